@@ -1,0 +1,120 @@
+"""What this package needs of a model: two Protocols, declared here by their consumer.
+
+:mod:`models` has the implementations; anything with these methods will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Embedder", "Generation", "Generator", "Reading"]
+
+
+class Embedder(Protocol):
+    """Text to vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text are embedded; what is longer is cut."""
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """What made the vectors: name, revision, dimension, prompts. Equal means interchangeable."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return each text's length in tokens, special tokens and prompt included."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of length 1."""
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of length 1."""
+
+
+class Generation(Protocol):
+    """One text a generator wrote."""
+
+    @property
+    def text(self) -> str:
+        """The text, without special tokens."""
+
+    @property
+    def log_probability(self) -> float:
+        """Mean natural log-probability of a token, at most 0."""
+
+    @property
+    def start(self) -> int | None:
+        """With ``end``: ``context[start:end] == text`` for a verbatim answer; None for a free one."""
+
+    @property
+    def end(self) -> int | None:
+        """See ``start``."""
+
+    @property
+    def confidence(self) -> float:
+        """Calibrated probability in [0, 1] that an answer is right and stands in its context.
+
+        For a summary: the exponential of ``log_probability``.
+        """
+
+
+class Reading(Protocol):
+    """What a generator made of one input."""
+
+    @property
+    def generations(self) -> Sequence[Generation]:
+        """Different texts, best first; empty only for an empty input."""
+
+    @property
+    def truncated(self) -> bool:
+        """Whether part of the input was not read."""
+
+
+class Generator(Protocol):
+    """Text to text."""
+
+    @property
+    def name(self) -> str:
+        """Folder or hub id the model was loaded from."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of an input are read; what is longer is cut and said so."""
+
+    @property
+    def threshold(self) -> float:
+        """Confidence in [0, 1] under which an answer should be refused; stored with the model."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return each text's length in tokens, special tokens included."""
+
+    def answer(
+        self,
+        questions: Sequence[str],
+        contexts: Sequence[str],
+        *,
+        prefaces: Sequence[str] | None = None,
+        verbatim: bool = True,
+        candidates: int = 4,
+    ) -> list[Reading]:
+        """Answer each question from its context.
+
+        A preface (title and date) is read in front of the context but never quoted. With
+        ``verbatim`` every text written is a span of the context, at character level.
+        """
+
+    def summarize(
+        self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
+    ) -> list[Reading]:
+        """Write a text of ``kind`` (``headline`` or ``brief``) for each text.
+
+        With ``verbatim`` each text written is made of pieces of its input, at character level.
+        """

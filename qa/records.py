@@ -1,0 +1,208 @@
+"""The records everything here passes along: one frozen class a thing, one word a class.
+
+Offsets count Unicode code points and are half-open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Chunk",
+    "Citation",
+    "Digest",
+    "Hit",
+    "Origin",
+    "Piece",
+    "Sentence",
+    "Span",
+    "Summary",
+    "Where",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open range of code points, ``0 <= start <= end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of an article's text that stands unbroken in its file.
+
+    ``article.text[start:start + length] == file_text[file_start:file_start + length]``.
+    """
+
+    start: int
+    file_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an article's text stands in the file it was read from.
+
+    ``pieces`` are sorted by ``start`` and cover the article's text without gap or overlap;
+    file offsets count code points of the file decoded as ``encoding`` (a byte order mark
+    not counted, line ends as they are). ``sha256`` is the hex digest of the file's bytes.
+    """
+
+    file: str
+    encoding: str
+    sha256: str
+    pieces: tuple[Piece, ...]
+
+    def locate(self, start: int, end: int) -> Span:
+        """Return the file's span that begins and ends with the same characters as ``[start, end)``.
+
+        A span that crosses pieces also covers what stands between them in the file: a line
+        break, or a pull quote that was lifted out. Raises ``ValueError`` for an empty span or
+        one that is not wholly covered.
+        """
+        if not 0 <= start < end:
+            raise ValueError(f"not a span of characters: [{start}, {end})")
+        return Span(start=self._offset(start), end=self._offset(end - 1) + 1)
+
+    def _offset(self, position: int) -> int:
+        row = bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1
+        if row < 0 or position >= self.pieces[row].start + self.pieces[row].length:
+            raise ValueError(f"character {position} has no place in {self.file}")
+        piece = self.pieces[row]
+        return piece.file_start + position - piece.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article. ``text`` has whole sentences, one line a paragraph; offsets index it as given.
+
+    ``pull_quotes`` are lines that a layout system set into the middle of the text and that
+    reading lifted out of it; ``origin`` is None for an article that came from no file.
+    """
+
+    id: str
+    title: str
+    text: str
+    date: dt.date | None = None
+    byline: str | None = None
+    source: str | None = None
+    tags: tuple[str, ...] = ()
+    pull_quotes: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A run of whole sentences of an article: ``article.text[start:end] == text``."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A chunk that a search found.
+
+    ``score`` is the fused score, higher is better. ``dense`` is the cosine in [-1, 1] and
+    ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
+    or was switched off.
+    """
+
+    chunk: Chunk
+    score: float
+    dense: float | None = None
+    sparse: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A quotation: ``article.text[start:end] == quote``, verified before it is shown.
+
+    ``file_start`` and ``file_end`` are the same characters' place in the original file (see
+    :class:`Origin`), None for an article that came from no file.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    title: str
+    date: dt.date | None = None
+    file: str | None = None
+    file_start: int | None = None
+    file_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
+
+    ``confidence`` in [0, 1] is the calibrated probability that the best candidate is right,
+    also for a refusal.
+    """
+
+    question: str
+    text: str | None
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    reason: str | None = None
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a summary and the span of the article's text that supports it best."""
+
+    text: str
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A summary of one article; ``kind`` is ``headline``, ``brief`` or ``summary``.
+
+    ``extractive``: the model's text was not supported, so these are the article's own sentences.
+    ``truncated``: part of the article was not read. ``unsupported``: numbers, dates and names in
+    ``text`` that the article does not contain (empty when ``extractive``).
+    """
+
+    article_id: str
+    kind: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    extractive: bool
+    truncated: bool
+    unsupported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Several articles in one text: every sentence of ``text`` has its citation, in order."""
+
+    question: str | None
+    items: tuple[Summary, ...]
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
+
+    An article without a date satisfies neither ``since`` nor ``until``.
+    """
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str | None = None
+    tag: str | None = None
+    ids: tuple[str, ...] | None = None
