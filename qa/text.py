@@ -1,0 +1,203 @@
+"""Chinese text: sentences, chunks, and the copies that are used for matching. Pure functions.
+
+Everything that returns offsets returns them into the text as given; :func:`normalise` and
+:func:`bigrams` work on a copy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from qa.errors import InputError
+from qa.records import Article, Chunk, Span
+
+__all__ = ["bigrams", "chunk", "normalise", "sentences"]
+
+_NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+# An ASCII mark between two ASCII characters stands in a URL or a formula, one before 》 in the
+# name of a book, and one before a comma in the middle of a sentence: they end nothing.
+_END = re.compile(
+    rf"(?P<line>[{_NEWLINES}]+)"
+    r"|(?P<mark>(?:[。！？；｡…]|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
+    r"""(?P<close>[”’」』）》〉】〕\])}"']*+)(?![，、：])"""
+)
+_CJK = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"(?P<cjk>[{_CJK}]+)|[0-9]+(?:\.[0-9]+)+|(?:(?![{_CJK}])[^\W_])+")
+_BATCH = 1024
+
+TokenCounter = Callable[[Sequence[str]], list[int]]
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of ``text`` in order, without the white space around them.
+
+    Every character that is not white space is in exactly one span. A sentence ends after
+    。！？；…… (or ! ? ; outside a URL) and the quotation marks and brackets that close on it,
+    or at a line end; a full stop of ASCII never ends one.
+    """
+    spans: list[Span] = []
+    start = line = quotes = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if match["close"] and '"' in match["close"]:
+            quotes += text.count('"', line, match.end("mark"))
+            line = match.end("mark")
+            if quotes % 2 == 0:
+                end = match.start("close") + match["close"].index('"')
+        spans += _trimmed(text, start, end)
+        start = end
+        if match["line"]:
+            line, quotes = end, 0
+    return spans + list(_trimmed(text, start, len(text)))
+
+
+def chunk(
+    article: Article,
+    *,
+    count_tokens: TokenCounter,
+    max_tokens: int,
+    overlap: int = 1,
+    target: int = 300,
+) -> list[Chunk]:
+    """Cut an article into runs of whole sentences of about ``target`` characters.
+
+    A chunk begins with the last ``overlap`` sentences of the one before where they fit. A
+    sentence longer than ``2 * target`` characters or than the token limit is cut at commas or
+    spaces and, failing that, anywhere. No chunk has more than ``max_tokens`` tokens as
+    ``count_tokens`` counts them, unless a single character has; every character that is not white space is in a chunk. An
+    article whose text is empty has no chunks. Raises :class:`InputError` if ``max_tokens`` has
+    no room for text.
+    """
+    text, base = article.text, count_tokens([""])[0]
+    if base >= max_tokens or target < 1 or overlap < 0:
+        raise InputError(
+            f"no room for text: {max_tokens} tokens of which {base} are taken, "
+            f"{target} characters, overlap {overlap}: raise the first, lower the others"
+        )
+    units = list(_units(text, count_tokens, max_tokens, target))
+    runs = list(_pack(units, room=max_tokens - base, base=base, overlap=overlap, target=target))
+    return [
+        Chunk(article_id=article.id, start=span.start, end=span.end, text=_slice(text, span))
+        for span in _fitted(text, runs, count_tokens, max_tokens)
+    ]
+
+
+def normalise(text: str) -> str:
+    """Return a copy for matching: NFKC and case folded; offsets are not kept.
+
+    The one place where traditional characters would be folded into simplified ones.
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def bigrams(text: str) -> list[str]:
+    """Return the tokens of the full-text index, in order, repeated as they are in the text.
+
+    Runs of Chinese characters give their pairs (a run of one gives itself), everything else its
+    words and numbers: ``"2022年无锡GDP"`` gives ``["2022", "年无", "无锡", "gdp"]``.
+    """
+    tokens: list[str] = []
+    for match in _WORD.finditer(normalise(text)):
+        word = match[0]
+        if match["cjk"] and len(word) > 1:
+            tokens += [word[i : i + 2] for i in range(len(word) - 1)]
+        else:
+            tokens.append(word)
+    return tokens
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start=start, end=end)
+
+
+def _slice(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _cut(text: str, span: Span, width: int) -> Iterator[Span]:
+    """Cut a span into pieces of at most ``width``, after a comma or space where there is one."""
+    pattern = re.compile(rf"(?s:.{{0,{width - 1}}}(?:[，、：\s]|[,:](?![0-9]))|.{{1,{width}}})")
+    for match in pattern.finditer(text, span.start, span.end):
+        yield from _trimmed(text, match.start(), match.end())
+
+
+def _counted(
+    text: str, spans: Iterable[Span], count_tokens: TokenCounter
+) -> Iterator[tuple[Span, int]]:
+    spans = iter(spans)
+    while batch := list(islice(spans, _BATCH)):
+        yield from zip(batch, count_tokens([_slice(text, span) for span in batch]), strict=True)
+
+
+def _short(text: str, target: int) -> Iterator[Span]:
+    for span in sentences(text):
+        if span.end - span.start <= 2 * target:
+            yield span
+        else:
+            yield from _cut(text, span, max(1, target // 4))
+
+
+def _units(
+    text: str, count_tokens: TokenCounter, max_tokens: int, target: int
+) -> Iterator[tuple[Span, int]]:
+    for span, tokens in _counted(text, _short(text, target), count_tokens):
+        yield from _within(text, span, tokens, count_tokens, max_tokens)
+
+
+def _within(
+    text: str, span: Span, tokens: int, count_tokens: TokenCounter, max_tokens: int
+) -> Iterator[tuple[Span, int]]:
+    """Halve a span until each part is within the limit, or a single character."""
+    length = span.end - span.start
+    if tokens <= max_tokens or length == 1:
+        yield span, tokens
+        return
+    width = max(1, min(length // 2, length * max_tokens // (2 * tokens)))
+    for part, count in _counted(text, _cut(text, span, width), count_tokens):
+        yield from _within(text, part, count, count_tokens, max_tokens)
+
+
+def _pack(
+    units: Sequence[tuple[Span, int]], *, room: int, base: int, overlap: int, target: int
+) -> Iterator[Span]:
+    """Join units while they fit; ``room`` and each unit's own share count tokens without base."""
+    first = 0
+    while first < len(units):
+        last, tokens = first, units[first][1] - base
+        while last + 1 < len(units):
+            tokens += units[last + 1][1] - base
+            if tokens > room or units[last + 1][0].end - units[first][0].start > target:
+                break
+            last += 1
+        yield Span(start=units[first][0].start, end=units[last][0].end)
+        if last + 1 == len(units):
+            return
+        first = _next(units, last + 1, max(first + 1, last + 1 - overlap), room, base, target)
+
+
+def _next(
+    units: Sequence[tuple[Span, int]], new: int, earliest: int, room: int, base: int, target: int
+) -> int:
+    """Return the earliest unit from which a chunk can begin and still take in unit ``new``."""
+    for first in range(earliest, new):
+        tokens = sum(count - base for _, count in units[first : new + 1])
+        if tokens <= room and units[new][0].end - units[first][0].start <= target:
+            return first
+    return new
+
+
+def _fitted(
+    text: str, runs: Iterable[Span], count_tokens: TokenCounter, max_tokens: int
+) -> Iterator[Span]:
+    """Cut what joining made too long: a text may have more tokens than its parts together."""
+    for span, tokens in _counted(text, runs, count_tokens):
+        for part, _ in _within(text, span, tokens, count_tokens, max_tokens):
+            yield part
