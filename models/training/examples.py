@@ -1,0 +1,210 @@
+"""Training examples: JSONL rows of questions, summaries and archives to token ids.
+
+An example is a prompt, a source that can be copied, and a target; a question also has the
+answer's span in the source. Files and their fields are described in the data's own README;
+``*.jsonl`` and ``*.jsonl.xz`` are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from transformers import PreTrainedTokenizerFast
+
+from models.prompts import REFUSAL, question_prompt, summary_prompt
+
+__all__ = [
+    "Encoded",
+    "Example",
+    "encode",
+    "held_out",
+    "load_examples",
+    "read_rows",
+    "traditional",
+    "without_answer",
+]
+
+IGNORED = -100
+LAST_TRAINING_DAY = "2025-11-01"
+MAX_TARGET_TOKENS = 160
+NOT_A_HEADLINE = ("快讯", "内容提要")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """``answer`` is the span of the target in ``source``: None for a summary or a refusal."""
+
+    prompt: str
+    source: str
+    target: str
+    is_question: bool = False
+    answer: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """Token ids; ``span`` is (first, last) token, (0, 0) for none, (-100, -100) for no question."""
+
+    input_ids: list[int]
+    labels: list[int]
+    span: tuple[int, int]
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSONL file. Raises ValueError naming file and line."""
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                yield json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ValueError(f"{path}:{number}: {error}") from error
+
+
+def held_out(text: str) -> bool:
+    """Whether examples on this text (1 in 20) are set aside for calibration, never trained on."""
+    return hashlib.sha256(text.encode()).digest()[0] % 20 == 0
+
+
+def load_examples(folder: Path, *, calibration: bool = False) -> dict[str, list[Example]]:
+    """Return examples by source and task, such as ``cmrc2018`` or ``xwlb headline``.
+
+    With ``calibration`` the questions set aside, else everything but those. Dev texts and
+    archive items from the last training day on are left out.
+    """
+    found: dict[str, list[Example]] = {}
+    for path in sorted(folder.glob("qa_train*.jsonl*")):
+        for row in read_rows(path):
+            if held_out(row["context"]) == calibration:
+                found.setdefault(row["source"], []).append(_question(row))
+    if calibration:
+        return found
+    dev = {row["text"] for path in folder.glob("summary_dev*.jsonl*") for row in read_rows(path)}
+    for path in sorted(folder.glob("summary_train*.jsonl*")):
+        for row in read_rows(path):
+            if row["text"] not in dev and row["kind"] in ("headline", "brief"):
+                found.setdefault(f"{row['source']} {row['kind']}", []).append(
+                    _summary(row["kind"], row["text"], row["target"])
+                )
+    for path in sorted(folder.glob("archive_xwlb*.jsonl*")):
+        for row in read_rows(path):
+            if _good_headline(row) and row["text"] not in dev:
+                found.setdefault("xwlb headline", []).append(
+                    _summary("headline", row["text"], row["title"])
+                )
+    return found
+
+
+def _question(row: dict[str, Any]) -> Example:
+    start = row["answer_start"]
+    answer = None if start is None else (start, start + len(row["answers"][0]))
+    return Example(
+        prompt=question_prompt(row["question"]),
+        source=row["context"],
+        target=row["answers"][0] if row["answers"] else REFUSAL,
+        is_question=True,
+        answer=answer,
+    )
+
+
+def _summary(kind: str, text: str, target: str) -> Example:
+    return Example(prompt=summary_prompt(kind), source=text, target=target)
+
+
+def _good_headline(row: dict[str, Any]) -> bool:
+    title = row["title"]
+    return (
+        (row["date"] or "9999") < LAST_TRAINING_DAY
+        and 8 <= len(title) <= 60
+        and len(row["text"]) >= 120
+        and not any(word in title for word in NOT_A_HEADLINE)
+    )
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
+
+
+def traditional(example: Example) -> Example:
+    """Return the example in traditional characters, or itself where that changes a length."""
+    convert = _converter().convert
+    source = convert(example.source)
+    if len(source) != len(example.source) or example.target == REFUSAL:
+        return example
+    target = convert(example.target)
+    if example.answer is not None:
+        target = source[example.answer[0] : example.answer[1]]
+    return replace(example, source=source, target=target, prompt=convert(example.prompt))
+
+
+def encode(
+    example: Example, tokenizer: PreTrainedTokenizerFast, *, window: int, rng: random.Random
+) -> Encoded:
+    """Cut the source to a window of ``window`` tokens, prompt included.
+
+    A question's window holds the answer at a random place; one without an answer is cut at
+    random. A paraphrased answer, or one the window cannot hold, keeps the head of the source.
+    """
+    backend = tokenizer.backend_tokenizer
+    prompt = backend.encode(example.prompt).ids
+    source = backend.encode(example.source, add_special_tokens=False)
+    room = max(window - len(prompt) - 1, 16)
+    tokens = None if example.answer is None else _token_span(source.offsets, example.answer)
+    start = 0
+    if example.is_question and len(source.ids) > room and (tokens or example.target == REFUSAL):
+        start = _window_start(len(source.ids), room, tokens, rng)
+    ids = source.ids[start : start + room]
+    target = backend.encode(example.target, add_special_tokens=False).ids[:MAX_TARGET_TOKENS]
+    span = (0, 0) if example.is_question else (IGNORED, IGNORED)
+    if tokens is not None and tokens[1] - start < room:
+        span = (len(prompt) + tokens[0] - start, len(prompt) + tokens[1] - start)
+    elif example.is_question and example.target != REFUSAL:
+        span = (IGNORED, IGNORED)
+    eos: int = tokenizer.eos_token_id
+    return Encoded(input_ids=[*prompt, *ids, eos], labels=[*target, eos], span=span)
+
+
+def without_answer(
+    example: Example, *, window: int, rng: random.Random, others: Sequence[Example]
+) -> Example:
+    """Return a refusal: the same question on a part of the source without its answer.
+
+    Where there is no such part, another example's source. ``window`` is in characters.
+    """
+    source, answer = example.source, example.answer
+    refusal = replace(example, target=REFUSAL, answer=None)
+    if answer is not None:
+        sides = [source[: answer[0]], source[answer[1] :]]
+        long = [s for s in sides if len(s) >= window // 2 and example.target not in s]
+        if long:
+            return replace(refusal, source=rng.choice(long))
+    other = rng.choice(others).source
+    return example if example.target in other else replace(refusal, source=other)
+
+
+def _token_span(
+    offsets: Sequence[tuple[int, int]], answer: tuple[int, int]
+) -> tuple[int, int] | None:
+    rows = [row for row, (s, e) in enumerate(offsets) if s < answer[1] and e > answer[0]]
+    return (rows[0], rows[-1]) if rows else None
+
+
+def _window_start(
+    length: int, room: int, tokens: tuple[int, int] | None, rng: random.Random
+) -> int:
+    if tokens is None:
+        return rng.randint(0, length - room)
+    earliest = max(0, tokens[1] + 1 - room)
+    latest = min(tokens[0], length - room)
+    return rng.randint(earliest, max(earliest, latest))

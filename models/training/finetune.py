@@ -1,0 +1,325 @@
+"""Fine-tuning: questions, headlines and briefs together, within a budget of minutes.
+
+Resumable: a run's folder holds the newest checkpoint, the optimiser's state, ``log.jsonl``
+(loss and dev scores) and the configuration it was started with.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
+
+from models.copy_bart import CopyBartForConditionalGeneration, copyable
+from models.training.examples import (
+    IGNORED,
+    Encoded,
+    Example,
+    encode,
+    load_examples,
+    read_rows,
+    traditional,
+    without_answer,
+)
+from models.training.score import exact_match, overlap_f1, rouge_l
+
+__all__ = ["Config", "finetune"]
+
+POOL = 48  # batches sorted by length together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A stage's settings. ``mixture``: share of each source and task, as named by load_examples."""
+
+    mixture: dict[str, float]
+    minutes: float = 60.0
+    seed: int = 1
+    tokens_per_batch: int = 4096
+    windows: tuple[int, ...] = (192, 256, 256, 320)
+    encoder_rate: float = 2e-4
+    decoder_rate: float = 5e-4
+    warmup: float = 0.04
+    span_weight: float = 0.5
+    traditional_share: float = 0.05
+    refusal_share: float = 0.15
+    preface_share: float = 0.2
+    checkpoint_minutes: float = 10.0
+    dev_examples: int = 64
+    extra: dict[str, float] = field(default_factory=dict)
+
+
+def finetune(*, data: Path, start: Path, out: Path, config: Config) -> None:
+    """Train the generator in ``start`` on ``data`` and save it to ``out``; resume what is there."""
+    out.mkdir(parents=True, exist_ok=True)
+    latest = out / "checkpoint"
+    source = latest if (latest / "state.pt").exists() else start
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    tokenizer = AutoTokenizer.from_pretrained(source)
+    model = CopyBartForConditionalGeneration.from_pretrained(source, dtype=torch.float32).to(device)
+    optimizer = torch.optim.AdamW(_groups(model, config), betas=(0.9, 0.98), fused=True)
+    elapsed, step = 0.0, 0
+    if source == latest:
+        state = torch.load(latest / "state.pt", weights_only=True, map_location=device)
+        optimizer.load_state_dict(state["optimizer"])
+        elapsed, step = state["elapsed"], state["step"]
+    (out / "config.json").write_text(json.dumps(asdict(config), ensure_ascii=False, indent=1))
+    torch.manual_seed(config.seed + step)
+    run = _Run(model=model, tokenizer=tokenizer, config=config, device=device, out=out, data=data)
+    run.train(optimizer, elapsed=elapsed, step=step)
+
+
+def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dict[str, Any]]:
+    encoder, decoder = [], []
+    for name, parameter in model.named_parameters():
+        inside = name.startswith(("model.encoder.layers", "model.encoder.embed_positions"))
+        (encoder if inside else decoder).append(parameter)
+    return [
+        {"params": encoder, "lr": config.encoder_rate, "peak": config.encoder_rate},
+        {"params": decoder, "lr": config.decoder_rate, "peak": config.decoder_rate},
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    model: CopyBartForConditionalGeneration
+    tokenizer: PreTrainedTokenizerFast
+    config: Config
+    device: torch.device
+    out: Path
+    data: Path
+
+    def train(self, optimizer: torch.optim.Optimizer, *, elapsed: float, step: int) -> None:
+        config, budget = self.config, self.config.minutes * 60
+        rng = random.Random(config.seed + step)
+        losses: list[tuple[float, float]] = []
+        began, saved = time.monotonic() - elapsed, elapsed
+        self.model.train()
+        for batch in self._batches(rng):
+            spent = time.monotonic() - began
+            if spent >= budget:
+                break
+            _set_rate(optimizer, spent / budget, config.warmup)
+            losses.append(self._step(optimizer, batch))
+            step += 1
+            if step % 20 == 0:
+                self._log(step=step, elapsed=spent, losses=losses)
+                losses.clear()
+            if spent - saved >= config.checkpoint_minutes * 60:
+                saved = spent
+                self._save(optimizer, elapsed=spent, step=step)
+        self._save(optimizer, elapsed=budget, step=step)
+
+    def _step(self, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]) -> tuple[float, float]:
+        with self._autocast():
+            output = self.model(
+                input_ids=batch["input_ids"],
+                attention_mask=batch["attention_mask"],
+                decoder_copy_ids=batch["copy_ids"],
+                labels=batch["labels"],
+            )
+            logits = self.model.span_logits(output.encoder_last_hidden_state, batch["copy_ids"])
+        spans = torch.nn.functional.cross_entropy(
+            logits.permute(0, 2, 1).flatten(0, 1), batch["spans"].flatten(), ignore_index=IGNORED
+        )
+        spans = torch.where(torch.isnan(spans), 0.0, spans)
+        (output.loss + self.config.span_weight * spans).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        return output.loss.item(), spans.item()
+
+    def _autocast(self) -> AbstractContextManager[Any]:
+        return torch.autocast(self.device.type, torch.bfloat16)
+
+    def _batches(self, rng: random.Random) -> Iterator[dict[str, Tensor]]:
+        examples = self._examples(rng)
+        titles = load_titles(self.data)
+        while True:
+            pool: list[Encoded] = []
+            while sum(len(e.input_ids) for e in pool) < POOL * self.config.tokens_per_batch:
+                pool.append(self._encode(next(examples), titles, rng))
+            batches = _by_length(pool, self.config.tokens_per_batch, rng)
+            for batch in batches:
+                yield {k: v.to(self.device) for k, v in collate(batch).items()}
+
+    def _encode(self, example: Example, titles: Sequence[str], rng: random.Random) -> Encoded:
+        config = self.config
+        if example.is_question and rng.random() < config.preface_share:
+            example = replace(example, prompt=f"{example.prompt}\n{rng.choice(titles)}")
+        if rng.random() < config.traditional_share:
+            example = traditional(example)
+        return encode(example, self.tokenizer, window=rng.choice(config.windows), rng=rng)
+
+    def _examples(self, rng: random.Random) -> Iterator[Example]:
+        found = load_examples(self.data)
+        missing = self.config.mixture.keys() - found.keys()
+        if missing:
+            raise ValueError(f"{self.data} has no examples of {sorted(missing)}: {sorted(found)}")
+        names = list(self.config.mixture)
+        weights = [self.config.mixture[name] for name in names]
+        streams = {name: _endless(found[name], rng) for name in names}
+        while True:
+            name = rng.choices(names, weights)[0]
+            example = next(streams[name])
+            if example.is_question and rng.random() < self.config.refusal_share:
+                example = without_answer(example, window=300, rng=rng, others=found[name])
+            yield example
+
+    def _log(self, *, step: int, elapsed: float, losses: Sequence[tuple[float, float]]) -> None:
+        text, span = (sum(column) / len(losses) for column in zip(*losses, strict=True))
+        row = {"step": step, "minutes": round(elapsed / 60, 2), "loss": text, "span_loss": span}
+        self._write({k: round(v, 4) for k, v in row.items()})
+
+    def _save(self, optimizer: torch.optim.Optimizer, *, elapsed: float, step: int) -> None:
+        scores = dev_scores(self)
+        self._write({"step": step, "minutes": round(elapsed / 60, 2), **scores})
+        folder = self.out / "checkpoint"
+        folder.mkdir(exist_ok=True)
+        self.model.save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
+        state = {"optimizer": optimizer.state_dict(), "elapsed": elapsed, "step": step}
+        torch.save(state, folder / "state.tmp")
+        (folder / "state.tmp").replace(folder / "state.pt")
+        self.model.train()
+
+    def _write(self, row: dict[str, Any]) -> None:
+        with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def load_titles(folder: Path) -> list[str]:
+    """Return headlines with their dates, as they stand in front of a chunk when asked."""
+    titles: list[str] = []
+    for path in sorted(folder.glob("archive_xwlb*.jsonl*")):
+        for row in read_rows(path):
+            titles.append(f"{row['title']} {row['date'] or ''}".strip())
+            if len(titles) % 5000 == 0:
+                break
+    return titles or [""]
+
+
+def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
+    """Pad to a multiple of 32 tokens: each new shape costs a compilation."""
+    width = -(-max(len(e.input_ids) for e in batch) // 32) * 32
+    depth = -(-max(len(e.labels) for e in batch) // 8) * 8
+    input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
+    labels = torch.tensor([e.labels + [IGNORED] * (depth - len(e.labels)) for e in batch])
+    return {
+        "input_ids": input_ids,
+        "attention_mask": (input_ids != 1).long(),
+        "copy_ids": copyable(input_ids, eos=2, pad=1),
+        "labels": labels,
+        "spans": torch.tensor([e.span for e in batch]),
+    }
+
+
+@torch.no_grad()
+def dev_scores(run: _Run) -> dict[str, float]:
+    """Greedy decoding of the first dev questions (head windows) and headlines, and the span head."""
+    model, count = run.model.eval(), run.config.dev_examples
+    rng = random.Random(0)
+    rows = [r for p in run.data.glob("qa_dev_cmrc2018.jsonl*") for r in read_rows(p)]
+    questions = rng.sample(rows, min(count, len(rows)))
+    texts, spans = _read(run, questions, rng)
+    scores = {}
+    if questions:
+        references = [row["answers"] for row in questions]
+        for name, found in (("text", texts), ("span", spans)):
+            scores[f"{name}_em"] = _mean([exact_match(*pair) for pair in zip(found, references)])
+            scores[f"{name}_f1"] = _mean([overlap_f1(*pair) for pair in zip(found, references)])
+    rows = [r for p in run.data.glob("summary_dev*.jsonl*") for r in read_rows(p)]
+    rows = [r for r in rows if r["source"] == "xwlb" and r["kind"] == "headline"]
+    headlines = rng.sample(rows, min(count // 2, len(rows)))
+    if headlines:
+        from models.prompts import summary_prompt
+
+        examples = [
+            Example(prompt=summary_prompt("headline"), source=r["text"], target="") for r in headlines
+        ]
+        texts, _ = _write_texts(run, examples, rng, length=40)
+        pairs = zip(texts, [row["target"] for row in headlines])
+        scores["headline_rouge_l"] = _mean([rouge_l(*pair) for pair in pairs])
+    del model
+    return scores
+
+
+def _read(run: _Run, rows: Sequence[dict[str, Any]], rng: random.Random) -> tuple[list[str], list[str]]:
+    from models.prompts import question_prompt
+
+    examples = [
+        Example(
+            prompt=question_prompt(row["question"]),
+            source=row["context"],
+            target=row["answers"][0],
+            is_question=True,
+            answer=(row["answer_start"], row["answer_start"] + len(row["answers"][0])),
+        )
+        for row in rows
+    ]
+    return _write_texts(run, examples, rng, length=24)
+
+
+def _write_texts(
+    run: _Run, examples: Sequence[Example], rng: random.Random, *, length: int
+) -> tuple[list[str], list[str]]:
+    texts, spans = [], []
+    for first in range(0, len(examples), 16):
+        encoded = [encode(e, run.tokenizer, window=256, rng=rng) for e in examples[first : first + 16]]
+        batch = {k: v.to(run.device) for k, v in collate(encoded).items()}
+        with run._autocast():
+            output = run.model.generate(
+                input_ids=batch["input_ids"],
+                attention_mask=batch["attention_mask"],
+                max_new_tokens=length,
+                num_beams=1,
+                do_sample=False,
+            )
+            hidden = run.model.model.encoder(
+                input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]
+            ).last_hidden_state
+        texts += run.tokenizer.batch_decode(output, skip_special_tokens=True)
+        logits = run.model.span_logits(hidden, batch["copy_ids"])[:, 1:]
+        begin = logits[..., 0].argmax(dim=1) + 1
+        end = logits[..., 1].argmax(dim=1) + 1
+        for ids, a, b in zip(batch["input_ids"].tolist(), begin.tolist(), end.tolist(), strict=True):
+            spans.append(run.tokenizer.decode(ids[a : b + 1]))
+    return texts, spans
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(100 * sum(values) / len(values), 2)
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, progress: float, warmup: float) -> None:
+    factor = min(progress / warmup, (1 - progress) / (1 - warmup))
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * max(factor, 0.01)
+
+
+def _endless(examples: Sequence[Example], rng: random.Random) -> Iterator[Example]:
+    order = list(examples)
+    while True:
+        rng.shuffle(order)
+        yield from order
+
+
+def _by_length(pool: list[Encoded], tokens: int, rng: random.Random) -> list[list[Encoded]]:
+    pool = sorted(pool, key=lambda e: len(e.input_ids))
+    batches: list[list[Encoded]] = [[]]
+    for example in pool:
+        width = -(-len(example.input_ids) // 32) * 32
+        if batches[-1] and (len(batches[-1]) + 1) * width > tokens:
+            batches.append([])
+        batches[-1].append(example)
+    rng.shuffle(batches)
+    return batches
