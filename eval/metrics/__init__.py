@@ -1,5 +1,42 @@
 """What an answer, a summary or a ranking is worth: pure functions with sources and ranges."""
 
 from eval.metrics.cmrc import cmrc_em, cmrc_f1, cmrc_tokens
+from eval.metrics.confidence import aurc, auroc, calibration_bins, ece, risk_coverage
+from eval.metrics.overlap import (
+    BLEU_RECIPE,
+    CHRF_RECIPE,
+    bleu_counts,
+    bleu_of_counts,
+    char_f1,
+    characters,
+    chrf,
+    normalize,
+    rouge_l,
+    rouge_n,
+    words,
+)
+from eval.metrics.ranking import RANKING_RECIPE, ranking_scores
 
-__all__ = ["cmrc_em", "cmrc_f1", "cmrc_tokens"]
+__all__ = [
+    "BLEU_RECIPE",
+    "CHRF_RECIPE",
+    "RANKING_RECIPE",
+    "aurc",
+    "auroc",
+    "bleu_counts",
+    "bleu_of_counts",
+    "calibration_bins",
+    "char_f1",
+    "characters",
+    "chrf",
+    "cmrc_em",
+    "cmrc_f1",
+    "cmrc_tokens",
+    "ece",
+    "normalize",
+    "ranking_scores",
+    "risk_coverage",
+    "rouge_l",
+    "rouge_n",
+    "words",
+]
