@@ -67,9 +67,9 @@ def chunk(
     A chunk begins with the last ``overlap`` sentences of the one before where they fit. A
     sentence longer than ``2 * target`` characters or than the token limit is cut at commas or
     spaces and, failing that, anywhere. No chunk has more than ``max_tokens`` tokens as
-    ``count_tokens`` counts them, unless a single character has; every character that is not white space is in a chunk. An
-    article whose text is empty has no chunks. Raises :class:`InputError` if ``max_tokens`` has
-    no room for text.
+    ``count_tokens`` counts them, unless a single character has; every character that is not
+    white space is in a chunk. An article whose text is empty has no chunks. Raises
+    :class:`InputError` if ``max_tokens`` has no room for text.
     """
     text, base = article.text, count_tokens([""])[0]
     if base >= max_tokens or target < 1 or overlap < 0:

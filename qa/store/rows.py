@@ -1,0 +1,181 @@
+"""Articles to rows and back, without loss; and the records a store takes and gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zlib
+from dataclasses import astuple, dataclass, fields
+from typing import Any, TYPE_CHECKING
+
+
+from qa.errors import InputError
+from qa.records import Article, Chunk, Origin, Piece, Span
+from qa.text import bigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "COLUMNS",
+    "Added",
+    "Entry",
+    "Recipe",
+    "Report",
+    "check",
+    "digest",
+    "from_row",
+    "from_spans",
+    "to_row",
+    "to_spans",
+    "tokens",
+]
+
+COLUMNS = "id, digest, title, text, date, byline, source, pull_quotes, origin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What made an archive's vectors: equal embedder and chunking, equal vectors.
+
+    ``embedder`` and ``chunking`` are JSON objects with sorted keys, ``probe`` the float32 bytes
+    of the vector of a fixed text.
+    """
+
+    embedder: str
+    chunking: str
+    probe: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article ready to be stored; ``vectors[i]``, float32 bytes, is that of ``chunks[i]``."""
+
+    article: Article
+    digest: str
+    chunks: tuple[Chunk, ...]
+    vectors: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many articles were added, replaced and left as they were; all ids in input order."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an archive holds, in rows, and one line for each thing found wrong."""
+
+    articles: int
+    chunks: int
+    vectors: int
+    words: int
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def check(article: Article) -> None:
+    """Raise :class:`InputError` for an article that cannot be stored exactly."""
+    if not article.id.strip():
+        raise InputError(f"an article without an id (title {article.title[:20]!r}): give it one")
+    for name, value in _strings(article):
+        if "\0" in value or not _encodable(value):
+            raise InputError(
+                f"article {article.id!r}: {name} has a character that is no text "
+                "(NUL or half a surrogate pair): remove it"
+            )
+
+
+def digest(article: Article) -> str:
+    """Return the hex SHA-256 of everything in an article."""
+    content = json.dumps(astuple(article), default=str, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def to_row(article: Article, digest: str) -> tuple[object, ...]:
+    """Return an article's values for ``COLUMNS``; its tags are rows of their own."""
+    return (
+        article.id,
+        digest,
+        article.title,
+        article.text,
+        article.date and article.date.isoformat(),
+        article.byline,
+        article.source,
+        json.dumps(article.pull_quotes, ensure_ascii=False),
+        article.origin and _pack(article.origin),
+    )
+
+
+def from_row(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
+    """Return the article of a row of ``COLUMNS``."""
+    id_, _, title, text, date, byline, source, pull_quotes, origin = row
+    return Article(
+        id=id_,
+        title=title,
+        text=text,
+        date=dt.date.fromisoformat(date) if date else None,
+        byline=byline,
+        source=source,
+        tags=tuple(tags),
+        pull_quotes=tuple(json.loads(pull_quotes)),
+        origin=_unpack(origin) if origin else None,
+    )
+
+
+def tokens(title: str, text: str) -> str:
+    """Return the full-text row of a chunk: a title finds all its article's chunks."""
+    return " ".join(bigrams(f"{title}\n{text}"))
+
+
+def to_spans(chunks: Iterable[Chunk]) -> str:
+    """Return the chunks' spans as JSON."""
+    return json.dumps([(chunk.start, chunk.end) for chunk in chunks])
+
+
+def from_spans(text: str) -> list[Span]:
+    """Return the spans written by :func:`to_spans`."""
+    return [Span(start=start, end=end) for start, end in json.loads(text)]
+
+
+def _strings(article: Article) -> Iterable[tuple[str, str]]:
+    for field in fields(article):
+        value = getattr(article, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                yield field.name, item
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _pack(origin: Origin) -> bytes:
+    pieces = [astuple(piece) for piece in origin.pieces]
+    return zlib.compress(
+        json.dumps([origin.file, origin.encoding, origin.sha256, pieces]).encode(), 6
+    )
+
+
+def _unpack(blob: bytes) -> Origin:
+    file, encoding, sha256, pieces = json.loads(zlib.decompress(blob))
+    return Origin(
+        file=file,
+        encoding=encoding,
+        sha256=sha256,
+        pieces=tuple(Piece(start=s, file_start=f, length=n) for s, f, n in pieces),
+    )

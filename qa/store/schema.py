@@ -1,0 +1,164 @@
+"""The tables of an archive, opening them, and what SQLite's errors mean to a user."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+
+from qa.errors import ArchiveError, BusyError, MismatchError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterator
+
+__all__ = ["FILE", "VERSION", "connect", "prepare", "transaction", "translated"]
+
+FILE = "archive.sqlite"
+VERSION = 1
+_APPLICATION = 0x4B616E62  # "Kanb", in the file's header
+
+# Chunk numbers are never used twice (AUTOINCREMENT), so an index that knows which it holds can
+# be brought up to date by numbers alone. `generations` has one row a writing transaction: an
+# index file belongs to this archive if, and only if, its generation and stamp stand there.
+# `words` keeps no copy of its tokens: they follow from title, text and span, also for deleting.
+_TABLES = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE generations (number INTEGER PRIMARY KEY AUTOINCREMENT, stamp TEXT NOT NULL)",
+    """CREATE TABLE articles (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
+        title TEXT NOT NULL, text TEXT NOT NULL, date TEXT, byline TEXT, source TEXT,
+        pull_quotes TEXT NOT NULL, origin BLOB)""",
+    "CREATE INDEX articles_date ON articles (date)",
+    "CREATE INDEX articles_source ON articles (source)",
+    """CREATE TABLE tags (
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        position INTEGER NOT NULL, tag TEXT NOT NULL,
+        PRIMARY KEY (article, position)) WITHOUT ROWID""",
+    "CREATE INDEX tags_tag ON tags (tag)",
+    """CREATE TABLE chunks (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        start INTEGER NOT NULL, end INTEGER NOT NULL)""",
+    "CREATE INDEX chunks_article ON chunks (article)",
+    """CREATE TABLE vectors (
+        chunk INTEGER PRIMARY KEY REFERENCES chunks ON DELETE CASCADE, vector BLOB NOT NULL)""",
+    # unicode61 takes characters newer than Unicode 6.1 for white space; ascii takes none.
+    """CREATE VIRTUAL TABLE words USING fts5(
+        tokens, content='', tokenize="ascii tokenchars '.'")""",
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row)",
+    """CREATE TABLE staged (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        digest TEXT NOT NULL, spans TEXT NOT NULL, vectors BLOB NOT NULL)""",
+    "INSERT INTO generations (stamp) VALUES (lower(hex(randomblob(8))))",
+)
+
+
+def prepare(folder: Path, *, create: bool, wait: float) -> None:
+    """Make sure that ``folder`` is an archive this version can use; make one where asked.
+
+    A new archive needs a folder that does not exist or is empty. Raises :class:`ArchiveError`
+    if there is no archive, or something else; :class:`MismatchError` for another schema.
+    """
+    if not (folder / FILE).is_file():
+        _make_room(folder, create=create)
+    with translated(folder, wait), contextlib.closing(connect(folder, wait=wait)) as connection:
+        if _is_blank(connection):
+            if not create or (folder / "vectors.faiss").exists():
+                raise ArchiveError(f"{folder}: {FILE} is empty: restore it from a copy")
+            connection.execute("PRAGMA journal_mode = WAL")
+            with transaction(connection):
+                if _is_blank(connection):
+                    _create(connection)
+        _check(folder, connection)
+
+
+def connect(folder: Path, *, wait: float) -> sqlite3.Connection:
+    """Open the database of an archive that exists; it waits ``wait`` seconds for a lock."""
+    uri = f"{(folder / FILE).absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+    )
+    # FULL: a batch that was reported as added survives a power cut. One sync a batch is cheap.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """Commit at the end, roll back on any error."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def translated(folder: Path, wait: float) -> Iterator[None]:
+    """Turn SQLite's errors into ours; mistakes in using it stay what they are."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        raise
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BusyError(
+                f"{folder}: another process is writing (waited {wait:g} s): try again later"
+            ) from error
+        raise ArchiveError(
+            f"{folder}: {_REMEDIES.get(code, 'cannot be used')} ({error})"
+        ) from error
+
+
+_REMEDIES = {
+    sqlite3.SQLITE_NOTADB: f"{FILE} is no database: restore it from a copy",
+    sqlite3.SQLITE_CORRUPT: f"{FILE} is damaged: restore it from a copy",
+    sqlite3.SQLITE_FULL: "the disk is full, nothing was changed: free some space",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write, nothing was changed",
+    sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: check the permissions of the folder",
+}
+
+
+def _make_room(folder: Path, *, create: bool) -> None:
+    if not create:
+        state = "is no archive" if folder.exists() else "does not exist"
+        raise ArchiveError(f"{folder}: {state}: name an archive, or add articles to make one")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = [path.name for path in folder.iterdir() if not path.name.startswith(FILE)]
+        if others:
+            raise ArchiveError(
+                f"{folder}: is no archive and not empty (has {min(others)}): name a new folder"
+            )
+        (folder / FILE).touch()
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot make an archive here ({error.strerror})") from error
+
+
+def _is_blank(connection: sqlite3.Connection) -> bool:
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    for statement in _TABLES:
+        connection.execute(statement)
+
+
+def _check(folder: Path, connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != _APPLICATION:
+        raise ArchiveError(f"{folder}: {FILE} is not Kanbao's: name another folder")
+    if version != VERSION:
+        raise MismatchError(
+            f"{folder}: has schema {version}, this version of kanbao reads {VERSION}: "
+            f"{'update kanbao' if version > VERSION else 'add the articles to a new archive'}"
+        )

@@ -1,0 +1,212 @@
+"""Writing an archive: every transaction is wholly there or not at all."""
+
+# ruff: noqa: S608 (the pieces of SQL are ours, every value is bound)
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+import threading
+
+from qa.errors import ArchiveError, MismatchError
+from qa.records import Span
+from qa.store.rows import COLUMNS, Added, Entry, Recipe, to_row, tokens
+from qa.store.schema import connect, prepare, transaction, translated
+from qa.store.view import View
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterator, Sequence
+    import sqlite3
+
+__all__ = ["Store", "Writer"]
+
+_INSERT = (
+    f"INSERT INTO articles ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ")[1:])
+    + " RETURNING number"
+)
+
+
+class Store:
+    """The database of an archive. Safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path, *, create: bool, wait: float = 10.0) -> None:
+        """Open or make an archive; a writer waits ``wait`` seconds for another to finish.
+
+        Raises :class:`ArchiveError` if there is none here, or something else,
+        :class:`MismatchError` for another schema.
+        """
+        prepare(folder, create=create, wait=wait)
+        self.folder = folder
+        self._wait = wait
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def close(self) -> None:
+        """Close the connections that are not in use; the others close when they are done."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[View]:
+        """Give a view that does not change while it is open. Writers are not held up."""
+        with self._connection() as connection, transaction(connection, "DEFERRED"):
+            yield View(connection)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Give a writer; all it did is there when the block ends, and nothing if it raises.
+
+        Raises :class:`BusyError` if another writer did not finish in time.
+        """
+        with self._connection() as connection, transaction(connection):
+            yield Writer(connection, self.folder)
+            connection.execute(
+                "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
+            )
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with translated(self.folder, self._wait):
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give(connection)
+
+    def _take(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._closed:
+                raise ArchiveError(f"{self.folder}: this archive was closed: open it again")
+            if self._idle:
+                return self._idle.pop()
+        return connect(self.folder, wait=self._wait)
+
+    def _give(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+
+class Writer(View):
+    """A view that can also change what it sees."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        super().__init__(connection)
+        self._folder = folder
+
+    def claim(self, recipe: Recipe) -> None:
+        """Set what makes the vectors, or raise :class:`MismatchError` if something else did."""
+        there = self.recipe()
+        if there is None:
+            self.set_recipe(recipe)
+        else:
+            match(self._folder, there, recipe)
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Set what makes the vectors, whatever it was."""
+        for key in ("embedder", "chunking", "probe"):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, getattr(recipe, key))
+            )
+
+    def put(self, entries: Sequence[Entry]) -> Added:
+        """Add articles, replace those with other content, leave equal ones as they are."""
+        known = self.digests([entry.article.id for entry in entries])
+        changed = [entry for entry in entries if known.get(entry.article.id) != entry.digest]
+        for entry in changed:
+            self._put(entry)
+        replaced = sum(entry.article.id in known for entry in changed)
+        return Added(
+            added=len(changed) - replaced,
+            replaced=replaced,
+            unchanged=len(entries) - len(changed),
+            ids=tuple(entry.article.id for entry in entries),
+        )
+
+    def delete(self, ids: Sequence[str]) -> int:
+        """Delete articles and all that belongs to them; return how many there were."""
+        for id_ in ids:
+            self._strip(id_)
+        return self._connection.execute(
+            "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        ).rowcount
+
+    def replace_chunks(
+        self, number: int, title: str, text: str, spans: Sequence[Span], vectors: Sequence[bytes]
+    ) -> None:
+        """Give the article of this number these chunks, and no others."""
+        self._drop_chunks(number, title, text)
+        self._insert_chunks(number, title, text, spans, vectors)
+
+    def _put(self, entry: Entry) -> None:
+        article = entry.article
+        self._strip(article.id)
+        (number,) = self._rows(_INSERT, *to_row(article, entry.digest))[0]
+        self._connection.executemany(
+            "INSERT INTO tags VALUES (?, ?, ?)",
+            [(number, position, tag) for position, tag in enumerate(article.tags)],
+        )
+        self._insert_chunks(
+            number,
+            article.title,
+            article.text,
+            [Span(start=chunk.start, end=chunk.end) for chunk in entry.chunks],
+            entry.vectors,
+        )
+
+    def _strip(self, id_: str) -> None:
+        """Delete all that belongs to an article, while its text still says what that is."""
+        for number, title, text in self._rows(
+            "SELECT number, title, text FROM articles WHERE id = ?", id_
+        ):
+            self._drop_chunks(number, title, text)
+            self._connection.execute("DELETE FROM tags WHERE article = ?", (number,))
+            self._connection.execute("DELETE FROM staged WHERE article = ?", (number,))
+
+    def _drop_chunks(self, article: int, title: str, text: str) -> None:
+        rows = self._rows("SELECT number, start, end FROM chunks WHERE article = ?", article)
+        self._connection.executemany(
+            "INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)",
+            [(number, tokens(title, text[start:end])) for number, start, end in rows],
+        )
+        self._connection.execute("DELETE FROM chunks WHERE article = ?", (article,))
+
+    def _insert_chunks(
+        self, article: int, title: str, text: str, spans: Sequence[Span], vectors: Sequence[bytes]
+    ) -> None:
+        last = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
+        rows = list(enumerate(zip(spans, vectors, strict=True), last[0][0] + 1 if last else 1))
+        self._connection.executemany(
+            "INSERT INTO chunks VALUES (?, ?, ?, ?)",
+            [(number, article, span.start, span.end) for number, (span, _) in rows],
+        )
+        self._connection.executemany(
+            "INSERT INTO vectors VALUES (?, ?)", [(number, vector) for number, (_, vector) in rows]
+        )
+        self._connection.executemany(
+            "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
+            [(number, tokens(title, text[span.start : span.end])) for number, (span, _) in rows],
+        )
+
+
+def match(folder: Path, there: Recipe, here: Recipe) -> None:
+    """Raise :class:`MismatchError` unless both make the same vectors; probes are not compared."""
+    for what in ("embedder", "chunking"):
+        old, new = getattr(there, what), getattr(here, what)
+        if old != new:
+            raise MismatchError(
+                f"{folder}: was made with {what} {old}, this is {new}: "
+                "use the first, or rebuild the archive with the second"
+            )

@@ -1,0 +1,195 @@
+"""Reading an archive: one View is one consistent snapshot, whatever is written meanwhile."""
+
+# ruff: noqa: S608 (the pieces of SQL are ours, every value is bound)
+
+from __future__ import annotations
+
+import json
+from typing import Any, TYPE_CHECKING
+
+import numpy as np
+
+from qa.records import Article, Chunk, Where
+from qa.store.rows import COLUMNS, Recipe, from_row
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from collections.abc import Iterable, Iterator, Sequence
+    import sqlite3
+
+__all__ = ["View"]
+
+_BLOCK = 8192
+
+
+class View:
+    """What an archive held at one moment. ``state`` is its last transaction: number and stamp."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        row = self._rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
+        self.state: tuple[int, str] = (row[0], row[1])
+
+    def recipe(self) -> Recipe | None:
+        """Return what made the vectors; None before the first article."""
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        if "embedder" not in meta:
+            return None
+        return Recipe(embedder=meta["embedder"], chunking=meta["chunking"], probe=meta["probe"])
+
+    def had(self, state: tuple[int, str]) -> bool:
+        """Return whether ``state`` is this archive's present or past."""
+        return bool(self._rows("SELECT 1 FROM generations WHERE number = ? AND stamp = ?", *state))
+
+    def count(self) -> int:
+        """Return the number of chunks."""
+        return int(self._rows("SELECT count(*) FROM chunks")[0][0])
+
+    def digests(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the content digest of those of ``ids`` that are here."""
+        return dict(
+            self._rows(
+                "SELECT id, digest FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(ids),
+            )
+        )
+
+    def article(self, id_: str) -> Article | None:
+        """Return the article, None if there is none."""
+        row = self._rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
+        return self._article(row[0]) if row else None
+
+    def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
+        """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
+        condition, values = conditions(where)
+        rows = self._rows(
+            f"SELECT number, {COLUMNS} FROM articles a WHERE number > ? AND {condition} "
+            "ORDER BY number LIMIT ?",
+            after,
+            *values,
+            limit,
+        )
+        return [(row[0], self._article(row)) for row in rows]
+
+    def numbers(self, where: Where | None = None, *, after: int = 0) -> NDArray[np.int64]:
+        """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
+        condition, values = conditions(where)
+        source = (
+            "chunks c" if condition == "1" else "chunks c JOIN articles a ON c.article = a.number"
+        )
+        rows = self._connection.execute(
+            f"SELECT c.number FROM {source} WHERE c.number > ? AND {condition} ORDER BY c.number",
+            (after, *values),
+        )
+        return np.fromiter((row[0] for row in rows), np.int64)
+
+    def vectors(self, *, after: int = 0) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Yield the chunks above ``after`` in blocks: numbers (n,), vectors (n, dimension)."""
+        cursor = self._connection.execute(
+            "SELECT chunk, vector FROM vectors WHERE chunk > ? ORDER BY chunk", (after,)
+        )
+        while rows := cursor.fetchmany(_BLOCK):
+            numbers = np.array([row[0] for row in rows], np.int64)
+            yield (
+                numbers,
+                np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), -1),
+            )
+
+    def chunks(self, numbers: Iterable[int]) -> dict[int, Chunk]:
+        """Return the chunks of these numbers."""
+        rows = self._rows(
+            "SELECT number, article, start, end FROM chunks "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps([int(number) for number in numbers]),
+        )
+        articles = {
+            number: (id_, text)
+            for number, id_, text in self._rows(
+                "SELECT number, id, text FROM articles "
+                "WHERE number IN (SELECT value FROM json_each(?))",
+                json.dumps([row[1] for row in rows]),
+            )
+        }
+        return {
+            number: Chunk(
+                article_id=articles[article][0],
+                start=start,
+                end=end,
+                text=articles[article][1][start:end],
+            )
+            for number, article, start, end in rows
+        }
+
+    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+        rows = self._rows(
+            "SELECT number, title, text FROM articles WHERE id = ?",
+            id_,
+        )
+        return [
+            (title, text[start:end], vector)
+            for number, title, text in rows
+            for start, end, vector in self._rows(
+                "SELECT start, end, vector FROM chunks JOIN vectors ON chunk = number "
+                "WHERE article = ? ORDER BY number",
+                number,
+            )
+        ]
+
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many chunks each token stands; tokens that stand in none are left out."""
+        return dict(
+            self._rows(
+                "SELECT term, doc FROM json_each(?) JOIN vocabulary ON term = value",
+                json.dumps(tokens),
+            )
+        )
+
+    def matches(
+        self, tokens: Sequence[str], where: Where | None, *, limit: int
+    ) -> list[tuple[int, float]]:
+        """Return the chunks with any of ``tokens``, best first: number, BM25 (higher is better).
+
+        Ties are in the order of numbers. The tokens are those of :func:`qa.text.bigrams`.
+        """
+        condition, values = conditions(where)
+        # The plus keeps SQLite from asking the full-text index once for every row of the filter.
+        inside = (
+            ""
+            if condition == "1"
+            else "AND +rowid IN (SELECT c.number FROM chunks c JOIN articles a "
+            f"ON c.article = a.number WHERE {condition})"
+        )
+        return [
+            (number, -score)
+            for number, score in self._rows(
+                f"SELECT rowid, bm25(words) AS score FROM words WHERE words MATCH ? {inside} "
+                "ORDER BY score, rowid LIMIT ?",
+                " OR ".join(f'"{token}"' for token in tokens),
+                *values,
+                limit,
+            )
+        ]
+
+    def _article(self, row: tuple[Any, ...]) -> Article:
+        tags = self._rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
+        return from_row(row[1:], [tag for (tag,) in tags])
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, values).fetchall()
+
+
+def conditions(where: Where | None) -> tuple[str, list[object]]:
+    """Return a filter on ``articles a`` as SQL and its values; ``1`` if everything passes."""
+    terms: list[tuple[str, object]] = []
+    if where and where.since:
+        terms.append(("a.date >= ?", where.since.isoformat()))
+    if where and where.until:
+        terms.append(("a.date <= ?", where.until.isoformat()))
+    if where and where.source is not None:
+        terms.append(("a.source = ?", where.source))
+    if where and where.tag is not None:
+        terms.append(("a.number IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
+    if where and where.ids is not None:
+        terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
+    return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]
