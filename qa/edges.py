@@ -1,0 +1,79 @@
+"""Where a quotation begins and ends: marks come in pairs, and none hangs over an edge."""
+
+from __future__ import annotations
+
+from qa.records import Span
+
+__all__ = ["PAIRS", "unbalanced", "whole"]
+
+PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】"}
+_OPENING = {closing: opening for opening, closing in PAIRS.items()}
+_LOOSE = frozenset(" \t\r\n\u3000，。、；：！？…—,;:!?.·~～-")
+_REACH = 30
+
+
+def whole(text: str, span: Span) -> Span:
+    """Return ``span`` of ``text`` with loose punctuation trimmed off and its marks in pairs.
+
+    A mark whose partner stands at most 30 characters outside the span, on the same line, takes
+    the span out to it (``走进新阶段》`` becomes ``《走进新阶段》``); else a lone mark at
+    an edge is dropped. A lone mark further in stays as it is. The result may be empty.
+    """
+    start, end = _grown(text, *_trimmed(text, span.start, span.end))
+    while lone := unbalanced(text[start:end]):
+        if lone[0] == 0:
+            start += 1
+        elif start + lone[-1] == end - 1:
+            end -= 1
+        else:
+            break
+        start, end = _trimmed(text, start, end)
+    return Span(start=start, end=end)
+
+
+def unbalanced(text: str) -> list[int]:
+    """Return the offsets of the marks of ``text`` that have no partner, in order."""
+    waiting: list[int] = []
+    lone: list[int] = []
+    for at, char in enumerate(text):
+        if char in PAIRS:
+            waiting.append(at)
+        elif char in _OPENING:
+            if waiting and text[waiting[-1]] == _OPENING[char]:
+                waiting.pop()
+            else:
+                lone.append(at)
+    return sorted(lone + waiting)
+
+
+def _grown(text: str, start: int, end: int) -> tuple[int, int]:
+    partners = [
+        partner
+        for at in unbalanced(text[start:end])
+        if (partner := _partner(text, start + at, start, end)) is not None
+    ]
+    if not partners:
+        return start, end
+    return _grown(text, min(start, *partners), max(end, *(partner + 1 for partner in partners)))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _LOOSE:
+        start += 1
+    while start < end and text[end - 1] in _LOOSE:
+        end -= 1
+    return start, end
+
+
+def _partner(text: str, at: int, start: int, end: int) -> int | None:
+    """Return where the partner of the mark at ``at`` stands outside ``[start, end)``."""
+    mark = text[at]
+    if mark in PAIRS:
+        found = text.find(PAIRS[mark], end, end + _REACH)
+        between = text[end:found]
+    else:
+        found = text.rfind(_OPENING[mark], max(0, start - _REACH), start)
+        between = text[found + 1 : start]
+    if found < 0 or "\n" in between or mark in between:
+        return None
+    return found

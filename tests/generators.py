@@ -1,0 +1,123 @@
+"""A real, deterministic :class:`qa.interfaces.Generator` without a model: it copies sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from qa.text import bigrams, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A generation; see :class:`qa.interfaces.Generation`."""
+
+    text: str
+    confidence: float
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def log_probability(self) -> float:
+        return log(max(self.confidence, 1e-9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A reading; see :class:`qa.interfaces.Reading`."""
+
+    generations: tuple[Written, ...]
+    truncated: bool = False
+
+
+class ExtractiveGenerator:
+    """Answers with the sentence of the context that shares most bigrams with the question.
+
+    Its confidence is the share of the question's bigrams that stand in the sentence. A headline
+    is the first clause of a text, a brief its first sentence; the next candidates are the next
+    ones. One character is one token, and two more a text. ``calls`` names the calls made.
+    """
+
+    name = "extractive"
+    threshold = 0.3
+
+    def __init__(self, *, max_tokens: int = 512) -> None:
+        self.max_tokens = max_tokens
+        self.calls: list[str] = []
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) + 2 for text in texts]
+
+    def answer(
+        self,
+        questions: Sequence[str],
+        contexts: Sequence[str],
+        *,
+        prefaces: Sequence[str] | None = None,
+        verbatim: bool = True,
+        candidates: int = 4,
+    ) -> list[Read]:
+        self.calls.append(f"answer {len(questions)}")
+        return [
+            self._answer(question, context, verbatim=verbatim, candidates=candidates)
+            for question, context in zip(questions, contexts, strict=True)
+        ]
+
+    def _answer(self, question: str, context: str, *, verbatim: bool, candidates: int) -> Read:
+        kept = context[: self.max_tokens - 2]
+        wanted = set(bigrams(question))
+        written = []
+        for span in sentences(kept):
+            text = kept[span.start : span.end]
+            share = len(wanted.intersection(bigrams(text))) / max(len(wanted), 1)
+            place = {"start": span.start, "end": span.end} if verbatim else {}
+            written.append(Written(text=text, confidence=share, **place))
+        best = sorted(written, key=lambda one: -one.confidence)
+        return Read(generations=tuple(best[:candidates]), truncated=kept != context)
+
+    def summarize(
+        self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
+    ) -> list[Read]:
+        self.calls.append(f"{kind} {len(texts)}{' verbatim' if verbatim else ''}")
+        return [self._summarize(text, kind, candidates) for text in texts]
+
+    def _summarize(self, text: str, kind: str, candidates: int) -> Read:
+        kept = text[: self.max_tokens - 2]
+        parts = [kept[span.start : span.end] for span in sentences(kept)]
+        if kind == "headline":
+            parts = [part.split("，")[0].rstrip("。") for part in parts]
+        written = tuple(Written(text=part, confidence=0.5) for part in parts[:candidates])
+        return Read(generations=written, truncated=kept != text)
+
+
+class ScriptedGenerator(ExtractiveGenerator):
+    """Writes what it was given, to show what becomes of a faulty model's texts.
+
+    ``answers`` maps a context, ``texts`` (kind, verbatim) to the generations for it.
+    """
+
+    def __init__(
+        self,
+        *,
+        answers: dict[str, Sequence[Written]] | None = None,
+        texts: dict[tuple[str, bool], Sequence[str]] | None = None,
+        max_tokens: int = 512,
+    ) -> None:
+        super().__init__(max_tokens=max_tokens)
+        self.answers = answers or {}
+        self.texts = texts or {}
+
+    def _answer(self, question: str, context: str, *, verbatim: bool, candidates: int) -> Read:
+        return Read(generations=tuple(self.answers.get(context, ()))[:candidates])
+
+    def summarize(
+        self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
+    ) -> list[Read]:
+        self.calls.append(f"{kind} {len(texts)}{' verbatim' if verbatim else ''}")
+        written = self.texts.get((kind, verbatim), ())[:candidates]
+        generations = tuple(Written(text=text, confidence=0.5) for text in written)
+        return [Read(generations=generations) for _ in texts]

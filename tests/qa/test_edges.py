@@ -1,0 +1,34 @@
+"""Quotations begin and end where they should."""
+
+import pytest
+
+from qa.edges import unbalanced, whole
+from qa.records import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "result"),
+    [
+        ("他说，好。", "，好。", "好"),
+        ("审议《桥梁条例》草案", "桥梁条例》", "《桥梁条例》"),
+        ("审议《桥梁条例》草案", "《桥梁", "《桥梁条例》"),
+        ("审议《桥梁条例》草案", "审议《桥梁条例》", "审议《桥梁条例》"),
+        ("见《桥梁条例", "《桥梁条例", "桥梁条例"),
+        ("桥梁条例》完", "桥梁条例》", "桥梁条例"),
+        ("（《桥）", "桥）", "桥"),
+        ("《桥\n梁》", "《桥", "桥"),
+        ("共200间（套）房", "200间（套", "200间（套）"),
+        ("完成23.5%。", "23.5%。", "23.5%"),
+        ("。。", "。。", ""),
+    ],
+)
+def test_whole(text, part, result):
+    start = text.index(part)
+    span = whole(text, Span(start=start, end=start + len(part)))
+    assert text[span.start : span.end] == result
+
+
+def test_unbalanced():
+    assert unbalanced("《甲》“乙") == [3]
+    assert unbalanced("乙”《") == [1, 2]
+    assert unbalanced("“《甲》乙”") == []
