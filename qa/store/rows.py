@@ -177,5 +177,5 @@ def _unpack(blob: bytes) -> Origin:
         file=file,
         encoding=encoding,
         sha256=sha256,
-        pieces=tuple(Piece(start=s, file_start=f, length=n) for s, f, n in pieces),
+        pieces=tuple(Piece(start=s, file_start=f, length=n, width=w) for s, f, n, w in pieces),
     )
