@@ -1,0 +1,169 @@
+"""Named scores: how each is computed from the columns of a run's rows, and its recipe."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import nltk
+import numpy as np
+import rjieba
+
+from eval.metrics import (
+    BLEU_RECIPE,
+    CHRF_RECIPE,
+    RANKING_RECIPE,
+    aurc,
+    auroc,
+    bleu_of_counts,
+    ece,
+)
+from eval.statistics import Aggregate, OfRows, OfSums, mean, ratio
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["ANSWERING", "COST", "FAITHFULNESS", "PAGES", "RANKING", "SUMMARISING", "Measure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A score of a set of examples.
+
+    ``columns`` of the rows' scores go into ``aggregate``. ``better`` is 1 where higher is better,
+    -1 where lower is, 0 where neither. ``unit`` is empty for a share in [0, 1].
+    """
+
+    columns: tuple[str, ...]
+    recipe: str
+    aggregate: Aggregate = mean
+    better: int = 1
+    unit: str = ""
+
+
+def _quantile(level: float) -> OfRows:
+    return OfRows(score=lambda values: float(np.quantile(values[:, 0], level)))
+
+
+def _largest(values: NDArray[np.float64]) -> float:
+    return float(values[:, 0].max())
+
+
+def _mean(name: str, recipe: str, *, better: int = 1, unit: str = "") -> Measure:
+    return Measure(columns=(name,), recipe=recipe, better=better, unit=unit)
+
+
+def _ratio(over: str, under: str, recipe: str) -> Measure:
+    return Measure(columns=(over, under), recipe=recipe, aggregate=ratio)
+
+
+_CMRC = f"refs:max|norm:lower-punct|seg:mixed+nltk{nltk.__version__}"
+_CHARS = "tok:char|norm:nfkc+lower-space"
+_WORDS = f"tok:rjieba{getattr(rjieba, '__version__', '')}|norm:nfkc+lower-space"
+
+COST = {
+    "latency_p50": Measure(
+        columns=("seconds",), recipe="wall", aggregate=_quantile(0.5), better=-1, unit="s"
+    ),
+    "latency_p95": Measure(
+        columns=("seconds",), recipe="wall", aggregate=_quantile(0.95), better=-1, unit="s"
+    ),
+    "memory": Measure(
+        columns=("memory",),
+        recipe="rss:max|of:worker",
+        aggregate=OfRows(score=_largest),
+        better=-1,
+        unit="MB",
+    ),
+}
+
+ANSWERING = {
+    "em": _mean("em", f"official:cmrc2018|{_CMRC}"),
+    "f1": _mean("f1", f"official:cmrc2018|lcs:substring|{_CMRC}"),
+    "char_f1": _mean("char_f1", "refs:max|bag:char|norm:nfkc+lower-space-punct"),
+    "rouge_l": _mean("rouge_l", f"refs:max|{_CHARS}"),
+    "accuracy": _mean("accuracy", "em-if-answerable|refused-if-not"),
+    "utility": _mean("utility", "f1-if-answerable|refused-if-not"),
+    "coverage": _mean("answered", "share-answered", better=0),
+    "refusal_precision": _ratio("rightly_refused", "refused", "unanswerable-of-refused"),
+    "refusal_recall": _ratio("rightly_refused", "unanswerable", "refused-of-unanswerable"),
+    "auroc": Measure(
+        columns=("confidence", "answerable"),
+        recipe="confidence-separates-answerable",
+        aggregate=OfRows(score=auroc),
+    ),
+    "aurc": Measure(
+        columns=("confidence", "risk"),
+        recipe="risk:1-utility|ties:mean",
+        aggregate=OfRows(score=aurc),
+        better=-1,
+    ),
+    "ece": Measure(
+        columns=("confidence", "correct"),
+        recipe="bins:10|width:equal|correct:em-or-f1>=0.8",
+        aggregate=OfRows(score=ece),
+        better=-1,
+    ),
+    "citation_precision": _ratio(
+        "citations_right", "citations", "quote-contains-a-reference|norm:nfkc+lower-space"
+    ),
+    "truncated": _mean("truncated", "share", better=-1),
+}
+
+RANKING = {
+    name: _mean(name, RANKING_RECIPE)
+    for name in ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10", "map@100")
+}
+
+_BLEU_COLUMNS = tuple(f"bleu_{number}" for number in range(10))
+
+SUMMARISING = {
+    "rouge_1": _mean("rouge_1", f"f1|{_CHARS}"),
+    "rouge_2": _mean("rouge_2", f"f1|{_CHARS}"),
+    "rouge_l": _mean("rouge_l", f"f1|{_CHARS}"),
+    "rouge_1_words": _mean("rouge_1_words", f"f1|{_WORDS}"),
+    "rouge_2_words": _mean("rouge_2_words", f"f1|{_WORDS}"),
+    "rouge_l_words": _mean("rouge_l_words", f"f1|{_WORDS}"),
+    "bleu": Measure(
+        columns=_BLEU_COLUMNS, recipe=BLEU_RECIPE, aggregate=OfSums(finish=bleu_of_counts)
+    ),
+    "chrf": _mean("chrf", CHRF_RECIPE),
+    "length": _mean("length", "characters", better=0, unit="字"),
+    "compression": _mean("compression", "characters-of-summary/of-text", better=0),
+    "coverage": _mean("coverage", "bigrams-found-in-text", better=0),
+    "truncated": _mean("truncated", "share", better=-1),
+}
+
+FAITHFULNESS = {
+    "faithful": _mean("faithful", "no-number-date-name-title-that-the-text-lacks"),
+    "unsupported": _mean("unsupported", "numbers-dates-names-titles-a-summary", better=-1),
+    "extractive": _mean("extractive", "share-that-fell-back", better=0),
+}
+
+PAGES = {
+    "boundary_f1": Measure(
+        columns=("boundary_right", "boundary_found", "boundary_wanted"),
+        recipe="article:same-first-and-last-10-characters",
+        aggregate=OfSums(
+            finish=lambda sums, _: 2 * sums[:, 0] / np.maximum(sums[:, 1] + sums[:, 2], 1)
+        ),
+    ),
+    "headline": _ratio("headline_right", "boundary_wanted", "exact|norm:space"),
+    "byline": _ratio("byline_right", "boundary_wanted", "exact|none-equals-none"),
+    "join": _ratio("paragraphs_right", "paragraphs", "paragraph-reproduced-exactly"),
+    "lost": _mean("lost", "characters-of-the-file-in-no-article", better=-1),
+}
+
+
+def shown(value: float | None, unit: str) -> str:
+    """Return a value as tables show it: a share with three decimals, else with its unit."""
+    if value is None or math.isnan(value):
+        return "—"
+    return (
+        f"{value:.3f}"
+        if not unit
+        else f"{value:.2f} {unit}"
+        if value < 100
+        else f"{value:.0f} {unit}"
+    )

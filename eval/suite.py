@@ -1,0 +1,146 @@
+"""A suite: the tasks of a run, read from a TOML file. Unknown keys are errors."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from eval.errors import SuiteError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Suite", "TaskSpec", "load_suite"]
+
+SEED = 20261124
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSpec:
+    """One task as the suite states it; the paths are resolved and exist.
+
+    ``select`` keeps records with these values. ``articles`` are what is searched, with ``sample``
+    articles of ``distractors`` beside them. ``predictions`` names further systems by the files
+    with their answers. ``of`` names the task whose summaries ``faithfulness`` checks.
+    """
+
+    name: str
+    kind: str
+    data: Path | None = None
+    format: str = "user"
+    select: tuple[tuple[str, str], ...] = ()
+    answerable: bool | None = None
+    articles: tuple[Path, ...] = ()
+    distractors: tuple[Path, ...] = ()
+    sample: int = 0
+    limit: int | None = None
+    systems: tuple[str, ...] = ("kanbao",)
+    predictions: tuple[tuple[str, Path], ...] = ()
+    measures: tuple[str, ...] = ()
+    primary: tuple[str, ...] = ()
+    of: str | None = None
+    seed: int = SEED
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file or folder the task reads."""
+        named = [self.data] if self.data else []
+        return [*named, *self.articles, *self.distractors, *(path for _, path in self.predictions)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """Tasks in order. ``sha256`` covers the suite file and every byte of data it names."""
+
+    name: str
+    path: Path
+    sha256: str
+    tasks: tuple[TaskSpec, ...]
+
+    def task(self, name: str) -> TaskSpec:
+        """Return the task of that name."""
+        for task in self.tasks:
+            if task.name == name:
+                return task
+        raise SuiteError(f"{self.path}: no task {name!r}; it has {[t.name for t in self.tasks]}")
+
+
+def load_suite(path: Path, *, data: Path | None = None) -> Suite:
+    """Read a suite.
+
+    Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. Raises
+    :class:`SuiteError` for a missing file, a key that does not exist, and a task named twice.
+    """
+    content, found = _toml(path)
+    _only(found, {"name", "root", "seed", "tasks"}, f"{path}")
+    root = _root(path, found.get("root", "suite"), data)
+    entries = found.get("tasks", [])
+    tasks = tuple(
+        _task(entry, root, f"{path}: task {number}", int(found.get("seed", SEED)))
+        for number, entry in enumerate(entries, start=1)
+    )
+    names = [task.name for task in tasks]
+    if not tasks or len(set(names)) != len(names):
+        raise SuiteError(f"{path}: a suite has tasks, each with its own name; this has {names}")
+    digest = hashlib.sha256(content)
+    for file in sorted({file for task in tasks for top in task.files for file in _walk(top)}):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    name = str(found.get("name", path.stem))
+    return Suite(name=name, path=path, sha256=digest.hexdigest(), tasks=tasks)
+
+
+def _toml(path: Path) -> tuple[bytes, dict[str, Any]]:
+    try:
+        content = path.read_bytes()
+        return content, tomllib.loads(content.decode("utf-8"))
+    except FileNotFoundError as error:
+        raise SuiteError(f"{path}: no such suite") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SuiteError(f"{path}: not TOML in UTF-8: {error}") from error
+
+
+def _root(path: Path, root: str, data: Path | None) -> Path:
+    if root not in {"suite", "data"}:
+        raise SuiteError(f'{path}: root is {root!r}: say "suite" or "data"')
+    if root == "suite":
+        return path.parent
+    if data is None:
+        raise SuiteError(f"{path}: its files are elsewhere: say where with --data or KANBAO_DATA")
+    return data
+
+
+def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
+    _only(entry, {field.name for field in fields(TaskSpec)}, where)
+    values: dict[str, Any] = {"seed": seed, **entry}
+    for name in ("name", "kind"):
+        if not isinstance(values.get(name), str):
+            raise SuiteError(f"{where}: {name} is missing")
+    for name in ("articles", "distractors"):
+        values[name] = tuple(_existing(root / file, where) for file in values.get(name, ()))
+    for name in ("systems", "measures", "primary"):
+        if name in values:
+            values[name] = tuple(values[name])
+    if "data" in values:
+        values["data"] = _existing(root / values["data"], where)
+    files = values.get("predictions", {})
+    values["predictions"] = tuple((n, _existing(root / f, where)) for n, f in files.items())
+    values["select"] = tuple(values.get("select", {}).items())
+    return TaskSpec(**values)
+
+
+def _only(found: dict[str, Any], allowed: set[str], where: str) -> None:
+    unknown = sorted(set(found) - allowed)
+    if unknown:
+        raise SuiteError(f"{where}: unknown keys {unknown}; allowed are {sorted(allowed)}")
+
+
+def _existing(path: Path, where: str) -> Path:
+    if not path.exists():
+        raise SuiteError(f"{where}: names {path}, which does not exist")
+    return path
+
+
+def _walk(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
