@@ -6,14 +6,11 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
 import threading
 from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
-
-from qa.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,10 +70,10 @@ class Index:
         It is only a cache: what goes wrong is logged.
         """
         with self._gate.alone():
-            if self._index is None or self._state == self._saved:
+            if self._index is None or self._state is None or self._state == self._saved:
                 return
             try:
-                self._write()
+                self._write(self._state)
             except (OSError, RuntimeError) as error:
                 _LOG.warning("%s/%s was not written: %s", self._folder, FILE, error)
 
@@ -86,7 +83,7 @@ class Index:
             return []
         try:
             index, state = self._read()
-        except (OSError, RuntimeError, ValueError, KeyError) as error:
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
             return [f"{FILE} is torn: {error}"]
         if not view.had(state):
             return [f"{FILE} belongs to another archive or to a copy of this one"]
@@ -102,8 +99,10 @@ class Index:
         k = min(k, self._index.ntotal if allowed is None else len(allowed))
         if k < 1:
             return [[] for _ in queries]
-        selector = None if allowed is None else faiss.IDSelectorBatch(allowed)
-        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        parameters = faiss.SearchParameters()
+        if allowed is not None:
+            selector = faiss.IDSelectorBatch(allowed)  # must live as long as the search
+            parameters.sel = selector
         scores, numbers = self._index.search(queries, k, params=parameters)
         return [
             sorted(
@@ -135,7 +134,7 @@ class Index:
         except FileNotFoundError:
             _LOG.info("%s: no %s yet, building it from the store", self._folder, FILE)
             return
-        except (OSError, RuntimeError, ValueError, KeyError) as error:
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
             _LOG.warning("%s: %s is torn (%s), rebuilding it", self._folder, FILE, error)
             return
         if view.had(state):
@@ -164,28 +163,30 @@ class Index:
 
     def _read(self) -> tuple[Any, tuple[int, str]]:
         path = self._folder / FILE
-        state = json.loads((self._folder / _STATE).read_text("utf-8"))
-        if _checksum(path) != state["sha256"]:
-            raise ValueError(f"its checksum is not the one in {_STATE}")
-        index = faiss.read_index(str(path))
-        return index, (state["generation"], state["stamp"])
+        checksum = _checksum(path)
+        about = self._states().get(checksum)
+        if about is None:
+            raise ValueError(f"its checksum is not in {_STATE}")
+        return faiss.read_index(str(path)), (about["generation"], about["stamp"])
 
-    def _write(self) -> None:
-        if self._state is None:
-            raise ArchiveError(f"{self._folder}: nothing was read yet, so there is nothing to save")
-        target, temporary = self._folder / FILE, self._folder / f"{FILE}.{os.getpid()}.tmp"
+    def _states(self) -> dict[str, Any]:
+        """Return what is known of index files, by checksum."""
+        return dict(json.loads((self._folder / _STATE).read_text("utf-8")))
+
+    def _write(self, state: tuple[int, str]) -> None:
+        """Write the file whole, described before it is in place: killed anywhere, both fit."""
+        temporary = self._folder / f"{FILE}.tmp"
         faiss.write_index(self._index, str(temporary))
-        state = {
-            "generation": self._state[0],
-            "stamp": self._state[1],
-            "count": self._index.ntotal,
-            "sha256": _checksum(temporary),
-        }
-        temporary.replace(target)
-        temporary = temporary.with_name(f"{_STATE}.{os.getpid()}.tmp")
-        temporary.write_text(json.dumps(state), "utf-8")
-        temporary.replace(self._folder / _STATE)
-        self._saved = self._state
+        about = {"generation": state[0], "stamp": state[1], "count": self._index.ntotal}
+        try:
+            before = list(self._states().items())[-3:]
+        except (OSError, ValueError):
+            before = []
+        described = self._folder / f"{_STATE}.tmp"
+        described.write_text(json.dumps({**dict(before), _checksum(temporary): about}), "utf-8")
+        described.replace(self._folder / _STATE)
+        temporary.replace(self._folder / FILE)
+        self._saved = state
 
 
 def _new(dimension: int) -> Any:  # noqa: ANN401 (faiss has no types)

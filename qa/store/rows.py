@@ -7,8 +7,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import astuple, dataclass, fields
-from typing import Any, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Any
 
 from qa.errors import InputError
 from qa.records import Article, Chunk, Origin, Piece, Span

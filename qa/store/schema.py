@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-
-from qa.errors import ArchiveError, BusyError, MismatchError
 from typing import TYPE_CHECKING
 
+from qa.errors import ArchiveError, BusyError, MismatchError
+
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["FILE", "VERSION", "connect", "prepare", "transaction", "translated"]
 

@@ -8,18 +8,18 @@ import contextlib
 import json
 import secrets
 import threading
+from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, MismatchError
 from qa.records import Span
 from qa.store.rows import COLUMNS, Added, Entry, Recipe, to_row, tokens
 from qa.store.schema import connect, prepare, transaction, translated
 from qa.store.view import View
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from collections.abc import Iterator, Sequence
     import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = ["Store", "Writer"]
 
@@ -143,50 +143,16 @@ class Writer(View):
             (json.dumps(ids),),
         ).rowcount
 
-    def replace_chunks(
-        self, number: int, title: str, text: str, spans: Sequence[Span], vectors: Sequence[bytes]
-    ) -> None:
-        """Give the article of this number these chunks, and no others."""
-        self._drop_chunks(number, title, text)
-        self._insert_chunks(number, title, text, spans, vectors)
+    def clear_chunks(self) -> None:
+        """Delete the chunks of all articles."""
+        self.rows("INSERT INTO words (words) VALUES ('delete-all')")
+        self.rows("DELETE FROM chunks")
 
-    def _put(self, entry: Entry) -> None:
-        article = entry.article
-        self._strip(article.id)
-        (number,) = self._rows(_INSERT, *to_row(article, entry.digest))[0]
-        self._connection.executemany(
-            "INSERT INTO tags VALUES (?, ?, ?)",
-            [(number, position, tag) for position, tag in enumerate(article.tags)],
-        )
-        self._insert_chunks(
-            number,
-            article.title,
-            article.text,
-            [Span(start=chunk.start, end=chunk.end) for chunk in entry.chunks],
-            entry.vectors,
-        )
-
-    def _strip(self, id_: str) -> None:
-        """Delete all that belongs to an article, while its text still says what that is."""
-        for number, title, text in self._rows(
-            "SELECT number, title, text FROM articles WHERE id = ?", id_
-        ):
-            self._drop_chunks(number, title, text)
-            self._connection.execute("DELETE FROM tags WHERE article = ?", (number,))
-            self._connection.execute("DELETE FROM staged WHERE article = ?", (number,))
-
-    def _drop_chunks(self, article: int, title: str, text: str) -> None:
-        rows = self._rows("SELECT number, start, end FROM chunks WHERE article = ?", article)
-        self._connection.executemany(
-            "INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)",
-            [(number, tokens(title, text[start:end])) for number, start, end in rows],
-        )
-        self._connection.execute("DELETE FROM chunks WHERE article = ?", (article,))
-
-    def _insert_chunks(
+    def insert_chunks(
         self, article: int, title: str, text: str, spans: Sequence[Span], vectors: Sequence[bytes]
     ) -> None:
-        last = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
+        """Add chunks to the article of this number."""
+        last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
         rows = list(enumerate(zip(spans, vectors, strict=True), last[0][0] + 1 if last else 1))
         self._connection.executemany(
             "INSERT INTO chunks VALUES (?, ?, ?, ?)",
@@ -199,6 +165,39 @@ class Writer(View):
             "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
             [(number, tokens(title, text[span.start : span.end])) for number, (span, _) in rows],
         )
+
+    def _put(self, entry: Entry) -> None:
+        article = entry.article
+        self._strip(article.id)
+        (number,) = self.rows(_INSERT, *to_row(article, entry.digest))[0]
+        self._connection.executemany(
+            "INSERT INTO tags VALUES (?, ?, ?)",
+            [(number, position, tag) for position, tag in enumerate(article.tags)],
+        )
+        self.insert_chunks(
+            number,
+            article.title,
+            article.text,
+            [Span(start=chunk.start, end=chunk.end) for chunk in entry.chunks],
+            entry.vectors,
+        )
+
+    def _strip(self, id_: str) -> None:
+        """Delete all that belongs to an article, while its text still says what that is."""
+        for number, title, text in self.rows(
+            "SELECT number, title, text FROM articles WHERE id = ?", id_
+        ):
+            self._delete_chunks(number, title, text)
+            self._connection.execute("DELETE FROM tags WHERE article = ?", (number,))
+            self._connection.execute("DELETE FROM staged WHERE article = ?", (number,))
+
+    def _delete_chunks(self, article: int, title: str, text: str) -> None:
+        rows = self.rows("SELECT number, start, end FROM chunks WHERE article = ?", article)
+        self._connection.executemany(
+            "INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)",
+            [(number, tokens(title, text[start:end])) for number, start, end in rows],
+        )
+        self._connection.execute("DELETE FROM chunks WHERE article = ?", (article,))
 
 
 def match(folder: Path, there: Recipe, here: Recipe) -> None:

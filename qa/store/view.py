@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,9 +13,10 @@ from qa.records import Article, Chunk, Where
 from qa.store.rows import COLUMNS, Recipe, from_row
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from collections.abc import Iterable, Iterator, Sequence
     import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
 __all__ = ["View"]
 
@@ -27,28 +28,28 @@ class View:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        row = self._rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
+        row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
 
     def recipe(self) -> Recipe | None:
         """Return what made the vectors; None before the first article."""
-        meta = dict(self._rows("SELECT key, value FROM meta"))
+        meta = dict(self.rows("SELECT key, value FROM meta"))
         if "embedder" not in meta:
             return None
         return Recipe(embedder=meta["embedder"], chunking=meta["chunking"], probe=meta["probe"])
 
     def had(self, state: tuple[int, str]) -> bool:
         """Return whether ``state`` is this archive's present or past."""
-        return bool(self._rows("SELECT 1 FROM generations WHERE number = ? AND stamp = ?", *state))
+        return bool(self.rows("SELECT 1 FROM generations WHERE number = ? AND stamp = ?", *state))
 
-    def count(self) -> int:
-        """Return the number of chunks."""
-        return int(self._rows("SELECT count(*) FROM chunks")[0][0])
+    def count(self, table: str = "chunks") -> int:
+        """Return the number of rows: of ``articles``, ``chunks``, ``vectors`` or ``words``."""
+        return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
 
     def digests(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the content digest of those of ``ids`` that are here."""
         return dict(
-            self._rows(
+            self.rows(
                 "SELECT id, digest FROM articles WHERE id IN (SELECT value FROM json_each(?))",
                 json.dumps(ids),
             )
@@ -56,13 +57,13 @@ class View:
 
     def article(self, id_: str) -> Article | None:
         """Return the article, None if there is none."""
-        row = self._rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
+        row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
         return self._article(row[0]) if row else None
 
     def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
         """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
         condition, values = conditions(where)
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT number, {COLUMNS} FROM articles a WHERE number > ? AND {condition} "
             "ORDER BY number LIMIT ?",
             after,
@@ -97,14 +98,14 @@ class View:
 
     def chunks(self, numbers: Iterable[int]) -> dict[int, Chunk]:
         """Return the chunks of these numbers."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT number, article, start, end FROM chunks "
             "WHERE number IN (SELECT value FROM json_each(?))",
             json.dumps([int(number) for number in numbers]),
         )
         articles = {
             number: (id_, text)
-            for number, id_, text in self._rows(
+            for number, id_, text in self.rows(
                 "SELECT number, id, text FROM articles "
                 "WHERE number IN (SELECT value FROM json_each(?))",
                 json.dumps([row[1] for row in rows]),
@@ -122,14 +123,14 @@ class View:
 
     def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
         """Return the title, text and vector (float32 bytes) of each chunk of an article."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT number, title, text FROM articles WHERE id = ?",
             id_,
         )
         return [
             (title, text[start:end], vector)
             for number, title, text in rows
-            for start, end, vector in self._rows(
+            for start, end, vector in self.rows(
                 "SELECT start, end, vector FROM chunks JOIN vectors ON chunk = number "
                 "WHERE article = ? ORDER BY number",
                 number,
@@ -139,7 +140,7 @@ class View:
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """Return in how many chunks each token stands; tokens that stand in none are left out."""
         return dict(
-            self._rows(
+            self.rows(
                 "SELECT term, doc FROM json_each(?) JOIN vocabulary ON term = value",
                 json.dumps(tokens),
             )
@@ -162,7 +163,7 @@ class View:
         )
         return [
             (number, -score)
-            for number, score in self._rows(
+            for number, score in self.rows(
                 f"SELECT rowid, bm25(words) AS score FROM words WHERE words MATCH ? {inside} "
                 "ORDER BY score, rowid LIMIT ?",
                 " OR ".join(f'"{token}"' for token in tokens),
@@ -172,10 +173,11 @@ class View:
         ]
 
     def _article(self, row: tuple[Any, ...]) -> Article:
-        tags = self._rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
+        tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
         return from_row(row[1:], [tag for (tag,) in tags])
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return all rows of a query; for the modules of this package."""
         return self._connection.execute(sql, values).fetchall()
 
 

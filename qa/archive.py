@@ -1,0 +1,411 @@
+"""Archive: the one object a user holds."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa.answer import answer_questions
+from qa.encode import Chunking, embed, encode, recipe
+from qa.errors import InputError, MismatchError
+from qa.index import Index, StaleError
+from qa.records import Article
+from qa.retrieve import ARMS, Fusion, retrieve
+from qa.store import Added, Store, check, digest, match, rebuild, verify
+from qa.summarize import summarize_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from qa.interfaces import Embedder, Generator
+    from qa.records import Answer, Hit, Summary, Where
+    from qa.store import Recipe, Report, View
+
+__all__ = ["MAX_TEXT", "Archive"]
+
+MAX_TEXT = 1000
+"""Longest text to search for, in characters."""
+
+_PAGE = 256
+_SAME = 0.99  # cosine of one text's vectors by one model in different arithmetic: 0.999 and more
+
+
+class Archive:
+    """Articles in a folder, found by meaning and by words, asked and summarised.
+
+    Safe to use from several threads; several processes may read while one writes. Models are
+    loaded when they are first needed. Close it, or use it in a ``with``.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        embedder: Embedder | None = None,
+        generator: Generator | None = None,
+        chunking: Chunking | None = None,
+        fusion: Fusion | None = None,
+    ) -> None:
+        """Use :meth:`open`."""
+        self._store = store
+        self._index = Index(store.folder)
+        self._embedder = embedder
+        self._generator = generator
+        self._chunking = chunking
+        self._fusion = fusion
+        self._recipe: Recipe | None = None
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        create: bool = True,
+        embedder: Embedder | None = None,
+        generator: Generator | None = None,
+        chunking: Chunking | None = None,
+        fusion: Fusion | None = None,
+        wait: float = 10.0,
+    ) -> Self:
+        """Open the archive in ``folder``; with ``create`` make one where there is none.
+
+        Without an embedder or generator the default is used; without a chunking the archive's
+        own. ``wait`` is how many seconds to wait for another process that is writing. Raises
+        :class:`ArchiveError` for a folder that is missing, no archive, or damaged, and
+        :class:`MismatchError` for an archive made with another embedder, chunking or version
+        (for the default embedder when it is first needed).
+        """
+        archive = cls(
+            Store(Path(folder), create=create, wait=wait),
+            embedder=embedder,
+            generator=generator,
+            chunking=chunking,
+            fusion=fusion,
+        )
+        try:
+            if embedder:
+                with archive._store.snapshot() as view:
+                    archive._check(view)
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write the index beside the store, if it is newer, and let go of the files."""
+        self._index.save()
+        self._store.close()
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        with self._store.snapshot() as view:
+            return view.count("articles")
+
+    def add(
+        self,
+        articles: Iterable[Article],
+        *,
+        batch: int = 256,
+        progress: Callable[[int], None] | None = None,
+    ) -> Added:
+        """Add articles; replace those whose id is here with other content; skip equal ones.
+
+        ``batch`` articles are one transaction: they are all there or none is, whatever happens.
+        What did not change is not embedded again. Models run before the transaction, which
+        other writers therefore wait for only briefly. ``progress`` is called with how many
+        articles are done. Raises :class:`InputError` for an id that is empty or comes twice and
+        for text that is none (nothing of that batch is added), :class:`BusyError` if another
+        process did not finish writing in time.
+        """
+        if batch < 1:
+            raise InputError(f"batch must be at least 1, not {batch}")
+        rest, seen, total = iter(articles), set[str](), Added()
+        while part := list(islice(rest, batch)):
+            _check_new(part, seen)
+            more = self._add(part, len(total.ids), progress)
+            total = Added(
+                added=total.added + more.added,
+                replaced=total.replaced + more.replaced,
+                unchanged=total.unchanged + more.unchanged,
+                ids=total.ids + tuple(article.id for article in part),
+            )
+            if progress:
+                progress(len(total.ids))
+        return total
+
+    def delete(self, ids: Sequence[str]) -> list[str]:
+        """Delete articles, in one transaction; return the ids of those that were here."""
+        with self._store.write() as writer:
+            self._check_chunking(writer)
+            known = writer.digests(ids)
+            writer.delete(list(known))
+        return [id_ for id_ in dict.fromkeys(ids) if id_ in known]
+
+    def get(self, id_: str) -> Article:
+        """Return an article exactly as it was added; :class:`InputError` if it is not here."""
+        with self._store.snapshot() as view:
+            article = view.article(id_)
+        if article is None:
+            raise InputError(
+                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
+            )
+        return article
+
+    def articles(self, *, where: Where | None = None) -> Iterator[Article]:
+        """Yield the matching articles in the order they were first added."""
+        after = 0
+        while True:
+            with self._store.snapshot() as view:
+                page = view.page(where, after=after, limit=_PAGE)
+            if not page:
+                return
+            yield from (article for _, article in page)
+            after = page[-1][0]
+
+    def search(
+        self, text: str, *, k: int = 10, where: Where | None = None, arms: Sequence[str] = ARMS
+    ) -> list[Hit]:
+        """Return the best ``k`` chunks for ``text`` (1 to 1,000 characters), best first.
+
+        ``arms`` are ``dense`` (by meaning) and ``sparse`` (by words); the embedder is loaded only
+        for the first. Raises :class:`InputError` for a text, ``k`` or arm out of range.
+        """
+        return self.search_many([text], k=k, where=where, arms=arms)[0]
+
+    def search_many(
+        self,
+        texts: Sequence[str],
+        *,
+        k: int = 10,
+        where: Where | None = None,
+        arms: Sequence[str] = ARMS,
+    ) -> list[list[Hit]]:
+        """Search for each text: see :meth:`search`."""
+        return self._find(texts, k=k, where=where, arms=arms)[0]
+
+    def ask(
+        self,
+        question: str,
+        *,
+        where: Where | None = None,
+        k: int = 10,
+        verbatim: bool = True,
+        threshold: float | None = None,
+    ) -> Answer:
+        """Answer a question from the best ``k`` chunks, or refuse: ``text`` is None then.
+
+        ``verbatim`` and ``threshold`` as for :func:`qa.answer.answer_questions`.
+        """
+        return self.ask_many([question], where=where, k=k, verbatim=verbatim, threshold=threshold)[
+            0
+        ]
+
+    def ask_many(
+        self,
+        questions: Sequence[str],
+        *,
+        where: Where | None = None,
+        k: int = 10,
+        verbatim: bool = True,
+        threshold: float | None = None,
+    ) -> list[Answer]:
+        """Answer each question: see :meth:`ask`."""
+        hits, articles = self._find(questions, k=k, where=where, arms=ARMS)
+        return answer_questions(
+            questions,
+            hits,
+            generator=self._writer(),
+            get_article=articles.__getitem__,
+            verbatim=verbatim,
+            threshold=threshold,
+        )
+
+    def summarize(self, article: Article | str, *, kind: str = "brief") -> Summary:
+        """Summarise an article or the article of an id: :func:`qa.summarize.summarize_articles`."""
+        return self.summarize_many([article], kind=kind)[0]
+
+    def summarize_many(
+        self, articles: Sequence[Article | str], *, kind: str = "brief"
+    ) -> list[Summary]:
+        """Summarise each article: see :meth:`summarize`."""
+        whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
+        return summarize_articles(whole, kind=kind, generator=self._writer())
+
+    def verify(self) -> Report:
+        """Check every invariant of the store and the index file. No model is loaded for it."""
+        with self._store.snapshot() as view:
+            report = verify(view)
+            problems = self._index.problems(view)
+            try:
+                self._check_chunking(view)
+                if self._embedder:
+                    self._check(view)
+            except MismatchError as error:
+                problems.append(str(error))
+        return replace(report, problems=(*report.problems, *problems))
+
+    def rebuild(
+        self,
+        embedder: Embedder | None = None,
+        *,
+        chunking: Chunking | None = None,
+        batch: int = 256,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Chunk and embed every article anew, with another embedder or chunking if given.
+
+        The archive stays as it was, and usable, until all is done, and then changes in one
+        transaction. A rebuild that was stopped goes on where it was when it is called again.
+        """
+        embedder = embedder or self._model()
+        chunking = chunking or self._chunking or Chunking()
+        aim, done = recipe(embedder, chunking), 0
+        rebuild.start(self._store, aim)
+        while True:
+            with self._store.snapshot() as view:
+                articles = rebuild.waiting(view, limit=batch)
+            if articles:
+                entries = encode(articles, embedder=embedder, chunking=chunking)
+                rebuild.stage(self._store, entries)
+                done += len(articles)
+                if progress:
+                    progress(done)
+            elif rebuild.finish(self._store, aim):
+                break
+        with self._lock:
+            self._embedder, self._chunking, self._recipe = embedder, chunking, aim
+
+    def _add(
+        self, articles: list[Article], before: int, progress: Callable[[int], None] | None
+    ) -> Added:
+        digests = {article.id: digest(article) for article in articles}
+        with self._store.snapshot() as view:
+            known = view.digests(list(digests))
+            new = [article for article in articles if known.get(article.id) != digests[article.id]]
+            if not new:
+                return Added(unchanged=len(articles))
+            made = self._check(view)
+            old = {
+                (title, text): vector
+                for article in new
+                if article.id in known
+                for title, text, vector in view.embedded(article.id)
+            }
+        same = len(articles) - len(new)
+        entries = encode(
+            new,
+            embedder=self._model(),
+            chunking=Chunking.of(made.chunking),
+            known=old,
+            progress=progress and (lambda part: progress(before + same + int(part * len(new)))),
+        )
+        with self._store.write() as writer:
+            writer.claim(made)
+            put = writer.put(entries)
+        return replace(put, unchanged=put.unchanged + same)
+
+    def _find(
+        self, texts: Sequence[str], *, k: int, where: Where | None, arms: Sequence[str]
+    ) -> tuple[list[list[Hit]], dict[str, Article]]:
+        """Search, and return the articles of the hits as they are in the same snapshot."""
+        _check_texts(texts)
+        vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
+        while True:
+            with self._store.snapshot() as view:
+                self._check_chunking(view) if vectors is None else self._check(view)
+                try:
+                    hits = retrieve(
+                        texts,
+                        view=view,
+                        index=self._index,
+                        vectors=vectors,
+                        k=k,
+                        where=where,
+                        arms=arms,
+                        fusion=self._fusion,
+                    )
+                except StaleError:
+                    continue
+                ids = {hit.chunk.article_id for found in hits for hit in found}
+                return hits, {id_: found for id_ in ids if (found := view.article(id_))}
+
+    def _check(self, view: View) -> Recipe:
+        """Return what makes vectors now, or raise if others made the archive's."""
+        there = view.recipe()
+        with self._lock:
+            if self._recipe is None:
+                chunking = self._chunking or (Chunking.of(there.chunking) if there else Chunking())
+                self._recipe = recipe(self._model(), chunking)
+            here = self._recipe
+        if there:
+            match(self._store.folder, there, here)
+            _check_probe(self._store.folder, there, here)
+        return here
+
+    def _check_chunking(self, view: View) -> None:
+        there = view.recipe()
+        if there:
+            chunking = self._chunking or Chunking.of(there.chunking)
+            match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
+
+    def _model(self) -> Embedder:
+        with self._lock:
+            if self._embedder is None:
+                from qa.defaults import default_embedder
+
+                self._embedder = default_embedder()
+            return self._embedder
+
+    def _writer(self) -> Generator:
+        with self._lock:
+            if self._generator is None:
+                from qa.defaults import default_generator
+
+                self._generator = default_generator()
+            return self._generator
+
+
+def _check_new(articles: Sequence[Article], seen: set[str]) -> None:
+    for article in articles:
+        check(article)
+        if article.id in seen:
+            raise InputError(f"two articles have the id {article.id!r}: give each its own")
+        seen.add(article.id)
+
+
+def _check_texts(texts: Sequence[str]) -> None:
+    for text in texts:
+        if not text.strip() or len(text) > MAX_TEXT:
+            raise InputError(
+                f"a question has 1 to {MAX_TEXT:,} characters, this has "
+                f"{len(text.strip()):,}: {'ask something' if not text.strip() else 'shorten it'}"
+            )
+
+
+def _check_probe(folder: Path, there: Recipe, here: Recipe) -> None:
+    old, new = (np.frombuffer(made.probe, np.float32) for made in (there, here))
+    cosine = float(old @ new) if old.shape == new.shape else float("nan")
+    if not cosine >= _SAME:
+        raise MismatchError(
+            f"{folder}: the embedder {here.embedder} has other weights than the one it was made "
+            f"with (cosine {cosine:.3f} instead of {_SAME} or more): use the first, or rebuild"
+        )

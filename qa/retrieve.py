@@ -1,0 +1,104 @@
+"""Questions to hits: the nearest vectors and the best words, fused by rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.errors import InputError
+from qa.records import Hit, Where
+from qa.text import bigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qa.index import Index
+    from qa.store import View
+
+__all__ = ["ARMS", "Fusion", "retrieve"]
+
+ARMS = ("dense", "sparse")
+_TERMS = 64
+
+Ranking = list[tuple[int, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fusion:
+    """Reciprocal rank fusion (Cormack et al. 2009): sum of weight / (constant + rank), rank from 1.
+
+    Each arm gives its best ``depth`` chunks, or ``k`` if that is more.
+    """
+
+    constant: float = 60.0
+    dense: float = 1.0
+    sparse: float = 1.0
+    depth: int = 100
+
+
+def retrieve(
+    texts: Sequence[str],
+    *,
+    view: View,
+    index: Index,
+    vectors: NDArray[np.float32] | None,
+    k: int = 10,
+    where: Where | None = None,
+    arms: Sequence[str] = ARMS,
+    fusion: Fusion | None = None,
+) -> list[list[Hit]]:
+    """Return the best ``k`` chunks for each text, best first; ties by article id and place.
+
+    ``vectors`` are the texts' own, float32 (n, dimension), rows of length 1; not needed without
+    the dense arm. A filter is applied inside each arm, so it never leaves fewer hits than match.
+    Raises :class:`InputError` for an unknown arm, none, or ``k`` below 1.
+    """
+    if not arms or not set(arms) <= set(ARMS):
+        raise InputError(f"arms must be some of {', '.join(ARMS)}, not {', '.join(arms) or 'none'}")
+    if k < 1:
+        raise InputError(f"k must be at least 1, not {k}")
+    where = None if where == Where() else where
+    fusion = fusion or Fusion()
+    depth = max(k, fusion.depth)
+    none: list[Ranking] = [[] for _ in texts]
+    dense = sparse = none
+    if "dense" in arms and vectors is not None:
+        allowed = view.numbers(where) if where else None
+        dense = index.search(view, vectors, k=depth, allowed=allowed)
+    if "sparse" in arms:
+        sparse = [_sparse(text, view, where, depth) for text in texts]
+    return [_fuse(view, near, words, k, fusion) for near, words in zip(dense, sparse, strict=True)]
+
+
+def _sparse(text: str, view: View, where: Where | None, depth: int) -> Ranking:
+    """Search for the rarest tokens: common ones hardly count in BM25 but take the most time."""
+    counts = view.frequencies(list(dict.fromkeys(bigrams(text))))
+    terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
+    return view.matches(terms, where, limit=depth) if terms else []
+
+
+def _fuse(view: View, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -> list[Hit]:
+    scores: dict[int, float] = {}
+    for ranking, weight in ((dense, fusion.dense), (sparse, fusion.sparse)):
+        for rank, (number, _) in enumerate(ranking, 1):
+            scores[number] = scores.get(number, 0.0) + weight / (fusion.constant + rank)
+    least = sorted(scores.values(), reverse=True)[:k]
+    best = [number for number, score in scores.items() if least and score >= least[-1]]
+    near, words, chunks = dict(dense), dict(sparse), view.chunks(best)
+    hits = (
+        Hit(
+            chunk=chunks[number],
+            score=scores[number],
+            dense=near.get(number),
+            sparse=words.get(number),
+        )
+        for number in best
+    )
+    return sorted(hits, key=_order)[:k]
+
+
+def _order(hit: Hit) -> tuple[float, str, int, int]:
+    return -hit.score, hit.chunk.article_id, hit.chunk.start, hit.chunk.end

@@ -1,0 +1,96 @@
+"""Every invariant of a store, checked."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qa.store.rows import Report, digest, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.store.view import View
+
+__all__ = ["verify"]
+
+_PAGE = 256
+_COUNTS = ("articles", "chunks", "vectors", "words")
+_SETS = (
+    ("chunk without a vector", "SELECT number FROM chunks EXCEPT SELECT chunk FROM vectors"),
+    ("vector without a chunk", "SELECT chunk FROM vectors EXCEPT SELECT number FROM chunks"),
+    ("chunk without words", "SELECT number FROM chunks EXCEPT SELECT id FROM words_docsize"),
+    ("words without a chunk", "SELECT id FROM words_docsize EXCEPT SELECT number FROM chunks"),
+    ("chunk without an article", "SELECT article FROM chunks EXCEPT SELECT number FROM articles"),
+    ("tag without an article", "SELECT article FROM tags EXCEPT SELECT number FROM articles"),
+)
+_CHUNKS = "SELECT start, end FROM chunks WHERE article = ? ORDER BY start, end"
+
+
+def verify(view: View) -> Report:
+    """Check a snapshot: the database, rows against rows, digests, spans, vectors, words."""
+    counts = {name: view.count(name) for name in _COUNTS}
+    return Report(**counts, problems=tuple(_problems(view)))
+
+
+def _problems(view: View) -> Iterator[str]:
+    for (line,) in view.rows("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield f"database: {line}"
+    for what, sql in _SETS:
+        for (number,) in view.rows(f"{sql} LIMIT 20"):
+            yield f"{what}: {number}"
+    yield from _vectors(view)
+    words: Counter[str] = Counter()
+    chunks: Counter[str] = Counter()
+    after = 0
+    while page := view.page(None, after=after, limit=_PAGE):
+        for number, article in page:
+            if digest(article) != view.digests([article.id])[article.id]:
+                yield f"article {article.id!r}: its content is not what was added"
+            yield from _spans(view, number, article.id, article.text)
+            for start, end in view.rows(_CHUNKS, number):
+                row = tokens(article.title, article.text[start:end]).split(" ")
+                words.update(row)
+                chunks.update(set(row))
+        after = page[-1][0]
+    yield from _words(view, words, chunks)
+
+
+def _words(view: View, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
+    """Compare the full-text index with the tokens of all chunks, counted again."""
+    there = {term: (doc, cnt) for term, doc, cnt in view.rows("SELECT * FROM vocabulary")}
+    here = {term: (chunks[term], words[term]) for term in words if term}
+    for term in sorted(there.keys() | here.keys()):
+        if there.get(term) != here.get(term):
+            yield f"word {term!r}: {there.get(term)} chunks and places instead of {here.get(term)}"
+
+
+def _spans(view: View, number: int, id_: str, text: str) -> Iterator[str]:
+    """Check that the chunks lie in the text and that all of it is in a chunk."""
+    reached = 0
+    for start, end in view.rows(_CHUNKS, number):
+        if not 0 <= start < end <= len(text):
+            yield f"article {id_!r}: chunk [{start}, {end}) of {len(text)} characters"
+        elif text[reached:start].strip():
+            yield f"article {id_!r}: characters {reached} to {start} are in no chunk"
+        reached = max(reached, end)
+    if text[reached:].strip():
+        yield f"article {id_!r}: characters {reached} to {len(text)} are in no chunk"
+
+
+def _vectors(view: View) -> Iterator[str]:
+    recipe = view.recipe()
+    if recipe is None:
+        if view.count():
+            yield "nothing says what made the vectors"
+        return
+    width = len(recipe.probe)
+    dimension = json.loads(recipe.embedder).get("dimension", width // 4)
+    if str(dimension) != str(width // 4):
+        yield f"embedder of dimension {dimension} but a probe vector of {width // 4}"
+    for chunk, size in view.rows(
+        "SELECT chunk, length(vector) FROM vectors WHERE length(vector) != ? LIMIT 20", width
+    ):
+        yield f"vector {chunk}: {size} bytes instead of {width}"
