@@ -184,7 +184,7 @@ def test_words_that_are_not_in_the_chunk_are_no_verbatim_answer():
 
 @pytest.mark.parametrize("question", ["", " \u3000", "问" * 501, "问" * 10_000])
 def test_a_question_has_1_to_500_characters(question):
-    with pytest.raises(InputError, match="empty|500"):
+    with pytest.raises(InputError, match=r"empty|500"):
         ask(ExtractiveGenerator(), [], question=question)
 
 

