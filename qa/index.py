@@ -171,7 +171,10 @@ class Index:
 
     def _states(self) -> dict[str, Any]:
         """Return what is known of index files, by checksum."""
-        return dict(json.loads((self._folder / _STATE).read_text("utf-8")))
+        states = json.loads((self._folder / _STATE).read_text("utf-8"))
+        if not isinstance(states, dict):
+            raise ValueError(f"{_STATE} is no object")
+        return states
 
     def _write(self, state: tuple[int, str]) -> None:
         """Write the file whole, described before it is in place: killed anywhere, both fit."""

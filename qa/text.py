@@ -45,8 +45,8 @@ def sentences(text: str) -> list[Span]:
         if match["close"] and '"' in match["close"]:
             quotes += text.count('"', line, match.end("mark"))
             line = match.end("mark")
-            if quotes % 2 == 0:
-                end = match.start("close") + match["close"].index('"')
+            closing = match["close"].split('"')[: 1 + quotes % 2]  # the next one opens a quotation
+            end = line + len('"'.join(closing))
         spans += _trimmed(text, start, end)
         start = end
         if match["line"]:

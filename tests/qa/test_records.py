@@ -1,0 +1,52 @@
+import dataclasses
+
+import pytest
+
+from qa import records
+from qa.records import Article, Origin, Piece, Span
+
+FILE = "第一行的头\n插入的话\n和它的尾。"
+ORIGIN = Origin(
+    file="页.txt",
+    encoding="utf-8",
+    sha256="0" * 64,
+    pieces=(Piece(start=0, file_start=0, length=5), Piece(start=5, file_start=11, length=5)),
+)
+TEXT = "第一行的头和它的尾。"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (0, 5, "第一行的头"),
+        (5, 10, "和它的尾。"),
+        (1, 3, "一行"),
+        (9, 10, "。"),
+        (4, 6, "头\n插入的话\n和"),
+    ],
+)
+def test_locate(start, end, expected):
+    span = ORIGIN.locate(start, end)
+    assert FILE[span.start : span.end] == expected
+    assert (expected[0], expected[-1]) == (TEXT[start], TEXT[end - 1])
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (-1, 2), (4, 2), (0, 11), (10, 11)])
+def test_a_span_without_a_place(start, end):
+    with pytest.raises(ValueError, match="not a span|has no place"):
+        ORIGIN.locate(start, end)
+
+
+def test_an_origin_without_pieces_places_nothing():
+    with pytest.raises(ValueError, match="character 0 has no place"):
+        dataclasses.replace(ORIGIN, pieces=()).locate(0, 1)
+
+
+def test_every_record_is_frozen_and_public():
+    classes = [getattr(records, name) for name in records.__all__]
+    assert records.__all__ == sorted(records.__all__)
+    assert all(cls.__dataclass_params__.frozen and cls.__slots__ for cls in classes)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Span(start=0, end=1).start = 2
+    with pytest.raises(TypeError):
+        Article("a", "t", "x")
