@@ -1,13 +1,13 @@
-"""The articles a task is asked against: JSONL archives, BEIR corpora, newspaper pages."""
+"""The articles a task is asked against, and which of many are drawn."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
-from eval.errors import DataError
-from eval.jsonl import Line, read_jsonl
+from eval.datasets import article_of, read_questions
+from eval.errors import DataError, SuiteError
+from eval.jsonl import read_jsonl
 from qa import read_articles
 from qa.records import Article
 
@@ -15,23 +15,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["draw", "load_articles"]
+    from eval.suite import TaskSpec
+
+__all__ = ["corpus", "draw", "load_articles"]
 
 
 def load_articles(paths: Sequence[Path]) -> dict[str, Article]:
-    """Return the articles of ``paths`` by id, in order.
+    """Return the articles of ``paths`` by id, in order, as ``kanbao add`` reads them.
 
-    ``.jsonl`` and ``.jsonl.xz`` have id, title, text and optionally date, source, tags (a BEIR
-    corpus has ``_id``); anything else is read as ``kanbao add`` reads it. Raises
-    :class:`DataError` for a duplicate id.
+    A ``corpus.jsonl`` is a BEIR corpus (``_id``, ``title``, ``text``). Raises :class:`DataError`
+    for an id that comes twice.
     """
     found: dict[str, Article] = {}
     for path in paths:
-        for where, article in _articles(path):
+        for article in _beir_corpus(path) if path.name == "corpus.jsonl" else read_articles(path):
             if article.id in found:
-                raise DataError(f"{where}: article {article.id!r} is given twice")
+                raise DataError(f"{path}: article {article.id!r} is given twice")
             found[article.id] = article
     return found
+
+
+def corpus(spec: TaskSpec) -> list[Article]:
+    """Return everything the task's questions are asked against.
+
+    Its ``articles`` (a BEIR folder's own corpus; the contexts of ``squad`` and ``shared``
+    questions, all of them whatever the limit) and ``sample`` of its ``distractors``.
+    """
+    paths = list(spec.articles)
+    if spec.format == "beir" and spec.data:
+        paths.append(spec.data / "corpus.jsonl")
+    found = load_articles(paths)
+    if spec.format in {"squad", "shared"} and spec.data:
+        for question in read_questions(spec.data, layout=spec.format):
+            article = article_of(question.context or "")
+            found[article.id] = article
+    others = load_articles(spec.distractors)
+    for name in draw(others, spec.sample, seed=spec.seed):
+        found.setdefault(name, others[name])
+    if not found:
+        raise SuiteError(f"task {spec.name!r} has no articles to search")
+    return list(found.values())
 
 
 def draw(names: Iterable[str], count: int, *, seed: int) -> list[str]:
@@ -44,29 +67,8 @@ def draw(names: Iterable[str], count: int, *, seed: int) -> list[str]:
     return sorted(ordered[:count])
 
 
-def _articles(path: Path) -> Iterator[tuple[str, Article]]:
-    if path.name.endswith((".jsonl", ".jsonl.xz")):
-        for line in read_jsonl(path):
-            yield line.where, _article(line)
-    else:
-        for article in read_articles(path):
-            yield str(path), article
-
-
-def _article(line: Line) -> Article:
-    date = line.optional("date")
-    return Article(
-        id=line.text("_id" if "_id" in line.record else "id"),
-        title=line.optional("title") or "",
-        text=line.text("text"),
-        date=_date(date, line) if date else None,
-        source=line.optional("source"),
-        tags=line.texts("tags") if line.record.get("tags") else (),
-    )
-
-
-def _date(text: str, line: Line) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise DataError(f"{line.where}: date {text!r} is not YYYY-MM-DD") from error
+def _beir_corpus(path: Path) -> Iterator[Article]:
+    for line in read_jsonl(path):
+        yield Article(
+            id=line.text("_id"), title=line.optional("title") or "", text=line.text("text")
+        )

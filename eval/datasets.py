@@ -8,6 +8,7 @@ The user format is documented in ``eval/suites/user/README.md``.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -54,6 +55,7 @@ class Pair:
     kind: str
     text: str
     target: str
+    date: dt.date | None = None
 
 
 def article_of(context: str) -> Article:
@@ -172,15 +174,15 @@ def _user(path: Path, articles: Mapping[str, Article]) -> Iterator[Question]:
         names, answers = line.texts("articles"), line.texts("answers")
         if answers and not names:
             raise DataError(f"{line.where}: has answers but names no article that holds them")
-        texts = [_named(name, articles, line).text for name in names]
+        about = [_named(name, articles, line) for name in names]
         name = line.optional("id") or f"q{number}"
         yield Question(
             id=name,
-            group=names[0] if names else name,
+            group=about[0].id if about else name,
             question=line.text("question"),
-            context=texts[0] if texts else None,
+            context=about[0].text if about else None,
             answers=answers,
-            relevant=tuple((name, 1) for name in names) if answers else (),
+            relevant=tuple((article.id, 1) for article in about) if answers else (),
         )
 
 
@@ -229,21 +231,35 @@ _QUESTIONS: dict[str, _Reader] = {
 
 def _pair(line: Line, articles: Mapping[str, Article]) -> Pair:
     named = line.optional("article")
-    text = _named(named, articles, line).text if named else line.text("text")
-    kind = line.text("kind")
+    article = _named(named, articles, line) if named else article_of(line.text("text"))
+    date = line.optional("date")
     return Pair(
         id=line.text("id"),
-        group=named or article_of(text).id,
-        kind=kind,
-        text=text,
+        group=article.id,
+        kind=line.text("kind"),
+        text=article.text,
         target=line.text("target"),
+        date=_date(date, line) if date else article.date,
     )
 
 
 def _named(name: str, articles: Mapping[str, Article], line: Line) -> Article:
-    if name not in articles:
-        raise DataError(f"{line.where}: article {name!r} is not among the {len(articles)} given")
-    return articles[name]
+    """Return the article of that id or, as pages have no ids to write down, of that title."""
+    if name in articles:
+        return articles[name]
+    titled = [article for article in articles.values() if article.title == name]
+    if len(titled) != 1:
+        raise DataError(
+            f"{line.where}: {len(titled)} of the {len(articles)} articles given are called {name!r}"
+        )
+    return titled[0]
+
+
+def _date(text: str, line: Line) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise DataError(f"{line.where}: date {text!r} is not YYYY-MM-DD") from error
 
 
 def _json(path: Path) -> object:

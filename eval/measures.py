@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import nltk
 import numpy as np
-import rjieba
 
 from eval.metrics import (
     BLEU_RECIPE,
@@ -24,7 +24,16 @@ from eval.statistics import Aggregate, OfRows, OfSums, mean, ratio
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ANSWERING", "COST", "FAITHFULNESS", "PAGES", "RANKING", "SUMMARISING", "Measure"]
+__all__ = [
+    "ANSWERING",
+    "COST",
+    "FAITHFULNESS",
+    "PAGES",
+    "RANKING",
+    "SUMMARISING",
+    "Measure",
+    "shown",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +67,9 @@ def _ratio(over: str, under: str, recipe: str) -> Measure:
     return Measure(columns=(over, under), recipe=recipe, aggregate=ratio)
 
 
-_CMRC = f"refs:max|norm:lower-punct|seg:mixed+nltk{nltk.__version__}"
+_CMRC = f"refs:max|none:1-if-refused|norm:lower-punct|seg:mixed+nltk{nltk.__version__}"
 _CHARS = "tok:char|norm:nfkc+lower-space"
-_WORDS = f"tok:rjieba{getattr(rjieba, '__version__', '')}|norm:nfkc+lower-space"
+_WORDS = f"tok:rjieba{version('rjieba')}|norm:nfkc+lower-space"
 
 COST = {
     "latency_p50": Measure(
@@ -83,8 +92,7 @@ ANSWERING = {
     "f1": _mean("f1", f"official:cmrc2018|lcs:substring|{_CMRC}"),
     "char_f1": _mean("char_f1", "refs:max|bag:char|norm:nfkc+lower-space-punct"),
     "rouge_l": _mean("rouge_l", f"refs:max|{_CHARS}"),
-    "accuracy": _mean("accuracy", "em-if-answerable|refused-if-not"),
-    "utility": _mean("utility", "f1-if-answerable|refused-if-not"),
+    "refusal_accuracy": _mean("decision", "refused-iff-unanswerable"),
     "coverage": _mean("answered", "share-answered", better=0),
     "refusal_precision": _ratio("rightly_refused", "refused", "unanswerable-of-refused"),
     "refusal_recall": _ratio("rightly_refused", "unanswerable", "refused-of-unanswerable"),
@@ -95,13 +103,13 @@ ANSWERING = {
     ),
     "aurc": Measure(
         columns=("confidence", "risk"),
-        recipe="risk:1-utility|ties:mean",
+        recipe="risk:1-f1-of-candidate|ties:mean",
         aggregate=OfRows(score=aurc),
         better=-1,
     ),
     "ece": Measure(
         columns=("confidence", "correct"),
-        recipe="bins:10|width:equal|correct:em-or-f1>=0.8",
+        recipe="bins:10|width:equal|correct:f1>=0.8",
         aggregate=OfRows(score=ece),
         better=-1,
     ),

@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import lzma
 
@@ -60,11 +61,13 @@ def test_user(tmp_path):
         tmp_path / "q.jsonl",
         {"question": "馆长是谁？", "answers": ["周文兰", "周馆长"], "articles": ["n1"]},
         {"id": "own", "question": "谁捐了书？", "answers": [], "articles": []},
+        {"question": "几时开馆？", "answers": ["四月一日"], "articles": ["开馆"]},
     )
     articles = {"n1": Article(id="n1", title="开馆", text=CONTEXT)}
-    first, second = read_questions(path, layout="user", articles=articles)
+    first, second, third = read_questions(path, layout="user", articles=articles)
     assert (first.id, first.group, first.context) == ("q1", "n1", CONTEXT)
     assert (second.id, second.group, second.context) == ("own", "own", None)
+    assert (third.id, third.group, third.relevant) == ("q3", "n1", (("n1", 1),))
 
 
 def test_beir(tmp_path):
@@ -81,6 +84,7 @@ def test_beir(tmp_path):
 
 def test_pairs(tmp_path):
     record = {"id": "s1", "kind": "headline", "target": "图书馆开馆", "text": CONTEXT}
+    record["date"] = "2031-04-02"
     path = write(
         tmp_path / "s.jsonl",
         record,
@@ -93,7 +97,8 @@ def test_pairs(tmp_path):
         ("s1", CONTEXT, article_of(CONTEXT).id),
         ("s3", "另一篇文章。", "n1"),
     ]
-    with pytest.raises(DataError, match="no record has .*summary"):
+    assert [pair.date for pair in pairs] == [dt.date(2031, 4, 2), None]
+    with pytest.raises(DataError, match=r"no record has .*summary"):
         read_pairs(path, select={"kind": "summary"}, articles=articles)
 
 
@@ -160,7 +165,7 @@ def test_user_questions_name_articles_that_exist(tmp_path):
     path = write(
         tmp_path / "q.jsonl", {"question": "谁？", "answers": ["周文兰"], "articles": ["n2"]}
     )
-    with pytest.raises(DataError, match=r"q\.jsonl:1: article 'n2' is not among the 0 given"):
+    with pytest.raises(DataError, match=r"q\.jsonl:1: 0 of the 0 articles given are called 'n2'"):
         read_questions(path, layout="user")
     write(path, {"question": "谁？", "answers": ["周文兰"], "articles": []})
     with pytest.raises(DataError, match="has answers but names no article"):

@@ -1,0 +1,229 @@
+"""Tasks with answers: ``reading``, ``refusal`` and ``open_qa``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from eval.articles import draw, load_articles
+from eval.datasets import Question, read_questions
+from eval.errors import DataError, SuiteError
+from eval.kinds import Kind
+from eval.measures import ANSWERING, COST
+from eval.metrics import char_f1, characters, cmrc_em, cmrc_f1, normalize, rouge_l
+from qa.answer import answer_questions
+from qa.text import bigrams, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from eval.bench import Bench
+    from eval.measures import Measure
+    from eval.suite import TaskSpec
+    from qa.records import Answer
+
+__all__ = ["OPEN_QA", "READING", "REFUSAL", "Reply", "load_questions"]
+
+_RIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The best candidate answer ("" if there is none), and whether it was held back."""
+
+    text: str
+    confidence: float
+    refused: bool = False
+    quotes: tuple[str, ...] = ()
+    truncated: bool = False
+
+
+def load_questions(spec: TaskSpec) -> list[Question]:
+    """Return the task's questions: those that ``answerable`` keeps, ``limit`` of them drawn."""
+    if spec.data is None:
+        raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its questions")
+    articles = load_articles(spec.articles) if spec.format == "user" else {}
+    found = read_questions(spec.data, layout=spec.format, articles=articles)
+    if spec.answerable is not None:
+        found = [q for q in found if bool(q.answers) == spec.answerable]
+    if not found:
+        raise DataError(f"{spec.data}: no question has answerable = {spec.answerable}")
+    if spec.limit is None:
+        return found
+    drawn = set(draw((q.id for q in found), spec.limit, seed=spec.seed))
+    return [q for q in found if q.id in drawn]
+
+
+def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
+    found = load_questions(spec)
+    for question in found:
+        if question.context is None:
+            raise DataError(f"{spec.data}: question {question.id!r} has no article to read")
+        if answered and not question.answers:
+            raise DataError(
+                f"{spec.data}: question {question.id!r} has no answer: reading asks only what has; "
+                "set answerable = true, or make the task a refusal"
+            )
+    return found
+
+
+def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
+    (reading,) = bench.generator.answer([question.question], [question.context or ""])
+    if not reading.generations:
+        return Reply(text="", confidence=0.0, refused=True, truncated=reading.truncated)
+    best = reading.generations[0]
+    return Reply(
+        text=best.text,
+        confidence=best.confidence,
+        refused=best.confidence < bench.threshold,
+        quotes=(best.text,) if best.start is not None else (),
+        truncated=reading.truncated,
+    )
+
+
+def _sentence(_: Bench, __: TaskSpec, question: Question) -> Reply:
+    return _best_sentence(question.question, question.context or "")
+
+
+def _lead(_: Bench, __: TaskSpec, question: Question) -> Reply:
+    text = question.context or ""
+    first = sentences(text)[0]
+    return Reply(text=text[first.start : first.end], confidence=0.5)
+
+
+def _best_sentence(question: str, text: str) -> Reply:
+    """Return the sentence with the largest share of the question's bigrams; ties: the shorter."""
+    wanted = set(bigrams(question))
+    found = [text[span.start : span.end] for span in sentences(text)]
+    share = {said: len(wanted & set(bigrams(said))) / max(1, len(wanted)) for said in found}
+    best = max(found, key=lambda said: (share[said], -len(said)))
+    return Reply(text=best, confidence=share[best], quotes=(best,))
+
+
+def _ask(bench: Bench, spec: TaskSpec, question: Question, *, arms: str | None) -> Reply:
+    options, archive = bench.options, bench.archive(spec)
+    arms = arms or options.retrieval
+    # A threshold of 0 shows the candidate of a refusal too; which one it is does not depend on it.
+    if arms == "hybrid":
+        answer = archive.ask(question.question, k=options.k, threshold=0.0)
+    else:
+        hits = bench.find(spec, question.question, arms=arms, k=options.k)
+        (answer,) = answer_questions(
+            [question.question],
+            [hits],
+            generator=bench.generator,
+            get_article=archive.get,
+            threshold=0.0,
+        )
+    return _reply(answer, bench.threshold)
+
+
+def _reply(answer: Answer, threshold: float) -> Reply:
+    return Reply(
+        text=answer.text or "",
+        confidence=answer.confidence,
+        refused=answer.text is None or answer.confidence < threshold,
+        quotes=tuple(citation.quote for citation in answer.citations),
+        truncated=answer.truncated,
+    )
+
+
+def _top_sentence(bench: Bench, spec: TaskSpec, question: Question) -> Reply:
+    hits = bench.find(spec, question.question, arms="hybrid", k=1)
+    return _best_sentence(question.question, hits[0].chunk.text)
+
+
+def _told(text: str) -> Reply:
+    return Reply(text=text, confidence=float(bool(text)), refused=not text)
+
+
+def _score(question: Question, reply: Reply, *, forced: bool = False) -> dict[str, float]:
+    answers, refused = question.answers, reply.refused and not forced
+    candidate = cmrc_f1(reply.text, answers) if answers else 0.0
+    right = sum(_holds(quote, answers) for quote in reply.quotes)
+    return {
+        **_overlap("" if refused else reply.text, answers, refused=refused),
+        "confidence": reply.confidence,
+        "risk": 1 - candidate,
+        "correct": float(candidate >= _RIGHT),
+        "answerable": float(bool(answers)),
+        "unanswerable": float(not answers),
+        "refused": float(refused),
+        "rightly_refused": float(refused and not answers),
+        "decision": float(refused == (not answers)),
+        "answered": float(not refused),
+        "citations": 0.0 if refused else float(len(reply.quotes)),
+        "citations_right": 0.0 if refused else float(right),
+        "truncated": float(reply.truncated),
+    }
+
+
+def _overlap(text: str, answers: tuple[str, ...], *, refused: bool) -> dict[str, float]:
+    if not answers:
+        return dict.fromkeys(("em", "f1", "char_f1", "rouge_l"), float(refused))
+    own = characters(text)
+    return {
+        "em": cmrc_em(text, answers),
+        "f1": cmrc_f1(text, answers),
+        "char_f1": char_f1(text, answers),
+        "rouge_l": max(rouge_l(own, characters(answer)) for answer in answers),
+    }
+
+
+def _holds(quote: str, answers: tuple[str, ...]) -> bool:
+    return any(normalize(answer) in normalize(quote) for answer in answers)
+
+
+def _detail(question: Question, reply: Reply) -> dict[str, Any]:
+    return {
+        "question": question.question,
+        "references": list(question.answers),
+        "prediction": reply.text,
+        "refused": reply.refused,
+        "quotes": list(reply.quotes),
+        "context": question.context,
+    }
+
+
+def _without(*names: str) -> Mapping[str, Measure]:
+    return {name: m for name, m in (ANSWERING | COST).items() if name not in names}
+
+
+_DECIDING = ("refusal_accuracy", "refusal_precision", "refusal_recall", "auroc", "coverage")
+
+READING: Kind[Question, Reply] = Kind(
+    load=partial(_load_with_context, answered=True),
+    systems={"kanbao": _read, "sentence": _sentence, "lead": _lead},
+    score=partial(_score, forced=True),
+    detail=_detail,
+    measures=_without(*_DECIDING, "citation_precision"),
+    primary=("em", "f1"),
+    told=_told,
+)
+
+REFUSAL: Kind[Question, Reply] = Kind(
+    load=partial(_load_with_context, answered=False),
+    systems={"kanbao": _read, "sentence": _sentence},
+    score=_score,
+    detail=_detail,
+    measures=_without("citation_precision"),
+    primary=("refusal_accuracy", "auroc", "f1"),
+    told=_told,
+)
+
+OPEN_QA: Kind[Question, Reply] = Kind(
+    load=load_questions,
+    systems={
+        "kanbao": partial(_ask, arms=None),
+        "dense": partial(_ask, arms="dense"),
+        "bm25": partial(_ask, arms="bm25"),
+        "sentence": _top_sentence,
+    },
+    score=_score,
+    detail=_detail,
+    measures=_without(),
+    primary=("em", "f1"),
+    told=_told,
+    searches=True,
+)
