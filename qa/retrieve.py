@@ -30,7 +30,8 @@ Ranking = list[tuple[int, float]]
 class Fusion:
     """Reciprocal rank fusion (Cormack et al. 2009): sum of weight / (constant + rank), rank from 1.
 
-    Each arm gives its best ``depth`` chunks, or ``k`` if that is more.
+    Chunks that an arm scores the same have the same rank, the best they could have. Each arm
+    gives its best ``depth`` chunks, or ``k`` if that is more.
     """
 
     constant: float = 60.0
@@ -83,7 +84,7 @@ def _sparse(text: str, view: View, where: Where | None, depth: int) -> Ranking:
 def _fuse(view: View, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -> list[Hit]:
     scores: dict[int, float] = {}
     for ranking, weight in ((dense, fusion.dense), (sparse, fusion.sparse)):
-        for rank, (number, _) in enumerate(ranking, 1):
+        for rank, number in _ranks(ranking):
             scores[number] = scores.get(number, 0.0) + weight / (fusion.constant + rank)
     least = sorted(scores.values(), reverse=True)[:k]
     best = [number for number, score in scores.items() if least and score >= least[-1]]
@@ -98,6 +99,13 @@ def _fuse(view: View, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -
         for number in best
     )
     return sorted(hits, key=_order)[:k]
+
+
+def _ranks(ranking: Ranking) -> Iterator[tuple[int, int]]:
+    rank, last = 0, None
+    for place, (number, score) in enumerate(ranking, 1):
+        rank, last = (rank if score == last else place), score
+        yield rank, number
 
 
 def _order(hit: Hit) -> tuple[float, str, int, int]:

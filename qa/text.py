@@ -197,7 +197,17 @@ def _next(
 def _fitted(
     text: str, runs: Iterable[Span], count_tokens: TokenCounter, max_tokens: int
 ) -> Iterator[Span]:
-    """Cut what joining made too long: a text may have more tokens than its parts together."""
-    for span, tokens in _counted(text, runs, count_tokens):
-        for part, _ in _within(text, span, tokens, count_tokens, max_tokens):
-            yield part
+    """Cut what joining made too long: a text may have more tokens than its parts together.
+
+    What is then part of a neighbour that it overlapped is left out.
+    """
+    parts = [
+        part
+        for span, tokens in _counted(text, runs, count_tokens)
+        for part, _ in _within(text, span, tokens, count_tokens, max_tokens)
+    ]
+    reached = 0
+    for span in sorted(parts, key=lambda span: (span.start, -span.end)):
+        if span.end > reached:
+            yield span
+            reached = span.end
