@@ -8,15 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa.answer import answer_questions
 from qa.encode import Chunking, embed, encode, recipe
 from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
+from qa.rebuild import rebuild
 from qa.records import Article
 from qa.retrieve import ARMS, Fusion, retrieve
-from qa.store import Added, Store, check, digest, match, rebuild, verify
+from qa.store import Added, Store, check_all, digest, match, verify
 from qa.summarize import summarize_articles
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ MAX_TEXT = 1000
 """Longest text to search for, in characters."""
 
 _PAGE = 256
-_SAME = 0.99  # cosine of one text's vectors by one model in different arithmetic: 0.999 and more
 
 
 class Archive:
@@ -140,7 +138,7 @@ class Archive:
             raise InputError(f"batch must be at least 1, not {batch}")
         rest, seen, total = iter(articles), set[str](), Added()
         while part := list(islice(rest, batch)):
-            _check_new(part, seen)
+            check_all(part, seen)
             more = self._add(part, len(total.ids), progress)
             total = Added(
                 added=total.added + more.added,
@@ -278,21 +276,11 @@ class Archive:
         """
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
-        aim, done = recipe(embedder, chunking), 0
-        rebuild.start(self._store, aim)
-        while True:
-            with self._store.snapshot() as view:
-                articles = rebuild.waiting(view, limit=batch)
-            if articles:
-                entries = encode(articles, embedder=embedder, chunking=chunking)
-                rebuild.stage(self._store, entries)
-                done += len(articles)
-                if progress:
-                    progress(done)
-            elif rebuild.finish(self._store, aim):
-                break
+        made = rebuild(
+            self._store, embedder=embedder, chunking=chunking, batch=batch, progress=progress
+        )
         with self._lock:
-            self._embedder, self._chunking, self._recipe = embedder, chunking, aim
+            self._embedder, self._chunking, self._recipe = embedder, chunking, made
 
     def _add(
         self, articles: list[Article], before: int, progress: Callable[[int], None] | None
@@ -358,7 +346,6 @@ class Archive:
             here = self._recipe
         if there:
             match(self._store.folder, there, here)
-            _check_probe(self._store.folder, there, here)
         return here
 
     def _check_chunking(self, view: View) -> None:
@@ -384,14 +371,6 @@ class Archive:
             return self._generator
 
 
-def _check_new(articles: Sequence[Article], seen: set[str]) -> None:
-    for article in articles:
-        check(article)
-        if article.id in seen:
-            raise InputError(f"two articles have the id {article.id!r}: give each its own")
-        seen.add(article.id)
-
-
 def _check_texts(texts: Sequence[str]) -> None:
     for text in texts:
         if not text.strip() or len(text) > MAX_TEXT:
@@ -399,13 +378,3 @@ def _check_texts(texts: Sequence[str]) -> None:
                 f"a question has 1 to {MAX_TEXT:,} characters, this has "
                 f"{len(text.strip()):,}: {'ask something' if not text.strip() else 'shorten it'}"
             )
-
-
-def _check_probe(folder: Path, there: Recipe, here: Recipe) -> None:
-    old, new = (np.frombuffer(made.probe, np.float32) for made in (there, here))
-    cosine = float(old @ new) if old.shape == new.shape else float("nan")
-    if not cosine >= _SAME:
-        raise MismatchError(
-            f"{folder}: the embedder {here.embedder} has other weights than the one it was made "
-            f"with (cosine {cosine:.3f} instead of {_SAME} or more): use the first, or rebuild"
-        )

@@ -192,12 +192,12 @@ class Index:
         self._saved = state
 
 
-def _new(dimension: int) -> Any:  # noqa: ANN401 (faiss has no types)
+def _new(dimension: int) -> Any:
     """Return an empty exact index. The one place to choose another kind above a measured size."""
     return faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
 
-def _ids(index: Any) -> NDArray[np.int64]:  # noqa: ANN401
+def _ids(index: Any) -> NDArray[np.int64]:
     return np.asarray(faiss.vector_to_array(index.id_map), np.int64)
 
 

@@ -10,7 +10,7 @@ from qa.records import Hit, Where
 from qa.text import bigrams
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray

@@ -1,7 +1,6 @@
 """SQLite: articles, chunks, vectors and full-text rows of an archive; the truth."""
 
-from qa.store import rebuild
-from qa.store.rows import Added, Entry, Recipe, Report, check, digest
+from qa.store.rows import Added, Entry, Recipe, Report, check, check_all, digest
 from qa.store.store import Store, Writer, match
 from qa.store.verify import verify
 from qa.store.view import View
@@ -15,8 +14,8 @@ __all__ = [
     "View",
     "Writer",
     "check",
+    "check_all",
     "digest",
     "match",
-    "rebuild",
     "verify",
 ]

@@ -23,6 +23,7 @@ __all__ = [
     "Recipe",
     "Report",
     "check",
+    "check_all",
     "digest",
     "from_row",
     "from_spans",
@@ -93,6 +94,15 @@ def check(article: Article) -> None:
                 f"article {article.id!r}: {name} has a character that is no text "
                 "(NUL or half a surrogate pair): remove it"
             )
+
+
+def check_all(articles: Iterable[Article], seen: set[str]) -> None:
+    """Check articles whose ids must differ from each other and from ``seen``, which grows."""
+    for article in articles:
+        check(article)
+        if article.id in seen:
+            raise InputError(f"two articles have the id {article.id!r}: give each its own")
+        seen.add(article.id)
 
 
 def digest(article: Article) -> str:

@@ -10,6 +10,8 @@ import secrets
 import threading
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from qa.errors import ArchiveError, MismatchError
 from qa.records import Span
 from qa.store.rows import COLUMNS, Added, Entry, Recipe, to_row, tokens
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "Writer"]
 
+_SAME = 0.99  # one text by one model in another arithmetic: 0.999 and more
 _INSERT = (
     f"INSERT INTO articles ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET "
@@ -201,7 +204,7 @@ class Writer(View):
 
 
 def match(folder: Path, there: Recipe, here: Recipe) -> None:
-    """Raise :class:`MismatchError` unless both make the same vectors; probes are not compared."""
+    """Raise :class:`MismatchError` unless both make the same vectors."""
     for what in ("embedder", "chunking"):
         old, new = getattr(there, what), getattr(here, what)
         if old != new:
@@ -209,3 +212,10 @@ def match(folder: Path, there: Recipe, here: Recipe) -> None:
                 f"{folder}: was made with {what} {old}, this is {new}: "
                 "use the first, or rebuild the archive with the second"
             )
+    one, two = (np.frombuffer(recipe.probe, np.float32) for recipe in (there, here))
+    cosine = float(one @ two) if one.shape == two.shape else float("nan")
+    if not cosine >= _SAME:
+        raise MismatchError(
+            f"{folder}: the embedder {here.embedder} has other weights than the one it was made "
+            f"with (cosine {cosine:.3f} instead of {_SAME} or more): use the first, or rebuild"
+        )

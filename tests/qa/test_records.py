@@ -33,12 +33,12 @@ def test_locate(start, end, expected):
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (-1, 2), (4, 2), (0, 11), (10, 11)])
 def test_a_span_without_a_place(start, end):
-    with pytest.raises(ValueError, match="not a span|has no place"):
+    with pytest.raises(ValueError, match=r"not a span|has no place"):
         ORIGIN.locate(start, end)
 
 
 def test_an_origin_without_pieces_places_nothing():
-    with pytest.raises(ValueError, match="character 0 has no place"):
+    with pytest.raises(ValueError, match=r"character 0 has no place"):
         dataclasses.replace(ORIGIN, pieces=()).locate(0, 1)
 
 

@@ -13,7 +13,20 @@ from qa.text import bigrams
 from tests.fakes import HashEmbedder
 
 EMBEDDER = HashEmbedder()
-WORDS = ["湖边", "图书馆", "地铁", "开通", "大雪", "学校", "运动会", "丰收", "渔民", "车站", "书展", "医院"]
+WORDS = [
+    "湖边",
+    "图书馆",
+    "地铁",
+    "开通",
+    "大雪",
+    "学校",
+    "运动会",
+    "丰收",
+    "渔民",
+    "车站",
+    "书展",
+    "医院",
+]
 
 
 def articles(number):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from qa.encode import Chunking, encode, recipe
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, Origin, Piece, Where
-from qa.store import Store, check, digest, verify
-from qa.store.rows import from_row, to_row
+from qa.store import Store, digest, verify
+from qa.store.rows import check, from_row, to_row
 from tests.fakes import HashEmbedder
 
 EMBEDDER = HashEmbedder()
@@ -251,7 +251,7 @@ def test_a_newer_schema(store):
     with sqlite3.connect(store.folder / "archive.sqlite") as connection:
         connection.execute("PRAGMA user_version = 2")
     connection.close()
-    with pytest.raises(MismatchError, match="schema 2, .* reads 1: update kanbao"):
+    with pytest.raises(MismatchError, match=r"schema 2, .* reads 1: update kanbao"):
         Store(store.folder, create=True)
 
 

@@ -8,7 +8,9 @@ from qa.errors import InputError
 from qa.records import Article
 from qa.text import bigrams, chunk, normalise, sentences
 
-CHINESE = st.text(alphabet="春夏秋冬𠮷ab1 .,!?;，。！？；…、“”（）《》\"'\n\r\u3000\u2028", max_size=200)
+CHINESE = st.text(
+    alphabet="春夏秋冬𠮷ab1 .,!?;，。！？；…、“”（）《》\"'\n\r\u3000\u2028", max_size=200
+)
 
 
 def cut(text):
@@ -116,7 +118,9 @@ def test_joining_that_makes_more_tokens_than_the_parts(text):
         assert uneven([piece.text]) <= [30]
 
 
-@pytest.mark.parametrize("line", ["国" * 2_000_000, "国。" * 200_000, '"。' * 200_000, "\n" * 2_000_000])
+@pytest.mark.parametrize(
+    "line", ["国" * 2_000_000, "国。" * 200_000, '"。' * 200_000, "\n" * 2_000_000]
+)
 def test_time_is_linear(line):
     start = time.perf_counter()
     found = chunks(line)

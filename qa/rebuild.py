@@ -5,29 +5,57 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from qa.encode import encode, recipe
 from qa.store.rows import from_spans, to_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from qa.encode import Chunking
+    from qa.interfaces import Embedder
     from qa.records import Article
-    from qa.store.rows import Entry, Recipe
-    from qa.store.store import Store, Writer
-    from qa.store.view import View
+    from qa.store import Entry, Recipe, Store, View, Writer
 
-__all__ = ["finish", "stage", "start", "waiting"]
+__all__ = ["rebuild"]
 
 
-def start(store: Store, recipe: Recipe) -> None:
+def rebuild(
+    store: Store,
+    *,
+    embedder: Embedder,
+    chunking: Chunking,
+    batch: int,
+    progress: Callable[[int], None] | None = None,
+) -> Recipe:
+    """Chunk and embed all articles anew, ``batch`` at a time, then swap in one transaction.
+
+    What an earlier call with an equal embedder and chunking made is used. ``progress`` is called
+    with how many articles this call has done.
+    """
+    aim, done = recipe(embedder, chunking), 0
+    _start(store, aim)
+    while True:
+        with store.snapshot() as view:
+            articles = _waiting(view, limit=batch)
+        if articles:
+            _stage(store, encode(articles, embedder=embedder, chunking=chunking))
+            done += len(articles)
+            if progress:
+                progress(done)
+        elif _finish(store, aim):
+            return aim
+
+
+def _start(store: Store, aim: Recipe) -> None:
     """Begin a rebuild, or go on with one that was begun for an equal embedder and chunking."""
-    aim = json.dumps([recipe.embedder, recipe.chunking])
+    name = json.dumps([aim.embedder, aim.chunking])
     with store.write() as writer:
-        if writer.rows("SELECT value FROM meta WHERE key = 'rebuild'") != [(aim,)]:
+        if writer.rows("SELECT value FROM meta WHERE key = 'rebuild'") != [(name,)]:
             writer.rows("DELETE FROM staged")
-            writer.rows("INSERT OR REPLACE INTO meta VALUES ('rebuild', ?)", aim)
+            writer.rows("INSERT OR REPLACE INTO meta VALUES ('rebuild', ?)", name)
 
 
-def waiting(view: View, *, limit: int) -> list[Article]:
+def _waiting(view: View, *, limit: int) -> list[Article]:
     """Return some of the articles whose new chunks are not made yet."""
     rows = view.rows(
         "SELECT id FROM articles a WHERE NOT EXISTS "
@@ -37,7 +65,7 @@ def waiting(view: View, *, limit: int) -> list[Article]:
     return [article for (id_,) in rows if (article := view.article(id_))]
 
 
-def stage(store: Store, entries: Sequence[Entry]) -> None:
+def _stage(store: Store, entries: Sequence[Entry]) -> None:
     """Keep new chunks aside until all are made; readers do not see them."""
     with store.write() as writer:
         for entry in entries:
@@ -51,18 +79,18 @@ def stage(store: Store, entries: Sequence[Entry]) -> None:
             )
 
 
-def finish(store: Store, recipe: Recipe) -> bool:
+def _finish(store: Store, aim: Recipe) -> bool:
     """Put all new chunks in the place of the old, in one transaction.
 
     Return False, with nothing done, if articles were added meanwhile: make theirs too.
     """
     with store.write() as writer:
-        if waiting(writer, limit=1):
+        if _waiting(writer, limit=1):
             return False
         writer.clear_chunks()
         for (number,) in writer.rows("SELECT number FROM articles ORDER BY number"):
             _unstage(writer, number)
-        writer.set_recipe(recipe)
+        writer.set_recipe(aim)
         writer.rows("DELETE FROM staged")
         writer.rows("DELETE FROM meta WHERE key = 'rebuild'")
         return True
