@@ -1,0 +1,1 @@
+"""Models behind two small seams: text to vectors, text to text. Knows no articles."""

@@ -23,7 +23,7 @@ NOT_COPYABLE = -1
 _TINY = 1e-9
 
 
-class CopyBartConfig(BartConfig):
+class CopyBartConfig(BartConfig):  # type: ignore[misc]
     """BART's configuration and ``induction``, the initial bonus of a continued copy."""
 
     model_type = "copy_bart"
@@ -40,7 +40,7 @@ def copyable(input_ids: Tensor, *, eos: int, pad: int) -> Tensor:
     return torch.where(in_text, input_ids, NOT_COPYABLE)
 
 
-class CopyBartForConditionalGeneration(BartForConditionalGeneration):
+class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: ignore[misc]
     """BART with a copy head over the source and a span head on the encoder.
 
     ``forward`` returns log-probabilities as logits, so that sampling and beams work as they are.
@@ -67,15 +67,18 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):
         decoder_copy_ids: Tensor | None = None,
         **kwargs: Any,
     ) -> Seq2SeqLMOutput:
-        """Return logits (n, t, vocabulary) of log-probabilities, or with ``labels`` the loss.
+        """Return logits (n, t, vocabulary) of log-probabilities.
 
-        ``decoder_copy_ids`` (n, s) is what :func:`copyable` returns; derived from ``input_ids``
-        when None. ``labels`` (n, t), -100 is ignored; the loss is the mean over tokens.
+        With ``labels`` (n, t), -100 ignored: logits (number of labels,), the log-probability of
+        each label in reading order, and the loss, minus their mean. ``decoder_copy_ids`` (n, s)
+        is what :func:`copyable` returns; derived from ``input_ids`` when None.
         """
         if decoder_copy_ids is None:
             decoder_copy_ids = self._copyable(input_ids)
         if labels is not None and decoder_input_ids is None:
             decoder_input_ids = self.prepare_decoder_input_ids_from_labels(labels)
+        if decoder_input_ids is None:
+            raise ValueError("give decoder_input_ids or labels")
         outputs = self.model(
             input_ids,
             attention_mask=attention_mask,
@@ -90,7 +93,8 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):
         if labels is None:
             logits = self._mixture(hidden, attention, gate, decoder_copy_ids)
         else:
-            loss = self._loss(hidden, attention, gate, decoder_copy_ids, labels)
+            logits = self._token_log_probability(hidden, attention, gate, decoder_copy_ids, labels)
+            loss = -logits.mean()
         return Seq2SeqLMOutput(
             loss=loss,
             logits=logits,
@@ -128,7 +132,7 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):
     ) -> Tensor:
         """Return float32 (n, t, s): where each token would be copied from; rows sum to 1."""
         query, key = self.copy_query(hidden), self.copy_key(source)
-        scores = (query @ key.transpose(1, 2)).float() / query.shape[-1] ** 0.5
+        scores: Tensor = (query @ key.transpose(1, 2)).float() / query.shape[-1] ** 0.5
         before = copy_ids.roll(1, dims=1)
         before[:, 0] = NOT_COPYABLE
         last = written[:, -hidden.shape[1] :]
@@ -144,18 +148,18 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):
         mixed: Tensor = written.scatter_add(2, index, copied)
         return mixed.clamp(min=_TINY).log()
 
-    def _loss(
+    def _token_log_probability(
         self, hidden: Tensor, attention: Tensor, gate: Tensor, copy_ids: Tensor, labels: Tensor
     ) -> Tensor:
-        """Negative log-likelihood; logits only where there are labels, they are wide."""
+        """Return (number of labels,): log p of each; logits only there, they are wide."""
         rows = labels != -100
         target = labels[rows]
         logits = self.lm_head(hidden[rows]).float()
         written = torch.gather(logits.log_softmax(dim=-1), 1, target.unsqueeze(1)).exp()
         match = copy_ids.unsqueeze(1) == labels.unsqueeze(2)
         copied = (attention * match).sum(dim=-1)[rows].unsqueeze(1)
-        mixed = gate[rows] * copied + (1 - gate[rows]) * written
-        return -mixed.clamp(min=_TINY).log().mean()
+        mixed: Tensor = gate[rows] * copied + (1 - gate[rows]) * written
+        return mixed.clamp(min=_TINY).log().squeeze(1)
 
 
 AutoConfig.register(CopyBartConfig.model_type, CopyBartConfig)

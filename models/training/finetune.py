@@ -10,8 +10,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +18,19 @@ import torch
 from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-from models.copy_bart import CopyBartForConditionalGeneration, copyable
+from models.copy_bart import CopyBartForConditionalGeneration
+from models.training.dev import autocast, dev_scores
 from models.training.examples import (
     IGNORED,
     Encoded,
     Example,
+    collate,
     encode,
     load_examples,
     read_rows,
     traditional,
     without_answer,
 )
-from models.training.score import exact_match, overlap_f1, rouge_l
 
 __all__ = ["Config", "finetune"]
 
@@ -55,7 +55,6 @@ class Config:
     preface_share: float = 0.2
     checkpoint_minutes: float = 10.0
     dev_examples: int = 64
-    extra: dict[str, float] = field(default_factory=dict)
 
 
 def finetune(*, data: Path, start: Path, out: Path, config: Config) -> None:
@@ -79,7 +78,8 @@ def finetune(*, data: Path, start: Path, out: Path, config: Config) -> None:
 
 
 def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dict[str, Any]]:
-    encoder, decoder = [], []
+    encoder: list[torch.nn.Parameter] = []
+    decoder: list[torch.nn.Parameter] = []
     for name, parameter in model.named_parameters():
         inside = name.startswith(("model.encoder.layers", "model.encoder.embed_positions"))
         (encoder if inside else decoder).append(parameter)
@@ -119,8 +119,10 @@ class _Run:
                 self._save(optimizer, elapsed=spent, step=step)
         self._save(optimizer, elapsed=budget, step=step)
 
-    def _step(self, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]) -> tuple[float, float]:
-        with self._autocast():
+    def _step(
+        self, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]
+    ) -> tuple[float, float]:
+        with autocast(self.device):
             output = self.model(
                 input_ids=batch["input_ids"],
                 attention_mask=batch["attention_mask"],
@@ -137,9 +139,6 @@ class _Run:
         optimizer.step()
         optimizer.zero_grad()
         return output.loss.item(), spans.item()
-
-    def _autocast(self) -> AbstractContextManager[Any]:
-        return torch.autocast(self.device.type, torch.bfloat16)
 
     def _batches(self, rng: random.Random) -> Iterator[dict[str, Tensor]]:
         examples = self._examples(rng)
@@ -181,7 +180,9 @@ class _Run:
         self._write({k: round(v, 4) for k, v in row.items()})
 
     def _save(self, optimizer: torch.optim.Optimizer, *, elapsed: float, step: int) -> None:
-        scores = dev_scores(self)
+        scores = dev_scores(
+            self.model, self.tokenizer, data=self.data, count=self.config.dev_examples
+        )
         self._write({"step": step, "minutes": round(elapsed / 60, 2), **scores})
         folder = self.out / "checkpoint"
         folder.mkdir(exist_ok=True)
@@ -206,98 +207,6 @@ def load_titles(folder: Path) -> list[str]:
             if len(titles) % 5000 == 0:
                 break
     return titles or [""]
-
-
-def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
-    """Pad to a multiple of 32 tokens: each new shape costs a compilation."""
-    width = -(-max(len(e.input_ids) for e in batch) // 32) * 32
-    depth = -(-max(len(e.labels) for e in batch) // 8) * 8
-    input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
-    labels = torch.tensor([e.labels + [IGNORED] * (depth - len(e.labels)) for e in batch])
-    return {
-        "input_ids": input_ids,
-        "attention_mask": (input_ids != 1).long(),
-        "copy_ids": copyable(input_ids, eos=2, pad=1),
-        "labels": labels,
-        "spans": torch.tensor([e.span for e in batch]),
-    }
-
-
-@torch.no_grad()
-def dev_scores(run: _Run) -> dict[str, float]:
-    """Greedy decoding of the first dev questions (head windows) and headlines, and the span head."""
-    model, count = run.model.eval(), run.config.dev_examples
-    rng = random.Random(0)
-    rows = [r for p in run.data.glob("qa_dev_cmrc2018.jsonl*") for r in read_rows(p)]
-    questions = rng.sample(rows, min(count, len(rows)))
-    texts, spans = _read(run, questions, rng)
-    scores = {}
-    if questions:
-        references = [row["answers"] for row in questions]
-        for name, found in (("text", texts), ("span", spans)):
-            scores[f"{name}_em"] = _mean([exact_match(*pair) for pair in zip(found, references)])
-            scores[f"{name}_f1"] = _mean([overlap_f1(*pair) for pair in zip(found, references)])
-    rows = [r for p in run.data.glob("summary_dev*.jsonl*") for r in read_rows(p)]
-    rows = [r for r in rows if r["source"] == "xwlb" and r["kind"] == "headline"]
-    headlines = rng.sample(rows, min(count // 2, len(rows)))
-    if headlines:
-        from models.prompts import summary_prompt
-
-        examples = [
-            Example(prompt=summary_prompt("headline"), source=r["text"], target="") for r in headlines
-        ]
-        texts, _ = _write_texts(run, examples, rng, length=40)
-        pairs = zip(texts, [row["target"] for row in headlines])
-        scores["headline_rouge_l"] = _mean([rouge_l(*pair) for pair in pairs])
-    del model
-    return scores
-
-
-def _read(run: _Run, rows: Sequence[dict[str, Any]], rng: random.Random) -> tuple[list[str], list[str]]:
-    from models.prompts import question_prompt
-
-    examples = [
-        Example(
-            prompt=question_prompt(row["question"]),
-            source=row["context"],
-            target=row["answers"][0],
-            is_question=True,
-            answer=(row["answer_start"], row["answer_start"] + len(row["answers"][0])),
-        )
-        for row in rows
-    ]
-    return _write_texts(run, examples, rng, length=24)
-
-
-def _write_texts(
-    run: _Run, examples: Sequence[Example], rng: random.Random, *, length: int
-) -> tuple[list[str], list[str]]:
-    texts, spans = [], []
-    for first in range(0, len(examples), 16):
-        encoded = [encode(e, run.tokenizer, window=256, rng=rng) for e in examples[first : first + 16]]
-        batch = {k: v.to(run.device) for k, v in collate(encoded).items()}
-        with run._autocast():
-            output = run.model.generate(
-                input_ids=batch["input_ids"],
-                attention_mask=batch["attention_mask"],
-                max_new_tokens=length,
-                num_beams=1,
-                do_sample=False,
-            )
-            hidden = run.model.model.encoder(
-                input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]
-            ).last_hidden_state
-        texts += run.tokenizer.batch_decode(output, skip_special_tokens=True)
-        logits = run.model.span_logits(hidden, batch["copy_ids"])[:, 1:]
-        begin = logits[..., 0].argmax(dim=1) + 1
-        end = logits[..., 1].argmax(dim=1) + 1
-        for ids, a, b in zip(batch["input_ids"].tolist(), begin.tolist(), end.tolist(), strict=True):
-            spans.append(run.tokenizer.decode(ids[a : b + 1]))
-    return texts, spans
-
-
-def _mean(values: Sequence[float]) -> float:
-    return round(100 * sum(values) / len(values), 2)
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, progress: float, warmup: float) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
+from tokenizers import (
+    AddedToken,
+    Regex,
+    Tokenizer,
+    decoders,
+    normalizers,
+    pre_tokenizers,
+    processors,
+)
 from tokenizers.models import Unigram
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
@@ -23,6 +32,7 @@ __all__ = [
 
 SHARD_SIZE = "40MB"
 MAX_TOKENS = 512
+HEAD = 32  # E5's width of an attention head
 MARKS = {"，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "！": "!", "？": "?", "\n": "▁"}
 _WIDE = {chr(0xFF01 + code - 0x21): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum()}
 
@@ -72,12 +82,13 @@ def save_embedder(base: Base, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 
+    sizes = _sizes(base)
     config = BertConfig(
         vocab_size=len(base.pieces),
-        hidden_size=384,
-        num_hidden_layers=12,
-        num_attention_heads=12,
-        intermediate_size=1536,
+        hidden_size=sizes.hidden,
+        num_hidden_layers=sizes.layers,
+        num_attention_heads=sizes.heads,
+        intermediate_size=sizes.ffn,
         pad_token_id=1,
         bos_token_id=0,
         eos_token_id=2,
@@ -90,7 +101,7 @@ def save_embedder(base: Base, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         bert.half().save_pretrained(scratch)
         embedder_tokenizer(base).save_pretrained(scratch)
-        modules = [Transformer(scratch), Pooling(384, pooling_mode="mean"), Normalize()]
+        modules = [Transformer(scratch), Pooling(sizes.hidden, pooling_mode="mean"), Normalize()]
         prompts = {"query": "query: ", "document": "passage: "}
         model = SentenceTransformer(modules=modules, prompts=prompts, device="cpu")
         model.save(str(folder), create_model_card=False)
@@ -100,16 +111,16 @@ def save_embedder(base: Base, folder: Path) -> None:
 
 def start_generator(base: Base, *, decoder_layers: int = 4) -> CopyBartForConditionalGeneration:
     """Return a BART whose encoder computes what E5 does, and whose decoder starts from it too."""
-    pieces = generator_pieces(base)
+    pieces, sizes = generator_pieces(base), _sizes(base)
     config = CopyBartConfig(
         vocab_size=len(pieces),
-        d_model=384,
-        encoder_layers=12,
+        d_model=sizes.hidden,
+        encoder_layers=sizes.layers,
         decoder_layers=decoder_layers,
-        encoder_attention_heads=12,
-        decoder_attention_heads=12,
-        encoder_ffn_dim=1536,
-        decoder_ffn_dim=1536,
+        encoder_attention_heads=sizes.heads,
+        decoder_attention_heads=sizes.heads,
+        encoder_ffn_dim=sizes.ffn,
+        decoder_ffn_dim=sizes.ffn,
         max_position_embeddings=MAX_TOKENS,
         dropout=0.1,
         attention_dropout=0.0,
@@ -119,24 +130,40 @@ def start_generator(base: Base, *, decoder_layers: int = 4) -> CopyBartForCondit
     state = model.state_dict()
     tensors = {name: torch.from_numpy(values) for name, values in base.tensors.items()}
     words = tensors["embeddings.word_embeddings.weight"][[row for _, _, row in pieces]]
-    positions = torch.zeros(MAX_TOKENS + 2, 384)
+    positions = torch.zeros(MAX_TOKENS + 2, sizes.hidden)
     positions[2:] = tensors["embeddings.position_embeddings.weight"]
     for side in ("encoder", "decoder"):
         state[f"model.{side}.embed_tokens.weight"] = words
         state[f"model.{side}.embed_positions.weight"] = positions.clone()
         for kind in ("weight", "bias"):
-            state[f"model.{side}.layernorm_embedding.{kind}"] = tensors[f"embeddings.LayerNorm.{kind}"]
+            state[f"model.{side}.layernorm_embedding.{kind}"] = tensors[
+                f"embeddings.LayerNorm.{kind}"
+            ]
     state["model.encoder.embed_positions.weight"][2:] += tensors[
         "embeddings.token_type_embeddings.weight"
     ][0]
     state["model.shared.weight"] = state["lm_head.weight"] = words
-    for layer in range(12):
+    for layer in range(sizes.layers):
         _copy_layer(state, tensors, layer, f"model.encoder.layers.{layer}", cross=False)
     for layer in range(decoder_layers):
-        source = round((layer + 1) * 12 / decoder_layers) - 1
+        source = round((layer + 1) * sizes.layers / decoder_layers) - 1
         _copy_layer(state, tensors, source, f"model.decoder.layers.{layer}", cross=True)
     model.load_state_dict(state)
     return model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sizes:
+    hidden: int
+    layers: int
+    heads: int
+    ffn: int
+
+
+def _sizes(base: Base) -> _Sizes:
+    ffn, hidden = base.tensors["encoder.layer.0.intermediate.dense.weight"].shape
+    layers = sum(name.endswith("intermediate.dense.bias") for name in base.tensors)
+    return _Sizes(hidden=hidden, layers=layers, heads=hidden // HEAD, ffn=ffn)
 
 
 _PARTS = {
@@ -172,7 +199,9 @@ def _wrap(tokenizer: Tokenizer) -> PreTrainedTokenizerFast:
     bos, pad, eos, unknown = SPECIALS
     tokenizer.add_special_tokens([AddedToken(special, special=True) for special in SPECIALS])
     tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{bos} $A {eos}", pair=f"{bos} $A {eos} $B {eos}", special_tokens=[(bos, 0), (eos, 2)]
+        single=f"{bos} $A {eos}",
+        pair=f"{bos} $A {eos} $B {eos}",
+        special_tokens=[(bos, 0), (eos, 2)],
     )
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,

@@ -1,0 +1,109 @@
+"""A sentence-transformers model: text to vectors of length 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sentence_transformers import SentenceTransformer
+
+from models.loading import EMBEDDER, resolve, weights_hash
+from models.precision import inference_dtype
+
+__all__ = ["SentenceEmbedder"]
+
+BATCH = 16
+
+
+class SentenceEmbedder:
+    """Any sentence-transformers model with its own prompts for queries and passages."""
+
+    def __init__(self, model: SentenceTransformer, *, name: str, revision: str) -> None:
+        self._model = model.eval()
+        prompts = model.prompts or {}
+        self._query_prompt = prompts.get("query", "")
+        self._passage_prompt = prompts.get("document") or prompts.get("passage", "")
+        self._name, self._revision = name, revision
+
+    @classmethod
+    def load(
+        cls,
+        name: str | Path = EMBEDDER,
+        *,
+        revision: str | None = None,
+        online: bool = False,
+        dtype: torch.dtype | None = None,
+    ) -> SentenceEmbedder:
+        """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
+
+        ``dtype`` None: bfloat16 where the processor computes in it, else float32.
+        """
+        folder = resolve(name, revision=revision, online=online)
+        model = SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            model_kwargs={"dtype": dtype or inference_dtype(), "use_safetensors": True},
+        )
+        shown = folder.name if Path(name).exists() else str(name)
+        return cls(model, name=shown, revision=revision or weights_hash(folder))
+
+    @property
+    def name(self) -> str:
+        """Name of the folder the model was loaded from."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text are embedded, prompt and special tokens included."""
+        return int(self._model.max_seq_length)
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """What made the vectors; equal means interchangeable (to the precision of bfloat16)."""
+        return {
+            "name": self._name,
+            "revision": self._revision,
+            "dimension": str(self.dimension),
+            "query_prompt": self._query_prompt,
+            "passage_prompt": self._passage_prompt,
+        }
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return each text's length in tokens, prompt and special tokens included."""
+        if not texts:
+            return []
+        prompted = [self._passage_prompt + text for text in texts]
+        backend = self._model.tokenizer.backend_tokenizer
+        backend.no_truncation()
+        backend.no_padding()
+        return [len(encoding) for encoding in backend.encode_batch_fast(prompted)]
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of length 1."""
+        return self._embed(texts, self._query_prompt)
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of length 1."""
+        return self._embed(texts, self._passage_prompt)
+
+    def _embed(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        vectors = self._model.encode(
+            list(texts),
+            prompt=prompt,
+            batch_size=BATCH,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        ).astype(np.float32)
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit

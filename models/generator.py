@@ -1,0 +1,352 @@
+"""A transformers seq2seq model: answers questions from a context, writes headlines and briefs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, PreTrainedTokenizerBase
+from transformers.modeling_outputs import BaseModelOutput
+
+from models.calibration import Calibration
+from models.constraints import Pieces, SpanProcessor, Spans, Vocabulary, fold
+from models.copy_bart import CopyBartForConditionalGeneration, copyable
+from models.loading import GENERATOR, resolve
+from models.precision import inference_dtype
+from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
+from models.view import FLOOR, View
+from models.windows import Window, windows
+
+__all__ = ["Generation", "Reading", "Seq2SeqGenerator"]
+
+BATCH = 16
+WINDOW = 320  # tokens; the lengths trained on
+OVERLAP = 64
+ANSWER_TOKENS = 48
+MIN_TOKENS = {"headline": 5, "brief": 20}
+MAX_TOKENS = {"headline": 48, "brief": 128}
+REPEAT = 5  # no run of tokens this long is written twice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """One text. ``log_probability``: mean over its tokens, at most 0, the end token included.
+
+    A verbatim answer has ``context[start:end] == text``. ``confidence`` in [0, 1] is calibrated
+    for answers; for summaries it is the exponential of ``log_probability``. ``features`` are the
+    scores it was made of.
+    """
+
+    text: str
+    log_probability: float
+    confidence: float
+    start: int | None = None
+    end: int | None = None
+    features: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Joint log-probability of decoder and span head: what candidates are ranked by."""
+        features = dict(self.features)
+        return features["total"] + features["span"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The texts made of one input, best first, and whether part of it was not read."""
+
+    generations: tuple[Generation, ...]
+    truncated: bool = False
+
+
+class Seq2SeqGenerator:
+    """Any transformers seq2seq model; with our copying BART also its span head is heard."""
+
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: PreTrainedTokenizerBase,
+        *,
+        name: str,
+        calibration: Calibration,
+    ) -> None:
+        self._model = model.eval()
+        self._tokenizer = tokenizer
+        self._vocabulary = Vocabulary(tokenizer)
+        self._calibration = calibration
+        self._name = name
+
+    @classmethod
+    def load(
+        cls,
+        name: str | Path = GENERATOR,
+        *,
+        revision: str | None = None,
+        online: bool = False,
+        dtype: torch.dtype | None = None,
+    ) -> Seq2SeqGenerator:
+        """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
+
+        ``dtype`` None: bfloat16 where the processor computes in it, else float32.
+        """
+        folder = resolve(name, revision=revision, online=online)
+        model = AutoModelForSeq2SeqLM.from_pretrained(
+            folder, dtype=dtype or inference_dtype(), use_safetensors=True, local_files_only=True
+        )
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        return cls(model, tokenizer, name=str(name), calibration=Calibration.load(folder))
+
+    @property
+    def name(self) -> str:
+        """Folder or hub id the model was loaded from."""
+        return self._name
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text :meth:`summarize` reads; :meth:`answer` reads in windows."""
+        limit = getattr(self._model.config, "max_position_embeddings", None)
+        return int(limit or min(self._tokenizer.model_max_length, 512))
+
+    @property
+    def threshold(self) -> float:
+        """Confidence under which an answer should be refused."""
+        return self._calibration.threshold
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return each text's length in tokens, special tokens included."""
+        return [len(ids) for ids in self._tokenizer(list(texts))["input_ids"]] if texts else []
+
+    @torch.inference_mode()
+    def answer(
+        self,
+        questions: Sequence[str],
+        contexts: Sequence[str],
+        *,
+        prefaces: Sequence[str] | None = None,
+        verbatim: bool = True,
+        candidates: int = 4,
+    ) -> list[Reading]:
+        """Answer each question from its context; a preface is read in front but never quoted.
+
+        With ``verbatim`` every answer is a span of its context, at character level; else it is
+        written freely, and has a span only if it happens to stand in the context. A context
+        longer than a window is read in several; ``truncated``: the question's end was not read.
+        """
+        prefaces = prefaces or [""] * len(questions)
+        prompts = [
+            question_prompt(question, preface=preface)
+            for question, preface in zip(questions, prefaces, strict=True)
+        ]
+        size = min(WINDOW, self.max_tokens)
+        parts = windows(self._tokenizer, prompts, contexts, size=size, overlap=OVERLAP)
+        parts = [part for part in parts if part.text.strip()]
+        found: list[list[Generation]] = [[] for _ in questions]
+        for batch in _batches(parts):
+            for part, generations in zip(
+                batch, self._read(batch, candidates, verbatim), strict=True
+            ):
+                found[part.row] += generations
+        cut = {part.row for part in parts if part.cut}
+        return [
+            Reading(generations=_best(generations, candidates), truncated=row in cut)
+            for row, generations in enumerate(found)
+        ]
+
+    @torch.inference_mode()
+    def summarize(
+        self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
+    ) -> list[Reading]:
+        """Write a ``headline`` or ``brief`` for each text; what is too long to read is cut.
+
+        With ``verbatim`` what is written is made of pieces of its text, numbers whole. Raises
+        ValueError for another kind.
+        """
+        if kind not in KINDS:
+            raise ValueError(f"unknown kind {kind!r}: choose one of {sorted(KINDS)}")
+        readings = [Reading(generations=()) for _ in texts]
+        prompts = [summary_prompt(kind)] * len(texts)
+        parts = windows(self._tokenizer, prompts, texts, size=self.max_tokens, overlap=0)
+        heads = [part for part in parts if part.start == 0 and part.text.strip()]
+        for batch in _batches(heads):
+            for part, texts_written in zip(
+                batch, self._write(batch, kind, candidates, verbatim), strict=True
+            ):
+                truncated = len(part.text) < len(texts[part.row].rstrip())
+                readings[part.row] = Reading(generations=texts_written, truncated=truncated)
+        return readings
+
+    def _write(
+        self, batch: Sequence[Window], kind: str, candidates: int, verbatim: bool
+    ) -> list[tuple[Generation, ...]]:
+        inputs = self._inputs(batch)
+        processors = []
+        if verbatim:
+            sources = [Pieces(part.text, self._vocabulary) for part in batch]
+            processors.append(self._processor(sources, beams=candidates))
+        output = self._model.generate(
+            **inputs,
+            num_beams=candidates,
+            num_return_sequences=candidates,
+            min_new_tokens=None if verbatim else MIN_TOKENS[kind],
+            max_new_tokens=MAX_TOKENS[kind],
+            no_repeat_ngram_size=0 if verbatim else REPEAT,
+            length_penalty=1.0,
+            logits_processor=processors,
+            **_GENERATE,
+        )
+        texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
+        scores = output.sequences_scores.float().tolist() if candidates > 1 else [0.0] * len(texts)
+        written = [
+            Generation(
+                text=text.strip(),
+                log_probability=min(score, 0.0),
+                confidence=min(1.0, math.exp(score)),
+            )
+            for text, score in zip(texts, scores, strict=True)
+        ]
+        return [
+            tuple(written[row * candidates : (row + 1) * candidates]) for row in range(len(batch))
+        ]
+
+    def _read(
+        self, batch: Sequence[Window], candidates: int, verbatim: bool
+    ) -> list[list[Generation]]:
+        inputs = self._inputs(batch)
+        encoded = self._model.get_encoder()(
+            input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
+        )
+        views = self._views(batch, inputs, encoded.last_hidden_state)
+        processors = []
+        if verbatim:
+            processors.append(
+                self._processor(
+                    [view.spans for view in views],
+                    beams=candidates,
+                    begins=[view.begins for view in views],
+                    finishes=[view.finishes for view in views],
+                )
+            )
+        rest = {k: v for k, v in inputs.items() if k != "input_ids"}
+        output = self._model.generate(
+            encoder_outputs=BaseModelOutput(last_hidden_state=encoded.last_hidden_state),
+            **rest,
+            num_beams=candidates,
+            num_return_sequences=candidates,
+            max_new_tokens=ANSWER_TOKENS,
+            length_penalty=0.0,
+            logits_processor=processors,
+            **_GENERATE,
+        )
+        sequences = output.sequences[:, 1:].tolist()
+        joint = output.sequences_scores.float().tolist()
+        return [
+            [
+                generation
+                for row in range(n * candidates, (n + 1) * candidates)
+                if (generation := self._generation(view, sequences[row], joint[row], verbatim))
+            ]
+            for n, view in enumerate(views)
+        ]
+
+    def _generation(
+        self, view: View, sequence: Sequence[int], joint: float, verbatim: bool
+    ) -> Generation | None:
+        eos, pad = self._tokenizer.eos_token_id, self._tokenizer.pad_token_id
+        tokens = tuple(token for token in sequence if token not in (eos, pad))
+        if not tokens or joint < -1e6:
+            return None
+        text = self._tokenizer.decode(tokens, skip_special_tokens=True)
+        places = [(end - len(text), end) for end in view.spans.ends(tokens)] if verbatim else []
+        if not verbatim:
+            place = view.spans.text.find(fold(text))
+            places = [(place, place + len(text))] if place >= 0 else []
+        best = max(places, key=lambda place: view.span_score(*place), default=None)
+        span = view.span_score(*best) if best else FLOOR
+        total = min(joint - span if verbatim else joint, 0.0)
+        features = {
+            "total": total,
+            "text": total / (len(tokens) + 1),
+            "span": span,
+            "null": view.null,
+            "refusal": view.refusal,
+        }
+        start = end = None
+        if best:
+            start, end = best[0] + view.window.start, best[1] + view.window.start
+            text = view.window.text[best[0] : best[1]]
+        return Generation(
+            text=text,
+            log_probability=features["text"],
+            confidence=self._calibration.confidence(features),
+            start=start,
+            end=end,
+            features=tuple(features.items()),
+        )
+
+    def _views(
+        self, batch: Sequence[Window], inputs: dict[str, Tensor], hidden: Tensor
+    ) -> list[View]:
+        spans = [Spans(part.text, self._vocabulary) for part in batch]
+        if not isinstance(self._model, CopyBartForConditionalGeneration):
+            return [View.blank(part, span) for part, span in zip(batch, spans, strict=True)]
+        copy_ids = inputs["decoder_copy_ids"]
+        logits = self._model.span_logits(hidden, copy_ids).log_softmax(dim=1).tolist()
+        refusals = self._refusals(inputs, hidden)
+        return [
+            View.of(part, span, logits[row], refusals[row])
+            for row, (part, span) in enumerate(zip(batch, spans, strict=True))
+        ]
+
+    def _refusals(self, inputs: dict[str, Tensor], hidden: Tensor) -> list[float]:
+        """Return each window's log-probability of the trained refusal."""
+        ids = self._tokenizer(REFUSAL, add_special_tokens=False)["input_ids"]
+        labels = torch.tensor([[*ids, self._tokenizer.eos_token_id]] * hidden.shape[0])
+        output = self._model(
+            attention_mask=inputs["attention_mask"],
+            encoder_outputs=BaseModelOutput(last_hidden_state=hidden),
+            decoder_copy_ids=inputs["decoder_copy_ids"],
+            labels=labels,
+        )
+        sums: list[float] = output.logits.view(hidden.shape[0], -1).sum(dim=1).tolist()
+        return sums
+
+    def _processor(self, sources: Sequence[Spans], **kwargs: Any) -> SpanProcessor:
+        return SpanProcessor(sources, eos=self._tokenizer.eos_token_id, **kwargs)
+
+    def _inputs(self, batch: Sequence[Window]) -> dict[str, Tensor]:
+        pad = self._tokenizer.pad_token_id
+        width = max(len(part.input_ids) for part in batch)
+        input_ids = torch.tensor(
+            [[*part.input_ids, *[pad] * (width - len(part.input_ids))] for part in batch]
+        )
+        inputs = {"input_ids": input_ids, "attention_mask": (input_ids != pad).long()}
+        if isinstance(self._model, CopyBartForConditionalGeneration):
+            eos = self._tokenizer.eos_token_id
+            inputs["decoder_copy_ids"] = copyable(input_ids, eos=eos, pad=pad)
+        return inputs
+
+
+_GENERATE = {
+    "do_sample": False,
+    "early_stopping": True,
+    "return_dict_in_generate": True,
+    "output_scores": True,
+}
+
+
+def _batches(parts: Sequence[Window]) -> list[list[Window]]:
+    ordered = sorted(parts, key=lambda part: len(part.input_ids))
+    return [ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH)]
+
+
+def _best(generations: Sequence[Generation], count: int) -> tuple[Generation, ...]:
+    """Keep the best of each text, best first."""
+    best: dict[str, Generation] = {}
+    for generation in sorted(generations, key=lambda g: -g.score):
+        best.setdefault(generation.text, generation)
+    return tuple(list(best.values())[:count])

@@ -1,0 +1,57 @@
+"""Where a model comes from: a folder that exists, an embedded default, or, when asked, a hub."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+__all__ = ["EMBEDDER", "GENERATOR", "MissingModelError", "resolve", "weights_hash"]
+
+PRETRAINED = Path(__file__).parent / "pretrained"
+EMBEDDER = "embedder"
+GENERATOR = "generator"
+
+
+class MissingModelError(LookupError):
+    """A model was not found; the message lists what was tried."""
+
+
+def resolve(name: str | Path, *, revision: str | None = None, online: bool = False) -> Path:
+    """Return the folder of a model: an existing path, an embedded model's name, or a hub id.
+
+    A hub id is looked up in the local cache; it is downloaded only with ``online``. Raises
+    MissingModelError.
+    """
+    tried = [Path(name).expanduser(), PRETRAINED / name]
+    for folder in tried:
+        if (folder / "config.json").is_file():
+            return folder
+    return _from_hub(str(name), revision=revision, online=online, tried=tried)
+
+
+def _from_hub(name: str, *, revision: str | None, online: bool, tried: list[Path]) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    offline = not online or os.environ.get("HF_HUB_OFFLINE") == "1"
+    patterns = ["*.json", "*.safetensors", "*.model", "*.txt", "*/*.json", "*/*.safetensors"]
+    try:
+        return Path(
+            snapshot_download(
+                name, revision=revision, local_files_only=offline, allow_patterns=patterns
+            )
+        )
+    except (HFValidationError, LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
+        places = ", ".join(str(folder) for folder in tried)
+        where = "the local hub cache (offline)" if offline else "the hub"
+        raise MissingModelError(f"no model {name!r}: tried {places}, and {where}") from error
+
+
+def weights_hash(folder: Path) -> str:
+    """Return the first 16 hex digits of the sha256 over the weights' files, in name order."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.safetensors")):
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,110 @@
+"""Calibration: how often an answer is right, given the reader's own scores.
+
+Fitted on the questions set aside for it (never trained on, never reported on): each once as it
+is and, where it has an answer, once with the answer cut out of its context.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from models.calibration import Calibration
+from models.generator import Generation, Seq2SeqGenerator
+from models.prompts import REFUSAL
+from models.training.examples import Example, load_examples, without_answer
+from models.training.score import overlap_f1
+
+__all__ = ["calibrate"]
+
+SOURCES = ("cmrc2018", "drcd", "crud_news", "dureader_checklist", "security_news")
+FEATURES = ("total", "text", "span", "null", "refusal")
+RIGHT = 0.8  # overlap F1 from which an answer counts as right
+QUESTION = len("问题:")
+
+
+def calibrate(
+    folder: Path, *, data: Path, precision: float = 0.8, limit: int = 1000
+) -> Calibration:
+    """Fit ``folder``'s calibration on at most ``limit`` questions, save and return it.
+
+    The threshold is the least confidence at which answers are right ``precision`` of the time.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    examples = _examples(data, limit)
+    answers = _answers(folder, examples)
+    rows = [
+        (dict(answer.features), _is_right(answer, example))
+        for example, answer in zip(examples, answers, strict=True)
+        if answer is not None
+    ]
+    x = np.array([[features[name] for name in FEATURES] for features, _ in rows])
+    y = np.array([right for _, right in rows])
+    center, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
+    model = LogisticRegression(C=1.0).fit((x - center) / scale, y)
+    weights = model.coef_[0] / scale
+    bias = float(model.intercept_[0] - weights @ center)
+    confidences = model.predict_proba((x - center) / scale)[:, 1]
+    threshold = _threshold(confidences, y, precision)
+    answered = confidences >= threshold
+    note = (
+        f"{len(rows)} questions of {', '.join(SOURCES)} set aside; right: overlap F1 >= {RIGHT}; "
+        f"at the threshold {answered.mean():.0%} are answered, "
+        f"{y[answered].mean():.0%} of them right"
+    )
+    calibration = Calibration(
+        weights={name: round(float(w), 5) for name, w in zip(FEATURES, weights, strict=True)},
+        bias=round(bias, 5),
+        threshold=round(threshold, 4),
+        precision=precision,
+        note=note,
+    )
+    calibration.save(folder)
+    return calibration
+
+
+def _examples(data: Path, limit: int) -> list[Example]:
+    rng = random.Random(0)
+    found = load_examples(data, calibration=True)
+    questions = [e for source in SOURCES for e in found.get(source, [])]
+    rng.shuffle(questions)
+    emptied = [
+        without_answer(e, window=300, rng=rng, others=questions)
+        for e in questions[: limit // 4]
+        if e.answer is not None
+    ]
+    return [*questions[: limit - len(emptied)], *emptied]
+
+
+def _answers(folder: Path, examples: Sequence[Example]) -> list[Generation | None]:
+    generator = Seq2SeqGenerator.load(folder)
+    readings = generator.answer(
+        [example.prompt[QUESTION:] for example in examples],
+        [example.source for example in examples],
+    )
+    return [reading.generations[0] if reading.generations else None for reading in readings]
+
+
+def _is_right(answer: Generation, example: Example) -> bool:
+    if example.target == REFUSAL:
+        return False
+    return overlap_f1(answer.text, [example.target]) >= RIGHT
+
+
+def _threshold(confidences: np.ndarray, right: np.ndarray, precision: float) -> float:
+    order = np.argsort(-confidences)
+    running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(running >= precision)
+    return float(confidences[order][enough[-1]]) if len(enough) else 1.0
+
+
+def describe(calibration: Calibration) -> str:
+    """Return it as one line of JSON, for the log."""
+    return json.dumps(
+        {"threshold": calibration.threshold, "note": calibration.note}, ensure_ascii=False
+    )

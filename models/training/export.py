@@ -1,0 +1,37 @@
+"""Export: fp16 shards, tokenizer and calibration, and a model card filled from the run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoTokenizer
+
+from models.calibration import FILE
+from models.copy_bart import CopyBartForConditionalGeneration
+from models.training.initial import SHARD_SIZE
+
+__all__ = ["export_generator", "log_rows"]
+
+
+def export_generator(checkpoint: Path, folder: Path) -> None:
+    """Save ``checkpoint`` to ``folder``: safetensors of fp16 in shards under 45 MB."""
+    for old in folder.glob("model*.safetensors*"):
+        old.unlink()
+    model = CopyBartForConditionalGeneration.from_pretrained(checkpoint, dtype=torch.float32)
+    model.half().save_pretrained(folder, max_shard_size=SHARD_SIZE)
+    AutoTokenizer.from_pretrained(checkpoint).save_pretrained(folder)
+    if (checkpoint / FILE).is_file():
+        shutil.copy(checkpoint / FILE, folder / FILE)
+    for log in (checkpoint.parent / "log.jsonl", checkpoint.parent / "config.json"):
+        if log.is_file():
+            shutil.copy(log, folder / f"training_{log.name}")
+
+
+def log_rows(run: Path) -> list[dict[str, Any]]:
+    """Return the rows of a run's log."""
+    with (run / "log.jsonl").open(encoding="utf-8") as log:
+        return [json.loads(line) for line in log]

@@ -1,0 +1,63 @@
+"""The embedded models, and any other by name. The only module here that imports ``models``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import ModelError
+
+if TYPE_CHECKING:
+    from qa.interfaces import Embedder, Generator
+
+__all__ = ["default_embedder", "default_generator", "load_embedder", "load_generator"]
+
+
+def default_embedder() -> Embedder:
+    """Return the embedder that ships with Kanbao. Raises ModelError."""
+    return load_embedder("embedder")
+
+
+def default_generator() -> Generator:
+    """Return the generator that ships with Kanbao. Raises ModelError."""
+    return load_generator("generator")
+
+
+def load_embedder(name: str, *, revision: str | None = None, online: bool = False) -> Embedder:
+    """Load a sentence-transformers model: a folder, or a hub id. Raises ModelError.
+
+    A hub id is read from the local cache; it is downloaded only with ``online``.
+    """
+    try:
+        from models.embedder import SentenceEmbedder
+    except ImportError as error:
+        raise _not_ours(error) from error
+    embedder: Embedder = _load(SentenceEmbedder, name, revision, online)
+    return embedder
+
+
+def load_generator(name: str, *, revision: str | None = None, online: bool = False) -> Generator:
+    """Load a transformers seq2seq model: a folder, or a hub id. Raises ModelError.
+
+    A hub id is read from the local cache; it is downloaded only with ``online``.
+    """
+    try:
+        from models.generator import Seq2SeqGenerator
+    except ImportError as error:
+        raise _not_ours(error) from error
+    generator: Generator = _load(Seq2SeqGenerator, name, revision, online)
+    return generator
+
+
+def _load(kind: Any, name: str, revision: str | None, online: bool) -> Any:
+    try:
+        return kind.load(name, revision=revision, online=online)
+    except (OSError, ValueError, KeyError, RuntimeError, LookupError) as error:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ModelError(f"cannot load the model {name!r}: {first}") from error
+
+
+def _not_ours(error: ImportError) -> ModelError:
+    return ModelError(
+        f"Kanbao's package 'models' cannot be imported ({error}); a file models.py beside your "
+        "script hides it: rename that file"
+    )

@@ -1,0 +1,74 @@
+import shutil
+
+import numpy as np
+import pytest
+import torch
+from pytest import approx
+from transformers import AutoTokenizer, BertModel
+
+from models.embedder import SentenceEmbedder
+from models.loading import MissingModelError, resolve
+
+TEXTS = ["粮食会议", "新建的图书馆位于东湖路八号，每天从九点开到晚上", "县长"]
+
+
+@pytest.fixture(scope="module")
+def embedder(tiny):
+    return SentenceEmbedder.load(tiny / "embedder", dtype=torch.float32)
+
+
+def test_vectors_are_those_of_plain_transformers(embedder, tiny):
+    """The oracle: BERT, mean over tokens, unit length, E5's prompts."""
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "embedder")
+    bert = BertModel.from_pretrained(tiny / "embedder", dtype=torch.float32).eval()
+    for prompt, embed in (
+        ("query: ", embedder.embed_queries),
+        ("passage: ", embedder.embed_passages),
+    ):
+        vectors = embed(TEXTS)
+        for text, vector in zip(TEXTS, vectors, strict=True):
+            batch = tokenizer(prompt + text, return_tensors="pt")
+            with torch.no_grad():
+                hidden = bert(input_ids=batch["input_ids"]).last_hidden_state[0].mean(dim=0)
+            assert vector == approx((hidden / hidden.norm()).numpy(), abs=1e-5)
+
+
+def test_shapes_and_lengths(embedder):
+    vectors = embedder.embed_passages(TEXTS)
+    assert vectors.shape == (3, embedder.dimension)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == approx([1.0] * 3, abs=1e-6)
+    assert embedder.embed_queries([]).shape == (0, embedder.dimension)
+
+
+def test_tokens_are_counted_whole(embedder, tiny):
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "embedder")
+    expected = [len(tokenizer("passage: " + text)["input_ids"]) for text in TEXTS]
+    assert embedder.count_tokens(TEXTS) == expected
+
+
+def test_a_text_longer_than_the_limit_is_counted_beyond_it(embedder):
+    assert embedder.count_tokens(["粮" * 2000])[0] > 2000
+    assert embedder.embed_passages(["粮" * 2000]).shape == (1, embedder.dimension)
+    assert embedder.count_tokens(["粮" * 2000])[0] > 2000
+
+
+def test_the_fingerprint_changes_with_the_weights(embedder, tiny, tmp_path):
+    shutil.copytree(tiny / "embedder", tmp_path / "embedder")
+    same = SentenceEmbedder.load(tmp_path / "embedder", dtype=torch.float32)
+    assert same.fingerprint == embedder.fingerprint
+    shard = next((tmp_path / "embedder").glob("*.safetensors"))
+    data = bytearray(shard.read_bytes())
+    data[-1] ^= 1
+    shard.write_bytes(bytes(data))
+    other = SentenceEmbedder.load(tmp_path / "embedder", dtype=torch.float32)
+    assert other.fingerprint != embedder.fingerprint
+
+
+def test_a_missing_model_names_what_was_tried(tmp_path):
+    with pytest.raises(MissingModelError, match=r"no model 'nobody/nothing': tried .*offline"):
+        resolve("nobody/nothing", online=True)
+
+
+def test_an_existing_folder_wins(tiny):
+    assert resolve(tiny / "generator") == tiny / "generator"

@@ -1,0 +1,156 @@
+import pytest
+import torch
+from pytest import approx
+from transformers import BartConfig, BartForConditionalGeneration
+
+from models.calibration import Calibration
+from models.copy_bart import copyable
+from models.generator import Seq2SeqGenerator
+from models.prompts import question_prompt
+
+QUESTION = "图书馆有多少座位？"
+CONTEXT = "新建的图书馆位于东湖路八号，每天从九点开到晚上，共有１２０个座位！"
+
+
+@pytest.fixture(scope="module")
+def generator(tiny):
+    return Seq2SeqGenerator.load(tiny / "generator", dtype=torch.float32)
+
+
+def test_verbatim_answers_are_the_contexts_characters(generator):
+    (reading,) = generator.answer([QUESTION], [CONTEXT])
+    assert len(reading.generations) >= 2
+    for generation in reading.generations:
+        assert CONTEXT[generation.start : generation.end] == generation.text
+        assert generation.log_probability <= 0
+        assert 0 <= generation.confidence <= 1
+    scores = [generation.score for generation in reading.generations]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_batch_answers_as_one_by_one(generator):
+    questions = [QUESTION, "谁主持会议？", QUESTION]
+    contexts = [CONTEXT, "县长李明远主持会议。", "今年全县粮食总产量增加。"]
+    together = generator.answer(questions, contexts)
+    alone = [generator.answer([q], [c])[0] for q, c in zip(questions, contexts, strict=True)]
+    for a, b in zip(together, alone, strict=True):
+        assert a.generations[0].text == b.generations[0].text
+        assert a.generations[0].score == approx(b.generations[0].score, abs=1e-3)
+
+
+def test_scores_are_those_of_the_plain_model(generator):
+    """The oracle: the model's own forward on the candidate, and its span head."""
+    generation = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
+    model, tokenizer = generator._model, generator._tokenizer
+    ids = tokenizer(question_prompt(QUESTION), CONTEXT, return_tensors="pt")["input_ids"]
+    tokens = tokenizer(generation.text, add_special_tokens=False)["input_ids"]
+    with torch.no_grad():
+        output = model(input_ids=ids, labels=torch.tensor([[*tokens, 2]]))
+        spans = model.span_logits(
+            output.encoder_last_hidden_state, copyable(ids, eos=2, pad=1)
+        ).log_softmax(dim=1)
+    features = dict(generation.features)
+    assert features["null"] == approx(spans[0, 0].sum().item(), abs=1e-3)
+    if len(tokens) == round(features["total"] / features["text"]) - 1:
+        assert features["total"] == approx(output.logits.sum().item(), abs=0.2)
+
+
+def test_a_long_context_is_read_to_its_end(generator):
+    context = "今年全县粮食总产量增加。" * 200 + "共有９８７个！"
+    places = {
+        g.start for g in generator.answer(["多少个？"], [context], candidates=4)[0].generations
+    }
+    assert all(0 <= start < len(context) for start in places)
+    windows_read = []
+    original = generator._read
+    generator._read = lambda batch, *rest: windows_read.extend(batch) or original(batch, *rest)
+    try:
+        generator.answer(["多少个？"], [context], candidates=2)
+    finally:
+        del generator._read
+    covered = set()
+    for window in windows_read:
+        assert context[window.start : window.start + len(window.text)] == window.text
+        covered |= set(range(window.start, window.start + len(window.text)))
+    assert covered == set(range(len(context)))
+
+
+def test_free_answers_have_a_span_only_if_they_stand_in_the_context(generator):
+    for generation in generator.answer([QUESTION], [CONTEXT], verbatim=False)[0].generations:
+        if generation.start is None:
+            assert generation.text not in CONTEXT
+        else:
+            assert CONTEXT[generation.start : generation.end] == generation.text
+
+
+def test_an_empty_context_has_no_answer(generator):
+    assert generator.answer([QUESTION, QUESTION], ["", CONTEXT])[0].generations == ()
+
+
+def test_a_preface_is_read_but_never_quoted(generator):
+    reading = generator.answer([QUESTION], ["共有座位！"], prefaces=["东湖路图书馆"])[0]
+    assert all(g.text in "共有座位！" for g in reading.generations)
+    plain = generator.answer([QUESTION], ["共有座位！"])[0]
+    assert plain.generations[0].score != reading.generations[0].score
+
+
+def test_a_question_that_leaves_no_room_is_cut_and_says_so(generator):
+    short, long = generator.answer([QUESTION, "图" * 400], [CONTEXT, CONTEXT])
+    assert (short.truncated, long.truncated) == (False, True)
+    assert long.generations
+
+
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+def test_summaries(generator, kind):
+    first, empty, long = generator.summarize([CONTEXT, "", CONTEXT * 40], kind=kind)
+    assert first.generations[0].text
+    assert (first.truncated, empty.truncated, long.truncated) == (False, False, True)
+    assert empty.generations == ()
+
+
+def test_verbatim_summaries_keep_numbers_whole(generator):
+    text = "今年产量12.5万吨，增加3个点。"
+    for generation in generator.summarize([text], kind="headline", verbatim=True)[0].generations:
+        assert set(generation.text) <= set(text)
+        digits = "".join(c if c.isdigit() or c == "." else " " for c in generation.text).split()
+        assert set(digits) <= {"12.5", "3"}
+
+
+def test_an_unknown_kind_names_the_known_ones(generator):
+    with pytest.raises(ValueError, match="brief.*headline"):
+        generator.summarize([CONTEXT], kind="poem")
+
+
+def test_another_seq2seq_model_answers_verbatim_too(tiny, generator, tmp_path):
+    tokenizer = generator._tokenizer
+    config = BartConfig(
+        vocab_size=len(tokenizer),
+        d_model=16,
+        encoder_layers=1,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        decoder_ffn_dim=32,
+        max_position_embeddings=128,
+    )
+    torch.manual_seed(0)
+    BartForConditionalGeneration(config).save_pretrained(tmp_path)
+    tokenizer.save_pretrained(tmp_path)
+    other = Seq2SeqGenerator.load(tmp_path)
+    (reading,) = other.answer([QUESTION], [CONTEXT])
+    best = reading.generations[0]
+    assert CONTEXT[best.start : best.end] == best.text
+    assert other.threshold == 0.5
+
+
+def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
+    import shutil
+
+    shutil.copytree(tiny / "generator", tmp_path / "g")
+    Calibration(weights={"span": 0.5}, bias=1.0, threshold=0.7).save(tmp_path / "g")
+    generator = Seq2SeqGenerator.load(tmp_path / "g", dtype=torch.float32)
+    best = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
+    span = dict(best.features)["span"]
+    assert generator.threshold == 0.7
+    assert best.confidence == approx(1 / (1 + torch.tensor(-1.0 - 0.5 * span).exp().item()))
