@@ -1,0 +1,196 @@
+"""The blocks of one article to its paragraphs, pull quotes and byline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.reading import marks
+from qa.reading.lines import Block
+from qa.records import Span
+
+__all__ = ["Body", "read_body"]
+
+_WINDOW = 8000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An article as places in the file; ``notes`` are jump lines such as （下转第3版）."""
+
+    paragraphs: tuple[tuple[Span, ...], ...]
+    pull_quotes: tuple[Span, ...]
+    bylines: tuple[Span, ...]
+    notes: tuple[Span, ...]
+
+
+def read_body(found: Sequence[Block], *, newspaper: bool, bylines: Sequence[Span] = ()) -> Body:
+    """Return the paragraphs of an article's blocks, what interrupts them, and its bylines.
+
+    Bylines are looked for in a ``newspaper`` only; elsewhere every block is in a paragraph but a
+    pull quote that interrupts a sentence. ``bylines`` were found in the article's head.
+    """
+    reader = _Reader(found, newspaper=newspaper)
+    for place in range(len(found)):
+        reader.read(place)
+    return Body(
+        paragraphs=tuple(map(tuple, reader.paragraphs)),
+        pull_quotes=tuple(reader.pull_quotes),
+        bylines=(*bylines, *reader.bylines),
+        notes=tuple(reader.notes),
+    )
+
+
+class _Reader:
+    """Reads an article's blocks one after another; ``last`` is the latest one of a paragraph."""
+
+    def __init__(self, found: Sequence[Block], *, newspaper: bool) -> None:
+        self.found = found
+        self.newspaper = newspaper
+        self.indents = _uses_indents(found)
+        self.last_prose = max(
+            (place for place, block in enumerate(found) if not marks.is_headline(block.text)),
+            default=-1,
+        )
+        self.joined = "".join(block.text for block in found)
+        self.offset = 0
+        self.last: Block | None = None
+        self.begins = False
+        self.unclosed = False
+        self.paragraphs: list[list[Span]] = []
+        self.pull_quotes: list[Span] = []
+        self.bylines: list[Span] = []
+        self.notes: list[Span] = []
+
+    def read(self, place: int) -> None:
+        block = self.found[place]
+        if self._interrupts(place):
+            self.pull_quotes += block.spans
+        else:
+            self._take(block)
+        self.offset += len(block.text)
+
+    def _take(self, block: Block) -> None:
+        spans = block.spans
+        if self.newspaper:
+            spans, byline = _split(block, self._byline(block.text))
+            if byline:
+                self.bylines += byline
+            else:
+                spans, note = _split(block, marks.jump_at_end(block.text))
+                self.notes += note
+        if not spans:
+            return
+        self.begins = self.last is None or self._begins(self.last, block)
+        if self.begins:
+            self.paragraphs.append(spans)
+            self.unclosed = False
+        else:
+            self.paragraphs[-1] += spans
+        self.last = block
+        self.unclosed = marks.ends_open_quote(block.text) or (
+            self.unclosed and not marks.closes_early(block.text)
+        )
+
+    def _byline(self, text: str) -> int | None:
+        own = self.last is not None and marks.is_closed(self.last.text) and marks.is_byline(text)
+        return 0 if own else marks.byline_at_end(text)
+
+    def _interrupts(self, place: int) -> bool:
+        """Whether a block was set into the text from outside: a pull quote, a caption."""
+        block, last = self.found[place], self.last
+        if last is None or place > self.last_prose or block.indented:
+            return False
+        cut = self._is_cut()
+        if marks.is_caption(block.text):
+            return cut
+        if not marks.is_headline(block.text):
+            return False
+        if self._is_repeated(block.text):
+            return cut or (self.newspaper and len(block.text) >= 8)
+        if marks.is_closed(block.text) or not marks.is_slogan(block.text):
+            return False
+        return cut and (self.newspaper or block.after_blank) and self._goes_on(place)
+
+    def _is_cut(self) -> bool:
+        """Whether the paragraph so far ends within a sentence."""
+        last = self.last
+        if last is None or marks.is_closed(last.text) or last.text[-1] in "：:":
+            return False
+        return marks.is_prose(last.text) or not self.begins
+
+    def _is_repeated(self, text: str) -> bool:
+        words = text.strip("“”\"'‘’「」『』！!？? ")
+        if len(words) < 6:
+            return False
+        after = self.offset + len(text)
+        return (
+            self.joined.find(words, max(0, self.offset - _WINDOW), self.offset) >= 0
+            or self.joined.find(words, after, after + _WINDOW) >= 0
+        )
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the next block that is no slogan could continue the sentence before."""
+        following = next(
+            (b for b in self.found[place + 1 : place + 6] if not marks.is_slogan(b.text)), None
+        )
+        if following is None or following.indented or marks.is_item(following.text):
+            return False
+        return self.newspaper or (following.after_blank and marks.is_prose(following.text))
+
+    def _begins(self, last: Block, block: Block) -> bool:
+        """Whether a block begins a paragraph, ``last`` being the block before it."""
+        if block.indented or marks.is_caption(block.text) or marks.is_caption(last.text):
+            return True
+        if marks.is_closed(last.text):
+            return not self._continues_whole_sentence(last, block)
+        if marks.is_item(block.text) or (
+            last.text[-1] in "；：;:" and marks.is_enumeration(block.text)
+        ):
+            return True
+        if self.newspaper:
+            return self.begins and marks.is_subheading(last.text, block.text)
+        return not self._reads_on(last, block)
+
+    def _continues_whole_sentence(self, last: Block, block: Block) -> bool:
+        """Whether a block continues a paragraph though a sentence ended before it."""
+        if self.unclosed and marks.closes_early(block.text):
+            return True
+        return self.indents and marks.is_prose(last.text) and marks.is_prose(block.text)
+
+    def _reads_on(self, last: Block, block: Block) -> bool:
+        """Whether, in a text that is no newspaper, a block surely continues a sentence."""
+        if marks.is_item(last.text) or last.text[-1] in "：:；;":
+            return False
+        if marks.latin_joint(last.text, block.text):
+            return False
+        return marks.is_prose(last.text)
+
+
+def _uses_indents(found: Sequence[Block]) -> bool:
+    """Whether most paragraphs of prose that follow a whole sentence are indented."""
+    follows = [
+        block.indented
+        for before, block in pairwise(found)
+        if marks.is_closed(before.text) and marks.is_prose(block.text)
+    ]
+    return 2 * sum(follows) > len(follows)
+
+
+def _split(block: Block, at: int | None) -> tuple[list[Span], list[Span]]:
+    """Return the spans of a block before and from ``at``, the white space between left out."""
+    if at is None:
+        return block.spans, []
+    at = len(block.text[:at].rstrip())
+    before: list[Span] = []
+    after: list[Span] = []
+    offset = 0
+    for line in block.lines:
+        cut = line.start + min(max(at - offset, 0), len(line.text))
+        if cut > line.start:
+            before.append(Span(start=line.start, end=cut))
+        if cut < line.end:
+            after.append(Span(start=cut, end=line.end))
+        offset += len(line.text)
+    return before, after

@@ -1,0 +1,174 @@
+"""A file's text as lines, and hard-wrapped lines as blocks.
+
+A line ends at a line feed, with or without a carriage return, or at a lone carriage return: not at
+the other characters ``str.splitlines`` takes for one, which may stand inside a text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa.reading.marks import byline_at_end, is_closed, is_item, opens_article
+from qa.records import Span
+
+__all__ = ["Block", "Line", "blocks", "lines"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_NARROWEST = 20
+_SLACK = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank, without the white space around it: ``file_text[start:end]``.
+
+    ``indent`` and ``width`` count columns, two for a full-width character; ``after_blank``:
+    a blank line, or the file's beginning, stands before it.
+    """
+
+    text: str
+    start: int
+    indent: int
+    width: int
+    after_blank: bool
+
+    @property
+    def end(self) -> int:
+        """Where the line ends in the file."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of the text that was hard-wrapped into ``lines``; ``text`` is the lines joined."""
+
+    lines: tuple[Line, ...]
+    text: str
+    indented: bool
+    after_blank: bool
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where the block's characters stand in the file."""
+        return [Span(start=line.start, end=line.end) for line in self.lines]
+
+
+def lines(text: str) -> list[Line]:
+    """Return the lines of a file's text that are not blank."""
+    found: list[Line] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        content = match[0].strip()
+        if not content:
+            continue
+        lead = match[0][: len(match[0]) - len(match[0].lstrip())]
+        start = match.start() + len(lead)
+        breaks = text[end:start].replace("\r\n", "\n")
+        after_blank = not found or sum(map(breaks.count, "\r\n")) > 1
+        end = start + len(content)
+        found.append(
+            Line(
+                text=content,
+                start=start,
+                indent=_columns(lead.expandtabs(4)),
+                width=_columns(content),
+                after_blank=after_blank,
+            )
+        )
+    return found
+
+
+def _columns(text: str) -> int:
+    return (len(text.encode("utf-8", "replace")) + len(text)) // 2
+
+
+def blocks(rows: Sequence[Line]) -> list[Block]:
+    """Return the lines with hard wraps undone: a line as wide as the column runs on in the next."""
+    rows = _dedented(rows)
+    is_full = _full_lines(rows)
+    usual = _paragraph_indent(rows)
+    groups: list[list[Line]] = []
+    for place, row in enumerate(rows):
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        if groups and _runs_on(groups[-1][-1], row, following, is_full, usual):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [_block(group, usual) for group in groups]
+
+
+def _dedented(rows: Sequence[Line]) -> list[Line]:
+    """Return the lines without the indent that all of them have."""
+    margin = min((row.indent for row in rows), default=0)
+    return [replace(row, indent=row.indent - margin) for row in rows] if margin else list(rows)
+
+
+def _block(group: list[Line], usual: int) -> Block:
+    return Block(
+        lines=tuple(group),
+        text="".join(row.text for row in group),
+        indented=usual > 0 and group[0].indent == usual,
+        after_blank=group[0].after_blank,
+    )
+
+
+def _runs_on(
+    row: Line, following: Line, after: Line | None, is_full: Callable[[Line], bool], usual: int
+) -> bool:
+    if following.after_blank or not is_full(row) or is_item(following.text):
+        return False
+    if following.indent or opens_article(following.text) or byline_at_end(row.text):
+        return False
+    if is_closed(row.text) and not usual:
+        return False
+    return not _stands_alone(following, after, is_full)
+
+
+def _stands_alone(row: Line, after: Line | None, is_full: Callable[[Line], bool]) -> bool:
+    """Whether a line in wrapped text is no part of it: short, but not a paragraph's end."""
+    if after is None or is_full(row) or is_closed(row.text) or row.text.endswith(("）", ")")):
+        return False
+    return re.search("[，。；：、,;:]", row.text) is None
+
+
+def _paragraph_indent(rows: Sequence[Line]) -> int:
+    """Return the indent of a paragraph's first line where the file uses one, else 0."""
+    indents = [row.indent for row in rows if 2 <= row.indent <= 8]
+    if len(indents) < 2:
+        return 0
+    usual = max(set(indents), key=indents.count)
+    return usual if indents.count(usual) >= 2 else 0
+
+
+def _full_lines(rows: Sequence[Line]) -> Callable[[Line], bool]:
+    """Return the test whether a line was cut because its column was full.
+
+    Nothing is full in a text where no width is common, or where the lines of that width mostly
+    end with punctuation (verse, lists), or have none inside (tables).
+    """
+    widths: set[int] = set()
+    for width in _common_widths(rows):
+        full = [row.text for row in rows if width - _SLACK <= row.width <= width]
+        cut = sum(1 for text in full if re.search(r"\w$", text))
+        marked = sum(1 for text in full if re.search("[，。；：！？、,;:]", text[:-1]))
+        if 2 * cut >= len(full) and 2 * marked >= len(full):
+            widths.update(range(width - _SLACK, width + 1))
+    return lambda row: row.width in widths
+
+
+def _common_widths(rows: Sequence[Line]) -> Iterator[int]:
+    """Yield up to three widths at which a fifth or more of the lines end, the commonest first."""
+    ordered = sorted(row.width for row in rows if row.width >= _NARROWEST)
+    for _ in range(3):
+        counts = {
+            width: bisect_right(ordered, width) - bisect_left(ordered, width - _SLACK)
+            for width in set(ordered)
+        }
+        best = max(counts, key=lambda width: (counts[width], width), default=0)
+        if counts.get(best, 0) < max(3, len(rows) / 5):
+            return
+        yield best
+        ordered = [width for width in ordered if not best - _SLACK <= width <= best]

@@ -1,0 +1,352 @@
+"""What a line of a newspaper page looks like: small predicates on text, no context.
+
+Every pattern is anchored or runs over a bounded part of its line, so that a line of any length
+takes linear time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+__all__ = [
+    "byline_at_end",
+    "byline_in_lead",
+    "closes_early",
+    "ends_open_quote",
+    "has_weak_lead",
+    "is_byline",
+    "is_caption",
+    "is_chapter",
+    "is_closed",
+    "is_dateline",
+    "is_enumeration",
+    "is_furniture",
+    "is_headline",
+    "is_item",
+    "is_names",
+    "is_prose",
+    "is_slogan",
+    "is_subheading",
+    "is_two_part",
+    "jump_at_end",
+    "latin_joint",
+    "lead_date",
+    "opens_article",
+    "page_date",
+    "without_brackets",
+]
+
+_CLOSERS = "”’」』）》〉】〕)]\"'"
+_TERMINAL = "。！？!?…｡"
+_CLAUSE = re.compile(r"[，。；：！？、,;:!?…]")
+_HARD = re.compile(r"[。；;｡]")
+_TAIL = 80
+_HEAD = 120
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段章钱汤尹黎易常武乔贺赖龚文庞樊兰殷"
+    "施陶洪翟安颜倪严牛温芦季俞鲁葛伍韦申尤毕聂丛焦邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛"
+    "童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋"
+    "苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井"
+    "练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和惠储楼沃支"
+    "張劉陳楊黃趙吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘鍾範譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏倪嚴溫盧魯韋畢聂莊關費"
+    "歐陽項單"
+)
+_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|歐陽|司馬|諸葛"
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_GAP = r"[ \t\u3000\xa0]"
+_NAME = (
+    rf"(?:(?:{_COMPOUND})[{_CJK}]{{1,2}}|[{_SURNAMES}](?:{_GAP}?[{_CJK}]|[{_CJK}]{{2,3}})"
+    rf"|[{_CJK}]{{1,8}}[·•][{_CJK}]{{1,8}})"
+)
+_PERSON = (
+    rf"(?:(?:本报|本報|本刊|本台|本网|全媒体|融媒体|首席|特约|特派|见习|驻[{_CJK}]{{1,6}}"
+    rf"|新华社|新華社|中新社|[{_CJK}]{{2,6}}[日晚早晨商时都快]报)*"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人?|摄影报道|摄影|攝影|撰文|作者|编译))"
+)
+_ROLE = rf"(?:{_PERSON}|文/图|图/文|文/摄|文图|文|图)"
+_SEPARATOR = rf"(?:{_GAP}|[、，,/／:：|｜])"
+_NAMES = rf"{_NAME}(?:{_SEPARATOR}+{_NAME})*"
+_TERM = rf"(?:{_ROLE}(?:{_SEPARATOR}*{_NAME})?|{_NAME})"
+_CREDIT = rf"{_TERM}(?:{_SEPARATOR}+{_TERM})*(?:{_SEPARATOR}*(?:报道|整理|综合))?"
+_CREDITED = re.compile(_CREDIT)
+_ONLY_NAMES = re.compile(_NAMES)
+_AGENCY = re.compile(
+    r"(?:综合|據|据|来源[:：]?|來源[:：]?|摘自|原载|转自|载)[^。！？]{2,24}|(?:新华社|中新社|本报)(?:综合)?"
+)
+_AT_END = re.compile(r"[（(]([^（()）]{2,60})[）)]$")
+_JUMP = re.compile(
+    r"[（(【]?\s*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
+)
+_WITH_ROLE = re.compile(
+    rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
+    rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
+)
+
+_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+_AFTER_LEAD = r"(?=[\s（(，,:：】\])）]|$)"
+_OWN = (
+    rf"(?:本报|本報|本刊|本台|本网|本網|本社|[{_CJK}]{{0,4}}[日晚早晨商时都快]报"
+    rf"|[{_CJK}]{{0,4}}[日晚早時]報|[{_CJK}]{{0,4}}[日晚早晨商都快](?=讯))"
+)
+_AGENCIES = (
+    r"(?:新华社|新華社|中新社|中新网|中新網|人民网|央广网|中央社"
+    rf"|[{_CJK}]{{2,6}}(?:通讯社|通訊社|社|网|網))"
+)
+_DATELINE = re.compile(
+    r"[【\[（(□■●◆▲★]?\s*(?:"
+    rf"{_OWN}[{_CJK}]{{0,8}}?(?:{_DAY})?(?:综合)?(?:讯|訊|消息|专电|電|电){_AFTER_LEAD}"
+    rf"|{_AGENCIES}[{_CJK}／/、 \u3000]{{0,14}}?{_DAY}(?:专|專|综合)?[电電讯訊]"
+    rf"|(?:新华社|新華社|中新社|中央社)[{_CJK}]{{0,12}}?[电電]{_AFTER_LEAD}"
+    r")"
+)
+_SIGNED_LEAD = re.compile(
+    rf"[【\[（(□■●◆▲★]?\s*(?:{_PERSON}{_SEPARATOR}+{_NAMES}|{_PERSON}{_NAME})"
+    r"(?=[\s　）)】]|$|报道|報道|報導)"
+)
+_WEAK_LEAD = re.compile(
+    r"(?:(?:昨|今|明)[日天晚]|(?:昨|今)[日天]?[上下]午|近日|日前|近期|近来|连日来|眼下|目前|截至|"
+    rf"{_DAY}|\d{{1,2}}日|上周|本周|今年|去年|记者|記者|据[^，。,]{{2,20}}(?:报道|电|消息|讯|介绍|获悉)"
+    r"|據[^，。,]{2,20}(?:報道|報導|電|消息|訊)|从[^，。,]{2,20}(?:获悉|了解到))"
+)
+_REPORTERS = rf"{_PERSON}{_SEPARATOR}*{_NAMES}(?:{_SEPARATOR}+{_PERSON}{_SEPARATOR}*{_NAMES})*"
+_LEAD_BYLINE = re.compile(
+    rf"[^。！？]{{0,40}}?[（(]({_REPORTERS})[）)]"
+    rf"|[【\[（(□■●◆▲★]?\s*({_REPORTERS})(?=[\s　）)】,，:：]|$|报道|報道|報導)"
+)
+
+_ITEM = re.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．]|\d{1,3}\.(?!\d)|[①-⑳]|[•·●○◆■□▲△★☆※]|[-*+]\s"
+    r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回条條卷部](?=\s|$)"
+)
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
+_ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_OPENING = re.compile(
+    r"会议|會議|记者|記者|据|據|他|她|它|昨|今|本次|此次|目前|同时|此外|其中|与此同时|在|对于|为了|通过|随着|但|而|并|"
+    r"要|将|由于|因此|如果|截至|\d{4}年|\d{1,2}月|\d{1,2}日|“"
+)
+_DANGLING = re.compile(
+    r"[的和与及在将是对把被从以为向由并而或给让比於與將對從為並給、，：；,:;（(“‘「『《〈【\[—]$"
+)
+_LEADING_MARK = re.compile(r"[，。、；：！？,.;:!?)）”’」』》〉】\]…]")
+_CAPTION = re.compile(
+    r"[▲▼△◀▶◄►]|图为|圖為|[上下左右][图圖][为為：:]|资料图|题图|.{2,110}[\s/](?:摄|攝|摄影报道)[）)]?$"
+)
+
+_NUMERAL = "〇零一二三四五六七八九"
+_SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
+_YEAR = rf"(?:\d{{4}}|[{_NUMERAL}]{{4}})"
+_WORD_END = re.compile("[0-9A-Za-z]")
+_FULL_DATE = re.compile(
+    rf"({_YEAR})\s*年\s*({_SHORT})\s*月\s*({_SHORT})\s*日|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})"
+)
+_EDITORS = re.compile(
+    r"(?:责任编辑|責任編輯|责编|責編|本版编辑|本版责编|编辑|編輯|美编|美編|版式|版面设计|校对|校對|组版|"
+    r"制图|值班编委|值班主任|新闻热线|热线|邮箱|投稿邮箱|网址|总编辑|主编)(?:[:：/／]|\s+\S{1,4}(?:\s|$))"
+)
+_PAGE_NUMBER = re.compile(
+    r"[-—–·]*\d{1,3}[-—–·]*|[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
+)
+_ISSUE = re.compile(
+    rf"{_YEAR}年{_SHORT}月{_SHORT}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|总?第\d+期|今日(?:\d+|[一二三四五六七八九十]+)版"
+)
+_SECTION = re.compile(
+    rf"(?:星期|周|礼拜|農曆|农历|夏历)[^。，；]{{1,14}}|[{_CJK}]{{1,6}}|[A-Z]{{3,20}}"
+    r"|CN\d\d-\d{4}|[a-z0-9.@:/]{5,40}|[|｜·]|[-—–]+"
+)
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends a sentence: with final punctuation, and what closes on it."""
+    end = line.rstrip(_CLOSERS)[-1:]
+    if not end:
+        return False
+    if end == ".":
+        return not line.rstrip(_CLOSERS)[-2:-1].isdigit()
+    return end in _TERMINAL
+
+
+def ends_open_quote(text: str) -> bool:
+    """Whether a quotation that was opened in ``text`` is not closed in it."""
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "「」", "『』", "《》"))
+
+
+def closes_early(line: str) -> bool:
+    """Whether a line closes a quotation it does not open."""
+    for opening, closing in ("“”", "「」", "『』", "《》"):
+        place = line.find(closing)
+        if place >= 0 and line.find(opening, 0, place) < 0:
+            return True
+    return False
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as running text: 20 characters or more, with punctuation between."""
+    return len(line) >= 20 and _CLAUSE.search(line[:-1]) is not None
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line could be a headline, or a part of one: no sentence's end, no list."""
+    if len(line) > 60 or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
+        return False
+    if byline_at_end(line, alone=True) is not None or is_item(line) or opens_article(line):
+        return False
+    return all(len(part) <= 34 for part in line.split()) and len(re.findall("[，,]", line)) <= 2
+
+
+def is_slogan(line: str) -> bool:
+    """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet."""
+    if not 6 <= len(line) <= 36 or not is_headline(line) or _DANGLING.search(line):
+        return False
+    parts = re.split("[，,、：:]", line)
+    return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
+
+
+def is_subheading(line: str, following: str) -> bool:
+    """Whether a line after a whole paragraph stands for itself, and does not run on."""
+    words = line[marker.end() :] if (marker := _ITEM.match(line)) else line
+    if len(line) > 30 or _CLAUSE.search(words) or _DANGLING.search(line):
+        return False
+    return not (_LEADING_MARK.match(following) or _OPENING.match(line))
+
+
+def is_two_part(line: str) -> bool:
+    """Whether a line is a headline that shows itself: parts with a space between, or long."""
+    parts = line.split()
+    return is_headline(line) and (
+        (len(parts) >= 2 and min(map(len, parts)) >= 4) or len(line) >= 16
+    )
+
+
+def is_item(line: str) -> bool:
+    """Whether a line opens with a list marker: a number, a bullet, a chapter."""
+    return _ITEM.match(line) is not None
+
+
+def is_chapter(line: str) -> bool:
+    """Whether a line is a chapter's heading: 第三章 and a few words."""
+    return len(line) <= 40 and _CHAPTER.match(line) is not None
+
+
+def is_enumeration(line: str) -> bool:
+    """Whether a line opens with a count that also stands within sentences: 一是, 二是."""
+    return _ENUMERATION.match(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line stands under a picture."""
+    return len(line) <= 120 and _CAPTION.match(line) is not None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line opens with an agency's or the paper's own mark: 本报讯, 新华社北京4月3日电."""
+    return _DATELINE.match(line[:_HEAD]) is not None
+
+
+def opens_article(line: str) -> bool:
+    """Whether a line opens as only an article's first does: a dateline, 本报记者 and a name."""
+    return is_dateline(line) or _SIGNED_LEAD.match(line[:_HEAD]) is not None
+
+
+def has_weak_lead(line: str) -> bool:
+    """Whether a line opens as an article's first often does: 昨日, 记者从…获悉, 据…报道."""
+    return opens_article(line) or _WEAK_LEAD.match(line[:_HEAD]) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a whole line says who wrote: 本报记者 张三, □ 张三."""
+    return len(line) <= 60 and _WITH_ROLE.fullmatch(line) is not None
+
+
+def is_names(line: str) -> bool:
+    """Whether a whole line could be nothing but names."""
+    return len(line) <= 20 and _ONLY_NAMES.fullmatch(line) is not None
+
+
+def byline_at_end(line: str, *, alone: bool = False) -> int | None:
+    """Return where a bracketed byline at the end of a line begins.
+
+    It must follow a sentence's end, or be the whole line (``alone``: only then).
+    """
+    match = _AT_END.search(line, max(0, len(line) - _TAIL))
+    if not match or (alone and match.start() > 0):
+        return None
+    words = match[1].strip()
+    if not (_CREDITED.fullmatch(words) or _AGENCY.fullmatch(words)):
+        return None
+    before = line[: match.start()].rstrip()
+    return match.start() if not before or is_closed(before) else None
+
+
+def without_brackets(byline: str) -> str:
+    """Return a byline's words: brackets around it and a mark before it taken off."""
+    return byline.strip("（()）□■●◆▲△○◎★ \t\u3000\xa0")
+
+
+def jump_at_end(line: str) -> int | None:
+    """Return where a note such as （下转第3版） at the end of a line begins."""
+    match = _JUMP.search(line, max(0, len(line) - _TAIL))
+    return match.start() if match else None
+
+
+def byline_in_lead(line: str) -> str | None:
+    """Return the reporters an article's first line names: 本报讯（记者 张三）, 本报记者 张三."""
+    match = _LEAD_BYLINE.match(line[:_HEAD])
+    return next((group.strip() for group in match.groups() if group), None) if match else None
+
+
+def is_furniture(line: str, *, edge: bool) -> bool:
+    """Whether a line belongs to the page and to no article: its number, date, editors.
+
+    A number beside a word could stand in a table: that counts only at the page's ``edge``.
+    """
+    if len(line) > 100:
+        return False
+    if _EDITORS.match(line):
+        return not is_closed(line)
+    tokens = line.split()
+    numbers = sum(1 for token in tokens if _PAGE_NUMBER.fullmatch(token))
+    issues = sum(1 for token in tokens if _ISSUE.match(token))
+    if numbers == len(tokens) == 1:
+        return True
+    if not all(map(_is_page_token, tokens)):
+        return False
+    return numbers > 0 < issues or (edge and numbers + issues > 0)
+
+
+def _is_page_token(token: str) -> bool:
+    return any(kind.fullmatch(token) for kind in (_PAGE_NUMBER, _ISSUE, _SECTION))
+
+
+def page_date(line: str) -> dt.date | None:
+    """Return the full date a line of page furniture states."""
+    match = _FULL_DATE.search(line)
+    if not match:
+        return None
+    year, month, day = (_number(part) for part in match.groups() if part)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def lead_date(line: str) -> dt.date | None:
+    """Return the date of a dateline that states the year: 新华社北京2022年4月3日电."""
+    match = _DATELINE.match(line[:_HEAD])
+    return page_date(match[0]) if match else None
+
+
+def latin_joint(before: str, after: str) -> bool:
+    """Whether two lines meet between Latin letters or digits."""
+    return bool(_WORD_END.search(before[-1:]) and _WORD_END.search(after[:1]))
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, units = text.partition("十")
+        return 10 * (_number(tens) if tens else 1) + (_number(units) if units else 0)
+    return int("".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in text))

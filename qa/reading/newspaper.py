@@ -1,0 +1,241 @@
+"""A plain-text newspaper page to its articles, by rules.
+
+A page's lines are unwrapped to blocks (:mod:`qa.reading.lines`). A run of headline-like blocks
+opens an article where a lead word or a byline follows, or the article before has closed with its
+byline. In an article a block that follows an unfinished sentence is joined to it, unless it is a
+pull quote; where the rules cannot tell, they join. A text without a lead word and without a
+byline is no newspaper page: it is one article, its first line the title if it stands apart.
+
+Every character that is not white space is in exactly one of an article's text, title, byline or
+pull quotes, or in the page's furniture (page numbers, its date, editors).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.errors import ReadError
+from qa.reading import marks
+from qa.reading.body import Body, read_body
+from qa.reading.lines import Block, Line, blocks, lines
+from qa.reading.origin import Source, assemble
+from qa.records import Article, Span
+
+__all__ = ["Draft", "Page", "parse", "read_page"]
+
+_MOST_HEADLINES = 5
+_EDGE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article as places in the file: its headline's lines and its body."""
+
+    headline: tuple[Span, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page taken apart: nothing but white space is in none of its spans."""
+
+    drafts: tuple[Draft, ...]
+    furniture: tuple[Span, ...]
+    date: dt.date | None
+
+
+def read_page(source: Source) -> list[Article]:
+    """Return the articles of a page in its order.
+
+    Raises :class:`ReadError` for a file of nothing but white space.
+    """
+    page = parse(source.text)
+    if not page.drafts:
+        raise ReadError(f"{source.file}: no text: the file is blank")
+    stem = _stem(source.file)
+    return [
+        _article(draft, source, id=f"{stem}-{number}", date=page.date)
+        for number, draft in enumerate(page.drafts, start=1)
+    ]
+
+
+def parse(text: str) -> Page:
+    """Return the articles and the furniture of a page's text."""
+    rows = lines(text)
+    furniture = _furniture(rows)
+    places = {row.start for row in furniture}
+    found = blocks([row for row in rows if row.start not in places])
+    if not any(map(_is_anchor, found)):
+        return Page(drafts=_plain(blocks(rows)), furniture=(), date=None)
+    drafts, debris = _newspaper(found)
+    return Page(
+        drafts=drafts,
+        furniture=tuple([_span(row) for row in furniture] + debris),
+        date=_date(furniture),
+    )
+
+
+def _stem(file: str) -> str:
+    name = Path(file).name
+    digest = hashlib.sha256(str(Path(file).resolve()).encode("utf-8", "surrogateescape"))
+    return f"{name.split('.')[0] or name}-{digest.hexdigest()[:8]}"
+
+
+def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
+    def cut(spans: Sequence[Span]) -> list[str]:
+        return [source.text[span.start : span.end].strip() for span in spans]
+
+    text, pieces = assemble(source.text, draft.body.paragraphs)
+    return Article(
+        id=id,
+        title=" ".join(cut(draft.headline)),
+        text=text,
+        date=marks.lead_date(text) or date,
+        byline=_byline(cut(draft.body.bylines), text),
+        pull_quotes=tuple(cut(draft.body.pull_quotes)),
+        origin=source.origin(pieces),
+    )
+
+
+def _byline(found: list[str], text: str) -> str | None:
+    words = [marks.without_brackets(byline) for byline in found]
+    lead = marks.byline_in_lead(text)
+    if lead and lead not in words:
+        words.insert(0, lead)
+    return " ".join(words) or None
+
+
+def _span(row: Line) -> Span:
+    return Span(start=row.start, end=row.end)
+
+
+def _furniture(rows: Sequence[Line]) -> list[Line]:
+    """Return the lines that belong to the page: more may be, at its top and foot."""
+    return [
+        row
+        for place, row in enumerate(rows)
+        if marks.is_furniture(row.text, edge=place < _EDGE or place >= len(rows) - _EDGE)
+    ]
+
+
+def _date(furniture: Sequence[Line]) -> dt.date | None:
+    """Return the page's date: the only full one its furniture states."""
+    dates = {date for row in furniture if (date := marks.page_date(row.text))}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _is_anchor(block: Block) -> bool:
+    """Whether a block is of a kind that only newspapers have."""
+    return (
+        marks.opens_article(block.text)
+        or marks.is_byline(block.text)
+        or marks.byline_at_end(block.text) is not None
+    )
+
+
+def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
+    """Return the one article of a text that is no newspaper page; nothing is left out of it."""
+    if not found:
+        return ()
+    titled = len(found) > 1 and _is_title(found)
+    body = read_body(found[1:] if titled else found, newspaper=False)
+    return (Draft(headline=tuple(found[0].spans) if titled else (), body=body),)
+
+
+def _is_title(found: Sequence[Block]) -> bool:
+    """Whether the first block stands apart: as a headline, from prose or by a blank line."""
+    first, second = found[0], found[1]
+    if not marks.is_headline(first.text) or marks.closes_early(second.text):
+        return marks.is_chapter(first.text) and not marks.is_chapter(second.text)
+    if marks.is_subheading(first.text, second.text) or marks.is_two_part(first.text):
+        spaced = sum(block.after_blank for block in found[1:])
+        apart = second.after_blank and 2 * spaced <= len(found)
+        return apart or marks.is_prose(second.text) or second.indented
+    return False
+
+
+def _newspaper(found: Sequence[Block]) -> tuple[tuple[Draft, ...], list[Span]]:
+    """Return the articles of a page, and what stands before the first and is none."""
+    heads = _heads(found)
+    bounds = [start for start, _ in heads] + [len(found)]
+    before = found[: bounds[0]]
+    drafts: list[Draft] = []
+    debris: list[Span] = []
+    if any(marks.is_prose(block.text) for block in before):
+        drafts.append(Draft(headline=(), body=read_body(before, newspaper=True)))
+    else:
+        debris = [span for block in before for span in block.spans]
+    for (start, lead), end in zip(heads, bounds[1:], strict=True):
+        drafts.append(_draft(found[start:lead], found[lead:end]))
+    return tuple(drafts), debris
+
+
+def _draft(head: Sequence[Block], rest: Sequence[Block]) -> Draft:
+    bylines = [block for block in head if marks.is_byline(block.text)]
+    if not bylines and len(head) > 1 and marks.is_names(head[-1].text):
+        bylines = [head[-1]]
+    headline = [span for block in head if block not in bylines for span in block.spans]
+    body = read_body(rest, newspaper=True, bylines=[span for b in bylines for span in b.spans])
+    return Draft(headline=tuple(headline), body=body)
+
+
+def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return for each article the indices of its first block and of its body's first block."""
+    heads: list[tuple[int, int]] = []
+    run = 0
+    for lead, block in enumerate(found):
+        if _is_of_head(block) and lead + 1 < len(found):
+            continue
+        start = max(run, lead - _MOST_HEADLINES)
+        run = lead + 1
+        if heads:
+            start = _after_foot(found, start, lead, heads[-1][0])
+        if _opens(found, start, lead):
+            heads.append((start, lead))
+    return heads or [(0, 0)]
+
+
+def _is_of_head(block: Block) -> bool:
+    return marks.is_headline(block.text) or marks.is_byline(block.text)
+
+
+def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:
+    """Return where the head begins after the byline and pull quotes of the article before."""
+    text = "".join(block.text for block in found[max(since, start - 40) : start])
+    while start < lead:
+        words = found[start].text
+        if not (marks.is_byline(words) or (len(words) >= 6 and words in text)):
+            break
+        start += 1
+    return start
+
+
+def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
+    """Whether ``found[start:lead]`` is the head of an article whose body begins at ``lead``."""
+    block, head = found[lead], found[start:lead]
+    before = found[start - 1] if start else None
+    if not head:
+        return before is None or (marks.is_dateline(block.text) and _is_over(before))
+    if before is None or marks.opens_article(block.text):
+        return True
+    if any(marks.is_byline(part.text) for part in head) or _has_signed_off(before):
+        return True
+    weak = marks.has_weak_lead(block.text) and marks.is_two_part(head[-1].text)
+    return weak and _is_over(before)
+
+
+def _has_signed_off(block: Block) -> bool:
+    text = block.text
+    return (
+        marks.is_byline(text)
+        or marks.byline_at_end(text) is not None
+        or marks.jump_at_end(text) is not None
+    )
+
+
+def _is_over(block: Block) -> bool:
+    return marks.is_closed(block.text) or _has_signed_off(block)
