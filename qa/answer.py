@@ -44,7 +44,7 @@ AGREEMENT = 0.3
 RETRIEVAL = 0.25
 """Exponent of a chunk's retrieval score relative to the best chunk's: a mild prior."""
 
-MAX_QUESTION = 500
+MAX_QUESTION = 1000
 """Longest question in characters: what is longer is a text, not a question."""
 
 MAX_CITATIONS = 5
@@ -105,6 +105,8 @@ def check_questions(questions: Iterable[str]) -> None:
     for question in questions:
         if not question.strip():
             raise InputError("the question is empty: ask something")
+        if any("\ud800" <= char <= "\udfff" for char in question):
+            raise InputError("the question is no Unicode text: type it in UTF-8")
         if len(question) > MAX_QUESTION:
             raise InputError(
                 f"the question has {len(question)} characters, at most {MAX_QUESTION} are read: "

@@ -182,9 +182,9 @@ def test_words_that_are_not_in_the_chunk_are_no_verbatim_answer():
     assert ask(ScriptedGenerator(answers={BRIDGE: lie}), [hit("bridge")]).text is None
 
 
-@pytest.mark.parametrize("question", ["", " \u3000", "问" * 501, "问" * 10_000])
-def test_a_question_has_1_to_500_characters(question):
-    with pytest.raises(InputError, match=r"empty|500"):
+@pytest.mark.parametrize("question", ["", " \u3000", "问" * 1001, "问" * 10_000, "\udcff"])
+def test_a_question_has_1_to_1000_characters(question):
+    with pytest.raises(InputError, match=r"empty|1000|UTF-8"):
         ask(ExtractiveGenerator(), [], question=question)
 
 

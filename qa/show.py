@@ -1,0 +1,126 @@
+"""Results on a terminal, in Chinese; in colour where the console has colours."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qa.records import Answer, Article, Citation, Hit, Summary
+    from qa.store import Report
+
+__all__ = ["console", "show_answer", "show_articles", "show_hits", "show_report", "show_summaries"]
+
+_AROUND = 60
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_KINDS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        raise
+
+
+def console() -> Console:
+    """Return the console on standard output: in colour on a terminal, plain text elsewhere."""
+    return _Output(file=sys.stdout, soft_wrap=True)
+
+
+def show_answer(console: Console, answer: Answer, get_article: Callable[[str], Article]) -> None:
+    """Show the answer and each citation in its sentence, or why there is none."""
+    if answer.text is None:
+        _line(console, ("没有答案：", "yellow"), answer.reason or "")
+        return
+    sure = f"（置信度 {answer.confidence:.2f}）"
+    _line(console, ("答案：", "dim"), (_one_line(answer.text), "bold green"), sure)
+    for number, citation in enumerate(answer.citations, start=1):
+        _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
+        _line(console, "    ", *_in_its_sentence(get_article(citation.article_id), citation))
+        _line(console, (f"    {_place(citation)}", "dim"))
+    if answer.truncated:
+        _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+
+
+def show_hits(console: Console, hits: Sequence[Hit], get_article: Callable[[str], Article]) -> None:
+    """Show each hit with its scores: fused, by meaning (cosine), by words (BM25)."""
+    if not hits:
+        _line(console, ("没有找到", "yellow"))
+    for number, hit in enumerate(hits, start=1):
+        article, chunk = get_article(hit.chunk.article_id), hit.chunk
+        scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
+        _line(console, (f"[{number}] ", "dim"), *_heading(article.title, article.date))
+        _line(console, (f"    {article.id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
+        _line(console, "    ", _one_line(chunk.text))
+
+
+def show_summaries(
+    console: Console, summaries: Iterable[Summary], get_article: Callable[[str], Article]
+) -> None:
+    """Show each summary under its article's title, and whether it is the article's own words."""
+    for summary in summaries:
+        article = get_article(summary.article_id)
+        _line(console, *_heading(article.title or article.id, article.date))
+        label = _KINDS[summary.kind] + ("（原文句子）" if summary.extractive else "")
+        _line(console, (f"{label}：", "dim"), summary.text or "（没有正文）")
+        if summary.truncated:
+            _line(console, ("注意：文章太长，没有读完", "yellow"))
+
+
+def show_articles(console: Console, articles: Iterable[Article]) -> None:
+    """Show one line an article: id, date, title, length."""
+    for article in articles:
+        date = article.date.isoformat() if article.date else "日期不详"
+        size = (f"  {len(article.text)} 字", "dim")
+        _line(console, (article.id, "cyan"), f"  {date}  {_one_line(article.title)}", size)
+
+
+def show_report(console: Console, report: Report) -> None:
+    """Show what the archive holds and one line a problem."""
+    for problem in report.problems:
+        _line(console, ("问题：", "red"), problem)
+    verdict = f"有 {len(report.problems)} 处问题" if report.problems else "完好"
+    _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段：{verdict}")
+
+
+def _line(console: Console, *parts: str | tuple[str, str]) -> None:
+    console.print(Text.assemble(*parts), soft_wrap=True, highlight=False)
+
+
+def _heading(title: str, date: object) -> list[str | tuple[str, str]]:
+    return [(_one_line(title) or "（无标题）", "bold"), f"  {date}" if date else ""]
+
+
+def _in_its_sentence(article: Article, citation: Citation) -> list[str | tuple[str, str]]:
+    text, start, end = article.text, citation.start, citation.end
+    around = [x for x in sentences(text) if x.start < end and start < x.end]
+    first = min([start, *(x.start for x in around)])
+    last = max([end, *(x.end for x in around)])
+    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    return [
+        ("…" if left > first else "") + _one_line(text[left:start]),
+        (_one_line(text[start:end]), "bold green"),
+        _one_line(text[end:right]) + ("…" if right < last else ""),
+    ]
+
+
+def _place(citation: Citation) -> str:
+    if citation.file is None:
+        return f"{citation.article_id}:{citation.start}-{citation.end}"
+    return f"{citation.file}:{citation.file_start}-{citation.file_end}"
+
+
+def _score(score: float | None) -> str:
+    return "—" if score is None else f"{score:.3f}"
+
+
+def _one_line(text: str) -> str:
+    """Return ``text`` without line ends and without what would steer a terminal."""
+    return _CONTROL.sub(" ", text)

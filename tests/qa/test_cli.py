@@ -1,0 +1,401 @@
+"""The command line: what it prints, its exit codes, and bad input."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa import Archive, Article
+from qa.cli import main
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
+
+BRIDGE = "清河大桥通车 两岸居民出行更方便"
+PAGE = f"""{BRIDGE}
+
+本报讯 昨日,清河大桥在云岭市建成通车。市长宋怀远说,大桥总投资1.5亿元,建设用
+
+时两年。大桥由市交通局负责管理,非机动车可以免费通行,行人请走两侧步道。(本报记者 李桂英)
+
+云岭市图书馆延长开放时间 周末开到晚上九点
+
+本报讯 记者从云岭市图书馆了解到,自本周起,图书馆周末开放到晚上九点。新增自习座位二百个,市民可以用
+
+身份证预约。(周小满)
+"""
+QUESTION = "清河大桥总投资多少"
+
+
+@pytest.fixture(autouse=True)
+def _small_models(monkeypatch):
+    monkeypatch.setattr("qa.defaults.default_embedder", HashEmbedder)
+    monkeypatch.setattr("qa.defaults.default_generator", ExtractiveGenerator)
+
+
+@pytest.fixture
+def page(tmp_path):
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def kanbao(tmp_path, capsys):
+    """Run a command on the archive of the test; return its exit code, output and errors."""
+
+    def run(*args, archive=tmp_path / "archive"):
+        try:
+            code = main([*map(str, args), "--archive", str(archive)])
+        except SystemExit as stop:
+            code = stop.code
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def filled(kanbao, page):
+    assert kanbao("add", page, "--source", "云岭日报", "--date", "2031-04-03")[0] == 0
+    return kanbao
+
+
+def result(run, *args):
+    code, out, err = run(*args, "--json")
+    assert err == ""
+    return code, json.loads(out)
+
+
+def snapshot(folder):
+    with Archive.open(folder, create=False) as archive:
+        return list(archive.articles())
+
+
+def test_add_counts_and_names_the_articles(kanbao, page):
+    code, first = result(kanbao, "add", page)
+    assert (code, first["added"], first["replaced"], first["unchanged"]) == (0, 2, 0, 0)
+    assert len(first["ids"]) == 2
+    code, again = result(kanbao, "add", page)
+    assert (code, again) == (0, {"added": 0, "replaced": 0, "unchanged": 2, "ids": first["ids"]})
+    page.write_text(PAGE.replace("1.5亿", "2.5亿"), encoding="utf-8")
+    _, changed = result(kanbao, "add", page)
+    assert (changed["added"], changed["replaced"], changed["ids"]) == (0, 2, first["ids"])
+    assert kanbao("add", page)[1] == "新增 0 篇，更新 0 篇，未变 2 篇\n"
+
+
+def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
+    inner = tmp_path / "pages" / "inner"
+    inner.mkdir(parents=True)
+    rows = [{"id": i, "title": f"第{i}条", "text": "今天有雨。"} for i in ("j1", "j2")]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (inner / "b.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    (inner / "note.md").write_text("不读", encoding="utf-8")
+    page.rename(inner / "a.TXT")
+    code, done = result(kanbao, "add", tmp_path / "pages", inner / "b.jsonl.gz")
+    assert (code, done["added"], done["ids"][2:]) == (0, 4, ["j1", "j2"])
+
+
+def test_source_and_date_are_set_only_where_there_is_none(filled, tmp_path):
+    own = {"id": "own", "title": "", "text": "今天有雨。", "source": "晚报", "date": "2030-01-02"}
+    file = tmp_path / "own.jsonl"
+    file.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
+    filled("add", file, "--source", "云岭日报", "--date", "2031-04-03")
+    _, listed = result(filled, "list")
+    assert [(a["source"], a["date"]) for a in listed["articles"]] == [
+        ("云岭日报", "2031-04-03"),
+        ("云岭日报", "2031-04-03"),
+        ("晚报", "2030-01-02"),
+    ]
+
+
+def test_ask_prints_the_answer_as_json(filled, page):
+    code, answer = result(filled, "ask", QUESTION)
+    assert code == 0
+    assert set(answer) == {
+        "question", "text", "confidence", "reason", "citations", "hits", "truncated"
+    }  # fmt: skip
+    [citation] = answer["citations"]
+    assert set(citation) == {
+        "article_id", "start", "end", "quote", "title", "date", "file", "file_start", "file_end"
+    }  # fmt: skip
+    assert answer["text"] == citation["quote"]
+    assert "大桥总投资1.5亿元" in answer["text"]
+    assert citation["title"] == BRIDGE
+    assert citation["date"] == "2031-04-03"
+    assert citation["file"] == str(page)
+    in_file = PAGE[citation["file_start"] : citation["file_end"]]
+    assert in_file.replace("\n", "") == citation["quote"]
+    assert answer["reason"] is None
+    assert set(answer["hits"][0]) == {
+        "article_id", "start", "end", "text", "score", "dense", "sparse"
+    }  # fmt: skip
+
+
+def test_ask_shows_the_answer_in_its_source(filled, page):
+    code, out, err = filled("ask", QUESTION)
+    assert (code, err) == (0, "")
+    answer, heading, quoted, place = out.splitlines()
+    assert answer.startswith("答案：市长宋怀远说")
+    assert heading == f"[1] {BRIDGE}  2031-04-03"
+    assert "建设用时两年" in quoted
+    assert place.startswith(f"    {page}:")
+
+
+def test_ask_refuses_with_exit_code_1(filled):
+    code, answer = result(filled, "ask", "月球上有水吗", "--threshold", "0.9")
+    assert (code, answer["text"], answer["citations"]) == (1, None, [])
+    assert answer["reason"].endswith("低于门槛 0.90")
+    code, out, _ = filled("ask", QUESTION, "--since", "2032-01-01")
+    assert (code, out) == (1, "没有答案：档案里没有相关文章\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--until", "2031-04-03"], True),
+        (["--until", "2031-04-02"], False),
+        (["--source", "云岭日报"], True),
+        (["--source", "晚报"], False),
+        (["--tag", "桥"], False),
+        (["--id", "nobody"], False),
+    ],
+)
+def test_search_filters(filled, options, found):
+    code, answer = result(filled, "search", "大桥", *options)
+    assert (code, bool(answer["hits"])) == (0 if found else 1, found)
+
+
+def test_search_shows_the_arms_scores(filled):
+    code, out, _ = filled("search", "清河大桥", "-k", "1")
+    first, scores, text = out.splitlines()
+    assert (code, first) == (0, f"[1] {BRIDGE}  2031-04-03")
+    assert "总分" in scores
+    assert "语义 0." in scores
+    assert text.startswith("    本报讯 昨日,清河大桥")
+    assert "语义 —" in filled("search", "清河大桥", "--arm", "sparse")[1]
+    assert filled("search", "清河大桥", "--tag", "桥")[:2] == (1, "没有找到\n")
+
+
+def test_summarize_says_which_words_are_the_articles_own(filled):
+    code, done = result(filled, "summarize", "--kind", "headline")
+    assert code == 0
+    assert [s["text"] for s in done["summaries"]] == [
+        "本报讯 昨日,清河大桥在云岭市建成通车",
+        "本报讯 记者从云岭市图书馆了解到,自本周起,图书馆周末开放到晚上九点",
+    ]
+    assert [s["extractive"] for s in done["summaries"]] == [False, False]
+    id_ = done["summaries"][0]["article_id"]
+    code, out, _ = filled("summarize", "--id", id_)
+    assert out.startswith(f"{BRIDGE}  2031-04-03\n提要（原文句子）：本报讯 昨日,清河大桥")
+
+
+def test_list_delete_verify_rebuild(filled):
+    _, listed = result(filled, "list")
+    ids = [article["id"] for article in listed["articles"]]
+    assert filled("list")[1].splitlines()[0].startswith(f"{ids[0]}  2031-04-03  {BRIDGE}")
+    assert result(filled, "delete", ids[0], "nobody") == (
+        1,
+        {"deleted": [ids[0]], "missing": ["nobody"]},
+    )
+    assert filled("delete", ids[0])[:2] == (1, f"删除 0 篇；档案里没有：{ids[0]}\n")
+    code, report = result(filled, "verify")
+    assert (code, report["ok"], report["articles"], report["problems"]) == (0, True, 1, [])
+    assert filled("verify")[1] == "1 篇文章，1 个片段：完好\n"
+    assert filled("rebuild")[:2] == (0, "已重建 1 篇文章的索引\n")
+    assert [article["id"] for article in result(filled, "list")[1]["articles"]] == ids[1:]
+
+
+def test_a_terminal_is_not_steered_by_an_article(kanbao, tmp_path):
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="a", title="红\x1b[31m字", text="大桥\x1b[2J通车了。")])
+    assert "\x1b" not in kanbao("list")[1] + kanbao("search", "大桥")[1]
+
+
+BAD_FILES = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\n",
+    "binary.txt": bytes(range(256)) * 8,
+    "unknown.txt": b"\xff\xfe\xfd" + bytes([0x81, 0xFF]) * 50,
+    "cut.txt": PAGE.encode()[: PAGE.encode().index("大".encode()) + 1],
+    "nul.txt": "大桥\0通车".encode(),
+    "broken.jsonl": '{"id": "1", "title": "", "text": "今天有雨。"}\n{"id": '.encode(),
+    "broken.jsonl.gz": b"no gzip",
+    "line.txt": "雨".encode() * 7_000_000,
+    "line.jsonl": b'{"id": "1", "text": "' + b"a" * 20_000_000 + b'"}',
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_named_and_nothing_is_added(filled, page, tmp_path, name):
+    before = snapshot(tmp_path / "archive")
+    good = tmp_path / "good.txt"
+    good.write_text(PAGE, encoding="utf-8")
+    bad = tmp_path / name
+    bad.write_bytes(BAD_FILES[name])
+    code, out, err = filled("add", good, bad)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"kanbao: 错误：{bad}")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert snapshot(tmp_path / "archive") == before
+
+
+def test_a_broken_line_is_named(kanbao, tmp_path):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(BAD_FILES["broken.jsonl"])
+    code, _, err = kanbao("add", bad)
+    assert code == 2
+    assert "2" in err.removeprefix(f"kanbao: 错误：{bad}")[:12]
+    assert not (tmp_path / "archive").exists()
+
+
+def test_one_id_in_two_files_is_an_error(kanbao, tmp_path):
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text('{"id": "x", "title": "", "text": "雨。"}', encoding="utf-8")
+    code, _, err = kanbao("add", tmp_path)
+    assert code == 2
+    assert f"{tmp_path / 'b.jsonl'}: its article 'x' stands in {tmp_path / 'a.jsonl'} too" in err
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "empty-folder"])
+def test_nothing_to_add_is_an_error(kanbao, tmp_path, path):
+    (tmp_path / "empty-folder").mkdir()
+    code, _, err = kanbao("add", tmp_path / path)
+    assert code == 2
+    assert err.startswith(f"kanbao: 错误：{tmp_path / path}")
+
+
+@pytest.mark.parametrize("question", ["", " ", "问" * 10_000, "\udcff"])
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_bad_question_is_an_error(filled, command, question):
+    code, out, err = filled(command, question)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("kanbao: 错误：the question")
+
+
+COMMANDS = [
+    ["ask", "谁"],
+    ["search", "谁"],
+    ["summarize"],
+    ["list"],
+    ["delete", "x"],
+    ["verify"],
+    ["rebuild"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_missing_archive_is_an_error(kanbao, tmp_path, command):
+    code, out, err = kanbao(*command, archive=tmp_path / "none")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert str(tmp_path / "none") in err
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ["add"]], ids=lambda command: command[0])
+def test_a_folder_that_is_no_archive_is_an_error(kanbao, page, tmp_path, command):
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(b"jpeg")
+    command = [*command, page] if command == ["add"] else command
+    code, out, err = kanbao(*command, archive=folder)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert str(folder) in err
+    assert [file.name for file in folder.iterdir()] == ["a.jpg"]
+
+
+@pytest.mark.parametrize("command", [["ask", "谁"], ["search", "谁"], ["add"]], ids=str)
+def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_path, command):
+    before = snapshot(tmp_path / "archive")
+    monkeypatch.setattr("qa.defaults.default_embedder", lambda: HashEmbedder(seed=1))
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("清河", "白河"), encoding="utf-8")
+    command = [*command, other] if command == ["add"] else command
+    code, out, err = filled(*command)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "hash-0" in err
+    assert "hash-1" in err
+    assert "rebuild" in err
+    assert snapshot(tmp_path / "archive") == before
+    assert filled("rebuild")[0] == 0
+    assert filled("search", "大桥")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["ask"], "问题"),
+        (["ask", "谁", "--since", "昨天"], "不是日期"),
+        (["ask", "谁", "--threshold", "2"], "不在 0 到 1 之间"),
+        (["ask", "谁", "--threshold", "高"], "不是数"),
+        (["search", "谁", "-k", "0"], "k"),
+        (["summarize", "--kind", "poem"], "poem"),
+        (["summarize", "--id", "nobody"], "nobody"),
+        (["fly"], "fly"),
+    ],
+)
+def test_bad_arguments_are_one_line(filled, args, message):
+    code, out, err = filled(*args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+def test_an_unknown_model_is_an_error(kanbao, page, tmp_path):
+    code, out, err = kanbao("add", page, "--embedder", tmp_path / "no-model")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "no-model" in err
+
+
+def test_an_interrupt_is_told(filled, monkeypatch):
+    def interrupt(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Archive, "search", interrupt)
+    code, out, err = filled("search", "大桥")
+    assert (code, out) == (130, "")
+    assert err.startswith("kanbao: 错误：已中断")
+
+
+def test_the_environment_names_the_archive(filled, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KANBAO_ARCHIVE", str(tmp_path / "archive"))
+    assert main(["list"]) == 0
+    assert BRIDGE in capsys.readouterr().out
+
+
+def process(*args, stdout=subprocess.PIPE):
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, *args],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+
+def test_help_is_chinese_and_quick():
+    done = process("-X", "importtime", "-m", "qa", "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("用法：kanbao")
+    for command in ("add", "ask", "search", "summarize", "list", "delete", "verify", "rebuild"):
+        assert f"\n    {command}" in done.stdout
+    for heavy in ("numpy", "faiss", "torch", "transformers", "rich.console"):
+        assert f" {heavy}\n" not in done.stderr
+
+
+def test_a_list_imports_no_torch(filled, tmp_path):
+    done = process("-X", "importtime", "-m", "qa", "list", "--archive", str(tmp_path / "archive"))
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    assert " torch\n" not in done.stderr
+
+
+def test_a_closed_pipe_is_no_error(filled, tmp_path):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as pipe:  # noqa: PTH123 - a file descriptor
+        done = process("-m", "qa", "list", "--archive", str(tmp_path / "archive"), stdout=pipe)
+    assert (done.returncode, done.stderr) == (0, "")
