@@ -18,7 +18,7 @@ from qa.records import Answer, Article, Chunk, Citation, Hit, Sentence, Span, Su
 
 if TYPE_CHECKING:
     from qa.archive import Archive
-    from qa.reading.files import read_articles
+    from qa.reading import read_articles
 
 __all__ = [
     "Answer",
@@ -45,7 +45,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 # Not imported with the package: the first brings numpy and faiss.
-_LATER = {"Archive": "qa.archive", "read_articles": "qa.reading.files"}
+_LATER = {"Archive": "qa.archive", "read_articles": "qa.reading"}
 
 
 def __getattr__(name: str) -> Any:

@@ -160,7 +160,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 def _read_all(args: Namespace) -> list[Article]:
     """Read every file before anything is added, so that an error leaves the archive as it was."""
-    from qa.reading.files import read_articles
+    from qa.reading import read_articles
 
     files = list(_files(args.paths))
     found: dict[str, tuple[Article, Path]] = {}

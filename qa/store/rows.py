@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "MAX_CHARACTERS",
     "Added",
     "Entry",
     "Recipe",
@@ -31,6 +32,9 @@ __all__ = [
     "to_spans",
     "tokens",
 ]
+
+MAX_CHARACTERS = 2_000_000
+"""Longest text of an article: twice the longest novels; what is longer is no article."""
 
 COLUMNS = "id, digest, title, text, date, byline, source, pull_quotes, origin"
 
@@ -85,9 +89,14 @@ class Report:
 
 
 def check(article: Article) -> None:
-    """Raise :class:`InputError` for an article that cannot be stored exactly."""
+    """Raise :class:`InputError` for an article that cannot be stored exactly, or is too long."""
     if not article.id.strip():
         raise InputError(f"an article without an id (title {article.title[:20]!r}): give it one")
+    if len(article.text) > MAX_CHARACTERS:
+        raise InputError(
+            f"article {article.id!r} has {len(article.text):,} characters, at most "
+            f"{MAX_CHARACTERS:,} are taken: split it"
+        )
     for name, value in _strings(article):
         if "\0" in value or not _encodable(value):
             raise InputError(
