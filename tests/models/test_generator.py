@@ -117,7 +117,7 @@ def test_verbatim_summaries_keep_numbers_whole(generator):
 
 
 def test_an_unknown_kind_names_the_known_ones(generator):
-    with pytest.raises(ValueError, match="brief.*headline"):
+    with pytest.raises(ValueError, match=r"brief.*headline"):
         generator.summarize([CONTEXT], kind="poem")
 
 

@@ -1,0 +1,194 @@
+import json
+import lzma
+import random
+import shutil
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from transformers import AutoTokenizer
+
+from models.calibration import Calibration
+from models.generator import Seq2SeqGenerator
+from models.prompts import REFUSAL
+from models.training.__main__ import main
+from models.training.examples import (
+    encode,
+    held_out,
+    load_examples,
+    read_rows,
+    traditional,
+    without_answer,
+)
+from models.training.finetune import Config, finetune
+from models.training.score import exact_match, overlap_f1, rouge_l
+
+PLACES = ["河西镇", "东湖路", "新县", "图书馆", "粮食局"]
+
+
+def question(n):
+    place, count = PLACES[n % 5], 100 + n
+    context = f"{place}今年新建座位{count}个，从九点开到晚上。" + "每天会议增加粮食。" * (n % 4)
+    answer = f"{count}个"
+    if n % 7 == 0:
+        answer = None
+    return {
+        "id": f"q{n}",
+        "source": "cmrc2018",
+        "question": f"{place}新建多少座位？" if answer else "谁主持会议？",
+        "context": context,
+        "answers": [answer] if answer else [],
+        "answer_start": context.index(answer) if answer else None,
+        "answerable": bool(answer),
+    }
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    with lzma.open(folder / "qa_train.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(question(n), ensure_ascii=False) + "\n" for n in range(600))
+    rows = [question(n) for n in range(1, 6)]
+    (folder / "qa_dev_cmrc2018.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    archive = [
+        {
+            "id": f"a{n}",
+            "source": "新闻联播",
+            "date": date,
+            "title": f"河西镇召开粮食会议增加座位{n}",
+            "text": f"昨日县长李明远在河西镇主持召开粮食会议，座位增加{n}个。" * 6,
+            "tags": [],
+        }
+        for n, date in enumerate(["2020-01-01", "2025-10-31", "2025-11-01", None])
+    ]
+    (folder / "archive_xwlb_x.jsonl").write_text("\n".join(map(json.dumps, archive)), "utf-8")
+    summary = [
+        {"source": "xwlb", "kind": kind, "text": archive[n]["text"], "target": "粮食会议", "id": n}
+        for n, kind in enumerate(["headline", "brief"])
+    ]
+    (folder / "summary_train.jsonl").write_text("\n".join(map(json.dumps, summary)), "utf-8")
+    (folder / "summary_dev.jsonl").write_text(json.dumps(summary[0]), "utf-8")
+    return folder
+
+
+def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
+    found = load_examples(data)
+    aside = load_examples(data, calibration=True)
+    assert {k: len(v) for k, v in found.items() if k != "cmrc2018"} == {
+        "xwlb brief": 1,
+        "xwlb headline": 1,
+    }
+    assert len(found["cmrc2018"]) + len(aside["cmrc2018"]) == 600
+    assert all(held_out(e.source) for e in aside["cmrc2018"])
+    assert {e.source for e in aside["cmrc2018"]}.isdisjoint(e.source for e in found["cmrc2018"])
+    assert found["xwlb headline"][0].target == "河西镇召开粮食会议增加座位1"
+
+
+def test_a_broken_line_is_named(tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"a": 1}\n{"a": \n', "utf-8")
+    with pytest.raises(ValueError, match=r"x\.jsonl:2: "):
+        list(read_rows(tmp_path / "x.jsonl"))
+
+
+def test_a_window_holds_its_answer_wherever_it_is_cut(tiny, data):
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
+    examples = [e for e in load_examples(data)["cmrc2018"] if e.answer and len(e.source) > 40]
+    starts = set()
+    for seed, example in enumerate(examples[:60]):
+        encoded = encode(example, tokenizer, window=40, rng=random.Random(seed))
+        first, last = encoded.span
+        assert len(encoded.input_ids) <= 40
+        assert tokenizer.decode(encoded.input_ids[first : last + 1]) == example.target
+        assert tokenizer.decode(encoded.labels[:-1]) == example.target
+        starts.add(first)
+    assert len(starts) > 3
+
+
+def test_a_question_without_its_answer_is_refused(data):
+    rng = random.Random(0)
+    examples = load_examples(data)["cmrc2018"]
+    for example in [e for e in examples if e.answer][:40]:
+        emptied = without_answer(example, window=20, rng=rng, others=examples)
+        assert emptied is example or (
+            emptied.target == REFUSAL and example.target not in emptied.source
+        )
+
+
+def test_traditional_characters_keep_the_answers_place(data):
+    example = next(e for e in load_examples(data)["cmrc2018"] if e.answer)
+    changed = traditional(example)
+    assert "開到晚上" in changed.source
+    assert (
+        changed.source[slice(*changed.answer)]
+        == changed.target
+        == example.target.replace("个", "個")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "references", "em", "f1"),
+    [
+        ("２００间", ["200间"], 0, 0.25),
+        ("《人民日报》", ["人民日报"], 1, 1),
+        ("北京时间十月三日", ["十月三日"], 0, 2 / 3),
+        ("", ["十月"], 0, 0),
+        ("十月", ["三日", "十月三日"], 0, 2 / 3),
+    ],
+)
+def test_scores(text, references, em, f1):
+    assert exact_match(text, references) == em
+    assert overlap_f1(text, references) == pytest.approx(f1)
+
+
+def test_rouge_l():
+    assert rouge_l("一三五", "一二三四五") == pytest.approx(0.75)
+    assert rouge_l("", "一") == 0
+
+
+def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
+    mixture = {"cmrc2018": 0.8, "xwlb brief": 0.2}
+    config = Config(
+        mixture=mixture, minutes=0.1, tokens_per_batch=512, windows=(64,), dev_examples=4
+    )
+    run = tmp_path / "run"
+    finetune(data=data, start=tiny / "generator", out=run, config=config)
+    rows = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines()]
+    losses = [row["loss"] for row in rows if "loss" in row]
+    assert losses[-1] < losses[0]
+    assert {"text_f1", "span_f1", "minutes"} <= rows[-1].keys()
+    steps = rows[-1]["step"]
+
+    longer = Config(
+        mixture=mixture, minutes=0.12, tokens_per_batch=512, windows=(64,), dev_examples=4
+    )
+    finetune(data=data, start=tiny / "generator", out=run, config=longer)
+    resumed = json.loads((run / "log.jsonl").read_text("utf-8").splitlines()[-1])
+    assert resumed["step"] > steps
+
+    out = tmp_path / "generator"
+    out.mkdir()
+    assert main(["export", "--run", str(run), "--out", str(out)]) == 0
+    weights = [t for shard in out.glob("*.safetensors") for t in load_file(shard).values()]
+    assert {tensor.dtype for tensor in weights} == {torch.float16}
+    command = [
+        "calibrate",
+        "--model",
+        str(out),
+        "--data",
+        str(data),
+        "--precision",
+        "0.1",
+        "--smoke",
+    ]
+    assert main(command) == 0
+    calibration = Calibration.load(out)
+    assert "set aside" in calibration.note
+    generator = Seq2SeqGenerator.load(out)
+    assert generator.threshold == calibration.threshold
+    shutil.rmtree(out)
+
+
+def test_a_mixture_of_what_is_not_there_is_an_error(tiny, data, tmp_path):
+    config = Config(mixture={"cmrc2018": 0.5, "drcd": 0.5}, minutes=0.01)
+    with pytest.raises(ValueError, match=r"no examples of \['drcd'\]"):
+        finetune(data=data, start=tiny / "generator", out=tmp_path / "run", config=config)
