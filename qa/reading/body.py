@@ -10,7 +10,7 @@ from qa.reading import marks
 from qa.reading.lines import Block
 from qa.records import Span
 
-__all__ = ["Body", "read_body"]
+__all__ = ["Body", "read_body", "split"]
 
 _WINDOW = 8000
 
@@ -74,11 +74,11 @@ class _Reader:
     def _take(self, block: Block) -> None:
         spans = block.spans
         if self.newspaper:
-            spans, byline = _split(block, self._byline(block.text))
+            spans, byline = split(block, self._byline(block.text))
             if byline:
                 self.bylines += byline
             else:
-                spans, note = _split(block, marks.jump_at_end(block.text))
+                spans, note = split(block, marks.jump_at_end(block.text))
                 self.notes += note
         if not spans:
             return
@@ -178,7 +178,7 @@ def _uses_indents(found: Sequence[Block]) -> bool:
     return 2 * sum(follows) > len(follows)
 
 
-def _split(block: Block, at: int | None) -> tuple[list[Span], list[Span]]:
+def split(block: Block, at: int | None) -> tuple[list[Span], list[Span]]:
     """Return the spans of a block before and from ``at``, the white space between left out."""
     if at is None:
         return block.spans, []

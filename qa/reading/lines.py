@@ -40,6 +40,11 @@ class Line:
         """Where the line ends in the file."""
         return self.start + len(self.text)
 
+    @property
+    def reach(self) -> int:
+        """The column in which the line ends."""
+        return self.indent + self.width
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -151,17 +156,17 @@ def _full_lines(rows: Sequence[Line]) -> Callable[[Line], bool]:
     """
     widths: set[int] = set()
     for width in _common_widths(rows):
-        full = [row.text for row in rows if width - _SLACK <= row.width <= width]
+        full = [row.text for row in rows if width - _SLACK <= row.reach <= width]
         cut = sum(1 for text in full if re.search(r"\w$", text))
         marked = sum(1 for text in full if re.search("[，。；：！？、,;:]", text[:-1]))
         if 2 * cut >= len(full) and 2 * marked >= len(full):
             widths.update(range(width - _SLACK, width + 1))
-    return lambda row: row.width in widths
+    return lambda row: row.reach in widths
 
 
 def _common_widths(rows: Sequence[Line]) -> Iterator[int]:
     """Yield up to three widths at which a fifth or more of the lines end, the commonest first."""
-    ordered = sorted(row.width for row in rows if row.width >= _NARROWEST)
+    ordered = sorted(row.reach for row in rows if row.reach >= _NARROWEST)
     for _ in range(3):
         counts = {
             width: bisect_right(ordered, width) - bisect_left(ordered, width - _SLACK)

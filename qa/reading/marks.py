@@ -215,9 +215,8 @@ def is_subheading(line: str, following: str) -> bool:
 def is_two_part(line: str) -> bool:
     """Whether a line is a headline that shows itself: parts with a space between, or long."""
     parts = line.split()
-    return is_headline(line) and (
-        (len(parts) >= 2 and min(map(len, parts)) >= 4) or len(line) >= 16
-    )
+    parted = len(parts) >= 2 and min(map(len, parts)) >= 4
+    return is_headline(line) and (parted or len(line) >= 16)
 
 
 def is_item(line: str) -> bool:

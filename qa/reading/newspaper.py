@@ -20,7 +20,7 @@ from pathlib import Path
 
 from qa.errors import ReadError
 from qa.reading import marks
-from qa.reading.body import Body, read_body
+from qa.reading.body import Body, read_body, split
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
 from qa.records import Article, Span
@@ -69,12 +69,14 @@ def parse(text: str) -> Page:
     furniture = _furniture(rows)
     places = {row.start for row in furniture}
     found = blocks([row for row in rows if row.start not in places])
-    if not any(map(_is_anchor, found)):
+    heads = _heads(found)
+    drafts, strays = _newspaper(found, heads)
+    signed = len(heads) > 1 or any(map(_is_anchor, found))
+    if not signed or not any(draft.body.paragraphs for draft in drafts):
         return Page(drafts=_plain(blocks(rows)), furniture=(), date=None)
-    drafts, debris = _newspaper(found)
     return Page(
         drafts=drafts,
-        furniture=tuple([_span(row) for row in furniture] + debris),
+        furniture=tuple([_span(row) for row in furniture] + strays),
         date=_date(furniture),
     )
 
@@ -158,28 +160,35 @@ def _is_title(found: Sequence[Block]) -> bool:
     return False
 
 
-def _newspaper(found: Sequence[Block]) -> tuple[tuple[Draft, ...], list[Span]]:
-    """Return the articles of a page, and what stands before the first and is none."""
-    heads = _heads(found)
+def _newspaper(
+    found: Sequence[Block], heads: Sequence[tuple[int, int]]
+) -> tuple[tuple[Draft, ...], list[Span]]:
+    """Return the articles of a page, and the spans that are in none: notes, stray lines."""
     bounds = [start for start, _ in heads] + [len(found)]
     before = found[: bounds[0]]
     drafts: list[Draft] = []
-    debris: list[Span] = []
+    strays: list[Span] = []
     if any(marks.is_prose(block.text) for block in before):
-        drafts.append(Draft(headline=(), body=read_body(before, newspaper=True)))
+        drafts.append(_draft((), before, strays))
     else:
-        debris = [span for block in before for span in block.spans]
+        strays += [span for block in before for span in block.spans]
     for (start, lead), end in zip(heads, bounds[1:], strict=True):
-        drafts.append(_draft(found[start:lead], found[lead:end]))
-    return tuple(drafts), debris
+        drafts.append(_draft(found[start:lead], found[lead:end], strays))
+    return tuple(drafts), strays
 
 
-def _draft(head: Sequence[Block], rest: Sequence[Block]) -> Draft:
+def _draft(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
     bylines = [block for block in head if marks.is_byline(block.text)]
     if not bylines and len(head) > 1 and marks.is_names(head[-1].text):
         bylines = [head[-1]]
-    headline = [span for block in head if block not in bylines for span in block.spans]
+    headline: list[Span] = []
+    for block in head:
+        if block not in bylines:
+            kept, note = split(block, marks.jump_at_end(block.text))
+            headline += kept
+            strays += note
     body = read_body(rest, newspaper=True, bylines=[span for b in bylines for span in b.spans])
+    strays += body.notes
     return Draft(headline=tuple(headline), body=body)
 
 
