@@ -128,11 +128,12 @@ class Archive:
         """Add articles; replace those whose id is here with other content; skip equal ones.
 
         ``batch`` articles are one transaction: they are all there or none is, whatever happens.
-        What did not change is not embedded again. Models run before the transaction, which
-        other writers therefore wait for only briefly. ``progress`` is called with how many
-        articles are done. Raises :class:`InputError` for an id that is empty or comes twice and
-        for text that is none (nothing of that batch is added), :class:`BusyError` if another
-        process did not finish writing in time.
+        What did not change is not embedded again. An article without text is kept and listed but
+        not found by a search. Models run before the transaction, so that other writers wait only
+        briefly for it. ``progress`` is called with how many articles are done. Raises
+        :class:`InputError` for an id that is empty or comes twice and for text that is too long
+        or none (nothing of that batch is added), :class:`BusyError` if another process did not
+        finish writing in time.
         """
         if batch < 1:
             raise InputError(f"batch must be at least 1, not {batch}")

@@ -61,6 +61,8 @@ def retrieve(
         raise InputError(f"arms must be some of {', '.join(ARMS)}, not {', '.join(arms) or 'none'}")
     if k < 1:
         raise InputError(f"k must be at least 1, not {k}")
+    if "dense" in arms and vectors is None:
+        raise InputError(f"the dense arm needs the vectors of {len(texts)} texts, and has none")
     where = None if where == Where() else where
     fusion = fusion or Fusion()
     depth = max(k, fusion.depth)

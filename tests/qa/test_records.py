@@ -37,6 +37,19 @@ def test_a_span_without_a_place(start, end):
         ORIGIN.locate(start, end)
 
 
+def test_characters_written_as_escapes():
+    written = '"text": "看\\u62a5\\u4eba。"'
+    pieces = (
+        Piece(start=0, file_start=9, length=1),
+        Piece(start=1, file_start=10, length=2, width=6),
+        Piece(start=3, file_start=22, length=1),
+    )
+    origin = dataclasses.replace(ORIGIN, pieces=pieces)
+    for span, expected in [((0, 1), "看"), ((1, 2), "\\u62a5"), ((2, 4), "\\u4eba。")]:
+        found = origin.locate(*span)
+        assert written[found.start : found.end] == expected
+
+
 def test_an_origin_without_pieces_places_nothing():
     with pytest.raises(ValueError, match=r"character 0 has no place"):
         dataclasses.replace(ORIGIN, pieces=()).locate(0, 1)

@@ -62,8 +62,7 @@ class Shelf:
                 texts,
                 view=view,
                 index=self.index,
-                vectors=embed(EMBEDDER, texts, queries=True),
-                **options,
+                **{"vectors": embed(EMBEDDER, texts, queries=True), **options},
             )
 
     def cosines(self, text, ids):
@@ -209,6 +208,7 @@ def test_ties_are_in_the_order_of_ids(tmp_path):
         ({"arms": ()}, "not none"),
         ({"arms": ("dense", "bm25")}, "not dense, bm25"),
         ({"k": 0}, "at least 1, not 0"),
+        ({"vectors": None}, "the vectors of 1 texts, and has none"),
     ],
 )
 def test_arguments_out_of_range(small, options, message):

@@ -19,7 +19,10 @@ ORIGIN = Origin(
     file="报\udcff.txt",
     encoding="gb18030",
     sha256="ab" * 32,
-    pieces=(Piece(start=0, file_start=7, length=3), Piece(start=3, file_start=12, length=90)),
+    pieces=(
+        Piece(start=0, file_start=7, length=3),
+        Piece(start=3, file_start=12, length=90, width=6),
+    ),
 )
 FULL = Article(
     id="𠮷1",
@@ -200,6 +203,7 @@ def test_another_embedder_or_chunking(store):
     [
         (replace(BARE, id=" "), "without an id"),
         (replace(FULL, text="a\0"), "text has a character"),
+        (replace(FULL, text="国" * 2_000_001), "has 2,000,001 characters, at most 2,000,000"),
         (replace(FULL, title="\ud800"), "title has a character"),
         (replace(FULL, tags=("好", "\0")), "tags has a character"),
     ],
