@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eval.datasets import article_of, read_questions
 from eval.errors import DataError, SuiteError
 from eval.jsonl import read_jsonl
-from qa import read_articles
+from qa.reading import read_articles
 from qa.records import Article
 
 if TYPE_CHECKING:

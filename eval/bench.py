@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from eval.articles import corpus
 from eval.errors import RunError
 from eval.rows import Row, read_rows
 from qa import Archive, Where
+from qa.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +68,12 @@ class Bench:
     def build(self, spec: TaskSpec, *, progress: Callable[[int], None] | None = None) -> None:
         """Put the task's articles into its archive; what is there already costs nothing."""
         self.archive(spec).add(corpus(spec), progress=progress)
+
+    def state(self, spec: TaskSpec) -> dict[str, int]:
+        """Return the number of articles in the task's archive, and its generation."""
+        store = Store(self.folder / "archives" / _key(spec), create=False)
+        with closing(store), store.snapshot() as view:
+            return {"articles": view.count("articles"), "generation": view.state[0]}
 
     def find(self, spec: TaskSpec, question: str, *, arms: str, k: int) -> list[Hit]:
         """Search the task's archive with the arms of that name (see :data:`ARMS`, or ``off``)."""

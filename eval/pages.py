@@ -15,7 +15,7 @@ from eval.errors import DataError, SuiteError
 from eval.kinds import Kind
 from eval.measures import COST
 from eval.measures import PAGES as MEASURES
-from qa import read_articles
+from qa.reading import read_articles
 from qa.records import Article
 
 if TYPE_CHECKING:

@@ -1,0 +1,232 @@
+"""``python -m eval`` and ``kanbao-eval``: run, compare, gate, report, readme, baseline."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from eval.baseline import save_baseline
+from eval.bench import ARMS, Bench, Options
+from eval.compare import changes, compare, losses
+from eval.errors import EvalError
+from eval.markdown import compare_table, readme_block, replace_block, score_tables
+from eval.report import write_report
+from eval.run import run_suite
+from eval.scores import load_run, save_scores, score_run
+from eval.suite import load_suite
+from qa.errors import KanbaoError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eval.scores import Run
+
+__all__ = ["main"]
+
+_SUITES = Path(__file__).parent / "suites"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0, 1 for a significant loss, 2 for an error or unscored rows."""
+    arguments = _parser().parse_args(argv)
+    arguments.command_line = _command_line(sys.argv[1:] if argv is None else argv)
+    try:
+        return int(arguments.act(arguments))
+    except KanbaoError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    suite = load_suite(_suite_path(arguments.suite), data=_data(arguments.data))
+    out: Path = arguments.out
+    options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
+    opener = partial(_open_bench, arguments.embedder, arguments.generator, out, options)
+    with _bar() as bar:
+        run_suite(
+            suite,
+            out,
+            open_bench=opener,
+            options=options,
+            limit=arguments.limit,
+            workers=arguments.workers,
+            command=arguments.command_line,
+            progress=_Shown(bar),
+        )
+    run = load_run(out)
+    scores = score_run(run)
+    save_scores(out, scores)
+    print(score_tables(scores))
+    write_report(run, scores, out / "report.html")
+    print(f"\n报告：{out / 'report.html'}")
+    return _unscored(run)
+
+
+def _open_bench(embedder: str, generator: str, folder: Path, options: Options) -> Bench:
+    from qa.defaults import load_embedder, load_generator
+
+    return Bench(
+        embedder=load_embedder(embedder),
+        generator=load_generator(generator),
+        folder=folder,
+        options=options,
+    )
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    left, right = load_run(arguments.left), load_run(arguments.right)
+    found = compare(left, right)
+    print(compare_table(found, changes(left, right, count=arguments.examples)))
+    return max(_unscored(left), _unscored(right))
+
+
+def _gate(arguments: argparse.Namespace) -> int:
+    run, against = load_run(arguments.run), load_run(arguments.against)
+    found = compare(against, run)
+    lost = losses(found, alpha=arguments.alpha)
+    tested = [one for one in found if one.adjusted is not None]
+    print(compare_table(lost or tested, []))
+    if lost:
+        print(f"不通过：{len(lost)} 项显著变差（Holm 校正后 p < {arguments.alpha}）。")
+        return 1
+    print(f"通过：{len(tested)} 项中没有显著变差的。")
+    return _unscored(run)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    run = load_run(arguments.run)
+    scores = score_run(run)
+    save_scores(run.folder, scores)
+    path = arguments.out or run.folder / "report.html"
+    write_report(run, scores, path)
+    if arguments.markdown:
+        print(score_tables(scores))
+    print(f"报告：{path}", file=sys.stderr)
+    return _unscored(run)
+
+
+def _readme(arguments: argparse.Namespace) -> int:
+    readme: Path = arguments.readme
+    runs = [load_run(folder) for folder in arguments.runs]
+    block = "\n".join(readme_block(run.manifest, score_run(run)) for run in runs)
+    readme.write_text(replace_block(readme.read_text(encoding="utf-8"), block), encoding="utf-8")
+    return max(_unscored(run) for run in runs)
+
+
+def _baseline(arguments: argparse.Namespace) -> int:
+    run = load_run(arguments.run)
+    save_baseline(run, score_run(run), arguments.out)
+    return _unscored(run)
+
+
+def _unscored(run: Run) -> int:
+    """Name the unscored examples; return the exit code they make."""
+    for task, system, row in run.failures[:10]:
+        print(f"未计分：{task}（{system}）{row.id}：{row.error}", file=sys.stderr)
+    if run.failures:
+        print(f"{run.folder}：共 {len(run.failures)} 例未计分。", file=sys.stderr)
+    return 2 if run.failures else 0
+
+
+def _command_line(argv: Sequence[str]) -> str:
+    """Return the command without this machine's folders, as it will be committed."""
+    return shlex.join(
+        ["kanbao-eval", *(Path(a).name if Path(a).is_absolute() else a for a in argv)]
+    )
+
+
+class _Shown:
+    """Progress on a terminal: one line a task and system."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._lines: dict[str, int] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what not in self._lines:
+            self._lines[what] = self._bar.add_task(what, total=total or None)
+        self._bar.update(self._lines[what], completed=done, total=total or None)
+
+
+def _bar() -> Progress:
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+def _suite_path(name: str) -> Path:
+    """Return a suite's file: a path that exists, or one of ours by name."""
+    for path in (Path(name), _SUITES / name, _SUITES / f"{name}.toml"):
+        if path.is_file():
+            return path
+    ours = sorted(path.stem for path in _SUITES.glob("*.toml"))
+    raise EvalError(f"no suite {name!r}: give a TOML file, or one of {ours}")
+
+
+def _data(given: Path | None) -> Path | None:
+    named = os.environ.get("KANBAO_DATA")
+    return given or (Path(named) if named else None)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kanbao-eval", description="看报的评测：有多好、有多准、有没有变差。"
+    )
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    _run_parser(commands.add_parser("run", help="跑一套评测；中断后再跑同一命令即接着跑"))
+    one = commands.add_parser("compare", help="比较同一套评测的两次结果")
+    one.add_argument("left", type=Path, metavar="A")
+    one.add_argument("right", type=Path, metavar="B")
+    one.add_argument("--examples", type=int, default=10, help="列出变化最大的几例（默认 10）")
+    one.set_defaults(act=_compare)
+    one = commands.add_parser("gate", help="与基线相比有显著变差时退出码为 1")
+    one.add_argument("run", type=Path, metavar="RUN")
+    one.add_argument("--against", type=Path, required=True, metavar="BASELINE")
+    one.add_argument("--alpha", type=float, default=0.05, help="显著性水平（默认 0.05）")
+    one.set_defaults(act=_gate)
+    one = commands.add_parser("report", help="由一次结果生成单个 HTML 文件")
+    one.add_argument("run", type=Path, metavar="RUN")
+    one.add_argument("--out", type=Path, help="文件名（默认 RUN/report.html）")
+    one.add_argument("--markdown", action="store_true", help="同时打印 Markdown 表格")
+    one.set_defaults(act=_report)
+    one = commands.add_parser("readme", help="重写 README 中的评测表格")
+    one.add_argument("runs", type=Path, nargs="+", metavar="RUN")
+    one.add_argument("--readme", type=Path, required=True)
+    one.set_defaults(act=_readme)
+    one = commands.add_parser("baseline", help="把一次结果存成可提交的基线（只有分数，没有原文）")
+    one.add_argument("run", type=Path, metavar="RUN")
+    one.add_argument("--out", type=Path, required=True)
+    one.set_defaults(act=_baseline)
+    return parser
+
+
+def _run_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("suite", metavar="SUITE", help="TOML 文件，或 smoke、dev")
+    parser.add_argument("--out", type=Path, required=True, help="结果文件夹")
+    parser.add_argument("--data", type=Path, help="数据文件夹（默认取环境变量 KANBAO_DATA）")
+    parser.add_argument("--limit", type=int, help="每项任务最多几例")
+    parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
+    parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
+    parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
+    parser.add_argument("--threshold", type=float, help="拒答门槛（默认用模型自带的）")
+    parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
+    parser.add_argument("-k", type=int, default=10, help="每个问题检索几段（默认 10）")
+    parser.set_defaults(act=_run)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""Two runs of one suite, example by example: differences, intervals, p-values, and a gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from eval.errors import RunError
+from eval.measures import COST
+from eval.scores import Run, columns, measure_of
+from eval.statistics import Aggregate, OfRows, OfSums, holm, interval, p_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from eval.manifest import TaskInfo
+    from eval.rows import Row
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Change", "Difference", "changes", "compare", "losses"]
+
+ROUNDS_OF_ROWS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A measure of one system in two runs, over the ``n`` examples both scored.
+
+    ``delta`` is right minus left with a paired 95% interval. ``p`` is None for time and memory,
+    which differ from minute to minute. ``adjusted`` (Holm) is given for the measures a gate tests.
+    """
+
+    task: str
+    system: str
+    measure: str
+    left: float
+    right: float
+    low: float
+    high: float
+    n: int
+    better: int
+    unit: str
+    p: float | None
+    adjusted: float | None = None
+
+    @property
+    def delta(self) -> float:
+        """Right minus left."""
+        return self.right - self.left
+
+    @property
+    def worse(self) -> bool:
+        """Whether the right run is worse, by whatever amount."""
+        return self.delta * self.better < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An example whose first primary measure changed."""
+
+    task: str
+    system: str
+    id: str
+    measure: str
+    left: float
+    right: float
+    left_row: Row
+    right_row: Row
+
+
+def compare(left: Run, right: Run) -> list[Difference]:
+    """Return the differences of every task, system and measure the runs share.
+
+    Raises :class:`RunError` unless both are runs of one suite on the same examples.
+    """
+    _same_suite(left, right)
+    found: list[Difference] = []
+    for task in right.manifest.tasks:
+        other = left.task(task.name)
+        for system in [name for name in task.systems if name in other.systems]:
+            pairs = _pairs(left, right, task.name, system)
+            shared = [name for name in task.measures if name in other.measures]
+            found += [_difference(task, system, name, pairs) for name in shared]
+    return _adjusted(found, right)
+
+
+def losses(differences: Sequence[Difference], *, alpha: float) -> list[Difference]:
+    """Return the tested differences for the worse whose adjusted p-value is below ``alpha``."""
+    return [
+        one
+        for one in differences
+        if one.adjusted is not None and one.worse and one.adjusted < alpha
+    ]
+
+
+def changes(left: Run, right: Run, *, count: int = 10) -> list[Change]:
+    """Return the examples that changed most in the first measure of each task, largest first."""
+    _same_suite(left, right)
+    found = []
+    for task in right.manifest.tasks:
+        system, names = task.systems[0], [n for n in task.primary if n not in COST]
+        usable = [n for n in names if len(measure_of(task, n).columns) == 1]
+        if not usable or system not in left.task(task.name).systems:
+            continue
+        column = measure_of(task, usable[0]).columns[0]
+        for one, other in _pairs(left, right, task.name, system):
+            before, after = (one.scores or {})[column], (other.scores or {})[column]
+            if before != after:
+                found.append(
+                    Change(
+                        task=task.name,
+                        system=system,
+                        id=one.id,
+                        measure=usable[0],
+                        left=before,
+                        right=after,
+                        left_row=one,
+                        right_row=other,
+                    )
+                )
+    return sorted(found, key=lambda one: (-abs(one.right - one.left), one.task, one.id))[:count]
+
+
+def _same_suite(left: Run, right: Run) -> None:
+    for name in ("suite", "sha256", "limit"):
+        one, other = getattr(left.manifest, name), getattr(right.manifest, name)
+        if one != other:
+            raise RunError(
+                f"not runs of one suite: {left.folder} has {name} {one}, "
+                f"{right.folder} has {other}: compare runs of the same suite, data and limit"
+            )
+
+
+def _pairs(left: Run, right: Run, task: str, system: str) -> list[tuple[Row, Row]]:
+    """Return the rows of the examples that both runs scored."""
+    ours, theirs = left.rows[task, system], right.rows[task, system]
+    missing = {row.id for row in ours} ^ {row.id for row in theirs}
+    if missing:
+        raise RunError(
+            f"{task}, {system}: {left.folder} and {right.folder} differ in {len(missing)} "
+            f"examples, such as {min(missing)!r}"
+        )
+    pairs = zip(ours, theirs, strict=True)
+    scored = [(one, other) for one, other in pairs if one.scores and other.scores]
+    if not scored:
+        raise RunError(f"{task}, {system}: no example is scored in both runs")
+    return scored
+
+
+def _difference(
+    task: TaskInfo, system: str, name: str, pairs: Sequence[tuple[Row, Row]]
+) -> Difference:
+    measure = measure_of(task, name)
+    before, groups = columns([one for one, _ in pairs], measure)
+    after, _ = columns([other for _, other in pairs], measure)
+    low, high = interval(np.hstack([before, after]), groups, _subtracted(measure.aggregate))
+    p = None
+    if name not in COST:
+        rounds = {} if isinstance(measure.aggregate, OfSums) else {"rounds": ROUNDS_OF_ROWS}
+        p = p_value(before, after, groups, measure.aggregate, **rounds)
+    return Difference(
+        task=task.name,
+        system=system,
+        measure=name,
+        left=measure.aggregate(before),
+        right=measure.aggregate(after),
+        low=low,
+        high=high,
+        n=len(pairs),
+        better=measure.better,
+        unit=measure.unit,
+        p=p,
+    )
+
+
+def _subtracted(aggregate: Aggregate) -> Aggregate:
+    """Return the aggregate of (left, right) columns side by side: right minus left."""
+
+    def of_sums(sums: Floats, rows: Floats) -> Floats:
+        left, right = np.hsplit(sums, 2)
+        finish = aggregate.finish  # type: ignore[union-attr]
+        return finish(right, rows) - finish(left, rows)
+
+    def of_rows(values: Floats) -> float:
+        left, right = np.hsplit(values, 2)
+        return aggregate(right) - aggregate(left)
+
+    return OfSums(finish=of_sums) if isinstance(aggregate, OfSums) else OfRows(score=of_rows)
+
+
+def _adjusted(differences: Sequence[Difference], run: Run) -> list[Difference]:
+    """Correct the p-values of the main systems' primary measures for their number."""
+    tested = [
+        row
+        for row, one in enumerate(differences)
+        if one.p is not None
+        and one.measure in run.task(one.task).primary
+        and one.system == run.task(one.task).systems[0]
+    ]
+    adjusted = dict(zip(tested, holm([differences[row].p or 0.0 for row in tested]), strict=True))
+    return [replace(one, adjusted=adjusted.get(row)) for row, one in enumerate(differences)]

@@ -1,0 +1,199 @@
+"""What made a run: models, data, libraries, machine; and whether a run may go on in its folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from eval.errors import RunError
+from eval.tasks import kind_of, measures_of, primary_of, systems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from eval.bench import Bench, Options
+    from eval.suite import Suite, TaskSpec
+
+__all__ = ["Manifest", "TaskInfo", "describe", "make_manifest", "read_manifest", "write_json"]
+
+FILE = "run.json"
+_LIBRARIES = (
+    "kanbao",
+    "faiss-cpu",
+    "ir-measures",
+    "nltk",
+    "numpy",
+    "rjieba",
+    "sacrebleu",
+    "scikit-learn",
+    "sentence-transformers",
+    "sumy",
+    "torch",
+    "transformers",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskInfo:
+    """A task as the run's folder remembers it; ``systems[0]`` is the one of interest."""
+
+    name: str
+    kind: str
+    systems: list[str]
+    measures: list[str]
+    primary: list[str]
+    examples: int
+    data: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """``run.json``. ``archives`` maps a task to its archive's generation and number of articles."""
+
+    suite: str
+    sha256: str
+    limit: int | None
+    options: dict[str, Any]
+    models: dict[str, Any]
+    archives: dict[str, Any]
+    tasks: list[TaskInfo]
+    libraries: dict[str, str]
+    machine: dict[str, Any]
+    started: str
+    command: str
+
+
+def make_manifest(
+    suite: Suite,
+    *,
+    examples: Mapping[str, int],
+    limit: int | None,
+    options: Options,
+    models: dict[str, Any],
+    command: str,
+) -> Manifest:
+    """Return the manifest of a run that starts now."""
+    return Manifest(
+        suite=suite.name,
+        sha256=suite.sha256,
+        limit=limit,
+        options=asdict(options),
+        models=models,
+        archives={},
+        tasks=[_info(spec, examples[spec.name]) for spec in suite.tasks],
+        libraries={name: version(name) for name in _LIBRARIES},
+        machine=_machine(),
+        started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        command=command,
+    )
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read ``run.json``. Raises :class:`RunError` where there is none or it is damaged."""
+    path = folder / FILE
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(**{**found, "tasks": [TaskInfo(**task) for task in found["tasks"]]})
+    except FileNotFoundError as error:
+        raise RunError(f"{folder}: no run: it has no {FILE}") from error
+    except (json.JSONDecodeError, TypeError, KeyError) as error:
+        raise RunError(f"{path}: damaged: {error!r}") from error
+
+
+def same_run(there: Manifest, here: Manifest, folder: Path) -> None:
+    """Raise :class:`RunError` if the folder's run is not the one to be made; names both sides."""
+    for name in ("suite", "sha256", "limit", "options", "models"):
+        old, new = getattr(there, name), getattr(here, name)
+        if old != new:
+            raise RunError(
+                f"{folder} has a run with {name} {_short(old)}, this one has {_short(new)}: "
+                "choose another folder with --out"
+            )
+
+
+def describe(bench: Bench) -> dict[str, Any]:
+    """Return what names the models: fingerprint, threshold, and a hash of the generator's files."""
+    generator = bench.generator
+    return {
+        "embedder": {
+            name: Path(value).name if Path(value).is_absolute() else value
+            for name, value in bench.embedder.fingerprint.items()
+        },
+        "generator": {
+            "name": Path(generator.name).name,
+            "sha256": _folder_hash(Path(generator.name)),
+            "threshold": generator.threshold,
+        },
+    }
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON so that a kill leaves the old file or the new one."""
+    part = path.with_suffix(".tmp")
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    part.write_text(text + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write ``run.json``."""
+    write_json(folder / FILE, asdict(manifest))
+
+
+def _info(spec: TaskSpec, examples: int) -> TaskInfo:
+    kind_of(spec)
+    return TaskInfo(
+        name=spec.name,
+        kind=spec.kind,
+        systems=systems_of(spec),
+        measures=measures_of(spec),
+        primary=primary_of(spec),
+        examples=examples,
+        data=spec.data.name if spec.data else None,
+    )
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "processor": _processor(),
+        "cores": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / 2**30, 1),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+    }
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        for line in info.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor()
+
+
+def _folder_hash(folder: Path) -> str | None:
+    if not folder.is_dir():
+        return None
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.name.encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 200 else text[:200] + "…"
