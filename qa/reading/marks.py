@@ -25,6 +25,7 @@ __all__ = [
     "is_headline",
     "is_item",
     "is_names",
+    "is_notice",
     "is_prose",
     "is_slogan",
     "is_subheading",
@@ -50,7 +51,7 @@ _SURNAMES = (
     "施陶洪翟安颜倪严牛温芦季俞鲁葛伍韦申尤毕聂丛焦邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛"
     "童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋"
     "苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井"
-    "练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和惠储楼沃支"
+    "蔺逄亓仝缪晁佘戎练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和惠储楼沃支"
     "張劉陳楊黃趙吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘鍾範譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏倪嚴溫盧魯韋畢聂莊關費"
     "歐陽項單"
 )
@@ -71,7 +72,13 @@ _SEPARATOR = rf"(?:{_GAP}|[、，,/／:：|｜])"
 _NAMES = rf"{_NAME}(?:{_SEPARATOR}+{_NAME})*"
 _TERM = rf"(?:{_ROLE}(?:{_SEPARATOR}*{_NAME})?|{_NAME})"
 _CREDIT = rf"{_TERM}(?:{_SEPARATOR}+{_TERM})*(?:{_SEPARATOR}*(?:报道|整理|综合))?"
-_CREDITED = re.compile(_CREDIT)
+# After a role, inside brackets, two to four characters are a name whatever their surname.
+_ANYONE = rf"[{_CJK}](?:{_GAP}?[{_CJK}]){{1,3}}"
+_SIGNED = (
+    rf"{_PERSON}(?:{_SEPARATOR}*{_ANYONE})?"
+    rf"(?:{_SEPARATOR}+(?:{_ROLE}(?:{_SEPARATOR}*{_ANYONE})?|{_ANYONE}))*"
+)
+_CREDITED = re.compile(rf"{_CREDIT}|{_SIGNED}")
 _ONLY_NAMES = re.compile(_NAMES)
 _AGENCY = re.compile(
     r"(?:综合|據|据|来源[:：]?|來源[:：]?|摘自|原载|转自|载)[^。！？]{2,24}|(?:新华社|中新社|本报)(?:综合)?"
@@ -113,7 +120,7 @@ _WEAK_LEAD = re.compile(
 )
 _REPORTERS = rf"{_PERSON}{_SEPARATOR}*{_NAMES}(?:{_SEPARATOR}+{_PERSON}{_SEPARATOR}*{_NAMES})*"
 _LEAD_BYLINE = re.compile(
-    rf"[^。！？]{{0,40}}?[（(]({_REPORTERS})[）)]"
+    rf"[^。！？]{{0,40}}?[（(]({_SIGNED})[）)]"
     rf"|[【\[（(□■●◆▲★]?\s*({_REPORTERS})(?=[\s　）)】,，:：]|$|报道|報道|報導)"
 )
 
@@ -122,6 +129,7 @@ _ITEM = re.compile(
     r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回条條卷部](?=\s|$)"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
+_NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _OPENING = re.compile(
     r"会议|會議|记者|記者|据|據|他|她|它|昨|今|本次|此次|目前|同时|此外|其中|与此同时|在|对于|为了|通过|随着|但|而|并|"
@@ -146,6 +154,7 @@ _EDITORS = re.compile(
     r"(?:责任编辑|責任編輯|责编|責編|本版编辑|本版责编|编辑|編輯|美编|美編|版式|版面设计|校对|校對|组版|"
     r"制图|值班编委|值班主任|新闻热线|热线|邮箱|投稿邮箱|网址|总编辑|主编)(?:[:：/／]|\s+\S{1,4}(?:\s|$))"
 )
+_MASTHEAD = re.compile(rf"[{_CJK}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
 _PAGE_NUMBER = re.compile(
     r"[-—–·]*\d{1,3}[-—–·]*|[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
 )
@@ -209,6 +218,8 @@ def is_subheading(line: str, following: str) -> bool:
     words = line[marker.end() :] if (marker := _ITEM.match(line)) else line
     if len(line) > 30 or _CLAUSE.search(words) or _DANGLING.search(line):
         return False
+    if opens_article(line):
+        return False
     return not (_LEADING_MARK.match(following) or _OPENING.match(line))
 
 
@@ -217,6 +228,11 @@ def is_two_part(line: str) -> bool:
     parts = line.split()
     parted = len(parts) >= 2 and min(map(len, parts)) >= 4
     return is_headline(line) and (parted or len(line) >= 16)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is the headline of a public notice."""
+    return is_headline(line) and _NOTICE.search(line) is not None
 
 
 def is_item(line: str) -> bool:
@@ -296,10 +312,11 @@ def byline_in_lead(line: str) -> str | None:
     return next((group.strip() for group in match.groups() if group), None) if match else None
 
 
-def is_furniture(line: str, *, edge: bool) -> bool:
+def is_furniture(line: str, *, top: bool, foot: bool) -> bool:
     """Whether a line belongs to the page and to no article: its number, date, editors.
 
-    A number beside a word could stand in a table: that counts only at the page's ``edge``.
+    A number beside a word could stand in a table, a date alone under a notice, a paper's name
+    in a sentence: those count only at the page's ``top``, the first also at its ``foot``.
     """
     if len(line) > 100:
         return False
@@ -308,11 +325,11 @@ def is_furniture(line: str, *, edge: bool) -> bool:
     tokens = line.split()
     numbers = sum(1 for token in tokens if _PAGE_NUMBER.fullmatch(token))
     issues = sum(1 for token in tokens if _ISSUE.match(token))
-    if numbers == len(tokens) == 1:
+    if numbers == len(tokens) == 1 or (top and _MASTHEAD.fullmatch(line)):
         return True
     if not all(map(_is_page_token, tokens)):
         return False
-    return numbers > 0 < issues or (edge and numbers + issues > 0)
+    return numbers > 0 < issues or (top and numbers + issues > 0) or (foot and numbers > 0)
 
 
 def _is_page_token(token: str) -> bool:

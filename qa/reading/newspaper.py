@@ -116,11 +116,12 @@ def _span(row: Line) -> Span:
 
 
 def _furniture(rows: Sequence[Line]) -> list[Line]:
-    """Return the lines that belong to the page: more may be, at its top and foot."""
+    """Return the lines that belong to the page and to no article."""
+    foot = len(rows) - _EDGE
     return [
         row
         for place, row in enumerate(rows)
-        if marks.is_furniture(row.text, edge=place < _EDGE or place >= len(rows) - _EDGE)
+        if marks.is_furniture(row.text, top=place < _EDGE, foot=place >= foot)
     ]
 
 
@@ -234,7 +235,7 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     if any(marks.is_byline(part.text) for part in head) or _has_signed_off(before):
         return True
     weak = marks.has_weak_lead(block.text) and marks.is_two_part(head[-1].text)
-    return weak and _is_over(before)
+    return (weak or marks.is_notice(head[-1].text)) and _is_over(before)
 
 
 def _has_signed_off(block: Block) -> bool:

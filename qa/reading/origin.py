@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.reading.marks import latin_joint
 from qa.records import Origin, Piece, Span
 
 __all__ = ["Source", "assemble"]
@@ -36,25 +37,36 @@ class Source:
 def assemble(text: str, paragraphs: Sequence[Sequence[Span]]) -> tuple[str, tuple[Piece, ...]]:
     """Return the article made of spans of the file's ``text``, and where its characters stand.
 
-    The spans of a paragraph are joined as they are; paragraphs are joined by a line feed, which
-    maps to the line break that stands between them in the file.
+    The spans of a paragraph are joined as they are, but for a space that stands after a Latin word
+    at a line's end. Paragraphs are joined by a line feed, which maps to the line break that stands
+    between them in the file.
     """
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
-    last = None
-    for paragraph in paragraphs:
-        for position, span in enumerate(paragraph):
-            if position == 0 and last is not None:
-                place = _line_break(text, last.end, span.start)
-                parts.append("\n")
-                pieces.append(Piece(start=length, file_start=place, length=1))
-                length += 1
-            parts.append(text[span.start : span.end])
-            pieces.append(Piece(start=length, file_start=span.start, length=span.end - span.start))
-            length += span.end - span.start
-            last = span
+    for start, part in _parts(text, paragraphs):
+        parts.append(part)
+        pieces.append(Piece(start=length, file_start=start, length=len(part)))
+        length += len(part)
     return "".join(parts), tuple(pieces)
+
+
+def _parts(text: str, paragraphs: Sequence[Sequence[Span]]) -> Iterator[tuple[int, str]]:
+    """Yield the runs an article is made of, each with its place in the file."""
+    end = 0
+    for number, paragraph in enumerate(paragraphs):
+        for place, span in enumerate(paragraph):
+            if place > 0 and _is_spaced(text, end, span.start):
+                yield end, text[end]
+            elif place == 0 and number > 0:
+                yield _line_break(text, end, span.start), "\n"
+            yield span.start, text[span.start : span.end]
+            end = span.end
+
+
+def _is_spaced(text: str, end: int, start: int) -> bool:
+    """Whether a line ends at ``end`` with a Latin word and a space, and one begins the next."""
+    return text[end] in " \t" and latin_joint(text[end - 1], text[start])
 
 
 def _line_break(text: str, start: int, end: int) -> int:
