@@ -169,13 +169,13 @@ class _Reader:
 
 
 def _uses_indents(found: Sequence[Block]) -> bool:
-    """Whether most paragraphs of prose that follow a whole sentence are indented."""
-    follows = [
+    """Whether most paragraphs are indented: the first, and prose that follows a whole sentence."""
+    paragraphs = [block.indented for block in found[:1]] + [
         block.indented
         for before, block in pairwise(found)
         if marks.is_closed(before.text) and marks.is_prose(block.text)
     ]
-    return 2 * sum(follows) > len(follows)
+    return 2 * sum(paragraphs) > len(paragraphs)
 
 
 def split(block: Block, at: int | None) -> tuple[list[Span], list[Span]]:

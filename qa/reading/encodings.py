@@ -137,7 +137,7 @@ def _plausibility(text: str) -> float:
         return 1.0
     common = sum(1 for character in foreign if _is_common(character)) / len(foreign)
     frequent = sum(1 for character in foreign if character in _FREQUENT) / len(foreign)
-    if len(foreign) >= 50 and frequent < 0.05:
+    if len(foreign) >= 30 and frequent < 0.05:
         return 0.0
     return common + min(1.0, 3 * frequent) if common >= _PLAUSIBLE else common / 2
 

@@ -96,7 +96,7 @@ def _fields(line: _Line) -> tuple[dict[str, Any], tuple[int, int]]:
     try:
         return _object(line.text)
     except JSONDecodeError as error:
-        raise line.error(f"no JSON: {error.msg} at character {error.pos}") from error
+        raise line.error(f"no JSON: {error.msg} (character {error.pos})") from error
     except (ValueError, RecursionError) as error:
         raise line.error(f"no JSON object: {error}") from error
 

@@ -156,7 +156,7 @@ _EDITORS = re.compile(
 )
 _MASTHEAD = re.compile(rf"[{_CJK}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
 _PAGE_NUMBER = re.compile(
-    r"[-—–·]*\d{1,3}[-—–·]*|[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
+    r"\d{1,3}|[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
 )
 _ISSUE = re.compile(
     rf"{_YEAR}年{_SHORT}月{_SHORT}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|总?第\d+期|今日(?:\d+|[一二三四五六七八九十]+)版"
@@ -325,7 +325,7 @@ def is_furniture(line: str, *, top: bool, foot: bool) -> bool:
     tokens = line.split()
     numbers = sum(1 for token in tokens if _PAGE_NUMBER.fullmatch(token))
     issues = sum(1 for token in tokens if _ISSUE.match(token))
-    if numbers == len(tokens) == 1 or (top and _MASTHEAD.fullmatch(line)):
+    if _PAGE_NUMBER.fullmatch(line.strip("-—–· ")) or (top and _MASTHEAD.fullmatch(line)):
         return True
     if not all(map(_is_page_token, tokens)):
         return False

@@ -70,15 +70,12 @@ def parse(text: str) -> Page:
     places = {row.start for row in furniture}
     found = blocks([row for row in rows if row.start not in places])
     heads = _heads(found)
-    drafts, strays = _newspaper(found, heads)
-    signed = len(heads) > 1 or any(map(_is_anchor, found))
-    if not signed or not any(draft.body.paragraphs for draft in drafts):
-        return Page(drafts=_plain(blocks(rows)), furniture=(), date=None)
-    return Page(
-        drafts=drafts,
-        furniture=tuple([_span(row) for row in furniture] + strays),
-        date=_date(furniture),
-    )
+    if len(heads) > 1 or any(map(_is_anchor, found)):
+        drafts, strays = _newspaper(found, heads)
+        if any(draft.body.paragraphs for draft in drafts):
+            spans = tuple([_span(row) for row in furniture] + strays)
+            return Page(drafts=drafts, furniture=spans, date=_date(furniture))
+    return Page(drafts=_plain(blocks(rows)), furniture=(), date=None)
 
 
 def _stem(file: str) -> str:

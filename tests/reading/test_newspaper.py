@@ -1,0 +1,275 @@
+"""Rules of the newspaper reader, one page of a few lines each; and laws that hold for any text."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.errors import ReadError
+from qa.reading import read_articles
+from qa.reading.newspaper import parse
+from qa.reading.origin import Source, assemble
+
+LEAD = "本报讯 昨日，市里召开会议，部署今年的防汛工作，要求各区提前检查堤坝。"
+
+
+def read(tmp_path, text):
+    page = tmp_path / "page.txt"
+    page.write_bytes(text.encode())
+    return read_articles(page)
+
+
+def shape(articles):
+    return [(article.title, article.text.split("\n"), article.byline) for article in articles]
+
+
+def test_a_headline_and_a_lead_open_an_article(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n新桥下月通车\n\n本报讯 城南新桥下月一日通车。\n"
+    assert shape(read(tmp_path, page)) == [
+        ("防汛部署会召开", [LEAD], None),
+        ("新桥下月通车", ["本报讯 城南新桥下月一日通车。"], None),
+    ]
+
+
+def test_a_byline_closes_an_article_so_that_the_next_needs_no_lead_word(tmp_path):
+    page = (
+        f"防汛部署会召开\n\n{LEAD}（常青）\n\n老树新芽\n\n村口的老树，今春又发了新芽。（李小满）\n"
+    )
+    assert shape(read(tmp_path, page)) == [
+        ("防汛部署会召开", [LEAD], "常青"),
+        ("老树新芽", ["村口的老树，今春又发了新芽。"], "李小满"),
+    ]
+
+
+def test_a_byline_on_its_own_line_belongs_to_the_article_before_it(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n本报记者 常青\n\n新桥通车\n\n本报讯 新桥通车了。\n"
+    assert [article.byline for article in read(tmp_path, page)] == ["本报记者 常青", None]
+
+
+def test_a_short_line_without_a_sign_of_a_new_article_is_a_subheading(tmp_path):
+    page = (
+        f"防汛部署会召开\n\n{LEAD}\n\n沙袋备足了\n\n城东仓库里堆着两万只沙袋，随时可以装车运走。\n"
+    )
+    (article,) = read(tmp_path, page)
+    assert article.text.split("\n")[1:] == [
+        "沙袋备足了",
+        "城东仓库里堆着两万只沙袋，随时可以装车运走。",
+    ]
+
+
+def test_a_paragraph_cut_after_its_first_clause_is_joined(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n会议强调，要把隐患，\n\n消灭在雨季之前。\n"
+    (article,) = read(tmp_path, page)
+    assert article.text.split("\n")[1] == "会议强调，要把隐患，消灭在雨季之前。"
+
+
+CUT = "会议强调，各区要把责任落实到人，确保每一处堤坝有人"
+
+
+@pytest.mark.parametrize(
+    ("inserted", "quotes", "sentence"),
+    [
+        (["把隐患消灭在雨季之前"], ("把隐患消灭在雨季之前",), CUT + "看、有人管。"),
+        (["守堤如守家", "护水如护命"], (), CUT + "守堤如守家护水如护命看、有人管。"),
+        (
+            ["守住每一处堤坝", "护好每一个村庄"],
+            ("守住每一处堤坝", "护好每一个村庄"),
+            CUT + "看、有人管。",
+        ),
+        (["水来能挡，人来能护"], ("水来能挡，人来能护",), CUT + "看、有人管。"),
+        (["值守，有人巡查，有人"], (), CUT + "值守，有人巡查，有人看、有人管。"),
+        (["值守巡查维护和"], (), CUT + "值守巡查维护和看、有人管。"),
+        (["提前检查堤坝！"], ("提前检查堤坝！",), CUT + "看、有人管。"),
+    ],
+)
+def test_what_stands_between_two_halves_of_a_sentence(tmp_path, inserted, quotes, sentence):
+    page = "\n\n".join(["防汛部署会召开", LEAD, CUT, *inserted, "看、有人管。"])
+    (article,) = read(tmp_path, page)
+    assert article.pull_quotes == quotes
+    assert article.text.split("\n")[1] == sentence
+
+
+def test_a_pull_quote_between_paragraphs_is_known_by_its_repetition(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n各区提前检查堤坝\n\n沙袋备足了，随时可以装车运走。\n"
+    (article,) = read(tmp_path, page)
+    assert article.pull_quotes == ("各区提前检查堤坝",)
+    assert article.text == f"{LEAD}\n沙袋备足了，随时可以装车运走。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("今年全市工业投资增长，达到1,28", "0万元，比去年多。"),
+        ("今年全市工业投资增长，增幅为3.", "5%，比去年多。"),
+        ("会上，市里介绍了新开发的Cloud", "Map系统，可查水位。"),
+        ("会上，市里介绍了《防汛手册（试", "行）》的要点，人手一册。"),
+        ("会上，他说：「今年汛期来得早。", "大家要早准备。」随后散会。"),
+        ("會上，他說：「今年汛期來得早，", "大家要早準備。」隨後散會。"),
+    ],
+)
+def test_a_cut_inside_a_number_a_word_or_a_quotation_is_joined(tmp_path, first, second):
+    (article,) = read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n{first}\n\n{second}\n")
+    assert article.text.split("\n")[1] == first + second
+
+
+def test_a_space_after_a_latin_word_at_a_lines_end_is_kept(tmp_path):
+    (article,) = read(
+        tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n会上，市里介绍了Open \n\nRiver系统。\n"
+    )
+    assert article.text.split("\n")[1] == "会上，市里介绍了Open River系统。"
+
+
+def test_with_indents_a_line_without_one_continues_even_a_whole_sentence(tmp_path):
+    page = (
+        f"防汛部署会召开\n\n　　{LEAD}\n\n　　会议指出，今年雨季提前，要早作准备，不可大意。\n\n"
+        "各区要在月底以前完成堤坝检查，查出的问题立即整改。\n\n"
+        "　　会议还研究了其他事项，明确了责任。\n"
+    )
+    (article,) = read(tmp_path, page)
+    assert [len(paragraph) for paragraph in article.text.split("\n")] == [35, 48, 17]
+
+
+def test_a_caption_within_a_sentence_is_lifted_out(tmp_path):
+    page = "\n\n".join(["防汛部署会召开", LEAD, CUT, "图为民兵在装沙袋。 常青 摄", "看、有人管。"])
+    (article,) = read(tmp_path, page)
+    assert article.pull_quotes == ("图为民兵在装沙袋。 常青 摄",)
+    assert article.text.split("\n")[1] == CUT + "看、有人管。"
+
+
+@pytest.mark.parametrize(
+    ("top", "lead", "date"),
+    [
+        ("2022年4月3日 星期日", LEAD, dt.date(2022, 4, 3)),
+        ("A02 要闻 二〇二二年四月十三日", LEAD, dt.date(2022, 4, 13)),
+        ("2022-04-03 第2版", LEAD, dt.date(2022, 4, 3)),
+        ("2022年13月3日", LEAD, None),
+        ("第2版", "新华社北京4月3日电 今年，新桥建成了。", None),
+        ("第2版", "新华社北京2021年12月31日电 今年，新桥建成了。", dt.date(2021, 12, 31)),
+    ],
+)
+def test_a_date_is_taken_only_where_the_page_states_it_in_full(tmp_path, top, lead, date):
+    (article,) = read(tmp_path, f"{top}\n\n今天的头条新闻\n\n{lead}\n")
+    assert (article.title, article.text, article.date) == ("今天的头条新闻", lead, date)
+
+
+@pytest.mark.parametrize("foot", ["2", "- 12 -", "第3版", "责任编辑：常青 美编：李小满"])
+def test_the_foot_of_a_page_is_in_no_article(tmp_path, foot):
+    (article,) = read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n{foot}\n")
+    assert (article.text, article.byline, article.pull_quotes) == (LEAD, None, ())
+
+
+def test_a_page_of_furniture_alone_is_text(tmp_path):
+    assert shape(read(tmp_path, "第3版\n")) == [("", ["第3版"], None)]
+
+
+def test_ids_name_the_file_its_folder_and_the_article(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n新桥下月通车\n\n本报讯 新桥通车。\n"
+    first = [article.id for article in read(tmp_path, page)]
+    assert [id_.rpartition("-")[::2] for id_ in first] == [
+        (first[0][:-2], "1"),
+        (first[0][:-2], "2"),
+    ]
+    assert first[0].startswith("page-")
+    assert [article.id for article in read(tmp_path, page.replace("昨日", "今天"))] == first
+    other = tmp_path / "other"
+    other.mkdir()
+    assert not set(first) & {article.id for article in read(other, page)}
+
+
+def test_a_page_has_the_same_ids_by_any_path(tmp_path, monkeypatch):
+    ids = [article.id for article in read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n")]
+    monkeypatch.chdir(tmp_path)
+    (article,) = read_articles("page.txt")
+    assert ([article.id], article.origin.file) == (ids, "page.txt")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_line_ends(tmp_path, ends):
+    page = ends.join(["防汛部署会召开", "", LEAD, "", "沙袋备足了，随时可以", "", "运走。", ""])
+    (article,) = read(tmp_path, page)
+    assert article.text == f"{LEAD}\n沙袋备足了，随时可以运走。"
+    place = article.origin.locate(len(LEAD), len(LEAD) + 1)
+    assert page[place.start : place.end] == ends[-1]
+    whole = article.origin.locate(0, len(article.text))
+    assert page[whole.start : whole.end].endswith("运走。")
+
+
+def test_only_line_feeds_and_carriage_returns_end_a_line(tmp_path):
+    text = "一行字\u2028没有完\x85还是一行\x0b一行，到这里才算完。"
+    (article,) = read(tmp_path, text)
+    assert article.text == text
+
+
+@pytest.mark.parametrize("text", [" ", "\n\n\u3000\n", "\ufeff\n"])
+def test_a_blank_file_is_an_error(tmp_path, text):
+    with pytest.raises(ReadError, match=r"page\.txt: no text: the file is blank"):
+        read(tmp_path, text)
+
+
+# Drawn from often enough that rules meet.
+WORDS = st.sampled_from(
+    list(
+        "，。、；：！？“”「」《》（）()　 \n\n\n\r1二张王报记者讯电本新华社aZ-—中国会议"
+        "昨的摄图第版\u2028\x85𠮷责编："
+    )
+)
+LINES = st.sampled_from(
+    [
+        "本报讯 昨日，市里开会。",
+        "（张三）",
+        "张三 李四",
+        "本报记者 张三",
+        "责任编辑：李四",
+        "第3版",
+        "2",
+        "2022年4月3日",
+        "新局面新气象新作为",
+        "市民推窗见绿 出门入园",
+        "记者从市里获悉，今天开会的事情，大家都很关心，也很",
+        "，并且",
+        "（下转第2版）",
+        "一、目标",
+        "停电通知",
+        "　　今年，我们要把桥修好，让大家走得安稳走得",
+        "图为现场。 张三 摄",
+        "新华社北京4月3日电",
+    ]
+)
+PAGES = st.builds(
+    lambda rows, ends: ends.join(rows),
+    st.lists(LINES | st.text(WORDS, max_size=50), max_size=25),
+    st.sampled_from(["\n", "\n\n", "\r\n"]),
+)
+ANY = PAGES | st.text(WORDS, max_size=120) | st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANY)
+def test_every_character_of_a_page_is_in_exactly_one_place(text):
+    page = parse(text)
+    places = [list(page.furniture)]
+    for draft in page.drafts:
+        body = draft.body
+        places += [draft.headline, body.bylines, body.pull_quotes, *body.paragraphs]
+    taken = [place for spans in places for span in spans for place in range(span.start, span.end)]
+    assert len(taken) == len(set(taken))
+    assert {text[place] for place in set(range(len(text))) - set(taken)} <= set(
+        filter(str.isspace, text)
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANY)
+def test_every_character_of_an_article_stands_in_the_file(text):
+    source = Source.of(text.encode(), file="page.txt", encoding="utf-8", text=text)
+    for draft in parse(text).drafts:
+        made, pieces = assemble(text, draft.body.paragraphs)
+        origin = source.origin(pieces)
+        for place, character in enumerate(made):
+            span = origin.locate(place, place + 1)
+            found = text[span.start : span.end]
+            assert found == character or (found, character) == ("\r", "\n")
+        if made:
+            span = origin.locate(0, len(made))
+            assert (text[span.start], text[span.end - 1]) == (made[0], made[-1])
