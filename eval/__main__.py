@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from eval.baseline import save_baseline
 from eval.bench import ARMS, Bench, Options
@@ -148,7 +155,7 @@ class _Shown:
 
     def __init__(self, bar: Progress) -> None:
         self._bar = bar
-        self._lines: dict[str, int] = {}
+        self._lines: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
         if what not in self._lines:

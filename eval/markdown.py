@@ -79,7 +79,7 @@ def readme_block(manifest: Manifest, scores: Sequence[Score]) -> str:
 
 
 def replace_block(text: str, block: str) -> str:
-    """Return ``text`` with ``block`` between its markers. Raises :class:`EvalError` without them."""
+    """Return ``text`` with ``block`` between its markers; without them, :class:`EvalError`."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end or BEGIN in after or END in after:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
+from scipy.stats import rankdata
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,9 +43,13 @@ def auroc(values: Floats) -> float:
 
     ``values`` is float64 (n, 2): confidence, answerable (0 or 1); NaN if there is one class only.
     """
-    if len(np.unique(values[:, 1])) < 2:
+    positive = values[:, 1] == 1
+    ours, others = int(positive.sum()), int((~positive).sum())
+    if not ours or not others:
         return float("nan")
-    return float(roc_auc_score(values[:, 1], values[:, 0]))
+    # Mann and Whitney's U; resampling calls this thousands of times, scikit-learn takes 4 ms each.
+    ranks = rankdata(values[:, 0])
+    return float((ranks[positive].sum() - ours * (ours + 1) / 2) / (ours * others))
 
 
 def calibration_bins(confidence: Floats, correct: Floats) -> list[tuple[float, float, int]]:

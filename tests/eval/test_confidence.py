@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from sklearn.metrics import roc_auc_score
 
 from eval.metrics import aurc, auroc, calibration_bins, ece, risk_coverage
 
@@ -25,6 +26,13 @@ def test_auroc():
     values = np.array([[0.9, 1.0], [0.4, 1.0], [0.5, 0.0], [0.1, 0.0]])
     assert auroc(values) == 0.75
     assert np.isnan(auroc(np.array([[0.9, 1.0], [0.4, 1.0]])))
+
+
+def test_auroc_equals_scikit_learns():
+    draw = np.random.default_rng(0)
+    for _ in range(20):
+        values = np.column_stack([draw.integers(0, 9, 60) / 8, draw.integers(0, 2, 60)])
+        assert auroc(values) == pytest.approx(roc_auc_score(values[:, 1], values[:, 0]), abs=1e-12)
 
 
 def test_ece_weighs_its_bins_by_rows():
