@@ -26,6 +26,8 @@ _EPILOG = "退出码：0 有答案，1 没有答案或没有找到，2 出错。
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are one line on standard error."""
     args = _parser().parse_args(argv)
+    if not getattr(args, "online", False):
+        _quiet()
     try:
         from qa.commands import COMMANDS
 
@@ -41,6 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _fail("已中断；已入库的文章仍在，其余没有写入")
         return INTERRUPTED
     return code
+
+
+def _quiet() -> None:
+    """Keep the bars and hints of the model libraries off standard error: it is for ours."""
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 
 
 def _fail(message: str) -> int:

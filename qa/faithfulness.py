@@ -6,7 +6,7 @@ persons and places (see :mod:`qa.names` for which). It cannot catch words of the
 together wrongly (who did what to whom), a denial dropped, or a range word (近, 超) changed.
 
 Measured on editors' own headlines and briefs of television news, which are true (557), it
-reports something in 0.7 to 12 of 100; of numbers altered in them (1,479) it reports 97 of 100, of
+reports something in 0 to 10 of 100; of numbers altered in them (1,509) it reports 95 of 100, of
 persons' names replaced (67) 98 of 100.
 """
 
@@ -45,7 +45,7 @@ def unsupported(text: str, source: str) -> list[str]:
     folded = fold_width(text)
     found = [
         *_foreign_quantities(folded, fold_width(source)),
-        *_foreign_literals(folded, _plain(source)),
+        *_foreign_literals(folded, fold_width(source)),
         *foreign_names(folded, fold_width(source)),
     ]
     ordered = sorted(found, key=lambda span: (span.start, span.end))
@@ -99,10 +99,11 @@ def _covers(source: Quantity, item: Quantity) -> bool:
 
 
 def _foreign_literals(text: str, source: str) -> Iterator[Span]:
+    plain = _plain(source)
     for match in _QUOTED.finditer(text):
-        if _plain(match[match.lastindex or 0]) not in source:
+        if _plain(match[match.lastindex or 0]) not in plain:
             yield Span(start=match.start(), end=match.end())
     for match in _LATIN.finditer(text):
-        pattern = rf"(?<![a-z0-9]){re.escape(match[0].casefold())}(?![a-z])"
-        if not re.search(pattern, source):
+        word = rf"(?<![A-Za-z0-9]){re.escape(match[0])}(?![A-Za-z])"
+        if not re.search(word, source, re.IGNORECASE):
             yield Span(start=match.start(), end=match.end())

@@ -61,9 +61,10 @@ def _is_name(word: str, start: int, end: int) -> bool:
         return False
     if word[start] in _SURNAMES:
         return True
-    if word[start] in _AMBIGUOUS and end - start < 4:
-        return bool(_BEFORE.search(word, 0, start) or _AFTER.match(word, end))
+    beside = _BEFORE.search(word, 0, start) or _AFTER.match(word, end)
+    if word[start] in _AMBIGUOUS and end - start < 4 and beside:
+        return True
     return any(
-        start + _PLACE_LENGTH <= match.end() and match.end() in (end, end + 1)
+        match.start() <= end <= match.end() and match.end() - start >= _PLACE_LENGTH
         for match in _PLACE.finditer(word, start)
     )

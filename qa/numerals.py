@@ -49,13 +49,14 @@ _DATE = re.compile(
 _SCALE = r"(?:[十百万亿]|千(?![米克瓦]))+"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?<![数几])(?P<ordinal>第)?(?:(?P<whole>[{_HAN}]+|\d+)分之)?"
+    rf"(?<![数几])(?P<ordinal>第)?(?:(?P<whole>[{_HAN}]{{1,9}}|\d{{1,9}})分之)?"
     rf"(?:(?P<arabic>{_ARABIC}(?:[多余几]?{_SCALE}(?:{_ARABIC}{_SCALE})*)?)"
-    rf"|(?P<chinese>(?:[{_HAN.replace('千', '')}]|千(?![米克瓦]))+(?:[多余几][十百千万亿]+)?"
+    rf"|(?P<chinese>(?:[{_HAN.replace('千', '')}]|千(?![米克瓦])){{1,40}}(?:[多余几][十百千万亿]+)?"
     r"(?:点[零〇一二三四五六七八九]+(?![十百]))?))"
     rf"[多余来]?(?P<unit>{_UNIT}|[A-Za-zµ°]+)?"
 )
 _PART = re.compile(rf"({_ARABIC})([十百千万亿]*)")
+_ITEM = re.compile(r"^\(\d{1,2}\)|^\d{1,2}[.、](?!\d)", re.MULTILINE)
 _RANGE = re.compile("[-–—~～至到、]{1,2}")
 
 
@@ -80,10 +81,12 @@ def fold_width(text: str) -> str:
 def quantities(text: str) -> list[Quantity]:
     """Return the dates and numbers of ``text`` in order; its width is to be folded already.
 
-    A Chinese numeral counts when it has a unit, 第 or 百分之, or is longer than one character.
-    万 and 亿 belong to the value (1.5万 is 15000). In a range the first number takes the unit of
-    the second (3至5天), the second date the month of the first (4月3日至5日).
+    A Chinese numeral counts when it has a unit, 第 or 百分之, or is longer than one character;
+    the numbers of a list's items do not count. 万 and 亿 belong to the value (1.5万 is 15000).
+    In a range the first number takes the unit of the second (3至5天), the second date the month
+    of the first (4月3日至5日).
     """
+    text = _ITEM.sub(lambda match: "\0" * len(match[0]), text)
     dates = [item for match in _DATE.finditer(text) if (item := _date(match))]
     rest = list(text)
     for item in dates:

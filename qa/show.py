@@ -68,7 +68,7 @@ def show_summaries(
     for summary in summaries:
         article = get_article(summary.article_id)
         _line(console, *_heading(article.title or article.id, article.date))
-        label = _KINDS[summary.kind] + ("（原文句子）" if summary.extractive else "")
+        label = _KINDS[summary.kind] + _origin(summary, article)
         _line(console, (f"{label}：", "dim"), summary.text or "（没有正文）")
         if summary.truncated:
             _line(console, ("注意：文章太长，没有读完", "yellow"))
@@ -109,6 +109,16 @@ def _in_its_sentence(article: Article, citation: Citation) -> list[str | tuple[s
         (_one_line(text[start:end]), "bold green"),
         _one_line(text[end:right]) + ("…" if right < last else ""),
     ]
+
+
+def _origin(summary: Summary, article: Article) -> str:
+    if not summary.extractive:
+        return ""
+    quoted = [
+        s.source is not None and article.text[s.source.start : s.source.end] == s.text
+        for s in summary.sentences
+    ]
+    return "（原文句子）" if all(quoted) else "（部分为原文句子）"
 
 
 def _place(citation: Citation) -> str:

@@ -1,6 +1,8 @@
 """Quotations begin and end where they should."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.edges import unbalanced, whole
 from qa.records import Span
@@ -32,3 +34,17 @@ def test_unbalanced():
     assert unbalanced("《甲》“乙") == [3]
     assert unbalanced("乙”《") == [1, 2]
     assert unbalanced("“《甲》乙”") == []
+
+
+@given(
+    st.text(st.sampled_from("桥，。《》“”（）\n"), max_size=40),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_the_result_is_a_span_of_the_text_with_clean_edges(text, one, two):
+    start, end = sorted((min(one, len(text)), min(two, len(text))))
+    span = whole(text, Span(start=start, end=end))
+    assert 0 <= span.start <= span.end <= len(text)
+    result = text[span.start : span.end]
+    assert result == result.strip("，。\n")
+    assert not {0, len(result) - 1} & set(unbalanced(result))

@@ -1,9 +1,18 @@
 """What a text says that its source does not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.faithfulness import support, unsupported
 from qa.text import sentences
+
+# Characters that the rules look at, so that short texts hold numbers, dates, marks and names.
+TEXTS = st.text(
+    st.sampled_from(
+        '0123459.,-%％３第年月日号个人元至多几一二十百千万亿两点分之《》“”" \n王高省Abß𠮷赴'
+    )
+)
 
 SOURCE = (
     "本报讯 2031年4月3日，云岭市市长宋怀远来到清河区，察看长桥健康驿站。驿站有床位２００张，"
@@ -47,6 +56,7 @@ SOURCE = (
         ("ＤＥＬＴＡ公司", []),
         ("Delt公司", ["Delt"]),
         ("Omega公司", ["Omega"]),
+        ("New Delta", ["New"]),
         ("宋怀远察看", []),
         ("宋怀民察看", ["宋怀民"]),
         ("赵立新察看", ["赵立新"]),
@@ -89,3 +99,15 @@ def test_no_support_under_the_minimum():
     assert support("股市大跌", text, sentences(text)) is None
     assert support("", text, sentences(text)) is None
     assert support("新桥", text, []) is None
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_text_supports_itself(before, text, after):
+    assert unsupported(text, f"{before}。{text}。{after}") == []
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_reported_stands_in_the_text(text, source):
+    found = unsupported(text, source)
+    assert all(part and part in text for part in found)
+    assert len(set(found)) == len(found)

@@ -69,9 +69,11 @@ def test_date(text, dates):
     assert [item.date for item in quantities(text)] == dates
 
 
-@pytest.mark.parametrize("text", ["一个", "十分重要", "统一部署", "数百人", "四川", ""])
+@pytest.mark.parametrize(
+    "text", ["（1）修桥\n2、铺路", "一个", "十分重要", "统一部署", "数百人", "四川", ""]
+)
 def test_no_quantity(text):
-    assert quantities(text) == []
+    assert quantities(fold_width(text)) == []
 
 
 def test_a_range_shares_its_unit():
