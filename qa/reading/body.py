@@ -17,15 +17,20 @@ _WINDOW = 8000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An article as places in the file; ``notes`` are jump lines such as （下转第3版）."""
+    """An article as places in the file; ``notes`` are jump lines such as （下转第3版）.
+
+    Each item is the spans that make it up when joined: a wrapped item has one a line.
+    """
 
     paragraphs: tuple[tuple[Span, ...], ...]
-    pull_quotes: tuple[Span, ...]
-    bylines: tuple[Span, ...]
+    pull_quotes: tuple[tuple[Span, ...], ...]
+    bylines: tuple[tuple[Span, ...], ...]
     notes: tuple[Span, ...]
 
 
-def read_body(found: Sequence[Block], *, newspaper: bool, bylines: Sequence[Span] = ()) -> Body:
+def read_body(
+    found: Sequence[Block], *, newspaper: bool, bylines: Sequence[tuple[Span, ...]] = ()
+) -> Body:
     """Return the paragraphs of an article's blocks, what interrupts them, and its bylines.
 
     Bylines are looked for in a ``newspaper`` only; elsewhere every block is in a paragraph but a
@@ -59,14 +64,14 @@ class _Reader:
         self.begins = False
         self.unclosed = False
         self.paragraphs: list[list[Span]] = []
-        self.pull_quotes: list[Span] = []
-        self.bylines: list[Span] = []
+        self.pull_quotes: list[tuple[Span, ...]] = []
+        self.bylines: list[tuple[Span, ...]] = []
         self.notes: list[Span] = []
 
     def read(self, place: int) -> None:
         block = self.found[place]
         if self._interrupts(place):
-            self.pull_quotes += block.spans
+            self.pull_quotes.append(tuple(block.spans))
         else:
             self._take(block)
         self.offset += len(block.text)
@@ -76,7 +81,7 @@ class _Reader:
         if self.newspaper:
             spans, byline = split(block, self._byline(block.text))
             if byline:
-                self.bylines += byline
+                self.bylines.append(tuple(byline))
             else:
                 spans, note = split(block, marks.jump_at_end(block.text))
                 self.notes += note

@@ -133,8 +133,14 @@ def _runs_on(
 
 
 def _stands_alone(row: Line, after: Line | None, is_full: Callable[[Line], bool]) -> bool:
-    """Whether a line in wrapped text is no part of it: short, but not a paragraph's end."""
-    if after is None or is_full(row) or is_closed(row.text) or row.text.endswith(("）", ")")):
+    """Whether a line in wrapped text is no part of it: short, but at the end of nothing."""
+    if (
+        after is None
+        or after.after_blank
+        or is_full(row)
+        or is_closed(row.text)
+        or row.text.endswith(("）", ")"))
+    ):
         return False
     return re.search("[，。；：、,;:]", row.text) is None
 

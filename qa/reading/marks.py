@@ -51,7 +51,7 @@ _SURNAMES = (
     "施陶洪翟安颜倪严牛温芦季俞鲁葛伍韦申尤毕聂丛焦邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛"
     "童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋"
     "苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井"
-    "蔺逄亓仝缪晁佘戎练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和惠储楼沃支"
+    "雷向柳付闫尚代麦蔺逄亓仝缪晁佘戎练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和惠储楼沃支"
     "張劉陳楊黃趙吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘鍾範譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏倪嚴溫盧魯韋畢聂莊關費"
     "歐陽項單"
 )
@@ -89,6 +89,7 @@ _JUMP = re.compile(
 )
 _WITH_ROLE = re.compile(
     rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
+    rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
     rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
 )
 
@@ -130,6 +131,7 @@ _ITEM = re.compile(
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
 _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
+_SPEAKER = re.compile(rf"[{_CJK}]{{1,6}}[：:]")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _OPENING = re.compile(
     r"会议|會議|记者|記者|据|據|他|她|它|昨|今|本次|此次|目前|同时|此外|其中|与此同时|在|对于|为了|通过|随着|但|而|并|"
@@ -200,6 +202,8 @@ def is_headline(line: str) -> bool:
     """Whether a line could be a headline, or a part of one: no sentence's end, no list."""
     if len(line) > 60 or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
         return False
+    if line[-1] in "？?" and _SPEAKER.match(line):
+        return False
     if byline_at_end(line, alone=True) is not None or is_item(line) or opens_article(line):
         return False
     return all(len(part) <= 34 for part in line.split()) and len(re.findall("[，,]", line)) <= 2
@@ -216,7 +220,7 @@ def is_slogan(line: str) -> bool:
 def is_subheading(line: str, following: str) -> bool:
     """Whether a line after a whole paragraph stands for itself, and does not run on."""
     words = line[marker.end() :] if (marker := _ITEM.match(line)) else line
-    if len(line) > 30 or _CLAUSE.search(words) or _DANGLING.search(line):
+    if not 2 <= len(line) <= 30 or _CLAUSE.search(words) or _DANGLING.search(line):
         return False
     if opens_article(line):
         return False

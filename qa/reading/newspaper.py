@@ -33,9 +33,9 @@ _EDGE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An article as places in the file: its headline's lines and its body."""
+    """An article as places in the file: its headline's parts and its body."""
 
-    headline: tuple[Span, ...]
+    headline: tuple[tuple[Span, ...], ...]
     body: Body
 
 
@@ -85,8 +85,8 @@ def _stem(file: str) -> str:
 
 
 def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
-    def cut(spans: Sequence[Span]) -> list[str]:
-        return [source.text[span.start : span.end].strip() for span in spans]
+    def cut(runs: Sequence[Sequence[Span]]) -> list[str]:
+        return ["".join(source.text[s.start : s.end] for s in run).strip() for run in runs]
 
     text, pieces = assemble(source.text, draft.body.paragraphs)
     return Article(
@@ -143,7 +143,7 @@ def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
         return ()
     titled = len(found) > 1 and _is_title(found)
     body = read_body(found[1:] if titled else found, newspaper=False)
-    return (Draft(headline=tuple(found[0].spans) if titled else (), body=body),)
+    return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
 
 
 def _is_title(found: Sequence[Block]) -> bool:
@@ -179,13 +179,13 @@ def _draft(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> 
     bylines = [block for block in head if marks.is_byline(block.text)]
     if not bylines and len(head) > 1 and marks.is_names(head[-1].text):
         bylines = [head[-1]]
-    headline: list[Span] = []
+    headline: list[tuple[Span, ...]] = []
     for block in head:
         if block not in bylines:
             kept, note = split(block, marks.jump_at_end(block.text))
-            headline += kept
+            headline += [tuple(kept)] if kept else []
             strays += note
-    body = read_body(rest, newspaper=True, bylines=[span for b in bylines for span in b.spans])
+    body = read_body(rest, newspaper=True, bylines=[tuple(block.spans) for block in bylines])
     strays += body.notes
     return Draft(headline=tuple(headline), body=body)
 

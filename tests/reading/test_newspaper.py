@@ -130,6 +130,33 @@ def test_with_indents_a_line_without_one_continues_even_a_whole_sentence(tmp_pat
     assert [len(paragraph) for paragraph in article.text.split("\n")] == [35, 48, 17]
 
 
+def test_columns_that_are_wrapped_and_cut(tmp_path):
+    # The first column ends within its last line, and the byline is cut by the second's width.
+    columns = [
+        "会议强调，各区要把责任落实到人，确保每一处堤坝有人看管，务必",
+        "把隐患消灭在雨季之前，让群众睡得安稳。",
+    ]
+    columns[1] += "沿河两岸，处处有人巡，夜夜都有人守。（常青）"
+    rows = ["\n".join(text[at : at + 13] for at in range(0, len(text), 13)) for text in columns]
+    assert "（常\n青）" in rows[1]
+    (article,) = read(tmp_path, "\n\n".join(["防汛部署会召开", *rows]))
+    assert article.title == "防汛部署会召开"
+    assert article.text.replace("\n", "") == "".join(columns).removesuffix("（常青）")
+    assert (article.byline, article.pull_quotes) == ("常青", ())
+
+
+def test_an_interview(tmp_path):
+    head = "把冷板凳坐热\n——访鞠怀远\n本报记者 柳依依"
+    page = f"{head}\n\n记者：您工作了多少年？\n\n鞠怀远：三十八年。\n"
+    assert shape(read(tmp_path, page)) == [
+        (
+            "把冷板凳坐热 ——访鞠怀远",
+            ["记者：您工作了多少年？", "鞠怀远：三十八年。"],
+            "本报记者 柳依依",
+        )
+    ]
+
+
 def test_a_caption_within_a_sentence_is_lifted_out(tmp_path):
     page = "\n\n".join(["防汛部署会召开", LEAD, CUT, "图为民兵在装沙袋。 常青 摄", "看、有人管。"])
     (article,) = read(tmp_path, page)
@@ -251,7 +278,7 @@ def test_every_character_of_a_page_is_in_exactly_one_place(text):
     places = [list(page.furniture)]
     for draft in page.drafts:
         body = draft.body
-        places += [draft.headline, body.bylines, body.pull_quotes, *body.paragraphs]
+        places += [*draft.headline, *body.bylines, *body.pull_quotes, *body.paragraphs]
     taken = [place for spans in places for span in spans for place in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
     assert {text[place] for place in set(range(len(text))) - set(taken)} <= set(
