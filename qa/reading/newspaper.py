@@ -21,6 +21,7 @@ from pathlib import Path
 from qa.errors import ReadError
 from qa.reading import marks
 from qa.reading.body import Body, read_body, split
+from qa.reading.furniture import is_furniture, page_date
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
 from qa.records import Article, Span
@@ -118,13 +119,13 @@ def _furniture(rows: Sequence[Line]) -> list[Line]:
     return [
         row
         for place, row in enumerate(rows)
-        if marks.is_furniture(row.text, top=place < _EDGE, foot=place >= foot)
+        if is_furniture(row.text, top=place < _EDGE, foot=place >= foot)
     ]
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
     """Return the page's date: the only full one its furniture states."""
-    dates = {date for row in furniture if (date := marks.page_date(row.text))}
+    dates = {date for row in furniture if (date := page_date(row.text))}
     return dates.pop() if len(dates) == 1 else None
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from qa.reading import marks
+from qa.reading.furniture import is_furniture, page_date
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_no_byline_line(line):
 
 @pytest.mark.parametrize("line", ["2", "- 12 -", "第3版", "A02", "A02 2022年4月3日", "责编：张三"])
 def test_furniture_anywhere(line):
-    assert marks.is_furniture(line, top=False, foot=False)
+    assert is_furniture(line, top=False, foot=False)
 
 
 @pytest.mark.parametrize(
@@ -190,9 +191,9 @@ def test_furniture_anywhere(line):
     ],
 )
 def test_furniture_only_at_an_edge(line, top, foot):
-    assert marks.is_furniture(line, top=True, foot=False) is top
-    assert marks.is_furniture(line, top=False, foot=True) is foot
-    assert not marks.is_furniture(line, top=False, foot=False)
+    assert is_furniture(line, top=True, foot=False) is top
+    assert is_furniture(line, top=False, foot=True) is foot
+    assert not is_furniture(line, top=False, foot=False)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_furniture_only_at_an_edge(line, top, foot):
     ],
 )
 def test_page_date(line, date):
-    assert marks.page_date(line) == date
+    assert page_date(line) == date
 
 
 @pytest.mark.parametrize(
