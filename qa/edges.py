@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from qa.numerals import fold_width
 from qa.records import Span
 
-__all__ = ["PAIRS", "unbalanced", "whole"]
+__all__ = ["unbalanced", "whole"]
 
-PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】"}
-_OPENING = {closing: opening for opening, closing in PAIRS.items()}
+_PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "【": "】"}
+_OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _LOOSE = frozenset(" \t\r\n\u3000，。、；：！？…—,;:!?.·~～-")
 _REACH = 30
 
@@ -16,7 +20,7 @@ def whole(text: str, span: Span) -> Span:
     """Return ``span`` of ``text`` with loose punctuation trimmed off and its marks in pairs.
 
     A mark whose partner stands at most 30 characters outside the span, on the same line, takes
-    the span out to it (``走进新阶段》`` becomes ``《走进新阶段》``); else a lone mark at
+    the span out to it (``桥梁条例》`` becomes ``《桥梁条例》``); else a lone mark at
     an edge is dropped. A lone mark further in stays as it is. The result may be empty.
     """
     start, end = _grown(text, *_trimmed(text, span.start, span.end))
@@ -32,18 +36,25 @@ def whole(text: str, span: Span) -> Span:
 
 
 def unbalanced(text: str) -> list[int]:
-    """Return the offsets of the marks of ``text`` that have no partner, in order."""
+    """Return the offsets of the marks of ``text`` that have no partner, in order.
+
+    Brackets pair across widths, as newspapers have them; an apostrophe is no mark.
+    """
     waiting: list[int] = []
     lone: list[int] = []
-    for at, char in enumerate(text):
-        if char in PAIRS:
+    for at, char in enumerate(_folded(text)):
+        if char in _PAIRS:
             waiting.append(at)
         elif char in _OPENING:
-            if waiting and text[waiting[-1]] == _OPENING[char]:
+            if waiting and _folded(text[waiting[-1]]) == _OPENING[char]:
                 waiting.pop()
             else:
                 lone.append(at)
     return sorted(lone + waiting)
+
+
+def _folded(text: str) -> str:
+    return _APOSTROPHE.sub("'", fold_width(text))
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
@@ -67,9 +78,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _partner(text: str, at: int, start: int, end: int) -> int | None:
     """Return where the partner of the mark at ``at`` stands outside ``[start, end)``."""
+    text = _folded(text)
     mark = text[at]
-    if mark in PAIRS:
-        found = text.find(PAIRS[mark], end, end + _REACH)
+    if mark in _PAIRS:
+        found = text.find(_PAIRS[mark], end, end + _REACH)
         between = text[end:found]
     else:
         found = text.rfind(_OPENING[mark], max(0, start - _REACH), start)

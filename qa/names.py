@@ -37,8 +37,8 @@ _PLACE_LENGTH = 3
 def foreign_names(text: str, source: str) -> Iterator[Span]:
     """Yield the names of ``text`` that ``source`` lacks (both with their width folded).
 
-    A name whose first one or two characters do stand in the source is reported whole (赵建国
-    where the source has 周明远). Missed: a name made of bigrams of the source, one without a
+    A name whose first one or two characters do stand in the source is reported whole (宋怀民
+    where the source has 宋怀远). Missed: a name made of bigrams of the source, one without a
     surname or a place's ending, one that differs in its first character only.
     """
     for run in _HAN.finditer(text):

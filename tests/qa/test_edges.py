@@ -34,6 +34,9 @@ def test_unbalanced():
     assert unbalanced("《甲》“乙") == [3]
     assert unbalanced("乙”《") == [1, 2]
     assert unbalanced("“《甲》乙”") == []
+    assert unbalanced("（记者 周小满)") == []
+    assert unbalanced("it’s") == []
+    assert unbalanced("甲’乙") == [1]
 
 
 @given(
