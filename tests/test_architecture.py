@@ -41,7 +41,7 @@ LAYERS = {
     "cli": 7,
     "__main__": 8,
 }
-PRINTING = {"qa/cli.py", "qa/__main__.py", "eval/__main__.py"}
+PRINTING = {"qa/cli.py", "eval/__main__.py", "eval/speed.py"}
 
 
 def sources(package):
