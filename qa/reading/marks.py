@@ -64,7 +64,7 @@ _NAME = (
 )
 _PERSON = (
     rf"(?:(?:本报|本報|本刊|本台|本网|全媒体|融媒体|首席|特约|特派|见习|驻[{_CJK}]{{1,6}}"
-    rf"|新华社|新華社|中新社|[{_CJK}]{{2,6}}[日晚早晨商时都快]报)*"
+    rf"|新华社|新華社|中新社|[{_CJK}]{{2,6}}[日晚早晨商时都快]报){{0,3}}"
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人?|摄影报道|摄影|攝影|撰文|作者|编译))"
 )
 _ROLE = rf"(?:{_PERSON}|文/图|图/文|文/摄|文图|文|图)"
@@ -73,7 +73,7 @@ _NAMES = rf"{_NAME}(?:{_SEPARATOR}+{_NAME})*"
 _TERM = rf"(?:{_ROLE}(?:{_SEPARATOR}*{_NAME})?|{_NAME})"
 _CREDIT = rf"{_TERM}(?:{_SEPARATOR}+{_TERM})*(?:{_SEPARATOR}*(?:报道|整理|综合))?"
 # After a role, inside brackets, two to four characters are a name whatever their surname.
-_ANYONE = rf"[{_CJK}](?:{_GAP}?[{_CJK}]){{1,3}}"
+_ANYONE = rf"(?:[{_CJK}]{_GAP}[{_CJK}](?![{_CJK}])|[{_CJK}]{{2,4}})"
 _SIGNED = (
     rf"{_PERSON}(?:{_SEPARATOR}*{_ANYONE})?"
     rf"(?:{_SEPARATOR}+(?:{_ROLE}(?:{_SEPARATOR}*{_ANYONE})?|{_ANYONE}))*"

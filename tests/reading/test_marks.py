@@ -1,6 +1,7 @@
 """What a line looks like: a table of lines a rule."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -227,3 +228,22 @@ def test_jump():
     assert marks.jump_at_end("推动发展（下转第3版）") == 4
     assert marks.jump_at_end("（上接第一版）") == 0
     assert marks.jump_at_end("推动发展（扩大版）") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本报驻" + "驻一" * 58,
+        "（记者 " + "一 " * 25 + "x）",
+        "记者 " + "张 三 " * 28 + "x",
+        "本报" * 60,
+    ],
+)
+def test_no_line_takes_long(line):
+    # Nested repetition in a pattern would take minutes here.
+    start = time.perf_counter()
+    assert not marks.opens_article(line)
+    assert not marks.is_byline(line)
+    assert marks.byline_at_end(line) is None
+    assert marks.byline_in_lead(line) is None
+    assert time.perf_counter() - start < 2
