@@ -188,9 +188,14 @@ def test_summarize_says_which_words_are_the_articles_own(filled):
         "本报讯 记者从云岭市图书馆了解到,自本周起,图书馆周末开放到晚上九点",
     ]
     assert [s["extractive"] for s in done["summaries"]] == [False, False]
-    id_ = done["summaries"][0]["article_id"]
-    code, out, _ = filled("summarize", "--id", id_)
-    assert out.startswith(f"{BRIDGE}  2031-04-03\n提要（原文句子）：本报讯 昨日,清河大桥")
+
+
+def test_a_short_article_is_shown_as_its_own_words(kanbao, tmp_path):
+    file = tmp_path / "rain.jsonl"
+    file.write_text('{"id": "rain", "title": "天气", "text": "今天有雨。"}', encoding="utf-8")
+    kanbao("add", file)
+    code, out, _ = kanbao("summarize", "--id", "rain")
+    assert (code, out) == (0, "天气\n提要（原文句子）：今天有雨。\n")
 
 
 def test_list_delete_verify_rebuild(filled):
