@@ -121,7 +121,7 @@ class _Reader:
     def _is_cut(self) -> bool:
         """Whether the paragraph so far ends within a sentence."""
         last = self.last
-        if last is None or marks.is_closed(last.text) or last.text[-1] in "：:":
+        if last is None or _is_over(last) or last.text[-1] in "：:":
             return False
         return marks.is_prose(last.text) or not self.begins
 
@@ -148,7 +148,7 @@ class _Reader:
         """Whether a block begins a paragraph, ``last`` being the block before it."""
         if block.indented or marks.is_caption(block.text) or marks.is_caption(last.text):
             return True
-        if marks.is_closed(last.text):
+        if _is_over(last):
             return not self._continues_whole_sentence(last, block)
         if marks.is_item(block.text) or (
             last.text[-1] in "；：;:" and marks.is_enumeration(block.text)
@@ -171,6 +171,11 @@ class _Reader:
         if marks.latin_joint(last.text, block.text):
             return False
         return marks.is_prose(last.text)
+
+
+def _is_over(block: Block) -> bool:
+    """Whether a block ends a sentence, or its article with a byline after one."""
+    return marks.is_closed(block.text) or marks.byline_at_end(block.text) is not None
 
 
 def _uses_indents(found: Sequence[Block]) -> bool:

@@ -145,6 +145,13 @@ def test_columns_that_are_wrapped_and_cut(tmp_path):
     assert (article.byline, article.pull_quotes) == ("常青", ())
 
 
+def test_what_follows_a_byline_is_a_paragraph_of_its_own(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}（常青）\n\n相关链接：汛期是指河水上涨的时期，各地不同。\n"
+    (article,) = read(tmp_path, page)
+    assert article.text.split("\n") == [LEAD, "相关链接：汛期是指河水上涨的时期，各地不同。"]
+    assert article.byline == "常青"
+
+
 def test_an_interview(tmp_path):
     head = "把冷板凳坐热\n——访鞠怀远\n本报记者 柳依依"
     page = f"{head}\n\n记者：您工作了多少年？\n\n鞠怀远：三十八年。\n"
