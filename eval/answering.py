@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from eval.articles import draw, load_articles
-from eval.datasets import Question, read_questions
+from eval.datasets import Question, article_of, read_questions
 from eval.errors import DataError, SuiteError
 from eval.kinds import Kind
 from eval.measures import ANSWERING, COST
 from eval.metrics import char_f1, characters, cmrc_em, cmrc_f1, normalize, rouge_l
 from qa.answer import answer_questions
+from qa.records import Chunk, Hit
 from qa.text import bigrams, sentences
 
 if TYPE_CHECKING:
@@ -69,6 +70,21 @@ def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
 
 
 def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
+    """Answer as the archive does when it has found the right article and nothing else."""
+    article = article_of(question.context or "")
+    chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
+    (answer,) = answer_questions(
+        [question.question],
+        [[Hit(chunk=chunk, score=1.0)]],
+        generator=bench.generator,
+        get_article=lambda _: article,
+        threshold=0.0,
+    )
+    return _reply(answer, bench.threshold)
+
+
+def _generate(bench: Bench, _: TaskSpec, question: Question) -> Reply:
+    """Answer with the model's best text as it is."""
     (reading,) = bench.generator.answer([question.question], [question.context or ""])
     if not reading.generations:
         return Reply(text="", confidence=0.0, refused=True, truncated=reading.truncated)
@@ -77,7 +93,6 @@ def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
         text=best.text,
         confidence=best.confidence,
         refused=best.confidence < bench.threshold,
-        quotes=(best.text,) if best.start is not None else (),
         truncated=reading.truncated,
     )
 
@@ -194,17 +209,17 @@ _DECIDING = ("refusal_accuracy", "refusal_precision", "refusal_recall", "auroc",
 
 READING: Kind[Question, Reply] = Kind(
     load=partial(_load_with_context, answered=True),
-    systems={"kanbao": _read, "sentence": _sentence, "lead": _lead},
+    systems={"kanbao": _read, "generator": _generate, "sentence": _sentence, "lead": _lead},
     score=partial(_score, forced=True),
     detail=_detail,
     measures=_without(*_DECIDING, "citation_precision"),
-    primary=("em", "f1"),
+    primary=("f1", "em"),
     told=_told,
 )
 
 REFUSAL: Kind[Question, Reply] = Kind(
     load=partial(_load_with_context, answered=False),
-    systems={"kanbao": _read, "sentence": _sentence},
+    systems={"kanbao": _read, "generator": _generate, "sentence": _sentence},
     score=_score,
     detail=_detail,
     measures=_without("citation_precision"),
@@ -223,7 +238,7 @@ OPEN_QA: Kind[Question, Reply] = Kind(
     score=_score,
     detail=_detail,
     measures=_without(),
-    primary=("em", "f1"),
+    primary=("f1", "em"),
     told=_told,
     searches=True,
 )

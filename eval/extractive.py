@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
@@ -78,7 +79,9 @@ def _cut(text: str) -> list[str]:
 def _ranked(summarizer: Any, text: str, kind: str) -> str:
     tokenizer = _Bigrams()
     paragraph = Paragraph([Sentence(said, tokenizer) for said in _cut(text)])
-    best = summarizer(ObjectDocumentModel([paragraph]), _SENTENCES[kind])
+    # LexRank divides by 0 where no two sentences are alike; all then rank equally, in order.
+    with np.errstate(invalid="ignore"):
+        best = summarizer(ObjectDocumentModel([paragraph]), _SENTENCES[kind])
     return _fitted([str(said) for said in best], kind)
 
 

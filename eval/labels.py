@@ -58,6 +58,7 @@ MEASURE_LABELS = {
 
 SYSTEM_LABELS = {
     "kanbao": "看报",
+    "generator": "只有生成模型",
     "sentence": "最像问题的原句",
     "lead": "开头几句",
     "dense": "只用语义检索",

@@ -137,7 +137,7 @@ def _cell(score: Score | None) -> str:
     value = shown(score.value, score.unit)
     if score.value is None or score.low is None or score.high is None:
         return value
-    digits = 1 if score.unit and score.value >= 100 else 2 if score.unit else 3
+    digits = 1 if score.unit else 3
     return f"{value} [{score.low:.{digits}f}, {score.high:.{digits}f}]"
 
 

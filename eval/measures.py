@@ -168,10 +168,8 @@ def shown(value: float | None, unit: str) -> str:
     """Return a value as tables show it: a share with three decimals, else with its unit."""
     if value is None or math.isnan(value):
         return "—"
-    return (
-        f"{value:.3f}"
-        if not unit
-        else f"{value:.2f} {unit}"
-        if value < 100
-        else f"{value:.0f} {unit}"
-    )
+    if not unit:
+        return f"{value:.3f}"
+    if unit == "s" and value < 1:
+        return f"{1000 * value:.0f} ms"
+    return f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"

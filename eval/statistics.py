@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Aggregate", "OfRows", "OfSums", "holm", "interval", "mean", "p_value", "ratio"]
 
-RESAMPLES = 2000
+RESAMPLES = 1000
 ROUNDS = 10_000
 _SEED = 20261124
 _BLOCK = 500

@@ -1,0 +1,222 @@
+import json
+
+import pytest
+
+from eval.compare import compare
+from eval.errors import DataError, RunError
+from eval.rows import RowFile, read_rows
+from eval.scores import load_run, score_run
+from eval.suite import load_suite
+from qa.answer import MAX_QUESTION
+from tests.eval.bench import record_run, run_fakes, write_lines, write_suite
+
+TASKS = """
+[[tasks]]
+name = "reading"
+kind = "reading"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+answerable = true
+systems = ["kanbao", "sentence", "lead"]
+
+[[tasks]]
+name = "open_qa"
+kind = "open_qa"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+systems = ["kanbao", "bm25", "dense", "sentence"]
+
+[[tasks]]
+name = "retrieval"
+kind = "retrieval"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+answerable = true
+systems = ["kanbao", "bm25", "dense"]
+
+[[tasks]]
+name = "headline"
+kind = "headline"
+data = "summaries.jsonl"
+articles = ["articles.jsonl"]
+systems = ["kanbao", "lead", "textrank", "lexrank", "oracle"]
+
+[[tasks]]
+name = "faithfulness"
+kind = "faithfulness"
+of = "headline"
+select = { kind = "headline" }
+data = "summaries.jsonl"
+articles = ["articles.jsonl"]
+systems = ["kanbao", "lead"]
+"""
+REFUSAL = """
+[[tasks]]
+name = "refusal"
+kind = "refusal"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+"""
+
+
+def values(folder):
+    return {(s.task, s.system, s.measure): s.value for s in score_run(load_run(folder))}
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """Return a suite and a run of it with one worker."""
+    folder = tmp_path_factory.mktemp("run")
+    suite = write_suite(folder, TASKS)
+    run_fakes(suite, folder / "out")
+    return suite, folder / "out"
+
+
+def test_scores(finished):
+    scores = values(finished[1])
+    assert scores["reading", "kanbao", "em"] == 1.0
+    assert scores["reading", "lead", "em"] == 0.0
+    assert scores["open_qa", "kanbao", "em"] == 1.0  # the unanswerable one is refused
+    assert scores["open_qa", "kanbao", "refusal_recall"] == 1.0
+    assert scores["open_qa", "kanbao", "citation_precision"] == 1.0
+    assert scores["open_qa", "sentence", "refusal_precision"] is None  # it never refuses
+    assert scores["retrieval", "bm25", "recall@1"] == 1.0
+    assert scores["headline", "oracle", "rouge_l"] >= scores["headline", "lead", "rouge_l"] > 0.5
+    assert scores["faithfulness", "kanbao", "faithful"] == 1.0
+
+
+def test_manifest_says_what_made_the_run(finished):
+    manifest = load_run(finished[1]).manifest
+    assert manifest.sha256 == load_suite(finished[0]).sha256
+    assert manifest.models["embedder"] == {"name": "hash-0", "dimension": "256"}
+    assert manifest.models["generator"]["name"] == "extractive"
+    assert manifest.archives["open_qa"] == {"articles": 4, "generation": 2}
+    assert manifest.command == "kanbao-eval run small"
+    assert {"torch", "kanbao", "sacrebleu"} <= set(manifest.libraries)
+
+
+def test_signatures_name_recipe_task_and_counts(finished):
+    score = next(s for s in score_run(load_run(finished[1])) if s.measure == "recall@1")
+    assert str(score).startswith("recall@1|unit:article|ir-measures:")
+    assert "|task:retrieval|system:kanbao|n:4|unscored:0|v:" in str(score)
+
+
+def test_a_second_run_does_nothing_and_two_runs_are_equal(finished, tmp_path):
+    suite, out = finished
+    before = {path: path.read_bytes() for path in sorted((out / "rows").iterdir())}
+    run_fakes(suite, out)
+    assert {path: path.read_bytes() for path in sorted((out / "rows").iterdir())} == before
+    run_fakes(suite, tmp_path / "again")
+    differences = compare(load_run(out), load_run(tmp_path / "again"))
+    assert len(differences) > 50
+    tested = [one for one in differences if one.p is not None]
+    assert {one.delta for one in tested} == {0.0}
+    assert {one.p for one in tested} == {1.0}
+
+
+def test_a_torn_line_is_redone_and_nothing_else(finished, tmp_path):
+    suite, _ = finished
+    run_fakes(suite, tmp_path / "out")
+    path = tmp_path / "out" / "rows" / "reading.kanbao.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:2]) + lines[2][:40])
+    assert [row.id for row in read_rows(path)] == ["q1", "q2"]
+    with pytest.raises(RunError, match="2 of 4 examples have rows: finish it with"):
+        load_run(tmp_path / "out")
+    run_fakes(suite, tmp_path / "out")
+    again = path.read_bytes().splitlines(keepends=True)
+    assert again[:2] == lines[:2]
+    assert [json.loads(line)["id"] for line in again] == ["q1", "q2", "q3", "q4"]
+    unlike = {"seconds", "memory"}
+    for line, other in zip(again, lines, strict=True):
+        one, two = json.loads(line)["scores"], json.loads(other)["scores"]
+        assert {k: v for k, v in one.items() if k not in unlike} == {
+            k: v for k, v in two.items() if k not in unlike
+        }
+
+
+def test_several_worker_processes_score_the_same(finished, tmp_path):
+    suite, out = finished
+    run_fakes(suite, tmp_path / "out", workers=2)
+    costs = {"latency_p50", "latency_p95", "memory"}
+    ours, theirs = values(tmp_path / "out"), values(out)
+    assert {k: v for k, v in ours.items() if k[2] not in costs} == {
+        k: v for k, v in theirs.items() if k[2] not in costs
+    }
+
+
+def test_a_folder_of_another_suite_or_of_anything_else(finished, tmp_path):
+    suite, out = finished
+    other = write_suite(tmp_path, REFUSAL)
+    with pytest.raises(RunError, match=r"has a run with sha256 .*, this one has .*another folder"):
+        run_fakes(other, out)
+    with pytest.raises(RunError, match=r"options .*hybrid.*, this one has .*bm25"):
+        run_fakes(suite, out, retrieval="bm25")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("x")
+    with pytest.raises(RunError, match="neither empty nor a run"):
+        run_fakes(other, tmp_path / "full")
+
+
+def test_an_example_that_raises_is_unscored_and_counted(tmp_path):
+    suite = write_suite(tmp_path, REFUSAL)
+    text = (tmp_path / "questions.jsonl").read_text(encoding="utf-8")
+    questions = [json.loads(line) for line in text.split("\n") if line]
+    questions[1]["question"] = "长" * (MAX_QUESTION + 1)
+    write_lines(tmp_path / "questions.jsonl", questions)
+    run_fakes(suite, tmp_path / "out")
+    run = load_run(tmp_path / "out")
+    ((task, system, row),) = run.failures
+    assert (task, system, row.id, row.scores) == ("refusal", "kanbao", "q2", None)
+    assert row.error.startswith(f"InputError: the question has {MAX_QUESTION + 1} characters")
+    score = next(s for s in score_run(run) if s.measure == "f1")
+    assert (score.n, score.unscored) == (4, 1)
+    assert "|n:4|unscored:1|" in score.signature
+
+
+def test_predictions_files_are_scored_as_systems(tmp_path):
+    suite = write_suite(tmp_path, REFUSAL + 'predictions = { other = "other.json" }\n')
+    answers = {
+        "q1": "周文兰",
+        "q2": "",
+        "q3": "今年的头茶每斤卖到一千八百元",
+        "q4": "两年",
+        "q5": "",
+    }
+    (tmp_path / "other.json").write_text(json.dumps(answers))
+    run_fakes(suite, tmp_path / "out")
+    scores = values(tmp_path / "out")
+    assert scores["refusal", "other", "em"] == pytest.approx(4 / 5)
+    assert scores["refusal", "other", "refusal_precision"] == 0.5
+    assert ("refusal", "other", "latency_p50") not in scores
+
+
+def test_predictions_of_other_questions(tmp_path):
+    suite = write_suite(tmp_path, REFUSAL + 'predictions = { other = "other.json" }\n')
+    (tmp_path / "other.json").write_text('{"q1": "x"}')
+    with pytest.raises(DataError, match="1 predictions for 5 references: 4 missing"):
+        run_fakes(suite, tmp_path / "out")
+
+
+def test_reading_refuses_unanswerable_questions(tmp_path):
+    suite = write_suite(tmp_path, REFUSAL.replace("refusal", "reading"))
+    with pytest.raises(DataError, match="'q5' has no answer"):
+        run_fakes(suite, tmp_path / "out")
+
+
+def test_rows_of_no_example_and_rows_given_twice(finished, tmp_path):
+    suite = load_suite(finished[0])
+    rows = read_rows(finished[1] / "rows" / "reading.kanbao.jsonl")
+    folder = record_run(tmp_path / "out", suite, {s.name: rows for s in suite.tasks})
+    file = RowFile(folder / "rows" / "reading.kanbao.jsonl")
+    file.append(rows[0])
+    file.close()
+    with pytest.raises(RunError, match="example 'q1' is scored twice"):
+        load_run(folder)
+
+
+def test_a_broken_line_in_the_middle(tmp_path):
+    path = tmp_path / "r.jsonl"
+    path.write_text('{"id": "a", "group": "a", "scores": {}}\n{"id"\n{"id": "b"}\n')
+    with pytest.raises(RunError, match=r"r\.jsonl:2: not a row of a run"):
+        read_rows(path)

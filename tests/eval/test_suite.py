@@ -1,0 +1,88 @@
+import pytest
+
+from eval.errors import SuiteError
+from eval.suite import load_suite
+from eval.tasks import check_suite, measures_of, primary_of, systems_of
+from tests.eval.bench import SMOKE, write_suite
+
+READING = """
+[[tasks]]
+name = "reading"
+kind = "reading"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+"""
+
+
+def test_paths_systems_and_measures(tmp_path):
+    suite = load_suite(write_suite(tmp_path, READING + 'measures = ["f1", "char_f1"]\n'))
+    (spec,) = suite.tasks
+    assert spec.data == tmp_path / "questions.jsonl"
+    assert spec.articles == (tmp_path / "articles.jsonl",)
+    assert systems_of(spec) == ["kanbao"]
+    assert measures_of(spec) == ["f1", "char_f1"]
+    assert primary_of(spec) == ["f1"]
+
+
+def test_hash_covers_every_byte_of_the_data(tmp_path):
+    path = write_suite(tmp_path, READING)
+    first = load_suite(path).sha256
+    assert load_suite(path).sha256 == first
+    with (tmp_path / "articles.jsonl").open("a") as lines:
+        lines.write("\n")
+    assert load_suite(path).sha256 != first
+
+
+def test_data_root(tmp_path):
+    path = write_suite(tmp_path, 'root = "data"\n' + READING)
+    assert load_suite(path, data=tmp_path).tasks[0].data == tmp_path / "questions.jsonl"
+    with pytest.raises(SuiteError, match="--data or KANBAO_DATA"):
+        load_suite(path)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "message"),
+    [
+        ("", r"has tasks, each with its own name; this has \[\]"),
+        (READING * 2, r"this has \['reading', 'reading'\]"),
+        (READING.replace("questions", "other"), r"names .*other\.jsonl, which does not exist"),
+        (READING + "colour = 1\n", r"unknown keys \['colour'\]"),
+        ("shade = 1\n" + READING, r"unknown keys \['shade'\]"),
+        ("[[tasks]]\nname = 'x'\n", "kind is missing"),
+        ("[[tasks]\n", "not TOML"),
+        ('root = "moon"\n' + READING, "root is 'moon'"),
+    ],
+)
+def test_malformed_suites(tmp_path, tasks, message):
+    with pytest.raises(SuiteError, match=message):
+        load_suite(write_suite(tmp_path, tasks))
+
+
+@pytest.mark.parametrize(
+    ("tasks", "message"),
+    [
+        (
+            READING.replace('kind = "reading"', 'kind = "riddle"'),
+            "unknown kind 'riddle'; there are",
+        ),
+        (READING + 'systems = ["oracle"]\n', "unknown system 'oracle'"),
+        (READING + 'measures = ["meteor"]\n', "unknown measure 'meteor'"),
+        (READING + 'measures = ["em"]\nprimary = ["f1"]\n', "unknown primary measure 'f1'"),
+        (READING + 'systems = ["kanbao", "kanbao"]\n', "name each once"),
+        (READING + 'of = "brief"\n', "`of` names no task before it 'brief'"),
+    ],
+)
+def test_tasks_that_make_no_sense(tmp_path, tasks, message):
+    with pytest.raises(SuiteError, match=message):
+        check_suite(load_suite(write_suite(tmp_path, tasks)))
+
+
+def test_our_suites_are_sound(tmp_path):
+    check_suite(load_suite(SMOKE))
+    with pytest.raises(SuiteError, match="which does not exist"):
+        load_suite(SMOKE.with_name("dev.toml"), data=tmp_path)
+
+
+def test_no_suite(tmp_path):
+    with pytest.raises(SuiteError, match="no such suite"):
+        load_suite(tmp_path / "none.toml")
