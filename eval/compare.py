@@ -32,7 +32,8 @@ class Difference:
     """A measure of one system in two runs, over the ``n`` examples both scored.
 
     ``delta`` is right minus left with a paired 95% interval. ``p`` is None for time and memory,
-    which differ from minute to minute, and where a run's score is undefined (NaN). ``adjusted`` (Holm) is given for the measures a gate tests.
+    which differ from minute to minute, and where a run's score is undefined (NaN). ``adjusted``
+    (Holm) is given for the measures a gate tests.
     """
 
     task: str
@@ -159,7 +160,9 @@ def _difference(
     before, groups = columns([one for one, _ in pairs], measure)
     after, _ = columns([other for _, other in pairs], measure)
     values = measure.aggregate(before), measure.aggregate(after)
-    low, high = interval(np.hstack([before, after]), groups, _subtracted(measure.aggregate))
+    low = high = 0.0
+    if not np.array_equal(before, after):
+        low, high = interval(np.hstack([before, after]), groups, _subtracted(measure.aggregate))
     p = None
     if name not in COST and not np.isnan(values).any():
         rounds = {} if isinstance(measure.aggregate, OfSums) else {"rounds": ROUNDS_OF_ROWS}

@@ -115,7 +115,7 @@ def p_value(
     _check(left, groups)
     _check(right, groups)
     observed = abs(aggregate(left) - aggregate(right))
-    if np.isnan(observed):
+    if np.isnan(observed) or observed == 0:
         return 1.0
     draws = np.random.default_rng(seed)
     if isinstance(aggregate, OfSums):

@@ -18,6 +18,7 @@ data = "questions.jsonl"
 articles = ["articles.jsonl"]
 answerable = true
 systems = ["kanbao", "sentence", "lead"]
+measures = ["em", "f1", "latency_p50"]
 
 [[tasks]]
 name = "open_qa"
@@ -25,6 +26,8 @@ kind = "open_qa"
 data = "questions.jsonl"
 articles = ["articles.jsonl"]
 systems = ["kanbao", "bm25", "dense", "sentence"]
+measures = ["em", "refusal_precision", "refusal_recall", "citation_precision", "auroc"]
+primary = ["em"]
 
 [[tasks]]
 name = "retrieval"
@@ -40,6 +43,7 @@ kind = "headline"
 data = "summaries.jsonl"
 articles = ["articles.jsonl"]
 systems = ["kanbao", "lead", "textrank", "lexrank", "oracle"]
+measures = ["rouge_l", "bleu", "length"]
 
 [[tasks]]
 name = "faithfulness"
@@ -177,7 +181,7 @@ def test_an_example_that_raises_is_unscored_and_counted(tmp_path):
 def test_predictions_files_are_scored_as_systems(tmp_path):
     suite = write_suite(tmp_path, REFUSAL + 'predictions = { other = "other.json" }\n')
     answers = {
-        "q1": "周文兰",
+        "q1": "馆长是周文兰，馆内有藏书三万册。",
         "q2": "",
         "q3": "今年的头茶每斤卖到一千八百元",
         "q4": "两年",
