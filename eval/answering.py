@@ -123,7 +123,8 @@ def _ask(bench: Bench, spec: TaskSpec, question: Question, *, arms: str | None) 
     if arms == "hybrid":
         answer = archive.ask(question.question, k=options.k, threshold=0.0)
     else:
-        hits = bench.find(spec, question.question, arms=arms, k=options.k)
+        avoid = {name for name, _ in question.relevant}
+        hits = bench.find(spec, question.question, arms=arms, k=options.k, avoid=avoid)
         (answer,) = answer_questions(
             [question.question],
             [hits],

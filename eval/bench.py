@@ -15,7 +15,7 @@ from qa import Archive, Where
 from qa.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from eval.suite import TaskSpec
@@ -75,11 +75,17 @@ class Bench:
         with closing(store), store.snapshot() as view:
             return {"articles": view.count("articles"), "generation": view.state[0]}
 
-    def find(self, spec: TaskSpec, question: str, *, arms: str, k: int) -> list[Hit]:
-        """Search the task's archive with the arms of that name (see :data:`ARMS`, or ``off``)."""
+    def find(
+        self, spec: TaskSpec, question: str, *, arms: str, k: int, avoid: Collection[str] = ()
+    ) -> list[Hit]:
+        """Search the task's archive with the arms of that name (see :data:`ARMS`).
+
+        With ``off`` return chunks of an article drawn at random, none of ``avoid``.
+        """
         archive = self.archive(spec)
         if arms == "off":
-            anything = random.Random(question).choice(list(archive.articles()))
+            others = [article for article in archive.articles() if article.id not in avoid]
+            anything = random.Random(question).choice(others)
             only = Where(ids=(anything.id,))
             return archive.search(anything.text.strip()[:_OPENING], k=k, where=only)
         return archive.search(question, k=k, arms=ARMS[arms])

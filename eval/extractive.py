@@ -37,7 +37,11 @@ def lead(text: str, *, kind: str) -> str:
 
 
 def textrank(text: str, *, kind: str) -> str:
-    """Return as many sentences by TextRank (Mihalcea and Tarau 2004), in the text's order."""
+    """Return as many sentences by TextRank (Mihalcea and Tarau 2004), in the text's order.
+
+    As sumy has it: a sentence is also linked to itself, so one that is like no other ranks at the
+    average rather than last.
+    """
     return _ranked(TextRankSummarizer(), text, kind)
 
 

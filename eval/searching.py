@@ -36,7 +36,8 @@ def _load(spec: TaskSpec) -> list[Question]:
 
 def _search(bench: Bench, spec: TaskSpec, question: Question, *, arms: str | None) -> Ranked:
     arms = arms or bench.options.retrieval
-    hits = bench.find(spec, question.question, arms=arms, k=_DEPTH)
+    avoid = {name for name, _ in question.relevant}
+    hits = bench.find(spec, question.question, arms=arms, k=_DEPTH, avoid=avoid)
     return list(dict.fromkeys(hit.chunk.article_id for hit in hits))
 
 

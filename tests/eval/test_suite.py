@@ -1,9 +1,10 @@
 import pytest
 
 from eval.errors import SuiteError
+from eval.scores import load_run
 from eval.suite import load_suite
 from eval.tasks import check_suite, measures_of, primary_of, systems_of
-from tests.eval.bench import SMOKE, write_suite
+from tests.eval.bench import SMOKE, run_fakes, write_suite
 
 READING = """
 [[tasks]]
@@ -86,3 +87,11 @@ def test_our_suites_are_sound(tmp_path):
 def test_no_suite(tmp_path):
     with pytest.raises(SuiteError, match="no such suite"):
         load_suite(tmp_path / "none.toml")
+
+
+def test_the_users_template_is_sound(tmp_path):
+    suite = load_suite(SMOKE.parent / "user" / "suite.toml")
+    check_suite(suite)
+    run_fakes(suite.path, tmp_path / "out")
+    rows = load_run(tmp_path / "out").rows["open_qa", "kanbao"]
+    assert [(row.id, row.group) for row in rows] == [("q1", "n1"), ("q2", "n2"), ("q3", "n1")]
