@@ -1,9 +1,10 @@
 """A BART that can copy: each token is written by the decoder or pointed at in the source.
 
 ``p(y) = g * sum_j a_j [x_j = y] + (1 - g) * softmax(lm)[y]`` (pointer-generator: See et al. 2017),
-where ``a`` also favours the source token that follows a copy of the token just written (exact
-induction). A span head on the encoder gives a second opinion on where an answer stands.
-It stays a transformers class: ``generate``, beams, saving and loading are the library's.
+where ``a`` also favours the source tokens that follow a copy of what was just written (exact
+induction, by runs of one to three tokens: ``288`` repeats a token, its runs do not). A span head
+on the encoder gives a second opinion on where an answer stands. It stays a transformers
+class: ``generate``, beams, saving and loading are the library's.
 
 A source is ``<s> prompt </s> text </s>``; only the text can be copied.
 """
@@ -20,14 +21,16 @@ from transformers.modeling_outputs import Seq2SeqLMOutput
 __all__ = ["CopyBartConfig", "CopyBartForConditionalGeneration", "copyable"]
 
 NOT_COPYABLE = -1
+INDUCTION = (5.0, 2.5, 2.5)
+"""What a continued copy's score gains at first for each of its last one, two, three tokens."""
+
 _TINY = 1e-9
 
 
 class CopyBartConfig(BartConfig):  # type: ignore[misc]
-    """BART's configuration and ``induction``, the initial bonus of a continued copy."""
+    """BART's configuration under another name."""
 
     model_type = "copy_bart"
-    induction: float = 6.0
 
 
 def copyable(input_ids: Tensor, *, eos: int, pad: int) -> Tensor:
@@ -53,7 +56,7 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         self.copy_query = nn.Linear(config.d_model, config.d_model)
         self.copy_key = nn.Linear(config.d_model, config.d_model)
         self.copy_gate = nn.Linear(config.d_model, 1)
-        self.copy_induction = nn.Parameter(torch.tensor(float(config.induction)))
+        self.copy_induction = nn.Parameter(torch.tensor(INDUCTION))
         self.span_head = nn.Linear(config.d_model, 2)
         self.post_init()
 
@@ -65,6 +68,8 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         encoder_outputs: Any = None,
         labels: Tensor | None = None,
         decoder_copy_ids: Tensor | None = None,
+        decoder_history: Tensor | None = None,
+        past_key_values: Any = None,
         **kwargs: Any,
     ) -> Seq2SeqLMOutput:
         """Return logits (n, t, vocabulary) of log-probabilities.
@@ -72,6 +77,8 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         With ``labels`` (n, t), -100 ignored: logits (number of labels,), the log-probability of
         each label in reading order, and the loss, minus their mean. ``decoder_copy_ids`` (n, s)
         is what :func:`copyable` returns; derived from ``input_ids`` when None.
+        ``decoder_history`` (n, all) are all tokens so far, where ``decoder_input_ids`` are but the
+        newest because the others are cached.
         """
         if decoder_copy_ids is None:
             decoder_copy_ids = self._copyable(input_ids)
@@ -84,10 +91,12 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
             attention_mask=attention_mask,
             decoder_input_ids=decoder_input_ids,
             encoder_outputs=encoder_outputs,
+            past_key_values=past_key_values,
             **kwargs,
         )
         hidden, source = outputs.last_hidden_state, outputs.encoder_last_hidden_state
-        attention = self._copy_attention(hidden, source, decoder_copy_ids, decoder_input_ids)
+        history = decoder_input_ids if decoder_history is None else decoder_history
+        attention = self._copy_attention(hidden, source, decoder_copy_ids, history)
         gate = torch.sigmoid(self.copy_gate(hidden).float())
         loss = logits = None
         if labels is None:
@@ -122,22 +131,31 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
             kwargs["decoder_copy_ids"] = self._copyable(source)
         return super().generate(inputs, **kwargs)
 
+    def prepare_inputs_for_generation(self, input_ids: Tensor, *args: Any, **kwargs: Any) -> Any:
+        """As the library's, and all tokens so far: a copy is continued by more than the last."""
+        kwargs.pop("decoder_history", None)
+        inputs = super().prepare_inputs_for_generation(input_ids, *args, **kwargs)
+        return {**inputs, "decoder_history": input_ids}
+
     def _copyable(self, input_ids: Tensor | None) -> Tensor:
         if input_ids is None:
             raise ValueError("give input_ids or decoder_copy_ids: there is nothing to copy from")
         return copyable(input_ids, eos=self.config.eos_token_id, pad=self.config.pad_token_id)
 
     def _copy_attention(
-        self, hidden: Tensor, source: Tensor, copy_ids: Tensor, written: Tensor
+        self, hidden: Tensor, source: Tensor, copy_ids: Tensor, history: Tensor
     ) -> Tensor:
         """Return float32 (n, t, s): where each token would be copied from; rows sum to 1."""
-        query, key = self.copy_query(hidden), self.copy_key(source)
-        scores: Tensor = (query @ key.transpose(1, 2)).float() / query.shape[-1] ** 0.5
-        before = copy_ids.roll(1, dims=1)
-        before[:, 0] = NOT_COPYABLE
-        last = written[:, -hidden.shape[1] :]
-        continues = before.unsqueeze(1) == last.unsqueeze(2)
-        scores = scores + self.copy_induction * continues
+        query = self.copy_query(hidden) / hidden.shape[-1] ** 0.5
+        # (q Wk) h + q b equals q (Wk h + b), without a key for every token of the source.
+        scores: Tensor = (query @ self.copy_key.weight) @ source.transpose(1, 2)
+        scores = (scores + (query @ self.copy_key.bias).unsqueeze(-1)).float()
+        run = torch.ones_like(scores, dtype=torch.bool)
+        for back, bonus in enumerate(self.copy_induction):
+            before = _shifted(copy_ids, back + 1, fill=NOT_COPYABLE)
+            last = _shifted(history, back, fill=NOT_COPYABLE - 1)[:, -hidden.shape[1] :]
+            run = run & (before.unsqueeze(1) == last.unsqueeze(2))
+            scores = scores + bonus * run
         scores = scores.masked_fill((copy_ids == NOT_COPYABLE).unsqueeze(1), -1e9)
         return scores.softmax(dim=-1)
 
@@ -160,6 +178,15 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         copied = (attention * match).sum(dim=-1)[rows].unsqueeze(1)
         mixed: Tensor = gate[rows] * copied + (1 - gate[rows]) * written
         return mixed.clamp(min=_TINY).log().squeeze(1)
+
+
+def _shifted(ids: Tensor, count: int, *, fill: int) -> Tensor:
+    """Move ``ids`` (n, s) ``count`` places right."""
+    if not count:
+        return ids
+    shifted = torch.full_like(ids, fill)
+    shifted[:, count:] = ids[:, :-count]
+    return shifted
 
 
 AutoConfig.register(CopyBartConfig.model_type, CopyBartConfig)

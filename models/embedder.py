@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
-from models.loading import EMBEDDER, resolve, weights_hash
+from models.loading import EMBEDDER, quietly, resolve, weights_hash
 from models.precision import inference_dtype
 
 __all__ = ["SentenceEmbedder"]
@@ -42,12 +42,13 @@ class SentenceEmbedder:
         ``dtype`` None: bfloat16 where the processor computes in it, else float32.
         """
         folder = resolve(name, revision=revision, online=online)
-        model = SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            model_kwargs={"dtype": dtype or inference_dtype(), "use_safetensors": True},
-        )
+        with quietly():
+            model = SentenceTransformer(
+                str(folder),
+                device="cpu",
+                local_files_only=True,
+                model_kwargs={"dtype": dtype or inference_dtype(), "use_safetensors": True},
+            )
         shown = folder.name if Path(name).exists() else str(name)
         return cls(model, name=shown, revision=revision or weights_hash(folder))
 

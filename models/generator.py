@@ -10,13 +10,19 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, PreTrainedTokenizerBase
+from transformers import (
+    AutoModelForSeq2SeqLM,
+    AutoTokenizer,
+    DynamicCache,
+    EncoderDecoderCache,
+    PreTrainedTokenizerBase,
+)
 from transformers.modeling_outputs import BaseModelOutput
 
 from models.calibration import Calibration
 from models.constraints import Pieces, SpanProcessor, Spans, Vocabulary, fold
 from models.copy_bart import CopyBartForConditionalGeneration, copyable
-from models.loading import GENERATOR, resolve
+from models.loading import GENERATOR, quietly, resolve
 from models.precision import inference_dtype
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
 from models.view import FLOOR, View
@@ -95,9 +101,13 @@ class Seq2SeqGenerator:
         ``dtype`` None: bfloat16 where the processor computes in it, else float32.
         """
         folder = resolve(name, revision=revision, online=online)
-        model = AutoModelForSeq2SeqLM.from_pretrained(
-            folder, dtype=dtype or inference_dtype(), use_safetensors=True, local_files_only=True
-        )
+        with quietly():
+            model = AutoModelForSeq2SeqLM.from_pretrained(
+                folder,
+                dtype=dtype or inference_dtype(),
+                use_safetensors=True,
+                local_files_only=True,
+            )
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         return cls(model, tokenizer, name=str(name), calibration=Calibration.load(folder))
 
@@ -187,11 +197,10 @@ class Seq2SeqGenerator:
         processors = []
         if verbatim:
             sources = [Pieces(part.text, self._vocabulary) for part in batch]
-            processors.append(self._processor(sources, beams=candidates))
+            processors.append(self._processor(sources, beams=max(candidates, 2)))
         output = self._model.generate(
             **inputs,
-            num_beams=candidates,
-            num_return_sequences=candidates,
+            **_beams(candidates),
             min_new_tokens=None if verbatim else MIN_TOKENS[kind],
             max_new_tokens=MAX_TOKENS[kind],
             no_repeat_ngram_size=0 if verbatim else REPEAT,
@@ -200,7 +209,7 @@ class Seq2SeqGenerator:
             **_GENERATE,
         )
         texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
-        scores = output.sequences_scores.float().tolist() if candidates > 1 else [0.0] * len(texts)
+        scores = output.sequences_scores.float().tolist()
         written = [
             Generation(
                 text=text.strip(),
@@ -226,7 +235,7 @@ class Seq2SeqGenerator:
             processors.append(
                 self._processor(
                     [view.spans for view in views],
-                    beams=candidates,
+                    beams=max(candidates, 2),
                     begins=[view.begins for view in views],
                     finishes=[view.finishes for view in views],
                 )
@@ -235,8 +244,7 @@ class Seq2SeqGenerator:
         output = self._model.generate(
             encoder_outputs=BaseModelOutput(last_hidden_state=encoded.last_hidden_state),
             **rest,
-            num_beams=candidates,
-            num_return_sequences=candidates,
+            **_beams(candidates),
             max_new_tokens=ANSWER_TOKENS,
             length_penalty=0.0,
             logits_processor=processors,
@@ -329,6 +337,23 @@ class Seq2SeqGenerator:
             eos = self._tokenizer.eos_token_id
             inputs["decoder_copy_ids"] = copyable(input_ids, eos=eos, pad=pad)
         return inputs
+
+
+class _BeamCache(EncoderDecoderCache):  # type: ignore[misc]
+    """A cache whose cross-attention is never reordered: a window's beams all share it."""
+
+    def reorder_cache(self, beam_idx: Tensor) -> None:
+        """Reorder only what the beams themselves wrote."""
+        self.self_attention_cache.reorder_cache(beam_idx)
+
+
+def _beams(candidates: int) -> dict[str, Any]:
+    """Return the search's arguments; two beams at least, one has no score in the library."""
+    return {
+        "num_beams": max(candidates, 2),
+        "num_return_sequences": candidates,
+        "past_key_values": _BeamCache(DynamicCache(), DynamicCache()),
+    }
 
 
 _GENERATE = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["EMBEDDER", "GENERATOR", "MissingModelError", "resolve", "weights_hash"]
+__all__ = ["EMBEDDER", "GENERATOR", "MissingModelError", "quietly", "resolve", "weights_hash"]
 
 PRETRAINED = Path(__file__).parent / "pretrained"
 EMBEDDER = "embedder"
@@ -46,6 +48,20 @@ def _from_hub(name: str, *, revision: str | None, online: bool, tried: list[Path
         places = ", ".join(str(folder) for folder in tried)
         where = "the local hub cache (offline)" if offline else "the hub"
         raise MissingModelError(f"no model {name!r}: tried {places}, and {where}") from error
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Load a model without the library's progress bars; the caller's setting comes back after."""
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()
 
 
 def weights_hash(folder: Path) -> str:

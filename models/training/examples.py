@@ -29,6 +29,7 @@ __all__ = [
     "Example",
     "collate",
     "encode",
+    "half_width",
     "held_out",
     "load_examples",
     "read_rows",
@@ -39,6 +40,7 @@ __all__ = [
 IGNORED = -100
 LAST_TRAINING_DAY = "2025-11-01"
 MAX_TARGET_TOKENS = 160
+_HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 NOT_A_HEADLINE = ("快讯", "内容提要")
 
 
@@ -150,6 +152,16 @@ def traditional(example: Example) -> Example:
     if example.answer is not None:
         target = source[example.answer[0] : example.answer[1]]
     return replace(example, source=source, target=target, prompt=convert(example.prompt))
+
+
+def half_width(example: Example) -> Example:
+    """Return the example with the half-width marks that many layout systems export."""
+    return replace(
+        example,
+        prompt=example.prompt.translate(_HALF_WIDTH),
+        source=example.source.translate(_HALF_WIDTH),
+        target=example.target.translate(_HALF_WIDTH),
+    )
 
 
 def encode(

@@ -26,6 +26,7 @@ from models.training.examples import (
     Example,
     collate,
     encode,
+    half_width,
     load_examples,
     read_rows,
     traditional,
@@ -51,6 +52,7 @@ class Config:
     warmup: float = 0.04
     span_weight: float = 0.5
     traditional_share: float = 0.05
+    half_width_share: float = 0.15
     refusal_share: float = 0.15
     preface_share: float = 0.2
     checkpoint_minutes: float = 10.0
@@ -157,6 +159,8 @@ class _Run:
             example = replace(example, prompt=f"{example.prompt}\n{rng.choice(titles)}")
         if rng.random() < config.traditional_share:
             example = traditional(example)
+        if rng.random() < config.half_width_share:
+            example = half_width(example)
         return encode(example, self.tokenizer, window=rng.choice(config.windows), rng=rng)
 
     def _examples(self, rng: random.Random) -> Iterator[Example]:

@@ -68,6 +68,38 @@ def test_induction_continues_a_copy(model, tokenizer):
     assert tokenizer.decode(logits[0, -1].argmax()) == "点"
 
 
+def test_a_run_of_tokens_tells_equal_tokens_apart(model, tokenizer):
+    """After 2, 8, 8 comes what follows both eights in 288, not a third one."""
+    batch = tokenizer("标题:", "共有288座位", return_tensors="pt")
+    written = tokenizer("288", add_special_tokens=False)["input_ids"]
+    with torch.no_grad():
+        model.copy_gate.bias.add_(50)
+        logits = model(
+            input_ids=batch["input_ids"], decoder_input_ids=torch.tensor([[2, *written]])
+        ).logits
+        model.copy_gate.bias.sub_(50)
+    assert tokenizer.decode(logits[0, -1].argmax()) == "座"
+
+
+def test_cached_steps_equal_the_whole(model, tokenizer):
+    """What is written step by step with a cache scores as when it is given at once."""
+    batch = tokenizer("标题:", "共有288座位，每天从九点开到晚上", return_tensors="pt")
+    output = model.generate(
+        input_ids=batch["input_ids"],
+        attention_mask=batch["attention_mask"],
+        max_new_tokens=8,
+        do_sample=False,
+        num_beams=1,
+        return_dict_in_generate=True,
+        output_logits=True,
+    )
+    with torch.no_grad():
+        whole = model(
+            input_ids=batch["input_ids"], decoder_input_ids=output.sequences[:, :-1]
+        ).logits
+    assert torch.allclose(torch.stack(output.logits, dim=1), whole, atol=1e-3)
+
+
 def test_generate_needs_nothing_but_the_input(model, tokenizer):
     batch = tokenizer("标题:", "粮食会议", return_tensors="pt")
     plain = model.generate(

@@ -75,6 +75,12 @@ def test_a_long_context_is_read_to_its_end(generator):
     assert covered == set(range(len(context)))
 
 
+def test_a_single_candidate_is_the_best_of_several(generator):
+    (one,) = generator.answer([QUESTION], [CONTEXT], candidates=1)
+    (two,) = generator.answer([QUESTION], [CONTEXT], candidates=2)
+    assert [g.text for g in one.generations] == [two.generations[0].text]
+
+
 def test_free_answers_have_a_span_only_if_they_stand_in_the_context(generator):
     for generation in generator.answer([QUESTION], [CONTEXT], verbatim=False)[0].generations:
         if generation.start is None:

@@ -14,6 +14,7 @@ from models.prompts import REFUSAL
 from models.training.__main__ import main
 from models.training.examples import (
     encode,
+    half_width,
     held_out,
     load_examples,
     read_rows,
@@ -123,6 +124,14 @@ def test_traditional_characters_keep_the_answers_place(data):
         == changed.target
         == example.target.replace("个", "個")
     )
+
+
+def test_half_width_marks_keep_the_answers_place(data):
+    example = half_width(next(e for e in load_examples(data)["cmrc2018"] if e.answer))
+    assert "," in example.source
+    assert "，" not in example.source
+    assert example.prompt.endswith("?")
+    assert example.source[slice(*example.answer)] == example.target
 
 
 @pytest.mark.parametrize(

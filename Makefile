@@ -1,0 +1,38 @@
+# Everything happens in a local .venv; a second `make demo` installs nothing.
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/demo.stamp ## read a page, index it, answer, refuse, summarise
+	$(VENV)/bin/python examples/demo.py
+
+test: $(VENV)/test.stamp ## the whole test suite
+	$(VENV)/bin/python -m pytest
+
+lint: $(VENV)/test.stamp ## format, lint and types
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/mypy
+
+bench: $(VENV)/test.stamp ## speed and memory: make bench ARTICLES=news.jsonl QUESTIONS=questions.jsonl
+	$(VENV)/bin/python -m eval.speed $(ARTICLES) --questions $(QUESTIONS)
+
+clean:
+	rm -rf $(VENV) .demo
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Kanbao needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# torch first and by itself: left to the resolver, other builds of it are gigabytes larger.
+$(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) torch
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/demo.stamp
+	$(PIP) --editable '.[test,train]'
+	touch $@
