@@ -171,5 +171,5 @@ def shown(value: float | None, unit: str) -> str:
     if not unit:
         return f"{value:.3f}"
     if unit == "s" and value < 1:
-        return f"{1000 * value:.0f} ms"
+        return f"{1000 * value:.0f} ms" if value >= 0.001 else "<1 ms"
     return f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"

@@ -57,7 +57,7 @@ class _Section:
     scores: dict[tuple[str, str], Score]
     drawings: list[tuple[str, str]]
     worst: list[dict[str, Any]]
-    column: str
+    measure: str
 
 
 def write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
@@ -95,20 +95,16 @@ def _at_a_glance(run: Run, scores: Sequence[Score]) -> list[_Line]:
 
 
 def _section(run: Run, task: TaskInfo, scores: Sequence[Score]) -> _Section:
-    column = _column(task)
+    usable = [n for n in task.primary if len(measure_of(task, n).columns) == 1]
+    name = (usable or task.primary)[0]
+    column = measure_of(task, name).columns[0]
     return _Section(
         info=task,
         scores={(s.measure, s.system): s for s in scores if s.task == task.name},
         drawings=list(_drawings(run, task)),
         worst=_worst(run.rows[task.name, task.systems[0]], column),
-        column=column,
+        measure=name,
     )
-
-
-def _column(task: TaskInfo) -> str:
-    """Return the column that says how good one example is: of the first primary measure."""
-    usable = [n for n in task.primary if len(measure_of(task, n).columns) == 1]
-    return measure_of(task, (usable or task.primary)[0]).columns[0]
 
 
 def _drawings(run: Run, task: TaskInfo) -> list[tuple[str, str]]:
@@ -148,9 +144,9 @@ def _lengths(scored: dict[str, list[Row]]) -> str:
 
 
 def _worst(rows: Sequence[Row], column: str) -> list[dict[str, Any]]:
-    """Return the unscored and then the lowest-scored examples that have something to show."""
+    """Return the unscored and then the lowest-scored examples that fall short of 1."""
     failed = [row for row in rows if row.scores is None]
-    scored = [row for row in rows if row.scores is not None and row.detail]
+    scored = [row for row in rows if row.detail and (row.scores or {}).get(column, 0.0) < 1]
     scored.sort(key=lambda row: ((row.scores or {}).get(column, 0.0), row.id))
     return [
         {
