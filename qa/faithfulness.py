@@ -4,10 +4,6 @@ An offline check by rules; numbers compare by value, so ２３, 23 and 二十三
 It catches an invented or altered number, unit, date, quotation, Latin word, and most names of
 persons and places (see :mod:`qa.names` for which). It cannot catch words of the source put
 together wrongly (who did what to whom), a denial dropped, or a range word (近, 超) changed.
-
-Measured on editors' own headlines and briefs of television news, which are true (557), it
-reports something in 0 to 10 of 100; of numbers altered in them (1,509) it reports 95 of 100, of
-persons' names replaced (67) 98 of 100.
 """
 
 from __future__ import annotations
