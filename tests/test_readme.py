@@ -8,7 +8,9 @@ README = Path(__file__).parents[1] / "README.md"
 
 
 def test_the_quickstart_prints_an_answer_and_where_it_stands(tmp_path, monkeypatch, capsys):
-    (code,) = re.findall(r"<!-- quickstart -->\n```python\n(.*?)```", README.read_text("utf-8"), re.S)
+    (code,) = re.findall(
+        r"<!-- quickstart -->\n```python\n(.*?)```", README.read_text("utf-8"), re.S
+    )
     assert len(code.splitlines()) < 12
     shutil.copytree(README.parent / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
@@ -26,7 +28,9 @@ def test_the_quickstart_prints_an_answer_and_where_it_stands(tmp_path, monkeypat
 
 
 def test_the_answer_shown_first_is_in_the_examples_page():
-    shown = re.search(r"<!-- demo:begin -->\n(.*?)<!-- demo:end -->", README.read_text("utf-8"), re.S)
+    shown = re.search(
+        r"<!-- demo:begin -->\n(.*?)<!-- demo:end -->", README.read_text("utf-8"), re.S
+    )
     assert shown
     assert "86个" in shown[1]
     assert "examples/page.txt" in shown[1]
