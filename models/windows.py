@@ -47,7 +47,9 @@ def windows(
         if cut:
             head = [*head[: size // 2 - 1], tokenizer.eos_token_id]
         room = size - len(head) - 1
-        whole = tokenizer(source, add_special_tokens=False, return_offsets_mapping=True)
+        whole = tokenizer(
+            source, add_special_tokens=False, return_offsets_mapping=True, verbose=False
+        )
         ids, offsets = whole["input_ids"], whole["offset_mapping"]
         for start in range(0, max(len(ids) - overlap, 1), room - overlap):
             rows = slice(start, start + room)

@@ -27,7 +27,7 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> Mapping[str, str]:
-        """What made the vectors: name, revision, dimension, prompts. Equal means interchangeable."""
+        """What made the vectors: name, revision, dimension, prompts; equal: interchangeable."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, special tokens and prompt included."""
@@ -52,7 +52,7 @@ class Generation(Protocol):
 
     @property
     def start(self) -> int | None:
-        """With ``end``: ``context[start:end] == text`` for a verbatim answer; None for a free one."""
+        """With ``end``: ``context[start:end] == text`` of a verbatim answer; None of a free one."""
 
     @property
     def end(self) -> int | None:
