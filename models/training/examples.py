@@ -25,6 +25,8 @@ from models.copy_bart import copyable
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
 
 __all__ = [
+    "IGNORED",
+    "WIDTH",
     "Encoded",
     "Example",
     "collate",
@@ -32,6 +34,7 @@ __all__ = [
     "half_width",
     "held_out",
     "load_examples",
+    "padded",
     "read_rows",
     "traditional",
     "without_answer",
@@ -40,6 +43,7 @@ __all__ = [
 IGNORED = -100
 LAST_TRAINING_DAY = "2025-11-01"
 MAX_TARGET_TOKENS = 160
+WIDTH, DEPTH = 32, 16  # sources and targets are padded to multiples of these
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 NOT_A_HEADLINE = ("快讯", "内容提要")
 
@@ -191,10 +195,15 @@ def encode(
     return Encoded(input_ids=[*prompt, *ids, eos], labels=[*target, eos], span=span)
 
 
+def padded(length: int, multiple: int) -> int:
+    """Return the next multiple of ``multiple``."""
+    return -(-length // multiple) * multiple
+
+
 def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
-    """Pad to a multiple of 32 tokens: each new shape costs a compilation."""
-    width = -(-max(len(e.input_ids) for e in batch) // 32) * 32
-    depth = -(-max(len(e.labels) for e in batch) // 8) * 8
+    """Pad to multiples of ``WIDTH`` and ``DEPTH`` tokens: each new shape costs a compilation."""
+    width = padded(max(len(e.input_ids) for e in batch), WIDTH)
+    depth = padded(max(len(e.labels) for e in batch), DEPTH)
     input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
     labels = torch.tensor([e.labels + [IGNORED] * (depth - len(e.labels)) for e in batch])
     return {

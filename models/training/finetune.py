@@ -1,15 +1,19 @@
 """Fine-tuning: questions, headlines and briefs together, within a budget of minutes.
 
 Resumable: a run's folder holds the newest checkpoint, the optimiser's state, ``log.jsonl``
-(loss and dev scores) and the configuration it was started with.
+(loss and dev scores) and the configuration it was started with. On SIGTERM or SIGINT the run
+saves and ends, and the same command goes on from there.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import signal
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,12 +26,14 @@ from models.copy_bart import CopyBartForConditionalGeneration
 from models.training.dev import autocast, dev_scores
 from models.training.examples import (
     IGNORED,
+    WIDTH,
     Encoded,
     Example,
     collate,
     encode,
     half_width,
     load_examples,
+    padded,
     read_rows,
     traditional,
     without_answer,
@@ -51,10 +57,12 @@ class Config:
     decoder_rate: float = 5e-4
     warmup: float = 0.04
     span_weight: float = 0.5
+    dropout: float = 0.1
     traditional_share: float = 0.05
     half_width_share: float = 0.15
     refusal_share: float = 0.15
     preface_share: float = 0.2
+    log_steps: int = 20
     checkpoint_minutes: float = 10.0
     dev_examples: int = 64
 
@@ -66,7 +74,13 @@ def finetune(*, data: Path, start: Path, out: Path, config: Config) -> None:
     source = latest if (latest / "state.pt").exists() else start
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = AutoTokenizer.from_pretrained(source)
-    model = CopyBartForConditionalGeneration.from_pretrained(source, dtype=torch.float32).to(device)
+    model = CopyBartForConditionalGeneration.from_pretrained(
+        source,
+        dtype=torch.float32,
+        dropout=config.dropout,
+        # Backwards, the library's fused attention is the slower one on a CPU.
+        attn_implementation="sdpa" if device.type == "cuda" else "eager",
+    ).to(device)
     optimizer = torch.optim.AdamW(_groups(model, config), betas=(0.9, 0.98), fused=True)
     elapsed, step = 0.0, 0
     if source == latest:
@@ -76,7 +90,8 @@ def finetune(*, data: Path, start: Path, out: Path, config: Config) -> None:
     (out / "config.json").write_text(json.dumps(asdict(config), ensure_ascii=False, indent=1))
     torch.manual_seed(config.seed + step)
     run = _Run(model=model, tokenizer=tokenizer, config=config, device=device, out=out, data=data)
-    run.train(optimizer, elapsed=elapsed, step=step)
+    with _stop_signal() as stopped:
+        run.train(optimizer, elapsed=elapsed, step=step, stopped=stopped)
 
 
 def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dict[str, Any]]:
@@ -100,26 +115,34 @@ class _Run:
     out: Path
     data: Path
 
-    def train(self, optimizer: torch.optim.Optimizer, *, elapsed: float, step: int) -> None:
+    def train(
+        self,
+        optimizer: torch.optim.Optimizer,
+        *,
+        elapsed: float,
+        step: int,
+        stopped: threading.Event,
+    ) -> None:
         config, budget = self.config, self.config.minutes * 60
         rng = random.Random(config.seed + step)
         losses: list[tuple[float, float]] = []
         began, saved = time.monotonic() - elapsed, elapsed
         self.model.train()
+        spent = elapsed
         for batch in self._batches(rng):
-            spent = time.monotonic() - began
-            if spent >= budget:
+            spent = min(time.monotonic() - began, budget)
+            if spent >= budget or stopped.is_set():
                 break
             _set_rate(optimizer, spent / budget, config.warmup)
             losses.append(self._step(optimizer, batch))
             step += 1
-            if step % 20 == 0:
+            if step % config.log_steps == 0:
                 self._log(step=step, elapsed=spent, losses=losses)
                 losses.clear()
             if spent - saved >= config.checkpoint_minutes * 60:
                 saved = spent
                 self._save(optimizer, elapsed=spent, step=step)
-        self._save(optimizer, elapsed=budget, step=step)
+        self._save(optimizer, elapsed=spent, step=step)
 
     def _step(
         self, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]
@@ -213,6 +236,21 @@ def load_titles(folder: Path) -> list[str]:
     return titles or [""]
 
 
+@contextmanager
+def _stop_signal() -> Iterator[threading.Event]:
+    """Give an event that SIGTERM and SIGINT set, instead of ending the process at once."""
+    stopped = threading.Event()
+    before = {
+        number: signal.signal(number, lambda *_: stopped.set())
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def _set_rate(optimizer: torch.optim.Optimizer, progress: float, warmup: float) -> None:
     factor = min(progress / warmup, (1 - progress) / (1 - warmup))
     for group in optimizer.param_groups:
@@ -227,10 +265,11 @@ def _endless(examples: Sequence[Example], rng: random.Random) -> Iterator[Exampl
 
 
 def _by_length(pool: list[Encoded], tokens: int, rng: random.Random) -> list[list[Encoded]]:
-    pool = sorted(pool, key=lambda e: len(e.input_ids))
+    """Return batches of like width, and within a width of like targets: short ones pad less."""
+    pool = sorted(pool, key=lambda e: (padded(len(e.input_ids), WIDTH), len(e.labels)))
     batches: list[list[Encoded]] = [[]]
     for example in pool:
-        width = -(-len(example.input_ids) // 32) * 32
+        width = padded(len(example.input_ids), WIDTH)
         if batches[-1] and (len(batches[-1]) + 1) * width > tokens:
             batches.append([])
         batches[-1].append(example)

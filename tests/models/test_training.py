@@ -1,7 +1,11 @@
 import json
 import lzma
+import os
 import random
 import shutil
+import signal
+import threading
+from dataclasses import replace
 
 import pytest
 import torch
@@ -157,7 +161,12 @@ def test_rouge_l():
 def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     mixture = {"cmrc2018": 0.8, "xwlb brief": 0.2}
     config = Config(
-        mixture=mixture, minutes=0.1, tokens_per_batch=512, windows=(64,), dev_examples=4
+        mixture=mixture,
+        minutes=0.15,
+        tokens_per_batch=512,
+        windows=(64,),
+        dev_examples=4,
+        log_steps=4,
     )
     run = tmp_path / "run"
     finetune(data=data, start=tiny / "generator", out=run, config=config)
@@ -167,9 +176,7 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     assert {"text_f1", "span_f1", "minutes"} <= rows[-1].keys()
     steps = rows[-1]["step"]
 
-    longer = Config(
-        mixture=mixture, minutes=0.12, tokens_per_batch=512, windows=(64,), dev_examples=4
-    )
+    longer = replace(config, minutes=0.2)
     finetune(data=data, start=tiny / "generator", out=run, config=longer)
     resumed = json.loads((run / "log.jsonl").read_text("utf-8").splitlines()[-1])
     assert resumed["step"] > steps
@@ -195,6 +202,21 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     generator = Seq2SeqGenerator.load(out)
     assert generator.threshold == calibration.threshold
     shutil.rmtree(out)
+
+
+def test_a_terminated_run_saves_and_goes_on(tiny, data, tmp_path):
+    config = Config(
+        mixture={"cmrc2018": 1.0}, minutes=5, tokens_per_batch=512, windows=(64,), dev_examples=2
+    )
+    run = tmp_path / "run"
+    timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGTERM))
+    timer.start()
+    finetune(data=data, start=tiny / "generator", out=run, config=config)
+    state = torch.load(run / "checkpoint" / "state.pt", weights_only=True)
+    assert 0 < state["elapsed"] < 60
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    finetune(data=data, start=tiny / "generator", out=run, config=replace(config, minutes=0.1))
+    assert torch.load(run / "checkpoint" / "state.pt", weights_only=True)["step"] >= state["step"]
 
 
 def test_a_mixture_of_what_is_not_there_is_an_error(tiny, data, tmp_path):
