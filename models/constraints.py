@@ -161,50 +161,21 @@ def _is_word(character: str) -> bool:
 
 
 class SpanProcessor(LogitsProcessor):  # type: ignore[misc]
-    """Allow only continuations of each source's spans, and ``eos`` once something is written.
+    """Allow only continuations of each source's spans, and ``eos`` once something is written."""
 
-    ``begins`` and ``finishes``, one row a source, are added to the scores: a bonus for beginning
-    at a character and one for stopping before it (index ``len(text)`` included).
-    """
-
-    def __init__(
-        self,
-        sources: Sequence[Spans],
-        *,
-        beams: int,
-        eos: int,
-        begins: Sequence[Sequence[float]] | None = None,
-        finishes: Sequence[Sequence[float]] | None = None,
-    ) -> None:
+    def __init__(self, sources: Sequence[Spans], *, beams: int, eos: int) -> None:
         self._sources, self._beams, self._eos = sources, beams, eos
-        self._begins, self._finishes = begins, finishes
 
     def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
         """Return ``scores`` (n * beams, vocabulary) with minus infinity where not allowed."""
         masked = torch.full_like(scores, float("-inf"))
         for row, written in enumerate(input_ids[:, 1:].tolist()):
-            tokens = tuple(written)
-            found = self._allowed(row // self._beams, tokens)
-            allowed = list(found)
-            bonus = torch.tensor([found[token] for token in allowed], dtype=scores.dtype)
-            masked[row, allowed] = scores[row, allowed] + bonus.to(scores.device)
+            allowed = self._allowed(self._sources[row // self._beams], tuple(written))
+            masked[row, allowed] = scores[row, allowed]
         return masked
 
-    def _allowed(self, row: int, tokens: tuple[int, ...]) -> dict[int, float]:
-        """Return each allowed token and its bonus."""
-        source = self._sources[row]
+    def _allowed(self, source: Spans, tokens: tuple[int, ...]) -> list[int]:
         if self._eos in tokens or not source.ends(tokens):
-            return {self._eos: 0.0}
-        if tokens:
-            allowed = dict.fromkeys(sorted(source.allowed(tokens)), 0.0)
-            if source.may_stop(tokens):
-                ends = source.ends(tokens)
-                bonus = max(self._finishes[row][end] for end in ends) if self._finishes else 0.0
-                allowed[self._eos] = bonus
-            return allowed or {self._eos: 0.0}
-        best: dict[int, float] = {}
-        for start in sorted(source.ends(())):
-            bonus = self._begins[row][start] if self._begins else 0.0
-            for token, _ in source.steps(start):
-                best[token] = max(bonus, best.get(token, bonus))
-        return best or {self._eos: 0.0}
+            return [self._eos]
+        found = sorted(source.allowed(tokens))
+        return [*found, self._eos] if not found or source.may_stop(tokens) else found

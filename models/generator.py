@@ -34,6 +34,10 @@ BATCH = 16
 WINDOW = 320  # tokens; the lengths trained on
 OVERLAP = 64
 ANSWER_TOKENS = 48
+ANSWER_CHARACTERS = 60
+SHORTLIST = 8  # spans of a window that the decoder scores
+IGNORED = -100
+IMPOSSIBLE = -1e6  # a search's score for what no constraint allows
 SPAN_WEIGHT = 4.0  # of the span head beside the decoder: chosen on questions set aside
 MIN_TOKENS = {"headline": 5, "brief": 20}
 MAX_TOKENS = {"headline": 48, "brief": 128}
@@ -228,23 +232,46 @@ class Seq2SeqGenerator:
     ) -> list[list[Generation]]:
         inputs = self._inputs(batch)
         encoded = self._model.get_encoder()(
-            input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
+            input_ids=inputs.pop("input_ids"), attention_mask=inputs["attention_mask"]
         )
-        views = self._views(batch, inputs, encoded.last_hidden_state)
-        processors = []
-        if verbatim:
-            processors.append(
-                self._processor(
-                    [view.spans for view in views],
-                    beams=max(candidates, 2),
-                    begins=[_weighted(view.begins) for view in views],
-                    finishes=[_weighted(view.finishes) for view in views],
-                )
-            )
-        rest = {k: v for k, v in inputs.items() if k != "input_ids"}
+        inputs["encoder_outputs"] = BaseModelOutput(last_hidden_state=encoded.last_hidden_state)
+        if verbatim and self._has_span_head:
+            return self._choose(batch, inputs, candidates)
+        return self._search(batch, inputs, candidates, verbatim)
+
+    def _choose(
+        self, batch: Sequence[Window], inputs: dict[str, Any], candidates: int
+    ) -> list[list[Generation]]:
+        """Find spans with the span head and score them with the decoder, all in one pass."""
+        views = self._views(batch, inputs)
+        count = max(candidates, SHORTLIST)
+        spans = [
+            (row, span)
+            for row, view in enumerate(views)
+            for span in view.best(count, longest=ANSWER_CHARACTERS)
+        ]
+        rows = [row for row, _ in spans]
+        texts = [batch[row].text[slice(*span)] for row, span in spans]
+        scores = self._log_probabilities(
+            inputs, [*rows, *range(len(batch))], [*texts, *[REFUSAL] * len(batch)]
+        )
+        refusals = [total for total, _ in scores[len(spans) :]]
+        found: list[list[Generation]] = [[] for _ in batch]
+        for (row, span), text, (total, mean) in zip(spans, texts, scores, strict=False):
+            features = {"total": total, "text": mean, "refusal": refusals[row]}
+            found[row].append(self._generation(views[row], text, span, features))
+        return [sorted(one, key=lambda g: -g.score)[:candidates] for one in found]
+
+    def _search(
+        self, batch: Sequence[Window], inputs: dict[str, Any], candidates: int, verbatim: bool
+    ) -> list[list[Generation]]:
+        """Search answers with beams: by a model without a span head, or written freely."""
+        views = self._views(batch, inputs)
+        refusals = self._log_probabilities(inputs, range(len(batch)), [REFUSAL] * len(batch))
+        sources = [Spans(part.text, self._vocabulary) for part in batch]
+        processors = [self._processor(sources, beams=max(candidates, 2))] if verbatim else []
         output = self._model.generate(
-            encoder_outputs=BaseModelOutput(last_hidden_state=encoded.last_hidden_state),
-            **rest,
+            **inputs,
             **_beams(candidates),
             max_new_tokens=ANSWER_TOKENS,
             length_penalty=0.0,
@@ -252,77 +279,78 @@ class Seq2SeqGenerator:
             **_GENERATE,
         )
         sequences = output.sequences[:, 1:].tolist()
-        joint = output.sequences_scores.float().tolist()
-        return [
-            [
-                generation
-                for row in range(n * candidates, (n + 1) * candidates)
-                if (generation := self._generation(view, sequences[row], joint[row], verbatim))
-            ]
-            for n, view in enumerate(views)
-        ]
+        totals = output.sequences_scores.float().clamp(max=0.0).tolist()
+        special = (self._tokenizer.eos_token_id, self._tokenizer.pad_token_id)
+        found: list[list[Generation]] = [[] for _ in batch]
+        for row, (sequence, total) in enumerate(zip(sequences, totals, strict=True)):
+            n = row // candidates
+            tokens = tuple(token for token in sequence if token not in special)
+            if tokens and total > IMPOSSIBLE:
+                text = self._tokenizer.decode(tokens, skip_special_tokens=True)
+                ends = sources[n].ends(tokens) if verbatim else _ends(text, sources[n].text)
+                places = [(end - len(text), end) for end in ends]
+                best = views[n].likeliest(places)
+                mean = total / (len(tokens) + 1)
+                features = {"total": total, "text": mean, "refusal": refusals[n][0]}
+                found[n].append(self._generation(views[n], text, best, features))
+        return found
 
     def _generation(
-        self, view: View, sequence: Sequence[int], joint: float, verbatim: bool
-    ) -> Generation | None:
-        eos, pad = self._tokenizer.eos_token_id, self._tokenizer.pad_token_id
-        tokens = tuple(token for token in sequence if token not in (eos, pad))
-        if not tokens or joint < -1e6:
-            return None
-        text = self._tokenizer.decode(tokens, skip_special_tokens=True)
-        places = [(end - len(text), end) for end in view.spans.ends(tokens)] if verbatim else []
-        if not verbatim:
-            place = view.spans.text.find(fold(text))
-            places = [(place, place + len(text))] if place >= 0 else []
-        best = max(places, key=lambda place: view.span_score(*place), default=None)
-        span = view.span_score(*best) if best else FLOOR
-        total = min(joint - SPAN_WEIGHT * span if verbatim else joint, 0.0)
+        self, view: View, text: str, span: tuple[int, int] | None, features: dict[str, float]
+    ) -> Generation:
+        """Return an answer found in a window, with the context's own characters if it has any."""
         features = {
-            "total": total,
-            "text": total / (len(tokens) + 1),
-            "span": span,
+            **features,
+            "span": view.span_score(*span) if span else FLOOR,
             "null": view.null,
-            "refusal": view.refusal,
         }
-        start = end = None
-        if best:
-            start, end = best[0] + view.window.start, best[1] + view.window.start
-            text = view.window.text[best[0] : best[1]]
+        shift = view.window.start
         return Generation(
-            text=text,
+            text=view.window.text[slice(*span)] if span else text,
             log_probability=features["text"],
             confidence=self._calibration.confidence(features),
-            start=start,
-            end=end,
+            start=span[0] + shift if span else None,
+            end=span[1] + shift if span else None,
             features=tuple(features.items()),
         )
 
-    def _views(
-        self, batch: Sequence[Window], inputs: dict[str, Tensor], hidden: Tensor
-    ) -> list[View]:
-        spans = [Spans(part.text, self._vocabulary) for part in batch]
-        if not isinstance(self._model, CopyBartForConditionalGeneration):
-            return [View.blank(part, span) for part, span in zip(batch, spans, strict=True)]
-        copy_ids = inputs["decoder_copy_ids"]
-        logits = self._model.span_logits(hidden, copy_ids).log_softmax(dim=1).tolist()
-        refusals = self._refusals(inputs, hidden)
-        return [
-            View.of(part, span, logits[row], refusals[row])
-            for row, (part, span) in enumerate(zip(batch, spans, strict=True))
-        ]
+    @property
+    def _has_span_head(self) -> bool:
+        return isinstance(self._model, CopyBartForConditionalGeneration)
 
-    def _refusals(self, inputs: dict[str, Tensor], hidden: Tensor) -> list[float]:
-        """Return each window's log-probability of the trained refusal."""
-        ids = self._tokenizer(REFUSAL, add_special_tokens=False)["input_ids"]
-        labels = torch.tensor([[*ids, self._tokenizer.eos_token_id]] * hidden.shape[0])
+    def _views(self, batch: Sequence[Window], inputs: dict[str, Any]) -> list[View]:
+        if not self._has_span_head:
+            return [View.blank(part) for part in batch]
+        hidden = inputs["encoder_outputs"].last_hidden_state
+        logits = self._model.span_logits(hidden, inputs["decoder_copy_ids"])
+        rows = logits.log_softmax(dim=1).tolist()
+        return [View.of(part, row) for part, row in zip(batch, rows, strict=True)]
+
+    def _log_probabilities(
+        self, inputs: dict[str, Any], rows: Sequence[int], texts: Sequence[str]
+    ) -> list[tuple[float, float]]:
+        """Return each text's log-probability, its end included, sum and mean over its tokens.
+
+        Text i is written from row ``rows[i]`` of the inputs.
+        """
+        if not self._has_span_head:
+            return [(0.0, 0.0)] * len(texts)
+        eos = self._tokenizer.eos_token_id
+        ids = self._tokenizer(list(texts), add_special_tokens=False)["input_ids"]
+        lengths = [len(one) + 1 for one in ids]
+        labels = torch.full((len(texts), max(lengths)), IGNORED)
+        for row, one in enumerate(ids):
+            labels[row, : lengths[row]] = torch.tensor([*one, eos])
+        chosen = torch.tensor(list(rows))
+        hidden = inputs["encoder_outputs"].last_hidden_state[chosen]
         output = self._model(
-            attention_mask=inputs["attention_mask"],
+            attention_mask=inputs["attention_mask"][chosen],
             encoder_outputs=BaseModelOutput(last_hidden_state=hidden),
-            decoder_copy_ids=inputs["decoder_copy_ids"],
+            decoder_copy_ids=inputs["decoder_copy_ids"][chosen],
             labels=labels,
         )
-        sums: list[float] = output.logits.view(hidden.shape[0], -1).sum(dim=1).tolist()
-        return sums
+        sums = [float(part.sum()) for part in output.logits.split(lengths)]
+        return [(total, total / length) for total, length in zip(sums, lengths, strict=True)]
 
     def _processor(self, sources: Sequence[Spans], **kwargs: Any) -> SpanProcessor:
         return SpanProcessor(sources, eos=self._tokenizer.eos_token_id, **kwargs)
@@ -365,8 +393,10 @@ _GENERATE = {
 }
 
 
-def _weighted(scores: Sequence[float]) -> list[float]:
-    return [SPAN_WEIGHT * score for score in scores]
+def _ends(text: str, source: str) -> list[int]:
+    """Return where ``text`` ends in ``source`` the first time, if it stands there."""
+    start = source.find(fold(text))
+    return [start + len(text)] if start >= 0 else []
 
 
 def _batches(parts: Sequence[Window]) -> list[list[Window]]:

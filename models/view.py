@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.constraints import Spans
+import numpy as np
+
 from models.windows import Window
 
 __all__ = ["FLOOR", "View"]
@@ -16,25 +17,25 @@ INSIDE = -2.0  # added where a character is not at its token's edge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A window as the span head sees it: log-probabilities by character, floored."""
+    """A window as the span head sees it: log-probabilities by character, floored.
+
+    ``begins[i]`` is for an answer that begins with character i, ``finishes[i]`` for one that ends
+    before it. ``null`` is for no answer at all.
+    """
 
     window: Window
-    spans: Spans
-    begins: list[float]
-    finishes: list[float]
+    begins: Sequence[float]
+    finishes: Sequence[float]
     null: float
-    refusal: float
 
     @classmethod
-    def blank(cls, window: Window, spans: Spans) -> View:
+    def blank(cls, window: Window) -> View:
         """Return the view of a model that has no span head."""
         zeros = [0.0] * (len(window.text) + 1)
-        return cls(window=window, spans=spans, begins=zeros, finishes=zeros, null=0.0, refusal=0.0)
+        return cls(window=window, begins=zeros, finishes=zeros, null=0.0)
 
     @classmethod
-    def of(
-        cls, window: Window, spans: Spans, logits: Sequence[Sequence[float]], refusal: float
-    ) -> View:
+    def of(cls, window: Window, logits: Sequence[Sequence[float]]) -> View:
         """Spread tokens' scores over characters; inside a token they are lower than at its edge."""
         begins = [FLOOR / 2] * (len(window.text) + 1)
         finishes = list(begins)
@@ -46,10 +47,29 @@ class View:
                 inside = 0.0 if character == end else INSIDE
                 finishes[character] = max(logits[token][1] + inside, FLOOR / 2)
         null = logits[0][0] + logits[0][1]
-        return cls(
-            window=window, spans=spans, begins=begins, finishes=finishes, null=null, refusal=refusal
-        )
+        return cls(window=window, begins=begins, finishes=finishes, null=null)
 
     def span_score(self, start: int, end: int) -> float:
         """Return the span head's log-probability of ``[start, end)``, floored."""
         return self.begins[start] + self.finishes[end]
+
+    def likeliest(self, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+        """Return the span with the best score; of equals the first; None of none."""
+        return max(sorted(spans), key=lambda span: self.span_score(*span), default=None)
+
+    def best(self, count: int, *, longest: int) -> list[tuple[int, int]]:
+        """Return the ``count`` best spans, best first: 1 to ``longest`` characters, no outer space.
+
+        A span's begin is among the ``count`` best begins and its end among those that go with it.
+        """
+        text, begins = self.window.text, np.array(self.begins[:-1])
+        begins[[character.isspace() for character in text]] = -np.inf
+        finishes = np.array(self.finishes[1:])
+        finishes[[character.isspace() for character in text]] = -np.inf
+        found = []
+        for start in np.argsort(-begins, kind="stable")[:count].tolist():
+            scores = begins[start] + finishes[start : start + longest]
+            lengths = np.argsort(-scores, kind="stable")[:count].tolist()
+            found += [(-scores[length], start, start + length + 1) for length in lengths]
+        best = sorted(found)[:count]
+        return [(start, end) for score, start, end in best if score < np.inf]
