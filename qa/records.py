@@ -14,6 +14,7 @@ __all__ = [
     "Article",
     "Chunk",
     "Citation",
+    "DateMention",
     "Digest",
     "Hit",
     "Origin",
@@ -124,6 +125,17 @@ class Hit:
     score: float
     dense: float | None = None
     sparse: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """Words that name days: ``text`` stands at ``[start, end)``; ``since``, ``until`` inclusive."""
+
+    text: str
+    start: int
+    end: int
+    since: dt.date
+    until: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

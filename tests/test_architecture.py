@@ -22,6 +22,7 @@ LAYERS = {
     "text": 1,
     "reading": 1,
     "numerals": 1,
+    "dates": 1,
     "edges": 1,
     "names": 1,
     "faithfulness": 1,
