@@ -34,6 +34,7 @@ LAYERS = {
     "rebuild": 3,
     "answer": 4,
     "summarize": 4,
+    "digest": 4,
     "defaults": 5,
     "archive": 5,
     "progress": 6,
