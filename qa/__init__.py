@@ -14,7 +14,20 @@ from qa.errors import (
     ModelError,
     ReadError,
 )
-from qa.records import Answer, Article, Chunk, Citation, Hit, Sentence, Span, Summary, Where
+from qa.records import (
+    Answer,
+    Article,
+    Chunk,
+    Citation,
+    DateMention,
+    Digest,
+    DigestItem,
+    Hit,
+    Sentence,
+    Span,
+    Summary,
+    Where,
+)
 
 if TYPE_CHECKING:
     from qa.archive import Archive
@@ -28,6 +41,9 @@ __all__ = [
     "BusyError",
     "Chunk",
     "Citation",
+    "DateMention",
+    "Digest",
+    "DigestItem",
     "Hit",
     "InputError",
     "KanbaoError",

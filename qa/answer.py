@@ -17,6 +17,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.dates import dates_in
 from qa.edges import whole
 from qa.errors import ArchiveError, InputError
 from qa.faithfulness import support, unsupported
@@ -36,6 +37,7 @@ __all__ = [
     "answer_questions",
     "check_questions",
     "cite",
+    "cited_articles",
 ]
 
 AGREEMENT = 0.3
@@ -88,7 +90,7 @@ def answer_questions(
         raise InputError(f"readers is {readers}: read at least 1 chunk")
     limit = generator.threshold if threshold is None else threshold
     read = [list(found[:readers]) for found in hits]
-    articles = _articles(read, get_article)
+    articles = cited_articles(read, get_article)
     readings = iter(_read(questions, read, generator, articles, verbatim=verbatim))
     answers = []
     for question, found, used in zip(questions, hits, read, strict=True):
@@ -128,7 +130,24 @@ def cite(article: Article, span: Span) -> Citation:
         file=origin.file if origin else None,
         file_start=place.start if place else None,
         file_end=place.end if place else None,
+        dates=dates_in(article, span),
     )
+
+
+def cited_articles(
+    read: Sequence[Sequence[Hit]], get_article: Callable[[str], Article]
+) -> dict[str, Article]:
+    """Return the articles of the hits by id; :class:`ArchiveError` unless they have the chunks."""
+    articles: dict[str, Article] = {}
+    for chunk in (hit.chunk for found in read for hit in found):
+        article = articles.get(chunk.article_id) or get_article(chunk.article_id)
+        articles[chunk.article_id] = article
+        if article.text[chunk.start : chunk.end] != chunk.text:
+            raise ArchiveError(
+                f"article {article.id}: its text no longer has the chunk "
+                f"[{chunk.start}, {chunk.end}): run `kanbao rebuild`"
+            )
+    return articles
 
 
 def _read(
@@ -148,21 +167,6 @@ def _read(
         prefaces=[_preface(articles[chunk.article_id]) for _, chunk in pairs],
         verbatim=verbatim,
     )
-
-
-def _articles(
-    read: Sequence[Sequence[Hit]], get_article: Callable[[str], Article]
-) -> dict[str, Article]:
-    articles: dict[str, Article] = {}
-    for chunk in (hit.chunk for found in read for hit in found):
-        article = articles.get(chunk.article_id) or get_article(chunk.article_id)
-        articles[chunk.article_id] = article
-        if article.text[chunk.start : chunk.end] != chunk.text:
-            raise ArchiveError(
-                f"article {article.id}: its text no longer has the chunk "
-                f"[{chunk.start}, {chunk.end}): run `kanbao rebuild`"
-            )
-    return articles
 
 
 def _preface(article: Article) -> str:

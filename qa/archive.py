@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from dataclasses import replace
 from itertools import islice
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.answer import answer_questions
+from qa.dates import resolve
+from qa.digest import CHUNKS, LIMIT, digest_articles, digest_question
 from qa.encode import Chunking, embed, encode, recipe
 from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
 from qa.rebuild import rebuild
-from qa.records import Article
+from qa.records import Article, Where
 from qa.retrieve import ARMS, Fusion, retrieve
 from qa.store import Added, Store, check_all, digest, match, verify
 from qa.summarize import summarize_articles
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from qa.interfaces import Embedder, Generator
-    from qa.records import Answer, Hit, Summary, Where
+    from qa.records import Answer, Digest, Hit, Summary
     from qa.store import Recipe, Report, View
 
 __all__ = ["MAX_TEXT", "Archive"]
@@ -209,14 +212,16 @@ class Archive:
         k: int = 10,
         verbatim: bool = True,
         threshold: float | None = None,
+        today: dt.date | None = None,
     ) -> Answer:
         """Answer a question from the best ``k`` chunks, or refuse: ``text`` is None then.
 
-        ``verbatim`` and ``threshold`` as for :func:`qa.answer.answer_questions`.
+        ``verbatim`` and ``threshold`` as for :func:`qa.answer.answer_questions`; ``today`` (None:
+        the real one) is the day from which the days that the question names are counted.
         """
-        return self.ask_many([question], where=where, k=k, verbatim=verbatim, threshold=threshold)[
-            0
-        ]
+        return self.ask_many(
+            [question], where=where, k=k, verbatim=verbatim, threshold=threshold, today=today
+        )[0]
 
     def ask_many(
         self,
@@ -226,10 +231,11 @@ class Archive:
         k: int = 10,
         verbatim: bool = True,
         threshold: float | None = None,
+        today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
         hits, articles = self._find(questions, k=k, where=where, arms=ARMS)
-        return answer_questions(
+        answers = answer_questions(
             questions,
             hits,
             generator=self._writer(),
@@ -237,6 +243,46 @@ class Archive:
             verbatim=verbatim,
             threshold=threshold,
         )
+        day = today or dt.date.today()
+        return [replace(found, dates=tuple(resolve(found.question, day))) for found in answers]
+
+    def digest(
+        self,
+        question_or_ids: str | Sequence[str],
+        *,
+        where: Where | None = None,
+        k: int = CHUNKS,
+        limit: int = LIMIT,
+        today: dt.date | None = None,
+    ) -> Digest:
+        """Digest the best ``k`` chunks for a question, or the articles of a list of ids.
+
+        At most ``limit`` sentences of the articles, newest first; refused (``text`` is None) where
+        nothing answers to the question. ``today`` (None: the real one) as for :meth:`ask`; here the
+        search is narrowed to the days that the question names: see
+        :func:`qa.digest.digest_question`.
+        """
+        if isinstance(question_or_ids, str):
+            question = question_or_ids
+
+            def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
+                hits, articles = self._find([question], k=k, where=where, arms=ARMS)
+                return hits[0], articles
+
+            return digest_question(
+                question,
+                find=find,
+                embedder=self._model(),
+                where=where,
+                today=today or dt.date.today(),
+                limit=limit,
+            )
+        where = where or Where()
+        ids = tuple(self.get(id_).id for id_ in question_or_ids)
+        if where.ids is not None:
+            ids = tuple(id_ for id_ in ids if id_ in where.ids)
+        articles = list(self.articles(where=replace(where, ids=ids)))
+        return digest_articles(articles, embedder=self._model(), limit=limit)
 
     def summarize(self, article: Article | str, *, kind: str = "brief") -> Summary:
         """Summarise an article or the article of an id: :func:`qa.summarize.summarize_articles`."""

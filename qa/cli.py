@@ -100,7 +100,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="命令", title="命令", parser_class=_Parser
     )
-    for fill in (_add, _ask, _search, _summarize, _list, _delete, _verify, _rebuild):
+    for fill in (_add, _ask, _search, _digest, _summarize, _list, _delete, _verify, _rebuild):
         fill(commands)
     return parser
 
@@ -142,6 +142,7 @@ def _ask(commands: Commands) -> None:
     parser.add_argument(
         "--free", action="store_true", help="不限于原文字句作答；原文不支持的仍拒答"
     )
+    _today(parser)
     _filters(parser)
     _models(parser, "embedder", "generator")
 
@@ -156,6 +157,23 @@ def _search(commands: Commands) -> None:
         choices=("dense", "sparse"),
         help="只用这一路：dense 语义，sparse 字词（默认两路）",
     )
+    _filters(parser)
+    _models(parser, "embedder")
+
+
+def _digest(commands: Commands) -> None:
+    parser = _command(commands, "digest", "作综述：从多篇文章里选出原句，去掉重复，新的在前")
+    parser.add_argument(
+        "question",
+        nargs="?",
+        metavar="问题",
+        help="写明日期的，只看那些日子的文章；不写就综述 --ids",
+    )
+    parser.add_argument(
+        "--ids", dest="id", nargs="+", action="extend", metavar="编号", help="只看这些文章"
+    )
+    parser.add_argument("--limit", type=int, default=12, metavar="句数", help="最多几句（默认 12）")
+    _today(parser)
     _filters(parser)
     _models(parser, "embedder")
 
@@ -196,6 +214,11 @@ def _filters(parser: _Parser) -> None:
     group.add_argument("--source", metavar="名称", help="来源")
     group.add_argument("--tag", metavar="标签", help="标签")
     group.add_argument("--id", action="append", metavar="编号", help="文章编号，可多次给出")
+
+
+def _today(parser: _Parser) -> None:
+    about = "问题里的昨日、上周、去年从这一天算起（默认当天）"
+    parser.add_argument("--today", type=_date, metavar="日期", help=about)
 
 
 def _models(parser: _Parser, *kinds: str) -> None:

@@ -53,6 +53,7 @@ def _ask(args: Namespace) -> int:
             k=args.k,
             verbatim=not args.free,
             threshold=args.threshold,
+            today=args.today,
         )
         if args.json:
             _print_json(_answer_json(answer))
@@ -74,6 +75,24 @@ def _search(args: Namespace) -> int:
         else:
             show_hits(console(), hits, archive.get)
     return FOUND if hits else NOTHING
+
+
+def _digest(args: Namespace) -> int:
+    from qa.answer import check_questions
+    from qa.show import console, show_digest
+
+    if args.question is not None:
+        check_questions([args.question])
+    elif not args.id:
+        raise InputError("nothing to digest: ask a question, or name articles with --ids")
+    about = args.id if args.question is None else args.question
+    with _open(args) as archive:
+        digest = archive.digest(about, where=_where(args), limit=args.limit, today=args.today)
+    if args.json:
+        _print_json(asdict(digest))
+    else:
+        show_digest(console(), digest)
+    return NOTHING if digest.text is None else FOUND
 
 
 def _summarize(args: Namespace) -> int:
@@ -150,6 +169,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "add": _add,
     "ask": _ask,
     "search": _search,
+    "digest": _digest,
     "summarize": _summarize,
     "list": _list,
     "delete": _delete,

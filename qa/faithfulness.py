@@ -19,11 +19,12 @@ from qa.text import bigrams
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["MIN_SUPPORT", "support", "unsupported"]
+__all__ = ["MIN_SUPPORT", "repeats", "support", "unsupported"]
 
 MIN_SUPPORT = 0.2
 """Share of a sentence's bigrams, in [0, 1], under which no source sentence is its support."""
 
+_REPEATED = 0.7
 _QUOTED = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
 _LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
 _RELATIVE = re.compile("[昨今明][日天]|前天|[去今明]年|[上本下]个?[月周]")
@@ -64,6 +65,13 @@ def support(sentence: str, source: str, spans: Sequence[Span]) -> Span | None:
 
     best = max(spans, key=lambda span: (score(span), span.start - span.end, -span.start))
     return best if score(best) >= MIN_SUPPORT else None
+
+
+def repeats(text: str, other: str) -> bool:
+    """Return whether ``other`` says it already: most of its words and all its numbers and names."""
+    own = set(bigrams(text))
+    shared = own.intersection(bigrams(other))
+    return len(shared) >= _REPEATED * len(own) and not unsupported(text, other)
 
 
 def _plain(text: str) -> str:

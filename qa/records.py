@@ -14,7 +14,9 @@ __all__ = [
     "Article",
     "Chunk",
     "Citation",
+    "DateMention",
     "Digest",
+    "DigestItem",
     "Hit",
     "Origin",
     "Piece",
@@ -127,11 +129,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """Words that name days: ``text`` stands at ``[start, end)``; ``since``, ``until`` inclusive."""
+
+    text: str
+    start: int
+    end: int
+    since: dt.date
+    until: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A quotation: ``article.text[start:end] == quote``, verified before it is shown.
 
     ``file_start`` and ``file_end`` are the same characters' place in the original file (see
-    :class:`Origin`), None for an article that came from no file.
+    :class:`Origin`), None for an article that came from no file. ``dates`` are the words in the
+    quotation's sentences that take the article's date to understand (昨日); offsets as ``start``.
     """
 
     article_id: str
@@ -143,6 +157,7 @@ class Citation:
     file: str | None = None
     file_start: int | None = None
     file_end: int | None = None
+    dates: tuple[DateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +165,8 @@ class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
 
     ``confidence`` in [0, 1] is the calibrated probability that the best candidate is right,
-    also for a refusal.
+    also for a refusal. ``dates`` are the days the question names; the search is not narrowed to
+    them.
     """
 
     question: str
@@ -160,6 +176,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     reason: str | None = None
     truncated: bool = False
+    dates: tuple[DateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,13 +206,39 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestItem:
+    """A sentence of an article, ``text == citations[0].quote``; ``score`` in [0, 1].
+
+    The further citations are of sentences that say the same, or less, mostly in other articles.
+    """
+
+    text: str
+    date: dt.date | None
+    article_id: str
+    score: float
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Several articles in one text: every sentence of ``text`` has its citation, in order."""
+    """Sentences of several articles, newest first; ``text`` has one a line, all verbatim.
+
+    ``text`` is None when there are none: see ``reason``. ``citations`` are those of the items, in
+    order; ``left_out`` counts the further sentences that there was no room for. ``dates`` are the
+    days the question names and ``since`` and ``until`` what the search was narrowed to for them
+    (None: it was not); ``widened``: nothing was found there, so articles of all days were taken.
+    """
 
     question: str | None
-    items: tuple[Summary, ...]
-    text: str
+    items: tuple[DigestItem, ...]
+    text: str | None
     citations: tuple[Citation, ...]
+    reason: str | None = None
+    left_out: int = 0
+    dates: tuple[DateMention, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    widened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

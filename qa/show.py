@@ -12,12 +12,21 @@ from rich.text import Text
 from qa.text import sentences
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from qa.records import Answer, Article, Citation, Hit, Summary
+    from qa.records import Answer, Article, Citation, DateMention, Digest, Hit, Summary
     from qa.store import Report
 
-__all__ = ["console", "show_answer", "show_articles", "show_hits", "show_report", "show_summaries"]
+__all__ = [
+    "console",
+    "show_answer",
+    "show_articles",
+    "show_digest",
+    "show_hits",
+    "show_report",
+    "show_summaries",
+]
 
 _AROUND = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -36,6 +45,8 @@ def console() -> Console:
 
 def show_answer(console: Console, answer: Answer, get_article: Callable[[str], Article]) -> None:
     """Show the answer and each citation in its sentence, or why there is none."""
+    if answer.dates:
+        _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
     if answer.text is None:
         _line(console, ("没有答案：", "yellow"), answer.reason or "")
         return
@@ -44,7 +55,7 @@ def show_answer(console: Console, answer: Answer, get_article: Callable[[str], A
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(get_article(citation.article_id), citation))
-        _line(console, (f"    {_place(citation)}", "dim"))
+        _source(console, citation)
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
 
@@ -59,6 +70,23 @@ def show_hits(console: Console, hits: Sequence[Hit], get_article: Callable[[str]
         _line(console, (f"[{number}] ", "dim"), *_heading(article.title, article.date))
         _line(console, (f"    {article.id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
         _line(console, "    ", _one_line(chunk.text))
+
+
+def show_digest(console: Console, digest: Digest) -> None:
+    """Show each sentence with where it stands, and of which days it is, or why there is none."""
+    if digest.since and digest.until:
+        days = f"{_period(digest.since, digest.until)} 的文章"
+        narrowed = f"{days}里没有找到，已不限日期" if digest.widened else f"只看 {days}"
+        _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
+    if digest.text is None:
+        _line(console, ("没有综述：", "yellow"), digest.reason or "")
+    for number, item in enumerate(digest.items, start=1):
+        _line(console, (f"[{number}] ", "dim"), (_one_line(item.text), "bold green"))
+        for citation in item.citations:
+            _line(console, "    ", *_heading(citation.title, citation.date))
+            _source(console, citation)
+    if digest.left_out:
+        _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
 
 
 def show_summaries(
@@ -119,6 +147,20 @@ def _origin(summary: Summary, article: Article) -> str:
         for s in summary.sentences
     ]
     return "（原文句子）" if all(quoted) else "（部分为原文句子）"
+
+
+def _source(console: Console, citation: Citation) -> None:
+    if citation.dates:
+        _line(console, ("    文中日期：", "dim"), _days(citation.dates))
+    _line(console, (f"    {_place(citation)}", "dim"))
+
+
+def _days(dates: Iterable[DateMention]) -> str:
+    return "、".join(f"{_one_line(x.text)}（{_period(x.since, x.until)}）" for x in dates)
+
+
+def _period(since: dt.date, until: dt.date) -> str:
+    return f"{since}" if since == until else f"{since}至{until}"
 
 
 def _place(citation: Citation) -> str:

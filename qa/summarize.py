@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from qa.edges import unbalanced, whole
 from qa.errors import InputError
 from qa.extract import headline_span, lead_spans
-from qa.faithfulness import support, unsupported
+from qa.faithfulness import repeats, support, unsupported
 from qa.records import Article, Sentence, Span, Summary
-from qa.text import bigrams, chunk, sentences
+from qa.text import chunk, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,6 @@ _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 _LONGEST = {"headline": 60, "brief": 200}
 _SHORTEST = {"headline": 4, "brief": 8}
 _WINDOWS, _WINDOW = 4, 400
-_REPEATED = 0.7
 # Of 1,900 texts of editors under 1 in 100 repeats so many characters that its source does not.
 _GRAM = 5
 _LOOP = re.compile(r"(.{2,}?)\1{2,}|(.{4,})\2", re.DOTALL)
@@ -207,16 +206,9 @@ def _summary(article: Article, kind: str, parts: Sequence[_Result]) -> Summary:
 def _without_repeats(found: Sequence[Sentence]) -> list[Sentence]:
     kept: list[Sentence] = []
     for sentence in found:
-        if not any(_repeats(sentence.text, other.text) for other in kept):
+        if not any(repeats(sentence.text, other.text) for other in kept):
             kept.append(sentence)
     return kept
-
-
-def _repeats(text: str, other: str) -> bool:
-    """Return whether ``other`` says it already: most of its words and all its numbers and names."""
-    own = set(bigrams(text))
-    shared = own.intersection(bigrams(other))
-    return len(shared) >= _REPEATED * len(own) and not unsupported(text, other)
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -116,11 +116,12 @@ def test_ask_prints_the_answer_as_json(filled, page):
     code, answer = result(filled, "ask", QUESTION)
     assert code == 0
     assert set(answer) == {
-        "question", "text", "confidence", "reason", "citations", "hits", "truncated"
+        "question", "text", "confidence", "reason", "citations", "hits", "truncated", "dates"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
-        "article_id", "start", "end", "quote", "title", "date", "file", "file_start", "file_end"
+        "article_id", "start", "end", "quote", "title", "date", "file", "file_start", "file_end",
+        "dates",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
@@ -143,6 +144,77 @@ def test_ask_shows_the_answer_in_its_source(filled, page):
     assert heading == f"[1] {BRIDGE}  2031-04-03"
     assert "建设用时两年" in quoted
     assert place.startswith(f"    {page}:")
+
+
+def test_ask_shows_days_beside_the_quote_never_in_it(filled):
+    question = "清河大桥昨日在哪里建成通车"
+    code, out, _ = filled("ask", question, "--today", "2031-03-01")
+    asked, answer, _, quoted, days, _ = out.splitlines()
+    assert (code, asked) == (0, "问题中的日期：昨日（2031-02-28）")
+    assert answer.startswith("答案：本报讯 昨日,清河大桥在云岭市建成通车")
+    assert quoted == "    本报讯 昨日,清河大桥在云岭市建成通车。"
+    assert days == "    文中日期：昨日（2031-04-02）"
+    _, done = result(filled, "ask", question, "--today", "2031-03-01")
+    place = {"start": 4, "end": 6}
+    [citation] = done["citations"]
+    assert citation["dates"] == [
+        {"text": "昨日", **place, "since": "2031-04-02", "until": "2031-04-02"}
+    ]
+    assert done["dates"] == [
+        {"text": "昨日", "start": 4, "end": 6, "since": "2031-02-28", "until": "2031-02-28"}
+    ]
+
+
+def test_digest_quotes_the_sentences_that_answer(filled, page):
+    code, done = result(filled, "digest", "上周清河大桥的情况", "--today", "2031-04-08")
+    assert code == 0
+    assert set(done) == {
+        "question", "text", "items", "citations", "reason", "left_out", "dates", "since", "until",
+        "widened",
+    }  # fmt: skip
+    assert [item["text"] for item in done["items"]] == ["本报讯 昨日,清河大桥在云岭市建成通车。"]
+    [item] = done["items"]
+    assert set(item) == {"text", "date", "article_id", "score", "citations"}
+    [citation] = item["citations"]
+    in_file = page.read_text("utf-8")[citation["file_start"] : citation["file_end"]]
+    assert in_file.replace("\n", "") == citation["quote"] == item["text"]
+    assert citation["dates"][0]["since"] == "2031-04-02"
+    assert (done["since"], done["until"], done["widened"]) == ("2031-03-31", "2031-04-06", False)
+
+
+def test_digest_shows_each_sentence_with_its_source(filled, page):
+    code, out, err = filled("digest", "去年清河大桥的情况", "--today", "2031-04-08")
+    assert (code, err) == (0, "")
+    narrowed, sentence, heading, days, place = out.splitlines()
+    period = "2030-01-01至2030-12-31"
+    assert narrowed == (f"问题中的日期：去年（{period}）；{period} 的文章里没有找到，已不限日期")
+    assert sentence == "[1] 本报讯 昨日,清河大桥在云岭市建成通车。"
+    assert heading == f"    {BRIDGE}  2031-04-03"
+    assert days == "    文中日期：昨日（2031-04-02）"
+    assert place.startswith(f"    {page}:")
+    out = filled("digest", "清河大桥4月的情况", "--today", "2031-04-08")[1]
+    assert out.splitlines()[0] == (
+        "问题中的日期：4月（2031-04-01至2031-04-30）；只看 2031-04-01至2031-04-30 的文章"
+    )
+
+
+def test_digest_of_articles(filled):
+    _, listed = result(filled, "list")
+    ids = [article["id"] for article in listed["articles"]]
+    code, done = result(filled, "digest", "--ids", *ids)
+    assert (code, done["question"]) == (0, None)
+    assert {item["article_id"] for item in done["items"]} == set(ids)
+    short = filled("digest", "--ids", *ids, "--limit", "1")[1]
+    assert short.splitlines()[-1] == f"另有 {len(done['items']) - 1} 句没有列出"
+    _, one = result(filled, "digest", "清河大桥", "--ids", ids[1])
+    assert one["text"] is None
+
+
+def test_digest_refuses_with_exit_code_1(filled):
+    code, done = result(filled, "digest", "木星有几颗卫星")
+    assert (code, done["text"], done["items"], done["citations"]) == (1, None, [], [])
+    code, out, _ = filled("digest", "清河大桥", "--since", "2032-01-01")
+    assert (code, out) == (1, "没有综述：档案里没有相关文章\n")
 
 
 def test_ask_refuses_with_exit_code_1(filled):
@@ -275,7 +347,7 @@ def test_nothing_to_add_is_an_error(kanbao, tmp_path, path):
 
 
 @pytest.mark.parametrize("question", ["", " ", "问" * 10_000, "\udcff"])
-@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize("command", ["ask", "search", "digest"])
 def test_a_bad_question_is_an_error(filled, command, question):
     code, out, err = filled(command, question)
     assert (code, out, err.count("\n")) == (2, "", 1)
@@ -285,6 +357,7 @@ def test_a_bad_question_is_an_error(filled, command, question):
 COMMANDS = [
     ["ask", "谁"],
     ["search", "谁"],
+    ["digest", "谁"],
     ["summarize"],
     ["list"],
     ["delete", "x"],
@@ -338,6 +411,10 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
         (["ask", "谁", "--threshold", "2"], "不在 0 到 1 之间"),
         (["ask", "谁", "--threshold", "高"], "不是数"),
         (["search", "谁", "-k", "0"], "k"),
+        (["digest"], "--ids"),
+        (["digest", "谁", "--limit", "0"], "limit"),
+        (["digest", "谁", "--today", "昨天"], "不是日期"),
+        (["digest", "--ids", "nobody"], "nobody"),
         (["summarize", "--kind", "poem"], "poem"),
         (["summarize", "--id", "nobody"], "nobody"),
         (["fly"], "fly"),
@@ -386,7 +463,17 @@ def test_help_is_chinese_and_quick():
     done = process("-X", "importtime", "-m", "qa", "--help")
     assert done.returncode == 0
     assert done.stdout.startswith("用法：kanbao")
-    for command in ("add", "ask", "search", "summarize", "list", "delete", "verify", "rebuild"):
+    for command in (
+        "add",
+        "ask",
+        "search",
+        "digest",
+        "summarize",
+        "list",
+        "delete",
+        "verify",
+        "rebuild",
+    ):
         assert f"\n    {command}" in done.stdout
     for heavy in ("numpy", "faiss", "torch", "transformers", "rich.console"):
         assert f" {heavy}\n" not in done.stderr
