@@ -60,7 +60,7 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
     A new archive needs a folder that does not exist or is empty. Raises :class:`ArchiveError`
     if there is no archive, or something else; :class:`MismatchError` for another schema.
     """
-    if not (folder / FILE).is_file():
+    if not _is_there(folder):
         _make_room(folder, create=create)
     with translated(folder, wait), contextlib.closing(connect(folder, wait=wait)) as connection:
         if _is_blank(connection):
@@ -123,6 +123,15 @@ _REMEDIES = {
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the folder",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check the permissions of the folder",
 }
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return (folder / FILE).is_file()
+    except OSError as error:
+        raise ArchiveError(
+            f"{folder}: cannot be opened ({error.strerror}): check the name and the permissions"
+        ) from error
 
 
 def _make_room(folder: Path, *, create: bool) -> None:
