@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from qa.errors import ArchiveError, BusyError, MismatchError
+from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,11 +99,17 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
 
 @contextlib.contextmanager
 def translated(folder: Path, wait: float) -> Iterator[None]:
-    """Turn SQLite's errors into ours; mistakes in using it stay what they are."""
+    """Turn SQLite's errors into ours; mistakes in using it stay what they are.
+
+    A tag, source or id with half a surrogate pair (from a shell in another encoding) is an
+    :class:`InputError`.
+    """
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
         raise
+    except UnicodeEncodeError as error:
+        raise InputError(f"{error.object!r} is no Unicode text: type it in UTF-8") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -349,6 +349,8 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
         (["ask", "谁", "--since", "昨天"], "不是日期"),
         (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "after until"),
         (["add", ""], "路径是空的"),
+        (["list", "--tag", "\udcff"], "is no Unicode text"),
+        (["summarize", "--id", "\udcff"], "is no Unicode text"),
         (["ask", "谁", "--threshold", "2"], "不在 0 到 1 之间"),
         (["ask", "谁", "--threshold", "高"], "不是数"),
         (["search", "谁", "-k", "0"], "k"),
