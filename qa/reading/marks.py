@@ -102,7 +102,7 @@ _AFTER_LEAD = r"(?=[\s（(，,:：】\])）]|$)"
 _AFTER_SPACE = r"(?=[\s（(:：】\])）])"
 _OWN = (
     rf"(?:本报|本報|本刊|本台|本网|本網|本社|[{_CJK}]{{0,4}}[日晚早晨商时都快]报"
-    rf"|[{_CJK}]{{0,4}}[日晚早時]報|[{_CJK}]{{0,4}}[日晚早晨商都快](?=讯))"
+    rf"|[{_CJK}]{{0,4}}[日晚早時]報|[{_CJK}]{{0,4}}[日晚早晨商都快](?=讯.))"
 )
 _AGENCIES = (
     r"(?:新华社|新華社|中新社|中新网|中新網|人民网|央广网|中央社"
@@ -187,22 +187,29 @@ def is_prose(line: str) -> bool:
     return len(line) >= 20 and _CLAUSE.search(line[:-1]) is not None
 
 
-def is_headline(line: str) -> bool:
-    """Whether a line could be a headline, or a part of one: no sentence's end, no list."""
-    if len(line) > 60 or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
+def is_headline(line: str, *, long: bool = False) -> bool:
+    """Whether a line could be a headline, or a part of one: no sentence's end, no list.
+
+    ``long``: up to 120 characters, in phrases of any length, where only a headline can stand.
+    """
+    if len(line) > (120 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
         return False
     if line[-1] in "？?" and _SPEAKER.match(line):
         return False
-    if byline_at_end(line, alone=True) is not None or is_item(line) or opens_article(line):
+    if byline_at_end(line) is not None or is_item(line) or opens_article(line):
         return False
     if is_label(line):
         return False
+    if long:
+        return True
     return all(len(part) <= 34 for part in line.split()) and len(re.findall("[，,]", line)) <= 2
 
 
 def is_slogan(line: str) -> bool:
     """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet."""
     if not 6 <= len(line) <= 36 or not is_headline(line) or _DANGLING.search(line):
+        return False
+    if closes_early(line) or ends_open_quote(line):
         return False
     parts = re.split("[，,、：:]", line)
     return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
@@ -297,13 +304,13 @@ def is_names(line: str) -> bool:
     return len(line) <= 20 and _ONLY_NAMES.fullmatch(line) is not None
 
 
-def byline_at_end(line: str, *, alone: bool = False) -> int | None:
+def byline_at_end(line: str) -> int | None:
     """Return where a bracketed byline at the end of a line begins.
 
-    It must follow a sentence's end, or be the whole line (``alone``: only then).
+    It must follow a sentence's end, or be the whole line.
     """
     match = _AT_END.search(line, max(0, len(line) - _TAIL))
-    if not match or (alone and match.start() > 0):
+    if not match:
         return None
     words = match[1].strip()
     if not (_CREDITED.fullmatch(words) or _AGENCY.fullmatch(words)):

@@ -229,7 +229,7 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     heads: list[tuple[int, int]] = []
     run = 0
     for lead, block in enumerate(found):
-        if _is_of_head(block) and lead + 1 < len(found):
+        if lead + 1 < len(found) and (_is_of_head(block) or _is_long_headline(found, lead)):
             continue
         start = max(run, lead - _MOST_HEADLINES)
         run = lead + 1
@@ -242,6 +242,15 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
 
 def _is_of_head(block: Block) -> bool:
     return marks.is_headline(block.text) or marks.is_byline(block.text)
+
+
+def _is_long_headline(found: Sequence[Block], place: int) -> bool:
+    """Whether a block too long for a headline is one: between an article's end and a dateline."""
+    if not marks.opens_article(found[place + 1].text):
+        return False
+    before = found[place - 1] if place else None
+    ended = before is None or _is_of_head(before) or _is_over(before)
+    return ended and marks.is_headline(found[place].text, long=True)
 
 
 def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:

@@ -41,6 +41,7 @@ def test_not_closed(line):
         "新桥何时通车？",
         "新年新气象，新桥新速度",
         "一出老戏　四代人唱",
+        "今日快讯",
     ],
 )
 def test_headline(line):
@@ -58,6 +59,7 @@ def test_headline(line):
         "字" * 61,
         "一，二，三，四",
         "联系电话：0572-8123456",
+        "各地都要守住！（张三）",
     ],
 )
 def test_no_headline(line):
@@ -71,6 +73,7 @@ def test_no_headline(line):
         "本报讯（记者 张三）昨日",
         "【本报讯】昨日",
         "晚报讯 昨日",
+        "都市快讯 昨日",
         "本报海州5月17日讯 昨日",
         "本台消息：昨日",
         "新华社北京4月3日电 今天",
@@ -237,6 +240,18 @@ def test_page_date(line, date):
 )
 def test_item(line):
     assert marks.is_item(line)
+
+
+@pytest.mark.parametrize("line", ["守堤如守自家", "水来能挡，人来能护", "打通“最后一公里”"])
+def test_slogan(line):
+    assert marks.is_slogan(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["防汛计划的草案》，批准了今年的堤坝", "批准了《防汛计划的草案", "守堤如守家和"]
+)
+def test_no_slogan(line):
+    assert not marks.is_slogan(line)
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,30 @@ def test_a_form_feed_begins_a_page(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("end", ["", "（常青）"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "省防汛抗旱指挥部印发《关于进一步加强全省主要江河堤防和大中型水库巡查值守工作的意见》",
+        "市长在防汛部署会上强调 " + " ".join(["把责任落实到每一处堤坝和每一个人"] * 4),
+        "今日快讯",
+    ],
+)
+def test_a_headline_of_any_length_stands_before_a_dateline(tmp_path, head, end):
+    page = f"防汛部署会召开\n\n{LEAD}{end}\n\n{head}\n\n本报讯 新桥今天通车。\n"
+    assert [(article.title, article.text) for article in read(tmp_path, page)] == [
+        ("防汛部署会召开", LEAD),
+        (head, "本报讯 新桥今天通车。"),
+    ]
+
+
+def test_a_short_last_line_with_a_byline_is_no_headline(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n{CUT}\n\n看管！（常青）\n\n新桥通车\n\n本报讯 通车了。\n"
+    first, second = read(tmp_path, page)
+    assert first.text.split("\n")[1] == CUT + "看管！"
+    assert (first.byline, second.title) == ("常青", "新桥通车")
+
+
 def test_a_headline_cut_within_a_word_is_joined(tmp_path):
     head = "市里召开会议部署今年的防\n汛工作\n各区提前行动"
     (article,) = read(tmp_path, f"{head}\n\n{LEAD}\n")
