@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
+# Half a virtual environment (no ensurepip, say) would be taken for a whole one the next time.
+.DELETE_ON_ERROR:
+
 .PHONY: demo test lint bench clean
 
 demo: $(VENV)/demo.stamp ## read a page, index it, answer, refuse, summarise

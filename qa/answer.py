@@ -104,6 +104,8 @@ def answer_questions(
 
 def check_questions(questions: Iterable[str]) -> None:
     """Raise :class:`InputError` unless each question has 1 to ``MAX_QUESTION`` characters."""
+    if isinstance(questions, str):
+        raise InputError("one string where a list of questions is wanted: put it in a list")
     for question in questions:
         if not question.strip():
             raise InputError("the question is empty: ask something")

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.answer import answer_questions
+from qa.answer import answer_questions, check_questions
 from qa.dates import resolve
 from qa.digest import CHUNKS, LIMIT, digest_articles, digest_question
 from qa.encode import Chunking, embed, encode, recipe
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from qa.records import Answer, Digest, Hit, Summary
     from qa.store import Recipe, Report, View
 
-__all__ = ["MAX_TEXT", "Archive"]
-
-MAX_TEXT = 1000
-"""Longest text to search for, in characters."""
+__all__ = ["Archive"]
 
 _PAGE = 256
 
@@ -362,7 +359,7 @@ class Archive:
         self, texts: Sequence[str], *, k: int, where: Where | None, arms: Sequence[str]
     ) -> tuple[list[list[Hit]], dict[str, Article]]:
         """Search, and return the articles of the hits as they are in the same snapshot."""
-        _check_texts(texts)
+        check_questions(texts)
         vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
         while True:
             with self._store.snapshot() as view:
@@ -416,12 +413,3 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
-
-
-def _check_texts(texts: Sequence[str]) -> None:
-    for text in texts:
-        if not text.strip() or len(text) > MAX_TEXT:
-            raise InputError(
-                f"a question has 1 to {MAX_TEXT:,} characters, this has "
-                f"{len(text.strip()):,}: {'ask something' if not text.strip() else 'shorten it'}"
-            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import sys
 from pathlib import Path
@@ -28,6 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     if not getattr(args, "online", False):
         _quiet()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # GBK, say, lacks 𠮷: an escape for it is better than no output at all.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         from qa.commands import COMMANDS
 
@@ -109,7 +113,7 @@ def _command(commands: Commands, name: str, about: str) -> _Parser:
     parser: _Parser = commands.add_parser(name, help=about, description=about)
     parser.add_argument(
         "--archive",
-        type=Path,
+        type=_path,
         default=Path(os.environ.get("KANBAO_ARCHIVE") or "kanbao-archive"),
         metavar="文件夹",
         help="档案文件夹（默认 %(default)s）",
@@ -122,7 +126,7 @@ def _add(commands: Commands) -> None:
     parser = _command(commands, "add", "把报纸版面（.txt）或 JSONL 档案读入，建立索引")
     parser.add_argument(
         "paths",
-        type=Path,
+        type=_path,
         nargs="+",
         metavar="路径",
         help="文件，或文件夹（其中全部 .txt、.jsonl 及其 .gz、.xz）；有一个读不了就都不入库",
@@ -227,6 +231,13 @@ def _models(parser: _Parser, *kinds: str) -> None:
         about = f"{labels[kind]}：文件夹或 hub 名称（默认用自带的）"
         parser.add_argument(f"--{kind}", metavar="模型", help=about)
     parser.add_argument("--online", action="store_true", help="允许联网下载 hub 上的模型")
+
+
+def _path(value: str) -> Path:
+    if not value:
+        # For pathlib it is the current folder: all of that would be added.
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(value)
 
 
 def _date(value: str) -> dt.date:

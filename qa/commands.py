@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from qa.errors import InputError, ReadError
 from qa.progress import progress
@@ -212,13 +213,23 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         inside = [path]
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if _is_readable(file))
+            inside = sorted(filter(_is_readable, _walk(path)))
             if not inside:
                 raise InputError(f"{path}: no .txt or .jsonl file (or .gz, .xz of one) in it")
         for file in inside:
             if (own := file.resolve()) not in seen:
                 seen.add(own)
                 yield file
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    def stop(error: OSError) -> NoReturn:
+        raise ReadError(
+            f"{error.filename}: cannot be listed: {error.strerror}; name the files to read"
+        ) from error
+
+    for root, _, names in os.walk(folder, onerror=stop):
+        yield from (Path(root, name) for name in names)
 
 
 def _is_readable(file: Path) -> bool:
@@ -265,7 +276,8 @@ def _say(line: str) -> None:
 
 
 def _print_json(result: dict[str, Any]) -> None:
-    json.dump(result, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+    json.dump(result, sys.stdout, ensure_ascii=ascii_only, indent=2, default=str)
     sys.stdout.write("\n")
 
 

@@ -9,6 +9,8 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from qa.errors import InputError
+
 __all__ = [
     "Answer",
     "Article",
@@ -245,7 +247,9 @@ class Digest:
 class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
-    An article without a date satisfies neither ``since`` nor ``until``.
+    An article without a date satisfies neither ``since`` nor ``until``. Raises
+    :class:`InputError` for a day that is no ``datetime.date`` (a time of day would shut out the
+    articles of its own day) and for ``since`` after ``until``.
     """
 
     since: dt.date | None = None
@@ -253,3 +257,10 @@ class Where:
     source: str | None = None
     tag: str | None = None
     ids: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None and type(day) is not dt.date:
+                raise InputError(f"{name} is a {type(day).__name__}: give a datetime.date")
+        if self.since and self.until and self.since > self.until:
+            raise InputError(f"since {self.since} is after until {self.until}: exchange them")

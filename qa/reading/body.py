@@ -58,6 +58,7 @@ class _Reader:
             (place for place, block in enumerate(found) if not marks.is_headline(block.text)),
             default=-1,
         )
+        self.numbers = {marks.item_number(block.text) for block in found}
         self.joined = "".join(block.text for block in found)
         self.offset = 0
         self.last: Block | None = None
@@ -150,13 +151,20 @@ class _Reader:
             return True
         if _is_over(last):
             return not self._continues_whole_sentence(last, block)
-        if marks.is_item(block.text) or (
-            last.text[-1] in "；：;:" and marks.is_enumeration(block.text)
-        ):
+        if self._lists(last, block):
             return True
         if self.newspaper:
-            return self.begins and marks.is_subheading(last.text, block.text)
+            alone = last.text.isdigit() or marks.is_subheading(last.text, block.text)
+            return self.begins and alone
         return not self._reads_on(last, block)
+
+    def _lists(self, last: Block, block: Block) -> bool:
+        """Whether a block is an entry of a list, a count, or an address."""
+        if marks.is_item(block.text):
+            return not marks.is_stray_item(last.text, block.text, self.numbers)
+        if marks.is_label(block.text):
+            return marks.is_label(last.text)
+        return last.text[-1] in "；：;:" and marks.is_enumeration(block.text)
 
     def _continues_whole_sentence(self, last: Block, block: Block) -> bool:
         """Whether a block continues a paragraph though a sentence ended before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-__all__ = ["is_furniture", "page_date"]
+__all__ = ["is_furniture", "number", "page_date"]
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _NUMERAL = "〇零一二三四五六七八九"
@@ -16,11 +16,12 @@ _FULL_DATE = re.compile(
 )
 _EDITORS = re.compile(
     r"(?:责任编辑|責任編輯|责编|責編|本版编辑|本版责编|编辑|編輯|美编|美編|版式|版面设计|校对|校對|组版|"
-    r"制图|值班编委|值班主任|新闻热线|热线|邮箱|投稿邮箱|网址|总编辑|主编)(?:[:：/／]|\s+\S{1,4}(?:\s|$))"
+    r"制图|值班编委|值班主任|总编辑|主编)(?:[:：/／]|\s+\S{1,4}(?:\s|$))"
 )
+_CONTACT = re.compile(r"(?:新闻热线|热线|邮箱|投稿邮箱|网址)[:：/／]")
 _MASTHEAD = re.compile(rf"[{_CJK}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
 _PAGE_NUMBER = re.compile(
-    r"\d{1,3}|[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
+    r"\d{1,3}|第?[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
 )
 _ISSUE = re.compile(
     rf"{_YEAR}年{_SHORT}月{_SHORT}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|总?第\d+期|今日(?:\d+|[一二三四五六七八九十]+)版"
@@ -31,17 +32,18 @@ _SECTION = re.compile(
 )
 
 
-def is_furniture(line: str, *, top: bool, foot: bool) -> bool:
+def is_furniture(line: str, *, top: bool = False, foot: bool = False) -> bool:
     """Whether a line belongs to the page and to no article: its number, date, editors.
 
     A number beside a word could stand in a table, a date alone under a notice, a paper's name
-    in a sentence: those count only at the page's ``top``, the first also at its ``foot``.
+    in a sentence: those count only at the page's ``top``, the first also at its ``foot``. An
+    address to write to, which could be an article's own, counts only there.
     """
     if len(line) > 100:
         return False
-    if _EDITORS.match(line):
+    if _EDITORS.match(line) or (foot and _CONTACT.match(line)):
         return line[-1] not in "。！？"
-    tokens = line.split()
+    tokens = re.findall(r"[^\s·|｜]+", line)
     numbers = sum(1 for token in tokens if _PAGE_NUMBER.fullmatch(token))
     issues = sum(1 for token in tokens if _ISSUE.match(token))
     if _PAGE_NUMBER.fullmatch(line.strip("-—–· ")) or (top and _MASTHEAD.fullmatch(line)):
@@ -56,7 +58,7 @@ def page_date(line: str) -> dt.date | None:
     match = _FULL_DATE.search(line)
     if not match:
         return None
-    year, month, day = (_number(part) for part in match.groups() if part)
+    year, month, day = (number(part) for part in match.groups() if part)
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -67,10 +69,11 @@ def _is_page_token(token: str) -> bool:
     return any(kind.fullmatch(token) for kind in (_PAGE_NUMBER, _ISSUE, _SECTION))
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Return the number in digits or, up to 99, in characters: 十二, 二〇二二."""
     if text.isdigit():
         return int(text)
     if "十" in text:
         tens, _, units = text.partition("十")
-        return 10 * (_number(tens) if tens else 1) + (_number(units) if units else 0)
+        return 10 * (number(tens) if tens else 1) + (number(units) if units else 0)
     return int("".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in text))

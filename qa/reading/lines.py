@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.reading.marks import byline_at_end, is_closed, is_item, opens_article
+from qa.reading.marks import (
+    byline_at_end,
+    is_closed,
+    is_item,
+    is_stray_item,
+    item_number,
+    opens_article,
+)
 from qa.records import Span
 
 __all__ = ["Block", "Line", "blocks", "lines"]
@@ -78,7 +85,7 @@ def lines(text: str) -> list[Line]:
             Line(
                 text=content,
                 start=start,
-                indent=_columns(lead.expandtabs(4)),
+                indent=_columns(lead.replace("\f", "").expandtabs(4)),
                 width=_columns(content),
                 after_blank=after_blank,
             )
@@ -95,10 +102,11 @@ def blocks(rows: Sequence[Line]) -> list[Block]:
     rows = _dedented(rows)
     is_full = _full_lines(rows)
     usual = _paragraph_indent(rows)
+    numbers = {item_number(row.text) for row in rows}
     groups: list[list[Line]] = []
     for place, row in enumerate(rows):
         following = rows[place + 1] if place + 1 < len(rows) else None
-        if groups and _runs_on(groups[-1][-1], row, following, is_full, usual):
+        if groups and _runs_on(groups[-1][-1], row, following, is_full, usual, numbers):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -121,9 +129,16 @@ def _block(group: list[Line], usual: int) -> Block:
 
 
 def _runs_on(
-    row: Line, following: Line, after: Line | None, is_full: Callable[[Line], bool], usual: int
+    row: Line,
+    following: Line,
+    after: Line | None,
+    is_full: Callable[[Line], bool],
+    usual: int,
+    numbers: Container[int | None],
 ) -> bool:
-    if following.after_blank or not is_full(row) or is_item(following.text):
+    if following.after_blank or not is_full(row):
+        return False
+    if is_item(following.text) and not is_stray_item(row.text, following.text, numbers):
         return False
     if following.indent or opens_article(following.text) or byline_at_end(row.text):
         return False

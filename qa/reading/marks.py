@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Container
 
-from qa.reading.furniture import page_date
+from qa.reading.furniture import number, page_date
 
 __all__ = [
     "byline_at_end",
@@ -25,12 +26,15 @@ __all__ = [
     "is_enumeration",
     "is_headline",
     "is_item",
+    "is_label",
     "is_names",
     "is_notice",
     "is_prose",
     "is_slogan",
+    "is_stray_item",
     "is_subheading",
     "is_two_part",
+    "item_number",
     "jump_at_end",
     "latin_joint",
     "lead_date",
@@ -95,9 +99,10 @@ _WITH_ROLE = re.compile(
 
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _AFTER_LEAD = r"(?=[\s（(，,:：】\])）]|$)"
+_AFTER_SPACE = r"(?=[\s（(:：】\])）])"
 _OWN = (
     rf"(?:本报|本報|本刊|本台|本网|本網|本社|[{_CJK}]{{0,4}}[日晚早晨商时都快]报"
-    rf"|[{_CJK}]{{0,4}}[日晚早時]報|[{_CJK}]{{0,4}}[日晚早晨商都快](?=讯))"
+    rf"|[{_CJK}]{{0,4}}[日晚早時]報|[{_CJK}]{{0,4}}[日晚早晨商都快](?=讯.))"
 )
 _AGENCIES = (
     r"(?:新华社|新華社|中新社|中新网|中新網|人民网|央广网|中央社"
@@ -108,6 +113,8 @@ _DATELINE = re.compile(
     rf"{_OWN}[{_CJK}]{{0,8}}?(?:{_DAY})?(?:综合)?(?:讯|訊|消息|专电|電|电){_AFTER_LEAD}"
     rf"|{_AGENCIES}[{_CJK}／/、 \u3000]{{0,14}}?{_DAY}(?:专|專|综合)?[电電讯訊]"
     rf"|(?:新华社|新華社|中新社|中央社)[{_CJK}]{{0,12}}?[电電]{_AFTER_LEAD}"
+    rf"|[据據]{_AGENCIES}[{_CJK}]{{0,12}}?[电電]{_AFTER_SPACE}"
+    rf"|[综綜]合[{_CJK}、 \u3000]{{0,24}}?(?:报道|報道|報導|消息|外电|外電){_AFTER_SPACE}"
     r")"
 )
 _SIGNED_LEAD = re.compile(
@@ -129,8 +136,12 @@ _ITEM = re.compile(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．]|\d{1,3}\.(?!\d)|[①-⑳]|[•·●○◆■□▲△★☆※]|[-*+]\s"
     r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回条條卷部](?=\s|$)"
 )
+_COUNT = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．.]")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
 _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
+_LABEL = re.compile(
+    rf"[{_CJK}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
+)
 _SPEAKER = re.compile(rf"[{_CJK}]{{1,6}}[：:]")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _OPENING = re.compile(
@@ -176,20 +187,29 @@ def is_prose(line: str) -> bool:
     return len(line) >= 20 and _CLAUSE.search(line[:-1]) is not None
 
 
-def is_headline(line: str) -> bool:
-    """Whether a line could be a headline, or a part of one: no sentence's end, no list."""
-    if len(line) > 60 or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
+def is_headline(line: str, *, long: bool = False) -> bool:
+    """Whether a line could be a headline, or a part of one: no sentence's end, no list.
+
+    ``long``: up to 120 characters, in phrases of any length, where only a headline can stand.
+    """
+    if len(line) > (120 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
         return False
     if line[-1] in "？?" and _SPEAKER.match(line):
         return False
-    if byline_at_end(line, alone=True) is not None or is_item(line) or opens_article(line):
+    if byline_at_end(line) is not None or is_item(line) or opens_article(line):
         return False
+    if is_label(line):
+        return False
+    if long:
+        return True
     return all(len(part) <= 34 for part in line.split()) and len(re.findall("[，,]", line)) <= 2
 
 
 def is_slogan(line: str) -> bool:
     """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet."""
     if not 6 <= len(line) <= 36 or not is_headline(line) or _DANGLING.search(line):
+        return False
+    if closes_early(line) or ends_open_quote(line):
         return False
     parts = re.split("[，,、：:]", line)
     return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
@@ -220,6 +240,28 @@ def is_notice(line: str) -> bool:
 def is_item(line: str) -> bool:
     """Whether a line opens with a list marker: a number, a bullet, a chapter."""
     return _ITEM.match(line) is not None
+
+
+def item_number(line: str) -> int | None:
+    """Return the number a list item opens with: 3 of 三、打开 and of （3）打开."""
+    match = _COUNT.match(line) if is_item(line) else None
+    return number(match[1]) if match else None
+
+
+def is_stray_item(before: str, line: str, numbers: Container[int | None]) -> bool:
+    """Whether a line is no list item but was cut after ``before``: 每周 / 三、周五.
+
+    ``numbers`` are those all lines around open with: a list has the one before or after too.
+    """
+    count = item_number(line)
+    if count is None or not before[-1].isalnum():
+        return False
+    return count - 1 not in numbers and count + 1 not in numbers
+
+
+def is_label(line: str) -> bool:
+    """Whether a line says where or when, as under a notice: 联系电话：…, 地点：…."""
+    return _LABEL.match(line) is not None
 
 
 def is_chapter(line: str) -> bool:
@@ -262,13 +304,13 @@ def is_names(line: str) -> bool:
     return len(line) <= 20 and _ONLY_NAMES.fullmatch(line) is not None
 
 
-def byline_at_end(line: str, *, alone: bool = False) -> int | None:
+def byline_at_end(line: str) -> int | None:
     """Return where a bracketed byline at the end of a line begins.
 
-    It must follow a sentence's end, or be the whole line (``alone``: only then).
+    It must follow a sentence's end, or be the whole line.
     """
     match = _AT_END.search(line, max(0, len(line) - _TAIL))
-    if not match or (alone and match.start() > 0):
+    if not match:
         return None
     words = match[1].strip()
     if not (_CREDITED.fullmatch(words) or _AGENCY.fullmatch(words)):

@@ -30,6 +30,7 @@ __all__ = ["Draft", "Page", "parse", "read_page"]
 
 _MOST_HEADLINES = 5
 _EDGE = 4
+_CELL = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def read_page(source: Source) -> list[Article]:
 def parse(text: str) -> Page:
     """Return the articles and the furniture of a page's text."""
     rows = lines(text)
-    furniture = _furniture(rows)
+    furniture = [row for page in _pages(text, rows) for row in _furniture(page)]
     places = {row.start for row in furniture}
     found = blocks([row for row in rows if row.start not in places])
     heads = _heads(found)
@@ -92,13 +93,22 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
     text, pieces = assemble(source.text, draft.body.paragraphs)
     return Article(
         id=id,
-        title=" ".join(cut(draft.headline)),
+        title=_title(cut(draft.headline), text),
         text=text,
         date=marks.lead_date(text) or date,
         byline=_byline(cut(draft.body.bylines), text),
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
         origin=source.origin(pieces),
     )
+
+
+def _title(parts: list[str], text: str) -> str:
+    """Return a headline's parts with a space between, but none within words ``text`` has too."""
+    title = "".join(parts[:1])
+    for part in parts[1:]:
+        joint = title[-2:] + part[:2]
+        title += part if len(joint) == 4 and joint in text else f" {part}"
+    return title
 
 
 def _byline(found: list[str], text: str) -> str | None:
@@ -113,14 +123,37 @@ def _span(row: Line) -> Span:
     return Span(start=row.start, end=row.end)
 
 
+def _pages(text: str, rows: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of each page; a form feed ends one."""
+    pages: list[list[Line]] = [[]]
+    end = 0
+    for row in rows:
+        if "\f" in text[end : row.start] and pages[-1]:
+            pages.append([])
+        pages[-1].append(row)
+        end = row.end
+    return pages
+
+
 def _furniture(rows: Sequence[Line]) -> list[Line]:
-    """Return the lines that belong to the page and to no article."""
-    foot = len(rows) - _EDGE
-    return [
-        row
-        for place, row in enumerate(rows)
-        if is_furniture(row.text, top=place < _EDGE, foot=place >= foot)
-    ]
+    """Return the lines of a page that belong to it and to no article."""
+    foot = len(rows)
+    while foot > max(0, len(rows) - _EDGE) and is_furniture(rows[foot - 1].text, foot=True):
+        foot -= 1
+    found: list[Line] = []
+    for place, row in enumerate(rows[:foot]):
+        top = place < _EDGE
+        cell = not top and row.text.isdigit() and _is_cell(rows[place - 1], found)
+        if is_furniture(row.text, top=top) and not cell:
+            found.append(row)
+    return found + list(rows[foot:])
+
+
+def _is_cell(row: Line, furniture: Sequence[Line]) -> bool:
+    """Whether a line could stand in a table, so that a number after it does too."""
+    if row.width >= _CELL or marks.is_closed(row.text) or row in furniture[-1:]:
+        return False
+    return not (marks.is_byline(row.text) or marks.byline_at_end(row.text) is not None)
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
@@ -196,7 +229,7 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     heads: list[tuple[int, int]] = []
     run = 0
     for lead, block in enumerate(found):
-        if _is_of_head(block) and lead + 1 < len(found):
+        if lead + 1 < len(found) and (_is_of_head(block) or _is_long_headline(found, lead)):
             continue
         start = max(run, lead - _MOST_HEADLINES)
         run = lead + 1
@@ -209,6 +242,15 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
 
 def _is_of_head(block: Block) -> bool:
     return marks.is_headline(block.text) or marks.is_byline(block.text)
+
+
+def _is_long_headline(found: Sequence[Block], place: int) -> bool:
+    """Whether a block too long for a headline is one: between an article's end and a dateline."""
+    if not marks.opens_article(found[place + 1].text):
+        return False
+    before = found[place - 1] if place else None
+    ended = before is None or _is_of_head(before) or _is_over(before)
+    return ended and marks.is_headline(found[place].text, long=True)
 
 
 def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:

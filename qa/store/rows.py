@@ -90,6 +90,7 @@ class Report:
 
 def check(article: Article) -> None:
     """Raise :class:`InputError` for an article that cannot be stored exactly, or is too long."""
+    _check_types(article)
     if not article.id.strip():
         raise InputError(f"an article without an id (title {article.title[:20]!r}): give it one")
     if len(article.text) > MAX_CHARACTERS:
@@ -102,6 +103,19 @@ def check(article: Article) -> None:
             raise InputError(
                 f"article {article.id!r}: {name} has a character that is no text "
                 "(NUL or half a surrogate pair): remove it"
+            )
+
+
+def _check_types(article: Article) -> None:
+    for name in ("id", "title", "text"):
+        if not isinstance(value := getattr(article, name), str):
+            raise InputError(f"article {article.id!r}: {name} is {value!r}: give a string")
+    if type(article.date) not in (dt.date, type(None)):
+        raise InputError(f"article {article.id!r}: date is {article.date!r}: give a datetime.date")
+    for name in ("tags", "pull_quotes"):
+        if isinstance(value := getattr(article, name), str):
+            raise InputError(
+                f"article {article.id!r}: {name} is {value!r}: give a tuple of strings"
             )
 
 

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from qa.errors import ArchiveError, BusyError, MismatchError
+from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
     A new archive needs a folder that does not exist or is empty. Raises :class:`ArchiveError`
     if there is no archive, or something else; :class:`MismatchError` for another schema.
     """
-    if not (folder / FILE).is_file():
+    if not _is_there(folder):
         _make_room(folder, create=create)
     with translated(folder, wait), contextlib.closing(connect(folder, wait=wait)) as connection:
         if _is_blank(connection):
@@ -99,11 +99,17 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
 
 @contextlib.contextmanager
 def translated(folder: Path, wait: float) -> Iterator[None]:
-    """Turn SQLite's errors into ours; mistakes in using it stay what they are."""
+    """Turn SQLite's errors into ours; mistakes in using it stay what they are.
+
+    A tag, source or id with half a surrogate pair (from a shell in another encoding) is an
+    :class:`InputError`.
+    """
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
         raise
+    except UnicodeEncodeError as error:
+        raise InputError(f"{error.object!r} is no Unicode text: type it in UTF-8") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -123,6 +129,15 @@ _REMEDIES = {
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the folder",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check the permissions of the folder",
 }
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return (folder / FILE).is_file()
+    except OSError as error:
+        raise ArchiveError(
+            f"{folder}: cannot be opened ({error.strerror}): check the name and the permissions"
+        ) from error
 
 
 def _make_room(folder: Path, *, create: bool) -> None:

@@ -159,13 +159,25 @@ def test_bad_articles_add_nothing_of_their_batch(tmp_path, embedder, bad, messag
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"), [("", "has 0"), (" \n\u3000", "has 0"), ("问" * 1001, "has 1,001")]
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        (" \n\u3000", "is empty"),
+        ("问" * 1001, "has 1001 characters, at most 1000"),
+        ("\ud800", "is no Unicode text"),
+    ],
 )
-def test_questions_out_of_range(archive, text, numbers):
+def test_questions_out_of_range(archive, text, message):
     for ask in (archive.search, archive.ask):
-        with pytest.raises(InputError, match=f"1 to 1,000 characters, this {numbers}"):
+        with pytest.raises(InputError, match=message):
             ask(text)
     assert len(archive.search("问" * 1000)) == 3
+
+
+def test_one_string_is_no_list_of_questions(archive):
+    for ask in (archive.search_many, archive.ask_many):
+        with pytest.raises(InputError, match="put it in a list"):
+            ask("地铁有几个车站")
 
 
 def test_an_empty_archive(tmp_path, embedder):

@@ -346,6 +346,18 @@ def test_nothing_to_add_is_an_error(kanbao, tmp_path, path):
     assert err.startswith(f"kanbao: 错误：{tmp_path / path}")
 
 
+def test_a_folder_that_cannot_be_listed_is_an_error(kanbao, page, tmp_path):
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("this user may read everything")
+    code, _, err = kanbao("add", tmp_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"kanbao: 错误：{locked}: cannot be listed")
+    assert not (tmp_path / "archive").exists()
+
+
 @pytest.mark.parametrize("question", ["", " ", "问" * 10_000, "\udcff"])
 @pytest.mark.parametrize("command", ["ask", "search", "digest"])
 def test_a_bad_question_is_an_error(filled, command, question):
@@ -408,6 +420,10 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
     [
         (["ask"], "问题"),
         (["ask", "谁", "--since", "昨天"], "不是日期"),
+        (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "after until"),
+        (["add", ""], "路径是空的"),
+        (["list", "--tag", "\udcff"], "is no Unicode text"),
+        (["summarize", "--id", "\udcff"], "is no Unicode text"),
         (["ask", "谁", "--threshold", "2"], "不在 0 到 1 之间"),
         (["ask", "谁", "--threshold", "高"], "不是数"),
         (["search", "谁", "-k", "0"], "k"),
@@ -448,13 +464,17 @@ def test_the_environment_names_the_archive(filled, tmp_path, monkeypatch, capsys
     assert BRIDGE in capsys.readouterr().out
 
 
-def process(*args, stdout=subprocess.PIPE):
+def process(*args, stdout=subprocess.PIPE, encoding="utf-8"):
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, *args],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "PYTHONIOENCODING": encoding,
+        },
         stdout=stdout,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding=encoding,
         check=False,
     )
 
@@ -483,6 +503,18 @@ def test_a_list_imports_no_torch(filled, tmp_path):
     done = process("-X", "importtime", "-m", "qa", "list", "--archive", str(tmp_path / "archive"))
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
     assert " torch\n" not in done.stderr
+
+
+def test_what_the_outputs_encoding_lacks_is_escaped(tmp_path):
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="a", title="𠮷祥街café开业", text="")])
+    command = ("-m", "qa", "list", "--archive", str(tmp_path / "archive"))
+    plain = process(*command, encoding="gbk")
+    assert (plain.returncode, plain.stderr) == (0, "")
+    assert "\\U00020bb7祥街caf" in plain.stdout
+    for encoding in ("gbk", "ascii", "utf-8"):
+        listed = json.loads(process(*command, "--json", encoding=encoding).stdout)
+        assert listed["articles"][0]["title"] == "𠮷祥街café开业"
 
 
 def test_a_closed_pipe_is_no_error(filled, tmp_path):

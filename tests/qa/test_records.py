@@ -1,9 +1,11 @@
 import dataclasses
+import datetime as dt
 
 import pytest
 
 from qa import records
-from qa.records import Article, Origin, Piece, Span
+from qa.errors import InputError
+from qa.records import Article, Origin, Piece, Span, Where
 
 FILE = "第一行的头\n插入的话\n和它的尾。"
 ORIGIN = Origin(
@@ -53,6 +55,22 @@ def test_characters_written_as_escapes():
 def test_an_origin_without_pieces_places_nothing():
     with pytest.raises(ValueError, match=r"character 0 has no place"):
         dataclasses.replace(ORIGIN, pieces=()).locate(0, 1)
+
+
+DAY = dt.date(2031, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ({"since": "2031-04-03"}, "since is a str: give a datetime.date"),
+        ({"until": dt.datetime(2031, 4, 3)}, "until is a datetime: give a datetime.date"),
+        ({"since": DAY, "until": DAY - dt.timedelta(days=1)}, "2031-04-03 is after until 2031-04"),
+    ],
+)
+def test_days_that_filter_nothing_rightly(days, message):
+    with pytest.raises(InputError, match=message):
+        Where(**days)
 
 
 def test_every_record_is_frozen_and_public():

@@ -206,6 +206,12 @@ def test_another_embedder_or_chunking(store):
         (replace(FULL, text="国" * 2_000_001), "has 2,000,001 characters, at most 2,000,000"),
         (replace(FULL, title="\ud800"), "title has a character"),
         (replace(FULL, tags=("好", "\0")), "tags has a character"),
+        (replace(FULL, tags="好好"), "tags is '好好': give a tuple"),
+        (replace(FULL, text=None), "text is None: give a string"),
+        (replace(FULL, id=7), "id is 7: give a string"),
+        (replace(FULL, date="2024-02-29"), "date is '2024-02-29': give a datetime.date"),
+        # Stored with its time of day it could never be read again.
+        (replace(FULL, date=dt.datetime(2024, 2, 29, 8)), "give a datetime.date"),
     ],
 )
 def test_articles_that_cannot_be_kept(article, message):
@@ -222,6 +228,8 @@ def test_folders_that_are_no_archive(tmp_path):
     (tmp_path / "信.txt").write_text("好", "utf-8")
     with pytest.raises(ArchiveError, match=r"not empty \(has 信\.txt\)"):
         Store(tmp_path, create=True)
+    with pytest.raises(ArchiveError, match="cannot"):
+        Store(tmp_path / ("名" * 300), create=True)
     with pytest.raises(ArchiveError, match="cannot make an archive here"):
         Store(tmp_path / "信.txt" / "x", create=True)
     assert [path.name for path in tmp_path.iterdir()] == ["信.txt"]

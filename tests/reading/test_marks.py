@@ -41,6 +41,7 @@ def test_not_closed(line):
         "新桥何时通车？",
         "新年新气象，新桥新速度",
         "一出老戏　四代人唱",
+        "今日快讯",
     ],
 )
 def test_headline(line):
@@ -57,6 +58,8 @@ def test_headline(line):
         "1、打开后盖",
         "字" * 61,
         "一，二，三，四",
+        "联系电话：0572-8123456",
+        "各地都要守住！（张三）",
     ],
 )
 def test_no_headline(line):
@@ -70,6 +73,7 @@ def test_no_headline(line):
         "本报讯（记者 张三）昨日",
         "【本报讯】昨日",
         "晚报讯 昨日",
+        "都市快讯 昨日",
         "本报海州5月17日讯 昨日",
         "本台消息：昨日",
         "新华社北京4月3日电 今天",
@@ -77,6 +81,9 @@ def test_no_headline(line):
         "新华社海牙2021年12月31日电",
         "中新社臺南六月三日電 走進",
         "中新网成都9月12日电 卫星",
+        "据新华社电 国家有关部门",
+        "综合新华社、央视报道 当地时间",
+        "【綜合報導】昨天",
         "本报记者 张三 昨日",
         "记者 李小满 报道",
         "见习记者李小满报道",
@@ -98,6 +105,8 @@ def test_opens_an_article(line):
         "新华社记者拍下了照片。",
         "昨日，新桥通车。",
         "记者 昨日从市里获悉，",
+        "据新华社电，国家有关部门",
+        "综合各方消息，明天有雨。",
     ],
 )
 def test_does_not_open_an_article(line):
@@ -174,7 +183,20 @@ def test_no_byline_line(line):
     assert not marks.is_byline(line)
 
 
-@pytest.mark.parametrize("line", ["2", "- 12 -", "第3版", "A02", "A02 2022年4月3日", "责编：张三"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2",
+        "- 12 -",
+        "第3版",
+        "A02",
+        "A02 2022年4月3日",
+        "责编：张三",
+        "第A04版　要闻　2022年4月3日",
+        "晚报 2022-04-03 A3·民生",
+        "| A3 | 2022-04-03 |",
+    ],
+)
 def test_furniture_anywhere(line):
     assert is_furniture(line, top=False, foot=False)
 
@@ -185,6 +207,7 @@ def test_furniture_anywhere(line):
         ("A02 要闻", True, True),
         ("2022年4月3日 星期日", True, False),
         ("海州晨报", True, False),
+        ("新闻热线：0572-8123456", False, True),
         ("星期日", False, False),
         ("大米 十斤", False, False),
         ("编辑部昨日发布了公告。", False, False),
@@ -217,6 +240,48 @@ def test_page_date(line, date):
 )
 def test_item(line):
     assert marks.is_item(line)
+
+
+@pytest.mark.parametrize("line", ["守堤如守自家", "水来能挡，人来能护", "打通“最后一公里”"])
+def test_slogan(line):
+    assert marks.is_slogan(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["防汛计划的草案》，批准了今年的堤坝", "批准了《防汛计划的草案", "守堤如守家和"]
+)
+def test_no_slogan(line):
+    assert not marks.is_slogan(line)
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "numbers", "stray"),
+    [
+        ("会议定在每周", "三、周五召开", {3}, True),
+        ("会议定在每周", "三、周五召开", {2, 3}, False),
+        ("会议定在每周", "三、周五召开", {3, 4}, False),
+        ("会议议定：", "三、周五召开", {3}, False),
+        ("会议议定", "• 周五召开", {None}, False),
+        ("今年的第十", "一、十二月", {11}, True),
+    ],
+)
+def test_stray_item(before, line, numbers, stray):
+    assert marks.is_stray_item(before, line, numbers) is stray
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("三、", 3),
+        ("（二十一）", 21),
+        ("12．", 12),
+        ("•", None),
+        ("三月", None),
+        ("第三章 春", None),
+    ],
+)
+def test_item_number(line, number):
+    assert marks.item_number(line) == number
 
 
 @pytest.mark.parametrize("line", ["3.5万吨", "——梨花谷三年记", "一是打开", "第一章节", "12月"])

@@ -113,6 +113,15 @@ def test_a_cut_inside_a_number_a_word_or_a_quotation_is_joined(tmp_path, first, 
     assert article.text.split("\n")[1] == first + second
 
 
+def test_a_cut_before_what_looks_like_a_list_item_is_joined(tmp_path):
+    first = "各区每天巡堤一次，市里的会商会定在每周"
+    (article,) = read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n{first}\n\n三、周五召开。\n")
+    assert article.text.split("\n")[1] == first + "三、周五召开。"
+    wrapped = "\n".join([first, "三、周五召开，遇有险情随时召开，各区派", "人参加，不得迟到。"])
+    (article,) = read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n{wrapped}\n")
+    assert article.text.split("\n")[1] == wrapped.replace("\n", "")
+
+
 def test_a_space_after_a_latin_word_at_a_lines_end_is_kept(tmp_path):
     (article,) = read(
         tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n会上，市里介绍了Open \n\nRiver系统。\n"
@@ -191,6 +200,69 @@ def test_a_date_is_taken_only_where_the_page_states_it_in_full(tmp_path, top, le
 def test_the_foot_of_a_page_is_in_no_article(tmp_path, foot):
     (article,) = read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n\n{foot}\n")
     assert (article.text, article.byline, article.pull_quotes) == (LEAD, None, ())
+
+
+def test_numbers_and_addresses_within_an_article_are_its_own(tmp_path):
+    cells = ["岗位", "人数", "巡堤员", "36", "电工", "8"]
+    where = ["报名热线：0572-8123456", "邮箱：xunti@example.cn", "地点：文昌路八号"]
+    page = [f"防汛队招人启事\n\n{LEAD}", *cells, "有意者请报名。", *where, "新桥下月通车"]
+    first, second = read(tmp_path, "\n\n".join([*page, "本报讯 新桥通车。", "3"]))
+    assert first.text.split("\n") == [LEAD, *cells, "有意者请报名。", *where]
+    assert (second.title, second.text) == ("新桥下月通车", "本报讯 新桥通车。")
+
+
+@pytest.mark.parametrize("end", ["大意。", "大意。（常青）", "大意。\n\n本报记者 常青"])
+def test_a_page_number_between_two_pages_is_in_no_article(tmp_path, end):
+    page = f"第1版\n\n防汛部署会召开\n\n{LEAD}\n\n各区不可{end}\n\n2\n\n"
+    page += "新桥通车\n\n本报讯 新桥今天通车。\n\n新桥\n\n本报讯 新桥免费通行。\n"
+    articles = read(tmp_path, page)
+    assert [article.text.split("\n")[-1] for article in articles] == [
+        "各区不可大意。",
+        "本报讯 新桥今天通车。",
+        "本报讯 新桥免费通行。",
+    ]
+
+
+def test_a_form_feed_begins_a_page(tmp_path):
+    one = f"A01 要闻\r\n\r\n　　防汛部署会召开\r\n\r\n　　{LEAD}\r\n\r\n1\r\n"
+    two = "A02 社会\r\n\r\n　　新桥通车\r\n\r\n　　本报讯 新桥今天通车。\r\n\r\n"
+    three = "　　老树发芽\r\n\r\n　　本报讯 老树今天发芽。\r\n\r\n2\r\n"
+    articles = read(tmp_path, f"{one}\f{two}{three}\f")
+    assert shape(articles) == [
+        ("防汛部署会召开", [LEAD], None),
+        ("新桥通车", ["本报讯 新桥今天通车。"], None),
+        ("老树发芽", ["本报讯 老树今天发芽。"], None),
+    ]
+
+
+@pytest.mark.parametrize("end", ["", "（常青）"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "省防汛抗旱指挥部印发《关于进一步加强全省主要江河堤防和大中型水库巡查值守工作的意见》",
+        "市长在防汛部署会上强调 " + " ".join(["把责任落实到每一处堤坝和每一个人"] * 4),
+        "今日快讯",
+    ],
+)
+def test_a_headline_of_any_length_stands_before_a_dateline(tmp_path, head, end):
+    page = f"防汛部署会召开\n\n{LEAD}{end}\n\n{head}\n\n本报讯 新桥今天通车。\n"
+    assert [(article.title, article.text) for article in read(tmp_path, page)] == [
+        ("防汛部署会召开", LEAD),
+        (head, "本报讯 新桥今天通车。"),
+    ]
+
+
+def test_a_short_last_line_with_a_byline_is_no_headline(tmp_path):
+    page = f"防汛部署会召开\n\n{LEAD}\n\n{CUT}\n\n看管！（常青）\n\n新桥通车\n\n本报讯 通车了。\n"
+    first, second = read(tmp_path, page)
+    assert first.text.split("\n")[1] == CUT + "看管！"
+    assert (first.byline, second.title) == ("常青", "新桥通车")
+
+
+def test_a_headline_cut_within_a_word_is_joined(tmp_path):
+    head = "市里召开会议部署今年的防\n汛工作\n各区提前行动"
+    (article,) = read(tmp_path, f"{head}\n\n{LEAD}\n")
+    assert article.title == "市里召开会议部署今年的防汛工作 各区提前行动"
 
 
 def test_a_page_of_furniture_alone_is_text(tmp_path):
