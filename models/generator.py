@@ -347,10 +347,26 @@ class Seq2SeqGenerator:
             attention_mask=inputs["attention_mask"][chosen],
             encoder_outputs=BaseModelOutput(last_hidden_state=hidden),
             decoder_copy_ids=inputs["decoder_copy_ids"][chosen],
+            past_key_values=EncoderDecoderCache(DynamicCache(), self._cross(inputs, chosen)),
             labels=labels,
         )
         sums = [float(part.sum()) for part in output.logits.split(lengths)]
         return [(total, total / length) for total, length in zip(sums, lengths, strict=True)]
+
+    def _cross(self, inputs: dict[str, Any], rows: Tensor) -> DynamicCache:
+        """Return what cross-attention keeps of ``rows``: computed once a window, not once a row."""
+        cache = EncoderDecoderCache(DynamicCache(), DynamicCache())
+        mask = inputs["attention_mask"]
+        self._model.get_decoder()(
+            input_ids=mask.new_full((len(mask), 1), self._model.config.decoder_start_token_id),
+            encoder_hidden_states=inputs["encoder_outputs"].last_hidden_state,
+            encoder_attention_mask=mask,
+            past_key_values=cache,
+            use_cache=True,
+        )
+        cross: DynamicCache = cache.cross_attention_cache
+        cross.batch_select_indices(rows)
+        return cross
 
     def _processor(self, sources: Sequence[Spans], **kwargs: Any) -> SpanProcessor:
         return SpanProcessor(sources, eos=self._tokenizer.eos_token_id, **kwargs)
