@@ -128,6 +128,7 @@ def cite(article: Article, span: Span) -> Citation:
         file=origin.file if origin else None,
         file_start=place.start if place else None,
         file_end=place.end if place else None,
+        page=origin.page(place.start) if origin and place else None,
     )
 
 
