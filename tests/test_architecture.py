@@ -35,6 +35,7 @@ LAYERS = {
     "summarize": 4,
     "defaults": 5,
     "archive": 5,
+    "intake": 3,
     "progress": 6,
     "show": 6,
     "commands": 6,
