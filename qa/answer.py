@@ -133,6 +133,7 @@ def cite(article: Article, span: Span) -> Citation:
         file_start=place.start if place else None,
         file_end=place.end if place else None,
         dates=dates_in(article, span),
+        page=origin.page(place.start) if origin and place else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import logging
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ _EPILOG = "退出码：0 有答案，1 没有答案或没有找到，2 出错。
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are one line on standard error."""
     args = _parser().parse_args(argv)
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     if not getattr(args, "online", False):
         _quiet()
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -123,13 +126,14 @@ def _command(commands: Commands, name: str, about: str) -> _Parser:
 
 
 def _add(commands: Commands) -> None:
-    parser = _command(commands, "add", "把报纸版面（.txt）或 JSONL 档案读入，建立索引")
+    parser = _command(commands, "add", "把报纸版面、网页、文档或 JSONL 档案读入，建立索引")
     parser.add_argument(
         "paths",
         type=_path,
         nargs="+",
         metavar="路径",
-        help="文件，或文件夹（其中全部 .txt、.jsonl 及其 .gz、.xz）；有一个读不了就都不入库",
+        help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.docx、.md 及其 .gz、.xz）；"
+        "读不了的跳过，最后列出，退出码为 2",
     )
     parser.add_argument("--source", metavar="名称", help="没有来源的文章记为这个来源")
     parser.add_argument("--date", type=_date, metavar="日期", help="没有日期的文章记为这一天")

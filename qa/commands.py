@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from dataclasses import asdict, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from qa.errors import InputError, ReadError
+from qa.intake import Intake
 from qa.progress import progress
 from qa.records import Where
 
@@ -21,25 +23,51 @@ if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.interfaces import Embedder, Generator
     from qa.records import Answer, Article, Hit
+    from qa.store import Added
 
 __all__ = ["COMMANDS", "FOUND", "NOTHING"]
 
 FOUND, NOTHING = 0, 1
 
-_SUFFIXES = (".txt", ".jsonl")
-_PACKED = (".gz", ".xz")
 _BATCH = 16
 
 
 def _add(args: Namespace) -> int:
-    articles = _read_all(args)
-    with _open(args, create=True) as archive, progress("入库", len(articles)) as told:
-        done = archive.add(articles, progress=told)
+    files, others = _files(args.paths)
+    with progress("入库", len(files)) as told:
+        intake = Intake(files, complete=lambda article: _completed(article, args), told=told)
+        done = _added(args, intake)
+    skipped = [
+        {"file": _printable(str(file)), "reason": _printable(reason)}
+        for file, reason in intake.skipped.items()
+    ]
     if args.json:
-        _print_json(asdict(done))
+        _print_json({**asdict(done), "skipped": skipped, "others": others})
     else:
         _say(f"新增 {done.added} 篇，更新 {done.replaced} 篇，未变 {done.unchanged} 篇")
+        if others:
+            kinds = "，".join(f"{kind or '无后缀'} {count}" for kind, count in others.items())
+            _say(f"没有去读的其他文件：{kinds}")
+        for row in skipped:
+            _say(f"跳过 {row['reason']}")
+    if skipped:
+        raise ReadError(
+            f"{len(skipped)} of {len(files)} files were not read, what others hold was added: "
+            "see the report for the reasons"
+        )
     return FOUND
+
+
+def _added(args: Namespace, intake: Intake) -> Added:
+    """Add what can be read; no archive is made where nothing can be."""
+    from qa.store import Added
+
+    articles = iter(intake)
+    first = next(articles, None)
+    if first is None:
+        return Added()
+    with _open(args, create=True) as archive:
+        return archive.add(chain([first], articles), progress=intake.progress)
 
 
 def _ask(args: Namespace) -> int:
@@ -179,47 +207,26 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _read_all(args: Namespace) -> list[Article]:
-    """Read every file before anything is added, so that an error leaves the archive as it was."""
-    from qa.reading import read_articles
+def _files(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
+    """Return each file once: those named, and in folders those that can be read, sorted.
 
-    files = list(_files(args.paths))
-    found: dict[str, tuple[Article, Path]] = {}
-    with progress("读取", len(files)) as told:
-        for number, file in enumerate(files, start=1):
-            for article in read_articles(file):
-                _check(article, file, found.get(article.id))
-                found[article.id] = (_completed(article, args), file)
-            told(number)
-    return [article for article, _ in found.values()]
+    Also how many other files the folders have, by the end of their names; hidden ones not counted.
+    """
+    from qa.reading import can_read
 
-
-def _check(article: Article, file: Path, earlier: tuple[Article, Path] | None) -> None:
-    from qa.store import check
-
-    if earlier:
-        raise ReadError(
-            f"{file}: its article {article.id!r} stands in {earlier[1]} too: give each its own id"
-        )
-    try:
-        check(article)
-    except InputError as error:
-        raise ReadError(f"{file}: {error}") from error
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield each file once: those named, and in folders all pages and JSONL archives, sorted."""
-    seen: set[Path] = set()
+    files: dict[Path, Path] = {}
+    others: Counter[str] = Counter()
     for path in paths:
         inside = [path]
         if path.is_dir():
-            inside = sorted(filter(_is_readable, _walk(path)))
+            found = sorted(f for f in _walk(path) if f.is_file() and not _is_hidden(f, path))
+            inside = [file for file in found if can_read(file)]
+            others.update(file.suffix.lower() for file in found if not can_read(file))
             if not inside:
-                raise InputError(f"{path}: no .txt or .jsonl file (or .gz, .xz of one) in it")
+                raise InputError(f"{path}: no file in it that can be read: see kanbao add --help")
         for file in inside:
-            if (own := file.resolve()) not in seen:
-                seen.add(own)
-                yield file
+            files.setdefault(file.resolve(), file)
+    return list(files.values()), dict(sorted(others.items()))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -232,9 +239,9 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in names)
 
 
-def _is_readable(file: Path) -> bool:
-    name = file.with_suffix("") if file.suffix.lower() in _PACKED else file
-    return name.suffix.lower() in _SUFFIXES and file.is_file()
+def _is_hidden(file: Path, folder: Path) -> bool:
+    """Whether a file or a folder on its way is hidden, or is a word processor's lock (~$)."""
+    return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
 def _completed(article: Article, args: Namespace) -> Article:
@@ -269,6 +276,11 @@ def _where(args: Namespace) -> Where | None:
     ids = tuple(args.id) if args.id else None
     where = Where(since=args.since, until=args.until, source=args.source, tag=args.tag, ids=ids)
     return None if where == Where() else where
+
+
+def _printable(text: str) -> str:
+    """Return a line that any stream takes, also of a file name that is no Unicode."""
+    return " ".join(text.encode("utf-8", "backslashreplace").decode().split())
 
 
 def _say(line: str) -> None:

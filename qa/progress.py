@@ -13,8 +13,8 @@ __all__ = ["progress"]
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Yield a function that is told how many of ``total`` are done."""
+def progress(label: str, total: int) -> Iterator[Callable[[float], None]]:
+    """Yield a function that is told how many of ``total`` are done, the last one maybe in part."""
     if not sys.stderr.isatty():
         yield lambda done: None
         return

@@ -59,12 +59,18 @@ class Origin:
     ``pieces`` are sorted by ``start`` and cover the article's text without gap or overlap;
     file offsets count code points of the file decoded as ``encoding`` (a byte order mark
     not counted, line ends as they are). ``sha256`` is the hex digest of the file's bytes.
+
+    An HTML, PDF or DOCX file is not its text: ``encoding`` is ``html:<codec>``, ``pdf`` or
+    ``docx`` then, and file offsets count code points of the text that was taken out of it, as
+    :func:`qa.reading.file_text` returns it. ``pages`` are the offsets at which a PDF's pages
+    begin, empty for other files.
     """
 
     file: str
     encoding: str
     sha256: str
     pieces: tuple[Piece, ...]
+    pages: tuple[int, ...] = ()
 
     def locate(self, start: int, end: int) -> Span:
         """Return the file's span that begins and ends with the same characters as ``[start, end)``.
@@ -76,6 +82,10 @@ class Origin:
         if not 0 <= start < end:
             raise ValueError(f"not a span of characters: [{start}, {end})")
         return Span(start=self._character(start).start, end=self._character(end - 1).end)
+
+    def page(self, file_start: int) -> int | None:
+        """Return the page, from 1, on which a file offset stands; None for a file without."""
+        return bisect_right(self.pages, file_start) or None
 
     def _character(self, position: int) -> Span:
         row = bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1
@@ -146,8 +156,9 @@ class Citation:
     """A quotation: ``article.text[start:end] == quote``, verified before it is shown.
 
     ``file_start`` and ``file_end`` are the same characters' place in the original file (see
-    :class:`Origin`), None for an article that came from no file. ``dates`` are the words in the
-    quotation's sentences that take the article's date to understand (昨日); offsets as ``start``.
+    :class:`Origin`), None for an article that came from no file. ``page`` is the page of a PDF on
+    which the quotation begins, from 1. ``dates`` are the words in the quotation's sentences that
+    take the article's date to understand (昨日); offsets as ``start``.
     """
 
     article_id: str
@@ -159,6 +170,7 @@ class Citation:
     file: str | None = None
     file_start: int | None = None
     file_end: int | None = None
+    page: int | None = None
     dates: tuple[DateMention, ...] = ()
 
 

@@ -166,7 +166,8 @@ def _period(since: dt.date, until: dt.date) -> str:
 def _place(citation: Citation) -> str:
     if citation.file is None:
         return f"{citation.article_id}:{citation.start}-{citation.end}"
-    return f"{citation.file}:{citation.file_start}-{citation.file_end}"
+    page = f" 第{citation.page}页" if citation.page else ""
+    return f"{citation.file}{page}:{citation.file_start}-{citation.file_end}"
 
 
 def _score(score: float | None) -> str:

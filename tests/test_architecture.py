@@ -37,6 +37,7 @@ LAYERS = {
     "digest": 4,
     "defaults": 5,
     "archive": 5,
+    "intake": 3,
     "progress": 6,
     "show": 6,
     "commands": 6,

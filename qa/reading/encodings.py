@@ -22,6 +22,14 @@ _BOMS = (
 # cp950 and big5hkscs are Big5 with the characters Windows and Hong Kong added.
 _CANDIDATES = ("gb18030", "big5", "cp950", "big5hkscs")
 _WIDE = ("utf-16-le", "utf-16-be")
+# What pages call GB2312 is GB18030 by now, and what they call Big5 is any of the three.
+_DECLARED = {
+    "gb2312": ("gb18030",),
+    "gbk": ("gb18030",),
+    "x-gbk": ("gb18030",),
+    "big5": _CANDIDATES[1:],
+    "big5-hkscs": _CANDIDATES[1:],
+}
 _TRIED = "UTF-8, GB18030, Big5, UTF-16"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 100_000
@@ -36,15 +44,16 @@ _FREQUENT = frozenset(
 )
 
 
-def decode(data: bytes, *, name: str) -> tuple[str, str]:
+def decode(data: bytes, *, name: str, declared: str | None = None) -> tuple[str, str]:
     """Return the text and the codec's name: ``data.decode(codec) == text``.
 
-    Raises :class:`ReadError`, naming the file ``name``, for a file that is empty, binary (control
-    characters), damaged UTF-8, or in none of the encodings tried.
+    ``declared`` is the encoding that the file itself names: it is believed where the file is no
+    UTF-8 and decodes so. Raises :class:`ReadError`, naming the file ``name``, for a file that is
+    empty, binary (control characters), damaged UTF-8, or in none of the encodings tried.
     """
     if not data:
         raise ReadError(f"{name}: the file is empty")
-    text, encoding = _decode(data, name=name)
+    text, encoding = _decode(data, name=name, declared=declared)
     if control := _CONTROL.search(text):
         raise ReadError(
             f"{name}, line {text.count(chr(10), 0, control.start()) + 1}: no text file: control "
@@ -54,14 +63,14 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
     return text, encoding
 
 
-def _decode(data: bytes, *, name: str) -> tuple[str, str]:
+def _decode(data: bytes, *, name: str, declared: str | None) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, name=name), encoding
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _legacy(data, error, name=name)
+        return _as_declared(data, declared) or _legacy(data, error, name=name)
     # ASCII in UTF-16 is also valid UTF-8, with a NUL for every other character.
     if "\0" in text and (wide := _best(data, _WIDE)):
         return wide
@@ -73,6 +82,16 @@ def _strict(data: bytes, encoding: str, *, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _damaged(data, error, encoding, name=name) from error
+
+
+def _as_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
+    label = (declared or "").lower()
+    for encoding in _DECLARED.get(label, (label,)):
+        try:
+            return data.decode(encoding), encoding
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return None
 
 
 def _legacy(data: bytes, error: UnicodeDecodeError, *, name: str) -> tuple[str, str]:

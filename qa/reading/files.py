@@ -7,26 +7,54 @@ import lzma
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from qa.errors import ReadError
+from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
 from qa.reading.jsonl import read_jsonl
+from qa.reading.markdown import read_markdown
 from qa.reading.newspaper import read_page
 from qa.reading.origin import Source
+from qa.reading.pdf import decode_pdf
+from qa.reading.web import decode_html, read_web
+from qa.reading.word import decode_docx
 from qa.records import Article
 
-__all__ = ["read_articles"]
+__all__ = ["can_read", "file_text", "read_articles"]
+
+_Reader: TypeAlias = Callable[[Source], list[Article]]
+
+
+def _decode_text(data: bytes, *, name: str) -> Decoded:
+    text, encoding = decode(data, name=name)
+    return Decoded(text=text, encoding=encoding)
+
 
 _OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress}
+_TEXT = (_decode_text, read_page)
+_KINDS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
+    ".txt": _TEXT,
+    ".jsonl": (_decode_text, read_jsonl),
+    ".md": (_decode_text, read_markdown),
+    ".markdown": (_decode_text, read_markdown),
+    ".htm": (decode_html, read_web),
+    ".html": (decode_html, read_web),
+    ".xhtml": (decode_html, read_web),
+    ".pdf": (decode_pdf, read_page),
+    ".docx": (decode_docx, read_page),
+}
 
 
 def read_articles(path: Path | str) -> list[Article]:
     """Return the articles of a file, in its order; every article has its ``origin``.
 
-    ``.jsonl`` is an archive with one JSON object a line (see :mod:`qa.reading.jsonl`); everything
-    else is a plain-text newspaper page (see :mod:`qa.reading.newspaper`), and a text that does
-    not look like one is one article. Either may be compressed (``.gz``, ``.xz``); offsets are then
-    those of the decompressed text. ``origin.file`` is ``path`` as given.
+    The name's ending says how it is read: ``.jsonl`` is an archive with one JSON object a line
+    (:mod:`qa.reading.jsonl`); ``.html`` a web page (:mod:`qa.reading.web`) and ``.md`` Markdown
+    (:mod:`qa.reading.markdown`), each one article; ``.pdf`` (:mod:`qa.reading.pdf`), ``.docx``
+    (:mod:`qa.reading.word`) and everything else a newspaper page (:mod:`qa.reading.newspaper`),
+    and a text that does not look like one is one article. Any may be compressed (``.gz``,
+    ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is ``path`` as given.
 
     An article of a page is called ``<file name>-<hash of the absolute path>-<number on the page>``:
     the same page again has the same ids, a corrected page replaces its own articles, and pages of
@@ -34,17 +62,46 @@ def read_articles(path: Path | str) -> list[Article]:
 
     Raises :class:`ReadError` for a file that cannot be read; nothing of it is returned.
     """
+    source, read = _open(path)
+    return read(source)
+
+
+def file_text(path: Path | str) -> str:
+    """Return the text that the file offsets of a citation count in.
+
+    ``file_text(citation.file)[citation.file_start:citation.file_end]`` is what was quoted, as it
+    stands there. For HTML, PDF and DOCX it is the text that was taken out of the file, for other
+    files the whole decoded file. Raises :class:`ReadError` for a file that cannot be read.
+    """
+    return _open(path)[0].text
+
+
+def can_read(path: Path) -> bool:
+    """Whether a file's name says that it holds articles; any file may be read by its own name."""
+    name = path.stem if path.suffix.lower() in _OPENERS else path.name
+    return Path(name).suffix.lower() in _KINDS
+
+
+def _open(path: Path | str) -> tuple[Source, _Reader]:
     file = Path(path)
     data = _read(file)
     inner = file.name
     raw = data
     if opener := _OPENERS.get(file.suffix.lower()):
         inner, raw = file.stem, _decompress(file, data, opener)
-    text, encoding = decode(raw, name=str(path))
-    source = Source.of(data, file=str(path), encoding=encoding, text=text)
-    if inner.lower().endswith(".jsonl"):
-        return read_jsonl(source)
-    return read_page(source)
+    decoder, read = _KINDS.get(Path(inner).suffix.lower(), _TEXT)
+    if not raw:
+        raise ReadError(f"{path}: the file is empty")
+    made = decoder(raw, name=str(path))
+    source = Source.of(
+        data,
+        file=str(path),
+        encoding=made.encoding,
+        text=made.text,
+        pages=made.pages,
+        about=made.about,
+    )
+    return source, read
 
 
 def _read(file: Path) -> bytes:

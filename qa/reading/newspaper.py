@@ -13,10 +13,8 @@ pull quotes, or in the page's furniture (page numbers, its date, editors).
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from qa.errors import ReadError
 from qa.reading import marks
@@ -51,18 +49,20 @@ class Page:
 
 
 def read_page(source: Source) -> list[Article]:
-    """Return the articles of a page in its order.
+    """Return the articles of a page in its order; a document's own title names a lone untitled one.
 
     Raises :class:`ReadError` for a file of nothing but white space.
     """
     page = parse(source.text)
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
-    stem = _stem(source.file)
-    return [
-        _article(draft, source, id=f"{stem}-{number}", date=page.date)
+    articles = [
+        _article(draft, source, id=f"{source.stem}-{number}", date=page.date)
         for number, draft in enumerate(page.drafts, start=1)
     ]
+    if len(articles) == 1 and not articles[0].title:
+        return [replace(articles[0], title=source.about.title)]
+    return articles
 
 
 def parse(text: str) -> Page:
@@ -78,12 +78,6 @@ def parse(text: str) -> Page:
             spans = tuple([_span(row) for row in furniture] + strays)
             return Page(drafts=drafts, furniture=spans, date=_date(furniture))
     return Page(drafts=_plain(blocks(rows)), furniture=(), date=None)
-
-
-def _stem(file: str) -> str:
-    name = Path(file).name
-    digest = hashlib.sha256(str(Path(file).resolve()).encode("utf-8", "surrogateescape"))
-    return f"{name.split('.')[0] or name}-{digest.hexdigest()[:8]}"
 
 
 def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002

@@ -2,35 +2,76 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from qa.reading.marks import latin_joint
 from qa.records import Origin, Piece, Span
 
-__all__ = ["Source", "assemble"]
+__all__ = ["NOTHING", "About", "Source", "assemble"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a document's metadata say of it; empty where they do not."""
+
+    title: str = ""
+    date: dt.date | None = None
+    byline: str | None = None
+    source: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+NOTHING = About()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A decoded file: ``text`` is its whole text, ``file`` the path as it was given."""
+    """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
+
+    ``encoding`` and ``pages`` as in :class:`Origin`.
+    """
 
     file: str
     encoding: str
     sha256: str
     text: str
+    pages: tuple[int, ...] = ()
+    about: About = NOTHING
 
     @classmethod
-    def of(cls, data: bytes, *, file: str, encoding: str, text: str) -> Source:
+    def of(
+        cls,
+        data: bytes,
+        *,
+        file: str,
+        encoding: str,
+        text: str,
+        pages: tuple[int, ...] = (),
+        about: About = NOTHING,
+    ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
-        return cls(file=file, encoding=encoding, sha256=digest, text=text)
+        return cls(file=file, encoding=encoding, sha256=digest, text=text, pages=pages, about=about)
+
+    @property
+    def stem(self) -> str:
+        """What the ids of the file's articles begin with: its name, a hash of where it is."""
+        name = Path(self.file).name
+        digest = hashlib.sha256(str(Path(self.file).resolve()).encode("utf-8", "surrogateescape"))
+        return f"{name.split('.')[0] or name}-{digest.hexdigest()[:8]}"
 
     def origin(self, pieces: Iterable[Piece]) -> Origin:
         """Return the origin of a text made of ``pieces`` of this file."""
         return Origin(
-            file=self.file, encoding=self.encoding, sha256=self.sha256, pieces=tuple(pieces)
+            file=self.file,
+            encoding=self.encoding,
+            sha256=self.sha256,
+            pieces=tuple(pieces),
+            pages=self.pages,
         )
 
 

@@ -199,15 +199,16 @@ def _encodable(text: str) -> bool:
 def _pack(origin: Origin) -> bytes:
     pieces = [astuple(piece) for piece in origin.pieces]
     return zlib.compress(
-        json.dumps([origin.file, origin.encoding, origin.sha256, pieces]).encode(), 6
+        json.dumps([origin.file, origin.encoding, origin.sha256, pieces, *origin.pages]).encode(), 6
     )
 
 
 def _unpack(blob: bytes) -> Origin:
-    file, encoding, sha256, pieces = json.loads(zlib.decompress(blob))
+    file, encoding, sha256, pieces, *pages = json.loads(zlib.decompress(blob))
     return Origin(
         file=file,
         encoding=encoding,
         sha256=sha256,
         pieces=tuple(Piece(start=s, file_start=f, length=n, width=w) for s, f, n, w in pieces),
+        pages=tuple(pages),
     )

@@ -11,8 +11,10 @@ import pytest
 
 from qa import Archive, Article
 from qa.cli import main
+from qa.reading import file_text
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
+from tests.reading.papers import column, pdf, word
 
 BRIDGE = "清河大桥通车 两岸居民出行更方便"
 PAGE = f"""{BRIDGE}
@@ -27,6 +29,8 @@ PAGE = f"""{BRIDGE}
 
 身份证预约。(周小满)
 """
+HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
+NONE = {"skipped": [], "others": {}}
 QUESTION = "清河大桥总投资多少"
 
 
@@ -80,7 +84,10 @@ def test_add_counts_and_names_the_articles(kanbao, page):
     assert (code, first["added"], first["replaced"], first["unchanged"]) == (0, 2, 0, 0)
     assert len(first["ids"]) == 2
     code, again = result(kanbao, "add", page)
-    assert (code, again) == (0, {"added": 0, "replaced": 0, "unchanged": 2, "ids": first["ids"]})
+    assert (code, again) == (
+        0,
+        {"added": 0, "replaced": 0, "unchanged": 2, "ids": first["ids"], **NONE},
+    )
     page.write_text(PAGE.replace("1.5亿", "2.5亿"), encoding="utf-8")
     _, changed = result(kanbao, "add", page)
     assert (changed["added"], changed["replaced"], changed["ids"]) == (0, 2, first["ids"])
@@ -93,10 +100,21 @@ def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
     rows = [{"id": i, "title": f"第{i}条", "text": "今天有雨。"} for i in ("j1", "j2")]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (inner / "b.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
-    (inner / "note.md").write_text("不读", encoding="utf-8")
     page.rename(inner / "a.TXT")
+    (inner / "c.html").write_text(f"<p>{HTML}</p>", encoding="utf-8")
+    (inner / "d.docx").write_bytes(word(HTML))
+    (inner / "e.pdf").write_bytes(pdf(column(60, 100, HTML)))
+    (inner / "f.md").write_text(f"# 晴\n\n{HTML}", encoding="utf-8")
+    for name in ("g.jpg", "h.JPG", "i", ".hidden.txt", "~$d.docx"):
+        (inner / name).write_bytes(b"no page")
+    (tmp_path / "pages" / ".git").mkdir()
+    (tmp_path / "pages" / ".git" / "a.txt").write_text("不读", encoding="utf-8")
     code, done = result(kanbao, "add", tmp_path / "pages", inner / "b.jsonl.gz")
-    assert (code, done["added"], done["ids"][2:]) == (0, 4, ["j1", "j2"])
+    assert (code, done["added"], done["ids"][2:4]) == (0, 8, ["j1", "j2"])
+    assert [id_[:2] for id_ in done["ids"][4:]] == ["c-", "d-", "e-", "f-"]
+    assert (done["skipped"], done["others"]) == ([], {"": 1, ".jpg": 2})
+    out = kanbao("add", tmp_path / "pages")[1]
+    assert out == "新增 0 篇，更新 0 篇，未变 8 篇\n没有去读的其他文件：无后缀 1，.jpg 2\n"
 
 
 def test_source_and_date_are_set_only_where_there_is_none(filled, tmp_path):
@@ -122,6 +140,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert set(citation) == {
         "article_id", "start", "end", "quote", "title", "date", "file", "file_start", "file_end",
         "dates",
+        "page",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
@@ -293,6 +312,11 @@ def test_a_terminal_is_not_steered_by_an_article(kanbao, tmp_path):
 
 
 BAD_FILES = {
+    "scan.pdf": pdf([]),
+    "cut.pdf": pdf([])[:200],
+    "no.docx": b"PK no zip",
+    "menu.html": b"<html><body></body></html>",
+    "title.md": "# 只有标题".encode(),
     "empty.txt": b"",
     "blank.txt": b" \n\n",
     "binary.txt": bytes(range(256)) * 8,
@@ -306,14 +330,53 @@ BAD_FILES = {
 }
 
 
+def test_one_bad_file_does_not_stop_the_rest(kanbao, tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name, data in BAD_FILES.items():
+        (pages / name).write_bytes(data)
+    (pages / "a.txt").write_text(PAGE, encoding="utf-8")
+    (pages / "z.txt").write_text(PAGE.replace("清河", "白河"), encoding="utf-8")
+    code, out, err = kanbao("add", pages, tmp_path / "missing.txt", "--json")
+    done = json.loads(out)
+    assert (code, done["added"], len(done["ids"])) == (2, 4, 4)
+    bad = [*sorted(str(pages / name) for name in BAD_FILES), str(tmp_path / "missing.txt")]
+    assert [row["file"] for row in done["skipped"]] == bad
+    assert all(row["reason"].startswith(row["file"]) for row in done["skipped"])
+    assert err.startswith(f"kanbao: 错误：{len(bad)} of {len(bad) + 2} files were not read")
+    assert err.count("\n") == 1
+    assert len(snapshot(tmp_path / "archive")) == 4
+    code, out, err = kanbao("add", pages)
+    assert (code, out.splitlines()[0]) == (2, "新增 0 篇，更新 0 篇，未变 4 篇")
+    assert [line.startswith(f"跳过 {pages}") for line in out.splitlines()[1:]] == [True] * len(
+        BAD_FILES
+    )
+
+
+def test_where_nothing_can_be_read_no_archive_is_made(kanbao, tmp_path):
+    for name in ("a.pdf", "b.docx"):
+        (tmp_path / name).write_bytes(b"nothing")
+    code, out, err = kanbao("add", tmp_path)
+    assert (code, out.count("跳过"), err.count("\n")) == (2, 2, 1)
+    assert not (tmp_path / "archive").exists()
+
+
+def test_a_file_name_that_is_no_text_is_skipped_and_printed(kanbao, tmp_path):
+    (tmp_path / os.fsdecode(b"\xff\n.txt")).write_text(PAGE, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    for options in ([], ["--json"]):
+        code, out, _ = kanbao("add", tmp_path, *options)
+        out.encode("utf-8")
+        assert (code, r"\udcff" in out) == (2, True)
+    assert len(snapshot(tmp_path / "archive")) == 2
+
+
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_bad_file_is_named_and_nothing_is_added(filled, page, tmp_path, name):
+def test_a_bad_file_is_named_and_nothing_is_added(filled, tmp_path, name):
     before = snapshot(tmp_path / "archive")
-    good = tmp_path / "good.txt"
-    good.write_text(PAGE, encoding="utf-8")
     bad = tmp_path / name
     bad.write_bytes(BAD_FILES[name])
-    code, out, err = filled("add", good, bad)
+    code, out, err = filled("add", bad)
     assert (code, out) == (2, "")
     assert err.startswith(f"kanbao: 错误：{bad}")
     assert err.count("\n") == 1
@@ -333,9 +396,24 @@ def test_a_broken_line_is_named(kanbao, tmp_path):
 def test_one_id_in_two_files_is_an_error(kanbao, tmp_path):
     for name in ("a.jsonl", "b.jsonl"):
         (tmp_path / name).write_text('{"id": "x", "title": "", "text": "雨。"}', encoding="utf-8")
-    code, _, err = kanbao("add", tmp_path)
-    assert code == 2
-    assert f"{tmp_path / 'b.jsonl'}: its article 'x' stands in {tmp_path / 'a.jsonl'} too" in err
+    code, out, err = kanbao("add", tmp_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"{tmp_path / 'b.jsonl'}: its article 'x' stands in {tmp_path / 'a.jsonl'} too" in out
+    assert [article.id for article in snapshot(tmp_path / "archive")] == ["x"]
+
+
+def test_an_answer_names_the_page_of_a_pdf(kanbao, tmp_path):
+    file = tmp_path / "paper.pdf"
+    lines = [(60, 100, 10, "云岭市图书馆周末开到晚上九点。")], [(60, 100, 10, HTML)]
+    file.write_bytes(pdf(*lines))
+    kanbao("add", file)
+    _, answer = result(kanbao, "ask", QUESTION)
+    [citation] = answer["citations"]
+    assert (citation["page"], citation["file"]) == (2, str(file))
+    quoted = file_text(file)[citation["file_start"] : citation["file_end"]]
+    assert quoted == citation["quote"]
+    place = f"{file} 第2页:{citation['file_start']}-{citation['file_end']}"
+    assert place in kanbao("ask", QUESTION)[1]
 
 
 @pytest.mark.parametrize("path", ["missing.txt", "empty-folder"])
@@ -515,6 +593,15 @@ def test_what_the_outputs_encoding_lacks_is_escaped(tmp_path):
     for encoding in ("gbk", "ascii", "utf-8"):
         listed = json.loads(process(*command, "--json", encoding=encoding).stdout)
         assert listed["articles"][0]["title"] == "𠮷祥街café开业"
+
+
+def test_a_library_does_not_log_over_our_errors(tmp_path):
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text("<html><body></body></html>", encoding="utf-8")
+    done = process("-m", "qa", "add", str(tmp_path), "--archive", str(tmp_path / "archive"))
+    assert (done.returncode, done.stdout.count("no main text")) == (2, 2)
+    assert done.stderr.startswith("kanbao: 错误：2 of 2 files")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_closed_pipe_is_no_error(filled, tmp_path):

@@ -52,6 +52,13 @@ def test_characters_written_as_escapes():
         assert written[found.start : found.end] == expected
 
 
+@pytest.mark.parametrize(("offset", "page"), [(0, 1), (6, 1), (7, 3), (12, 3), (13, 4), (99, 4)])
+def test_the_page_of_an_offset(offset, page):
+    # The second page is empty: the third begins where it does.
+    assert dataclasses.replace(ORIGIN, pages=(0, 7, 7, 13)).page(offset) == page
+    assert ORIGIN.page(offset) is None
+
+
 def test_an_origin_without_pieces_places_nothing():
     with pytest.raises(ValueError, match=r"character 0 has no place"):
         dataclasses.replace(ORIGIN, pieces=()).locate(0, 1)

@@ -23,6 +23,7 @@ ORIGIN = Origin(
         Piece(start=0, file_start=7, length=3),
         Piece(start=3, file_start=12, length=90, width=6),
     ),
+    pages=(0, 8),
 )
 FULL = Article(
     id="𠮷1",

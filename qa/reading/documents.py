@@ -1,0 +1,56 @@
+"""What the readers of documents share: a document's text with its metadata, and its one article."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from qa.errors import ReadError
+from qa.reading import marks
+from qa.reading.origin import NOTHING, About, Source
+from qa.records import Article, Piece
+
+__all__ = ["Decoded", "library", "whole"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`."""
+
+    text: str
+    encoding: str
+    pages: tuple[int, ...] = ()
+    about: About = NOTHING
+
+
+@contextlib.contextmanager
+def library(
+    name: str, kind: str, *, remedy: str = "open it in another program and save it anew"
+) -> Iterator[None]:
+    """Turn whatever a library raises on a file that is no ``kind`` into :class:`ReadError`.
+
+    The libraries do not say what they raise on damaged files (``KeyError``, ``zlib.error``,
+    lxml's, ...), so that nothing narrower would do.
+    """
+    try:
+        yield
+    except ReadError:
+        raise
+    except Exception as error:
+        what = " ".join(str(error).split()) or type(error).__name__
+        raise ReadError(f"{name}: cannot be read as {kind}: {what}; {remedy}") from error
+
+
+def whole(source: Source, *, about: About, text: str, pieces: Iterable[Piece]) -> Article:
+    """Return the one article of a document; what its metadata lack its first line may say."""
+    return Article(
+        id=f"{source.stem}-1",
+        title=about.title,
+        text=text,
+        date=about.date or marks.lead_date(text),
+        byline=about.byline or marks.byline_in_lead(text),
+        source=about.source,
+        tags=about.tags,
+        origin=source.origin(pieces),
+    )
