@@ -31,6 +31,8 @@ _BATCH = 16
 
 
 def _add(args: Namespace) -> int:
+    from qa.show import console, show_near_duplicates
+
     articles = _read_all(args)
     with _open(args, create=True) as archive, progress("入库", len(articles)) as told:
         done = archive.add(articles, progress=told)
@@ -38,6 +40,7 @@ def _add(args: Namespace) -> int:
         _print_json(asdict(done))
     else:
         _say(f"新增 {done.added} 篇，更新 {done.replaced} 篇，未变 {done.unchanged} 篇")
+        show_near_duplicates(console(), done.near_duplicates)
     return FOUND
 
 

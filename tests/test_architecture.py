@@ -26,6 +26,7 @@ LAYERS = {
     "names": 1,
     "faithfulness": 1,
     "extract": 1,
+    "duplicates": 2,
     "encode": 2,
     "store": 2,
     "index": 2,
