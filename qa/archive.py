@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qa.answer import answer_questions, check_questions
 from qa.dates import resolve
 from qa.digest import CHUNKS, LIMIT, digest_articles, digest_question
+from qa.duplicates import near_duplicates
 from qa.encode import Chunking, embed, encode, recipe
 from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
@@ -146,6 +147,7 @@ class Archive:
                 replaced=total.replaced + more.replaced,
                 unchanged=total.unchanged + more.unchanged,
                 ids=total.ids + tuple(article.id for article in part),
+                near_duplicates=total.near_duplicates + more.near_duplicates,
             )
             if progress:
                 progress(len(total.ids))
@@ -353,7 +355,9 @@ class Archive:
         with self._store.write() as writer:
             writer.claim(made)
             put = writer.put(entries)
-        return replace(put, unchanged=put.unchanged + same)
+        with self._store.snapshot() as view:
+            near = near_duplicates(view, [entry.article.id for entry in entries])
+        return replace(put, unchanged=put.unchanged + same, near_duplicates=near)
 
     def _find(
         self, texts: Sequence[str], *, k: int, where: Where | None, arms: Sequence[str]

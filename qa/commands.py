@@ -33,6 +33,8 @@ _BATCH = 16
 
 
 def _add(args: Namespace) -> int:
+    from qa.show import console, show_near_duplicates
+
     files, others = _files(args.paths)
     with progress("入库", len(files)) as told:
         intake = Intake(files, complete=lambda article: _completed(article, args), told=told)
@@ -50,6 +52,7 @@ def _add(args: Namespace) -> int:
             _say(f"没有去读的其他文件：{kinds}")
         for row in skipped:
             _say(f"跳过 {row['reason']}")
+        show_near_duplicates(console(), done.near_duplicates)
     if skipped:
         raise ReadError(
             f"{len(skipped)} of {len(files)} files were not read, what others hold was added: "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.duplicates import signature
 from qa.errors import ModelError
 from qa.store import Entry, Recipe
 from qa.store.rows import digest
@@ -115,6 +116,7 @@ def encode(
             digest=digest(article),
             chunks=tuple(pieces),
             vectors=tuple(vectors[article.title, piece.text] for piece in pieces),
+            signature=signature(article.text),
         )
         for article, pieces in zip(articles, cut, strict=True)
     ]

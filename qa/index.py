@@ -76,6 +76,8 @@ class Index:
                 self._write(self._state)
             except (OSError, RuntimeError) as error:
                 _LOG.warning("%s/%s was not written: %s", self._folder, FILE, error)
+                with contextlib.suppress(OSError):
+                    (self._folder / f"{FILE}.tmp").unlink()
 
     def problems(self, view: View) -> list[str]:
         """Return what is wrong with the file, one line each; none if there is no file."""
@@ -89,6 +91,13 @@ class Index:
             return [f"{FILE} belongs to another archive or to a copy of this one"]
         if state == view.state and not np.array_equal(np.sort(_ids(index)), view.numbers()):
             return [f"{FILE} has {index.ntotal} vectors, the store {view.count()}, or others"]
+        if state == view.state:
+            return [
+                f"{FILE} has another vector {number} than the store"
+                for numbers, vectors in view.vectors()
+                for number, row in zip(numbers, vectors, strict=True)
+                if not np.array_equal(index.reconstruct(int(number)), row)
+            ][:20]
         return []
 
     def _search(
@@ -179,7 +188,9 @@ class Index:
     def _write(self, state: tuple[int, str]) -> None:
         """Write the file whole, described before it is in place: killed anywhere, both fit."""
         temporary = self._folder / f"{FILE}.tmp"
-        faiss.write_index(self._index, str(temporary))
+        with temporary.open("wb") as file:  # FAISS's own writer takes a failed close in silence
+            writer = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]
+            faiss.write_index(self._index, writer)
         about = {"generation": state[0], "stamp": state[1], "count": self._index.ntotal}
         try:
             before = list(self._states().items())[-3:]

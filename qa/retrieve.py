@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.errors import InputError
+from qa.errors import ArchiveError, InputError
 from qa.records import Hit, Where
 from qa.text import bigrams
 
@@ -91,6 +91,11 @@ def _fuse(view: View, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -
     least = sorted(scores.values(), reverse=True)[:k]
     best = [number for number, score in scores.items() if least and score >= least[-1]]
     near, words, chunks = dict(dense), dict(sparse), view.chunks(best)
+    if len(chunks) < len(best):
+        raise ArchiveError(
+            f"{len(best) - len(chunks)} of {len(best)} chunks found are not in the archive: "
+            "it is damaged, restore it from a copy"
+        )
     hits = (
         Hit(
             chunk=chunks[number],

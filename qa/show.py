@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
+    from qa.duplicates import NearDuplicate
     from qa.records import Answer, Article, Citation, DateMention, Digest, Hit, Summary
     from qa.store import Report
 
@@ -24,10 +25,12 @@ __all__ = [
     "show_articles",
     "show_digest",
     "show_hits",
+    "show_near_duplicates",
     "show_report",
     "show_summaries",
 ]
 
+_PAIRS = 20
 _AROUND = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _KINDS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
@@ -108,6 +111,24 @@ def show_articles(console: Console, articles: Iterable[Article]) -> None:
         date = article.date.isoformat() if article.date else "日期不详"
         size = (f"  {len(article.text)} 字", "dim")
         _line(console, (article.id, "cyan"), f"  {date}  {_one_line(article.title)}", size)
+
+
+def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> None:
+    """Show one line a pair, the first ones if there are many."""
+    for pair in pairs[:_PAIRS]:
+        alike = (f"相似度 {pair.similarity:.2f}", "dim")
+        _line(
+            console,
+            "近似重复：",
+            (_one_line(pair.id), "cyan"),
+            "  ",
+            _one_line(pair.of),
+            "  ",
+            alike,
+        )
+    if pairs:
+        rest = f"，以上是前 {_PAIRS} 对（全部见 --json）" if len(pairs) > _PAIRS else ""
+        _line(console, f"近似重复 {len(pairs)} 对，都已入库{rest}")
 
 
 def show_report(console: Console, report: Report) -> None:

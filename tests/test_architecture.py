@@ -27,6 +27,7 @@ LAYERS = {
     "names": 1,
     "faithfulness": 1,
     "extract": 1,
+    "duplicates": 2,
     "encode": 2,
     "store": 2,
     "index": 2,
@@ -44,7 +45,7 @@ LAYERS = {
     "cli": 7,
     "__main__": 8,
 }
-PRINTING = {"qa/cli.py", "eval/__main__.py", "eval/speed.py"}
+PRINTING = {"qa/cli.py", "eval/__main__.py", "eval/soak.py", "eval/speed.py"}
 
 
 def sources(package):

@@ -9,12 +9,14 @@ import zlib
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from qa.errors import InputError
+from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Origin, Piece, Span
 from qa.text import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from qa.duplicates import NearDuplicate
 
 __all__ = [
     "COLUMNS",
@@ -54,22 +56,31 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article ready to be stored; ``vectors[i]``, float32 bytes, is that of ``chunks[i]``."""
+    """An article ready to be stored; ``vectors[i]``, float32 bytes, is that of ``chunks[i]``.
+
+    ``signature`` is that of :func:`qa.duplicates.signature`.
+    """
 
     article: Article
     digest: str
     chunks: tuple[Chunk, ...]
     vectors: tuple[bytes, ...]
+    signature: bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """How many articles were added, replaced and left as they were; all ids in input order."""
+    """How many articles were added, replaced and left as they were; all ids in input order.
+
+    ``near_duplicates`` has, for each added or replaced article that tells what another one tells,
+    the most similar other one.
+    """
 
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
     ids: tuple[str, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +161,16 @@ def to_row(article: Article, digest: str) -> tuple[object, ...]:
 
 
 def from_row(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
-    """Return the article of a row of ``COLUMNS``."""
+    """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged."""
+    try:
+        return _article(row, tags)
+    except (ValueError, TypeError, zlib.error) as error:
+        raise ArchiveError(
+            f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"
+        ) from error
+
+
+def _article(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
     id_, _, title, text, date, byline, source, pull_quotes, origin = row
     return Article(
         id=id_,

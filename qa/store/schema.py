@@ -52,6 +52,9 @@ _TABLES = (
         digest TEXT NOT NULL, spans TEXT NOT NULL, vectors BLOB NOT NULL)""",
     "INSERT INTO generations (stamp) VALUES (lower(hex(randomblob(8))))",
 )
+# Came after the first archives, which are given it when they are opened.
+_SIGNATURES = """CREATE TABLE IF NOT EXISTS signatures (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, signature BLOB NOT NULL)"""
 
 
 def prepare(folder: Path, *, create: bool, wait: float) -> None:
@@ -71,6 +74,7 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
                 if _is_blank(connection):
                     _create(connection)
         _check(folder, connection)
+        connection.execute(_SIGNATURES)
 
 
 def connect(folder: Path, *, wait: float) -> sqlite3.Connection:
@@ -110,6 +114,8 @@ def translated(folder: Path, wait: float) -> Iterator[None]:
         raise
     except UnicodeEncodeError as error:
         raise InputError(f"{error.object!r} is no Unicode text: type it in UTF-8") from error
+    except UnicodeDecodeError as error:  # from an error message that quotes a damaged schema
+        raise ArchiveError(f"{folder}: {_REMEDIES[sqlite3.SQLITE_CORRUPT]}") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -124,8 +130,8 @@ def translated(folder: Path, wait: float) -> Iterator[None]:
 _REMEDIES = {
     sqlite3.SQLITE_NOTADB: f"{FILE} is no database: restore it from a copy",
     sqlite3.SQLITE_CORRUPT: f"{FILE} is damaged: restore it from a copy",
-    sqlite3.SQLITE_FULL: "the disk is full, nothing was changed: free some space",
-    sqlite3.SQLITE_IOERR: "the disk failed to read or write, nothing was changed",
+    sqlite3.SQLITE_FULL: "the disk is full, this batch was not written: free some space",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write, this batch was not written",
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the folder",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check the permissions of the folder",
 }

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import secrets
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -15,16 +17,18 @@ import numpy as np
 from qa.errors import ArchiveError, MismatchError
 from qa.records import Span
 from qa.store.rows import COLUMNS, Added, Entry, Recipe, to_row, tokens
-from qa.store.schema import connect, prepare, transaction, translated
+from qa.store.schema import FILE, connect, prepare, transaction, translated
 from qa.store.view import View
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["Store", "Writer"]
 
+_LOG = logging.getLogger(__name__)
+_LONG = 16_000_000  # bytes of write-ahead log
+_PATIENCE = 1000  # milliseconds
 _SAME = 0.99  # one text by one model in another arithmetic: 0.999 and more
 _INSERT = (
     f"INSERT INTO articles ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -70,11 +74,13 @@ class Store:
 
         Raises :class:`BusyError` if another writer did not finish in time.
         """
-        with self._connection() as connection, transaction(connection):
-            yield Writer(connection, self.folder)
-            connection.execute(
-                "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
-            )
+        with self._connection() as connection:
+            with transaction(connection):
+                yield Writer(connection, self.folder)
+                connection.execute(
+                    "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
+                )
+            self._shorten(connection)
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -84,6 +90,21 @@ class Store:
                 yield connection
             finally:
                 self._give(connection)
+
+    def _shorten(self, connection: sqlite3.Connection) -> None:
+        """Empty the write-ahead log when it is long.
+
+        SQLite does it only in a moment without readers, and where there are many there is none:
+        the log would grow for ever. What is committed stays so if this fails.
+        """
+        try:
+            if (self.folder / f"{FILE}-wal").stat().st_size > _LONG:
+                connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (OSError, sqlite3.OperationalError) as error:
+            _LOG.warning("%s: the write-ahead log was not emptied: %s", self.folder, error)
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 
     def _take(self) -> sqlite3.Connection:
         with self._lock:
@@ -177,6 +198,8 @@ class Writer(View):
             "INSERT INTO tags VALUES (?, ?, ?)",
             [(number, position, tag) for position, tag in enumerate(article.tags)],
         )
+        if entry.signature:
+            self.rows("INSERT INTO signatures VALUES (?, ?)", number, entry.signature)
         self.insert_chunks(
             number,
             article.title,
@@ -191,8 +214,8 @@ class Writer(View):
             "SELECT number, title, text FROM articles WHERE id = ?", id_
         ):
             self._delete_chunks(number, title, text)
-            self._connection.execute("DELETE FROM tags WHERE article = ?", (number,))
-            self._connection.execute("DELETE FROM staged WHERE article = ?", (number,))
+            for table in ("tags", "signatures", "staged"):
+                self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
 
     def _delete_chunks(self, article: int, title: str, text: str) -> None:
         rows = self.rows("SELECT number, start, end FROM chunks WHERE article = ?", article)

@@ -6,6 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from qa.duplicates import signature
 from qa.store.rows import Report, digest, tokens
 
 if TYPE_CHECKING:
@@ -44,12 +47,15 @@ def _problems(view: View) -> Iterator[str]:
     yield from _vectors(view)
     words: Counter[str] = Counter()
     chunks: Counter[str] = Counter()
+    signatures = dict(view.rows("SELECT * FROM signatures"))
     after = 0
     while page := view.page(None, after=after, limit=_PAGE):
         for number, article in page:
             if digest(article) != view.digests([article.id])[article.id]:
                 yield f"article {article.id!r}: its content is not what was added"
             yield from _spans(view, number, article.id, article.text)
+            if signatures.get(number) not in (None, signature(article.text)):
+                yield f"article {article.id!r}: its signature is not its text's"
             for start, end in view.rows(_CHUNKS, number):
                 row = tokens(article.title, article.text[start:end]).split(" ")
                 words.update(row)
@@ -94,3 +100,8 @@ def _vectors(view: View) -> Iterator[str]:
         "SELECT chunk, length(vector) FROM vectors WHERE length(vector) != ? LIMIT 20", width
     ):
         yield f"vector {chunk}: {size} bytes instead of {width}"
+        return
+    for numbers, vectors in view.vectors():
+        lengths = np.linalg.norm(vectors, axis=1)
+        for place in np.flatnonzero(~(np.abs(lengths - 1) < 1e-3)):  # a NaN is wrong too
+            yield f"vector {numbers[place]}: length {lengths[place]:g} instead of 1"

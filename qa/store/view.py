@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qa.duplicates import SIZE
+from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Where
 from qa.store.rows import COLUMNS, Recipe, from_row
 
@@ -91,26 +93,53 @@ class View:
         )
         while rows := cursor.fetchmany(_BLOCK):
             numbers = np.array([row[0] for row in rows], np.int64)
+            if len({len(row[1]) for row in rows}) > 1:
+                raise ArchiveError(
+                    f"vectors {numbers[0]} to {numbers[-1]} differ in length: "
+                    "restore the archive from a copy, or rebuild it"
+                )
             yield (
                 numbers,
                 np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), -1),
             )
 
+    def signatures(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Return the numbers of the articles that have one, (n,), and the signatures, (n, 32)."""
+        rows = self.rows(
+            "SELECT article, signature FROM signatures WHERE length(signature) = ? "
+            "ORDER BY article",
+            SIZE,
+        )
+        return (
+            np.array([row[0] for row in rows], np.int64),
+            np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
+        )
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return the id and text of the articles of these numbers."""
+        rows = self.rows(
+            "SELECT number, id, text FROM articles "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
+        )
+        return {number: (id_, text) for number, id_, text in rows}
+
+    def article_numbers(self, ids: Sequence[str]) -> list[int]:
+        """Return the numbers of those of ``ids`` that are here."""
+        rows = self.rows(
+            "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
+        )
+        return [number for (number,) in rows]
+
     def chunks(self, numbers: Iterable[int]) -> dict[int, Chunk]:
-        """Return the chunks of these numbers."""
+        """Return the chunks of those of ``numbers`` that are here."""
         rows = self.rows(
             "SELECT number, article, start, end FROM chunks "
             "WHERE number IN (SELECT value FROM json_each(?))",
             json.dumps([int(number) for number in numbers]),
         )
-        articles = {
-            number: (id_, text)
-            for number, id_, text in self.rows(
-                "SELECT number, id, text FROM articles "
-                "WHERE number IN (SELECT value FROM json_each(?))",
-                json.dumps([row[1] for row in rows]),
-            )
-        }
+        articles = self.texts([row[1] for row in rows])
         return {
             number: Chunk(
                 article_id=articles[article][0],
@@ -119,6 +148,7 @@ class View:
                 text=articles[article][1][start:end],
             )
             for number, article, start, end in rows
+            if article in articles
         }
 
     def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
@@ -191,7 +221,9 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
     if where and where.source is not None:
         terms.append(("a.source = ?", where.source))
     if where and where.tag is not None:
-        terms.append(("a.number IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
+        # The plus keeps SQLite from trying every tagged article with every one of the ids.
+        number = "a.number" if where.ids is None else "+a.number"
+        terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

@@ -1,12 +1,6 @@
 import datetime as dt
-import random
-import signal
-import subprocess
-import sys
 import threading
-import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +8,9 @@ from qa.archive import Archive
 from qa.encode import Chunking
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, Origin, Piece, Where
+from tests.durability.plan import article as version_of
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
-from tests.qa import writer
 
 SNOW = Article(
     id="大雪",
@@ -295,7 +289,7 @@ def test_readers_see_whole_articles_while_one_writes(archive):
     for thread in threads:
         thread.start()
     for version in range(12):
-        archive.add([writer.article(number, version) for number in range(10)])
+        archive.add([version_of(number, version) for number in range(10)])
         archive.delete([f"a{version % 10}"])
     stop.set()
     for thread in threads:
@@ -303,28 +297,6 @@ def test_readers_see_whole_articles_while_one_writes(archive):
     assert wrong == []
     assert min(read) > 0
     assert archive.verify().ok
-
-
-def test_killed_at_any_moment(tmp_path):
-    draw = random.Random(7)
-    for _ in range(6):
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "tests.qa.writer", str(tmp_path / "a")],
-            cwd=Path(__file__).parents[2],
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout.readline() == b"written\n"
-        time.sleep(draw.uniform(0, 0.3))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        with Archive.open(tmp_path / "a", embedder=HashEmbedder(dimension=32)) as archive:
-            assert archive.verify().problems == ()
-            for article in archive.articles():
-                version = int(article.title[1:-1])
-                assert article == writer.article(int(article.id[1:]), version)
-            hits = archive.search("湖边的雪", k=1000)
-            assert len(hits) == archive.verify().chunks
-            assert archive.verify().ok
 
 
 def test_killed_while_it_is_made(tmp_path):

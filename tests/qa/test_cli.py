@@ -30,7 +30,7 @@ PAGE = f"""{BRIDGE}
 身份证预约。(周小满)
 """
 HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
-NONE = {"skipped": [], "others": {}}
+NONE = {"skipped": [], "others": {}, "near_duplicates": []}
 QUESTION = "清河大桥总投资多少"
 
 
@@ -115,6 +115,36 @@ def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
     assert (done["skipped"], done["others"]) == ([], {"": 1, ".jpg": 2})
     out = kanbao("add", tmp_path / "pages")[1]
     assert out == "新增 0 篇，更新 0 篇，未变 8 篇\n没有去读的其他文件：无后缀 1，.jpg 2\n"
+
+
+def test_adding_a_folder_again_loads_no_model(kanbao, page, tmp_path, monkeypatch):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    page.rename(folder / "page.txt")
+    assert kanbao("add", folder)[1] == "新增 2 篇，更新 0 篇，未变 0 篇\n"
+
+    def load():
+        raise AssertionError("a model was loaded")
+
+    monkeypatch.setattr("qa.defaults.default_embedder", load)
+    assert kanbao("add", folder) == (0, "新增 0 篇，更新 0 篇，未变 2 篇\n", "")
+
+
+def test_near_duplicates_are_shown_and_kept(kanbao, page, tmp_path):
+    kanbao("add", page)
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("本报讯 ", "本报讯 通讯员获悉,"), encoding="utf-8")
+    code, done = result(kanbao, "add", other)
+    assert (code, done["added"]) == (0, 2)
+    assert [pair["id"] for pair in done["near_duplicates"]] == done["ids"]
+    assert all(0.6 <= pair["similarity"] < 1 for pair in done["near_duplicates"])
+    assert len(snapshot(tmp_path / "archive")) == 4
+    other.rename(tmp_path / "again.txt")
+    lines = kanbao("add", tmp_path / "again.txt")[1].splitlines()
+    assert lines[0] == "新增 2 篇，更新 0 篇，未变 0 篇"
+    assert lines[1].startswith("近似重复：")
+    assert lines[1].endswith("相似度 1.00")
+    assert lines[3] == "近似重复 2 对，都已入库"
 
 
 def test_source_and_date_are_set_only_where_there_is_none(filled, tmp_path):

@@ -1,0 +1,272 @@
+"""Disks that are full, folders that cannot be written, files that are damaged."""
+
+import logging
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+
+import pytest
+
+from qa.archive import Archive
+from qa.errors import ArchiveError, KanbaoError, MismatchError
+from qa.records import Article
+from tests.durability.plan import State, article, embedder
+from tests.durability.processes import FORKED
+
+STATE = State(versions=tuple((number, 1) for number in range(12)))
+MORE = [article(number, 2) for number in range(40)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with Archive.open(tmp_path / "a", embedder=embedder(0)) as archive:
+        archive.add(STATE.articles.values())
+        archive.search("湖边的雪")
+    return tmp_path / "a"
+
+
+def intact(folder):
+    """Check that the archive is what it was, and can be searched and written again."""
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        assert archive.verify().problems == ()
+        assert {article.id: article for article in archive.articles()} == STATE.articles
+        assert len(archive.search("湖边的雪", k=1000)) == archive.verify().chunks
+        archive.add(MORE)
+        assert archive.verify().problems == ()
+    return True
+
+
+def told(action, *args):
+    """Return what ``action`` returns in a process of its own, or its error's name and message."""
+    ours, theirs = FORKED.Pipe(duplex=False)
+    process = FORKED.Process(target=_tell, args=(theirs, action, *args))
+    process.start()
+    theirs.close()
+    result = ours.recv()
+    process.join()
+    return result
+
+
+def _tell(pipe, action, *args):
+    try:
+        pipe.send(action(*args))
+    except KanbaoError as error:
+        pipe.send(f"{type(error).__name__}: {error}")
+
+
+def _limit(size):
+    """Let no file of this process grow beyond ``size`` bytes: writing more is an error."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def _add_within(folder, size):
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        _limit(size)
+        archive.add(MORE)
+
+
+def test_the_disk_is_full(folder):
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        len(archive)
+        connection = archive._store._idle[0]
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(ArchiveError, match="is full, this batch was not written: free"):
+            archive.add(MORE)
+        assert len(archive.search("湖边的雪", k=1)) == 1
+        connection.execute(f"PRAGMA max_page_count = {pages * 100}")
+        archive.delete(["a1"])
+        archive.add([STATE.articles["a1"]])
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        assert archive.verify().problems == ()
+        assert {article.id: article for article in archive.articles()} == STATE.articles
+
+
+@pytest.mark.parametrize("size", [0, 4096, 50_000])
+def test_a_write_that_fails(folder, size):
+    message = told(_add_within, folder, size)
+    assert message.startswith("ArchiveError: ")
+    assert "failed to read or write, this batch was not written" in message
+    assert intact(folder)
+
+
+def _save_within(folder, less):
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.search("湖边的雪")
+        archive._index._saved = None
+        _limit((folder / "vectors.faiss").stat().st_size - less)
+        archive._index.save()
+
+
+@pytest.mark.parametrize("less", [1, 3000])
+def test_an_index_that_could_not_be_written_whole_is_not_kept(folder, less):
+    before = (folder / "vectors.faiss").read_bytes()
+    assert told(_save_within, folder, less) is None
+    assert (folder / "vectors.faiss").read_bytes() == before
+    assert not (folder / "vectors.faiss.tmp").exists()
+    assert intact(folder)
+
+
+def _as_nobody(folder, action):
+    if os.getuid() == 0:  # root may write everywhere
+        os.setgid(65534)
+        os.setuid(65534)
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        return action(archive)
+
+
+def _delete(archive):
+    return archive.delete(["a1"])
+
+
+def test_a_folder_that_cannot_be_written(folder):
+    for path in [*folder.parents][:3]:
+        path.chmod(path.stat().st_mode | 0o055)
+    for path in folder.iterdir():
+        path.chmod(0o444)
+    folder.chmod(0o555)
+    message = told(_as_nobody, folder, len)
+    assert message.startswith("ArchiveError: ")
+    assert "check the permissions of the folder" in message
+    folder.chmod(0o777)  # the files alone are protected: it can be read
+    assert told(_as_nobody, folder, len) == 12
+    assert "cannot be written: check the permissions" in told(_as_nobody, folder, _delete)
+    folder.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    assert intact(folder)
+
+
+def _older(folder, path):
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.delete(["a1"])
+    data = path.read_bytes()
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.add([STATE.articles["a1"]])
+        archive.search("湖边的雪")
+    path.write_bytes(data)
+
+
+def _flip(path):
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+INDEX = {
+    "truncated": (lambda folder, path: os.truncate(path, path.stat().st_size - 1), "is torn"),
+    "emptied": (lambda folder, path: os.truncate(path, 0), "is torn"),
+    "a flipped bit": (lambda folder, path: _flip(path), "is torn"),
+    "deleted": (lambda folder, path: path.unlink(), "building it from the store"),
+    "stale": (_older, None),
+}
+
+
+@pytest.mark.parametrize("damage", INDEX)
+def test_an_index_file_that_is_not_right_is_made_right(folder, caplog, damage):
+    act, line = INDEX[damage]
+    act(folder, folder / "vectors.faiss")
+    caplog.clear()
+    caplog.set_level(logging.INFO)
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        hits = archive.search("湖边的雪", k=1000, arms=("dense",))
+        assert len(hits) == archive.verify().chunks
+    assert line in caplog.text if line else caplog.messages == []
+    assert intact(folder)
+
+
+def test_an_archive_of_a_newer_version_is_left_alone(folder):
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = (folder / "archive.sqlite").read_bytes()
+    with pytest.raises(MismatchError, match=r"has schema 99, .* reads 1: update kanbao"):
+        Archive.open(folder)
+    assert (folder / "archive.sqlite").read_bytes() == before
+
+
+def test_a_damaged_database_gives_our_errors_and_no_others(folder, tmp_path):
+    """Whatever bytes are damaged, a command works or raises an ArchiveError."""
+    draw, size, errors = random.Random(4), (folder / "archive.sqlite").stat().st_size, 0
+    actions = [
+        lambda archive: archive.verify(),
+        lambda archive: list(archive.articles()),
+        lambda archive: archive.search("湖边的雪"),
+        lambda archive: archive.add(MORE[:2]),
+        lambda archive: archive.delete(["a3"]),
+    ]
+    for action in actions * 12:
+        copy = tmp_path / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("vectors*"))
+        with (copy / "archive.sqlite").open("r+b") as file:
+            file.seek(draw.randrange(size))
+            file.write(draw.randbytes(draw.choice([1, 8, 4096])))
+        try:
+            with Archive.open(copy, embedder=embedder(0)) as archive:
+                action(archive)
+        except ArchiveError:
+            errors += 1
+    assert errors > 0
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("DELETE FROM chunks WHERE number = 3", "1 of 24 chunks found are not in the archive"),
+        ("DELETE FROM articles WHERE number = 3", "2 of 24 chunks found are not in the archive"),
+        ("UPDATE vectors SET vector = x'00' WHERE chunk = 3", "vectors 1 to 24 differ in length"),
+    ],
+)
+def test_a_search_in_a_damaged_archive(folder, sql, message):
+    (folder / "vectors.faiss").unlink()
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute(sql)
+    connection.close()
+    with (
+        Archive.open(folder, embedder=embedder(0)) as archive,
+        pytest.raises(ArchiveError, match=message),
+    ):
+        archive.search("湖边的雪", k=1000)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE articles SET date = '202R-01-10' WHERE number = 3",
+        "UPDATE articles SET pull_quotes = '[' WHERE number = 3",
+        "UPDATE articles SET origin = x'00' WHERE number = 3",
+    ],
+)
+def test_an_article_that_is_damaged(folder, sql):
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute(sql)
+    connection.close()
+    with Archive.open(folder) as archive:
+        for read in (lambda: list(archive.articles()), archive.verify):
+            with pytest.raises(ArchiveError, match=r"article 'a2' is damaged .* restore"):
+                read()
+
+
+@pytest.mark.parametrize(
+    ("sql", "line"),
+    [
+        ("UPDATE vectors SET vector = zeroblob(128)", "length 0 instead of 1"),
+        ("UPDATE vectors SET vector = (SELECT vector FROM vectors)", "another vector"),
+        ("UPDATE signatures SET signature = zeroblob(32)", "signature is not its text's"),
+    ],
+)
+def test_verify_sees_what_sqlite_does_not(folder, sql, line):
+    story = "".join(f"第{number}天，渔民收了{number * 7}斤鱼。" for number in range(20))
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.add([Article(id="鱼", title="", text=story)])
+        archive.search("鱼")
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute(sql)
+    connection.close()
+    with Archive.open(folder) as archive:
+        assert line in "\n".join(archive.verify().problems)
