@@ -1,5 +1,7 @@
 """The command line, with the fakes in the models' place."""
 
+import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +13,7 @@ import pytest
 import eval.__main__ as command
 from eval.scores import load_run
 from qa import defaults
-from tests.eval.bench import write_suite
+from tests.eval.bench import write_lines, write_suite
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -65,6 +67,10 @@ def test_the_command_is_kept_without_the_machines_folders(suite, tmp_path):
     manifest = load_run(tmp_path / "out").manifest
     assert manifest.command == "kanbao-eval run suite.toml --out out --limit 2"
     assert (manifest.limit, manifest.tasks[0].examples) == (2, 2)
+    shown = command._command_line(
+        ["run", "/a/b.toml", "--out=/tmp/o/", "--data", "../d", "-k", "5"]
+    )
+    assert shown == "kanbao-eval run b.toml --out=o --data ../d -k 5"
 
 
 def test_gate(suite, tmp_path, capsys):
@@ -84,12 +90,16 @@ def test_readme(suite, tmp_path):
     command.main(["run", str(suite), "--out", str(tmp_path / "out")])
     readme = tmp_path / "README.md"
     readme.write_text("# 看报\n<!-- eval:begin -->\n<!-- eval:end -->\n", encoding="utf-8")
-    arguments = ["readme", str(tmp_path / "out"), "--readme", str(readme)]
+    card = tmp_path / "card.md"
+    card.write_text(readme.read_text(encoding="utf-8") + "Not for\n", encoding="utf-8")
+    arguments = ["readme", str(tmp_path / "out"), "--readme", str(readme), str(card)]
     assert command.main(arguments) == 0
     once = readme.read_text(encoding="utf-8")
     assert "| open_qa | **kanbao** | 4 | 1.000 [1.000, 1.000] |" in once
+    assert "<!-- kanbao-eval readme out --readme README.md card.md -->" in once
     assert command.main(arguments) == 0
     assert readme.read_text(encoding="utf-8") == once
+    assert card.read_text(encoding="utf-8") == once + "Not for\n"
 
 
 def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
@@ -103,6 +113,17 @@ def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
     assert "未计分：open_qa（kanbao）q2：InputError" in capsys.readouterr().err
     assert "例未计分" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert command.main(["gate", out, "--against", out]) == 2
+    # a baseline that is short of examples is no better
+    shutil.copytree(out, tmp_path / "whole")
+    for path in (tmp_path / "whole" / "rows").iterdir():
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for row in rows:
+            row["scores"] = row["scores"] or rows[0]["scores"]
+        write_lines(path, rows)
+    assert load_run(tmp_path / "whole").failures == []
+    capsys.readouterr()
+    assert command.main(["gate", str(tmp_path / "whole"), "--against", out]) == 2
+    assert "不能通过" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
