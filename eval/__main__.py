@@ -22,7 +22,7 @@ from rich.progress import (
 )
 
 from eval.baseline import save_baseline
-from eval.bench import ARMS, Bench, Options
+from eval.bench import ARMS, Options, open_bench
 from eval.compare import changes, compare, losses, untested
 from eval.errors import EvalError
 from eval.markdown import compare_table, made_by, readme_block, replace_block, score_tables
@@ -57,7 +57,7 @@ def _run(arguments: argparse.Namespace) -> int:
     suite = load_suite(_suite_path(arguments.suite), data=_data(arguments.data))
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
-    opener = partial(_open_bench, arguments.embedder, arguments.generator, out, options)
+    opener = partial(open_bench, arguments.embedder, arguments.generator, out, options)
     with _bar() as bar:
         run_suite(
             suite,
@@ -76,17 +76,6 @@ def _run(arguments: argparse.Namespace) -> int:
     write_report(run, scores, out / "report.html")
     print(f"\n报告：{out / 'report.html'}")
     return _unscored(run)
-
-
-def _open_bench(embedder: str, generator: str, folder: Path, options: Options) -> Bench:
-    from qa.defaults import load_embedder, load_generator
-
-    return Bench(
-        embedder=load_embedder(embedder),
-        generator=load_generator(generator),
-        folder=folder,
-        options=options,
-    )
 
 
 def _compare(arguments: argparse.Namespace) -> int:

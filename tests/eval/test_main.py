@@ -16,6 +16,7 @@ from qa import defaults
 from tests.eval.bench import write_lines, write_suite
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
+from tests.models.tiny import save_tiny
 
 TASKS = """
 [[tasks]]
@@ -185,3 +186,16 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path):
     assert finished.startswith(done)
     assert finished.count(b"\n") == 4
     assert load_run(tmp_path / "out").failures == []
+
+
+def test_several_workers_from_the_shell(tmp_path):
+    # as a module's __main__ the command has functions that a worker process cannot look up
+    models = save_tiny(tmp_path / "tiny")
+    suite = write_suite(tmp_path, TASKS)
+    command = [sys.executable, "-m", "eval", "run", str(suite), "--out", str(tmp_path / "out")]
+    named = ["--embedder", str(models / "embedder"), "--generator", str(models / "generator")]
+    root = Path(__file__).parents[2]
+    subprocess.run([*command, *named, "--workers", "2"], cwd=root, check=True)  # noqa: S603
+    run = load_run(tmp_path / "out")
+    assert len(run.manifest.models["generator"]["revision"]) == 16
+    assert len(run.rows["open_qa", "kanbao"]) == 4
