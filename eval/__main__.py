@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 import sys
 from functools import partial
@@ -21,10 +22,10 @@ from rich.progress import (
 )
 
 from eval.baseline import save_baseline
-from eval.bench import ARMS, Bench, Options
-from eval.compare import changes, compare, losses
+from eval.bench import ARMS, Options, open_bench
+from eval.compare import changes, compare, losses, untested
 from eval.errors import EvalError
-from eval.markdown import compare_table, readme_block, replace_block, score_tables
+from eval.markdown import compare_table, made_by, readme_block, replace_block, score_tables
 from eval.report import write_report
 from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
@@ -56,7 +57,7 @@ def _run(arguments: argparse.Namespace) -> int:
     suite = load_suite(_suite_path(arguments.suite), data=_data(arguments.data))
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
-    opener = partial(_open_bench, arguments.embedder, arguments.generator, out, options)
+    opener = partial(open_bench, arguments.embedder, arguments.generator, out, options)
     with _bar() as bar:
         run_suite(
             suite,
@@ -77,17 +78,6 @@ def _run(arguments: argparse.Namespace) -> int:
     return _unscored(run)
 
 
-def _open_bench(embedder: str, generator: str, folder: Path, options: Options) -> Bench:
-    from qa.defaults import load_embedder, load_generator
-
-    return Bench(
-        embedder=load_embedder(embedder),
-        generator=load_generator(generator),
-        folder=folder,
-        options=options,
-    )
-
-
 def _compare(arguments: argparse.Namespace) -> int:
     left, right = load_run(arguments.left), load_run(arguments.right)
     found = compare(left, right)
@@ -100,12 +90,17 @@ def _gate(arguments: argparse.Namespace) -> int:
     found = compare(against, run)
     lost = losses(found, alpha=arguments.alpha)
     tested = [one for one in found if one.adjusted is not None]
-    print(compare_table(lost or tested, []))
+    unknown = untested(found, run)
+    print(compare_table([*(lost or tested), *unknown], []))
+    unscored = max(_unscored(run), _unscored(against))
     if lost:
         print(f"不通过：{len(lost)} 项显著变差（Holm 校正后 p < {arguments.alpha}）。")
         return 1
+    if unknown or unscored:
+        print(f"不能通过：{len(unknown)} 项只有一方有分数；未计分的例子见上。")
+        return 2
     print(f"通过：{len(tested)} 项中没有显著变差的。")
-    return _unscored(run)
+    return 0
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -121,10 +116,11 @@ def _report(arguments: argparse.Namespace) -> int:
 
 
 def _readme(arguments: argparse.Namespace) -> int:
-    readme: Path = arguments.readme
     runs = [load_run(folder) for folder in arguments.runs]
-    block = "\n".join(readme_block(run.manifest, score_run(run)) for run in runs)
-    readme.write_text(replace_block(readme.read_text(encoding="utf-8"), block), encoding="utf-8")
+    parts = [readme_block(run.manifest, score_run(run)) for run in runs]
+    block = "\n".join([made_by(arguments.command_line), *parts])
+    for page in arguments.readme:
+        page.write_text(replace_block(page.read_text(encoding="utf-8"), block), encoding="utf-8")
     return max(_unscored(run) for run in runs)
 
 
@@ -145,9 +141,8 @@ def _unscored(run: Run) -> int:
 
 def _command_line(argv: Sequence[str]) -> str:
     """Return the command without this machine's folders, as it will be committed."""
-    return shlex.join(
-        ["kanbao-eval", *(Path(a).name if Path(a).is_absolute() else a for a in argv)]
-    )
+    placeless = [re.sub(r"^(--[\w-]+=)?/.*?([^/]*)/*$", r"\1\2", word) for word in argv]
+    return shlex.join(["kanbao-eval", *placeless])
 
 
 class _Shown:
@@ -210,9 +205,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", type=Path, help="文件名（默认 RUN/report.html）")
     one.add_argument("--markdown", action="store_true", help="同时打印 Markdown 表格")
     one.set_defaults(act=_report)
-    one = commands.add_parser("readme", help="重写 README 中的评测表格")
+    one = commands.add_parser("readme", help="重写 README 和模型说明中的评测表格")
     one.add_argument("runs", type=Path, nargs="+", metavar="RUN")
-    one.add_argument("--readme", type=Path, required=True)
+    one.add_argument("--readme", type=Path, required=True, nargs="+", metavar="PAGE")
     one.set_defaults(act=_readme)
     one = commands.add_parser("baseline", help="把一次结果存成可提交的基线（只有分数，没有原文）")
     one.add_argument("run", type=Path, metavar="RUN")

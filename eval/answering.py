@@ -69,6 +69,15 @@ def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
     return found
 
 
+def _load_open(spec: TaskSpec) -> list[Question]:
+    if spec.format == "beir":
+        raise SuiteError(
+            f"task {spec.name!r}: a BEIR folder ({spec.data}) has articles to find but no answers: "
+            "make it a retrieval"
+        )
+    return load_questions(spec)
+
+
 def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
     """Answer as the archive does when it has found the right article and nothing else."""
     article = article_of(question.context or "")
@@ -224,12 +233,12 @@ REFUSAL: Kind[Question, Reply] = Kind(
     score=_score,
     detail=_detail,
     measures=_without("citation_precision"),
-    primary=("refusal_accuracy", "auroc", "f1"),
+    primary=("refusal_accuracy", "refusal_recall", "auroc", "f1"),
     told=_told,
 )
 
 OPEN_QA: Kind[Question, Reply] = Kind(
-    load=load_questions,
+    load=_load_open,
     systems={
         "kanbao": partial(_ask, arms=None),
         "dense": partial(_ask, arms="dense"),

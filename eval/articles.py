@@ -50,8 +50,13 @@ def corpus(spec: TaskSpec) -> list[Article]:
             article = article_of(question.context or "")
             found[article.id] = article
     others = load_articles(spec.distractors)
-    for name in draw(others, spec.sample, seed=spec.seed):
-        found.setdefault(name, others[name])
+    twice = sorted(name for name in others if name in found and others[name] != found[name])
+    if twice or spec.sample > len(others):
+        raise DataError(
+            f"task {spec.name!r}: sample is {spec.sample}, the distractors are {len(others)} "
+            f"articles, {len(twice)} of them with the id of another article: {twice[:3]}"
+        )
+    found |= {name: others[name] for name in draw(others, spec.sample, seed=spec.seed)}
     if not found:
         raise SuiteError(f"task {spec.name!r} has no articles to search")
     return list(found.values())

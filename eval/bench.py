@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator
     from qa.records import Hit
 
-__all__ = ["ARMS", "Bench", "Options"]
+__all__ = ["ARMS", "Bench", "Options", "open_bench"]
 
 ARMS = {"hybrid": ("dense", "sparse"), "dense": ("dense",), "bm25": ("sparse",)}
 _OPENING = 50
@@ -115,6 +115,21 @@ class Bench:
                 folder, embedder=self.embedder, generator=self.generator
             )
         return self._archives[key]
+
+
+def open_bench(embedder: str, generator: str, folder: Path, options: Options) -> Bench:
+    """Return a bench with models by name: a folder, an embedded model or a hub id.
+
+    It stands here and not beside the command line: worker processes look it up by its module.
+    """
+    from qa.defaults import load_embedder, load_generator
+
+    return Bench(
+        embedder=load_embedder(embedder),
+        generator=load_generator(generator),
+        folder=folder,
+        options=options,
+    )
 
 
 def _key(spec: TaskSpec) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Change", "Difference", "changes", "compare", "losses"]
+__all__ = ["Change", "Difference", "changes", "compare", "losses", "untested"]
 
 ROUNDS_OF_ROWS = 2000
 
@@ -75,15 +75,22 @@ class Change:
 
 
 def compare(left: Run, right: Run) -> list[Difference]:
-    """Return the differences of every task, system and measure the runs share.
+    """Return the differences of every task and system, and of the measures both runs have.
 
-    Raises :class:`RunError` unless both are runs of one suite on the same examples.
+    Raises :class:`RunError` unless both are runs of one suite on the same examples that a gate
+    tests alike.
     """
     _same_suite(left, right)
     found: list[Difference] = []
     for task in right.manifest.tasks:
         other = left.task(task.name)
-        for system in [name for name in task.systems if name in other.systems]:
+        if task.systems != other.systems or task.primary != other.primary:
+            raise RunError(
+                f"{task.name}: {left.folder} has systems {other.systems} and tests "
+                f"{other.primary}, {right.folder} {task.systems} and {task.primary}: "
+                "make the older run again with this version"
+            )
+        for system in task.systems:
             pairs = _pairs(left, right, task.name, system)
             shared = [name for name in task.measures if name in other.measures]
             found += [_difference(task, system, name, pairs) for name in shared]
@@ -99,6 +106,15 @@ def losses(differences: Sequence[Difference], *, alpha: float) -> list[Differenc
     ]
 
 
+def untested(differences: Sequence[Difference], run: Run) -> list[Difference]:
+    """Return the primary measures that only one of the runs has a score of: no gate may pass."""
+    return [
+        one
+        for one in differences
+        if one.p is None and np.isnan(one.left) != np.isnan(one.right) and _is_tested(one, run)
+    ]
+
+
 def changes(left: Run, right: Run, *, count: int = 10) -> list[Change]:
     """Return the examples that changed most in the first measure of each task, largest first."""
     _same_suite(left, right)
@@ -106,7 +122,7 @@ def changes(left: Run, right: Run, *, count: int = 10) -> list[Change]:
     for task in right.manifest.tasks:
         system, names = task.systems[0], [n for n in task.primary if n not in COST]
         usable = [n for n in names if len(measure_of(task, n).columns) == 1]
-        if not usable or system not in left.task(task.name).systems:
+        if not usable:
             continue
         column = measure_of(task, usable[0]).columns[0]
         for one, other in _pairs(left, right, task.name, system):
@@ -200,11 +216,12 @@ def _subtracted(aggregate: Aggregate) -> Aggregate:
 def _adjusted(differences: Sequence[Difference], run: Run) -> list[Difference]:
     """Correct the p-values of the main systems' primary measures for their number."""
     tested = [
-        row
-        for row, one in enumerate(differences)
-        if one.p is not None
-        and one.measure in run.task(one.task).primary
-        and one.system == run.task(one.task).systems[0]
+        row for row, one in enumerate(differences) if one.p is not None and _is_tested(one, run)
     ]
     adjusted = dict(zip(tested, holm([differences[row].p or 0.0 for row in tested]), strict=True))
     return [replace(one, adjusted=adjusted.get(row)) for row, one in enumerate(differences)]
+
+
+def _is_tested(one: Difference, run: Run) -> bool:
+    task = run.task(one.task)
+    return one.measure in task.primary and one.system == task.systems[0]

@@ -139,16 +139,16 @@ def _squad_questions(paragraph: dict[str, Any], path: Path) -> Iterator[Question
         where = f"{path}: question {entry['id']!r}"
         texts = [answer["text"] for answer in entry.get("answers", [])]
         line = Line(where=where, record={**entry, "context": context, "answers": texts})
-        answers = () if entry.get("is_impossible") else line.texts("answers")
-        if not answers and not entry.get("is_impossible"):
-            raise DataError(f"{where}: no answers, and is_impossible is not set")
+        answers, impossible = line.texts("answers"), bool(entry.get("is_impossible"))
+        if bool(answers) is impossible:
+            raise DataError(f"{where}: {len(answers)} answers, but is_impossible is {impossible}")
         yield Question(
             id=line.text("id"),
             group=article.id,
             question=line.text("question"),
             context=line.text("context"),
             answers=answers,
-            relevant=((article.id, 1),),
+            relevant=((article.id, 1),) if answers else (),
         )
 
 
@@ -187,8 +187,8 @@ def _user(path: Path, articles: Mapping[str, Article]) -> Iterator[Question]:
 
 
 def _beir(folder: Path, _: Mapping[str, Article]) -> Iterator[Question]:
-    queries = {line.text("_id"): line for line in read_jsonl(folder / "queries.jsonl")}
-    corpus = {line.text("_id") for line in read_jsonl(folder / "corpus.jsonl")}
+    queries = _by_id(folder / "queries.jsonl")
+    corpus = set(_by_id(folder / "corpus.jsonl"))
     for name, judged in _qrels(folder, queries, corpus).items():
         yield Question(
             id=name,
@@ -197,6 +197,16 @@ def _beir(folder: Path, _: Mapping[str, Article]) -> Iterator[Question]:
             answers=(),
             relevant=tuple(judged.items()),
         )
+
+
+def _by_id(path: Path) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for line in read_jsonl(path):
+        name = line.text("_id")
+        if name in found:
+            raise DataError(f"{line.where}: id {name!r} is that of {found[name].where} too")
+        found[name] = line
+    return found
 
 
 def _qrels(
@@ -208,15 +218,19 @@ def _qrels(
         raise DataError(f"{path}: no such file; a BEIR folder has corpus.jsonl, queries.jsonl, it")
     with path.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.reader(lines, delimiter="\t"), start=1):
-            if number == 1:
-                continue
             where = f"{path}:{number}"
+            if number == 1:
+                if row != ["query-id", "corpus-id", "score"]:
+                    raise DataError(f"{where}: {row} is not the head query-id, corpus-id, score")
+                continue
             if len(row) != 3 or not row[2].lstrip("-").isdigit():
                 raise DataError(f"{where}: {row} is not query-id, corpus-id, whole number")
             query, article, grade = row[0], row[1], int(row[2])
             if query not in queries or article not in corpus:
                 raise DataError(f"{where}: query {query!r} or article {article!r} does not exist")
-            judged.setdefault(query, {})[article] = grade
+            if article in judged.setdefault(query, {}):
+                raise DataError(f"{where}: {query!r} and {article!r} are judged twice")
+            judged[query][article] = grade
     return judged
 
 

@@ -37,8 +37,8 @@ class Kind(Generic[E, P]):
 
     ``systems`` turn an example into a prediction, ``score`` into columns of numbers, ``detail``
     into what the report shows. ``told`` makes a prediction of a text from a predictions file.
-    ``searches``: the task needs its articles in an archive. ``main`` is the system that a gate
-    looks at, ``primary`` the measures it tests.
+    ``searches``: the task needs its articles in an archive. ``primary`` are the measures a gate
+    tests.
     """
 
     load: Callable[[TaskSpec], Sequence[E]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import platform
@@ -23,7 +22,17 @@ if TYPE_CHECKING:
     from eval.bench import Bench, Options
     from eval.suite import Suite, TaskSpec
 
-__all__ = ["Manifest", "TaskInfo", "describe", "make_manifest", "read_manifest", "write_json"]
+__all__ = [
+    "Manifest",
+    "TaskInfo",
+    "cores",
+    "describe",
+    "make_manifest",
+    "read_manifest",
+    "same_run",
+    "save_manifest",
+    "write_json",
+]
 
 FILE = "run.json"
 _LIBRARIES = (
@@ -111,27 +120,22 @@ def read_manifest(folder: Path) -> Manifest:
 
 def same_run(there: Manifest, here: Manifest, folder: Path) -> None:
     """Raise :class:`RunError` if the folder's run is not the one to be made; names both sides."""
-    for name in ("suite", "sha256", "limit", "options", "models"):
-        old, new = getattr(there, name), getattr(here, name)
+    for name in ("suite", "sha256", "limit", "options", "models", "libraries"):
+        old, new = _unlike(getattr(there, name), getattr(here, name))
         if old != new:
             raise RunError(
-                f"{folder} has a run with {name} {_short(old)}, this one has {_short(new)}: "
+                f"{folder} has a run with {name} {old}, this one has {new}: "
                 "choose another folder with --out"
             )
 
 
 def describe(bench: Bench) -> dict[str, Any]:
-    """Return what names the models: fingerprint, threshold, and a hash of the generator's files."""
-    generator = bench.generator
+    """Return the models' fingerprints, without this machine's folders, and the threshold."""
     return {
-        "embedder": {
-            name: Path(value).name if Path(value).is_absolute() else value
-            for name, value in bench.embedder.fingerprint.items()
-        },
+        "embedder": _placeless(bench.embedder.fingerprint),
         "generator": {
-            "name": Path(generator.name).name,
-            "sha256": _folder_hash(Path(generator.name)),
-            "threshold": generator.threshold,
+            **_placeless(bench.generator.fingerprint),
+            "threshold": bench.generator.threshold,
         },
     }
 
@@ -162,12 +166,15 @@ def _info(spec: TaskSpec, examples: int) -> TaskInfo:
     )
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _machine() -> dict[str, Any]:
     return {
         "processor": _processor(),
-        "cores": len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count(),
+        "cores": cores(),
         "memory_gb": round(psutil.virtual_memory().total / 2**30, 1),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
@@ -183,17 +190,16 @@ def _processor() -> str:
     return platform.processor()
 
 
-def _folder_hash(folder: Path) -> str | None:
-    if not folder.is_dir():
-        return None
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.name.encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
+def _placeless(fingerprint: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: Path(value).name if Path(value).is_absolute() else value
+        for name, value in fingerprint.items()
+    }
 
 
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 200 else text[:200] + "…"
+def _unlike(old: Any, new: Any) -> tuple[Any, Any]:
+    """Return both values; of two dictionaries only the entries that differ."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return old, new
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return {n: old.get(n) for n in names}, {n: new.get(n) for n in names}

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from eval.manifest import Manifest
     from eval.scores import Score
 
-__all__ = ["BEGIN", "END", "compare_table", "readme_block", "replace_block", "score_tables"]
+__all__ = [
+    "BEGIN",
+    "END",
+    "compare_table",
+    "made_by",
+    "readme_block",
+    "replace_block",
+    "score_tables",
+]
 
 BEGIN, END = "<!-- eval:begin -->", "<!-- eval:end -->"
 
@@ -62,20 +70,26 @@ def readme_block(manifest: Manifest, scores: Sequence[Score]) -> str:
         "bootstrapped by article.\n"
     ]
     kinds = dict.fromkeys(task.kind for task in manifest.tasks)
+    main = {task.name: task.systems[0] for task in manifest.tasks}
     for kind in kinds:
         found = [score for score in scores if score.kind == kind]
         names = [n for n in _IN_README[kind] if any(score.measure == n for score in found)]
         rows = dict.fromkeys((score.task, score.system, score.n) for score in found)
         by_place = {(score.task, score.system, score.measure): score for score in found}
         lines = [
-            [task, f"**{system}**" if system == "kanbao" else system, str(n)]
+            [task, f"**{system}**" if system == main[task] else system, str(n)]
             + [_cell(by_place.get((task, system, name))) for name in names]
             for task, system, n in rows
         ]
         parts.append(_table([kind, "system", "n", *names], lines))
     parts += ["<details><summary>Signatures</summary>\n", "```text"]
-    parts += [str(s) for s in scores if s.primary and s.system == "kanbao"]
+    parts += [str(s) for s in scores if s.primary and s.system == main[s.task]]
     return "\n".join([*parts, "```", "\n</details>\n"])
+
+
+def made_by(command: str) -> str:
+    """Return the line, unseen on the page, that says which command writes the block anew."""
+    return f"<!-- {command} -->"
 
 
 def replace_block(text: str, block: str) -> str:

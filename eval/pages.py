@@ -46,7 +46,12 @@ def _load(spec: TaskSpec) -> list[Page]:
     golden = sorted(spec.data.glob("*.json"))
     if not golden:
         raise DataError(f"{spec.data}: no NAME.json beside a page: an empty set cannot be scored")
-    return [_page(path) for path in golden][: spec.limit]
+    pages = [_page(path) for path in golden]
+    known = {file for page in pages for file in (page.path, page.path.with_suffix(".json"))}
+    strange = sorted(set(spec.data.iterdir()) - known)
+    if strange:
+        raise DataError(f"{strange[0]}: a page without a NAME.json that says what is on it")
+    return pages[: spec.limit]
 
 
 def _page(golden: Path) -> Page:
@@ -60,8 +65,10 @@ def _page(golden: Path) -> Page:
             )
             for number, entry in enumerate(json.loads(golden.read_text(encoding="utf-8")))
         )
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise DataError(f"{golden}: not a list of title, byline, text: {error!r}") from error
+    if not articles:
+        raise DataError(f"{golden}: no articles: an empty set cannot be scored")
     return Page(id=golden.stem, group=golden.stem, path=others[0], articles=articles)
 
 

@@ -58,8 +58,7 @@ def calibration_plot(confidence: Floats, correct: Floats) -> str:
         axes.plot([0, 1], [0, 1], color="#999999", lw=1, ls="--")
         sizes = [20 + 280 * rows / len(confidence) for _, _, rows in bins]
         sure, right = [b[0] for b in bins], [b[1] for b in bins]
-        axes.plot(sure, right, color=COLORS[0], lw=1)
-        axes.scatter(sure, right, s=sizes, color=COLORS[0], alpha=0.75, zorder=3)
+        axes.scatter(sure, right, s=sizes, color=COLORS[0], alpha=0.75, zorder=3, clip_on=False)
         axes.set(xlabel="confidence", ylabel="share correct (F1 >= 0.8)", xlim=(0, 1), ylim=(0, 1))
 
     return _svg(draw)

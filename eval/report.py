@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -75,6 +76,7 @@ def write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
         machine=run.manifest.machine,
         models=json.dumps(run.manifest.models, ensure_ascii=False, indent=1),
         archives=json.dumps(run.manifest.archives, ensure_ascii=False),
+        options=json.dumps(run.manifest.options),
         scores=scores,
         lines=_at_a_glance(run, scores),
         sections=[_section(run, task, scores) for task in run.manifest.tasks],
@@ -164,17 +166,15 @@ def _worst(rows: Sequence[Row], column: str) -> list[dict[str, Any]]:
 def _marked(row: Row) -> list[tuple[str, str]]:
     """Cut the context into (text, class): ``told`` is the prediction, ``wanted`` a reference."""
     context = row.detail.get("context") or ""
-    places = []
-    for name, text in (
-        ("told", row.detail.get("prediction")),
-        *(("wanted", reference) for reference in row.detail.get("references", [])),
+    names: list[tuple[str, ...]] = [()] * len(context)
+    for name, texts in (
+        ("told", [row.detail.get("prediction", "")]),
+        ("wanted", row.detail.get("references", [])),
     ):
-        start = context.find(text) if isinstance(text, str) and text else -1
-        if start >= 0:
-            places.append((start, start + len(text), name))
-    parts, at = [], 0
-    for start, end, name in sorted(places):
-        if start >= at:
-            parts += [(context[at:start], ""), (context[start:end], name)]
-            at = end
-    return [part for part in [*parts, (context[at:], "")] if part[0]]
+        places = set()
+        for text in texts:
+            start = context.find(text) if isinstance(text, str) and text else -1
+            places |= set(range(start, start + len(text))) if start >= 0 else set()
+        names = [(*have, name) if at in places else have for at, have in enumerate(names)]
+    runs = groupby(zip(context, names, strict=True), key=lambda pair: pair[1])
+    return [("".join(char for char, _ in run), " ".join(name)) for name, run in runs]

@@ -72,9 +72,13 @@ def read_rows(path: Path) -> list[Row]:
 
 def _row(text: str, where: str) -> Row:
     try:
-        return Row(**json.loads(text))
-    except (json.JSONDecodeError, TypeError) as error:
+        return Row(**json.loads(text, parse_constant=_not_a_number))
+    except (ValueError, TypeError) as error:
         raise RunError(f"{where}: not a row of a run: {error}; delete the file") from error
+
+
+def _not_a_number(name: str) -> float:
+    raise ValueError(f"a score is {name}")
 
 
 def _cut_torn_line(path: Path) -> None:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -24,10 +24,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import psutil
 
 from eval.datasets import read_predictions
-from eval.errors import RunError, ScoreError
+from eval.errors import RunError, ScoreError, SuiteError
 from eval.manifest import (
     FILE,
     Manifest,
+    cores,
     describe,
     make_manifest,
     read_manifest,
@@ -71,9 +72,16 @@ def run_suite(
     """
     check_suite(suite)
     if limit is not None:
+        if limit < 1:
+            raise SuiteError(f"limit is {limit}: an empty set cannot be scored")
         tasks = tuple(replace(t, limit=min(limit, t.limit or limit)) for t in suite.tasks)
         suite = replace(suite, tasks=tasks)
     examples = {spec.name: list(kind_of(spec).load(spec)) for spec in suite.tasks}
+    told = {
+        (spec.name, system): read_predictions(path, ids=[one.id for one in examples[spec.name]])
+        for spec in suite.tasks
+        for system, path in spec.predictions
+    }
     folder.mkdir(parents=True, exist_ok=True)
     with _workers(workers) as pool:
         manifest = make_manifest(
@@ -90,8 +98,9 @@ def run_suite(
             for system in spec.systems:
                 work = pool, open_bench
                 _score_all(folder, spec, system, examples[spec.name], work, progress)
-            for system, path in spec.predictions:
-                _score_told(folder, spec, system, path, examples[spec.name])
+            for system, _ in spec.predictions:
+                texts = told[spec.name, system]
+                _score_told(folder, spec, system, texts, examples[spec.name])
 
 
 def _claim(folder: Path, manifest: Manifest) -> Manifest:
@@ -148,11 +157,14 @@ def _score_all(
 
 
 def _score_told(
-    folder: Path, spec: TaskSpec, system: str, path: Path, examples: Sequence[Example]
+    folder: Path,
+    spec: TaskSpec,
+    system: str,
+    texts: Mapping[str, str],
+    examples: Sequence[Example],
 ) -> None:
-    """Score the texts of a predictions file."""
+    """Score the texts of a predictions file, by the examples' ids."""
     kind = kind_of(spec)
-    texts = read_predictions(path, ids=[example.id for example in examples])
     with _rows(folder, spec, system, examples) as rows:
         for example in examples:
             if example.id not in rows.done and kind.told:
@@ -250,13 +262,26 @@ def _workers(count: int) -> Iterator[Executor]:
     if count == 1:
         pool = ThreadPoolExecutor(1)
     else:
-        pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+        pool = ProcessPoolExecutor(
+            count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_share_cores,
+            initargs=(count,),
+        )
     try:
         yield pool
     finally:
         if count == 1:
             pool.submit(_close)
         pool.shutdown(cancel_futures=count > 1)
+
+
+def _share_cores(workers: int) -> None:
+    """Keep the models of this process to its share of the cores; set before torch is loaded.
+
+    Threads that outnumber the cores wait for one another in busy loops and do next to nothing else.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, cores() // workers)))
 
 
 def _close() -> None:

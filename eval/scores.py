@@ -140,9 +140,9 @@ def _rows(folder: Path, task: str, system: str) -> list[Row]:
 
 
 def _applies(task: TaskInfo, system: str, name: str) -> bool:
-    """Return whether a measure says anything: a predictions file has no latency or memory."""
+    """Return whether a measure says anything: a predictions file has no time and no confidence."""
     told = system not in KINDS[task.kind].systems if task.kind in KINDS else False
-    return not (told and name in COST)
+    return not (told and (name in COST or "confidence" in measure_of(task, name).columns))
 
 
 def _score(task: TaskInfo, system: str, name: str, rows: Sequence[Row]) -> Score:

@@ -108,7 +108,8 @@ def p_value(
     """Return the two-sided p-value of a paired permutation test, in (0, 1].
 
     Row i of both runs is the same example. A round swaps the runs' rows group by group at random
-    and counts when the scores then differ at least as much as they do; equal runs give 1.0.
+    and counts when the scores then differ at least as much as they do; equal runs give 1.0. A round
+    in which a score is undefined counts too: it is no evidence of a difference.
     """
     if left.shape != right.shape:
         raise ScoreError(f"runs of {left.shape} and {right.shape} values cannot be paired")
@@ -215,7 +216,7 @@ def _swapped_sums(
             aggregate.finish(mixed[:, :-1], mixed[:, -1])
             - aggregate.finish(rest[:, :-1], rest[:, -1])
         )
-    return np.nan_to_num(np.concatenate(differences), nan=0.0)
+    return np.nan_to_num(np.concatenate(differences), nan=np.inf)
 
 
 def _swapped_rows(
@@ -232,7 +233,7 @@ def _swapped_rows(
         swaps = draws.integers(0, 2, size=count)[codes, np.newaxis] == 1
         mixed, rest = np.where(swaps, right, left), np.where(swaps, left, right)
         differences[row] = aggregate.score(mixed) - aggregate.score(rest)
-    return np.nan_to_num(differences, nan=0.0)
+    return np.nan_to_num(differences, nan=np.inf)
 
 
 def _weighted(weights: NDArray[np.int64], sums: Floats) -> Floats:

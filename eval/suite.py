@@ -127,7 +127,15 @@ def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
     files = values.get("predictions", {})
     values["predictions"] = tuple((n, _existing(root / f, where)) for n, f in files.items())
     values["select"] = tuple(values.get("select", {}).items())
-    return TaskSpec(**values)
+    spec = TaskSpec(**values)
+    if spec.limit is not None and spec.limit < 1:
+        raise SuiteError(f"{where}: limit is {spec.limit}: an empty set cannot be scored")
+    if bool(spec.distractors) is (spec.sample < 1):
+        raise SuiteError(
+            f"{where}: sample is {spec.sample}, of {len(spec.distractors)} files of distractors: "
+            "say both where the articles are and how many to draw"
+        )
+    return spec
 
 
 def _only(found: dict[str, Any], allowed: set[str], where: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from eval.answering import OPEN_QA, READING, REFUSAL
@@ -61,8 +62,13 @@ def check_suite(suite: Suite) -> None:
         _known(spec.systems, kind.systems, f"{where}: unknown system")
         _known(spec.measures, kind.measures, f"{where}: unknown measure")
         _known(spec.primary, measures_of(spec), f"{where}: unknown primary measure")
+        if not primary_of(spec):
+            raise SuiteError(f"{where}: none of {measures_of(spec)} is primary: name one in it")
         if spec.predictions and kind.told is None:
             raise SuiteError(f"{where}: a {spec.kind} task cannot be scored from predictions")
+        for name in (spec.name, *(name for name, _ in spec.predictions)):
+            if not re.fullmatch(r"[\w-]+", name):
+                raise SuiteError(f"{where}: {name!r} names files: letters, digits, - and _ only")
         if not systems_of(spec) or len(set(systems_of(spec))) != len(systems_of(spec)):
             raise SuiteError(f"{where}: its systems are {systems_of(spec)}: name each once")
         if spec.of is not None:

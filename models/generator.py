@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from transformers.modeling_outputs import BaseModelOutput
 from models.calibration import Calibration
 from models.constraints import Pieces, SpanProcessor, Spans, Vocabulary, fold
 from models.copy_bart import CopyBartForConditionalGeneration, copyable
-from models.loading import GENERATOR, quietly, resolve
+from models.loading import GENERATOR, quietly, resolve, weights_hash
 from models.precision import inference_dtype
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
 from models.view import FLOOR, View
@@ -84,6 +85,7 @@ class Seq2SeqGenerator:
         tokenizer: PreTrainedTokenizerBase,
         *,
         name: str,
+        revision: str,
         calibration: Calibration,
     ) -> None:
         self._model = model.eval()
@@ -91,6 +93,7 @@ class Seq2SeqGenerator:
         self._vocabulary = Vocabulary(tokenizer)
         self._calibration = calibration
         self._name = name
+        self._revision = revision
 
     @classmethod
     def load(
@@ -114,12 +117,28 @@ class Seq2SeqGenerator:
                 local_files_only=True,
             )
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        return cls(model, tokenizer, name=str(name), calibration=Calibration.load(folder))
+        return cls(
+            model,
+            tokenizer,
+            name=str(name),
+            revision=revision or weights_hash(folder),
+            calibration=Calibration.load(folder),
+        )
 
     @property
     def name(self) -> str:
         """Folder or hub id the model was loaded from."""
         return self._name
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """What makes the texts: name, weights, calibration; equal means the same answers."""
+        calibration = hashlib.sha256(repr(self._calibration).encode()).hexdigest()
+        return {
+            "name": self._name,
+            "revision": self._revision,
+            "calibration": calibration[:16],
+        }
 
     @property
     def max_tokens(self) -> int:

@@ -86,6 +86,10 @@ class Generator(Protocol):
         """Folder or hub id the model was loaded from."""
 
     @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """What makes the texts: name, weights, calibration; equal means the same answers."""
+
+    @property
     def max_tokens(self) -> int:
         """How many tokens of an input are read; what is longer is cut and said so."""
 

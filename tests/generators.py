@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from qa.text import bigrams, sentences
 
@@ -43,6 +43,7 @@ class ExtractiveGenerator:
     """
 
     name = "extractive"
+    fingerprint: ClassVar = {"name": name, "revision": "1"}
     threshold = 0.3
 
     def __init__(self, *, max_tokens: int = 512) -> None:

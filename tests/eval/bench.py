@@ -38,6 +38,7 @@ def write_suite(folder: Path, tasks: str) -> Path:
     rows = [{"id": i, "question": q, "answers": a, "articles": [n]} for i, q, a, n in QUESTIONS]
     write_lines(folder / "questions.jsonl", rows)
     rows = [{"id": f"{i}-h", "article": i, "kind": "headline", "target": t} for i, t, _ in ARTICLES]
+    rows += [{"id": f"{i}-s", "article": i, "kind": "summary", "target": x} for i, _, x in ARTICLES]
     write_lines(folder / "summaries.jsonl", rows)
     path = folder / "suite.toml"
     path.write_text(f'name = "small"\n{tasks}', encoding="utf-8")

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from eval.baseline import save_baseline
-from eval.compare import changes, compare, losses
+from eval.compare import changes, compare, losses, untested
 from eval.errors import RunError
 from eval.rows import Row
 from eval.scores import load_run, score_run
@@ -111,6 +113,30 @@ def test_threshold_zero_is_caught(record):
     assert max(lost.values()) < 0.01
     assert by_measure(found)["refusal", "auroc"].p == 1.0  # the confidences are the same
     assert by_measure(found)["refusal", "refusal_precision"].p is None  # nothing is refused
+
+
+def test_a_primary_score_that_one_run_lacks_is_not_passed_over(record):
+    def judged(run):
+        tasks = [replace(t, primary=["refusal_precision"]) for t in run.manifest.tasks[1:]]
+        return replace(run, manifest=replace(run.manifest, tasks=tasks))
+
+    good, never = judged(record("a")), judged(record("b", threshold=0.0))
+    found = compare(good, never)
+    assert losses(found, alpha=0.05) == []
+    (one,) = untested(found, never)
+    assert (one.measure, one.left > 0.9, np.isnan(one.right)) == ("refusal_precision", True, True)
+    assert untested(compare(good, good), good) == []
+    assert untested(compare(never, never), never) == []
+
+
+def test_runs_that_test_different_measures_do_not_compare(record):
+    run = record("a")
+    tasks = [replace(run.manifest.tasks[0], primary=["mrr@10"]), run.manifest.tasks[1]]
+    older = replace(run, manifest=replace(run.manifest, tasks=tasks))
+    with pytest.raises(
+        RunError, match=r"pages: .* tests \['mrr@10'\], .* \['recall@1', 'recall@10'"
+    ):
+        compare(older, run)
 
 
 def test_a_gain_is_no_loss(record):

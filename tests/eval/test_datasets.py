@@ -53,7 +53,8 @@ def test_squad(tmp_path):
     )
     first, second = read_questions(path, layout="squad")
     assert (first.id, first.answers, first.context) == ("a", ("周文兰",), CONTEXT)
-    assert (second.id, second.answers) == ("b", ())
+    assert first.relevant == ((first.group, 1),)
+    assert (second.id, second.answers, second.relevant) == ("b", (), ())
 
 
 def test_user(tmp_path):
@@ -79,6 +80,33 @@ def test_beir(tmp_path):
     assert (only.id, only.relevant) == ("k1", (("d1", 2),))
     (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nk1\td9\t2\n")
     with pytest.raises(DataError, match=r"test\.tsv:2: query 'k1' or article 'd9'"):
+        read_questions(tmp_path, layout="beir")
+
+
+@pytest.mark.parametrize(
+    ("queries", "corpus", "qrels", "message"),
+    [
+        (["k1", "k1"], ["d1"], "", r"queries\.jsonl:2: id 'k1' is that of .*queries\.jsonl:1"),
+        (["k1"], ["d1", "d1"], "", r"corpus\.jsonl:2: id 'd1' is that of .*corpus\.jsonl:1"),
+        (["k1"], ["d1"], "k1\td1\t0\n", r"test\.tsv:3: 'k1' and 'd1' are judged twice"),
+    ],
+)
+def test_beir_ids_given_twice(tmp_path, queries, corpus, qrels, message):
+    write(tmp_path / "corpus.jsonl", *({"_id": name, "text": CONTEXT} for name in corpus))
+    write(tmp_path / "queries.jsonl", *({"_id": name, "text": "馆长"} for name in queries))
+    (tmp_path / "qrels").mkdir()
+    head = "query-id\tcorpus-id\tscore\n"
+    (tmp_path / "qrels" / "test.tsv").write_text(f"{head}k1\td1\t1\n{qrels}")
+    with pytest.raises(DataError, match=message):
+        read_questions(tmp_path, layout="beir")
+
+
+def test_beir_judgements_without_a_head_lose_none(tmp_path):
+    write(tmp_path / "corpus.jsonl", {"_id": "d1", "text": CONTEXT})
+    write(tmp_path / "queries.jsonl", {"_id": "k1", "text": "馆长"})
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "qrels" / "test.tsv").write_text("k1\td1\t1\n")
+    with pytest.raises(DataError, match=r"test\.tsv:1: .* is not the head query-id"):
         read_questions(tmp_path, layout="beir")
 
 
@@ -151,7 +179,11 @@ def test_a_torn_archive_and_a_missing_file(tmp_path):
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"id": "a", "question": "？", "answers": []}, "question 'a': no answers"),
+        ({"id": "a", "question": "？", "answers": []}, "question 'a': 0 answers, but"),
+        (
+            {"id": "a", "question": "？", "answers": [{"text": "甲"}], "is_impossible": True},
+            "question 'a': 1 answers, but is_impossible is True",
+        ),
         ({"id": "a", "question": "？", "answers": [{"text": ""}]}, "holds an empty string"),
         ({"id": "a", "question": "？", "answers": [{}]}, "not SQuAD's"),
     ],

@@ -1,5 +1,7 @@
 """The command line, with the fakes in the models' place."""
 
+import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +13,10 @@ import pytest
 import eval.__main__ as command
 from eval.scores import load_run
 from qa import defaults
-from tests.eval.bench import write_suite
+from tests.eval.bench import write_lines, write_suite
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
+from tests.models.tiny import save_tiny
 
 TASKS = """
 [[tasks]]
@@ -65,6 +68,10 @@ def test_the_command_is_kept_without_the_machines_folders(suite, tmp_path):
     manifest = load_run(tmp_path / "out").manifest
     assert manifest.command == "kanbao-eval run suite.toml --out out --limit 2"
     assert (manifest.limit, manifest.tasks[0].examples) == (2, 2)
+    shown = command._command_line(
+        ["run", "/a/b.toml", "--out=/tmp/o/", "--data", "../d", "-k", "5"]
+    )
+    assert shown == "kanbao-eval run b.toml --out=o --data ../d -k 5"
 
 
 def test_gate(suite, tmp_path, capsys):
@@ -84,12 +91,16 @@ def test_readme(suite, tmp_path):
     command.main(["run", str(suite), "--out", str(tmp_path / "out")])
     readme = tmp_path / "README.md"
     readme.write_text("# 看报\n<!-- eval:begin -->\n<!-- eval:end -->\n", encoding="utf-8")
-    arguments = ["readme", str(tmp_path / "out"), "--readme", str(readme)]
+    card = tmp_path / "card.md"
+    card.write_text(readme.read_text(encoding="utf-8") + "Not for\n", encoding="utf-8")
+    arguments = ["readme", str(tmp_path / "out"), "--readme", str(readme), str(card)]
     assert command.main(arguments) == 0
     once = readme.read_text(encoding="utf-8")
     assert "| open_qa | **kanbao** | 4 | 1.000 [1.000, 1.000] |" in once
+    assert "<!-- kanbao-eval readme out --readme README.md card.md -->" in once
     assert command.main(arguments) == 0
     assert readme.read_text(encoding="utf-8") == once
+    assert card.read_text(encoding="utf-8") == once + "Not for\n"
 
 
 def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
@@ -103,6 +114,17 @@ def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
     assert "未计分：open_qa（kanbao）q2：InputError" in capsys.readouterr().err
     assert "例未计分" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert command.main(["gate", out, "--against", out]) == 2
+    # a baseline that is short of examples is no better
+    shutil.copytree(out, tmp_path / "whole")
+    for path in (tmp_path / "whole" / "rows").iterdir():
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for row in rows:
+            row["scores"] = row["scores"] or rows[0]["scores"]
+        write_lines(path, rows)
+    assert load_run(tmp_path / "whole").failures == []
+    capsys.readouterr()
+    assert command.main(["gate", str(tmp_path / "whole"), "--against", out]) == 2
+    assert "不能通过" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -164,3 +186,16 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path):
     assert finished.startswith(done)
     assert finished.count(b"\n") == 4
     assert load_run(tmp_path / "out").failures == []
+
+
+def test_several_workers_from_the_shell(tmp_path):
+    # as a module's __main__ the command has functions that a worker process cannot look up
+    models = save_tiny(tmp_path / "tiny")
+    suite = write_suite(tmp_path, TASKS)
+    command = [sys.executable, "-m", "eval", "run", str(suite), "--out", str(tmp_path / "out")]
+    named = ["--embedder", str(models / "embedder"), "--generator", str(models / "generator")]
+    root = Path(__file__).parents[2]
+    subprocess.run([*command, *named, "--workers", "2"], cwd=root, check=True)  # noqa: S603
+    run = load_run(tmp_path / "out")
+    assert len(run.manifest.models["generator"]["revision"]) == 16
+    assert len(run.rows["open_qa", "kanbao"]) == 4

@@ -77,5 +77,12 @@ def test_errors(tmp_path):
     (tmp_path / "p.json").write_text('[{"title": "x"}]')
     with pytest.raises(DataError, match="not a list of title, byline, text: KeyError"):
         PAGES.load(spec)
+    (tmp_path / "p.json").write_text("[]")
+    with pytest.raises(DataError, match=r"p\.json: no articles: an empty set"):
+        PAGES.load(spec)
+    (tmp_path / "p.json").write_text('[{"title": "x", "byline": null, "text": "y"}]')
+    (tmp_path / "q.txt").write_text("x")
+    with pytest.raises(DataError, match=r"q\.txt: a page without a NAME\.json"):
+        PAGES.load(spec)
     with pytest.raises(SuiteError, match="must be a folder of pages"):
         PAGES.load(TaskSpec(name="pages", kind="pages", data=tmp_path / "p.txt"))

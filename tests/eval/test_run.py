@@ -1,14 +1,19 @@
 import json
+import os
+import re
 
 import pytest
 
+from eval.bench import Options
 from eval.compare import compare
-from eval.errors import DataError, RunError
+from eval.errors import DataError, RunError, SuiteError
+from eval.manifest import cores
 from eval.rows import RowFile, read_rows
+from eval.run import _workers, run_suite
 from eval.scores import load_run, score_run
 from eval.suite import load_suite
 from qa.answer import MAX_QUESTION
-from tests.eval.bench import record_run, run_fakes, write_lines, write_suite
+from tests.eval.bench import ARTICLES, record_run, run_fakes, write_lines, write_suite
 
 TASKS = """
 [[tasks]]
@@ -46,6 +51,13 @@ systems = ["kanbao", "lead", "textrank", "lexrank", "oracle"]
 measures = ["rouge_l", "bleu", "length"]
 
 [[tasks]]
+name = "summary"
+kind = "summary"
+data = "summaries.jsonl"
+articles = ["articles.jsonl"]
+systems = ["kanbao", "lead"]
+
+[[tasks]]
 name = "faithfulness"
 kind = "faithfulness"
 of = "headline"
@@ -53,6 +65,15 @@ select = { kind = "headline" }
 data = "summaries.jsonl"
 articles = ["articles.jsonl"]
 systems = ["kanbao", "lead"]
+"""
+SQUAD = """
+[[tasks]]
+name = "open_qa"
+kind = "open_qa"
+format = "squad"
+data = "squad.json"
+distractors = ["articles.jsonl"]
+sample = 3
 """
 REFUSAL = """
 [[tasks]]
@@ -86,6 +107,8 @@ def test_scores(finished):
     assert scores["open_qa", "sentence", "refusal_precision"] is None  # it never refuses
     assert scores["retrieval", "bm25", "recall@1"] == 1.0
     assert scores["headline", "oracle", "rouge_l"] >= scores["headline", "lead", "rouge_l"] > 0.5
+    assert scores["summary", "lead", "rouge_1_words"] == 1.0
+    assert scores["summary", "kanbao", "compression"] <= 1.0
     assert scores["faithfulness", "kanbao", "faithful"] == 1.0
 
 
@@ -93,7 +116,11 @@ def test_manifest_says_what_made_the_run(finished):
     manifest = load_run(finished[1]).manifest
     assert manifest.sha256 == load_suite(finished[0]).sha256
     assert manifest.models["embedder"] == {"name": "hash-0", "dimension": "256"}
-    assert manifest.models["generator"]["name"] == "extractive"
+    assert manifest.models["generator"] == {
+        "name": "extractive",
+        "revision": "1",
+        "threshold": 0.3,
+    }
     assert manifest.archives["open_qa"] == {"articles": 4, "generation": 2}
     assert manifest.command == "kanbao-eval run small"
     assert {"torch", "kanbao", "sacrebleu"} <= set(manifest.libraries)
@@ -154,8 +181,15 @@ def test_a_folder_of_another_suite_or_of_anything_else(finished, tmp_path):
     other = write_suite(tmp_path, REFUSAL)
     with pytest.raises(RunError, match=r"has a run with sha256 .*, this one has .*another folder"):
         run_fakes(other, out)
-    with pytest.raises(RunError, match=r"options .*hybrid.*, this one has .*bm25"):
+    with pytest.raises(
+        RunError, match=r"options {'retrieval': 'hybrid'}, this one has {'retrieval': 'bm25'}"
+    ):
         run_fakes(suite, out, retrieval="bm25")
+    old = (out / "run.json").read_text("utf-8")
+    (out / "run.json").write_text(re.sub('("kanbao": ").*"', r'\g<1>0.0.9"', old), "utf-8")
+    with pytest.raises(RunError, match=r"libraries {'kanbao': '0.0.9'}, this one has"):
+        run_fakes(suite, out)
+    (out / "run.json").write_text(old, "utf-8")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("x")
     with pytest.raises(RunError, match="neither empty nor a run"):
@@ -192,7 +226,10 @@ def test_predictions_files_are_scored_as_systems(tmp_path):
     scores = values(tmp_path / "out")
     assert scores["refusal", "other", "em"] == pytest.approx(4 / 5)
     assert scores["refusal", "other", "refusal_precision"] == 0.5
-    assert ("refusal", "other", "latency_p50") not in scores
+    # a file of texts has neither time nor confidence
+    unknown = {"latency_p50", "latency_p95", "memory", "aurc", "auroc", "ece"}
+    assert unknown.isdisjoint(m for _, system, m in scores if system == "other")
+    assert unknown == {m for _, system, m in scores if system == "kanbao"} & unknown
 
 
 def test_predictions_of_other_questions(tmp_path):
@@ -200,6 +237,52 @@ def test_predictions_of_other_questions(tmp_path):
     (tmp_path / "other.json").write_text('{"q1": "x"}')
     with pytest.raises(DataError, match="1 predictions for 5 references: 4 missing"):
         run_fakes(suite, tmp_path / "out")
+    assert not (tmp_path / "out").exists()  # said before anything is run
+
+
+def test_squad_questions_and_distractors(tmp_path):
+    suite = write_suite(tmp_path, SQUAD)
+    contexts = [text for _, _, text in ARTICLES]
+    asked = [("馆长是谁？", "周文兰"), ("大桥长多少？", "二百八十六米")]
+    entries = [
+        {
+            "context": context,
+            "qas": [{"id": str(number), "question": question, "answers": [{"text": answer}]}],
+        }
+        for number, (context, (question, answer)) in enumerate(zip(contexts, asked, strict=False))
+    ]
+    (tmp_path / "squad.json").write_text(json.dumps({"data": [{"paragraphs": entries}]}))
+    run_fakes(suite, tmp_path / "out")
+    run = load_run(tmp_path / "out")
+    assert run.manifest.archives["open_qa"]["articles"] == 2 + 3
+    assert values(tmp_path / "out")["open_qa", "kanbao", "f1"] > 0.3
+    (tmp_path / "suite.toml").write_text('name = "small"\n' + SQUAD.replace("= 3", "= 5"))
+    with pytest.raises(DataError, match="sample is 5, the distractors are 4 articles, 0 of them"):
+        run_fakes(suite, tmp_path / "five")
+    twin = SQUAD.replace("sample", 'articles = ["twin.jsonl"]\nsample')
+    (tmp_path / "suite.toml").write_text('name = "small"\n' + twin)
+    write_lines(tmp_path / "twin.jsonl", [{"id": "n2", "title": "", "text": "另一篇。"}])
+    with pytest.raises(DataError, match=r"1 of them with the id of another article: \['n2'\]"):
+        run_fakes(suite, tmp_path / "twin")
+
+
+def test_a_beir_folder_has_no_answers_to_score(tmp_path):
+    suite = write_suite(tmp_path, SQUAD.replace("squad.json", ".").replace("squad", "beir"))
+    with pytest.raises(SuiteError, match="no answers: make it a retrieval"):
+        run_fakes(suite, tmp_path / "out")
+
+
+def test_no_limit_below_one(finished, tmp_path):
+    suite = load_suite(finished[0])
+    with pytest.raises(SuiteError, match="limit is 0"):
+        run_suite(suite, tmp_path, open_bench=lambda: None, options=Options(), limit=0)
+
+
+def test_workers_share_the_cores(monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    with _workers(2) as pool:
+        found = pool.submit(os.getenv, "OMP_NUM_THREADS").result()
+    assert found == str(max(1, cores() // 2))
 
 
 def test_reading_refuses_unanswerable_questions(tmp_path):
@@ -223,4 +306,11 @@ def test_a_broken_line_in_the_middle(tmp_path):
     path = tmp_path / "r.jsonl"
     path.write_text('{"id": "a", "group": "a", "scores": {}}\n{"id"\n{"id": "b"}\n')
     with pytest.raises(RunError, match=r"r\.jsonl:2: not a row of a run"):
+        read_rows(path)
+
+
+def test_a_score_that_is_no_number(tmp_path):
+    path = tmp_path / "r.jsonl"
+    path.write_text('{"id": "a", "group": "a", "scores": {"f1": NaN}}\n')
+    with pytest.raises(RunError, match=r"r\.jsonl:1: .* a score is NaN"):
         read_rows(path)

@@ -98,6 +98,14 @@ def test_one_article_is_no_evidence():
     assert p_value(better, worse, ["g"] * 40, mean) == 1.0
 
 
+@pytest.mark.parametrize("aggregate", [ratio, OfRows(score=ratio)])
+def test_a_round_without_a_score_is_no_evidence(aggregate):
+    # each run counts in one group only: swapping one group leaves a run with nothing to divide by
+    left, right = columns([1, 0], [1, 0]), columns([0, 0], [0, 1])
+    assert (aggregate(left), aggregate(right)) == (1.0, 0.0)
+    assert p_value(left, right, ["g", "h"], aggregate, rounds=400) == 1.0
+
+
 def test_holm():
     assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
     assert holm([0.5, 0.9]) == [1.0, 1.0]

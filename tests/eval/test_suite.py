@@ -52,6 +52,9 @@ def test_data_root(tmp_path):
         ("[[tasks]]\nname = 'x'\n", "kind is missing"),
         ("[[tasks]\n", "not TOML"),
         ('root = "moon"\n' + READING, "root is 'moon'"),
+        (READING + "limit = 0\n", "limit is 0: an empty set"),
+        (READING + 'distractors = ["articles.jsonl"]\n', "sample is 0, of 1 files"),
+        (READING + "sample = 3\n", "sample is 3, of 0 files"),
     ],
 )
 def test_malformed_suites(tmp_path, tasks, message):
@@ -71,6 +74,8 @@ def test_malformed_suites(tmp_path, tasks, message):
         (READING + 'measures = ["em"]\nprimary = ["f1"]\n', "unknown primary measure 'f1'"),
         (READING + 'systems = ["kanbao", "kanbao"]\n', "name each once"),
         (READING + 'of = "brief"\n', "`of` names no task before it 'brief'"),
+        (READING + 'measures = ["ece"]\n', r"none of \['ece'\] is primary"),
+        (READING.replace('name = "reading"', 'name = "a/b"'), "'a/b' names files"),
     ],
 )
 def test_tasks_that_make_no_sense(tmp_path, tasks, message):

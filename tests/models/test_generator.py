@@ -153,10 +153,15 @@ def test_another_seq2seq_model_answers_verbatim_too(tiny, generator, tmp_path):
 def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
     import shutil
 
+    plain = Seq2SeqGenerator.load(tiny / "generator", dtype=torch.float32)
+
     shutil.copytree(tiny / "generator", tmp_path / "g")
     Calibration(weights={"span": 0.5}, bias=1.0, threshold=0.7).save(tmp_path / "g")
     generator = Seq2SeqGenerator.load(tmp_path / "g", dtype=torch.float32)
     best = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
     span = dict(best.features)["span"]
     assert generator.threshold == 0.7
+    assert generator.fingerprint["calibration"] != plain.fingerprint["calibration"]
+    assert generator.fingerprint["revision"] == plain.fingerprint["revision"]
+    assert len(plain.fingerprint["revision"]) == 16
     assert best.confidence == approx(1 / (1 + torch.tensor(-1.0 - 0.5 * span).exp().item()))
