@@ -1,6 +1,6 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-base, pretrain, finetune, calibrate, export. Each can be resumed; each is tried in
+base, pretrain, synthesize, finetune, calibrate, export. Each can be resumed; each is tried in
 seconds with ``--smoke``.
 """
 
@@ -60,6 +60,21 @@ def _train(options: argparse.Namespace) -> None:
     )
 
 
+def _synthesize(options: argparse.Namespace) -> None:
+    from models.training.synthesize import Settings, synthesize
+
+    done = synthesize(
+        data=options.data,
+        model=options.model,
+        out=options.out,
+        settings=Settings(agreement=options.agreement, seed=options.seed),
+        minutes=0.1 if options.smoke else options.minutes,
+    )
+    print(f"{options.out}: {done['bodies']} of {done['of']} bodies")
+    for kind, kept in done["kept"].items():
+        print(f"{kind}: {kept} kept, {done['dropped'][kind]} dropped")
+
+
 def _calibrate(options: argparse.Namespace) -> None:
     from models.training.calibrate import calibrate, describe
 
@@ -89,6 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     base.set_defaults(run=_base)
 
     _add_training(stages, "pretrain", "train the generator on the archives; resumes --out")
+    synthesize = stages.add_parser("synthesize", help="make questions; resumes --out")
+    synthesize.add_argument("--model", type=Path, required=True, help="the first reader")
+    synthesize.add_argument("--data", type=Path, required=True, nargs="+")
+    synthesize.add_argument(
+        "--out", type=Path, required=True, help="a folder for finetune's --data"
+    )
+    synthesize.add_argument("--agreement", type=float, default=0.8, help="overlap F1 in [0, 1]")
+    synthesize.add_argument("--seed", type=int, default=1)
+    synthesize.add_argument("--minutes", type=float, default=8.0)
+    synthesize.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    synthesize.set_defaults(run=_synthesize)
     _add_training(stages, "finetune", "train the generator on its tasks; resumes --out")
 
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
