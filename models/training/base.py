@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SPECIALS", "Base", "cut", "read_folder", "read_quantised", "read_wheel"]
+__all__ = ["SPECIALS", "Base", "cut", "first_layers", "read_folder", "read_quantised", "read_wheel"]
 
 SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
 ASCII_PIECES = 5000
@@ -118,6 +118,16 @@ def cut(base: Base) -> Base:
         scores=tuple(base.scores[row] for row in rows),
         source=base.source,
     )
+
+
+def first_layers(base: Base, count: int) -> Base:
+    """Return the base with its first ``count`` layers only, to try things with."""
+    kept = {
+        name: values
+        for name, values in base.tensors.items()
+        if not name.startswith("encoder.layer.") or int(name.split(".")[2]) < count
+    }
+    return replace(base, tensors=kept)
 
 
 def is_han(character: str) -> bool:

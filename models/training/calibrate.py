@@ -34,8 +34,6 @@ def calibrate(
 
     The threshold is the least confidence at which answers are right ``precision`` of the time.
     """
-    from sklearn.linear_model import LogisticRegression
-
     examples = _examples(data, limit)
     answers = _answers(folder, examples)
     rows = [
@@ -45,17 +43,14 @@ def calibrate(
     ]
     x = np.array([[features[name] for name in FEATURES] for features, _ in rows])
     y = np.array([right for _, right in rows])
-    center, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
-    model = LogisticRegression(C=1.0).fit((x - center) / scale, y)
-    weights = model.coef_[0] / scale
-    bias = float(model.intercept_[0] - weights @ center)
-    confidences = model.predict_proba((x - center) / scale)[:, 1]
+    weights, bias = _fit(x, y)
+    confidences = 1 / (1 + np.exp(-(x @ weights + bias)))
     threshold = _threshold(confidences, y, precision)
     answered = confidences >= threshold
     note = (
         f"{len(rows)} questions of {', '.join(SOURCES)} set aside; right: overlap F1 >= {RIGHT}; "
         f"at the threshold {answered.mean():.0%} are answered, "
-        f"{y[answered].mean():.0%} of them right"
+        f"{y[answered].sum() / max(answered.sum(), 1):.0%} of them right"
     )
     calibration = Calibration(
         weights={name: round(float(w), 5) for name, w in zip(FEATURES, weights, strict=True)},
@@ -70,7 +65,7 @@ def calibrate(
 
 def _examples(data: Path, limit: int) -> list[Example]:
     rng = random.Random(0)
-    found = load_examples(data, calibration=True)
+    found = load_examples([data], calibration=True)
     questions = [e for source in SOURCES for e in found.get(source, [])]
     rng.shuffle(questions)
     emptied = [
@@ -94,6 +89,18 @@ def _is_right(answer: Generation, example: Example) -> bool:
     if example.target == REFUSAL:
         return False
     return overlap_f1(answer.text, [example.target]) >= RIGHT
+
+
+def _fit(x: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return weights and bias; a reader never or always right gets a constant confidence."""
+    from sklearn.linear_model import LogisticRegression
+
+    if right.all() or not right.any():
+        return np.zeros(x.shape[1]), float(np.log((right.sum() + 1) / ((~right).sum() + 1)))
+    center, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
+    model = LogisticRegression(C=1.0).fit((x - center) / scale, right)
+    weights = model.coef_[0] / scale
+    return weights, float(model.intercept_[0] - weights @ center)
 
 
 def _threshold(confidences: np.ndarray, right: np.ndarray, precision: float) -> float:

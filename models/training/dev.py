@@ -13,10 +13,10 @@ from transformers import PreTrainedTokenizerFast
 
 from models.copy_bart import CopyBartForConditionalGeneration
 from models.prompts import question_prompt, summary_prompt
-from models.training.examples import Example, collate, encode, read_rows
+from models.training.examples import Example, collate, encode, read_all
 from models.training.score import exact_match, overlap_f1, rouge_l
 
-__all__ = ["autocast", "dev_scores"]
+__all__ = ["autocast", "dev_scores", "write"]
 
 WINDOW = 256
 BATCH = 16
@@ -32,7 +32,7 @@ def dev_scores(
     model: CopyBartForConditionalGeneration,
     tokenizer: PreTrainedTokenizerFast,
     *,
-    data: Path,
+    data: Sequence[Path],
     count: int,
 ) -> dict[str, float]:
     """Return percentages: ``text_em``, ``text_f1``, ``span_em``, ``span_f1``, ``headline_rouge_l``.
@@ -43,7 +43,7 @@ def dev_scores(
     scores = {}
     questions = _sample(data, "qa_dev_cmrc2018", count)
     if questions:
-        texts, spans = _write(model, tokenizer, [_question(row) for row in questions], length=24)
+        texts, spans = write(model, tokenizer, [_question(row) for row in questions], length=24)
         references = [row["answers"] for row in questions]
         for name, found in (("text", texts), ("span", spans)):
             pairs = list(zip(found, references, strict=True))
@@ -55,16 +55,16 @@ def dev_scores(
             Example(prompt=summary_prompt("headline"), source=row["text"], target="")
             for row in headlines
         ]
-        texts, _ = _write(model, tokenizer, examples, length=40)
+        texts, _ = write(model, tokenizer, examples, length=40)
         scores["headline_rouge_l"] = _mean(
             [rouge_l(text, row["target"]) for text, row in zip(texts, headlines, strict=True)]
         )
     return scores
 
 
-def _sample(data: Path, stem: str, count: int, **fields: str) -> list[dict[str, Any]]:
-    rows = [row for path in sorted(data.glob(f"{stem}*.jsonl*")) for row in read_rows(path)]
-    rows = [row for row in rows if all(row[name] == value for name, value in fields.items())]
+def _sample(data: Sequence[Path], stem: str, count: int, **fields: str) -> list[dict[str, Any]]:
+    found = read_all(data, stem)
+    rows = [row for row in found if all(row[name] == value for name, value in fields.items())]
     return random.Random(0).sample(rows, min(count, len(rows)))
 
 
@@ -79,19 +79,25 @@ def _question(row: dict[str, Any]) -> Example:
     )
 
 
-def _write(
+@torch.no_grad()
+def write(
     model: CopyBartForConditionalGeneration,
     tokenizer: PreTrainedTokenizerFast,
     examples: Sequence[Example],
     *,
     length: int,
+    batch_size: int = BATCH,
 ) -> tuple[list[str], list[str]]:
-    """Return what the decoder writes and what the span head points at."""
+    """Return what the decoder writes, greedily, and what the span head points at.
+
+    ``length`` is the most tokens written. A question that says where its answer stands is asked
+    of a window around it.
+    """
     rng, device = random.Random(0), model.device
     texts: list[str] = []
     spans: list[str] = []
-    for first in range(0, len(examples), BATCH):
-        chosen = examples[first : first + BATCH]
+    for first in range(0, len(examples), batch_size):
+        chosen = examples[first : first + batch_size]
         encoded = [encode(example, tokenizer, window=WINDOW, rng=rng) for example in chosen]
         batch = {name: values.to(device) for name, values in collate(encoded).items()}
         inputs = {name: batch[name] for name in ("input_ids", "attention_mask")}

@@ -26,6 +26,7 @@ from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
 
 __all__ = [
     "IGNORED",
+    "LAST_TRAINING_DAY",
     "WIDTH",
     "Encoded",
     "Example",
@@ -33,8 +34,10 @@ __all__ = [
     "encode",
     "half_width",
     "held_out",
+    "is_training_headline",
     "load_examples",
     "padded",
+    "read_all",
     "read_rows",
     "traditional",
     "without_answer",
@@ -84,33 +87,38 @@ def held_out(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[0] % 20 == 0
 
 
-def load_examples(folder: Path, *, calibration: bool = False) -> dict[str, list[Example]]:
+def load_examples(
+    folders: Sequence[Path], *, calibration: bool = False
+) -> dict[str, list[Example]]:
     """Return examples by source and task, such as ``cmrc2018`` or ``xwlb headline``.
 
     With ``calibration`` the questions set aside, else everything but those. Dev texts and
-    archive items from the last training day on are left out.
+    archive items from the last training day on are left out. Files of one stem in several
+    folders belong together.
     """
     found: dict[str, list[Example]] = {}
-    for row in _rows(folder, "qa_train"):
+    for row in read_all(folders, "qa_train"):
         if held_out(row["context"]) == calibration:
             found.setdefault(row["source"], []).append(_question(row))
     if calibration:
         return found
-    dev = {row["text"] for row in _rows(folder, "summary_dev")}
-    for row in _rows(folder, "summary_train"):
+    dev = {row["text"] for row in read_all(folders, "summary_dev")}
+    for row in read_all(folders, "summary_train"):
         if row["text"] not in dev and row["kind"] in KINDS:
             example = _summary(row["kind"], row["text"], row["target"])
             found.setdefault(f"{row['source']} {row['kind']}", []).append(example)
-    for row in _rows(folder, "archive_xwlb"):
-        if _good_headline(row) and row["text"] not in dev:
+    for row in read_all(folders, "archive_xwlb"):
+        if is_training_headline(row) and row["text"] not in dev:
             example = _summary("headline", row["text"], row["title"])
             found.setdefault("xwlb headline", []).append(example)
     return found
 
 
-def _rows(folder: Path, stem: str) -> Iterator[dict[str, Any]]:
-    for path in sorted(folder.glob(f"{stem}*.jsonl*")):
-        yield from read_rows(path)
+def read_all(folders: Sequence[Path], stem: str) -> Iterator[dict[str, Any]]:
+    """Yield the objects of all JSONL files whose name begins with ``stem``."""
+    for folder in folders:
+        for path in sorted(folder.glob(f"{stem}*.jsonl*")):
+            yield from read_rows(path)
 
 
 def _question(row: dict[str, Any]) -> Example:
@@ -129,7 +137,8 @@ def _summary(kind: str, text: str, target: str) -> Example:
     return Example(prompt=summary_prompt(kind), source=text, target=target)
 
 
-def _good_headline(row: dict[str, Any]) -> bool:
+def is_training_headline(row: dict[str, Any]) -> bool:
+    """Whether an archive item, early enough, has a title that is a headline of its text."""
     title = row["title"]
     return (
         (row["date"] or "9999") < LAST_TRAINING_DAY

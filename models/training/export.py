@@ -17,12 +17,15 @@ from models.training.initial import SHARD_SIZE
 __all__ = ["export_generator", "log_rows"]
 
 
-def export_generator(checkpoint: Path, folder: Path) -> None:
-    """Save ``checkpoint`` to ``folder``: safetensors of fp16 in shards under 45 MB."""
+def export_generator(checkpoint: Path, folder: Path, *, shard_size: str = SHARD_SIZE) -> None:
+    """Save ``checkpoint``, its optimiser left out, to ``folder``: safetensors of fp16 in shards.
+
+    ``shard_size``: as ``"15MB"``. The folder can be another stage's start.
+    """
     for old in folder.glob("model*.safetensors*"):
         old.unlink()
     model = CopyBartForConditionalGeneration.from_pretrained(checkpoint, dtype=torch.float32)
-    model.half().save_pretrained(folder, max_shard_size=SHARD_SIZE)
+    model.half().save_pretrained(folder, max_shard_size=shard_size)
     AutoTokenizer.from_pretrained(checkpoint).save_pretrained(folder)
     if (checkpoint / FILE).is_file():
         shutil.copy(checkpoint / FILE, folder / FILE)

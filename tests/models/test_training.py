@@ -25,8 +25,9 @@ from models.training.examples import (
     traditional,
     without_answer,
 )
-from models.training.finetune import Config, finetune
+from models.training.finetune import streams
 from models.training.score import exact_match, overlap_f1, rouge_l
+from models.training.trainer import Config, train
 
 PLACES = ["河西镇", "东湖路", "新县", "图书馆", "粮食局"]
 
@@ -77,8 +78,8 @@ def data(tmp_path_factory):
 
 
 def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
-    found = load_examples(data)
-    aside = load_examples(data, calibration=True)
+    found = load_examples([data])
+    aside = load_examples([data], calibration=True)
     assert {k: len(v) for k, v in found.items() if k != "cmrc2018"} == {
         "xwlb brief": 1,
         "xwlb headline": 1,
@@ -97,7 +98,7 @@ def test_a_broken_line_is_named(tmp_path):
 
 def test_a_window_holds_its_answer_wherever_it_is_cut(tiny, data):
     tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
-    examples = [e for e in load_examples(data)["cmrc2018"] if e.answer and len(e.source) > 40]
+    examples = [e for e in load_examples([data])["cmrc2018"] if e.answer and len(e.source) > 40]
     starts = set()
     for seed, example in enumerate(examples[:60]):
         encoded = encode(example, tokenizer, window=40, rng=random.Random(seed))
@@ -111,7 +112,7 @@ def test_a_window_holds_its_answer_wherever_it_is_cut(tiny, data):
 
 def test_a_question_without_its_answer_is_refused(data):
     rng = random.Random(0)
-    examples = load_examples(data)["cmrc2018"]
+    examples = load_examples([data])["cmrc2018"]
     for example in [e for e in examples if e.answer][:40]:
         emptied = without_answer(example, window=20, rng=rng, others=examples)
         assert emptied is example or (
@@ -120,7 +121,7 @@ def test_a_question_without_its_answer_is_refused(data):
 
 
 def test_traditional_characters_keep_the_answers_place(data):
-    example = next(e for e in load_examples(data)["cmrc2018"] if e.answer)
+    example = next(e for e in load_examples([data])["cmrc2018"] if e.answer)
     changed = traditional(example)
     assert "開到晚上" in changed.source
     assert (
@@ -131,7 +132,7 @@ def test_traditional_characters_keep_the_answers_place(data):
 
 
 def test_half_width_marks_keep_the_answers_place(data):
-    example = half_width(next(e for e in load_examples(data)["cmrc2018"] if e.answer))
+    example = half_width(next(e for e in load_examples([data])["cmrc2018"] if e.answer))
     assert "," in example.source
     assert "，" not in example.source
     assert example.prompt.endswith("?")
@@ -169,7 +170,7 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
         log_steps=4,
     )
     run = tmp_path / "run"
-    finetune(data=data, start=tiny / "generator", out=run, config=config)
+    train(streams, data=[data], start=tiny / "generator", out=run, config=config)
     rows = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines()]
     losses = [row["loss"] for row in rows if "loss" in row]
     assert losses[-1] < losses[0]
@@ -177,7 +178,7 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     steps = rows[-1]["step"]
 
     longer = replace(config, minutes=0.2)
-    finetune(data=data, start=tiny / "generator", out=run, config=longer)
+    train(streams, data=[data], start=tiny / "generator", out=run, config=longer)
     resumed = json.loads((run / "log.jsonl").read_text("utf-8").splitlines()[-1])
     assert resumed["step"] > steps
 
@@ -211,15 +212,17 @@ def test_a_terminated_run_saves_and_goes_on(tiny, data, tmp_path):
     run = tmp_path / "run"
     timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGTERM))
     timer.start()
-    finetune(data=data, start=tiny / "generator", out=run, config=config)
+    train(streams, data=[data], start=tiny / "generator", out=run, config=config)
     state = torch.load(run / "checkpoint" / "state.pt", weights_only=True)
     assert 0 < state["elapsed"] < 60
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
-    finetune(data=data, start=tiny / "generator", out=run, config=replace(config, minutes=0.1))
+    train(
+        streams, data=[data], start=tiny / "generator", out=run, config=replace(config, minutes=0.1)
+    )
     assert torch.load(run / "checkpoint" / "state.pt", weights_only=True)["step"] >= state["step"]
 
 
 def test_a_mixture_of_what_is_not_there_is_an_error(tiny, data, tmp_path):
     config = Config(mixture={"cmrc2018": 0.5, "drcd": 0.5}, minutes=0.01)
     with pytest.raises(ValueError, match=r"no examples of \['drcd'\]"):
-        finetune(data=data, start=tiny / "generator", out=tmp_path / "run", config=config)
+        train(streams, data=[data], start=tiny / "generator", out=tmp_path / "run", config=config)

@@ -1,0 +1,295 @@
+"""Every stage from the base to the exported model, through the command line, on a tiny base."""
+
+import json
+import random
+from dataclasses import replace
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from transformers import AutoTokenizer
+
+from models.calibration import Calibration
+from models.generator import Seq2SeqGenerator
+from models.training import pretrain
+from models.training.__main__ import main
+from models.training.archives import Body, load_bodies, passage, sentences
+from models.training.examples import held_out, read_all
+from models.training.questions import KINDS_ASKED, ask
+from models.training.synthesize import OUTPUT, Settings, _Reader, synthesize
+from models.training.trainer import Batches, Config, train
+from tests.models.tiny import quantised_file, tiny_base
+
+SENTENCES = (
+    "昨日上午，县长李明远在河西镇主持召开今年的粮食收购工作会议。",
+    "2024年9月30日，新建的东湖路图书馆今年上午正式开放。",
+    "今年全县粮食总产量达到{n}万吨，比去年增加三成。",
+    "新建的图书馆位于东湖路八号，每天从九点开到晚上，共有座位{m}个。",
+    "会议认为，今年粮食收购工作从九月开到十月，全县新建粮食局八处。",
+)
+
+
+def article(n, *, date="2024-10-01", title="县长李明远主持召开粮食收购工作会议", opening=""):
+    body = "".join(SENTENCES[(n + row) % 5] for row in range(5)).format(n=100 + n, m=300 + n)
+    return {"id": f"a{n}", "source": "河西报", "date": date, "title": title, "text": opening + body}
+
+
+def question(n):
+    context = f"河西镇今年新建座位{100 + n}个，从九点开到晚上。"
+    return {
+        "id": f"q{n}",
+        "source": "cmrc2018",
+        "question": "河西镇新建多少座位？",
+        "context": context,
+        "answers": [f"{100 + n}个"],
+        "answer_start": context.index(str(100 + n)),
+        "answerable": True,
+    }
+
+
+def write(path, rows):
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    write(folder / "archive_xwlb_x.jsonl", [article(n) for n in range(80)])
+    write(folder / "qa_train.jsonl", [question(n) for n in range(600)])
+    write(folder / "qa_dev_cmrc2018.jsonl", [question(n) for n in range(600, 606)])
+    return folder
+
+
+@pytest.fixture
+def bodies(data):
+    return load_bodies([data])
+
+
+def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
+    base, out = tmp_path / "tiny.bin", tmp_path / "out"
+    base.write_bytes(quantised_file(tiny_base()))
+    config = tmp_path / "finetune.toml"
+    mixture = "cmrc2018 = 0.8\n'xwlb headline' = 0.1\nsynthetic = 0.1"
+    config.write_text(f"[mixture]\n{mixture}\n", "utf-8")
+
+    def run(stage, **options):
+        words = [word for k, v in options.items() for word in (f"--{k.replace('_', '-')}", *v)]
+        assert main([stage, *map(str, words), "--smoke"]) == 0
+
+    run("base", source=[base], out=[out])
+    run("pretrain", data=[data], start=[out / "start"], out=[out / "pre"])
+    run("export", run=[out / "pre"], out=[out / "first"], shard_size=["40KB"])
+    # No reader of a minute agrees with anything: all are kept, for finetune to have some.
+    made = out / "made"
+    run("synthesize", data=[data], model=[out / "first"], out=[made], agreement=[0])
+    tuned = out / "tuned"
+    run("finetune", config=[config], data=[data, made], start=[out / "first"], out=[tuned])
+    run("export", run=[tuned], out=[out / "last"])
+    run("calibrate", model=[out / "last"], data=[data], precision=[0.1])
+
+    for stage in ("pre", "tuned"):
+        with (out / stage / "log.jsonl").open(encoding="utf-8") as log:
+            rows = [json.loads(line) for line in log]
+        assert all(0 < row["loss"] < 20 for row in rows[:-1])
+        assert rows[-1].keys() >= {"text_f1", "span_f1"}
+        assert rows[-1]["step"] == len(rows) - 1 > 0
+    assert len(list((out / "first").glob("*.safetensors"))) > 1
+    assert not (out / "first" / "state.pt").exists()
+    weights = [t for f in (out / "last").glob("*.safetensors") for t in load_file(f).values()]
+    assert {tensor.dtype for tensor in weights} == {torch.float16}
+    assert "set aside" in Calibration.load(out / "last").note
+    answer = Seq2SeqGenerator.load(out / "last").answer(["谁主持会议？"], [SENTENCES[0]])[0]
+    best = answer.generations[0]
+    assert SENTENCES[0][best.start : best.end] == best.text
+
+
+def test_bodies_late_set_aside_or_shared_with_dev_are_left_out(tmp_path):
+    good = [article(n) for n in range(40) if not held_out(article(n)["text"])]
+    dev = "这一句只在开发集的文章里和一篇档案文章里出现过。"
+    late = [article(50, date="2025-11-01"), article(51, date=None)]
+    undated = {**article(52, date=None, title=""), "source": "news2023"}
+    assert not held_out(undated["text"])
+    shared = article(53, opening=dev)
+    aside = next(a for n in range(60, 200) if held_out((a := article(n))["text"]))
+    write(tmp_path / "archive_x.jsonl", [*good, *late, undated, shared, aside])
+    write(tmp_path / "summary_dev.jsonl", [{"text": f"别的话。{dev}", "target": ""}])
+    found = load_bodies([tmp_path])
+    assert [body.id for body in found] == [row["id"] for row in [*good, undated]]
+    assert found[0].headline == good[0]["title"]
+    assert found[-1].headline is None
+
+
+def test_sentences_end_with_their_quotation_marks():
+    text = "　他说：“先吃饭。”然后走了！\n第二段没有句号"
+    assert [text[s:e] for s, e in sentences(text)] == [
+        "他说：“先吃饭。”",
+        "然后走了！",
+        "第二段没有句号",
+    ]
+
+
+def test_a_passage_is_whole_consecutive_sentences(bodies):
+    text = bodies[0].text
+    found = [passage(text, length=70, rng=random.Random(seed)) for seed in range(30)]
+    assert all("".join(each) in text and len("".join(each)) <= 70 for each in found)
+    assert len({each[0] for each in found}) > 2
+    assert passage("", length=70, rng=random.Random(0)) == []
+    assert passage("太长的一句。", length=2, rng=random.Random(0)) == ["太长的一句。"]
+
+
+def test_gap_sentences_say_what_the_others_say():
+    lead = "河西镇新建图书馆，九月开放，共有三百个座位。"
+    rest = ["河西镇新建图书馆位于东湖路。", "馆里共有三百个座位。", "它九月开放。", "天气晴。"]
+    body = Body(id="x", text="".join([lead, *rest]), headline=None)
+    example = pretrain.gap(body, random.Random(0))
+    assert example.target == lead
+    assert example.source == "_" + "".join(rest)
+
+
+def test_infilled_spans_give_the_text_back(bodies):
+    shares = []
+    for seed, body in enumerate(bodies):
+        example = pretrain.infill(body, random.Random(seed))
+        spans = example.target.split("_")[1:]
+        kept = example.source.split("_")
+        assert len(kept) == len(spans) + 1
+        text = kept[0] + "".join(a + b for a, b in zip(spans, kept[1:], strict=True))
+        assert text in body.text
+        shares.append(sum(map(len, spans)) / len(text))
+    assert sum(shares) / len(shares) == pytest.approx(pretrain.MASKED, abs=0.04)
+
+
+def test_a_copied_sentence_begins_with_the_prompts_cue(bodies):
+    made = [pretrain.copy(body, random.Random(n)) for n, body in enumerate(bodies)]
+    made = [example for example in made if example]
+    assert len(made) > 10
+    for example in made:
+        cue = example.prompt.removeprefix("续写:")
+        start, end = example.answer
+        assert example.source[start:end] == example.target
+        assert example.source[:start].endswith(cue)
+        assert example.source.count(cue) == 1
+        assert example.source[end] in "。！？；"
+
+
+def test_a_task_that_fits_no_body_is_an_error(tmp_path, tiny):
+    rows = [article(n, title="") for n in range(5)]
+    write(tmp_path / "archive_x.jsonl", rows)
+    config = Config(mixture={"archive headline": 1.0}, minutes=0.01)
+    with pytest.raises(ValueError, match="no example can be made"):
+        train(
+            pretrain.streams,
+            data=[tmp_path],
+            start=tiny / "generator",
+            out=tmp_path / "run",
+            config=config,
+        )
+
+
+def test_questions_stand_in_the_statements_words(bodies):
+    rng = random.Random(0)
+    asked = [each for body in bodies for each in ask(body, most=3, rng=rng)]
+    assert {each.kind for each in asked} == set(KINDS_ASKED)
+    for each in asked:
+        end = each.start + len(each.answer)
+        assert each.context[each.start : end] == each.answer
+        assert each.answer not in each.question
+        assert each.question.endswith("？")
+    found = {(each.question, each.answer) for each in asked}
+    assert ("昨日上午，谁在河西镇主持召开今年的粮食收购工作会议？", "李明远") in found
+    assert ("新建的东湖路图书馆今年上午正式开放是在什么时候？", "2024年9月30日") in found
+    assert ("今年全县粮食总产量达到多少吨？", "105万吨") in found
+
+
+def test_a_sentence_without_anything_to_ask_for_is_not_asked_about():
+    text = "他说这个办法很好。大家都同意他的看法，会议就这样结束了。"
+    body = Body(id="x", text=text, headline=None)
+    assert ask(body, most=3, rng=random.Random(0)) == []
+
+
+def test_synthesis_goes_on_where_it_was_killed(data, tiny, tmp_path):
+    settings = Settings(agreement=0.0)
+    model = tiny / "generator"
+    whole = synthesize(
+        data=[data], model=model, out=tmp_path / "whole", settings=settings, minutes=5
+    )
+    assert whole["bodies"] == whole["of"] == len(load_bodies([data]))
+    assert sum(whole["kept"].values()) > 80
+    expected = (tmp_path / "whole" / OUTPUT).read_bytes()
+    assert len(expected.splitlines()) == sum(whole["kept"].values())
+
+    torn = tmp_path / "torn"
+    half = synthesize(data=[data], model=model, out=torn, settings=settings, minutes=0)
+    assert half["bodies"] == 0
+    with (torn / OUTPUT).open("ab") as file:
+        file.write(b'{"id": "half a li')
+    again = synthesize(data=[data], model=model, out=torn, settings=settings, minutes=5)
+    assert again == whole
+    assert (torn / OUTPUT).read_bytes() == expected
+    with pytest.raises(ValueError, match="was begun with settings"):
+        synthesize(
+            data=[data],
+            model=model,
+            out=torn,
+            settings=replace(settings, agreement=0.5),
+            minutes=5,
+        )
+
+
+def test_a_question_is_kept_from_the_stated_agreement_on(data, bodies, tiny, tmp_path):
+    random.Random(1).shuffle(bodies)
+    reader = _Reader(tiny / "generator")
+    asked, agreements = [], []
+    for first in range(0, len(bodies), reader.block):
+        block = bodies[first : first + reader.block]
+        found = [e for b in block for e in ask(b, most=3, rng=random.Random(f"1 {b.id}"))]
+        asked += found
+        agreements += reader.agreements(found)
+    threshold = sorted(agreements)[-10]
+    assert 0 < threshold < 1
+    settings = Settings(agreement=threshold, seed=1)
+    done = synthesize(
+        data=[data], model=tiny / "generator", out=tmp_path, settings=settings, minutes=1
+    )
+    rows = list(read_all([tmp_path], "qa_train"))
+    expected = [e for e, f1 in zip(asked, agreements, strict=True) if f1 >= threshold]
+    assert [row["question"] for row in rows] == [each.question for each in expected]
+    assert [row["answers"] for row in rows] == [[each.answer] for each in expected]
+    assert {row["source"] for row in rows} == {"synthetic"}
+    assert sum(done["kept"].values()) == len(expected) >= 10
+    assert sum(done["dropped"].values()) == len(asked) - len(expected)
+
+
+def test_an_agreement_is_that_of_its_own_question(bodies, tiny):
+    asked = [each for body in bodies[:8] for each in ask(body, most=2, rng=random.Random(0))]
+    reader = _Reader(tiny / "generator")
+    assert reader.agreements(asked[::-1]) == reader.agreements(asked)[::-1]
+
+
+def test_accumulated_batches_step_as_one(data, tiny, tmp_path):
+    config = Config(mixture={"archive copy": 1.0}, minutes=0.05, tokens_per_batch=256, pool=2)
+    config = replace(config, accumulate=3, windows=(64,), dev_examples=2, log_steps=1)
+    train(
+        pretrain.streams, data=[data], start=tiny / "generator", out=tmp_path / "run", config=config
+    )
+    with (tmp_path / "run" / "log.jsonl").open(encoding="utf-8") as log:
+        rows = [json.loads(line) for line in log]
+    assert rows[0]["step"] == 1
+    assert {"loss", "span_loss"} <= rows[0].keys()
+
+
+def test_workers_draw_different_batches(data, tiny, tmp_path):
+    config = Config(mixture={"archive copy": 1.0}, tokens_per_batch=256, pool=2, workers=2)
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
+    batches = Batches(
+        streams=pretrain.streams, data=[data], config=config, tokenizer=tokenizer, step=0
+    )
+    loader = iter(
+        torch.utils.data.DataLoader(
+            batches, batch_size=None, num_workers=2, multiprocessing_context="spawn"
+        )
+    )
+    first, second = next(loader), next(loader)
+    alone = next(iter(batches))
+    assert torch.equal(first["input_ids"], alone["input_ids"])
+    assert first["input_ids"].tolist() != second["input_ids"].tolist()
