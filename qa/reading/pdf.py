@@ -9,6 +9,7 @@ vertically or turned is not put in order.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -36,6 +37,7 @@ _OTHER_SIZE = 1.2
 _UNKNOWN = "\ufffd"
 _MOST_UNKNOWN = 0.1
 _HYPHEN = 2  # what PDFium gives for a hyphen at a line's end
+_LOG = logging.getLogger(__name__)
 _lock = threading.Lock()  # PDFium is not thread-safe
 
 
@@ -62,8 +64,8 @@ def decode_pdf(data: bytes, *, name: str) -> Decoded:
     """Return the text of a PDF's pages, with blank lines between them, and its title.
 
     Raises :class:`ReadError` for a file without a text layer, with a password, or whose fonts do
-    not say which characters they draw. The day a file was made on is not taken for an article's
-    date.
+    not say which characters they draw. A page without text beside others is logged. The day a
+    file was made on is not taken for an article's date.
     """
     with _lock, library(name, "PDF"):
         pages, title = _read(data, name)
@@ -79,6 +81,8 @@ def decode_pdf(data: bytes, *, name: str) -> Decoded:
             f"{name}: {unknown} of {len(text)} characters have no Unicode in its fonts; "
             "recognise the text (OCR) or export the PDF anew"
         )
+    if empty := [str(number) for number, page in enumerate(pages, start=1) if not page]:
+        _LOG.warning("%s: no text on page %s: pictures are not read", name, ", ".join(empty))
     starts = [sum(len(page) + 2 for page in pages[:number]) for number in range(len(pages))]
     return Decoded(text=text, encoding="pdf", pages=tuple(starts), about=About(title=title))
 

@@ -98,6 +98,11 @@ def test_a_citation_names_the_page(tmp_path):
         assert origin.page(place.start) == page
 
 
+def test_a_page_that_is_a_picture_is_named(tmp_path, caplog):
+    read(tmp_path, pdf(TITLE, [], TITLE, []))
+    assert caplog.messages == ["page.pdf: no text on page 2, 4: pictures are not read"]
+
+
 def test_a_headline_is_a_better_title_than_the_files(tmp_path):
     _, (article,) = read(tmp_path, pdf(TITLE + column(60, 100, LEFT), title="无标题1.indd"))
     assert article.title == HEAD
