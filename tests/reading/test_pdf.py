@@ -100,8 +100,7 @@ def test_a_citation_names_the_page(tmp_path):
 
 def test_a_page_that_is_a_picture_is_named(tmp_path, caplog):
     read(tmp_path, pdf(TITLE, [], TITLE, []))
-    [message] = caplog.messages
-    assert message.endswith("page.pdf: no text on page 2, 4: pictures are not read")
+    assert caplog.messages[0].endswith("page.pdf: no text on page 2, 4: pictures are not read")
 
 
 def test_a_headline_is_a_better_title_than_the_files(tmp_path):
