@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import psutil
 
+from eval.speed import percentiles, table
 from qa import Archive, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
 
@@ -72,9 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KanbaoError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
-    rows = [f"| {name} | {value} |" for name, value in numbers.items()]
-    table = "\n".join(["| what | value |", "|---|---|", *rows])
-    print(json.dumps(numbers, ensure_ascii=False, indent=1) if options.json else table)
+    print(json.dumps(numbers, ensure_ascii=False, indent=1) if options.json else table(numbers))
     return 1 if numbers["errors"] else 0
 
 
@@ -222,12 +221,7 @@ def _wrong(
 
 
 def _times(name: str, seconds: Sequence[float]) -> dict[str, float]:
-    p50, p95 = np.percentile(seconds, [50, 95]) * 1000 if seconds else (0, 0)
-    return {
-        f"{name} calls": len(seconds),
-        f"{name} p50 ms": round(float(p50), 1),
-        f"{name} p95 ms": round(float(p95), 1),
-    }
+    return {f"{name} calls": len(seconds), **percentiles(name, seconds)}
 
 
 def _parser() -> argparse.ArgumentParser:

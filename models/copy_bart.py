@@ -18,8 +18,9 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForSeq2SeqLM, BartConfig, BartForConditionalGeneration
 from transformers.modeling_outputs import Seq2SeqLMOutput
 
-__all__ = ["CopyBartConfig", "CopyBartForConditionalGeneration", "copyable"]
+__all__ = ["IGNORED", "CopyBartConfig", "CopyBartForConditionalGeneration", "copyable"]
 
+IGNORED = -100  # a label that does not count
 NOT_COPYABLE = -1
 INDUCTION = (5.0, 2.5, 2.5)
 """What a continued copy's score gains at first for each of its last one, two, three tokens."""
@@ -120,7 +121,7 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
 
     def prepare_decoder_input_ids_from_labels(self, labels: Tensor) -> Tensor:
         """Shift right: the start token, then each label but the last."""
-        shifted = labels.masked_fill(labels == -100, self.config.pad_token_id).roll(1, dims=1)
+        shifted = labels.masked_fill(labels == IGNORED, self.config.pad_token_id).roll(1, dims=1)
         shifted[:, 0] = self.config.decoder_start_token_id
         return shifted
 
@@ -170,7 +171,7 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         self, hidden: Tensor, attention: Tensor, gate: Tensor, copy_ids: Tensor, labels: Tensor
     ) -> Tensor:
         """Return (number of labels,): log p of each; logits only there, they are wide."""
-        rows = labels != -100
+        rows = labels != IGNORED
         target = labels[rows]
         logits = self.lm_head(hidden[rows]).float()
         written = torch.gather(logits.log_softmax(dim=-1), 1, target.unsqueeze(1)).exp()

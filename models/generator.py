@@ -22,7 +22,7 @@ from transformers.modeling_outputs import BaseModelOutput
 
 from models.calibration import Calibration
 from models.constraints import Pieces, SpanProcessor, Spans, Vocabulary, fold
-from models.copy_bart import CopyBartForConditionalGeneration, copyable
+from models.copy_bart import IGNORED, CopyBartForConditionalGeneration, copyable
 from models.loading import GENERATOR, quietly, resolve, weights_hash
 from models.precision import inference_dtype
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
@@ -37,7 +37,6 @@ OVERLAP = 64
 ANSWER_TOKENS = 48
 ANSWER_CHARACTERS = 60
 SHORTLIST = 4  # spans of a window that the decoder scores; more do no better
-IGNORED = -100
 IMPOSSIBLE = -1e6  # a search's score for what no constraint allows
 SPAN_WEIGHT = 4.0  # of the span head beside the decoder: chosen on questions set aside
 MIN_TOKENS = {"headline": 5, "brief": 20}
@@ -387,8 +386,8 @@ class Seq2SeqGenerator:
         cross.batch_select_indices(rows)
         return cross
 
-    def _processor(self, sources: Sequence[Spans], **kwargs: Any) -> SpanProcessor:
-        return SpanProcessor(sources, eos=self._tokenizer.eos_token_id, **kwargs)
+    def _processor(self, sources: Sequence[Spans], *, beams: int) -> SpanProcessor:
+        return SpanProcessor(sources, beams=beams, eos=self._tokenizer.eos_token_id)
 
     def _inputs(self, batch: Sequence[Window]) -> dict[str, Tensor]:
         pad = self._tokenizer.pad_token_id

@@ -62,10 +62,9 @@ class View:
 
         A span's begin is among the ``count`` best begins and its end among those that go with it.
         """
-        text, begins = self.window.text, np.array(self.begins[:-1])
-        begins[[character.isspace() for character in text]] = -np.inf
-        finishes = np.array(self.finishes[1:])
-        finishes[[character.isspace() for character in text]] = -np.inf
+        space = np.array([character.isspace() for character in self.window.text], dtype=bool)
+        begins = np.where(space, -np.inf, self.begins[:-1])
+        finishes = np.where(space, -np.inf, self.finishes[1:])
         found = []
         for start in np.argsort(-begins, kind="stable")[:count].tolist():
             scores = begins[start] + finishes[start : start + longest]

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.numerals import Date, chinese_value, fold_width, quantities
+from qa.numerals import Date, fold_width, integer, quantities
 from qa.records import Article, DateMention, Span
 from qa.text import sentences
 
@@ -202,7 +202,7 @@ def _week(today: dt.date, weeks: int, weekday: str | None) -> Days:
 
 def _recent(today: dt.date, count: str, unit: str) -> Days:
     half = count == "半"
-    number = 1 if half else int(count) if count.isascii() else chinese_value(count)
+    number = 1 if half else integer(count)
     if unit in ("年", "个月") and not (half and unit == "个月"):
         months = number * (6 if half else 12) if unit == "年" else number
         year, month = _month(today, -months)

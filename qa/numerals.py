@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from qa.records import Span
 
-__all__ = ["Date", "Quantity", "chinese_value", "fold_width", "quantities"]
+__all__ = ["Date", "Quantity", "chinese_value", "fold_width", "integer", "quantities"]
 
 Date = tuple[int | None, int | None, int | None]
 """Year, month, day; None where not said."""
@@ -124,13 +124,14 @@ def _date(match: re.Match[str]) -> Quantity | None:
     parts = match.group("iy", "im", "id") if match["iy"] else match.group("y", "m", "d")
     if not any(parts):
         return None
-    year, month, day = (None if part is None else _integer(part) for part in parts)
+    year, month, day = (None if part is None else integer(part) for part in parts)
     span = Span(start=match.start(), end=match.end())
     return Quantity(span=span, value=Decimal(0), unit="", date=(year, month, day))
 
 
-def _integer(numeral: str) -> int:
-    return int(numeral) if numeral.isascii() else chinese_value(numeral)
+def integer(numeral: str) -> int:
+    """Return the value of a whole number in digits or as :func:`chinese_value` reads it."""
+    return int(numeral) if numeral.isdecimal() else chinese_value(numeral)
 
 
 def _number(match: re.Match[str]) -> Quantity | None:
@@ -142,7 +143,7 @@ def _number(match: re.Match[str]) -> Quantity | None:
         return None
     value = _arabic(match["arabic"]) if match["arabic"] else _spoken(numeral)
     if whole:
-        base = _integer(whole)
+        base = integer(whole)
         unit = {100: "%", 1000: "‰"}.get(base, "分之")
         value = value if unit in "%‰" else value / max(base, 1)
     if ordinal and unit != "届":

@@ -21,11 +21,10 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
-from models.copy_bart import copyable
+from models.copy_bart import IGNORED, copyable
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
 
 __all__ = [
-    "IGNORED",
     "LAST_TRAINING_DAY",
     "WIDTH",
     "Encoded",
@@ -43,7 +42,6 @@ __all__ = [
     "without_answer",
 ]
 
-IGNORED = -100
 LAST_TRAINING_DAY = "2025-11-01"
 MAX_TARGET_TOKENS = 160
 WIDTH, DEPTH = 32, 16  # sources and targets are padded to multiples of these

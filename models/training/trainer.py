@@ -25,10 +25,9 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-from models.copy_bart import CopyBartForConditionalGeneration
+from models.copy_bart import IGNORED, CopyBartForConditionalGeneration
 from models.training.dev import autocast, dev_scores
 from models.training.examples import (
-    IGNORED,
     WIDTH,
     Encoded,
     Example,

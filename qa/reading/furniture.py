@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-__all__ = ["is_furniture", "number", "page_date"]
+from qa.numerals import integer
+
+__all__ = ["is_furniture", "page_date"]
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _NUMERAL = "〇零一二三四五六七八九"
@@ -58,7 +60,7 @@ def page_date(line: str) -> dt.date | None:
     match = _FULL_DATE.search(line)
     if not match:
         return None
-    year, month, day = (number(part) for part in match.groups() if part)
+    year, month, day = (integer(part) for part in match.groups() if part)
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -67,13 +69,3 @@ def page_date(line: str) -> dt.date | None:
 
 def _is_page_token(token: str) -> bool:
     return any(kind.fullmatch(token) for kind in (_PAGE_NUMBER, _ISSUE, _SECTION))
-
-
-def number(text: str) -> int:
-    """Return the number in digits or, up to 99, in characters: 十二, 二〇二二."""
-    if text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, units = text.partition("十")
-        return 10 * (number(tens) if tens else 1) + (number(units) if units else 0)
-    return int("".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in text))

@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Container
 
-from qa.reading.furniture import number, page_date
+from qa.numerals import integer
+from qa.reading.furniture import page_date
 
 __all__ = [
     "byline_at_end",
@@ -245,7 +246,7 @@ def is_item(line: str) -> bool:
 def item_number(line: str) -> int | None:
     """Return the number a list item opens with: 3 of 三、打开 and of （3）打开."""
     match = _COUNT.match(line) if is_item(line) else None
-    return number(match[1]) if match else None
+    return integer(match[1]) if match else None
 
 
 def is_stray_item(before: str, line: str, numbers: Container[int | None]) -> bool:

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from qa.reading import file_text
+from qa.reading import file_text, read_articles
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 
@@ -63,3 +63,11 @@ def check_places(path, articles):
             span = article.origin.locate(place, place + 1)
             found = whole[span.start : span.end]
             assert found == character or (character == "\n" and found == "\r")
+
+
+def read_file(file, data):
+    """Write the file, read it and check its places; return it and its articles."""
+    file.write_bytes(data)
+    articles = read_articles(file)
+    check_places(file, articles)
+    return file, articles

@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from qa.errors import ReadError
-from qa.reading import file_text, read_articles
-from tests.reading.papers import check_places, column, pdf
+from qa.reading import file_text
+from tests.reading.papers import column, pdf, read_file
 
 HEAD = "清河大桥通车 两岸居民出行更方便"
 LEFT = (
@@ -25,11 +25,7 @@ TITLE = [(60, 60, 22, HEAD)]
 
 
 def read(tmp_path, data, name="page.pdf"):
-    file = tmp_path / name
-    file.write_bytes(data)
-    articles = read_articles(file)
-    check_places(file, articles)
-    return file, articles
+    return read_file(tmp_path / name, data)
 
 
 def by_line(rows):

@@ -7,8 +7,8 @@ import pytest
 from docx.oxml import parse_xml
 
 from qa.errors import ReadError
-from qa.reading import file_text, read_articles
-from tests.reading.papers import check_places, word
+from qa.reading import file_text
+from tests.reading.papers import read_file, word
 
 LEAD = "本报讯 昨日,清河大桥在云岭市建成通车。大桥总投资1.5亿元,建设用时两年。"
 MORE = "大桥由市交通局负责管理,非机动车可以免费通行。"
@@ -24,11 +24,7 @@ EDITED = f"""<w:p {W}><w:r><w:t>桥长</w:t></w:r><w:del w:id="1" w:author="a"><
 
 
 def read(tmp_path, data, name="page.docx"):
-    file = tmp_path / name
-    file.write_bytes(data)
-    articles = read_articles(file)
-    check_places(file, articles)
-    return file, articles
+    return read_file(tmp_path / name, data)
 
 
 def before_the_end(*parts):
