@@ -6,7 +6,9 @@ aside) form one candidate; it is scored by what was read in each place it stands
 ``confidence = 1 - (1 - p_1) * product over i > 1 of (1 - AGREEMENT * p_i)``
 
 where ``p_1 >= p_2 ...`` are the calibrated confidences, one a place: overlapping chunks show
-the same place of the article, which counts once. Candidates are ranked by ``confidence *
+the same place of the article, which counts once. A reading's later answers are never surer than
+its earlier ones: the generator gives them best first, and knows better which of its own is best
+than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
 (retrieval / best retrieval) ** RETRIEVAL``; the confidence itself stays a probability.
 """
 
@@ -183,15 +185,17 @@ def _groups(pairs: Sequence[tuple[Hit, Reading]], *, verbatim: bool) -> list[lis
     groups: dict[str, list[_Candidate]] = defaultdict(list)
     for hit, reading in pairs:
         prior = (hit.score / best) ** RETRIEVAL if best > 0 and hit.score > 0 else 1.0
+        surest = 1.0
         for generation in reading.generations:
-            candidate = _candidate(hit, generation, prior=prior, verbatim=verbatim)
+            surest = min(surest, max(generation.confidence, 0.0))
+            candidate = _candidate(hit, generation, surest, prior=prior, verbatim=verbatim)
             if candidate:
                 groups[_key(candidate.text)].append(candidate)
     return [_places(group) for group in groups.values()]
 
 
 def _candidate(
-    hit: Hit, generation: Generation, *, prior: float, verbatim: bool
+    hit: Hit, generation: Generation, confidence: float, *, prior: float, verbatim: bool
 ) -> _Candidate | None:
     chunk = hit.chunk
     span = _locate(generation, chunk.text)
@@ -207,7 +211,7 @@ def _candidate(
         text=text,
         article_id=chunk.article_id,
         span=Span(start=chunk.start + span.start, end=chunk.start + span.end),
-        confidence=min(max(generation.confidence, 0.0), 1.0),
+        confidence=confidence,
         prior=prior,
     )
 

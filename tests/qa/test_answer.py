@@ -122,6 +122,14 @@ def test_articles_that_agree_support_each_other():
     assert [(c.article_id, c.start) for c in answer.citations] == [("school", 10), ("bridge", 4)]
 
 
+def test_the_generators_own_order_stands_within_a_reading():
+    generator = ScriptedGenerator(
+        answers={BRIDGE: [said(BRIDGE, "三百米", 0.4), said(BRIDGE, "大桥长三百米", 0.9)]}
+    )
+    answer = ask(generator, [hit("bridge")])
+    assert (answer.text, answer.confidence) == ("三百米", pytest.approx(0.4))
+
+
 def test_overlapping_chunks_show_one_place_once():
     whole, part = chunk("bridge"), chunk("bridge", 13, 36)
     generator = ScriptedGenerator(
