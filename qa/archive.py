@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qa.answer import answer_questions, check_questions
 from qa.dates import resolve
 from qa.digest import CHUNKS, LIMIT, digest_articles, digest_question
-from qa.duplicates import near_duplicates
+from qa.duplicates import Signatures, signature
 from qa.encode import Chunking, embed, encode, recipe
 from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
@@ -139,9 +139,11 @@ class Archive:
         if batch < 1:
             raise InputError(f"batch must be at least 1, not {batch}")
         rest, seen, total = iter(articles), set[str](), Added()
+        signatures = Signatures()
+        self._sign()
         while part := list(islice(rest, batch)):
             check_all(part, seen)
-            more = self._add(part, len(total.ids), progress)
+            more = self._add(part, len(total.ids), progress, signatures)
             total = Added(
                 added=total.added + more.added,
                 replaced=total.replaced + more.replaced,
@@ -328,8 +330,20 @@ class Archive:
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
 
+    def _sign(self) -> None:
+        """Give a signature to the articles from before there were any."""
+        with self._store.snapshot() as view:
+            signed = [(number, digest, signature(text)) for number, digest, text in view.unsigned()]
+        if signed:
+            with self._store.write() as writer:
+                writer.sign(signed)
+
     def _add(
-        self, articles: list[Article], before: int, progress: Callable[[int], None] | None
+        self,
+        articles: list[Article],
+        before: int,
+        progress: Callable[[int], None] | None,
+        signatures: Signatures,
     ) -> Added:
         digests = {article.id: digest(article) for article in articles}
         with self._store.snapshot() as view:
@@ -356,7 +370,7 @@ class Archive:
             writer.claim(made)
             put = writer.put(entries)
         with self._store.snapshot() as view:
-            near = near_duplicates(view, [entry.article.id for entry in entries])
+            near = signatures.near_duplicates(view, [entry.article.id for entry in entries])
         return replace(put, unchanged=put.unchanged + same, near_duplicates=near)
 
     def _find(

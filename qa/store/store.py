@@ -16,12 +16,12 @@ import numpy as np
 
 from qa.errors import ArchiveError, MismatchError
 from qa.records import Span
-from qa.store.rows import COLUMNS, Added, Entry, Recipe, to_row, tokens
+from qa.store.rows import COLUMNS, NO_SIGNATURE, Added, Entry, Recipe, to_row, tokens
 from qa.store.schema import FILE, connect, prepare, transaction, translated
 from qa.store.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["Store", "Writer"]
@@ -167,6 +167,14 @@ class Writer(View):
             (json.dumps(ids),),
         ).rowcount
 
+    def sign(self, signed: Iterable[tuple[int, str, bytes | None]]) -> None:
+        """Note the signatures of articles: number, digest, signature; leave changed ones alone."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO signatures "
+            "SELECT number, ? FROM articles WHERE number = ? AND digest = ?",
+            ((made or NO_SIGNATURE, number, digest) for number, digest, made in signed),
+        )
+
     def clear_chunks(self) -> None:
         """Delete the chunks of all articles."""
         self.rows("INSERT INTO words (words) VALUES ('delete-all')")
@@ -198,8 +206,7 @@ class Writer(View):
             "INSERT INTO tags VALUES (?, ?, ?)",
             [(number, position, tag) for position, tag in enumerate(article.tags)],
         )
-        if entry.signature:
-            self.rows("INSERT INTO signatures VALUES (?, ?)", number, entry.signature)
+        self.sign([(number, entry.digest, entry.signature)])
         self.insert_chunks(
             number,
             article.title,

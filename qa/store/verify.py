@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.duplicates import signature
-from qa.store.rows import Report, digest, tokens
+from qa.store.rows import NO_SIGNATURE, Report, digest, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def _problems(view: View) -> Iterator[str]:
             if digest(article) != view.digests([article.id])[article.id]:
                 yield f"article {article.id!r}: its content is not what was added"
             yield from _spans(view, number, article.id, article.text)
-            if signatures.get(number) not in (None, signature(article.text)):
+            if signatures.get(number) not in (None, signature(article.text) or NO_SIGNATURE):
                 yield f"article {article.id!r}: its signature is not its text's"
             for start, end in view.rows(_CHUNKS, number):
                 row = tokens(article.title, article.text[start:end]).split(" ")
