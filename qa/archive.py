@@ -23,7 +23,7 @@ from qa.store import Added, Store, check_all, digest, match, verify
 from qa.summarize import summarize_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -166,12 +166,7 @@ class Archive:
     def get(self, id_: str) -> Article:
         """Return an article exactly as it was added; :class:`InputError` if it is not here."""
         with self._store.snapshot() as view:
-            article = view.article(id_)
-        if article is None:
-            raise InputError(
-                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
-            )
-        return article
+            return self._get(view, id_)
 
     def articles(self, *, where: Where | None = None) -> Iterator[Article]:
         """Yield the matching articles in the order they were first added."""
@@ -279,10 +274,14 @@ class Archive:
                 limit=limit,
             )
         where = where or Where()
-        ids = tuple(self.get(id_).id for id_ in question_or_ids)
-        if where.ids is not None:
-            ids = tuple(id_ for id_ in ids if id_ in where.ids)
-        articles = list(self.articles(where=replace(where, ids=ids)))
+        ids = tuple(question_or_ids)
+        with self._store.snapshot() as view:
+            for id_ in ids:
+                self._get(view, id_)
+            if where.ids is not None:
+                ids = tuple(id_ for id_ in ids if id_ in where.ids)
+            page = view.page(replace(where, ids=ids), after=0, limit=len(ids))
+        articles = [article for _, article in page]
         return digest_articles(articles, embedder=self._model(), limit=limit)
 
     def summarize(self, article: Article | str, *, kind: str = "brief") -> Summary:
@@ -329,6 +328,14 @@ class Archive:
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
+
+    def _get(self, view: View, id_: str) -> Article:
+        article = view.article(id_)
+        if article is None:
+            raise InputError(
+                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
+            )
+        return article
 
     def _sign(self) -> None:
         """Give a signature to the articles from before there were any."""
@@ -396,7 +403,8 @@ class Archive:
                 except StaleError:
                     continue
                 ids = {hit.chunk.article_id for found in hits for hit in found}
-                return hits, {id_: found for id_ in ids if (found := view.article(id_))}
+                articles = {id_: found for id_ in ids if (found := view.article(id_))}
+            return [[_titled(hit, articles) for hit in found] for found in hits], articles
 
     def _check(self, view: View) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
@@ -431,3 +439,8 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
+
+
+def _titled(hit: Hit, articles: Mapping[str, Article]) -> Hit:
+    article = articles[hit.chunk.article_id]
+    return replace(hit, title=article.title, date=article.date)
