@@ -77,7 +77,8 @@ class Archive:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
         Without an embedder or generator the default is used; without a chunking the archive's
-        own. ``wait`` is how many seconds to wait for another process that is writing. Raises
+        own. ``wait`` is how many seconds to wait for another process that is writing. Where this
+        user may not write, an archive is opened for reading. Raises
         :class:`ArchiveError` for a folder that is missing, no archive, or damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
@@ -134,12 +135,13 @@ class Archive:
         briefly for it. ``progress`` is called with how many articles are done. Raises
         :class:`InputError` for an id that is empty or comes twice and for text that is too long
         or none (nothing of that batch is added), :class:`BusyError` if another process did not
-        finish writing in time.
+        finish writing in time, :class:`ArchiveError` where this user may not write.
         """
         if batch < 1:
             raise InputError(f"batch must be at least 1, not {batch}")
         rest, seen, total = iter(articles), set[str](), Added()
         signatures = Signatures()
+        self._store.check_writable()
         self._sign()
         while part := list(islice(rest, batch)):
             check_all(part, seen)
@@ -321,6 +323,7 @@ class Archive:
         The archive stays as it was, and usable, until all is done, and then changes in one
         transaction. A rebuild that was stopped goes on where it was when it is called again.
         """
+        self._store.check_writable()
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(

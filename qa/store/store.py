@@ -14,10 +14,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.errors import ArchiveError, MismatchError
+from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Span
 from qa.store.rows import COLUMNS, NO_SIGNATURE, Added, Entry, Recipe, to_row, tokens
-from qa.store.schema import FILE, connect, prepare, transaction, translated
+from qa.store.schema import (
+    FILE,
+    check_writable,
+    connect,
+    is_still,
+    prepare,
+    transaction,
+    translated,
+)
 from qa.store.view import View
 
 if TYPE_CHECKING:
@@ -64,9 +72,18 @@ class Store:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[View]:
-        """Give a view that does not change while it is open. Writers are not held up."""
-        with self._connection() as connection, transaction(connection, "DEFERRED"):
+        """Give a view that does not change while it is open. Writers are not held up.
+
+        In a folder where this user may not write, and another one does while it is open,
+        :class:`BusyError` may be raised at its end: what was read does not count.
+        """
+        connections = self._still if is_still(self.folder) else self._connection
+        with connections() as connection, transaction(connection, "DEFERRED"):
             yield View(connection)
+
+    def check_writable(self) -> None:
+        """Raise :class:`ArchiveError` where this user may not write."""
+        check_writable(self.folder)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Writer]:
@@ -74,6 +91,7 @@ class Store:
 
         Raises :class:`BusyError` if another writer did not finish in time.
         """
+        self.check_writable()
         with self._connection() as connection:
             with transaction(connection):
                 yield Writer(connection, self.folder)
@@ -91,6 +109,23 @@ class Store:
             finally:
                 self._give(connection)
 
+    @contextlib.contextmanager
+    def _still(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that takes the file for one that does not change, and see if it did."""
+        self._check_open()
+        before = self._version()
+        with (
+            translated(self.folder, self._wait),
+            contextlib.closing(connect(self.folder, wait=self._wait)) as connection,
+        ):
+            yield connection
+        if self._version() != before:
+            raise BusyError(f"{self.folder}: another process wrote while it was read: try again")
+
+    def _version(self) -> tuple[int, ...]:
+        about = (self.folder / FILE).stat()
+        return about.st_ino, about.st_size, about.st_mtime_ns
+
     def _shorten(self, connection: sqlite3.Connection) -> None:
         """Empty the write-ahead log when it is long.
 
@@ -107,12 +142,15 @@ class Store:
             connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 
     def _take(self) -> sqlite3.Connection:
+        self._check_open()
         with self._lock:
-            if self._closed:
-                raise ArchiveError(f"{self.folder}: this archive was closed: open it again")
             if self._idle:
                 return self._idle.pop()
         return connect(self.folder, wait=self._wait)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ArchiveError(f"{self.folder}: this archive was closed: open it again")
 
     def _give(self, connection: sqlite3.Connection) -> None:
         with self._lock:

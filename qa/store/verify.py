@@ -47,7 +47,7 @@ def _problems(view: View) -> Iterator[str]:
     yield from _vectors(view)
     words: Counter[str] = Counter()
     chunks: Counter[str] = Counter()
-    signatures = dict(view.rows("SELECT * FROM signatures"))
+    signatures = _signatures(view)
     after = 0
     while page := view.page(None, after=after, limit=_PAGE):
         for number, article in page:
@@ -62,6 +62,12 @@ def _problems(view: View) -> Iterator[str]:
                 chunks.update(set(row))
         after = page[-1][0]
     yield from _words(view, words, chunks)
+
+
+def _signatures(view: View) -> dict[int, bytes]:
+    """Return the stored ones; an archive from before them that is only read has no table."""
+    there = view.rows("SELECT 1 FROM sqlite_schema WHERE name = 'signatures'")
+    return dict(view.rows("SELECT * FROM signatures")) if there else {}
 
 
 def _words(view: View, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
