@@ -110,12 +110,14 @@ def connect(folder: Path, *, wait: float) -> sqlite3.Connection:
     Where the archive :func:`is_still` it is only read, without locks; otherwise it is written if
     that is allowed.
     """
-    mode = "mode=ro&immutable=1" if is_still(folder) else "mode=rw"
+    mode = "mode=ro&immutable=1" if is_still(folder) else "mode=rw&psow=0"
     uri = f"{(folder / FILE).absolute().as_uri()}?{mode}"
     connection = sqlite3.connect(
         uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
     )
     # FULL: a batch that was reported as added survives a power cut. One sync a batch is cheap.
+    # psow=0: it does so too where a write that is cut off spoils the rest of its sector: the next
+    # batch begins in a sector of its own.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
@@ -188,7 +190,10 @@ def _make_room(folder: Path, *, create: bool) -> None:
         state = "is no archive" if folder.exists() else "does not exist"
         raise ArchiveError(f"{folder}: {state}: name an archive, or add articles to make one")
     try:
+        new = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+        for path in new:
+            _sync(path.parent)
         others = [path.name for path in folder.iterdir() if not path.name.startswith(FILE)]
         if others:
             raise ArchiveError(
@@ -197,6 +202,16 @@ def _make_room(folder: Path, *, create: bool) -> None:
         (folder / FILE).touch()
     except OSError as error:
         raise ArchiveError(f"{folder}: cannot make an archive here ({error.strerror})") from error
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names in a folder to the disk; SQLite does it for the archive's own."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _is_blank(connection: sqlite3.Connection) -> bool:
