@@ -36,7 +36,7 @@ def main() -> None:
         archive.add(articles)
         for answer in archive.ask_many(QUESTIONS):
             console.print(f"\n问：{answer.question}", style="bold", markup=False)
-            show_answer(console, answer, archive.get)
+            show_answer(console, answer)
         for kind, label in (("headline", "标题"), ("brief", "摘要")):
             console.print(f"\n{label}", style="bold")
             for summary in archive.summarize_many(articles, kind=kind):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qa.answer import answer_questions, check_questions
 from qa.dates import resolve
 from qa.digest import CHUNKS, LIMIT, digest_articles, digest_question
-from qa.duplicates import near_duplicates
+from qa.duplicates import Signatures, signature
 from qa.encode import Chunking, embed, encode, recipe
 from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
@@ -23,7 +23,7 @@ from qa.store import Added, Store, check_all, digest, match, verify
 from qa.summarize import summarize_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -77,7 +77,8 @@ class Archive:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
         Without an embedder or generator the default is used; without a chunking the archive's
-        own. ``wait`` is how many seconds to wait for another process that is writing. Raises
+        own. ``wait`` is how many seconds to wait for another process that is writing. Where this
+        user may not write, an archive is opened for reading. Raises
         :class:`ArchiveError` for a folder that is missing, no archive, or damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
@@ -134,14 +135,17 @@ class Archive:
         briefly for it. ``progress`` is called with how many articles are done. Raises
         :class:`InputError` for an id that is empty or comes twice and for text that is too long
         or none (nothing of that batch is added), :class:`BusyError` if another process did not
-        finish writing in time.
+        finish writing in time, :class:`ArchiveError` where this user may not write.
         """
         if batch < 1:
             raise InputError(f"batch must be at least 1, not {batch}")
         rest, seen, total = iter(articles), set[str](), Added()
+        signatures = Signatures()
+        self._store.check_writable()
+        self._sign()
         while part := list(islice(rest, batch)):
             check_all(part, seen)
-            more = self._add(part, len(total.ids), progress)
+            more = self._add(part, len(total.ids), progress, signatures)
             total = Added(
                 added=total.added + more.added,
                 replaced=total.replaced + more.replaced,
@@ -164,12 +168,7 @@ class Archive:
     def get(self, id_: str) -> Article:
         """Return an article exactly as it was added; :class:`InputError` if it is not here."""
         with self._store.snapshot() as view:
-            article = view.article(id_)
-        if article is None:
-            raise InputError(
-                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
-            )
-        return article
+            return self._get(view, id_)
 
     def articles(self, *, where: Where | None = None) -> Iterator[Article]:
         """Yield the matching articles in the order they were first added."""
@@ -277,10 +276,14 @@ class Archive:
                 limit=limit,
             )
         where = where or Where()
-        ids = tuple(self.get(id_).id for id_ in question_or_ids)
-        if where.ids is not None:
-            ids = tuple(id_ for id_ in ids if id_ in where.ids)
-        articles = list(self.articles(where=replace(where, ids=ids)))
+        ids = tuple(question_or_ids)
+        with self._store.snapshot() as view:
+            for id_ in ids:
+                self._get(view, id_)
+            if where.ids is not None:
+                ids = tuple(id_ for id_ in ids if id_ in where.ids)
+            page = view.page(replace(where, ids=ids), after=0, limit=len(ids))
+        articles = [article for _, article in page]
         return digest_articles(articles, embedder=self._model(), limit=limit)
 
     def summarize(self, article: Article | str, *, kind: str = "brief") -> Summary:
@@ -320,6 +323,7 @@ class Archive:
         The archive stays as it was, and usable, until all is done, and then changes in one
         transaction. A rebuild that was stopped goes on where it was when it is called again.
         """
+        self._store.check_writable()
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
@@ -328,8 +332,28 @@ class Archive:
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
 
+    def _get(self, view: View, id_: str) -> Article:
+        article = view.article(id_)
+        if article is None:
+            raise InputError(
+                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
+            )
+        return article
+
+    def _sign(self) -> None:
+        """Give a signature to the articles from before there were any."""
+        with self._store.snapshot() as view:
+            signed = [(number, digest, signature(text)) for number, digest, text in view.unsigned()]
+        if signed:
+            with self._store.write() as writer:
+                writer.sign(signed)
+
     def _add(
-        self, articles: list[Article], before: int, progress: Callable[[int], None] | None
+        self,
+        articles: list[Article],
+        before: int,
+        progress: Callable[[int], None] | None,
+        signatures: Signatures,
     ) -> Added:
         digests = {article.id: digest(article) for article in articles}
         with self._store.snapshot() as view:
@@ -356,7 +380,7 @@ class Archive:
             writer.claim(made)
             put = writer.put(entries)
         with self._store.snapshot() as view:
-            near = near_duplicates(view, [entry.article.id for entry in entries])
+            near = signatures.near_duplicates(view, [entry.article.id for entry in entries])
         return replace(put, unchanged=put.unchanged + same, near_duplicates=near)
 
     def _find(
@@ -382,7 +406,8 @@ class Archive:
                 except StaleError:
                     continue
                 ids = {hit.chunk.article_id for found in hits for hit in found}
-                return hits, {id_: found for id_ in ids if (found := view.article(id_))}
+                articles = {id_: found for id_ in ids if (found := view.article(id_))}
+            return [[_titled(hit, articles) for hit in found] for found in hits], articles
 
     def _check(self, view: View) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
@@ -417,3 +442,8 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
+
+
+def _titled(hit: Hit, articles: Mapping[str, Article]) -> Hit:
+    article = articles[hit.chunk.article_id]
+    return replace(hit, title=article.title, date=article.date)

@@ -87,10 +87,10 @@ def _ask(args: Namespace) -> int:
             threshold=args.threshold,
             today=args.today,
         )
-        if args.json:
-            _print_json(_answer_json(answer))
-        else:
-            show_answer(console(), answer, archive.get)
+    if args.json:
+        _print_json(_answer_json(answer))
+    else:
+        show_answer(console(), answer)
     return NOTHING if answer.text is None else FOUND
 
 
@@ -102,10 +102,10 @@ def _search(args: Namespace) -> int:
     arms = {"arms": args.arm} if args.arm else {}
     with _open(args) as archive:
         hits = archive.search(args.text, k=args.k, where=_where(args), **arms)
-        if args.json:
-            _print_json({"text": args.text, "hits": [_hit_json(hit) for hit in hits]})
-        else:
-            show_hits(console(), hits, archive.get)
+    if args.json:
+        _print_json({"text": args.text, "hits": [_hit_json(hit) for hit in hits]})
+    else:
+        show_hits(console(), hits)
     return FOUND if hits else NOTHING
 
 
@@ -301,7 +301,8 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:
-    return {**asdict(hit.chunk), "score": hit.score, "dense": hit.dense, "sparse": hit.sparse}
+    fields = asdict(hit)
+    return {**fields.pop("chunk"), **fields}
 
 
 def _article_json(article: Article) -> dict[str, Any]:

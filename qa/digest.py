@@ -47,8 +47,8 @@ CHUNKS = 50
 LIMIT = 12
 """How many sentences a digest has at most."""
 
-RELEVANT = 0.25
-"""Score under which a sentence does not answer to the question."""
+RELEVANT = 0.3
+"""Score under which a sentence does not answer to the question: chosen by :mod:`eval.digests`."""
 
 SHARE = 0.5
 """Part of the best sentence's score under which a sentence is left out."""
@@ -124,13 +124,16 @@ def digest_hits(
     get_article: Callable[[str], Article],
     dates: Sequence[DateMention] = (),
     limit: int = LIMIT,
+    relevant: float = RELEVANT,
+    share: float = SHARE,
 ) -> Digest:
     """Digest the sentences of the hits' chunks (of 8 to 300 characters) that answer to a question.
 
     At most ``limit`` sentences: the best two of each article before any third one; none whose
-    score is under :data:`RELEVANT` or :data:`SHARE` of the best. ``dates`` are the days in the
-    question. Refused (``text`` is None) without such a sentence. Raises :class:`InputError` for a
-    limit below 1 and :class:`ArchiveError` for a chunk that its article does not have.
+    score is under ``relevant`` or ``share`` of the best, both in [0, 1]. ``dates`` are the days
+    in the question. Refused (``text`` is None) without such a sentence. Raises
+    :class:`InputError` for a limit below 1 and :class:`ArchiveError` for a chunk that its article
+    does not have.
     """
     articles = cited_articles([hits], get_article)
     spans = {id_: list(_sentences(article)) for id_, article in articles.items()}
@@ -141,11 +144,11 @@ def digest_hits(
         if span.start < hit.chunk.end and hit.chunk.start < span.end
     }
     scored = _scored(list(places.values()), embedder, dates)
-    relevant = _upper(one for one in scored if one.score >= RELEVANT)
+    upper = _upper((one for one in scored if one.score >= relevant), share)
     reason = "档案里没有相关文章"
     if hits:
         reason = f"读过的 {len(scored)} 句里没有一句与问题足够相关"
-    found = _digest(question, relevant, each=2, limit=limit, reason=reason)
+    found = _digest(question, upper, each=2, limit=limit, reason=reason)
     return replace(found, dates=tuple(dates))
 
 
@@ -168,7 +171,7 @@ def digest_articles(
     own: dict[str, list[_Scored]] = defaultdict(list)
     for one in _scored(places, embedder):
         own[one.article.id].append(one)
-    upper = [one for scored in own.values() for one in _upper(scored)]
+    upper = [one for scored in own.values() for one in _upper(scored, SHARE)]
     reason = "没有文章，或文章里没有可引用的句子"
     return _digest(None, upper, each=1, limit=limit, reason=reason)
 
@@ -214,10 +217,10 @@ def _scored(
     return scored
 
 
-def _upper(scored: Iterable[_Scored]) -> list[_Scored]:
+def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
     found = list(scored)
     best = max((one.score for one in found), default=0.0)
-    return [one for one in found if one.score >= SHARE * best]
+    return [one for one in found if one.score >= share * best]
 
 
 def _wanted(question: str, dates: Sequence[DateMention]) -> set[str]:

@@ -22,7 +22,7 @@ __all__ = [
     "ALIKE",
     "SIZE",
     "NearDuplicate",
-    "near_duplicates",
+    "Signatures",
     "shingles",
     "signature",
     "similarity",
@@ -78,20 +78,45 @@ def similarity(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     return both / max(1, len(one) + len(other) - both)
 
 
-def near_duplicates(view: View, ids: Sequence[str]) -> tuple[NearDuplicate, ...]:
-    """Return for each article of ``ids`` the most similar other one, if it is similar enough.
+class Signatures:
+    """The signatures of an archive, kept from one transaction of a writer to its next."""
 
-    Of two in ``ids`` only the one stored later is reported. Articles are compared by signature,
-    and the few nearest then by their texts.
-    """
-    numbers, signatures = view.signatures()
-    new = np.isin(numbers, view.article_numbers(ids))
-    found = []
-    for place, others in _candidates(signatures, np.flatnonzero(new)):
-        earlier = [number for number in others if not new[number] or number < place]
-        if best := _best(view, int(numbers[place]), numbers[earlier].tolist()):
-            found.append(best)
-    return tuple(found)
+    def __init__(self) -> None:
+        """Nothing is read until they are needed."""
+        self._state = 0
+        self._numbers = np.zeros(0, np.int64)
+        self._rows = np.zeros((0, SIZE), np.uint8)
+
+    def near_duplicates(self, view: View, ids: Sequence[str]) -> tuple[NearDuplicate, ...]:
+        """Return for each article of ``ids`` the most similar other one, if it is similar enough.
+
+        Of two in ``ids`` only the one stored later is reported. Articles are compared by signature,
+        and the few nearest then by their texts. ``ids`` are the articles of the writer's last
+        transaction: where it was the only one since the call before, only these are read.
+        """
+        own = np.array(sorted(view.article_numbers(ids)), np.int64)
+        self._advance(view, own)
+        new = np.isin(self._numbers, own)
+        found = []
+        for place, others in _candidates(self._rows, np.flatnonzero(new)):
+            earlier = [number for number in others if not new[number] or number < place]
+            if best := _best(view, int(self._numbers[place]), self._numbers[earlier].tolist()):
+                found.append(best)
+        return tuple(found)
+
+    def _advance(self, view: View, own: NDArray[np.int64]) -> None:
+        """Bring the signatures to ``view``; they stay in the order of the articles' numbers."""
+        state, _ = view.state
+        if self._state and state == self._state + 1:
+            numbers, rows = view.signatures(own.tolist())
+            kept = np.isin(self._numbers, own, invert=True)
+            self._numbers, self._rows = self._numbers[kept], self._rows[kept]
+            places = np.searchsorted(self._numbers, numbers)
+            self._numbers = np.insert(self._numbers, places, numbers)
+            self._rows = np.insert(self._rows, places, rows, axis=0)
+        elif state != self._state:
+            self._numbers, self._rows = view.signatures()
+        self._state = state
 
 
 def _candidates(

@@ -131,13 +131,15 @@ class Hit:
 
     ``score`` is the fused score, higher is better. ``dense`` is the cosine in [-1, 1] and
     ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
-    or was switched off.
+    or was switched off. ``title`` and ``date`` are those of the article.
     """
 
     chunk: Chunk
     score: float
     dense: float | None = None
     sparse: float | None = None
+    title: str = ""
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def console() -> Console:
     return _Output(file=sys.stdout, soft_wrap=True)
 
 
-def show_answer(console: Console, answer: Answer, get_article: Callable[[str], Article]) -> None:
+def show_answer(console: Console, answer: Answer) -> None:
     """Show the answer and each citation in its sentence, or why there is none."""
     if answer.dates:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
@@ -57,21 +57,21 @@ def show_answer(console: Console, answer: Answer, get_article: Callable[[str], A
     _line(console, ("答案：", "dim"), (_one_line(answer.text), "bold green"), sure)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
-        _line(console, "    ", *_in_its_sentence(get_article(citation.article_id), citation))
+        _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
 
 
-def show_hits(console: Console, hits: Sequence[Hit], get_article: Callable[[str], Article]) -> None:
+def show_hits(console: Console, hits: Sequence[Hit]) -> None:
     """Show each hit with its scores: fused, by meaning (cosine), by words (BM25)."""
     if not hits:
         _line(console, ("没有找到", "yellow"))
     for number, hit in enumerate(hits, start=1):
-        article, chunk = get_article(hit.chunk.article_id), hit.chunk
+        chunk = hit.chunk
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
-        _line(console, (f"[{number}] ", "dim"), *_heading(article.title, article.date))
-        _line(console, (f"    {article.id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
+        _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
+        _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
         _line(console, "    ", _one_line(chunk.text))
 
 
@@ -147,8 +147,9 @@ def _heading(title: str, date: object) -> list[str | tuple[str, str]]:
     return [(_one_line(title) or "（无标题）", "bold"), f"  {date}" if date else ""]
 
 
-def _in_its_sentence(article: Article, citation: Citation) -> list[str | tuple[str, str]]:
-    text, start, end = article.text, citation.start, citation.end
+def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tuple[str, str]]:
+    """Return the quote with what is around it in the chunk where it was read."""
+    text, start, end = _read(hits, citation)
     around = [x for x in sentences(text) if x.start < end and start < x.end]
     first = min([start, *(x.start for x in around)])
     last = max([end, *(x.end for x in around)])
@@ -158,6 +159,14 @@ def _in_its_sentence(article: Article, citation: Citation) -> list[str | tuple[s
         (_one_line(text[start:end]), "bold green"),
         _one_line(text[end:right]) + ("…" if right < last else ""),
     ]
+
+
+def _read(hits: Sequence[Hit], citation: Citation) -> tuple[str, int, int]:
+    """Return the text of the chunk with the citation and where the quote stands in it."""
+    for chunk in (hit.chunk for hit in hits if hit.chunk.article_id == citation.article_id):
+        if chunk.start <= citation.start and citation.end <= chunk.end:
+            return chunk.text, citation.start - chunk.start, citation.end - chunk.start
+    return citation.quote, 0, len(citation.quote)
 
 
 def _origin(summary: Summary, article: Article) -> str:

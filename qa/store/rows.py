@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "MAX_CHARACTERS",
+    "NO_SIGNATURE",
     "Added",
     "Entry",
     "Recipe",
@@ -37,6 +38,10 @@ __all__ = [
 
 MAX_CHARACTERS = 2_000_000
 """Longest text of an article: twice the longest novels; what is longer is no article."""
+
+NO_SIGNATURE = b""
+"""What is stored for a text too short for a signature; of an article from before there were
+signatures nothing is stored."""
 
 COLUMNS = "id, digest, title, text, date, byline, source, pull_quotes, origin"
 

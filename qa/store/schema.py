@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["FILE", "VERSION", "connect", "prepare", "transaction", "translated"]
+__all__ = [
+    "FILE",
+    "VERSION",
+    "check_writable",
+    "connect",
+    "is_still",
+    "prepare",
+    "transaction",
+    "translated",
+]
 
 FILE = "archive.sqlite"
 VERSION = 1
@@ -74,16 +84,40 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
                 if _is_blank(connection):
                     _create(connection)
         _check(folder, connection)
-        connection.execute(_SIGNATURES)
+        if _may_write(folder):
+            connection.execute(_SIGNATURES)
+
+
+def is_still(folder: Path) -> bool:
+    """Whether this user may not write here and nobody has begun to: there is no log.
+
+    SQLite cannot open such an archive, for it cannot make its log, unless it is told that the
+    file does not change.
+    """
+    log = folder / f"{FILE}-wal"
+    return not os.access(folder, os.W_OK) and not (log.exists() and log.stat().st_size)
+
+
+def check_writable(folder: Path) -> None:
+    """Raise :class:`ArchiveError` where this user may not write."""
+    if not _may_write(folder):
+        raise ArchiveError(f"{folder}: {_REMEDIES[sqlite3.SQLITE_READONLY]}")
 
 
 def connect(folder: Path, *, wait: float) -> sqlite3.Connection:
-    """Open the database of an archive that exists; it waits ``wait`` seconds for a lock."""
-    uri = f"{(folder / FILE).absolute().as_uri()}?mode=rw"
+    """Open the database of an archive that exists; it waits ``wait`` seconds for a lock.
+
+    Where the archive :func:`is_still` it is only read, without locks; otherwise it is written if
+    that is allowed.
+    """
+    mode = "mode=ro&immutable=1" if is_still(folder) else "mode=rw&psow=0"
+    uri = f"{(folder / FILE).absolute().as_uri()}?{mode}"
     connection = sqlite3.connect(
         uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
     )
     # FULL: a batch that was reported as added survives a power cut. One sync a batch is cheap.
+    # psow=0: it does so too where a write that is cut off spoils the rest of its sector: the next
+    # batch begins in a sector of its own.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
@@ -133,8 +167,13 @@ _REMEDIES = {
     sqlite3.SQLITE_FULL: "the disk is full, this batch was not written: free some space",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write, this batch was not written",
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the folder",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: check the permissions of the folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: check the permissions of the folder; if it has a "
+    f"{FILE}-wal, open it once where it can be written",
 }
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK) and os.access(folder / FILE, os.W_OK)
 
 
 def _is_there(folder: Path) -> bool:
@@ -151,7 +190,10 @@ def _make_room(folder: Path, *, create: bool) -> None:
         state = "is no archive" if folder.exists() else "does not exist"
         raise ArchiveError(f"{folder}: {state}: name an archive, or add articles to make one")
     try:
+        new = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+        for path in new:
+            _sync(path.parent)
         others = [path.name for path in folder.iterdir() if not path.name.startswith(FILE)]
         if others:
             raise ArchiveError(
@@ -160,6 +202,16 @@ def _make_room(folder: Path, *, create: bool) -> None:
         (folder / FILE).touch()
     except OSError as error:
         raise ArchiveError(f"{folder}: cannot make an archive here ({error.strerror})") from error
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names in a folder to the disk; SQLite does it for the archive's own."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _is_blank(connection: sqlite3.Connection) -> bool:

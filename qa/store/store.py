@@ -14,14 +14,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.errors import ArchiveError, MismatchError
+from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Span
-from qa.store.rows import COLUMNS, Added, Entry, Recipe, to_row, tokens
-from qa.store.schema import FILE, connect, prepare, transaction, translated
+from qa.store.rows import COLUMNS, NO_SIGNATURE, Added, Entry, Recipe, to_row, tokens
+from qa.store.schema import (
+    FILE,
+    check_writable,
+    connect,
+    is_still,
+    prepare,
+    transaction,
+    translated,
+)
 from qa.store.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["Store", "Writer"]
@@ -64,9 +72,18 @@ class Store:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[View]:
-        """Give a view that does not change while it is open. Writers are not held up."""
-        with self._connection() as connection, transaction(connection, "DEFERRED"):
+        """Give a view that does not change while it is open. Writers are not held up.
+
+        In a folder where this user may not write, and another one does while it is open,
+        :class:`BusyError` may be raised at its end: what was read does not count.
+        """
+        connections = self._still if is_still(self.folder) else self._connection
+        with connections() as connection, transaction(connection, "DEFERRED"):
             yield View(connection)
+
+    def check_writable(self) -> None:
+        """Raise :class:`ArchiveError` where this user may not write."""
+        check_writable(self.folder)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Writer]:
@@ -74,6 +91,7 @@ class Store:
 
         Raises :class:`BusyError` if another writer did not finish in time.
         """
+        self.check_writable()
         with self._connection() as connection:
             with transaction(connection):
                 yield Writer(connection, self.folder)
@@ -91,6 +109,23 @@ class Store:
             finally:
                 self._give(connection)
 
+    @contextlib.contextmanager
+    def _still(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that takes the file for one that does not change, and see if it did."""
+        self._check_open()
+        before = self._version()
+        with (
+            translated(self.folder, self._wait),
+            contextlib.closing(connect(self.folder, wait=self._wait)) as connection,
+        ):
+            yield connection
+        if self._version() != before:
+            raise BusyError(f"{self.folder}: another process wrote while it was read: try again")
+
+    def _version(self) -> tuple[int, ...]:
+        about = (self.folder / FILE).stat()
+        return about.st_ino, about.st_size, about.st_mtime_ns
+
     def _shorten(self, connection: sqlite3.Connection) -> None:
         """Empty the write-ahead log when it is long.
 
@@ -107,12 +142,15 @@ class Store:
             connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 
     def _take(self) -> sqlite3.Connection:
+        self._check_open()
         with self._lock:
-            if self._closed:
-                raise ArchiveError(f"{self.folder}: this archive was closed: open it again")
             if self._idle:
                 return self._idle.pop()
         return connect(self.folder, wait=self._wait)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ArchiveError(f"{self.folder}: this archive was closed: open it again")
 
     def _give(self, connection: sqlite3.Connection) -> None:
         with self._lock:
@@ -167,6 +205,14 @@ class Writer(View):
             (json.dumps(ids),),
         ).rowcount
 
+    def sign(self, signed: Iterable[tuple[int, str, bytes | None]]) -> None:
+        """Note the signatures of articles: number, digest, signature; leave changed ones alone."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO signatures "
+            "SELECT number, ? FROM articles WHERE number = ? AND digest = ?",
+            ((made or NO_SIGNATURE, number, digest) for number, digest, made in signed),
+        )
+
     def clear_chunks(self) -> None:
         """Delete the chunks of all articles."""
         self.rows("INSERT INTO words (words) VALUES ('delete-all')")
@@ -198,8 +244,7 @@ class Writer(View):
             "INSERT INTO tags VALUES (?, ?, ?)",
             [(number, position, tag) for position, tag in enumerate(article.tags)],
         )
-        if entry.signature:
-            self.rows("INSERT INTO signatures VALUES (?, ?)", number, entry.signature)
+        self.sign([(number, entry.digest, entry.signature)])
         self.insert_chunks(
             number,
             article.title,

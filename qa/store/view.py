@@ -103,17 +103,32 @@ class View:
                 np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), -1),
             )
 
-    def signatures(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Return the numbers of the articles that have one, (n,), and the signatures, (n, 32)."""
+    def signatures(
+        self, numbers: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Return the numbers of the articles that have one, (n,), and the signatures, (n, 32).
+
+        In the order of numbers; of all articles, or of those of ``numbers``.
+        """
+        chosen = "" if numbers is None else "AND article IN (SELECT value FROM json_each(?)) "
         rows = self.rows(
-            "SELECT article, signature FROM signatures WHERE length(signature) = ? "
-            "ORDER BY article",
+            "SELECT article, signature FROM signatures "
+            f"WHERE length(signature) = ? {chosen}ORDER BY article",
             SIZE,
+            *([] if numbers is None else [json.dumps(numbers)]),
         )
         return (
             np.array([row[0] for row in rows], np.int64),
             np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
         )
+
+    def unsigned(self) -> Iterator[tuple[int, str, str]]:
+        """Yield number, digest and text of the articles from before there were signatures."""
+        if self.count("articles") > self.count("signatures"):
+            yield from self._connection.execute(
+                "SELECT number, digest, text FROM articles a "
+                "WHERE NOT EXISTS (SELECT 1 FROM signatures WHERE article = a.number)"
+            )
 
     def texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return the id and text of the articles of these numbers."""

@@ -7,10 +7,15 @@ import resource
 import shutil
 import signal
 import sqlite3
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from qa.archive import Archive
+from qa.duplicates import signature
 from qa.errors import ArchiveError, KanbaoError, MismatchError
 from qa.records import Article
 from tests.durability.plan import State, article, embedder
@@ -21,11 +26,14 @@ MORE = [article(number, 2) for number in range(40)]
 
 
 @pytest.fixture
-def folder(tmp_path):
-    with Archive.open(tmp_path / "a", embedder=embedder(0)) as archive:
-        archive.add(STATE.articles.values())
-        archive.search("湖边的雪")
-    return tmp_path / "a"
+def folder():
+    """An archive where other users may go: below tmp_path another run of pytest shuts them out."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as root:
+        Path(root).chmod(0o755)
+        with Archive.open(Path(root) / "a", embedder=embedder(0)) as archive:
+            archive.add(STATE.articles.values())
+            archive.search("湖边的雪")
+        yield Path(root) / "a"
 
 
 def intact(folder):
@@ -113,6 +121,7 @@ def test_an_index_that_could_not_be_written_whole_is_not_kept(folder, less):
 
 def _as_nobody(folder, action):
     if os.getuid() == 0:  # root may write everywhere
+        signature("一" * 99)  # imports what nobody else may read
         os.setgid(65534)
         os.setuid(65534)
     with Archive.open(folder, embedder=embedder(0)) as archive:
@@ -123,22 +132,114 @@ def _delete(archive):
     return archive.delete(["a1"])
 
 
-def test_a_folder_that_cannot_be_written(folder):
-    for path in [*folder.parents][:3]:
-        path.chmod(path.stat().st_mode | 0o055)
+def _protect(folder, mode=0o555):
     for path in folder.iterdir():
-        path.chmod(0o444)
-    folder.chmod(0o555)
-    message = told(_as_nobody, folder, len)
-    assert message.startswith("ArchiveError: ")
-    assert "check the permissions of the folder" in message
-    folder.chmod(0o777)  # the files alone are protected: it can be read
-    assert told(_as_nobody, folder, len) == 12
-    assert "cannot be written: check the permissions" in told(_as_nobody, folder, _delete)
-    folder.chmod(0o755)
-    for path in folder.iterdir():
-        path.chmod(0o644)
+        path.chmod(mode & 0o666)
+    folder.chmod(mode)
+
+
+def _read(archive):
+    """Return what everything that only reads finds."""
+    hits = archive.search("湖边的雪", k=1000)
+    assert archive.verify().problems == ()
+    assert archive.get("a1") == STATE.articles["a1"]
+    assert {hit.chunk.article_id for hit in hits} <= {a.id for a in archive.articles()}
+    return len(archive), len(hits)
+
+
+def _add(archive):
+    archive.add([Never()])
+
+
+def _rebuild(archive):
+    archive.rebuild(Never())
+
+
+class Never:
+    """An article or embedder that is not even looked at."""
+
+
+@pytest.mark.parametrize("index", [True, False])
+def test_a_folder_that_cannot_be_written_is_read(folder, index):
+    if not index:
+        (folder / "vectors.faiss").unlink()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    _protect(folder)
+    assert told(_as_nobody, folder, _read) == (12, 24)
+    for change in (_add, _delete, _rebuild):
+        message = told(_as_nobody, folder, change)
+        assert message == (
+            f"ArchiveError: {folder}: cannot be written: check the permissions of the folder"
+        )
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    _protect(folder, 0o777)
     assert intact(folder)
+
+
+def test_files_that_cannot_be_written_are_read(folder):
+    _protect(folder)
+    folder.chmod(0o777)
+    assert told(_as_nobody, folder, _read) == (12, 24)
+    assert "cannot be written: check the permissions" in told(_as_nobody, folder, _delete)
+    _protect(folder, 0o777)
+    assert intact(folder)
+
+
+def test_an_archive_from_before_signatures_is_read_where_it_cannot_be_written(folder):
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute("DROP TABLE signatures")
+    connection.close()
+    _protect(folder)
+    assert told(_as_nobody, folder, _read) == (12, 24)
+
+
+def test_who_may_not_write_reads_what_another_one_writes(folder):
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.add([article(12, 1)])
+        _protect(folder, 0o755)  # with the log of the one who has it open
+        assert told(_as_nobody, folder, _read) == (13, len(archive.search("湖边的雪", k=1000)))
+
+
+def test_a_log_that_only_a_writer_can_read_is_not_left_out(folder):
+    copy = folder.parent / "copy"
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.add(MORE)
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*-shm"))
+    _protect(copy)
+    message = told(_as_nobody, copy, len)
+    assert "if it has a archive.sqlite-wal, open it once where it can be written" in message
+    _protect(copy, 0o777)
+    with Archive.open(copy) as archive:
+        assert len(archive) == 40
+    _protect(copy)
+    assert told(_as_nobody, copy, len) == 40
+
+
+def _read_while(archive, writing, written):
+    with archive._store.snapshot() as view:
+        view.count()
+        writing.set()
+        written.wait()
+    return "not seen"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="needs two users")
+def test_a_change_under_a_reader_who_may_not_write_is_seen(folder):
+    _protect(folder, 0o755)
+    writing, written = FORKED.Event(), FORKED.Event()
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(
+            told, _as_nobody, folder, partial(_read_while, writing=writing, written=written)
+        )
+        writing.wait()
+        with Archive.open(folder, embedder=embedder(0)) as archive:
+            archive.add(MORE)
+        written.set()
+        assert reading.result() == (
+            f"BusyError: {folder}: another process wrote while it was read: try again"
+        )
+    _protect(folder, 0o755)
+    assert told(_as_nobody, folder, len) == 40
 
 
 def _older(folder, path):

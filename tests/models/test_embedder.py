@@ -41,6 +41,18 @@ def test_shapes_and_lengths(embedder):
     assert embedder.embed_queries([]).shape == (0, embedder.dimension)
 
 
+def test_batches_have_few_lengths(embedder):
+    lengths = set()
+    hook = embedder._model[0].register_forward_pre_hook(
+        lambda _, inputs: lengths.add(inputs[0]["input_ids"].shape[1])
+    )
+    for size in [*range(1, 40), 600]:
+        embedder.embed_passages(["粮" * size])
+    hook.remove()
+    assert {length % 8 for length in lengths} == {0}
+    assert max(lengths) == embedder.max_tokens
+
+
 def test_tokens_are_counted_whole(embedder, tiny):
     tokenizer = AutoTokenizer.from_pretrained(tiny / "embedder")
     expected = [len(tokenizer("passage: " + text)["input_ids"]) for text in TEXTS]

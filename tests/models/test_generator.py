@@ -165,3 +165,14 @@ def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
     assert generator.fingerprint["revision"] == plain.fingerprint["revision"]
     assert len(plain.fingerprint["revision"]) == 16
     assert best.confidence == approx(1 / (1 + torch.tensor(-1.0 - 0.5 * span).exp().item()))
+
+
+def test_inputs_have_few_lengths(generator):
+    lengths = set()
+    hook = generator._model.get_encoder().register_forward_pre_hook(
+        lambda _, args, inputs: lengths.add(inputs["input_ids"].shape[1]), with_kwargs=True
+    )
+    for size in range(1, 40):
+        generator.answer(["谁"], ["粮" * size])
+    hook.remove()
+    assert {length % 8 for length in lengths} == {0}

@@ -181,7 +181,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert in_file.replace("\n", "") == citation["quote"]
     assert answer["reason"] is None
     assert set(answer["hits"][0]) == {
-        "article_id", "start", "end", "text", "score", "dense", "sparse"
+        "article_id", "start", "end", "text", "score", "dense", "sparse", "title", "date"
     }  # fmt: skip
 
 
@@ -299,6 +299,31 @@ def test_search_shows_the_arms_scores(filled):
     assert text.startswith("    本报讯 昨日,清河大桥")
     assert "语义 —" in filled("search", "清河大桥", "--arm", "sparse")[1]
     assert filled("search", "清河大桥", "--tag", "桥")[:2] == (1, "没有找到\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "lines"),
+    [
+        (["ask", QUESTION], [f"[1] {BRIDGE}  2031-04-03", "大桥总投资1.5亿元,建设用时两年"]),
+        (["search", QUESTION], [f"[1] {BRIDGE}  2031-04-03", "大桥总投资1.5亿元,建设用时两年"]),
+        (["digest", "清河大桥建成通车"], [f"    {BRIDGE}  2031-04-03", "在云岭市建成通车。"]),
+    ],
+)
+def test_what_was_found_is_shown_though_it_is_deleted_meanwhile(
+    filled, monkeypatch, tmp_path, command, lines
+):
+    def find(*args, **options):
+        found = original(*args, **options)
+        with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as other:
+            other.delete([article.id for article in other.articles()])
+        return found
+
+    original = Archive._find
+    monkeypatch.setattr(Archive, "_find", find)
+    code, out, err = filled(*command)
+    assert (code, err) == (0, "")
+    assert all(line in out for line in lines)
+    assert snapshot(tmp_path / "archive") == []
 
 
 def test_summarize_says_which_words_are_the_articles_own(filled):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from qa.archive import Archive
-from qa.digest import digest_articles, digest_hits, digest_question
+from qa.digest import RELEVANT, digest_articles, digest_hits, digest_question
 from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Hit, Where
 from tests.fakes import HashEmbedder
@@ -69,7 +69,7 @@ def test_the_sentences_that_answer_newest_first_each_as_its_article_has_it():
     assert found.citations == tuple(c for item in found.items for c in item.citations)
     for item in found.items:
         assert item.text == item.citations[0].quote
-        assert 0.25 <= item.score <= 1
+        assert RELEVANT <= item.score <= 1
     for citation in found.citations:
         article = ALL[citation.article_id]
         assert article.text[citation.start : citation.end] == citation.quote

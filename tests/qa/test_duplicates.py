@@ -7,6 +7,7 @@ import pytest
 from qa.archive import Archive
 from qa.duplicates import NearDuplicate, shingles, signature, similarity
 from qa.records import Article
+from qa.store import View
 from tests.fakes import HashEmbedder
 
 WIRE = (
@@ -117,14 +118,53 @@ def test_every_pair_that_brute_force_finds_is_found(archive):
     assert told == {}
 
 
+def test_what_another_process_writes_between_two_batches_is_seen(archive, tmp_path):
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as other:
+
+        def batches():
+            yield SHOW
+            other.add([PAPER])
+            yield AGENCY  # tells what the other process added
+            other.delete(["晚报"])
+            yield replace(PAPER, id="早报")  # of the two that told it one is left
+            other.delete(["早报", "日报"])
+            yield replace(PAPER, id="快报")  # none is
+
+        told = archive.add(batches(), batch=1).near_duplicates
+    assert [(pair.id, pair.of) for pair in told] == [("日报", "晚报"), ("早报", "日报")]
+
+
+def test_between_batches_only_what_is_new_is_read(archive, monkeypatch):
+    read = []
+
+    def signatures(view, numbers=None):
+        found = original(view, numbers)
+        read.append(len(found[0]))
+        return found
+
+    original = View.signatures
+    monkeypatch.setattr(View, "signatures", signatures)
+    articles = [replace(PAPER, id=f"{i}", text=f"{i}" * 40 + OTHER) for i in range(6)]
+    archive.add(articles, batch=2)
+    archive.add([replace(article, title="又") for article in articles], batch=4)
+    assert read == [2, 2, 2, 6, 2]
+
+
 def test_an_archive_from_before_signatures(tmp_path):
+    short = Article(id="短讯", title="", text="明天有雨。")
     with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
-        archive.add([PAPER])
+        archive.add([PAPER, short])
     with sqlite3.connect(tmp_path / "a" / "archive.sqlite") as connection:
         connection.execute("DROP TABLE signatures")
     connection.close()
     with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
         assert archive.verify().ok
-        assert archive.add([AGENCY]).near_duplicates == ()
-        assert archive.add([replace(PAPER, id="早报")]).near_duplicates[0].of == "日报"
+        assert archive.add([AGENCY]).near_duplicates[0].of == "晚报"
         assert archive.get("晚报") == PAPER
+        assert archive.verify().ok
+        with archive._store.snapshot() as view:
+            assert list(view.unsigned()) == []
+            before = view.state
+        archive.add([PAPER, short])
+        with archive._store.snapshot() as view:
+            assert view.state == before  # signed once, and nothing written since
