@@ -35,7 +35,7 @@ def whole(text: str, span: Span) -> Span:
         else:
             break
         start, end = _trimmed(text, start, end)
-    return Span(start=start, end=end)
+    return Span(start=start, end=end) if start == end else _quoted(text, start, end)
 
 
 def opens(mark: str) -> bool:
@@ -89,6 +89,20 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
         if start < end and token.start() < end < token.end():
             end = token.end()
     return start, end
+
+
+def _quoted(text: str, start: int, end: int) -> Span:
+    """Take in the straight quotation mark next to a span that has half a pair, or drop its own."""
+    if text.count('"', start, end) % 2:
+        if text[end : end + 1] == '"':
+            end += 1
+        elif text[:start].endswith('"'):
+            start -= 1
+        elif text[start] == '"':
+            start += 1
+        elif text[end - 1] == '"':
+            end -= 1
+    return Span(start=start, end=end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
