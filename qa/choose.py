@@ -44,24 +44,22 @@ class _Unit:
 
 
 def own_sentences(text: str) -> list[Sentence]:
-    """Return an article's own sentences, the first without its dateline, each its own source.
-
-    Those with half a quotation are left out, for what they quote begins or ends elsewhere.
-    """
-    spans = [
-        past_dateline(text, span) if i == 0 else span for i, span in enumerate(sentences(text))
-    ]
-    found = [Sentence(text=text[span.start : span.end], source=span) for span in spans]
-    return [sentence for sentence in found if not lost_marks(sentence.text)]
+    """Return an article's own sentences, the first without its dateline, each its own source."""
+    spans = sentences(text)
+    spans[:1] = [past_dateline(text, span) for span in spans[:1]]
+    return [Sentence(text=text[span.start : span.end], source=span) for span in spans]
 
 
 def chosen(candidates: Sequence[Sentence], text: str, *, length: int) -> list[Sentence]:
     """Return the best of the candidates, about ``length`` characters together, in order.
 
-    A candidate has a source in ``text``; of those with the same source one is taken. Taken is, each
-    time, the sentence with the highest worth times the share of its bigrams that are new, of those
-    of which at least two fifths fit; the shortest, if none does.
+    A candidate has a source in ``text``; of those with the same source one is taken, and none with
+    half a quotation, for the other half is elsewhere, unless all have. Taken is, each time, the
+    sentence with the highest worth times the share of its bigrams that are new, of those of which
+    at least two fifths fit; the shortest, if none does.
     """
+    sound = [sentence for sentence in candidates if not lost_marks(sentence.text)]
+    candidates = sound or candidates
     units = list(_units(candidates, text))
     taken: list[_Unit] = []
     said: set[str] = set()

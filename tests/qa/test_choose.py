@@ -14,14 +14,21 @@ def texts(found):
     return [sentence.text for sentence in found]
 
 
-def test_own_sentences_have_no_dateline_and_no_half_quotation():
+def test_own_sentences_have_no_dateline():
     assert texts(own_sentences(TEXT)) == [
         "云岭大坝4月3日开始蓄水。",
         "大坝蓄水后，水位将上升两米。",
         CAFE,
+        "他说：“茶很香。",
+        "水也甜。”",
         LAKE,
     ]
+    assert own_sentences("") == []
     assert all(TEXT[s.source.start : s.source.end] == s.text for s in own_sentences(TEXT))
+
+
+def test_half_a_quotation_is_not_chosen():
+    assert "茶很香" not in "".join(texts(chosen(own_sentences(TEXT), TEXT, length=1000)))
 
 
 def test_what_the_article_comes_back_to_is_chosen_in_its_order():
