@@ -96,7 +96,9 @@ FAULTS = {
     "cut_numbers": _mean("cut_numbers", "share|piece-of-a-number-or-unit-lost", better=-1),
     "lost_marks": _mean("lost_marks", "share|mark-without-partner", better=-1),
     "cut_words": _mean(
-        "cut_words", f"share|edge-inside-a-word|seg:rjieba{version('rjieba')}", better=-1
+        "cut_words",
+        f"share|edge-inside-a-word-or-word-that-wants-another|seg:rjieba{version('rjieba')}",
+        better=-1,
     ),
     "faults": _mean("faults", "share|loops-numbers-marks-or-words", better=-1),
 }

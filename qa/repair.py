@@ -8,6 +8,7 @@ from qa.faults import (
     LOOP,
     all_inside,
     bare_numbers,
+    ends_badly,
     ends_of,
     lost_marks,
     starts_of,
@@ -23,9 +24,10 @@ __all__ = ["repaired"]
 def repaired(text: str, source: str, *, longest: int) -> str:
     """Return ``text`` with what can be mended from ``source``, at most ``longest`` characters.
 
-    What is said twice in a row is said once; a word cut in two is completed as the source has it,
-    or dropped where there is no room; a number that lost its unit gets it back, a mark its
-    partner. What cannot be mended stays: see :func:`qa.faults.has_faults`.
+    What is said twice in a row is said once; a word cut in two, or one that wants the next, is
+    completed as the source has it, or dropped where there is no room; a number that lost its unit
+    gets it back, a mark its partner. What cannot be mended stays: see
+    :func:`qa.faults.has_faults`.
     """
     text = LOOP.sub(lambda loop: loop[0] if loop[0] in source else loop[1] or loop[2], text)
     for mend in (_closed, _worded, _measured):
@@ -44,24 +46,30 @@ def _worded(text: str, source: str) -> str:
 
 def _missing(clause: str, source: str) -> tuple[str, str]:
     edges = word_edges(source)
-    before = after = ""
     starts, ends = starts_of(clause, source), ends_of(clause, source)
-    if all_inside(starts, edges):
+    before = after = ""
+    if all_inside(starts, source, edges):
         before = source[max(edge for edge in edges if edge < starts[0]) : starts[0]]
-    if all_inside(ends, edges):
-        after = source[ends[0] : min(edge for edge in edges if edge > ends[0])]
+    if ends_badly(ends, source, edges):
+        end = ends[0]
+        while ends_badly([end], source, edges):
+            end = min(edge for edge in edges if edge > end)
+        after = source[ends[0] : end]
     return before, after
 
 
 def _shortened(text: str, source: str) -> str:
-    """Drop the half word at the end of a text without a full stop."""
+    """Drop the half word, and what leads to it, at the end of a text without a full stop."""
     clauses = list(CLAUSE.finditer(text))
     if not clauses or clauses[-1].end() < len(text):
         return text
     ends, edges = ends_of(clauses[-1][0], source), word_edges(source)
-    if not all_inside(ends, edges):
+    if not ends_badly(ends, source, edges):
         return text
-    return text[: max(edge for edge in edges if edge < ends[0]) - ends[0]]
+    end = max(edge for edge in edges if edge < ends[0])
+    while end and ends_badly([end], source, edges):
+        end = max(edge for edge in edges if edge < end)
+    return text[: end - ends[0]]
 
 
 def _measured(text: str, source: str) -> str:

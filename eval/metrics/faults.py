@@ -27,7 +27,7 @@ def answer_faults(text: str, source: str) -> dict[str, float]:
         loops=loops(text, source),
         cut_numbers=cut_digits(text, source),
         lost_marks=lost_marks(text),
-        cut_words=cut_words(text, source, guess=False),
+        cut_words=cut_words(text, source, lenient=True),
     )
 
 
