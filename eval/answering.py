@@ -11,7 +11,7 @@ from eval.datasets import Question, article_of, read_questions
 from eval.errors import DataError, SuiteError
 from eval.kinds import Kind
 from eval.measures import ANSWERING, COST
-from eval.metrics import char_f1, characters, cmrc_em, cmrc_f1, normalize, rouge_l
+from eval.metrics import answer_faults, char_f1, characters, cmrc_em, cmrc_f1, normalize, rouge_l
 from qa.answer import answer_questions
 from qa.records import Chunk, Hit
 from qa.text import bigrams, sentences
@@ -181,6 +181,7 @@ def _score(question: Question, reply: Reply, *, forced: bool = False) -> dict[st
         "citations": 0.0 if refused else float(len(reply.quotes)),
         "citations_right": 0.0 if refused else float(right),
         "truncated": float(reply.truncated),
+        **answer_faults("" if refused else reply.text, question.context or ""),
     }
 
 
@@ -215,7 +216,14 @@ def _without(*names: str) -> Mapping[str, Measure]:
     return {name: m for name, m in (ANSWERING | COST).items() if name not in names}
 
 
-_DECIDING = ("refusal_accuracy", "refusal_precision", "refusal_recall", "auroc", "coverage")
+_DECIDING = (
+    "refusal_accuracy",
+    "refusal_precision",
+    "refusal_recall",
+    "balanced_accuracy",
+    "auroc",
+    "coverage",
+)
 
 READING: Kind[Question, Reply] = Kind(
     load=partial(_load_with_context, answered=True),

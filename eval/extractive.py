@@ -16,7 +16,7 @@ from qa.text import bigrams, sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["lead", "lexrank", "oracle", "textrank"]
+__all__ = ["lead", "lead_cut", "lexrank", "oracle", "textrank"]
 
 _SENTENCES = {"headline": 1, "brief": 2, "summary": 4}
 _HEADLINE = 30
@@ -34,6 +34,11 @@ class _Bigrams:
 def lead(text: str, *, kind: str) -> str:
     """Return the first sentences: 1 for a headline (cut to length), 2 for a brief, 4."""
     return _fitted(_cut(text)[: _SENTENCES[kind]], kind)
+
+
+def lead_cut(text: str, *, target: str) -> str:
+    """Return the first characters of a text, as many as ``target`` has: it has seen the length."""
+    return text[: len(target)]
 
 
 def textrank(text: str, *, kind: str) -> str:

@@ -29,12 +29,20 @@ BEGIN, END = "<!-- eval:begin -->", "<!-- eval:end -->"
 
 _IN_README = {
     "reading": ("em", "f1", "rouge_l", "ece", "aurc"),
-    "refusal": ("refusal_accuracy", "refusal_precision", "refusal_recall", "auroc", "f1"),
+    "refusal": (
+        "refusal_accuracy",
+        "refusal_precision",
+        "refusal_recall",
+        "balanced_accuracy",
+        "precision@50%",
+        "auroc",
+        "f1",
+    ),
     "open_qa": ("em", "f1", "rouge_l", "citation_precision", "coverage", "latency_p50"),
     "retrieval": ("recall@1", "recall@10", "mrr@10", "ndcg@10"),
-    "headline": ("rouge_1", "rouge_2", "rouge_l", "length"),
-    "brief": ("rouge_1", "rouge_2", "rouge_l", "length"),
-    "summary": ("rouge_1", "rouge_2", "rouge_l", "length"),
+    "headline": ("rouge_1", "rouge_2", "rouge_l", "length", "faults"),
+    "brief": ("rouge_1", "rouge_2", "rouge_l", "length", "faults"),
+    "summary": ("rouge_1", "rouge_2", "rouge_l", "length", "faults"),
     "faithfulness": ("faithful", "extractive"),
     "pages": ("boundary_f1", "headline", "byline", "join"),
 }

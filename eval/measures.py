@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from eval.metrics import (
     RANKING_RECIPE,
     aurc,
     auroc,
+    balanced_accuracy_of_sums,
     bleu_of_counts,
     ece,
+    precision_at,
 )
 from eval.statistics import Aggregate, OfRows, OfSums, mean, ratio
 
@@ -28,6 +31,7 @@ __all__ = [
     "ANSWERING",
     "COST",
     "FAITHFULNESS",
+    "FAULTS",
     "PAGES",
     "RANKING",
     "SUMMARISING",
@@ -87,6 +91,19 @@ COST = {
     ),
 }
 
+FAULTS = {
+    "loops": _mean("loops", "share|twice-at-once-or-a-run-again", better=-1),
+    "cut_numbers": _mean("cut_numbers", "share|piece-of-a-number-or-unit-lost", better=-1),
+    "lost_marks": _mean("lost_marks", "share|mark-without-partner", better=-1),
+    "cut_words": _mean(
+        "cut_words",
+        f"share|edge-inside-a-word-or-word-that-wants-another|seg:rjieba{version('rjieba')}",
+        better=-1,
+    ),
+    "faults": _mean("faults", "share|loops-numbers-marks-or-words", better=-1),
+}
+"""Shares of texts with a fault that :mod:`qa.faults` defines; of answers, by dictionary alone."""
+
 ANSWERING = {
     "em": _mean("em", f"official:cmrc2018|{_CMRC}"),
     "f1": _mean("f1", f"official:cmrc2018|lcs:substring|{_CMRC}"),
@@ -96,6 +113,16 @@ ANSWERING = {
     "coverage": _mean("answered", "share-answered", better=0),
     "refusal_precision": _ratio("rightly_refused", "refused", "unanswerable-of-refused"),
     "refusal_recall": _ratio("rightly_refused", "unanswerable", "refused-of-unanswerable"),
+    "balanced_accuracy": Measure(
+        columns=("rightly_refused", "unanswerable", "decision", "answerable"),
+        recipe="mean-of-refused-unanswerable-and-answered-answerable",
+        aggregate=OfSums(finish=balanced_accuracy_of_sums),
+    ),
+    "precision@50%": Measure(
+        columns=("confidence", "correct"),
+        recipe="right-of-the-surest-half|correct:f1>=0.8|ties:mean",
+        aggregate=OfRows(score=partial(precision_at, share=0.5)),
+    ),
     "auroc": Measure(
         columns=("confidence", "answerable"),
         recipe="confidence-separates-answerable",
@@ -117,6 +144,7 @@ ANSWERING = {
         "citations_right", "citations", "quote-contains-a-reference|norm:nfkc+lower-space"
     ),
     "truncated": _mean("truncated", "share", better=-1),
+    **FAULTS,
 }
 
 RANKING = {
@@ -141,6 +169,7 @@ SUMMARISING = {
     "compression": _mean("compression", "characters-of-summary/of-text", better=0),
     "coverage": _mean("coverage", "bigrams-found-in-text", better=0),
     "truncated": _mean("truncated", "share", better=-1),
+    **FAULTS,
 }
 
 FAITHFULNESS = {

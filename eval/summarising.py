@@ -12,7 +12,7 @@ from eval.datasets import Pair, read_pairs
 from eval.errors import DataError, ScoreError, SuiteError
 from eval.kinds import Kind
 from eval.measures import COST, FAITHFULNESS, SUMMARISING
-from eval.metrics import bleu_counts, characters, chrf, rouge_l, rouge_n, words
+from eval.metrics import bleu_counts, characters, chrf, rouge_l, rouge_n, text_faults, words
 from qa.faithfulness import unsupported
 from qa.records import Article
 from qa.text import bigrams
@@ -42,6 +42,7 @@ def summarising(kind: str) -> Kind[Pair, Written]:
         systems={
             "kanbao": _write,
             "lead": _baseline(extractive.lead),
+            "lead_cut": _lead_cut,
             "textrank": _baseline(extractive.textrank),
             "lexrank": _baseline(extractive.lexrank),
             "oracle": _oracle,
@@ -80,6 +81,10 @@ def _extract(make: Callable[..., str], _: Bench, __: TaskSpec, pair: Pair) -> Wr
     return Written(text=make(pair.text, kind=pair.kind), extractive=True)
 
 
+def _lead_cut(_: Bench, __: TaskSpec, pair: Pair) -> Written:
+    return Written(text=extractive.lead_cut(pair.text, target=pair.target), extractive=True)
+
+
 def _oracle(_: Bench, __: TaskSpec, pair: Pair) -> Written:
     text = extractive.oracle(pair.text, kind=pair.kind, target=pair.target)
     return Written(text=text, extractive=True)
@@ -102,6 +107,7 @@ def _score(pair: Pair, made: Written) -> dict[str, float]:
         "compression": len(made.text) / len(pair.text),
         "coverage": sum(gram in source for gram in said) / max(1, len(said)),
         "truncated": float(made.truncated),
+        **text_faults(made.text, pair.text),
         **{f"bleu_{number}": float(count) for number, count in enumerate(counts)},
     }
 
@@ -159,7 +165,7 @@ FAITHFUL: Kind[Pair, Written] = Kind(
     load=_load_written,
     systems={
         name: partial(_recorded, name)
-        for name in ("kanbao", "lead", "textrank", "lexrank", "oracle")
+        for name in ("kanbao", "lead", "lead_cut", "textrank", "lexrank", "oracle")
     },
     score=_check,
     detail=_check_detail,

@@ -286,16 +286,22 @@ class Archive:
         articles = [article for _, article in page]
         return digest_articles(articles, embedder=self._model(), limit=limit)
 
-    def summarize(self, article: Article | str, *, kind: str = "brief") -> Summary:
+    def summarize(
+        self, article: Article | str, *, kind: str = "brief", length: int | None = None
+    ) -> Summary:
         """Summarise an article or the article of an id: :func:`qa.summarize.summarize_articles`."""
-        return self.summarize_many([article], kind=kind)[0]
+        return self.summarize_many([article], kind=kind, length=length)[0]
 
     def summarize_many(
-        self, articles: Sequence[Article | str], *, kind: str = "brief"
+        self,
+        articles: Sequence[Article | str],
+        *,
+        kind: str = "brief",
+        length: int | None = None,
     ) -> list[Summary]:
         """Summarise each article: see :meth:`summarize`."""
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
-        return summarize_articles(whole, kind=kind, generator=self._writer())
+        return summarize_articles(whole, kind=kind, generator=self._writer(), length=length)
 
     def verify(self) -> Report:
         """Check every invariant of the store and the index file. No model is loaded for it."""

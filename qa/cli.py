@@ -194,6 +194,9 @@ def _summarize(commands: Commands) -> None:
         default="brief",
         help="headline 标题，brief 一两句提要（默认），summary 摘要",
     )
+    parser.add_argument(
+        "--length", type=int, metavar="字数", help="摘要约多少字（默认 220）；标题、提要至多多少字"
+    )
     _filters(parser)
     _models(parser, "generator")
 

@@ -137,7 +137,7 @@ def _summarize(args: Namespace) -> int:
         summaries, rest = [], iter(articles)
         with progress("摘要", len(articles)) as told:
             while batch := list(islice(rest, _BATCH)):
-                summaries += archive.summarize_many(batch, kind=args.kind)
+                summaries += archive.summarize_many(batch, kind=args.kind, length=args.length)
                 told(len(summaries))
     if args.json:
         _print_json({"summaries": [asdict(summary) for summary in summaries]})

@@ -1,4 +1,4 @@
-"""Where a quotation begins and ends: marks come in pairs, and none hangs over an edge."""
+"""Where a quotation begins and ends: marks come in pairs, numbers are whole, no comma hangs on."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ import re
 from qa.numerals import fold_width
 from qa.records import Span
 
-__all__ = ["unbalanced", "whole"]
+__all__ = ["opens", "paired", "unbalanced", "whole"]
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "【": "】"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _LOOSE = frozenset(" \t\r\n\u3000，。、；：！？…—,;:!?.·~～-")
+_TOKEN = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:[-.][A-Za-z0-9]+)*")
 _REACH = 30
 
 
 def whole(text: str, span: Span) -> Span:
     """Return ``span`` of ``text`` with loose punctuation trimmed off and its marks in pairs.
 
-    A mark whose partner stands at most 30 characters outside the span, on the same line, takes
-    the span out to it (``桥梁条例》`` becomes ``《桥梁条例》``); else a lone mark at
-    an edge is dropped. A lone mark further in stays as it is. The result may be empty.
+    A number or a Latin word that an edge cuts in two is taken in whole (3.5, 1,000). A mark whose
+    partner stands at most 30 characters outside the span, on the same line, takes the span out to
+    it (``桥梁条例》`` becomes ``《桥梁条例》``); else a lone mark at an edge is dropped. A lone
+    mark further in stays as it is. The result may be empty.
     """
-    start, end = _grown(text, *_trimmed(text, span.start, span.end))
+    start, end = _widened(text, *_trimmed(text, span.start, span.end))
+    start, end = _grown(text, start, end)
     while lone := unbalanced(text[start:end]):
         if lone[0] == 0:
             start += 1
@@ -32,6 +35,17 @@ def whole(text: str, span: Span) -> Span:
         else:
             break
         start, end = _trimmed(text, start, end)
+    return Span(start=start, end=end) if start == end else _quoted(text, start, end)
+
+
+def opens(mark: str) -> bool:
+    """Return whether a character opens a quotation, a title or a bracket."""
+    return fold_width(mark) in _PAIRS
+
+
+def paired(text: str, span: Span) -> Span:
+    """Return ``span`` of ``text`` taken out to the partners of its lone marks, as far as near."""
+    start, end = _grown(text, span.start, span.end)
     return Span(start=start, end=end)
 
 
@@ -66,6 +80,29 @@ def _grown(text: str, start: int, end: int) -> tuple[int, int]:
     if not partners:
         return start, end
     return _grown(text, min(start, *partners), max(end, *(partner + 1 for partner in partners)))
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    for token in _TOKEN.finditer(text, max(0, start - _REACH), end + _REACH):
+        if start < end and token.start() < start < token.end():
+            start = token.start()
+        if start < end and token.start() < end < token.end():
+            end = token.end()
+    return start, end
+
+
+def _quoted(text: str, start: int, end: int) -> Span:
+    """Take in the straight quotation mark next to a span that has half a pair, or drop its own."""
+    if text.count('"', start, end) % 2:
+        if text[end : end + 1] == '"':
+            end += 1
+        elif text[:start].endswith('"'):
+            start -= 1
+        elif text[start] == '"':
+            start += 1
+        elif text[end - 1] == '"':
+            end -= 1
+    return Span(start=start, end=end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

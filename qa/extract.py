@@ -11,17 +11,21 @@ from collections import Counter
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from qa.edges import whole
+from qa.edges import unbalanced, whole
 from qa.records import Span
 from qa.text import bigrams, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["headline_span", "lead_spans"]
+__all__ = ["headline_span", "lead_spans", "past_dateline"]
 
 _SHORTEST, _LONGEST = 8, 30
+_MOST = 4
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?\n]+")
+_AGENCY = re.compile(
+    r"(?:本报讯|央视网消息|[^，。：；（）()]{2,20}\d{1,2}日[电讯]|[（(【][^）)】]{0,30}[)）】])[\s，,：:]*"
+)
 _DATELINE = re.compile(
     r"(?:本报讯|本报[^，。]{0,8}记者|央视网消息|新华社[^，。]{0,16}电|据[^，。]{2,10}(?:消息|报道))[\s，,：:]*"
     r"|[（(【][^）)】]{0,20}[)）】]\s*"
@@ -29,8 +33,8 @@ _DATELINE = re.compile(
 )
 
 
-def headline_span(text: str) -> Span:
-    """Return the 8 to 30 characters of the first sentence that say most of what the text says.
+def headline_span(text: str, *, longest: int = _LONGEST) -> Span:
+    """Return the 8 to ``longest`` characters of the first sentence that say most of the text.
 
     A run of whole clauses; of those that fit, the one with the highest sum of its bigrams'
     sentence counts over the root of their number. Where none fits, the shortest clause.
@@ -44,16 +48,34 @@ def headline_span(text: str) -> Span:
         return sum(counts[b] - 1 for b in found) / sqrt(len(found)) if found else 0.0
 
     runs = list(_runs(text, spans[0])) or [spans[0]]
-    fitting = [run for run in runs if _SHORTEST <= run.end - run.start <= _LONGEST]
+    fitting = [run for run in runs if _SHORTEST <= run.end - run.start <= longest]
     best = max(fitting, key=centrality, default=None)
     best = best or min(runs, key=lambda run: run.end - run.start)
     line = whole(text, best)
     return line if line.start < line.end else best
 
 
-def lead_spans(text: str) -> list[Span]:
-    """Return the first two sentences of ``text``."""
-    return sentences(text)[:2]
+def lead_spans(text: str, *, longest: int | None = None) -> list[Span]:
+    """Return the first two sentences of ``text``, or one, if two are over ``longest`` characters.
+
+    Up to two more are taken in where a quotation would be left open; if it is open then too, the
+    first sentences without an open quotation are.
+    """
+    spans = sentences(text)
+    count = 1 if longest and len(spans) > 1 and spans[1].end - spans[0].start > longest else 2
+    for more in range(count, _MOST + 1):
+        if not unbalanced("".join(text[span.start : span.end] for span in spans[:more])):
+            return spans[:more]
+    closed = [span for span in spans if not unbalanced(text[span.start : span.end])]
+    return (closed or spans)[:count]
+
+
+def past_dateline(text: str, sentence: Span) -> Span:
+    """Return a sentence without the agency, place, day and reporter it opens with."""
+    start = sentence.start
+    while (match := _AGENCY.match(text, start, sentence.end)) and match.end() < sentence.end:
+        start = match.end()
+    return Span(start=start, end=sentence.end)
 
 
 def _runs(text: str, sentence: Span) -> Iterator[Span]:

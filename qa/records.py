@@ -207,7 +207,8 @@ class Sentence:
 class Summary:
     """A summary of one article; ``kind`` is ``headline``, ``brief`` or ``summary``.
 
-    ``extractive``: the model's text was not supported, so these are the article's own sentences.
+    ``extractive``: the model's text was not supported, so these are the article's own sentences;
+    of a ``summary``: some sentences are, chosen beside the model's.
     ``truncated``: part of the article was not read. ``unsupported``: numbers, dates and names in
     ``text`` that the article does not contain (empty when ``extractive``).
     """

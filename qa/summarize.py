@@ -1,23 +1,24 @@
 """Articles -> headlines, briefs and summaries that say nothing their article does not say.
 
 For each text asked for, the first of these that is sound and supported is taken: the model's
-candidates, best first; its candidates written verbatim, from pieces of the article; the
-article's own sentences (``extractive``).
+candidates, best first, small faults mended (:mod:`qa.repair`); its candidates written verbatim,
+from pieces of the article; the article's own sentences (``extractive``).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from qa.edges import unbalanced, whole
+from qa.choose import chosen, own_sentences
+from qa.edges import whole
 from qa.errors import InputError
 from qa.extract import headline_span, lead_spans
-from qa.faithfulness import repeats, support, unsupported
+from qa.faithfulness import support, unsupported
+from qa.faults import has_faults
 from qa.records import Article, Sentence, Span, Summary
+from qa.repair import repaired
 from qa.text import chunk, sentences
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ KINDS = ("headline", "brief", "summary")
 _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 """An article of at most so many characters is its own summary."""
 
+_LENGTH = 220
+"""Of a summary in characters: those that editors write have 150 to 270."""
+
 _LONGEST = {"headline": 60, "brief": 200}
+_LEAST = 8
 _SHORTEST = {"headline": 4, "brief": 8}
 _WINDOWS, _WINDOW = 4, 400
-# Of 1,900 texts of editors under 1 in 100 repeats so many characters that its source does not.
-_GRAM = 5
-_LOOP = re.compile(r"(.{2,}?)\1{2,}|(.{4,})\2", re.DOTALL)
 _FINAL = tuple("。！？!?…”’」』）)")
 _SELF_ENDING = (*_FINAL, "；", ";")
 
@@ -48,6 +50,7 @@ class _Job:
 
     article: Article
     span: Span
+    longest: int
 
     @property
     def text(self) -> str:
@@ -62,40 +65,60 @@ class _Result:
 
 
 def summarize_articles(
-    articles: Sequence[Article], *, kind: str, generator: Generator, candidates: int = 4
+    articles: Sequence[Article],
+    *,
+    kind: str,
+    generator: Generator,
+    length: int | None = None,
+    candidates: int = 4,
 ) -> list[Summary]:
     """Return one summary an article, in order; at most two calls of the generator for all.
 
     ``kind`` is ``headline`` (about 10 to 30 characters), ``brief`` (one or two sentences) or
-    ``summary``: the article in windows of whole sentences, each in brief, joined without
-    repeats. A window has about a quarter of the article, at least 400 characters and at most
-    what the generator reads. An article no longer than such a text (30, 80 or 200 characters)
-    is returned as it is, ``extractive``; one without text has an empty summary without
-    sentences. Every other sentence names the article's sentence that supports it best. A summary
-    is ``extractive`` as soon as one window of it is. Raises :class:`InputError` for an unknown
-    kind or no candidates.
+    ``summary``. For that the article is read in windows of whole sentences and each written in
+    brief; of the sentences written and the article's own the best are taken
+    (:func:`qa.choose.chosen`). A window has about a quarter of the article, at least 400 characters
+    and at most what the generator reads.
+
+    ``length`` in characters, 8 or more, is what a summary comes near (220 if None) and what a
+    headline or brief keeps within, unless the article has no clause or sentence as short.
+
+    An article no longer than such a text (30, 80 or 200 characters, or ``length``) is returned as
+    it is, ``extractive``; one without text has an empty summary without sentences. Every other
+    sentence names the article's sentence that supports it best. A summary is ``extractive`` as soon
+    as one of its sentences is the article's own. Raises :class:`InputError` for an unknown kind, a
+    length under 8, or no candidates.
     """
     if kind not in KINDS:
         raise InputError(f"{kind!r} is no kind of summary: choose {', '.join(KINDS)}")
     if candidates < 1:
         raise InputError(f"candidates is {candidates}: ask for at least 1")
-    jobs = [list(_jobs(article, kind, generator)) for article in articles]
+    if length is not None and length < _LEAST:
+        raise InputError(f"length is {length}: ask for at least {_LEAST} characters")
+    jobs = [list(_jobs(article, kind, generator, length)) for article in articles]
     written = "headline" if kind == "headline" else "brief"
     flat = [job for own in jobs for job in own]
     results = iter(_write(flat, kind=written, generator=generator, candidates=candidates))
     summaries = []
     for article, own in zip(articles, jobs, strict=True):
-        parts = [next(results) for _ in own] or [_itself(article, kind)]
-        summaries.append(_summary(article, kind, parts))
+        parts = [next(results) for _ in own]
+        if not parts:
+            result = _itself(article, kind)
+        elif kind == "summary":
+            result = _merged(article, parts, length)
+        else:
+            (result,) = parts
+        summaries.append(_summary(article, kind, result))
     return summaries
 
 
-def _jobs(article: Article, kind: str, generator: Generator) -> Iterator[_Job]:
+def _jobs(article: Article, kind: str, generator: Generator, length: int | None) -> Iterator[_Job]:
     text = article.text
-    if len(text.strip()) <= _WHOLE[kind]:
+    if len(text.strip()) <= _itself_up_to(kind, length):
         return
     if kind != "summary":
-        yield _Job(article=article, span=Span(start=0, end=len(text)))
+        longest = length or _LONGEST[kind]
+        yield _Job(article=article, span=Span(start=0, end=len(text)), longest=longest)
         return
     windows = chunk(
         article,
@@ -105,7 +128,14 @@ def _jobs(article: Article, kind: str, generator: Generator) -> Iterator[_Job]:
         target=max(_WINDOW, ceil(len(text) / _WINDOWS)),
     )
     for window in windows:
-        yield _Job(article=article, span=Span(start=window.start, end=window.end))
+        span = Span(start=window.start, end=window.end)
+        yield _Job(article=article, span=span, longest=_LONGEST["brief"])
+
+
+def _itself_up_to(kind: str, length: int | None) -> int:
+    if length is None:
+        return _WHOLE[kind]
+    return length if kind == "summary" else min(length, _WHOLE[kind])
 
 
 def _write(
@@ -130,7 +160,8 @@ def _first_sound(job: _Job, reading: Reading, kind: str) -> _Result | None:
         text = generation.text.strip()
         if kind == "headline":
             text = text.rstrip("。")
-        if _is_faulty(text, job.text, kind) or unsupported(text, _reference(job.article)):
+        text = repaired(text, job.text, longest=job.longest)
+        if _is_faulty(text, job, kind) or unsupported(text, _reference(job.article)):
             continue
         found = tuple(_sourced(text, job))
         if all(sentence.source for sentence in found):
@@ -144,19 +175,12 @@ def _reference(article: Article) -> str:
     return f"{article.title}\n{day}\n{article.text}"
 
 
-def _is_faulty(text: str, source: str, kind: str) -> bool:
+def _is_faulty(text: str, job: _Job, kind: str) -> bool:
     """Return whether a text is too short or long, breaks off, loops or has lone marks."""
-    if not _SHORTEST[kind] <= len(text) <= min(_LONGEST[kind], len(source)):
+    if not _SHORTEST[kind] <= len(text) <= min(job.longest, len(job.text)):
         return True
     broken = "\n" in text if kind == "headline" else not text.endswith(_FINAL)
-    return broken or bool(unbalanced(text)) or _loops(text, source)
-
-
-def _loops(text: str, source: str) -> bool:
-    if any(match[0] not in source for match in _LOOP.finditer(text)):
-        return True
-    grams = Counter(text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1))
-    return any(n > max(1, source.count(gram)) for gram, n in grams.items() if n > 1)
+    return broken or has_faults(text, job.text)
 
 
 def _sourced(text: str, job: _Job) -> Iterator[Sentence]:
@@ -170,7 +194,10 @@ def _sourced(text: str, job: _Job) -> Iterator[Sentence]:
 
 
 def _extract(job: _Job, kind: str) -> _Result:
-    spans = [headline_span(job.text)] if kind == "headline" else lead_spans(job.text)
+    if kind == "headline":
+        spans = [headline_span(job.text, longest=min(job.longest, _WHOLE[kind]))]
+    else:
+        spans = lead_spans(job.text, longest=job.longest)
     shift = job.span.start
     own = (Span(start=shift + span.start, end=shift + span.end) for span in spans)
     return _Result(sentences=tuple(_quoted(job.article, own)), extractive=True)
@@ -189,26 +216,25 @@ def _quoted(article: Article, spans: Iterable[Span]) -> Iterator[Sentence]:
         yield Sentence(text=article.text[span.start : span.end], source=span)
 
 
-def _summary(article: Article, kind: str, parts: Sequence[_Result]) -> Summary:
-    kept = [sentence for part in parts for sentence in part.sentences]
-    if len(parts) > 1:
-        kept = _without_repeats(kept)
-    return Summary(
-        article_id=article.id,
-        kind=kind,
-        text=_joined([sentence.text for sentence in kept]),
-        sentences=tuple(kept),
-        extractive=any(part.extractive for part in parts),
+def _merged(article: Article, parts: Sequence[_Result], length: int | None) -> _Result:
+    written = [s for part in parts if not part.extractive for s in part.sentences]
+    best = chosen([*written, *own_sentences(article.text)], article.text, length=length or _LENGTH)
+    return _Result(
+        sentences=tuple(best),
+        extractive=any(sentence not in written for sentence in best),
         truncated=any(part.truncated for part in parts),
     )
 
 
-def _without_repeats(found: Sequence[Sentence]) -> list[Sentence]:
-    kept: list[Sentence] = []
-    for sentence in found:
-        if not any(repeats(sentence.text, other.text) for other in kept):
-            kept.append(sentence)
-    return kept
+def _summary(article: Article, kind: str, result: _Result) -> Summary:
+    return Summary(
+        article_id=article.id,
+        kind=kind,
+        text=_joined([sentence.text for sentence in result.sentences]),
+        sentences=result.sentences,
+        extractive=result.extractive,
+        truncated=result.truncated,
+    )
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["aurc", "auroc", "calibration_bins", "ece", "risk_coverage"]
+__all__ = [
+    "aurc",
+    "auroc",
+    "balanced_accuracy_of_sums",
+    "calibration_bins",
+    "ece",
+    "precision_at",
+    "risk_coverage",
+]
 
 BINS = 10
 
@@ -36,6 +45,27 @@ def aurc(values: Floats) -> float:
     In [0, 1], lower is better; Geifman, Uziel and El-Yaniv (2019).
     """
     return float(risk_coverage(values[:, 0], values[:, 1])[1].mean())
+
+
+def precision_at(values: Floats, *, share: float) -> float:
+    """Return the share right of the surest ``share`` of the questions, rounded up, in [0, 1].
+
+    ``values`` is float64 (n, 2): confidence, right (0 or 1; wrong where there is no answer).
+    """
+    _, risk = risk_coverage(values[:, 0], 1 - values[:, 1])
+    return float(1 - risk[ceil(share * len(risk)) - 1])
+
+
+def balanced_accuracy_of_sums(sums: Floats, _: Floats) -> Floats:
+    """Return the mean of two shares in [0, 1]: refused of unanswerable, answered of answerable.
+
+    ``sums`` is float64 (n, 4): rightly refused, unanswerable, rightly decided, answerable; NaN
+    without either class.
+    """
+    refused, unanswerable, decided, answerable = sums.T
+    classes = np.where((unanswerable > 0) & (answerable > 0), 2.0, np.nan)
+    shares = refused / np.maximum(unanswerable, 1) + (decided - refused) / np.maximum(answerable, 1)
+    return np.asarray(shares / classes, dtype=np.float64)
 
 
 def auroc(values: Floats) -> float:

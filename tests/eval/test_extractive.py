@@ -1,6 +1,6 @@
 import pytest
 
-from eval.extractive import lead, lexrank, oracle, textrank
+from eval.extractive import lead, lead_cut, lexrank, oracle, textrank
 
 TEXT = (
     "市图书馆新馆昨日开馆。新馆藏书三十万册，设座位八百个。"
@@ -13,6 +13,11 @@ def test_lead():
     assert lead(TEXT, kind="brief") == "市图书馆新馆昨日开馆。新馆藏书三十万册，设座位八百个。"
     assert lead("一" * 12 + "，" + "二" * 25 + "。", kind="headline") == "一" * 12
     assert lead("一" * 50 + "。", kind="headline") == "一" * 30
+
+
+def test_lead_cut_is_as_long_as_the_target():
+    assert lead_cut(TEXT, target="新馆开馆") == "市图书馆"
+    assert lead_cut("短文", target="新馆开馆") == "短文"
 
 
 def test_textrank_takes_what_is_most_alike():

@@ -336,6 +336,17 @@ def test_summarize_says_which_words_are_the_articles_own(filled):
     assert [s["extractive"] for s in done["summaries"]] == [False, False]
 
 
+def test_a_summary_is_as_long_as_asked(filled):
+    for length in (20, 60):
+        code, done = result(filled, "summarize", "--kind", "summary", "--length", str(length))
+        assert code == 0
+        assert all(len(s["text"]) <= 2 * length for s in done["summaries"])
+    assert (
+        filled("summarize", "--length", "1")[2]
+        == "kanbao: 错误：length is 1: ask for at least 8 characters\n"
+    )
+
+
 def test_a_short_article_is_shown_as_its_own_words(kanbao, tmp_path):
     file = tmp_path / "rain.jsonl"
     file.write_text('{"id": "rain", "title": "天气", "text": "今天有雨。"}', encoding="utf-8")

@@ -57,7 +57,7 @@ def test_each_sentence_of_a_brief_names_its_own():
         "清河大桥通车《云岭日报》报道",
         "清河大桥“建成通车",
         "清河大桥建成通车建成通车",
-        "清河清河清河大桥通车",
+        "清河大桥通车，清河大桥通车",
         "清河大桥\n建成通车",
         "股票市场全面上涨",
         "大桥",
@@ -70,6 +70,18 @@ def test_the_next_candidate_replaces_an_unsound_headline(fault):
     summary = summarize(generator, "headline")
     assert (summary.text, summary.extractive) == ("清河大桥建成通车", False)
     assert generator.calls == ["headline 1"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "mended"),
+    [
+        ("清河大桥在云岭市建成通", "清河大桥在云岭市建成通车"),
+        ("清河大桥通车通车", "清河大桥通车"),
+        ("清河大桥总投资1.5", "清河大桥总投资1.5亿元"),
+    ],
+)
+def test_small_faults_are_mended(fault, mended):
+    assert summarize(scripted("headline", fault, "清河大桥建成"), "headline").text == mended
 
 
 @pytest.mark.parametrize("fault", ["大桥全长三百米，投资", "大桥投资1.6亿元。", "通车。"])
@@ -128,9 +140,45 @@ def test_a_summary_takes_a_brief_of_each_window_without_repeats():
     summary = summarize(generator, "summary", article)
     firsts = [paragraph.split("。")[0] + "。" for paragraph in paragraphs]
     assert generator.calls == ["brief 2"]
-    assert summary.text == "".join(firsts)
-    assert [s.source for s in summary.sentences] == spans_of(article.text, *firsts)
-    assert (summary.extractive, summary.truncated) == (False, False)
+    assert summary.text == f"{firsts[0]}工人干劲足。{firsts[1]}"
+    assert [s.source for s in summary.sentences][::2] == spans_of(article.text, *firsts)
+    assert (summary.extractive, summary.truncated) == (True, False)
+
+
+def test_a_summary_of_the_models_sentences_alone_is_not_extractive():
+    article = Article(id="bridge", title="", text=TEXT * 3)
+    summary = summarize(scripted("brief", "云岭市建成清河大桥。"), "summary", article, length=8)
+    assert (summary.text, summary.extractive) == ("云岭市建成清河大桥。", False)
+
+
+@pytest.mark.parametrize(("length", "sentences"), [(30, 1), (60, 2), (90, 3), (None, 3)])
+def test_a_summary_comes_near_its_length(length, sentences):
+    other = "天气晴好，岸边的柳树抽出新芽，孩子们放起各式各样的风筝。"
+    article = Article(id="bridge", title="", text=TEXT + other * 8)
+    summary = summarize(scripted("brief"), "summary", article, length=length)
+    assert len(summary.sentences) >= sentences
+    assert len(summary.text) <= (length or 220) * 1.5
+
+
+def test_a_headline_keeps_within_its_length():
+    generator = scripted("headline", "云岭市清河大桥昨日建成通车", "清河大桥建成通车")
+    assert summarize(generator, "headline", length=10).text == "清河大桥建成通车"
+    assert summarize(scripted("headline"), "headline", length=15).text == "清河大桥在云岭市建成通车"
+
+
+def test_a_brief_keeps_within_its_length():
+    generator = scripted("brief", "云岭市建成清河大桥。大桥投资1.5亿元，方便居民出行。")
+    assert summarize(generator, "brief", length=30).extractive is False
+    assert summarize(generator, "brief", length=20).text == LEAD
+
+
+def test_an_article_within_the_length_is_its_own_summary():
+    assert summarize(scripted("brief"), "summary", length=len(TEXT)).text == TEXT.replace("\n", "")
+
+
+def test_a_length_is_some_characters():
+    with pytest.raises(InputError, match="length is 7: ask for at least 8 characters"):
+        summarize(scripted("brief"), "brief", length=7)
 
 
 def test_windows_that_say_the_same_are_joined_to_one_sentence():

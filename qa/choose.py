@@ -1,0 +1,106 @@
+"""Which sentences make a summary: the lead and what the article comes back to, nothing twice.
+
+The worth of a sentence is ``BASE + CENTRAL * centrality + LEAD * 0.75 ** position``: centrality is
+the sum of its bigrams' further sentences over the root of their number, relative to the most
+central sentence, and position counts the article's sentences from 0. The weights are those of a
+ridge regression of the share of a sentence's bigrams that editors' summaries have, on 927 articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from qa.extract import past_dateline
+from qa.faithfulness import repeats
+from qa.faults import lost_marks
+from qa.records import Sentence
+from qa.text import bigrams, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.records import Span
+
+__all__ = ["chosen", "own_sentences"]
+
+BASE, CENTRAL, LEAD = 0.11, 0.39, 0.17
+_DECAY = 0.75
+_FITS = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    sentence: Sentence
+    bigrams: frozenset[str]
+    worth: float
+    order: tuple[int, int]
+
+    @property
+    def size(self) -> int:
+        return len(self.sentence.text)
+
+
+def own_sentences(text: str) -> list[Sentence]:
+    """Return an article's own sentences, the first without its dateline, each its own source."""
+    spans = sentences(text)
+    spans[:1] = [past_dateline(text, span) for span in spans[:1]]
+    return [Sentence(text=text[span.start : span.end], source=span) for span in spans]
+
+
+def chosen(candidates: Sequence[Sentence], text: str, *, length: int) -> list[Sentence]:
+    """Return the best of the candidates, about ``length`` characters together, in order.
+
+    A candidate has a source in ``text``; of those with the same source one is taken, and none with
+    half a quotation, for the other half is elsewhere, unless all have. Taken is, each time, the
+    sentence with the highest worth times the share of its bigrams that are new, of those of which
+    at least two fifths fit; the shortest, if none does.
+    """
+    sound = [sentence for sentence in candidates if not lost_marks(sentence.text)]
+    candidates = sound or candidates
+    units = list(_units(candidates, text))
+    taken: list[_Unit] = []
+    said: set[str] = set()
+    while (room := length - sum(unit.size for unit in taken)) > 0:
+        fitting = [unit for unit in units if _FITS * unit.size <= room]
+        if not fitting:
+            break
+        best = max(fitting, key=lambda unit: unit.worth * _new(unit, said))
+        taken.append(best)
+        said |= best.bigrams
+        units = [unit for unit in fitting if not _is_said(unit, best)]
+    if not taken and candidates:
+        return [min(candidates, key=lambda sentence: len(sentence.text))]
+    return [unit.sentence for unit in sorted(taken, key=lambda unit: unit.order)]
+
+
+def _units(candidates: Sequence[Sentence], text: str) -> Iterator[_Unit]:
+    spans = sentences(text)
+    counts = Counter(gram for span in spans for gram in set(bigrams(text[span.start : span.end])))
+
+    def centrality(grams: frozenset[str]) -> float:
+        return sum(counts[gram] - 1 for gram in grams) / sqrt(max(len(grams), 1))
+
+    most = max(centrality(frozenset(bigrams(text[span.start : span.end]))) for span in spans)
+    for number, sentence in enumerate(candidates):
+        grams = frozenset(bigrams(sentence.text))
+        place = _place(sentence.source, spans)
+        central = centrality(grams) / most if most else 0.0
+        worth = BASE + CENTRAL * central + LEAD * _DECAY**place
+        yield _Unit(sentence=sentence, bigrams=grams, worth=worth, order=(place, number))
+
+
+def _is_said(unit: _Unit, taken: _Unit) -> bool:
+    same = unit.order[0] == taken.order[0]
+    return same or repeats(unit.sentence.text, taken.sentence.text)
+
+
+def _place(source: Span | None, spans: Sequence[Span]) -> int:
+    end = source.end if source else 0
+    return sum(span.end < end for span in spans)
+
+
+def _new(unit: _Unit, said: set[str]) -> float:
+    return len(unit.bigrams - said) / max(len(unit.bigrams), 1)

@@ -1,0 +1,189 @@
+"""What a reader notices first in a written text: loops, cut numbers, lost marks, half words.
+
+Each function looks at a text beside the source it was written from and returns its faults, each as
+the text has it: what stands so in the source is no fault of the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qa.edges import unbalanced
+from qa.numerals import fold_width, quantities
+from qa.words import word_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.records import Span
+
+__all__ = [
+    "CLAUSE",
+    "LOOP",
+    "all_inside",
+    "bare_numbers",
+    "cut_digits",
+    "cut_numbers",
+    "cut_words",
+    "ends_badly",
+    "ends_of",
+    "has_faults",
+    "loops",
+    "lost_marks",
+    "starts_of",
+    "units_of",
+]
+
+LOOP = re.compile(r"([^\W\d_])\1{2,}|([^\W\d_]{2,}?)\2+")
+CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?]+")
+_RUN, _SHARE = 5, 10
+_MATCH = 4
+# None of 1,277 headlines of editors ends on one of them where its source goes on.
+_HOOKS = frozenset(
+    [
+        *"的地和与及或并在对于将把被从向由因以为是至起自让使就据给跟同比该其第每不未已正还也都又再更最很但而",
+        *("以及", "并且", "关于", "对于", "由于", "因为", "通过", "根据", "为了", "随着", "包括"),
+        *("正在", "已经", "将于", "将在", "一个", "这个", "但是", "如果", "虽然", "进行"),
+    ]
+)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_ITEM = re.compile(r"[（(]\d{1,2}[）)]|^\d{1,2}[.、](?!\d)", re.MULTILINE)
+_STOP = re.compile(r"[\s，。！？；：、…,;:!?）)》”」』】]|$")
+
+
+def has_faults(text: str, source: str) -> bool:
+    """Return whether a text has any of the faults below."""
+    found = (loops, cut_numbers, lost_marks, cut_words)
+    return any(fault(text, source) for fault in found)
+
+
+def loops(text: str, source: str) -> list[str]:
+    """Return what a text says again at once, or again and again where its source does not.
+
+    A character three times in a row or several twice in a row (digits aside) that do not stand so
+    in the source; a run of characters that comes more often than in the source: of five in a
+    headline, of a tenth of a longer text.
+    """
+    found = [match[0] for match in LOOP.finditer(text) if match[0] not in source]
+    size = max(_RUN, len(text) // _SHARE)
+    runs = Counter(text[at : at + size] for at in range(len(text) - size + 1))
+    return found + [run for run, n in runs.items() if n > max(1, source.count(run))]
+
+
+def cut_numbers(text: str, source: str) -> list[str]:
+    """Return the numbers of a text that are a piece of a number of its source.
+
+    Digits that :func:`cut_digits` finds, and a number that ends a clause without the unit it always
+    has in the source (200 of 200间).
+    """
+    bare = bare_numbers(text, source)
+    return cut_digits(text, source) + [text[span.start : span.end] for span in bare]
+
+
+def cut_digits(text: str, source: str) -> list[str]:
+    """Return the digits that stand in the source only inside longer ones: 19 of 2019, 3 of 3.5."""
+    whole = set(_DIGITS.findall(fold_width(source)))
+    return [
+        digits
+        for digits in _DIGITS.findall(_without_items(text))
+        if digits not in whole and any(digits in longer for longer in whole)
+    ]
+
+
+def bare_numbers(text: str, source: str) -> list[Span]:
+    """Return where a text has numbers at a clause's end without the unit they have in the source.
+
+    A number that also stands there without one, or not at all, is not among them.
+    """
+    plain, source = _without_items(text), fold_width(source)
+    return [
+        item.span
+        for item in quantities(plain)
+        if not item.unit
+        and item.date is None
+        and _STOP.match(plain, item.span.end)
+        and (units := units_of(plain[item.span.start : item.span.end], source))
+        and all(units)
+    ]
+
+
+def units_of(number: str, source: str) -> list[str]:
+    """Return what follows a number, written like this, in each quantity of the source: 亿元, 间."""
+    alone = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d.,])")
+    return [
+        source[found.end() : item.span.end]
+        for item in quantities(source)
+        if (found := alone.search(source, item.span.start, item.span.end))
+    ]
+
+
+def _without_items(text: str) -> str:
+    """Return the text in narrow digits, the numbers of a list's items blotted out."""
+    return _ITEM.sub(lambda item: "\0" * len(item[0]), fold_width(text))
+
+
+def lost_marks(text: str, source: str = "") -> list[str]:
+    """Return the quotation marks, book-title marks and brackets of a text without a partner.
+
+    Whatever its ``source`` has: half a pair is a fault to a reader.
+    """
+    return [text[at] for at in unbalanced(text)] + ['"'] * (text.count('"') % 2)
+
+
+def cut_words(text: str, source: str, *, lenient: bool = False) -> list[str]:
+    """Return the clauses of a text that begin or end inside a word of its source, or on a hook.
+
+    The edge of a clause is looked up by the longest run of characters beside it that the source
+    has: the whole clause, or four at least. It is cut if every such place is inside a word, as
+    :func:`qa.words.word_edges` finds them, or behind a word that wants another (将, 起, 的), which
+    the source has there. ``lenient``: the dictionary's words only, and any may be the last.
+    """
+    edges = word_edges(source, guess=not lenient)
+    cut_end = all_inside if lenient else ends_badly
+    return [
+        match[0]
+        for match in CLAUSE.finditer(text)
+        if cut_end(ends_of(match[0], source), source, edges)
+        or all_inside(starts_of(match[0], source), source, edges)
+    ]
+
+
+def all_inside(places: Sequence[int], _: str, edges: frozenset[int]) -> bool:
+    """Return whether there are places and all of them are inside words with these edges."""
+    return bool(places) and edges.isdisjoint(places)
+
+
+def ends_badly(places: Sequence[int], source: str, edges: frozenset[int]) -> bool:
+    """Return whether at all places a word is cut, or one ends that wants the next."""
+    return bool(places) and all(
+        place not in edges or _wants_more(place, source, edges) for place in places
+    )
+
+
+def _wants_more(place: int, source: str, edges: frozenset[int]) -> bool:
+    if not source[place : place + 1].isalnum():
+        return False
+    return source[max(edge for edge in edges if edge < place) : place] in _HOOKS
+
+
+def ends_of(clause: str, source: str) -> list[int]:
+    """Return where the longest end of a clause that stands in the source ends there."""
+    tails = (clause[at:] for at in range(len(clause)))
+    return [place + len(tail) for place, tail in _places(tails, clause, source)]
+
+
+def starts_of(clause: str, source: str) -> list[int]:
+    """Return where the longest beginning of a clause that stands in the source begins there."""
+    heads = (clause[:at] for at in range(len(clause), 0, -1))
+    return [place for place, _ in _places(heads, clause, source)]
+
+
+def _places(parts: Iterator[str], clause: str, source: str) -> list[tuple[int, str]]:
+    for part in parts:
+        if len(part) < min(_MATCH, len(clause)) or len(part) < 2:
+            break
+        if found := [match.start() for match in re.finditer(re.escape(part), source)]:
+            return [(place, part) for place in found]
+    return []
