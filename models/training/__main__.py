@@ -1,7 +1,7 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-base, pretrain, synthesize, finetune, calibrate, export. Each can be resumed; each is tried in
-seconds with ``--smoke``.
+base, pretrain, synthesize, finetune, export, average, calibrate. The long ones can be resumed; each
+is tried in seconds with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -92,6 +92,12 @@ def _export(options: argparse.Namespace) -> None:
     export_generator(options.run_folder / "checkpoint", options.out, shard_size=options.shard_size)
 
 
+def _average(options: argparse.Namespace) -> None:
+    from models.training.average import average
+
+    average(options.one, options.other, options.out, share=options.share)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     stages = parser.add_subparsers(required=True, metavar="STAGE")
@@ -130,6 +136,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
     export.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     export.set_defaults(run=_export)
+
+    average = stages.add_parser("average", help="average the weights of two exported generators")
+    average.add_argument("one", type=Path)
+    average.add_argument("other", type=Path)
+    average.add_argument("--share", type=float, default=0.5, help="of the other, from 0 to 1")
+    average.add_argument("--out", type=Path, required=True)
+    average.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
+    average.set_defaults(run=_average)
     return parser
 
 

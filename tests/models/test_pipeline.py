@@ -14,7 +14,10 @@ from models.generator import Seq2SeqGenerator
 from models.training import pretrain
 from models.training.__main__ import main
 from models.training.archives import Body, load_bodies, passage, sentences
+from models.training.average import average
+from models.training.base import first_layers
 from models.training.examples import held_out, read_all
+from models.training.initial import start_generator
 from models.training.questions import KINDS_ASKED, ask
 from models.training.synthesize import OUTPUT, Settings, _Reader, synthesize
 from models.training.trainer import Batches, Config, train
@@ -51,6 +54,10 @@ def write(path, rows):
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 
+def weights(folder):
+    return {k: t for file in folder.glob("*.safetensors") for k, t in load_file(file).items()}
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
@@ -85,6 +92,8 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
     tuned = out / "tuned"
     run("finetune", config=[config], data=[data, made], start=[out / "first"], out=[tuned])
     run("export", run=[tuned], out=[out / "last"])
+    both = [str(out / "first"), str(out / "last")]
+    assert main(["average", *both, "--share", "0.25", "--out", str(out / "mean")]) == 0
     run("calibrate", model=[out / "last"], data=[data], precision=[0.1])
 
     for stage in ("pre", "tuned"):
@@ -95,12 +104,27 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
         assert rows[-1]["step"] == len(rows) - 1 > 0
     assert len(list((out / "first").glob("*.safetensors"))) > 1
     assert not (out / "first" / "state.pt").exists()
-    weights = [t for f in (out / "last").glob("*.safetensors") for t in load_file(f).values()]
-    assert {tensor.dtype for tensor in weights} == {torch.float16}
+    first, last, mean = (weights(out / name) for name in ("first", "last", "mean"))
+    assert {tensor.dtype for tensor in last.values()} == {torch.float16}
+    for name, tensor in mean.items():
+        wanted = 0.75 * first[name].float() + 0.25 * last[name].float()
+        assert torch.allclose(tensor.float(), wanted, atol=1e-3)
     assert "set aside" in Calibration.load(out / "last").note
     answer = Seq2SeqGenerator.load(out / "last").answer(["谁主持会议？"], [SENTENCES[0]])[0]
     best = answer.generations[0]
     assert SENTENCES[0][best.start : best.end] == best.text
+
+
+def test_averaging_refuses_what_has_no_average(tmp_path):
+    folders = []
+    for layers in (1, 2):
+        start = start_generator(first_layers(tiny_base(), layers), decoder_layers=1)
+        folders.append(tmp_path / str(layers))
+        start.save_pretrained(folders[-1])
+    with pytest.raises(ValueError, match="differ in shape"):
+        average(*folders, tmp_path / "out")
+    with pytest.raises(ValueError, match="share is 2"):
+        average(folders[0], folders[0], tmp_path / "out", share=2)
 
 
 def test_bodies_late_set_aside_or_shared_with_dev_are_left_out(tmp_path):
