@@ -40,7 +40,8 @@ LOOP = re.compile(r"([^\W\d_])\1{2,}|([^\W\d_]{2,}?)\2+")
 CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?]+")
 _RUN, _SHARE = 5, 10
 _MATCH = 4
-# None of 1,277 headlines of editors ends on one of them where its source goes on.
+# Chosen by looking at the dev headlines; of 1,500 training headlines of editors none ends on one
+# where its source goes on.
 _HOOKS = frozenset(
     [
         *"的地和与及或并在对于将把被从向由因以为是至起自让使就据给跟同比该其第每不未已正还也都又再更最很但而",
