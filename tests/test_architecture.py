@@ -30,6 +30,7 @@ LAYERS = {
     "duplicates": 2,
     "encode": 2,
     "store": 2,
+    "vectors": 1,
     "index": 2,
     "retrieve": 3,
     "rebuild": 3,
