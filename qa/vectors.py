@@ -164,16 +164,11 @@ def write_vectors(file: IO[bytes], blocks: Blocks, *, plan: Plan) -> int:
     blocks, and vectors (n, dimension). Memory for the numbers and codes is needed, not for the
     vectors: learning the codes takes a second, whatever their number.
     """
-    numbers: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    dimension = 0
-    for part, vectors in blocks():
-        numbers.append(part)
-        dimension = vectors.shape[1]
-    together = np.concatenate(numbers)
-    count = len(together)
-    codes = _learn(blocks, count, dimension) if count > plan.exact else None
+    numbers, sample = _survey(blocks)
+    count, dimension = len(numbers), sample.shape[1]
+    codes = _learned(sample) if count > plan.exact else None
     file.write(_HEADER.pack(_MAGIC, count, dimension, 0))
-    file.write(together.tobytes())
+    file.write(numbers.tobytes())
     for _, vectors in blocks():
         file.write(np.ascontiguousarray(vectors).tobytes())
         if codes is not None:
@@ -187,14 +182,26 @@ def write_vectors(file: IO[bytes], blocks: Blocks, *, plan: Plan) -> int:
     return count
 
 
-def _learn(blocks: Blocks, count: int, dimension: int) -> Any:
-    """Return an index of codes, learned from every so manyth vector, without any in it."""
-    step, seen, sample = max(1, count // _SAMPLE), 0, []
-    for _, vectors in blocks():
-        sample.append(np.array(vectors[-seen % step :: step]))
-        seen += len(vectors)
+def _survey(blocks: Blocks) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return all numbers, and every so manyth vector."""
+    numbers, sample, step, seen = [np.empty(0, np.int64)], np.empty((0, 0), np.float32), 1, 0
+    for part, vectors in blocks():
+        numbers.append(part)
+        sample = np.concatenate(
+            [sample.reshape(-1, vectors.shape[1]), vectors[-seen % step :: step]]
+        )
+        seen += len(part)
+        while len(sample) > 2 * _SAMPLE:
+            sample, step = sample[::2], 2 * step
+    return np.concatenate(numbers), sample
+
+
+def _learned(sample: NDArray[np.float32]) -> Any:
+    """Return an index of codes that were learned from a sample, without any in it."""
+    dimension = sample.shape[1]
     pairs = dimension // 2 if dimension % 2 == 0 else dimension
     codes = faiss.IndexPQFastScan(dimension, pairs, 4, faiss.METRIC_INNER_PRODUCT)
     codes.pq.cp.seed = _SEED
-    codes.train(np.concatenate(sample))
+    codes.pq.cp.min_points_per_centroid = 1  # it warns of fewer than 39, on the terminal
+    codes.train(np.ascontiguousarray(sample))
     return codes

@@ -46,7 +46,7 @@ LAYERS = {
     "cli": 7,
     "__main__": 8,
 }
-PRINTING = {"qa/cli.py", "eval/__main__.py", "eval/soak.py", "eval/speed.py"}
+PRINTING = {"qa/cli.py", "eval/__main__.py", "eval/scale.py", "eval/soak.py", "eval/speed.py"}
 
 
 def sources(package):
