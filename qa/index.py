@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 import faiss
 import numpy as np
 
+from qa.errors import ArchiveError
 from qa.vectors import Mapped, Plan, write_vectors
 
 try:
@@ -221,7 +222,11 @@ class Index:
         self._saved = None
         if view.count() > self._plan.exact and self._write(view.state, view.vectors):
             return
-        self._add(view, 0)
+        if not self._add(view, 0):
+            raise ArchiveError(
+                f"{self._folder}: vectors differ in length: "
+                "restore the archive from a copy, or rebuild it"
+            )
 
     def _count_newer(self) -> int:
         return 0 if self._newer is None else int(self._newer.ntotal)
@@ -259,7 +264,7 @@ class Index:
                     _LOG.info("%s: another process is writing %s", self._folder, FILE)
                     return False
                 self._put(state, blocks)
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             _LOG.warning("%s/%s was not written: %s", self._folder, FILE, error)
             return False
         return True
@@ -329,6 +334,9 @@ def _only_writer(folder: Path) -> Iterator[bool]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
+            return
+        except OSError:  # no locks on this disk
+            yield True
             return
         for left in folder.glob("vectors.*.tmp"):
             left.unlink()
