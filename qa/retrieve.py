@@ -43,7 +43,7 @@ class Fusion:
     dense: float = 1.0
     sparse: float = 1.0
     depth: int = 100
-    postings: int = 16_000
+    postings: int = 8_000
 
 
 def retrieve(
