@@ -35,7 +35,7 @@ class Fusion:
     Chunks that an arm scores the same have the same rank, the best they could have. Each arm
     gives its best ``depth`` chunks, or ``k`` if that is more. Without a filter the
     sparse arm searches for the rarest tokens, at least three, that stand in ``postings`` chunks
-    together: a thousand take about a millisecond. A filter might leave only chunks with the
+    together: that number is what the arm costs. A filter might leave only chunks with the
     common ones, so with one all are searched for.
     """
 
