@@ -136,7 +136,9 @@ def _fill(task: Task, size: int, before: Path | None, models: Models) -> Numbers
     """Fill an archive, starting with a copy of the next smaller one, and build its index."""
     folder, done = task.folder / str(size), task.folder / f"{size}.json"
     if done.exists():
-        return dict(json.loads(done.read_text("utf-8")))
+        numbers: Numbers = json.loads(done.read_text("utf-8"))
+        if numbers.get("questions") == len(task.questions):
+            return numbers
     if before and not folder.exists():
         copy = task.folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
@@ -149,7 +151,7 @@ def _fill(task: Task, size: int, before: Path | None, models: Models) -> Numbers
         contexts = {article.id: article for article in _contexts(task)}
         archive.add(contexts.values())
         archive.add(islice(chain.from_iterable(map(read_articles, task.articles)), size))
-        numbers: Numbers = {"articles": len(archive)}
+        numbers = {"articles": len(archive), "questions": len(task.questions)}
     (folder / "vectors.faiss").unlink(missing_ok=True)
     with closing(Store(folder, create=False)) as store, store.snapshot() as view:
         index = Index(folder, plan=task.plan)
