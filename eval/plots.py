@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["COLORS", "calibration_plot", "latency_plot", "length_plot", "risk_coverage_plot"]
+__all__ = [
+    "COLORS",
+    "calibration_plot",
+    "growth_plot",
+    "latency_plot",
+    "length_plot",
+    "risk_coverage_plot",
+]
 
 COLORS = ["#b3261e", "#2b5d8a", "#6a8f3c", "#b0811d", "#6b5b95", "#5f6b73"]
 _STYLE = {
@@ -73,6 +80,18 @@ def latency_plot(systems: Mapping[str, Sequence[float]]) -> str:
             share = np.arange(1, len(ordered) + 1) / len(ordered)
             axes.step(ordered, share, where="post", label=name, color=_color(number), lw=1.8)
         axes.set(xlabel="seconds (log)", ylabel="share done", xscale="log", ylim=(0, 1.02))
+        axes.legend(loc="best")
+
+    return _svg(draw)
+
+
+def growth_plot(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], unit: str) -> str:
+    """Plot what grows with an archive on two logarithmic scales; each line gives sizes, values."""
+
+    def draw(axes: Axes) -> None:
+        for number, (name, (sizes, values)) in enumerate(lines.items()):
+            axes.plot(sizes, values, label=name, color=_color(number), lw=1.8, marker="o", ms=4)
+        axes.set(xlabel="articles (log)", ylabel=f"{unit} (log)", xscale="log", yscale="log")
         axes.legend(loc="best")
 
     return _svg(draw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, InputError
@@ -22,6 +23,7 @@ __all__ = ["ARMS", "Fusion", "retrieve"]
 
 ARMS = ("dense", "sparse")
 _TERMS = 64
+_LEAST = 3  # terms that are searched for whatever they cost
 
 Ranking = list[tuple[int, float]]
 
@@ -31,13 +33,17 @@ class Fusion:
     """Reciprocal rank fusion (Cormack et al. 2009): sum of weight / (constant + rank), rank from 1.
 
     Chunks that an arm scores the same have the same rank, the best they could have. Each arm
-    gives its best ``depth`` chunks, or ``k`` if that is more.
+    gives its best ``depth`` chunks, or ``k`` if that is more. Without a filter the
+    sparse arm searches for the rarest tokens, at least three, that stand in ``postings`` chunks
+    together: that number is what the arm costs. A filter might leave only chunks with the
+    common ones, so with one all are searched for.
     """
 
     constant: float = 60.0
     dense: float = 1.0
     sparse: float = 1.0
     depth: int = 100
+    postings: int = 8_000
 
 
 def retrieve(
@@ -72,14 +78,17 @@ def retrieve(
         allowed = view.numbers(where) if where else None
         dense = index.search(view, vectors, k=depth, allowed=allowed)
     if "sparse" in arms:
-        sparse = [_sparse(text, view, where, depth) for text in texts]
+        sparse = [_sparse(text, view, where, depth, fusion.postings) for text in texts]
     return [_fuse(view, near, words, k, fusion) for near, words in zip(dense, sparse, strict=True)]
 
 
-def _sparse(text: str, view: View, where: Where | None, depth: int) -> Ranking:
+def _sparse(text: str, view: View, where: Where | None, depth: int, postings: int) -> Ranking:
     """Search for the rarest tokens: common ones hardly count in BM25 but take the most time."""
     counts = view.frequencies(list(dict.fromkeys(bigrams(text))))
     terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
+    if where is None:
+        sums = accumulate(counts[token] for token in terms)
+        terms = terms[: max(_LEAST, sum(total <= postings for total in sums))]
     return view.matches(terms, where, limit=depth) if terms else []
 
 

@@ -34,6 +34,7 @@ LAYERS = {
     "duplicates": 2,
     "encode": 2,
     "store": 2,
+    "vectors": 1,
     "index": 2,
     "retrieve": 3,
     "rebuild": 3,
@@ -49,7 +50,14 @@ LAYERS = {
     "cli": 7,
     "__main__": 8,
 }
-PRINTING = {"qa/cli.py", "eval/__main__.py", "eval/digests.py", "eval/soak.py", "eval/speed.py"}
+PRINTING = {
+    "qa/cli.py",
+    "eval/__main__.py",
+    "eval/digests.py",
+    "eval/scale.py",
+    "eval/soak.py",
+    "eval/speed.py",
+}
 
 
 def sources(package):

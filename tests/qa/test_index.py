@@ -10,6 +10,8 @@ from qa.errors import ModelError
 from qa.index import Index, StaleError
 from qa.records import Article
 from qa.store import Store
+from qa.vectors import Mapped, Plan, write_vectors
+from tests.durability.processes import FORKED
 from tests.fakes import HashEmbedder
 
 EMBEDDER = HashEmbedder(dimension=64)
@@ -191,12 +193,14 @@ def test_a_deleted_file(store):
 
 def test_a_file_that_cannot_be_written_is_only_logged(store, caplog):
     put(store, range(5))
-    (store.folder / "vectors.faiss.tmp").mkdir()
+    (store.folder / "vectors.faiss").mkdir()
     index = Index(store.folder)
     search(index, store)
     index.save()
     assert "was not written" in caplog.text
-    assert not (store.folder / "vectors.faiss").exists()
+    assert (store.folder / "vectors.faiss").is_dir()
+    assert list(store.folder.glob("*.tmp")) == []
+    assert same(search(index, store), exact(store))
 
 
 def test_an_older_snapshot(store):
@@ -258,3 +262,158 @@ class Broken(HashEmbedder):
 def test_vectors_that_faiss_would_take_in_silence(rows, message):
     with pytest.raises(ModelError, match=message):
         embed(Broken(rows), ["甲", "乙"])
+
+
+SMALL = Plan(exact=100, least=40, times=2)
+"""A plan with which archives of a few hundred chunks are searched by their codes."""
+
+
+def numbers(pairs):
+    return {number for number, _ in pairs}
+
+
+def test_codes_find_nearly_all_of_the_nearest_and_score_them_exactly(store):
+    put(store, range(900))
+    index, right = Index(store.folder, plan=SMALL), 0
+    assert (store.folder / "vectors.faiss").exists() is False
+    texts = [f"第{i}篇讲海水。" for i in range(50)]
+    with store.snapshot() as view:
+        found = index.search(view, embed(EMBEDDER, texts, queries=True), k=10)
+        expected = index.search(view, embed(EMBEDDER, texts, queries=True), k=10, exact=True)
+    for near, best in zip(found, expected, strict=True):
+        assert near == sorted(near, key=lambda pair: (-pair[1], pair[0]))
+        assert len(near) == 10
+        assert near[0][1] == best[0][1]
+        scores = dict(best)
+        assert all(scores.get(number, score) == score for number, score in near)
+        right += sum(score >= best[-1][1] for _, score in near)
+    assert right >= 0.95 * 500
+    assert (store.folder / "vectors.faiss").exists()  # many vectors go there, not into memory
+
+
+@pytest.mark.parametrize("share", [0, 1, 9, 90, 450, 899, 900])
+def test_a_filter_is_exact_whatever_the_codes_say(store, share):
+    put(store, range(900))
+    index = Index(store.folder, plan=SMALL)
+    allowed = np.sort(np.random.default_rng(share).permutation(np.arange(1, 901))[:share])
+    for change in range(2):
+        assert same(search(index, store, allowed=allowed), exact(store, set(allowed)))
+        assert same(search(index, store, k=5, allowed=allowed), exact(store, set(allowed))[:5])
+        put(store, range(900 + change, 950))  # now some are in memory, others in the file
+        allowed = np.append(allowed, [901, 903])
+    assert same(search(index, store, k=2000), exact(store))
+
+
+def test_what_is_gone_is_not_found_and_what_is_new_is(store):
+    put(store, range(900))
+    index = Index(store.folder, plan=SMALL)
+    nearest = numbers(search(index, store, k=300))
+    with store.write() as writer:  # more than the candidates: all that is near
+        writer.delete([f"a{number - 1}" for number in nearest])
+    assert same(search(index, store, k=10), exact(store)[:10])
+    put(store, [3])  # the text of the query
+    assert search(index, store, k=1) == [(901, pytest.approx(1.0))]
+    again = Index(store.folder, plan=SMALL)
+    assert search(again, store, k=20) == search(index, store, k=20)
+    with store.snapshot() as view:
+        assert again.problems(view) == []
+
+
+def test_the_file_is_written_again_only_when_much_has_changed(store):
+    path = store.folder / "vectors.faiss"
+    put(store, range(300))
+    index = Index(store.folder, plan=SMALL)
+    search(index, store)
+    first = path.read_bytes()
+    put(store, range(300, 320))
+    with store.write() as writer:
+        writer.delete(["a7", "a8"])
+    search(index, store)
+    index.save()
+    assert path.read_bytes() == first
+    again = Index(store.folder, plan=SMALL)
+    assert same(search(again, store), exact(store))
+    put(store, range(320, 340))
+    expected = search(again, store, k=1000)
+    again.save()
+    assert path.read_bytes() != first
+    assert search(again, store) == expected
+    assert search(Index(store.folder, plan=SMALL), store) == expected
+    with store.snapshot() as view:
+        assert Index(store.folder).problems(view) == []
+
+
+def test_a_vector_that_differs_is_told_also_in_an_older_file(store):
+    put(store, range(5))
+    index = Index(store.folder)
+    search(index, store)
+    index.save()
+    put(store, range(5, 6))
+    with store.write() as writer:
+        writer.rows(
+            "UPDATE vectors SET vector = (SELECT vector FROM vectors) WHERE chunk IN (3, 6)"
+        )
+    with store.snapshot() as view:
+        assert Index(store.folder).problems(view) == [
+            "vectors.faiss has another vector 3 than the store"
+        ]
+
+
+def test_a_file_of_an_earlier_version_is_built_anew(store, caplog):
+    caplog.set_level(logging.INFO)
+    put(store, range(5))
+    index = Index(store.folder)
+    search(index, store)
+    index.save()
+    path = store.folder / "vectors.json"
+    states = json.loads(path.read_text("utf-8"))
+    for about in states.values():
+        del about["format"]
+    path.write_text(json.dumps(states), "utf-8")
+    again = Index(store.folder)
+    with store.snapshot() as view:
+        assert again.problems(view) == []
+    assert same(search(again, store), exact(store))
+    assert "is of another version" in caplog.text
+
+
+def _save(folder, plan, start):
+    store, index = Store(folder, create=False), Index(folder, plan=plan)
+    start.wait()
+    for _ in range(5):
+        search(index, store)
+        index._saved = None
+        index.save()
+    store.close()
+
+
+def test_two_processes_save_at_once_and_a_killed_one_leaves_nothing(store):
+    put(store, range(200))
+    (store.folder / "vectors.faiss.0badcafe.tmp").write_bytes(b"of a process that was killed")
+    start = FORKED.Barrier(4)
+    processes = [FORKED.Process(target=_save, args=(store.folder, SMALL, start)) for _ in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * 4
+    assert sorted(path.name for path in store.folder.glob("vectors*")) == [
+        "vectors.faiss",
+        "vectors.json",
+    ]
+    with store.snapshot() as view:
+        assert Index(store.folder).problems(view) == []
+    assert same(search(Index(store.folder), store), exact(store))
+
+
+@pytest.mark.parametrize("dimension", [1, 7, 32])
+def test_the_file_keeps_vectors_of_any_dimension(tmp_path, dimension):
+    rows = np.random.default_rng(0).standard_normal((60, dimension)).astype(np.float32)
+    blocks = [(np.arange(0, 40), rows[:40]), (np.arange(100, 120), rows[40:])]
+    with (tmp_path / "v").open("xb") as file:
+        assert write_vectors(file, lambda: blocks, plan=Plan(exact=30)) == 60
+    mapped = Mapped(tmp_path / "v")
+    assert np.array_equal(mapped.vectors, rows)
+    assert mapped.numbers.tolist() == [*range(40), *range(100, 120)]
+    plan = Plan(exact=30, least=10, times=0)
+    assert mapped.nearest(rows[3:4], 1, None, plan)[0][0][1] >= float(rows[3] @ rows[3]) - 1e-5

@@ -192,6 +192,27 @@ def test_the_sparse_arm_finds_every_chunk_with_a_word(shelf):
     assert {hit.chunk.article_id for hit in hits} == expected
 
 
+def test_common_words_are_left_out_only_without_a_filter(shelf):
+    def found(postings, where=None):
+        fusion = Fusion(postings=postings)
+        options = {"k": 400, "where": where, "arms": ("sparse",), "fusion": fusion}
+        return {hit.chunk.article_id: hit.sparse for hit in shelf.search(query, **options)[0]}
+
+    def having(word):
+        return {item.id for item in shelf.items if word in bigrams(f"{item.title}\n{item.text}")}
+
+    query = "第42号 湖边 书展 学校 渔民"
+    with shelf.store.snapshot() as view:
+        counts = view.frequencies(list(set(bigrams(query))))
+    rarest = sorted(counts, key=lambda word: (counts[word], word))
+    assert set(found(10**9)) == set().union(*map(having, rarest))
+    assert set(found(0)) == set().union(*map(having, rarest[:3]))
+    four = sum(counts[word] for word in rarest[:4])
+    assert set(found(four)) == set().union(*map(having, rarest[:4]))
+    assert set(found(four - 1)) == set(found(0))
+    assert found(0, Where(source="报1")) == found(10**9, Where(source="报1"))
+
+
 def test_ties_are_in_the_order_of_ids(tmp_path):
     same = [Article(id=id_, title="", text="一模一样的话。") for id_ in ("c", "a", "b")]
     shelf = Shelf(tmp_path / "a", same)
