@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder
     from qa.records import Article
 
-__all__ = ["main", "measure", "percentiles", "table"]
+__all__ = ["main", "measure", "passages", "percentiles", "table"]
 
 SAMPLE = 1000
 
@@ -90,11 +90,16 @@ def _raw_speed(articles: Sequence[Article], embedder: Embedder) -> float:
     Chunks overlap and have their title in front, so the embedder reads more characters than that.
     """
     sample = random.Random(0).sample(list(articles), min(SAMPLE, len(articles)))
-    passages: list[str] = []
-    recorder = _Recorder(embedder, passages)
-    encode(sample, embedder=recorder, chunking=Chunking())
-    seconds = _seconds(lambda: embedder.embed_passages(passages))
+    texts = passages(sample, embedder)
+    seconds = _seconds(lambda: embedder.embed_passages(texts))
     return sum(len(article.text) for article in sample) / seconds
+
+
+def passages(articles: Sequence[Article], embedder: Embedder) -> list[str]:
+    """Return what an archive gives the embedder of these articles, in its order."""
+    texts: list[str] = []
+    encode(articles, embedder=_Recorder(embedder, texts), chunking=Chunking())
+    return texts
 
 
 class _Recorder:
