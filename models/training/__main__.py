@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)
     calibrate.add_argument("--data", type=Path, required=True)
-    calibrate.add_argument("--precision", type=float, default=0.8)
+    calibrate.add_argument("--precision", type=float, default=0.6)
     calibrate.add_argument("--smoke", action="store_true", help="on 40 questions")
     calibrate.set_defaults(run=_calibrate)
 

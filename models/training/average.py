@@ -30,13 +30,11 @@ def average(one: Path, other: Path, out: Path, *, share: float = 0.5) -> None:
         CopyBartForConditionalGeneration.from_pretrained(folder, dtype=torch.float32)
         for folder in (one, other)
     )
-    there = second.state_dict()
-    shapes = {name: tuple(weights.shape) for name, weights in first.state_dict().items()}
-    if shapes != {name: tuple(weights.shape) for name, weights in there.items()}:
+    here, there = first.state_dict(), second.state_dict()
+    if {k: v.shape for k, v in here.items()} != {k: v.shape for k, v in there.items()}:
         raise ValueError(f"{one} and {other} differ in shape: average models trained from one")
-    with torch.no_grad():
-        for name, weights in first.state_dict().items():
-            weights.lerp_(there[name], share)
+    # Not in place: the tied embeddings stand there under several names.
+    first.load_state_dict({k: torch.lerp(v, there[k], share) for k, v in here.items()})
     first.half().save_pretrained(out, max_shard_size=SHARD_SIZE)
     AutoTokenizer.from_pretrained(other).save_pretrained(out)
     for log in other.glob("training_*"):

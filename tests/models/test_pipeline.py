@@ -108,7 +108,7 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
     assert {tensor.dtype for tensor in last.values()} == {torch.float16}
     for name, tensor in mean.items():
         wanted = 0.75 * first[name].float() + 0.25 * last[name].float()
-        assert torch.allclose(tensor.float(), wanted, atol=1e-3)
+        assert torch.allclose(tensor.float(), wanted, rtol=2e-3, atol=1e-4)
     assert "set aside" in Calibration.load(out / "last").note
     answer = Seq2SeqGenerator.load(out / "last").answer(["谁主持会议？"], [SENTENCES[0]])[0]
     best = answer.generations[0]
