@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from opencc import OpenCC
 
 from eval.articles import draw, load_articles
 from eval.datasets import Question, article_of, read_questions
@@ -50,10 +52,13 @@ def load_questions(spec: TaskSpec) -> list[Question]:
         found = [q for q in found if bool(q.answers) == spec.answerable]
     if not found:
         raise DataError(f"{spec.data}: no question has answerable = {spec.answerable}")
-    if spec.limit is None:
-        return found
-    drawn = set(draw((q.id for q in found), spec.limit, seed=spec.seed))
-    return [q for q in found if q.id in drawn]
+    if spec.limit is not None:
+        drawn = set(draw((q.id for q in found), spec.limit, seed=spec.seed))
+        found = [q for q in found if q.id in drawn]
+    if spec.traditional:
+        convert = OpenCC("s2t").convert
+        found = [replace(q, question=convert(q.question)) for q in found]
+    return found
 
 
 def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:

@@ -21,7 +21,8 @@ SEED = 20261124
 class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
-    ``select`` keeps records with these values. ``articles`` are what is searched, with ``sample``
+    ``select`` keeps records with these values. ``traditional`` puts questions, but not what they
+    are asked of, in traditional characters. ``articles`` are what is searched, with ``sample``
     articles of ``distractors`` beside them. ``predictions`` names further systems by the files
     with their answers. ``of`` names the task whose summaries ``faithfulness`` checks.
     """
@@ -32,6 +33,7 @@ class TaskSpec:
     format: str = "user"
     select: tuple[tuple[str, str], ...] = ()
     answerable: bool | None = None
+    traditional: bool = False
     articles: tuple[Path, ...] = ()
     distractors: tuple[Path, ...] = ()
     sample: int = 0

@@ -24,6 +24,7 @@ from qa.edges import whole
 from qa.errors import ArchiveError, InputError
 from qa.faithfulness import support, unsupported
 from qa.records import Answer, Article, Citation, Hit, Span
+from qa.scripts import like
 from qa.text import normalise, sentences
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _read(
     if not pairs:
         return []
     return generator.answer(
-        [question for question, _ in pairs],
+        [like(chunk.text, question) for question, chunk in pairs],
         [chunk.text for _, chunk in pairs],
         prefaces=[_preface(articles[chunk.article_id]) for _, chunk in pairs],
         verbatim=verbatim,

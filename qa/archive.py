@@ -18,7 +18,8 @@ from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
 from qa.rebuild import rebuild
 from qa.records import Article, Where
-from qa.retrieve import ARMS, Fusion, retrieve
+from qa.retrieve import ARMS, Fusion, merged, retrieve
+from qa.scripts import forms
 from qa.store import Added, Store, check_all, digest, match, verify
 from qa.summarize import summarize_articles
 
@@ -392,15 +393,20 @@ class Archive:
     def _find(
         self, texts: Sequence[str], *, k: int, where: Where | None, arms: Sequence[str]
     ) -> tuple[list[list[Hit]], dict[str, Article]]:
-        """Search, and return the articles of the hits as they are in the same snapshot."""
+        """Search, and return the articles of the hits as they are in the same snapshot.
+
+        A text in traditional characters is searched for in simplified ones as well.
+        """
         check_questions(texts)
-        vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
+        written = [forms(text) for text in texts]
+        flat = [form for several in written for form in several]
+        vectors = embed(self._model(), flat, queries=True) if "dense" in arms else None
         while True:
             with self._store.snapshot() as view:
                 self._check_chunking(view) if vectors is None else self._check(view)
                 try:
-                    hits = retrieve(
-                        texts,
+                    found = retrieve(
+                        flat,
                         view=view,
                         index=self._index,
                         vectors=vectors,
@@ -411,9 +417,11 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                ids = {hit.chunk.article_id for found in hits for hit in found}
-                articles = {id_: found for id_ in ids if (found := view.article(id_))}
-            return [[_titled(hit, articles) for hit in found] for found in hits], articles
+                rankings = iter(found)
+                hits = [merged([next(rankings) for _ in several], k) for several in written]
+                ids = {hit.chunk.article_id for best in hits for hit in best}
+                articles = {id_: there for id_ in ids if (there := view.article(id_))}
+            return [[_titled(hit, articles) for hit in best] for best in hits], articles
 
     def _check(self, view: View) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""

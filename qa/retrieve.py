@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qa.index import Index
     from qa.store import View
 
-__all__ = ["ARMS", "Fusion", "retrieve"]
+__all__ = ["ARMS", "Fusion", "merged", "retrieve"]
 
 ARMS = ("dense", "sparse")
 _TERMS = 64
@@ -80,6 +80,14 @@ def retrieve(
     if "sparse" in arms:
         sparse = [_sparse(text, view, where, depth, fusion.postings) for text in texts]
     return [_fuse(view, near, words, k, fusion) for near, words in zip(dense, sparse, strict=True)]
+
+
+def merged(found: Sequence[Sequence[Hit]], k: int) -> list[Hit]:
+    """Return the best ``k`` of what several forms of one text found, each chunk once."""
+    best: dict[tuple[str, int, int], Hit] = {}
+    for hit in sorted((hit for hits in found for hit in hits), key=_order):
+        best.setdefault((hit.chunk.article_id, hit.chunk.start, hit.chunk.end), hit)
+    return list(best.values())[:k]
 
 
 def _sparse(text: str, view: View, where: Where | None, depth: int, postings: int) -> Ranking:

@@ -20,6 +20,7 @@ LAYERS = {
     "errors": 0,
     "interfaces": 1,
     "text": 1,
+    "scripts": 1,
     "reading": 1,
     "numerals": 1,
     "dates": 1,

@@ -1,0 +1,45 @@
+"""Traditional and simplified characters: a question in one finds and reads text in the other."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+__all__ = ["forms", "like", "simplified"]
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` in simplified characters, by words and phrases as OpenCC converts them."""
+    return str(_converter().convert(text)) if _may_be_traditional(text) else text
+
+
+def forms(question: str) -> list[str]:
+    """Return the question as it is and, if that differs, in simplified characters."""
+    return list(dict.fromkeys([question, simplified(question)]))
+
+
+def like(text: str, question: str) -> str:
+    """Return the question in the characters of ``text``: in its own, or simplified."""
+    plain = simplified(question)
+    return question if plain == question or simplified(text) != text else plain
+
+
+def _may_be_traditional(text: str) -> bool:
+    """Whether a character is not of GB 2312, which has no traditional ones: seen at once."""
+    return any(not char.isascii() and not _in_gb2312(char) for char in text)
+
+
+@cache
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
