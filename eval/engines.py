@@ -4,7 +4,7 @@ Embeds the same passages, cut and batched as the archive does it, with each way 
 is installed here: torch always, ONNX Runtime and OpenVINO where they and ``onnx`` are. Prints a
 Markdown table: processor seconds are counted, so that other programs on the machine disturb little.
 With ``--questions`` (CMRC 2018's format) also how well each finds a question's context, and the
-p-value of a paired permutation test of R@1 against fp32.
+p-value of a paired permutation test of R@1 against the first engine.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             for path in options.questions
             for line in read_jsonl(path)
         ]
-        rows = compare(texts, asked, engines=engines(options.model))
+        loads = engines(options.model)
+        rows = compare(texts, asked, engines={name: loads[name] for name in options.engines})
     except KanbaoError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
@@ -206,6 +207,15 @@ def _parser() -> argparse.ArgumentParser:
         "--questions", type=Path, nargs="*", default=[], help="JSONL with 'question', 'context'"
     )
     parser.add_argument("--limit", type=int, default=300, help="articles to embed (300)")
+    names = list(engines("embedder"))
+    parser.add_argument(
+        "--engines",
+        nargs="+",
+        choices=names,
+        default=names,
+        metavar="NAME",
+        help=f"the first is compared with (all): {'; '.join(names)}",
+    )
     parser.add_argument("--model", default="embedder", help="a sentence-transformers model")
     return parser
 

@@ -1,3 +1,5 @@
+import json
+
 from pytest import approx
 
 from eval import engines
@@ -34,3 +36,20 @@ def test_the_engines_agree(tmp_path):
     rows = engines.compare(CONTEXTS, [], engines=loads)
     assert {row["engine"] for row in rows} >= {"torch fp32", "torch int8 dynamic"}
     assert all(row["lowest cosine"] > 0.98 for row in rows)
+
+
+def test_the_command_prints_the_engines_it_is_asked_for(tmp_path, capsys):
+    article = {
+        "id": "a1",
+        "title": "粮食会议",
+        "text": "县长李明远昨日主持召开会议。" * 9,
+    }
+    asked = {"question": "谁主持召开会议？", "context": article["text"]}
+    for name, line in (("articles.jsonl", article), ("questions.jsonl", asked)):
+        (tmp_path / name).write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    model = save_tiny(tmp_path / "models") / "embedder"
+    arguments = f"{tmp_path}/articles.jsonl --questions {tmp_path}/questions.jsonl --model {model}"
+    names = ["torch fp32, no padding", "torch bf16 weights"]
+    assert engines.main([*arguments.split(), "--engines", *names]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(" | ")[0] for line in lines[2:]] == [f"| {name}" for name in names]
