@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from models.loading import EMBEDDER, quietly, resolve, weights_hash
+from models.packed import PackedBert, can_pack
 from models.precision import inference_dtype
 
 __all__ = ["SentenceEmbedder"]
@@ -22,9 +23,12 @@ MULTIPLE = 8  # of tokens: torch keeps about a megabyte for each length of a bat
 class SentenceEmbedder:
     """Any sentence-transformers model with its own prompts for queries and passages."""
 
-    def __init__(self, model: SentenceTransformer, *, name: str, revision: str) -> None:
+    def __init__(
+        self, model: SentenceTransformer, *, name: str, revision: str, packed: bool = True
+    ) -> None:
         self._model = model.eval()
-        if self.max_tokens % MULTIPLE == 0:
+        self._packed = PackedBert(model) if packed and can_pack(model) else None
+        if not self._packed and self.max_tokens % MULTIPLE == 0:
             self._model[0].processing_kwargs = {"text": {"pad_to_multiple_of": MULTIPLE}}
         prompts = model.prompts or {}
         self._query_prompt = prompts.get("query", "")
@@ -39,10 +43,12 @@ class SentenceEmbedder:
         revision: str | None = None,
         online: bool = False,
         dtype: torch.dtype | None = None,
+        packed: bool = True,
     ) -> SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
-        ``dtype`` None: bfloat16 where the processor computes in it, else float32.
+        ``dtype`` None: bfloat16 where the processor computes in it, else float32. ``packed``: a
+        BERT reads without padding, see :mod:`models.packed`; every other model runs as it is.
         """
         folder = resolve(name, revision=revision, online=online)
         with quietly():
@@ -53,7 +59,7 @@ class SentenceEmbedder:
                 model_kwargs={"dtype": dtype or inference_dtype(), "use_safetensors": True},
             )
         shown = folder.name if Path(name).exists() else str(name)
-        return cls(model, name=shown, revision=revision or weights_hash(folder))
+        return cls(model, name=shown, revision=revision or weights_hash(folder), packed=packed)
 
     @property
     def name(self) -> str:
@@ -102,12 +108,28 @@ class SentenceEmbedder:
     def _embed(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(
+        if self._packed is None:
+            vectors = self._padded(texts, prompt)
+        else:
+            vectors = self._packed.embed(self._ids(texts, prompt))
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+    def _padded(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        vectors: NDArray[np.float32] = self._model.encode(
             list(texts),
             prompt=prompt,
             batch_size=BATCH,
             convert_to_numpy=True,
             show_progress_bar=False,
         ).astype(np.float32)
-        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
+        return vectors
+
+    def _ids(self, texts: Sequence[str], prompt: str) -> list[list[int]]:
+        ids: list[list[int]] = self._model.tokenizer(
+            [prompt + text for text in texts],
+            padding=False,
+            truncation=True,
+            max_length=self.max_tokens,
+        )["input_ids"]
+        return ids
