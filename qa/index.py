@@ -148,7 +148,9 @@ class Index:
         if self._count_newer():
             parameters = faiss.SearchParameters()
             if allowed is not None:
-                selector = faiss.IDSelectorBatch(allowed)  # must live as long as the search
+                held = _ids(self._newer)
+                some = held[_mask(held, allowed)]
+                selector = faiss.IDSelectorBatch(some)  # must live as long as the search
                 parameters.sel = selector
             wanted = min(k, self._newer.ntotal)
             scores, numbers = self._newer.search(queries, wanted, params=parameters)
