@@ -284,7 +284,8 @@ def _measure_file(task: Task, made: Numbers, models: Models) -> Numbers:
     path = task.folder / f"{made['articles']}.vectors"
     embedder, _ = models()
     queries = embed(embedder, [question for question, _ in task.questions], queries=True)
-    mapped = Mapped(path)
+    with path.open("rb") as file:
+        mapped = Mapped(file)
     mapped.nearest(queries[:5], 100, None, task.plan)
     places = range(len(queries))
     times = [
