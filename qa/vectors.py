@@ -7,6 +7,7 @@ vectors, float32 (n, dimension); from ``Plan.exact`` vectors on FAISS's index of
 from __future__ import annotations
 
 import io
+import mmap
 import struct
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
@@ -56,7 +57,7 @@ class Mapped:
 
     def __init__(self, file: IO[bytes]) -> None:
         """Map an open file, which can be closed then; raises OSError, ValueError if it is none."""
-        data = np.memmap(file, np.uint8, "r")
+        data = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
         if len(data) < _HEADER.size:
             raise ValueError("it is too short")
         magic, count, dimension, coded = _HEADER.unpack(data[: _HEADER.size].tobytes())
