@@ -6,13 +6,14 @@ goes on) and measured in a process of its own. With ``--vectors ARCHIVE`` passag
 that archive get vectors simulated from its own (:mod:`eval.simulate`) instead of being embedded;
 texts, questions and everything else are real. ``--simulate`` adds a size of which only the index
 file is made, all its vectors above the largest archive's simulated. Prints a Markdown table with
-growth exponents (slopes of log value over log articles), with ``--json`` a JSON object, and
-writes a plot where ``--plot`` says. Start it twice if the disk's cache is to be warm.
+growth exponents (slopes of log value over log articles), with ``--json`` a JSON object; with
+``--out`` both and a plot go there. Start it twice if the disk's cache is to be warm.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import multiprocessing
 import random
@@ -38,6 +39,7 @@ from qa import Archive, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
 from qa.encode import embed
 from qa.index import Index
+from qa.records import Where
 from qa.retrieve import Fusion, retrieve
 from qa.store import Store
 from qa.vectors import Mapped, Plan, write_vectors
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
 
     Models = Callable[[], tuple[Embedder, Generator]]
 
-__all__ = ["Plot", "Task", "default_models", "exponents", "main", "measure", "table"]
+__all__ = ["Plot", "Task", "default_models", "exponents", "main", "measure", "save", "table"]
 
 _BLOCK = 32_768
 _EXACT = 50  # questions that are also searched exactly where all is simulated
@@ -95,11 +97,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KanbaoError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
-    if options.plot:
-        lines = {name: line for name, line in _lines(columns).items() if name.endswith("ms")}
-        options.plot.write_text(growth_plot(_named(lines), "milliseconds"), "utf-8")
-    result = {"sizes": columns, "exponents": exponents(columns)}
-    print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else table(columns))
+    if options.out:
+        save(columns, options.out)
+    print(_json(columns) if options.json else table(columns))
     return 0
 
 
@@ -180,18 +180,37 @@ def _measure(task: Task, folder: Path, models: Models) -> Numbers:
         for question in questions[:5]:  # the disk's cache
             archive.search(question)
         searches = [_seconds(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
-        asks = [_seconds(lambda q=q: archive.ask(q)) for q in questions[: task.asks]]  # type: ignore[misc]
+        asked = questions[: task.asks]
+        asks = [_seconds(lambda q=q: archive.ask(q)) for q in asked]  # type: ignore[misc]
         count, memory = len(archive), _memory()
+        filtered = [
+            (name, [_seconds(lambda q=q, w=where: archive.search(q, where=w)) for q in asked])  # type: ignore[misc]
+            for name, where in _filters(folder).items()
+        ]
     return {
         "models s": round(loading, 2),
         "open, first search s": round(first, 2),
         "open, first answer s": round(answered, 2),
         **percentiles("search", searches),
         **percentiles("ask", asks),
+        **dict(item for name, times in filtered for item in percentiles(name, times).items()),
         **_arms(task, folder, embedder),
         **memory,
         "bytes per article": round(sum(p.stat().st_size for p in folder.iterdir()) / count),
         "index bytes per article": round((folder / "vectors.faiss").stat().st_size / count),
+    }
+
+
+def _filters(folder: Path) -> dict[str, Where]:
+    """Return filters by date that the later half of the dated articles pass, and one day's."""
+    with closing(Store(folder, create=False)) as store, store.snapshot() as view:
+        dates = [date for (date,) in view.rows("SELECT date FROM articles WHERE date > ''")]
+    if not dates:
+        return {}
+    day = dt.date.fromisoformat(sorted(dates)[len(dates) // 2])
+    return {
+        "search, later half": Where(since=day),
+        "search, one day": Where(since=day, until=day),
     }
 
 
@@ -265,7 +284,8 @@ def _measure_file(task: Task, made: Numbers, models: Models) -> Numbers:
     path = task.folder / f"{made['articles']}.vectors"
     embedder, _ = models()
     queries = embed(embedder, [question for question, _ in task.questions], queries=True)
-    mapped = Mapped(path)
+    with path.open("rb") as file:
+        mapped = Mapped(file)
     mapped.nearest(queries[:5], 100, None, task.plan)
     places = range(len(queries))
     times = [
@@ -347,6 +367,21 @@ def table(columns: Sequence[Numbers]) -> str:
     return "\n".join([head, f"|---{'|---' * (len(columns) + 1)}|", *rows])
 
 
+def save(columns: Sequence[Numbers], folder: Path) -> None:
+    """Write ``scale.md`` and ``scale.json``, of several sizes also the plot ``scale.svg``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "scale.md").write_text(f"{table(columns)}\n", "utf-8")
+    (folder / "scale.json").write_text(f"{_json(columns)}\n", "utf-8")
+    times = {name: line for name, line in _lines(columns).items() if name.endswith("ms")}
+    if times:
+        (folder / "scale.svg").write_text(growth_plot(_named(times), "milliseconds"), "utf-8")
+
+
+def _json(columns: Sequence[Numbers]) -> str:
+    result = {"sizes": columns, "exponents": exponents(columns)}
+    return json.dumps(result, ensure_ascii=False, indent=1)
+
+
 def _questions(paths: Sequence[Path], count: int) -> list[tuple[str, str]]:
     """Return ``count`` questions and their contexts, as many of each file."""
     found = []
@@ -381,7 +416,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--count", type=int, default=200, help="questions to search for (200)")
     parser.add_argument("--asks", type=int, default=30, help="questions to ask (30)")
     parser.add_argument("--folder", type=Path, default=Path(".work/scale"), help="archives, kept")
-    parser.add_argument("--plot", type=Path, help="SVG to write")
+    parser.add_argument("--out", type=Path, help="folder for scale.md, scale.json and scale.svg")
     parser.add_argument("--json", action="store_true")
     return parser
 

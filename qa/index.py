@@ -148,7 +148,9 @@ class Index:
         if self._count_newer():
             parameters = faiss.SearchParameters()
             if allowed is not None:
-                selector = faiss.IDSelectorBatch(allowed)  # must live as long as the search
+                held = _ids(self._newer)
+                some = held[_mask(held, allowed)]
+                selector = faiss.IDSelectorBatch(some)  # must live as long as the search
                 parameters.sel = selector
             wanted = min(k, self._newer.ntotal)
             scores, numbers = self._newer.search(queries, wanted, params=parameters)
@@ -241,13 +243,14 @@ class Index:
             yield _ids(self._newer), faiss.rev_swig_ptr(flat.get_xb(), size).reshape(-1, flat.d)
 
     def _read(self) -> tuple[Mapped, tuple[int, str]]:
-        path = self._folder / FILE
-        about = self._states().get(_checksum(path))
-        if about is None:
-            raise ValueError(f"its checksum is not in {_STATE}")
-        if about.get("format") != _FORMAT:
-            raise _OtherFormatError
-        return Mapped(path), (about["generation"], about["stamp"])
+        # Opened once: another process may put a new file in place meanwhile.
+        with (self._folder / FILE).open("rb") as file:
+            about = self._states().get(_checksum(file))
+            if about is None:
+                raise ValueError(f"its checksum is not in {_STATE}")
+            if about.get("format") != _FORMAT:
+                raise _OtherFormatError
+            return Mapped(file), (about["generation"], about["stamp"])
 
     def _states(self) -> dict[str, Any]:
         """Return what is known of index files, by checksum."""
@@ -274,13 +277,14 @@ class Index:
         with _temporary(self._folder / FILE) as (file, temporary):
             count = write_vectors(file, blocks, plan=self._plan)
             _sync(file)
-            base = Mapped(temporary)
+            with temporary.open("rb") as written:
+                checksum, base = _checksum(written), Mapped(written)
             about = {"format": _FORMAT, "generation": state[0], "stamp": state[1], "count": count}
             try:
                 before = list(self._states().items())[-3:]
             except (OSError, ValueError):
                 before = []
-            states = {**dict(before), _checksum(temporary): about}
+            states = {**dict(before), checksum: about}
             with _temporary(self._folder / _STATE) as (described, other):
                 described.write(json.dumps(states).encode())
                 _sync(described)
@@ -372,9 +376,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _checksum(file: IO[bytes]) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 class _Gate:

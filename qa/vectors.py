@@ -7,6 +7,7 @@ vectors, float32 (n, dimension); from ``Plan.exact`` vectors on FAISS's index of
 from __future__ import annotations
 
 import io
+import mmap
 import struct
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -55,9 +55,9 @@ class Plan:
 class Mapped:
     """An index file, open for searching. What is not looked at is not in memory, but the codes."""
 
-    def __init__(self, path: Path) -> None:
-        """Map the file; raises OSError, or ValueError if it cannot be an index file."""
-        data = np.memmap(path, np.uint8, "r")
+    def __init__(self, file: IO[bytes]) -> None:
+        """Map an open file, which can be closed then; raises OSError, ValueError if it is none."""
+        data = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
         if len(data) < _HEADER.size:
             raise ValueError("it is too short")
         magic, count, dimension, coded = _HEADER.unpack(data[: _HEADER.size].tobytes())
@@ -70,9 +70,8 @@ class Mapped:
         self.vectors: NDArray[np.float32] = rows.reshape(count, dimension)
         self._codes: Any = None
         if coded:
-            with path.open("rb") as file:
-                file.seek(-coded, io.SEEK_END)
-                self._codes = faiss.read_index(faiss.PyCallbackIOReader(file.read))  # type: ignore[attr-defined]
+            file.seek(-coded, io.SEEK_END)
+            self._codes = faiss.read_index(faiss.PyCallbackIOReader(file.read))  # type: ignore[attr-defined]
 
     def __len__(self) -> int:
         """Return the number of vectors."""

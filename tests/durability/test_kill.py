@@ -9,7 +9,11 @@ from collections import Counter
 import pytest
 
 from qa.archive import Archive
-from tests.durability.plan import State, embedder, write
+from qa.encode import embed
+from qa.index import Index
+from qa.store import Store
+from qa.vectors import Plan
+from tests.durability.plan import State, article, embedder, write
 from tests.durability.processes import FORKED
 from tests.fakes import HashEmbedder
 
@@ -121,3 +125,44 @@ def test_a_rebuild_goes_on_after_a_kill(tmp_path):
 def _staged(archive):
     with archive._store.snapshot() as view:
         return view.count("staged")
+
+
+SMALL = Plan(exact=100, least=40, times=2)
+
+
+def _write_index(folder):
+    store, index = Store(folder, create=False), Index(folder, plan=SMALL)
+    query = embed(embedder(0), ["湖边的雪"], queries=True)
+    while True:
+        with store.snapshot() as view:
+            index.search(view, query, k=1)
+        index._saved = None
+        index.save()
+
+
+def test_killed_while_the_index_is_written(tmp_path):
+    folder, draw, cut = tmp_path / "a", random.Random(0), 0
+    articles = [article(number, 3) for number in range(400)]
+    query = embed(embedder(0), ["湖边的雪"], queries=True)
+    with Archive.open(folder, embedder=embedder(0)) as archive:
+        archive.add(articles, batch=400)
+    for _ in range(15):
+        process = FORKED.Process(target=_write_index, args=(folder,))
+        process.start()
+        while not list(folder.glob("vectors.faiss.*.tmp")):
+            assert process.exitcode is None
+        time.sleep(draw.uniform(0, 0.05))
+        process.kill()
+        process.join()
+        cut += any(folder.glob("*.tmp"))
+        with Archive.open(folder) as archive:
+            assert archive.verify().problems == ()
+            with archive._store.snapshot() as view:
+                index = Index(folder, plan=SMALL)
+                found = index.search(view, query, k=400)
+                assert found == index.search(view, query, k=400, exact=True)
+                index._saved = None
+                index.save()
+        assert list(folder.glob("*.tmp")) == []
+    print(f"{cut} of 15 left a file half written")  # noqa: T201
+    assert cut

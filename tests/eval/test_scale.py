@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import math
 
@@ -15,7 +16,12 @@ from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
 ARTICLES = [
-    Article(id=f"a{i}", title=f"第{i}号消息", text=f"湖边第{i}场雪下得很大。公路封闭了{i}小时。")
+    Article(
+        id=f"a{i}",
+        title=f"第{i}号消息",
+        text=f"湖边第{i}场雪下得很大。公路封闭了{i}小时。",
+        date=dt.date(2020, 1, 1) + dt.timedelta(days=i // 2),
+    )
     for i in range(60)
 ]
 
@@ -52,7 +58,7 @@ def test_picks_out_of_range():
 
 def test_archives_are_filled_measured_and_used_again(tmp_path, embedded):
     path = tmp_path / "news.jsonl"
-    lines = [{"id": a.id, "title": a.title, "text": a.text} for a in ARTICLES]
+    lines = [{"id": a.id, "title": a.title, "text": a.text, "date": str(a.date)} for a in ARTICLES]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     task = scale.Task(
         articles=(path,),
@@ -68,7 +74,8 @@ def test_archives_are_filled_measured_and_used_again(tmp_path, embedded):
     assert [column["index recall@10"] >= 0.8 for column in columns] == [True] * 3
     for column in columns[:2]:
         assert column["sparse recall@10"] == column["sparse recall@10, all words"] == 1.0
-        assert 0 < column["search p50 ms"] <= column["search p95 ms"]
+        for search in ("search", "search, later half", "search, one day"):
+            assert 0 < column[f"{search} p50 ms"] <= column[f"{search} p95 ms"]
         assert column["bytes per article"] > column["index bytes per article"] > 4 * 64
     written = (tmp_path / "scale" / "60" / "vectors.faiss").stat().st_mtime_ns
     again = scale.measure(task, sizes=[60], models=small_models)
@@ -77,6 +84,18 @@ def test_archives_are_filled_measured_and_used_again(tmp_path, embedded):
     lines = scale.table(columns).split("\n")
     assert lines[0] == "| articles | 12 | 62 | 300 (index, simulated) | exponent |"
     assert {line.count("|") for line in lines} == {6}
+    scale.save(columns, tmp_path / "out")
+    assert (tmp_path / "out" / "scale.md").read_text("utf-8").rstrip("\n").split("\n") == lines
+    saved = json.loads((tmp_path / "out" / "scale.json").read_text("utf-8"))
+    assert saved == {"sizes": columns, "exponents": scale.exponents(columns)}
+    assert (tmp_path / "out" / "scale.svg").exists()
+
+
+def test_the_filters_that_are_measured(embedded):
+    filters = scale._filters(embedded)
+    days = {name: (where.since, where.until) for name, where in filters.items()}
+    sixth = dt.date(2020, 1, 6)
+    assert days == {"search, later half": (sixth, None), "search, one day": (sixth, sixth)}
 
 
 def test_exponents():

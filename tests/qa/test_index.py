@@ -412,8 +412,35 @@ def test_the_file_keeps_vectors_of_any_dimension(tmp_path, dimension):
     blocks = [(np.arange(0, 40), rows[:40]), (np.arange(100, 120), rows[40:])]
     with (tmp_path / "v").open("xb") as file:
         assert write_vectors(file, lambda: blocks, plan=Plan(exact=30)) == 60
-    mapped = Mapped(tmp_path / "v")
+    with (tmp_path / "v").open("rb") as file:
+        mapped = Mapped(file)
     assert np.array_equal(mapped.vectors, rows)
     assert mapped.numbers.tolist() == [*range(40), *range(100, 120)]
     plan = Plan(exact=30, least=10, times=0)
     assert mapped.nearest(rows[3:4], 1, None, plan)[0][0][1] >= float(rows[3] @ rows[3]) - 1e-5
+
+
+def test_a_file_that_is_replaced_while_it_is_read(store):
+    path, copies = store.folder / "vectors.faiss", []
+    for count in (300, 900):
+        put(store, range(count))
+        index = Index(store.folder)
+        search(index, store)
+        index.save()
+        copies.append(path.read_bytes())
+    stop = threading.Event()
+
+    def replace():
+        while not stop.is_set():
+            for copy in copies:
+                (store.folder / "new").write_bytes(copy)
+                (store.folder / "new").replace(path)
+
+    other = threading.Thread(target=replace)
+    other.start()
+    try:
+        read = [Index(store.folder)._read() for _ in range(300)]
+    finally:
+        stop.set()
+        other.join()
+    assert {(state[0], len(base)) for base, state in read} == {(2, 300), (3, 900)}
