@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from functools import cache
 from typing import Any
 
 __all__ = ["forms", "like", "simplified"]
+
+_GB2312 = codecs.lookup("gb2312")
 
 
 def simplified(text: str) -> str:
@@ -32,7 +35,7 @@ def _may_be_traditional(text: str) -> bool:
 @cache
 def _in_gb2312(char: str) -> bool:
     try:
-        char.encode("gb2312")
+        _GB2312.encode(char)
     except UnicodeEncodeError:
         return False
     return True
