@@ -92,7 +92,8 @@ def growth_plot(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], un
         for number, (name, (sizes, values)) in enumerate(lines.items()):
             axes.plot(sizes, values, label=name, color=_color(number), lw=1.8, marker="o", ms=4)
         axes.set(xlabel="articles (log)", ylabel=f"{unit} (log)", xscale="log", yscale="log")
-        axes.legend(loc="best")
+        # Above the axes: any line may run anywhere inside.
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
 
     return _svg(draw)
 
