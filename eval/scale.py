@@ -34,7 +34,7 @@ from eval.datasets import article_of
 from eval.jsonl import read_jsonl
 from eval.plots import growth_plot
 from eval.simulate import Simulated, read_vectors, simulated
-from eval.speed import percentiles
+from eval.speed import percentiles, seconds_of
 from qa import Archive, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
 from qa.encode import embed
@@ -158,7 +158,7 @@ def _fill(task: Task, size: int, before: Path | None, models: Models) -> Numbers
         queries = embed(embedder, [task.questions[0][0]], queries=True)
         numbers |= {
             "chunks": view.count(),
-            "index build s": round(_seconds(lambda: index.search(view, queries, k=1)), 1),
+            "index build s": round(seconds_of(lambda: index.search(view, queries, k=1)), 1),
         }
         index.save()
     done.write_text(json.dumps(numbers), "utf-8")
@@ -179,12 +179,12 @@ def _measure(task: Task, folder: Path, models: Models) -> Numbers:
         answered = time.perf_counter() - opening
         for question in questions[:5]:  # the disk's cache
             archive.search(question)
-        searches = [_seconds(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
+        searches = [seconds_of(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
         asked = questions[: task.asks]
-        asks = [_seconds(lambda q=q: archive.ask(q)) for q in asked]  # type: ignore[misc]
+        asks = [seconds_of(lambda q=q: archive.ask(q)) for q in asked]  # type: ignore[misc]
         count, memory = len(archive), _memory()
         filtered = [
-            (name, [_seconds(lambda q=q, w=where: archive.search(q, where=w)) for q in asked])  # type: ignore[misc]
+            (name, [seconds_of(lambda q=q, w=where: archive.search(q, where=w)) for q in asked])  # type: ignore[misc]
             for name, where in _filters(folder).items()
         ]
     return {
@@ -237,8 +237,8 @@ def _arms(task: Task, folder: Path, embedder: Embedder) -> Numbers:
         best = index.search(view, queries, k=10, exact=True)
         for place, (question, context) in enumerate(task.questions):
             query = queries[place : place + 1]
-            dense.append(_seconds(lambda q=query: index.search(view, q, k=100)))  # type: ignore[misc]
-            sparse.append(_seconds(lambda q=question: words(q, Fusion().postings)))  # type: ignore[misc]
+            dense.append(seconds_of(lambda q=query: index.search(view, q, k=100)))  # type: ignore[misc]
+            sparse.append(seconds_of(lambda q=question: words(q, Fusion().postings)))  # type: ignore[misc]
             own = article_of(context).id
             for name, postings in (("bounded", Fusion().postings), ("whole", sys.maxsize)):
                 found[name].append(own in words(question, postings))
@@ -289,7 +289,7 @@ def _measure_file(task: Task, made: Numbers, models: Models) -> Numbers:
     mapped.nearest(queries[:5], 100, None, task.plan)
     places = range(len(queries))
     times = [
-        _seconds(lambda i=i: mapped.nearest(queries[i : i + 1], 100, None, task.plan))  # type: ignore[misc]
+        seconds_of(lambda i=i: mapped.nearest(queries[i : i + 1], 100, None, task.plan))  # type: ignore[misc]
         for i in places
     ]
     memory = _memory()
@@ -324,9 +324,12 @@ def _memory() -> Numbers:
 def exponents(columns: Sequence[Numbers]) -> dict[str, float]:
     """Return the slope of log value over log articles of each number that grows."""
     return {
-        name: round(float(np.polyfit(np.log(sizes), np.log(values), 1)[0]), 2)
-        for name, (sizes, values) in _lines(columns).items()
+        name: round(_slope(sizes, values), 2) for name, (sizes, values) in _lines(columns).items()
     }
+
+
+def _slope(sizes: Sequence[float], values: Sequence[float]) -> float:
+    return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])
 
 
 def _lines(columns: Sequence[Numbers]) -> Plot:
@@ -343,10 +346,7 @@ def _lines(columns: Sequence[Numbers]) -> Plot:
 
 def _named(lines: Plot) -> Plot:
     """Return the lines with their exponents in their names."""
-    return {
-        f"{name[:-3]}: n^{np.polyfit(np.log(line[0]), np.log(line[1]), 1)[0]:.2f}": line
-        for name, line in lines.items()
-    }
+    return {f"{name[:-3]}: n^{_slope(*line):.2f}": line for name, line in lines.items()}
 
 
 def table(columns: Sequence[Numbers]) -> str:
@@ -394,12 +394,6 @@ def _questions(paths: Sequence[Path], count: int) -> list[tuple[str, str]]:
 
 def _contexts(task: Task) -> Iterator[Article]:
     return (article_of(context) for _, context in task.questions)
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 def _parser() -> argparse.ArgumentParser:

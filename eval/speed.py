@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder
     from qa.records import Article
 
-__all__ = ["main", "measure", "passages", "percentiles", "table"]
+__all__ = ["main", "measure", "passages", "percentiles", "seconds_of", "table"]
 
 SAMPLE = 1000
 
@@ -63,11 +63,11 @@ def measure(
     shutil.rmtree(folder, ignore_errors=True)
     raw = _raw_speed(articles, embedder)
     with Archive.open(folder, embedder=embedder, generator=generator) as archive:
-        adding = _seconds(lambda: archive.add(articles))
+        adding = seconds_of(lambda: archive.add(articles))
         archive.search(questions[0])  # builds the index, loads what is loaded once
         archive.ask(questions[0])
-        searches = [_seconds(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
-        asks = [_seconds(lambda q=q: archive.ask(q)) for q in questions]  # type: ignore[misc]
+        searches = [seconds_of(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
+        asks = [seconds_of(lambda q=q: archive.ask(q)) for q in questions]  # type: ignore[misc]
     characters = sum(len(article.text) for article in articles)
     return {
         "processor": f"{_processor()}, {os.cpu_count()} cores",
@@ -91,7 +91,7 @@ def _raw_speed(articles: Sequence[Article], embedder: Embedder) -> float:
     """
     sample = random.Random(0).sample(list(articles), min(SAMPLE, len(articles)))
     texts = passages(sample, embedder)
-    seconds = _seconds(lambda: embedder.embed_passages(texts))
+    seconds = seconds_of(lambda: embedder.embed_passages(texts))
     return sum(len(article.text) for article in sample) / seconds
 
 
@@ -118,7 +118,8 @@ class _Recorder:
         return vectors
 
 
-def _seconds(act: Callable[[], object]) -> float:
+def seconds_of(act: Callable[[], object]) -> float:
+    """Return how long a call takes, in seconds."""
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
