@@ -47,6 +47,8 @@ class Config:
 
     An optimiser's step takes ``accumulate`` batches; ``pool`` batches are sorted by length
     together. ``workers`` processes encode the examples; with 0 the training process does.
+    ``refusal_share`` of the questions that have an answer are asked where it is not, of those
+    ``near_share`` of another text much like a question's own.
     """
 
     mixture: dict[str, float]
@@ -65,6 +67,7 @@ class Config:
     traditional_share: float = 0.05
     half_width_share: float = 0.15
     refusal_share: float = 0.15
+    near_share: float = 0.0
     preface_share: float = 0.2
     log_steps: int = 20
     checkpoint_minutes: float = 10.0
