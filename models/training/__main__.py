@@ -1,7 +1,8 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-base, pretrain, synthesize, finetune, export, average, calibrate. The long ones can be resumed; each
-is tried in seconds with ``--smoke``.
+For the generator: base, pretrain, synthesize, finetune, export, average, calibrate, and aside to
+compare; for the embedder: base, contrast. The long ones can be resumed; each is tried in seconds
+with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -75,6 +76,15 @@ def _synthesize(options: argparse.Namespace) -> None:
         print(f"{kind}: {kept} kept, {done['dropped'][kind]} dropped")
 
 
+def _contrast(options: argparse.Namespace) -> None:
+    from models.training.contrast import Settings, contrast
+
+    settings = Settings(**tomllib.loads(options.config.read_text("utf-8")))
+    if options.smoke:
+        settings = replace(settings, steps=2, batch=4, headlines=20, save_steps=1)
+    contrast(data=options.data, start=options.start, out=options.out, settings=settings)
+
+
 def _calibrate(options: argparse.Namespace) -> None:
     from models.training.calibrate import calibrate, describe
 
@@ -84,6 +94,17 @@ def _calibrate(options: argparse.Namespace) -> None:
             calibrate(options.model, data=options.data, precision=options.precision, limit=limit)
         )
     )
+
+
+def _aside(options: argparse.Namespace) -> None:
+    from models.training.aside import aside
+
+    for row in aside(options.models, data=options.data, limit=options.limit):
+        first, *others = row.scores
+        found = [f"{first:.3f}"]
+        for score, (mean, lower, upper) in zip(others, row.differences[1:], strict=True):
+            found.append(f"{score:.3f} ({mean:+.3f} [{lower:+.3f}, {upper:+.3f}])")
+        print(f"{row.measure} of {row.n}: {' '.join(found)}", flush=True)
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -123,12 +144,26 @@ def _parser() -> argparse.ArgumentParser:
     synthesize.set_defaults(run=_synthesize)
     _add_training(stages, "finetune", "train the generator on its tasks; resumes --out")
 
+    contrast = stages.add_parser("contrast", help="train the embedder; resumes --out")
+    contrast.add_argument("--config", type=Path, default=Path(__file__).with_name("contrast.toml"))
+    contrast.add_argument("--data", type=Path, required=True, nargs="+", help="folders")
+    contrast.add_argument("--start", type=Path, required=True, help="an embedder's folder")
+    contrast.add_argument("--out", type=Path, required=True)
+    contrast.add_argument("--smoke", action="store_true", help="two steps of four pairs")
+    contrast.set_defaults(run=_contrast)
+
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)
     calibrate.add_argument("--data", type=Path, required=True)
     calibrate.add_argument("--precision", type=float, default=0.6)
     calibrate.add_argument("--smoke", action="store_true", help="on 40 questions")
     calibrate.set_defaults(run=_calibrate)
+
+    aside = stages.add_parser("aside", help="compare generators on the examples set aside")
+    aside.add_argument("models", type=Path, nargs="+", help="generators; the first is the measure")
+    aside.add_argument("--data", type=Path, required=True)
+    aside.add_argument("--limit", type=int, default=400, help="questions; half as many summaries")
+    aside.set_defaults(run=_aside)
 
     export = stages.add_parser("export", help="fp16 shards of a run's checkpoint")
     export.add_argument("--run", type=Path, required=True, dest="run_folder")

@@ -19,7 +19,7 @@ from models.prompts import REFUSAL
 from models.training.examples import Example, load_examples, without_answer
 from models.training.score import overlap_f1
 
-__all__ = ["calibrate"]
+__all__ = ["FEATURES", "aside_questions", "calibrate", "first_answers", "is_right"]
 
 SOURCES = ("cmrc2018", "drcd", "crud_news", "dureader_checklist", "security_news")
 FEATURES = ("total", "text", "span", "null", "refusal")
@@ -35,10 +35,10 @@ def calibrate(
     The threshold is the least confidence at which answers are right ``precision`` of the time: at
     0.6 the shipped generator best tells questions that have an answer from those that have none.
     """
-    examples = _examples(data, limit)
-    answers = _answers(folder, examples)
+    examples = aside_questions(data, limit)
+    answers = first_answers(folder, examples)
     rows = [
-        (dict(answer.features), _is_right(answer, example))
+        (dict(answer.features), is_right(answer, example))
         for example, answer in zip(examples, answers, strict=True)
         if answer is not None
     ]
@@ -73,9 +73,10 @@ def calibrate(
     return calibration
 
 
-def _examples(data: Path, limit: int) -> list[Example]:
+def aside_questions(data: Path, limit: int) -> list[Example]:
+    """Return at most ``limit`` questions set aside, up to a quarter with their answer cut out."""
     rng = random.Random(0)
-    found = load_examples([data], calibration=True)
+    found = load_examples([data], aside=True)
     questions = [e for source in SOURCES for e in found.get(source, [])]
     rng.shuffle(questions)
     emptied = [
@@ -86,7 +87,8 @@ def _examples(data: Path, limit: int) -> list[Example]:
     return [*questions[: limit - len(emptied)], *emptied]
 
 
-def _answers(folder: Path, examples: Sequence[Example]) -> list[Generation | None]:
+def first_answers(folder: Path, examples: Sequence[Example]) -> list[Generation | None]:
+    """Return each question's best answer by the generator in ``folder``, refusals ignored."""
     generator = Seq2SeqGenerator.load(folder)
     readings = generator.answer(
         [example.prompt[QUESTION:] for example in examples],
@@ -95,7 +97,8 @@ def _answers(folder: Path, examples: Sequence[Example]) -> list[Generation | Non
     return [reading.generations[0] if reading.generations else None for reading in readings]
 
 
-def _is_right(answer: Generation, example: Example) -> bool:
+def is_right(answer: Generation, example: Example) -> bool:
+    """Return whether an answer counts as right; none is to a question that has no answer."""
     if example.target == REFUSAL:
         return False
     return overlap_f1(answer.text, [example.target]) >= RIGHT

@@ -39,6 +39,7 @@ __all__ = [
     "read_all",
     "read_rows",
     "traditional",
+    "traditional_text",
     "without_answer",
 ]
 
@@ -81,35 +82,34 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def held_out(text: str) -> bool:
-    """Whether examples on this text (1 in 20) are set aside for calibration, never trained on."""
+    """Whether examples on this text (1 in 20) are set aside, never trained on: for calibration."""
     return hashlib.sha256(text.encode()).digest()[0] % 20 == 0
 
 
-def load_examples(
-    folders: Sequence[Path], *, calibration: bool = False
-) -> dict[str, list[Example]]:
+def load_examples(folders: Sequence[Path], *, aside: bool = False) -> dict[str, list[Example]]:
     """Return examples by source and task, such as ``cmrc2018`` or ``xwlb headline``.
 
-    With ``calibration`` the questions set aside, else everything but those. Dev texts and
-    archive items from the last training day on are left out. Files of one stem in several
-    folders belong together.
+    With ``aside`` those on texts set aside, else all others. Dev texts and archive items from the
+    last training day on are left out. Files of one stem in several folders belong together.
     """
     found: dict[str, list[Example]] = {}
+    for name, example in _all_examples(folders):
+        if held_out(example.source) == aside:
+            found.setdefault(name, []).append(example)
+    return found
+
+
+def _all_examples(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
     for row in read_all(folders, "qa_train"):
-        if held_out(row["context"]) == calibration:
-            found.setdefault(row["source"], []).append(_question(row))
-    if calibration:
-        return found
+        yield row["source"], _question(row)
     dev = {row["text"] for row in read_all(folders, "summary_dev")}
     for row in read_all(folders, "summary_train"):
         if row["text"] not in dev and row["kind"] in KINDS:
             example = _summary(row["kind"], row["text"], row["target"])
-            found.setdefault(f"{row['source']} {row['kind']}", []).append(example)
+            yield f"{row['source']} {row['kind']}", example
     for row in read_all(folders, "archive_xwlb"):
         if is_training_headline(row) and row["text"] not in dev:
-            example = _summary("headline", row["text"], row["title"])
-            found.setdefault("xwlb headline", []).append(example)
-    return found
+            yield "xwlb headline", _summary("headline", row["text"], row["title"])
 
 
 def read_all(folders: Sequence[Path], stem: str) -> Iterator[dict[str, Any]]:
@@ -151,6 +151,12 @@ def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("s2t")
+
+
+def traditional_text(text: str) -> str:
+    """Return the text in traditional characters."""
+    written: str = _converter().convert(text)
+    return written
 
 
 def traditional(example: Example) -> Example:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from tokenizers import (
@@ -22,11 +23,15 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 from models.copy_bart import CopyBartConfig, CopyBartForConditionalGeneration
 from models.training.base import SPECIALS, Base, is_han
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
 __all__ = [
     "SHARD_SIZE",
     "embedder_tokenizer",
     "generator_tokenizer",
     "save_embedder",
+    "save_sentence_transformer",
     "start_generator",
 ]
 
@@ -99,14 +104,22 @@ def save_embedder(base: Base, folder: Path) -> None:
         state[f"pooler.dense.{kind}"] = torch.zeros_like(parameter)  # part of the class, never used
     bert.load_state_dict(state)
     with tempfile.TemporaryDirectory() as scratch:
-        bert.half().save_pretrained(scratch)
+        bert.save_pretrained(scratch)
         embedder_tokenizer(base).save_pretrained(scratch)
         modules = [Transformer(scratch), Pooling(sizes.hidden, pooling_mode="mean"), Normalize()]
         prompts = {"query": "query: ", "document": "passage: "}
         model = SentenceTransformer(modules=modules, prompts=prompts, device="cpu")
-        model.save(str(folder), create_model_card=False)
+        save_sentence_transformer(model, folder)
+
+
+def save_sentence_transformer(model: SentenceTransformer, folder: Path) -> None:
+    """Save a model whose first module is a transformer: safetensors of fp16 in shards."""
+    model.half()
+    for old in folder.glob("model*.safetensors*"):
+        old.unlink()
+    model.save(str(folder), create_model_card=False)
     (folder / "model.safetensors").unlink()
-    bert.save_pretrained(folder, max_shard_size=SHARD_SIZE)
+    model[0].auto_model.save_pretrained(folder, max_shard_size=SHARD_SIZE)
 
 
 def start_generator(base: Base, *, decoder_layers: int = 4) -> CopyBartForConditionalGeneration:

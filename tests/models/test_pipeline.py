@@ -10,13 +10,17 @@ from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
 from models.calibration import Calibration
+from models.embedder import SentenceEmbedder
 from models.generator import Seq2SeqGenerator
 from models.training import pretrain
 from models.training.__main__ import main
 from models.training.archives import Body, load_bodies, passage, sentences
 from models.training.average import average
 from models.training.base import first_layers
+from models.training.contrast import Settings as ContrastSettings
+from models.training.contrast import contrast, pieces
 from models.training.examples import held_out, read_all
+from models.training.export import log_rows
 from models.training.initial import start_generator
 from models.training.questions import KINDS_ASKED, ask
 from models.training.synthesize import OUTPUT, Settings, _Reader, synthesize
@@ -72,7 +76,7 @@ def bodies(data):
     return load_bodies([data])
 
 
-def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
+def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path, capsys):
     base, out = tmp_path / "tiny.bin", tmp_path / "out"
     base.write_bytes(quantised_file(tiny_base()))
     config = tmp_path / "finetune.toml"
@@ -95,6 +99,10 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
     both = [str(out / "first"), str(out / "last")]
     assert main(["average", *both, "--share", "0.25", "--out", str(out / "mean")]) == 0
     run("calibrate", model=[out / "last"], data=[data], precision=[0.1])
+    assert main(["aside", *both, "--data", str(data), "--limit", "40"]) == 0
+    printed = capsys.readouterr().out
+    assert "answerable auroc of 40: 0." in printed
+    assert "xwlb headline rouge_l of 3: 0." in printed
 
     for stage in ("pre", "tuned"):
         with (out / stage / "log.jsonl").open(encoding="utf-8") as log:
@@ -113,6 +121,37 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path):
     answer = Seq2SeqGenerator.load(out / "last").answer(["谁主持会议？"], [SENTENCES[0]])[0]
     best = answer.generations[0]
     assert SENTENCES[0][best.start : best.end] == best.text
+
+
+def test_the_embedder_learns_and_its_training_goes_on(data, tmp_path):
+    base, out = tmp_path / "tiny.bin", tmp_path / "out"
+    base.write_bytes(quantised_file(tiny_base()))
+    assert main(["base", "--source", str(base), "--out", str(out), "--smoke"]) == 0
+    settings = ContrastSettings(steps=12, batch=8, rate=1e-3, share=0.5, headlines=8, save_steps=6)
+    contrast(data=[data], start=out / "embedder", out=out / "run", settings=settings)
+    rows = log_rows(out / "run")
+    losses = [row["loss"] for row in rows if "loss" in row]
+    assert losses[-1] < losses[0]
+    assert any("eval_aside_cosine_accuracy@1" in row for row in rows)
+
+    longer = replace(settings, steps=14)
+    contrast(data=[data], start=out / "embedder", out=out / "run", settings=longer)
+    assert max(row["step"] for row in log_rows(out / "run")) == 14
+
+    before, after = (weights(out / name) for name in ("embedder", "run/embedder"))
+    assert before.keys() == after.keys()
+    assert {tensor.dtype for tensor in after.values()} == {torch.float16}
+    assert any(not torch.equal(before[name], after[name]) for name in before)
+    assert SentenceEmbedder.load(out / "run" / "embedder").embed_queries(["河西镇"]).shape[0] == 1
+
+
+def test_a_piece_is_whole_sentences_and_a_question_goes_with_the_one_that_answers():
+    text = "".join(SENTENCES)
+    found = pieces(text, 60)
+    assert "".join(text[start:end] for start, end in found) == text
+    assert all(end - start <= 60 for start, end in found)
+    assert len(found) < len(SENTENCES)
+    assert pieces(text, 5) == sentences(text)
 
 
 def test_averaging_refuses_what_has_no_average(tmp_path):

@@ -6,6 +6,7 @@ import shutil
 import signal
 import threading
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 import torch
@@ -25,7 +26,7 @@ from models.training.examples import (
     traditional,
     without_answer,
 )
-from models.training.finetune import streams
+from models.training.finetune import near_texts, streams
 from models.training.score import exact_match, overlap_f1, rouge_l
 from models.training.trainer import Config, train
 
@@ -79,7 +80,8 @@ def data(tmp_path_factory):
 
 def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
     found = load_examples([data])
-    aside = load_examples([data], calibration=True)
+    aside = load_examples([data], aside=True)
+    assert aside.keys() == {"cmrc2018"}
     assert {k: len(v) for k, v in found.items() if k != "cmrc2018"} == {
         "xwlb brief": 1,
         "xwlb headline": 1,
@@ -118,6 +120,26 @@ def test_a_question_without_its_answer_is_refused(data):
         assert emptied is example or (
             emptied.target == REFUSAL and example.target not in emptied.source
         )
+
+
+def test_a_near_text_is_another_much_like_it(data):
+    examples = load_examples([data])["cmrc2018"]
+    for example, near in zip(examples, near_texts(examples, count=3), strict=True):
+        assert len(near) == 3
+        assert example.source not in near
+        if example.answer:
+            place = example.source.partition("今年")[0]
+            assert all(text.startswith(place) for text in near)
+
+
+def test_questions_of_near_texts_are_refusals(data):
+    config = Config(mixture={}, refusal_share=1.0, near_share=1.0, preface_share=0.0)
+    stream = streams([data], config, random.Random(0))["cmrc2018"]
+    known = {e.source for e in load_examples([data])["cmrc2018"]}
+    for example in islice(stream, 50):
+        assert example.target == REFUSAL
+        assert example.answer is None
+        assert example.source in known
 
 
 def test_traditional_characters_keep_the_answers_place(data):
