@@ -35,13 +35,17 @@ def _varied(
 ) -> Iterator[Example]:
     """Ask some questions of a text without the answer, and some with a headline in front.
 
-    ``near_share`` of the former are asked of a text much like one that answers, as a retriever
-    finds them; the others mostly of their own text with the answer cut out.
+    So many that each source has ``refusal_share`` of them, if it has not more: else a model
+    learns which sources to mistrust. ``near_share`` are asked of a text much like one that
+    answers, as a retriever finds them; the others mostly of their own with the answer cut out.
     """
     near = near_texts(examples) if examples[0].is_question and config.near_share else None
+    refused = sum(example.target == REFUSAL for example in examples) / len(examples)
+    share = max(0.0, config.refusal_share - refused) / max(1 - refused, 1e-9)
     for row, example in endless(list(enumerate(examples)), rng):
         varied = example
-        if varied.is_question and rng.random() < config.refusal_share:
+        asked = example.is_question and example.target != REFUSAL
+        if asked and rng.random() < share:
             if near is not None and rng.random() < config.near_share:
                 varied = _of_near_text(varied, near[row], rng)
             else:

@@ -47,8 +47,8 @@ class Config:
 
     An optimiser's step takes ``accumulate`` batches; ``pool`` batches are sorted by length
     together. ``workers`` processes encode the examples; with 0 the training process does.
-    ``refusal_share`` of the questions that have an answer are asked where it is not, of those
-    ``near_share`` of another text much like a question's own.
+    ``refusal_share`` of a source's questions, at least, are asked where the answer is not, of
+    those ``near_share`` of another text much like a question's own.
     """
 
     mixture: dict[str, float]
