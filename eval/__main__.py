@@ -224,7 +224,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
     parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
-    parser.add_argument("--threshold", type=float, help="拒答门槛（默认用模型自带的）")
+    parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
     parser.add_argument("-k", type=int, default=10, help="每个问题检索几段（默认 10）")
     parser.set_defaults(act=_run)

@@ -94,7 +94,7 @@ def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
         get_article=lambda _: article,
         threshold=0.0,
     )
-    return _reply(answer, bench.threshold)
+    return _reply(bench, answer)
 
 
 def _generate(bench: Bench, _: TaskSpec, question: Question) -> Reply:
@@ -106,7 +106,7 @@ def _generate(bench: Bench, _: TaskSpec, question: Question) -> Reply:
     return Reply(
         text=best.text,
         confidence=best.confidence,
-        refused=best.confidence < bench.threshold,
+        refused=bench.refuses(best),
         truncated=reading.truncated,
     )
 
@@ -146,14 +146,14 @@ def _ask(bench: Bench, spec: TaskSpec, question: Question, *, arms: str | None) 
             get_article=archive.get,
             threshold=0.0,
         )
-    return _reply(answer, bench.threshold)
+    return _reply(bench, answer)
 
 
-def _reply(answer: Answer, threshold: float) -> Reply:
+def _reply(bench: Bench, answer: Answer) -> Reply:
     return Reply(
         text=answer.text or "",
         confidence=answer.confidence,
-        refused=answer.text is None or answer.confidence < threshold,
+        refused=answer.text is None or bench.refuses(answer),
         quotes=tuple(citation.quote for citation in answer.citations),
         truncated=answer.truncated,
     )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from eval.suite import TaskSpec
-    from qa.interfaces import Embedder, Generator
-    from qa.records import Hit
+    from qa.interfaces import Embedder, Generation, Generator
+    from qa.records import Answer, Hit
 
 __all__ = ["ARMS", "Bench", "Options", "open_bench"]
 
@@ -32,8 +32,9 @@ _OPENING = 50
 class Options:
     """What to change in the system for a run. The defaults change nothing.
 
-    ``threshold`` replaces the generator's own. ``retrieval`` is ``hybrid``, ``dense``, ``bm25`` or
-    ``off``, which reads chunks that have nothing to do with the question. ``k`` chunks are found.
+    ``threshold``: of the confidence, instead of the generator's own rule. ``retrieval`` is
+    ``hybrid``, ``dense``, ``bm25`` or ``off``, which reads chunks that have nothing to do with the
+    question. ``k`` chunks are found.
     """
 
     threshold: float | None = None
@@ -55,11 +56,12 @@ class Bench:
         self._archives: dict[str, Archive] = {}
         self._rows: dict[Path, dict[str, Row]] = {}
 
-    @property
-    def threshold(self) -> float:
-        """The confidence under which an answer counts as refused."""
+    def refuses(self, answer: Answer | Generation) -> bool:
+        """Return whether an answer counts as refused, see :func:`qa.answer.answer_questions`."""
         given = self.options.threshold
-        return self.generator.threshold if given is None else given
+        if given is None:
+            return answer.answerable < self.generator.threshold
+        return answer.confidence < given
 
     def archive(self, spec: TaskSpec) -> Archive:
         """Return the task's archive, open; one without articles for a task that searches none."""

@@ -1,4 +1,4 @@
-"""From a reader's own scores to the probability that its answer is right."""
+"""From a reader's own scores to probabilities: that its answer is right, that there is one."""
 
 from __future__ import annotations
 
@@ -7,36 +7,49 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-__all__ = ["UNCALIBRATED", "Calibration"]
+__all__ = ["UNCALIBRATED", "Calibration", "Logistic"]
 
 FILE = "calibration.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration:
-    """A logistic regression, fitted on examples set aside for it, and a refusal threshold.
-
-    ``threshold``: the least confidence at which answers had ``precision`` on those examples.
-    ``note`` says on what it was fitted.
-    """
+class Logistic:
+    """A logistic regression over named features."""
 
     weights: Mapping[str, float]
     bias: float
-    threshold: float
-    precision: float | None = None
-    note: str = ""
 
-    def confidence(self, features: Mapping[str, float]) -> float:
+    def probability(self, features: Mapping[str, float]) -> float:
         """Return the probability in [0, 1]; a feature without a weight does not count."""
         logit = self.bias + sum(w * features[name] for name, w in self.weights.items())
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Fitted on examples set aside for it; ``note`` says on which.
+
+    ``right``: that an answer is right. ``answerable``: that its context answers the question,
+    however well the answer is cut; under ``threshold`` of that a question should be refused.
+    """
+
+    right: Logistic
+    answerable: Logistic
+    threshold: float
+    note: str = ""
 
     @classmethod
     def load(cls, folder: Path) -> Calibration:
         """Read ``calibration.json``; without one, :data:`UNCALIBRATED`."""
         path = folder / FILE
-        return cls(**json.loads(path.read_text("utf-8"))) if path.is_file() else UNCALIBRATED
+        if not path.is_file():
+            return UNCALIBRATED
+        fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        for name in ("right", "answerable"):
+            fields[name] = Logistic(**fields[name])
+        return cls(**fields)
 
     def save(self, folder: Path) -> None:
         """Write ``calibration.json``."""
@@ -44,9 +57,11 @@ class Calibration:
         (folder / FILE).write_text(text + "\n", "utf-8")
 
 
+_GUESS = Logistic(weights={"text": 1.0}, bias=1.0)
+
 UNCALIBRATED = Calibration(
-    weights={"text": 1.0},
-    bias=1.0,
+    right=_GUESS,
+    answerable=_GUESS,
     threshold=0.5,
     note="not calibrated: a guess from the text's score",
 )

@@ -50,13 +50,14 @@ class Generation:
     """One text. ``log_probability``: mean over its tokens, at most 0, the end token included.
 
     A verbatim answer has ``context[start:end] == text``. ``confidence`` in [0, 1] is calibrated
-    for answers; for summaries it is the exponential of ``log_probability``. ``features`` are the
-    scores it was made of.
+    for answers; for summaries it is the exponential of ``log_probability``. ``answerable`` in
+    [0, 1]: that the context answers the question. ``features`` are the scores both were made of.
     """
 
     text: str
     log_probability: float
     confidence: float
+    answerable: float = 1.0
     start: int | None = None
     end: int | None = None
     features: tuple[tuple[str, float], ...] = ()
@@ -148,7 +149,7 @@ class Seq2SeqGenerator:
 
     @property
     def threshold(self) -> float:
-        """Confidence under which an answer should be refused."""
+        """Probability of being answerable under which a question should be refused."""
         return self._calibration.threshold
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -327,7 +328,8 @@ class Seq2SeqGenerator:
         return Generation(
             text=view.window.text[slice(*span)] if span else text,
             log_probability=features["text"],
-            confidence=self._calibration.confidence(features),
+            confidence=self._calibration.right.probability(features),
+            answerable=self._calibration.answerable.probability(features),
             start=span[0] + shift if span else None,
             end=span[1] + shift if span else None,
             features=tuple(features.items()),

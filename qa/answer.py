@@ -10,6 +10,10 @@ the same place of the article, which counts once. A reading's later answers are 
 its earlier ones: the generator gives them best first, and knows better which of its own is best
 than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
 (retrieval / best retrieval) ** RETRIEVAL``; the confidence itself stays a probability.
+
+Whether to answer at all is another question than whether the answer is cut right: unless the
+caller sets a threshold for the confidence, what decides is how probable it is that one of the
+candidate's places answers the question.
 """
 
 from __future__ import annotations
@@ -65,6 +69,7 @@ class _Candidate:
     article_id: str
     span: Span
     confidence: float
+    answerable: float
     prior: float
 
 
@@ -82,16 +87,16 @@ def answer_questions(
 
     The first ``readers`` hits are read. With ``verbatim`` the text is a span of the article;
     without, it is the generator's own words and is refused unless the chunk supports them.
-    Under ``threshold`` in [0, 1] (None: the generator's own) the answer is refused: ``text`` is
-    None and ``reason`` says why. Raises :class:`InputError` for an empty or overlong question,
-    and where questions and hits differ in number.
+    An answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
+    ``reason`` says why. With None the generator's own threshold counts, of how probable it is that
+    what was read answers the question. Raises :class:`InputError` for an empty or overlong
+    question, and where questions and hits differ in number.
     """
     check_questions(questions)
     if len(questions) != len(hits):
         raise InputError(f"{len(questions)} questions but hits for {len(hits)}: pass one list each")
     if readers < 1:
         raise InputError(f"readers is {readers}: read at least 1 chunk")
-    limit = generator.threshold if threshold is None else threshold
     read = [list(found[:readers]) for found in hits]
     articles = cited_articles(read, get_article)
     readings = iter(_read(questions, read, generator, articles, verbatim=verbatim))
@@ -99,7 +104,10 @@ def answer_questions(
     for question, found, used in zip(questions, hits, read, strict=True):
         pairs = [(hit, next(readings)) for hit in used]
         groups = _groups(pairs, verbatim=verbatim)
-        answer = _answer(question, groups, articles, limit=limit, readers=len(pairs))
+        answer = _answer(question, groups, articles, readers=len(pairs))
+        reason = _doubt(answer, threshold, generator.threshold)
+        if reason:
+            answer = replace(answer, text=None, citations=(), reason=reason)
         truncated = any(reading.truncated for _, reading in pairs)
         answers.append(replace(answer, hits=tuple(found), truncated=truncated))
     return answers
@@ -213,6 +221,7 @@ def _candidate(
         article_id=chunk.article_id,
         span=Span(start=chunk.start + span.start, end=chunk.start + span.end),
         confidence=confidence,
+        answerable=generation.answerable,
         prior=prior,
     )
 
@@ -259,7 +268,6 @@ def _answer(
     groups: Sequence[Sequence[_Candidate]],
     articles: dict[str, Article],
     *,
-    limit: float,
     readers: int,
 ) -> Answer:
     if not readers:
@@ -268,11 +276,22 @@ def _answer(
         reason = f"读过的 {readers} 段文字里没有答案"
         return Answer(question=question, text=None, confidence=0.0, reason=reason)
     best = max(groups, key=_rank)
-    confidence = _confidence(best)
-    if confidence < limit:
-        reason = f"把握不足：置信度 {confidence:.2f}，低于门槛 {limit:.2f}"
-        return Answer(question=question, text=None, confidence=confidence, reason=reason)
     citations = [cite(articles[place.article_id], place.span) for place in best[:MAX_CITATIONS]]
     return Answer(
-        question=question, text=best[0].text, confidence=confidence, citations=tuple(citations)
+        question=question,
+        text=best[0].text,
+        confidence=_confidence(best),
+        answerable=max(place.answerable for place in best),
+        citations=tuple(citations),
     )
+
+
+def _doubt(answer: Answer, threshold: float | None, own: float) -> str | None:
+    """Return why a found answer is held back, None if it is not."""
+    if answer.text is None:
+        return None
+    if threshold is not None and answer.confidence < threshold:
+        return f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}"
+    if threshold is None and answer.answerable < own:
+        return f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，低于门槛 {own:.2f}"
+    return None

@@ -145,7 +145,10 @@ def _ask(commands: Commands) -> None:
     parser.add_argument("question", metavar="问题")
     parser.add_argument("-k", type=int, default=10, metavar="个数", help="检索几个片段（默认 10）")
     parser.add_argument(
-        "--threshold", type=_share, metavar="门槛", help="置信度低于它就拒答，0 到 1（默认随模型）"
+        "--threshold",
+        type=_share,
+        metavar="门槛",
+        help="置信度低于它就拒答，0 到 1（默认由模型判断有没有答案）",
     )
     parser.add_argument(
         "--free", action="store_true", help="不限于原文字句作答；原文不支持的仍拒答"

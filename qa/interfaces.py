@@ -65,6 +65,10 @@ class Generation(Protocol):
         For a summary: the exponential of ``log_probability``.
         """
 
+    @property
+    def answerable(self) -> float:
+        """Calibrated probability in [0, 1] that the context answers the question at all."""
+
 
 class Reading(Protocol):
     """What a generator made of one input."""
@@ -95,7 +99,7 @@ class Generator(Protocol):
 
     @property
     def threshold(self) -> float:
-        """Confidence in [0, 1] under which an answer should be refused; stored with the model."""
+        """``answerable`` in [0, 1] under which a question is refused; stored with the model."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, special tokens included."""

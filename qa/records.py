@@ -181,13 +181,14 @@ class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
 
     ``confidence`` in [0, 1] is the calibrated probability that the best candidate is right,
-    also for a refusal. ``dates`` are the days the question names; the search is not narrowed to
-    them.
+    ``answerable`` that what was read answers the question at all; both also for a refusal.
+    ``dates`` are the days the question names; the search is not narrowed to them.
     """
 
     question: str
     text: str | None
     confidence: float
+    answerable: float = 0.0
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
     reason: str | None = None

@@ -18,6 +18,7 @@ class Written:
 
     text: str
     confidence: float
+    answerable: float = 1.0
     start: int | None = None
     end: int | None = None
 
@@ -76,7 +77,7 @@ class ExtractiveGenerator:
             text = kept[span.start : span.end]
             share = len(wanted.intersection(bigrams(text))) / max(len(wanted), 1)
             place = {"start": span.start, "end": span.end} if verbatim else {}
-            written.append(Written(text=text, confidence=share, **place))
+            written.append(Written(text=text, confidence=share, answerable=share, **place))
         best = sorted(written, key=lambda one: -one.confidence)
         return Read(generations=tuple(best[:candidates]), truncated=kept != context)
 

@@ -89,11 +89,7 @@ def _calibrate(options: argparse.Namespace) -> None:
     from models.training.calibrate import calibrate, describe
 
     limit = 40 if options.smoke else 1000
-    print(
-        describe(
-            calibrate(options.model, data=options.data, precision=options.precision, limit=limit)
-        )
-    )
+    print(describe(calibrate(options.model, data=options.data, limit=limit)))
 
 
 def _aside(options: argparse.Namespace) -> None:
@@ -155,7 +151,6 @@ def _parser() -> argparse.ArgumentParser:
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)
     calibrate.add_argument("--data", type=Path, required=True)
-    calibrate.add_argument("--precision", type=float, default=0.6)
     calibrate.add_argument("--smoke", action="store_true", help="on 40 questions")
     calibrate.set_defaults(run=_calibrate)
 

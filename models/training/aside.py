@@ -47,7 +47,7 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
     of the features that a calibration is made of, each half's by what was fitted on the other;
     left out where there are not two examples of each kind.
     """
-    questions = aside_questions(data, limit)
+    questions = [example for _, example in aside_questions(data, limit)]
     readings = [first_answers(folder, questions) for folder in folders]
     answered = [
         (example, found)

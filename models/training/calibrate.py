@@ -1,4 +1,4 @@
-"""Calibration: how often an answer is right, given the reader's own scores.
+"""Calibration: how probably an answer is right, and that there is one, from the reader's scores.
 
 Fitted on the questions set aside for it (never trained on, never reported on): each once as it
 is and, where it has an answer, once with the answer cut out of its context.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.calibration import Calibration
+from models.calibration import Calibration, Logistic
 from models.generator import Generation, Seq2SeqGenerator
 from models.prompts import REFUSAL
 from models.training.examples import Example, load_examples, without_answer
@@ -27,61 +27,52 @@ RIGHT = 0.8  # overlap F1 from which an answer counts as right
 QUESTION = len("问题:")
 
 
-def calibrate(
-    folder: Path, *, data: Path, precision: float = 0.6, limit: int = 1000
-) -> Calibration:
+def calibrate(folder: Path, *, data: Path, limit: int = 1000) -> Calibration:
     """Fit ``folder``'s calibration on at most ``limit`` questions, save and return it.
 
-    The threshold is the least confidence at which answers are right ``precision`` of the time: at
-    0.6 the shipped generator best tells questions that have an answer from those that have none.
+    The threshold is the one at which questions with and without an answer are told apart best:
+    by the mean of the shares refused and answered rightly, of each source, each counting alike.
     """
-    examples = aside_questions(data, limit)
-    answers = first_answers(folder, examples)
+    asked = aside_questions(data, limit)
+    answers = first_answers(folder, [example for _, example in asked])
     rows = [
-        (dict(answer.features), is_right(answer, example))
-        for example, answer in zip(examples, answers, strict=True)
+        (source, dict(answer.features), example.target != REFUSAL, is_right(answer, example))
+        for (source, example), answer in zip(asked, answers, strict=True)
         if answer is not None
     ]
-    x = np.array([[features[name] for name in FEATURES] for features, _ in rows])
-    y = np.array([right for _, right in rows])
-    weights, bias = _fit(x, y)
-    confidences = 1 / (1 + np.exp(-(x @ weights + bias)))
-    threshold = _threshold(confidences, y, precision)
-    answered = confidences >= threshold
-    unanswerable = np.array(
-        [
-            example.target == REFUSAL
-            for example, answer in zip(examples, answers, strict=True)
-            if answer is not None
-        ]
-    )
+    x = np.array([[features[name] for name in FEATURES] for _, features, _, _ in rows])
+    answerable = np.array([row[2] for row in rows])
+    right = np.array([row[3] for row in rows])
+    fitted = _fit(x, answerable)
+    likely = np.array([fitted.probability(features) for _, features, _, _ in rows])
+    threshold = round(_threshold(likely, answerable, np.array([row[0] for row in rows])), 4)
+    given = likely >= threshold
     note = (
         f"{len(rows)} questions of {', '.join(SOURCES)} set aside; right: overlap F1 >= {RIGHT}; "
-        f"at the threshold {answered.mean():.0%} are answered, "
-        f"{_share(y[answered])} of them right; of the questions without an answer "
-        f"{_share(~answered[unanswerable])} are refused, of the others "
-        f"{_share(answered[~unanswerable])} answered"
+        f"at the threshold {given.mean():.0%} are answered, {_share(right[given])} of them right; "
+        f"of the questions without an answer {_share(~given[~answerable])} are refused, "
+        f"of the others {_share(given[answerable])} answered"
     )
     calibration = Calibration(
-        weights={name: round(float(w), 5) for name, w in zip(FEATURES, weights, strict=True)},
-        bias=round(bias, 5),
-        threshold=round(threshold, 4),
-        precision=precision,
-        note=note,
+        right=_fit(x, right), answerable=fitted, threshold=threshold, note=note
     )
     calibration.save(folder)
     return calibration
 
 
-def aside_questions(data: Path, limit: int) -> list[Example]:
-    """Return at most ``limit`` questions set aside, up to a quarter with their answer cut out."""
+def aside_questions(data: Path, limit: int) -> list[tuple[str, Example]]:
+    """Return at most ``limit`` questions set aside, each with its source's name.
+
+    Up to a quarter have their answer cut out.
+    """
     rng = random.Random(0)
     found = load_examples([data], aside=True)
-    questions = [e for source in SOURCES for e in found.get(source, [])]
+    questions = [(source, e) for source in SOURCES for e in found.get(source, [])]
     rng.shuffle(questions)
+    others = [example for _, example in questions]
     emptied = [
-        without_answer(e, window=300, rng=rng, others=questions)
-        for e in questions[: limit // 4]
+        (source, without_answer(e, window=300, rng=rng, others=others))
+        for source, e in questions[: limit // 4]
         if e.answer is not None
     ]
     return [*questions[: limit - len(emptied)], *emptied]
@@ -104,23 +95,37 @@ def is_right(answer: Generation, example: Example) -> bool:
     return overlap_f1(answer.text, [example.target]) >= RIGHT
 
 
-def _fit(x: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return weights and bias; a reader never or always right gets a constant confidence."""
+def _fit(x: np.ndarray, holds: np.ndarray) -> Logistic:
+    """Return the regression of what holds; always or never gets a constant probability."""
     from sklearn.linear_model import LogisticRegression
 
-    if right.all() or not right.any():
-        return np.zeros(x.shape[1]), float(np.log((right.sum() + 1) / ((~right).sum() + 1)))
-    center, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
-    model = LogisticRegression(C=1.0).fit((x - center) / scale, right)
-    weights = model.coef_[0] / scale
-    return weights, float(model.intercept_[0] - weights @ center)
+    weights = np.zeros(x.shape[1])
+    bias = float(np.log((holds.sum() + 1) / ((~holds).sum() + 1)))
+    if holds.any() and not holds.all():
+        center, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
+        model = LogisticRegression(C=1.0).fit((x - center) / scale, holds)
+        weights = model.coef_[0] / scale
+        bias = float(model.intercept_[0] - weights @ center)
+    named = {name: round(float(w), 5) for name, w in zip(FEATURES, weights, strict=True)}
+    return Logistic(weights=named, bias=round(bias, 5))
 
 
-def _threshold(confidences: np.ndarray, right: np.ndarray, precision: float) -> float:
-    order = np.argsort(-confidences)
-    running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(running >= precision)
-    return float(confidences[order][enough[-1]]) if len(enough) else 1.0
+def _threshold(likely: np.ndarray, answerable: np.ndarray, sources: np.ndarray) -> float:
+    """Return the threshold with the best balanced accuracy, the mean over the sources."""
+    both = [
+        (likely[sources == source], answerable[sources == source]) for source in np.unique(sources)
+    ]
+    both = [(p, truth) for p, truth in both if truth.any() and not truth.all()]
+    if not both:
+        return 0.5
+
+    def accuracy(threshold: float) -> float:
+        shares = [
+            (p[truth] >= threshold).mean() + (p[~truth] < threshold).mean() for p, truth in both
+        ]
+        return float(np.mean(shares)) / 2
+
+    return float(max(np.unique(likely), key=accuracy))
 
 
 def _share(which: np.ndarray) -> str:

@@ -1,9 +1,11 @@
+import math
+
 import pytest
 import torch
 from pytest import approx
 from transformers import BartConfig, BartForConditionalGeneration
 
-from models.calibration import Calibration
+from models.calibration import Calibration, Logistic
 from models.copy_bart import copyable
 from models.generator import Seq2SeqGenerator
 from models.prompts import question_prompt
@@ -156,15 +158,19 @@ def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
     plain = Seq2SeqGenerator.load(tiny / "generator", dtype=torch.float32)
 
     shutil.copytree(tiny / "generator", tmp_path / "g")
-    Calibration(weights={"span": 0.5}, bias=1.0, threshold=0.7).save(tmp_path / "g")
+    right = Logistic(weights={"span": 0.5}, bias=1.0)
+    answerable = Logistic(weights={"null": -1.0}, bias=0.0)
+    Calibration(right=right, answerable=answerable, threshold=0.7).save(tmp_path / "g")
     generator = Seq2SeqGenerator.load(tmp_path / "g", dtype=torch.float32)
     best = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
-    span = dict(best.features)["span"]
+    features = dict(best.features)
+    span, null = features["span"], features["null"]
     assert generator.threshold == 0.7
     assert generator.fingerprint["calibration"] != plain.fingerprint["calibration"]
     assert generator.fingerprint["revision"] == plain.fingerprint["revision"]
     assert len(plain.fingerprint["revision"]) == 16
-    assert best.confidence == approx(1 / (1 + torch.tensor(-1.0 - 0.5 * span).exp().item()))
+    assert best.confidence == approx(1 / (1 + math.exp(-1.0 - 0.5 * span)))
+    assert best.answerable == approx(1 / (1 + math.exp(null)))
 
 
 def test_inputs_have_few_lengths(generator):

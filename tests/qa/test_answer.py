@@ -41,9 +41,10 @@ def hit(article_id, score=1.0, start=0, end=None):
     return Hit(chunk=chunk(article_id, start, end), score=score)
 
 
-def said(context, text, confidence):
+def said(context, text, confidence, answerable=1.0):
     start = context.index(text)
-    return Written(text=text, confidence=confidence, start=start, end=start + len(text))
+    end = start + len(text)
+    return Written(text=text, confidence=confidence, answerable=answerable, start=start, end=end)
 
 
 def ask(generator, hits, question="大桥多长？", **options):
@@ -91,15 +92,32 @@ def test_no_hits_is_a_refusal():
     assert generator.calls == []
 
 
-def test_an_unsure_answer_is_refused_with_both_numbers():
-    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.25)]})
+def test_what_hardly_answers_is_refused_with_both_numbers():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.2, 0.25)]})
     answer = ask(generator, [hit("bridge")])
     assert answer.text is None
-    assert answer.confidence == pytest.approx(0.25)
-    assert answer.reason == "把握不足：置信度 0.25，低于门槛 0.30"
+    assert (answer.confidence, answer.answerable) == pytest.approx((0.2, 0.25))
+    assert answer.reason == "读到的文字大概没有答案：可能性 0.25，低于门槛 0.30"
     assert answer.citations == ()
     assert len(answer.hits) == 1
-    assert ask(generator, [hit("bridge")], threshold=0.25).text == "三百米"
+    assert ask(generator, [hit("bridge")], threshold=0.1).text == "三百米"
+
+
+def test_a_threshold_is_of_the_confidence():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.25, 0.9)]})
+    assert ask(generator, [hit("bridge")]).text == "三百米"
+    answer = ask(generator, [hit("bridge")], threshold=0.3)
+    assert (answer.text, answer.answerable) == (None, pytest.approx(0.9))
+    assert answer.reason == "把握不足：置信度 0.25，低于门槛 0.30"
+
+
+def test_one_place_that_answers_is_enough():
+    answers = {
+        BRIDGE: [said(BRIDGE, "清河大桥", 0.6, 0.1)],
+        SCHOOL: [said(SCHOOL, "清河大桥", 0.5, 0.8)],
+    }
+    answer = ask(ScriptedGenerator(answers=answers), [hit("bridge"), hit("school")])
+    assert (answer.text, answer.answerable) == ("清河大桥", pytest.approx(0.8))
 
 
 @pytest.mark.parametrize("text", ["无法回答", "", "。"])

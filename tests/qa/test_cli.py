@@ -164,7 +164,8 @@ def test_ask_prints_the_answer_as_json(filled, page):
     code, answer = result(filled, "ask", QUESTION)
     assert code == 0
     assert set(answer) == {
-        "question", "text", "confidence", "reason", "citations", "hits", "truncated", "dates"
+        "question", "text", "confidence", "answerable", "reason", "citations", "hits",
+        "truncated", "dates"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
