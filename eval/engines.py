@@ -84,7 +84,7 @@ def _changed(model: str, change: Callable[[Any], object]) -> SentenceEmbedder:
             str(resolve(model)), device="cpu", model_kwargs={"dtype": torch.float32}
         ).eval()
     change(loaded)
-    return SentenceEmbedder(loaded, name=model, revision="", packed=False)
+    return SentenceEmbedder(loaded, name=model, revision="")
 
 
 def _quantize(model: Any) -> None:

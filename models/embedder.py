@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from sentence_transformers import SentenceTransformer
 
 from models.loading import EMBEDDER, quietly, resolve, weights_hash
-from models.packed import PackedBert, can_pack
+from models.packed import PackedBert
 from models.precision import inference_dtype
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 __all__ = ["SentenceEmbedder"]
 
@@ -24,13 +27,10 @@ class SentenceEmbedder:
     """Any sentence-transformers model with its own prompts for queries and passages."""
 
     def __init__(
-        self, model: SentenceTransformer, *, name: str, revision: str, packed: bool = True
+        self, model: SentenceTransformer | PackedBert, *, name: str, revision: str
     ) -> None:
-        self._model = model.eval()
-        self._packed = PackedBert(model) if packed and can_pack(model) else None
-        if not self._packed and self.max_tokens % MULTIPLE == 0:
-            self._model[0].processing_kwargs = {"text": {"pad_to_multiple_of": MULTIPLE}}
-        prompts = model.prompts or {}
+        self._reader = model if isinstance(model, PackedBert) else _Padded(model)
+        prompts = self._reader.prompts
         self._query_prompt = prompts.get("query", "")
         self._passage_prompt = prompts.get("document") or prompts.get("passage", "")
         self._name, self._revision = name, revision
@@ -48,18 +48,16 @@ class SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
         ``dtype`` None: bfloat16 where the processor computes in it, else float32. ``packed``: a
-        BERT reads without padding, see :mod:`models.packed`; every other model runs as it is.
+        BERT reads without padding and is loaded in half the time, see :mod:`models.packed`; every
+        other model runs as it is.
         """
         folder = resolve(name, revision=revision, online=online)
+        dtype = dtype or inference_dtype()
         with quietly():
-            model = SentenceTransformer(
-                str(folder),
-                device="cpu",
-                local_files_only=True,
-                model_kwargs={"dtype": dtype or inference_dtype(), "use_safetensors": True},
-            )
+            model = PackedBert.load(folder, dtype=dtype) if packed else None
+            model = model or _sentence_transformer(folder, dtype)
         shown = folder.name if Path(name).exists() else str(name)
-        return cls(model, name=shown, revision=revision or weights_hash(folder), packed=packed)
+        return cls(model, name=shown, revision=revision or weights_hash(folder))
 
     @property
     def name(self) -> str:
@@ -69,12 +67,12 @@ class SentenceEmbedder:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._model.get_embedding_dimension())
+        return self._reader.dimension
 
     @property
     def max_tokens(self) -> int:
         """How many tokens of a text are embedded, prompt and special tokens included."""
-        return int(self._model.max_seq_length)
+        return self._reader.max_tokens
 
     @property
     def fingerprint(self) -> Mapping[str, str]:
@@ -92,7 +90,7 @@ class SentenceEmbedder:
         if not texts:
             return []
         prompted = [self._passage_prompt + text for text in texts]
-        backend = self._model.tokenizer.backend_tokenizer
+        backend = self._reader.tokenizer.backend_tokenizer
         backend.no_truncation()
         backend.no_padding()
         return [len(encoding) for encoding in backend.encode_batch_fast(prompted)]
@@ -108,14 +106,24 @@ class SentenceEmbedder:
     def _embed(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        if self._packed is None:
-            vectors = self._padded(texts, prompt)
-        else:
-            vectors = self._packed.embed(self._ids(texts, prompt))
+        vectors = self._reader.embed(texts, prompt=prompt)
         unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
 
-    def _padded(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+
+class _Padded:
+    """A model of sentence-transformers, as it is."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        self._model = model.eval()
+        self.tokenizer = model.tokenizer
+        self.prompts: Mapping[str, str] = model.prompts or {}
+        self.max_tokens = int(model.max_seq_length)
+        self.dimension = int(model.get_embedding_dimension())
+        if self.max_tokens % MULTIPLE == 0:
+            model[0].processing_kwargs = {"text": {"pad_to_multiple_of": MULTIPLE}}
+
+    def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
         vectors: NDArray[np.float32] = self._model.encode(
             list(texts),
             prompt=prompt,
@@ -125,11 +133,13 @@ class SentenceEmbedder:
         ).astype(np.float32)
         return vectors
 
-    def _ids(self, texts: Sequence[str], prompt: str) -> list[list[int]]:
-        ids: list[list[int]] = self._model.tokenizer(
-            [prompt + text for text in texts],
-            padding=False,
-            truncation=True,
-            max_length=self.max_tokens,
-        )["input_ids"]
-        return ids
+
+def _sentence_transformer(folder: Path, dtype: torch.dtype) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer  # a second that BERT does not need
+
+    return SentenceTransformer(
+        str(folder),
+        device="cpu",
+        local_files_only=True,
+        model_kwargs={"dtype": dtype, "use_safetensors": True},
+    )

@@ -7,8 +7,11 @@ processor reads them in, where torch can do that.
 
 from __future__ import annotations
 
+import json
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,49 +19,72 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
+from transformers import AutoTokenizer, BertModel
 
-__all__ = ["PackedBert", "can_pack"]
+__all__ = ["PackedBert"]
 
 TOKENS = 2048  # in a row: more is not faster, less is slower
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
-
-
-def can_pack(model: Any) -> bool:
-    """Tell whether a SentenceTransformer is a plain BERT with mean or first-token pooling."""
-    if [type(part).__name__ for part in model] not in _SHAPES:
-        return False
-    reader, pooling = model[0], model[1]
-    config = reader.auto_model.config
-    return (
-        type(reader.auto_model).__name__ == "BertModel"
-        and config.hidden_act == "gelu"
-        and not config.is_decoder
-        and getattr(config, "position_embedding_type", None) in (None, "absolute")
-        and getattr(pooling, "pooling_mode", None) in ("mean", "cls")
-        and pooling.include_prompt
-        and not reader.do_lower_case
-        and next(reader.auto_model.parameters()).device.type == "cpu"
-    )
+_FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
 
 
 class PackedBert:
-    """Token ids to vectors, with the weights of a model that :func:`can_pack`."""
+    """A plain BERT in a folder of sentence-transformers, which is not needed to read it.
 
-    def __init__(self, model: Any) -> None:
-        bert = model[0].auto_model
-        embeddings = bert.embeddings
-        self._first = model[1].pooling_mode == "cls"
+    ``prompts`` are the model's own by name; a text is cut at ``max_tokens``, prompt and special
+    tokens included.
+    """
+
+    def __init__(self, model: Any, tokenizer: Any, folder: Path, *, pooling: str) -> None:
+        """Pack the weights of transformers' ``model``; :meth:`load` is how to get one."""
+        embeddings = model.embeddings
+        self.tokenizer = tokenizer
+        self.prompts: dict[str, str] = _settings(folder, "config_sentence_transformers").get(
+            "prompts", {}
+        )
+        self.max_tokens = min(
+            int(tokenizer.model_max_length),
+            int(model.config.max_position_embeddings),
+            int(_settings(folder, "sentence_bert_config").get("max_seq_length") or 1_000_000),
+        )
+        self._first = pooling == "cls"
         self._words = embeddings.word_embeddings.weight.detach()
         self._places = (
             embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
         ).detach()
         self._norm = embeddings.LayerNorm
-        heads = bert.config.num_attention_heads
-        self._layers = [_Layer(layer, heads=heads) for layer in bert.encoder.layer]
+        heads = model.config.num_attention_heads
+        self._layers = [_Layer(layer, heads=heads) for layer in model.encoder.layer]
+
+    @classmethod
+    def load(cls, folder: Path, *, dtype: torch.dtype) -> PackedBert | None:
+        """Load a folder; None for what is no BERT with mean or first-token pooling."""
+        pooling = _pooling(folder)
+        if pooling is None:
+            return None
+        model = BertModel.from_pretrained(
+            folder, dtype=dtype, use_safetensors=True, local_files_only=True
+        )
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        return cls(model.eval(), tokenizer, folder, pooling=pooling)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._words.shape[1])
+
+    def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of any length."""
+        ids: list[list[int]] = self.tokenizer(
+            [prompt + text for text in texts],
+            padding=False,
+            truncation=True,
+            max_length=self.max_tokens,
+        )["input_ids"]
+        return self._embed(ids)
 
     @torch.inference_mode()
-    def embed(self, texts: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        """Return float32 (n, hidden) of each text's ids, special tokens included; any length."""
+    def _embed(self, texts: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         return torch.cat([self._pooled(row) for row in _rows(texts)]).numpy()
 
     def _pooled(self, texts: Sequence[Sequence[int]]) -> Tensor:
@@ -70,6 +96,36 @@ class PackedBert:
             hidden = layer(hidden, lengths)
         parts = hidden.float().split(lengths)
         return torch.stack([part[0] if self._first else part.mean(dim=0) for part in parts])
+
+
+def _pooling(folder: Path) -> str | None:
+    """Return how token vectors become a text's: ``mean`` or ``cls``, None if this is other."""
+    config = _settings(folder, "config")
+    modules = [module["type"].rpartition(".")[2] for module in _settings(folder, "modules", [])]
+    pooling = _settings(folder, "1_Pooling/config")
+    mode = pooling.get("pooling_mode") or _flagged(pooling)
+    plain = (
+        modules in _SHAPES
+        and config.get("model_type") == "bert"
+        and config.get("hidden_act", "gelu") == "gelu"
+        and not config.get("is_decoder")
+        and config.get("position_embedding_type") in (None, "absolute")
+        and not _settings(folder, "sentence_bert_config").get("do_lower_case")
+        and pooling.get("include_prompt", True)
+        and mode in ("mean", "cls")
+    )
+    return mode if plain else None
+
+
+def _flagged(pooling: Mapping[str, Any]) -> str | None:
+    """Return the one way of pooling of an older folder, which has a flag for each."""
+    ways = [name for name, value in pooling.items() if name.startswith("pooling_mode_") and value]
+    return _FLAGS.get(ways[0]) if len(ways) == 1 else None
+
+
+def _settings(folder: Path, name: str, default: Any = MappingProxyType({})) -> Any:
+    path = folder / f"{name}.json"
+    return json.loads(path.read_text("utf-8")) if path.is_file() else default
 
 
 def _rows(texts: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:

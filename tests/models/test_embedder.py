@@ -44,7 +44,7 @@ def test_shapes_and_lengths(embedder):
 def test_padded_batches_have_few_lengths(tiny):
     embedder = SentenceEmbedder.load(tiny / "embedder", dtype=torch.float32, packed=False)
     lengths = set()
-    hook = embedder._model[0].register_forward_pre_hook(
+    hook = embedder._reader._model[0].register_forward_pre_hook(
         lambda _, inputs: lengths.add(inputs[0]["input_ids"].shape[1])
     )
     for size in [*range(1, 40), 600]:
