@@ -97,7 +97,7 @@ FAULTS = {
     "lost_marks": _mean("lost_marks", "share|mark-without-partner", better=-1),
     "cut_words": _mean(
         "cut_words",
-        f"share|edge-inside-a-word-or-word-that-wants-another|seg:rjieba{version('rjieba')}",
+        f"share|edge-inside-a-word-or-word-or-list-that-wants-another|seg:rjieba{version('rjieba')}",
         better=-1,
     ),
     "faults": _mean("faults", "share|loops-numbers-marks-or-words", better=-1),

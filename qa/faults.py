@@ -25,6 +25,7 @@ __all__ = [
     "all_inside",
     "bare_numbers",
     "cut_digits",
+    "cut_lists",
     "cut_numbers",
     "cut_words",
     "ends_badly",
@@ -40,15 +41,28 @@ LOOP = re.compile(r"([^\W\d_])\1{2,}|([^\W\d_]{2,}?)\2+")
 CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?]+")
 _RUN, _SHARE = 5, 10
 _MATCH = 4
-# Chosen by looking at the dev headlines; of 1,500 training headlines of editors none ends on one
-# where its source goes on.
+# The first three lines were chosen by looking at the dev headlines; of 1,500 training headlines of
+# editors none ends on one where its source goes on. The others are the verbs, adverbs and counts
+# that stand in 40 clauses or more of 63,880 training headlines and end fewer than 1 of 200.
 _HOOKS = frozenset(
     [
         *"的地和与及或并在对于将把被从向由因以为是至起自让使就据给跟同比该其第每不未已正还也都又再更最很但而",
         *("以及", "并且", "关于", "对于", "由于", "因为", "通过", "根据", "为了", "随着", "包括"),
         *("正在", "已经", "将于", "将在", "一个", "这个", "但是", "如果", "虽然", "进行"),
+        *("推动", "贯彻", "打造", "作出", "累计", "参加", "取得", "促进", "新增", "谱写", "确保"),
+        *("提供", "成为", "激发", "迎来", "凝聚", "保持", "走进", "围绕", "看望", "寻找", "超过"),
+        *("喜迎", "带来", "夯实", "注入", "升至", "获得", "面临", "授予", "发挥", "迎接", "抓好"),
+        *("听取", "涉嫌", "带动", "提出", "采取", "来自", "颁发", "迈向", "回到", "敦促", "表彰"),
+        *("致以", "融入", "导致", "得到", "才能", "迈上", "抢抓", "共同", "进一步", "奋力", "特别"),
+        *("再次", "分别", "更加", "至少", "稳步", "陆续", "即将", "就是", "必须", "快速", "大幅"),
+        *("正式", "坚决", "切实", "最新", "首个", "首批", "多项", "多名", "多种", "多家", "一批"),
+        *("一些", "若干", "两个", "三个", "大型", "首席", "所谓"),
+        *"遭赴获促受迎拟曾仍较各两副",
     ]
 )
+_AND = ("和", "与", "及", "以及")
+_ITEMS = re.compile(r"、[^\s，。！？；：、]+$")
+_LONGEST_ITEM = 15
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ITEM = re.compile(r"[（(]\d{1,2}[）)]|^\d{1,2}[.、](?!\d)", re.MULTILINE)
 _STOP = re.compile(r"[\s，。！？；：、…,;:!?）)》”」』】]|$")
@@ -56,7 +70,7 @@ _STOP = re.compile(r"[\s，。！？；：、…,;:!?）)》”」』】]|$")
 
 def has_faults(text: str, source: str) -> bool:
     """Return whether a text has any of the faults below."""
-    found = (loops, cut_numbers, lost_marks, cut_words)
+    found = (loops, cut_numbers, lost_marks, cut_words, cut_lists)
     return any(fault(text, source) for fault in found)
 
 
@@ -167,6 +181,23 @@ def _wants_more(place: int, source: str, edges: frozenset[int]) -> bool:
     if not source[place : place + 1].isalnum():
         return False
     return source[max(edge for edge in edges if edge < place) : place] in _HOOKS
+
+
+def cut_lists(text: str, source: str) -> list[tuple[int, int]]:
+    """Return where a text ends a list before its last item: where, and where the source goes on."""
+    found = []
+    for clause in CLAUSE.finditer(text):
+        goes_on = text.startswith("、", clause.end())
+        places = [] if goes_on else ends_of(clause[0], source)
+        if places and all(_is_before_last_item(place, source) for place in places):
+            found.append((clause.end(), places[0]))
+    return found
+
+
+def _is_before_last_item(place: int, source: str) -> bool:
+    end = min((edge for edge in word_edges(source) if edge > place), default=place)
+    listed = _ITEMS.search(source, max(0, place - _LONGEST_ITEM), place)
+    return source[place:end] in _AND and listed is not None
 
 
 def ends_of(clause: str, source: str) -> list[int]:

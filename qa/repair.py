@@ -8,6 +8,7 @@ from qa.faults import (
     LOOP,
     all_inside,
     bare_numbers,
+    cut_lists,
     ends_badly,
     ends_of,
     lost_marks,
@@ -25,15 +26,24 @@ def repaired(text: str, source: str, *, longest: int) -> str:
     """Return ``text`` with what can be mended from ``source``, at most ``longest`` characters.
 
     What is said twice in a row is said once; a word cut in two, or one that wants the next, is
-    completed as the source has it, or dropped where there is no room; a number that lost its unit
+    completed as the source has it, or dropped where there is no room; a list is completed with its
+    clause; a number that lost its unit
     gets it back, a mark its partner. What cannot be mended stays: see
     :func:`qa.faults.has_faults`.
     """
     text = LOOP.sub(lambda loop: loop[0] if loop[0] in source else loop[1] or loop[2], text)
-    for mend in (_closed, _worded, _measured):
+    for mend in (_closed, _listed, _worded, _measured):
         mended = mend(text, source)
         text = mended if len(mended) <= longest else text
     return _shortened(text, source)
+
+
+def _listed(text: str, source: str) -> str:
+    """Complete a list that ends before its last item, and what is said of it."""
+    for end, place in reversed(cut_lists(text, source)):
+        rest = CLAUSE.match(source, place)
+        text = text[:end] + (rest[0] if rest else "") + text[end:]
+    return text
 
 
 def _worded(text: str, source: str) -> str:

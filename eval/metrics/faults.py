@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from qa.faults import cut_digits, cut_numbers, cut_words, loops, lost_marks
+from typing import TYPE_CHECKING
+
+from qa.faults import cut_digits, cut_lists, cut_numbers, cut_words, loops, lost_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["answer_faults", "text_faults"]
 
@@ -13,7 +18,7 @@ def text_faults(text: str, source: str) -> dict[str, float]:
         loops=loops(text, source),
         cut_numbers=cut_numbers(text, source),
         lost_marks=lost_marks(text),
-        cut_words=cut_words(text, source),
+        cut_words=[*cut_words(text, source), *cut_lists(text, source)],
     )
 
 
@@ -31,6 +36,6 @@ def answer_faults(text: str, source: str) -> dict[str, float]:
     )
 
 
-def _columns(**found: list[str]) -> dict[str, float]:
+def _columns(**found: Sequence[object]) -> dict[str, float]:
     columns = {name: float(bool(these)) for name, these in found.items()}
     return columns | {"faults": max(columns.values())}

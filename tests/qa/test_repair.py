@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.faults import has_faults
+from qa.faults import cut_lists, has_faults
 from qa.repair import repaired
 
+LISTED = "昨日清晨，云河市南门桥、柳溪桥和纺织厂桥同时恢复通行。"
 SOURCE = (
     "青石市306路公交线路5月8日起试运行，全程21.5公里，设站30座。"
     "市长宋怀远宣读了《青石市公共交通条例》，称“公交优先”要落到实处。"
@@ -36,6 +37,15 @@ SOURCE = (
 def test_repaired(text, mended):
     assert repaired(text, SOURCE, longest=60) == mended
     assert not has_faults(mended, SOURCE)
+
+
+def test_a_list_is_completed_with_its_clause():
+    text = "云河市南门桥、柳溪桥"
+    whole = "云河市南门桥、柳溪桥和纺织厂桥同时恢复通行"
+    assert cut_lists(text, LISTED) == [(len(text), LISTED.index("和"))]
+    assert repaired(text, LISTED, longest=40) == whole
+    assert not has_faults(whole, LISTED)
+    assert repaired("柳溪桥、南门桥恢复通行", LISTED, longest=40) == "柳溪桥、南门桥恢复通行"
 
 
 def test_a_half_word_without_room_is_dropped():
