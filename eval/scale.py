@@ -224,7 +224,7 @@ def _arms(task: Task, folder: Path, embedder: Embedder) -> Numbers:
 
         def words(question: str, postings: int) -> list[str]:
             (hits,) = retrieve(
-                [question],
+                [[question]],
                 view=view,
                 index=index,
                 vectors=None,

@@ -9,7 +9,7 @@ where ``p_1 >= p_2 ...`` are the calibrated confidences, one a place: overlappin
 the same place of the article, which counts once. A reading's later answers are never surer than
 its earlier ones: the generator gives them best first, and knows better which of its own is best
 than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
-(retrieval / best retrieval) ** RETRIEVAL``; the confidence itself stays a probability.
+(1 - RETRIEVAL * (1 - retrieval / best retrieval))``; the confidence itself stays a probability.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that one of the
@@ -50,8 +50,8 @@ __all__ = [
 AGREEMENT = 0.3
 """Weight in [0, 1] of further places that say the same: readings err together, so under 1."""
 
-RETRIEVAL = 0.25
-"""Exponent of a chunk's retrieval score relative to the best chunk's: a mild prior."""
+RETRIEVAL = 0.16
+"""How much less a chunk counts that was found with a score of 0 than the best: a mild prior."""
 
 MAX_QUESTION = 1000
 """Longest question in characters: what is longer is a text, not a question."""
@@ -193,7 +193,8 @@ def _groups(pairs: Sequence[tuple[Hit, Reading]], *, verbatim: bool) -> list[lis
     best = max((hit.score for hit, _ in pairs), default=0.0)
     groups: dict[str, list[_Candidate]] = defaultdict(list)
     for hit, reading in pairs:
-        prior = (hit.score / best) ** RETRIEVAL if best > 0 and hit.score > 0 else 1.0
+        relative = max(hit.score, 0.0) / best if best > 0 else 1.0
+        prior = 1 - RETRIEVAL * (1 - relative)
         surest = 1.0
         for generation in reading.generations:
             surest = min(surest, max(generation.confidence, 0.0))

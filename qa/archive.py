@@ -18,7 +18,7 @@ from qa.errors import InputError, MismatchError
 from qa.index import Index, StaleError
 from qa.rebuild import rebuild
 from qa.records import Article, Where
-from qa.retrieve import ARMS, Fusion, merged, retrieve
+from qa.retrieve import ARMS, Fusion, retrieve
 from qa.scripts import forms
 from qa.store import Added, Store, check_all, digest, match, verify
 from qa.summarize import summarize_articles
@@ -405,8 +405,8 @@ class Archive:
             with self._store.snapshot() as view:
                 self._check_chunking(view) if vectors is None else self._check(view)
                 try:
-                    found = retrieve(
-                        flat,
+                    hits = retrieve(
+                        written,
                         view=view,
                         index=self._index,
                         vectors=vectors,
@@ -417,8 +417,6 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                rankings = iter(found)
-                hits = [merged([next(rankings) for _ in several], k) for several in written]
                 ids = {hit.chunk.article_id for best in hits for hit in best}
                 articles = {id_: there for id_ in ids if (there := view.article(id_))}
             return [[_titled(hit, articles) for hit in best] for best in hits], articles

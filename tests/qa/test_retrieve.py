@@ -59,7 +59,7 @@ class Shelf:
     def search(self, *texts, **options):
         with self.store.snapshot() as view:
             return retrieve(
-                texts,
+                [[text] for text in texts],
                 view=view,
                 index=self.index,
                 **{"vectors": embed(EMBEDDER, texts, queries=True), **options},
@@ -99,7 +99,7 @@ def test_the_winner_and_its_scores(small):
     )
     assert hits[0].chunk.article_id == "地铁"
     assert hits[0].chunk.text == "地铁城东线今天开通，共有九个车站。"
-    assert hits[0].score == pytest.approx(1 / 61 + 1 / 61)
+    assert hits[0].score == pytest.approx(1.0)
     assert hits[0].dense == pytest.approx(float(vector @ query))
     assert hits[0].sparse > 0
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -110,9 +110,9 @@ def test_each_arm_alone(small):
     (dense,) = small.search("大雪封路", arms=("dense",))
     (sparse,) = small.search("大雪封路", arms=("sparse",))
     assert [hit.chunk.article_id for hit in sparse] == ["大雪"]
-    assert (sparse[0].score, sparse[0].dense) == (pytest.approx(1 / 61), None)
+    assert (sparse[0].score, sparse[0].dense) == (pytest.approx(1.0), None)
     assert dense[0].chunk.article_id == "大雪"
-    assert (dense[0].score, dense[0].sparse) == (pytest.approx(1 / 61), None)
+    assert (dense[0].score, dense[0].sparse) == (pytest.approx(1.0), None)
     assert len(dense) == 3
 
 
@@ -129,9 +129,32 @@ def test_a_question_without_known_words(small, query):
 
 
 def test_weights(small):
-    (hits,) = small.search("大雪", fusion=Fusion(dense=0.5, sparse=2.0, constant=1.0))
-    assert hits[0].chunk.article_id == "大雪"
-    assert hits[0].score == pytest.approx(0.5 / 2 + 2.0 / 2)
+    (hits,) = small.search("大雪", fusion=Fusion(dense=1.0, sparse=3.0))
+    near = {hit.chunk.article_id: hit.dense for hit in hits}
+    best, last = max(near.values()), min(near.values())
+    for hit in hits:
+        expected = (near[hit.chunk.article_id] - last) / (best - last) / 4
+        expected += 0.75 * (hit.chunk.article_id == "大雪")
+        assert hit.score == pytest.approx(expected)
+
+
+def test_the_order_does_not_depend_on_how_many_are_wanted(shelf):
+    (few,) = shelf.search("图书馆旁的地铁车站", k=5)
+    (many,) = shelf.search("图书馆旁的地铁车站", k=300)
+    assert [hit.score for hit in many[:5]] == pytest.approx([hit.score for hit in few])
+    assert [hit.chunk for hit in many[:5]] == [hit.chunk for hit in few]
+
+
+def test_a_chunk_counts_as_the_form_does_that_finds_it_best(small):
+    texts = ["大雪", "没遇见过的词句"]
+    with small.store.snapshot() as view:
+        vectors = embed(EMBEDDER, texts, queries=True)
+        (hits,) = retrieve([texts], view=view, index=small.index, vectors=vectors)
+    singles = [small.search(text)[0] for text in texts]
+    for hit in hits:
+        same = [one for found in singles for one in found if one.chunk == hit.chunk]
+        assert hit.dense == max(one.dense for one in same)
+        assert hit.sparse == max((one.sparse for one in same if one.sparse), default=None)
 
 
 def test_a_long_question(shelf):
