@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from eval.errors import SuiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["Suite", "TaskSpec", "load_suite"]
 
 SEED = 20261124
+_COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,16 @@ class TaskSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
-    """Tasks in order. ``sha256`` covers the suite file and every byte of data it names."""
+    """Tasks in order. ``sha256`` covers the suite file and every byte of data it names.
+
+    ``hashes`` has for each task what covers its own entry and data alone: where it is the same,
+    the task asks the same, whatever else the suite has. Systems and measures are not in it.
+    """
 
     name: str
     path: Path
     sha256: str
+    hashes: Mapping[str, str]
     tasks: tuple[TaskSpec, ...]
 
     def task(self, name: str) -> TaskSpec:
@@ -86,11 +94,15 @@ def load_suite(path: Path, *, data: Path | None = None) -> Suite:
     names = [task.name for task in tasks]
     if not tasks or len(set(names)) != len(names):
         raise SuiteError(f"{path}: a suite has tasks, each with its own name; this has {names}")
-    digest = hashlib.sha256(content)
-    for file in sorted({file for task in tasks for top in task.files for file in _walk(top)}):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    named = sorted({file for task in tasks for file in _files(task)})
+    content_hashes = {file: hashlib.sha256(file.read_bytes()).digest() for file in named}
+    digest = hashlib.sha256(content + b"".join(content_hashes.values()))
+    hashes = {
+        task.name: _hash(task, entry, content_hashes)
+        for task, entry in zip(tasks, entries, strict=True)
+    }
     name = str(found.get("name", path.stem))
-    return Suite(name=name, path=path, sha256=digest.hexdigest(), tasks=tasks)
+    return Suite(name=name, path=path, sha256=digest.hexdigest(), hashes=hashes, tasks=tasks)
 
 
 def _toml(path: Path) -> tuple[bytes, dict[str, Any]]:
@@ -140,6 +152,18 @@ def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
     return spec
 
 
+def _hash(spec: TaskSpec, entry: dict[str, Any], content_hashes: Mapping[Path, bytes]) -> str:
+    """Return what covers a task's entry, its seed and its data, but for :data:`_COMPARED`."""
+    asked = {name: value for name, value in entry.items() if name not in _COMPARED}
+    text = json.dumps({**asked, "seed": spec.seed}, sort_keys=True)
+    parts = [text.encode(), *(content_hashes[file] for file in _files(spec))]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _files(spec: TaskSpec) -> list[Path]:
+    return [file for top in spec.files for file in _walk(top)]
+
+
 def _only(found: dict[str, Any], allowed: set[str], where: str) -> None:
     unknown = sorted(set(found) - allowed)
     if unknown:
@@ -153,4 +177,4 @@ def _existing(path: Path, where: str) -> Path:
 
 
 def _walk(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.is_file())

@@ -34,6 +34,26 @@ def test_hash_covers_every_byte_of_the_data(tmp_path):
     assert load_suite(path).sha256 != first
 
 
+def test_a_tasks_hash_covers_its_own_entry_and_data_alone(tmp_path):
+    other = READING.replace('"reading"', '"other"').replace("questions", "more")
+    path = write_suite(tmp_path, READING + other)
+    (tmp_path / "more.jsonl").write_bytes((tmp_path / "questions.jsonl").read_bytes())
+    first = load_suite(path).hashes
+    assert first["reading"] != first["other"]
+
+    def changed(tasks):
+        path.write_text(f'name = "small"\n{tasks}', encoding="utf-8")
+        found = load_suite(path).hashes
+        return {name for name in found if found[name] != first[name]}
+
+    assert changed("# why\n" + READING + 'systems = ["lead"]\nprimary = ["em"]\n' + other) == set()
+    assert changed(READING + "limit = 3\n" + other) == {"reading"}
+    assert changed("seed = 1\n" + READING + other) == {"reading", "other"}
+    with (tmp_path / "more.jsonl").open("a") as lines:
+        lines.write("\n")
+    assert changed(READING + other) == {"other"}
+
+
 def test_data_root(tmp_path):
     path = write_suite(tmp_path, 'root = "data"\n' + READING)
     assert load_suite(path, data=tmp_path).tasks[0].data == tmp_path / "questions.jsonl"
