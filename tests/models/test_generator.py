@@ -1,7 +1,10 @@
 import pytest
 import torch
 from pytest import approx
-from transformers import BartConfig, BartForConditionalGeneration
+from transformers import (
+    BartConfig,
+    BartForConditionalGeneration,
+)
 
 from models.calibration import Calibration
 from models.copy_bart import copyable
@@ -87,6 +90,16 @@ def test_free_answers_have_a_span_only_if_they_stand_in_the_context(generator):
             assert generation.text not in CONTEXT
         else:
             assert CONTEXT[generation.start : generation.end] == generation.text
+
+
+def test_without_the_span_head_the_decoder_alone_ranks(generator):
+    (reading,) = generator.answer([QUESTION], [CONTEXT], span_head=False)
+    features = [dict(generation.features) for generation in reading.generations]
+    totals = [found["total"] for found in features]
+    assert totals == sorted(totals, reverse=True)
+    assert {(found["span"], found["null"]) for found in features} == {(0.0, 0.0)}
+    heard = dict(generator.answer([QUESTION], [CONTEXT])[0].generations[0].features)
+    assert heard["span"] < 0 > heard["null"]
 
 
 def test_an_empty_context_has_no_answer(generator):
