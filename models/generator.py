@@ -302,7 +302,7 @@ class Seq2SeqGenerator:
             **_beams(candidates),
             max_new_tokens=ANSWER_TOKENS,
             length_penalty=0.0,
-            early_stopping=True,
+            early_stopping=False,  # else an answer loses to its own beginnings: they end first
             logits_processor=processors,
             **_GENERATE,
         )
