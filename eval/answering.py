@@ -97,9 +97,16 @@ def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
     return _reply(answer, bench.threshold)
 
 
-def _generate(bench: Bench, _: TaskSpec, question: Question) -> Reply:
-    """Answer with the model's best text as it is."""
-    (reading,) = bench.generator.answer([question.question], [question.context or ""])
+def _generate(bench: Bench, _: TaskSpec, question: Question, **options: bool) -> Reply:
+    """Answer with the model's best text as it is.
+
+    ``options`` are of our own model's ``answer``; another model may not have them all.
+    """
+    (reading,) = bench.generator.answer(
+        [question.question],
+        [question.context or ""],
+        **options,  # type: ignore[arg-type]
+    )
     if not reading.generations:
         return Reply(text="", confidence=0.0, refused=True, truncated=reading.truncated)
     best = reading.generations[0]
@@ -232,7 +239,15 @@ _DECIDING = (
 
 READING: Kind[Question, Reply] = Kind(
     load=partial(_load_with_context, answered=True),
-    systems={"kanbao": _read, "generator": _generate, "sentence": _sentence, "lead": _lead},
+    systems={
+        "kanbao": _read,
+        "generator": _generate,
+        "beams": partial(_generate, span_head=False),
+        "unconstrained": partial(_generate, verbatim=False),
+        "decoder": partial(_generate, verbatim=False, span_head=False),
+        "sentence": _sentence,
+        "lead": _lead,
+    },
     score=partial(_score, forced=True),
     detail=_detail,
     measures=_without(*_DECIDING, "citation_precision"),

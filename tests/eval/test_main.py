@@ -146,7 +146,7 @@ def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
     [
         (
             ["run", "nothing", "--out", "x"],
-            "no suite 'nothing': give a TOML file, or one of ['dev'",
+            "no suite 'nothing': give a TOML file, or one of ['decoding', 'dev'",
         ),
         (["run", "dev", "--out", "x"], "say where with --data or KANBAO_DATA"),
         (["compare", "here", "there"], "here: no run: it has no run.json"),
