@@ -43,15 +43,20 @@ class Reply:
 
 
 def load_questions(spec: TaskSpec) -> list[Question]:
-    """Return the task's questions: those that ``answerable`` keeps, ``limit`` of them drawn."""
+    """Return the task's questions: ``limit`` of those that ``answerable`` and ``verbatim`` keep."""
     if spec.data is None:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its questions")
     articles = load_articles(spec.articles) if spec.format == "user" else {}
     found = read_questions(spec.data, layout=spec.format, articles=articles)
     if spec.answerable is not None:
         found = [q for q in found if bool(q.answers) == spec.answerable]
+    if spec.verbatim:
+        found = [q for q in found if not q.answers or _verbatim(q)]
     if not found:
-        raise DataError(f"{spec.data}: no question has answerable = {spec.answerable}")
+        raise DataError(
+            f"{spec.data}: no question has answerable = {spec.answerable}, "
+            f"verbatim = {spec.verbatim}"
+        )
     if spec.limit is not None:
         drawn = set(draw((q.id for q in found), spec.limit, seed=spec.seed))
         found = [q for q in found if q.id in drawn]
@@ -59,6 +64,11 @@ def load_questions(spec: TaskSpec) -> list[Question]:
         convert = OpenCC("s2t").convert
         found = [replace(q, question=convert(q.question)) for q in found]
     return found
+
+
+def _verbatim(question: Question) -> bool:
+    """Return whether an answer is a run of the context's characters."""
+    return any(answer in (question.context or "") for answer in question.answers)
 
 
 def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:

@@ -24,7 +24,8 @@ _COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare
 class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
-    ``select`` keeps records with these values. ``traditional`` puts questions, but not what they
+    ``select`` keeps records with these values. ``verbatim`` leaves out questions none of whose
+    answers stands in the context as it is; those without an answer stay. ``traditional`` puts questions, but not what they
     are asked of, in traditional characters. ``articles`` are what is searched, with ``sample``
     articles of ``distractors`` beside them. ``predictions`` names further systems by the files
     with their answers. ``of`` names the task whose summaries ``faithfulness`` checks.
@@ -36,6 +37,7 @@ class TaskSpec:
     format: str = "user"
     select: tuple[tuple[str, str], ...] = ()
     answerable: bool | None = None
+    verbatim: bool = False
     traditional: bool = False
     articles: tuple[Path, ...] = ()
     distractors: tuple[Path, ...] = ()
