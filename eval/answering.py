@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from eval.bench import Bench
     from eval.measures import Measure
     from eval.suite import TaskSpec
-    from qa.records import Answer
+    from qa.records import Answer, Article
 
 __all__ = ["OPEN_QA", "READING", "REFUSAL", "Reply", "load_questions"]
 
@@ -44,17 +44,17 @@ class Reply:
 
 def load_questions(spec: TaskSpec) -> list[Question]:
     """Return the task's questions: ``limit`` of those that ``answerable`` and ``verbatim`` keep."""
-    if spec.data is None:
+    if not spec.data:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its questions")
     articles = load_articles(spec.articles) if spec.format == "user" else {}
-    found = read_questions(spec.data, layout=spec.format, articles=articles)
+    found = _read_all(spec, articles)
     if spec.answerable is not None:
         found = [q for q in found if bool(q.answers) == spec.answerable]
     if spec.verbatim:
         found = [q for q in found if not q.answers or _verbatim(q)]
     if not found:
         raise DataError(
-            f"{spec.data}: no question has answerable = {spec.answerable}, "
+            f"{spec.source}: no question has answerable = {spec.answerable}, "
             f"verbatim = {spec.verbatim}"
         )
     if spec.limit is not None:
@@ -66,6 +66,20 @@ def load_questions(spec: TaskSpec) -> list[Question]:
     return found
 
 
+def _read_all(spec: TaskSpec, articles: Mapping[str, Article]) -> list[Question]:
+    """Return the questions of all files, in order; ids are unique over all of them."""
+    found: dict[str, Question] = {}
+    for path in spec.data:
+        for question in read_questions(path, layout=spec.format, articles=articles):
+            if question.id in found:
+                raise DataError(
+                    f"{path}: id {question.id!r} is that of a question of another file of "
+                    f"{spec.source} too: give each its own"
+                )
+            found[question.id] = question
+    return list(found.values())
+
+
 def _verbatim(question: Question) -> bool:
     """Return whether an answer is a run of the context's characters."""
     return any(answer in (question.context or "") for answer in question.answers)
@@ -75,11 +89,11 @@ def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
     found = load_questions(spec)
     for question in found:
         if question.context is None:
-            raise DataError(f"{spec.data}: question {question.id!r} has no article to read")
+            raise DataError(f"{spec.source}: question {question.id!r} has no article to read")
         if answered and not question.answers:
             raise DataError(
-                f"{spec.data}: question {question.id!r} has no answer: reading asks only what has; "
-                "set answerable = true, or make the task a refusal"
+                f"{spec.source}: question {question.id!r} has no answer: reading asks only what "
+                "has; set answerable = true, or make the task a refusal"
             )
     return found
 
@@ -87,8 +101,8 @@ def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
 def _load_open(spec: TaskSpec) -> list[Question]:
     if spec.format == "beir":
         raise SuiteError(
-            f"task {spec.name!r}: a BEIR folder ({spec.data}) has articles to find but no answers: "
-            "make it a retrieval"
+            f"task {spec.name!r}: a BEIR folder ({spec.source}) has articles to find but no "
+            "answers: make it a retrieval"
         )
     return load_questions(spec)
 

@@ -166,7 +166,7 @@ def _info(spec: TaskSpec, examples: int, sha256: str) -> TaskInfo:
         measures=measures_of(spec),
         primary=primary_of(spec),
         examples=examples,
-        data=spec.data.name if spec.data else None,
+        data=", ".join(path.name for path in spec.data) or None,
         sha256=sha256,
     )
 

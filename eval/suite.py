@@ -24,16 +24,17 @@ _COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare
 class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
-    ``select`` keeps records with these values. ``verbatim`` leaves out questions none of whose
-    answers stands in the context as it is; those without an answer stay. ``traditional`` puts questions, but not what they
-    are asked of, in traditional characters. ``articles`` are what is searched, with ``sample``
-    articles of ``distractors`` beside them. ``predictions`` names further systems by the files
-    with their answers. ``of`` names the task whose summaries ``faithfulness`` checks.
+    ``data`` is a file or folder, or of questions also a list of files. ``select`` keeps records
+    with these values. ``verbatim`` leaves out questions none of whose answers stands in the context
+    as it is; those without an answer stay. ``traditional`` puts questions, but not what they are
+    asked of, in traditional characters. ``articles`` are what is searched, with ``sample`` articles
+    of ``distractors`` beside them. ``predictions`` names further systems by the files with their
+    answers. ``of`` names the task whose summaries ``faithfulness`` checks.
     """
 
     name: str
     kind: str
-    data: Path | None = None
+    data: tuple[Path, ...] = ()
     format: str = "user"
     select: tuple[tuple[str, str], ...] = ()
     answerable: bool | None = None
@@ -53,8 +54,26 @@ class TaskSpec:
     @property
     def files(self) -> list[Path]:
         """Every file or folder the task reads."""
-        named = [self.data] if self.data else []
-        return [*named, *self.articles, *self.distractors, *(path for _, path in self.predictions)]
+        return [
+            *self.data,
+            *self.articles,
+            *self.distractors,
+            *(path for _, path in self.predictions),
+        ]
+
+    @property
+    def source(self) -> str:
+        """Its data's paths, for messages."""
+        return ", ".join(map(str, self.data))
+
+    @property
+    def only_data(self) -> Path:
+        """The data of a task that reads one file or folder; else :class:`SuiteError`."""
+        if len(self.data) != 1:
+            raise SuiteError(
+                f"task {self.name!r}: data names {len(self.data)} files: a {self.kind} reads one"
+            )
+        return self.data[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +157,9 @@ def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
     for name in ("systems", "measures", "primary"):
         if name in values:
             values[name] = tuple(values[name])
-    if "data" in values:
-        values["data"] = _existing(root / values["data"], where)
+    data = values.get("data", [])
+    data = [data] if isinstance(data, str) else data
+    values["data"] = tuple(_existing(root / file, where) for file in data)
     files = values.get("predictions", {})
     values["predictions"] = tuple((n, _existing(root / f, where)) for n, f in files.items())
     values["select"] = tuple(values.get("select", {}).items())

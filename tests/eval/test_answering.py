@@ -1,10 +1,14 @@
 """Which questions a task asks."""
 
+import json
+
 import pytest
 
 from eval.answering import load_questions
-from eval.errors import DataError
+from eval.articles import corpus
+from eval.errors import DataError, SuiteError
 from eval.suite import load_suite
+from eval.tasks import kind_of
 from tests.eval.bench import write_lines, write_suite
 
 CONTEXT = "望溪小学足球队夺得全县冠军，教练覃刚带队训练了两年。"
@@ -38,6 +42,9 @@ def task(folder, options, *, kind="refusal", data='"one.jsonl"'):
     return load_suite(path).tasks[0]
 
 
+BOTH = '["one.jsonl", "two.jsonl"]'
+
+
 @pytest.fixture
 def files(tmp_path):
     """Return a folder with two files of questions, of an article each."""
@@ -65,3 +72,64 @@ def test_verbatim_of_paraphrases_alone_is_an_empty_set(files):
     message = r"one\.jsonl: no question has answerable = None, verbatim = True"
     with pytest.raises(DataError, match=message):
         load_questions(task(files, "verbatim = true"))
+
+
+def test_limits_are_drawn_from_what_is_left_and_over_all_files(files):
+    spec = task(files, "verbatim = true\nlimit = 4", data=BOTH)
+    found = [question.id for question in load_questions(spec)]
+    everything = ["stands", "second", "none", "two-a", "two-b"]
+    assert len(found) == 4
+    assert found == [name for name in everything if name in found]
+
+
+def test_several_files_are_one_set_of_questions(files):
+    spec = task(files, "", data=BOTH)
+    assert [question.id for question in load_questions(spec)] == [*ANSWERS, "two-a", "two-b"]
+    assert [article.text[:2] for article in corpus(spec)] == ["望溪", "大桥"]
+
+
+def test_a_hash_covers_every_file(files):
+    def found():
+        path = write_suite(
+            files, f'[[tasks]]\nname = "t"\nkind = "refusal"\nformat = "shared"\ndata = {BOTH}\n'
+        )
+        return load_suite(path).hashes["t"]
+
+    first = found()
+    with (files / "two.jsonl").open("a") as lines:
+        lines.write(json.dumps(records({"c": []}, prefix="two-")[0]) + "\n")
+    assert found() != first
+
+
+def test_an_id_in_two_files_is_named_with_them(files):
+    write_lines(files / "two.jsonl", records({"none": []}))
+    message = (
+        r"/two\.jsonl: id 'none' is that of a question of another file of .*/one\.jsonl, .*/two"
+    )
+    with pytest.raises(DataError, match=message):
+        load_questions(task(files, "", data=BOTH))
+
+
+def test_a_broken_line_is_named_with_its_file(files):
+    with (files / "two.jsonl").open("a") as lines:
+        lines.write("{\n")
+    with pytest.raises(DataError, match=r"/two\.jsonl:3: not JSON"):
+        load_questions(task(files, "", data=BOTH))
+
+
+def test_several_files_of_what_is_no_question(files):
+    spec = task(files, "", kind="headline", data=BOTH)
+    with pytest.raises(SuiteError, match="task 't': data names 2 files: a headline reads one"):
+        kind_of(spec).load(spec)
+
+
+@pytest.mark.parametrize("kind", ["refusal", "headline", "pages"])
+def test_no_data(files, kind):
+    spec = task(files, "", kind=kind, data="[]")
+    with pytest.raises(SuiteError, match="task 't': data "):
+        kind_of(spec).load(spec)
+
+
+def test_a_file_that_is_not_there(files):
+    with pytest.raises(SuiteError, match=r"names .*/three\.jsonl, which does not exist"):
+        task(files, "", data='["one.jsonl", "three.jsonl"]')

@@ -20,7 +20,7 @@ articles = ["articles.jsonl"]
 def test_paths_systems_and_measures(tmp_path):
     suite = load_suite(write_suite(tmp_path, READING + 'measures = ["f1", "char_f1"]\n'))
     (spec,) = suite.tasks
-    assert spec.data == tmp_path / "questions.jsonl"
+    assert spec.data == (tmp_path / "questions.jsonl",)
     assert spec.articles == (tmp_path / "articles.jsonl",)
     assert systems_of(spec) == ["kanbao"]
     assert measures_of(spec) == ["f1", "char_f1"]
@@ -58,7 +58,7 @@ def test_a_tasks_hash_covers_its_own_entry_and_data_alone(tmp_path):
 
 def test_data_root(tmp_path):
     path = write_suite(tmp_path, 'root = "data"\n' + READING)
-    assert load_suite(path, data=tmp_path).tasks[0].data == tmp_path / "questions.jsonl"
+    assert load_suite(path, data=tmp_path).tasks[0].data == (tmp_path / "questions.jsonl",)
     with pytest.raises(SuiteError, match="--data or KANBAO_DATA"):
         load_suite(path)
 
