@@ -23,7 +23,7 @@ from rich.progress import (
 
 from eval.baseline import save_baseline
 from eval.bench import ARMS, Options, open_bench
-from eval.compare import changes, compare, losses, untested
+from eval.compare import changes, compare, losses, only_in, untested
 from eval.errors import EvalError
 from eval.markdown import compare_table, made_by, readme_block, replace_block, score_tables
 from eval.report import write_report
@@ -82,6 +82,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     left, right = load_run(arguments.left), load_run(arguments.right)
     found = compare(left, right)
     print(compare_table(found, changes(left, right, count=arguments.examples)))
+    _left_out(left, right)
     return max(_unscored(left), _unscored(right))
 
 
@@ -92,12 +93,17 @@ def _gate(arguments: argparse.Namespace) -> int:
     tested = [one for one in found if one.adjusted is not None]
     unknown = untested(found, run)
     print(compare_table([*(lost or tested), *unknown], []))
+    _left_out(against, run)
+    gone = only_in(against, run)
     unscored = max(_unscored(run), _unscored(against))
     if lost:
         print(f"不通过：{len(lost)} 项显著变差（Holm 校正后 p < {arguments.alpha}）。")
         return 1
-    if unknown or unscored:
-        print(f"不能通过：{len(unknown)} 项只有一方有分数；未计分的例子见上。")
+    if unknown or unscored or gone:
+        print(
+            f"不能通过：{len(unknown)} 项只有一方有分数，{len(gone)} 项任务只有基线有；"
+            "未计分的例子见上。"
+        )
         return 2
     print(f"通过：{len(tested)} 项中没有显著变差的。")
     return 0
@@ -128,6 +134,13 @@ def _baseline(arguments: argparse.Namespace) -> int:
     run = load_run(arguments.run)
     save_baseline(run, score_run(run), arguments.out)
     return _unscored(run)
+
+
+def _left_out(left: Run, right: Run) -> None:
+    """Name the tasks that only one of the runs has."""
+    for run, other in ((left, right), (right, left)):
+        if names := only_in(run, other):
+            print(f"未比较，只有 {run.folder} 有：{'、'.join(names)}")
 
 
 def _unscored(run: Run) -> int:
@@ -190,7 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="命令")
     _run_parser(commands.add_parser("run", help="跑一套评测；中断后再跑同一命令即接着跑"))
-    one = commands.add_parser("compare", help="比较同一套评测的两次结果")
+    one = commands.add_parser("compare", help="比较同一套评测的两次结果（两次都有的任务）")
     one.add_argument("left", type=Path, metavar="A")
     one.add_argument("right", type=Path, metavar="B")
     one.add_argument("--examples", type=int, default=10, help="列出变化最大的几例（默认 10）")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from eval.bench import Bench
     from eval.measures import Measure
     from eval.suite import TaskSpec
-    from qa.records import Answer
+    from qa.records import Answer, Article
 
 __all__ = ["OPEN_QA", "READING", "REFUSAL", "Reply", "load_questions"]
 
@@ -43,15 +43,20 @@ class Reply:
 
 
 def load_questions(spec: TaskSpec) -> list[Question]:
-    """Return the task's questions: those that ``answerable`` keeps, ``limit`` of them drawn."""
-    if spec.data is None:
+    """Return the task's questions: ``limit`` of those that ``answerable`` and ``verbatim`` keep."""
+    if not spec.data:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its questions")
     articles = load_articles(spec.articles) if spec.format == "user" else {}
-    found = read_questions(spec.data, layout=spec.format, articles=articles)
+    found = _read_all(spec, articles)
     if spec.answerable is not None:
         found = [q for q in found if bool(q.answers) == spec.answerable]
+    if spec.verbatim:
+        found = [q for q in found if not q.answers or _verbatim(q)]
     if not found:
-        raise DataError(f"{spec.data}: no question has answerable = {spec.answerable}")
+        raise DataError(
+            f"{spec.source}: no question has answerable = {spec.answerable}, "
+            f"verbatim = {spec.verbatim}"
+        )
     if spec.limit is not None:
         drawn = set(draw((q.id for q in found), spec.limit, seed=spec.seed))
         found = [q for q in found if q.id in drawn]
@@ -61,15 +66,34 @@ def load_questions(spec: TaskSpec) -> list[Question]:
     return found
 
 
+def _read_all(spec: TaskSpec, articles: Mapping[str, Article]) -> list[Question]:
+    """Return the questions of all files, in order; ids are unique over all of them."""
+    found: dict[str, Question] = {}
+    for path in spec.data:
+        for question in read_questions(path, layout=spec.format, articles=articles):
+            if question.id in found:
+                raise DataError(
+                    f"{path}: id {question.id!r} is that of a question of another file of "
+                    f"{spec.source} too: give each its own"
+                )
+            found[question.id] = question
+    return list(found.values())
+
+
+def _verbatim(question: Question) -> bool:
+    """Return whether an answer is a run of the context's characters."""
+    return any(answer in (question.context or "") for answer in question.answers)
+
+
 def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
     found = load_questions(spec)
     for question in found:
         if question.context is None:
-            raise DataError(f"{spec.data}: question {question.id!r} has no article to read")
+            raise DataError(f"{spec.source}: question {question.id!r} has no article to read")
         if answered and not question.answers:
             raise DataError(
-                f"{spec.data}: question {question.id!r} has no answer: reading asks only what has; "
-                "set answerable = true, or make the task a refusal"
+                f"{spec.source}: question {question.id!r} has no answer: reading asks only what "
+                "has; set answerable = true, or make the task a refusal"
             )
     return found
 
@@ -77,8 +101,8 @@ def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
 def _load_open(spec: TaskSpec) -> list[Question]:
     if spec.format == "beir":
         raise SuiteError(
-            f"task {spec.name!r}: a BEIR folder ({spec.data}) has articles to find but no answers: "
-            "make it a retrieval"
+            f"task {spec.name!r}: a BEIR folder ({spec.source}) has articles to find but no "
+            "answers: make it a retrieval"
         )
     return load_questions(spec)
 
@@ -97,9 +121,16 @@ def _read(bench: Bench, _: TaskSpec, question: Question) -> Reply:
     return _reply(bench, answer)
 
 
-def _generate(bench: Bench, _: TaskSpec, question: Question) -> Reply:
-    """Answer with the model's best text as it is."""
-    (reading,) = bench.generator.answer([question.question], [question.context or ""])
+def _generate(bench: Bench, _: TaskSpec, question: Question, **options: bool) -> Reply:
+    """Answer with the model's best text as it is.
+
+    ``options`` are of our own model's ``answer``; another model may not have them all.
+    """
+    (reading,) = bench.generator.answer(
+        [question.question],
+        [question.context or ""],
+        **options,  # type: ignore[arg-type]
+    )
     if not reading.generations:
         return Reply(text="", confidence=0.0, refused=True, truncated=reading.truncated)
     best = reading.generations[0]
@@ -232,7 +263,15 @@ _DECIDING = (
 
 READING: Kind[Question, Reply] = Kind(
     load=partial(_load_with_context, answered=True),
-    systems={"kanbao": _read, "generator": _generate, "sentence": _sentence, "lead": _lead},
+    systems={
+        "kanbao": _read,
+        "generator": _generate,
+        "beams": partial(_generate, span_head=False),
+        "unconstrained": partial(_generate, verbatim=False),
+        "decoder": partial(_generate, verbatim=False, span_head=False),
+        "sentence": _sentence,
+        "lead": _lead,
+    },
     score=partial(_score, forced=True),
     detail=_detail,
     measures=_without(*_DECIDING, "citation_precision"),

@@ -42,13 +42,14 @@ def corpus(spec: TaskSpec) -> list[Article]:
     questions, all of them whatever the limit) and ``sample`` of its ``distractors``.
     """
     paths = list(spec.articles)
-    if spec.format == "beir" and spec.data:
-        paths.append(spec.data / "corpus.jsonl")
+    if spec.format == "beir":
+        paths += [folder / "corpus.jsonl" for folder in spec.data]
     found = load_articles(paths)
-    if spec.format in {"squad", "shared"} and spec.data:
-        for question in read_questions(spec.data, layout=spec.format):
-            article = article_of(question.context or "")
-            found[article.id] = article
+    if spec.format in {"squad", "shared"}:
+        for path in spec.data:
+            for question in read_questions(path, layout=spec.format):
+                article = article_of(question.context or "")
+                found[article.id] = article
     others = load_articles(spec.distractors)
     twice = sorted(name for name in others if name in found and others[name] != found[name])
     if twice or spec.sample > len(others):

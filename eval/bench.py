@@ -138,5 +138,5 @@ def _key(spec: TaskSpec) -> str:
     """Name the archive after what is in it, so that tasks on the same articles share one."""
     parts = [spec.articles, spec.distractors, spec.sample, spec.seed if spec.sample else 0]
     if spec.format in {"squad", "shared", "beir"}:
-        parts += [spec.format, spec.data]
+        parts += [spec.format, *spec.data]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]

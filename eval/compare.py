@@ -1,4 +1,7 @@
-"""Two runs of one suite, example by example: differences, intervals, p-values, and a gate."""
+"""Two runs of one suite, example by example: differences, intervals, p-values, and a gate.
+
+A suite may have grown from one run to the other: the tasks that both have are compared.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Change", "Difference", "changes", "compare", "losses", "untested"]
+__all__ = ["Change", "Difference", "changes", "compare", "losses", "only_in", "untested"]
 
 ROUNDS_OF_ROWS = 2000
 
@@ -75,15 +78,13 @@ class Change:
 
 
 def compare(left: Run, right: Run) -> list[Difference]:
-    """Return the differences of every task and system, and of the measures both runs have.
+    """Return the differences of the tasks, and of the measures, that both runs have.
 
-    Raises :class:`RunError` unless both are runs of one suite on the same examples that a gate
-    tests alike.
+    Raises :class:`RunError` unless these tasks are the same on both sides, on the same examples,
+    and a gate tests them alike. :func:`only_in` names the tasks left out.
     """
-    _same_suite(left, right)
     found: list[Difference] = []
-    for task in right.manifest.tasks:
-        other = left.task(task.name)
+    for task, other in _shared(left, right):
         if task.systems != other.systems or task.primary != other.primary:
             raise RunError(
                 f"{task.name}: {left.folder} has systems {other.systems} and tests "
@@ -95,6 +96,12 @@ def compare(left: Run, right: Run) -> list[Difference]:
             shared = [name for name in task.measures if name in other.measures]
             found += [_difference(task, system, name, pairs) for name in shared]
     return _adjusted(found, right)
+
+
+def only_in(run: Run, other: Run) -> list[str]:
+    """Return the names of the tasks that ``run`` has and ``other`` has not."""
+    names = {task.name for task in other.manifest.tasks}
+    return [task.name for task in run.manifest.tasks if task.name not in names]
 
 
 def losses(differences: Sequence[Difference], *, alpha: float) -> list[Difference]:
@@ -117,9 +124,8 @@ def untested(differences: Sequence[Difference], run: Run) -> list[Difference]:
 
 def changes(left: Run, right: Run, *, count: int = 10) -> list[Change]:
     """Return the examples that changed most in the first measure of each task, largest first."""
-    _same_suite(left, right)
     found = []
-    for task in right.manifest.tasks:
+    for task, _ in _shared(left, right):
         system, names = task.systems[0], [n for n in task.primary if n not in COST]
         usable = [n for n in names if len(measure_of(task, n).columns) == 1]
         if not usable:
@@ -143,14 +149,32 @@ def changes(left: Run, right: Run, *, count: int = 10) -> list[Change]:
     return sorted(found, key=lambda one: (-abs(one.right - one.left), one.task, one.id))[:count]
 
 
-def _same_suite(left: Run, right: Run) -> None:
-    for name in ("suite", "sha256", "limit"):
-        one, other = getattr(left.manifest, name), getattr(right.manifest, name)
-        if one != other:
-            raise RunError(
-                f"not runs of one suite: {left.folder} has {name} {one}, "
-                f"{right.folder} has {other}: compare runs of the same suite, data and limit"
-            )
+def _shared(left: Run, right: Run) -> list[tuple[TaskInfo, TaskInfo]]:
+    """Return the tasks both runs have, the right run's first. Raises :class:`RunError`.
+
+    They must be the same task: of one hash, or where a run of an older version has none, of suites
+    of one hash.
+    """
+    for name in ("suite", "limit"):
+        _same(name, getattr(left.manifest, name), getattr(right.manifest, name), left, right)
+    names = {task.name for task in left.manifest.tasks}
+    pairs = [(one, left.task(one.name)) for one in right.manifest.tasks if one.name in names]
+    if not pairs:
+        raise RunError(f"{left.folder} and {right.folder} have no task in common")
+    for one, other in pairs:
+        if one.sha256 and other.sha256:
+            _same(f"{one.name}: sha256", other.sha256, one.sha256, left, right)
+        else:
+            _same("sha256", left.manifest.sha256, right.manifest.sha256, left, right)
+    return pairs
+
+
+def _same(what: str, one: object, other: object, left: Run, right: Run) -> None:
+    if one != other:
+        raise RunError(
+            f"not runs of one suite: {left.folder} has {what} {one}, "
+            f"{right.folder} has {other}: compare runs of the same suite, data and limit"
+        )
 
 
 def _pairs(left: Run, right: Run, task: str, system: str) -> list[tuple[Row, Row]]:

@@ -59,6 +59,9 @@ MEASURE_LABELS = {
 SYSTEM_LABELS = {
     "kanbao": "看报",
     "generator": "只有生成模型",
+    "beams": "逐字约束，不用跨度头",
+    "unconstrained": "自由书写，跨度头排序",
+    "decoder": "自由书写，不用跨度头",
     "sentence": "最像问题的原句",
     "lead": "开头几句",
     "dense": "只用语义检索",

@@ -53,7 +53,10 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInfo:
-    """A task as the run's folder remembers it; ``systems[0]`` is the one of interest."""
+    """A task as the run's folder remembers it; ``systems[0]`` is the one of interest.
+
+    ``sha256`` covers its entry in the suite and its data; runs of older versions have none.
+    """
 
     name: str
     kind: str
@@ -62,6 +65,7 @@ class TaskInfo:
     primary: list[str]
     examples: int
     data: str | None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ def make_manifest(
         options=asdict(options),
         models=models,
         archives={},
-        tasks=[_info(spec, examples[spec.name]) for spec in suite.tasks],
+        tasks=[_info(spec, examples[spec.name], suite.hashes[spec.name]) for spec in suite.tasks],
         libraries={name: version(name) for name in _LIBRARIES},
         machine=_machine(),
         started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -153,7 +157,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
     write_json(folder / FILE, asdict(manifest))
 
 
-def _info(spec: TaskSpec, examples: int) -> TaskInfo:
+def _info(spec: TaskSpec, examples: int, sha256: str) -> TaskInfo:
     kind_of(spec)
     return TaskInfo(
         name=spec.name,
@@ -162,7 +166,8 @@ def _info(spec: TaskSpec, examples: int) -> TaskInfo:
         measures=measures_of(spec),
         primary=primary_of(spec),
         examples=examples,
-        data=spec.data.name if spec.data else None,
+        data=", ".join(path.name for path in spec.data) or None,
+        sha256=sha256,
     )
 
 

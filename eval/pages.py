@@ -41,14 +41,15 @@ class Page:
 
 
 def _load(spec: TaskSpec) -> list[Page]:
-    if spec.data is None or not spec.data.is_dir():
-        raise SuiteError(f"task {spec.name!r}: data must be a folder of pages, not {spec.data}")
-    golden = sorted(spec.data.glob("*.json"))
+    folder = spec.only_data
+    if not folder.is_dir():
+        raise SuiteError(f"task {spec.name!r}: data must be a folder of pages, not {folder}")
+    golden = sorted(folder.glob("*.json"))
     if not golden:
-        raise DataError(f"{spec.data}: no NAME.json beside a page: an empty set cannot be scored")
+        raise DataError(f"{folder}: no NAME.json beside a page: an empty set cannot be scored")
     pages = [_page(path) for path in golden]
     known = {file for page in pages for file in (page.path, page.path.with_suffix(".json"))}
-    strange = sorted(set(spec.data.iterdir()) - known)
+    strange = sorted(set(folder.iterdir()) - known)
     if strange:
         raise DataError(f"{strange[0]}: a page without a NAME.json that says what is on it")
     return pages[: spec.limit]

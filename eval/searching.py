@@ -28,7 +28,7 @@ def _load(spec: TaskSpec) -> list[Question]:
     for question in found:
         if not any(grade > 0 for _, grade in question.relevant):
             raise DataError(
-                f"{spec.data}: question {question.id!r} has no relevant article; "
+                f"{spec.source}: question {question.id!r} has no relevant article; "
                 "set answerable = true to leave such questions out"
             )
     return found

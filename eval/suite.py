@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -10,29 +11,34 @@ from typing import TYPE_CHECKING, Any
 from eval.errors import SuiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["Suite", "TaskSpec", "load_suite"]
 
 SEED = 20261124
+_COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
-    ``select`` keeps records with these values. ``traditional`` puts questions, but not what they
-    are asked of, in traditional characters. ``articles`` are what is searched, with ``sample``
-    articles of ``distractors`` beside them. ``predictions`` names further systems by the files
-    with their answers. ``of`` names the task whose summaries ``faithfulness`` checks.
+    ``data`` is a file or folder, or of questions also a list of files. ``select`` keeps records
+    with these values. ``verbatim`` leaves out questions none of whose answers stands in the context
+    as it is; those without an answer stay. ``traditional`` puts questions, but not what they are
+    asked of, in traditional characters. ``articles`` are what is searched, with ``sample`` articles
+    of ``distractors`` beside them. ``predictions`` names further systems by the files with their
+    answers. ``of`` names the task whose summaries ``faithfulness`` checks.
     """
 
     name: str
     kind: str
-    data: Path | None = None
+    data: tuple[Path, ...] = ()
     format: str = "user"
     select: tuple[tuple[str, str], ...] = ()
     answerable: bool | None = None
+    verbatim: bool = False
     traditional: bool = False
     articles: tuple[Path, ...] = ()
     distractors: tuple[Path, ...] = ()
@@ -48,17 +54,40 @@ class TaskSpec:
     @property
     def files(self) -> list[Path]:
         """Every file or folder the task reads."""
-        named = [self.data] if self.data else []
-        return [*named, *self.articles, *self.distractors, *(path for _, path in self.predictions)]
+        return [
+            *self.data,
+            *self.articles,
+            *self.distractors,
+            *(path for _, path in self.predictions),
+        ]
+
+    @property
+    def source(self) -> str:
+        """Its data's paths, for messages."""
+        return ", ".join(map(str, self.data))
+
+    @property
+    def only_data(self) -> Path:
+        """The data of a task that reads one file or folder; else :class:`SuiteError`."""
+        if len(self.data) != 1:
+            raise SuiteError(
+                f"task {self.name!r}: data names {len(self.data)} files: a {self.kind} reads one"
+            )
+        return self.data[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
-    """Tasks in order. ``sha256`` covers the suite file and every byte of data it names."""
+    """Tasks in order. ``sha256`` covers the suite file and every byte of data it names.
+
+    ``hashes`` has for each task what covers its own entry and data alone: where it is the same,
+    the task asks the same, whatever else the suite has. Systems and measures are not in it.
+    """
 
     name: str
     path: Path
     sha256: str
+    hashes: Mapping[str, str]
     tasks: tuple[TaskSpec, ...]
 
     def task(self, name: str) -> TaskSpec:
@@ -86,11 +115,15 @@ def load_suite(path: Path, *, data: Path | None = None) -> Suite:
     names = [task.name for task in tasks]
     if not tasks or len(set(names)) != len(names):
         raise SuiteError(f"{path}: a suite has tasks, each with its own name; this has {names}")
-    digest = hashlib.sha256(content)
-    for file in sorted({file for task in tasks for top in task.files for file in _walk(top)}):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    named = sorted({file for task in tasks for file in _files(task)})
+    content_hashes = {file: hashlib.sha256(file.read_bytes()).digest() for file in named}
+    digest = hashlib.sha256(content + b"".join(content_hashes.values()))
+    hashes = {
+        task.name: _hash(task, entry, content_hashes)
+        for task, entry in zip(tasks, entries, strict=True)
+    }
     name = str(found.get("name", path.stem))
-    return Suite(name=name, path=path, sha256=digest.hexdigest(), tasks=tasks)
+    return Suite(name=name, path=path, sha256=digest.hexdigest(), hashes=hashes, tasks=tasks)
 
 
 def _toml(path: Path) -> tuple[bytes, dict[str, Any]]:
@@ -124,8 +157,9 @@ def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
     for name in ("systems", "measures", "primary"):
         if name in values:
             values[name] = tuple(values[name])
-    if "data" in values:
-        values["data"] = _existing(root / values["data"], where)
+    data = values.get("data", [])
+    data = [data] if isinstance(data, str) else data
+    values["data"] = tuple(_existing(root / file, where) for file in data)
     files = values.get("predictions", {})
     values["predictions"] = tuple((n, _existing(root / f, where)) for n, f in files.items())
     values["select"] = tuple(values.get("select", {}).items())
@@ -138,6 +172,18 @@ def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
             "say both where the articles are and how many to draw"
         )
     return spec
+
+
+def _hash(spec: TaskSpec, entry: dict[str, Any], content_hashes: Mapping[Path, bytes]) -> str:
+    """Return what covers a task's entry, its seed and its data, but for :data:`_COMPARED`."""
+    asked = {name: value for name, value in entry.items() if name not in _COMPARED}
+    text = json.dumps({**asked, "seed": spec.seed}, sort_keys=True)
+    parts = [text.encode(), *(content_hashes[file] for file in _files(spec))]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _files(spec: TaskSpec) -> list[Path]:
+    return [file for top in spec.files for file in _walk(top)]
 
 
 def _only(found: dict[str, Any], allowed: set[str], where: str) -> None:
@@ -153,4 +199,4 @@ def _existing(path: Path, where: str) -> Path:
 
 
 def _walk(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.is_file())

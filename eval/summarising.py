@@ -56,10 +56,10 @@ def summarising(kind: str) -> Kind[Pair, Written]:
 
 
 def _load(spec: TaskSpec, *, kind: str) -> list[Pair]:
-    if spec.data is None:
+    if not spec.data:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its summaries")
     articles = load_articles(spec.articles)
-    found = read_pairs(spec.data, select={"kind": kind} | dict(spec.select), articles=articles)
+    found = read_pairs(spec.only_data, select={"kind": kind} | dict(spec.select), articles=articles)
     if spec.limit is None:
         return found
     drawn = set(draw((pair.id for pair in found), spec.limit, seed=spec.seed))
@@ -122,7 +122,7 @@ def _detail(pair: Pair, made: Written) -> dict[str, Any]:
 
 
 def _load_written(spec: TaskSpec) -> list[Pair]:
-    if spec.data is None:
+    if not spec.data:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its summaries")
     kinds = [value for name, value in spec.select if name == "kind"]
     if spec.of is None or not kinds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -165,12 +165,15 @@ class Seq2SeqGenerator:
         prefaces: Sequence[str] | None = None,
         verbatim: bool = True,
         candidates: int = 4,
+        span_head: bool = True,
     ) -> list[Reading]:
         """Answer each question from its context; a preface is read in front but never quoted.
 
         With ``verbatim`` every answer is a span of its context, at character level; else it is
         written freely, and has a span only if it happens to stand in the context. A context
         longer than a window is read in several; ``truncated``: the question's end was not read.
+        Without ``span_head`` the decoder searches and ranks by itself, with beams, to show what
+        the span head brings; the calibration knows no such answers, so ``confidence`` says nothing.
         """
         prefaces = prefaces or [""] * len(questions)
         prompts = [
@@ -183,12 +186,13 @@ class Seq2SeqGenerator:
         found: list[list[Generation]] = [[] for _ in questions]
         for batch in _batches(parts):
             for part, generations in zip(
-                batch, self._read(batch, candidates, verbatim), strict=True
+                batch, self._read(batch, candidates, verbatim, span_head), strict=True
             ):
                 found[part.row] += generations
         cut = {part.row for part in parts if part.cut}
+        rank = _score if span_head else _total
         return [
-            Reading(generations=_best(generations, candidates), truncated=row in cut)
+            Reading(generations=_best(generations, candidates, rank), truncated=row in cut)
             for row, generations in enumerate(found)
         ]
 
@@ -230,6 +234,7 @@ class Seq2SeqGenerator:
             max_new_tokens=MAX_TOKENS[kind],
             no_repeat_ngram_size=0 if verbatim else REPEAT,
             length_penalty=1.0,
+            early_stopping=True,
             logits_processor=processors,
             **_GENERATE,
         )
@@ -248,22 +253,25 @@ class Seq2SeqGenerator:
         ]
 
     def _read(
-        self, batch: Sequence[Window], candidates: int, verbatim: bool
+        self, batch: Sequence[Window], candidates: int, verbatim: bool, span_head: bool
     ) -> list[list[Generation]]:
         inputs = self._inputs(batch)
         encoded = self._model.get_encoder()(
             input_ids=inputs.pop("input_ids"), attention_mask=inputs["attention_mask"]
         )
         inputs["encoder_outputs"] = BaseModelOutput(last_hidden_state=encoded.last_hidden_state)
-        if verbatim and self._has_span_head:
-            return self._choose(batch, inputs, candidates)
-        return self._search(batch, inputs, candidates, verbatim)
+        if not (span_head and self._has_span_head):
+            return self._search([View.blank(part) for part in batch], inputs, candidates, verbatim)
+        views = self._views(batch, inputs)
+        if verbatim:
+            return self._choose(views, inputs, candidates)
+        return self._search(views, inputs, candidates, verbatim)
 
     def _choose(
-        self, batch: Sequence[Window], inputs: dict[str, Any], candidates: int
+        self, views: Sequence[View], inputs: dict[str, Any], candidates: int
     ) -> list[list[Generation]]:
         """Find spans with the span head and score them with the decoder, all in one pass."""
-        views = self._views(batch, inputs)
+        batch = [view.window for view in views]
         count = max(candidates, SHORTLIST)
         spans = [
             (row, span)
@@ -283,10 +291,10 @@ class Seq2SeqGenerator:
         return [sorted(one, key=lambda g: -g.score)[:candidates] for one in found]
 
     def _search(
-        self, batch: Sequence[Window], inputs: dict[str, Any], candidates: int, verbatim: bool
+        self, views: Sequence[View], inputs: dict[str, Any], candidates: int, verbatim: bool
     ) -> list[list[Generation]]:
-        """Search answers with beams: by a model without a span head, or written freely."""
-        views = self._views(batch, inputs)
+        """Search answers with beams: without a span head, or written freely."""
+        batch = [view.window for view in views]
         refusals = self._log_probabilities(inputs, range(len(batch)), [REFUSAL] * len(batch))
         sources = [Spans(part.text, self._vocabulary) for part in batch]
         processors = [self._processor(sources, beams=max(candidates, 2))] if verbatim else []
@@ -295,6 +303,7 @@ class Seq2SeqGenerator:
             **_beams(candidates),
             max_new_tokens=ANSWER_TOKENS,
             length_penalty=0.0,
+            early_stopping=False,  # else an answer loses to its own beginnings: they end first
             logits_processor=processors,
             **_GENERATE,
         )
@@ -340,8 +349,6 @@ class Seq2SeqGenerator:
         return isinstance(self._model, CopyBartForConditionalGeneration)
 
     def _views(self, batch: Sequence[Window], inputs: dict[str, Any]) -> list[View]:
-        if not self._has_span_head:
-            return [View.blank(part) for part in batch]
         hidden = inputs["encoder_outputs"].last_hidden_state
         logits = self._model.span_logits(hidden, inputs["decoder_copy_ids"])
         rows = logits.log_softmax(dim=1).tolist()
@@ -430,7 +437,6 @@ def _beams(candidates: int) -> dict[str, Any]:
 
 _GENERATE = {
     "do_sample": False,
-    "early_stopping": True,
     "return_dict_in_generate": True,
     "output_scores": True,
 }
@@ -447,9 +453,20 @@ def _batches(parts: Sequence[Window]) -> list[list[Window]]:
     return [ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH)]
 
 
-def _best(generations: Sequence[Generation], count: int) -> tuple[Generation, ...]:
+def _score(generation: Generation) -> float:
+    return generation.score
+
+
+def _total(generation: Generation) -> float:
+    """Return the decoder's score alone; the refusal it may write is no answer and comes last."""
+    return -math.inf if generation.text == REFUSAL else dict(generation.features)["total"]
+
+
+def _best(
+    generations: Sequence[Generation], count: int, rank: Callable[[Generation], float]
+) -> tuple[Generation, ...]:
     """Keep the best of each text, best first."""
     best: dict[str, Generation] = {}
-    for generation in sorted(generations, key=lambda g: -g.score):
+    for generation in sorted(generations, key=rank, reverse=True):
         best.setdefault(generation.text, generation)
     return tuple(list(best.values())[:count])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from eval.baseline import save_baseline
-from eval.compare import changes, compare, losses, untested
+from eval.compare import changes, compare, losses, only_in, untested
 from eval.errors import RunError
 from eval.rows import Row
 from eval.scores import load_run, score_run
@@ -161,14 +161,77 @@ def test_the_examples_that_changed_most(record):
     assert first.right_row.detail["prediction"] == "答案1"
 
 
-def test_runs_of_different_suites_and_examples_do_not_compare(record, tmp_path):
-    one = record("a")
-    (tmp_path / "other").mkdir()
-    suite = load_suite(write_suite(tmp_path / "other", TASKS.replace("refusal", "refuse", 1)))
-    rows = {"pages": retrieval_rows(GOOD), "refuse": refusal_rows(0.5)}
-    with pytest.raises(RunError, match=r"not runs of one suite: .*/a has sha256 \w+, .*/x has"):
-        compare(one, load_run(record_run(tmp_path / "x", suite, rows)))
-    strange = record("b")
+@pytest.fixture
+def record_suite(tmp_path):
+    """Return what records a run of other tasks; one called ``pages-x`` has the rows of pages."""
+
+    def make(name, tasks, *, extra=""):
+        folder = tmp_path / f"suite-{name}"
+        folder.mkdir()
+        path = write_suite(folder, tasks)
+        with (folder / "articles.jsonl").open("a") as lines:
+            lines.write(extra)
+        suite = load_suite(path)
+        rows = {"pages": retrieval_rows(GOOD), "refusal": refusal_rows(0.5)}
+        rows = {spec.name: rows[spec.name.partition("-")[0]] for spec in suite.tasks}
+        return load_run(record_run(tmp_path / name, suite, rows))
+
+    return make
+
+
+GROWN = TASKS + TASKS.partition('[[tasks]]\nname = "refusal')[0].replace("pages", "pages-more")
+
+
+def test_a_suite_may_grow_and_its_old_tasks_still_compare(record, record_suite):
+    old, new = record("a", threshold=0.6), record_suite("b", GROWN)
+    assert old.manifest.sha256 != new.manifest.sha256
+    found = compare(old, new)
+    assert {one.task for one in found} == {"pages", "refusal"}
+    same = compare(old, record("c"))
+    assert [(one.measure, one.delta, one.p, one.adjusted) for one in found] == [
+        (one.measure, one.delta, one.p, one.adjusted) for one in same
+    ]
+    assert changes(old, new) == changes(old, record("d"))
+    assert (only_in(old, new), only_in(new, old)) == ([], ["pages-more"])
+    assert {one.task for one in compare(new, old)} == {"pages", "refusal"}
+
+
+def test_a_system_or_measure_more_is_the_same_task(record, record_suite):
+    more = record_suite("b", TASKS.replace('measures = ["f1", ', 'measures = ["f1", "coverage", '))
+    assert more.manifest.sha256 != record("a").manifest.sha256
+    assert {one.delta for one in compare(record("c"), more)} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("tasks", "extra", "message"),
+    [
+        (TASKS + "answerable = true\n", "", r"/a has refusal: sha256 \w+, .*/b has \w+"),
+        ("seed = 3\n" + TASKS, "", r"/a has pages: sha256 \w+, .*/b has \w+"),
+        (TASKS, "\n", r"/a has pages: sha256 \w+, .*/b has \w+: .* suite, data and limit"),
+        (
+            TASKS.replace("pages", "pages-x").replace('"refusal"', '"refusal-x"', 1),
+            "",
+            "no task in common",
+        ),
+    ],
+)
+def test_tasks_of_one_name_that_differ_do_not_compare(record, record_suite, tasks, extra, message):
+    with pytest.raises(RunError, match=message):
+        compare(record("a"), record_suite("b", tasks, extra=extra))
+
+
+def test_runs_without_hashes_of_their_tasks_compare_by_their_suites(record, record_suite):
+    def older(run):
+        tasks = [replace(task, sha256=None) for task in run.manifest.tasks]
+        return replace(run, manifest=replace(run.manifest, tasks=tasks))
+
+    assert {one.delta for one in compare(older(record("a")), record("b"))} == {0.0}
+    with pytest.raises(RunError, match=r"not runs of one suite: .*/c has sha256 \w+, .*/d has"):
+        compare(older(record("c")), record_suite("d", GROWN))
+
+
+def test_runs_of_different_examples_do_not_compare(record):
+    one, strange = record("a"), record("b")
     changed = strange.rows["pages", "kanbao"]
     changed[0] = Row(id="zz", group="g", scores=changed[0].scores)
     with pytest.raises(RunError, match=r"differ in 2 examples, such as 'q00'"):

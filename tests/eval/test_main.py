@@ -87,6 +87,20 @@ def test_gate(suite, tmp_path, capsys):
     assert "不通过：1 项显著变差" in capsys.readouterr().out
 
 
+def test_a_suite_that_grew_is_compared_and_one_that_shrank_does_not_pass(suite, tmp_path, capsys):
+    out, grown = str(tmp_path / "out"), str(tmp_path / "grown")
+    assert command.main(["run", str(suite), "--out", out]) == 0
+    write_suite(tmp_path, TASKS + TASKS[TASKS.rindex("[[") :].replace('"headline"', '"more"', 1))
+    assert command.main(["run", str(suite), "--out", grown]) == 0
+    capsys.readouterr()
+    assert command.main(["compare", out, grown]) == 0
+    assert f"未比较，只有 {grown} 有：more\n" in capsys.readouterr().out
+    assert command.main(["gate", grown, "--against", out]) == 0
+    assert f"未比较，只有 {grown} 有：more\n通过：2 项" in capsys.readouterr().out
+    assert command.main(["gate", out, "--against", grown]) == 2
+    assert "不能通过：0 项只有一方有分数，1 项任务只有基线有" in capsys.readouterr().out
+
+
 def test_readme(suite, tmp_path):
     command.main(["run", str(suite), "--out", str(tmp_path / "out")])
     readme = tmp_path / "README.md"
@@ -132,7 +146,7 @@ def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
     [
         (
             ["run", "nothing", "--out", "x"],
-            "no suite 'nothing': give a TOML file, or one of ['dev'",
+            "no suite 'nothing': give a TOML file, or one of ['decoding', 'dev'",
         ),
         (["run", "dev", "--out", "x"], "say where with --data or KANBAO_DATA"),
         (["compare", "here", "there"], "here: no run: it has no run.json"),

@@ -19,7 +19,7 @@ def page(tmp_path):
     golden = [{"title": a.title, "byline": a.byline, "text": a.text} for a in (FIRST, SECOND)]
     (tmp_path / "p.json").write_text(json.dumps(golden), encoding="utf-8")
     (tmp_path / "p.txt").write_text("新桥 通车\n", encoding="utf-8")
-    (only,) = PAGES.load(TaskSpec(name="pages", kind="pages", data=tmp_path))
+    (only,) = PAGES.load(TaskSpec(name="pages", kind="pages", data=(tmp_path,)))
     return only
 
 
@@ -55,7 +55,7 @@ def test_a_wrong_byline_and_a_broken_paragraph(page):
 
 def test_our_pages_exist_and_the_reader_reads_most(tmp_path):
     pages = PAGES.load(
-        TaskSpec(name="pages", kind="pages", data=SMOKE.with_name("smoke") / "pages")
+        TaskSpec(name="pages", kind="pages", data=(SMOKE.with_name("smoke") / "pages",))
     )
     right = [
         page.id
@@ -67,7 +67,7 @@ def test_our_pages_exist_and_the_reader_reads_most(tmp_path):
 
 
 def test_errors(tmp_path):
-    spec = TaskSpec(name="pages", kind="pages", data=tmp_path)
+    spec = TaskSpec(name="pages", kind="pages", data=(tmp_path,))
     with pytest.raises(DataError, match=r"no NAME\.json beside a page"):
         PAGES.load(spec)
     (tmp_path / "p.json").write_text("[]")
@@ -85,4 +85,4 @@ def test_errors(tmp_path):
     with pytest.raises(DataError, match=r"q\.txt: a page without a NAME\.json"):
         PAGES.load(spec)
     with pytest.raises(SuiteError, match="must be a folder of pages"):
-        PAGES.load(TaskSpec(name="pages", kind="pages", data=tmp_path / "p.txt"))
+        PAGES.load(TaskSpec(name="pages", kind="pages", data=(tmp_path / "p.txt",)))

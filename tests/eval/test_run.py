@@ -1,10 +1,11 @@
 import json
 import os
 import re
+from functools import partial
 
 import pytest
 
-from eval.bench import Options
+from eval.bench import Options, open_bench
 from eval.compare import compare
 from eval.errors import DataError, RunError, SuiteError
 from eval.manifest import cores
@@ -14,6 +15,7 @@ from eval.scores import load_run, score_run
 from eval.suite import load_suite
 from qa.answer import MAX_QUESTION
 from tests.eval.bench import ARTICLES, record_run, run_fakes, write_lines, write_suite
+from tests.models.tiny import save_tiny
 
 TASKS = """
 [[tasks]]
@@ -65,6 +67,14 @@ select = { kind = "headline" }
 data = "summaries.jsonl"
 articles = ["articles.jsonl"]
 systems = ["kanbao", "lead"]
+"""
+READING = """
+[[tasks]]
+name = "reading"
+kind = "reading"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+answerable = true
 """
 SQUAD = """
 [[tasks]]
@@ -270,6 +280,35 @@ def test_a_beir_folder_has_no_answers_to_score(tmp_path):
     suite = write_suite(tmp_path, SQUAD.replace("squad.json", ".").replace("squad", "beir"))
     with pytest.raises(SuiteError, match="no answers: make it a retrieval"):
         run_fakes(suite, tmp_path / "out")
+
+
+def test_reading_with_and_without_constraints_and_span_head(tmp_path):
+    systems = ["generator", "beams", "unconstrained", "decoder"]
+    suite = write_suite(tmp_path, READING + f"systems = {systems}\n")
+    options = Options()
+    models = save_tiny(tmp_path / "tiny")
+    names = str(models / "embedder"), str(models / "generator")
+    opener = partial(open_bench, *names, tmp_path / "out", options)
+    run_suite(load_suite(suite), tmp_path / "out", open_bench=opener, options=options)
+    run = load_run(tmp_path / "out")
+    assert run.failures == []
+    texts = {
+        system: [row.detail["prediction"] for row in run.rows["reading", system]]
+        for system in systems
+    }
+    contexts = [row.detail["context"] for row in run.rows["reading", "generator"]]
+    for system in ("generator", "beams"):
+        assert all(text in read for text, read in zip(texts[system], contexts, strict=True))
+    # a decoder of random weights writes what no text has, unless it is held to one
+    assert not any(text in read for text, read in zip(texts["decoder"], contexts, strict=True))
+    assert texts["beams"] != texts["generator"]
+
+
+def test_a_generator_without_a_span_head_has_none_to_leave_out(tmp_path):
+    run_fakes(write_suite(tmp_path, READING + 'systems = ["beams"]\n'), tmp_path / "out")
+    rows = load_run(tmp_path / "out").rows["reading", "beams"]
+    assert [row.scores for row in rows] == [None] * 4
+    assert all("unexpected keyword argument 'span_head'" in row.error for row in rows)
 
 
 def test_no_limit_below_one(finished, tmp_path):

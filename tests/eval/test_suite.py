@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from eval.errors import SuiteError
@@ -18,7 +20,7 @@ articles = ["articles.jsonl"]
 def test_paths_systems_and_measures(tmp_path):
     suite = load_suite(write_suite(tmp_path, READING + 'measures = ["f1", "char_f1"]\n'))
     (spec,) = suite.tasks
-    assert spec.data == tmp_path / "questions.jsonl"
+    assert spec.data == (tmp_path / "questions.jsonl",)
     assert spec.articles == (tmp_path / "articles.jsonl",)
     assert systems_of(spec) == ["kanbao"]
     assert measures_of(spec) == ["f1", "char_f1"]
@@ -34,9 +36,29 @@ def test_hash_covers_every_byte_of_the_data(tmp_path):
     assert load_suite(path).sha256 != first
 
 
+def test_a_tasks_hash_covers_its_own_entry_and_data_alone(tmp_path):
+    other = READING.replace('"reading"', '"other"').replace("questions", "more")
+    path = write_suite(tmp_path, READING + other)
+    (tmp_path / "more.jsonl").write_bytes((tmp_path / "questions.jsonl").read_bytes())
+    first = load_suite(path).hashes
+    assert first["reading"] != first["other"]
+
+    def changed(tasks):
+        path.write_text(f'name = "small"\n{tasks}', encoding="utf-8")
+        found = load_suite(path).hashes
+        return {name for name in found if found[name] != first[name]}
+
+    assert changed("# why\n" + READING + 'systems = ["lead"]\nprimary = ["em"]\n' + other) == set()
+    assert changed(READING + "limit = 3\n" + other) == {"reading"}
+    assert changed("seed = 1\n" + READING + other) == {"reading", "other"}
+    with (tmp_path / "more.jsonl").open("a") as lines:
+        lines.write("\n")
+    assert changed(READING + other) == {"other"}
+
+
 def test_data_root(tmp_path):
     path = write_suite(tmp_path, 'root = "data"\n' + READING)
-    assert load_suite(path, data=tmp_path).tasks[0].data == tmp_path / "questions.jsonl"
+    assert load_suite(path, data=tmp_path).tasks[0].data == (tmp_path / "questions.jsonl",)
     with pytest.raises(SuiteError, match="--data or KANBAO_DATA"):
         load_suite(path)
 
@@ -83,8 +105,16 @@ def test_tasks_that_make_no_sense(tmp_path, tasks, message):
         check_suite(load_suite(write_suite(tmp_path, tasks)))
 
 
-def test_our_suites_are_sound(tmp_path):
-    check_suite(load_suite(SMOKE))
+@pytest.mark.parametrize("path", sorted(SMOKE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_our_suites_are_sound(path, tmp_path):
+    for name in re.findall(r'"(\w+\.jsonl\.xz)"', path.read_text(encoding="utf-8")):
+        (tmp_path / name).touch()
+    suite = load_suite(path, data=tmp_path)
+    check_suite(suite)
+    assert suite.name == path.stem
+
+
+def test_our_suites_name_files_that_may_not_be_there(tmp_path):
     with pytest.raises(SuiteError, match="which does not exist"):
         load_suite(SMOKE.with_name("dev.toml"), data=tmp_path)
 

@@ -3,13 +3,19 @@ import math
 import pytest
 import torch
 from pytest import approx
-from transformers import BartConfig, BartForConditionalGeneration
+from transformers import (
+    AutoModelForSeq2SeqLM,
+    AutoTokenizer,
+    BartConfig,
+    BartForConditionalGeneration,
+)
 
-from models.calibration import Calibration, Logistic
+from models.calibration import UNCALIBRATED, Calibration, Logistic
 from models.copy_bart import copyable
 from models.generator import Seq2SeqGenerator
 from models.prompts import question_prompt
 
+LEARNT = "东湖路八号，每天从九点开到晚上"
 QUESTION = "图书馆有多少座位？"
 CONTEXT = "新建的图书馆位于东湖路八号，每天从九点开到晚上，共有１２０个座位！"
 
@@ -89,6 +95,40 @@ def test_free_answers_have_a_span_only_if_they_stand_in_the_context(generator):
             assert generation.text not in CONTEXT
         else:
             assert CONTEXT[generation.start : generation.end] == generation.text
+
+
+@pytest.fixture(scope="module")
+def taught(tiny):
+    """Return a generator whose decoder has learnt by heart one answer to the context."""
+    model = AutoModelForSeq2SeqLM.from_pretrained(tiny / "generator")
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
+    read = tokenizer(question_prompt(QUESTION), CONTEXT, return_tensors="pt")["input_ids"]
+    wanted = tokenizer(LEARNT, add_special_tokens=False)["input_ids"]
+    optimiser = torch.optim.Adam(model.parameters(), lr=3e-3)
+    for _ in range(60):
+        optimiser.zero_grad()
+        model(input_ids=read, labels=torch.tensor([[*wanted, 2]])).loss.backward()
+        optimiser.step()
+    return Seq2SeqGenerator(model, tokenizer, name="taught", revision="1", calibration=UNCALIBRATED)
+
+
+@pytest.mark.parametrize("verbatim", [True, False])
+def test_beams_find_an_answer_longer_than_they_are_many(taught, verbatim):
+    """The beginnings of an answer end before it does; four of them must not end the search."""
+    (reading,) = taught.answer([QUESTION], [CONTEXT], verbatim=verbatim, span_head=False)
+    best = reading.generations[0]
+    assert best.text == LEARNT
+    assert (best.start, best.end) == (CONTEXT.index(LEARNT), CONTEXT.index(LEARNT) + len(LEARNT))
+
+
+def test_without_the_span_head_the_decoder_alone_ranks(generator):
+    (reading,) = generator.answer([QUESTION], [CONTEXT], span_head=False)
+    features = [dict(generation.features) for generation in reading.generations]
+    totals = [found["total"] for found in features]
+    assert totals == sorted(totals, reverse=True)
+    assert {(found["span"], found["null"]) for found in features} == {(0.0, 0.0)}
+    heard = dict(generator.answer([QUESTION], [CONTEXT])[0].generations[0].features)
+    assert heard["span"] < 0 > heard["null"]
 
 
 def test_an_empty_context_has_no_answer(generator):
