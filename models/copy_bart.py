@@ -15,6 +15,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from transformers import AutoConfig, AutoModelForSeq2SeqLM, BartConfig, BartForConditionalGeneration
 from transformers.modeling_outputs import Seq2SeqLMOutput
 
@@ -22,6 +23,7 @@ __all__ = ["IGNORED", "CopyBartConfig", "CopyBartForConditionalGeneration", "cop
 
 IGNORED = -100  # a label that does not count
 NOT_COPYABLE = -1
+MULTIPLE = 32  # of labels, as many as the widest layer computes: see models.packed
 INDUCTION = (5.0, 2.5, 2.5)
 """What a continued copy's score gains at first for each of its last one, two, three tokens."""
 
@@ -173,7 +175,9 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         """Return (number of labels,): log p of each; logits only there, they are wide."""
         rows = labels != IGNORED
         target = labels[rows]
-        logits = self.lm_head(hidden[rows]).float()
+        picked = hidden[rows]
+        filled = functional.pad(picked, (0, 0, 0, -len(picked) % MULTIPLE))
+        logits = self.lm_head(filled)[: len(picked)].float()
         written = torch.gather(logits.log_softmax(dim=-1), 1, target.unsqueeze(1)).exp()
         match = copy_ids.unsqueeze(1) == labels.unsqueeze(2)
         copied = (attention * match).sum(dim=-1)[rows].unsqueeze(1)

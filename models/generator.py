@@ -34,7 +34,7 @@ __all__ = ["Generation", "Reading", "Seq2SeqGenerator"]
 BATCH = 16
 WINDOW = 320  # tokens; the lengths trained on
 OVERLAP = 64
-MULTIPLE = 8  # of tokens, as wide as inputs are: see models.embedder
+READ, WRITTEN = 32, 8  # multiples of tokens, as wide as inputs and answers are: see models.packed
 ANSWER_TOKENS = 48
 ANSWER_CHARACTERS = 60
 SHORTLIST = 4  # spans of a window that the decoder scores; more do no better
@@ -366,7 +366,7 @@ class Seq2SeqGenerator:
         eos = self._tokenizer.eos_token_id
         ids = self._tokenizer(list(texts), add_special_tokens=False)["input_ids"]
         lengths = [len(one) + 1 for one in ids]
-        labels = torch.full((len(texts), _wide(max(lengths))), IGNORED)
+        labels = torch.full((len(texts), _wide(max(lengths), WRITTEN)), IGNORED)
         for row, one in enumerate(ids):
             labels[row, : lengths[row]] = torch.tensor([*one, eos])
         chosen = torch.tensor(list(rows))
@@ -402,7 +402,7 @@ class Seq2SeqGenerator:
     def _inputs(self, batch: Sequence[Window]) -> dict[str, Tensor]:
         pad = self._tokenizer.pad_token_id
         longest = max(len(part.input_ids) for part in batch)
-        width = max(longest, min(_wide(longest), self.max_tokens))
+        width = max(longest, min(_wide(longest, READ), self.max_tokens))
         input_ids = torch.tensor(
             [[*part.input_ids, *[pad] * (width - len(part.input_ids))] for part in batch]
         )
@@ -421,9 +421,9 @@ class _BeamCache(EncoderDecoderCache):  # type: ignore[misc]
         self.self_attention_cache.reorder_cache(beam_idx)
 
 
-def _wide(length: int) -> int:
-    """Return the next multiple of :data:`MULTIPLE`."""
-    return -(-length // MULTIPLE) * MULTIPLE
+def _wide(length: int, multiple: int) -> int:
+    """Return the least multiple that is not less than the length."""
+    return -(-length // multiple) * multiple
 
 
 def _beams(candidates: int) -> dict[str, Any]:

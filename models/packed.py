@@ -24,6 +24,8 @@ from transformers import AutoTokenizer, BertModel
 __all__ = ["PackedBert"]
 
 TOKENS = 2048  # in a row: more is not faster, less is slower
+SHORT = 128  # tokens: a row is filled up to a multiple of NARROW up to it, of WIDE above
+NARROW, WIDE = 16, 64
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
 
@@ -89,12 +91,14 @@ class PackedBert:
 
     def _pooled(self, texts: Sequence[Sequence[int]]) -> Tensor:
         lengths = [len(text) for text in texts]
-        ids = torch.tensor([token for text in texts for token in text])
-        places = torch.cat([torch.arange(length) for length in lengths])
+        size = sum(lengths)
+        ids, places = torch.zeros(2, _wide(size), dtype=torch.long)
+        ids[:size] = torch.tensor([token for text in texts for token in text])
+        places[:size] = torch.cat([torch.arange(length) for length in lengths])
         hidden = self._norm(self._words[ids] + self._places[places])
         for layer in self._layers:
             hidden = layer(hidden, lengths)
-        parts = hidden.float().split(lengths)
+        parts = hidden[:size].float().split(lengths)
         return torch.stack([part[0] if self._first else part.mean(dim=0) for part in parts])
 
 
@@ -126,6 +130,16 @@ def _flagged(pooling: Mapping[str, Any]) -> str | None:
 def _settings(folder: Path, name: str, default: Any = MappingProxyType({})) -> Any:
     path = folder / f"{name}.json"
     return json.loads(path.read_text("utf-8")) if path.is_file() else default
+
+
+def _wide(tokens: int) -> int:
+    """Return how long a row of so many tokens is made.
+
+    oneDNN keeps some two megabytes of code for each length that ever came, whatever the capacity
+    of its cache, so there must be few; what is added must be little beside a short question.
+    """
+    multiple = NARROW if tokens <= SHORT else WIDE
+    return -(-tokens // multiple) * multiple
 
 
 def _rows(texts: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
@@ -162,9 +176,9 @@ class _Layer:
         return normed
 
     def _attend(self, hidden: Tensor, lengths: Sequence[int]) -> Tensor:
-        """Each token looks at its own text's tokens only."""
+        """Each token looks at its own text's tokens only; what fills the row up looks at none."""
         qkv = self._qkv(hidden).view(len(hidden), 3, self._heads, -1).permute(1, 2, 0, 3)
-        seen = torch.empty_like(hidden).view(len(hidden), self._heads, -1)
+        seen = torch.zeros_like(hidden).view(len(hidden), self._heads, -1)
         end = 0
         for length in lengths:
             start, end = end, end + length

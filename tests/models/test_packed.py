@@ -61,6 +61,21 @@ def test_rows_longer_than_one_batch_keep_their_order(build, monkeypatch):
     assert build().embed_passages(TEXTS) == approx(whole, abs=1e-6)
 
 
+def test_what_fills_a_row_up_changes_no_vector(build, monkeypatch):
+    filled = build().embed_passages(TEXTS)
+    monkeypatch.setattr(packed, "NARROW", 1)
+    monkeypatch.setattr(packed, "WIDE", 1)
+    assert build().embed_passages(TEXTS) == approx(filled, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "width"), [(1, 16), (16, 16), (17, 32), (128, 128), (129, 192), (2048, 2048)]
+)
+def test_rows_have_few_lengths(tokens, width):
+    assert packed._wide(tokens) == width
+    assert len({packed._wide(n) for n in range(1, packed.TOKENS + 1)}) == 38
+
+
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
 def test_a_vector_does_not_depend_on_its_neighbours(tiny, dtype):
     embedder = SentenceEmbedder.load(tiny / "embedder", dtype=dtype)
