@@ -50,8 +50,8 @@ __all__ = [
 AGREEMENT = 0.3
 """Weight in [0, 1] of further places that say the same: readings err together, so under 1."""
 
-RETRIEVAL = 0.16
-"""How much less a chunk counts that was found with a score of 0 than the best: a mild prior."""
+RETRIEVAL = 0.4
+"""How much less a chunk counts that was found with a score of 0 than the best one found."""
 
 MAX_QUESTION = 1000
 """Longest question in characters: what is longer is a text, not a question."""
