@@ -12,8 +12,9 @@ than their confidences, made to compare readings, do. Candidates are ranked by `
 (1 - RETRIEVAL * (1 - retrieval / best retrieval))``; the confidence itself stays a probability.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
-caller sets a threshold for the confidence, what decides is how probable it is that one of the
-candidate's places answers the question.
+caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
+best place answers the question: the generator's probability for one text, its odds divided by the
+number of chunks read, of which at most one is likely to hold the answer.
 """
 
 from __future__ import annotations
@@ -282,9 +283,14 @@ def _answer(
         question=question,
         text=best[0].text,
         confidence=_confidence(best),
-        answerable=max(place.answerable for place in best),
+        answerable=_one_of(readers, max(place.answerable for place in best)),
         citations=tuple(citations),
     )
+
+
+def _one_of(count: int, probability: float) -> float:
+    """Return the probability whose odds are a ``count``-th of those of ``probability``."""
+    return probability / (probability + count * (1 - probability)) if probability > 0 else 0.0
 
 
 def _doubt(answer: Answer, threshold: float | None, own: float) -> str | None:

@@ -181,7 +181,7 @@ class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
 
     ``confidence`` in [0, 1] is the calibrated probability that the best candidate is right,
-    ``answerable`` that what was read answers the question at all; both also for a refusal.
+    ``answerable`` that its chunk, of those read, answers the question; both also for a refusal.
     ``dates`` are the days the question names; the search is not narrowed to them.
     """
 

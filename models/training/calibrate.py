@@ -30,8 +30,9 @@ QUESTION = len("问题:")
 def calibrate(folder: Path, *, data: Path, limit: int = 1000) -> Calibration:
     """Fit ``folder``'s calibration on at most ``limit`` questions, save and return it.
 
-    The threshold is the one at which questions with and without an answer are told apart best:
-    by the mean of the shares refused and answered rightly, of each source, each counting alike.
+    The threshold is the one at which questions with and without an answer are told apart best in
+    the source where they are told apart worst, by the mean of the shares answered and refused
+    rightly: no kind of text is given up for another.
     """
     asked = aside_questions(data, limit)
     answers = first_answers(folder, [example for _, example in asked])
@@ -111,7 +112,7 @@ def _fit(x: np.ndarray, holds: np.ndarray) -> Logistic:
 
 
 def _threshold(likely: np.ndarray, answerable: np.ndarray, sources: np.ndarray) -> float:
-    """Return the threshold with the best balanced accuracy, the mean over the sources."""
+    """Return the threshold with the best balanced accuracy in the worst of the sources."""
     both = [
         (likely[sources == source], answerable[sources == source]) for source in np.unique(sources)
     ]
@@ -123,7 +124,7 @@ def _threshold(likely: np.ndarray, answerable: np.ndarray, sources: np.ndarray) 
         shares = [
             (p[truth] >= threshold).mean() + (p[~truth] < threshold).mean() for p, truth in both
         ]
-        return float(np.mean(shares)) / 2
+        return float(min(shares)) / 2
 
     return float(max(np.unique(likely), key=accuracy))
 

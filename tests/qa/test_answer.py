@@ -117,7 +117,7 @@ def test_one_place_that_answers_is_enough():
         SCHOOL: [said(SCHOOL, "清河大桥", 0.5, 0.8)],
     }
     answer = ask(ScriptedGenerator(answers=answers), [hit("bridge"), hit("school")])
-    assert (answer.text, answer.answerable) == ("清河大桥", pytest.approx(0.8))
+    assert (answer.text, answer.answerable) == ("清河大桥", pytest.approx(0.8 / (0.8 + 2 * 0.2)))
 
 
 @pytest.mark.parametrize("text", ["无法回答", "", "。"])
