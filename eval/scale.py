@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = ["Plot", "Task", "default_models", "exponents", "main", "measure", "save", "table"]
 
 _BLOCK = 32_768
+_HALF = "search, later half"
 _EXACT = 50  # questions that are also searched exactly where all is simulated
 _GROWING = ("search p50 ms", "ask p50 ms", "dense p50 ms", "sparse p50 ms", "memory MB")
 
@@ -209,7 +210,7 @@ def _filters(folder: Path) -> dict[str, Where]:
         return {}
     day = dt.date.fromisoformat(sorted(dates)[len(dates) // 2])
     return {
-        "search, later half": Where(since=day),
+        _HALF: Where(since=day),
         "search, one day": Where(since=day, until=day),
     }
 
@@ -235,6 +236,14 @@ def _arms(task: Task, folder: Path, embedder: Embedder) -> Numbers:
 
         near = index.search(view, queries, k=10)
         best = index.search(view, queries, k=10, exact=True)
+        recalls = {"index recall@10": _recall(near, best)}
+        if half := _filters(folder).get(_HALF):
+            kept = view.numbers(half)
+            near, best = (
+                index.search(view, queries, k=10, allowed=kept, exact=all_)
+                for all_ in (False, True)
+            )
+            recalls["index recall@10, later half"] = _recall(near, best)
         for place, (question, context) in enumerate(task.questions):
             query = queries[place : place + 1]
             dense.append(seconds_of(lambda q=query: index.search(view, q, k=100)))  # type: ignore[misc]
@@ -245,7 +254,7 @@ def _arms(task: Task, folder: Path, embedder: Embedder) -> Numbers:
     return {
         **percentiles("dense", dense),
         **percentiles("sparse", sparse),
-        "index recall@10": _recall(near, best),
+        **recalls,
         "sparse recall@10": round(float(np.mean(found["bounded"])), 4),
         "sparse recall@10, all words": round(float(np.mean(found["whole"])), 4),
     }

@@ -77,9 +77,10 @@ class Index:
 
         ``queries`` is float32 (n, dimension), rows of length 1. A result is a chunk's number and
         its cosine in [-1, 1], nearest first, ties in the order of numbers. With ``allowed``,
-        int64 (m,), only those chunks are looked at. With that, with ``exact``, or in an archive
-        of up to :attr:`Plan.exact` chunks they are the nearest; else a few in a thousand of the
-        nearest ten may be missing. Raises :class:`StaleError` if the index is ahead of ``view``.
+        int64 (m,), only those chunks are found. With ``exact``, in an archive of up to
+        :attr:`Plan.exact` chunks, or if few are allowed they are the nearest; else a few in a
+        thousand of the nearest ten may be missing. Raises :class:`StaleError` if the index is
+        ahead of ``view``.
         """
         with self._gate.shared():
             if self._state == view.state:
@@ -141,7 +142,7 @@ class Index:
         found: list[Pairs] = [[] for _ in queries]
         if self._base is not None:
             keep = self._keep if allowed is None else _mask(self._base.numbers, allowed)
-            if exact or allowed is not None:
+            if exact:
                 found = self._base.exact(queries, k, keep)
             else:
                 found = self._base.nearest(queries, k, keep, self._plan)

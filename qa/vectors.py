@@ -36,10 +36,11 @@ class Plan:
     """When and how the index is approximate; ``python -m eval.scale`` measures what it misses.
 
     Up to ``exact`` chunks every vector is compared. Above it codes of half a byte a component
-    choose ``least + times * k`` candidates whose vectors are compared. (Inverted lists were
-    tried: questions are so far from all passages that their nearest stand in many lists, of which
-    too many had to be read.) The file is written again when more than the part ``stale`` of
-    it has changed.
+    choose ``least + times * k`` candidates whose vectors are compared; the narrower a filter, the
+    more are chosen of all, that as many pass it, until comparing what passes costs no more.
+    (Inverted lists were tried: questions are so far from all passages that their nearest stand in
+    many lists, of which too many had to be read.) The file is written again when more than the
+    part ``stale`` of it has changed.
     """
 
     exact: int = 50_000
@@ -97,15 +98,18 @@ class Mapped:
     def nearest(
         self, queries: NDArray[np.float32], k: int, keep: NDArray[np.bool_] | None, plan: Plan
     ) -> list[list[tuple[int, float]]]:
-        """Return the nearest ``k``, rarely without one of them, with exact scores.
+        """Return the nearest ``k`` of ``keep``, rarely without one of them, with exact scores.
 
-        All vectors are read where that costs no more, or where too few candidates are in ``keep``.
+        The vectors of ``keep`` are all compared where that costs no more, or where too few
+        candidates are in it: then a filter keeps what is far from the query.
         """
         wanted = plan.candidates(k)
-        if self._codes is None or 4 * wanted > len(self):
+        kept = len(self) if keep is None else int(keep.sum())
+        asked = wanted * len(self) // max(kept, 1)  # FAISS has no filter inside codes of this kind
+        if self._codes is None or asked > kept or 4 * wanted > len(self):
             return self.exact(queries, k, keep)
         found = []
-        _, candidates = self._codes.search(queries, wanted)
+        _, candidates = self._codes.search(queries, asked)
         for query, row in zip(queries, candidates, strict=True):
             places = np.sort(row[row >= 0])
             places = places if keep is None else places[keep[places]]

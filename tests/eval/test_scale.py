@@ -73,6 +73,7 @@ def test_archives_are_filled_measured_and_used_again(tmp_path, embedded):
     assert [column["chunks"] for column in columns] == [12, 62, 300]
     assert [column["index recall@10"] >= 0.8 for column in columns] == [True] * 3
     for column in columns[:2]:
+        assert column["index recall@10, later half"] >= 0.8
         assert column["sparse recall@10"] == column["sparse recall@10, all words"] == 1.0
         for search in ("search", "search, later half", "search, one day"):
             assert 0 < column[f"{search} p50 ms"] <= column[f"{search} p95 ms"]

@@ -291,8 +291,31 @@ def test_codes_find_nearly_all_of_the_nearest_and_score_them_exactly(store):
     assert (store.folder / "vectors.faiss").exists()  # many vectors go there, not into memory
 
 
-@pytest.mark.parametrize("share", [0, 1, 9, 90, 450, 899, 900])
-def test_a_filter_is_exact_whatever_the_codes_say(store, share):
+@pytest.mark.parametrize("share", [250, 450, 810, 900])
+def test_a_broad_filter_finds_nearly_all_of_the_nearest_and_nothing_else(store, share):
+    put(store, range(900))
+    index, right = Index(store.folder, plan=SMALL), 0
+    allowed = np.sort(np.random.default_rng(share).permutation(np.arange(1, 901))[:share])
+    queries = embed(EMBEDDER, [f"第{i}篇讲海水。" for i in range(50)], queries=True)
+    with store.snapshot() as view:
+        found = index.search(view, queries, k=10, allowed=allowed)
+        expected = index.search(view, queries, k=10, allowed=allowed, exact=True)
+    for near, best in zip(found, expected, strict=True):
+        assert len(near) == 10
+        assert numbers(near) <= set(allowed.tolist())
+        right += sum(score >= best[-1][1] for _, score in near)
+    assert right >= 0.95 * 500
+
+
+def test_a_broad_filter_of_what_is_far_from_the_query_is_exact(store):
+    put(store, range(900))
+    far = np.sort([number for number, _ in exact(store)[450:]])
+    found = search(Index(store.folder, plan=SMALL), store, k=5, allowed=far)
+    assert same(found, exact(store, set(far))[:5])
+
+
+@pytest.mark.parametrize("share", [0, 1, 9, 90, 150])
+def test_a_narrow_filter_is_exact_whatever_the_codes_say(store, share):
     put(store, range(900))
     index = Index(store.folder, plan=SMALL)
     allowed = np.sort(np.random.default_rng(share).permutation(np.arange(1, 901))[:share])
