@@ -77,7 +77,8 @@ class ExtractiveGenerator:
             text = kept[span.start : span.end]
             share = len(wanted.intersection(bigrams(text))) / max(len(wanted), 1)
             place = {"start": span.start, "end": span.end} if verbatim else {}
-            written.append(Written(text=text, confidence=share, answerable=share, **place))
+            likely = 1 - (1 - share) ** 8
+            written.append(Written(text=text, confidence=share, answerable=likely, **place))
         best = sorted(written, key=lambda one: -one.confidence)
         return Read(generations=tuple(best[:candidates]), truncated=kept != context)
 
