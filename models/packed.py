@@ -25,7 +25,7 @@ __all__ = ["PackedBert"]
 
 TOKENS = 2048  # in a row: more is not faster, less is slower
 SHORT = 128  # tokens: a row is filled up to a multiple of NARROW up to it, of WIDE above
-NARROW, WIDE = 16, 64
+NARROW, WIDE = 8, 64
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
 
