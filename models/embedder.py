@@ -48,8 +48,8 @@ class SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
         ``dtype`` None: bfloat16 where the processor computes in it, else float32. ``packed``: a
-        BERT reads without padding and is loaded in half the time, see :mod:`models.packed`; every
-        other model runs as it is.
+        BERT reads without padding, and is loaded without sentence-transformers, see
+        :mod:`models.packed`; every other model runs as it is.
         """
         folder = resolve(name, revision=revision, online=online)
         dtype = dtype or inference_dtype()
