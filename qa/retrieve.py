@@ -62,7 +62,8 @@ def retrieve(
     Each text is given in one or several forms; a chunk counts as the form does that finds it best.
     ``vectors`` are those of all forms, float32 (n, dimension), rows of length 1; not needed
     without the dense arm. A filter is applied inside each arm, so it never leaves fewer hits than
-    match. Raises :class:`InputError` for an unknown arm, none, or ``k`` below 1.
+    match. Raises :class:`InputError` for an unknown arm, none, arms without any weight, or ``k``
+    below 1.
     """
     if not arms or not set(arms) <= set(ARMS):
         raise InputError(f"arms must be some of {', '.join(ARMS)}, not {', '.join(arms) or 'none'}")
@@ -96,6 +97,8 @@ def retrieve(
 def _of_arms(fusion: Fusion, arms: Sequence[str]) -> Fusion:
     """Return the fusion with weights that add up to 1 over the arms in use."""
     total = sum(getattr(fusion, arm) for arm in set(arms))
+    if total <= 0:
+        raise InputError(f"the weights of {', '.join(arms)} add up to {total}: give one above 0")
     return replace(fusion, dense=fusion.dense / total, sparse=fusion.sparse / total)
 
 

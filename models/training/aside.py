@@ -45,7 +45,8 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
 
     On at most ``limit`` questions, and half as many texts of each kind of summary. The AUROCs are
     of the features that a calibration is made of, each half's by what was fitted on the other;
-    left out where there are not two examples of each kind.
+    left out where there are not two examples of each kind. Raises ValueError where no question is
+    set aside.
     """
     questions = [example for _, example in aside_questions(data, limit)]
     readings = [first_answers(folder, questions) for folder in folders]
@@ -54,6 +55,8 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
         for example, *found in zip(questions, *readings, strict=True)
         if None not in found
     ]
+    if not answered:
+        raise ValueError(f"{data}: no questions are set aside in it")
     examples = [example for example, _ in answered]
     answers = list(zip(*(found for _, found in answered), strict=True))
     rows = [

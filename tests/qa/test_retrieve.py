@@ -138,6 +138,11 @@ def test_weights(small):
         assert hit.score == pytest.approx(expected)
 
 
+def test_arms_without_weight_are_refused(small):
+    with pytest.raises(InputError, match="add up to 0"):
+        small.search("大雪", arms=("dense",), fusion=Fusion(dense=0.0))
+
+
 def test_the_order_does_not_depend_on_how_many_are_wanted(shelf):
     (few,) = shelf.search("图书馆旁的地铁车站", k=5)
     (many,) = shelf.search("图书馆旁的地铁车站", k=300)
