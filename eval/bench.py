@@ -12,6 +12,7 @@ from eval.articles import corpus
 from eval.errors import RunError
 from eval.rows import Row, read_rows
 from qa import Archive, Where
+from qa.answer import refuses
 from qa.store import Store
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ class Bench:
 
     def refuses(self, answer: Answer | Generation) -> bool:
         """Return whether an answer counts as refused, see :func:`qa.answer.answer_questions`."""
-        given = self.options.threshold
-        if given is None:
-            return answer.answerable < self.generator.threshold
-        return answer.confidence < given
+        return refuses(answer, threshold=self.options.threshold, own=self.generator.threshold)
 
     def archive(self, spec: TaskSpec) -> Archive:
         """Return the task's archive, open; one without articles for a task that searches none."""

@@ -19,6 +19,8 @@ from torch.nn import functional
 from transformers import AutoConfig, AutoModelForSeq2SeqLM, BartConfig, BartForConditionalGeneration
 from transformers.modeling_outputs import Seq2SeqLMOutput
 
+from models.shapes import padded
+
 __all__ = ["IGNORED", "CopyBartConfig", "CopyBartForConditionalGeneration", "copyable"]
 
 IGNORED = -100  # a label that does not count
@@ -176,7 +178,7 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         rows = labels != IGNORED
         target = labels[rows]
         picked = hidden[rows]
-        filled = functional.pad(picked, (0, 0, 0, -len(picked) % MULTIPLE))
+        filled = functional.pad(picked, (0, 0, 0, padded(len(picked), MULTIPLE) - len(picked)))
         logits = self.lm_head(filled)[: len(picked)].float()
         written = torch.gather(logits.log_softmax(dim=-1), 1, target.unsqueeze(1)).exp()
         match = copy_ids.unsqueeze(1) == labels.unsqueeze(2)

@@ -26,6 +26,7 @@ from models.copy_bart import IGNORED, CopyBartForConditionalGeneration, copyable
 from models.loading import GENERATOR, quietly, resolve, weights_hash
 from models.precision import inference_dtype
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
+from models.shapes import padded
 from models.view import FLOOR, View
 from models.windows import Window, windows
 
@@ -366,7 +367,7 @@ class Seq2SeqGenerator:
         eos = self._tokenizer.eos_token_id
         ids = self._tokenizer(list(texts), add_special_tokens=False)["input_ids"]
         lengths = [len(one) + 1 for one in ids]
-        labels = torch.full((len(texts), _wide(max(lengths), WRITTEN)), IGNORED)
+        labels = torch.full((len(texts), padded(max(lengths), WRITTEN)), IGNORED)
         for row, one in enumerate(ids):
             labels[row, : lengths[row]] = torch.tensor([*one, eos])
         chosen = torch.tensor(list(rows))
@@ -402,7 +403,7 @@ class Seq2SeqGenerator:
     def _inputs(self, batch: Sequence[Window]) -> dict[str, Tensor]:
         pad = self._tokenizer.pad_token_id
         longest = max(len(part.input_ids) for part in batch)
-        width = max(longest, min(_wide(longest, READ), self.max_tokens))
+        width = max(longest, min(padded(longest, READ), self.max_tokens))
         input_ids = torch.tensor(
             [[*part.input_ids, *[pad] * (width - len(part.input_ids))] for part in batch]
         )
@@ -419,11 +420,6 @@ class _BeamCache(EncoderDecoderCache):  # type: ignore[misc]
     def reorder_cache(self, beam_idx: Tensor) -> None:
         """Reorder only what the beams themselves wrote."""
         self.self_attention_cache.reorder_cache(beam_idx)
-
-
-def _wide(length: int, multiple: int) -> int:
-    """Return the least multiple that is not less than the length."""
-    return -(-length // multiple) * multiple
 
 
 def _beams(candidates: int) -> dict[str, Any]:

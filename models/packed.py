@@ -21,6 +21,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoTokenizer, BertModel
 
+from models.shapes import padded
+
 __all__ = ["PackedBert"]
 
 TOKENS = 2048  # in a row: more is not faster, less is slower
@@ -138,8 +140,7 @@ def _wide(tokens: int) -> int:
     oneDNN keeps some two megabytes of code for each length that ever came, whatever the capacity
     of its cache, so there must be few; what is added must be little beside a short question.
     """
-    multiple = NARROW if tokens <= SHORT else WIDE
-    return -(-tokens // multiple) * multiple
+    return padded(tokens, NARROW if tokens <= SHORT else WIDE)
 
 
 def _rows(texts: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:

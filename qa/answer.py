@@ -46,6 +46,7 @@ __all__ = [
     "check_questions",
     "cite",
     "cited_articles",
+    "refuses",
 ]
 
 AGREEMENT = 0.3
@@ -128,6 +129,14 @@ def check_questions(questions: Iterable[str]) -> None:
                 f"the question has {len(question)} characters, at most {MAX_QUESTION} are read: "
                 "shorten it"
             )
+
+
+def refuses(answer: Answer | Generation, *, threshold: float | None, own: float) -> bool:
+    """Return whether to hold an answer back; ``own`` is the generator's threshold.
+
+    See :func:`answer_questions`.
+    """
+    return answer.answerable < own if threshold is None else answer.confidence < threshold
 
 
 def cite(article: Article, span: Span) -> Citation:
@@ -290,15 +299,13 @@ def _answer(
 
 def _one_of(count: int, probability: float) -> float:
     """Return the probability whose odds are a ``count``-th of those of ``probability``."""
-    return probability / (probability + count * (1 - probability)) if probability > 0 else 0.0
+    return probability / (probability + count * (1 - probability))
 
 
 def _doubt(answer: Answer, threshold: float | None, own: float) -> str | None:
     """Return why a found answer is held back, None if it is not."""
-    if answer.text is None:
+    if answer.text is None or not refuses(answer, threshold=threshold, own=own):
         return None
-    if threshold is not None and answer.confidence < threshold:
-        return f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}"
-    if threshold is None and answer.answerable < own:
+    if threshold is None:
         return f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，低于门槛 {own:.2f}"
-    return None
+    return f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}"

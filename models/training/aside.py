@@ -49,7 +49,8 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
     set aside.
     """
     questions = [example for _, example in aside_questions(data, limit)]
-    readings = [first_answers(folder, questions) for folder in folders]
+    generators = [Seq2SeqGenerator.load(folder) for folder in folders]
+    readings = [first_answers(generator, questions) for generator in generators]
     answered = [
         (example, found)
         for example, *found in zip(questions, *readings, strict=True)
@@ -77,12 +78,12 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
         drawn = random.Random(0).sample(drawn, min(limit // 2, len(drawn)))
         if drawn:
             kind = name.split()[1]
-            rows.append(_means(f"{name} rouge_l", [_summaries(f, kind, drawn) for f in folders]))
+            rows.append(_means(f"{name} rouge_l", [_summaries(g, kind, drawn) for g in generators]))
     return rows
 
 
-def _summaries(folder: Path, kind: str, examples: Sequence[Example]) -> list[float]:
-    readings = Seq2SeqGenerator.load(folder).summarize([e.source for e in examples], kind=kind)
+def _summaries(generator: Seq2SeqGenerator, kind: str, examples: Sequence[Example]) -> list[float]:
+    readings = generator.summarize([e.source for e in examples], kind=kind)
     return [
         rouge_l(reading.generations[0].text if reading.generations else "", example.target)
         for reading, example in zip(readings, examples, strict=True)

@@ -24,7 +24,6 @@ __all__ = ["FEATURES", "aside_questions", "calibrate", "first_answers", "is_righ
 SOURCES = ("cmrc2018", "drcd", "crud_news", "dureader_checklist", "security_news")
 FEATURES = ("total", "text", "span", "null", "refusal")
 RIGHT = 0.8  # overlap F1 from which an answer counts as right
-QUESTION = len("问题:")
 
 
 def calibrate(folder: Path, *, data: Path, limit: int = 1000) -> Calibration:
@@ -35,7 +34,7 @@ def calibrate(folder: Path, *, data: Path, limit: int = 1000) -> Calibration:
     rightly: no kind of text is given up for another.
     """
     asked = aside_questions(data, limit)
-    answers = first_answers(folder, [example for _, example in asked])
+    answers = first_answers(Seq2SeqGenerator.load(folder), [example for _, example in asked])
     rows = [
         (source, dict(answer.features), example.target != REFUSAL, is_right(answer, example))
         for (source, example), answer in zip(asked, answers, strict=True)
@@ -67,7 +66,7 @@ def aside_questions(data: Path, limit: int) -> list[tuple[str, Example]]:
     Up to a quarter have their answer cut out.
     """
     rng = random.Random(0)
-    found = load_examples([data], aside=True)
+    found = load_examples([data], aside=True, summaries=False)
     questions = [(source, e) for source in SOURCES for e in found.get(source, [])]
     rng.shuffle(questions)
     others = [example for _, example in questions]
@@ -79,11 +78,12 @@ def aside_questions(data: Path, limit: int) -> list[tuple[str, Example]]:
     return [*questions[: limit - len(emptied)], *emptied]
 
 
-def first_answers(folder: Path, examples: Sequence[Example]) -> list[Generation | None]:
-    """Return each question's best answer by the generator in ``folder``, refusals ignored."""
-    generator = Seq2SeqGenerator.load(folder)
+def first_answers(
+    generator: Seq2SeqGenerator, examples: Sequence[Example]
+) -> list[Generation | None]:
+    """Return each question's best answer by a generator, refusals ignored."""
     readings = generator.answer(
-        [example.prompt[QUESTION:] for example in examples],
+        [example.question for example in examples],
         [example.source for example in examples],
     )
     return [reading.generations[0] if reading.generations else None for reading in readings]

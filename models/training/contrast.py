@@ -23,8 +23,7 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from models.precision import inference_dtype
 from models.training.archives import sentences
-from models.training.examples import Example, load_examples, traditional_text
-from models.training.finetune import near_texts
+from models.training.examples import Example, load_examples, near_texts, traditional_text
 from models.training.initial import save_sentence_transformer
 from models.training.trainer import stop_signal
 
@@ -152,15 +151,9 @@ def _rows(
     asked: Sequence[Example], settings: Settings, rng: random.Random
 ) -> Iterator[dict[str, str]]:
     for example, near in zip(asked, near_texts(asked), strict=True):
-        others = [text for text in near if example.target not in text]
-        if others:
-            anchor = _varied(question(example), settings, rng)
-            yield {"anchor": anchor, "positive": example.source, "negative": rng.choice(others)}
-
-
-def question(example: Example) -> str:
-    """Return the question alone, without what stands in front of it in a prompt."""
-    return example.prompt.partition(":")[2]
+        if near:
+            anchor = _varied(example.question, settings, rng)
+            yield {"anchor": anchor, "positive": example.source, "negative": rng.choice(near)}
 
 
 def _varied(text: str, settings: Settings, rng: random.Random) -> str:
@@ -176,13 +169,13 @@ def _evaluator(data: Sequence[Path], settings: Settings) -> InformationRetrieval
     """Find the piece of each question set aside among those of all of them."""
     from sentence_transformers.sentence_transformer.evaluation import InformationRetrievalEvaluator
 
-    found = load_examples(data, aside=True)
+    found = load_examples(data, aside=True, summaries=False)
     asked = [e for source in QUESTIONS for e in _asked(found.get(source, []), settings.piece)]
     if not asked:
         return None
     numbers = {text: str(n) for n, text in enumerate(dict.fromkeys(e.source for e in asked))}
     return InformationRetrievalEvaluator(
-        queries={str(n): question(e) for n, e in enumerate(asked)},
+        queries={str(n): e.question for n, e in enumerate(asked)},
         corpus={number: text for text, number in numbers.items()},
         relevant_docs={str(n): {numbers[e.source]} for n, e in enumerate(asked)},
         query_prompt=PROMPTS["anchor"],

@@ -14,15 +14,18 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
 from models.copy_bart import IGNORED, copyable
 from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
+from models.shapes import padded
 
 __all__ = [
     "LAST_TRAINING_DAY",
@@ -35,9 +38,10 @@ __all__ = [
     "held_out",
     "is_training_headline",
     "load_examples",
-    "padded",
+    "near_texts",
     "read_all",
     "read_rows",
+    "refused_of",
     "traditional",
     "traditional_text",
     "without_answer",
@@ -59,6 +63,11 @@ class Example:
     target: str
     is_question: bool = False
     answer: tuple[int, int] | None = None
+
+    @property
+    def question(self) -> str:
+        """The question alone, without the task's name in front of it."""
+        return self.prompt.partition(":")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,22 +95,29 @@ def held_out(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[0] % 20 == 0
 
 
-def load_examples(folders: Sequence[Path], *, aside: bool = False) -> dict[str, list[Example]]:
+def load_examples(
+    folders: Sequence[Path], *, aside: bool = False, summaries: bool = True
+) -> dict[str, list[Example]]:
     """Return examples by source and task, such as ``cmrc2018`` or ``xwlb headline``.
 
     With ``aside`` those on texts set aside, else all others. Dev texts and archive items from the
-    last training day on are left out. Files of one stem in several folders belong together.
+    last training day on are left out. Files of one stem in several folders belong together. Without
+    ``summaries`` only questions, and the archives are not read.
     """
     found: dict[str, list[Example]] = {}
-    for name, example in _all_examples(folders):
+    read = chain(_questions(folders), _summaries(folders) if summaries else ())
+    for name, example in read:
         if held_out(example.source) == aside:
             found.setdefault(name, []).append(example)
     return found
 
 
-def _all_examples(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
+def _questions(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
     for row in read_all(folders, "qa_train"):
         yield row["source"], _question(row)
+
+
+def _summaries(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
     dev = {row["text"] for row in read_all(folders, "summary_dev")}
     for row in read_all(folders, "summary_train"):
         if row["text"] not in dev and row["kind"] in KINDS:
@@ -208,11 +224,6 @@ def encode(
     return Encoded(input_ids=[*prompt, *ids, eos], labels=[*target, eos], span=span)
 
 
-def padded(length: int, multiple: int) -> int:
-    """Return the next multiple of ``multiple``."""
-    return -(-length // multiple) * multiple
-
-
 def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
     """Pad to multiples of ``WIDTH`` and ``DEPTH`` tokens: each new shape costs a compilation."""
     width = padded(max(len(e.input_ids) for e in batch), WIDTH)
@@ -236,14 +247,39 @@ def without_answer(
     Where there is no such part, another example's source. ``window`` is in characters.
     """
     source, answer = example.source, example.answer
-    refusal = replace(example, target=REFUSAL, answer=None)
     if answer is not None:
         sides = [source[: answer[0]], source[answer[1] :]]
         long = [s for s in sides if len(s) >= window // 2 and example.target not in s]
         if long:
-            return replace(refusal, source=rng.choice(long))
+            return refused_of(example, rng.choice(long))
     other = rng.choice(others).source
-    return example if example.target in other else replace(refusal, source=other)
+    return example if example.target in other else refused_of(example, other)
+
+
+def refused_of(example: Example, source: str) -> Example:
+    """Return a refusal: the question asked of a text that does not hold its answer."""
+    return replace(example, source=source, target=REFUSAL, answer=None)
+
+
+def near_texts(examples: Sequence[Example], *, count: int = 5) -> list[list[str]]:
+    """Return for each question the likest texts of the others', by the bigrams they share.
+
+    Of the likest ``count`` those that do not hold its answer.
+    """
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = list(dict.fromkeys(example.source for example in examples))
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 2), sublinear_tf=True)
+    index = vectorizer.fit_transform(texts).T.tocsr()
+    found = []
+    for start in range(0, len(examples), 512):
+        batch = examples[start : start + 512]
+        scores = vectorizer.transform([example.prompt for example in batch]) @ index
+        for example, row in zip(batch, scores.toarray(), strict=True):
+            likest = (texts[i] for i in np.argsort(-row)[: count + 1])
+            near = [text for text in likest if text != example.source][:count]
+            found.append([text for text in near if example.target not in text])
+    return found
 
 
 def _token_span(

@@ -8,13 +8,18 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
 from models.prompts import REFUSAL
-from models.training.examples import Example, load_examples, read_rows, without_answer
+from models.training.examples import (
+    Example,
+    load_examples,
+    near_texts,
+    read_rows,
+    refused_of,
+    without_answer,
+)
 from models.training.trainer import Config, endless
 
-__all__ = ["near_texts", "streams"]
+__all__ = ["streams"]
 
 TITLES = 5000  # of each file
 
@@ -47,37 +52,13 @@ def _varied(
         asked = example.is_question and example.target != REFUSAL
         if asked and rng.random() < share:
             if near is not None and rng.random() < config.near_share:
-                varied = _of_near_text(varied, near[row], rng)
+                if near[row]:
+                    varied = refused_of(varied, rng.choice(near[row]))
             else:
                 varied = without_answer(varied, window=300, rng=rng, others=examples)
         if varied.is_question and rng.random() < config.preface_share:
             varied = replace(varied, prompt=f"{varied.prompt}\n{rng.choice(titles)}")
         yield varied
-
-
-def near_texts(examples: Sequence[Example], *, count: int = 5) -> list[list[str]]:
-    """Return each question's ``count`` likest texts of the others', by the bigrams they share."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    texts = list(dict.fromkeys(example.source for example in examples))
-    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 2), sublinear_tf=True)
-    index = vectorizer.fit_transform(texts).T.tocsr()
-    found = []
-    for start in range(0, len(examples), 512):
-        batch = examples[start : start + 512]
-        scores = vectorizer.transform([example.prompt for example in batch]) @ index
-        for example, row in zip(batch, scores.toarray(), strict=True):
-            likest = (texts[i] for i in np.argsort(-row)[: count + 1])
-            found.append([text for text in likest if text != example.source][:count])
-    return found
-
-
-def _of_near_text(example: Example, near: Sequence[str], rng: random.Random) -> Example:
-    """Return a refusal: the question asked of a near text that does not hold its answer."""
-    other = [text for text in near if example.target not in text]
-    if not other:
-        return example
-    return replace(example, source=rng.choice(other), target=REFUSAL, answer=None)
 
 
 def _titles(data: Sequence[Path]) -> list[str]:

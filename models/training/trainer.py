@@ -26,6 +26,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from models.copy_bart import IGNORED, CopyBartForConditionalGeneration
+from models.shapes import padded
 from models.training.dev import autocast, dev_scores
 from models.training.examples import (
     WIDTH,
@@ -34,7 +35,6 @@ from models.training.examples import (
     collate,
     encode,
     half_width,
-    padded,
     traditional,
 )
 

@@ -16,6 +16,13 @@ from tests.generators import ExtractiveGenerator
 
 SMOKE = Path(__file__).parents[2] / "eval" / "suites" / "smoke.toml"
 
+READING = """
+[[tasks]]
+name = "reading"
+kind = "reading"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+"""
 ARTICLES = [
     ("n1", "图书馆开馆", "青石镇图书馆四月一日开馆。馆长是周文兰，馆内有藏书三万册。"),
     ("n2", "大桥通车", "柳坝大桥六月通车。大桥长二百八十六米，由县交通局修建。"),

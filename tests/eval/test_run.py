@@ -14,17 +14,14 @@ from eval.run import _workers, run_suite
 from eval.scores import load_run, score_run
 from eval.suite import load_suite
 from qa.answer import MAX_QUESTION
+from tests.eval import bench
 from tests.eval.bench import ARTICLES, record_run, run_fakes, write_lines, write_suite
 from tests.models.tiny import save_tiny
 
-TASKS = """
-[[tasks]]
-name = "reading"
-kind = "reading"
-data = "questions.jsonl"
-articles = ["articles.jsonl"]
-answerable = true
-systems = ["kanbao", "sentence", "lead"]
+READING = bench.READING + "answerable = true\n"
+TASKS = (
+    READING
+    + """systems = ["kanbao", "sentence", "lead"]
 measures = ["em", "f1", "latency_p50"]
 
 [[tasks]]
@@ -68,14 +65,7 @@ data = "summaries.jsonl"
 articles = ["articles.jsonl"]
 systems = ["kanbao", "lead"]
 """
-READING = """
-[[tasks]]
-name = "reading"
-kind = "reading"
-data = "questions.jsonl"
-articles = ["articles.jsonl"]
-answerable = true
-"""
+)
 SQUAD = """
 [[tasks]]
 name = "open_qa"

@@ -6,15 +6,7 @@ from eval.errors import SuiteError
 from eval.scores import load_run
 from eval.suite import load_suite
 from eval.tasks import check_suite, measures_of, primary_of, systems_of
-from tests.eval.bench import SMOKE, run_fakes, write_suite
-
-READING = """
-[[tasks]]
-name = "reading"
-kind = "reading"
-data = "questions.jsonl"
-articles = ["articles.jsonl"]
-"""
+from tests.eval.bench import READING, SMOKE, run_fakes, write_suite
 
 
 def test_paths_systems_and_measures(tmp_path):

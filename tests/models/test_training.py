@@ -22,11 +22,12 @@ from models.training.examples import (
     half_width,
     held_out,
     load_examples,
+    near_texts,
     read_rows,
     traditional,
     without_answer,
 )
-from models.training.finetune import near_texts, streams
+from models.training.finetune import streams
 from models.training.score import exact_match, overlap_f1, rouge_l
 from models.training.trainer import Config, train
 
