@@ -17,6 +17,7 @@ from models.calibration import Calibration
 from models.generator import Seq2SeqGenerator
 from models.prompts import REFUSAL
 from models.training.__main__ import main
+from models.training.dev import autocast
 from models.training.examples import (
     encode,
     half_width,
@@ -216,6 +217,13 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     generator = Seq2SeqGenerator.load(out)
     assert generator.threshold == calibration.threshold
     shutil.rmtree(out)
+
+
+@pytest.mark.parametrize("native", [torch.bfloat16, torch.float32])
+def test_training_computes_in_bfloat16_only_where_the_processor_does(monkeypatch, native):
+    monkeypatch.setattr("models.training.dev.inference_dtype", lambda: native)
+    with autocast(torch.device("cpu")):
+        assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == native
 
 
 def test_a_terminated_run_saves_and_goes_on(tiny, data, tmp_path):
