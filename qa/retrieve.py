@@ -24,6 +24,7 @@ __all__ = ["ARMS", "Fusion", "retrieve"]
 ARMS = ("dense", "sparse")
 _TERMS = 64
 _LEAST = 3  # terms that are searched for whatever they cost
+_BROAD = 0.25  # of all chunks, from which a filter is applied to what the terms find
 
 Ranking = list[tuple[int, float]]
 
@@ -36,8 +37,9 @@ class Fusion:
     counts 1 and one without them 0. (Fusion by rank was tried: it loses to the dense arm alone
     where a question's words are everywhere.) Each arm gives its best ``depth`` chunks, or ``k`` if
     that is more. Without a filter the sparse arm searches for the rarest tokens, at least three,
-    that stand in ``postings`` chunks together: that number is what the arm costs. A filter might
-    leave only chunks with the common ones, so with one all are searched for.
+    that stand in ``postings`` chunks together: that number is what the arm costs. With a filter
+    that much passes, they may stand in as many chunks that pass. Where that finds fewer than
+    ``depth``, and with a narrow filter, all are searched for: there might be only common ones.
     """
 
     dense: float = 0.7
@@ -76,11 +78,13 @@ def retrieve(
     depth = max(k, fusion.depth)
     flat = [form for forms in texts for form in forms]
     found: dict[str, Iterator[Ranking]] = {arm: iter([[] for _ in flat]) for arm in ARMS}
+    allowed = view.numbers(where) if where else None
     if "dense" in arms and vectors is not None:
-        allowed = view.numbers(where) if where else None
         found["dense"] = iter(index.search(view, vectors, k=depth, allowed=allowed))
     if "sparse" in arms:
-        found["sparse"] = (_sparse(form, view, where, depth, fusion.postings) for form in flat)
+        found["sparse"] = _sparse(
+            flat, view=view, where=where, allowed=allowed, depth=depth, postings=fusion.postings
+        )
     fusion = _of_arms(fusion, arms)
     return [
         _fuse(
@@ -110,14 +114,32 @@ def _merged(rankings: Sequence[Ranking], depth: int) -> Ranking:
     return sorted(best.items(), key=lambda pair: -pair[1])[:depth]
 
 
-def _sparse(text: str, view: View, where: Where | None, depth: int, postings: int) -> Ranking:
+def _sparse(
+    texts: Sequence[str],
+    *,
+    view: View,
+    where: Where | None,
+    allowed: NDArray[np.int64] | None,
+    depth: int,
+    postings: int,
+) -> Iterator[Ranking]:
     """Search for the rarest tokens: common ones hardly count in BM25 but take the most time."""
-    counts = view.frequencies(list(dict.fromkeys(bigrams(text))))
-    terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
-    if where is None:
-        sums = accumulate(counts[token] for token in terms)
-        terms = terms[: max(_LEAST, sum(total <= postings for total in sums))]
-    return view.matches(terms, where, limit=depth) if terms else []
+    share = 1.0 if allowed is None else len(allowed) / max(view.count(), 1)
+    for text in texts:
+        counts = view.frequencies(list(dict.fromkeys(bigrams(text))))
+        terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
+        sums = accumulate(counts[token] * share for token in terms)
+        rare = terms[: max(_LEAST, sum(total <= postings for total in sums))]
+        if not terms:
+            yield []
+        elif allowed is None:
+            yield view.matches(rare, None, limit=depth)
+        elif share >= _BROAD:
+            found = view.matches_among(rare, allowed, limit=depth)
+            enough = len(found) == depth or len(rare) == len(terms)
+            yield found if enough else view.matches(terms, where, limit=depth)
+        else:
+            yield view.matches(terms, where, limit=depth)
 
 
 def _fuse(view: View, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -> list[Hit]:

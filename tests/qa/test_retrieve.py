@@ -220,10 +220,10 @@ def test_the_sparse_arm_finds_every_chunk_with_a_word(shelf):
     assert {hit.chunk.article_id for hit in hits} == expected
 
 
-def test_common_words_are_left_out_only_without_a_filter(shelf):
-    def found(postings, where=None):
-        fusion = Fusion(postings=postings)
-        options = {"k": 400, "where": where, "arms": ("sparse",), "fusion": fusion}
+def test_common_words_are_left_out_where_the_rare_find_enough(shelf):
+    def found(postings, where=None, k=400):
+        fusion = Fusion(postings=postings, depth=k)
+        options = {"k": k, "where": where, "arms": ("sparse",), "fusion": fusion}
         return {hit.chunk.article_id: hit.sparse for hit in shelf.search(query, **options)[0]}
 
     def having(word):
@@ -238,7 +238,12 @@ def test_common_words_are_left_out_only_without_a_filter(shelf):
     four = sum(counts[word] for word in rarest[:4])
     assert set(found(four)) == set().union(*map(having, rarest[:4]))
     assert set(found(four - 1)) == set(found(0))
-    assert found(0, Where(source="报1")) == found(10**9, Where(source="报1"))
+    broad, narrow = Where(until=day(298)), Where(source="报1", tag="每3")
+    for where in (broad, narrow):
+        assert found(0, where) == found(10**9, where)
+    best = dict(list(found(0).items())[:2])
+    assert best == found(0, broad, k=2) != found(10**9, broad, k=2)
+    assert found(0, narrow, k=2) == found(10**9, narrow, k=2)
 
 
 def test_ties_are_in_the_order_of_ids(tmp_path):
