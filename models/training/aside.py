@@ -20,7 +20,7 @@ from models.training.calibrate import FEATURES, aside_questions, first_answers, 
 from models.training.examples import Example, load_examples
 from models.training.score import exact_match, overlap_f1, rouge_l
 
-__all__ = ["Row", "aside"]
+__all__ = ["Row", "aside", "means"]
 
 SUMMARIES = ("xwlb headline", "cctv_web headline", "xwlb brief", "cctv_web brief")
 DRAWS = 1000
@@ -61,7 +61,7 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
     examples = [example for example, _ in answered]
     answers = list(zip(*(found for _, found in answered), strict=True))
     rows = [
-        _means(
+        means(
             name,
             [
                 [score(a.text, [e.target]) for a, e in zip(own, examples, strict=True) if e.answer]
@@ -78,7 +78,7 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
         drawn = random.Random(0).sample(drawn, min(limit // 2, len(drawn)))
         if drawn:
             kind = name.split()[1]
-            rows.append(_means(f"{name} rouge_l", [_summaries(g, kind, drawn) for g in generators]))
+            rows.append(means(f"{name} rouge_l", [_summaries(g, kind, drawn) for g in generators]))
     return rows
 
 
@@ -90,7 +90,8 @@ def _summaries(generator: Seq2SeqGenerator, kind: str, examples: Sequence[Exampl
     ]
 
 
-def _means(measure: str, scores: Sequence[Sequence[float]]) -> Row:
+def means(measure: str, scores: Sequence[Sequence[float]]) -> Row:
+    """Return the row of a measure's means, from each generator's scores of the same examples."""
     values = np.array(scores)
     return _row(measure, values.shape[1], lambda drawn: values[:, drawn].mean(axis=1))
 

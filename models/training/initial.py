@@ -24,6 +24,8 @@ from models.copy_bart import CopyBartConfig, CopyBartForConditionalGeneration
 from models.training.base import SPECIALS, Base, is_han
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sentence_transformers import SentenceTransformer
 
 __all__ = [
@@ -122,9 +124,14 @@ def save_sentence_transformer(model: SentenceTransformer, folder: Path) -> None:
     model[0].auto_model.save_pretrained(folder, max_shard_size=SHARD_SIZE)
 
 
-def start_generator(base: Base, *, decoder_layers: int = 4) -> CopyBartForConditionalGeneration:
-    """Return a BART whose encoder computes what E5 does, and whose decoder starts from it too."""
-    pieces, sizes = generator_pieces(base), _sizes(base)
+def start_generator(
+    base: Base, *, decoder_layers: int = 4, pieces: Sequence[tuple[str, float, int]] | None = None
+) -> CopyBartForConditionalGeneration:
+    """Return a BART whose encoder computes what E5 does, and whose decoder starts from it too.
+
+    ``pieces``: its vocabulary, as :func:`generator_pieces` returns it and if None that.
+    """
+    pieces, sizes = generator_pieces(base) if pieces is None else pieces, _sizes(base)
     config = CopyBartConfig(
         vocab_size=len(pieces),
         d_model=sizes.hidden,
@@ -159,7 +166,7 @@ def start_generator(base: Base, *, decoder_layers: int = 4) -> CopyBartForCondit
     for layer in range(sizes.layers):
         _copy_layer(state, tensors, layer, f"model.encoder.layers.{layer}", cross=False)
     for layer in range(decoder_layers):
-        source = round((layer + 1) * sizes.layers / decoder_layers) - 1
+        source = max(0, round((layer + 1) * sizes.layers / decoder_layers) - 1)
         _copy_layer(state, tensors, source, f"model.decoder.layers.{layer}", cross=True)
     model.load_state_dict(state)
     return model

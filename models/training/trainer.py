@@ -45,6 +45,7 @@ __all__ = ["Config", "Streams", "endless", "stop_signal", "train"]
 class Config:
     """A stage's settings. ``mixture``: the share of each of the stage's streams, by name.
 
+    With ``steps`` above 0 a run has so many, however long they take, and not ``minutes``.
     An optimiser's step takes ``accumulate`` batches; ``pool`` batches are sorted by length
     together. ``workers`` processes encode the examples; with 0 the training process does.
     ``refusal_share`` of a source's questions, at least, are asked where the answer is not, of
@@ -53,6 +54,7 @@ class Config:
 
     mixture: dict[str, float]
     minutes: float = 60.0
+    steps: int = 0
     seed: int = 1
     tokens_per_batch: int = 4096
     accumulate: int = 1
@@ -185,15 +187,15 @@ class _Run:
         step: int,
         stopped: threading.Event,
     ) -> None:
-        config, budget = self.config, self.config.minutes * 60
+        config = self.config
         losses: list[Tensor] = []
         spent = saved = elapsed
         self.model.train()
         groups = self._groups(batches)
         group = next(groups)  # loading the data is not training: the clock starts after it
         began = time.monotonic() - elapsed
-        while spent < budget and not stopped.is_set():
-            _set_rate(optimizer, spent / budget, config.warmup)
+        while (done := self._done(spent, step)) < 1 and not stopped.is_set():
+            _set_rate(optimizer, done, config.warmup)
             losses.append(self._step(optimizer, group))
             step += 1
             if step % config.log_steps == 0:
@@ -203,8 +205,14 @@ class _Run:
                 saved = spent
                 self._save(optimizer, elapsed=spent, step=step)
             group = next(groups)
-            spent = min(time.monotonic() - began, budget)
+            spent = time.monotonic() - began
         self._save(optimizer, elapsed=spent, step=step)
+
+    def _done(self, spent: float, step: int) -> float:
+        """Return which part of the run is behind us, from 0; 1 or more is its end."""
+        if self.config.steps:
+            return step / self.config.steps
+        return spent / (self.config.minutes * 60)
 
     def _groups(self, batches: Batches) -> Iterator[list[dict[str, Tensor]]]:
         """Yield the batches of one step each, on the device."""

@@ -12,8 +12,9 @@ from transformers import AutoTokenizer
 from models.calibration import Calibration
 from models.embedder import SentenceEmbedder
 from models.generator import Seq2SeqGenerator
-from models.training import pretrain
+from models.training import finetune, pretrain
 from models.training.__main__ import main
+from models.training.ablate import VARIANTS
 from models.training.archives import Body, load_bodies, passage, sentences
 from models.training.average import average
 from models.training.base import first_layers
@@ -121,6 +122,51 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path, capsys):
     answer = Seq2SeqGenerator.load(out / "last").answer(["谁主持会议？"], [SENTENCES[0]])[0]
     best = answer.generations[0]
     assert SENTENCES[0][best.start : best.end] == best.text
+
+
+def test_variants_are_compared_and_what_is_done_is_not_done_again(data, tmp_path, capsys):
+    base, out, made = tmp_path / "tiny.bin", tmp_path / "out", tmp_path / "made"
+    base.write_bytes(quantised_file(tiny_base()))
+    made.mkdir()
+    write(made / "qa_train.jsonl", [question(n) | {"source": "synthetic"} for n in range(40)])
+    config = tmp_path / "ablate.toml"
+    config.write_text("dev_examples = 0\n[mixture]\ncmrc2018 = 0.8\n'xwlb headline' = 0.2", "utf-8")
+    command = ["ablate", "--smoke", "--source", base, "--data", data, "--out", out]
+    command += ["--config", config, "--synthetic", made]
+
+    def run(*variants):
+        assert main([*map(str, command), *variants]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    variants = list(VARIANTS)
+    printed = run(*variants)
+    assert printed[0] == f"1/{len(variants)} all"
+    head, _, first, *others = printed[len(variants) :]
+    assert head.startswith("| variant | text em (n 12) | text f1 (n 12) |")
+    assert first.startswith("| all | 0.")
+    assert [line.split(" | ")[0] for line in others] == [f"| {name}" for name in variants[1:]]
+    assert all(" [" in line for line in others)
+    for name, steps in (("all", 2), ("half-as-many-steps-more", 3), ("pre-trained-copy", 2)):
+        log = (out / name / "tuned" / "log.jsonl").read_text("utf-8").splitlines()
+        assert json.loads(log[-1])["step"] == steps
+    assert len(run("all", "no copy head")) == 4
+    with pytest.raises(SystemExit, match="no variant"):
+        run("all", "no such thing")
+    command[-2:] = []
+    with pytest.raises(ValueError, match="--synthetic"):
+        run("synthetic questions")
+
+
+def test_a_shut_copy_head_does_not_open(data, tmp_path):
+    model, tokenizer = VARIANTS["no copy head"].start(tiny_base())
+    model.save_pretrained(tmp_path / "start")
+    tokenizer.save_pretrained(tmp_path / "start")
+    config = Config(mixture={"cmrc2018": 1.0}, steps=5, tokens_per_batch=256, windows=(64,))
+    config = replace(config, dev_examples=0, decoder_rate=1e-2)
+    train(
+        finetune.streams, data=[data], start=tmp_path / "start", out=tmp_path / "run", config=config
+    )
+    assert weights(tmp_path / "run" / "checkpoint")["copy_gate.bias"] < -20
 
 
 def test_the_embedder_learns_and_its_training_goes_on(data, tmp_path):
