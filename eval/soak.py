@@ -1,9 +1,9 @@
 """Readers beside a writer, for minutes: ``python -m eval.soak ARTICLES.jsonl... --minutes 10``.
 
-Processes search and ask while another adds, replaces and deletes. Every hit and citation is
-compared with the article it names, in the edition that was there: what differs, or was deleted
-before the question was put, is an error. Prints a Markdown table, and with ``--json`` a JSON
-object. Exit codes: 0 no error, 1 errors, 2 it could not be run.
+Processes of one thread each search and ask while another adds, replaces and deletes. Every hit and
+citation is compared with the article it names, in the edition that was there: what differs, or was
+deleted before the question was put, is an error. Prints a Markdown table, and with ``--json`` a
+JSON object. Exit codes: 0 no error, 1 errors, 2 it could not be run.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import psutil
+import torch
 
 from eval.speed import percentiles, table
 from qa import Archive, KanbaoError, read_articles
@@ -127,8 +128,10 @@ def measure(
 
 
 def _share(states: Any) -> None:
+    """Begin a process: where many compute at once, several threads each would hinder each other."""
     global _states
     _states = states
+    torch.set_num_threads(1)
 
 
 def _read(
