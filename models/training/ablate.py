@@ -136,7 +136,7 @@ def _train(
             windows=(max(config.windows),),
         )
         run = folder / "pretrained"
-        train(pretrain.streams, data=data, start=start, out=run, config=before)
+        _to_the_end(train(pretrain.streams, data=data, start=start, out=run, config=before))
         start = run / "checkpoint"
     if not variant.span_head:
         config = replace(config, span_weight=0.0)
@@ -145,8 +145,14 @@ def _train(
     if variant.synthetic and synthetic is not None:
         data = [*data, synthetic]
         config = replace(config, mixture=_with_synthetic(config.mixture))
-    train(finetune.streams, data=data, start=start, out=folder / "tuned", config=config)
+    run = folder / "tuned"
+    _to_the_end(train(finetune.streams, data=data, start=start, out=run, config=config))
     shutil.rmtree(folder / "start")
+
+
+def _to_the_end(finished: bool) -> None:
+    if not finished:
+        raise SystemExit("stopped: the same command goes on from here")
 
 
 def _with_synthetic(mixture: dict[str, float]) -> dict[str, float]:

@@ -83,9 +83,10 @@ Streams = Callable[[Sequence[Path], Config, random.Random], dict[str, Iterator[E
 
 def train(
     streams: Streams, *, data: Sequence[Path], start: Path, out: Path, config: Config
-) -> None:
+) -> bool:
     """Train the generator in ``start`` on ``data`` and save it to ``out``; resume what is there.
 
+    Return whether it came to its end: False if it was stopped and may go on.
     ``streams`` is a module's function: worker processes import it. Raises ValueError for a
     mixture of streams that ``data`` has not.
     """
@@ -113,6 +114,7 @@ def train(
     run = _Run(model=model, tokenizer=tokenizer, config=config, device=device, out=out, data=data)
     with stop_signal() as stopped:
         run.train(optimizer, batches, elapsed=elapsed, step=step, stopped=stopped)
+        return not stopped.is_set()
 
 
 def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dict[str, Any]]:

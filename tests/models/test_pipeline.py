@@ -14,7 +14,7 @@ from models.embedder import SentenceEmbedder
 from models.generator import Seq2SeqGenerator
 from models.training import finetune, pretrain
 from models.training.__main__ import main
-from models.training.ablate import VARIANTS
+from models.training.ablate import VARIANTS, ablate
 from models.training.archives import Body, load_bodies, passage, sentences
 from models.training.average import average
 from models.training.base import first_layers
@@ -155,6 +155,15 @@ def test_variants_are_compared_and_what_is_done_is_not_done_again(data, tmp_path
     command[-2:] = []
     with pytest.raises(ValueError, match="--synthetic"):
         run("synthetic questions")
+
+
+def test_a_stopped_variant_is_not_scored(data, tmp_path, monkeypatch):
+    monkeypatch.setattr("models.training.ablate.train", lambda *_, **__: False)
+    config = Config(mixture={"cmrc2018": 1.0}, steps=2)
+    for name in ("all", "pre-trained: gap"):
+        with pytest.raises(SystemExit, match="goes on"):
+            ablate(tiny_base(), data=data, out=tmp_path, config=config, variants=[name])
+    assert not list(tmp_path.glob("*/scores.json"))
 
 
 def test_a_shut_copy_head_does_not_open(data, tmp_path):

@@ -233,7 +233,7 @@ def test_a_terminated_run_saves_and_goes_on(tiny, data, tmp_path):
     run = tmp_path / "run"
     timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGTERM))
     timer.start()
-    train(streams, data=[data], start=tiny / "generator", out=run, config=config)
+    assert not train(streams, data=[data], start=tiny / "generator", out=run, config=config)
     state = torch.load(run / "checkpoint" / "state.pt", weights_only=True)
     assert 0 < state["elapsed"] < 60
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
