@@ -103,10 +103,7 @@ def _aside(options: argparse.Namespace) -> None:
     from models.training.aside import aside
 
     for row in aside(options.models, data=options.data, limit=options.limit):
-        first, *others = row.scores
-        found = [f"{first:.3f}"]
-        for score, (mean, lower, upper) in zip(others, row.differences[1:], strict=True):
-            found.append(f"{score:.3f} ({mean:+.3f} [{lower:+.3f}, {upper:+.3f}])")
+        found = map(row.shown, range(len(row.scores)))
         print(f"{row.measure} of {row.n}: {' '.join(found)}", flush=True)
 
 

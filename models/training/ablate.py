@@ -195,10 +195,6 @@ def _table(variants: Sequence[str], scores: Sequence[Scores]) -> str:
     heads = [f"{row.measure} (n {row.n})" for row in rows]
     lines = [f"| variant | {' | '.join(heads)} |", f"|---{'|---' * len(heads)}|"]
     for place, variant in enumerate(variants):
-        cells = []
-        for row in rows:
-            mean, lower, upper = row.differences[place]
-            change = f" ({mean:+.3f} [{lower:+.3f}, {upper:+.3f}])" if place else ""
-            cells.append(f"{row.scores[place]:.3f}{change}")
+        cells = [row.shown(place) for row in rows]
         lines.append(f"| {variant} | {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -39,6 +39,12 @@ class Row:
     scores: tuple[float, ...]
     differences: tuple[tuple[float, float, float], ...]
 
+    def shown(self, place: int) -> str:
+        """Return a generator's score as text, with the difference unless it is the first."""
+        mean, lower, upper = self.differences[place]
+        change = f" ({mean:+.3f} [{lower:+.3f}, {upper:+.3f}])" if place else ""
+        return f"{self.scores[place]:.3f}{change}"
+
 
 def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]:
     """Return the rows of ``em``, ``f1``, ``answerable auroc``, ``right auroc`` and each summary's.

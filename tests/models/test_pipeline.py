@@ -2,7 +2,6 @@
 
 import json
 import random
-import re
 from dataclasses import replace
 
 import pytest
@@ -103,8 +102,7 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path, capsys):
     run("calibrate", model=[out / "last"], data=[data])
     assert main(["aside", *both, "--data", str(data), "--limit", "40"]) == 0
     printed = capsys.readouterr().out
-    # A minute's model may find nothing to answer in a text, or tell all forty apart.
-    assert re.search(r"^answerable auroc of (3\d|40): [01]\.\d{3} ", printed, re.MULTILINE)
+    assert "answerable auroc of 40: 0." in printed
     assert "xwlb headline rouge_l of 3: 0." in printed
 
     for stage in ("pre", "tuned"):
