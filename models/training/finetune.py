@@ -1,4 +1,7 @@
-"""Fine-tuning: questions, headlines and briefs together."""
+"""Fine-tuning: questions, headlines and briefs together.
+
+A mixture may name streams of pre-training too (``archive copy``): what they teach is kept up.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from models.prompts import REFUSAL
+from models.training import pretrain
 from models.training.examples import (
     Example,
     load_examples,
@@ -27,12 +31,18 @@ TITLES = 5000  # of each file
 def streams(
     data: Sequence[Path], config: Config, rng: random.Random
 ) -> dict[str, Iterator[Example]]:
-    """Return the streams by source and task, as :func:`load_examples` names them."""
+    """Return the streams by source and task, as :func:`load_examples` names them.
+
+    And those of pre-training, if the configuration's mixture has one that is not among them.
+    """
     titles = _titles(data)
-    return {
+    found = {
         name: _varied(examples, titles, config, rng)
         for name, examples in load_examples(data).items()
     }
+    if config.mixture.keys() - found.keys():
+        found |= pretrain.streams(data, config, rng)
+    return found
 
 
 def _varied(

@@ -48,6 +48,9 @@ class Config:
     With ``steps`` above 0 a run has so many, however long they take, and not ``minutes``.
     An optimiser's step takes ``accumulate`` batches; ``pool`` batches are sorted by length
     together. ``workers`` processes encode the examples; with 0 the training process does.
+    A window of ``windows`` tokens is drawn for each example, or of ``summary_windows``, if there
+    are any, for one that is no question: a headline is nearly always in the first sentences, and
+    shorter sources are more of them in the same time.
     ``refusal_share`` of a source's questions, at least, are asked where the answer is not, of
     those ``near_share`` of another text much like a question's own.
     """
@@ -61,6 +64,7 @@ class Config:
     pool: int = 48
     workers: int = 0
     windows: tuple[int, ...] = (192, 256, 256, 320)
+    summary_windows: tuple[int, ...] = ()
     encoder_rate: float = 2e-4
     decoder_rate: float = 5e-4
     warmup: float = 0.04
@@ -110,7 +114,7 @@ def train(
         elapsed, step = state["elapsed"], state["step"]
     (out / "config.json").write_text(json.dumps(asdict(config), ensure_ascii=False, indent=1))
     torch.manual_seed(config.seed + step)
-    batches = Batches(streams=streams, data=data, config=config, tokenizer=tokenizer, step=step)
+    batches = Batches(streams=streams, data=data, config=config, start=source, step=step)
     run = _Run(model=model, tokenizer=tokenizer, config=config, device=device, out=out, data=data)
     with stop_signal() as stopped:
         run.train(optimizer, batches, elapsed=elapsed, step=step, stopped=stopped)
@@ -131,34 +135,43 @@ def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dic
 
 @dataclass(frozen=True, kw_only=True)
 class Batches(IterableDataset[dict[str, Tensor]]):
-    """Endless padded batches of the mixture; each worker draws its own from its own seed."""
+    """Endless padded batches of the mixture; each worker draws its own from its own seed.
+
+    ``start`` holds the tokenizer: its folder, since workers that are sent one start one by one.
+    """
 
     streams: Streams
     data: Sequence[Path]
     config: Config
-    tokenizer: PreTrainedTokenizerFast
+    start: Path
     step: int
 
     def __iter__(self) -> Iterator[dict[str, Tensor]]:
         """Yield what :func:`collate` returns."""
         config, worker = self.config, get_worker_info()
         rng = random.Random(config.seed + self.step + 1_000_003 * (worker.id if worker else 0))
+        tokenizer = AutoTokenizer.from_pretrained(self.start)
         examples = self._examples(rng)
         while True:
             pool: list[Encoded] = []
             tokens = 0
             while tokens < config.pool * config.tokens_per_batch:
-                pool.append(self._encode(next(examples), rng))
+                pool.append(self._encode(next(examples), tokenizer, rng))
                 tokens += len(pool[-1].input_ids)
             yield from map(collate, _by_length(pool, config.tokens_per_batch, rng))
 
-    def _encode(self, example: Example, rng: random.Random) -> Encoded:
+    def _encode(
+        self, example: Example, tokenizer: PreTrainedTokenizerFast, rng: random.Random
+    ) -> Encoded:
         config = self.config
         if rng.random() < config.traditional_share:
             example = traditional(example)
         if rng.random() < config.half_width_share:
             example = half_width(example)
-        return encode(example, self.tokenizer, window=rng.choice(config.windows), rng=rng)
+        windows = config.windows
+        if not example.is_question:
+            windows = config.summary_windows or windows
+        return encode(example, tokenizer, window=rng.choice(windows), rng=rng)
 
     def _examples(self, rng: random.Random) -> Iterator[Example]:
         found = self.streams(self.data, self.config, rng)

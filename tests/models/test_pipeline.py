@@ -3,11 +3,11 @@
 import json
 import random
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 import torch
 from safetensors.torch import load_file
-from transformers import AutoTokenizer
 
 from models.calibration import Calibration
 from models.embedder import SentenceEmbedder
@@ -396,12 +396,25 @@ def test_accumulated_batches_step_as_one(data, tiny, tmp_path):
     assert {"loss", "span_loss"} <= rows[0].keys()
 
 
+@pytest.mark.parametrize(
+    ("stream", "width"), [("archive copy", 96), ("archive gap", 64), ("xwlb headline", 64)]
+)
+def test_a_mixture_of_both_stages_has_windows_for_questions_and_for_the_rest(
+    data, tiny, stream, width
+):
+    config = Config(mixture={"cmrc2018": 0.5, stream: 0.5}, tokens_per_batch=1024, pool=4)
+    config = replace(config, windows=(96,), summary_windows=(64,))
+    batches = Batches(
+        streams=finetune.streams, data=[data], config=config, start=tiny / "generator", step=0
+    )
+    widths = {batch["input_ids"].shape[1] for batch in islice(batches, 8)}
+    assert max(widths) == width
+
+
 def test_workers_draw_different_batches(data, tiny, tmp_path):
     config = Config(mixture={"archive copy": 1.0}, tokens_per_batch=256, pool=2, workers=2)
-    tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
-    batches = Batches(
-        streams=pretrain.streams, data=[data], config=config, tokenizer=tokenizer, step=0
-    )
+    start = tiny / "generator"
+    batches = Batches(streams=pretrain.streams, data=[data], config=config, start=start, step=0)
     loader = iter(
         torch.utils.data.DataLoader(
             batches, batch_size=None, num_workers=2, multiprocessing_context="spawn"
