@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from dataclasses import replace
 from itertools import islice
 
@@ -102,8 +103,10 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path, capsys):
     run("calibrate", model=[out / "last"], data=[data])
     assert main(["aside", *both, "--data", str(data), "--limit", "40"]) == 0
     printed = capsys.readouterr().out
-    assert "answerable auroc of 40: 0." in printed
-    assert "xwlb headline rouge_l of 3: 0." in printed
+    # All eighty articles have one headline: a minute may be enough to write it perfectly.
+    score = r"(0\.\d{3}|1\.000)"
+    for measure in ("answerable auroc of 40", "xwlb headline rouge_l of 3"):
+        assert re.search(rf"^{measure}: {score} {score} \([+-]0\.", printed, re.MULTILINE)
 
     for stage in ("pre", "tuned"):
         with (out / stage / "log.jsonl").open(encoding="utf-8") as log:
