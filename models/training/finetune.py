@@ -37,12 +37,19 @@ def streams(
     """
     titles = _titles(data)
     found = {
-        name: _varied(examples, titles, config, rng)
+        name: _varied(kept, titles, config, rng)
         for name, examples in load_examples(data).items()
+        if (kept := [example for example in examples if _is_learnt(example, config)])
     }
     if config.mixture.keys() - found.keys():
         found |= pretrain.streams(data, config, rng)
     return found
+
+
+def _is_learnt(example: Example, config: Config) -> bool:
+    if not example.is_question or example.target == REFUSAL or not config.longest_answer:
+        return True
+    return len(example.target) <= config.longest_answer
 
 
 def _varied(

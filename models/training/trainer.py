@@ -52,7 +52,8 @@ class Config:
     are any, for one that is no question: a headline is nearly always in the first sentences, and
     shorter sources are more of them in the same time.
     ``refusal_share`` of a source's questions, at least, are asked where the answer is not, of
-    those ``near_share`` of another text much like a question's own.
+    those ``near_share`` of another text much like a question's own. A question whose answer has
+    more than ``longest_answer`` characters is left out, unless that is 0.
     """
 
     mixture: dict[str, float]
@@ -74,6 +75,7 @@ class Config:
     half_width_share: float = 0.15
     refusal_share: float = 0.15
     near_share: float = 0.0
+    longest_answer: int = 0
     preface_share: float = 0.2
     log_steps: int = 20
     checkpoint_minutes: float = 10.0

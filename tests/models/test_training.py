@@ -144,6 +144,26 @@ def test_questions_of_near_texts_are_refusals(data):
         assert example.source in known
 
 
+def test_questions_with_long_answers_may_be_left_out(tmp_path):
+    rows = [question(n) for n in range(1, 200)]
+    for row in rows[::2]:
+        row["answers"] = [row["context"].split("，")[0] for _ in row["answers"]]
+        row["answer_start"] = 0 if row["answers"] else None
+    (tmp_path / "qa_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+
+    def drawn(longest):
+        config = Config(mixture={}, refusal_share=0.0, longest_answer=longest)
+        return {
+            e.target for e in islice(streams([tmp_path], config, random.Random(0))["cmrc2018"], 400)
+        }
+
+    every, short = drawn(0), drawn(4)
+    assert {len(target) for target in short} == {4, len(REFUSAL)}
+    assert short < every
+    assert max(map(len, every)) > len(REFUSAL)
+    assert drawn(1) == {REFUSAL}
+
+
 def test_traditional_characters_keep_the_answers_place(data):
     example = next(e for e in load_examples([data])["cmrc2018"] if e.answer)
     changed = traditional(example)
