@@ -12,7 +12,7 @@ from transformers import (
 
 from models.calibration import UNCALIBRATED, Calibration, Logistic
 from models.copy_bart import copyable
-from models.generator import Seq2SeqGenerator
+from models.generator import Generation, Seq2SeqGenerator
 from models.prompts import question_prompt
 
 LEARNT = "东湖路八号，每天从九点开到晚上"
@@ -121,6 +121,15 @@ def test_beams_find_an_answer_longer_than_they_are_many(taught, verbatim):
     assert (best.start, best.end) == (CONTEXT.index(LEARNT), CONTEXT.index(LEARNT) + len(LEARNT))
 
 
+def test_of_answers_about_as_likely_the_shorter_one_is_first():
+    def answer(text, span):
+        features = (("total", -1.0), ("span", span))
+        return Generation(text=text, log_probability=-1.0, confidence=0.0, features=features)
+
+    assert answer("云河市", -0.5).score > answer("所在地云河市", -0.4).score
+    assert answer("云河市", -0.9).score < answer("所在地云河市", -0.4).score
+
+
 def test_without_the_span_head_the_decoder_alone_ranks(generator):
     (reading,) = generator.answer([QUESTION], [CONTEXT], span_head=False)
     features = [dict(generation.features) for generation in reading.generations]
@@ -189,6 +198,8 @@ def test_another_seq2seq_model_answers_verbatim_too(tiny, generator, tmp_path):
     (reading,) = other.answer([QUESTION], [CONTEXT])
     best = reading.generations[0]
     assert CONTEXT[best.start : best.end] == best.text
+    totals = [dict(generation.features)["total"] for generation in reading.generations]
+    assert totals == sorted(totals, reverse=True)
     assert other.threshold == 0.5
 
 
