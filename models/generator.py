@@ -191,6 +191,7 @@ class Seq2SeqGenerator:
         size = min(WINDOW, self.max_tokens)
         parts = windows(self._tokenizer, prompts, contexts, size=size, overlap=OVERLAP)
         parts = [part for part in parts if part.text.strip()]
+        span_head = span_head and self._has_span_head
         found: list[list[Generation]] = [[] for _ in questions]
         for batch in _batches(parts):
             for part, generations in zip(
@@ -198,7 +199,7 @@ class Seq2SeqGenerator:
             ):
                 found[part.row] += generations
         cut = {part.row for part in parts if part.cut}
-        rank = _score if span_head and self._has_span_head else _total
+        rank = _score if span_head else _total
         return [
             Reading(generations=_best(generations, candidates, rank), truncated=row in cut)
             for row, generations in enumerate(found)
@@ -268,7 +269,7 @@ class Seq2SeqGenerator:
             input_ids=inputs.pop("input_ids"), attention_mask=inputs["attention_mask"]
         )
         inputs["encoder_outputs"] = BaseModelOutput(last_hidden_state=encoded.last_hidden_state)
-        if not (span_head and self._has_span_head):
+        if not span_head:
             return self._search([View.blank(part) for part in batch], inputs, candidates, verbatim)
         views = self._views(batch, inputs)
         if verbatim:
