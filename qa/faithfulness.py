@@ -1,4 +1,4 @@
-"""What a text says that its source does not: numbers, dates, quoted titles, names.
+"""What a text says that its source does not: numbers, dates, quoted titles, labels, names.
 
 An offline check by rules; numbers compare by value, so ２３, 23 and 二十三 are one number.
 It catches an invented or altered number, unit, date, quotation, Latin word, and most names of
@@ -25,7 +25,9 @@ MIN_SUPPORT = 0.2
 """Share of a sentence's bigrams, in [0, 1], under which no source sentence is its support."""
 
 _REPEATED = 0.7
-_QUOTED = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
+_QUOTED = re.compile(
+    r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|【([^【】]+)】|\"([^\"]+)\""
+)
 _LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
 _RELATIVE = re.compile("[昨今明][日天]|前天|[去今明]年|[上本下]个?[月周]")
 _NOISE = re.compile(r"[\s“”\"「」『』‘’']+")
@@ -36,8 +38,8 @@ def unsupported(text: str, source: str) -> list[str]:
 
     Numbers match as whole numbers with their unit (``19`` does not stand in ``2019``, ``5个月``
     not in ``5月``); a number without a unit matches any. A date matches one that says as much
-    or more (``4月3日`` stands in ``2022年4月3日``). Quoted titles and Latin words must stand
-    literally (width, case of letters, and quotation marks aside).
+    or more (``4月3日`` stands in ``2022年4月3日``). Quoted titles, a series' name in 【】 and Latin
+    words must stand literally (width, case of letters, and quotation marks aside).
     """
     folded = fold_width(text)
     found = [

@@ -37,7 +37,12 @@ __all__ = [
     "units_of",
 ]
 
-LOOP = re.compile(r"([^\W\d_])\1{2,}|([^\W\d_]{2,}?)\2+")
+LOOP = re.compile(
+    r"([^\W\d_])\1{2,}|([^\W\d_]{2,}?)\2+"  # 称称称, 开馆开馆
+    r"|(“[^“”]+”)\3+"
+    # 大桥开馆 大桥开馆. One of the two is a whole clause; in 到达云河大桥 云河大桥关闭 none is.
+    r"|(?<!\w)([^\W\d_]{4,})[\s，、]+\4|([^\W\d_]{4,})[\s，、]+\5(?!\w)"
+)
 CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?]+")
 _RUN, _SHARE = 5, 10
 _MATCH = 4
@@ -77,9 +82,9 @@ def has_faults(text: str, source: str) -> bool:
 def loops(text: str, source: str) -> list[str]:
     """Return what a text says again at once, or again and again where its source does not.
 
-    A character three times in a row or several twice in a row (digits aside) that do not stand so
-    in the source; a run of characters that comes more often than in the source: of five in a
-    headline, of a tenth of a longer text.
+    A character three times in a row, several twice in a row (digits aside), a quotation or a whole
+    clause of four or more at once again, that do not stand so in the source; a run of characters
+    that comes more often than in the source: of five in a headline, of a tenth of a longer text.
     """
     found = [match[0] for match in LOOP.finditer(text) if match[0] not in source]
     size = max(_RUN, len(text) // _SHARE)

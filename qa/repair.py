@@ -31,7 +31,7 @@ def repaired(text: str, source: str, *, longest: int) -> str:
     gets it back, a mark its partner. What cannot be mended stays: see
     :func:`qa.faults.has_faults`.
     """
-    text = LOOP.sub(lambda loop: loop[0] if loop[0] in source else loop[1] or loop[2], text)
+    text = LOOP.sub(lambda loop: loop[0] if loop[0] in source else loop[loop.lastindex or 0], text)
     for mend in (_closed, _listed, _worded, _measured):
         mended = mend(text, source)
         text = mended if len(mended) <= longest else text
