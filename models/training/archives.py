@@ -12,8 +12,8 @@ from typing import Any
 from models.training.examples import (
     LAST_TRAINING_DAY,
     held_out,
-    is_training_headline,
     read_all,
+    training_headline,
 )
 
 __all__ = ["Body", "load_bodies", "passage", "sentences"]
@@ -46,7 +46,7 @@ def load_bodies(folders: Sequence[Path]) -> list[Body]:
         Body(
             id=str(row["id"]),
             text=row["text"],
-            headline=row["title"] if is_training_headline(row) else None,
+            headline=training_headline(row),
         )
         for row in read_all(folders, "archive_")
         if _is_early(row)

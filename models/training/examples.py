@@ -11,6 +11,7 @@ import hashlib
 import json
 import lzma
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,7 +37,6 @@ __all__ = [
     "encode",
     "half_width",
     "held_out",
-    "is_training_headline",
     "load_examples",
     "near_texts",
     "read_all",
@@ -44,6 +44,7 @@ __all__ = [
     "refused_of",
     "traditional",
     "traditional_text",
+    "training_headline",
     "without_answer",
 ]
 
@@ -52,6 +53,7 @@ MAX_TARGET_TOKENS = 160
 WIDTH, DEPTH = 32, 16  # sources and targets are padded to multiples of these
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 NOT_A_HEADLINE = ("快讯", "内容提要")
+_LABEL = re.compile(r"【([^【】]*)】\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +123,14 @@ def _summaries(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
     dev = {row["text"] for row in read_all(folders, "summary_dev")}
     for row in read_all(folders, "summary_train"):
         if row["text"] not in dev and row["kind"] in KINDS:
-            example = _summary(row["kind"], row["text"], row["target"])
-            yield f"{row['source']} {row['kind']}", example
+            target = _unlabelled(row["target"], row["text"])
+            if target:
+                example = _summary(row["kind"], row["text"], target)
+                yield f"{row['source']} {row['kind']}", example
     for row in read_all(folders, "archive_xwlb"):
-        if is_training_headline(row) and row["text"] not in dev:
-            yield "xwlb headline", _summary("headline", row["text"], row["title"])
+        headline = training_headline(row)
+        if headline and row["text"] not in dev:
+            yield "xwlb headline", _summary("headline", row["text"], headline)
 
 
 def read_all(folders: Sequence[Path], stem: str) -> Iterator[dict[str, Any]]:
@@ -151,15 +156,24 @@ def _summary(kind: str, text: str, target: str) -> Example:
     return Example(prompt=summary_prompt(kind), source=text, target=target)
 
 
-def is_training_headline(row: dict[str, Any]) -> bool:
-    """Whether an archive item, early enough, has a title that is a headline of its text."""
-    title = row["title"]
-    return (
+def training_headline(row: dict[str, Any]) -> str | None:
+    """Return the title of an archive item, early enough, if it is a headline of its text.
+
+    Without the names of series that the text does not have.
+    """
+    title = _unlabelled(row["title"], row["text"])
+    fit = (
         (row["date"] or "9999") < LAST_TRAINING_DAY
         and 8 <= len(title) <= 60
         and len(row["text"]) >= 120
         and not any(word in title for word in NOT_A_HEADLINE)
     )
+    return title if fit else None
+
+
+def _unlabelled(target: str, text: str) -> str:
+    """Leave out each 【series】 that the text does not name: who learns them invents others."""
+    return _LABEL.sub(lambda label: label[0] if label[1] in text else "", target).strip()
 
 
 @cache

@@ -26,6 +26,7 @@ from models.training.examples import (
     near_texts,
     read_rows,
     traditional,
+    training_headline,
     without_answer,
 )
 from models.training.finetune import streams
@@ -92,6 +93,21 @@ def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
     assert all(held_out(e.source) for e in aside["cmrc2018"])
     assert {e.source for e in aside["cmrc2018"]}.isdisjoint(e.source for e in found["cmrc2018"])
     assert found["xwlb headline"][0].target == "河西镇召开粮食会议增加座位1"
+
+
+@pytest.mark.parametrize(
+    ("title", "learnt"),
+    [
+        ("【新春见闻】河西镇召开粮食工作会议", "河西镇召开粮食工作会议"),
+        ("【河西见闻】河西镇召开粮食工作会议", "【河西见闻】河西镇召开粮食工作会议"),
+        ("河西镇召开会议 【新春见闻】", None),  # what is left is no headline
+        ("【新春见闻】【河西见闻】", None),
+    ],
+)
+def test_a_series_the_text_does_not_name_is_not_learnt(title, learnt):
+    text = "本台推出《河西见闻》专栏。" + "昨日河西镇召开粮食工作会议。" * 12
+    row = {"title": title, "text": text, "date": "2024-10-01"}
+    assert training_headline(row) == learnt
 
 
 def test_a_broken_line_is_named(tmp_path):
