@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ SPAN_WEIGHT = 4.0  # of the span head beside the decoder: chosen on questions se
 # Taken off for each character: CMRC 2018's answers to train on are long and teach to answer
 # 所在地云河市 for 云河市. Chosen on set-aside questions of the sources whose answers are short.
 LENGTH_WEIGHT = 0.2
+NEARLY = 0.8  # overlap of two answers' characters, as F1, from which they say the same
 MIN_TOKENS = {"headline": 5, "brief": 20}
 MAX_TOKENS = {"headline": 48, "brief": 128}
 REPEAT = 5  # no run of tokens this long is written twice
@@ -296,8 +298,8 @@ class Seq2SeqGenerator:
         found: list[list[Generation]] = [[] for _ in batch]
         for (row, span), text, (total, mean) in zip(spans, texts, scores, strict=False):
             features = {"total": total, "text": mean, "refusal": refusals[row]}
-            found[row].append(self._generation(views[row], text, span, features))
-        return [sorted(one, key=lambda g: -g.score)[:candidates] for one in found]
+            found[row].append(_generation(views[row], text, span, features))
+        return [sorted(self._sure(one), key=lambda g: -g.score)[:candidates] for one in found]
 
     def _search(
         self, views: Sequence[View], inputs: dict[str, Any], candidates: int, verbatim: bool
@@ -330,28 +332,23 @@ class Seq2SeqGenerator:
                 best = views[n].likeliest(places)
                 mean = total / (len(tokens) + 1)
                 features = {"total": total, "text": mean, "refusal": refusals[n][0]}
-                found[n].append(self._generation(views[n], text, best, features))
-        return found
+                found[n].append(_generation(views[n], text, best, features))
+        return [self._sure(one) for one in found]
 
-    def _generation(
-        self, view: View, text: str, span: tuple[int, int] | None, features: dict[str, float]
-    ) -> Generation:
-        """Return an answer found in a window, with the context's own characters if it has any."""
-        features = {
-            **features,
-            "span": view.span_score(*span) if span else FLOOR,
-            "null": view.null,
-        }
-        shift = view.window.start
-        return Generation(
-            text=view.window.text[slice(*span)] if span else text,
-            log_probability=features["text"],
-            confidence=self._calibration.right.probability(features),
-            answerable=self._calibration.answerable.probability(features),
-            start=span[0] + shift if span else None,
-            end=span[1] + shift if span else None,
-            features=tuple(features.items()),
-        )
+    def _sure(self, generations: Sequence[Generation]) -> list[Generation]:
+        """Return a window's answers with their agreement, and how sure all scores make of each."""
+        sure = []
+        for generation, agreement in zip(generations, _agreements(generations), strict=True):
+            features = {**dict(generation.features), "agreement": agreement}
+            sure.append(
+                replace(
+                    generation,
+                    confidence=self._calibration.right.probability(features),
+                    answerable=self._calibration.answerable.probability(features),
+                    features=tuple(features.items()),
+                )
+            )
+        return sure
 
     @property
     def _has_span_head(self) -> bool:
@@ -455,6 +452,46 @@ def _ends(text: str, source: str) -> list[int]:
 def _batches(parts: Sequence[Window]) -> list[list[Window]]:
     ordered = sorted(parts, key=lambda part: len(part.input_ids))
     return [ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH)]
+
+
+def _generation(
+    view: View, text: str, span: tuple[int, int] | None, features: dict[str, float]
+) -> Generation:
+    """Return an answer found in a window, with the context's own characters if it has any."""
+    features = {
+        **features,
+        "span": view.span_score(*span) if span else FLOOR,
+        "null": view.null,
+    }
+    shift = view.window.start
+    return Generation(
+        text=view.window.text[slice(*span)] if span else text,
+        log_probability=features["text"],
+        confidence=0.0,  # not known before all answers of the window are
+        start=span[0] + shift if span else None,
+        end=span[1] + shift if span else None,
+        features=tuple(features.items()),
+    )
+
+
+def _agreements(generations: Sequence[Generation]) -> list[float]:
+    """Return how much of the probability of a window's answers nearly says the same as each.
+
+    In (0, 1], each itself included. Probable is what their scores say, brought to the scale of the
+    span head's log-probabilities.
+    """
+    highest = max((generation.score for generation in generations), default=0.0)
+    shares = [math.exp((generation.score - highest) / SPAN_WEIGHT) for generation in generations]
+    pairs = list(zip(generations, shares, strict=True))
+    return [
+        sum(share for other, share in pairs if _nearly(one.text, other.text)) / sum(shares)
+        for one in generations
+    ]
+
+
+def _nearly(one: str, other: str) -> bool:
+    shared = (Counter(one) & Counter(other)).total()
+    return 2 * shared >= NEARLY * (len(one) + len(other))
 
 
 def _score(generation: Generation) -> float:

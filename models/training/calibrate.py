@@ -22,39 +22,43 @@ from models.training.score import overlap_f1
 __all__ = ["FEATURES", "aside_questions", "calibrate", "first_answers", "is_right"]
 
 SOURCES = ("cmrc2018", "drcd", "crud_news", "dureader_checklist", "security_news")
-FEATURES = ("total", "text", "span", "null", "refusal")
+FEATURES = ("total", "text", "span", "null", "refusal", "agreement")
 RIGHT = 0.8  # overlap F1 from which an answer counts as right
+LONGEST = 30  # characters; longer answers are often sentences that hold what the reader gives
 
 
 def calibrate(folder: Path, *, data: Path, limit: int = 1000) -> Calibration:
     """Fit ``folder``'s calibration on at most ``limit`` questions, save and return it.
 
-    The threshold is the one at which questions with and without an answer are told apart best in
-    the source where they are told apart worst, by the mean of the shares answered and refused
+    That an answer is right is fitted on those that have one of at most ``LONGEST`` characters or
+    none. The threshold is the one at which questions with and without an answer are told apart best
+    in the source where they are told apart worst, by the mean of the shares answered and refused
     rightly: no kind of text is given up for another.
     """
     asked = aside_questions(data, limit)
     answers = first_answers(Seq2SeqGenerator.load(folder), [example for _, example in asked])
     rows = [
-        (source, dict(answer.features), example.target != REFUSAL, is_right(answer, example))
+        (source, example, answer)
         for (source, example), answer in zip(asked, answers, strict=True)
         if answer is not None
     ]
-    x = np.array([[features[name] for name in FEATURES] for _, features, _, _ in rows])
-    answerable = np.array([row[2] for row in rows])
-    right = np.array([row[3] for row in rows])
+    x = np.array([[dict(answer.features)[name] for name in FEATURES] for _, _, answer in rows])
+    answerable = np.array([example.target != REFUSAL for _, example, _ in rows])
+    right = np.array([is_right(answer, example) for _, example, answer in rows])
+    short = np.array([len(example.target) <= LONGEST for _, example, _ in rows])
     fitted = _fit(x, answerable)
-    likely = np.array([fitted.probability(features) for _, features, _, _ in rows])
+    likely = np.array([fitted.probability(dict(answer.features)) for _, _, answer in rows])
     threshold = round(_threshold(likely, answerable, np.array([row[0] for row in rows])), 4)
     given = likely >= threshold
     note = (
-        f"{len(rows)} questions of {', '.join(SOURCES)} set aside; right: overlap F1 >= {RIGHT}; "
+        f"{len(rows)} questions of {', '.join(SOURCES)} set aside; right: overlap F1 >= {RIGHT}, "
+        f"fitted on the {short.sum()} with an answer of at most {LONGEST} characters or with none; "
         f"at the threshold {given.mean():.0%} are answered, {_share(right[given])} of them right; "
         f"of the questions without an answer {_share(~given[~answerable])} are refused, "
         f"of the others {_share(given[answerable])} answered"
     )
     calibration = Calibration(
-        right=_fit(x, right), answerable=fitted, threshold=threshold, note=note
+        right=_fit(x[short], right[short]), answerable=fitted, threshold=threshold, note=note
     )
     calibration.save(folder)
     return calibration

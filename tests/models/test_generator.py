@@ -12,7 +12,7 @@ from transformers import (
 
 from models.calibration import UNCALIBRATED, Calibration, Logistic
 from models.copy_bart import copyable
-from models.generator import Generation, Seq2SeqGenerator
+from models.generator import Generation, Seq2SeqGenerator, _agreements
 from models.prompts import question_prompt
 
 LEARNT = "东湖路八号，每天从九点开到晚上"
@@ -128,6 +128,29 @@ def test_of_answers_about_as_likely_the_shorter_one_is_first():
 
     assert answer("云河市", -0.5).score > answer("所在地云河市", -0.4).score
     assert answer("云河市", -0.9).score < answer("所在地云河市", -0.4).score
+
+
+def test_answers_that_nearly_say_the_same_agree():
+    def answer(text, span):
+        features = (("total", -0.2 * len(text)), ("span", span))
+        return Generation(text=text, log_probability=-1.0, confidence=0.0, features=features)
+
+    other = answer("张伟", -3.0)
+    a, b, c = _agreements([answer("云河市政府", -1.0), answer("在云河市政府", -1.0), other])
+    assert a == b == approx(1 - c)
+    assert c < 0.2
+    assert _agreements([other]) == [1.0]
+    assert _agreements([]) == []
+
+
+def test_confidence_comes_of_the_features(taught):
+    generations = taught.answer([QUESTION], [CONTEXT])[0].generations
+    for generation in generations:
+        features = dict(generation.features)
+        assert 0 < features["agreement"] <= 1
+        assert generation.confidence == UNCALIBRATED.right.probability(features)
+        assert generation.answerable == UNCALIBRATED.answerable.probability(features)
+    assert len({generation.confidence for generation in generations}) > 1
 
 
 def test_without_the_span_head_the_decoder_alone_ranks(generator):
