@@ -336,16 +336,16 @@ class Seq2SeqGenerator:
         return [self._sure(one) for one in found]
 
     def _sure(self, generations: Sequence[Generation]) -> list[Generation]:
-        """Return a window's answers with their agreement, and how sure all scores make of each."""
+        """Return a window's answers with their agreement and the probabilities made of it all."""
         sure = []
         for generation, agreement in zip(generations, _agreements(generations), strict=True):
-            features = {**dict(generation.features), "agreement": agreement}
+            features = (*generation.features, ("agreement", agreement))
             sure.append(
                 replace(
                     generation,
-                    confidence=self._calibration.right.probability(features),
-                    answerable=self._calibration.answerable.probability(features),
-                    features=tuple(features.items()),
+                    confidence=self._calibration.right.probability(dict(features)),
+                    answerable=self._calibration.answerable.probability(dict(features)),
+                    features=features,
                 )
             )
         return sure
@@ -482,9 +482,9 @@ def _agreements(generations: Sequence[Generation]) -> list[float]:
     """
     highest = max((generation.score for generation in generations), default=0.0)
     shares = [math.exp((generation.score - highest) / SPAN_WEIGHT) for generation in generations]
-    pairs = list(zip(generations, shares, strict=True))
+    pairs, total = list(zip(generations, shares, strict=True)), sum(shares)
     return [
-        sum(share for other, share in pairs if _nearly(one.text, other.text)) / sum(shares)
+        sum(share for other, share in pairs if _nearly(one.text, other.text)) / total
         for one in generations
     ]
 

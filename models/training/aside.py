@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from models.generator import Generation, Seq2SeqGenerator
 from models.prompts import REFUSAL
-from models.training.calibrate import FEATURES, aside_questions, first_answers, is_right
+from models.training.calibrate import aside_questions, feature_rows, first_answers, is_right
 from models.training.examples import Example, load_examples
 from models.training.score import exact_match, overlap_f1, rouge_l
 
@@ -121,8 +121,7 @@ def _aurocs(
         truth = np.array([holds(a, e) for a, e in zip(own, examples, strict=True)])
         if min(truth.sum(), (~truth).sum()) < 2:
             return []
-        x = np.array([[dict(a.features)[name] for name in FEATURES] for a in own])
-        fitted = cross_val_predict(model, x, truth, cv=2, method="predict_proba")
+        fitted = cross_val_predict(model, feature_rows(own), truth, cv=2, method="predict_proba")
         truths.append(truth)
         scores.append(fitted[:, 1])
 

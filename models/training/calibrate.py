@@ -19,7 +19,7 @@ from models.prompts import REFUSAL
 from models.training.examples import Example, load_examples, without_answer
 from models.training.score import overlap_f1
 
-__all__ = ["FEATURES", "aside_questions", "calibrate", "first_answers", "is_right"]
+__all__ = ["aside_questions", "calibrate", "feature_rows", "first_answers", "is_right"]
 
 SOURCES = ("cmrc2018", "drcd", "crud_news", "dureader_checklist", "security_news")
 FEATURES = ("total", "text", "span", "null", "refusal", "agreement")
@@ -42,12 +42,12 @@ def calibrate(folder: Path, *, data: Path, limit: int = 1000) -> Calibration:
         for (source, example), answer in zip(asked, answers, strict=True)
         if answer is not None
     ]
-    x = np.array([[dict(answer.features)[name] for name in FEATURES] for _, _, answer in rows])
+    x = feature_rows([answer for _, _, answer in rows])
     answerable = np.array([example.target != REFUSAL for _, example, _ in rows])
     right = np.array([is_right(answer, example) for _, example, answer in rows])
     short = np.array([len(example.target) <= LONGEST for _, example, _ in rows])
     fitted = _fit(x, answerable)
-    likely = np.array([fitted.probability(dict(answer.features)) for _, _, answer in rows])
+    likely = np.array([fitted.probability(dict(zip(FEATURES, row, strict=True))) for row in x])
     threshold = round(_threshold(likely, answerable, np.array([row[0] for row in rows])), 4)
     given = likely >= threshold
     note = (
@@ -91,6 +91,12 @@ def first_answers(
         [example.source for example in examples],
     )
     return [reading.generations[0] if reading.generations else None for reading in readings]
+
+
+def feature_rows(answers: Sequence[Generation]) -> np.ndarray:
+    """Return what a calibration is made of, float64 (answers, ``FEATURES``)."""
+    named = [dict(answer.features) for answer in answers]
+    return np.array([[features[name] for name in FEATURES] for features in named])
 
 
 def is_right(answer: Generation, example: Example) -> bool:
