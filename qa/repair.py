@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.edges import opens, paired, unbalanced
 from qa.faults import (
     CLAUSE,
@@ -21,16 +23,19 @@ from qa.words import word_edges
 
 __all__ = ["repaired"]
 
+_SERIES = re.compile(r"【([^【】]*)】\s*")
+
 
 def repaired(text: str, source: str, *, longest: int) -> str:
     """Return ``text`` with what can be mended from ``source``, at most ``longest`` characters.
 
-    What is said twice in a row is said once; a word cut in two, or one that wants the next, is
-    completed as the source has it, or dropped where there is no room; a list is completed with its
-    clause; a number that lost its unit
+    A series' name 【…】 that the source lacks is left out. What is said twice in a row is said
+    once; a word cut in two, or one that wants the next, is completed as the source has it, or
+    dropped where there is no room; a list is completed with its clause; a number that lost its unit
     gets it back, a mark its partner. What cannot be mended stays: see
     :func:`qa.faults.has_faults`.
     """
+    text = _SERIES.sub(lambda series: series[0] if series[1] in source else "", text)
     text = LOOP.sub(lambda loop: loop[0] if loop[0] in source else loop[loop.lastindex or 0], text)
     for mend in (_closed, _listed, _worded, _measured):
         mended = mend(text, source)

@@ -1,8 +1,9 @@
 """Articles -> headlines, briefs and summaries that say nothing their article does not say.
 
 For each text asked for, the first of these that is sound and supported is taken: the model's
-candidates, best first, small faults mended (:mod:`qa.repair`); its candidates written verbatim,
-from pieces of the article; the article's own sentences (``extractive``).
+candidates, small faults mended (:mod:`qa.repair`), best first (:func:`qa.choose.ranked`); its
+candidates written verbatim, from pieces of the article; the article's own sentences
+(``extractive``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from qa.choose import chosen, own_sentences
+from qa.choose import chosen, own_sentences, ranked
 from qa.edges import whole
 from qa.errors import InputError
 from qa.extract import headline_span, lead_spans
@@ -156,17 +157,21 @@ def _write(
 
 
 def _first_sound(job: _Job, reading: Reading, kind: str) -> _Result | None:
-    for generation in reading.generations:
-        text = generation.text.strip()
-        if kind == "headline":
-            text = text.rstrip("。")
-        text = repaired(text, job.text, longest=job.longest)
+    written = [(_mended(g.text, job, kind), g.confidence) for g in reading.generations]
+    for text in ranked(written, job.text):
         if _is_faulty(text, job, kind) or unsupported(text, _reference(job.article)):
             continue
         found = tuple(_sourced(text, job))
         if all(sentence.source for sentence in found):
             return _Result(sentences=found, truncated=reading.truncated)
     return None
+
+
+def _mended(text: str, job: _Job, kind: str) -> str:
+    text = text.strip()
+    if kind == "headline":
+        text = text.rstrip("。")
+    return repaired(text, job.text, longest=job.longest)
 
 
 def _reference(article: Article) -> str:

@@ -100,7 +100,8 @@ class ExtractiveGenerator:
 class ScriptedGenerator(ExtractiveGenerator):
     """Writes what it was given, to show what becomes of a faulty model's texts.
 
-    ``answers`` maps a context, ``texts`` (kind, verbatim) to the generations for it.
+    ``answers`` maps a context, ``texts`` (kind, verbatim) to the generations for it; each text is
+    ten times as likely as the next.
     """
 
     def __init__(
@@ -122,5 +123,7 @@ class ScriptedGenerator(ExtractiveGenerator):
     ) -> list[Read]:
         self.calls.append(f"{kind} {len(texts)}{' verbatim' if verbatim else ''}")
         written = self.texts.get((kind, verbatim), ())[:candidates]
-        generations = tuple(Written(text=text, confidence=0.5) for text in written)
+        generations = tuple(
+            Written(text=text, confidence=0.5 * 0.1**place) for place, text in enumerate(written)
+        )
         return [Read(generations=generations) for _ in texts]

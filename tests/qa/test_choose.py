@@ -1,6 +1,6 @@
 """The sentences of a summary."""
 
-from qa.choose import chosen, own_sentences
+from qa.choose import chosen, own_sentences, ranked
 from qa.records import Sentence, Span
 
 DAM = "云岭社云岭4月3日电 云岭大坝4月3日开始蓄水。大坝蓄水后，水位将上升两米。"
@@ -60,3 +60,24 @@ def test_sentences_that_differ_in_a_number_are_not_the_same():
 
 def test_nothing_to_choose_from():
     assert chosen([], TEXT, length=100) == []
+
+
+def test_the_likeliest_candidate_is_first():
+    written = [("茶馆换了招牌", 0.2), ("茶馆换了新招牌", 0.6)]
+    assert ranked(written, TEXT) == ["茶馆换了新招牌", "茶馆换了招牌"]
+
+
+def test_of_candidates_as_likely_the_one_most_like_the_others_is_first():
+    written = [("老板的新茶", 0.5), ("茶馆换了招牌", 0.5), ("茶馆换了新招牌", 0.5)]
+    assert ranked(written, CAFE)[-1] == "老板的新茶"
+
+
+def test_of_candidates_as_likely_what_the_article_comes_back_to_is_first():
+    written = [("茶馆换了新招牌", 0.5), ("云岭大坝水位上升", 0.5)]
+    assert ranked(written, TEXT) == ["云岭大坝水位上升", "茶馆换了新招牌"]
+
+
+def test_equals_keep_their_order():
+    assert ranked([("茶很香", 0.5), ("水也甜", 0.5)], "") == ["茶很香", "水也甜"]
+    assert ranked([("水也甜", 0.0), ("茶很香", 0.0)], "") == ["水也甜", "茶很香"]
+    assert ranked([], TEXT) == []

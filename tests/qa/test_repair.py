@@ -34,6 +34,8 @@ SOURCE = (
         ("公交优先”要落到实处", "“公交优先”要落到实处"),
         ("“306路公交试运行", "306路公交试运行"),
         ("306路公交试运行", "306路公交试运行"),
+        ("【走基层】306路公交试运行", "306路公交试运行"),
+        ("【走基层·公交】 306路公交试运行", "306路公交试运行"),
         ("", ""),
     ],
 )
@@ -49,6 +51,11 @@ def test_a_list_is_completed_with_its_clause():
     assert repaired(text, LISTED, longest=40) == whole
     assert not has_faults(whole, LISTED)
     assert repaired("柳溪桥、南门桥恢复通行", LISTED, longest=40) == "柳溪桥、南门桥恢复通行"
+
+
+def test_a_series_name_of_the_source_stays():
+    source = "【走基层】昨日，306路公交试运行。"
+    assert repaired("【走基层】306路公交试运行", source, longest=60) == "【走基层】306路公交试运行"
 
 
 def test_a_half_word_without_room_is_dropped():
