@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen", "own_sentences", "ranked"]
 
-AGREEMENT, CENTRALITY = 1.0, 0.5
+AGREEMENT, CENTRALITY = 0.5, 0.25
 BASE, CENTRAL, LEAD = 0.11, 0.39, 0.17
 _DECAY = 0.75
 _FITS = 0.4
