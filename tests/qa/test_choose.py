@@ -1,4 +1,4 @@
-"""The sentences of a summary."""
+"""The best of the texts written, and the sentences of a summary."""
 
 from qa.choose import chosen, own_sentences, ranked
 from qa.records import Sentence, Span

@@ -72,6 +72,16 @@ def test_the_next_candidate_replaces_an_unsound_headline(fault):
     assert generator.calls == ["headline 1"]
 
 
+def test_of_headlines_as_likely_the_one_the_article_comes_back_to_is_taken():
+    text = (
+        "茶馆换了招牌，老板很高兴。"
+        "云岭大坝开始蓄水，水位将上升两米。"
+        "公园建在云岭大坝的两岸，市民可以免费入园。"
+    )
+    article = Article(id="dam", title="", text=text)
+    assert summarize(ExtractiveGenerator(), "headline", article).text == "云岭大坝开始蓄水"
+
+
 @pytest.mark.parametrize(
     ("fault", "mended"),
     [
