@@ -4,20 +4,19 @@ A candidate's worth is ``log_probability + AGREEMENT * agreement + CENTRALITY * 
 agreement is the mean overlap (Dice) of its bigrams with those of each candidate, itself among them.
 
 The worth of a sentence is ``BASE + CENTRAL * centrality + LEAD * 0.75 ** position``: centrality is
-the sum of its bigrams' further sentences over the root of their number, relative to the article's
-most central sentence, and position counts the article's sentences from 0. The weights are those of
-a ridge regression of the share of a sentence's bigrams that editors' summaries have, on 927
-articles; a candidate's were chosen on headlines and briefs set aside.
+that of :func:`qa.extract.centrality`, relative to the article's most central sentence, and position
+counts the article's sentences from 0. The weights are those of a ridge regression of the share of a
+sentence's bigrams that editors' summaries have, on 927 articles; a candidate's were chosen on
+headlines and briefs set aside.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from math import log, sqrt
+from math import log
 from typing import TYPE_CHECKING
 
-from qa.extract import past_dateline
+from qa.extract import centrality, past_dateline
 from qa.faithfulness import repeats
 from qa.faults import lost_marks
 from qa.records import Sentence
@@ -55,14 +54,14 @@ def ranked(candidates: Sequence[tuple[str, float]], text: str) -> list[str]:
 
     Equals keep their order.
     """
-    centrality = _centrality(text)
+    central = _relative_centrality(text, sentences(text))
     grams = [frozenset(bigrams(candidate)) for candidate, _ in candidates]
 
     def worth(place: int) -> float:
         own, confidence = grams[place], candidates[place][1]
         agreement = sum(_overlap(own, other) for other in grams) / len(grams)
         likely = log(max(confidence, _LEAST))
-        return likely + AGREEMENT * agreement + CENTRALITY * centrality(own)
+        return likely + AGREEMENT * agreement + CENTRALITY * central(own)
 
     places = sorted(range(len(candidates)), key=worth, reverse=True)
     return [candidates[place][0] for place in places]
@@ -103,25 +102,19 @@ def chosen(candidates: Sequence[Sentence], text: str, *, length: int) -> list[Se
 
 def _units(candidates: Sequence[Sentence], text: str) -> Iterator[_Unit]:
     spans = sentences(text)
-    centrality = _centrality(text)
+    central = _relative_centrality(text, spans)
     for number, sentence in enumerate(candidates):
         grams = frozenset(bigrams(sentence.text))
         place = _place(sentence.source, spans)
-        worth = BASE + CENTRAL * centrality(grams) + LEAD * _DECAY**place
+        worth = BASE + CENTRAL * central(grams) + LEAD * _DECAY**place
         yield _Unit(sentence=sentence, bigrams=grams, worth=worth, order=(place, number))
 
 
-def _centrality(text: str) -> Callable[[AbstractSet[str]], float]:
-    """Return what tells how central bigrams are in a text."""
-    own = [set(bigrams(text[span.start : span.end])) for span in sentences(text)]
-    counts = Counter(gram for grams in own for gram in grams)
-
-    def absolute(grams: AbstractSet[str]) -> float:
-        further = sum(counts[gram] - 1 for gram in grams if gram in counts)
-        return further / sqrt(max(len(grams), 1))
-
-    most = max(map(absolute, own), default=0.0)
-    return lambda grams: absolute(grams) / most if most else 0.0
+def _relative_centrality(text: str, spans: Sequence[Span]) -> Callable[[AbstractSet[str]], float]:
+    central = centrality(text, spans)
+    own = (set(bigrams(text[span.start : span.end])) for span in spans)
+    most = max(map(central, own), default=0.0)
+    return lambda grams: central(grams) / most if most else 0.0
 
 
 def _overlap(one: AbstractSet[str], other: AbstractSet[str]) -> float:

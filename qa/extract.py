@@ -16,9 +16,10 @@ from qa.records import Span
 from qa.text import bigrams, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
-__all__ = ["headline_span", "lead_spans", "past_dateline"]
+__all__ = ["centrality", "headline_span", "lead_spans", "past_dateline"]
 
 _SHORTEST, _LONGEST = 8, 30
 _MOST = 4
@@ -36,23 +37,34 @@ _DATELINE = re.compile(
 def headline_span(text: str, *, longest: int = _LONGEST) -> Span:
     """Return the 8 to ``longest`` characters of the first sentence that say most of the text.
 
-    A run of whole clauses; of those that fit, the one with the highest sum of its bigrams'
-    sentence counts over the root of their number. Where none fits, the shortest clause.
+    A run of whole clauses; of those that fit, the most central one (:func:`centrality`). Where none
+    fits, the shortest clause.
     ``text`` holds at least one character that is not white space.
     """
     spans = sentences(text)
-    counts = Counter(b for x in spans for b in set(bigrams(text[x.start : x.end])))
-
-    def centrality(span: Span) -> float:
-        found = set(bigrams(text[span.start : span.end]))
-        return sum(counts[b] - 1 for b in found) / sqrt(len(found)) if found else 0.0
-
+    central = centrality(text, spans)
     runs = list(_runs(text, spans[0])) or [spans[0]]
     fitting = [run for run in runs if _SHORTEST <= run.end - run.start <= longest]
-    best = max(fitting, key=centrality, default=None)
+    best = max(
+        fitting, key=lambda run: central(set(bigrams(text[run.start : run.end]))), default=None
+    )
     best = best or min(runs, key=lambda run: run.end - run.start)
     line = whole(text, best)
     return line if line.start < line.end else best
+
+
+def centrality(text: str, spans: Sequence[Span]) -> Callable[[AbstractSet[str]], float]:
+    """Return what tells how central a set of bigrams is among the sentences ``spans`` of a text.
+
+    The sum of the further sentences that each stands in over the root of their number: 0 or more.
+    """
+    counts = Counter(gram for x in spans for gram in set(bigrams(text[x.start : x.end])))
+
+    def central(grams: AbstractSet[str]) -> float:
+        further = sum(counts[gram] - 1 for gram in grams if gram in counts)
+        return further / sqrt(max(len(grams), 1))
+
+    return central
 
 
 def lead_spans(text: str, *, longest: int | None = None) -> list[Span]:
