@@ -102,7 +102,8 @@ def _calibrate(options: argparse.Namespace) -> None:
 def _aside(options: argparse.Namespace) -> None:
     from models.training.aside import aside
 
-    for row in aside(options.models, data=options.data, limit=options.limit):
+    rows = aside(options.models, data=options.data, limit=options.limit, since=options.since)
+    for row in rows:
         found = map(row.shown, range(len(row.scores)))
         print(f"{row.measure} of {row.n}: {' '.join(found)}", flush=True)
 
@@ -184,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     aside.add_argument("models", type=Path, nargs="+", help="generators; the first is the measure")
     aside.add_argument("--data", type=Path, required=True)
     aside.add_argument("--limit", type=int, default=400, help="questions; half as many summaries")
+    aside.add_argument("--since", default="", help="YYYY-MM-DD: no earlier headlines of archives")
     aside.set_defaults(run=_aside)
 
     ablate = stages.add_parser("ablate", help="compare ways of training; resumes --out")

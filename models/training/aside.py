@@ -46,10 +46,11 @@ class Row:
         return f"{self.scores[place]:.3f}{change}"
 
 
-def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]:
+def aside(folders: Sequence[Path], *, data: Path, limit: int = 400, since: str = "") -> list[Row]:
     """Return the rows of ``em``, ``f1``, ``answerable auroc``, ``right auroc`` and each summary's.
 
-    On at most ``limit`` questions, and half as many texts of each kind of summary. The AUROCs are
+    On at most ``limit`` questions, and half as many texts of each kind of summary, those of an
+    archive dated ``since`` (YYYY-MM-DD) or later, if it is not empty. The AUROCs are
     of the features that a calibration is made of, each half's by what was fitted on the other;
     left out where there are not two examples of each kind. Raises ValueError where no question is
     set aside.
@@ -78,7 +79,7 @@ def aside(folders: Sequence[Path], *, data: Path, limit: int = 400) -> list[Row]
     ]
     rows += _aurocs("answerable auroc", answers, examples, lambda _, e: e.target != REFUSAL)
     rows += _aurocs("right auroc", answers, examples, is_right)
-    texts = load_examples([data], aside=True)
+    texts = load_examples([data], aside=True, since=since)
     for name in SUMMARIES:
         drawn = texts.get(name, [])
         drawn = random.Random(0).sample(drawn, min(limit // 2, len(drawn)))

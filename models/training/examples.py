@@ -98,16 +98,17 @@ def held_out(text: str) -> bool:
 
 
 def load_examples(
-    folders: Sequence[Path], *, aside: bool = False, summaries: bool = True
+    folders: Sequence[Path], *, aside: bool = False, summaries: bool = True, since: str = ""
 ) -> dict[str, list[Example]]:
     """Return examples by source and task, such as ``cmrc2018`` or ``xwlb headline``.
 
     With ``aside`` those on texts set aside, else all others. Dev texts and archive items from the
     last training day on are left out. Files of one stem in several folders belong together. Without
-    ``summaries`` only questions, and the archives are not read.
+    ``summaries`` only questions, and the archives are not read; of these only items dated ``since``
+    (YYYY-MM-DD) or later, if it is not empty.
     """
     found: dict[str, list[Example]] = {}
-    read = chain(_questions(folders), _summaries(folders) if summaries else ())
+    read = chain(_questions(folders), _summaries(folders, since) if summaries else ())
     for name, example in read:
         if held_out(example.source) == aside:
             found.setdefault(name, []).append(example)
@@ -119,7 +120,7 @@ def _questions(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
         yield row["source"], _question(row)
 
 
-def _summaries(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
+def _summaries(folders: Sequence[Path], since: str) -> Iterator[tuple[str, Example]]:
     dev = {row["text"] for row in read_all(folders, "summary_dev")}
     for row in read_all(folders, "summary_train"):
         if row["text"] not in dev and row["kind"] in KINDS:
@@ -129,7 +130,7 @@ def _summaries(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
                 yield f"{row['source']} {row['kind']}", example
     for row in read_all(folders, "archive_xwlb"):
         headline = training_headline(row)
-        if headline and row["text"] not in dev:
+        if headline and row["text"] not in dev and row["date"] >= since:
             yield "xwlb headline", _summary("headline", row["text"], headline)
 
 

@@ -38,7 +38,7 @@ def streams(
     titles = _titles(data)
     found = {
         name: _varied(kept, titles, config, rng)
-        for name, examples in load_examples(data).items()
+        for name, examples in load_examples(data, since=config.since).items()
         if (kept := [example for example in examples if _is_learnt(example, config)])
     }
     if config.mixture.keys() - found.keys():

@@ -51,6 +51,10 @@ class Config:
     A window of ``windows`` tokens is drawn for each example, or of ``summary_windows``, if there
     are any, for one that is no question: a headline is nearly always in the first sentences, and
     shorter sources are more of them in the same time.
+    With an ``encoder_rate`` of 0 only the decoder and the copy head learn: embeddings, encoder and
+    span head stay as they are, and so does where the span head finds an answer. Of an archive's
+    items only those dated ``since`` (YYYY-MM-DD) or later are learnt from, if it is not empty:
+    editors' headlines have changed with the years.
     ``refusal_share`` of a source's questions, at least, are asked where the answer is not, of
     those ``near_share`` of another text much like a question's own. A question whose answer has
     more than ``longest_answer`` characters is left out, unless that is 0.
@@ -77,6 +81,7 @@ class Config:
     near_share: float = 0.0
     longest_answer: int = 0
     preface_share: float = 0.2
+    since: str = ""
     log_steps: int = 20
     checkpoint_minutes: float = 10.0
     dev_examples: int = 64
@@ -124,15 +129,17 @@ def train(
 
 
 def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dict[str, Any]]:
+    if not config.encoder_rate:
+        for fixed in (model.get_input_embeddings(), model.get_encoder(), model.span_head):
+            fixed.requires_grad_(False)
     encoder: list[torch.nn.Parameter] = []
     decoder: list[torch.nn.Parameter] = []
     for name, parameter in model.named_parameters():
         inside = name.startswith(("model.encoder.layers", "model.encoder.embed_positions"))
-        (encoder if inside else decoder).append(parameter)
-    return [
-        {"params": encoder, "lr": config.encoder_rate, "peak": config.encoder_rate},
-        {"params": decoder, "lr": config.decoder_rate, "peak": config.decoder_rate},
-    ]
+        if parameter.requires_grad:
+            (encoder if inside else decoder).append(parameter)
+    groups = ((encoder, config.encoder_rate), (decoder, config.decoder_rate))
+    return [{"params": params, "lr": rate, "peak": rate} for params, rate in groups if params]
 
 
 @dataclass(frozen=True, kw_only=True)

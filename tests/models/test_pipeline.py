@@ -103,6 +103,9 @@ def test_the_stages_from_the_base_to_an_exported_model(data, tmp_path, capsys):
     run("calibrate", model=[out / "last"], data=[data])
     assert main(["aside", *both, "--data", str(data), "--limit", "40"]) == 0
     printed = capsys.readouterr().out
+    late = ["--limit", "40", "--since", "2999-01-01"]
+    assert main(["aside", *both, "--data", str(data), *late]) == 0
+    assert "headline" not in capsys.readouterr().out
     # All eighty articles have one headline: a minute may be enough to write it perfectly.
     score = r"(0\.\d{3}|1\.000)"
     for measure in ("answerable auroc of 40", "xwlb headline rouge_l of 3"):
@@ -179,6 +182,20 @@ def test_a_shut_copy_head_does_not_open(data, tmp_path):
         finetune.streams, data=[data], start=tmp_path / "start", out=tmp_path / "run", config=config
     )
     assert weights(tmp_path / "run" / "checkpoint")["copy_gate.bias"] < -20
+
+
+def test_the_decoder_alone_learns_at_an_encoder_rate_of_0(data, tmp_path, tiny):
+    config = Config(mixture={"cmrc2018": 1.0}, steps=3, tokens_per_batch=256, windows=(64,))
+    config = replace(config, dev_examples=0, encoder_rate=0.0, checkpoint_minutes=0.0)
+    start, run = tiny / "generator", tmp_path / "run"
+    train(finetune.streams, data=[data], start=start, out=run, config=replace(config, steps=2))
+    assert train(finetune.streams, data=[data], start=start, out=run, config=config)  # goes on
+    before, after = weights(start), weights(run / "checkpoint")
+    changed = {name for name, tensor in after.items() if not torch.equal(tensor, before[name])}
+    assert {"copy_query.weight", "copy_gate.bias"} < changed
+    assert all(name.startswith(("model.decoder.", "copy_")) for name in changed)
+    layers = {name for name in after if name.startswith("model.decoder.layers")}
+    assert len(layers & changed) > len(layers) / 2
 
 
 def test_the_embedder_learns_and_its_training_goes_on(data, tmp_path):

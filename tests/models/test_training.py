@@ -95,6 +95,13 @@ def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
     assert found["xwlb headline"][0].target == "河西镇召开粮食会议增加座位1"
 
 
+def test_early_archive_items_may_be_left_out(data):
+    for since, wanted in (("", 1), ("2025-10-31", 1), ("2025-11-01", 0)):
+        assert len(load_examples([data], since=since).get("xwlb headline", [])) == wanted
+        # The other headlines have no date, and stay.
+        assert len(load_examples([data], since=since)["xwlb brief"]) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "learnt"),
     [
