@@ -1,8 +1,8 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-For the generator: base, pretrain, synthesize, finetune, export, average, calibrate; aside compares
-generators, ablate ways of training them; for the embedder: base, contrast. The long ones can be
-resumed; each is tried in seconds with ``--smoke``.
+For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; aside
+compares generators, ablate ways of training them; for the embedder: base, contrast. The long ones
+can be resumed; each is tried in seconds with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -66,6 +66,22 @@ def _train(options: argparse.Namespace) -> None:
         out=options.out,
         config=config,
     )
+
+
+def _rank(options: argparse.Namespace) -> None:
+    from models.training.rank import Ranking, rank
+    from models.training.trainer import Config
+
+    read = tomllib.loads(options.config.read_text("utf-8"))
+    ranking = Ranking(**read.pop("ranking", {}))
+    config = Config(**read)
+    if options.minutes is not None:
+        config = replace(config, minutes=options.minutes)
+    if options.smoke:
+        config = replace(config, minutes=0.1, tokens_per_batch=256, pool=2, windows=(64,))
+        config = replace(config, log_steps=1, dev_examples=4)
+        ranking = replace(ranking, examples=16)
+    rank(data=options.data, start=options.start, out=options.out, config=config, ranking=ranking)
 
 
 def _synthesize(options: argparse.Namespace) -> None:
@@ -167,6 +183,8 @@ def _parser() -> argparse.ArgumentParser:
     synthesize.set_defaults(run=_synthesize)
     _add_training(stages, "finetune", "train the generator on its tasks; resumes --out")
 
+    _add_training(stages, "rank", "train the generator on candidates it writes; resumes --out")
+
     contrast = stages.add_parser("contrast", help="train the embedder; resumes --out")
     contrast.add_argument("--config", type=Path, default=Path(__file__).with_name("contrast.toml"))
     contrast.add_argument("--data", type=Path, required=True, nargs="+", help="folders")
@@ -232,7 +250,7 @@ def _add_training(stages: Any, name: str, text: str) -> None:
     stage.add_argument("--out", type=Path, required=True)
     stage.add_argument("--minutes", type=float, help="instead of the configuration's")
     stage.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
-    stage.set_defaults(run=_train, stage=name)
+    stage.set_defaults(run=_rank if name == "rank" else _train, stage=name)
 
 
 if __name__ == "__main__":

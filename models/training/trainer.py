@@ -38,7 +38,7 @@ from models.training.examples import (
     traditional,
 )
 
-__all__ = ["Config", "Streams", "endless", "stop_signal", "train"]
+__all__ = ["Config", "Losses", "Streams", "endless", "fit", "seeded", "stop_signal", "train"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,10 @@ T = TypeVar("T")
 Streams = Callable[[Sequence[Path], Config, random.Random], dict[str, Iterator[Example]]]
 """What a stage trains on: endless streams by name, from folders of data."""
 
+Batch = dict[str, Tensor]
+Losses = Callable[[CopyBartForConditionalGeneration, Batch], tuple[Tensor, dict[str, Tensor]]]
+"""The loss of a batch, and its parts by their names in the log."""
+
 
 def train(
     streams: Streams, *, data: Sequence[Path], start: Path, out: Path, config: Config
@@ -100,6 +104,33 @@ def train(
     Return whether it came to its end: False if it was stopped and may go on.
     ``streams`` is a module's function: worker processes import it. Raises ValueError for a
     mixture of streams that ``data`` has not.
+    """
+
+    def batches(source: Path, step: int) -> Batches:
+        return Batches(streams=streams, data=data, config=config, start=source, step=step)
+
+    def losses(
+        model: CopyBartForConditionalGeneration, batch: Batch
+    ) -> tuple[Tensor, dict[str, Tensor]]:
+        text, spans = _text_and_spans(model, batch)
+        return text + config.span_weight * spans, {"loss": text, "span_loss": spans}
+
+    return fit(batches, losses, data=data, start=start, out=out, config=config)
+
+
+def fit(
+    batches: Callable[[Path, int], IterableDataset[Batch]],
+    losses: Losses,
+    *,
+    data: Sequence[Path],
+    start: Path,
+    out: Path,
+    config: Config,
+) -> bool:
+    """Train the generator in ``start`` on ``batches``, to the end of ``losses``, as :func:`train`.
+
+    ``batches`` is given the folder of the tokenizer and the step that comes next. ``data`` is
+    where the scores in the log are from.
     """
     out.mkdir(parents=True, exist_ok=True)
     latest = out / "checkpoint"
@@ -121,10 +152,17 @@ def train(
         elapsed, step = state["elapsed"], state["step"]
     (out / "config.json").write_text(json.dumps(asdict(config), ensure_ascii=False, indent=1))
     torch.manual_seed(config.seed + step)
-    batches = Batches(streams=streams, data=data, config=config, start=source, step=step)
-    run = _Run(model=model, tokenizer=tokenizer, config=config, device=device, out=out, data=data)
+    run = _Run(
+        model=model,
+        tokenizer=tokenizer,
+        losses=losses,
+        config=config,
+        device=device,
+        out=out,
+        data=data,
+    )
     with stop_signal() as stopped:
-        run.train(optimizer, batches, elapsed=elapsed, step=step, stopped=stopped)
+        run.train(optimizer, batches(source, step), elapsed=elapsed, step=step, stopped=stopped)
         return not stopped.is_set()
 
 
@@ -143,7 +181,7 @@ def _groups(model: CopyBartForConditionalGeneration, config: Config) -> list[dic
 
 
 @dataclass(frozen=True, kw_only=True)
-class Batches(IterableDataset[dict[str, Tensor]]):
+class Batches(IterableDataset[Batch]):
     """Endless padded batches of the mixture; each worker draws its own from its own seed.
 
     ``start`` holds the tokenizer: its folder, since workers that are sent one start one by one.
@@ -155,10 +193,10 @@ class Batches(IterableDataset[dict[str, Tensor]]):
     start: Path
     step: int
 
-    def __iter__(self) -> Iterator[dict[str, Tensor]]:
+    def __iter__(self) -> Iterator[Batch]:
         """Yield what :func:`collate` returns."""
-        config, worker = self.config, get_worker_info()
-        rng = random.Random(config.seed + self.step + 1_000_003 * (worker.id if worker else 0))
+        config = self.config
+        rng = seeded(config, self.step)
         tokenizer = AutoTokenizer.from_pretrained(self.start)
         examples = self._examples(rng)
         while True:
@@ -197,6 +235,7 @@ class Batches(IterableDataset[dict[str, Tensor]]):
 class _Run:
     model: CopyBartForConditionalGeneration
     tokenizer: PreTrainedTokenizerFast
+    losses: Losses
     config: Config
     device: torch.device
     out: Path
@@ -205,14 +244,14 @@ class _Run:
     def train(
         self,
         optimizer: torch.optim.Optimizer,
-        batches: Batches,
+        batches: IterableDataset[Batch],
         *,
         elapsed: float,
         step: int,
         stopped: threading.Event,
     ) -> None:
         config = self.config
-        losses: list[Tensor] = []
+        losses: list[dict[str, Tensor]] = []
         spent = saved = elapsed
         self.model.train()
         groups = self._groups(batches)
@@ -238,10 +277,10 @@ class _Run:
             return step / self.config.steps
         return spent / (self.config.minutes * 60)
 
-    def _groups(self, batches: Batches) -> Iterator[list[dict[str, Tensor]]]:
+    def _groups(self, batches: IterableDataset[Batch]) -> Iterator[list[Batch]]:
         """Yield the batches of one step each, on the device."""
         config = self.config
-        loader: DataLoader[dict[str, Tensor]] = DataLoader(
+        loader: DataLoader[Batch] = DataLoader(
             batches,
             batch_size=None,
             num_workers=config.workers,
@@ -256,37 +295,22 @@ class _Run:
         while group := list(islice(moved, config.accumulate)):
             yield group
 
-    def _step(self, optimizer: torch.optim.Optimizer, group: Sequence[dict[str, Tensor]]) -> Tensor:
-        """Return the losses (2,) of text and span, left on the device: reading them waits."""
-        losses = []
+    def _step(self, optimizer: torch.optim.Optimizer, group: Sequence[Batch]) -> dict[str, Tensor]:
+        """Return the parts of the loss, left on the device: reading them waits."""
+        parts: list[dict[str, Tensor]] = []
         for batch in group:
-            text, spans = self._losses(batch)
-            loss: Tensor = (text + self.config.span_weight * spans) / len(group)
-            loss.backward()  # type: ignore[no-untyped-call]
-            losses.append(torch.stack([text.detach(), spans.detach()]))
+            with autocast(self.device):
+                loss, named = self.losses(self.model, batch)
+            (loss / len(group)).backward()  # type: ignore[no-untyped-call]
+            parts.append({name: part.detach() for name, part in named.items()})
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
-        return torch.stack(losses).mean(dim=0)
+        return _means(parts)
 
-    def _losses(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-        with autocast(self.device):
-            output = self.model(
-                input_ids=batch["input_ids"],
-                attention_mask=batch["attention_mask"],
-                decoder_copy_ids=batch["copy_ids"],
-                labels=batch["labels"],
-            )
-            logits = self.model.span_logits(output.encoder_last_hidden_state, batch["copy_ids"])
-        spans = torch.nn.functional.cross_entropy(
-            logits.permute(0, 2, 1).flatten(0, 1), batch["spans"].flatten(), ignore_index=IGNORED
-        )
-        return output.loss, torch.where(torch.isnan(spans), 0.0, spans)
-
-    def _log(self, *, step: int, elapsed: float, losses: Sequence[Tensor]) -> None:
-        text, span = torch.stack(list(losses)).mean(dim=0).tolist()
-        row = {"step": step, "minutes": round(elapsed / 60, 2), "loss": text, "span_loss": span}
-        self._write({k: round(v, 4) for k, v in row.items()})
+    def _log(self, *, step: int, elapsed: float, losses: Sequence[dict[str, Tensor]]) -> None:
+        parts = {name: round(part.item(), 4) for name, part in _means(losses).items()}
+        self._write({"step": step, "minutes": round(elapsed / 60, 2), **parts})
 
     def _save(self, optimizer: torch.optim.Optimizer, *, elapsed: float, step: int) -> None:
         scores = dev_scores(
@@ -305,6 +329,24 @@ class _Run:
     def _write(self, row: dict[str, Any]) -> None:
         with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _text_and_spans(model: CopyBartForConditionalGeneration, batch: Batch) -> tuple[Tensor, Tensor]:
+    output = model(
+        input_ids=batch["input_ids"],
+        attention_mask=batch["attention_mask"],
+        decoder_copy_ids=batch["copy_ids"],
+        labels=batch["labels"],
+    )
+    logits = model.span_logits(output.encoder_last_hidden_state, batch["copy_ids"])
+    spans = torch.nn.functional.cross_entropy(
+        logits.permute(0, 2, 1).flatten(0, 1), batch["spans"].flatten(), ignore_index=IGNORED
+    )
+    return output.loss, torch.where(torch.isnan(spans), 0.0, spans)
+
+
+def _means(parts: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {name: torch.stack([each[name] for each in parts]).mean() for name in parts[0]}
 
 
 @contextmanager
@@ -332,6 +374,12 @@ def _set_rate(optimizer: torch.optim.Optimizer, progress: float, warmup: float) 
     factor = min(progress / warmup, (1 - progress) / (1 - warmup))
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * max(factor, 0.01)
+
+
+def seeded(config: Config, step: int) -> random.Random:
+    """Return a generator of random numbers: each worker's own, another from each step on."""
+    worker = get_worker_info()
+    return random.Random(config.seed + step + 1_000_003 * (worker.id if worker else 0))
 
 
 def endless(items: Sequence[T], rng: random.Random) -> Iterator[T]:
