@@ -171,7 +171,7 @@ def _mended(text: str, job: _Job, kind: str) -> str:
     text = text.strip()
     if kind == "headline":
         text = text.rstrip("。")
-    return repaired(text, job.text, longest=job.longest)
+    return _rejoined(repaired(text, job.text, longest=job.longest))
 
 
 def _reference(article: Article) -> str:
@@ -240,6 +240,11 @@ def _summary(article: Article, kind: str, result: _Result) -> Summary:
         extractive=result.extractive,
         truncated=result.truncated,
     )
+
+
+def _rejoined(text: str) -> str:
+    """Return a text as a summary has it: what is judged is what is given out."""
+    return _joined([text[span.start : span.end] for span in sentences(text)])
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -102,6 +102,16 @@ def test_the_next_candidate_replaces_an_unsound_brief(fault):
     )
 
 
+def test_what_is_judged_is_what_is_given_out():
+    first = "昨日清河大桥在云岭市建成通车，全长三百米。"
+    other = "市长宋怀远说，清河大桥在两岸方便居民出行，总投资1.5亿元，用时两年。"
+    spaced = first + "　" * 6 + other
+    # Five characters twice are a loop in up to 59, and with the spaces there are 60.
+    assert len(first + other) < 60 <= len(spaced)
+    generator = scripted("brief", spaced, "云岭市建成清河大桥。")
+    assert summarize(generator, "brief").text == "云岭市建成清河大桥。"
+
+
 def test_verbatim_writing_comes_before_extraction():
     generator = scripted(
         "headline", "大桥长五百米", verbatim=["大桥长六百米", "清河大桥全长三百米"]
