@@ -20,14 +20,12 @@ from torch.utils.data import IterableDataset
 from transformers import AutoTokenizer
 from transformers.modeling_outputs import BaseModelOutput
 
-from models.copy_bart import IGNORED, CopyBartForConditionalGeneration, copyable
+from models.copy_bart import IGNORED, CopyBartForConditionalGeneration
 from models.generator import Seq2SeqGenerator
-from models.shapes import padded
 from models.training.examples import (
-    DEPTH,
-    WIDTH,
     Encoded,
     Example,
+    collate,
     encode,
     load_examples,
     read_rows,
@@ -150,10 +148,9 @@ def _rows(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ranked:
-    """A source's tokens, those of its reference and of each candidate, and their ROUGE-L."""
+    """A source with its reference and with each candidate, and their ROUGE-L."""
 
-    input_ids: list[int]
-    labels: list[list[int]]
+    texts: list[Encoded]
     scores: list[float]
 
 
@@ -182,7 +179,7 @@ class RankedBatches(IterableDataset[Batch]):
             while len(pool) < size * config.pool:
                 window = rng.choice(config.windows)
                 pool.append(_encoded(next(examples), tokenizer, window, most, rng))
-            pool.sort(key=lambda each: len(each.input_ids))
+            pool.sort(key=lambda each: len(each.texts[0].input_ids))
             batches = [pool[first : first + size] for first in range(0, len(pool), size)]
             rng.shuffle(batches)
             yield from map(_collate, batches)
@@ -193,7 +190,7 @@ def _encoded(
 ) -> _Ranked:
     texts = [row["target"], *row["candidates"]]
     texts += texts[-1:] * (1 + most - len(texts))  # the same again teaches nothing
-    each: list[Encoded] = [
+    encoded = [
         encode(
             Example(prompt=row["prompt"], source=row["source"], target=text),
             tokenizer,
@@ -203,25 +200,20 @@ def _encoded(
         for text in texts
     ]
     return _Ranked(
-        input_ids=each[0].input_ids,
-        labels=[encoded.labels for encoded in each],
+        texts=encoded,
         scores=[rouge_l(text, row["target"]) for text in texts],
     )
 
 
 def _collate(batch: Sequence[_Ranked]) -> Batch:
-    width = padded(max(len(each.input_ids) for each in batch), WIDTH)
-    depth = padded(max(len(labels) for each in batch for labels in each.labels), DEPTH)
-    input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
-    return {
-        "input_ids": input_ids,
-        "attention_mask": (input_ids != 1).long(),
-        "copy_ids": copyable(input_ids, eos=2, pad=1),
-        "labels": torch.tensor(
-            [[own + [IGNORED] * (depth - len(own)) for own in each.labels] for each in batch]
-        ),
-        "scores": torch.tensor([each.scores for each in batch]),
+    padded = collate([text for each in batch for text in each.texts])
+    scores = torch.tensor([each.scores for each in batch])
+    labels = padded["labels"].view(*scores.shape, -1)
+    sources = {
+        name: padded[name][:: scores.shape[1]]
+        for name in ("input_ids", "attention_mask", "copy_ids")
     }
+    return {**sources, "labels": labels, "scores": scores}
 
 
 def _losses(
