@@ -41,6 +41,7 @@ def summarising(kind: str) -> Kind[Pair, Written]:
         load=partial(_load, kind=kind),
         systems={
             "kanbao": _write,
+            **({} if kind == "summary" else {"generator": _generate}),
             "lead": _baseline(extractive.lead),
             "lead_cut": _lead_cut,
             "textrank": _baseline(extractive.textrank),
@@ -71,6 +72,13 @@ def _write(bench: Bench, spec: TaskSpec, pair: Pair) -> Written:
     article = Article(id=pair.id, title="", text=pair.text, date=pair.date)
     made = bench.archive(spec).summarize(article, kind=pair.kind)
     return Written(text=made.text, extractive=made.extractive, truncated=made.truncated)
+
+
+def _generate(bench: Bench, _: TaskSpec, pair: Pair) -> Written:
+    """Write the model's likeliest text as it is: neither mended, nor checked, nor chosen."""
+    (reading,) = bench.generator.summarize([pair.text], kind=pair.kind)
+    text = reading.generations[0].text if reading.generations else ""
+    return Written(text=text, extractive=False, truncated=reading.truncated)
 
 
 def _baseline(make: Callable[..., str]) -> Callable[[Bench, TaskSpec, Pair], Written]:
@@ -165,7 +173,7 @@ FAITHFUL: Kind[Pair, Written] = Kind(
     load=_load_written,
     systems={
         name: partial(_recorded, name)
-        for name in ("kanbao", "lead", "lead_cut", "textrank", "lexrank", "oracle")
+        for name in ("kanbao", "generator", "lead", "lead_cut", "textrank", "lexrank", "oracle")
     },
     score=_check,
     detail=_check_detail,
