@@ -152,6 +152,12 @@ def _lead(_: Bench, __: TaskSpec, question: Question) -> Reply:
     return Reply(text=text[first.start : first.end], confidence=0.5)
 
 
+def _reference(_: Bench, __: TaskSpec, question: Question) -> Reply:
+    """Return an editor's answer, one that stands in the text if any: what faults theirs have."""
+    found = [answer for answer in question.answers if answer in (question.context or "")]
+    return Reply(text=[*found, *question.answers][0], confidence=1.0)
+
+
 def _best_sentence(question: str, text: str) -> Reply:
     """Return the sentence with the largest share of the question's bigrams; ties: the shorter."""
     wanted = set(bigrams(question))
@@ -271,6 +277,7 @@ READING: Kind[Question, Reply] = Kind(
         "decoder": partial(_generate, verbatim=False, span_head=False),
         "sentence": _sentence,
         "lead": _lead,
+        "reference": _reference,
     },
     score=partial(_score, forced=True),
     detail=_detail,

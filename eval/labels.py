@@ -65,6 +65,7 @@ SYSTEM_LABELS = {
     "sentence": "最像问题的原句",
     "lead": "开头几句",
     "lead_cut": "开头，截到参考的长度",
+    "reference": "参考答案本身",
     "dense": "只用语义检索",
     "bm25": "只用字词检索",
     "textrank": "TextRank",

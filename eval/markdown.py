@@ -28,7 +28,7 @@ __all__ = [
 BEGIN, END = "<!-- eval:begin -->", "<!-- eval:end -->"
 
 _IN_README = {
-    "reading": ("em", "f1", "char_f1", "rouge_l", "ece", "aurc"),
+    "reading": ("em", "f1", "char_f1", "rouge_l", "ece", "aurc", "faults"),
     "refusal": (
         "refusal_accuracy",
         "refusal_precision",

@@ -6,10 +6,11 @@ import pytest
 
 from eval.answering import load_questions
 from eval.articles import corpus
+from eval.bench import Options
 from eval.errors import DataError, SuiteError
 from eval.suite import load_suite
 from eval.tasks import kind_of
-from tests.eval.bench import write_lines, write_suite
+from tests.eval.bench import open_fakes, write_lines, write_suite
 
 CONTEXT = "望溪小学足球队夺得全县冠军，教练覃刚带队训练了两年。"
 ANSWERS = {
@@ -65,6 +66,16 @@ def files(tmp_path):
 )
 def test_verbatim_leaves_out_paraphrases(files, options, names):
     assert [question.id for question in load_questions(task(files, options))] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("second", "教练覃刚"), ("stands", "覃刚"), ("paraphrase", "二年")]
+)
+def test_a_reference_stands_in_the_text_if_one_does(files, name, text):
+    spec = task(files, "answerable = true", kind="reading")
+    (question,) = (q for q in load_questions(spec) if q.id == name)
+    bench = open_fakes(files, Options())
+    assert kind_of(spec).systems["reference"](bench, spec, question).text == text
 
 
 def test_verbatim_of_paraphrases_alone_is_an_empty_set(files):

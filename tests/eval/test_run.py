@@ -21,7 +21,7 @@ from tests.models.tiny import save_tiny
 READING = bench.READING + "answerable = true\n"
 TASKS = (
     READING
-    + """systems = ["kanbao", "sentence", "lead"]
+    + """systems = ["kanbao", "sentence", "lead", "reference"]
 measures = ["em", "f1", "latency_p50"]
 
 [[tasks]]
@@ -101,6 +101,7 @@ def test_scores(finished):
     scores = values(finished[1])
     assert scores["reading", "kanbao", "em"] == 1.0
     assert scores["reading", "lead", "em"] == 0.0
+    assert scores["reading", "reference", "em"] == 1.0
     assert scores["open_qa", "kanbao", "em"] == 1.0  # the unanswerable one is refused
     assert scores["open_qa", "kanbao", "refusal_recall"] == 1.0
     assert scores["open_qa", "kanbao", "citation_precision"] == 1.0
