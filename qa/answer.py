@@ -31,6 +31,7 @@ from qa.faithfulness import support, unsupported
 from qa.records import Answer, Article, Citation, Hit, Span
 from qa.scripts import like
 from qa.text import normalise, sentences
+from qa.words import whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -220,7 +221,7 @@ def _candidate(
     chunk = hit.chunk
     span = _locate(generation, chunk.text)
     if span is not None:
-        span = whole(chunk.text, span)
+        span = whole_words(chunk.text, whole(chunk.text, span))
         text = chunk.text[span.start : span.end]
     elif not verbatim and not unsupported(generation.text, chunk.text):
         text = generation.text.strip()

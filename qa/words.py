@@ -8,8 +8,11 @@ from itertools import accumulate
 
 import rjieba
 
-__all__ = ["word_edges"]
+from qa.records import Span
 
+__all__ = ["whole_words", "word_edges"]
+
+_COUNTS = frozenset("零〇一二三四五六七八九十百千万亿两几第")
 _DATE = re.compile(r"\d[年月日号时分]")
 
 
@@ -23,3 +26,27 @@ def word_edges(text: str, *, guess: bool = True) -> frozenset[int]:
     """
     words = accumulate(len(word) for word in rjieba.cut(text, guess))
     return frozenset((0, *words, *(match.end() for match in _DATE.finditer(text))))
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """Return ``span`` of ``text`` with words of two characters that its edges cut taken in.
+
+    Only where both segmentations, with guesses and without, have the word; a number's last
+    character (160万 of 160万张) begins none. In longer words an edge is often a joint of its own.
+    """
+    if span.start == span.end:
+        return span
+    first, last = _cut(text, span.start), _cut(text, span.end)
+    return Span(start=first[0] if first else span.start, end=last[1] if last else span.end)
+
+
+def _cut(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the word of two characters stands that is cut at an offset, if one is."""
+    word = max(at - 1, 0), at + 1
+    if text[word[0]] in _COUNTS:
+        return None
+    for guess in (False, True):
+        edges = word_edges(text, guess=guess)
+        if at in edges or not edges.issuperset(word):
+            return None
+    return word
