@@ -178,6 +178,12 @@ def test_marks_are_completed_and_punctuation_trimmed():
     assert ask(generator, [hit("bridge")]).text == "由《桥梁条例》"
 
 
+def test_half_a_word_is_completed():
+    generator = ScriptedGenerator(answers={SCHOOL: [said(SCHOOL, "清河大桥昨日通", 0.9)]})
+    answer = ask(generator, [hit("school")], question="昨日如何？")
+    assert answer.text == answer.citations[0].quote == "清河大桥昨日通车"
+
+
 def test_only_the_first_readers_are_read():
     generator = ExtractiveGenerator()
     answer = ask(generator, [hit("bridge"), hit("school")], readers=1)
