@@ -51,7 +51,7 @@ def load_questions(spec: TaskSpec) -> list[Question]:
     if spec.answerable is not None:
         found = [q for q in found if bool(q.answers) == spec.answerable]
     if spec.verbatim:
-        found = [q for q in found if not q.answers or _verbatim(q)]
+        found = [q for q in found if not q.answers or _standing(q)]
     if not found:
         raise DataError(
             f"{spec.source}: no question has answerable = {spec.answerable}, "
@@ -80,9 +80,9 @@ def _read_all(spec: TaskSpec, articles: Mapping[str, Article]) -> list[Question]
     return list(found.values())
 
 
-def _verbatim(question: Question) -> bool:
-    """Return whether an answer is a run of the context's characters."""
-    return any(answer in (question.context or "") for answer in question.answers)
+def _standing(question: Question) -> list[str]:
+    """Return the answers that are a run of the context's characters."""
+    return [answer for answer in question.answers if answer in (question.context or "")]
 
 
 def _load_with_context(spec: TaskSpec, *, answered: bool) -> list[Question]:
@@ -154,8 +154,7 @@ def _lead(_: Bench, __: TaskSpec, question: Question) -> Reply:
 
 def _reference(_: Bench, __: TaskSpec, question: Question) -> Reply:
     """Return an editor's answer, one that stands in the text if any: what faults theirs have."""
-    found = [answer for answer in question.answers if answer in (question.context or "")]
-    return Reply(text=[*found, *question.answers][0], confidence=1.0)
+    return Reply(text=[*_standing(question), *question.answers][0], confidence=1.0)
 
 
 def _best_sentence(question: str, text: str) -> Reply:

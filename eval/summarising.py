@@ -171,10 +171,7 @@ def _check_detail(pair: Pair, made: Written) -> dict[str, Any]:
 
 FAITHFUL: Kind[Pair, Written] = Kind(
     load=_load_written,
-    systems={
-        name: partial(_recorded, name)
-        for name in ("kanbao", "generator", "lead", "lead_cut", "textrank", "lexrank", "oracle")
-    },
+    systems={name: partial(_recorded, name) for name in summarising("headline").systems},
     score=_check,
     detail=_check_detail,
     measures=FAITHFULNESS,

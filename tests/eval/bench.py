@@ -10,7 +10,9 @@ from eval.bench import Bench, Options
 from eval.manifest import make_manifest, save_manifest
 from eval.rows import Row, RowFile
 from eval.run import run_suite
+from eval.scores import load_run, score_run
 from eval.suite import Suite, load_suite
+from qa.interfaces import Generator
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -57,25 +59,37 @@ def write_lines(path: Path, records: list[dict[str, object]]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def open_fakes(folder: Path, options: Options) -> Bench:
+def open_fakes(folder: Path, options: Options, generator: Generator | None = None) -> Bench:
     return Bench(
         embedder=HashEmbedder(),
-        generator=ExtractiveGenerator(),
+        generator=generator or ExtractiveGenerator(),
         folder=folder,
         options=options,
     )
 
 
-def run_fakes(suite: Path, folder: Path, *, workers: int = 1, **changed: object) -> None:
+def run_fakes(
+    suite: Path,
+    folder: Path,
+    *,
+    workers: int = 1,
+    generator: Generator | None = None,
+    **changed: object,
+) -> None:
     options = Options(**changed)  # type: ignore[arg-type]
     run_suite(
         load_suite(suite),
         folder,
-        open_bench=partial(open_fakes, folder, options),
+        open_bench=partial(open_fakes, folder, options, generator),
         options=options,
         workers=workers,
         command="kanbao-eval run small",
     )
+
+
+def values(folder: Path) -> dict[tuple[str, str, str], float | None]:
+    """Return a run's scores by task, system and measure."""
+    return {(s.task, s.system, s.measure): s.value for s in score_run(load_run(folder))}
 
 
 def record_run(folder: Path, suite: Suite, rows: dict[str, list[Row]]) -> Path:

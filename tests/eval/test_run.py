@@ -15,7 +15,7 @@ from eval.scores import load_run, score_run
 from eval.suite import load_suite
 from qa.answer import MAX_QUESTION
 from tests.eval import bench
-from tests.eval.bench import ARTICLES, record_run, run_fakes, write_lines, write_suite
+from tests.eval.bench import ARTICLES, record_run, run_fakes, values, write_lines, write_suite
 from tests.models.tiny import save_tiny
 
 READING = bench.READING + "answerable = true\n"
@@ -82,10 +82,6 @@ kind = "refusal"
 data = "questions.jsonl"
 articles = ["articles.jsonl"]
 """
-
-
-def values(folder):
-    return {(s.task, s.system, s.measure): s.value for s in score_run(load_run(folder))}
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,6 @@
 """What the model wrote is scored as it is, beside what the checks make of it."""
 
-from functools import partial
-
-from eval.bench import Bench, Options
-from eval.run import run_suite
-from eval.scores import load_run, score_run
-from eval.suite import load_suite
-from tests.eval.bench import write_suite
-from tests.fakes import HashEmbedder
+from tests.eval.bench import run_fakes, values, write_suite
 from tests.generators import ScriptedGenerator
 
 UNTRUE = "五月九日周秀英宣布开馆开馆"
@@ -31,25 +24,10 @@ systems = ["kanbao", "generator"]
 """
 
 
-def open_scripted(folder, options, texts):
-    return Bench(
-        embedder=HashEmbedder(),
-        generator=ScriptedGenerator(texts=texts),
-        folder=folder,
-        options=options,
-    )
-
-
 def scores_of(folder, texts):
-    run_suite(
-        load_suite(write_suite(folder, TASKS)),
-        folder / "out",
-        open_bench=partial(open_scripted, folder / "out", Options(), texts),
-        options=Options(),
-        command="kanbao-eval run small",
-    )
-    scores = score_run(load_run(folder / "out"))
-    return {(score.task, score.system, score.measure): score.value for score in scores}
+    suite = write_suite(folder, TASKS)
+    run_fakes(suite, folder / "out", generator=ScriptedGenerator(texts=texts))
+    return values(folder / "out")
 
 
 def test_what_the_model_wrote_is_scored_as_it_is(tmp_path):
