@@ -20,7 +20,7 @@ lint: $(VENV)/test.stamp ## format, lint and types
 	$(VENV)/bin/mypy
 
 bench: $(VENV)/test.stamp ## speed and memory: make bench ARTICLES=news.jsonl QUESTIONS=questions.jsonl
-	$(VENV)/bin/python -m eval.speed $(ARTICLES) --questions $(QUESTIONS)
+	$(VENV)/bin/python -m eval.bench.speed $(ARTICLES) --questions $(QUESTIONS)
 
 clean:
 	rm -rf $(VENV) .demo

@@ -22,13 +22,13 @@ from rich.progress import (
 )
 
 from eval.baseline import save_baseline
-from eval.bench import ARMS, Options, open_bench
 from eval.compare import changes, compare, losses, only_in, untested
 from eval.errors import EvalError
 from eval.markdown import compare_table, made_by, readme_block, replace_block, score_tables
 from eval.report import write_report
 from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
+from eval.setup import ARMS, Options, open_setup
 from eval.suite import load_suite
 from qa.errors import KanbaoError
 
@@ -57,12 +57,12 @@ def _run(arguments: argparse.Namespace) -> int:
     suite = load_suite(_suite_path(arguments.suite), data=_data(arguments.data))
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
-    opener = partial(open_bench, arguments.embedder, arguments.generator, out, options)
+    opener = partial(open_setup, arguments.embedder, arguments.generator, out, options)
     with _bar() as bar:
         run_suite(
             suite,
             out,
-            open_bench=opener,
+            open_setup=opener,
             options=options,
             limit=arguments.limit,
             workers=arguments.workers,

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from eval.errors import RunError
-from eval.tasks import kind_of, measures_of, primary_of, systems_of
+from eval.tasks.registry import kind_of, measures_of, primary_of, systems_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from eval.bench import Bench, Options
+    from eval.setup import Options, Setup
     from eval.suite import Suite, TaskSpec
 
 __all__ = [
@@ -133,7 +133,7 @@ def same_run(there: Manifest, here: Manifest, folder: Path) -> None:
             )
 
 
-def describe(bench: Bench) -> dict[str, Any]:
+def describe(bench: Setup) -> dict[str, Any]:
     """Return the models' fingerprints, without this machine's folders, and the threshold."""
     return {
         "embedder": _placeless(bench.embedder.fingerprint),

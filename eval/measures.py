@@ -102,7 +102,9 @@ FAULTS = {
     ),
     "faults": _mean("faults", "share|loops-numbers-marks-or-words", better=-1),
 }
-"""Shares of texts with a fault that :mod:`qa.faults` defines; of answers, by dictionary alone."""
+"""Shares of texts with a fault that :mod:`qa.checking.faults` defines.
+
+Of answers, by dictionary alone."""
 
 ANSWERING = {
     "em": _mean("em", f"official:cmrc2018|{_CMRC}"),

@@ -36,16 +36,16 @@ from eval.manifest import (
     save_manifest,
 )
 from eval.rows import Row, RowFile
-from eval.tasks import check_suite, kind_of
+from eval.tasks.registry import check_suite, kind_of
 
 if TYPE_CHECKING:
-    from eval.bench import Bench, Options
-    from eval.kinds import Example
+    from eval.setup import Options, Setup
     from eval.suite import Suite, TaskSpec
+    from eval.tasks.kind import Example
 
 __all__ = ["run_suite"]
 
-OpenBench = Callable[[], "Bench"]
+OpenSetup = Callable[[], "Setup"]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is to do."""
 
@@ -57,7 +57,7 @@ def run_suite(
     suite: Suite,
     folder: Path,
     *,
-    open_bench: OpenBench,
+    open_setup: OpenSetup,
     options: Options,
     limit: int | None = None,
     workers: int = 1,
@@ -66,7 +66,7 @@ def run_suite(
 ) -> None:
     """Score every example of every task and system of a suite that has no row yet.
 
-    ``open_bench`` is called once in each worker; with several it must be picklable. An example that
+    ``open_setup`` is called once in each worker; with several it must be picklable. An example that
     raises is written down as unscored. Raises :class:`RunError` if ``folder`` has another run, or
     if a worker died (what is done is kept).
     """
@@ -77,7 +77,7 @@ def run_suite(
         tasks = tuple(replace(t, limit=min(limit, t.limit or limit)) for t in suite.tasks)
         suite = replace(suite, tasks=tasks)
     examples = {spec.name: list(kind_of(spec).load(spec)) for spec in suite.tasks}
-    told = {
+    predictions = {
         (spec.name, system): read_predictions(path, ids=[one.id for one in examples[spec.name]])
         for spec in suite.tasks
         for system, path in spec.predictions
@@ -89,17 +89,17 @@ def run_suite(
             examples={name: len(found) for name, found in examples.items()},
             limit=limit,
             options=options,
-            models=_result(pool.submit(_describe, open_bench)),
+            models=_result(pool.submit(_describe, open_setup)),
             command=command,
         )
         manifest = _claim(folder, manifest)
         for spec in suite.tasks:
-            manifest = _prepare(pool, folder, manifest, spec, open_bench, progress)
+            manifest = _prepare(pool, folder, manifest, spec, open_setup, progress)
             for system in spec.systems:
-                work = pool, open_bench
+                work = pool, open_setup
                 _score_all(folder, spec, system, examples[spec.name], work, progress)
             for system, _ in spec.predictions:
-                texts = told[spec.name, system]
+                texts = predictions[spec.name, system]
                 _score_told(folder, spec, system, texts, examples[spec.name])
 
 
@@ -119,14 +119,14 @@ def _prepare(
     folder: Path,
     manifest: Manifest,
     spec: TaskSpec,
-    open_bench: OpenBench,
+    open_setup: OpenSetup,
     progress: Progress,
 ) -> Manifest:
     """Build the task's archive where it needs one, and note what is in it."""
     if not kind_of(spec).searches or spec.name in manifest.archives:
         return manifest
     progress(f"{spec.name}: archive", 0, 0)
-    made = _result(pool.submit(_build, open_bench, spec))
+    made = _result(pool.submit(_build, open_setup, spec))
     manifest = replace(manifest, archives={**manifest.archives, spec.name: made})
     save_manifest(folder, manifest)
     return manifest
@@ -137,13 +137,13 @@ def _score_all(
     spec: TaskSpec,
     system: str,
     examples: Sequence[Example],
-    work: tuple[Executor, OpenBench],
+    work: tuple[Executor, OpenSetup],
     progress: Progress,
 ) -> None:
-    pool, open_bench = work
+    pool, open_setup = work
     with _rows(folder, spec, system, examples) as rows:
         rest = [example for example in examples if example.id not in rows.done]
-        waiting = {pool.submit(_work, open_bench, spec, system, one): one for one in rest}
+        waiting = {pool.submit(_work, open_setup, spec, system, one): one for one in rest}
         done, what = len(examples) - len(rest), f"{spec.name}: {system}"
         progress(what, done, len(examples))
         try:
@@ -167,9 +167,9 @@ def _score_told(
     kind = kind_of(spec)
     with _rows(folder, spec, system, examples) as rows:
         for example in examples:
-            if example.id not in rows.done and kind.told:
-                told = kind.told(texts[example.id])
-                rows.append(_scored(spec, example, told, seconds=0.0))
+            if example.id not in rows.done and kind.from_text:
+                predictions = kind.from_text(texts[example.id])
+                rows.append(_scored(spec, example, predictions, seconds=0.0))
 
 
 @contextmanager
@@ -200,10 +200,10 @@ def _row(future: Future[Row], example: Example) -> Row:
     return Row(id=example.id, group=example.group, scores=None, error=said)
 
 
-def _work(open_bench: OpenBench, spec: TaskSpec, system: str, example: Example) -> Row:
-    bench, make = _bench(open_bench), kind_of(spec).systems[system]
+def _work(open_setup: OpenSetup, spec: TaskSpec, system: str, example: Example) -> Row:
+    setup, make = _setup(open_setup), kind_of(spec).systems[system]
     start = time.perf_counter()
-    prediction = make(bench, spec, example)
+    prediction = make(setup, spec, example)
     return _scored(spec, example, prediction, seconds=time.perf_counter() - start)
 
 
@@ -221,23 +221,23 @@ def _scored(spec: TaskSpec, example: Example, prediction: object, *, seconds: fl
     return Row(id=example.id, group=example.group, scores=scores, detail=detail)
 
 
-def _describe(open_bench: OpenBench) -> dict[str, Any]:
-    return describe(_bench(open_bench))
+def _describe(open_setup: OpenSetup) -> dict[str, Any]:
+    return describe(_setup(open_setup))
 
 
-def _build(open_bench: OpenBench, spec: TaskSpec) -> dict[str, Any]:
-    bench = _bench(open_bench)
-    bench.build(spec)
-    bench.close()  # so that the index is on the disk before other workers open it
-    return bench.state(spec)
+def _build(open_setup: OpenSetup, spec: TaskSpec) -> dict[str, Any]:
+    setup = _setup(open_setup)
+    setup.build(spec)
+    setup.close()  # so that the index is on the disk before other workers open it
+    return setup.state(spec)
 
 
-def _bench(open_bench: OpenBench) -> Bench:
-    if not hasattr(_local, "bench"):
+def _setup(open_setup: OpenSetup) -> Setup:
+    if not hasattr(_local, "setup"):
         _end_with_parent()
-        _local.bench = open_bench()
-    bench: Bench = _local.bench
-    return bench
+        _local.setup = open_setup()
+    setup: Setup = _local.setup
+    return setup
 
 
 def _end_with_parent() -> None:
@@ -285,9 +285,9 @@ def _share_cores(workers: int) -> None:
 
 
 def _close() -> None:
-    if hasattr(_local, "bench"):
-        _local.bench.close()
-        del _local.bench
+    if hasattr(_local, "setup"):
+        _local.setup.close()
+        del _local.setup
 
 
 def _result(future: Future[T]) -> T:

@@ -13,7 +13,7 @@ from eval.manifest import Manifest, TaskInfo, read_manifest, write_json
 from eval.measures import COST
 from eval.rows import Row, read_rows
 from eval.statistics import interval
-from eval.tasks import KINDS
+from eval.tasks.registry import TASK_KINDS
 from qa import __version__
 
 if TYPE_CHECKING:
@@ -111,9 +111,9 @@ def save_scores(folder: Path, scores: Sequence[Score]) -> None:
 
 def measure_of(task: TaskInfo, name: str) -> Measure:
     """Return a measure. Raises :class:`RunError` for one this version does not have."""
-    if task.kind not in KINDS or name not in KINDS[task.kind].measures:
+    if task.kind not in TASK_KINDS or name not in TASK_KINDS[task.kind].measures:
         raise RunError(f"this version has no measure {name!r} of {task.kind} ({task.name})")
-    return KINDS[task.kind].measures[name]
+    return TASK_KINDS[task.kind].measures[name]
 
 
 def columns(rows: Sequence[Row], measure: Measure) -> tuple[NDArray[np.float64], list[str]]:
@@ -141,8 +141,8 @@ def _rows(folder: Path, task: str, system: str) -> list[Row]:
 
 def _applies(task: TaskInfo, system: str, name: str) -> bool:
     """Return whether a measure says anything: a predictions file has no time and no confidence."""
-    told = system not in KINDS[task.kind].systems if task.kind in KINDS else False
-    return not (told and (name in COST or "confidence" in measure_of(task, name).columns))
+    predicted = system not in TASK_KINDS[task.kind].systems if task.kind in TASK_KINDS else False
+    return not (predicted and (name in COST or "confidence" in measure_of(task, name).columns))
 
 
 def _score(task: TaskInfo, system: str, name: str, rows: Sequence[Row]) -> Score:

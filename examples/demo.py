@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from qa import Archive, read_articles
-from qa.show import show_answer
+from qa.command.show import show_answer
 
 PAGE = Path(__file__).with_name("page.txt")
 FOLDER = Path(".demo")

@@ -26,12 +26,12 @@ from models.constraints import Pieces, SpanProcessor, Spans, Vocabulary, fold
 from models.copy_bart import IGNORED, CopyBartForConditionalGeneration, copyable
 from models.loading import GENERATOR, quietly, resolve, weights_hash
 from models.precision import inference_dtype
-from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
+from models.prompts import REFUSAL, TEXT_PROMPTS, question_prompt, summary_prompt
 from models.shapes import padded
 from models.view import FLOOR, View
 from models.windows import Window, windows
 
-__all__ = ["Generation", "Reading", "Seq2SeqGenerator"]
+__all__ = ["Generation", "GeneratorOutput", "Seq2SeqGenerator"]
 
 BATCH = 16
 WINDOW = 320  # tokens; the lengths trained on
@@ -80,7 +80,7 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class GeneratorOutput:
     """The texts made of one input, best first, and whether part of it was not read."""
 
     generations: tuple[Generation, ...]
@@ -176,7 +176,7 @@ class Seq2SeqGenerator:
         verbatim: bool = True,
         candidates: int = 4,
         span_head: bool = True,
-    ) -> list[Reading]:
+    ) -> list[GeneratorOutput]:
         """Answer each question from its context; a preface is read in front but never quoted.
 
         With ``verbatim`` every answer is a span of its context, at character level; else it is
@@ -203,22 +203,22 @@ class Seq2SeqGenerator:
         cut = {part.row for part in parts if part.cut}
         rank = _score if span_head else _total
         return [
-            Reading(generations=_best(generations, candidates, rank), truncated=row in cut)
+            GeneratorOutput(generations=_best(generations, candidates, rank), truncated=row in cut)
             for row, generations in enumerate(found)
         ]
 
     @torch.inference_mode()
     def summarize(
         self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
-    ) -> list[Reading]:
+    ) -> list[GeneratorOutput]:
         """Write a ``headline`` or ``brief`` for each text; what is too long to read is cut.
 
         With ``verbatim`` what is written is made of pieces of its text, numbers whole. Raises
         ValueError for another kind.
         """
-        if kind not in KINDS:
-            raise ValueError(f"unknown kind {kind!r}: choose one of {sorted(KINDS)}")
-        readings = [Reading(generations=()) for _ in texts]
+        if kind not in TEXT_PROMPTS:
+            raise ValueError(f"unknown kind {kind!r}: choose one of {sorted(TEXT_PROMPTS)}")
+        readings = [GeneratorOutput(generations=()) for _ in texts]
         prompts = [summary_prompt(kind)] * len(texts)
         parts = windows(self._tokenizer, prompts, texts, size=self.max_tokens, overlap=0)
         heads = [part for part in parts if part.start == 0 and part.text.strip()]
@@ -227,7 +227,7 @@ class Seq2SeqGenerator:
                 batch, self._write(batch, kind, candidates, verbatim), strict=True
             ):
                 truncated = len(part.text) < len(texts[part.row].rstrip())
-                readings[part.row] = Reading(generations=texts_written, truncated=truncated)
+                readings[part.row] = GeneratorOutput(generations=texts_written, truncated=truncated)
         return readings
 
     def _write(

@@ -1,9 +1,9 @@
 """What stands in front of a source: the task, and for a question the question and a preface."""
 
-__all__ = ["KINDS", "REFUSAL", "question_prompt", "summary_prompt"]
+__all__ = ["REFUSAL", "TEXT_PROMPTS", "question_prompt", "summary_prompt"]
 
 REFUSAL = "无法回答"
-KINDS = {"headline": "标题:", "brief": "摘要:"}
+TEXT_PROMPTS = {"headline": "标题:", "brief": "摘要:"}
 
 
 def question_prompt(question: str, *, preface: str = "") -> str:
@@ -13,4 +13,4 @@ def question_prompt(question: str, *, preface: str = "") -> str:
 
 def summary_prompt(kind: str) -> str:
     """Return the task's name. Raises KeyError for an unknown kind."""
-    return KINDS[kind]
+    return TEXT_PROMPTS[kind]

@@ -9,19 +9,20 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.answer import answer_questions, check_questions
-from qa.dates import resolve
-from qa.digest import CHUNKS, LIMIT, digest_articles, digest_question
-from qa.duplicates import Signatures, signature
-from qa.encode import Chunking, embed, encode, recipe
+from qa.answering.answer import answer_questions, check_questions
+from qa.answering.digest import CHUNKS, LIMIT, digest_articles, digest_question
+from qa.chinese.dates import resolve
+from qa.chinese.scripts import forms
+from qa.chinese.simhash import signature
 from qa.errors import InputError, MismatchError
-from qa.index import Index, StaleError
-from qa.rebuild import rebuild
-from qa.records import Article, Where
-from qa.retrieve import ARMS, Fusion, retrieve
-from qa.scripts import forms
-from qa.store import Added, Store, check_all, digest, match, verify
-from qa.summarize import summarize_articles
+from qa.records import Added, Article, Where
+from qa.search.duplicates import Signatures
+from qa.search.encode import Chunking, embed, encode, recipe
+from qa.search.index import Index, StaleError
+from qa.search.rebuild import rebuild
+from qa.search.retrieve import ARMS, Fusion, retrieve
+from qa.store import Store, check_all, content_hash, match, verify
+from qa.writing.summarize import summarize_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from qa.interfaces import Embedder, Generator
-    from qa.records import Answer, Digest, Hit, Summary
-    from qa.store import Recipe, Report, View
+    from qa.records import Answer, Digest, Hit, Report, Summary
+    from qa.store import Recipe, Snapshot
 
 __all__ = ["Archive"]
 
@@ -162,7 +163,7 @@ class Archive:
         """Delete articles, in one transaction; return the ids of those that were here."""
         with self._store.write() as writer:
             self._check_chunking(writer)
-            known = writer.digests(ids)
+            known = writer.content_hashes(ids)
             writer.delete(list(known))
         return [id_ for id_ in dict.fromkeys(ids) if id_ in known]
 
@@ -215,8 +216,9 @@ class Archive:
     ) -> Answer:
         """Answer a question from the best ``k`` chunks, or refuse: ``text`` is None then.
 
-        ``verbatim`` and ``threshold`` as for :func:`qa.answer.answer_questions`; ``today`` (None:
-        the real one) is the day from which the days that the question names are counted.
+        ``verbatim`` and ``threshold`` as for :func:`qa.answering.answer.answer_questions`;
+        ``today`` (None: the real one) is the day from which the days that the question names are
+        counted.
         """
         return self.ask_many(
             [question], where=where, k=k, verbatim=verbatim, threshold=threshold, today=today
@@ -259,7 +261,7 @@ class Archive:
         At most ``limit`` sentences of the articles, newest first; refused (``text`` is None) where
         nothing answers to the question. ``today`` (None: the real one) as for :meth:`ask`; here the
         search is narrowed to the days that the question names: see
-        :func:`qa.digest.digest_question`.
+        :func:`qa.answering.digest.digest_question`.
         """
         if isinstance(question_or_ids, str):
             question = question_or_ids
@@ -290,7 +292,7 @@ class Archive:
     def summarize(
         self, article: Article | str, *, kind: str = "brief", length: int | None = None
     ) -> Summary:
-        """Summarise an article or the article of an id: :func:`qa.summarize.summarize_articles`."""
+        """Summarise an article, or an id's: :func:`qa.writing.summarize.summarize_articles`."""
         return self.summarize_many([article], kind=kind, length=length)[0]
 
     def summarize_many(
@@ -339,7 +341,7 @@ class Archive:
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
 
-    def _get(self, view: View, id_: str) -> Article:
+    def _get(self, view: Snapshot, id_: str) -> Article:
         article = view.article(id_)
         if article is None:
             raise InputError(
@@ -350,7 +352,7 @@ class Archive:
     def _sign(self) -> None:
         """Give a signature to the articles from before there were any."""
         with self._store.snapshot() as view:
-            signed = [(number, digest, signature(text)) for number, digest, text in view.unsigned()]
+            signed = [(number, hash_, signature(text)) for number, hash_, text in view.unsigned()]
         if signed:
             with self._store.write() as writer:
                 writer.sign(signed)
@@ -362,10 +364,10 @@ class Archive:
         progress: Callable[[int], None] | None,
         signatures: Signatures,
     ) -> Added:
-        digests = {article.id: digest(article) for article in articles}
+        hashes = {article.id: content_hash(article) for article in articles}
         with self._store.snapshot() as view:
-            known = view.digests(list(digests))
-            new = [article for article in articles if known.get(article.id) != digests[article.id]]
+            known = view.content_hashes(list(hashes))
+            new = [article for article in articles if known.get(article.id) != hashes[article.id]]
             if not new:
                 return Added(unchanged=len(articles))
             made = self._check(view)
@@ -421,7 +423,7 @@ class Archive:
                 articles = {id_: there for id_ in ids if (there := view.article(id_))}
             return [[_titled(hit, articles) for hit in best] for best in hits], articles
 
-    def _check(self, view: View) -> Recipe:
+    def _check(self, view: Snapshot) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
         there = view.recipe()
         with self._lock:
@@ -433,7 +435,7 @@ class Archive:
             match(self._store.folder, there, here)
         return here
 
-    def _check_chunking(self, view: View) -> None:
+    def _check_chunking(self, view: Snapshot) -> None:
         there = view.recipe()
         if there:
             chunking = self._chunking or Chunking.of(there.chunking)

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Embedder", "Generation", "Generator", "Reading"]
+__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput"]
 
 
 class Embedder(Protocol):
@@ -70,7 +70,7 @@ class Generation(Protocol):
         """Calibrated probability in [0, 1] that the context answers the question at all."""
 
 
-class Reading(Protocol):
+class GeneratorOutput(Protocol):
     """What a generator made of one input."""
 
     @property
@@ -112,7 +112,7 @@ class Generator(Protocol):
         prefaces: Sequence[str] | None = None,
         verbatim: bool = True,
         candidates: int = 4,
-    ) -> list[Reading]:
+    ) -> list[GeneratorOutput]:
         """Answer each question from its context.
 
         A preface (title and date) is read in front of the context but never quoted. With
@@ -121,7 +121,7 @@ class Generator(Protocol):
 
     def summarize(
         self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
-    ) -> list[Reading]:
+    ) -> list[GeneratorOutput]:
         """Write a text of ``kind`` (``headline`` or ``brief``) for each text.
 
         With ``verbatim`` each text written is made of pieces of its input, at character level.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qa.errors import InputError
 
 __all__ = [
+    "Added",
     "Answer",
     "Article",
     "Chunk",
@@ -20,8 +21,10 @@ __all__ = [
     "Digest",
     "DigestItem",
     "Hit",
+    "NearDuplicate",
     "Origin",
     "Piece",
+    "Report",
     "Sentence",
     "Span",
     "Summary",
@@ -280,3 +283,43 @@ class Where:
                 raise InputError(f"{name} is a {type(day).__name__}: give a datetime.date")
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: exchange them")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearDuplicate:
+    """The article ``id`` tells what ``of`` tells; ``similarity`` in [0.6, 1]."""
+
+    id: str
+    of: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many articles were added, replaced and left as they were; all ids in input order.
+
+    ``near_duplicates`` has, for each added or replaced article that tells what another one tells,
+    the most similar other one.
+    """
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    ids: tuple[str, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an archive holds, in rows, and one line for each thing found wrong."""
+
+    articles: int
+    chunks: int
+    vectors: int
+    words: int
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems

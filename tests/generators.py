@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, ClassVar
 
-from qa.text import bigrams, sentences
+from qa.chinese.sentences import sentences
+from qa.chinese.tokens import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A reading; see :class:`qa.interfaces.Reading`."""
+    """A reading; see :class:`qa.interfaces.GeneratorOutput`."""
 
     generations: tuple[Written, ...]
     truncated: bool = False

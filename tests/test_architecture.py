@@ -14,53 +14,29 @@ import qa
 ROOT = Path(__file__).parents[1]
 OURS = ("qa", "models", "eval")
 
-# Imports point to the same number or a lower one.
-LAYERS = {
-    "records": 0,
-    "errors": 0,
-    "interfaces": 1,
-    "text": 1,
-    "scripts": 1,
-    "reading": 1,
-    "numerals": 1,
-    "dates": 1,
-    "edges": 1,
-    "names": 1,
-    "words": 1,
-    "faults": 1,
-    "repair": 1,
-    "choose": 2,
-    "faithfulness": 1,
-    "extract": 1,
-    "duplicates": 2,
-    "encode": 2,
-    "store": 2,
-    "vectors": 1,
-    "index": 2,
-    "retrieve": 3,
-    "rebuild": 3,
-    "answer": 4,
-    "summarize": 4,
-    "digest": 4,
-    "defaults": 5,
-    "archive": 5,
-    "intake": 3,
-    "progress": 6,
-    "show": 6,
-    "commands": 6,
-    "cli": 7,
-    "__main__": 8,
-}
+# Imports point to a higher line, or stay within a room; no room is in a circle.
+FLOORS = [
+    {"errors"},
+    {"records"},
+    {"interfaces", "chinese"},
+    {"checking", "reading", "store"},
+    {"search"},
+    {"answering", "writing"},
+    {"defaults"},
+    {"archive"},
+    {"command"},
+]
+LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 PRINTING = {
-    "qa/cli.py",
+    "qa/command/cli.py",
     "eval/__main__.py",
-    "eval/digests.py",
-    "eval/engines.py",
-    "eval/scale.py",
-    "eval/soak.py",
-    "eval/speed.py",
+    "eval/bench/digests.py",
+    "eval/bench/engines.py",
+    "eval/bench/scale.py",
+    "eval/bench/soak.py",
+    "eval/bench/speed.py",
 }
-NEAR_MODELS = {"eval/__main__.py", "eval/engines.py"}
+NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py"}
 
 
 def sources(package):
@@ -87,21 +63,63 @@ def name(file):
     return file.relative_to(ROOT).as_posix()
 
 
+def room(file):
+    return file.relative_to(ROOT / "qa").with_suffix("").parts[0]
+
+
+def module(file):
+    """Return the dotted name of a file's module; a package's is its folder's."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 @pytest.mark.parametrize("file", sources("qa"), ids=name)
 def test_imports_in_qa_point_one_way(file):
-    module = file.relative_to(ROOT / "qa").with_suffix("").parts[0]
-    if module == "__init__":
+    if room(file) in ("__init__", "__main__"):
         return
     used = {
         part[1] for full in imported(file) if len(part := full.split(".")) > 1 and part[0] == "qa"
     }
-    upward = {other for other in used & set(LAYERS) if LAYERS[other] > LAYERS[module]}
+    upward = {
+        other
+        for other in used & set(LEVEL)
+        if other != room(file) and LEVEL[other] >= LEVEL[room(file)]
+    }
     assert upward == set()
 
 
-def test_every_module_of_qa_has_its_layer():
-    modules = {file.relative_to(ROOT / "qa").with_suffix("").parts[0] for file in sources("qa")}
-    assert modules - {"__init__"} == set(LAYERS)
+def test_every_room_of_qa_has_its_floor():
+    rooms = {room(file) for file in sources("qa")}
+    assert rooms - {"__init__", "__main__"} == set(LEVEL)
+
+
+def test_no_module_is_in_a_circle():
+    files = {module(file): file for package in OURS for file in sources(package)}
+    imports = {
+        one: {other for other in imported(file) if other in files and other != one}
+        for one, file in files.items()
+        if file.name != "__init__.py"  # a package names what its modules hold
+    }
+    assert [one for one in imports if one in reached(one, imports)] == []
+
+
+def reached(start, imports):
+    """Return all modules that one imports, and those these import, and so on."""
+    found, waiting = set(), [*imports[start]]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += imports.get(one, ())
+    return found
+
+
+def test_only_the_store_writes_sql():
+    sql = re.compile(r"\b(SELECT|INSERT|DELETE|UPDATE|PRAGMA)\b.*\b(FROM|INTO|SET|journal)\b")
+    rooms = {
+        file for package in OURS for file in sources(package) if sql.search(file.read_text("utf-8"))
+    }
+    assert {file.parent for file in rooms} <= {ROOT / "qa" / "store"}
 
 
 @pytest.mark.parametrize("file", [file for p in OURS for file in sources(p)], ids=name)

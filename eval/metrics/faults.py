@@ -1,10 +1,10 @@
-"""Which faults a text has that a reader sees at once; their definitions are :mod:`qa.faults`'."""
+"""Which faults of :mod:`qa.checking.faults` a text has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.faults import cut_digits, cut_lists, cut_numbers, cut_words, loops, lost_marks
+from qa.checking.faults import cut_digits, cut_lists, cut_numbers, cut_words, loops, lost_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

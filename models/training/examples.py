@@ -25,7 +25,7 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
 from models.copy_bart import IGNORED, copyable
-from models.prompts import KINDS, REFUSAL, question_prompt, summary_prompt
+from models.prompts import REFUSAL, TEXT_PROMPTS, question_prompt, summary_prompt
 from models.shapes import padded
 
 __all__ = [
@@ -123,7 +123,7 @@ def _questions(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
 def _summaries(folders: Sequence[Path], since: str) -> Iterator[tuple[str, Example]]:
     dev = {row["text"] for row in read_all(folders, "summary_dev")}
     for row in read_all(folders, "summary_train"):
-        if row["text"] not in dev and row["kind"] in KINDS:
+        if row["text"] not in dev and row["kind"] in TEXT_PROMPTS:
             target = _unlabelled(row["target"], row["text"])
             if target:
                 example = _summary(row["kind"], row["text"], target)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.reading import marks
+from qa.reading import line_shapes
 from qa.reading.lines import Block
 from qa.records import Span
 
@@ -55,10 +55,10 @@ class _Reader:
         self.newspaper = newspaper
         self.indents = _uses_indents(found)
         self.last_prose = max(
-            (place for place, block in enumerate(found) if not marks.is_headline(block.text)),
+            (place for place, block in enumerate(found) if not line_shapes.is_headline(block.text)),
             default=-1,
         )
-        self.numbers = {marks.item_number(block.text) for block in found}
+        self.numbers = {line_shapes.item_number(block.text) for block in found}
         self.joined = "".join(block.text for block in found)
         self.offset = 0
         self.last: Block | None = None
@@ -84,7 +84,7 @@ class _Reader:
             if byline:
                 self.bylines.append(tuple(byline))
             else:
-                spans, note = split(block, marks.jump_at_end(block.text))
+                spans, note = split(block, line_shapes.jump_at_end(block.text))
                 self.notes += note
         if not spans:
             return
@@ -95,13 +95,17 @@ class _Reader:
         else:
             self.paragraphs[-1] += spans
         self.last = block
-        self.unclosed = marks.ends_open_quote(block.text) or (
-            self.unclosed and not marks.closes_early(block.text)
+        self.unclosed = line_shapes.ends_open_quote(block.text) or (
+            self.unclosed and not line_shapes.closes_early(block.text)
         )
 
     def _byline(self, text: str) -> int | None:
-        own = self.last is not None and marks.is_closed(self.last.text) and marks.is_byline(text)
-        return 0 if own else marks.byline_at_end(text)
+        own = (
+            self.last is not None
+            and line_shapes.is_closed(self.last.text)
+            and line_shapes.is_byline(text)
+        )
+        return 0 if own else line_shapes.byline_at_end(text)
 
     def _interrupts(self, place: int) -> bool:
         """Whether a block was set into the text from outside: a pull quote, a caption."""
@@ -109,13 +113,13 @@ class _Reader:
         if last is None or place > self.last_prose or block.indented:
             return False
         cut = self._is_cut()
-        if marks.is_caption(block.text):
+        if line_shapes.is_caption(block.text):
             return cut
-        if not marks.is_headline(block.text):
+        if not line_shapes.is_headline(block.text):
             return False
         if self._is_repeated(block.text):
             return cut or (self.newspaper and len(block.text) >= 8)
-        if marks.is_closed(block.text) or not marks.is_slogan(block.text):
+        if line_shapes.is_closed(block.text) or not line_shapes.is_slogan(block.text):
             return False
         return cut and (self.newspaper or block.after_blank) and self._goes_on(place)
 
@@ -124,7 +128,7 @@ class _Reader:
         last = self.last
         if last is None or _is_over(last) or last.text[-1] in "：:":
             return False
-        return marks.is_prose(last.text) or not self.begins
+        return line_shapes.is_prose(last.text) or not self.begins
 
     def _is_repeated(self, text: str) -> bool:
         words = text.strip("“”\"'‘’「」『』！!？? ")
@@ -139,51 +143,56 @@ class _Reader:
     def _goes_on(self, place: int) -> bool:
         """Whether the next block that is no slogan could continue the sentence before."""
         following = next(
-            (b for b in self.found[place + 1 : place + 6] if not marks.is_slogan(b.text)), None
+            (b for b in self.found[place + 1 : place + 6] if not line_shapes.is_slogan(b.text)),
+            None,
         )
-        if following is None or following.indented or marks.is_item(following.text):
+        if following is None or following.indented or line_shapes.is_item(following.text):
             return False
-        return self.newspaper or (following.after_blank and marks.is_prose(following.text))
+        return self.newspaper or (following.after_blank and line_shapes.is_prose(following.text))
 
     def _begins(self, last: Block, block: Block) -> bool:
         """Whether a block begins a paragraph, ``last`` being the block before it."""
-        if block.indented or marks.is_caption(block.text) or marks.is_caption(last.text):
+        if (
+            block.indented
+            or line_shapes.is_caption(block.text)
+            or line_shapes.is_caption(last.text)
+        ):
             return True
         if _is_over(last):
             return not self._continues_whole_sentence(last, block)
         if self._lists(last, block):
             return True
         if self.newspaper:
-            alone = last.text.isdigit() or marks.is_subheading(last.text, block.text)
+            alone = last.text.isdigit() or line_shapes.is_subheading(last.text, block.text)
             return self.begins and alone
         return not self._reads_on(last, block)
 
     def _lists(self, last: Block, block: Block) -> bool:
         """Whether a block is an entry of a list, a count, or an address."""
-        if marks.is_item(block.text):
-            return not marks.is_stray_item(last.text, block.text, self.numbers)
-        if marks.is_label(block.text):
-            return marks.is_label(last.text)
-        return last.text[-1] in "；：;:" and marks.is_enumeration(block.text)
+        if line_shapes.is_item(block.text):
+            return not line_shapes.is_stray_item(last.text, block.text, self.numbers)
+        if line_shapes.is_label(block.text):
+            return line_shapes.is_label(last.text)
+        return last.text[-1] in "；：;:" and line_shapes.is_enumeration(block.text)
 
     def _continues_whole_sentence(self, last: Block, block: Block) -> bool:
         """Whether a block continues a paragraph though a sentence ended before it."""
-        if self.unclosed and marks.closes_early(block.text):
+        if self.unclosed and line_shapes.closes_early(block.text):
             return True
-        return self.indents and marks.is_prose(last.text) and marks.is_prose(block.text)
+        return self.indents and line_shapes.is_prose(last.text) and line_shapes.is_prose(block.text)
 
     def _reads_on(self, last: Block, block: Block) -> bool:
         """Whether, in a text that is no newspaper, a block surely continues a sentence."""
-        if marks.is_item(last.text) or last.text[-1] in "：:；;":
+        if line_shapes.is_item(last.text) or last.text[-1] in "：:；;":
             return False
-        if marks.latin_joint(last.text, block.text):
+        if line_shapes.latin_joint(last.text, block.text):
             return False
-        return marks.is_prose(last.text)
+        return line_shapes.is_prose(last.text)
 
 
 def _is_over(block: Block) -> bool:
     """Whether a block ends a sentence, or its article with a byline after one."""
-    return marks.is_closed(block.text) or marks.byline_at_end(block.text) is not None
+    return line_shapes.is_closed(block.text) or line_shapes.byline_at_end(block.text) is not None
 
 
 def _uses_indents(found: Sequence[Block]) -> bool:
@@ -191,7 +200,7 @@ def _uses_indents(found: Sequence[Block]) -> bool:
     paragraphs = [block.indented for block in found[:1]] + [
         block.indented
         for before, block in pairwise(found)
-        if marks.is_closed(before.text) and marks.is_prose(block.text)
+        if line_shapes.is_closed(before.text) and line_shapes.is_prose(block.text)
     ]
     return 2 * sum(paragraphs) > len(paragraphs)
 

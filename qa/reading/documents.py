@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.errors import ReadError
-from qa.reading import marks
+from qa.reading import line_shapes
+from qa.reading.furniture import lead_date
 from qa.reading.origin import NOTHING, About, Source
 from qa.records import Article, Piece
 
@@ -48,8 +49,8 @@ def whole(source: Source, *, about: About, text: str, pieces: Iterable[Piece]) -
         id=f"{source.stem}-1",
         title=about.title,
         text=text,
-        date=about.date or marks.lead_date(text),
-        byline=about.byline or marks.byline_in_lead(text),
+        date=about.date or lead_date(text),
+        byline=about.byline or line_shapes.byline_in_lead(text),
         source=about.source,
         tags=about.tags,
         origin=source.origin(pieces),

@@ -33,7 +33,7 @@ def _decode_text(data: bytes, *, name: str) -> Decoded:
 
 _OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress}
 _TEXT = (_decode_text, read_page)
-_KINDS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
+_READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".txt": _TEXT,
     ".jsonl": (_decode_text, read_jsonl),
     ".md": (_decode_text, read_markdown),
@@ -79,7 +79,7 @@ def file_text(path: Path | str) -> str:
 def can_read(path: Path) -> bool:
     """Whether a file's name says that it holds articles; any file may be read by its own name."""
     name = path.stem if path.suffix.lower() in _OPENERS else path.name
-    return Path(name).suffix.lower() in _KINDS
+    return Path(name).suffix.lower() in _READERS
 
 
 def _open(path: Path | str) -> tuple[Source, _Reader]:
@@ -89,7 +89,7 @@ def _open(path: Path | str) -> tuple[Source, _Reader]:
     raw = data
     if opener := _OPENERS.get(file.suffix.lower()):
         inner, raw = file.stem, _decompress(file, data, opener)
-    decoder, read = _KINDS.get(Path(inner).suffix.lower(), _TEXT)
+    decoder, read = _READERS.get(Path(inner).suffix.lower(), _TEXT)
     if not raw:
         raise ReadError(f"{path}: the file is empty")
     made = decoder(raw, name=str(path))

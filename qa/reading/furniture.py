@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from qa.numerals import integer
+from qa.chinese.characters import HAN
+from qa.chinese.datelines import dateline
+from qa.chinese.numerals import integer
 
-__all__ = ["is_furniture", "page_date"]
+__all__ = ["is_furniture", "lead_date", "page_date"]
 
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _NUMERAL = "〇零一二三四五六七八九"
 _SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
 _YEAR = rf"(?:\d{{4}}|[{_NUMERAL}]{{4}})"
@@ -21,7 +22,7 @@ _EDITORS = re.compile(
     r"制图|值班编委|值班主任|总编辑|主编)(?:[:：/／]|\s+\S{1,4}(?:\s|$))"
 )
 _CONTACT = re.compile(r"(?:新闻热线|热线|邮箱|投稿邮箱|网址)[:：/／]")
-_MASTHEAD = re.compile(rf"[{_CJK}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
+_MASTHEAD = re.compile(rf"[{HAN}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
 _PAGE_NUMBER = re.compile(
     r"\d{1,3}|第?[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
 )
@@ -29,7 +30,7 @@ _ISSUE = re.compile(
     rf"{_YEAR}年{_SHORT}月{_SHORT}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|总?第\d+期|今日(?:\d+|[一二三四五六七八九十]+)版"
 )
 _SECTION = re.compile(
-    rf"(?:星期|周|礼拜|農曆|农历|夏历)[^。，；]{{1,14}}|[{_CJK}]{{1,6}}|[A-Z]{{3,20}}"
+    rf"(?:星期|周|礼拜|農曆|农历|夏历)[^。，；]{{1,14}}|[{HAN}]{{1,6}}|[A-Z]{{3,20}}"
     r"|CN\d\d-\d{4}|[a-z0-9.@:/]{5,40}|[|｜·]|[-—–]+"
 )
 
@@ -69,3 +70,9 @@ def page_date(line: str) -> dt.date | None:
 
 def _is_page_token(token: str) -> bool:
     return any(kind.fullmatch(token) for kind in (_PAGE_NUMBER, _ISSUE, _SECTION))
+
+
+def lead_date(line: str) -> dt.date | None:
+    """Return the date of a dateline that states the year: 新华社北京2022年4月3日电."""
+    opening = dateline(line)
+    return page_date(opening) if opening else None

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.reading.marks import (
+from qa.reading.line_shapes import (
     byline_at_end,
     is_closed,
     is_item,

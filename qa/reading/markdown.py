@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qa.errors import ReadError
-from qa.reading import marks
+from qa.reading import line_shapes
 from qa.reading.documents import library, whole
 from qa.reading.furniture import page_date
 from qa.reading.origin import NOTHING, About, Source, assemble
@@ -153,7 +153,7 @@ def _inline(text: str, token: Token, start: int, end: int) -> list[list[Span]] |
         if child.type == "html_inline":
             continue
         last = found[-1]
-        if broken and last and marks.latin_joint(text[last[-1].end - 1], words):
+        if broken and last and line_shapes.latin_joint(text[last[-1].end - 1], words):
             found.append([])
         found[-1].append(Span(start=at, end=start))
         broken = False

@@ -16,10 +16,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
-from qa.reading import marks
+from qa.reading import line_shapes
 from qa.reading.body import Body, read_body, split
-from qa.reading.furniture import is_furniture, page_date
+from qa.reading.furniture import is_furniture, lead_date, page_date
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
 from qa.records import Article, Span
@@ -89,7 +90,7 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         id=id,
         title=_title(cut(draft.headline), text),
         text=text,
-        date=marks.lead_date(text) or date,
+        date=lead_date(text) or date,
         byline=_byline(cut(draft.body.bylines), text),
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
         origin=source.origin(pieces),
@@ -106,8 +107,8 @@ def _title(parts: list[str], text: str) -> str:
 
 
 def _byline(found: list[str], text: str) -> str | None:
-    words = [marks.without_brackets(byline) for byline in found]
-    lead = marks.byline_in_lead(text)
+    words = [line_shapes.without_brackets(byline) for byline in found]
+    lead = line_shapes.byline_in_lead(text)
     if lead and lead not in words:
         words.insert(0, lead)
     return " ".join(words) or None
@@ -145,9 +146,9 @@ def _furniture(rows: Sequence[Line]) -> list[Line]:
 
 def _is_cell(row: Line, furniture: Sequence[Line]) -> bool:
     """Whether a line could stand in a table, so that a number after it does too."""
-    if row.width >= _CELL or marks.is_closed(row.text) or row in furniture[-1:]:
+    if row.width >= _CELL or line_shapes.is_closed(row.text) or row in furniture[-1:]:
         return False
-    return not (marks.is_byline(row.text) or marks.byline_at_end(row.text) is not None)
+    return not (line_shapes.is_byline(row.text) or line_shapes.byline_at_end(row.text) is not None)
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
@@ -159,9 +160,9 @@ def _date(furniture: Sequence[Line]) -> dt.date | None:
 def _is_anchor(block: Block) -> bool:
     """Whether a block is of a kind that only newspapers have."""
     return (
-        marks.opens_article(block.text)
-        or marks.is_byline(block.text)
-        or marks.byline_at_end(block.text) is not None
+        line_shapes.opens_article(block.text)
+        or line_shapes.is_byline(block.text)
+        or line_shapes.byline_at_end(block.text) is not None
     )
 
 
@@ -177,12 +178,12 @@ def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
 def _is_title(found: Sequence[Block]) -> bool:
     """Whether the first block stands apart: as a headline, from prose or by a blank line."""
     first, second = found[0], found[1]
-    if not marks.is_headline(first.text) or marks.closes_early(second.text):
-        return marks.is_chapter(first.text) and not marks.is_chapter(second.text)
-    if marks.is_subheading(first.text, second.text) or marks.is_two_part(first.text):
+    if not line_shapes.is_headline(first.text) or line_shapes.closes_early(second.text):
+        return line_shapes.is_chapter(first.text) and not line_shapes.is_chapter(second.text)
+    if line_shapes.is_subheading(first.text, second.text) or line_shapes.is_two_part(first.text):
         spaced = sum(block.after_blank for block in found[1:])
         apart = second.after_blank and 2 * spaced <= len(found)
-        return apart or marks.is_prose(second.text) or second.indented
+        return apart or line_shapes.is_prose(second.text) or second.indented
     return False
 
 
@@ -194,7 +195,7 @@ def _newspaper(
     before = found[: bounds[0]]
     drafts: list[Draft] = []
     strays: list[Span] = []
-    if any(marks.is_prose(block.text) for block in before):
+    if any(line_shapes.is_prose(block.text) for block in before):
         drafts.append(_draft((), before, strays))
     else:
         strays += [span for block in before for span in block.spans]
@@ -204,13 +205,13 @@ def _newspaper(
 
 
 def _draft(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
-    bylines = [block for block in head if marks.is_byline(block.text)]
-    if not bylines and len(head) > 1 and marks.is_names(head[-1].text):
+    bylines = [block for block in head if line_shapes.is_byline(block.text)]
+    if not bylines and len(head) > 1 and line_shapes.is_names(head[-1].text):
         bylines = [head[-1]]
     headline: list[tuple[Span, ...]] = []
     for block in head:
         if block not in bylines:
-            kept, note = split(block, marks.jump_at_end(block.text))
+            kept, note = split(block, line_shapes.jump_at_end(block.text))
             headline += [tuple(kept)] if kept else []
             strays += note
     body = read_body(rest, newspaper=True, bylines=[tuple(block.spans) for block in bylines])
@@ -235,16 +236,16 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _is_of_head(block: Block) -> bool:
-    return marks.is_headline(block.text) or marks.is_byline(block.text)
+    return line_shapes.is_headline(block.text) or line_shapes.is_byline(block.text)
 
 
 def _is_long_headline(found: Sequence[Block], place: int) -> bool:
     """Whether a block too long for a headline is one: between an article's end and a dateline."""
-    if not marks.opens_article(found[place + 1].text):
+    if not line_shapes.opens_article(found[place + 1].text):
         return False
     before = found[place - 1] if place else None
     ended = before is None or _is_of_head(before) or _is_over(before)
-    return ended and marks.is_headline(found[place].text, long=True)
+    return ended and line_shapes.is_headline(found[place].text, long=True)
 
 
 def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:
@@ -252,7 +253,7 @@ def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> in
     text = "".join(block.text for block in found[max(since, start - 40) : start])
     while start < lead:
         words = found[start].text
-        if not (marks.is_byline(words) or (len(words) >= 6 and words in text)):
+        if not (line_shapes.is_byline(words) or (len(words) >= 6 and words in text)):
             break
         start += 1
     return start
@@ -263,23 +264,23 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     block, head = found[lead], found[start:lead]
     before = found[start - 1] if start else None
     if not head:
-        return before is None or (marks.is_dateline(block.text) and _is_over(before))
-    if before is None or marks.opens_article(block.text):
+        return before is None or (is_dateline(block.text) and _is_over(before))
+    if before is None or line_shapes.opens_article(block.text):
         return True
-    if any(marks.is_byline(part.text) for part in head) or _has_signed_off(before):
+    if any(line_shapes.is_byline(part.text) for part in head) or _has_signed_off(before):
         return True
-    weak = marks.has_weak_lead(block.text) and marks.is_two_part(head[-1].text)
-    return (weak or marks.is_notice(head[-1].text)) and _is_over(before)
+    weak = line_shapes.has_weak_lead(block.text) and line_shapes.is_two_part(head[-1].text)
+    return (weak or line_shapes.is_notice(head[-1].text)) and _is_over(before)
 
 
 def _has_signed_off(block: Block) -> bool:
     text = block.text
     return (
-        marks.is_byline(text)
-        or marks.byline_at_end(text) is not None
-        or marks.jump_at_end(text) is not None
+        line_shapes.is_byline(text)
+        or line_shapes.byline_at_end(text) is not None
+        or line_shapes.jump_at_end(text) is not None
     )
 
 
 def _is_over(block: Block) -> bool:
-    return marks.is_closed(block.text) or _has_signed_off(block)
+    return line_shapes.is_closed(block.text) or _has_signed_off(block)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.reading.marks import latin_joint
+from qa.reading.line_shapes import latin_joint
 from qa.records import Origin, Piece, Span
 
 __all__ = ["NOTHING", "About", "Source", "assemble"]

@@ -1,21 +1,19 @@
 """SQLite: articles, chunks, vectors and full-text rows of an archive; the truth."""
 
-from qa.store.rows import Added, Entry, Recipe, Report, check, check_all, digest
+from qa.store.rows import Entry, Recipe, check, check_all, content_hash
+from qa.store.snapshot import Snapshot
 from qa.store.store import Store, Writer, match
 from qa.store.verify import verify
-from qa.store.view import View
 
 __all__ = [
-    "Added",
     "Entry",
     "Recipe",
-    "Report",
+    "Snapshot",
     "Store",
-    "View",
     "Writer",
     "check",
     "check_all",
-    "digest",
+    "content_hash",
     "match",
     "verify",
 ]

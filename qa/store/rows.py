@@ -9,26 +9,22 @@ import zlib
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from qa.chinese.tokens import bigrams
 from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Origin, Piece, Span
-from qa.text import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from qa.duplicates import NearDuplicate
 
 __all__ = [
     "COLUMNS",
     "MAX_CHARACTERS",
     "NO_SIGNATURE",
-    "Added",
     "Entry",
     "Recipe",
-    "Report",
     "check",
     "check_all",
-    "digest",
+    "content_hash",
     "from_row",
     "from_spans",
     "to_row",
@@ -63,45 +59,14 @@ class Recipe:
 class Entry:
     """An article ready to be stored; ``vectors[i]``, float32 bytes, is that of ``chunks[i]``.
 
-    ``signature`` is that of :func:`qa.duplicates.signature`.
+    ``signature`` is that of :func:`qa.chinese.simhash.signature`.
     """
 
     article: Article
-    digest: str
+    content_hash: str
     chunks: tuple[Chunk, ...]
     vectors: tuple[bytes, ...]
     signature: bytes | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """How many articles were added, replaced and left as they were; all ids in input order.
-
-    ``near_duplicates`` has, for each added or replaced article that tells what another one tells,
-    the most similar other one.
-    """
-
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    ids: tuple[str, ...] = ()
-    near_duplicates: tuple[NearDuplicate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What an archive holds, in rows, and one line for each thing found wrong."""
-
-    articles: int
-    chunks: int
-    vectors: int
-    words: int
-    problems: tuple[str, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
 
 
 def check(article: Article) -> None:
@@ -144,17 +109,17 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
         seen.add(article.id)
 
 
-def digest(article: Article) -> str:
+def content_hash(article: Article) -> str:
     """Return the hex SHA-256 of everything in an article."""
     content = json.dumps(astuple(article), default=str, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def to_row(article: Article, digest: str) -> tuple[object, ...]:
+def to_row(article: Article, content_hash: str) -> tuple[object, ...]:
     """Return an article's values for ``COLUMNS``; its tags are rows of their own."""
     return (
         article.id,
-        digest,
+        content_hash,
         article.title,
         article.text,
         article.date and article.date.isoformat(),

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.errors import ArchiveError, BusyError, MismatchError
-from qa.records import Span
-from qa.store.rows import COLUMNS, NO_SIGNATURE, Added, Entry, Recipe, to_row, tokens
+from qa.records import Added, Span
+from qa.store.rows import COLUMNS, NO_SIGNATURE, Entry, Recipe, from_spans, to_row, to_spans, tokens
 from qa.store.schema import (
     FILE,
     check_writable,
@@ -26,7 +26,7 @@ from qa.store.schema import (
     transaction,
     translated,
 )
-from qa.store.view import View
+from qa.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ class Store:
             connection.close()
 
     @contextlib.contextmanager
-    def snapshot(self) -> Iterator[View]:
+    def snapshot(self) -> Iterator[Snapshot]:
         """Give a view that does not change while it is open. Writers are not held up.
 
         In a folder where this user may not write, and another one does while it is open,
@@ -79,7 +79,7 @@ class Store:
         """
         connections = self._still if is_still(self.folder) else self._connection
         with connections() as connection, transaction(connection, "DEFERRED"):
-            yield View(connection)
+            yield Snapshot(connection)
 
     def check_writable(self) -> None:
         """Raise :class:`ArchiveError` where this user may not write."""
@@ -160,7 +160,7 @@ class Store:
         connection.close()
 
 
-class Writer(View):
+class Writer(Snapshot):
     """A view that can also change what it sees."""
 
     def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
@@ -184,8 +184,8 @@ class Writer(View):
 
     def put(self, entries: Sequence[Entry]) -> Added:
         """Add articles, replace those with other content, leave equal ones as they are."""
-        known = self.digests([entry.article.id for entry in entries])
-        changed = [entry for entry in entries if known.get(entry.article.id) != entry.digest]
+        known = self.content_hashes([entry.article.id for entry in entries])
+        changed = [entry for entry in entries if known.get(entry.article.id) != entry.content_hash]
         for entry in changed:
             self._put(entry)
         replaced = sum(entry.article.id in known for entry in changed)
@@ -206,11 +206,11 @@ class Writer(View):
         ).rowcount
 
     def sign(self, signed: Iterable[tuple[int, str, bytes | None]]) -> None:
-        """Note the signatures of articles: number, digest, signature; leave changed ones alone."""
+        """Note signatures: number, content hash, signature; leave changed articles alone."""
         self._connection.executemany(
             "INSERT OR IGNORE INTO signatures "
             "SELECT number, ? FROM articles WHERE number = ? AND digest = ?",
-            ((made or NO_SIGNATURE, number, digest) for number, digest, made in signed),
+            ((made or NO_SIGNATURE, number, hash_) for number, hash_, made in signed),
         )
 
     def clear_chunks(self) -> None:
@@ -236,15 +236,54 @@ class Writer(View):
             [(number, tokens(title, text[span.start : span.end])) for number, (span, _) in rows],
         )
 
+    def start_rebuild(self, recipe: Recipe) -> None:
+        """Begin a rebuild, or go on with one that was begun for an equal embedder and chunking."""
+        name = json.dumps([recipe.embedder, recipe.chunking])
+        if self.rows("SELECT value FROM meta WHERE key = 'rebuild'") != [(name,)]:
+            self.rows("DELETE FROM staged")
+            self.rows("INSERT OR REPLACE INTO meta VALUES ('rebuild', ?)", name)
+
+    def stage(self, entries: Sequence[Entry]) -> None:
+        """Keep new chunks aside until all are made; readers do not see them."""
+        for entry in entries:
+            self.rows(
+                "INSERT OR REPLACE INTO staged SELECT number, digest, ?, ? FROM articles "
+                "WHERE id = ? AND digest = ?",
+                to_spans(entry.chunks),
+                b"".join(entry.vectors),
+                entry.article.id,
+                entry.content_hash,
+            )
+
+    def finish_rebuild(self, recipe: Recipe) -> None:
+        """Put all staged chunks in the place of the old."""
+        self.clear_chunks()
+        for (number,) in self.rows("SELECT number FROM articles ORDER BY number"):
+            self._unstage(number)
+        self.set_recipe(recipe)
+        self.rows("DELETE FROM staged")
+        self.rows("DELETE FROM meta WHERE key = 'rebuild'")
+
+    def _unstage(self, number: int) -> None:
+        title, text, spans, vectors = self.rows(
+            "SELECT title, text, spans, vectors FROM articles JOIN staged ON article = number "
+            "WHERE number = ?",
+            number,
+        )[0]
+        places = from_spans(spans)
+        width = len(vectors) // max(1, len(places))
+        split = [vectors[i * width : (i + 1) * width] for i in range(len(places))]
+        self.insert_chunks(number, title, text, places, split)
+
     def _put(self, entry: Entry) -> None:
         article = entry.article
         self._strip(article.id)
-        (number,) = self.rows(_INSERT, *to_row(article, entry.digest))[0]
+        (number,) = self.rows(_INSERT, *to_row(article, entry.content_hash))[0]
         self._connection.executemany(
             "INSERT INTO tags VALUES (?, ?, ?)",
             [(number, position, tag) for position, tag in enumerate(article.tags)],
         )
-        self.sign([(number, entry.digest, entry.signature)])
+        self.sign([(number, entry.content_hash, entry.signature)])
         self.insert_chunks(
             number,
             article.title,

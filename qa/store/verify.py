@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.duplicates import signature
-from qa.store.rows import NO_SIGNATURE, Report, digest, tokens
+from qa.chinese.simhash import signature
+from qa.records import Report
+from qa.store.rows import NO_SIGNATURE, content_hash, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.store.view import View
+    from qa.store.snapshot import Snapshot
 
 __all__ = ["verify"]
 
@@ -31,13 +32,13 @@ _SETS = (
 _CHUNKS = "SELECT start, end FROM chunks WHERE article = ? ORDER BY start, end"
 
 
-def verify(view: View) -> Report:
-    """Check a snapshot: the database, rows against rows, digests, spans, vectors, words."""
+def verify(view: Snapshot) -> Report:
+    """Check a snapshot: the database, rows against rows, content hashes, spans, vectors, words."""
     counts = {name: view.count(name) for name in _COUNTS}
     return Report(**counts, problems=tuple(_problems(view)))
 
 
-def _problems(view: View) -> Iterator[str]:
+def _problems(view: Snapshot) -> Iterator[str]:
     for (line,) in view.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
             yield f"database: {line}"
@@ -51,7 +52,7 @@ def _problems(view: View) -> Iterator[str]:
     after = 0
     while page := view.page(None, after=after, limit=_PAGE):
         for number, article in page:
-            if digest(article) != view.digests([article.id])[article.id]:
+            if content_hash(article) != view.content_hashes([article.id])[article.id]:
                 yield f"article {article.id!r}: its content is not what was added"
             yield from _spans(view, number, article.id, article.text)
             if signatures.get(number) not in (None, signature(article.text) or NO_SIGNATURE):
@@ -64,13 +65,13 @@ def _problems(view: View) -> Iterator[str]:
     yield from _words(view, words, chunks)
 
 
-def _signatures(view: View) -> dict[int, bytes]:
+def _signatures(view: Snapshot) -> dict[int, bytes]:
     """Return the stored ones; an archive from before them that is only read has no table."""
     there = view.rows("SELECT 1 FROM sqlite_schema WHERE name = 'signatures'")
     return dict(view.rows("SELECT * FROM signatures")) if there else {}
 
 
-def _words(view: View, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
+def _words(view: Snapshot, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
     """Compare the full-text index with the tokens of all chunks, counted again."""
     there = {term: (doc, cnt) for term, doc, cnt in view.rows("SELECT * FROM vocabulary")}
     here = {term: (chunks[term], words[term]) for term in words if term}
@@ -79,7 +80,7 @@ def _words(view: View, words: Counter[str], chunks: Counter[str]) -> Iterator[st
             yield f"word {term!r}: {there.get(term)} chunks and places instead of {here.get(term)}"
 
 
-def _spans(view: View, number: int, id_: str, text: str) -> Iterator[str]:
+def _spans(view: Snapshot, number: int, id_: str, text: str) -> Iterator[str]:
     """Check that the chunks lie in the text and that all of it is in a chunk."""
     reached = 0
     for start, end in view.rows(_CHUNKS, number):
@@ -92,7 +93,7 @@ def _spans(view: View, number: int, id_: str, text: str) -> Iterator[str]:
         yield f"article {id_!r}: characters {reached} to {len(text)} are in no chunk"
 
 
-def _vectors(view: View) -> Iterator[str]:
+def _vectors(view: Snapshot) -> Iterator[str]:
     recipe = view.recipe()
     if recipe is None:
         if view.count():

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from qa.archive import Archive
-from qa.duplicates import signature
+from qa.chinese.simhash import signature
 from qa.errors import ArchiveError, KanbaoError, MismatchError
 from qa.records import Article
 from tests.durability.plan import State, article, embedder

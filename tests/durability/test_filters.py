@@ -11,9 +11,9 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from qa.archive import Archive
-from qa.encode import embed
+from qa.chinese.tokens import bigrams
 from qa.records import Article, Where
-from qa.text import bigrams
+from qa.search.encode import embed
 from tests.fakes import HashEmbedder
 
 COUNT = 10_000  # one of them is 0.01%

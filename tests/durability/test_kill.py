@@ -9,10 +9,10 @@ from collections import Counter
 import pytest
 
 from qa.archive import Archive
-from qa.encode import embed
-from qa.index import Index
+from qa.search.encode import embed
+from qa.search.index import Index
+from qa.search.vectors import Plan
 from qa.store import Store
-from qa.vectors import Plan
 from tests.durability.plan import State, article, embedder, write
 from tests.durability.processes import FORKED
 from tests.fakes import HashEmbedder

@@ -9,7 +9,7 @@ from eval.errors import RunError
 from eval.rows import Row
 from eval.scores import load_run, score_run
 from eval.suite import load_suite
-from tests.eval.bench import record_run, write_suite
+from tests.eval.runs import record_run, write_suite
 
 TASKS = """
 [[tasks]]

@@ -4,7 +4,7 @@ import pytest
 
 from eval.metrics import answer_faults, text_faults
 from eval.scores import load_run, score_run
-from tests.eval.bench import run_fakes, write_suite
+from tests.eval.runs import run_fakes, write_suite
 
 SOURCE = "大桥全长286米，5月8日起试运行，取名“望溪桥”。"
 TASKS = """

@@ -13,7 +13,7 @@ import pytest
 import eval.__main__ as command
 from eval.scores import load_run
 from qa import defaults
-from tests.eval.bench import write_lines, write_suite
+from tests.eval.runs import write_lines, write_suite
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 from tests.models.tiny import save_tiny
@@ -166,7 +166,7 @@ def test_errors_are_one_line(arguments, message, capsys, monkeypatch, tmp_path):
 SLOW = """
 import sys, time
 from pathlib import Path
-from tests.eval import bench
+from tests.eval import runs
 from tests.generators import ExtractiveGenerator
 
 class Slow(ExtractiveGenerator):
@@ -174,8 +174,8 @@ class Slow(ExtractiveGenerator):
         time.sleep(0.3)
         return super().answer(*args, **kwargs)
 
-bench.ExtractiveGenerator = Slow
-bench.run_fakes(Path(sys.argv[1]), Path(sys.argv[2]))
+runs.ExtractiveGenerator = Slow
+runs.run_fakes(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 

@@ -5,7 +5,7 @@ from eval.baseline import save_baseline
 from eval.report import _marked, write_report
 from eval.rows import Row
 from eval.scores import load_run, score_run
-from tests.eval.bench import run_fakes, write_suite
+from tests.eval.runs import run_fakes, write_suite
 
 TASKS = """
 [[tasks]]

@@ -5,20 +5,20 @@ from functools import partial
 
 import pytest
 
-from eval.bench import Options, open_bench
 from eval.compare import compare
 from eval.errors import DataError, RunError, SuiteError
 from eval.manifest import cores
 from eval.rows import RowFile, read_rows
 from eval.run import _workers, run_suite
 from eval.scores import load_run, score_run
+from eval.setup import Options, open_setup
 from eval.suite import load_suite
-from qa.answer import MAX_QUESTION
-from tests.eval import bench
-from tests.eval.bench import ARTICLES, record_run, run_fakes, values, write_lines, write_suite
+from qa.answering.answer import MAX_QUESTION
+from tests.eval import runs
+from tests.eval.runs import ARTICLES, record_run, run_fakes, values, write_lines, write_suite
 from tests.models.tiny import save_tiny
 
-READING = bench.READING + "answerable = true\n"
+READING = runs.READING + "answerable = true\n"
 TASKS = (
     READING
     + """systems = ["kanbao", "sentence", "lead", "reference"]
@@ -275,8 +275,8 @@ def test_reading_with_and_without_constraints_and_span_head(tmp_path):
     options = Options()
     models = save_tiny(tmp_path / "tiny")
     names = str(models / "embedder"), str(models / "generator")
-    opener = partial(open_bench, *names, tmp_path / "out", options)
-    run_suite(load_suite(suite), tmp_path / "out", open_bench=opener, options=options)
+    opener = partial(open_setup, *names, tmp_path / "out", options)
+    run_suite(load_suite(suite), tmp_path / "out", open_setup=opener, options=options)
     run = load_run(tmp_path / "out")
     assert run.failures == []
     texts = {
@@ -301,7 +301,7 @@ def test_a_generator_without_a_span_head_has_none_to_leave_out(tmp_path):
 def test_no_limit_below_one(finished, tmp_path):
     suite = load_suite(finished[0])
     with pytest.raises(SuiteError, match="limit is 0"):
-        run_suite(suite, tmp_path, open_bench=lambda: None, options=Options(), limit=0)
+        run_suite(suite, tmp_path, open_setup=lambda: None, options=Options(), limit=0)
 
 
 def test_workers_share_the_cores(monkeypatch):

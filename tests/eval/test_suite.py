@@ -5,8 +5,8 @@ import pytest
 from eval.errors import SuiteError
 from eval.scores import load_run
 from eval.suite import load_suite
-from eval.tasks import check_suite, measures_of, primary_of, systems_of
-from tests.eval.bench import READING, SMOKE, run_fakes, write_suite
+from eval.tasks.registry import check_suite, measures_of, primary_of, systems_of
+from tests.eval.runs import READING, SMOKE, run_fakes, write_suite
 
 
 def test_paths_systems_and_measures(tmp_path):

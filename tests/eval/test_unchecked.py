@@ -1,6 +1,6 @@
 """What the model wrote is scored as it is, beside what the checks make of it."""
 
-from tests.eval.bench import run_fakes, values, write_suite
+from tests.eval.runs import run_fakes, values, write_suite
 from tests.generators import ScriptedGenerator
 
 UNTRUE = "五月九日周秀英宣布开馆开馆"

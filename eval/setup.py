@@ -1,0 +1,140 @@
+"""The system under test: an embedder and a generator, and the archives made with them."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eval.articles import corpus
+from eval.errors import RunError
+from eval.rows import Row, read_rows
+from qa import Archive, Where
+from qa.answering.answer import refuses
+from qa.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from eval.suite import TaskSpec
+    from qa.interfaces import Embedder, Generation, Generator
+    from qa.records import Answer, Hit
+
+__all__ = ["ARMS", "Options", "Setup", "open_setup"]
+
+ARMS = {"hybrid": ("dense", "sparse"), "dense": ("dense",), "bm25": ("sparse",)}
+_OPENING = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What to change in the system for a run. The defaults change nothing.
+
+    ``threshold``: of the confidence, instead of the generator's own rule. ``retrieval`` is
+    ``hybrid``, ``dense``, ``bm25`` or ``off``, which reads chunks that have nothing to do with the
+    question. ``k`` chunks are found.
+    """
+
+    threshold: float | None = None
+    retrieval: str = "hybrid"
+    k: int = 10
+
+
+class Setup:
+    """Models, options and a folder to work in. One thread uses it."""
+
+    def __init__(
+        self, *, embedder: Embedder, generator: Generator, folder: Path, options: Options
+    ) -> None:
+        """Keep the archives and look for the rows below ``folder``."""
+        self.embedder = embedder
+        self.generator = generator
+        self.folder = folder
+        self.options = options
+        self._archives: dict[str, Archive] = {}
+        self._rows: dict[Path, dict[str, Row]] = {}
+
+    def refuses(self, answer: Answer | Generation) -> bool:
+        """Return whether an answer is refused, see :func:`qa.answering.answer.answer_questions`."""
+        return refuses(answer, threshold=self.options.threshold, own=self.generator.threshold)
+
+    def archive(self, spec: TaskSpec) -> Archive:
+        """Return the task's archive, open; one without articles for a task that searches none."""
+        return self._open(_key(spec))
+
+    def build(self, spec: TaskSpec, *, progress: Callable[[int], None] | None = None) -> None:
+        """Put the task's articles into its archive; what is there already costs nothing."""
+        self.archive(spec).add(corpus(spec), progress=progress)
+
+    def state(self, spec: TaskSpec) -> dict[str, int]:
+        """Return the number of articles in the task's archive, and its generation."""
+        store = Store(self.folder / "archives" / _key(spec), create=False)
+        with closing(store), store.snapshot() as view:
+            return {"articles": view.count("articles"), "generation": view.state[0]}
+
+    def find(
+        self, spec: TaskSpec, question: str, *, arms: str, k: int, avoid: Collection[str] = ()
+    ) -> list[Hit]:
+        """Search the task's archive with the arms of that name (see :data:`ARMS`).
+
+        With ``off`` return chunks of an article drawn at random, none of ``avoid``.
+        """
+        archive = self.archive(spec)
+        if arms == "off":
+            others = [article for article in archive.articles() if article.id not in avoid]
+            anything = random.Random(question).choice(others)
+            only = Where(ids=(anything.id,))
+            return archive.search(anything.text.strip()[:_OPENING], k=k, where=only)
+        return archive.search(question, k=k, arms=ARMS[arms])
+
+    def recorded(self, task: str, system: str, name: str) -> Row:
+        """Return an earlier task's row of this run."""
+        path = self.folder / "rows" / f"{task}.{system}.jsonl"
+        if path not in self._rows:
+            self._rows[path] = {row.id: row for row in read_rows(path)} if path.exists() else {}
+        if name not in self._rows[path]:
+            raise RunError(
+                f"{path}: no row for {name!r}: put task {task!r} before the one using it"
+            )
+        return self._rows[path][name]
+
+    def close(self) -> None:
+        """Close the archives."""
+        for archive in self._archives.values():
+            archive.close()
+        self._archives.clear()
+
+    def _open(self, key: str) -> Archive:
+        if key not in self._archives:
+            folder = self.folder / "archives" / key
+            folder.mkdir(parents=True, exist_ok=True)
+            self._archives[key] = Archive.open(
+                folder, embedder=self.embedder, generator=self.generator
+            )
+        return self._archives[key]
+
+
+def open_setup(embedder: str, generator: str, folder: Path, options: Options) -> Setup:
+    """Return a setup with models by name: a folder, an embedded model or a hub id.
+
+    It stands here and not beside the command line: worker processes look it up by its module.
+    """
+    from qa.defaults import load_embedder, load_generator
+
+    return Setup(
+        embedder=load_embedder(embedder),
+        generator=load_generator(generator),
+        folder=folder,
+        options=options,
+    )
+
+
+def _key(spec: TaskSpec) -> str:
+    """Name the archive after what is in it, so that tasks on the same articles share one."""
+    parts = [spec.articles, spec.distractors, spec.sample, spec.seed if spec.sample else 0]
+    if spec.format in {"squad", "shared", "beir"}:
+        parts += [spec.format, *spec.data]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]

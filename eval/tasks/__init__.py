@@ -1,0 +1,1 @@
+"""The kinds of task a suite can have: their examples, their systems and their scores."""

@@ -1,0 +1,278 @@
+"""A question and the chunks found for it -> an answer with its citations, or a refusal.
+
+Each of the best chunks is read by the generator. Equal answers (width, case and punctuation
+aside) form one candidate; it is scored by what was read in each place it stands:
+
+``confidence = 1 - (1 - p_1) * product over i > 1 of (1 - AGREEMENT * p_i)``
+
+where ``p_1 >= p_2 ...`` are the calibrated confidences, one a place: overlapping chunks show
+the same place of the article, which counts once. A reading's later answers are never surer than
+its earlier ones: the generator gives them best first, and knows better which of its own is best
+than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
+(1 - RETRIEVAL * (1 - retrieval / best retrieval))``; the confidence itself stays a probability.
+
+Whether to answer at all is another question than whether the answer is cut right: unless the
+caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
+best place answers the question: the generator's probability for one text, its odds divided by the
+number of chunks read, of which at most one is likely to hold the answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.answering.citations import cite, cited_articles
+from qa.checking.faithfulness import support, unsupported
+from qa.chinese.quotes import whole
+from qa.chinese.scripts import like
+from qa.chinese.sentences import sentences
+from qa.chinese.tokens import normalise
+from qa.chinese.words import whole_words
+from qa.errors import InputError
+from qa.records import Answer, Article, Hit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qa.interfaces import Generation, Generator, GeneratorOutput
+
+__all__ = [
+    "AGREEMENT",
+    "MAX_CITATIONS",
+    "MAX_QUESTION",
+    "RETRIEVAL",
+    "answer_questions",
+    "check_questions",
+    "refuses",
+]
+
+AGREEMENT = 0.3
+"""Weight in [0, 1] of further places that say the same: readings err together, so under 1."""
+
+RETRIEVAL = 0.4
+"""How much less a chunk counts that was found with a score of 0 than the best one found."""
+
+MAX_QUESTION = 1000
+"""Longest question in characters: what is longer is a text, not a question."""
+
+MAX_CITATIONS = 5
+
+NO_ANSWER = "无法回答"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1]."""
+
+    text: str
+    article_id: str
+    span: Span
+    confidence: float
+    answerable: float
+    prior: float
+
+
+def answer_questions(
+    questions: Sequence[str],
+    hits: Sequence[Sequence[Hit]],
+    *,
+    generator: Generator,
+    get_article: Callable[[str], Article],
+    verbatim: bool = True,
+    threshold: float | None = None,
+    readers: int = 5,
+) -> list[Answer]:
+    """Answer each question from its hits (best first); one call of the generator for all.
+
+    The first ``readers`` hits are read. With ``verbatim`` the text is a span of the article;
+    without, it is the generator's own words and is refused unless the chunk supports them.
+    An answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
+    ``reason`` says why. With None the generator's own threshold counts, of how probable it is that
+    what was read answers the question. Raises :class:`InputError` for an empty or overlong
+    question, and where questions and hits differ in number.
+    """
+    check_questions(questions)
+    if len(questions) != len(hits):
+        raise InputError(f"{len(questions)} questions but hits for {len(hits)}: pass one list each")
+    if readers < 1:
+        raise InputError(f"readers is {readers}: read at least 1 chunk")
+    read = [list(found[:readers]) for found in hits]
+    articles = cited_articles(read, get_article)
+    readings = iter(_read(questions, read, generator, articles, verbatim=verbatim))
+    answers = []
+    for question, found, used in zip(questions, hits, read, strict=True):
+        pairs = [(hit, next(readings)) for hit in used]
+        groups = _groups(pairs, verbatim=verbatim)
+        answer = _answer(question, groups, articles, readers=len(pairs))
+        reason = _doubt(answer, threshold, generator.threshold)
+        if reason:
+            answer = replace(answer, text=None, citations=(), reason=reason)
+        truncated = any(reading.truncated for _, reading in pairs)
+        answers.append(replace(answer, hits=tuple(found), truncated=truncated))
+    return answers
+
+
+def check_questions(questions: Iterable[str]) -> None:
+    """Raise :class:`InputError` unless each question has 1 to ``MAX_QUESTION`` characters."""
+    if isinstance(questions, str):
+        raise InputError("one string where a list of questions is wanted: put it in a list")
+    for question in questions:
+        if not question.strip():
+            raise InputError("the question is empty: ask something")
+        if any("\ud800" <= char <= "\udfff" for char in question):
+            raise InputError("the question is no Unicode text: type it in UTF-8")
+        if len(question) > MAX_QUESTION:
+            raise InputError(
+                f"the question has {len(question)} characters, at most {MAX_QUESTION} are read: "
+                "shorten it"
+            )
+
+
+def refuses(answer: Answer | Generation, *, threshold: float | None, own: float) -> bool:
+    """Return whether to hold an answer back; ``own`` is the generator's threshold.
+
+    See :func:`answer_questions`.
+    """
+    return answer.answerable < own if threshold is None else answer.confidence < threshold
+
+
+def _read(
+    questions: Sequence[str],
+    read: Sequence[Sequence[Hit]],
+    generator: Generator,
+    articles: dict[str, Article],
+    *,
+    verbatim: bool,
+) -> list[GeneratorOutput]:
+    pairs = [(q, hit.chunk) for q, found in zip(questions, read, strict=True) for hit in found]
+    if not pairs:
+        return []
+    return generator.answer(
+        [like(chunk.text, question) for question, chunk in pairs],
+        [chunk.text for _, chunk in pairs],
+        prefaces=[_preface(articles[chunk.article_id]) for _, chunk in pairs],
+        verbatim=verbatim,
+    )
+
+
+def _preface(article: Article) -> str:
+    date = article.date.isoformat() if article.date else ""
+    return f"{article.title} {date}".strip()
+
+
+def _groups(
+    pairs: Sequence[tuple[Hit, GeneratorOutput]], *, verbatim: bool
+) -> list[list[_Candidate]]:
+    """Return the candidates with equal text together, one a place, the surest first."""
+    best = max((hit.score for hit, _ in pairs), default=0.0)
+    groups: dict[str, list[_Candidate]] = defaultdict(list)
+    for hit, reading in pairs:
+        relative = max(hit.score, 0.0) / best if best > 0 else 1.0
+        prior = 1 - RETRIEVAL * (1 - relative)
+        surest = 1.0
+        for generation in reading.generations:
+            surest = min(surest, max(generation.confidence, 0.0))
+            candidate = _candidate(hit, generation, surest, prior=prior, verbatim=verbatim)
+            if candidate:
+                groups[_key(candidate.text)].append(candidate)
+    return [_places(group) for group in groups.values()]
+
+
+def _candidate(
+    hit: Hit, generation: Generation, confidence: float, *, prior: float, verbatim: bool
+) -> _Candidate | None:
+    chunk = hit.chunk
+    span = _locate(generation, chunk.text)
+    if span is not None:
+        span = whole_words(chunk.text, whole(chunk.text, span))
+        text = chunk.text[span.start : span.end]
+    elif not verbatim and not unsupported(generation.text, chunk.text):
+        text = generation.text.strip()
+        span = support(text, chunk.text, sentences(chunk.text))
+    if span is None or not _key(text) or _key(text) == NO_ANSWER:
+        return None
+    return _Candidate(
+        text=text,
+        article_id=chunk.article_id,
+        span=Span(start=chunk.start + span.start, end=chunk.start + span.end),
+        confidence=confidence,
+        answerable=generation.answerable,
+        prior=prior,
+    )
+
+
+def _locate(generation: Generation, context: str) -> Span | None:
+    text, start, end = generation.text, generation.start, generation.end
+    if start is None or end is None or context[start:end] != text:
+        start = context.find(text)
+        end = start + len(text)
+    return Span(start=start, end=end) if text and start >= 0 else None
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, normalise(text)))
+
+
+def _places(group: Sequence[_Candidate]) -> list[_Candidate]:
+    places: list[_Candidate] = []
+    for one in sorted(group, key=lambda c: -c.confidence * c.prior):
+        if not any(_overlap(one, other) for other in places):
+            places.append(one)
+    return places
+
+
+def _overlap(one: _Candidate, other: _Candidate) -> bool:
+    return (
+        one.article_id == other.article_id
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
+
+
+def _confidence(places: Sequence[_Candidate]) -> float:
+    first, *further = sorted((place.confidence for place in places), reverse=True)
+    return 1 - (1 - first) * math.prod(1 - AGREEMENT * confidence for confidence in further)
+
+
+def _rank(places: Sequence[_Candidate]) -> float:
+    return _confidence(places) * max(place.prior for place in places)
+
+
+def _answer(
+    question: str,
+    groups: Sequence[Sequence[_Candidate]],
+    articles: dict[str, Article],
+    *,
+    readers: int,
+) -> Answer:
+    if not readers:
+        return Answer(question=question, text=None, confidence=0.0, reason="档案里没有相关文章")
+    if not groups:
+        reason = f"读过的 {readers} 段文字里没有答案"
+        return Answer(question=question, text=None, confidence=0.0, reason=reason)
+    best = max(groups, key=_rank)
+    citations = [cite(articles[place.article_id], place.span) for place in best[:MAX_CITATIONS]]
+    return Answer(
+        question=question,
+        text=best[0].text,
+        confidence=_confidence(best),
+        answerable=_one_of(readers, max(place.answerable for place in best)),
+        citations=tuple(citations),
+    )
+
+
+def _one_of(count: int, probability: float) -> float:
+    """Return the probability whose odds are a ``count``-th of those of ``probability``."""
+    return probability / (probability + count * (1 - probability))
+
+
+def _doubt(answer: Answer, threshold: float | None, own: float) -> str | None:
+    """Return why a found answer is held back, None if it is not."""
+    if answer.text is None or not refuses(answer, threshold=threshold, own=own):
+        return None
+    if threshold is None:
+        return f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，低于门槛 {own:.2f}"
+    return f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}"

@@ -1,0 +1,74 @@
+"""Spans of articles -> citations: quoted, mapped to their file, their days resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.chinese.dates import mentions
+from qa.chinese.sentences import sentences
+from qa.errors import ArchiveError
+from qa.records import Article, Citation, DateMention, Hit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["cite", "cited_articles", "dates_in"]
+
+
+def cite(article: Article, span: Span) -> Citation:
+    """Return the citation of ``article.text[span.start:span.end]``, mapped to its file."""
+    origin = article.origin
+    place = origin.locate(span.start, span.end) if origin else None
+    return Citation(
+        article_id=article.id,
+        start=span.start,
+        end=span.end,
+        quote=article.text[span.start : span.end],
+        title=article.title,
+        date=article.date,
+        file=origin.file if origin else None,
+        file_start=place.start if place else None,
+        file_end=place.end if place else None,
+        dates=dates_in(article, span),
+        page=origin.page(place.start) if origin and place else None,
+    )
+
+
+def cited_articles(
+    read: Sequence[Sequence[Hit]], get_article: Callable[[str], Article]
+) -> dict[str, Article]:
+    """Return the articles of the hits by id; :class:`ArchiveError` unless they have the chunks."""
+    articles: dict[str, Article] = {}
+    for chunk in (hit.chunk for found in read for hit in found):
+        article = articles.get(chunk.article_id) or get_article(chunk.article_id)
+        articles[chunk.article_id] = article
+        if article.text[chunk.start : chunk.end] != chunk.text:
+            raise ArchiveError(
+                f"article {article.id}: its text no longer has the chunk "
+                f"[{chunk.start}, {chunk.end}): run `kanbao rebuild`"
+            )
+    return articles
+
+
+def dates_in(article: Article, span: Span) -> tuple[DateMention, ...]:
+    """Return the days of the sentences of ``span`` that take the article's date to understand.
+
+    昨日 and 去年十一月, but not 2022年4月, not 近三年 and 过去五年, which are vague in an article
+    (and 近 can mean *nearly*), and not 4月5日, whose year would be a guess. Offsets index the
+    article's text. Empty without a date.
+    """
+    if article.date is None:
+        return ()
+    around = [x for x in sentences(article.text) if x.start < span.end and span.start < x.end]
+    return tuple(
+        DateMention(
+            text=mention.text,
+            start=x.start + mention.start,
+            end=x.start + mention.end,
+            since=mention.since,
+            until=mention.until,
+        )
+        for x in around
+        for mention, leans in mentions(article.text[x.start : x.end], article.date)
+        if leans
+    )

@@ -1,0 +1,1 @@
+"""What a written text says that its source does not, and what a reader stumbles over."""

@@ -1,0 +1,73 @@
+"""What news opens with before it says anything: agency, place, day, reporter."""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.characters import HAN
+from qa.records import Span
+
+__all__ = ["DAY", "dateline", "is_dateline", "past_dateline", "past_lead_in"]
+
+DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+"""Pattern of a day in digits."""
+
+_HEAD = 120
+_AFTER_LEAD = r"(?=[\s（(，,:：】\])）]|$)"
+_AFTER_SPACE = r"(?=[\s（(:：】\])）])"
+_OWN = (
+    rf"(?:本报|本報|本刊|本台|本网|本網|本社|[{HAN}]{{0,4}}[日晚早晨商时都快]报"
+    rf"|[{HAN}]{{0,4}}[日晚早時]報|[{HAN}]{{0,4}}[日晚早晨商都快](?=讯.))"
+)
+_AGENCIES = (
+    r"(?:新华社|新華社|中新社|中新网|中新網|人民网|央广网|中央社"
+    rf"|[{HAN}]{{2,6}}(?:通讯社|通訊社|社|网|網))"
+)
+_DATELINE = re.compile(
+    r"[【\[（(□■●◆▲★]?\s*(?:"
+    rf"{_OWN}[{HAN}]{{0,8}}?(?:{DAY})?(?:综合)?(?:讯|訊|消息|专电|電|电){_AFTER_LEAD}"
+    rf"|{_AGENCIES}[{HAN}／/、 \u3000]{{0,14}}?{DAY}(?:专|專|综合)?[电電讯訊]"
+    rf"|(?:新华社|新華社|中新社|中央社)[{HAN}]{{0,12}}?[电電]{_AFTER_LEAD}"
+    rf"|[据據]{_AGENCIES}[{HAN}]{{0,12}}?[电電]{_AFTER_SPACE}"
+    rf"|[综綜]合[{HAN}、 \u3000]{{0,24}}?(?:报道|報道|報導|消息|外电|外電){_AFTER_SPACE}"
+    r")"
+)
+_SOURCED = re.compile(
+    r"(?:本报讯|央视网消息|[^，。：；（）()]{2,20}\d{1,2}日[电讯]|[（(【][^）)】]{0,30}[)）】])[\s，,：:]*"
+)
+_LEAD_IN = re.compile(
+    r"(?:本报讯|本报[^，。]{0,8}记者|央视网消息|新华社[^，。]{0,16}电|据[^，。]{2,10}(?:消息|报道))[\s，,：:]*"
+    r"|[（(【][^）)】]{0,20}[)）】]\s*"
+    r"|(?:当地时间|今[天日]|昨[天日])?[（(]?\d{1,2}月?\d{0,2}日?[)）]?[，,]"
+)
+
+
+def dateline(line: str) -> str | None:
+    """Return what a line opens with if that is an agency's or the paper's own mark.
+
+    本报讯, 新华社北京4月3日电.
+    """
+    match = _DATELINE.match(line[:_HEAD])
+    return match[0] if match else None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line opens with a :func:`dateline`."""
+    return dateline(line) is not None
+
+
+def past_dateline(text: str, sentence: Span) -> Span:
+    """Return a sentence without the agency, place, day and reporter it opens with."""
+    return _past(_SOURCED, text, sentence)
+
+
+def past_lead_in(text: str, sentence: Span) -> Span:
+    """Return a sentence without its dateline and the day it opens with: 昨日, 当地时间4月3日."""
+    return _past(_LEAD_IN, text, sentence)
+
+
+def _past(opening: re.Pattern[str], text: str, sentence: Span) -> Span:
+    start = sentence.start
+    while (match := opening.match(text, start, sentence.end)) and match.end() < sentence.end:
+        start = match.end()
+    return Span(start=start, end=sentence.end)

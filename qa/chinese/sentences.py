@@ -1,0 +1,52 @@
+"""Where the sentences of a Chinese text begin and end. Offsets index the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.records import Span
+
+__all__ = ["sentences", "trimmed"]
+
+_NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+# An ASCII mark between two ASCII characters stands in a URL or a formula, one before 》 in the
+# name of a book, and one before a comma in the middle of a sentence: they end nothing.
+_END = re.compile(
+    rf"(?P<line>[{_NEWLINES}]+)"
+    r"|(?P<mark>(?:[。！？；｡…]|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
+    r"""(?P<close>[”’」』）》〉】〕\])}"']*+)(?![，、：])"""
+)
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of ``text`` in order, without the white space around them.
+
+    Every character that is not white space is in exactly one span. A sentence ends after
+    。！？；…… (or ! ? ; outside a URL) and the quotation marks and brackets that close on it,
+    or at a line end; a full stop of ASCII never ends one.
+    """
+    spans: list[Span] = []
+    start = line = quotes = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if match["close"] and '"' in match["close"]:
+            quotes += text.count('"', line, match.end("mark"))
+            line = match.end("mark")
+            closing = match["close"].split('"')[: 1 + quotes % 2]  # the next one opens a quotation
+            end = line + len('"'.join(closing))
+        spans += trimmed(text, start, end)
+        start = end
+        if match["line"]:
+            line, quotes = end, 0
+    return spans + list(trimmed(text, start, len(text)))
+
+
+def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span ``[start, end)`` without outer white space; nothing if that is all."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start=start, end=end)

@@ -1,0 +1,79 @@
+"""Many files to one stream of articles: what cannot be read is skipped whole, and remembered."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from qa.errors import InputError, ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from qa.records import Article
+
+__all__ = ["Intake"]
+
+
+class Intake:
+    """The articles of ``files``, each through ``complete``; a file is read when its turn comes.
+
+    ``skipped`` has the files that were not read and why, once all articles were taken; of such a
+    file there is no article. Where ``files`` is only one, its error is raised. ``report`` is called
+    with how many files are done.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        *,
+        complete: Callable[[Article], Article],
+        report: Callable[[float], None],
+    ) -> None:
+        self.skipped: dict[Path, str] = {}
+        self._files = files
+        self._complete = complete
+        self._report = report
+        self._owners: dict[str, Path] = {}
+        self._ends: list[int] = []
+
+    def __iter__(self) -> Iterator[Article]:
+        from qa.reading import read_articles
+
+        for file in self._files:
+            articles: list[Article] = []
+            try:
+                articles = read_articles(file)
+                self._check(articles, file)
+            except ReadError as error:
+                if len(self._files) == 1:
+                    raise
+                self.skipped[file] = str(error)
+                articles = []
+            self._owners.update((article.id, file) for article in articles)
+            self._ends.append(len(self._owners))
+            yield from map(self._complete, articles)
+
+    def progress(self, articles: int) -> None:
+        """Tell how many files are done, the last one in part, when so many articles are."""
+        whole = bisect_right(self._ends, articles)
+        part = 0.0
+        if whole < len(self._ends):
+            before = self._ends[whole - 1] if whole else 0
+            part = (articles - before) / (self._ends[whole] - before)
+        self._report(whole + part)
+
+    def _check(self, articles: Sequence[Article], file: Path) -> None:
+        from qa.store import check
+
+        for article in articles:
+            if other := self._owners.get(article.id):
+                raise ReadError(
+                    f"{file}: its article {article.id!r} stands in {other} too: "
+                    "give each its own id"
+                )
+            try:
+                check(article)
+            except InputError as error:
+                raise ReadError(f"{file}: {error}") from error

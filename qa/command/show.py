@@ -1,0 +1,217 @@
+"""Results on a terminal, in Chinese; in colour where the console has colours."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.chinese.sentences import sentences
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qa.records import (
+        Answer,
+        Article,
+        Citation,
+        DateMention,
+        Digest,
+        Hit,
+        NearDuplicate,
+        Report,
+        Summary,
+    )
+
+__all__ = [
+    "console",
+    "show_answer",
+    "show_articles",
+    "show_digest",
+    "show_hits",
+    "show_near_duplicates",
+    "show_report",
+    "show_summaries",
+]
+
+_PAIRS = 20
+_AROUND = 60
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_KIND_LABELS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        raise
+
+
+def console() -> Console:
+    """Return the console on standard output: in colour on a terminal, plain text elsewhere."""
+    return _Output(file=sys.stdout, soft_wrap=True)
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """Show the answer and each citation in its sentence, or why there is none."""
+    if answer.dates:
+        _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
+    if answer.text is None:
+        _line(console, ("没有答案：", "yellow"), answer.reason or "")
+        return
+    sure = f"（置信度 {answer.confidence:.2f}）"
+    _line(console, ("答案：", "dim"), (_one_line(answer.text), "bold green"), sure)
+    for number, citation in enumerate(answer.citations, start=1):
+        _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
+        _line(console, "    ", *_in_its_sentence(answer.hits, citation))
+        _source(console, citation)
+    if answer.truncated:
+        _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+
+
+def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+    """Show each hit with its scores: fused, by meaning (cosine), by words (BM25)."""
+    if not hits:
+        _line(console, ("没有找到", "yellow"))
+    for number, hit in enumerate(hits, start=1):
+        chunk = hit.chunk
+        scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
+        _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
+        _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
+        _line(console, "    ", _one_line(chunk.text))
+
+
+def show_digest(console: Console, digest: Digest) -> None:
+    """Show each sentence with where it stands, and of which days it is, or why there is none."""
+    if digest.since and digest.until:
+        days = f"{_period(digest.since, digest.until)} 的文章"
+        narrowed = f"{days}里没有找到，已不限日期" if digest.widened else f"只看 {days}"
+        _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
+    if digest.text is None:
+        _line(console, ("没有综述：", "yellow"), digest.reason or "")
+    for number, item in enumerate(digest.items, start=1):
+        _line(console, (f"[{number}] ", "dim"), (_one_line(item.text), "bold green"))
+        for citation in item.citations:
+            _line(console, "    ", *_heading(citation.title, citation.date))
+            _source(console, citation)
+    if digest.left_out:
+        _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
+
+
+def show_summaries(
+    console: Console, summaries: Iterable[Summary], get_article: Callable[[str], Article]
+) -> None:
+    """Show each summary under its article's title, and whether it is the article's own words."""
+    for summary in summaries:
+        article = get_article(summary.article_id)
+        _line(console, *_heading(article.title or article.id, article.date))
+        label = _KIND_LABELS[summary.kind] + _origin(summary, article)
+        _line(console, (f"{label}：", "dim"), summary.text or "（没有正文）")
+        if summary.truncated:
+            _line(console, ("注意：文章太长，没有读完", "yellow"))
+
+
+def show_articles(console: Console, articles: Iterable[Article]) -> None:
+    """Show one line an article: id, date, title, length."""
+    for article in articles:
+        date = article.date.isoformat() if article.date else "日期不详"
+        size = (f"  {len(article.text)} 字", "dim")
+        _line(console, (article.id, "cyan"), f"  {date}  {_one_line(article.title)}", size)
+
+
+def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> None:
+    """Show one line a pair, the first ones if there are many."""
+    for pair in pairs[:_PAIRS]:
+        alike = (f"相似度 {pair.similarity:.2f}", "dim")
+        _line(
+            console,
+            "近似重复：",
+            (_one_line(pair.id), "cyan"),
+            "  ",
+            _one_line(pair.of),
+            "  ",
+            alike,
+        )
+    if pairs:
+        rest = f"，以上是前 {_PAIRS} 对（全部见 --json）" if len(pairs) > _PAIRS else ""
+        _line(console, f"近似重复 {len(pairs)} 对，都已入库{rest}")
+
+
+def show_report(console: Console, report: Report) -> None:
+    """Show what the archive holds and one line a problem."""
+    for problem in report.problems:
+        _line(console, ("问题：", "red"), problem)
+    verdict = f"有 {len(report.problems)} 处问题" if report.problems else "完好"
+    _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段：{verdict}")
+
+
+def _line(console: Console, *parts: str | tuple[str, str]) -> None:
+    console.print(Text.assemble(*parts), soft_wrap=True, highlight=False)
+
+
+def _heading(title: str, date: object) -> list[str | tuple[str, str]]:
+    return [(_one_line(title) or "（无标题）", "bold"), f"  {date}" if date else ""]
+
+
+def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tuple[str, str]]:
+    """Return the quote with what is around it in the chunk where it was read."""
+    text, start, end = _read(hits, citation)
+    around = [x for x in sentences(text) if x.start < end and start < x.end]
+    first = min([start, *(x.start for x in around)])
+    last = max([end, *(x.end for x in around)])
+    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    return [
+        ("…" if left > first else "") + _one_line(text[left:start]),
+        (_one_line(text[start:end]), "bold green"),
+        _one_line(text[end:right]) + ("…" if right < last else ""),
+    ]
+
+
+def _read(hits: Sequence[Hit], citation: Citation) -> tuple[str, int, int]:
+    """Return the text of the chunk with the citation and where the quote stands in it."""
+    for chunk in (hit.chunk for hit in hits if hit.chunk.article_id == citation.article_id):
+        if chunk.start <= citation.start and citation.end <= chunk.end:
+            return chunk.text, citation.start - chunk.start, citation.end - chunk.start
+    return citation.quote, 0, len(citation.quote)
+
+
+def _origin(summary: Summary, article: Article) -> str:
+    if not summary.extractive:
+        return ""
+    quoted = [
+        s.source is not None and article.text[s.source.start : s.source.end] == s.text
+        for s in summary.sentences
+    ]
+    return "（原文句子）" if all(quoted) else "（部分为原文句子）"
+
+
+def _source(console: Console, citation: Citation) -> None:
+    if citation.dates:
+        _line(console, ("    文中日期：", "dim"), _days(citation.dates))
+    _line(console, (f"    {_place(citation)}", "dim"))
+
+
+def _days(dates: Iterable[DateMention]) -> str:
+    return "、".join(f"{_one_line(x.text)}（{_period(x.since, x.until)}）" for x in dates)
+
+
+def _period(since: dt.date, until: dt.date) -> str:
+    return f"{since}" if since == until else f"{since}至{until}"
+
+
+def _place(citation: Citation) -> str:
+    if citation.file is None:
+        return f"{citation.article_id}:{citation.start}-{citation.end}"
+    page = f" 第{citation.page}页" if citation.page else ""
+    return f"{citation.file}{page}:{citation.file_start}-{citation.file_end}"
+
+
+def _score(score: float | None) -> str:
+    return "—" if score is None else f"{score:.3f}"
+
+
+def _one_line(text: str) -> str:
+    """Return ``text`` without line ends and without what would steer a terminal."""
+    return _CONTROL.sub(" ", text)

@@ -1,0 +1,304 @@
+"""What a line of a newspaper page looks like: small predicates on text, no context.
+
+Every pattern is anchored or runs over a bounded part of its line, so that a line of any length
+takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from qa.chinese.characters import HAN
+from qa.chinese.datelines import DAY, is_dateline
+from qa.chinese.numerals import integer
+from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
+
+__all__ = [
+    "byline_at_end",
+    "byline_in_lead",
+    "closes_early",
+    "ends_open_quote",
+    "has_weak_lead",
+    "is_byline",
+    "is_caption",
+    "is_chapter",
+    "is_closed",
+    "is_enumeration",
+    "is_headline",
+    "is_item",
+    "is_label",
+    "is_names",
+    "is_notice",
+    "is_prose",
+    "is_slogan",
+    "is_stray_item",
+    "is_subheading",
+    "is_two_part",
+    "item_number",
+    "jump_at_end",
+    "latin_joint",
+    "opens_article",
+    "without_brackets",
+]
+
+_CLOSERS = "”’」』）》〉】〕)]\"'"
+_TERMINAL = "。！？!?…｡"
+_CLAUSE = re.compile(r"[，。；：！？、,;:!?…]")
+_HARD = re.compile(r"[。；;｡]")
+_TAIL = 80
+_HEAD = 120
+
+_GAP = r"[ \t\u3000\xa0]"
+_NAME = (
+    rf"(?:(?:{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|[{ALL_SURNAMES}](?:{_GAP}?[{HAN}]|[{HAN}]{{2,3}})"
+    rf"|[{HAN}]{{1,8}}[·•][{HAN}]{{1,8}})"
+)
+_PERSON = (
+    rf"(?:(?:本报|本報|本刊|本台|本网|全媒体|融媒体|首席|特约|特派|见习|驻[{HAN}]{{1,6}}"
+    rf"|新华社|新華社|中新社|[{HAN}]{{2,6}}[日晚早晨商时都快]报){{0,3}}"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人?|摄影报道|摄影|攝影|撰文|作者|编译))"
+)
+_ROLE = rf"(?:{_PERSON}|文/图|图/文|文/摄|文图|文|图)"
+_SEPARATOR = rf"(?:{_GAP}|[、，,/／:：|｜])"
+_NAMES = rf"{_NAME}(?:{_SEPARATOR}+{_NAME})*"
+_TERM = rf"(?:{_ROLE}(?:{_SEPARATOR}*{_NAME})?|{_NAME})"
+_CREDIT = rf"{_TERM}(?:{_SEPARATOR}+{_TERM})*(?:{_SEPARATOR}*(?:报道|整理|综合))?"
+# After a role, inside brackets, two to four characters are a name whatever their surname.
+_ANYONE = rf"(?:[{HAN}]{_GAP}[{HAN}](?![{HAN}])|[{HAN}]{{2,4}})"
+_SIGNED = (
+    rf"{_PERSON}(?:{_SEPARATOR}*{_ANYONE})?"
+    rf"(?:{_SEPARATOR}+(?:{_ROLE}(?:{_SEPARATOR}*{_ANYONE})?|{_ANYONE}))*"
+)
+_CREDITED = re.compile(rf"{_CREDIT}|{_SIGNED}")
+_ONLY_NAMES = re.compile(_NAMES)
+_AGENCY = re.compile(
+    r"(?:综合|據|据|来源[:：]?|來源[:：]?|摘自|原载|转自|载)[^。！？]{2,24}|(?:新华社|中新社|本报)(?:综合)?"
+)
+_AT_END = re.compile(r"[（(]([^（()）]{2,60})[）)]$")
+_JUMP = re.compile(
+    r"[（(【]?\s*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
+)
+_WITH_ROLE = re.compile(
+    rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
+    rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
+    rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
+)
+
+_SIGNED_LEAD = re.compile(
+    rf"[【\[（(□■●◆▲★]?\s*(?:{_PERSON}{_SEPARATOR}+{_NAMES}|{_PERSON}{_NAME})"
+    r"(?=[\s　）)】]|$|报道|報道|報導)"
+)
+_WEAK_LEAD = re.compile(
+    r"(?:(?:昨|今|明)[日天晚]|(?:昨|今)[日天]?[上下]午|近日|日前|近期|近来|连日来|眼下|目前|截至|"
+    rf"{DAY}|\d{{1,2}}日|上周|本周|今年|去年|记者|記者|据[^，。,]{{2,20}}(?:报道|电|消息|讯|介绍|获悉)"
+    r"|據[^，。,]{2,20}(?:報道|報導|電|消息|訊)|从[^，。,]{2,20}(?:获悉|了解到))"
+)
+_REPORTERS = rf"{_PERSON}{_SEPARATOR}*{_NAMES}(?:{_SEPARATOR}+{_PERSON}{_SEPARATOR}*{_NAMES})*"
+_LEAD_BYLINE = re.compile(
+    rf"[^。！？]{{0,40}}?[（(]({_SIGNED})[）)]"
+    rf"|[【\[（(□■●◆▲★]?\s*({_REPORTERS})(?=[\s　）)】,，:：]|$|报道|報道|報導)"
+)
+
+_ITEM = re.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．]|\d{1,3}\.(?!\d)|[①-⑳]|[•·●○◆■□▲△★☆※]|[-*+]\s"
+    r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回条條卷部](?=\s|$)"
+)
+_COUNT = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．.]")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
+_NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
+_LABEL = re.compile(
+    rf"[{HAN}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
+)
+_SPEAKER = re.compile(rf"[{HAN}]{{1,6}}[：:]")
+_ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_OPENING = re.compile(
+    r"会议|會議|记者|記者|据|據|他|她|它|昨|今|本次|此次|目前|同时|此外|其中|与此同时|在|对于|为了|通过|随着|但|而|并|"
+    r"要|将|由于|因此|如果|截至|\d{4}年|\d{1,2}月|\d{1,2}日|“"
+)
+_DANGLING = re.compile(
+    r"[的和与及在将是对把被从以为向由并而或给让比於與將對從為並給、，：；,:;（(“‘「『《〈【\[—]$"
+)
+_LEADING_MARK = re.compile(r"[，。、；：！？,.;:!?)）”’」』》〉】\]…]")
+_CAPTION = re.compile(
+    r"[▲▼△◀▶◄►]|图为|圖為|[上下左右][图圖][为為：:]|资料图|题图|.{2,110}[\s/](?:摄|攝|摄影报道)[）)]?$"
+)
+_WORD_END = re.compile("[0-9A-Za-z]")
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends a sentence: with final punctuation, and what closes on it."""
+    end = line.rstrip(_CLOSERS)[-1:]
+    if not end:
+        return False
+    if end == ".":
+        return not line.rstrip(_CLOSERS)[-2:-1].isdigit()
+    return end in _TERMINAL
+
+
+def ends_open_quote(text: str) -> bool:
+    """Whether a quotation that was opened in ``text`` is not closed in it."""
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "「」", "『』", "《》"))
+
+
+def closes_early(line: str) -> bool:
+    """Whether a line closes a quotation it does not open."""
+    for opening, closing in ("“”", "「」", "『』", "《》"):
+        place = line.find(closing)
+        if place >= 0 and line.find(opening, 0, place) < 0:
+            return True
+    return False
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as running text: 20 characters or more, with punctuation between."""
+    return len(line) >= 20 and _CLAUSE.search(line[:-1]) is not None
+
+
+def is_headline(line: str, *, long: bool = False) -> bool:
+    """Whether a line could be a headline, or a part of one: no sentence's end, no list.
+
+    ``long``: up to 120 characters, in phrases of any length, where only a headline can stand.
+    """
+    if len(line) > (120 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
+        return False
+    if line[-1] in "？?" and _SPEAKER.match(line):
+        return False
+    if byline_at_end(line) is not None or is_item(line) or opens_article(line):
+        return False
+    if is_label(line):
+        return False
+    if long:
+        return True
+    return all(len(part) <= 34 for part in line.split()) and len(re.findall("[，,]", line)) <= 2
+
+
+def is_slogan(line: str) -> bool:
+    """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet."""
+    if not 6 <= len(line) <= 36 or not is_headline(line) or _DANGLING.search(line):
+        return False
+    if closes_early(line) or ends_open_quote(line):
+        return False
+    parts = re.split("[，,、：:]", line)
+    return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
+
+
+def is_subheading(line: str, following: str) -> bool:
+    """Whether a line after a whole paragraph stands for itself, and does not run on."""
+    words = line[marker.end() :] if (marker := _ITEM.match(line)) else line
+    if not 2 <= len(line) <= 30 or _CLAUSE.search(words) or _DANGLING.search(line):
+        return False
+    if opens_article(line):
+        return False
+    return not (_LEADING_MARK.match(following) or _OPENING.match(line))
+
+
+def is_two_part(line: str) -> bool:
+    """Whether a line is a headline that shows itself: parts with a space between, or long."""
+    parts = line.split()
+    parted = len(parts) >= 2 and min(map(len, parts)) >= 4
+    return is_headline(line) and (parted or len(line) >= 16)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is the headline of a public notice."""
+    return is_headline(line) and _NOTICE.search(line) is not None
+
+
+def is_item(line: str) -> bool:
+    """Whether a line opens with a list marker: a number, a bullet, a chapter."""
+    return _ITEM.match(line) is not None
+
+
+def item_number(line: str) -> int | None:
+    """Return the number a list item opens with: 3 of 三、打开 and of （3）打开."""
+    match = _COUNT.match(line) if is_item(line) else None
+    return integer(match[1]) if match else None
+
+
+def is_stray_item(before: str, line: str, numbers: Container[int | None]) -> bool:
+    """Whether a line is no list item but was cut after ``before``: 每周 / 三、周五.
+
+    ``numbers`` are those all lines around open with: a list has the one before or after too.
+    """
+    count = item_number(line)
+    if count is None or not before[-1].isalnum():
+        return False
+    return count - 1 not in numbers and count + 1 not in numbers
+
+
+def is_label(line: str) -> bool:
+    """Whether a line says where or when, as under a notice: 联系电话：…, 地点：…."""
+    return _LABEL.match(line) is not None
+
+
+def is_chapter(line: str) -> bool:
+    """Whether a line is a chapter's heading: 第三章 and a few words."""
+    return len(line) <= 40 and _CHAPTER.match(line) is not None
+
+
+def is_enumeration(line: str) -> bool:
+    """Whether a line opens with a count that also stands within sentences: 一是, 二是."""
+    return _ENUMERATION.match(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line stands under a picture."""
+    return len(line) <= 120 and _CAPTION.match(line) is not None
+
+
+def opens_article(line: str) -> bool:
+    """Whether a line opens as only an article's first does: a dateline, 本报记者 and a name."""
+    return is_dateline(line) or _SIGNED_LEAD.match(line[:_HEAD]) is not None
+
+
+def has_weak_lead(line: str) -> bool:
+    """Whether a line opens as an article's first often does: 昨日, 记者从…获悉, 据…报道."""
+    return opens_article(line) or _WEAK_LEAD.match(line[:_HEAD]) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a whole line says who wrote: 本报记者 张三, □ 张三."""
+    return len(line) <= 60 and _WITH_ROLE.fullmatch(line) is not None
+
+
+def is_names(line: str) -> bool:
+    """Whether a whole line could be nothing but names."""
+    return len(line) <= 20 and _ONLY_NAMES.fullmatch(line) is not None
+
+
+def byline_at_end(line: str) -> int | None:
+    """Return where a bracketed byline at the end of a line begins.
+
+    It must follow a sentence's end, or be the whole line.
+    """
+    match = _AT_END.search(line, max(0, len(line) - _TAIL))
+    if not match:
+        return None
+    words = match[1].strip()
+    if not (_CREDITED.fullmatch(words) or _AGENCY.fullmatch(words)):
+        return None
+    before = line[: match.start()].rstrip()
+    return match.start() if not before or is_closed(before) else None
+
+
+def without_brackets(byline: str) -> str:
+    """Return a byline's words: brackets around it and a mark before it taken off."""
+    return byline.strip("（()）□■●◆▲△○◎★ \t\u3000\xa0")
+
+
+def jump_at_end(line: str) -> int | None:
+    """Return where a note such as （下转第3版） at the end of a line begins."""
+    match = _JUMP.search(line, max(0, len(line) - _TAIL))
+    return match.start() if match else None
+
+
+def byline_in_lead(line: str) -> str | None:
+    """Return the reporters an article's first line names: 本报讯（记者 张三）, 本报记者 张三."""
+    match = _LEAD_BYLINE.match(line[:_HEAD])
+    return next((group.strip() for group in match.groups() if group), None) if match else None
+
+
+def latin_joint(before: str, after: str) -> bool:
+    """Whether two lines meet between Latin letters or digits."""
+    return bool(_WORD_END.search(before[-1:]) and _WORD_END.search(after[:1]))

@@ -1,0 +1,1 @@
+"""A question -> hits: chunks, vectors, the FAISS index, words, and their fusion."""

@@ -1,0 +1,55 @@
+"""Moving an archive to another embedder or chunking, in steps that survive being stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.search.encode import encode, recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa.interfaces import Embedder
+    from qa.search.encode import Chunking
+    from qa.store import Recipe, Store
+
+__all__ = ["rebuild"]
+
+
+def rebuild(
+    store: Store,
+    *,
+    embedder: Embedder,
+    chunking: Chunking,
+    batch: int,
+    progress: Callable[[int], None] | None = None,
+) -> Recipe:
+    """Chunk and embed all articles anew, ``batch`` at a time, then swap in one transaction.
+
+    What an earlier call with an equal embedder and chunking made is used. ``progress`` is called
+    with how many articles this call has done.
+    """
+    aim, done = recipe(embedder, chunking), 0
+    with store.write() as writer:
+        writer.start_rebuild(aim)
+    while True:
+        with store.snapshot() as view:
+            articles = view.unstaged(limit=batch)
+        if articles:
+            entries = encode(articles, embedder=embedder, chunking=chunking)
+            with store.write() as writer:
+                writer.stage(entries)
+            done += len(articles)
+            if progress:
+                progress(done)
+        elif _finish(store, aim):
+            return aim
+
+
+def _finish(store: Store, aim: Recipe) -> bool:
+    """Swap, or return False, with nothing done, if articles were added meanwhile: make theirs."""
+    with store.write() as writer:
+        if writer.unstaged(limit=1):
+            return False
+        writer.finish_rebuild(aim)
+        return True

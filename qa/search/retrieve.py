@@ -1,0 +1,176 @@
+"""Questions to hits: the nearest vectors and the best words, fused by their scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from qa.chinese.tokens import bigrams
+from qa.errors import ArchiveError, InputError
+from qa.records import Hit, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qa.search.index import Index
+    from qa.store import Snapshot
+
+__all__ = ["ARMS", "Fusion", "retrieve"]
+
+ARMS = ("dense", "sparse")
+_TERMS = 64
+_LEAST = 3  # terms that are searched for whatever they cost
+_BROAD = 0.25  # of all chunks, from which a filter is applied to what the terms find
+
+Ranking = list[tuple[int, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fusion:
+    """A weighted mean of both arms' scores (Bruch et al. 2023), each scaled to its own best.
+
+    The nearest chunk counts 1 and the ``depth``-th nearest, or the last, 0; the best by words
+    counts 1 and one without them 0. (Fusion by rank was tried: it loses to the dense arm alone
+    where a question's words are everywhere.) Each arm gives its best ``depth`` chunks, or ``k`` if
+    that is more. Without a filter the sparse arm searches for the rarest tokens, at least three,
+    that stand in ``postings`` chunks together: that number is what the arm costs. With a filter
+    that much passes, they may stand in as many chunks that pass. Where that finds fewer than
+    ``depth``, and with a narrow filter, all are searched for: there might be only common ones.
+    """
+
+    dense: float = 0.7
+    sparse: float = 0.3
+    depth: int = 100
+    postings: int = 8_000
+
+
+def retrieve(
+    texts: Sequence[Sequence[str]],
+    *,
+    view: Snapshot,
+    index: Index,
+    vectors: NDArray[np.float32] | None,
+    k: int = 10,
+    where: Where | None = None,
+    arms: Sequence[str] = ARMS,
+    fusion: Fusion | None = None,
+) -> list[list[Hit]]:
+    """Return the best ``k`` chunks for each text, best first; ties by article id and place.
+
+    Each text is given in one or several forms; a chunk counts as the form does that finds it best.
+    ``vectors`` are those of all forms, float32 (n, dimension), rows of length 1; not needed
+    without the dense arm. A filter is applied inside each arm, so it never leaves fewer hits than
+    match. Raises :class:`InputError` for an unknown arm, none, arms without any weight, or ``k``
+    below 1.
+    """
+    if not arms or not set(arms) <= set(ARMS):
+        raise InputError(f"arms must be some of {', '.join(ARMS)}, not {', '.join(arms) or 'none'}")
+    if k < 1:
+        raise InputError(f"k must be at least 1, not {k}")
+    if "dense" in arms and vectors is None:
+        raise InputError(f"the dense arm needs the vectors of {len(texts)} texts, and has none")
+    where = None if where == Where() else where
+    fusion = fusion or Fusion()
+    depth = max(k, fusion.depth)
+    flat = [form for forms in texts for form in forms]
+    found: dict[str, Iterator[Ranking]] = {arm: iter([[] for _ in flat]) for arm in ARMS}
+    allowed = view.numbers(where) if where else None
+    if "dense" in arms and vectors is not None:
+        found["dense"] = iter(index.search(view, vectors, k=depth, allowed=allowed))
+    if "sparse" in arms:
+        found["sparse"] = _sparse(
+            flat, view=view, where=where, allowed=allowed, depth=depth, postings=fusion.postings
+        )
+    fusion = _of_arms(fusion, arms)
+    return [
+        _fuse(
+            view,
+            _merged([next(found["dense"]) for _ in forms], depth),
+            _merged([next(found["sparse"]) for _ in forms], depth),
+            k,
+            fusion,
+        )
+        for forms in texts
+    ]
+
+
+def _of_arms(fusion: Fusion, arms: Sequence[str]) -> Fusion:
+    """Return the fusion with weights that add up to 1 over the arms in use."""
+    total = sum(getattr(fusion, arm) for arm in set(arms))
+    if total <= 0:
+        raise InputError(f"the weights of {', '.join(arms)} add up to {total}: give one above 0")
+    return replace(fusion, dense=fusion.dense / total, sparse=fusion.sparse / total)
+
+
+def _merged(rankings: Sequence[Ranking], depth: int) -> Ranking:
+    """Return the best ``depth`` chunks of several forms of one text, each once."""
+    best: dict[int, float] = {}
+    for number, score in (pair for ranking in rankings for pair in ranking):
+        best[number] = max(score, best.get(number, score))
+    return sorted(best.items(), key=lambda pair: -pair[1])[:depth]
+
+
+def _sparse(
+    texts: Sequence[str],
+    *,
+    view: Snapshot,
+    where: Where | None,
+    allowed: NDArray[np.int64] | None,
+    depth: int,
+    postings: int,
+) -> Iterator[Ranking]:
+    """Search for the rarest tokens: common ones hardly count in BM25 but take the most time."""
+    share = 1.0 if allowed is None else len(allowed) / max(view.count(), 1)
+    for text in texts:
+        counts = view.frequencies(list(dict.fromkeys(bigrams(text))))
+        terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
+        sums = accumulate(counts[token] * share for token in terms)
+        rare = terms[: max(_LEAST, sum(total <= postings for total in sums))]
+        if not terms:
+            yield []
+        elif allowed is None:
+            yield view.matches(rare, None, limit=depth)
+        elif share >= _BROAD:
+            found = view.matches_among(rare, allowed, limit=depth)
+            enough = len(found) == depth or len(rare) == len(terms)
+            yield found if enough else view.matches(terms, where, limit=depth)
+        else:
+            yield view.matches(terms, where, limit=depth)
+
+
+def _fuse(view: Snapshot, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -> list[Hit]:
+    scores: dict[int, float] = {}
+    last = dense[: fusion.depth][-1][1] if dense else 0.0
+    for ranking, weight, zero in ((dense, fusion.dense, last), (sparse, fusion.sparse, 0.0)):
+        for number, score in ranking:
+            scores[number] = scores.get(number, 0.0) + weight * _scaled(score, zero, ranking[0][1])
+    least = sorted(scores.values(), reverse=True)[:k]
+    best = [number for number, score in scores.items() if least and score >= least[-1]]
+    near, words, chunks = dict(dense), dict(sparse), view.chunks(best)
+    if len(chunks) < len(best):
+        raise ArchiveError(
+            f"{len(best) - len(chunks)} of {len(best)} chunks found are not in the archive: "
+            "it is damaged, restore it from a copy"
+        )
+    hits = (
+        Hit(
+            chunk=chunks[number],
+            score=scores[number],
+            dense=near.get(number),
+            sparse=words.get(number),
+        )
+        for number in best
+    )
+    return sorted(hits, key=_order)[:k]
+
+
+def _scaled(score: float, zero: float, one: float) -> float:
+    return (score - zero) / (one - zero) if one > zero else 1.0
+
+
+def _order(hit: Hit) -> tuple[float, str, int, int]:
+    return -hit.score, hit.chunk.article_id, hit.chunk.start, hit.chunk.end

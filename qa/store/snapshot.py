@@ -1,0 +1,276 @@
+"""Reading an archive: one Snapshot is one consistent snapshot, whatever is written meanwhile."""
+
+# ruff: noqa: S608 (the pieces of SQL are ours, every value is bound)
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qa.chinese.simhash import SIZE
+from qa.errors import ArchiveError
+from qa.records import Article, Chunk, Where
+from qa.store.rows import COLUMNS, Recipe, from_row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Snapshot"]
+
+_BLOCK = 8192
+
+
+class Snapshot:
+    """What an archive held at one moment. ``state`` is its last transaction: number and stamp."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
+        self.state: tuple[int, str] = (row[0], row[1])
+
+    def recipe(self) -> Recipe | None:
+        """Return what made the vectors; None before the first article."""
+        meta = dict(self.rows("SELECT key, value FROM meta"))
+        if "embedder" not in meta:
+            return None
+        return Recipe(embedder=meta["embedder"], chunking=meta["chunking"], probe=meta["probe"])
+
+    def had(self, state: tuple[int, str]) -> bool:
+        """Return whether ``state`` is this archive's present or past."""
+        return bool(self.rows("SELECT 1 FROM generations WHERE number = ? AND stamp = ?", *state))
+
+    def count(self, table: str = "chunks") -> int:
+        """Return the number of rows: of ``articles``, ``chunks``, ``vectors`` or ``words``."""
+        return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
+
+    def content_hashes(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the content hash of those of ``ids`` that are here."""
+        return dict(
+            self.rows(
+                "SELECT id, digest FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(ids),
+            )
+        )
+
+    def article(self, id_: str) -> Article | None:
+        """Return the article, None if there is none."""
+        row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
+        return self._article(row[0]) if row else None
+
+    def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
+        """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
+        condition, values = conditions(where)
+        rows = self.rows(
+            f"SELECT number, {COLUMNS} FROM articles a WHERE number > ? AND {condition} "
+            "ORDER BY number LIMIT ?",
+            after,
+            *values,
+            limit,
+        )
+        return [(row[0], self._article(row)) for row in rows]
+
+    def numbers(self, where: Where | None = None) -> NDArray[np.int64]:
+        """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
+        condition, values = conditions(where)
+        source = (
+            "chunks c" if condition == "1" else "chunks c JOIN articles a ON c.article = a.number"
+        )
+        # Without an order SQLite goes through indexes alone, where it would look each chunk up;
+        # one text is quicker taken over than a row a chunk.
+        (joined,) = self.rows(
+            f"SELECT group_concat(c.number) FROM {source} WHERE {condition}", *values
+        )[0]
+        return np.sort(np.fromstring(joined or "", np.int64, sep=","))
+
+    def vectors(self, *, after: int = 0) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Yield the chunks above ``after`` in blocks: numbers (n,), vectors (n, dimension)."""
+        cursor = self._connection.execute(
+            "SELECT chunk, vector FROM vectors WHERE chunk > ? ORDER BY chunk", (after,)
+        )
+        while rows := cursor.fetchmany(_BLOCK):
+            numbers = np.array([row[0] for row in rows], np.int64)
+            if len({len(row[1]) for row in rows}) > 1:
+                raise ArchiveError(
+                    f"vectors {numbers[0]} to {numbers[-1]} differ in length: "
+                    "restore the archive from a copy, or rebuild it"
+                )
+            yield (
+                numbers,
+                np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), -1),
+            )
+
+    def signatures(
+        self, numbers: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Return the numbers of the articles that have one, (n,), and the signatures, (n, 32).
+
+        In the order of numbers; of all articles, or of those of ``numbers``.
+        """
+        chosen = "" if numbers is None else "AND article IN (SELECT value FROM json_each(?)) "
+        rows = self.rows(
+            "SELECT article, signature FROM signatures "
+            f"WHERE length(signature) = ? {chosen}ORDER BY article",
+            SIZE,
+            *([] if numbers is None else [json.dumps(numbers)]),
+        )
+        return (
+            np.array([row[0] for row in rows], np.int64),
+            np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
+        )
+
+    def unsigned(self) -> Iterator[tuple[int, str, str]]:
+        """Yield number, content hash and text of the articles from before there were signatures."""
+        if self.count("articles") > self.count("signatures"):
+            yield from self._connection.execute(
+                "SELECT number, digest, text FROM articles a "
+                "WHERE NOT EXISTS (SELECT 1 FROM signatures WHERE article = a.number)"
+            )
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return the id and text of the articles of these numbers."""
+        rows = self.rows(
+            "SELECT number, id, text FROM articles "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
+        )
+        return {number: (id_, text) for number, id_, text in rows}
+
+    def article_numbers(self, ids: Sequence[str]) -> list[int]:
+        """Return the numbers of those of ``ids`` that are here."""
+        rows = self.rows(
+            "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
+        )
+        return [number for (number,) in rows]
+
+    def unstaged(self, *, limit: int) -> list[Article]:
+        """Return some of the articles whose chunks of a rebuild are not made yet."""
+        rows = self.rows(
+            "SELECT id FROM articles a WHERE NOT EXISTS "
+            "(SELECT 1 FROM staged s WHERE s.article = a.number AND s.digest = a.digest) LIMIT ?",
+            limit,
+        )
+        return [article for (id_,) in rows if (article := self.article(id_))]
+
+    def dates(self) -> list[dt.date]:
+        """Return the days of the articles that have one, one an article, in no order."""
+        rows = self.rows("SELECT date FROM articles WHERE date > ''")
+        return [dt.date.fromisoformat(date) for (date,) in rows]
+
+    def chunks(self, numbers: Iterable[int]) -> dict[int, Chunk]:
+        """Return the chunks of those of ``numbers`` that are here."""
+        rows = self.rows(
+            "SELECT number, article, start, end FROM chunks "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps([int(number) for number in numbers]),
+        )
+        articles = self.texts([row[1] for row in rows])
+        return {
+            number: Chunk(
+                article_id=articles[article][0],
+                start=start,
+                end=end,
+                text=articles[article][1][start:end],
+            )
+            for number, article, start, end in rows
+            if article in articles
+        }
+
+    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+        rows = self.rows(
+            "SELECT number, title, text FROM articles WHERE id = ?",
+            id_,
+        )
+        return [
+            (title, text[start:end], vector)
+            for number, title, text in rows
+            for start, end, vector in self.rows(
+                "SELECT start, end, vector FROM chunks JOIN vectors ON chunk = number "
+                "WHERE article = ? ORDER BY number",
+                number,
+            )
+        ]
+
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many chunks each token stands; tokens that stand in none are left out."""
+        return dict(
+            self.rows(
+                "SELECT term, doc FROM json_each(?) JOIN vocabulary ON term = value",
+                json.dumps(tokens),
+            )
+        )
+
+    def matches(
+        self, tokens: Sequence[str], where: Where | None, *, limit: int
+    ) -> list[tuple[int, float]]:
+        """Return the chunks with any of ``tokens``, best first: number, BM25 (higher is better).
+
+        Ties are in the order of numbers. The tokens are those of :func:`qa.chinese.tokens.bigrams`.
+        """
+        condition, values = conditions(where)
+        # The plus keeps SQLite from asking the full-text index once for every row of the filter.
+        inside = (
+            ""
+            if condition == "1"
+            else "AND +rowid IN (SELECT c.number FROM chunks c JOIN articles a "
+            f"ON c.article = a.number WHERE {condition})"
+        )
+        return [
+            (number, -score)
+            for number, score in self.rows(
+                f"SELECT rowid, bm25(words) AS score FROM words WHERE words MATCH ? {inside} "
+                "ORDER BY score, rowid LIMIT ?",
+                " OR ".join(f'"{token}"' for token in tokens),
+                *values,
+                limit,
+            )
+        ]
+
+    def matches_among(
+        self, tokens: Sequence[str], numbers: NDArray[np.int64], *, limit: int
+    ) -> list[tuple[int, float]]:
+        """Return what :meth:`matches` does, of the chunks of ``numbers``: ascending, int64 (n,).
+
+        The best of all are taken, more and more of them, until ``limit`` are among ``numbers``:
+        quick if those are a good part of all.
+        """
+        asked = 4 * limit
+        while True:
+            found = self.matches(tokens, None, limit=asked)
+            kept = np.isin([number for number, _ in found], numbers, assume_unique=True)
+            if kept.sum() >= limit or len(found) < asked:
+                return [pair for pair, keep in zip(found, kept, strict=True) if keep][:limit]
+            asked *= 4
+
+    def _article(self, row: tuple[Any, ...]) -> Article:
+        tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
+        return from_row(row[1:], [tag for (tag,) in tags])
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return all rows of a query; for the modules of this package."""
+        return self._connection.execute(sql, values).fetchall()
+
+
+def conditions(where: Where | None) -> tuple[str, list[object]]:
+    """Return a filter on ``articles a`` as SQL and its values; ``1`` if everything passes."""
+    terms: list[tuple[str, object]] = []
+    if where and where.since:
+        terms.append(("a.date >= ?", where.since.isoformat()))
+    if where and where.until:
+        terms.append(("a.date <= ?", where.until.isoformat()))
+    if where and where.source is not None:
+        terms.append(("a.source = ?", where.source))
+    if where and where.tag is not None:
+        # The plus keeps SQLite from trying every tagged article with every one of the ids.
+        number = "a.number" if where.ids is None else "+a.number"
+        terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
+    if where and where.ids is not None:
+        terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
+    return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

@@ -1,0 +1,1 @@
+"""Articles -> headlines, briefs and summaries that say only what their article says."""

@@ -1,0 +1,241 @@
+"""From hits to an answer, its citations, or a refusal."""
+
+import datetime as dt
+
+import pytest
+
+from qa.answering.answer import AGREEMENT, answer_questions
+from qa.errors import ArchiveError, InputError
+from qa.records import Article, Chunk, Hit, Origin, Piece, Span
+from tests.generators import ExtractiveGenerator, ScriptedGenerator, Written
+
+BRIDGE = "本报讯 清河大桥昨日通车。大桥长三百米，由《桥梁条例》规定的单位建设。总投资1.5亿元。"
+SCHOOL = "城东小学新建教学楼。清河大桥昨日通车后，学生上学更方便。"
+ARTICLES = {
+    "bridge": Article(
+        id="bridge",
+        title="清河大桥通车",
+        text=BRIDGE,
+        date=dt.date(2031, 4, 3),
+        origin=Origin(
+            file="page.txt",
+            encoding="utf-8",
+            sha256="0" * 64,
+            pieces=(
+                Piece(start=0, file_start=10, length=8),
+                Piece(start=8, file_start=20, length=len(BRIDGE) - 8),
+            ),
+        ),
+    ),
+    "school": Article(id="school", title="新教学楼", text=SCHOOL),
+}
+
+
+def chunk(article_id, start=0, end=None):
+    text = ARTICLES[article_id].text
+    end = len(text) if end is None else end
+    return Chunk(article_id=article_id, start=start, end=end, text=text[start:end])
+
+
+def hit(article_id, score=1.0, start=0, end=None):
+    return Hit(chunk=chunk(article_id, start, end), score=score)
+
+
+def said(context, text, confidence, answerable=1.0):
+    start = context.index(text)
+    end = start + len(text)
+    return Written(text=text, confidence=confidence, answerable=answerable, start=start, end=end)
+
+
+def ask(generator, hits, question="大桥多长？", **options):
+    [answer] = answer_questions(
+        [question], [hits], generator=generator, get_article=ARTICLES.__getitem__, **options
+    )
+    return answer
+
+
+def test_the_answer_is_cited_in_its_article_and_file():
+    hits = [hit("bridge"), hit("school", 0.5)]
+    answer = ask(ExtractiveGenerator(), hits, question="清河大桥昨日通车")
+    [citation] = answer.citations
+    assert (answer.text, answer.reason) == ("本报讯 清河大桥昨日通车", None)
+    assert answer.confidence == pytest.approx(1.0)
+    assert (citation.article_id, citation.start, citation.end) == ("bridge", 0, 12)
+    assert (citation.quote, citation.title) == (answer.text, "清河大桥通车")
+    assert citation.date == dt.date(2031, 4, 3)
+    assert (citation.file, citation.file_start, citation.file_end) == ("page.txt", 10, 24)
+    assert answer.hits == tuple(hits)
+    assert not answer.truncated
+
+
+def test_all_questions_are_read_in_one_call():
+    generator = ExtractiveGenerator()
+    answers = answer_questions(
+        ["大桥长三百米吗", "教学楼在哪", "谁"],
+        [[hit("bridge")], [hit("school"), hit("bridge")], []],
+        generator=generator,
+        get_article=ARTICLES.__getitem__,
+    )
+    assert generator.calls == ["answer 3"]
+    assert [answer.text for answer in answers] == [
+        "大桥长三百米，由《桥梁条例》规定的单位建设",
+        "城东小学新建教学楼",
+        None,
+    ]
+
+
+def test_no_hits_is_a_refusal():
+    generator = ExtractiveGenerator()
+    answer = ask(generator, [])
+    assert (answer.text, answer.confidence, answer.citations) == (None, 0.0, ())
+    assert answer.reason == "档案里没有相关文章"
+    assert generator.calls == []
+
+
+def test_what_hardly_answers_is_refused_with_both_numbers():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.2, 0.25)]})
+    answer = ask(generator, [hit("bridge")])
+    assert answer.text is None
+    assert (answer.confidence, answer.answerable) == pytest.approx((0.2, 0.25))
+    assert answer.reason == "读到的文字大概没有答案：可能性 0.25，低于门槛 0.30"
+    assert answer.citations == ()
+    assert len(answer.hits) == 1
+    assert ask(generator, [hit("bridge")], threshold=0.1).text == "三百米"
+
+
+def test_a_threshold_is_of_the_confidence():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.25, 0.9)]})
+    assert ask(generator, [hit("bridge")]).text == "三百米"
+    answer = ask(generator, [hit("bridge")], threshold=0.3)
+    assert (answer.text, answer.answerable) == (None, pytest.approx(0.9))
+    assert answer.reason == "把握不足：置信度 0.25，低于门槛 0.30"
+
+
+def test_one_place_that_answers_is_enough():
+    answers = {
+        BRIDGE: [said(BRIDGE, "清河大桥", 0.6, 0.1)],
+        SCHOOL: [said(SCHOOL, "清河大桥", 0.5, 0.8)],
+    }
+    answer = ask(ScriptedGenerator(answers=answers), [hit("bridge"), hit("school")])
+    assert (answer.text, answer.answerable) == ("清河大桥", pytest.approx(0.8 / (0.8 + 2 * 0.2)))
+
+
+@pytest.mark.parametrize("text", ["无法回答", "", "。"])
+def test_no_answer_is_a_trained_output(text):
+    generator = ScriptedGenerator(answers={BRIDGE: [Written(text=text, confidence=0.9)]})
+    answer = ask(generator, [hit("bridge")])
+    assert (answer.text, answer.reason) == (None, "读过的 1 段文字里没有答案")
+
+
+def test_articles_that_agree_support_each_other():
+    generator = ScriptedGenerator(
+        answers={
+            BRIDGE: [said(BRIDGE, "清河大桥", 0.5), said(BRIDGE, "三百米", 0.6)],
+            SCHOOL: [said(SCHOOL, "清河大桥", 0.6)],
+        }
+    )
+    answer = ask(generator, [hit("bridge"), hit("school")])
+    assert answer.text == "清河大桥"
+    assert answer.confidence == pytest.approx(1 - 0.4 * (1 - AGREEMENT * 0.5))
+    assert [(c.article_id, c.start) for c in answer.citations] == [("school", 10), ("bridge", 4)]
+
+
+def test_the_generators_own_order_stands_within_a_reading():
+    generator = ScriptedGenerator(
+        answers={BRIDGE: [said(BRIDGE, "三百米", 0.4), said(BRIDGE, "大桥长三百米", 0.9)]}
+    )
+    answer = ask(generator, [hit("bridge")])
+    assert (answer.text, answer.confidence) == ("三百米", pytest.approx(0.4))
+
+
+def test_overlapping_chunks_show_one_place_once():
+    whole, part = chunk("bridge"), chunk("bridge", 13, 36)
+    generator = ScriptedGenerator(
+        answers={
+            whole.text: [said(whole.text, "三百米", 0.5)],
+            part.text: [said(part.text, "三百米", 0.6)],
+        }
+    )
+    answer = ask(generator, [hit("bridge"), hit("bridge", 1.0, 13, 36)])
+    assert answer.confidence == pytest.approx(0.6)
+    [citation] = answer.citations
+    assert BRIDGE[citation.start : citation.end] == citation.quote == "三百米"
+
+
+def test_retrieval_decides_between_equally_sure_answers():
+    generator = ScriptedGenerator(
+        answers={
+            BRIDGE: [said(BRIDGE, "三百米", 0.5)],
+            SCHOOL: [said(SCHOOL, "城东小学", 0.5)],
+        }
+    )
+    answer = ask(generator, [hit("school", 0.2), hit("bridge", 0.4)])
+    assert (answer.text, answer.confidence) == ("三百米", pytest.approx(0.5))
+
+
+def test_marks_are_completed_and_punctuation_trimmed():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "，由《桥梁条例", 0.9)]})
+    assert ask(generator, [hit("bridge")]).text == "由《桥梁条例》"
+
+
+def test_half_a_word_is_completed():
+    generator = ScriptedGenerator(answers={SCHOOL: [said(SCHOOL, "清河大桥昨日通", 0.9)]})
+    answer = ask(generator, [hit("school")], question="昨日如何？")
+    assert answer.text == answer.citations[0].quote == "清河大桥昨日通车"
+
+
+def test_only_the_first_readers_are_read():
+    generator = ExtractiveGenerator()
+    answer = ask(generator, [hit("bridge"), hit("school")], readers=1)
+    assert generator.calls == ["answer 1"]
+    assert len(answer.hits) == 2
+
+
+def test_what_was_not_read_is_said():
+    assert ask(ExtractiveGenerator(max_tokens=20), [hit("bridge")]).truncated
+
+
+def test_free_words_are_cited_by_the_sentence_that_supports_them():
+    free = [Written(text="大桥长300米，由单位建设", confidence=0.9)]
+    answer = ask(ScriptedGenerator(answers={BRIDGE: free}), [hit("bridge")], verbatim=False)
+    [citation] = answer.citations
+    assert answer.text == "大桥长300米，由单位建设"
+    assert citation.quote == "大桥长三百米，由《桥梁条例》规定的单位建设。"
+
+
+@pytest.mark.parametrize("text", ["大桥长400米，由单位建设", "股市大跌"])
+def test_free_words_without_support_are_refused(text):
+    generator = ScriptedGenerator(answers={BRIDGE: [Written(text=text, confidence=0.9)]})
+    assert ask(generator, [hit("bridge")], verbatim=False).text is None
+
+
+def test_words_that_are_not_in_the_chunk_are_no_verbatim_answer():
+    lie = [Written(text="大桥长300米", confidence=0.9, start=0, end=7)]
+    assert ask(ScriptedGenerator(answers={BRIDGE: lie}), [hit("bridge")]).text is None
+
+
+@pytest.mark.parametrize("question", ["", " \u3000", "问" * 1001, "问" * 10_000, "\udcff"])
+def test_a_question_has_1_to_1000_characters(question):
+    with pytest.raises(InputError, match=r"empty|1000|UTF-8"):
+        ask(ExtractiveGenerator(), [], question=question)
+
+
+def test_questions_and_hits_are_as_many():
+    with pytest.raises(InputError, match="1 questions but hits for 0"):
+        answer_questions(
+            ["谁"], [], generator=ExtractiveGenerator(), get_article=ARTICLES.__getitem__
+        )
+
+
+def test_a_chunk_that_no_longer_fits_its_article_is_an_error():
+    stale = Hit(chunk=Chunk(article_id="bridge", start=0, end=2, text="旧文"), score=1.0)
+    with pytest.raises(ArchiveError, match="rebuild"):
+        ask(ExtractiveGenerator(), [stale])
+
+
+def test_a_citation_is_its_span():
+    answer = ask(ExtractiveGenerator(), [hit("school")], question="教学楼在哪")
+    [citation] = answer.citations
+    span = Span(start=citation.start, end=citation.end)
+    assert SCHOOL[span.start : span.end] == citation.quote == "城东小学新建教学楼"
+    assert (citation.file, citation.file_start) == (None, None)

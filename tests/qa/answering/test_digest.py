@@ -1,0 +1,263 @@
+"""From hits and articles to a digest: what is chosen, merged, ordered, narrowed, refused."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from qa.answering.digest import RELEVANT, digest_articles, digest_hits, digest_question
+from qa.archive import Archive
+from qa.errors import ArchiveError, InputError
+from qa.records import Article, Chunk, Hit, Where
+from tests.fakes import HashEmbedder
+
+TODAY = dt.date(2031, 4, 12)
+QUESTION = "云岭市的防汛工作做了哪些准备"
+WIRE = "云岭市防汛指挥部检查了沿江三座水库，备足沙袋二万条。"
+OLD = Article(
+    id="晨报",
+    title="沿江水库查险",
+    text=f"据通讯社消息，昨日，{WIRE}市民可以照常到江边散步。",
+    date=dt.date(2031, 4, 3),
+    source="云岭晨报",
+)
+SAME = Article(
+    id="晚报", title="防汛物资到位", text=f"{WIRE}记者杨小禾。", date=dt.date(2031, 4, 4)
+)
+NEW = Article(
+    id="日报",
+    title="城东泵站完工",
+    text="城东泵站去年十一月开工，本周一完工，云岭市防汛工作又多一道准备。泵站旁边种了桂花树。",
+    date=dt.date(2031, 4, 9),
+)
+UNDATED = Article(
+    id="手册", title="防汛手册", text="防汛工作的准备包括巡堤、值班和转移演练，云岭市每年做一次。"
+)
+FILM = Article(
+    id="影讯",
+    title="新片上映",
+    text="喜剧新片周六上映，导演说笑点很多。",
+    date=dt.date(2031, 4, 10),
+)
+ALL = {article.id: article for article in (OLD, SAME, NEW, UNDATED, FILM)}
+
+
+def hit(article):
+    end = len(article.text)
+    return Hit(chunk=Chunk(article_id=article.id, start=0, end=end, text=article.text), score=1.0)
+
+
+def digest(question=QUESTION, articles=None, **options):
+    return digest_hits(
+        question,
+        [hit(article) for article in (ALL.values() if articles is None else articles)],
+        embedder=HashEmbedder(),
+        get_article=ALL.__getitem__,
+        **options,
+    )
+
+
+def test_the_sentences_that_answer_newest_first_each_as_its_article_has_it():
+    found = digest()
+    assert [(item.article_id, str(item.date)) for item in found.items] == [
+        ("日报", "2031-04-09"),
+        ("晨报", "2031-04-03"),
+        ("手册", "None"),
+    ]
+    assert found.items[0].text == NEW.text.split("泵站旁边")[0]
+    assert found.text == "\n".join(item.text for item in found.items)
+    assert found.citations == tuple(c for item in found.items for c in item.citations)
+    for item in found.items:
+        assert item.text == item.citations[0].quote
+        assert RELEVANT <= item.score <= 1
+    for citation in found.citations:
+        article = ALL[citation.article_id]
+        assert article.text[citation.start : citation.end] == citation.quote
+    assert (found.reason, found.left_out) == (None, 0)
+
+
+def test_a_story_in_two_papers_stands_once_with_both_citations():
+    [item] = digest(articles=[SAME, OLD]).items
+    assert [(c.article_id, c.quote) for c in item.citations] == [
+        ("晨报", f"据通讯社消息，昨日，{WIRE}"),
+        ("晚报", WIRE),
+    ]
+    assert item.text == f"据通讯社消息，昨日，{WIRE}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day", "merged"),
+    [
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众300人。", 3, True),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众300人。", 4, False),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, False),
+        ("云岭市防汛办昨日转移群众300人。", "防汛办转移群众300人。", 4, True),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众500人。", 3, False),
+    ],
+)
+def test_the_same_words_of_another_day_or_number_are_other_news(first, second, day, merged):
+    one = Article(id="a", title="转移", text=first, date=dt.date(2031, 4, 3))
+    other = Article(id="b", title="转移", text=second, date=dt.date(2031, 4, day))
+    found = digest_articles([one, other], embedder=HashEmbedder())
+    assert len(found.items) == (1 if merged else 2)
+    assert len(found.citations) == 2
+
+
+def test_words_of_the_articles_time_are_shown_with_their_days():
+    item = digest(articles=[NEW]).items[0]
+    shown = [(x.text, str(x.since), str(x.until)) for x in item.citations[0].dates]
+    assert shown == [
+        ("去年十一月", "2030-11-01", "2030-11-30"),
+        ("本周一", "2031-04-07", "2031-04-07"),
+    ]
+    for x in item.citations[0].dates:
+        assert NEW.text[x.start : x.end] == x.text
+
+
+def test_the_best_two_sentences_of_each_article_come_before_a_third():
+    parts = [
+        "云岭市防汛的准备工作早做了，水泵已检修。",
+        "水文站做了防汛准备，云岭市值班员到岗。",
+        "物资准备充足，云岭市民不慌，防汛人员全天值班。",
+    ]
+    long = Article(id="长", title="", text="".join(parts), date=SAME.date)
+    articles = {"长": long, "晚报": SAME}
+
+    def chosen(limit):
+        found = digest_hits(
+            QUESTION,
+            [hit(long), hit(SAME)],
+            embedder=HashEmbedder(),
+            get_article=articles.__getitem__,
+            limit=limit,
+        )
+        return [item.text for item in found.items], [item.score for item in found.items]
+
+    texts, scores = chosen(4)
+    assert texts == [*parts, WIRE]
+    assert scores == sorted(scores, reverse=True)
+    assert chosen(3)[0] == [*parts[:2], WIRE]
+
+
+def test_a_sentence_far_behind_the_best_is_left_out():
+    assert "晨报" in {item.article_id for item in digest().items}
+    best = Article(id="最", title="", text="云岭市的防汛工作做了哪些准备？")
+    found = digest_hits(
+        QUESTION,
+        [hit(best), hit(UNDATED), hit(OLD)],
+        embedder=HashEmbedder(),
+        get_article={**ALL, "最": best}.__getitem__,
+    )
+    assert [item.article_id for item in found.items] == ["最", "手册"]
+    assert found.items[0].score > 0.9
+    assert found.items[1].score >= found.items[0].score / 2
+
+
+def test_what_there_was_no_room_for_is_counted():
+    found = digest(limit=1)
+    assert (len(found.items), found.left_out) == (1, 3)
+
+
+def test_nothing_relevant_is_a_refusal():
+    found = digest("木星有几颗卫星")
+    assert (found.text, found.items, found.citations) == (None, (), ())
+    assert found.reason == "读过的 7 句里没有一句与问题足够相关"
+    assert digest(articles=[]).reason == "档案里没有相关文章"
+
+
+def test_a_limit_below_1_and_a_chunk_that_is_gone_are_errors():
+    with pytest.raises(InputError, match="limit is 0"):
+        digest(limit=0)
+    gone = replace(hit(OLD), chunk=replace(hit(OLD).chunk, text="别的字"))
+    with pytest.raises(ArchiveError, match="rebuild"):
+        digest_hits(QUESTION, [gone], embedder=HashEmbedder(), get_article=ALL.__getitem__)
+
+
+def test_articles_give_their_main_sentence_each():
+    found = digest_articles([FILM, NEW, OLD], embedder=HashEmbedder(), limit=3)
+    assert [item.article_id for item in found.items] == ["影讯", "日报", "晨报"]
+    assert found.question is None
+    assert found.items[1].text.startswith("城东泵站去年十一月开工")
+    bare = Article(id="空", title="空", text="（完）\n………………………………\n")
+    refused = digest_articles([bare], embedder=HashEmbedder())
+    assert (refused.text, refused.reason) == (None, "没有文章，或文章里没有可引用的句子")
+
+
+def narrowed(question, where=None):
+    """Digest over articles filtered by date, noting the filters that were searched with."""
+    asked = []
+
+    def find(where):
+        asked.append(where)
+        since = (where and where.since) or dt.date.min
+        until = (where and where.until) or dt.date.max
+        found = [a for a in ALL.values() if where is None or (a.date and since <= a.date <= until)]
+        return [hit(article) for article in found], ALL
+
+    found = digest_question(question, find=find, embedder=HashEmbedder(), today=TODAY, where=where)
+    return found, asked
+
+
+def test_days_in_a_question_narrow_the_search():
+    found, asked = narrowed("上周云岭市的防汛工作做了哪些准备")
+    assert asked == [Where(since=dt.date(2031, 3, 31), until=dt.date(2031, 4, 6))]
+    assert [item.article_id for item in found.items] == ["晨报"]
+    assert [x.text for x in found.dates] == ["上周"]
+    assert (found.since, found.until, found.widened) == (asked[0].since, asked[0].until, False)
+
+
+def test_of_a_single_day_the_next_days_paper_reports():
+    found, asked = narrowed("4月8日云岭市防汛工作的准备")
+    assert asked == [Where(since=dt.date(2031, 4, 8), until=dt.date(2031, 4, 9))]
+    assert [item.article_id for item in found.items] == ["日报"]
+
+
+def test_several_days_are_searched_from_the_first_to_the_last():
+    _, asked = narrowed("2031年2月到4月云岭市防汛工作的准备")
+    assert asked == [Where(since=dt.date(2031, 2, 1), until=dt.date(2031, 4, 30))]
+
+
+def test_without_anything_on_these_days_all_days_are_searched():
+    found, asked = narrowed("去年云岭市防汛工作的准备", where=Where(source="云岭晨报"))
+    assert asked == [
+        Where(since=dt.date(2030, 1, 1), until=dt.date(2030, 12, 31), source="云岭晨报"),
+        Where(source="云岭晨报"),
+    ]
+    assert found.text is not None
+    assert (found.widened, str(found.since)) == (True, "2030-01-01")
+
+
+@pytest.mark.parametrize("where", [Where(since=dt.date(2031, 4, 1)), Where(until=TODAY)])
+def test_a_users_own_days_come_first(where):
+    found, asked = narrowed("去年云岭市防汛工作的准备", where=where)
+    assert asked == [where]
+    assert [x.text for x in found.dates] == ["去年"]
+    assert (found.since, found.until, found.widened) == (None, None, False)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add(ALL.values())
+        yield archive
+
+
+def test_an_archive_digests_a_question(archive):
+    found = archive.digest(f"上周{QUESTION}", today=TODAY)
+    assert [item.article_id for item in found.items] == ["晨报"]
+    assert [c.article_id for c in found.citations] == ["晨报", "晚报"]
+    assert str(found.until) == "2031-04-06"
+    none = archive.digest(QUESTION, where=Where(source="云岭夜报"))
+    assert (none.text, none.reason) == (None, "档案里没有相关文章")
+    with pytest.raises(InputError, match="question is empty"):
+        archive.digest(" ")
+
+
+def test_an_archive_digests_articles(archive):
+    found = archive.digest(["影讯", "日报"])
+    assert {item.article_id for item in found.items} == {"影讯", "日报"}
+    only = archive.digest(["影讯", "日报"], where=Where(ids=("日报",)))
+    assert {item.article_id for item in only.items} == {"日报"}
+    assert archive.digest([]).text is None
+    with pytest.raises(InputError, match="no article '没有'"):
+        archive.digest(["影讯", "没有"])

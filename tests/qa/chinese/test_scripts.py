@@ -1,0 +1,59 @@
+"""A question in traditional characters, text in simplified ones, and the other way round."""
+
+import pytest
+
+from qa import Archive, Article
+from qa.chinese.scripts import forms, like, simplified
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
+
+BRIDGE = "清河大桥昨日通车，全长三百米。"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("清河大橋何時通車？", "清河大桥何时通车？"),
+        ("乾隆皇帝的書畫", "乾隆皇帝的书画"),
+        ("清河大桥何时通车？ＧＤＰ", "清河大桥何时通车？ＧＤＰ"),
+        ("𠮷野家 2031 Bridge", "𠮷野家 2031 Bridge"),
+        ("", ""),
+    ],
+)
+def test_simplified(text, plain):
+    assert simplified(text) == plain
+    assert forms(text) == list(dict.fromkeys([text, plain]))
+
+
+def test_a_question_is_put_in_the_characters_of_the_text():
+    question = "清河大橋何時通車？"
+    assert like(BRIDGE, question) == "清河大桥何时通车？"
+    assert like("清河大橋昨日通車。", question) == question
+    assert like("清河大橋昨日通車。", "何时？") == "何时？"
+
+
+@pytest.mark.parametrize("arms", [("sparse",), ("dense",), ("dense", "sparse")])
+def test_traditional_questions_find_simplified_text_and_traditional_text(tmp_path, arms):
+    others = [Article(id=f"o{n}", title="", text=f"第{n}版：今天多云。") for n in range(20)]
+    texts = {"simplified": BRIDGE, "traditional": "東湖圖書館擴建，閱覽室增加一倍。"}
+    found = [Article(id=name, title="", text=text) for name, text in texts.items()]
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add([*others, *found])
+        for question, id_ in (
+            ("清河大橋全長", "simplified"),
+            ("清河大桥全长", "simplified"),
+            ("東湖圖書館閱覽室", "traditional"),
+        ):
+            hits = archive.search(question, k=5, arms=arms)
+            assert hits[0].chunk.article_id == id_
+            assert len({(h.chunk.article_id, h.chunk.start) for h in hits}) == len(hits) <= 5
+
+
+def test_a_traditional_question_is_answered_from_simplified_text(tmp_path):
+    models = {"embedder": HashEmbedder(), "generator": ExtractiveGenerator()}
+    with Archive.open(tmp_path / "a", **models) as archive:
+        archive.add([Article(id="bridge", title="", text=BRIDGE)])
+        answer = archive.ask("清河大橋全長", threshold=0.0)
+    assert answer.question == "清河大橋全長"
+    assert answer.text is not None
+    assert answer.citations[0].quote in BRIDGE

@@ -1,0 +1,144 @@
+"""Files by name: kinds, compression, and what cannot be read."""
+
+import gzip
+import hashlib
+import lzma
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from qa import reading
+from qa.errors import ReadError
+from qa.reading import can_read, file_text, read_articles
+from tests.qa.reading.papers import check_places, column, pdf, word
+
+TEXT = "本报讯 昨日,清河大桥在云岭市建成通车,大桥总投资1.5亿元。"
+DOCUMENTS = {
+    "html": f"<html><body><article><p>{TEXT}</p></article></body></html>".encode(),
+    "md": f"---\ntitle: 大桥\n---\n{TEXT}\n".encode(),
+    "pdf": pdf(column(60, 100, TEXT, width=20)),
+    "docx": word(TEXT),
+}
+LINE = '{"id": "a", "text": "石桥修好了。"}\n'
+
+
+def test_public_names():
+    assert reading.__all__ == ["can_read", "file_text", "read_articles"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("a.jsonl", bytes),
+        ("A.JSONL", bytes),
+        ("a.jsonl.gz", gzip.compress),
+        ("a.jsonl.xz", lzma.compress),
+    ],
+)
+def test_archives(tmp_path, name, pack):
+    data = pack(LINE.encode())
+    (tmp_path / name).write_bytes(data)
+    (article,) = read_articles(str(tmp_path / name))
+    assert (article.id, article.text) == ("a", "石桥修好了。")
+    assert article.origin.file == str(tmp_path / name)
+    assert article.origin.encoding == "utf-8"
+    assert article.origin.sha256 == hashlib.sha256(data).hexdigest()
+    span = article.origin.locate(0, 6)
+    assert LINE[span.start : span.end] == "石桥修好了。"
+
+
+@pytest.mark.parametrize("name", ["page", "page.2022.txt", "a.json", "a.doc"])
+def test_everything_else_is_a_page(tmp_path, name):
+    (tmp_path / name).write_text(LINE, encoding="utf-8")
+    (article,) = read_articles(tmp_path / name)
+    assert article.text == LINE.rstrip()
+    assert article.id.startswith(name.split(".")[0] + "-")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("empty.txt", b"", "empty.txt: the file is empty"),
+        ("empty.jsonl", b"", "empty.jsonl: the file is empty"),
+        ("a.jsonl.gz", b"no gzip", "a.jsonl.gz: damaged .gz file"),
+        ("a.jsonl.gz", gzip.compress(LINE.encode())[:-9], "a.jsonl.gz: damaged .gz file"),
+        ("a.jsonl.xz", lzma.compress(LINE.encode())[:-9], "a.jsonl.xz: damaged .xz file"),
+        ("a.jsonl", LINE.encode()[:-4], "a.jsonl, line 1: utf-8 text is damaged or cut off"),
+        ("nul.txt", "钟\0楼".encode(), "nul.txt, line 1: no text file: control character U+0000"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path, name, data, message):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError) as error:
+        read_articles(tmp_path / name)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.txt", True),
+        ("a.b.JSONL.gz", True),
+        ("a.htm", True),
+        ("a.PDF", True),
+        ("a.docx.xz", True),
+        ("a.markdown", True),
+        ("a.doc", False),
+        ("a.gz", False),
+        ("txt", False),
+        (".txt", False),
+    ],
+)
+def test_which_names_hold_articles(name, told):
+    assert can_read(Path("a.txt") / name) is told
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
+@pytest.mark.parametrize("kind", ["html", "md", "pdf", "docx"])
+def test_documents_may_be_packed(tmp_path, kind, pack):
+    suffix = {bytes: "", gzip.compress: ".gz", lzma.compress: ".xz"}[pack]
+    file = tmp_path / f"a.{kind.upper()}{suffix}"
+    file.write_bytes(pack(DOCUMENTS[kind]))
+    (article,) = read_articles(file)
+    assert article.text == TEXT
+    assert article.origin.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    place = article.origin.locate(0, len(TEXT))
+    assert file_text(file)[place.start : place.end].replace("\n", "") == TEXT
+
+
+@pytest.mark.parametrize("kind", ["html", "md", "pdf", "docx"])
+def test_a_damaged_document_is_read_or_named(tmp_path, kind):
+    file = tmp_path / f"a.{kind}"
+    whole, random = DOCUMENTS[kind], Random(7)
+    errors = []
+    for turn in range(60):
+        data = bytearray(whole[: random.randrange(len(whole))] if turn % 2 else whole)
+        for _ in range(random.randrange(1, 40)):
+            if data:
+                data[random.randrange(len(data))] = random.randrange(256)
+        file.write_bytes(data)
+        try:
+            check_places(file, [a for a in read_articles(file) if a.text])
+        except ReadError as error:
+            errors.append(str(error))
+    assert errors
+    assert all(error.startswith(f"{file}") and "\n" not in error for error in errors)
+
+
+@pytest.mark.parametrize("path", ["missing.txt", ".", "a\0b"])
+def test_what_is_no_file(tmp_path, path):
+    with pytest.raises(ReadError, match=r"cannot be read: .*; give the path of a file"):
+        read_articles(tmp_path / path)
+
+
+@pytest.mark.parametrize("text", ["市里今天开会，研究新桥。", "钟楼", "“", "，", "1"])
+def test_a_single_line_of_20_mb_takes_seconds(tmp_path, text):
+    text = text * (20_000_000 // len(text.encode()))
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    start = time.perf_counter()
+    (article,) = read_articles(tmp_path / "long.txt")
+    assert article.text == text
+    assert time.perf_counter() - start < 10
