@@ -9,11 +9,15 @@ from typing import Any
 __all__ = ["forms", "like", "simplified"]
 
 _GB2312 = codecs.lookup("gb2312")
+# OpenCC keeps it, as it is a surname of its own; in old papers it stands in 江甯 and 甯波.
+_ALSO = str.maketrans("甯", "宁")
 
 
 def simplified(text: str) -> str:
     """Return ``text`` in simplified characters, by words and phrases as OpenCC converts them."""
-    return str(_converter().convert(text)) if _may_be_traditional(text) else text
+    if not _may_be_traditional(text):
+        return text
+    return str(_converter().convert(text)).translate(_ALSO)
 
 
 def forms(question: str) -> list[str]:
