@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from qa.errors import InputError
+from qa.inputs import check_strings
 
 __all__ = [
     "Added",
@@ -266,9 +267,10 @@ class Digest:
 class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
-    An article without a date satisfies neither ``since`` nor ``until``. Raises
-    :class:`InputError` for a day that is no ``datetime.date`` (a time of day would shut out the
-    articles of its own day) and for ``since`` after ``until``.
+    An article without a date satisfies neither ``since`` nor ``until``. ``ids`` may be given as a
+    list. Raises :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
+    shut out the articles of its own day), for ``since`` after ``until``, and for a field of
+    another type: one string as ``ids`` would match nothing in silence.
     """
 
     since: dt.date | None = None
@@ -283,6 +285,12 @@ class Where:
                 raise InputError(f"{name} is a {type(day).__name__}: give a datetime.date")
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: exchange them")
+        for name, text in (("source", self.source), ("tag", self.tag)):
+            if not isinstance(text, str | None):
+                raise InputError(f"{name} is {text!r}: give a string")
+        if self.ids is not None:
+            check_strings("ids", self.ids)
+            object.__setattr__(self, "ids", tuple(self.ids))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

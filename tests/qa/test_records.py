@@ -1,5 +1,6 @@
 import dataclasses
 import datetime as dt
+from enum import StrEnum
 
 import pytest
 
@@ -68,20 +69,31 @@ DAY = dt.date(2031, 4, 3)
 
 
 @pytest.mark.parametrize(
-    ("days", "message"),
+    ("fields", "message"),
     [
         ({"since": "2031-04-03"}, "since is a str: give a datetime.date"),
         ({"until": dt.datetime(2031, 4, 3)}, "until is a datetime: give a datetime.date"),
         ({"since": DAY, "until": DAY - dt.timedelta(days=1)}, "2031-04-03 is after until 2031-04"),
+        ({"source": 5}, "source is 5: give a string"),
+        ({"tag": ("天气",)}, r"tag is \('天气',\): give a string"),
+        ({"ids": "ab"}, "ids: one string where a list is wanted: put it in a list"),
+        ({"ids": {"a"}}, "ids is a set: give a list of strings"),
+        ({"ids": ["a", 5]}, "ids has 5: give a list of strings"),
     ],
 )
-def test_days_that_filter_nothing_rightly(days, message):
+def test_filters_that_filter_nothing_rightly(fields, message):
     with pytest.raises(InputError, match=message):
-        Where(**days)
+        Where(**fields)
+
+
+def test_ids_may_be_a_list():
+    assert Where(ids=["a", "b"]) == Where(ids=("a", "b"))
+    assert hash(Where(ids=[])) == hash(Where(ids=()))
 
 
 def test_every_record_is_frozen_and_public():
-    classes = [getattr(records, name) for name in records.__all__]
+    public = [getattr(records, name) for name in records.__all__]
+    classes = [cls for cls in public if not issubclass(cls, StrEnum)]
     assert records.__all__ == sorted(records.__all__)
     assert all(cls.__dataclass_params__.frozen and cls.__slots__ for cls in classes)
     with pytest.raises(dataclasses.FrozenInstanceError):
