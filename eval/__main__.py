@@ -30,6 +30,7 @@ from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
 from eval.setup import ARMS, Options, open_setup
 from eval.suite import load_suite
+from qa.answering.answer import READ
 from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
     parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
-    parser.add_argument("-k", type=int, default=10, help="每个问题检索几段（默认 10）")
+    parser.add_argument("-k", type=int, default=READ, help=f"每个问题读几段（默认 {READ}）")
     parser.set_defaults(act=_run)
 
 

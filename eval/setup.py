@@ -12,7 +12,8 @@ from eval.articles import corpus
 from eval.errors import RunError
 from eval.rows import Row, read_rows
 from qa import Archive, Where
-from qa.answering.answer import refuses
+from qa.answering.answer import READ, refusal
+from qa.inputs import check_count, check_share
 from qa.store import Store
 
 if TYPE_CHECKING:
@@ -35,12 +36,17 @@ class Options:
 
     ``threshold``: of the confidence, instead of the generator's own rule. ``retrieval`` is
     ``hybrid``, ``dense``, ``bm25`` or ``off``, which reads chunks that have nothing to do with the
-    question. ``k`` chunks are found.
+    question. ``k`` chunks are found and read. Raises :class:`InputError` for a number out of range.
     """
 
     threshold: float | None = None
     retrieval: str = "hybrid"
-    k: int = 10
+    k: int = READ
+
+    def __post_init__(self) -> None:
+        check_count("k", self.k)
+        if self.threshold is not None:
+            check_share("threshold", self.threshold)
 
 
 class Setup:
@@ -59,7 +65,13 @@ class Setup:
 
     def refuses(self, answer: Answer | Generation) -> bool:
         """Return whether an answer is refused, see :func:`qa.answering.answer.answer_questions`."""
-        return refuses(answer, threshold=self.options.threshold, own=self.generator.threshold)
+        reason = refusal(
+            confidence=answer.confidence,
+            answerable=answer.answerable,
+            threshold=self.options.threshold,
+            own=self.generator.threshold,
+        )
+        return reason is not None
 
     def archive(self, spec: TaskSpec) -> Archive:
         """Return the task's archive, open; one without articles for a task that searches none."""

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.answering.answer import answer_questions, check_questions
+from qa.answering.answer import READ, answer_questions
 from qa.answering.digest import CHUNKS, LIMIT, digest_articles, digest_question
-from qa.chinese.dates import resolve
-from qa.chinese.scripts import forms
 from qa.chinese.simhash import signature
 from qa.errors import InputError, MismatchError
+from qa.inputs import check_count, check_share, check_strings
 from qa.records import Added, Article, Where
 from qa.search.duplicates import Signatures
 from qa.search.encode import Chunking, embed, encode, recipe
 from qa.search.index import Index, StaleError
+from qa.search.query import as_queries
 from qa.search.rebuild import rebuild
-from qa.search.retrieve import ARMS, Fusion, retrieve
+from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve
 from qa.store import Store, check_all, content_hash, match, verify
 from qa.writing.summarize import summarize_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
     from qa.interfaces import Embedder, Generator
     from qa.records import Answer, Digest, Hit, Report, Summary
+    from qa.search.query import Query
     from qa.store import Recipe, Snapshot
 
 __all__ = ["Archive"]
@@ -81,7 +83,7 @@ class Archive:
         Without an embedder or generator the default is used; without a chunking the archive's
         own. ``wait`` is how many seconds to wait for another process that is writing. Where this
         user may not write, an archive is opened for reading. Raises
-        :class:`ArchiveError` for a folder that is missing, no archive, or damaged, and
+        :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
@@ -188,8 +190,9 @@ class Archive:
     ) -> list[Hit]:
         """Return the best ``k`` chunks for ``text`` (1 to 1,000 characters), best first.
 
-        ``arms`` are ``dense`` (by meaning) and ``sparse`` (by words); the embedder is loaded only
-        for the first. Raises :class:`InputError` for a text, ``k`` or arm out of range.
+        A text in traditional characters is searched for in simplified ones as well. ``arms`` are
+        ``dense`` (by meaning) and ``sparse`` (by words); the embedder is loaded only for the
+        first. Raises :class:`InputError` for a text, ``k`` or arm out of range.
         """
         return self.search_many([text], k=k, where=where, arms=arms)[0]
 
@@ -202,23 +205,28 @@ class Archive:
         arms: Sequence[str] = ARMS,
     ) -> list[list[Hit]]:
         """Search for each text: see :meth:`search`."""
-        return self._find(texts, k=k, where=where, arms=arms)[0]
+        check_count("k", k)
+        check_arms(arms)
+        with self._found(as_queries(texts), k=k, where=where, arms=arms) as (_, hits):
+            return hits
 
     def ask(
         self,
         question: str,
         *,
         where: Where | None = None,
-        k: int = 10,
+        k: int = READ,
         verbatim: bool = True,
         threshold: float | None = None,
         today: dt.date | None = None,
     ) -> Answer:
         """Answer a question from the best ``k`` chunks, or refuse: ``text`` is None then.
 
+        All ``k`` are read: more of them take as much longer, and are the ``hits`` of the answer.
         ``verbatim`` and ``threshold`` as for :func:`qa.answering.answer.answer_questions`;
         ``today`` (None: the real one) is the day from which the days that the question names are
-        counted.
+        counted. Raises :class:`InputError` for a question of none or more than 1,000 characters,
+        and for ``k``, ``threshold`` or ``today`` out of range.
         """
         return self.ask_many(
             [question], where=where, k=k, verbatim=verbatim, threshold=threshold, today=today
@@ -229,23 +237,25 @@ class Archive:
         questions: Sequence[str],
         *,
         where: Where | None = None,
-        k: int = 10,
+        k: int = READ,
         verbatim: bool = True,
         threshold: float | None = None,
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
-        hits, articles = self._find(questions, k=k, where=where, arms=ARMS)
-        answers = answer_questions(
-            questions,
+        check_count("k", k)
+        if threshold is not None:
+            check_share("threshold", threshold)
+        asked = as_queries(questions, today=today or dt.date.today())
+        hits, articles = self._find(asked, k=k, where=where)
+        return answer_questions(
+            asked,
             hits,
             generator=self._writer(),
             get_article=articles.__getitem__,
             verbatim=verbatim,
             threshold=threshold,
         )
-        day = today or dt.date.today()
-        return [replace(found, dates=tuple(resolve(found.question, day))) for found in answers]
 
     def digest(
         self,
@@ -261,33 +271,21 @@ class Archive:
         At most ``limit`` sentences of the articles, newest first; refused (``text`` is None) where
         nothing answers to the question. ``today`` (None: the real one) as for :meth:`ask`; here the
         search is narrowed to the days that the question names: see
-        :func:`qa.answering.digest.digest_question`.
+        :func:`qa.answering.digest.digest_question`. Raises :class:`InputError` as :meth:`ask`
+        does, for ``limit`` below 1, and for an id that is not here.
         """
-        if isinstance(question_or_ids, str):
-            question = question_or_ids
+        check_count("k", k)
+        check_count("limit", limit)
+        if not isinstance(question_or_ids, str):
+            articles = self._chosen(question_or_ids, where or Where())
+            return digest_articles(articles, embedder=self._model(), limit=limit)
+        (asked,) = as_queries([question_or_ids], today=today or dt.date.today())
 
-            def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
-                hits, articles = self._find([question], k=k, where=where, arms=ARMS)
-                return hits[0], articles
+        def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
+            hits, articles = self._find([asked], k=k, where=where)
+            return hits[0], articles
 
-            return digest_question(
-                question,
-                find=find,
-                embedder=self._model(),
-                where=where,
-                today=today or dt.date.today(),
-                limit=limit,
-            )
-        where = where or Where()
-        ids = tuple(question_or_ids)
-        with self._store.snapshot() as view:
-            for id_ in ids:
-                self._get(view, id_)
-            if where.ids is not None:
-                ids = tuple(id_ for id_ in ids if id_ in where.ids)
-            page = view.page(replace(where, ids=ids), after=0, limit=len(ids))
-        articles = [article for _, article in page]
-        return digest_articles(articles, embedder=self._model(), limit=limit)
+        return digest_question(asked, find=find, embedder=self._model(), where=where, limit=limit)
 
     def summarize(
         self, article: Article | str, *, kind: str = "brief", length: int | None = None
@@ -303,6 +301,8 @@ class Archive:
         length: int | None = None,
     ) -> list[Summary]:
         """Summarise each article: see :meth:`summarize`."""
+        if isinstance(articles, str):
+            raise InputError("articles: one string where a list is wanted: put it in a list")
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
         return summarize_articles(whole, kind=kind, generator=self._writer(), length=length)
 
@@ -393,22 +393,26 @@ class Archive:
         return replace(put, unchanged=put.unchanged + same, near_duplicates=near)
 
     def _find(
-        self, texts: Sequence[str], *, k: int, where: Where | None, arms: Sequence[str]
+        self, asked: Sequence[Query], *, k: int, where: Where | None
     ) -> tuple[list[list[Hit]], dict[str, Article]]:
-        """Search, and return the articles of the hits as they are in the same snapshot.
+        """Search, and return the articles of the hits as they are in the same snapshot."""
+        with self._found(asked, k=k, where=where, arms=ARMS) as (view, hits):
+            ids = {hit.chunk.article_id for best in hits for hit in best}
+            return hits, {id_: there for id_ in ids if (there := view.article(id_))}
 
-        A text in traditional characters is searched for in simplified ones as well.
-        """
-        check_questions(texts)
-        written = [forms(text) for text in texts]
-        flat = [form for several in written for form in several]
+    @contextmanager
+    def _found(
+        self, asked: Sequence[Query], *, k: int, where: Where | None, arms: Sequence[str]
+    ) -> Iterator[tuple[Snapshot, list[list[Hit]]]]:
+        """Search, and give the snapshot that was searched and the hits of each query."""
+        flat = [form for query in asked for form in query.forms]
         vectors = embed(self._model(), flat, queries=True) if "dense" in arms else None
         while True:
             with self._store.snapshot() as view:
                 self._check_chunking(view) if vectors is None else self._check(view)
                 try:
                     hits = retrieve(
-                        written,
+                        asked,
                         view=view,
                         index=self._index,
                         vectors=vectors,
@@ -419,9 +423,18 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                ids = {hit.chunk.article_id for best in hits for hit in best}
-                articles = {id_: there for id_ in ids if (there := view.article(id_))}
-            return [[_titled(hit, articles) for hit in best] for best in hits], articles
+                yield view, hits
+                return
+
+    def _chosen(self, ids: Sequence[str], where: Where) -> list[Article]:
+        """Return the articles of ``ids`` that pass a filter; each must be here."""
+        check_strings("ids", ids)
+        with self._store.snapshot() as view:
+            for id_ in ids:
+                self._get(view, id_)
+            kept = tuple(id_ for id_ in ids if where.ids is None or id_ in where.ids)
+            page = view.page(replace(where, ids=kept), after=0, limit=len(kept))
+        return [article for _, article in page]
 
     def _check(self, view: Snapshot) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
@@ -456,8 +469,3 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
-
-
-def _titled(hit: Hit, articles: Mapping[str, Article]) -> Hit:
-    article = articles[hit.chunk.article_id]
-    return replace(hit, title=article.title, date=article.date)

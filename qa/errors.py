@@ -4,8 +4,8 @@
 
     KanbaoError
     ├── ReadError          a file cannot be read as articles; names the file (and the line)
-    ├── InputError         an argument out of range: an empty question, an unknown kind ...
-    ├── ArchiveError       a folder is missing, is no archive, or is damaged
+    ├── InputError         an argument is out of range: an empty question, an unknown kind ...
+    ├── ArchiveError       a folder is missing, is not an archive, or is damaged
     │   ├── MismatchError  the archive was made with another embedder, chunking or version
     │   └── BusyError      another process is writing to the archive
     └── ModelError         a model cannot be found or loaded
@@ -35,7 +35,7 @@ class InputError(KanbaoError, ValueError):
 
 
 class ArchiveError(KanbaoError):
-    """A folder is missing, is no archive, or is damaged."""
+    """A folder is missing, is not an archive, or is damaged."""
 
 
 class MismatchError(ArchiveError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import StrEnum
 
 from qa.errors import InputError
 from qa.inputs import check_strings
@@ -25,6 +26,7 @@ __all__ = [
     "NearDuplicate",
     "Origin",
     "Piece",
+    "Refusal",
     "Report",
     "Sentence",
     "Span",
@@ -180,13 +182,34 @@ class Citation:
     dates: tuple[DateMention, ...] = ()
 
 
+class Refusal(StrEnum):
+    """Why there is no answer, or no digest. The value is a word that stays as it is.
+
+    Of an answer: no article passes the filter (``NO_ARTICLES``); nothing in the chunks read
+    answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
+    threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``). Of a digest:
+    ``NO_ARTICLES``; no sentence read is near enough to the question (``NOT_RELEVANT``); the
+    articles named have no sentence that can be quoted, or none was named (``NO_SENTENCES``).
+    """
+
+    NO_ARTICLES = "no_articles"
+    NO_CANDIDATE = "no_candidate"
+    IMPROBABLE = "improbable"
+    UNSURE = "unsure"
+    NOT_RELEVANT = "not_relevant"
+    NO_SENTENCES = "no_sentences"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
 
     ``confidence`` in [0, 1] is the calibrated probability that the best candidate is right,
     ``answerable`` that its chunk, of those read, answers the question; both also for a refusal.
-    ``dates`` are the days the question names; the search is not narrowed to them.
+    ``hits`` are the chunks that were read, best first. ``threshold`` in [0, 1] is what the best
+    candidate had to reach: in ``confidence`` where the caller gave one, else in ``answerable``;
+    None without a candidate. ``truncated``: part of a chunk was not read. ``dates`` are the days
+    the question names; the search is not narrowed to them.
     """
 
     question: str
@@ -195,7 +218,8 @@ class Answer:
     answerable: float = 0.0
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
-    reason: str | None = None
+    reason: Refusal | None = None
+    threshold: float | None = None
     truncated: bool = False
     dates: tuple[DateMention, ...] = ()
 
@@ -246,7 +270,8 @@ class Digest:
     """Sentences of several articles, newest first; ``text`` has one a line, all verbatim.
 
     ``text`` is None when there are none: see ``reason``. ``citations`` are those of the items, in
-    order; ``left_out`` counts the further sentences that there was no room for. ``dates`` are the
+    order; ``sentences_read`` counts the sentences that were compared with the question, or with
+    their article's title, and ``left_out`` those that there was no room for. ``dates`` are the
     days the question names and ``since`` and ``until`` what the search was narrowed to for them
     (None: it was not); ``widened``: nothing was found there, so articles of all days were taken.
     """
@@ -255,7 +280,8 @@ class Digest:
     items: tuple[DigestItem, ...]
     text: str | None
     citations: tuple[Citation, ...]
-    reason: str | None = None
+    reason: Refusal | None = None
+    sentences_read: int = 0
     left_out: int = 0
     dates: tuple[DateMention, ...] = ()
     since: dt.date | None = None

@@ -34,8 +34,8 @@ from eval.datasets import article_of, read_questions
 from eval.errors import DataError
 from qa import Archive, KanbaoError
 from qa.answering.digest import CHUNKS, RELEVANT, SHARE, digest_hits
-from qa.chinese.dates import resolve
 from qa.defaults import default_embedder
+from qa.search.query import as_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -104,16 +104,15 @@ def measure(
         archive.delete([article.id for article in archive.articles() if article.id not in corpus])
         archive.add(corpus.values())
         for one in counted:
-            text = one.question.question
-            hits = archive.search(text, k=CHUNKS)
+            (query,) = as_queries([one.question.question], today=_TODAY)
+            hits = archive.search(query.text, k=CHUNKS)
             articles = {name: archive.get(name) for name in {h.chunk.article_id for h in hits}}
             for rows, (relevant, share) in zip(told, pairs, strict=True):
                 digest = digest_hits(
-                    text,
+                    query,
                     hits,
                     embedder=cached,
                     get_article=articles.__getitem__,
-                    dates=resolve(text, _TODAY),
                     relevant=relevant,
                     share=share,
                 )

@@ -39,6 +39,7 @@ from qa.defaults import default_embedder, default_generator
 from qa.records import Where
 from qa.search.encode import embed
 from qa.search.index import Index
+from qa.search.query import as_queries
 from qa.search.retrieve import Fusion, retrieve
 from qa.search.vectors import Mapped, Plan, write_vectors
 from qa.store import Store
@@ -224,7 +225,7 @@ def _arms(task: Task, folder: Path, embedder: Embedder) -> Numbers:
 
         def words(question: str, postings: int) -> list[str]:
             (hits,) = retrieve(
-                [[question]],
+                as_queries([question]),
                 view=view,
                 index=index,
                 vectors=None,

@@ -18,6 +18,7 @@ from qa.answering.answer import answer_questions
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.records import Chunk, Hit
+from qa.search.query import as_queries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +114,7 @@ def _read(setup: Setup, _: TaskSpec, question: Question) -> Reply:
     article = article_of(question.context or "")
     chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
     (answer,) = answer_questions(
-        [question.question],
+        as_queries([question.question]),
         [[Hit(chunk=chunk, score=1.0)]],
         generator=setup.generator,
         get_article=lambda _: article,
@@ -177,7 +178,7 @@ def _ask(setup: Setup, spec: TaskSpec, question: Question, *, arms: str | None) 
         avoid = {name for name, _ in question.relevant}
         hits = setup.find(spec, question.question, arms=arms, k=options.k, avoid=avoid)
         (answer,) = answer_questions(
-            [question.question],
+            as_queries([question.question]),
             [hits],
             generator=setup.generator,
             get_article=archive.get,

@@ -1,6 +1,6 @@
 """A question and the chunks found for it -> an answer with its citations, or a refusal.
 
-Each of the best chunks is read by the generator. Equal answers (width, case and punctuation
+Each chunk is read by the generator. Equal answers (width, case and punctuation
 aside) form one candidate; it is scored by what was read in each place it stands:
 
 ``confidence = 1 - (1 - p_1) * product over i > 1 of (1 - AGREEMENT * p_i)``
@@ -21,42 +21,41 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite, cited_articles
 from qa.checking.faithfulness import support, unsupported
 from qa.chinese.quotes import whole
-from qa.chinese.scripts import like
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
 from qa.chinese.words import whole_words
 from qa.errors import InputError
-from qa.records import Answer, Article, Hit, Span
+from qa.records import Answer, Article, Hit, Refusal, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from qa.interfaces import Generation, Generator, GeneratorOutput
+    from qa.search.query import Query
 
 __all__ = [
     "AGREEMENT",
     "MAX_CITATIONS",
-    "MAX_QUESTION",
+    "READ",
     "RETRIEVAL",
     "answer_questions",
-    "check_questions",
-    "refuses",
+    "refusal",
 ]
+
+READ = 5
+"""How many chunks are found for a question and read."""
 
 AGREEMENT = 0.3
 """Weight in [0, 1] of further places that say the same: readings err together, so under 1."""
 
 RETRIEVAL = 0.4
 """How much less a chunk counts that was found with a score of 0 than the best one found."""
-
-MAX_QUESTION = 1000
-"""Longest question in characters: what is longer is a text, not a question."""
 
 MAX_CITATIONS = 5
 
@@ -76,82 +75,65 @@ class _Candidate:
 
 
 def answer_questions(
-    questions: Sequence[str],
+    queries: Sequence[Query],
     hits: Sequence[Sequence[Hit]],
     *,
     generator: Generator,
     get_article: Callable[[str], Article],
     verbatim: bool = True,
     threshold: float | None = None,
-    readers: int = 5,
 ) -> list[Answer]:
-    """Answer each question from its hits (best first); one call of the generator for all.
+    """Answer each question from its hits, all of which are read; one call of the generator for all.
 
-    The first ``readers`` hits are read. With ``verbatim`` the text is a span of the article;
-    without, it is the generator's own words and is refused unless the chunk supports them.
-    An answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
-    ``reason`` says why. With None the generator's own threshold counts, of how probable it is that
-    what was read answers the question. Raises :class:`InputError` for an empty or overlong
-    question, and where questions and hits differ in number.
+    With ``verbatim`` the text is a span of the article; without, it is the generator's own words
+    and is refused unless the chunk supports them. An answer whose confidence is under
+    ``threshold`` in [0, 1] is refused: ``text`` is None and ``reason`` says why. With None the
+    generator's own threshold counts, of how probable it is that what was read answers the
+    question. Raises :class:`InputError` where questions and hits differ in number, and
+    :class:`ArchiveError` for a chunk that its article does not have.
     """
-    check_questions(questions)
-    if len(questions) != len(hits):
-        raise InputError(f"{len(questions)} questions but hits for {len(hits)}: pass one list each")
-    if readers < 1:
-        raise InputError(f"readers is {readers}: read at least 1 chunk")
-    read = [list(found[:readers]) for found in hits]
-    articles = cited_articles(read, get_article)
-    readings = iter(_read(questions, read, generator, articles, verbatim=verbatim))
-    answers = []
-    for question, found, used in zip(questions, hits, read, strict=True):
-        pairs = [(hit, next(readings)) for hit in used]
-        groups = _groups(pairs, verbatim=verbatim)
-        answer = _answer(question, groups, articles, readers=len(pairs))
-        reason = _doubt(answer, threshold, generator.threshold)
-        if reason:
-            answer = replace(answer, text=None, citations=(), reason=reason)
-        truncated = any(reading.truncated for _, reading in pairs)
-        answers.append(replace(answer, hits=tuple(found), truncated=truncated))
-    return answers
+    if len(queries) != len(hits):
+        raise InputError(f"{len(queries)} questions but hits for {len(hits)}: pass one list each")
+    articles = cited_articles(hits, get_article)
+    readings = iter(_read(queries, hits, generator, articles, verbatim=verbatim))
+    return [
+        _answer(
+            query,
+            [(hit, next(readings)) for hit in found],
+            articles,
+            verbatim=verbatim,
+            threshold=threshold,
+            own=generator.threshold,
+        )
+        for query, found in zip(queries, hits, strict=True)
+    ]
 
 
-def check_questions(questions: Iterable[str]) -> None:
-    """Raise :class:`InputError` unless each question has 1 to ``MAX_QUESTION`` characters."""
-    if isinstance(questions, str):
-        raise InputError("one string where a list of questions is wanted: put it in a list")
-    for question in questions:
-        if not question.strip():
-            raise InputError("the question is empty: ask something")
-        if any("\ud800" <= char <= "\udfff" for char in question):
-            raise InputError("the question is no Unicode text: type it in UTF-8")
-        if len(question) > MAX_QUESTION:
-            raise InputError(
-                f"the question has {len(question)} characters, at most {MAX_QUESTION} are read: "
-                "shorten it"
-            )
-
-
-def refuses(answer: Answer | Generation, *, threshold: float | None, own: float) -> bool:
-    """Return whether to hold an answer back; ``own`` is the generator's threshold.
+def refusal(
+    *, confidence: float, answerable: float, threshold: float | None, own: float
+) -> Refusal | None:
+    """Return why to hold an answer back, None to give it; ``own`` is the generator's threshold.
 
     See :func:`answer_questions`.
     """
-    return answer.answerable < own if threshold is None else answer.confidence < threshold
+    if threshold is None:
+        return Refusal.IMPROBABLE if answerable < own else None
+    return Refusal.UNSURE if confidence < threshold else None
 
 
 def _read(
-    questions: Sequence[str],
-    read: Sequence[Sequence[Hit]],
+    queries: Sequence[Query],
+    hits: Sequence[Sequence[Hit]],
     generator: Generator,
     articles: dict[str, Article],
     *,
     verbatim: bool,
 ) -> list[GeneratorOutput]:
-    pairs = [(q, hit.chunk) for q, found in zip(questions, read, strict=True) for hit in found]
+    pairs = [(q, hit.chunk) for q, found in zip(queries, hits, strict=True) for hit in found]
     if not pairs:
         return []
     return generator.answer(
-        [like(chunk.text, question) for question, chunk in pairs],
+        [query.like(chunk.text) for query, chunk in pairs],
         [chunk.text for _, chunk in pairs],
         prefaces=[_preface(articles[chunk.article_id]) for _, chunk in pairs],
         verbatim=verbatim,
@@ -242,37 +224,37 @@ def _rank(places: Sequence[_Candidate]) -> float:
 
 
 def _answer(
-    question: str,
-    groups: Sequence[Sequence[_Candidate]],
+    query: Query,
+    pairs: Sequence[tuple[Hit, GeneratorOutput]],
     articles: dict[str, Article],
     *,
-    readers: int,
+    verbatim: bool,
+    threshold: float | None,
+    own: float,
 ) -> Answer:
-    if not readers:
-        return Answer(question=question, text=None, confidence=0.0, reason="档案里没有相关文章")
-    if not groups:
-        reason = f"读过的 {readers} 段文字里没有答案"
-        return Answer(question=question, text=None, confidence=0.0, reason=reason)
-    best = max(groups, key=_rank)
-    citations = [cite(articles[place.article_id], place.span) for place in best[:MAX_CITATIONS]]
+    best = max(_groups(pairs, verbatim=verbatim), key=_rank, default=[])
+    confidence = _confidence(best) if best else 0.0
+    probable = max((place.answerable for place in best), default=0.0)
+    answerable = _one_of(max(len(pairs), 1), probable)
+    if best:
+        reason = refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
+    else:
+        reason = Refusal.NO_CANDIDATE if pairs else Refusal.NO_ARTICLES
+    given = best[:MAX_CITATIONS] if reason is None else []
     return Answer(
-        question=question,
-        text=best[0].text,
-        confidence=_confidence(best),
-        answerable=_one_of(readers, max(place.answerable for place in best)),
-        citations=tuple(citations),
+        question=query.text,
+        text=given[0].text if given else None,
+        confidence=confidence,
+        answerable=answerable,
+        citations=tuple(cite(articles[place.article_id], place.span) for place in given),
+        hits=tuple(hit for hit, _ in pairs),
+        reason=reason,
+        threshold=(own if threshold is None else threshold) if best else None,
+        truncated=any(reading.truncated for _, reading in pairs),
+        dates=query.dates,
     )
 
 
 def _one_of(count: int, probability: float) -> float:
     """Return the probability whose odds are a ``count``-th of those of ``probability``."""
     return probability / (probability + count * (1 - probability))
-
-
-def _doubt(answer: Answer, threshold: float | None, own: float) -> str | None:
-    """Return why a found answer is held back, None if it is not."""
-    if answer.text is None or not refuses(answer, threshold=threshold, own=own):
-        return None
-    if threshold is None:
-        return f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，低于门槛 {own:.2f}"
-    return f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}"

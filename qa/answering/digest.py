@@ -17,14 +17,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.answering.answer import check_questions
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.checking.faithfulness import repeats
-from qa.chinese.dates import resolve
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
-from qa.errors import InputError
-from qa.records import Article, DateMention, Digest, DigestItem, Hit, Span, Where
+from qa.records import (
+    Article,
+    Citation,
+    DateMention,
+    Digest,
+    DigestItem,
+    Hit,
+    Refusal,
+    Span,
+    Where,
+)
 from qa.search.encode import embed
 
 if TYPE_CHECKING:
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.interfaces import Embedder
+    from qa.search.query import Query
 
 __all__ = [
     "CHUNKS",
@@ -44,7 +52,7 @@ __all__ = [
 ]
 
 CHUNKS = 50
-"""How many chunks are searched for: ask reads 10."""
+"""How many chunks are found whose sentences are read: many more than for an answer."""
 
 LIMIT = 12
 """How many sentences a digest has at most."""
@@ -82,11 +90,10 @@ class _Scored:
 
 
 def digest_question(
-    question: str,
+    query: Query,
     *,
     find: Callable[[Where | None], tuple[Sequence[Hit], Mapping[str, Article]]],
     embedder: Embedder,
-    today: dt.date,
     where: Where | None = None,
     limit: int = LIMIT,
 ) -> Digest:
@@ -97,61 +104,78 @@ def digest_question(
     those of all days. Raises as :func:`digest_hits`.
     """
 
-    def made(where: Where | None) -> Digest:
+    def digest(
+        where: Where | None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        *,
+        widened: bool = False,
+    ) -> Digest:
         hits, articles = find(where)
         return digest_hits(
-            question,
+            query,
             hits,
             embedder=embedder,
             get_article=articles.__getitem__,
-            dates=dates,
             limit=limit,
+            since=since,
+            until=until,
+            widened=widened,
         )
 
-    check_questions([question])
-    dates = tuple(resolve(question, today))
-    since, until = _period(dates)
+    since, until = _period(query.dates)
     if since is None or (where and (where.since or where.until)):
-        return made(where)
-    inside = made(replace(where or Where(), since=since, until=until))
-    found = made(where) if inside.text is None else inside
-    return replace(found, since=since, until=until, widened=inside.text is None)
+        return digest(where)
+    inside = digest(replace(where or Where(), since=since, until=until), since, until)
+    return digest(where, since, until, widened=True) if inside.text is None else inside
 
 
 def digest_hits(
-    question: str,
+    query: Query,
     hits: Sequence[Hit],
     *,
     embedder: Embedder,
     get_article: Callable[[str], Article],
-    dates: Sequence[DateMention] = (),
     limit: int = LIMIT,
     relevant: float = RELEVANT,
     share: float = SHARE,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    widened: bool = False,
 ) -> Digest:
     """Digest the sentences of the hits' chunks (of 8 to 300 characters) that answer to a question.
 
     At most ``limit`` sentences: the best two of each article before any third one; none whose
-    score is under ``relevant`` or ``share`` of the best, both in [0, 1]. ``dates`` are the days
-    in the question. Refused (``text`` is None) without such a sentence. Raises
-    :class:`InputError` for a limit below 1 and :class:`ArchiveError` for a chunk that its article
-    does not have.
+    score is under ``relevant`` or ``share`` of the best, both in [0, 1]. ``since``, ``until`` and
+    ``widened`` say how the hits were found: see :class:`Digest`. Refused (``text`` is None)
+    without such a sentence. Raises :class:`ArchiveError` for a chunk that its article does not
+    have.
     """
     articles = cited_articles([hits], get_article)
     spans = {id_: list(_sentences(article)) for id_, article in articles.items()}
     places = {
-        (hit.chunk.article_id, span.start): (question, articles[hit.chunk.article_id], span)
+        (hit.chunk.article_id, span.start): (query.text, articles[hit.chunk.article_id], span)
         for hit in hits
         for span in spans[hit.chunk.article_id]
         if span.start < hit.chunk.end and hit.chunk.start < span.end
     }
-    scored = _scored(list(places.values()), embedder, dates)
+    scored = _scored(list(places.values()), embedder, query.dates)
     upper = _upper((one for one in scored if one.score >= relevant), share)
-    reason = "档案里没有相关文章"
-    if hits:
-        reason = f"读过的 {len(scored)} 句里没有一句与问题足够相关"
-    found = _digest(question, upper, each=2, limit=limit, reason=reason)
-    return replace(found, dates=tuple(dates))
+    items, left_out = _items(upper, each=2, limit=limit)
+    none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES
+    return Digest(
+        question=query.text,
+        items=items,
+        text=_text(items),
+        citations=_citations(items),
+        reason=None if items else none,
+        sentences_read=len(scored),
+        left_out=left_out,
+        dates=query.dates,
+        since=since,
+        until=until,
+        widened=widened,
+    )
 
 
 def digest_articles(
@@ -161,8 +185,7 @@ def digest_articles(
 
     At most ``limit`` sentences of 8 to 300 characters: the best one of each article before any
     second one; none whose score is under :data:`SHARE` of its article's best. Refused (``text`` is
-    None) where there are none. Raises :class:`InputError` for a
-    limit below 1.
+    None) where there are none.
     """
     places = [
         (article.title.strip() or article.text[spans[0].start : spans[0].end], article, span)
@@ -174,8 +197,16 @@ def digest_articles(
     for one in _scored(places, embedder):
         own[one.article.id].append(one)
     upper = [one for scored in own.values() for one in _upper(scored, SHARE)]
-    reason = "没有文章，或文章里没有可引用的句子"
-    return _digest(None, upper, each=1, limit=limit, reason=reason)
+    items, left_out = _items(upper, each=1, limit=limit)
+    return Digest(
+        question=None,
+        items=items,
+        text=_text(items),
+        citations=_citations(items),
+        reason=None if items else Refusal.NO_SENTENCES,
+        sentences_read=len(places),
+        left_out=left_out,
+    )
 
 
 def _period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None, None]:
@@ -232,21 +263,20 @@ def _wanted(question: str, dates: Sequence[DateMention]) -> set[str]:
     return {token for token in bigrams("".join(rest)) if _ASKING.isdisjoint(token)}
 
 
-def _digest(
-    question: str | None, scored: Iterable[_Scored], *, each: int, limit: int, reason: str
-) -> Digest:
-    if limit < 1:
-        raise InputError(f"limit is {limit}: ask for at least 1 sentence")
+def _items(
+    scored: Iterable[_Scored], *, each: int, limit: int
+) -> tuple[tuple[DigestItem, ...], int]:
+    """Return at most ``limit`` items, newest first, and how many sentences had no room."""
     groups, left_out = _grouped(_ranked(scored, each), limit)
-    items = tuple(_item(group) for group in _newest_first(groups))
-    return Digest(
-        question=question,
-        items=items,
-        text="\n".join(item.text for item in items) if items else None,
-        citations=tuple(citation for item in items for citation in item.citations),
-        reason=None if items else reason,
-        left_out=left_out,
-    )
+    return tuple(_item(group) for group in _newest_first(groups)), left_out
+
+
+def _text(items: Sequence[DigestItem]) -> str | None:
+    return "\n".join(item.text for item in items) if items else None
+
+
+def _citations(items: Sequence[DigestItem]) -> tuple[Citation, ...]:
+    return tuple(citation for item in items for citation in item.citations)
 
 
 def _ranked(scored: Iterable[_Scored], each: int) -> list[_Scored]:

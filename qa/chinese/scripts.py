@@ -1,4 +1,4 @@
-"""Traditional and simplified characters: a question in one finds and reads text in the other."""
+"""Traditional characters to simplified ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 from functools import cache
 from typing import Any
 
-__all__ = ["forms", "like", "simplified"]
+__all__ = ["simplified"]
 
 _GB2312 = codecs.lookup("gb2312")
 # OpenCC keeps it, as it is a surname of its own; in old papers it stands in 江甯 and 甯波.
@@ -18,17 +18,6 @@ def simplified(text: str) -> str:
     if not _may_be_traditional(text):
         return text
     return str(_converter().convert(text)).translate(_ALSO)
-
-
-def forms(question: str) -> list[str]:
-    """Return the question as it is and, if that differs, in simplified characters."""
-    return list(dict.fromkeys([question, simplified(question)]))
-
-
-def like(text: str, question: str) -> str:
-    """Return the question in the characters of ``text``: in its own, or simplified."""
-    plain = simplified(question)
-    return question if plain == question or simplified(text) != text else plain
 
 
 def _may_be_traditional(text: str) -> bool:

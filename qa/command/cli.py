@@ -143,7 +143,7 @@ def _add(commands: Commands) -> None:
 def _ask(commands: Commands) -> None:
     parser = _command(commands, "ask", "提问：回答并引用原文，没有把握就拒答")
     parser.add_argument("question", metavar="问题")
-    parser.add_argument("-k", type=int, default=10, metavar="个数", help="检索几个片段（默认 10）")
+    parser.add_argument("-k", type=int, default=5, metavar="个数", help="读几个片段（默认 5）")
     parser.add_argument(
         "--threshold",
         type=_share,

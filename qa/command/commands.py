@@ -73,10 +73,8 @@ def _added(args: Namespace, intake: Intake) -> Added:
 
 
 def _ask(args: Namespace) -> int:
-    from qa.answering.answer import check_questions
     from qa.command.show import console, show_answer
 
-    check_questions([args.question])
     with _open(args) as archive:
         answer = archive.ask(
             args.question,
@@ -94,10 +92,8 @@ def _ask(args: Namespace) -> int:
 
 
 def _search(args: Namespace) -> int:
-    from qa.answering.answer import check_questions
     from qa.command.show import console, show_hits
 
-    check_questions([args.text])
     arms = {"arms": args.arm} if args.arm else {}
     with _open(args) as archive:
         hits = archive.search(args.text, k=args.k, where=_where(args), **arms)
@@ -109,12 +105,9 @@ def _search(args: Namespace) -> int:
 
 
 def _digest(args: Namespace) -> int:
-    from qa.answering.answer import check_questions
     from qa.command.show import console, show_digest
 
-    if args.question is not None:
-        check_questions([args.question])
-    elif not args.id:
+    if args.question is None and not args.id:
         raise InputError("nothing to digest: ask a question, or name articles with --ids")
     about = args.id if args.question is None else args.question
     with _open(args) as archive:

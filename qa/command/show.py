@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.chinese.sentences import sentences
+from qa.command.reasons import digest_reason, reason_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +60,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.dates:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
     if answer.text is None:
-        _line(console, ("没有答案：", "yellow"), answer.reason or "")
+        _line(console, ("没有答案：", "yellow"), reason_of(answer))
         return
     sure = f"（置信度 {answer.confidence:.2f}）"
     _line(console, ("答案：", "dim"), (_one_line(answer.text), "bold green"), sure)
@@ -90,7 +91,7 @@ def show_digest(console: Console, digest: Digest) -> None:
         narrowed = f"{days}里没有找到，已不限日期" if digest.widened else f"只看 {days}"
         _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
     if digest.text is None:
-        _line(console, ("没有综述：", "yellow"), digest.reason or "")
+        _line(console, ("没有综述：", "yellow"), digest_reason(digest))
     for number, item in enumerate(digest.items, start=1):
         _line(console, (f"[{number}] ", "dim"), (_one_line(item.text), "bold green"))
         for citation in item.citations:

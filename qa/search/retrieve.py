@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.tokens import bigrams
 from qa.errors import ArchiveError, InputError
+from qa.inputs import check_strings
 from qa.records import Hit, Where
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.search.index import Index
+    from qa.search.query import Query
     from qa.store import Snapshot
 
-__all__ = ["ARMS", "Fusion", "retrieve"]
+__all__ = ["ARMS", "Fusion", "check_arms", "retrieve"]
 
 ARMS = ("dense", "sparse")
 _TERMS = 64
@@ -48,8 +50,15 @@ class Fusion:
     postings: int = 8_000
 
 
+def check_arms(arms: Sequence[str]) -> None:
+    """Raise :class:`InputError` for an arm that there is not, for none, and for one string."""
+    check_strings("arms", arms)
+    if not arms or not set(arms) <= set(ARMS):
+        raise InputError(f"arms must be some of {', '.join(ARMS)}, not {', '.join(arms) or 'none'}")
+
+
 def retrieve(
-    texts: Sequence[Sequence[str]],
+    queries: Sequence[Query],
     *,
     view: Snapshot,
     index: Index,
@@ -59,24 +68,20 @@ def retrieve(
     arms: Sequence[str] = ARMS,
     fusion: Fusion | None = None,
 ) -> list[list[Hit]]:
-    """Return the best ``k`` chunks for each text, best first; ties by article id and place.
+    """Return the best ``k`` chunks for each query, best first; ties by article id and place.
 
-    Each text is given in one or several forms; a chunk counts as the form does that finds it best.
-    ``vectors`` are those of all forms, float32 (n, dimension), rows of length 1; not needed
-    without the dense arm. A filter is applied inside each arm, so it never leaves fewer hits than
-    match. Raises :class:`InputError` for an unknown arm, none, arms without any weight, or ``k``
-    below 1.
+    A query can have two forms (see :attr:`Query.forms`); a chunk counts as the form does that
+    finds it best. ``vectors`` are those of all forms, float32 (n, dimension), rows of length 1;
+    not needed without the dense arm. A filter is applied inside each arm, so it never leaves fewer
+    hits than match. ``k`` is at least 1, ``arms`` some of :data:`ARMS`. Raises
+    :class:`InputError` for arms without any weight.
     """
-    if not arms or not set(arms) <= set(ARMS):
-        raise InputError(f"arms must be some of {', '.join(ARMS)}, not {', '.join(arms) or 'none'}")
-    if k < 1:
-        raise InputError(f"k must be at least 1, not {k}")
     if "dense" in arms and vectors is None:
-        raise InputError(f"the dense arm needs the vectors of {len(texts)} texts, and has none")
+        raise InputError(f"the dense arm needs the vectors of {len(queries)} queries, and has none")
     where = None if where == Where() else where
     fusion = fusion or Fusion()
     depth = max(k, fusion.depth)
-    flat = [form for forms in texts for form in forms]
+    flat = [form for query in queries for form in query.forms]
     found: dict[str, Iterator[Ranking]] = {arm: iter([[] for _ in flat]) for arm in ARMS}
     allowed = view.numbers(where) if where else None
     if "dense" in arms and vectors is not None:
@@ -89,12 +94,12 @@ def retrieve(
     return [
         _fuse(
             view,
-            _merged([next(found["dense"]) for _ in forms], depth),
-            _merged([next(found["sparse"]) for _ in forms], depth),
+            _merged([next(found["dense"]) for _ in query.forms], depth),
+            _merged([next(found["sparse"]) for _ in query.forms], depth),
             k,
             fusion,
         )
-        for forms in texts
+        for query in queries
     ]
 
 
@@ -156,12 +161,15 @@ def _fuse(view: Snapshot, dense: Ranking, sparse: Ranking, k: int, fusion: Fusio
             f"{len(best) - len(chunks)} of {len(best)} chunks found are not in the archive: "
             "it is damaged, restore it from a copy"
         )
+    headings = view.headings({chunk.article_id for chunk in chunks.values()})
     hits = (
         Hit(
             chunk=chunks[number],
             score=scores[number],
             dense=near.get(number),
             sparse=words.get(number),
+            title=headings[chunks[number].article_id][0],
+            date=headings[chunks[number].article_id][1],
         )
         for number in best
     )

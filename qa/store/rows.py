@@ -22,6 +22,7 @@ __all__ = [
     "NO_SIGNATURE",
     "Entry",
     "Recipe",
+    "as_date",
     "check",
     "check_all",
     "content_hash",
@@ -137,6 +138,16 @@ def from_row(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
     except (ValueError, TypeError, zlib.error) as error:
         raise ArchiveError(
             f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"
+        ) from error
+
+
+def as_date(id_: str, date: str | None) -> dt.date | None:
+    """Return an article's date from its column; :class:`ArchiveError` if that is damaged."""
+    try:
+        return dt.date.fromisoformat(date) if date else None
+    except (ValueError, TypeError) as error:
+        raise ArchiveError(
+            f"article {id_!r} is damaged ({error}): restore the archive from a copy"
         ) from error
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from qa.chinese.simhash import SIZE
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Where
-from qa.store.rows import COLUMNS, Recipe, from_row
+from qa.store.rows import COLUMNS, Recipe, as_date, from_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -181,6 +181,14 @@ class Snapshot:
             for number, article, start, end in rows
             if article in articles
         }
+
+    def headings(self, ids: Iterable[str]) -> dict[str, tuple[str, dt.date | None]]:
+        """Return the title and date of those of ``ids`` that are here."""
+        rows = self.rows(
+            "SELECT id, title, date FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(list(ids)),
+        )
+        return {id_: (title, as_date(id_, date)) for id_, title, date in rows}
 
     def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
         """Return the title, text and vector (float32 bytes) of each chunk of an article."""

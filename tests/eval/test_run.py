@@ -13,7 +13,7 @@ from eval.run import _workers, run_suite
 from eval.scores import load_run, score_run
 from eval.setup import Options, open_setup
 from eval.suite import load_suite
-from qa.answering.answer import MAX_QUESTION
+from qa.search.query import MAX_QUESTION
 from tests.eval import runs
 from tests.eval.runs import ARTICLES, record_run, run_fakes, values, write_lines, write_suite
 from tests.models.tiny import save_tiny

@@ -1,5 +1,8 @@
 import datetime as dt
+import math
+import sys
 import threading
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -158,7 +161,7 @@ def test_bad_articles_add_nothing_of_their_batch(tmp_path, embedder, bad, messag
         ("", "is empty"),
         (" \n\u3000", "is empty"),
         ("问" * 1001, "has 1001 characters, at most 1000"),
-        ("\ud800", "is no Unicode text"),
+        ("\ud800", "is not Unicode text"),
     ],
 )
 def test_questions_out_of_range(archive, text, message):
@@ -168,10 +171,98 @@ def test_questions_out_of_range(archive, text, message):
     assert len(archive.search("问" * 1000)) == 3
 
 
-def test_one_string_is_no_list_of_questions(archive):
-    for ask in (archive.search_many, archive.ask_many):
-        with pytest.raises(InputError, match="put it in a list"):
+def test_one_string_is_not_a_list(archive):
+    for ask in (
+        archive.search_many,
+        archive.ask_many,
+        archive.summarize_many,
+        lambda text: archive.search(text, arms="dense"),
+        lambda text: archive.search(text, where=Where(ids="地铁")),
+    ):
+        with pytest.raises(InputError, match="one string where a list is wanted: put it in a list"):
             ask("地铁有几个车站")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"threshold": math.nan}, "threshold is nan: give a number from 0 to 1"),
+        ({"threshold": 2.0}, r"threshold is 2\.0: give a number from 0 to 1"),
+        ({"threshold": -0.1}, "threshold is -0.1"),
+        ({"threshold": "0.5"}, "threshold is '0.5'"),
+        ({"k": 0}, "k is 0: give a whole number of at least 1"),
+        ({"k": 2.5}, r"k is 2\.5"),
+        ({"today": "2031-04-12"}, "today is a str: give a datetime.date"),
+    ],
+)
+def test_asking_out_of_range(archive, options, message):
+    with pytest.raises(InputError, match=message):
+        archive.ask("地铁有几个车站", **options)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"k": 0}, "k is 0: give a whole number of at least 1"),
+        ({"limit": 0}, "limit is 0: give a whole number of at least 1"),
+        ({"limit": "3"}, "limit is '3'"),
+        ({"today": dt.datetime(2031, 4, 12)}, "today is a datetime"),
+    ],
+)
+def test_a_digest_out_of_range(archive, options, message):
+    with pytest.raises(InputError, match=message):
+        archive.digest("地铁有几个车站", **options)
+
+
+def test_what_is_out_of_range_loads_no_model(archive):
+    with Archive.open(folder(archive), create=False) as bare:
+        for call in (
+            lambda: bare.ask("地铁", threshold=2.0),
+            lambda: bare.ask(" "),
+            lambda: bare.digest("地铁", limit=0),
+            lambda: bare.search("地铁", arms="dense"),
+            lambda: bare.search("地铁", k=0),
+        ):
+            with pytest.raises(InputError):
+                call()
+        assert (bare._embedder, bare._generator) == (None, None)
+
+
+def test_k_is_how_many_chunks_are_found_and_read(tmp_path, embedder):
+    stations = [
+        replace(METRO, id=f"站{number}", text=f"第{number}站今天开通，共有九个出口。", origin=None)
+        for number in range(12)
+    ]
+    generator = ExtractiveGenerator()
+    with Archive.open(tmp_path / "a", embedder=embedder, generator=generator) as archive:
+        archive.add(stations)
+        found = archive.search("车站有几个出口", k=12)
+        for options, count in (({}, 5), ({"k": 1}, 1), ({"k": 12}, 12)):
+            answer = archive.ask("车站有几个出口", **options)
+            assert generator.calls[-1] == f"answer {count}"
+            assert answer.hits == tuple(found[:count])
+
+
+def test_hits_have_the_title_and_date_of_their_article(archive):
+    for hit in archive.search("今天", k=3):
+        article = archive.get(hit.chunk.article_id)
+        assert (hit.title, hit.date) == (article.title, article.date)
+
+
+def test_a_question_is_checked_and_simplified_once(archive):
+    question, calls = "地鐵城東線共有幾個車站", Counter()
+
+    def count(frame, event, _):
+        if event == "call" and frame.f_locals.get("text") == question:
+            calls[frame.f_code.co_name] += 1
+
+    sys.setprofile(count)
+    try:
+        answer = archive.ask(question)
+    finally:
+        sys.setprofile(None)
+    assert len(answer.hits) == 3
+    assert (calls["_query"], calls["simplified"]) == (1, 1)
 
 
 def test_an_empty_archive(tmp_path, embedder):

@@ -8,7 +8,8 @@ import pytest
 from qa.answering.digest import RELEVANT, digest_articles, digest_hits, digest_question
 from qa.archive import Archive
 from qa.errors import ArchiveError, InputError
-from qa.records import Article, Chunk, Hit, Where
+from qa.records import Article, Chunk, Hit, Refusal, Where
+from qa.search.query import as_queries
 from tests.fakes import HashEmbedder
 
 TODAY = dt.date(2031, 4, 12)
@@ -48,8 +49,9 @@ def hit(article):
 
 
 def digest(question=QUESTION, articles=None, **options):
+    (query,) = as_queries([question], today=TODAY)
     return digest_hits(
-        question,
+        query,
         [hit(article) for article in (ALL.values() if articles is None else articles)],
         embedder=HashEmbedder(),
         get_article=ALL.__getitem__,
@@ -125,7 +127,7 @@ def test_the_best_two_sentences_of_each_article_come_before_a_third():
 
     def chosen(limit):
         found = digest_hits(
-            QUESTION,
+            *as_queries([QUESTION]),
             [hit(long), hit(SAME)],
             embedder=HashEmbedder(),
             get_article=articles.__getitem__,
@@ -143,7 +145,7 @@ def test_a_sentence_far_behind_the_best_is_left_out():
     assert "晨报" in {item.article_id for item in digest().items}
     best = Article(id="最", title="", text="云岭市的防汛工作做了哪些准备？")
     found = digest_hits(
-        QUESTION,
+        *as_queries([QUESTION]),
         [hit(best), hit(UNDATED), hit(OLD)],
         embedder=HashEmbedder(),
         get_article={**ALL, "最": best}.__getitem__,
@@ -161,16 +163,17 @@ def test_what_there_was_no_room_for_is_counted():
 def test_nothing_relevant_is_a_refusal():
     found = digest("木星有几颗卫星")
     assert (found.text, found.items, found.citations) == (None, (), ())
-    assert found.reason == "读过的 7 句里没有一句与问题足够相关"
-    assert digest(articles=[]).reason == "档案里没有相关文章"
+    assert (found.reason, found.sentences_read) == (Refusal.NOT_RELEVANT, 7)
+    none = digest(articles=[])
+    assert (none.reason, none.sentences_read) == (Refusal.NO_ARTICLES, 0)
 
 
-def test_a_limit_below_1_and_a_chunk_that_is_gone_are_errors():
-    with pytest.raises(InputError, match="limit is 0"):
-        digest(limit=0)
+def test_a_chunk_that_is_gone_is_an_error():
     gone = replace(hit(OLD), chunk=replace(hit(OLD).chunk, text="别的字"))
     with pytest.raises(ArchiveError, match="rebuild"):
-        digest_hits(QUESTION, [gone], embedder=HashEmbedder(), get_article=ALL.__getitem__)
+        digest_hits(
+            *as_queries([QUESTION]), [gone], embedder=HashEmbedder(), get_article=ALL.__getitem__
+        )
 
 
 def test_articles_give_their_main_sentence_each():
@@ -180,7 +183,7 @@ def test_articles_give_their_main_sentence_each():
     assert found.items[1].text.startswith("城东泵站去年十一月开工")
     bare = Article(id="空", title="空", text="（完）\n………………………………\n")
     refused = digest_articles([bare], embedder=HashEmbedder())
-    assert (refused.text, refused.reason) == (None, "没有文章，或文章里没有可引用的句子")
+    assert (refused.text, refused.reason) == (None, Refusal.NO_SENTENCES)
 
 
 def narrowed(question, where=None):
@@ -194,7 +197,8 @@ def narrowed(question, where=None):
         found = [a for a in ALL.values() if where is None or (a.date and since <= a.date <= until)]
         return [hit(article) for article in found], ALL
 
-    found = digest_question(question, find=find, embedder=HashEmbedder(), today=TODAY, where=where)
+    (query,) = as_queries([question], today=TODAY)
+    found = digest_question(query, find=find, embedder=HashEmbedder(), where=where)
     return found, asked
 
 
@@ -248,7 +252,7 @@ def test_an_archive_digests_a_question(archive):
     assert [c.article_id for c in found.citations] == ["晨报", "晚报"]
     assert str(found.until) == "2031-04-06"
     none = archive.digest(QUESTION, where=Where(source="云岭夜报"))
-    assert (none.text, none.reason) == (None, "档案里没有相关文章")
+    assert (none.text, none.reason) == (None, Refusal.NO_ARTICLES)
     with pytest.raises(InputError, match="question is empty"):
         archive.digest(" ")
 

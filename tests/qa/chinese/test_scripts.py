@@ -1,9 +1,11 @@
 """A question in traditional characters, text in simplified ones, and the other way round."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from qa import Archive, Article
-from qa.chinese.scripts import forms, like, simplified
+from qa.chinese.scripts import simplified
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -28,14 +30,15 @@ BRIDGE = "清河大桥昨日通车，全长三百米。"
 )
 def test_simplified(text, plain):
     assert simplified(text) == plain
-    assert forms(text) == list(dict.fromkeys([text, plain]))
+    assert len(plain) == len(text)
 
 
-def test_a_question_is_put_in_the_characters_of_the_text():
-    question = "清河大橋何時通車？"
-    assert like(BRIDGE, question) == "清河大桥何时通车？"
-    assert like("清河大橋昨日通車。", question) == question
-    assert like("清河大橋昨日通車。", "何时？") == "何时？"
+def test_one_converter_serves_all_threads():
+    texts = [f"第{n}號：清河大橋何時通車？圖書館擴建，閱覽室增加一倍。" * 50 for n in range(40)]
+    expected = [simplified(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        for found in pool.map(lambda _: [simplified(text) for text in texts], range(32)):
+            assert found == expected
 
 
 @pytest.mark.parametrize("arms", [("sparse",), ("dense",), ("dense", "sparse")])

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -164,8 +165,8 @@ def test_ask_prints_the_answer_as_json(filled, page):
     code, answer = result(filled, "ask", QUESTION)
     assert code == 0
     assert set(answer) == {
-        "question", "text", "confidence", "answerable", "reason", "citations", "hits",
-        "truncated", "dates"
+        "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
+        "hits", "truncated", "dates"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -219,8 +220,8 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
     code, done = result(filled, "digest", "上周清河大桥的情况", "--today", "2031-04-08")
     assert code == 0
     assert set(done) == {
-        "question", "text", "items", "citations", "reason", "left_out", "dates", "since", "until",
-        "widened",
+        "question", "text", "items", "citations", "reason", "sentences_read", "left_out", "dates",
+        "since", "until", "widened",
     }  # fmt: skip
     assert [item["text"] for item in done["items"]] == ["本报讯 昨日,清河大桥在云岭市建成通车。"]
     [item] = done["items"]
@@ -270,7 +271,9 @@ def test_digest_refuses_with_exit_code_1(filled):
 def test_ask_refuses_with_exit_code_1(filled):
     code, answer = result(filled, "ask", "月球上有水吗", "--threshold", "0.9")
     assert (code, answer["text"], answer["citations"]) == (1, None, [])
-    assert answer["reason"].endswith("低于门槛 0.90")
+    assert (answer["reason"], answer["threshold"]) == ("unsure", 0.9)
+    out = filled("ask", "月球上有水吗", "--threshold", "0.9")[1]
+    assert out == (f"没有答案：把握不足：置信度 {answer['confidence']:.2f}，低于门槛 0.90\n")
     code, out, _ = filled("ask", QUESTION, "--since", "2032-01-01")
     assert (code, out) == (1, "没有答案：档案里没有相关文章\n")
 
@@ -313,14 +316,15 @@ def test_search_shows_the_arms_scores(filled):
 def test_what_was_found_is_shown_though_it_is_deleted_meanwhile(
     filled, monkeypatch, tmp_path, command, lines
 ):
-    def find(*args, **options):
-        found = original(*args, **options)
+    @contextmanager
+    def found(*args, **options):
+        with original(*args, **options) as hits:
+            yield hits
         with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as other:
             other.delete([article.id for article in other.articles()])
-        return found
 
-    original = Archive._find
-    monkeypatch.setattr(Archive, "_find", find)
+    original = Archive._found
+    monkeypatch.setattr(Archive, "_found", found)
     code, out, err = filled(*command)
     assert (code, err) == (0, "")
     assert all(line in out for line in lines)

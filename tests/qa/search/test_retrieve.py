@@ -8,7 +8,8 @@ from qa.errors import InputError
 from qa.records import Article, Where
 from qa.search.encode import Chunking, embed, encode, recipe
 from qa.search.index import Index
-from qa.search.retrieve import Fusion, retrieve
+from qa.search.query import Query, as_queries
+from qa.search.retrieve import Fusion, check_arms, retrieve
 from qa.store import Store
 from tests.fakes import HashEmbedder
 
@@ -59,7 +60,7 @@ class Shelf:
     def search(self, *texts, **options):
         with self.store.snapshot() as view:
             return retrieve(
-                [[text] for text in texts],
+                as_queries(texts),
                 view=view,
                 index=self.index,
                 **{"vectors": embed(EMBEDDER, texts, queries=True), **options},
@@ -154,7 +155,8 @@ def test_a_chunk_counts_as_the_form_does_that_finds_it_best(small):
     texts = ["大雪", "没遇见过的词句"]
     with small.store.snapshot() as view:
         vectors = embed(EMBEDDER, texts, queries=True)
-        (hits,) = retrieve([texts], view=view, index=small.index, vectors=vectors)
+        query = Query(text=texts[0], simplified=texts[1])
+        (hits,) = retrieve([query], view=view, index=small.index, vectors=vectors)
     singles = [small.search(text)[0] for text in texts]
     for hit in hits:
         same = [one for found in singles for one in found if one.chunk == hit.chunk]
@@ -256,15 +258,27 @@ def test_ties_are_in_the_order_of_ids(tmp_path):
     shelf.store.close()
 
 
+def test_hits_have_the_title_and_date_of_their_article(shelf):
+    for hit in shelf.search("图书馆旁的地铁车站", k=20)[0]:
+        article = shelf.items[int(hit.chunk.article_id[1:])]
+        assert (hit.title, hit.date) == (article.title, article.date)
+
+
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("arms", "message"),
     [
-        ({"arms": ()}, "not none"),
-        ({"arms": ("dense", "bm25")}, "not dense, bm25"),
-        ({"k": 0}, "at least 1, not 0"),
-        ({"vectors": None}, "the vectors of 1 texts, and has none"),
+        ((), "not none"),
+        (("dense", "bm25"), "not dense, bm25"),
+        ("dense", "arms: one string where a list is wanted: put it in a list"),
+        (None, "arms is a NoneType"),
+        ([1], "arms has 1: give a list of strings"),
     ],
 )
-def test_arguments_out_of_range(small, options, message):
+def test_arms_that_there_are_not(arms, message):
     with pytest.raises(InputError, match=message):
-        small.search("好", **options)
+        check_arms(arms)
+
+
+def test_the_dense_arm_needs_vectors(small):
+    with pytest.raises(InputError, match="the vectors of 1 queries, and has none"):
+        small.search("好", vectors=None)

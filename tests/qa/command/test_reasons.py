@@ -1,0 +1,52 @@
+"""The library gives a code for a refusal; these are the sentences a reader gets."""
+
+import pytest
+
+from qa.command.reasons import digest_reason, reason_of
+from qa.records import Answer, Chunk, Digest, Hit, Refusal
+
+HITS = (Hit(chunk=Chunk(article_id="桥", start=0, end=2, text="大桥"), score=1.0),) * 3
+
+
+def refused(reason, **fields):
+    numbers = {"confidence": 0.25, "answerable": 0.125, **fields}
+    return Answer(question="谁", text=None, reason=reason, hits=HITS, **numbers)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (refused(Refusal.NO_ARTICLES), "档案里没有相关文章"),
+        (refused(Refusal.NO_CANDIDATE), "读过的 3 段文字里没有答案"),
+        (
+            refused(Refusal.IMPROBABLE, threshold=0.3),
+            "读到的文字大概没有答案：可能性 0.12，低于门槛 0.30",
+        ),
+        (refused(Refusal.UNSURE, threshold=0.9), "把握不足：置信度 0.25，低于门槛 0.90"),
+        (Answer(question="谁", text="桥", confidence=0.9, threshold=0.3), ""),
+    ],
+)
+def test_answers(answer, sentence):
+    assert reason_of(answer) == sentence
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        (Refusal.NO_ARTICLES, "档案里没有相关文章"),
+        (Refusal.NOT_RELEVANT, "读过的 7 句里没有一句与问题足够相关"),
+        (Refusal.NO_SENTENCES, "没有文章，或文章里没有可引用的句子"),
+        (None, ""),
+    ],
+)
+def test_digests(reason, sentence):
+    digest = Digest(
+        question="谁", items=(), text=None, citations=(), reason=reason, sentences_read=7
+    )
+    assert digest_reason(digest) == sentence
+
+
+def test_every_reason_has_its_sentence():
+    of_digests = {Refusal.NO_ARTICLES, Refusal.NOT_RELEVANT, Refusal.NO_SENTENCES}
+    of_answers = set(Refusal) - of_digests | {Refusal.NO_ARTICLES}
+    assert all(reason_of(refused(reason, threshold=0.5)) for reason in of_answers)
