@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from qa.defaults import load_embedder, load_generator
 from qa.errors import (
     ArchiveError,
     BusyError,
@@ -15,6 +16,7 @@ from qa.errors import (
     ReadError,
 )
 from qa.records import (
+    Added,
     Answer,
     Article,
     Chunk,
@@ -23,6 +25,11 @@ from qa.records import (
     Digest,
     DigestItem,
     Hit,
+    NearDuplicate,
+    Origin,
+    Piece,
+    Refusal,
+    Report,
     Sentence,
     Span,
     Summary,
@@ -31,37 +38,65 @@ from qa.records import (
 
 if TYPE_CHECKING:
     from qa.archive import Archive
-    from qa.reading import read_articles
+    from qa.interfaces import Embedder, Generation, Generator, GeneratorOutput
+    from qa.reading import file_text, read_articles
+    from qa.search.encode import Chunking
+    from qa.search.retrieve import Fusion
 
 __all__ = [
+    "Added",
     "Answer",
     "Archive",
     "ArchiveError",
     "Article",
     "BusyError",
     "Chunk",
+    "Chunking",
     "Citation",
     "DateMention",
     "Digest",
     "DigestItem",
+    "Embedder",
+    "Fusion",
+    "Generation",
+    "Generator",
+    "GeneratorOutput",
     "Hit",
     "InputError",
     "KanbaoError",
     "MismatchError",
     "ModelError",
+    "NearDuplicate",
+    "Origin",
+    "Piece",
     "ReadError",
+    "Refusal",
+    "Report",
     "Sentence",
     "Span",
     "Summary",
     "Where",
     "__version__",
+    "file_text",
+    "load_embedder",
+    "load_generator",
     "read_articles",
 ]
 
 __version__ = "0.1.0"
 
-# Not imported with the package: the first brings numpy and faiss.
-_LATER = {"Archive": "qa.archive", "read_articles": "qa.reading"}
+# Not imported with the package: their modules bring numpy, faiss and the readers' libraries.
+_LATER = {
+    "Archive": "qa.archive",
+    "Chunking": "qa.search.encode",
+    "Embedder": "qa.interfaces",
+    "Fusion": "qa.search.retrieve",
+    "Generation": "qa.interfaces",
+    "Generator": "qa.interfaces",
+    "GeneratorOutput": "qa.interfaces",
+    "file_text": "qa.reading",
+    "read_articles": "qa.reading",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,5 +1,9 @@
 """The public names, and what importing them costs."""
 
+import ast
+import dataclasses
+import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,27 +13,42 @@ import pytest
 import qa
 
 NAMES = [
+    "Added",
     "Answer",
     "Archive",
     "ArchiveError",
     "Article",
     "BusyError",
     "Chunk",
+    "Chunking",
     "Citation",
     "DateMention",
     "Digest",
     "DigestItem",
+    "Embedder",
+    "Fusion",
+    "Generation",
+    "Generator",
+    "GeneratorOutput",
     "Hit",
     "InputError",
     "KanbaoError",
     "MismatchError",
     "ModelError",
+    "NearDuplicate",
+    "Origin",
+    "Piece",
     "ReadError",
+    "Refusal",
+    "Report",
     "Sentence",
     "Span",
     "Summary",
     "Where",
     "__version__",
+    "file_text",
+    "load_embedder",
+    "load_generator",
     "read_articles",
 ]
 
@@ -41,10 +60,52 @@ def test_the_public_names_are_these():
 
 def test_the_later_names_are_the_real_ones():
     from qa.archive import Archive
-    from qa.reading import read_articles
+    from qa.interfaces import Embedder
+    from qa.reading import file_text, read_articles
+    from qa.search.encode import Chunking
+    from qa.search.retrieve import Fusion
 
-    assert qa.Archive is Archive
-    assert qa.read_articles is read_articles
+    found = (qa.Archive, qa.Embedder, qa.file_text, qa.read_articles, qa.Chunking, qa.Fusion)
+    assert found == (Archive, Embedder, file_text, read_articles, Chunking, Fusion)
+
+
+def our_classes():
+    """Return the names of all classes of the package; those in ``_`` too."""
+    files = Path(qa.__file__).parent.rglob("*.py")
+    trees = [ast.parse(file.read_text("utf-8")) for file in files]
+    return {
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    }
+
+
+def annotations(thing):
+    """Return what is written in a function's signature, or a class's fields and public methods."""
+    if inspect.isfunction(thing):
+        return [str(part) for part in thing.__annotations__.values()]
+    members = [part for name, part in vars(thing).items() if not name.startswith("_")]
+    functions = [getattr(part, "fget", None) or getattr(part, "__func__", part) for part in members]
+    fields = dataclasses.fields(thing) if dataclasses.is_dataclass(thing) else ()
+    inner = [
+        written for one in functions if inspect.isfunction(one) for written in annotations(one)
+    ]
+    return [*inner, *(str(field.type) for field in fields)]
+
+
+def classes_in(name):
+    words = set(re.findall(r"\w+", " ".join(annotations(getattr(qa, name)))))
+    return words & our_classes()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "__version__"])
+def test_what_stands_in_public_signatures_is_public(name):
+    assert classes_in(name) <= set(NAMES)
+
+
+def test_the_signatures_are_really_read():
+    assert {"Hit", "Where", "Chunking", "Report"} <= classes_in("Archive")
+    assert {"Refusal", "Citation", "DateMention"} <= classes_in("Answer")
+    assert classes_in("Generator") == {"GeneratorOutput"}
+    assert classes_in("load_generator") == {"Generator"}
 
 
 def test_an_unknown_name_is_an_attribute_error():
