@@ -95,7 +95,7 @@ class Generator(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """How many tokens of an input are read; what is longer is cut and said so."""
+        """How many tokens of an input are read; what is longer is cut: see ``truncated``."""
 
     @property
     def threshold(self) -> float:

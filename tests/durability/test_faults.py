@@ -321,6 +321,8 @@ def test_a_damaged_database_gives_our_errors_and_no_others(folder, tmp_path):
         ("DELETE FROM chunks WHERE number = 3", "1 of 24 chunks found are not in the archive"),
         ("DELETE FROM articles WHERE number = 3", "2 of 24 chunks found are not in the archive"),
         ("UPDATE vectors SET vector = x'00' WHERE chunk = 3", "vectors 1 to 24 differ in length"),
+        ("UPDATE articles SET date = '202R-01-10' WHERE number = 3", "article 'a2' is damaged"),
+        ("UPDATE articles SET date = x'00' WHERE number = 3", "article 'a2' is damaged"),
     ],
 )
 def test_a_search_in_a_damaged_archive(folder, sql, message):

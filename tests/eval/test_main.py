@@ -149,6 +149,8 @@ def test_unscored_examples_make_the_exit_code_2(suite, tmp_path, capsys):
             "no suite 'nothing': give a TOML file, or one of ['decoding', 'dev'",
         ),
         (["run", "dev", "--out", "x"], "say where with --data or KANBAO_DATA"),
+        (["run", "smoke", "--out", "x", "--threshold", "nan"], "threshold is nan: give a number"),
+        (["run", "smoke", "--out", "x", "-k", "0"], "k is 0: give a whole number"),
         (["compare", "here", "there"], "here: no run: it has no run.json"),
         (["report", "here"], "here: no run"),
     ],
