@@ -221,7 +221,7 @@ def test_free_words_without_support_are_refused(text):
     assert ask(generator, [hit("bridge")], verbatim=False).text is None
 
 
-def test_words_that_are_not_in_the_chunk_are_no_verbatim_answer():
+def test_words_that_are_not_in_the_chunk_are_not_a_verbatim_answer():
     lie = [Written(text="大桥长300米", confidence=0.9, start=0, end=7)]
     assert ask(ScriptedGenerator(answers={BRIDGE: lie}), [hit("bridge")]).text is None
 
