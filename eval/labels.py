@@ -10,7 +10,7 @@ KIND_LABELS = {
     "headline": "标题：为文章拟标题",
     "brief": "提要：一两句话说清文章",
     "summary": "摘要：较长的概述",
-    "faithfulness": "忠实：摘要里的数字、日期、人名原文都有",
+    "faithfulness": "有据：摘要里的数字、日期、名称原文都有",
     "pages": "版面：把一页报纸分成文章",
 }
 
@@ -43,7 +43,7 @@ MEASURE_LABELS = {
     "map@100": "MAP@100",
     "length": "长度",
     "compression": "压缩比",
-    "faithful": "全部有据",
+    "supported": "数字、日期、名称原文都有",
     "unsupported": "每篇无据处数（越低越好）",
     "extractive": "退回原句的比例",
     "boundary_f1": "文章边界 F1",
