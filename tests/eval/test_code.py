@@ -91,7 +91,9 @@ def test_the_manifest_names_the_code_that_runs(tmp_path):
 
 
 def test_a_run_does_not_go_on_after_the_code_has_changed(begun):
-    said = r"code 0\.2\.0 \(aaaaaaaa\), this is 0\.2\.0 \(bbbbbbbb\) \(changed: qa\): .*--other-code"
+    said = (
+        r"code 0\.2\.0 \(aaaaaaaa\), this is 0\.2\.0 \(bbbbbbbb\) \(changed: qa\): .*--other-code"
+    )
     with pytest.raises(RunError, match=said):
         run_fakes(*begun)
     assert read_manifest(begun[1]).code == [OLD]
