@@ -128,7 +128,7 @@ def read_manifest(folder: Path) -> Manifest:
         code = [Code(**one) for one in found.get("code", [])]
         return Manifest(**{**found, "tasks": tasks, "code": code})
     except FileNotFoundError as error:
-        raise RunError(f"{folder}: no run: it has no {FILE}") from error
+        raise RunError(f"{folder}: is not a run: it has no {FILE}") from error
     except (json.JSONDecodeError, TypeError, KeyError) as error:
         raise RunError(f"{path}: damaged: {error!r}") from error
 

@@ -176,11 +176,11 @@ def _worst(rows: Sequence[Row], column: str) -> list[dict[str, Any]]:
 
 
 def _marked(row: Row) -> list[tuple[str, str]]:
-    """Cut the context into (text, class): ``told`` is the prediction, ``wanted`` a reference."""
+    """Cut the context into (text, class): a ``predicted`` or ``wanted`` part, or both."""
     context = row.detail.get("context") or ""
     names: list[tuple[str, ...]] = [()] * len(context)
     for name, texts in (
-        ("told", [row.detail.get("prediction", "")]),
+        ("predicted", [row.detail.get("prediction", "")]),
         ("wanted", row.detail.get("references", [])),
     ):
         places = set()

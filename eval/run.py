@@ -103,7 +103,7 @@ def run_suite(
                 _score_all(folder, spec, system, examples[spec.name], work, progress)
             for system, _ in spec.predictions:
                 texts = predictions[spec.name, system]
-                _score_told(folder, spec, system, texts, examples[spec.name])
+                _score_texts(folder, spec, system, texts, examples[spec.name])
 
 
 def _claim(folder: Path, manifest: Manifest, *, other_code: bool) -> Manifest:
@@ -161,7 +161,7 @@ def _score_all(
                 future.cancel()
 
 
-def _score_told(
+def _score_texts(
     folder: Path,
     spec: TaskSpec,
     system: str,
@@ -172,9 +172,9 @@ def _score_told(
     kind = kind_of(spec)
     with _rows(folder, spec, system, examples) as rows:
         for example in examples:
-            if example.id not in rows.done and kind.from_text:
-                predictions = kind.from_text(texts[example.id])
-                rows.append(_scored(spec, example, predictions, seconds=0.0))
+            if example.id not in rows.done and kind.prediction_of:
+                prediction = kind.prediction_of(texts[example.id])
+                rows.append(_scored(spec, example, prediction, seconds=0.0))
 
 
 @contextmanager

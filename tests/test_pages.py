@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import _parser, _suite_path
-from eval.labels import MEASURE_LABELS
+from eval.labels import KIND_LABELS, MEASURE_LABELS, SYSTEM_LABELS
 from eval.tasks.registry import TASK_KINDS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -60,4 +60,10 @@ def test_every_suite_and_measure_named_is_there():
     cells = [line.split(" | ")[1] for line in table.splitlines() if line.startswith("| ")]
     named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
     assert named - known == {"recall@k"}
-    assert set(MEASURE_LABELS) <= known
+
+
+def test_every_kind_measure_and_system_has_a_label_and_no_other():
+    kinds = TASK_KINDS.values()
+    assert set(KIND_LABELS) == set(TASK_KINDS)
+    assert set(MEASURE_LABELS) == {name for kind in kinds for name in kind.measures}
+    assert set(SYSTEM_LABELS) == {name for kind in kinds for name in kind.systems}

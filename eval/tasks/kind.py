@@ -36,7 +36,7 @@ class Kind(Generic[E, P]):
     """A kind of task.
 
     ``systems`` turn an example into a prediction, ``score`` into columns of numbers, ``detail``
-    into what the report shows. ``from_text`` makes a prediction of a text from a predictions file.
+    into what the report shows. ``prediction_of`` makes one of a text of a predictions file.
     ``searches``: the task needs its articles in an archive. ``primary`` are the measures a gate
     tests. ``needs`` names the module of the extra ``eval`` that a system works with.
     """
@@ -47,6 +47,6 @@ class Kind(Generic[E, P]):
     detail: Callable[[E, P], dict[str, Any]]
     measures: Mapping[str, Measure]
     primary: tuple[str, ...]
-    from_text: Callable[[str], P] | None = None
+    prediction_of: Callable[[str], P] | None = None
     searches: bool = False
     needs: Mapping[str, str] = field(default_factory=dict)

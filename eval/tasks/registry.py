@@ -71,7 +71,7 @@ def check_suite(suite: Suite) -> None:
         _known(spec.primary, measures_of(spec), f"{where}: unknown primary measure")
         if not primary_of(spec):
             raise SuiteError(f"{where}: none of {measures_of(spec)} is primary: name one in it")
-        if spec.predictions and kind.from_text is None:
+        if spec.predictions and kind.prediction_of is None:
             raise SuiteError(f"{where}: a {spec.kind} task cannot be scored from predictions")
         for name in (spec.name, *(name for name, _ in spec.predictions)):
             if not re.fullmatch(r"[\w-]+", name):

@@ -53,7 +53,7 @@ def summarising(kind: str) -> Kind[Pair, Written]:
         detail=_detail,
         measures=SUMMARISING | COST,
         primary=("rouge_l", "rouge_2"),
-        from_text=lambda text: Written(text=text, extractive=False),
+        prediction_of=lambda text: Written(text=text, extractive=False),
     )
 
 
