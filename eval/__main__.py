@@ -24,8 +24,18 @@ from rich.progress import (
 from eval.baseline import save_baseline
 from eval.compare import changes, compare, losses, only_in, untested
 from eval.errors import EvalError
-from eval.markdown import compare_table, made_by, readme_block, replace_block, score_tables
-from eval.report import write_report
+from eval.figures import figures_block
+from eval.markdown import (
+    BLOCKS,
+    compare_table,
+    has_block,
+    made_by,
+    markers,
+    replace_block,
+    run_block,
+    score_tables,
+)
+from eval.report import NO_PLOTS, write_report
 from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
 from eval.setup import ARMS, Options, open_setup
@@ -36,7 +46,9 @@ from qa.errors import KanbaoError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from eval.scores import Run
+    from eval.scores import Run, Score
+
+    _Scored = tuple[Run, list[Score]]
 
 __all__ = ["main"]
 
@@ -68,13 +80,14 @@ def _run(arguments: argparse.Namespace) -> int:
             limit=arguments.limit,
             workers=arguments.workers,
             command=arguments.command_line,
+            other_code=arguments.other_code,
             progress=_Shown(bar),
         )
     run = load_run(out)
     scores = score_run(run)
     save_scores(out, scores)
     print(score_tables(scores))
-    write_report(run, scores, out / "report.html")
+    _write_report(run, scores, out / "report.html")
     print(f"\n报告：{out / 'report.html'}")
     return _unscored(run)
 
@@ -115,20 +128,46 @@ def _report(arguments: argparse.Namespace) -> int:
     scores = score_run(run)
     save_scores(run.folder, scores)
     path = arguments.out or run.folder / "report.html"
-    write_report(run, scores, path)
+    _write_report(run, scores, path)
     if arguments.markdown:
         print(score_tables(scores))
     print(f"报告：{path}", file=sys.stderr)
     return _unscored(run)
 
 
+def _write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
+    if not write_report(run, scores, path):
+        print(NO_PLOTS, file=sys.stderr)
+
+
 def _readme(arguments: argparse.Namespace) -> int:
-    runs = [load_run(folder) for folder in arguments.runs]
-    parts = [readme_block(run.manifest, score_run(run)) for run in runs]
-    block = "\n".join([made_by(arguments.command_line), *parts])
+    scored = [(run, score_run(run)) for run in map(load_run, arguments.runs)]
     for page in arguments.readme:
-        page.write_text(replace_block(page.read_text(encoding="utf-8"), block), encoding="utf-8")
-    return max(_unscored(run) for run in runs)
+        text = page.read_text(encoding="utf-8")
+        page.write_text(_rewritten(text, scored, arguments, page), encoding="utf-8")
+    return max(_unscored(run) for run, _ in scored)
+
+
+def _rewritten(
+    text: str, scored: Sequence[_Scored], arguments: argparse.Namespace, page: Path
+) -> str:
+    """Return a page's text with its blocks written anew from runs and their scores."""
+    named = [name for name in BLOCKS if has_block(text, name)]
+    if not named:
+        raise EvalError(f"{page}: has no markers of a block of scores: {markers(BLOCKS[0])}")
+    for name in named:
+        parts = (
+            [run_block(run.manifest, scores) for run, scores in scored]
+            if name == "eval"
+            else [figures_block(_by_suite(scored), chinese=page.name.endswith(".zh.md"))]
+        )
+        block = "\n".join([made_by(arguments.command_line), *parts])
+        text = replace_block(text, name, block)
+    return text
+
+
+def _by_suite(scored: Sequence[_Scored]) -> dict[str, list[Score]]:
+    return {run.manifest.suite: scores for run, scores in scored}
 
 
 def _baseline(arguments: argparse.Namespace) -> int:
@@ -219,7 +258,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", type=Path, help="文件名（默认 RUN/report.html）")
     one.add_argument("--markdown", action="store_true", help="同时打印 Markdown 表格")
     one.set_defaults(act=_report)
-    one = commands.add_parser("readme", help="重写 README 和模型说明中的评测表格")
+    one = commands.add_parser("readme", help="重写文档页中的评测表格（标记 eval、figures 之间）")
     one.add_argument("runs", type=Path, nargs="+", metavar="RUN")
     one.add_argument("--readme", type=Path, required=True, nargs="+", metavar="PAGE")
     one.set_defaults(act=_readme)
@@ -241,6 +280,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
     parser.add_argument("-k", type=int, default=READ, help=f"每个问题读几段（默认 {READ}）")
+    parser.add_argument("--other-code", action="store_true", help="代码变了也接着跑（结果里记下）")
     parser.set_defaults(act=_run)
 
 

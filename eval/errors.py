@@ -3,15 +3,23 @@
 ::
 
     EvalError
-    ├── DataError    a data file is malformed; names the file and the line
-    ├── SuiteError   a suite names what does not exist: a file, a task, a measure
-    ├── RunError     a run directory is damaged, or belongs to another suite
-    └── ScoreError   what cannot be scored: an empty set, NaN, runs that do not pair
+    ├── DataError            a data file is malformed; names the file and the line
+    ├── SuiteError           a suite names what does not exist: a file, a task, a measure
+    ├── RunError             a run's folder is damaged, or is another run's
+    ├── ScoreError           what cannot be scored: an empty set, NaN, runs that do not pair
+    └── MissingPackageError  what is asked for needs a package that is not installed
 """
 
 from qa.errors import KanbaoError
 
-__all__ = ["DataError", "EvalError", "RunError", "ScoreError", "SuiteError"]
+__all__ = [
+    "DataError",
+    "EvalError",
+    "MissingPackageError",
+    "RunError",
+    "ScoreError",
+    "SuiteError",
+]
 
 
 class EvalError(KanbaoError):
@@ -27,8 +35,12 @@ class SuiteError(EvalError):
 
 
 class RunError(EvalError):
-    """A run directory is damaged, or belongs to another suite."""
+    """A run's folder is damaged, or is another run's: another suite, other models, other code."""
 
 
 class ScoreError(EvalError):
     """What was given cannot be scored."""
+
+
+class MissingPackageError(EvalError):
+    """What is asked for needs a package that is not installed; says how to install it."""

@@ -6,18 +6,20 @@ import datetime as dt
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from eval.code import Code, code_here
 from eval.errors import RunError
+from eval.extras import versions
+from eval.measures import RENAMED
 from eval.tasks.registry import kind_of, measures_of, primary_of, systems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from eval.setup import Options, Setup
     from eval.suite import Suite, TaskSpec
@@ -27,6 +29,7 @@ __all__ = [
     "TaskInfo",
     "cores",
     "describe",
+    "gone_on",
     "make_manifest",
     "read_manifest",
     "same_run",
@@ -43,7 +46,7 @@ _LIBRARIES = (
     "numpy",
     "rjieba",
     "sacrebleu",
-    "scikit-learn",
+    "scipy",
     "sentence-transformers",
     "sumy",
     "torch",
@@ -70,7 +73,11 @@ class TaskInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """``run.json``. ``archives`` maps a task to its archive's generation and number of articles."""
+    """``run.json``. ``archives`` maps a task to its archive's generation and number of articles.
+
+    ``code`` has what made the rows: one, or several in order if the run went on with other code;
+    none in runs of versions before 0.2.
+    """
 
     suite: str
     sha256: str
@@ -83,6 +90,7 @@ class Manifest:
     machine: dict[str, Any]
     started: str
     command: str
+    code: list[Code] = field(default_factory=list)
 
 
 def make_manifest(
@@ -103,10 +111,11 @@ def make_manifest(
         models=models,
         archives={},
         tasks=[_info(spec, examples[spec.name], suite.hashes[spec.name]) for spec in suite.tasks],
-        libraries={name: version(name) for name in _LIBRARIES},
+        libraries=versions(_LIBRARIES),
         machine=_machine(),
         started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         command=command,
+        code=[code_here()],
     )
 
 
@@ -115,15 +124,20 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / FILE
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(**{**found, "tasks": [TaskInfo(**task) for task in found["tasks"]]})
+        tasks = [_task(task) for task in found["tasks"]]
+        code = [Code(**one) for one in found.get("code", [])]
+        return Manifest(**{**found, "tasks": tasks, "code": code})
     except FileNotFoundError as error:
-        raise RunError(f"{folder}: no run: it has no {FILE}") from error
+        raise RunError(f"{folder}: is not a run: it has no {FILE}") from error
     except (json.JSONDecodeError, TypeError, KeyError) as error:
         raise RunError(f"{path}: damaged: {error!r}") from error
 
 
-def same_run(there: Manifest, here: Manifest, folder: Path) -> None:
-    """Raise :class:`RunError` if the folder's run is not the one to be made; names both sides."""
+def same_run(there: Manifest, here: Manifest, folder: Path, *, other_code: bool = False) -> None:
+    """Raise :class:`RunError` if the folder's run is not the one to be made; names both sides.
+
+    ``other_code``: it may have been begun with other code.
+    """
     for name in ("suite", "sha256", "limit", "options", "models", "libraries"):
         old, new = _unlike(getattr(there, name), getattr(here, name))
         if old != new:
@@ -131,6 +145,32 @@ def same_run(there: Manifest, here: Manifest, folder: Path) -> None:
                 f"{folder} has a run with {name} {old}, this one has {new}: "
                 "choose another folder with --out"
             )
+    if not other_code and not _same_code(there.code, here.code):
+        raise RunError(
+            f"{folder} has a run of code {_named(there.code)}, this is {_named(here.code)}"
+            f"{_changed(there.code, here.code)}: choose another folder with --out, "
+            "or go on all the same with --other-code"
+        )
+
+
+def _same_code(there: Sequence[Code], here: Sequence[Code]) -> bool:
+    """Return whether what a run was last made with is what is here."""
+    return bool(there) and not there[-1].changed(here[-1])
+
+
+def _named(code: Sequence[Code]) -> str:
+    return ", then ".join(map(str, code)) or "of a version before 0.2"
+
+
+def _changed(there: Sequence[Code], here: Sequence[Code]) -> str:
+    return f" (changed: {', '.join(there[-1].changed(here[-1]))})" if there else ""
+
+
+def gone_on(there: Manifest, here: Manifest) -> Manifest:
+    """Return the folder's manifest, with the code that is to make the rest of its rows."""
+    if _same_code(there.code, here.code):
+        return there
+    return replace(there, code=[*there.code, *here.code])
 
 
 def describe(bench: Setup) -> dict[str, Any]:
@@ -155,6 +195,14 @@ def write_json(path: Path, value: object) -> None:
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Write ``run.json``."""
     write_json(folder / FILE, asdict(manifest))
+
+
+def _task(found: dict[str, Any]) -> TaskInfo:
+    """Return a task as its folder says it, measures by the names they have today."""
+    renamed = {
+        part: [RENAMED.get(name, name) for name in found[part]] for part in ("measures", "primary")
+    }
+    return TaskInfo(**{**found, **renamed})
 
 
 def _info(spec: TaskSpec, examples: int, sha256: str) -> TaskInfo:

@@ -1,4 +1,4 @@
-"""Scores as Markdown: for the terminal, and for the README between two markers."""
+"""Scores as Markdown: for the terminal, and for pages between two markers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from eval.scores import Score
 
 __all__ = [
-    "BEGIN",
-    "END",
+    "BLOCKS",
     "compare_table",
+    "has_block",
     "made_by",
-    "readme_block",
+    "markers",
     "replace_block",
+    "run_block",
     "score_tables",
+    "shown_score",
+    "table",
 ]
 
-BEGIN, END = "<!-- eval:begin -->", "<!-- eval:end -->"
+BLOCKS = ("eval", "figures")
+"""The names of blocks: all scores of some runs, and the few of a front page."""
 
-_IN_README = {
+_ON_PAGES = {
     "reading": ("em", "f1", "char_f1", "rouge_l", "ece", "aurc", "faults"),
     "refusal": (
         "refusal_accuracy",
@@ -43,7 +47,7 @@ _IN_README = {
     "headline": ("rouge_1", "rouge_2", "rouge_l", "length", "faults"),
     "brief": ("rouge_1", "rouge_2", "rouge_l", "length", "faults"),
     "summary": ("rouge_1", "rouge_2", "rouge_l", "length", "faults"),
-    "faithfulness": ("faithful", "extractive"),
+    "faithfulness": ("supported", "extractive"),
     "pages": ("boundary_f1", "headline", "byline", "join"),
 }
 
@@ -65,23 +69,23 @@ def score_tables(scores: Sequence[Score]) -> str:
             )
         ]
         parts.append(f"### {task} ({found[0].kind}, n = {found[0].n}{left_out})\n")
-        parts.append(_table(["measure", *systems], lines))
+        parts.append(table(["measure", *systems], lines))
     return "\n".join(parts)
 
 
-def readme_block(manifest: Manifest, scores: Sequence[Score]) -> str:
-    """Return what stands in the README about a run: a table a kind of task, and the recipes."""
+def run_block(manifest: Manifest, scores: Sequence[Score]) -> str:
+    """Return what a page says of a run: a table a kind of task, and the recipes."""
     machine = manifest.machine
     parts = [
         f"Suite `{manifest.suite}`, made by `{manifest.command}` on {manifest.started[:10]} "
-        f"({machine['cores']} cores of {machine['processor']}). In brackets: 95% intervals, "
-        "bootstrapped by article.\n"
+        f"({machine['cores']} cores of {machine['processor']}){_by(manifest)}. "
+        "In brackets: 95% intervals, bootstrapped by article.\n"
     ]
     kinds = dict.fromkeys(task.kind for task in manifest.tasks)
     main = {task.name: task.systems[0] for task in manifest.tasks}
     for kind in kinds:
         found = [score for score in scores if score.kind == kind]
-        names = [n for n in _IN_README[kind] if any(score.measure == n for score in found)]
+        names = [n for n in _ON_PAGES[kind] if any(score.measure == n for score in found)]
         rows = dict.fromkeys((score.task, score.system, score.n) for score in found)
         by_place = {(score.task, score.system, score.measure): score for score in found}
         lines = [
@@ -89,10 +93,15 @@ def readme_block(manifest: Manifest, scores: Sequence[Score]) -> str:
             + [_cell(by_place.get((task, system, name))) for name in names]
             for task, system, n in rows
         ]
-        parts.append(_table([kind, "system", "n", *names], lines))
+        parts.append(table([kind, "system", "n", *names], lines))
     parts += ["<details><summary>Signatures</summary>\n", "```text"]
     parts += [str(s) for s in scores if s.primary and s.system == main[s.task]]
     return "\n".join([*parts, "```", "\n</details>\n"])
+
+
+def _by(manifest: Manifest) -> str:
+    """Return with which code a run was made; runs of versions before 0.2 do not say."""
+    return f" by code {', then '.join(map(str, manifest.code))}" if manifest.code else ""
 
 
 def made_by(command: str) -> str:
@@ -100,13 +109,24 @@ def made_by(command: str) -> str:
     return f"<!-- {command} -->"
 
 
-def replace_block(text: str, block: str) -> str:
+def markers(name: str) -> tuple[str, str]:
+    """Return the lines between which a page's block of that name stands."""
+    return f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+
+
+def has_block(text: str, name: str) -> bool:
+    """Return whether a page has a marker of a block of that name, be it one only."""
+    return any(marker in text for marker in markers(name))
+
+
+def replace_block(text: str, name: str, block: str) -> str:
     """Return ``text`` with ``block`` between its markers; without them, :class:`EvalError`."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in after or END in after:
-        raise EvalError(f"the text must have {BEGIN} and, after it, {END}, each once")
-    return f"{before}{BEGIN}\n{block.strip()}\n{END}{after}"
+    start, stop = markers(name)
+    before, begin, rest = text.partition(start)
+    _, end, after = rest.partition(stop)
+    if not begin or not end or start in after or stop in after:
+        raise EvalError(f"the text must have {start} and, after it, {stop}, each once")
+    return f"{before}{start}\n{block.strip()}\n{stop}{after}"
 
 
 def compare_table(differences: Iterable[Difference], changed: Sequence[Change]) -> str:
@@ -129,14 +149,14 @@ def compare_table(differences: Iterable[Difference], changed: Sequence[Change]) 
         for one in differences
     ]
     heads = ["task", "system", "measure", "A", "B", "B − A", "95%", "p", "p Holm"]
-    parts = [_table(heads, lines)]
+    parts = [table(heads, lines)]
     if changed:
         examples = [
             [one.task, one.id, one.measure, f"{one.left:.3f}", f"{one.right:.3f}", *_texts(one)]
             for one in changed
         ]
         heads = ["task", "example", "measure", "A", "B", "text of A", "text of B"]
-        parts.append(_table(heads, examples))
+        parts.append(table(heads, examples))
     return "\n".join(parts)
 
 
@@ -154,8 +174,11 @@ def _p(value: float | None) -> str:
 
 
 def _cell(score: Score | None) -> str:
-    if score is None:
-        return ""
+    return "" if score is None else shown_score(score)
+
+
+def shown_score(score: Score) -> str:
+    """Return a score's value, with its 95% interval if it has one."""
     value = shown(score.value, score.unit)
     if score.value is None or score.low is None or score.high is None:
         return value
@@ -163,6 +186,7 @@ def _cell(score: Score | None) -> str:
     return f"{value} [{score.low:.{digits}f}, {score.high:.{digits}f}]"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])

@@ -34,6 +34,7 @@ __all__ = [
     "FAULTS",
     "PAGES",
     "RANKING",
+    "RENAMED",
     "SUMMARISING",
     "Measure",
     "shown",
@@ -175,10 +176,13 @@ SUMMARISING = {
 }
 
 FAITHFULNESS = {
-    "faithful": _mean("faithful", "no-number-date-name-title-that-the-text-lacks"),
+    "supported": _mean("supported", "no-number-date-name-title-that-the-text-lacks"),
     "unsupported": _mean("unsupported", "numbers-dates-names-titles-a-summary", better=-1),
     "extractive": _mean("extractive", "share-that-fell-back", better=0),
 }
+
+RENAMED = {"faithful": "supported"}
+"""What measures and columns were called in runs of versions before 0.2, to today's names."""
 
 PAGES = {
     "boundary_f1": Measure(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval import plots
+from eval.extras import INSTALL, installed
 from eval.labels import KIND_LABELS, MEASURE_LABELS, SYSTEM_LABELS
 from eval.measures import COST, shown
 from eval.scores import columns, measure_of
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from eval.rows import Row
     from eval.scores import Run, Score
 
-__all__ = ["write_report"]
+__all__ = ["NO_PLOTS", "write_report"]
+
+NO_PLOTS = f"没有图：画图要用 matplotlib，没有装：{INSTALL}"
 
 _WORST = 20
 _NOTHING = {
@@ -61,8 +63,12 @@ class _Section:
     measure: str
 
 
-def write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
-    """Write the report of a run to ``path``; a baseline's has no examples."""
+def write_report(run: Run, scores: Sequence[Score], path: Path) -> bool:
+    """Write the report of a run to ``path``; a baseline's has no examples.
+
+    Returns whether it has plots: without matplotlib it has none and says so (:data:`NO_PLOTS`).
+    """
+    plotted = installed("matplotlib")
     environment = Environment(
         loader=PackageLoader("eval"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
@@ -79,9 +85,11 @@ def write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
         options=json.dumps(run.manifest.options),
         scores=scores,
         lines=_at_a_glance(run, scores),
-        sections=[_section(run, task, scores) for task in run.manifest.tasks],
+        sections=[_section(run, task, scores, plotted=plotted) for task in run.manifest.tasks],
+        no_plots=None if plotted else NO_PLOTS,
     )
     path.write_text(page, encoding="utf-8")
+    return plotted
 
 
 def _at_a_glance(run: Run, scores: Sequence[Score]) -> list[_Line]:
@@ -96,20 +104,22 @@ def _at_a_glance(run: Run, scores: Sequence[Score]) -> list[_Line]:
     return lines
 
 
-def _section(run: Run, task: TaskInfo, scores: Sequence[Score]) -> _Section:
+def _section(run: Run, task: TaskInfo, scores: Sequence[Score], *, plotted: bool) -> _Section:
     usable = [n for n in task.primary if len(measure_of(task, n).columns) == 1]
     name = (usable or task.primary)[0]
     column = measure_of(task, name).columns[0]
     return _Section(
         info=task,
         scores={(s.measure, s.system): s for s in scores if s.task == task.name},
-        drawings=list(_drawings(run, task)),
+        drawings=_drawings(run, task) if plotted else [],
         worst=_worst(run.rows[task.name, task.systems[0]], column),
         measure=name,
     )
 
 
 def _drawings(run: Run, task: TaskInfo) -> list[tuple[str, str]]:
+    from eval import plots
+
     own = {system: run.rows[task.name, system] for system in task.systems}
     scored = {s: [row for row in rows if row.scores] for s, rows in own.items()}
     scored = {s: rows for s, rows in scored.items() if rows}
@@ -135,6 +145,8 @@ def _two(rows: Sequence[Row], task: TaskInfo, name: str) -> tuple[Any, Any]:
 
 
 def _lengths(scored: dict[str, list[Row]]) -> str:
+    from eval import plots
+
     systems = {s: [(row.scores or {})["length"] for row in rows] for s, rows in scored.items()}
     targets = {
         row.id: len(row.detail["references"][0])
@@ -164,11 +176,11 @@ def _worst(rows: Sequence[Row], column: str) -> list[dict[str, Any]]:
 
 
 def _marked(row: Row) -> list[tuple[str, str]]:
-    """Cut the context into (text, class): ``told`` is the prediction, ``wanted`` a reference."""
+    """Cut the context into (text, class): a ``predicted`` or ``wanted`` part, or both."""
     context = row.detail.get("context") or ""
     names: list[tuple[str, ...]] = [()] * len(context)
     for name, texts in (
-        ("told", [row.detail.get("prediction", "")]),
+        ("predicted", [row.detail.get("prediction", "")]),
         ("wanted", row.detail.get("references", [])),
     ):
         places = set()

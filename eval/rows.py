@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import lzma
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from eval.errors import RunError
+from eval.measures import RENAMED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,9 +73,12 @@ def read_rows(path: Path) -> list[Row]:
 
 def _row(text: str, where: str) -> Row:
     try:
-        return Row(**json.loads(text, parse_constant=_not_a_number))
+        row = Row(**json.loads(text, parse_constant=_not_a_number))
     except (ValueError, TypeError) as error:
         raise RunError(f"{where}: not a row of a run: {error}; delete the file") from error
+    if row.scores is None:
+        return row
+    return replace(row, scores={RENAMED.get(k, k): value for k, value in row.scores.items()})
 
 
 def _not_a_number(name: str) -> float:

@@ -30,6 +30,7 @@ from eval.manifest import (
     Manifest,
     cores,
     describe,
+    gone_on,
     make_manifest,
     read_manifest,
     same_run,
@@ -63,12 +64,14 @@ def run_suite(
     workers: int = 1,
     command: str = "",
     progress: Progress = lambda _, __, ___: None,
+    other_code: bool = False,
 ) -> None:
     """Score every example of every task and system of a suite that has no row yet.
 
     ``open_setup`` is called once in each worker; with several it must be picklable. An example that
     raises is written down as unscored. Raises :class:`RunError` if ``folder`` has another run, or
-    if a worker died (what is done is kept).
+    if a worker died (what is done is kept). A run made by other code is another run, unless
+    ``other_code`` allows it; its manifest then names both.
     """
     check_suite(suite)
     if limit is not None:
@@ -92,7 +95,7 @@ def run_suite(
             models=_result(pool.submit(_describe, open_setup)),
             command=command,
         )
-        manifest = _claim(folder, manifest)
+        manifest = _claim(folder, manifest, other_code=other_code)
         for spec in suite.tasks:
             manifest = _prepare(pool, folder, manifest, spec, open_setup, progress)
             for system in spec.systems:
@@ -100,14 +103,16 @@ def run_suite(
                 _score_all(folder, spec, system, examples[spec.name], work, progress)
             for system, _ in spec.predictions:
                 texts = predictions[spec.name, system]
-                _score_told(folder, spec, system, texts, examples[spec.name])
+                _score_texts(folder, spec, system, texts, examples[spec.name])
 
 
-def _claim(folder: Path, manifest: Manifest) -> Manifest:
+def _claim(folder: Path, manifest: Manifest, *, other_code: bool) -> Manifest:
     if (folder / FILE).exists():
         there = read_manifest(folder)
-        same_run(there, manifest, folder)
-        return there
+        same_run(there, manifest, folder, other_code=other_code)
+        manifest = gone_on(there, manifest)
+        save_manifest(folder, manifest)
+        return manifest
     if any(folder.iterdir()):
         raise RunError(f"{folder}: is neither empty nor a run: choose another folder with --out")
     save_manifest(folder, manifest)
@@ -156,7 +161,7 @@ def _score_all(
                 future.cancel()
 
 
-def _score_told(
+def _score_texts(
     folder: Path,
     spec: TaskSpec,
     system: str,
@@ -167,9 +172,9 @@ def _score_told(
     kind = kind_of(spec)
     with _rows(folder, spec, system, examples) as rows:
         for example in examples:
-            if example.id not in rows.done and kind.from_text:
-                predictions = kind.from_text(texts[example.id])
-                rows.append(_scored(spec, example, predictions, seconds=0.0))
+            if example.id not in rows.done and kind.prediction_of:
+                prediction = kind.prediction_of(texts[example.id])
+                rows.append(_scored(spec, example, prediction, seconds=0.0))
 
 
 @contextmanager

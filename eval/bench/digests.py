@@ -98,7 +98,7 @@ def measure(
     counted = [one for one in asked if one.part == part]
     if not {True, False} <= {one.present for one in counted}:
         raise DataError(f"{len(counted)} questions in part {part!r}: too few to measure anything")
-    told: list[list[dict[str, float]]] = [[] for _ in pairs]
+    outcomes: list[list[dict[str, float]]] = [[] for _ in pairs]
     cached = _Cached(embedder())
     with Archive.open(folder, embedder=cached) as archive:
         archive.delete([article.id for article in archive.articles() if article.id not in corpus])
@@ -107,7 +107,7 @@ def measure(
             (query,) = as_queries([one.question.question], today=_TODAY)
             hits = archive.search(query.text, k=CHUNKS)
             articles = {name: archive.get(name) for name in {h.chunk.article_id for h in hits}}
-            for rows, (relevant, share) in zip(told, pairs, strict=True):
+            for rows, (relevant, share) in zip(outcomes, pairs, strict=True):
                 digest = digest_hits(
                     query,
                     hits,
@@ -119,7 +119,7 @@ def measure(
                 rows.append(_scores(one, digest))
     return [
         {"relevant": relevant, "share": share, "questions": len(rows), **_means(rows)}
-        for rows, (relevant, share) in zip(told, pairs, strict=True)
+        for rows, (relevant, share) in zip(outcomes, pairs, strict=True)
     ]
 
 

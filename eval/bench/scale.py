@@ -32,8 +32,8 @@ import psutil
 from eval.bench.simulate import Simulated, read_vectors, simulated
 from eval.bench.speed import percentiles, seconds_of
 from eval.datasets import article_of
+from eval.extras import need
 from eval.jsonl import read_jsonl
-from eval.plots import growth_plot
 from qa import Archive, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
 from qa.records import Where
@@ -87,6 +87,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("错误：--simulate needs --vectors", file=sys.stderr)
         return 2
     try:
+        if options.out:
+            need("matplotlib", "--out")
         task = Task(
             articles=tuple(options.articles),
             questions=tuple(_questions(options.questions, options.count)),
@@ -383,6 +385,8 @@ def save(columns: Sequence[Numbers], folder: Path) -> None:
     (folder / "scale.json").write_text(f"{_json(columns)}\n", "utf-8")
     times = {name: line for name, line in _lines(columns).items() if name.endswith("ms")}
     if times:
+        from eval.plots import growth_plot
+
         (folder / "scale.svg").write_text(growth_plot(_named(times), "milliseconds"), "utf-8")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rjieba
 import sacrebleu
+from rapidfuzz.distance import LCSseq
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
@@ -74,7 +75,7 @@ def rouge_n(prediction: Sequence[str], reference: Sequence[str], *, n: int) -> f
 
 def rouge_l(prediction: Sequence[str], reference: Sequence[str]) -> float:
     """Return the F1 of the longest common subsequence, in [0, 1]; 0.0 for an empty side."""
-    return _f1(_common_length(prediction, reference), len(prediction), len(reference))
+    return _f1(LCSseq.similarity(prediction, reference), len(prediction), len(reference))
 
 
 def bleu_counts(prediction: str, reference: str) -> list[int]:
@@ -121,16 +122,3 @@ def _ngrams(tokens: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
 
 def _f1(common: int, found: int, wanted: int) -> float:
     return 2 * common / (found + wanted) if common else 0.0
-
-
-def _common_length(left: Sequence[str], right: Sequence[str]) -> int:
-    """Return the length of the longest common subsequence, bit by bit (Hyyrö 2004)."""
-    places: dict[str, int] = {}
-    for at, token in enumerate(left):
-        places[token] = places.get(token, 0) | 1 << at
-    full = (1 << len(left)) - 1
-    row = full
-    for token in right:
-        match = row & places.get(token, 0)
-        row = (row + match | row - match) & full
-    return len(left) - row.bit_count()

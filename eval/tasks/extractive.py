@@ -1,4 +1,7 @@
-"""Summaries without a model: lead, TextRank, LexRank, and an oracle that has seen the target."""
+"""Summaries without a model: lead, TextRank, LexRank, and an oracle that has seen the target.
+
+TextRank and LexRank are sumy's, of the extra ``eval``: it is imported where they are used.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-from sumy.summarizers.lex_rank import LexRankSummarizer
-from sumy.summarizers.text_rank import TextRankSummarizer
 
 from eval.metrics import characters, rouge_l
 from qa.chinese.sentences import sentences
@@ -48,11 +48,15 @@ def textrank(text: str, *, kind: str) -> str:
     As sumy has it: a sentence is also linked to itself, so one that is like no other ranks at the
     average rather than last.
     """
+    from sumy.summarizers.text_rank import TextRankSummarizer
+
     return _ranked(TextRankSummarizer(), text, kind)
 
 
 def lexrank(text: str, *, kind: str) -> str:
     """Return as many sentences by LexRank (Erkan and Radev 2004), in the text's order."""
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+
     return _ranked(LexRankSummarizer(), text, kind)
 
 
@@ -87,6 +91,8 @@ def _cut(text: str) -> list[str]:
 
 
 def _ranked(summarizer: Any, text: str, kind: str) -> str:
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+
     tokenizer = _Bigrams()
     paragraph = Paragraph([Sentence(said, tokenizer) for said in _cut(text)])
     # LexRank divides by 0 where no two sentences are alike; all then rank equally, in order.

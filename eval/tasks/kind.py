@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class Kind(Generic[E, P]):
     """A kind of task.
 
     ``systems`` turn an example into a prediction, ``score`` into columns of numbers, ``detail``
-    into what the report shows. ``from_text`` makes a prediction of a text from a predictions file.
+    into what the report shows. ``prediction_of`` makes one of a text of a predictions file.
     ``searches``: the task needs its articles in an archive. ``primary`` are the measures a gate
-    tests.
+    tests. ``needs`` names the module of the extra ``eval`` that a system works with.
     """
 
     load: Callable[[TaskSpec], Sequence[E]]
@@ -47,5 +47,6 @@ class Kind(Generic[E, P]):
     detail: Callable[[E, P], dict[str, Any]]
     measures: Mapping[str, Measure]
     primary: tuple[str, ...]
-    from_text: Callable[[str], P] | None = None
+    prediction_of: Callable[[str], P] | None = None
     searches: bool = False
+    needs: Mapping[str, str] = field(default_factory=dict)

@@ -202,7 +202,7 @@ def _top_sentence(setup: Setup, spec: TaskSpec, question: Question) -> Reply:
     return _best_sentence(question.question, hits[0].chunk.text)
 
 
-def _from_text(text: str) -> Reply:
+def _prediction_of(text: str) -> Reply:
     return Reply(text=text, confidence=float(bool(text)), refused=not text)
 
 
@@ -284,7 +284,7 @@ READING: Kind[Question, Reply] = Kind(
     detail=_detail,
     measures=_without(*_DECIDING, "citation_precision"),
     primary=("f1", "em"),
-    from_text=_from_text,
+    prediction_of=_prediction_of,
 )
 
 REFUSAL: Kind[Question, Reply] = Kind(
@@ -294,7 +294,7 @@ REFUSAL: Kind[Question, Reply] = Kind(
     detail=_detail,
     measures=_without("citation_precision"),
     primary=("refusal_accuracy", "refusal_recall", "auroc", "f1"),
-    from_text=_from_text,
+    prediction_of=_prediction_of,
 )
 
 OPEN_QA: Kind[Question, Reply] = Kind(
@@ -309,6 +309,6 @@ OPEN_QA: Kind[Question, Reply] = Kind(
     detail=_detail,
     measures=_without(),
     primary=("f1", "em"),
-    from_text=_from_text,
+    prediction_of=_prediction_of,
     searches=True,
 )

@@ -39,6 +39,7 @@ def summarising(kind: str) -> Kind[Pair, Written]:
     """Return the task of writing texts of ``kind``."""
     return Kind(
         load=partial(_load, kind=kind),
+        needs={"textrank": "sumy", "lexrank": "sumy"},
         systems={
             "kanbao": _write,
             **({} if kind == "summary" else {"generator": _generate}),
@@ -52,7 +53,7 @@ def summarising(kind: str) -> Kind[Pair, Written]:
         detail=_detail,
         measures=SUMMARISING | COST,
         primary=("rouge_l", "rouge_2"),
-        from_text=lambda text: Written(text=text, extractive=False),
+        prediction_of=lambda text: Written(text=text, extractive=False),
     )
 
 
@@ -150,7 +151,7 @@ def _recorded(system: str, setup: Setup, spec: TaskSpec, pair: Pair) -> Written:
 def _check(pair: Pair, made: Written) -> dict[str, float]:
     found = unsupported(made.text, _source(pair))
     return {
-        "faithful": float(not found),
+        "supported": float(not found),
         "unsupported": float(len(found)),
         "extractive": float(made.extractive),
     }
@@ -175,5 +176,5 @@ FAITHFUL: Kind[Pair, Written] = Kind(
     score=_check,
     detail=_check_detail,
     measures=FAITHFULNESS,
-    primary=("faithful",),
+    primary=("supported",),
 )

@@ -74,6 +74,7 @@ def run_fakes(
     *,
     workers: int = 1,
     generator: Generator | None = None,
+    other_code: bool = False,
     **changed: object,
 ) -> None:
     options = Options(**changed)  # type: ignore[arg-type]
@@ -83,6 +84,7 @@ def run_fakes(
         open_setup=partial(open_fakes, folder, options, generator),
         options=options,
         workers=workers,
+        other_code=other_code,
         command="kanbao-eval run small",
     )
 

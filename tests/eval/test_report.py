@@ -41,7 +41,7 @@ def test_report(tmp_path):
     assert "周&lt;b&gt;文兰" in page
     assert "周<b>文兰" not in page
     # the worst example: its prediction is marked in its text
-    assert '<mark class="told">馆长是周&lt;b&gt;文兰，馆内有藏书三万册</mark>' in page
+    assert '<mark class="predicted">馆长是周&lt;b&gt;文兰，馆内有藏书三万册</mark>' in page
     assert "refusal_accuracy|refused-iff-unanswerable|task:refusal|system:kanbao|n:5" in page
 
 
@@ -54,8 +54,8 @@ def test_what_was_said_and_what_was_wanted_are_marked_also_where_they_overlap():
     row = Row(id="a", group="a", scores={}, detail=detail)
     assert _marked(row) == [
         ("桥长", ""),
-        ("三百米", "told wanted"),
-        ("，宽", "told"),
+        ("三百米", "predicted wanted"),
+        ("，宽", "predicted"),
         ("十米", "wanted"),
         ("。", ""),
     ]

@@ -106,7 +106,7 @@ def test_scores(finished):
     assert scores["headline", "oracle", "rouge_l"] >= scores["headline", "lead", "rouge_l"] > 0.5
     assert scores["summary", "lead", "rouge_1_words"] == 1.0
     assert scores["summary", "kanbao", "compression"] <= 1.0
-    assert scores["faithfulness", "kanbao", "faithful"] == 1.0
+    assert scores["faithfulness", "kanbao", "supported"] == 1.0
 
 
 def test_manifest_says_what_made_the_run(finished):

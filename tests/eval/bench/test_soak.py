@@ -25,8 +25,8 @@ def test_readers_beside_a_writer_see_no_error(tmp_path):
     )
     assert (numbers["errors"], numbers["first errors"]) == (0, [])
     assert numbers["articles"] == 30
-    assert numbers["writes"] > 3
-    assert numbers["quotes compared"] > numbers["search calls"] > 3
+    assert numbers["writes"] > 0
+    assert numbers["quotes compared"] > numbers["search calls"] > 0
     assert 0 < numbers["search p50 ms"] <= numbers["search p95 ms"]
     assert numbers["memory when warm MB"] > 10
 

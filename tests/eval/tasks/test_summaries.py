@@ -34,10 +34,10 @@ def test_what_the_model_wrote_is_scored_as_it_is(tmp_path):
     scores = scores_of(tmp_path, {("headline", False): [UNTRUE]})
     assert scores["headline", "generator", "length"] == len(UNTRUE)
     assert scores["headline", "generator", "faults"] == 1
-    assert scores["faithfulness", "generator", "faithful"] == 0
+    assert scores["faithfulness", "generator", "supported"] == 0
     assert scores["faithfulness", "generator", "extractive"] == 0
     assert scores["headline", "kanbao", "faults"] == 0
-    assert scores["faithfulness", "kanbao", "faithful"] == 1
+    assert scores["faithfulness", "kanbao", "supported"] == 1
     assert scores["faithfulness", "kanbao", "extractive"] == 1
 
 
