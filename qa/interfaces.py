@@ -95,7 +95,7 @@ class Generator(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """How many tokens of an input are read; what is longer is cut and said so."""
+        """How many tokens of an input are read; the rest is cut, and the output ``truncated``."""
 
     @property
     def threshold(self) -> float:
