@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from models.loading import EMBEDDER, quietly, resolve, weights_hash
 from models.packed import PackedBert
 from models.precision import inference_dtype
+from models.tokenizer import FixedTokenizer
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -24,7 +26,10 @@ MULTIPLE = 8  # of tokens: torch keeps about a megabyte for each length of a bat
 
 
 class SentenceEmbedder:
-    """Any sentence-transformers model with its own prompts for queries and passages."""
+    """Any sentence-transformers model with its own prompts for queries and passages.
+
+    Safe to use from several threads.
+    """
 
     def __init__(
         self, model: SentenceTransformer | PackedBert, *, name: str, revision: str
@@ -47,9 +52,10 @@ class SentenceEmbedder:
     ) -> SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
-        ``dtype`` None: bfloat16 where the processor computes in it, else float32. ``packed``: a
-        BERT reads without padding, and is loaded without sentence-transformers, see
-        :mod:`models.packed`; every other model runs as it is.
+        ``dtype`` is the number format to compute in; without one it is bfloat16 on a processor
+        that has instructions for it, else float32. With ``packed`` a BERT is loaded without
+        sentence-transformers and reads texts without padding (:mod:`models.packed`); every other
+        model runs in sentence-transformers.
         """
         folder = resolve(name, revision=revision, online=online)
         dtype = dtype or inference_dtype()
@@ -87,13 +93,7 @@ class SentenceEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, prompt and special tokens included."""
-        if not texts:
-            return []
-        prompted = [self._passage_prompt + text for text in texts]
-        backend = self._reader.tokenizer.backend_tokenizer
-        backend.no_truncation()
-        backend.no_padding()
-        return [len(encoding) for encoding in backend.encode_batch_fast(prompted)]
+        return self._reader.lengths([self._passage_prompt + text for text in texts])
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32 (n, dimension), each row of length 1."""
@@ -112,26 +112,35 @@ class SentenceEmbedder:
 
 
 class _Padded:
-    """A model of sentence-transformers, as it is."""
+    """A model of sentence-transformers, as it is.
+
+    One thread embeds at a time: :meth:`SentenceTransformer.encode` sets its tokenizer's padding
+    and truncation, and what other models' modules change while they compute is not known.
+    """
 
     def __init__(self, model: SentenceTransformer) -> None:
         self._model = model.eval()
-        self.tokenizer = model.tokenizer
+        self._lock = threading.Lock()
+        self._whole = FixedTokenizer(model.tokenizer)
         self.prompts: Mapping[str, str] = model.prompts or {}
         self.max_tokens = int(model.max_seq_length)
         self.dimension = int(model.get_embedding_dimension())
         if self.max_tokens % MULTIPLE == 0:
             model[0].processing_kwargs = {"text": {"pad_to_multiple_of": MULTIPLE}}
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        return self._whole.lengths(texts)
+
     def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self._model.encode(
-            list(texts),
-            prompt=prompt,
-            batch_size=BATCH,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        ).astype(np.float32)
-        return vectors
+        with self._lock:
+            vectors: NDArray[np.floating] = self._model.encode(
+                list(texts),
+                prompt=prompt,
+                batch_size=BATCH,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        return vectors.astype(np.float32)
 
 
 def _sentence_transformer(folder: Path, dtype: torch.dtype) -> SentenceTransformer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ __all__ = ["EMBEDDER", "GENERATOR", "MissingModelError", "quietly", "resolve", "
 PRETRAINED = Path(__file__).parent / "pretrained"
 EMBEDDER = "embedder"
 GENERATOR = "generator"
+_loading = threading.RLock()
 
 
 class MissingModelError(LookupError):
@@ -52,20 +54,29 @@ def _from_hub(name: str, *, revision: str | None, online: bool, tried: list[Path
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Load a model without the library's progress bars; the caller's setting comes back after."""
+    """Load a model without the library's progress bars; the caller's setting comes back after.
+
+    One thread loads at a time: transformers sets the whole process's default dtype meanwhile, and
+    of two that overlap the second would leave the first one's behind.
+    """
     from transformers.utils import logging
 
-    shown = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if shown:
-            logging.enable_progress_bar()
+    with _loading:
+        shown = logging.is_progress_bar_enabled()
+        logging.disable_progress_bar()
+        try:
+            yield
+        finally:
+            if shown:
+                logging.enable_progress_bar()
 
 
 def weights_hash(folder: Path) -> str:
-    """Return the first 16 hex digits of the sha256 over the weights' files, in name order."""
+    """Return 16 hex digits that differ as soon as one weight does, or a file's place in order.
+
+    They begin the SHA-256 of the SHA-256s of all ``*.safetensors`` files in ``folder`` and the
+    folders in it, taken in the order of their paths.
+    """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.safetensors")):
         with path.open("rb") as file:

@@ -22,6 +22,7 @@ from torch.nn import functional
 from transformers import AutoTokenizer, BertModel
 
 from models.shapes import padded
+from models.tokenizer import FixedTokenizer
 
 __all__ = ["PackedBert"]
 
@@ -36,13 +37,12 @@ class PackedBert:
     """A plain BERT in a folder of sentence-transformers, which is not needed to read it.
 
     ``prompts`` are the model's own by name; a text is cut at ``max_tokens``, prompt and special
-    tokens included.
+    tokens included. Safe to use from several threads: nothing is changed once it is made.
     """
 
     def __init__(self, model: Any, tokenizer: Any, folder: Path, *, pooling: str) -> None:
         """Pack the weights of transformers' ``model``; :meth:`load` is how to get one."""
         embeddings = model.embeddings
-        self.tokenizer = tokenizer
         self.prompts: dict[str, str] = _settings(folder, "config_sentence_transformers").get(
             "prompts", {}
         )
@@ -51,6 +51,8 @@ class PackedBert:
             int(model.config.max_position_embeddings),
             int(_settings(folder, "sentence_bert_config").get("max_seq_length") or 1_000_000),
         )
+        self._whole = FixedTokenizer(tokenizer)
+        self._cut = FixedTokenizer(tokenizer, max_tokens=self.max_tokens)
         self._first = pooling == "cls"
         self._words = embeddings.word_embeddings.weight.detach()
         self._places = (
@@ -77,15 +79,13 @@ class PackedBert:
         """Length of a vector."""
         return int(self._words.shape[1])
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """Return each text's number of tokens before it is cut, special tokens included."""
+        return self._whole.lengths(texts)
+
     def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
         """Return float32 (n, dimension), each row of any length."""
-        ids: list[list[int]] = self.tokenizer(
-            [prompt + text for text in texts],
-            padding=False,
-            truncation=True,
-            max_length=self.max_tokens,
-        )["input_ids"]
-        return self._embed(ids)
+        return self._embed(self._cut.ids([prompt + text for text in texts]))
 
     @torch.inference_mode()
     def _embed(self, texts: Sequence[Sequence[int]]) -> NDArray[np.float32]:

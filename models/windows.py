@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transformers import PreTrainedTokenizerBase
+from models.tokenizer import FixedTokenizer
 
 __all__ = ["Window", "windows"]
 
@@ -29,50 +29,39 @@ class Window:
 
 
 def windows(
-    tokenizer: PreTrainedTokenizerBase,
+    tokenizer: FixedTokenizer,
     prompts: Sequence[str],
     sources: Sequence[str],
     *,
+    eos: int,
     size: int,
     overlap: int,
 ) -> list[Window]:
     """Cut each source to windows of at most ``size`` tokens, its prompt included.
 
-    Consecutive windows share ``overlap`` tokens, at most a quarter of ``size``.
+    Consecutive windows share ``overlap`` tokens, at most a quarter of ``size``. ``eos`` is the id
+    of ``</s>``.
     """
     found = []
-    for row, (prompt, source) in enumerate(zip(prompts, sources, strict=True)):
-        head = tokenizer(prompt)["input_ids"]
+    heads = tokenizer.ids(prompts)
+    for row, (head, source) in enumerate(zip(heads, sources, strict=True)):
         cut = len(head) > size // 2
         if cut:
-            head = [*head[: size // 2 - 1], tokenizer.eos_token_id]
+            head = [*head[: size // 2 - 1], eos]
         room = size - len(head) - 1
-        whole = tokenizer(
-            source, add_special_tokens=False, return_offsets_mapping=True, verbose=False
-        )
-        ids, offsets = whole["input_ids"], whole["offset_mapping"]
-        for start in range(0, max(len(ids) - overlap, 1), room - overlap):
-            rows = slice(start, start + room)
-            found.append(_window(row, source, head, ids[rows], offsets[rows], tokenizer, cut))
+        whole = tokenizer.encode(source)
+        ids, offsets = whole.ids, whole.offsets
+        for first in range(0, max(len(ids) - overlap, 1), room - overlap):
+            inside = offsets[first : first + room]
+            start, end = (inside[0][0], inside[-1][1]) if inside else (0, 0)
+            window = Window(
+                row=row,
+                start=start,
+                text=source[start:end],
+                input_ids=(*head, *ids[first : first + room], eos),
+                first=len(head),
+                offsets=tuple((a - start, b - start) for a, b in inside),
+                cut=cut,
+            )
+            found.append(window)
     return found
-
-
-def _window(
-    row: int,
-    source: str,
-    head: list[int],
-    ids: list[int],
-    offsets: list[tuple[int, int]],
-    tokenizer: PreTrainedTokenizerBase,
-    cut: bool,
-) -> Window:
-    start, end = (offsets[0][0], offsets[-1][1]) if offsets else (0, 0)
-    return Window(
-        row=row,
-        start=start,
-        text=source[start:end],
-        input_ids=(*head, *ids, tokenizer.eos_token_id),
-        first=len(head),
-        offsets=tuple((a - start, b - start) for a, b in offsets),
-        cut=cut,
-    )

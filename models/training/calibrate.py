@@ -95,8 +95,7 @@ def first_answers(
 
 def feature_rows(answers: Sequence[Generation]) -> np.ndarray:
     """Return what a calibration is made of, float64 (answers, ``FEATURES``)."""
-    named = [dict(answer.features) for answer in answers]
-    return np.array([[features[name] for name in FEATURES] for features in named])
+    return np.array([[getattr(answer.features, name) for name in FEATURES] for answer in answers])
 
 
 def is_right(answer: Generation, example: Example) -> bool:

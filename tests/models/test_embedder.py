@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -7,7 +8,6 @@ from pytest import approx
 from transformers import AutoTokenizer, BertModel
 
 from models.embedder import SentenceEmbedder
-from models.loading import MissingModelError, resolve
 
 TEXTS = ["粮食会议", "新建的图书馆位于东湖路八号，每天从九点开到晚上", "县长"]
 
@@ -78,10 +78,21 @@ def test_the_fingerprint_changes_with_the_weights(embedder, tiny, tmp_path):
     assert other.fingerprint != embedder.fingerprint
 
 
-def test_a_missing_model_names_what_was_tried(tmp_path):
-    with pytest.raises(MissingModelError, match=r"no model 'nobody/nothing': tried .*offline"):
-        resolve("nobody/nothing", online=True)
+def work(embedder):
+    """Return how long texts are, and the vectors of one that must be cut, again and again."""
+    counts, vectors = [], []
+    for _ in range(25):
+        counts += embedder.count_tokens(["粮" * 700, "会议"])
+        vectors.append(embedder.embed_queries(["粮" * 700]))
+    return counts, np.concatenate(vectors)
 
 
-def test_an_existing_folder_wins(tiny):
-    assert resolve(tiny / "generator") == tiny / "generator"
+@pytest.mark.parametrize("packed", [True, False])
+def test_threads_count_and_embed_as_one_does(tiny, packed, one_core):
+    embedder = SentenceEmbedder.load(tiny / "embedder", dtype=torch.float32, packed=packed)
+    counts, vectors = work(embedder)
+    assert counts == embedder.count_tokens(["粮" * 700, "会议"]) * 25
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: work(embedder), range(8)))
+    assert all(own == counts for own, _ in found)
+    assert np.stack([own for _, own in found]) == approx(np.stack([vectors] * 8), abs=1e-5)

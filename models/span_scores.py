@@ -1,4 +1,4 @@
-"""A window as the span head sees it: where an answer may begin and end, character by character."""
+"""Where the span head of models.copy_bart lets an answer begin and end, by character."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import numpy as np
 
 from models.windows import Window
 
-__all__ = ["FLOOR", "View"]
+__all__ = ["FLOOR", "SpanScores"]
 
 FLOOR = -20.0  # log-probability of a span the span head rules out, for begin and end together
 INSIDE = -2.0  # added where a character is not at its token's edge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """A window as the span head sees it: log-probabilities by character, floored.
+class SpanScores:
+    """The span head's log-probabilities for one window, by character, floored.
 
     ``begins[i]`` is for an answer that begins with character i, ``finishes[i]`` for one that ends
     before it. ``null`` is for no answer at all.
@@ -29,13 +29,13 @@ class View:
     null: float
 
     @classmethod
-    def blank(cls, window: Window) -> View:
-        """Return the view of a model that has no span head."""
+    def blank(cls, window: Window) -> SpanScores:
+        """Return the scores of a model that has no span head: zeros."""
         zeros = [0.0] * (len(window.text) + 1)
         return cls(window=window, begins=zeros, finishes=zeros, null=0.0)
 
     @classmethod
-    def of(cls, window: Window, logits: Sequence[Sequence[float]]) -> View:
+    def of(cls, window: Window, logits: Sequence[Sequence[float]]) -> SpanScores:
         """Spread tokens' scores over characters; inside a token they are lower than at its edge."""
         begins = [FLOOR / 2] * (len(window.text) + 1)
         finishes = list(begins)
