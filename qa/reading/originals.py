@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OriginalFiles", "file_state", "is_in_file"]
 
-LARGEST = 32_000_000
+LARGEST = 8_000_000
 """Bytes up to which a file is hashed for an answer (about 30 ms); ``verify`` and ``check`` hash
 files of any size, and what they found is used for answers too."""
 
