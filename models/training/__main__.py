@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+SMOKE_STEPS = 2  # however long they take: a slow machine does all that a fast one does
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one stage; return the exit code."""
@@ -57,7 +59,7 @@ def _train(options: argparse.Namespace) -> None:
     if options.minutes is not None:
         config = replace(config, minutes=options.minutes)
     if options.smoke:
-        config = replace(config, minutes=0.1, tokens_per_batch=512, accumulate=1, workers=0)
+        config = replace(config, steps=SMOKE_STEPS, tokens_per_batch=512, accumulate=1, workers=0)
         config = replace(config, windows=(64,), log_steps=1, dev_examples=4)
     train(
         {"finetune": finetune, "pretrain": pretrain}[options.stage].streams,
@@ -78,7 +80,7 @@ def _rank(options: argparse.Namespace) -> None:
     if options.minutes is not None:
         config = replace(config, minutes=options.minutes)
     if options.smoke:
-        config = replace(config, minutes=0.1, tokens_per_batch=256, pool=2, windows=(64,))
+        config = replace(config, steps=SMOKE_STEPS, tokens_per_batch=256, pool=2, windows=(64,))
         config = replace(config, log_steps=1, dev_examples=4)
         ranking = replace(ranking, examples=16)
     rank(data=options.data, start=options.start, out=options.out, config=config, ranking=ranking)
@@ -92,7 +94,8 @@ def _synthesize(options: argparse.Namespace) -> None:
         model=options.model,
         out=options.out,
         settings=Settings(agreement=options.agreement, seed=options.seed),
-        minutes=0.1 if options.smoke else options.minutes,
+        minutes=options.minutes,
+        blocks=2 if options.smoke else 0,
     )
     print(f"{options.out}: {done['bodies']} of {done['of']} bodies")
     for kind, kept in done["kept"].items():
@@ -104,7 +107,7 @@ def _contrast(options: argparse.Namespace) -> None:
 
     settings = Settings(**tomllib.loads(options.config.read_text("utf-8")))
     if options.smoke:
-        settings = replace(settings, steps=2, batch=4, headlines=20, save_steps=1)
+        settings = replace(settings, steps=SMOKE_STEPS, batch=4, headlines=20, save_steps=1)
     contrast(data=options.data, start=options.start, out=options.out, settings=settings)
 
 
@@ -133,7 +136,7 @@ def _ablate(options: argparse.Namespace) -> None:
         sys.exit(f"no variant {sorted(strange)}: choose of {list(VARIANTS)}")
     config = Config(**tomllib.loads(options.config.read_text("utf-8")))
     if options.smoke:
-        config = replace(config, steps=2, windows=(64,), tokens_per_batch=256)
+        config = replace(config, steps=SMOKE_STEPS, windows=(64,), tokens_per_batch=256)
     table = ablate(
         _read_base(options),
         data=options.data,
@@ -179,7 +182,7 @@ def _parser() -> argparse.ArgumentParser:
     synthesize.add_argument("--agreement", type=float, default=0.8, help="overlap F1 in [0, 1]")
     synthesize.add_argument("--seed", type=int, default=1)
     synthesize.add_argument("--minutes", type=float, default=8.0)
-    synthesize.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    synthesize.add_argument("--smoke", action="store_true", help="a few bodies")
     synthesize.set_defaults(run=_synthesize)
     _add_training(stages, "finetune", "train the generator on its tasks; resumes --out")
 
@@ -249,7 +252,7 @@ def _add_training(stages: Any, name: str, text: str) -> None:
     stage.add_argument("--start", type=Path, required=True, help="a generator's folder")
     stage.add_argument("--out", type=Path, required=True)
     stage.add_argument("--minutes", type=float, help="instead of the configuration's")
-    stage.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    stage.add_argument("--smoke", action="store_true", help="two steps of tiny batches")
     stage.set_defaults(run=_rank if name == "rank" else _train, stage=name)
 
 
