@@ -1,8 +1,9 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
 For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; aside
-compares generators, ablate ways of training them; for the embedder: base, contrast. The long ones
-can be resumed; each is tried in seconds with ``--smoke``.
+compares generators, ablate ways of training them; carry packs what a run needs to go on elsewhere.
+For the embedder: base, contrast. The long ones can be resumed; each is tried in seconds with
+``--smoke``.
 """
 
 from __future__ import annotations
@@ -152,7 +153,13 @@ def _ablate(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from models.training.export import export_generator
 
-    export_generator(options.run_folder / "checkpoint", options.out, shard_size=options.shard_size)
+    export_generator(options.run_folder, options.out, shard_size=options.shard_size)
+
+
+def _carry(options: argparse.Namespace) -> None:
+    from models.training.checkpoint import carry
+
+    carry(options.run_folder, options.out)
 
 
 def _average(options: argparse.Namespace) -> None:
@@ -224,12 +231,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     ablate.set_defaults(run=_ablate)
 
-    export = stages.add_parser("export", help="fp16 shards of a run's checkpoint")
+    export = stages.add_parser("export", help="fp16 shards of what a run has reached")
     export.add_argument("--run", type=Path, required=True, dest="run_folder")
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
     export.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     export.set_defaults(run=_export)
+
+    carry = stages.add_parser("carry", help="what a run needs to go on: it is its checkpoint there")
+    carry.add_argument("--run", type=Path, required=True, dest="run_folder")
+    carry.add_argument("--out", type=Path, required=True)
+    carry.set_defaults(run=_carry)
 
     average = stages.add_parser("average", help="average the weights of two exported generators")
     average.add_argument("one", type=Path)

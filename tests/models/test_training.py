@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-import threading
 from dataclasses import replace
 from itertools import islice
 
@@ -17,8 +16,11 @@ from models.calibration import Calibration
 from models.generator import Seq2SeqGenerator
 from models.prompts import REFUSAL
 from models.training.__main__ import main
+from models.training.archives import load_bodies
 from models.training.dev import autocast
 from models.training.examples import (
+    HEADLINE_READ,
+    copyable_share,
     encode,
     half_width,
     held_out,
@@ -81,6 +83,10 @@ def data(tmp_path_factory):
     return folder
 
 
+def progress(run):
+    return json.loads((run / "checkpoint" / "state.json").read_text("utf-8"))["progress"]
+
+
 def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
     found = load_examples([data])
     aside = load_examples([data], aside=True)
@@ -103,6 +109,100 @@ def test_early_archive_items_may_be_left_out(data):
 
 
 @pytest.mark.parametrize(
+    ("source", "date", "early"),
+    [
+        ("新闻联播", "2025-10-31", True),
+        ("新闻联播", "2025-11-01", False),
+        ("河西报", "2025-10-31", True),  # of a paper that is not known: as the strictest
+        ("河西报", "2025-11-01", False),
+        ("河西报", None, False),
+        ("rmrb_2026", "2026-06-30", True),
+        ("rmrb_2026", "2026-07-01", False),
+        ("xxsb", "2026-07-01", False),
+        ("rmrb_1998", "1998-01-25", True),
+        ("rmrb_1998", "1998-01-26", False),
+        ("rmrb_1946", "1946-05-31", True),
+        ("zaobao", "2024-02-29", True),
+        ("zaobao", "2024-03-01", False),
+        ("news2023", None, True),
+        ("xinhua_1990", None, True),
+    ],
+)
+def test_each_source_is_learnt_from_until_its_own_day(tmp_path, source, date, early):
+    text = "昨日县长李明远在河西镇主持召开粮食会议，座位增加。" * 7
+    row = {"id": "a", "source": source, "date": date, "text": text, "tags": []}
+    row |= {"title": "河西镇召开粮食会议增加座位"}
+    (tmp_path / "archive_x.jsonl").write_text(json.dumps(row), "utf-8")
+    assert not held_out(text)
+    assert bool(load_bodies([tmp_path])) == early
+    found = load_examples([tmp_path])
+    name = "xwlb headline" if source == "新闻联播" else f"{source} headline"
+    assert list(found) == ([name] if early else [])
+
+
+def test_summaries_of_a_paper_with_its_own_day_end_there_too(tmp_path):
+    rows = [
+        {
+            "source": source,
+            "kind": "headline",
+            "date": date,
+            "text": f"{date}开会。",
+            "target": "会",
+        }
+        for source in ("zaobao", "cctv_web")
+        for date in ("2024-02-29", "2024-03-01", "2026-01-31")
+    ]
+    (tmp_path / "summary_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    found = {name: len(examples) for name, examples in load_examples([tmp_path]).items()}
+    assert found == {"zaobao headline": 1, "cctv_web headline": 3}
+
+
+def test_more_questions_are_read_from_their_own_file(tmp_path):
+    for stem, source in (("qa_train", "cmrc2018"), ("qa_extra_train", "webqa_sample")):
+        rows = [question(n) | {"source": source} for n in range(40)]
+        (tmp_path / f"{stem}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert load_examples([tmp_path], summaries=False).keys() == {"cmrc2018", "webqa_sample"}
+
+
+@pytest.mark.parametrize(
+    ("target", "share"),
+    [
+        ("河西镇召开粮食会议", 1.0),
+        ("河西镇：召开“粮食会议”！", 1.0),  # marks are anyone's own
+        ("河西镇决策会议", 5 / 7),
+        ("座位增加30个", 1.0),
+        ("座位增加3个", 0.0),  # not that number, though its digit stands there
+        ("座位增加30.5个", 0.0),
+        ("！", 0.0),
+        ("图书馆", 0.0),  # of what follows after the beginning
+    ],
+)
+def test_a_headlines_share_of_what_its_text_says(target, share):
+    text = "昨日县长在河西镇召开粮食会议，座位增加30个。" + "。" * HEADLINE_READ + "图书馆"
+    assert copyable_share(target, text) == pytest.approx(share)
+
+
+def test_headlines_that_say_what_the_text_does_not_may_be_left_out(tmp_path):
+    targets = ["河西镇召开粮食会议", "县长决策要办大事", "座位增加3个"]
+    rows = [
+        {
+            "source": "lcsts",
+            "kind": kind,
+            "date": None,
+            "text": "昨日县长在河西镇召开粮食会议，座位增加30个。" + "好" * n,
+            "target": target,
+        }
+        for n in range(30)
+        for kind, target in [*(("headline", each) for each in targets), ("brief", targets[1])]
+    ]
+    (tmp_path / "summary_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    for share, learnt in ((0.0, set(targets)), (0.85, set(targets[:1]))):
+        found = streams([tmp_path], Config(mixture={}, copyable=share), random.Random(0), {})
+        drawn = {name: {e.target for e in islice(found[name], 200)} for name in list(found)[:2]}
+        assert drawn == {"lcsts headline": learnt, "lcsts brief": {targets[1]}}
+
+
+@pytest.mark.parametrize(
     ("title", "learnt"),
     [
         ("【新春见闻】河西镇召开粮食工作会议", "河西镇召开粮食工作会议"),
@@ -113,7 +213,7 @@ def test_early_archive_items_may_be_left_out(data):
 )
 def test_a_series_the_text_does_not_name_is_not_learnt(title, learnt):
     text = "本台推出《河西见闻》专栏。" + "昨日河西镇召开粮食工作会议。" * 12
-    row = {"title": title, "text": text, "date": "2024-10-01"}
+    row = {"source": "新闻联播", "title": title, "text": text, "date": "2024-10-01"}
     assert training_headline(row) == learnt
 
 
@@ -159,7 +259,7 @@ def test_a_near_text_is_another_much_like_it(data):
 
 def test_questions_of_near_texts_are_refusals(data):
     config = Config(mixture={}, refusal_share=1.0, near_share=1.0, preface_share=0.0)
-    stream = streams([data], config, random.Random(0))["cmrc2018"]
+    stream = streams([data], config, random.Random(0), {})["cmrc2018"]
     known = {e.source for e in load_examples([data])["cmrc2018"]}
     for example in islice(stream, 50):
         assert example.target == REFUSAL
@@ -176,9 +276,8 @@ def test_questions_with_long_answers_may_be_left_out(tmp_path):
 
     def drawn(longest):
         config = Config(mixture={}, refusal_share=0.0, longest_answer=longest)
-        return {
-            e.target for e in islice(streams([tmp_path], config, random.Random(0))["cmrc2018"], 400)
-        }
+        stream = streams([tmp_path], config, random.Random(0), {})["cmrc2018"]
+        return {e.target for e in islice(stream, 400)}
 
     every, short = drawn(0), drawn(4)
     assert {len(target) for target in short} == {4, len(REFUSAL)}
@@ -230,7 +329,7 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     mixture = {"cmrc2018": 0.8, "xwlb brief": 0.2}
     config = Config(
         mixture=mixture,
-        minutes=0.15,
+        steps=40,
         tokens_per_batch=512,
         windows=(64,),
         dev_examples=4,
@@ -242,12 +341,12 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     losses = [row["loss"] for row in rows if "loss" in row]
     assert losses[-1] < losses[0]
     assert {"text_f1", "span_f1", "minutes"} <= rows[-1].keys()
-    steps = rows[-1]["step"]
+    assert rows[-1]["step"] == 40
 
-    longer = replace(config, minutes=0.2)
+    longer = replace(config, steps=44)
     train(streams, data=[data], start=tiny / "generator", out=run, config=longer)
     resumed = json.loads((run / "log.jsonl").read_text("utf-8").splitlines()[-1])
-    assert resumed["step"] > steps
+    assert resumed["step"] == 44
 
     out = tmp_path / "generator"
     out.mkdir()
@@ -271,22 +370,32 @@ def test_training_computes_in_bfloat16_only_where_the_processor_does(monkeypatch
 
 def test_a_terminated_run_saves_and_goes_on(tiny, data, tmp_path):
     config = Config(
-        mixture={"cmrc2018": 1.0}, minutes=5, tokens_per_batch=512, windows=(64,), dev_examples=2
+        mixture={"cmrc2018": 1.0}, steps=50, tokens_per_batch=512, pool=1, windows=(64,)
     )
+    config = replace(config, dev_examples=2)
     run = tmp_path / "run"
-    timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGTERM))
-    timer.start()
-    assert not train(streams, data=[data], start=tiny / "generator", out=run, config=config)
-    state = torch.load(run / "checkpoint" / "state.pt", weights_only=True)
-    assert 0 < state["elapsed"] < 60
+
+    def terminated(*arguments):
+        stream = streams(*arguments)["cmrc2018"]
+        for number, example in enumerate(stream):
+            if number == 60:
+                os.kill(os.getpid(), signal.SIGTERM)
+            yield example
+
+    def stopping(*arguments):
+        return {"cmrc2018": terminated(*arguments)}
+
+    assert not train(stopping, data=[data], start=tiny / "generator", out=run, config=config)
+    reached = progress(run)
+    assert 0 < reached["step"] < 50
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
-    train(
-        streams, data=[data], start=tiny / "generator", out=run, config=replace(config, minutes=0.1)
-    )
-    assert torch.load(run / "checkpoint" / "state.pt", weights_only=True)["step"] >= state["step"]
+    config = replace(config, steps=reached["step"] + 2)
+    assert train(streams, data=[data], start=tiny / "generator", out=run, config=config)
+    assert progress(run)["step"] == reached["step"] + 2
+    assert progress(run)["elapsed"] > reached["elapsed"]
 
 
 def test_a_mixture_of_what_is_not_there_is_an_error(tiny, data, tmp_path):
-    config = Config(mixture={"cmrc2018": 0.5, "drcd": 0.5}, minutes=0.01)
+    config = Config(mixture={"cmrc2018": 0.5, "drcd": 0.5}, steps=1)
     with pytest.raises(ValueError, match=r"no examples of \['drcd'\]"):
         train(streams, data=[data], start=tiny / "generator", out=tmp_path / "run", config=config)
