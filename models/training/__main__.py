@@ -159,7 +159,7 @@ def _export(options: argparse.Namespace) -> None:
 def _carry(options: argparse.Namespace) -> None:
     from models.training.checkpoint import carry
 
-    carry(options.run_folder, options.out)
+    carry(options.run_folder, options.out, shard_size=options.shard_size)
 
 
 def _average(options: argparse.Namespace) -> None:
@@ -234,13 +234,14 @@ def _parser() -> argparse.ArgumentParser:
     export = stages.add_parser("export", help="fp16 shards of what a run has reached")
     export.add_argument("--run", type=Path, required=True, dest="run_folder")
     export.add_argument("--out", type=Path, required=True)
-    export.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
+    _add_shards(export)
     export.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     export.set_defaults(run=_export)
 
     carry = stages.add_parser("carry", help="what a run needs to go on: it is its checkpoint there")
     carry.add_argument("--run", type=Path, required=True, dest="run_folder")
     carry.add_argument("--out", type=Path, required=True)
+    _add_shards(carry)
     carry.set_defaults(run=_carry)
 
     average = stages.add_parser("average", help="average the weights of two exported generators")
@@ -251,6 +252,10 @@ def _parser() -> argparse.ArgumentParser:
     average.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     average.set_defaults(run=_average)
     return parser
+
+
+def _add_shards(stage: argparse.ArgumentParser) -> None:
+    stage.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
 
 
 def _add_source(stage: argparse.ArgumentParser) -> None:

@@ -105,17 +105,18 @@ def load_state(folder: Path, optimizer: torch.optim.Optimizer) -> Progress:
     return Progress(**state["progress"])
 
 
-def carry(run: Path, out: Path) -> None:
+def carry(run: Path, out: Path, *, shard_size: str = SHARD_SIZE) -> None:
     """Save to ``out`` what a run needs to go on elsewhere, as its ``checkpoint`` there.
 
-    Weights in fp16, in shards, tokenizer, state: the average, which begins anew, is left out.
+    Weights in fp16, in shards of at most ``shard_size``, tokenizer and state; the average is left
+    out: it begins anew.
     Raises ValueError for a run without a checkpoint.
     """
     source = checkpoint(run)
     if source is None:
         raise ValueError(f"{run} has no checkpoint")
     model = CopyBartForConditionalGeneration.from_pretrained(source, dtype=torch.float32)
-    model.half().save_pretrained(out, max_shard_size=SHARD_SIZE)
+    model.half().save_pretrained(out, max_shard_size=shard_size)
     AutoTokenizer.from_pretrained(source).save_pretrained(out)
     for name in (_STATE, _OPTIMIZER):
         shutil.copy(source / name, out / name)

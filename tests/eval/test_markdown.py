@@ -17,7 +17,7 @@ from tests.eval.test_compare import record  # noqa: F401 (a fixture)
 
 ROOT = Path(__file__).parents[2]
 BASELINES = sorted(path.parent for path in (ROOT / "eval" / "baselines").glob("*/run.json"))
-PAGES = ["README.md", "models/pretrained/generator/README.md"]
+PAGES = ["README.md", "models/pretrained/generator/README.md", "docs/training.md"]
 HOW = "run in the repository: kanbao-eval readme eval/baselines/NAME --readme PAGE..."
 
 
