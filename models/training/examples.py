@@ -30,6 +30,7 @@ from models.shapes import padded
 
 __all__ = [
     "HEADLINE_READ",
+    "MASK",
     "WIDTH",
     "Encoded",
     "Example",
@@ -40,6 +41,7 @@ __all__ = [
     "held_out",
     "is_early",
     "load_examples",
+    "mask_spans",
     "near_texts",
     "read_all",
     "read_rows",
@@ -62,6 +64,8 @@ XWLB = "新闻联播"  # called xwlb in the files of summaries
 UNDATED = ("news2023", "xinhua_1990")  # sources whose items may lack a date: all are old enough
 HEADLINE_READ = 400  # characters of a text: what a window of 320 tokens holds, mostly
 MAX_TARGET_TOKENS = 160
+MASK = "_"  # a piece of every vocabulary, and rare in the news
+MASKED_SPAN = 3  # tokens, in the mean
 WIDTH, DEPTH = 32, 16  # sources and targets are padded to multiples of these
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 NOT_A_HEADLINE = ("快讯", "内容提要")
@@ -71,12 +75,16 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """``answer`` is the span of the target in ``source``: None for a summary or a refusal."""
+    """``answer`` is the span of the target in ``source``: None for a summary or a refusal.
+
+    One that ``is_masked`` has no target: the encoder alone is asked for tokens that are masked.
+    """
 
     prompt: str
     source: str
     target: str
     is_question: bool = False
+    is_masked: bool = False
     answer: tuple[int, int] | None = None
 
     @property
@@ -89,13 +97,15 @@ class Example:
 class Encoded:
     """Token ids; ``span`` is (first, last) token, (0, 0) for none, (-100, -100) for no question.
 
-    ``stream`` is the place, in the mixture, of the stream it was drawn from.
+    ``stream`` is the place, in the mixture, of the stream it was drawn from. ``masked`` has, as
+    long as ``input_ids``, the ids that were masked, -100 elsewhere; it is empty if none were.
     """
 
     input_ids: list[int]
     labels: list[int]
     span: tuple[int, int]
     stream: int = 0
+    masked: Sequence[int] = ()
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -293,13 +303,14 @@ def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
     """Pad to multiples of ``WIDTH`` and ``DEPTH`` tokens: each new shape costs a compilation.
 
     Return int64 ``input_ids``, ``attention_mask`` and ``copy_ids`` (n, s), ``labels`` (n, t),
-    ``spans`` (n, 2) and ``streams`` (n,).
+    ``spans`` (n, 2) and ``streams`` (n,); if the first is masked, as all have to be then,
+    ``masked`` (n, s) too.
     """
     width = padded(max(len(e.input_ids) for e in batch), WIDTH)
     depth = padded(max(len(e.labels) for e in batch), DEPTH)
     input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
     labels = torch.tensor([e.labels + [IGNORED] * (depth - len(e.labels)) for e in batch])
-    return {
+    collated = {
         "input_ids": input_ids,
         "attention_mask": (input_ids != 1).long(),
         "copy_ids": copyable(input_ids, eos=2, pad=1),
@@ -307,6 +318,34 @@ def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
         "spans": torch.tensor([e.span for e in batch]),
         "streams": torch.tensor([e.stream for e in batch]),
     }
+    if batch[0].masked:
+        rows = [[*e.masked, *[IGNORED] * (width - len(e.masked))] for e in batch]
+        collated["masked"] = torch.tensor(rows)
+    return collated
+
+
+def mask_spans(
+    encoded: Encoded, tokenizer: PreTrainedTokenizerFast, *, share: float, rng: random.Random
+) -> Encoded:
+    """Mask spans of the text's tokens, ``share`` of them or a few more.
+
+    Spans have geometric lengths, of ``MASKED_SPAN`` tokens in the mean (SpanBERT: Joshi et al.
+    2020). Of ten, eight become masks, one other tokens, one stays as it is.
+    """
+    ids, masked = list(encoded.input_ids), [IGNORED] * len(encoded.input_ids)
+    first = ids.index(tokenizer.eos_token_id) + 1
+    room = len(ids) - 1 - first
+    mask = tokenizer.convert_tokens_to_ids(MASK)
+    while sum(label != IGNORED for label in masked) < share * room:
+        start, length = first + rng.randrange(room), 1
+        while rng.random() > 1 / MASKED_SPAN:
+            length += 1
+        kind = rng.random()
+        for place in range(start, min(start + length, len(ids) - 1)):
+            masked[place] = encoded.input_ids[place]
+            if kind < 0.9:
+                ids[place] = mask if kind < 0.8 else rng.randrange(4, len(tokenizer))
+    return replace(encoded, input_ids=ids, masked=masked)
 
 
 def without_answer(

@@ -4,7 +4,8 @@
 what the others say are taken out and written (gap sentences, PEGASUS, Zhang et al. 2020).
 ``archive infill``: spans are masked and written one after another, a mask before each (text
 infilling, BART, Lewis et al. 2020; targets as T5's). ``archive copy``: a sentence whose first
-characters the prompt shows is written to its end, and found by the span head.
+characters the prompt shows is written to its end, and found by the span head. ``archive mask``:
+the encoder alone says what spans of tokens are masked (SpanBERT, Joshi et al. 2020).
 """
 
 from __future__ import annotations
@@ -18,12 +19,11 @@ from pathlib import Path
 
 from models.prompts import summary_prompt
 from models.training.archives import Body, load_bodies, passage
-from models.training.examples import Example
+from models.training.examples import MASK, Example
 from models.training.trainer import Config, endless, seeded
 
-__all__ = ["copy", "gap", "headline", "infill", "streams"]
+__all__ = ["copy", "gap", "headline", "infill", "mask", "streams"]
 
-MASK = "_"  # a piece of every vocabulary, and rare in the news
 READ = 360  # characters: what a window of 288 tokens holds, mostly
 GAP_SENTENCE = range(12, 101)
 MASKED = 0.2  # share of the characters
@@ -39,7 +39,7 @@ def streams(
 ) -> dict[str, Iterator[Example]]:
     """Return the stream of each task, from where ``passed`` bodies are behind it."""
     bodies = load_bodies(data)
-    tasks = {"headline": headline, "gap": gap, "infill": infill, "copy": copy}
+    tasks = {"headline": headline, "gap": gap, "infill": infill, "copy": copy, "mask": mask}
     found = {}
     for task, make in tasks.items():
         name = f"archive {task}"
@@ -106,6 +106,12 @@ def copy(body: Body, rng: random.Random) -> Example | None:
         is_question=True,
         answer=answer,
     )
+
+
+def mask(body: Body, rng: random.Random) -> Example | None:
+    """Return a passage whose tokens are to be masked; None of a body without sentences."""
+    text = "".join(passage(body.text, length=READ, rng=rng))
+    return Example(prompt="遮盖:", source=text, target="", is_masked=True) if text else None
 
 
 def _made(task: Task, bodies: Iterator[Body], count: int, rng: random.Random) -> Iterator[Example]:

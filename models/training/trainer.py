@@ -34,7 +34,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 from transformers.optimization import Adafactor
 
-from models.copy_bart import IGNORED, CopyBartForConditionalGeneration
+from models.copy_bart import IGNORED, MULTIPLE, CopyBartForConditionalGeneration
 from models.shapes import padded
 from models.training.checkpoint import (
     AVERAGE,
@@ -52,6 +52,7 @@ from models.training.examples import (
     collate,
     encode,
     half_width,
+    mask_spans,
     traditional,
 )
 
@@ -78,6 +79,8 @@ class Config:
     span head stay as they are, and so does where the span head finds an answer. Of
     新闻联播 only items dated ``since`` (YYYY-MM-DD) or later are learnt from, if it is not empty:
     editors' headlines have changed with the years.
+    Of texts for the encoder alone ``mask_share`` of the tokens are masked. The losses of the span
+    head and of those have weights beside that of the decoder.
     ``refusal_share`` of a source's questions, at least, are asked where the answer is not, of
     those ``near_share`` of another text much like a question's own. A question whose answer has
     more than ``longest_answer`` characters is left out, unless that is 0.
@@ -101,6 +104,8 @@ class Config:
     decoder_rate: float = 5e-4
     warmup: float = 0.04
     span_weight: float = 0.5
+    mask_weight: float = 0.1
+    mask_share: float = 0.15
     dropout: float = 0.1
     traditional_share: float = 0.05
     half_width_share: float = 0.15
@@ -153,6 +158,9 @@ def train(
     def losses(
         model: CopyBartForConditionalGeneration, batch: Batch
     ) -> tuple[Tensor, dict[str, Tensor]]:
+        if "masked" in batch:
+            masked = _masked(model, batch)
+            return config.mask_weight * masked, {"mask_loss": masked}
         text, spans = _text_and_spans(model, batch)
         return text + config.span_weight * spans, {"loss": text, "span_loss": spans}
 
@@ -292,7 +300,10 @@ class Batches(IterableDataset[Batch]):
         windows = config.windows
         if not example.is_question:
             windows = config.summary_windows or windows
-        return encode(example, tokenizer, window=rng.choice(windows), rng=rng)
+        encoded = encode(example, tokenizer, window=rng.choice(windows), rng=rng)
+        if example.is_masked:
+            return mask_spans(encoded, tokenizer, share=config.mask_share, rng=rng)
+        return encoded
 
     def _examples(self, rng: random.Random) -> Iterator[tuple[int, Example]]:
         worker = get_worker_info()
@@ -438,8 +449,24 @@ def _text_and_spans(model: CopyBartForConditionalGeneration, batch: Batch) -> tu
     return output.loss, torch.where(torch.isnan(spans), 0.0, spans)
 
 
+def _masked(model: CopyBartForConditionalGeneration, batch: Batch) -> Tensor:
+    """Return the mean loss of the masked tokens, of the encoder and the tied embeddings alone."""
+    source = model.get_encoder()(
+        input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]
+    ).last_hidden_state
+    rows = batch["masked"] != IGNORED
+    picked, targets = source[rows], batch["masked"][rows]
+    filled = padded(len(picked), MULTIPLE) - len(picked)
+    logits = model.lm_head(torch.nn.functional.pad(picked, (0, 0, 0, filled)))
+    return torch.nn.functional.cross_entropy(logits[: len(picked)].float(), targets)
+
+
 def _means(parts: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    return {name: torch.stack([each[name] for each in parts]).mean() for name in parts[0]}
+    """Return each part's mean over the batches that have it."""
+    names = dict.fromkeys(name for each in parts for name in each)
+    return {
+        name: torch.stack([each[name] for each in parts if name in each]).mean() for name in names
+    }
 
 
 def _rounded(parts: Mapping[str, Tensor]) -> dict[str, float]:
@@ -494,12 +521,19 @@ def endless(items: Sequence[T], rng: random.Random, *, passed: int = 0) -> Itera
 
 
 def _by_length(pool: list[Encoded], tokens: int, rng: random.Random) -> list[list[Encoded]]:
-    """Return batches of like width, and within a width of like targets: short ones pad less."""
-    pool = sorted(pool, key=lambda e: (padded(len(e.input_ids), WIDTH), len(e.labels)))
+    """Return batches of like width, and within a width of like targets: short ones pad less.
+
+    Those with masked tokens are among themselves.
+    """
+    pool = sorted(
+        pool, key=lambda e: (bool(e.masked), padded(len(e.input_ids), WIDTH), len(e.labels))
+    )
     batches: list[list[Encoded]] = [[]]
     for example in pool:
         width = padded(len(example.input_ids), WIDTH)
-        if batches[-1] and (len(batches[-1]) + 1) * width > tokens:
+        last = batches[-1]
+        full = (len(last) + 1) * width > tokens
+        if last and (full or bool(last[0].masked) != bool(example.masked)):
             batches.append([])
         batches[-1].append(example)
     rng.shuffle(batches)

@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
 from models.calibration import Calibration
+from models.copy_bart import IGNORED
 from models.generator import Seq2SeqGenerator
 from models.prompts import REFUSAL
 from models.training.__main__ import main
@@ -20,20 +21,24 @@ from models.training.archives import load_bodies
 from models.training.dev import autocast
 from models.training.examples import (
     HEADLINE_READ,
+    MASK,
+    Example,
     copyable_share,
     encode,
     half_width,
     held_out,
     load_examples,
+    mask_spans,
     near_texts,
     read_rows,
     traditional,
     training_headline,
     without_answer,
 )
+from models.training.export import log_rows
 from models.training.finetune import streams
 from models.training.score import exact_match, overlap_f1, rouge_l
-from models.training.trainer import Config, train
+from models.training.trainer import Batches, Config, train
 
 PLACES = ["河西镇", "东湖路", "新县", "图书馆", "粮食局"]
 
@@ -81,6 +86,10 @@ def data(tmp_path_factory):
     (folder / "summary_train.jsonl").write_text("\n".join(map(json.dumps, summary)), "utf-8")
     (folder / "summary_dev.jsonl").write_text(json.dumps(summary[0]), "utf-8")
     return folder
+
+
+def weights(folder):
+    return {k: t for file in folder.glob("model*.safetensors") for k, t in load_file(file).items()}
 
 
 def progress(run):
@@ -235,6 +244,72 @@ def test_a_window_holds_its_answer_wherever_it_is_cut(tiny, data):
         assert tokenizer.decode(encoded.labels[:-1]) == example.target
         starts.add(first)
     assert len(starts) > 3
+
+
+def test_masked_spans_are_of_the_text_and_remembered(tiny, data):
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
+    rows, lengths, kinds = [], [], {"mask": 0, "same": 0, "other": 0}
+    for seed in range(60):
+        rng = random.Random(seed)
+        example = Example(prompt="遮盖:", source="县长在河西镇召开粮食会议" * 9, target="")
+        before = encode(example, tokenizer, window=80, rng=rng)
+        after = mask_spans(before, tokenizer, share=0.15, rng=rng)
+        text = range(before.input_ids.index(2) + 1, len(before.input_ids) - 1)
+        places = [place for place, label in enumerate(after.masked) if label != IGNORED]
+        assert len(after.masked) == len(after.input_ids) == len(before.input_ids)
+        assert set(places) <= set(text)
+        for place, (old, new) in enumerate(zip(before.input_ids, after.input_ids, strict=True)):
+            assert after.masked[place] in (IGNORED, old)
+            assert new == old or place in places
+            if place in places:
+                mask = new == tokenizer.convert_tokens_to_ids(MASK)
+                kinds["mask" if mask else "same" if new == old else "other"] += 1
+        rows.append(len(places) / len(text))
+        starts = [place for place in places if place - 1 not in places]
+        lengths.append(len(places) / len(starts))
+    assert min(rows) >= 0.15
+    assert max(rows) < 0.4
+    assert 2 < sum(lengths) / 60 < 4.5
+    shares = {kind: count / sum(kinds.values()) for kind, count in kinds.items()}
+    assert 0.7 < shares["mask"] < 0.9
+    assert min(shares.values()) > 0.03
+
+
+def test_the_encoder_alone_learns_what_is_masked(tiny, tmp_path):
+    texts = ["县长在河西镇召开粮食会议。", "新建的图书馆位于东湖路八号。"]
+    rows = [
+        {"id": str(n), "source": "news2023", "date": None, "title": "", "text": texts[n % 2] * 12}
+        for n in range(8)
+    ]
+    (tmp_path / "archive_x.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    config = Config(mixture={"archive mask": 1.0}, steps=60, tokens_per_batch=512, windows=(64,))
+    config = replace(config, mask_weight=1.0, pool=2, log_steps=20, dev_examples=0, dropout=0.0)
+    config = replace(config, encoder_rate=3e-3, decoder_rate=3e-3)
+    out = tmp_path / "run"
+    train(streams, data=[tmp_path], start=tiny / "generator", out=out, config=config)
+    losses = [row["mask_loss"] for row in log_rows(out) if "mask_loss" in row]
+    assert losses[-1] < 0.8 * losses[0]
+    before, after = weights(tiny / "generator"), weights(out / "checkpoint")
+    changed = {name for name in after if not torch.equal(after[name], before[name])}
+    assert any(name.startswith("model.encoder.layers") for name in changed)
+    assert not any(name.startswith(("model.decoder.layers", "copy_", "span_")) for name in changed)
+
+
+def test_masked_texts_and_the_others_are_in_batches_of_their_own(tiny, data, tmp_path):
+    rows = [{"source": "news2023", "date": None, "title": "", "id": "a"}]
+    text = "县长在河西镇召开粮食会议。" * 12
+    (tmp_path / "archive_x.jsonl").write_text(json.dumps(rows[0] | {"text": text}), "utf-8")
+    config = Config(mixture={"cmrc2018": 0.5, "archive mask": 0.5}, tokens_per_batch=512)
+    config = replace(config, steps=6, pool=2, windows=(64,), log_steps=1, dev_examples=0)
+    settings = {"data": [data, tmp_path], "start": tiny / "generator"}
+    batches = list(islice(Batches(streams=streams, config=config, step=0, **settings), 12))
+    for batch in batches:
+        assert set(batch["streams"].tolist()) == ({1} if "masked" in batch else {0})
+    assert 0 < sum("masked" in batch for batch in batches) < 12
+    train(streams, out=tmp_path / "run", config=config, **settings)
+    parts = [row.keys() & {"loss", "mask_loss"} for row in log_rows(tmp_path / "run")[:-1]]
+    assert {"loss"} in parts
+    assert {"mask_loss"} in parts
 
 
 def test_a_question_without_its_answer_is_refused(data):
