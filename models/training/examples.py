@@ -143,13 +143,15 @@ def load_examples(
 
 
 def _questions(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
+    dev = _dev_texts(folders)
     for stem in ("qa_train", "qa_extra_train"):
         for row in read_all(folders, stem):
-            yield row["source"], _question(row)
+            if row["context"] not in dev:
+                yield row["source"], _question(row)
 
 
 def _summaries(folders: Sequence[Path], since: str) -> Iterator[tuple[str, Example]]:
-    dev = {row["text"] for row in read_all(folders, "summary_dev")}
+    dev = _dev_texts(folders)
     for row in read_all(folders, "summary_train"):
         if row["text"] not in dev and row["kind"] in KINDS and _before_its_cut(row):
             target = _unlabelled(row["target"], row["text"])
@@ -163,6 +165,12 @@ def _summaries(folders: Sequence[Path], since: str) -> Iterator[tuple[str, Examp
         source = "xwlb" if row["source"] == XWLB else row["source"]
         if source != "xwlb" or row["date"] >= since:
             yield f"{source} headline", _summary("headline", row["text"], headline)
+
+
+def _dev_texts(folders: Sequence[Path]) -> set[str]:
+    """Return the texts of dev questions and summaries: nothing is learnt from them."""
+    questions = {row["context"] for row in read_all(folders, "qa_dev")}
+    return questions | {row["text"] for row in read_all(folders, "summary_dev")}
 
 
 def read_all(folders: Sequence[Path], stem: str) -> Iterator[dict[str, Any]]:

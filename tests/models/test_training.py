@@ -104,10 +104,23 @@ def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
         "xwlb brief": 1,
         "xwlb headline": 1,
     }
-    assert len(found["cmrc2018"]) + len(aside["cmrc2018"]) == 600
+    assert len(found["cmrc2018"]) + len(aside["cmrc2018"]) == 600 - 5  # five are on dev texts
     assert all(held_out(e.source) for e in aside["cmrc2018"])
     assert {e.source for e in aside["cmrc2018"]}.isdisjoint(e.source for e in found["cmrc2018"])
     assert found["xwlb headline"][0].target == "河西镇召开粮食会议增加座位1"
+
+
+def test_other_questions_on_a_dev_text_are_not_trained_on(tmp_path):
+    rows = [question(n) for n in range(40)]
+    (tmp_path / "qa_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    dev = rows[7] | {"question": "谁主持会议？"}
+    (tmp_path / "qa_dev_x.jsonl").write_text(json.dumps(dev), "utf-8")
+    summary = {"source": "xwlb", "kind": "brief", "text": rows[8]["context"], "target": "座位"}
+    (tmp_path / "summary_dev.jsonl").write_text(json.dumps(summary), "utf-8")
+    found = [
+        e for aside in (False, True) for e in load_examples([tmp_path], aside=aside)["cmrc2018"]
+    ]
+    assert {e.source for e in found} == {row["context"] for row in rows[:7] + rows[9:]}
 
 
 def test_early_archive_items_may_be_left_out(data):
