@@ -121,7 +121,6 @@ class Config:
 
 
 T = TypeVar("T")
-_NONE = torch.tensor([], dtype=torch.long)
 Streams = Callable[
     [Sequence[Path], Config, random.Random, Mapping[str, int]], dict[str, Iterator[Example]]
 ]
@@ -406,8 +405,9 @@ class _Run:
         progress.step += 1
         for batch in group:
             progress.tokens += int(batch["attention_mask"].sum())
-            for place, count in Counter(batch.get("streams", _NONE).tolist()).items():
-                progress.passed[names[place]] = progress.passed.get(names[place], 0) + count
+            if "streams" in batch:
+                seen = Counter(names[place] for place in batch["streams"].tolist())
+                progress.passed = dict(seen + Counter(progress.passed))
 
     def _save(self) -> None:
         judged = self.model

@@ -1,6 +1,7 @@
 """A run's checkpoints: whole whenever it is killed, small, and gone on from where they were."""
 
 import json
+import tomllib
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from models import training
 from models.training.__main__ import main
 from models.training.checkpoint import Progress, checkpoint, load_state, replaced, save_state
 from models.training.examples import Example
@@ -213,3 +215,13 @@ def test_what_is_exported_is_the_average_and_what_is_carried_goes_on(tiny, tmp_p
 def test_a_run_without_a_checkpoint_has_nothing_to_give(tmp_path, command):
     with pytest.raises(ValueError, match="has no checkpoint"):
         main([command, "--run", str(tmp_path), "--out", str(tmp_path / "out")])
+
+
+@pytest.mark.parametrize("name", ["finetune", "long", "pretrain", "ablate"])
+def test_a_stages_settings_are_those_of_a_run(name):
+    path = Path(training.__file__).with_name(f"{name}.toml")
+    config = Config(**tomllib.loads(path.read_text("utf-8")))
+    assert sum(config.mixture.values()) == pytest.approx(1, abs=0.05)
+    assert all(share > 0 for share in config.mixture.values())
+    assert config.schedule in ("linear", "constant")
+    assert config.optimizer in ("adamw", "adafactor")

@@ -5,6 +5,7 @@ import random
 import re
 from dataclasses import replace
 from itertools import islice
+from math import inf
 
 import pytest
 import torch
@@ -358,7 +359,7 @@ def test_synthesis_goes_on_where_it_was_killed(data, tiny, tmp_path):
     settings = Settings(agreement=0.0)
     model = tiny / "generator"
     whole = synthesize(
-        data=[data], model=model, out=tmp_path / "whole", settings=settings, minutes=5
+        data=[data], model=model, out=tmp_path / "whole", settings=settings, minutes=inf
     )
     assert whole["bodies"] == whole["of"] == len(load_bodies([data]))
     assert sum(whole["kept"].values()) > 80
@@ -370,7 +371,7 @@ def test_synthesis_goes_on_where_it_was_killed(data, tiny, tmp_path):
     assert half["bodies"] == 0
     with (torn / OUTPUT).open("ab") as file:
         file.write(b'{"id": "half a li')
-    again = synthesize(data=[data], model=model, out=torn, settings=settings, minutes=5)
+    again = synthesize(data=[data], model=model, out=torn, settings=settings, minutes=inf)
     assert again == whole
     assert (torn / OUTPUT).read_bytes() == expected
     with pytest.raises(ValueError, match="was begun with settings"):
@@ -379,7 +380,7 @@ def test_synthesis_goes_on_where_it_was_killed(data, tiny, tmp_path):
             model=model,
             out=torn,
             settings=replace(settings, agreement=0.5),
-            minutes=5,
+            minutes=inf,
         )
 
 
@@ -396,7 +397,7 @@ def test_a_question_is_kept_from_the_stated_agreement_on(data, bodies, tiny, tmp
     assert 0 < threshold < 1
     settings = Settings(agreement=threshold, seed=1)
     done = synthesize(
-        data=[data], model=tiny / "generator", out=tmp_path, settings=settings, minutes=1
+        data=[data], model=tiny / "generator", out=tmp_path, settings=settings, minutes=inf
     )
     rows = list(read_all([tmp_path], "qa_train"))
     expected = [e for e, f1 in zip(asked, agreements, strict=True) if f1 >= threshold]
