@@ -1,8 +1,9 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
 For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; aside
-compares generators, ablate ways of training them; for the embedder: base, contrast. The long ones
-can be resumed; each is tried in seconds with ``--smoke``.
+compares generators, ablate ways of training them; carry packs what a run needs to go on elsewhere.
+For the embedder: base, contrast. The long ones can be resumed; each is tried in seconds with
+``--smoke``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from models.training.base import Base
 
 __all__ = ["main"]
+
+SMOKE_STEPS = 2  # however long they take: a slow machine does all that a fast one does
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,7 +60,7 @@ def _train(options: argparse.Namespace) -> None:
     if options.minutes is not None:
         config = replace(config, minutes=options.minutes)
     if options.smoke:
-        config = replace(config, minutes=0.1, tokens_per_batch=512, accumulate=1, workers=0)
+        config = replace(config, steps=SMOKE_STEPS, tokens_per_batch=512, accumulate=1, workers=0)
         config = replace(config, windows=(64,), log_steps=1, dev_examples=4)
     train(
         {"finetune": finetune, "pretrain": pretrain}[options.stage].streams,
@@ -78,7 +81,7 @@ def _rank(options: argparse.Namespace) -> None:
     if options.minutes is not None:
         config = replace(config, minutes=options.minutes)
     if options.smoke:
-        config = replace(config, minutes=0.1, tokens_per_batch=256, pool=2, windows=(64,))
+        config = replace(config, steps=SMOKE_STEPS, tokens_per_batch=256, pool=2, windows=(64,))
         config = replace(config, log_steps=1, dev_examples=4)
         ranking = replace(ranking, examples=16)
     rank(data=options.data, start=options.start, out=options.out, config=config, ranking=ranking)
@@ -92,7 +95,8 @@ def _synthesize(options: argparse.Namespace) -> None:
         model=options.model,
         out=options.out,
         settings=Settings(agreement=options.agreement, seed=options.seed),
-        minutes=0.1 if options.smoke else options.minutes,
+        minutes=options.minutes,
+        blocks=2 if options.smoke else 0,
     )
     print(f"{options.out}: {done['bodies']} of {done['of']} bodies")
     for kind, kept in done["kept"].items():
@@ -104,7 +108,7 @@ def _contrast(options: argparse.Namespace) -> None:
 
     settings = Settings(**tomllib.loads(options.config.read_text("utf-8")))
     if options.smoke:
-        settings = replace(settings, steps=2, batch=4, headlines=20, save_steps=1)
+        settings = replace(settings, steps=SMOKE_STEPS, batch=4, headlines=20, save_steps=1)
     contrast(data=options.data, start=options.start, out=options.out, settings=settings)
 
 
@@ -133,7 +137,7 @@ def _ablate(options: argparse.Namespace) -> None:
         sys.exit(f"no variant {sorted(strange)}: choose of {list(VARIANTS)}")
     config = Config(**tomllib.loads(options.config.read_text("utf-8")))
     if options.smoke:
-        config = replace(config, steps=2, windows=(64,), tokens_per_batch=256)
+        config = replace(config, steps=SMOKE_STEPS, windows=(64,), tokens_per_batch=256)
     table = ablate(
         _read_base(options),
         data=options.data,
@@ -149,7 +153,13 @@ def _ablate(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from models.training.export import export_generator
 
-    export_generator(options.run_folder / "checkpoint", options.out, shard_size=options.shard_size)
+    export_generator(options.run_folder, options.out, shard_size=options.shard_size)
+
+
+def _carry(options: argparse.Namespace) -> None:
+    from models.training.checkpoint import carry
+
+    carry(options.run_folder, options.out, shard_size=options.shard_size)
 
 
 def _average(options: argparse.Namespace) -> None:
@@ -179,7 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     synthesize.add_argument("--agreement", type=float, default=0.8, help="overlap F1 in [0, 1]")
     synthesize.add_argument("--seed", type=int, default=1)
     synthesize.add_argument("--minutes", type=float, default=8.0)
-    synthesize.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    synthesize.add_argument("--smoke", action="store_true", help="a few bodies")
     synthesize.set_defaults(run=_synthesize)
     _add_training(stages, "finetune", "train the generator on its tasks; resumes --out")
 
@@ -221,12 +231,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     ablate.set_defaults(run=_ablate)
 
-    export = stages.add_parser("export", help="fp16 shards of a run's checkpoint")
+    export = stages.add_parser("export", help="fp16 shards of what a run has reached")
     export.add_argument("--run", type=Path, required=True, dest="run_folder")
     export.add_argument("--out", type=Path, required=True)
-    export.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
+    _add_shards(export)
     export.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     export.set_defaults(run=_export)
+
+    carry = stages.add_parser("carry", help="what a run needs to go on: it is its checkpoint there")
+    carry.add_argument("--run", type=Path, required=True, dest="run_folder")
+    carry.add_argument("--out", type=Path, required=True)
+    _add_shards(carry)
+    carry.set_defaults(run=_carry)
 
     average = stages.add_parser("average", help="average the weights of two exported generators")
     average.add_argument("one", type=Path)
@@ -236,6 +252,10 @@ def _parser() -> argparse.ArgumentParser:
     average.add_argument("--smoke", action="store_true", help="the same: it takes seconds anyway")
     average.set_defaults(run=_average)
     return parser
+
+
+def _add_shards(stage: argparse.ArgumentParser) -> None:
+    stage.add_argument("--shard-size", default="40MB", help="of the weights' files, at most")
 
 
 def _add_source(stage: argparse.ArgumentParser) -> None:
@@ -249,7 +269,7 @@ def _add_training(stages: Any, name: str, text: str) -> None:
     stage.add_argument("--start", type=Path, required=True, help="a generator's folder")
     stage.add_argument("--out", type=Path, required=True)
     stage.add_argument("--minutes", type=float, help="instead of the configuration's")
-    stage.add_argument("--smoke", action="store_true", help="seconds on tiny batches")
+    stage.add_argument("--smoke", action="store_true", help="two steps of tiny batches")
     stage.set_defaults(run=_rank if name == "rank" else _train, stage=name)
 
 

@@ -7,18 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from models.training.examples import (
-    LAST_TRAINING_DAY,
-    held_out,
-    read_all,
-    training_headline,
-)
+from models.training.examples import held_out, is_early, read_all, training_headline
 
 __all__ = ["Body", "load_bodies", "passage", "sentences"]
 
-UNDATED = "news2023"  # items of this source may lack a date: all are of July and August 2023
 MIN_BODY = 120
 TELLING = 20  # characters of a sentence that is no formula: a text is known by one
 
@@ -37,7 +30,7 @@ class Body:
 def load_bodies(folders: Sequence[Path]) -> list[Body]:
     """Return the archives' bodies that may be trained on, in the files' order.
 
-    Left out: items from the last training day on, texts set aside for calibration, and every
+    Left out: items from their source's first dev day on, texts set aside for calibration, and every
     body that shares a sentence of 20 characters or more with a dev text or with a question's
     context that is set aside.
     """
@@ -49,7 +42,7 @@ def load_bodies(folders: Sequence[Path]) -> list[Body]:
             headline=training_headline(row),
         )
         for row in read_all(folders, "archive_")
-        if _is_early(row)
+        if is_early(row)
         and len(row["text"]) >= MIN_BODY
         and not held_out(row["text"])
         and known.isdisjoint(_telling([row["text"]]))
@@ -86,9 +79,10 @@ def _kept_back(folders: Sequence[Path]) -> Iterator[str]:
         yield row["context"]
     for row in read_all(folders, "summary_dev"):
         yield row["text"]
-    for row in read_all(folders, "qa_train"):
-        if held_out(row["context"]):
-            yield row["context"]
+    for stem in ("qa_train", "qa_extra_train"):
+        for row in read_all(folders, stem):
+            if held_out(row["context"]):
+                yield row["context"]
 
 
 def _telling(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
@@ -97,9 +91,3 @@ def _telling(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
             sentence = "".join(match[0].split())
             if len(sentence) >= TELLING:
                 yield sentence
-
-
-def _is_early(row: dict[str, Any]) -> bool:
-    if row["date"] is None:
-        return str(row["source"]) == UNDATED
-    return str(row["date"]) < LAST_TRAINING_DAY

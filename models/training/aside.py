@@ -22,7 +22,14 @@ from models.training.score import exact_match, overlap_f1, rouge_l
 
 __all__ = ["Row", "aside", "means"]
 
-SUMMARIES = ("xwlb headline", "cctv_web headline", "xwlb brief", "cctv_web brief")
+SUMMARIES = (
+    "xwlb headline",
+    "cctv_web headline",
+    "rmrb_2026 headline",
+    "zaobao headline",
+    "xwlb brief",
+    "cctv_web brief",
+)
 DRAWS = 1000
 Values = NDArray[np.float64]
 

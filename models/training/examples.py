@@ -29,15 +29,19 @@ from models.prompts import REFUSAL, TEXT_PROMPTS, question_prompt, summary_promp
 from models.shapes import padded
 
 __all__ = [
-    "LAST_TRAINING_DAY",
+    "HEADLINE_READ",
+    "MASK",
     "WIDTH",
     "Encoded",
     "Example",
     "collate",
+    "copyable_share",
     "encode",
     "half_width",
     "held_out",
+    "is_early",
     "load_examples",
+    "mask_spans",
     "near_texts",
     "read_all",
     "read_rows",
@@ -48,22 +52,39 @@ __all__ = [
     "without_answer",
 ]
 
-LAST_TRAINING_DAY = "2025-11-01"
+FIRST_DEV_DAY = "2025-11-01"  # of every source that is not named here
+FIRST_DEV_DAYS = {
+    "rmrb_2026": "2026-07-01",
+    "xhmrdx": "2026-07-01",
+    "xxsb": "2026-07-01",
+    "rmrb_1998": "1998-01-26",
+    "zaobao": "2024-03-01",
+}
+XWLB = "新闻联播"  # called xwlb in the files of summaries
+UNDATED = ("news2023", "xinhua_1990")  # sources whose items may lack a date: all are old enough
+HEADLINE_READ = 400  # characters of a text: what a window of 320 tokens holds, mostly
 MAX_TARGET_TOKENS = 160
+MASK = "_"  # a piece of every vocabulary, and rare in the news
+MASKED_SPAN = 3  # tokens, in the mean
 WIDTH, DEPTH = 32, 16  # sources and targets are padded to multiples of these
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 NOT_A_HEADLINE = ("快讯", "内容提要")
 _LABEL = re.compile(r"【([^【】]*)】\s*")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """``answer`` is the span of the target in ``source``: None for a summary or a refusal."""
+    """``answer`` is the span of the target in ``source``: None for a summary or a refusal.
+
+    One that ``is_masked`` has no target: the encoder alone is asked for tokens that are masked.
+    """
 
     prompt: str
     source: str
     target: str
     is_question: bool = False
+    is_masked: bool = False
     answer: tuple[int, int] | None = None
 
     @property
@@ -74,11 +95,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoded:
-    """Token ids; ``span`` is (first, last) token, (0, 0) for none, (-100, -100) for no question."""
+    """Token ids; ``span`` is (first, last) token, (0, 0) for none, (-100, -100) for no question.
+
+    ``stream`` is the place, in the mixture, of the stream it was drawn from. ``masked`` has, as
+    long as ``input_ids``, the ids that were masked, -100 elsewhere; it is empty if none were.
+    """
 
     input_ids: list[int]
     labels: list[int]
     span: tuple[int, int]
+    stream: int = 0
+    masked: Sequence[int] = ()
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -102,10 +129,10 @@ def load_examples(
 ) -> dict[str, list[Example]]:
     """Return examples by source and task, such as ``cmrc2018`` or ``xwlb headline``.
 
-    With ``aside`` those on texts set aside, else all others. Dev texts and archive items from the
-    last training day on are left out. Files of one stem in several folders belong together. Without
-    ``summaries`` only questions, and the archives are not read; of these only items dated ``since``
-    (YYYY-MM-DD) or later, if it is not empty.
+    With ``aside`` those on texts set aside, else all others. Dev texts and archive items from a
+    source's first dev day on are left out. Files of one stem in several folders belong together.
+    Without ``summaries`` only questions, and the archives are not read. Of 新闻联播 only items
+    dated ``since`` (YYYY-MM-DD) or later, if it is not empty.
     """
     found: dict[str, list[Example]] = {}
     read = chain(_questions(folders), _summaries(folders, since) if summaries else ())
@@ -116,22 +143,34 @@ def load_examples(
 
 
 def _questions(folders: Sequence[Path]) -> Iterator[tuple[str, Example]]:
-    for row in read_all(folders, "qa_train"):
-        yield row["source"], _question(row)
+    dev = _dev_texts(folders)
+    for stem in ("qa_train", "qa_extra_train"):
+        for row in read_all(folders, stem):
+            if row["context"] not in dev:
+                yield row["source"], _question(row)
 
 
 def _summaries(folders: Sequence[Path], since: str) -> Iterator[tuple[str, Example]]:
-    dev = {row["text"] for row in read_all(folders, "summary_dev")}
+    dev = _dev_texts(folders)
     for row in read_all(folders, "summary_train"):
-        if row["text"] not in dev and row["kind"] in TEXT_PROMPTS:
+        if row["text"] not in dev and row["kind"] in TEXT_PROMPTS and _before_its_cut(row):
             target = _unlabelled(row["target"], row["text"])
             if target:
                 example = _summary(row["kind"], row["text"], target)
                 yield f"{row['source']} {row['kind']}", example
-    for row in read_all(folders, "archive_xwlb"):
+    for row in read_all(folders, "archive_"):
         headline = training_headline(row)
-        if headline and row["text"] not in dev and row["date"] >= since:
-            yield "xwlb headline", _summary("headline", row["text"], headline)
+        if not headline or row["text"] in dev:
+            continue
+        source = "xwlb" if row["source"] == XWLB else row["source"]
+        if source != "xwlb" or row["date"] >= since:
+            yield f"{source} headline", _summary("headline", row["text"], headline)
+
+
+def _dev_texts(folders: Sequence[Path]) -> set[str]:
+    """Return the texts of dev questions and summaries: nothing is learnt from them."""
+    questions = {row["context"] for row in read_all(folders, "qa_dev")}
+    return questions | {row["text"] for row in read_all(folders, "summary_dev")}
 
 
 def read_all(folders: Sequence[Path], stem: str) -> Iterator[dict[str, Any]]:
@@ -164,12 +203,41 @@ def training_headline(row: dict[str, Any]) -> str | None:
     """
     title = _unlabelled(row["title"], row["text"])
     fit = (
-        (row["date"] or "9999") < LAST_TRAINING_DAY
+        is_early(row)
         and 8 <= len(title) <= 60
         and len(row["text"]) >= 120
         and not any(word in title for word in NOT_A_HEADLINE)
     )
     return title if fit else None
+
+
+def is_early(row: dict[str, Any]) -> bool:
+    """Whether an archive item may be trained on by its date: each source has its own last day.
+
+    One without a date may, if its source is known to be old enough.
+    """
+    if row["date"] is None:
+        return row["source"] in UNDATED
+    return bool(row["date"] < FIRST_DEV_DAYS.get(row["source"], FIRST_DEV_DAY))
+
+
+def _before_its_cut(row: dict[str, Any]) -> bool:
+    """Whether a row of a file made to train on is early enough, if its source has a cut."""
+    cut = FIRST_DEV_DAYS.get(row["source"])
+    return cut is None or row["date"] < cut
+
+
+def copyable_share(target: str, text: str) -> float:
+    """Return which share in [0, 1] of the target's letters and digits stand in ``text``.
+
+    0 where it has a number that ``text`` lacks: no reader could know it.
+    """
+    text = text[:HEADLINE_READ]
+    letters = [character for character in target if character.isalnum()]
+    if not letters or not set(_NUMBER.findall(target)) <= set(_NUMBER.findall(text)):
+        return 0.0
+    known = set(text)
+    return sum(character in known for character in letters) / len(letters)
 
 
 def _unlabelled(target: str, text: str) -> str:
@@ -240,18 +308,52 @@ def encode(
 
 
 def collate(batch: Sequence[Encoded]) -> dict[str, Tensor]:
-    """Pad to multiples of ``WIDTH`` and ``DEPTH`` tokens: each new shape costs a compilation."""
+    """Pad to multiples of ``WIDTH`` and ``DEPTH`` tokens: each new shape costs a compilation.
+
+    Return int64 ``input_ids``, ``attention_mask`` and ``copy_ids`` (n, s), ``labels`` (n, t),
+    ``spans`` (n, 2) and ``streams`` (n,); if the first is masked, as all have to be then,
+    ``masked`` (n, s) too.
+    """
     width = padded(max(len(e.input_ids) for e in batch), WIDTH)
     depth = padded(max(len(e.labels) for e in batch), DEPTH)
     input_ids = torch.tensor([e.input_ids + [1] * (width - len(e.input_ids)) for e in batch])
     labels = torch.tensor([e.labels + [IGNORED] * (depth - len(e.labels)) for e in batch])
-    return {
+    collated = {
         "input_ids": input_ids,
         "attention_mask": (input_ids != 1).long(),
         "copy_ids": copyable(input_ids, eos=2, pad=1),
         "labels": labels,
         "spans": torch.tensor([e.span for e in batch]),
+        "streams": torch.tensor([e.stream for e in batch]),
     }
+    if batch[0].masked:
+        rows = [[*e.masked, *[IGNORED] * (width - len(e.masked))] for e in batch]
+        collated["masked"] = torch.tensor(rows)
+    return collated
+
+
+def mask_spans(
+    encoded: Encoded, tokenizer: PreTrainedTokenizerFast, *, share: float, rng: random.Random
+) -> Encoded:
+    """Mask spans of the text's tokens, ``share`` of them or a few more.
+
+    Spans have geometric lengths, of ``MASKED_SPAN`` tokens in the mean (SpanBERT: Joshi et al.
+    2020). Of ten, eight become masks, one other tokens, one stays as it is.
+    """
+    ids, masked = list(encoded.input_ids), [IGNORED] * len(encoded.input_ids)
+    first = ids.index(tokenizer.eos_token_id) + 1
+    room = len(ids) - 1 - first
+    mask = tokenizer.convert_tokens_to_ids(MASK)
+    while sum(label != IGNORED for label in masked) < share * room:
+        start, length = first + rng.randrange(room), 1
+        while rng.random() > 1 / MASKED_SPAN:
+            length += 1
+        kind = rng.random()
+        for place in range(start, min(start + length, len(ids) - 1)):
+            masked[place] = encoded.input_ids[place]
+            if kind < 0.9:
+                ids[place] = mask if kind < 0.8 else rng.randrange(4, len(tokenizer))
+    return replace(encoded, input_ids=ids, masked=masked)
 
 
 def without_answer(

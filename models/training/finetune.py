@@ -6,22 +6,23 @@ A mixture may name streams of pre-training too (``archive copy``): what they tea
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from models.prompts import REFUSAL
+from models.prompts import REFUSAL, summary_prompt
 from models.training import pretrain
 from models.training.examples import (
     Example,
+    copyable_share,
     load_examples,
     near_texts,
     read_rows,
     refused_of,
     without_answer,
 )
-from models.training.trainer import Config, endless
+from models.training.trainer import Config, endless, seeded
 
 __all__ = ["streams"]
 
@@ -29,31 +30,40 @@ TITLES = 5000  # of each file
 
 
 def streams(
-    data: Sequence[Path], config: Config, rng: random.Random
+    data: Sequence[Path], config: Config, rng: random.Random, passed: Mapping[str, int]
 ) -> dict[str, Iterator[Example]]:
     """Return the streams by source and task, as :func:`load_examples` names them.
 
-    And those of pre-training, if the configuration's mixture has one that is not among them.
+    And those of pre-training, if the configuration's mixture has one that is not among them. Each
+    begins where ``passed`` examples are behind it, by its name.
     """
     titles = _titles(data)
     found = {
-        name: _varied(kept, titles, config, rng)
+        name: _varied(kept, titles, config, rng, passed.get(name, 0))
         for name, examples in load_examples(data, since=config.since).items()
         if (kept := [example for example in examples if _is_learnt(example, config)])
     }
     if config.mixture.keys() - found.keys():
-        found |= pretrain.streams(data, config, rng)
+        found |= pretrain.streams(data, config, rng, passed)
     return found
 
 
 def _is_learnt(example: Example, config: Config) -> bool:
-    if not example.is_question or example.target == REFUSAL or not config.longest_answer:
+    if not example.is_question:
+        is_headline = example.prompt == summary_prompt("headline")
+        share = config.copyable if is_headline else 0.0
+        return not share or copyable_share(example.target, example.source) >= share
+    if example.target == REFUSAL or not config.longest_answer:
         return True
     return len(example.target) <= config.longest_answer
 
 
 def _varied(
-    examples: Sequence[Example], titles: Sequence[str], config: Config, rng: random.Random
+    examples: Sequence[Example],
+    titles: Sequence[str],
+    config: Config,
+    rng: random.Random,
+    passed: int,
 ) -> Iterator[Example]:
     """Ask some questions of a text without the answer, and some with a headline in front.
 
@@ -64,7 +74,8 @@ def _varied(
     near = near_texts(examples) if examples[0].is_question and config.near_share else None
     refused = sum(example.target == REFUSAL for example in examples) / len(examples)
     share = max(0.0, config.refusal_share - refused) / max(1 - refused, 1e-9)
-    for row, example in endless(list(enumerate(examples)), rng):
+    order = endless(list(enumerate(examples)), seeded(config, 0), passed=passed)
+    for row, example in order:
         varied = example
         asked = example.is_question and example.target != REFUSAL
         if asked and rng.random() < share:

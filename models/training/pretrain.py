@@ -4,7 +4,8 @@
 what the others say are taken out and written (gap sentences, PEGASUS, Zhang et al. 2020).
 ``archive infill``: spans are masked and written one after another, a mask before each (text
 infilling, BART, Lewis et al. 2020; targets as T5's). ``archive copy``: a sentence whose first
-characters the prompt shows is written to its end, and found by the span head.
+characters the prompt shows is written to its end, and found by the span head. ``archive mask``:
+the encoder alone says what spans of tokens are masked (SpanBERT, Joshi et al. 2020).
 """
 
 from __future__ import annotations
@@ -12,18 +13,17 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from models.prompts import summary_prompt
 from models.training.archives import Body, load_bodies, passage
-from models.training.examples import Example
-from models.training.trainer import Config, endless
+from models.training.examples import MASK, Example
+from models.training.trainer import Config, endless, seeded
 
-__all__ = ["copy", "gap", "headline", "infill", "streams"]
+__all__ = ["copy", "gap", "headline", "infill", "mask", "streams"]
 
-MASK = "_"  # a piece of every vocabulary, and rare in the news
 READ = 360  # characters: what a window of 288 tokens holds, mostly
 GAP_SENTENCE = range(12, 101)
 MASKED = 0.2  # share of the characters
@@ -35,12 +35,17 @@ Task = Callable[[Body, random.Random], Example | None]
 
 
 def streams(
-    data: Sequence[Path], config: Config, rng: random.Random
+    data: Sequence[Path], config: Config, rng: random.Random, passed: Mapping[str, int]
 ) -> dict[str, Iterator[Example]]:
-    """Return the stream of each task; the configuration has no part in them."""
+    """Return the stream of each task, from where ``passed`` bodies are behind it."""
     bodies = load_bodies(data)
-    tasks = {"headline": headline, "gap": gap, "infill": infill, "copy": copy}
-    return {f"archive {name}": _made(task, bodies, rng) for name, task in tasks.items()}
+    tasks = {"headline": headline, "gap": gap, "infill": infill, "copy": copy, "mask": mask}
+    found = {}
+    for task, make in tasks.items():
+        name = f"archive {task}"
+        order = endless(bodies, seeded(config, 0), passed=passed.get(name, 0))
+        found[name] = _made(make, order, len(bodies), rng)
+    return found
 
 
 def headline(body: Body, rng: random.Random) -> Example | None:
@@ -103,17 +108,26 @@ def copy(body: Body, rng: random.Random) -> Example | None:
     )
 
 
-def _made(task: Task, bodies: Sequence[Body], rng: random.Random) -> Iterator[Example]:
-    """Yield what the task makes of the bodies. Raises ValueError if it makes nothing of any."""
+def mask(body: Body, rng: random.Random) -> Example | None:
+    """Return a passage whose tokens are to be masked; None of a body without sentences."""
+    text = "".join(passage(body.text, length=READ, rng=rng))
+    return Example(prompt="遮盖:", source=text, target="", is_masked=True) if text else None
+
+
+def _made(task: Task, bodies: Iterator[Body], count: int, rng: random.Random) -> Iterator[Example]:
+    """Yield what the task makes of ``count`` bodies, over and over.
+
+    Raises ValueError if it makes nothing of any.
+    """
     failed = 0
-    for body in endless(bodies, rng):
+    for body in bodies:
         example = task(body, rng)
         failed = 0 if example else failed + 1
-        if failed > 2 * len(bodies):
+        if failed > 2 * count:
             break
         if example:
             yield example
-    raise ValueError(f"no example can be made of the {len(bodies)} archive bodies: {task.__doc__}")
+    raise ValueError(f"no example can be made of the {count} archive bodies: {task.__doc__}")
 
 
 def _overlaps(found: Sequence[str]) -> list[float]:

@@ -22,6 +22,7 @@ from transformers.modeling_outputs import BaseModelOutput
 
 from models.copy_bart import IGNORED, CopyBartForConditionalGeneration
 from models.generator import Seq2SeqGenerator
+from models.training.checkpoint import Progress
 from models.training.examples import (
     Encoded,
     Example,
@@ -66,8 +67,8 @@ def rank(*, data: Sequence[Path], start: Path, out: Path, config: Config, rankin
     if not _write_candidates(path, data=data, start=start, config=config, ranking=ranking):
         return False
 
-    def batches(source: Path, step: int) -> RankedBatches:
-        return RankedBatches(path=path, config=config, start=source, step=step)
+    def batches(source: Path, progress: Progress) -> RankedBatches:
+        return RankedBatches(path=path, config=config, start=source, step=progress.step)
 
     def losses(
         model: CopyBartForConditionalGeneration, batch: Batch

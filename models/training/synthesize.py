@@ -49,11 +49,18 @@ class Settings:
 
 
 def synthesize(
-    *, data: Sequence[Path], model: Path, out: Path, settings: Settings, minutes: float
+    *,
+    data: Sequence[Path],
+    model: Path,
+    out: Path,
+    settings: Settings,
+    minutes: float,
+    blocks: int = 0,
 ) -> dict[str, Any]:
     """Write questions to ``out`` for at most ``minutes``; return how far it is and the counts.
 
-    ``model`` is the first reader. Raises ValueError where ``out`` was begun with other settings.
+    ``model`` is the first reader. With ``blocks`` above 0 at most so many blocks of bodies are
+    asked about. Raises ValueError where ``out`` was begun with other settings.
     """
     began = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
@@ -64,8 +71,9 @@ def synthesize(
     with (out / OUTPUT).open("ab") as file:
         file.truncate(state["bytes"])
     reader = _Reader(model)
+    last = state["bodies"] + blocks * reader.block if blocks else len(bodies)
     with stop_signal() as stopped:
-        while state["bodies"] < len(bodies) and not stopped.is_set():
+        while state["bodies"] < min(last, len(bodies)) and not stopped.is_set():
             if time.monotonic() - began >= minutes * 60:
                 break
             first = state["bodies"]

@@ -38,7 +38,7 @@ def data(tmp_path_factory):
     rows = [
         {
             "id": f"a{n}",
-            "source": "河西报",
+            "source": "新闻联播",
             "date": "2024-10-01",
             "title": f"河西镇召开粮食收购工作会议{n}",
             "text": f"昨日县长李明远在河西镇主持召开今年第{n}次粮食收购工作会议。" * 5,
@@ -51,7 +51,7 @@ def data(tmp_path_factory):
 
 
 def weights(folder):
-    return {k: t for file in folder.glob("*.safetensors") for k, t in load_file(file).items()}
+    return {k: t for file in folder.glob("model*.safetensors") for k, t in load_file(file).items()}
 
 
 @pytest.mark.parametrize(

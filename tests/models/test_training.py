@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-import threading
 from dataclasses import replace
 from itertools import islice
 
@@ -14,24 +13,32 @@ from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
 from models.calibration import Calibration
+from models.copy_bart import IGNORED
 from models.generator import Seq2SeqGenerator
 from models.prompts import REFUSAL
 from models.training.__main__ import main
+from models.training.archives import load_bodies
 from models.training.dev import autocast
 from models.training.examples import (
+    HEADLINE_READ,
+    MASK,
+    Example,
+    copyable_share,
     encode,
     half_width,
     held_out,
     load_examples,
+    mask_spans,
     near_texts,
     read_rows,
     traditional,
     training_headline,
     without_answer,
 )
+from models.training.export import log_rows
 from models.training.finetune import streams
 from models.training.score import exact_match, overlap_f1, rouge_l
-from models.training.trainer import Config, train
+from models.training.trainer import Batches, Config, train
 
 PLACES = ["河西镇", "东湖路", "新县", "图书馆", "粮食局"]
 
@@ -81,6 +88,14 @@ def data(tmp_path_factory):
     return folder
 
 
+def weights(folder):
+    return {k: t for file in folder.glob("model*.safetensors") for k, t in load_file(file).items()}
+
+
+def progress(run):
+    return json.loads((run / "checkpoint" / "state.json").read_text("utf-8"))["progress"]
+
+
 def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
     found = load_examples([data])
     aside = load_examples([data], aside=True)
@@ -89,10 +104,23 @@ def test_dev_texts_late_items_and_set_aside_questions_are_not_trained_on(data):
         "xwlb brief": 1,
         "xwlb headline": 1,
     }
-    assert len(found["cmrc2018"]) + len(aside["cmrc2018"]) == 600
+    assert len(found["cmrc2018"]) + len(aside["cmrc2018"]) == 600 - 5  # five are on dev texts
     assert all(held_out(e.source) for e in aside["cmrc2018"])
     assert {e.source for e in aside["cmrc2018"]}.isdisjoint(e.source for e in found["cmrc2018"])
     assert found["xwlb headline"][0].target == "河西镇召开粮食会议增加座位1"
+
+
+def test_other_questions_on_a_dev_text_are_not_trained_on(tmp_path):
+    rows = [question(n) for n in range(40)]
+    (tmp_path / "qa_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    dev = rows[7] | {"question": "谁主持会议？"}
+    (tmp_path / "qa_dev_x.jsonl").write_text(json.dumps(dev), "utf-8")
+    summary = {"source": "xwlb", "kind": "brief", "text": rows[8]["context"], "target": "座位"}
+    (tmp_path / "summary_dev.jsonl").write_text(json.dumps(summary), "utf-8")
+    found = [
+        e for aside in (False, True) for e in load_examples([tmp_path], aside=aside)["cmrc2018"]
+    ]
+    assert {e.source for e in found} == {row["context"] for row in rows[:7] + rows[9:]}
 
 
 def test_early_archive_items_may_be_left_out(data):
@@ -100,6 +128,100 @@ def test_early_archive_items_may_be_left_out(data):
         assert len(load_examples([data], since=since).get("xwlb headline", [])) == wanted
         # The other headlines have no date, and stay.
         assert len(load_examples([data], since=since)["xwlb brief"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "date", "early"),
+    [
+        ("新闻联播", "2025-10-31", True),
+        ("新闻联播", "2025-11-01", False),
+        ("河西报", "2025-10-31", True),  # of a paper that is not known: as the strictest
+        ("河西报", "2025-11-01", False),
+        ("河西报", None, False),
+        ("rmrb_2026", "2026-06-30", True),
+        ("rmrb_2026", "2026-07-01", False),
+        ("xxsb", "2026-07-01", False),
+        ("rmrb_1998", "1998-01-25", True),
+        ("rmrb_1998", "1998-01-26", False),
+        ("rmrb_1946", "1946-05-31", True),
+        ("zaobao", "2024-02-29", True),
+        ("zaobao", "2024-03-01", False),
+        ("news2023", None, True),
+        ("xinhua_1990", None, True),
+    ],
+)
+def test_each_source_is_learnt_from_until_its_own_day(tmp_path, source, date, early):
+    text = "昨日县长李明远在河西镇主持召开粮食会议，座位增加。" * 7
+    row = {"id": "a", "source": source, "date": date, "text": text, "tags": []}
+    row |= {"title": "河西镇召开粮食会议增加座位"}
+    (tmp_path / "archive_x.jsonl").write_text(json.dumps(row), "utf-8")
+    assert not held_out(text)
+    assert bool(load_bodies([tmp_path])) == early
+    found = load_examples([tmp_path])
+    name = "xwlb headline" if source == "新闻联播" else f"{source} headline"
+    assert list(found) == ([name] if early else [])
+
+
+def test_summaries_of_a_paper_with_its_own_day_end_there_too(tmp_path):
+    rows = [
+        {
+            "source": source,
+            "kind": "headline",
+            "date": date,
+            "text": f"{date}开会。",
+            "target": "会",
+        }
+        for source in ("zaobao", "cctv_web")
+        for date in ("2024-02-29", "2024-03-01", "2026-01-31")
+    ]
+    (tmp_path / "summary_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    found = {name: len(examples) for name, examples in load_examples([tmp_path]).items()}
+    assert found == {"zaobao headline": 1, "cctv_web headline": 3}
+
+
+def test_more_questions_are_read_from_their_own_file(tmp_path):
+    for stem, source in (("qa_train", "cmrc2018"), ("qa_extra_train", "webqa_sample")):
+        rows = [question(n) | {"source": source} for n in range(40)]
+        (tmp_path / f"{stem}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert load_examples([tmp_path], summaries=False).keys() == {"cmrc2018", "webqa_sample"}
+
+
+@pytest.mark.parametrize(
+    ("target", "share"),
+    [
+        ("河西镇召开粮食会议", 1.0),
+        ("河西镇：召开“粮食会议”！", 1.0),  # marks are anyone's own
+        ("河西镇决策会议", 5 / 7),
+        ("座位增加30个", 1.0),
+        ("座位增加3个", 0.0),  # not that number, though its digit stands there
+        ("座位增加30.5个", 0.0),
+        ("！", 0.0),
+        ("图书馆", 0.0),  # of what follows after the beginning
+    ],
+)
+def test_a_headlines_share_of_what_its_text_says(target, share):
+    text = "昨日县长在河西镇召开粮食会议，座位增加30个。" + "。" * HEADLINE_READ + "图书馆"
+    assert copyable_share(target, text) == pytest.approx(share)
+
+
+def test_headlines_that_say_what_the_text_does_not_may_be_left_out(tmp_path):
+    targets = ["河西镇召开粮食会议", "县长决策要办大事", "座位增加3个"]
+    rows = [
+        {
+            "source": "lcsts",
+            "kind": kind,
+            "date": None,
+            "text": "昨日县长在河西镇召开粮食会议，座位增加30个。" + "好" * n,
+            "target": target,
+        }
+        for n in range(30)
+        for kind, target in [*(("headline", each) for each in targets), ("brief", targets[1])]
+    ]
+    (tmp_path / "summary_train.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    for share, learnt in ((0.0, set(targets)), (0.85, set(targets[:1]))):
+        found = streams([tmp_path], Config(mixture={}, copyable=share), random.Random(0), {})
+        drawn = {name: {e.target for e in islice(found[name], 200)} for name in list(found)[:2]}
+        assert drawn == {"lcsts headline": learnt, "lcsts brief": {targets[1]}}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +235,7 @@ def test_early_archive_items_may_be_left_out(data):
 )
 def test_a_series_the_text_does_not_name_is_not_learnt(title, learnt):
     text = "本台推出《河西见闻》专栏。" + "昨日河西镇召开粮食工作会议。" * 12
-    row = {"title": title, "text": text, "date": "2024-10-01"}
+    row = {"source": "新闻联播", "title": title, "text": text, "date": "2024-10-01"}
     assert training_headline(row) == learnt
 
 
@@ -135,6 +257,72 @@ def test_a_window_holds_its_answer_wherever_it_is_cut(tiny, data):
         assert tokenizer.decode(encoded.labels[:-1]) == example.target
         starts.add(first)
     assert len(starts) > 3
+
+
+def test_masked_spans_are_of_the_text_and_remembered(tiny, data):
+    tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
+    rows, lengths, kinds = [], [], {"mask": 0, "same": 0, "other": 0}
+    for seed in range(60):
+        rng = random.Random(seed)
+        example = Example(prompt="遮盖:", source="县长在河西镇召开粮食会议" * 9, target="")
+        before = encode(example, tokenizer, window=80, rng=rng)
+        after = mask_spans(before, tokenizer, share=0.15, rng=rng)
+        text = range(before.input_ids.index(2) + 1, len(before.input_ids) - 1)
+        places = [place for place, label in enumerate(after.masked) if label != IGNORED]
+        assert len(after.masked) == len(after.input_ids) == len(before.input_ids)
+        assert set(places) <= set(text)
+        for place, (old, new) in enumerate(zip(before.input_ids, after.input_ids, strict=True)):
+            assert after.masked[place] in (IGNORED, old)
+            assert new == old or place in places
+            if place in places:
+                mask = new == tokenizer.convert_tokens_to_ids(MASK)
+                kinds["mask" if mask else "same" if new == old else "other"] += 1
+        rows.append(len(places) / len(text))
+        starts = [place for place in places if place - 1 not in places]
+        lengths.append(len(places) / len(starts))
+    assert min(rows) >= 0.15
+    assert max(rows) < 0.4
+    assert 2 < sum(lengths) / 60 < 4.5
+    shares = {kind: count / sum(kinds.values()) for kind, count in kinds.items()}
+    assert 0.7 < shares["mask"] < 0.9
+    assert min(shares.values()) > 0.03
+
+
+def test_the_encoder_alone_learns_what_is_masked(tiny, tmp_path):
+    texts = ["县长在河西镇召开粮食会议。", "新建的图书馆位于东湖路八号。"]
+    rows = [
+        {"id": str(n), "source": "news2023", "date": None, "title": "", "text": texts[n % 2] * 12}
+        for n in range(8)
+    ]
+    (tmp_path / "archive_x.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    config = Config(mixture={"archive mask": 1.0}, steps=60, tokens_per_batch=512, windows=(64,))
+    config = replace(config, mask_weight=1.0, pool=2, log_steps=20, dev_examples=0, dropout=0.0)
+    config = replace(config, encoder_rate=3e-3, decoder_rate=3e-3)
+    out = tmp_path / "run"
+    train(streams, data=[tmp_path], start=tiny / "generator", out=out, config=config)
+    losses = [row["mask_loss"] for row in log_rows(out) if "mask_loss" in row]
+    assert losses[-1] < 0.8 * losses[0]
+    before, after = weights(tiny / "generator"), weights(out / "checkpoint")
+    changed = {name for name in after if not torch.equal(after[name], before[name])}
+    assert any(name.startswith("model.encoder.layers") for name in changed)
+    assert not any(name.startswith(("model.decoder.layers", "copy_", "span_")) for name in changed)
+
+
+def test_masked_texts_and_the_others_are_in_batches_of_their_own(tiny, data, tmp_path):
+    rows = [{"source": "news2023", "date": None, "title": "", "id": "a"}]
+    text = "县长在河西镇召开粮食会议。" * 12
+    (tmp_path / "archive_x.jsonl").write_text(json.dumps(rows[0] | {"text": text}), "utf-8")
+    config = Config(mixture={"cmrc2018": 0.5, "archive mask": 0.5}, tokens_per_batch=512)
+    config = replace(config, steps=6, pool=2, windows=(64,), log_steps=1, dev_examples=0)
+    settings = {"data": [data, tmp_path], "start": tiny / "generator"}
+    batches = list(islice(Batches(streams=streams, config=config, step=0, **settings), 12))
+    for batch in batches:
+        assert set(batch["streams"].tolist()) == ({1} if "masked" in batch else {0})
+    assert 0 < sum("masked" in batch for batch in batches) < 12
+    train(streams, out=tmp_path / "run", config=config, **settings)
+    parts = [row.keys() & {"loss", "mask_loss"} for row in log_rows(tmp_path / "run")[:-1]]
+    assert {"loss"} in parts
+    assert {"mask_loss"} in parts
 
 
 def test_a_question_without_its_answer_is_refused(data):
@@ -159,7 +347,7 @@ def test_a_near_text_is_another_much_like_it(data):
 
 def test_questions_of_near_texts_are_refusals(data):
     config = Config(mixture={}, refusal_share=1.0, near_share=1.0, preface_share=0.0)
-    stream = streams([data], config, random.Random(0))["cmrc2018"]
+    stream = streams([data], config, random.Random(0), {})["cmrc2018"]
     known = {e.source for e in load_examples([data])["cmrc2018"]}
     for example in islice(stream, 50):
         assert example.target == REFUSAL
@@ -176,9 +364,8 @@ def test_questions_with_long_answers_may_be_left_out(tmp_path):
 
     def drawn(longest):
         config = Config(mixture={}, refusal_share=0.0, longest_answer=longest)
-        return {
-            e.target for e in islice(streams([tmp_path], config, random.Random(0))["cmrc2018"], 400)
-        }
+        stream = streams([tmp_path], config, random.Random(0), {})["cmrc2018"]
+        return {e.target for e in islice(stream, 400)}
 
     every, short = drawn(0), drawn(4)
     assert {len(target) for target in short} == {4, len(REFUSAL)}
@@ -230,7 +417,7 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     mixture = {"cmrc2018": 0.8, "xwlb brief": 0.2}
     config = Config(
         mixture=mixture,
-        minutes=0.15,
+        steps=40,
         tokens_per_batch=512,
         windows=(64,),
         dev_examples=4,
@@ -242,12 +429,12 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     losses = [row["loss"] for row in rows if "loss" in row]
     assert losses[-1] < losses[0]
     assert {"text_f1", "span_f1", "minutes"} <= rows[-1].keys()
-    steps = rows[-1]["step"]
+    assert rows[-1]["step"] == 40
 
-    longer = replace(config, minutes=0.2)
+    longer = replace(config, steps=44)
     train(streams, data=[data], start=tiny / "generator", out=run, config=longer)
     resumed = json.loads((run / "log.jsonl").read_text("utf-8").splitlines()[-1])
-    assert resumed["step"] > steps
+    assert resumed["step"] == 44
 
     out = tmp_path / "generator"
     out.mkdir()
@@ -271,22 +458,32 @@ def test_training_computes_in_bfloat16_only_where_the_processor_does(monkeypatch
 
 def test_a_terminated_run_saves_and_goes_on(tiny, data, tmp_path):
     config = Config(
-        mixture={"cmrc2018": 1.0}, minutes=5, tokens_per_batch=512, windows=(64,), dev_examples=2
+        mixture={"cmrc2018": 1.0}, steps=50, tokens_per_batch=512, pool=1, windows=(64,)
     )
+    config = replace(config, dev_examples=2)
     run = tmp_path / "run"
-    timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGTERM))
-    timer.start()
-    assert not train(streams, data=[data], start=tiny / "generator", out=run, config=config)
-    state = torch.load(run / "checkpoint" / "state.pt", weights_only=True)
-    assert 0 < state["elapsed"] < 60
+
+    def terminated(*arguments):
+        stream = streams(*arguments)["cmrc2018"]
+        for number, example in enumerate(stream):
+            if number == 60:
+                os.kill(os.getpid(), signal.SIGTERM)
+            yield example
+
+    def stopping(*arguments):
+        return {"cmrc2018": terminated(*arguments)}
+
+    assert not train(stopping, data=[data], start=tiny / "generator", out=run, config=config)
+    reached = progress(run)
+    assert 0 < reached["step"] < 50
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
-    train(
-        streams, data=[data], start=tiny / "generator", out=run, config=replace(config, minutes=0.1)
-    )
-    assert torch.load(run / "checkpoint" / "state.pt", weights_only=True)["step"] >= state["step"]
+    config = replace(config, steps=reached["step"] + 2)
+    assert train(streams, data=[data], start=tiny / "generator", out=run, config=config)
+    assert progress(run)["step"] == reached["step"] + 2
+    assert progress(run)["elapsed"] > reached["elapsed"]
 
 
 def test_a_mixture_of_what_is_not_there_is_an_error(tiny, data, tmp_path):
-    config = Config(mixture={"cmrc2018": 0.5, "drcd": 0.5}, minutes=0.01)
+    config = Config(mixture={"cmrc2018": 0.5, "drcd": 0.5}, steps=1)
     with pytest.raises(ValueError, match=r"no examples of \['drcd'\]"):
         train(streams, data=[data], start=tiny / "generator", out=tmp_path / "run", config=config)
