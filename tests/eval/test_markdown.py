@@ -29,7 +29,12 @@ from tests.eval.test_compare import record  # noqa: F401 (a fixture)
 ROOT = Path(__file__).parents[2]
 BASELINES = sorted(path.parent for path in (ROOT / "eval" / "baselines").glob("*/run.json"))
 READMES = sorted(path.name for path in ROOT.glob("README*.md"))
-PAGES = ["docs/evaluation.md", "docs/training.md", "models/pretrained/generator/README.md", *READMES]
+PAGES = [
+    "docs/evaluation.md",
+    "docs/training.md",
+    "models/pretrained/generator/README.md",
+    *READMES,
+]
 BEGIN, END = markers("eval")
 HOW = "run in the repository: kanbao-eval readme eval/baselines/NAME --readme PAGE..."
 
