@@ -252,8 +252,9 @@ class Summary:
 
     ``extractive``: the model's text was not supported, so these are the article's own sentences;
     of a ``summary``: some sentences are, chosen beside the model's.
-    ``truncated``: part of the article was not read. ``unsupported``: numbers, dates and names in
-    ``text`` that the article does not contain (empty when ``extractive``).
+    ``truncated``: part of the article was not read. ``unsupported``: numbers, dates and names that
+    the article lacks and a likelier text of the model said, for which it was sent back; ``text``
+    says none of them.
     """
 
     article_id: str

@@ -14,6 +14,7 @@ from eval.metrics import bleu_counts, characters, chrf, rouge_l, rouge_n, text_f
 from eval.tasks import extractive
 from eval.tasks.kind import Kind
 from qa.checking.faithfulness import unsupported
+from qa.checking.source import Source
 from qa.chinese.tokens import bigrams
 from qa.records import Article
 
@@ -157,9 +158,9 @@ def _check(pair: Pair, made: Written) -> dict[str, float]:
     }
 
 
-def _source(pair: Pair) -> str:
+def _source(pair: Pair) -> Source:
     day = f"{pair.date.year}年{pair.date.month}月{pair.date.day}日\n" if pair.date else ""
-    return day + pair.text
+    return Source(day + pair.text)
 
 
 def _check_detail(pair: Pair, made: Written) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite, cited_articles
 from qa.checking.faithfulness import support, unsupported
+from qa.checking.source import Source
 from qa.chinese.quotes import whole
-from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
 from qa.chinese.words import whole_words
 from qa.errors import InputError
@@ -171,9 +171,9 @@ def _candidate(
     if span is not None:
         span = whole_words(chunk.text, whole(chunk.text, span))
         text = chunk.text[span.start : span.end]
-    elif not verbatim and not unsupported(generation.text, chunk.text):
+    elif not verbatim and not unsupported(generation.text, source := Source(chunk.text)):
         text = generation.text.strip()
-        span = support(text, chunk.text, sentences(chunk.text))
+        span = support(text, source, source.sentences)
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
     return _Candidate(

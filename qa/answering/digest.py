@@ -19,6 +19,7 @@ import numpy as np
 
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.checking.faithfulness import repeats
+from qa.checking.source import Source
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.records import (
@@ -81,12 +82,9 @@ class _Scored:
 
     article: Article
     span: Span
+    said: Source
     score: float
     rank: int = 0
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.span.start : self.span.end]
 
 
 def digest_question(
@@ -234,19 +232,19 @@ def _scored(
     """Score each sentence for what is asked of it."""
     if not places:
         return []
-    texts = [article.text[span.start : span.end] for _, article, span in places]
+    texts = [Source(article.text[span.start : span.end]) for _, article, span in places]
     questions = list(dict.fromkeys(question for question, _, _ in places))
-    rows = embed(embedder, [*texts, *_UNRELATED])
+    rows = embed(embedder, [*(said.text for said in texts), *_UNRELATED])
     asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
     bases = {question: float(np.mean(rows[len(texts) :] @ row)) for question, row in asked.items()}
     wanted = {question: _wanted(question, dates) for question in questions}
     scored = []
-    for (question, article, span), text, row in zip(places, texts, rows, strict=False):
+    for (question, article, span), said, row in zip(places, texts, rows, strict=False):
         base = bases[question]
         near = (float(row @ asked[question]) - base) / max(1 - base, 1e-6)
-        words = len(wanted[question].intersection(bigrams(text))) / max(len(wanted[question]), 1)
+        words = len(wanted[question] & said.bigrams) / max(len(wanted[question]), 1)
         score = (min(max(near, 0.0), 1.0) + words) / 2
-        scored.append(_Scored(article=article, span=span, score=score))
+        scored.append(_Scored(article=article, span=span, said=said, score=score))
     return scored
 
 
@@ -309,7 +307,7 @@ def _grouped(ranked: Sequence[_Scored], limit: int) -> tuple[list[list[_Scored]]
 
 def _says(one: _Scored, other: _Scored) -> bool:
     """Return whether ``one`` says all that ``other`` does, and of the same days (昨日)."""
-    if not repeats(other.text, one.text):
+    if not repeats(other.said, one.said):
         return False
     mine, theirs = (
         {(mention.since, mention.until) for mention in dates_in(x.article, x.span)}
@@ -335,7 +333,7 @@ def _newest_first(groups: Sequence[list[_Scored]]) -> list[list[_Scored]]:
 def _item(group: Sequence[_Scored]) -> DigestItem:
     article = group[0].article
     return DigestItem(
-        text=group[0].text,
+        text=group[0].said.text,
         date=article.date,
         article_id=article.id,
         score=max(one.score for one in group),

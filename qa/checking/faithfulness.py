@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checking.names import foreign_names
+from qa.checking.source import Source
 from qa.chinese.numerals import Quantity, fold_width, quantities
 from qa.chinese.tokens import bigrams
 from qa.records import Span
@@ -30,10 +31,9 @@ _QUOTED = re.compile(
 )
 _LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
 _RELATIVE = re.compile("[昨今明][日天]|前天|[去今明]年|[上本下]个?[月周]")
-_NOISE = re.compile(r"[\s“”\"「」『』‘’']+")
 
 
-def unsupported(text: str, source: str) -> list[str]:
+def unsupported(text: str, source: Source) -> list[str]:
     """Return the parts of ``text`` that ``source`` does not support, in order, each once.
 
     Numbers match as whole numbers with their unit (``19`` does not stand in ``2019``, ``5个月``
@@ -43,15 +43,15 @@ def unsupported(text: str, source: str) -> list[str]:
     """
     folded = fold_width(text)
     found = [
-        *_foreign_quantities(folded, fold_width(source)),
-        *_foreign_literals(folded, fold_width(source)),
-        *foreign_names(folded, fold_width(source)),
+        *_foreign_quantities(folded, source),
+        *_foreign_literals(folded, source),
+        *foreign_names(folded, source),
     ]
     ordered = sorted(found, key=lambda span: (span.start, span.end))
     return list(dict.fromkeys(text[span.start : span.end] for span in ordered))
 
 
-def support(sentence: str, source: str, spans: Sequence[Span]) -> Span | None:
+def support(sentence: str, source: Source, spans: Sequence[Span]) -> Span | None:
     """Return the span of ``source`` that supports ``sentence`` best, None if none does.
 
     The support of a span x is ``|B(sentence) ∩ B(x)| / |B(sentence)|`` in [0, 1], B being the
@@ -63,29 +63,24 @@ def support(sentence: str, source: str, spans: Sequence[Span]) -> Span | None:
         return None
 
     def score(span: Span) -> float:
-        return len(wanted.intersection(bigrams(source[span.start : span.end]))) / len(wanted)
+        return len(wanted & source.bigrams_of(span)) / len(wanted)
 
     best = max(spans, key=lambda span: (score(span), span.start - span.end, -span.start))
     return best if score(best) >= MIN_SUPPORT else None
 
 
-def repeats(text: str, other: str) -> bool:
+def repeats(text: Source, other: Source) -> bool:
     """Return whether ``other`` says it already: most of its words and all its numbers and names."""
-    own = set(bigrams(text))
-    shared = own.intersection(bigrams(other))
-    return len(shared) >= _REPEATED * len(own) and not unsupported(text, other)
+    shared = text.bigrams & other.bigrams
+    enough = len(shared) >= _REPEATED * len(text.bigrams)
+    return enough and not unsupported(text.text, other)
 
 
-def _plain(text: str) -> str:
-    return _NOISE.sub("", fold_width(text)).casefold()
-
-
-def _foreign_quantities(text: str, source: str) -> Iterator[Span]:
-    known = quantities(source)
+def _foreign_quantities(text: str, source: Source) -> Iterator[Span]:
     for item in quantities(text):
-        if not any(_covers(other, item) for other in known):
+        if not any(_covers(other, item) for other in source.quantities):
             yield item.span
-    relative = {_relative(match[0]) for match in _RELATIVE.finditer(source)}
+    relative = {_relative(match[0]) for match in _RELATIVE.finditer(source.folded)}
     for match in _RELATIVE.finditer(text):
         if _relative(match[0]) not in relative:
             yield Span(start=match.start(), end=match.end())
@@ -104,12 +99,11 @@ def _covers(source: Quantity, item: Quantity) -> bool:
     return item.value == source.value and item.unit in ("", source.unit)
 
 
-def _foreign_literals(text: str, source: str) -> Iterator[Span]:
-    plain = _plain(source)
+def _foreign_literals(text: str, source: Source) -> Iterator[Span]:
     for match in _QUOTED.finditer(text):
-        if _plain(match[match.lastindex or 0]) not in plain:
+        if Source(match[match.lastindex or 0]).plain not in source.plain:
             yield Span(start=match.start(), end=match.end())
     for match in _LATIN.finditer(text):
         word = rf"(?<![A-Za-z0-9]){re.escape(match[0])}(?![A-Za-z])"
-        if not re.search(word, source, re.IGNORECASE):
+        if not re.search(word, source.folded, re.IGNORECASE):
             yield Span(start=match.start(), end=match.end())

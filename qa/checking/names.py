@@ -17,6 +17,8 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa.checking.source import Source
+
 __all__ = ["foreign_names"]
 
 _HAN = re.compile(rf"[{HAN}]+")
@@ -28,15 +30,15 @@ _PLACE = re.compile("省|市|县|区|镇|乡|村|州|岛|街道|公司|集团|�
 _PLACE_LENGTH = 3
 
 
-def foreign_names(text: str, source: str) -> Iterator[Span]:
-    """Yield the names of ``text`` that ``source`` lacks (both with their width folded).
+def foreign_names(text: str, source: Source) -> Iterator[Span]:
+    """Yield the names of ``text``, its width folded, that ``source`` lacks.
 
     A name whose first one or two characters do stand in the source is reported whole (宋怀民
     where the source has 宋怀远). Missed: a name made of bigrams of the source, one without a
     surname or a place's ending, one that differs in its first character only.
     """
     for run in _HAN.finditer(text):
-        for start, end in _foreign(run[0], source):
+        for start, end in _foreign(run[0], source.folded):
             if _is_name(run[0], start, end):
                 yield Span(start=run.start() + start, end=run.start() + end)
 

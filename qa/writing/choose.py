@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from qa.checking.faithfulness import repeats
 from qa.checking.faults import lost_marks
+from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
-from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.records import Sentence
 from qa.writing.extract import centrality
@@ -42,7 +42,7 @@ _LEAST = 1e-9  # of a confidence whose logarithm is taken
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
     sentence: Sentence
-    bigrams: frozenset[str]
+    said: Source
     worth: float
     order: tuple[int, int]
 
@@ -51,12 +51,12 @@ class _Unit:
         return len(self.sentence.text)
 
 
-def ranked(candidates: Sequence[tuple[str, float]], text: str) -> list[str]:
-    """Return candidates written of ``text``, given with their confidence in [0, 1], best first.
+def ranked(candidates: Sequence[tuple[str, float]], source: Source) -> list[str]:
+    """Return candidates written of a text, given with their confidence in [0, 1], best first.
 
     Equals keep their order.
     """
-    central = _relative_centrality(text, sentences(text))
+    central = _relative_centrality(source)
     grams = [frozenset(bigrams(candidate)) for candidate, _ in candidates]
 
     def worth(place: int) -> float:
@@ -69,24 +69,24 @@ def ranked(candidates: Sequence[tuple[str, float]], text: str) -> list[str]:
     return [candidates[place][0] for place in places]
 
 
-def own_sentences(text: str) -> list[Sentence]:
+def own_sentences(source: Source) -> list[Sentence]:
     """Return an article's own sentences, the first without its dateline, each its own source."""
-    spans = sentences(text)
-    spans[:1] = [past_dateline(text, span) for span in spans[:1]]
-    return [Sentence(text=text[span.start : span.end], source=span) for span in spans]
+    spans = list(source.sentences)
+    spans[:1] = [past_dateline(source.text, span) for span in spans[:1]]
+    return [Sentence(text=source.slice(span), source=span) for span in spans]
 
 
-def chosen(candidates: Sequence[Sentence], text: str, *, length: int) -> list[Sentence]:
+def chosen(candidates: Sequence[Sentence], source: Source, *, length: int) -> list[Sentence]:
     """Return the best of the candidates, about ``length`` characters together, in order.
 
-    A candidate has a source in ``text``; of those with the same source one is taken, and none with
+    A candidate has its place in the source; of those at the same place one is taken, and none with
     half a quotation, for the other half is elsewhere, unless all have. Taken is, each time, the
     sentence with the highest worth times the share of its bigrams that are new, of those of which
     at least two fifths fit; the shortest, if none does.
     """
     sound = [sentence for sentence in candidates if not lost_marks(sentence.text)]
     candidates = sound or candidates
-    units = list(_units(candidates, text))
+    units = list(_units(candidates, source))
     taken: list[_Unit] = []
     said: set[str] = set()
     while (room := length - sum(unit.size for unit in taken)) > 0:
@@ -95,26 +95,25 @@ def chosen(candidates: Sequence[Sentence], text: str, *, length: int) -> list[Se
             break
         best = max(fitting, key=lambda unit: unit.worth * _new(unit, said))
         taken.append(best)
-        said |= best.bigrams
+        said |= best.said.bigrams
         units = [unit for unit in fitting if not _is_said(unit, best)]
     if not taken and candidates:
         return [min(candidates, key=lambda sentence: len(sentence.text))]
     return [unit.sentence for unit in sorted(taken, key=lambda unit: unit.order)]
 
 
-def _units(candidates: Sequence[Sentence], text: str) -> Iterator[_Unit]:
-    spans = sentences(text)
-    central = _relative_centrality(text, spans)
+def _units(candidates: Sequence[Sentence], source: Source) -> Iterator[_Unit]:
+    central = _relative_centrality(source)
     for number, sentence in enumerate(candidates):
-        grams = frozenset(bigrams(sentence.text))
-        place = _place(sentence.source, spans)
-        worth = BASE + CENTRAL * central(grams) + LEAD * _DECAY**place
-        yield _Unit(sentence=sentence, bigrams=grams, worth=worth, order=(place, number))
+        said = Source(sentence.text)
+        place = _place(sentence.source, source.sentences)
+        worth = BASE + CENTRAL * central(said.bigrams) + LEAD * _DECAY**place
+        yield _Unit(sentence=sentence, said=said, worth=worth, order=(place, number))
 
 
-def _relative_centrality(text: str, spans: Sequence[Span]) -> Callable[[AbstractSet[str]], float]:
-    central = centrality(text, spans)
-    own = (set(bigrams(text[span.start : span.end])) for span in spans)
+def _relative_centrality(source: Source) -> Callable[[AbstractSet[str]], float]:
+    central = centrality(source)
+    own = (source.bigrams_of(span) for span in source.sentences)
     most = max(map(central, own), default=0.0)
     return lambda grams: central(grams) / most if most else 0.0
 
@@ -125,7 +124,7 @@ def _overlap(one: AbstractSet[str], other: AbstractSet[str]) -> float:
 
 def _is_said(unit: _Unit, taken: _Unit) -> bool:
     same = unit.order[0] == taken.order[0]
-    return same or repeats(unit.sentence.text, taken.sentence.text)
+    return same or repeats(unit.said, taken.said)
 
 
 def _place(source: Span | None, spans: Sequence[Span]) -> int:
@@ -134,4 +133,4 @@ def _place(source: Span | None, spans: Sequence[Span]) -> int:
 
 
 def _new(unit: _Unit, said: set[str]) -> float:
-    return len(unit.bigrams - said) / max(len(unit.bigrams), 1)
+    return len(unit.said.bigrams - said) / max(len(unit.said.bigrams), 1)

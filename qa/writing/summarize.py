@@ -8,12 +8,13 @@ the article's own sentences (``extractive``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.faults import has_faults
+from qa.checking.source import Source
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
@@ -48,15 +49,15 @@ _SELF_ENDING = (*_FINAL, "；", ";")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
-    """One text to be written, of the part ``span`` of an article."""
+    """One text to be written, of ``source``: the part of an article that begins at ``start``.
 
-    article: Article
-    span: Span
+    ``reference`` is all that the text may say: the article with its title and day.
+    """
+
+    source: Source
+    start: int
+    reference: Source
     longest: int
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.span.start : self.span.end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class _Result:
     sentences: tuple[Sentence, ...]
     extractive: bool = False
     truncated: bool = False
+    unsupported: tuple[str, ...] = ()
 
 
 def summarize_articles(
@@ -120,7 +122,7 @@ def _jobs(article: Article, kind: str, generator: Generator, length: int | None)
         return
     if kind != "summary":
         longest = length or _LONGEST[kind]
-        yield _Job(article=article, span=Span(start=0, end=len(text)), longest=longest)
+        yield _Job(source=Source(text), start=0, reference=_reference(article), longest=longest)
         return
     windows = chunk(
         article,
@@ -129,9 +131,11 @@ def _jobs(article: Article, kind: str, generator: Generator, length: int | None)
         overlap=0,
         target=max(_WINDOW, ceil(len(text) / _WINDOWS)),
     )
+    reference = _reference(article)
     for window in windows:
-        span = Span(start=window.start, end=window.end)
-        yield _Job(article=article, span=span, longest=_LONGEST["brief"])
+        source = Source(window.text)
+        longest = _LONGEST["brief"]
+        yield _Job(source=source, start=window.start, reference=reference, longest=longest)
 
 
 def _itself_up_to(kind: str, length: int | None) -> int:
@@ -144,69 +148,80 @@ def _write(
     jobs: Sequence[_Job], *, kind: str, generator: Generator, candidates: int
 ) -> list[_Result]:
     results: dict[int, _Result] = {}
+    unsaid: dict[int, tuple[str, ...]] = {}
     for verbatim in (False, True):
         rest = [i for i in range(len(jobs)) if i not in results]
         if rest:
-            texts = [jobs[i].text for i in rest]
+            texts = [jobs[i].source.text for i in rest]
             readings = generator.summarize(
                 texts, kind=kind, verbatim=verbatim, candidates=candidates
             )
             for i, reading in zip(rest, readings, strict=True):
-                if result := _first_sound(jobs[i], reading, kind):
+                result, sent_back = _first_sound(jobs[i], reading, kind)
+                unsaid[i] = unsaid.get(i) or sent_back
+                if result:
                     results[i] = result
-    return [results.get(i) or _extract(job, kind) for i, job in enumerate(jobs)]
+    made = (results.get(i) or _extract(job, kind) for i, job in enumerate(jobs))
+    return [replace(result, unsupported=unsaid[i]) for i, result in enumerate(made)]
 
 
-def _first_sound(job: _Job, reading: GeneratorOutput, kind: str) -> _Result | None:
+def _first_sound(
+    job: _Job, reading: GeneratorOutput, kind: str
+) -> tuple[_Result | None, tuple[str, ...]]:
+    """Return what the best sound candidate makes, and what one better than it said unsupported."""
+    sent_back: tuple[str, ...] = ()
     written = [(_mended(g.text, job, kind), g.confidence) for g in reading.generations]
-    for text in ranked(written, job.text):
-        if _is_faulty(text, job, kind) or unsupported(text, _reference(job.article)):
+    for text in ranked(written, job.source):
+        if _is_faulty(text, job, kind):
+            continue
+        if lacking := unsupported(text, job.reference):
+            sent_back = sent_back or tuple(lacking)
             continue
         found = tuple(_sourced(text, job))
         if all(sentence.source for sentence in found):
-            return _Result(sentences=found, truncated=reading.truncated)
-    return None
+            return _Result(sentences=found, truncated=reading.truncated), sent_back
+    return None, sent_back
 
 
 def _mended(text: str, job: _Job, kind: str) -> str:
     text = text.strip()
     if kind == "headline":
         text = text.rstrip("。")
-    return _rejoined(repaired(text, job.text, longest=job.longest))
+    return _rejoined(repaired(text, job.source, longest=job.longest))
 
 
-def _reference(article: Article) -> str:
+def _reference(article: Article) -> Source:
     date = article.date
     day = f"{date.year}年{date.month}月{date.day}日" if date else ""
-    return f"{article.title}\n{day}\n{article.text}"
+    return Source(f"{article.title}\n{day}\n{article.text}")
 
 
 def _is_faulty(text: str, job: _Job, kind: str) -> bool:
     """Return whether a text is too short or long, breaks off, loops or has lone marks."""
-    if not _SHORTEST[kind] <= len(text) <= min(job.longest, len(job.text)):
+    if not _SHORTEST[kind] <= len(text) <= min(job.longest, len(job.source.text)):
         return True
     broken = "\n" in text if kind == "headline" else not text.endswith(_FINAL)
-    return broken or has_faults(text, job.text)
+    return broken or has_faults(text, job.source)
 
 
 def _sourced(text: str, job: _Job) -> Iterator[Sentence]:
-    inside = [
-        Span(start=job.span.start + span.start, end=job.span.start + span.end)
-        for span in sentences(job.text)
-    ]
     for span in sentences(text):
         said = text[span.start : span.end]
-        yield Sentence(text=said, source=support(said, job.article.text, inside))
+        place = support(said, job.source, job.source.sentences)
+        yield Sentence(text=said, source=_shifted(place, job.start) if place else None)
 
 
 def _extract(job: _Job, kind: str) -> _Result:
     if kind == "headline":
-        spans = [headline_span(job.text, longest=min(job.longest, _WHOLE[kind]))]
+        spans = [headline_span(job.source, longest=min(job.longest, _WHOLE[kind]))]
     else:
-        spans = lead_spans(job.text, longest=job.longest)
-    shift = job.span.start
-    own = (Span(start=shift + span.start, end=shift + span.end) for span in spans)
-    return _Result(sentences=tuple(_quoted(job.article, own)), extractive=True)
+        spans = lead_spans(job.source, longest=job.longest)
+    own = (Sentence(text=job.source.slice(x), source=_shifted(x, job.start)) for x in spans)
+    return _Result(sentences=tuple(own), extractive=True)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(start=span.start + by, end=span.end + by)
 
 
 def _itself(article: Article, kind: str) -> _Result:
@@ -224,11 +239,13 @@ def _quoted(article: Article, spans: Iterable[Span]) -> Iterator[Sentence]:
 
 def _merged(article: Article, parts: Sequence[_Result], length: int | None) -> _Result:
     written = [s for part in parts if not part.extractive for s in part.sentences]
-    best = chosen([*written, *own_sentences(article.text)], article.text, length=length or _LENGTH)
+    source = Source(article.text)
+    best = chosen([*written, *own_sentences(source)], source, length=length or _LENGTH)
     return _Result(
         sentences=tuple(best),
         extractive=any(sentence not in written for sentence in best),
         truncated=any(part.truncated for part in parts),
+        unsupported=tuple(dict.fromkeys(said for part in parts for said in part.unsupported)),
     )
 
 
@@ -240,6 +257,7 @@ def _summary(article: Article, kind: str, result: _Result) -> Summary:
         sentences=result.sentences,
         extractive=result.extractive,
         truncated=result.truncated,
+        unsupported=result.unsupported,
     )
 
 

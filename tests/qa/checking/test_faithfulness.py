@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.checking.faithfulness import support, unsupported
+from qa.checking.source import Source
 from qa.chinese.sentences import sentences
 
 # Characters that the rules look at, so that short texts hold numbers, dates, marks and names.
@@ -70,46 +71,46 @@ SOURCE = (
     ],
 )
 def test_unsupported(text, found):
-    assert unsupported(text, SOURCE) == found
+    assert unsupported(text, Source(SOURCE)) == found
 
 
 def test_a_part_found_twice_is_listed_once_and_in_order():
-    assert unsupported("9人、《甲》、9人、8人", "") == ["9人", "《甲》", "8人"]
+    assert unsupported("9人、《甲》、9人、8人", Source("")) == ["9人", "《甲》", "8人"]
 
 
 def test_a_number_is_whole():
-    assert unsupported("19", "2019年") == ["19"]
-    assert unsupported("5000", "15000") == ["5000"]
-    assert unsupported("3.5", "23.5") == ["3.5"]
+    assert unsupported("19", Source("2019年")) == ["19"]
+    assert unsupported("5000", Source("15000")) == ["5000"]
+    assert unsupported("3.5", Source("23.5")) == ["3.5"]
 
 
 def test_support_is_the_sentence_with_most_of_the_bigrams():
     text = "河上架起新桥。桥长三百米，花了两年。市民很高兴。"
     spans = sentences(text)
-    assert support("新桥长三百米", text, spans) == spans[1]
-    assert support("市民高兴", text, spans) == spans[2]
+    assert support("新桥长三百米", Source(text), spans) == spans[1]
+    assert support("市民高兴", Source(text), spans) == spans[2]
 
 
 def test_support_prefers_the_shorter_then_the_earlier():
     text = "新桥通车，市民高兴。新桥通车。新桥通车。"
     spans = sentences(text)
-    assert support("新桥通车", text, spans) == spans[1]
+    assert support("新桥通车", Source(text), spans) == spans[1]
 
 
 def test_no_support_under_the_minimum():
     text = "河上架起新桥。"
-    assert support("股市大跌", text, sentences(text)) is None
-    assert support("", text, sentences(text)) is None
-    assert support("新桥", text, []) is None
+    assert support("股市大跌", Source(text), sentences(text)) is None
+    assert support("", Source(text), sentences(text)) is None
+    assert support("新桥", Source(text), []) is None
 
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_every_text_supports_itself(before, text, after):
-    assert unsupported(text, f"{before}。{text}。{after}") == []
+    assert unsupported(text, Source(f"{before}。{text}。{after}")) == []
 
 
 @given(TEXTS, TEXTS)
 def test_what_is_reported_stands_in_the_text(text, source):
-    found = unsupported(text, source)
+    found = unsupported(text, Source(source))
     assert all(part and part in text for part in found)
     assert len(set(found)) == len(found)

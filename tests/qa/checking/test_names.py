@@ -3,6 +3,7 @@
 import pytest
 
 from qa.checking.names import foreign_names
+from qa.checking.source import Source
 
 SOURCE = "市长宋怀远昨日在云岭市清河区考察，李桂英等居民参加座谈，白沙集团负责施工。"
 
@@ -24,5 +25,5 @@ SOURCE = "市长宋怀远昨日在云岭市清河区考察，李桂英等居民�
     ],
 )
 def test_foreign_names(text, found):
-    spans = foreign_names(text, SOURCE)
+    spans = foreign_names(text, Source(SOURCE))
     assert [text[span.start : span.end] for span in spans] == found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
 from qa.records import Span
 from qa.writing.extract import headline_span, lead_spans
@@ -22,13 +23,16 @@ from qa.writing.extract import headline_span, lead_spans
     ],
 )
 def test_headline_span(text, headline):
-    span = headline_span(text)
+    span = headline_span(Source(text))
     assert text[span.start : span.end] == headline
 
 
 def test_lead_spans_are_the_first_two_sentences():
     text = "一月。二月。三月。"
-    assert [text[span.start : span.end] for span in lead_spans(text)] == ["一月。", "二月。"]
+    assert list(map(Source(text).slice, lead_spans(Source(text)))) == [
+        "一月。",
+        "二月。",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,12 +45,15 @@ def test_lead_spans_are_the_first_two_sentences():
     ],
 )
 def test_lead_spans_fit_and_close_their_quotations(text, longest, count):
-    assert len(lead_spans(text, longest=longest)) == count
+    assert len(lead_spans(Source(text), longest=longest)) == count
 
 
 def test_a_quotation_that_is_never_closed_is_passed_over():
     text = "他说：“一月。二月。三月。四月。五月。六月。"
-    assert [text[span.start : span.end] for span in lead_spans(text)] == ["二月。", "三月。"]
+    assert list(map(Source(text).slice, lead_spans(Source(text)))) == [
+        "二月。",
+        "三月。",
+    ]
 
 
 @pytest.mark.parametrize(

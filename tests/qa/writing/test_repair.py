@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.checking.faults import cut_lists, has_faults
+from qa.checking.source import Source
 from qa.writing.repair import repaired
 
 LISTED = "昨日清晨，云河市南门桥、柳溪桥和纺织厂桥同时恢复通行。"
@@ -40,29 +41,34 @@ SOURCE = (
     ],
 )
 def test_repaired(text, mended):
-    assert repaired(text, SOURCE, longest=60) == mended
-    assert not has_faults(mended, SOURCE)
+    assert repaired(text, Source(SOURCE), longest=60) == mended
+    assert not has_faults(mended, Source(SOURCE))
 
 
 def test_a_list_is_completed_with_its_clause():
     text = "云河市南门桥、柳溪桥"
     whole = "云河市南门桥、柳溪桥和纺织厂桥同时恢复通行"
-    assert cut_lists(text, LISTED) == [(len(text), LISTED.index("和"))]
-    assert repaired(text, LISTED, longest=40) == whole
-    assert not has_faults(whole, LISTED)
-    assert repaired("柳溪桥、南门桥恢复通行", LISTED, longest=40) == "柳溪桥、南门桥恢复通行"
+    assert cut_lists(text, Source(LISTED)) == [(len(text), LISTED.index("和"))]
+    assert repaired(text, Source(LISTED), longest=40) == whole
+    assert not has_faults(whole, Source(LISTED))
+    assert (
+        repaired("柳溪桥、南门桥恢复通行", Source(LISTED), longest=40) == "柳溪桥、南门桥恢复通行"
+    )
 
 
 def test_a_series_name_of_the_source_stays():
     source = "【走基层】昨日，306路公交试运行。"
-    assert repaired("【走基层】306路公交试运行", source, longest=60) == "【走基层】306路公交试运行"
+    assert (
+        repaired("【走基层】306路公交试运行", Source(source), longest=60)
+        == "【走基层】306路公交试运行"
+    )
 
 
 def test_a_half_word_without_room_is_dropped():
     text = "306路公交线路5月8日起试"
-    assert repaired(text, SOURCE, longest=len(text)) == "306路公交线路5月8日"
+    assert repaired(text, Source(SOURCE), longest=len(text)) == "306路公交线路5月8日"
 
 
 @given(st.text(st.sampled_from('公交试运行306.5《》“”，。"称'), max_size=20))
 def test_anything_is_mended_within_its_bound(text):
-    assert len(repaired(text, SOURCE, longest=20)) <= 20
+    assert len(repaired(text, Source(SOURCE), longest=20)) <= 20

@@ -125,7 +125,7 @@ def test_the_articles_own_words_come_last_and_are_labelled():
     generator = scripted("headline", "大桥长五百米", verbatim=["大桥长六百米"])
     summary = summarize(generator, "headline")
     assert summary.text == "清河大桥在云岭市建成通车"
-    assert (summary.extractive, summary.unsupported) == (True, ())
+    assert (summary.extractive, summary.unsupported) == (True, ("五百米",))
     assert [s.source for s in summary.sentences] == spans_of(TEXT, summary.text)
 
 
@@ -246,3 +246,18 @@ def test_an_unknown_kind_is_an_error():
         summarize(ExtractiveGenerator(), "digest")
     with pytest.raises(InputError, match="candidates is 0"):
         summarize(ExtractiveGenerator(), "brief", candidates=0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "lacking"),
+    [
+        ("headline", ["清河大桥全长五百米", "清河大桥建成通车"], ("五百米",)),
+        ("headline", ["清河大桥建成通车", "清河大桥全长五百米"], ()),
+        ("headline", ["清河大桥“建成通车", "清河大桥建成通车"], ()),
+        ("brief", ["大桥投资2亿元，方便居民出行。"], ("2亿元",)),
+    ],
+)
+def test_what_a_likelier_text_said_unsupported_is_named(kind, written, lacking):
+    summary = summarize(scripted(kind, *written), kind)
+    assert summary.unsupported == lacking
+    assert not any(said in summary.text for said in lacking)
