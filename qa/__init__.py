@@ -83,7 +83,7 @@ __all__ = [
     "read_articles",
 ]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Not imported with the package: their modules bring numpy, faiss and the readers' libraries.
 _LATER = {
