@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 from qa.answering.answer import READ, answer_questions
 from qa.answering.digest import CHUNKS, LIMIT, digest_articles, digest_question
 from qa.chinese.simhash import signature
-from qa.errors import InputError, MismatchError
+from qa.errors import InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
-from qa.records import Added, Article, Where
+from qa.reading.files import file_text
+from qa.reading.originals import OriginalFiles, file_state, is_in_file
+from qa.records import Added, Article, FileState, Where
 from qa.search.duplicates import Signatures
 from qa.search.encode import Chunking, embed, encode, recipe
 from qa.search.index import Index, StaleError
 from qa.search.query import as_queries
 from qa.search.rebuild import rebuild
+from qa.search.relocate import Moves, relocated
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve
 from qa.store import Store, check_all, content_hash, match, verify
 from qa.writing.summarize import summarize_articles
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from qa.interfaces import Embedder, Generator
-    from qa.records import Answer, Digest, Hit, Report, Summary
+    from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.query import Query
     from qa.store import Recipe, Snapshot
 
@@ -136,16 +139,21 @@ class Archive:
         ``batch`` articles are one transaction: they are all there or none is, whatever happens.
         What did not change is not embedded again. An article without text is kept and listed but
         not found by a search. Models run before the transaction, so that other writers wait only
-        briefly for it. ``progress`` is called with how many articles are done. Raises
+        briefly for it. ``progress`` is called with how many articles are done. A file of a folder
+        that was relocated has the ids that it had before, so that it is not added twice. Raises
         :class:`InputError` for an id that is empty or comes twice and for text that is too long
         or none (nothing of that batch is added), :class:`BusyError` if another process did not
         finish writing in time, :class:`ArchiveError` where this user may not write.
         """
         if batch < 1:
             raise InputError(f"batch must be at least 1, not {batch}")
-        rest, seen, total = iter(articles), set[str](), Added()
+        if isinstance(articles, (Article, str)):
+            raise InputError("one article is not a list of articles: put it in a list")
         signatures = Signatures()
         self._store.check_writable()
+        with self._store.snapshot() as snapshot:
+            moves = Moves.of(snapshot)
+        rest, seen, total = map(moves.identified, articles), set[str](), Added()
         self._sign()
         while part := list(islice(rest, batch)):
             check_all(part, seen)
@@ -162,7 +170,12 @@ class Archive:
         return total
 
     def delete(self, ids: Sequence[str]) -> list[str]:
-        """Delete articles, in one transaction; return the ids of those that were here."""
+        """Delete articles, in one transaction; return the ids of those that were here.
+
+        Raises :class:`InputError` for a single string.
+        """
+        if isinstance(ids, str):
+            raise InputError(f"{ids!r} is not a list of ids: put it in a list")
         with self._store.write() as writer:
             self._check_chunking(writer)
             known = writer.content_hashes(ids)
@@ -306,8 +319,46 @@ class Archive:
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
         return summarize_articles(whole, kind=kind, generator=self._writer(), length=length)
 
-    def verify(self) -> Report:
-        """Check every invariant of the store and the index file. No model is loaded for it."""
+    def check(self, citation: Citation) -> Citation:
+        """Read the cited file again; return the citation with its place and ``file_state`` now.
+
+        ``same``: the file's bytes are those that were read, and the quotation stands there.
+        Raises :class:`InputError` for an article that is not here and for a quotation that is not
+        ``article.text[start:end]``.
+        """
+        article = self.get(citation.article_id)
+        if not citation.quote or article.text[citation.start : citation.end] != citation.quote:
+            raise InputError(
+                f"article {article.id!r} does not have the quotation at "
+                f"[{citation.start}, {citation.end}): ask again"
+            )
+        if article.origin is None:
+            return replace(citation, file=None, file_start=None, file_end=None, file_state=None)
+        place = article.origin.locate(citation.start, citation.end)
+        return replace(
+            citation,
+            file=article.origin.file,
+            file_start=place.start,
+            file_end=place.end,
+            file_state=_state(article, citation.start, citation.end),
+        )
+
+    def relocate(self, old: str | Path, new: str | Path) -> int:
+        """Note that the folder or file ``old`` is now ``new``; return how many articles moved.
+
+        Articles keep their ids, and adding ``new`` again finds them unchanged. All in one
+        transaction. Files are not touched and need not exist. Raises :class:`InputError` if one
+        lies in the other, or if articles were already added from the new place.
+        """
+        with self._store.write() as writer:
+            return relocated(writer, _place(old), Path(new).resolve())
+
+    def verify(self, *, files: bool = False) -> Report:
+        """Check every invariant of the store and the index file. No model is loaded for it.
+
+        With ``files`` every original file is read again and compared with its articles.
+        """
+        originals = OriginalFiles()
         with self._store.snapshot() as view:
             report = verify(view)
             problems = self._index.problems(view)
@@ -317,7 +368,10 @@ class Archive:
                     self._check(view)
             except MismatchError as error:
                 problems.append(str(error))
-        return replace(report, problems=(*report.problems, *problems))
+            if files:
+                for article in view.all_articles():
+                    problems += originals.problems(article)
+        return replace(report, problems=(*report.problems, *problems), files=originals.compared)
 
     def rebuild(
         self,
@@ -469,3 +523,21 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
+
+
+def _place(path: str | Path) -> Path:
+    """Return the absolute path; a link that was left where a folder was is not followed."""
+    absolute = Path(path).absolute()
+    return absolute.parent.resolve() / absolute.name
+
+
+def _state(article: Article, start: int, end: int) -> FileState | None:
+    """Compare the bytes of the article's file, and the text of a span with what stands there."""
+    state = file_state(article.origin) if article.origin else None
+    if article.origin is None or state is not FileState.SAME:
+        return state
+    try:
+        there = is_in_file(article, file_text(article.origin.file), start, end)
+    except ReadError:
+        there = False
+    return FileState.SAME if there else FileState.CHANGED

@@ -51,7 +51,7 @@ def load_generator(name: str, *, revision: str | None = None, online: bool = Fal
 def _load(kind: Any, name: str, revision: str | None, online: bool) -> Any:
     try:
         return kind.load(name, revision=revision, online=online)
-    except (OSError, ValueError, KeyError, RuntimeError, LookupError) as error:
+    except Exception as error:  # the libraries do not say what they raise on damaged files
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the model {name!r}: {first}") from error
 

@@ -22,6 +22,7 @@ __all__ = [
     "DateMention",
     "Digest",
     "DigestItem",
+    "FileState",
     "Hit",
     "NearDuplicate",
     "Origin",
@@ -64,7 +65,9 @@ class Origin:
 
     ``pieces`` are sorted by ``start`` and cover the article's text without gap or overlap;
     file offsets count code points of the file decoded as ``encoding`` (a byte order mark
-    not counted, line ends as they are). ``sha256`` is the hex digest of the file's bytes.
+    not counted, line ends as they are). ``sha256`` is the hex digest of the file's bytes as they
+    lie on the disk (compressed, if they are). ``file`` is its absolute path, links resolved;
+    archives of version 0.1 have the path as it was typed.
 
     An HTML, PDF or DOCX file is not its text: ``encoding`` is ``html:<codec>``, ``pdf`` or
     ``docx`` then, and file offsets count code points of the text that was taken out of it, as
@@ -159,6 +162,14 @@ class DateMention:
     until: dt.date
 
 
+class FileState(StrEnum):
+    """An original file compared with what was read from it: the SHA-256 of its bytes."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A quotation: ``article.text[start:end] == quote``, verified before it is shown.
@@ -166,7 +177,9 @@ class Citation:
     ``file_start`` and ``file_end`` are the same characters' place in the original file (see
     :class:`Origin`), None for an article that came from no file. ``page`` is the page of a PDF on
     which the quotation begins, from 1. ``dates`` are the words in the quotation's sentences that
-    take the article's date to understand (昨日); offsets as ``start``.
+    take the article's date to understand (昨日); offsets as ``start``. ``file_state`` says whether
+    ``file`` still is what was read; None without a file, and where it was not compared: see
+    :func:`qa.reading.originals.file_state`.
     """
 
     article_id: str
@@ -180,6 +193,7 @@ class Citation:
     file_end: int | None = None
     page: int | None = None
     dates: tuple[DateMention, ...] = ()
+    file_state: FileState | None = None
 
 
 class Refusal(StrEnum):
@@ -345,13 +359,17 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an archive holds, in rows, and one line for each thing found wrong."""
+    """What an archive holds, in rows, and one line for each thing found wrong.
+
+    ``files`` is the number of original files that were compared, 0 where none was to be.
+    """
 
     articles: int
     chunks: int
     vectors: int
     words: int
     problems: tuple[str, ...] = ()
+    files: int = 0
 
     @property
     def ok(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qa.chinese.dates import mentions
 from qa.chinese.sentences import sentences
 from qa.errors import ArchiveError
+from qa.reading.originals import LARGEST, file_state
 from qa.records import Article, Citation, DateMention, Hit, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ __all__ = ["cite", "cited_articles", "dates_in"]
 
 
 def cite(article: Article, span: Span) -> Citation:
-    """Return the citation of ``article.text[span.start:span.end]``, mapped to its file."""
+    """Return the citation of ``article.text[span.start:span.end]``, mapped to its file.
+
+    Its file is compared, if that has at most ``LARGEST`` bytes, once in a process as long as it
+    does not change: no file is read again for the next answer.
+    """
     origin = article.origin
     place = origin.locate(span.start, span.end) if origin else None
     return Citation(
@@ -31,6 +36,7 @@ def cite(article: Article, span: Span) -> Citation:
         file_end=place.end if place else None,
         dates=dates_in(article, span),
         page=origin.page(place.start) if origin and place else None,
+        file_state=file_state(origin, limit=LARGEST) if origin else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -206,7 +207,13 @@ def _place(citation: Citation) -> str:
     if citation.file is None:
         return f"{citation.article_id}:{citation.start}-{citation.end}"
     page = f" 第{citation.page}页" if citation.page else ""
-    return f"{citation.file}{page}:{citation.file_start}-{citation.file_end}"
+    return f"{_from_here(citation.file)}{page}:{citation.file_start}-{citation.file_end}"
+
+
+def _from_here(file: str) -> str:
+    """Return the path from the current folder if the file is below it, else as it is."""
+    path, here = Path(file), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else file
 
 
 def _score(score: float | None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.reading.line_shapes import latin_joint
 from qa.records import Origin, Piece, Span
 
-__all__ = ["NOTHING", "About", "Source", "assemble"]
+__all__ = ["NOTHING", "About", "Source", "assemble", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,11 @@ NOTHING = About()
 class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
-    ``encoding`` and ``pages`` as in :class:`Origin`.
+    ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
     """
 
     file: str
+    path: str
     encoding: str
     sha256: str
     text: str
@@ -55,24 +56,40 @@ class Source:
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
-        return cls(file=file, encoding=encoding, sha256=digest, text=text, pages=pages, about=about)
+        return cls(
+            file=file,
+            path=str(Path(file).resolve()),
+            encoding=encoding,
+            sha256=digest,
+            text=text,
+            pages=pages,
+            about=about,
+        )
 
     @property
     def stem(self) -> str:
         """What the ids of the file's articles begin with: its name, a hash of where it is."""
-        name = Path(self.file).name
-        digest = hashlib.sha256(str(Path(self.file).resolve()).encode("utf-8", "surrogateescape"))
-        return f"{name.split('.')[0] or name}-{digest.hexdigest()[:8]}"
+        return stem_of(self.path, name=Path(self.file).name)
 
     def origin(self, pieces: Iterable[Piece]) -> Origin:
         """Return the origin of a text made of ``pieces`` of this file."""
         return Origin(
-            file=self.file,
+            file=self.path,
             encoding=self.encoding,
             sha256=self.sha256,
             pieces=tuple(pieces),
             pages=self.pages,
         )
+
+
+def stem_of(path: str, *, name: str | None = None) -> str:
+    """Return what the ids of the articles of a file begin with; ``path`` is absolute.
+
+    ``name`` is the name it was given by, if that was a link of another name.
+    """
+    name = name or Path(path).name
+    digest = hashlib.sha256(path.encode("utf-8", "surrogateescape"))
+    return f"{name.split('.')[0] or name}-{digest.hexdigest()[:8]}"
 
 
 def assemble(text: str, paragraphs: Sequence[Sequence[Span]]) -> tuple[str, tuple[Piece, ...]]:

@@ -36,35 +36,35 @@ class Signatures:
         self._numbers = np.zeros(0, np.int64)
         self._rows = np.zeros((0, SIZE), np.uint8)
 
-    def near_duplicates(self, view: Snapshot, ids: Sequence[str]) -> tuple[NearDuplicate, ...]:
+    def near_duplicates(self, snapshot: Snapshot, ids: Sequence[str]) -> tuple[NearDuplicate, ...]:
         """Return for each article of ``ids`` the most similar other one, if it is similar enough.
 
         Of two in ``ids`` only the one stored later is reported. Articles are compared by signature,
         and the few nearest then by their texts. ``ids`` are the articles of the writer's last
         transaction: where it was the only one since the call before, only these are read.
         """
-        own = np.array(sorted(view.article_numbers(ids)), np.int64)
-        self._advance(view, own)
+        own = np.array(sorted(snapshot.article_numbers(ids)), np.int64)
+        self._advance(snapshot, own)
         new = np.isin(self._numbers, own)
         found = []
         for place, others in _candidates(self._rows, np.flatnonzero(new)):
             earlier = [number for number in others if not new[number] or number < place]
-            if best := _best(view, int(self._numbers[place]), self._numbers[earlier].tolist()):
+            if best := _best(snapshot, int(self._numbers[place]), self._numbers[earlier].tolist()):
                 found.append(best)
         return tuple(found)
 
-    def _advance(self, view: Snapshot, own: NDArray[np.int64]) -> None:
-        """Bring the signatures to ``view``; they stay in the order of the articles' numbers."""
-        state, _ = view.state
+    def _advance(self, snapshot: Snapshot, own: NDArray[np.int64]) -> None:
+        """Bring the signatures to ``snapshot``; they stay in the order of the articles' numbers."""
+        state, _ = snapshot.state
         if self._state and state == self._state + 1:
-            numbers, rows = view.signatures(own.tolist())
+            numbers, rows = snapshot.signatures(own.tolist())
             kept = np.isin(self._numbers, own, invert=True)
             self._numbers, self._rows = self._numbers[kept], self._rows[kept]
             places = np.searchsorted(self._numbers, numbers)
             self._numbers = np.insert(self._numbers, places, numbers)
             self._rows = np.insert(self._rows, places, rows, axis=0)
         elif state != self._state:
-            self._numbers, self._rows = view.signatures()
+            self._numbers, self._rows = snapshot.signatures()
         self._state = state
 
 
@@ -81,10 +81,10 @@ def _candidates(
         yield row, found[(near <= _NEAR) & (found != row)]
 
 
-def _best(view: Snapshot, number: int, others: Sequence[int]) -> NearDuplicate | None:
+def _best(snapshot: Snapshot, number: int, others: Sequence[int]) -> NearDuplicate | None:
     if not others:
         return None
-    texts = view.texts([number, *others])
+    texts = snapshot.texts([number, *others])
     own = shingles(texts[number][1])
     alike = {other: similarity(own, shingles(texts[other][1])) for other in others}
     most = max(sorted(others), key=alike.__getitem__)

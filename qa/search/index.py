@@ -13,14 +13,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
+from filelock import FileLock, Timeout
 
 from qa.errors import ArchiveError
 from qa.search.vectors import Mapped, Plan, write_vectors
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +31,7 @@ __all__ = ["FILE", "Index", "StaleError"]
 
 FILE = "vectors.faiss"
 _STATE = "vectors.json"
+_LOCK = "vectors.lock"
 _FORMAT = 2  # 1: all vectors in one FAISS index
 _LOG = logging.getLogger(__name__)
 _TROUBLE = (OSError, RuntimeError, ValueError, KeyError, TypeError)
@@ -327,27 +324,24 @@ def _ids(index: Any) -> NDArray[np.int64]:
 def _only_writer(folder: Path) -> Iterator[bool]:
     """Give whether no other process writes index files here; none begins meanwhile.
 
-    What a killed one left is deleted. Where the system has no such locks, the risk is taken: of
-    two processes one writes a file that is not used.
+    What a killed one left is deleted; its lock ended with it. Where the disk has no locks, the
+    risk is taken: of two processes one writes a file that is not used.
     """
-    if fcntl is None:
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        yield False
+        return
+    except (OSError, NotImplementedError):  # no locks on this disk
         yield True
         return
-    lock = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        except OSError:  # no locks on this disk
-            yield True
-            return
         for left in folder.glob("vectors.*.tmp"):
             left.unlink()
         yield True
     finally:
-        os.close(lock)
+        lock.release()
 
 
 @contextlib.contextmanager
@@ -368,7 +362,7 @@ def _sync(file: IO[bytes]) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make sure that names given in the folder survive a power cut, where that can be asked for."""
-    if fcntl is None:
+    if os.name == "nt":  # a folder cannot be opened there
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

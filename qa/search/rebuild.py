@@ -33,8 +33,8 @@ def rebuild(
     with store.write() as writer:
         writer.start_rebuild(aim)
     while True:
-        with store.snapshot() as view:
-            articles = view.unstaged(limit=batch)
+        with store.snapshot() as snapshot:
+            articles = snapshot.unstaged(limit=batch)
         if articles:
             entries = encode(articles, embedder=embedder, chunking=chunking)
             with store.write() as writer:

@@ -186,7 +186,7 @@ def write_vectors(file: IO[bytes], blocks: Blocks, *, plan: Plan) -> int:
 
 
 def _survey(blocks: Blocks) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return all numbers, and every so manyth vector."""
+    """Return all numbers, and a sample of the vectors, evenly spaced: at most 2 * ``_SAMPLE``."""
     numbers, sample, step, seen = [np.empty(0, np.int64)], np.empty((0, 0), np.float32), 1, 0
     for part, vectors in blocks():
         numbers.append(part)

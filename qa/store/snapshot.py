@@ -75,6 +75,18 @@ class Snapshot:
         )
         return [(row[0], self._article(row)) for row in rows]
 
+    def all_articles(self) -> Iterator[Article]:
+        """Yield all articles in the order they were first added, a few hundred read at a time."""
+        after = 0
+        while page := self.page(None, after=after, limit=256):
+            yield from (article for _, article in page)
+            after = page[-1][0]
+
+    def moves(self) -> str | None:
+        """Return the folders that were moved, as JSON; None before the first."""
+        found = self.rows("SELECT value FROM meta WHERE key = 'moves'")
+        return str(found[0][0]) if found else None
+
     def numbers(self, where: Where | None = None) -> NDArray[np.int64]:
         """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
         condition, values = conditions(where)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from qa.records import Article
+
 __all__ = ["Store", "Writer"]
 
 _LOG = logging.getLogger(__name__)
@@ -204,6 +206,25 @@ class Writer(Snapshot):
             "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         ).rowcount
+
+    def replace_origin(self, article: Article, content_hash: str) -> None:
+        """Store where an article came from anew; its text, chunks and vectors stay."""
+        for table, key in (("staged", "article"), ("articles", "number")):
+            self.rows(
+                f"UPDATE {table} SET digest = ? "
+                f"WHERE {key} = (SELECT number FROM articles WHERE id = ?)",
+                content_hash,
+                article.id,
+            )
+        self.rows(
+            "UPDATE articles SET origin = ? WHERE id = ?",
+            to_row(article, content_hash)[-1],
+            article.id,
+        )
+
+    def set_moves(self, moves: str) -> None:
+        """Note the folders that were moved: JSON, as :meth:`moves` returns it."""
+        self.rows("INSERT OR REPLACE INTO meta VALUES ('moves', ?)", moves)
 
     def sign(self, signed: Iterable[tuple[int, str, bytes | None]]) -> None:
         """Note signatures: number, content hash, signature; leave changed articles alone."""

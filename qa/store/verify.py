@@ -32,58 +32,58 @@ _SETS = (
 _CHUNKS = "SELECT start, end FROM chunks WHERE article = ? ORDER BY start, end"
 
 
-def verify(view: Snapshot) -> Report:
+def verify(snapshot: Snapshot) -> Report:
     """Check a snapshot: the database, rows against rows, content hashes, spans, vectors, words."""
-    counts = {name: view.count(name) for name in _COUNTS}
-    return Report(**counts, problems=tuple(_problems(view)))
+    counts = {name: snapshot.count(name) for name in _COUNTS}
+    return Report(**counts, problems=tuple(_problems(snapshot)))
 
 
-def _problems(view: Snapshot) -> Iterator[str]:
-    for (line,) in view.rows("PRAGMA integrity_check(20)"):
+def _problems(snapshot: Snapshot) -> Iterator[str]:
+    for (line,) in snapshot.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
             yield f"database: {line}"
     for what, sql in _SETS:
-        for (number,) in view.rows(f"{sql} LIMIT 20"):
+        for (number,) in snapshot.rows(f"{sql} LIMIT 20"):
             yield f"{what}: {number}"
-    yield from _vectors(view)
+    yield from _vectors(snapshot)
     words: Counter[str] = Counter()
     chunks: Counter[str] = Counter()
-    signatures = _signatures(view)
+    signatures = _signatures(snapshot)
     after = 0
-    while page := view.page(None, after=after, limit=_PAGE):
+    while page := snapshot.page(None, after=after, limit=_PAGE):
         for number, article in page:
-            if content_hash(article) != view.content_hashes([article.id])[article.id]:
+            if content_hash(article) != snapshot.content_hashes([article.id])[article.id]:
                 yield f"article {article.id!r}: its content is not what was added"
-            yield from _spans(view, number, article.id, article.text)
+            yield from _spans(snapshot, number, article.id, article.text)
             if signatures.get(number) not in (None, signature(article.text) or NO_SIGNATURE):
                 yield f"article {article.id!r}: its signature is not its text's"
-            for start, end in view.rows(_CHUNKS, number):
+            for start, end in snapshot.rows(_CHUNKS, number):
                 row = tokens(article.title, article.text[start:end]).split(" ")
                 words.update(row)
                 chunks.update(set(row))
         after = page[-1][0]
-    yield from _words(view, words, chunks)
+    yield from _words(snapshot, words, chunks)
 
 
-def _signatures(view: Snapshot) -> dict[int, bytes]:
+def _signatures(snapshot: Snapshot) -> dict[int, bytes]:
     """Return the stored ones; an archive from before them that is only read has no table."""
-    there = view.rows("SELECT 1 FROM sqlite_schema WHERE name = 'signatures'")
-    return dict(view.rows("SELECT * FROM signatures")) if there else {}
+    there = snapshot.rows("SELECT 1 FROM sqlite_schema WHERE name = 'signatures'")
+    return dict(snapshot.rows("SELECT * FROM signatures")) if there else {}
 
 
-def _words(view: Snapshot, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
+def _words(snapshot: Snapshot, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
     """Compare the full-text index with the tokens of all chunks, counted again."""
-    there = {term: (doc, cnt) for term, doc, cnt in view.rows("SELECT * FROM vocabulary")}
+    there = {term: (doc, cnt) for term, doc, cnt in snapshot.rows("SELECT * FROM vocabulary")}
     here = {term: (chunks[term], words[term]) for term in words if term}
     for term in sorted(there.keys() | here.keys()):
         if there.get(term) != here.get(term):
             yield f"word {term!r}: {there.get(term)} chunks and places instead of {here.get(term)}"
 
 
-def _spans(view: Snapshot, number: int, id_: str, text: str) -> Iterator[str]:
+def _spans(snapshot: Snapshot, number: int, id_: str, text: str) -> Iterator[str]:
     """Check that the chunks lie in the text and that all of it is in a chunk."""
     reached = 0
-    for start, end in view.rows(_CHUNKS, number):
+    for start, end in snapshot.rows(_CHUNKS, number):
         if not 0 <= start < end <= len(text):
             yield f"article {id_!r}: chunk [{start}, {end}) of {len(text)} characters"
         elif text[reached:start].strip():
@@ -93,22 +93,22 @@ def _spans(view: Snapshot, number: int, id_: str, text: str) -> Iterator[str]:
         yield f"article {id_!r}: characters {reached} to {len(text)} are in no chunk"
 
 
-def _vectors(view: Snapshot) -> Iterator[str]:
-    recipe = view.recipe()
+def _vectors(snapshot: Snapshot) -> Iterator[str]:
+    recipe = snapshot.recipe()
     if recipe is None:
-        if view.count():
+        if snapshot.count():
             yield "nothing says what made the vectors"
         return
     width = len(recipe.probe)
     dimension = json.loads(recipe.embedder).get("dimension", width // 4)
     if str(dimension) != str(width // 4):
         yield f"embedder of dimension {dimension} but a probe vector of {width // 4}"
-    for chunk, size in view.rows(
+    for chunk, size in snapshot.rows(
         "SELECT chunk, length(vector) FROM vectors WHERE length(vector) != ? LIMIT 20", width
     ):
         yield f"vector {chunk}: {size} bytes instead of {width}"
         return
-    for numbers, vectors in view.vectors():
+    for numbers, vectors in snapshot.vectors():
         lengths = np.linalg.norm(vectors, axis=1)
         for place in np.flatnonzero(~(np.abs(lengths - 1) < 1e-3)):  # a NaN is wrong too
             yield f"vector {numbers[place]}: length {lengths[place]:g} instead of 1"

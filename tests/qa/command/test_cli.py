@@ -173,6 +173,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "article_id", "start", "end", "quote", "title", "date", "file", "file_start", "file_end",
         "dates",
         "page",
+        "file_state",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]

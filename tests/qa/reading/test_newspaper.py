@@ -287,7 +287,7 @@ def test_a_page_has_the_same_ids_by_any_path(tmp_path, monkeypatch):
     ids = [article.id for article in read(tmp_path, f"防汛部署会召开\n\n{LEAD}\n")]
     monkeypatch.chdir(tmp_path)
     (article,) = read_articles("page.txt")
-    assert ([article.id], article.origin.file) == (ids, "page.txt")
+    assert ([article.id], article.origin.file) == (ids, str(tmp_path / "page.txt"))
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -423,6 +423,7 @@ def test_two_processes_save_at_once_and_a_killed_one_leaves_nothing(store):
     assert sorted(path.name for path in store.folder.glob("vectors*")) == [
         "vectors.faiss",
         "vectors.json",
+        "vectors.lock",
     ]
     with store.snapshot() as view:
         assert Index(store.folder).problems(view) == []

@@ -1,0 +1,146 @@
+"""The files that articles came from, compared with what was read from them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from qa.errors import ReadError
+from qa.reading.files import file_text
+from qa.records import Article, FileState, Origin, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["OriginalFiles", "file_state", "is_in_file"]
+
+LARGEST = 8_000_000
+"""Bytes up to which a file is hashed for an answer (about 30 ms); ``verify`` and ``check`` hash
+files of any size, and what they found is used for answers too."""
+
+_REMEMBERED = 10_000
+
+_Mark: TypeAlias = tuple[int, int, int, int]
+_hashes: OrderedDict[str, tuple[_Mark, str]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def file_state(origin: Origin, *, limit: int | None = None) -> FileState | None:
+    """Return whether the file still has the bytes that were read; None where nobody can say.
+
+    A file is hashed once in a process and again only when its size, times or inode changed. A file
+    of more than ``limit`` bytes (None: no limit) is not hashed for this; then None, unless its hash
+    is known already. A relative path, as archives of version 0.1 have, is looked up in the current
+    folder: None unless the very same file is there. A file that cannot be opened is ``missing``.
+    """
+    path = Path(origin.file)
+    found = _compare(path, origin.sha256, limit)
+    return found if path.is_absolute() or found is FileState.SAME else None
+
+
+def is_in_file(article: Article, text: str, start: int, end: int) -> bool:
+    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says."""
+    pieces = article.origin.pieces if article.origin else ()
+    return all(
+        _stands(article.text[piece.start : piece.start + piece.length], text, piece)
+        for piece in _cut(pieces, start, end)
+    )
+
+
+class OriginalFiles:
+    """Compares all articles of an archive with their files; every file is hashed once.
+
+    ``compared`` counts the files that were there to be compared.
+    """
+
+    def __init__(self) -> None:
+        self.compared = 0
+        self._seen: set[tuple[str, str]] = set()
+        self._file: str | None = None
+        self._text: str | None = None
+
+    def problems(self, article: Article) -> Iterator[str]:
+        """Yield a line for its file, if that is not the same, and for a text not found in it."""
+        if article.origin is None:
+            return
+        yield from self._file_problems(article.origin)
+        text = self._read(article.origin.file)
+        if text is not None and not is_in_file(article, text, 0, len(article.text)):
+            yield f"article {article.id!r}: its text is not what stands in {article.origin.file}"
+
+    def _file_problems(self, origin: Origin) -> Iterator[str]:
+        if (origin.file, origin.sha256) in self._seen:
+            return
+        new = all(origin.file != file for file, _ in self._seen)
+        self._seen.add((origin.file, origin.sha256))
+        state = file_state(origin)
+        self.compared += new and state in (FileState.SAME, FileState.CHANGED)
+        if state is None:
+            yield f"file {origin.file}: a relative path, and not found here: add the file again"
+        elif state is not FileState.SAME:
+            yield f"file {origin.file}: is {state} since it was added: add it again or relocate it"
+
+    def _read(self, file: str) -> str | None:
+        """Return the text of a file, remembering that of the last one; None if unreadable."""
+        if file != self._file:
+            self._file = file
+            try:
+                self._text = file_text(file)
+            except ReadError:
+                self._text = None
+        return self._text
+
+
+def _compare(path: Path, sha256: str, limit: int | None) -> FileState | None:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return FileState.MISSING
+        mark = (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+        with _lock:
+            known = _hashes.get(str(path.absolute()))
+        if known is None or known[0] != mark:
+            if limit is not None and about.st_size > limit:
+                return None
+            known = (mark, _hash(path))
+            _remember(str(path.absolute()), known)
+    except (OSError, ValueError):
+        return FileState.MISSING
+    return FileState.SAME if known[1] == sha256 else FileState.CHANGED
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remember(path: str, known: tuple[_Mark, str]) -> None:
+    with _lock:
+        _hashes[path] = known
+        _hashes.move_to_end(path)
+        if len(_hashes) > _REMEMBERED:
+            _hashes.popitem(last=False)
+
+
+def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    """Yield the parts of pieces that lie in ``[start, end)`` of the article."""
+    for piece in pieces:
+        first, last = max(start, piece.start), min(end, piece.start + piece.length)
+        if first < last:
+            place = piece.file_start + (first - piece.start) * piece.width
+            yield Piece(start=first, file_start=place, length=last - first, width=piece.width)
+
+
+def _stands(expected: str, text: str, piece: Piece) -> bool:
+    found = text[piece.file_start : piece.file_start + piece.length * piece.width]
+    if piece.width == 1:
+        return found == expected or (expected, found) == ("\n", "\r")
+    try:
+        return bool(json.loads(f'"{found}"') == expected)
+    except ValueError:
+        return False
