@@ -20,8 +20,8 @@ class Intake:
     """The articles of ``files``, each through ``complete``; a file is read when its turn comes.
 
     ``skipped`` has the files that were not read and why, once all articles were taken; of such a
-    file there is no article. Where ``files`` is only one, its error is raised. ``report`` is called
-    with how many files are done.
+    file there is no article. Where ``files`` is only one, its error is raised. ``show_done``
+    is called with how many files are done.
     """
 
     def __init__(
@@ -29,12 +29,12 @@ class Intake:
         files: Sequence[Path],
         *,
         complete: Callable[[Article], Article],
-        report: Callable[[float], None],
+        show_done: Callable[[float], None],
     ) -> None:
         self.skipped: dict[Path, str] = {}
         self._files = files
         self._complete = complete
-        self._report = report
+        self._show_done = show_done
         self._owners: dict[str, Path] = {}
         self._ends: list[int] = []
 
@@ -62,7 +62,7 @@ class Intake:
         if whole < len(self._ends):
             before = self._ends[whole - 1] if whole else 0
             part = (articles - before) / (self._ends[whole] - before)
-        self._report(whole + part)
+        self._show_done(whole + part)
 
     def _check(self, articles: Sequence[Article], file: Path) -> None:
         from qa.store import check

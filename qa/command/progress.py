@@ -13,9 +13,14 @@ __all__ = ["progress"]
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[float], None]]:
-    """Yield a function that is told how many of ``total`` are done, the last one maybe in part."""
-    if not sys.stderr.isatty():
+def progress(
+    label: str, total: int | None, *, shown: bool = True
+) -> Iterator[Callable[[float], None]]:
+    """Yield a function that is told how many of ``total`` are done, the last one maybe in part.
+
+    ``total`` is None where nobody knows; with ``shown`` False nothing is shown.
+    """
+    if not (shown and sys.stderr.isatty()):
         yield lambda done: None
         return
     from rich.console import Console

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from qa.chinese.sentences import sentences
 from qa.command.reasons import digest_reason, reason_of
+from qa.records import FileState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,6 +44,7 @@ __all__ = [
 _PAIRS = 20
 _AROUND = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_FILE_STATES = {FileState.CHANGED: "（原文件已改动）", FileState.MISSING: "（原文件不在）"}
 _KIND_LABELS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
 
 
@@ -141,12 +143,13 @@ def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> No
         _line(console, f"近似重复 {len(pairs)} 对，都已入库{rest}")
 
 
-def show_report(console: Console, report: Report) -> None:
-    """Show what the archive holds and one line a problem."""
+def show_report(console: Console, report: Report, *, with_files: bool = False) -> None:
+    """Show what the archive holds, how many files were compared, and one line a problem."""
     for problem in report.problems:
         _line(console, ("问题：", "red"), problem)
     verdict = f"有 {len(report.problems)} 处问题" if report.problems else "完好"
-    _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段：{verdict}")
+    files = f"，比对了 {report.files} 个原文件" if with_files else ""
+    _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段{files}：{verdict}")
 
 
 def _line(console: Console, *parts: str | tuple[str, str]) -> None:
@@ -192,7 +195,8 @@ def _origin(summary: Summary, article: Article) -> str:
 def _source(console: Console, citation: Citation) -> None:
     if citation.dates:
         _line(console, ("    文中日期：", "dim"), _days(citation.dates))
-    _line(console, (f"    {_place(citation)}", "dim"))
+    state = _FILE_STATES.get(citation.file_state or FileState.SAME, "")
+    _line(console, (f"    {_place(citation)}", "dim"), (state, "yellow"))
 
 
 def _days(dates: Iterable[DateMention]) -> str:

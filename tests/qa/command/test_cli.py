@@ -14,65 +14,11 @@ from qa import Archive, Article
 from qa.command.cli import main
 from qa.reading import file_text
 from tests.fakes import HashEmbedder
-from tests.generators import ExtractiveGenerator
+from tests.qa.command.sample import BRIDGE, PAGE, QUESTION, result
 from tests.qa.reading.papers import column, pdf, word
 
-BRIDGE = "清河大桥通车 两岸居民出行更方便"
-PAGE = f"""{BRIDGE}
-
-本报讯 昨日,清河大桥在云岭市建成通车。市长宋怀远说,大桥总投资1.5亿元,建设用
-
-时两年。大桥由市交通局负责管理,非机动车可以免费通行,行人请走两侧步道。(本报记者 李桂英)
-
-云岭市图书馆延长开放时间 周末开到晚上九点
-
-本报讯 记者从云岭市图书馆了解到,自本周起,图书馆周末开放到晚上九点。新增自习座位二百个,市民可以用
-
-身份证预约。(周小满)
-"""
 HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
 NONE = {"skipped": [], "others": {}, "near_duplicates": []}
-QUESTION = "清河大桥总投资多少"
-
-
-@pytest.fixture(autouse=True)
-def _small_models(monkeypatch):
-    monkeypatch.setattr("qa.defaults.default_embedder", HashEmbedder)
-    monkeypatch.setattr("qa.defaults.default_generator", ExtractiveGenerator)
-
-
-@pytest.fixture
-def page(tmp_path):
-    file = tmp_path / "page.txt"
-    file.write_text(PAGE, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def kanbao(tmp_path, capsys):
-    """Run a command on the archive of the test; return its exit code, output and errors."""
-
-    def run(*args, archive=tmp_path / "archive"):
-        try:
-            code = main([*map(str, args), "--archive", str(archive)])
-        except SystemExit as stop:
-            code = stop.code
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
-
-
-@pytest.fixture
-def filled(kanbao, page):
-    assert kanbao("add", page, "--source", "云岭日报", "--date", "2031-04-03")[0] == 0
-    return kanbao
-
-
-def result(run, *args):
-    code, out, err = run(*args, "--json")
-    assert err == ""
-    return code, json.loads(out)
 
 
 def snapshot(folder):
@@ -333,7 +279,7 @@ def test_what_was_found_is_shown_though_it_is_deleted_meanwhile(
 
 
 def test_summarize_says_which_words_are_the_articles_own(filled):
-    code, done = result(filled, "summarize", "--kind", "headline")
+    code, done = result(filled, "summarize", "--all", "--kind", "headline")
     assert code == 0
     assert [s["text"] for s in done["summaries"]] == [
         "本报讯 昨日,清河大桥在云岭市建成通车",
@@ -344,11 +290,13 @@ def test_summarize_says_which_words_are_the_articles_own(filled):
 
 def test_a_summary_is_as_long_as_asked(filled):
     for length in (20, 60):
-        code, done = result(filled, "summarize", "--kind", "summary", "--length", str(length))
+        code, done = result(
+            filled, "summarize", "--all", "--kind", "summary", "--length", str(length)
+        )
         assert code == 0
         assert all(len(s["text"]) <= 2 * length for s in done["summaries"])
     assert (
-        filled("summarize", "--length", "1")[2]
+        filled("summarize", "--all", "--length", "1")[2]
         == "kanbao: 错误：length is 1: ask for at least 8 characters\n"
     )
 
@@ -520,7 +468,7 @@ COMMANDS = [
     ["ask", "谁"],
     ["search", "谁"],
     ["digest", "谁"],
-    ["summarize"],
+    ["summarize", "--all"],
     ["list"],
     ["delete", "x"],
     ["verify"],

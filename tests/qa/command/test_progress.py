@@ -15,8 +15,8 @@ class Terminal(io.StringIO):
 
 def test_a_terminal_shows_how_much_is_done(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with progress("入库", 7) as report:
-        report(3)
+    with progress("入库", 7) as show_done:
+        show_done(3)
     assert "入库" in sys.stderr.getvalue()
     assert "3/7" in sys.stderr.getvalue()
 
@@ -25,17 +25,17 @@ def test_the_bar_counts_files_the_last_in_part(tmp_path):
     for name, ids in (("a", "12"), ("b", ""), ("c", "3456")):
         rows = [json.dumps({"id": id_, "text": "今天有雨。"}) + "\n" for id_ in ids]
         (tmp_path / name).with_suffix(".jsonl").write_text("".join(rows), encoding="utf-8")
-    report = []
+    shown = []
     files = sorted(tmp_path.iterdir())
-    intake = Intake(files, complete=lambda article: article, report=report.append)
+    intake = Intake(files, complete=lambda article: article, show_done=shown.append)
     assert [article.id for article in intake] == list("123456")
     assert list(intake.skipped) == [tmp_path / "b.jsonl"]
     for done in range(7):
         intake.progress(done)
-    assert report == [0, 0.5, 2, 2.25, 2.5, 2.75, 3]
+    assert shown == [0, 0.5, 2, 2.25, 2.5, 2.75, 3]
 
 
 def test_elsewhere_nothing_is_written(capsys):
-    with progress("入库", 7) as report:
-        report(3)
+    with progress("入库", 7) as show_done:
+        show_done(3)
     assert capsys.readouterr() == ("", "")

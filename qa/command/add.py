@@ -1,0 +1,117 @@
+"""``kanbao add``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.command.exit_codes import FOUND
+from qa.command.folders import files_of
+from qa.command.intake import Intake
+from qa.command.interrupt import if_interrupted
+from qa.command.opening import open_archive
+from qa.command.options import (
+    ARCHIVE,
+    EmbedderName,
+    Folder,
+    Json,
+    Online,
+    as_date,
+    as_path,
+    as_text,
+)
+from qa.command.output import print_json, printable, say
+from qa.command.progress import progress
+from qa.errors import ReadError
+
+if TYPE_CHECKING:
+    from qa.archive import Archive
+    from qa.records import Added, Article
+
+__all__ = ["add"]
+
+
+def add(
+    *,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            parser=as_path,
+            metavar="路径",
+            help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.docx、.md 及其 .gz、.xz）；"
+            "读不了的跳过，最后列出，退出码为 2",
+        ),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(parser=as_text, metavar="名称", help="没有来源的文章记为这个来源"),
+    ] = None,
+    date: Annotated[
+        dt.date | None,
+        typer.Option(parser=as_date, metavar="日期", help="没有日期的文章记为这一天"),
+    ] = None,
+    embedder: EmbedderName = None,
+    online: Online = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Add what can be read, then list what could not."""
+    files, others = files_of(paths)
+
+    def complete(article: Article) -> Article:
+        return replace(article, source=article.source or source, date=article.date or date)
+
+    with progress("入库", len(files)) as show_done:
+        intake = Intake(files, complete=complete, show_done=show_done)
+        added = _add(intake, archive, embedder, online=online)
+    _show(added, intake, others, as_json=as_json)
+    if intake.skipped:
+        raise ReadError(
+            f"{len(intake.skipped)} of {len(files)} files were not read, what others hold was "
+            "added: see the report for the reasons"
+        )
+    return FOUND
+
+
+def _add(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
+    """Add what can be read; no archive is made where nothing can be."""
+    from qa.records import Added
+
+    articles = iter(intake)
+    with if_interrupted(lambda: "已中断；没有新增文章"):
+        first = next(articles, None)
+    if first is None:
+        return Added()
+    with open_archive(folder, create=True, embedder=embedder, online=online) as archive:
+        before = len(archive)
+        with if_interrupted(lambda: _what_is_in(archive, before)):
+            return archive.add(chain([first], articles), progress=intake.progress)
+
+
+def _what_is_in(archive: Archive, before: int) -> str:
+    now = len(archive)
+    return f"已中断；档案里现有 {now} 篇文章，比开始时多 {now - before} 篇；再次运行会接着做"
+
+
+def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool) -> None:
+    from qa.command.show import console, show_near_duplicates
+
+    skipped = [
+        {"file": printable(str(file)), "reason": printable(reason)}
+        for file, reason in intake.skipped.items()
+    ]
+    if as_json:
+        print_json({**asdict(added), "skipped": skipped, "others": others})
+        return
+    say(f"新增 {added.added} 篇，更新 {added.replaced} 篇，未变 {added.unchanged} 篇")
+    if others:
+        kinds = "，".join(f"{kind or '无后缀'} {count}" for kind, count in others.items())
+        say(f"没有去读的其他文件：{kinds}")
+    for row in skipped:
+        say(f"跳过 {row['reason']}")
+    show_near_duplicates(console(), added.near_duplicates)

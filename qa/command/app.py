@@ -1,0 +1,73 @@
+"""The commands of ``kanbao``; each returns its exit code.
+
+====  ==========================================================================
+code  meaning
+====  ==========================================================================
+0     answered, found, done
+1     refused, not found, or ``verify`` found a problem
+2     an error: bad arguments, an archive or file that cannot be read, a damaged model
+130   interrupted (Ctrl-C)
+====  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qa import __version__
+from qa.command import manage
+from qa.command.add import add
+from qa.command.ask import ask, digest, search
+from qa.command.summarize import summarize
+from qa.command.usage import Command, Group
+
+__all__ = ["app"]
+
+_ABOUT = "向中文报纸档案提问、检索、作摘要，离线运行，答案附原文出处。"
+_EPILOG = (
+    "退出码：0 有答案，1 没有答案或没有找到，2 出错，130 被中断。"
+    "KANBAO_ARCHIVE 可指定默认的档案文件夹。"
+)
+
+app = typer.Typer(
+    cls=Group,
+    help=_ABOUT,
+    epilog=_EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_COMMANDS = (
+    ("add", add, "把报纸版面、网页、文档或 JSONL 档案读入，建立索引"),
+    ("ask", ask, "提问：回答并引用原文，没有把握就拒答"),
+    ("search", search, "检索：列出最相关的片段和各路得分"),
+    ("digest", digest, "作综述：从多篇文章里选出原句，去掉重复，新的在前"),
+    ("summarize", summarize, "作摘要：标题、提要或长文摘要"),
+    ("list", manage.list_articles, "列出文章"),
+    ("delete", manage.delete, "删除文章"),
+    ("verify", manage.verify, "检查档案是否完好"),
+    ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
+    ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
+)
+for _name, _run, _about in _COMMANDS:
+    app.command(_name, cls=Command, help=_about, short_help=_about)(_run)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"kanbao {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _kanbao(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        raise typer.BadParameter("没有给出命令", context)

@@ -1,0 +1,168 @@
+"""``kanbao ask``, ``search`` and ``digest``: the commands that take a question."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.opening import open_archive
+from qa.command.options import (
+    ARCHIVE,
+    EmbedderName,
+    Folder,
+    GeneratorName,
+    Id,
+    Json,
+    Online,
+    Since,
+    Source,
+    Tag,
+    Today,
+    Until,
+    as_number,
+    as_share,
+    as_text,
+    one_of,
+    where_of,
+)
+from qa.command.output import answer_json, hit_json, print_json
+from qa.errors import InputError
+
+__all__ = ["ask", "digest", "search"]
+
+_ARMS = ("dense", "sparse")
+
+
+def ask(
+    *,
+    question: Annotated[str, typer.Argument(parser=as_text, metavar="问题")],
+    k: Annotated[
+        int, typer.Option("-k", parser=as_number, metavar="个数", help="读几个片段（默认 5）")
+    ] = 5,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            parser=as_share,
+            metavar="门槛",
+            help="置信度低于它就拒答，0 到 1（默认由模型判断有没有答案）",
+        ),
+    ] = None,
+    free: Annotated[
+        bool, typer.Option("--free", help="不限于原文字句作答；原文不支持的仍拒答")
+    ] = False,
+    today: Today = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    tag: Tag = None,
+    ids: Id = None,
+    embedder: EmbedderName = None,
+    generator: GeneratorName = None,
+    online: Online = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Answer a question and quote the source, or refuse."""
+    from qa.command.show import console, show_answer
+
+    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    with open_archive(archive, embedder=embedder, generator=generator, online=online) as opened:
+        answer = opened.ask(
+            question, where=where, k=k, verbatim=not free, threshold=threshold, today=today
+        )
+    if as_json:
+        print_json(answer_json(answer))
+    else:
+        show_answer(console(), answer)
+    return NOTHING if answer.text is None else FOUND
+
+
+def search(
+    *,
+    text: Annotated[str, typer.Argument(parser=as_text, metavar="文字")],
+    k: Annotated[
+        int, typer.Option("-k", parser=as_number, metavar="个数", help="列出几个（默认 10）")
+    ] = 10,
+    arm: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=one_of(*_ARMS),
+            autocompletion=lambda: list(_ARMS),
+            metavar="|".join(_ARMS),
+            help="只用这一路：dense 语义，sparse 字词（默认两路）",
+        ),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    tag: Tag = None,
+    ids: Id = None,
+    embedder: EmbedderName = None,
+    online: Online = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """List the best chunks with their scores."""
+    from qa.command.show import console, show_hits
+
+    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    with open_archive(archive, embedder=embedder, online=online) as opened:
+        hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
+    if as_json:
+        print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
+    else:
+        show_hits(console(), hits)
+    return FOUND if hits else NOTHING
+
+
+def digest(
+    *,
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            parser=as_text,
+            metavar="问题",
+            help="写明日期的，只看那些日子的文章；不写就综述 --ids",
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(parser=as_number, metavar="句数", help="最多几句（默认 12）")
+    ] = 12,
+    today: Today = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    tag: Tag = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--id",
+            "--ids",
+            parser=as_text,
+            metavar="编号",
+            help="只看这些文章，--ids 后可写多个编号",
+            rich_help_panel="筛选",
+        ),
+    ] = None,
+    embedder: EmbedderName = None,
+    online: Online = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Choose sentences of several articles, newest first."""
+    from qa.command.show import console, show_digest
+
+    if question is None and not ids:
+        raise InputError("nothing to digest: ask a question, or name articles with --ids")
+    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    about = (ids or []) if question is None else question
+    with open_archive(archive, embedder=embedder, online=online) as opened:
+        done = opened.digest(about, where=where, limit=limit, today=today)
+    if as_json:
+        print_json(asdict(done))
+    else:
+        show_digest(console(), done)
+    return NOTHING if done.text is None else FOUND

@@ -1,0 +1,146 @@
+"""``kanbao list``, ``delete``, ``verify``, ``relocate`` and ``rebuild``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.interrupt import if_interrupted
+from qa.command.opening import named_embedder, open_archive
+from qa.command.options import (
+    ARCHIVE,
+    EmbedderName,
+    Folder,
+    Id,
+    Json,
+    Online,
+    Since,
+    Source,
+    Tag,
+    Until,
+    as_path,
+    as_text,
+    where_of,
+)
+from qa.command.output import article_json, print_json, say
+from qa.command.progress import progress
+
+__all__ = ["delete", "list_articles", "rebuild", "relocate", "verify"]
+
+
+def list_articles(
+    *,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    tag: Tag = None,
+    ids: Id = None,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """List articles, one line each."""
+    from qa.command.show import console, show_articles
+
+    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    with open_archive(archive) as opened:
+        articles = opened.articles(where=where)
+        if as_json:
+            print_json({"articles": [article_json(article) for article in articles]})
+        else:
+            show_articles(console(), articles)
+    return FOUND
+
+
+def delete(
+    *,
+    ids: Annotated[
+        list[str],
+        typer.Argument(parser=as_text, metavar="编号", help="文章编号，见 kanbao list"),
+    ],
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Delete articles."""
+    with (
+        open_archive(archive) as opened,
+        if_interrupted(lambda: "已中断；或全部删除了，或一篇也没有，见 kanbao list"),
+    ):
+        deleted = opened.delete(ids)
+    missing = [id_ for id_ in dict.fromkeys(ids) if id_ not in deleted]
+    if as_json:
+        print_json({"deleted": deleted, "missing": missing})
+    else:
+        unknown = f"；档案里没有：{'、'.join(missing)}" if missing else ""
+        say(f"删除 {len(deleted)} 篇{unknown}")
+    return NOTHING if missing else FOUND
+
+
+def verify(
+    *,
+    files: Annotated[bool, typer.Option("--files", help="也逐一重读原文件，与入库时比对")] = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Check the archive, and with ``--files`` the files that its articles came from."""
+    from qa.command.show import console, show_report
+
+    with open_archive(archive) as opened:
+        report = opened.verify(files=files)
+    if as_json:
+        print_json({"ok": report.ok, **asdict(report)})
+    else:
+        show_report(console(), report, with_files=files)
+    return FOUND if report.ok else NOTHING
+
+
+def relocate(
+    *,
+    old: Annotated[
+        Path, typer.Argument(parser=as_path, metavar="旧位置", help="入库时的文件夹或文件")
+    ],
+    new: Annotated[
+        Path, typer.Argument(parser=as_path, metavar="新位置", help="现在的文件夹或文件")
+    ],
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Note where a folder or file is now."""
+    with (
+        open_archive(archive) as opened,
+        if_interrupted(lambda: "已中断；或全部改记了，或一处也没有，可再运行一次"),
+    ):
+        count = opened.relocate(old, new)
+    if as_json:
+        print_json({"articles": count})
+    elif count:
+        say(f"{count} 篇文章的原文件改记到 {new}")
+    else:
+        say(f"没有文章来自 {old}")
+    return FOUND if count else NOTHING
+
+
+def rebuild(
+    *,
+    embedder: EmbedderName = None,
+    online: Online = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Chunk and embed all articles anew."""
+    # The archive's own embedder may be another one: that is what a rebuild is for.
+    with open_archive(archive, online=online) as opened:
+        count = len(opened)
+        with (
+            if_interrupted(lambda: "已中断；原档案未变，再次运行会接着做"),
+            progress("重建", count) as show_done,
+        ):
+            opened.rebuild(named_embedder(embedder, online=online), progress=show_done)
+    if as_json:
+        print_json({"articles": count})
+    else:
+        say(f"已重建 {count} 篇文章的索引")
+    return FOUND

@@ -1,0 +1,173 @@
+"""The arguments and options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from qa.records import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = [
+    "ARCHIVE",
+    "EmbedderName",
+    "Folder",
+    "GeneratorName",
+    "Id",
+    "Json",
+    "Online",
+    "Since",
+    "Source",
+    "Tag",
+    "Today",
+    "Until",
+    "as_date",
+    "as_number",
+    "as_path",
+    "as_share",
+    "as_text",
+    "one_of",
+    "where_of",
+]
+
+ARCHIVE = Path("kanbao-archive")
+_FILTERS = "筛选"
+
+
+def as_text(value: str) -> str:
+    """Return the text as it is, also one that is not Unicode: the library says so."""
+    return value
+
+
+def as_path(value: str | Path) -> Path:
+    """Return the path; an empty one is an error."""
+    if not str(value):
+        # For pathlib it is the current folder: all of that would be added.
+        raise typer.BadParameter("路径是空的")
+    return Path(value)
+
+
+def as_date(value: str) -> dt.date:
+    """Return the day of ``YYYY-MM-DD``."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03") from error
+
+
+def as_number(value: str | int) -> int:
+    """Return a whole number."""
+    try:
+        return int(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} 不是整数") from error
+
+
+def as_share(value: str) -> float:
+    """Return a number in [0, 1]."""
+    try:
+        share = float(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} 不是数") from error
+    if not 0 <= share <= 1:
+        raise typer.BadParameter(f"{value} 不在 0 到 1 之间")
+    return share
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Return a reader of one of the words."""
+
+    def read(value: str) -> str:
+        if value not in choices:
+            raise typer.BadParameter(f"{value!r} 不在 {'、'.join(choices)} 之中")
+        return value
+
+    return read
+
+
+Folder: TypeAlias = Annotated[
+    Path,
+    typer.Option(
+        "--archive",
+        parser=as_path,
+        envvar="KANBAO_ARCHIVE",
+        metavar="文件夹",
+        help=f"档案文件夹（默认 KANBAO_ARCHIVE 所指，没有则是 {ARCHIVE}）",
+    ),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Online: TypeAlias = Annotated[bool, typer.Option("--online", help="允许联网下载 hub 上的模型")]
+EmbedderName: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        parser=as_text,
+        metavar="模型",
+        help="向量模型：文件夹或 hub 名称（默认用自带的）",
+    ),
+]
+GeneratorName: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        parser=as_text,
+        metavar="模型",
+        help="生成模型：文件夹或 hub 名称（默认用自带的）",
+    ),
+]
+Today: TypeAlias = Annotated[
+    dt.date | None,
+    typer.Option(
+        parser=as_date,
+        metavar="日期",
+        help="问题里的昨日、上周、去年从这一天算起（默认当天）",
+    ),
+]
+Since: TypeAlias = Annotated[
+    dt.date | None,
+    typer.Option(
+        parser=as_date,
+        metavar="日期",
+        help="这一天起（含），如 2022-04-03",
+        rich_help_panel=_FILTERS,
+    ),
+]
+Until: TypeAlias = Annotated[
+    dt.date | None,
+    typer.Option(parser=as_date, metavar="日期", help="到这一天止（含）", rich_help_panel=_FILTERS),
+]
+Source: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=as_text, metavar="名称", help="来源", rich_help_panel=_FILTERS),
+]
+Tag: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=as_text, metavar="标签", help="标签", rich_help_panel=_FILTERS),
+]
+Id: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--id",
+        parser=as_text,
+        metavar="编号",
+        help="文章编号，可多次给出",
+        rich_help_panel=_FILTERS,
+    ),
+]
+
+
+def where_of(
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+    source: str | None,
+    tag: str | None,
+    ids: Sequence[str] | None,
+) -> Where | None:
+    """Return the filter; None if all articles are meant."""
+    chosen = tuple(ids) if ids else None
+    where = Where(since=since, until=until, source=source, tag=tag, ids=chosen)
+    return None if where == Where() else where

@@ -1,0 +1,96 @@
+"""Lines and JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qa.records import Answer, Article, Hit
+
+__all__ = [
+    "answer_json",
+    "article_json",
+    "hit_json",
+    "print_json",
+    "printable",
+    "say",
+    "streamed_json",
+]
+
+
+def say(line: str) -> None:
+    """Write a line."""
+    sys.stdout.write(line + "\n")
+
+
+def printable(text: str) -> str:
+    """Return a line that any stream takes, also of a file name that is not Unicode."""
+    return " ".join(text.encode("utf-8", "backslashreplace").decode().split())
+
+
+def print_json(result: dict[str, Any]) -> None:
+    """Write a JSON object; escaped where the stream is not UTF-8."""
+    say(_dumps(result))
+
+
+@contextmanager
+def streamed_json(name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Yield a function that writes one more row of ``{name: [row, ...]}`` at once.
+
+    The document is closed whatever happens after its first row; nothing is written where an error
+    comes before that.
+    """
+    head, count = f'{{\n  "{name}": [', 0
+
+    def write(row: dict[str, Any]) -> None:
+        nonlocal count
+        before = "," if count else head
+        sys.stdout.write(f"{before}\n{textwrap.indent(_dumps(row), '    ')}")
+        sys.stdout.flush()
+        count += 1
+
+    try:
+        yield write
+        if not count:
+            sys.stdout.write(head)
+            say("]\n}")
+    finally:
+        if count:
+            say("\n  ]\n}")
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer; its hits are flat."""
+    return {**asdict(answer), "hits": [hit_json(hit) for hit in answer.hits]}
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return a hit with its chunk's fields beside its own."""
+    fields = asdict(hit)
+    return {**fields.pop("chunk"), **fields}
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return what a list shows of an article."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "byline": article.byline,
+        "source": article.source,
+        "tags": article.tags,
+        "characters": len(article.text),
+        "file": article.origin.file if article.origin else None,
+    }
+
+
+def _dumps(value: dict[str, Any]) -> str:
+    ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+    return json.dumps(value, ensure_ascii=ascii_only, indent=2, default=str)

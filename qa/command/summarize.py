@@ -1,0 +1,130 @@
+"""``kanbao summarize``: batch by batch, each printed as soon as it is made."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.interrupt import if_interrupted
+from qa.command.opening import open_archive
+from qa.command.options import (
+    ARCHIVE,
+    Folder,
+    GeneratorName,
+    Id,
+    Json,
+    Online,
+    Since,
+    Source,
+    Tag,
+    Until,
+    as_number,
+    one_of,
+    where_of,
+)
+from qa.command.output import streamed_json
+from qa.command.progress import progress
+from qa.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from qa.archive import Archive
+    from qa.records import Article, Summary, Where
+
+__all__ = ["summarize"]
+
+_BATCH = 16
+_KINDS = ("headline", "brief", "summary")
+
+
+def summarize(
+    *,
+    kind: Annotated[
+        str,
+        typer.Option(
+            parser=one_of(*_KINDS),
+            autocompletion=lambda: list(_KINDS),
+            metavar="|".join(_KINDS),
+            help="headline 标题，brief 一两句提要（默认），summary 摘要",
+        ),
+    ] = "brief",
+    length: Annotated[
+        int | None,
+        typer.Option(
+            parser=as_number,
+            metavar="字数",
+            help="摘要约多少字（默认 220）；标题、提要至多多少字",
+        ),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="摘要档案里的全部文章")] = False,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    tag: Tag = None,
+    ids: Id = None,
+    generator: GeneratorName = None,
+    online: Online = False,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Summarise the articles of a filter, or all."""
+    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    if where is None and not all_:
+        raise InputError("请给出筛选条件，或用 --all 摘要全部")
+    with open_archive(archive, generator=generator, online=online) as opened:
+        for id_ in ids or ():
+            opened.get(id_)
+        with (
+            if_interrupted(lambda: "已中断；已输出的摘要仍有效"),
+            _output(as_json=as_json) as write,
+        ):
+            count = _summarize(opened, where, kind=kind, length=length, write=write)
+    return FOUND if count else NOTHING
+
+
+def _summarize(
+    archive: Archive,
+    where: Where | None,
+    *,
+    kind: str,
+    length: int | None,
+    write: Callable[[Sequence[Article], Sequence[Summary]], None],
+) -> int:
+    """Write each batch of summaries; return how many there are."""
+    articles, count = archive.articles(where=where), 0
+    # On a terminal what is printed shows how far it is.
+    with progress("摘要", None, shown=not sys.stdout.isatty()) as show_done:
+        while batch := list(islice(articles, _BATCH)):
+            write(batch, archive.summarize_many(batch, kind=kind, length=length))
+            count += len(batch)
+            show_done(count)
+    return count
+
+
+@contextmanager
+def _output(*, as_json: bool) -> Iterator[Callable[[Sequence[Article], Sequence[Summary]], None]]:
+    """Yield a function that writes the summaries of a batch of articles."""
+    if as_json:
+        with streamed_json("summaries") as write_row:
+
+            def write_rows(batch: Sequence[Article], summaries: Sequence[Summary]) -> None:
+                for summary in summaries:
+                    write_row(asdict(summary))
+
+            yield write_rows
+        return
+    from qa.command.show import console, show_summaries
+
+    output = console()
+
+    def write_text(batch: Sequence[Article], summaries: Sequence[Summary]) -> None:
+        show_summaries(output, summaries, {a.id: a for a in batch}.__getitem__)
+
+    yield write_text

@@ -1,0 +1,162 @@
+"""Help and what is wrong with arguments, in Chinese: typer has both in English only."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import Any
+from unicodedata import east_asian_width
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+__all__ = ["Command", "Group", "spread", "usage_message"]
+
+_WIDTH, _COLUMN = 80, 26
+_HELP = {
+    "help": "显示帮助",
+    "install_completion": "给当前的 shell（bash、zsh、fish）装上命令补全",
+    "show_completion": "输出当前 shell 的补全脚本",
+}
+
+
+class Command(TyperCommand):
+    """A command with its help in Chinese; ``--ids A B C`` gives an option several values."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, as long as it is."""
+        return _help(self, ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse arguments; ``--ids A B`` is read as ``--ids A --ids B``."""
+        return super().parse_args(ctx, spread(args, "--ids"))
+
+
+class Group(TyperGroup):
+    """All commands: the help lists them, and an unknown one is an error in Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, as long as it is."""
+        return _help(self, ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first argument names."""
+        name = args[0]
+        if name not in self.commands and not ctx.resilient_parsing:
+            like = get_close_matches(name, self.commands, n=1)
+            maybe = f"，是不是 {like[0]}" if like else ""
+            raise typer.BadParameter(f"没有命令 {name}{maybe}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def spread(args: list[str], option: str) -> list[str]:
+    """Repeat ``option`` before each value after it, up to the next option or ``--``."""
+    done: list[str] = []
+    rest = args.index("--") if "--" in args else len(args)
+    many = 0
+    for arg in args[:rest]:
+        many = 0 if arg.startswith("-") else many + bool(many)
+        if many > 2:
+            done.append(option)
+        done.append(arg)
+        many = 1 if arg == option else many
+    return done + args[rest:]
+
+
+def usage_message(error: typer.TyperException) -> str:
+    """Return what is wrong with the arguments, and how to see the help."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "kanbao"
+    return f"{_fault(error)}（帮助：{path} --help）"
+
+
+def _fault(error: typer.TyperException) -> str:
+    option, param = getattr(error, "option_name", ""), getattr(error, "param", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            like = getattr(error, "possibilities", None)
+            return f"没有选项 {option}" + (f"，是不是 {'、'.join(like)}" if like else "")
+        case "MissingParameter":
+            return f"缺少{_name(param)}"
+        case "BadOptionUsage":
+            return f"选项 {option} {'不带值' if 'not take' in error.message else '缺少值'}"
+        case "BadParameter":
+            return f"{_name(param)}：{error.message}" if param else error.message
+    return f"多余的参数 {error.message.partition(' (')[2].removesuffix(')')}"
+
+
+def _name(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return str(param.metavar)
+    return f"选项 {max(param.opts, key=len)}"
+
+
+def _help(command: Any, ctx: Any) -> str:
+    names = [_usage(p) for p in command.params if p.param_type_name == "argument"]
+    if isinstance(command, Group):
+        names = ["命令 …"]
+    parts = [" ".join([f"用法：{ctx.command_path}", "[选项]", *names]), *_wrapped(command.help)]
+    for title, rows in _sections(command, ctx).items():
+        parts += ["", f"{title}：", *(line for row in rows for line in _row(*row))]
+    if command.epilog:
+        parts += ["", *_wrapped(command.epilog)]
+    return "\n".join(parts)
+
+
+def _sections(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for param in command.get_params(ctx):
+        about = _HELP.get(param.name, param.help or "")
+        if param.param_type_name == "argument":
+            rows["参数"].append((param.metavar, about))
+        else:
+            value = "" if param.is_flag or not param.metavar else f" {param.metavar}"
+            names = ", ".join(sorted(param.opts, key=len))
+            rows[param.rich_help_panel or "选项"].append((names + value, about))
+    for name, each in getattr(command, "commands", {}).items():
+        rows["命令"].append((name, each.help))
+    return rows
+
+
+def _usage(param: Any) -> str:
+    name = param.metavar + (" …" if param.nargs == -1 else "")
+    return name if param.required else f"[{name}]"
+
+
+def _row(name: str, about: str) -> list[str]:
+    """Return the lines of a name and what it is; the second column is wrapped."""
+    first = f"    {name}"
+    gap = _COLUMN - _columns(first)
+    lines = _wrapped(about, _COLUMN)
+    if gap < 2 or not about:
+        return [first, *lines] if about else [first]
+    return [first + " " * gap + lines[0].lstrip(), *lines[1:]]
+
+
+def _wrapped(text: str, indent: int = 0) -> list[str]:
+    """Wrap by characters of one or two columns; nowhere else than between Chinese ones."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and _columns(line + piece) > _WIDTH - indent and piece not in "，。；：、）":
+            lines.append(line)
+            line = piece.lstrip()
+        else:
+            line += piece
+    return textwrap.indent("\n".join([*lines, line]), " " * indent).split("\n")
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut between wide characters and at spaces, never within a word of ASCII."""
+    pieces = [""]
+    for char in text:
+        narrow = _columns(char) == 1 and char != " "
+        if narrow and pieces[-1] and _columns(pieces[-1][-1]) == 1:
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces[1:]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

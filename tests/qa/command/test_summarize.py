@@ -1,0 +1,63 @@
+"""kanbao summarize: batch by batch, and all only when asked."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from qa import Archive, Article
+from qa.command.cli import main
+from qa.errors import ModelError
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
+
+
+@pytest.fixture
+def folder(tmp_path):
+    texts = [f"云岭市第{number}条:今天有雨。" for number in range(40)]
+    texts[20] = "渡口停航。"
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id=f"n{i}", title="", text=text) for i, text in enumerate(texts)])
+    return str(tmp_path / "archive")
+
+
+def test_without_a_filter_it_asks_for_one(kanbao, folder):
+    said = "kanbao: 错误：请给出筛选条件，或用 --all 摘要全部\n"
+    assert kanbao("summarize", archive=folder) == (2, "", said)
+    assert kanbao("summarize", "--kind", "headline", archive=folder) == (2, "", said)
+    assert kanbao("summarize", "--id", "n1", archive=folder)[0] == 0
+
+
+@pytest.mark.parametrize(("options", "sign"), [([], "提要"), (["--json"], '"article_id"')])
+def test_each_batch_is_printed_before_the_next_is_made(folder, monkeypatch, options, sign):
+    printed, shown = io.StringIO(), []
+    monkeypatch.setattr(sys, "stdout", printed)
+
+    class Watching(ExtractiveGenerator):
+        def summarize(self, texts, **kinds):
+            shown.append(printed.getvalue().count(sign))
+            return super().summarize(texts, **kinds)
+
+    monkeypatch.setattr("qa.defaults.default_generator", Watching)
+    assert main(["summarize", "--all", "--archive", folder, "--kind", "brief", *options]) == 0
+    assert sorted(set(shown)) == [0, 16, 32]
+    assert printed.getvalue().count(sign) == 40
+
+
+def test_the_json_is_whole_also_when_a_batch_fails(kanbao, folder, monkeypatch):
+    class Failing(ExtractiveGenerator):
+        def summarize(self, texts, **kinds):
+            if any("渡口" in text for text in texts):
+                raise ModelError("the model is damaged")
+            return super().summarize(texts, **kinds)
+
+    monkeypatch.setattr("qa.defaults.default_generator", Failing)
+    code, out, err = kanbao("summarize", "--all", "--json", archive=folder)
+    assert (code, err) == (2, "kanbao: 错误：the model is damaged\n")
+    assert len(json.loads(out)["summaries"]) == 16
+
+
+def test_no_article_is_a_whole_document_too(kanbao, folder):
+    code, out, _ = kanbao("summarize", "--tag", "无", "--json", archive=folder)
+    assert (code, json.loads(out)) == (1, {"summaries": []})
