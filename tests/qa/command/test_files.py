@@ -53,7 +53,8 @@ def test_a_folder_that_was_moved(filled, page, tmp_path):
     assert moved == (0, f"2 篇文章的原文件改记到 {new / 'page.txt'}\n", "")
     assert filled("verify", "--files")[0] == 0
     assert "原文件" not in place(filled)
-    assert filled("add", new)[1] == "新增 0 篇，更新 0 篇，未变 2 篇\n"
+    again = filled("add", new, "--source", "云岭日报", "--date", "2031-04-03")
+    assert again[1] == "新增 0 篇，更新 0 篇，未变 2 篇\n"
     assert filled("relocate", old, new)[:2] == (1, f"没有文章来自 {old}\n")
     assert result(filled, "relocate", old, new) == (1, {"articles": 0})
 

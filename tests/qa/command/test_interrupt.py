@@ -42,6 +42,8 @@ if sys.argv[2]:
 sys.exit(main(sys.argv[3:]))
 """
 
+LONG = "市民出门请带好雨伞,河边的步道已经关闭,下周天气转晴后再开放。" * 8
+
 
 def interrupted(folder, *args, at=""):
     """Run a command, interrupt it where it waits; return its exit code, output and errors."""
@@ -69,7 +71,7 @@ def interrupted(folder, *args, at=""):
 
 
 def articles(count, last):
-    texts = [f"云岭市第{number}条:今天有雨。" for number in range(1, count)]
+    texts = [f"云岭市第{number}条:今天有雨。" + LONG for number in range(1, count)]
     return [
         Article(id=f"n{number}", title=f"第{number}条", text=text)
         for number, text in enumerate([*texts, last])
@@ -79,7 +81,7 @@ def articles(count, last):
 @pytest.fixture
 def folder(tmp_path):
     with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
-        archive.add(articles(20, "渡口的乘客在等候渡船。"))
+        archive.add(articles(20, "渡口的乘客在等候渡船。" + LONG))
     return tmp_path / "archive"
 
 

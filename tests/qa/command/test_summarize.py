@@ -15,8 +15,9 @@ from tests.generators import ExtractiveGenerator
 
 @pytest.fixture
 def folder(tmp_path):
-    texts = [f"云岭市第{number}条:今天有雨。" for number in range(40)]
-    texts[20] = "渡口停航。"
+    long = "市民出门请带好雨伞,河边的步道已经关闭,下周天气转晴后再开放。" * 8
+    texts = [f"云岭市第{number}条:今天有雨。{long}" for number in range(40)]
+    texts[20] = "渡口停航。" + long
     with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
         archive.add([Article(id=f"n{i}", title="", text=text) for i, text in enumerate(texts)])
     return str(tmp_path / "archive")
