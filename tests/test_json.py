@@ -1,0 +1,169 @@
+"""What a command prints with ``--json`` has the fields and types of docs/json.md, and no others."""
+
+import contextlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from qa.command.cli import main
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
+from tests.qa.reading.papers import column, pdf
+
+PAGE = (Path(__file__).parents[1] / "docs" / "json.md").read_text("utf-8")
+COMMANDS = {
+    "add",
+    "ask",
+    "search",
+    "digest",
+    "summarize",
+    "list",
+    "delete",
+    "verify",
+    "relocate",
+    "rebuild",
+}
+ROW = re.compile(r"^\| `(\w+)` \| ([^|]+) \|", re.MULTILINE)
+RECORDS = {
+    heading: dict(ROW.findall(section))
+    for heading, section in re.findall(
+        r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL
+    )
+}
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+PLAIN = {
+    "null": lambda value: value is None,
+    "string": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": lambda value: type(value) is int,
+    "number": lambda value: type(value) in (int, float),
+    "date": lambda value: isinstance(value, str) and DATE.fullmatch(value) is not None,
+}
+BRIDGE = (
+    "昨日，清河大桥在云岭市建成通车。市长宋怀远说，清河大桥总投资1.5亿元，建设用时两年。"
+    "大桥由市交通局负责管理，非机动车可以免费通行，行人请走两侧步道。家住桥头的邱玉兰说，"
+    "过去进城要绕行十二公里，现在走路只要一刻钟。市交通局将在桥头增设两个公交站。"
+)
+NEWS = [
+    {
+        "id": "n1",
+        "title": "清河大桥建成通车",
+        "date": "2031-04-03",
+        "source": "云岭日报",
+        "byline": "李桂英",
+        "tags": ["交通"],
+        "text": BRIDGE,
+    },
+    {
+        "id": "n2",
+        "title": "清河大桥通车",
+        "date": "2031-04-03",
+        "text": BRIDGE,
+    },
+    {"id": "n3", "text": "云岭市图书馆延长开放时间，周末开到晚上九点。"},
+]
+SCANNED = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次。"
+
+
+def wrong(value, kind, path, seen):
+    """Return what is not of the documented type; ``seen`` gets the fields that hold something."""
+    kinds = kind.split(" or ")
+    if value is None:
+        return [] if "null" in kinds else [f"{path} is null"]
+    (kind,) = (one for one in kinds if one != "null")
+    if kind in PLAIN:
+        return [] if PLAIN[kind](value) else [f"{path} is {value!r}, not {kind}"]
+    if kind.startswith("list of "):
+        inner = kind.removeprefix("list of ")
+        return [x for i, one in enumerate(value) for x in wrong(one, inner, f"{path}[{i}]", seen)]
+    if kind.startswith("map of "):
+        inner = kind.removeprefix("map of ")
+        return [x for key, one in value.items() for x in wrong(one, inner, f"{path}.{key}", seen)]
+    return record(value, kind, path, seen)
+
+
+def record(value, name, path, seen):
+    fields = RECORDS[name]
+    if set(value) != set(fields):
+        return [f"{path}: {sorted(set(value) ^ set(fields))} is only here or only on the page"]
+    seen |= {(name, field) for field in value if value[field] not in (None, [], {})}
+    return [
+        x for field in fields for x in wrong(value[field], fields[field], f"{path}.{field}", seen)
+    ]
+
+
+@pytest.fixture
+def run(tmp_path, capsys, monkeypatch):
+    """Run a command on an archive of several kinds of files; return what it prints, as JSON."""
+    monkeypatch.setattr("qa.defaults.default_embedder", HashEmbedder)
+    monkeypatch.setattr("qa.defaults.default_generator", ExtractiveGenerator)
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    lines = "\n".join(json.dumps(article, ensure_ascii=False) for article in NEWS)
+    (pages / "news.jsonl").write_text(lines, "utf-8")
+    (pages / "scan.pdf").write_bytes(pdf(column(60, 80, SCANNED, width=30)))
+    (pages / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
+    (pages / "picture.png").write_bytes(b"")
+    (pages.parent / "moved").mkdir()
+
+    def run(name, *words):
+        with contextlib.suppress(SystemExit):
+            main([name, *words, "--archive", str(tmp_path / "archive"), "--json"])
+        return json.loads(capsys.readouterr().out)
+
+    run.added = run("add", str(pages))
+    run.pages = pages
+    return run
+
+
+def sessions(run):
+    """Yield commands and what they print: between them every field has something in it."""
+    yield "add", run.added
+    for words in (
+        ("ask", "昨日清河大桥总投资多少", "--today", "2031-04-04"),
+        ("ask", "云岭市水文站新设雨量计几处"),
+        ("ask", "木星的卫星"),
+        ("ask", "谁", "--since", "2050-01-01"),
+        ("search", "清河大桥", "-k", "3"),
+        ("digest", "4月清河大桥的情况", "--today", "2031-04-08", "--limit", "1"),
+        ("digest", "2029年清河大桥的情况", "--today", "2031-04-08"),
+        ("digest", "--ids", "n1", "n3"),
+        ("digest", "清河大桥", "--since", "2050-01-01"),
+        ("summarize", "--all"),
+        ("summarize", "--kind", "headline", "--since", "2031-01-01"),
+        ("list",),
+        ("verify", "--files"),
+        ("relocate", str(run.pages), str(run.pages.parent / "moved")),
+        ("verify", "--files"),
+        ("delete", "n3", "nobody"),
+        ("rebuild",),
+    ):
+        yield words[0], run(*words)
+
+
+# Answers of these two generators are never unsupported: such a text is not given by them.
+NEVER = {("summary", "unsupported")}
+
+
+def test_every_field_of_json_is_documented_with_its_type(run):
+    seen, faults, commands = set(), [], set()
+    for name, printed in sessions(run):
+        commands.add(name)
+        faults += record(printed, name, name, seen)
+    assert faults == []
+    assert commands == COMMANDS
+    assert {(name, field) for name, fields in RECORDS.items() for field in fields} - seen == NEVER
+
+
+def test_the_reasons_and_states_on_the_page_are_those_of_the_library():
+    from qa.records import FileState, Refusal
+
+    told = {
+        word
+        for field in ("reason", "file_state")
+        for line in re.findall(rf"^\| `{field}` \| string or null \|(.*)\|$", PAGE, re.MULTILINE)
+        for word in re.findall(r"`(\w+)`", line)
+    }
+    assert told == {*Refusal, *FileState}
