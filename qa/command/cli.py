@@ -12,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from qa.command.app import app
+from qa.command.completion import speak_chinese
 from qa.command.exit_codes import ERROR, INTERRUPTED
 from qa.command.usage import usage_message
 from qa.errors import KanbaoError
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     command = get_command(app)
+    speak_chinese(command)
     if "_KANBAO_COMPLETE" in os.environ:
         # A shell asks what may come next: typer answers it and exits.
         command.main(prog_name="kanbao")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -42,28 +41,30 @@ def print_json(result: dict[str, Any]) -> None:
 
 @contextmanager
 def streamed_json(name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
-    """Yield a function that writes one more row of ``{name: [row, ...]}`` at once.
+    """Yield a function that writes one more row of ``{name: [row, ...], "complete": ...}``.
 
-    The document is closed whatever happens after its first row; nothing is written where an error
-    comes before that.
+    The document is closed whatever happens after its first row, with ``complete`` false if an error
+    or an interrupt came between; nothing is written where an error comes before the first row.
     """
-    head, count = f'{{\n  "{name}": [', 0
+    head, count, complete = f'{{\n  "{name}": [', 0, "false"
 
     def write(row: dict[str, Any]) -> None:
         nonlocal count
         before = "," if count else head
-        sys.stdout.write(f"{before}\n{textwrap.indent(_dumps(row), '    ')}")
+        # A line end within a string is an escape: each of these is one of the layout.
+        lines = _dumps(row).replace("\n", "\n    ")
+        sys.stdout.write(f"{before}\n    {lines}")
         sys.stdout.flush()
         count += 1
 
     try:
         yield write
+        complete = "true"
         if not count:
-            sys.stdout.write(head)
-            say("]\n}")
+            print_json({name: [], "complete": True})
     finally:
         if count:
-            say("\n  ]\n}")
+            say(f'\n  ],\n  "complete": {complete}\n}}')
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -78,6 +78,8 @@ def summarize(
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
     if where is None and not all_:
         raise InputError("请给出筛选条件，或用 --all 摘要全部")
+    if where and all_:
+        raise InputError("--all 摘要全部，不能同时给出筛选条件")
     with open_archive(archive, generator=generator, online=online) as opened:
         for id_ in ids or ():
             opened.get(id_)

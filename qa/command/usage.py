@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
+from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Command", "Group", "spread", "usage_message"]
 
 _WIDTH, _COLUMN = 80, 26
 _HELP = {
     "help": "显示帮助",
-    "install_completion": "给当前的 shell（bash、zsh、fish）装上命令补全",
-    "show_completion": "输出当前 shell 的补全脚本",
 }
 
 
@@ -30,7 +33,11 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse arguments; ``--ids A B`` is read as ``--ids A --ids B``."""
-        return super().parse_args(ctx, spread(args, "--ids"))
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, spread(args, "--ids"))
+        with _errors_of(ctx):
+            _check_values(args, self.params)
+            return super().parse_args(ctx, spread(args, "--ids"))
 
 
 class Group(TyperGroup):
@@ -56,12 +63,44 @@ def spread(args: list[str], option: str) -> list[str]:
     rest = args.index("--") if "--" in args else len(args)
     many = 0
     for arg in args[:rest]:
-        many = 0 if arg.startswith("-") else many + bool(many)
+        many = 0 if _looks_like_option(arg) else many + bool(many)
         if many > 2:
             done.append(option)
         done.append(arg)
         many = 1 if arg == option else many
     return done + args[rest:]
+
+
+@contextmanager
+def _errors_of(context: Any) -> Iterator[None]:
+    """Let an error know in which command it was, if it does not: its help is named with it."""
+    try:
+        yield
+    except typer.TyperException as error:
+        known: Any = error
+        known.ctx = getattr(known, "ctx", None) or context
+        raise
+
+
+def _check_values(args: Sequence[str], params: Iterable[Any]) -> None:
+    """Raise for an option that is followed by another one: typer would take that as its value."""
+    options = {
+        name
+        for param in params
+        if param.param_type_name == "option" and not param.is_flag
+        for name in param.opts
+    }
+    for option, value in pairwise(args):
+        if option == "--":
+            return
+        if option in options and _looks_like_option(value):
+            raise typer.BadParameter(f"选项 {option} 缺少值；以 - 开头的值写成 {option}={value}")
+
+
+def _looks_like_option(arg: str) -> bool:
+    """Whether an argument is meant as an option: not a dash alone, a number or a sentence."""
+    number = arg[1:].replace(".", "", 1).isdecimal()
+    return arg.startswith("-") and len(arg) > 1 and not number and " " not in arg
 
 
 def usage_message(error: typer.TyperException) -> str:

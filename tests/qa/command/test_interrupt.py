@@ -143,5 +143,7 @@ def test_summaries_that_were_printed_stay_good(folder):
     assert out.count("提要") == 16
     code, out, err = interrupted(folder, "summarize", "--all", "--json")
     assert (code, err) == (130, "kanbao: 错误：已中断；已输出的摘要仍有效\n")
-    summaries = json.loads(out)["summaries"]
+    document = json.loads(out)
+    summaries = document["summaries"]
+    assert document["complete"] is False
     assert [summary["article_id"] for summary in summaries] == [f"n{n}" for n in range(16)]

@@ -8,6 +8,7 @@ import pytest
 
 from qa import Archive, Article
 from qa.command.cli import main
+from qa.command.output import streamed_json
 from qa.errors import ModelError
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
@@ -28,6 +29,8 @@ def test_without_a_filter_it_asks_for_one(kanbao, folder):
     assert kanbao("summarize", archive=folder) == (2, "", said)
     assert kanbao("summarize", "--kind", "headline", archive=folder) == (2, "", said)
     assert kanbao("summarize", "--id", "n1", archive=folder)[0] == 0
+    said = "kanbao: 错误：--all 摘要全部，不能同时给出筛选条件\n"
+    assert kanbao("summarize", "--all", "--id", "n1", archive=folder) == (2, "", said)
 
 
 @pytest.mark.parametrize(("options", "sign"), [([], "提要"), (["--json"], '"article_id"')])
@@ -56,9 +59,41 @@ def test_the_json_is_whole_also_when_a_batch_fails(kanbao, folder, monkeypatch):
     monkeypatch.setattr("qa.defaults.default_generator", Failing)
     code, out, err = kanbao("summarize", "--all", "--json", archive=folder)
     assert (code, err) == (2, "kanbao: 错误：the model is damaged\n")
-    assert len(json.loads(out)["summaries"]) == 16
+    document = json.loads(out)
+    assert (len(document["summaries"]), document["complete"]) == (16, False)
 
 
 def test_no_article_is_a_whole_document_too(kanbao, folder):
     code, out, _ = kanbao("summarize", "--tag", "无", "--json", archive=folder)
-    assert (code, json.loads(out)) == (1, {"summaries": []})
+    assert (code, json.loads(out)) == (1, {"summaries": [], "complete": True})
+
+
+def test_the_json_is_laid_out_as_any_other(kanbao, folder):
+    code, out, _ = kanbao("summarize", "--id", "n1", "--id", "n2", "--json", archive=folder)
+    document = json.loads(out)
+    assert (code, len(document["summaries"]), document["complete"]) == (0, 2, True)
+    assert out == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def test_a_line_separator_in_a_text_stays_as_it_is(capsys):
+    with streamed_json("rows") as write:
+        write({"text": "雨\u2028雪\n晴\x85"})
+    assert json.loads(capsys.readouterr().out)["rows"] == [{"text": "雨\u2028雪\n晴\x85"}]
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_beside_a_bar_the_output_goes_where_it_belongs(folder, monkeypatch, options):
+    output, terminal = io.StringIO(), Terminal()
+    monkeypatch.setattr(sys, "stdout", output)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["summarize", "--id", "n1", "--archive", folder, *options]) == 0
+    assert "雨伞" in output.getvalue()
+    assert "摘要" in terminal.getvalue()
+    assert "雨伞" not in terminal.getvalue()
+    if options:
+        assert json.loads(output.getvalue())["complete"] is True

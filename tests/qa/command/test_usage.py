@@ -52,8 +52,18 @@ def python(*args, **environment):
         (["list", "--fly"], "没有选项 --fly", "kanbao list"),
         (["list", "-x"], "没有选项 -x", "kanbao list"),
         (["ask", "谁", "--todey", "x"], "没有选项 --todey，是不是 --today", "kanbao ask"),
-        (["ask", "谁", "--today"], "选项 --today 缺少值", "kanbao"),
-        (["list", "--json=1"], "选项 --json 不带值", "kanbao"),
+        (["ask", "谁", "--today"], "选项 --today 缺少值", "kanbao ask"),
+        (
+            ["list", "--tag", "--json"],
+            "选项 --tag 缺少值；以 - 开头的值写成 --tag=--json",
+            "kanbao list",
+        ),
+        (
+            ["digest", "--ids", "--", "桥"],
+            "选项 --ids 缺少值；以 - 开头的值写成 --ids=--",
+            "kanbao digest",
+        ),
+        (["list", "--json=1"], "选项 --json 不带值", "kanbao list"),
         (
             ["ask", "谁", "--since", "昨天"],
             "选项 --since：'昨天' 不是日期，请写成 2022-04-03",
@@ -120,6 +130,7 @@ def test_the_version(capsys):
         (["--ids", "a", "b", "--", "c"], ["--ids", "a", "--ids", "b", "--", "c"]),
         (["--ids", "a", "--ids", "b", "c"], ["--ids", "a", "--ids", "b", "--ids", "c"]),
         (["--", "--ids", "a", "b"], ["--", "--ids", "a", "b"]),
+        (["--ids", "-1", "-2"], ["--ids", "-1", "--ids", "-2"]),
         (["--ids=a", "问"], ["--ids=a", "问"]),
         (["--id", "a", "问"], ["--id", "a", "问"]),
     ],
