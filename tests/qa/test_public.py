@@ -26,6 +26,7 @@ NAMES = [
     "Digest",
     "DigestItem",
     "Embedder",
+    "FileState",
     "Fusion",
     "Generation",
     "Generator",
