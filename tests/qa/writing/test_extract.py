@@ -3,8 +3,6 @@
 import pytest
 
 from qa.checking.source import Source
-from qa.chinese.datelines import past_dateline
-from qa.records import Span
 from qa.writing.extract import headline_span, lead_spans
 
 
@@ -54,18 +52,3 @@ def test_a_quotation_that_is_never_closed_is_passed_over():
         "二月。",
         "三月。",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("本报讯 大桥通车。", "大桥通车。"),
-        ("云岭社云岭4月3日电（记者 周小满）大桥通车。", "大桥通车。"),
-        ("【快报】大桥通车。", "大桥通车。"),
-        ("4月3日，大桥通车。", "4月3日，大桥通车。"),
-        ("（完）", "（完）"),
-    ],
-)
-def test_past_dateline(text, rest):
-    span = past_dateline(text, Span(start=0, end=len(text)))
-    assert text[span.start : span.end] == rest
