@@ -1,5 +1,7 @@
 """The days in a quotation, counted from its article's."""
 
+import datetime as dt
+
 from qa.answering.citations import dates_in
 from qa.records import Article, Span
 
