@@ -1,1 +1,1 @@
-"""What Chinese text is made of: sentences, words, numerals, dates, marks. Knows no article."""
+"""What Chinese text is made of: sentences, words, numbers, days, quotations. Knows no article."""

@@ -43,7 +43,7 @@ _LEAD_IN = re.compile(
 
 
 def dateline(line: str) -> str | None:
-    """Return what a line opens with if that is an agency's or the paper's own mark.
+    """Return what a line opens with if that names the agency or paper it comes from.
 
     本报讯, 新华社北京4月3日电.
     """
@@ -62,7 +62,7 @@ def past_dateline(text: str, sentence: Span) -> Span:
 
 
 def past_lead_in(text: str, sentence: Span) -> Span:
-    """Return a sentence without its dateline and the day it opens with: 昨日, 当地时间4月3日."""
+    """Return a sentence without its dateline and the date it opens with: 昨日（3日）, 4月3日."""
     return _past(_LEAD_IN, text, sentence)
 
 

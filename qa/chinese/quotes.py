@@ -1,4 +1,7 @@
-"""Where a quotation begins and ends: marks come in pairs, numbers are whole, no comma hangs on."""
+"""Where a quotation begins and ends: marks come in pairs, numbers are whole, no comma hangs on.
+
+A mark here is a quotation mark, a book-title mark or a bracket.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def opens(mark: str) -> bool:
 
 
 def paired(text: str, span: Span) -> Span:
-    """Return ``span`` of ``text`` taken out to the partners of its lone marks, as far as near."""
+    """Return ``span`` of ``text`` taken out to the partners of its lone marks.
+
+    A partner is looked for on the same line, at most 30 characters outside the span.
+    """
     start, end = _grown(text, span.start, span.end)
     return Span(start=start, end=end)
 
@@ -52,7 +58,7 @@ def paired(text: str, span: Span) -> Span:
 def unbalanced(text: str) -> list[int]:
     """Return the offsets of the marks of ``text`` that have no partner, in order.
 
-    Brackets pair across widths, as newspapers have them; an apostrophe is no mark.
+    Brackets pair across widths, as newspapers have them; an apostrophe is not a mark.
     """
     waiting: list[int] = []
     lone: list[int] = []

@@ -10,11 +10,11 @@ from qa.records import Span
 __all__ = ["sentences", "trimmed"]
 
 _NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-# An ASCII mark between two ASCII characters stands in a URL or a formula, one before 》 in the
+# An ASCII stop between two ASCII characters stands in a URL or a formula, one before 》 in the
 # name of a book, and one before a comma in the middle of a sentence: they end nothing.
 _END = re.compile(
     rf"(?P<line>[{_NEWLINES}]+)"
-    r"|(?P<mark>(?:[。！？；｡…]|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
+    r"|(?P<stop>(?:[。！？；｡…]|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
     r"""(?P<close>[”’」』）》〉】〕\])}"']*+)(?![，、：])"""
 )
 
@@ -31,8 +31,8 @@ def sentences(text: str) -> list[Span]:
     for match in _END.finditer(text):
         end = match.end()
         if match["close"] and '"' in match["close"]:
-            quotes += text.count('"', line, match.end("mark"))
-            line = match.end("mark")
+            quotes += text.count('"', line, match.end("stop"))
+            line = match.end("stop")
             closing = match["close"].split('"')[: 1 + quotes % 2]  # the next one opens a quotation
             end = line + len('"'.join(closing))
         spans += trimmed(text, start, end)

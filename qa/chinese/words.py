@@ -20,9 +20,9 @@ _DATE = re.compile(r"\d[年月日号时分]")
 def word_edges(text: str, *, guess: bool = True) -> frozenset[int]:
     """Return the offsets at which a word begins or ends, 0 and ``len(text)`` among them.
 
-    With ``guess`` also of words that no dictionary has, such as foreign names; more of them are
-    found, and some that are none. A date in digits ends with its unit, also where the dictionary
-    goes on (日电, 日起).
+    With ``guess`` also of words that no dictionary has, such as foreign names: more words are
+    found, and some of the guesses are wrong. A date in digits ends with its unit, also where the
+    dictionary goes on (日电, 日起).
     """
     words = accumulate(len(word) for word in rjieba.cut(text, guess))
     return frozenset((0, *words, *(match.end() for match in _DATE.finditer(text))))

@@ -148,7 +148,7 @@ def _runs_on(
 
 
 def _stands_alone(row: Line, after: Line | None, is_full: Callable[[Line], bool]) -> bool:
-    """Whether a line in wrapped text is no part of it: short, but at the end of nothing."""
+    """Whether a line in wrapped text is not part of it: short, though no sentence ends there."""
     if (
         after is None
         or after.after_blank
