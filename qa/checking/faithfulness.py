@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checking.names import foreign_names
-from qa.checking.source import Source
+from qa.checking.source import Source, relative_days
 from qa.chinese.numerals import Quantity, fold_width, quantities
 from qa.chinese.tokens import bigrams
 from qa.records import Span
@@ -30,7 +30,6 @@ _QUOTED = re.compile(
     r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|【([^【】]+)】|\"([^\"]+)\""
 )
 _LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
-_RELATIVE = re.compile("[昨今明][日天]|前天|[去今明]年|[上本下]个?[月周]")
 
 
 def unsupported(text: str, source: Source) -> list[str]:
@@ -80,14 +79,9 @@ def _foreign_quantities(text: str, source: Source) -> Iterator[Span]:
     for item in quantities(text):
         if not any(_covers(other, item) for other in source.quantities):
             yield item.span
-    relative = {_relative(match[0]) for match in _RELATIVE.finditer(source.folded)}
-    for match in _RELATIVE.finditer(text):
-        if _relative(match[0]) not in relative:
-            yield Span(start=match.start(), end=match.end())
-
-
-def _relative(word: str) -> str:
-    return word.replace("天", "日").replace("个", "")
+    for span, word in relative_days(text):
+        if word not in source.relative_days:
+            yield span
 
 
 def _covers(source: Quantity, item: Quantity) -> bool:

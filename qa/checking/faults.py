@@ -1,12 +1,13 @@
 """What a reader notices first in a written text: loops, cut numbers, lost marks, half words.
 
 Each function looks at a text beside the source it was written from and returns its faults, each as
-the text has it: what stands so in the source is no fault of the writer.
+the text has it: what stands so in the source is not the writer's fault.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.quotes import unbalanced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from qa.checking.source import Source
     from qa.records import Span
@@ -209,20 +210,26 @@ def _is_before_last_item(place: int, source: Source) -> bool:
 
 def ends_of(clause: str, source: Source) -> list[int]:
     """Return where the longest end of a clause that stands in the source ends there."""
-    tails = (clause[at:] for at in range(len(clause)))
-    return [place + len(tail) for place, tail in _places(tails, clause, source.text)]
+    size = len(clause)
+    tail = _longest(lambda length: clause[size - length :], size, source)
+    return [place + len(tail) for place in _places(tail, source)]
 
 
 def starts_of(clause: str, source: Source) -> list[int]:
     """Return where the longest beginning of a clause that stands in the source begins there."""
-    heads = (clause[:at] for at in range(len(clause), 0, -1))
-    return [place for place, _ in _places(heads, clause, source.text)]
+    return _places(_longest(lambda length: clause[:length], len(clause), source), source)
 
 
-def _places(parts: Iterator[str], clause: str, source: str) -> list[tuple[int, str]]:
-    for part in parts:
-        if len(part) < min(_MATCH, len(clause)) or len(part) < 2:
-            break
-        if found := [match.start() for match in re.finditer(re.escape(part), source)]:
-            return [(place, part) for place in found]
-    return []
+def _longest(part: Callable[[int], str], size: int, source: Source) -> str:
+    """Return the longest part of a clause of ``size`` characters that the source has.
+
+    ``part`` gives the part of a length: what the source lacks it also lacks with more around it,
+    so the length is found by halving. "" where it lacks the whole clause and any four characters.
+    """
+    lengths = range(max(2, min(_MATCH, size)), size + 1)
+    count = bisect_left(lengths, True, key=lambda length: part(length) not in source.text)
+    return part(lengths[count - 1]) if count else ""
+
+
+def _places(part: str, source: Source) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(part), source.text) if part]

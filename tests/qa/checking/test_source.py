@@ -1,13 +1,15 @@
 """A source derives each thing once, whatever is checked against it."""
 
+import random
 import time
 from collections import Counter
+from dataclasses import FrozenInstanceError
 
 import pytest
 
 from qa.checking import source
 from qa.checking.faithfulness import unsupported
-from qa.checking.faults import has_faults, loops
+from qa.checking.faults import cut_words, has_faults, loops
 from qa.checking.source import Source
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.sentences import sentences
@@ -35,6 +37,17 @@ def test_what_is_derived_is_what_the_functions_of_chinese_text_give():
     assert made.bigrams == frozenset(bigrams(TEXT))
     assert made.bigrams_of(Span(start=0, end=3)) == {"云岭", "岭市"}
     assert made.slice(Span(start=0, end=3)) == "云岭市"
+    assert Source("昨天、上个月和去年").relative_days == {"昨日", "上月", "去年"}
+
+
+def test_a_source_does_not_change_and_is_its_text():
+    made = Source(TEXT)
+    with pytest.raises(FrozenInstanceError):
+        made.text = ""
+    assert made.bigrams_of(Span(start=0, end=3))
+    assert (made, hash(made)) == (Source(TEXT), hash(Source(TEXT)))
+    assert made != Source("")
+    assert repr(Source("桥")) == "Source(text='桥')"
 
 
 @pytest.fixture
@@ -72,24 +85,37 @@ def test_an_article_is_taken_apart_once_however_many_candidates_there_are(calls)
     assert max(calls.values()) == 1
 
 
+def random_text(size):
+    return "".join(random.Random(7).choices("云岭市公路", k=size))
+
+
+@pytest.mark.parametrize("check", [loops, cut_words])
 @pytest.mark.parametrize(
-    "part",
-    ["云", "云岭", "云岭市公路 ", "云岭市公路，路公市岭云"],
-    ids=["one", "two", "clause", "turned"],
+    "made",
+    [
+        lambda size: "云" * size,
+        lambda size: "云岭" * (size // 2),
+        lambda size: "云岭市公路 " * (size // 6),
+        lambda size: "云岭市公路，路公市岭云" * (size // 11),
+        lambda size: random_text(50) * (size // 50),
+        random_text,
+    ],
+    ids=["one", "two", "clause", "turned", "long period", "random"],
 )
-def test_loops_are_found_in_time_that_grows_as_the_text_does(part):
-    """Without bounds the pattern tried every length at every place: sixteen times as long."""
+def test_a_text_is_checked_in_time_that_grows_as_it_does(check, made):
+    """Eight times the text: in quadratic time it would take sixty-four times as long."""
 
     def seconds(size):
-        text = (part * size)[:size]
+        text = made(size)
         times = []
         for _ in range(3):
+            source = Source("云岭市公路通车。")
             began = time.process_time()
-            loops(text, Source(""))
+            check(text, source)
             times.append(time.process_time() - began)
         return min(times)
 
-    assert seconds(12_000) < 9 * seconds(3_000)
+    assert seconds(20_000) < 24 * max(seconds(2_500), 1e-3)
 
 
 def test_many_checks_share_one_source():
