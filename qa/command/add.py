@@ -79,7 +79,7 @@ def add(
 
 
 def _add(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
-    """Add what can be read; no archive is made where nothing can be."""
+    """Add what can be read; where nothing can be, an archive is not made."""
     from qa.records import Added
 
     articles = iter(intake)

@@ -141,7 +141,7 @@ class _Reader:
         )
 
     def _goes_on(self, place: int) -> bool:
-        """Whether the next block that is no slogan could continue the sentence before."""
+        """Whether the next block that is not a slogan could continue the sentence before."""
         following = next(
             (b for b in self.found[place + 1 : place + 6] if not line_shapes.is_slogan(b.text)),
             None,
@@ -182,7 +182,7 @@ class _Reader:
         return self.indents and line_shapes.is_prose(last.text) and line_shapes.is_prose(block.text)
 
     def _reads_on(self, last: Block, block: Block) -> bool:
-        """Whether, in a text that is no newspaper, a block surely continues a sentence."""
+        """Whether, in a text that is not a newspaper, a block surely continues a sentence."""
         if line_shapes.is_item(last.text) or last.text[-1] in "：:；;":
             return False
         if line_shapes.latin_joint(last.text, block.text):

@@ -29,7 +29,7 @@ class Decoded:
 def library(
     name: str, kind: str, *, remedy: str = "open it in another program and save it anew"
 ) -> Iterator[None]:
-    """Turn whatever a library raises on a file that is no ``kind`` into :class:`ReadError`.
+    """Turn whatever a library raises on a file that is not ``kind`` into :class:`ReadError`.
 
     The libraries do not say what they raise on damaged files (``KeyError``, ``zlib.error``,
     lxml's, ...), so that nothing narrower would do.

@@ -47,7 +47,7 @@ _FREQUENT = frozenset(
 def decode(data: bytes, *, name: str, declared: str | None = None) -> tuple[str, str]:
     """Return the text and the codec's name: ``data.decode(codec) == text``.
 
-    ``declared`` is the encoding that the file itself names: it is believed where the file is no
+    ``declared`` is the encoding that the file itself names: it is believed where the file is not
     UTF-8 and decodes so. Raises :class:`ReadError`, naming the file ``name``, for a file that is
     empty, binary (control characters), damaged UTF-8, or in none of the encodings tried.
     """
@@ -147,7 +147,7 @@ def _plausibility(text: str) -> float:
     """Return how much ``text`` looks like Chinese, in [0, 2]; text in ASCII alone is 1.
 
     The share of level-1 characters of GB2312 or Big5, plus (from the share of the most frequent
-    characters) up to 1: a long text without those is no Chinese, whatever its characters.
+    characters) up to 1: a long text without those is not Chinese, whatever its characters.
     """
     if _CONTROL.search(text):
         return 0.0

@@ -150,7 +150,7 @@ def _string(
 def _storable(line: _Line, value: str, name: str) -> str:
     if "\\u" in line.text and (bad := _UNSTORABLE.search(value)):
         raise line.error(
-            f"field {name!r} has U+{ord(bad[0]):04X} at character {bad.start()}, which is no text"
+            f"field {name!r} has U+{ord(bad[0]):04X} at character {bad.start()}, which is not text"
         )
     return value
 
@@ -184,7 +184,7 @@ def _date(line: _Line, fields: dict[str, Any]) -> dt.date | None:
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise line.error(f"field 'date' is no date: {value!r}") from error
+        raise line.error(f"field 'date' is not a date: {value!r}") from error
 
 
 def _pieces(line: _Line, place: tuple[int, int]) -> Iterator[Piece]:

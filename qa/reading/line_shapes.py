@@ -217,7 +217,7 @@ def item_number(line: str) -> int | None:
 
 
 def is_stray_item(before: str, line: str, numbers: Container[int | None]) -> bool:
-    """Whether a line is no list item but was cut after ``before``: 每周 / 三、周五.
+    """Whether a line is not a list item but was cut after ``before``: 每周 / 三、周五.
 
     ``numbers`` are those all lines around open with: a list has the one before or after too.
     """

@@ -33,7 +33,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 def read_markdown(source: Source) -> list[Article]:
     """Return the one article of a Markdown file.
 
-    Raises :class:`ReadError` for a file without text and for front matter that is no YAML.
+    Raises :class:`ReadError` for a file without text and for front matter that is not YAML.
     """
     front = _FRONT.match(source.text)
     about = _about(front[1] or "", source.file) if front else None

@@ -4,7 +4,7 @@ A page's lines are unwrapped to blocks (:mod:`qa.reading.lines`). A run of headl
 opens an article where a lead word or a byline follows, or the article before has closed with its
 byline. In an article a block that follows an unfinished sentence is joined to it, unless it is a
 pull quote; where the rules cannot tell, they join. A text without a lead word and without a
-byline is no newspaper page: it is one article, its first line the title if it stands apart.
+byline is not a newspaper page: it is one article, its first line the title if it stands apart.
 
 Every character that is not white space is in exactly one of an article's text, title, byline or
 pull quotes, or in the page's furniture (page numbers, its date, editors).
@@ -167,7 +167,7 @@ def _is_anchor(block: Block) -> bool:
 
 
 def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
-    """Return the one article of a text that is no newspaper page; nothing is left out of it."""
+    """Return the one article of a text that is not a newspaper page; nothing is left out of it."""
     if not found:
         return ()
     titled = len(found) > 1 and _is_title(found)

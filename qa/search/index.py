@@ -254,7 +254,7 @@ class Index:
         """Return what is known of index files, by checksum."""
         states = json.loads((self._folder / _STATE).read_text("utf-8"))
         if not isinstance(states, dict):
-            raise ValueError(f"{_STATE} is no object")
+            raise ValueError(f"{_STATE} is not an object")
         return states
 
     def _write(self, state: tuple[int, str], blocks: Blocks) -> bool:

@@ -64,7 +64,7 @@ class Mapped:
         magic, count, dimension, coded = _HEADER.unpack(data[: _HEADER.size].tobytes())
         numbers, vectors = 8 * count, 4 * count * dimension
         if magic != _MAGIC or len(data) != _HEADER.size + numbers + vectors + coded:
-            raise ValueError("it is no index file, or cut")
+            raise ValueError("it is not an index file, or was cut")
         self.dimension: int = dimension
         self.numbers = np.array(data[_HEADER.size :][:numbers].view(np.int64))
         rows = data[_HEADER.size + numbers :][:vectors].view(np.float32)

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 MAX_CHARACTERS = 2_000_000
-"""Longest text of an article: twice the longest novels; what is longer is no article."""
+"""Longest text of an article: twice the longest novels; what is longer is not an article."""
 
 NO_SIGNATURE = b""
 """What is stored for a text too short for a signature; of an article from before there were
@@ -83,7 +83,7 @@ def check(article: Article) -> None:
     for name, value in _strings(article):
         if "\0" in value or not _encodable(value):
             raise InputError(
-                f"article {article.id!r}: {name} has a character that is no text "
+                f"article {article.id!r}: {name} has a character that is not text "
                 "(NUL or half a surrogate pair): remove it"
             )
 

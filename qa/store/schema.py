@@ -147,7 +147,7 @@ def translated(folder: Path, wait: float) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
         raise
     except UnicodeEncodeError as error:
-        raise InputError(f"{error.object!r} is no Unicode text: type it in UTF-8") from error
+        raise InputError(f"{error.object!r} is not Unicode text: type it in UTF-8") from error
     except UnicodeDecodeError as error:  # from an error message that quotes a damaged schema
         raise ArchiveError(f"{folder}: {_REMEDIES[sqlite3.SQLITE_CORRUPT]}") from error
     except sqlite3.DatabaseError as error:
@@ -162,7 +162,7 @@ def translated(folder: Path, wait: float) -> Iterator[None]:
 
 
 _REMEDIES = {
-    sqlite3.SQLITE_NOTADB: f"{FILE} is no database: restore it from a copy",
+    sqlite3.SQLITE_NOTADB: f"{FILE} is not a database: restore it from a copy",
     sqlite3.SQLITE_CORRUPT: f"{FILE} is damaged: restore it from a copy",
     sqlite3.SQLITE_FULL: "the disk is full, this batch was not written: free some space",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write, this batch was not written",
@@ -187,7 +187,7 @@ def _is_there(folder: Path) -> bool:
 
 def _make_room(folder: Path, *, create: bool) -> None:
     if not create:
-        state = "is no archive" if folder.exists() else "does not exist"
+        state = "is not an archive" if folder.exists() else "does not exist"
         raise ArchiveError(f"{folder}: {state}: name an archive, or add articles to make one")
     try:
         new = [path for path in (folder, *folder.parents) if not path.exists()]
@@ -197,7 +197,7 @@ def _make_room(folder: Path, *, create: bool) -> None:
         others = [path.name for path in folder.iterdir() if not path.name.startswith(FILE)]
         if others:
             raise ArchiveError(
-                f"{folder}: is no archive and not empty (has {min(others)}): name a new folder"
+                f"{folder}: is not an archive and not empty (has {min(others)}): name a new folder"
             )
         (folder / FILE).touch()
     except OSError as error:

@@ -94,7 +94,7 @@ def summarize_articles(
     length under 8, or no candidates.
     """
     if kind not in SUMMARY_KINDS:
-        raise InputError(f"{kind!r} is no kind of summary: choose {', '.join(SUMMARY_KINDS)}")
+        raise InputError(f"{kind!r} is not a kind of summary: choose {', '.join(SUMMARY_KINDS)}")
     if candidates < 1:
         raise InputError(f"candidates is {candidates}: ask for at least 1")
     if length is not None and length < _LEAST:

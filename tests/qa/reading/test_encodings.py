@@ -1,4 +1,4 @@
-"""Encodings are told apart, strictly; what is no text is refused with its file and place."""
+"""Encodings are told apart, strictly; what is not text is refused with its file and place."""
 
 import codecs
 

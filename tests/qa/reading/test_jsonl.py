@@ -102,7 +102,7 @@ def test_every_character_maps_to_its_place(texts, ascii_only, ends):
         ('{"id": "b", "text": "桥", "tags": [1]}', "field 'tags' must be a list of strings"),
         ('{"id": "b", "text": "桥", "date": "2022/4/3"}', "must be YYYY-MM-DD, not '2022/4/3'"),
         ('{"id": "b", "text": "桥", "date": "2022-W13-7"}', "must be YYYY-MM-DD"),
-        ('{"id": "b", "text": "桥", "date": "2022-02-30"}', "is no date: '2022-02-30'"),
+        ('{"id": "b", "text": "桥", "date": "2022-02-30"}', "is not a date: '2022-02-30'"),
         (r'{"id": "b", "text": "桥\u0000"}', "field 'text' has U+0000 at character 1"),
         (r'{"id": "b", "text": "桥\ud800"}', "field 'text' has U+D800 at character 1"),
         (r'{"id": "b", "text": "桥", "tags": ["\udc00"]}', "field 'tags' has U+DC00"),

@@ -224,7 +224,7 @@ def test_folders_that_are_no_archive(tmp_path):
     with pytest.raises(ArchiveError, match="does not exist"):
         Store(tmp_path / "none", create=False)
     assert not (tmp_path / "none").exists()
-    with pytest.raises(ArchiveError, match="is no archive: name"):
+    with pytest.raises(ArchiveError, match="is not an archive: name"):
         Store(tmp_path, create=False)
     (tmp_path / "信.txt").write_text("好", "utf-8")
     with pytest.raises(ArchiveError, match=r"not empty \(has 信\.txt\)"):
@@ -239,7 +239,7 @@ def test_folders_that_are_no_archive(tmp_path):
 def test_files_that_are_no_archive(tmp_path):
     file = tmp_path / "archive.sqlite"
     file.write_bytes(b"not a database, but longer than a header" * 50)
-    with pytest.raises(ArchiveError, match="is no database"):
+    with pytest.raises(ArchiveError, match="is not a database"):
         Store(tmp_path, create=True)
     file.unlink()
     with sqlite3.connect(file) as connection:
