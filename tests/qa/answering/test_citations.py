@@ -1,4 +1,6 @@
-"""The days in a quotation, counted from its article's."""
+"""The days that the words of a citation's sentences name."""
+
+import datetime as dt
 
 import datetime as dt
 
@@ -6,6 +8,7 @@ from qa.answering.citations import dates_in
 from qa.records import Article, Span
 
 MONDAY = dt.date(2022, 4, 11)
+
 ARTICLE = Article(
     id="a",
     title="昨日无事",

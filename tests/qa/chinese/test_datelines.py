@@ -1,11 +1,34 @@
+"""What news opens with before it says anything."""
+
 import pytest
 
-from qa.chinese.datelines import past_dateline
+from qa.chinese.datelines import dateline, is_dateline, past_dateline, past_lead_in
 from qa.records import Span
 
 
+def rest(past, text):
+    span = past(text, Span(start=0, end=len(text)))
+    return text[span.start : span.end]
+
+
 @pytest.mark.parametrize(
-    ("text", "rest"),
+    ("line", "found"),
+    [
+        ("本报讯 大桥通车。", "本报讯"),
+        ("新华社云岭4月3日电 大桥通车。", "新华社云岭4月3日电"),
+        ("新華社雲嶺4月3日電 大橋通車。", "新華社雲嶺4月3日電"),
+        ("大桥通车。", None),
+        ("本报讯息灵通。", None),
+        ("", None),
+    ],
+)
+def test_dateline(line, found):
+    assert dateline(line) == found
+    assert is_dateline(line) == (found is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
     [
         ("本报讯 大桥通车。", "大桥通车。"),
         ("云岭社云岭4月3日电（记者 周小满）大桥通车。", "大桥通车。"),
@@ -14,6 +37,20 @@ from qa.records import Span
         ("（完）", "（完）"),
     ],
 )
-def test_past_dateline(text, rest):
-    span = past_dateline(text, Span(start=0, end=len(text)))
-    assert text[span.start : span.end] == rest
+def test_past_dateline(text, left):
+    assert rest(past_dateline, text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("本报讯 昨日（3日），大桥通车。", "大桥通车。"),
+        ("当地时间4月3日，大桥通车。", "大桥通车。"),
+        ("据云岭晚报消息，大桥通车。", "大桥通车。"),
+        ("大桥昨日通车。", "大桥昨日通车。"),
+        ("昨日，大桥通车。", "昨日，大桥通车。"),
+        ("4月3日，", "4月3日，"),
+    ],
+)
+def test_past_lead_in(text, left):
+    assert rest(past_lead_in, text) == left

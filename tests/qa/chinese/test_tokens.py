@@ -1,3 +1,5 @@
+"""Copies for matching, and the tokens that a text is found by."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
