@@ -38,9 +38,9 @@ def main() -> None:
                 try:
                     archive.add(read_articles(file))
                 except ReadError as error:
-                    print("跳过", file.name, "|", str(error).split(":")[-1].strip())
+                    print("跳过", str(error).replace(str(file), file.name))
             for article in archive.articles():
-                print(article.date, article.title or article.text[:12])
+                print(article.date or "没有日期", article.title or article.text)
             print(archive.ask("城西分馆首日接待读者多少人？").text)
 
 

@@ -118,6 +118,8 @@ def relocate(
         print_json({"articles": count})
     elif count:
         say(f"{count} 篇文章的原文件改记到 {new}")
+        if not new.exists():
+            say(f"注意：{new} 现在不在；写错了的话，用 kanbao relocate 从它改记到对的位置")
     else:
         say(f"没有文章来自 {old}")
     return FOUND if count else NOTHING

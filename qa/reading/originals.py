@@ -82,8 +82,10 @@ class OriginalFiles:
         self.compared += new and state in (FileState.SAME, FileState.CHANGED)
         if state is None:
             yield f"file {origin.file}: a relative path, and not found here: add the file again"
-        elif state is not FileState.SAME:
-            yield f"file {origin.file}: is {state} since it was added: add it again or relocate it"
+        elif state is FileState.MISSING:
+            yield f"file {origin.file}: is not there: put it back, or relocate it if it has moved"
+        elif state is FileState.CHANGED:
+            yield f"file {origin.file}: has changed since it was added: add it again"
 
     def _read(self, file: str) -> str | None:
         """Return the text of a file, remembering that of the last one; None if unreadable."""

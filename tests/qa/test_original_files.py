@@ -140,7 +140,7 @@ def test_verify_reads_files_only_when_asked(archive, page, tmp_path):
         "article ",
         f"file {other}",
     ]
-    assert "is changed" in report.problems[0]
+    assert "has changed" in report.problems[0]
     assert "is missing" in report.problems[2]
 
 

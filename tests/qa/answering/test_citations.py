@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import datetime as dt
-
 from qa.answering.citations import dates_in
 from qa.records import Article, Span
 

@@ -37,7 +37,7 @@ def test_verify_reads_the_files_only_when_asked(filled, page):
     code, out, err = filled("verify", "--files")
     first, *_, last = out.splitlines()
     assert (code, err) == (1, "")
-    assert first.startswith(f"问题：file {page}: is changed")
+    assert first.startswith(f"问题：file {page}: has changed")
     assert last.startswith(f"{size}，比对了 1 个原文件：有")
     code, report = result(filled, "verify", "--files")
     assert (code, report["ok"], report["files"]) == (1, False, 1)
@@ -72,3 +72,12 @@ def test_a_place_within_the_other_is_an_error(filled, tmp_path):
     _, listed = result(filled, "list")
     assert {article["file"] for article in listed["articles"]} == {str(tmp_path / "page.txt")}
     assert json.dumps(listed)
+
+
+def test_a_place_that_is_not_there_is_pointed_out(filled, page, tmp_path):
+    typo = tmp_path / "typo.txt"
+    code, out, _ = filled("relocate", page, typo)
+    assert code == 0
+    assert f"注意：{typo} 现在不在" in out
+    assert "注意" not in filled("relocate", typo, page)[1]
+    assert filled("verify", "--files")[0] == 0
