@@ -141,7 +141,7 @@ def test_verify_reads_files_only_when_asked(archive, page, tmp_path):
         f"file {other}",
     ]
     assert "has changed" in report.problems[0]
-    assert "is missing" in report.problems[2]
+    assert "is not there" in report.problems[2]
 
 
 def test_a_page_added_from_another_folder_is_unchanged(archive, page, monkeypatch):
