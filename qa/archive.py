@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.answering.answer import READ, answer_questions
+from qa.answering.citations import cite
 from qa.answering.digest import CHUNKS, LIMIT, digest_articles, digest_question
 from qa.chinese.simhash import signature
 from qa.errors import InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
 from qa.reading.files import file_text
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
-from qa.records import Added, Article, FileState, Where
+from qa.records import Added, Article, FileState, Span, Where
 from qa.search.duplicates import Signatures
 from qa.search.encode import Chunking, embed, encode, recipe
 from qa.search.index import Index, StaleError
@@ -327,19 +328,19 @@ class Archive:
         ``article.text[start:end]``.
         """
         article = self.get(citation.article_id)
-        if not citation.quote or article.text[citation.start : citation.end] != citation.quote:
+        inside = 0 <= citation.start < citation.end <= len(article.text)
+        if not inside or article.text[citation.start : citation.end] != citation.quote:
             raise InputError(
                 f"article {article.id!r} does not have the quotation at "
                 f"[{citation.start}, {citation.end}): ask again"
             )
-        if article.origin is None:
-            return replace(citation, file=None, file_start=None, file_end=None, file_state=None)
-        place = article.origin.locate(citation.start, citation.end)
+        now = cite(article, Span(start=citation.start, end=citation.end))
         return replace(
             citation,
-            file=article.origin.file,
-            file_start=place.start,
-            file_end=place.end,
+            file=now.file,
+            file_start=now.file_start,
+            file_end=now.file_end,
+            page=now.page,
             file_state=_state(article, citation.start, citation.end),
         )
 

@@ -94,6 +94,7 @@ def test_a_citation_is_checked_against_its_file(archive, tmp_path, name, data):
     archive.add(read_articles(file))
     citation = cited(archive)
     assert archive.check(replace(citation, file_state=None)) == citation
+    assert archive.check(replace(citation, file_start=0, page=9)) == citation
     report = archive.verify(files=True)
     assert (report.problems, report.files, citation.file_state) == ((), 1, "same")
     file.write_bytes(data + b"\n")
@@ -113,7 +114,9 @@ def test_a_quotation_that_does_not_stand_there_is_not_the_same(archive, page):
 def test_citations_of_nothing_here(archive, page):
     archive.add(read_articles(page))
     citation = cited(archive)
+    length = len(archive.get(citation.article_id).text)
     for wrong in (
+        replace(citation, start=citation.start - length, end=citation.end - length),
         replace(citation, article_id="没有"),
         replace(citation, quote="九班渡船"),
         replace(citation, start=0, end=0, quote=""),
