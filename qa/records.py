@@ -22,12 +22,14 @@ __all__ = [
     "DateMention",
     "Digest",
     "DigestItem",
+    "Fault",
     "FileState",
     "Hit",
     "NearDuplicate",
     "Origin",
     "Piece",
     "Refusal",
+    "Rejected",
     "Report",
     "Sentence",
     "Span",
@@ -240,21 +242,58 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of a summary and the span of the article's text that supports it best."""
+    """A sentence of a summary and the span of the article's sentence that it is made of."""
 
     text: str
     source: Span | None
+
+
+class Fault(StrEnum):
+    """What a text does to the article it was written of. The value is a word that stays as it is.
+
+    It says what no single sentence says (``SPLICED``) or gives a deed to another (``AGENT``). It
+    drops a condition, a negation, a plan or possibility (``MODALITY``), who acts (``SUBJECT``),
+    what is acted upon (``OBJECT``), who says so (``SPEAKER``; ``CONTINUED``: it was said in a
+    sentence before) or a part of a list. It is ``CUT_OFF``, repeats itself, has a mark without its
+    partner, a dateline, caption or credit in it (``GLUED``), points at what is not there
+    (``POINTING``), asks (``QUESTION``), or names what the article lacks (``UNSUPPORTED``).
+    """
+
+    SPLICED = "spliced"
+    AGENT = "agent"
+    CONDITION = "condition"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    SUBJECT = "subject"
+    OBJECT = "object"
+    SPEAKER = "speaker"
+    CONTINUED = "continued"
+    LIST = "list"
+    CUT_OFF = "cut_off"
+    REPETITION = "repetition"
+    LONE_MARK = "lone_mark"
+    GLUED = "glued"
+    POINTING = "pointing"
+    QUESTION = "question"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A text that was not given out, and why."""
+
+    text: str
+    fault: Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """A summary of one article; ``kind`` is ``headline``, ``brief`` or ``summary``.
 
-    ``extractive``: the model's text was not supported, so these are the article's own sentences;
-    of a ``summary``: some sentences are, chosen beside the model's.
-    ``truncated``: part of the article was not read. ``unsupported``: numbers, dates and names that
-    the article lacks and a likelier text of the model said, for which it was sent back; ``text``
-    says none of them.
+    Each of its sentences says what one sentence of the article says: ``source``. ``extractive``:
+    none of the texts that could be made passed, so this is the article's own clause, or the
+    article is as short as a summary and is its own. ``truncated``: the article has more sentences
+    than were read. ``unsupported``: texts that were rejected, one for each fault found.
     """
 
     article_id: str
@@ -263,7 +302,7 @@ class Summary:
     sentences: tuple[Sentence, ...]
     extractive: bool
     truncated: bool
-    unsupported: tuple[str, ...] = ()
+    unsupported: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import rjieba
 
 from qa.records import Span
 
-__all__ = ["whole_words", "word_edges"]
+__all__ = ["tagged", "whole_words", "word_edges"]
 
 _COUNTS = frozenset("零〇一二三四五六七八九十百千万亿两几第")
 _DATE = re.compile(r"\d[年月日号时分]")
@@ -26,6 +26,12 @@ def word_edges(text: str, *, guess: bool = True) -> frozenset[int]:
     """
     words = accumulate(len(word) for word in rjieba.cut(text, guess))
     return frozenset((0, *words, *(match.end() for match in _DATE.finditer(text))))
+
+
+@lru_cache(maxsize=4096)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text with their parts of speech, as jieba calls them: n, v, p, d."""
+    return tuple(rjieba.tag(text, True))
 
 
 def whole_words(text: str, span: Span) -> Span:

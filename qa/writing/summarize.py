@@ -1,33 +1,35 @@
-"""Articles -> headlines, briefs and summaries that say nothing their article does not say.
+"""Articles -> headlines, briefs and summaries that say only what one sentence of theirs says.
 
-For each text asked for, the first of these that is sound and supported is taken: the model's
-candidates, small faults mended (:mod:`qa.writing.repair`), best first
-(:func:`qa.writing.choose.ranked`); its candidates written verbatim, from pieces of the article;
-the article's own sentences (``extractive``).
+All that can be given out is made of the article's own clauses and has passed every gate
+(:mod:`qa.writing.candidates`). Of a headline or brief the generator says how probable each is
+given the article; the one with the highest worth is taken (:mod:`qa.writing.worth`). Where few
+pass, the generator writes some itself, held to the words of one sentence in their order, and they
+have to pass the same gates. A summary is made of whole sentences.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checking.faithfulness import support, unsupported
-from qa.checking.faults import has_faults
+from qa.checking.derivation import derivation
+from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
+from qa.chinese.tokens import bigrams
 from qa.errors import InputError
-from qa.records import Article, Sentence, Span, Summary
-from qa.search.chunks import chunk
-from qa.writing.choose import chosen, own_sentences, ranked
-from qa.writing.extract import headline_span, lead_spans
-from qa.writing.repair import repaired
+from qa.records import Fault, Rejected, Sentence, Span, Summary
+from qa.writing.candidates import Candidate, Found, briefs, headlines, longest_clause, units
+from qa.writing.centrality import relative_centrality
+from qa.writing.worth import features, sentence_worth, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from qa.interfaces import Generator, GeneratorOutput
+    from qa.interfaces import Generator
+    from qa.records import Article
+    from qa.writing.candidates import Unit
 
 __all__ = ["SUMMARY_KINDS", "summarize_articles"]
 
@@ -39,33 +41,25 @@ _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 _LENGTH = 220
 """Of a summary in characters: those that editors write have 150 to 270."""
 
-_LONGEST = {"headline": 60, "brief": 200}
+_LONGEST = {"headline": 40, "brief": 160}
 _LEAST = 8
-_SHORTEST = {"headline": 4, "brief": 8}
-_WINDOWS, _WINDOW = 4, 400
-_FINAL = tuple("。！？!?…”’」』）)")
-_SELF_ENDING = (*_FINAL, "；", ";")
+_FEW = 3
+_RATED = 32
+_READ = 2000
+_FITS = 0.4
+_LEAD = 3
+_SELF_ENDING = tuple("。！？!?；;…”’」』）)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
-    """One text to be written, of ``source``: the part of an article that begins at ``start``.
+    """An article of which a headline or brief is asked for, and what could be made of it."""
 
-    ``reference`` is all that the text may say: the article with its title and day.
-    """
-
+    article: Article
     source: Source
-    start: int
-    reference: Source
+    kind: str
     longest: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
-    sentences: tuple[Sentence, ...]
-    extractive: bool = False
-    truncated: bool = False
-    unsupported: tuple[str, ...] = ()
+    found: Found
 
 
 def summarize_articles(
@@ -76,22 +70,17 @@ def summarize_articles(
     length: int | None = None,
     candidates: int = 4,
 ) -> list[Summary]:
-    """Return one summary an article, in order; at most two calls of the generator for all.
+    """Return one summary an article, in order; few calls of the generator for all.
 
-    ``kind`` is ``headline`` (about 10 to 30 characters), ``brief`` (one or two sentences) or
-    ``summary``. For that the article is read in windows of whole sentences and each written in
-    brief; of the sentences written and the article's own the best are taken
-    (:func:`qa.writing.choose.chosen`). A window has about a quarter of the article, at least 400
-    characters and at most what the generator reads.
-
-    ``length`` in characters, 8 or more, is what a summary comes near (220 if None) and what a
-    headline or brief keeps within, unless the article has no clause or sentence as short.
+    ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
+    ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
+    a summary comes near (220 if None) and what a headline or brief keeps within, unless the article
+    has no clause as short. ``candidates`` is how many texts the generator writes itself where few
+    can be made of the article's clauses.
 
     An article no longer than such a text (30, 80 or 200 characters, or ``length``) is returned as
-    it is, ``extractive``; one without text has an empty summary without sentences. Every other
-    sentence names the article's sentence that supports it best. A summary is ``extractive`` as soon
-    as one of its sentences is the article's own. Raises :class:`InputError` for an unknown kind, a
-    length under 8, or no candidates.
+    it is, ``extractive``; one without text has an empty summary without sentences. Raises
+    :class:`InputError` for an unknown kind, a length under 8, or no candidates.
     """
     if kind not in SUMMARY_KINDS:
         raise InputError(f"{kind!r} is not a kind of summary: choose {', '.join(SUMMARY_KINDS)}")
@@ -99,43 +88,18 @@ def summarize_articles(
         raise InputError(f"candidates is {candidates}: ask for at least 1")
     if length is not None and length < _LEAST:
         raise InputError(f"length is {length}: ask for at least {_LEAST} characters")
-    jobs = [list(_jobs(article, kind, generator, length)) for article in articles]
-    written = "headline" if kind == "headline" else "brief"
-    flat = [job for own in jobs for job in own]
-    results = iter(_write(flat, kind=written, generator=generator, candidates=candidates))
-    summaries = []
-    for article, own in zip(articles, jobs, strict=True):
-        parts = [next(results) for _ in own]
-        if not parts:
-            result = _itself(article, kind)
+    made: dict[int, Summary] = {}
+    jobs: dict[int, _Job] = {}
+    for number, article in enumerate(articles):
+        if len(article.text.strip()) <= _itself_up_to(kind, length):
+            made[number] = _itself(article, kind)
         elif kind == "summary":
-            result = _merged(article, parts, length)
+            made[number] = _summary(article, length or _LENGTH)
         else:
-            (result,) = parts
-        summaries.append(_summary(article, kind, result))
-    return summaries
-
-
-def _jobs(article: Article, kind: str, generator: Generator, length: int | None) -> Iterator[_Job]:
-    text = article.text
-    if len(text.strip()) <= _itself_up_to(kind, length):
-        return
-    if kind != "summary":
-        longest = length or _LONGEST[kind]
-        yield _Job(source=Source(text), start=0, reference=_reference(article), longest=longest)
-        return
-    windows = chunk(
-        article,
-        count_tokens=generator.count_tokens,
-        max_tokens=generator.max_tokens,
-        overlap=0,
-        target=max(_WINDOW, ceil(len(text) / _WINDOWS)),
-    )
-    reference = _reference(article)
-    for window in windows:
-        source = Source(window.text)
-        longest = _LONGEST["brief"]
-        yield _Job(source=source, start=window.start, reference=reference, longest=longest)
+            jobs[number] = _job(article, kind, length)
+    written = _write(list(jobs.values()), generator=generator, candidates=candidates)
+    made |= dict(zip(jobs, written, strict=True))
+    return [made[number] for number in range(len(articles))]
 
 
 def _itself_up_to(kind: str, length: int | None) -> int:
@@ -144,126 +108,199 @@ def _itself_up_to(kind: str, length: int | None) -> int:
     return length if kind == "summary" else min(length, _WHOLE[kind])
 
 
-def _write(
-    jobs: Sequence[_Job], *, kind: str, generator: Generator, candidates: int
-) -> list[_Result]:
-    results: dict[int, _Result] = {}
-    unsaid: dict[int, tuple[str, ...]] = {}
-    for verbatim in (False, True):
-        rest = [i for i in range(len(jobs)) if i not in results]
-        if rest:
-            texts = [jobs[i].source.text for i in rest]
-            readings = generator.summarize(
-                texts, kind=kind, verbatim=verbatim, candidates=candidates
-            )
-            for i, reading in zip(rest, readings, strict=True):
-                result, sent_back = _first_sound(jobs[i], reading, kind)
-                unsaid[i] = unsaid.get(i) or sent_back
-                if result:
-                    results[i] = result
-    made = (results.get(i) or _extract(job, kind) for i, job in enumerate(jobs))
-    return [replace(result, unsupported=unsaid[i]) for i, result in enumerate(made)]
+def _job(article: Article, kind: str, length: int | None) -> _Job:
+    longest, usual = length or _LONGEST[kind], length is None
+    source = Source(article.text)
+    year = article.date.year if article.date else None
+    found = Found()
+    for most in (longest, 2 * longest) if usual else (longest,):
+        if kind == "headline":
+            found = headlines(source, longest=most, year=year)
+        else:
+            found = briefs(source, longest=most)
+        if found.passed:
+            break
+    return _Job(article=article, source=source, kind=kind, longest=longest, found=found)
 
 
-def _first_sound(
-    job: _Job, reading: GeneratorOutput, kind: str
-) -> tuple[_Result | None, tuple[str, ...]]:
-    """Return what the best sound candidate makes, and what one better than it said unsupported."""
-    sent_back: tuple[str, ...] = ()
-    written = [(_mended(g.text, job, kind), g.confidence) for g in reading.generations]
-    for text in ranked(written, job.source):
-        if _is_faulty(text, job, kind):
-            continue
-        if lacking := unsupported(text, job.reference):
-            sent_back = sent_back or tuple(lacking)
-            continue
-        found = tuple(_sourced(text, job))
-        if all(sentence.source for sentence in found):
-            return _Result(sentences=found, truncated=reading.truncated), sent_back
-    return None, sent_back
+def _write(jobs: Sequence[_Job], *, generator: Generator, candidates: int) -> list[Summary]:
+    if not jobs:
+        return []
+    kind = jobs[0].kind
+    texts = [_read(job.source, generator) for job in jobs]
+    thin = [i for i, job in enumerate(jobs) if len(job.found.passed) < _FEW]
+    if thin:
+        outputs = generator.summarize(
+            [texts[i] for i in thin], kind=kind, verbatim=True, candidates=candidates
+        )
+        for i, output in zip(thin, outputs, strict=True):
+            for generation in output.generations:
+                _propose(jobs[i], generation.text)
+    several = [_likely(job) for job in jobs]
+    rated = generator.rate(texts, [[one.text for one in ones] for ones in several], kind=kind)
+    return [_best(*each) for each in zip(jobs, several, rated, strict=True)]
 
 
-def _mended(text: str, job: _Job, kind: str) -> str:
-    text = text.strip()
-    if kind == "headline":
-        text = text.rstrip("。")
-    return _rejoined(repaired(text, job.source, longest=job.longest))
-
-
-def _reference(article: Article) -> Source:
-    date = article.date
-    day = f"{date.year}年{date.month}月{date.day}日" if date else ""
-    return Source(f"{article.title}\n{day}\n{article.text}")
-
-
-def _is_faulty(text: str, job: _Job, kind: str) -> bool:
-    """Return whether a text is too short or long, breaks off, loops or has lone marks."""
-    if not _SHORTEST[kind] <= len(text) <= min(job.longest, len(job.source.text)):
-        return True
-    broken = "\n" in text if kind == "headline" else not text.endswith(_FINAL)
-    return broken or has_faults(text, job.source)
-
-
-def _sourced(text: str, job: _Job) -> Iterator[Sentence]:
-    for span in sentences(text):
-        said = text[span.start : span.end]
-        place = support(said, job.source, job.source.sentences)
-        yield Sentence(text=said, source=_shifted(place, job.start) if place else None)
-
-
-def _extract(job: _Job, kind: str) -> _Result:
-    if kind == "headline":
-        spans = [headline_span(job.source, longest=min(job.longest, _WHOLE[kind]))]
+def _propose(job: _Job, text: str) -> None:
+    """Judge a text that the generator wrote."""
+    text = text.strip().rstrip("。" if job.kind == "headline" else "")
+    if not text or len(text) > job.longest:
+        return
+    if made := derivation(text, job.source):
+        job.found.judge(made, text, job.source.sentences.index(made.taken.sentence))
     else:
-        spans = lead_spans(job.source, longest=job.longest)
-    own = (Sentence(text=job.source.slice(x), source=_shifted(x, job.start)) for x in spans)
-    return _Result(sentences=tuple(own), extractive=True)
+        job.found.rejected.setdefault(text, Rejected(text=text, fault=Fault.SPLICED))
 
 
-def _shifted(span: Span, by: int) -> Span:
-    return Span(start=span.start + by, end=span.end + by)
+def _read(source: Source, generator: Generator) -> str:
+    """Return the article, or of a long one the first and the most central sentences that fit."""
+    text, most = source.text, generator.max_tokens - 16
+    if generator.count_tokens([text])[0] <= most:
+        return text
+    central = relative_centrality(source)
+    spans = source.sentences
+    sizes = generator.count_tokens([source.slice(span) for span in spans])
+    order = sorted(
+        range(len(spans)), key=lambda n: (n >= _LEAD, -central(source.bigrams_of(spans[n])))
+    )
+    chosen, room = [], most
+    for number in order:
+        if sizes[number] <= room:
+            chosen.append(number)
+            room -= sizes[number]
+    return "".join(source.slice(spans[n]) for n in sorted(chosen)) or text
 
 
-def _itself(article: Article, kind: str) -> _Result:
+def _likely(job: _Job) -> list[Candidate]:
+    """Return the candidates that are worth the generator's time, the best by all else."""
+    central = relative_centrality(job.source)
+    ones = job.found.passed.values()
+    return sorted(ones, key=lambda one: -_worth(job, one, central(set(bigrams(one.text))), 0))[
+        :_RATED
+    ]
+
+
+def _worth(job: _Job, one: Candidate, centrality: float, log_probability: float) -> float:
+    values = features(
+        job.kind,
+        log_probability=log_probability,
+        centrality=centrality,
+        number=one.number,
+        length=len(one.text),
+    )
+    return worth(job.kind, values)
+
+
+def _best(job: _Job, ones: Sequence[Candidate], rated: Sequence[float]) -> Summary:
+    central = relative_centrality(job.source)
+    worths = [
+        _worth(job, one, central(set(bigrams(one.text))), log_probability)
+        for one, log_probability in zip(ones, rated, strict=True)
+    ]
+    if ones:
+        best = max(zip(worths, ones, strict=True), key=lambda pair: pair[0])[1].sentences
+    else:
+        best = (longest_clause(job.source, longest=job.longest),)
+    return Summary(
+        article_id=job.article.id,
+        kind=job.kind,
+        text=_joined([sentence.text for sentence in best]),
+        sentences=best,
+        extractive=not ones,
+        truncated=False,
+        unsupported=_one_a_fault(job.found),
+    )
+
+
+def _one_a_fault(found: Found) -> tuple[Rejected, ...]:
+    first: dict[Fault, Rejected] = {}
+    for one in found.rejected.values():
+        first.setdefault(one.fault, one)
+    return tuple(first.values())
+
+
+def _itself(article: Article, kind: str) -> Summary:
     spans: Iterable[Span] = sentences(article.text)
     line = whole(article.text, Span(start=0, end=len(article.text)))
     if kind == "headline" and line.start < line.end:
         spans = [line]
-    return _Result(sentences=tuple(_quoted(article, spans)), extractive=True)
-
-
-def _quoted(article: Article, spans: Iterable[Span]) -> Iterator[Sentence]:
-    for span in spans:
-        yield Sentence(text=article.text[span.start : span.end], source=span)
-
-
-def _merged(article: Article, parts: Sequence[_Result], length: int | None) -> _Result:
-    written = [s for part in parts if not part.extractive for s in part.sentences]
-    source = Source(article.text)
-    best = chosen([*written, *own_sentences(source)], source, length=length or _LENGTH)
-    return _Result(
-        sentences=tuple(best),
-        extractive=any(sentence not in written for sentence in best),
-        truncated=any(part.truncated for part in parts),
-        unsupported=tuple(dict.fromkeys(said for part in parts for said in part.unsupported)),
-    )
-
-
-def _summary(article: Article, kind: str, result: _Result) -> Summary:
+    own = tuple(Sentence(text=article.text[x.start : x.end], source=x) for x in spans)
     return Summary(
         article_id=article.id,
         kind=kind,
-        text=_joined([sentence.text for sentence in result.sentences]),
-        sentences=result.sentences,
-        extractive=result.extractive,
-        truncated=result.truncated,
-        unsupported=result.unsupported,
+        text=_joined([sentence.text for sentence in own]),
+        sentences=own,
+        extractive=True,
+        truncated=False,
     )
 
 
-def _rejoined(text: str) -> str:
-    """Return a text as a summary has it: what is judged is what is given out."""
-    return _joined([text[span.start : span.end] for span in sentences(text)])
+def _summary(article: Article, length: int) -> Summary:
+    source = Source(article.text)
+    chosen = _chosen(units(source, most=_READ), source, length)
+    sentences = tuple(unit.sentence for unit in chosen)
+    own = sentences or (longest_clause(source, longest=length),)
+    return Summary(
+        article_id=article.id,
+        kind="summary",
+        text=_joined([sentence.text for sentence in own]),
+        sentences=own,
+        extractive=not sentences,
+        truncated=len(source.sentences) > _READ,
+    )
+
+
+def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Unit]:
+    """Return the sentences that say most, about ``length`` characters together, in order.
+
+    Taken is, each time, the one with the highest worth times the share of its bigrams that are new,
+    together with those that it follows, of those of which at least two fifths fit.
+    """
+    central = relative_centrality(source)
+    said: set[str] = set()
+    taken: dict[int, Unit] = {}
+    blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
+    room = length
+    while room > 0:
+        options = []
+        for block in blocks:
+            rest = [unit for unit in block if unit.number not in taken]
+            size = sum(len(unit.sentence.text) for unit in rest)
+            if rest and _FITS * size <= room and not _is_said(rest[-1], taken.values()):
+                gain = sum(_gain(unit, source, central, said) for unit in rest) / size
+                options.append((gain, -rest[0].number, rest))
+        if not options:
+            break
+        _, _, best = max(options, key=lambda option: option[:2])
+        for unit in best:
+            taken[unit.number] = unit
+            said |= set(bigrams(unit.sentence.text))
+            room -= len(unit.sentence.text)
+    return [taken[number] for number in sorted(taken)]
+
+
+def _with_antecedents(whole_ones: Sequence[Unit], place: int) -> list[Unit]:
+    """Return a sentence after those that it follows."""
+    first = place
+    while whole_ones[first].follows:
+        first -= 1
+    return list(whole_ones[first : place + 1])
+
+
+def _gain(
+    unit: Unit, source: Source, central: Callable[[set[str]], float], said: set[str]
+) -> float:
+    grams = set(bigrams(unit.sentence.text))
+    new = len(grams - said) / max(len(grams), 1)
+    return (
+        sentence_worth(centrality=central(grams), number=unit.number)
+        * new
+        * len(unit.sentence.text)
+    )
+
+
+def _is_said(unit: Unit, taken: Iterable[Unit]) -> bool:
+    return any(repeats(Source(unit.sentence.text), Source(one.sentence.text)) for one in taken)
 
 
 def _joined(texts: Sequence[str]) -> str:

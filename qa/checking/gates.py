@@ -1,0 +1,272 @@
+"""What a written text must not do to the sentence it comes from: one small gate a fault.
+
+A text is given out only if it can be had from one sentence by leaving out what can be left out (an
+aside, an adjunct, a clause at either end that nothing depends on), and passes every gate. A gate
+looks at a :class:`qa.checking.derivation.Derivation`: what was kept of the sentence and what was
+not. Each is a rule of thumb; its table of cases is in ``tests/qa/checking/test_gates.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.checking.derivation import derivation
+from qa.checking.faithfulness import unsupported
+from qa.checking.faults import loops, lost_marks
+from qa.chinese.openings import is_caption, is_credit
+from qa.chinese.predicates import (
+    SPEECH,
+    ends_open,
+    goes_on,
+    is_adjunct,
+    is_conditional,
+    lacks_subject,
+    leads_on,
+    points_back,
+    says_something,
+)
+from qa.records import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa.checking.derivation import Derivation
+    from qa.checking.source import Source
+    from qa.records import Span
+
+__all__ = ["fault", "fault_of"]
+
+_CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
+_NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
+_MODAL = (
+    "拟|将|或(?=[^者])|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
+    "|据称|疑似|涉嫌|试图|企图|考虑"
+)
+# What leaving out a part of a clause does, by the words that are lost; the first that holds.
+_LOST = (
+    (Fault.CONDITION, re.compile(_CONDITION)),
+    (Fault.NEGATION, re.compile(_NEGATION)),
+    (Fault.MODALITY, re.compile(_MODAL)),
+    (Fault.SPEAKER, re.compile(SPEECH)),
+)
+_GLUED = re.compile(
+    r"[（(][^（）()]*(?:记者|通讯员|摄|供图|见图)[^（）()]*[）)]|本报讯|新华社[^，。]{0,14}电|央视网消息|责任编辑|△|▲|图为"
+    r"|资料图|图源|受访者|[（(]完[）)]|记者[^，。]{2,6}(?:报道|摄)|编者按|电题"
+)
+_SIGNED = re.compile(
+    r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
+)
+_ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]")
+_FIRST_ITEM = re.compile("一是|其一|第一[，,是]|首先|一方面|既(?!然|定|有|是)|不仅|不但|[：:]$")
+_OTHERS = re.compile("[二2]是|其二|另一|以及|和|与|或|一边|一面|又")
+_ITEMS_FOLLOW = re.compile(r"\s*(?:一[是要、]|第一[，,是、]|首先|其一|①|[（(]一[）)]|1[.、．])")
+_QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
+_QUOTATION = re.compile("“[^”]*”")
+_SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
+_REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)")
+_ANCHOR = re.compile(
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
+)
+_QUESTION = re.compile("[？?]")
+# What stands without a name of its own, so that it was named before.
+_BARE = re.compile(
+    "(?:大会|会议|规划|活动|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
+    "|文章|书中|现场|专家|代表团|委员会|法院|警方|校方|店家|团队|研究|调查|结果|条例|法案|协议|计划|行动|节目|电影|新书|相关|有关|演出|赛事|峰会"
+    "|总书记|总理|主席|部长|双边|新闻稿|路线图|发言人|负责人|女子|男子|老人|孩子|村民|家属)(?=[^，“《]{1,40}$)"
+)
+
+
+def fault(text: str, source: Source) -> Fault | None:
+    """Return what is wrong with one sentence or headline beside the article it was written of."""
+    made = derivation(text, source)
+    if made is None:
+        return Fault.UNSUPPORTED if unsupported(text, source) else Fault.SPLICED
+    return fault_of(made)
+
+
+def fault_of(made: Derivation) -> Fault | None:
+    """Return the first fault that a gate finds; None if it passes all."""
+    return next((kind for gate in _GATES if (kind := gate(made))), None)
+
+
+def glued(made: Derivation) -> Fault | None:
+    """Find a dateline, caption or credit in the text, or one that it is made of."""
+    source = made.taken.source
+    told = source.slice(made.taken.told)
+    signed = _SIGNED.match(source.text, made.taken.sentence.end)
+    is_one = is_caption(told) or is_credit(told) or _GLUED.search(made.text) or signed
+    return Fault.GLUED if is_one else None
+
+
+def lone_mark(made: Derivation) -> Fault | None:
+    """Find half a pair of marks, or the number of an item: （1）."""
+    return Fault.LONE_MARK if lost_marks(made.text) or _ITEM.search(made.text) else None
+
+
+def repeated(made: Derivation) -> Fault | None:
+    """Find what is said twice in a row."""
+    return Fault.REPETITION if loops(made.text, made.taken.source) else None
+
+
+def not_whole(made: Derivation) -> Fault | None:
+    """Find an edge within a clause, and what was left out of one without being an aside."""
+    return next((kind for gap in made.gaps if (kind := _cut(made, gap))), None)
+
+
+def speaker(made: Derivation) -> Fault | None:
+    """Find a statement without who makes it: a quotation alone, or what 表示 governs."""
+    source, sentence = made.taken.source, made.taken.sentence
+    opened = lost_marks(source.text[_paragraph(source.text, sentence.start) : sentence.start])
+    before = any(_SPEECH_END.search(made.taken.words[n]) for n in range(made.inside[0]))
+    in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
+    return Fault.SPEAKER if _is_quotation(made) or in_part or before else None
+
+
+def continued(made: Derivation) -> Fault | None:
+    """Find a statement that was begun in a sentence before, in the same paragraph."""
+    source, sentence = made.taken.source, made.taken.sentence
+    start = _paragraph(source.text, sentence.start)
+    spans = [x for x in source.sentences if start <= x.start <= sentence.start]
+    for span in reversed(spans):
+        if _REPORTS.search(source.slice(span)):
+            return None if span == sentence else Fault.CONTINUED
+        if _ANCHOR.match(source.slice(span)):
+            return None
+    return None
+
+
+def pointing(made: Derivation) -> Fault | None:
+    """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
+    source, sentence = made.taken.source, made.taken.sentence
+    bare = sentence != source.sentences[0] and _BARE.match(made.first)
+    pointed = points_back(made.first) or points_back(made.text)
+    return Fault.POINTING if pointed or bare else None
+
+
+def asking(made: Derivation) -> Fault | None:
+    """Find a question, or a part of one."""
+    asks = _QUESTION.search(made.taken.source.slice(made.taken.sentence))
+    return Fault.QUESTION if asks else None
+
+
+def condition(made: Derivation) -> Fault | None:
+    """Find a condition or concession without what depends on it, or the other way round."""
+    words, first, last = made.taken.words, made.inside[0], made.inside[-1]
+    if made.next and (goes_on(made.next) or is_conditional(made.last)):
+        return Fault.CONDITION
+    near = [n for n in range(len(words)) if n < first or n == last + 1]
+    return Fault.CONDITION if any(is_conditional(words[n]) for n in near) else None
+
+
+def negation(made: Derivation) -> Fault | None:
+    """Find a denial in what was left out between two parts."""
+    return Fault.NEGATION if re.search(_NEGATION, _between(made)) else None
+
+
+def modality(made: Derivation) -> Fault | None:
+    """Find a plan, duty or possibility in what was left out between two parts."""
+    return Fault.MODALITY if re.search(_MODAL, _between(made)) else None
+
+
+def listed(made: Derivation) -> Fault | None:
+    """Find the first of several things that belong together, without the others."""
+    if not made.next:
+        follow = _ITEMS_FOLLOW.match(made.taken.source.text, made.taken.sentence.end)
+        return Fault.LIST if follow else None
+    lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
+    return Fault.LIST if _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) else None
+
+
+def subject(made: Derivation) -> Fault | None:
+    """Find a clause whose subject stands in one that was left out, or nowhere."""
+    adjuncts = made.taken.adjuncts
+    left = [n for n in range(made.inside[0]) if n not in adjuncts]
+    first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
+    return Fault.SUBJECT if left or lacks_subject(made.taken.words[first]) else None
+
+
+def cut_off(made: Derivation) -> Fault | None:
+    """Find an end that wants more, or clauses that say nothing by themselves."""
+    words, adjuncts = made.taken.words, made.taken.adjuncts
+    says = any(says_something(words[n]) for n in made.inside if n not in adjuncts)
+    colon = made.taken.clauses[made.inside[-1]].mark == ":"
+    return Fault.CUT_OFF if not says or colon or _wants_more(made) else None
+
+
+_GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
+    glued,
+    lone_mark,
+    repeated,
+    not_whole,
+    speaker,
+    continued,
+    pointing,
+    asking,
+    condition,
+    negation,
+    modality,
+    listed,
+    subject,
+    cut_off,
+)
+
+
+def _wants_more(made: Derivation) -> bool:
+    if not made.next:
+        return ends_open(made.last) and not made.last.endswith(("的", "有", "在", "了"))
+    last = made.last
+    return ends_open(last) or is_adjunct(last) or leads_on(last) or not says_something(last)
+
+
+def _cut(made: Derivation, gap: Span) -> Fault | None:
+    """Return what leaving out a gap does to the clauses that it stands in."""
+    if _is_free(made, gap):
+        return None
+    source = made.taken.source
+    lost = source.slice(gap)
+    if kind := next((kind for kind, words in _LOST if words.search(lost)), None):
+        return kind
+    if "、" in (lost[:1], lost[-1:], source.text[gap.end : gap.end + 1]):
+        return Fault.LIST
+    if gap.start <= made.taken.told.start:
+        return Fault.SUBJECT
+    if gap.end >= made.taken.told.end:
+        return Fault.CUT_OFF
+    return Fault.AGENT if re.search("[，,：:；;]", lost) else Fault.OBJECT
+
+
+def _is_free(made: Derivation, gap: Span) -> bool:
+    """Whether a gap is made of whole asides, whole adjuncts and whole clauses at either end."""
+    taken, text = made.taken, made.taken.source.text
+    first, last = made.inside[0], made.inside[-1]
+    free = [aside for aside in taken.asides if gap.start <= aside.start and aside.end <= gap.end]
+    free += [
+        clause.span
+        for number, clause in enumerate(taken.clauses)
+        if number in taken.adjuncts or not first <= number <= last
+    ]
+    covered = {at for span in free for at in range(span.start, span.end)}
+    return all(
+        at in covered or not (text[at].isalnum() or text[at] in "“”《》")
+        for at in range(gap.start, gap.end)
+    )
+
+
+def _between(made: Derivation) -> str:
+    """Return what was left out after the first part and before the last."""
+    first, last = made.kept[0].start, made.kept[-1].end
+    return "".join(
+        made.taken.source.slice(gap) for gap in made.gaps if first < gap.start and gap.end < last
+    )
+
+
+def _is_quotation(made: Derivation) -> bool:
+    if _QUOTED.fullmatch(made.text):
+        return True
+    rest = _QUOTATION.sub("某", made.text)
+    return made.text.startswith("“") and len(made.inside) == 1 and not says_something(rest)
+
+
+def _paragraph(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1

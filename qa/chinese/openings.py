@@ -1,0 +1,110 @@
+"""What a sentence of a newspaper opens with before it says anything, and lines that say nothing.
+
+Datelines, credits, the day, and phrases that only say that something was learnt.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.characters import HAN
+from qa.chinese.datelines import dateline
+from qa.records import Span
+
+__all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
+
+HOUR = r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜|夜里)"
+"""Pattern of a part of the day."""
+
+RECENTLY = (
+    rf"(?:今天|昨天|前天|今日|昨日|前日|今晨|今晚|昨晚|昨夜|日前|近日|近期|连日来)"
+    rf"(?:[（(][^（）()]{{2,12}}[）)])?{HOUR}?"
+)
+"""Pattern of a day that is named by the paper's own: 昨天（3日）下午."""
+
+CLOCK = r"(?:\d{1,2}[时点](?:\d{1,2}分)?[许左]?右?)"
+"""Pattern of a time of the day: 8时30分, 8时左右."""
+
+_DAYS = (
+    r"(?:(?:当地|北京)时间)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
+    rf"{HOUR}?{CLOCK}?"
+)
+_TIME = rf"(?:{_DAYS}|{RECENTLY}|(?:(?:当地|北京)时间)|眼下|目前|当前)"
+_OUR = (
+    r"(?:新华社|中新社|中新网|人民网|央视|央广|总台|本报|本台|本网|央视网|光明日报|经济日报|工人日报"
+    r"|科技日报|解放军报|法治日报|新京报|环球时报|澎湃新闻)"
+)
+_LEARNT = "(?:获悉|了解到|得知)"
+_SAID = "(?:电|讯|消息|报道|专电)"
+_OPENINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\s\u3000]+",
+        rf"{_OUR}[^，。；：“”（）()]{{0,20}}?{_SAID}(?=[\s\u3000（(：:，,]|[{HAN}])[\s\u3000，,：:]*",
+        r"[^，。：；（）()“”]{2,20}\d{1,2}日[电讯][\s\u3000，,：:]*",
+        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
+        r"[）)】\]][\s\u3000，,：:]*",
+        rf"[{HAN}]{{2,14}}讯(?=[（(])",
+        r"【[^】]{1,20}】\s*",
+        r"题[：:]\s*",
+        rf"(?:{_OUR}(?:见习|特约|驻[{HAN}]{{2,4}})?|[{HAN}]{{2,4}})?记者[{HAN} 、\u3000]{{2,12}}"
+        "[报从]道[：:，,]",
+        rf"{_TIME}(?=记者[从获])",
+        rf"[{HAN}]{{2,8}}记者[\s\u3000]*[^，。；]{{2,16}}摄(?=[{HAN}])",
+        rf"(?:{_OUR})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
+        rf"(?:{_OUR})?记者(?:{_TIME})?{_LEARNT}[，,：:]\s*",
+        rf"从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
+        rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
+        r"(?:据悉|据了解|据介绍|据统计|统计显示|数据显示)[，,：:]\s*",
+        r"(?:同时|此外|另外|另据[^，。]{2,12}|另悉)[，,：:]\s*",
+    )
+)
+_WHEN = re.compile(rf"{_TIME}[，,]\s*")
+_LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前)[，,]\s*")
+_CAPTION = re.compile(
+    r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
+    r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄|供图|摄影报道)[）)]?。?$"
+)
+_CREDIT = re.compile(
+    rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|编审|监制|制片|总监|主编|策划|统筹|记者|通讯员|来源|原标题"
+    r"|原题|制图|版式设计|制作|校对|电题)[^，。；]{0,30}?[：:丨|/／ \u3000]"
+    rf"|[（(][^（）()]{{0,40}}(?:{_OUR}|记者|通讯员|来源|原载|作者|责编|编辑|摘自|供稿|转[0-9一二三四五六七八九十第]+版|下转|上接)"
+    r"[^（）()]{0,40}[）)]。?$"
+)
+
+
+def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | None = None) -> Span:
+    """Return a sentence without all that it opens with, one after the other.
+
+    Its dateline (云岭4月3日电), its credit (（记者何远）), the day (昨日，), a phrase that only
+    says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道. So does
+    a day with another year than ``year``, any day but 昨日 if not ``days``, and what would leave
+    nothing.
+    """
+    start = sentence.start
+    while end := _opening_end(text, start, sentence.end, days, year):
+        start = end
+    return Span(start=start, end=sentence.end) if start < sentence.end else sentence
+
+
+def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) -> int | None:
+    if (opening := dateline(text[start:end])) and start + len(opening) < end:
+        return start + len(opening)
+    for pattern in _OPENINGS:
+        match = pattern.match(text, start, end)
+        if match and start < match.end() < end:
+            return match.end()
+    if days and year and text.startswith(f"{year}年", start):
+        start += len(f"{year}年")
+    match = (_WHEN if days else _LATELY).match(text, start, end)
+    return match.end() if match and match.end() < end else None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is of a picture: 图为…, △…, 这是4月3日拍摄的…, …何远摄."""
+    return _CAPTION.match(line.strip()) is not None
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line only says who made it or where it comes from: 责编：…, （本报记者…）."""
+    return _CREDIT.match(line.strip()) is not None

@@ -1,0 +1,170 @@
+"""What a clause is, by its words: whether it says something, of whom, and whether it stands alone.
+
+Rules of thumb over word lists and jieba's parts of speech, each with a table of cases in the tests.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.openings import HOUR, RECENTLY
+from qa.chinese.words import tagged
+
+__all__ = [
+    "SPEECH",
+    "ends_open",
+    "goes_on",
+    "is_adjunct",
+    "is_conditional",
+    "lacks_subject",
+    "leads_on",
+    "points_back",
+    "says_something",
+]
+
+SPEECH = (
+    "(?:表示|指出|强调|称|说|认为|透露|宣布|证实|通报|介绍|披露|警告|呼吁|要求|发文|回应|声明|报道"
+    "|坦言|感慨|提出|明确|规定|建议|写道|提到|重申|预计|预测|估计|相信|希望|主张|质疑|承认|否认|显示"
+    "|表明|指控|批评|解释|承诺|获悉|了解到|谴责|直言)"
+)
+"""Pattern of a verb that gives what another says."""
+
+_TITLE = re.compile("《[^》]*》")
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_NEWS_VERB = re.compile(
+    "会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
+    "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
+    "|开播|上映|首演|贯通|合龙|投运|回暖|提速|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
+    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞"
+)
+_BEFORE = re.compile(
+    "[^，]{1,30}(?:期间|之际|之时|时|前|后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
+)
+_PLACE_END = re.compile(
+    "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|当中|之间|之中|方面)$"
+)
+_ADJUNCT = re.compile(
+    "随着|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
+    "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
+    "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
+    "|在[^，]{1,44}(?:期间|之际|时|前|后|下|中|基础上)$"
+)
+_DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
+_WHEN = re.compile(rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?|{RECENTLY}|目前|当前|眼下")
+_CONDITION = re.compile(
+    "如果|假如|倘若|倘使|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
+    "|尽管|虽然|虽(?!然)|不是|不仅|不但|不只|不光|既(?![然有定往得])|与其|宁可|要么|无论|不论|不管|否则"
+    "|未经|前提|条件下|情况下|一方面|为例"
+)
+_GOES_ON = re.compile(
+    "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})|即|比如|例如"
+    "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
+)
+_ENDS_OPEN = re.compile(
+    rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
+    rf"|(?<![\d年月日天先落])后|{SPEECH}|是|为|以|将|把|被|对|向|的|地|得|和|与|及|或|如|包括|例如|比如"
+    "|由|让|使|令|并|但|而|有|在|于|从|其|即|至|到|成为|因为|由于|以及|来自|根据|随着|进行"
+    "|主题是|主题为|[一二三四五六七八九]是)$"
+)
+_LEADS_ON = re.compile(
+    "(?:依托|结合|围绕|借助|凭借|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
+    "|以[^，]{2,30}为[^，]{1,12}$"
+)
+_POINTING = re.compile(
+    "这|此|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
+    "|而(?!今)|可|并(?!购)|也|还|又|再|却|则|且|即|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
+    "|另据|与此同时|相比之下|换句话说|也就是说|总之|双方|两国|两人|二人|两者|三方|各方"
+    "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
+    "|同[一日]天?|当[天日晚年时]|届时|那|与会|我们|我|咱|你|您|大家|自己|[一二三四五六七八九十]是"
+    "|第[一二三四五六七八九十](?![届次艘架座条批列颗家个名枚])|首先|其次|最后(?=[，,])|一来|二来|一方面"
+    r"|另一|[①-⑨]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|比如|例如|譬如|诸如"
+    "|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
+)
+_POINTS_INSIDE = re.compile(
+    "(?:这[一些个种项次样场座件位名里条部份年]|此[次举项案类前外番]|上述|前述|本[次届轮场]"
+    "|该(?=[国省市县区镇乡村公院校项机计案法条协决报地片社场馆州部队团行店厂企平系产品研技建事设货组]))"
+)
+_FIRST_PERSON = re.compile("我(?![国军省市县区方校院党])|咱|俺")
+_LEADING_TIME = re.compile(
+    rf"(?:(?:今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
+    r"|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
+    r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
+    rf"|{_DAY})[，,]?)+"
+)
+_DESCRIBED = re.compile("由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)")
+_ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,14}的[^，]{2,}")
+_EXHORTS = re.compile(
+    "要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
+)
+_NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
+_NAMES = tuple("nrmtjqlisz")
+
+
+def says_something(clause: str) -> bool:
+    """Whether a clause has a predicate: a verb or adjective that is not part of a description.
+
+    云岭市新桥通车 says something; 在云岭市举行的大会, 最后一场比赛 and 新桥通车后 do not.
+    """
+    if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
+        return False
+    words = tagged(_TITLE.sub("《书》", clause))
+    return any(_is_predicate(words, place) for place in range(len(words)))
+
+
+def lacks_subject(clause: str) -> bool:
+    """Whether a clause begins with its verb, adverb or preposition: 推动发展, 也参加, 对其处罚."""
+    told = _LEADING_TIME.sub("", clause, count=1) if _LEADING_TIME.match(clause) else clause
+    if told[:1] in tuple("“《「『‘"):
+        return False
+    if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
+        return not told
+    word, tag = tagged(told)[0]
+    return (tag in _NO_SUBJECT and word not in ("在", "据")) or bool(_EXHORTS.fullmatch(word))
+
+
+def is_adjunct(clause: str) -> bool:
+    """Whether a clause only says when, why or on what ground, so that it can be left out."""
+    found = _ADJUNCT.match(clause) or _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause)
+    return found is not None and not is_conditional(clause)
+
+
+def is_conditional(clause: str) -> bool:
+    """Whether what stands beside a clause holds only with it: 一旦…, 如果…, 不仅…, 虽然…."""
+    return _CONDITION.search(clause) is not None
+
+
+def goes_on(clause: str) -> bool:
+    """Whether a clause belongs to the one before it: 但…, 否则…, 而是…, 以及…."""
+    return _GOES_ON.match(clause) is not None
+
+
+def ends_open(clause: str) -> bool:
+    """Whether a clause ends on a word that wants the next: …表示, …包括, …的, 一是."""
+    return _ENDS_OPEN.search(clause) is not None
+
+
+def leads_on(clause: str) -> bool:
+    """Whether a clause only says by what means the next is done: 市政府结合…, 各地以…为重点."""
+    return _LEADS_ON.search(clause) is not None
+
+
+def points_back(text: str) -> bool:
+    """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
+    if _POINTING.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
+        return True
+    return any(
+        text[found.end() : found.end() + 2] not in text[: found.start()]
+        for found in _POINTS_INSIDE.finditer(text)
+    )
+
+
+def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
+    word, tag = words[place]
+    last = place == len(words) - 1
+    verbal = (tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word)
+    if not verbal and not (tag == "a" and place):
+        return False
+    rest = "".join(other for other, _ in words[place + 1 :])
+    named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
+    return not rest.startswith("的") and (named or "的" not in rest)

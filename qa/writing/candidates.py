@@ -1,0 +1,169 @@
+"""An article -> the texts that may be given out of it, and those that a gate rejected.
+
+All is made of the article's own clauses (:mod:`qa.writing.compress`); what passes the gates
+(:mod:`qa.checking.gates`) is a candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qa.checking.derivation import Derivation, Taken
+from qa.checking.gates import fault_of
+from qa.records import Fault, Rejected, Sentence
+from qa.writing.centrality import relative_centrality
+from qa.writing.compress import headline_text, proposals, sentence_text, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.checking.source import Source
+    from qa.records import Span
+
+__all__ = ["Candidate", "Found", "Unit", "briefs", "headlines", "longest_clause", "units"]
+
+_LEAD, _CENTRAL = 8, 4
+_TOGETHER = 3
+_SHORTEST = {"headline": 8, "brief": 16}
+_FINAL = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
+_FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
+"""What is no fault of a whole sentence that stands after the one that it follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A text that passed. ``number`` is the article's sentence that it begins with, from 0."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The candidates of an article and what was rejected, each by its text."""
+
+    passed: dict[str, Candidate] = field(default_factory=dict)
+    rejected: dict[str, Rejected] = field(default_factory=dict)
+
+    def judge(self, made: Derivation, text: str, number: int) -> None:
+        """Put a text that is printed of a derivation among those that passed or the others."""
+        if text in self.passed or text in self.rejected:
+            return
+        if kind := fault_of(made):
+            self.rejected[text] = Rejected(text=text, fault=kind)
+        else:
+            sentence = Sentence(text=text, source=made.taken.sentence)
+            self.passed[text] = Candidate(text=text, sentences=(sentence,), number=number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A whole sentence that may be given out; ``follows``: only after the one before it."""
+
+    sentence: Sentence
+    number: int
+    follows: bool
+
+
+def headlines(source: Source, *, longest: int, year: int | None = None) -> Found:
+    """Return headlines of at most ``longest`` characters, each compressed from one sentence.
+
+    Of the first sentences and the most central of the others. ``year`` is that of the article's
+    day.
+    """
+    found = Found()
+    for number in _worth_a_look(source):
+        taken = Taken(source=source, sentence=source.sentences[number], year=year)
+        for made in proposals(taken, longest=longest):
+            text = headline_text(made)
+            if _SHORTEST["headline"] <= len(text) <= longest:
+                found.judge(made, text, number)
+    return found
+
+
+def briefs(source: Source, *, longest: int) -> Found:
+    """Return briefs of at most ``longest`` characters, of the first sentences.
+
+    Clauses of one sentence, or up to three whole sentences that follow each other.
+    """
+    found = Found()
+    for number, sentence in enumerate(source.sentences[:_LEAD]):
+        if _is_heading(source, sentence):
+            continue
+        taken = Taken(source=source, sentence=sentence, keeps_days=True)
+        for made in proposals(taken, longest=longest):
+            text = sentence_text(made)
+            if _SHORTEST["brief"] <= len(text) <= longest:
+                found.judge(made, text, number)
+    whole_ones = units(source, most=_LEAD)
+    for first in range(len(whole_ones)):
+        for many in range(2, _TOGETHER + 1):
+            _add_run(found, whole_ones[first : first + many], longest)
+    return found
+
+
+def units(source: Source, *, most: int | None = None) -> list[Unit]:
+    """Return those of the first ``most`` sentences that may be given out, in order, whole.
+
+    Without datelines, credits and asides. One that points at the sentence before it, or has its
+    subject there, is among them only if that one is.
+    """
+    found: list[Unit] = []
+    for number, span in enumerate(source.sentences[:most]):
+        unit = _unit(source, span, number)
+        if unit and (not unit.follows or (found and found[-1].number == number - 1)):
+            found.append(unit)
+    return found
+
+
+def longest_clause(source: Source, *, longest: int) -> Sentence:
+    """Return the longest clause of the first sentence that has at most ``longest`` characters.
+
+    The shortest where none has. It is what is given out where nothing passes.
+    """
+    taken = Taken(source=source, sentence=source.sentences[0])
+    spans = [clause.span for clause in taken.clauses] or [taken.sentence]
+    fitting = [span for span in spans if span.end - span.start <= longest]
+    best = max(fitting, key=_length) if fitting else min(spans, key=_length)
+    return Sentence(text=source.slice(best), source=best)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
+    """Let a run of sentences pass that follow each other, the first standing by itself."""
+    numbers = [unit.number for unit in run]
+    text = "".join(unit.sentence.text for unit in run)
+    in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    if in_a_row and not run[0].follows and len(text) <= longest:
+        sentences = tuple(unit.sentence for unit in run)
+        found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
+
+
+def _unit(source: Source, span: Span, number: int) -> Unit | None:
+    made = whole(Taken(source=source, sentence=span, keeps_days=True))
+    if made is None or _is_heading(source, span):
+        return None
+    kind = fault_of(made)
+    if kind and kind not in _FOLLOWS:
+        return None
+    sentence = Sentence(text=sentence_text(made), source=span)
+    return Unit(sentence=sentence, number=number, follows=kind is not None)
+
+
+def _is_heading(source: Source, sentence: Span) -> bool:
+    """Whether a sentence is a line by itself without a final mark: a title between paragraphs."""
+    return not _FINAL.search(source.slice(sentence))
+
+
+def _worth_a_look(source: Source) -> list[int]:
+    """Return the numbers of the first sentences and of the most central of the others."""
+    central = relative_centrality(source)
+    rest = range(_LEAD, len(source.sentences))
+    best = sorted(rest, key=lambda n: -central(source.bigrams_of(source.sentences[n])))
+    return [*range(min(_LEAD, len(source.sentences))), *sorted(best[:_CENTRAL])]

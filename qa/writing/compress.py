@@ -1,0 +1,107 @@
+"""One sentence -> shorter texts of its own clauses, and how each is printed."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations_with_replacement, pairwise
+from typing import TYPE_CHECKING
+
+from qa.checking.derivation import Derivation, Taken
+from qa.chinese.predicates import SPEECH
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["headline_text", "proposals", "sentence_text", "whole"]
+
+_ASIDES = 100
+_TOLD = re.compile(rf"({SPEECH})[，：,:]")
+_BY = ("据", "根据", "按", "依")
+_MARK = re.compile("[，；：,;:]")
+_LOOSE = "，,；;：: \u3000\n"
+_SPACE = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
+_FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
+
+
+def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
+    """Yield runs of a sentence's clauses, with what can be left out of them left out.
+
+    What a run lost is for the gates to say (:mod:`qa.checking.gates`). A run has at most
+    ``longest`` characters and what asides may take.
+    """
+    place = frozenset(x for x in taken.asides if taken.source.text[x.start] == "在")
+    without = [taken.asides, tuple(x for x in taken.asides if x not in place)]
+    for first, last in combinations_with_replacement(range(len(taken.clauses)), 2):
+        if taken.clauses[last].span.end - taken.clauses[first].span.start > longest + _ASIDES:
+            continue
+        run = range(first, last + 1)
+        shorter = [n for n in run if n in (first, last) or n not in taken.adjuncts]
+        for numbers in [run, shorter] if len(shorter) < len(run) else [run]:
+            for asides in without if place else without[:1]:
+                if kept := tuple(_kept(taken, numbers, asides)):
+                    yield Derivation(taken=taken, kept=kept)
+
+
+def whole(taken: Taken) -> Derivation | None:
+    """Return a whole sentence without its opening and asides; None if nothing is left of it."""
+    kept = tuple(_kept(taken, range(len(taken.clauses)), taken.asides)) if taken.clauses else ()
+    return Derivation(taken=taken, kept=kept) if kept else None
+
+
+def headline_text(made: Derivation) -> str:
+    """Return what is kept as newspapers print it: a space between clauses, none after 表示."""
+    text = _joined(made)
+    text = text if text.startswith(_BY) else _TOLD.sub(r"\1", text)
+    depth, parts = 0, []
+    for at, char in enumerate(text):
+        depth += (char in "“《（(「『") - (char in "”》）)」』")
+        inside = depth > 0 or (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
+        parts.append(" " if char in "，；,;" and not inside else char)
+    return "".join(parts).strip()
+
+
+def sentence_text(made: Derivation) -> str:
+    """Return what is kept as a sentence, with its own final mark or a full stop."""
+    taken = made.taken
+    end = _FINAL.search(taken.source.slice(taken.told)) if not made.next else None
+    text = _joined(made)
+    if _FINAL.search(text):
+        return text
+    return text + (end[0] if end else "。")
+
+
+def _joined(made: Derivation) -> str:
+    """Return what is kept, with a comma where a clause between two was left out."""
+    source = made.taken.source
+    ends = [clause.span.end for clause in made.taken.clauses]
+    parts = [source.slice(made.kept[0])]
+    for before, span in pairwise(made.kept):
+        gone = any(before.end <= end < span.start for end in ends) and not _MARK.match(
+            parts[-1][-1:]
+        )
+        parts.append(("，" if gone else "") + source.slice(span))
+    text = re.sub("[，,]+([，；：])", r"\1", "".join(parts)).strip(_LOOSE)
+    return _SPACE.sub("", text)
+
+
+def _kept(taken: Taken, numbers: Sequence[int], asides: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of the clauses; those that follow each other with the mark between."""
+    start = end = -1
+    for number in numbers:
+        clause = taken.clauses[number].span
+        if end >= 0 and number - 1 not in numbers:
+            yield from _without(start, end, asides)
+            start = clause.start
+        start, end = (start if end >= 0 else clause.start), clause.end
+    yield from _without(start, end, asides)
+
+
+def _without(start: int, end: int, asides: Sequence[Span]) -> Iterator[Span]:
+    for aside in asides:
+        if start <= aside.start and aside.end <= end:
+            if start < aside.start:
+                yield Span(start=start, end=aside.start)
+            start = aside.end
+    if start < end:
+        yield Span(start=start, end=end)
