@@ -98,16 +98,20 @@ class Suite:
         raise SuiteError(f"{self.path}: no task {name!r}; it has {[t.name for t in self.tasks]}")
 
 
-def load_suite(path: Path, *, data: Path | None = None) -> Suite:
+def load_suite(path: Path, *, data: Path | None = None, seed: int | None = None) -> Suite:
     """Read a suite.
 
-    Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. Raises
+    Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. A ``seed``
+    stands in place of all that the suite has: other examples are drawn, it is another suite. Raises
     :class:`SuiteError` for a missing file, a key that does not exist, and a task named twice.
     """
     content, found = _toml(path)
     _only(found, {"name", "root", "seed", "tasks"}, f"{path}")
     root = _root(path, found.get("root", "suite"), data)
     entries = found.get("tasks", [])
+    if seed is not None:
+        entries = [{**entry, "seed": seed} for entry in entries]
+        content += f"seed {seed}".encode()
     tasks = tuple(
         _task(entry, root, f"{path}: task {number}", int(found.get("seed", SEED)))
         for number, entry in enumerate(entries, start=1)

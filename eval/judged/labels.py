@@ -81,11 +81,10 @@ def keep(
     missing = [n for n, one in key.entries.items() if one.sheet in begun and n not in judged]
     if missing:
         complaints.append(f"no judgement of numbers {_some(missing)}")
-    before = read_labels([out]) if out.exists() else []
-    if any((one.draw, one.judge) == (key.draw, judge) for one in before):
-        done = {_text_of(one) for one in before if (one.draw, one.judge) == (key.draw, judge)}
-        again = [n for n in judged if n in key.entries and _text_of(key.entries[n]) in done]
-        complaints += [f"{out} has judge {judge!r} on numbers {_some(again)}"] if again else []
+    done = _done(out, key, judge)
+    again = [n for n, one in key.entries.items() if n in judged and _text_of(one) in done]
+    if again:
+        complaints.append(f"{out} has judge {judge!r} on numbers {_some(again)} already")
     if complaints:
         raise DataError(f"nothing kept: {'; '.join(complaints[:_SHOWN])}{_more(complaints)}")
     labels = [_label(line, key, judge=judge, date=date) for line in lines]
@@ -121,6 +120,12 @@ def _wrong(label: Any, fault: Any) -> str | None:
 
 def _twice(judged: Sequence[Any], key: Key) -> set[int]:
     return {n for n in key.entries if judged.count(n) > 1}
+
+
+def _done(path: Path, key: Key, judge: str) -> set[tuple[str, str, str]]:
+    """Return the texts of this drawing that the judge has labels of."""
+    before = read_labels([path]) if path.exists() else []
+    return {_text_of(one) for one in before if (one.draw, one.judge) == (key.draw, judge)}
 
 
 def _text_of(one: Entry | Label) -> tuple[str, str, str]:

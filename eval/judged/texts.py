@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from eval.rows import Row
     from eval.scores import Run
 
-__all__ = ["DIGEST", "KINDS", "REFERENCE", "Source", "Text", "collect", "of_file", "of_run"]
+__all__ = ["DIGEST", "KINDS", "REFERENCE", "Source", "Text", "collect"]
 
 DIGEST = "digest"
 KINDS = ("headline", "brief", "summary", DIGEST)
@@ -83,8 +82,8 @@ def collect(
     """
     runs = {source.folder: load_run(source.folder) for source in sources}
     _check_items(runs.values())
-    written = [text for one in sources for text in of_run(runs[one.folder], one)]
-    written += [text for name, path in files for text in of_file(path, name=name)]
+    written = [text for one in sources for text in _of_run(runs[one.folder], one)]
+    written += [text for name, path in files for text in _of_file(path, name=name)]
     _check_once(written)
     known = {text.systems for text in written}
     allowed = {**(limits or {})}
@@ -98,7 +97,7 @@ def collect(
     return _merged(_limited(fresh, allowed, seed=seed))
 
 
-def of_run(run: Run, source: Source) -> list[Text]:
+def _of_run(run: Run, source: Source) -> list[Text]:
     """Return what a system wrote in a run's tasks of writing.
 
     Raises :class:`RunError` where it did no such task, where a row is unscored, and where the run
@@ -115,7 +114,7 @@ def of_run(run: Run, source: Source) -> list[Text]:
     return found
 
 
-def of_file(path: Path, *, name: str) -> list[Text]:
+def _of_file(path: Path, *, name: str) -> list[Text]:
     """Return the texts of JSONL of ``id, kind, article, text, question``, see the package.
 
     Their task is called as the kind. Raises :class:`DataError` for a malformed file, an unknown
@@ -235,13 +234,3 @@ def _merged(texts: Iterable[Text]) -> list[Text]:
         systems = {*text.systems, *(found[key].systems if key in found else ())}
         found[key] = replace(text, systems=tuple(sorted(systems)))
     return [found[key] for key in sorted(found)]
-
-
-def source_of(words: str) -> tuple[str, str]:
-    """Return the two sides of ``NAME=REST``. Raises :class:`SuiteError` for anything else."""
-    name, equals, rest = words.partition("=")
-    if not equals or not rest or not re.fullmatch(r"[\w-]+", name) or name == REFERENCE:
-        raise SuiteError(
-            f"{words!r} is not NAME=...: a name of letters, digits, - and _, not {REFERENCE!r}"
-        )
-    return name, rest
