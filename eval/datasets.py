@@ -264,7 +264,7 @@ def _headlined(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _is_picture(line: Line) -> bool:
     """Return whether an article is a picture's or an advertisement, by its tags and column."""
-    tags = line.texts("tags") if "tags" in line.record else ()
+    tags = line.texts("tags") if line.record.get("tags") else ()
     named = [*tags, line.optional("column") or ""]
     return any(word in name for name in named for word in _NOT_NEWS)
 

@@ -171,7 +171,7 @@ def sign_test(left: int, right: int) -> float:
     """
     n, least = left + right, min(left, right)
     tail = sum(math.comb(n, count) for count in range(least + 1))
-    return min(1.0, 2 * tail / 2**n)
+    return min(1.0, 2 * tail / (1 << n))
 
 
 def _check(values: Floats, groups: Sequence[str]) -> None:

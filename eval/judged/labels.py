@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from eval.judged.sheets import Entry, Key
 
-__all__ = ["FAULTS", "FAULTY", "LABELS", "Label", "keep", "read_labels"]
+__all__ = ["FAULTS", "FAULTY", "LABELS", "MEAN", "WORSE", "Label", "keep", "read_labels"]
 
 LABELS = ("A", "B", "C", "D")
 """Publishable; right but weak; broken; wrong. From the best to the worst."""
@@ -41,6 +41,8 @@ FAULTS = (
     "other",
 )
 """What can be the matter with a text labelled C or D; described in the instructions."""
+WORSE, MEAN = "worse", "mean"
+"""What a report calls two judges together; no judge is called so."""
 _SHOWN = 10
 
 
@@ -73,6 +75,8 @@ def keep(
     more), and then nothing is written: number not of the key or given twice, number missing,
     label or fault unknown, fault missing or not called for, text labelled by this judge before.
     """
+    if not judge.strip() or judge in (WORSE, MEAN):
+        raise DataError(f"a judge cannot be called {judge!r}: say another --judge")
     lines = [line for path in judgements for line in read_jsonl(path)]
     complaints = [said for line in lines if (said := _complaint(line, key))]
     judged = [line.record.get("n") for line in lines]

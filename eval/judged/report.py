@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from eval.errors import DataError, ScoreError
-from eval.judged.labels import FAULTS, LABELS
+from eval.judged.labels import FAULTS, LABELS, MEAN, WORSE
 from eval.judged.texts import DIGEST
 from eval.markdown import table
 from eval.statistics import sign_test, wilson
@@ -24,10 +24,18 @@ if TYPE_CHECKING:
 
     from eval.judged.labels import Label
 
-__all__ = ["Agreement", "Judged", "Pair", "Report", "Share", "as_markdown", "by_text", "report"]
+__all__ = [
+    "Agreement",
+    "Judged",
+    "Pair",
+    "Report",
+    "Share",
+    "as_markdown",
+    "by_text",
+    "kappa",
+    "report",
+]
 
-MEAN = "mean"
-WORSE = "worse"
 COMPARED = ("A", "C", "D")
 ALL = "all"
 
@@ -183,7 +191,7 @@ def _judges(judged: Iterable[Judged]) -> list[str]:
 def _readings(judged: Sequence[Judged]) -> dict[str, list[tuple[Judged, tuple[str, ...]]]]:
     """Return each reading's texts, with their labels: one, or for ``mean`` those of all judges."""
     judges = _judges(judged)
-    found = {
+    found: dict[str, list[tuple[Judged, tuple[str, ...]]]] = {
         judge: [(one, (one.labels[judge],)) for one in judged if judge in one.labels]
         for judge in judges
     }
@@ -242,14 +250,15 @@ def _pairs(
 ) -> Iterator[Pair]:
     """Compare systems, but for digests: two systems choose their sentences, there are no pairs."""
     for reading, texts in _readings(judged).items():
+        if reading == MEAN:
+            continue
         given: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-        for one, labels in texts:
+        for one, (label,) in texts:
             for system in one.systems if one.kind != DIGEST else ():
                 item = (one.task, one.item)
-                given[system][item] = max(*labels, given[system].get(item, LABELS[0]))
-        if reading != MEAN:
-            for left, right in pairs:
-                yield from _pair(group, reading, (left, right), given[left], given[right])
+                given[system][item] = max(label, given[system].get(item, label))
+        for left, right in pairs:
+            yield from _pair(group, reading, (left, right), given[left], given[right])
 
 
 def _pair(
@@ -292,7 +301,8 @@ def as_markdown(found: Report) -> str:
     readings = {one.reading for one in found.shares}
     decisive = [one for one in found.pairs if one.reading == WORSE or WORSE not in readings]
     parts = [
-        f"{found.texts} texts, {found.twice} of them read by two judges. In brackets: 95% (Wilson).",
+        f"{found.texts} texts, {found.twice} of them read by two judges. "
+        "In brackets: 95% intervals (Wilson).\n",
         _share_table(found.shares),
         _agreement_table(found.agreements) if found.agreements else "",
         _pair_table(decisive) if decisive else "",

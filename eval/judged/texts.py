@@ -40,8 +40,8 @@ class Source:
 class Text:
     """A text of an item, which is an article and what is to be written of it.
 
-    ``item`` is the id within the task. ``systems`` wrote it, all of them to the letter. ``question``
-    is what a digest was asked.
+    ``item`` is the id within the task. ``systems`` wrote it, all of them to the letter.
+    ``question`` is what a digest was asked.
     """
 
     systems: tuple[str, ...]
