@@ -20,7 +20,7 @@ must not see. A judge reads a sheet and writes a line for each number::
     {"n": 18, "label": "D", "fault": "agent"}
 
 ``keep`` checks them all and appends them, without a word of the texts, to a file fit to be
-committed; a sheet that was begun must be finished. ``report`` counts (see :mod:`eval.judged.report`).
+committed; a sheet that was begun must be finished. ``report`` counts: :mod:`eval.judged.report`.
 Two judges read every sheet, without seeing each other's lines.
 
 Fresh texts: ``kanbao-eval run judged --seed N`` draws other articles (for every run to be compared
