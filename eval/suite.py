@@ -24,8 +24,8 @@ _COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare
 class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
-    ``data`` is a file or folder, or of questions also a list of files. ``select`` keeps records
-    with these values. ``verbatim`` leaves out questions none of whose answers stands in the context
+    ``data`` is a file or folder, or of questions also a list of files; ``format`` is one of
+    :mod:`eval.datasets`. ``select`` keeps records with these values. ``verbatim`` leaves out questions none of whose answers stands in the context
     as it is; those without an answer stay. ``traditional`` puts questions, but not what they are
     asked of, in traditional characters. ``articles`` are what is searched, with ``sample`` articles
     of ``distractors`` beside them. ``predictions`` names further systems by the files with their
@@ -102,7 +102,7 @@ def load_suite(path: Path, *, data: Path | None = None, seed: int | None = None)
     """Read a suite.
 
     Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. A ``seed``
-    stands in place of all that the suite has: other examples are drawn, it is another suite. Raises
+    stands for all that the suite has: it draws other examples, and is another suite. Raises
     :class:`SuiteError` for a missing file, a key that does not exist, and a task named twice.
     """
     content, found = _toml(path)
