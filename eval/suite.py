@@ -25,11 +25,12 @@ class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
     ``data`` is a file or folder, or of questions also a list of files; ``format`` is one of
-    :mod:`eval.datasets`. ``select`` keeps records with these values. ``verbatim`` leaves out questions none of whose answers stands in the context
-    as it is; those without an answer stay. ``traditional`` puts questions, but not what they are
-    asked of, in traditional characters. ``articles`` are what is searched, with ``sample`` articles
-    of ``distractors`` beside them. ``predictions`` names further systems by the files with their
-    answers. ``of`` names the task whose summaries ``faithfulness`` checks.
+    :mod:`eval.datasets`. ``select`` keeps records with these values. ``verbatim`` leaves out
+    questions none of whose answers stands in the context as it is; those without an answer stay.
+    ``traditional`` puts questions, but not what they are asked of, in traditional characters.
+    ``articles`` are what is searched, with ``sample`` articles of ``distractors`` beside them.
+    ``predictions`` names further systems by the files with their answers. ``of`` names the task
+    whose summaries ``faithfulness`` checks.
     """
 
     name: str
