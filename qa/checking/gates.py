@@ -22,6 +22,7 @@ from qa.chinese.predicates import (
     is_adjunct,
     is_conditional,
     is_frame,
+    is_subject_of,
     lacks_subject,
     leads_on,
     points_back,
@@ -47,8 +48,10 @@ _TAKEN_BACK = re.compile(
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
 )
-_RUMOUR = re.compile("网传|[谣盛误]传|传闻|传言|误报")
-_AT_FIRST = re.compile("一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点")
+_RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
+_AT_FIRST = re.compile(
+    "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
+)
 _MODAL = (
     "拟|将|或(?=[^者])|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
@@ -67,10 +70,14 @@ _GLUED = re.compile(
 _SIGNED = re.compile(
     r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
 )
-_ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]")
+_ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]")
 _FIRST_ITEM = re.compile("一是|其一|第一[，,是]|首先|一方面|既(?!然|定|有|是)|不仅|不但|[：:]$")
-_OTHERS = re.compile("[二三四五六七八九十2-9]是|其[二三四]|第[二三四][，,是]|其二|另一|以及|和|与|或|一边|一面|又")
+_OTHERS = re.compile(
+    "[二三四五六七八九十2-9]是|其[二三四]|第[二三四][，,是]|其二|另一|以及|和|与|或|一边|一面|又"
+)
 _ITEMS_FOLLOW = re.compile(r"\s*(?:一[是要、]|第一[，,是、]|首先|其一|①|[（(]一[）)]|1[.、．])")
+_ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
+_ITEMS_BEGIN = re.compile(r"[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
 _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
@@ -137,6 +144,8 @@ def continued(made: Derivation) -> Fault | None:
     """Find a statement that was begun in a sentence before, in the same paragraph."""
     source, sentence = made.taken.source, made.taken.sentence
     start = _paragraph(source.text, sentence.start)
+    if _ITEMS_BEFORE.search(source.text[start : sentence.start]):
+        return Fault.CONTINUED
     spans = [x for x in source.sentences if start <= x.start <= sentence.start]
     for span in reversed(spans):
         if _REPORTS.search(source.slice(span)):
@@ -195,7 +204,8 @@ def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
     if not made.next:
         follow = _ITEMS_FOLLOW.match(made.taken.source.text, made.taken.sentence.end)
-        return Fault.LIST if follow else None
+        begun = _ITEMS_BEGIN.search(made.taken.source.slice(made.taken.sentence))
+        return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
     return Fault.LIST if _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) else None
 
@@ -240,7 +250,7 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
 
 def _wants_more(made: Derivation) -> bool:
     last = made.last
-    beside = is_adjunct(last) or is_frame(last) or leads_on(last)
+    beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from qa.chinese.characters import HAN
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.records import Span
@@ -24,7 +23,7 @@ _DAY = re.compile(
     r"(?<![\d于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"{HOUR}?{CLOCK}?|{RECENTLY})"
-    r"(?=[^\s起至到前后内止的开之以电是为和与及或、，。；：（(）)—－\d-])"
+    r"(?![^，、在]{1,6}的)(?=[^\s起至到前后内止的开之以电是为和与及或、，。；：（(）)—－\d-])"
 )
 _ROLE = "(?:总书记|主席|总理|委员长|常委|委员|书记|部长|主任|秘书长|组长|成员)"
 _OFFICES = re.compile(
@@ -35,12 +34,8 @@ _BEFORE_OFFICE = frozenset("和与同向由受经对")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
     r"(?<![现不未没非仅只次度再均都也又还曾场届])在[^，。；：、在“”《》]{1,16}?(?<!外)"
-    r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:会见|举行|出席|会晤|会谈|主持|召开|签署|发表|宣布|开幕|闭幕|启动|发布|开馆"
-    r"|亮相|落幕|成立|举办|揭幕|揭牌)(?!的))"
-)
-# Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
-_VISIT = re.compile(
-    r"(?<=[见同与和、晤])(?:来华|来京|来访|前来|正在|应邀)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
+    r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人])"
+    "|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|式|仪式|大会|典礼|者|人)))"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
