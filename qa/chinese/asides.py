@@ -37,11 +37,15 @@ _PLACE = re.compile(
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人])"
     "|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|式|仪式|大会|典礼|者|人)))"
 )
+# Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
+_VISIT = re.compile(
+    r"(?<=[见同与和、晤])(?:来华|来京|来访|前来|正在|应邀)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
+)
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
 
 def brackets(text: str, span: Span) -> list[Span]:
-    """Return the asides in brackets that say nothing of the matter: （记者何远摄）, （见图）, （Tom）.
+    """Return the asides in brackets that say nothing of the matter: （何远摄）, （见图）, （Tom）.
 
     What restricts it stays (（不含农户）), a unit (（美元）), a part of a name (（云岭）银行).
     """

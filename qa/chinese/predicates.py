@@ -179,7 +179,7 @@ def binds(adjunct: str, clause: str) -> bool:
     """Whether an adjunct cannot be left out before a clause: 春节期间 before 接待游客3万人次.
 
     A period of what is counted, a time of what will be (项目建成后 of 年产值可达…), a plan, whose
-    view it is (在市民眼中), what is denied (在没有…的情况下), and what a clause takes up with 便 or 就.
+    view it is (在市民眼中), what is denied (在没有…的情况下), what a clause takes up with 便 or 就.
     """
     counted = _PERIOD.search(adjunct) and _COUNTED.search(clause)
     return bool(
