@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+LENGTHS = {"headline": 16, "brief": 48}  # characters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A generation; see :class:`qa.interfaces.Generation`."""
@@ -41,7 +44,8 @@ class ExtractiveGenerator:
 
     Its confidence is the share of the question's bigrams that stand in the sentence. A headline
     is the first clause of a text, a brief its first sentence; the next candidates are the next
-    ones. One character is one token, and two more a text. ``calls`` names the calls made.
+    ones. Of given texts the likeliest is the one whose length is nearest to LENGTHS. One
+    character is one token, and two more a text. ``calls`` names the calls made.
     """
 
     name = "extractive"
@@ -89,6 +93,16 @@ class ExtractiveGenerator:
         self.calls.append(f"{kind} {len(texts)}{' verbatim' if verbatim else ''}")
         return [self._summarize(text, kind, candidates) for text in texts]
 
+    def rate(
+        self, texts: Sequence[str], candidates: Sequence[Sequence[str]], *, kind: str
+    ) -> list[list[float]]:
+        self.calls.append(f"rate {kind} {' '.join(str(len(several)) for several in candidates)}")
+        assert len(texts) == len(candidates)
+        return [[self._rate(one, kind) for one in several] for several in candidates]
+
+    def _rate(self, candidate: str, kind: str) -> float:
+        return -abs(len(candidate) - LENGTHS[kind]) / LENGTHS[kind]
+
     def _summarize(self, text: str, kind: str, candidates: int) -> Read:
         kept = text[: self.max_tokens - 2]
         parts = [kept[span.start : span.end] for span in sentences(kept)]
@@ -102,7 +116,8 @@ class ScriptedGenerator(ExtractiveGenerator):
     """Writes what it was given, to show what becomes of a faulty model's texts.
 
     ``answers`` maps a context, ``texts`` (kind, verbatim) to the generations for it; each text is
-    ten times as likely as the next.
+    ten times as likely as the next. ``rates`` maps candidates to their log-probabilities; what it
+    has not is rated by its length.
     """
 
     def __init__(
@@ -110,11 +125,13 @@ class ScriptedGenerator(ExtractiveGenerator):
         *,
         answers: dict[str, Sequence[Written]] | None = None,
         texts: dict[tuple[str, bool], Sequence[str]] | None = None,
+        rates: dict[str, float] | None = None,
         max_tokens: int = 512,
     ) -> None:
         super().__init__(max_tokens=max_tokens)
         self.answers = answers or {}
         self.texts = texts or {}
+        self.rates = rates or {}
 
     def _answer(self, question: str, context: str, *, verbatim: bool, candidates: int) -> Read:
         return Read(generations=tuple(self.answers.get(context, ()))[:candidates])
@@ -128,3 +145,6 @@ class ScriptedGenerator(ExtractiveGenerator):
             Written(text=text, confidence=0.5 * 0.1**place) for place, text in enumerate(written)
         )
         return [Read(generations=generations) for _ in texts]
+
+    def _rate(self, candidate: str, kind: str) -> float:
+        return self.rates.get(candidate, super()._rate(candidate, kind))
