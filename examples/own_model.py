@@ -123,6 +123,20 @@ class SentenceGenerator:
         firsts = (Sentence(text=text.split("。")[0] + "。", confidence=0.5) for text in texts)
         return [Output(generations=(first,)) for first in firsts]
 
+    def rate(
+        self, texts: Sequence[str], candidates: Sequence[Sequence[str]], *, kind: str
+    ) -> list[list[float]]:
+        """Return the logarithm of the share of a candidate's pairs that its text's lead has."""
+        return [
+            [_likeness(candidate, text) for candidate in several]
+            for text, several in zip(texts, candidates, strict=True)
+        ]
+
+
+def _likeness(candidate: str, text: str) -> float:
+    own, lead = set(pairs(candidate)), set(pairs(text[:100]))
+    return math.log((1 + len(own & lead)) / (1 + len(own)))
+
 
 def main() -> None:
     """Ask the demo's page with these two instead of the shipped models."""

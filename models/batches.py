@@ -14,7 +14,7 @@ from models.copy_bart import copyable
 from models.shapes import padded
 from models.windows import Window
 
-__all__ = ["Batch", "EncodedBatch", "batches"]
+__all__ = ["Batch", "EncodedBatch", "batches", "rows_of"]
 
 BATCH = 16  # windows
 MULTIPLE = 32  # of tokens, as wide as inputs are: see models.packed
@@ -80,10 +80,27 @@ class EncodedBatch:
         """Return what a model is called with, for all windows or those of ``rows`` (n,)."""
         hidden, mask, copies = self.hidden, self.attention_mask, self.copy_ids
         if rows is not None:
-            hidden, mask = hidden[rows], mask[rows]
-            copies = None if copies is None else copies[rows]
+            hidden, mask = rows_of(hidden, rows), rows_of(mask, rows)
+            copies = None if copies is None else rows_of(copies, rows)
         encoded = BaseModelOutput(last_hidden_state=hidden)
         return {"encoder_outputs": encoded, **_arguments(mask, copies)}
+
+    def only(self, row: int) -> EncodedBatch:
+        """Return the batch of a single window."""
+        one = slice(row, row + 1)
+        return EncodedBatch(
+            windows=self.windows[one],
+            hidden=self.hidden[one],
+            attention_mask=self.attention_mask[one],
+            copy_ids=None if self.copy_ids is None else self.copy_ids[one],
+        )
+
+
+def rows_of(tensor: Tensor, rows: Tensor) -> Tensor:
+    """Return ``tensor[rows]``; a tensor of one row is not copied, for all share its memory."""
+    if len(tensor) == 1:
+        return tensor.expand(len(rows), *tensor.shape[1:])
+    return tensor[rows]
 
 
 def batches(windows: Sequence[Window]) -> Iterator[tuple[Window, ...]]:

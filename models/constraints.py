@@ -2,10 +2,12 @@
 
 A token is allowed when its characters continue the source's from where the text stands, whatever
 tokens the source itself was cut into. So a verbatim text and its place are the same characters.
+An answer is one span of it; a summary runs forward in one sentence and may skip.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,7 +16,7 @@ import torch
 from torch import Tensor
 from transformers import LogitsProcessor, PreTrainedTokenizerBase
 
-__all__ = ["Pieces", "SpanProcessor", "Spans", "Vocabulary", "fold"]
+__all__ = ["Forward", "SpanProcessor", "Spans", "Vocabulary", "fold"]
 
 Positions = frozenset[int]
 
@@ -87,15 +89,19 @@ class Spans:
             last = tokens[-1]
             self._ends[tokens] = frozenset(
                 end
-                for position in self.ends(tokens[:-1])
+                for position in self.starts(tokens[:-1])
                 for token, end in self.steps(position)
                 if token == last
             )
         return self._ends[tokens]
 
+    def starts(self, tokens: tuple[int, ...]) -> Positions:
+        """Return where the next token may begin."""
+        return self.ends(tokens)
+
     def allowed(self, tokens: tuple[int, ...]) -> set[int]:
         """Return the tokens that continue the text written."""
-        return {token for position in self.ends(tokens) for token, _ in self.steps(position)}
+        return {token for position in self.starts(tokens) for token, _ in self.steps(position)}
 
     def may_stop(self, tokens: tuple[int, ...]) -> bool:
         """Return whether the text written may end here: a span may end anywhere."""
@@ -108,52 +114,124 @@ class Spans:
         return self._steps[position]
 
 
-class Pieces(Spans):
-    """Texts made of pieces of one source: at a word's end writing may go on anywhere.
+class Forward(Spans):
+    """Texts that run forward in one sentence of their source; what stands there may be skipped.
 
-    A number or a Latin word is never left, nor entered, in its middle.
+    A number or a Latin word is never left nor entered in its middle, and what is skipped never
+    makes one number or word of two. The places of a text are kept, all at once, as long as each
+    can be gone on from: a sentence's place tells which sentence it is.
     """
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         super().__init__(text, vocabulary)
-        self._starts = frozenset(p for p in range(len(text)) if not self._inside(p))
-        self._ends = {(): self._starts}
+        self._source = text
+        self._edges = [not _inside(self.text, place) for place in range(len(text) + 1)]
+        self._limits = [end for start, end in _sentences(text) for _ in range(start, end)]
+        self._starts: dict[tuple[int, ...], Positions] = {
+            (): frozenset(place for place in range(len(text)) if self._edges[place])
+        }
 
-    def allowed(self, tokens: tuple[int, ...]) -> set[int]:
-        """Return the tokens that continue the text written, or begin another piece."""
-        found = super().allowed(tokens)
-        if self.may_stop(tokens):
-            found |= {token for start in self._starts for token, _ in self.steps(start)}
-        return found
-
-    def ends(self, tokens: tuple[int, ...]) -> Positions:
-        """Return where the last piece of the text written may stand."""
-        if tokens not in self._ends:
-            before = self.ends(tokens[:-1])
-            if self.may_stop(tokens[:-1]):
-                before |= self._starts
-            self._ends[tokens] = frozenset(
-                end
-                for position in before
-                for token, end in self.steps(position)
-                if token == tokens[-1]
-            )
-        return self._ends[tokens]
+    def starts(self, tokens: tuple[int, ...]) -> Positions:
+        """Return where the next token may begin: right after the last one, or further on."""
+        if tokens not in self._starts:
+            found: set[int] = set()
+            done = set()
+            for end in sorted(self.ends(tokens)):
+                limit = self._limits[end - 1]
+                if self._edges[end] and limit not in done:  # a later place goes no other way
+                    done.add(limit)
+                    found |= self._after(end, limit)
+                elif end < limit:
+                    found.add(end)
+            self._starts[tokens] = frozenset(found)
+        return self._starts[tokens]
 
     def may_stop(self, tokens: tuple[int, ...]) -> bool:
         """Return whether the text written ends where a word of the source does."""
-        return any(not self._inside(end) for end in self.ends(tokens))
+        return bool(tokens) and any(self._edges[end] for end in self.ends(tokens))
 
-    def _inside(self, position: int) -> bool:
-        """Whether ``position`` is inside a number or Latin word; 3.5 and 1,000 are one number."""
-        if not 0 < position < len(self.text):
+    def steps(self, position: int) -> list[tuple[int, int]]:
+        """Return (token, end) of each token that stands at ``position`` in a sentence."""
+        limit = self._limits[position]
+        return [step for step in super().steps(position) if step[1] <= limit]
+
+    def written(self, tokens: tuple[int, ...]) -> str:
+        """Return the source's own characters that ``tokens`` stand for, at their first place.
+
+        Raises ValueError where :meth:`may_stop` is False.
+        """
+        end = min(place for place in self.ends(tokens) if self._edges[place])
+        pieces: list[str] = []
+        for count in range(len(tokens) - 1, -1, -1):
+            start = self._begin(tokens[: count + 1], end)
+            pieces.append(self._source[start:end])
+            if count:
+                end = max(place for place in self.ends(tokens[:count]) if self._leads(place, start))
+        return "".join(reversed(pieces))
+
+    def _begin(self, tokens: tuple[int, ...], end: int) -> int:
+        """Return where the last of ``tokens`` begins that ends at ``end``."""
+        step = (tokens[-1], end)
+        return next(place for place in self.starts(tokens[:-1]) if step in self.steps(place))
+
+    def _after(self, end: int, limit: int) -> set[int]:
+        return {place for place in range(end, limit) if self._leads(end, place)}
+
+    def _leads(self, end: int, start: int) -> bool:
+        """Whether a token may begin at ``start`` after one that ends at ``end``."""
+        if not end <= start < self._limits[end - 1]:
             return False
-        before, after = self.text[position - 1], self.text[position]
-        if before in ".," and after.isdigit():
-            return position > 1 and self.text[position - 2].isdigit()
-        if before.isdigit() and after in ".,":
-            return self.text[position + 1 : position + 2].isdigit()
-        return _is_word(before) and _is_word(after)
+        skips = self._edges[end] and self._edges[start]
+        return start == end or (skips and not _joined(self.text[end - 1], self.text[start]))
+
+
+_STOPS = "。！？；｡…!?;"
+_LINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_SENTENCE = re.compile(
+    rf"[^{_STOPS}{_LINES}]*+(?:[{_STOPS}]++[”’」』）》〉】〕)\]}}]*+|[{_LINES}]++|$)"
+)
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+_POINTS = ".,:/-．：－～—–"  # one of them between two digits is part of a number
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence; every character is in one.
+
+    They are never longer than those of a rule that knows quotations, but may be shorter.
+    """
+    for match in _SENTENCE.finditer(text):
+        yield match.span()
+
+
+def _inside(text: str, place: int) -> bool:
+    """Whether ``place`` is inside a number or Latin word; 3.5 and 1,000 and 2:1 are one number."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if before in _POINTS and after.isdigit():
+        return place > 1 and text[place - 2].isdigit()
+    if before.isdigit() and after in _POINTS:
+        return text[place + 1 : place + 2].isdigit()
+    return _is_one(before, after)
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two characters that did not stand together would be read as one number or word."""
+    return (
+        _is_one(before, after)
+        or (before in _POINTS and _is_numeral(after))
+        or (after in _POINTS and _is_numeral(before))
+    )
+
+
+def _is_one(before: str, after: str) -> bool:
+    """Whether a number or Latin word goes on: 12万, 30%, C919, 二十."""
+    number = _is_numeral(before) and (_is_numeral(after) or after in "%％‰")
+    return number or (_is_word(before) and _is_word(after))
+
+
+def _is_numeral(character: str) -> bool:
+    return character.isdigit() or character in _NUMERALS
 
 
 def _is_word(character: str) -> bool:

@@ -26,6 +26,7 @@ __all__ = ["IGNORED", "CopyBartConfig", "CopyBartForConditionalGeneration", "cop
 IGNORED = -100  # a label that does not count
 NOT_COPYABLE = -1
 MULTIPLE = 32  # of labels, as many as the widest layer computes: see models.packed
+LABELS = 64  # whose logits are computed together without gradients: so many stay in the cache
 INDUCTION = (5.0, 2.5, 2.5)
 """What a continued copy's score gains at first for each of its last one, two, three tokens."""
 
@@ -153,7 +154,7 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         """Return float32 (n, t, s): where each token would be copied from; rows sum to 1."""
         query = self.copy_query(hidden) / hidden.shape[-1] ** 0.5
         # (q Wk) h + q b equals q (Wk h + b), without a key for every token of the source.
-        scores: Tensor = (query @ self.copy_key.weight) @ source.transpose(1, 2)
+        scores: Tensor = _products(query @ self.copy_key.weight, source)
         scores = (scores + (query @ self.copy_key.bias).unsqueeze(-1)).float()
         run = torch.ones_like(scores, dtype=torch.bool)
         for back, bonus in enumerate(self.copy_induction):
@@ -179,12 +180,28 @@ class CopyBartForConditionalGeneration(BartForConditionalGeneration):  # type: i
         target = labels[rows]
         picked = hidden[rows]
         filled = functional.pad(picked, (0, 0, 0, padded(len(picked), MULTIPLE) - len(picked)))
-        logits = self.lm_head(filled)[: len(picked)].float()
-        written = torch.gather(logits.log_softmax(dim=-1), 1, target.unsqueeze(1)).exp()
+        written = self._written(filled, target)
         match = copy_ids.unsqueeze(1) == labels.unsqueeze(2)
         copied = (attention * match).sum(dim=-1)[rows].unsqueeze(1)
         mixed: Tensor = gate[rows] * copied + (1 - gate[rows]) * written
         return mixed.clamp(min=_TINY).log().squeeze(1)
+
+    def _written(self, hidden: Tensor, target: Tensor) -> Tensor:
+        """Return (labels, 1): the probability of each ``target`` (labels,) without copying."""
+        at_once = len(hidden) if torch.is_grad_enabled() else LABELS
+        found = []
+        for first in range(0, len(target), at_once):
+            wanted = target[first : first + at_once].unsqueeze(1)
+            logits = self.lm_head(hidden[first : first + at_once])[: len(wanted)].float()
+            found.append(logits.log_softmax(dim=-1).gather(1, wanted))
+        return torch.cat(found).exp()
+
+
+def _products(query: Tensor, source: Tensor) -> Tensor:
+    """Return (n, t, s) of (n, t, d) and (n, s, d); rows that are one in memory are read once."""
+    keys = source if source.stride(0) else source[0]
+    products: Tensor = query @ keys.transpose(-1, -2)
+    return products
 
 
 def _shifted(ids: Tensor, count: int, *, fill: int) -> Tensor:

@@ -11,7 +11,7 @@ from torch import Tensor
 from transformers import DynamicCache, EncoderDecoderCache, PreTrainedTokenizerBase
 
 from models.batches import Batch, EncodedBatch
-from models.constraints import Pieces, SpanProcessor, Spans, Vocabulary, fold
+from models.constraints import Forward, SpanProcessor, Spans, Vocabulary, fold
 from models.outputs import Generation
 from models.scoring import LogProbability
 
@@ -39,7 +39,7 @@ class Hypothesis:
 class BeamSearch:
     """Writes with any transformers seq2seq model.
 
-    ``beams`` is how many texts are written for each window. With ``verbatim`` only its characters.
+    ``beams`` is how many texts are searched for each window. With ``verbatim`` only its characters.
     """
 
     def __init__(self, model: Any, tokenizer: PreTrainedTokenizerBase) -> None:
@@ -59,10 +59,9 @@ class BeamSearch:
         )
         sequences = output.sequences[:, 1:].tolist()
         totals = output.sequences_scores.float().clamp(max=0.0).tolist()
-        special = (self._tokenizer.eos_token_id, self._tokenizer.pad_token_id)
         found: list[list[Hypothesis]] = [[] for _ in sources]
         for row, (sequence, total) in enumerate(zip(sequences, totals, strict=True)):
-            tokens = tuple(token for token in sequence if token not in special)
+            tokens = self._own(sequence)
             if tokens and total > IMPOSSIBLE:
                 source = sources[row // beams]
                 found[row // beams].append(self._hypothesis(tokens, total, source, verbatim))
@@ -71,25 +70,34 @@ class BeamSearch:
     def summaries(
         self, batch: Batch, *, kind: str, beams: int, verbatim: bool
     ) -> list[tuple[Generation, ...]]:
-        """Return ``beams`` texts of a kind for each window, best first.
+        """Return different texts of a kind for each window, best first, at most ``beams``.
 
-        Verbatim ones are made of pieces of the window's text.
+        Verbatim ones run forward in one sentence of the window's text.
         """
-        pieces = [Pieces(w.text, self._vocabulary) for w in batch.windows] if verbatim else None
+        sources = [Forward(w.text, self._vocabulary) for w in batch.windows] if verbatim else None
         output = self._generate(
             batch,
             beams=beams,
-            sources=pieces,
+            sources=sources,
             min_new_tokens=None if verbatim else MIN_TOKENS[kind],
             max_new_tokens=MAX_TOKENS[kind],
             no_repeat_ngram_size=0 if verbatim else REPEAT,
             length_penalty=1.0,
             early_stopping=True,
         )
-        texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
         scores = output.sequences_scores.float().tolist()
-        written = [_summary(text, score) for text, score in zip(texts, scores, strict=True)]
-        return [tuple(written[n : n + beams]) for n in range(0, len(written), beams)]
+        if sources is None:
+            texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
+        else:
+            ids = map(self._own, output.sequences[:, 1:].tolist())
+            texts = [_written(sources[row // beams], tokens) for row, tokens in enumerate(ids)]
+        written = list(zip(texts, scores, strict=True))
+        return [_summaries(written[n : n + beams]) for n in range(0, len(written), beams)]
+
+    def _own(self, sequence: Sequence[int]) -> tuple[int, ...]:
+        """Return a sequence's tokens without those that end it and fill it up."""
+        special = (self._tokenizer.eos_token_id, self._tokenizer.pad_token_id)
+        return tuple(token for token in sequence if token not in special)
 
     def _generate(
         self,
@@ -141,6 +149,20 @@ def _first_end(text: str, source: str) -> list[int]:
     """Return where ``text`` ends in ``source`` the first time, if it stands there."""
     start = source.find(fold(text))
     return [start + len(text)] if start >= 0 else []
+
+
+def _written(source: Forward, tokens: tuple[int, ...]) -> str:
+    """Return the source's characters; nothing if the search was cut off inside a word."""
+    return source.written(tokens) if source.may_stop(tokens) else ""
+
+
+def _summaries(written: Sequence[tuple[str, float]]) -> tuple[Generation, ...]:
+    """Return each text once, in order, without those that a constraint ruled out or left empty."""
+    found: dict[str, Generation] = {}
+    for text, score in written:
+        if score > IMPOSSIBLE and text.strip():
+            found.setdefault(text.strip(), _summary(text, score))
+    return tuple(found.values())
 
 
 def _summary(text: str, score: float) -> Generation:

@@ -1,4 +1,4 @@
-"""A transformers seq2seq model: answers questions from a context, writes headlines and briefs.
+"""A transformers seq2seq model: answers questions, writes headlines and briefs, rates them.
 
 The way of a text: cut into windows (:mod:`models.windows`), put together to tensors
 (:mod:`models.batches`), read for answers (:mod:`models.reader`) or written from
@@ -56,9 +56,9 @@ class Seq2SeqGenerator:
         self._eos, self._pad = tokenizer.eos_token_id, tokenizer.pad_token_id
         self._limit = int(tokenizer.model_max_length)
         self._search = BeamSearch(model, tokenizer)
-        scorer = Scorer(model, self._tokenizer, eos=self._eos)
-        self._reader = Reader(scorer, self._search, calibration)
-        self._copies = scorer.available
+        self._scorer = Scorer(model, self._tokenizer, eos=self._eos)
+        self._reader = Reader(self._scorer, self._search, calibration)
+        self._copies = self._scorer.available
         self._calibration = calibration
         self._name = name
         self._revision = revision
@@ -174,13 +174,11 @@ class Seq2SeqGenerator:
     ) -> list[GeneratorOutput]:
         """Write a ``headline`` or ``brief`` for each text; what is too long to read is cut.
 
-        With ``verbatim`` what is written is made of pieces of its text, numbers whole. Raises
-        ValueError for another kind.
+        With ``verbatim`` what is written runs forward in one sentence of its text, of which it
+        may skip words; numbers stay whole. Raises ValueError for another kind.
         """
-        if kind not in TEXT_PROMPTS:
-            raise ValueError(f"unknown kind {kind!r}: choose one of {sorted(TEXT_PROMPTS)}")
         outputs = [GeneratorOutput(generations=()) for _ in texts]
-        prompts = [summary_prompt(kind)] * len(texts)
+        prompts = _prompts(kind, len(texts))
         parts = self._windows(prompts, texts, size=self.max_tokens, overlap=0)
         for batch in self._batches([part for part in parts if part.start == 0]):
             written = self._search.summaries(batch, kind=kind, beams=candidates, verbatim=verbatim)
@@ -188,6 +186,39 @@ class Seq2SeqGenerator:
                 truncated = len(part.text) < len(texts[part.row].rstrip())
                 outputs[part.row] = GeneratorOutput(generations=several, truncated=truncated)
         return outputs
+
+    @torch.inference_mode()
+    def rate(
+        self, texts: Sequence[str], candidates: Sequence[Sequence[str]], *, kind: str
+    ) -> list[list[float]]:
+        """Return how likely each of a text's candidates is as its ``headline`` or ``brief``.
+
+        That is the decoder's mean natural log-probability of a token, the end token included, at
+        most 0; ``candidates[i]`` are those of ``texts[i]``, in whose order they come back. What
+        of a text is too long to read is cut. Raises ValueError for another kind, or where there
+        are not as many lists as texts.
+        """
+        if len(texts) != len(candidates):
+            raise ValueError(
+                f"{len(texts)} texts, {len(candidates)} lists of candidates: give one each"
+            )
+        rates: list[list[float]] = [[] for _ in texts]
+        parts = windows(
+            self._tokenizer,
+            _prompts(kind, len(texts)),
+            texts,
+            eos=self._eos,
+            size=self.max_tokens,
+            overlap=0,
+        )
+        first = {part.row: part for part in reversed(parts) if candidates[part.row]}
+        for batch in self._batches(list(first.values())):
+            encoded = batch.encode(self._model)
+            for place, part in enumerate(batch.windows):
+                own = candidates[part.row]
+                known = self._scorer.log_probabilities(encoded.only(place), [0] * len(own), own)
+                rates[part.row] = [min(one.mean, 0.0) for one in known]
+        return rates
 
     def _windows(
         self, prompts: Sequence[str], sources: Sequence[str], *, size: int, overlap: int
@@ -207,3 +238,10 @@ class Seq2SeqGenerator:
                 max_tokens=self.max_tokens,
                 copies=self._copies,
             )
+
+
+def _prompts(kind: str, count: int) -> list[str]:
+    """Return the prompt of a kind ``count`` times. Raises ValueError for an unknown kind."""
+    if kind not in TEXT_PROMPTS:
+        raise ValueError(f"unknown kind {kind!r}: choose one of {sorted(TEXT_PROMPTS)}")
+    return [summary_prompt(kind)] * count

@@ -1,16 +1,19 @@
-"""What our copying BART thinks of given texts: its decoder's and its span head's probabilities."""
+"""What a model thinks of given texts: its decoder's and its span head's probabilities."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import torch
 from torch import Tensor
 from transformers import DynamicCache, EncoderDecoderCache
 
-from models.batches import EncodedBatch
+from models.batches import EncodedBatch, rows_of
 from models.copy_bart import IGNORED, CopyBartForConditionalGeneration
 from models.shapes import padded
 from models.span_scores import SpanScores
@@ -19,6 +22,7 @@ from models.tokenizer import FixedTokenizer
 __all__ = ["LogProbability", "Scorer"]
 
 MULTIPLE = 8  # of tokens, as wide as texts are: see models.packed
+LOGITS = 2**25  # at most, of texts scored at once; in float32 they take 128 MiB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +34,14 @@ class LogProbability:
 
 
 class Scorer:
-    """Scores texts, and spans of text, as the answers to a batch's windows.
+    """Scores texts, and spans of text, as what is written of a batch's windows.
 
-    With any other model ``available`` is False: it has no span head, and each text scores 0.
+    ``available``: whether the model has a span head; only our copying BART has.
     """
 
     def __init__(self, model: Any, tokenizer: FixedTokenizer, *, eos: int) -> None:
         self._model, self._tokenizer, self._eos = model, tokenizer, eos
+        self._words = int(model.get_output_embeddings().weight.shape[0])
         self.available = isinstance(model, CopyBartForConditionalGeneration)
 
     def span_scores(self, batch: EncodedBatch) -> list[SpanScores]:
@@ -49,24 +54,48 @@ class Scorer:
         self, batch: EncodedBatch, rows: Sequence[int], texts: Sequence[str]
     ) -> list[LogProbability]:
         """Return the decoder's log-probability of each text; text i is of window ``rows[i]``."""
-        if not self.available:
-            return [LogProbability(total=0.0, mean=0.0)] * len(texts)
-        ids = self._tokenizer.ids(texts, special=False)
-        lengths = [len(one) + 1 for one in ids]
-        labels = torch.full((len(texts), padded(max(lengths), MULTIPLE)), IGNORED)
-        for row, one in enumerate(ids):
-            labels[row, : lengths[row]] = torch.tensor([*one, self._eos])
-        chosen = torch.tensor(list(rows))
-        cache = EncoderDecoderCache(DynamicCache(), self._cross_attention(batch, chosen))
-        output = self._model(**batch.arguments(chosen), past_key_values=cache, labels=labels)
-        totals = [float(part.sum()) for part in output.logits.split(lengths)]
-        return [
-            LogProbability(total=total, mean=total / length)
-            for total, length in zip(totals, lengths, strict=True)
-        ]
+        if not texts:
+            return []
+        ids = [[*one, self._eos] for one in self._tokenizer.ids(texts, special=False)]
+        cross = self._cross_attention(batch) if self.available else None
+        found: dict[int, LogProbability] = {}
+        for several in self._parts(ids):
+            chosen = torch.tensor([rows[text] for text in several])
+            labels = _labels([ids[text] for text in several])
+            known = iter(self._known(batch, chosen, labels, cross).tolist())
+            for text in several:
+                total = math.fsum(islice(known, len(ids[text])))
+                found[text] = LogProbability(total=total, mean=total / len(ids[text]))
+        return [found[text] for text in range(len(texts))]
 
-    def _cross_attention(self, batch: EncodedBatch, rows: Tensor) -> DynamicCache:
-        """Return the keys and values of ``rows``: computed once a window, not once a text."""
+    def _parts(self, ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+        """Yield places in ``ids``, the shortest texts first, with at most LOGITS at once."""
+        part: list[int] = []
+        for place in sorted(range(len(ids)), key=lambda place: len(ids[place])):
+            width = padded(len(ids[place]), MULTIPLE)
+            if part and (len(part) + 1) * width * self._words > LOGITS:
+                yield part
+                part = []
+            part.append(place)
+        yield part
+
+    def _known(
+        self,
+        batch: EncodedBatch,
+        rows: Tensor,
+        labels: Tensor,
+        cross: DynamicCache | None,
+    ) -> Tensor:
+        """Return (number of labels,): the log-probability of each in reading order."""
+        arguments = batch.arguments(rows)
+        if cross is None:
+            return _picked(self._model(**arguments, labels=labels).logits, labels)
+        cache = EncoderDecoderCache(DynamicCache(), _of_rows(cross, rows))
+        known: Tensor = self._model(**arguments, past_key_values=cache, labels=labels).logits
+        return known
+
+    def _cross_attention(self, batch: EncodedBatch) -> DynamicCache:
+        """Return the keys and values of all windows: computed once a window, not once a text."""
         cache = EncoderDecoderCache(DynamicCache(), DynamicCache())
         mask = batch.attention_mask
         self._model.get_decoder()(
@@ -77,5 +106,27 @@ class Scorer:
             use_cache=True,
         )
         cross: DynamicCache = cache.cross_attention_cache
-        cross.batch_select_indices(rows)
         return cross
+
+
+def _of_rows(cross: DynamicCache, rows: Tensor) -> DynamicCache:
+    """Return the keys and values of ``rows`` only; ``cross`` stays as it is."""
+    found = DynamicCache()
+    for layer in cross.layers:
+        own = copy(layer)
+        own.keys, own.values = rows_of(layer.keys, rows), rows_of(layer.values, rows)
+        found.layers.append(own)
+    return found
+
+
+def _labels(ids: Sequence[Sequence[int]]) -> Tensor:
+    """Return (texts, tokens), filled up with :data:`IGNORED` to a multiple of MULTIPLE."""
+    width = padded(max(map(len, ids)), MULTIPLE)
+    return torch.tensor([[*one, *[IGNORED] * (width - len(one))] for one in ids])
+
+
+def _picked(logits: Tensor, labels: Tensor) -> Tensor:
+    """Return the log-probability of each label that counts, of logits (n, t, vocabulary)."""
+    rows = labels != IGNORED
+    known = logits[rows].float().log_softmax(dim=-1)
+    return known.gather(1, labels[rows].unsqueeze(1)).squeeze(1)

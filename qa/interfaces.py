@@ -124,5 +124,15 @@ class Generator(Protocol):
     ) -> list[GeneratorOutput]:
         """Write a text of ``kind`` (``headline`` or ``brief``) for each text.
 
-        With ``verbatim`` each text written is made of pieces of its input, at character level.
+        With ``verbatim`` each text written runs forward in one sentence of its input, at character
+        level: words may be skipped, none is moved or added.
+        """
+
+    def rate(
+        self, texts: Sequence[str], candidates: Sequence[Sequence[str]], *, kind: str
+    ) -> list[list[float]]:
+        """Return how likely each of a text's candidates is as its ``headline`` or ``brief``.
+
+        That is the mean natural log-probability of a token, at most 0, in the order of
+        ``candidates[i]``, which are those of ``texts[i]``; a text without any gets an empty list.
         """

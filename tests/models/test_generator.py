@@ -1,4 +1,5 @@
 import math
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,13 +13,28 @@ from transformers import (
 )
 
 from models.calibration import UNCALIBRATED, Calibration, Logistic
+from models.constraints import fold
 from models.copy_bart import copyable
 from models.generator import Seq2SeqGenerator
-from models.prompts import question_prompt
+from models.prompts import question_prompt, summary_prompt
+from qa.chinese.sentences import sentences
+from tests.models.tiny import runs_forward
 
 LEARNT = "东湖路八号，每天从九点开到晚上"
 QUESTION = "图书馆有多少座位？"
 CONTEXT = "新建的图书馆位于东湖路八号，每天从九点开到晚上，共有１２０个座位！"
+
+
+FORWARD = [
+    "云岭市今年产量12.5万吨，增加3个百分点。",
+    "云河上３座桥通车，３人到场。县长李明远讲话！",
+    "增3个，降3个，平3个",
+    "他说：“水位降了。”随后C919飞过云岭市，5G信号正常；共30%。",
+    "二〇三一年三月，十里村的一百二十户搬进新居\n图书馆开门",
+    "𠮷田在云岭市",
+    "好",
+]
+NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.:][0-9]+)*%?|[〇零一二三四五六七八九十百千万亿两]+")
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +107,11 @@ def test_free_answers_have_a_span_only_if_they_stand_in_the_context(generator):
             assert generation.text not in CONTEXT
         else:
             assert CONTEXT[generation.start : generation.end] == generation.text
+
+
+@pytest.fixture(scope="module")
+def embedded():
+    return Seq2SeqGenerator.load()
 
 
 @pytest.fixture(scope="module")
@@ -178,12 +199,67 @@ def test_threads_answer_and_summarise_as_one_does(generator, one_core):
         assert list(pool.map(work, range(8))) == alone
 
 
-def test_verbatim_summaries_keep_numbers_whole(generator):
-    text = "今年产量12.5万吨，增加3个点。"
-    for generation in generator.summarize([text], kind="headline", verbatim=True)[0].generations:
-        assert set(generation.text) <= set(text)
-        digits = "".join(c if c.isdigit() or c == "." else " " for c in generation.text).split()
-        assert set(digits) <= {"12.5", "3"}
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+@pytest.mark.parametrize("text", FORWARD)
+@pytest.mark.parametrize("which", ["tiny", "embedded"])
+def test_verbatim_summaries_run_forward_in_one_sentence(which, text, kind, request):
+    writer = request.getfixturevalue({"tiny": "generator"}.get(which, which))
+    (output,) = writer.summarize([text], kind=kind, verbatim=True, candidates=6)
+    texts = [generation.text for generation in output.generations]
+    assert texts
+    assert len(set(texts)) == len(texts)
+    for written in texts:
+        assert any(runs_forward(written, text[s.start : s.end]) for s in sentences(text))
+        assert set(NUMBER.findall(fold(written))) <= set(NUMBER.findall(fold(text)))
+
+
+def test_rates_are_those_of_the_plain_model(generator):
+    """The oracle: the model's own forward on each candidate by itself."""
+    own = ["图书馆位于东湖路", "八号", "", "每天从九点开到晚上，共有座位", "八号"]
+    (rates,) = generator.rate([CONTEXT], [own], kind="headline")
+    assert rates == approx([plain_rate(generator, CONTEXT, one) for one in own], abs=1e-3)
+
+
+def plain_rate(generator, text, candidate, kind="headline"):
+    tokenizer = AutoTokenizer.from_pretrained(generator.name)
+    read = tokenizer(summary_prompt(kind), text, return_tensors="pt")["input_ids"]
+    tokens = tokenizer(candidate, add_special_tokens=False)["input_ids"]
+    with torch.no_grad():
+        logits = generator._model(input_ids=read, decoder_input_ids=torch.tensor([[2, *tokens]]))
+    known = logits.logits[0].float().log_softmax(dim=-1)
+    return known[torch.arange(len(tokens) + 1), [*tokens, 2]].mean().item()
+
+
+def test_many_candidates_of_many_texts_are_rated_as_one_by_one(generator, monkeypatch):
+    texts = [CONTEXT, "", "会议" * 300, "县长主持会议。"] * 6
+    candidates = [[CONTEXT[n : n + 9] for n in range(m)] for m in [17, 2, 3, 0] * 6]
+    together = generator.rate(texts, candidates, kind="brief")
+    assert [len(rates) for rates in together] == [len(several) for several in candidates]
+    monkeypatch.setattr("models.scoring.LOGITS", 1)
+    for text, several, rates in zip(texts[:4], candidates, together, strict=False):
+        alone = [generator.rate([text], [[one]], kind="brief")[0][0] for one in several]
+        assert rates == approx(alone, abs=1e-3)
+    assert together[4] == approx(together[0], abs=1e-3)
+
+
+def test_a_headline_is_rated_otherwise_than_a_brief(generator):
+    (headline,) = generator.rate([CONTEXT], [["图书馆"]], kind="headline")
+    (brief,) = generator.rate([CONTEXT], [["图书馆"]], kind="brief")
+    assert headline != brief
+
+
+def test_what_cannot_be_read_of_a_text_says_nothing_of_its_candidates(generator):
+    long = "今年全县粮食总产量增加。" * 200
+    rated = generator.rate([long, long + "共有座位！"], [["共有座位"]] * 2, kind="headline")
+    assert rated[0] == approx(rated[1], abs=1e-3)
+
+
+def test_rates_ask_for_a_list_each_and_a_known_kind(generator):
+    assert generator.rate([], [], kind="brief") == []
+    with pytest.raises(ValueError, match="2 texts, 1 lists"):
+        generator.rate([CONTEXT] * 2, [["图"]], kind="brief")
+    with pytest.raises(ValueError, match=r"brief.*headline"):
+        generator.rate([CONTEXT], [["图"]], kind="poem")
 
 
 def test_an_unknown_kind_names_the_known_ones(generator):
@@ -214,6 +290,9 @@ def test_another_seq2seq_model_answers_verbatim_too(tiny, generator, tmp_path):
     totals = [generation.features.total for generation in output.generations]
     assert totals == sorted(totals, reverse=True)
     assert other.threshold == 0.5
+    own = ["图书馆位于东湖路", "八号"]
+    (rates,) = other.rate([CONTEXT], [own], kind="headline")
+    assert rates == approx([plain_rate(other, CONTEXT, one) for one in own], abs=2e-2)
 
 
 def test_calibration_is_loaded_with_the_model(tiny, tmp_path):

@@ -64,6 +64,12 @@ def save_tiny(folder: Path) -> Path:
     return folder
 
 
+def runs_forward(written: str, sentence: str) -> bool:
+    """Return whether the characters written stand in the sentence in their order."""
+    rest = iter(sentence)
+    return all(character in rest for character in written)
+
+
 def quantised_file(base: Base) -> bytes:
     """Return the base as an ``E5S1`` file whose matrices are Q4_0 and vectors fp32."""
     hidden = base.tensors["embeddings.LayerNorm.bias"].shape[0]
