@@ -67,7 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    suite = load_suite(_suite_path(arguments.suite), data=_data(arguments.data))
+    suite = load_suite(
+        _suite_path(arguments.suite), data=_data(arguments.data), seed=arguments.seed
+    )
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
     opener = partial(open_setup, arguments.embedder, arguments.generator, out, options)
@@ -274,6 +276,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="结果文件夹")
     parser.add_argument("--data", type=Path, help="数据文件夹（默认取环境变量 KANBAO_DATA）")
     parser.add_argument("--limit", type=int, help="每项任务最多几例")
+    parser.add_argument("--seed", type=int, help="另取一批例子（默认按套评测里写的）")
     parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
     parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")

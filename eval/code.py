@@ -23,7 +23,7 @@ __all__ = ["Code", "code_here", "code_in"]
 PACKAGES = ("eval", "models", "qa")
 _ROOT = Path(__file__).parents[1]
 # Suites and weights have hashes of their own in a manifest; the others cannot change a row.
-_NOT_CODE = {"__pycache__", "baselines", "pretrained", "suites", "templates"}
+_NOT_CODE = {"__pycache__", "baselines", "judged", "pretrained", "suites", "templates"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Readers of questions, summaries and articles; strict, with file and line in every error.
 
 Formats of questions: ``squad`` (JSON), ``shared`` (JSONL of the shared data), ``beir`` (a folder),
-``user`` (JSONL: question, answers, article ids). Of summaries: ``shared`` and ``user``.
+``user`` (JSONL: question, answers, article ids). Of summaries: ``shared`` and ``user``, and
+``archive``: articles with their headlines.
 The user format is documented in ``eval/suites/user/README.md``.
 """
 
@@ -19,6 +20,10 @@ from typing import Any
 from eval.errors import DataError
 from eval.jsonl import Line, read_jsonl
 from qa.records import Article
+
+_TITLE = range(8, 61)  # characters, as the data card counts headline pairs
+_BODY = 120
+_NOT_NEWS = ("图片", "广告")
 
 __all__ = [
     "Pair",
@@ -83,17 +88,21 @@ def read_questions(
 def read_pairs(
     path: Path,
     *,
+    layout: str = "user",
     select: Mapping[str, str] | None = None,
     articles: Mapping[str, Article] | None = None,
 ) -> list[Pair]:
     """Return the texts of a JSONL file with their targets, in its order.
 
     ``select`` keeps records whose fields have these values. A record has a ``text`` or names an
-    ``article`` of ``articles``. Raises :class:`DataError` as :func:`read_questions` does.
+    ``article`` of ``articles``; in the layout ``archive`` it is an article, whose ``title`` is the
+    headline to be written (articles without a usable one, pictures and advertisements are left
+    out). Raises :class:`DataError` as :func:`read_questions` does.
     """
     wanted = dict(select or {})
     pairs = []
-    for line in read_jsonl(path):
+    lines = read_jsonl(path)
+    for line in _headlined(lines) if layout == "archive" else lines:
         for name in wanted:
             line.text(name)
         if all(line.record[name] == value for name, value in wanted.items()):
@@ -241,6 +250,23 @@ _QUESTIONS: dict[str, _Reader] = {
     "squad": _squad,
     "user": _user,
 }
+
+
+def _headlined(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the articles that a headline can be learnt or judged from, as records of pairs."""
+    for line in lines:
+        title, text = line.optional("title") or "", line.optional("text") or ""
+        if len(title) in _TITLE and len(text) >= _BODY and not _is_picture(line):
+            yield Line(
+                where=line.where, record={**line.record, "kind": "headline", "target": title}
+            )
+
+
+def _is_picture(line: Line) -> bool:
+    """Return whether an article is a picture's or an advertisement, by its tags and column."""
+    tags = line.texts("tags") if line.record.get("tags") else ()
+    named = [*tags, line.optional("column") or ""]
+    return any(word in name for name in named for word in _NOT_NEWS)
 
 
 def _pair(line: Line, articles: Mapping[str, Article]) -> Pair:

@@ -6,6 +6,7 @@ Everything is seeded and avoids threaded sums, so that a repetition on one machi
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,24 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Aggregate", "OfRows", "OfSums", "holm", "interval", "mean", "p_value", "ratio"]
+__all__ = [
+    "Aggregate",
+    "OfRows",
+    "OfSums",
+    "holm",
+    "interval",
+    "mean",
+    "p_value",
+    "ratio",
+    "sign_test",
+    "wilson",
+]
 
 RESAMPLES = 1000
 ROUNDS = 10_000
 _SEED = 20261124
 _BLOCK = 500
+_Z = 1.959963984540054  # 97.5% of a normal distribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +149,29 @@ def holm(p_values: Sequence[float]) -> list[float]:
         running = max(running, min(1.0, (len(p_values) - rank) * p_values[row]))
         adjusted[row] = running
     return adjusted
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """Return Wilson's (1927) 95% interval of a share in [0, 1] of ``n`` independent cases.
+
+    Unlike a bootstrap it says something of a share of 0 or 1.
+    """
+    if n < 1:
+        raise ScoreError("no cases: a share of an empty set is not a number")
+    middle = share + _Z**2 / (2 * n)
+    half = _Z * math.sqrt(share * (1 - share) / n + (_Z / (2 * n)) ** 2)
+    whole = 1 + _Z**2 / n
+    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+
+
+def sign_test(left: int, right: int) -> float:
+    """Return the exact two-sided p-value of a sign test, in (0, 1]; McNemar's of paired answers.
+
+    ``left`` and ``right`` count the pairs that speak for one side only; without any it is 1.0.
+    """
+    n, least = left + right, min(left, right)
+    tail = sum(math.comb(n, count) for count in range(least + 1))
+    return min(1.0, 2 * tail / (1 << n))
 
 
 def _check(values: Floats, groups: Sequence[str]) -> None:

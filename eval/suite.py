@@ -24,12 +24,13 @@ _COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare
 class TaskSpec:
     """One task as the suite states it; the paths are resolved and exist.
 
-    ``data`` is a file or folder, or of questions also a list of files. ``select`` keeps records
-    with these values. ``verbatim`` leaves out questions none of whose answers stands in the context
-    as it is; those without an answer stay. ``traditional`` puts questions, but not what they are
-    asked of, in traditional characters. ``articles`` are what is searched, with ``sample`` articles
-    of ``distractors`` beside them. ``predictions`` names further systems by the files with their
-    answers. ``of`` names the task whose summaries ``faithfulness`` checks.
+    ``data`` is a file or folder, or of questions also a list of files; ``format`` is one of
+    :mod:`eval.datasets`. ``select`` keeps records with these values. ``verbatim`` leaves out
+    questions none of whose answers stands in the context as it is; those without an answer stay.
+    ``traditional`` puts questions, but not what they are asked of, in traditional characters.
+    ``articles`` are what is searched, with ``sample`` articles of ``distractors`` beside them.
+    ``predictions`` names further systems by the files with their answers. ``of`` names the task
+    whose summaries ``faithfulness`` checks.
     """
 
     name: str
@@ -98,16 +99,20 @@ class Suite:
         raise SuiteError(f"{self.path}: no task {name!r}; it has {[t.name for t in self.tasks]}")
 
 
-def load_suite(path: Path, *, data: Path | None = None) -> Suite:
+def load_suite(path: Path, *, data: Path | None = None, seed: int | None = None) -> Suite:
     """Read a suite.
 
-    Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. Raises
+    Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. A ``seed``
+    stands for all that the suite has: it draws other examples, and is another suite. Raises
     :class:`SuiteError` for a missing file, a key that does not exist, and a task named twice.
     """
     content, found = _toml(path)
     _only(found, {"name", "root", "seed", "tasks"}, f"{path}")
     root = _root(path, found.get("root", "suite"), data)
     entries = found.get("tasks", [])
+    if seed is not None:
+        entries = [{**entry, "seed": seed} for entry in entries]
+        content += f"seed {seed}".encode()
     tasks = tuple(
         _task(entry, root, f"{path}: task {number}", int(found.get("seed", SEED)))
         for number, entry in enumerate(entries, start=1)

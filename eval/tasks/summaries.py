@@ -62,7 +62,8 @@ def _load(spec: TaskSpec, *, kind: str) -> list[Pair]:
     if not spec.data:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its summaries")
     articles = load_articles(spec.articles)
-    found = read_pairs(spec.only_data, select={"kind": kind} | dict(spec.select), articles=articles)
+    select = {"kind": kind} | dict(spec.select)
+    found = read_pairs(spec.only_data, layout=spec.format, select=select, articles=articles)
     if spec.limit is None:
         return found
     drawn = set(draw((pair.id for pair in found), spec.limit, seed=spec.seed))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.chinese.asides import brackets, days, offices, places
+from qa.chinese.asides import brackets, days, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import is_adjunct
@@ -76,6 +76,7 @@ class Taken:
                 *days(text, told, months=self.is_lead),
                 *offices(text, told),
                 *places(text, told),
+                *visits(text, told),
             ]
         end = told.start
         for span in sorted(found, key=lambda span: (span.start, -span.end)):

@@ -183,7 +183,10 @@ def subject(made: Derivation) -> Fault | None:
     adjuncts = made.taken.adjuncts
     left = [n for n in range(made.inside[0]) if n not in adjuncts]
     first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
-    return Fault.SUBJECT if left or lacks_subject(made.taken.words[first]) else None
+    # …后 and …时 have a subject of their own, which may be that of the next clause.
+    after = [n for n in made.inside if n - 1 in adjuncts and n - 1 not in made.inside and n > first]
+    lacking = any(lacks_subject(made.taken.words[n]) for n in (first, *after))
+    return Fault.SUBJECT if left or lacking else None
 
 
 def cut_off(made: Derivation) -> Fault | None:
@@ -213,10 +216,10 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
 
 
 def _wants_more(made: Derivation) -> bool:
-    if not made.next:
-        return ends_open(made.last) and not made.last.endswith(("的", "有", "在", "了"))
     last = made.last
-    return ends_open(last) or is_adjunct(last) or leads_on(last) or not says_something(last)
+    return bool(made.next) and (
+        ends_open(last) or is_adjunct(last) or leads_on(last) or not says_something(last)
+    )
 
 
 def _cut(made: Derivation, gap: Span) -> Fault | None:

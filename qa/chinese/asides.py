@@ -12,7 +12,7 @@ from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.records import Span
 
-__all__ = ["brackets", "days", "offices", "places"]
+__all__ = ["brackets", "days", "offices", "places", "visits"]
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
 _RESTRICTS = re.compile("[不未非无除仅只约拟将或含限暂]|如果|预计|截至|初步|其中|此前")
@@ -34,6 +34,10 @@ _PLACE = re.compile(
     r"(?<!现)在[^，。；：、在“”《》]{1,16}?"
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:会见|举行|出席|会晤|会谈|主持|召开|签署|发表|宣布|开幕|闭幕|启动|发布|开馆"
     r"|亮相|落幕|成立|举办|揭幕|揭牌)(?!的))"
+)
+# Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
+_VISIT = re.compile(
+    r"(?<=[见同与和、晤])(?:来华|来京|来访|前来|正在|应邀)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
@@ -78,6 +82,15 @@ def places(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _PLACE.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def visits(text: str, span: Span) -> list[Span]:
+    """Return what brings a guest who is named after it: 来华出席大会的 of 会见来华…的甲国总统."""
+    return [
+        _span(match)
+        for match in _VISIT.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
 

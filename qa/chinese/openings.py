@@ -52,7 +52,7 @@ _OPENINGS = tuple(
         rf"{_TIME}(?=记者[从获])",
         rf"[{HAN}]{{2,8}}记者[\s\u3000]*[^，。；]{{2,16}}摄(?=[{HAN}])",
         rf"(?:{_OUR})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
-        rf"(?:{_OUR})?记者(?:{_TIME})?{_LEARNT}[，,：:]\s*",
+        rf"(?:{_OUR})?记者(?:{_TIME})?还?{_LEARNT}[，,：:]\s*",
         rf"从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
         rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
         r"(?:据悉|据了解|据介绍|据统计|统计显示|数据显示)[，,：:]\s*",
@@ -63,7 +63,7 @@ _WHEN = re.compile(rf"{_TIME}[，,]\s*")
 _LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前)[，,]\s*")
 _CAPTION = re.compile(
     r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
-    r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄|供图|摄影报道)[）)]?。?$"
+    r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
 )
 _CREDIT = re.compile(
     rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|编审|监制|制片|总监|主编|策划|统筹|记者|通讯员|来源|原标题"
@@ -77,9 +77,9 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
     """Return a sentence without all that it opens with, one after the other.
 
     Its dateline (云岭4月3日电), its credit (（记者何远）), the day (昨日，), a phrase that only
-    says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道. So does
-    a day with another year than ``year``, any day but 昨日 if not ``days``, and what would leave
-    nothing.
+    says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道.
+    So does a day with another year than ``year``, any day but 昨日 if not ``days``, and what
+    would leave nothing.
     """
     start = sentence.start
     while end := _opening_end(text, start, sentence.end, days, year):

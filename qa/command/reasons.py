@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.records import Refusal
+from qa.records import Fault, Refusal
 
 if TYPE_CHECKING:
     from qa.records import Answer, Digest
 
-__all__ = ["digest_reason", "reason_of"]
+__all__ = ["digest_reason", "fault_label", "reason_of"]
 
 _NO_ARTICLES = "档案里没有相关文章"
 
@@ -35,3 +35,26 @@ def digest_reason(digest: Digest) -> str:
         Refusal.NOT_RELEVANT: f"读过的 {digest.sentences_read} 句里没有一句与问题足够相关",
         Refusal.NO_SENTENCES: "没有文章，或文章里没有可引用的句子",
     }[digest.reason]
+
+
+def fault_label(fault: Fault) -> str:
+    """Return what is wrong with a text that was not given out."""
+    return {
+        Fault.SPLICED: "拼接了几句话",
+        Fault.AGENT: "张冠李戴",
+        Fault.CONDITION: "丢了条件或转折",
+        Fault.NEGATION: "丢了否定",
+        Fault.MODALITY: "丢了“拟、将、或”",
+        Fault.SUBJECT: "缺主语",
+        Fault.OBJECT: "缺宾语",
+        Fault.SPEAKER: "丢了说话人",
+        Fault.CONTINUED: "说话人在前一句",
+        Fault.LIST: "列举不全",
+        Fault.CUT_OFF: "话没说完",
+        Fault.REPETITION: "重复",
+        Fault.LONE_MARK: "标点或序号不成对",
+        Fault.GLUED: "混入电头、图注或署名",
+        Fault.POINTING: "指代不明",
+        Fault.QUESTION: "问句",
+        Fault.UNSUPPORTED: "原文没有的数字、日期或名称",
+    }[fault]

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.chinese.sentences import sentences
-from qa.command.reasons import digest_reason, reason_of
+from qa.command.reasons import digest_reason, fault_label, reason_of
 from qa.records import FileState
 
 if TYPE_CHECKING:
@@ -105,16 +105,23 @@ def show_digest(console: Console, digest: Digest) -> None:
 
 
 def show_summaries(
-    console: Console, summaries: Iterable[Summary], get_article: Callable[[str], Article]
+    console: Console,
+    summaries: Iterable[Summary],
+    get_article: Callable[[str], Article],
+    *,
+    explain: bool = False,
 ) -> None:
-    """Show each summary under its article's title, and whether it is the article's own words."""
+    """Show each summary under its article's title; ``explain``: and what was rejected, and why."""
     for summary in summaries:
         article = get_article(summary.article_id)
         _line(console, *_heading(article.title or article.id, article.date))
-        label = _KIND_LABELS[summary.kind] + _origin(summary, article)
+        label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
         _line(console, (f"{label}：", "dim"), summary.text or "（没有正文）")
         if summary.truncated:
             _line(console, ("注意：文章太长，没有读完", "yellow"))
+        for rejected in summary.unsupported if explain else ():
+            reason = f"    弃用（{fault_label(rejected.fault)}）："
+            _line(console, (reason, "dim"), _one_line(rejected.text))
 
 
 def show_articles(console: Console, articles: Iterable[Article]) -> None:
@@ -180,16 +187,6 @@ def _read(hits: Sequence[Hit], citation: Citation) -> tuple[str, int, int]:
         if chunk.start <= citation.start and citation.end <= chunk.end:
             return chunk.text, citation.start - chunk.start, citation.end - chunk.start
     return citation.quote, 0, len(citation.quote)
-
-
-def _origin(summary: Summary, article: Article) -> str:
-    if not summary.extractive:
-        return ""
-    quoted = [
-        s.source is not None and article.text[s.source.start : s.source.end] == s.text
-        for s in summary.sentences
-    ]
-    return "（原文句子）" if all(quoted) else "（部分为原文句子）"
 
 
 def _source(console: Console, citation: Citation) -> None:

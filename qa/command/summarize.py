@@ -64,6 +64,7 @@ def summarize(
         ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="摘要档案里的全部文章")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="说明弃用了哪些写法，为什么")] = False,
     since: Since = None,
     until: Until = None,
     source: Source = None,
@@ -85,7 +86,7 @@ def summarize(
             opened.get(id_)
         with (
             if_interrupted(lambda: "已中断；已输出的摘要仍有效"),
-            _output(as_json=as_json) as write,
+            _output(as_json=as_json, explain=explain) as write,
         ):
             count = _summarize(opened, where, kind=kind, length=length, write=write)
     return FOUND if count else NOTHING
@@ -111,7 +112,9 @@ def _summarize(
 
 
 @contextmanager
-def _output(*, as_json: bool) -> Iterator[Callable[[Sequence[Article], Sequence[Summary]], None]]:
+def _output(
+    *, as_json: bool, explain: bool
+) -> Iterator[Callable[[Sequence[Article], Sequence[Summary]], None]]:
     """Yield a function that writes the summaries of a batch of articles."""
     if as_json:
         with streamed_json("summaries") as write_row:
@@ -127,6 +130,7 @@ def _output(*, as_json: bool) -> Iterator[Callable[[Sequence[Article], Sequence[
     output = console()
 
     def write_text(batch: Sequence[Article], summaries: Sequence[Summary]) -> None:
-        show_summaries(output, summaries, {a.id: a for a in batch}.__getitem__)
+        get_article = {a.id: a for a in batch}.__getitem__
+        show_summaries(output, summaries, get_article, explain=explain)
 
     yield write_text

@@ -6,7 +6,6 @@ All is made of the article's own clauses (:mod:`qa.writing.compress`); what pass
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from qa.checking.derivation import Derivation, Taken
 from qa.checking.gates import fault_of
 from qa.records import Fault, Rejected, Sentence
 from qa.writing.centrality import relative_centrality
-from qa.writing.compress import headline_text, proposals, sentence_text, whole
+from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +26,6 @@ __all__ = ["Candidate", "Found", "Unit", "briefs", "headlines", "longest_clause"
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
 _SHORTEST = {"headline": 8, "brief": 16}
-_FINAL = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
 """What is no fault of a whole sentence that stands after the one that it follows."""
 
@@ -91,7 +89,7 @@ def briefs(source: Source, *, longest: int) -> Found:
     """
     found = Found()
     for number, sentence in enumerate(source.sentences[:_LEAD]):
-        if _is_heading(source, sentence):
+        if is_heading(source, sentence):
             continue
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):
@@ -147,18 +145,13 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
 
 def _unit(source: Source, span: Span, number: int) -> Unit | None:
     made = whole(Taken(source=source, sentence=span, keeps_days=True))
-    if made is None or _is_heading(source, span):
+    if made is None or is_heading(source, span):
         return None
     kind = fault_of(made)
     if kind and kind not in _FOLLOWS:
         return None
     sentence = Sentence(text=sentence_text(made), source=span)
     return Unit(sentence=sentence, number=number, follows=kind is not None)
-
-
-def _is_heading(source: Source, sentence: Span) -> bool:
-    """Whether a sentence is a line by itself without a final mark: a title between paragraphs."""
-    return not _FINAL.search(source.slice(sentence))
 
 
 def _worth_a_look(source: Source) -> list[int]:

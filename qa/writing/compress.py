@@ -7,13 +7,16 @@ from itertools import combinations_with_replacement, pairwise
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
+from qa.chinese.asides import places
 from qa.chinese.predicates import SPEECH
 from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["headline_text", "proposals", "sentence_text", "whole"]
+    from qa.checking.source import Source
+
+__all__ = ["headline_text", "is_heading", "proposals", "sentence_text", "whole"]
 
 _ASIDES = 100
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
@@ -21,6 +24,7 @@ _BY = ("据", "根据", "按", "依")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
 _SPACE = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
+_ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
 
 
@@ -30,7 +34,7 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
     What a run lost is for the gates to say (:mod:`qa.checking.gates`). A run has at most
     ``longest`` characters and what asides may take.
     """
-    place = frozenset(x for x in taken.asides if taken.source.text[x.start] == "在")
+    place = frozenset(places(taken.source.text, taken.told))
     without = [taken.asides, tuple(x for x in taken.asides if x not in place)]
     for first, last in combinations_with_replacement(range(len(taken.clauses)), 2):
         if taken.clauses[last].span.end - taken.clauses[first].span.start > longest + _ASIDES:
@@ -82,7 +86,12 @@ def _joined(made: Derivation) -> str:
         )
         parts.append(("，" if gone else "") + source.slice(span))
     text = re.sub("[，,]+([，；：])", r"\1", "".join(parts)).strip(_LOOSE)
-    return _SPACE.sub("", text)
+    return _SPACE.sub(" " if is_heading(source, made.taken.sentence) else "", text)
+
+
+def is_heading(source: Source, sentence: Span) -> bool:
+    """Whether a sentence is a line without a final mark: a title, or one between paragraphs."""
+    return not _ENDED.search(source.slice(sentence))
 
 
 def _kept(taken: Taken, numbers: Sequence[int], asides: Sequence[Span]) -> Iterator[Span]:

@@ -1,18 +1,14 @@
 """Articles -> headlines, briefs and summaries that say only what one sentence of theirs says.
 
 All that can be given out is made of the article's own clauses and has passed every gate
-(:mod:`qa.writing.candidates`). Of a headline or brief the generator says how probable each is
-given the article; the one with the highest worth is taken (:mod:`qa.writing.worth`). Where few
-pass, the generator writes some itself, held to the words of one sentence in their order, and they
-have to pass the same gates. A summary is made of whole sentences.
+(:mod:`qa.writing.candidates`). Of a headline's or brief's candidates the one with the highest worth
+is taken (:mod:`qa.writing.judge`, :mod:`qa.writing.worth`). A summary is made of whole sentences.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checking.derivation import derivation
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.quotes import whole
@@ -20,16 +16,19 @@ from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
-from qa.writing.candidates import Candidate, Found, briefs, headlines, longest_clause, units
+from qa.writing.candidates import Found, longest_clause, units
 from qa.writing.centrality import relative_centrality
-from qa.writing.worth import features, sentence_worth, worth
+from qa.writing.judge import judge
+from qa.writing.worth import sentence_worth, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from qa.interfaces import Generator
     from qa.records import Article
     from qa.writing.candidates import Unit
+    from qa.writing.judge import Judged
 
 __all__ = ["SUMMARY_KINDS", "summarize_articles"]
 
@@ -41,25 +40,10 @@ _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 _LENGTH = 220
 """Of a summary in characters: those that editors write have 150 to 270."""
 
-_LONGEST = {"headline": 40, "brief": 160}
 _LEAST = 8
-_FEW = 3
-_RATED = 32
 _READ = 2000
 _FITS = 0.4
-_LEAD = 3
 _SELF_ENDING = tuple("。！？!?；;…”’」』）)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    """An article of which a headline or brief is asked for, and what could be made of it."""
-
-    article: Article
-    source: Source
-    kind: str
-    longest: int
-    found: Found
 
 
 def summarize_articles(
@@ -70,7 +54,7 @@ def summarize_articles(
     length: int | None = None,
     candidates: int = 4,
 ) -> list[Summary]:
-    """Return one summary an article, in order; few calls of the generator for all.
+    """Return one summary an article, in order; at most two calls of the generator for all.
 
     ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
     ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
@@ -88,18 +72,17 @@ def summarize_articles(
         raise InputError(f"candidates is {candidates}: ask for at least 1")
     if length is not None and length < _LEAST:
         raise InputError(f"length is {length}: ask for at least {_LEAST} characters")
-    made: dict[int, Summary] = {}
-    jobs: dict[int, _Job] = {}
-    for number, article in enumerate(articles):
-        if len(article.text.strip()) <= _itself_up_to(kind, length):
-            made[number] = _itself(article, kind)
-        elif kind == "summary":
-            made[number] = _summary(article, length or _LENGTH)
-        else:
-            jobs[number] = _job(article, kind, length)
-    written = _write(list(jobs.values()), generator=generator, candidates=candidates)
-    made |= dict(zip(jobs, written, strict=True))
-    return [made[number] for number in range(len(articles))]
+    most = _itself_up_to(kind, length)
+    longer = [article for article in articles if len(article.text.strip()) > most]
+    if kind == "summary":
+        written = iter([_summary(article, length or _LENGTH) for article in longer])
+    else:
+        judged = judge(longer, kind=kind, generator=generator, length=length, candidates=candidates)
+        written = iter([_best(one, kind) for one in judged])
+    return [
+        next(written) if len(article.text.strip()) > most else _itself(article, kind)
+        for article in articles
+    ]
 
 
 def _itself_up_to(kind: str, length: int | None) -> int:
@@ -108,107 +91,16 @@ def _itself_up_to(kind: str, length: int | None) -> int:
     return length if kind == "summary" else min(length, _WHOLE[kind])
 
 
-def _job(article: Article, kind: str, length: int | None) -> _Job:
-    longest, usual = length or _LONGEST[kind], length is None
-    source = Source(article.text)
-    year = article.date.year if article.date else None
-    found = Found()
-    for most in (longest, 2 * longest) if usual else (longest,):
-        if kind == "headline":
-            found = headlines(source, longest=most, year=year)
-        else:
-            found = briefs(source, longest=most)
-        if found.passed:
-            break
-    return _Job(article=article, source=source, kind=kind, longest=longest, found=found)
-
-
-def _write(jobs: Sequence[_Job], *, generator: Generator, candidates: int) -> list[Summary]:
-    if not jobs:
-        return []
-    kind = jobs[0].kind
-    texts = [_read(job.source, generator) for job in jobs]
-    thin = [i for i, job in enumerate(jobs) if len(job.found.passed) < _FEW]
-    if thin:
-        outputs = generator.summarize(
-            [texts[i] for i in thin], kind=kind, verbatim=True, candidates=candidates
-        )
-        for i, output in zip(thin, outputs, strict=True):
-            for generation in output.generations:
-                _propose(jobs[i], generation.text)
-    several = [_likely(job) for job in jobs]
-    rated = generator.rate(texts, [[one.text for one in ones] for ones in several], kind=kind)
-    return [_best(*each) for each in zip(jobs, several, rated, strict=True)]
-
-
-def _propose(job: _Job, text: str) -> None:
-    """Judge a text that the generator wrote."""
-    text = text.strip().rstrip("。" if job.kind == "headline" else "")
-    if not text or len(text) > job.longest:
-        return
-    if made := derivation(text, job.source):
-        job.found.judge(made, text, job.source.sentences.index(made.taken.sentence))
-    else:
-        job.found.rejected.setdefault(text, Rejected(text=text, fault=Fault.SPLICED))
-
-
-def _read(source: Source, generator: Generator) -> str:
-    """Return the article, or of a long one the first and the most central sentences that fit."""
-    text, most = source.text, generator.max_tokens - 16
-    if generator.count_tokens([text])[0] <= most:
-        return text
-    central = relative_centrality(source)
-    spans = source.sentences
-    sizes = generator.count_tokens([source.slice(span) for span in spans])
-    order = sorted(
-        range(len(spans)), key=lambda n: (n >= _LEAD, -central(source.bigrams_of(spans[n])))
-    )
-    chosen, room = [], most
-    for number in order:
-        if sizes[number] <= room:
-            chosen.append(number)
-            room -= sizes[number]
-    return "".join(source.slice(spans[n]) for n in sorted(chosen)) or text
-
-
-def _likely(job: _Job) -> list[Candidate]:
-    """Return the candidates that are worth the generator's time, the best by all else."""
-    central = relative_centrality(job.source)
-    ones = job.found.passed.values()
-    return sorted(ones, key=lambda one: -_worth(job, one, central(set(bigrams(one.text))), 0))[
-        :_RATED
-    ]
-
-
-def _worth(job: _Job, one: Candidate, centrality: float, log_probability: float) -> float:
-    values = features(
-        job.kind,
-        log_probability=log_probability,
-        centrality=centrality,
-        number=one.number,
-        length=len(one.text),
-    )
-    return worth(job.kind, values)
-
-
-def _best(job: _Job, ones: Sequence[Candidate], rated: Sequence[float]) -> Summary:
-    central = relative_centrality(job.source)
-    worths = [
-        _worth(job, one, central(set(bigrams(one.text))), log_probability)
-        for one, log_probability in zip(ones, rated, strict=True)
-    ]
-    if ones:
-        best = max(zip(worths, ones, strict=True), key=lambda pair: pair[0])[1].sentences
-    else:
-        best = (longest_clause(job.source, longest=job.longest),)
-    return Summary(
-        article_id=job.article.id,
-        kind=job.kind,
-        text=_joined([sentence.text for sentence in best]),
-        sentences=best,
-        extractive=not ones,
-        truncated=False,
-        unsupported=_one_a_fault(job.found),
+def _best(judged: Judged, kind: str) -> Summary:
+    """Return the candidate with the highest worth, or the longest clause where none passed."""
+    best = max(judged.opinions, key=lambda one: worth(kind, one.values), default=None)
+    clause = longest_clause(judged.source, longest=judged.longest)
+    return _as_summary(
+        judged.article,
+        kind,
+        best.candidate.sentences if best else (clause,),
+        extractive=best is None,
+        unsupported=_one_a_fault(judged.found),
     )
 
 
@@ -224,29 +116,40 @@ def _itself(article: Article, kind: str) -> Summary:
     line = whole(article.text, Span(start=0, end=len(article.text)))
     if kind == "headline" and line.start < line.end:
         spans = [line]
-    own = tuple(Sentence(text=article.text[x.start : x.end], source=x) for x in spans)
-    return Summary(
-        article_id=article.id,
-        kind=kind,
-        text=_joined([sentence.text for sentence in own]),
-        sentences=own,
-        extractive=True,
-        truncated=False,
-    )
+    own = [Sentence(text=article.text[x.start : x.end], source=x) for x in spans]
+    return _as_summary(article, kind, own, extractive=True)
 
 
 def _summary(article: Article, length: int) -> Summary:
     source = Source(article.text)
     chosen = _chosen(units(source, most=_READ), source, length)
-    sentences = tuple(unit.sentence for unit in chosen)
-    own = sentences or (longest_clause(source, longest=length),)
+    clause = longest_clause(source, longest=length)
+    return _as_summary(
+        article,
+        "summary",
+        [unit.sentence for unit in chosen] or [clause],
+        extractive=not chosen,
+        truncated=len(source.sentences) > _READ,
+    )
+
+
+def _as_summary(
+    article: Article,
+    kind: str,
+    own: Sequence[Sentence],
+    *,
+    extractive: bool,
+    truncated: bool = False,
+    unsupported: tuple[Rejected, ...] = (),
+) -> Summary:
     return Summary(
         article_id=article.id,
-        kind="summary",
+        kind=kind,
         text=_joined([sentence.text for sentence in own]),
-        sentences=own,
-        extractive=not sentences,
-        truncated=len(source.sentences) > _READ,
+        sentences=tuple(own),
+        extractive=extractive,
+        truncated=truncated,
+        unsupported=unsupported,
     )
 
 
@@ -254,29 +157,30 @@ def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Uni
     """Return the sentences that say most, about ``length`` characters together, in order.
 
     Taken is, each time, the one with the highest worth times the share of its bigrams that are new,
-    together with those that it follows, of those of which at least two fifths fit.
+    after those that it follows: of those of which two fifths fit and that say something new.
     """
     central = relative_centrality(source)
-    said: set[str] = set()
-    taken: dict[int, Unit] = {}
     blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
-    room = length
-    while room > 0:
-        options = []
-        for block in blocks:
-            rest = [unit for unit in block if unit.number not in taken]
-            size = sum(len(unit.sentence.text) for unit in rest)
-            if rest and _FITS * size <= room and not _is_said(rest[-1], taken.values()):
-                gain = sum(_gain(unit, source, central, said) for unit in rest) / size
-                options.append((gain, -rest[0].number, rest))
-        if not options:
+    taken: dict[int, Unit] = {}
+    while (room := length - sum(_size(unit) for unit in taken.values())) > 0:
+        rest = [[unit for unit in block if unit.number not in taken] for block in blocks]
+        fitting = [
+            block
+            for block in rest
+            if block
+            and _FITS * sum(map(_size, block)) <= room
+            and not _is_said(block[-1], taken.values())
+        ]
+        if not fitting:
             break
-        _, _, best = max(options, key=lambda option: option[:2])
-        for unit in best:
-            taken[unit.number] = unit
-            said |= set(bigrams(unit.sentence.text))
-            room -= len(unit.sentence.text)
+        said = frozenset(gram for unit in taken.values() for gram in bigrams(unit.sentence.text))
+        best = max(fitting, key=lambda block: _gain(block, central, said))
+        taken |= {unit.number: unit for unit in best}
     return [taken[number] for number in sorted(taken)]
+
+
+def _size(unit: Unit) -> int:
+    return len(unit.sentence.text)
 
 
 def _with_antecedents(whole_ones: Sequence[Unit], place: int) -> list[Unit]:
@@ -288,19 +192,21 @@ def _with_antecedents(whole_ones: Sequence[Unit], place: int) -> list[Unit]:
 
 
 def _gain(
-    unit: Unit, source: Source, central: Callable[[set[str]], float], said: set[str]
+    block: Sequence[Unit], central: Callable[[AbstractSet[str]], float], said: AbstractSet[str]
 ) -> float:
-    grams = set(bigrams(unit.sentence.text))
-    new = len(grams - said) / max(len(grams), 1)
-    return (
-        sentence_worth(centrality=central(grams), number=unit.number)
-        * new
-        * len(unit.sentence.text)
-    )
+    """Return the worth of what sentences say that is new, a character."""
+    total = 0.0
+    for unit in block:
+        grams = frozenset(bigrams(unit.sentence.text))
+        new = len(grams - said) / max(len(grams), 1)
+        value = sentence_worth(centrality=central(grams), number=unit.number)
+        total += value * new * _size(unit)
+    return total / sum(map(_size, block))
 
 
 def _is_said(unit: Unit, taken: Iterable[Unit]) -> bool:
-    return any(repeats(Source(unit.sentence.text), Source(one.sentence.text)) for one in taken)
+    own = Source(unit.sentence.text)
+    return any(repeats(own, Source(one.sentence.text)) for one in taken)
 
 
 def _joined(texts: Sequence[str]) -> str:

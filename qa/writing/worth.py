@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["BASE", "CENTRAL", "LEAD", "WEIGHTS", "features", "sentence_worth", "worth"]
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "headline": {"likely": 1.0, "central": 1.0, "late": -1.0, "long": -0.3, "short": 0.0},
+    "headline": {"likely": 1.0, "central": 1.2, "late": -1.3, "long": -0.35, "short": -0.1},
     "brief": {"likely": 1.0, "central": 1.0, "late": -1.0, "long": -0.1, "short": -0.2},
 }
 BASE, CENTRAL, LEAD = 0.11, 0.39, 0.17
 _DECAY = 0.75
-_USUAL = {"headline": (14, 24), "brief": (40, 90)}
+_USUAL = {"headline": (12, 26), "brief": (40, 90)}
 
 
 def features(

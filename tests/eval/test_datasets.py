@@ -130,6 +130,34 @@ def test_pairs(tmp_path):
         read_pairs(path, select={"kind": "summary"}, articles=articles)
 
 
+def test_articles_of_an_archive_with_their_headlines(tmp_path):
+    article = {
+        "id": "n1",
+        "date": "2031-04-02",
+        "title": "青石镇图书馆开馆",
+        "text": CONTEXT * 6,
+        "tags": ["01版"],
+        "column": "要闻",
+    }
+    path = write(
+        tmp_path / "a.jsonl",
+        article,
+        {**article, "id": "n2", "title": "开馆"},
+        {**article, "id": "n3", "title": "馆" * 61},
+        {**article, "id": "n4", "title": None},
+        {**article, "id": "n5", "text": CONTEXT},
+        {**article, "id": "n6", "tags": ["01版", "图片报道"]},
+        {**article, "id": "n7", "column": "广告"},
+        {"id": "n8", "title": "馆" * 60, "text": "馆" * 120},
+    )
+    first, last = read_pairs(path, layout="archive", select={"kind": "headline"})
+    assert (first.id, first.kind, first.target) == ("n1", "headline", "青石镇图书馆开馆")
+    assert (first.text, first.date) == (CONTEXT * 6, dt.date(2031, 4, 2))
+    assert last.id == "n8"
+    with pytest.raises(DataError, match=r"no record has .*brief"):
+        read_pairs(path, layout="archive", select={"kind": "brief"})
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -1,9 +1,19 @@
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from eval.errors import ScoreError
 from eval.metrics import aurc
-from eval.statistics import OfRows, holm, interval, mean, p_value, ratio
+from eval.statistics import (
+    OfRows,
+    holm,
+    interval,
+    mean,
+    p_value,
+    ratio,
+    sign_test,
+    wilson,
+)
 
 AREA = OfRows(score=aurc)
 
@@ -130,3 +140,20 @@ def test_bad_input(values, groups, message):
 def test_runs_of_different_length_do_not_pair():
     with pytest.raises(ScoreError, match=r"\(2, 1\) and \(3, 1\)"):
         p_value(columns([1, 2]), columns([1, 2, 3]), ["g", "h"], mean)
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 50), (3, 50), (50, 50), (1, 1)])
+def test_wilson_is_that_of_scipy(hits, n):
+    expected = binomtest(hits, n).proportion_ci(method="wilson")
+    assert wilson(hits / n, n) == pytest.approx((expected.low, expected.high), abs=1e-9)
+
+
+@pytest.mark.parametrize(("left", "right"), [(0, 0), (0, 1), (9, 1), (4, 4), (700, 800)])
+def test_the_sign_test_is_that_of_scipy(left, right):
+    expected = binomtest(left, left + right).pvalue if left + right else 1.0
+    assert sign_test(left, right) == sign_test(right, left) == pytest.approx(expected)
+
+
+def test_no_interval_of_nothing():
+    with pytest.raises(ScoreError, match="no cases"):
+        wilson(0.0, 0)

@@ -48,6 +48,16 @@ def test_a_tasks_hash_covers_its_own_entry_and_data_alone(tmp_path):
     assert changed(READING + other) == {"other"}
 
 
+def test_a_seed_from_outside_stands_for_all_of_the_suite(tmp_path):
+    other = READING.replace('"reading"', '"other"') + "seed = 4\n"
+    path = write_suite(tmp_path, "seed = 3\n" + READING + other)
+    assert [task.seed for task in load_suite(path).tasks] == [3, 4]
+    changed = load_suite(path, seed=5)
+    assert [task.seed for task in changed.tasks] == [5, 5]
+    assert changed.sha256 != load_suite(path).sha256
+    assert not set(changed.hashes.values()) & set(load_suite(path).hashes.values())
+
+
 def test_data_root(tmp_path):
     path = write_suite(tmp_path, 'root = "data"\n' + READING)
     assert load_suite(path, data=tmp_path).tasks[0].data == (tmp_path / "questions.jsonl",)

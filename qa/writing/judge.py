@@ -1,0 +1,169 @@
+"""Articles -> their candidates, each with what it is judged by: the generator's opinion among it.
+
+The generator says how probable each candidate is given the article. Where few pass, it also writes
+some itself, held to the words of one sentence in their order; they have to pass the same gates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checking.derivation import derivation
+from qa.checking.source import Source
+from qa.chinese.tokens import bigrams
+from qa.records import Fault, Rejected
+from qa.writing.candidates import Candidate, Found, briefs, headlines
+from qa.writing.centrality import relative_centrality
+from qa.writing.worth import features, worth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.interfaces import Generator
+    from qa.records import Article
+
+__all__ = ["LONGEST", "Judged", "Opinion", "judge"]
+
+LONGEST = {"headline": 48, "brief": 160}
+"""How many characters a text has at most; twice as many where nothing as short passes."""
+
+_FEW = 3
+_RATED = 32
+_LEAD = 3
+_SPECIAL = 16  # tokens for the prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """A candidate and what it is judged by: see :func:`qa.writing.worth.features`."""
+
+    candidate: Candidate
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An article, what could be made of it, and the opinions on the best of that."""
+
+    article: Article
+    source: Source
+    longest: int
+    found: Found
+    opinions: tuple[Opinion, ...] = ()
+
+
+def judge(
+    articles: Sequence[Article],
+    *,
+    kind: str,
+    generator: Generator,
+    length: int | None = None,
+    candidates: int = 4,
+) -> list[Judged]:
+    """Return each article's candidates for a headline or brief; two calls of the generator for all.
+
+    ``length`` is the most characters a text may have; ``candidates`` is how many texts the
+    generator writes where few can be made of the article's clauses. No article is empty.
+    """
+    jobs = [_job(article, kind, length) for article in articles]
+    texts = [_read(job.source, generator) for job in jobs]
+    _let_write(jobs, texts, kind=kind, generator=generator, candidates=candidates)
+    likely = [_likely(job, kind) for job in jobs]
+    rated = generator.rate(
+        texts, [[one.candidate.text for one in ones] for ones in likely], kind=kind
+    )
+    return [
+        Judged(
+            article=job.article,
+            source=job.source,
+            longest=job.longest,
+            found=job.found,
+            opinions=tuple(
+                Opinion(candidate=one.candidate, values={**one.values, "likely": value})
+                for one, value in zip(ones, values, strict=True)
+            ),
+        )
+        for job, ones, values in zip(jobs, likely, rated, strict=True)
+    ]
+
+
+def _job(article: Article, kind: str, length: int | None) -> Judged:
+    source = Source(article.text)
+    longest = length or LONGEST[kind]
+    found = _found(article, source, kind, longest)
+    if not found.passed and length is None:
+        found = _found(article, source, kind, 2 * longest)
+    return Judged(article=article, source=source, longest=longest, found=found)
+
+
+def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
+    if kind == "brief":
+        return briefs(source, longest=longest)
+    return headlines(source, longest=longest, year=article.date.year if article.date else None)
+
+
+def _let_write(
+    jobs: Sequence[Judged],
+    texts: Sequence[str],
+    *,
+    kind: str,
+    generator: Generator,
+    candidates: int,
+) -> None:
+    """Let the generator write of the articles of which little can be made, and judge that."""
+    thin = [n for n, job in enumerate(jobs) if len(job.found.passed) < _FEW]
+    if not thin:
+        return
+    outputs = generator.summarize(
+        [texts[n] for n in thin], kind=kind, verbatim=True, candidates=candidates
+    )
+    for n, output in zip(thin, outputs, strict=True):
+        for generation in output.generations:
+            _propose(jobs[n], kind, generation.text.strip())
+
+
+def _propose(job: Judged, kind: str, text: str) -> None:
+    text = text.rstrip("。") if kind == "headline" else text
+    if not text or len(text) > job.longest:
+        return
+    if made := derivation(text, job.source):
+        job.found.judge(made, text, job.source.sentences.index(made.taken.sentence))
+    else:
+        job.found.rejected.setdefault(text, Rejected(text=text, fault=Fault.SPLICED))
+
+
+def _read(source: Source, generator: Generator) -> str:
+    """Return the article, or of a long one the first and the most central sentences that fit."""
+    most = generator.max_tokens - _SPECIAL
+    if generator.count_tokens([source.text])[0] <= most:
+        return source.text
+    central = relative_centrality(source)
+    spans = source.sentences
+    sizes = generator.count_tokens([source.slice(span) for span in spans])
+    worths = [(n >= _LEAD, -central(source.bigrams_of(span))) for n, span in enumerate(spans)]
+    chosen, room = [], most
+    for number in sorted(range(len(spans)), key=worths.__getitem__):
+        if sizes[number] <= room:
+            chosen.append(number)
+            room -= sizes[number]
+    return "".join(source.slice(spans[number]) for number in sorted(chosen)) or source.text
+
+
+def _likely(job: Judged, kind: str) -> list[Opinion]:
+    """Return the candidates that are worth the generator's time, the best by all else."""
+    central = relative_centrality(job.source)
+    opinions = [
+        Opinion(
+            candidate=one,
+            values=features(
+                kind,
+                log_probability=0.0,
+                centrality=central(frozenset(bigrams(one.text))),
+                number=one.number,
+                length=len(one.text),
+            ),
+        )
+        for one in job.found.passed.values()
+    ]
+    return sorted(opinions, key=lambda one: -worth(kind, one.values))[:_RATED]
