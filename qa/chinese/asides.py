@@ -15,7 +15,10 @@ from qa.records import Span
 __all__ = ["brackets", "days", "offices", "places", "visits"]
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
-_RESTRICTS = re.compile("[不未非无除仅只约拟将或含限暂]|如果|预计|截至|初步|其中|此前")
+_RESTRICTS = re.compile(
+    "[不未非无除仅只约拟将或含限暂]|如果|预计|截至|初步|其中|此前"
+    r"|^.[一二三四五六七八九十\d]{1,2}.$"  # the number of an item
+)
 _IN_NAME = re.compile(rf"[（(](?!见)[{HAN}]{{1,4}}[）)](?=[{HAN}])")
 # 4月3日 of 自4月3日起, 截至4月3日, 4月3日的 is no aside.
 _DAY = re.compile(

@@ -38,7 +38,7 @@ _NEWS_VERB = re.compile(
     "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞"
 )
 _BEFORE = re.compile(
-    "[^，]{1,30}(?:期间|之际|之时|时|前|后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
+    "[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
 )
 _PLACE_END = re.compile(
     "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|当中|之间|之中|方面)$"
@@ -98,6 +98,7 @@ _EXHORTS = re.compile(
     "要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
 )
 _NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
+_IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
 
 
@@ -120,7 +121,8 @@ def lacks_subject(clause: str) -> bool:
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
     word, tag = tagged(told)[0]
-    return (tag in _NO_SUBJECT and word not in ("在", "据")) or bool(_EXHORTS.fullmatch(word))
+    exhorts = _EXHORTS.match(word) if tag in _IDIOMS else _EXHORTS.fullmatch(word)
+    return (tag in _NO_SUBJECT and word not in ("在", "据")) or exhorts is not None
 
 
 def is_adjunct(clause: str) -> bool:
