@@ -89,12 +89,13 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 
 
 def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) -> int | None:
-    if (opening := dateline(text[start:end])) and start + len(opening) < end:
-        return start + len(opening)
     for pattern in _OPENINGS:
         match = pattern.match(text, start, end)
         if match and start < match.end() < end:
             return match.end()
+    if (opening := dateline(text[start:end])) and start + len(opening) < end:
+        past = start + len(opening)
+        return past + (text[past] in "）)】]")
     if days and year and text.startswith(f"{year}年", start):
         start += len(f"{year}年")
     match = (_WHEN if days else _LATELY).match(text, start, end)
