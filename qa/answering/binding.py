@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Told", "binding_names", "is_bound"]
 
-_LEAD = 120
+_LEAD = 15
+_NEAR = 400
 _HEADING = 40
 _ROUND_UP = re.compile("快讯|简讯|短讯|速览|一览|集锦|要闻|速递|播报|联播|撷英|微观")
 _CLAUSE = re.compile("[，,；;：:。！？]")
@@ -64,21 +65,23 @@ class Told:
 
     @cached_property
     def _lead(self) -> str:
-        """The sentences that begin in the first 120 characters."""
-        found = [span for span in sentences(self.text[: 4 * _LEAD]) if span.start < _LEAD]
-        return self.text[: found[-1].end] if found else ""
+        """The first sentence that is longer than a heading, and what stands before it."""
+        told = (span for span in sentences(self.text) if span.end - span.start >= _LEAD)
+        first = next(told, None)
+        return self.text[: first.end] if first and first.end <= _NEAR else ""
 
-    def head(self, span: Span) -> str:
-        """Return the words that say what a sentence is about beside its own.
+    def heads(self, span: Span) -> tuple[str, str]:
+        """Return the words that say what a sentence is about beside its own: headline and lead.
 
         Those of a round-up are the first ones of its own piece.
         """
         if not self.is_round_up:
-            return f"{self.title}\n{self._lead}"
+            return self.title, self._lead
         start = self.text.rfind("\n", 0, span.start) + 1
         above = self.text[self.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
         heading = above if len(above) <= _HEADING and not above.endswith(_STOPS) else ""
-        return f"{heading}\n{self.text[start : span.end]}"
+        first = next(iter(sentences(self.text[start : span.end])), span)
+        return heading, self.text[start : start + first.end]
 
     def slice(self, span: Span) -> str:
         """Return the characters of a span."""
@@ -105,16 +108,24 @@ def _is_inside(name: Name, other: Name) -> bool:
 def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     """Return whether each of the names stands in a sentence or, if it is of nothing else, over it.
 
-    Over it: at the article's head, see :meth:`Told.head`.
+    Over it: in its headline or lead, see :meth:`Told.heads`.
     """
     own = told.slice(span)
     missing = [name for name in names if not _stands(name, own)]
     if not missing:
         return True
-    head = told.head(span)
-    others = [*_subjects(own), *(one for one in proper_names(head) if _is_local(one))]
-    return all(_stands(name, head) for name in missing) and not any(
-        _is_another(other, name, names) for name in missing for other in others
+    heads, subjects = told.heads(span), list(_subjects(own))
+    return all(
+        any(_speaks_for(head, name, names) for head in heads)
+        and not any(_is_another(subject, name, names) for subject in subjects)
+        for name in missing
+    )
+
+
+def _speaks_for(head: str, name: Name, names: Sequence[Name]) -> bool:
+    """Return whether a headline or lead has a name, and no other city if it is one."""
+    return _stands(name, head) and not any(
+        _is_another(one, name, names) for one in proper_names(head) if _is_local(one)
     )
 
 

@@ -9,7 +9,8 @@ of two shares:
            sentence, the base that of the question and unrelated news (the mean): embedders
            differ in where they put texts that have nothing in common.
 ``words``  the share of the question's bigrams that stand in the sentence; days, names that bind,
-           question words and general ones (工作) do not count, unless nothing else is asked.
+           question words and general ones (工作) do not count, unless nothing else is asked. Where
+           no sentence has any of them, ``near`` alone is the score.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ LIMIT = 12
 RELEVANT = 0.3
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.5
+SHARE = 0.6
 """Part of the best sentence's score under which a sentence is left out."""
 
 _LEAST = 2
@@ -316,16 +317,18 @@ def _scored(places: Sequence[_Place], embedder: Embedder) -> list[_Scored]:
     rows = embed(embedder, [*(place.text for place in places), *_UNRELATED])
     asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
     bases = {question: float(np.mean(rows[len(places) :] @ row)) for question, row in asked.items()}
+    worded = {place.asked for place in places if place.words}
     scored = []
     for place, row in zip(places, rows, strict=False):
         base = bases[place.asked]
         near = (float(row @ asked[place.asked]) - base) / max(1 - base, 1e-6)
+        near = min(max(near, 0.0), 1.0)
         scored.append(
             _Scored(
                 article=place.article,
                 span=place.span,
                 said=Source(place.text),
-                score=(min(max(near, 0.0), 1.0) + place.words) / 2,
+                score=(near + place.words) / 2 if place.asked in worded else near,
             )
         )
     return scored

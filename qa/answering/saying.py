@@ -39,9 +39,9 @@ __all__ = [
 
 _CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?“”‘’《》「」]+")
 _FACT = re.compile(
-    r"\d|[一二三四五六七八九十百千万两][个名家人次座条项亿万年月日届号]|"
+    r"\d|[二三四五六七八九十百千万两][个名家人次座条项亿万年月日届号]|"
     "[昨今明][天日年晚晨早]|去年|日前|近日|目前|本[周月届]|上[午周月]|下午|凌晨|[^成经]了|已|"
-    "将|正在|曾|获|遭|被|向[^前]|签署|签订|举行|举办|召开|开幕|闭幕|启动|启用|发布|公布|印发|"
+    "将|正在|曾|获|遭|被|签署|签订|举行|举办|召开|开幕|闭幕|启动|启用|发布|公布|印发|"
     "出台|通过|批准|宣布|决定|表示|指出|强调|认为|介绍|会见|会谈|访问|抵达|出席|主持|通车|"
     "开通|开工|完工|竣工|投产|上线|发射|发生|造成|死亡|受伤|转移|救援|增长|下降|上涨|达到|"
     "超过|成立|任命|当选|逮捕|判处|战胜|夺冠|夺得|击败"
@@ -73,7 +73,7 @@ _ADDRESS = re.compile(
 )
 _CAPTION = re.compile(
     r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
-    "照片|视频[：:]|图源|图/)|[^。]{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
+    "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
     ".*[（(][^（）()]{0,30}(?:摄|供图|资料图片|人民视觉|影像中国)[）)]。?$"
 )
 _CREDIT = re.compile(
@@ -149,12 +149,13 @@ def is_slogan(sentence: str) -> bool:
     called = sentence.rstrip(_CLOSING).endswith(("！", "!"))
     if stock and (called or not _EVENT.search(sentence)):
         return True
-    if _has_fact(sentence) or _names_something(sentence):
+    if _has_fact(sentence):
         return False
     lengths = [len(clause) for clause in _clauses(sentence)]
     half = len(lengths) // 2
     parallel = half and lengths[:half] == lengths[half:]
-    return called or bool(parallel) or max(lengths, default=0) <= _SHORT
+    short = bool(parallel) or max(lengths, default=0) <= _SHORT
+    return called or (short and not _names_something(sentence))
 
 
 def is_exhortation(sentence: str) -> bool:

@@ -33,17 +33,15 @@ def statements(article: Article) -> Iterator[Span]:
     for span in whole_sentences(article.text):
         told = past_dateline(article.text, span)
         text = article.text[told.start : told.end]
-        if not _fits(told, text) or fault_of(text):
+        if fault_of(text) or not bigrams(text):
             before = None
-        elif not points_back(text):
-            before = told
-            yield told
-        else:
+        elif points_back(text):
             if before and "\n" not in article.text[before.end : told.start]:
-                both = Span(start=before.start, end=told.end)
-                if both.end - both.start <= LONGEST:
-                    yield both
+                yield from _fitting(before.start, told.end)
             before = None
+        else:
+            before = told
+            yield from _fitting(told.start, told.end)
 
 
 def whole_sentences(text: str) -> Iterator[Span]:
@@ -89,5 +87,6 @@ def _is_open(text: str) -> bool:
     return any(text[place] == "“" for place in unbalanced(text))
 
 
-def _fits(span: Span, text: str) -> bool:
-    return SHORTEST <= span.end - span.start <= LONGEST and bool(bigrams(text))
+def _fitting(start: int, end: int) -> Iterator[Span]:
+    if SHORTEST <= end - start <= LONGEST:
+        yield Span(start=start, end=end)

@@ -63,6 +63,7 @@ _WIDE = re.compile(
     "..[河江湖海洋山]$|^(?:长江|黄河|珠江|淮河|汉江|太湖|南海|东海|黄海|渤海|黑海|红海)$"
     "|流域|半球|平原|高原|盆地|海峡|半岛|群岛|运河|草原|沙漠|沙地|三角洲|大湾区$"
 )
+_COUNTING = frozenset("一二两三几每各这那")
 _FAMOUS = frozenset(["普京", "拜登", "默茨", "卢拉", "莫迪", "梅西"])
 _SUFFIXES = {
     **dict.fromkeys("省", Level.PROVINCE),
@@ -77,7 +78,10 @@ _BODY = re.compile(
 _GENERIC = re.compile("(?:集团|公司|科技|股份|汽车|有限)+$")
 _INSTITUTION = re.compile(".[盟会委院部局署]$|组织$")
 _EVENT = re.compile(".{2,}(?:杯|运动会|运会|奖|铁路|会议)$|^(?:神舟|天舟|天宫|嫦娥|特斯拉)$")
-_AUTONOMOUS = re.compile("(?:壮族|回族|维吾尔|特别|[^省市县区]{1,4}族)?(?:自治[区州县旗]|行政区)$")
+_AUTONOMOUS = re.compile(
+    "(?:(?:壮|回|藏|羌|苗|土家|彝|侗|白|傣|朝鲜|布依|景颇|哈尼|傈僳)族|维吾尔)*"
+    "(?:自治[区州县旗]|特别行政区)$"
+)
 _OFFICE = re.compile(
     "总书记|书记|主席|总理|总统|部长|外长|首相|国王|省长|市长|县长|教授|院士|同志"
     "|先生|女士|记者|议长|秘书长"
@@ -173,7 +177,7 @@ def _level(word: str, tag: str, before: str, after: str) -> Level | None:
     if word in COUNTRIES or (tag == "nt" and _country_of(word)):
         return Level.COUNTRY
     if tag == "ns":
-        return _place(word)
+        return None if word[0] in _COUNTING else _place(word)
     if tag == "nt" or (tag == "j" and _INSTITUTION.search(word)):
         return Level.ORGANISATION
     if tag == "nz" or _EVENT.search(word):
