@@ -25,7 +25,7 @@ import numpy as np
 from qa.answering.binding import Told, binding_names, is_bound
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
-from qa.answering.statements import statements, whole_sentences
+from qa.answering.statements import LONGEST, SHORTEST, statements, whole_sentences
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.tokens import bigrams
@@ -83,8 +83,9 @@ _GENERAL = re.compile(
     "的|工作|建设|发展|情况|进展|活动|成果|成绩|措施|举措|有关|相关|方面|消息|新闻|报道|最新|"
     "最近|近来|目前|主要|具体|重要|一些|部署|问题|开展|进行|推进|推动|取得|采取|准备|介绍|"
     "动态|近况|做法|经验|结果|哪些|什么|如何|怎样|怎么样|总理|总统|主席|总书记|部长|外长|"
-    "省长|市长|书记|公司|领导人|做[了出好]|有[何无没]|了解|关于"
+    "省长|市长|书记|公司|领导人|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于"
 )
+_ABROAD = re.compile("出访|外访|访外")
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
     "客队在第七十八分钟扳平比分，两队最终握手言和。",
@@ -255,7 +256,7 @@ def _read(hits: Sequence[Hit], articles: Mapping[str, Article]) -> int:
             (hit.chunk.article_id, span.start)
             for hit in hits
             for span in whole_sentences(articles[hit.chunk.article_id].text)
-            if _is_in(span, hit)
+            if _is_in(span, hit) and SHORTEST <= span.end - span.start <= LONGEST
         }
     )
 
@@ -350,7 +351,7 @@ def _wanted(
     bare = list(rest)
     for name in names:
         bare[name.start : name.end] = " " * (name.end - name.start)
-    plain = _GENERAL.sub(" ", "".join(bare))
+    plain = _ABROAD.sub("访问", _GENERAL.sub(" ", "".join(bare)))
     return _asked(plain) or _asked("".join(bare)) or _asked("".join(rest))
 
 

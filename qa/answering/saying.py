@@ -111,6 +111,8 @@ _MINE = re.compile(
     "我(?!国|省|市|县|区|军|党|校|院|方|海军|空军|驻|使馆|代表|外交|公民|商务|企)|我们|咱|"
     "本人|笔者|你|您"
 )
+_OURS = re.compile("[，：]我们")
+_SPEAKS = re.compile("说|表示|指出|强调|认为|称")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|"
     r"第[一二三四五六七八九十\d]+[章条节款]|[■●◆□○★]"
@@ -197,7 +199,8 @@ def points_back(sentence: str) -> bool:
 
 def is_in_first_person(sentence: str) -> bool:
     """Whether the writer speaks of himself, or to the reader (我们沿着河走。)."""
-    return _MINE.match(_told(sentence)) is not None
+    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence)
+    return mine is not None and _SPEAKS.search(sentence) is None
 
 
 def is_heading(sentence: str) -> bool:

@@ -1,6 +1,6 @@
 """Tables of names: provinces, countries, regions; and of words that look like names and are not."""
 
-__all__ = ["COMMON", "COUNTRIES", "PROVINCES", "REGIONS", "SHORT", "SYLLABLES"]
+__all__ = ["COMMON", "COUNTRIES", "GROUPS", "PROVINCES", "REGIONS", "SHORT", "SYLLABLES"]
 
 _PROVINCES = """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西
@@ -88,6 +88,23 @@ _COMMON = """
 """
 COMMON = frozenset(_COMMON.split())
 """Common words that a dictionary takes for names of places, persons or organisations."""
+
+GROUPS = (
+    ("上海合作组织", "上合组织"),
+    ("二十国集团", "G20"),
+    ("金砖国家", "金砖"),
+    ("亚太经合组织", "APEC"),
+    ("世界贸易组织", "世贸组织"),
+    ("世界卫生组织", "世卫组织"),
+    ("国家发展改革委", "国家发展和改革委员会", "国家发改委"),
+    ("全国人大常委会", "全国人民代表大会常务委员会"),
+    ("全国政协", "中国人民政治协商会议全国委员会"),
+    ("俄乌", "乌俄", "俄罗斯与乌克兰"),
+    ("巴以", "以巴"),
+    ("美伊", "伊美"),
+    ("全运会", "全国运动会"),
+)
+"""Names of several words, each with the other ways to write it."""
 
 SYLLABLES = frozenset(
     "阿埃艾爱安奥巴白贝比彼波博布查达戴丹德登蒂迪杜多恩尔法菲费芬弗福盖戈格古哈海汉赫胡华霍吉"

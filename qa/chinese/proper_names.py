@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import rjieba
 
-from qa.chinese.gazetteer import COMMON, COUNTRIES, PROVINCES, REGIONS, SHORT, SYLLABLES
+from qa.chinese.gazetteer import COMMON, COUNTRIES, GROUPS, PROVINCES, REGIONS, SHORT, SYLLABLES
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Name:
 
 _LONG = {country: short for short, country in SHORT.items()}
 _PAIR = re.compile(rf"(?<!其)中([{''.join(SHORT)}])(?!国|式|元|度|尼|国)")
+_GROUP = re.compile("|".join(form for forms in GROUPS for form in forms))
 _WIDE = re.compile(
     "..[河江湖海洋山]$|^(?:长江|黄河|珠江|淮河|汉江|太湖|南海|东海|黄海|渤海|黑海|红海)$"
     "|流域|半球|平原|高原|盆地|海峡|半岛|群岛|运河|草原|沙漠|沙地|三角洲|大湾区$"
@@ -108,7 +109,7 @@ def proper_names(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     end = 0
     for name in sorted(
-        [*_titles(text), *_latin(text), *_pairs(text), *_tagged(text)],
+        [*_titles(text), *_latin(text), *_groups(text), *_pairs(text), *_tagged(text)],
         key=lambda name: (name.start, -name.end),
     ):
         if name.start >= end:
@@ -132,6 +133,12 @@ def _latin(text: str) -> Iterator[Name]:
         if len(match[0]) > 1:
             forms = (match[0], *_ALSO.get(match[0].casefold(), ()))
             yield _name(match[0], match.start(), Level.OTHER, forms)
+
+
+def _groups(text: str) -> Iterator[Name]:
+    for match in _GROUP.finditer(text):
+        forms = next(forms for forms in GROUPS if match[0] in forms)
+        yield _name(match[0], match.start(), Level.ORGANISATION, forms)
 
 
 def _pairs(text: str) -> Iterator[Name]:

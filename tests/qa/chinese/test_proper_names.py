@@ -17,6 +17,7 @@ from qa.chinese.proper_names import Level, proper_names
         ("美国政府的渔业政策", "美国政府", Level.COUNTRY),
         ("中美渔业磋商", "中美", Level.COUNTRY),
         ("长江的渔业", "长江", Level.OTHER),
+        ("上海合作组织的渔业", "上海合作组织", Level.ORGANISATION),
         ("非洲的渔业", "非洲", Level.OTHER),
         ("李清照的词", "李清照", Level.PERSON),
         ("普京的讲话", "普京", Level.PERSON),
