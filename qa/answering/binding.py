@@ -31,6 +31,7 @@ _LEAD = 15
 _NEAR = 400
 _HEADING = 40
 _ROUND_UP = re.compile("快讯|简讯|短讯|速览|一览|集锦|要闻|速递|播报|联播|撷英|微观")
+_BYLINE = re.compile("[（(][^（）()]*(?:记者|通讯员)[^（）()]*[）)]")
 _CLAUSE = re.compile("[，,；;：:。！？]")
 _CLAUSES = 2
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
@@ -65,10 +66,10 @@ class Told:
 
     @cached_property
     def _lead(self) -> str:
-        """The first sentence that is longer than a heading, and what stands before it."""
+        """The first sentence that is longer than a heading, what stands before it, no reporter."""
         told = (span for span in sentences(self.text) if span.end - span.start >= _LEAD)
         first = next(told, None)
-        return self.text[: first.end] if first and first.end <= _NEAR else ""
+        return _BYLINE.sub("", self.text[: first.end]) if first and first.end <= _NEAR else ""
 
     def heads(self, span: Span) -> tuple[str, str]:
         """Return the words that say what a sentence is about beside its own: headline and lead.

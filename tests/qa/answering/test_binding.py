@@ -70,6 +70,13 @@ def test_a_person_binds(sentence, expected):
     assert bound("李清照的活动", LEADER, sentence) is expected
 
 
+def test_a_reporter_is_not_who_the_news_is_about():
+    text = "本报云岭4月3日电（记者李清照）云岭大桥昨日通车，市民过桥。大桥全长三公里。"
+    article = Article(id="电", title="大桥通车", text=text)
+    assert not bound("李清照的活动", article, "大桥全长三公里。")
+    assert bound("云岭的大桥", article, "大桥全长三公里。")
+
+
 def test_every_name_binds():
     assert bound("李清照和云岭市的河堤", ONE, "李清照到场查看。")
     assert not bound("李清照和青泽市的河堤", ONE, "李清照到场查看。")
