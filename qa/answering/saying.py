@@ -27,6 +27,7 @@ __all__ = [
     "is_caption",
     "is_credit",
     "is_cut_quotation",
+    "is_errand",
     "is_exhortation",
     "is_heading",
     "is_in_first_person",
@@ -56,7 +57,7 @@ _STOCK = re.compile(
     "未来可期|行稳致远|扬帆|砥砺|凝心聚力|真抓实干|踔厉|笃行|不负[^，。]{0,4}[韶时重期]|谱写|"
     "新篇章|绘就|画卷|乘风破浪|勇毅|驰而不息|生生不息|熠熠生辉|薪火相传|华章|行而不辍|"
     "气象万千|同心[协同筑]|携手[并共]|逐梦|圆梦|奔涌|驶向|诗行|美好生活|更加美好|更好的明天|"
-    "新局面|更广阔|星辰大海|接续奋斗|动人|壮丽"
+    "新局面|更广阔|星辰大海|指引方向|指明了?方向|根本遵循|强大动力|强劲动[能力]|接续奋斗|动人|壮丽"
 )
 _ASKING = re.compile("如何|怎样|怎么|为什么|为何|何以|何谓|究竟|难道|谁(?!的)")
 _SHORT = 4
@@ -95,6 +96,11 @@ _LEAD_IN = re.compile(
     "提出|要求|透露|告诉记者|写道|获悉|了解到|如下|问道|坦言|感慨|总结|宣布|"
     "决定)[。：:，,！]*$"
 )
+_FOLLOWS = re.compile("(?:以下|如下)[^，。]{0,6}。$")
+_ERRAND = re.compile(
+    "(?:[^，。记]{0,12}，)?(?:本报|总台)?记者(?:跟?随|走进|来到|赶赴|走访|探访|深入|前往|踏上)"
+)
+_FOUND = re.compile("看到|了解到|获悉|发现|得知|见到|注意到|说|表示|介绍")
 _POINTS = re.compile(
     "这|此(?!外|次?会议[^，]{0,6}主题|前[，,]?据)|对此|为此|因此|由此|据此|与此|就此|"
     "其(?!中国|他|它)|该|他|她|它|上述|后者|前者|另一|有的|那(?!曲|坡)|同样|也(?!门)|并(?!网|"
@@ -105,6 +111,8 @@ _POINTS = re.compile(
 )
 _FREE = re.compile("同时[，,]|其他|该[^，。]{0,4}(?:怎么|如何)|这里?[是]?[^，。]{0,3}《")
 _SAID = re.compile("(?:说|称|表示|指出|认为|强调|介绍)[，,：:]“?(?:这|此(?!外)|该|其(?![他中它]))")
+_OF_THIS = re.compile("^[受随对从在针对自于]{1,2}(?:此[次项]|这)|^同一[天日]|^同日")
+_HE_SAID = re.compile("(?:时|后|间|中)[，,]?[他她]还?(?:说|表示|指出|强调|要求)")
 _ABOVE = re.compile("上述|前述|如前所述")
 _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它])|该(?!怎|如))")
 _MINE = re.compile(
@@ -185,16 +193,24 @@ def is_credit(sentence: str) -> bool:
     return _CREDIT.match(sentence) is not None and _NOT_CREDIT.match(sentence) is None
 
 
+def is_errand(sentence: str) -> bool:
+    """Whether it says where a reporter went, and nothing that was found there."""
+    return _ERRAND.match(sentence) is not None and _FOUND.search(sentence) is None
+
+
 def is_bare_lead_in(sentence: str) -> bool:
     """Whether it only leads in to what somebody says (会议指出。)."""
-    return sentence.endswith(("：", ":")) or _LEAD_IN.match(sentence) is not None
+    leads = _LEAD_IN.match(sentence) or _FOLLOWS.search(sentence)
+    return sentence.endswith(("：", ":")) or leads is not None
 
 
 def points_back(sentence: str) -> bool:
     """Whether it opens with a word for what came before: 这, 对此, 他, 其中."""
     told = _told(sentence)
     opens = _POINTS.match(told) is not None and _FREE.match(told) is None
-    return opens or any(pattern.search(told) for pattern in (_PRONOUN, _SAID, _ABOVE))
+    return opens or any(
+        pattern.search(told) for pattern in (_PRONOUN, _SAID, _OF_THIS, _HE_SAID, _ABOVE)
+    )
 
 
 def is_in_first_person(sentence: str) -> bool:
@@ -228,6 +244,7 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "caption": is_caption,
     "credit": is_credit,
     "attendance": is_attendance,
+    "errand": is_errand,
     "lead-in": is_bare_lead_in,
     "heading": is_heading,
     "cut quotation": is_cut_quotation,
