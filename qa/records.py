@@ -203,8 +203,8 @@ class Refusal(StrEnum):
     answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``). Of a digest:
     ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
-    is near enough to it (``NOT_RELEVANT``); the
-    articles named have no sentence that can be quoted, or none was named (``NO_SENTENCES``).
+    is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
+    or none was named (``NO_SENTENCES``).
     """
 
     NO_ARTICLES = "no_articles"
