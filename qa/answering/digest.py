@@ -9,8 +9,8 @@ of two shares:
            sentence, the base that of the question and unrelated news (the mean): embedders
            differ in where they put texts that have nothing in common.
 ``words``  the share of the question's bigrams that stand in the sentence; days, names that bind,
-           question words and general ones (工作) do not count, unless nothing else is asked. Where
-           no sentence has any of them, ``near`` alone is the score.
+           question words and general ones (工作) do not count. Where no sentence has any of them
+           ``near`` alone is the score; where nothing but names is asked of, the share is 1.
 """
 
 from __future__ import annotations
@@ -112,8 +112,10 @@ class _Place:
 
     @property
     def words(self) -> float:
-        """The share of what is wanted that the sentence has."""
-        return len(self.wanted.intersection(bigrams(self.text))) / max(len(self.wanted), 1)
+        """The share of what is wanted that the sentence has; all of it if nothing is."""
+        if not self.wanted:
+            return 1.0
+        return len(self.wanted.intersection(bigrams(self.text))) / len(self.wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,7 +346,10 @@ def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
 def _wanted(
     question: str, dates: Sequence[DateMention] = (), names: Sequence[Name] = ()
 ) -> frozenset[str]:
-    """Return what is asked beside days and names, in bigrams; of names if that is nothing."""
+    """Return what is asked beside days, names and general words, in bigrams.
+
+    Nothing where only names are asked of; the general words where there are no names either.
+    """
     rest = list(question)
     for mention in dates:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
@@ -352,7 +357,8 @@ def _wanted(
     for name in names:
         bare[name.start : name.end] = " " * (name.end - name.start)
     plain = _ABROAD.sub("访问", _GENERAL.sub(" ", "".join(bare)))
-    return _asked(plain) or _asked("".join(bare)) or _asked("".join(rest))
+    asked = frozenset(token for token in _asked(plain) if len(token) > 1)
+    return asked if asked or names else _asked("".join(rest))
 
 
 def _asked(words: str) -> frozenset[str]:

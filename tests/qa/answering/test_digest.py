@@ -194,6 +194,13 @@ def test_sentences_of_another_city_are_not_taken():
         assert other not in item.text
 
 
+@pytest.mark.parametrize("question", ["云岭市的工作", "云岭市有什么新进展"])
+def test_where_only_a_name_is_asked_of_whatever_has_it_is_taken(question):
+    found = digest(question, articles=[FILM, SAME])
+    assert [item.article_id for item in found.items] == ["晚报"]
+    assert found.items[0].score >= 0.5
+
+
 def test_sentences_that_say_nothing_are_not_taken():
     text = "云岭市防汛工作行稳致远，未来可期。云岭市的防汛靠什么？图为云岭市防汛演练。"
     empty = Article(id="空话", title="云岭市的防汛", text=text)
