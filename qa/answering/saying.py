@@ -27,6 +27,7 @@ __all__ = [
     "is_caption",
     "is_credit",
     "is_cut_quotation",
+    "is_dialogue",
     "is_errand",
     "is_exhortation",
     "is_heading",
@@ -72,6 +73,7 @@ _ADDRESS = re.compile(
     "同志们|同胞们|观众朋友|同学们)[，,：:！!、]|大家(?:好|晚上好|上午好|下午好)|你好|您好|"
     "谢谢|感谢(?:大家|各位|您|收看)|祝(?:大家|你|您|各位|愿)|欢迎(?:收看|收听|各位|您)|再见"
 )
+_TURN = re.compile("(?:问|答|记者|主持人|本报记者|嘉宾)[：:]")
 _CAPTION = re.compile(
     r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
     "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
@@ -178,6 +180,11 @@ def is_address(sentence: str) -> bool:
     return _ADDRESS.match(sentence) is not None
 
 
+def is_dialogue(sentence: str) -> bool:
+    """Whether it is a turn of an interview (答：水退了。)."""
+    return _TURN.match(sentence) is not None
+
+
 def is_caption(sentence: str) -> bool:
     """Whether it is what stands under a picture (图为施工现场。)."""
     return _CAPTION.match(sentence) is not None
@@ -241,6 +248,7 @@ def is_unattributed(sentence: str) -> bool:
 FAULTS: dict[str, Callable[[str], bool]] = {
     "question": is_question,
     "address": is_address,
+    "dialogue": is_dialogue,
     "caption": is_caption,
     "credit": is_credit,
     "attendance": is_attendance,

@@ -60,6 +60,7 @@ class Name:
 _LONG = {country: short for short, country in SHORT.items()}
 _PAIR = re.compile(rf"(?<!其)中([{''.join(SHORT)}])(?!国|式|元|度|尼|国)")
 _GROUP = re.compile("|".join(form for forms in GROUPS for form in forms))
+_GLUED = re.compile("[市县](?![场值民区域城长委政府级辖]).")
 _WIDE = re.compile(
     "..[河江湖海洋山]$|^(?:长江|黄河|珠江|淮河|汉江|太湖|南海|东海|黄海|渤海|黑海|红海)$"
     "|流域|半球|平原|高原|盆地|海峡|半岛|群岛|运河|草原|沙漠|沙地|三角洲|大湾区$"
@@ -161,14 +162,16 @@ def _tagged(text: str) -> Iterator[Name]:
         if level is not None:
             whole, used = _joined(word, level, after), i + 1
             if whole != word:
-                used = i + 2
-                level = _SUFFIXES.get(after, Level.ORGANISATION)
+                used = i + 1 + (whole == word + after)
+                level = _SUFFIXES.get(whole[-1], Level.ORGANISATION)
             yield _name(whole, starts[i], level, _forms(whole, level))
 
 
 def _joined(word: str, level: Level, after: str) -> str:
-    """Take in what follows: 云岭 市, 宇树 科技."""
+    """Take in what follows: 云岭 市, 宇树 科技, and of 云岭 市有 the 市."""
     joins = after in _SUFFIXES if level.is_place else False
+    if level.is_place and len(word) == 2 and _GLUED.match(after):
+        return word + after[0]
     body = level is not Level.PERSON or len(word) != 3 or word[0] not in SURNAMES
     return word + after if joins or (body and after and _BODY.fullmatch(after)) else word
 

@@ -11,6 +11,7 @@ from qa.chinese.proper_names import Level, proper_names
     ("text", "name", "level"),
     [
         ("云岭市的防汛工作", "云岭市", Level.CITY),
+        ("云岭市有什么渔业", "云岭市", Level.CITY),
         ("浙江的渔业", "浙江", Level.PROVINCE),
         ("黑龙江的渔业", "黑龙江", Level.PROVINCE),
         ("巴西的渔业", "巴西", Level.COUNTRY),
