@@ -8,7 +8,7 @@ has and no ending shows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -162,9 +162,18 @@ def _tagged(text: str) -> Iterator[Name]:
         if level is not None:
             whole, used = _joined(word, level, after), i + 1
             if whole != word:
-                used = i + 1 + (whole == word + after)
+                used = i + 2
                 level = _SUFFIXES.get(whole[-1], Level.ORGANISATION)
             yield _name(whole, starts[i], level, _forms(whole, level))
+            if len(word) < len(whole) < len(word + after):
+                yield from _after(text, starts[i] + len(whole))
+                return
+
+
+def _after(text: str, start: int) -> Iterator[Name]:
+    """Yield the names after an offset at which a token was cut."""
+    for name in _tagged(text[start:]):
+        yield replace(name, start=start + name.start, end=start + name.end)
 
 
 def _joined(word: str, level: Level, after: str) -> str:

@@ -62,6 +62,13 @@ def test_a_name_is_written_in_several_ways(text, forms):
     assert forms <= set(name.forms)
 
 
+def test_a_city_glued_to_the_next_word_is_cut_off():
+    text = "云岭市青泽市共建大桥"
+    found = proper_names(text)
+    assert [name.text for name in found] == ["云岭市", "青泽市"]
+    assert [text[name.start : name.end] for name in found] == ["云岭市", "青泽市"]
+
+
 def test_names_stand_in_order_and_none_in_another():
     text = "李清照访问云岭市，看《云岭市志》"
     found = proper_names(text)
