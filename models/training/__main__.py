@@ -1,7 +1,8 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; derived, aside
-compares generators, ablate ways of training them; carry packs what a run needs to go on elsewhere.
+For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; derived
+counts headlines, aside compares generators, ablate ways of training them; carry packs what a run
+needs to go on elsewhere.
 For the embedder: base, contrast. The long ones can be resumed; each is tried in seconds with
 ``--smoke``.
 """
