@@ -26,6 +26,7 @@ __all__ = ["Candidate", "Found", "Unit", "briefs", "first_clauses", "headlines",
 
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
+_LONG = 16
 _SHORTEST = {"headline": 8, "brief": 16}
 _FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
 """What is no fault of a whole sentence that stands after the one that it follows."""
@@ -152,6 +153,8 @@ def _unit(source: Source, span: Span, number: int) -> Unit | None:
     if made is None or is_heading(source, span):
         return None
     kind = fault_of(made)
+    if kind == Fault.CUT_OFF and len(made.text) >= _LONG:
+        kind = None  # it ends where the article ends it
     if kind and kind not in _FOLLOWS:
         return None
     sentence = Sentence(text=sentence_text(made), source=span)
