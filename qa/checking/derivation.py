@@ -66,8 +66,10 @@ class Taken:
         )
 
     def _is_bound(self, number: int) -> bool:
-        after = (self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside)
-        return number in self._beside and binds(self.words[number], next(after, ""))
+        if number not in self._beside:
+            return False
+        after = [self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside]
+        return binds(self.words[number], "".join(after[:1]), "".join(after[1:]))
 
     @cached_property
     def _beside(self) -> frozenset[int]:

@@ -37,13 +37,13 @@ _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _NOMINAL = re.compile("(?<=[的和与、])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
-    "会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
+    "(?:会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
     "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
     "|开播|上映|首演|贯通|合龙|投运|回暖|提速|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
-    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞"
+    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞)$"
 )
 _BEFORE = re.compile(
-    "[^，]{1,30}(?:期间|之际|之时|时|前|后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
+    "[^，]{1,30}(?:期间|之际|之时|(?<!小)时|前|后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
 )
 _PLACE_END = re.compile(
     "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|当中|之间|之中|方面)$"
@@ -60,7 +60,7 @@ _ADJUNCT = re.compile(
     "随着|牢记[^，]*嘱托$|受[^，]{2,16}影响$|经过[^，]{2,24}$|历经|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
     "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
     "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
-    "|在[^，]{1,44}(?:期间|之际|时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
+    "|在[^，]{1,44}(?:期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
 )
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?|{RECENTLY}|目前|当前|眼下")
@@ -71,7 +71,7 @@ _CONDITION = re.compile(
 )
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
-    "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|[^，]{2,10}除外|[^，]{1,10}却"
+    "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{2,10}除外|[^，]{1,10}却"
     "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
@@ -84,6 +84,7 @@ _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令
     "他们",
     "她们",
 }
+_ONE = re.compile("[一两][支位名座条个群批家组张项场]|[^，]{1,12}[：:]")
 _SAID_OF_IT = re.compile(
     "将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
@@ -127,6 +128,7 @@ _FRAME = re.compile(
 )
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
+_DIGIT = re.compile(r"\d")
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
 )
@@ -175,13 +177,13 @@ def is_frame(clause: str) -> bool:
     return _FRAME.fullmatch(clause) is not None
 
 
-def binds(adjunct: str, clause: str) -> bool:
-    """Whether an adjunct cannot be left out before a clause: 春节期间 before 接待游客3万人次.
+def binds(adjunct: str, clause: str, rest: str = "") -> bool:
+    """Whether an adjunct cannot be left out before a clause and the ``rest``.
 
-    A period of what is counted, a time of what will be (项目建成后 of 年产值可达…), a plan, whose
+    A period of what is counted (春节期间), a time of what will be (建成后 of 可达…), a plan, whose
     view it is (在市民眼中), what is denied (在没有…的情况下), what a clause takes up with 便 or 就.
     """
-    counted = _PERIOD.search(adjunct) and _COUNTED.search(clause)
+    counted = _PERIOD.search(adjunct) and (_COUNTED.search(clause) or _DIGIT.search(rest))
     return bool(
         counted or _EYES.search(adjunct) or _PLANNED.match(adjunct) or _DENIED.search(adjunct)
     ) or (_TAKES_UP.search(clause) is not None)
@@ -204,7 +206,10 @@ def ends_open(clause: str) -> bool:
 
 def is_subject_of(clause: str, following: str) -> bool:
     """Whether a clause without a subject is that of the next one: 重开使馆，将有助于…, 是…."""
-    return _SAID_OF_IT.match(following) is not None and lacks_subject(clause)
+    nominal = _ends_on_a_noun(clause)
+    if _ONE.match(clause) and nominal:
+        return lacks_subject(following)
+    return _SAID_OF_IT.match(following) is not None and (nominal or lacks_subject(clause))
 
 
 def leads_on(clause: str) -> bool:
@@ -235,9 +240,15 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     if last and place and words[place - 1][0] == "的":
         return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
-    return not rest.startswith("的") and (named or "的" not in rest)
+    return not rest.startswith(("的", "、", "等")) and (named or "的" not in rest)
 
 
 def _is_unknown_name(word: str) -> bool:
     """Whether a word is a surname with a name that the dictionary lacks, whatever its tag."""
     return word[0] in _SURNAMES and len(word) in (2, 3) and len(word_edges(word, guess=False)) > 2
+
+
+def _ends_on_a_noun(clause: str) -> bool:
+    """Whether a clause ends on a described noun: …新发现的古城遗址."""
+    tail = clause.rpartition("的")[2]
+    return 0 < len(tail) < min(15, len(clause)) and all(tag[0] != "v" for _, tag in tagged(tail))
