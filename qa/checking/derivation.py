@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Derivation", "Taken", "derivation"]
 
 _Way = tuple[int, tuple[int, ...]]
-_SKIPPED = re.compile(r"[\s，,；;：:、。]")
+_SKIPPED = re.compile(r"[\s，；;。]|(?<!\d)[,：:、]|[,：:、](?!\d)")
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def derivation(text: str, source: Source) -> Derivation | None:
 
 def _aligned(wanted: str, text: str, sentence: Span) -> list[Span]:
     """Return the fewest spans of a sentence that make the wanted characters, [] if none do."""
-    places = [at for at in range(sentence.start, sentence.end) if not _SKIPPED.match(text[at])]
+    places = [at for at in range(sentence.start, sentence.end) if not _SKIPPED.match(text, at)]
     chars = [text[at] for at in places]
     if not _is_subsequence(wanted, chars):
         return []

@@ -121,7 +121,10 @@ _EXHORTS = re.compile(
     "要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
 )
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
-_REPEATED = re.compile("一(?:次次|步步|一|边|面|路)|接连|先后")
+_BEFORE_SUBJECT = re.compile(
+    f"^(?:{_LEADING_TIME.pattern})?(?:一(?:次次|步步|一|边|面|路)|接连|先后|如果|一旦|虽然|尽管|只要|只有|除非"
+    "|即使|由于|因为|若)?"
+)
 _FRAME = re.compile(
     rf"{_LEADING_TIME.pattern}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
     r"|(?:按|以|扣除|剔除|除|不计)[^，]{1,24}(?:计算|计|外|因素|口径|统计)|[到至](?:\d{4}|今|明|本世纪)[^，]{0,10}"
@@ -152,7 +155,7 @@ def says_something(clause: str) -> bool:
 
 def lacks_subject(clause: str) -> bool:
     """Whether a clause begins with its verb, adverb or preposition: 推动发展, 也参加, 对其处罚."""
-    told = _REPEATED.sub("", _LEADING_TIME.sub("", clause, count=1))
+    told = _BEFORE_SUBJECT.sub("", clause)
     if told[:1] in tuple("“《「『‘"):
         return False
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
@@ -160,7 +163,11 @@ def lacks_subject(clause: str) -> bool:
     word, tag = tagged(told)[0]
     if _is_unknown_name(word):
         return False
-    return (tag in _NO_SUBJECT and word not in ("在", "据")) or bool(_EXHORTS.fullmatch(word))
+    return (
+        (tag in _NO_SUBJECT and word not in ("在", "据"))
+        or word == "经"
+        or bool(_EXHORTS.fullmatch(word))
+    )
 
 
 def is_adjunct(clause: str) -> bool:
