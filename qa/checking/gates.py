@@ -81,6 +81,7 @@ _ITEMS_BEGIN = re.compile(r"[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
 _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
+_SAYS = re.compile(rf"[^，]*{SPEECH}")
 _REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
@@ -228,7 +229,8 @@ def cut_off(made: Derivation) -> Fault | None:
     words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
     says = any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
-    return Fault.CUT_OFF if not says or colon or _wants_more(made) else None
+    unsaid = len(made.inside) == 1 and _SAYS.fullmatch(made.first)
+    return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
 _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (

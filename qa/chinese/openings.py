@@ -47,6 +47,7 @@ _OPENINGS = tuple(
         rf"[{HAN}]{{2,14}}讯(?=[（(])",
         r"【[^】]{1,20}】\s*",
         r"题[：:]\s*",
+        rf"[{HAN}]{{2,6}}消息[：:]\s*",
         rf"(?:{_OUR}(?:见习|特约|驻[{HAN}]{{2,4}})?|[{HAN}]{{2,4}})?记者[{HAN} 、\u3000]{{2,12}}"
         "[报从]道[：:，,]",
         rf"{_TIME}(?=记者[从获])",
@@ -88,12 +89,13 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 
 
 def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) -> int | None:
-    if (opening := dateline(text[start:end])) and start + len(opening) < end:
-        return start + len(opening)
     for pattern in _OPENINGS:
         match = pattern.match(text, start, end)
         if match and start < match.end() < end:
             return match.end()
+    if (opening := dateline(text[start:end])) and start + len(opening) < end:
+        past = start + len(opening)
+        return past + (text[past] in "）)】]")
     if days and year and text.startswith(f"{year}年", start):
         start += len(f"{year}年")
     match = (_WHEN if days else _LATELY).match(text, start, end)

@@ -7,10 +7,13 @@ All is made of the article's own clauses (:mod:`qa.writing.compress`); what pass
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
+from qa.checking.faithfulness import repeats
 from qa.checking.gates import fault_of
+from qa.checking.source import Source
 from qa.records import Fault, Rejected, Sentence
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
@@ -18,7 +21,6 @@ from qa.writing.compress import headline_text, is_heading, proposals, sentence_t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.checking.source import Source
     from qa.records import Span
 
 __all__ = ["Candidate", "Found", "Unit", "briefs", "headlines", "longest_clause", "units"]
@@ -138,9 +140,15 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
     numbers = [unit.number for unit in run]
     text = "".join(unit.sentence.text for unit in run)
     in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    if in_a_row and not run[0].follows and len(text) <= longest:
+    passes = in_a_row and not run[0].follows and not _says_twice(run)
+    if passes and len(text) <= longest:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
+
+
+def _says_twice(run: Sequence[Unit]) -> bool:
+    said = [Source(unit.sentence.text) for unit in run]
+    return any(repeats(later, earlier) for earlier, later in combinations(said, 2))
 
 
 def _unit(source: Source, span: Span, number: int) -> Unit | None:

@@ -15,6 +15,7 @@ from qa.chinese.tokens import bigrams
 from qa.records import Fault, Rejected
 from qa.writing.candidates import Candidate, Found, briefs, headlines
 from qa.writing.centrality import relative_centrality
+from qa.writing.compress import headline_text, sentence_text
 from qa.writing.worth import features, worth
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def judge(
     ``length`` is the most characters a text may have; ``candidates`` is how many texts the
     generator writes where few can be made of the article's clauses. No article is empty.
     """
+    if not articles:
+        return []
     jobs = [_job(article, kind, length) for article in articles]
     texts = [_read(job.source, generator) for job in jobs]
     _let_write(jobs, texts, kind=kind, generator=generator, candidates=candidates)
@@ -124,12 +127,12 @@ def _let_write(
 
 
 def _propose(job: Judged, kind: str, text: str) -> None:
-    text = text.rstrip("。") if kind == "headline" else text
-    if not text or len(text) > job.longest:
-        return
+    """Judge a text that the generator wrote; one that passes is printed as all others are."""
     if made := derivation(text, job.source):
-        job.found.judge(made, text, job.source.sentences.index(made.taken.sentence))
-    else:
+        printed = headline_text(made) if kind == "headline" else sentence_text(made)
+        if len(printed) <= job.longest:
+            job.found.judge(made, printed, job.source.sentences.index(made.taken.sentence))
+    elif text:
         job.found.rejected.setdefault(text, Rejected(text=text, fault=Fault.SPLICED))
 
 

@@ -1,19 +1,39 @@
-"""Headlines, briefs and summaries, and what becomes of unsound ones."""
+"""Headlines, briefs and summaries say what one sentence of their article says, and no more."""
 
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from models.generator import Seq2SeqGenerator
+from qa.checking.faithfulness import repeats, unsupported
+from qa.checking.source import Source
 from qa.errors import InputError
-from qa.records import Article, Sentence, Span, Summary
-from qa.writing.summarize import summarize_articles
+from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
+from qa.writing.candidates import units
+from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
 from tests.generators import ExtractiveGenerator, ScriptedGenerator
+from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
 
 LEAD = "本报讯 昨日，清河大桥在云岭市建成通车，全长三百米。"
 SECOND = "市长宋怀远在通车仪式上说，大桥总投资1.5亿元，建设用时两年，方便两岸居民出行。"
-THIRD = "居民李桂英告诉记者，过去绕行要一个小时，如今十分钟就能到对岸的医院和学校。"
-TEXT = LEAD + SECOND + "\n" + THIRD
+THIRD = "居民李桂英昨天第一次走过大桥，只用了十分钟就到了对岸的医院和学校。"
+FOURTH = "她表示，以后每天都要走这座桥。"
+TEXT = LEAD + SECOND + "\n" + THIRD + FOURTH
 BRIDGE = Article(id="bridge", title="清河大桥通车", text=TEXT, date=dt.date(2031, 4, 3))
+ASKING = "谁来管理云岭市的清河大桥？谁来支付每年三百万元的费用？谁来修补桥面？居民们很想知道。"
+
+
+class Likes(ScriptedGenerator):
+    """Finds one text far more probable than all others."""
+
+    def __init__(self, liked, **options):
+        super().__init__(**options)
+        self.liked = liked
+
+    def _rate(self, candidate, kind):
+        return 0.0 if candidate == self.liked else -100.0
 
 
 def summarize(generator, kind, article=BRIDGE, **options):
@@ -21,224 +41,132 @@ def summarize(generator, kind, article=BRIDGE, **options):
     return summary
 
 
-def scripted(kind, *texts, verbatim=()):
-    return ScriptedGenerator(texts={(kind, False): texts, (kind, True): verbatim})
+def of(text):
+    return Article(id="a", title="", text=text)
 
 
 def spans_of(text, *parts):
     return [Span(start=text.index(part), end=text.index(part) + len(part)) for part in parts]
 
 
-def test_the_models_headline_names_its_sentence():
-    generator = scripted("headline", "云岭市清河大桥建成通车。")
-    assert summarize(generator, "headline") == Summary(
-        article_id="bridge",
-        kind="headline",
-        text="云岭市清河大桥建成通车",
-        sentences=(Sentence(text="云岭市清河大桥建成通车", source=spans_of(TEXT, LEAD)[0]),),
-        extractive=False,
-        truncated=False,
-    )
-    assert generator.calls == ["headline 1"]
+def test_the_headline_that_the_generator_finds_most_probable_names_its_sentence():
+    liked = "市长宋怀远在通车仪式上说大桥总投资1.5亿元"
+    summary = summarize(Likes(liked), "headline")
+    assert (summary.text, summary.extractive, summary.truncated) == (liked, False, False)
+    assert summary.sentences == (Sentence(text=liked, source=spans_of(TEXT, SECOND)[0]),)
 
 
 def test_each_sentence_of_a_brief_names_its_own():
-    brief = "云岭市建成清河大桥。大桥投资1.5亿元，方便居民出行。"
-    summary = summarize(scripted("brief", brief), "brief")
+    brief = LEAD[7:] + SECOND
+    summary = summarize(Likes(brief), "brief")
     assert summary.text == brief
+    assert [s.text for s in summary.sentences] == [LEAD[7:], SECOND]
     assert [s.source for s in summary.sentences] == spans_of(TEXT, LEAD, SECOND)
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        "清河大桥全长五百米",
-        "市长宋怀民为清河大桥剪彩",
-        "清河大桥通车《云岭日报》报道",
-        "清河大桥“建成通车",
-        "清河大桥建成通车建成通车",
-        "清河大桥通车了，看清河大桥通车",
-        "清河大桥\n建成通车",
-        "股票市场全面上涨",
-        "大桥",
-        "",
-        TEXT[:61],
-    ],
-)
-def test_the_next_candidate_replaces_an_unsound_headline(fault):
-    generator = scripted("headline", fault, "清河大桥建成通车")
-    summary = summarize(generator, "headline")
-    assert (summary.text, summary.extractive) == ("清河大桥建成通车", False)
-    assert generator.calls == ["headline 1"]
+def test_of_texts_as_probable_the_one_the_article_comes_back_to_is_taken():
+    text = "茶馆换了崭新的招牌。云岭大坝开始蓄水发电。游客来到开始蓄水的云岭大坝。"
+    rates = dict.fromkeys(["茶馆换了崭新的招牌", "云岭大坝开始蓄水发电"], -1.0)
+    summary = summarize(ScriptedGenerator(rates=rates), "headline", of(text))
+    assert "云岭大坝" in summary.text
 
 
-def test_of_headlines_as_likely_the_one_the_article_comes_back_to_is_taken():
-    text = (
-        "茶馆换了招牌，老板很高兴。"
-        "云岭大坝开始蓄水，水位将上升两米。"
-        "公园建在云岭大坝的两岸，市民可以免费入园。"
-    )
-    article = Article(id="dam", title="", text=text)
-    assert summarize(ExtractiveGenerator(), "headline", article).text == "云岭大坝开始蓄水"
+def test_what_was_rejected_is_named_once_for_each_fault():
+    summary = summarize(ScriptedGenerator(), "headline")
+    faults = [one.fault for one in summary.unsupported]
+    assert len(faults) == len(set(faults))
+    assert {Fault.SPEAKER, Fault.POINTING, Fault.CUT_OFF} <= set(faults)
+    assert all(isinstance(one, Rejected) for one in summary.unsupported)
+    assert summary.text not in {one.text for one in summary.unsupported}
 
 
 @pytest.mark.parametrize(
-    ("fault", "mended"),
+    ("kind", "written", "fault"),
     [
-        ("清河大桥在云岭市建成通", "清河大桥在云岭市建成通车"),
-        ("清河大桥通车通车", "清河大桥通车"),
-        ("清河大桥通车，清河大桥通车", "清河大桥通车"),
-        ("清河大桥总投资1.5", "清河大桥总投资1.5亿元"),
+        ("headline", "居民们管理清河大桥", Fault.SPLICED),
+        ("headline", "居民们很想修补桥面", Fault.SPLICED),
+        ("headline", "云岭市的居民们很想知道费用", Fault.SPLICED),
+        ("headline", "清河大桥每年三百万元", Fault.SPLICED),
+        ("headline", "云岭市的清河大桥五百米", Fault.SPLICED),
+        ("headline", "谁来管理清河大桥", Fault.QUESTION),
+        ("brief", "居民们管理清河大桥。", Fault.SPLICED),
+        ("brief", "谁来修补桥面？居民们很想知道。", Fault.SPLICED),
     ],
 )
-def test_small_faults_are_mended(fault, mended):
-    assert summarize(scripted("headline", fault, "清河大桥建成"), "headline").text == mended
+def test_what_the_generator_splices_is_rejected_and_named(kind, written, fault):
+    article = of(ASKING + "谁来回答他们？" * 12)
+    generator = ScriptedGenerator(texts={(kind, True): [written]})
+    summary = summarize(generator, kind, article)
+    assert fault in {one.fault for one in summary.unsupported}
+    assert (fault is not Fault.SPLICED) or written.rstrip("。") in {
+        one.text.rstrip("。") for one in summary.unsupported
+    }
+    assert written.rstrip("。") not in summary.text
+    assert generator.calls[0] == f"{kind} 1 verbatim"
 
 
-@pytest.mark.parametrize("fault", ["大桥全长三百米，投资", "大桥投资1.6亿元。", "通车。"])
-def test_the_next_candidate_replaces_an_unsound_brief(fault):
-    assert (
-        summarize(scripted("brief", fault, "大桥全长三百米。"), "brief").text == "大桥全长三百米。"
+def test_where_nothing_passes_the_leads_clause_is_given_out_and_labelled():
+    text = "谁来管理云岭市的清河大桥，谁来支付每年三百万元的费用，谁来修补桥面？"
+    summary = summarize(ScriptedGenerator(), "headline", of(text))
+    assert summary == Summary(
+        article_id="a",
+        kind="headline",
+        text="谁来支付每年三百万元的费用",
+        sentences=(Sentence(text="谁来支付每年三百万元的费用", source=Span(start=14, end=27)),),
+        extractive=True,
+        truncated=False,
+        unsupported=summary.unsupported,
     )
+    assert {one.fault for one in summary.unsupported} == {Fault.QUESTION}
 
 
-def test_what_is_judged_is_what_is_given_out():
-    first = "昨日清河大桥在云岭市建成通车，全长三百米。"
-    other = "市长宋怀远说，清河大桥在两岸方便居民出行，总投资1.5亿元，用时两年。"
-    spaced = first + "　" * 6 + other
-    # Five characters twice are a loop in up to 59, and with the spaces there are 60.
-    assert len(first + other) < 60 <= len(spaced)
-    generator = scripted("brief", spaced, "云岭市建成清河大桥。")
-    assert summarize(generator, "brief").text == "云岭市建成清河大桥。"
-
-
-def test_verbatim_writing_comes_before_extraction():
-    generator = scripted(
-        "headline", "大桥长五百米", verbatim=["大桥长六百米", "清河大桥全长三百米"]
-    )
-    summary = summarize(generator, "headline")
-    assert (summary.text, summary.extractive) == ("清河大桥全长三百米", False)
-    assert generator.calls == ["headline 1", "headline 1 verbatim"]
-
-
-def test_the_articles_own_words_come_last_and_are_labelled():
-    generator = scripted("headline", "大桥长五百米", verbatim=["大桥长六百米"])
-    summary = summarize(generator, "headline")
-    assert summary.text == "清河大桥在云岭市建成通车"
-    assert (summary.extractive, summary.unsupported) == (True, ("五百米",))
-    assert [s.source for s in summary.sentences] == spans_of(TEXT, summary.text)
-
-
-def test_an_extractive_brief_is_the_first_two_sentences():
-    summary = summarize(scripted("brief"), "brief")
-    assert (summary.text, summary.extractive) == (LEAD + SECOND, True)
-    assert [s.source for s in summary.sentences] == spans_of(TEXT, LEAD, SECOND)
-
-
-def test_the_articles_date_and_title_support_too():
-    assert not summarize(scripted("brief", "2031年4月3日，清河大桥通车。"), "brief").extractive
-    assert summarize(scripted("brief", "2031年4月4日，清河大桥通车。"), "brief").extractive
-
-
-def test_only_what_is_unsound_is_written_again_and_order_is_kept():
-    poor = Article(id="poor", title="", text="今年雨水充沛。" + "农田里一片忙碌的景象。" * 4)
-    generator = scripted("headline", "清河大桥建成通车")
-    summaries = summarize_articles([poor, BRIDGE, poor], kind="headline", generator=generator)
-    assert generator.calls == ["headline 3", "headline 2 verbatim"]
-    assert [(s.article_id, s.extractive) for s in summaries] == [
-        ("poor", True),
-        ("bridge", False),
-        ("poor", True),
-    ]
-
-
-def test_a_summary_takes_a_brief_of_each_window_without_repeats():
-    paragraphs = [
-        f"第{i}个车间本月投产，每天生产{i}00台机器。" + "工人干劲足。" * 60 for i in (2, 3)
-    ]
-    article = Article(id="plant", title="", text="\n".join(paragraphs))
+def test_a_summary_is_whole_sentences_in_order_without_the_generator():
     generator = ExtractiveGenerator()
-    summary = summarize(generator, "summary", article)
-    firsts = [paragraph.split("。")[0] + "。" for paragraph in paragraphs]
-    assert generator.calls == ["brief 2"]
-    assert summary.text == f"{firsts[0]}工人干劲足。{firsts[1]}"
-    assert [s.source for s in summary.sentences][::2] == spans_of(article.text, *firsts)
-    assert (summary.extractive, summary.truncated) == (True, False)
+    summary = summarize(generator, "summary", length=100)
+    assert generator.calls == []
+    assert (summary.extractive, summary.truncated, summary.unsupported) == (False, False, ())
+    own = [unit.sentence for unit in units(Source(TEXT))]
+    assert [s for s in own if s in summary.sentences] == list(summary.sentences)
 
 
-def test_a_summary_of_the_models_sentences_alone_is_not_extractive():
-    article = Article(id="bridge", title="", text=TEXT * 3)
-    summary = summarize(scripted("brief", "云岭市建成清河大桥。"), "summary", article, length=8)
-    assert (summary.text, summary.extractive) == ("云岭市建成清河大桥。", False)
+def test_a_follower_comes_with_the_sentence_before_it():
+    text = "".join(FILLERS[:6]) + "\n" + THIRD + "她表示，大桥、医院、学校和对岸都近了。" + "对岸有医院。"
+    for length in range(8, 160, 8):
+        own = [s.text for s in summarize(ExtractiveGenerator(), "summary", of(text * 2), length=length).sentences]
+        assert "她表示" not in "".join(own) or THIRD in own
 
 
-@pytest.mark.parametrize(("length", "sentences"), [(30, 1), (60, 2), (90, 3), (None, 3)])
-def test_a_summary_comes_near_its_length(length, sentences):
-    other = "天气晴好，岸边的柳树抽出新芽，孩子们放起各式各样的风筝。"
-    article = Article(id="bridge", title="", text=TEXT + other * 8)
-    summary = summarize(scripted("brief"), "summary", article, length=length)
-    assert len(summary.sentences) >= sentences
-    assert len(summary.text) <= (length or 220) * 1.5
+def test_nothing_is_said_twice():
+    article = of((LEAD[7:] + "\n") * 3 + SECOND + "\n" + (THIRD + "\n") * 4)
+    summary = summarize(ExtractiveGenerator(), "summary", article)
+    assert [s.text for s in summary.sentences] == [LEAD[7:], SECOND, THIRD]
 
 
-def test_a_headline_keeps_within_its_length():
-    generator = scripted("headline", "云岭市清河大桥昨日建成通车", "清河大桥建成通车")
-    assert summarize(generator, "headline", length=10).text == "清河大桥建成通车"
-    assert summarize(scripted("headline"), "headline", length=15).text == "清河大桥在云岭市建成通车"
+def test_sentences_that_differ_in_a_number_are_not_the_same():
+    text = "第二个车间每天生产二百台机器。第三个车间每天生产三百台机器。" + "\n".join(FILLERS)
+    summary = summarize(ExtractiveGenerator(), "summary", of(text), length=40)
+    assert summary.text.startswith(text[:30])
 
 
-def test_a_brief_keeps_within_its_length():
-    generator = scripted("brief", "云岭市建成清河大桥。大桥投资1.5亿元，方便居民出行。")
-    assert summarize(generator, "brief", length=30).extractive is False
-    assert summarize(generator, "brief", length=20).text == LEAD
+@pytest.mark.parametrize("length", [30, 60, 90, 150, None])
+def test_a_summary_comes_near_its_length(length):
+    other = "".join(f"{name}边的柳树抽出新芽，孩子放起风筝。" for name in "东西南北前后河湖江")
+    summary = summarize(ExtractiveGenerator(), "summary", of(TEXT + other), length=length)
+    wanted = length or 220
+    assert 0.5 * wanted <= len(summary.text) <= 2 * wanted
 
 
-def test_an_article_within_the_length_is_its_own_summary():
-    assert summarize(scripted("brief"), "summary", length=len(TEXT)).text == TEXT.replace("\n", "")
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+@pytest.mark.parametrize("length", [19, 25, 40])
+def test_a_headline_or_brief_keeps_within_its_length(kind, length):
+    summary = summarize(ExtractiveGenerator(), kind, length=length)
+    assert len(summary.text) <= length
+    assert not summary.extractive
 
 
 def test_a_length_is_some_characters():
     with pytest.raises(InputError, match="length is 7: ask for at least 8 characters"):
-        summarize(scripted("brief"), "brief", length=7)
-
-
-def test_windows_that_say_the_same_are_joined_to_one_sentence():
-    article = Article(id="rain", title="", text="今天有雨，出门请带伞。" * 100)
-    summary = summarize(ExtractiveGenerator(), "summary", article)
-    assert summary.text == "今天有雨，出门请带伞。"
-
-
-def test_windows_keep_within_what_the_generator_reads():
-    article = Article(id="long", title="", text="大坝昨天开始蓄水，水位上升两米。" * 50)
-    generator = ExtractiveGenerator(max_tokens=100)
-    assert not summarize(generator, "summary", article).truncated
-    assert generator.calls == ["brief 9"]
-
-
-def test_what_a_brief_did_not_read_is_said():
-    assert summarize(ExtractiveGenerator(max_tokens=60), "brief").truncated
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "result"),
-    [
-        ("headline", "大桥通车。", "大桥通车"),
-        ("headline", "……", "……"),
-        ("brief", "加油。加油。", "加油。加油。"),
-        ("summary", LEAD, LEAD),
-        ("brief", "", ""),
-        ("headline", " \n", ""),
-    ],
-)
-def test_a_short_article_is_its_own_summary(kind, text, result):
-    generator = ExtractiveGenerator()
-    summary = summarize(generator, kind, Article(id="a", title="", text=text))
-    assert (summary.text, summary.extractive, generator.calls) == (result, True, [])
-    assert all(text[s.source.start : s.source.end] == s.text for s in summary.sentences)
-
-
-def test_no_articles_no_summaries():
-    assert summarize_articles([], kind="brief", generator=ExtractiveGenerator()) == []
+        summarize(ExtractiveGenerator(), "brief", length=7)
 
 
 def test_an_unknown_kind_is_an_error():
@@ -248,16 +176,138 @@ def test_an_unknown_kind_is_an_error():
         summarize(ExtractiveGenerator(), "brief", candidates=0)
 
 
+def test_an_article_within_the_length_is_its_own_summary():
+    summary = summarize(ExtractiveGenerator(), "summary", length=len(TEXT))
+    assert (summary.text, summary.extractive) == (TEXT.replace("\n", ""), True)
+
+
 @pytest.mark.parametrize(
-    ("kind", "written", "lacking"),
+    ("kind", "text", "result"),
     [
-        ("headline", ["清河大桥全长五百米", "清河大桥建成通车"], ("五百米",)),
-        ("headline", ["清河大桥建成通车", "清河大桥全长五百米"], ()),
-        ("headline", ["清河大桥“建成通车", "清河大桥建成通车"], ()),
-        ("brief", ["大桥投资2亿元，方便居民出行。"], ("2亿元",)),
+        ("headline", "大桥通车。", "大桥通车"),
+        ("headline", "……", "……"),
+        ("brief", "加油。加油。", "加油。加油。"),
+        ("brief", "第一段\n第二段", "第一段\n第二段"),
+        ("summary", LEAD, LEAD),
+        ("brief", "", ""),
+        ("headline", " \n", ""),
+        ("summary", "\u3000", ""),
     ],
 )
-def test_what_a_likelier_text_said_unsupported_is_named(kind, written, lacking):
-    summary = summarize(scripted(kind, *written), kind)
-    assert summary.unsupported == lacking
-    assert not any(said in summary.text for said in lacking)
+def test_a_short_article_is_its_own_summary(kind, text, result):
+    generator = ExtractiveGenerator()
+    summary = summarize(generator, kind, of(text))
+    assert (summary.text, summary.extractive, generator.calls) == (result, True, [])
+    assert all(text[s.source.start : s.source.end] == s.text for s in summary.sentences)
+
+
+def test_no_articles_no_summaries():
+    assert summarize_articles([], kind="brief", generator=ExtractiveGenerator()) == []
+
+
+@pytest.mark.parametrize("kind", SUMMARY_KINDS)
+def test_several_articles_are_as_each_alone_and_in_order(kind):
+    texts = [TEXT, "大桥通车。", "", ASKING, TEXT[7:], "".join(FILLERS) * 4]
+    several = [Article(id=str(n), title="", text=text) for n, text in enumerate(texts)]
+    together = summarize_articles(several, kind=kind, generator=ExtractiveGenerator())
+    assert [one.article_id for one in together] == list("012345")
+    assert together == [summarize(ExtractiveGenerator(), kind, one) for one in several]
+
+
+def test_many_articles_are_rated_in_one_call():
+    generator = ExtractiveGenerator()
+    several = [BRIDGE, of("大桥通车。"), of(TEXT + THIRD), of("")]
+    summarize_articles(several, kind="headline", generator=generator)
+    [call] = generator.calls
+    assert call.startswith("rate headline ")
+    assert len(call.split()) == 4
+
+
+def test_the_main_sentence_of_a_long_article_is_found_at_its_end():
+    main = "云岭大坝建成蓄水，水位上升两米。"
+    last = "游客来到建成蓄水的云岭大坝，看水位上升两米。"
+    text = "".join(FILLERS) * 20 + "\n" + main + last
+    generator = Likes("云岭大坝建成蓄水 水位上升两米", max_tokens=128)
+    assert generator.count_tokens([text])[0] > generator.max_tokens
+    summary = summarize(generator, "headline", of(text))
+    assert (summary.text, summary.truncated) == (generator.liked, False)
+    assert summary.sentences[0].source == spans_of(text, main)[0]
+
+
+def test_the_whole_of_a_long_article_is_read_for_its_summary():
+    main = "云岭大坝建成蓄水，水位上升两米。"
+    text = "".join(FILLERS) * 100 + "\n" + main + "游客来到建成蓄水的云岭大坝，看水位上升两米。"
+    assert not summarize(ExtractiveGenerator(), "summary", of(text)).truncated
+    varied = "".join(f"{n}号茶馆换了招牌。" for n in range(200)) + main + main.replace("两", "三")
+    summary = summarize(ExtractiveGenerator(), "summary", of(varied), length=80)
+    assert not summary.truncated
+
+
+def test_what_stands_after_two_thousand_sentences_is_not_read_and_that_is_said():
+    text = "".join(f"{n}号开业。" for n in range(2001))
+    assert summarize(ExtractiveGenerator(), "summary", of(text), length=8).truncated
+
+
+KINDS = st.sampled_from(SUMMARY_KINDS)
+
+
+@settings(max_examples=200)
+@given(articles | noise, KINDS, st.sampled_from([None, 8, 20, 60]), st.data())
+def test_whatever_is_given_out_stands_in_the_article(text, kind, length, data):
+    """Also where the generator writes what it likes: two pieces of the article in any order."""
+    pieces = st.builds(lambda a, b: text[a : a + 12] + text[b : b + 12], *[st.integers(0, 99)] * 2)
+    written = data.draw(st.lists(pieces, max_size=4))
+    generator = ScriptedGenerator(texts={(kind, True): written})
+    summary = summarize(generator, kind, of(text), length=length)
+    source = Source(text)
+    own = summary.sentences
+    assert "".join(s.text for s in own) == summary.text.replace("\n", "") or "\n" in text
+    assert [s.source.start for s in own] == sorted({s.source.start for s in own})
+    assert (own == ()) == (text.strip() == "")
+    for sentence in own:
+        if summary.extractive:
+            assert source.slice(sentence.source) == sentence.text
+        else:
+            assert sentence.source in source.sentences
+            assert runs_forward(sentence.text, source.slice(sentence.source))
+            assert unsupported(sentence.text, source) == []
+    if not summary.extractive and kind != "summary":
+        assert len(summary.text) <= (length or {"headline": 96, "brief": 320}[kind])
+    assert not {one.text for one in summary.unsupported} & {summary.text}
+
+
+@given(articles.map(lambda text: text * 2), st.integers(8, 120))
+def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, length):
+    summary = summarize(ExtractiveGenerator(), "summary", of(text), length=length)
+    if summary.extractive:
+        return
+    source = Source(text)
+    taken = {source.sentences.index(s.source) for s in summary.sentences}
+    followers = {unit.number for unit in units(source) if unit.follows}
+    assert all(number - 1 in taken for number in taken & followers)
+    leading = [s for s in summary.sentences if source.sentences.index(s.source) not in followers]
+    for number, sentence in enumerate(leading):
+        earlier = [Source(other.text) for other in leading[:number]]
+        assert not any(
+            sentence.text == other.text and repeats(Source(sentence.text), other)
+            for other in earlier
+        )
+
+
+@pytest.fixture(scope="module")
+def embedded():
+    return Seq2SeqGenerator.load()
+
+
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+def test_the_embedded_generator_rates_and_writes_within_the_article(embedded, kind):
+    texts = [TEXT, ASKING + "谁来回答他们？" * 6, "".join(FILLERS) * 12 + TEXT]
+    several = [of(text) for text in texts]
+    made = summarize_articles(several, kind=kind, generator=embedded)
+    for text, summary in zip(texts, made, strict=True):
+        assert summary.text
+        for sentence in summary.sentences:
+            said = text[sentence.source.start : sentence.source.end]
+            assert runs_forward(sentence.text, said)
+    assert [summary.extractive for summary in made] == [False, made[1].extractive, False]
+    assert made == summarize_articles(several, kind=kind, generator=embedded)

@@ -1,0 +1,216 @@
+"""What a sentence says begins after its dateline, its credit, its day and what was only learnt."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.chinese.openings import is_caption, is_credit, past_opening
+from qa.records import Span
+
+
+def told(text, **options):
+    span = past_opening(text, Span(start=0, end=len(text)), **options)
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "本报讯 ",
+        "新华社云岭4月3日电 ",
+        "新华社云岭4月3日电（记者何远）",
+        "（新华社云岭4月3日电 记者何远）",
+        "（新华社云岭4月3日电）",
+        "云岭4月3日电 ",
+        "云岭讯（记者何远）",
+        "中新网云岭4月3日电 题：",
+        "央视网消息：",
+        "央视网消息（新闻联播）：",
+        "（记者何远）",
+        "【快讯】",
+        "【快报】",
+        "　　",
+        "本报记者何远报道：",
+        "记者从市政府获悉，",
+        "记者4月3日从市政府获悉，",
+        "近日，记者从市水利局获悉，",
+        "从市水利局获悉，",
+        "本报记者昨天了解到，",
+        "据新华社报道，",
+        "据悉，",
+        "据介绍，",
+        "统计显示，",
+        "此外，",
+        "同时，",
+        "昨日，",
+        "昨天（3日）下午，",
+        "目前，",
+        "4月3日，",
+        "4月3日至5日，",
+        "当地时间4月3日上午，",
+        "北京时间4月3日8时30分，",
+        "本报讯（记者何远）4月3日，记者从市政府获悉，",
+    ],
+)
+def test_what_says_nothing_yet_is_an_opening(opening):
+    assert told(opening + "大桥通车。") == "大桥通车。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大桥通车。",
+        "大桥昨日通车。",
+        "昨日大桥通车。",
+        "据甲国媒体报道，大桥通车。",
+        "据市水利局消息，大桥通车。",
+        "市长何远说，大桥通车。",
+        "2031年4月3日，大桥通车。",
+        "“大桥通车。”",
+        "昨日，",
+        "本报讯",
+        "据悉，",
+        "【快讯】",
+        "",
+    ],
+)
+def test_the_rest_stays(text):
+    assert told(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "left"),
+    [
+        ("4月3日，大桥通车。", {"days": False}, "4月3日，大桥通车。"),
+        ("本报讯 4月3日，大桥通车。", {"days": False}, "4月3日，大桥通车。"),
+        ("昨日，大桥通车。", {"days": False}, "大桥通车。"),
+        ("2031年4月3日，大桥通车。", {"year": 2031}, "大桥通车。"),
+        ("2031年4月3日，大桥通车。", {"year": 2030}, "2031年4月3日，大桥通车。"),
+        ("2031年4月3日，大桥通车。", {"year": 2031, "days": False}, "2031年4月3日，大桥通车。"),
+        ("2031年，大桥通车。", {"year": 2031}, "2031年，大桥通车。"),
+    ],
+)
+def test_days_and_years(text, options, left):
+    assert told(text, **options) == left
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["本报讯 ", "昨日，", "（记者何远）", "4月3日，", "据悉，", "大桥", "通车", "。", "【", "】"]
+    ),
+    max_size=8,
+)
+
+
+@given(PIECES, st.booleans(), st.sampled_from([None, 2031]))
+def test_something_is_always_left_and_it_is_the_end(pieces, days, year):
+    text = "".join(pieces)
+    sentence = Span(start=0, end=len(text))
+    left = past_opening(text, sentence, days=days, year=year)
+    assert left.end == sentence.end
+    assert (left.start < left.end) == (text != "")
+    assert past_opening(text, left, days=days, year=year) == left
+
+
+@given(PIECES, PIECES)
+def test_what_stands_before_and_after_the_sentence_is_not_looked_at(before, after):
+    sentence = "本报讯 昨日，大桥通车。"
+    start = len("".join(before))
+    text = "".join([*before, sentence, *after])
+    span = past_opening(text, Span(start=start, end=start + len(sentence)))
+    assert text[span.start : span.end] == "大桥通车。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为清河大桥。",
+        "△清河大桥",
+        "▲清河大桥夜景",
+        "——何远",
+        "这是4月3日拍摄的清河大桥。",
+        "清河大桥夜景 何远摄",
+        "上图：清河大桥",
+        "下图为大桥。",
+        "图①：清河大桥",
+        "图/何远",
+        "资料图片",
+        "视频：大桥通车",
+        "  图为清河大桥。 ",
+    ],
+)
+def test_captions(line):
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图书馆开放。",
+        "大桥通车。",
+        "这是云岭市第一座大桥。",
+        "图强村通车。",
+        "地图出版。",
+        "视频会议召开。",
+        "摄影展开幕。",
+        "他用相机拍摄了大桥。",
+        "资料室开放。",
+        "上半年粮食丰收。",
+        "中国队夺冠。",
+        "插图展览开幕。",
+        "",
+    ],
+)
+def test_no_captions(line):
+    assert not is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责编：何远",
+        "编辑：宋青",
+        "（责任编辑：宋青）",
+        "来源：云岭日报",
+        "作者：何远",
+        "文字/何远",
+        "监制丨宋青",
+        "（本报记者何远）",
+        "（记者 何远）",
+        "本报记者 何远",
+        "记者 何远 宋青 通讯员 李桂",
+        "制图：何远",
+        "策划：宋青 统筹：何远",
+        "原标题：大桥通车",
+        "（原载《云岭日报》）",
+        "（摘自《云岭晚报》）",
+        "（转第4版）",
+        "（下转三版）",
+        "（作者系云岭大学教授）",
+    ],
+)
+def test_credits(line):
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑部成立。",
+        "大桥通车。",
+        "记者节到了。",
+        "作者见面会举行。",
+        "来源于清河的水。",
+        "文字博物馆开馆。",
+        "策划展览的宋青出席。",
+        "本报今天创刊。",
+        "（3日）大桥通车。",
+        "记者站成立。",
+        "主编宋青出席会议。",
+        "制作糕点的店铺开张。",
+        "（完）",
+        "",
+    ],
+)
+def test_no_credits(line):
+    assert not is_credit(line)

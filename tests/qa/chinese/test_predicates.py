@@ -1,0 +1,106 @@
+"""What a clause is, by its words: a table of cases for each question that is asked of it."""
+
+import pytest
+
+from qa.chinese.predicates import (
+    ends_open,
+    goes_on,
+    is_adjunct,
+    is_conditional,
+    lacks_subject,
+    leads_on,
+    points_back,
+    says_something,
+)
+
+
+def table(yes, no):
+    cases = [(text, True) for text in yes.split()] + [(text, False) for text in no.split()]
+    return pytest.mark.parametrize(("text", "answer"), cases)
+
+
+@table(
+    "云岭市新桥通车 大坝开始蓄水 市长会见来访客人 图书馆本月开放 云河水位上涨 投资额增长5%"
+    " 会议审议条例草案 学校很大 两国签署协议 南门桥恢复通行 居民出行更加方便 医院正式成立",
+    "在云岭市举行的大会 最后一场比赛 新桥通车后 会议结束之后 云岭市中心广场 第十七届书展"
+    " 在两国建交五十周年之际 城南老街巷里 昨天 公园的两岸 市长宋怀远 大桥建成之前 改革背景下"
+    " 居民喜爱的图书馆",
+)
+def test_says_something(text, answer):
+    assert says_something(text) is answer
+
+
+@table(
+    "推动发展 也参加了比赛 对其处罚 今年推动绿色发展 将建设两座公园 为居民服务 并签署了协议"
+    " 要加强管理 是云岭市第一座大桥 有三座桥 近年来，推动发展 切实加强管理 不断加强管理",
+    "市长推动发展 “清河”号首航 云岭市也参加了比赛 今年粮食丰收 来自三省的歌手登台演出"
+    " 在云岭市举行大会 据气象台预报 由市文化馆主办的展览开幕 4月3日大桥通车 位于城南的医院开业"
+    " 三百名居民搬迁 《桥》上映",
+)
+def test_lacks_subject(text, answer):
+    assert lacks_subject(text) is answer
+
+
+def test_a_time_by_itself_has_no_subject():
+    assert lacks_subject("4月3日")
+
+
+@table(
+    "随着气温升高 由于连日大雨 根据条例 4月3日 为庆祝建城百年 在访问期间 在市长陪同下"
+    " 应云岭市市长宋怀远邀请 经市政府批准 目前 会议结束之后 自去年三月以来 昨天上午",
+    "大桥建成通车 市长会见客人 一旦下雨 如果水位上升 在未经批准的情况下 全长三百米 为期三天"
+    " 随手关灯是好习惯 云岭市图书馆开放 居民十分高兴 在云岭市举行 自己动手",
+)
+def test_is_adjunct(text, answer):
+    assert is_adjunct(text) is answer
+
+
+@table(
+    "一旦下雨 如果水位上升 除非市长同意 只要天晴 即使再难 尽管下雨 虽然下雨 不仅建了桥 未经批准"
+    " 无论多远 若水位上升 在这种情况下 既要快 与其等待 以云岭市为例",
+    "若干规定 既然如此 既定目标 大桥通车 居民高兴 若干居民搬家 市长会见客人 水位上涨 假山完工"
+    " 只身前往 宋怀远当选市长",
+)
+def test_is_conditional(text, answer):
+    assert is_conditional(text) is answer
+
+
+@table(
+    "但居民不满 否则停工 而是一座桥 以及三座公园 也参加了 却没有开工 并非如此 包括三座桥"
+    " 从而减少拥堵 例如南门桥 和市民见面 不对外开放 然而水位未降",
+    "不断加强 大桥通车 居民高兴 市长宋怀远 不仅建桥 不但建桥 水位上涨 云岭市开会 三座公园开放 就",
+)
+def test_goes_on(text, answer):
+    assert goes_on(text) is answer
+
+
+@table(
+    "市长表示 包括 大桥全长为 记者了解到 居民说 一是 居民对 会议结束后 在两国元首的见证下 因为"
+    " 桥梁的 以及 活动主题是",
+    "大桥通车 2031年后 三天后 居民高兴 水位上涨 全长三百米 落后 小时 及时 图书馆开放 条例草案"
+    " 先后 暂时 准时 随时",
+)
+def test_ends_open(text, answer):
+    assert ends_open(text) is answer
+
+
+@table(
+    "市政府结合实际情况 各地以粮食安全为重点 云岭市依托清河资源 学校围绕教学目标 公司借助新技术"
+    " 该镇立足山区实际 工作组聚焦群众难题 村里抓住农闲时节",
+    "聚焦会开幕 大桥通车 市长会见客人 以桥为家的人们 居民高兴 云河水位上涨 图书馆结合 学校开学"
+    " 宋怀远为客人介绍",
+)
+def test_leads_on(text, answer):
+    assert leads_on(text) is answer
+
+
+@table(
+    "对此表示欢迎 他说 这一项目开工 该市建成新桥 会议指出 双方签署协议 我们很高兴 居民说我很高兴"
+    " 其中三座桥 此外 同时 （1）加强管理 一是加强管理 市长说此次会议很重要 上述规定 但水位未降"
+    " 随后离开 当天晚上 届时 1.加强管理 云岭市说该公司将建桥",
+    "该如何出行 大桥通车 我国粮食丰收 我市建桥 并购完成 而今大桥通车 第十届书展开幕"
+    " 居民说“我很高兴” 3.5亿元投入使用 云岭市会议中心开放 图书馆开放 第三艘船下水"
+    " 云河公司说该公司将建桥 居民看《他们》",
+)
+def test_points_back(text, answer):
+    assert points_back(text) is answer

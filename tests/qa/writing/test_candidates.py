@@ -1,0 +1,137 @@
+"""What may be given out of an article, what was rejected, and why."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.checking.source import Source
+from qa.records import Fault
+from qa.writing.candidates import briefs, headlines, longest_clause, units
+from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
+
+LEAD = "本报讯 昨日，清河大桥在云岭市建成通车，全长三百米。"
+SECOND = "市长宋怀远在通车仪式上说，大桥总投资1.5亿元，方便两岸居民出行。"
+THIRD = "居民李桂英昨天第一次走过大桥，只用了十分钟。"
+FOURTH = "她表示，以后每天都走这座桥。"
+TEXT = LEAD + SECOND + "\n" + THIRD + FOURTH
+BRIDGE = Source(TEXT)
+
+
+def faults(found):
+    return {text: one.fault for text, one in found.rejected.items()}
+
+
+def test_headlines_are_runs_of_clauses_that_stand_alone():
+    found = headlines(BRIDGE, longest=40)
+    assert {
+        "清河大桥在云岭市建成通车",
+        "清河大桥在云岭市建成通车 全长三百米",
+        "市长宋怀远在通车仪式上说大桥总投资1.5亿元",
+        "居民李桂英第一次走过大桥",
+    } <= found.passed.keys()
+    assert faults(found)["大桥总投资1.5亿元"] == Fault.SPEAKER
+    assert faults(found)["她表示以后每天都走这座桥"] == Fault.POINTING
+    assert faults(found)["市长宋怀远在通车仪式上说"] == Fault.CUT_OFF
+
+
+def test_a_candidate_names_its_sentence_and_its_number():
+    one = headlines(BRIDGE, longest=40).passed["市长宋怀远在通车仪式上说大桥总投资1.5亿元"]
+    assert one.number == 1
+    [sentence] = one.sentences
+    assert (sentence.text, BRIDGE.slice(sentence.source)) == (one.text, SECOND)
+
+
+def test_a_brief_keeps_days_and_is_a_clause_or_some_sentences():
+    passed = briefs(Source("4月3日，云岭市在云河边开放图书馆，居民十分高兴。"), longest=60).passed
+    assert "4月3日，云岭市在云河边开放图书馆，居民十分高兴。" in passed
+    runs = briefs(BRIDGE, longest=160).passed
+    assert LEAD[7:] + SECOND in runs
+    assert [BRIDGE.slice(x.source) for x in runs[LEAD[7:] + SECOND].sentences] == [LEAD, SECOND]
+
+
+def test_a_sentence_that_points_back_stands_only_after_the_one_before():
+    passed = briefs(BRIDGE, longest=160).passed
+    assert THIRD + FOURTH in passed
+    assert FOURTH not in passed
+    assert all(THIRD in text for text in passed if FOURTH in text)
+
+
+def test_a_run_does_not_say_a_thing_twice():
+    text = "清河大桥在云岭市建成通车，全长三百米。"
+    assert text + text not in briefs(Source(text * 3), longest=160).passed
+
+
+def test_units_are_whole_sentences_in_order():
+    own = units(BRIDGE)
+    assert [unit.sentence.text for unit in own] == [LEAD[7:], SECOND, THIRD, FOURTH]
+    assert [unit.follows for unit in own] == [False, False, False, True]
+    assert [unit.number for unit in units(BRIDGE, most=2)] == [0, 1]
+
+
+def test_a_follower_is_no_unit_without_its_antecedent():
+    own = units(Source("谁第一次走过大桥？她表示，以后每天都走这座桥。\n云河水位上涨。"))
+    assert [unit.sentence.text for unit in own] == ["云河水位上涨。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为清河大桥。",
+        "（记者何远）",
+        "责编：何远",
+        "清河大桥通车记",
+        "谁来管理大桥？",
+        "（1）加强管理。",
+        "“水很清。",
+    ],
+)
+def test_what_is_no_sentence_of_a_story_is_no_unit(line):
+    own = units(Source(f"清河大桥建成通车。\n{line}\n云河水位上涨。"))
+    assert [unit.sentence.text for unit in own] == ["清河大桥建成通车。", "云河水位上涨。"]
+
+
+def test_the_main_sentence_is_found_wherever_it_stands():
+    text = "".join([*FILLERS, "云岭大坝建成蓄水，居民高兴。", "游客来到建成蓄水的云岭大坝。"])
+    found = headlines(Source(text), longest=40).passed["云岭大坝建成蓄水 居民高兴"]
+    assert found.number == len(FILLERS) > 8
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "clause"),
+    [
+        (TEXT, 40, "清河大桥在云岭市建成通车"),
+        (TEXT, 8, "全长三百米"),
+        (TEXT, 2, "全长三百米"),
+        ("……", 9, "……"),
+        ("大桥通车", 9, "大桥通车"),
+        ("“桥，通车。", 3, "“桥，通车"),
+    ],
+)
+def test_longest_clause(text, longest, clause):
+    found = longest_clause(Source(text), longest=longest)
+    assert found.text == clause == text[found.source.start : found.source.end]
+
+
+@given(articles | noise, st.integers(8, 60))
+def test_whatever_is_found_is_of_the_article_and_no_longer_than_wanted(text, longest):
+    source = Source(text)
+    for found in (headlines(source, longest=longest), briefs(source, longest=longest)):
+        assert not found.passed.keys() & found.rejected.keys()
+        for printed, one in found.passed.items():
+            assert printed == one.text == "".join(x.text for x in one.sentences)
+            assert len(printed) <= longest
+            assert one.sentences[0].source == source.sentences[one.number]
+            for sentence in one.sentences:
+                assert runs_forward(sentence.text, source.slice(sentence.source))
+
+
+@given(articles | noise)
+def test_units_stand_in_order_and_followers_after_the_sentence_before(text):
+    source = Source(text)
+    own = units(source)
+    numbers = [unit.number for unit in own]
+    assert numbers == sorted(set(numbers))
+    for unit in own:
+        assert unit.sentence.source == source.sentences[unit.number]
+        assert not unit.follows or unit.number - 1 in numbers
+        assert runs_forward(unit.sentence.text, source.slice(unit.sentence.source))

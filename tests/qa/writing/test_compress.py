@@ -1,0 +1,137 @@
+"""A sentence's own clauses, run by run, and how they are printed."""
+
+import pytest
+from hypothesis import given
+
+from qa.checking.derivation import Taken
+from qa.checking.source import Source
+from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
+from tests.qa.writing.articles import articles, runs_forward
+
+
+def first(text, **options):
+    source = Source(text)
+    return Taken(source=source, sentence=source.sentences[0], **options)
+
+
+def printed(text, longest=60, **options):
+    return [headline_text(made) for made in proposals(first(text, **options), longest=longest)]
+
+
+def test_every_run_of_clauses_is_proposed():
+    assert printed("大桥通车，居民高兴，学校停课。") == [
+        "大桥通车",
+        "大桥通车 居民高兴",
+        "大桥通车 居民高兴 学校停课",
+        "居民高兴",
+        "居民高兴 学校停课",
+        "学校停课",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "shortest"),
+    [
+        ("本报讯 昨日，大桥通车。", {}, "大桥通车"),
+        ("云岭市（见图）4月3日扩建图书馆。", {}, "云岭市扩建图书馆"),
+        ("云岭市（见图）4月3日扩建图书馆。", {"keeps_days": True}, "云岭市4月3日扩建图书馆"),
+        ("国家主席何远会见客人。", {}, "何远会见客人"),
+        ("国家主席何远会见客人。", {"keeps_days": True}, "国家主席何远会见客人"),
+        ("2031年4月3日，大桥通车。", {"year": 2031}, "大桥通车"),
+        ("2031年4月3日，大桥通车。", {"year": 2030}, "2031年4月3日"),
+    ],
+)
+def test_openings_and_asides_are_left_out(text, options, shortest):
+    assert printed(text, **options)[0] == shortest
+
+
+def test_an_adjunct_between_two_clauses_may_be_left_out():
+    found = printed("云岭市开会，根据条例，居民搬迁。")
+    assert {"云岭市开会 根据条例 居民搬迁", "云岭市开会 居民搬迁"} <= set(found)
+    assert "云岭市开会 居民搬迁" not in printed("云岭市开会，居民高兴，居民搬迁。")
+
+
+def test_a_place_is_proposed_with_and_without():
+    assert printed("书展在云岭市开幕。") == ["书展开幕", "书展在云岭市开幕"]
+
+
+def test_what_is_far_too_long_is_not_proposed():
+    long = "居民高兴" * 30
+    assert printed(f"{long}，大桥通车。", longest=10) == ["大桥通车"]
+
+
+def test_a_sentence_without_clauses_proposes_nothing():
+    assert printed("……") == []
+    assert whole(first("……")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "sentence"),
+    [
+        ("大桥通车，居民高兴。", "大桥通车 居民高兴", "大桥通车，居民高兴。"),
+        ("大桥通车，居民高兴！", "大桥通车 居民高兴", "大桥通车，居民高兴！"),
+        ("大桥通车；", "大桥通车", "大桥通车。"),
+        ("市长表示，大桥通车。", "市长表示大桥通车", "市长表示，大桥通车。"),
+        ("市长表示：大桥通车。", "市长表示大桥通车", "市长表示：大桥通车。"),
+        ("据市长介绍，大桥通车。", "据市长介绍 大桥通车", "据市长介绍，大桥通车。"),
+        ("市长说，“桥，很美。”", "市长说“桥，很美。”", "市长说，“桥，很美。”"),
+        ("票价1,000元，比分3:1。", "票价1,000元 比分3:1", "票价1,000元，比分3:1。"),
+        ("大 桥　通 车。", "大桥通车", "大桥通车。"),
+        ("售出iPad mini两台。", "售出iPad mini两台", "售出iPad mini两台。"),
+        ("大桥（见图），通车。", "大桥 通车", "大桥，通车。"),
+        ("南门桥、北门桥通车。", "南门桥、北门桥通车", "南门桥、北门桥通车。"),
+    ],
+)
+def test_texts_as_they_are_printed(text, headline, sentence):
+    made = whole(first(text))
+    assert (headline_text(made), sentence_text(made)) == (headline, sentence)
+
+
+def test_a_sentence_that_was_cut_ends_on_a_full_stop():
+    texts = [sentence_text(made) for made in proposals(first("大桥通车，真美！"), longest=9)]
+    assert texts == ["大桥通车。", "大桥通车，真美！", "真美！"]
+
+
+def test_a_comma_stands_where_a_clause_was_left_out():
+    taken = first("云岭市开会，根据条例，居民搬迁。")
+    assert "云岭市开会，居民搬迁。" in map(sentence_text, proposals(taken, longest=30))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("大桥通车\n云岭市昨日通车。", True),
+        ("大桥 通车", True),
+        ("大桥通车。", False),
+        ("大桥通车？", False),
+        ("大桥通车……", False),
+        ("他说：“通车。”", False),
+        ("共三项：", False),
+        ("大桥通车；居民高兴。", False),
+    ],
+)
+def test_a_line_without_a_final_mark_is_a_heading(text, answer):
+    source = Source(text)
+    assert is_heading(source, source.sentences[0]) is answer
+
+
+def test_a_headings_spaces_stay():
+    assert headline_text(whole(first("大桥通车 居民高兴"))) == "大桥通车 居民高兴"
+
+
+@given(articles)
+def test_a_proposal_is_made_of_its_sentence_in_order(text):
+    source = Source(text)
+    for sentence in source.sentences:
+        taken = Taken(source=source, sentence=sentence)
+        for made in proposals(taken, longest=40):
+            assert made.kept[0].start >= taken.told.start
+            assert made.kept[-1].end <= taken.told.end
+            assert all(span.start < span.end for span in made.kept)
+            assert all(
+                one.end <= other.start
+                for one, other in zip(made.kept, made.kept[1:], strict=False)
+            )
+            for printed_text in (headline_text(made), sentence_text(made)):
+                assert runs_forward(printed_text, source.slice(sentence))
+                assert "\n" not in printed_text

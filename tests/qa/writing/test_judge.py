@@ -1,0 +1,170 @@
+"""What the generator thinks of an article's candidates, and what becomes of its own texts."""
+
+import datetime as dt
+
+import pytest
+
+from qa.records import Article, Fault
+from qa.writing.judge import judge
+from tests.generators import ExtractiveGenerator, ScriptedGenerator
+from tests.qa.writing.articles import FILLERS
+
+THIN = (
+    "谁修好了云岭市居民王青的自行车？王青去云河市看望住院的母亲，没有到场。"
+    "他的邻居李桂英说她不想收钱。"
+)
+RICH = "清河大桥在云岭市建成通车，市长宋怀远出席仪式。云河的水位上涨，居民搬进新居。"
+DAM = "云岭大坝建成蓄水，居民高兴。"
+
+
+class Reader(ExtractiveGenerator):
+    """Keeps the texts that it was given to read."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.read = []
+
+    def rate(self, texts, candidates, *, kind):
+        self.read += texts
+        return super().rate(texts, candidates, kind=kind)
+
+
+def article(text, **fields):
+    return Article(id="a", title="", text=text, **fields)
+
+
+def judged(text, *written, kind="headline", **options):
+    generator = ScriptedGenerator(texts={(kind, True): written})
+    [one] = judge([article(text)], kind=kind, generator=generator, candidates=9, **options)
+    return one, generator
+
+
+def test_every_candidate_has_the_generators_opinion():
+    generator = ScriptedGenerator(rates={"清河大桥在云岭市建成通车": -0.25})
+    [one] = judge([article(RICH)], kind="headline", generator=generator)
+    opinions = {opinion.candidate.text: opinion.values for opinion in one.opinions}
+    assert opinions["清河大桥在云岭市建成通车"]["likely"] == -0.25
+    assert opinions.keys() == one.found.passed.keys()
+    assert generator.calls == [f"rate headline {len(opinions)}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("李桂英看望住院的母亲", Fault.SPLICED),
+        ("李桂英修好了自行车", Fault.SPLICED),
+        ("王青不想收钱", Fault.SPLICED),
+        ("王青的两辆自行车", Fault.SPLICED),
+        ("王青没有到场", Fault.AGENT),
+        ("王青看望住院的母亲", Fault.OBJECT),
+        ("王青去云河市", Fault.NEGATION),
+        ("李桂英说她想收钱", Fault.SUBJECT),
+        ("他的邻居李桂英说她想收钱", Fault.NEGATION),
+        ("没有到场", Fault.SUBJECT),
+        ("他的邻居李桂英说她不想收钱", Fault.POINTING),
+        ("谁修好了王青的自行车", Fault.OBJECT),
+        ("谁修好了云岭市居民王青的自行车", Fault.QUESTION),
+    ],
+)
+def test_what_the_generator_writes_passes_the_same_gates(written, fault):
+    one, _ = judged(THIN, written)
+    faults = {text.replace(" ", ""): each.fault for text, each in one.found.rejected.items()}
+    assert faults[written] == fault
+    assert written not in {text.replace(" ", "") for text in one.found.passed}
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "printed"),
+    [
+        ("headline", "王青去云河市看望住院的母亲没有到场。", "王青去云河市看望住院的母亲 没有到场"),
+        ("brief", "王青去云河市看望住院的母亲没有到场", "王青去云河市看望住院的母亲，没有到场。"),
+        ("brief", "王青去云河市看望住院的母亲", "王青去云河市看望住院的母亲。"),
+    ],
+)
+def test_what_passes_of_it_is_printed_as_all_others(kind, written, printed):
+    one, generator = judged(THIN, written, kind=kind)
+    assert generator.calls == [f"{kind} 1 verbatim", f"rate {kind} {len(one.opinions)}"]
+    assert printed in one.found.passed
+    assert written not in one.found.passed
+    assert written not in one.found.rejected
+
+
+def test_nothing_and_what_is_too_long_is_left_aside():
+    one, _ = judged(THIN, "", "。", "王青去云河市看望住院的母亲没有到场", length=10)
+    assert all(len(text) <= 10 for text in one.found.passed)
+    assert "" not in one.found.rejected
+
+
+def test_only_of_what_little_can_be_made_the_generator_writes():
+    generator = ScriptedGenerator()
+    judge([article(RICH), article(THIN), article(RICH)], kind="headline", generator=generator)
+    assert generator.calls[0] == "headline 1 verbatim"
+    assert len(generator.calls) == 2
+
+
+def test_many_articles_take_one_call_and_keep_their_order():
+    generator = ScriptedGenerator()
+    texts = [RICH + name for name in FILLERS]
+    several = judge([article(text) for text in texts], kind="headline", generator=generator)
+    counts = " ".join(str(len(one.opinions)) for one in several)
+    assert generator.calls == [f"rate headline {counts}"]
+    assert [one.article.text for one in several] == texts
+    assert [one.source.text for one in several] == texts
+
+
+def test_no_articles_no_calls():
+    generator = ScriptedGenerator()
+    assert judge([], kind="brief", generator=generator) == []
+    assert generator.calls == []
+
+
+def test_few_candidates_of_many_are_rated():
+    places = ["茶馆", "书店", "剧院", "球馆", "码头", "花园", "学校", "医院"]
+    text = "".join(
+        f"{place}在云岭市开业，市长参观{place}，居民走进{place}，{place}开到深夜，游客走进{place}，学生喜欢{place}。"
+        for place in places
+    )
+    [one] = judge([article(text)], kind="brief", generator=ExtractiveGenerator())
+    assert len(one.opinions) == 32 < len(one.found.passed)
+
+
+def test_of_a_long_article_its_lead_and_its_centre_are_read():
+    generator = Reader(max_tokens=100)
+    text = "".join([*FILLERS * 3, DAM, "游客来到建成蓄水的云岭大坝。", *FILLERS])
+    judge([article(text)], kind="headline", generator=generator)
+    [read] = generator.read
+    assert generator.count_tokens([read])[0] <= 100
+    assert read.startswith("".join(FILLERS[:3]))
+    short = Reader(max_tokens=1000)
+    judge([article(text)], kind="headline", generator=short)
+    assert short.read == [text]
+
+
+def test_the_centre_of_a_long_article_is_read_and_found():
+    generator = Reader(max_tokens=100)
+    text = "".join([*FILLERS, DAM, "游客来到建成蓄水的云岭大坝。"])
+    [one] = judge([article(text)], kind="headline", generator=generator)
+    assert DAM in generator.read[0]
+    assert "云岭大坝建成蓄水 居民高兴" in {x.candidate.text for x in one.opinions}
+
+
+def test_an_article_of_one_endless_sentence_is_given_to_be_read_as_it_is():
+    generator = Reader(max_tokens=50)
+    text = "云岭大坝建成蓄水，" * 30
+    judge([article(text)], kind="headline", generator=generator)
+    assert generator.read == [text]
+
+
+@pytest.mark.parametrize(("year", "stays"), [(2031, False), (2030, True)])
+def test_the_year_of_the_articles_own_day_is_no_part_of_a_headline(year, stays):
+    dated = article("2031年4月3日，" + RICH, date=dt.date(year, 4, 4))
+    [one] = judge([dated], kind="headline", generator=ExtractiveGenerator())
+    assert ("2031年4月3日 清河大桥在云岭市建成通车" in one.found.passed) is stays
+
+
+def test_where_nothing_as_short_passes_a_longer_text_may():
+    long = "云岭市图书馆" + "和各个城区的所有分馆" * 4 + "在本月向居民免费开放到深夜。"
+    one, _ = judged(long)
+    assert [len(text) > one.longest for text in one.found.passed] == [True]
+    one, _ = judged(long, length=48)
+    assert not one.found.passed

@@ -1,0 +1,63 @@
+"""How good a text is for its article."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.writing.worth import WEIGHTS, features, sentence_worth, worth
+
+ANY = {"log_probability": -1.0, "centrality": 0.5, "number": 0, "length": 20}
+
+
+def judged(kind, **changed):
+    return worth(kind, features(kind, **{**ANY, **changed}))
+
+
+def test_features():
+    assert features("headline", log_probability=-2.0, centrality=0.5, number=0, length=20) == {
+        "likely": -2.0,
+        "central": 0.5,
+        "late": 0.0,
+        "long": 0.0,
+        "short": 0.0,
+    }
+    assert features("headline", **{**ANY, "number": 3})["late"] == pytest.approx(1.386, abs=1e-3)
+
+
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+def test_length_counts_in_tens_of_characters_over_and_under_the_usual(kind):
+    sizes = [features(kind, **{**ANY, "length": size}) for size in (0, 10, 200, 210)]
+    assert sizes[0]["short"] - sizes[1]["short"] == pytest.approx(1)
+    assert sizes[3]["long"] - sizes[2]["long"] == pytest.approx(1)
+    assert sizes[0]["long"] == sizes[3]["short"] == 0
+
+
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+def test_worth_is_the_weighted_sum(kind):
+    assert WEIGHTS[kind].keys() == features(kind, **ANY).keys()
+    for name, weight in WEIGHTS[kind].items():
+        values = dict.fromkeys(WEIGHTS[kind], 0.0) | {name: 2.0}
+        assert worth(kind, values) == pytest.approx(2 * weight)
+
+
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+@given(st.floats(-9, 0), st.floats(0, 1), st.integers(0, 50), st.integers(8, 160))
+def test_what_is_likelier_more_central_or_earlier_is_no_worse(kind, likely, central, number, size):
+    given_all = {
+        "log_probability": likely,
+        "centrality": central,
+        "number": number,
+        "length": size,
+    }
+    value = judged(kind, **given_all)
+    assert judged(kind, **{**given_all, "log_probability": likely + 1}) > value
+    assert judged(kind, **{**given_all, "centrality": central + 1}) >= value
+    assert judged(kind, **{**given_all, "number": number + 1}) <= value
+
+
+@given(st.floats(0, 1), st.integers(0, 200))
+def test_a_sentence_is_worth_less_later_and_more_the_more_central_it_is(central, number):
+    value = sentence_worth(centrality=central, number=number)
+    assert value > 0
+    assert sentence_worth(centrality=central, number=number + 1) <= value
+    assert sentence_worth(centrality=central + 0.1, number=number) > value
