@@ -30,10 +30,11 @@ _OFFICES = re.compile(
     r"(?:(?:中共中央|国务院|国家|中央军委|全国人大常委会|全国政协|中央)"
     rf"(?:(?!{_ROLE}(?![会处团]))[^，。、；：“”《》（）\s见访晤派称说对向给与和由]){{0,12}}{_ROLE}、?|国务委员、?)+"
 )
-_BEFORE_OFFICE = frozenset("和与同向由受经对")
+_FORMER = re.compile("[原前]")
+_BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
-    r"(?<![现不未没非仅只次度再均都也又还曾场届])在[^，。；：、在的“”《》]{1,16}?(?<!外)"
+    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在[^，。；：、在的“”《》]{1,16}?(?<!外)(?<!轮流)"
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人])"
     "|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|式|仪式|大会|典礼|者|人)))"
 )
@@ -76,7 +77,8 @@ def offices(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _OFFICES.finditer(text, span.start, span.end)
-        if _is_name(text, match.end(), span.end)
+        if not _FORMER.search(match[0])
+        and _is_name(text, match.end(), span.end)
         and _begins_a_phrase(text, match.start())
         and _is_outside(text, span, match.start())
     ]
