@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     "[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
 )
 _PLACE_END = re.compile(
-    "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
+    "(?:[^以之]内|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
 )
 _NOUN_END = re.compile(
     "[^，、的]{0,4}?(?:中心|基地|公司|集团|大学|学院|医院|法院|广场|公园|机场|车站|博物馆|研究[所院]|实验室|委员会|领域|行业|产业|环节"
@@ -192,7 +192,7 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
     counted = _PERIOD.search(adjunct) and (_COUNTED.search(clause) or _DIGIT.search(rest))
     return bool(
         counted or _EYES.search(adjunct) or _PLANNED.match(adjunct) or _DENIED.search(adjunct)
-    ) or (_TAKES_UP.search(clause) is not None)
+    ) or bool(_TAKES_UP.search(clause))
 
 
 def is_conditional(clause: str) -> bool:
@@ -236,7 +236,7 @@ def points_back(text: str) -> bool:
 def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
-    verbal = (tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word)
+    verbal = bool((tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word))
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     if not verbal and not (tag == "a" and place):
         return False

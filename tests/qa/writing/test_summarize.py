@@ -130,9 +130,20 @@ def test_a_summary_is_whole_sentences_in_order_without_the_generator():
 
 
 def test_a_follower_comes_with_the_sentence_before_it():
-    text = "".join(FILLERS[:6]) + "\n" + THIRD + "她表示，大桥、医院、学校和对岸都近了。" + "对岸有医院。"
+    text = (
+        "".join(FILLERS[:6])
+        + "\n"
+        + THIRD
+        + "她表示，大桥、医院、学校和对岸都近了。"
+        + "对岸有医院。"
+    )
     for length in range(8, 160, 8):
-        own = [s.text for s in summarize(ExtractiveGenerator(), "summary", of(text * 2), length=length).sentences]
+        own = [
+            s.text
+            for s in summarize(
+                ExtractiveGenerator(), "summary", of(text * 2), length=length
+            ).sentences
+        ]
         assert "她表示" not in "".join(own) or THIRD in own
 
 
