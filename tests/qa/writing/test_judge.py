@@ -10,7 +10,7 @@ from tests.generators import ExtractiveGenerator, ScriptedGenerator
 from tests.qa.writing.articles import FILLERS
 
 THIN = (
-    "谁修好了云岭市居民王青的自行车？王青去云河市看望住院的母亲，错过典礼。"
+    "谁修好了云岭市居民王青的自行车？王青去云河市看望住院的母亲，没有到场。"
     "他的邻居李桂英说她不想收钱。"
 )
 RICH = "清河大桥在云岭市建成通车，市长宋怀远出席仪式。云河的水位上涨，居民搬进新居。"
@@ -55,12 +55,12 @@ def test_every_candidate_has_the_generators_opinion():
         ("李桂英修好了自行车", Fault.SPLICED),
         ("王青不想收钱", Fault.SPLICED),
         ("王青的两辆自行车", Fault.SPLICED),
-        ("王青错过典礼", Fault.AGENT),
+        ("王青没有到场", Fault.AGENT),
         ("王青看望住院的母亲", Fault.OBJECT),
         ("王青去云河市", Fault.NEGATION),
         ("李桂英说她想收钱", Fault.SUBJECT),
         ("他的邻居李桂英说她想收钱", Fault.NEGATION),
-        ("错过典礼", Fault.SUBJECT),
+        ("没有到场", Fault.SUBJECT),
         ("他的邻居李桂英说她不想收钱", Fault.POINTING),
         ("谁修好了王青的自行车", Fault.OBJECT),
         ("谁修好了云岭市居民王青的自行车", Fault.QUESTION),
@@ -76,9 +76,8 @@ def test_what_the_generator_writes_passes_the_same_gates(written, fault):
 @pytest.mark.parametrize(
     ("kind", "written", "printed"),
     [
-        ("headline", "王青去云河市看望住院的母亲错过典礼。", "王青去云河市看望住院的母亲 错过典礼"),
-        ("brief", "王青去云河市看望住院的母亲错过典礼", "王青去云河市看望住院的母亲，错过典礼。"),
-        ("brief", "王青去云河市看望住院的母亲", "王青去云河市看望住院的母亲。"),
+        ("headline", "王青去云河市看望住院的母亲没有到场。", "王青去云河市看望住院的母亲 没有到场"),
+        ("brief", "王青去云河市看望住院的母亲没有到场", "王青去云河市看望住院的母亲，没有到场。"),
     ],
 )
 def test_what_passes_of_it_is_printed_as_all_others(kind, written, printed):
@@ -90,7 +89,7 @@ def test_what_passes_of_it_is_printed_as_all_others(kind, written, printed):
 
 
 def test_nothing_and_what_is_too_long_is_left_aside():
-    one, _ = judged(THIN, "", "。", "王青去云河市看望住院的母亲错过典礼", length=10)
+    one, _ = judged(THIN, "", "。", "王青去云河市看望住院的母亲没有到场", length=10)
     assert all(len(text) <= 10 for text in one.found.passed)
     assert "" not in one.found.rejected
 
