@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Derivation", "Taken", "derivation"]
 
 _Way = tuple[int, tuple[int, ...]]
-_SKIPPED = re.compile(r"[\s，,；;：:、。]")
+_SKIPPED = re.compile(r"[\s，；;。]|(?<!\d)[,：:、]|[,：:、](?!\d)")
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,10 @@ class Taken:
         )
 
     def _is_bound(self, number: int) -> bool:
-        after = (self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside)
-        return number in self._beside and binds(self.words[number], next(after, ""))
+        if number not in self._beside:
+            return False
+        after = [self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside]
+        return binds(self.words[number], "".join(after[:1]), "".join(after[1:]))
 
     @cached_property
     def _beside(self) -> frozenset[int]:
@@ -165,11 +167,11 @@ def derivation(text: str, source: Source) -> Derivation | None:
 
 def _aligned(wanted: str, text: str, sentence: Span) -> list[Span]:
     """Return the fewest spans of a sentence that make the wanted characters, [] if none do."""
-    places = [at for at in range(sentence.start, sentence.end) if not _SKIPPED.match(text[at])]
+    places = [at for at in range(sentence.start, sentence.end) if not _SKIPPED.match(text, at)]
     chars = [text[at] for at in places]
     if not _is_subsequence(wanted, chars):
         return []
-    ways = {j: (1, (j,)) for j, char in enumerate(chars) if char == wanted[0]}
+    ways: dict[int, _Way] = {j: (1, (j,)) for j, char in enumerate(chars) if char == wanted[0]}
     for char in wanted[1:]:
         ways = _step(ways, char, chars)
     return _runs([places[j] for j in min(ways.values())[1]], text)

@@ -53,7 +53,7 @@ _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
 _MODAL = (
-    "拟|将|或(?=[^者])|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
+    "拟|将|或(?!者)|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
 )
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
@@ -98,6 +98,8 @@ _BARE = re.compile(
 def fault(text: str, source: Source) -> Fault | None:
     """Return what is wrong with one sentence or headline beside the article it was written of."""
     made = derivation(text, source)
+    if made is None and loops(text, source):
+        return Fault.REPETITION
     if made is None:
         return Fault.UNSUPPORTED if unsupported(text, source) else Fault.SPLICED
     return fault_of(made)
@@ -285,7 +287,7 @@ def _is_free(made: Derivation, gap: Span) -> bool:
     ]
     covered = {at for span in free for at in range(span.start, span.end)}
     return all(
-        at in covered or not (text[at].isalnum() or text[at] in "“”《》")
+        at in covered or text[at] in "，,；;：:、。！!？?…）)" or text[at].isspace()
         for at in range(gap.start, gap.end)
     )
 

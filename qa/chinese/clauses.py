@@ -58,4 +58,5 @@ def _clause(text: str, start: int, end: int, mark: str) -> list[Clause]:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    return [Clause(span=Span(start=start, end=end), mark=mark)] if start < end else []
+    is_one = not _FINAL.issuperset(text[start:end])
+    return [Clause(span=Span(start=start, end=end), mark=mark)] if is_one else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qa.chinese.openings import HOUR, RECENTLY
+from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged, word_edges
 
@@ -35,22 +35,22 @@ SPEECH = (
 
 _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
-_NOMINAL = re.compile("(?<=[的和与、])“[^”，]{1,12}”")
+_NOMINAL = re.compile("(?<=[的和与、个])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
-    "会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
+    "(?:会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
     "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
     "|开播|上映|首演|贯通|合龙|投运|回暖|提速|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
-    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞"
+    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞)$"
 )
 _BEFORE = re.compile(
     "[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
 )
 _PLACE_END = re.compile(
-    "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
+    "(?:[^以之]内|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
 )
 _NOUN_END = re.compile(
     "[^，、的]{0,4}?(?:中心|基地|公司|集团|大学|学院|医院|法院|广场|公园|机场|车站|博物馆|研究[所院]|实验室|委员会|领域|行业|产业|环节"
-    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|局|厅)+"
+    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|局|厅|厂)+"
     "(?:$|[^，]{0,12}(?:书记|主任|经理|局长|董事长|成员|委员|院长|总裁|行长)[^，]{0,5}$)"
 )
 _TAKES_PLACE = re.compile(
@@ -60,7 +60,7 @@ _ADJUNCT = re.compile(
     "随着|牢记[^，]*嘱托$|受[^，]{2,16}影响$|经过[^，]{2,24}$|历经|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
     "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
     "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
-    "|在[^，]{1,44}(?:期间|之际|时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
+    "|在[^，]{1,44}(?:期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
 )
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?|{RECENTLY}|目前|当前|眼下")
@@ -71,19 +71,21 @@ _CONDITION = re.compile(
 )
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
-    "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|[^，]{2,10}除外|[^，]{1,10}却"
+    "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
     "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
     rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
     rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
-    "|告[知诉][^，]{1,8}|——|主题是|主题为|[一二三四五六七八九]是)$"
+    "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]"
+    "|告[知诉][^，]{1,8}|——|提醒[^，]{0,6}|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
 )
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
     "她们",
 }
+_ONE = re.compile("[一两][支位名座条个群批家组张项场]|[^，]{1,12}[：:]")
 _SAID_OF_IT = re.compile(
     "将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
@@ -106,10 +108,12 @@ _POINTS_INSIDE = re.compile(
     "(?:这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类前外番]|上述|前述"
     "|相关(?=[做举问情内要言行案事])|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
-_IT = re.compile(f"[^，：“]{{0,12}}它|[^，]*{SPEECH}[，,：:]?“?[这它那]")
+_IT = re.compile(
+    f"[^，：“]{{0,12}}(?:它|(?<![及与尤])其(?![他中余实它次]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
+)
 _FIRST_PERSON = re.compile("我(?![国军省市县区方校院党])|咱|俺")
 _LEADING_TIME = re.compile(
-    rf"(?:(?:如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
+    rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
     r"|\d{1,2}月(?!\d)(?:[初底末]|[上中下]旬)?|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
     r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
     rf"|{_DAY})[，,]?)+"
@@ -120,13 +124,17 @@ _EXHORTS = re.compile(
     "驱车|走进|漫步|步入|行走|来到|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
 )
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
-_REPEATED = re.compile("一(?:次次|步步|一|边|面|路)|接连|先后")
+_BEFORE_SUBJECT = re.compile(
+    f"^(?:{_LEADING_TIME.pattern})?(?:一(?:次次|步步|一|边|面|路)|接连|先后|如果|一旦|虽然|尽管|只要|只有|除非"
+    "|即使|由于|因为|若)?"
+)
 _FRAME = re.compile(
-    rf"{_LEADING_TIME.pattern}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
+    rf"{_LEADING_TIME.pattern}|{HOUR}?{CLOCK}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
     r"|(?:按|以|扣除|剔除|除|不计)[^，]{1,24}(?:计算|计|外|因素|口径|统计)|[到至](?:\d{4}|今|明|本世纪)[^，]{0,10}"
 )
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
+_DIGIT = re.compile(r"\d")
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
 )
@@ -151,7 +159,7 @@ def says_something(clause: str) -> bool:
 
 def lacks_subject(clause: str) -> bool:
     """Whether a clause begins with its verb, adverb or preposition: 推动发展, 也参加, 对其处罚."""
-    told = _REPEATED.sub("", _LEADING_TIME.sub("", clause, count=1))
+    told = _BEFORE_SUBJECT.sub("", clause)
     if told[:1] in tuple("“《「『‘"):
         return False
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
@@ -160,7 +168,8 @@ def lacks_subject(clause: str) -> bool:
     if _is_unknown_name(word):
         return False
     exhorts = _EXHORTS.match(word) if tag in _IDIOMS else _EXHORTS.fullmatch(word)
-    return (tag in _NO_SUBJECT and word not in ("在", "据")) or exhorts is not None
+    acts = tag in _NO_SUBJECT and word not in ("在", "据")
+    return acts or word == "经" or exhorts is not None
 
 
 def is_adjunct(clause: str) -> bool:
@@ -177,16 +186,16 @@ def is_frame(clause: str) -> bool:
     return _FRAME.fullmatch(clause) is not None
 
 
-def binds(adjunct: str, clause: str) -> bool:
-    """Whether an adjunct cannot be left out before a clause: 春节期间 before 接待游客3万人次.
+def binds(adjunct: str, clause: str, rest: str = "") -> bool:
+    """Whether an adjunct cannot be left out before a clause and the ``rest``.
 
-    A period of what is counted, a time of what will be (项目建成后 of 年产值可达…), a plan, whose
+    A period of what is counted (春节期间), a time of what will be (建成后 of 可达…), a plan, whose
     view it is (在市民眼中), what is denied (在没有…的情况下), what a clause takes up with 便 or 就.
     """
-    counted = _PERIOD.search(adjunct) and _COUNTED.search(clause)
+    counted = _PERIOD.search(adjunct) and (_COUNTED.search(clause) or _DIGIT.search(rest))
     return bool(
         counted or _EYES.search(adjunct) or _PLANNED.match(adjunct) or _DENIED.search(adjunct)
-    ) or (_TAKES_UP.search(clause) is not None)
+    ) or bool(_TAKES_UP.search(clause))
 
 
 def is_conditional(clause: str) -> bool:
@@ -206,7 +215,10 @@ def ends_open(clause: str) -> bool:
 
 def is_subject_of(clause: str, following: str) -> bool:
     """Whether a clause without a subject is that of the next one: 重开使馆，将有助于…, 是…."""
-    return _SAID_OF_IT.match(following) is not None and lacks_subject(clause)
+    nominal = _ends_on_a_noun(clause)
+    if _ONE.match(clause) and nominal:
+        return lacks_subject(following)
+    return _SAID_OF_IT.match(following) is not None and (nominal or lacks_subject(clause))
 
 
 def leads_on(clause: str) -> bool:
@@ -227,7 +239,7 @@ def points_back(text: str) -> bool:
 def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
-    verbal = (tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word)
+    verbal = bool((tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word))
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     if not verbal and not (tag == "a" and place):
         return False
@@ -237,9 +249,15 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     if last and place and words[place - 1][0] == "的":
         return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
-    return not rest.startswith("的") and (named or "的" not in rest)
+    return not rest.startswith(("的", "、", "等")) and (named or "的" not in rest)
 
 
 def _is_unknown_name(word: str) -> bool:
     """Whether a word is a surname with a name that the dictionary lacks, whatever its tag."""
     return word[0] in _SURNAMES and len(word) in (2, 3) and len(word_edges(word, guess=False)) > 2
+
+
+def _ends_on_a_noun(clause: str) -> bool:
+    """Whether a clause ends on a described noun: …新发现的古城遗址."""
+    tail = clause.rpartition("的")[2]
+    return 0 < len(tail) < min(15, len(clause)) and all(tag[0] != "v" for _, tag in tagged(tail))

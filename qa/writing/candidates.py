@@ -137,7 +137,7 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
     numbers = [unit.number for unit in run]
     text = "".join(unit.sentence.text for unit in run)
     in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    passes = in_a_row and not run[0].follows and not _says_twice(run)
+    passes = len(run) > 1 and in_a_row and not run[0].follows and not _says_twice(run)
     if passes and len(text) <= longest:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
