@@ -154,7 +154,7 @@ def _aligned(wanted: str, text: str, sentence: Span) -> list[Span]:
     chars = [text[at] for at in places]
     if not _is_subsequence(wanted, chars):
         return []
-    ways = {j: (1, (j,)) for j, char in enumerate(chars) if char == wanted[0]}
+    ways: dict[int, _Way] = {j: (1, (j,)) for j, char in enumerate(chars) if char == wanted[0]}
     for char in wanted[1:]:
         ways = _step(ways, char, chars)
     return _runs([places[j] for j in min(ways.values())[1]], text)

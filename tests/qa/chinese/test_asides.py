@@ -141,7 +141,19 @@ def test_places(text, found):
     assert parts(places, text) == found
 
 
-PIECES = ["大桥", "（见图）", "4月3日", "国家主席", "何远", "在云岭市", "举行", "“", "”", "，", "（"]
+PIECES = [
+    "大桥",
+    "（见图）",
+    "4月3日",
+    "国家主席",
+    "何远",
+    "在云岭市",
+    "举行",
+    "“",
+    "”",
+    "，",
+    "（",
+]
 
 
 @pytest.mark.parametrize("find", [brackets, days, offices, places])

@@ -129,8 +129,7 @@ def test_a_proposal_is_made_of_its_sentence_in_order(text):
             assert made.kept[-1].end <= taken.told.end
             assert all(span.start < span.end for span in made.kept)
             assert all(
-                one.end <= other.start
-                for one, other in zip(made.kept, made.kept[1:], strict=False)
+                one.end <= other.start for one, other in zip(made.kept, made.kept[1:], strict=False)
             )
             for printed_text in (headline_text(made), sentence_text(made)):
                 assert runs_forward(printed_text, source.slice(sentence))
