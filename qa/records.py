@@ -204,8 +204,9 @@ class Refusal(StrEnum):
     Of an answer: no article passes the filter (``NO_ARTICLES``); nothing in the chunks read
     answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``). Of a digest:
-    ``NO_ARTICLES``; no sentence read is near enough to the question (``NOT_RELEVANT``); the
-    articles named have no sentence that can be quoted, or none was named (``NO_SENTENCES``).
+    ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
+    is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
+    or none was named (``NO_SENTENCES``).
     """
 
     NO_ARTICLES = "no_articles"
@@ -309,6 +310,7 @@ class Summary:
 class DigestItem:
     """A sentence of an article, ``text == citations[0].quote``; ``score`` in [0, 1].
 
+    With it stands the sentence before, where it points back to that; its dateline is left out.
     The further citations are of sentences that say the same, or less, mostly in other articles.
     """
 
@@ -321,7 +323,7 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Sentences of several articles, newest first; ``text`` has one a line, all verbatim.
+    """Sentences of several articles, newest event first; ``text`` has one a line, all verbatim.
 
     ``text`` is None when there are none: see ``reason``. ``citations`` are those of the items, in
     order; ``sentences_read`` counts the sentences that were compared with the question, or with

@@ -10,6 +10,7 @@ distractors in one archive. For each pair of thresholds, ``relevant`` and ``shar
 ``sentences``  how many a digest has, refused ones left out
 ``refused``    the share of refused questions whose article is in the archive
 ``absent``     the share of refused questions whose article is not
+``seconds``    the time of a digest with its search, nothing embedded before, on this machine
 
 ``--part dev`` is for choosing, ``--part test`` for reporting. Questions without an answer that
 stands in their article are left out.
@@ -22,6 +23,7 @@ import datetime as dt
 import hashlib
 import json
 import sys
+import time
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "measure"]
 
 _TODAY = dt.date(2026, 1, 1)
-_NAMES = ("found", "own", "sentences", "refused", "absent")
+_NAMES = ("found", "own", "sentences", "refused", "absent", "seconds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,9 @@ def measure(
         archive.add(corpus.values())
         for one in counted:
             (query,) = as_queries([one.question.question], today=_TODAY)
+            cached.forget()
+            started = time.perf_counter()
+            seconds = 0.0
             hits = archive.search(query.text, k=CHUNKS)
             articles = {name: archive.get(name) for name in {h.chunk.article_id for h in hits}}
             for rows, (relevant, share) in zip(outcomes, pairs, strict=True):
@@ -116,7 +121,8 @@ def measure(
                     relevant=relevant,
                     share=share,
                 )
-                rows.append(_scores(one, digest))
+                seconds = seconds or time.perf_counter() - started
+                rows.append(_scores(one, digest) | {"seconds": seconds})
     return [
         {"relevant": relevant, "share": share, "questions": len(rows), **_means(rows)}
         for rows, (relevant, share) in zip(outcomes, pairs, strict=True)
@@ -161,7 +167,7 @@ def _means(rows: Sequence[dict[str, float]]) -> dict[str, float | None]:
 
 
 class _Cached:
-    """An embedder that reads a sentence once, however often it is asked."""
+    """An embedder that reads a sentence of a question once, however often it is asked."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -169,6 +175,10 @@ class _Cached:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._embedder, name)
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self._rows.clear()
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self._embed(texts, query=True)

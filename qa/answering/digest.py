@@ -1,26 +1,33 @@
 """A question and the chunks found for it, or some articles -> their sentences that say most.
 
-Every sentence is the article's own. Its score in [0, 1] is the mean of two shares:
+Every sentence is the article's own, stands with the names that the question asks of (see
+:mod:`qa.answering.binding`) and says something by itself (:mod:`qa.answering.statements`). Only
+those nearest by their words and their chunk's rank are embedded. The score in [0, 1] is the mean
+of two shares:
 
 ``near``   ``max(0, (cosine - base) / (1 - base))``, the cosine being that of the question and the
            sentence, the base that of the question and unrelated news (the mean): embedders
            differ in where they put texts that have nothing in common.
-``words``  the share of the question's bigrams that stand in the sentence; days and question
-           words do not count.
+``words``  the share of the question's bigrams that stand in the sentence; days, names that bind,
+           question words and general ones (工作) do not count. Where no sentence has any of them
+           ``near`` alone is the score; where nothing but names is asked of, the share is 1.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.answering.binding import Told, binding_names, is_bound
 from qa.answering.citations import cite, cited_articles, dates_in
+from qa.answering.events import events
+from qa.answering.statements import LONGEST, SHORTEST, statements, whole_sentences
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
-from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.records import (
     Article,
@@ -37,13 +44,15 @@ from qa.search.encode import embed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder
     from qa.search.query import Query
 
 __all__ = [
     "CHUNKS",
+    "EMBEDDED",
     "LIMIT",
     "RELEVANT",
     "SHARE",
@@ -55,17 +64,28 @@ __all__ = [
 CHUNKS = 50
 """How many chunks are found whose sentences are read: many more than for an answer."""
 
+EMBEDDED = 64
+"""How many sentences are embedded at most: it takes seconds a hundred on one core."""
+
 LIMIT = 12
 """How many sentences a digest has at most."""
 
 RELEVANT = 0.3
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.5
+SHARE = 0.6
 """Part of the best sentence's score under which a sentence is left out."""
 
-_SHORTEST, _LONGEST = 8, 300
+_LEAST = 2
+_LIFT = 0.3
 _ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
+_GENERAL = re.compile(
+    "的|工作|建设|发展|情况|进展|活动|成果|成绩|措施|举措|有关|相关|方面|消息|新闻|报道|最新|"
+    "最近|近来|目前|主要|具体|重要|一些|部署|问题|开展|进行|推进|推动|取得|采取|准备|介绍|"
+    "动态|近况|做法|经验|结果|哪些|什么|如何|怎样|怎么样|总理|总统|主席|总书记|部长|外长|"
+    "省长|市长|书记|公司|领导人|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于"
+)
+_ABROAD = re.compile("出访|外访|访外")
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
     "客队在第七十八分钟扳平比分，两队最终握手言和。",
@@ -74,6 +94,28 @@ _UNRELATED = (
     "这部影片讲述一位乡村教师和他的学生们的故事，下月上映。",
     "研究人员在深海沉积物中发现一种以甲烷为食的细菌。",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A sentence and what is asked of it; ``lift`` in [0, 1] is the rank of where it was found."""
+
+    asked: str
+    wanted: frozenset[str]
+    article: Article
+    span: Span
+    lift: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def words(self) -> float:
+        """The share of what is wanted that the sentence has; all of it if nothing is."""
+        if not self.wanted:
+            return 1.0
+        return len(self.wanted.intersection(bigrams(self.text))) / len(self.wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,21 +185,16 @@ def digest_hits(
 ) -> Digest:
     """Digest the sentences of the hits' chunks (of 8 to 300 characters) that answer to a question.
 
-    At most ``limit`` sentences: the best two of each article before any third one; none whose
-    score is under ``relevant`` or ``share`` of the best, both in [0, 1]. ``since``, ``until`` and
-    ``widened`` say how the hits were found: see :class:`Digest`. Refused (``text`` is None)
-    without such a sentence. Raises :class:`ArchiveError` for a chunk that its article does not
-    have.
+    Each name of the question stands in the sentence, or over it in its article. At most ``limit``
+    sentences: the best two of each article before any third one; none whose score is under
+    ``relevant`` or ``share`` of the best, both in [0, 1]. ``since``, ``until`` and ``widened`` say
+    how the hits were found: see :class:`Digest`. Refused (``text`` is None) without such a
+    sentence. Raises :class:`ArchiveError` for a chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
-    spans = {id_: list(_sentences(article)) for id_, article in articles.items()}
-    places = {
-        (hit.chunk.article_id, span.start): (query.text, articles[hit.chunk.article_id], span)
-        for hit in hits
-        for span in spans[hit.chunk.article_id]
-        if span.start < hit.chunk.end and hit.chunk.start < span.end
-    }
-    scored = _scored(list(places.values()), embedder, query.dates)
+    read = _read(hits, articles)
+    places = _bound(query, hits, articles)
+    scored = _scored(_nearest(places, EMBEDDED), embedder)
     upper = _upper((one for one in scored if one.score >= relevant), share)
     items, left_out = _items(upper, each=2, limit=limit)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES
@@ -167,7 +204,7 @@ def digest_hits(
         text=_text(items),
         citations=_citations(items),
         reason=None if items else none,
-        sentences_read=len(scored),
+        sentences_read=read,
         left_out=left_out,
         dates=query.dates,
         since=since,
@@ -185,12 +222,9 @@ def digest_articles(
     second one; none whose score is under :data:`SHARE` of its article's best. Refused (``text`` is
     None) where there are none.
     """
-    places = [
-        (article.title.strip() or article.text[spans[0].start : spans[0].end], article, span)
-        for article in articles
-        if (spans := list(_sentences(article)))
-        for span in spans
-    ]
+    read = [list(whole_sentences(article.text)) for article in articles]
+    most = max(_LEAST, EMBEDDED // max(len(articles), 1))
+    places = [place for article in articles for place in _nearest(_own(article), most)]
     own: dict[str, list[_Scored]] = defaultdict(list)
     for one in _scored(places, embedder):
         own[one.article.id].append(one)
@@ -202,7 +236,7 @@ def digest_articles(
         text=_text(items),
         citations=_citations(items),
         reason=None if items else Refusal.NO_SENTENCES,
-        sentences_read=len(places),
+        sentences_read=sum(map(len, read)),
         left_out=left_out,
     )
 
@@ -217,34 +251,89 @@ def _period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[Non
     return since, until
 
 
-def _sentences(article: Article) -> Iterator[Span]:
-    for span in sentences(article.text):
-        fits = _SHORTEST <= span.end - span.start <= _LONGEST
-        if fits and bigrams(article.text[span.start : span.end]):
-            yield span
+def _read(hits: Sequence[Hit], articles: Mapping[str, Article]) -> int:
+    """Return how many sentences the hits' chunks have."""
+    return len(
+        {
+            (hit.chunk.article_id, span.start)
+            for hit in hits
+            for span in whole_sentences(articles[hit.chunk.article_id].text)
+            if _is_in(span, hit) and SHORTEST <= span.end - span.start <= LONGEST
+        }
+    )
 
 
-def _scored(
-    places: Sequence[tuple[str, Article, Span]],
-    embedder: Embedder,
-    dates: Sequence[DateMention] = (),
-) -> list[_Scored]:
+def _is_in(span: Span, hit: Hit) -> bool:
+    return span.start < hit.chunk.end and hit.chunk.start < span.end
+
+
+def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[_Place]:
+    """Return the sentences of the hits' chunks that say something of what the question names."""
+    names = binding_names(query.simplified)
+    found: dict[str, list[tuple[int, Hit]]] = defaultdict(list)
+    for rank, hit in enumerate(hits):
+        found[hit.chunk.article_id].append((rank, hit))
+    places = []
+    for id_, ranked in found.items():
+        told = Told(articles[id_])
+        asked = query.like(articles[id_].text)
+        wanted = _wanted(asked, query.dates, names)
+        for span in statements(told.article):
+            rank = min((rank for rank, hit in ranked if _is_in(span, hit)), default=len(hits))
+            if rank < len(hits) and is_bound(told, span, names):
+                places.append(
+                    _Place(
+                        asked=asked,
+                        wanted=wanted,
+                        article=told.article,
+                        span=span,
+                        lift=1 - rank / len(hits),
+                    )
+                )
+    return places
+
+
+def _own(article: Article) -> list[_Place]:
+    """Return the sentences of an article, each asked for what its title, or the first, says."""
+    spans = list(statements(article))
+    if not spans:
+        return []
+    asked = article.title.strip() or article.text[spans[0].start : spans[0].end]
+    wanted = _wanted(asked)
+    return [
+        _Place(asked=asked, wanted=wanted, article=article, span=span, lift=1 - place / len(spans))
+        for place, span in enumerate(spans)
+    ]
+
+
+def _nearest(places: Sequence[_Place], count: int) -> list[_Place]:
+    """Return at most ``count`` sentences, those with the most of the words and the best places."""
+    ranked = sorted(places, key=lambda place: -(place.words + _LIFT * place.lift))
+    return ranked[:count]
+
+
+def _scored(places: Sequence[_Place], embedder: Embedder) -> list[_Scored]:
     """Score each sentence for what is asked of it."""
     if not places:
         return []
-    texts = [Source(article.text[span.start : span.end]) for _, article, span in places]
-    questions = list(dict.fromkeys(question for question, _, _ in places))
-    rows = embed(embedder, [*(said.text for said in texts), *_UNRELATED])
+    questions = list(dict.fromkeys(place.asked for place in places))
+    rows = embed(embedder, [*(place.text for place in places), *_UNRELATED])
     asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
-    bases = {question: float(np.mean(rows[len(texts) :] @ row)) for question, row in asked.items()}
-    wanted = {question: _wanted(question, dates) for question in questions}
+    bases = {question: float(np.mean(rows[len(places) :] @ row)) for question, row in asked.items()}
+    worded = {place.asked for place in places if place.words}
     scored = []
-    for (question, article, span), said, row in zip(places, texts, rows, strict=False):
-        base = bases[question]
-        near = (float(row @ asked[question]) - base) / max(1 - base, 1e-6)
-        words = len(wanted[question] & said.bigrams) / max(len(wanted[question]), 1)
-        score = (min(max(near, 0.0), 1.0) + words) / 2
-        scored.append(_Scored(article=article, span=span, said=said, score=score))
+    for place, row in zip(places, rows, strict=False):
+        base = bases[place.asked]
+        near = (float(row @ asked[place.asked]) - base) / max(1 - base, 1e-6)
+        near = min(max(near, 0.0), 1.0)
+        scored.append(
+            _Scored(
+                article=place.article,
+                span=place.span,
+                said=Source(place.text),
+                score=(near + place.words) / 2 if place.asked in worded else near,
+            )
+        )
     return scored
 
 
@@ -254,19 +343,34 @@ def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
     return [one for one in found if one.score >= share * best]
 
 
-def _wanted(question: str, dates: Sequence[DateMention]) -> set[str]:
+def _wanted(
+    question: str, dates: Sequence[DateMention] = (), names: Sequence[Name] = ()
+) -> frozenset[str]:
+    """Return what is asked beside days, names and general words, in bigrams.
+
+    Nothing where only names are asked of; the general words where there are no names either.
+    """
     rest = list(question)
     for mention in dates:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return {token for token in bigrams("".join(rest)) if _ASKING.isdisjoint(token)}
+    bare = list(rest)
+    for name in names:
+        bare[name.start : name.end] = " " * (name.end - name.start)
+    plain = _ABROAD.sub("访问", _GENERAL.sub(" ", "".join(bare)))
+    asked = frozenset(token for token in _asked(plain) if len(token) > 1)
+    return asked if asked or names else _asked("".join(rest))
+
+
+def _asked(words: str) -> frozenset[str]:
+    return frozenset(token for token in bigrams(words) if _ASKING.isdisjoint(token))
 
 
 def _items(
     scored: Iterable[_Scored], *, each: int, limit: int
 ) -> tuple[tuple[DigestItem, ...], int]:
-    """Return at most ``limit`` items, newest first, and how many sentences had no room."""
+    """Return at most ``limit`` items, event by event, and how many sentences had no room."""
     groups, left_out = _grouped(_ranked(scored, each), limit)
-    return tuple(_item(group) for group in _newest_first(groups)), left_out
+    return tuple(_item(group) for group in _by_event(groups)), left_out
 
 
 def _text(items: Sequence[DigestItem]) -> str | None:
@@ -307,6 +411,8 @@ def _grouped(ranked: Sequence[_Scored], limit: int) -> tuple[list[list[_Scored]]
 
 def _says(one: _Scored, other: _Scored) -> bool:
     """Return whether ``one`` says all that ``other`` does, and of the same days (昨日)."""
+    if _holds(one, other):
+        return True
     if not repeats(other.said, one.said):
         return False
     mine, theirs = (
@@ -316,18 +422,18 @@ def _says(one: _Scored, other: _Scored) -> bool:
     return not mine or not theirs or mine == theirs
 
 
-def _newest_first(groups: Sequence[list[_Scored]]) -> list[list[_Scored]]:
-    """Sort by day, undated last; on one day the best article first, as it reads."""
-    first: dict[str, int] = {}
-    for place, group in enumerate(groups):
-        first.setdefault(group[0].article.id, place)
+def _holds(one: _Scored, other: _Scored) -> bool:
+    same = one.article.id == other.article.id
+    return same and one.span.start <= other.span.start and other.span.end <= one.span.end
 
-    def order(group: list[_Scored]) -> tuple[int, int, int]:
-        article = group[0].article
-        newest = -article.date.toordinal() if article.date else 0
-        return newest, first[article.id], group[0].span.start
 
-    return sorted(groups, key=order)
+def _by_event(groups: Sequence[list[_Scored]]) -> list[list[_Scored]]:
+    """Sort by event, the newest first, undated ones last; each article as it reads."""
+    told = dict.fromkeys(group[0].article.id for group in groups)
+    articles = {group[0].article.id: group[0].article for group in groups}
+    ordered = [article.id for event in events([articles[id_] for id_ in told]) for article in event]
+    place = {id_: number for number, id_ in enumerate(ordered)}
+    return sorted(groups, key=lambda group: (place[group[0].article.id], group[0].span.start))
 
 
 def _item(group: Sequence[_Scored]) -> DigestItem:

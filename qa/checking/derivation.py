@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa.chinese.asides import brackets, days, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
-from qa.chinese.predicates import is_adjunct
+from qa.chinese.predicates import binds, is_adjunct, is_frame
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -55,7 +55,22 @@ class Taken:
 
     @cached_property
     def adjuncts(self) -> frozenset[int]:
-        """Which clauses, by number, only say when, why or on what ground."""
+        """Which clauses, by number, only say when, why or on what ground, and can be left out."""
+        return self._beside - self.frames
+
+    @cached_property
+    def frames(self) -> frozenset[int]:
+        """Which clauses, by number, the next one does not stand without: 上半年, 按照计划."""
+        return frozenset(
+            n for n, words in enumerate(self.words) if is_frame(words) or self._is_bound(n)
+        )
+
+    def _is_bound(self, number: int) -> bool:
+        after = (self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside)
+        return number in self._beside and binds(self.words[number], next(after, ""))
+
+    @cached_property
+    def _beside(self) -> frozenset[int]:
         return frozenset(n for n, words in enumerate(self.words) if is_adjunct(words))
 
     @cached_property

@@ -21,6 +21,8 @@ from qa.chinese.predicates import (
     goes_on,
     is_adjunct,
     is_conditional,
+    is_frame,
+    is_subject_of,
     lacks_subject,
     leads_on,
     points_back,
@@ -39,6 +41,17 @@ __all__ = ["fault", "fault_of"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
+_TAKEN_BACK = re.compile(
+    "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
+    "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
+)
+_DENIED_AFTER = re.compile(
+    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
+)
+_RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
+_AT_FIRST = re.compile(
+    "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
+)
 _MODAL = (
     "拟|将|或(?=[^者])|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
@@ -57,13 +70,18 @@ _GLUED = re.compile(
 _SIGNED = re.compile(
     r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
 )
-_ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]")
+_ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]")
 _FIRST_ITEM = re.compile("一是|其一|第一[，,是]|首先|一方面|既(?!然|定|有|是)|不仅|不但|[：:]$")
-_OTHERS = re.compile("[二2]是|其二|另一|以及|和|与|或|一边|一面|又")
+_OTHERS = re.compile(
+    "[二三四五六七八九十2-9]是|其[二三四]|第[二三四][，,是]|其二|另一|以及|和|与|或|一边|一面|又"
+)
 _ITEMS_FOLLOW = re.compile(r"\s*(?:一[是要、]|第一[，,是、]|首先|其一|①|[（(]一[）)]|1[.、．])")
+_ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
+_ITEMS_BEGIN = re.compile(r"[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
 _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
+_SAYS = re.compile(rf"[^，]*{SPEECH}")
 _REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
@@ -127,6 +145,8 @@ def continued(made: Derivation) -> Fault | None:
     """Find a statement that was begun in a sentence before, in the same paragraph."""
     source, sentence = made.taken.source, made.taken.sentence
     start = _paragraph(source.text, sentence.start)
+    if _ITEMS_BEFORE.search(source.text[start : sentence.start]):
+        return Fault.CONTINUED
     spans = [x for x in source.sentences if start <= x.start <= sentence.start]
     for span in reversed(spans):
         if _REPORTS.search(source.slice(span)):
@@ -156,7 +176,19 @@ def condition(made: Derivation) -> Fault | None:
     if made.next and (goes_on(made.next) or is_conditional(made.last)):
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
-    return Fault.CONDITION if any(is_conditional(words[n]) for n in near) else None
+    unframed = first - 1 in made.taken.frames or (made.next and _AT_FIRST.search(made.last))
+    beside = any(is_conditional(words[n]) for n in near)
+    return Fault.CONDITION if unframed or beside else None
+
+
+def taken_back(made: Derivation) -> Fault | None:
+    """Find what is denied or fails in a clause that was left out, or in the next sentence."""
+    source, sentence = made.taken.source, made.taken.sentence
+    lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
+    rumour = _RUMOUR.search(made.text) and not _TAKEN_BACK.search(_RUMOUR.sub("", made.text))
+    after = next((source.slice(x) for x in source.sentences if x.start >= sentence.end), "")
+    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
+    return Fault.NEGATION if denied else None
 
 
 def negation(made: Derivation) -> Fault | None:
@@ -173,14 +205,15 @@ def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
     if not made.next:
         follow = _ITEMS_FOLLOW.match(made.taken.source.text, made.taken.sentence.end)
-        return Fault.LIST if follow else None
+        begun = _ITEMS_BEGIN.search(made.taken.source.slice(made.taken.sentence))
+        return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
     return Fault.LIST if _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) else None
 
 
 def subject(made: Derivation) -> Fault | None:
     """Find a clause whose subject stands in one that was left out, or nowhere."""
-    adjuncts = made.taken.adjuncts
+    adjuncts = made.taken.adjuncts | made.taken.frames
     left = [n for n in range(made.inside[0]) if n not in adjuncts]
     first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
     # …后 and …时 have a subject of their own, which may be that of the next clause.
@@ -191,10 +224,11 @@ def subject(made: Derivation) -> Fault | None:
 
 def cut_off(made: Derivation) -> Fault | None:
     """Find an end that wants more, or clauses that say nothing by themselves."""
-    words, adjuncts = made.taken.words, made.taken.adjuncts
+    words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
     says = any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
-    return Fault.CUT_OFF if not says or colon or _wants_more(made) else None
+    unsaid = len(made.inside) == 1 and _SAYS.fullmatch(made.first)
+    return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
 _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
@@ -208,6 +242,7 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
     asking,
     condition,
     negation,
+    taken_back,
     modality,
     listed,
     subject,
@@ -217,9 +252,8 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
 
 def _wants_more(made: Derivation) -> bool:
     last = made.last
-    return bool(made.next) and (
-        ends_open(last) or is_adjunct(last) or leads_on(last) or not says_something(last)
-    )
+    beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
+    return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 
 
 def _cut(made: Derivation, gap: Span) -> Fault | None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 
 from qa.chinese.openings import HOUR, RECENTLY
-from qa.chinese.words import tagged
+from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
+from qa.chinese.words import tagged, word_edges
 
 __all__ = [
     "SPEECH",
+    "binds",
     "ends_open",
     "goes_on",
     "is_adjunct",
     "is_conditional",
+    "is_frame",
+    "is_subject_of",
     "lacks_subject",
     "leads_on",
     "points_back",
@@ -31,6 +35,7 @@ SPEECH = (
 
 _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_NOMINAL = re.compile("(?<=[的和与、])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
     "会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
     "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
@@ -41,35 +46,51 @@ _BEFORE = re.compile(
     "[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
 )
 _PLACE_END = re.compile(
-    "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|当中|之间|之中|方面)$"
+    "(?:[^以之]内|[^身马如以]上|[里旁]|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
+)
+_NOUN_END = re.compile(
+    "[^，、的]{0,4}?(?:中心|基地|公司|集团|大学|学院|医院|法院|广场|公园|机场|车站|博物馆|研究[所院]|实验室|委员会|领域|行业|产业|环节"
+    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|局|厅)+"
+    "(?:$|[^，]{0,12}(?:书记|主任|经理|局长|董事长|成员|委员|院长|总裁|行长)[^，]{0,5}$)"
+)
+_TAKES_PLACE = re.compile(
+    "成立|组建|创办|加入|进入|离开|收购|建成|开设|设立|关闭|走进|来到|前往|抵达|参观|考察|访问|启用|开放|新建|建设"
 )
 _ADJUNCT = re.compile(
-    "随着|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
+    "随着|牢记[^，]*嘱托$|受[^，]{2,16}影响$|经过[^，]{2,24}$|历经|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
     "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
     "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
-    "|在[^，]{1,44}(?:期间|之际|时|前|后|下|中|基础上)$"
+    "|在[^，]{1,44}(?:期间|之际|时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
 )
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?|{RECENTLY}|目前|当前|眼下")
 _CONDITION = re.compile(
-    "如果|假如|倘若|倘使|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
+    "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
     "|尽管|虽然|虽(?!然)|不是|不仅|不但|不只|不光|既(?![然有定往得])|与其|宁可|要么|无论|不论|不管|否则"
     "|未经|前提|条件下|情况下|一方面|为例"
 )
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
+    "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|[^，]{2,10}除外|[^，]{1,10}却"
     "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
     rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
-    rf"|(?<![\d年月日天先落])后|{SPEECH}|是|为|以|将|把|被|对|向|的|地|得|和|与|及|或|如|包括|例如|比如"
-    "|他|她|它|他们|她们|由|让|使|令|并|但|而|有|在|于|从|其|即|至|到|成为|因为|由于|以及|来自|根据|随着|进行"
-    "|主题是|主题为|[一二三四五六七八九]是)$"
+    rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
+    "|告[知诉][^，]{1,8}|——|主题是|主题为|[一二三四五六七八九]是)$"
+)
+_LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
+    "他们",
+    "她们",
+}
+_SAID_OF_IT = re.compile(
+    "将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
 _LEADS_ON = re.compile(
     "(?:依托|结合|围绕|借助|凭借|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
-    "|以[^，]{2,30}为[^，]{1,12}$"
+    "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|^用[^，]{2,}$"
+    "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建)"
 )
 _POINTING = re.compile(
     "这|此|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
@@ -79,24 +100,39 @@ _POINTING = re.compile(
     "|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
     "|第[一二三四五六七八九十](?![届次艘架座条批列颗家个名枚])|首先|其次|最后(?=[，,])|一来|二来|一方面"
     r"|另一|[①-⑨]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|比如|例如|譬如|诸如"
-    "|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
+    "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
 )
 _POINTS_INSIDE = re.compile(
-    "(?:这[一两三四五六七八九十些个种项次样场座件位名里条部份年几]|此[次举项案类前外番]|上述|前述"
-    "|本[次届轮场]|(?<!应)该(?![怎如当不]))"
+    "(?:这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类前外番]|上述|前述"
+    "|相关(?=[做举问情内要言行案事])|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
+_IT = re.compile(f"[^，：“]{{0,12}}它|[^，]*{SPEECH}[，,：:]?“?[这它那]")
 _FIRST_PERSON = re.compile("我(?![国军省市县区方校院党])|咱|俺")
 _LEADING_TIME = re.compile(
-    rf"(?:(?:今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
-    r"|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
+    rf"(?:(?:如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
+    r"|\d{1,2}月(?!\d)(?:[初底末]|[上中下]旬)?|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
     r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
     rf"|{_DAY})[，,]?)+"
 )
 _DESCRIBED = re.compile("由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)")
 _ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,14}的[^，]{2,}")
 _EXHORTS = re.compile(
-    "要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
+    "驱车|走进|漫步|步入|行走|来到|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
 )
+_SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
+_REPEATED = re.compile("一(?:次次|步步|一|边|面|路)|接连|先后")
+_FRAME = re.compile(
+    rf"{_LEADING_TIME.pattern}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
+    r"|(?:按|以|扣除|剔除|除|不计)[^，]{1,24}(?:计算|计|外|因素|口径|统计)|[到至](?:\d{4}|今|明|本世纪)[^，]{0,10}"
+)
+_PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
+_COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
+_PLANNED = re.compile(
+    "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
+)
+_EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
+_DENIED = re.compile("没有|[未不](?![断仅少同来])|缺乏|反对|拒绝")
+_TAKES_UP = re.compile("[^，成造](?:便(?![民利捷于])|就(?![业医诊餐读学近地])|才(?![能华干]))")
 _NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
@@ -109,18 +145,20 @@ def says_something(clause: str) -> bool:
     """
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
-    words = tagged(_TITLE.sub("《书》", clause))
+    words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
     return any(_is_predicate(words, place) for place in range(len(words)))
 
 
 def lacks_subject(clause: str) -> bool:
     """Whether a clause begins with its verb, adverb or preposition: 推动发展, 也参加, 对其处罚."""
-    told = _LEADING_TIME.sub("", clause, count=1) if _LEADING_TIME.match(clause) else clause
+    told = _REPEATED.sub("", _LEADING_TIME.sub("", clause, count=1))
     if told[:1] in tuple("“《「『‘"):
         return False
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
     word, tag = tagged(told)[0]
+    if _is_unknown_name(word):
+        return False
     exhorts = _EXHORTS.match(word) if tag in _IDIOMS else _EXHORTS.fullmatch(word)
     return (tag in _NO_SUBJECT and word not in ("在", "据")) or exhorts is not None
 
@@ -129,6 +167,26 @@ def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
     found = _ADJUNCT.match(clause) or _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause)
     return found is not None and not is_conditional(clause)
+
+
+def is_frame(clause: str) -> bool:
+    """Whether a clause says of which time, beside what or by which count the next one is true.
+
+    上半年, 截至3日, 与去年相比, 按现价计算: what it frames does not stand without it.
+    """
+    return _FRAME.fullmatch(clause) is not None
+
+
+def binds(adjunct: str, clause: str) -> bool:
+    """Whether an adjunct cannot be left out before a clause: 春节期间 before 接待游客3万人次.
+
+    A period of what is counted, a time of what will be (项目建成后 of 年产值可达…), a plan, whose
+    view it is (在市民眼中), what is denied (在没有…的情况下), what a clause takes up with 便 or 就.
+    """
+    counted = _PERIOD.search(adjunct) and _COUNTED.search(clause)
+    return bool(
+        counted or _EYES.search(adjunct) or _PLANNED.match(adjunct) or _DENIED.search(adjunct)
+    ) or (_TAKES_UP.search(clause) is not None)
 
 
 def is_conditional(clause: str) -> bool:
@@ -143,7 +201,12 @@ def goes_on(clause: str) -> bool:
 
 def ends_open(clause: str) -> bool:
     """Whether a clause ends on a word that wants the next: …表示, …包括, …的, 一是."""
-    return _ENDS_OPEN.search(clause) is not None
+    return _ENDS_OPEN.search(clause) is not None or tagged(clause)[-1][0] in _LINKS
+
+
+def is_subject_of(clause: str, following: str) -> bool:
+    """Whether a clause without a subject is that of the next one: 重开使馆，将有助于…, 是…."""
+    return _SAID_OF_IT.match(following) is not None and lacks_subject(clause)
 
 
 def leads_on(clause: str) -> bool:
@@ -153,7 +216,7 @@ def leads_on(clause: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
-    if _POINTING.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
+    if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
         return True
     return any(
         text[found.end() : found.end() + 2] not in text[: found.start()]
@@ -165,8 +228,18 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
     verbal = (tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word)
+    verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     if not verbal and not (tag == "a" and place):
         return False
     rest = "".join(other for other, _ in words[place + 1 :])
+    if _NOUN_END.match(rest) and not _TAKES_PLACE.search(word):
+        return False
+    if last and place and words[place - 1][0] == "的":
+        return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
     return not rest.startswith("的") and (named or "的" not in rest)
+
+
+def _is_unknown_name(word: str) -> bool:
+    """Whether a word is a surname with a name that the dictionary lacks, whatever its tag."""
+    return word[0] in _SURNAMES and len(word) in (2, 3) and len(word_edges(word, guess=False)) > 2

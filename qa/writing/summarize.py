@@ -16,7 +16,7 @@ from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
-from qa.writing.candidates import Found, longest_clause, units
+from qa.writing.candidates import Found, first_clauses, units
 from qa.writing.centrality import relative_centrality
 from qa.writing.judge import judge
 from qa.writing.worth import sentence_worth, worth
@@ -92,9 +92,9 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 
 
 def _best(judged: Judged, kind: str) -> Summary:
-    """Return the candidate with the highest worth, or the longest clause where none passed."""
+    """Return the candidate with the highest worth, or the first clauses where none passed."""
     best = max(judged.opinions, key=lambda one: worth(kind, one.values), default=None)
-    clause = longest_clause(judged.source, longest=judged.longest)
+    clause = first_clauses(judged.source, longest=judged.longest)
     return _as_summary(
         judged.article,
         kind,
@@ -123,7 +123,7 @@ def _itself(article: Article, kind: str) -> Summary:
 def _summary(article: Article, length: int) -> Summary:
     source = Source(article.text)
     chosen = _chosen(units(source, most=_READ), source, length)
-    clause = longest_clause(source, longest=length)
+    clause = first_clauses(source, longest=length)
     return _as_summary(
         article,
         "summary",

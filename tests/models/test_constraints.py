@@ -119,7 +119,7 @@ def test_whatever_is_allowed_runs_forward_in_one_sentence(text, data):
         tokens += (data.draw(st.sampled_from(allowed)),)
     if forward.may_stop(tokens):
         shown = forward.written(tokens).strip()
-        assert any(runs_forward(shown, text[s.start : s.end]) for s in sentences(text))
+        assert not shown or any(runs_forward(shown, text[s.start : s.end]) for s in sentences(text))
         assert set(NUMBER.findall(shown)) <= set(NUMBER.findall(text))
 
 

@@ -46,6 +46,10 @@ def measured(tmp_path, pairs, part="dev", questions=(*QUESTIONS, UNANSWERED)):
     )
 
 
+def timeless(row):
+    return {name: value for name, value in row.items() if name != "seconds"}
+
+
 def test_thresholds_are_measured_side_by_side(tmp_path):
     none, chosen, all_ = measured(tmp_path, [(1.0, 0.5), (0.5, 0.9), (0.0, 0.0)])
     assert (none["relevant"], none["share"]) == (1.0, 0.5)
@@ -53,8 +57,9 @@ def test_thresholds_are_measured_side_by_side(tmp_path):
     assert (none["own"], none["sentences"]) == (None, None)
     assert (chosen["found"], chosen["refused"]) == (1, 0)
     assert chosen["own"] > all_["own"] > 0
-    assert all_["sentences"] == 12 > chosen["sentences"]
-    assert (all_["found"], all_["refused"], all_["absent"]) == (1, 0, 0)
+    assert 12 >= all_["sentences"] > chosen["sentences"]
+    assert (all_["found"], all_["refused"]) == (1, 0)
+    assert all_["absent"] == 1  # no article has the bridge that the question names
 
 
 def test_the_parts_have_no_question_in_common(tmp_path):
@@ -69,7 +74,8 @@ def test_an_archive_of_other_articles_is_emptied(tmp_path):
     before = measured(tmp_path, [(0.2, 0.5)])
     with digests.Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
         archive.add([article_of(question.context) for question in QUESTIONS])
-    assert measured(tmp_path, [(0.2, 0.5)]) == before
+    after = measured(tmp_path, [(0.2, 0.5)])
+    assert [timeless(row) for row in after] == [timeless(row) for row in before]
 
 
 def test_what_cannot_be_measured_is_an_error(tmp_path, capsys):

@@ -1,0 +1,159 @@
+"""Whether a sentence is of what a question names: each of its names must stand with it.
+
+A name stands with a sentence that has it, or whose article has it at its head: in the headline,
+the dateline or the lead. The head does not speak for a sentence about another place or person, and
+one that names several cities speaks for none of them: in an article on two of them the sentences
+about the one do not answer for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qa.chinese.datelines import past_lead_in
+from qa.chinese.proper_names import HOME, Level, proper_names
+from qa.chinese.scripts import simplified
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.chinese.proper_names import Name
+    from qa.records import Article
+
+__all__ = ["Told", "binding_names", "is_bound"]
+
+_LEAD = 15
+_NEAR = 400
+_HEADING = 40
+_ROUND_UP = re.compile("快讯|简讯|短讯|速览|一览|集锦|要闻|速递|播报|联播|撷英|微观")
+_BYLINE = re.compile("[（(][^（）()]*(?:记者|通讯员)[^（）()]*[）)]")
+_CLAUSE = re.compile("[，,；;：:。！？]")
+_CLAUSES = 2
+_ASIDE = frozenset("同与和跟对向给比赴访抵往")
+_STOPS = tuple("。！？；…”）")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An article as it is looked at for names: in simplified characters, its head worked out once.
+
+    Offsets index the article's text as given: simplifying keeps them, or else nothing is
+    simplified.
+    """
+
+    article: Article
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text in simplified characters."""
+        plain = simplified(self.article.text)
+        return plain if len(plain) == len(self.article.text) else self.article.text
+
+    @cached_property
+    def title(self) -> str:
+        """The headline in simplified characters."""
+        return simplified(self.article.title)
+
+    @cached_property
+    def is_round_up(self) -> bool:
+        """Whether the article is several short ones under one headline."""
+        return _ROUND_UP.search(self.title) is not None
+
+    @cached_property
+    def _lead(self) -> str:
+        """The first sentence that is longer than a heading, what stands before it, no reporter."""
+        told = (span for span in sentences(self.text) if span.end - span.start >= _LEAD)
+        first = next(told, None)
+        return _BYLINE.sub("", self.text[: first.end]) if first and first.end <= _NEAR else ""
+
+    def heads(self, span: Span) -> tuple[str, str]:
+        """Return the words that say what a sentence is about beside its own: headline and lead.
+
+        Those of a round-up are the first ones of its own piece.
+        """
+        if not self.is_round_up:
+            return self.title, self._lead
+        start = self.text.rfind("\n", 0, span.start) + 1
+        above = self.text[self.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+        heading = above if len(above) <= _HEADING and not above.endswith(_STOPS) else ""
+        first = next(iter(sentences(self.text[start : span.end])), span)
+        return heading, self.text[start : start + first.end]
+
+    def slice(self, span: Span) -> str:
+        """Return the characters of a span."""
+        return self.text[span.start : span.end]
+
+
+def binding_names(question: str) -> tuple[Name, ...]:
+    """Return the names of a question, in simplified characters, that its digest keeps to.
+
+    Not that of the home country; of a place and a smaller one in it (云东省云岭市) the smaller.
+    """
+    found = [name for name in proper_names(question) if HOME.isdisjoint(name.forms)]
+    return tuple(
+        name
+        for name, after in zip(found, [*found[1:], None], strict=False)
+        if not (after and name.end == after.start and _is_inside(after, name))
+    )
+
+
+def _is_inside(name: Name, other: Name) -> bool:
+    return name.level.is_place and name.level < other.level
+
+
+def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
+    """Return whether each of the names stands in a sentence or, if it is of nothing else, over it.
+
+    Over it: in its headline or lead, see :meth:`Told.heads`.
+    """
+    own = told.slice(span)
+    missing = [name for name in names if not _stands(name, own)]
+    if not missing:
+        return True
+    heads, subjects = told.heads(span), list(_subjects(own))
+    return all(
+        any(_speaks_for(head, name, names) for head in heads)
+        and not any(_is_another(subject, name, names) for subject in subjects)
+        for name in missing
+    )
+
+
+def _speaks_for(head: str, name: Name, names: Sequence[Name]) -> bool:
+    """Return whether a headline or lead has a name, and no other city if it is one."""
+    return _stands(name, head) and not any(
+        _is_another(one, name, names) for one in proper_names(head) if _is_local(one)
+    )
+
+
+def _is_local(name: Name) -> bool:
+    return name.level.is_place and name.level < Level.COUNTRY
+
+
+def _stands(name: Name, text: str) -> bool:
+    folded = text.casefold()
+    return any(form.casefold() in folded for form in name.forms)
+
+
+def _is_another(other: Name, name: Name, names: Sequence[Name]) -> bool:
+    """Return whether a sentence's subject is a place or person that is not what is asked of."""
+    if any(set(other.forms) & set(asked.forms) for asked in names):
+        return False
+    if name.level is Level.PERSON:
+        return other.level is Level.PERSON
+    return name.level.is_place and other.level.is_place and other.level >= name.level
+
+
+def _subjects(sentence: str) -> Iterator[Name]:
+    """Yield the places and persons that a sentence's first two clauses name, but not 与青泽市."""
+    opening = past_lead_in(sentence, Span(start=0, end=len(sentence))).start
+    stops = [match.start() for match in _CLAUSE.finditer(sentence, opening)]
+    end = stops[_CLAUSES - 1] if len(stops) >= _CLAUSES else len(sentence)
+    for name in proper_names(sentence):
+        inside = opening <= name.start < end
+        if inside and name.level and sentence[name.start - 1 : name.start] not in _ASIDE:
+            yield name

@@ -1,0 +1,282 @@
+"""What a sentence lacks that says nothing by itself: each fault a small function with a name.
+
+A sentence of a digest stands alone, away from its article: it must say that something happened,
+was decided or is the case, and of whom. Each function looks at one sentence and returns whether it
+has the fault.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.chinese.datelines import past_lead_in
+from qa.chinese.proper_names import proper_names
+from qa.chinese.quotes import unbalanced
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "FAULTS",
+    "fault_of",
+    "is_address",
+    "is_attendance",
+    "is_bare_lead_in",
+    "is_caption",
+    "is_credit",
+    "is_cut_quotation",
+    "is_dialogue",
+    "is_errand",
+    "is_exhortation",
+    "is_heading",
+    "is_in_first_person",
+    "is_question",
+    "is_slogan",
+    "is_unattributed",
+    "is_verse",
+    "points_back",
+]
+
+_CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?“”‘’《》「」]+")
+_FACT = re.compile(
+    r"\d|[二三四五六七八九十百千万两][个名家人次座条项亿万年月日届号]|"
+    "[昨今明][天日年晚晨早]|去年|日前|近日|目前|本[周月届]|上[午周月]|下午|凌晨|[^成经]了|已|"
+    "将|正在|曾|获|遭|被|签署|签订|举行|举办|召开|开幕|闭幕|启动|启用|发布|公布|印发|"
+    "出台|通过|批准|宣布|决定|表示|指出|强调|认为|介绍|会见|会谈|访问|抵达|出席|主持|通车|"
+    "开通|开工|完工|竣工|投产|上线|发射|发生|造成|死亡|受伤|转移|救援|增长|下降|上涨|达到|"
+    "超过|成立|任命|当选|逮捕|判处|战胜|夺冠|夺得|击败"
+)
+_EVENT = re.compile(
+    r"\d|[昨今明][天日年]|去年|日前|近日|本[周月届]|签署|签订|举行|举办|召开|开幕|闭幕|启动|"
+    "启用|发布|公布|印发|出台|批准|宣布|决定|表示|指出|强调|会见|会谈|访问|抵达|出席|主持|"
+    "通车|开通|开工|完工|竣工|投产|上线|发射|发生|造成|死亡|受伤|成立|任命|当选|逮捕|判处|"
+    "战胜|夺冠|夺得|击败"
+)
+_STOCK = re.compile(
+    "未来可期|行稳致远|扬帆|砥砺|凝心聚力|真抓实干|踔厉|笃行|不负[^，。]{0,4}[韶时重期]|谱写|"
+    "新篇章|绘就|画卷|乘风破浪|勇毅|驰而不息|生生不息|熠熠生辉|薪火相传|华章|行而不辍|"
+    "气象万千|同心[协同筑]|携手[并共]|逐梦|圆梦|奔涌|驶向|诗行|美好生活|更加美好|更好的明天|"
+    "新局面|更广阔|星辰大海|指引方向|指明了?方向|根本遵循|强大动力|强劲动[能力]|接续奋斗|动人|壮丽"
+)
+_ASKING = re.compile("如何|怎样|怎么|为什么|为何|何以|何谓|究竟|难道|谁(?!的)")
+_SHORT = 4
+_OPEN_CALL = re.compile(
+    "(?:我们)?(?:一定)?(?:要(?!求|闻|点|素|塞|约)|必须|应当|应该|需要?(?!求)|让(?:我们|人|"
+    "世界)|愿(?!景|望|意)|但愿|唯有|只有|切实|不断|始终|坚决|坚定|坚持|奋力|努力|大力|着力|"
+    "全力以赴|持续(?!的|降|强|高|时)|进一步|推动|推进|加强|加快|深化|强化|落实|贯彻|确保|"
+    "做好|抓好|发扬|弘扬|牢记|凝聚|请(?!求|愿|示|辞)|希望(?!小学|工程|之星)|期待)"
+)
+_ADDRESS = re.compile(
+    "(?:尊敬的|亲爱的)|各位[^，。]{0,10}[，,：:！!、]|[^，。]{0,8}(?:女士们|先生们|朋友们|"
+    "同志们|同胞们|观众朋友|同学们)[，,：:！!、]|大家(?:好|晚上好|上午好|下午好)|你好|您好|"
+    "谢谢|感谢(?:大家|各位|您|收看)|祝(?:大家|你|您|各位|愿)|欢迎(?:收看|收听|各位|您)|再见"
+)
+_TURN = re.compile("(?:问|答|记者|主持人|本报记者|嘉宾)[：:]")
+_CAPTION = re.compile(
+    r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
+    "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
+    ".*[（(][^（）()]{0,30}(?:摄|供图|资料图片|人民视觉|影像中国)[）)]。?$"
+)
+_CREDIT = re.compile(
+    r"[（(【]?(?:(?:本[报台刊网]|总台|央视|新华社)[\u4e00-\u9fff]{0,6})?(?:记者|通讯员|"
+    "见习记者|责任编辑|责编|编辑|编导|主编|摄像|摄影|作者|来源|文字|校对|策划|统筹|制图|"
+    r"版式设计|撰文|监制|出品|审核|参与采写|翻译)(?:[：:／/｜|丨\s\u3000]|为|系)|"
+    r"[（(【](?:(?:本[报台刊网]|总台|央视|新华社)[\u4e00-\u9fff]{0,6})?(?:记者|作者|通讯员|"
+    "编辑|据|来源|参与|本文|完)[^（）()]*[）)】]。?$|(?:本[报台刊网]|总台|央视|"
+    r"新华社)?[\u4e00-\u9fff]{0,4}(?:记者|通讯员)[\u4e00-\u9fff、\s\u3000]{2,24}。?$"
+)
+_ATTENDANCE = re.compile(
+    "[^，。]{0,90}(?:参加|陪同|出席)(?:了)?(?:[^，。]{0,6})?(?:上述|会见|会谈|活动|座谈会?|"
+    "调研|会议|检查|考察)(?:活动)?。$"
+)
+_LISTED = re.compile("、|等(?:陪同|参加|出席)")
+_NOT_CREDIT = re.compile("记者(?:从|在|了解|获悉|看到|注意|发现|采访|会|协会|问|站)")
+_LEAD_IN = re.compile(
+    "[^，。；：]{0,40}(?:[，,][^，。；：]{0,16})?(?:指出|强调|表示|认为|说|说道|介绍|介绍说|"
+    "提出|要求|透露|告诉记者|写道|获悉|了解到|如下|问道|坦言|感慨|总结|宣布|"
+    "决定)[。：:，,！]*$"
+)
+_FOLLOWS = re.compile("(?:以下|如下)[^，。]{0,6}。$")
+_ERRAND = re.compile(
+    "(?:[^，。记]{0,12}，)?(?:本报|总台)?记者(?:跟?随|走进|来到|赶赴|走访|探访|深入|前往|踏上)"
+)
+_FOUND = re.compile("看到|了解到|获悉|发现|得知|见到|注意到|说|表示|介绍")
+_POINTS = re.compile(
+    "这|此(?!外|次?会议[^，]{0,6}主题|前[，,]?据)|对此|为此|因此|由此|据此|与此|就此|"
+    "其(?!中国|他|它)|该|他|她|它|上述|后者|前者|另一|有的|那(?!曲|坡)|同样|也(?!门)|并(?!网|"
+    "购)|从而|于是|所以|因而|反之|否则|原来|如此|以上|综上|不仅如此|换言之|也就是说|例如|"
+    "比如|其中|而(?!立)|但(?!愿)|然而|不过|可是|尤其|特别是|甚至|再如|又如|还|则|就是|正是|"
+    "首先|其次|再次|最后[，,]|一方面|另一方面|同时[，,]?|与此同时|第[一二三四五六七八九]是|"
+    "[一二三四五六七八九]是|二来|双方|两人|二人|两国|彼此"
+)
+_FREE = re.compile("同时[，,]|其他|该[^，。]{0,4}(?:怎么|如何)|这里?[是]?[^，。]{0,3}《")
+_SAID = re.compile("(?:说|称|表示|指出|认为|强调|介绍)[，,：:]“?(?:这|此(?!外)|该|其(?![他中它]))")
+_OF_THIS = re.compile("^[受随对从在针对自于]{1,2}(?:此[次项]|这)|^同一[天日]|^同日")
+_HE_SAID = re.compile("(?:时|后|间|中)[，,]?[他她]还?(?:说|表示|指出|强调|要求)")
+_ABOVE = re.compile("上述|前述|如前所述")
+_PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它])|该(?!怎|如))")
+_MINE = re.compile(
+    "我(?!国|省|市|县|区|军|党|校|院|方|海军|空军|驻|使馆|代表|外交|公民|商务|企)|我们|咱|"
+    "本人|笔者|你|您"
+)
+_OURS = re.compile("[，：]我们")
+_SPEAKS = re.compile("说|表示|指出|强调|认为|称")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|"
+    r"第[一二三四五六七八九十\d]+[章条节款]|[■●◆□○★]"
+)
+_STOPS = tuple("。！？；…!?;")
+_CLOSING = "”’」』）)》】\"'"
+_LINE = 40
+_OPENING, _CLOSED = '“「"', '”」"'
+_BETWEEN = re.compile(r"[”」][^“「]*\w[^“「]*[“「]")
+
+
+def fault_of(sentence: str) -> str | None:
+    """Return the name of the first fault of a sentence, None for one that says something."""
+    return next((name for name, has in FAULTS.items() if has(sentence)), None)
+
+
+def is_question(sentence: str) -> bool:
+    """Whether it asks (路在何方？), or opens as a question does."""
+    asks = sentence.rstrip(_CLOSING).endswith(("？", "?"))
+    return asks or _ASKING.match(sentence) is not None
+
+
+def is_verse(sentence: str) -> bool:
+    """Whether it is verse: two lines or more of five or of seven characters and no figure."""
+    lengths = {len(clause) for clause in _clauses(sentence)}
+    count = len(_clauses(sentence))
+    return count > 1 and len(lengths) == 1 and lengths <= {5, 7} and not _has_fact(sentence)
+
+
+def is_slogan(sentence: str) -> bool:
+    """Whether it has short or parallel clauses or stock phrases, and nothing that happened.
+
+    行而不辍，未来可期。
+    """
+    stock = _STOCK.search(sentence) is not None
+    called = sentence.rstrip(_CLOSING).endswith(("！", "!"))
+    if stock and (called or not _EVENT.search(sentence)):
+        return True
+    if _has_fact(sentence):
+        return False
+    lengths = [len(clause) for clause in _clauses(sentence)]
+    half = len(lengths) // 2
+    parallel = half and lengths[:half] == lengths[half:]
+    short = bool(parallel) or max(lengths, default=0) <= _SHORT
+    return called or (short and not _names_something(sentence))
+
+
+def is_exhortation(sentence: str) -> bool:
+    """Whether it calls for something (要狠抓落实。) of nobody, and has no figure."""
+    return _OPEN_CALL.match(sentence) is not None and not re.search(r"\d|[^成经]了", sentence)
+
+
+def is_address(sentence: str) -> bool:
+    """Whether it greets, thanks or addresses somebody (各位代表，大家好！)."""
+    return _ADDRESS.match(sentence) is not None
+
+
+def is_dialogue(sentence: str) -> bool:
+    """Whether it is a turn of an interview (答：水退了。)."""
+    return _TURN.match(sentence) is not None
+
+
+def is_caption(sentence: str) -> bool:
+    """Whether it is what stands under a picture (图为施工现场。)."""
+    return _CAPTION.match(sentence) is not None
+
+
+def is_attendance(sentence: str) -> bool:
+    """Whether it only lists who was there (宋怀远、杨小禾等参加活动。)."""
+    return _ATTENDANCE.match(sentence) is not None and _LISTED.search(sentence) is not None
+
+
+def is_credit(sentence: str) -> bool:
+    """Whether it says who wrote or edited: （记者宋怀远）, 责任编辑：杨小禾."""
+    return _CREDIT.match(sentence) is not None and _NOT_CREDIT.match(sentence) is None
+
+
+def is_errand(sentence: str) -> bool:
+    """Whether it says where a reporter went, and nothing that was found there."""
+    return _ERRAND.match(sentence) is not None and _FOUND.search(sentence) is None
+
+
+def is_bare_lead_in(sentence: str) -> bool:
+    """Whether it only leads in to what somebody says (会议指出。)."""
+    leads = _LEAD_IN.match(sentence) or _FOLLOWS.search(sentence)
+    return sentence.endswith(("：", ":")) or leads is not None
+
+
+def points_back(sentence: str) -> bool:
+    """Whether it opens with a word for what came before: 这, 对此, 他, 其中."""
+    told = _told(sentence)
+    opens = _POINTS.match(told) is not None and _FREE.match(told) is None
+    return opens or any(
+        pattern.search(told) for pattern in (_PRONOUN, _SAID, _OF_THIS, _HE_SAID, _ABOVE)
+    )
+
+
+def is_in_first_person(sentence: str) -> bool:
+    """Whether the writer speaks of himself, or to the reader (我们沿着河走。)."""
+    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence)
+    return mine is not None and _SPEAKS.search(sentence) is None
+
+
+def is_heading(sentence: str) -> bool:
+    """Whether it is a line without a full stop of at most 40 characters, or a numbered item."""
+    if sentence.rstrip(_CLOSING).endswith(_STOPS):
+        return False
+    return len(sentence) <= _LINE or _NUMBERED.match(sentence) is not None
+
+
+def is_cut_quotation(sentence: str) -> bool:
+    """Whether a quotation, title or bracket is open at its beginning or end."""
+    return bool(unbalanced(sentence)) or sentence.count('"') % 2 == 1
+
+
+def is_unattributed(sentence: str) -> bool:
+    """Whether all of it is a quotation of nobody (“水退了就好。”)."""
+    bare = sentence.rstrip("。…；")
+    whole = bare[:1] in _OPENING and bare[-1:] in _CLOSED
+    return whole and _BETWEEN.search(bare) is None
+
+
+FAULTS: dict[str, Callable[[str], bool]] = {
+    "question": is_question,
+    "address": is_address,
+    "dialogue": is_dialogue,
+    "caption": is_caption,
+    "credit": is_credit,
+    "attendance": is_attendance,
+    "errand": is_errand,
+    "lead-in": is_bare_lead_in,
+    "heading": is_heading,
+    "cut quotation": is_cut_quotation,
+    "unattributed": is_unattributed,
+    "verse": is_verse,
+    "slogan": is_slogan,
+    "exhortation": is_exhortation,
+    "first person": is_in_first_person,
+}
+"""The faults for which a sentence is left out, by name; :func:`points_back` is not among them: what
+points back may stand with what it points at."""
+
+
+def _clauses(sentence: str) -> list[str]:
+    return _CLAUSE.findall(sentence)
+
+
+def _has_fact(sentence: str) -> bool:
+    return _FACT.search(sentence) is not None
+
+
+def _names_something(sentence: str) -> bool:
+    return any(name.level for name in proper_names(sentence))
+
+
+def _told(sentence: str) -> str:
+    return sentence[past_lead_in(sentence, Span(start=0, end=len(sentence))).start :]

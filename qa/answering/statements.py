@@ -1,0 +1,92 @@
+"""An article -> its passages that stand alone: sentences, each with what it cannot do without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.answering.saying import fault_of, points_back
+from qa.chinese.datelines import past_dateline
+from qa.chinese.quotes import unbalanced
+from qa.chinese.sentences import sentences
+from qa.chinese.tokens import bigrams
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.records import Article
+
+__all__ = ["LONGEST", "SHORTEST", "statements", "whole_sentences"]
+
+SHORTEST, LONGEST = 8, 300
+"""How many characters a passage has, at least and at most."""
+
+
+def statements(article: Article) -> Iterator[Span]:
+    """Yield the passages of an article that say something, in order; they may overlap.
+
+    A passage is a sentence without its dateline. One that points back (这, 他) comes with the one
+    directly before it, or not at all; what stands inside a quotation that another sentence opens
+    comes as the whole quotation. See :data:`qa.answering.saying.FAULTS` for what is left out.
+    """
+    before: Span | None = None
+    for span in whole_sentences(article.text):
+        told = past_dateline(article.text, span)
+        text = article.text[told.start : told.end]
+        if fault_of(text) or not bigrams(text):
+            before = None
+        elif points_back(text):
+            if before and "\n" not in article.text[before.end : told.start]:
+                yield from _fitting(before.start, told.end)
+            before = None
+        else:
+            before = told
+            yield from _fitting(told.start, told.end)
+
+
+def whole_sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text; those that semicolons or a quotation hold together are one.
+
+    A quotation that is not closed on its line, or only after 300 characters, holds nothing. Of
+    what semicolons make longer than 300 characters only the first part is there.
+    """
+    spans = list(_unbroken(text))
+    at = 0
+    while at < len(spans):
+        last = _last_of_quotation(text, spans, at)
+        yield Span(start=spans[at].start, end=spans[last].end)
+        at = last + 1
+
+
+def _unbroken(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text up to their full stop."""
+    parts: list[Span] = []
+    for span in sentences(text):
+        parts.append(span)
+        if not text[: span.end].endswith(("；", ";")) or text[span.end : span.end + 1] == "\n":
+            whole = Span(start=parts[0].start, end=span.end)
+            yield whole if whole.end - whole.start <= LONGEST else parts[0]
+            parts = []
+    if parts:
+        yield Span(start=parts[0].start, end=parts[-1].end)
+
+
+def _last_of_quotation(text: str, spans: list[Span], at: int) -> int:
+    start = spans[at].start
+    last = at
+    while "“" in (whole := text[start : spans[last].end]) and _is_open(whole):
+        last += 1
+        if last == len(spans) or spans[last].end - start > LONGEST:
+            return at
+        if "\n" in text[start : spans[last].end]:
+            return at
+    return last
+
+
+def _is_open(text: str) -> bool:
+    return any(text[place] == "“" for place in unbalanced(text))
+
+
+def _fitting(start: int, end: int) -> Iterator[Span]:
+    if SHORTEST <= end - start <= LONGEST:
+        yield Span(start=start, end=end)

@@ -1,0 +1,103 @@
+"""A sentence is of what the question names, by itself or by its article's head."""
+
+import pytest
+
+from qa.answering.binding import Told, binding_names, is_bound
+from qa.records import Article, Span
+
+ROUND_UP = Article(
+    id="联播",
+    title="省内快讯",
+    text="云岭市新建泵站\n云岭市三座泵站昨日开工。总投资二亿元。\n"
+    "青泽市修缮古桥\n青泽市的古桥昨日重新开放。门票免费。",
+)
+ONE = Article(
+    id="一",
+    title="云岭市加固河堤",
+    text="沿江河堤昨日完工。青泽市也派来工程队。东坪镇段长三公里。李清照到场查看。",
+)
+TWO = Article(
+    id="二", title="云岭市青泽市共建大桥", text="大桥昨日通车。青泽市段长两公里。云岭市段长一公里。"
+)
+LEAD = Article(
+    id="导语",
+    title="沿江加固河堤",
+    text="记者从云岭市获悉，河堤昨日完工。全长三公里。",
+)
+LEADER = Article(
+    id="会见",
+    title="李清照会见客人",
+    text="李清照昨日会见客人。张思远说，大桥通车在即。客人参观了大桥。",
+)
+OTHER = Article(id="外", title="青泽市下雨", text="青泽市昨日下雨。")
+
+
+def bound(question, article, sentence):
+    start = article.text.index(sentence)
+    span = Span(start=start, end=start + len(sentence))
+    return is_bound(Told(article), span, binding_names(question))
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence", "expected"),
+    [
+        (ONE, "沿江河堤昨日完工。", True),  # the headline speaks for it
+        (ONE, "青泽市也派来工程队。", False),  # it is of another city
+        (ONE, "东坪镇段长三公里。", True),  # a town can lie in the city
+        (TWO, "云岭市段长一公里。", True),
+        (TWO, "青泽市段长两公里。", False),
+        (TWO, "大桥昨日通车。", False),  # the head names two cities
+        (LEAD, "全长三公里。", True),
+        (OTHER, "青泽市昨日下雨。", False),
+        (ROUND_UP, "云岭市三座泵站昨日开工。", True),
+        (ROUND_UP, "总投资二亿元。", True),  # of its own piece
+        (ROUND_UP, "门票免费。", False),
+    ],
+)
+def test_a_place_binds(article, sentence, expected):
+    assert bound("云岭市的建设", article, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("李清照昨日会见客人。", True),
+        ("张思远说，大桥通车在即。", False),
+        ("客人参观了大桥。", True),
+    ],
+)
+def test_a_person_binds(sentence, expected):
+    assert bound("李清照的活动", LEADER, sentence) is expected
+
+
+def test_a_reporter_is_not_who_the_news_is_about():
+    text = "本报云岭4月3日电（记者李清照）云岭大桥昨日通车，市民过桥。大桥全长三公里。"
+    article = Article(id="电", title="大桥通车", text=text)
+    assert not bound("李清照的活动", article, "大桥全长三公里。")
+    assert bound("云岭的大桥", article, "大桥全长三公里。")
+
+
+def test_every_name_binds():
+    assert bound("李清照和云岭市的河堤", ONE, "李清照到场查看。")
+    assert not bound("李清照和青泽市的河堤", ONE, "李清照到场查看。")
+
+
+def test_traditional_characters_are_the_same_name():
+    article = Article(id="繁", title="雲嶺市加固河堤", text="河堤昨日完工，雲嶺市無人受傷。")
+    assert bound("云岭市的河堤", article, "河堤昨日完工，雲嶺市無人受傷。")
+    assert not bound("青泽市的河堤", article, "河堤昨日完工，雲嶺市無人受傷。")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("河堤加固的情况", []),
+        ("中国的渔业", []),
+        ("云岭市的渔业", ["云岭市"]),
+        ("浙江省云岭市的渔业", ["云岭市"]),
+        ("云岭市和浙江的渔业", ["云岭市", "浙江"]),
+        ("《云河保护条例》在云岭市的实施", ["《云河保护条例》", "云岭市"]),
+    ],
+)
+def test_which_names_of_a_question_bind(question, names):
+    assert [name.text for name in binding_names(question)] == names

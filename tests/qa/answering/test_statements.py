@@ -1,0 +1,56 @@
+"""The passages of an article that stand alone."""
+
+import pytest
+
+from qa.answering.statements import LONGEST, statements, whole_sentences
+from qa.records import Article
+
+
+def passages(text):
+    article = Article(id="a", title="", text=text)
+    return [text[span.start : span.end] for span in statements(article)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云河大桥昨日通车。路在何方？", ["云河大桥昨日通车。"]),
+        (
+            "云河大桥昨日通车。它长三公里。",
+            ["云河大桥昨日通车。", "云河大桥昨日通车。它长三公里。"],
+        ),
+        ("云河大桥昨日通车。\n它长三公里半。", ["云河大桥昨日通车。"]),
+        ("它长三公里半。大桥耗资九亿元。", ["大桥耗资九亿元。"]),
+        ("路在何方？这座桥昨日通车。", []),
+        ("云河大桥昨日通车。它长三公里。它宽三十米。", None),
+        ("新华社云岭4月3日电（记者宋怀远）云河大桥昨日通车。", ["云河大桥昨日通车。"]),
+        ("宋怀远说：“水退了。堤还在。”大桥昨日通车。", None),
+        ("任务有三项：修堤；清淤；建三座泵站。", ["任务有三项：修堤；清淤；建三座泵站。"]),
+        ("太短。", []),
+        ("………………………………", []),
+    ],
+)
+def test_what_stands_alone(text, expected):
+    found = passages(text)
+    if expected is not None:
+        assert found == expected
+    for passage in found:
+        assert passage in text
+        assert passage.count("“") == passage.count("”")
+        assert not passage.startswith("它")
+
+
+def test_a_quotation_stays_whole_with_its_speaker():
+    text = "宋怀远说：“水退了。堤还在。”云河大桥昨日通车。"
+    assert passages(text) == ["宋怀远说：“水退了。堤还在。”", "云河大桥昨日通车。"]
+
+
+def test_a_quotation_that_does_not_close_holds_nothing():
+    text = "宋怀远说：“水退了。\n云河大桥昨日通车。"
+    assert passages(text) == ["云河大桥昨日通车。"]
+
+
+def test_what_semicolons_make_too_long_gives_its_first_part():
+    text = "云岭市新建水厂；" + "其余各县照此办理；" * (LONGEST // 8) + "明年验收。"
+    (span,) = whole_sentences(text)
+    assert text[span.start : span.end] == "云岭市新建水厂；"

@@ -1,0 +1,76 @@
+"""Names are found by tag and by rule, with their kind and the other ways to write them."""
+
+from itertools import pairwise
+
+import pytest
+
+from qa.chinese.proper_names import Level, proper_names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("云岭市的防汛工作", "云岭市", Level.CITY),
+        ("云岭市有什么渔业", "云岭市", Level.CITY),
+        ("浙江的渔业", "浙江", Level.PROVINCE),
+        ("黑龙江的渔业", "黑龙江", Level.PROVINCE),
+        ("巴西的渔业", "巴西", Level.COUNTRY),
+        ("美国政府的渔业政策", "美国政府", Level.COUNTRY),
+        ("中美渔业磋商", "中美", Level.COUNTRY),
+        ("长江的渔业", "长江", Level.OTHER),
+        ("上海合作组织的渔业", "上海合作组织", Level.ORGANISATION),
+        ("非洲的渔业", "非洲", Level.OTHER),
+        ("李清照的词", "李清照", Level.PERSON),
+        ("普京的讲话", "普京", Level.PERSON),
+        ("国务院的会议", "国务院", Level.ORGANISATION),
+        ("阿里巴巴集团的财报", "阿里巴巴集团", Level.ORGANISATION),
+        ("《云河保护条例》的制定", "《云河保护条例》", Level.OTHER),
+        ("“清流行动”的成果", "“清流行动”", Level.OTHER),
+        ("C919的首飞", "C919", Level.OTHER),
+        ("十四五期间的渔业", "十四五", Level.OTHER),
+        ("篮球的联赛", "篮球", Level.OTHER),
+    ],
+)
+def test_a_name_has_its_kind(text, name, level):
+    found = proper_names(text)[0]
+    assert (found.text, found.level) == (name, level)
+    assert text[found.start : found.end] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["城市的青春", "文明和智慧", "洪水和台风", "幼儿园的养老金", "陆军的祝贺", "上市公司的财报"],
+)
+def test_what_a_dictionary_takes_for_a_name_is_none(text):
+    assert proper_names(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("云岭市", {"云岭市", "云岭"}),
+        ("广西壮族自治区", {"广西壮族自治区", "广西"}),
+        ("美国", {"美国", "美方", "中美", "美中"}),
+        ("印度政府", {"印度", "印方"}),
+        ("阿里巴巴集团", {"阿里巴巴集团", "阿里巴巴"}),
+        ("《云河保护条例》", {"云河保护条例"}),
+        ("GDP", {"GDP", "国内生产总值"}),
+    ],
+)
+def test_a_name_is_written_in_several_ways(text, forms):
+    (name,) = proper_names(text)
+    assert forms <= set(name.forms)
+
+
+def test_a_city_glued_to_the_next_word_is_cut_off():
+    text = "云岭市青泽市共建大桥"
+    found = proper_names(text)
+    assert [name.text for name in found] == ["云岭市", "青泽市"]
+    assert [text[name.start : name.end] for name in found] == ["云岭市", "青泽市"]
+
+
+def test_names_stand_in_order_and_none_in_another():
+    text = "李清照访问云岭市，看《云岭市志》"
+    found = proper_names(text)
+    assert [name.text for name in found] == ["李清照", "云岭市", "《云岭市志》"]
+    assert all(one.end <= other.start for one, other in pairwise(found))
