@@ -157,7 +157,8 @@ def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Uni
     """Return the sentences that say most, about ``length`` characters together, in order.
 
     Taken is, each time, the one with the highest worth times the share of its bigrams that are new,
-    after those that it follows: of those of which two fifths fit and that say something new.
+    after those that it follows: of those of which two fifths fit, after all that it follows, and
+    that say something new.
     """
     central = relative_centrality(source)
     blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
@@ -168,7 +169,7 @@ def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Uni
             block
             for block in rest
             if block
-            and _FITS * sum(map(_size, block)) <= room
+            and sum(map(_size, block[:-1])) + _FITS * _size(block[-1]) <= room
             and not _is_said(block[-1], taken.values())
         ]
         if not fitting:
