@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.answering.saying import fault_of, points_back
+from qa.answering.saying import fault_of, is_dialogue, points_back
 from qa.chinese.datelines import past_dateline
 from qa.chinese.quotes import unbalanced
 from qa.chinese.sentences import sentences
@@ -33,7 +33,7 @@ def statements(article: Article) -> Iterator[Span]:
     for span in whole_sentences(article.text):
         told = past_dateline(article.text, span)
         text = article.text[told.start : told.end]
-        if fault_of(text) or not bigrams(text):
+        if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
         elif points_back(text):
             if before and "\n" not in article.text[before.end : told.start]:
@@ -42,6 +42,11 @@ def statements(article: Article) -> Iterator[Span]:
         else:
             before = told
             yield from _fitting(told.start, told.end)
+
+
+def _is_in_dialogue(text: str, span: Span) -> bool:
+    """Whether the line of a sentence is a turn of an interview, whose speaker it does not name."""
+    return is_dialogue(text[text.rfind("\n", 0, span.start) + 1 : span.end])
 
 
 def whole_sentences(text: str) -> Iterator[Span]:

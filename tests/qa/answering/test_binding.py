@@ -77,6 +77,17 @@ def test_a_reporter_is_not_who_the_news_is_about():
     assert bound("云岭的大桥", article, "大桥全长三公里。")
 
 
+def test_a_lead_with_several_titles_speaks_for_none():
+    text = "会议讨论《云河保护条例》和《城市供水条例》草案。附则删去两条。"
+    article = Article(id="会", title="常务会议举行", text=text)
+    assert bound(
+        "《云河保护条例》的内容", article, "会议讨论《云河保护条例》和《城市供水条例》草案。"
+    )
+    assert not bound("《云河保护条例》的内容", article, "附则删去两条。")
+    one = Article(id="令", title="《云河保护条例》公布", text="条例昨日公布施行。附则删去两条。")
+    assert bound("《云河保护条例》的内容", one, "附则删去两条。")
+
+
 def test_every_name_binds():
     assert bound("李清照和云岭市的河堤", ONE, "李清照到场查看。")
     assert not bound("李清照和青泽市的河堤", ONE, "李清照到场查看。")

@@ -45,6 +45,11 @@ def test_a_quotation_stays_whole_with_its_speaker():
     assert passages(text) == ["宋怀远说：“水退了。堤还在。”", "云河大桥昨日通车。"]
 
 
+def test_an_answer_does_not_say_whose_it_is():
+    text = "答：泵站年内完工。云河大桥明年通车。\n云河大桥昨日合龙。"
+    assert passages(text) == ["云河大桥昨日合龙。"]
+
+
 def test_a_quotation_that_does_not_close_holds_nothing():
     text = "宋怀远说：“水退了。\n云河大桥昨日通车。"
     assert passages(text) == ["云河大桥昨日通车。"]
