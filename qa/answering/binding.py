@@ -124,11 +124,11 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
 
 
 def _speaks_for(head: str, name: Name, names: Sequence[Name]) -> bool:
-    """Return whether a headline or lead has a name, and no other city or title if it is one."""
+    """Return whether a headline or lead has a name, and no other city or title beside it."""
     return _stands(name, head) and not any(
         _is_another(one, name, names)
         for one in proper_names(head)
-        if _is_local(one) or _is_title(one)
+        if one.level == name.level and (_is_local(one) or _is_title(one))
     )
 
 

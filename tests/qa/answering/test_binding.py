@@ -29,6 +29,7 @@ LEADER = Article(
     title="李清照会见客人",
     text="李清照昨日会见客人。张思远说，大桥通车在即。客人参观了大桥。",
 )
+PROVINCE = Article(id="省", title="", text="浙江省云岭市三座泵站昨日同时开工。总投资二亿元。")
 OTHER = Article(id="外", title="青泽市下雨", text="青泽市昨日下雨。")
 
 
@@ -48,6 +49,7 @@ def bound(question, article, sentence):
         (TWO, "青泽市段长两公里。", False),
         (TWO, "大桥昨日通车。", False),  # the head names two cities
         (LEAD, "全长三公里。", True),
+        (PROVINCE, "总投资二亿元。", True),  # a city and the province that it is in
         (OTHER, "青泽市昨日下雨。", False),
         (ROUND_UP, "云岭市三座泵站昨日开工。", True),
         (ROUND_UP, "总投资二亿元。", True),  # of its own piece
