@@ -112,6 +112,8 @@ def fault_of(made: Derivation) -> Fault | None:
 
 def glued(made: Derivation) -> Fault | None:
     """Find a dateline, caption or credit in the text, or one that it is made of."""
+    if not made.inside or made.kept[0].start < made.taken.told.start:
+        return Fault.GLUED
     source = made.taken.source
     told = source.slice(made.taken.told)
     signed = _SIGNED.match(source.text, made.taken.sentence.end)

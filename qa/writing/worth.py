@@ -29,8 +29,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     },
     "brief": {
         "likely": 1.0,
-        "central": 1.0,
-        "late": -1.0,
+        "central": 0.3,
+        "late": -0.6,
         "long": -0.1,
         "short": -0.2,
         "bare": -0.5,
