@@ -107,6 +107,8 @@ def fault(text: str, source: Source) -> Fault | None:
 
 def fault_of(made: Derivation) -> Fault | None:
     """Return the first fault that a gate finds; None if it passes all."""
+    if not made.inside:
+        return Fault.GLUED  # of the opening alone: a dateline, a credit
     return next((kind for gate in _GATES if (kind := gate(made))), None)
 
 

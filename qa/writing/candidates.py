@@ -141,6 +141,7 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
     if passes and len(text) <= longest:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
+        found.rejected.pop(text, None)  # as a part of a sentence: the same words
 
 
 def _says_twice(run: Sequence[Unit]) -> bool:

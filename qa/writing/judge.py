@@ -128,12 +128,14 @@ def _let_write(
 
 def _propose(job: Judged, kind: str, text: str) -> None:
     """Judge a text that the generator wrote; one that passes is printed as all others are."""
-    if made := derivation(text, job.source):
+    made = derivation(text, job.source)
+    if made and made.inside:
         printed = headline_text(made) if kind == "headline" else sentence_text(made)
         if len(printed) <= job.longest:
             job.found.judge(made, printed, job.source.sentences.index(made.taken.sentence))
     elif text:
-        job.found.rejected.setdefault(text, Rejected(text=text, fault=Fault.SPLICED))
+        kind_of_fault = Fault.GLUED if made else Fault.SPLICED
+        job.found.rejected.setdefault(text, Rejected(text=text, fault=kind_of_fault))
 
 
 def _read(source: Source, generator: Generator) -> str:

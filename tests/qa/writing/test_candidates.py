@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.checking.source import Source
 from qa.records import Fault
-from qa.writing.candidates import briefs, headlines, longest_clause, units
+from qa.writing.candidates import briefs, headlines, units
 from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
 
 LEAD = "本报讯 昨日，清河大桥在云岭市建成通车，全长三百米。"
@@ -94,22 +94,6 @@ def test_the_main_sentence_is_found_wherever_it_stands():
     text = "".join([*FILLERS, "云岭大坝建成蓄水，居民高兴。", "游客来到建成蓄水的云岭大坝。"])
     found = headlines(Source(text), longest=40).passed["云岭大坝建成蓄水 居民高兴"]
     assert found.number == len(FILLERS) > 8
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "clause"),
-    [
-        (TEXT, 40, "清河大桥在云岭市建成通车"),
-        (TEXT, 8, "全长三百米"),
-        (TEXT, 2, "全长三百米"),
-        ("……", 9, "……"),
-        ("大桥通车", 9, "大桥通车"),
-        ("“桥，通车。", 3, "“桥，通车"),
-    ],
-)
-def test_longest_clause(text, longest, clause):
-    found = longest_clause(Source(text), longest=longest)
-    assert found.text == clause == text[found.source.start : found.source.end]
 
 
 @given(articles | noise, st.integers(8, 60))

@@ -94,6 +94,11 @@ def test_nothing_and_what_is_too_long_is_left_aside():
     assert "" not in one.found.rejected
 
 
+def test_an_opening_alone_is_no_text():
+    one, _ = judged("新华社云岭4月3日电 " + THIN, "新华社云岭4月3日电")
+    assert one.found.rejected["新华社云岭4月3日电"].fault == Fault.GLUED
+
+
 def test_only_of_what_little_can_be_made_the_generator_writes():
     generator = ScriptedGenerator()
     judge([article(RICH), article(THIN), article(RICH)], kind="headline", generator=generator)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.writing.worth import WEIGHTS, features, sentence_worth, worth
 
-ANY = {"log_probability": -1.0, "centrality": 0.5, "number": 0, "length": 20}
+ANY = {"log_probability": -1.0, "centrality": 0.5, "number": 0, "text": "桥" * 20}
 
 
 def judged(kind, **changed):
@@ -14,19 +14,28 @@ def judged(kind, **changed):
 
 
 def test_features():
-    assert features("headline", log_probability=-2.0, centrality=0.5, number=0, length=20) == {
+    assert features("headline", **{**ANY, "log_probability": -2.0}) == {
         "likely": -2.0,
         "central": 0.5,
         "late": 0.0,
         "long": 0.0,
         "short": 0.0,
+        "bare": 0.0,
     }
     assert features("headline", **{**ANY, "number": 3})["late"] == pytest.approx(1.386, abs=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("云岭市举行新闻发布会", 1.0), ("云岭市举行书展", 0.0), ("云岭市举行发布会介绍大桥", 0.0)],
+)
+def test_that_the_press_was_met_says_nothing(text, bare):
+    assert features("headline", **{**ANY, "text": text})["bare"] == bare
+
+
 @pytest.mark.parametrize("kind", ["headline", "brief"])
 def test_length_counts_in_tens_of_characters_over_and_under_the_usual(kind):
-    sizes = [features(kind, **{**ANY, "length": size}) for size in (0, 10, 200, 210)]
+    sizes = [features(kind, **{**ANY, "text": "桥" * size}) for size in (0, 10, 200, 210)]
     assert sizes[0]["short"] - sizes[1]["short"] == pytest.approx(1)
     assert sizes[3]["long"] - sizes[2]["long"] == pytest.approx(1)
     assert sizes[0]["long"] == sizes[3]["short"] == 0
@@ -47,7 +56,7 @@ def test_what_is_likelier_more_central_or_earlier_is_no_worse(kind, likely, cent
         "log_probability": likely,
         "centrality": central,
         "number": number,
-        "length": size,
+        "text": "桥" * size,
     }
     value = judged(kind, **given_all)
     assert judged(kind, **{**given_all, "log_probability": likely + 1}) > value
