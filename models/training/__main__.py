@@ -1,7 +1,8 @@
 """``python -m models.training STAGE``: how the embedded models are built, stage by stage.
 
-For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; aside
-compares generators, ablate ways of training them; carry packs what a run needs to go on elsewhere.
+For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; derived
+counts headlines, aside compares generators, ablate ways of training them; carry packs what a run
+needs to go on elsewhere.
 For the embedder: base, contrast. The long ones can be resumed; each is tried in seconds with
 ``--smoke``.
 """
@@ -128,6 +129,14 @@ def _aside(options: argparse.Namespace) -> None:
         print(f"{row.measure} of {row.n}: {' '.join(found)}", flush=True)
 
 
+def _derived(options: argparse.Namespace) -> None:
+    from models.training.derived import shares
+
+    print("| source | headlines | derived | copyable |\n|---|---|---|---|")
+    for source, count, derived, copyable in shares(options.data, since=options.since):
+        print(f"| {source} | {count} | {derived:.3f} | {copyable:.3f} |", flush=True)
+
+
 def _ablate(options: argparse.Namespace) -> None:
     from models.training.ablate import VARIANTS, ablate
     from models.training.trainer import Config
@@ -208,6 +217,11 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("--data", type=Path, required=True)
     calibrate.add_argument("--smoke", action="store_true", help="on 40 questions")
     calibrate.set_defaults(run=_calibrate)
+
+    derived = stages.add_parser("derived", help="which headlines one sentence of their text has")
+    derived.add_argument("--data", type=Path, required=True)
+    derived.add_argument("--since", default="", help="YYYY-MM-DD: no earlier ones of archives")
+    derived.set_defaults(run=_derived)
 
     aside = stages.add_parser("aside", help="compare generators on the examples set aside")
     aside.add_argument("models", type=Path, nargs="+", help="generators; the first is the measure")

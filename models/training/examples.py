@@ -39,6 +39,7 @@ __all__ = [
     "encode",
     "half_width",
     "held_out",
+    "is_derived",
     "is_early",
     "load_examples",
     "mask_spans",
@@ -70,6 +71,7 @@ WIDTH, DEPTH = 32, 16  # sources and targets are padded to multiples of these
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 NOT_A_HEADLINE = ("快讯", "内容提要")
 _LABEL = re.compile(r"【([^【】]*)】\s*")
+_STOP = re.compile("[。！？；\n]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -238,6 +240,22 @@ def copyable_share(target: str, text: str) -> float:
         return 0.0
     known = set(text)
     return sum(character in known for character in letters) / len(letters)
+
+
+def is_derived(target: str, text: str) -> bool:
+    """Whether all letters and digits of a headline stand in one sentence of its text, in order.
+
+    Such a one the writer can make: it leaves out, and puts nothing together.
+    """
+    letters = [character for character in target if character.isalnum()]
+    return bool(letters) and any(
+        _runs_forward(letters, sentence) for sentence in _STOP.split(text[:HEADLINE_READ])
+    )
+
+
+def _runs_forward(letters: Sequence[str], sentence: str) -> bool:
+    rest = iter(sentence)
+    return all(letter in rest for letter in letters)
 
 
 def _unlabelled(target: str, text: str) -> str:

@@ -6,9 +6,9 @@ A mixture may name streams of pre-training too (``archive copy``): what they tea
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 
 from models.prompts import REFUSAL, summary_prompt
@@ -16,6 +16,7 @@ from models.training import pretrain
 from models.training.examples import (
     Example,
     copyable_share,
+    is_derived,
     load_examples,
     near_texts,
     read_rows,
@@ -41,11 +42,21 @@ def streams(
     found = {
         name: _varied(kept, titles, config, rng, passed.get(name, 0))
         for name, examples in load_examples(data, since=config.since).items()
-        if (kept := [example for example in examples if _is_learnt(example, config)])
+        if (kept := list(_learnt(examples, config)))
     }
     if config.mixture.keys() - found.keys():
         found |= pretrain.streams(data, config, rng, passed)
     return found
+
+
+def _learnt(examples: Iterable[Example], config: Config) -> Iterator[Example]:
+    """Yield what is learnt from; a headline that is derived from one sentence several times."""
+    for example in examples:
+        if _is_learnt(example, config):
+            yield example
+            if config.derived > 1 and example.prompt == summary_prompt("headline"):
+                again = is_derived(example.target, example.source)
+                yield from repeat(example, again * (config.derived - 1))
 
 
 def _is_learnt(example: Example, config: Config) -> bool:

@@ -74,7 +74,8 @@ class Config:
     A window of ``windows`` tokens is drawn for each example, or of ``summary_windows``, if there
     are any, for one that is no question: a headline is nearly always in the first sentences, and
     shorter sources are more of them in the same time. With ``copyable`` above 0 a headline is
-    learnt from if that share of its characters, and each number, stands in its text's beginning.
+    learnt from if that share of its characters, and each number, stands in its text's beginning;
+    one that is ``is_derived`` from one sentence of it stands ``derived`` times in its stream.
     With an ``encoder_rate`` of 0 only the decoder and the copy head learn: embeddings, encoder and
     span head stay as they are, and so does where the span head finds an answer. Of
     新闻联播 only items dated ``since`` (YYYY-MM-DD) or later are learnt from, if it is not empty:
@@ -113,6 +114,7 @@ class Config:
     near_share: float = 0.0
     longest_answer: int = 0
     copyable: float = 0.0
+    derived: int = 1
     preface_share: float = 0.2
     since: str = ""
     log_steps: int = 20

@@ -124,10 +124,16 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
 
 
 def _speaks_for(head: str, name: Name, names: Sequence[Name]) -> bool:
-    """Return whether a headline or lead has a name, and no other city if it is one."""
+    """Return whether a headline or lead has a name, and no other city or title beside it."""
     return _stands(name, head) and not any(
-        _is_another(one, name, names) for one in proper_names(head) if _is_local(one)
+        _is_another(one, name, names)
+        for one in proper_names(head)
+        if one.level == name.level and (_is_local(one) or _is_title(one))
     )
+
+
+def _is_title(name: Name) -> bool:
+    return name.text.startswith("《")
 
 
 def _is_local(name: Name) -> bool:
@@ -143,6 +149,8 @@ def _is_another(other: Name, name: Name, names: Sequence[Name]) -> bool:
     """Return whether a sentence's subject is a place or person that is not what is asked of."""
     if any(set(other.forms) & set(asked.forms) for asked in names):
         return False
+    if _is_title(name):
+        return _is_title(other)
     if name.level is Level.PERSON:
         return other.level is Level.PERSON
     return name.level.is_place and other.level.is_place and other.level >= name.level

@@ -25,7 +25,7 @@ import numpy as np
 from qa.answering.binding import Told, binding_names, is_bound
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
-from qa.answering.statements import LONGEST, SHORTEST, statements, whole_sentences
+from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.tokens import bigrams
@@ -253,44 +253,50 @@ def _period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[Non
 
 def _read(hits: Sequence[Hit], articles: Mapping[str, Article]) -> int:
     """Return how many sentences the hits' chunks have."""
-    return len(
-        {
-            (hit.chunk.article_id, span.start)
-            for hit in hits
-            for span in whole_sentences(articles[hit.chunk.article_id].text)
-            if _is_in(span, hit) and SHORTEST <= span.end - span.start <= LONGEST
-        }
+    return sum(
+        SHORTEST <= span.end - span.start <= LONGEST and overlaps(span, spans)
+        for id_, spans in _chunks(hits).items()
+        for span in whole_sentences(articles[id_].text)
     )
 
 
-def _is_in(span: Span, hit: Hit) -> bool:
-    return span.start < hit.chunk.end and hit.chunk.start < span.end
+def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
+    """Return where the chunks of each article stand, best first."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for hit in hits:
+        spans[hit.chunk.article_id].append(Span(start=hit.chunk.start, end=hit.chunk.end))
+    return spans
 
 
 def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[_Place]:
     """Return the sentences of the hits' chunks that say something of what the question names."""
     names = binding_names(query.simplified)
-    found: dict[str, list[tuple[int, Hit]]] = defaultdict(list)
-    for rank, hit in enumerate(hits):
-        found[hit.chunk.article_id].append((rank, hit))
     places = []
-    for id_, ranked in found.items():
+    for id_, chunks in _chunks(hits).items():
         told = Told(articles[id_])
-        asked = query.like(articles[id_].text)
+        asked = query.like(told.article.text)
         wanted = _wanted(asked, query.dates, names)
-        for span in statements(told.article):
-            rank = min((rank for rank, hit in ranked if _is_in(span, hit)), default=len(hits))
-            if rank < len(hits) and is_bound(told, span, names):
-                places.append(
-                    _Place(
-                        asked=asked,
-                        wanted=wanted,
-                        article=told.article,
-                        span=span,
-                        lift=1 - rank / len(hits),
-                    )
-                )
+        places += [
+            _Place(
+                asked=asked,
+                wanted=wanted,
+                article=told.article,
+                span=span,
+                lift=_lift(id_, span, hits),
+            )
+            for span in statements(told.article, chunks)
+            if is_bound(told, span, names)
+        ]
     return places
+
+
+def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:
+    """Return the rank of the best chunk that has a part of a span: 1 for the first, near 0 last."""
+    for rank, hit in enumerate(hits):
+        chunk = hit.chunk
+        if chunk.article_id == id_ and span.start < chunk.end and chunk.start < span.end:
+            return 1 - rank / len(hits)
+    return 0.0
 
 
 def _own(article: Article) -> list[_Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.answering.saying import fault_of, points_back
+from qa.answering.saying import fault_of, is_dialogue, points_back
 from qa.chinese.datelines import past_dateline
 from qa.chinese.quotes import unbalanced
 from qa.chinese.sentences import sentences
@@ -12,28 +12,32 @@ from qa.chinese.tokens import bigrams
 from qa.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.records import Article
 
-__all__ = ["LONGEST", "SHORTEST", "statements", "whole_sentences"]
+__all__ = ["LONGEST", "SHORTEST", "overlaps", "statements", "whole_sentences"]
 
 SHORTEST, LONGEST = 8, 300
 """How many characters a passage has, at least and at most."""
 
 
-def statements(article: Article) -> Iterator[Span]:
+def statements(article: Article, within: Sequence[Span] | None = None) -> Iterator[Span]:
     """Yield the passages of an article that say something, in order; they may overlap.
 
     A passage is a sentence without its dateline. One that points back (这, 他) comes with the one
     directly before it, or not at all; what stands inside a quotation that another sentence opens
     comes as the whole quotation. See :data:`qa.answering.saying.FAULTS` for what is left out.
+    Only what overlaps one of the spans ``within`` is looked at (None: all).
     """
     before: Span | None = None
     for span in whole_sentences(article.text):
+        if within is not None and not overlaps(span, within):
+            before = None
+            continue
         told = past_dateline(article.text, span)
         text = article.text[told.start : told.end]
-        if fault_of(text) or not bigrams(text):
+        if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
         elif points_back(text):
             if before and "\n" not in article.text[before.end : told.start]:
@@ -42,6 +46,16 @@ def statements(article: Article) -> Iterator[Span]:
         else:
             before = told
             yield from _fitting(told.start, told.end)
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a span has a character of any of the others."""
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _is_in_dialogue(text: str, span: Span) -> bool:
+    """Whether the line of a sentence is a turn of an interview, whose speaker it does not name."""
+    return is_dialogue(text[text.rfind("\n", 0, span.start) + 1 : span.end])
 
 
 def whole_sentences(text: str) -> Iterator[Span]:
@@ -63,7 +77,7 @@ def _unbroken(text: str) -> Iterator[Span]:
     parts: list[Span] = []
     for span in sentences(text):
         parts.append(span)
-        if not text[: span.end].endswith(("；", ";")) or text[span.end : span.end + 1] == "\n":
+        if text[span.end - 1] not in "；;" or text[span.end : span.end + 1] == "\n":
             whole = Span(start=parts[0].start, end=span.end)
             yield whole if whole.end - whole.start <= LONGEST else parts[0]
             parts = []

@@ -14,19 +14,19 @@ from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
 from qa.checking.gates import fault_of
 from qa.checking.source import Source
-from qa.records import Fault, Rejected, Sentence
+from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Span
 
-__all__ = ["Candidate", "Found", "Unit", "briefs", "headlines", "longest_clause", "units"]
+__all__ = ["Candidate", "Found", "Unit", "briefs", "first_clauses", "headlines", "units"]
 
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
+_LONG = 16
 _SHORTEST = {"headline": 8, "brief": 16}
 _FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
 """What is no fault of a whole sentence that stands after the one that it follows."""
@@ -119,20 +119,17 @@ def units(source: Source, *, most: int | None = None) -> list[Unit]:
     return found
 
 
-def longest_clause(source: Source, *, longest: int) -> Sentence:
-    """Return the longest clause of the first sentence that has at most ``longest`` characters.
+def first_clauses(source: Source, *, longest: int) -> Sentence:
+    """Return the first clauses of the first sentence, as many as ``longest`` characters hold.
 
-    The shortest where none has. It is what is given out where nothing passes.
+    One at least. It is what is given out where nothing passes.
     """
     taken = Taken(source=source, sentence=source.sentences[0])
     spans = [clause.span for clause in taken.clauses] or [taken.sentence]
-    fitting = [span for span in spans if span.end - span.start <= longest]
-    best = max(fitting, key=_length) if fitting else min(spans, key=_length)
+    start = spans[0].start
+    fitting = [span.end for span in spans if span.end - start <= longest]
+    best = Span(start=start, end=max(fitting, default=spans[0].end))
     return Sentence(text=source.slice(best), source=best)
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start
 
 
 def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
@@ -156,6 +153,8 @@ def _unit(source: Source, span: Span, number: int) -> Unit | None:
     if made is None or is_heading(source, span):
         return None
     kind = fault_of(made)
+    if kind == Fault.CUT_OFF and len(made.text) >= _LONG:
+        kind = None  # it ends where the article ends it
     if kind and kind not in _FOLLOWS:
         return None
     sentence = Sentence(text=sentence_text(made), source=span)

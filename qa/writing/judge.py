@@ -161,10 +161,10 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
             candidate=one,
             values=features(
                 kind,
+                one.text,
                 log_probability=0.0,
                 centrality=central(frozenset(bigrams(one.text))),
                 number=one.number,
-                length=len(one.text),
             ),
         )
         for one in job.found.passed.values()

@@ -16,7 +16,7 @@ from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
-from qa.writing.candidates import Found, longest_clause, units
+from qa.writing.candidates import Found, first_clauses, units
 from qa.writing.centrality import relative_centrality
 from qa.writing.judge import judge
 from qa.writing.worth import sentence_worth, worth
@@ -92,9 +92,9 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 
 
 def _best(judged: Judged, kind: str) -> Summary:
-    """Return the candidate with the highest worth, or the longest clause where none passed."""
+    """Return the candidate with the highest worth, or the first clauses where none passed."""
     best = max(judged.opinions, key=lambda one: worth(kind, one.values), default=None)
-    clause = longest_clause(judged.source, longest=judged.longest)
+    clause = first_clauses(judged.source, longest=judged.longest)
     return _as_summary(
         judged.article,
         kind,
@@ -123,7 +123,7 @@ def _itself(article: Article, kind: str) -> Summary:
 def _summary(article: Article, length: int) -> Summary:
     source = Source(article.text)
     chosen = _chosen(units(source, most=_READ), source, length)
-    clause = longest_clause(source, longest=length)
+    clause = first_clauses(source, longest=length)
     return _as_summary(
         article,
         "summary",
@@ -157,7 +157,8 @@ def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Uni
     """Return the sentences that say most, about ``length`` characters together, in order.
 
     Taken is, each time, the one with the highest worth times the share of its bigrams that are new,
-    after those that it follows: of those of which two fifths fit and that say something new.
+    after those that it follows: of those of which two fifths fit, after all that it follows, and
+    that say something new.
     """
     central = relative_centrality(source)
     blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
@@ -168,7 +169,7 @@ def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Uni
             block
             for block in rest
             if block
-            and _FITS * sum(map(_size, block)) <= room
+            and sum(map(_size, block[:-1])) + _FITS * _size(block[-1]) <= room
             and not _is_said(block[-1], taken.values())
         ]
         if not fitting:

@@ -9,6 +9,7 @@ sentence's bigrams that editors' summaries have, on 927 articles.
 
 from __future__ import annotations
 
+import re
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -18,30 +19,47 @@ if TYPE_CHECKING:
 __all__ = ["BASE", "CENTRAL", "LEAD", "WEIGHTS", "features", "sentence_worth", "worth"]
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "headline": {"likely": 1.0, "central": 1.2, "late": -1.3, "long": -0.35, "short": -0.1},
-    "brief": {"likely": 1.0, "central": 1.0, "late": -1.0, "long": -0.1, "short": -0.2},
+    "headline": {
+        "likely": 1.0,
+        "central": 1.2,
+        "late": -1.3,
+        "long": -0.35,
+        "short": -0.1,
+        "bare": -1.0,
+    },
+    "brief": {
+        "likely": 1.0,
+        "central": 1.0,
+        "late": -1.0,
+        "long": -0.1,
+        "short": -0.2,
+        "bare": -0.5,
+    },
 }
+_PRESS = re.compile("(?:举行|召开|举办)[^，]*(?:发布会|吹风会|记者会|见面会)。?$")
 BASE, CENTRAL, LEAD = 0.11, 0.39, 0.17
 _DECAY = 0.75
 _USUAL = {"headline": (12, 26), "brief": (40, 90)}
 
 
 def features(
-    kind: str, *, log_probability: float, centrality: float, number: int, length: int
+    kind: str, text: str, *, log_probability: float, centrality: float, number: int
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
 
     ``log_probability`` is the mean over its tokens given the article, ``centrality`` relative to
     the article's sentences, ``number`` that of the sentence it begins with, from 0. ``long`` and
-    ``short``: the tens of characters over and under what is usual for the kind.
+    ``short``: the tens of characters over and under what is usual for the kind; ``bare``: whether
+    it only says that the press was met.
     """
     least, most = _USUAL[kind]
     return {
         "likely": log_probability,
         "central": centrality,
         "late": log1p(number),
-        "long": max(0, length - most) / 10,
-        "short": max(0, least - length) / 10,
+        "long": max(0, len(text) - most) / 10,
+        "short": max(0, least - len(text)) / 10,
+        "bare": float(_PRESS.search(text) is not None),
     }
 
 

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 
@@ -27,6 +28,7 @@ from models.training.examples import (
     encode,
     half_width,
     held_out,
+    is_derived,
     load_examples,
     mask_spans,
     near_texts,
@@ -202,6 +204,45 @@ def test_more_questions_are_read_from_their_own_file(tmp_path):
 def test_a_headlines_share_of_what_its_text_says(target, share):
     text = "昨日县长在河西镇召开粮食会议，座位增加30个。" + "。" * HEADLINE_READ + "图书馆"
     assert copyable_share(target, text) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("target", "derived"),
+    [
+        ("县长召开粮食会议", True),
+        ("县长：召开“粮食会议”！", True),
+        ("河西镇座位增加", False),  # of two sentences
+        ("会议召开", False),  # turned round
+        ("座位增加30个", True),
+        ("座位增加31个", False),
+        ("图书馆", False),  # of what follows after the beginning
+        ("！", False),
+    ],
+)
+def test_a_headline_that_one_sentence_of_its_text_has(target, derived):
+    text = "昨日县长在河西镇召开粮食会议。座位增加30个。" + "。" * HEADLINE_READ + "图书馆"
+    assert is_derived(target, text) is derived
+
+
+def test_derived_headlines_are_learnt_from_more_often(tmp_path):
+    targets = ["河西镇召开粮食会议", "粮食会议在河西召开了"]
+    rows = [
+        {
+            "id": str(n),
+            "source": "cctv_web",
+            "kind": "headline",
+            "date": "2025-01-01",
+            "text": "昨日县长在河西镇召开粮食会议。座位增加30个。",
+            "target": target,
+        }
+        for n, target in enumerate(targets)
+    ]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (tmp_path / "summary_train.jsonl").write_text(lines, "utf-8")
+    found = streams([tmp_path], Config(derived=3, mixture={}), random.Random(1), {})
+    stream = found["cctv_web headline"]
+    drawn = Counter(next(stream).target for _ in range(8))
+    assert drawn == {targets[0]: 6, targets[1]: 2}
 
 
 def test_headlines_that_say_what_the_text_does_not_may_be_left_out(tmp_path):

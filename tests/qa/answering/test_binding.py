@@ -29,6 +29,7 @@ LEADER = Article(
     title="李清照会见客人",
     text="李清照昨日会见客人。张思远说，大桥通车在即。客人参观了大桥。",
 )
+PROVINCE = Article(id="省", title="", text="浙江省云岭市三座泵站昨日同时开工。总投资二亿元。")
 OTHER = Article(id="外", title="青泽市下雨", text="青泽市昨日下雨。")
 
 
@@ -48,6 +49,7 @@ def bound(question, article, sentence):
         (TWO, "青泽市段长两公里。", False),
         (TWO, "大桥昨日通车。", False),  # the head names two cities
         (LEAD, "全长三公里。", True),
+        (PROVINCE, "总投资二亿元。", True),  # a city and the province that it is in
         (OTHER, "青泽市昨日下雨。", False),
         (ROUND_UP, "云岭市三座泵站昨日开工。", True),
         (ROUND_UP, "总投资二亿元。", True),  # of its own piece
@@ -75,6 +77,17 @@ def test_a_reporter_is_not_who_the_news_is_about():
     article = Article(id="电", title="大桥通车", text=text)
     assert not bound("李清照的活动", article, "大桥全长三公里。")
     assert bound("云岭的大桥", article, "大桥全长三公里。")
+
+
+def test_a_lead_with_several_titles_speaks_for_none():
+    text = "会议讨论《云河保护条例》和《城市供水条例》草案。附则删去两条。"
+    article = Article(id="会", title="常务会议举行", text=text)
+    assert bound(
+        "《云河保护条例》的内容", article, "会议讨论《云河保护条例》和《城市供水条例》草案。"
+    )
+    assert not bound("《云河保护条例》的内容", article, "附则删去两条。")
+    one = Article(id="令", title="《云河保护条例》公布", text="条例昨日公布施行。附则删去两条。")
+    assert bound("《云河保护条例》的内容", one, "附则删去两条。")
 
 
 def test_every_name_binds():

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.answering.statements import LONGEST, statements, whole_sentences
-from qa.records import Article
+from qa.records import Article, Span
 
 
 def passages(text):
@@ -43,6 +43,19 @@ def test_what_stands_alone(text, expected):
 def test_a_quotation_stays_whole_with_its_speaker():
     text = "宋怀远说：“水退了。堤还在。”云河大桥昨日通车。"
     assert passages(text) == ["宋怀远说：“水退了。堤还在。”", "云河大桥昨日通车。"]
+
+
+def test_only_what_overlaps_is_looked_at():
+    text = "云河大桥昨日通车。城东泵站昨日完工。东坪水厂昨日开工。"
+    article = Article(id="a", title="", text=text)
+    (found,) = statements(article, [Span(start=9, end=12)])
+    assert text[found.start : found.end] == "城东泵站昨日完工。"
+    assert list(statements(article, [])) == []
+
+
+def test_an_answer_does_not_say_whose_it_is():
+    text = "答：泵站年内完工。云河大桥明年通车。\n云河大桥昨日合龙。"
+    assert passages(text) == ["云河大桥昨日合龙。"]
 
 
 def test_a_quotation_that_does_not_close_holds_nothing():

@@ -30,10 +30,10 @@ class Embedder(HashEmbedder):
         return super().embed_queries(texts)
 
 class Generator(ExtractiveGenerator):
-    def summarize(self, texts, **options):
+    def rate(self, texts, candidates, **options):
         if any("等候" in text for text in texts):
             wait()
-        return super().summarize(texts, **options)
+        return super().rate(texts, candidates, **options)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 qa.defaults.default_embedder, qa.defaults.default_generator = Embedder, Generator

@@ -39,9 +39,9 @@ def test_each_batch_is_printed_before_the_next_is_made(folder, monkeypatch, opti
     monkeypatch.setattr(sys, "stdout", printed)
 
     class Watching(ExtractiveGenerator):
-        def summarize(self, texts, **kinds):
+        def rate(self, texts, candidates, **kinds):
             shown.append(printed.getvalue().count(sign))
-            return super().summarize(texts, **kinds)
+            return super().rate(texts, candidates, **kinds)
 
     monkeypatch.setattr("qa.defaults.default_generator", Watching)
     assert main(["summarize", "--all", "--archive", folder, "--kind", "brief", *options]) == 0
@@ -51,10 +51,10 @@ def test_each_batch_is_printed_before_the_next_is_made(folder, monkeypatch, opti
 
 def test_the_json_is_whole_also_when_a_batch_fails(kanbao, folder, monkeypatch):
     class Failing(ExtractiveGenerator):
-        def summarize(self, texts, **kinds):
+        def rate(self, texts, candidates, **kinds):
             if any("渡口" in text for text in texts):
                 raise ModelError("the model is damaged")
-            return super().summarize(texts, **kinds)
+            return super().rate(texts, candidates, **kinds)
 
     monkeypatch.setattr("qa.defaults.default_generator", Failing)
     code, out, err = kanbao("summarize", "--all", "--json", archive=folder)
