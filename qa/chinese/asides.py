@@ -107,7 +107,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 def _begins_a_phrase(text: str, at: int) -> bool:
-    return not text[at - 1 : at].isalnum() or text[at - 1] in _BEFORE_OFFICE
+    before = text[at - 1 : at]
+    return not (before.isalnum() or before == "、") or text[at - 1] in _BEFORE_OFFICE
 
 
 def _is_outside(text: str, span: Span, at: int) -> bool:
