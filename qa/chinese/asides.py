@@ -34,7 +34,7 @@ _FORMER = re.compile("[原前]")
 _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
-    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在[^，。；：、在的“”《》]{1,16}?(?<!外)(?<!轮流)"
+    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人])"
     "|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|式|仪式|大会|典礼|者|人)))"
 )
@@ -107,7 +107,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 def _begins_a_phrase(text: str, at: int) -> bool:
-    return not text[at - 1 : at].isalnum() or text[at - 1] in _BEFORE_OFFICE
+    before = text[at - 1 : at]
+    return not (before.isalnum() or before == "、") or text[at - 1] in _BEFORE_OFFICE
 
 
 def _is_outside(text: str, span: Span, at: int) -> bool:
