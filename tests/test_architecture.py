@@ -36,6 +36,7 @@ PRINTING = {
     "eval/bench/scale.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",
+    "eval/bench/worth.py",
     "eval/judged/__main__.py",
 }
 NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py"}

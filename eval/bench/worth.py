@@ -123,7 +123,8 @@ def _mean(rows: Sequence[Row], weights: NDArray[np.float64]) -> float:
 
 def _softmax(values: NDArray[np.float64]) -> NDArray[np.float64]:
     shares: NDArray[np.float64] = np.exp(values - values.max())
-    return shares / shares.sum()
+    shares /= shares.sum()
+    return shares
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +36,11 @@ class Taken:
     sentence: Span
     year: int | None = None
     keeps_days: bool = False
+
+    @cached_property
+    def number(self) -> int:
+        """Which sentence of the source it is, from 0."""
+        return bisect_left(self.source.sentences, self.sentence.start, key=lambda one: one.start)
 
     @cached_property
     def told(self) -> Span:

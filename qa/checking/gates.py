@@ -88,6 +88,7 @@ _REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
 )
+_SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 _QUESTION = re.compile("[？?]")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
@@ -155,8 +156,9 @@ def continued(made: Derivation) -> Fault | None:
     start = _paragraph(source.text, sentence.start)
     if _ITEMS_BEFORE.search(source.text[start : sentence.start]):
         return Fault.CONTINUED
-    spans = [x for x in source.sentences if start <= x.start <= sentence.start]
-    for span in reversed(spans):
+    number = made.taken.number
+    spans = source.sentences[max(0, number - _SENTENCES) : number + 1]
+    for span in reversed([span for span in spans if span.start >= start]):
         if _REPORTS.search(source.slice(span)):
             return None if span == sentence else Fault.CONTINUED
         if _ANCHOR.match(source.slice(span)):
@@ -191,10 +193,10 @@ def condition(made: Derivation) -> Fault | None:
 
 def taken_back(made: Derivation) -> Fault | None:
     """Find what is denied or fails in a clause that was left out, or in the next sentence."""
-    source, sentence = made.taken.source, made.taken.sentence
+    source = made.taken.source
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
     rumour = _RUMOUR.search(made.text) and not _TAKEN_BACK.search(_RUMOUR.sub("", made.text))
-    after = next((source.slice(x) for x in source.sentences if x.start >= sentence.end), "")
+    after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
     denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
     return Fault.NEGATION if denied else None
 
@@ -314,4 +316,5 @@ def _is_quotation(made: Derivation) -> bool:
 
 
 def _paragraph(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
+    """Return where a paragraph begins, or what of a long one is looked at."""
+    return max(text.rfind("\n", 0, at) + 1, at - _BEFORE)

@@ -76,6 +76,8 @@ def headlines(source: Source, *, longest: int, year: int | None = None) -> Found
     """
     found = Found()
     for number in _worth_a_look(source):
+        if number > 1 and is_heading(source, source.sentences[number]):
+            continue
         taken = Taken(source=source, sentence=source.sentences[number], year=year)
         for made in proposals(taken, longest=longest):
             text = headline_text(made)

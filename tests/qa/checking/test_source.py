@@ -80,7 +80,7 @@ def test_an_article_is_taken_apart_once_however_many_candidates_there_are(calls)
     generator = ScriptedGenerator(texts={("headline", True): written})
     article = Article(id="a", title="环线", text=TEXT)
     [made] = summarize_articles(
-        [article], kind="headline", generator=generator, length=16, candidates=9
+        [article], kind="headline", generator=generator, length=12, candidates=9
     )
     assert generator.calls[0] == "headline 1 verbatim"
     assert made.unsupported
