@@ -243,7 +243,9 @@ def points_back(text: str) -> bool:
 def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
-    verbal = bool((tag[0] == "v" and not (tag == "vn" and last)) or _NEWS_VERB.search(word))
+    # 救援 of 救援直升机 describes what it stands before.
+    describes = tag == "vn" and (last or (place + 2 == len(words) and words[-1][1][0] == "n"))
+    verbal = bool((tag[0] == "v" and not describes) or _NEWS_VERB.search(word))
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     if not verbal and not (tag == "a" and place):
         return False
