@@ -106,8 +106,8 @@ def _complaint(line: Line, key: Key) -> str | None:
     n, label, fault = (line.record.get(name) for name in ("n", "label", "fault"))
     if type(n) is not int or n not in key.entries:
         return f"{line.where}: n is {n!r}, not a number from 1 to {len(key.entries)}"
-    if unknown := sorted(set(line.record) - {"n", "label", "fault"}):
-        return f"{line.where}: number {n} has {unknown}: only n, label and fault"
+    if unknown := sorted(set(line.record) - {"n", "label", "fault", "note"}):
+        return f"{line.where}: number {n} has {unknown}: only n, label, fault and note"
     said = _wrong(label, fault)
     return said and f"{line.where}: number {n}: {said}"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import derivation
 from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
+from qa.chinese.characters import HAN
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import (
     SPEECH,
@@ -65,7 +66,10 @@ _LOST = (
 )
 _GLUED = re.compile(
     r"[（(][^（）()]*(?:记者|通讯员|摄|供图|见图)[^（）()]*[）)]|本报讯|新华社[^，。]{0,14}电|央视网消息|责任编辑|△|▲|图为"
-    r"|资料图|图源|受访者|[（(]完[）)]|记者[^，。]{2,6}(?:报道|摄)|编者按|电题"
+    r"|资料图|图源|受访者|专稿[:：]|本[网报刊台]讯"
+    r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]"
+    rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
+    rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]|记者[^，。]{2, 6}(?:报道|摄)|编者按|电题"
 )
 _SIGNED = re.compile(
     r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
@@ -89,12 +93,21 @@ _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
 )
 _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
+# 将…，作为… is one predicate.
+_TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _QUESTION = re.compile("[？?]")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|规划|活动|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
     "|文章|书中|现场|专家|代表团|委员会|法院|警方|校方|店家|团队|研究|调查|结果|条例|法案|协议|计划|行动|节目|电影|新书|相关|有关|演出|赛事|峰会"
+    "|净利润|营收|营业收入|收入|利润|产量|销量|总投资|总额|成交额|股价|陈列馆|博物馆|学校|医院|村里|景区|园区|基地"
     "|总书记|总理|主席|部长|双边|新闻稿|路线图|发言人|负责人|女子|男子|老人|孩子|村民|家属)(?=[^，“《]{1,40}$)"
+)
+
+
+# 大会 and 仪式 are named before, or after: 庆祝…大会.
+_AT_IT = re.compile(
+    "(?:出席|参加|主持|列席)了?(?:大会|会议|活动|仪式|座谈会|论坛|开幕式|闭幕式|招待会)(?:$|并|时|[，。 ])"
 )
 
 
@@ -122,8 +135,13 @@ def glued(made: Derivation) -> Fault | None:
     source = made.taken.source
     told = source.slice(made.taken.told)
     signed = _SIGNED.match(source.text, made.taken.sentence.end)
-    is_one = is_caption(told) or is_credit(told) or _GLUED.search(made.text) or signed
+    is_one = is_caption(told) or is_credit(told) or _GLUED.search(_as_it_stands(made)) or signed
     return Fault.GLUED if is_one else None
+
+
+def _as_it_stands(made: Derivation) -> str:
+    """Return the source from where the text begins to where it ends, with what was left out."""
+    return made.taken.source.text[made.kept[0].start : made.kept[-1].end]
 
 
 def lone_mark(made: Derivation) -> Fault | None:
@@ -170,7 +188,7 @@ def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
     source, sentence = made.taken.source, made.taken.sentence
     bare = sentence != source.sentences[0] and _BARE.match(made.first)
-    pointed = points_back(made.first) or points_back(made.text)
+    pointed = points_back(made.first) or points_back(made.text) or _AT_IT.search(made.first)
     return Fault.POINTING if pointed or bare else None
 
 
@@ -214,8 +232,11 @@ def modality(made: Derivation) -> Fault | None:
 def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
     if not made.next:
+        told = made.taken.source.slice(made.taken.sentence)
+        if told.endswith(("…", "……")):
+            return Fault.LIST
         follow = _ITEMS_FOLLOW.match(made.taken.source.text, made.taken.sentence.end)
-        begun = _ITEMS_BEGIN.search(made.taken.source.slice(made.taken.sentence))
+        begun = _ITEMS_BEGIN.search(told)
         return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
     return Fault.LIST if _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) else None
@@ -263,6 +284,7 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
 def _wants_more(made: Derivation) -> bool:
     last = made.last
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
+    beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 
 

@@ -43,7 +43,7 @@ _NEWS_VERB = re.compile(
     "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|首飞|试飞)$"
 )
 _BEFORE = re.compile(
-    "[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上)"
+    "[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时)"
 )
 _PLACE_END = re.compile(
     "(?:[^以之]内|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
@@ -92,7 +92,7 @@ _SAID_OF_IT = re.compile(
 )
 _LEADS_ON = re.compile(
     "(?:依托|结合|围绕|借助|凭借|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
-    "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|^用[^，]{2,}$"
+    "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
 _POINTING = re.compile(
@@ -100,18 +100,20 @@ _POINTING = re.compile(
     "|而(?!今)|可|并(?!购)|也|还|又|再|却|则|且|即|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|双方|两国|两人|二人|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
-    "|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
+    "|彼时|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
     "|第[一二三四五六七八九十](?![届次艘架座条批列颗家个名枚])|首先|其次|最后(?=[，,])|一来|二来|一方面"
     r"|另一|[①-⑨]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|比如|例如|譬如|诸如"
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
 )
 _POINTS_INSIDE = re.compile(
-    "(?:这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类前外番]|上述|前述"
+    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类前外番]|上述|前述"
     "|相关(?=[做举问情内要言行案事])|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
 _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
+_HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
+_PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
 _FIRST_PERSON = re.compile("我(?![国军省市县区方校院党])|咱|俺")
 _LEADING_TIME = re.compile(
     rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
@@ -234,9 +236,18 @@ def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
     if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
         return True
-    return any(
+    return _orphan(text) or any(
         text[found.end() : found.end() + 2] not in text[: found.start()]
         for found in _POINTS_INSIDE.finditer(text)
+    )
+
+
+def _orphan(text: str) -> bool:
+    """Whether a text says 他 or 他们 before it has named anyone."""
+    found = _HE.search(_QUOTED.sub("", text))
+    return found is not None and not any(
+        tag.startswith("nr") or word.endswith(_PEOPLE)
+        for word, tag in tagged(_QUOTED.sub("", text)[: found.start()])
     )
 
 
@@ -244,7 +255,7 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
     # 救援 of 救援直升机 describes what it stands before.
-    describes = tag == "vn" and (last or (place + 2 == len(words) and words[-1][1][0] == "n"))
+    describes = tag == "vn" and (last or words[place + 1][1][0] == "n")
     verbal = bool((tag[0] == "v" and not describes) or _NEWS_VERB.search(word))
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     if not verbal and not (tag == "a" and place):
@@ -252,7 +263,7 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     rest = "".join(other for other, _ in words[place + 1 :])
     if _NOUN_END.match(rest) and not _TAKES_PLACE.search(word):
         return False
-    if last and place and words[place - 1][0] == "的":
+    if last and "的" in (other for other, _ in words[-3:-1]):
         return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
     return not rest.startswith(("的", "、", "等")) and (named or "的" not in rest)

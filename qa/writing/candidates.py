@@ -122,16 +122,23 @@ def units(source: Source, *, most: int | None = None) -> list[Unit]:
 
 
 def first_clauses(source: Source, *, longest: int) -> Sentence:
-    """Return the first clauses of the first sentence, as many as ``longest`` characters hold.
+    """Return the first clauses of a sentence, as many as ``longest`` characters hold.
 
-    One at least. It is what is given out where nothing passes.
+    One at least; of the first sentence that is no caption, credit or question, if there is one. It
+    is what is given out where nothing passes.
     """
-    taken = Taken(source=source, sentence=source.sentences[0])
+    several = [Taken(source=source, sentence=span) for span in source.sentences[:_LEAD]]
+    taken = next((one for one in several if _tells(one)), several[0])
     spans = [clause.span for clause in taken.clauses] or [taken.sentence]
     start = spans[0].start
     fitting = [span.end for span in spans if span.end - start <= longest]
     best = Span(start=start, end=max(fitting, default=spans[0].end))
     return Sentence(text=source.slice(best), source=best)
+
+
+def _tells(taken: Taken) -> bool:
+    made = whole(taken)
+    return made is not None and fault_of(made) not in (Fault.GLUED, Fault.QUESTION)
 
 
 def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:

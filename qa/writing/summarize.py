@@ -43,6 +43,7 @@ _LENGTH = 220
 _LEAST = 8
 _READ = 2000
 _FITS = 0.4
+_LEAD = 3
 _SELF_ENDING = tuple("。！？!?；;…”’」』）)")
 
 
@@ -156,13 +157,14 @@ def _as_summary(
 def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences that say most, about ``length`` characters together, in order.
 
-    Taken is, each time, the one with the highest worth times the share of its bigrams that are new,
+    First the lead: one of the first three sentences that stands by itself. Then, each time, the one with the highest worth times the share of its bigrams that are new,
     after those that it follows: of those of which two fifths fit, after all that it follows, and
     that say something new.
     """
     central = relative_centrality(source)
     blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
-    taken: dict[int, Unit] = {}
+    lead = [unit for unit in whole_ones if unit.number < _LEAD and not unit.follows]
+    taken = {unit.number: unit for unit in lead[:1] if _size(unit) <= length}
     while (room := length - sum(_size(unit) for unit in taken.values())) > 0:
         rest = [[unit for unit in block if unit.number not in taken] for block in blocks]
         fitting = [
