@@ -37,7 +37,10 @@ def test_a_command_is_understood(page, line):
         if len(words) > 1:
             _parser().parse_args([word.removesuffix("...") for word in words[1:]])
     elif words[:2] == ["python", "-m"]:
-        importlib.import_module(words[2])._parser().parse_args(words[3:])
+        module = importlib.import_module(words[2])
+        if hasattr(module, "__path__"):  # a package: what -m runs of it
+            module = importlib.import_module(f"{words[2]}.__main__")
+        module._parser().parse_args(words[3:])
     else:
         assert words[0] == "make"
         targets = (DOCS.parent / "Makefile").read_text(encoding="utf-8")

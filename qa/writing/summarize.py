@@ -157,9 +157,9 @@ def _as_summary(
 def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences that say most, about ``length`` characters together, in order.
 
-    First the lead: one of the first three sentences that stands by itself. Then, each time, the one with the highest worth times the share of its bigrams that are new,
-    after those that it follows: of those of which two fifths fit, after all that it follows, and
-    that say something new.
+    First the lead: one of the first three sentences that stands by itself. Then, each time, the one
+    with the highest worth times the share of its bigrams that are new, after those that it follows:
+    of those of which two fifths fit, after all that it follows, and that say something new.
     """
     central = relative_centrality(source)
     blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
