@@ -20,6 +20,7 @@ from qa.chinese.predicates import (
     SPEECH,
     ends_open,
     goes_on,
+    has_own_subject,
     is_adjunct,
     is_conditional,
     is_frame,
@@ -88,7 +89,9 @@ _ITEMS_BEGIN = re.compile(r"[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
 _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
-_SAYS = re.compile(rf"[^，]*{SPEECH}")
+_SAYS = re.compile(
+    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
+)
 _REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
@@ -96,6 +99,7 @@ _ANCHOR = re.compile(
 _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
+_WHOLE = 14  # characters of a whole sentence that says something, whatever its words
 _QUESTION = re.compile("[？?]")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
@@ -251,14 +255,18 @@ def subject(made: Derivation) -> Fault | None:
     first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
     # …后 and …时 have a subject of their own, which may be that of the next clause.
     after = [n for n in made.inside if n - 1 in adjuncts and n - 1 not in made.inside and n > first]
-    lacking = any(lacks_subject(made.taken.words[n]) for n in (first, *after))
+    words = made.taken.words
+    # 客队扳平后，对主队发起反攻: the same subject.
+    shared = first > 0 and first - 1 in made.inside and has_own_subject(words[first - 1])
+    lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
     return Fault.SUBJECT if left or lacking else None
 
 
 def cut_off(made: Derivation) -> Fault | None:
     """Find an end that wants more, or clauses that say nothing by themselves."""
     words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
-    says = any(says_something(words[n]) for n in made.inside if n not in adjuncts)
+    says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
+    says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = len(made.inside) == 1 and _SAYS.fullmatch(made.first)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None

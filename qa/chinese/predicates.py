@@ -16,6 +16,7 @@ __all__ = [
     "binds",
     "ends_open",
     "goes_on",
+    "has_own_subject",
     "is_adjunct",
     "is_conditional",
     "is_frame",
@@ -95,13 +96,16 @@ _LEADS_ON = re.compile(
     "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
+_GOES_BEYOND = re.compile(
+    "[的”》](?:[^，的]{0,12})(?:启动|开展|展开|举行|召开|发布|建议|提出|作出|进行|推出|形成|实现|建成|建立)"
+)
 _POINTING = re.compile(
     "这|此|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
-    "|而(?!今)|可|并(?!购)|也|还|又|再|却|则|且|即|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
+    "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|双方|两国|两人|二人|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
     "|彼时|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
-    "|第[一二三四五六七八九十](?![届次艘架座条批列颗家个名枚])|首先|其次|最后(?=[，,])|一来|二来|一方面"
+    "|第[一二三四五六七八九十百]++(?![届次艘架座条批列颗家个名枚期轮届代季场期阶颗座位版])|首先|其次|最后(?=[，,])|一来|二来|一方面"
     r"|另一|[①-⑨]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|比如|例如|譬如|诸如"
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
 )
@@ -110,10 +114,16 @@ _POINTS_INSIDE = re.compile(
     "|相关(?=[做举问情内要言行案事])|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
 _IT = re.compile(
-    f"[^，：“]{{0,12}}(?:它|(?<![及与尤])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
+    f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
+_ISRAEL = re.compile("以(?:军|方|色列|媒|总理|外长|防长|国防|警方|政府|巴|黎)")
+_FOREIGN_NAME = re.compile("[^，、·]{1,8}·")
+_DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
+_ANNIVERSARY = re.compile(
+    r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
+)
 _FIRST_PERSON = re.compile("我(?![国军省市县区方校院党])|咱|俺")
 _LEADING_TIME = re.compile(
     rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
@@ -122,7 +132,7 @@ _LEADING_TIME = re.compile(
     rf"|{_DAY})[，,]?)+"
 )
 _DESCRIBED = re.compile("由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)")
-_ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,14}的[^，]{2,}")
+_ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,60}?的[^，]{2,}")
 _EXHORTS = re.compile(
     "驱车|走进|漫步|步入|行走|来到|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有"
 )
@@ -169,7 +179,9 @@ def lacks_subject(clause: str) -> bool:
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
     word, tag = tagged(told)[0]
-    if _is_unknown_name(word):
+    if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told):
+        return False
+    if _is_unknown_name(word) or _ISRAEL.match(told) or _describes(told):
         return False
     if _REPORTS.match(told):
         return True
@@ -178,10 +190,23 @@ def lacks_subject(clause: str) -> bool:
     return acts or word == "经" or exhorts is not None
 
 
+def _describes(clause: str) -> bool:
+    """Whether a clause begins with what describes its subject: 参加比赛的选手抵达."""
+    found = _DESCRIPTION.match(clause)
+    rest = clause[found.end() :] if found else ""
+    return bool(rest) and tagged(rest)[0][1].startswith(_NAMES) and says_something(rest)
+
+
 def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
-    found = _ADJUNCT.match(clause) or _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause)
+    whole = _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
+    found = _ADJUNCT.match(clause) or whole
     return found is not None and not is_conditional(clause)
+
+
+def has_own_subject(clause: str) -> bool:
+    """Whether a clause that says when, …后 or …时, says of whom: 客队扳平后, but not 在庆典上."""
+    return _ADJUNCT.match(clause) is None and not lacks_subject(clause)
 
 
 def is_frame(clause: str) -> bool:
@@ -229,7 +254,8 @@ def is_subject_of(clause: str, following: str) -> bool:
 
 def leads_on(clause: str) -> bool:
     """Whether a clause only says by what means the next is done: 市政府结合…, 各地以…为重点."""
-    return _LEADS_ON.search(clause) is not None
+    found = _LEADS_ON.search(clause)
+    return found is not None and not _GOES_BEYOND.search(found[0])
 
 
 def points_back(text: str) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST", "Judged", "Opinion", "judge"]
 
-LONGEST = {"headline": 48, "brief": 160}
+LONGEST = {"headline": 56, "brief": 160}
 """How many characters a text has at most; twice as many where nothing as short passes."""
 
 _FEW = 3

@@ -21,9 +21,9 @@ __all__ = ["BASE", "CENTRAL", "LEAD", "WEIGHTS", "features", "sentence_worth", "
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": {
         "likely": 1.0,
-        "central": 1.2,
-        "late": -1.3,
-        "long": -0.35,
+        "central": 1.5,
+        "late": -0.9,
+        "long": -0.5,
         "short": -0.1,
         "bare": -1.0,
     },
