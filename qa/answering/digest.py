@@ -76,6 +76,7 @@ RELEVANT = 0.3
 SHARE = 0.6
 """Part of the best sentence's score under which a sentence is left out."""
 
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _LEAST = 2
 _LIFT = 0.3
 _ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
@@ -285,9 +286,20 @@ def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -
                 lift=_lift(id_, span, hits),
             )
             for span in statements(told.article, chunks)
-            if is_bound(told, span, names)
+            if is_bound(told, span, names) and _in_period(told.article, span, query.dates)
         ]
     return places
+
+
+def _in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
+    """Whether a sentence names no month, or one of those that are asked of."""
+    named = {int(month) for month in _MONTH.findall(article.text, span.start, span.end)}
+    asked = {
+        (day.month - 1 + more) % 12 + 1
+        for day, until in ((mention.since, mention.until) for mention in dates)
+        for more in range(min(12, (until.year - day.year) * 12 + until.month - day.month + 1))
+    }
+    return not named or not asked or not named.isdisjoint(asked)
 
 
 def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:

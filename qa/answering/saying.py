@@ -34,6 +34,7 @@ __all__ = [
     "is_in_first_person",
     "is_question",
     "is_slogan",
+    "is_subjectless",
     "is_unattributed",
     "is_verse",
     "points_back",
@@ -104,12 +105,16 @@ _ERRAND = re.compile(
 )
 _FOUND = re.compile("看到|了解到|获悉|发现|得知|见到|注意到|说|表示|介绍")
 _POINTS = re.compile(
-    "这|此(?!外|次?会议[^，]{0,6}主题|前[，,]?据)|对此|为此|因此|由此|据此|与此|就此|"
+    "(?:访问|会议|论坛|活动|会谈)期间|这|此(?!外|次?会议[^，]{0,6}主题|前[，,]?据)|对此|为此|因此|由此|据此|与此|就此|"
     "其(?!中国|他|它)|该|他|她|它|上述|后者|前者|另一|有的|那(?!曲|坡)|同样|也(?!门)|并(?!网|"
     "购)|从而|于是|所以|因而|反之|否则|原来|如此|以上|综上|不仅如此|换言之|也就是说|例如|"
     "比如|其中|而(?!立)|但(?!愿)|然而|不过|可是|尤其|特别是|甚至|再如|又如|还|则|就是|正是|"
     "首先|其次|再次|最后[，,]|一方面|另一方面|同时[，,]?|与此同时|第[一二三四五六七八九]是|"
     "[一二三四五六七八九]是|二来|双方|两人|二人|两国|彼此"
+)
+_TO_DO = re.compile(
+    "(?:制定|完善|健全|推动|坚持|加强|确保|加快|推进|强化|落实|做好|统筹|深化|优化|提升|打造|构建|切实|积极)"
+    "(?![^，]*的(?:通知|意见|方案|条例|办法))[^，。]{2,24}[，。]"
 )
 _FREE = re.compile("同时[，,]|其他|该[^，。]{0,4}(?:怎么|如何)|这里?[是]?[^，。]{0,3}《")
 _SAID = re.compile("(?:说|称|表示|指出|认为|强调|介绍)[，,：:]“?(?:这|此(?!外)|该|其(?![他中它]))")
@@ -247,6 +252,11 @@ def is_unattributed(sentence: str) -> bool:
     return whole and _BETWEEN.search(bare) is None
 
 
+def is_subjectless(sentence: str) -> bool:
+    """Whether it says what is to be done and not by whom or how much: 制定计划，推动工作."""
+    return _TO_DO.match(_told(sentence)) is not None and not re.search(r"\d", sentence)
+
+
 FAULTS: dict[str, Callable[[str], bool]] = {
     "question": is_question,
     "address": is_address,
@@ -263,6 +273,7 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "slogan": is_slogan,
     "exhortation": is_exhortation,
     "first person": is_in_first_person,
+    "subjectless": is_subjectless,
 }
 """The faults for which a sentence is left out, by name; :func:`points_back` is not among them: what
 points back may stand with what it points at."""

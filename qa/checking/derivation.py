@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.chinese.asides import brackets, days, offices, places, visits
+from qa.chinese.asides import brackets, days, manners, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import binds, is_adjunct, is_frame
@@ -100,6 +100,7 @@ class Taken:
                 *offices(text, told),
                 *places(text, told),
                 *visits(text, told),
+                *manners(text, told),
             ]
         end = told.start
         for span in sorted(found, key=lambda span: (span.start, -span.end)):

@@ -11,7 +11,7 @@ from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.records import Span
 
-__all__ = ["brackets", "days", "offices", "places", "visits"]
+__all__ = ["brackets", "days", "manners", "offices", "places", "visits"]
 
 _LOOSE = re.compile(
     r"[（(](?:[A-Za-z][A-Za-z .,·'’&-]*|见[图右左上下][^（）()]{0,4}|[上下左右]?图[^（）()]{0,6}"
@@ -41,6 +41,11 @@ _PLACE = re.compile(
 # Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
 _VISIT = re.compile(
     r"(?<=[见同与和、晤])(?:来华|来京|来访|前来|正在|应邀)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
+)
+# How something was said, before 说 or 表示: by whom stays.
+_MANNER = re.compile(
+    "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|消息|讲话|公报)|(?:在)?(?:其)?(?:个人)?社交媒体(?:平台)?上?发文"
+    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|接受[^，。]{2,20}(?:采访|专访)时)(?=[说称]|表示|指出|强调|宣布)"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
@@ -98,6 +103,15 @@ def visits(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _VISIT.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def manners(text: str, span: Span) -> list[Span]:
+    """Return how something was said: 发表声明 of 甲国外长发表声明说."""
+    return [
+        _span(match)
+        for match in _MANNER.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
 

@@ -81,7 +81,7 @@ _ENDS_OPEN = re.compile(
     rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
     "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”"
-    "|告[知诉][^，]{1,8}|——|提醒[^，]{0,6}|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
+    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{6,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
 )
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
@@ -110,15 +110,20 @@ _POINTING = re.compile(
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
 )
 _POINTS_INSIDE = re.compile(
-    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类前外番]|上述|前述"
+    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类外番]|上述|前述"
     "|相关(?=[做举问情内要言行案事])|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
 _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
+_LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
 _ISRAEL = re.compile("以(?:军|方|色列|媒|总理|外长|防长|国防|警方|政府|巴|黎)")
+_ITS_OWN = re.compile(
+    "也门|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
+    "(?!的|了|在|于|[，。])[^，]{2,}"
+)
 _FOREIGN_NAME = re.compile("[^，、·]{1,8}·")
 _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
@@ -179,7 +184,7 @@ def lacks_subject(clause: str) -> bool:
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
     word, tag = tagged(told)[0]
-    if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told):
+    if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told) or _ITS_OWN.match(told):
         return False
     if _is_unknown_name(word) or _ISRAEL.match(told) or _describes(told):
         return False
@@ -263,9 +268,16 @@ def points_back(text: str) -> bool:
     if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
         return True
     return _orphan(text) or any(
-        text[found.end() : found.end() + 2] not in text[: found.start()]
+        not _is_named(text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
     )
+
+
+def _is_named(pointed: str, before: str) -> bool:
+    """Whether what a word points at was named: 该市 after a city, 该报告 after a report."""
+    if _LAND.match(pointed):
+        return any(tag == "ns" for _, tag in tagged(before)) or pointed[0] in before
+    return pointed[:2] in before
 
 
 def _orphan(text: str) -> bool:
