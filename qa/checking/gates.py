@@ -151,8 +151,9 @@ def _as_it_stands(made: Derivation) -> str:
 
 
 def lone_mark(made: Derivation) -> Fault | None:
-    """Find half a pair of marks, or the number of an item: （1）."""
-    return Fault.LONE_MARK if lost_marks(made.text) or _ITEM.search(made.text) else None
+    """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
+    marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
+    return Fault.LONE_MARK if marks else None
 
 
 def repeated(made: Derivation) -> Fault | None:
@@ -193,7 +194,8 @@ def continued(made: Derivation) -> Fault | None:
 def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
     source, sentence = made.taken.source, made.taken.sentence
-    bare = sentence != source.sentences[0] and _BARE.match(made.first)
+    first = made.first
+    bare = sentence != source.sentences[0] and (_BARE.match(first) or first.endswith("方面"))
     pointed = points_back(made.first) or points_back(made.text) or _AT_IT.search(made.first)
     return Fault.POINTING if pointed or bare else None
 

@@ -13,7 +13,7 @@ from qa.records import Span
 
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
 
-HOUR = r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜|夜里)"
+HOUR = r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜|夜里|白天|全天)"
 """Pattern of a part of the day."""
 
 RECENTLY = (
