@@ -29,6 +29,7 @@ from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, who
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.tokens import bigrams
+from qa.chinese.words import tagged
 from qa.records import (
     Article,
     Citation,
@@ -76,6 +77,11 @@ RELEVANT = 0.3
 SHARE = 0.6
 """Part of the best sentence's score under which a sentence is left out."""
 
+_WIDE = frozenset({"地方", "全国", "各地", "国内", "国际", "地区"})
+_VISITS = re.compile(
+    "会见|会谈|会晤|访问|出访|来访|通电话|外长|大使|总统|总理|议长|国王|外交|外事|贺电|致电"
+)
+_DIPLOMACY = re.compile("外事|外交|外访|出访|访外")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _LEAST = 2
 _LIFT = 0.3
@@ -288,7 +294,34 @@ def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -
             for span in statements(told.article, chunks)
             if is_bound(told, span, names) and _in_period(told.article, span, query.dates)
         ]
-    return places
+    return _on_topic(places, _topics(query, names))
+
+
+def _topics(query: Query, names: Sequence[Name]) -> list[str]:
+    """Return the words of a question beside its days, names and general words: 夏粮, 收购."""
+    rest = list(query.simplified)
+    for start, end in [(x.start, x.end) for x in (*query.dates, *names)]:
+        rest[start:end] = " " * (end - start)
+    words = tagged(_GENERAL.sub(" ", "".join(rest)))
+    return [word for word, tag in words if len(word) > 1 and tag[0] in "nvjl" and word not in _WIDE]
+
+
+def _on_topic(places: Sequence[_Place], topics: Sequence[str]) -> list[_Place]:
+    """Keep the sentences that have the rarest word of a question that any has, or whose title has.
+
+    Of 夏粮收购 夏粮: 收购 alone is also that of other grain.
+    """
+    has = {word: [_speaks_of(word, place) for place in places] for word in topics}
+    counts = {word: sum(each) for word, each in has.items() if any(each)}
+    if not counts:
+        return list(places)
+    rarest = min(counts, key=counts.__getitem__)
+    return [place for place, speaks in zip(places, has[rarest], strict=True) if speaks]
+
+
+def _speaks_of(word: str, place: _Place) -> bool:
+    said = f"{place.article.title} {place.text}"
+    return _VISITS.search(said) is not None if _DIPLOMACY.search(word) else word in said
 
 
 def _in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:

@@ -85,7 +85,7 @@ _OTHERS = re.compile(
 )
 _ITEMS_FOLLOW = re.compile(r"\s*(?:一[是要、]|第一[，,是、]|首先|其一|①|[（(]一[）)]|1[.、．])")
 _ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
-_ITEMS_BEGIN = re.compile(r"[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
+_ITEMS_BEGIN = re.compile(r"如下[：:]|[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
 _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
@@ -100,6 +100,7 @@ _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
+_CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为)")
 _QUESTION = re.compile("[？?]")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
@@ -197,7 +198,15 @@ def pointing(made: Derivation) -> Fault | None:
     first = made.first
     bare = sentence != source.sentences[0] and (_BARE.match(first) or first.endswith("方面"))
     pointed = points_back(made.first) or points_back(made.text) or _AT_IT.search(made.first)
+    pointed = pointed or re.search("[如这此]是说|这样说", made.text) or _is_surname_alone(made)
     return Fault.POINTING if pointed or bare else None
+
+
+def _is_surname_alone(made: Derivation) -> bool:
+    """Whether a foreigner is called by the last name who had the first one before: 泽米尔·阿万."""
+    found = _CALLED.match(made.first)
+    earlier = made.taken.source.text[: made.taken.sentence.start]
+    return found is not None and f"·{found[1]}" in earlier
 
 
 def asking(made: Derivation) -> Fault | None:
@@ -247,7 +256,14 @@ def listed(made: Derivation) -> Fault | None:
         begun = _ITEMS_BEGIN.search(told)
         return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
-    return Fault.LIST if _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) else None
+    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost)
+    return Fault.LIST if several or _is_parallel(made.last, made.next) else None
+
+
+def _is_parallel(clause: str, following: str) -> bool:
+    """Whether two clauses are halves of one saying: 桥好则路好，路好则城好."""
+    shared = sum(one == other for one, other in zip(clause, following, strict=False))
+    return len(clause) == len(following) and 2 * shared >= len(clause)
 
 
 def subject(made: Derivation) -> Fault | None:

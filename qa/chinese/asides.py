@@ -9,6 +9,7 @@ import re
 
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
+from qa.chinese.words import tagged
 from qa.records import Span
 
 __all__ = ["brackets", "days", "manners", "offices", "places", "visits"]
@@ -34,9 +35,9 @@ _FORMER = re.compile("[原前]")
 _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
-    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
+    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念)[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人])"
-    "|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|式|仪式|大会|典礼|者|人)))"
+    r"|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|[\d一二三四五六七八九十百]|周年|式|仪式|大会|典礼|者|人)))"
 )
 # Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
 _VISIT = re.compile(
@@ -94,8 +95,13 @@ def places(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _PLACE.finditer(text, span.start, span.end)
-        if _is_outside(text, span, match.start())
+        if _is_outside(text, span, match.start()) and _is_place(match[0][1:])
     ]
+
+
+def _is_place(words: str) -> bool:
+    """Whether words are no more than a name of a place: 北京人民大会堂, not 庆典期间."""
+    return not any(tag[0] in "vpdc" for _, tag in tagged(words)) or words in ("京", "沪")
 
 
 def visits(text: str, span: Span) -> list[Span]:

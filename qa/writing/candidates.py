@@ -27,6 +27,7 @@ __all__ = ["Candidate", "Found", "Unit", "briefs", "first_clauses", "headlines",
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
 _LONG = 16
+_CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _SHORTEST = {"headline": 8, "brief": 16}
 _FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
 """What is no fault of a whole sentence that stands after the one that it follows."""
@@ -131,7 +132,8 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     taken = next((one for one in several if _tells(one)), several[0])
     spans = [clause.span for clause in taken.clauses] or [taken.sentence]
     start = spans[0].start
-    fitting = [span.end for span in spans if span.end - start <= longest]
+    whole_ones = [span for span in spans if span.end - span.start > _CONNECTIVE]
+    fitting = [span.end for span in whole_ones if span.end - start <= longest]
     best = Span(start=start, end=max(fitting, default=spans[0].end))
     return Sentence(text=source.slice(best), source=best)
 

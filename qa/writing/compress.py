@@ -20,6 +20,10 @@ __all__ = ["headline_text", "is_heading", "proposals", "sentence_text", "whole"]
 
 _ASIDES = 100
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
+_SAID = re.compile(
+    "^([^，：“ 在]{2,24})(?<![时中上后会文据])(?:表示|指出|强调|认为|说|称)[，：,:](?!“)"
+)
+_HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
@@ -54,9 +58,10 @@ def whole(taken: Taken) -> Derivation | None:
 
 
 def headline_text(made: Derivation) -> str:
-    """Return what is kept as newspapers print it: a space between clauses, none after 表示."""
+    """Return what is kept as newspapers print it: spaces between clauses, 市长： for 市长表示，."""
     text = _joined(made)
-    text = text if text.startswith(_BY) else _TOLD.sub(r"\1", text)
+    text = text if text.startswith(_BY) else _TOLD.sub(r"\1", _SAID.sub(r"\1：", text))
+    text = _HIMSELF.sub("：", text)
     depth, parts = 0, []
     for at, char in enumerate(text):
         depth += (char in "“《（(「『") - (char in "”》）)」』")

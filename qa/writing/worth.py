@@ -22,9 +22,10 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": {
         "likely": 1.0,
         "central": 1.5,
-        "late": -0.9,
-        "long": -0.5,
+        "late": -1.1,
+        "long": -1.2,
         "short": -0.1,
+        "parts": -0.5,
         "bare": -1.0,
     },
     "brief": {
@@ -33,13 +34,19 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "late": -0.6,
         "long": -0.1,
         "short": -0.2,
+        "parts": 0.0,
         "bare": -0.5,
     },
 }
-_PRESS = re.compile("(?:举行|召开|举办)[^，]*(?:发布会|吹风会|记者会|见面会)。?$")
+_BARE = re.compile(
+    "(?:举行|召开|举办|主持)[^，]*(?:发布会|吹风会|记者会|见面会)。?$"
+    "|^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|：)"
+    "|^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)|^“[^”]*”规划(?:纲要|建议|《建议》)"
+    "|^(?:近年来|长期以来|如今|今年以来)|^据|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
+)
 BASE, CENTRAL, LEAD = 0.11, 0.39, 0.17
 _DECAY = 0.75
-_USUAL = {"headline": (12, 26), "brief": (40, 90)}
+_USUAL = {"headline": (12, 30), "brief": (40, 90)}
 
 
 def features(
@@ -49,8 +56,9 @@ def features(
 
     ``log_probability`` is the mean over its tokens given the article, ``centrality`` relative to
     the article's sentences, ``number`` that of the sentence it begins with, from 0. ``long`` and
-    ``short``: the tens of characters over and under what is usual for the kind; ``bare``: whether
-    it only says that the press was met.
+    ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how
+    many clauses there are beyond two; ``bare``: whether it only says that the press was met, what
+    a leader said in general, or begins with 近年来 or 据.
     """
     least, most = _USUAL[kind]
     return {
@@ -59,7 +67,8 @@ def features(
         "late": log1p(number),
         "long": max(0, len(text) - most) / 10,
         "short": max(0, least - len(text)) / 10,
-        "bare": float(_PRESS.search(text) is not None),
+        "parts": max(0, text.count(" ") - 1),
+        "bare": float(_BARE.search(text) is not None),
     }
 
 

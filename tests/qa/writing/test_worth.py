@@ -20,6 +20,7 @@ def test_features():
         "late": 0.0,
         "long": 0.0,
         "short": 0.0,
+        "parts": 0,
         "bare": 0.0,
     }
     assert features("headline", **{**ANY, "number": 3})["late"] == pytest.approx(1.386, abs=1e-3)
