@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.answering.saying import fault_of, is_dialogue, points_back
+from qa.checking.gates import is_continued
+from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
 from qa.chinese.quotes import unbalanced
 from qa.chinese.sentences import sentences
@@ -25,12 +28,14 @@ SHORTEST, LONGEST = 8, 300
 def statements(article: Article, within: Sequence[Span] | None = None) -> Iterator[Span]:
     """Yield the passages of an article that say something, in order; they may overlap.
 
-    A passage is a sentence without its dateline. One that points back (这, 他) comes with the one
-    directly before it, or not at all; what stands inside a quotation that another sentence opens
-    comes as the whole quotation. See :data:`qa.answering.saying.FAULTS` for what is left out.
+    A passage is a sentence without its dateline. One that points back (这, 他), or goes on with
+    what someone said in the one before, comes with the one directly before it, or not at all; what
+    stands inside a quotation that another sentence opens comes as the whole quotation. See
+    :data:`qa.answering.saying.FAULTS` for what is left out.
     Only what overlaps one of the spans ``within`` is looked at (None: all).
     """
     before: Span | None = None
+    source = Source(article.text)
     for span in whole_sentences(article.text):
         if within is not None and not overlaps(span, within):
             before = None
@@ -39,13 +44,18 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
         text = article.text[told.start : told.end]
         if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
-        elif points_back(text):
+        elif points_back(text) or _goes_on(source, span):
             if before and "\n" not in article.text[before.end : told.start]:
                 yield from _fitting(before.start, told.end)
             before = None
         else:
             before = told
             yield from _fitting(told.start, told.end)
+
+
+def _goes_on(source: Source, span: Span) -> bool:
+    number = bisect_left(source.sentences, span.start, key=lambda one: one.start)
+    return is_continued(source, number)
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:

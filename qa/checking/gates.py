@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.records import Span
 
-__all__ = ["fault", "fault_of"]
+__all__ = ["fault", "fault_of", "is_continued"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
@@ -92,7 +92,7 @@ _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
-_REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)")
+_REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
 )
@@ -178,18 +178,23 @@ def speaker(made: Derivation) -> Fault | None:
 
 def continued(made: Derivation) -> Fault | None:
     """Find a statement that was begun in a sentence before, in the same paragraph."""
-    source, sentence = made.taken.source, made.taken.sentence
+    is_one = is_continued(made.taken.source, made.taken.number)
+    return Fault.CONTINUED if is_one else None
+
+
+def is_continued(source: Source, number: int) -> bool:
+    """Whether a sentence, by its number, is of a statement or list that one before it begins."""
+    sentence = source.sentences[number]
     start = _paragraph(source.text, sentence.start)
     if _ITEMS_BEFORE.search(source.text[start : sentence.start]):
-        return Fault.CONTINUED
-    number = made.taken.number
+        return True
     spans = source.sentences[max(0, number - _SENTENCES) : number + 1]
     for span in reversed([span for span in spans if span.start >= start]):
         if _REPORTS.search(source.slice(span)):
-            return None if span == sentence else Fault.CONTINUED
+            return span != sentence
         if _ANCHOR.match(source.slice(span)):
-            return None
-    return None
+            return False
+    return False
 
 
 def pointing(made: Derivation) -> Fault | None:
