@@ -78,9 +78,7 @@ SHARE = 0.6
 """Part of the best sentence's score under which a sentence is left out."""
 
 _WIDE = frozenset({"地方", "全国", "各地", "国内", "国际", "地区"})
-_VISITS = re.compile(
-    "会见|会谈|会晤|访问|出访|来访|通电话|外长|大使|总统|总理|议长|国王|外交|外事|贺电|致电"
-)
+_VISITS = re.compile("会见|会谈|会晤|访问|出访|来访|通电话|外长|大使|总统|总理|议长|国王|贺电|致电")
 _DIPLOMACY = re.compile("外事|外交|外访|出访|访外")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _LEAST = 2

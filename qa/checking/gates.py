@@ -100,7 +100,9 @@ _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
+_TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为)")
+_GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 _QUESTION = re.compile("[？?]")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
@@ -114,7 +116,7 @@ _BARE = re.compile(
 # 大会 and 仪式 are named before, or after: 庆祝…大会.
 _AT_IT = re.compile(
     "(?:出席|参加|主持|列席)了?(?:大会|会议|活动|仪式|座谈会|论坛|开幕式|闭幕式|招待会)"
-    "(?:$|并|时|[，。 ])"
+    "(?:$|并|时|[，。 ])|(?:出席|陪同|列席)(?:$|并|。)"
 )
 
 
@@ -201,10 +203,19 @@ def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
     source, sentence = made.taken.source, made.taken.sentence
     first = made.first
-    bare = sentence != source.sentences[0] and (_BARE.match(first) or first.endswith("方面"))
+    bare = sentence != source.sentences[0] and (
+        _BARE.match(_NOW.sub("", first)) or first.endswith("方面") or _is_short_title(made)
+    )
     pointed = points_back(made.first) or points_back(made.text) or _AT_IT.search(made.first)
     pointed = pointed or re.search("[如这此]是说|这样说", made.text) or _is_surname_alone(made)
     return Fault.POINTING if pointed or bare else None
+
+
+def _is_short_title(made: Derivation) -> bool:
+    """Whether it opens with a title that stood in full before: 《办法》 of 《桥梁管理办法》."""
+    found = _TITLE.match(made.first)
+    earlier = made.taken.source.text[: made.taken.sentence.start]
+    return found is not None and re.search(f"《[^》]+{re.escape(found[1])}》", earlier) is not None
 
 
 def _is_surname_alone(made: Derivation) -> bool:
@@ -291,7 +302,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
-    unsaid = len(made.inside) == 1 and _SAYS.fullmatch(made.first)
+    unsaid = not made.next and _SAYS.fullmatch(made.last)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
@@ -318,6 +329,7 @@ def _wants_more(made: Derivation) -> bool:
     last = made.last
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
     beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
+    beside = beside or bool("从" in last and _GOES_TO.match(made.next))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 
 

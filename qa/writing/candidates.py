@@ -6,6 +6,7 @@ All is made of the article's own clauses (:mod:`qa.writing.compress`); what pass
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
 from qa.checking.gates import fault_of
 from qa.checking.source import Source
+from qa.chinese.predicates import SPEECH
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
@@ -27,6 +29,7 @@ __all__ = ["Candidate", "Found", "Unit", "briefs", "first_clauses", "headlines",
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
 _LONG = 16
+_SPEAKS = re.compile(f"{SPEECH}$")
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _SHORTEST = {"headline": 8, "brief": 16}
 _FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
@@ -165,7 +168,7 @@ def _unit(source: Source, span: Span, number: int) -> Unit | None:
     if made is None or is_heading(source, span):
         return None
     kind = fault_of(made)
-    if kind == Fault.CUT_OFF and len(made.text) >= _LONG:
+    if kind == Fault.CUT_OFF and len(made.text) >= _LONG and not _SPEAKS.search(made.text):
         kind = None  # it ends where the article ends it
     if kind and kind not in _FOLLOWS:
         return None
