@@ -26,6 +26,10 @@ _DAY = re.compile(
     rf"{HOUR}?{CLOCK}?|{RECENTLY}|当[天日晚](?:早些时候)?|同一天|同日|稍早(?:前|时候))"
     r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?=[^\s起至到前后内止的之以电是为和与及或、，。；：（(）)—－\d-])(?!白天|全天|夜间)"
 )
+# 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
+_DAYS_COUNT = re.compile(
+    r"[^，；]{0,30}?(?:(?:新增|夺得|收获|获得|摘得|击落|确诊)[^，；]{0,12}\d|\d+(?:枚|例|金(?!额|融)))"
+)
 _ROLE = "(?:总书记|主席|总理|委员长|常委|委员|书记|部长|主任|秘书长|组长|成员)"
 _OFFICES = re.compile(
     r"(?:(?:中共中央|国务院|国家|中央军委|全国人大常委会|全国政协|中央)"
@@ -66,12 +70,15 @@ def brackets(text: str, span: Span) -> list[Span]:
 def days(text: str, span: Span, *, months: bool = True) -> list[Span]:
     """Return the days that only say when: 4月3日上午, 3日, 昨天（3日）; with a month if ``months``.
 
-    None with its year, none that something begins, ends or is counted at (4月3日起, 截至4月3日).
+    None with its year, none that something begins or ends at (4月3日起, 截至4月3日) or is counted on
+    (今天新增3例).
     """
     return [
         _span(match)
         for match in _DAY.finditer(text, span.start, span.end)
-        if (months or not match["month"]) and _is_outside(text, span, match.start())
+        if (months or not match["month"])
+        and _is_outside(text, span, match.start())
+        and not _DAYS_COUNT.match(text, match.end(), span.end)
     ]
 
 

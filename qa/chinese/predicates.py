@@ -30,7 +30,7 @@ __all__ = [
 SPEECH = (
     "(?:表示|指出|强调|称|说|认为|透露|宣布|证实|通报|介绍|披露|警告|呼吁|要求|发文|回应|声明|报道"
     "|坦言|感慨|提出|明确|规定|建议|写道|提到|重申|预计|预测|估计|相信|希望|主张|质疑|承认|否认|显示"
-    "|表明|指控|批评|解释|承诺|获悉|了解到|谴责|直言)"
+    "|表明|指控|批评|解释|承诺|获悉|了解到|谴责|直言|感叹|回忆|笑道|答道)"
 )
 """Pattern of a verb that gives what another says."""
 
@@ -167,6 +167,7 @@ _DIGIT = re.compile(r"\d")
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
 )
+_GROWN = re.compile("相应|随之|逐[渐步年]|越来越|日益|不断|愈|[也将会]|可能")
 _EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
 _DENIED = re.compile("没有|[未不](?![断仅少同来])|缺乏|反对|拒绝")
 _TAKES_UP = re.compile("[^，成造](?:便(?![民利捷于])|就(?![业医诊餐读学近地])|才(?![能华干]))")
@@ -237,11 +238,17 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
     """Whether an adjunct cannot be left out before a clause and the ``rest``.
 
     A period of what is counted (春节期间), a time of what will be (建成后 of 可达…), a plan, whose
-    view it is (在市民眼中), what is denied (在没有…的情况下), what a clause takes up with 便 or 就.
+    view it is (在市民眼中), what is denied (在没有…的情况下), with what a clause
+    grows (随着…，…相应增多), what one takes up with 便 or 就.
     """
     counted = _PERIOD.search(adjunct) and (_COUNTED.search(clause) or _DIGIT.search(rest))
+    grown = adjunct.startswith("随着") and _GROWN.search(clause)
     return bool(
-        counted or _EYES.search(adjunct) or _PLANNED.match(adjunct) or _DENIED.search(adjunct)
+        counted
+        or grown
+        or _EYES.search(adjunct)
+        or _PLANNED.match(adjunct)
+        or _DENIED.search(adjunct)
     ) or bool(_TAKES_UP.search(clause))
 
 

@@ -21,7 +21,7 @@ __all__ = ["headline_text", "is_heading", "proposals", "sentence_text", "whole"]
 _ASIDES = 100
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
 _SAID = re.compile(
-    "^([^，：“ 在]{2,24})(?<![时中上后会文据])(?:表示|指出|强调|认为|说|称)[，：,:](?!“)"
+    "^([^，：“ 在对向曾还也]{2,24})(?<![时中上后会文据])(?:表示|指出|强调|认为|说|称)[，：,:](?!“)"
 )
 _HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
