@@ -70,8 +70,8 @@ def brackets(text: str, span: Span) -> list[Span]:
 def days(text: str, span: Span, *, months: bool = True) -> list[Span]:
     """Return the days that only say when: 4月3日上午, 3日, 昨天（3日）; with a month if ``months``.
 
-    None with its year, none that something begins or ends at (4月3日起, 截至4月3日) or is counted on
-    (今天新增3例).
+    None with its year, none that something begins or ends at (4月3日起, 截至4月3日) or is counted
+    on (今天新增3例).
     """
     return [
         _span(match)
