@@ -298,7 +298,9 @@ def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -
 def _topics(query: Query, names: Sequence[Name]) -> list[str]:
     """Return the words of a question beside its days, names and general words: 夏粮, 收购."""
     rest = list(query.simplified)
-    for start, end in [(x.start, x.end) for x in (*query.dates, *names)]:
+    spans = [(day.start, day.end) for day in query.dates]
+    spans += [(name.start, name.end) for name in names]
+    for start, end in spans:
         rest[start:end] = " " * (end - start)
     words = tagged(_GENERAL.sub(" ", "".join(rest)))
     return [word for word, tag in words if len(word) > 1 and tag[0] in "nvjl" and word not in _WIDE]

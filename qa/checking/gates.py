@@ -101,6 +101,7 @@ _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
+_THUS = re.compile("[如这此]是说|这样说")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为)")
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 _QUESTION = re.compile("[？?]")
@@ -201,14 +202,13 @@ def is_continued(source: Source, number: int) -> bool:
 
 def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
-    source, sentence = made.taken.source, made.taken.sentence
-    first = made.first
+    source, sentence, first = made.taken.source, made.taken.sentence, made.first
     bare = sentence != source.sentences[0] and (
         _BARE.match(_NOW.sub("", first)) or first.endswith("方面") or _is_short_title(made)
     )
-    pointed = points_back(made.first) or points_back(made.text) or _AT_IT.search(made.first)
-    pointed = pointed or re.search("[如这此]是说|这样说", made.text) or _is_surname_alone(made)
-    return Fault.POINTING if pointed or bare else None
+    points = points_back(first) or points_back(made.text) or _is_surname_alone(made)
+    named = _AT_IT.search(first) or _THUS.search(made.text)
+    return Fault.POINTING if points or named or bare else None
 
 
 def _is_short_title(made: Derivation) -> bool:
