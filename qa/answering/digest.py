@@ -77,6 +77,7 @@ RELEVANT = 0.3
 SHARE = 0.6
 """Part of the best sentence's score under which a sentence is left out."""
 
+_BROAD = 2
 _WIDE = frozenset({"地方", "全国", "各地", "国内", "国际", "地区"})
 _VISITS = re.compile("会见|会谈|会晤|访问|出访|来访|通电话|外长|大使|总统|总理|议长|国王|贺电|致电")
 _DIPLOMACY = re.compile("外事|外交|外访|出访|访外")
@@ -309,8 +310,11 @@ def _topics(query: Query, names: Sequence[Name]) -> list[str]:
 def _on_topic(places: Sequence[_Place], topics: Sequence[str]) -> list[_Place]:
     """Keep the sentences that have the rarest word of a question that any has, or whose title has.
 
-    Of 夏粮收购 夏粮: 收购 alone is also that of other grain.
+    Of 夏粮收购 夏粮: 收购 alone is also that of other grain. A question of more than two such words
+    says by all of them together what it is about.
     """
+    if len(topics) > _BROAD:
+        return list(places)
     has = {word: [_speaks_of(word, place) for place in places] for word in topics}
     counts = {word: sum(each) for word, each in has.items() if any(each)}
     if not counts:
