@@ -74,7 +74,7 @@ LIMIT = 12
 RELEVANT = 0.3
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.6
+SHARE = 0.7
 """Part of the best sentence's score under which a sentence is left out."""
 
 _BROAD = 2
