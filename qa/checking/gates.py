@@ -46,9 +46,11 @@ _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
+    "|无罪|改判|编造|捏造|伪造"
 )
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
+    "|编造|捏造|伪造|虚假|玩笑|收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
@@ -92,6 +94,8 @@ _SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
+# …，专家何远警告说。
+_SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 _REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
@@ -176,7 +180,10 @@ def speaker(made: Derivation) -> Fault | None:
     opened = lost_marks(source.text[_paragraph(source.text, sentence.start) : sentence.start])
     before = any(_SPEECH_END.search(made.taken.words[n]) for n in range(made.inside[0]))
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
-    return Fault.SPEAKER if _is_quotation(made) or in_part or before else None
+    last = made.taken.words[-1]
+    denied = _TAKEN_BACK.search(last) is not None
+    after = bool(made.next) and not denied and _SAID_LAST.fullmatch(last) is not None
+    return Fault.SPEAKER if _is_quotation(made) or in_part or before or after else None
 
 
 def continued(made: Derivation) -> Fault | None:

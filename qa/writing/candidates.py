@@ -29,6 +29,8 @@ __all__ = ["Candidate", "Found", "Unit", "briefs", "first_clauses", "headlines",
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
 _LONG = 16
+_WHOLE = 200
+_FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
 _SPEAKS = re.compile(f"{SPEECH}$")
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _SHORTEST = {"headline": 8, "brief": 16}
@@ -126,13 +128,18 @@ def units(source: Source, *, most: int | None = None) -> list[Unit]:
 
 
 def first_clauses(source: Source, *, longest: int) -> Sentence:
-    """Return the first clauses of a sentence, as many as ``longest`` characters hold.
+    """Return what is given out where nothing passes: a sentence as it is, or its first clauses.
 
-    One at least; of the first sentence that is no caption, credit or question, if there is one. It
-    is what is given out where nothing passes.
+    Of the first sentences the first that has no fault, whole; else the first clauses, as many as
+    ``longest`` characters hold and one at least, of the first whose fault is none of meaning.
     """
     several = [Taken(source=source, sentence=span) for span in source.sentences[:_LEAD]]
-    taken = next((one for one in several if _tells(one)), several[0])
+    faults = [_fault_of_whole(one) for one in several]
+    for one, kind in zip(several, faults, strict=True):
+        if kind is None and one.told.end - one.told.start <= _WHOLE:
+            return Sentence(text=source.slice(one.told), source=one.told)
+    fair = [one for one, kind in zip(several, faults, strict=True) if kind in _FAIR]
+    taken = fair[0] if fair else several[0]
     spans = [clause.span for clause in taken.clauses] or [taken.sentence]
     start = spans[0].start
     whole_ones = [span for span in spans if span.end - span.start > _CONNECTIVE]
@@ -141,9 +148,9 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     return Sentence(text=source.slice(best), source=best)
 
 
-def _tells(taken: Taken) -> bool:
+def _fault_of_whole(taken: Taken) -> Fault | None:
     made = whole(taken)
-    return made is not None and fault_of(made) not in (Fault.GLUED, Fault.QUESTION)
+    return fault_of(made) if made else Fault.CUT_OFF
 
 
 def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:

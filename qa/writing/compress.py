@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["headline_text", "is_heading", "proposals", "sentence_text", "whole"]
 
 _ASIDES = 100
+_CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some have thousands
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
 _SAID = re.compile(
     "^([^，：“ 在对向曾还也]{2,24})(?<![时中上后会文据])(?:表示|指出|强调|认为|说|称)[，：,:](?!“)"
@@ -36,11 +37,14 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
     """Yield runs of a sentence's clauses, with what can be left out of them left out.
 
     What a run lost is for the gates to say (:mod:`qa.checking.gates`). A run has at most
-    ``longest`` characters and what asides may take.
+    ``longest`` characters and what asides may take, and twelve clauses, of the first forty.
     """
     place = frozenset(places(taken.source.text, taken.told))
     without = [taken.asides, tuple(x for x in taken.asides if x not in place)]
-    for first, last in combinations_with_replacement(range(len(taken.clauses)), 2):
+    looked_at = range(min(len(taken.clauses), _CLAUSES))
+    for first, last in combinations_with_replacement(looked_at, 2):
+        if last - first >= _RUN:
+            continue
         if taken.clauses[last].span.end - taken.clauses[first].span.start > longest + _ASIDES:
             continue
         run = range(first, last + 1)

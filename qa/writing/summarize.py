@@ -173,6 +173,7 @@ def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Uni
             if block
             and sum(map(_size, block[:-1])) + _FITS * _size(block[-1]) <= room
             and not _is_said(block[-1], taken.values())
+            and not _has_twice([*taken.values(), *block])
         ]
         if not fitting:
             break
@@ -210,6 +211,11 @@ def _gain(
 def _is_said(unit: Unit, taken: Iterable[Unit]) -> bool:
     own = Source(unit.sentence.text)
     return any(repeats(own, Source(one.sentence.text)) for one in taken)
+
+
+def _has_twice(chosen: Sequence[Unit]) -> bool:
+    texts = [unit.sentence.text for unit in chosen]
+    return len(set(texts)) < len(texts)
 
 
 def _joined(texts: Sequence[str]) -> str:
