@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.answering.saying import fault_of, is_dialogue, points_back
@@ -44,18 +43,13 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
         text = article.text[told.start : told.end]
         if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
-        elif points_back(text) or _goes_on(source, span):
+        elif points_back(text) or is_continued(source, source.number_of(span)):
             if before and "\n" not in article.text[before.end : told.start]:
                 yield from _fitting(before.start, told.end)
             before = None
         else:
             before = told
             yield from _fitting(told.start, told.end)
-
-
-def _goes_on(source: Source, span: Span) -> bool:
-    number = bisect_left(source.sentences, span.start, key=lambda one: one.start)
-    return is_continued(source, number)
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:

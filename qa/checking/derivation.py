@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -40,7 +39,7 @@ class Taken:
     @cached_property
     def number(self) -> int:
         """Which sentence of the source it is, from 0."""
-        return bisect_left(self.source.sentences, self.sentence.start, key=lambda one: one.start)
+        return self.source.number_of(self.sentence)
 
     @cached_property
     def told(self) -> Span:

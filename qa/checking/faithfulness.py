@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa.checking.names import foreign_names
 from qa.checking.source import Source, relative_days
 from qa.chinese.numerals import Quantity, fold_width, quantities
+from qa.chinese.proper_names import LATIN
 from qa.chinese.tokens import bigrams
 from qa.records import Span
 
@@ -29,7 +30,6 @@ _REPEATED = 0.7
 _QUOTED = re.compile(
     r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|【([^【】]+)】|\"([^\"]+)\""
 )
-_LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
 
 
 def unsupported(text: str, source: Source) -> list[str]:
@@ -97,7 +97,7 @@ def _foreign_literals(text: str, source: Source) -> Iterator[Span]:
     for match in _QUOTED.finditer(text):
         if Source(match[match.lastindex or 0]).plain not in source.plain:
             yield Span(start=match.start(), end=match.end())
-    for match in _LATIN.finditer(text):
+    for match in LATIN.finditer(text):
         word = rf"(?<![A-Za-z0-9]){re.escape(match[0])}(?![A-Za-z])"
         if not re.search(word, source.folded, re.IGNORECASE):
             yield Span(start=match.start(), end=match.end())

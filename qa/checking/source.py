@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,6 +83,10 @@ class Source:
     def bigrams(self) -> frozenset[str]:
         """The tokens of the whole text: see :func:`qa.chinese.tokens.bigrams`."""
         return frozenset(bigrams(self.text))
+
+    def number_of(self, sentence: Span) -> int:
+        """Return which sentence one is, from 0, by where it begins."""
+        return bisect_left(self.sentences, sentence.start, key=lambda one: one.start)
 
     def bigrams_of(self, span: Span) -> frozenset[str]:
         """Return the tokens of a span of the text."""

@@ -22,10 +22,13 @@ from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["HOME", "Level", "Name", "proper_names"]
+__all__ = ["HOME", "LATIN", "Level", "Name", "proper_names"]
 
 HOME = frozenset(["中国", "我国", "中华人民共和国", "中华", "全国", "祖国"])
 """Names of the country of the archive: what they name goes without saying."""
+
+LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
+"""A word in Latin letters: GDP, B2C, Wi-Fi."""
 
 
 class Level(IntEnum):
@@ -89,7 +92,6 @@ _OFFICE = re.compile(
     "|先生|女士|记者|议长|秘书长"
 )
 _TITLE = re.compile(r"《([^《》]{2,30})》|“([^“”]{2,20})”|「([^「」]{2,20})」|\"([^\"]{2,20})\"")
-_LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9]*(?:[-.·&'][A-Za-z0-9]+)*")
 _PLAN = re.compile(
     '[一二三四五六七八九十]*[一二三四五六七八九]五(?=规划|期间|时期|[”"」]|$|以来|开局|收官)'
 )
@@ -130,7 +132,7 @@ def _titles(text: str) -> Iterator[Name]:
 
 
 def _latin(text: str) -> Iterator[Name]:
-    for match in _LATIN.finditer(text):
+    for match in LATIN.finditer(text):
         if len(match[0]) > 1:
             forms = (match[0], *_ALSO.get(match[0].casefold(), ()))
             yield _name(match[0], match.start(), Level.OTHER, forms)
