@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
@@ -79,7 +80,7 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
         if _is_blank(connection):
             if not create or (folder / "vectors.faiss").exists():
                 raise ArchiveError(f"{folder}: {FILE} is empty: restore it from a copy")
-            connection.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(connection, wait)
             with transaction(connection):
                 if _is_blank(connection):
                     _create(connection)
@@ -216,6 +217,19 @@ def _sync(folder: Path) -> None:
 
 def _is_blank(connection: sqlite3.Connection) -> bool:
     return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
+def _keep_a_log(connection: sqlite3.Connection, wait: float) -> None:
+    """Turn the write-ahead log on. SQLite gives up at once where two begin it, so wait for it."""
+    end = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _create(connection: sqlite3.Connection) -> None:

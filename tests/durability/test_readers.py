@@ -1,5 +1,6 @@
 """Processes beside each other: making one archive, waiting to write, reading for long."""
 
+import contextlib
 import threading
 import time
 
@@ -7,7 +8,7 @@ import pytest
 
 from qa.archive import Archive
 from qa.errors import BusyError
-from qa.store import store
+from qa.store import schema, store
 from tests.durability.plan import article, embedder
 from tests.durability.processes import FORKED
 
@@ -29,6 +30,22 @@ def test_several_processes_make_one_archive(tmp_path):
     with Archive.open(tmp_path / "a") as archive:
         assert archive.verify().problems == ()
         assert {found.id for found in archive.articles()} == {"a0", "a1", "a2", "a3"}
+
+
+def test_who_begins_an_archive_waits_for_another_who_does(tmp_path):
+    folder = tmp_path / "a"
+    folder.mkdir()
+    (folder / schema.FILE).touch()
+    with contextlib.closing(schema.connect(folder, wait=0)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with pytest.raises(BusyError, match=r"waited 0\.2 s"):
+            Archive.open(folder, embedder=embedder(0), wait=0.2)
+        assert time.monotonic() - began >= 0.2
+        timer = threading.Timer(0.3, another.execute, ["ROLLBACK"])
+        timer.start()
+        Archive.open(folder, embedder=embedder(0), wait=60).close()
+        timer.join()
 
 
 def _hold(folder, holding, release):
