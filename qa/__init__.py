@@ -21,17 +21,22 @@ from qa.records import (
     Article,
     Chunk,
     Citation,
+    DateFrom,
     DateMention,
     Digest,
     DigestItem,
     Fault,
     FileState,
     Hit,
+    LeftOut,
     NearDuplicate,
     Origin,
     Piece,
+    Reading,
+    Reason,
     Refusal,
     Rejected,
+    Repair,
     Report,
     Sentence,
     Span,
@@ -42,7 +47,7 @@ from qa.records import (
 if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.interfaces import Embedder, Generation, Generator, GeneratorOutput
-    from qa.reading import file_text, read_articles
+    from qa.reading import file_text, read_articles, read_file
     from qa.search.encode import Chunking
     from qa.search.retrieve import Fusion
 
@@ -56,6 +61,7 @@ __all__ = [
     "Chunk",
     "Chunking",
     "Citation",
+    "DateFrom",
     "DateMention",
     "Digest",
     "DigestItem",
@@ -69,14 +75,18 @@ __all__ = [
     "Hit",
     "InputError",
     "KanbaoError",
+    "LeftOut",
     "MismatchError",
     "ModelError",
     "NearDuplicate",
     "Origin",
     "Piece",
     "ReadError",
+    "Reading",
+    "Reason",
     "Refusal",
     "Rejected",
+    "Repair",
     "Report",
     "Sentence",
     "Span",
@@ -87,6 +97,7 @@ __all__ = [
     "load_embedder",
     "load_generator",
     "read_articles",
+    "read_file",
 ]
 
 __version__ = "0.2.0"
@@ -102,6 +113,7 @@ _LATER = {
     "GeneratorOutput": "qa.interfaces",
     "file_text": "qa.reading",
     "read_articles": "qa.reading",
+    "read_file": "qa.reading",
 }
 
 

@@ -19,17 +19,22 @@ __all__ = [
     "Article",
     "Chunk",
     "Citation",
+    "DateFrom",
     "DateMention",
     "Digest",
     "DigestItem",
     "Fault",
     "FileState",
     "Hit",
+    "LeftOut",
     "NearDuplicate",
     "Origin",
     "Piece",
+    "Reading",
+    "Reason",
     "Refusal",
     "Rejected",
+    "Repair",
     "Report",
     "Sentence",
     "Span",
@@ -107,12 +112,33 @@ class Origin:
         return Span(start=offset, end=offset + piece.width)
 
 
+class DateFrom(StrEnum):
+    """Where an article's date was read. The value is a word that stays as it is.
+
+    A field of the file (``FIELD``); the page's metadata (``METADATA``) or address (``ADDRESS``);
+    the file's name (``FILE_NAME``) or folder (``FOLDER``); the masthead of its page (``MASTHEAD``);
+    the dateline that its text opens with (``DATELINE``); a line of the article that only states
+    when it was published (``LINE``).
+    """
+
+    FIELD = "field"
+    METADATA = "metadata"
+    ADDRESS = "address"
+    FILE_NAME = "file_name"
+    FOLDER = "folder"
+    MASTHEAD = "masthead"
+    DATELINE = "dateline"
+    LINE = "line"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. ``text`` has whole sentences, one line a paragraph; offsets index it as given.
 
     ``pull_quotes`` are lines that a layout system set into the middle of the text and that
-    reading lifted out of it; ``origin`` is None for an article that came from no file.
+    reading lifted out of it, ``captions`` what stands under pictures; ``origin`` is None for an
+    article that came from no file. ``date_from`` says where ``date`` was read; None for an article
+    without one, and where nobody noted it.
     """
 
     id: str
@@ -124,6 +150,72 @@ class Article:
     tags: tuple[str, ...] = ()
     pull_quotes: tuple[str, ...] = ()
     origin: Origin | None = None
+    captions: tuple[str, ...] = ()
+    date_from: DateFrom | None = None
+
+
+class Reason(StrEnum):
+    """Why a part of a file is in no article. The value is a word that stays as it is.
+
+    Page numbers, mastheads, the page's date, its editors (``FURNITURE``); 下转第3版 (``JUMP``);
+    menus, links to other pages, share and print buttons (``NAVIGATION``); copyright, disclaimers,
+    imprint (``NOTICE``); readers' comments (``COMMENTS``); what is not shown to a reader
+    (``HIDDEN``); headers, footers, running heads (``MARGIN``); what lies off the page
+    (``OUTSIDE``); what is printed twice (``REPEATED``); the name of a field, and a field whose
+    value is kept otherwise or not used (``FIELD``); rules between articles (``SEPARATOR``); the
+    brackets and bullets around a byline (``MARK``).
+    """
+
+    FURNITURE = "furniture"
+    JUMP = "jump"
+    NAVIGATION = "navigation"
+    NOTICE = "notice"
+    COMMENTS = "comments"
+    HIDDEN = "hidden"
+    MARGIN = "margin"
+    OUTSIDE = "outside"
+    REPEATED = "repeated"
+    FIELD = "field"
+    SEPARATOR = "separator"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A part of a file that is in no article, as it stands in the file.
+
+    ``start`` and ``end`` are its place in :func:`qa.reading.file_text`; None where it is not in
+    that, as the menu of an HTML page.
+    """
+
+    text: str
+    reason: Reason
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What reading replaced or assumed, and where: ``line`` and ``column`` count from 1."""
+
+    line: int
+    column: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file holds: its articles, and what is in none of them.
+
+    Every visible character of the file is in a text, title, byline, pull quote or caption of an
+    article, or in ``left_out``. ``notes`` are Chinese sentences for the user: what was lost on the
+    way from the page to the text, and what was done about it.
+    """
+
+    articles: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,8 @@ NEWS = [
     },
     {"id": "n3", "text": "云岭市图书馆延长开放时间，周末开到晚上九点。"},
 ]
+PHOTO = "本报讯 昨日，青石镇的茶农开始采摘今年的头一批春茶，预计今年全镇产茶三百吨，\n\n\
+图为茶农在采茶。 邱玉兰 摄\n\n比去年多一成。"
 SCANNED = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次。"
 
 
@@ -103,6 +105,7 @@ def run(tmp_path, capsys, monkeypatch):
     pages.mkdir()
     lines = "\n".join(json.dumps(article, ensure_ascii=False) for article in NEWS)
     (pages / "news.jsonl").write_text(lines, "utf-8")
+    (pages / "photo.txt").write_text(PHOTO, "utf-8")
     (pages / "scan.pdf").write_bytes(pdf(column(60, 80, SCANNED, width=30)))
     (pages / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
     (pages / "picture.png").write_bytes(b"")

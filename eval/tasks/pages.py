@@ -119,7 +119,13 @@ def _lost(page: Page, found: Sequence[Article]) -> int:
     kept = "".join(
         _plain(part)
         for article in found
-        for part in (article.title, article.text, article.byline or "", *article.pull_quotes)
+        for part in (
+            article.title,
+            article.text,
+            article.byline or "",
+            *article.pull_quotes,
+            *article.captions,
+        )
     )
     wanted = "".join(_plain(a.title + a.text + (a.byline or "")) for a in page.articles)
     return sum(max(0, wanted.count(char) - kept.count(char)) for char in set(wanted))

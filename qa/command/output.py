@@ -88,6 +88,8 @@ def article_json(article: Article) -> dict[str, Any]:
         "source": article.source,
         "tags": article.tags,
         "characters": len(article.text),
+        "captions": article.captions,
+        "date_from": article.date_from,
         "file": article.origin.file if article.origin else None,
     }
 

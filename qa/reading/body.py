@@ -24,6 +24,7 @@ class Body:
 
     paragraphs: tuple[tuple[Span, ...], ...]
     pull_quotes: tuple[tuple[Span, ...], ...]
+    captions: tuple[tuple[Span, ...], ...]
     bylines: tuple[tuple[Span, ...], ...]
     notes: tuple[Span, ...]
 
@@ -32,6 +33,8 @@ def read_body(
     found: Sequence[Block], *, newspaper: bool, bylines: Sequence[tuple[Span, ...]] = ()
 ) -> Body:
     """Return the paragraphs of an article's blocks, what interrupts them, and its bylines.
+
+    What interrupts a sentence is a caption, where it looks like one, or a pull quote.
 
     Bylines are looked for in a ``newspaper`` only; elsewhere every block is in a paragraph but a
     pull quote that interrupts a sentence. ``bylines`` were found in the article's head.
@@ -42,6 +45,7 @@ def read_body(
     return Body(
         paragraphs=tuple(map(tuple, reader.paragraphs)),
         pull_quotes=tuple(reader.pull_quotes),
+        captions=tuple(reader.captions),
         bylines=(*bylines, *reader.bylines),
         notes=tuple(reader.notes),
     )
@@ -66,13 +70,16 @@ class _Reader:
         self.unclosed = False
         self.paragraphs: list[list[Span]] = []
         self.pull_quotes: list[tuple[Span, ...]] = []
+        self.captions: list[tuple[Span, ...]] = []
         self.bylines: list[tuple[Span, ...]] = []
         self.notes: list[Span] = []
 
     def read(self, place: int) -> None:
         block = self.found[place]
         if self._interrupts(place):
-            self.pull_quotes.append(tuple(block.spans))
+            caption = line_shapes.is_caption(block.text)
+            lifted = self.captions if caption else self.pull_quotes
+            lifted.append(tuple(block.spans))
         else:
             self._take(block)
         self.offset += len(block.text)

@@ -10,19 +10,26 @@ from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.furniture import lead_date
 from qa.reading.origin import NOTHING, About, Source
-from qa.records import Article, Piece
+from qa.records import Article, DateFrom, LeftOut, Piece, Repair
 
 __all__ = ["Decoded", "library", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`."""
+    """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`.
+
+    ``left_out``, ``repairs`` and ``notes`` are those of :class:`qa.records.Reading` that are known
+    before the text is taken apart to articles.
+    """
 
     text: str
     encoding: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    left_out: tuple[LeftOut, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -45,11 +52,13 @@ def library(
 
 def whole(source: Source, *, about: About, text: str, pieces: Iterable[Piece]) -> Article:
     """Return the one article of a document; what its metadata lack its first line may say."""
+    own = None if about.date else lead_date(text)
     return Article(
         id=f"{source.stem}-1",
         title=about.title,
         text=text,
-        date=about.date or lead_date(text),
+        date=about.date or own,
+        date_from=DateFrom.DATELINE if own else about.date_from,
         byline=about.byline or line_shapes.byline_in_lead(text),
         source=about.source,
         tags=about.tags,

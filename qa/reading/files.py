@@ -6,6 +6,7 @@ import gzip
 import lzma
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,14 +20,14 @@ from qa.reading.origin import Source
 from qa.reading.pdf import decode_pdf
 from qa.reading.web import decode_html, read_web
 from qa.reading.word import decode_docx
-from qa.records import Article
+from qa.records import Article, Reading
 
-__all__ = ["can_read", "file_text", "read_articles"]
+__all__ = ["can_read", "file_text", "read_articles", "read_file"]
 
-_Reader: TypeAlias = Callable[[Source], list[Article]]
+_Reader: TypeAlias = Callable[[Source], Reading]
 
 
-def _decode_text(data: bytes, *, name: str) -> Decoded:
+def _decode_text(data: bytes, *, name: str, repair: bool) -> Decoded:
     text, encoding = decode(data, name=name)
     return Decoded(text=text, encoding=encoding)
 
@@ -63,18 +64,34 @@ def read_articles(path: Path | str) -> list[Article]:
 
     Raises :class:`ReadError` for a file that cannot be read; nothing of it is returned.
     """
-    source, read = _open(path)
-    return read(source)
+    return list(read_file(path).articles)
 
 
-def file_text(path: Path | str) -> str:
+def read_file(path: Path | str, *, repair: bool = False) -> Reading:
+    """Return the articles of a file as :func:`read_articles` does, and what is in none of them.
+
+    ``repair``: bytes that are damaged are replaced, each noted in ``repairs``, where the file would
+    be refused otherwise. Raises :class:`ReadError` as :func:`read_articles` does.
+    """
+    source, read, made = _open(path, repair=repair)
+    reading = read(source)
+    return replace(
+        reading,
+        left_out=made.left_out + reading.left_out,
+        repairs=made.repairs + reading.repairs,
+        notes=made.notes + reading.notes,
+    )
+
+
+def file_text(path: Path | str, *, repair: bool = False) -> str:
     """Return the text that the file offsets of a citation count in.
 
     ``file_text(citation.file)[citation.file_start:citation.file_end]`` is what was quoted, as it
     stands there. For HTML, PDF and DOCX it is the text that was taken out of the file, for other
-    files the whole decoded file. Raises :class:`ReadError` for a file that cannot be read.
+    files the whole decoded file. ``repair`` as it was when the file was read. Raises
+    :class:`ReadError` for a file that cannot be read.
     """
-    return _open(path)[0].text
+    return _open(path, repair=repair)[0].text
 
 
 def can_read(path: Path) -> bool:
@@ -83,7 +100,7 @@ def can_read(path: Path) -> bool:
     return Path(name).suffix.lower() in _READERS
 
 
-def _open(path: Path | str) -> tuple[Source, _Reader]:
+def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
     file = Path(path)
     data = _read(file)
     inner = file.name
@@ -93,7 +110,7 @@ def _open(path: Path | str) -> tuple[Source, _Reader]:
     decoder, read = _READERS.get(Path(inner).suffix.lower(), _TEXT)
     if not raw:
         raise ReadError(f"{path}: the file is empty")
-    made = decoder(raw, name=str(path))
+    made = decoder(raw, name=str(path), repair=repair)
     source = Source.of(
         data,
         file=str(path),
@@ -102,7 +119,7 @@ def _open(path: Path | str) -> tuple[Source, _Reader]:
         pages=made.pages,
         about=made.about,
     )
-    return source, read
+    return source, read, made
 
 
 def _read(file: Path) -> bytes:

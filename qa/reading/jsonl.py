@@ -15,7 +15,7 @@ from typing import Any
 
 from qa.errors import ReadError
 from qa.reading.origin import Source
-from qa.records import Article, Piece
+from qa.records import Article, DateFrom, Piece, Reading
 
 __all__ = ["read_jsonl"]
 
@@ -45,7 +45,7 @@ class _Line:
         return ReadError(f"{self.file}, line {self.number}: {what}; nothing of the file was read")
 
 
-def read_jsonl(source: Source) -> list[Article]:
+def read_jsonl(source: Source) -> Reading:
     """Return the articles of a JSONL file, in its order.
 
     Raises :class:`ReadError`, naming file and line, for a line that is not a JSON object, a
@@ -61,7 +61,7 @@ def read_jsonl(source: Source) -> list[Article]:
         articles.append(article)
     if not articles:
         raise ReadError(f"{source.file}: no article: every line is blank")
-    return articles
+    return Reading(articles=tuple(articles))
 
 
 def _lines(source: Source) -> Iterator[_Line]:
@@ -79,11 +79,13 @@ def _lines(source: Source) -> Iterator[_Line]:
 def _article(line: _Line, source: Source) -> Article:
     fields, place = _fields(line)
     text = _string(line, fields, "text", required=True)
+    date = _date(line, fields)
     return Article(
         id=_id(line, fields),
         title=_string(line, fields, "title") or "",
         text=text or "",
-        date=_date(line, fields),
+        date=date,
+        date_from=DateFrom.FIELD if date else None,
         byline=_string(line, fields, "byline"),
         source=_string(line, fields, "source"),
         tags=_tags(line, fields),

@@ -19,7 +19,7 @@ from qa.reading import line_shapes
 from qa.reading.documents import library, whole
 from qa.reading.furniture import page_date
 from qa.reading.origin import NOTHING, About, Source, assemble
-from qa.records import Article, Span
+from qa.records import DateFrom, Reading, Span
 
 __all__ = ["read_markdown"]
 
@@ -30,7 +30,7 @@ _TEXTS = ("text", "text_special", "code_inline", "html_inline")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 
 
-def read_markdown(source: Source) -> list[Article]:
+def read_markdown(source: Source) -> Reading:
     """Return the one article of a Markdown file.
 
     Raises :class:`ReadError` for a file without text and for front matter that is not YAML.
@@ -44,7 +44,8 @@ def read_markdown(source: Source) -> list[Article]:
         text, pieces = assemble(source.text, paragraphs)
     if not text:
         raise ReadError(f"{source.file}: no text under its title: the file is blank")
-    return [whole(source, about=replace(about, title=title), text=text, pieces=pieces)]
+    about = replace(about, title=title)
+    return Reading(articles=(whole(source, about=about, text=text, pieces=pieces),))
 
 
 def _about(front: str, file: str) -> About | None:
@@ -55,9 +56,11 @@ def _about(front: str, file: str) -> About | None:
         fields = yaml.safe_load(front)
     if not isinstance(fields, dict):
         return None
+    date = _date(fields.get("date"), file)
     return About(
         title=" ".join(_strings(fields.get("title"))),
-        date=_date(fields.get("date"), file),
+        date=date,
+        date_from=DateFrom.FIELD if date else None,
         byline=" ".join(_strings(fields.get("author"))) or None,
         source=" ".join(_strings(fields.get("source"))) or None,
         tags=tuple(dict.fromkeys(_strings(fields.get("tags")))),

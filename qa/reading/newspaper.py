@@ -6,14 +6,14 @@ byline. In an article a block that follows an unfinished sentence is joined to i
 pull quote; where the rules cannot tell, they join. A text without a lead word and without a
 byline is not a newspaper page: it is one article, its first line the title if it stands apart.
 
-Every character that is not white space is in exactly one of an article's text, title, byline or
-pull quotes, or in the page's furniture (page numbers, its date, editors).
+Every character that is not white space is in exactly one of an article's text, title, byline, pull
+quotes or captions, or in the page's furniture (page numbers, its date, editors).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.chinese.datelines import is_dateline
@@ -23,7 +23,7 @@ from qa.reading.body import Body, read_body, split
 from qa.reading.furniture import is_furniture, lead_date, page_date
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
-from qa.records import Article, Span
+from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Span
 
 __all__ = ["Draft", "Page", "parse", "read_page"]
 
@@ -49,7 +49,7 @@ class Page:
     date: dt.date | None
 
 
-def read_page(source: Source) -> list[Article]:
+def read_page(source: Source) -> Reading:
     """Return the articles of a page in its order; a document's own title names a lone untitled one.
 
     Raises :class:`ReadError` for a file of nothing but white space.
@@ -62,8 +62,29 @@ def read_page(source: Source) -> list[Article]:
         for number, draft in enumerate(page.drafts, start=1)
     ]
     if len(articles) == 1 and not articles[0].title:
-        return [replace(articles[0], title=source.about.title)]
-    return articles
+        articles = [replace(articles[0], title=source.about.title)]
+    left_out = [_left_out(source.text, span) for span in page.furniture]
+    for draft in page.drafts:
+        for byline in draft.body.bylines:
+            left_out += _marks(source.text, byline)
+    return Reading(articles=tuple(articles), left_out=tuple(left_out))
+
+
+def _left_out(text: str, span: Span) -> LeftOut:
+    words = text[span.start : span.end]
+    jump = line_shapes.jump_at_end(words) is not None
+    reason = Reason.JUMP if jump else Reason.FURNITURE
+    return LeftOut(text=words, reason=reason, start=span.start, end=span.end)
+
+
+def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
+    """Yield the brackets and bullets around a byline, which are not part of it."""
+    places = [place for span in byline for place in range(span.start, span.end)]
+    words = "".join(text[place] for place in places)
+    first = words.index(kept := line_shapes.without_brackets(words))
+    for place in places[:first] + places[first + len(kept) :]:
+        if not text[place].isspace():
+            yield LeftOut(text=text[place], reason=Reason.MARK, start=place, end=place + 1)
 
 
 def parse(text: str) -> Page:
@@ -86,15 +107,24 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         return ["".join(source.text[s.start : s.end] for s in run).strip() for run in runs]
 
     text, pieces = assemble(source.text, draft.body.paragraphs)
+    own = lead_date(text)
     return Article(
         id=id,
         title=_title(cut(draft.headline), text),
         text=text,
-        date=lead_date(text) or date,
+        date=own or date,
+        date_from=_date_from(own, date),
         byline=_byline(cut(draft.body.bylines), text),
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
+        captions=tuple(cut(draft.body.captions)),
         origin=source.origin(pieces),
     )
+
+
+def _date_from(own: dt.date | None, page: dt.date | None) -> DateFrom | None:
+    if own:
+        return DateFrom.DATELINE
+    return DateFrom.MASTHEAD if page else None
 
 
 def _title(parts: list[str], text: str) -> str:

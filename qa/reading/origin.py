@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.reading.line_shapes import latin_joint
-from qa.records import Origin, Piece, Span
+from qa.records import DateFrom, Origin, Piece, Span
 
 __all__ = ["NOTHING", "About", "Source", "assemble", "stem_of"]
 
@@ -20,6 +20,7 @@ class About:
 
     title: str = ""
     date: dt.date | None = None
+    date_from: DateFrom | None = None
     byline: str | None = None
     source: str | None = None
     tags: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ class _Run:
         return self.bottom - self.top
 
 
-def decode_pdf(data: bytes, *, name: str) -> Decoded:
+def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the text of a PDF's pages, with blank lines between them, and its title.
 
     Raises :class:`ReadError` for a file without a text layer, with a password, or whose fonts do

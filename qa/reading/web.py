@@ -14,7 +14,7 @@ from qa.errors import ReadError
 from qa.reading.documents import Decoded, library, whole
 from qa.reading.encodings import decode
 from qa.reading.origin import About, Source
-from qa.records import Article, Piece
+from qa.records import DateFrom, Piece, Reading
 
 __all__ = ["decode_html", "read_web"]
 
@@ -29,7 +29,7 @@ _AUTHOR = re.compile(
 _SHORTEST = "20"
 
 
-def decode_html(data: bytes, *, name: str) -> Decoded:
+def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the main text of an HTML page, one line a paragraph.
 
     The encoding is UTF-8 where the bytes are, else the one the page declares, else the one
@@ -48,16 +48,18 @@ def decode_html(data: bytes, *, name: str) -> Decoded:
     about = About(
         title=title,
         date=dt.date.fromisoformat(found.date) if found.date else None,
+        date_from=DateFrom.METADATA if found.date else None,
         byline=found.author or (html.unescape(author[1]).strip() if author else None),
         source=found.sitename or None,
     )
     return Decoded(text=text, encoding=f"html:{encoding}", about=about)
 
 
-def read_web(source: Source) -> list[Article]:
+def read_web(source: Source) -> Reading:
     """Return the one article of a page."""
     piece = Piece(start=0, file_start=0, length=len(source.text))
-    return [whole(source, about=source.about, text=source.text, pieces=[piece])]
+    article = whole(source, about=source.about, text=source.text, pieces=[piece])
+    return Reading(articles=(article,))
 
 
 def _extract(page: str) -> Any:

@@ -16,7 +16,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
 
 
-def decode_docx(data: bytes, *, name: str) -> Decoded:
+def decode_docx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return a document's paragraphs, one a line, and its title.
 
     Text boxes and tables are read where they stand, the cells of a row in one line. Headers,

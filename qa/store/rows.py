@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import bigrams
 from qa.errors import ArchiveError, InputError
-from qa.records import Article, Chunk, Origin, Piece, Span
+from qa.records import Article, Chunk, DateFrom, Origin, Piece, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ __all__ = [
     "content_hash",
     "from_row",
     "from_spans",
+    "to_details",
     "to_row",
     "to_spans",
     "tokens",
@@ -94,7 +95,7 @@ def _check_types(article: Article) -> None:
             raise InputError(f"article {article.id!r}: {name} is {value!r}: give a string")
     if type(article.date) not in (dt.date, type(None)):
         raise InputError(f"article {article.id!r}: date is {article.date!r}: give a datetime.date")
-    for name in ("tags", "pull_quotes"):
+    for name in ("tags", "pull_quotes", "captions"):
         if isinstance(value := getattr(article, name), str):
             raise InputError(
                 f"article {article.id!r}: {name} is {value!r}: give a tuple of strings"
@@ -111,8 +112,14 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
 
 
 def content_hash(article: Article) -> str:
-    """Return the hex SHA-256 of everything in an article."""
-    content = json.dumps(astuple(article), default=str, separators=(",", ":"))
+    """Return the hex SHA-256 of everything in an article but where its date was read.
+
+    Captions count where there are some: without them it is what version 0.2 made of the article.
+    """
+    *fields, captions, _ = astuple(article)
+    content = json.dumps(
+        [*fields, captions] if captions else fields, default=str, separators=(",", ":")
+    )
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -131,10 +138,17 @@ def to_row(article: Article, content_hash: str) -> tuple[object, ...]:
     )
 
 
-def from_row(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
+def to_details(article: Article) -> tuple[str, str | None]:
+    """Return an article's captions, as JSON, and where its date was read."""
+    return json.dumps(article.captions, ensure_ascii=False), article.date_from
+
+
+def from_row(
+    row: tuple[Any, ...], tags: Iterable[str], details: tuple[str, str | None] = ("[]", None)
+) -> Article:
     """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged."""
     try:
-        return _article(row, tags)
+        return _article(row, tags, *details)
     except (ValueError, TypeError, zlib.error) as error:
         raise ArchiveError(
             f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"
@@ -151,7 +165,9 @@ def as_date(id_: str, date: str | None) -> dt.date | None:
         ) from error
 
 
-def _article(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
+def _article(
+    row: tuple[Any, ...], tags: Iterable[str], captions: str, date_from: str | None
+) -> Article:
     id_, _, title, text, date, byline, source, pull_quotes, origin = row
     return Article(
         id=id_,
@@ -163,6 +179,8 @@ def _article(row: tuple[Any, ...], tags: Iterable[str]) -> Article:
         tags=tuple(tags),
         pull_quotes=tuple(json.loads(pull_quotes)),
         origin=_unpack(origin) if origin else None,
+        captions=tuple(json.loads(captions)),
+        date_from=DateFrom(date_from) if date_from else None,
     )
 
 

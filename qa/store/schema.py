@@ -63,9 +63,15 @@ _TABLES = (
         digest TEXT NOT NULL, spans TEXT NOT NULL, vectors BLOB NOT NULL)""",
     "INSERT INTO generations (stamp) VALUES (lower(hex(randomblob(8))))",
 )
-# Came after the first archives, which are given it when they are opened.
-_SIGNATURES = """CREATE TABLE IF NOT EXISTS signatures (
-    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, signature BLOB NOT NULL)"""
+# Came after the first archives, which are given them when they are opened.
+_LATER = (
+    """CREATE TABLE IF NOT EXISTS signatures (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        signature BLOB NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS details (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        captions TEXT NOT NULL, date_from TEXT)""",
+)
 
 
 def prepare(folder: Path, *, create: bool, wait: float) -> None:
@@ -86,7 +92,8 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
                     _create(connection)
         _check(folder, connection)
         if _may_write(folder):
-            connection.execute(_SIGNATURES)
+            for statement in _LATER:
+                connection.execute(statement)
 
 
 def is_still(folder: Path) -> bool:

@@ -271,7 +271,18 @@ class Snapshot:
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
-        return from_row(row[1:], [tag for (tag,) in tags])
+        details = self._details(row[0])
+        return from_row(row[1:], [tag for (tag,) in tags], *details)
+
+    def _details(self, article: int) -> list[tuple[str, str | None]]:
+        """Return captions and what the date is from: none of an article from before they were."""
+        if not self.has("details"):
+            return []
+        return self.rows("SELECT captions, date_from FROM details WHERE article = ?", article)
+
+    def has(self, table: str) -> bool:
+        """Return whether there is a table: an older archive that is only read lacks the new."""
+        return bool(self.rows("SELECT 1 FROM sqlite_schema WHERE name = ?", table))
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query; for the modules of this package."""

@@ -16,7 +16,17 @@ import numpy as np
 
 from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Added, Span
-from qa.store.rows import COLUMNS, NO_SIGNATURE, Entry, Recipe, from_spans, to_row, to_spans, tokens
+from qa.store.rows import (
+    COLUMNS,
+    NO_SIGNATURE,
+    Entry,
+    Recipe,
+    from_spans,
+    to_details,
+    to_row,
+    to_spans,
+    tokens,
+)
 from qa.store.schema import (
     FILE,
     check_writable,
@@ -304,6 +314,9 @@ class Writer(Snapshot):
             "INSERT INTO tags VALUES (?, ?, ?)",
             [(number, position, tag) for position, tag in enumerate(article.tags)],
         )
+        self._connection.execute(
+            "INSERT INTO details VALUES (?, ?, ?)", (number, *to_details(article))
+        )
         self.sign([(number, entry.content_hash, entry.signature)])
         self.insert_chunks(
             number,
@@ -319,7 +332,7 @@ class Writer(Snapshot):
             "SELECT number, title, text FROM articles WHERE id = ?", id_
         ):
             self._delete_chunks(number, title, text)
-            for table in ("tags", "signatures", "staged"):
+            for table in ("tags", "details", "signatures", "staged"):
                 self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
 
     def _delete_chunks(self, article: int, title: str, text: str) -> None:

@@ -67,8 +67,7 @@ def _problems(snapshot: Snapshot) -> Iterator[str]:
 
 def _signatures(snapshot: Snapshot) -> dict[int, bytes]:
     """Return the stored ones; an archive from before them that is only read has no table."""
-    there = snapshot.rows("SELECT 1 FROM sqlite_schema WHERE name = 'signatures'")
-    return dict(snapshot.rows("SELECT * FROM signatures")) if there else {}
+    return dict(snapshot.rows("SELECT * FROM signatures")) if snapshot.has("signatures") else {}
 
 
 def _words(snapshot: Snapshot, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:

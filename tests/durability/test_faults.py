@@ -188,6 +188,7 @@ def test_files_that_cannot_be_written_are_read(folder):
 def test_an_archive_from_before_signatures_is_read_where_it_cannot_be_written(folder):
     with sqlite3.connect(folder / "archive.sqlite") as connection:
         connection.execute("DROP TABLE signatures")
+        connection.execute("DROP TABLE details")
     connection.close()
     _protect(folder)
     assert told(_as_nobody, folder, _read) == (12, 24)

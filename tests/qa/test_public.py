@@ -22,6 +22,7 @@ NAMES = [
     "Chunk",
     "Chunking",
     "Citation",
+    "DateFrom",
     "DateMention",
     "Digest",
     "DigestItem",
@@ -35,14 +36,18 @@ NAMES = [
     "Hit",
     "InputError",
     "KanbaoError",
+    "LeftOut",
     "MismatchError",
     "ModelError",
     "NearDuplicate",
     "Origin",
     "Piece",
     "ReadError",
+    "Reading",
+    "Reason",
     "Refusal",
     "Rejected",
+    "Repair",
     "Report",
     "Sentence",
     "Span",
@@ -53,6 +58,7 @@ NAMES = [
     "load_embedder",
     "load_generator",
     "read_articles",
+    "read_file",
 ]
 
 
@@ -64,12 +70,18 @@ def test_the_public_names_are_these():
 def test_the_later_names_are_the_real_ones():
     from qa.archive import Archive
     from qa.interfaces import Embedder
-    from qa.reading import file_text, read_articles
+    from qa.reading import file_text, read_articles, read_file
     from qa.search.encode import Chunking
     from qa.search.retrieve import Fusion
 
-    found = (qa.Archive, qa.Embedder, qa.file_text, qa.read_articles, qa.Chunking, qa.Fusion)
-    assert found == (Archive, Embedder, file_text, read_articles, Chunking, Fusion)
+    reading = (qa.file_text, qa.read_articles, qa.read_file)
+    assert reading == (file_text, read_articles, read_file)
+    assert (qa.Archive, qa.Embedder, qa.Chunking, qa.Fusion) == (
+        Archive,
+        Embedder,
+        Chunking,
+        Fusion,
+    )
 
 
 def our_classes():

@@ -15,7 +15,8 @@ from qa.records import Piece
 
 
 def parse(text):
-    return read_jsonl(Source.of(text.encode(), file="a.jsonl", encoding="utf-8", text=text))
+    source = Source.of(text.encode(), file="a.jsonl", encoding="utf-8", text=text)
+    return read_jsonl(source).articles
 
 
 def test_fields():

@@ -176,7 +176,8 @@ def test_an_interview(tmp_path):
 def test_a_caption_within_a_sentence_is_lifted_out(tmp_path):
     page = "\n\n".join(["防汛部署会召开", LEAD, CUT, "图为民兵在装沙袋。 常青 摄", "看、有人管。"])
     (article,) = read(tmp_path, page)
-    assert article.pull_quotes == ("图为民兵在装沙袋。 常青 摄",)
+    assert article.captions == ("图为民兵在装沙袋。 常青 摄",)
+    assert article.pull_quotes == ()
     assert article.text.split("\n")[1] == CUT + "看、有人管。"
 
 
@@ -357,7 +358,8 @@ def test_every_character_of_a_page_is_in_exactly_one_place(text):
     places = [list(page.furniture)]
     for draft in page.drafts:
         body = draft.body
-        places += [*draft.headline, *body.bylines, *body.pull_quotes, *body.paragraphs]
+        places += [*draft.headline, *body.bylines, *body.pull_quotes, *body.captions]
+        places += body.paragraphs
     taken = [place for spans in places for span in spans for place in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
     assert {text[place] for place in set(range(len(text))) - set(taken)} <= set(

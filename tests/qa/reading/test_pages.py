@@ -25,10 +25,11 @@ def test_page(name):
             "byline": article.byline,
             "date": article.date and article.date.isoformat(),
             "pull_quotes": list(article.pull_quotes),
+            "captions": list(article.captions),
             "paragraphs": article.text.split("\n"),
         }
         for article in articles
-    ] == EXPECTED[name]["articles"]
+    ] == [{"captions": [], **wanted} for wanted in EXPECTED[name]["articles"]]
     assert {article.origin.encoding for article in articles} == {EXPECTED[name]["encoding"]}
 
 

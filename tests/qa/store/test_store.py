@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
-from qa.records import Article, Origin, Piece, Where
+from qa.records import Article, DateFrom, Origin, Piece, Where
 from qa.search.encode import Chunking, encode, recipe
 from qa.store import Store, content_hash, verify
-from qa.store.rows import check, from_row, to_row
+from qa.store.rows import check, from_row, to_details, to_row
 from tests.fakes import HashEmbedder
 
 EMBEDDER = HashEmbedder()
@@ -34,6 +34,8 @@ FULL = Article(
     source="湖滨晚报",
     tags=("文化", "b", "文化"),
     pull_quotes=("三万册书",),
+    captions=("图为新馆",),
+    date_from=DateFrom.FIELD,
     origin=ORIGIN,
 )
 BARE = Article(id="b", title="", text="")
@@ -76,15 +78,60 @@ ARTICLES = st.builds(
     byline=st.none() | st.text(max_size=5),
     tags=st.lists(st.text(max_size=5)).map(tuple),
     pull_quotes=st.lists(st.text(max_size=5)).map(tuple),
+    captions=st.lists(st.text(max_size=5)).map(tuple),
+    date_from=st.none() | st.sampled_from(DateFrom),
     origin=st.none() | st.just(ORIGIN),
 )
 
 
 @given(ARTICLES)
 def test_rows_lose_nothing(article):
-    assert from_row(to_row(article, "d"), article.tags) == article
+    assert from_row(to_row(article, "d"), article.tags, to_details(article)) == article
     assert content_hash(article) == content_hash(replace(article))
     assert content_hash(article) != content_hash(replace(article, text=article.text + "x"))
+
+
+def test_an_article_without_captions_has_the_content_hash_of_version_0_2():
+    article = Article(
+        id="n1",
+        title="清河大桥通车",
+        text="昨日，清河大桥通车。",
+        date=dt.date(2031, 4, 3),
+        byline="李桂英",
+        source="云岭日报",
+        tags=("交通",),
+        pull_quotes=("三万册书",),
+        origin=Origin(
+            file="/a/b.txt",
+            encoding="utf-8",
+            sha256="ab",
+            pieces=(Piece(start=0, file_start=3, length=9),),
+        ),
+    )
+    made = "466c070c482f7d86d99f944e74198d4d3a5acb4cac056dc60f7f793f4898227a"
+    assert content_hash(article) == made
+    assert content_hash(replace(article, date_from=DateFrom.FIELD)) == made
+    assert content_hash(replace(article, captions=("图为新馆",))) != made
+
+
+def test_an_archive_from_before_captions_keeps_its_articles(tmp_path):
+    folder = tmp_path / "archive"
+    older = replace(FULL, captions=(), date_from=None)
+    store = Store(folder, create=True)
+    put(store, older, BARE)
+    store.close()
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute("DROP TABLE details")
+    connection.close()
+    store = Store(folder, create=False)
+    with store.snapshot() as view:
+        assert [article for _, article in view.page(None, after=0, limit=5)] == [older, BARE]
+    assert put(store, replace(older, date_from=DateFrom.FIELD)).unchanged == 1
+    assert put(store, FULL).replaced == 1
+    with store.snapshot() as view:
+        assert view.article(FULL.id) == FULL
+    assert report(store).problems == ()
+    store.close()
 
 
 def test_added_replaced_unchanged(store):
