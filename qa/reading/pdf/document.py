@@ -1,0 +1,116 @@
+"""A PDF to its text, page by page."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from qa.errors import ReadError
+from qa.reading.documents import Decoded, library
+from qa.reading.origin import About
+from qa.reading.pdf import font
+from qa.reading.pdf.glyphs import UNKNOWN, read_glyphs
+from qa.reading.pdf.margins import running_lines
+from qa.reading.pdf.page import Page, page_of, page_text, without_runs
+from qa.records import LeftOut, Reason
+
+__all__ = ["decode_pdf"]
+
+_MOST_UNKNOWN = 0.1
+_PAGE_BREAK = "\n\f\n"
+_MADE_UP_TITLE = re.compile(
+    r"(?i)(?:untitled|无标题|未命名|文档|document|幻灯片|presentation|microsoft \w+ - |powerpoint)"
+    r"[-_ ]*\d*.*|.*\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|txt|tex|qxd|fit|s2|html?)|[\W\d_]*"
+)
+_LOG = logging.getLogger(__name__)
+_lock = threading.Lock()  # PDFium is not thread-safe
+
+
+def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
+    """Return the text of a PDF's pages, with a form feed between them, and its title.
+
+    What is left out of it: what is printed twice, off the page, or across it as a watermark, and
+    running heads. ``notes`` say where the order of a page is not sure, and where characters are
+    unknown. The day a file was made on is not taken for an article's date.
+
+    Raises :class:`ReadError` for a file without a text layer, with a password, or whose fonts do
+    not say which characters they draw. A page without text beside others is logged.
+    """
+    with _lock, library(name, "PDF"):
+        pages, title = _read(data, name)
+    pages = _without_margins(pages)
+    laid = [page_text(page) for page in pages]
+    texts = [text for text, _ in laid]
+    hyphens = sum(count for _, count in laid)
+    text = _PAGE_BREAK.join(texts)
+    left_out = [one for page in pages for one in page.left_out]
+    left_out += [LeftOut(text="-", reason=Reason.HYPHEN)] * hyphens
+    if not text.strip() and not left_out:
+        raise ReadError(
+            f"{name}: no text layer: its pages are pictures ({len(pages)}); recognise the text "
+            "(OCR) and save it with the PDF"
+        )
+    unknown = text.count(UNKNOWN)
+    if unknown > _MOST_UNKNOWN * len(text):
+        raise ReadError(
+            f"{name}: {unknown} of {len(text)} characters have no Unicode in its fonts; "
+            "recognise the text (OCR) or export the PDF anew"
+        )
+    starts = [0]
+    for page in texts[:-1]:
+        starts.append(starts[-1] + len(page) + len(_PAGE_BREAK))
+    return Decoded(
+        text=text,
+        encoding="pdf",
+        pages=tuple(starts),
+        about=About(title=_own_title(title, name)),
+        left_out=tuple(left_out),
+        notes=tuple(_notes(pages, texts, name)),
+    )
+
+
+def _own_title(title: str, name: str) -> str:
+    """Return a file's title, or nothing if a program made it up: untitled, 版面1.indd."""
+    made_up = _MADE_UP_TITLE.fullmatch(title) or title == Path(name).stem
+    return "" if made_up else title
+
+
+def _notes(pages: Sequence[Page], texts: Sequence[str], name: str) -> Iterator[str]:
+    if empty := [number for number, text in enumerate(texts, start=1) if not text]:
+        listed = ", ".join(map(str, empty))
+        _LOG.warning("%s: no text on page %s: pictures are not read", name, listed)
+        yield f"第{'、'.join(map(str, empty))}页没有文字，图片未读。"
+    for number, (page, text) in enumerate(zip(pages, texts, strict=True), start=1):
+        if unknown := text.count(UNKNOWN):
+            yield f"第{number}页有{unknown}个字的字体没有写明是什么字，读作 {UNKNOWN}。"
+        yield from (f"第{number}页{note}" for note in page.notes)
+
+
+def _read(data: bytes, name: str) -> tuple[list[Page], str]:
+    import pypdfium2
+
+    font.install()
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise ReadError(f"{name}: has a password: save it without its password") from error
+        raise
+    with closing(document):
+        pages = [_page(document, number) for number in range(len(document))]
+        return pages, document.get_metadata_value("Title").strip()
+
+
+def _page(document: Any, number: int) -> Page:
+    with closing(document[number]) as page, closing(page.get_textpage()) as layer:
+        return page_of(list(read_glyphs(layer, box=page.get_bbox())))
+
+
+def _without_margins(pages: Sequence[Page]) -> list[Page]:
+    places = running_lines([page.runs for page in pages])
+    return [without_runs(page, out) for page, out in zip(pages, places, strict=True)]

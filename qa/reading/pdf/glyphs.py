@@ -1,0 +1,139 @@
+"""The characters of a PDF's page as PDFium gives them, and where they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import cos, degrees, radians, sin
+from typing import Any
+
+__all__ = ["UNKNOWN", "Glyph", "read_glyphs", "rotated", "transposed"]
+
+UNKNOWN = "\ufffd"
+_HYPHENS = (2, 0xFFFE)  # what PDFium gives for a hyphen at a line's end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyph:
+    """A character and its box in points; the page's ``top`` is less than its ``bottom``.
+
+    ``turn``: how far it is turned to the right, in degrees from 0 up to 360. ``space``: the white
+    space that stands before it in the file. ``is_off``: it lies off the page.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    turn: float = 0.0
+    space: str = ""
+    is_off: bool = False
+
+    @property
+    def across(self) -> float:
+        """The middle of the box, from the left."""
+        return (self.left + self.right) / 2
+
+    @property
+    def down(self) -> float:
+        """The middle of the box, from the top."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """The height of the box."""
+        return self.bottom - self.top
+
+
+def read_glyphs(layer: Any, *, box: tuple[float, float, float, float]) -> Iterator[Glyph]:
+    """Yield what is drawn in a page's text layer, in the order of the file.
+
+    ``box``: what is shown of the page, as PDFium gives it: left, bottom, right, top.
+    White space is kept with the character after it. A character that the font has no Unicode for
+    is ``UNKNOWN``, or white space if nothing is drawn for it; PDFium's half pairs of UTF-16 are
+    joined.
+    """
+    from pypdfium2 import raw
+
+    space, high = "", 0
+    for index in range(layer.count_chars()):
+        code = raw.FPDFText_GetUnicode(layer, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0
+        high = 0
+        text = "-" if code in _HYPHENS else _shown(chr(code))
+        if text.isspace() or (text == UNKNOWN and _is_blank(layer, index)):
+            if not raw.FPDFText_IsGenerated(layer, index):
+                space = "\u3000" if text == "\u3000" else space or " "
+            continue
+        left, bottom, right, top = layer.get_charbox(index, loose=True)
+        turn = degrees(raw.FPDFText_GetCharAngle(layer, index)) % 360
+        inside = (
+            box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
+        )
+        yield Glyph(
+            text=text,
+            left=left,
+            right=right,
+            top=-top,
+            bottom=-bottom,
+            turn=turn,
+            space=space,
+            is_off=not inside,
+        )
+        space = ""
+
+
+def _shown(character: str) -> str:
+    return character if character.isspace() or character.isprintable() else UNKNOWN
+
+
+def _is_blank(layer: Any, index: int) -> bool:
+    left, bottom, right, top = layer.get_charbox(index)
+    return left == right or bottom == top
+
+
+def rotated(glyph: Glyph, turn: float) -> Glyph:
+    """Return a glyph where it stands after the page was turned back by ``turn`` degrees.
+
+    Its box keeps its width and height, or swaps them if the turn is nearer to a quarter.
+    """
+    angle = radians(-turn)
+    across = glyph.across * cos(angle) - glyph.down * sin(angle)
+    down = glyph.across * sin(angle) + glyph.down * cos(angle)
+    width, height = glyph.right - glyph.left, glyph.size
+    if abs(sin(angle)) > abs(cos(angle)):
+        width, height = height, width
+    return replace(
+        glyph,
+        left=across - width / 2,
+        right=across + width / 2,
+        top=down - height / 2,
+        bottom=down + height / 2,
+    )
+
+
+def transposed(glyph: Glyph) -> Glyph:
+    """Return a glyph of a vertical column where it stands if columns are read as lines.
+
+    What is below it then is right of it, what is left of it is below it. The forms that
+    punctuation has in vertical text are the characters that they stand for.
+    """
+    return replace(
+        glyph,
+        text=_level(glyph.text),
+        left=glyph.top,
+        right=glyph.bottom,
+        top=-glyph.right,
+        bottom=-glyph.left,
+    )
+
+
+def _level(text: str) -> str:
+    vertical = "\ufe10" <= text <= "\ufe19" or "\ufe30" <= text <= "\ufe48"
+    return unicodedata.normalize("NFKC", text) if vertical else text

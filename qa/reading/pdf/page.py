@@ -1,0 +1,185 @@
+"""A page's characters to its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from qa.reading.pdf.clutter import is_slanted, overprints, quarter, without_doubles
+from qa.reading.pdf.glyphs import Glyph, rotated, transposed
+from qa.reading.pdf.layout import layout
+from qa.reading.pdf.order import columns, halves
+from qa.reading.pdf.runs import Run, is_spaced_out, runs_of, strips, whole_runs, with_initials
+from qa.records import LeftOut, Reason
+
+__all__ = ["Page", "page_of", "page_text", "without_runs"]
+
+_BREAK = "\n\f\n"  # between two pages on a sheet
+_CELL = 1.4  # sizes: digits side by side in a vertical column are no wider
+_NEAR = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as it is read.
+
+    ``runs``: what is set as most of it, vertical columns as lines. ``turned``: the texts of what is
+    turned otherwise. ``notes`` say what may not be in order, after the words 第…页.
+    """
+
+    runs: tuple[Run, ...] = ()
+    turned: tuple[tuple[Run, ...], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def page_of(glyphs: Sequence[Glyph]) -> Page:
+    """Return a page of the glyphs that a file draws on it, in its order."""
+    glyphs, doubles = without_doubles(glyphs)
+    level = [glyph for glyph in glyphs if not is_slanted(glyph)]
+    slanted = [glyph for glyph in glyphs if is_slanted(glyph)]
+    page = Page(left_out=(*_out(doubles, Reason.REPEATED), *_out(slanted, Reason.WATERMARK)))
+    for turn in _turns(level):
+        page = _with(page, [glyph for glyph in level if quarter(glyph) in turn], turn[0])
+    return page
+
+
+def page_text(page: Page) -> tuple[str, int]:
+    """Return a page's text, and how many hyphens at lines' ends were taken out of words."""
+    texts: list[str] = []
+    hyphens = 0
+    for runs in (page.runs, *page.turned):
+        if runs:
+            em = _em(runs)
+            sheets = [_columns(half, em) for half in halves(runs, em)]
+            texts += [_BREAK.join(text for text, _ in sheets)]
+            hyphens += sum(count for _, count in sheets)
+    return "\n\n".join(texts), hyphens
+
+
+def without_runs(page: Page, places: Container[int], reason: Reason = Reason.MARGIN) -> Page:
+    """Return a page without the runs at ``places``, which were left out for ``reason``."""
+    if not places:
+        return page
+    out = [LeftOut(text=run.text, reason=reason) for n, run in enumerate(page.runs) if n in places]
+    runs = tuple(run for number, run in enumerate(page.runs) if number not in places)
+    return replace(page, runs=runs, left_out=(*page.left_out, *out))
+
+
+def _columns(runs: Sequence[Run], em: float) -> tuple[str, int]:
+    right = max(run.right for run in runs)
+    found = [layout(column, em=em, right=right) for column in columns(runs, em)]
+    return "\n\n".join(text for text, _ in found), sum(count for _, count in found)
+
+
+def _em(runs: Iterable[Run]) -> float:
+    return median(run.size for run in runs for _ in run.text)
+
+
+def _out(glyphs: Sequence[Glyph], reason: Reason) -> list[LeftOut]:
+    text = "".join(glyph.text for glyph in glyphs)
+    return [LeftOut(text=text, reason=reason)] if text else []
+
+
+def _turns(glyphs: Sequence[Glyph]) -> list[tuple[int, ...]]:
+    """Return the quarter turns of a page's text, the commonest first.
+
+    Latin words that are turned to the right in columns of vertical text go with those.
+    """
+    turns = [turn for turn, _ in Counter(map(quarter, glyphs)).most_common()]
+    if 0 in turns and 1 in turns:
+        level, vertical = strips([glyph for glyph in glyphs if quarter(glyph) == 0])
+        if _count(vertical) > _count(level):
+            return [(0, 1), *((turn,) for turn in turns if turn > 1)]
+    return [(turn,) for turn in turns]
+
+
+def _count(found: Iterable[Sequence[Glyph]]) -> int:
+    return sum(len(strip) for strip in found)
+
+
+def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
+    """Return a page with glyphs that are turned alike."""
+    if turn or any(glyph.turn for glyph in glyphs):
+        back = median((glyph.turn - 90 * turn + 180) % 360 - 180 for glyph in glyphs)
+        glyphs = [rotated(glyph, 90 * turn + back) for glyph in glyphs]
+    level, vertical = strips(glyphs)
+    off = [strip for strip in (*level, *vertical) if all(glyph.is_off for glyph in strip)]
+    level = [strip for strip in level if not all(glyph.is_off for glyph in strip)]
+    vertical = [strip for strip in vertical if not all(glyph.is_off for glyph in strip)]
+    left_out = [one for strip in off for one in _out(strip, Reason.OUTSIDE)]
+    notes = list(page.notes)
+    if any(glyph.is_off for strip in (*level, *vertical) for glyph in strip):
+        notes.append("有文字伸出页面，照录。")
+    runs, mixed = _runs(level, vertical)
+    if mixed:
+        notes.append("横排与竖排都有，先后未必准确。")
+    page = replace(page, left_out=(*page.left_out, *left_out), notes=tuple(notes))
+    if not runs:
+        return page
+    if page.runs:
+        note = "有转向的文字，排在该页之末。"
+        return replace(page, turned=(*page.turned, tuple(runs)), notes=(*page.notes, note))
+    page = replace(page, runs=tuple(runs))
+    return without_runs(page, overprints(runs, _em(runs)), Reason.WATERMARK)
+
+
+def _runs(
+    level: Sequence[Sequence[Glyph]], vertical: Sequence[Sequence[Glyph]]
+) -> tuple[list[Run], bool]:
+    """Return runs of strips, vertical ones as lines if they are most, and whether both are there.
+
+    What is set in the other direction is in blocks, each one run.
+    """
+    falls = _count(vertical) > _count(level)
+    if falls:
+        small = [strip for strip in level if _is_cell(strip)]
+        main = [*vertical, *([_cell(strip)] for strip in small)]
+        other = [strip for strip in level if not _is_cell(strip)]
+    else:
+        main, other = list(level), list(vertical)
+    spaced = is_spaced_out([*level, *vertical])
+    runs = whole_runs(run for strip in main for run in runs_of(strip, spaced=spaced))
+    blocks = [run for strip in other for run in runs_of(strip, spaced=spaced)]
+    runs += [_block(cluster, falls=falls) for cluster in _clusters(blocks)]
+    return with_initials(runs, _em(runs)) if runs else [], bool(blocks)
+
+
+def _is_cell(strip: Sequence[Glyph]) -> bool:
+    return strip[-1].right - strip[0].left < _CELL * strip[0].size
+
+
+def _cell(strip: Sequence[Glyph]) -> Glyph:
+    """Return what stands side by side in a vertical column as one glyph of it."""
+    whole = replace(
+        strip[0],
+        text="".join(glyph.text for glyph in strip),
+        right=strip[-1].right,
+        bottom=max(glyph.bottom for glyph in strip),
+    )
+    return transposed(whole)
+
+
+def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
+    """Return runs in clusters, each of lines that stand below each other."""
+    clusters: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.left // (2 * run.size), run.middle)):
+        last = clusters[-1][-1] if clusters else None
+        if last and run.top - last.bottom < _NEAR * run.size and run.left < last.right:
+            clusters[-1].append(run)
+        else:
+            clusters.append([run])
+    return clusters
+
+
+def _block(runs: Sequence[Run], *, falls: bool) -> Run:
+    """Return lines as one run of a page that is set in the other direction; ``falls``: the page."""
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
+    if falls:
+        box = {"left": top, "right": bottom, "top": -right, "bottom": -left}
+    else:
+        box = {"left": -bottom, "right": -top, "top": left, "bottom": right}
+    return Run(text=layout(runs, em=_em(runs), right=right)[0], size=runs[0].size, **box)

@@ -1,0 +1,280 @@
+"""Characters that stand together on a line, as the file draws them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from qa.chinese.characters import HAN
+from qa.reading.pdf.glyphs import Glyph, transposed
+
+__all__ = ["Run", "is_spaced_out", "runs_of", "strips", "whole_runs", "with_initials"]
+
+# In sizes of a character: how far the next one of a strip may be, to the right and below; the gap
+# that ends a run; the least gap of letter-spaced text; a space that is not written between Latin
+# words; how far apart two parts of a line that were drawn apart may be.
+_FAR = 3.0
+_BELOW = 2.2
+_GAP = 0.8
+_SPACED = 0.3
+_WORD_GAP = 0.15
+_TOUCHING = (-0.3, 0.5)
+_EVEN = 0.3
+_INITIAL = 1.6
+_FULL_WIDTH = re.compile(rf"[{HAN}\u3001-\u303f\uff00-\uffef“”‘’…—·]")
+_CHINESE = re.compile(rf"[{HAN}]")
+_LATIN = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Characters that stand together, and their box; ``size`` is that of a character.
+
+    A block that is set in the other direction than its page is one run, of several lines.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """The middle of the box, from the top."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_block(self) -> bool:
+        """Whether the run is several lines high."""
+        return self.bottom - self.top > 2 * self.size
+
+
+def strips(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    """Return the glyphs in level strips, and those in vertical ones, as columns are transposed.
+
+    The order in which a file draws them tells which stand together. Where it draws most alone, in
+    no order, their places tell.
+    """
+    found = list(_strips(glyphs))
+    if 2 * sum(1 for strip, _ in found if len(strip) == 1) > len(glyphs) > 1:
+        again = list(_strips(_in_order(glyphs)))
+        found = min(found, again, key=len)
+    level: list[list[Glyph]] = []
+    vertical: list[list[Glyph]] = []
+    for strip, falls in found:
+        if falls:
+            vertical.append([transposed(glyph) for glyph in strip])
+        else:
+            level.append(strip)
+    return level, vertical
+
+
+def _strips(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
+    """Yield runs of glyphs each of which stands right of the last, or below it (then True)."""
+    strip: list[Glyph] = []
+    falls: bool | None = None
+    for place, glyph in enumerate(glyphs):
+        step = _step(strip[-1], glyph) if strip else None
+        if step and falls is None:
+            after = glyphs[place + 1] if place + 1 < len(glyphs) else None
+            step = None if after and _step(glyph, after) is False else step
+        if step is not None and falls in (None, step):
+            strip.append(glyph)
+            falls = step
+            continue
+        yield from _checked(strip, falls)
+        strip, falls = [glyph], None
+    yield from _checked(strip, falls)
+
+
+def _step(glyph: Glyph, after: Glyph) -> bool | None:
+    """Return False for a step to the right, True for one down, None for one elsewhere."""
+    size = min(glyph.size, after.size)
+    if abs(glyph.down - after.down) < size / 2:
+        return False if -size / 2 < after.left - glyph.right < _FAR * size else None
+    beside = abs(glyph.across - after.across) < size / 2
+    return True if beside and size / 2 < after.down - glyph.down < _BELOW * size else None
+
+
+def _checked(strip: list[Glyph], falls: bool | None) -> Iterator[tuple[list[Glyph], bool]]:
+    """Yield a strip; what falls and is not Chinese is a table's column, each cell a line."""
+    if not strip:
+        return
+    chinese = sum(1 for glyph in strip if _CHINESE.match(glyph.text))
+    if falls and 2 * chinese < len(strip):
+        yield from (([glyph], False) for glyph in strip)
+    else:
+        yield strip, bool(falls)
+
+
+def _in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return glyphs line by line, or column by column from the right if they stand closer so."""
+    level = _sorted_rows(glyphs)
+    pairs = [(transposed(glyph), glyph) for glyph in glyphs]
+    origin = {id(turned): glyph for turned, glyph in pairs}
+    vertical = [origin[id(turned)] for turned in _sorted_rows([turned for turned, _ in pairs])]
+    return vertical if _pitch(vertical, fall=True) < _pitch(level, fall=False) else level
+
+
+def _sorted_rows(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.down):
+        if rows and glyph.down - rows[-1][0].down < _EVEN * glyph.size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [glyph for row in rows for glyph in sorted(row, key=lambda glyph: glyph.left)]
+
+
+def _pitch(glyphs: Sequence[Glyph], *, fall: bool) -> float:
+    """Return how far the next glyph of a line usually is, in sizes."""
+    steps = [
+        ((after.down - glyph.down) if fall else (after.across - glyph.across)) / (glyph.size or 1)
+        for glyph, after in pairwise(glyphs)
+    ]
+    return median([step for step in steps if step > 0] or [_FAR])
+
+
+def is_spaced_out(found: Iterable[Sequence[Glyph]]) -> bool:
+    """Whether a page has white space between most of its characters, as some OCR writes it."""
+    joints = [
+        bool(after.space)
+        for strip in found
+        for before, after in pairwise(strip)
+        if _CHINESE.match(before.text) and _CHINESE.match(after.text)
+    ]
+    return len(joints) >= 8 and sum(joints) > 0.6 * len(joints)
+
+
+def runs_of(strip: Sequence[Glyph], *, spaced: bool = False) -> Iterator[Run]:
+    """Yield the runs of a strip, cut where a gap is wider than those between its characters.
+
+    ``spaced``: the page has white space between all characters, which is no part of its text.
+    """
+    em = median(glyph.size for glyph in strip) or 1.0
+    gaps = [(after.left - before.right) / em for before, after in pairwise(strip)]
+    usual = _usual_gap(strip, gaps)
+    start = 0
+    for place, gap in enumerate(gaps, start=1):
+        wide = usual + _GAP + (1 if strip[place].space == "\u3000" else 0)
+        if gap > wide:
+            yield _run(strip[start:place], usual * em, spaced=spaced)
+            start = place
+    yield _run(strip[start:], usual * em, spaced=spaced)
+
+
+def _usual_gap(strip: Sequence[Glyph], gaps: Sequence[float]) -> float:
+    """Return the gap between the characters of letter-spaced text, in sizes; 0 for other text."""
+    if not gaps:
+        return 0.0
+    usual = median(gaps)
+    even = sum(1 for gap in gaps if abs(gap - usual) < _EVEN)
+    if usual < _SPACED or even < 0.7 * len(gaps):
+        return 0.0
+    chinese = sum(1 for glyph in strip if _FULL_WIDTH.match(glyph.text))
+    if 2 * chinese < len(strip) or (len(gaps) == 1 and usual > 2 * _GAP):
+        return 0.0
+    return usual
+
+
+def _run(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> Run:
+    return Run(
+        text=_text(strip, usual, spaced=spaced or usual > 0 or _is_spelled(strip)),
+        left=min(glyph.left for glyph in strip),
+        right=max(glyph.right for glyph in strip),
+        top=min(glyph.top for glyph in strip),
+        bottom=max(glyph.bottom for glyph in strip),
+        size=median(glyph.size for glyph in strip) or 1.0,
+    )
+
+
+def _is_spelled(strip: Sequence[Glyph]) -> bool:
+    """Whether white space stands between all characters of a line: 白 渡 镇."""
+    return len(strip) > 2 and all(
+        glyph.space and _FULL_WIDTH.match(glyph.text) for glyph in strip[1:]
+    )
+
+
+def _text(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> str:
+    parts = [strip[0].text]
+    for place, (before, after) in enumerate(pairwise(strip), start=1):
+        gap = after.left - before.right - usual
+        latin = _LATIN.match(before.text) and _LATIN.match(after.text)
+        chinese = _FULL_WIDTH.match(before.text) or _FULL_WIDTH.match(after.text)
+        if after.space and not (spaced and (chinese or not _are_words(strip, place))):
+            parts.append(after.space)
+        elif latin and not chinese and not spaced and gap > _WORD_GAP * after.size:
+            parts.append(" ")
+        parts.append(after.text)
+    return "".join(parts)
+
+
+def _are_words(strip: Sequence[Glyph], place: int) -> bool:
+    """Whether the glyphs on both sides of a white space are of words of two letters or more."""
+    before = place > 1 and not strip[place - 1].space
+    return before and place + 1 < len(strip) and not strip[place + 1].space
+
+
+def with_initials(runs: Sequence[Run], em: float) -> list[Run]:
+    """Return runs with each large initial, several lines high, set into its first line."""
+    found = list(runs)
+    for initial in [run for run in runs if len(run.text) == 1 and run.size > _INITIAL * em]:
+        beside = [
+            run
+            for run in sorted(found, key=lambda run: run.middle)
+            if 0 <= run.left - initial.right < em and initial.top < run.middle < initial.bottom
+        ]
+        if len(beside) > 1 and max(run.size for run in beside) < initial.size / 1.2:
+            found.remove(initial)
+            for number, run in enumerate(beside):
+                text = run.text if number else initial.text + run.text
+                found[found.index(run)] = replace(run, text=text, left=initial.left)
+    return found
+
+
+def whole_runs(runs: Iterable[Run]) -> list[Run]:
+    """Return runs joined that touch on a line, as a file draws bold words apart."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.middle):
+        if rows and run.middle - rows[-1][0].middle < _EVEN * run.size:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [run for row in rows for run in _joined(sorted(row, key=lambda run: run.left))]
+
+
+def _joined(row: Sequence[Run]) -> list[Run]:
+    found = [row[0]]
+    for run in row[1:]:
+        if _touches(found[-1], run):
+            found[-1] = _both(found[-1], run)
+        else:
+            found.append(run)
+    return found
+
+
+def _touches(run: Run, after: Run) -> bool:
+    size = min(run.size, after.size)
+    least, most = _TOUCHING
+    return least * size < after.left - run.right < most * size and max(run.size, after.size) < (
+        1.2 * size
+    )
+
+
+def _both(run: Run, after: Run) -> Run:
+    latin = _LATIN.match(run.text[-1]) and _LATIN.match(after.text[0])
+    chinese = _FULL_WIDTH.match(run.text[-1]) or _FULL_WIDTH.match(after.text[0])
+    apart = latin and not chinese and after.left - run.right > _WORD_GAP * run.size
+    return Run(
+        text=f"{run.text}{' ' if apart else ''}{after.text}",
+        left=run.left,
+        right=max(run.right, after.right),
+        top=min(run.top, after.top),
+        bottom=max(run.bottom, after.bottom),
+        size=max(run.size, after.size),
+    )
