@@ -3,7 +3,8 @@
 A PDF may name a font without holding it (宋体). PDFium then looks for one on the machine. Where
 none has the characters, it takes them to be as wide as nothing, and drops those that are drawn
 alone: what is read would hang on the fonts that are installed. So it is given one more, in which
-every character is the same box.
+every character is the same box: thin, as PDFium takes the width of a character from the PDF
+unless what is drawn is wider.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ __all__ = ["install"]
 
 _CHINESE_JAPANESE_KOREAN = (128, 129, 130, 134, 136)  # numbers of charsets, as in FPDF_SYSFONTINFO
 _HANDLE = 1
-_EM, _ASCENT, _DESCENT = 1000, 880, -120
+_EM, _WIDTH, _ASCENT, _DESCENT = 1000, 100, 880, -120
 
 
 def install() -> None:
@@ -70,12 +71,12 @@ def _fill(buffer: Any, size: int, data: bytes) -> int:
 
 def box_font() -> bytes:
     """Return a TrueType font of 340 bytes that draws every character of Unicode as a box."""
-    box = struct.pack(">5h", 1, 0, _DESCENT, _EM, _ASCENT)
+    box = struct.pack(">5h", 1, 0, _DESCENT, _WIDTH, _ASCENT)
     box += struct.pack(">2H4B", 3, 0, 1, 1, 1, 1)
-    box += struct.pack(">8h", 0, _EM, 0, -_EM, _DESCENT, 0, _EM, 0)
+    box += struct.pack(">8h", 0, _WIDTH, 0, -_WIDTH, _DESCENT, 0, _EM, 0)
     everything = struct.pack(">2H3I", 13, 0, 28, 0, 1) + struct.pack(">3I", 0, 0x10FFFF, 1)
     head = struct.pack(">4I2H2Q", 0x10000, 0, 0, 0x5F0F3CF5, 0, _EM, 0, 0)
-    head += struct.pack(">4h2H3h", 0, _DESCENT, _EM, _ASCENT, 0, 8, 2, 0, 0)
+    head += struct.pack(">4h2H3h", 0, _DESCENT, _WIDTH, _ASCENT, 0, 8, 2, 0, 0)
     hhea = struct.pack(">I3hH", 0x10000, _ASCENT, _DESCENT, 0, _EM) + bytes(22)
     return _font(
         {

@@ -11,6 +11,7 @@ from typing import Any
 __all__ = ["UNKNOWN", "Glyph", "read_glyphs", "rotated", "transposed"]
 
 UNKNOWN = "\ufffd"
+_INKLESS = 0.01  # points
 _HYPHENS = (2, 0xFFFE)  # what PDFium gives for a hyphen at a line's end
 
 
@@ -95,7 +96,7 @@ def _shown(character: str) -> str:
 
 def _is_blank(layer: Any, index: int) -> bool:
     left, bottom, right, top = layer.get_charbox(index)
-    return left == right or bottom == top
+    return right - left < _INKLESS or top - bottom < _INKLESS
 
 
 def rotated(glyph: Glyph, turn: float) -> Glyph:

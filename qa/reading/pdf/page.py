@@ -106,13 +106,17 @@ def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
         back = median((glyph.turn - 90 * turn + 180) % 360 - 180 for glyph in glyphs)
         glyphs = [rotated(glyph, 90 * turn + back) for glyph in glyphs]
     level, vertical = strips(glyphs)
-    off = [strip for strip in (*level, *vertical) if all(glyph.is_off for glyph in strip)]
-    level = [strip for strip in level if not all(glyph.is_off for glyph in strip)]
-    vertical = [strip for strip in vertical if not all(glyph.is_off for glyph in strip)]
-    left_out = [one for strip in off for one in _out(strip, Reason.OUTSIDE)]
+    off = [strip for strip in (*level, *vertical) if _is_off(strip)]
+    left_out: list[LeftOut] = []
     notes = list(page.notes)
-    if any(glyph.is_off for strip in (*level, *vertical) for glyph in strip):
-        notes.append("有文字伸出页面，照录。")
+    if 2 * _count(off) > len(glyphs):
+        notes.append("文字多在页面之外，照录。")
+    else:
+        level = [strip for strip in level if not _is_off(strip)]
+        vertical = [strip for strip in vertical if not _is_off(strip)]
+        left_out = [one for strip in off for one in _out(strip, Reason.OUTSIDE)]
+        if any(glyph.is_off for strip in (*level, *vertical) for glyph in strip):
+            notes.append("有文字伸出页面，照录。")
     runs, mixed = _runs(level, vertical)
     if mixed:
         notes.append("横排与竖排都有，先后未必准确。")
@@ -124,6 +128,10 @@ def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
         return replace(page, turned=(*page.turned, tuple(runs)), notes=(*page.notes, note))
     page = replace(page, runs=tuple(runs))
     return without_runs(page, overprints(runs, _em(runs)), Reason.WATERMARK)
+
+
+def _is_off(strip: Sequence[Glyph]) -> bool:
+    return all(glyph.is_off for glyph in strip)
 
 
 def _runs(

@@ -14,19 +14,21 @@ from qa.reading.pdf.glyphs import Glyph, transposed
 __all__ = ["Run", "is_spaced_out", "runs_of", "strips", "whole_runs", "with_initials"]
 
 # In sizes of a character: how far the next one of a strip may be, to the right and below; the gap
-# that ends a run; the least gap of letter-spaced text; a space that is not written between Latin
-# words; how far apart two parts of a line that were drawn apart may be.
+# that ends a run; the least gap of letter-spaced text, and of loose text; a space that is not
+# written between Latin words, and between others; how far apart the parts of a line that were drawn
+# apart may be; how even gaps are; how large an initial is.
 _FAR = 3.0
 _BELOW = 2.2
 _GAP = 0.8
 _SPACED = 0.3
+_LOOSE = 0.1
 _WORD_GAP = 0.15
+_PART_GAP = 0.4
 _TOUCHING = (-0.3, 0.5)
 _EVEN = 0.3
 _INITIAL = 1.6
 _FULL_WIDTH = re.compile(rf"[{HAN}\u3001-\u303f\uff00-\uffef“”‘’…—·]")
 _CHINESE = re.compile(rf"[{HAN}]")
-_LATIN = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,18 +165,18 @@ def runs_of(strip: Sequence[Glyph], *, spaced: bool = False) -> Iterator[Run]:
     for place, gap in enumerate(gaps, start=1):
         wide = usual + _GAP + (1 if strip[place].space == "\u3000" else 0)
         if gap > wide:
-            yield _run(strip[start:place], usual * em, spaced=spaced)
+            yield _run(strip[start:place], usual, spaced=spaced)
             start = place
-    yield _run(strip[start:], usual * em, spaced=spaced)
+    yield _run(strip[start:], usual, spaced=spaced)
 
 
 def _usual_gap(strip: Sequence[Glyph], gaps: Sequence[float]) -> float:
-    """Return the gap between the characters of letter-spaced text, in sizes; 0 for other text."""
+    """Return the gap between the characters of loose text, in sizes; 0 for other text."""
     if not gaps:
         return 0.0
     usual = median(gaps)
     even = sum(1 for gap in gaps if abs(gap - usual) < _EVEN)
-    if usual < _SPACED or even < 0.7 * len(gaps):
+    if usual < _LOOSE or even < 0.7 * len(gaps):
         return 0.0
     chinese = sum(1 for glyph in strip if _FULL_WIDTH.match(glyph.text))
     if 2 * chinese < len(strip) or (len(gaps) == 1 and usual > 2 * _GAP):
@@ -184,7 +186,7 @@ def _usual_gap(strip: Sequence[Glyph], gaps: Sequence[float]) -> float:
 
 def _run(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> Run:
     return Run(
-        text=_text(strip, usual, spaced=spaced or usual > 0 or _is_spelled(strip)),
+        text=_text(strip, usual, spaced=spaced or usual > _SPACED or _is_spelled(strip)),
         left=min(glyph.left for glyph in strip),
         right=max(glyph.right for glyph in strip),
         top=min(glyph.top for glyph in strip),
@@ -203,12 +205,13 @@ def _is_spelled(strip: Sequence[Glyph]) -> bool:
 def _text(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> str:
     parts = [strip[0].text]
     for place, (before, after) in enumerate(pairwise(strip), start=1):
-        gap = after.left - before.right - usual
-        latin = _LATIN.match(before.text) and _LATIN.match(after.text)
-        chinese = _FULL_WIDTH.match(before.text) or _FULL_WIDTH.match(after.text)
-        if after.space and not (spaced and (chinese or not _are_words(strip, place))):
+        size = min(before.size, after.size)
+        gap = (after.left - before.right) / size - usual
+        even = usual > 0 and abs((after.left - before.left) / size - usual - 1) < _EVEN
+        latin = not (_FULL_WIDTH.match(before.text) or _FULL_WIDTH.match(after.text))
+        if after.space and not (spaced and not (latin and _are_words(strip, place))):
             parts.append(after.space)
-        elif latin and not chinese and not spaced and gap > _WORD_GAP * after.size:
+        elif not (spaced or even) and gap > (_WORD_GAP if latin else _PART_GAP):
             parts.append(" ")
         parts.append(after.text)
     return "".join(parts)
@@ -267,9 +270,8 @@ def _touches(run: Run, after: Run) -> bool:
 
 
 def _both(run: Run, after: Run) -> Run:
-    latin = _LATIN.match(run.text[-1]) and _LATIN.match(after.text[0])
-    chinese = _FULL_WIDTH.match(run.text[-1]) or _FULL_WIDTH.match(after.text[0])
-    apart = latin and not chinese and after.left - run.right > _WORD_GAP * run.size
+    latin = not (_FULL_WIDTH.match(run.text[-1]) or _FULL_WIDTH.match(after.text[0]))
+    apart = after.left - run.right > (_WORD_GAP if latin else _PART_GAP) * run.size
     return Run(
         text=f"{run.text}{' ' if apart else ''}{after.text}",
         left=run.left,
