@@ -14,6 +14,7 @@ from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.origin import About
 from qa.reading.pdf import font
+from qa.reading.pdf.contents import contents_pages
 from qa.reading.pdf.glyphs import UNKNOWN, read_glyphs
 from qa.reading.pdf.margins import running_lines
 from qa.reading.pdf.page import Page, page_of, page_text, without_runs
@@ -47,9 +48,13 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     laid = [page_text(page) for page in pages]
     texts = [text for text, _ in laid]
     hyphens = sum(count for _, count in laid)
-    text = _PAGE_BREAK.join(texts)
+    notes = list(_notes(pages, texts, name))
+    listed = contents_pages(texts)
     left_out = [one for page in pages for one in page.left_out]
     left_out += [LeftOut(text="-", reason=Reason.HYPHEN)] * hyphens
+    left_out += [LeftOut(text=texts[place], reason=Reason.NAVIGATION) for place in listed]
+    texts = ["" if place in listed else text for place, text in enumerate(texts)]
+    text = _PAGE_BREAK.join(texts)
     if not text.strip() and not left_out:
         raise ReadError(
             f"{name}: no text layer: its pages are pictures ({len(pages)}); recognise the text "
@@ -70,7 +75,7 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         pages=tuple(starts),
         about=About(title=_own_title(title, name)),
         left_out=tuple(left_out),
-        notes=tuple(_notes(pages, texts, name)),
+        notes=tuple(notes),
     )
 
 

@@ -16,7 +16,8 @@ __all__ = ["Run", "is_spaced_out", "runs_of", "strips", "whole_runs", "with_init
 # In sizes of a character: how far the next one of a strip may be, to the right and below; the gap
 # that ends a run; the least gap of letter-spaced text, and of loose text; a space that is not
 # written between Latin words, and between others; how far apart the parts of a line that were drawn
-# apart may be; how even gaps are; how large an initial is.
+# apart may be; how even gaps are, and the places of
+# cells; how large an initial is.
 _FAR = 3.0
 _BELOW = 2.2
 _GAP = 0.8
@@ -26,6 +27,7 @@ _WORD_GAP = 0.15
 _PART_GAP = 0.4
 _TOUCHING = (-0.3, 0.5)
 _EVEN = 0.3
+_EXACT = 0.05
 _INITIAL = 1.6
 _FULL_WIDTH = re.compile(rf"[{HAN}\u3001-\u303f\uff00-\uffef“”‘’…—·]")
 _CHINESE = re.compile(rf"[{HAN}]")
@@ -204,21 +206,47 @@ def _is_spelled(strip: Sequence[Glyph]) -> bool:
 
 def _text(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> str:
     parts = [strip[0].text]
+    pitch = _pitch_of(strip)
     for place, (before, after) in enumerate(pairwise(strip), start=1):
         size = min(before.size, after.size)
         gap = (after.left - before.right) / size - usual
-        even = usual > 0 and abs((after.left - before.left) / size - usual - 1) < _EVEN
+        even = abs(after.left - before.left - pitch) < _EXACT * size
         latin = not (_FULL_WIDTH.match(before.text) or _FULL_WIDTH.match(after.text))
-        if after.space and not (spaced and not (latin and _are_words(strip, place))):
+        if after.space and not (spaced and not _are_words(strip, place)):
             parts.append(after.space)
-        elif not (spaced or even) and gap > (_WORD_GAP if latin else _PART_GAP):
+        elif not (spaced or even) and gap > _word_gap(before.text, after.text):
             parts.append(" ")
         parts.append(after.text)
     return "".join(parts)
 
 
+def _word_gap(before: str, after: str) -> float:
+    """Return the gap, in sizes, that is a white space between two characters.
+
+    Between Chinese and Latin ones typesetting puts a gap that is none.
+    """
+    full = sum(1 for text in (before, after) if _FULL_WIDTH.match(text))
+    chinese = sum(1 for text in (before, after) if _CHINESE.match(text))
+    return _WORD_GAP if full == 0 or chinese == 2 else _PART_GAP
+
+
+def _pitch_of(strip: Sequence[Glyph]) -> float:
+    """Return how far Chinese characters of a strip are apart, from edge to edge; 0 if unknown.
+
+    Digits that are so far apart stand in cells of their own, with no white space between.
+    """
+    steps = [
+        after.left - before.left
+        for before, after in pairwise(strip)
+        if _CHINESE.match(before.text) and _CHINESE.match(after.text)
+    ]
+    return median(steps) if len(steps) > 2 else 0.0
+
+
 def _are_words(strip: Sequence[Glyph], place: int) -> bool:
     """Whether the glyphs on both sides of a white space are of words of two letters or more."""
+    if _FULL_WIDTH.match(strip[place - 1].text) or _FULL_WIDTH.match(strip[place].text):
+        return False
     before = place > 1 and not strip[place - 1].space
     return before and place + 1 < len(strip) and not strip[place + 1].space
 
@@ -270,8 +298,7 @@ def _touches(run: Run, after: Run) -> bool:
 
 
 def _both(run: Run, after: Run) -> Run:
-    latin = not (_FULL_WIDTH.match(run.text[-1]) or _FULL_WIDTH.match(after.text[0]))
-    apart = after.left - run.right > (_WORD_GAP if latin else _PART_GAP) * run.size
+    apart = after.left - run.right > _word_gap(run.text[-1], after.text[0]) * run.size
     return Run(
         text=f"{run.text}{' ' if apart else ''}{after.text}",
         left=run.left,
