@@ -20,10 +20,12 @@ __all__ = [
     "closes_early",
     "ends_open_quote",
     "has_weak_lead",
+    "introduces",
     "is_byline",
     "is_caption",
     "is_chapter",
     "is_closed",
+    "is_entry",
     "is_enumeration",
     "is_headline",
     "is_item",
@@ -31,7 +33,9 @@ __all__ = [
     "is_names",
     "is_notice",
     "is_prose",
+    "is_row",
     "is_slogan",
+    "is_speech",
     "is_stray_item",
     "is_subheading",
     "is_two_part",
@@ -43,7 +47,7 @@ __all__ = [
 ]
 
 _CLOSERS = "”’」』）》〉】〕)]\"'"
-_TERMINAL = "。！？!?…｡"
+_TERMINAL = "。！？!?…｡︒"
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?…]")
 _HARD = re.compile(r"[。；;｡]")
 _TAIL = 80
@@ -110,6 +114,9 @@ _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告
 _LABEL = re.compile(
     rf"[{HAN}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
 )
+_CREDITS = re.compile(
+    "(?:责编|责任编辑|编辑|主编|校对|美编|版式|制图|摄影|图片|策划|统筹|供图)[：:]"
+)
 _SPEAKER = re.compile(rf"[{HAN}]{{1,6}}[：:]")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _OPENING = re.compile(
@@ -131,7 +138,7 @@ def is_closed(line: str) -> bool:
     end = line.rstrip(_CLOSERS)[-1:]
     if not end:
         return False
-    if end == ".":
+    if end in ".．":
         return not line.rstrip(_CLOSERS)[-2:-1].isdigit()
     return end in _TERMINAL
 
@@ -166,7 +173,7 @@ def is_headline(line: str, *, long: bool = False) -> bool:
         return False
     if byline_at_end(line) is not None or is_item(line) or opens_article(line):
         return False
-    if is_label(line):
+    if is_label(line) or _CREDITS.match(line):
         return False
     if long:
         return True
@@ -174,13 +181,45 @@ def is_headline(line: str, *, long: bool = False) -> bool:
 
 
 def is_slogan(line: str) -> bool:
-    """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet."""
+    """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet.
+
+    A row of a table is none: a date or a number, phrases of other lengths side by side.
+    """
     if not 6 <= len(line) <= 36 or not is_headline(line) or _DANGLING.search(line):
         return False
-    if closes_early(line) or ends_open_quote(line):
+    if closes_early(line) or ends_open_quote(line) or is_row(line):
         return False
     parts = re.split("[，,、：:]", line)
     return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
+
+
+def is_row(line: str) -> bool:
+    """Whether a line could be a row of a table or a list: 周二 白渡镇上午停水, 大白菜 2.4, 212."""
+    parts = line.split()
+    words = re.sub(r"[\d.年月日时点分:：元%％]", "", line)
+    return len(words) < 4 or (len(parts) > 1 and len({len(part) for part in parts}) > 1)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line could be an entry of a list or a verse: short, whole, no sentence."""
+    return (
+        len(line) <= 40
+        and not is_closed(line)
+        and not _LEADING_MARK.match(line)
+        and not _DANGLING.search(line.rstrip("；;"))
+        and not _HARD.search(line.rstrip("；;"))
+        and byline_at_end(line) is None
+    )
+
+
+def introduces(line: str) -> bool:
+    """Whether a line ends with the colon that a list, a table or a verse follows."""
+    return line[-1] in "：:"
+
+
+def is_speech(line: str) -> bool:
+    """Whether a line opens with who says it: 记者：, 问：, 蒋素云：."""
+    return _SPEAKER.match(line) is not None and not is_label(line)
 
 
 def is_subheading(line: str, following: str) -> bool:

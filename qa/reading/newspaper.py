@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
 from qa.reading import line_shapes
-from qa.reading.body import Body, read_body, split
-from qa.reading.furniture import is_furniture, lead_date, page_date
+from qa.reading.body import Body, read_body, split, spoken
+from qa.reading.furniture import is_ambiguous, is_date, is_furniture, lead_date, page_date
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
 from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Span
@@ -29,7 +29,6 @@ __all__ = ["Draft", "Page", "parse", "read_page"]
 
 _MOST_HEADLINES = 5
 _EDGE = 4
-_CELL = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +89,8 @@ def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
 def parse(text: str) -> Page:
     """Return the articles and the furniture of a page's text."""
     rows = lines(text)
-    furniture = [row for page in _pages(text, rows) for row in _furniture(page)]
+    pages = _pages(text, rows)
+    furniture = [row for page in pages for row in _furniture(page, paged=len(pages) > 1)]
     places = {row.start for row in furniture}
     found = blocks([row for row in rows if row.start not in places])
     heads = _heads(found)
@@ -160,25 +160,48 @@ def _pages(text: str, rows: Sequence[Line]) -> list[list[Line]]:
     return pages
 
 
-def _furniture(rows: Sequence[Line]) -> list[Line]:
-    """Return the lines of a page that belong to it and to no article."""
+def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
+    """Return the lines of a page that belong to it and to no article.
+
+    ``paged``: the file says where its pages end, so that a number at an edge is the page's.
+    """
     foot = len(rows)
     while foot > max(0, len(rows) - _EDGE) and is_furniture(rows[foot - 1].text, foot=True):
         foot -= 1
+    dates = {page_date(row.text) for row in rows if is_date(row.text)}
     found: list[Line] = []
-    for place, row in enumerate(rows[:foot]):
-        top = place < _EDGE
-        cell = not top and row.text.isdigit() and _is_cell(rows[place - 1], found)
-        if is_furniture(row.text, top=top) and not cell:
+    kept: list[Line] = []
+    for place, row in enumerate(rows):
+        top = place < _EDGE and not any(line_shapes.is_prose(before.text) for before in kept)
+        edge = paged and (place == 0 or place == len(rows) - 1)
+        listed = len(dates) > 1 and is_date(row.text)
+        if is_furniture(row.text, top=top, foot=place >= foot) and (
+            edge or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top)))
+        ):
             found.append(row)
-    return found + list(rows[foot:])
+        else:
+            kept.append(row)
+    return found
 
 
-def _is_cell(row: Line, furniture: Sequence[Line]) -> bool:
-    """Whether a line could stand in a table, so that a number after it does too."""
-    if row.width >= _CELL or line_shapes.is_closed(row.text) or row in furniture[-1:]:
+def _goes_on(kept: Sequence[Line], row: Line, *, top: bool) -> bool:
+    """Whether a number or a date could be the next words of the text before it."""
+    if not kept or _ends_article(kept[-1].text):
         return False
-    return not (line_shapes.is_byline(row.text) or line_shapes.byline_at_end(row.text) is not None)
+    return not (top and is_date(row.text) and kept[-1].text[-1] not in "：:")
+
+
+def _ends_article(text: str) -> bool:
+    """Whether a sentence ends with a line, or the article with its byline."""
+    return line_shapes.is_closed(text) or _is_signed(text)
+
+
+def _is_signed(text: str) -> bool:
+    return (
+        line_shapes.is_byline(text)
+        or line_shapes.byline_at_end(text) is not None
+        or line_shapes.jump_at_end(text) is not None
+    )
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
@@ -252,11 +275,14 @@ def _draft(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> 
 def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     """Return for each article the indices of its first block and of its body's first block."""
     heads: list[tuple[int, int]] = []
+    speech = spoken(found)
     run = 0
     for lead, block in enumerate(found):
-        if lead + 1 < len(found) and (_is_of_head(block) or _is_long_headline(found, lead)):
+        if lead not in speech and lead + 1 < len(found) and _is_of_head(found, lead):
             continue
         start = max(run, lead - _MOST_HEADLINES)
+        if run and line_shapes.introduces(found[run - 1].text):
+            start = _after_list(found, run, lead)
         run = lead + 1
         if heads:
             start = _after_foot(found, start, lead, heads[-1][0])
@@ -265,8 +291,12 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     return heads or [(0, 0)]
 
 
-def _is_of_head(block: Block) -> bool:
-    return line_shapes.is_headline(block.text) or line_shapes.is_byline(block.text)
+def _is_of_head(found: Sequence[Block], place: int) -> bool:
+    return _looks_of_head(found[place].text) or _is_long_headline(found, place)
+
+
+def _looks_of_head(text: str) -> bool:
+    return line_shapes.is_headline(text) or line_shapes.is_byline(text)
 
 
 def _is_long_headline(found: Sequence[Block], place: int) -> bool:
@@ -274,8 +304,20 @@ def _is_long_headline(found: Sequence[Block], place: int) -> bool:
     if not line_shapes.opens_article(found[place + 1].text):
         return False
     before = found[place - 1] if place else None
-    ended = before is None or _is_of_head(before) or _is_over(before)
+    ended = before is None or _looks_of_head(before.text) or _ends_article(before.text)
     return ended and line_shapes.is_headline(found[place].text, long=True)
+
+
+def _after_list(found: Sequence[Block], start: int, lead: int) -> int:
+    """Return where the head begins after the entries of a list, which look like headlines.
+
+    Entries stand close together, a headline after a blank line; where there are blank lines between
+    all of them, it is the last one.
+    """
+    apart = [place for place in range(start + 1, lead) if found[place].after_blank]
+    if len(apart) < lead - start - 1:
+        return apart[-1] if apart else lead
+    return max(start, lead - 1)
 
 
 def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:
@@ -294,23 +336,10 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     block, head = found[lead], found[start:lead]
     before = found[start - 1] if start else None
     if not head:
-        return before is None or (is_dateline(block.text) and _is_over(before))
+        return before is None or (is_dateline(block.text) and _ends_article(before.text))
     if before is None or line_shapes.opens_article(block.text):
         return True
-    if any(line_shapes.is_byline(part.text) for part in head) or _has_signed_off(before):
+    if any(line_shapes.is_byline(part.text) for part in head) or _is_signed(before.text):
         return True
     weak = line_shapes.has_weak_lead(block.text) and line_shapes.is_two_part(head[-1].text)
-    return (weak or line_shapes.is_notice(head[-1].text)) and _is_over(before)
-
-
-def _has_signed_off(block: Block) -> bool:
-    text = block.text
-    return (
-        line_shapes.is_byline(text)
-        or line_shapes.byline_at_end(text) is not None
-        or line_shapes.jump_at_end(text) is not None
-    )
-
-
-def _is_over(block: Block) -> bool:
-    return line_shapes.is_closed(block.text) or _has_signed_off(block)
+    return (weak or line_shapes.is_notice(head[-1].text)) and _ends_article(before.text)
