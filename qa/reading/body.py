@@ -229,13 +229,18 @@ def _listed(found: Sequence[Block]) -> set[int]:
     return listed
 
 
+def _sets_off(text: str) -> bool:
+    """Whether a block shows that the entry before it is whole: a colon's line, a byline."""
+    return line_shapes.introduces(text) or line_shapes.byline_at_end(text) == 0
+
+
 def _is_entry(text: str) -> bool:
     return line_shapes.is_entry(text) and not line_shapes.introduces(text)
 
 
 def _is_list(before: Block, entries: Sequence[Block], after: Sequence[Block]) -> bool:
     if line_shapes.introduces(before.text):
-        closed = not after or line_shapes.introduces(after[0].text)
+        closed = not after or _sets_off(after[0].text)
         return len(entries) > 1 or (len(entries) == 1 and closed)
     prose = any(line_shapes.is_prose(entry.text) for entry in entries)
     return len(entries) > 2 and _is_over(before) and not prose

@@ -10,7 +10,7 @@ from qa.chinese.datelines import dateline
 from qa.chinese.numerals import integer
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 
-__all__ = ["is_ambiguous", "is_date", "is_furniture", "lead_date", "page_date"]
+__all__ = ["is_ambiguous", "is_calendar", "is_date", "is_furniture", "lead_date", "page_date"]
 
 _NUMERAL = "〇○零一二三四五六七八九"
 _SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
@@ -109,6 +109,11 @@ def is_ambiguous(line: str) -> bool:
 def is_date(line: str) -> bool:
     """Whether a line is a full date and nothing else but its weekday."""
     return _LONE_DATE.fullmatch(line) is not None
+
+
+def is_calendar(line: str) -> bool:
+    """Whether a line is a weekday or a lunar date and nothing else: the masthead's second line."""
+    return re.fullmatch(rf"{_WEEKDAY}|{_LUNAR}", line) is not None
 
 
 def page_date(line: str) -> dt.date | None:

@@ -41,6 +41,7 @@ __all__ = [
     "is_two_part",
     "item_number",
     "jump_at_end",
+    "jump_at_start",
     "latin_joint",
     "opens_article",
     "without_brackets",
@@ -82,6 +83,10 @@ _AGENCY = re.compile(
 _AT_END = re.compile(r"[（(]([^（()）]{2,60})[）)]$")
 _JUMP = re.compile(
     r"[（(【]?\s*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
+)
+_JUMP_IN = re.compile(
+    r"(?:[（(【]\s*(?:上接|紧接|緊接|接)[^（()）。，【】]{0,4}版[^（()）。【】]{0,12}[）)】]"
+    r"|(?:上接|紧接|緊接)第?[^（()）。，]{0,4}版(?=[\s：:《“]|$)[：:]?)\s*"
 )
 _WITH_ROLE = re.compile(
     rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
@@ -165,9 +170,9 @@ def is_prose(line: str) -> bool:
 def is_headline(line: str, *, long: bool = False) -> bool:
     """Whether a line could be a headline, or a part of one: no sentence's end, no list.
 
-    ``long``: up to 120 characters, in phrases of any length, where only a headline can stand.
+    ``long``: up to 200 characters, in phrases of any length, where only a headline can stand.
     """
-    if len(line) > (120 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
+    if len(line) > (200 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
         return False
     if line[-1] in "？?" and _SPEAKER.match(line):
         return False
@@ -330,6 +335,12 @@ def jump_at_end(line: str) -> int | None:
     """Return where a note such as （下转第3版） at the end of a line begins."""
     match = _JUMP.search(line, max(0, len(line) - _TAIL))
     return match.start() if match else None
+
+
+def jump_at_start(line: str) -> int | None:
+    """Return where the words after a note such as （上接第1版） at a line's start begin."""
+    match = _JUMP_IN.match(line)
+    return match.end() if match else None
 
 
 def byline_in_lead(line: str) -> str | None:
