@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.reading.line_shapes import latin_joint
 from qa.records import DateFrom, Origin, Piece, Span
 
-__all__ = ["NOTHING", "About", "Source", "assemble", "stem_of"]
+__all__ = ["LINE_ENDS", "NOTHING", "About", "Source", "assemble", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,8 @@ class About:
 
 
 NOTHING = About()
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+"""The characters that end a line of a text, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
+    ``repair``: what is damaged is left out and said, where the file would be refused otherwise.
     """
 
     file: str
@@ -43,6 +46,7 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    repair: bool = False
 
     @classmethod
     def of(
@@ -54,6 +58,7 @@ class Source:
         text: str,
         pages: tuple[int, ...] = (),
         about: About = NOTHING,
+        repair: bool = False,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
@@ -65,6 +70,7 @@ class Source:
             text=text,
             pages=pages,
             about=about,
+            repair=repair,
         )
 
     @property
@@ -129,6 +135,6 @@ def _is_spaced(text: str, end: int, start: int) -> bool:
 
 
 def _line_break(text: str, start: int, end: int) -> int:
-    """Return where the line feed in ``text[start:end]`` stands, or the lone carriage return."""
-    place = text.find("\n", start, end)
-    return place if place >= 0 else text.index("\r", start, end)
+    """Return where the line feed in ``text[start:end]`` stands, or what ends the line there."""
+    places = (text.find(character, start, end) for character in LINE_ENDS)
+    return next(place for place in places if place >= 0)
