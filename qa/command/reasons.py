@@ -72,6 +72,8 @@ def left_out_label(reason: Reason) -> str:
         Reason.MARGIN: "页眉页脚",
         Reason.OUTSIDE: "版面之外",
         Reason.REPEATED: "重复印出",
+        Reason.WATERMARK: "水印",
+        Reason.HYPHEN: "行末连字符",
         Reason.FIELD: "栏目名与未用栏目",
         Reason.SEPARATOR: "分隔线",
         Reason.MARK: "署名的括号与标记",

@@ -13,9 +13,9 @@ from qa.reading.pdf.runs import Run
 
 __all__ = ["layout", "rows"]
 
-# In sizes of a character: the room that a full line may leave, the gap within a line of text.
+_FILL = 0.85  # of a line is text, less of a table's row
+# In sizes of a character: the room that a full line may leave; an indent.
 _ROOM = 1.6
-_WITHIN = 2.0
 _INDENT = 0.7
 _LEADING = 1.5
 _OTHER_SIZE = 1.2
@@ -109,9 +109,9 @@ def _joined(row: Sequence[Run]) -> str:
 
 
 def _is_whole(row: Sequence[Run]) -> bool:
-    return all(
-        after.left - run.right < _WITHIN * run.size for run, after in pairwise(row)
-    ) and not any(run.is_block for run in row)
+    """Whether a row is one line of text, not the cells of a table: it has hardly a gap."""
+    text = sum(run.right - run.left for run in row)
+    return text > _FILL * (row[-1].right - row[0].left) and not any(run.is_block for run in row)
 
 
 def _wraps(lines: Sequence[_Line], edge: float) -> bool:

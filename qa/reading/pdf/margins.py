@@ -41,7 +41,8 @@ def running_lines(pages: Sequence[Sequence[Run]]) -> list[set[int]]:
     """Return for each page the places of its runs that are a running head or a page number.
 
     Such a line is set off the text, and is the same at the same height of two other pages, or of
-    one if only its numbers differ. A masthead with the date stays: it says of which day a page is.
+    one if only its numbers differ. What states the date stays where it is of use: a masthead, or a
+    line under the headline.
     """
     edges = [list(_edges(page)) for page in pages]
     seen: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -74,7 +75,7 @@ def _edges(page: Sequence[Run]) -> Iterator[_Edge]:
         for number, row in enumerate(lines[:_LINES]):
             words = " ".join(run.text for run in row)
             pattern = "".join(_NUMBER.sub("#", words).split())
-            if page_date(words) and is_furniture(words, top=True):
+            if page_date(words) and (number or is_furniture(words, top=True)):
                 continue
             if _ONLY_NUMBER.fullmatch(pattern) or (number < off and not _SENTENCE.search(words)):
                 beyond = "".join(run.text for line in lines[_LINES : _LINES + 2] for run in line)
