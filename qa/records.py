@@ -161,8 +161,8 @@ class Reason(StrEnum):
     menus, links to other pages, share and print buttons (``NAVIGATION``); copyright, disclaimers,
     imprint (``NOTICE``); readers' comments (``COMMENTS``); what is not shown to a reader
     (``HIDDEN``); headers, footers, running heads (``MARGIN``); what lies off the page
-    (``OUTSIDE``); what is printed twice (``REPEATED``) or across the page (``WATERMARK``); the hyphen
-    of a word that two lines share (``HYPHEN``); the name of a field, and a field whose
+    (``OUTSIDE``); what is printed twice (``REPEATED``) or across the page (``WATERMARK``); the
+    hyphen of a word that two lines share (``HYPHEN``); the name of a field, and a field whose
     value is kept otherwise or not used (``FIELD``); rules between articles (``SEPARATOR``); the
     brackets and bullets around a byline (``MARK``); what could not be read (``DAMAGED``).
     """

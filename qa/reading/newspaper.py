@@ -500,11 +500,12 @@ def _after_list(found: Sequence[Block], start: int, lead: int) -> int:
 
 
 def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:
-    """Return where the head begins after the byline and pull quotes of the article before."""
+    """Return where the head begins after the byline, pull quotes and jump of the article before."""
     text = "".join(block.text for block in found[max(since, start - 40) : start])
     while start < lead:
         words = found[start].text
-        if not (line_shapes.is_byline(words) or (len(words) >= 6 and words in text)):
+        jumps = line_shapes.jump_at_end(words) == 0 and line_shapes.jump_at_start(words) is None
+        if not (jumps or line_shapes.is_byline(words) or (len(words) >= 6 and words in text)):
             break
         start += 1
     return start

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 __all__ = ["contents_pages"]
 
 _HEADED = re.compile(r"(?:目\s*录|目\s*次|要\s*目|(?i:contents))\s*$")
-_ENTRY = re.compile(r"\d{1,4}[.、．]\s*\D|.*(?:[.．·…]{2,}|\s)\s*(?:第?\d{1,4}[页版]?|[A-Z]\d{1,3})$")
+_ENTRY = re.compile(
+    r"\d{1,4}[.、．]\s*\D|.*(?:[.．·…]{2,}|\s)\s*(?:第?\d{1,4}[页版]?|[A-Z]\d{1,3})$"
+)
 _COUNT = re.compile(r"(\d{1,4})[.、．]")
 _FIRST_PAGES = 5
 _HEAD_LINES = 3

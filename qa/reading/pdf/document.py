@@ -20,13 +20,14 @@ from qa.reading.pdf.margins import running_lines
 from qa.reading.pdf.page import Page, page_of, page_text, without_runs
 from qa.records import LeftOut, Reason
 
-__all__ = ["decode_pdf"]
+__all__ = ["decode_pdf", "own_title"]
 
 _MOST_UNKNOWN = 0.1
 _PAGE_BREAK = "\n\f\n"
 _MADE_UP_TITLE = re.compile(
-    r"(?i)(?:untitled|无标题|未命名|文档|document|幻灯片|presentation|microsoft \w+ - |powerpoint)"
-    r"[-_ ]*\d*.*|.*\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|txt|tex|qxd|fit|s2|html?)|[\W\d_]*"
+    r"(?i)(?:untitled|无标题|未命名|文档|document|幻灯片|slide|presentation)[-_ ]*\d*(?:\.\w+)?"
+    r"|(?:microsoft \w+ - |powerpoint).*|第?\d+版|[\W\d_]*"
+    r"|.*\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|txt|tex|qxd|fit|s2|html?)"
 )
 _LOG = logging.getLogger(__name__)
 _lock = threading.Lock()  # PDFium is not thread-safe
@@ -73,13 +74,13 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         text=text,
         encoding="pdf",
         pages=tuple(starts),
-        about=About(title=_own_title(title, name)),
+        about=About(title=own_title(title, name)),
         left_out=tuple(left_out),
         notes=tuple(notes),
     )
 
 
-def _own_title(title: str, name: str) -> str:
+def own_title(title: str, name: str) -> str:
     """Return a file's title, or nothing if a program made it up: untitled, 版面1.indd."""
     made_up = _MADE_UP_TITLE.fullmatch(title) or title == Path(name).stem
     return "" if made_up else title

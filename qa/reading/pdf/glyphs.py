@@ -74,9 +74,7 @@ def read_glyphs(layer: Any, *, box: tuple[float, float, float, float]) -> Iterat
             continue
         left, bottom, right, top = layer.get_charbox(index, loose=True)
         turn = degrees(raw.FPDFText_GetCharAngle(layer, index)) % 360
-        inside = (
-            box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
-        )
+        inside = box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
         yield Glyph(
             text=text,
             left=left,
@@ -96,7 +94,7 @@ def _shown(character: str) -> str:
 
 def _is_blank(layer: Any, index: int) -> bool:
     left, bottom, right, top = layer.get_charbox(index)
-    return right - left < _INKLESS or top - bottom < _INKLESS
+    return bool(right - left < _INKLESS or top - bottom < _INKLESS)
 
 
 def rotated(glyph: Glyph, turn: float) -> Glyph:
@@ -136,5 +134,7 @@ def transposed(glyph: Glyph) -> Glyph:
 
 
 def _level(text: str) -> str:
-    vertical = "\ufe10" <= text <= "\ufe19" or "\ufe30" <= text <= "\ufe48"
-    return unicodedata.normalize("NFKC", text) if vertical else text
+    if not ("\ufe10" <= text <= "\ufe19" or "\ufe30" <= text <= "\ufe48"):
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    return chr(ord(plain) + 0xFEE0) if "!" <= plain <= "~" else plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -55,8 +55,8 @@ def layout(column: Sequence[Run], *, em: float, right: float) -> tuple[str, int]
     """Return a column's text, and how many hyphens at lines' ends were taken out of words.
 
     One line a paragraph where it is sure that the next line runs on; indented as they are; a blank
-    line before a gap or another size. ``em`` is the size of the page's text, ``right`` where it ends:
-    a headline that reaches that runs on in the next line.
+    line before a gap or another size. ``em`` is the size of the page's text, ``right`` where it
+    ends: a headline that reaches that runs on in the next line.
     """
     lines = _lines(column)
     steps = [after.middle - line.middle for line, after in pairwise(lines)]
@@ -72,7 +72,7 @@ def layout(column: Sequence[Run], *, em: float, right: float) -> tuple[str, int]
         if same and near and wraps and _runs_on(line, after, edge, indents=indents):
             mended = _HYPHENATED.sub("", parts[-1]) if _WORD_BEGINS.match(after.text) else parts[-1]
             hyphens += len(parts[-1]) - len(mended)
-            spaced = mended == parts[-1] and latin_joint(mended, after.text)
+            spaced = mended == parts[-1] and _parts_words(mended, after.text)
             parts[-1:] = [mended, " " if spaced else "", after.text]
         elif same and near and line.size > _OTHER_SIZE * em and _reaches(line, right):
             parts.append(after.text)
@@ -119,6 +119,12 @@ def _wraps(lines: Sequence[_Line], edge: float) -> bool:
     full = [line.text for line in lines[:-1] if _room(line, edge) < _ROOM]
     cut = sum(1 for text in full if re.search(r"\w$", text))
     return 2 * cut >= len(full) or len(full) < 3
+
+
+def _parts_words(text: str, after: str) -> bool:
+    """Whether a line's end stands for a white space: between Latin words, not within a number."""
+    digits = text[-1].isdigit() and after[0].isdigit()
+    return latin_joint(text, after) and not digits
 
 
 def _room(line: _Line, edge: float) -> float:

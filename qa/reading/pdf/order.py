@@ -143,9 +143,7 @@ def _clipped(runs: Sequence[Run], em: float) -> list[Run]:
     return found
 
 
-def _by_row(
-    items: Sequence[tuple[int, Run]], em: float
-) -> Iterator[list[tuple[int, Run]]]:
+def _by_row(items: Sequence[tuple[int, Run]], em: float) -> Iterator[list[tuple[int, Run]]]:
     row: list[tuple[int, Run]] = []
     for item in items:
         if row and round(item[1].middle / em) != round(row[0][1].middle / em):
@@ -172,11 +170,7 @@ def _stretches(runs: Sequence[Run], edge: float, em: float) -> Iterator[tuple[in
 
 
 def _are_columns(left: Sequence[Run], right: Sequence[Run], em: float) -> bool:
-    return (
-        _is_column(left, em)
-        and _is_column(right, em)
-        and (_is_prose(left) or _is_prose(right))
-    )
+    return _is_column(left, em) and _is_column(right, em) and (_is_prose(left) or _is_prose(right))
 
 
 def _is_column(runs: Sequence[Run], em: float) -> bool:

@@ -11,14 +11,22 @@ from qa.reading.pdf.clutter import is_slanted, overprints, quarter, without_doub
 from qa.reading.pdf.glyphs import Glyph, rotated, transposed
 from qa.reading.pdf.layout import layout
 from qa.reading.pdf.order import columns, halves
-from qa.reading.pdf.runs import Run, is_spaced_out, runs_of, strips, whole_runs, with_initials
+from qa.reading.pdf.runs import (
+    Run,
+    cell,
+    is_cell,
+    is_spaced_out,
+    runs_of,
+    strips,
+    whole_runs,
+    with_initials,
+)
 from qa.records import LeftOut, Reason
 
 __all__ = ["Page", "page_of", "page_text", "without_runs"]
 
 _BREAK = "\n\f\n"  # between two pages on a sheet
-_CELL = 1.4  # sizes: digits side by side in a vertical column are no wider
-_NEAR = 1.0
+_NEAR = 1.0  # sizes of a character: how far apart the lines of a block are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,31 +151,15 @@ def _runs(
     """
     falls = _count(vertical) > _count(level)
     if falls:
-        small = [strip for strip in level if _is_cell(strip)]
-        main = [*vertical, *([_cell(strip)] for strip in small)]
-        other = [strip for strip in level if not _is_cell(strip)]
+        main = [*vertical, *([transposed(cell(strip))] for strip in level if is_cell(strip))]
+        other = [strip for strip in level if not is_cell(strip)]
     else:
         main, other = list(level), list(vertical)
     spaced = is_spaced_out([*level, *vertical])
     runs = whole_runs(run for strip in main for run in runs_of(strip, spaced=spaced))
     blocks = [run for strip in other for run in runs_of(strip, spaced=spaced)]
-    runs += [_block(cluster, falls=falls) for cluster in _clusters(blocks)]
+    runs += [_in_place(_block(cluster, falls=falls), runs) for cluster in _clusters(blocks)]
     return with_initials(runs, _em(runs)) if runs else [], bool(blocks)
-
-
-def _is_cell(strip: Sequence[Glyph]) -> bool:
-    return strip[-1].right - strip[0].left < _CELL * strip[0].size
-
-
-def _cell(strip: Sequence[Glyph]) -> Glyph:
-    """Return what stands side by side in a vertical column as one glyph of it."""
-    whole = replace(
-        strip[0],
-        text="".join(glyph.text for glyph in strip),
-        right=strip[-1].right,
-        bottom=max(glyph.bottom for glyph in strip),
-    )
-    return transposed(whole)
 
 
 def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
@@ -180,6 +172,14 @@ def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
         else:
             clusters.append([run])
     return clusters
+
+
+def _in_place(block: Run, runs: Sequence[Run]) -> Run:
+    """Return a block where it is read: one that stands over all vertical columns is the first."""
+    if not runs or block.right > min(run.left for run in runs):
+        return block
+    first = min(run.top for run in runs)
+    return replace(block, top=first - 4 * block.size, bottom=first - 3 * block.size)
 
 
 def _block(runs: Sequence[Run], *, falls: bool) -> Run:

@@ -11,14 +11,25 @@ from statistics import median
 from qa.chinese.characters import HAN
 from qa.reading.pdf.glyphs import Glyph, transposed
 
-__all__ = ["Run", "is_spaced_out", "runs_of", "strips", "whole_runs", "with_initials"]
+__all__ = [
+    "Run",
+    "cell",
+    "is_cell",
+    "is_spaced_out",
+    "runs_of",
+    "strips",
+    "whole_runs",
+    "with_initials",
+]
 
-# In sizes of a character: how far the next one of a strip may be, to the right and below; the gap
+# In sizes of a character: how far the next one of a strip may be, to the right and below; how wide
+# figures side by side in a vertical column are; the gap
 # that ends a run; the least gap of letter-spaced text, and of loose text; a space that is not
 # written between Latin words, and between others; how far apart the parts of a line that were drawn
 # apart may be; how even gaps are, and the places of
 # cells; how large an initial is.
 _FAR = 3.0
+_CELL = 1.4
 _BELOW = 2.2
 _GAP = 0.8
 _SPACED = 0.3
@@ -84,6 +95,9 @@ def _strips(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
     falls: bool | None = None
     for place, glyph in enumerate(glyphs):
         step = _step(strip[-1], glyph) if strip else None
+        if falls and _shares_cell(strip[-1], glyph):
+            strip[-1] = cell([strip[-1], glyph])
+            continue
         if step and falls is None:
             after = glyphs[place + 1] if place + 1 < len(glyphs) else None
             step = None if after and _step(glyph, after) is False else step
@@ -103,6 +117,28 @@ def _step(glyph: Glyph, after: Glyph) -> bool | None:
         return False if -size / 2 < after.left - glyph.right < _FAR * size else None
     beside = abs(glyph.across - after.across) < size / 2
     return True if beside and size / 2 < after.down - glyph.down < _BELOW * size else None
+
+
+def _shares_cell(glyph: Glyph, after: Glyph) -> bool:
+    """Whether two figures stand side by side in one place of a vertical column."""
+    if _CHINESE.match(glyph.text) or _CHINESE.match(after.text) or _step(glyph, after) is not False:
+        return False
+    return is_cell([glyph, after])
+
+
+def is_cell(strip: Sequence[Glyph]) -> bool:
+    """Whether level glyphs take no more room than one character of a vertical column."""
+    return strip[-1].right - strip[0].left < _CELL * strip[0].size
+
+
+def cell(strip: Sequence[Glyph]) -> Glyph:
+    """Return what stands side by side in a vertical column as one glyph of it."""
+    return replace(
+        strip[0],
+        text="".join(glyph.text for glyph in strip),
+        right=strip[-1].right,
+        bottom=max(glyph.bottom for glyph in strip),
+    )
 
 
 def _checked(strip: list[Glyph], falls: bool | None) -> Iterator[tuple[list[Glyph], bool]]:
@@ -211,7 +247,6 @@ def _text(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> str:
         size = min(before.size, after.size)
         gap = (after.left - before.right) / size - usual
         even = abs(after.left - before.left - pitch) < _EXACT * size
-        latin = not (_FULL_WIDTH.match(before.text) or _FULL_WIDTH.match(after.text))
         if after.space and not (spaced and not _are_words(strip, place)):
             parts.append(after.space)
         elif not (spaced or even) and gap > _word_gap(before.text, after.text):

@@ -29,6 +29,33 @@ def pdf(*pages, title="", password=None):
     return file.getvalue()
 
 
+def drawn(*pages, size=(600, 800), title=""):
+    """Return a PDF; a page is a function that draws on a canvas."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=size)
+    canvas.setTitle(title)
+    for page in pages:
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def written(canvas, rows, *, height=800):
+    """Draw rows of (x, y from the top, size, text)."""
+    for x, y, size, text in rows:
+        canvas.setFont("STSong-Light", size)
+        canvas.drawString(x, height - y, text)
+
+
+def fallen(canvas, x, y, text, *, size=12, pitch=1.05, long=30, apart=1.5, height=800):
+    """Draw text in vertical columns of ``long`` characters, from the right, each drawn alone."""
+    canvas.setFont("STSong-Light", size)
+    for place, character in enumerate(text):
+        column, row = divmod(place, long)
+        canvas.drawString(x - column * apart * size, height - y - row * pitch * size, character)
+
+
 def column(x, y, text, *, width=16, size=10, leading=15, indent=2):
     """Return the lines of paragraphs set in a column of ``width`` characters."""
     rows = []
