@@ -40,6 +40,7 @@ _TOUCHING = (-0.3, 0.5)
 _EVEN = 0.3
 _EXACT = 0.05
 _INITIAL = 1.6
+_MOST_INITIALS = 50  # on a page: where there are more, they are its text
 _FULL_WIDTH = re.compile(rf"[{HAN}\u3001-\u303f\uff00-\uffef“”‘’…—·]")
 _CHINESE = re.compile(rf"[{HAN}]")
 
@@ -289,7 +290,8 @@ def _are_words(strip: Sequence[Glyph], place: int) -> bool:
 def with_initials(runs: Sequence[Run], em: float) -> list[Run]:
     """Return runs with each large initial, several lines high, set into its first line."""
     found = list(runs)
-    for initial in [run for run in runs if len(run.text) == 1 and run.size > _INITIAL * em]:
+    initials = [run for run in runs if len(run.text) == 1 and run.size > _INITIAL * em]
+    for initial in initials if len(initials) <= _MOST_INITIALS else ():
         beside = [
             run
             for run in sorted(found, key=lambda run: run.middle)
