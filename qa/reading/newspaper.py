@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
 from qa.reading import line_shapes
-from qa.reading.body import Body, read_body, split, spoken
+from qa.reading.body import read_body, split, spoken
+from qa.reading.drafts import Draft, Page
 from qa.reading.fields import Labelled, labelled, numbered
 from qa.reading.furniture import (
     is_ambiguous,
@@ -41,35 +42,6 @@ _MOST_HEADLINES = 5
 _EDGE = 4
 _FEWEST_VERSES = 3
 _EDGE_OF_HEAD = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An article as places in the file: its headline's parts and its body.
-
-    ``date`` and ``source`` are what its fields say; ``jumps`` the jump words in or before its text.
-    """
-
-    headline: tuple[tuple[Span, ...], ...]
-    body: Body
-    date: dt.date | None = None
-    source: str | None = None
-    jumps: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page taken apart: nothing but white space is in none of its spans.
-
-    ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
-    in none of an article's texts; ``rules`` lines of marks between articles.
-    """
-
-    drafts: tuple[Draft, ...]
-    furniture: tuple[Span, ...]
-    labels: tuple[Span, ...] = ()
-    rules: tuple[Span, ...] = ()
-    date: dt.date | None
 
 
 def read_page(source: Source) -> Reading:

@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.reading.line_shapes import latin_joint
 from qa.records import DateFrom, Origin, Piece, Span
 
-__all__ = ["LINE_ENDS", "NOTHING", "About", "Source", "assemble", "stem_of"]
+__all__ = ["LINE_ENDS", "NOTHING", "About", "Part", "Source", "assemble", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,17 @@ class About:
 
 
 NOTHING = About()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An article of a file that says where each stands: ``text[start:end]``, and of what."""
+
+    start: int
+    end: int
+    about: About
+
+
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 """The characters that end a line of a text, the commonest first."""
 
@@ -46,6 +57,7 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    parts: tuple[Part, ...] = ()
     repair: bool = False
 
     @classmethod
@@ -58,6 +70,7 @@ class Source:
         text: str,
         pages: tuple[int, ...] = (),
         about: About = NOTHING,
+        parts: tuple[Part, ...] = (),
         repair: bool = False,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
@@ -70,6 +83,7 @@ class Source:
             text=text,
             pages=pages,
             about=about,
+            parts=parts,
             repair=repair,
         )
 
