@@ -20,13 +20,15 @@ class Decoded:
     """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`.
 
     ``parts`` are the articles of a file of several that says where each stands.
-    ``left_out``, ``repairs`` and ``notes`` are those of :class:`qa.records.Reading` that are known
-    before the text is taken apart to articles.
+    ``headlines``: where an article surely begins, as its type shows. ``left_out``, ``repairs``
+    and ``notes`` are those of :class:`qa.records.Reading` that are known before the text is
+    taken apart to articles.
     """
 
     text: str
     encoding: str
     pages: tuple[int, ...] = ()
+    headlines: tuple[int, ...] = ()
     about: About = NOTHING
     parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

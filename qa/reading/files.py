@@ -152,6 +152,7 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
         encoding=made.encoding,
         text=made.text,
         pages=made.pages,
+        headlines=made.headlines,
         about=made.about,
         parts=made.parts,
         repair=repair,

@@ -13,8 +13,10 @@ quotes or captions, or in the page's furniture (page numbers, its date, editors)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
@@ -49,7 +51,7 @@ def read_page(source: Source) -> Reading:
 
     Raises :class:`ReadError` for a file of nothing but white space.
     """
-    page = parse(source.text)
+    page = parse(source.text, headlines=source.headlines)
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
     articles = [
@@ -85,14 +87,19 @@ def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
             yield LeftOut(text=text[place], reason=Reason.MARK, start=place, end=place + 1)
 
 
-def parse(text: str) -> Page:
-    """Return the articles and the furniture of a page's text."""
+def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
+    """Return the articles and the furniture of a page's text.
+
+    ``headlines``: places in the text at which an article begins, from the first on.
+    """
     rows = lines(text)
     pages = _pages(text, rows)
     furniture = [row for page in pages for row in _furniture(page, paged=len(pages) > 1)]
     places = {row.start for row in furniture}
     parts, rules = sections([row for row in rows if row.start not in places])
-    made = [_section(part) for part in parts]
+    headed = _headed(rows, headlines)
+    parts = [piece for part in parts for piece in _cut(part, headed)]
+    made = [_section(part, headed=bool(part) and part[0].start in headed) for part in parts]
     if len(made) > 1 or any(section.is_sure for section in made):
         drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
         strays = [span for section in made for span in section.strays]
@@ -108,6 +115,20 @@ def parse(text: str) -> Page:
     return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)), date=None)
 
 
+def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
+    """Return where the first lines at or after ``headlines`` start."""
+    starts = [row.start for row in rows]
+    places = {bisect_left(starts, headline) for headline in headlines}
+    return {starts[place] for place in places if place < len(starts)}
+
+
+def _cut(rows: list[Line], headed: Container[int]) -> Iterator[list[Line]]:
+    """Yield the lines from each headline to the next."""
+    places = [place for place, row in enumerate(rows) if place and row.start in headed]
+    for start, end in pairwise([0, *places, len(rows)]):
+        yield rows[start:end]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Section:
     """A part of a page taken apart; ``is_sure``: it shows that it is no book's or letter's."""
@@ -118,8 +139,11 @@ class _Section:
     is_sure: bool = True
 
 
-def _section(rows: Sequence[Line]) -> _Section:
-    """Return the articles of the lines between two rules, or of the whole page."""
+def _section(rows: Sequence[Line], *, headed: bool = False) -> _Section:
+    """Return the articles of the lines between two rules, or of the whole page.
+
+    ``headed``: its first line is a headline.
+    """
     strays: list[Span] = []
     if records := labelled(rows):
         drafts = [_of_fields(record, strays) for record in records]
@@ -132,7 +156,7 @@ def _section(rows: Sequence[Line]) -> _Section:
             articles, strays = _newspaper(found, heads)
             if any(draft.body.paragraphs for draft in articles):
                 return _Section(drafts=articles, strays=strays)
-        return _Section(drafts=_plain(found), is_sure=False)
+        return _Section(drafts=_plain(found, headed=headed), is_sure=False)
     labels = [label for record in records for label in record.labels]
     return _Section(drafts=drafts, strays=strays, labels=labels)
 
@@ -294,11 +318,11 @@ def _is_anchor(block: Block) -> bool:
     )
 
 
-def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
+def _plain(found: Sequence[Block], *, headed: bool = False) -> tuple[Draft, ...]:
     """Return the one article of a text that is not a newspaper page; nothing is left out of it."""
     if not found:
         return ()
-    titled = len(found) > 1 and _is_title(found)
+    titled = len(found) > 1 and (headed or _is_title(found))
     body = read_body(found[1:] if titled else found, newspaper=False)
     return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
 
@@ -483,6 +507,11 @@ def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> in
     return start
 
 
+def _is_bracketed(text: str) -> bool:
+    """Whether a line is all in brackets, as a dateline under a text: （新华社北京4月3日电）."""
+    return text[0] in "（(" and text[-1] in "）)"
+
+
 def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     """Whether ``found[start:lead]`` is the head of an article whose body begins at ``lead``."""
     block, head = found[lead], found[start:lead]
@@ -491,7 +520,10 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     if any(end is not None for end in jumps):
         return True
     if not head:
-        return before is None or (is_dateline(block.text) and _ends_article(before.text))
+        if before is None:
+            return True
+        opens = is_dateline(block.text) and not _is_bracketed(block.text)
+        return opens and _ends_article(before.text)
     if before is None or line_shapes.opens_article(block.text):
         return True
     if any(line_shapes.is_byline(part.text) for part in head) or _is_signed(before.text):

@@ -47,7 +47,8 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
-    ``repair``: what is damaged is left out and said, where the file would be refused otherwise.
+    ``headlines``: where an article surely begins. ``repair``: what is damaged is left out and said,
+    where the file would be refused otherwise.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Source:
     sha256: str
     text: str
     pages: tuple[int, ...] = ()
+    headlines: tuple[int, ...] = ()
     about: About = NOTHING
     parts: tuple[Part, ...] = ()
     repair: bool = False
@@ -69,6 +71,7 @@ class Source:
         encoding: str,
         text: str,
         pages: tuple[int, ...] = (),
+        headlines: tuple[int, ...] = (),
         about: About = NOTHING,
         parts: tuple[Part, ...] = (),
         repair: bool = False,
@@ -82,6 +85,7 @@ class Source:
             sha256=digest,
             text=text,
             pages=pages,
+            headlines=headlines,
             about=about,
             parts=parts,
             repair=repair,

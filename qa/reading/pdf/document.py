@@ -12,6 +12,8 @@ from typing import Any
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
+from qa.reading.furniture import page_date
+from qa.reading.line_shapes import is_byline, opens_article
 from qa.reading.origin import About
 from qa.reading.pdf import font
 from qa.reading.pdf.contents import contents_pages
@@ -23,6 +25,7 @@ from qa.records import LeftOut, Reason
 __all__ = ["decode_pdf", "own_title"]
 
 _MOST_UNKNOWN = 0.1
+_HEAD_LINES = 5
 _PAGE_BREAK = "\n\f\n"
 _MADE_UP_TITLE = re.compile(
     r"(?i)(?:untitled|无标题|未命名|文档|document|幻灯片|slide|presentation)[-_ ]*\d*(?:\.\w+)?"
@@ -47,8 +50,8 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         pages, title = _read(data, name)
     pages = _without_margins(pages)
     laid = [page_text(page) for page in pages]
-    texts = [text for text, _ in laid]
-    hyphens = sum(count for _, count in laid)
+    texts = [page.text for page in laid]
+    hyphens = sum(page.hyphens for page in laid)
     notes = list(_notes(pages, texts, name))
     listed = contents_pages(texts)
     left_out = [one for page in pages for one in page.left_out]
@@ -74,10 +77,21 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         text=text,
         encoding="pdf",
         pages=tuple(starts),
+        headlines=tuple(
+            start
+            for page, start in zip(laid, starts, strict=True)
+            if page.is_headed and _opens(page.text)
+        ),
         about=About(title=own_title(title, name)),
         left_out=tuple(left_out),
         notes=tuple(notes),
     )
+
+
+def _opens(text: str) -> bool:
+    """Whether a page's first lines are an article's: a byline or a date is under the headline."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][1:_HEAD_LINES]
+    return any(is_byline(line) or opens_article(line) or page_date(line) for line in lines)
 
 
 def own_title(title: str, name: str) -> str:

@@ -23,8 +23,9 @@ from qa.reading.pdf.runs import (
 )
 from qa.records import LeftOut, Reason
 
-__all__ = ["Page", "page_of", "page_text", "without_runs"]
+__all__ = ["Page", "PageText", "page_of", "page_text", "without_runs"]
 
+_HEADLINE = 1.3  # sizes of the text's
 _BREAK = "\n\f\n"  # between two pages on a sheet
 _NEAR = 1.0  # sizes of a character: how far apart the lines of a block are
 
@@ -54,8 +55,20 @@ def page_of(glyphs: Sequence[Glyph]) -> Page:
     return page
 
 
-def page_text(page: Page) -> tuple[str, int]:
-    """Return a page's text, and how many hyphens at lines' ends were taken out of words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """A page's text; ``hyphens`` at lines' ends were taken out of words.
+
+    ``is_headed``: it begins with a line that is set larger than its text.
+    """
+
+    text: str
+    hyphens: int
+    is_headed: bool
+
+
+def page_text(page: Page) -> PageText:
+    """Return a page's text."""
     texts: list[str] = []
     hyphens = 0
     for runs in (page.runs, *page.turned):
@@ -64,7 +77,11 @@ def page_text(page: Page) -> tuple[str, int]:
             sheets = [_columns(half, em) for half in halves(runs, em)]
             texts += [_BREAK.join(text for text, _ in sheets)]
             hyphens += sum(count for _, count in sheets)
-    return "\n\n".join(texts), hyphens
+    return PageText(text="\n\n".join(texts), hyphens=hyphens, is_headed=_is_headed(page.runs))
+
+
+def _is_headed(runs: Sequence[Run]) -> bool:
+    return bool(runs) and min(runs, key=lambda run: run.middle).size > _HEADLINE * _em(runs)
 
 
 def without_runs(page: Page, places: Container[int], reason: Reason = Reason.MARGIN) -> Page:

@@ -1,5 +1,6 @@
 """PDF: columns in reading order, pages, titles, and what cannot be read."""
 
+import sys
 from random import Random
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from qa import reading
 from qa.errors import ReadError
 from qa.reading import file_text
+from qa.reading.pdf import decode_pdf
 from tests.qa.reading.papers import column, pdf, read_file
 
 HEAD = "清河大桥通车 两岸居民出行更方便"
@@ -128,3 +130,47 @@ def test_what_cannot_be_read(tmp_path, data, message):
         read(tmp_path, data)
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_page_that_begins_with_a_headline_and_a_byline_begins_an_article(tmp_path):
+    first = [(60, 60, 22, "青石镇的夜校"), (60, 90, 12, "本报记者 邱玉兰")]
+    first += column(60, 120, "夜校的灯亮到九点，三十六个人在学木工。" * 3, width=40)
+    second = [(60, 60, 22, "双桥镇的集市"), (60, 90, 12, "《云岭日报》（2022年4月3日 第2版）")]
+    second += column(60, 120, "集市逢五开市，卖菜的人天不亮就来。" * 3, width=40)
+    third = [(60, 60, 22, "集市的后半天"), *column(60, 120, "午后人就散了，只剩修鞋的。", width=40)]
+    _, articles = read(tmp_path, pdf(first, second, third))
+    assert [one.title.split()[0] for one in articles] == ["青石镇的夜校", "双桥镇的集市"]
+    assert articles[1].text.endswith("只剩修鞋的。")
+
+
+def scattered(count, random):
+    sizes = (4, 4, 7)
+    return [
+        (random.uniform(10, 580), random.uniform(10, 780), random.choice(sizes), "字")
+        for _ in range(count)
+    ]  # fmt: skip
+
+
+def in_cells(count, random):
+    return [(20 + 14 * (place % 40), 15 + 8 * (place // 40), 4, "字") for place in range(count)]
+
+
+@pytest.mark.parametrize("rows", [scattered, in_cells])
+def test_many_characters_drawn_alone_take_no_longer_each(rows):
+    def steps(count):
+        calls = 0
+
+        def called(_frame, event, _what):
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        data = pdf(rows(count, Random(count)))
+        sys.setprofile(called)
+        try:
+            decode_pdf(data, name="page.pdf")
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    steps(40)  # imports
+    assert steps(3200) < 6 * steps(800)

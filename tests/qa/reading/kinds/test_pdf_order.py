@@ -171,3 +171,11 @@ def test_a_large_initial_begins_its_line(tmp_path):
     rows += [(94, 96, 10, SCHOOL_TEXT[1:31]), (94, 111, 10, SCHOOL_TEXT[31:61])]
     rows += column(60, 128, SCHOOL_TEXT[61:], width=33, indent=0)
     assert stories(read(tmp_path, pdf(rows))) == BOTH[:1]
+
+
+def test_a_line_in_brackets_under_an_article_begins_none(tmp_path):
+    text = SCHOOL_TEXT.replace("（记者 邱玉兰）", " ")
+    end = "（新华社云岭4月3日电 记者邱玉兰）"
+    rows = [(60, 60, 22, SCHOOL), *column(60, 100, f"{text}\n{end}", width=40)]
+    (article,) = read(tmp_path, pdf(rows)).articles
+    assert article.title == SCHOOL
