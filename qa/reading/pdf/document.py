@@ -17,7 +17,8 @@ from qa.reading.line_shapes import is_byline, opens_article
 from qa.reading.origin import About
 from qa.reading.pdf import font
 from qa.reading.pdf.contents import contents_pages
-from qa.reading.pdf.glyphs import UNKNOWN, read_glyphs
+from qa.reading.pdf.glyphs import UNKNOWN, Glyph, read_glyphs
+from qa.reading.pdf.hidden import unseen
 from qa.reading.pdf.margins import running_lines
 from qa.reading.pdf.page import Page, page_of, page_text, without_runs
 from qa.records import LeftOut, Reason
@@ -39,9 +40,10 @@ _lock = threading.Lock()  # PDFium is not thread-safe
 def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the text of a PDF's pages, with a form feed between them, and its title.
 
-    What is left out of it: what is printed twice, off the page, or across it as a watermark, and
-    running heads. ``notes`` say where the order of a page is not sure, and where characters are
-    unknown. The day a file was made on is not taken for an article's date.
+    What is left out of it: what is printed twice, white on white, off the page, or across it as a
+    watermark; running heads and tables of contents; the hyphens of words that two lines share.
+    ``notes`` say where the order of a page is not sure, and where characters are unknown. The day a
+    file was made on is not taken for an article's date.
 
     Raises :class:`ReadError` for a file without a text layer, with a password, or whose fonts do
     not say which characters they draw. A page without text beside others is logged.
@@ -128,7 +130,19 @@ def _read(data: bytes, name: str) -> tuple[list[Page], str]:
 
 def _page(document: Any, number: int) -> Page:
     with closing(document[number]) as page, closing(page.get_textpage()) as layer:
-        return page_of(list(read_glyphs(layer, box=page.get_bbox())))
+        glyphs = list(read_glyphs(layer, box=page.get_bbox()))
+        return page_of(glyphs, hidden=_hidden(page, glyphs))
+
+
+def _hidden(page: Any, glyphs: Sequence[Glyph]) -> set[int]:
+    """Return the places of the glyphs that are white on white."""
+    white = [place for place, one in enumerate(glyphs) if one.is_white and not one.is_off]
+    if not white:
+        return set()
+    boxes = [
+        (one.left, -one.bottom, one.right, -one.top) for one in (glyphs[place] for place in white)
+    ]
+    return {place for place, is_unseen in zip(white, unseen(page, boxes), strict=True) if is_unseen}
 
 
 def _without_margins(pages: Sequence[Page]) -> list[Page]:

@@ -9,6 +9,7 @@ unless what is drawn is wider.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import struct
 from typing import Any
@@ -21,11 +22,15 @@ _EM, _WIDTH, _ASCENT, _DESCENT = 1000, 100, 880, -120
 
 
 def install() -> None:
-    """Give PDFium the font, after those of the machine; once is enough for a process."""
+    """Give PDFium the font, after those of the machine; once is enough for a process.
+
+    Where another part of the program has set up PDFium's fonts, they stay as they are.
+    """
     import pypdfium2
 
     if pypdfium2.PdfSysfontBase.SINGLETON is None:
-        _fonts(box_font()).setup()
+        with contextlib.suppress(pypdfium2.PdfiumError):  # a platform without fonts of its own
+            _fonts(box_font()).setup()
 
 
 def _fonts(data: bytes) -> Any:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from math import cos, degrees, radians, sin
 from typing import Any
 
+from qa.reading.pdf.hidden import is_white
+
 __all__ = ["UNKNOWN", "Glyph", "read_glyphs", "rotated", "transposed"]
 
 UNKNOWN = "\ufffd"
@@ -20,7 +22,8 @@ class Glyph:
     """A character and its box in points; the page's ``top`` is less than its ``bottom``.
 
     ``turn``: how far it is turned to the right, in degrees from 0 up to 360. ``space``: the white
-    space that stands before it in the file. ``is_off``: it lies off the page.
+    space that stands before it in the file. ``is_off``: it lies off the page. ``is_white``: it is
+    drawn in white.
     """
 
     text: str
@@ -31,6 +34,7 @@ class Glyph:
     turn: float = 0.0
     space: str = ""
     is_off: bool = False
+    is_white: bool = False
 
     @property
     def across(self) -> float:
@@ -84,6 +88,7 @@ def read_glyphs(layer: Any, *, box: tuple[float, float, float, float]) -> Iterat
             turn=turn,
             space=space,
             is_off=not inside,
+            is_white=is_white(layer, index),
         )
         space = ""
 

@@ -16,6 +16,7 @@ from qa.reading.pdf.runs import (
     cell,
     is_cell,
     is_spaced_out,
+    overlaps,
     runs_of,
     strips,
     whole_runs,
@@ -25,6 +26,7 @@ from qa.records import LeftOut, Reason
 
 __all__ = ["Page", "PageText", "page_of", "page_text", "without_runs"]
 
+_FEW, _SOME = 1, 0.05  # of the runs may lie over others
 _HEADLINE = 1.3  # sizes of the text's
 _BREAK = "\n\f\n"  # between two pages on a sheet
 _NEAR = 1.0  # sizes of a character: how far apart the lines of a block are
@@ -44,12 +46,23 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
-def page_of(glyphs: Sequence[Glyph]) -> Page:
-    """Return a page of the glyphs that a file draws on it, in its order."""
+def page_of(glyphs: Sequence[Glyph], *, hidden: Container[int] = ()) -> Page:
+    """Return a page of the glyphs that a file draws on it, in its order.
+
+    ``hidden``: the places of those that are not seen.
+    """
+    unseen = [glyph for place, glyph in enumerate(glyphs) if place in hidden]
+    glyphs = [glyph for place, glyph in enumerate(glyphs) if place not in hidden]
     glyphs, doubles = without_doubles(glyphs)
     level = [glyph for glyph in glyphs if not is_slanted(glyph)]
     slanted = [glyph for glyph in glyphs if is_slanted(glyph)]
-    page = Page(left_out=(*_out(doubles, Reason.REPEATED), *_out(slanted, Reason.WATERMARK)))
+    page = Page(
+        left_out=(
+            *_out(unseen, Reason.HIDDEN),
+            *_out(doubles, Reason.REPEATED),
+            *_out(slanted, Reason.WATERMARK),
+        )
+    )
     for turn in _turns(level):
         page = _with(page, [glyph for glyph in level if quarter(glyph) in turn], turn[0])
     return page
@@ -145,6 +158,8 @@ def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
     runs, mixed = _runs(level, vertical)
     if mixed:
         notes.append("横排与竖排都有，先后未必准确。")
+    if overlaps(runs) > max(_FEW, len(runs) * _SOME):
+        notes.append("有文字互相重叠，先后未必准确。")
     page = replace(page, left_out=(*page.left_out, *left_out), notes=tuple(notes))
     if not runs:
         return page

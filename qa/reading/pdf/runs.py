@@ -16,6 +16,7 @@ __all__ = [
     "cell",
     "is_cell",
     "is_spaced_out",
+    "overlaps",
     "runs_of",
     "strips",
     "whole_runs",
@@ -307,13 +308,28 @@ def with_initials(runs: Sequence[Run], em: float) -> list[Run]:
 
 def whole_runs(runs: Iterable[Run]) -> list[Run]:
     """Return runs joined that touch on a line, as a file draws bold words apart."""
+    return [run for row in _lines(runs) for run in _joined(row)]
+
+
+def _lines(runs: Iterable[Run]) -> list[list[Run]]:
+    """Return the runs that stand on the same line, whatever column they are in."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.middle):
         if rows and run.middle - rows[-1][0].middle < _EVEN * run.size:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [run for row in rows for run in _joined(sorted(row, key=lambda run: run.left))]
+    return [sorted(row, key=lambda run: run.left) for row in rows]
+
+
+def overlaps(runs: Iterable[Run]) -> int:
+    """Return how many runs lie over the one before them on their line."""
+    return sum(
+        1
+        for row in _lines(runs)
+        for run, after in pairwise(row)
+        if run.right - after.left > min(run.size, after.size)
+    )
 
 
 def _joined(row: Sequence[Run]) -> list[Run]:

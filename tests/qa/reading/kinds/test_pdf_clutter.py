@@ -191,3 +191,30 @@ def test_a_table_of_contents_is_no_article(tmp_path):
 )  # fmt: skip
 def test_a_title_that_a_program_made_up_is_none(title, kept):
     assert own_title(title, "/papers/稿件.pdf") == kept
+
+
+def white(*, ground=None, turn=0):
+    def draw(canvas):
+        canvas.setPageRotation(turn)
+        written(canvas, STORY)
+        if ground is not None:
+            canvas.setFillGray(ground)
+            canvas.rect(50, 480, 300, 40, fill=1, stroke=0)
+        canvas.setFillGray(1)
+        written(canvas, [(60, 300, 10, "（此稿未审）")])
+
+    return draw
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_white_characters_on_white_are_not_shown(tmp_path, turn):
+    reading = read(tmp_path, drawn(white(turn=turn)))
+    assert story(reading) == (TITLE, TEXT)
+    assert reading.left_out == (LeftOut(text="（此稿未审）", reason=Reason.HIDDEN),)
+
+
+@pytest.mark.parametrize("ground", [0, 0.6])
+def test_white_characters_on_a_ground_are_read(tmp_path, ground):
+    file = tmp_path / "page.pdf"
+    file.write_bytes(drawn(white(ground=ground)))
+    assert "（此稿未审）" in file_text(file)

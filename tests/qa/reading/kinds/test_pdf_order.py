@@ -179,3 +179,11 @@ def test_a_line_in_brackets_under_an_article_begins_none(tmp_path):
     rows = [(60, 60, 22, SCHOOL), *column(60, 100, f"{text}\n{end}", width=40)]
     (article,) = read(tmp_path, pdf(rows)).articles
     assert article.title == SCHOOL
+
+
+def test_lines_that_lie_over_each_other_are_kept_and_noted(tmp_path):
+    over = column(90, 100, BRIDGE_TEXT, width=40)
+    reading = read(
+        tmp_path, pdf([(60, 60, 22, SCHOOL), *column(60, 100, SCHOOL_TEXT, width=40), *over])
+    )
+    assert reading.notes == ("第1页有文字互相重叠，先后未必准确。",)
