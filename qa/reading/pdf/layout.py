@@ -61,7 +61,7 @@ def layout(column: Sequence[Run], *, em: float, right: float) -> tuple[str, int]
     lines = _lines(column)
     steps = [after.middle - line.middle for line, after in pairwise(lines)]
     usual = median(steps) if steps else 0.0
-    edge = max(line.right for line in lines)
+    edge = _edge(lines, em)
     wraps = _wraps(lines, edge)
     indents = any(line.indent > _INDENT for line in lines)
     parts = ["\u3000" * round(lines[0].indent) + lines[0].text]
@@ -80,6 +80,12 @@ def layout(column: Sequence[Run], *, em: float, right: float) -> tuple[str, int]
             parts.append("\n" if same and near else "\n\n")
             parts.append("\u3000" * round(after.indent) + after.text)
     return "".join(parts), hyphens
+
+
+def _edge(lines: Sequence[_Line], em: float) -> float:
+    """Return where the lines of the text end; a headline may stand over more than its column."""
+    text = [line.right for line in lines if line.size <= _OTHER_SIZE * em]
+    return max(text or [line.right for line in lines])
 
 
 def _lines(column: Sequence[Run]) -> list[_Line]:

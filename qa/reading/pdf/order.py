@@ -26,11 +26,13 @@ _NARROWEST = 5
 _BAND = 2
 _FOLD = 3
 _FEWEST = 3  # lines of a column: what has fewer is a table's row or a headline in two parts
-_FILL = 0.5  # of a column is text, less of a table's
+_LONG = 10  # characters: lines of text of which two make a column
+_FILL = 0.3  # of a column is text
+_ROOM = 1.6  # sizes: what a full line may leave
 _BIG = 1.2  # sizes of the text's: a headline's
 _DEEPEST = 40  # cuts within cuts, and
 _MOST_GUTTERS = 24  # tried for each: what takes more is no page of columns
-_PROSE = re.compile("[，。；：、！？”,;!?]")
+_MARK = re.compile("[，。；：、！？”,;!?]")
 
 
 def columns(runs: Sequence[Run], em: float, *, depth: int = _DEEPEST) -> Iterator[list[Run]]:
@@ -170,21 +172,41 @@ def _stretches(runs: Sequence[Run], edge: float, em: float) -> Iterator[tuple[in
 
 
 def _are_columns(left: Sequence[Run], right: Sequence[Run], em: float) -> bool:
-    return _is_column(left, em) and _is_column(right, em) and (_is_prose(left) or _is_prose(right))
+    """Whether what stands left and right of a gutter are columns, not the cells of a table.
+
+    Both are text, or one is text that fills its lines beside a table or a list: a table's column of
+    remarks does not.
+    """
+    if not (_is_column(left, em) and _is_column(right, em)):
+        return False
+    texts = [_is_text(side) for side in (left, right)]
+    return all(texts) or any(
+        is_text and _is_full(side) for is_text, side in zip(texts, (left, right), strict=True)
+    )
 
 
 def _is_column(runs: Sequence[Run], em: float) -> bool:
     if any(run.is_block for run in runs):
         return True
-    if len(runs) < _FEWEST:
+    lines = len({round(run.middle / em) for run in runs})
+    if lines < _FEWEST and not (lines > 1 and _is_text(runs) and _are_long(runs)):
         return False
     width = max(run.right for run in runs) - min(run.left for run in runs)
-    return width >= _NARROWEST * em and sum(run.right - run.left for run in runs) >= (
-        _FILL * width * len({round(run.middle / em) for run in runs})
+    filled = sum(run.right - run.left for run in runs)
+    return width >= _NARROWEST * em and filled >= _FILL * width * lines
+
+
+def _are_long(runs: Sequence[Run]) -> bool:
+    return min(len(run.text) for run in runs) >= _LONG
+
+
+def _is_text(runs: Sequence[Run]) -> bool:
+    """Whether lines have punctuation as running text has; a table and a list have hardly any."""
+    return any(run.is_block for run in runs) or (
+        4 * sum(1 for run in runs if _MARK.search(run.text)) >= len(runs)
     )
 
 
-def _is_prose(runs: Sequence[Run]) -> bool:
-    """Whether lines are running text, or long; a table's and a list's are neither."""
-    marked = sum(1 for run in runs if _PROSE.search(run.text))
-    return 4 * marked >= len(runs) or sum(len(run.text) for run in runs) >= 12 * len(runs)
+def _is_full(runs: Sequence[Run]) -> bool:
+    edge = max(run.right for run in runs)
+    return 2 * sum(1 for run in runs if edge - run.right < _ROOM * run.size) >= len(runs)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -40,6 +41,7 @@ _PART_GAP = 0.4
 _TOUCHING = (-0.3, 0.5)
 _EVEN = 0.3
 _EXACT = 0.05
+_FEWEST = 3  # lines that begin at the edge of a column
 _INITIAL = 1.6
 _MOST_INITIALS = 50  # on a page: where there are more, they are its text
 _FULL_WIDTH = re.compile(rf"[{HAN}\u3001-\u303f\uff00-\uffef“”‘’…—·]")
@@ -307,8 +309,26 @@ def with_initials(runs: Sequence[Run], em: float) -> list[Run]:
 
 
 def whole_runs(runs: Iterable[Run]) -> list[Run]:
-    """Return runs joined that touch on a line, as a file draws bold words apart."""
-    return [run for row in _lines(runs) for run in _joined(row)]
+    """Return runs joined that touch on a line, as a file draws bold words apart.
+
+    Two headlines that touch above their columns are still two.
+    """
+    rows = _lines(runs)
+    edges = Counter(_place(run) for row in rows for run in _firsts(row))
+    columns = {place for place, often in edges.items() if often >= _FEWEST}
+    return [run for row in rows for run in _joined(row, columns)]
+
+
+def _firsts(row: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs of a line that stand after a gap: where columns may begin."""
+    yield row[0]
+    for run, after in pairwise(row):
+        if after.left - run.right > _GAP * run.size:
+            yield after
+
+
+def _place(run: Run) -> int:
+    return round(run.left)
 
 
 def _lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -332,10 +352,10 @@ def overlaps(runs: Iterable[Run]) -> int:
     )
 
 
-def _joined(row: Sequence[Run]) -> list[Run]:
+def _joined(row: Sequence[Run], columns: Container[int]) -> list[Run]:
     found = [row[0]]
     for run in row[1:]:
-        if _touches(found[-1], run):
+        if _touches(found[-1], run) and _place(run) not in columns:
             found[-1] = _both(found[-1], run)
         else:
             found.append(run)

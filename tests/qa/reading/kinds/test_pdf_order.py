@@ -43,6 +43,12 @@ def test_two_articles_side_by_side_under_their_headlines(tmp_path, above, size, 
     assert stories(read(tmp_path, pdf(sorted(rows, key=lambda row: row[1])))) == BOTH
 
 
+def test_headlines_that_touch_are_two(tmp_path):
+    rows = [(50, 60, 24, SCHOOL), *column(50, 100, SCHOOL_TEXT, width=20)]
+    rows += [(290, 60, 24, BRIDGE), *column(290, 100, BRIDGE_TEXT, width=20)]
+    assert stories(read(tmp_path, pdf(rows))) == BOTH
+
+
 @pytest.mark.parametrize("fold", [100, 140])
 def test_two_pages_on_a_sheet(tmp_path, fold):
     def draw(canvas):
@@ -187,3 +193,44 @@ def test_lines_that_lie_over_each_other_are_kept_and_noted(tmp_path):
         tmp_path, pdf([(60, 60, 22, SCHOOL), *column(60, 100, SCHOOL_TEXT, width=40), *over])
     )
     assert reading.notes == ("第1页有文字互相重叠，先后未必准确。",)
+
+
+def test_vertical_text_in_tiers(tmp_path):
+    def draw(canvas):
+        fallen(canvas, 560, 30, SCHOOL, size=22)
+        text = SCHOOL_TEXT.replace(" ", "")
+        fallen(canvas, 520, 30, text[:40], size=10, long=20)
+        fallen(canvas, 520, 260, text[40:], size=10, long=20)
+
+    (article,) = read(tmp_path, drawn(draw)).articles
+    assert article.title == SCHOOL
+    assert article.text.replace("\n", "") == SCHOOL_TEXT.replace(" ", "")
+
+
+def rows_of(table, places, y=100):
+    return [
+        (x, y + 15 * number, 10, text)
+        for number, row in enumerate(table)
+        for x, text in zip(places, row, strict=True)
+    ]
+
+
+COURSES = [("课程", "人数", "老师"), ("木工", "36", "田守义"), ("剪纸", "52", "邱玉兰"),
+           ("书法", "18", "孟小舟")]  # fmt: skip
+REMARKS = [("村", "户数", "说明"), ("南坡村", "52", "去年通水，今年通路。"),
+           ("白河村", "117", "水厂在修，年底完工，户户有水。"),
+           ("中街村", "88", "已通。")]  # fmt: skip
+
+
+def test_a_table_beside_an_article_is_not_read_into_it(tmp_path):
+    rows = [(60, 60, 20, SCHOOL), *column(60, 100, SCHOOL_TEXT, width=14)]
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf(rows + rows_of(COURSES, (240, 300, 360))))
+    assert SCHOOL_TEXT in file_text(file).replace("\n", "")
+    assert "\n".join(" ".join(row) for row in COURSES) in file_text(file)
+
+
+def test_a_column_of_remarks_is_of_its_table(tmp_path):
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf(rows_of(REMARKS, (60, 130, 200))))
+    assert file_text(file) == "\n".join(" ".join(row) for row in REMARKS)
