@@ -143,35 +143,28 @@ def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
     if turn or any(glyph.turn for glyph in glyphs):
         back = median((glyph.turn - 90 * turn + 180) % 360 - 180 for glyph in glyphs)
         glyphs = [rotated(glyph, 90 * turn + back) for glyph in glyphs]
-    level, vertical = strips(glyphs)
-    off = [strip for strip in (*level, *vertical) if _is_off(strip)]
-    left_out: list[LeftOut] = []
+    runs, mixed = _runs(*strips(glyphs))
     notes = list(page.notes)
-    if 2 * _count(off) > len(glyphs):
+    off = {place for place, run in enumerate(runs) if run.is_off}
+    beyond = sum(1 for glyph in glyphs if glyph.is_off)
+    if 2 * beyond > len(glyphs) and off:
         notes.append("文字多在页面之外，照录。")
-    else:
-        level = [strip for strip in level if not _is_off(strip)]
-        vertical = [strip for strip in vertical if not _is_off(strip)]
-        left_out = [one for strip in off for one in _out(strip, Reason.OUTSIDE)]
-        if any(glyph.is_off for strip in (*level, *vertical) for glyph in strip):
-            notes.append("有文字伸出页面，照录。")
-    runs, mixed = _runs(level, vertical)
+        off = set()
+    elif beyond > sum(len("".join(runs[place].text.split())) for place in off):
+        notes.append("有文字伸出页面，照录。")
     if mixed:
         notes.append("横排与竖排都有，先后未必准确。")
     if overlaps(runs) > max(_FEW, len(runs) * _SOME):
         notes.append("有文字互相重叠，先后未必准确。")
-    page = replace(page, left_out=(*page.left_out, *left_out), notes=tuple(notes))
-    if not runs:
+    part = without_runs(Page(runs=tuple(runs)), off, Reason.OUTSIDE)
+    page = replace(page, left_out=(*page.left_out, *part.left_out), notes=tuple(notes))
+    if not part.runs:
         return page
     if page.runs:
         note = "有转向的文字，排在该页之末。"
-        return replace(page, turned=(*page.turned, tuple(runs)), notes=(*page.notes, note))
-    page = replace(page, runs=tuple(runs))
-    return without_runs(page, overprints(runs, _em(runs)), Reason.WATERMARK)
-
-
-def _is_off(strip: Sequence[Glyph]) -> bool:
-    return all(glyph.is_off for glyph in strip)
+        return replace(page, turned=(*page.turned, part.runs), notes=(*page.notes, note))
+    page = replace(page, runs=part.runs)
+    return without_runs(page, overprints(page.runs, _em(page.runs)), Reason.WATERMARK)
 
 
 def _runs(
@@ -222,4 +215,6 @@ def _block(runs: Sequence[Run], *, falls: bool) -> Run:
         box = {"left": top, "right": bottom, "top": -right, "bottom": -left}
     else:
         box = {"left": -bottom, "right": -top, "top": left, "bottom": right}
-    return Run(text=layout(runs, em=_em(runs), right=right)[0], size=runs[0].size, **box)
+    text, _ = layout(runs, em=_em(runs), right=right)
+    is_off = all(run.is_off for run in runs)
+    return Run(text=text, size=runs[0].size, is_off=is_off, **box)

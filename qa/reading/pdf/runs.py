@@ -53,6 +53,7 @@ class Run:
     """Characters that stand together, and their box; ``size`` is that of a character.
 
     A block that is set in the other direction than its page is one run, of several lines.
+    ``is_off``: all of it lies off the page.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Run:
     top: float
     bottom: float
     size: float
+    is_off: bool = False
 
     @property
     def middle(self) -> float:
@@ -168,7 +170,7 @@ def _in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _sorted_rows(glyphs: Sequence[Glyph]) -> list[Glyph]:
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.down):
-        if rows and glyph.down - rows[-1][0].down < _EVEN * glyph.size:
+        if rows and glyph.down - rows[-1][0].down < _EVEN * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
@@ -234,6 +236,7 @@ def _run(strip: Sequence[Glyph], usual: float, *, spaced: bool) -> Run:
         top=min(glyph.top for glyph in strip),
         bottom=max(glyph.bottom for glyph in strip),
         size=median(glyph.size for glyph in strip) or 1.0,
+        is_off=all(glyph.is_off for glyph in strip),
     )
 
 
@@ -379,4 +382,5 @@ def _both(run: Run, after: Run) -> Run:
         top=min(run.top, after.top),
         bottom=max(run.bottom, after.bottom),
         size=max(run.size, after.size),
+        is_off=run.is_off and after.is_off,
     )

@@ -6,7 +6,7 @@ from qa.reading import file_text, read_file
 from qa.reading.pdf.contents import contents_pages
 from qa.reading.pdf.document import own_title
 from qa.records import LeftOut, Reason
-from tests.qa.reading.papers import column, drawn, pdf, written
+from tests.qa.reading.papers import column, drawn, fallen, pdf, written
 
 TITLE = "南坡村修通盘山公路"
 TEXT = (
@@ -51,7 +51,7 @@ def test_the_same_words_again_are_not_printed_twice(tmp_path):
 def test_what_lies_off_the_page(tmp_path, x, y, text):
     reading = read(tmp_path, pdf([*STORY, (x, y, 10, text)]))
     assert story(reading) == (TITLE, TEXT)
-    assert reading.left_out == (LeftOut(text="".join(text.split()), reason=Reason.OUTSIDE),)
+    assert reading.left_out == (LeftOut(text=text, reason=Reason.OUTSIDE),)
 
 
 def test_what_lies_outside_the_crop_box(tmp_path):
@@ -218,3 +218,12 @@ def test_white_characters_on_a_ground_are_read(tmp_path, ground):
     file = tmp_path / "page.pdf"
     file.write_bytes(drawn(white(ground=ground)))
     assert "（此稿未审）" in file_text(file)
+
+
+def test_a_figure_alone_at_the_end_of_a_column_that_runs_off_is_kept(tmp_path):
+    text = "南坡村今年新修的水渠总长一千二百米，新打的井有9口。"
+    data = drawn(lambda canvas: fallen(canvas, 500, 500, text, long=30))
+    file = tmp_path / "page.pdf"
+    file.write_bytes(data)
+    assert file_text(file) == text
+    assert read_file(file).notes == ("第1页有文字伸出页面，照录。",)

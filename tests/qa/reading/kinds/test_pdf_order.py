@@ -234,3 +234,15 @@ def test_a_column_of_remarks_is_of_its_table(tmp_path):
     file = tmp_path / "page.pdf"
     file.write_bytes(pdf(rows_of(REMARKS, (60, 130, 200))))
     assert file_text(file) == "\n".join(" ".join(row) for row in REMARKS)
+
+
+def test_vertical_text_on_a_page_that_is_shown_turned(tmp_path):
+    text = SCHOOL_TEXT.replace(" ", "").replace("三十六", "36")
+
+    def draw(canvas):
+        canvas.setPageRotation(90)
+        fallen(canvas, 500, 60, SCHOOL, size=20)
+        fallen(canvas, 460, 60, text)
+
+    (article,) = read(tmp_path, drawn(draw, size=(800, 800))).articles
+    assert (article.title, article.text.replace("\n", "")) == (SCHOOL, text)
