@@ -2,10 +2,10 @@
 
 From a file to its text, one module a step: :mod:`glyphs` (characters and where they stand),
 :mod:`hidden` and :mod:`clutter` (what is no text of the page: white on white, printed twice,
-watermarks), :mod:`runs` (characters that stand together), :mod:`order` (columns, which one comes
-next), :mod:`layout` (a column's lines and paragraphs), :mod:`page` (all of these), :mod:`margins`
-(running heads of many pages), :mod:`contents` (tables of contents), :mod:`document`. :mod:`font` is
-what PDFium measures by where the machine lacks a font.
+watermarks), :mod:`strips` and :mod:`runs` (characters that stand together), :mod:`order` (columns,
+which one comes next), :mod:`layout` (a column's lines and paragraphs), :mod:`page` (all of these),
+:mod:`margins` (running heads of many pages), :mod:`contents` (tables of contents), :mod:`document`.
+:mod:`font` is what PDFium measures by where the machine lacks a font.
 """
 
 from qa.reading.pdf.document import decode_pdf

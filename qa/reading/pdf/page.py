@@ -11,17 +11,8 @@ from qa.reading.pdf.clutter import is_slanted, overprints, quarter, without_doub
 from qa.reading.pdf.glyphs import Glyph, rotated, transposed
 from qa.reading.pdf.layout import layout
 from qa.reading.pdf.order import columns, halves
-from qa.reading.pdf.runs import (
-    Run,
-    cell,
-    is_cell,
-    is_spaced_out,
-    overlaps,
-    runs_of,
-    strips,
-    whole_runs,
-    with_initials,
-)
+from qa.reading.pdf.runs import Run, is_spaced_out, overlaps, runs_of, whole_runs, with_initials
+from qa.reading.pdf.strips import cell, is_cell, strips
 from qa.records import LeftOut, Reason
 
 __all__ = ["Page", "PageText", "page_of", "page_text", "without_runs"]
