@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.chinese.asides import brackets, days, manners, offices, places, visits
+from qa.chinese.asides import brackets, days, manners, occasions, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
-from qa.chinese.predicates import binds, is_adjunct, is_frame
+from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ class Taken:
     def frames(self) -> frozenset[int]:
         """Which clauses, by number, the next one does not stand without: 上半年, 按照计划."""
         return frozenset(
-            n for n, words in enumerate(self.words) if is_frame(words) or self._is_bound(n)
+            n
+            for n, words in enumerate(self.words)
+            if (is_frame(words) and n not in self._beside) or self._is_bound(n)
         )
 
     def _is_bound(self, number: int) -> bool:
@@ -78,7 +80,12 @@ class Taken:
 
     @cached_property
     def _beside(self) -> frozenset[int]:
-        return frozenset(n for n, words in enumerate(self.words) if is_adjunct(words))
+        pairs = zip(self.words, (*self.words[1:], ""), strict=True)
+        return frozenset(
+            n
+            for n, (words, after) in enumerate(pairs)
+            if is_adjunct(words) or is_state(words, after)
+        )
 
     @cached_property
     def is_lead(self) -> bool:
@@ -100,6 +107,7 @@ class Taken:
                 *places(text, told),
                 *visits(text, told),
                 *manners(text, told),
+                *occasions(text, told),
             ]
         end = told.start
         for span in sorted(found, key=lambda span: (span.start, -span.end)):

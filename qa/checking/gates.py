@@ -18,6 +18,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import (
     SPEECH,
+    brings_subject,
     ends_open,
     goes_on,
     has_own_subject,
@@ -29,6 +30,8 @@ from qa.chinese.predicates import (
     leads_on,
     points_back,
     says_something,
+    says_when,
+    stands_alone,
 )
 from qa.records import Fault
 
@@ -50,7 +53,8 @@ _TAKEN_BACK = re.compile(
 )
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
-    "|编造|捏造|伪造|虚假|玩笑|收回|改判|无罪|放弃了?这|驳回|与事实不符"
+    "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
+    "|收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
@@ -108,7 +112,7 @@ _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|
 _THUS = re.compile("[如这此]是说|这样说")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为)")
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
-_QUESTION = re.compile("[？?]")
+_QUESTION = re.compile("[？?]|请(?:问|介绍|谈)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|规划|活动|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
@@ -272,7 +276,7 @@ def modality(made: Derivation) -> Fault | None:
 def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
     if not made.next:
-        told = made.taken.source.slice(made.taken.sentence)
+        told = made.taken.source.slice(made.taken.told)
         if told.endswith(("…", "……")):
             return Fault.LIST
         follow = _ITEMS_FOLLOW.match(made.taken.source.text, made.taken.sentence.end)
@@ -291,16 +295,17 @@ def _is_parallel(clause: str, following: str) -> bool:
 
 def subject(made: Derivation) -> Fault | None:
     """Find a clause whose subject stands in one that was left out, or nowhere."""
-    adjuncts = made.taken.adjuncts | made.taken.frames
+    words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
     left = [n for n in range(made.inside[0]) if n not in adjuncts]
     first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
-    # …后 and …时 have a subject of their own, which may be that of the next clause.
-    after = [n for n in made.inside if n - 1 in adjuncts and n - 1 not in made.inside and n > first]
-    words = made.taken.words
+    # …后, …时 and 由于… can have a subject of their own, which may be that of the next clause.
+    gone = [n for n in adjuncts if n not in made.inside and brings_subject(words[n])]
+    after = [n for n in made.inside if n - 1 in gone and n > first]
     # 客队扳平后，对主队发起反攻: the same subject.
     shared = first > 0 and first - 1 in made.inside and has_own_subject(words[first - 1])
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
-    return Fault.SUBJECT if left or lacking else None
+    alone = stands_alone(words[first]) and not any(says_when(words[n]) for n in left)
+    return Fault.SUBJECT if lacking or (left and not alone) else None
 
 
 def cut_off(made: Derivation) -> Fault | None:

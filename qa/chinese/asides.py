@@ -12,7 +12,7 @@ from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
-__all__ = ["brackets", "days", "manners", "offices", "places", "visits"]
+__all__ = ["brackets", "days", "manners", "occasions", "offices", "places", "visits"]
 
 _LOOSE = re.compile(
     r"[（(](?:[A-Za-z][A-Za-z .,·'’&-]*|见[图右左上下][^（）()]{0,4}|[上下左右]?图[^（）()]{0,6}"
@@ -24,7 +24,7 @@ _DAY = re.compile(
     r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"{HOUR}?{CLOCK}?|{RECENTLY}|当[天日晚](?:早些时候)?|同一天|同日|稍早(?:前|时候))"
-    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?=[^\s起至到前后内止的之以电是为和与及或、，。；：（(）)—－\d-])(?!白天|全天|夜间)"
+    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?=[^\s起至到前后内止的之以电是为和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天]))(?!白天|全天|夜间)"
 )
 # 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
 _DAYS_COUNT = re.compile(
@@ -51,6 +51,12 @@ _VISIT = re.compile(
 _MANNER = re.compile(
     "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|消息|讲话|公报)|在?其?(?:个人)?社交媒体(?:平台)?上?发文"
     "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时)(?=[说称]|表示|指出|强调|宣布)"
+)
+_OCCASION = re.compile(
+    "(?<=[部办局委会院府署司团室厅])(?:近日|日前|联合|共同|正式)*"
+    "(?:(?:在[^，。；、]{1,12})?(?:举行|召开|举办)[^，。；、“”]{0,14}(?:发布会|吹风会|记者会|通气会)"
+    "|发布(?:最新)?(?:消息|通报|通告|公告)|(?:印发|下发|发出)(?:《[^》]+》|通知))"
+    "[，,](?=发布|介绍|公布|通报|宣布|解读|通告|决定|提出|明确|部署)"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
@@ -136,6 +142,18 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def _begins_a_phrase(text: str, at: int) -> bool:
     before = text[at - 1 : at]
     return not (before.isalnum() or before == "、") or text[at - 1] in _BEFORE_OFFICE
+
+
+def occasions(text: str, span: Span) -> list[Span]:
+    """Return where who meets the press only does so to say something: 举行发布会，of …，通报….
+
+    Of a speaker that stands before it, who is also that of the next clause.
+    """
+    return [
+        _span(match)
+        for match in _OCCASION.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
 
 
 def _is_outside(text: str, span: Span, at: int) -> bool:

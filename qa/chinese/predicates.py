@@ -14,17 +14,21 @@ from qa.chinese.words import tagged, word_edges
 __all__ = [
     "SPEECH",
     "binds",
+    "brings_subject",
     "ends_open",
     "goes_on",
     "has_own_subject",
     "is_adjunct",
     "is_conditional",
     "is_frame",
+    "is_state",
     "is_subject_of",
     "lacks_subject",
     "leads_on",
     "points_back",
     "says_something",
+    "says_when",
+    "stands_alone",
 ]
 
 SPEECH = (
@@ -73,7 +77,7 @@ _CONDITION = re.compile(
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})|即|比如|例如"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期)|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
@@ -107,7 +111,7 @@ _GOES_BEYOND = re.compile(
     "[的”》](?:[^，的]{0,12})(?:启动|开展|展开|举行|召开|发布|建议|提出|作出|进行|推出|形成|实现|建成|建立)"
 )
 _POINTING = re.compile(
-    "这|此|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
+    "这|此(?!前[已曾])|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
     "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|双方|两国|两人|二人|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
@@ -124,7 +128,7 @@ _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
 _THAT_DAY = re.compile(
-    "当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
+    "(?<!举行)(?<!开幕)(?<!发布)(?<!比赛)(?<!会谈)(?<!成立)(?<!节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
 )
 _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
 _LAND = re.compile("[国州市省县镇区地]")
@@ -150,7 +154,7 @@ _LEADING_TIME = re.compile(
 _DESCRIBED = re.compile("由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)")
 _ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,60}?的[^，]{2,}")
 _EXHORTS = re.compile(
-    "驱车|走进|漫步|步入|行走|来到|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有|任命|免去|决定免去|审议|听取|表决"
+    "驱车|走进|漫步|步入|行走|来到|祝贺|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有|任命|免去|决定免去|审议|听取|表决"
 )
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
 _BEFORE_SUBJECT = re.compile(
@@ -161,6 +165,9 @@ _FRAME = re.compile(
     rf"{_LEADING_TIME.pattern}|{HOUR}?{CLOCK}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
     r"|(?:按|以|扣除|剔除|除|不计)[^，]{1,24}(?:计算|计|外|因素|口径|统计)|[到至](?:\d{4}|今|明|本世纪)[^，]{0,10}"
 )
+_UNTIL_NOW = re.compile(r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底)?[^，年]{0,4}|[今去]年底)")
+_REACHED = re.compile("已|累计")
+_OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
 _DIGIT = re.compile(r"\d")
@@ -175,6 +182,11 @@ _REPORTS = re.compile(f"声?{SPEECH}")
 _NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
+_PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
+_OURS = re.compile(r"[《“]|全[国市省县区球](?![仅只共\d])|我[国省市县]|中国|世界")
+_TIMED = re.compile(
+    r"\d+(?:年|月(?!均)|日)|[去今明前]年|[上本下]个?[月周]|[上下]半年|季度|期间|以来|时期|此前|曾|昨|[明今]天"
+)
 
 
 def says_something(clause: str) -> bool:
@@ -207,6 +219,27 @@ def lacks_subject(clause: str) -> bool:
     return acts or word == "经" or exhorts is not None
 
 
+def stands_alone(clause: str) -> bool:
+    """Whether a clause that others come before names whom or what it tells of before its verb.
+
+    云河大桥通车 does; 总投资5亿元, 票价不变 and 各地积极响应 are of something that was named.
+    """
+    if lacks_subject(clause) or goes_on(clause) or _POINTING.match(clause):
+        return False
+    told = _LEADING_TIME.sub("", clause)
+    if told.startswith("代表"):
+        return False
+    words = tagged(told)
+    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), 0)
+    named = any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
+    return named and says_something(told)
+
+
+def says_when(clause: str) -> bool:
+    """Whether a clause says of which time it and what follows is: 2018年, 去年5月完工."""
+    return _TIMED.search(clause) is not None or is_frame(clause)
+
+
 def _describes(clause: str) -> bool:
     """Whether a clause begins with what describes its subject: 参加比赛的选手抵达."""
     found = _DESCRIPTION.match(clause)
@@ -226,12 +259,25 @@ def has_own_subject(clause: str) -> bool:
     return _ADJUNCT.match(clause) is None and not lacks_subject(clause)
 
 
+def brings_subject(adjunct: str) -> bool:
+    """Whether what says when or why names someone that the next clause may be of: 由于客队弃权."""
+    return has_own_subject(adjunct) or _OF_WHOM.match(adjunct) is not None
+
+
 def is_frame(clause: str) -> bool:
     """Whether a clause says of which time, beside what or by which count the next one is true.
 
     上半年, 截至3日, 与去年相比, 按现价计算: what it frames does not stand without it.
     """
     return _FRAME.fullmatch(clause) is not None
+
+
+def is_state(frame: str, clause: str) -> bool:
+    """Whether a clause tells what is reached by now, so that its day can go: 截至3日 before 已….
+
+    Not of a year ago: 截至2019年.
+    """
+    return _UNTIL_NOW.fullmatch(frame) is not None and _REACHED.search(clause) is not None
 
 
 def binds(adjunct: str, clause: str, rest: str = "") -> bool:

@@ -22,7 +22,8 @@ _ASIDES = 100
 _CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some have thousands
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
 _SAID = re.compile(
-    "^([^，：“ 在对向曾还也]{2,24})(?<![时中上后会文据])(?:表示|指出|强调|认为|说|称)[，：,:](?!“)"
+    "^([^，：“ 在对向曾还也]{2,24})(?<![时中上后会文据])"
+    "(?:表示|指出|强调|认为|说|称|介绍|透露|通报|披露|坦言)[，：,:](?!“)"
 )
 _HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
