@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa.chinese.asides import brackets, days, manners, occasions, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
-from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state
+from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state, lacks_subject, of_a_year
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -75,17 +75,28 @@ class Taken:
     def _is_bound(self, number: int) -> bool:
         if number not in self._beside:
             return False
+        if of_a_year(self.words[number]):
+            return True
         after = [self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside]
         return binds(self.words[number], "".join(after[:1]), "".join(after[1:]))
 
     @cached_property
     def _beside(self) -> frozenset[int]:
         pairs = zip(self.words, (*self.words[1:], ""), strict=True)
-        return frozenset(
+        found = {
             n
             for n, (words, after) in enumerate(pairs)
             if is_adjunct(words) or is_state(words, after)
-        )
+        }
+        return frozenset(found.union(*(self._aim(n) for n in found)))
+
+    def _aim(self, number: int) -> range:
+        """Return the clauses that go on with an aim, 为…，培育…，, up to one with a subject."""
+        if not self.words[number].startswith("为"):
+            return range(0)
+        rest = range(number + 1, len(self.words))
+        end = next((n for n in rest if not lacks_subject(self.words[n])), number)
+        return range(number + 1, end)
 
     @cached_property
     def is_lead(self) -> bool:

@@ -15,14 +15,17 @@ from qa.checking.derivation import derivation
 from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
 from qa.chinese.characters import HAN
+from qa.chinese.gazetteer import WELL_KNOWN
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import (
     SPEECH,
+    bare_name,
     brings_subject,
     ends_open,
     goes_on,
     has_own_subject,
     is_adjunct,
+    is_bare,
     is_conditional,
     is_frame,
     is_subject_of,
@@ -33,6 +36,7 @@ from qa.chinese.predicates import (
     says_when,
     stands_alone,
 )
+from qa.chinese.words import tagged
 from qa.records import Fault
 
 if TYPE_CHECKING:
@@ -100,17 +104,30 @@ _SAYS = re.compile(
 )
 # …，专家何远警告说。
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
-_REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
+_REPORTS = re.compile(
+    rf"{SPEECH}(?:道|，|,|：|:)(?!“)|，表示(?!感谢|祝贺|欢迎|慰问|哀悼|满意|关切|愤慨|遗憾|抗议)[^，。]{{3}}"
+)
 _ANCHOR = re.compile(
-    r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据"
 )
 _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
+# What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
+_DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
-_CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为)")
+_CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
+_BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
+# Of a place or of people that a sentence before it names.
+_NEAR = re.compile(
+    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
+)
+_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会])")
+_HALF = re.compile(
+    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
+)
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 _QUESTION = re.compile("[？?]|请(?:问|介绍|谈)")
 # What stands without a name of its own, so that it was named before.
@@ -215,9 +232,14 @@ def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
     source, sentence, first = made.taken.source, made.taken.sentence, made.first
     bare = sentence != source.sentences[0] and (
-        _BARE.match(_NOW.sub("", first)) or first.endswith("方面") or _is_short_title(made)
+        _BARE.match(_NOW.sub("", first))
+        or first.endswith("方面")
+        or _is_short_title(made)
+        or is_bare(first)
     )
-    points = points_back(first) or points_back(made.text) or _is_surname_alone(made)
+    near = made.taken.number > 0 and _is_near(made.text)
+    also = made.taken.number > 0 and _ALSO.match(made.text)
+    points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = _AT_IT.search(first) or _THUS.search(made.text)
     return Fault.POINTING if points or named or bare else None
 
@@ -229,11 +251,29 @@ def _is_short_title(made: Derivation) -> bool:
     return found is not None and re.search(f"《[^》]+{re.escape(found[1])}》", earlier) is not None
 
 
-def _is_surname_alone(made: Derivation) -> bool:
-    """Whether a foreigner is called by the last name who had the first one before: 泽米尔·阿万."""
+def _is_near(text: str) -> bool:
+    """Whether a text speaks of 当地 or 双方 and does not name the place; of others: 事发, 信中."""
+    found = _NEAR.search(text)
+    place = found is not None and found[0] == "当地"
+    return found is not None and not (
+        place and any(tag == "ns" for _, tag in tagged(text[: found.start()]))
+    )
+
+
+def _is_known(made: Derivation) -> bool:
+    """Whether it opens with a person's name alone who was introduced before."""
+    name = bare_name(made.first)
+    earlier = made.taken.source.text[: made.taken.sentence.start]
+    return name not in ("", *WELL_KNOWN) and name in earlier
+
+
+def _is_name_alone(made: Derivation) -> bool:
+    """Whether a speaker is called by the name alone who was introduced before: 阿万表示."""
     found = _CALLED.match(made.first)
     earlier = made.taken.source.text[: made.taken.sentence.start]
-    return found is not None and f"·{found[1]}" in earlier
+    if found is None or found[1] in WELL_KNOWN or found[1].endswith(_BODY):
+        return False
+    return f"·{found[1]}" in earlier or found[1] in earlier
 
 
 def asking(made: Derivation) -> Fault | None:
@@ -303,6 +343,9 @@ def subject(made: Derivation) -> Fault | None:
     after = [n for n in made.inside if n - 1 in gone and n > first]
     # 客队扳平后，对主队发起反攻: the same subject.
     shared = first > 0 and first - 1 in made.inside and has_own_subject(words[first - 1])
+    after = [
+        n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
+    ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
     alone = stands_alone(words[first]) and not any(says_when(words[n]) for n in left)
     return Fault.SUBJECT if lacking or (left and not alone) else None
@@ -341,6 +384,7 @@ def _wants_more(made: Derivation) -> bool:
     last = made.last
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
     beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
+    beside = beside or bool(_HALF.search(last))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 

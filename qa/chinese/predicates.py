@@ -13,18 +13,21 @@ from qa.chinese.words import tagged, word_edges
 
 __all__ = [
     "SPEECH",
+    "bare_name",
     "binds",
     "brings_subject",
     "ends_open",
     "goes_on",
     "has_own_subject",
     "is_adjunct",
+    "is_bare",
     "is_conditional",
     "is_frame",
     "is_state",
     "is_subject_of",
     "lacks_subject",
     "leads_on",
+    "of_a_year",
     "points_back",
     "says_something",
     "says_when",
@@ -65,8 +68,9 @@ _ADJUNCT = re.compile(
     "随着|因(?![此而为])[^，]{4,}$|牢记[^，]*嘱托$|受[^，]{2,50}影响$|经过[^，]{2,24}$|历经|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
     "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
     "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
-    "|在[^，]{1,44}(?:期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
+    "|在[^，]{1,44}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
 )
+_MEETS_PRESS = re.compile("[^，]{2,30}(?:举行|召开|举办)[^，]{0,14}(?:发布会|吹风会|记者会|通气会)")
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}|目前|当前|眼下")
 _CONDITION = re.compile(
@@ -131,6 +135,8 @@ _THAT_DAY = re.compile(
     "(?<!举行)(?<!开幕)(?<!发布)(?<!比赛)(?<!会谈)(?<!成立)(?<!节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
 )
 _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
+_BODY = re.compile("机构|组织|部门")
+_BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
 _LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
@@ -171,6 +177,7 @@ _OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
 _DIGIT = re.compile(r"\d")
+_ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回应|澄清|辟谣|表态|作答|回答")
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
 )
@@ -183,7 +190,14 @@ _NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
-_OURS = re.compile(r"[《“]|全[国市省县区球](?![仅只共\d])|我[国省市县]|中国|世界")
+_OURS = re.compile(r"[《“]|全[国市省县区球](?![仅只共\d])|我[国省市县]|各地|多地|中国|世界")
+_PERSONS = frozenset({"nr", "nrt", "nrfg"})
+_SHORT_NOUN = 3
+_GENERIC = re.compile(
+    "国家|国际|世界|全球|社会|经济|外贸|[农工]业|消费|旅游|[股楼]市|[油金房]价|人民币|[美欧]元|[市居农股]民|企业|群众|专家|媒体|民调|网友|消费者"
+    "|投资者|[春暑]运|[高中]考|足球|篮球|科技|教育|文化|体育|粮食|汽车"
+)
+_YEAR = re.compile(r"\d{4}年|[去前]年(?!底)|年前")
 _TIMED = re.compile(
     r"\d+(?:年|月(?!均)|日)|[去今明前]年|[上本下]个?[月周]|[上下]半年|季度|期间|以来|时期|此前|曾|昨|[明今]天"
 )
@@ -230,9 +244,26 @@ def stands_alone(clause: str) -> bool:
     if told.startswith("代表"):
         return False
     words = tagged(told)
-    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), 0)
+    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
     named = any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
     return named and says_something(told)
+
+
+def is_bare(clause: str) -> bool:
+    """Whether what a clause tells of is one common noun, which was named before: 电站投产."""
+    words = tagged(_LEADING_TIME.sub("", clause))
+    if len(words) < 2 or words[0][1] != "n" or _GENERIC.fullmatch(words[0][0]):
+        return False
+    return len(words[0][0]) <= _SHORT_NOUN and words[1][1] in ("v", "vd", "d", "p", "t")
+
+
+def bare_name(clause: str) -> str:
+    """Return a person's name that a clause begins with if nothing says who it is, else ""."""
+    told = _LEADING_TIME.sub("", clause)
+    words = tagged(told)
+    if len(words) < 2 or words[0][1] not in _PERSONS:
+        return ""
+    return words[0][0] if words[1][1][0] in "vdp" else ""
 
 
 def says_when(clause: str) -> bool:
@@ -250,6 +281,7 @@ def _describes(clause: str) -> bool:
 def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
     whole = _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
+    whole = whole or _MEETS_PRESS.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
 
@@ -295,7 +327,13 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
         or _EYES.search(adjunct)
         or _PLANNED.match(adjunct)
         or _DENIED.search(adjunct)
+        or (_ABOUT.match(adjunct) and _ANSWERS.search(clause))
     ) or bool(_TAKES_UP.search(clause))
+
+
+def of_a_year(clause: str) -> bool:
+    """Whether a clause names a year, so that what it frames is not of today: 2018年大会期间."""
+    return _YEAR.search(clause) is not None
 
 
 def is_conditional(clause: str) -> bool:
@@ -340,7 +378,9 @@ def points_back(text: str) -> bool:
 
 
 def _is_named(pointed: str, before: str) -> bool:
-    """Whether what a word points at was named: 该市 after a city, 该报告 after a report."""
+    """Whether what a word points at was named: 该市 after a city, 该机构 after who says it."""
+    if _BODY.match(pointed) and _BODY_SAYS.search(before):
+        return True
     if _LAND.match(pointed):
         return any(tag == "ns" for _, tag in tagged(before)) or pointed[0] in before
     return pointed[:2] in before

@@ -26,16 +26,15 @@ def test_headlines_are_runs_of_clauses_that_stand_alone():
     assert {
         "清河大桥在云岭市建成通车",
         "清河大桥在云岭市建成通车 全长三百米",
-        "市长宋怀远在通车仪式上说大桥总投资1.5亿元",
+        "市长宋怀远：大桥总投资1.5亿元",
         "居民李桂英第一次走过大桥",
     } <= found.passed.keys()
     assert faults(found)["大桥总投资1.5亿元"] == Fault.SPEAKER
     assert faults(found)["她表示以后每天都走这座桥"] == Fault.POINTING
-    assert faults(found)["市长宋怀远在通车仪式上说"] == Fault.CUT_OFF
 
 
 def test_a_candidate_names_its_sentence_and_its_number():
-    one = headlines(BRIDGE, longest=40).passed["市长宋怀远在通车仪式上说大桥总投资1.5亿元"]
+    one = headlines(BRIDGE, longest=40).passed["市长宋怀远：大桥总投资1.5亿元"]
     assert one.number == 1
     [sentence] = one.sentences
     assert (sentence.text, BRIDGE.slice(sentence.source)) == (one.text, SECOND)

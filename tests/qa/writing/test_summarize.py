@@ -51,7 +51,7 @@ def spans_of(text, *parts):
 
 
 def test_the_headline_that_the_generator_finds_most_probable_names_its_sentence():
-    liked = "市长宋怀远在通车仪式上说大桥总投资1.5亿元"
+    liked = "市长宋怀远：大桥总投资1.5亿元"
     summary = summarize(Likes(liked), "headline")
     assert (summary.text, summary.extractive, summary.truncated) == (liked, False, False)
     assert summary.sentences == (Sentence(text=liked, source=spans_of(TEXT, SECOND)[0]),)
