@@ -124,12 +124,12 @@ _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队�
 _NEAR = re.compile(
     "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
 )
-_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会])")
+_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
 _HALF = re.compile(
     "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
 )
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
-_QUESTION = re.compile("[？?]|请(?:问|介绍|谈)")
+_QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|规划|活动|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
@@ -262,7 +262,9 @@ def _is_near(text: str) -> bool:
 
 def _is_known(made: Derivation) -> bool:
     """Whether it opens with a person's name alone who was introduced before."""
-    name = bare_name(made.first)
+    beside = made.taken.adjuncts | made.taken.frames
+    first = next((n for n in made.inside if n not in beside), made.inside[0])
+    name = bare_name(made.taken.words[first])
     earlier = made.taken.source.text[: made.taken.sentence.start]
     return name not in ("", *WELL_KNOWN) and name in earlier
 
@@ -278,7 +280,7 @@ def _is_name_alone(made: Derivation) -> bool:
 
 def asking(made: Derivation) -> Fault | None:
     """Find a question, or a part of one."""
-    asks = _QUESTION.search(made.taken.source.slice(made.taken.sentence))
+    asks = _QUESTION.search(made.taken.source.slice(made.taken.told))
     return Fault.QUESTION if asks else None
 
 
