@@ -3,9 +3,9 @@
 The worth of a headline or brief is a weighted sum of what :func:`features` gives. The weights are
 those with which editors' own headlines and briefs of the training data are best found among the
 candidates of their articles (``python -m eval.bench.worth``); what a headline loses by being long
-or short was chosen on 1,200 candidates of training articles that were judged by reading. The worth of a summary's sentence is
-``BASE + CENTRAL * centrality + LEAD * 0.75 ** number``: a ridge regression of the share of a
-sentence's bigrams that editors' summaries have, on 927 articles.
+or short was chosen on 1,200 candidates of training articles that were judged by reading. The worth
+of a summary's sentence is ``BASE + CENTRAL * centrality + LEAD * 0.75 ** number``: a ridge
+regression of the share of a sentence's bigrams that editors' summaries have, on 927 articles.
 """
 
 from __future__ import annotations
