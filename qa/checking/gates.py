@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.records import Span
 
-__all__ = ["fault", "fault_of", "is_continued"]
+__all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
@@ -161,6 +161,13 @@ def fault_of(made: Derivation) -> Fault | None:
     if not made.inside:
         return Fault.GLUED  # of the opening alone: a dateline, a credit
     return next((kind for gate in _GATES if (kind := gate(made))), None)
+
+
+def faults_of(made: Derivation) -> list[Fault]:
+    """Return all faults that the gates find, in their order; each kind once."""
+    if not made.inside:
+        return [Fault.GLUED]
+    return list(dict.fromkeys(kind for gate in _GATES if (kind := gate(made))))
 
 
 def glued(made: Derivation) -> Fault | None:

@@ -9,6 +9,7 @@ import re
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
+from qa.chinese.words import tagged
 from qa.records import Span
 
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
@@ -55,6 +56,14 @@ _OPENINGS = tuple(
         rf"[（(][{HAN}]{{2,3}}(?:[ 、\u3000][{HAN}]{{2,3}})*[）)](?=[{HAN}\d])",
         r"【[^】]{1,20}】\s*",
         r"[^。！？\n]{0,60}?本[网报刊台]讯[\s\u3000]*",
+        rf"[^。！？\n“”]{{0,80}}?新华社[{HAN}]{{2,8}}\d{{1,2}}月\d{{1,2}}日电[）)】]?[\s\u3000]*",
+        rf"[{HAN}]{{2,8}}[网报]\d{{1,2}}月\d{{1,2}}日(?:报道|消息|讯)[\s\u3000，,：:]*(?=[^，。；]{{4,}}[，。])",
+        rf"[^。！？\n]{{4,100}}?[{HAN}](?<![根依证数占论凭收单票另不])(?=据[^，。]{{2,24}}(?:报道|消息)，)",
+        rf"[{HAN} \u3000]{{2,16}}供图(?=[{HAN}])",
+        rf"同比[^，。]{{2,8}}[%％](?=[{HAN}])",
+        r"综合(?:外媒|媒体|美媒|消息)报道[，,]",
+        rf"[^，。；：“”\n]{{0,30}}[（(](?:图源|图片来源|资料图|来源)[^（）()]{{0,20}}[）)](?=[{HAN}\d])",
+        rf"[^，。；“”\n]{{2,40}}(?:[ \u3000\xa0]{{2,}}|\t+)(?=[{HAN}\d“《][^，。]{{3,}}[，。])",
         rf"[{HAN}]{{2,8}}专稿[:：]\s*",
         r"(?:案由|背景|导读|提要|事由|链接|延伸阅读|新闻背景|核心提示|阅读提示)[：:]\s*",
         "据“?[^，。”]{0,16}(?:使馆|领馆|领事馆|政府|局|部|委|办|公安|警方)”?(?:微信)?"
@@ -74,8 +83,13 @@ _OPENINGS = tuple(
         r"(?:同时|此外|另外|另据[^，。]{2,12}|另悉)[，,：:]\s*",
     )
 )
+_BYLINE = re.compile(
+    rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻)记者[ \u3000]*"
+    rf"(?:(?:[{HAN}]{{2,3}}[ \u3000、]*)+?(?:通讯员|实习生|见习记者)[ \u3000]*)*"
+    rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*(?=[{HAN}]{{2,3}}[{HAN}\d“][^，。]{{2,}})"
+)
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
-_LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前)[，,]\s*")
+_LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
 _CAPTION = re.compile(
     r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
@@ -108,6 +122,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
         match = pattern.match(text, start, end)
         if match and start < match.end() < end:
             return match.end()
+    if (past := _byline_end(text, start, end)) is not None:
+        return past
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)
         return past + (text[past] in "）)】]")
@@ -115,6 +131,26 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
         start += len(f"{year}年")
     match = (_WHEN if days else _LATELY).match(text, start, end)
     return match.end() if match and match.end() < end else None
+
+
+def _byline_end(text: str, start: int, end: int) -> int | None:
+    """Return where a title and the names of its reporters end: 专访：桥…本社记者何远 李梅云岭市….
+
+    A name has two or three characters: as many as leave a whole word after it.
+    """
+    found = _BYLINE.match(text, start, end)
+    if not found:
+        return None
+    at = found.end()
+    lengths = {
+        n: len(next(iter(tagged(text[at + n : min(end, at + n + 8)])), ("", ""))[0]) for n in (3, 2)
+    }
+    past = at + max(lengths, key=lengths.__getitem__)
+    return past if past < end else None
+
+
+def _whole_word(word: str) -> int:
+    return 9 if word[0].isdigit() else len(word)
 
 
 def is_caption(line: str) -> bool:

@@ -13,6 +13,7 @@ from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from qa.checking.source import Source
 
@@ -56,9 +57,17 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
                     yield Derivation(taken=taken, kept=kept)
 
 
-def whole(taken: Taken) -> Derivation | None:
-    """Return a whole sentence without its opening and asides; None if nothing is left of it."""
-    kept = tuple(_kept(taken, range(len(taken.clauses)), taken.asides)) if taken.clauses else ()
+def whole(taken: Taken, *, keeping: AbstractSet[str] = frozenset()) -> Derivation | None:
+    """Return a whole sentence without its opening and asides; None if nothing is left of it.
+
+    An aside in which one of the words ``keeping`` stands is not left out.
+    """
+    asides = [
+        aside
+        for aside in taken.asides
+        if not any(word in taken.source.slice(aside) for word in keeping)
+    ]
+    kept = tuple(_kept(taken, range(len(taken.clauses)), asides)) if taken.clauses else ()
     return Derivation(taken=taken, kept=kept) if kept else None
 
 

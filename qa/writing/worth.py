@@ -4,8 +4,8 @@ The worth of a headline or brief is a weighted sum of what :func:`features` give
 those with which editors' own headlines and briefs of the training data are best found among the
 candidates of their articles (``python -m eval.bench.worth``); what a headline loses by being long
 or short was chosen on 1,200 candidates of training articles that were judged by reading. The worth
-of a summary's sentence is ``BASE + CENTRAL * centrality + LEAD * 0.75 ** number``: a ridge
-regression of the share of a sentence's bigrams that editors' summaries have, on 927 articles.
+of a summary's sentence is a ridge regression of the share of its bigrams that editors' summaries
+have, on 927 articles.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BASE", "CENTRAL", "LEAD", "WEIGHTS", "features", "sentence_worth", "worth"]
+__all__ = ["SENTENCE", "WEIGHTS", "features", "sentence_worth", "worth"]
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": {
@@ -47,7 +47,18 @@ _BARE = re.compile(
     "|位于[^ ，]{2,14}$|^(?:清晨|早上|上午|午后|傍晚|晚上|夜幕|夜晚)"
     "|^(?:近年来|长期以来|如今|今年以来)|^据|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
 )
-BASE, CENTRAL, LEAD = 0.11, 0.39, 0.17
+SENTENCE: Mapping[str, float] = {
+    "base": 0.12,
+    "central": 0.29,
+    "lead": 0.17,
+    "like_lead": 0.16,
+    "figures": 0.08,
+    "quotes": -0.06,
+    "vague": -0.04,
+}
+_FIGURES = re.compile("[%％亿万]")
+_QUOTES = re.compile("[，：,:]“")
+_VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
 _DECAY = 0.75
 _USUAL = {"headline": (20, 32), "brief": (40, 90)}
 
@@ -80,6 +91,18 @@ def worth(kind: str, values: Mapping[str, float]) -> float:
     return sum(weight * values[name] for name, weight in WEIGHTS[kind].items())
 
 
-def sentence_worth(*, centrality: float, number: int) -> float:
-    """Return the worth of a summary's sentence, the article's ``number``-th from 0."""
-    return BASE + CENTRAL * centrality + LEAD * _DECAY**number
+def sentence_worth(text: str, *, centrality: float, number: int, like_lead: float) -> float:
+    """Return the worth of a summary's sentence, the article's ``number``-th from 0.
+
+    ``like_lead`` is the share of its bigrams, in [0, 1], that the article's lead has.
+    """
+    values = {
+        "base": 1.0,
+        "central": centrality,
+        "lead": _DECAY**number,
+        "like_lead": like_lead,
+        "figures": float(_FIGURES.search(text) is not None),
+        "quotes": float(_QUOTES.search(text) is not None),
+        "vague": float(_VAGUE.match(text) is not None),
+    }
+    return sum(SENTENCE[name] * value for name, value in values.items())

@@ -65,9 +65,20 @@ def test_what_is_likelier_more_central_or_earlier_is_no_worse(kind, likely, cent
     assert judged(kind, **{**given_all, "number": number + 1}) <= value
 
 
+def sentence(text="大桥昨天建成通车。", *, centrality=0.5, number=3, like_lead=0.2):
+    return sentence_worth(text, centrality=centrality, number=number, like_lead=like_lead)
+
+
 @given(st.floats(0, 1), st.integers(0, 200))
 def test_a_sentence_is_worth_less_later_and_more_the_more_central_it_is(central, number):
-    value = sentence_worth(centrality=central, number=number)
+    value = sentence(centrality=central, number=number)
     assert value > 0
-    assert sentence_worth(centrality=central, number=number + 1) <= value
-    assert sentence_worth(centrality=central + 0.1, number=number) > value
+    assert sentence(centrality=central, number=number + 1) <= value
+    assert sentence(centrality=central + 0.1, number=number) > value
+
+
+def test_figures_are_worth_more_and_what_is_quoted_or_general_less():
+    assert sentence("大桥总投资三亿元。") > sentence()
+    assert sentence("何远说：“大桥昨天建成通车。”") < sentence()
+    assert sentence("近年来，大桥建成通车。") < sentence()
+    assert sentence(like_lead=0.6) > sentence()
