@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article
 
-__all__ = ["Told", "binding_names", "is_bound"]
+__all__ = ["Told", "binding_names", "is_bound", "stands"]
 
 _LEAD = 15
 _NEAR = 400
@@ -112,7 +112,7 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     Over it: in its headline or lead, see :meth:`Told.heads`.
     """
     own = told.slice(span)
-    missing = [name for name in names if not _stands(name, own)]
+    missing = [name for name in names if not stands(name, own)]
     if not missing:
         return True
     heads, subjects = told.heads(span), list(_subjects(own))
@@ -125,7 +125,7 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
 
 def _speaks_for(head: str, name: Name, names: Sequence[Name]) -> bool:
     """Return whether a headline or lead has a name, and no other city or title beside it."""
-    return _stands(name, head) and not any(
+    return stands(name, head) and not any(
         _is_another(one, name, names)
         for one in proper_names(head)
         if one.level == name.level and (_is_local(one) or _is_title(one))
@@ -140,7 +140,8 @@ def _is_local(name: Name) -> bool:
     return name.level.is_place and name.level < Level.COUNTRY
 
 
-def _stands(name: Name, text: str) -> bool:
+def stands(name: Name, text: str) -> bool:
+    """Return whether a text has a name in one of its forms."""
     folded = text.casefold()
     return any(form.casefold() in folded for form in name.forms)
 

@@ -29,6 +29,7 @@ __all__ = [
     "leads_on",
     "of_a_year",
     "points_back",
+    "points_inside",
     "says_something",
     "says_when",
     "stands_alone",
@@ -371,6 +372,11 @@ def points_back(text: str) -> bool:
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True
+    return points_inside(text)
+
+
+def points_inside(text: str) -> bool:
+    """Whether a text points at what it did not name before: 这座桥, 该市 without a city, 他们."""
     return _orphan(text) or any(
         not _is_named(text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
