@@ -115,6 +115,8 @@ _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
+# A figure and how it has changed are one piece of news.
+_GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较去年|增长"), re.compile(r"\d")
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
 _DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
@@ -395,6 +397,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
     beside = beside or bool(_HALF.search(last))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
+    beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 
 

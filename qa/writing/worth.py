@@ -14,6 +14,8 @@ import re
 from math import log1p
 from typing import TYPE_CHECKING
 
+from qa.chinese.words import tagged
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,6 +30,10 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "short": -2.0,
         "parts": -0.4,
         "bare": -1.0,
+        "named": 0.5,
+        "common": -1.3,
+        "scene": -1.7,
+        "figure": 0.6,
     },
     "brief": {
         "likely": 1.0,
@@ -59,6 +65,8 @@ SENTENCE: Mapping[str, float] = {
 _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
+_PROPER = frozenset({"ns", "nt", "nz"})
+_SCENE = re.compile("正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见")
 _DECAY = 0.75
 _USUAL = {"headline": (20, 32), "brief": (40, 90)}
 
@@ -72,9 +80,12 @@ def features(
     the article's sentences, ``number`` that of the sentence it begins with, from 0. ``long`` and
     ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how
     many clauses there are beyond two; ``bare``: whether it only says that the press was met, what
-    a leader said in general, or begins with 近年来 or 据.
+    a leader said in general, or begins with 近年来 or 据; ``named`` and ``common``: whether its
+    first word is a name or a common noun; ``scene``: whether it is what a reporter sees;
+    ``figure``: whether it has one.
     """
     least, most = _USUAL[kind]
+    first = tagged(text)[0][1] if text else ""
     return {
         "likely": log_probability,
         "central": centrality,
@@ -83,6 +94,10 @@ def features(
         "short": max(0, least - len(text)) / 10,
         "parts": max(0, text.count(" ") - 1),
         "bare": float(_BARE.search(text) is not None),
+        "named": float(first in _PROPER),
+        "common": float(first == "n"),
+        "scene": float(_SCENE.search(text) is not None),
+        "figure": float(any(character.isdigit() for character in text)),
     }
 
 
