@@ -122,13 +122,15 @@ def _summary(article: Article, length: int) -> Summary:
     chosen = choose(several.units, source, length) or choose(
         sort(source, most=_READ, known=True).units, source, length
     )
+    own = printed(chosen, source) or [first_clauses(source, longest=length)]
+    given_out = {sentence.text for sentence in own}
     return _as_summary(
         article,
         "summary",
-        printed(chosen, source) or [first_clauses(source, longest=length)],
+        own,
         extractive=not chosen,
         truncated=len(source.sentences) > _READ,
-        unsupported=_one_a_fault(several.rejected),
+        unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
 
 

@@ -91,6 +91,7 @@ def test_what_cannot_be_given_out_is_named(line, fault):
         "当地时间4月3日，居民在云岭市清河大桥桥头的广场上。",
         "市长宋怀远（左）与居民李桂英（右）走过大桥。",
         "走过大桥的居民。何远摄",
+        "何远/摄4月3日，居民在桥头跳舞。",
     ],
 )
 def test_what_a_picture_shows_is_left_out(line):
@@ -98,6 +99,18 @@ def test_what_a_picture_shows_is_left_out(line):
         BRIDGE,
         "南岸昨天重新开放了博物馆。",
     ]
+
+
+def test_of_a_sentence_that_begins_a_list_what_stands_before_it_is_taken():
+    text = "云岭市昨天发布通知，给予受灾的企业支持，具体包括：一是免收三个月的租金。"
+    assert texts(text) == ["云岭市昨天发布通知，给予受灾的企业支持。"]
+    whole_one = "云岭市昨天发布通知，一是免收三个月的租金，二是减免过桥费。"
+    assert texts(whole_one) == [whole_one]
+
+
+def test_an_aim_does_not_hide_the_subject_after_it():
+    text = BRIDGE + "为进一步方便居民，推动两岸往来，云岭市昨天还开通了三条公交线路。"
+    assert needs(text) == {0: [], 1: []}
 
 
 def test_the_first_sentence_points_at_nothing_before_it():
