@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.checking.source import LONGEST
 from qa.chinese.asides import brackets, days, manners, occasions, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
@@ -185,7 +186,9 @@ def derivation(text: str, source: Source) -> Derivation | None:
     found = [
         Derivation(taken=Taken(source=source, sentence=sentence), kept=tuple(kept))
         for sentence in source.sentences
-        if wanted and (kept := _aligned(wanted, source.text, sentence))
+        if wanted
+        and sentence.end - sentence.start <= LONGEST
+        and (kept := _aligned(wanted, source.text, sentence))
     ]
     return min(found, key=lambda one: len(one.kept), default=None)
 

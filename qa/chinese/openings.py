@@ -9,7 +9,8 @@ import re
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
-from qa.chinese.words import tagged
+from qa.chinese.surnames import ALL_SURNAMES
+from qa.chinese.words import word_edges
 from qa.records import Span
 
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
@@ -60,6 +61,15 @@ _OPENINGS = tuple(
         rf"[{HAN}]{{2,8}}[网报]\d{{1,2}}月\d{{1,2}}日(?:报道|消息|讯)[\s\u3000，,：:]*(?=[^，。；]{{4,}}[，。])",
         rf"[^。！？\n]{{4,100}}?[{HAN}](?<![根依证数占论凭收单票另不])(?=据[^，。]{{2,24}}(?:报道|消息)，)",
         rf"[{HAN} \u3000]{{2,16}}供图(?=[{HAN}])",
+        rf"(?:[{HAN}]{{2,6}}[ \u3000]*)?资料图片?[ \u3000]*(?=[{HAN}\d])",
+        rf"[^。！？\n]{{4,80}}?[{HAN}](?<![至于在截到自从定是起])(?=当地时间\d{{1,2}}月\d{{1,2}}日[，,晚上下凌])",
+        r"——+\s*",
+        rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
+        rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])",
+        r"摄(?=\d{1,2}月\d{1,2}日)",
+        rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
+        rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
+        r"“[^”。！？，、]{6,30}”(?=(?:今年|近年来|近日|日前|目前|当前|随着|自从|从|据|\d))",
         rf"同比[^，。]{{2,8}}[%％](?=[{HAN}])",
         r"综合(?:外媒|媒体|美媒|消息)报道[，,]",
         rf"[^，。；：“”\n]{{0,30}}[（(](?:图源|图片来源|资料图|来源)[^（）()]{{0,20}}[）)](?=[{HAN}\d])",
@@ -74,7 +84,7 @@ _OPENINGS = tuple(
         r"[报从]道[：:，,\s]",
         rf"{_TIME}(?=记者[从获])",
         rf"[{HAN}]{{2,8}}记者[\s\u3000]*[^，。；]{{2,16}}摄(?=[{HAN}])",
-        rf"(?:{_OUR})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
+        rf"(?:{_OUR}|[{HAN}]{{2,6}})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
         rf"据?(?:{_OUR})?记者(?:(?:当地时间)?\d{{4}}年{_DAYS}|{_TIME})?还?{_LEARNT}[，,：:]\s*",
         rf"从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
         rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
@@ -139,18 +149,17 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     A name has two or three characters: as many as leave a whole word after it.
     """
     found = _BYLINE.match(text, start, end)
-    if not found:
+    if not found or text[found.end()] not in ALL_SURNAMES:
         return None
     at = found.end()
-    lengths = {
-        n: len(next(iter(tagged(text[at + n : min(end, at + n + 8)])), ("", ""))[0]) for n in (3, 2)
-    }
-    past = at + max(lengths, key=lengths.__getitem__)
+    past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
     return past if past < end else None
 
 
-def _whole_word(word: str) -> int:
-    return 9 if word[0].isdigit() else len(word)
+def _first_word(text: str) -> int:
+    """Return how long a text's first word is; a number is the surest beginning."""
+    edges = word_edges(text, guess=False)
+    return len(text) if text[:1].isdigit() else min(edges - {0}, default=0)
 
 
 def is_caption(line: str) -> bool:

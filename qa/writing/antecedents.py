@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
@@ -78,7 +79,8 @@ _PEOPLE = re.compile(
 )
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _PAIRED = re.compile("、|和|与|同|及|跟|[—-]")
-_ITEM_NOUN = 2
+_LAST_NAME = 6  # characters at most
+_NOUN = 2  # characters by which a noun is found
 
 
 def defined(text: str) -> frozenset[str]:
@@ -92,21 +94,22 @@ def antecedents(
     printed: Mapping[int, str],
     usable: AbstractSet[int],
     pointing: AbstractSet[int],
+    before: Sequence[int],
 ) -> list[frozenset[int]]:
     """Return for each sentence the numbers of those that it needs, all before it.
 
     ``printed`` are sentences without what they open with, by number. ``usable`` are those that may
     be given out; what only others introduce is :data:`NOWHERE`.
     ``pointing`` are those that point at something known: if what it is cannot be told, the
-    sentence before is needed.
+    sentence ``before`` each is needed.
     """
     names = _Names(texts, printed, usable)
     needed: list[frozenset[int]] = []
     for number in range(len(texts)):
-        own = set(names.needed(number))
+        earlier = _Earlier(texts=texts, usable=usable, number=number, prior=before[number])
         text = printed.get(number, texts[number])
-        own |= set(_pointed(text, texts, number, usable, points=number in pointing))
-        needed.append(frozenset(own))
+        pointed = _pointed(text, earlier, points=number in pointing)
+        needed.append(frozenset([*names.needed(number), *pointed]))
     return needed
 
 
@@ -129,7 +132,7 @@ class _Names:
         told = [printed.get(number, text) for number, text in enumerate(texts)]
         persons = {name for text in told for name in (*_persons(text), *_voices(text))}
         for number, text in enumerate(told):
-            called = {name for name in self._introduced if name in text} - set(_introduced(text))
+            called = {name for name in self._introduced if name in text} - _introduced(text)
             called |= set(self._named(number, text, persons))
             called |= set(self._short_titles(number, text, titles))
             self._called.append(called)
@@ -191,9 +194,9 @@ def _is_part_of_a_name(text: str, at: int, size: int) -> bool:
 
 def _introduced(text: str) -> frozenset[str]:
     """Return the short names that a text gives together with the full ones."""
-    names = {part for found in _FOREIGN.findall(text) for part in _PARTS.findall(found)}
-    names |= {found.split("·")[0] for found in _FOREIGN.findall(text)}
-    return frozenset(name for name in names if len(name) > 1) | defined(text)
+    parts = [part for found in _FOREIGN.findall(text) for part in _PARTS.findall(found)]
+    names = {part[:size] for part in parts for size in range(2, min(len(part), _LAST_NAME) + 1)}
+    return frozenset(names) | defined(text)
 
 
 def _is_short_for(title: str, other: str) -> bool:
@@ -205,39 +208,51 @@ def _is_short_for(title: str, other: str) -> bool:
     )
 
 
-def _pointed(
-    text: str, texts: Sequence[str], number: int, usable: AbstractSet[int], *, points: bool
-) -> Iterator[int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Earlier:
+    """What stands before a sentence, by its number; ``prior`` is the one that it follows."""
+
+    texts: Sequence[str]
+    usable: AbstractSet[int]
+    number: int
+    prior: int
+
+    def last(self) -> int:
+        """Return the one that it follows."""
+        return self.prior if self.prior in self.usable else NOWHERE
+
+    def last_with(self, noun: str) -> int:
+        """Return the last one that has a noun, or the one that it follows."""
+        for size in range(min(len(noun), _NOUN), 0, -1):
+            with_it = [n for n in range(self.number) if noun[:size] in self.texts[n]]
+            if usable := [n for n in with_it if n in self.usable]:
+                return usable[-1]
+        return self.last()
+
+
+def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     """Yield the sentences that introduce what a sentence takes for known."""
-    if number == 0:
+    if earlier.number == 0:
+        yield from [NOWHERE] if points else []
         return
     opening = _NOW.sub("", text)
     known = _THE.match(opening) or _EVENT.match(opening)
     clause = re.split("[，：:,]", opening, maxsplit=1)[0]
     if points and not known:
         known = _KNOWN.match(clause) or _THE.search(text)
-    both = _BOTH.search(text)
-    someone = _PERSON.search(_QUOTED.sub("", text))
     if known:
-        yield _last_with(known["noun"], texts, number, usable)
+        yield earlier.last_with(known["noun"])
     elif points or _AFTERWARDS.match(opening):
-        yield number - 1 if number - 1 in usable else NOWHERE
-    if someone and not _names_someone(_QUOTED.sub("", text)[: someone.start()]):
-        yield number - 1 if number - 1 in usable else NOWHERE
+        yield earlier.last()
+    plain = _QUOTED.sub("", text)
+    someone, both = _PERSON.search(plain), _BOTH.search(text)
+    if someone and not _names_someone(plain[: someone.start()]):
+        yield earlier.last()
     if both and not _PAIRED.search(text[: both.start()]):
-        yield number - 1 if number - 1 in usable else NOWHERE
+        yield earlier.last()
 
 
 def _names_someone(text: str) -> bool:
     """Whether a text has a person in it, by name or by what they are: 何远, 居民, 研究人员."""
     named = any(name.level is Level.PERSON for name in proper_names(text))
     return named or _PEOPLE.search(text) is not None
-
-
-def _last_with(noun: str, texts: Sequence[str], number: int, usable: AbstractSet[int]) -> int:
-    """Return the last sentence before one that has its noun, or the one before it."""
-    for size in range(min(len(noun), _ITEM_NOUN), 0, -1):
-        with_it = [n for n in range(number) if noun[:size] in texts[n] and n in usable]
-        if with_it:
-            return with_it[-1]
-    return number - 1 if number - 1 in usable else NOWHERE

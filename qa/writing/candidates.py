@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.gates import fault_of
+from qa.checking.source import LONGEST
+from qa.chinese.clauses import clauses
+from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
@@ -67,9 +70,11 @@ def headlines(source: Source, *, longest: int, year: int | None = None) -> Found
     """
     found = Found()
     for number in _worth_a_look(source):
-        if number > 1 and is_heading(source, source.sentences[number]):
+        sentence = source.sentences[number]
+        too_long = sentence.end - sentence.start > LONGEST
+        if too_long or (number > 1 and is_heading(source, sentence)):
             continue
-        taken = Taken(source=source, sentence=source.sentences[number], year=year)
+        taken = Taken(source=source, sentence=sentence, year=year)
         for made in proposals(taken, longest=longest):
             text = headline_text(made)
             if _SHORTEST["headline"] <= len(text) <= longest:
@@ -84,7 +89,7 @@ def briefs(source: Source, *, longest: int) -> Found:
     """
     found = Found()
     for number, sentence in enumerate(source.sentences[:_LEAD]):
-        if is_heading(source, sentence):
+        if is_heading(source, sentence) or sentence.end - sentence.start > LONGEST:
             continue
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):
@@ -102,21 +107,36 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     """Return what is given out where nothing passes: a sentence as it is, or its first clauses.
 
     Of the first sentences the first that has no fault, whole; else the first clauses, as many as
-    ``longest`` characters hold and one at least, of the first whose fault is none of meaning.
+    ``longest`` characters hold and one at least, of the first whose fault is none of meaning. Of a
+    clause of more than 200 characters that many, to the end of a word.
     """
-    several = [Taken(source=source, sentence=span) for span in source.sentences[:_LEAD]]
+    several = [
+        Taken(source=source, sentence=span)
+        for span in source.sentences[:_LEAD]
+        if span.end - span.start <= LONGEST
+    ]
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
             return Sentence(text=source.slice(one.told), source=one.told)
     fair = [one for one, kind in zip(several, faults, strict=True) if kind in _FAIR]
-    taken = fair[0] if fair else several[0]
-    spans = [clause.span for clause in taken.clauses] or [taken.sentence]
+    taken = next(iter(fair or several), None)
+    first = taken.sentence if taken else source.sentences[0]
+    read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
+    spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]
     start = spans[0].start
     whole_ones = [span for span in spans if span.end - span.start > _CONNECTIVE]
     fitting = [span.end for span in whole_ones if span.end - start <= longest]
-    best = Span(start=start, end=max(fitting, default=spans[0].end))
-    return Sentence(text=source.slice(best), source=best)
+    return _beginning(source, Span(start=start, end=max(fitting, default=spans[0].end)))
+
+
+def _beginning(source: Source, span: Span) -> Sentence:
+    """Return a span, or what begins it, to the end of a word, where it is too long."""
+    if span.end - span.start > _WHOLE:
+        most = source.text[span.start : span.start + _WHOLE]
+        edges = sorted(word_edges(most) - {0, len(most)})
+        span = Span(start=span.start, end=span.start + (edges[-1] if edges else _WHOLE))
+    return Sentence(text=source.slice(span), source=span)
 
 
 def _fault_of_whole(taken: Taken) -> Fault | None:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["choose"]
 
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
+_AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and that it is the first
 _EARLY = 8  # and stand among so many of the article
 _OVER, _FAR_OVER = 1.25, 1.55  # of the length: at most, and where less than _SHORT of it is had
+_WHOLE = 200  # characters of a lead that is taken whole, whatever the length
 _SHORT = 0.7
 _ENOUGH = 0.7  # of the length: after it, what says little is left out
 _LITTLE = 0.4  # of what the sentences taken are worth
@@ -53,7 +55,9 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     worth = _worths(several, source)
     blocks = {number: _with_needs(number, by_number) for number in by_number}
     taken = set(_lead(several, blocks, worth, length))
-    while block := _next(taken, blocks, by_number, worth, length):
+    first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
+    later = {number: block for number, block in blocks.items() if number >= first}
+    while block := _next(taken, later, by_number, worth, length):
         taken |= block
     return [by_number[number] for number in sorted(taken)]
 
@@ -99,10 +103,11 @@ def _lead(
 ) -> AbstractSet[int]:
     """Return the sentence that tells the news, of the first that stand by themselves."""
     alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < _EARLY]
-    first = [unit for unit in alone[:_FIRST] if len(unit.sentence.text) <= _FAR_OVER * length]
+    most = max(_FAR_OVER * length, _WHOLE)
+    first = [unit for unit in alone[:_FIRST] if len(unit.sentence.text) <= most]
     values = {
-        unit.number: worth[unit.number]
-        + 0.25 * 0.6**rank
+        unit.number: worth[unit.number] * _AS_WORTH
+        + _FIRST_OF * 0.6**rank
         + 0.1 * bool(_DAY.search(unit.sentence.text))
         - 0.2 * bool(_VAGUE.match(unit.sentence.text))
         for rank, unit in enumerate(first)

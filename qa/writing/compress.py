@@ -30,6 +30,7 @@ _HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")  # characters of no width
 _SPACE = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
@@ -104,7 +105,8 @@ def _joined(made: Derivation) -> str:
             parts[-1][-1:]
         )
         parts.append(("，" if gone else "") + source.slice(span))
-    text = re.sub("[，,]+([，；：])", r"\1", "".join(parts)).strip(_LOOSE)
+    joined = _UNSEEN.sub("", "".join(parts))
+    text = re.sub("[，,]+([，；：])", r"\1", joined).strip(_LOOSE)
     return _SPACE.sub(" " if is_heading(source, made.taken.sentence) else "", text)
 
 

@@ -14,10 +14,10 @@ from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
-from qa.writing.candidates import Found, first_clauses
+from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.judge import judge
-from qa.writing.units import printed, units
+from qa.writing.units import printed, sort
 from qa.writing.worth import worth
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ def _best(judged: Judged, kind: str) -> Summary:
         kind,
         best.candidate.sentences if best else (clause,),
         extractive=best is None,
-        unsupported=_one_a_fault(judged.found),
+        unsupported=_one_a_fault(judged.found.rejected.values()),
     )
 
 
-def _one_a_fault(found: Found) -> tuple[Rejected, ...]:
+def _one_a_fault(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     first: dict[Fault, Rejected] = {}
-    for one in found.rejected.values():
+    for one in rejected:
         first.setdefault(one.fault, one)
     return tuple(first.values())
 
@@ -118,16 +118,19 @@ def _itself(article: Article, kind: str) -> Summary:
 
 def _summary(article: Article, length: int) -> Summary:
     source = Source(article.text)
-    chosen = choose(units(source, most=_READ), source, length) or choose(
-        units(source, most=_READ, known=True), source, length
+    several = sort(source, most=_READ)
+    chosen = choose(several.units, source, length) or choose(
+        sort(source, most=_READ, known=True).units, source, length
     )
-    clause = first_clauses(source, longest=length)
+    own = printed(chosen, source) or [first_clauses(source, longest=length)]
+    given_out = {sentence.text for sentence in own}
     return _as_summary(
         article,
         "summary",
-        printed(chosen, source) or [clause],
+        own,
         extractive=not chosen,
         truncated=len(source.sentences) > _READ,
+        unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
 
 

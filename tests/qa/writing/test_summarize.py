@@ -13,7 +13,7 @@ from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
 from qa.writing.judge import LONGEST
 from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
-from qa.writing.units import units
+from qa.writing.units import sort, units
 from tests.generators import ExtractiveGenerator, ScriptedGenerator
 from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
 
@@ -289,9 +289,8 @@ def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, 
         return
     source = Source(text)
     taken = {source.sentences.index(s.source) for s in summary.sentences}
-    needs = {unit.number: unit.needs for unit in units(source)} or {
-        unit.number: unit.needs for unit in units(source, known=True)
-    }
+    several = sort(source).units or sort(source, known=True).units
+    needs = {unit.number: unit.needs for unit in several}
     assert all(needs[number] <= taken for number in taken)
     followers = {number for number in needs if needs[number]}
     leading = [s for s in summary.sentences if source.sentences.index(s.source) not in followers]
