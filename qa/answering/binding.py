@@ -115,9 +115,8 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     own = told.slice(span)
     heads = told.heads(span)
     missing = [name for name in names if not stands(name, own)]
-    if any(
-        _is_aside(name, own) and not any(stands(name, head) for head in heads) for name in names
-    ):
+    above = "\n".join(head for head in heads if own not in head)
+    if any(_is_aside(name, own) and not stands(name, above) for name in names):
         return False
     if not missing:
         return True

@@ -25,7 +25,7 @@ import numpy as np
 from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, stands
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
-from qa.answering.relevance import Evidence, is_comment, relevance
+from qa.answering.relevance import Evidence, asks, is_comment, relevance
 from qa.answering.saying import has_fact
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.answering.topics import GENERAL, Topic, rarities, share, topics
@@ -309,6 +309,7 @@ def _place(
         place=span.start / max(len(told.text), 1),
         comment=is_comment(told.title),
         fact=has_fact(own),
+        asks=asks(query.simplified),
         length=len(own),
         words=len(asked),
     )

@@ -179,6 +179,7 @@ _MINE = re.compile(
     "我(?!国|省|市|县|区|军|党|校|院|方|海军|空军|驻|使馆|代表|外交|公民|商务|企)|我们|咱|"
     "本人|笔者|你|您"
 )
+_ME = re.compile("[，：](?:[^，“”]{0,6})?我(?![国军省市县区方校院党们驻])(?![^“]*”)")
 _OURS = re.compile("[，：]我们")
 _SPEAKS = re.compile("说|表示|指出|强调|认为|称")
 _NUMBERED = re.compile(
@@ -289,7 +290,7 @@ def points_inside(passage: str) -> bool:
 
 def is_in_first_person(sentence: str) -> bool:
     """Whether the writer speaks of himself, or to the reader (我们沿着河走。)."""
-    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence)
+    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence) or _ME.search(sentence)
     return mine is not None and _SPEAKS.search(sentence) is None
 
 
