@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.answering.binding import Told, binding_names, is_bound, stands
+from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, stands
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
-from qa.answering.relevance import Evidence, is_comment, relevance
+from qa.answering.relevance import Evidence, asks, is_comment, relevance
 from qa.answering.saying import has_fact
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.answering.topics import GENERAL, Topic, rarities, share, topics
@@ -275,7 +275,9 @@ def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -
         _place(query, told[id_], span, names=names, asked=asked, weights=weights, hits=hits)
         for id_, chunks in _chunks(hits).items()
         for span in statements(told[id_].article, chunks)
-        if is_bound(told[id_], span, names) and _in_period(told[id_].article, span, query.dates)
+        if is_bound(told[id_], span, names)
+        and (names or not is_unplaced(told[id_], span))
+        and _in_period(told[id_].article, span, query.dates)
     ]
 
 
@@ -307,6 +309,7 @@ def _place(
         place=span.start / max(len(told.text), 1),
         comment=is_comment(told.title),
         fact=has_fact(own),
+        asks=asks(query.simplified),
         length=len(own),
         words=len(asked),
     )
@@ -507,11 +510,13 @@ def _by_event(groups: Sequence[list[_Scored]]) -> list[list[_Scored]]:
 
 
 def _item(group: Sequence[_Scored]) -> DigestItem:
+    """Return a group as an item; a part of its own first sentence is no further source."""
     article = group[0].article
+    cited = [one for one in group if one is group[0] or not _holds(group[0], one)]
     return DigestItem(
         text=group[0].said.text,
         date=article.date,
         article_id=article.id,
         score=max(one.score for one in group),
-        citations=tuple(cite(one.article, one.span) for one in group),
+        citations=tuple(cite(one.article, one.span) for one in cited),
     )

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-__all__ = ["Evidence", "is_comment", "relevance"]
+__all__ = ["Evidence", "asks", "is_comment", "relevance"]
 
 _COMMENT = re.compile(
     r"[（(](?:[^（()）]*(?:时评|论坛|快评|短评|评论|随笔|感言|微言|微观察|手记|茶座|走笔|观潮|新知|纵横|热评|"
@@ -14,6 +14,10 @@ _COMMENT = re.compile(
     r"上新了|文物有话说|现场评论|今日谈|人民眼|快语|笔谈|话题|编后|思考|学习|读书))[^（()）]*[）)]\s*$"
     "|评论员文章|社论|[:：]?重要文章|理论|《求是》"
 )
+
+
+_WHOLE = 0.99
+_ASKS = re.compile("[？?]|什么|多少|[哪几谁]|如何|怎|是否|为何|何时|何地|吗$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,8 @@ class Evidence:
     shares of what is asked, by rarity, that the sentence, the title, and title and lead speak of;
     ``together`` that of all of them. ``named`` is the share of the question's names in the
     sentence, ``heading`` that in title and lead. ``place`` is where it stands in its article,
-    ``comment`` whether that is one, ``fact`` whether it says that something happened, ``length``
+    ``comment`` whether that is one, ``fact`` whether it says that something happened, ``asks``
+    whether the question asks for a fact, whose words are seldom those of the answer, ``length``
     its characters, ``words`` how many words the question has.
     """
 
@@ -40,6 +45,7 @@ class Evidence:
     place: float
     comment: bool
     fact: bool
+    asks: bool
     length: int
     words: int
 
@@ -59,6 +65,8 @@ class Evidence:
             "comment": float(self.comment),
             "fact": float(self.fact),
             "long": math.log(max(self.length, 1) / 60),
+            "whole": float(self.together > _WHOLE),
+            "asks": float(self.asks),
             "words": math.log(max(self.words, 1)),
         }
 
@@ -78,6 +86,8 @@ _WEIGHTS = {
     "comment": -1.0,
     "fact": 0.63,
     "long": 0.15,
+    "whole": 0.0,
+    "asks": 0.8,
     "words": 0.9,
 }
 _BIAS = -3.7
@@ -87,6 +97,11 @@ def relevance(evidence: Evidence) -> float:
     """Return how likely it is, in [0, 1], that a reader finds the question answered."""
     total = _BIAS + sum(_WEIGHTS[name] * value for name, value in evidence.values.items())
     return 1 / (1 + math.exp(-total))
+
+
+def asks(question: str) -> bool:
+    """Whether a question asks for a fact (哪天通车？), and does not only name what it is about."""
+    return _ASKS.search(question) is not None
 
 
 def is_comment(title: str) -> bool:

@@ -83,7 +83,7 @@ _ADDRESS = re.compile(
     "同志们|同胞们|观众朋友|同学们)[，,：:！!、]|大家(?:好|晚上好|上午好|下午好)|你好|您好|"
     "谢谢|感谢(?:大家|各位|您|收看)|祝(?:大家|你|您|各位|愿)|欢迎(?:收看|收听|各位|您)|再见"
 )
-_TURN = re.compile("(?:问|答|记者|主持人|本报记者|嘉宾)[：:]")
+_TURN = re.compile("(?:有记者问|问|答|记者|主持人|本报记者|嘉宾)[：:]")
 _CAPTION = re.compile(
     r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
     "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
@@ -169,7 +169,9 @@ _UNNAMED = (
     ),
     re.compile("^不(?:只|仅仅?|单)是[^，]{2,16}，|^[^，]{2,8}之外，"),
     # 中方愿同…: in a statement that another sentence begins
-    re.compile("^(?:中方|我方|美方|俄方|双方)[^，]{0,6}(?:坚定|始终|愿|高度|坚决|欢迎|赞赏|支持)"),
+    re.compile(
+        "^(?:目前|当前|如今|此前)?(?:双方|两国|各方)(?!面)|^(?:中方|我方|美方|俄方)[^，]{0,6}(?:坚定|始终|愿|高度|坚决|欢迎|赞赏|支持)"
+    ),
     re.compile("^(?:推而广之|由此及彼|随后|后续|接下来|紧接着)"),
     re.compile("^(?:当地(?!时间)|现场|会上|台上|场上|该地)"),
 )
@@ -177,6 +179,7 @@ _MINE = re.compile(
     "我(?!国|省|市|县|区|军|党|校|院|方|海军|空军|驻|使馆|代表|外交|公民|商务|企)|我们|咱|"
     "本人|笔者|你|您"
 )
+_ME = re.compile("[，：](?:[^，“”]{0,6})?我(?![国军省市县区方校院党们驻])(?![^“]*”)")
 _OURS = re.compile("[，：]我们")
 _SPEAKS = re.compile("说|表示|指出|强调|认为|称")
 _NUMBERED = re.compile(
@@ -287,7 +290,7 @@ def points_inside(passage: str) -> bool:
 
 def is_in_first_person(sentence: str) -> bool:
     """Whether the writer speaks of himself, or to the reader (我们沿着河走。)."""
-    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence)
+    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence) or _ME.search(sentence)
     return mine is not None and _SPEAKS.search(sentence) is None
 
 

@@ -9,6 +9,7 @@ from qa.answering.saying import fault_of, is_dialogue, points_back, points_insid
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
+from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import unbalanced
 from qa.chinese.sentences import sentences
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
@@ -27,7 +28,7 @@ SHORTEST, LONGEST = 8, 300
 
 
 _SPEAKER = re.compile(
-    "([\u4e00-\u9fff]{2,3}?)(?:还|也|则|进一步|告诉记者|坦言|感慨|回忆|表示|说|介绍|认为|指出|强调|透露)"
+    "([\u4e00-\u9fff]{2,5}?)(?:在[^，。“]{1,8}[中上时])?(?:还|也|则|进一步|告诉记者|坦言|感慨|回忆|表示|说|介绍|认为|指出|强调|透露)"
 )
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
 _LINK = re.compile("(?:此外|另外|同时|与此同时|据悉|据了解|据介绍|了解到)[，,]")
@@ -70,7 +71,13 @@ def _is_known_speaker(article: Article, told: Span) -> bool:
     found = _SPEAKER.match(article.text, told.start, told.end)
     if found is None or found[1] in article.title:
         return False
-    return found[1][0] in _SURNAMES and found[1] in article.text[: told.start]
+    return _is_person(found[1]) and found[1] in article.text[: told.start]
+
+
+def _is_person(word: str) -> bool:
+    names = proper_names(word)
+    known = bool(names) and names[0].level is Level.PERSON
+    return known or (word[0] in _SURNAMES and len(word) < 4)
 
 
 def _is_after(text: str, before: Span, told: Span) -> bool:

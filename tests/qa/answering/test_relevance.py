@@ -19,6 +19,7 @@ GOOD = Evidence(
     place=0.0,
     comment=False,
     fact=True,
+    asks=False,
     length=60,
     words=2,
 )
