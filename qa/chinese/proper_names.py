@@ -84,7 +84,9 @@ _GENERIC = re.compile("(?:集团|公司|科技|股份|汽车|有限)+$")
 _INSTITUTION = re.compile(".[盟会委院部局署]$|组织$")
 _EVENT = re.compile(".{2,}(?:杯|运动会|运会|奖|铁路|会议)$|^(?:神舟|天舟|天宫|嫦娥|特斯拉)$")
 _CRAFT = re.compile("(?:神舟|天舟|嫦娥|天问|风云|北斗|朱雀|力箭)[一二三四五六七八九十]{1,3}号")
-_STORM = re.compile('(?<=台风)[“"]?([\u4e00-\u9fff]{2,4}?)[”"]?(?=的|登陆|来袭|影响|防御|$)')
+_STORM = re.compile(
+    '(?<=台风)(?![的和与等])[“"]?([\u4e00-\u9fff]{2,4}?)[”"]?(?=的|登陆|来袭|影响|防御|$)'
+)
 _AUTONOMOUS = re.compile(
     "(?:(?:壮|回|藏|羌|苗|土家|彝|侗|白|傣|朝鲜|布依|景颇|哈尼|傈僳)族|维吾尔)*"
     "(?:自治[区州县旗]|特别行政区)$"
@@ -106,6 +108,9 @@ _ALSO = {
     "app": ("应用", "客户端"),
     "wto": ("世贸组织", "世界贸易组织"),
 }
+
+
+_WITH = frozenset("同与跟对向")
 
 
 @lru_cache(maxsize=4096)
@@ -180,7 +185,9 @@ def _tagged(text: str) -> Iterator[Name]:
         level = _level(word, tag, before, after)
         if level is not None:
             whole, used = _joined(word, level, after), i + 1
-            if whole != word:
+            if level is Level.PERSON and word[-1] in _WITH and after in COUNTRIES:
+                whole = word[:-1]  # 王毅同 of 王毅同甲国外长会谈
+            elif whole != word:
                 used = i + 2
                 level = _SUFFIXES.get(whole[-1], Level.ORGANISATION)
             yield _name(whole, starts[i], level, _forms(whole, level))
