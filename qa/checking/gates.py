@@ -33,7 +33,7 @@ from qa.chinese.predicates import (
     leads_on,
     points_back,
     says_something,
-    says_when,
+    sets_scene,
     stands_alone,
 )
 from qa.chinese.words import tagged
@@ -358,7 +358,9 @@ def subject(made: Derivation) -> Fault | None:
         n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
-    alone = stands_alone(words[first]) and not any(says_when(words[n]) for n in left)
+    # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
+    framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
+    alone = stands_alone(words[first]) and not framed
     return Fault.SUBJECT if lacking or (left and not alone) else None
 
 

@@ -31,7 +31,7 @@ __all__ = [
     "points_back",
     "points_inside",
     "says_something",
-    "says_when",
+    "sets_scene",
     "stands_alone",
 ]
 
@@ -105,7 +105,7 @@ _LEADS_ON = re.compile(
     "(?:作为|依托|结合|围绕|借助|凭借|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
     "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
     "|[^，]{2,}因(?![此而])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
-    "|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
+    "|(?:历时|耗时)[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
@@ -190,7 +190,7 @@ _REPORTS = re.compile(f"声?{SPEECH}")
 _NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
-_PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
+_PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
 _OURS = re.compile(r"[《“]|全[国市省县区球](?![仅只共\d])|我[国省市县]|各地|多地|中国|世界")
 _PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _SHORT_NOUN = 3
@@ -267,9 +267,9 @@ def bare_name(clause: str) -> str:
     return words[0][0] if words[1][1][0] in "vdp" else ""
 
 
-def says_when(clause: str) -> bool:
-    """Whether a clause says of which time it and what follows is: 2018年, 去年5月完工."""
-    return _TIMED.search(clause) is not None or is_frame(clause)
+def sets_scene(clause: str) -> bool:
+    """Whether a clause says of which time or place it and what follows is: 2018年, 在许多国家."""
+    return _TIMED.search(clause) is not None or clause.startswith("在") or is_frame(clause)
 
 
 def _describes(clause: str) -> bool:
