@@ -70,6 +70,10 @@ _BOTH = re.compile(
     "双方|[两二三四五六七八](?:国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
     "|(?:^|(?<=[，：]))[两二三四五六七八]人"
 )
+_BODY = re.compile(
+    "(?:^|[，,])(?P<noun>学校|医院|公司|集团|景区|法院|警方|校方|店家|村里|镇里)"
+    "(?=[将已以在对也还为从把通于共拟会表不正则方])"
+)
 _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
 )
@@ -244,6 +248,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield earlier.last_with(known["noun"])
     elif points or _AFTERWARDS.match(opening):
         yield earlier.last()
+    elif body := _BODY.search(text):
+        yield earlier.last_with(body["noun"])
     plain = _QUOTED.sub("", text)
     someone, both = _PERSON.search(plain), _BOTH.search(text)
     if someone and not _names_someone(plain[: someone.start()]):
