@@ -44,7 +44,7 @@ _OPENINGS = tuple(
         r"[\s\u3000]+",
         rf"{_OUR}[^，。；：“”（）()]{{0,20}}?{_SAID}(?=[\s\u3000（(：:，,]|[{HAN}])[\s\u3000，,：:]*",
         r"[^，。：；（）()“”]{2,20}\d{1,2}日[电讯][\s\u3000，,：:]*",
-        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
+        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|实习生|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
         r"[）)】\]][\s\u3000，,：:]*",
         rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
         rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
@@ -60,7 +60,7 @@ _OPENINGS = tuple(
         rf"[^。！？\n]{{4,80}}?[{HAN}](?<![至于在截到自从定是起])(?=当地时间\d{{1,2}}月\d{{1,2}}日[，,晚上下凌])",
         r"——+\s*",
         rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
-        rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])",
+        rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)",
         r"摄(?=\d{1,2}月\d{1,2}日)",
         rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
         rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
@@ -94,7 +94,7 @@ _BYLINE = re.compile(
 )
 _TITLED = re.compile(
     rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
-    r"(?=\d{1,2}月\d{1,2}日[，,])"
+    r"(?=\d{1,2}月\d{1,2}日[，,]|(?:连日来|近日|日前|近年来|今年以来)[，,])"
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
 _LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
@@ -156,7 +156,7 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
 def _title_end(text: str, start: int, end: int) -> int | None:
     """Return where a title ends that the day follows without a break: 大桥首次开放4月3日，…."""
     found = _TITLED.match(text, start, end)
-    said = found is not None and tagged(found[0])[-1][1].startswith("v")
+    said = found is not None and tagged(found[0])[-1][1][0] in "vl"
     return found.end() if found is not None and said else None
 
 

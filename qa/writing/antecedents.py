@@ -24,8 +24,8 @@ __all__ = ["NOWHERE", "antecedents", "defined"]
 NOWHERE = -1
 """The number of the sentence that is needed and cannot be had."""
 
-_FOREIGN = re.compile(rf"(?<![{HAN}])[{HAN}]{{0,16}}?([{HAN}]{{1,7}}(?:·[{HAN}]{{2,8}})+)")
-_PARTS = re.compile(rf"(?<=·)[{HAN}]{{2,8}}")
+_FOREIGN = re.compile(rf"(?<![{HAN}])[{HAN}]{{0,16}}?([{HAN}]{{1,7}}(?:[·•・][{HAN}]{{2,8}})+)")
+_PARTS = re.compile(rf"(?<=[·•・])[{HAN}]{{2,8}}")
 _CALLED = re.compile(
     r"[（(](?:以下|下文|后文)?(?:简称|下称|统称)[为：:]?[\s“\"《]*([^（）()“”\"《》，；]{2,14}?)[”\"》]?[）)]"
 )
@@ -193,7 +193,7 @@ def _voices(text: str) -> list[str]:
 
 
 def _is_part_of_a_name(text: str, at: int, size: int) -> bool:
-    return "·" in (text[at - 1 : at], text[at + size : at + size + 1])
+    return any(dot in (text[at - 1 : at], text[at + size : at + size + 1]) for dot in "·•・")
 
 
 def _introduced(text: str) -> frozenset[str]:
