@@ -63,9 +63,10 @@ _SPOKEN = 8  # sentences that a statement runs on for
 _QUOTED = tuple("”』」")
 _TAIL = 60  # characters of what names the speaker after a quotation
 _SIGNED = re.compile(
-    "[^。，！？\\n“”]{0,24}?(?:摄|供图|图片来源|资料图|视觉中国)(?![影氏制像入取食])"
+    "[^。，！？\\n“”]{0,24}?(?:摄|供图|图片来源)(?![影氏制像入取食])"
+    "|\\s*视觉中国|[ \\t\u3000]*资料图(?!片?[：:])"
 )
-_RUN, _LONG_RUN = 7, 16  # characters twice in a sentence, with a comma or without
+_RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
     r"|(?<![本报社网台闻视对])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
