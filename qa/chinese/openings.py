@@ -10,7 +10,7 @@ import re
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
 from qa.chinese.surnames import ALL_SURNAMES
-from qa.chinese.words import word_edges
+from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
@@ -49,10 +49,10 @@ _OPENINGS = tuple(
         r"[\s\u3000]+",
         rf"{_OUR}[^，。；：“”（）()]{{0,20}}?{_SAID}(?=[\s\u3000（(：:，,]|[{HAN}])[\s\u3000，,：:]*",
         r"[^，。：；（）()“”]{2,20}\d{1,2}日[电讯][\s\u3000，,：:]*",
-        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
+        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|实习生|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
         r"[）)】\]][\s\u3000，,：:]*",
         rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
-        rf"|[{HAN}]{{2,8}}[网报社]讯\s+",
+        rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
         rf"[{HAN}·]{{2,16}}(?=当地时间(?:\d{{1,2}}月)?\d{{1,2}}日[，,])",
         rf"[（(][{HAN}]{{2,3}}(?:[ 、\u3000][{HAN}]{{2,3}})*[）)](?=[{HAN}\d])",
         r"【[^】]{1,20}】\s*",
@@ -61,15 +61,15 @@ _OPENINGS = tuple(
         rf"[{HAN}]{{2,8}}[网报]\d{{1,2}}月\d{{1,2}}日(?:报道|消息|讯)[\s\u3000，,：:]*(?=[^，。；]{{4,}}[，。])",
         rf"[^。！？\n]{{4,100}}?[{HAN}](?<![根依证数占论凭收单票另不])(?=据[^，。]{{2,24}}(?:报道|消息)，)",
         rf"[{HAN} \u3000]{{2,16}}供图(?=[{HAN}])",
-        rf"(?:[{HAN}]{{2,6}}[ \u3000]*)?资料图片?[ \u3000]*(?=[{HAN}\d])",
+        rf"[^，。；：“”\n]{{0,30}}资料图片?[ \u3000]*(?=[{HAN}\d])",
         rf"[^。！？\n]{{4,80}}?[{HAN}](?<![至于在截到自从定是起])(?=当地时间\d{{1,2}}月\d{{1,2}}日[，,晚上下凌])",
         r"——+\s*",
         rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
-        rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])",
+        rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)",
         r"摄(?=\d{1,2}月\d{1,2}日)",
         rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
         rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
-        r"“[^”。！？，、]{6,30}”(?=(?:今年|近年来|近日|日前|目前|当前|随着|自从|从|据|\d))",
+        r"“[^”。！？，、]{6,30}”(?=(?:今年是|近年来|近日|日前|目前|当前|随着))",
         rf"同比[^，。]{{2,8}}[%％](?=[{HAN}])",
         r"综合(?:外媒|媒体|美媒|消息)报道[，,]",
         rf"[^，。；：“”\n]{{0,30}}[（(](?:图源|图片来源|资料图|来源)[^（）()]{{0,20}}[）)](?=[{HAN}\d])",
@@ -86,7 +86,7 @@ _OPENINGS = tuple(
         rf"[{HAN}]{{2,8}}记者[\s\u3000]*[^，。；]{{2,16}}摄(?=[{HAN}])",
         rf"(?:{_OUR}|[{HAN}]{{2,6}})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
         rf"据?(?:{_OUR})?记者(?:(?:当地时间)?\d{{4}}年{_DAYS}|{_TIME})?还?{_LEARNT}[，,：:]\s*",
-        rf"从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
+        rf"(?:{_TIME})?从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
         rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
         r"(?:据悉|据了解|据介绍|据统计|(?:最新)?(?:的)?(?:统计|监测|初步)*(?:数据|统计)显示)[，,：:]\s*",
         rf"(?:据|根据)?{_OFFICE}[^，。；“”]{{0,24}}?(?:数据|统计|监测|信息)[^，。；“”]{{0,4}}显示[，,：:]?\s*",
@@ -97,6 +97,10 @@ _BYLINE = re.compile(
     rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻)记者[ \u3000]*"
     rf"(?:(?:[{HAN}]{{2,3}}[ \u3000、]*)+?(?:通讯员|实习生|见习记者)[ \u3000]*)*"
     rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*(?=[{HAN}]{{2,3}}[{HAN}\d“][^，。]{{2,}})"
+)
+_TITLED = re.compile(
+    rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
+    r"(?=\d{1,2}月\d{1,2}日[，,]|(?:连日来|近日|日前|近年来|今年以来)[，,])"
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
 _LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
@@ -132,7 +136,7 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
         match = pattern.match(text, start, end)
         if match and start < match.end() < end:
             return match.end()
-    if (past := _byline_end(text, start, end)) is not None:
+    if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
         return past
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)
@@ -154,6 +158,13 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     at = found.end()
     past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
     return past if past < end else None
+
+
+def _title_end(text: str, start: int, end: int) -> int | None:
+    """Return where a title ends that the day follows without a break: 大桥首次开放4月3日，…."""
+    found = _TITLED.match(text, start, end)
+    said = found is not None and tagged(found[0])[-1][1][0] in "vl"
+    return found.end() if found is not None and said else None
 
 
 def _first_word(text: str) -> int:

@@ -24,8 +24,8 @@ __all__ = ["NOWHERE", "antecedents", "defined"]
 NOWHERE = -1
 """The number of the sentence that is needed and cannot be had."""
 
-_FOREIGN = re.compile(rf"(?<![{HAN}])[{HAN}]{{0,16}}?([{HAN}]{{1,7}}(?:·[{HAN}]{{2,8}})+)")
-_PARTS = re.compile(rf"(?<=·)[{HAN}]{{2,8}}")
+_FOREIGN = re.compile(rf"(?<![{HAN}])[{HAN}]{{0,16}}?([{HAN}]{{1,7}}(?:[·•・][{HAN}]{{2,8}})+)")
+_PARTS = re.compile(rf"(?<=[·•・])[{HAN}]{{2,8}}")
 _CALLED = re.compile(
     r"[（(](?:以下|下文|后文)?(?:简称|下称|统称)[为：:]?[\s“\"《]*([^（）()“”\"《》，；]{2,14}?)[”\"》]?[）)]"
 )
@@ -69,6 +69,10 @@ _AFTERWARDS = re.compile(
 _BOTH = re.compile(
     "双方|[两二三四五六七八](?:国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
     "|(?:^|(?<=[，：]))[两二三四五六七八]人"
+)
+_BODY = re.compile(
+    "(?:^|[，,])(?P<noun>学校|医院|公司|集团|景区|法院|警方|校方|店家|村里|镇里)"
+    "(?=[将已以在对也还为从把通于共拟会表不正则方])"
 )
 _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
@@ -189,7 +193,7 @@ def _voices(text: str) -> list[str]:
 
 
 def _is_part_of_a_name(text: str, at: int, size: int) -> bool:
-    return "·" in (text[at - 1 : at], text[at + size : at + size + 1])
+    return any(dot in (text[at - 1 : at], text[at + size : at + size + 1]) for dot in "·•・")
 
 
 def _introduced(text: str) -> frozenset[str]:
@@ -244,6 +248,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield earlier.last_with(known["noun"])
     elif points or _AFTERWARDS.match(opening):
         yield earlier.last()
+    elif body := _BODY.search(text):
+        yield earlier.last_with(body["noun"])
     plain = _QUOTED.sub("", text)
     someone, both = _PERSON.search(plain), _BOTH.search(text)
     if someone and not _names_someone(plain[: someone.start()]):

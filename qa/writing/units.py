@@ -63,9 +63,10 @@ _SPOKEN = 8  # sentences that a statement runs on for
 _QUOTED = tuple("”』」")
 _TAIL = 60  # characters of what names the speaker after a quotation
 _SIGNED = re.compile(
-    "[^。，！？\\n“”]{0,24}?(?:摄|供图|图片来源|资料图|视觉中国)(?![影氏制像入取食])"
+    "[^。，！？\\n“”]{0,24}?(?:摄|供图|图片来源)(?![影氏制像入取食])"
+    "|\\s*视觉中国|[ \\t\u3000]*资料图(?!片?[：:])"
 )
-_RUN, _LONG_RUN = 7, 16  # characters twice in a sentence, with a comma or without
+_RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
     r"|(?<![本报社网台闻视对])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
@@ -76,11 +77,12 @@ _LEGAL = re.compile(
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
     "|热线|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
-_FIRST_ITEM = re.compile("(?<!^)(?:一是|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
-_ITEM_IN = re.compile("一是|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
-_SECOND_ITEM = re.compile("[二三]是|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
+_FIRST_ITEM = re.compile("(?<!^)(?:一是|一要|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
+_ITEM_IN = re.compile("一是|一要|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
+_SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile("为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合")
+_TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
 _CAPTION = 30  # characters
 _HEAD, _HEADS, _SEVERAL = 45, 180, 3  # characters, and how many sentences begin alike
@@ -95,7 +97,7 @@ _ORDINAL = re.compile(
     "([一二三四五六七八九十])(?:是|来(?=[，,]))|第([一二三四五六七八九十])(?:[，,]|是|个是)|其([一二三四五六])(?:[，,]|是)|(首先|其次|再次|最后)(?=[，,]|要|是)"
 )
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
-_TAKEN_ON = re.compile(r"[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
+_TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
 _FIRST_PICTURE = re.compile(
     r"当地时间\d{4}年\d{1,2}月\d{1,2}日，(?:[^，。]{2,16}，|[^。]{2,40}现场。)"
 )
@@ -297,7 +299,8 @@ def _has_a_heading(made: Derivation) -> bool:
         return True
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
-    if any(_COMMA.search(run) for run in again):
+    titled = made.taken.number == 0 and text.find(text[:_RUN], _TITLE_AT) > 0
+    if titled or any(_COMMA.search(run) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
     return any(
@@ -343,7 +346,7 @@ def _is_spoken_on(source: Source, number: int) -> bool:
 def _is_of_picture(source: Source, span: Span) -> bool:
     """Whether a sentence is what a picture shows: its photographer follows, or it has its year."""
     text = source.slice(span)
-    if text.startswith("摄") or _TAKEN_ON.match(text):
+    if _TAKEN_ON.match(text):
         return True
     signed = _SIGNED.match(source.text, span.end) or _WHERE_IN_IT.search(text)
     if span == source.sentences[0]:

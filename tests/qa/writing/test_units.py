@@ -101,6 +101,11 @@ def test_what_a_picture_shows_is_left_out(line):
     ]
 
 
+def test_a_picture_below_a_sentence_takes_nothing_from_it():
+    text = f"{BRIDGE}\n\n资料图：清河大桥。何远 摄\n\n南岸昨天重新开放了博物馆。"
+    assert texts(text) == [BRIDGE, "南岸昨天重新开放了博物馆。"]
+
+
 def test_of_a_sentence_that_begins_a_list_what_stands_before_it_is_taken():
     text = "云岭市昨天发布通知，给予受灾的企业支持，具体包括：一是免收三个月的租金。"
     assert texts(text) == ["云岭市昨天发布通知，给予受灾的企业支持。"]
