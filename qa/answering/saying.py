@@ -144,7 +144,7 @@ _WHO = "负责人|经理|书记|院长|主任|校长|管理人员|工作人员|�
 _UNNAMED = (
     # 开幕式上，…
     re.compile(
-        "^(?:开幕式|闭幕式|发布会|仪式|座谈会|现场|会见|会谈|访问|行程|活动|论坛|会议|大会|峰会|比赛|展会|展览|演练|研讨会)"
+        "^(?:开幕式|闭幕式|发布会|仪式|座谈会|现场|会见|会谈|访问|调研|考察|座谈|检查|行程|活动|论坛|会议|大会|峰会|比赛|展会|展览|演练|研讨会)"
         "(?:[上中前后时]|期间|当天)?[，,]"
     ),
     # 两区将…, …，四馆共同…
@@ -162,6 +162,11 @@ _UNNAMED = (
         "(?!和|与|、|的)[^，《“]{2,}"
     ),
     re.compile("^更[^，。]{1,8}的是"),
+    # 方案明确: which, was said before
+    re.compile(
+        "^(?:根据|按照)?(?:方案|意见|通知|规划|报告|办法|细则|文件|公报|公告|清单)"
+        "(?:还|并|要求|明确|提出|指出|强调|规定|显示|称|[，,])"
+    ),
     # 发言人说: whose, was said before
     re.compile(
         "^(?:发言人|负责人|报道|消息人士|专家|当事人|文章|声明|有消息|检查组|调查组)"
@@ -214,11 +219,11 @@ def is_verse(sentence: str) -> bool:
 def is_slogan(sentence: str) -> bool:
     """Whether it has short or parallel clauses or stock phrases, and nothing that happened.
 
-    行而不辍，未来可期。
+    行而不辍，未来可期。 Who says so makes no news of it.
     """
     stock = _STOCK.search(sentence) is not None
     called = sentence.rstrip(_CLOSING).endswith(("！", "!"))
-    if stock and (called or not _EVENT.search(sentence)):
+    if stock and (called or not _EVENT.search(_SPEAKS.sub("", sentence))):
         return True
     if has_fact(sentence):
         return False
