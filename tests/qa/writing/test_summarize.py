@@ -289,8 +289,7 @@ def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, 
         return
     source = Source(text)
     taken = {source.sentences.index(s.source) for s in summary.sentences}
-    several = sort(source).units or sort(source, known=True).units
-    needs = {unit.number: unit.needs for unit in several}
+    needs = {unit.number: unit.needs for unit in sort(source, known=True).units}
     assert all(needs[number] <= taken for number in taken)
     followers = {number for number in needs if needs[number]}
     leading = [s for s in summary.sentences if source.sentences.index(s.source) not in followers]
