@@ -78,7 +78,7 @@ LIMIT = 12
 RELEVANT = 0.73
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.85
+SHARE = 0.7
 """Part of the best sentence's score under which a sentence is left out."""
 
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")

@@ -84,3 +84,16 @@ def test_names_stand_in_order_and_none_in_another():
     found = proper_names(text)
     assert [name.text for name in found] == ["李清照", "云岭市", "《云岭市志》"]
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_one"),
+    [
+        ("嫦娥七号任务", "嫦娥七号", True),
+        ("神舟二十一号发射", "神舟二十一号", True),
+        ("台风“白鹭”登陆", "白鹭", True),
+        ("这段时间下雨", "段时间", False),
+    ],
+)
+def test_crafts_have_numbers_and_storms_names(text, name, is_one):
+    assert (name in [one.text.strip("“”") for one in proper_names(text)]) is is_one
