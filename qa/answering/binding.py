@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article
 
-__all__ = ["Told", "binding_names", "is_bound"]
+__all__ = ["Told", "binding_names", "is_bound", "is_unplaced", "stands"]
 
 _LEAD = 15
 _NEAR = 400
@@ -34,6 +34,7 @@ _ROUND_UP = re.compile("快讯|简讯|短讯|速览|一览|集锦|要闻|速递|
 _BYLINE = re.compile("[（(][^（）()]*(?:记者|通讯员)[^（）()]*[）)]")
 _CLAUSE = re.compile("[，,；;：:。！？]")
 _CLAUSES = 2
+_FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
 _STOPS = tuple("。！？；…”）")
 
@@ -112,10 +113,14 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     Over it: in its headline or lead, see :meth:`Told.heads`.
     """
     own = told.slice(span)
-    missing = [name for name in names if not _stands(name, own)]
+    heads = told.heads(span)
+    missing = [name for name in names if not stands(name, own)]
+    above = "\n".join(head for head in heads if own not in head)
+    if any(_is_aside(name, own) and not stands(name, above) for name in names):
+        return False
     if not missing:
         return True
-    heads, subjects = told.heads(span), list(_subjects(own))
+    subjects = list(_subjects(own))
     return all(
         any(_speaks_for(head, name, names) for head in heads)
         and not any(_is_another(subject, name, names) for subject in subjects)
@@ -123,9 +128,31 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     )
 
 
+def _is_aside(name: Name, own: str) -> bool:
+    """Whether a sentence speaks of another person before it names the one asked of."""
+    if name.level is not Level.PERSON:
+        return False
+    at = min((own.find(form) for form in name.forms if form in own), default=-1)
+    return any(
+        one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
+        for one in proper_names(own)
+    )
+
+
+def is_unplaced(told: Told, span: Span) -> bool:
+    """Return whether a sentence gives a figure of a place that only its headline names.
+
+    新建泵站300座 under 云岭市改造泵站: read alone, it is of the whole country.
+    """
+    own = told.slice(span)
+    if not _FIGURE.search(own) or any(name.level.is_place for name in proper_names(own)):
+        return False
+    return any(name.level.is_place for name in proper_names(told.title))
+
+
 def _speaks_for(head: str, name: Name, names: Sequence[Name]) -> bool:
     """Return whether a headline or lead has a name, and no other city or title beside it."""
-    return _stands(name, head) and not any(
+    return stands(name, head) and not any(
         _is_another(one, name, names)
         for one in proper_names(head)
         if one.level == name.level and (_is_local(one) or _is_title(one))
@@ -140,7 +167,8 @@ def _is_local(name: Name) -> bool:
     return name.level.is_place and name.level < Level.COUNTRY
 
 
-def _stands(name: Name, text: str) -> bool:
+def stands(name: Name, text: str) -> bool:
+    """Return whether a text has a name in one of its forms."""
     folded = text.casefold()
     return any(form.casefold() in folded for form in name.forms)
 

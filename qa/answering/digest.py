@@ -1,16 +1,16 @@
 """A question and the chunks found for it, or some articles -> their sentences that say most.
 
 Every sentence is the article's own, stands with the names that the question asks of (see
-:mod:`qa.answering.binding`) and says something by itself (:mod:`qa.answering.statements`). Only
-those nearest by their words and their chunk's rank are embedded. The score in [0, 1] is the mean
-of two shares:
+:mod:`qa.answering.binding`), says something by itself (:mod:`qa.answering.statements`) and speaks
+of what is asked (:mod:`qa.answering.topics`). Only those with most of these words, and of the best
+chunks, are embedded. The score in [0, 1] is that of :mod:`qa.answering.relevance`; without a
+question the mean of two shares:
 
-``near``   ``max(0, (cosine - base) / (1 - base))``, the cosine being that of the question and the
-           sentence, the base that of the question and unrelated news (the mean): embedders
-           differ in where they put texts that have nothing in common.
-``words``  the share of the question's bigrams that stand in the sentence; days, names that bind,
-           question words and general ones (工作) do not count. Where no sentence has any of them
-           ``near`` alone is the score; where nothing but names is asked of, the share is 1.
+``near``   ``max(0, (cosine - base) / (1 - base))``, the cosine being that of the title and the
+           sentence, the base that of the title and unrelated news (the mean): embedders differ in
+           where they put texts that have nothing in common.
+``words``  the share of the title's bigrams that stand in the sentence; general words (工作) do not
+           count. Where no sentence has any of them ``near`` alone is the score.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.answering.binding import Told, binding_names, is_bound
+from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, stands
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
+from qa.answering.relevance import Evidence, asks, is_comment, relevance
+from qa.answering.saying import has_fact
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
+from qa.answering.topics import GENERAL, Topic, rarities, share, topics
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.tokens import bigrams
-from qa.chinese.words import tagged
 from qa.records import (
     Article,
     Citation,
@@ -46,6 +48,8 @@ from qa.search.encode import embed
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder
@@ -71,27 +75,16 @@ EMBEDDED = 64
 LIMIT = 12
 """How many sentences a digest has at most."""
 
-RELEVANT = 0.3
+RELEVANT = 0.73
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
 SHARE = 0.7
 """Part of the best sentence's score under which a sentence is left out."""
 
-_BROAD = 2
-_WIDE = frozenset({"地方", "全国", "各地", "国内", "国际", "地区"})
-_VISITS = re.compile("会见|会谈|会晤|访问|出访|来访|通电话|外长|大使|总统|总理|议长|国王|贺电|致电")
-_DIPLOMACY = re.compile("外事|外交|外访|出访|访外")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _LEAST = 2
 _LIFT = 0.3
-_ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
-_GENERAL = re.compile(
-    "的|工作|建设|发展|情况|进展|活动|成果|成绩|措施|举措|有关|相关|方面|消息|新闻|报道|最新|"
-    "最近|近来|目前|主要|具体|重要|一些|部署|问题|开展|进行|推进|推动|取得|采取|准备|介绍|"
-    "动态|近况|做法|经验|结果|哪些|什么|如何|怎样|怎么样|总理|总统|主席|总书记|部长|外长|"
-    "省长|市长|书记|公司|领导人|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于"
-)
-_ABROAD = re.compile("出访|外访|访外")
+_HEAD = 60
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
     "客队在第七十八分钟扳平比分，两队最终握手言和。",
@@ -104,24 +97,22 @@ _UNRELATED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A sentence and what is asked of it; ``lift`` in [0, 1] is the rank of where it was found."""
+    """A sentence and what is asked of it.
+
+    ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
+    of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded.
+    """
 
     asked: str
-    wanted: frozenset[str]
     article: Article
     span: Span
+    words: float
     lift: float = 0.0
+    evidence: Evidence | None = None
 
     @property
     def text(self) -> str:
         return self.article.text[self.span.start : self.span.end]
-
-    @property
-    def words(self) -> float:
-        """The share of what is wanted that the sentence has; all of it if nothing is."""
-        if not self.wanted:
-            return 1.0
-        return len(self.wanted.intersection(bigrams(self.text))) / len(self.wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,55 +268,63 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
 def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[_Place]:
     """Return the sentences of the hits' chunks that say something of what the question names."""
     names = binding_names(query.simplified)
-    places = []
-    for id_, chunks in _chunks(hits).items():
-        told = Told(articles[id_])
-        asked = query.like(told.article.text)
-        wanted = _wanted(asked, query.dates, names)
-        places += [
-            _Place(
-                asked=asked,
-                wanted=wanted,
-                article=told.article,
-                span=span,
-                lift=_lift(id_, span, hits),
-            )
-            for span in statements(told.article, chunks)
-            if is_bound(told, span, names) and _in_period(told.article, span, query.dates)
-        ]
-    return _on_topic(places, _topics(query, names))
+    asked = topics(query.simplified, query.dates, names)
+    told = {id_: Told(articles[id_]) for id_ in _chunks(hits)}
+    weights = rarities(asked, [f"{one.title}\n{one.text}" for one in told.values()])
+    return [
+        _place(query, told[id_], span, names=names, asked=asked, weights=weights, hits=hits)
+        for id_, chunks in _chunks(hits).items()
+        for span in statements(told[id_].article, chunks)
+        if is_bound(told[id_], span, names)
+        and (names or not is_unplaced(told[id_], span))
+        and _in_period(told[id_].article, span, query.dates)
+    ]
 
 
-def _topics(query: Query, names: Sequence[Name]) -> list[str]:
-    """Return the words of a question beside its days, names and general words: 夏粮, 收购."""
-    rest = list(query.simplified)
-    spans = [(day.start, day.end) for day in query.dates]
-    spans += [(name.start, name.end) for name in names]
-    for start, end in spans:
-        rest[start:end] = " " * (end - start)
-    words = tagged(_GENERAL.sub(" ", "".join(rest)))
-    return [word for word, tag in words if len(word) > 1 and tag[0] in "nvjl" and word not in _WIDE]
+def _place(
+    query: Query,
+    told: Told,
+    span: Span,
+    *,
+    names: Sequence[Name],
+    asked: Sequence[Topic],
+    weights: Sequence[float],
+    hits: Sequence[Hit],
+) -> _Place:
+    """Return a sentence with what is seen of it beside the question."""
+    own, (title, lead) = told.slice(span), told.heads(span)
+    said, titled, led, together = (
+        share(asked, weights, text) if asked else _named(names, text)
+        for text in (own, title, f"{title}\n{lead}", f"{title}\n{lead}\n{own}")
+    )
+    evidence = Evidence(
+        near=0.0,
+        near_title=0.0,
+        said=said,
+        titled=titled,
+        led=led,
+        together=together,
+        named=_named(names, own),
+        heading=_named(names, f"{title}\n{lead}"),
+        place=span.start / max(len(told.text), 1),
+        comment=is_comment(told.title),
+        fact=has_fact(own),
+        asks=asks(query.simplified),
+        length=len(own),
+        words=len(asked),
+    )
+    return _Place(
+        asked=query.like(told.article.text),
+        article=told.article,
+        span=span,
+        words=(2 * said + together) / 3,
+        lift=_lift(told.article.id, span, hits),
+        evidence=evidence,
+    )
 
 
-def _on_topic(places: Sequence[_Place], topics: Sequence[str]) -> list[_Place]:
-    """Keep the sentences that have the rarest word of a question that any has, or whose title has.
-
-    Of 夏粮收购 夏粮: 收购 alone is also that of other grain. A question of more than two such words
-    says by all of them together what it is about.
-    """
-    if len(topics) > _BROAD:
-        return list(places)
-    has = {word: [_speaks_of(word, place) for place in places] for word in topics}
-    counts = {word: sum(each) for word, each in has.items() if any(each)}
-    if not counts:
-        return list(places)
-    rarest = min(counts, key=counts.__getitem__)
-    return [place for place, speaks in zip(places, has[rarest], strict=True) if speaks]
-
-
-def _speaks_of(word: str, place: _Place) -> bool:
-    said = f"{place.article.title} {place.text}"
-    return _VISITS.search(said) is not None if _DIPLOMACY.search(word) else word in said
+def _named(names: Sequence[Name], text: str) -> float:
+    return sum(stands(name, text) for name in names) / len(names) if names else 1.0
 
 
 def _in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
@@ -356,7 +355,13 @@ def _own(article: Article) -> list[_Place]:
     asked = article.title.strip() or article.text[spans[0].start : spans[0].end]
     wanted = _wanted(asked)
     return [
-        _Place(asked=asked, wanted=wanted, article=article, span=span, lift=1 - place / len(spans))
+        _Place(
+            asked=asked,
+            article=article,
+            span=span,
+            words=_words(wanted, article.text[span.start : span.end]),
+            lift=1 - place / len(spans),
+        )
         for place, span in enumerate(spans)
     ]
 
@@ -371,25 +376,50 @@ def _scored(places: Sequence[_Place], embedder: Embedder) -> list[_Scored]:
     """Score each sentence for what is asked of it."""
     if not places:
         return []
-    questions = list(dict.fromkeys(place.asked for place in places))
-    rows = embed(embedder, [*(place.text for place in places), *_UNRELATED])
-    asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
-    bases = {question: float(np.mean(rows[len(places) :] @ row)) for question, row in asked.items()}
     worded = {place.asked for place in places if place.words}
-    scored = []
-    for place, row in zip(places, rows, strict=False):
-        base = bases[place.asked]
-        near = (float(row @ asked[place.asked]) - base) / max(1 - base, 1e-6)
-        near = min(max(near, 0.0), 1.0)
-        scored.append(
-            _Scored(
-                article=place.article,
-                span=place.span,
-                said=Source(place.text),
-                score=(near + place.words) / 2 if place.asked in worded else near,
-            )
+    near, near_title = _near(places, embedder)
+    return [
+        _Scored(
+            article=place.article,
+            span=place.span,
+            said=Source(place.text),
+            score=_score(place, near[i], near_title[i], worded=place.asked in worded),
         )
-    return scored
+        for i, place in enumerate(places)
+    ]
+
+
+def _score(place: _Place, near: float, near_title: float, *, worded: bool) -> float:
+    if place.evidence is not None:
+        return relevance(replace(place.evidence, near=near, near_title=near_title))
+    return (near + place.words) / 2 if worded else near
+
+
+def _near(places: Sequence[_Place], embedder: Embedder) -> tuple[list[float], list[float]]:
+    """Return how near each sentence, and of a question its title, is to what is asked."""
+    titles = {
+        place.article.id: place.article.title.strip() or place.article.text[:_HEAD]
+        for place in places
+        if place.evidence is not None
+    }
+    questions = list(dict.fromkeys(place.asked for place in places))
+    rows = embed(embedder, [*(place.text for place in places), *titles.values(), *_UNRELATED])
+    asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
+    unrelated = rows[len(places) + len(titles) :]
+    bases = {question: float(np.mean(unrelated @ row)) for question, row in asked.items()}
+    title_rows = dict(zip(titles, rows[len(places) :], strict=False))
+
+    def near(place: _Place, row: NDArray[np.float32]) -> float:
+        base = bases[place.asked]
+        return min(max((float(row @ asked[place.asked]) - base) / max(1 - base, 1e-6), 0.0), 1.0)
+
+    return (
+        [near(place, row) for place, row in zip(places, rows, strict=False)],
+        [
+            near(place, title_rows[place.article.id]) if place.article.id in title_rows else 0.0
+            for place in places
+        ],
+    )
 
 
 def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
@@ -398,26 +428,14 @@ def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
     return [one for one in found if one.score >= share * best]
 
 
-def _wanted(
-    question: str, dates: Sequence[DateMention] = (), names: Sequence[Name] = ()
-) -> frozenset[str]:
-    """Return what is asked beside days, names and general words, in bigrams.
-
-    Nothing where only names are asked of; the general words where there are no names either.
-    """
-    rest = list(question)
-    for mention in dates:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    bare = list(rest)
-    for name in names:
-        bare[name.start : name.end] = " " * (name.end - name.start)
-    plain = _ABROAD.sub("访问", _GENERAL.sub(" ", "".join(bare)))
-    asked = frozenset(token for token in _asked(plain) if len(token) > 1)
-    return asked if asked or names else _asked("".join(rest))
+def _wanted(title: str) -> frozenset[str]:
+    """Return what a title says beside general words, in bigrams; those too if there is no other."""
+    plain = frozenset(token for token in bigrams(GENERAL.sub(" ", title)) if len(token) > 1)
+    return plain or frozenset(bigrams(title))
 
 
-def _asked(words: str) -> frozenset[str]:
-    return frozenset(token for token in bigrams(words) if _ASKING.isdisjoint(token))
+def _words(wanted: frozenset[str], text: str) -> float:
+    return len(wanted.intersection(bigrams(text))) / len(wanted) if wanted else 1.0
 
 
 def _items(
@@ -492,11 +510,13 @@ def _by_event(groups: Sequence[list[_Scored]]) -> list[list[_Scored]]:
 
 
 def _item(group: Sequence[_Scored]) -> DigestItem:
+    """Return a group as an item; a part of its own first sentence is no further source."""
     article = group[0].article
+    cited = [one for one in group if one is group[0] or not _holds(group[0], one)]
     return DigestItem(
         text=group[0].said.text,
         date=article.date,
         article_id=article.id,
         score=max(one.score for one in group),
-        citations=tuple(cite(one.article, one.span) for one in group),
+        citations=tuple(cite(one.article, one.span) for one in cited),
     )

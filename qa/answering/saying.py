@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.chinese import predicates
+from qa.chinese.clauses import clauses
 from qa.chinese.datelines import past_lead_in
 from qa.chinese.proper_names import proper_names
 from qa.chinese.quotes import unbalanced
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FAULTS",
     "fault_of",
+    "has_fact",
     "is_address",
     "is_attendance",
     "is_bare_lead_in",
@@ -38,6 +41,7 @@ __all__ = [
     "is_unattributed",
     "is_verse",
     "points_back",
+    "points_inside",
 ]
 
 _CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?“”‘’《》「」]+")
@@ -69,12 +73,17 @@ _OPEN_CALL = re.compile(
     "全力以赴|持续(?!的|降|强|高|时)|进一步|推动|推进|加强|加快|深化|强化|落实|贯彻|确保|"
     "做好|抓好|发扬|弘扬|牢记|凝聚|请(?!求|愿|示|辞)|希望(?!小学|工程|之星)|期待)"
 )
+_SHOULD = re.compile(
+    "(?:[^，。：“]{1,20}，){0,2}[^，。：“]{0,10}(?:(?<![相适响对反供不])应(?:当|该)?|(?<![需重主首只将想])要|必须)"
+    "(?:进一步|更加|更好|不断|始终|继续|加强|坚持|坚决|推动|推进|促进|培育|打造|构建|凝聚|采取|积极|切实|加快|"
+    "深化|把|以|在|冲|携手|共同|努力|全面|着力|增强|强化|提升|发挥|立足|抓住|树立|围绕)"
+)
 _ADDRESS = re.compile(
     "(?:尊敬的|亲爱的)|各位[^，。]{0,10}[，,：:！!、]|[^，。]{0,8}(?:女士们|先生们|朋友们|"
     "同志们|同胞们|观众朋友|同学们)[，,：:！!、]|大家(?:好|晚上好|上午好|下午好)|你好|您好|"
     "谢谢|感谢(?:大家|各位|您|收看)|祝(?:大家|你|您|各位|愿)|欢迎(?:收看|收听|各位|您)|再见"
 )
-_TURN = re.compile("(?:问|答|记者|主持人|本报记者|嘉宾)[：:]")
+_TURN = re.compile("(?:有记者问|问|答|记者|主持人|本报记者|嘉宾)[：:]")
 _CAPTION = re.compile(
     r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
     "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
@@ -124,10 +133,58 @@ _OF_THIS = re.compile(
 _HE_SAID = re.compile("(?:时|后|间|中)[，,]?[他她]还?(?:说|表示|指出|强调|要求)")
 _ABOVE = re.compile("上述|前述|如前所述")
 _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它])|该(?!怎|如))")
+_ITS_OWN = re.compile("本届")
+_COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决议|规定)")
+_THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
+_ANNOUNCES = re.compile(
+    "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
+    "[^。]{2,50}答记者问。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
+)
+_WHO = "负责人|经理|书记|院长|主任|校长|管理人员|工作人员|技术员|队长|站长|场长|厂长|馆长|园长|店主"
+_UNNAMED = (
+    # 开幕式上，…
+    re.compile(
+        "^(?:开幕式|闭幕式|发布会|仪式|座谈会|现场|会见|会谈|访问|调研|考察|座谈|检查|行程|活动|论坛|会议|大会|峰会|比赛|展会|展览|演练|研讨会)"
+        "(?:[上中前后时]|期间|当天)?[，,]"
+    ),
+    # 两区将…, …，四馆共同…
+    re.compile(
+        "(?:^|[，：])(?:两|[三四五六七八九十]|二)(?:区|县|市|省|国|馆|校|院|方|村|镇)"
+        "(?![\u4e00-\u9fff]{0,3}[、和与])"
+    ),
+    # 现场负责人…, 村党支部书记…
+    re.compile(
+        f"^(?:现场|当地(?!时间)|村里?|镇里?|县里?|乡里?|园区|景区|社区|企业|公司|学院|学校|医院|新区|主题园区|基地|车间|车站|保护区|工厂)"
+        f"[^，。“]{{0,8}}(?:{_WHO})"
+    ),
+    re.compile(
+        "^(?:[主本全]题?)?(?:园区|新区|景区|基地|车间|项目|工厂|展区|展馆|公司|企业|学院|学校|医院|村里|镇里|保护区)"
+        "(?!和|与|、|的)[^，《“]{2,}"
+    ),
+    re.compile("^更[^，。]{1,8}的是"),
+    # 方案明确: which, was said before
+    re.compile(
+        "^(?:根据|按照)?(?:方案|意见|通知|规划|报告|办法|细则|文件|公报|公告|清单)"
+        "(?:还|并|要求|明确|提出|指出|强调|规定|显示|称|[，,])"
+    ),
+    # 发言人说: whose, was said before
+    re.compile(
+        "^(?:发言人|负责人|报道|消息人士|专家|当事人|文章|声明|有消息|检查组|调查组)"
+        "[^，“]{0,3}(?:表示|说|称|指出|介绍|认为)"
+    ),
+    re.compile("^不(?:只|仅仅?|单)是[^，]{2,16}，|^[^，]{2,8}之外，"),
+    # 中方愿同…: in a statement that another sentence begins
+    re.compile(
+        "^(?:目前|当前|如今|此前)?(?:双方|两国|各方)(?!面)|^(?:中方|我方|美方|俄方)[^，]{0,6}(?:坚定|始终|愿|高度|坚决|欢迎|赞赏|支持)"
+    ),
+    re.compile("^(?:推而广之|由此及彼|随后|后续|接下来|紧接着)"),
+    re.compile("^(?:当地(?!时间)|现场|会上|台上|场上|该地)"),
+)
 _MINE = re.compile(
     "我(?!国|省|市|县|区|军|党|校|院|方|海军|空军|驻|使馆|代表|外交|公民|商务|企)|我们|咱|"
     "本人|笔者|你|您"
 )
+_ME = re.compile("[，：](?:[^，“”]{0,6})?我(?![国军省市县区方校院党们驻])(?![^“]*”)")
 _OURS = re.compile("[，：]我们")
 _SPEAKS = re.compile("说|表示|指出|强调|认为|称")
 _NUMBERED = re.compile(
@@ -156,19 +213,19 @@ def is_verse(sentence: str) -> bool:
     """Whether it is verse: two lines or more of five or of seven characters and no figure."""
     lengths = {len(clause) for clause in _clauses(sentence)}
     count = len(_clauses(sentence))
-    return count > 1 and len(lengths) == 1 and lengths <= {5, 7} and not _has_fact(sentence)
+    return count > 1 and len(lengths) == 1 and lengths <= {5, 7} and not has_fact(sentence)
 
 
 def is_slogan(sentence: str) -> bool:
     """Whether it has short or parallel clauses or stock phrases, and nothing that happened.
 
-    行而不辍，未来可期。
+    行而不辍，未来可期。 Who says so makes no news of it.
     """
     stock = _STOCK.search(sentence) is not None
     called = sentence.rstrip(_CLOSING).endswith(("！", "!"))
-    if stock and (called or not _EVENT.search(sentence)):
+    if stock and (called or not _EVENT.search(_SPEAKS.sub("", sentence))):
         return True
-    if _has_fact(sentence):
+    if has_fact(sentence):
         return False
     lengths = [len(clause) for clause in _clauses(sentence)]
     half = len(lengths) // 2
@@ -179,7 +236,8 @@ def is_slogan(sentence: str) -> bool:
 
 def is_exhortation(sentence: str) -> bool:
     """Whether it calls for something (要狠抓落实。) of nobody, and has no figure."""
-    return _OPEN_CALL.match(sentence) is not None and not re.search(r"\d|[^成经]了", sentence)
+    called = _OPEN_CALL.match(sentence) is not None and not re.search(r"\d|[^成经]了", sentence)
+    return called or (_SHOULD.match(sentence) is not None and not _SPEAKS.search(sentence))
 
 
 def is_address(sentence: str) -> bool:
@@ -222,14 +280,22 @@ def points_back(sentence: str) -> bool:
     """Whether it opens with a word for what came before: 这, 对此, 他, 其中."""
     told = _told(sentence)
     opens = _POINTS.match(told) is not None and _FREE.match(told) is None
-    return opens or any(
-        pattern.search(told) for pattern in (_PRONOUN, _SAID, _OF_THIS, _HE_SAID, _ABOVE)
+    return (
+        opens
+        or leaves_unnamed(sentence)
+        or predicates.points_back(_ITS_OWN.sub("", told))
+        or any(pattern.search(told) for pattern in (_PRONOUN, _SAID, _OF_THIS, _HE_SAID, _ABOVE))
     )
+
+
+def points_inside(passage: str) -> bool:
+    """Whether a passage points at what it did not name before: 这家企业, 该市, 他们."""
+    return predicates.points_inside(_ITS_OWN.sub("", passage))
 
 
 def is_in_first_person(sentence: str) -> bool:
     """Whether the writer speaks of himself, or to the reader (我们沿着河走。)."""
-    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence)
+    mine = _MINE.match(_told(sentence)) or _OURS.search(sentence) or _ME.search(sentence)
     return mine is not None and _SPEAKS.search(sentence) is None
 
 
@@ -253,8 +319,40 @@ def is_unattributed(sentence: str) -> bool:
 
 
 def is_subjectless(sentence: str) -> bool:
-    """Whether it says what is to be done and not by whom or how much: 制定计划，推动工作."""
-    return _TO_DO.match(_told(sentence)) is not None and not re.search(r"\d", sentence)
+    """Whether no one acts in what it says first: 制定计划，推动工作; 到云岭后，检查了河堤.
+
+    That there is something (共有三座泵站) has no subject and is said of nobody.
+    """
+    told = _told(sentence)
+    if _TO_DO.match(told) and not re.search(r"\d", sentence):
+        return True
+    main = _main_clauses(told)
+    if not main or _COUNTED.search(main[0]):
+        return False
+    return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, main[:2]))
+
+
+def _main_clauses(told: str) -> list[str]:
+    """Return the clauses that say more than when, where or why."""
+    spans = [clause.span for clause in clauses(told, Span(start=0, end=len(told)))]
+    texts = [told[span.start : span.end] for span in spans]
+    return [
+        text for text in texts if not predicates.is_adjunct(text) and not predicates.is_frame(text)
+    ]
+
+
+def _acts_alone(clause: str) -> bool:
+    return predicates.lacks_subject(clause) and predicates.says_something(clause)
+
+
+def is_announcement(sentence: str) -> bool:
+    """Whether it says that something was said and not what (宋怀远提出四点建议。)."""
+    return _ANNOUNCES.fullmatch(sentence) is not None
+
+
+def leaves_unnamed(sentence: str) -> bool:
+    """Whether what it speaks of was named before: 开幕式上，四馆签约; 现场负责人说; 两区修缮."""
+    return any(pattern.search(_told(sentence)) for pattern in _UNNAMED)
 
 
 FAULTS: dict[str, Callable[[str], bool]] = {
@@ -274,6 +372,7 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "exhortation": is_exhortation,
     "first person": is_in_first_person,
     "subjectless": is_subjectless,
+    "announcement": is_announcement,
 }
 """The faults for which a sentence is left out, by name; :func:`points_back` is not among them: what
 points back may stand with what it points at."""
@@ -283,7 +382,8 @@ def _clauses(sentence: str) -> list[str]:
     return _CLAUSE.findall(sentence)
 
 
-def _has_fact(sentence: str) -> bool:
+def has_fact(sentence: str) -> bool:
+    """Whether it has a figure or a day, or says that something happened or is going on."""
     return _FACT.search(sentence) is not None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from qa.answering.saying import fault_of, is_dialogue, points_back
+from qa.answering.saying import fault_of, is_dialogue, points_back, points_inside
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
+from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import unbalanced
 from qa.chinese.sentences import sentences
+from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.tokens import bigrams
 from qa.records import Span
 
@@ -22,6 +25,13 @@ __all__ = ["LONGEST", "SHORTEST", "overlaps", "statements", "whole_sentences"]
 
 SHORTEST, LONGEST = 8, 300
 """How many characters a passage has, at least and at most."""
+
+
+_SPEAKER = re.compile(
+    "([\u4e00-\u9fff]{2,5}?)(?:在[^，。“]{1,8}[中上时])?(?:还|也|则|进一步|告诉记者|坦言|感慨|回忆|表示|说|介绍|认为|指出|强调|透露)"
+)
+_SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
+_LINK = re.compile("(?:此外|另外|同时|与此同时|据悉|据了解|据介绍|了解到)[，,]")
 
 
 def statements(article: Article, within: Sequence[Span] | None = None) -> Iterator[Span]:
@@ -39,17 +49,47 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
         if within is not None and not overlaps(span, within):
             before = None
             continue
-        told = past_dateline(article.text, span)
+        told = _past_link(article.text, past_dateline(article.text, span))
         text = article.text[told.start : told.end]
         if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
-        elif points_back(text) or is_continued(source, source.number_of(span)):
-            if before and "\n" not in article.text[before.end : told.start]:
+        elif (
+            points_back(text)
+            or _is_known_speaker(article, told)
+            or is_continued(source, source.number_of(span))
+        ):
+            if before and _is_after(article.text, before, told):
                 yield from _fitting(before.start, told.end)
             before = None
         else:
             before = told
             yield from _fitting(told.start, told.end)
+
+
+def _is_known_speaker(article: Article, told: Span) -> bool:
+    """Whether it opens with a person who speaks, named before in the article, not in its title."""
+    found = _SPEAKER.match(article.text, told.start, told.end)
+    if found is None or found[1] in article.title:
+        return False
+    return _is_person(found[1]) and found[1] in article.text[: told.start]
+
+
+def _is_person(word: str) -> bool:
+    names = proper_names(word)
+    known = bool(names) and names[0].level is Level.PERSON
+    return known or (word[0] in _SURNAMES and len(word) < 4)
+
+
+def _is_after(text: str, before: Span, told: Span) -> bool:
+    """Whether a sentence stands with the one before it, in one line, and points at nothing else."""
+    whole = text[before.start : told.end]
+    return "\n" not in text[before.end : told.start] and not points_inside(whole)
+
+
+def _past_link(text: str, sentence: Span) -> Span:
+    """Return a sentence without the word that only ties it to the one before: 此外，, 据悉，."""
+    link = _LINK.match(text, sentence.start, sentence.end)
+    return Span(start=link.end(), end=sentence.end) if link else sentence
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.chinese.asides import brackets, days, manners, offices, places, visits
+from qa.checking.source import LONGEST
+from qa.chinese.asides import brackets, days, manners, occasions, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
-from qa.chinese.predicates import binds, is_adjunct, is_frame
+from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state, lacks_subject, of_a_year
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -67,18 +68,36 @@ class Taken:
     def frames(self) -> frozenset[int]:
         """Which clauses, by number, the next one does not stand without: 上半年, 按照计划."""
         return frozenset(
-            n for n, words in enumerate(self.words) if is_frame(words) or self._is_bound(n)
+            n
+            for n, words in enumerate(self.words)
+            if (is_frame(words) and n not in self._beside) or self._is_bound(n)
         )
 
     def _is_bound(self, number: int) -> bool:
         if number not in self._beside:
             return False
+        if of_a_year(self.words[number]):
+            return True
         after = [self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside]
         return binds(self.words[number], "".join(after[:1]), "".join(after[1:]))
 
     @cached_property
     def _beside(self) -> frozenset[int]:
-        return frozenset(n for n, words in enumerate(self.words) if is_adjunct(words))
+        pairs = zip(self.words, (*self.words[1:], ""), strict=True)
+        found = {
+            n
+            for n, (words, after) in enumerate(pairs)
+            if is_adjunct(words) or is_state(words, after)
+        }
+        return frozenset(found.union(*(self._aim(n) for n in found)))
+
+    def _aim(self, number: int) -> range:
+        """Return the clauses that go on with an aim, 为…，培育…，, up to one with a subject."""
+        if not self.words[number].startswith("为"):
+            return range(0)
+        rest = range(number + 1, len(self.words))
+        end = next((n for n in rest if not lacks_subject(self.words[n])), number)
+        return range(number + 1, end)
 
     @cached_property
     def is_lead(self) -> bool:
@@ -100,6 +119,7 @@ class Taken:
                 *places(text, told),
                 *visits(text, told),
                 *manners(text, told),
+                *occasions(text, told),
             ]
         end = told.start
         for span in sorted(found, key=lambda span: (span.start, -span.end)):
@@ -166,7 +186,9 @@ def derivation(text: str, source: Source) -> Derivation | None:
     found = [
         Derivation(taken=Taken(source=source, sentence=sentence), kept=tuple(kept))
         for sentence in source.sentences
-        if wanted and (kept := _aligned(wanted, source.text, sentence))
+        if wanted
+        and sentence.end - sentence.start <= LONGEST
+        and (kept := _aligned(wanted, source.text, sentence))
     ]
     return min(found, key=lambda one: len(one.kept), default=None)
 

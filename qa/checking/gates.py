@@ -15,13 +15,17 @@ from qa.checking.derivation import derivation
 from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
 from qa.chinese.characters import HAN
+from qa.chinese.gazetteer import WELL_KNOWN
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import (
     SPEECH,
+    bare_name,
+    brings_subject,
     ends_open,
     goes_on,
     has_own_subject,
     is_adjunct,
+    is_bare,
     is_conditional,
     is_frame,
     is_subject_of,
@@ -29,7 +33,10 @@ from qa.chinese.predicates import (
     leads_on,
     points_back,
     says_something,
+    sets_scene,
+    stands_alone,
 )
+from qa.chinese.words import tagged
 from qa.records import Fault
 
 if TYPE_CHECKING:
@@ -39,7 +46,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.records import Span
 
-__all__ = ["fault", "fault_of", "is_continued"]
+__all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
@@ -50,7 +57,8 @@ _TAKEN_BACK = re.compile(
 )
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
-    "|编造|捏造|伪造|虚假|玩笑|收回|改判|无罪|放弃了?这|驳回|与事实不符"
+    "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
+    "|收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
@@ -96,19 +104,34 @@ _SAYS = re.compile(
 )
 # …，专家何远警告说。
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
-_REPORTS = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
+_REPORTS = re.compile(
+    rf"{SPEECH}(?:道|，|,|：|:)(?!“)|，表示(?!感谢|祝贺|欢迎|慰问|哀悼|满意|关切|愤慨|遗憾|抗议)[^，。]{{3}}"
+)
 _ANCHOR = re.compile(
-    r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据|\d{4}年"
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据"
 )
 _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
+# A figure and how it has changed are one piece of news.
+_GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较去年|增长"), re.compile(r"\d")
+# What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
+_DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
-_CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为)")
+_CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
+_BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
+# Of a place or of people that a sentence before it names.
+_NEAR = re.compile(
+    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
+)
+_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
+_HALF = re.compile(
+    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
+)
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
-_QUESTION = re.compile("[？?]")
+_QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|规划|活动|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
@@ -140,6 +163,13 @@ def fault_of(made: Derivation) -> Fault | None:
     if not made.inside:
         return Fault.GLUED  # of the opening alone: a dateline, a credit
     return next((kind for gate in _GATES if (kind := gate(made))), None)
+
+
+def faults_of(made: Derivation) -> list[Fault]:
+    """Return all faults that the gates find, in their order; each kind once."""
+    if not made.inside:
+        return [Fault.GLUED]
+    return list(dict.fromkeys(kind for gate in _GATES if (kind := gate(made))))
 
 
 def glued(made: Derivation) -> Fault | None:
@@ -211,9 +241,14 @@ def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
     source, sentence, first = made.taken.source, made.taken.sentence, made.first
     bare = sentence != source.sentences[0] and (
-        _BARE.match(_NOW.sub("", first)) or first.endswith("方面") or _is_short_title(made)
+        _BARE.match(_NOW.sub("", first))
+        or first.endswith("方面")
+        or _is_short_title(made)
+        or is_bare(first)
     )
-    points = points_back(first) or points_back(made.text) or _is_surname_alone(made)
+    near = made.taken.number > 0 and _is_near(made.text)
+    also = made.taken.number > 0 and _ALSO.match(made.text)
+    points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = _AT_IT.search(first) or _THUS.search(made.text)
     return Fault.POINTING if points or named or bare else None
 
@@ -225,16 +260,36 @@ def _is_short_title(made: Derivation) -> bool:
     return found is not None and re.search(f"《[^》]+{re.escape(found[1])}》", earlier) is not None
 
 
-def _is_surname_alone(made: Derivation) -> bool:
-    """Whether a foreigner is called by the last name who had the first one before: 泽米尔·阿万."""
+def _is_near(text: str) -> bool:
+    """Whether a text speaks of 当地 or 双方 and does not name the place; of others: 事发, 信中."""
+    found = _NEAR.search(text)
+    place = found is not None and found[0] == "当地"
+    return found is not None and not (
+        place and any(tag == "ns" for _, tag in tagged(text[: found.start()]))
+    )
+
+
+def _is_known(made: Derivation) -> bool:
+    """Whether it opens with a person's name alone who was introduced before."""
+    beside = made.taken.adjuncts | made.taken.frames
+    first = next((n for n in made.inside if n not in beside), made.inside[0])
+    name = bare_name(made.taken.words[first])
+    earlier = made.taken.source.text[: made.taken.sentence.start]
+    return name not in ("", *WELL_KNOWN) and name in earlier
+
+
+def _is_name_alone(made: Derivation) -> bool:
+    """Whether a speaker is called by the name alone who was introduced before: 阿万表示."""
     found = _CALLED.match(made.first)
     earlier = made.taken.source.text[: made.taken.sentence.start]
-    return found is not None and f"·{found[1]}" in earlier
+    if found is None or found[1] in WELL_KNOWN or found[1].endswith(_BODY):
+        return False
+    return f"·{found[1]}" in earlier or found[1] in earlier
 
 
 def asking(made: Derivation) -> Fault | None:
     """Find a question, or a part of one."""
-    asks = _QUESTION.search(made.taken.source.slice(made.taken.sentence))
+    asks = _QUESTION.search(made.taken.source.slice(made.taken.told))
     return Fault.QUESTION if asks else None
 
 
@@ -272,7 +327,7 @@ def modality(made: Derivation) -> Fault | None:
 def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
     if not made.next:
-        told = made.taken.source.slice(made.taken.sentence)
+        told = made.taken.source.slice(made.taken.told)
         if told.endswith(("…", "……")):
             return Fault.LIST
         follow = _ITEMS_FOLLOW.match(made.taken.source.text, made.taken.sentence.end)
@@ -291,16 +346,22 @@ def _is_parallel(clause: str, following: str) -> bool:
 
 def subject(made: Derivation) -> Fault | None:
     """Find a clause whose subject stands in one that was left out, or nowhere."""
-    adjuncts = made.taken.adjuncts | made.taken.frames
+    words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
     left = [n for n in range(made.inside[0]) if n not in adjuncts]
     first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
-    # …后 and …时 have a subject of their own, which may be that of the next clause.
-    after = [n for n in made.inside if n - 1 in adjuncts and n - 1 not in made.inside and n > first]
-    words = made.taken.words
+    # …后, …时 and 由于… can have a subject of their own, which may be that of the next clause.
+    gone = [n for n in adjuncts if n not in made.inside and brings_subject(words[n])]
+    after = [n for n in made.inside if n - 1 in gone and n > first]
     # 客队扳平后，对主队发起反攻: the same subject.
     shared = first > 0 and first - 1 in made.inside and has_own_subject(words[first - 1])
+    after = [
+        n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
+    ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
-    return Fault.SUBJECT if left or lacking else None
+    # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
+    framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
+    alone = stands_alone(words[first]) and not framed
+    return Fault.SUBJECT if lacking or (left and not alone) else None
 
 
 def cut_off(made: Derivation) -> Fault | None:
@@ -336,7 +397,9 @@ def _wants_more(made: Derivation) -> bool:
     last = made.last
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
     beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
+    beside = beside or bool(_HALF.search(last))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
+    beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 
 

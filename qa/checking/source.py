@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from qa.chinese.numerals import Quantity
 
-__all__ = ["Source", "relative_days"]
+__all__ = ["LONGEST", "Source", "relative_days"]
+
+LONGEST = 2000
+"""Characters of a sentence that is read as one; a longer run without a stop is no sentence."""
+
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACE_AND_QUOTES = re.compile(r"[\s“”\"「」『』‘’']+")

@@ -12,7 +12,7 @@ from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
-__all__ = ["brackets", "days", "manners", "offices", "places", "visits"]
+__all__ = ["brackets", "days", "manners", "occasions", "offices", "places", "visits"]
 
 _LOOSE = re.compile(
     r"[（(](?:[A-Za-z][A-Za-z .,·'’&-]*|见[图右左上下][^（）()]{0,4}|[上下左右]?图[^（）()]{0,6}"
@@ -24,7 +24,7 @@ _DAY = re.compile(
     r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"{HOUR}?{CLOCK}?|{RECENTLY}|当[天日晚](?:早些时候)?|同一天|同日|稍早(?:前|时候))"
-    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?=[^\s起至到前后内止的之以电是为和与及或、，。；：（(）)—－\d-])(?!白天|全天|夜间)"
+    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?=[^\s起至到前后内止的之以电是为和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天]))(?!白天|全天|夜间)"
 )
 # 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
 _DAYS_COUNT = re.compile(
@@ -40,7 +40,7 @@ _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
     r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念)[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
-    r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人])"
+    r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人当期之时前后])"
     r"|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|[\d一二三四五六七八九十百]|周年|式|仪式|大会|典礼|者|人)))"
 )
 # Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
@@ -50,7 +50,14 @@ _VISIT = re.compile(
 # How something was said, before 说 or 表示: by whom stays.
 _MANNER = re.compile(
     "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|消息|讲话|公报)|在?其?(?:个人)?社交媒体(?:平台)?上?发文"
-    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时)(?=[说称]|表示|指出|强调|宣布)"
+    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
+    "|(?:日前|近日)?在[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍)"
+)
+_OCCASION = re.compile(
+    "(?<=[部办局委会院府署司团室厅）日天午])(?:近日|日前|联合|共同|正式)*"
+    "(?:(?:在[^，。；、]{1,12})?(?:举行|召开|举办)[^，。；、“”]{0,14}(?:发布会|吹风会|记者会|通气会)"
+    "|发布(?:最新)?(?:消息|通报|通告|公告)|(?:印发|下发|发出)(?:《[^》]+》|通知))"
+    "[，,](?=发布|介绍|公布|通报|宣布|解读|通告|决定|提出|明确|部署)"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
@@ -136,6 +143,18 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def _begins_a_phrase(text: str, at: int) -> bool:
     before = text[at - 1 : at]
     return not (before.isalnum() or before == "、") or text[at - 1] in _BEFORE_OFFICE
+
+
+def occasions(text: str, span: Span) -> list[Span]:
+    """Return where who meets the press only does so to say something: 举行发布会，of …，通报….
+
+    Of a speaker that stands before it, who is also that of the next clause.
+    """
+    return [
+        _span(match)
+        for match in _OCCASION.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
 
 
 def _is_outside(text: str, span: Span, at: int) -> bool:

@@ -1,6 +1,15 @@
 """Tables of names: provinces, countries, regions; and of words that look like names and are not."""
 
-__all__ = ["COMMON", "COUNTRIES", "GROUPS", "PROVINCES", "REGIONS", "SHORT", "SYLLABLES"]
+__all__ = [
+    "COMMON",
+    "COUNTRIES",
+    "GROUPS",
+    "PROVINCES",
+    "REGIONS",
+    "SHORT",
+    "SYLLABLES",
+    "WELL_KNOWN",
+]
 
 _PROVINCES = """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西
@@ -113,3 +122,11 @@ SYLLABLES = frozenset(
     "亚扬耶叶伊因尤约扎泽詹朱兹佐龙翁昂顿姆基契奈"
 )
 """The characters that foreign names are written with."""
+
+WELL_KNOWN = frozenset(
+    [
+        *("习近平", "李强", "赵乐际", "王沪宁", "蔡奇", "丁薛祥", "李希", "韩正", "王毅"),
+        *("特朗普", "普京", "泽连斯基", "内塔尼亚胡", "马克龙"),
+    ]
+)
+"""Persons whom newspapers of today name without saying who they are."""

@@ -9,6 +9,8 @@ import re
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
+from qa.chinese.surnames import ALL_SURNAMES
+from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
@@ -36,20 +38,42 @@ _OUR = (
 )
 _LEARNT = "(?:获悉|了解到|得知)"
 _SAID = "(?:电|讯|消息|报道|专电)"
+# Whose figures are ours: 甲国劳工部数据显示 stays, for it says of which country they are.
+_OFFICE = (
+    "(?:国家|中国|我国|全国|中央|中共|海关总署|税务总局|最高人民|人民银行|人力资源|住房|文化和旅游"
+    "|(?:商务|教育|财政|公安|民政|司法|水利|交通运输|农业农村|自然资源|生态环境|应急管理|工业和信息化|科技)部)"
+)
 _OPENINGS = tuple(
     re.compile(pattern)
     for pattern in (
         r"[\s\u3000]+",
         rf"{_OUR}[^，。；：“”（）()]{{0,20}}?{_SAID}(?=[\s\u3000（(：:，,]|[{HAN}])[\s\u3000，,：:]*",
         r"[^，。：；（）()“”]{2,20}\d{1,2}日[电讯][\s\u3000，,：:]*",
-        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
+        r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|实习生|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
         r"[）)】\]][\s\u3000，,：:]*",
         rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
-        rf"|[{HAN}]{{2,8}}[网报社]讯\s+",
+        rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
         rf"[{HAN}·]{{2,16}}(?=当地时间(?:\d{{1,2}}月)?\d{{1,2}}日[，,])",
         rf"[（(][{HAN}]{{2,3}}(?:[ 、\u3000][{HAN}]{{2,3}})*[）)](?=[{HAN}\d])",
         r"【[^】]{1,20}】\s*",
         r"[^。！？\n]{0,60}?本[网报刊台]讯[\s\u3000]*",
+        rf"[^。！？\n“”]{{0,80}}?新华社[{HAN}]{{2,8}}\d{{1,2}}月\d{{1,2}}日电[）)】]?[\s\u3000]*",
+        rf"[{HAN}]{{2,8}}[网报]\d{{1,2}}月\d{{1,2}}日(?:报道|消息|讯)[\s\u3000，,：:]*(?=[^，。；]{{4,}}[，。])",
+        rf"[^。！？\n]{{4,100}}?[{HAN}](?<![根依证数占论凭收单票另不])(?=据[^，。]{{2,24}}(?:报道|消息)，)",
+        rf"[{HAN} \u3000]{{2,16}}供图(?=[{HAN}])",
+        rf"[^，。；：“”\n]{{0,30}}资料图片?[ \u3000]*(?=[{HAN}\d])",
+        rf"[^。！？\n]{{4,80}}?[{HAN}](?<![至于在截到自从定是起])(?=当地时间\d{{1,2}}月\d{{1,2}}日[，,晚上下凌])",
+        r"——+\s*",
+        rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
+        rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)",
+        r"摄(?=\d{1,2}月\d{1,2}日)",
+        rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
+        rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
+        r"“[^”。！？，、]{6,30}”(?=(?:今年是|近年来|近日|日前|目前|当前|随着))",
+        rf"同比[^，。]{{2,8}}[%％](?=[{HAN}])",
+        r"综合(?:外媒|媒体|美媒|消息)报道[，,]",
+        rf"[^，。；：“”\n]{{0,30}}[（(](?:图源|图片来源|资料图|来源)[^（）()]{{0,20}}[）)](?=[{HAN}\d])",
+        rf"[^，。；“”\n]{{2,40}}(?:[ \u3000\xa0]{{2,}}|\t+)(?=[{HAN}\d“《][^，。]{{3,}}[，。])",
         rf"[{HAN}]{{2,8}}专稿[:：]\s*",
         r"(?:案由|背景|导读|提要|事由|链接|延伸阅读|新闻背景|核心提示|阅读提示)[：:]\s*",
         "据“?[^，。”]{0,16}(?:使馆|领馆|领事馆|政府|局|部|委|办|公安|警方)”?(?:微信)?"
@@ -60,22 +84,33 @@ _OPENINGS = tuple(
         r"[报从]道[：:，,\s]",
         rf"{_TIME}(?=记者[从获])",
         rf"[{HAN}]{{2,8}}记者[\s\u3000]*[^，。；]{{2,16}}摄(?=[{HAN}])",
-        rf"(?:{_OUR})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
+        rf"(?:{_OUR}|[{HAN}]{{2,6}})?记者(?:{_TIME})?从[^，。；]{{2,30}}?{_LEARNT}[，,：:]\s*",
         rf"据?(?:{_OUR})?记者(?:(?:当地时间)?\d{{4}}年{_DAYS}|{_TIME})?还?{_LEARNT}[，,：:]\s*",
-        rf"从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
+        rf"(?:{_TIME})?从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
         rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
-        r"(?:据悉|据了解|据介绍|据统计|统计显示|数据显示)[，,：:]\s*",
+        r"(?:据悉|据了解|据介绍|据统计|(?:最新)?(?:的)?(?:统计|监测|初步)*(?:数据|统计)显示)[，,：:]\s*",
+        rf"(?:据|根据)?{_OFFICE}[^，。；“”]{{0,24}}?(?:数据|统计|监测|信息)[^，。；“”]{{0,4}}显示[，,：:]?\s*",
         r"(?:同时|此外|另外|另据[^，。]{2,12}|另悉)[，,：:]\s*",
     )
 )
+_BYLINE = re.compile(
+    rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻)记者[ \u3000]*"
+    rf"(?:(?:[{HAN}]{{2,3}}[ \u3000、]*)+?(?:通讯员|实习生|见习记者)[ \u3000]*)*"
+    rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*(?=[{HAN}]{{2,3}}[{HAN}\d“][^，。]{{2,}})"
+)
+_TITLED = re.compile(
+    rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
+    r"(?=\d{1,2}月\d{1,2}日[，,]|(?:连日来|近日|日前|近年来|今年以来)[，,])"
+)
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
-_LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前)[，,]\s*")
+_LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
 _CAPTION = re.compile(
     r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
 )
 _CREDIT = re.compile(
-    rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|编审|监制|制片|总监|主编|策划|统筹|记者|通讯员|来源|原标题"
+    rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|联系电话|电话|地址|邮箱|编审|监制"
+    r"|制片|总监|主编|策划|统筹|记者|通讯员|来源|原标题"
     r"|原题|制图|版式设计|制作|校对|电题)[^，。；]{0,30}?[：:丨|/／ \u3000]"
     rf"|[（(][^（）()]{{0,40}}(?:{_OUR}|记者|通讯员|来源|原载|作者|责编|编辑|摘自|供稿|转[0-9一二三四五六七八九十第]+版|下转|上接)"
     r"[^（）()]{0,40}[）)]。?$"
@@ -101,6 +136,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
         match = pattern.match(text, start, end)
         if match and start < match.end() < end:
             return match.end()
+    if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
+        return past
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)
         return past + (text[past] in "）)】]")
@@ -108,6 +145,32 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
         start += len(f"{year}年")
     match = (_WHEN if days else _LATELY).match(text, start, end)
     return match.end() if match and match.end() < end else None
+
+
+def _byline_end(text: str, start: int, end: int) -> int | None:
+    """Return where a title and the names of its reporters end: 专访：桥…本社记者何远 李梅云岭市….
+
+    A name has two or three characters: as many as leave a whole word after it.
+    """
+    found = _BYLINE.match(text, start, end)
+    if not found or text[found.end()] not in ALL_SURNAMES:
+        return None
+    at = found.end()
+    past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
+    return past if past < end else None
+
+
+def _title_end(text: str, start: int, end: int) -> int | None:
+    """Return where a title ends that the day follows without a break: 大桥首次开放4月3日，…."""
+    found = _TITLED.match(text, start, end)
+    said = found is not None and tagged(found[0])[-1][1][0] in "vl"
+    return found.end() if found is not None and said else None
+
+
+def _first_word(text: str) -> int:
+    """Return how long a text's first word is; a number is the surest beginning."""
+    edges = word_edges(text, guess=False)
+    return len(text) if text[:1].isdigit() else min(edges - {0}, default=0)
 
 
 def is_caption(line: str) -> bool:

@@ -13,18 +13,26 @@ from qa.chinese.words import tagged, word_edges
 
 __all__ = [
     "SPEECH",
+    "bare_name",
     "binds",
+    "brings_subject",
     "ends_open",
     "goes_on",
     "has_own_subject",
     "is_adjunct",
+    "is_bare",
     "is_conditional",
     "is_frame",
+    "is_state",
     "is_subject_of",
     "lacks_subject",
     "leads_on",
+    "of_a_year",
     "points_back",
+    "points_inside",
     "says_something",
+    "sets_scene",
+    "stands_alone",
 ]
 
 SPEECH = (
@@ -61,8 +69,9 @@ _ADJUNCT = re.compile(
     "随着|因(?![此而为])[^，]{4,}$|牢记[^，]*嘱托$|受[^，]{2,50}影响$|经过[^，]{2,24}$|历经|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
     "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
     "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
-    "|在[^，]{1,44}(?:期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
+    "|在[^，]{1,44}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
 )
+_MEETS_PRESS = re.compile("[^，]{2,30}(?:举行|召开|举办)[^，]{0,14}(?:发布会|吹风会|记者会|通气会)")
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}|目前|当前|眼下")
 _CONDITION = re.compile(
@@ -73,7 +82,7 @@ _CONDITION = re.compile(
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})|即|比如|例如"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期)|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
@@ -96,7 +105,7 @@ _LEADS_ON = re.compile(
     "(?:作为|依托|结合|围绕|借助|凭借|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
     "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
     "|[^，]{2,}因(?![此而])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
-    "|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
+    "|(?:历时|耗时)[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
@@ -107,7 +116,7 @@ _GOES_BEYOND = re.compile(
     "[的”》](?:[^，的]{0,12})(?:启动|开展|展开|举行|召开|发布|建议|提出|作出|进行|推出|形成|实现|建成|建立)"
 )
 _POINTING = re.compile(
-    "这|此|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
+    "这|此(?!前[已曾])|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
     "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|双方|两国|两人|二人|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
@@ -124,9 +133,11 @@ _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
 _THAT_DAY = re.compile(
-    "当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
+    "(?<!举行)(?<!开幕)(?<!发布)(?<!比赛)(?<!会谈)(?<!成立)(?<!节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
 )
 _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
+_BODY = re.compile("机构|组织|部门")
+_BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
 _LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
@@ -150,7 +161,7 @@ _LEADING_TIME = re.compile(
 _DESCRIBED = re.compile("由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)")
 _ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,60}?的[^，]{2,}")
 _EXHORTS = re.compile(
-    "驱车|走进|漫步|步入|行走|来到|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有|任命|免去|决定免去|审议|听取|表决"
+    "驱车|走进|漫步|步入|行走|来到|祝贺|加大(?:力度)?|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有|任命|免去|决定免去|审议|听取|表决"
 )
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
 _BEFORE_SUBJECT = re.compile(
@@ -161,9 +172,13 @@ _FRAME = re.compile(
     rf"{_LEADING_TIME.pattern}|{HOUR}?{CLOCK}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
     r"|(?:按|以|扣除|剔除|除|不计)[^，]{1,24}(?:计算|计|外|因素|口径|统计)|[到至](?:\d{4}|今|明|本世纪)[^，]{0,10}"
 )
+_UNTIL_NOW = re.compile(r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底)?[^，年]{0,4}|[今去]年底)")
+_REACHED = re.compile("已|累计")
+_OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
 _DIGIT = re.compile(r"\d")
+_ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回应|澄清|辟谣|表态|作答|回答")
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
 )
@@ -175,6 +190,18 @@ _REPORTS = re.compile(f"声?{SPEECH}")
 _NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
+_PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
+_OURS = re.compile(r"[《“]|全[国市省县区球](?![仅只共\d])|我[国省市县]|各地|多地|中国|世界")
+_PERSONS = frozenset({"nr", "nrt", "nrfg"})
+_SHORT_NOUN = 3
+_GENERIC = re.compile(
+    "国家|国际|世界|全球|社会|经济|外贸|[农工]业|消费|旅游|[股楼]市|[油金房]价|人民币|[美欧]元|[市居农股]民|企业|群众|专家|媒体|民调|网友|消费者"
+    "|投资者|[春暑]运|[高中]考|足球|篮球|科技|教育|文化|体育|粮食|汽车"
+)
+_YEAR = re.compile(r"\d{4}年|[去前]年(?!底)|年前")
+_TIMED = re.compile(
+    r"\d+(?:年|月(?!均)|日)|[去今明前]年|[上本下]个?[月周]|[上下]半年|季度|期间|以来|时期|此前|曾|昨|[明今]天"
+)
 
 
 def says_something(clause: str) -> bool:
@@ -207,6 +234,44 @@ def lacks_subject(clause: str) -> bool:
     return acts or word == "经" or exhorts is not None
 
 
+def stands_alone(clause: str) -> bool:
+    """Whether a clause that others come before names whom or what it tells of before its verb.
+
+    云河大桥通车 does; 总投资5亿元, 票价不变 and 各地积极响应 are of something that was named.
+    """
+    if lacks_subject(clause) or goes_on(clause) or _POINTING.match(clause):
+        return False
+    told = _LEADING_TIME.sub("", clause)
+    if told.startswith("代表"):
+        return False
+    words = tagged(told)
+    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
+    named = any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
+    return named and says_something(told)
+
+
+def is_bare(clause: str) -> bool:
+    """Whether what a clause tells of is one common noun, which was named before: 电站投产."""
+    words = tagged(_LEADING_TIME.sub("", clause))
+    if len(words) < 2 or words[0][1] != "n" or _GENERIC.fullmatch(words[0][0]):
+        return False
+    return len(words[0][0]) <= _SHORT_NOUN and words[1][1] in ("v", "vd", "d", "p", "t")
+
+
+def bare_name(clause: str) -> str:
+    """Return a person's name that a clause begins with if nothing says who it is, else ""."""
+    told = _LEADING_TIME.sub("", clause)
+    words = tagged(told)
+    if len(words) < 2 or words[0][1] not in _PERSONS:
+        return ""
+    return words[0][0] if words[1][1][0] in "vdp" else ""
+
+
+def sets_scene(clause: str) -> bool:
+    """Whether a clause says of which time or place it and what follows is: 2018年, 在许多国家."""
+    return _TIMED.search(clause) is not None or clause.startswith("在") or is_frame(clause)
+
+
 def _describes(clause: str) -> bool:
     """Whether a clause begins with what describes its subject: 参加比赛的选手抵达."""
     found = _DESCRIPTION.match(clause)
@@ -217,6 +282,7 @@ def _describes(clause: str) -> bool:
 def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
     whole = _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
+    whole = whole or _MEETS_PRESS.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
 
@@ -226,12 +292,25 @@ def has_own_subject(clause: str) -> bool:
     return _ADJUNCT.match(clause) is None and not lacks_subject(clause)
 
 
+def brings_subject(adjunct: str) -> bool:
+    """Whether what says when or why names someone that the next clause may be of: 由于客队弃权."""
+    return has_own_subject(adjunct) or _OF_WHOM.match(adjunct) is not None
+
+
 def is_frame(clause: str) -> bool:
     """Whether a clause says of which time, beside what or by which count the next one is true.
 
     上半年, 截至3日, 与去年相比, 按现价计算: what it frames does not stand without it.
     """
     return _FRAME.fullmatch(clause) is not None
+
+
+def is_state(frame: str, clause: str) -> bool:
+    """Whether a clause tells what is reached by now, so that its day can go: 截至3日 before 已….
+
+    Not of a year ago: 截至2019年.
+    """
+    return _UNTIL_NOW.fullmatch(frame) is not None and _REACHED.search(clause) is not None
 
 
 def binds(adjunct: str, clause: str, rest: str = "") -> bool:
@@ -249,7 +328,13 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
         or _EYES.search(adjunct)
         or _PLANNED.match(adjunct)
         or _DENIED.search(adjunct)
+        or (_ABOUT.match(adjunct) and _ANSWERS.search(clause))
     ) or bool(_TAKES_UP.search(clause))
+
+
+def of_a_year(clause: str) -> bool:
+    """Whether a clause names a year, so that what it frames is not of today: 2018年大会期间."""
+    return _YEAR.search(clause) is not None
 
 
 def is_conditional(clause: str) -> bool:
@@ -287,6 +372,11 @@ def points_back(text: str) -> bool:
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True
+    return points_inside(text)
+
+
+def points_inside(text: str) -> bool:
+    """Whether a text points at what it did not name before: 这座桥, 该市 without a city, 他们."""
     return _orphan(text) or any(
         not _is_named(text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
@@ -294,7 +384,9 @@ def points_back(text: str) -> bool:
 
 
 def _is_named(pointed: str, before: str) -> bool:
-    """Whether what a word points at was named: 该市 after a city, 该报告 after a report."""
+    """Whether what a word points at was named: 该市 after a city, 该机构 after who says it."""
+    if _BODY.match(pointed) and _BODY_SAYS.search(before):
+        return True
     if _LAND.match(pointed):
         return any(tag == "ns" for _, tag in tagged(before)) or pointed[0] in before
     return pointed[:2] in before

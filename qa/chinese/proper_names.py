@@ -83,6 +83,10 @@ _BODY = re.compile(
 _GENERIC = re.compile("(?:集团|公司|科技|股份|汽车|有限)+$")
 _INSTITUTION = re.compile(".[盟会委院部局署]$|组织$")
 _EVENT = re.compile(".{2,}(?:杯|运动会|运会|奖|铁路|会议)$|^(?:神舟|天舟|天宫|嫦娥|特斯拉)$")
+_CRAFT = re.compile("(?:神舟|天舟|嫦娥|天问|风云|北斗|朱雀|力箭)[一二三四五六七八九十]{1,3}号")
+_STORM = re.compile(
+    '(?<=台风)(?![的和与等])[“"]?([\u4e00-\u9fff]{2,4}?)[”"]?(?=的|登陆|来袭|影响|防御|$)'
+)
 _AUTONOMOUS = re.compile(
     "(?:(?:壮|回|藏|羌|苗|土家|彝|侗|白|傣|朝鲜|布依|景颇|哈尼|傈僳)族|维吾尔)*"
     "(?:自治[区州县旗]|特别行政区)$"
@@ -106,13 +110,23 @@ _ALSO = {
 }
 
 
+_WITH = frozenset("同与跟对向")
+
+
 @lru_cache(maxsize=4096)
 def proper_names(text: str) -> tuple[Name, ...]:
     """Return the names of a text in order; none inside another. Offsets index the text."""
     found: list[Name] = []
     end = 0
     for name in sorted(
-        [*_titles(text), *_latin(text), *_groups(text), *_pairs(text), *_tagged(text)],
+        [
+            *_titles(text),
+            *_latin(text),
+            *_numbered(text),
+            *_groups(text),
+            *_pairs(text),
+            *_tagged(text),
+        ],
         key=lambda name: (name.start, -name.end),
     ):
         if name.start >= end:
@@ -136,6 +150,14 @@ def _latin(text: str) -> Iterator[Name]:
         if len(match[0]) > 1:
             forms = (match[0], *_ALSO.get(match[0].casefold(), ()))
             yield _name(match[0], match.start(), Level.OTHER, forms)
+
+
+def _numbered(text: str) -> Iterator[Name]:
+    """Yield a craft with its number (嫦娥七号), and what a storm is called: 台风桦加沙."""
+    for match in _CRAFT.finditer(text):
+        yield _name(match[0], match.start(), Level.OTHER)
+    for match in _STORM.finditer(text):
+        yield _name(match[1], match.start(1), Level.OTHER)
 
 
 def _groups(text: str) -> Iterator[Name]:
@@ -163,7 +185,9 @@ def _tagged(text: str) -> Iterator[Name]:
         level = _level(word, tag, before, after)
         if level is not None:
             whole, used = _joined(word, level, after), i + 1
-            if whole != word:
+            if level is Level.PERSON and word[-1] in _WITH and after in COUNTRIES:
+                whole = word[:-1]  # 王毅同 of 王毅同甲国外长会谈
+            elif whole != word:
                 used = i + 2
                 level = _SUFFIXES.get(whole[-1], Level.ORGANISATION)
             yield _name(whole, starts[i], level, _forms(whole, level))
@@ -217,6 +241,8 @@ def _place(word: str) -> Level:
 
 def _person(word: str, tag: str, before: str, after: str) -> Level | None:
     """Return what a word names that the dictionary, or a guess, takes for a person."""
+    if before in _COUNTING:
+        return None  # 这 段时间
     if _BODY.fullmatch(after or " "):
         return Level.ORGANISATION
     if after in _SUFFIXES:

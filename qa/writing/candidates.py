@@ -6,36 +6,33 @@ All is made of the article's own clauses (:mod:`qa.writing.compress`); what pass
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
-from qa.checking.faithfulness import repeats
 from qa.checking.gates import fault_of
-from qa.checking.source import Source
-from qa.chinese.predicates import SPEECH
+from qa.checking.source import LONGEST
+from qa.chinese.clauses import clauses
+from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
+from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa.checking.source import Source
+    from qa.writing.units import Unit
 
-__all__ = ["Candidate", "Found", "Unit", "briefs", "first_clauses", "headlines", "units"]
+__all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines"]
 
 _LEAD, _CENTRAL = 8, 4
 _TOGETHER = 3
-_LONG = 16
 _WHOLE = 200
 _FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
-_SPEAKS = re.compile(f"{SPEECH}$")
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _SHORTEST = {"headline": 8, "brief": 16}
-_FOLLOWS = (Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED)
-"""What is no fault of a whole sentence that stands after the one that it follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +62,6 @@ class Found:
             self.passed[text] = Candidate(text=text, sentences=(sentence,), number=number)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A whole sentence that may be given out; ``follows``: only after the one before it."""
-
-    sentence: Sentence
-    number: int
-    follows: bool
-
-
 def headlines(source: Source, *, longest: int, year: int | None = None) -> Found:
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
@@ -82,9 +70,11 @@ def headlines(source: Source, *, longest: int, year: int | None = None) -> Found
     """
     found = Found()
     for number in _worth_a_look(source):
-        if number > 1 and is_heading(source, source.sentences[number]):
+        sentence = source.sentences[number]
+        too_long = sentence.end - sentence.start > LONGEST
+        if too_long or (number > 1 and is_heading(source, sentence)):
             continue
-        taken = Taken(source=source, sentence=source.sentences[number], year=year)
+        taken = Taken(source=source, sentence=sentence, year=year)
         for made in proposals(taken, longest=longest):
             text = headline_text(made)
             if _SHORTEST["headline"] <= len(text) <= longest:
@@ -99,7 +89,7 @@ def briefs(source: Source, *, longest: int) -> Found:
     """
     found = Found()
     for number, sentence in enumerate(source.sentences[:_LEAD]):
-        if is_heading(source, sentence):
+        if is_heading(source, sentence) or sentence.end - sentence.start > LONGEST:
             continue
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):
@@ -113,39 +103,40 @@ def briefs(source: Source, *, longest: int) -> Found:
     return found
 
 
-def units(source: Source, *, most: int | None = None) -> list[Unit]:
-    """Return those of the first ``most`` sentences that may be given out, in order, whole.
-
-    Without datelines, credits and asides. One that points at the sentence before it, or has its
-    subject there, is among them only if that one is.
-    """
-    found: list[Unit] = []
-    for number, span in enumerate(source.sentences[:most]):
-        unit = _unit(source, span, number)
-        if unit and (not unit.follows or (found and found[-1].number == number - 1)):
-            found.append(unit)
-    return found
-
-
 def first_clauses(source: Source, *, longest: int) -> Sentence:
     """Return what is given out where nothing passes: a sentence as it is, or its first clauses.
 
     Of the first sentences the first that has no fault, whole; else the first clauses, as many as
-    ``longest`` characters hold and one at least, of the first whose fault is none of meaning.
+    ``longest`` characters hold and one at least, of the first whose fault is none of meaning. Of a
+    clause of more than 200 characters that many, to the end of a word.
     """
-    several = [Taken(source=source, sentence=span) for span in source.sentences[:_LEAD]]
+    several = [
+        Taken(source=source, sentence=span)
+        for span in source.sentences[:_LEAD]
+        if span.end - span.start <= LONGEST
+    ]
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
             return Sentence(text=source.slice(one.told), source=one.told)
     fair = [one for one, kind in zip(several, faults, strict=True) if kind in _FAIR]
-    taken = fair[0] if fair else several[0]
-    spans = [clause.span for clause in taken.clauses] or [taken.sentence]
+    taken = next(iter(fair or several), None)
+    first = taken.sentence if taken else source.sentences[0]
+    read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
+    spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]
     start = spans[0].start
     whole_ones = [span for span in spans if span.end - span.start > _CONNECTIVE]
     fitting = [span.end for span in whole_ones if span.end - start <= longest]
-    best = Span(start=start, end=max(fitting, default=spans[0].end))
-    return Sentence(text=source.slice(best), source=best)
+    return _beginning(source, Span(start=start, end=max(fitting, default=spans[0].end)))
+
+
+def _beginning(source: Source, span: Span) -> Sentence:
+    """Return a span, or what begins it, to the end of a word, where it is too long."""
+    if span.end - span.start > _WHOLE:
+        most = source.text[span.start : span.start + _WHOLE]
+        edges = sorted(word_edges(most) - {0, len(most)})
+        span = Span(start=span.start, end=span.start + (edges[-1] if edges else _WHOLE))
+    return Sentence(text=source.slice(span), source=span)
 
 
 def _fault_of_whole(taken: Taken) -> Fault | None:
@@ -158,29 +149,11 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
     numbers = [unit.number for unit in run]
     text = "".join(unit.sentence.text for unit in run)
     in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    passes = len(run) > 1 and in_a_row and not run[0].follows and not _says_twice(run)
+    passes = len(run) > 1 and in_a_row and stand_together(run) and not says_twice(run)
     if passes and len(text) <= longest:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
         found.rejected.pop(text, None)  # as a part of a sentence: the same words
-
-
-def _says_twice(run: Sequence[Unit]) -> bool:
-    said = [Source(unit.sentence.text) for unit in run]
-    return any(repeats(later, earlier) for earlier, later in combinations(said, 2))
-
-
-def _unit(source: Source, span: Span, number: int) -> Unit | None:
-    made = whole(Taken(source=source, sentence=span, keeps_days=True))
-    if made is None or is_heading(source, span):
-        return None
-    kind = fault_of(made)
-    if kind == Fault.CUT_OFF and len(made.text) >= _LONG and not _SPEAKS.search(made.text):
-        kind = None  # it ends where the article ends it
-    if kind and kind not in _FOLLOWS:
-        return None
-    sentence = Sentence(text=sentence_text(made), source=span)
-    return Unit(sentence=sentence, number=number, follows=kind is not None)
 
 
 def _worth_a_look(source: Source) -> list[int]:

@@ -13,6 +13,7 @@ from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from qa.checking.source import Source
 
@@ -22,12 +23,14 @@ _ASIDES = 100
 _CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some have thousands
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
 _SAID = re.compile(
-    "^([^，：“ 在对向曾还也]{2,24})(?<![时中上后会文据])(?:表示|指出|强调|认为|说|称)[，：,:](?!“)"
+    "^([^，：“ 在对向曾还也则]{2,24}?)(?<![时中上后会文据])"
+    "(?:(?:回应|声明|通报|[宣声]|重申|警告|坦)?(?:表示|说|称|言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
 _HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")  # characters of no width
 _SPACE = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
@@ -55,9 +58,17 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
                     yield Derivation(taken=taken, kept=kept)
 
 
-def whole(taken: Taken) -> Derivation | None:
-    """Return a whole sentence without its opening and asides; None if nothing is left of it."""
-    kept = tuple(_kept(taken, range(len(taken.clauses)), taken.asides)) if taken.clauses else ()
+def whole(taken: Taken, *, keeping: AbstractSet[str] = frozenset()) -> Derivation | None:
+    """Return a whole sentence without its opening and asides; None if nothing is left of it.
+
+    An aside in which one of the words ``keeping`` stands is not left out.
+    """
+    asides = [
+        aside
+        for aside in taken.asides
+        if not any(word in taken.source.slice(aside) for word in keeping)
+    ]
+    kept = tuple(_kept(taken, range(len(taken.clauses)), asides)) if taken.clauses else ()
     return Derivation(taken=taken, kept=kept) if kept else None
 
 
@@ -94,7 +105,8 @@ def _joined(made: Derivation) -> str:
             parts[-1][-1:]
         )
         parts.append(("，" if gone else "") + source.slice(span))
-    text = re.sub("[，,]+([，；：])", r"\1", "".join(parts)).strip(_LOOSE)
+    joined = _UNSEEN.sub("", "".join(parts))
+    text = re.sub("[，,]+([，；：])", r"\1", joined).strip(_LOOSE)
     return _SPACE.sub(" " if is_heading(source, made.taken.sentence) else "", text)
 
 

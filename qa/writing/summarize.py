@@ -9,25 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
-from qa.chinese.tokens import bigrams
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
-from qa.writing.candidates import Found, first_clauses, units
-from qa.writing.centrality import relative_centrality
+from qa.writing.candidates import first_clauses
+from qa.writing.choice import choose
 from qa.writing.judge import judge
-from qa.writing.worth import sentence_worth, worth
+from qa.writing.units import printed, sort
+from qa.writing.worth import worth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Sequence
 
     from qa.interfaces import Generator
     from qa.records import Article
-    from qa.writing.candidates import Unit
     from qa.writing.judge import Judged
 
 __all__ = ["SUMMARY_KINDS", "summarize_articles"]
@@ -40,10 +37,11 @@ _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 _LENGTH = 220
 """Of a summary in characters: those that editors write have 150 to 270."""
 
+_LITTLE = 0.3
+"""Of its length: a summary with less than that may name whom it does not introduce."""
+
 _LEAST = 8
 _READ = 2000
-_FITS = 0.4
-_LEAD = 3
 _SELF_ENDING = tuple("。！？!?；;…”’」』）)")
 
 
@@ -101,13 +99,13 @@ def _best(judged: Judged, kind: str) -> Summary:
         kind,
         best.candidate.sentences if best else (clause,),
         extractive=best is None,
-        unsupported=_one_a_fault(judged.found),
+        unsupported=_one_a_fault(judged.found.rejected.values()),
     )
 
 
-def _one_a_fault(found: Found) -> tuple[Rejected, ...]:
+def _one_a_fault(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     first: dict[Fault, Rejected] = {}
-    for one in found.rejected.values():
+    for one in rejected:
         first.setdefault(one.fault, one)
     return tuple(first.values())
 
@@ -123,14 +121,20 @@ def _itself(article: Article, kind: str) -> Summary:
 
 def _summary(article: Article, length: int) -> Summary:
     source = Source(article.text)
-    chosen = _chosen(units(source, most=_READ), source, length)
-    clause = first_clauses(source, longest=length)
+    several = sort(source, most=_READ)
+    chosen = choose(several.units, source, length)
+    if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:
+        known = choose(sort(source, most=_READ, known=True).units, source, length)
+        chosen = max(chosen, known, key=len)
+    own = printed(chosen, source) or [first_clauses(source, longest=length)]
+    given_out = {sentence.text for sentence in own}
     return _as_summary(
         article,
         "summary",
-        [unit.sentence for unit in chosen] or [clause],
+        own,
         extractive=not chosen,
         truncated=len(source.sentences) > _READ,
+        unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
 
 
@@ -152,70 +156,6 @@ def _as_summary(
         truncated=truncated,
         unsupported=unsupported,
     )
-
-
-def _chosen(whole_ones: Sequence[Unit], source: Source, length: int) -> list[Unit]:
-    """Return the sentences that say most, about ``length`` characters together, in order.
-
-    First the lead: one of the first three sentences that stands by itself. Then, each time, the one
-    with the highest worth times the share of its bigrams that are new, after those that it follows:
-    of those of which two fifths fit, after all that it follows, and that say something new.
-    """
-    central = relative_centrality(source)
-    blocks = [_with_antecedents(whole_ones, place) for place in range(len(whole_ones))]
-    lead = [unit for unit in whole_ones if unit.number < _LEAD and not unit.follows]
-    taken = {unit.number: unit for unit in lead[:1] if _size(unit) <= length}
-    while (room := length - sum(_size(unit) for unit in taken.values())) > 0:
-        rest = [[unit for unit in block if unit.number not in taken] for block in blocks]
-        fitting = [
-            block
-            for block in rest
-            if block
-            and sum(map(_size, block[:-1])) + _FITS * _size(block[-1]) <= room
-            and not _is_said(block[-1], taken.values())
-            and not _has_twice([*taken.values(), *block])
-        ]
-        if not fitting:
-            break
-        said = frozenset(gram for unit in taken.values() for gram in bigrams(unit.sentence.text))
-        best = max(fitting, key=lambda block: _gain(block, central, said))
-        taken |= {unit.number: unit for unit in best}
-    return [taken[number] for number in sorted(taken)]
-
-
-def _size(unit: Unit) -> int:
-    return len(unit.sentence.text)
-
-
-def _with_antecedents(whole_ones: Sequence[Unit], place: int) -> list[Unit]:
-    """Return a sentence after those that it follows."""
-    first = place
-    while whole_ones[first].follows:
-        first -= 1
-    return list(whole_ones[first : place + 1])
-
-
-def _gain(
-    block: Sequence[Unit], central: Callable[[AbstractSet[str]], float], said: AbstractSet[str]
-) -> float:
-    """Return the worth of what sentences say that is new, a character."""
-    total = 0.0
-    for unit in block:
-        grams = frozenset(bigrams(unit.sentence.text))
-        new = len(grams - said) / max(len(grams), 1)
-        value = sentence_worth(centrality=central(grams), number=unit.number)
-        total += value * new * _size(unit)
-    return total / sum(map(_size, block))
-
-
-def _is_said(unit: Unit, taken: Iterable[Unit]) -> bool:
-    own = Source(unit.sentence.text)
-    return any(repeats(own, Source(one.sentence.text)) for one in taken)
-
-
-def _has_twice(chosen: Sequence[Unit]) -> bool:
-    texts = [unit.sentence.text for unit in chosen]
-    return len(set(texts)) < len(texts)
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.binding import Told, binding_names, is_bound
+from qa.answering.binding import Told, binding_names, is_bound, is_unplaced
 from qa.records import Article, Span
 
 ROUND_UP = Article(
@@ -31,6 +31,32 @@ LEADER = Article(
 )
 PROVINCE = Article(id="省", title="", text="浙江省云岭市三座泵站昨日同时开工。总投资二亿元。")
 OTHER = Article(id="外", title="青泽市下雨", text="青泽市昨日下雨。")
+
+
+GUEST = Article(
+    id="客",
+    title="张思远出席论坛",
+    text="张思远表示，李清照曾会见各方代表。李清照会见张思远。",
+)
+
+
+def test_who_is_only_spoken_of_is_not_who_acts():
+    assert not bound("李清照的会见", GUEST, "张思远表示，李清照曾会见各方代表。")
+    assert bound("李清照的会见", GUEST, "李清照会见张思远。")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "unplaced"),
+    [
+        ("云岭市改造泵站", "全年改造泵站300座。", True),
+        ("云岭市改造泵站", "云岭市全年改造泵站300座。", False),
+        ("云岭市改造泵站", "改造泵站的工程昨日开工。", False),
+        ("泵站改造提速", "全年改造泵站300座。", False),
+    ],
+)
+def test_a_figure_wants_its_place(title, text, unplaced):
+    article = Article(id="a", title=title, text=text)
+    assert is_unplaced(Told(article), Span(start=0, end=len(text))) is unplaced
 
 
 def bound(question, article, sentence):

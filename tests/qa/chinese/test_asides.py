@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.asides import brackets, days, offices, places
+from qa.chinese.asides import brackets, days, manners, occasions, offices, places
 from qa.records import Span
 
 
@@ -166,3 +166,35 @@ def test_asides_stand_in_order_within_their_span(find, text, data):
     for span in find(text, Span(start=start, end=end)):
         assert start <= span.start < span.end <= end
         start = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市政府新闻办公室举行发布会，介绍春耕情况", ["举行发布会，"]),
+        ("市政府新闻办公室在云岭举行新闻发布会，发布《云河白皮书》", ["在云岭举行新闻发布会，"]),
+        ("市水利局印发通知，要求加强检查", []),
+        ("市水利局近日联合印发通知，提出加强检查", ["近日联合印发通知，"]),
+        ("市水利局发布公告，决定关闸", ["发布公告，"]),
+        ("市政府举行发布会，记者提问", []),
+        ("市政府举行灯会，介绍云河", []),
+        ("“市政府举行发布会，介绍情况”", []),
+    ],
+)
+def test_occasions(text, found):
+    assert parts(occasions, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲国外长发表声明说，谈判破裂", ["发表声明"]),
+        ("甲国总统在访问云岭市时表示，将签署协议", ["在访问云岭市时"]),
+        ("董事长在一份声明中表示，公司将停产", ["在一份声明中"]),
+        ("市长宋怀远在通车仪式上说，大桥全长三百米", ["在通车仪式上"]),
+        ("市长在云岭市开会", []),
+        ("市长在访问云岭市时参观大桥", []),
+    ],
+)
+def test_manners(text, found):
+    assert parts(manners, text) == found

@@ -38,6 +38,10 @@ def told(text, **options):
         "本报记者昨天了解到，",
         "据新华社报道，",
         "据悉，",
+        "最新统计数据显示，",
+        "商务部最新数据显示，",
+        "国家税务总局发布的税收数据显示，",
+        "据国家统计局统计数据显示，",
         "据介绍，",
         "统计显示，",
         "此外，",
@@ -225,3 +229,48 @@ def test_credits(line):
 )
 def test_no_credits(line):
     assert not is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "专访：大桥很美——访市长新华社记者何远 李梅",
+        "极目新闻记者 何远",
+        "极目新闻记者 李庆通讯员 何清实习生 李梅",
+        "云岭市建成大桥新华社云岭4月3日电 ",
+        "参考消息网4月3日报道 ",
+        "大桥的夜景（图源：云岭网）",
+        "云岭晚报 清河网  何远、记者李梅报道  ",
+        "清河大桥公司供图",
+        "同比增长9.1%",
+        "——",
+        "视觉中国图",
+        "何远/摄",
+        "（何远、实习生李梅）",
+        "何远  李梅 记者何清报道 ",
+        "云岭大桥被袭击，三人受伤",
+    ],
+)
+def test_headings_and_names_before_a_sentence_without_a_break(opening):
+    rest = (
+        "当地时间4月3日，云岭市的清河大桥通车。"
+        if "袭击" in opening
+        else "云岭市昨天建成清河大桥。"
+    )
+    text = opening + rest
+    span = past_opening(text, Span(start=0, end=len(text)), days=False)
+    assert text[span.start : span.end] == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宋怀远对新华社记者表示，大桥通车。",
+        "云岭市接受新华社记者专访时表示，大桥通车。",
+        "警方表示，截至当地时间4月3日，大桥仍然关闭。",
+        "甲国外长根据乙国报道，取消了访问。",
+    ],
+)
+def test_what_belongs_to_the_sentence_is_no_heading(text):
+    span = past_opening(text, Span(start=0, end=len(text)), days=False)
+    assert span == Span(start=0, end=len(text))

@@ -3,14 +3,21 @@
 import pytest
 
 from qa.chinese.predicates import (
+    bare_name,
+    brings_subject,
     ends_open,
     goes_on,
     is_adjunct,
+    is_bare,
     is_conditional,
+    is_state,
     lacks_subject,
     leads_on,
+    of_a_year,
     points_back,
     says_something,
+    sets_scene,
+    stands_alone,
 )
 
 
@@ -86,7 +93,7 @@ def test_ends_open(text, answer):
 
 @table(
     "市政府结合实际情况 各地以粮食安全为重点 云岭市依托清河资源 学校围绕教学目标 公司借助新技术"
-    " 该镇立足山区实际 工作组聚焦群众难题 村里抓住农闲时节",
+    " 该镇立足山区实际 工作组聚焦群众难题 村里抓住农闲时节 云岭学院历时十年攻关",
     "聚焦会开幕 大桥通车 市长会见客人 居民高兴 云河水位上涨 图书馆结合 学校开学 宋怀远为客人介绍",
 )
 def test_leads_on(text, answer):
@@ -102,4 +109,87 @@ def test_leads_on(text, answer):
     " 云河公司说该公司将建桥 居民看《他们》",
 )
 def test_points_back(text, answer):
+    assert points_back(text) is answer
+
+
+@table(
+    "云河大桥通车 云岭市粮食丰收 中国队夺得冠军 全国铁路发送旅客 各地持续推进春耕 《桥》上映",
+    "总投资5亿元 票价不变 祝贺他当选 代表云岭市表示感谢 但云岭市水位未降 也门桥 推动发展"
+    " 云岭市中心广场 此次大会开幕 全国仅两座",
+)
+def test_stands_alone(text, answer):
+    assert stands_alone(text) is answer
+
+
+@table(
+    "2031年建成的大桥 在许多国家 去年完工 上半年投产 一季度增产 此前停工 昨天开会",
+    "云岭市开会 投资5亿元 月均收入增长 大桥全长三百米",
+)
+def test_sets_scene(text, answer):
+    assert sets_scene(text) is answer
+
+
+@table("2031年大会期间 去年开会时 前年完工后", "大会期间 去年底 完工后 4月3日")
+def test_of_a_year(text, answer):
+    assert of_a_year(text) is answer
+
+
+@table(
+    "客队扳平后 由于承包商延误 随着气温升高 因暴雨来袭停电",
+    "应云岭市长邀请 为保障供水 根据统计 在两国元首见证下",
+)
+def test_brings_subject(text, answer):
+    assert brings_subject(text) is answer
+
+
+@table(
+    "公司将建桥 电站将投产 社区建立茶馆 老人走进茶馆",
+    "云河公司建桥 经济平稳增长 大桥 云岭市开会 油价上涨 专家表示",
+)
+def test_is_bare(text, answer):
+    assert is_bare(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("李桂英走过大桥", "李桂英"),
+        ("今年，李桂英走过大桥", "李桂英"),
+        ("市长李桂英走过大桥", ""),
+        ("李桂英的茶馆开业", ""),
+        ("大桥通车", ""),
+        ("李桂英", ""),
+    ],
+)
+def test_bare_name(text, name):
+    assert bare_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("frame", "clause", "answer"),
+    [
+        ("截至目前", "云岭市已建成三座桥", True),
+        ("截至4月3日", "全市累计植树五万棵", True),
+        ("截至去年底", "云岭市已建成三座桥", True),
+        ("截至2031年底", "云岭市已建成三座桥", False),
+        ("截至4月3日", "云岭市有三座桥", False),
+        ("上半年", "云岭市已建成三座桥", False),
+    ],
+)
+def test_is_state(frame, clause, answer):
+    assert is_state(frame, clause) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("云岭市水利局说，该机构将检查大坝", False),
+        ("云岭市说，该机构将检查大坝", True),
+        ("此前已抵达云岭的代表团离开", False),
+        ("此前，代表团离开", True),
+        ("在书展举行当天，三百名学生到场", False),
+        ("当天，三百名学生到场", True),
+    ],
+)
+def test_what_is_pointed_at_within_a_clause(text, answer):
     assert points_back(text) is answer

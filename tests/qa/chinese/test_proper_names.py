@@ -22,6 +22,8 @@ from qa.chinese.proper_names import Level, proper_names
         ("非洲的渔业", "非洲", Level.OTHER),
         ("李清照的词", "李清照", Level.PERSON),
         ("普京的讲话", "普京", Level.PERSON),
+        ("李清同沙特大使的会谈", "李清", Level.PERSON),
+        ("台风桦加沙的影响", "桦加沙", Level.OTHER),
         ("国务院的会议", "国务院", Level.ORGANISATION),
         ("阿里巴巴集团的财报", "阿里巴巴集团", Level.ORGANISATION),
         ("《云河保护条例》的制定", "《云河保护条例》", Level.OTHER),
@@ -39,7 +41,15 @@ def test_a_name_has_its_kind(text, name, level):
 
 @pytest.mark.parametrize(
     "text",
-    ["城市的青春", "文明和智慧", "洪水和台风", "幼儿园的养老金", "陆军的祝贺", "上市公司的财报"],
+    [
+        "城市的青春",
+        "文明和智慧",
+        "洪水和台风",
+        "幼儿园的养老金",
+        "陆军的祝贺",
+        "上市公司的财报",
+        "台风的防御",
+    ],
 )
 def test_what_a_dictionary_takes_for_a_name_is_none(text):
     assert proper_names(text) == ()
@@ -74,3 +84,16 @@ def test_names_stand_in_order_and_none_in_another():
     found = proper_names(text)
     assert [name.text for name in found] == ["李清照", "云岭市", "《云岭市志》"]
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_one"),
+    [
+        ("嫦娥七号任务", "嫦娥七号", True),
+        ("神舟二十一号发射", "神舟二十一号", True),
+        ("台风“白鹭”登陆", "白鹭", True),
+        ("这段时间下雨", "段时间", False),
+    ],
+)
+def test_crafts_have_numbers_and_storms_names(text, name, is_one):
+    assert (name in [one.text.strip("“”") for one in proper_names(text)]) is is_one

@@ -164,7 +164,7 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
 
 
 def test_digest_quotes_the_sentences_that_answer(filled, page):
-    code, done = result(filled, "digest", "上周清河大桥的情况", "--today", "2031-04-08")
+    code, done = result(filled, "digest", "上周清河大桥建成通车的情况", "--today", "2031-04-08")
     assert code == 0
     assert set(done) == {
         "question", "text", "items", "citations", "reason", "sentences_read", "left_out", "dates",
@@ -182,7 +182,7 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
 
 
 def test_digest_shows_each_sentence_with_its_source(filled, page):
-    code, out, err = filled("digest", "去年清河大桥的情况", "--today", "2031-04-08")
+    code, out, err = filled("digest", "去年清河大桥建成通车的情况", "--today", "2031-04-08")
     assert (code, err) == (0, "")
     narrowed, sentence, heading, days, place, *_ = out.splitlines()
     period = "2030-01-01至2030-12-31"
@@ -191,7 +191,7 @@ def test_digest_shows_each_sentence_with_its_source(filled, page):
     assert heading == f"    {BRIDGE}  2031-04-03"
     assert days == "    文中日期：昨日（2031-04-02）"
     assert place.startswith(f"    {page}:")
-    out = filled("digest", "清河大桥4月的情况", "--today", "2031-04-08")[1]
+    out = filled("digest", "清河大桥4月建成通车的情况", "--today", "2031-04-08")[1]
     assert out.splitlines()[0] == (
         "问题中的日期：4月（2031-04-01至2031-04-30）；只看 2031-04-01至2031-04-30 的文章"
     )

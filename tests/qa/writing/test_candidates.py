@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from qa.checking.source import Source
 from qa.records import Fault
-from qa.writing.candidates import briefs, headlines, units
+from qa.writing.candidates import briefs, headlines
+from qa.writing.units import units
 from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
 
 LEAD = "本报讯 昨日，清河大桥在云岭市建成通车，全长三百米。"
@@ -26,16 +27,15 @@ def test_headlines_are_runs_of_clauses_that_stand_alone():
     assert {
         "清河大桥在云岭市建成通车",
         "清河大桥在云岭市建成通车 全长三百米",
-        "市长宋怀远在通车仪式上说大桥总投资1.5亿元",
+        "市长宋怀远：大桥总投资1.5亿元",
         "居民李桂英第一次走过大桥",
     } <= found.passed.keys()
     assert faults(found)["大桥总投资1.5亿元"] == Fault.SPEAKER
     assert faults(found)["她表示以后每天都走这座桥"] == Fault.POINTING
-    assert faults(found)["市长宋怀远在通车仪式上说"] == Fault.CUT_OFF
 
 
 def test_a_candidate_names_its_sentence_and_its_number():
-    one = headlines(BRIDGE, longest=40).passed["市长宋怀远在通车仪式上说大桥总投资1.5亿元"]
+    one = headlines(BRIDGE, longest=40).passed["市长宋怀远：大桥总投资1.5亿元"]
     assert one.number == 1
     [sentence] = one.sentences
     assert (sentence.text, BRIDGE.slice(sentence.source)) == (one.text, SECOND)
@@ -110,12 +110,12 @@ def test_whatever_is_found_is_of_the_article_and_no_longer_than_wanted(text, lon
 
 
 @given(articles | noise)
-def test_units_stand_in_order_and_followers_after_the_sentence_before(text):
+def test_units_stand_in_order_and_have_all_that_they_need(text):
     source = Source(text)
     own = units(source)
     numbers = [unit.number for unit in own]
     assert numbers == sorted(set(numbers))
     for unit in own:
         assert unit.sentence.source == source.sentences[unit.number]
-        assert not unit.follows or unit.number - 1 in numbers
+        assert unit.needs <= set(numbers) - {unit.number}
         assert runs_forward(unit.sentence.text, source.slice(unit.sentence.source))

@@ -125,7 +125,7 @@ def test_no_articles_no_calls():
 def test_few_candidates_of_many_are_rated():
     places = ["茶馆", "书店", "剧院", "球馆", "码头", "花园", "旅馆", "酒楼", "牧场"]
     text = "".join(
-        f"{place}在云岭市开业，市长参观{place}，居民走进{place}，{place}开到深夜，游客走进{place}，学生喜欢{place}。"
+        f"云岭{place}在河东市开业，市长参观{place}，居民走进{place}，云岭{place}开到深夜，游客走进{place}，学生喜欢{place}。"
         for place in places
     )
     [one] = judge([article(text)], kind="brief", generator=ExtractiveGenerator())

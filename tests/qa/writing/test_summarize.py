@@ -11,9 +11,9 @@ from qa.checking.faithfulness import unsupported
 from qa.checking.source import Source
 from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
-from qa.writing.candidates import units
 from qa.writing.judge import LONGEST
 from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
+from qa.writing.units import sort, units
 from tests.generators import ExtractiveGenerator, ScriptedGenerator
 from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
 
@@ -51,7 +51,7 @@ def spans_of(text, *parts):
 
 
 def test_the_headline_that_the_generator_finds_most_probable_names_its_sentence():
-    liked = "市长宋怀远在通车仪式上说大桥总投资1.5亿元"
+    liked = "市长宋怀远：大桥总投资1.5亿元"
     summary = summarize(Likes(liked), "headline")
     assert (summary.text, summary.extractive, summary.truncated) == (liked, False, False)
     assert summary.sentences == (Sentence(text=liked, source=spans_of(TEXT, SECOND)[0]),)
@@ -243,7 +243,7 @@ def test_the_main_sentence_of_a_long_article_is_found_at_its_end():
 
 
 def test_the_whole_of_a_long_article_is_read_for_its_summary():
-    main = "云岭大坝建成蓄水，水位上升两米。"
+    main = "云岭大坝建成蓄水，总投资三亿元，水位上升两米。"
     text = "\n".join(FILLERS) * 9 + "\n" + main + "游客来到建成蓄水的云岭大坝，看水位上升两米。"
     summary = summarize(ExtractiveGenerator(max_tokens=64), "summary", of(text))
     assert main in summary.text
@@ -289,8 +289,9 @@ def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, 
         return
     source = Source(text)
     taken = {source.sentences.index(s.source) for s in summary.sentences}
-    followers = {unit.number for unit in units(source) if unit.follows}
-    assert all(number - 1 in taken for number in taken & followers)
+    needs = {unit.number: unit.needs for unit in sort(source, known=True).units}
+    assert all(needs[number] <= taken for number in taken)
+    followers = {number for number in needs if needs[number]}
     leading = [s for s in summary.sentences if source.sentences.index(s.source) not in followers]
     assert len({s.text for s in leading}) == len(leading)
 

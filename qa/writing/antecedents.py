@@ -1,0 +1,264 @@
+"""Which sentences of an article one does not stand without: those that say of whom or what it is.
+
+A name alone (何远 of 市长何远), the last name of a foreigner, a short title (《办法》), an
+abbreviation (以下简称), a thing that is known (会议, 该项目, 两地, 会上) was introduced before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.chinese.characters import HAN
+from qa.chinese.proper_names import Level, proper_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+__all__ = ["NOWHERE", "antecedents", "defined"]
+
+NOWHERE = -1
+"""The number of the sentence that is needed and cannot be had."""
+
+_FOREIGN = re.compile(rf"(?<![{HAN}])[{HAN}]{{0,16}}?([{HAN}]{{1,7}}(?:[·•・][{HAN}]{{2,8}})+)")
+_PARTS = re.compile(rf"(?<=[·•・])[{HAN}]{{2,8}}")
+_CALLED = re.compile(
+    r"[（(](?:以下|下文|后文)?(?:简称|下称|统称)[为：:]?[\s“\"《]*([^（）()“”\"《》，；]{2,14}?)[”\"》]?[）)]"
+)
+_LETTERS = re.compile(rf"(?<=[{HAN}》”])[（(]([A-Z][A-Za-z0-9-]{{1,11}})[）)]")
+_SPELT = re.compile(rf"(?<![A-Za-z])([A-Z][A-Z0-9-]{{1,9}})[（(][{HAN}]{{3,}}[）)]")
+_TITLE = re.compile("《([^《》]{2,60})》")
+_GENERIC = re.compile(
+    "(?:若干|实施|管理|暂行|试行)?(?:意见|办法|措施|方案|条例|通知|规划|指引|规范|标准|规定|纲要|报告|计划|公告"
+    "|决定|细则|清单|倡议|宣言|协定|协议|声明|法案|草案|白皮书|蓝皮书|指南|公报)"
+)
+_TITLED = re.compile(
+    "[长员授士席理记任官者师家人生统相臣表手星监裁总民主导练兵友警医工农商委督使王后帅哥姐叔伯爷奶爸妈父母子女弟妹夫妻伴童客长]$"
+    "|(?:教授|院士|学生|青年|选手|同学|网红|博主|台青|先生|女士|先驱|烈士|专家|法师|和尚|嫌犯|嫌疑人)$"
+)
+_AFTER_WORD = re.compile(f"[{HAN}”](?<![和与对向同及在由被把将说据时是有也但而则后前为让使给跟])$")
+_VOICE = re.compile(
+    rf"(?!报道|消息|声明|数据|专家|记者|公告|通报)([{HAN}]{{2,6}}?)(?:还|也|则|进一步|随后)?"
+    "(?:表示|指出|强调|称|说|认为|透露|介绍|坦言)(?:道)?[，：,:]"
+)
+_VIEW = re.compile(f"在([{HAN}]{{2,4}})看来")
+_SOMEONE = re.compile(
+    r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|老师|同学)(?![\u4e00-\u9fff]们)"
+)
+# What is known to the reader where a sentence begins with it, by its noun.
+_NOW = re.compile("^(?:目前|当前|如今|眼下|现在|同时|另外|此外|届时|据悉|据介绍|据了解)[，,]?")
+_THE = re.compile(
+    f"(?:该|此次|本次|这次|此番|此项|这项|这一|这个|这场|这份|这批|这些|本届|本批次|上述|此届|新)(?P<noun>[{HAN}]{{1,3}})"
+)
+_EVENT = re.compile(
+    "(?P<noun>会|会议|大会|活动|论坛|仪式|比赛|赛事|峰会|博览会|展会|展览|座谈会|研讨会|发布会|招待会|开幕式|闭幕式|启动仪式|培训|庭审|演出|晚会|救援|行动)"
+    "(?:上|中|现场|期间|当天|间隙)"
+)
+_KNOWN = re.compile(
+    "(?P<noun>大会|会议|规划|活动|项目|政策|管理办法|办法|比赛|报告|调研|方案|意见|通知|论坛|工程|仪式|展览|影片|作品|声明|公告|文章|代表团"
+    "|研究|调查|条例|法案|协议|计划|行动|节目|电影|新书|演出|赛事|峰会|公告|倡议|法院|警方|专家)(?=[^，“《]{1,40}$)"
+)
+_AFTERWARDS = re.compile(
+    "同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
+    "|双方|各方|(?:以|与)此|为什么|究竟"
+)
+_BOTH = re.compile(
+    "双方|[两二三四五六七八](?:国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
+    "|(?:^|(?<=[，：]))[两二三四五六七八]人"
+)
+_BODY = re.compile(
+    "(?:^|[，,])(?P<noun>学校|医院|公司|集团|景区|法院|警方|校方|店家|村里|镇里)"
+    "(?=[将已以在对也还为从把通于共拟会表不正则方])"
+)
+_PERSON = re.compile(
+    "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
+)
+_PEOPLE = re.compile(
+    "[人员者长生家师民警兵友妇孩童亲父客统臣席手军董事任士医护团队户众工星迷]"
+    "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
+)
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_PAIRED = re.compile("、|和|与|同|及|跟|[—-]")
+_LAST_NAME = 6  # characters at most
+_NOUN = 2  # characters by which a noun is found
+
+
+def defined(text: str) -> frozenset[str]:
+    """Return the short forms that brackets in a text define: 以下简称“电博会”, （FDIC）."""
+    found = [*_CALLED.findall(text), *_LETTERS.findall(text), *_SPELT.findall(text)]
+    return frozenset(word.strip() for word in found)
+
+
+def antecedents(
+    texts: Sequence[str],
+    printed: Mapping[int, str],
+    usable: AbstractSet[int],
+    pointing: AbstractSet[int],
+    before: Sequence[int],
+) -> list[frozenset[int]]:
+    """Return for each sentence the numbers of those that it needs, all before it.
+
+    ``printed`` are sentences without what they open with, by number. ``usable`` are those that may
+    be given out; what only others introduce is :data:`NOWHERE`.
+    ``pointing`` are those that point at something known: if what it is cannot be told, the
+    sentence ``before`` each is needed.
+    """
+    names = _Names(texts, printed, usable)
+    needed: list[frozenset[int]] = []
+    for number in range(len(texts)):
+        earlier = _Earlier(texts=texts, usable=usable, number=number, prior=before[number])
+        text = printed.get(number, texts[number])
+        pointed = _pointed(text, earlier, points=number in pointing)
+        needed.append(frozenset([*names.needed(number), *pointed]))
+    return needed
+
+
+class _Names:
+    """Who and what each sentence introduces by name, and who calls it by that name alone."""
+
+    def __init__(
+        self, texts: Sequence[str], printed: Mapping[int, str], usable: AbstractSet[int]
+    ) -> None:
+        self._introduced: dict[str, list[int]] = defaultdict(list)
+        self._mentioned: dict[str, list[int]] = defaultdict(list)
+        self._called: list[set[str]] = []
+        self._usable = usable
+        titles: list[tuple[int, str]] = []
+        for number, text in enumerate(texts):
+            titles += [(number, title) for title in _TITLE.findall(text)]
+        for number, text in enumerate(texts):
+            for name in _introduced(text):
+                self._introduced[name].append(number)
+        told = [printed.get(number, text) for number, text in enumerate(texts)]
+        persons = {name for text in told for name in (*_persons(text), *_voices(text))}
+        for number, text in enumerate(told):
+            called = {name for name in self._introduced if name in text} - _introduced(text)
+            called |= set(self._named(number, text, persons))
+            called |= set(self._short_titles(number, text, titles))
+            self._called.append(called)
+
+    def _named(self, number: int, text: str, persons: AbstractSet[str]) -> Iterator[str]:
+        """Yield who is named in a sentence; what they are before the name introduces them."""
+        for name in persons:
+            places = [found.start() for found in re.finditer(re.escape(name), text)]
+            if not places or any(_is_part_of_a_name(text, at, len(name)) for at in places):
+                continue
+            self._mentioned[name].append(number)
+            if any(_TITLED.search(text[:at]) or _AFTER_WORD.search(text[:at]) for at in places):
+                self._introduced[name].append(number)
+            yield name
+        for found in _SOMEONE.finditer(text):
+            self._mentioned[found[0]].append(number)
+            yield found[0]
+
+    def _short_titles(
+        self, number: int, text: str, titles: Sequence[tuple[int, str]]
+    ) -> Iterator[str]:
+        """Yield the titles of a sentence that another before it has in full."""
+        for title in _TITLE.findall(text):
+            key = f"《{title}》"
+            full = [n for n, other in titles if n <= number and _is_short_for(title, other)]
+            if not full and _GENERIC.fullmatch(title):
+                full = [n for n, other in titles if n < number and other == title][:1]
+            if full and number not in full:
+                self._introduced[key] = sorted({*self._introduced[key], *full})
+                yield key
+
+    def needed(self, number: int) -> Iterator[int]:
+        for name in self._called[number]:
+            introduced = self._introduced.get(name, [])
+            if number in introduced:
+                continue
+            before = introduced[: bisect_left(introduced, number)]
+            mentioned = self._mentioned.get(name, [])
+            first = before or mentioned[: bisect_left(mentioned, number)]
+            if first:
+                yield next((n for n in first if n in self._usable), NOWHERE)
+
+
+def _persons(text: str) -> Iterator[str]:
+    for name in proper_names(text):
+        if name.level is Level.PERSON and 2 <= len(name.text) <= 4:
+            yield name.text
+
+
+def _voices(text: str) -> list[str]:
+    """Return who speaks in a sentence, where only a short name says it: 司法部 of 司法部表示，."""
+    found = _VOICE.match(text) or _VIEW.match(text)
+    return [found[1]] if found else []
+
+
+def _is_part_of_a_name(text: str, at: int, size: int) -> bool:
+    return any(dot in (text[at - 1 : at], text[at + size : at + size + 1]) for dot in "·•・")
+
+
+def _introduced(text: str) -> frozenset[str]:
+    """Return the short names that a text gives together with the full ones."""
+    parts = [part for found in _FOREIGN.findall(text) for part in _PARTS.findall(found)]
+    names = {part[:size] for part in parts for size in range(2, min(len(part), _LAST_NAME) + 1)}
+    return frozenset(names) | defined(text)
+
+
+def _is_short_for(title: str, other: str) -> bool:
+    if len(other) < len(title) + 2:
+        return False
+    rest = iter(other)
+    return other.endswith(title) or (
+        _GENERIC.search(title) is not None and all(char in rest for char in title)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Earlier:
+    """What stands before a sentence, by its number; ``prior`` is the one that it follows."""
+
+    texts: Sequence[str]
+    usable: AbstractSet[int]
+    number: int
+    prior: int
+
+    def last(self) -> int:
+        """Return the one that it follows."""
+        return self.prior if self.prior in self.usable else NOWHERE
+
+    def last_with(self, noun: str) -> int:
+        """Return the last one that has a noun, or the one that it follows."""
+        for size in range(min(len(noun), _NOUN), 0, -1):
+            with_it = [n for n in range(self.number) if noun[:size] in self.texts[n]]
+            if usable := [n for n in with_it if n in self.usable]:
+                return usable[-1]
+        return self.last()
+
+
+def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
+    """Yield the sentences that introduce what a sentence takes for known."""
+    if earlier.number == 0:
+        yield from [NOWHERE] if points else []
+        return
+    opening = _NOW.sub("", text)
+    known = _THE.match(opening) or _EVENT.match(opening)
+    clause = re.split("[，：:,]", opening, maxsplit=1)[0]
+    if points and not known:
+        known = _KNOWN.match(clause) or _THE.search(text)
+    if known:
+        yield earlier.last_with(known["noun"])
+    elif points or _AFTERWARDS.match(opening):
+        yield earlier.last()
+    elif body := _BODY.search(text):
+        yield earlier.last_with(body["noun"])
+    plain = _QUOTED.sub("", text)
+    someone, both = _PERSON.search(plain), _BOTH.search(text)
+    if someone and not _names_someone(plain[: someone.start()]):
+        yield earlier.last()
+    if both and not _PAIRED.search(text[: both.start()]):
+        yield earlier.last()
+
+
+def _names_someone(text: str) -> bool:
+    """Whether a text has a person in it, by name or by what they are: 何远, 居民, 研究人员."""
+    named = any(name.level is Level.PERSON for name in proper_names(text))
+    return named or _PEOPLE.search(text) is not None

@@ -1,0 +1,187 @@
+"""Which whole sentences of an article make its summary: the news first, then what goes on from it.
+
+First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
+each time, the sentence that says most that is new, together with all that it needs; one that goes
+on where another ended before one that begins anew. It ends where the summary has its length, or
+where what remains says little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qa.chinese.predicates import SPEECH
+from qa.writing.centrality import relative_centrality
+from qa.writing.units import says_twice
+from qa.writing.worth import sentence_worth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from qa.checking.source import Source
+    from qa.writing.units import Unit
+
+__all__ = ["choose"]
+
+_FIRST = 4  # sentences that stand by themselves, of which one is the lead
+_AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and that it is the first
+_EARLY = 8  # and stand among so many of the article
+_OVER, _FAR_OVER = 1.25, 1.45  # of the length: at most, and where less than _SHORT of it is had
+_WHOLE = 200  # characters of a lead that is taken whole, whatever the length
+_SHORT = 0.7
+_ENOUGH = 0.7  # of the length: after it, what says little is left out
+_LITTLE = 0.4  # of what the sentences taken are worth
+_GOES_ON = 1.5  # how much more a sentence is worth that goes on where another ended
+_NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
+_VOICE = re.compile(
+    rf"(?P<who>[^，。：；“”]{{2,40}}?)(?:还|也|在[^，]{{2,20}}[上中时])?{SPEECH}[，：,:]"
+)
+_CAPTION, _KNOWN = 30, 0.7  # characters, and share of them that stands in other sentences too
+_HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
+_TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_ITEMS = 1.5  # how much more the items of a list are worth, all together
+_STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
+_DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
+_VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着|自古|俗话|众所周知|作为")
+
+
+def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
+    """Return the sentences of a summary of about ``length`` characters, in the article's order."""
+    by_number = {unit.number: unit for unit in several}
+    worth = _worths(several, source)
+    blocks = {number: _with_needs(number, by_number) for number in by_number}
+    taken = set(_lead(several, blocks, worth, length))
+    first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
+    later = {number: block for number, block in blocks.items() if number >= first}
+    while block := _next(taken, later, by_number, worth, length):
+        taken |= block
+    return [by_number[number] for number in sorted(taken)]
+
+
+def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
+    central = relative_centrality(source)
+    lead = several[0].grams if several else frozenset()
+    many = Counter(gram for unit in several for gram in unit.grams)
+    return {
+        unit.number: sentence_worth(
+            unit.sentence.text,
+            centrality=central(unit.grams),
+            number=unit.number,
+            like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
+        )
+        * (_HALF if _says_little(unit, many) else 1.0)
+        * (_ADDRESSED if _TO_YOU.search(_QUOTED.sub("", unit.sentence.text)) else 1.0)
+        for unit in several
+    }
+
+
+def _says_little(unit: Unit, many: Mapping[str, int]) -> bool:
+    """Whether a short sentence is made of what others say: a heading, what a picture shows."""
+    known = sum(many[gram] > 1 for gram in unit.grams)
+    return 0 < len(unit.sentence.text) <= _CAPTION and known >= _KNOWN * len(unit.grams)
+
+
+def _with_needs(number: int, by_number: Mapping[int, Unit]) -> frozenset[int]:
+    """Return a sentence and all that it needs, and that these need."""
+    found, more = {number}, [number]
+    while more:
+        needs = by_number[more.pop()].needs - found
+        found |= needs
+        more += needs
+    return frozenset(found)
+
+
+def _lead(
+    several: Sequence[Unit],
+    blocks: Mapping[int, AbstractSet[int]],
+    worth: Mapping[int, float],
+    length: int,
+) -> AbstractSet[int]:
+    """Return the sentence that tells the news, of the first that stand by themselves."""
+    alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < _EARLY]
+    most = max(_FAR_OVER * length, _WHOLE)
+    first = [unit for unit in alone[:_FIRST] if len(unit.sentence.text) <= most]
+    values = {
+        unit.number: worth[unit.number] * _AS_WORTH
+        + _FIRST_OF * 0.6**rank
+        + 0.1 * bool(_DAY.search(unit.sentence.text))
+        - 0.2 * bool(_VAGUE.match(unit.sentence.text))
+        for rank, unit in enumerate(first)
+    }
+    return {max(values, key=values.__getitem__)} if values else frozenset()
+
+
+def _next(
+    taken: AbstractSet[int],
+    blocks: Mapping[int, frozenset[int]],
+    by_number: Mapping[int, Unit],
+    worth: Mapping[int, float],
+    length: int,
+) -> frozenset[int]:
+    """Return the numbers of the sentences that are taken next, none if none says much."""
+    size = sum(len(by_number[number].sentence.text) for number in taken)
+    if size >= length:
+        return frozenset()
+    most = (_FAR_OVER if size < _SHORT * length else _OVER) * length
+    said = frozenset().union(*(by_number[number].grams for number in taken))
+    best: tuple[float, frozenset[int]] = (0.0, frozenset())
+    within = _within_lists(taken, by_number) if size >= _ENOUGH * length else frozenset()
+    for block in {block - taken for block in blocks.values()}:
+        if block & within:
+            continue
+        units = [by_number[number] for number in sorted(block)]
+        more = sum(len(unit.sentence.text) for unit in units)
+        if not block or size + more > most:
+            continue
+        gain = _gain(units, worth, said) * _fit(units, taken, by_number)
+        if gain <= best[0] or says_twice([*(by_number[number] for number in taken), *units]):
+            continue
+        best = (gain, block)
+    mean = sum(worth[number] for number in taken) / max(1, len(taken))
+    return best[1] if size < _ENOUGH * length or best[0] >= _LITTLE * mean else frozenset()
+
+
+def _within_lists(taken: AbstractSet[int], by_number: Mapping[int, Unit]) -> AbstractSet[int]:
+    """Return the numbers of what stands between the items of lists that are taken."""
+    found: set[int] = set()
+    for items in (_items(by_number[number], by_number) for number in taken):
+        found |= set(range(min(items, default=0), max(items, default=0)))
+    return found
+
+
+def _items(unit: Unit, by_number: Mapping[int, Unit]) -> set[int]:
+    """Return the numbers of the items of a sentence's list: they need each other."""
+    others = {n for n in unit.needs if unit.number in by_number[n].needs}
+    return {unit.number, *others} if len(others) > 1 else set()
+
+
+def _fit(units: Sequence[Unit], taken: AbstractSet[int], by_number: Mapping[int, Unit]) -> float:
+    """Return how much more some sentences are worth after those that are taken."""
+    first = units[0]
+    text = "".join(by_number[number].sentence.text for number in taken)
+    found = _VOICE.match(first.sentence.text)
+    factor = _NEW_VOICE if found is not None and found["who"][-3:] not in text else 1.0
+    if first.number - 1 in taken and _stated(first, by_number) <= _STATED:
+        factor *= _GOES_ON
+    return factor * (_ITEMS if any(_items(unit, by_number) for unit in units) else 1.0)
+
+
+def _stated(unit: Unit, by_number: Mapping[int, Unit]) -> int:
+    """Return how many sentences a sentence goes on with, one after the other."""
+    many = 0
+    while unit.number - 1 in unit.needs and unit.number - 1 in by_number and many <= _STATED:
+        unit, many = by_number[unit.number - 1], many + 1
+    return many
+
+
+def _gain(units: Sequence[Unit], worth: Mapping[int, float], said: AbstractSet[str]) -> float:
+    """Return the worth of what sentences say that is new, a character."""
+    total = 0.0
+    for unit in units:
+        new = len(unit.grams - said) / max(1, len(unit.grams))
+        total += worth[unit.number] * new**1.5 * len(unit.sentence.text)
+    return total / sum(len(unit.sentence.text) for unit in units)

@@ -1,0 +1,496 @@
+"""An article -> the whole sentences that may be given out, each with those that it needs.
+
+A sentence is printed without its dateline, credit and asides. It needs others of its article: the
+one before, where it points at it or goes on with what someone says; those that introduce whom and
+what it takes for known (:mod:`qa.writing.antecedents`); the next one, where that denies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from qa.checking.derivation import Derivation, Taken
+from qa.checking.faithfulness import repeats
+from qa.checking.gates import faults_of
+from qa.checking.source import LONGEST, Source
+from qa.chinese.characters import HAN
+from qa.chinese.predicates import (
+    SPEECH,
+    has_own_subject,
+    lacks_subject,
+    points_back,
+    says_something,
+)
+from qa.chinese.tokens import bigrams
+from qa.chinese.words import tagged
+from qa.records import Fault, Rejected, Sentence, Span
+from qa.writing.antecedents import NOWHERE, antecedents, defined
+from qa.writing.compress import is_heading, sentence_text, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+
+__all__ = ["Sorted", "Unit", "printed", "says_twice", "sort", "stand_together", "units"]
+
+_FOLLOWS = frozenset([Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED])
+"""What is no fault of a whole sentence that stands after the one that it follows."""
+
+_ALLOWED = _FOLLOWS | {Fault.NEGATION, Fault.LIST}  # what the next one denies stands with it
+_OF_ITEMS = frozenset([Fault.SUBJECT, Fault.POINTING, Fault.CUT_OFF])
+_OF_QUOTED = frozenset([Fault.SPEAKER, Fault.SUBJECT, Fault.POINTING, Fault.CUT_OFF])
+_LONG = 16
+_SPEAKS = re.compile(f"{SPEECH}$")
+_BACK = re.compile("[他她它这此该其那]")
+_ANCHOR = re.compile(
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|据|记者|近日|日前|数据显示|统计"
+)
+_REPORTS = re.compile(rf"(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)")
+_STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
+_ASKS = re.compile("[？?]")
+_VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
+_SELF = re.compile("我们?(?![国军省市县区方校院党])")
+_LISTED = tuple("：；:;")
+_SHARED = 0.7  # of the bigrams: under it nothing is said twice
+_GOES_ON = frozenset([Fault.SUBJECT, Fault.CONTINUED])
+_SPOKEN = 8  # sentences that a statement runs on for
+_QUOTED = tuple("”』」")
+_TAIL = 60  # characters of what names the speaker after a quotation
+_SIGNED = re.compile(
+    "[^。，！？\\n“”]{0,24}?(?:摄|供图|图片来源)(?![影氏制像入取食])"
+    "|\\s*视觉中国|[ \\t\u3000]*资料图(?!片?[：:])"
+)
+_RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
+_BEGINS = re.compile(
+    rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
+    r"|(?<![本报社网台闻视对])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
+    rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
+)
+_LEGAL = re.compile(
+    "版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
+    "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
+    "|热线|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
+)
+_FIRST_ITEM = re.compile("(?<!^)(?:一是|一要|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
+_ITEM_IN = re.compile("一是|一要|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
+_SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
+_SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
+_FRAMED = re.compile("为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合")
+_TITLE_AT = 12  # from where the first characters of an article's title come again
+_COMMA = re.compile("[，,]")
+_CAPTION = 30  # characters
+_HEAD, _HEADS, _SEVERAL = 45, 180, 3  # characters, and how many sentences begin alike
+_PLACES = (
+    ("一", "首先"),
+    ("二", "其次"),
+    ("三", "再次"),
+    ("四", "最后"),
+    *(tuple(word) for word in "五六七八九十"),
+)
+_ORDINAL = re.compile(
+    "([一二三四五六七八九十])(?:是|来(?=[，,]))|第([一二三四五六七八九十])(?:[，,]|是|个是)|其([一二三四五六])(?:[，,]|是)|(首先|其次|再次|最后)(?=[，,]|要|是)"
+)
+_OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
+_TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
+_FIRST_PICTURE = re.compile(
+    r"当地时间\d{4}年\d{1,2}月\d{1,2}日，(?:[^，。]{2,16}，|[^。]{2,40}现场。)"
+)
+_WHERE_IN_IT = re.compile(
+    "[（(](?:[左右前后中]|[左右前后]排?[一二三四五1-5]|[一二三四][左右]|[左右]起)[）)]"
+)
+_ONE_SIDE, _OTHER_SIDE = "一方面", "另一方面"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A whole sentence that may be given out; ``needs``: the numbers of those it needs."""
+
+    sentence: Sentence
+    number: int
+    needs: frozenset[int] = frozenset()
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Its bigrams: see :func:`qa.chinese.tokens.bigrams`."""
+        return frozenset(bigrams(self.sentence.text))
+
+    @property
+    def follows(self) -> bool:
+        """Whether it stands only after, or with, others."""
+        return bool(self.needs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The sentences of an article that may be given out, and the others, with their fault."""
+
+    units: tuple[Unit, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def units(source: Source, *, most: int | None = None) -> list[Unit]:
+    """Return those of the first ``most`` sentences that may be given out: see :func:`sort`."""
+    return list(sort(source, most=most).units)
+
+
+def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sorted:
+    """Return which of the first ``most`` sentences may be given out, in order, whole.
+
+    All that one needs are among them. If all is ``known``, none is needed to introduce a name.
+    """
+    spans = source.sentences[:most]
+    texts = [source.slice(span) for span in spans]
+    lists = _lists(texts)
+    items = {number for one in lists if one.whole for number in one.items}
+    drafts, rejected = _drafts(source, len(spans), items)
+    _add_quotations(drafts)
+    for number in _said_elsewhere({number: draft.text for number, draft in drafts.items()}):
+        if number not in items:
+            rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
+    needs = _needs(texts, drafts, _before(source, len(spans)), known=known)
+    _bind(lists, needs, drafts)
+    able = _closed(needs)
+    alone = sorted(needs.keys() - able)
+    return Sorted(
+        units=tuple(
+            Unit(
+                sentence=Sentence(text=drafts[number].text, source=spans[number]),
+                number=number,
+                needs=needs[number],
+            )
+            for number in sorted(able)
+        ),
+        rejected=(
+            *rejected,
+            *(Rejected(text=drafts[number].text, fault=Fault.POINTING) for number in alone),
+        ),
+    )
+
+
+def stand_together(run: Sequence[Unit]) -> bool:
+    """Whether all that some sentences need are among them."""
+    numbers = {unit.number for unit in run}
+    return all(unit.needs <= numbers for unit in run)
+
+
+def printed(chosen: Sequence[Unit], source: Source) -> list[Sentence]:
+    """Return sentences as they are printed together, with the short names that later ones use."""
+    found = []
+    for place, unit in enumerate(chosen):
+        later = "".join(other.sentence.text for other in chosen[place + 1 :])
+        span = source.sentences[unit.number]
+        used = {word for word in defined(source.slice(span)) if word in later}
+        taken = Taken(source=source, sentence=span, keeps_days=True)
+        made = whole(taken, keeping=used) if used else None
+        found.append(Sentence(text=sentence_text(made), source=span) if made else unit.sentence)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A sentence as it is printed, and its faults.
+
+    ``quoted``: a quotation alone; ``tail``: it only says whose the quotation before it is.
+    """
+
+    text: str
+    faults: frozenset[Fault]
+    tail: bool
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """The sentences of a list by number, in order, and the one that begins it."""
+
+    items: tuple[int, ...]
+    before: int
+    whole: bool = True
+
+
+def _drafts(
+    source: Source, many: int, listed: AbstractSet[int]
+) -> tuple[dict[int, _Draft], list[Rejected]]:
+    """Return the sentences that have no fault but those that others mend, and the others."""
+    found: dict[int, _Draft] = {}
+    rejected: list[Rejected] = []
+    for number, span in enumerate(source.sentences[:many]):
+        if span.end - span.start > LONGEST:
+            continue
+        made = whole(Taken(source=source, sentence=span, keeps_days=True))
+        if made is None or is_heading(source, span) or _is_of_picture(source, span):
+            continue
+        if _begins_a_list(made.text):
+            made = _before_list(made) or made
+        kinds = _faults(made, number, source) - (_OF_ITEMS if number in listed else frozenset())
+        quoted = Fault.SPEAKER in kinds and kinds <= _OF_QUOTED
+        tail = _is_tail(made, source)
+        if tail:
+            kinds -= {Fault.CUT_OFF}
+        text = sentence_text(made)
+        if quoted or kinds <= _ALLOWED:
+            found[number] = _Draft(text=text, faults=kinds, tail=tail, quoted=quoted)
+        else:
+            worst = next(kind for kind in Fault if kind in kinds - _ALLOWED)
+            rejected.append(Rejected(text=text, fault=worst))
+    return found, rejected
+
+
+def _add_quotations(drafts: dict[int, _Draft]) -> None:
+    """Leave out the quotations that no sentence after them gives to someone."""
+    for number in [n for n, draft in drafts.items() if draft.quoted]:
+        if not (number + 1 in drafts and drafts[number + 1].tail):
+            del drafts[number]
+
+
+def says_twice(run: Sequence[Unit]) -> bool:
+    """Whether of some sentences one says what another has said: all but a few of its words."""
+    return any(
+        len(later.grams & earlier.grams) >= _SHARED * len(later.grams)
+        and repeats(Source(later.sentence.text), Source(earlier.sentence.text))
+        for later, earlier in permutations(run, 2)
+    )
+
+
+def _faults(made: Derivation, number: int, source: Source) -> frozenset[Fault]:
+    """Return the faults of a whole sentence that it has as the article has it."""
+    kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, number)}
+    before = source.text[: made.taken.sentence.start].rstrip()
+    if _is_aim_alone(made):
+        kinds.add(Fault.CUT_OFF)
+    if _has_a_heading(made):
+        kinds.add(Fault.GLUED)
+    if _begins_a_list(made.text):
+        kinds.add(Fault.LIST)
+    goes_on = before.endswith(_LISTED) or _is_spoken_on(source, number)
+    return frozenset(kinds - {Fault.CONTINUED} | ({Fault.CONTINUED} if goes_on else set()))
+
+
+def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
+    if kind == Fault.CUT_OFF:  # it ends where the article ends it
+        says = len(made.text) >= 2 * _LONG or any(map(says_something, made.taken.words))
+        return says and len(made.text) >= _LONG and not _SPEAKS.search(made.text)
+    if kind == Fault.POINTING:  # at what stands in it: nothing was said before
+        told = _SELF.sub("某", made.text) if _VOICE.match(made.text) else made.text
+        points = told == made.text or points_back(told) or points_back(made.first)
+        return (number == 0 and not _BACK.match(made.text)) or not points
+    if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
+        if number == 0:
+            return not all(map(lacks_subject, made.taken.words))
+        return bool(_FRAMED.match(made.text)) and any(map(has_own_subject, made.taken.words[1:]))
+    return kind == Fault.REPETITION
+
+
+def _is_aim_alone(made: Derivation) -> bool:
+    """Whether a sentence only says what for: 为了保护桥梁，推动桥梁管理。."""
+    return made.text.startswith("为") and not any(map(has_own_subject, made.taken.words))
+
+
+def _has_a_heading(made: Derivation) -> bool:
+    """Whether a heading stands before a sentence without a break, or it is of no news at all."""
+    text = made.text
+    if _BEGINS.search(text) or _LEGAL.search(text):
+        return True
+    runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
+    again = {run for run, many in Counter(runs).items() if many > 1}
+    titled = made.taken.number == 0 and text.find(text[:_RUN], _TITLE_AT) > 0
+    if titled or any(_COMMA.search(run) for run in again):
+        return True
+    longest = _LONG_RUN - _RUN + 1
+    return any(
+        all(run in again for run in runs[at : at + longest])
+        for at in range(len(runs) - longest + 1)
+    )
+
+
+def _begins_a_list(text: str) -> bool:
+    """Whether the first item of a list stands in a sentence, and no second one: 包括：一是…."""
+    found = _FIRST_ITEM.search(text)
+    return found is not None and not _SECOND_ITEM.search(text, found.end())
+
+
+def _before_list(made: Derivation) -> Derivation | None:
+    """Return the clauses before the list that a sentence begins, without 具体包括：."""
+    clauses, words = made.taken.clauses, made.taken.words
+    item = next((n for n, one in enumerate(words) if _ITEM_IN.search(one)), 0)
+    last = item - (2 if item > 0 and clauses[item - 1].mark == ":" else 1)
+    if last < 0:
+        return None
+    end = clauses[last].span.end
+    kept = [Span(start=k.start, end=min(k.end, end)) for k in made.kept if k.start < end]
+    return Derivation(taken=made.taken, kept=tuple(kept))
+
+
+def _is_spoken_on(source: Source, number: int) -> bool:
+    """Whether a sentence goes on with what someone says, in the same paragraph."""
+    sentence = source.sentences[number]
+    if _ANCHOR.match(source.slice(sentence)) or _STATES.search(source.slice(sentence)):
+        return False
+    start = source.text.rfind("\n", 0, sentence.start) + 1
+    for span in reversed(source.sentences[max(0, number - _SPOKEN) : number]):
+        if span.start < start:
+            return False
+        if _REPORTS.search(source.slice(span)):
+            return True
+        if _ANCHOR.match(source.slice(span)):
+            return False
+    return False
+
+
+def _is_of_picture(source: Source, span: Span) -> bool:
+    """Whether a sentence is what a picture shows: its photographer follows, or it has its year."""
+    text = source.slice(span)
+    if _TAKEN_ON.match(text):
+        return True
+    signed = _SIGNED.match(source.text, span.end) or _WHERE_IN_IT.search(text)
+    if span == source.sentences[0]:
+        return bool(signed or _FIRST_PICTURE.match(text))
+    dated = _OF_PICTURE.match(text) and not _STATES.search(text)
+    return bool(signed or (dated and source.text[: span.start].endswith("\n")))
+
+
+def _is_tail(made: Derivation, source: Source) -> bool:
+    """Whether a sentence only says who said the quotation before it: 何远接受采访时感叹。."""
+    start = made.taken.sentence.start
+    after = source.text[:start].endswith(_QUOTED)
+    return bool(after and len(made.text) <= _TAIL and _SAID.search(made.taken.words[-1]))
+
+
+def _before(source: Source, many: int) -> list[int]:
+    """Return for each sentence the one before it that is no question, heading or picture."""
+    found, last = [], NOWHERE
+    for number, span in enumerate(source.sentences[:many]):
+        found.append(last)
+        asks = _ASKS.search(source.slice(span))
+        if not (asks or is_heading(source, span) or _is_of_picture(source, span)):
+            last = number
+    return found
+
+
+def _needs(
+    texts: Sequence[str], drafts: Mapping[int, _Draft], before: Sequence[int], *, known: bool
+) -> dict[int, frozenset[int]]:
+    pointing = {
+        number
+        for number, draft in drafts.items()
+        if Fault.POINTING in draft.faults and not draft.quoted
+    }
+    words = {number: draft.text for number, draft in drafts.items()}
+    named = [] if known else antecedents(texts, words, drafts.keys(), pointing, before)
+    return {
+        number: frozenset(
+            [*_neighbours(number, draft, before[number]), *(named[number] if named else ())]
+        )
+        for number, draft in drafts.items()
+    }
+
+
+def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
+    """Yield the sentences beside one that it needs."""
+    other_side = _OTHER_SIDE in draft.text
+    if draft.tail:
+        yield number - 1
+    if draft.faults & _GOES_ON and not draft.quoted:
+        yield prior
+    if Fault.LIST in draft.faults:  # unless it begins one that is whole
+        yield NOWHERE
+    if draft.quoted or Fault.NEGATION in draft.faults:
+        yield number + 1
+    if other_side and _ONE_SIDE not in draft.text.replace(_OTHER_SIDE, "", 1):
+        yield prior
+    elif _ONE_SIDE in draft.text and not other_side:
+        yield number + 1
+
+
+def _said_elsewhere(words: Mapping[int, str]) -> list[int]:
+    """Return the short sentences that another one says too: what a picture shows, a heading."""
+    grams = {number: frozenset(bigrams(text)) for number, text in words.items()}
+    where: dict[str, set[int]] = defaultdict(set)
+    for number, own in grams.items():
+        for gram in own:
+            where[gram].add(number)
+    found = []
+    for number, text in words.items():
+        if number == 0 or len(text) > _CAPTION or not grams[number]:
+            continue
+        shared = Counter(n for gram in grams[number] for n in where[gram] if n != number)
+        others = [n for n, many in shared.items() if many >= _SHARED * len(grams[number])]
+        if any(len(words[n]) > len(text) for n in others):
+            found.append(number)
+    return found
+
+
+def _bind(
+    lists: Sequence[_List], needs: dict[int, frozenset[int]], drafts: Mapping[int, _Draft]
+) -> None:
+    """Let the items of a list need each other; of one that is not whole, none can be had."""
+    for one in lists:
+        members = frozenset(one.items)
+        can_be_had = one.whole and members <= needs.keys()
+        for number in members & needs.keys():
+            others = members - {number} | {one.before}
+            needs[number] = others if can_be_had else frozenset([NOWHERE])
+        if one.before in needs and Fault.LIST in drafts[one.before].faults:
+            needs[one.before] = needs[one.before] - {NOWHERE} | members
+
+
+def _lists(texts: Sequence[str]) -> list[_List]:
+    """Return the lists of a text: 一是…, 二是…; 首先…; and short sentences that begin alike."""
+    runs: list[list[int]] = []
+    last = 0
+    for number, text in enumerate(texts):
+        place = _place(text)
+        if place is None:
+            continue
+        if place == last + 1 and place > 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+        last = place
+    return [
+        *(
+            _List(
+                items=tuple(run),
+                before=run[0] - 1,
+                whole=len(run) > 1 and run[0] > 0 and _place(texts[run[0]]) == 1,
+            )
+            for run in runs
+        ),
+        *_parallel(texts),
+    ]
+
+
+def _parallel(texts: Sequence[str]) -> Iterator[_List]:
+    """Yield the short sentences that begin with one verb, three at least: 健全…机制."""
+    runs: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        word, tag = tagged(text)[0] if len(text) <= _HEAD and text else ("", "")
+        if tag[:1] in ("v", "a") and len(word) > 1:
+            runs[word].append(number)
+    for run in runs.values():
+        size = sum(len(texts[number]) for number in run)
+        if len(run) >= _SEVERAL and run[0] > 0 and size <= _HEADS:
+            yield _List(items=tuple(run), before=run[0] - 1)
+
+
+def _place(text: str) -> int | None:
+    """Return which item of a list a sentence is, from 1; None if it is none."""
+    found = _ORDINAL.match(text)
+    if not found:
+        return None
+    word = found[found.lastindex or 0]
+    return next(n for n, words in enumerate(_PLACES, 1) if word in words)
+
+
+def _closed(needs: Mapping[int, AbstractSet[int]]) -> set[int]:
+    """Return the numbers of the sentences that have all that they need."""
+    able = set(needs)
+    while lacking := {number for number in able if not needs[number] <= able}:
+        able -= lacking
+    return able

@@ -1,0 +1,64 @@
+"""The rule that says whether a sentence answers to a question."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa.answering.digest import RELEVANT
+from qa.answering.relevance import Evidence, is_comment, relevance
+
+GOOD = Evidence(
+    near=0.45,
+    near_title=0.4,
+    said=1.0,
+    titled=1.0,
+    led=1.0,
+    together=1.0,
+    named=1.0,
+    heading=1.0,
+    place=0.0,
+    comment=False,
+    fact=True,
+    asks=False,
+    length=60,
+    words=2,
+)
+
+
+def test_a_sentence_that_has_all_words_and_is_near_is_relevant():
+    assert RELEVANT < relevance(GOOD) < 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"near": 0.1},
+        {"said": 0.0, "titled": 0.0},
+        {"together": 0.4, "said": 0.4, "titled": 0.0, "led": 0.0},
+        {"named": 0.0},
+        {"comment": True},
+        {"fact": False},
+        {"words": 1},
+    ],
+)
+def test_less_of_anything_is_less_relevant(change):
+    assert 0 < relevance(replace(GOOD, **change)) < relevance(GOOD)
+
+
+def test_a_sentence_of_something_else_is_not():
+    off = {"said": 0.4, "titled": 0.0, "led": 0.0, "together": 0.4, "near": 0.3}
+    assert relevance(replace(GOOD, **off)) < RELEVANT
+
+
+@pytest.mark.parametrize(
+    ("title", "comment"),
+    [
+        ("守住河堤（河边时评）", True),
+        ("一条河的四季（河边随笔）", True),
+        ("云岭日报社论：守住河堤", True),
+        ("云河大桥通车（开局之年）", False),
+        ("云河大桥通车", False),
+    ],
+)
+def test_a_comment_is_known_by_its_column(title, comment):
+    assert is_comment(title) is comment

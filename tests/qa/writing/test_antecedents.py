@@ -1,0 +1,79 @@
+"""Whom and what a sentence takes for known, and the sentence that introduces it."""
+
+import pytest
+
+from qa.chinese.sentences import sentences
+from qa.writing.antecedents import NOWHERE, antecedents, defined
+
+
+def needed(text, *, pointing=(), unusable=()):
+    spans = sentences(text)
+    texts = [text[span.start : span.end] for span in spans]
+    usable = set(range(len(texts))) - set(unusable)
+    before = [n - 1 for n in range(len(texts))]
+    found = antecedents(texts, dict(enumerate(texts)), usable, set(pointing), before)
+    return [sorted(one) for one in found]
+
+
+FIRST = "云岭市市长宋怀远4月3日表示，清河大桥通车。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + "宋怀远说，大桥总投资1.5亿元。",
+        "甲国总统泽米尔·阿万访问云岭市。阿万认为，大桥很美。",
+        "云岭市印发《关于推广桥梁管理的若干措施》。《若干措施》提出，要每年检修。",
+        "云岭市印发《桥梁管理办法》。《办法》明确，要每年检修。",
+        "云岭市桥梁博览会（以下简称“桥博会”）开幕。桥博会有百家企业参展。",
+        "云岭联邦存款公司（YLC）接管银行。YLC称，存款安全。",
+        "甲国司法部证实此事。司法部表示，案件不公开。",
+        "云岭市座谈会昨天举行。会上，各方交流经验。",
+        "清河大桥项目开工。该项目总投资1.5亿元。",
+        "云岭市举行大会。此次大会有百人参加。",
+        "清河市与云岭市签约。两市将共建大桥。",
+        "居民李桂英走过大桥。以后她每天都要走。",
+        "北岸通车一公里。同期，南岸通车两公里。",
+        "青年代表祝远游来到云岭市。在祝远游看来，大桥很美。",
+    ],
+)
+def test_what_was_introduced_before_is_needed(text):
+    assert needed(text, pointing={1} if "该项目" in text or "此次" in text else ()) == [[], [0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + "云岭市副市长李梅说，大桥总投资1.5亿元。",
+        FIRST + "居民李桂英走过大桥，她很高兴。",
+        "云岭市印发《桥梁管理办法》。清河市印发《公园管理办法》。",
+        "大桥通车。专家表示，桥很美。",
+        "大桥通车。甲乙两国签约，丙国与丁国通航。",
+        "云岭市大雨。造成两人死亡。",
+        "大桥通车。清河大桥公司（YLC）接管大桥，YLC称桥很美。",
+    ],
+)
+def test_what_a_sentence_introduces_itself_is_not(text):
+    if "两国" in text:
+        text = text.replace("甲乙两国签约，丙国与丁国通航", "甲国和乙国签约，两国通航")
+    assert needed(text) == [[], []]
+
+
+def test_the_nearest_sentence_with_the_noun_is_needed_not_the_one_before():
+    text = "云岭市举行桥梁大会。居民走过大桥。大会还讨论了桥面。"
+    assert needed(text, pointing={2}) == [[], [], [0]]
+
+
+def test_what_only_an_unusable_sentence_introduces_cannot_be_had():
+    text = FIRST + "宋怀远说，大桥总投资1.5亿元。"
+    assert needed(text, unusable={0}) == [[], [NOWHERE]]
+    assert needed("该局修桥。", pointing={0}) == [[NOWHERE]]
+
+
+def test_short_names_that_brackets_define():
+    assert defined("桥博会公司（以下简称“桥博”）、存款公司（YLC）和CPI（消费价格）") == {
+        "桥博",
+        "YLC",
+        "CPI",
+    }
+    assert defined("大桥（长三百米）") == frozenset()

@@ -1,0 +1,46 @@
+"""Which sentences make a summary, and in which order they come in."""
+
+from qa.checking.source import Source
+from qa.writing.choice import choose
+from qa.writing.units import units
+
+LEAD = "清河大桥4月3日在云岭市建成通车，全长三百米，总投资1.5亿元。"
+SECOND = "大桥有六条车道，每天可过车两万辆，方便两岸居民出行。"
+OTHER = "图书馆上周添置了一批新书，读者可以免费借阅两个星期。"
+
+
+def chosen(text, length=220):
+    source = Source(text)
+    return [unit.number for unit in choose(units(source), source, length)]
+
+
+def test_the_lead_comes_first_and_what_goes_on_from_it_before_what_begins_anew():
+    text = LEAD + SECOND + OTHER + "公园里的花开了，游客很多，停车场停满了车。"
+    assert chosen(text, 60) == [0, 1]
+
+
+def test_a_general_first_sentence_is_no_lead():
+    text = "近年来，桥梁受到人们喜爱。" + LEAD + SECOND
+    assert chosen(text, 60) == [1, 2]
+
+
+def test_a_lead_of_two_hundred_characters_is_taken_whole_whatever_the_length():
+    assert chosen(LEAD + SECOND, 8) == [0]
+
+
+def test_each_speaker_is_heard():
+    text = (
+        "市长宋怀远4月3日在云岭市会见甲国外长何远。宋怀远表示，两地共建大桥多年，桥梁合作不断走深走实。"
+        "大桥通车后来往更多，双方要把桥建得更好。桥梁建设要扩大到清河上游，惠及更多的居民和游客。"
+        "桥梁养护也要共同出资，确保来往安全。何远表示，甲国愿为大桥提供钢材，并同云岭市一道建好新桥。"
+    )
+    assert 5 in chosen(text, 130)
+
+
+def test_a_short_sentence_that_others_say_is_left_out():
+    text = LEAD + SECOND + "清河大桥在云岭市通车。" + OTHER
+    assert 2 not in chosen(text)
+
+
+def test_nothing_of_nothing():
+    assert chosen("") == []

@@ -1,0 +1,152 @@
+"""Which whole sentences may be given out, with what they need."""
+
+import pytest
+
+from qa.checking.source import LONGEST, Source
+from qa.records import Fault
+from qa.writing.units import printed, says_twice, sort, stand_together, units
+
+BRIDGE = "清河大桥昨天在云岭市建成通车，全长三百米。"
+
+
+def needs(text):
+    return {unit.number: sorted(unit.needs) for unit in units(Source(text))}
+
+
+def texts(text):
+    return [unit.sentence.text for unit in units(Source(text))]
+
+
+def faults(text):
+    return {one.text: one.fault for one in sort(Source(text)).rejected}
+
+
+def test_a_statement_goes_on_until_someone_else_speaks():
+    said = "市长宋怀远表示，大桥很美。桥面有六条车道。居民李桂英说，桥很宽。"
+    text = said + "\n南岸昨天重新开放了博物馆。"
+    assert needs(text) == {0: [], 1: [0], 2: [], 3: []}
+
+
+def test_figures_that_data_show_are_no_statement():
+    text = "统计数据显示，云河大桥每天迎来两万辆车。云岭市开通三条公交线路。"
+    assert needs(text) == {0: [], 1: []}
+
+
+def test_a_list_is_taken_whole_with_what_begins_it():
+    text = BRIDGE + "大桥有三个特点。一是桥面很宽。二是桥塔很高。三是桥下能行船。"
+    assert needs(text) == {0: [], 1: [2, 3, 4], 2: [1, 3, 4], 3: [1, 2, 4], 4: [1, 2, 3]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BRIDGE + "二是桥塔很高，能看到云岭山。南岸昨天重新开放了博物馆。",
+        BRIDGE + "一是桥面很宽，有六条车道。三是桥下能行船。",
+        BRIDGE + "首先，桥面很宽，有六条车道。南岸昨天重新开放了博物馆。",
+    ],
+)
+def test_of_a_list_that_is_not_whole_nothing_is_taken(text):
+    assert all("是桥" not in one and "首先" not in one for one in texts(text))
+
+
+def test_short_sentences_that_begin_alike_are_taken_together():
+    text = (
+        "云岭市推行三项机制管好大桥。健全桥梁巡查机制。该市每天巡查大桥。健全桥梁会商机制。"
+        "会商每月一次，由市长主持。健全桥梁考核机制。"
+    )
+    found = needs(text)
+    assert {1, 3, 5} <= set(found)
+    assert found[1] == [0, 3, 5]
+
+
+def test_who_said_a_quotation_stands_with_it():
+    text = "“大桥通车后，我回家近了一半。”居民李桂英昨天在桥头高兴地说。"
+    assert needs(text) == {0: [1], 1: [0]}
+
+
+def test_one_side_stands_with_the_other():
+    text = BRIDGE + "专家认为，一方面，桥面要检修；另一方面，桥塔要加固。"
+    assert 2 in needs(text)[1]
+    assert 1 in needs(text)[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("为了保护桥梁，推动桥梁管理。", Fault.CUT_OFF),
+        ("管好桥面，不留死角规定明确，云岭市管好桥面，不留死角，每天巡查。", Fault.GLUED),
+        ("各部门各负其责与此同时，规定明确了检修的单位。", Fault.GLUED),
+        ("云岭大桥鸟瞰全景近年来，云岭市修建了十座大桥。", Fault.GLUED),
+        ("未经书面授权许可不得转载本网站上的文字和图片。", Fault.GLUED),
+        ("清河大桥昨天通车。", Fault.REPETITION),
+    ],
+)
+def test_what_cannot_be_given_out_is_named(line, fault):
+    assert faults(BRIDGE + "\n" + line)[line] == fault
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "当地时间4月3日，居民在云岭市清河大桥桥头的广场上。",
+        "市长宋怀远（左）与居民李桂英（右）走过大桥。",
+        "走过大桥的居民。何远摄",
+        "何远/摄4月3日，居民在桥头跳舞。",
+    ],
+)
+def test_what_a_picture_shows_is_left_out(line):
+    assert texts(BRIDGE + "\n\n" + line + "\n\n南岸昨天重新开放了博物馆。") == [
+        BRIDGE,
+        "南岸昨天重新开放了博物馆。",
+    ]
+
+
+def test_a_picture_below_a_sentence_takes_nothing_from_it():
+    text = f"{BRIDGE}\n\n资料图：清河大桥。何远 摄\n\n南岸昨天重新开放了博物馆。"
+    assert texts(text) == [BRIDGE, "南岸昨天重新开放了博物馆。"]
+
+
+def test_of_a_sentence_that_begins_a_list_what_stands_before_it_is_taken():
+    text = "云岭市昨天发布通知，给予受灾的企业支持，具体包括：一是免收三个月的租金。"
+    assert texts(text) == ["云岭市昨天发布通知，给予受灾的企业支持。"]
+    whole_one = "云岭市昨天发布通知，一是免收三个月的租金，二是减免过桥费。"
+    assert texts(whole_one) == [whole_one]
+
+
+def test_an_aim_does_not_hide_the_subject_after_it():
+    text = BRIDGE + "为进一步方便居民，推动两岸往来，云岭市昨天还开通了三条公交线路。"
+    assert needs(text) == {0: [], 1: []}
+
+
+def test_the_first_sentence_points_at_nothing_before_it():
+    text = "今年以来，有关部门对云岭市大桥的相关行为作了检查，发现三处问题。"
+    assert texts(text) == [text]
+
+
+def test_a_run_without_a_stop_is_no_sentence():
+    assert texts("大桥通车，" * LONGEST) == []
+
+
+def test_a_short_name_that_a_later_sentence_uses_is_printed_with_the_full_one():
+    text = "云岭联邦存款公司（YLC）昨天接管了清河银行。YLC称，存款安全。"
+    source = Source(text)
+    several = units(source)
+    assert several[0].sentence.text == "云岭联邦存款公司昨天接管了清河银行。"
+    assert printed(several, source)[0].text == "云岭联邦存款公司（YLC）昨天接管了清河银行。"
+    assert printed(several[:1], source)[0] == several[0].sentence
+
+
+def test_characters_of_no_width_are_not_printed():
+    assert texts("清河\u200b大桥昨天在云岭市\ufeff建成通车，全长三百米。") == [BRIDGE]
+
+
+def test_says_twice():
+    first, second, third = units(Source(BRIDGE + "南岸昨天重新开放了博物馆。" + BRIDGE))
+    assert says_twice([first, third])
+    assert not says_twice([first, second])
+
+
+def test_stand_together():
+    first, second = units(Source("市长宋怀远表示，大桥很美。桥面有六条车道。"))
+    assert stand_together([first, second])
+    assert not stand_together([second])
