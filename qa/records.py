@@ -163,7 +163,8 @@ class Reason(StrEnum):
     (``HIDDEN``); headers, footers, running heads (``MARGIN``); what lies off the page
     (``OUTSIDE``); what is printed twice (``REPEATED``); the name of a field, and a field whose
     value is kept otherwise or not used (``FIELD``); rules between articles (``SEPARATOR``); the
-    brackets and bullets around a byline (``MARK``).
+    brackets and bullets around a byline (``MARK``); what is crossed out (``STRUCK``); how a word is
+    said, printed above it (``ANNOTATION``).
     """
 
     FURNITURE = "furniture"
@@ -178,6 +179,8 @@ class Reason(StrEnum):
     FIELD = "field"
     SEPARATOR = "separator"
     MARK = "mark"
+    STRUCK = "struck"
+    ANNOTATION = "annotation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

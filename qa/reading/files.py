@@ -19,7 +19,7 @@ from qa.reading.newspaper import read_page
 from qa.reading.origin import Source
 from qa.reading.pdf import decode_pdf
 from qa.reading.web import decode_html, read_web
-from qa.reading.word import decode_docx
+from qa.reading.word import decode_docx, read_docx
 from qa.records import Article, Reading
 
 __all__ = ["can_read", "file_text", "read_articles", "read_file"]
@@ -43,7 +43,7 @@ _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".html": (decode_html, read_web),
     ".xhtml": (decode_html, read_web),
     ".pdf": (decode_pdf, read_page),
-    ".docx": (decode_docx, read_page),
+    ".docx": (decode_docx, read_docx),
 }
 
 
@@ -118,6 +118,7 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
         text=made.text,
         pages=made.pages,
         about=made.about,
+        parts=made.parts,
     )
     return source, read, made
 

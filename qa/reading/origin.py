@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.reading.line_shapes import latin_joint
 from qa.records import DateFrom, Origin, Piece, Span
 
-__all__ = ["NOTHING", "About", "Source", "assemble", "stem_of"]
+__all__ = ["NOTHING", "About", "Part", "Source", "assemble", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +24,27 @@ class About:
     byline: str | None = None
     source: str | None = None
     tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 NOTHING = About()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An article that the format itself marks off: ``text[start:end]`` of its file's text."""
+
+    start: int
+    end: int
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
-    ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
+    ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`;
+    ``parts`` are the articles of a web page.
     """
 
     file: str
@@ -43,6 +54,7 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    parts: tuple[Part, ...] = ()
 
     @classmethod
     def of(
@@ -54,6 +66,7 @@ class Source:
         text: str,
         pages: tuple[int, ...] = (),
         about: About = NOTHING,
+        parts: tuple[Part, ...] = (),
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
@@ -65,6 +78,7 @@ class Source:
             text=text,
             pages=pages,
             about=about,
+            parts=parts,
         )
 
     @property
