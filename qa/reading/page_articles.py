@@ -108,7 +108,7 @@ def _squeezed(text: str) -> str:
 
 
 def _kept(blocks: Sequence[PageBlock], extracted: str) -> set[int]:
-    """Return the indices of the blocks that are in the extracted text: a line of it, or in order."""
+    """Return the indices of the blocks in the extracted text: as lines of it, or in its order."""
     lines = [_squeezed(line) for line in extracted.split("\n")]
     known = {*lines, *(line.removeprefix("-") for line in lines)}
     joined, end = "".join(lines), 0

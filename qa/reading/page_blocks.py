@@ -82,7 +82,10 @@ _BREAKS = frozenset(
     ]
 ) | frozenset(_HEADINGS)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FULL = "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_FULL = (
+    "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+    "\U00020000-\U0003ffff"
+)
 _WRAP = re.compile(rf"(?<=[{_FULL}])[ \t]*[\r\n][ \t\r\n]*(?=[{_FULL}])")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?!\w))")

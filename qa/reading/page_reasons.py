@@ -27,7 +27,8 @@ _BUTTON_WORDS = (
 _BUTTONS = re.compile(rf"{_SEPARATOR}*+(?:(?:{_BUTTON_WORDS}){_SEPARATOR}*+)++", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:当前|您的|你的|您现在的?|现在)(?:的)?(?:位置|所在)|^首页\s*[>＞»/]")
 _NOTICE = re.compile(
-    r"版权所有|版\s权\s所\s有|^版权声明|copyright|©|all rights reserved|ICP[备证]|网安备|许可证(?:号|编号)?[:：\s\d]"
+    r"版\s?权\s?所\s?有|^版权声明|copyright|©|all rights reserved|ICP[备证]|网安备"
+    r"|许可证(?:号|编号)?[:：\s\d]"
     r"|未经[^。]{0,24}(?:授权|许可|允许|同意)[^。]{0,24}(?:禁止|不得|勿|谢绝)"
     r"|^[【\[（(]?(?:特别|免责|版权|郑重|网站|本网|平台|重要)声明|不代表本[^。]{0,6}(?:观点|立场)"
     r"|侵权[^。]{0,16}(?:联系|告知|通知)[^。]{0,12}(?:删除|处理|我)|违法和?不良信息|举报(?:电话|邮箱|热线)"
