@@ -164,7 +164,7 @@ class Reason(StrEnum):
     (``OUTSIDE``); what is printed twice (``REPEATED``); the name of a field, and a field whose
     value is kept otherwise or not used (``FIELD``); rules between articles (``SEPARATOR``); the
     brackets and bullets around a byline (``MARK``); what is crossed out (``STRUCK``); how a word is
-    said, printed above it (``ANNOTATION``).
+    said, printed above it (``ANNOTATION``); what could not be read (``DAMAGED``).
     """
 
     FURNITURE = "furniture"
@@ -181,6 +181,7 @@ class Reason(StrEnum):
     MARK = "mark"
     STRUCK = "struck"
     ANNOTATION = "annotation"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import lzma
 import zlib
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from qa.errors import ReadError
+from qa.reading.dates import best, in_folder, in_name
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
 from qa.reading.jsonl import read_jsonl
@@ -20,7 +22,7 @@ from qa.reading.origin import Source
 from qa.reading.pdf import decode_pdf
 from qa.reading.web import decode_html, read_web
 from qa.reading.word import decode_docx, read_docx
-from qa.records import Article, Reading
+from qa.records import Article, DateFrom, Reading
 
 __all__ = ["can_read", "file_text", "read_articles", "read_file"]
 
@@ -37,6 +39,8 @@ _TEXT = (_decode_text, read_page)
 _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".txt": _TEXT,
     ".jsonl": (_decode_text, read_jsonl),
+    ".ndjson": (_decode_text, read_jsonl),
+    ".json": (_decode_text, read_jsonl),
     ".md": (_decode_text, read_markdown),
     ".markdown": (_decode_text, read_markdown),
     ".htm": (decode_html, read_web),
@@ -77,10 +81,21 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
     reading = read(source)
     return replace(
         reading,
+        articles=tuple(_dated(article, Path(source.path)) for article in reading.articles),
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
         notes=made.notes + reading.notes,
     )
+
+
+def _dated(article: Article, file: Path) -> Article:
+    """Return an article that states no day with that of its file's name, or of its folders."""
+    if article.date or article.origin is None or article.origin.encoding.startswith("html:"):
+        return article  # a web page's reader knows the name, and may have found that pages disagree
+    found = [(DateFrom.FILE_NAME, in_name(file.name)), (DateFrom.FOLDER, in_folder(file))]
+    if day := best(found, today=dt.datetime.now(tz=dt.UTC).date()):
+        return replace(article, date=day[0], date_from=day[1])
+    return article
 
 
 def file_text(path: Path | str, *, repair: bool = False) -> str:
@@ -95,9 +110,13 @@ def file_text(path: Path | str, *, repair: bool = False) -> str:
 
 
 def can_read(path: Path) -> bool:
-    """Whether a file's name says that it holds articles; any file may be read by its own name."""
+    """Whether a file's name says that it holds articles; any file may be read by its own name.
+
+    A ``.json`` file may hold anything: in a folder it is not taken for articles.
+    """
     name = path.stem if path.suffix.lower() in _OPENERS else path.name
-    return Path(name).suffix.lower() in _READERS
+    kind = Path(name).suffix.lower()
+    return kind in _READERS and kind != ".json"
 
 
 def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
@@ -119,6 +138,7 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
         pages=made.pages,
         about=made.about,
         parts=made.parts,
+        repair=repair,
     )
     return source, read, made
 

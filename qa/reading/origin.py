@@ -44,7 +44,7 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`;
-    ``parts`` are the articles of a web page.
+    ``parts`` are the articles of a web page. ``repair``: what is damaged is left out and said, where the file would be refused otherwise.
     """
 
     file: str
@@ -55,6 +55,7 @@ class Source:
     pages: tuple[int, ...] = ()
     about: About = NOTHING
     parts: tuple[Part, ...] = ()
+    repair: bool = False
 
     @classmethod
     def of(
@@ -67,6 +68,7 @@ class Source:
         pages: tuple[int, ...] = (),
         about: About = NOTHING,
         parts: tuple[Part, ...] = (),
+        repair: bool = False,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
@@ -79,6 +81,7 @@ class Source:
             pages=pages,
             about=about,
             parts=parts,
+            repair=repair,
         )
 
     @property

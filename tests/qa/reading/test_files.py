@@ -49,7 +49,7 @@ def test_archives(tmp_path, name, pack):
     assert LINE[span.start : span.end] == "石桥修好了。"
 
 
-@pytest.mark.parametrize("name", ["page", "page.2022.txt", "a.json", "a.doc"])
+@pytest.mark.parametrize("name", ["page", "page.2022.txt", "a.log", "a.doc"])
 def test_everything_else_is_a_page(tmp_path, name):
     (tmp_path / name).write_text(LINE, encoding="utf-8")
     (article,) = read_articles(tmp_path / name)
