@@ -79,23 +79,27 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
     """
     source, read, made = _open(path, repair=repair)
     reading = read(source)
+    if read in (read_page, read_docx, read_markdown):
+        reading = _dated(reading, Path(source.path))
     return replace(
         reading,
-        articles=tuple(_dated(article, Path(source.path)) for article in reading.articles),
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
         notes=made.notes + reading.notes,
     )
 
 
-def _dated(article: Article, file: Path) -> Article:
-    """Return an article that states no day with that of its file's name, or of its folders."""
-    if article.date or article.origin is None or article.origin.encoding.startswith("html:"):
-        return article  # a web page's reader knows the name, and may have found that pages disagree
+def _dated(reading: Reading, file: Path) -> Reading:
+    """Return a reading whose articles that state no day have that of the file's name or folders."""
     found = [(DateFrom.FILE_NAME, in_name(file.name)), (DateFrom.FOLDER, in_folder(file))]
-    if day := best(found, today=dt.datetime.now(tz=dt.UTC).date()):
-        return replace(article, date=day[0], date_from=day[1])
-    return article
+    day = best(found, today=dt.datetime.now(tz=dt.UTC).date())
+    if day is None:
+        return reading
+    articles = (
+        article if article.date else replace(article, date=day[0], date_from=day[1])
+        for article in reading.articles
+    )
+    return replace(reading, articles=tuple(articles))
 
 
 def file_text(path: Path | str, *, repair: bool = False) -> str:

@@ -44,7 +44,8 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`;
-    ``parts`` are the articles of a web page. ``repair``: what is damaged is left out and said, where the file would be refused otherwise.
+    ``parts`` are the articles of a web page. ``repair``: what is damaged is left out and said,
+    where the file would be refused otherwise.
     """
 
     file: str

@@ -18,7 +18,7 @@ from qa.reading import dates, line_shapes, page_head
 from qa.reading.furniture import lead_date, page_date
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, tag_of, visible
-from qa.reading.page_reasons import container_reasons, is_button, is_text, margin_reason
+from qa.reading.page_reasons import container_reasons, foot_reason, is_button, is_text
 from qa.records import DateFrom, LeftOut, Reason
 
 __all__ = ["Page", "WebArticle", "take_apart"]
@@ -28,6 +28,9 @@ _HEAD = 3
 _WINDOW = 2000
 _MARK = 20
 _SHORT = 20
+_LISTS = frozenset(
+    ["dl", "figure", "li", "ol", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
 _LOST = 0.05
 """Share of the text that the extraction library may lose without a note."""
 
@@ -89,10 +92,8 @@ def take_apart(
     )
     blocks = page_blocks(root)
     notes: list[str] = []
-    if not any(map(is_text, blocks)) and any(
-        is_text(block) for block in page_blocks(root, hidden=False)
-    ):
-        blocks = page_blocks(root, hidden=False)
+    if not _has_text(blocks) and _has_text(shown := page_blocks(root, hidden=False)):
+        blocks = shown
         notes.append("页面的正文都被样式隐藏，已按显示的文字读取。")
     reader = _Reader(blocks, about, extracted)
     articles = tuple(article for draft in reader.drafts() if (article := reader.article(draft)))
@@ -101,6 +102,10 @@ def take_apart(
         left_out=tuple(reader.left_out()),
         notes=(*notes, *reader.notes()),
     )
+
+
+def _has_text(blocks: Sequence[PageBlock]) -> bool:
+    return any(block.reason is None and is_text(block) for block in blocks)
 
 
 def _squeezed(text: str) -> str:
@@ -117,7 +122,8 @@ def _kept(blocks: Sequence[PageBlock], extracted: str) -> set[int]:
         text = _squeezed(block.text)
         start = joined.find(text[:_MARK], end, end + len(text) + _WINDOW)
         last = joined.find(text[-_MARK:], start, start + len(text) + _WINDOW) if start >= 0 else -1
-        end = last + len(text[-_MARK:]) if last >= 0 else end
+        if last >= 0 and len(text) >= _MARK:
+            end = last + _MARK
         if last >= 0 or text in known:
             found.add(place)
     return found
@@ -135,6 +141,9 @@ class _Reader:
         self.placed: set[int] = set()
         self.extra: list[LeftOut] = []
         self.main: list[int] = []
+        self.mastheads: list[dt.date | None] = []
+        self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
+        self.paper = page_head.paper(about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
         """Return the parts of the page that hold an article each."""
@@ -167,7 +176,8 @@ class _Reader:
         for place, block in enumerate(self.blocks):
             if place in self.placed:
                 continue
-            reason = self.reasons[place] or margin_reason(block.text) or Reason.NAVIGATION
+            reason = self.reasons[place] or foot_reason(block.text)
+            reason = reason or (Reason.FURNITURE if dates.stated(block.text) else Reason.NAVIGATION)
             if found and place == last + 1 and found[-1].reason is reason:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
             else:
@@ -177,12 +187,32 @@ class _Reader:
 
     def notes(self) -> list[str]:
         """Say how much of the articles' text the extraction library had dropped."""
-        sizes = {place: visible(self.blocks[place].text) for place in self.main}
+        mixed = {block.owner for block in self.blocks if block.reason}
+        places = [place for place in self.main if self.blocks[place].owner not in mixed]
+        sizes = {place: visible(self.blocks[place].text) for place in places}
         lost = sum(size for place, size in sizes.items() if place not in self.kept)
         total = sum(sizes.values())
-        if not self.kept or lost <= _LOST * total:
-            return []
-        return [f"正文提取漏掉了 {lost} 字（正文的 {lost / total:.0%}），已从页面原文补回原处。"]
+        found = []
+        if self.kept and lost > _LOST * total:
+            found.append(
+                f"正文提取漏掉了 {lost} 字（正文的 {lost / total:.0%}），已从页面原文补回原处。"
+            )
+        if hidden := sum(visible(block.text) for block in self._unseen()):
+            found.append(
+                f"页面里有 {hidden} 字不显示，没有收入文章；若是“阅读全文”后的文字，请展开后另存。"
+            )
+        return found
+
+    def _unseen(self) -> list[PageBlock]:
+        """Return the hidden blocks of some length that are not there for the reader as well."""
+        shown = {_squeezed(self.blocks[place].text)[:_MARK] for place in self.main}
+        return [
+            block
+            for block in self.blocks
+            if block.reason is Reason.HIDDEN
+            and line_shapes.is_prose(block.text)
+            and _squeezed(block.text)[:_MARK] not in shown
+        ]
 
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]
@@ -250,18 +280,21 @@ class _Reader:
         draft.head = head if title is not None else head[-_HEAD:]
 
     def _home(self, place: int) -> Any:
-        return self.blocks[place].owner.getparent()
+        """Return the element that a block, or the list or table it is in, stands in."""
+        element = self.blocks[place].owner.getparent()
+        while tag_of(element) in _LISTS:
+            element = element.getparent()
+        return element
 
     def _ends(self, place: int) -> bool:
-        block = self.blocks[place]
-        return margin_reason(block.text) is not None or _is_of_head(block)
+        return foot_reason(self.blocks[place].text) is not None
 
     def _peeled(self, core: list[int]) -> list[int]:
         """Return the blocks without notices, editors and buttons at both ends."""
         first, end = 0, len(core)
         while end > first and self._ends(core[end - 1]):
             end -= 1
-        while first < end and self._ends(core[first]):
+        while first < end and (self._ends(core[first]) or _is_of_head(self.blocks[core[first]])):
             first += 1
         return core[first:end] or core
 
@@ -376,20 +409,23 @@ class _Reader:
             date=day[0] if day else None,
             date_from=day[1] if day else None,
             byline=byline,
-            source=page_head.publisher(about.metas, draft.lines, about.page) or about.sitename,
+            source=page_head.publisher(about.metas, draft.lines) or self.paper,
             captions=tuple(draft.captions),
         )
 
     def _days(
         self, draft: _Draft, paragraphs: Sequence[str]
     ) -> Iterable[tuple[DateFrom, dt.date | None]]:
-        about = self.about
-        times = [self.blocks[i].time for i in draft.head if self.blocks[i].time]
-        found = list(page_head.page_dates(about.root, about.page, about.metas, times, about.file))
-        found.append((DateFrom.DATELINE, lead_date(paragraphs[0])))
-        found += [(DateFrom.LINE, day) for day in draft.stated]
-        found += [(DateFrom.MASTHEAD, day) for day in self._masthead(draft)]
-        return found
+        stamps = [self.blocks[place].time for place in draft.head]
+        if draft.first == 0:
+            self.mastheads = self._masthead(draft)
+        return [
+            *self.days,
+            *((DateFrom.METADATA, dates.stamp(stamp)) for stamp in stamps if stamp),
+            (DateFrom.DATELINE, lead_date(paragraphs[0])),
+            *((DateFrom.LINE, day) for day in draft.stated),
+            *((DateFrom.MASTHEAD, day) for day in self.mastheads),
+        ]
 
     def _masthead(self, draft: _Draft) -> list[dt.date | None]:
         """Return the days that the page's top, and its name, state as a newspaper's do."""
@@ -403,7 +439,7 @@ class _Reader:
 
 
 def _is_credit(text: str) -> bool:
-    return bool(page_head.credited(text) or page_head.publisher({}, [text], ""))
+    return bool(page_head.credited(text) or page_head.publisher({}, [text]))
 
 
 def _is_of_head(block: PageBlock) -> bool:

@@ -88,6 +88,7 @@ _FULL = (
 )
 _WRAP = re.compile(rf"(?<=[{_FULL}])[ \t]*[\r\n][ \t\r\n]*(?=[{_FULL}])")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?!\w))")
 _PARTS = ("article", "form", "h1", "h2", "h3", "h4", "ol", "section", "select", "ul")
 _LONGEST_CELL = 60
@@ -161,11 +162,11 @@ def visible(text: str) -> int:
 def _plain(raw: str) -> str:
     """Return a text as a browser shows it: white space collapsed, entities that were escaped twice.
 
-    A line break between Chinese characters is none.
+    A line break between Chinese characters is none; where a word may be parted is not seen.
     """
     if "&" in raw:
         raw = _ENTITY.sub(lambda match: html.unescape(match[0]), raw)
-    return _SPACE.sub(" ", _WRAP.sub("", raw)).strip()
+    return _SPACE.sub(" ", _WRAP.sub("", _UNSEEN.sub("", raw))).strip()
 
 
 class _Walker:
@@ -184,6 +185,7 @@ class _Walker:
         self.image = False
         self.time = ""
         self.rows: _Rows | None = None
+        self.pictures: dict[Any, bool] = {}
 
     def open(self, element: Any) -> None:
         tag = tag_of(element)
@@ -271,12 +273,24 @@ class _Walker:
                 level=_level(owner),
                 linked=self.linked,
                 image=self.image,
-                caption=_is_caption(owner),
+                caption=self._is_caption(owner),
                 time=self.time,
             )
             self.blocks.append(block)
             self.image, self.time = False, ""
         self.linked = 0
+
+    def _is_caption(self, owner: Any) -> bool:
+        """Whether a block is a figure's caption, or the few words in a table with a picture."""
+        for element in [owner, *owner.iterancestors()]:
+            tag = tag_of(element)
+            if tag == "figcaption":
+                return True
+            if tag == "table":
+                if element not in self.pictures:
+                    self.pictures[element] = _is_picture(element)
+                return self.pictures[element]
+        return False
 
 
 class _Rows:
@@ -321,13 +335,9 @@ def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _is_caption(owner: Any) -> bool:
-    """Whether a block is a figure's caption, or the few words in a table that holds a picture."""
-    above = [owner, *owner.iterancestors()]
-    if any(tag_of(element) == "figcaption" for element in above):
-        return True
-    table = next((element for element in above if tag_of(element) == "table"), None)
-    if table is None or table.find(".//img") is None or table.find(".//table") is not None:
+def _is_picture(table: Any) -> bool:
+    """Whether a table holds a picture and the few words under it."""
+    if table.find(".//img") is None or table.find(".//table") is not None:
         return False
     return visible("".join(table.itertext())) <= _LONGEST_CAPTION
 

@@ -22,6 +22,7 @@ __all__ = [
     "labelled",
     "meta",
     "page_dates",
+    "paper",
     "publisher",
     "title_of",
     "without_site",
@@ -71,7 +72,7 @@ _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _FOUNDER = re.compile(
     r"<founder-(date|papername|author)>\s*([^<]{1,60}?)\s*</founder-\1>", re.IGNORECASE
 )
-_SPLIT = re.compile(r"\s*(?:--+|[_|｜—–]+|(?<![0-9A-Za-z])-|-(?![0-9A-Za-z]))\s*")
+_SPLIT = re.compile(r"\s*(?:--+|[_|｜]+|\s[—–]+\s|(?<![0-9A-Za-z])-|-(?![0-9A-Za-z]))\s*")
 _SITE = re.compile(
     r"(?:网|網|报|報|频道|新闻|新聞|客户端|数字报|电子报|电子版|号|门户|网站|站|电视台|通讯社|日报社|在线|资讯|首页|专题|要闻|正文|\.com|\.cn)$"
 )
@@ -158,14 +159,13 @@ def _spaced(text: str) -> str:
 def without_site(title: str) -> str:
     """Return a page's name without those of the site and its sections: 桥修好了_云岭新闻网."""
     parts = [part for part in _SPLIT.split(title) if part]
-    while len(parts) > 1 and _is_site(parts[-1]):
-        parts.pop()
-    while len(parts) > 1 and _is_site(parts[0]):
-        parts.pop(0)
-    if not parts or len(parts) == len([part for part in _SPLIT.split(title) if part]):
+    sites = [_is_site(part) for part in parts]
+    if not any(sites) or all(sites):
         return title
-    start = title.index(parts[0])
-    return title[start : title.index(parts[-1], start) + len(parts[-1])]
+    first = sites.index(False)
+    end = next((place for place in range(first, len(parts)) if sites[place]), len(parts))
+    start = title.index(parts[first])
+    return title[start : title.index(parts[end - 1], start) + len(parts[end - 1])]
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -202,8 +202,8 @@ def is_signature(line: str) -> bool:
     return bracketed or line_shapes.is_byline(line) or _SIGNED.fullmatch(line) is not None
 
 
-def publisher(metas: dict[str, list[str]], lines: Sequence[str], page: str) -> str | None:
-    """Return who published: a line above the text, else metadata, else the edition's own fields."""
+def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
+    """Return who published: as a line above the text says, else the page's metadata."""
     for line in lines:
         if match := _SOURCE.search(line):
             return next(group for group in match.groups() if group)
@@ -211,6 +211,11 @@ def publisher(metas: dict[str, list[str]], lines: Sequence[str], page: str) -> s
         for value in metas.get(name, ()):
             if words := re.sub(r"^来源\s*[:：]\s*", "", value).strip():
                 return words
+    return None
+
+
+def paper(page: str) -> str | None:
+    """Return the paper that a digital edition's own fields name."""
     return next((m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername"), None)
 
 
@@ -227,17 +232,13 @@ def byline_and_imprint(text: str) -> tuple[str, str] | None:
 
 
 def page_dates(
-    root: Any, page: str, metas: dict[str, list[str]], times: Sequence[str], file: PurePath
+    root: Any, page: str, metas: dict[str, list[str]], file: PurePath
 ) -> Iterator[tuple[DateFrom, dt.date | None]]:
-    """Yield the days that a page's metadata, its address and its file's name state.
-
-    ``times`` are what the time elements between headline and text say.
-    """
+    """Yield the days that a page's metadata, its address and its file's name state."""
     for match in _FOUNDER.finditer(page):
         if match[1].lower() == "date":
             yield DateFrom.FIELD, dates.stamp(match[2])
     stamps = [value for name in sorted(_DATE_NAMES & metas.keys()) for value in metas[name]]
-    stamps += times
     stamps += _json_stamps(root)
     for stamp in stamps:
         yield DateFrom.METADATA, dates.stamp(stamp)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.reading import line_shapes
-from qa.reading.dates import stated
 from qa.reading.page_blocks import PageBlock, tag_of, visible
 from qa.records import Reason
 
-__all__ = ["container_reasons", "is_button", "is_editors", "is_notice", "is_text", "margin_reason"]
+__all__ = ["container_reasons", "foot_reason", "is_button", "is_editors", "is_notice", "is_text"]
 
 _SEPARATOR = r"[\s|｜/·•,，、:：;；。【】\[\]()（）<>《》«»＞＜+\-—_…]"
 _BUTTON_WORDS = (
@@ -38,7 +37,7 @@ _NOTICE = re.compile(
 _EDITORS = re.compile(
     r"[（(【\[\s]*(?:责任编辑|責任編輯|责编|責編|本(?:版|期)(?:责编|编辑|统筹)|编辑|編輯|美编|版式设计|版式|校对|审核|审校|编审"
     r"|初审|复审|终审|监制|值班编委|值班主任|文字编辑|网络编辑|来源|來源|稿件来源|信息来源|文章来源|原标题)"
-    r"\s*[:：/／]\s*[^。！？]{1,60}"
+    r"(?:\s*[:：/／]\s*[^。！？]{1,60}|(?:\s+[\u4e00-\u9fff]{2,4}){1,4}[）)】\]]?)"
 )
 _UPDATED = re.compile(
     r"(?:页面|网站|网页|本页|本文|最后|最近)?(?:最后)?(?:更新|修改|编辑)(?:时间|日期|于)?\s*[:：]?\s*\d{4}\D\d{1,2}\D\d{1,2}.{0,20}"
@@ -81,13 +80,13 @@ def is_editors(text: str) -> bool:
     return bool(_EDITORS.fullmatch(text) or _UPDATED.fullmatch(text))
 
 
-def margin_reason(text: str) -> Reason | None:
-    """Return why a block at an article's beginning or end is not of it; None if it may be."""
+def foot_reason(text: str) -> Reason | None:
+    """Return why a block at an article's end, or beginning, is not of it; None if it may be."""
     if is_button(text):
         return Reason.NAVIGATION
     if is_notice(text):
         return Reason.NOTICE
-    return Reason.FURNITURE if is_editors(text) or stated(text) else None
+    return Reason.FURNITURE if is_editors(text) else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,19 +114,18 @@ def container_reasons(blocks: Sequence[PageBlock], kept: Container[int]) -> list
     texts = [place for place, block in enumerate(blocks) if block.reason is None and is_text(block)]
     start = next((place for place in texts if place in kept), texts[0] if texts else -1)
     total = sum(visible(blocks[place].text) for place in texts)
-    found: dict[Any, _Container] = {}
+    found: dict[Any, _Container | None] = {}
     for place, block in enumerate(blocks):
-        for element, container in _containers(block.owner, found, place):
-            found[element] = container
+        for container in _containers(block.owner, found, place):
             _count(container, block, kept=place in kept, article=place == start)
     return [
         block.reason
-        or _own_reason(block, kept=place in kept)
+        or _own_reason(block, blocks[place - 1] if place else None, kept=place in kept)
         or next(
             (
-                found[element].reason
+                named.reason
                 for element in _above(block.owner)
-                if element in found and _holds(found[element], start, total)
+                if (named := found[element]) and _holds(named, start, total)
             ),
             None,
         )
@@ -135,8 +133,10 @@ def container_reasons(blocks: Sequence[PageBlock], kept: Container[int]) -> list
     ]
 
 
-def _own_reason(block: PageBlock, *, kept: bool) -> Reason | None:
+def _own_reason(block: PageBlock, before: PageBlock | None, *, kept: bool) -> Reason | None:
     text = line_shapes.is_prose(block.text)
+    if not kept and before is not None and before.level > 1 and before.is_linked:
+        return Reason.NAVIGATION  # the first words of another page, under its headline
     if block.is_linked and not (kept and text and line_shapes.is_closed(block.text)):
         return Reason.NAVIGATION
     return Reason.NAVIGATION if tag_of(block.owner) in _CONTROLS and not text else None
@@ -148,13 +148,15 @@ def _above(owner: Any) -> Iterator[Any]:
 
 
 def _containers(
-    owner: Any, found: dict[Any, _Container], place: int
-) -> Iterator[tuple[Any, _Container]]:
+    owner: Any, found: dict[Any, _Container | None], place: int
+) -> Iterator[_Container]:
+    """Yield the named elements that a block stands in; ``found`` has all that were looked at."""
     for element in _above(owner):
-        if element in found:
-            yield element, found[element]
-        elif name := _name(element):
-            yield element, _Container(reason=name[0], sure=name[1], first=place)
+        if element not in found:
+            name = _name(element)
+            found[element] = _Container(reason=name[0], sure=name[1], first=place) if name else None
+        if container := found[element]:
+            yield container
 
 
 def _name(element: Any) -> tuple[Reason, bool] | None:
@@ -163,7 +165,7 @@ def _name(element: Any) -> tuple[Reason, bool] | None:
     if tag in ("html", "body"):
         return None
     if tag in ("nav", "footer", "aside"):
-        return _NAMES[tag], True
+        return _NAMES[tag], tag != "aside"
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
     for name in names:
         if name.lower() in _NAMES:

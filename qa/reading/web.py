@@ -1,7 +1,8 @@
 """HTML pages: what their articles say, what the pages say of them, and what is in none.
 
 trafilatura finds the main text; what it drops is compared with the visible text of the page, and
-comes back where nothing tells that it is not of the article (:mod:`qa.reading.page_articles`).
+comes back where nothing tells that it is not of the article (:mod:`qa.reading.page_articles`). A
+page of more than a million characters is read without it.
 One file is one article, but for a page that surely has several.
 """
 
@@ -27,6 +28,8 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""
 # Under this many characters trafilatura falls back to all text of the page, menus included; its
 # own 250 is a long paragraph of Chinese.
 _SHORTEST = "20"
+_LARGEST = 1_000_000
+"""Characters of a page up to which trafilatura is asked: its time grows with their square."""
 
 
 def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -80,6 +83,8 @@ def _extract(page: str) -> Any:
     import trafilatura
     from trafilatura.settings import Document, use_config
 
+    if len(page) > _LARGEST:
+        return Document()
     if "<html" not in page.lower():
         page = f"<html><body>{page}</body></html>"
     config = use_config()
