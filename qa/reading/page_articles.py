@@ -136,7 +136,10 @@ class _Reader:
         self.blocks = blocks
         self.about = about
         self.kept = _kept(blocks, extracted)
-        self.reasons = container_reasons(blocks, self.kept)
+        self.reasons = [
+            None if page_head.labelled(block.text)[0] else reason
+            for block, reason in zip(blocks, container_reasons(blocks, self.kept), strict=True)
+        ]
         self.starts = self._starts()
         self.placed: set[int] = set()
         self.extra: list[LeftOut] = []
@@ -177,7 +180,8 @@ class _Reader:
             if place in self.placed:
                 continue
             reason = self.reasons[place] or foot_reason(block.text)
-            reason = reason or (Reason.FURNITURE if dates.stated(block.text) else Reason.NAVIGATION)
+            if reason is None:
+                reason = Reason.FURNITURE if _is_of_head(block) else Reason.NAVIGATION
             if found and place == last + 1 and found[-1].reason is reason:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
             else:
@@ -289,12 +293,16 @@ class _Reader:
     def _ends(self, place: int) -> bool:
         return foot_reason(self.blocks[place].text) is not None
 
+    def _begins(self, place: int) -> bool:
+        block = self.blocks[place]
+        return self._ends(place) or _is_of_head(block) or page_head.is_subtitle(block)
+
     def _peeled(self, core: list[int]) -> list[int]:
         """Return the blocks without notices, editors and buttons at both ends."""
         first, end = 0, len(core)
         while end > first and self._ends(core[end - 1]):
             end -= 1
-        while first < end and (self._ends(core[first]) or _is_of_head(self.blocks[core[first]])):
+        while first < end and self._begins(core[first]):
             first += 1
         return core[first:end] or core
 
@@ -345,9 +353,9 @@ class _Reader:
                 draft.stated.append(dates.stated(found[1]) or dt.date.min)
                 self._take_byline(draft, place, found[0])
                 self.extra.append(LeftOut(text=found[1], reason=Reason.FURNITURE))
-            elif line_shapes.is_byline(text):
+            elif line_shapes.is_byline(text) and not page_head.is_credit(text):
                 self._take_byline(draft, place, text)
-            elif _is_of_head(self.blocks[place]) or _is_credit(text):
+            elif _is_of_head(self.blocks[place]):
                 self.reasons[place] = Reason.FURNITURE
             elif any(text == part for part in draft.title):
                 self.reasons[place] = Reason.REPEATED
@@ -438,10 +446,6 @@ class _Reader:
         ]
 
 
-def _is_credit(text: str) -> bool:
-    return bool(page_head.credited(text) or page_head.publisher({}, [text]))
-
-
 def _is_of_head(block: PageBlock) -> bool:
     """Whether a block says who wrote, when, or for which paper, and nothing else."""
     text = block.text
@@ -451,6 +455,7 @@ def _is_of_head(block: PageBlock) -> bool:
         or dates.stated(text) is not None
         or page_head.byline_and_imprint(text) is not None
         or bool(block.time and len(text) <= _SHORT)
+        or (page_head.is_credit(text) and not line_shapes.is_closed(text))
     )
 
 

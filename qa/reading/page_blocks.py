@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from qa.reading import line_shapes
 from qa.records import Reason
 
 __all__ = ["PageBlock", "page_blocks", "parse_html", "tag_of", "visible"]
@@ -89,9 +90,12 @@ _FULL = (
 _WRAP = re.compile(rf"(?<=[{_FULL}])[ \t]*[\r\n][ \t\r\n]*(?=[{_FULL}])")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?!\w))")
+_ENTITY = re.compile(
+    r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9;]))"
+)
 _PARTS = ("article", "form", "h1", "h2", "h3", "h4", "ol", "section", "select", "ul")
 _LONGEST_CELL = 60
+_LONGEST_SENTENCE = 30
 _LONGEST_REPEATED = 20
 _LONGEST_CAPTION = 300
 
@@ -245,7 +249,7 @@ class _Walker:
     def _break(self) -> None:
         """End the block that was begun; in a cell, and in what is left out, it is a space."""
         if self.asides:
-            self.aside.append("\n")
+            self.aside.append(" ")
         elif self.rows is not None:
             self.parts.append(" ")
         else:
@@ -342,14 +346,22 @@ def _is_picture(table: Any) -> bool:
     return visible("".join(table.itertext())) <= _LONGEST_CAPTION
 
 
+def _is_prose(cell: str) -> bool:
+    """Whether a table's cell holds running text: it is long, or a sentence of some length."""
+    size = visible(cell)
+    sentence = line_shapes.is_prose(cell.strip()) and line_shapes.is_closed(cell.strip())
+    return size > _LONGEST_CELL or (sentence and size > _LONGEST_SENTENCE)
+
+
 def _is_data(table: Any) -> bool:
     """Whether a table has data: short cells, two or more in a row, no page's parts inside."""
     if next(table.iterdescendants("table", "img", *_PARTS), None) is not None:
         return False
-    if any(visible("".join(cell.itertext())) > _LONGEST_CELL for cell in table.iter("td", "th")):
+    if any(_is_prose("".join(cell.itertext())) for cell in table.iter("td", "th")):
         return False
     rows = list(table.iter("tr"))
-    wide = sum(1 for row in rows if len(row) > 1)
+    merged = any(cell.get("rowspan") for cell in table.iter("td", "th"))
+    wide = sum(1 for row in rows if merged or len(row) > 1)
     links = sum(visible("".join(link.itertext())) for link in table.iter("a"))
     most = visible("".join(table.itertext())) // 2 if len(rows) > 1 else 0
     return 2 * wide >= max(1, len(rows)) and links <= most

@@ -17,6 +17,7 @@ __all__ = [
     "author",
     "byline_and_imprint",
     "credited",
+    "is_credit",
     "is_signature",
     "is_subtitle",
     "labelled",
@@ -188,6 +189,11 @@ def author(metas: dict[str, list[str]]) -> str | None:
             if 2 <= len(words) <= 40 and not _NO_AUTHOR.search(words):
                 return words
     return None
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line above the text says who wrote it or where it is from."""
+    return bool(_AUTHOR.search(line) or _SOURCE.search(line))
 
 
 def credited(line: str) -> str | None:

@@ -56,6 +56,7 @@ _NAMES = {word: reason for reason, words in _WORDS.items() for word in words.spl
 _CONTROLS = frozenset(["button", "label", "legend", "option", "select", "textarea"])
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TEASER = 0.15
+_FEW = 4
 
 
 def is_text(block: PageBlock) -> bool:
@@ -135,11 +136,18 @@ def container_reasons(blocks: Sequence[PageBlock], kept: Container[int]) -> list
 
 def _own_reason(block: PageBlock, before: PageBlock | None, *, kept: bool) -> Reason | None:
     text = line_shapes.is_prose(block.text)
-    if not kept and before is not None and before.level > 1 and before.is_linked:
-        return Reason.NAVIGATION  # the first words of another page, under its headline
+    if before is not None and _is_teaser(block, before):
+        return Reason.NAVIGATION
     if block.is_linked and not (kept and text and line_shapes.is_closed(block.text)):
         return Reason.NAVIGATION
     return Reason.NAVIGATION if tag_of(block.owner) in _CONTROLS and not text else None
+
+
+def _is_teaser(block: PageBlock, before: PageBlock) -> bool:
+    """Whether a block is the first words of another page, alone under the link to that."""
+    home = block.owner.getparent()
+    alone = home is not None and tag_of(home) != "body" and len(home) <= _FEW
+    return alone and before.level > 1 and before.is_linked and before.owner.getparent() is home
 
 
 def _above(owner: Any) -> Iterator[Any]:

@@ -10,10 +10,13 @@ from tests.qa.reading.papers import word
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 MARKED = (
-    f"<w:p {W} {M}><w:r><w:t>电话0571</w:t></w:r><w:r><w:noBreakHyphen/></w:r><w:r><w:t>8800，</w:t></w:r>"
-    '<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>勿刊</w:t></w:r>'
-    "<w:r><w:rPr><w:strike/></w:rPr><w:t>九元</w:t></w:r><w:moveFrom><w:r><w:t>九家</w:t></w:r></w:moveFrom>"
-    "<w:r><w:ruby><w:rt><w:r><w:t>sòng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>宋</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    f"<w:p {W} {M}><w:r><w:t>电话0571</w:t></w:r><w:r><w:noBreakHyphen/></w:r>"
+    '<w:r><w:t>8800，</w:t></w:r><w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>'
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>勿刊</w:t></w:r>"
+    "<w:r><w:rPr><w:strike/></w:rPr><w:t>九元</w:t></w:r>"
+    "<w:moveFrom><w:r><w:t>九家</w:t></w:r></w:moveFrom>"
+    "<w:r><w:ruby><w:rt><w:r><w:t>sòng</w:t></w:r></w:rt>"
+    "<w:rubyBase><w:r><w:t>宋</w:t></w:r></w:rubyBase></w:ruby></w:r>"
     "<m:oMath><m:r><m:t>120m</m:t></m:r></m:oMath><w:r><w:t>。</w:t></w:r></w:p>"
 )
 
