@@ -88,7 +88,7 @@ _FULL = (
     "\U00020000-\U0003ffff"
 )
 _WRAP = re.compile(rf"(?<=[{_FULL}])[ \t]*[\r\n][ \t\r\n]*(?=[{_FULL}])")
-_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_SPACE = re.compile(r"[ \t\r\n\v\f\x85\xa0\u2028\u2029]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _ENTITY = re.compile(
     r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9;]))"

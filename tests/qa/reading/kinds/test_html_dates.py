@@ -15,7 +15,7 @@ NEWS = (
     '"dateModified":"2025-01-01"}'
 )
 GRAPH = '{"@graph":[{"@type":["NewsArticle"],"datePublished":"2022-04-03"}]}'
-FOUNDER = FOUNDER
+FOUNDER = "<!--mpproperty <founder-date>\n2022-04-03\n</founder-date> /mpproperty-->"
 TWO = META.format("2022-04-03") + "<meta name=pubdate content='2022-04-05'>"
 LINK = "<link rel=canonical href='http://a.cn/{}'>"
 
