@@ -57,13 +57,16 @@ _OTHER = (
 )
 _BESIDE = (
     r"(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:星期|周)[一二三四五六日天]|(?:农历|農曆|夏历)[^，。；]{1,16}"
-    r"|第\s*[A-Z]?\d{1,3}\s*版(?:[:：]?\s*[\u4e00-\u9fff]{2,6})?"
+    r"|第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?\s*[\u4e00-\u9fff]{2,6})?"
     rf"|{_OTHER}\s*[:：]\s*[^\s。；|｜]{{0,20}}(?:\s[\u4e00-\u9fff]{{2,4}}(?![:：\u4e00-\u9fff]))*"
     r"|[\s《》〈〉（）()\[\]【】|｜·,，/—-]|(?:大|中|小|分享)(?=\s|$))"
 )
 _PAPER = r"(?:《\s*[\u4e00-\u9fff]{2,12}\s*》|[\u4e00-\u9fff]{1,10}[报報网網社台刊])"
 _STATED = re.compile(
-    rf"{_BESIDE}*+(?:{_PAPER}{_BESIDE}*+)?(?:{_LABEL}\s*[:：]?\s*)?({_DAY}){_BESIDE}*+"
+    rf"{_BESIDE}*+(?:{_PAPER}{_BESIDE}*+)?(?:{_LABEL}\s*[:：]?\s*)?({_DAY})(?:{_BESIDE}|{_PAPER})*+"
+)
+_STAMPED = re.compile(
+    rf"(?:[^\s。，；！？、:：]{{1,12}}[\s|｜]+){{1,3}}({_DAY})\s*\d{{1,2}}[:：]\d{{2}}{_BESIDE}*+"
 )
 _TIME = re.compile(
     rf"(?:{_LABEL}\s*[:：]?\s*)?\d{{1,4}}(?:\s*[-/.:：年月日时分秒]\s*\d{{0,4}}){{1,7}}"
@@ -130,9 +133,11 @@ def stamp(value: str) -> dt.date | None:
 def stated(line: str) -> dt.date | None:
     """Return the day of a line that only states when something was published, and where.
 
-    2022年04月03日 08:30 来源：云岭日报; 《云岭日报》（2022年04月03日 第03版）.
+    2022年04月03日 08:30 来源：云岭日报; 周小满 2022-04-03 08:30; 《云岭日报》（2022年04月03日 第03版）.
     """
-    match = _STATED.fullmatch(line) if len(line) <= _LONGEST else None
+    if len(line) > _LONGEST:
+        return None
+    match = _STATED.fullmatch(line) or _STAMPED.fullmatch(line)
     return page_date(match[1].replace("○", "〇")) if match else None
 
 

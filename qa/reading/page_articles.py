@@ -8,6 +8,7 @@ buttons are looked for at an article's beginning and end only, where they stand.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ from typing import Any
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.furniture import lead_date, page_date
 from qa.reading.origin import About
-from qa.reading.page_blocks import PageBlock, page_blocks, tag_of, visible
+from qa.reading.page_blocks import BOLD, PageBlock, page_blocks, tag_of, visible
 from qa.reading.page_reasons import container_reasons, foot_reason, is_button, is_text
 from qa.records import DateFrom, LeftOut, Reason
 
@@ -28,6 +29,7 @@ _HEAD = 3
 _WINDOW = 2000
 _MARK = 20
 _SHORT = 20
+_CREDITED_PICTURE = re.compile(r".{0,100}[\u4e00-\u9fff]{2,4}\s*摄影?[）)]?")
 _LISTS = frozenset(
     ["dl", "figure", "li", "ol", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
@@ -105,7 +107,10 @@ def take_apart(
 
 
 def _has_text(blocks: Sequence[PageBlock]) -> bool:
-    return any(block.reason is None and is_text(block) for block in blocks)
+    return any(
+        block.reason is None and is_text(block) and line_shapes.is_closed(block.text)
+        for block in blocks
+    )
 
 
 def _squeezed(text: str) -> str:
@@ -144,6 +149,7 @@ class _Reader:
         self.placed: set[int] = set()
         self.extra: list[LeftOut] = []
         self.main: list[int] = []
+        self.name = ""
         self.mastheads: list[dt.date | None] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
         self.paper = page_head.paper(about.page) or about.sitename
@@ -156,6 +162,7 @@ class _Reader:
     def article(self, draft: _Draft) -> WebArticle | None:
         """Return the article of a part of the page; None where it has no text."""
         name, title = self._title(draft)
+        self.name = name
         self._choose(draft, title)
         if not draft.main:
             return None
@@ -262,22 +269,23 @@ class _Reader:
     def _choose(self, draft: _Draft, title: int | None) -> None:
         """Find the article's blocks, and those between its title and them."""
         free = [i for i in self._free(draft.first, draft.end) if i != title]
-        core = [i for i in free if is_text(self.blocks[i]) or i in self.kept]
-        core = core or [i for i in free if not is_button(self.blocks[i].text)]
+        free = [i for i in free if not is_button(self.blocks[i].text)]
+        core = [i for i in free if not self._ends(i)]
+        core = [i for i in core if is_text(self.blocks[i]) or i in self.kept] or core
         if title is not None:
             core = [i for i in core if i > title or i in self.kept] or core
             after = [i for i in core if i > title]
             core = after if any(is_text(self.blocks[i]) for i in after) else core
-        core = self._peeled(core)
+        core = self._without_head(core)
         if not core:
             return
         first, last = core[0], core[-1]
-        draft.main = [i for i in free if first <= i <= last and not is_button(self.blocks[i].text)]
+        draft.main = [i for i in free if first <= i <= last]
         homes = {self._home(i) for i in draft.main}
         for place in free:
             if place > last and self._home(place) in homes and not self._ends(place):
                 draft.main.append(place)
-        while len(draft.main) > 1 and draft.main[-1] > last and self.blocks[draft.main[-1]].level:
+        while draft.main[-1] > last and 0 < self.blocks[draft.main[-1]].level < BOLD:
             draft.main.pop()
         start = title + 1 if title is not None else draft.first
         head = [i for i in free if start <= i < first]
@@ -295,16 +303,14 @@ class _Reader:
 
     def _begins(self, place: int) -> bool:
         block = self.blocks[place]
-        return self._ends(place) or _is_of_head(block) or page_head.is_subtitle(block)
+        if _is_of_head(block) or page_head.is_subtitle(block):
+            return True
+        return bool(self.name) and block.text == self.name
 
-    def _peeled(self, core: list[int]) -> list[int]:
-        """Return the blocks without notices, editors and buttons at both ends."""
-        first, end = 0, len(core)
-        while end > first and self._ends(core[end - 1]):
-            end -= 1
-        while first < end and self._begins(core[first]):
-            first += 1
-        return core[first:end] or core
+    def _without_head(self, core: list[int]) -> list[int]:
+        """Return the blocks after those that belong to the article's head."""
+        first = next((n for n, place in enumerate(core) if not self._begins(place)), 0)
+        return core[first:]
 
     def _take_title(self, draft: _Draft, title: int, name: str) -> None:
         """Take the headline's parts: what the page marks as parts of it stands around the title."""
@@ -394,9 +400,12 @@ class _Reader:
         for number, place in enumerate(draft.main):
             block = self.blocks[place]
             self.placed.add(place)
-            under = block.image and number and line_shapes.is_caption(block.text)
+            under = block.image and number and _is_under_picture(block.text)
             if not (block.caption or under):
-                found.append(block.text)
+                if last is block.owner and found and found[-1][-1] in "，、":
+                    found[-1] += block.text
+                else:
+                    found.append(block.text)
                 self.main.append(place)
             elif last is block.owner and draft.captions:
                 draft.captions[-1] += f" {block.text}"
@@ -457,6 +466,11 @@ def _is_of_head(block: PageBlock) -> bool:
         or bool(block.time and len(text) <= _SHORT)
         or (page_head.is_credit(text) and not line_shapes.is_closed(text))
     )
+
+
+def _is_under_picture(text: str) -> bool:
+    """Whether a line right after a picture is its caption: 大桥夜景。汪海洋摄."""
+    return line_shapes.is_caption(text) or _CREDITED_PICTURE.fullmatch(text) is not None
 
 
 def _own_article(block: PageBlock) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 from qa.reading import line_shapes
 from qa.records import Reason
 
-__all__ = ["PageBlock", "page_blocks", "parse_html", "tag_of", "visible"]
+__all__ = ["BOLD", "PageBlock", "page_blocks", "parse_html", "tag_of", "visible"]
 
 _SILENT = frozenset(
     ["head", "script", "style", "iframe", "object", "svg", "audio", "video", "canvas"]
@@ -82,6 +82,7 @@ _BREAKS = frozenset(
         "ul",
     ]
 ) | frozenset(_HEADINGS)
+BOLD = 7
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FULL = (
     "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
@@ -92,6 +93,10 @@ _SPACE = re.compile(r"[ \t\r\n\v\f\x85\xa0\u2028\u2029]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _ENTITY = re.compile(
     r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9;]))"
+)
+_CAPTIONS = re.compile(
+    r"(?:img|image|pic|picture|photo)[-_]?(?:desc|descr|title|caption|info|note|text|word)|caption",
+    re.IGNORECASE,
 )
 _PARTS = ("article", "form", "h1", "h2", "h3", "h4", "ol", "section", "select", "ul")
 _LONGEST_CELL = 60
@@ -104,7 +109,8 @@ _LONGEST_CAPTION = 300
 class PageBlock:
     """A line of a page: a paragraph, a heading, a list's item, or a row with tabs between cells.
 
-    ``owner`` is the element it stands in; ``level`` is that of a heading, else 0; ``linked`` counts
+    ``owner`` is the element it stands in; ``level`` is that of a heading, :data:`BOLD` for a line
+    that is bold as a headline is, else 0; ``linked`` counts
     its visible characters that are links; ``image``: a picture stands right before it;
     ``caption``: it surely stands under a picture; ``time`` is what a time element in it says to
     machines; ``reason``: it is not of the page's running text.
@@ -185,6 +191,8 @@ class _Walker:
         self.parts: list[str] = []
         self.links = 0
         self.linked = 0
+        self.strong = 0
+        self.bold = 0
         self.preformatted = 0
         self.image = False
         self.time = ""
@@ -200,7 +208,8 @@ class _Walker:
             self.rows = _Rows()
         if reason := self._reason(element, tag):
             self.asides.append((element, reason))
-        self.links += tag == "a"
+        self.links += _is_link(element, tag)
+        self.strong += tag in ("b", "strong")
         self.preformatted += tag in ("pre", "textarea")
         self.image = self.image or tag == "img"
         if tag == "time":
@@ -209,7 +218,8 @@ class _Walker:
 
     def close(self, element: Any) -> None:
         tag = tag_of(element)
-        self.links -= tag == "a"
+        self.links -= _is_link(element, tag)
+        self.strong -= tag in ("b", "strong")
         self.preformatted -= tag in ("pre", "textarea")
         if self.asides and self.asides[-1][0] is element:
             self._close_aside(self.asides.pop()[1])
@@ -229,8 +239,9 @@ class _Walker:
             if number:
                 self._break()
             self.parts.append(line)
-            if self.links:
-                self.linked += sum(map(str.isalnum, line))
+            size = sum(map(str.isalnum, line)) if self.links or self.strong else 0
+            self.linked += size if self.links else 0
+            self.bold += size if self.strong else 0
 
     def _reason(self, element: Any, tag: str) -> Reason | None:
         reason = _ASIDES.get(tag)
@@ -274,7 +285,7 @@ class _Walker:
             block = PageBlock(
                 text=text,
                 owner=owner,
-                level=_level(owner),
+                level=_HEADINGS.get(tag_of(owner), 0) or self._bold_level(text),
                 linked=self.linked,
                 image=self.image,
                 caption=self._is_caption(owner),
@@ -282,13 +293,19 @@ class _Walker:
             )
             self.blocks.append(block)
             self.image, self.time = False, ""
-        self.linked = 0
+        self.linked = self.bold = 0
+
+    def _bold_level(self, text: str) -> int:
+        whole = self.bold >= sum(map(str.isalnum, text)) > 0
+        return BOLD if whole and line_shapes.is_headline(text) else 0
 
     def _is_caption(self, owner: Any) -> bool:
         """Whether a block is a figure's caption, or the few words in a table with a picture."""
+        if self.image and any(_CAPTIONS.search(_names(child)) for child in owner):
+            return True
         for element in [owner, *owner.iterancestors()]:
             tag = tag_of(element)
-            if tag == "figcaption":
+            if tag == "figcaption" or (self.image and _CAPTIONS.search(_names(element))):
                 return True
             if tag == "table":
                 if element not in self.pictures:
@@ -331,8 +348,12 @@ def _span(element: Any, name: str) -> int:
     return min(int(value), 1000) if value.isdecimal() and int(value) else 1
 
 
-def _level(owner: Any) -> int:
-    return _HEADINGS.get(tag_of(owner), 0)
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_link(element: Any, tag: str) -> bool:
+    return tag == "a" and element.get("href") is not None
 
 
 def _is_hidden(element: Any) -> bool:

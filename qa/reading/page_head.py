@@ -75,10 +75,13 @@ _FOUNDER = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:--+|[_|｜]+|\s[—–]+\s|(?<![0-9A-Za-z])-|-(?![0-9A-Za-z]))\s*")
 _SITE = re.compile(
-    r"(?:网|網|报|報|频道|新闻|新聞|客户端|数字报|电子报|电子版|号|门户|网站|站|电视台|通讯社|日报社|在线|资讯|首页|专题|要闻|正文|\.com|\.cn)$"
+    r"(?:网|網|报|報|频道|新闻|新聞|客户端|数字报|电子报|电子版|号|门户|论坛|贴吧|博客|网站|站|电视台|通讯社|日报社|在线|资讯|首页|专题|要闻|正文|\.com|\.cn)$"
+)
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[日晚早晨商时]报|都市报|周报|新闻网|数字报|电子版|频道|客户端|网)"
 )
 _NO_AUTHOR = re.compile(
-    r"[0-9０-９@/\\<>]|第.{1,4}版|版$|网$|網$|报$|報$|社$|频道$|编辑部|管理员|小编|匿名|佚\s?名"
+    r"[0-9０-９@/\\<>]|第.{1,4}版|版$|网$|網$|报$|報$|社$|频道$|发布$|论坛$|编辑部|管理员|小编|匿名|佚\s?名"
     r"|admin|editor|unknown",
     re.IGNORECASE,
 )
@@ -115,7 +118,7 @@ def title_of(
     """Return a page's title, and which block is it: None where no block is.
 
     A heading that the page's own name repeats, else its only first heading, else a line that the
-    name repeats, else the name without the site's.
+    name repeats, else the name without the site's; "" where that is all of it.
     """
     names = [_spaced(value) for name in _TITLE_NAMES for value in metas.get(name, ())]
     names += [_spaced("".join(element.itertext())) for element in root.iter("title")][:1]
@@ -132,7 +135,8 @@ def title_of(
         lines, names
     ):
         return found
-    return without_site(names[0]) if names else "", None
+    name = without_site(names[0]) if names else ""
+    return "" if _PAPER.fullmatch(name) or dates.stated(name) else name, None
 
 
 def _longest_in(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.reading import line_shapes
+from qa.reading.dates import stated
 from qa.reading.page_blocks import PageBlock, tag_of, visible
 from qa.records import Reason
 
@@ -24,7 +25,9 @@ _BUTTON_WORDS = (
     "|排行榜|登录|注册|搜索|举报|语音播报|听新闻|加载中|加载更多|PDF下载|下载客户端|A\\+|A-|T\\+|T-"
 )
 _BUTTONS = re.compile(rf"{_SEPARATOR}*+(?:(?:{_BUTTON_WORDS}){_SEPARATOR}*+)++", re.IGNORECASE)
-_TRAIL = re.compile(r"(?:当前|您的|你的|您现在的?|现在)(?:的)?(?:位置|所在)|^首页\s*[>＞»/]")
+_TRAIL = re.compile(
+    r"(?:当前|您的|你的|您现在的?|现在)(?:的)?(?:位置|所在)|^首页\s*[>＞»/]|^(?:文章)?(?:关键词|标签|tags?)\s*[:：]"
+)
 _NOTICE = re.compile(
     r"版\s?权\s?所\s?有|^版权声明|copyright|©|all rights reserved|ICP[备证]|网安备"
     r"|许可证(?:号|编号)?[:：\s\d]"
@@ -65,7 +68,7 @@ def is_text(block: PageBlock) -> bool:
 
 
 def is_button(text: str) -> bool:
-    """Whether a line has nothing but what one presses, or is the trail of menus to the page."""
+    """Whether a line has only what one presses, the trail of menus to a page, or its tags."""
     if len(text) > _LONGEST_BUTTONS:
         return False
     return bool(_BUTTONS.fullmatch(text) or _TRAIL.search(text)) or not any(map(str.isalnum, text))
@@ -87,7 +90,8 @@ def foot_reason(text: str) -> Reason | None:
         return Reason.NAVIGATION
     if is_notice(text):
         return Reason.NOTICE
-    return Reason.FURNITURE if is_editors(text) else None
+    imprint = "版" in text and stated(text) is not None
+    return Reason.FURNITURE if imprint or is_editors(text) else None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -19,7 +19,9 @@ UNSIGNED = f"<p>{FIRST.replace('（记者 周小满）', ' ')}</p><p>{SECOND}</p
         (f"云岭日报数字报 | {TITLE}", "", TITLE),
         ("2021-2022年度大桥通车-云岭网", "", "2021-2022年度大桥通车"),
         ("走进新时代——青石镇卫生站", "", "走进新时代——青石镇卫生站"),
-        ("云岭网", "", "云岭网"),
+        ("云岭网", "", ""),
+        ("云岭日报 2031年4月3日 第3版", "", ""),
+        ("云岭网", "<p><b>县医院试行夜门诊</b></p>", "县医院试行夜门诊"),
         ("", "", ""),
         ("简讯", "<h1>县医院试行夜门诊</h1>", "县医院试行夜门诊"),
         ("云岭网", "<h2>县医院试行夜门诊</h2>", "县医院试行夜门诊"),
@@ -28,6 +30,7 @@ UNSIGNED = f"<p>{FIRST.replace('（记者 周小满）', ' ')}</p><p>{SECOND}</p
         (f"{TITLE} - 云岭网", f"<div class=t>{TITLE}</div>", TITLE),
         (f"云岭日报-{TITLE}", f"<founder-title>{TITLE}</founder-title>", TITLE),
         (f"{TITLE}_网", f"<h1><a href=1>{TITLE}</a></h1>", TITLE),
+        (TITLE, f"<h1>{TITLE}</h1><p>{TITLE}</p>", TITLE),
     ],
 )
 def test_titles(tmp_path, title, body, found):

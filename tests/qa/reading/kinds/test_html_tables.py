@@ -73,6 +73,8 @@ def test_layout(tmp_path, table):
             "<table><tr><td><img src=b><tr><td><p>大桥日景。</p></table>",
             ("大桥夜景。 汪海洋摄", "大桥日景。"),
         ),
+        ("<div><img src=a><span class=img_descr>大桥夜景</span></div>", ("大桥夜景",)),
+        ("<p><img src=a></p><p>大桥夜景。汪海洋摄</p>", ("大桥夜景。汪海洋摄",)),
         ("<p><img src=a></p>", ()),
     ],
 )

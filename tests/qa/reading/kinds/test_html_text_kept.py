@@ -24,6 +24,7 @@ ALL = [FIRST, SECOND, THIRD]
         (f"{FIRST}<br><br>{SECOND}<br><br>{THIRD}", ALL),
         (f"<div><font><span>{FIRST}</span></font></div><div><span>{SECOND}</span></div>{P3}", ALL),
         (f"<pre>{FIRST}\n{SECOND}\n{THIRD}</pre>", ALL),
+        (f"<p>{FIRST[:-10]}，<br>{FIRST[-10:]}</p>{P2}", [f"{FIRST[:-10]}，{FIRST[-10:]}", SECOND]),
         # A name proves little.
         (f'<div class="comments">{BODY}</div>', ALL),
         (f'<div id="comment-content">{P1}{P2}</div><div class="content-footer">{P3}</div>', ALL),
