@@ -270,7 +270,7 @@ class _Reader:
         """Find the article's blocks, and those between its title and them."""
         free = [i for i in self._free(draft.first, draft.end) if i != title]
         free = [i for i in free if not is_button(self.blocks[i].text)]
-        core = [i for i in free if not self._ends(i)]
+        core = [i for i in free if not self._ends(i)] or free
         core = [i for i in core if is_text(self.blocks[i]) or i in self.kept] or core
         if title is not None:
             core = [i for i in core if i > title or i in self.kept] or core

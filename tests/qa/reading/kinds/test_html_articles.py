@@ -18,7 +18,7 @@ PLAIN = "青石镇夜校今年开设木工、剪纸等9门课程，报名的有3
         f"<h2>{TITLE}</h2><p>{FIRST}</p><h4>便桥</h4><p>{SECOND}</p><h3>夜校开课</h3><p>{OTHER}</p>",
         f"<div><h3>{TITLE}</h3><div>{FIRST}<br>{SECOND}</div></div><div><h3>夜校开课</h3>{OTHER}</div>",
         f"<p><b>{TITLE}</b></p><p>{FIRST}</p><p>{SECOND}</p><p><b>夜校开课</b></p><p>{OTHER}</p>",
-        f"<h3><a name=a>{TITLE}</a></h3><p>{FIRST}</p><p>{SECOND}</p><h3>夜校开课</h3><p>{OTHER}</p>",
+        f"<h3><a name=a>{TITLE}</a></h3>{BODY}<h3>夜校开课</h3><p>{OTHER}</p>",
         f"<article><h2>{TITLE}</h2><p>{SECOND}</p></article>"
         f"<article><h2>夜校开课</h2><p>{PLAIN}</p></article>",
     ],

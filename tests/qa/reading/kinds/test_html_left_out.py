@@ -142,6 +142,12 @@ def test_within_a_paragraph(tmp_path, inside, text, found):
     assert left_out(reading) == [found]
 
 
+def test_an_article_about_rights_is_an_article(tmp_path):
+    text = "未经本报授权，任何单位不得转载本报内容，违者将追究责任。"
+    reading = read(tmp_path, page(f"<h1>版权声明</h1><p>{text}</p>", title="版权声明"))
+    assert (reading.articles[0].title, reading.articles[0].text) == ("版权声明", text)
+
+
 def test_scripts_are_no_text(tmp_path):
     silent = "<script>var a = '不是正文的话，一句。';</script><style>p { color: red }</style>"
     reading = read(tmp_path, page(H1 + silent + BODY))
