@@ -133,7 +133,7 @@ def stamp(value: str) -> dt.date | None:
 def stated(line: str) -> dt.date | None:
     """Return the day of a line that only states when something was published, and where.
 
-    2022年04月03日 08:30 来源：云岭日报; 周小满 2022-04-03 08:30; 《云岭日报》（2022年4月3日 第3版）.
+    2022年04月03日 08:30 来源：云岭日报; 周小满 2022-04-03 08:30; 《云岭日报》（2022年4月3日第3版）.
     """
     if len(line) > _LONGEST:
         return None

@@ -18,21 +18,24 @@ from typing import Any
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.furniture import lead_date, page_date
 from qa.reading.origin import About
-from qa.reading.page_blocks import BOLD, PageBlock, page_blocks, tag_of, visible
-from qa.reading.page_reasons import container_reasons, foot_reason, is_button, is_text
+from qa.reading.page_blocks import PageBlock, page_blocks, visible
+from qa.reading.page_choice import (
+    choose,
+    has_text,
+    home_of,
+    is_of_head,
+    kept_places,
+    mark_of,
+    starts,
+)
+from qa.reading.page_reasons import container_reasons, foot_reason, is_text
 from qa.records import DateFrom, LeftOut, Reason
 
 __all__ = ["Page", "WebArticle", "take_apart"]
 
 _FOOT = 3
-_HEAD = 3
-_WINDOW = 2000
-_MARK = 20
-_SHORT = 20
+_LONGEST_PART = 60
 _CREDITED_PICTURE = re.compile(r".{0,100}[\u4e00-\u9fff]{2,4}\s*摄影?[）)]?")
-_LISTS = frozenset(
-    ["dl", "figure", "li", "ol", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)
 _LOST = 0.05
 """Share of the text that the extraction library may lose without a note."""
 
@@ -94,7 +97,7 @@ def take_apart(
     )
     blocks = page_blocks(root)
     notes: list[str] = []
-    if not _has_text(blocks) and _has_text(shown := page_blocks(root, hidden=False)):
+    if not has_text(blocks) and has_text(shown := page_blocks(root, hidden=False)):
         blocks = shown
         notes.append("页面的正文都被样式隐藏，已按显示的文字读取。")
     reader = _Reader(blocks, about, extracted)
@@ -106,50 +109,21 @@ def take_apart(
     )
 
 
-def _has_text(blocks: Sequence[PageBlock]) -> bool:
-    return any(
-        block.reason is None and is_text(block) and line_shapes.is_closed(block.text)
-        for block in blocks
-    )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.replace("|", "").split())
-
-
-def _kept(blocks: Sequence[PageBlock], extracted: str) -> set[int]:
-    """Return the indices of the blocks in the extracted text: as lines of it, or in its order."""
-    lines = [_squeezed(line) for line in extracted.split("\n")]
-    known = {*lines, *(line.removeprefix("-") for line in lines)}
-    joined, end = "".join(lines), 0
-    found: set[int] = set()
-    for place, block in enumerate(blocks):
-        text = _squeezed(block.text)
-        start = joined.find(text[:_MARK], end, end + len(text) + _WINDOW)
-        last = joined.find(text[-_MARK:], start, start + len(text) + _WINDOW) if start >= 0 else -1
-        if last >= 0 and len(text) >= _MARK:
-            end = last + _MARK
-        if last >= 0 or text in known:
-            found.add(place)
-    return found
-
-
 class _Reader:
     """Gives each block of a page its place: ``reasons`` has why it is in no article, else None."""
 
     def __init__(self, blocks: Sequence[PageBlock], about: _About, extracted: str) -> None:
         self.blocks = blocks
         self.about = about
-        self.kept = _kept(blocks, extracted)
+        self.kept = kept_places(blocks, extracted)
         self.reasons = [
             None if page_head.labelled(block.text)[0] else reason
             for block, reason in zip(blocks, container_reasons(blocks, self.kept), strict=True)
         ]
-        self.starts = self._starts()
+        self.starts = starts(blocks, self._free(0, len(blocks)))
         self.placed: set[int] = set()
         self.extra: list[LeftOut] = []
         self.main: list[int] = []
-        self.name = ""
         self.mastheads: list[dt.date | None] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
         self.paper = page_head.paper(about.page) or about.sitename
@@ -162,8 +136,9 @@ class _Reader:
     def article(self, draft: _Draft) -> WebArticle | None:
         """Return the article of a part of the page; None where it has no text."""
         name, title = self._title(draft)
-        self.name = name
-        self._choose(draft, title)
+        free = self._free(draft.first, draft.end)
+        choice = choose(self.blocks, free, self.kept, title, name)
+        draft.main, draft.head = choice.main, choice.head
         if not draft.main:
             return None
         if title is not None:
@@ -173,11 +148,7 @@ class _Reader:
         self._read_head(draft, title)
         self._read_foot(draft)
         paragraphs = tuple(self._paragraphs(draft))
-        return (
-            WebArticle(paragraphs=paragraphs, about=self._about(draft, paragraphs, name))
-            if paragraphs
-            else None
-        )
+        return WebArticle(paragraphs=paragraphs, about=self._about(draft, paragraphs))
 
     def left_out(self) -> list[LeftOut]:
         """Return what is in no article, blocks of one reason that stand together as one."""
@@ -188,7 +159,7 @@ class _Reader:
                 continue
             reason = self.reasons[place] or foot_reason(block.text)
             if reason is None:
-                reason = Reason.FURNITURE if _is_of_head(block) else Reason.NAVIGATION
+                reason = Reason.FURNITURE if is_of_head(block) else Reason.NAVIGATION
             if found and place == last + 1 and found[-1].reason is reason:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
             else:
@@ -216,39 +187,17 @@ class _Reader:
 
     def _unseen(self) -> list[PageBlock]:
         """Return the hidden blocks of some length that are not there for the reader as well."""
-        shown = {_squeezed(self.blocks[place].text)[:_MARK] for place in self.main}
+        shown = {mark_of(self.blocks[place].text) for place in self.main}
         return [
             block
             for block in self.blocks
             if block.reason is Reason.HIDDEN
             and line_shapes.is_prose(block.text)
-            and _squeezed(block.text)[:_MARK] not in shown
+            and mark_of(block.text) not in shown
         ]
 
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]
-
-    def _starts(self) -> list[int]:
-        """Return the headings that begin an article each, if the page surely has several.
-
-        A dateline stands under each, or each is the first of its own article element.
-        """
-        under_datelines: list[int] = []
-        of_articles: dict[Any, int] = {}
-        heading: int | None = None
-        for place in self._free(0, len(self.blocks)):
-            block = self.blocks[place]
-            if block.level:
-                heading = place if heading is None else heading
-            elif heading is not None and not _is_of_head(block):
-                if line_shapes.opens_article(block.text):
-                    under_datelines.append(heading)
-                owner = _own_article(self.blocks[heading])
-                if owner is not None and is_text(block):
-                    of_articles.setdefault(owner, heading)
-                heading = None
-        starts = max(under_datelines, [*of_articles.values()], key=len)
-        return starts if len(starts) > 1 else []
 
     def _title(self, draft: _Draft) -> tuple[str, int | None]:
         """Return an article's title, and the block it is; None where it is in none."""
@@ -266,74 +215,20 @@ class _Reader:
         first = next((n for n, place in enumerate(free) if is_text(self.blocks[place])), 0)
         return free[first - 1] if first and self.blocks[free[first - 1]].level else None
 
-    def _choose(self, draft: _Draft, title: int | None) -> None:
-        """Find the article's blocks, and those between its title and them."""
-        free = [i for i in self._free(draft.first, draft.end) if i != title]
-        free = [i for i in free if not is_button(self.blocks[i].text)]
-        core = [i for i in free if not self._ends(i)] or free
-        core = [i for i in core if is_text(self.blocks[i]) or i in self.kept] or core
-        if title is not None:
-            core = [i for i in core if i > title or i in self.kept] or core
-            after = [i for i in core if i > title]
-            core = after if any(is_text(self.blocks[i]) for i in after) else core
-        core = self._without_head(core)
-        if not core:
-            return
-        first, last = core[0], core[-1]
-        draft.main = [i for i in free if first <= i <= last]
-        homes = {self._home(i) for i in draft.main}
-        for place in free:
-            if place > last and self._home(place) in homes and not self._ends(place):
-                draft.main.append(place)
-        while draft.main[-1] > last and 0 < self.blocks[draft.main[-1]].level < BOLD:
-            draft.main.pop()
-        start = title + 1 if title is not None else draft.first
-        head = [i for i in free if start <= i < first]
-        draft.head = head if title is not None else head[-_HEAD:]
-
-    def _home(self, place: int) -> Any:
-        """Return the element that a block, or the list or table it is in, stands in."""
-        element = self.blocks[place].owner.getparent()
-        while tag_of(element) in _LISTS:
-            element = element.getparent()
-        return element
-
-    def _ends(self, place: int) -> bool:
-        return foot_reason(self.blocks[place].text) is not None
-
-    def _begins(self, place: int) -> bool:
-        block = self.blocks[place]
-        if _is_of_head(block) or page_head.is_subtitle(block):
-            return True
-        return bool(self.name) and block.text == self.name
-
-    def _without_head(self, core: list[int]) -> list[int]:
-        """Return the blocks after those that belong to the article's head."""
-        first = next((n for n, place in enumerate(core) if not self._begins(place)), 0)
-        return core[first:]
-
     def _take_title(self, draft: _Draft, title: int, name: str) -> None:
         """Take the headline's parts: what the page marks as parts of it stands around the title."""
-        self.placed.add(title)
-        homes = {self._home(i) for i in draft.main}
-        block = self.blocks[title]
-        group = self._home(title) if self._home(title) not in homes else None
+        homes = {home_of(self.blocks[i]) for i in draft.main}
+        group = home_of(self.blocks[title])
         above: list[int] = []
         below: list[int] = []
         for place in self._free(draft.first, draft.main[0]):
             other = self.blocks[place]
-            if place == title:
+            near = bool(other.level) and group not in homes and home_of(other) is group
+            if place == title or other.text == name or len(other.text) > _LONGEST_PART:
                 continue
-            near = group is not None and self._home(place) is group and bool(other.level)
-            if not (near or page_head.is_subtitle(other)) or len(other.text) > 60:
-                continue
-            if other.text == name:
-                continue
-            (above if place < title and not other.text.startswith("副") else below).append(place)
-        parts = (
-            [self._part(place) for place in above] + [block.text] + [self._part(i) for i in below]
-        )
-        draft.title = [part for part in parts if part]
+            if near or page_head.is_subtitle(other):
+                (below if place > title or other.text.startswith("副") else above).append(place)
+        draft.title = [self._part(place) for place in (*above, title, *below)]
         draft.head = [place for place in draft.head if place not in self.placed]
 
     def _part(self, place: int) -> str:
@@ -356,22 +251,23 @@ class _Reader:
                 draft.stated.append(day)
                 self.reasons[place] = Reason.FURNITURE
             elif found := page_head.byline_and_imprint(text):
-                draft.stated.append(dates.stated(found[1]) or dt.date.min)
-                self._take_byline(draft, place, found[0])
-                self.extra.append(LeftOut(text=found[1], reason=Reason.FURNITURE))
+                byline, imprint, day = found
+                draft.stated.append(day)
+                self._take_byline(draft, place, byline)
+                self.extra.append(LeftOut(text=imprint, reason=Reason.FURNITURE))
             elif line_shapes.is_byline(text) and not page_head.is_credit(text):
                 self._take_byline(draft, place, text)
-            elif _is_of_head(self.blocks[place]):
+            elif is_of_head(self.blocks[place]):
                 self.reasons[place] = Reason.FURNITURE
             elif any(text == part for part in draft.title):
                 self.reasons[place] = Reason.REPEATED
-            elif self._ends(place) or (
-                title is None and self._home(place) is not self._home(draft.main[0])
-            ):
-                continue
-            else:
+            elif foot_reason(text) is None and (title is not None or self._is_beside(place, draft)):
                 kept.append(place)
         draft.main = kept + draft.main
+
+    def _is_beside(self, place: int, draft: _Draft) -> bool:
+        """Whether a block stands where the text begins."""
+        return home_of(self.blocks[place]) is home_of(self.blocks[draft.main[0]])
 
     def _take_byline(self, draft: _Draft, place: int, text: str) -> None:
         words = line_shapes.without_brackets(text)
@@ -416,7 +312,7 @@ class _Reader:
             found, draft.captions = draft.captions, []
         return found
 
-    def _about(self, draft: _Draft, paragraphs: Sequence[str], name: str) -> About:
+    def _about(self, draft: _Draft, paragraphs: Sequence[str]) -> About:
         about = self.about
         day = dates.best(self._days(draft, paragraphs), today=about.today)
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)
@@ -455,27 +351,6 @@ class _Reader:
         ]
 
 
-def _is_of_head(block: PageBlock) -> bool:
-    """Whether a block says who wrote, when, or for which paper, and nothing else."""
-    text = block.text
-    return (
-        line_shapes.is_byline(text)
-        or dates.is_time(text)
-        or dates.stated(text) is not None
-        or page_head.byline_and_imprint(text) is not None
-        or bool(block.time and len(text) <= _SHORT)
-        or (page_head.is_credit(text) and not line_shapes.is_closed(text))
-    )
-
-
 def _is_under_picture(text: str) -> bool:
     """Whether a line right after a picture is its caption: 大桥夜景。汪海洋摄."""
     return line_shapes.is_caption(text) or _CREDITED_PICTURE.fullmatch(text) is not None
-
-
-def _own_article(block: PageBlock) -> Any:
-    """Return the article element that a heading stands in, if that is not the whole page's."""
-    for element in [block.owner, *block.owner.iterancestors()]:
-        if tag_of(element) == "article":
-            return element
-    return None

@@ -225,7 +225,7 @@ class _Walker:
             self._close_aside(self.asides.pop()[1])
         if tag in _BREAKS:
             if self.rows is not None:
-                self._close_in_rows(element, tag)
+                self._close_in_rows(self.rows, element, tag)
             self._break()
             self.owners.pop()
 
@@ -267,17 +267,16 @@ class _Walker:
             self._emit(_plain("".join(self.parts)))
             self.parts = []
 
-    def _close_in_rows(self, element: Any, tag: str) -> None:
-        assert self.rows is not None  # noqa: S101
+    def _close_in_rows(self, rows: _Rows, element: Any, tag: str) -> None:
         if tag in ("td", "th"):
-            self.rows.add(_plain("".join(self.parts)), element)
+            rows.add(_plain("".join(self.parts)), element)
             self.parts = []
         elif tag == "tr":
-            self._emit(self.rows.end())
+            self._emit(rows.end())
         elif tag in ("caption", "table"):
             self._emit(_plain("".join(self.parts)))
             self.parts = []
-            self.rows = None if tag == "table" else self.rows
+            self.rows = None if tag == "table" else rows
 
     def _emit(self, text: str) -> None:
         if text.strip():

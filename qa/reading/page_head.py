@@ -229,15 +229,15 @@ def paper(page: str) -> str | None:
     return next((m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername"), None)
 
 
-def byline_and_imprint(text: str) -> tuple[str, str] | None:
-    """Return a line's byline and what follows it, if that only states where and when it appeared.
+def byline_and_imprint(text: str) -> tuple[str, str, dt.date] | None:
+    """Return a line's byline, what follows it, and the day, if that only states where and when.
 
     本报记者 韩一舟 《云岭日报》（2022年04月03日 第03版）.
     """
     for match in re.finditer(r"\s+|(?=《)", text[:200]):
         byline, imprint = text[: match.start()], text[match.end() :]
-        if byline and line_shapes.is_byline(byline) and dates.stated(imprint):
-            return byline, imprint
+        if byline and line_shapes.is_byline(byline) and (day := dates.stated(imprint)):
+            return byline, imprint, day
     return None
 
 

@@ -149,9 +149,12 @@ def _own_reason(block: PageBlock, before: PageBlock | None, *, kept: bool) -> Re
 
 def _is_teaser(block: PageBlock, before: PageBlock) -> bool:
     """Whether a block is the first words of another page, alone under the link to that."""
+    if before.level < 2 or not before.is_linked:
+        return False
     home = block.owner.getparent()
-    alone = home is not None and tag_of(home) != "body" and len(home) <= _FEW
-    return alone and before.level > 1 and before.is_linked and before.owner.getparent() is home
+    if home is None or tag_of(home) == "body" or before.owner.getparent() is not home:
+        return False
+    return len(home) <= _FEW
 
 
 def _above(owner: Any) -> Iterator[Any]:

@@ -12,7 +12,8 @@ from qa.reading.dates import stated
 from qa.reading.documents import Decoded, library
 from qa.reading.newspaper import read_page
 from qa.reading.origin import About, Source
-from qa.reading.word_marks import NUMERALS, SYMBOLS, superscript
+from qa.reading.word_marks import SYMBOLS, superscript
+from qa.reading.word_numbers import Numbering, number_of
 from qa.records import Article, DateFrom, LeftOut, Piece, Reading, Reason
 
 __all__ = ["decode_docx", "read_docx"]
@@ -104,7 +105,7 @@ class _Reader:
         }
         styles = document.part.part_related_by(_STYLES).element if _has_styles(document) else None
         self.hidden = _hidden_styles(styles)
-        self.numbering = _Numbering(document, styles)
+        self.numbering = Numbering(self.parts.get("numbering", ()), styles)
 
     def lines(self, container: Any) -> Iterator[str]:
         """Yield the lines of what a document, a cell, a text box or a note holds."""
@@ -181,7 +182,7 @@ class _Reader:
             return
         hanging: dict[int, str] = {}
         for row, found in rows:
-            texts: list[str] = [""] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+            texts: list[str] = [""] * number_of(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
             for cell in found:
                 text = " ".join(filter(str.strip, cells[cell]))
                 column = len(texts)
@@ -191,7 +192,7 @@ class _Reader:
                 hanging[column] = (
                     text if merge is not None and len(text) <= _LONGEST_REPEATED else ""
                 )
-                texts += [text] + [""] * (_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
+                texts += [text] + [""] * (number_of(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
             yield "\t".join(texts).rstrip("\t")
 
 
@@ -210,11 +211,6 @@ def _inside(element: Any, tag: str) -> Iterator[Any]:
             yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
             yield from _inside(child, tag)
-
-
-def _number(element: Any, otherwise: int) -> int:
-    value = element.get(f"{_W}val", "") if element is not None else ""
-    return min(int(value), 1000) if value.isdecimal() else otherwise
 
 
 def _own_words(element: Any) -> str | None:
@@ -293,84 +289,6 @@ def _hidden_styles(styles: Any) -> set[str]:
     }
 
 
-class _Numbering:
-    """The numbers that a word processor sets before paragraphs, counted as it does."""
-
-    def __init__(self, document: Any, styles: Any) -> None:
-        self.counts: dict[tuple[str, int], int] = {}
-        self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
-        self.abstract: dict[str, str] = {}
-        self.styled: dict[str, tuple[str, int]] = {}
-        for part in _parts(document).get("numbering", ()):
-            self._read(part)
-        for style in styles.iter(f"{_W}style") if styles is not None else ():
-            if found := self._of(style.find(f"{_W}pPr")):
-                self.styled[style.get(f"{_W}styleId", "")] = found
-
-    def next(self, paragraph: Any) -> str:
-        """Return the number or bullet before a paragraph with a space after it, "" for none."""
-        properties = paragraph.find(f"{_W}pPr")
-        if properties is None:
-            return ""
-        style = properties.find(f"{_W}pStyle")
-        found = self._of(properties)
-        if found is None and style is not None:
-            found = self.styled.get(style.get(f"{_W}val", ""))
-        number, level = found or ("0", 0)
-        abstract = self.abstract.get(number)
-        if abstract is None or (abstract, level) not in self.levels:
-            return ""
-        self._count(abstract, level)
-        kind, text, _ = self.levels[abstract, level]
-        if kind == "none":
-            return ""
-        if kind == "bullet":
-            return "• "
-        for upper in range(level + 1):
-            if (abstract, upper) in self.levels:
-                text = text.replace(f"%{upper + 1}", self._said(abstract, upper))
-        return f"{text} " if text else ""
-
-    def _read(self, part: Any) -> None:
-        for abstract in part.iter(f"{_W}abstractNum"):
-            for level in abstract.iter(f"{_W}lvl"):
-                place = (abstract.get(f"{_W}abstractNumId", ""), _at(level, "ilvl"))
-                kind = level.find(f"{_W}numFmt")
-                text = level.find(f"{_W}lvlText")
-                self.levels[place] = (
-                    kind.get(f"{_W}val", "") if kind is not None else "decimal",
-                    text.get(f"{_W}val", "") if text is not None else "",
-                    _number(level.find(f"{_W}start"), 1),
-                )
-        for number in part.iter(f"{_W}num"):
-            abstract = number.find(f"{_W}abstractNumId")
-            if abstract is not None:
-                self.abstract[number.get(f"{_W}numId", "")] = abstract.get(f"{_W}val", "")
-
-    def _of(self, properties: Any) -> tuple[str, int] | None:
-        found = properties.find(f"{_W}numPr") if properties is not None else None
-        number = found.find(f"{_W}numId") if found is not None else None
-        if found is None or number is None:
-            return None
-        return number.get(f"{_W}val", ""), _number(found.find(f"{_W}ilvl"), 0)
-
-    def _count(self, abstract: str, level: int) -> None:
-        start = self.levels[abstract, level][2]
-        self.counts[abstract, level] = self.counts.get((abstract, level), start - 1) + 1
-        for deeper in range(level + 1, 10):
-            self.counts.pop((abstract, deeper), None)
-
-    def _said(self, abstract: str, level: int) -> str:
-        kind, _, start = self.levels[abstract, level]
-        count = self.counts.get((abstract, level), start)
-        return NUMERALS.get(kind, str)(count)
-
-
-def _at(element: Any, name: str) -> int:
-    value = element.get(f"{_W}{name}", "0")
-    return int(value) if value.isdecimal() else 0
-
-
 def _title(body: Any) -> str:
     """Return the first paragraph where its style or its looks say that it is the title."""
     for paragraph in body.iter(f"{_W}p"):
@@ -387,6 +305,6 @@ def _is_title(paragraph: Any, body: Any) -> bool:
     centred = paragraph.find(f"{_W}pPr/{_W}jc")
     if centred is None or centred.get(f"{_W}val") != "center":
         return False
-    own = max((_number(size, 0) for size in paragraph.iter(f"{_W}sz")), default=0)
-    sizes = [_number(size, 0) for size in body.iter(f"{_W}sz")]
+    own = max((number_of(size, 0) for size in paragraph.iter(f"{_W}sz")), default=0)
+    sizes = [number_of(size, 0) for size in body.iter(f"{_W}sz")]
     return own > 0 and own > max(set(sizes), key=sizes.count)

@@ -4,7 +4,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from qa.reading import file_text
-from qa.reading.word_marks import NUMERALS
+from qa.reading.word_numbers import NUMERALS
 from tests.qa.reading.kinds.pages import FIRST, SECOND, TITLE, read
 from tests.qa.reading.papers import word
 
