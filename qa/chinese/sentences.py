@@ -27,7 +27,8 @@ def sentences(text: str) -> list[Span]:
 
     Every character that is not white space is in exactly one span. A sentence ends after
     。！？；…… (also ︒ and, outside numbers and names, ．; or ! ? ; outside a URL) and the
-    quotation marks and brackets that close on it, or at a line end; a full stop of ASCII never ends one.
+    quotation marks and brackets that close on it, or at a line end; a full stop of ASCII never
+    ends one.
     """
     spans: list[Span] = []
     start = line = quotes = 0

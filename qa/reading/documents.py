@@ -19,7 +19,7 @@ __all__ = ["Decoded", "library", "whole"]
 class Decoded:
     """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`.
 
-    ``parts`` as in :class:`Source`;
+    ``parts`` are the articles of a file of several that says where each stands.
     ``left_out``, ``repairs`` and ``notes`` are those of :class:`qa.records.Reading` that are known
     before the text is taken apart to articles.
     """

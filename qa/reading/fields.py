@@ -1,7 +1,7 @@
 """Pages whose articles have their fields by name, or their paragraphs by number.
 
-标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; and paragraphs that each begin
-with day, page, article and paragraph: 19980115-01-001-001.
+标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; and paragraphs that each
+begin with day, page, article and paragraph: 19980115-01-001-001.
 """
 
 from __future__ import annotations

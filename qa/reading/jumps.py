@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from qa.reading import line_shapes
+from qa.reading.drafts import Draft
 from qa.records import Span
-
-if TYPE_CHECKING:
-    from qa.reading.newspaper import Draft
 
 __all__ = ["join_jumps"]
 
@@ -29,11 +26,9 @@ def join_jumps(drafts: Sequence[Draft], text: str) -> tuple[list[Draft], list[Sp
     backs = [draft for draft in drafts if _jumps(draft, text, start=True)]
     for back in backs:
         front = _front(back, fronts, text, only=len(fronts) == len(backs) == 1)
-        if front is None:
+        if front is None or found.index(front) >= found.index(back):
             continue
         place = found.index(front)
-        if place > found.index(back):
-            continue
         found.remove(back)
         fronts.remove(front)
         found[place] = _join(front, back, text)

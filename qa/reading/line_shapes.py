@@ -42,6 +42,7 @@ __all__ = [
     "item_number",
     "jump_at_end",
     "jump_at_start",
+    "jump_words",
     "latin_joint",
     "opens_article",
     "without_brackets",
@@ -201,7 +202,7 @@ def is_slogan(line: str) -> bool:
 def is_row(line: str) -> bool:
     """Whether a line could be a row of a table or a list: 周二 白渡镇上午停水, 大白菜 2.4, 212."""
     parts = line.split()
-    words = re.sub(r"[\d.年月日时点分:：元%％]", "", line)
+    words = re.sub(r"[\d.〇○零一二三四五六七八九十百千万亿年月日时点分:：元%％]", "", line)
     return len(words) < 4 or (len(parts) > 1 and len({len(part) for part in parts}) > 1)
 
 
@@ -335,6 +336,12 @@ def jump_at_end(line: str) -> int | None:
     """Return where a note such as （下转第3版） at the end of a line begins."""
     match = _JUMP.search(line, max(0, len(line) - _TAIL))
     return match.start() if match else None
+
+
+def jump_words(line: str) -> str:
+    """Return a note such as （上接第1版） at the end of a line, "" where there is none."""
+    at = jump_at_end(line)
+    return "" if at is None else line[at:]
 
 
 def jump_at_start(line: str) -> int | None:

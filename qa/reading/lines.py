@@ -31,6 +31,7 @@ _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _BLANK = _UNSEEN + "".join(
     character for character in map(chr, range(0x3001)) if character.isspace()
 )
+_MARK = re.compile(r"[，。；：！？、,;]|:(?!\d)")
 _NARROWEST = 20
 _SLACK = 4
 
@@ -191,7 +192,7 @@ def _full_lines(rows: Sequence[Line]) -> Callable[[Line], bool]:
     for width in _common_widths(rows):
         full = [row.text for row in rows if width - _SLACK <= row.reach <= width]
         cut = sum(1 for text in full if re.search(r"\w$", text))
-        marked = sum(1 for text in full if re.search("[，。；：！？、,;:]", text[:-1]))
+        marked = sum(1 for text in full if _MARK.search(text[:-1]))
         if 2 * cut >= len(full) and 2 * marked >= len(full):
             widths.update(range(width - _SLACK, width + 1))
     return lambda row: row.reach in widths

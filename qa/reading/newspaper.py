@@ -13,13 +13,15 @@ quotes or captions, or in the page's furniture (page numbers, its date, editors)
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
 from qa.reading import line_shapes
-from qa.reading.body import Body, read_body, split, spoken
+from qa.reading.body import read_body, split, spoken
+from qa.reading.drafts import Draft, Page
 from qa.reading.fields import Labelled, labelled, numbered
 from qa.reading.furniture import (
     is_ambiguous,
@@ -40,36 +42,8 @@ __all__ = ["Draft", "Page", "parse", "read_page"]
 _MOST_HEADLINES = 5
 _EDGE = 4
 _FEWEST_VERSES = 3
+_LONGEST_VERSE = 24
 _EDGE_OF_HEAD = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An article as places in the file: its headline's parts and its body.
-
-    ``date`` and ``source`` are what its fields say; ``jumps`` the jump words in or before its text.
-    """
-
-    headline: tuple[tuple[Span, ...], ...]
-    body: Body
-    date: dt.date | None = None
-    source: str | None = None
-    jumps: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page taken apart: nothing but white space is in none of its spans.
-
-    ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
-    in none of an article's texts; ``rules`` lines of marks between articles.
-    """
-
-    drafts: tuple[Draft, ...]
-    furniture: tuple[Span, ...]
-    labels: tuple[Span, ...] = ()
-    rules: tuple[Span, ...] = ()
-    date: dt.date | None
 
 
 def read_page(source: Source) -> Reading:
@@ -90,8 +64,7 @@ def read_page(source: Source) -> Reading:
     for reason, spans in ((Reason.FIELD, page.labels), (Reason.SEPARATOR, page.rules)):
         left_out += [_left_out(source.text, span, reason) for span in spans]
     for draft in page.drafts:
-        for byline in draft.body.bylines:
-            left_out += _marks(source.text, byline)
+        left_out += _beside_bylines(draft.body.bylines, source.text)
     return Reading(articles=tuple(articles), left_out=tuple(left_out))
 
 
@@ -101,6 +74,26 @@ def _left_out(text: str, span: Span, reason: Reason | None = None) -> LeftOut:
         jump = line_shapes.jump_at_end(words) is not None
         reason = Reason.JUMP if jump else Reason.FURNITURE
     return LeftOut(text=words, reason=reason, start=span.start, end=span.end)
+
+
+def _beside_bylines(bylines: Sequence[Sequence[Span]], text: str) -> Iterator[LeftOut]:
+    """Yield the bylines that another one says too, and the marks around the others."""
+    words = [_cut(text, byline) for byline in bylines]
+    for byline, own in zip(bylines, _are_own(words), strict=True):
+        if own:
+            yield from _marks(text, byline)
+        else:
+            yield from (_left_out(text, span, Reason.REPEATED) for span in byline)
+
+
+def _are_own(bylines: Sequence[str]) -> list[bool]:
+    """Return of each byline whether no longer one has its words."""
+    words = [line_shapes.without_brackets(byline) for byline in bylines]
+    return [not any(one in other and one != other for other in words) for one in words]
+
+
+def _cut(text: str, run: Sequence[Span]) -> str:
+    return "".join(text[span.start : span.end] for span in run).strip()
 
 
 def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
@@ -120,7 +113,7 @@ def parse(text: str) -> Page:
     furniture = [row for page in pages for row in _furniture(page, paged=len(pages) > 1)]
     places = {row.start for row in furniture}
     parts, rules = sections([row for row in rows if row.start not in places])
-    made = [_section(part) for part in parts]
+    made = [_section(part, divided=len(parts) > 1) for part in parts]
     if len(made) > 1 or any(section.is_sure for section in made):
         drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
         strays = [span for section in made for span in section.strays]
@@ -146,8 +139,8 @@ class _Section:
     is_sure: bool = True
 
 
-def _section(rows: Sequence[Line]) -> _Section:
-    """Return the articles of the lines between two rules, or of the whole page."""
+def _section(rows: Sequence[Line], *, divided: bool) -> _Section:
+    """Return the articles of the lines between two rules (``divided``), or of the whole page."""
     strays: list[Span] = []
     if records := labelled(rows):
         drafts = [_of_fields(record, strays) for record in records]
@@ -160,7 +153,7 @@ def _section(rows: Sequence[Line]) -> _Section:
             articles, strays = _newspaper(found, heads)
             if any(draft.body.paragraphs for draft in articles):
                 return _Section(drafts=articles, strays=strays)
-        return _Section(drafts=_plain(found), is_sure=False)
+        return _Section(drafts=_plain(found, divided=divided), is_sure=False)
     labels = [label for record in records for label in record.labels]
     return _Section(drafts=drafts, strays=strays, labels=labels)
 
@@ -198,7 +191,7 @@ def _of_numbers(record: Labelled, strays: list[Span]) -> Draft:
 
 def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
     def cut(runs: Sequence[Sequence[Span]]) -> list[str]:
-        return ["".join(source.text[s.start : s.end] for s in run).strip() for run in runs]
+        return [_cut(source.text, run) for run in runs]
 
     text, pieces = assemble(source.text, draft.body.paragraphs)
     own = lead_date(text)
@@ -237,8 +230,11 @@ def _title(parts: list[str], text: str) -> str:
 
 
 def _byline(found: list[str], text: str) -> str | None:
-    words = [line_shapes.without_brackets(byline) for byline in found]
-    words = [word for word in words if not any(word in other and word != other for other in words)]
+    words = [
+        line_shapes.without_brackets(byline)
+        for byline, own in zip(found, _are_own(found), strict=True)
+        if own
+    ]
     lead = line_shapes.byline_in_lead(text)
     if lead and not any(word in lead for word in words):
         words.insert(0, lead)
@@ -322,11 +318,16 @@ def _is_anchor(block: Block) -> bool:
     )
 
 
-def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
-    """Return the one article of a text that is not a newspaper page; nothing is left out of it."""
+def _plain(found: Sequence[Block], *, divided: bool = False) -> tuple[Draft, ...]:
+    """Return the one article of a text that is not a newspaper page; nothing is left out of it.
+
+    ``divided``: it stands between rules, so that its first line is a headline if it can be one.
+    """
     if not found:
         return ()
-    titled = len(found) > 1 and _is_title(found)
+    titled = len(found) > 1 and (
+        _is_title(found) or (divided and line_shapes.is_headline(found[0].text))
+    )
     body = read_body(found[1:] if titled else found, newspaper=False)
     return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
 
@@ -346,7 +347,7 @@ def _is_title(found: Sequence[Block]) -> bool:
 def _lead(found: Sequence[Block]) -> int:
     """Return the place of an article's first block after its headline and what stands under it."""
     for place, block in enumerate(found[:_EDGE_OF_HEAD]):
-        if line_shapes.opens_article(block.text):
+        if line_shapes.opens_article(block.text) and not line_shapes.is_byline(block.text):
             return place
         if line_shapes.is_closed(block.text):
             break
@@ -425,7 +426,7 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     for lead in range(len(found)):
         if lead not in speech and lead + 1 < len(found) and _is_of_head(found, lead):
             continue
-        start = max(run, lead - _MOST_HEADLINES)
+        start = run
         if run and line_shapes.introduces(found[run - 1].text):
             start = _after_list(found, run, lead)
         run = lead + 1
@@ -435,6 +436,7 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
         if verse := _verse_before(found, start, lead):
             heads.append((start, start + verse[0]))
             start = verse[1]
+        start = max(start, lead - _MOST_HEADLINES)
         if _opens(found, start, lead):
             heads.append((start, lead))
     return heads or [(0, 0)]
@@ -459,6 +461,12 @@ def _is_long_headline(found: Sequence[Block], place: int) -> bool:
     return ended and line_shapes.is_headline(found[place].text, long=True)
 
 
+def _comes_from_elsewhere(parts: Sequence[Block], head: Sequence[Block]) -> bool:
+    """Whether 上接第1版 stands before a headline or a text, or ends the headline."""
+    starts = any(line_shapes.jump_at_start(part.text) is not None for part in parts)
+    return starts or any("接" in line_shapes.jump_words(part.text) for part in head)
+
+
 def _at_jump(found: Sequence[Block], start: int, lead: int) -> int:
     """Return where the head begins that has 上接第1版 before it or in its first line."""
     for place in range(start, lead):
@@ -473,14 +481,18 @@ def _verse_before(found: Sequence[Block], start: int, lead: int) -> tuple[int, i
     Its lines stand close together, three or more of them, and a blank line before the headline.
     """
     apart = [place for place in range(start + 1, lead) if found[place].after_blank]
-    if not apart or not _has_headline(found[apart[-1] : lead]):
+    if not apart or not found[start].after_blank or not _has_headline(found[apart[-1] : lead]):
         return None
     verse = found[start : apart[-1]]
     close = sum(not block.after_blank for block in verse[1:])
-    if close < _FEWEST_VERSES or any(line_shapes.is_byline(block.text) for block in verse[2:]):
+    if close < _FEWEST_VERSES or not all(_is_verse(block.text) for block in verse[2:]):
         return None
     signed = line_shapes.is_names(verse[1].text) or line_shapes.is_byline(verse[1].text)
     return 1 + signed, apart[-1]
+
+
+def _is_verse(text: str) -> bool:
+    return len(text) <= _LONGEST_VERSE and not re.search(r"[\d\s]", text)
 
 
 def _has_headline(head: Sequence[Block]) -> bool:
@@ -504,7 +516,10 @@ def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> in
     text = "".join(block.text for block in found[max(since, start - 40) : start])
     while start < lead:
         words = found[start].text
-        if not (line_shapes.is_byline(words) or (len(words) >= 6 and words in text)):
+        if line_shapes.jump_at_start(words) is not None:
+            break
+        foot = line_shapes.jump_at_end(words) == 0 or line_shapes.is_byline(words)
+        if not foot and not (len(words) >= 6 and words in text):
             break
         start += 1
     return start
@@ -514,8 +529,7 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     """Whether ``found[start:lead]`` is the head of an article whose body begins at ``lead``."""
     block, head = found[lead], found[start:lead]
     before = found[start - 1] if start else None
-    jumps = [line_shapes.jump_at_start(part.text) for part in found[start : lead + 1]]
-    if any(end is not None for end in jumps):
+    if _comes_from_elsewhere(found[start : lead + 1], head):
         return True
     if not head:
         return before is None or (is_dateline(block.text) and _ends_article(before.text))

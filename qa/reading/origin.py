@@ -28,17 +28,19 @@ class About:
 
 
 NOTHING = About()
-LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-"""The characters that end a line of a text, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """An article that the format itself marks off: ``text[start:end]`` of its file's text."""
+    """An article of a file that says where each stands: ``text[start:end]``, and of what."""
 
     start: int
     end: int
     about: About
+
+
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+"""The characters that end a line of a text, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`;
-    ``parts`` are the articles of a web page. ``repair``: what is damaged is left out and said,
+    ``parts`` as in :class:`qa.reading.documents.Decoded`. ``repair``: what is damaged is left out and said,
     where the file would be refused otherwise.
     """
 

@@ -25,7 +25,9 @@ _HEAD = 3
 _WINDOW = 2000
 _MARK = 20
 _SHORT = 20
-_LISTS = frozenset(["dl", "figure", "li", "ol", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"])
+_LISTS = frozenset(
+    ["dl", "figure", "li", "ol", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

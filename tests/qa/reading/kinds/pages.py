@@ -1,35 +1,28 @@
-"""What the tables of kinds share: HTML pages and Word documents made of a few parts."""
+"""What the tables of kinds share: a page written, read and put in short."""
 
 from qa.reading import read_file
 from tests.qa.reading.papers import check_places
 
-TITLE = "清河大桥一年通车四十万辆次"
-FIRST = "本报讯（记者 周小满）云岭市交通局昨日公布，清河大桥去年通车40.3万辆次，养护资金1280万元。"
-SECOND = "市交通局副局长宋怀远说，今年还将新建12座便桥，其中7座设在山区乡镇。"
-THIRD = "大桥实行分时段通行，上午六点开放，每辆货车收费八元，小客车免费通过。"
-BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+HEAD = "清河大桥建成通车"
+LEAD = "本报讯 昨日，清河大桥在云岭市建成通车，总投资1.5亿元，建设用时两年。"
+NEXT = "青石镇夜校开课"
+NEXT_LEAD = "本报讯 青石镇夜校昨日开课，报名的有312人。"
 
 
-def page(body, *, head="", title=TITLE):
-    return (
-        f'<html><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
-        f"<body>{body}</body></html>"
-    )
-
-
-def read(tmp_path, data, *, name="page.html"):
-    """Return the reading of a file, its places checked."""
-    file = tmp_path / name
-    file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    reading = read_file(file)
-    check_places(file, reading.articles)
+def read(tmp_path, text, name="page.txt"):
+    """Read a page of ``text`` and check that each character stands where its origin says."""
+    page = tmp_path / name
+    page.write_bytes(text if isinstance(text, bytes) else text.encode())
+    reading = read_file(page)
+    check_places(page, reading.articles)
     return reading
 
 
-def only(tmp_path, data, **options):
-    (article,) = read(tmp_path, data, **options).articles
-    return article
+def shape(reading):
+    """Return the articles in short: title and lines."""
+    return [(article.title, article.text.split("\n")) for article in reading.articles]
 
 
 def left_out(reading):
-    return [(str(one.reason), one.text) for one in reading.left_out]
+    """Return what is in no article, without the brackets of bylines."""
+    return [part.text for part in reading.left_out if part.reason != "mark"]

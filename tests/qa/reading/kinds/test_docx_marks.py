@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 
 from qa.reading import file_text
 from qa.records import DateFrom
-from tests.qa.reading.kinds.pages import FIRST, SECOND, TITLE, left_out, read
+from tests.qa.reading.kinds.web_pages import FIRST, SECOND, TITLE, left_out, read
 from tests.qa.reading.papers import word
 
 SPACES = (

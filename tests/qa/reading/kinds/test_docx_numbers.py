@@ -5,7 +5,7 @@ from docx.oxml import parse_xml
 
 from qa.reading import file_text
 from qa.reading.word_numbers import NUMERALS
-from tests.qa.reading.kinds.pages import FIRST, SECOND, TITLE, read
+from tests.qa.reading.kinds.web_pages import FIRST, SECOND, TITLE, read
 from tests.qa.reading.papers import word
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

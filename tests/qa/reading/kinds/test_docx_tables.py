@@ -3,7 +3,7 @@
 import pytest
 from docx.oxml import parse_xml
 
-from tests.qa.reading.kinds.pages import FIRST, SECOND, THIRD, TITLE, left_out, read
+from tests.qa.reading.kinds.web_pages import FIRST, SECOND, THIRD, TITLE, left_out, read
 from tests.qa.reading.papers import word
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qa.records import DateFrom
-from tests.qa.reading.kinds.pages import BODY, FIRST, SECOND, TITLE, page, read
+from tests.qa.reading.kinds.web_pages import BODY, FIRST, SECOND, TITLE, page, read
 
 OTHER = "本报讯（记者 罗青）青石镇夜校昨日开课，报名的有312人。"
 PLAIN = "青石镇夜校今年开设木工、剪纸等9门课程，报名的有312人。"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qa.records import DateFrom
-from tests.qa.reading.kinds.pages import BODY, FIRST, SECOND, TITLE, only, page
+from tests.qa.reading.kinds.web_pages import BODY, FIRST, SECOND, TITLE, only, page
 
 DAY = dt.date(2022, 4, 3)
 META = "<meta property='article:published_time' content='{}'>"

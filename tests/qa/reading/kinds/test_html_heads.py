@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.qa.reading.kinds.pages import BODY, FIRST, SECOND, TITLE, left_out, only, page, read
+from tests.qa.reading.kinds.web_pages import BODY, FIRST, SECOND, TITLE, left_out, only, page, read
 
 UNSIGNED = f"<p>{FIRST.replace('（记者 周小满）', ' ')}</p><p>{SECOND}</p>"
 

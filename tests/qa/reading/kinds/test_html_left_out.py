@@ -3,7 +3,7 @@
 import pytest
 
 from qa.errors import ReadError
-from tests.qa.reading.kinds.pages import (
+from tests.qa.reading.kinds.web_pages import (
     BODY,
     FIRST,
     SECOND,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.qa.reading.kinds.pages import FIRST, SECOND, THIRD, TITLE, only, page
+from tests.qa.reading.kinds.web_pages import FIRST, SECOND, THIRD, TITLE, only, page
 
 P1, P2 = f"<p>{FIRST}</p>", f"<p>{SECOND}</p>"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.reading import read_file
-from tests.qa.reading.kinds.pages import BODY, FIRST, SECOND, THIRD, TITLE, only, page, read
+from tests.qa.reading.kinds.web_pages import BODY, FIRST, SECOND, THIRD, TITLE, only, page, read
 
 H1 = f"<h1>{TITLE}</h1>"
 P1, P2, P3 = (f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD))

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qa.errors import ReadError
-from tests.qa.reading.kinds.pages import left_out, read
+from tests.qa.reading.kinds.web_pages import left_out, read
 
 DAY = dt.date(2022, 4, 3)
 

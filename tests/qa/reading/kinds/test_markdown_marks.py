@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.qa.reading.kinds.pages import left_out, read
+from tests.qa.reading.kinds.web_pages import left_out, read
 
 H = "# 通车\n\n"
 
