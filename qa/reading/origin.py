@@ -47,9 +47,9 @@ LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
-    ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`;
-    ``parts`` as in :class:`qa.reading.documents.Decoded`. ``repair``: what is damaged is left out and said,
-    where the file would be refused otherwise.
+    ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
+    ``parts``: its articles, where it says where each stands. ``repair``: what is damaged is left
+    out and said, where the file would be refused otherwise.
     """
 
     file: str
