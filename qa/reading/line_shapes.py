@@ -32,6 +32,7 @@ __all__ = [
     "is_label",
     "is_names",
     "is_notice",
+    "is_phrase",
     "is_prose",
     "is_row",
     "is_slogan",
@@ -94,6 +95,8 @@ _WITH_ROLE = re.compile(
     rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
     rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
 )
+
+_RUBRIC = re.compile("(?:[简短快电]讯|要闻|新闻|消息|简报|动态|链接|提示|公告|通知|预告)$")
 
 _SIGNED_LEAD = re.compile(
     rf"[【\[（(□■●◆▲★]?\s*(?:{_PERSON}{_SEPARATOR}+{_NAMES}|{_PERSON}{_NAME})"
@@ -218,6 +221,11 @@ def is_entry(line: str) -> bool:
     )
 
 
+def is_phrase(line: str) -> bool:
+    """Whether a line is some words without a mark between, as a row of a list is."""
+    return 4 <= len(line) <= 24 and is_entry(line) and _CLAUSE.search(line) is None
+
+
 def introduces(line: str) -> bool:
     """Whether a line ends with the colon that a list, a table or a verse follows."""
     return line[-1] in "：:"
@@ -304,7 +312,9 @@ def has_weak_lead(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a whole line says who wrote: 本报记者 张三, □ 张三."""
-    return len(line) <= 60 and _WITH_ROLE.fullmatch(line) is not None
+    if len(line) > 60 or _RUBRIC.search(line):
+        return False
+    return _WITH_ROLE.fullmatch(line) is not None
 
 
 def is_names(line: str) -> bool:
