@@ -217,7 +217,7 @@ class _Reader:
 
     def _take_title(self, draft: _Draft, title: int, name: str) -> None:
         """Take the headline's parts: what the page marks as parts of it stands around the title."""
-        homes = {home_of(self.blocks[i]) for i in draft.main}
+        homes = {home_of(self.blocks[i]) for i in draft.main if not self.blocks[i].caption}
         group = home_of(self.blocks[title])
         above: list[int] = []
         below: list[int] = []

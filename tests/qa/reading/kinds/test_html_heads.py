@@ -53,6 +53,13 @@ def test_the_name_for_other_sites_comes_first(tmp_path):
             [],
         ),
         (
+            f"<div><h3>一年来，桥上车来车往，两岸的人都说过河快了——</h3><h1>{TITLE}</h1>"
+            "<table><tr><td><img src=a></td></tr><tr><td><p>大桥夜景。</p></td></tr></table>"
+            f"<div>{BODY}</div></div>",
+            f"一年来，桥上车来车往，两岸的人都说过河快了—— {TITLE}",
+            [],
+        ),
+        (
             f"<div><h3></h3><h1>{TITLE}</h1><h2></h2></div><div>{BODY}</div>",
             TITLE,
             [],
