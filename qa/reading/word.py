@@ -49,7 +49,7 @@ def decode_docx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         reader = _Reader(document)
         text = "\n".join(reader.lines(document.element.body))
         margins = list(reader.margins())
-        title = document.core_properties.title.strip() or _title(document.element.body)
+        title = document.core_properties.title.strip() or _title(document.element.body, text)
     days = {day for margin in margins if (day := stated(" ".join(margin.text.split())))}
     day = days.pop() if len(days) == 1 else None
     about = About(title=title, date=day, date_from=DateFrom.MASTHEAD if day else None)
@@ -289,12 +289,16 @@ def _hidden_styles(styles: Any) -> set[str]:
     }
 
 
-def _title(body: Any) -> str:
-    """Return the first paragraph where its style or its looks say that it is the title."""
+def _title(body: Any, lines: str) -> str:
+    """Return the first paragraph where its style or its looks say that it is the title.
+
+    One with a number before it, which ``lines`` have, is a chapter's.
+    """
     for paragraph in body.iter(f"{_W}p"):
         text = "".join(part.text or "" for part in paragraph.iter(f"{_W}t")).strip()
         if text:
-            return text if len(text) <= _LONGEST_TITLE and _is_title(paragraph, body) else ""
+            apart = len(text) <= _LONGEST_TITLE and lines.lstrip().startswith(text)
+            return text if apart and _is_title(paragraph, body) else ""
     return ""
 
 

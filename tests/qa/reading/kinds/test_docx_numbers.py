@@ -1,5 +1,8 @@
 """DOCX: the numbers that a word processor counts and sets before paragraphs."""
 
+import io
+
+import docx
 import pytest
 from docx.oxml import parse_xml
 
@@ -65,6 +68,18 @@ def test_levels_count_on_their_own(tmp_path):
     read(tmp_path, numbered(levels, items), name="page.docx")
     lines = file_text(tmp_path / "page.docx").split("\n")[2:]
     assert lines == ["一、 甲", "一.3 乙", "一.4 丙", "二、 丁", "二.3 戊", "己", "三、 庚"]
+
+
+def test_a_numbered_heading_is_no_title(tmp_path):
+    data = numbered([level(0, "decimal", "%1.")], [("引言", 0), (SECOND, None), (SECOND, None)])
+    document = docx.Document(io.BytesIO(data))
+    for paragraph in document.paragraphs[:2]:
+        paragraph._element.getparent().remove(paragraph._element)
+    document.paragraphs[0].style = "Title"
+    file = io.BytesIO()
+    document.save(file)
+    (article,) = read(tmp_path, file.getvalue(), name="page.docx").articles
+    assert (article.title, article.text) == ("", f"1. 引言\n{SECOND}\n{SECOND}")
 
 
 @pytest.mark.parametrize("kind", ["bullet", "decimal"])
