@@ -440,7 +440,8 @@ class Archive:
             new = [article for article in articles if known.get(article.id) != hashes[article.id]]
             if not new:
                 return Added(unchanged=len(articles))
-            for id_, file in self._others(view, new).items():
+            there = [article for article in new if article.id in known]
+            for id_, file in self._others(view, there).items():
                 raise InputError(
                     f"article {id_!r} is here from {file} and says something else: give each its "
                     "own id, or relocate that file if it has moved"
