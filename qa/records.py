@@ -164,7 +164,8 @@ class Reason(StrEnum):
     (``OUTSIDE``); what is printed twice (``REPEATED``) or across the page (``WATERMARK``); the
     hyphen of a word that two lines share (``HYPHEN``); the name of a field, and a field whose
     value is kept otherwise or not used (``FIELD``); rules between articles (``SEPARATOR``); the
-    brackets and bullets around a byline (``MARK``); what could not be read (``DAMAGED``).
+    brackets and bullets around a byline (``MARK``); what is crossed out (``STRUCK``); how a word is
+    said, printed above it (``ANNOTATION``); what could not be read (``DAMAGED``).
     """
 
     FURNITURE = "furniture"
@@ -181,6 +182,8 @@ class Reason(StrEnum):
     FIELD = "field"
     SEPARATOR = "separator"
     MARK = "mark"
+    STRUCK = "struck"
+    ANNOTATION = "annotation"
     DAMAGED = "damaged"
 
 

@@ -77,5 +77,7 @@ def left_out_label(reason: Reason) -> str:
         Reason.FIELD: "栏目名与未用栏目",
         Reason.SEPARATOR: "分隔线",
         Reason.MARK: "署名的括号与标记",
+        Reason.STRUCK: "已划去的文字",
+        Reason.ANNOTATION: "注音",
         Reason.DAMAGED: "读不了的部分",
     }[reason]

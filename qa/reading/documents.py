@@ -57,7 +57,10 @@ def library(
 def whole(
     source: Source, *, about: About, text: str, pieces: Iterable[Piece], number: int = 1
 ) -> Article:
-    """Return the article of a document; what its metadata lack its first line may say."""
+    """Return an article of a document; what its metadata lack its first line may say.
+
+    ``number`` counts the document's articles from 1.
+    """
     own = None if about.date else lead_date(text)
     return Article(
         id=f"{source.stem}-{number}",
@@ -68,5 +71,6 @@ def whole(
         byline=about.byline or line_shapes.byline_in_lead(text),
         source=about.source,
         tags=about.tags,
+        captions=about.captions,
         origin=source.origin(pieces),
     )

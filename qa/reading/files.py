@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import html
 import lzma
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from qa.errors import ReadError
+from qa.reading.dates import best, in_folder, in_name
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
 from qa.reading.feeds import decode_feed, read_feed
@@ -24,8 +26,8 @@ from qa.reading.origin import Source
 from qa.reading.pdf import decode_pdf
 from qa.reading.refusals import refuse_binary, refuse_text
 from qa.reading.web import decode_html, read_web
-from qa.reading.word import decode_docx
-from qa.records import Article, Reading
+from qa.reading.word import decode_docx, read_docx
+from qa.records import Article, DateFrom, Reading
 
 __all__ = ["can_read", "file_text", "read_articles", "read_file"]
 
@@ -70,8 +72,8 @@ _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".rss": (decode_feed, read_feed),
     ".atom": (decode_feed, read_feed),
     ".pdf": (decode_pdf, read_page),
-    ".docx": (decode_docx, read_page),
-    ".docm": (decode_docx, read_page),
+    ".docx": (decode_docx, read_docx),
+    ".docm": (decode_docx, read_docx),
 }
 
 
@@ -103,12 +105,27 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
     """
     source, read, made = _open(path, repair=repair)
     reading = read(source)
+    if read in (read_page, read_docx, read_markdown):
+        reading = _dated(reading, Path(source.path))
     return replace(
         reading,
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
         notes=made.notes + reading.notes,
     )
+
+
+def _dated(reading: Reading, file: Path) -> Reading:
+    """Return a reading whose articles that state no day have that of the file's name or folders."""
+    found = [(DateFrom.FILE_NAME, in_name(file.name)), (DateFrom.FOLDER, in_folder(file))]
+    day = best(found, today=dt.datetime.now(tz=dt.UTC).date())
+    if day is None:
+        return reading
+    articles = (
+        article if article.date else replace(article, date=day[0], date_from=day[1])
+        for article in reading.articles
+    )
+    return replace(reading, articles=tuple(articles))
 
 
 def file_text(path: Path | str, *, repair: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Markdown files: one file is one article, in the characters of the file without its markup.
 
-Title, date, author, source and tags come from the YAML front matter; without a title there the
-first heading is it. Code blocks and the rows of tables are kept as they are written.
+Title, date, author, source and tags come from the front matter, YAML or TOML; without a title
+there the first heading is it. Code blocks and the rows of tables are kept as they are written.
 """
 
 from __future__ import annotations
@@ -19,52 +19,112 @@ from qa.reading import line_shapes
 from qa.reading.documents import library, whole
 from qa.reading.furniture import page_date
 from qa.reading.origin import NOTHING, About, Source, assemble
-from qa.records import DateFrom, Reading, Span
+from qa.records import DateFrom, LeftOut, Reading, Reason, Span
 
 __all__ = ["read_markdown"]
 
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(.*?[\r\n])??(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
-_TEXTS = ("text", "text_special", "code_inline", "html_inline")
+_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)(.*?[\r\n])??\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL)
+_FIELDS = {
+    "title": ("title", "标题", "題目", "题目", "标题名"),
+    "date": ("date", "日期", "发布日期", "發布日期", "发布时间", "时间", "published", "pubdate"),
+    "author": ("author", "authors", "作者", "记者", "記者"),
+    "source": ("source", "来源", "來源", "媒体", "出处"),
+    "tags": ("tags", "标签", "標籤", "关键词"),
+}
+"""The names of a field, the first that has a value counts."""
+_FIELD = re.compile(r"([\w-]+)[:：]\s*([^\s\[{!&*|>'\"].*)")
+_NOTE = re.compile(r"(?m)^( {0,3})\[\^[^\]\s]{1,40}\]:[ \t]*")
+_MARKS = re.compile(r"(\[\^[^\]\s]{1,40}\]|\*{2,3})")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_TEXTS = ("text", "note", "text_special", "code_inline", "html_inline")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 
 
 def read_markdown(source: Source) -> Reading:
     """Return the one article of a Markdown file.
 
-    Raises :class:`ReadError` for a file without text and for front matter that is not YAML.
+    What its front matter says that is no title and no author, the marks of notes and what is
+    crossed out are left out. Raises :class:`ReadError` for a file without text and for front
+    matter that is neither YAML nor TOML.
     """
-    front = _FRONT.match(source.text)
-    about = _about(front[1] or "", source.file) if front else None
+    front = _FRONT.match(source.text) or _TOML.match(source.text)
+    about = _about(front, source.file) if front else None
     start = front.end() if front and about else 0
     about = about or NOTHING
     with library(source.file, "Markdown"):
-        title, paragraphs = _read(source.text, start, about.title)
+        title, paragraphs, left_out = _read(source.text, start, about.title)
         text, pieces = assemble(source.text, paragraphs)
     if not text:
         raise ReadError(f"{source.file}: no text under its title: the file is blank")
+    if front and start:
+        left_out = [*_unused(front, about), *left_out]
     about = replace(about, title=title)
-    return Reading(articles=(whole(source, about=about, text=text, pieces=pieces),))
+    article = whole(source, about=about, text=text, pieces=pieces)
+    return Reading(articles=(article,), left_out=tuple(left_out))
 
 
-def _about(front: str, file: str) -> About | None:
+def _about(front: re.Match[str], file: str) -> About | None:
     """Return what front matter says, None for text between two rules that only looks like it."""
+    written = front[1] or ""
+    fields = _toml(written, file) if front[0].startswith("+") else _yaml(written, file)
+    if not isinstance(fields, dict):
+        return None
+    date = _date(_value(fields, "date"), file)
+    return About(
+        title=" ".join(_strings(_value(fields, "title"))),
+        date=date,
+        date_from=DateFrom.FIELD if date else None,
+        byline=" ".join(_strings(_value(fields, "author"))) or None,
+        source=" ".join(_strings(_value(fields, "source"))) or None,
+        tags=tuple(dict.fromkeys(_strings(_value(fields, "tags")))),
+    )
+
+
+def _toml(written: str, file: str) -> object:
+    import tomllib
+
+    with library(file, "TOML front matter", remedy="mend or remove it"):
+        return tomllib.loads(written.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _yaml(written: str, file: str) -> object:
+    """Return the fields; a colon in a value, which YAML takes for another field, is one of it."""
     import yaml
 
     with library(file, "YAML front matter", remedy="mend or remove it"):
-        fields = yaml.safe_load(front)
-    if not isinstance(fields, dict):
-        return None
-    date = _date(fields.get("date"), file)
-    return About(
-        title=" ".join(_strings(fields.get("title"))),
-        date=date,
-        date_from=DateFrom.FIELD if date else None,
-        byline=" ".join(_strings(fields.get("author"))) or None,
-        source=" ".join(_strings(fields.get("source"))) or None,
-        tags=tuple(dict.fromkeys(_strings(fields.get("tags")))),
-    )
+        try:
+            return yaml.safe_load(written)
+        except yaml.YAMLError:
+            rows = [_FIELD.fullmatch(line.strip()) for line in written.splitlines() if line.strip()]
+            if not all(rows):
+                raise
+            return {row[1]: row[2] for row in rows if row}
+
+
+def _value(fields: dict[object, object], name: str) -> object:
+    """Return the first of a field's names that has a value."""
+    return next((fields[key] for key in _FIELDS[name] if fields.get(key) is not None), None)
+
+
+def _unused(front: re.Match[str], about: About) -> Iterator[LeftOut]:
+    """Yield the lines of front matter without the words that are the title or the author's."""
+    start, end = front.span(1)
+    if start < 0:
+        return
+    words = [part for part in (about.title, *(about.byline or "").split(" ")) if part]
+    free = front.string[start:end]
+    for word in words:
+        free = free.replace(word, "\0" * len(word), 1)
+    for match in re.finditer(r"[^\s\0](?:[^\r\n\0]*[^\s\0])?", free):
+        place = start + match.start()
+        yield _left_out(front.string, place, start + match.end(), Reason.FIELD)
+
+
+def _left_out(text: str, start: int, end: int, reason: Reason) -> LeftOut:
+    return LeftOut(text=text[start:end], reason=reason, start=start, end=end)
 
 
 def _strings(value: object) -> list[str]:
@@ -81,27 +141,33 @@ def _date(value: object, file: str) -> dt.date | None:
     return date
 
 
-def _read(text: str, base: int, title: str) -> tuple[str, list[list[Span]]]:
-    """Return the title and the paragraphs, as places in the file, of what stands after ``base``.
+def _read(text: str, base: int, title: str) -> tuple[str, list[list[Span]], list[LeftOut]]:
+    """Return the title, the paragraphs as places in the file, and what is left out after ``base``.
 
-    The first heading is lifted out of the text where it is the title and opens the text.
+    The first heading is lifted out of the text where it is the title and opens the text. A note's
+    text is a paragraph where it is written, without its mark.
     """
     rows = [match.span() for match in _LINE.finditer(text, base)]
     lines = [text[start:end].rstrip("\r\n") for start, end in rows]
-    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
-    tokens = parser.parse("\n".join(lines))
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    tokens = parser.parse("\n".join(_NOTE.sub(r"\1", line) for line in lines))
     paragraphs: list[list[Span]] = []
+    left_out = [
+        _left_out(text, start + len(note[1]), start + len(note[0].rstrip()), Reason.MARK)
+        for (start, _), line in zip(rows, lines, strict=True)
+        if (note := _NOTE.match(line))
+    ]
     place = 0
     while place < len(tokens):
         token = tokens[place]
         heading = place > 0 and tokens[place - 1].type == "heading_open"
-        found = list(_paragraphs(text, token, rows))
+        found = list(_paragraphs(text, token, rows, left_out))
         words = "".join(text[s.start : s.end] for spans in found for s in spans).strip()
         if heading and (not title or (words == title and not paragraphs)):
             title, found = title or words, found if paragraphs else []
         paragraphs += found
         place = _after_row(tokens, place) if token.type == "tr_open" else place + 1
-    return title, paragraphs
+    return title, paragraphs, left_out
 
 
 def _after_row(tokens: list[Token], place: int) -> int:
@@ -110,23 +176,38 @@ def _after_row(tokens: list[Token], place: int) -> int:
     return place
 
 
-def _paragraphs(text: str, token: Token, rows: list[tuple[int, int]]) -> Iterator[list[Span]]:
-    """Yield the paragraphs of a block as places in the file."""
+def _paragraphs(
+    text: str, token: Token, rows: list[tuple[int, int]], left_out: list[LeftOut]
+) -> Iterator[list[Span]]:
+    """Yield the paragraphs of a block as places in the file; add what is in none."""
     if token.map is None:
         return
     inside = rows[token.map[0] : token.map[1]]
     if token.type == "inline":
-        found = _inline(text, token, inside[0][0], inside[-1][1])
+        found = _inline(text, token, inside[0][0], inside[-1][1], left_out)
         yield from _verbatim(text, inside) if found is None else found
     elif token.type == "fence":
         closed = len(inside) > token.content.count("\n") + 1
         yield from _verbatim(text, inside[1 : -1 if closed else None])
-    elif token.type in ("code_block", "tr_open", "html_block") and not _is_comment(token):
+    elif token.type == "html_block":
+        yield from _without_tags(text, inside, token.content)
+    elif token.type in ("code_block", "tr_open"):
         yield from _verbatim(text, inside)
 
 
-def _is_comment(token: Token) -> bool:
-    return token.type == "html_block" and token.content.lstrip().startswith("<!--")
+def _without_tags(text: str, rows: list[tuple[int, int]], content: str) -> Iterator[list[Span]]:
+    """Yield the lines of HTML without the tags that stand around them; what tags part stays."""
+    if content.lstrip().startswith("<!--"):
+        return
+    for start, end in rows:
+        line = text[start:end].rstrip()
+        first = match.end() if (match := re.match(rf"(?:\s*(?:{_TAG.pattern}))*\s*", line)) else 0
+        tail = re.search(rf"(?:\s*(?:{_TAG.pattern}))+$", line[first:])
+        last = first + tail.start() if tail else len(line)
+        if _TAG.search(line, first, last):
+            yield [Span(start=start, end=start + len(line))]
+        elif first < last:
+            yield [Span(start=start + first, end=start + last)]
 
 
 def _verbatim(text: str, rows: list[tuple[int, int]]) -> Iterator[list[Span]]:
@@ -135,14 +216,20 @@ def _verbatim(text: str, rows: list[tuple[int, int]]) -> Iterator[list[Span]]:
             yield [Span(start=start, end=start + len(line))]
 
 
-def _inline(text: str, token: Token, start: int, end: int) -> list[list[Span]] | None:
+def _inline(
+    text: str, token: Token, start: int, end: int, left_out: list[LeftOut]
+) -> list[list[Span]] | None:
     """Return a paragraph's lines joined, where they do not meet between Latin words.
 
-    None where its words are not found as they are written.
+    Adds the marks of notes and what is crossed out to ``left_out``. None where its words are not
+    found as they are written.
     """
     found: list[list[Span]] = [[]]
+    out: list[LeftOut] = []
     broken = False
-    for child in _flat(token.children or ()):
+    struck = 0
+    for child in _without_stars(list(_flat(token.children or ()))):
+        struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
         if child.type in ("softbreak", "hardbreak"):
             broken = True
         elif child.type == "link_close":
@@ -155,11 +242,15 @@ def _inline(text: str, token: Token, start: int, end: int) -> list[list[Span]] |
         start = at + len(words)
         if child.type == "html_inline":
             continue
+        if struck or child.type == "note":
+            out.append(_left_out(text, at, start, Reason.STRUCK if struck else Reason.MARK))
+            continue
         last = found[-1]
         if broken and last and line_shapes.latin_joint(text[last[-1].end - 1], words):
             found.append([])
         found[-1].append(Span(start=at, end=start))
         broken = False
+    left_out += out
     return found if found[0] else []
 
 
@@ -168,8 +259,31 @@ def _flat(children: Iterable[Token]) -> Iterator[Token]:
         if child.type == "image":
             yield from _flat(child.children or ())
             yield Token("link_close", "", -1)
+        elif child.type == "text":
+            for part in filter(None, _MARKS.split(child.content)):
+                note = part.startswith("[^") and part.endswith("]")
+                yield Token("note" if note else "text", "", 0, content=part)
         else:
             yield child
+
+
+def _without_stars(children: list[Token]) -> list[Token]:
+    """Return the parts without the ** that CommonMark does not see beside Chinese punctuation."""
+    stars = [
+        place
+        for place, child in enumerate(children)
+        if child.type == "text" and child.content in ("**", "***")
+    ]
+    drop: set[int] = set()
+    while len(stars) > 1:
+        first, second = stars[:2]
+        inside = children[first + 1].content[:1] + children[second - 1].content[-1:]
+        if children[first].content == children[second].content and not re.search(r"\s", inside):
+            drop |= {first, second}
+            stars = stars[2:]
+        else:
+            stars = stars[1:]
+    return [child for place, child in enumerate(children) if place not in drop]
 
 
 def _written(child: Token) -> str:

@@ -24,6 +24,7 @@ class About:
     byline: str | None = None
     source: str | None = None
     tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 NOTHING = About()
@@ -47,8 +48,9 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
-    ``headlines``: where an article surely begins. ``repair``: what is damaged is left out and said,
-    where the file would be refused otherwise.
+    ``headlines``: where an article surely begins. ``parts``: its articles, where it says where each
+    stands. ``repair``: what is damaged is left out and said, where the file would be refused
+    otherwise.
     """
 
     file: str

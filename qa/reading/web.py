@@ -1,71 +1,90 @@
-"""HTML pages: trafilatura finds the main text, the title, the date, who wrote and who published.
+"""HTML pages: what their articles say, what the pages say of them, and what is in none.
 
-Navigation, comments and scripts are left out. One file is one article.
+trafilatura finds the main text; what it drops is compared with the visible text of the page, and
+comes back where nothing tells that it is not of the article (:mod:`qa.reading.page_articles`). A
+page of more than a million characters is read without it.
+One file is one article, but for a page that surely has several.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
+from pathlib import Path
 from typing import Any
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library, whole
 from qa.reading.encodings import decode
-from qa.reading.origin import About, Source
-from qa.records import DateFrom, Piece, Reading
+from qa.reading.origin import Part, Source
+from qa.reading.page_articles import take_apart
+from qa.reading.page_blocks import parse_html
+from qa.records import Piece, Reading
 
 __all__ = ["decode_html", "read_web"]
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
-# trafilatura drops an author of three characters, which most Chinese names have.
-_AUTHOR = re.compile(
-    r"""<meta\s+name=["']?author["']?\s+content=["']([^"'<>]{2,40})["']""", re.IGNORECASE
-)
 # Under this many characters trafilatura falls back to all text of the page, menus included; its
 # own 250 is a long paragraph of Chinese.
 _SHORTEST = "20"
+_LARGEST = 1_000_000
+"""Characters of a page up to which trafilatura is asked: its time grows with their square."""
 
 
 def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
-    """Return the main text of an HTML page, one line a paragraph.
+    """Return the main text of an HTML page, one line a paragraph, a list's item or a table's row.
 
     The encoding is UTF-8 where the bytes are, else the one the page declares, else the one
     :func:`decode` finds. Raises :class:`ReadError` where there is no main text.
     """
     charset = _CHARSET.search(data[:_HEAD])
     page, encoding = decode(data, name=name, declared=charset[1].decode() if charset else None)
+    if not page.strip():
+        raise ReadError(f"{name}: no main text in this HTML page; save the page of one article")
     with library(name, "HTML"):
         found = _extract(page)
-    text = "\n".join(filter(None, (line.strip() for line in (found.text or "").split("\n"))))
-    title = (found.title or "").strip()
-    text = text.removeprefix(f"{title}\n") if title else text
-    if not text:
+        made = take_apart(
+            page,
+            parse_html(page),
+            extracted=found.text or "",
+            sitename=found.sitename or None,
+            file=Path(name).absolute(),
+            today=dt.datetime.now(tz=dt.UTC).date(),
+        )
+    if not made.articles:
         raise ReadError(f"{name}: no main text in this HTML page; save the page of one article")
-    author = _AUTHOR.search(page)
-    about = About(
-        title=title,
-        date=dt.date.fromisoformat(found.date) if found.date else None,
-        date_from=DateFrom.METADATA if found.date else None,
-        byline=found.author or (html.unescape(author[1]).strip() if author else None),
-        source=found.sitename or None,
+    parts: list[Part] = []
+    texts = ["\n".join(article.paragraphs) for article in made.articles]
+    start = 0
+    for text, article in zip(texts, made.articles, strict=True):
+        parts.append(Part(start=start, end=start + len(text), about=article.about))
+        start += len(text) + 1
+    return Decoded(
+        text="\n".join(texts),
+        encoding=f"html:{encoding}",
+        parts=tuple(parts),
+        left_out=made.left_out,
+        notes=made.notes,
     )
-    return Decoded(text=text, encoding=f"html:{encoding}", about=about)
 
 
 def read_web(source: Source) -> Reading:
-    """Return the one article of a page."""
-    piece = Piece(start=0, file_start=0, length=len(source.text))
-    article = whole(source, about=source.about, text=source.text, pieces=[piece])
-    return Reading(articles=(article,))
+    """Return the articles of a page."""
+    articles = []
+    for number, part in enumerate(source.parts, start=1):
+        piece = Piece(start=0, file_start=part.start, length=part.end - part.start)
+        text = source.text[part.start : part.end]
+        articles.append(whole(source, about=part.about, text=text, pieces=[piece], number=number))
+    return Reading(articles=tuple(articles))
 
 
 def _extract(page: str) -> Any:
     import trafilatura
     from trafilatura.settings import Document, use_config
 
+    if len(page) > _LARGEST:
+        return Document()
     if "<html" not in page.lower():
         page = f"<html><body>{page}</body></html>"
     config = use_config()

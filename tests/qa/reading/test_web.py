@@ -43,9 +43,9 @@ def test_the_main_text_and_what_the_page_says_of_itself(tmp_path, capfd):
     assert article.text.split("\n") == [
         FIRST,
         SECOND,
-        "- 行人请走两侧步道",
-        "- 夜间限速",
-        "| 总长 | 820米 |",
+        "行人请走两侧步道",
+        "夜间限速",
+        "总长\t820米",
     ]
     assert article.id.startswith("page-")
     assert article.origin.encoding == "html:utf-8"

@@ -1,0 +1,356 @@
+"""The blocks of an HTML page to its articles, and to what is in none of them.
+
+Between the first and the last running text of an article everything is of it that has no reason
+not to be: what the extraction library drops there comes back in its place. Notices, editors and
+buttons are looked for at an article's beginning and end only, where they stand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Any
+
+from qa.reading import dates, line_shapes, page_head
+from qa.reading.furniture import lead_date, page_date
+from qa.reading.origin import About
+from qa.reading.page_blocks import PageBlock, page_blocks, visible
+from qa.reading.page_choice import (
+    choose,
+    has_text,
+    home_of,
+    is_of_head,
+    kept_places,
+    mark_of,
+    starts,
+)
+from qa.reading.page_reasons import container_reasons, foot_reason, is_text
+from qa.records import DateFrom, LeftOut, Reason
+
+__all__ = ["Page", "WebArticle", "take_apart"]
+
+_FOOT = 3
+_LONGEST_PART = 60
+_CREDITED_PICTURE = re.compile(r".{0,100}[\u4e00-\u9fff]{2,4}\s*摄影?[）)]?")
+_LOST = 0.05
+"""Share of the text that the extraction library may lose without a note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebArticle:
+    """An article's paragraphs, in order, and what its page says of it."""
+
+    paragraphs: tuple[str, ...]
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page taken apart: every visible character of it is in one of these."""
+
+    articles: tuple[WebArticle, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """A page and where it is from: ``root`` is its first element, ``found`` what was extracted."""
+
+    page: str
+    root: Any
+    file: PurePath
+    metas: dict[str, list[str]]
+    sitename: str | None
+    today: dt.date
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """An article being put together of the blocks ``first`` up to ``end`` of its page."""
+
+    first: int
+    end: int
+    title: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    main: list[int] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    stated: list[dt.date] = field(default_factory=list)
+
+
+def take_apart(
+    page: str, root: Any, *, extracted: str, sitename: str | None, file: PurePath, today: dt.date
+) -> Page:
+    """Return the articles of a page, none where it has no running text.
+
+    ``extracted`` is the main text as the extraction library found it, ``sitename`` the site's name;
+    ``file`` may state the day in its name, and no day after ``today`` is believed.
+    """
+    about = _About(
+        page=page, root=root, file=file, metas=page_head.meta(root), sitename=sitename, today=today
+    )
+    blocks = page_blocks(root)
+    notes: list[str] = []
+    if not has_text(blocks) and has_text(shown := page_blocks(root, hidden=False)):
+        blocks = shown
+        notes.append("页面的正文都被样式隐藏，已按显示的文字读取。")
+    reader = _Reader(blocks, about, extracted)
+    articles = tuple(article for draft in reader.drafts() if (article := reader.article(draft)))
+    return Page(
+        articles=articles,
+        left_out=tuple(reader.left_out()),
+        notes=(*notes, *reader.notes()),
+    )
+
+
+class _Reader:
+    """Gives each block of a page its place: ``reasons`` has why it is in no article, else None."""
+
+    def __init__(self, blocks: Sequence[PageBlock], about: _About, extracted: str) -> None:
+        self.blocks = blocks
+        self.about = about
+        self.kept = kept_places(blocks, extracted)
+        self.reasons = [
+            None if page_head.labelled(block.text)[0] else reason
+            for block, reason in zip(blocks, container_reasons(blocks, self.kept), strict=True)
+        ]
+        self.starts = starts(blocks, self._free(0, len(blocks)))
+        self.placed: set[int] = set()
+        self.extra: list[LeftOut] = []
+        self.main: list[int] = []
+        self.mastheads: list[dt.date | None] = []
+        self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
+        self.paper = page_head.paper(about.page) or about.sitename
+
+    def drafts(self) -> list[_Draft]:
+        """Return the parts of the page that hold an article each."""
+        bounds = [0, *self.starts[1:], len(self.blocks)]
+        return [_Draft(first=first, end=end) for first, end in pairwise(bounds)]
+
+    def article(self, draft: _Draft) -> WebArticle | None:
+        """Return the article of a part of the page; None where it has no text."""
+        name, title = self._title(draft)
+        free = self._free(draft.first, draft.end)
+        choice = choose(self.blocks, free, self.kept, title, name)
+        draft.main, draft.head = choice.main, choice.head
+        if not draft.main:
+            return None
+        if title is not None:
+            self._take_title(draft, title, name)
+        else:
+            draft.title.append(name)
+        self._read_head(draft, title)
+        self._read_foot(draft)
+        paragraphs = tuple(self._paragraphs(draft))
+        return WebArticle(paragraphs=paragraphs, about=self._about(draft, paragraphs))
+
+    def left_out(self) -> list[LeftOut]:
+        """Return what is in no article, blocks of one reason that stand together as one."""
+        found: list[LeftOut] = []
+        last = -2
+        for place, block in enumerate(self.blocks):
+            if place in self.placed:
+                continue
+            reason = self.reasons[place] or foot_reason(block.text)
+            if reason is None:
+                reason = Reason.FURNITURE if is_of_head(block) else Reason.NAVIGATION
+            if found and place == last + 1 and found[-1].reason is reason:
+                found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
+            else:
+                found.append(LeftOut(text=block.text, reason=reason))
+            last = place
+        return found + self.extra
+
+    def notes(self) -> list[str]:
+        """Say how much of the articles' text the extraction library had dropped."""
+        mixed = {block.owner for block in self.blocks if block.reason}
+        places = [place for place in self.main if self.blocks[place].owner not in mixed]
+        sizes = {place: visible(self.blocks[place].text) for place in places}
+        lost = sum(size for place, size in sizes.items() if place not in self.kept)
+        total = sum(sizes.values())
+        found = []
+        if self.kept and lost > _LOST * total:
+            found.append(
+                f"正文提取漏掉了 {lost} 字（正文的 {lost / total:.0%}），已从页面原文补回原处。"
+            )
+        if hidden := sum(visible(block.text) for block in self._unseen()):
+            found.append(
+                f"页面里有 {hidden} 字不显示，没有收入文章；若是“阅读全文”后的文字，请展开后另存。"
+            )
+        return found
+
+    def _unseen(self) -> list[PageBlock]:
+        """Return the hidden blocks of some length that are not there for the reader as well."""
+        shown = {mark_of(self.blocks[place].text) for place in self.main}
+        return [
+            block
+            for block in self.blocks
+            if block.reason is Reason.HIDDEN
+            and line_shapes.is_prose(block.text)
+            and mark_of(block.text) not in shown
+        ]
+
+    def _free(self, first: int, end: int) -> list[int]:
+        return [place for place in range(first, end) if self.reasons[place] is None]
+
+    def _title(self, draft: _Draft) -> tuple[str, int | None]:
+        """Return an article's title, and the block it is; None where it is in none."""
+        start = next((place for place in self.starts if draft.first <= place < draft.end), None)
+        if start is not None:
+            return self.blocks[start].text, start
+        name, title = page_head.title_of(self.about.root, self.blocks, self.about.metas)
+        if title is None and (above := self._heading_above(draft)) is not None:
+            return self.blocks[above].text, above
+        return name, title
+
+    def _heading_above(self, draft: _Draft) -> int | None:
+        """Return the heading right above the first text, where the page's name is no title."""
+        free = self._free(draft.first, draft.end)
+        first = next((n for n, place in enumerate(free) if is_text(self.blocks[place])), 0)
+        return free[first - 1] if first and self.blocks[free[first - 1]].level else None
+
+    def _take_title(self, draft: _Draft, title: int, name: str) -> None:
+        """Take the headline's parts: what the page marks as parts of it stands around the title."""
+        homes = {home_of(self.blocks[i]) for i in draft.main if not self.blocks[i].caption}
+        group = home_of(self.blocks[title])
+        above: list[int] = []
+        below: list[int] = []
+        for place in self._free(draft.first, draft.main[0]):
+            other = self.blocks[place]
+            near = bool(other.level) and group not in homes and home_of(other) is group
+            if place == title or other.text == name or len(other.text) > _LONGEST_PART:
+                continue
+            if near or page_head.is_subtitle(other):
+                (below if place > title or other.text.startswith("副") else above).append(place)
+        draft.title = [self._part(place) for place in (*above, title, *below)]
+        draft.head = [place for place in draft.head if place not in self.placed]
+
+    def _part(self, place: int) -> str:
+        label, words = page_head.labelled(self.blocks[place].text)
+        self.placed.add(place)
+        if label:
+            self.extra.append(LeftOut(text=label.strip(), reason=Reason.FIELD))
+        return words
+
+    def _read_head(self, draft: _Draft, title: int | None) -> None:
+        """Read the lines above the text: what they state is taken, other words are of the text."""
+        kept: list[int] = []
+        for place in draft.head:
+            text = self.blocks[place].text
+            if self.blocks[place].caption:
+                kept.append(place)
+                continue
+            draft.lines.append(text)
+            if day := dates.stated(text):
+                draft.stated.append(day)
+                self.reasons[place] = Reason.FURNITURE
+            elif found := page_head.byline_and_imprint(text):
+                byline, imprint, day = found
+                draft.stated.append(day)
+                self._take_byline(draft, place, byline)
+                self.extra.append(LeftOut(text=imprint, reason=Reason.FURNITURE))
+            elif line_shapes.is_byline(text) and not page_head.is_credit(text):
+                self._take_byline(draft, place, text)
+            elif is_of_head(self.blocks[place]):
+                self.reasons[place] = Reason.FURNITURE
+            elif any(text == part for part in draft.title):
+                self.reasons[place] = Reason.REPEATED
+            elif foot_reason(text) is None and (title is not None or self._is_beside(place, draft)):
+                kept.append(place)
+        draft.main = kept + draft.main
+
+    def _is_beside(self, place: int, draft: _Draft) -> bool:
+        """Whether a block stands where the text begins."""
+        return home_of(self.blocks[place]) is home_of(self.blocks[draft.main[0]])
+
+    def _take_byline(self, draft: _Draft, place: int, text: str) -> None:
+        words = line_shapes.without_brackets(text)
+        before, _, after = text.partition(words)
+        self.extra += [
+            LeftOut(text=mark.strip(), reason=Reason.MARK)
+            for mark in (before, after)
+            if mark.strip()
+        ]
+        draft.bylines.append(words)
+        self.placed.add(place)
+
+    def _read_foot(self, draft: _Draft) -> None:
+        """Take the bylines that stand alone under the text."""
+        for place in reversed(draft.main[1:][-_FOOT:]):
+            text = self.blocks[place].text
+            if page_head.is_signature(text):
+                self._take_byline(draft, place, text)
+                draft.main.remove(place)
+            elif line_shapes.is_prose(text):
+                break
+
+    def _paragraphs(self, draft: _Draft) -> list[str]:
+        found: list[str] = []
+        last: Any = None
+        for number, place in enumerate(draft.main):
+            block = self.blocks[place]
+            self.placed.add(place)
+            under = block.image and number and _is_under_picture(block.text)
+            if not (block.caption or under):
+                if last is block.owner and found and found[-1][-1] in "，、":
+                    found[-1] += block.text
+                else:
+                    found.append(block.text)
+                self.main.append(place)
+            elif last is block.owner and draft.captions:
+                draft.captions[-1] += f" {block.text}"
+            else:
+                draft.captions.append(block.text)
+            last = block.owner
+        if not found:
+            found, draft.captions = draft.captions, []
+        return found
+
+    def _about(self, draft: _Draft, paragraphs: Sequence[str]) -> About:
+        about = self.about
+        day = dates.best(self._days(draft, paragraphs), today=about.today)
+        credited = next(filter(None, map(page_head.credited, draft.lines)), None)
+        byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited
+        return About(
+            title=" ".join(draft.title),
+            date=day[0] if day else None,
+            date_from=day[1] if day else None,
+            byline=byline,
+            source=page_head.publisher(about.metas, draft.lines) or self.paper,
+            captions=tuple(draft.captions),
+        )
+
+    def _days(
+        self, draft: _Draft, paragraphs: Sequence[str]
+    ) -> Iterable[tuple[DateFrom, dt.date | None]]:
+        stamps = [self.blocks[place].time for place in draft.head]
+        if draft.first == 0:
+            self.mastheads = self._masthead(draft)
+        return [
+            *self.days,
+            *((DateFrom.METADATA, dates.stamp(stamp)) for stamp in stamps if stamp),
+            (DateFrom.DATELINE, lead_date(paragraphs[0])),
+            *((DateFrom.LINE, day) for day in draft.stated),
+            *((DateFrom.MASTHEAD, day) for day in self.mastheads),
+        ]
+
+    def _masthead(self, draft: _Draft) -> list[dt.date | None]:
+        """Return the days that the page's top, and its name, state as a newspaper's do."""
+        names = [" ".join("".join(e.itertext()).split()) for e in self.about.root.iter("title")][:1]
+        top = [self.blocks[i].text for i in self._free(0, (draft.head or draft.main)[0])]
+        return [
+            page_date(line)
+            for line in names + top
+            if any(mark in line for mark in ("星期", "周", "版", "农历")) and dates.stated(line)
+        ]
+
+
+def _is_under_picture(text: str) -> bool:
+    """Whether a line right after a picture is its caption: 大桥夜景。汪海洋摄."""
+    return line_shapes.is_caption(text) or _CREDITED_PICTURE.fullmatch(text) is not None

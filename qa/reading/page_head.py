@@ -1,0 +1,295 @@
+"""What an HTML page says of its article: title, who wrote, who published, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from qa.reading import dates, line_shapes
+from qa.reading.page_blocks import PageBlock
+from qa.records import DateFrom
+
+__all__ = [
+    "author",
+    "byline_and_imprint",
+    "credited",
+    "is_credit",
+    "is_signature",
+    "is_subtitle",
+    "labelled",
+    "meta",
+    "page_dates",
+    "paper",
+    "publisher",
+    "title_of",
+    "without_site",
+]
+
+_DATE_NAMES = frozenset(
+    [
+        "article:published_time",
+        "article:published",
+        "og:published_time",
+        "og:article:published_time",
+        "publishdate",
+        "pubdate",
+        "publish-date",
+        "publish_date",
+        "publishtime",
+        "publish_time",
+        "pubtime",
+        "pub_time",
+        "publication_date",
+        "publicationdate",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.date",
+        "dcterms.created",
+        "datepublished",
+        "weibo:article:create_at",
+        "bytedance:published_time",
+        "apub:time",
+        "firstpublishedtime",
+        "parsely-pub-date",
+        "sailthru.date",
+        "ptime",
+        "releasedate",
+        "originalpublicationdate",
+        "citation_publication_date",
+        "xhpubtime",
+    ]
+)
+_TITLE_NAMES = ("og:title", "articletitle", "twitter:title")
+_SOURCE_NAMES = ("source", "mediaid", "contentsource")
+_AUTHOR_NAMES = ("author", "article:author", "dc.creator")
+_ADDRESS_NAMES = ("og:url", "twitter:url")
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+_FOUNDER = re.compile(
+    r"<founder-(date|papername|author)>\s*([^<]{1,60}?)\s*</founder-\1>", re.IGNORECASE
+)
+_SPLIT = re.compile(r"\s*(?:--+|[_|｜]+|\s[—–]+\s|(?<![0-9A-Za-z])-|-(?![0-9A-Za-z]))\s*")
+_SITE = re.compile(
+    r"(?:网|網|报|報|频道|新闻|新聞|客户端|数字报|电子报|电子版|号|门户|论坛|贴吧|博客|网站|站|电视台|通讯社|日报社|在线|资讯|首页|专题|要闻|正文|\.com|\.cn)$"
+)
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[日晚早晨商时]报|都市报|周报|新闻网|数字报|电子版|频道|客户端|网)"
+)
+_NO_AUTHOR = re.compile(
+    r"[0-9０-９@/\\<>]|第.{1,4}版|版$|网$|網$|报$|報$|社$|频道$|发布$|论坛$|编辑部|管理员|小编|匿名|佚\s?名"
+    r"|admin|editor|unknown",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"(引题|肩题|眉题|副题|副标题|主题|标题)\s*[:：]\s*(?=\S)")
+_AUTHOR = re.compile(
+    r"(?:作者|记者|撰文|通讯员)\s*[:：]\s*([^\s|｜，。；:：]{2,12}(?:[\s、，][^\s|｜，。；:：0-9]{2,4}(?![^\s]*[:：]))*)"
+)
+_SOURCE = re.compile(
+    r"(?:来源|來源|稿源|信息来源)\s*[:：]\s*([^\s|｜，。；]{2,20})|《\s*([^《》]{2,12}?)\s*》\s*[（(]"
+)
+_SIGNED = re.compile(
+    r"(?:本报|本刊|本网|新华社|人民网|中新社)?(?:特派|见习|特约|首席)?(?:记者|通讯员)\s[\u4e00-\u9fff\s、]{2,40}"
+)
+_SUBTITLES = re.compile(
+    r"sub[-_]?title|fu-?biaoti|futi|yinti|pre[-_]?title|intro-?title|lead-?title", re.IGNORECASE
+)
+_JSON_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting")
+
+
+def meta(root: Any) -> dict[str, list[str]]:
+    """Return the values of the page's meta elements by their names, in small letters."""
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        value = (element.get("content") or "").strip()
+        if name and value:
+            found.setdefault(name.strip().lower(), []).append(value)
+    return found
+
+
+def title_of(
+    root: Any, blocks: Sequence[PageBlock], metas: dict[str, list[str]]
+) -> tuple[str, int | None]:
+    """Return a page's title, and which block is it: None where no block is.
+
+    A heading that the page's own name repeats, else its only first heading, else a line that the
+    name repeats, else the name without the site's; "" where that is all of it.
+    """
+    names = [_spaced(value) for name in _TITLE_NAMES for value in metas.get(name, ())]
+    names += [_spaced("".join(element.itertext())) for element in root.iter("title")][:1]
+    lines = [(place, b) for place, b in enumerate(blocks) if b.reason is None and len(b.text) >= 2]
+    headings = [(place, block) for place, block in lines if block.level]
+    free = [row for row in headings if not row[1].is_linked]
+    for rows in (free, headings):
+        if found := _longest_in(rows, names):
+            return found
+    first = [(place, block) for place, block in free if block.level == 1]
+    if len(first) == 1:
+        return first[0][1].text, first[0][0]
+    if found := _longest_in([row for row in lines if not row[1].is_linked], names) or _longest_in(
+        lines, names
+    ):
+        return found
+    name = without_site(names[0]) if names else ""
+    return "" if _PAPER.fullmatch(name) or dates.stated(name) else name, None
+
+
+def _longest_in(
+    rows: Sequence[tuple[int, PageBlock]], names: Sequence[str]
+) -> tuple[str, int] | None:
+    """Return the longest line that a name of the page has in it, if it is a good part of that."""
+    found = [
+        (place, block.text)
+        for place, block in rows
+        for name in names
+        if 3 * len(block.text) >= len(name) and block.text in name and not _is_site(block.text)
+    ]
+    place, text = max(found, key=lambda row: (len(row[1]), -row[0]), default=(0, ""))
+    return (text, place) if text else None
+
+
+def _is_site(text: str) -> bool:
+    return len(text) <= 12 and _SITE.search(text) is not None
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def without_site(title: str) -> str:
+    """Return a page's name without those of the site and its sections: 桥修好了_云岭新闻网."""
+    parts = [part for part in _SPLIT.split(title) if part]
+    sites = [_is_site(part) for part in parts]
+    if not any(sites) or all(sites):
+        return title
+    first = sites.index(False)
+    end = next((place for place in range(first, len(parts)) if sites[place]), len(parts))
+    start = title.index(parts[first])
+    return title[start : title.index(parts[end - 1], start) + len(parts[end - 1])]
+
+
+def labelled(text: str) -> tuple[str, str]:
+    """Return the label of a headline's part, "" without, and the part: 副题：今年再建十二家."""
+    match = _LABELLED.match(text)
+    return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def is_subtitle(block: PageBlock) -> bool:
+    """Whether the page calls a block a part of the headline."""
+    names = f"{block.owner.get('class') or ''} {block.owner.get('id') or ''}"
+    return _SUBTITLES.search(names) is not None or _LABELLED.match(block.text) is not None
+
+
+def author(metas: dict[str, list[str]]) -> str | None:
+    """Return who the page's metadata say wrote it, if that is a name: no id, page or site."""
+    for name in _AUTHOR_NAMES:
+        for value in metas.get(name, ()):
+            words = re.sub(r"^(?:作者|记者)\s*[:：]\s*", "", value)
+            if 2 <= len(words) <= 40 and not _NO_AUTHOR.search(words):
+                return words
+    return None
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line above the text says who wrote it or where it is from."""
+    return bool(_AUTHOR.search(line) or _SOURCE.search(line))
+
+
+def credited(line: str) -> str | None:
+    """Return who a line above the text says wrote it: 作者：韩一舟."""
+    match = _AUTHOR.search(line)
+    return match[1].strip() if match and not _NO_AUTHOR.search(match[1]) else None
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line under the text is its byline: 本报记者 韩一舟, （韩一舟）."""
+    bracketed = line[0] in "（(" and line_shapes.byline_at_end(line) == 0
+    return bracketed or line_shapes.is_byline(line) or _SIGNED.fullmatch(line) is not None
+
+
+def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
+    """Return who published: as a line above the text says, else the page's metadata."""
+    for line in lines:
+        if match := _SOURCE.search(line):
+            return next(group for group in match.groups() if group)
+    for name in _SOURCE_NAMES:
+        for value in metas.get(name, ()):
+            if words := re.sub(r"^来源\s*[:：]\s*", "", value).strip():
+                return words
+    return None
+
+
+def paper(page: str) -> str | None:
+    """Return the paper that a digital edition's own fields name."""
+    return next((m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername"), None)
+
+
+def byline_and_imprint(text: str) -> tuple[str, str, dt.date] | None:
+    """Return a line's byline, what follows it, and the day, if that only states where and when.
+
+    本报记者 韩一舟 《云岭日报》（2022年04月03日 第03版）.
+    """
+    for match in re.finditer(r"\s+|(?=《)", text[:200]):
+        byline, imprint = text[: match.start()], text[match.end() :]
+        if byline and line_shapes.is_byline(byline) and (day := dates.stated(imprint)):
+            return byline, imprint, day
+    return None
+
+
+def page_dates(
+    root: Any, page: str, metas: dict[str, list[str]], file: PurePath
+) -> Iterator[tuple[DateFrom, dt.date | None]]:
+    """Yield the days that a page's metadata, its address and its file's name state."""
+    for match in _FOUNDER.finditer(page):
+        if match[1].lower() == "date":
+            yield DateFrom.FIELD, dates.stamp(match[2])
+    stamps = [value for name in sorted(_DATE_NAMES & metas.keys()) for value in metas[name]]
+    stamps += _json_stamps(root)
+    for stamp in stamps:
+        yield DateFrom.METADATA, dates.stamp(stamp)
+    for address in _addresses(root, page, metas):
+        yield DateFrom.ADDRESS, dates.in_address(address)
+    yield DateFrom.FILE_NAME, dates.in_name(file.name)
+    yield DateFrom.FOLDER, dates.in_folder(file)
+
+
+def _addresses(root: Any, page: str, metas: dict[str, list[str]]) -> Iterator[str]:
+    for element in root.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical":
+            yield element.get("href") or ""
+    for name in _ADDRESS_NAMES:
+        yield from metas.get(name, ())
+    if saved := _SAVED.search(page[:2000]):
+        yield saved[1]
+
+
+def _json_stamps(root: Any) -> Iterator[str]:
+    """Yield the days of publication in the page's JSON-LD that belong to an article."""
+    for element in root.iter("script"):
+        if (element.get("type") or "").lower() == "application/ld+json":
+            yield from _published(_json(element.text or ""), 0)
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _published(value: object, depth: int) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _published(item, depth)
+    elif isinstance(value, dict) and depth < 3:
+        kinds = value.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        stamp = value.get("datePublished")
+        if isinstance(stamp, str) and any(kind in _JSON_TYPES for kind in kinds):
+            yield stamp
+        yield from _published(value.get("@graph"), depth + 1)

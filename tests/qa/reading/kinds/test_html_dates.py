@@ -1,0 +1,127 @@
+"""The day of a web page: what states it, and what does not."""
+
+import datetime as dt
+
+import pytest
+
+from qa.records import DateFrom
+from tests.qa.reading.kinds.web_pages import BODY, FIRST, SECOND, TITLE, only, page
+
+DAY = dt.date(2022, 4, 3)
+META = "<meta property='article:published_time' content='{}'>"
+JSON = '<script type="application/ld+json">{}</script>'
+NEWS = (
+    '{"@type":"NewsArticle","datePublished":"2022-04-03T08:00:00+08:00",'
+    '"dateModified":"2025-01-01"}'
+)
+GRAPH = '{"@graph":[{"@type":["NewsArticle"],"datePublished":"2022-04-03"}]}'
+FOUNDER = "<!--mpproperty <founder-date>\n2022-04-03\n</founder-date> /mpproperty-->"
+TWO = META.format("2022-04-03") + "<meta name=pubdate content='2022-04-05'>"
+LINK = "<link rel=canonical href='http://a.cn/{}'>"
+
+
+def meta(name, value="2022-04-03"):
+    return f"<meta name='{name}' content='{value}'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "after", "date", "date_from"),
+    [
+        (META.format("2022-04-03T00:30:00+08:00"), "", "", DAY, "metadata"),
+        (META.format("2022-04-02T16:30:00Z"), "", "", DAY, "metadata"),
+        (META.format("1956-04-03"), "", "", dt.date(1956, 4, 3), "metadata"),
+        (META.format("2922-04-03"), "", "", None, None),
+        (META.format("昨天"), "", "", None, None),
+        (meta("publishdate"), "", "", DAY, "metadata"),
+        (meta("publishdate", "2022年4月3日"), "", "", DAY, "metadata"),
+        (meta("PubDate", "2022年04月03日"), "", "", DAY, "metadata"),
+        (meta("weibo:article:create_at", "2022-04-03 08:15:00"), "", "", DAY, "metadata"),
+        (meta("date", "1989-04-03"), "", "", dt.date(1989, 4, 3), "metadata"),
+        ("<meta itemprop=datePublished content='2022-04-03'>", "", "", DAY, "metadata"),
+        (meta("lastmodified"), "", "", None, None),
+        ("<meta property='article:modified_time' content='2022-04-03'>", "", "", None, None),
+        (JSON.format(NEWS), "", "", DAY, "metadata"),
+        (JSON.format(GRAPH), "", "", DAY, "metadata"),
+        (JSON.format('{"@type":"WebSite","datePublished":"2022-04-03"}'), "", "", None, None),
+        (JSON.format('{"@type":'), "", "", None, None),
+        ("", "<time datetime='2022-04-03'>4月3日</time>", "", DAY, "metadata"),
+        ("", "", "<ul><li><a href=1>夜</a><time datetime='2022-04-03'>4月</time></ul>", None, None),
+        ("", "<div class=date>2022年04月03日</div>", "", DAY, "line"),
+        ("", "<div>1956年4月3日</div>", "", dt.date(1956, 4, 3), "line"),
+        ("", "<span>2022年4月3日 08:15</span>", "", DAY, "line"),
+        ("", "<p>二〇二二年四月三日 星期日 农历壬寅年三月初三</p>", "", DAY, "line"),
+        ("", "<p>二○二二年四月三日</p>", "", DAY, "line"),
+        ("", "<p>2022年04月03日08:15 | 来源：<a href=1>云岭日报</a></p>", "", DAY, "line"),
+        ("", "<p>来源：云岭日报 2022-04-03</p>", "", DAY, "line"),
+        ("", "<p>《云岭日报》（ 2022年04月03日\n &nbsp; 第&nbsp;03 版）</p>", "", DAY, "line"),
+        ("", "<p>03/04/2022</p>", "", None, None),
+        ("", "<p>开标时间：2022年4月3日</p>", "", None, None),
+        ("", "<p>大桥于2022年4月3日通车。</p>", "", None, None),
+        (LINK.format("n/2022-04-03/1.html"), "", "", DAY, "address"),
+        (LINK.format("n1/2022/0403/c1-2.html"), "", "", DAY, "address"),
+        (LINK.format("t20220403_123.html"), "", "", DAY, "address"),
+        (LINK.format("123456789.html"), "", "", None, None),
+        ("<meta property='og:url' content='http://a.cn/2022/04/03/1'>", "", "", DAY, "address"),
+        # Not of the article.
+        ("", "", "<div>网站更新时间 2022-04-03 Copyright</div>", None, None),
+        ("", "", "<p>页面更新：2022-04-03</p>", None, None),
+        ("", "", "<ul><li><a href=1>停水通知</a> 2022-04-03</li></ul>", None, None),
+        ("", "", "<p>据悉，第一座桥于2022年4月3日建成，已有七年。</p>", None, None),
+        ("", "", "<p>2022年4月3日</p>", None, None),
+        # Ranks.
+        (META.format("2022-04-03"), "<p>2022年4月4日</p>", "", DAY, "metadata"),
+        (LINK.format("2022-04-04/1.html"), "<p>2022年4月3日</p>", "", DAY, "line"),
+        # One rank that contradicts itself; what another rank says decides.
+        (TWO, "", "", None, None),
+        (TWO, "<p>2022年4月3日</p>", "", DAY, "metadata"),
+        # A template's day, against two that agree.
+        (
+            meta("publishdate", "2013-07-17") + LINK.format("2022-04-03/1.html"),
+            "<p>2022年4月3日</p>",
+            "",
+            DAY,
+            "line",
+        ),
+        # What a digital edition's own fields say.
+        (
+            meta("publishdate", "2013-07-17"),
+            "",
+            FOUNDER,
+            DAY,
+            "field",
+        ),
+    ],
+)
+def test_days(tmp_path, head, above, after, date, date_from):
+    article = only(tmp_path, page(f"<h1>{TITLE}</h1>{above}{BODY}{after}", head=head))
+    assert (article.date, article.date_from) == (date, date_from and DateFrom(date_from))
+
+
+def test_the_dateline_counts_before_a_line(tmp_path):
+    text = f"新华社云岭2022年4月2日电 {FIRST}"
+    article = only(
+        tmp_path, page(f"<h1>{TITLE}</h1><p>2022年4月3日</p><p>{text}</p><p>{SECOND}</p>")
+    )
+    assert (article.date, article.date_from) == (dt.date(2022, 4, 2), DateFrom.DATELINE)
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "date_from"),
+    [
+        ("20220403_第03版_通车.html", DAY, DateFrom.FILE_NAME),
+        ("2022年4月3日.html", DAY, DateFrom.FILE_NAME),
+        ("2022-04-03.html", DAY, DateFrom.FILE_NAME),
+        ("120220403.html", None, None),
+        ("20220403-20220405.html", None, None),
+        ("29220403.html", None, None),
+    ],
+)
+def test_the_files_name(tmp_path, name, date, date_from):
+    article = only(tmp_path, page(f"<h1>{TITLE}</h1>{BODY}"), name=name)
+    assert (article.date, article.date_from) == (date, date_from)
+
+
+def test_the_top_of_a_papers_page(tmp_path):
+    body = f"<p>云岭日报 2022年04月03日 星期日</p><h1>{TITLE}</h1>{BODY}"
+    article = only(tmp_path, page(body))
+    assert (article.date, article.date_from) == (DAY, DateFrom.MASTHEAD)
