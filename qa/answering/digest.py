@@ -28,6 +28,7 @@ from qa.answering.events import events
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
+from qa.chinese.fold import folded
 from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged
 from qa.records import (
@@ -121,7 +122,8 @@ class _Place:
         """The share of what is wanted that the sentence has; all of it if nothing is."""
         if not self.wanted:
             return 1.0
-        return len(self.wanted.intersection(bigrams(self.text))) / len(self.wanted)
+        grams = bigrams(self.text)
+        return len(self.wanted.intersection([*grams, *"".join(grams)])) / len(self.wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,12 +278,11 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
 
 def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[_Place]:
     """Return the sentences of the hits' chunks that say something of what the question names."""
-    names = binding_names(query.simplified)
+    names, asked = binding_names(query.simplified), query.simplified
     places = []
     for id_, chunks in _chunks(hits).items():
         told = Told(articles[id_])
-        asked = query.like(told.article.text)
-        wanted = _wanted(asked, query.dates, names)
+        wanted = _wanted(asked, query.days, names)
         places += [
             _Place(
                 asked=asked,
@@ -299,7 +300,7 @@ def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -
 def _topics(query: Query, names: Sequence[Name]) -> list[str]:
     """Return the words of a question beside its days, names and general words: 夏粮, 收购."""
     rest = list(query.simplified)
-    spans = [(day.start, day.end) for day in query.dates]
+    spans = [(day.start, day.end) for day in query.days]
     spans += [(name.start, name.end) for name in names]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
@@ -324,7 +325,7 @@ def _on_topic(places: Sequence[_Place], topics: Sequence[str]) -> list[_Place]:
 
 
 def _speaks_of(word: str, place: _Place) -> bool:
-    said = f"{place.article.title} {place.text}"
+    said = folded(f"{place.article.title} {place.text}").text
     return _VISITS.search(said) is not None if _DIPLOMACY.search(word) else word in said
 
 
@@ -353,7 +354,7 @@ def _own(article: Article) -> list[_Place]:
     spans = list(statements(article))
     if not spans:
         return []
-    asked = article.title.strip() or article.text[spans[0].start : spans[0].end]
+    asked = folded(article.title.strip() or article.text[spans[0].start : spans[0].end]).text
     wanted = _wanted(asked)
     return [
         _Place(asked=asked, wanted=wanted, article=article, span=span, lift=1 - place / len(spans))
@@ -372,7 +373,7 @@ def _scored(places: Sequence[_Place], embedder: Embedder) -> list[_Scored]:
     if not places:
         return []
     questions = list(dict.fromkeys(place.asked for place in places))
-    rows = embed(embedder, [*(place.text for place in places), *_UNRELATED])
+    rows = embed(embedder, [*(folded(place.text).text for place in places), *_UNRELATED])
     asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
     bases = {question: float(np.mean(rows[len(places) :] @ row)) for question, row in asked.items()}
     worded = {place.asked for place in places if place.words}
@@ -398,20 +399,18 @@ def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
     return [one for one in found if one.score >= share * best]
 
 
-def _wanted(
-    question: str, dates: Sequence[DateMention] = (), names: Sequence[Name] = ()
-) -> frozenset[str]:
+def _wanted(question: str, days: Sequence[Span] = (), names: Sequence[Name] = ()) -> frozenset[str]:
     """Return what is asked beside days, names and general words, in bigrams.
 
     Nothing where only names are asked of; the general words where there are no names either.
     """
     rest = list(question)
-    for mention in dates:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for day in days:
+        rest[day.start : day.end] = "\n" * (day.end - day.start)
     bare = list(rest)
     for name in names:
-        bare[name.start : name.end] = " " * (name.end - name.start)
-    plain = _ABROAD.sub("访问", _GENERAL.sub(" ", "".join(bare)))
+        bare[name.start : name.end] = "\n" * (name.end - name.start)
+    plain = _ABROAD.sub("访问", _GENERAL.sub("\n", "".join(bare)))
     asked = frozenset(token for token in _asked(plain) if len(token) > 1)
     return asked if asked or names else _asked("".join(rest))
 

@@ -7,16 +7,13 @@ import re
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
-from qa.chinese.numerals import integer
+from qa.chinese.dates import stated
 
 __all__ = ["is_furniture", "lead_date", "page_date"]
 
 _NUMERAL = "〇零一二三四五六七八九"
 _SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
 _YEAR = rf"(?:\d{{4}}|[{_NUMERAL}]{{4}})"
-_FULL_DATE = re.compile(
-    rf"({_YEAR})\s*年\s*({_SHORT})\s*月\s*({_SHORT})\s*日|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})"
-)
 _EDITORS = re.compile(
     r"(?:责任编辑|責任編輯|责编|責編|本版编辑|本版责编|编辑|編輯|美编|美編|版式|版面设计|校对|校對|组版|"
     r"制图|值班编委|值班主任|总编辑|主编)(?:[:：/／]|\s+\S{1,4}(?:\s|$))"
@@ -58,14 +55,7 @@ def is_furniture(line: str, *, top: bool = False, foot: bool = False) -> bool:
 
 def page_date(line: str) -> dt.date | None:
     """Return the full date a line of page furniture states."""
-    match = _FULL_DATE.search(line)
-    if not match:
-        return None
-    year, month, day = (integer(part) for part in match.groups() if part)
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    return next(iter(stated(line)), None)
 
 
 def _is_page_token(token: str) -> bool:

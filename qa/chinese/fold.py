@@ -1,0 +1,138 @@
+"""What a reader sees in a text, as a copy with a map back: for matching, models and dates.
+
+Characters nobody sees (zero-width, variation selectors, soft hyphens) are left out, radicals and
+compatibility forms are the characters they look like, the spaces that OCR or a layout system set
+between the characters of a word are closed. A text without any of these is its own copy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.chinese.characters import HAN
+from qa.chinese.scripts import simplified, simplified_characters
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Folded", "folded", "seen"]
+
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180f"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    rf"\ufff9-\ufffb\U000e0001-\U000e007f{_SELECTORS}"
+)
+# As in Unicode's EquivalentUnifiedIdeograph.txt; the Kangxi radicals fold with NFKC.
+_RADICALS = {
+    pair[0]: pair[1]
+    for pair in ["⺁厂", "⺂乛", "⺃乚", "⺄乙", "⺅亻", "⺆冂", "⺇𠘨", "⺈刀", "⺉刂", "⺊卜", "⺋㔾", "⺌小", "⺍小", "⺎兀", "⺏尣", "⺐尢", "⺑𡯂", "⺒巳", "⺓幺", "⺔彑", "⺕𫜹", "⺖忄", "⺗心", "⺘扌", "⺙攵", "⺛旡", "⺜日", "⺝月", "⺞歺", "⺠民", "⺡氵", "⺢氺", "⺣灬", "⺤爫", "⺥爫", "⺦丬", "⺧牛", "⺨犭", "⺩王", "⺪𤴔", "⺫目", "⺬示", "⺭礻", "⺮𥫗", "⺯糹", "⺰纟", "⺱罓", "⺲罒", "⺳㓁", "⺴冗", "⺵𦉫", "⺶羊", "⺷𦍌", "⺸𦍋", "⺹耂", "⺺肀", "⺻聿", "⺼肉", "⺽𦥑", "⺾艹", "⺿艹", "⻀艹", "⻁虎", "⻂衤", "⻃覀", "⻄西", "⻅见", "⻆角", "⻇𧢲", "⻈讠", "⻉贝", "⻊𧾷", "⻋车", "⻌辶", "⻍辶", "⻎辶", "⻏邑", "⻐钅", "⻑長", "⻒镸", "⻓长", "⻔门", "⻕𨸏", "⻖阝", "⻗雨", "⻘青", "⻙韦", "⻚页", "⻛风", "⻜飞", "⻝食", "⻞𩙿", "⻟飠", "⻠饣", "⻡𩠐", "⻢马", "⻣骨", "⻤鬼", "⻥鱼", "⻦鸟", "⻧卤", "⻨麦", "⻩黄", "⻪黾", "⻫斉", "⻬齐", "⻭歯", "⻮齿", "⻯竜", "⻰龙", "⻱龜", "⻲亀"]
+}
+# What GB 18030-2000 put into the private area and Unicode has had since.
+_PRIVATE = dict(
+    zip(
+        "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864",
+        "𠂇𠂉𠃌龴龵龶龷𡗗龸𢦏龹龺𤇾龻",
+        strict=True,
+    )
+)
+_COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_ODD = re.compile(rf"[{_INVISIBLE}]|[{_COMPATIBLE}{''.join(_PRIVATE)}]")
+_UNSEEN = re.compile(rf"[{_INVISIBLE}]")
+_TRAIL = re.compile(rf"[{_SELECTORS}]*")
+
+_BLANK = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_GAP = rf"{_BLANK}{{1,3}}"
+_LONE = re.compile(rf"(?<!\w)[{HAN}](?!\w)")
+_RUN = re.compile(rf"(?<!\w)[{HAN}](?:{_GAP}[{HAN}](?!\w))+")
+_GAPS = re.compile(rf"(?<=\S){_GAP}(?=\S)")
+_WORD_BEFORE = re.compile(r"[A-Za-z0-9]{2}$")
+_WORD_AFTER = re.compile(r"[A-Za-z0-9]{2}")
+_LATIN = re.compile("[A-Za-z0-9]")
+_LINE = re.compile(r"[^\n]+")
+_SPACED = 4  # characters that stand alone in a line, from which it is OCR's
+_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """A copy of ``original``; ``text[i]`` is what is seen of ``original[places[i]]``.
+
+    ``places`` is None where each character stands where its original does.
+    """
+
+    original: str
+    text: str
+    places: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where ``text[start:end]`` stands in the original, ``0 <= start < end``.
+
+        What varies its last character belongs to it.
+        """
+        if self.places is None:
+            return Span(start=start, end=end)
+        trail = _TRAIL.match(self.original, self.places[end - 1] + 1)
+        return Span(start=self.places[start], end=trail.end() if trail else 0)
+
+
+def folded(text: str) -> Folded:
+    """Return what is :func:`seen` of a text, in simplified characters."""
+    copy = seen(text)
+    plain = simplified(copy.text)
+    if len(plain) != len(copy.text):
+        plain = simplified_characters(copy.text)
+    return Folded(original=text, text=plain, places=copy.places)
+
+
+def seen(text: str) -> Folded:
+    """Return a text as a reader sees it, in the script it is written in."""
+    if not _ODD.search(text) and not _RUN.search(text):
+        return Folded(original=text, text=text)
+    kept = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
+    plain = "".join(_form(text[place]) for place in kept)
+    closed = {place for gap in _closed(plain) for place in range(*gap)}
+    shown = [place for place in range(len(plain)) if place not in closed]
+    return Folded(
+        original=text,
+        text="".join(plain[place] for place in shown),
+        places=[kept[place] for place in shown],
+    )
+
+
+def _form(char: str) -> str:
+    """Return the character that a radical, compatibility or private one stands for."""
+    if not _ODD.match(char):
+        return char
+    other = _RADICALS.get(char) or _PRIVATE.get(char) or unicodedata.normalize("NFKC", char)
+    return other if len(other) == 1 else char
+
+
+def _closed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the gaps that stand within words."""
+    if not _RUN.search(text):
+        return
+    for line in _LINE.finditer(text):
+        if _is_spaced(line[0]):
+            yield from _all_gaps(text, *line.span())
+        else:
+            for run in _RUN.finditer(text, *line.span()):
+                yield from (gap.span() for gap in _GAPS.finditer(text, *run.span()))
+
+
+def _is_spaced(line: str) -> bool:
+    """Whether a line has its characters one by one, as OCR sets them: 青 岚 县 6 1 家."""
+    alone = len(_LONE.findall(line))
+    return alone >= _SPACED and alone >= _SHARE * len(re.findall(f"[{HAN}]", line))
+
+
+def _all_gaps(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the gaps of a spaced line but for those between Latin words or whole numbers."""
+    for gap in _GAPS.finditer(text, start, end):
+        before, after = text[max(gap.start() - 2, start) : gap.start()], text[gap.end() : end]
+        latin = _LATIN.match(before[-1:]) and _LATIN.match(after)
+        if not (latin and (_WORD_BEFORE.search(before) or _WORD_AFTER.match(after))):
+            yield gap.span()
