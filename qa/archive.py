@@ -557,7 +557,7 @@ def _state(article: Article, start: int, end: int) -> FileState | None:
     if article.origin is None or state is not FileState.SAME:
         return state
     try:
-        there = is_in_file(article, file_text(article.origin.file), start, end)
+        there = is_in_file(article, file_text(article.origin.file, repair=True), start, end)
     except ReadError:
         there = False
     return FileState.SAME if there else FileState.CHANGED

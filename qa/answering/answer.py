@@ -12,7 +12,8 @@ than their confidences, made to compare readings, do. Candidates are ranked by `
 (1 - RETRIEVAL * (1 - retrieval / best retrieval))``; the confidence itself stays a probability.
 
 Of a question that names days, a candidate counts less if what it is quoted from is not of them
-(see :mod:`qa.search.timely`), and the best that is not refused is given.
+(see :mod:`qa.search.timely`); where the best that is of them is refused, the best of others may be
+given.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -25,6 +26,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite, cited_articles
@@ -40,7 +42,7 @@ from qa.records import Answer, Article, Hit, Refusal, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.interfaces import Generation, Generator, GeneratorOutput
     from qa.search.query import Query
@@ -269,6 +271,14 @@ def _rank(places: Sequence[_Candidate]) -> float:
     return timely * _confidence(places) * max(place.prior for place in places)
 
 
+def _best_of_each(groups: Sequence[list[_Candidate]]) -> Iterator[list[_Candidate]]:
+    """Yield the best candidate and, where that is of the days asked for, the best of others."""
+    ranked = sorted(groups, key=_rank, reverse=True)
+    for outside in (False, True):
+        of_these = (x for x in ranked if (x[0].timely is Timely.OUTSIDE) is outside)
+        yield from islice(of_these, 1)
+
+
 def _answer(
     query: Query,
     pairs: Sequence[tuple[Hit, GeneratorOutput]],
@@ -288,8 +298,7 @@ def _answer(
     best: Sequence[_Candidate] = []
     confidence, answerable = 0.0, 0.0
     reason: Refusal | None = Refusal.NO_CANDIDATE if pairs else Refusal.NO_ARTICLES
-    groups = sorted(_groups(pairs, verbatim=verbatim, days=days), key=_rank, reverse=True)
-    for places in groups if days else groups[:1]:
+    for places in _best_of_each(_groups(pairs, verbatim=verbatim, days=days)):
         own_confidence, own_answerable, own_reason = judged(places)
         if not best or own_reason is None:
             best, confidence, answerable = places, own_confidence, own_answerable

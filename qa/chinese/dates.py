@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qa.chinese.fold import Folded
 
-__all__ = ["mentions", "resolve", "stated"]
+__all__ = ["mentions", "placed", "resolve", "resolve_copy", "stated"]
 
 Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
@@ -95,12 +95,24 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
     does not have is left out.
     """
     copy = folded(text)
+    return [placed(copy, mention) for mention in resolve_copy(copy, today)]
+
+
+def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
+    """Return what :func:`resolve` does, placed in the copy."""
     said, end = [], 0
     for mention, _ in _found(copy.text, today):
         ends_range = end > 0 and _RANGE.fullmatch(copy.text, end, mention.start)
         said.append(mention if ends_range else _opened(copy.text, mention, today))
         end = mention.end
-    return [_placed(copy, mention) for mention in said]
+    return said
+
+
+def placed(copy: Folded, mention: DateMention) -> DateMention:
+    """Return a mention of a copy as one of the original."""
+    span = copy.span(mention.start, mention.end)
+    text = copy.original[span.start : span.end]
+    return replace(mention, text=text, start=span.start, end=span.end)
 
 
 def mentions(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
@@ -111,13 +123,13 @@ def mentions(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
     """
     copy = folded(text)
     for mention, leans in _found(copy.text, today):
-        yield _placed(copy, mention), leans
+        yield placed(copy, mention), leans
 
 
 def stated(line: str) -> list[dt.date]:
-    """Return the days that a line states in full, in order: 二○二二年四月三日, 民国三十六年…, 20220403.
+    """Return the days that a line states in full, in order: 二○二二年四月三日, 20220403.
 
-    For mastheads: what has no year (农历三月初三) is none.
+    For mastheads. 民国三十六年 is a year, and what has none (农历三月初三) is no day.
     """
     plain = fold_width(folded(line).text)
     spaced = _DATE_GAP.sub("", plain)
@@ -126,16 +138,11 @@ def stated(line: str) -> list[dt.date]:
         for item in quantities(spaced)
         if item.date and None not in item.date
     ]
-    for match in _EIGHT.finditer(spaced):
-        found.append((match.start(), _period((int(match[1]), int(match[2]), int(match[3])))))
+    found += [
+        (match.start(), _period((int(match[1]), int(match[2]), int(match[3]))))
+        for match in _EIGHT.finditer(spaced)
+    ]
     return [days[0] for _, days in sorted(found, key=lambda pair: pair[0]) if days]
-
-
-def _placed(copy: Folded, mention: DateMention) -> DateMention:
-    """Return a mention of a copy as one of the original."""
-    span = copy.span(mention.start, mention.end)
-    text = copy.original[span.start : span.end]
-    return replace(mention, text=text, start=span.start, end=span.end)
 
 
 def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:

@@ -27,18 +27,13 @@ __all__ = ["can_read", "file_text", "read_articles", "read_file"]
 _Reader: TypeAlias = Callable[[Source], Reading]
 
 
-def _decode_text(data: bytes, *, name: str, repair: bool) -> Decoded:
-    text, encoding = decode(data, name=name)
-    return Decoded(text=text, encoding=encoding)
-
-
 _OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress}
-_TEXT = (_decode_text, read_page)
+_TEXT = (decode, read_page)
 _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".txt": _TEXT,
-    ".jsonl": (_decode_text, read_jsonl),
-    ".md": (_decode_text, read_markdown),
-    ".markdown": (_decode_text, read_markdown),
+    ".jsonl": (decode, read_jsonl),
+    ".md": (decode, read_markdown),
+    ".markdown": (decode, read_markdown),
     ".htm": (decode_html, read_web),
     ".html": (decode_html, read_web),
     ".xhtml": (decode_html, read_web),

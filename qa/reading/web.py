@@ -19,7 +19,7 @@ from qa.records import DateFrom, Piece, Reading
 __all__ = ["decode_html", "read_web"]
 
 _HEAD = 4096
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]+)""")
 # trafilatura drops an author of three characters, which most Chinese names have.
 _AUTHOR = re.compile(
     r"""<meta\s+name=["']?author["']?\s+content=["']([^"'<>]{2,40})["']""", re.IGNORECASE
@@ -36,7 +36,8 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     :func:`decode` finds. Raises :class:`ReadError` where there is no main text.
     """
     charset = _CHARSET.search(data[:_HEAD])
-    page, encoding = decode(data, name=name, declared=charset[1].decode() if charset else None)
+    read = decode(data, name=name, declared=charset[1].decode() if charset else None, repair=repair)
+    page, encoding = read.text, read.encoding
     with library(name, "HTML"):
         found = _extract(page)
     text = "\n".join(filter(None, (line.strip() for line in (found.text or "").split("\n"))))
@@ -52,7 +53,13 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         byline=found.author or (html.unescape(author[1]).strip() if author else None),
         source=found.sitename or None,
     )
-    return Decoded(text=text, encoding=f"html:{encoding}", about=about)
+    return Decoded(
+        text=text,
+        encoding=f"html:{encoding}",
+        about=about,
+        repairs=read.repairs,
+        notes=read.notes,
+    )
 
 
 def read_web(source: Source) -> Reading:

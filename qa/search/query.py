@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.chinese.dates import resolve
+from qa.chinese.dates import placed, resolve_copy
 from qa.chinese.fold import folded
 from qa.chinese.tokens import asked_tokens, word_of
 from qa.errors import InputError
@@ -65,6 +65,7 @@ def _query(text: str, today: dt.date | None) -> Query:
             f"the question has {len(text)} characters, at most {MAX_QUESTION} are read: shorten it"
         )
     copy = folded(text)
+    days = resolve_copy(copy, today) if today else []
     tokens, word = asked_tokens(text), word_of(text)
     if not tokens:
         what = "nothing but marks" if copy.text.strip() else "only characters that cannot be seen"
@@ -74,9 +75,6 @@ def _query(text: str, today: dt.date | None) -> Query:
         simplified=copy.text,
         tokens=(word,) if word else tuple(tokens),
         word=word,
-        dates=tuple(resolve(text, today)) if today else (),
-        days=tuple(
-            Span(start=day.start, end=day.end)
-            for day in (resolve(copy.text, today) if today else ())
-        ),
+        dates=tuple(placed(copy, day) for day in days),
+        days=tuple(Span(start=day.start, end=day.end) for day in days),
     )
