@@ -163,7 +163,7 @@ class Reason(StrEnum):
     (``HIDDEN``); headers, footers, running heads (``MARGIN``); what lies off the page
     (``OUTSIDE``); what is printed twice (``REPEATED``); the name of a field, and a field whose
     value is kept otherwise or not used (``FIELD``); rules between articles (``SEPARATOR``); the
-    brackets and bullets around a byline (``MARK``).
+    brackets and bullets around a byline (``MARK``); what could not be read (``DAMAGED``).
     """
 
     FURNITURE = "furniture"
@@ -178,6 +178,7 @@ class Reason(StrEnum):
     FIELD = "field"
     SEPARATOR = "separator"
     MARK = "mark"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

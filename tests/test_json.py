@@ -64,8 +64,15 @@ NEWS = [
     },
     {"id": "n3", "text": "云岭市图书馆延长开放时间，周末开到晚上九点。"},
 ]
-PHOTO = "本报讯 昨日，青石镇的茶农开始采摘今年的头一批春茶，预计今年全镇产茶三百吨，\n\n\
-图为茶农在采茶。 邱玉兰 摄\n\n比去年多一成。"
+JOINED = "\ufeff" + json.dumps({"id": "n4", "content": "青石镇夜校开课，今年报名的有312人。"})
+JOINED = f"{JOINED}\n\ufeff" + json.dumps({"id": "n5", "text": "青石镇集市改为周三，摊位费不变。"})
+PHOTO = """云岭日报 2031年4月3日
+
+本报讯 昨日，青石镇的茶农开始采摘今年的头一批春茶，预计今年全镇产茶三百吨，
+
+图为茶农在采茶。 邱玉兰 摄
+
+比去年多一成。"""
 SCANNED = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次。"
 
 
@@ -105,6 +112,7 @@ def run(tmp_path, capsys, monkeypatch):
     pages.mkdir()
     lines = "\n".join(json.dumps(article, ensure_ascii=False) for article in NEWS)
     (pages / "news.jsonl").write_text(lines, "utf-8")
+    (pages / "joined.jsonl").write_text(JOINED, "utf-8")
     (pages / "photo.txt").write_text(PHOTO, "utf-8")
     (pages / "scan.pdf").write_bytes(pdf(column(60, 80, SCANNED, width=30)))
     (pages / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
@@ -116,7 +124,7 @@ def run(tmp_path, capsys, monkeypatch):
             main([name, *words, "--archive", str(tmp_path / "archive"), "--json"])
         return json.loads(capsys.readouterr().out)
 
-    run.added = run("add", str(pages))
+    run.added = run("add", str(pages), "--report")
     run.pages = pages
     return run
 
@@ -156,8 +164,13 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     assert {(name, field) for name, fields in RECORDS.items() for field in fields} == seen
 
 
-def test_the_reasons_and_states_on_the_page_are_those_of_the_library():
-    from qa.records import FileState, Refusal
+def test_the_words_on_the_page_are_those_of_the_library():
+    from qa.records import DateFrom, FileState, Reason, Refusal
+
+    (parts,) = re.findall(r"^\| `reason` \| string \|(.*`furniture`.*)\|$", PAGE, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", parts)) == set(Reason)
+    (dates,) = re.findall(r"^\| `date_from` \|[^|]*\|(.*)\|$", PAGE, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", dates)) == set(DateFrom)
 
     told = {
         word

@@ -19,7 +19,13 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Folded", "folded", "seen"]
+__all__ = ["BLANK", "Folded", "folded", "seen"]
+
+BLANK = (
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
+"""White space and what nobody sees, to strip from a line's ends."""
 
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180f"
 _INVISIBLE = (

@@ -25,7 +25,7 @@ from qa.command.options import (
     as_path,
     as_text,
 )
-from qa.command.output import print_json, printable, say
+from qa.command.output import print_json, printable, reading_json, say
 from qa.command.progress import progress
 from qa.errors import ReadError
 
@@ -55,6 +55,10 @@ def add(
         dt.date | None,
         typer.Option(parser=as_date, metavar="日期", help="没有日期的文章记为这一天"),
     ] = None,
+    report: Annotated[
+        bool,
+        typer.Option("--report", help="列出每个文件里没有入库的文字及其原因"),
+    ] = False,
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -67,7 +71,7 @@ def add(
         return replace(article, source=article.source or source, date=article.date or date)
 
     with progress("入库", len(files)) as show_done:
-        intake = Intake(files, complete=complete, show_done=show_done)
+        intake = Intake(files, complete=complete, show_done=show_done, with_left_out=report)
         added = _add(intake, archive, embedder, online=online)
     _show(added, intake, others, as_json=as_json)
     if intake.skipped:
@@ -99,14 +103,15 @@ def _what_is_in(archive: Archive, before: int) -> str:
 
 
 def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool) -> None:
-    from qa.command.show import console, show_near_duplicates
+    from qa.command.show import console, show_near_duplicates, show_readings
 
     skipped = [
         {"file": printable(str(file)), "reason": printable(reason)}
         for file, reason in intake.skipped.items()
     ]
     if as_json:
-        print_json({**asdict(added), "skipped": skipped, "others": others})
+        readings = [reading_json(file, reading) for file, reading in intake.readings.items()]
+        print_json({**asdict(added), "skipped": skipped, "others": others, "readings": readings})
         return
     say(f"新增 {added.added} 篇，更新 {added.replaced} 篇，未变 {added.unchanged} 篇")
     if others:
@@ -114,4 +119,5 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
         say(f"没有去读的其他文件：{kinds}")
     for row in skipped:
         say(f"跳过 {row['reason']}")
+    show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)

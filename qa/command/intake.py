@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.errors import InputError, ReadError
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from qa.records import Article
+    from qa.records import Article, Reading
 
 __all__ = ["Intake"]
 
@@ -21,7 +22,9 @@ class Intake:
 
     ``skipped`` has the files that were not read and why, once all articles were taken; of such a
     file there is no article. Where ``files`` is only one, its error is raised. ``show_done``
-    is called with how many files are done.
+    is called with how many files are done. ``readings`` has, for each file read that there is
+    something to say of, what :func:`qa.reading.read_file` returned, without the articles: its
+    notes and repairs, and with ``with_left_out`` what is in no article.
     """
 
     def __init__(
@@ -30,8 +33,11 @@ class Intake:
         *,
         complete: Callable[[Article], Article],
         show_done: Callable[[float], None],
+        with_left_out: bool = False,
     ) -> None:
         self.skipped: dict[Path, str] = {}
+        self.readings: dict[Path, Reading] = {}
+        self._with_left_out = with_left_out
         self._files = files
         self._complete = complete
         self._show_done = show_done
@@ -39,18 +45,19 @@ class Intake:
         self._ends: list[int] = []
 
     def __iter__(self) -> Iterator[Article]:
-        from qa.reading import read_articles
+        from qa.reading import read_file
 
         for file in self._files:
-            articles: list[Article] = []
+            articles: Sequence[Article] = ()
             try:
-                articles = read_articles(file)
-                self._check(articles, file)
+                reading = read_file(file)
+                self._check(articles := reading.articles, file)
+                self._note(reading, file)
             except ReadError as error:
                 if len(self._files) == 1:
                     raise
                 self.skipped[file] = str(error)
-                articles = []
+                articles = ()
             self._owners.update((article.id, file) for article in articles)
             self._ends.append(len(self._owners))
             yield from map(self._complete, articles)
@@ -63,6 +70,11 @@ class Intake:
             before = self._ends[whole - 1] if whole else 0
             part = (articles - before) / (self._ends[whole] - before)
         self._show_done(whole + part)
+
+    def _note(self, reading: Reading, file: Path) -> None:
+        left_out = reading.left_out if self._with_left_out else ()
+        if left_out or reading.repairs or reading.notes:
+            self.readings[file] = replace(reading, articles=(), left_out=left_out)
 
     def _check(self, articles: Sequence[Article], file: Path) -> None:
         from qa.store import check

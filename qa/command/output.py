@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from qa.records import Answer, Article, Hit
+    from qa.records import Answer, Article, Hit, Reading
 
 __all__ = [
     "answer_json",
@@ -19,6 +20,7 @@ __all__ = [
     "hit_json",
     "print_json",
     "printable",
+    "reading_json",
     "say",
     "streamed_json",
 ]
@@ -92,6 +94,13 @@ def article_json(article: Article) -> dict[str, Any]:
         "date_from": article.date_from,
         "file": article.origin.file if article.origin else None,
     }
+
+
+def reading_json(file: Path, reading: Reading) -> dict[str, Any]:
+    """Return what a report says of a file that was read; its articles are not in it."""
+    fields = asdict(reading)
+    del fields["articles"]
+    return {"file": printable(str(file)), **fields}
 
 
 def _dumps(value: dict[str, Any]) -> str:

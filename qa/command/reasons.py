@@ -1,16 +1,16 @@
-"""Why there is no answer or digest, as a sentence in Chinese."""
+"""Why there is no answer or digest, and what was not taken, in Chinese."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qa.chinese.tokens import word_of
-from qa.records import Fault, Refusal
+from qa.records import Fault, Reason, Refusal
 
 if TYPE_CHECKING:
     from qa.records import Answer, Digest
 
-__all__ = ["digest_reason", "fault_label", "reason_of"]
+__all__ = ["digest_reason", "fault_label", "left_out_label", "reason_of"]
 
 _NO_ARTICLES = "档案里没有相关文章"
 
@@ -65,3 +65,22 @@ def fault_label(fault: Fault) -> str:
         Fault.QUESTION: "问句",
         Fault.UNSUPPORTED: "原文没有的数字、日期或名称",
     }[fault]
+
+
+def left_out_label(reason: Reason) -> str:
+    """Return why a part of a file is in no article."""
+    return {
+        Reason.FURNITURE: "版面文字",
+        Reason.JUMP: "转版提示",
+        Reason.NAVIGATION: "导航与按钮",
+        Reason.NOTICE: "版权与声明",
+        Reason.COMMENTS: "读者评论",
+        Reason.HIDDEN: "不显示的文字",
+        Reason.MARGIN: "页眉页脚",
+        Reason.OUTSIDE: "版面之外",
+        Reason.REPEATED: "重复印出",
+        Reason.FIELD: "栏目名与未用栏目",
+        Reason.SEPARATOR: "分隔线",
+        Reason.MARK: "署名的括号与标记",
+        Reason.DAMAGED: "读不了的部分",
+    }[reason]

@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.chinese.sentences import sentences
-from qa.command.reasons import digest_reason, fault_label, reason_of
-from qa.records import FileState
+from qa.command.output import printable
+from qa.command.reasons import digest_reason, fault_label, left_out_label, reason_of
+from qa.records import FileState, Reason
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qa.records import (
         Answer,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Digest,
         Hit,
         NearDuplicate,
+        Reading,
         Report,
         Summary,
     )
@@ -37,12 +39,15 @@ __all__ = [
     "show_digest",
     "show_hits",
     "show_near_duplicates",
+    "show_readings",
     "show_report",
     "show_summaries",
 ]
 
 _PAIRS = 20
 _AROUND = 60
+_EXCERPTS = 3
+_EXCERPT = 24
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FILE_STATES = {FileState.CHANGED: "（原文件已改动）", FileState.MISSING: "（原文件不在）"}
 _KIND_LABELS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
@@ -150,6 +155,34 @@ def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> No
     if pairs:
         rest = f"，以上是前 {_PAIRS} 对（全部见 --json）" if len(pairs) > _PAIRS else ""
         _line(console, f"近似重复 {len(pairs)} 对，都已入库{rest}")
+
+
+def show_readings(console: Console, readings: Mapping[Path, Reading]) -> None:
+    """Show what there is to say of each file: what is in no article, by reason, repairs, notes."""
+    for file, reading in readings.items():
+        _line(console, (printable(str(file)), "cyan"))
+        for reason in Reason:
+            if texts := [part.text for part in reading.left_out if part.reason is reason]:
+                _line(console, f"    未入库：{left_out_label(reason)} {_counted(texts)}")
+        for repair in reading.repairs[:_PAIRS]:
+            place = f"第 {repair.line} 行第 {repair.column} 字"
+            _line(console, "    ", ("修补：", "yellow"), f"{place}，{_one_line(repair.what)}")
+        if len(reading.repairs) > _PAIRS:
+            _line(console, f"    修补共 {len(reading.repairs)} 处（全部见 --json）")
+        for note in reading.notes:
+            _line(console, "    ", ("注意：", "yellow"), _one_line(note))
+
+
+def _counted(texts: Sequence[str]) -> str:
+    """Return how many parts and characters there are, and how the first ones begin."""
+    count = sum(len("".join(text.split())) for text in texts)
+    excerpts = "、".join(f"“{_shortened(text)}”" for text in texts[:_EXCERPTS])
+    return f"{len(texts)} 处 {count} 字：{excerpts}{'……' if len(texts) > _EXCERPTS else ''}"
+
+
+def _shortened(text: str) -> str:
+    line = _one_line(text).strip()
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
 
 
 def show_report(console: Console, report: Report, *, with_files: bool = False) -> None:

@@ -32,6 +32,8 @@ _TEXT = (decode, read_page)
 _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".txt": _TEXT,
     ".jsonl": (decode, read_jsonl),
+    ".ndjson": (decode, read_jsonl),
+    ".json": (decode, read_jsonl),
     ".md": (decode, read_markdown),
     ".markdown": (decode, read_markdown),
     ".htm": (decode_html, read_web),
@@ -90,9 +92,13 @@ def file_text(path: Path | str, *, repair: bool = False) -> str:
 
 
 def can_read(path: Path) -> bool:
-    """Whether a file's name says that it holds articles; any file may be read by its own name."""
+    """Whether a file's name says that it holds articles; any file may be read by its own name.
+
+    A ``.json`` file may hold anything: in a folder it is not taken for articles.
+    """
     name = path.stem if path.suffix.lower() in _OPENERS else path.name
-    return Path(name).suffix.lower() in _READERS
+    kind = Path(name).suffix.lower()
+    return kind in _READERS and kind != ".json"
 
 
 def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
@@ -113,6 +119,7 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
         text=made.text,
         pages=made.pages,
         about=made.about,
+        repair=repair,
     )
     return source, read, made
 

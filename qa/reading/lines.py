@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qa.chinese.fold import BLANK
 from qa.reading.line_shapes import (
     byline_at_end,
     is_closed,
@@ -73,10 +74,10 @@ def lines(text: str) -> list[Line]:
     found: list[Line] = []
     end = 0
     for match in _LINE.finditer(text):
-        content = match[0].strip()
+        content = match[0].strip(BLANK)
         if not content:
             continue
-        lead = match[0][: len(match[0]) - len(match[0].lstrip())]
+        lead = match[0][: len(match[0]) - len(match[0].lstrip(BLANK))]
         start = match.start() + len(lead)
         breaks = text[end:start].replace("\r\n", "\n")
         after_blank = not found or sum(map(breaks.count, "\r\n")) > 1

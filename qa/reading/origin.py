@@ -34,6 +34,7 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
+    ``repair``: what is damaged is left out and said, where the file would be refused otherwise.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    repair: bool = False
 
     @classmethod
     def of(
@@ -54,6 +56,7 @@ class Source:
         text: str,
         pages: tuple[int, ...] = (),
         about: About = NOTHING,
+        repair: bool = False,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
@@ -65,6 +68,7 @@ class Source:
             text=text,
             pages=pages,
             about=about,
+            repair=repair,
         )
 
     @property

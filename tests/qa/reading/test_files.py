@@ -49,7 +49,7 @@ def test_archives(tmp_path, name, pack):
     assert LINE[span.start : span.end] == "石桥修好了。"
 
 
-@pytest.mark.parametrize("name", ["page", "page.2022.txt", "a.json", "a.doc"])
+@pytest.mark.parametrize("name", ["page", "page.2022.txt", "a.log", "a.doc"])
 def test_everything_else_is_a_page(tmp_path, name):
     (tmp_path / name).write_text(LINE, encoding="utf-8")
     (article,) = read_articles(tmp_path / name)
@@ -65,7 +65,11 @@ def test_everything_else_is_a_page(tmp_path, name):
         ("a.jsonl.gz", b"no gzip", "a.jsonl.gz: damaged .gz file"),
         ("a.jsonl.gz", gzip.compress(LINE.encode())[:-9], "a.jsonl.gz: damaged .gz file"),
         ("a.jsonl.xz", lzma.compress(LINE.encode())[:-9], "a.jsonl.xz: damaged .xz file"),
-        ("a.jsonl", LINE.encode()[:-4], "a.jsonl, line 1, column 27: utf-8 text is damaged or cut off"),
+        (
+            "a.jsonl",
+            LINE.encode()[:-4],
+            "a.jsonl, line 1, column 27: utf-8 text is damaged or cut off",
+        ),
         (
             "nul.txt",
             "钟\0楼".encode(),

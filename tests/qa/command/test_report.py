@@ -1,0 +1,78 @@
+"""``kanbao add --report``: what of each file is in no article, what was repaired, and notes."""
+
+import json
+
+import pytest
+
+from qa.command.reasons import left_out_label
+from qa.records import Reason
+from tests.qa.command.sample import PAGE, result
+
+FURNITURE = "云岭日报 2031年4月3日 第3版"
+
+
+@pytest.fixture
+def files(tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.txt").write_text(f"{FURNITURE}\n\n{PAGE}\n责任编辑：李桂英", encoding="utf-8")
+    (pages / "b.txt").write_text("一行字，别无他物。", encoding="utf-8")
+    rows = [{"id": "1", "content": "今天有雨。"}, {"id": "2", "text": "明天有雪。"}]
+    lines = "\n\ufeff".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (pages / "c.jsonl").write_text(lines, encoding="utf-8")
+    return pages
+
+
+def test_a_report_says_what_is_in_no_article_by_reason(kanbao, files):
+    code, out, _ = kanbao("add", files, "--report")
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            "新增 5 篇，更新 0 篇，未变 0 篇",
+            str(files / "a.txt"),
+            f"    未入库：版面文字 2 处 24 字：“{FURNITURE}”、“责任编辑：李桂英”",
+            "    未入库：署名的括号与标记 4 处 4 字：“(”、“)”、“(”……",
+            str(files / "c.jsonl"),
+            "    修补：第 2 行第 1 字，略过文件中间的字节顺序标记（U+FEFF）",
+            "    注意：字段 content 当作 text",
+        ],
+    )
+
+
+def test_repairs_and_notes_are_said_without_a_report_too(kanbao, files):
+    out = kanbao("add", files)[1]
+    assert "未入库" not in out
+    assert "修补：第 2 行第 1 字" in out
+    assert "注意：字段 content 当作 text" in out
+
+
+def test_the_report_as_json(kanbao, files):
+    _, done = result(kanbao, "add", files, "--report")
+    first, second = done["readings"]
+    assert (first["file"], second["file"]) == (str(files / "a.txt"), str(files / "c.jsonl"))
+    assert first["left_out"][0] == {
+        "text": FURNITURE,
+        "reason": "furniture",
+        "start": 0,
+        "end": len(FURNITURE),
+    }
+    assert second["repairs"] == [
+        {"line": 2, "column": 1, "what": "略过文件中间的字节顺序标记（U+FEFF）"}
+    ]
+    assert second["notes"] == ["字段 content 当作 text"]
+    _, without = result(kanbao, "add", files)
+    assert [(row["file"], row["left_out"]) for row in without["readings"]] == [
+        (str(files / "c.jsonl"), [])
+    ]
+
+
+def test_many_repairs_are_counted(kanbao, tmp_path):
+    rows = [json.dumps({"id": f"{number}", "text": "今天有雨。"}) for number in range(23)]
+    (tmp_path / "a.jsonl").write_text("\n\ufeff".join(rows), encoding="utf-8")
+    lines = kanbao("add", tmp_path / "a.jsonl")[1].splitlines()
+    assert sum("修补：第" in line for line in lines) == 20
+    assert "    修补共 22 处（全部见 --json）" in lines
+
+
+def test_every_reason_has_its_label():
+    assert len({left_out_label(reason) for reason in Reason}) == len(Reason)
