@@ -365,14 +365,15 @@ class Archive:
         """
         originals = OriginalFiles()
         with self._store.snapshot() as view:
-            report = verify(view)
-            problems = self._index.problems(view)
+            own, problems = True, self._index.problems(view)
             try:
                 self._check_chunking(view)
                 if self._embedder:
                     self._check(view)
             except MismatchError as error:
+                own = False
                 problems.append(str(error))
+            report = verify(view, words=own)
             if files:
                 for article in view.all_articles():
                     problems += originals.problems(article)

@@ -50,10 +50,11 @@ _SHIFTS = {b"\x1b$)A": b"", b"\x0e": b"\x1b$A", b"\x0f": b"\x1b(B"}
 _TAIWAN = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xb0][\xa1-\xfe]{2})*")
 _PLANE = re.compile(rb"\x8e[\xa2-\xb0][\xa1-\xfe]{2}")
 _PRIVATE = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[\u4e00-\u9fff])")
+_OTHERS = re.compile("[\u2460-\u24ff\u3040-\u30ff\u0400-\u04ff]")
 _SAMPLE = 100_000
 _PLAUSIBLE = 0.7
-_DAMAGED = 0.02  # of the characters: with more, this is another encoding, or none
-_FEW = 2
+_DAMAGED = 0.05  # of the characters: with more, this is another encoding, or none
+_FEW = 3
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None, repair: bool = False) -> Decoded:
@@ -97,9 +98,13 @@ def _notes(found: Bytes, text: str) -> Iterator[str]:
         line, column = place_of(found.text, found.euros[0])
         count = len(found.euros)
         yield f"{count} 个字节 0x80（首个在第 {line} 行第 {column} 列）按 Windows 的写法读作 €"
-    private = [match.start() for match in _PRIVATE.finditer(seen(text).text)]
+    private = [x.start() for x in _PRIVATE.finditer(text) if seen(x[0]).text == x[0]]
     if private:
-        yield f"有 {len(private)} 个造字（私用区字符），不知道是什么字，照原样读入"
+        line, column = place_of(text, private[0])
+        yield (
+            f"有 {len(private)} 个造字（私用区字符，首个在第 {line} 行第 {column} 列），"
+            "不知道是什么字，照原样读入"
+        )
 
 
 def _found(data: bytes, declared: str | None) -> Bytes | None:
@@ -145,6 +150,8 @@ def _legacy(data: bytes, declared: str | None) -> Bytes | None:
         if (read := _strict(data, encoding)) and (encoding in _CANDIDATES or _plausible(read)):
             return read
     core = data.rstrip(_PADDING.encode())
+    if mixed := _mixed(core):
+        return _padded(mixed, data, core)
     strict = _best(core, _CANDIDATES) if b"\0" not in core else None
     wide = _best(data, _WIDE)
     read = max((x for x in (strict, wide) if x), key=lambda x: _plausibility(x.text), default=None)
@@ -159,9 +166,6 @@ def _padded(read: Bytes, data: bytes, core: bytes) -> Bytes:
 
 def _damaged(data: bytes, named: Sequence[str]) -> Bytes | None:
     """Return the text of bytes that no encoding takes whole, by the one that takes most of them."""
-    mixed = _mixed(data)
-    if mixed:
-        return mixed
     tried = dict.fromkeys(["utf-8", *named, "gb18030", "big5hkscs"])
     reads = [lenient(data, codec) for codec in tried if _is_codec(codec)]
     few = [x for x in reads if len(x.flaws) <= max(_FEW, _DAMAGED * len(x.text))]
@@ -209,12 +213,14 @@ def _is_codec(name: str) -> bool:
 def _strict(data: bytes, encoding: str) -> Bytes | None:
     """Return the text, None where a byte is none of the encoding; 0x80 is € in GB18030."""
     try:
-        return Bytes(text=data.decode(encoding), encoding=encoding)
+        read = Bytes(text=data.decode(encoding), encoding=encoding)
     except (UnicodeDecodeError, LookupError):
         if encoding != "gb18030" or b"\x80" not in data:
             return None
-    read = lenient(data, encoding)
-    return None if read.flaws else read
+        read = lenient(data, encoding)
+    # Python's Big5 has other kana and circled figures than all who write it.
+    is_other = encoding in ("big5", "cp950") and _OTHERS.search(read.text)
+    return None if read.flaws or is_other else read
 
 
 def _best(data: bytes, encodings: Sequence[str]) -> Bytes | None:

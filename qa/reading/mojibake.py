@@ -18,6 +18,7 @@ FREQUENT = (
 
 _FREQUENT = re.compile(f"[{FREQUENT}]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
+_LATIN = re.compile("[\x80-\u024f\u02b0-\u02ff\u2000-\u206f\u20ac\u2122]")
 _SAMPLE = 4000
 _LEAST = 8
 _NOTED = 20
@@ -53,7 +54,10 @@ def garbled(text: str) -> str | None:
         return "text whose characters an earlier conversion lost (锟斤拷, \ufffd)"
     if frequent_share(sample) >= _READABLE:
         return None
+    latin = 2 * len(_LATIN.findall(sample)) > foreign
     for taken, is_, what in _WRONG:
+        if latin is not (taken == "cp1252"):
+            continue
         likely = _bytes(sample, taken).decode(is_, "ignore")
         if len(_FOREIGN.findall(likely)) * 4 < foreign:
             continue
