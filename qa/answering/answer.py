@@ -42,6 +42,7 @@ from qa.records import Answer, Article, Hit, Refusal, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
     from qa.interfaces import Generation, Generator, GeneratorOutput
@@ -67,7 +68,13 @@ AGREEMENT = 0.3
 RETRIEVAL = 0.4
 """How much less a chunk counts that was found with a score of 0 than the best one found."""
 
-TIMELY = {Timely.NAMED: 1.0, Timely.INSIDE: 0.9, Timely.AROUND: 0.6, Timely.OUTSIDE: 0.3}
+TIMELY = {
+    Timely.NAMED: 1.0,
+    Timely.INSIDE: 0.9,
+    Timely.UNDATED: 0.6,
+    Timely.AROUND: 0.35,
+    Timely.OUTSIDE: 0.25,
+}
 """What a candidate counts where a question names days, by how its sentence stands to them."""
 
 MAX_CITATIONS = 5
@@ -221,15 +228,19 @@ def _candidate(
         confidence=confidence,
         answerable=generation.answerable,
         prior=prior,
-        timely=days.judge(_around(copy.text, span), hit.date) if days else None,
+        timely=_timely(copy.text, span, hit.date, days) if days else None,
     )
 
 
-def _around(text: str, span: Span) -> str:
-    """Return the sentences in which a span stands."""
-    return "".join(
-        text[x.start : x.end] for x in sentences(text) if x.start < span.end and span.start < x.end
-    )
+def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
+    """Return how the sentences of a span, or what comes before in their line, stand to days."""
+    told = list(sentences(text))
+    around = [x for x in told if x.start < span.end and span.start < x.end]
+    start = min([span.start, *(x.start for x in around)])
+    line = text.rfind("\n", 0, start) + 1
+    before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
+    said = text[start : max([span.end, *(x.end for x in around)])]
+    return days.judge(said, date, before=before)
 
 
 def _locate(generation: Generation, context: str) -> Span | None:

@@ -1,8 +1,8 @@
 """The days a question names, and which of what was found is of them.
 
-A passage is of the days if its sentences name one of them (昨日, 去年, 4月5日, counted from its
-article's date), or if its article came out on them, or on the day after: papers report the day
-before. What has no date is not known to be of other days.
+A passage is of the days if its sentences name some of them and no more (昨日, 去年, 4月5日, counted
+from its article's date), or if its article came out on them, or on the day after: papers report
+the day before. What has no date is not known to be of other days.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ class Timely(IntEnum):
 
     OUTSIDE = 0
     AROUND = 1  # its article is of the days, its own words name others
-    INSIDE = 2
-    NAMED = 3
+    UNDATED = 2
+    INSIDE = 3
+    NAMED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +59,32 @@ class Days:
         """Return a filter that also wants articles of these days."""
         return replace(where or Where(), since=self.since, until=self.reported_until)
 
-    def judge(self, text: str, date: dt.date | None) -> Timely:
-        """Return how a passage of an article of ``date`` stands to these days."""
-        named = list(mentions(text, date)) if date else []
-        if any(self._has(mention) for mention, _ in named):
-            return Timely.NAMED
+    def judge(self, text: str, date: dt.date | None, *, before: Sequence[str] = ()) -> Timely:
+        """Return how a passage of an article of ``date`` stands to these days.
+
+        Where it names none itself, it is of those that the nearest of the sentences ``before``
+        it names.
+        """
         if date is None:
-            return Timely.INSIDE
+            return Timely.UNDATED
+        said = (_named(passage, date) for passage in (text, *reversed(before)))
+        named = next(filter(None, said), [])
+        if any(self.since <= x.since and x.until <= self.until for x in named):
+            return Timely.NAMED
         if not self.since <= date <= self.reported_until:
             return Timely.OUTSIDE
-        return Timely.AROUND if named else Timely.INSIDE
+        others = any(x.until < self.since or self.until < x.since for x in named)
+        return Timely.AROUND if others else Timely.INSIDE
 
-    def _has(self, mention: DateMention) -> bool:
-        return mention.since <= self.until and self.since <= mention.until
+
+def _named(text: str, date: dt.date) -> list[DateMention]:
+    """Return the days that a passage names, but that of its paper: 今天通报，昨日新增."""
+    return [x for x, _ in mentions(text, date) if not x.since == x.until == date]
 
 
 def merged(days: Days, of_all: Sequence[Hit], of_days: Sequence[Hit], k: int) -> list[Hit]:
     """Return ``k`` hits: what is of the days first, found among all articles and among theirs."""
-    timely = [hit for hit in of_all if days.judge(hit.chunk.text, hit.date) > Timely.OUTSIDE]
+    timely = [hit for hit in of_all if days.judge(hit.chunk.text, hit.date) >= Timely.INSIDE]
     pairs = zip_longest(timely, of_days)
     best = {hit.chunk: hit for hit in chain(*pairs, of_all) if hit}
     return list(best.values())[:k]
