@@ -27,7 +27,7 @@ from qa.search.rebuild import rebuild
 from qa.search.relocate import Moves, relocated
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import Store, check_all, content_hash, match, verify
+from qa.store import Store, check_all, content_hash, match, to_file, verify
 from qa.writing.summarize import summarize_articles
 
 if TYPE_CHECKING:
@@ -143,8 +143,9 @@ class Archive:
         not found by a search. Models run before the transaction, so that other writers wait only
         briefly for it. ``progress`` is called with how many articles are done. A file of a folder
         that was relocated has the ids that it had before, so that it is not added twice. Raises
-        :class:`InputError` for an id that is empty or comes twice and for text that is too long
-        or none (nothing of that batch is added), :class:`BusyError` if another process did not
+        :class:`InputError` for an id that is empty or comes twice, or that another file's article
+        has which says something else, and for text that is too long or none (nothing of that batch
+        is added), :class:`BusyError` if another process did not
         finish writing in time, :class:`ArchiveError` where this user may not write.
         """
         if batch < 1:
@@ -156,9 +157,11 @@ class Archive:
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
         rest, seen, total = map(moves.identified, articles), set[str](), Added()
+        files: set[tuple[str, str]] = set()
         self._sign()
         while part := list(islice(rest, batch)):
             check_all(part, seen)
+            files.update(to_file(article) for article in part if article.origin)
             more = self._add(part, len(total.ids), progress, signatures)
             total = Added(
                 added=total.added + more.added,
@@ -169,7 +172,17 @@ class Archive:
             )
             if progress:
                 progress(len(total.ids))
-        return total
+        with self._store.snapshot() as view:
+            return replace(total, stale=tuple(view.stale(files)))
+
+    def others(self, articles: Iterable[Article]) -> dict[str, str]:
+        """Return what :meth:`add` would refuse: ids that another file's article has here, and that.
+
+        The other article says something else, so that it must not be replaced.
+        """
+        with self._store.snapshot() as view:
+            moves = Moves.of(view)
+            return self._others(view, map(moves.identified, articles))
 
     def delete(self, ids: Sequence[str]) -> list[str]:
         """Delete articles, in one transaction; return the ids of those that were here.
@@ -361,11 +374,13 @@ class Archive:
     def verify(self, *, files: bool = False) -> Report:
         """Check every invariant of the store and the index file. No model is loaded for it.
 
+        A file that was added again after it had changed, and lacks articles that it had before, is
+        read for it, to say which.
         With ``files`` every original file is read again and compared with its articles.
         """
         originals = OriginalFiles()
         with self._store.snapshot() as view:
-            own, problems = True, self._index.problems(view)
+            own, problems = True, [*self._index.problems(view), *_stale(view)]
             try:
                 self._check_chunking(view)
                 if self._embedder:
@@ -430,6 +445,11 @@ class Archive:
             new = [article for article in articles if known.get(article.id) != hashes[article.id]]
             if not new:
                 return Added(unchanged=len(articles))
+            for id_, file in self._others(view, new).items():
+                raise InputError(
+                    f"article {id_!r} is here from {file} and says something else: give each its "
+                    "own id, or relocate that file if it has moved"
+                )
             made = self._check(view)
             old = {
                 (title, text): vector
@@ -451,6 +471,17 @@ class Archive:
         with self._store.snapshot() as view:
             near = signatures.near_duplicates(view, [entry.article.id for entry in entries])
         return replace(put, unchanged=put.unchanged + same, near_duplicates=near)
+
+    def _others(self, view: Snapshot, articles: Iterable[Article]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for article in articles:
+            there = view.article(article.id) if article.origin else None
+            if there is None or there.origin is None or article.origin is None:
+                continue
+            same = (there.title, there.text) == (article.title, article.text)
+            if there.origin.file != article.origin.file and not same:
+                found[article.id] = there.origin.file
+        return found
 
     def _find(
         self,
@@ -544,6 +575,18 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
+
+
+def _stale(view: Snapshot) -> Iterator[str]:
+    """Yield a line for each article that its file had when it was read the time before last."""
+    for id_, _ in view.rereads():
+        article = view.article(id_)
+        origin = article.origin if article else None
+        if origin and file_state(origin) is not FileState.SAME:
+            yield (
+                f"article {id_!r}: {origin.file} was added again and has it no more: delete it, or "
+                "put the file back as it was"
+            )
 
 
 def _place(path: str | Path) -> Path:

@@ -485,7 +485,8 @@ class Added:
     """How many articles were added, replaced and left as they were; all ids in input order.
 
     ``near_duplicates`` has, for each added or replaced article that tells what another one tells,
-    the most similar other one.
+    the most similar other one. ``stale`` are the ids of articles that were read of the same files
+    when these had other contents, and that the files have no more: they stay until deleted.
     """
 
     added: int = 0
@@ -493,6 +494,7 @@ class Added:
     unchanged: int = 0
     ids: tuple[str, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

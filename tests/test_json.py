@@ -66,6 +66,10 @@ NEWS = [
 ]
 JOINED = "\ufeff" + json.dumps({"id": "n4", "content": "青石镇夜校开课，今年报名的有312人。"})
 JOINED = f"{JOINED}\n\ufeff" + json.dumps({"id": "n5", "text": "青石镇集市改为周三，摊位费不变。"})
+WITHDRAWN = [
+    json.dumps({"id": id_, "text": text}, ensure_ascii=False)
+    for id_, text in (("w1", "青石镇新修水渠三公里。"), ("w2", "青石镇茶厂停工，复工日期未定。"))
+]
 PHOTO = """云岭日报 2031年4月3日
 
 本报讯 昨日，青石镇的茶农开始采摘今年的头一批春茶，预计今年全镇产茶三百吨，
@@ -124,6 +128,9 @@ def run(tmp_path, capsys, monkeypatch):
             main([name, *words, "--archive", str(tmp_path / "archive"), "--json"])
         return json.loads(capsys.readouterr().out)
 
+    (pages / "withdrawn.jsonl").write_text(f"{WITHDRAWN[0]}\n{WITHDRAWN[1]}", "utf-8")
+    run("add", str(pages / "withdrawn.jsonl"))
+    (pages / "withdrawn.jsonl").write_text(WITHDRAWN[0], "utf-8")
     run.added = run("add", str(pages), "--report")
     run.pages = pages
     return run

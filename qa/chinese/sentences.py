@@ -10,11 +10,14 @@ from qa.records import Span
 __all__ = ["sentences", "trimmed"]
 
 _NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+# What a full-width full stop stands beside in a number, an item's number or a name.
+_NUMBERS = "!-~０-９Ａ-Ｚａ-ｚ一二三四五六七八九十"
 # An ASCII stop between two ASCII characters stands in a URL or a formula, one before 》 in the
 # name of a book, and one before a comma in the middle of a sentence: they end nothing.
 _END = re.compile(
     rf"(?P<line>[{_NEWLINES}]+)"
-    r"|(?P<stop>(?:[。！？；｡…]|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
+    rf"|(?P<stop>(?:[。！？；｡…︒]|(?<![{_NUMBERS}])．(?![{_NUMBERS}])"
+    r"|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
     r"""(?P<close>[”’」』）》〉】〕\])}"']*+)(?![，、：])"""
 )
 
@@ -23,8 +26,9 @@ def sentences(text: str) -> list[Span]:
     """Return the sentences of ``text`` in order, without the white space around them.
 
     Every character that is not white space is in exactly one span. A sentence ends after
-    。！？；…… (or ! ? ; outside a URL) and the quotation marks and brackets that close on it,
-    or at a line end; a full stop of ASCII never ends one.
+    。！？；…… (also ︒ and, outside numbers and names, ．; or ! ? ; outside a URL) and the
+    quotation marks and brackets that close on it, or at a line end; a full stop of ASCII never
+    ends one.
     """
     spans: list[Span] = []
     start = line = quotes = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,16 +85,20 @@ def add(
 def _add(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
     """Add what can be read; where nothing can be, an archive is not made."""
     from qa.records import Added
+    from qa.store import is_archive
 
     articles = iter(intake)
-    with if_interrupted(lambda: "已中断；没有新增文章"):
-        first = next(articles, None)
-    if first is None:
-        return Added()
+    first: list[Article] = []
+    if not is_archive(folder):
+        with if_interrupted(lambda: "已中断；没有新增文章"):
+            first = list(islice(articles, 1))
+        if not first:
+            return Added()
     with open_archive(folder, create=True, embedder=embedder, online=online) as archive:
+        intake.others = archive.others
         before = len(archive)
         with if_interrupted(lambda: _what_is_in(archive, before)):
-            return archive.add(chain([first], articles), progress=intake.progress)
+            return archive.add(chain(first, articles), progress=intake.progress)
 
 
 def _what_is_in(archive: Archive, before: int) -> str:
@@ -119,5 +123,7 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
         say(f"没有去读的其他文件：{kinds}")
     for row in skipped:
         say(f"跳过 {row['reason']}")
+    for id_ in added.stale:
+        say(f"原文件里已没有、档案里还在：{printable(id_)}（不要了就用 kanbao delete 删除）")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)

@@ -24,7 +24,9 @@ class Intake:
     file there is no article. Where ``files`` is only one, its error is raised. ``show_done``
     is called with how many files are done. ``readings`` has, for each file read that there is
     something to say of, what :func:`qa.reading.read_file` returned, without the articles: its
-    notes and repairs, and with ``with_left_out`` what is in no article.
+    notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
+    :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
+    skipped.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Intake:
     ) -> None:
         self.skipped: dict[Path, str] = {}
         self.readings: dict[Path, Reading] = {}
+        self.others: Callable[[Sequence[Article]], dict[str, str]] = lambda _: {}
         self._with_left_out = with_left_out
         self._files = files
         self._complete = complete
@@ -79,6 +82,11 @@ class Intake:
     def _check(self, articles: Sequence[Article], file: Path) -> None:
         from qa.store import check
 
+        for id_, place in self.others(articles).items():
+            raise ReadError(
+                f"{file}: its article {id_!r} is in the archive from {place} and says something "
+                f"else there: give each its own id, or relocate {place} if it is this file, moved"
+            )
         for article in articles:
             if other := self._owners.get(article.id):
                 raise ReadError(

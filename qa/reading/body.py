@@ -10,7 +10,7 @@ from qa.reading import line_shapes
 from qa.reading.lines import Block
 from qa.records import Span
 
-__all__ = ["Body", "read_body", "split"]
+__all__ = ["Body", "read_body", "split", "spoken"]
 
 _WINDOW = 8000
 
@@ -63,6 +63,8 @@ class _Reader:
             default=-1,
         )
         self.numbers = {line_shapes.item_number(block.text) for block in found}
+        self.listed = _listed(found)
+        self.spoken = spoken(found)
         self.joined = "".join(block.text for block in found)
         self.offset = 0
         self.last: Block | None = None
@@ -81,10 +83,10 @@ class _Reader:
             lifted = self.captions if caption else self.pull_quotes
             lifted.append(tuple(block.spans))
         else:
-            self._take(block)
+            self._take(block, place)
         self.offset += len(block.text)
 
-    def _take(self, block: Block) -> None:
+    def _take(self, block: Block, place: int) -> None:
         spans = block.spans
         if self.newspaper:
             spans, byline = split(block, self._byline(block.text))
@@ -95,7 +97,7 @@ class _Reader:
                 self.notes += note
         if not spans:
             return
-        self.begins = self.last is None or self._begins(self.last, block)
+        self.begins = self.last is None or self._begins(self.last, block, place)
         if self.begins:
             self.paragraphs.append(spans)
             self.unclosed = False
@@ -119,10 +121,14 @@ class _Reader:
         block, last = self.found[place], self.last
         if last is None or place > self.last_prose or block.indented:
             return False
+        if place in self.listed or place in self.spoken:
+            return False
         cut = self._is_cut()
         if line_shapes.is_caption(block.text):
             return cut
         if not line_shapes.is_headline(block.text):
+            return False
+        if line_shapes.is_row(block.text) and not block.text.split()[1:]:
             return False
         if self._is_repeated(block.text):
             return cut or (self.newspaper and len(block.text) >= 8)
@@ -133,7 +139,7 @@ class _Reader:
     def _is_cut(self) -> bool:
         """Whether the paragraph so far ends within a sentence."""
         last = self.last
-        if last is None or _is_over(last) or last.text[-1] in "：:":
+        if last is None or _is_over(last) or line_shapes.introduces(last.text):
             return False
         return line_shapes.is_prose(last.text) or not self.begins
 
@@ -157,10 +163,12 @@ class _Reader:
             return False
         return self.newspaper or (following.after_blank and line_shapes.is_prose(following.text))
 
-    def _begins(self, last: Block, block: Block) -> bool:
+    def _begins(self, last: Block, block: Block, place: int) -> bool:
         """Whether a block begins a paragraph, ``last`` being the block before it."""
         if (
             block.indented
+            or not self.listed.isdisjoint((place - 1, place))
+            or place in self.spoken
             or line_shapes.is_caption(block.text)
             or line_shapes.is_caption(last.text)
         ):
@@ -200,6 +208,48 @@ class _Reader:
 def _is_over(block: Block) -> bool:
     """Whether a block ends a sentence, or its article with a byline after one."""
     return line_shapes.is_closed(block.text) or line_shapes.byline_at_end(block.text) is not None
+
+
+def _listed(found: Sequence[Block]) -> set[int]:
+    """Return the indices of the blocks that are entries of a list, a table or a verse.
+
+    They follow a colon or a whole sentence: two or more of them, three after a sentence, or one
+    that another colon follows.
+    """
+    listed: set[int] = set()
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and _is_entry(found[end].text):
+            end += 1
+        before = found[start - 1] if start else None
+        if before and _is_list(before, found[start:end], found[end : end + 1]):
+            listed.update(range(start, end))
+        start = max(end, start + 1)
+    return listed
+
+
+def _sets_off(text: str) -> bool:
+    """Whether a block shows that the entry before it is whole: a colon's line, a byline."""
+    return line_shapes.introduces(text) or line_shapes.byline_at_end(text) == 0
+
+
+def _is_entry(text: str) -> bool:
+    return line_shapes.is_entry(text) and not line_shapes.introduces(text)
+
+
+def _is_list(before: Block, entries: Sequence[Block], after: Sequence[Block]) -> bool:
+    if line_shapes.introduces(before.text):
+        closed = not after or _sets_off(after[0].text)
+        return len(entries) > 1 or (len(entries) == 1 and closed)
+    prose = any(line_shapes.is_prose(entry.text) for entry in entries)
+    return len(entries) > 2 and _is_over(before) and not prose
+
+
+def spoken(found: Sequence[Block]) -> set[int]:
+    """Return the indices of the lines of a dialogue: a speaker's line beside another's."""
+    speech = [line_shapes.is_speech(block.text) for block in found]
+    return {place + 1 for place, pair in enumerate(pairwise(speech)) if all(pair)}
 
 
 def _uses_indents(found: Sequence[Block]) -> bool:

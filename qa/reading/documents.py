@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.furniture import lead_date
-from qa.reading.origin import NOTHING, About, Source
+from qa.reading.origin import NOTHING, About, Part, Source
 from qa.records import Article, DateFrom, LeftOut, Piece, Repair
 
 __all__ = ["Decoded", "library", "whole"]
@@ -19,6 +19,7 @@ __all__ = ["Decoded", "library", "whole"]
 class Decoded:
     """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`.
 
+    ``parts`` are the articles of a file of several that says where each stands.
     ``left_out``, ``repairs`` and ``notes`` are those of :class:`qa.records.Reading` that are known
     before the text is taken apart to articles.
     """
@@ -27,6 +28,7 @@ class Decoded:
     encoding: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
@@ -50,11 +52,13 @@ def library(
         raise ReadError(f"{name}: cannot be read as {kind}: {what}; {remedy}") from error
 
 
-def whole(source: Source, *, about: About, text: str, pieces: Iterable[Piece]) -> Article:
-    """Return the one article of a document; what its metadata lack its first line may say."""
+def whole(
+    source: Source, *, about: About, text: str, pieces: Iterable[Piece], number: int = 1
+) -> Article:
+    """Return the article of a document; what its metadata lack its first line may say."""
     own = None if about.date else lead_date(text)
     return Article(
-        id=f"{source.stem}-1",
+        id=f"{source.stem}-{number}",
         title=about.title,
         text=text,
         date=about.date or own,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import html
 import lzma
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,11 +16,13 @@ from typing import TypeAlias
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
+from qa.reading.feeds import decode_feed, read_feed
 from qa.reading.jsonl import read_jsonl
 from qa.reading.markdown import read_markdown
 from qa.reading.newspaper import read_page
 from qa.reading.origin import Source
 from qa.reading.pdf import decode_pdf
+from qa.reading.refusals import refuse_binary, refuse_text
 from qa.reading.web import decode_html, read_web
 from qa.reading.word import decode_docx
 from qa.records import Article, Reading
@@ -27,8 +32,24 @@ __all__ = ["can_read", "file_text", "read_articles", "read_file"]
 _Reader: TypeAlias = Callable[[Source], Reading]
 
 
-_OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress}
-_TEXT = (decode, read_page)
+def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
+    """Return a page's text, with characters for what web pages write for them: &nbsp;, &#x848B;."""
+    made = decode(data, name=name, repair=repair)
+    refuse_text(made.text, name=name)
+    text, count = _ENTITY.subn(lambda entity: html.unescape(entity[0]), made.text)
+    if not count:
+        return made
+    note = f"{count} 处网页里的字符代码（如 &nbsp;）已还原成字符，位置按还原后的文字计"
+    encoding = f"entities:{made.encoding}"
+    return replace(made, text=text, encoding=encoding, notes=(*made.notes, note))
+
+
+_ENTITY = re.compile(
+    r"&nbsp;?|&(?:lt|gt|amp|quot|apos|[lr][sd]quo|middot|mdash|ndash|hellip|times|ensp|emsp"
+    r"|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
+)
+_OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress, ".bz2": bz2.decompress}
+_TEXT = (_decode_page, read_page)
 _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".txt": _TEXT,
     ".jsonl": (decode, read_jsonl),
@@ -39,8 +60,13 @@ _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".htm": (decode_html, read_web),
     ".html": (decode_html, read_web),
     ".xhtml": (decode_html, read_web),
+    ".shtml": (decode_html, read_web),
+    ".xml": (decode_feed, read_feed),
+    ".rss": (decode_feed, read_feed),
+    ".atom": (decode_feed, read_feed),
     ".pdf": (decode_pdf, read_page),
     ".docx": (decode_docx, read_page),
+    ".docm": (decode_docx, read_page),
 }
 
 
@@ -103,14 +129,17 @@ def can_read(path: Path) -> bool:
 
 def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
     file = Path(path)
+    _check_name(file)
     data = _read(file)
     inner = file.name
     raw = data
     if opener := _OPENERS.get(file.suffix.lower()):
         inner, raw = file.stem, _decompress(file, data, opener)
-    decoder, read = _READERS.get(Path(inner).suffix.lower(), _TEXT)
+    suffix = Path(inner).suffix.lower()
+    decoder, read = _READERS.get(suffix, _TEXT)
     if not raw:
         raise ReadError(f"{path}: the file is empty")
+    refuse_binary(raw, name=str(path), suffix=suffix)
     made = decoder(raw, name=str(path), repair=repair)
     source = Source.of(
         data,
@@ -119,9 +148,20 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
         text=made.text,
         pages=made.pages,
         about=made.about,
+        parts=made.parts,
         repair=repair,
     )
     return source, read, made
+
+
+def _check_name(file: Path) -> None:
+    """Raise :class:`ReadError` for a name that is not UTF-8: ids of articles are made of it."""
+    try:
+        file.name.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            f"{file}: the file's name is not UTF-8 (another system's encoding): rename the file"
+        ) from error
 
 
 def _read(file: Path) -> bytes:

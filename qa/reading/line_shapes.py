@@ -21,10 +21,12 @@ __all__ = [
     "closes_early",
     "ends_open_quote",
     "has_weak_lead",
+    "introduces",
     "is_byline",
     "is_caption",
     "is_chapter",
     "is_closed",
+    "is_entry",
     "is_enumeration",
     "is_headline",
     "is_item",
@@ -32,19 +34,23 @@ __all__ = [
     "is_names",
     "is_notice",
     "is_prose",
+    "is_row",
     "is_slogan",
+    "is_speech",
     "is_stray_item",
     "is_subheading",
     "is_two_part",
     "item_number",
     "jump_at_end",
+    "jump_at_start",
+    "jump_words",
     "latin_joint",
     "opens_article",
     "without_brackets",
 ]
 
 _CLOSERS = "”’」』）》〉】〕)]\"'"
-_TERMINAL = "。！？!?…｡"
+_TERMINAL = "。！？!?…｡︒"
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?…]")
 _HARD = re.compile(r"[。；;｡]")
 _TAIL = 80
@@ -80,6 +86,10 @@ _AT_END = re.compile(r"[（(]([^（()）]{2,60})[）)]$")
 _JUMP = re.compile(
     r"[（(【]?\s*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
 )
+_JUMP_IN = re.compile(
+    r"(?:[（(【]\s*(?:上接|紧接|緊接|接)[^（()）。，【】]{0,4}版[^（()）。【】]{0,12}[）)】]"
+    r"|(?:上接|紧接|緊接)第?[^（()）。，]{0,4}版(?=[\s：:《“]|$)[：:]?)\s*"
+)
 _WITH_ROLE = re.compile(
     rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
     rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
@@ -111,6 +121,9 @@ _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告
 _LABEL = re.compile(
     rf"[{HAN}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
 )
+_CREDITS = re.compile(
+    "(?:责编|责任编辑|编辑|主编|校对|美编|版式|制图|摄影|图片|策划|统筹|供图)[：:]"
+)
 _SPEAKER = re.compile(rf"[{HAN}]{{1,6}}[：:]")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _OPENING = re.compile(
@@ -133,7 +146,7 @@ def is_closed(line: str) -> bool:
     end = line.rstrip(_CLOSERS)[-1:]
     if not end:
         return False
-    if end == ".":
+    if end in ".．":
         return not line.rstrip(_CLOSERS)[-2:-1].isdigit()
     return end in _TERMINAL
 
@@ -160,15 +173,15 @@ def is_prose(line: str) -> bool:
 def is_headline(line: str, *, long: bool = False) -> bool:
     """Whether a line could be a headline, or a part of one: no sentence's end, no list.
 
-    ``long``: up to 120 characters, in phrases of any length, where only a headline can stand.
+    ``long``: up to 200 characters, in phrases of any length, where only a headline can stand.
     """
-    if len(line) > (120 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
+    if len(line) > (200 if long else 60) or line[-1] in "。，；：、,;:｡" or _HARD.search(line):
         return False
     if line[-1] in "？?" and _SPEAKER.match(line):
         return False
     if byline_at_end(line) is not None or is_item(line) or opens_article(line):
         return False
-    if is_label(line):
+    if is_label(line) or _CREDITS.match(line):
         return False
     if long:
         return True
@@ -176,13 +189,45 @@ def is_headline(line: str, *, long: bool = False) -> bool:
 
 
 def is_slogan(line: str) -> bool:
-    """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet."""
+    """Whether a line could be a pull quote that is repeated nowhere: one phrase, or a couplet.
+
+    A row of a table is none: a date or a number, phrases of other lengths side by side.
+    """
     if not 6 <= len(line) <= 36 or not is_headline(line) or _DANGLING.search(line):
         return False
-    if closes_early(line) or ends_open_quote(line):
+    if closes_early(line) or ends_open_quote(line) or is_row(line):
         return False
     parts = re.split("[，,、：:]", line)
     return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
+
+
+def is_row(line: str) -> bool:
+    """Whether a line could be a row of a table or a list: 周二 白渡镇上午停水, 大白菜 2.4, 212."""
+    parts = line.split()
+    words = re.sub(r"[\d.〇○零一二三四五六七八九十百千万亿年月日时点分:：元%％]", "", line)
+    return len(words) < 4 or (len(parts) > 1 and len({len(part) for part in parts}) > 1)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line could be an entry of a list or a verse: short, whole, no sentence."""
+    return (
+        len(line) <= 40
+        and not is_closed(line)
+        and not _LEADING_MARK.match(line)
+        and not _DANGLING.search(line.rstrip("；;"))
+        and not _HARD.search(line.rstrip("；;"))
+        and byline_at_end(line) is None
+    )
+
+
+def introduces(line: str) -> bool:
+    """Whether a line ends with the colon that a list, a table or a verse follows."""
+    return line[-1] in "：:"
+
+
+def is_speech(line: str) -> bool:
+    """Whether a line opens with who says it: 记者：, 问：, 蒋素云：."""
+    return _SPEAKER.match(line) is not None and not is_label(line)
 
 
 def is_subheading(line: str, following: str) -> bool:
@@ -298,6 +343,18 @@ def jump_at_end(line: str) -> int | None:
     """Return where a note such as （下转第3版） at the end of a line begins."""
     match = _JUMP.search(line, max(0, len(line) - _TAIL))
     return match.start() if match else None
+
+
+def jump_words(line: str) -> str:
+    """Return a note such as （上接第1版） at the end of a line, "" where there is none."""
+    at = jump_at_end(line)
+    return "" if at is None else line[at:]
+
+
+def jump_at_start(line: str) -> int | None:
+    """Return where the words after a note such as （上接第1版） at a line's start begin."""
+    match = _JUMP_IN.match(line)
+    return match.end() if match else None
 
 
 def byline_in_lead(line: str) -> str | None:

@@ -1,7 +1,8 @@
 """A file's text as lines, and hard-wrapped lines as blocks.
 
-A line ends at a line feed, with or without a carriage return, or at a lone carriage return: not at
-the other characters ``str.splitlines`` takes for one, which may stand inside a text.
+A line ends at a line feed, with or without a carriage return, at a lone carriage return, and at the
+other characters that programs write for one: VT, FF, NEL, U+2028, U+2029. Byte order marks and
+other characters without a width are taken off at its ends, as white space is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.chinese.fold import BLANK
 from qa.reading.line_shapes import (
     byline_at_end,
     is_closed,
@@ -20,11 +20,18 @@ from qa.reading.line_shapes import (
     item_number,
     opens_article,
 )
+from qa.reading.origin import LINE_ENDS
 from qa.records import Span
 
 __all__ = ["Block", "Line", "blocks", "lines"]
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(rf"[^{LINE_ENDS}]+")
+_UNSEEN = "\ufeff\u200b\u200e\u200f\u2060"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_BLANK = _UNSEEN + "".join(
+    character for character in map(chr, range(0x3001)) if character.isspace()
+)
+_MARK = re.compile(r"[，。；：！？、,;]|:(?!\d)")
 _NARROWEST = 20
 _SLACK = 4
 
@@ -74,24 +81,29 @@ def lines(text: str) -> list[Line]:
     found: list[Line] = []
     end = 0
     for match in _LINE.finditer(text):
-        content = match[0].strip(BLANK)
+        lead, content = _stripped(match[0])
         if not content:
             continue
-        lead = match[0][: len(match[0]) - len(match[0].lstrip(BLANK))]
         start = match.start() + len(lead)
         breaks = text[end:start].replace("\r\n", "\n")
-        after_blank = not found or sum(map(breaks.count, "\r\n")) > 1
+        after_blank = not found or sum(map(breaks.count, LINE_ENDS)) > 1
         end = start + len(content)
         found.append(
             Line(
                 text=content,
                 start=start,
-                indent=_columns(lead.replace("\f", "").expandtabs(4)),
+                indent=_columns(_INVISIBLE.sub("", lead).expandtabs(4)),
                 width=_columns(content),
                 after_blank=after_blank,
             )
         )
     return found
+
+
+def _stripped(line: str) -> tuple[str, str]:
+    """Return the white space that a line begins with, and the line without it at both ends."""
+    content = line.strip(_BLANK)
+    return line[: line.find(content)] if content else line, content
 
 
 def _columns(text: str) -> int:
@@ -180,7 +192,7 @@ def _full_lines(rows: Sequence[Line]) -> Callable[[Line], bool]:
     for width in _common_widths(rows):
         full = [row.text for row in rows if width - _SLACK <= row.reach <= width]
         cut = sum(1 for text in full if re.search(r"\w$", text))
-        marked = sum(1 for text in full if re.search("[，。；：！？、,;:]", text[:-1]))
+        marked = sum(1 for text in full if _MARK.search(text[:-1]))
         if 2 * cut >= len(full) and 2 * marked >= len(full):
             widths.update(range(width - _SLACK, width + 1))
     return lambda row: row.reach in widths

@@ -13,40 +13,37 @@ quotes or captions, or in the page's furniture (page numbers, its date, editors)
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
 from qa.reading import line_shapes
-from qa.reading.body import Body, read_body, split
-from qa.reading.furniture import is_furniture, lead_date, page_date
+from qa.reading.body import read_body, split, spoken
+from qa.reading.drafts import Draft, Page
+from qa.reading.fields import Labelled, labelled, numbered
+from qa.reading.furniture import (
+    is_ambiguous,
+    is_calendar,
+    is_date,
+    is_furniture,
+    lead_date,
+    page_date,
+)
+from qa.reading.jumps import join_jumps
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
+from qa.reading.sections import sections
 from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Span
 
 __all__ = ["Draft", "Page", "parse", "read_page"]
 
 _MOST_HEADLINES = 5
 _EDGE = 4
-_CELL = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An article as places in the file: its headline's parts and its body."""
-
-    headline: tuple[tuple[Span, ...], ...]
-    body: Body
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page taken apart: nothing but white space is in none of its spans."""
-
-    drafts: tuple[Draft, ...]
-    furniture: tuple[Span, ...]
-    date: dt.date | None
+_FEWEST_VERSES = 3
+_LONGEST_VERSE = 24
+_EDGE_OF_HEAD = 8
 
 
 def read_page(source: Source) -> Reading:
@@ -64,17 +61,39 @@ def read_page(source: Source) -> Reading:
     if len(articles) == 1 and not articles[0].title:
         articles = [replace(articles[0], title=source.about.title)]
     left_out = [_left_out(source.text, span) for span in page.furniture]
+    for reason, spans in ((Reason.FIELD, page.labels), (Reason.SEPARATOR, page.rules)):
+        left_out += [_left_out(source.text, span, reason) for span in spans]
     for draft in page.drafts:
-        for byline in draft.body.bylines:
-            left_out += _marks(source.text, byline)
+        left_out += _beside_bylines(draft.body.bylines, source.text)
     return Reading(articles=tuple(articles), left_out=tuple(left_out))
 
 
-def _left_out(text: str, span: Span) -> LeftOut:
+def _left_out(text: str, span: Span, reason: Reason | None = None) -> LeftOut:
     words = text[span.start : span.end]
-    jump = line_shapes.jump_at_end(words) is not None
-    reason = Reason.JUMP if jump else Reason.FURNITURE
+    if reason is None:
+        jump = line_shapes.jump_at_end(words) is not None
+        reason = Reason.JUMP if jump else Reason.FURNITURE
     return LeftOut(text=words, reason=reason, start=span.start, end=span.end)
+
+
+def _beside_bylines(bylines: Sequence[Sequence[Span]], text: str) -> Iterator[LeftOut]:
+    """Yield the bylines that another one says too, and the marks around the others."""
+    words = [_cut(text, byline) for byline in bylines]
+    for byline, own in zip(bylines, _are_own(words), strict=True):
+        if own:
+            yield from _marks(text, byline)
+        else:
+            yield from (_left_out(text, span, Reason.REPEATED) for span in byline)
+
+
+def _are_own(bylines: Sequence[str]) -> list[bool]:
+    """Return of each byline whether no longer one has its words."""
+    words = [line_shapes.without_brackets(byline) for byline in bylines]
+    return [not any(one in other and one != other for other in words) for one in words]
+
+
+def _cut(text: str, run: Sequence[Span]) -> str:
+    return "".join(text[span.start : span.end] for span in run).strip()
 
 
 def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
@@ -90,40 +109,114 @@ def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
 def parse(text: str) -> Page:
     """Return the articles and the furniture of a page's text."""
     rows = lines(text)
-    furniture = [row for page in _pages(text, rows) for row in _furniture(page)]
+    pages = _pages(text, rows)
+    furniture = [row for page in pages for row in _furniture(page, paged=len(pages) > 1)]
     places = {row.start for row in furniture}
-    found = blocks([row for row in rows if row.start not in places])
-    heads = _heads(found)
-    if len(heads) > 1 or any(map(_is_anchor, found)):
-        drafts, strays = _newspaper(found, heads)
-        if any(draft.body.paragraphs for draft in drafts):
-            spans = tuple([_span(row) for row in furniture] + strays)
-            return Page(drafts=drafts, furniture=spans, date=_date(furniture))
-    return Page(drafts=_plain(blocks(rows)), furniture=(), date=None)
+    parts, rules = sections([row for row in rows if row.start not in places])
+    made = [_section(part, divided=len(parts) > 1) for part in parts]
+    if len(made) > 1 or any(section.is_sure for section in made):
+        drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
+        strays = [span for section in made for span in section.strays]
+        return Page(
+            drafts=tuple(drafts),
+            furniture=(*map(_span, furniture), *strays, *jumps),
+            labels=tuple(label for section in made for label in section.labels),
+            rules=tuple(map(_span, rules)),
+            date=_date(furniture),
+        )
+    parts, rules = sections(rows)
+    plain = _plain(blocks([row for part in parts for row in part]))
+    return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)), date=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """A part of a page taken apart; ``is_sure``: it shows that it is no book's or letter's."""
+
+    drafts: Sequence[Draft]
+    strays: Sequence[Span] = ()
+    labels: Sequence[Span] = ()
+    is_sure: bool = True
+
+
+def _section(rows: Sequence[Line], *, divided: bool) -> _Section:
+    """Return the articles of the lines between two rules (``divided``), or of the whole page."""
+    strays: list[Span] = []
+    if records := labelled(rows):
+        drafts = [_of_fields(record, strays) for record in records]
+    elif records := numbered(rows):
+        drafts = [_of_numbers(record, strays) for record in records]
+    else:
+        found = blocks(rows)
+        heads = _heads(found)
+        if len(heads) > 1 or any(map(_is_anchor, found)) or (heads := _signed_heads(found)):
+            articles, strays = _newspaper(found, heads)
+            if any(draft.body.paragraphs for draft in articles):
+                return _Section(drafts=articles, strays=strays)
+        return _Section(drafts=_plain(found, divided=divided), is_sure=False)
+    labels = [label for record in records for label in record.labels]
+    return _Section(drafts=drafts, strays=strays, labels=labels)
+
+
+def _signed_heads(found: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return the heads of a page whose articles have a headline, a line of names, and prose."""
+    heads = [
+        (place, place + 2)
+        for place, (title, names, text) in enumerate(zip(found, found[1:], found[2:], strict=False))
+        if line_shapes.is_headline(title.text)
+        and not line_shapes.is_names(title.text)
+        and line_shapes.is_names(names.text)
+        and line_shapes.is_prose(text.text)
+    ]
+    return heads if heads and heads[0][0] == 0 else []
+
+
+def _of_fields(record: Labelled, strays: list[Span]) -> Draft:
+    found = blocks(record.body)
+    body = read_body(
+        found,
+        newspaper=any(map(_is_anchor, found)),
+        bylines=[(_span(row),) for row in record.byline],
+    )
+    strays += body.notes
+    headline = tuple((_span(row),) for row in record.title)
+    return Draft(headline=headline, body=body, date=record.date, source=record.source)
+
+
+def _of_numbers(record: Labelled, strays: list[Span]) -> Draft:
+    found = blocks(record.body)
+    lead = _lead(found)
+    return replace(_draft(found[:lead], found[lead:], strays), date=record.date)
 
 
 def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
     def cut(runs: Sequence[Sequence[Span]]) -> list[str]:
-        return ["".join(source.text[s.start : s.end] for s in run).strip() for run in runs]
+        return [_cut(source.text, run) for run in runs]
 
     text, pieces = assemble(source.text, draft.body.paragraphs)
     own = lead_date(text)
+    written = draft.date or own or date
+    date_from = _date_from(draft.date, own, date)
+    last = text[text.rfind("\n") + 1 :]
+    if not written and is_date(last) and len(text) > len(last):
+        written, date_from = page_date(last), DateFrom.LINE
     return Article(
         id=id,
         title=_title(cut(draft.headline), text),
         text=text,
-        date=own or date,
-        date_from=_date_from(own, date),
+        date=written,
+        date_from=date_from if written else None,
         byline=_byline(cut(draft.body.bylines), text),
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
+        source=draft.source,
         captions=tuple(cut(draft.body.captions)),
         origin=source.origin(pieces),
     )
 
 
-def _date_from(own: dt.date | None, page: dt.date | None) -> DateFrom | None:
-    if own:
-        return DateFrom.DATELINE
+def _date_from(given: dt.date | None, own: dt.date | None, page: dt.date | None) -> DateFrom | None:
+    if given or own:
+        return DateFrom.FIELD if given else DateFrom.DATELINE
     return DateFrom.MASTHEAD if page else None
 
 
@@ -137,9 +230,13 @@ def _title(parts: list[str], text: str) -> str:
 
 
 def _byline(found: list[str], text: str) -> str | None:
-    words = [line_shapes.without_brackets(byline) for byline in found]
+    words = [
+        line_shapes.without_brackets(byline)
+        for byline, own in zip(found, _are_own(found), strict=True)
+        if own
+    ]
     lead = line_shapes.byline_in_lead(text)
-    if lead and lead not in words:
+    if lead and not any(word in lead for word in words):
         words.insert(0, lead)
     return " ".join(words) or None
 
@@ -160,25 +257,50 @@ def _pages(text: str, rows: Sequence[Line]) -> list[list[Line]]:
     return pages
 
 
-def _furniture(rows: Sequence[Line]) -> list[Line]:
-    """Return the lines of a page that belong to it and to no article."""
+def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
+    """Return the lines of a page that belong to it and to no article.
+
+    ``paged``: the file says where its pages end, so that a number at an edge is the page's.
+    """
     foot = len(rows)
     while foot > max(0, len(rows) - _EDGE) and is_furniture(rows[foot - 1].text, foot=True):
         foot -= 1
+    dates = {page_date(row.text) for row in rows if is_date(row.text)}
     found: list[Line] = []
-    for place, row in enumerate(rows[:foot]):
-        top = place < _EDGE
-        cell = not top and row.text.isdigit() and _is_cell(rows[place - 1], found)
-        if is_furniture(row.text, top=top) and not cell:
+    kept: list[Line] = []
+    for place, row in enumerate(rows):
+        top = place < _EDGE and not any(line_shapes.is_prose(before.text) for before in kept)
+        edge = paged and (place == 0 or place == len(rows) - 1)
+        listed = len(dates) > 1 and is_date(row.text)
+        calendar = found and found[-1] is rows[place - 1] and is_calendar(row.text)
+        if calendar or (
+            is_furniture(row.text, top=top, foot=place >= foot)
+            and (edge or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top))))
+        ):
             found.append(row)
-    return found + list(rows[foot:])
+        else:
+            kept.append(row)
+    return found
 
 
-def _is_cell(row: Line, furniture: Sequence[Line]) -> bool:
-    """Whether a line could stand in a table, so that a number after it does too."""
-    if row.width >= _CELL or line_shapes.is_closed(row.text) or row in furniture[-1:]:
+def _goes_on(kept: Sequence[Line], row: Line, *, top: bool) -> bool:
+    """Whether a number or a date could be the next words of the text before it."""
+    if not kept or _ends_article(kept[-1].text):
         return False
-    return not (line_shapes.is_byline(row.text) or line_shapes.byline_at_end(row.text) is not None)
+    return not (top and is_date(row.text) and kept[-1].text[-1] not in "：:")
+
+
+def _ends_article(text: str) -> bool:
+    """Whether a sentence ends with a line, or the article with its byline."""
+    return line_shapes.is_closed(text) or _is_signed(text)
+
+
+def _is_signed(text: str) -> bool:
+    return (
+        line_shapes.is_byline(text)
+        or line_shapes.byline_at_end(text) is not None
+        or line_shapes.jump_at_end(text) is not None
+    )
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
@@ -196,11 +318,16 @@ def _is_anchor(block: Block) -> bool:
     )
 
 
-def _plain(found: Sequence[Block]) -> tuple[Draft, ...]:
-    """Return the one article of a text that is not a newspaper page; nothing is left out of it."""
+def _plain(found: Sequence[Block], *, divided: bool = False) -> tuple[Draft, ...]:
+    """Return the one article of a text that is not a newspaper page; nothing is left out of it.
+
+    ``divided``: it stands between rules, so that its first line is a headline if it can be one.
+    """
     if not found:
         return ()
-    titled = len(found) > 1 and _is_title(found)
+    titled = len(found) > 1 and (
+        _is_title(found) or (divided and line_shapes.is_headline(found[0].text))
+    )
     body = read_body(found[1:] if titled else found, newspaper=False)
     return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
 
@@ -215,6 +342,17 @@ def _is_title(found: Sequence[Block]) -> bool:
         apart = second.after_blank and 2 * spaced <= len(found)
         return apart or line_shapes.is_prose(second.text) or second.indented
     return False
+
+
+def _lead(found: Sequence[Block]) -> int:
+    """Return the place of an article's first block after its headline and what stands under it."""
+    for place, block in enumerate(found[:_EDGE_OF_HEAD]):
+        if line_shapes.opens_article(block.text) and not line_shapes.is_byline(block.text):
+            return place
+        if line_shapes.is_closed(block.text):
+            break
+    heads = (place for place, block in enumerate(found) if not _looks_of_head(block.text))
+    return min(next(heads, 1), len(found) - 1)
 
 
 def _newspaper(
@@ -239,34 +377,79 @@ def _draft(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> 
     if not bylines and len(head) > 1 and line_shapes.is_names(head[-1].text):
         bylines = [head[-1]]
     headline: list[tuple[Span, ...]] = []
+    jumps: list[Span] = []
     for block in head:
         if block not in bylines:
             kept, note = split(block, line_shapes.jump_at_end(block.text))
+            opening, kept = _split_opening(kept, block.text)
             headline += [tuple(kept)] if kept else []
-            strays += note
+            jumps += opening + note
+    rest, opening = _after_jump(rest)
+    jumps += opening
     body = read_body(rest, newspaper=True, bylines=[tuple(block.spans) for block in bylines])
-    strays += body.notes
-    return Draft(headline=tuple(headline), body=body)
+    jumps += body.notes
+    strays += jumps
+    return Draft(headline=tuple(headline), body=body, jumps=tuple(jumps))
+
+
+def _split_opening(spans: list[Span], text: str) -> tuple[list[Span], list[Span]]:
+    """Return the jump words that spans of ``text`` begin with, and the spans after them."""
+    end = line_shapes.jump_at_start(text)
+    if end is None or not spans:
+        return [], spans
+    first = spans[0]
+    at = min(first.start + end, first.end)
+    rest = [Span(start=at, end=first.end)] if at < first.end else []
+    return [Span(start=first.start, end=at)], rest + spans[1:]
+
+
+def _after_jump(rest: Sequence[Block]) -> tuple[Sequence[Block], list[Span]]:
+    """Return the blocks of a body without the jump words it begins with, and those."""
+    end = line_shapes.jump_at_start(rest[0].text) if rest else None
+    if end is None or len(rest[0].lines[0].text) < end:
+        return rest, []
+    first, line = rest[0], rest[0].lines[0]
+    words = line.text[:end].rstrip()
+    opening = [Span(start=line.start, end=line.start + len(words))]
+    if not (cut := first.text[end:]):
+        return rest[1:], opening
+    after = line.text[end:]
+    begun = [replace(line, text=after, start=line.start + end)] if after else []
+    return [replace(first, lines=(*begun, *first.lines[1:]), text=cut), *rest[1:]], opening
 
 
 def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     """Return for each article the indices of its first block and of its body's first block."""
     heads: list[tuple[int, int]] = []
+    speech = spoken(found)
     run = 0
-    for lead, block in enumerate(found):
-        if lead + 1 < len(found) and (_is_of_head(block) or _is_long_headline(found, lead)):
+    for lead in range(len(found)):
+        if lead not in speech and lead + 1 < len(found) and _is_of_head(found, lead):
             continue
-        start = max(run, lead - _MOST_HEADLINES)
+        start = run
+        if run and line_shapes.introduces(found[run - 1].text):
+            start = _after_list(found, run, lead)
         run = lead + 1
         if heads:
             start = _after_foot(found, start, lead, heads[-1][0])
+        start = _at_jump(found, start, lead)
+        if verse := _verse_before(found, start, lead):
+            heads.append((start, start + verse[0]))
+            start = verse[1]
+        start = max(start, lead - _MOST_HEADLINES)
         if _opens(found, start, lead):
             heads.append((start, lead))
     return heads or [(0, 0)]
 
 
-def _is_of_head(block: Block) -> bool:
-    return line_shapes.is_headline(block.text) or line_shapes.is_byline(block.text)
+def _is_of_head(found: Sequence[Block], place: int) -> bool:
+    return _looks_of_head(found[place].text) or _is_long_headline(found, place)
+
+
+def _looks_of_head(text: str) -> bool:
+    if line_shapes.jump_at_start(text) == len(text):
+        return True
+    return line_shapes.is_headline(text) or line_shapes.is_byline(text)
 
 
 def _is_long_headline(found: Sequence[Block], place: int) -> bool:
@@ -274,8 +457,58 @@ def _is_long_headline(found: Sequence[Block], place: int) -> bool:
     if not line_shapes.opens_article(found[place + 1].text):
         return False
     before = found[place - 1] if place else None
-    ended = before is None or _is_of_head(before) or _is_over(before)
+    ended = before is None or _looks_of_head(before.text) or _ends_article(before.text)
     return ended and line_shapes.is_headline(found[place].text, long=True)
+
+
+def _comes_from_elsewhere(parts: Sequence[Block], head: Sequence[Block]) -> bool:
+    """Whether 上接第1版 stands before a headline or a text, or ends the headline."""
+    starts = any(line_shapes.jump_at_start(part.text) is not None for part in parts)
+    return starts or any("接" in line_shapes.jump_words(part.text) for part in head)
+
+
+def _at_jump(found: Sequence[Block], start: int, lead: int) -> int:
+    """Return where the head begins that has 上接第1版 before it or in its first line."""
+    for place in range(start, lead):
+        if line_shapes.jump_at_start(found[place].text) is not None:
+            return place
+    return start
+
+
+def _verse_before(found: Sequence[Block], start: int, lead: int) -> tuple[int, int] | None:
+    """Return how many lines of a poem's head there are, and where a poem above a head ends.
+
+    Its lines stand close together, three or more of them, and a blank line before the headline.
+    """
+    apart = [place for place in range(start + 1, lead) if found[place].after_blank]
+    if not apart or not found[start].after_blank or not _has_headline(found[apart[-1] : lead]):
+        return None
+    verse = found[start : apart[-1]]
+    close = sum(not block.after_blank for block in verse[1:])
+    if close < _FEWEST_VERSES or not all(_is_verse(block.text) for block in verse[2:]):
+        return None
+    signed = line_shapes.is_names(verse[1].text) or line_shapes.is_byline(verse[1].text)
+    return 1 + signed, apart[-1]
+
+
+def _is_verse(text: str) -> bool:
+    return len(text) <= _LONGEST_VERSE and not re.search(r"[\d\s]", text)
+
+
+def _has_headline(head: Sequence[Block]) -> bool:
+    return any(line_shapes.is_headline(block.text) for block in head)
+
+
+def _after_list(found: Sequence[Block], start: int, lead: int) -> int:
+    """Return where the head begins after the entries of a list, which look like headlines.
+
+    Entries stand close together, a headline after a blank line; where there are blank lines between
+    all of them, it is the last one.
+    """
+    apart = [place for place in range(start + 1, lead) if found[place].after_blank]
+    if len(apart) < lead - start - 1:
+        return apart[-1] if apart else lead
+    return max(min(start + 1, lead), lead - 1)
 
 
 def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> int:
@@ -283,7 +516,10 @@ def _after_foot(found: Sequence[Block], start: int, lead: int, since: int) -> in
     text = "".join(block.text for block in found[max(since, start - 40) : start])
     while start < lead:
         words = found[start].text
-        if not (line_shapes.is_byline(words) or (len(words) >= 6 and words in text)):
+        if line_shapes.jump_at_start(words) is not None:
+            break
+        foot = line_shapes.jump_at_end(words) == 0 or line_shapes.is_byline(words)
+        if not foot and not (len(words) >= 6 and words in text):
             break
         start += 1
     return start
@@ -293,24 +529,13 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
     """Whether ``found[start:lead]`` is the head of an article whose body begins at ``lead``."""
     block, head = found[lead], found[start:lead]
     before = found[start - 1] if start else None
+    if _comes_from_elsewhere(found[start : lead + 1], head):
+        return True
     if not head:
-        return before is None or (is_dateline(block.text) and _is_over(before))
+        return before is None or (is_dateline(block.text) and _ends_article(before.text))
     if before is None or line_shapes.opens_article(block.text):
         return True
-    if any(line_shapes.is_byline(part.text) for part in head) or _has_signed_off(before):
+    if any(line_shapes.is_byline(part.text) for part in head) or _is_signed(before.text):
         return True
     weak = line_shapes.has_weak_lead(block.text) and line_shapes.is_two_part(head[-1].text)
-    return (weak or line_shapes.is_notice(head[-1].text)) and _is_over(before)
-
-
-def _has_signed_off(block: Block) -> bool:
-    text = block.text
-    return (
-        line_shapes.is_byline(text)
-        or line_shapes.byline_at_end(text) is not None
-        or line_shapes.jump_at_end(text) is not None
-    )
-
-
-def _is_over(block: Block) -> bool:
-    return line_shapes.is_closed(block.text) or _has_signed_off(block)
+    return (weak or line_shapes.is_notice(head[-1].text)) and _ends_article(before.text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.reading.line_shapes import latin_joint
 from qa.records import DateFrom, Origin, Piece, Span
 
-__all__ = ["NOTHING", "About", "Source", "assemble", "stem_of"]
+__all__ = ["LINE_ENDS", "NOTHING", "About", "Part", "Source", "assemble", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,19 @@ NOTHING = About()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An article of a file that says where each stands: ``text[start:end]``, and of what."""
+
+    start: int
+    end: int
+    about: About
+
+
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+"""The characters that end a line of a text, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
@@ -44,6 +57,7 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     about: About = NOTHING
+    parts: tuple[Part, ...] = ()
     repair: bool = False
 
     @classmethod
@@ -56,6 +70,7 @@ class Source:
         text: str,
         pages: tuple[int, ...] = (),
         about: About = NOTHING,
+        parts: tuple[Part, ...] = (),
         repair: bool = False,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
@@ -68,6 +83,7 @@ class Source:
             text=text,
             pages=pages,
             about=about,
+            parts=parts,
             repair=repair,
         )
 
@@ -133,6 +149,6 @@ def _is_spaced(text: str, end: int, start: int) -> bool:
 
 
 def _line_break(text: str, start: int, end: int) -> int:
-    """Return where the line feed in ``text[start:end]`` stands, or the lone carriage return."""
-    place = text.find("\n", start, end)
-    return place if place >= 0 else text.index("\r", start, end)
+    """Return where the line feed in ``text[start:end]`` stands, or what ends the line there."""
+    places = (text.find(character, start, end) for character in LINE_ENDS)
+    return next(place for place in places if place >= 0)

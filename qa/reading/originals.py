@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qa.errors import ReadError
 from qa.reading.files import file_text
+from qa.reading.origin import LINE_ENDS
 from qa.records import Article, FileState, Origin, Piece
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
 def _stands(expected: str, text: str, piece: Piece) -> bool:
     found = text[piece.file_start : piece.file_start + piece.length * piece.width]
     if piece.width == 1:
-        return found == expected or (expected, found) == ("\n", "\r")
+        return found == expected or (expected == "\n" and found in LINE_ENDS)
     try:
         return bool(json.loads(f'"{found}"') == expected)
     except ValueError:

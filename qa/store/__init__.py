@@ -1,6 +1,7 @@
 """SQLite: articles, chunks, vectors and full-text rows of an archive; the truth."""
 
-from qa.store.rows import Entry, Recipe, check, check_all, content_hash
+from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
+from qa.store.schema import is_archive
 from qa.store.snapshot import Snapshot
 from qa.store.store import Store, Writer, match
 from qa.store.verify import verify
@@ -14,6 +15,8 @@ __all__ = [
     "check",
     "check_all",
     "content_hash",
+    "is_archive",
     "match",
+    "to_file",
     "verify",
 ]

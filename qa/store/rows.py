@@ -29,6 +29,7 @@ __all__ = [
     "from_row",
     "from_spans",
     "to_details",
+    "to_file",
     "to_row",
     "to_spans",
     "tokens",
@@ -138,9 +139,16 @@ def to_row(article: Article, content_hash: str) -> tuple[object, ...]:
     )
 
 
-def to_details(article: Article) -> tuple[str, str | None]:
-    """Return an article's captions, as JSON, and where its date was read."""
-    return json.dumps(article.captions, ensure_ascii=False), article.date_from
+def to_details(article: Article) -> tuple[str, str | None, str, str]:
+    """Return an article's captions, as JSON, where its date was read, its file and that's hash."""
+    file, sha256 = to_file(article)
+    return json.dumps(article.captions, ensure_ascii=False), article.date_from, file, sha256
+
+
+def to_file(article: Article) -> tuple[str, str]:
+    """Return what stands for an article's file, any file name as text, and the file's hash."""
+    origin = article.origin
+    return (json.dumps(origin.file), origin.sha256) if origin else ("", "")
 
 
 def from_row(

@@ -19,6 +19,7 @@ __all__ = [
     "VERSION",
     "check_writable",
     "connect",
+    "is_archive",
     "is_still",
     "prepare",
     "transaction",
@@ -70,7 +71,8 @@ _LATER = (
         signature BLOB NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS details (
         article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-        captions TEXT NOT NULL, date_from TEXT)""",
+        captions TEXT NOT NULL, date_from TEXT, file TEXT NOT NULL, sha256 TEXT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS details_file ON details (file)",
 )
 
 
@@ -94,6 +96,11 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
         if _may_write(folder):
             for statement in _LATER:
                 connection.execute(statement)
+
+
+def is_archive(folder: Path) -> bool:
+    """Whether there is an archive, of whatever version, in a folder."""
+    return _is_there(folder)
 
 
 def is_still(folder: Path) -> bool:

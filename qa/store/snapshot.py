@@ -64,6 +64,32 @@ class Snapshot:
         row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
         return self._article(row[0]) if row else None
 
+    def stale(self, files: Iterable[tuple[str, str]]) -> list[str]:
+        """Return the ids of articles that were read of a file when it had another content.
+
+        ``files`` are those of :func:`qa.store.rows.to_file`, as they are now.
+        """
+        found: list[str] = []
+        for file, sha256 in sorted(files):
+            rows = self.rows(
+                "SELECT id FROM articles JOIN details ON article = number "
+                "WHERE file = ? AND sha256 != ? ORDER BY number",
+                file,
+                sha256,
+            )
+            found += [id_ for (id_,) in rows]
+        return found
+
+    def rereads(self) -> list[tuple[str, str]]:
+        """Return id and hash of the articles whose file was read when it had two contents."""
+        if not self.has("details"):
+            return []
+        return self.rows(
+            "SELECT id, sha256 FROM articles JOIN details ON article = number WHERE file IN ("
+            "SELECT file FROM details WHERE file != '' "
+            "GROUP BY file HAVING count(DISTINCT sha256) > 1) ORDER BY number"
+        )
+
     def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
         """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
         condition, values = conditions(where)

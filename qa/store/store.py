@@ -23,6 +23,7 @@ from qa.store.rows import (
     Recipe,
     from_spans,
     to_details,
+    to_file,
     to_row,
     to_spans,
     tokens,
@@ -231,6 +232,12 @@ class Writer(Snapshot):
             to_row(article, content_hash)[-1],
             article.id,
         )
+        self.rows(
+            "UPDATE details SET file = ?, sha256 = ? "
+            "WHERE article = (SELECT number FROM articles WHERE id = ?)",
+            *to_file(article),
+            article.id,
+        )
 
     def set_moves(self, moves: str) -> None:
         """Note the folders that were moved: JSON, as :meth:`moves` returns it."""
@@ -315,7 +322,7 @@ class Writer(Snapshot):
             [(number, position, tag) for position, tag in enumerate(article.tags)],
         )
         self._connection.execute(
-            "INSERT INTO details VALUES (?, ?, ?)", (number, *to_details(article))
+            "INSERT INTO details VALUES (?, ?, ?, ?, ?)", (number, *to_details(article))
         )
         self.sign([(number, entry.content_hash, entry.signature)])
         self.insert_chunks(

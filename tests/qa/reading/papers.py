@@ -9,6 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from qa.reading import file_text, read_articles
+from qa.reading.origin import LINE_ENDS
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 
@@ -62,7 +63,7 @@ def check_places(path, articles):
         for place, character in enumerate(article.text):
             span = article.origin.locate(place, place + 1)
             found = whole[span.start : span.end]
-            assert found == character or (character == "\n" and found == "\r")
+            assert found == character or (character == "\n" and found in LINE_ENDS)
 
 
 def read_file(file, data):

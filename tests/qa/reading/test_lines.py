@@ -16,7 +16,7 @@ RIVER = "钟楼下面是一条河，河上有一座石桥，桥栏上刻着十�
 
 
 def test_lines_know_their_place_and_their_surroundings():
-    text = "　　甲乙\r\n丙 \r\n\r\n\tA丁\u2028戊"
+    text = "　　甲乙\r\n丙 \r\n\r\n\tA丁\u2028\ufeff戊"
     found = [
         (row.text, row.start, row.end, row.indent, row.width, row.after_blank)
         for row in lines(text)
@@ -24,7 +24,8 @@ def test_lines_know_their_place_and_their_surroundings():
     assert found == [
         ("甲乙", 2, 4, 4, 4, True),
         ("丙", 6, 7, 0, 2, False),
-        ("A丁\u2028戊", 13, 17, 4, 7, True),
+        ("A丁", 13, 15, 4, 3, True),
+        ("戊", 17, 18, 0, 2, False),
     ]
 
 

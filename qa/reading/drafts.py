@@ -1,0 +1,40 @@
+"""A page taken apart: its articles as places in the file, before they are made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from qa.reading.body import Body
+from qa.records import Span
+
+__all__ = ["Draft", "Page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article as places in the file: its headline's parts and its body.
+
+    ``date`` and ``source`` are what its fields say; ``jumps`` the jump words in or before its text.
+    """
+
+    headline: tuple[tuple[Span, ...], ...]
+    body: Body
+    date: dt.date | None = None
+    source: str | None = None
+    jumps: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page taken apart: nothing but white space is in none of its spans.
+
+    ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
+    in none of an article's texts; ``rules`` lines of marks between articles.
+    """
+
+    drafts: tuple[Draft, ...]
+    furniture: tuple[Span, ...]
+    labels: tuple[Span, ...] = ()
+    rules: tuple[Span, ...] = ()
+    date: dt.date | None

@@ -1,0 +1,197 @@
+"""RSS and Atom files with whole articles, as papers' issues are collected: an item an article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from qa.errors import ReadError
+from qa.reading.documents import Decoded, library, whole
+from qa.reading.furniture import page_date
+from qa.reading.origin import About, Part, Source
+from qa.records import DateFrom, LeftOut, Piece, Reading, Reason
+
+__all__ = ["decode_feed", "read_feed"]
+
+_CONTENT = ("encoded", "content", "description", "summary")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "hr",
+        "tr",
+        "table",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "blockquote",
+        "center",
+        "pre",
+        "dd",
+        "dt",
+        "figcaption",
+    ]
+)
+_HIDDEN = frozenset({"script", "style", "noscript", "template"})
+_PAGE = re.compile(r"[\[【（(]\s*(?:第?\s*[A-Z]{0,2}\d{1,3}\s*版)[^\]】）)]{0,16}[\]】）)]\s*")
+_IMPRINT = re.compile(
+    r"[^。，]{0,12}[（(]\s*[^。，（）()]{0,24}?\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}[^。，（）()]{0,24}[）)][^。，]{0,30}"
+)
+_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_HEAD = 8
+
+
+def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
+    """Return the text of a feed's items, one line a paragraph, and where each stands.
+
+    What stands twice, an item's title within its text, is left out of the second place. An item's
+    date is its own, that of the line (2026年5月3日 第01版) in it, or that of its address.
+    Raises :class:`ReadError` for XML that is no feed, or has no text in its items.
+    """
+    with library(name, "XML"):
+        root = _root(data)
+    if root is None or _name(root) not in ("rss", "feed", "RDF"):
+        raise ReadError(f"{name}: is XML, no feed of news: export it as RSS, .jsonl or .html")
+    items = [node for node in root.iter() if _name(node) in ("item", "entry")]
+    source = next((_text(node) for node in root.iter() if _name(node) == "title"), "")
+    texts: list[str] = []
+    parts: list[Part] = []
+    left_out: list[LeftOut] = []
+    place = 0
+    for item in items:
+        about, lines, rest = _item(item, re.split(r"\s+[-—–|]\s+", source)[0])
+        left_out += rest
+        if lines:
+            text = "\n".join(lines)
+            parts.append(Part(start=place, end=place + len(text), about=about))
+            texts.append(text)
+            place += len(text) + 2
+    if not texts:
+        raise ReadError(f"{name}: no text in this feed's items; collect the whole articles")
+    return Decoded(
+        text="\n\n".join(texts), encoding="feed", parts=tuple(parts), left_out=tuple(left_out)
+    )
+
+
+def read_feed(source: Source) -> Reading:
+    """Return the articles of a feed, in its order."""
+    return Reading(
+        articles=tuple(
+            whole(
+                source,
+                about=part.about,
+                text=source.text[part.start : part.end],
+                pieces=[Piece(start=0, file_start=part.start, length=part.end - part.start)],
+                number=number,
+            )
+            for number, part in enumerate(source.parts, start=1)
+        )
+    )
+
+
+def _root(data: bytes) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    return etree.fromstring(data, parser)
+
+
+def _item(item: Any, source: str) -> tuple[About, list[str], list[LeftOut]]:
+    """Return what an item says of itself, its lines of text, and what is in neither."""
+    fields = {_name(node): node for node in reversed(item)}
+    title = _text(fields.get("title"))
+    page = _PAGE.match(title)
+    left_out = [LeftOut(text=page[0].strip(), reason=Reason.FURNITURE)] if page else []
+    title = title[page.end() :] if page else title
+    content = next((text for name in _CONTENT if (text := _text(fields.get(name)))), "")
+    lines: list[str] = []
+    imprint = ""
+    for place, line in enumerate(_lines(content)):
+        if place < _HEAD and _is_of(line, title):
+            left_out.append(LeftOut(text=line, reason=Reason.REPEATED))
+        elif place < _HEAD and not imprint and _IMPRINT.fullmatch(line):
+            imprint = line
+            left_out.append(LeftOut(text=line, reason=Reason.FURNITURE))
+        else:
+            lines.append(line)
+    date, date_from = _date(fields, imprint)
+    byline = _text(fields.get("creator")) or _text(fields.get("author"))
+    about = About(
+        title=title, date=date, date_from=date_from, byline=byline or None, source=source or None
+    )
+    return about, lines, left_out
+
+
+def _is_of(line: str, title: str) -> bool:
+    """Whether a line is the title, or a part of it: headline, headline above, headline below."""
+    return len(line) > 1 and "".join(line.split()) in "".join(title.split())
+
+
+def _date(fields: dict[str, Any], imprint: str) -> tuple[dt.date | None, DateFrom | None]:
+    written = next(
+        (
+            text
+            for name in ("pubDate", "published", "date", "updated")
+            if (text := _text(fields.get(name)))
+        ),
+        "",
+    )
+    if date := _published(written):
+        return date, DateFrom.METADATA
+    if date := page_date(imprint):
+        return date, DateFrom.LINE
+    link = fields.get("link")
+    address = _ADDRESS.search((_text(link) or (link.get("href") or "")) if link is not None else "")
+    date = page_date("-".join(address.groups())) if address else None
+    return date, DateFrom.ADDRESS if date else None
+
+
+def _published(written: str) -> dt.date | None:
+    if not written:
+        return None
+    try:
+        return parsedate_to_datetime(written).date()
+    except ValueError:
+        return page_date(written)
+
+
+def _name(node: Any) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _text(node: Any) -> str:
+    return "" if node is None else "".join(node.itertext()).strip()
+
+
+def _lines(content: str) -> list[str]:
+    """Return the lines that an item's HTML shows, without white space around them."""
+    import lxml.html
+
+    if "<" not in content:
+        return [line.strip() for line in content.splitlines() if line.strip()]
+    parts: list[str] = []
+    _walk(lxml.html.fragment_fromstring(content, create_parent="div"), parts)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return [line for line in lines if line]
+
+
+def _walk(node: Any, parts: list[str]) -> None:
+    """Append the text of a node and what is in it, a line feed around each block."""
+    if isinstance(node.tag, str) and node.tag not in _HIDDEN:
+        block = "\n" if node.tag in _BLOCKS else ""
+        parts += [block, " ".join((node.text or "").split("\n"))]
+        for child in node:
+            _walk(child, parts)
+            parts.append(" ".join((child.tail or "").split("\n")))
+        parts.append(block)

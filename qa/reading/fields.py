@@ -1,0 +1,167 @@
+"""Pages whose articles have their fields by name, or their paragraphs by number.
+
+标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; and paragraphs that each
+begin with day, page, article and paragraph: 19980115-01-001-001.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from qa.chinese.characters import HAN
+from qa.reading.furniture import page_date
+from qa.reading.lines import Line
+from qa.records import Span
+
+__all__ = ["Labelled", "is_field", "labelled", "numbered"]
+
+_TITLE, _TEXT, _BYLINE, _DATE, _SOURCE = "title", "text", "byline", "date", "source"
+_OTHER = "other"
+_NAMES = {
+    **dict.fromkeys(("标题", "標題", "题目", "题名", "篇名", "文章标题"), _TITLE),
+    **dict.fromkeys(("正文", "内容", "內容", "全文", "文章内容", "文章正文"), _TEXT),
+    **dict.fromkeys(("作者", "记者", "記者", "署名", "撰稿", "责任者"), _BYLINE),
+    **dict.fromkeys(
+        ("日期", "发布日期", "发布时间", "发表日期", "发表时间", "出版日期", "见报日期", "时间"),
+        _DATE,
+    ),
+    **dict.fromkeys(("来源", "來源", "报纸", "报名", "报刊", "媒体", "出处"), _SOURCE),
+    **dict.fromkeys(
+        (
+            "版次",
+            "版号",
+            "版面",
+            "版名",
+            "栏目",
+            "专栏",
+            "分类",
+            "类别",
+            "关键词",
+            "主题词",
+            "字数",
+        ),
+        _OTHER,
+    ),
+    **dict.fromkeys(("编号", "序号", "网址", "链接", "体裁", "期号", "页码", "地区"), _OTHER),
+}
+_FIELD = re.compile(
+    rf"(?:【\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*】[：:]?|[\[［]\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*[\]］][：:]?"
+    rf"|([{HAN}](?:[ \u3000]*[{HAN}]){{1,5}})\s*[：:])\s*"
+)
+_NUMBER = re.compile(r"((\d{8})-\d{1,3}-\d{1,4})-\d{1,4}\s*")
+
+
+@dataclass(slots=True, kw_only=True)
+class Labelled:
+    """An article by its fields: lines of the title, byline and body; ``labels`` are the rest."""
+
+    title: list[Line] = field(default_factory=list)
+    byline: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
+    date: dt.date | None = None
+    source: str | None = None
+
+
+def is_field(text: str) -> bool:
+    """Whether a line opens with a field's name: 标题：, 【 日  期 】."""
+    return _kind(text) is not None
+
+
+def labelled(rows: Sequence[Line]) -> list[Labelled]:
+    """Return the articles of a page that has fields by name; nothing where it has not.
+
+    The page begins with a field; an article has a title and one field more. A new one begins where
+    its first field, or a title, comes again after the body.
+    """
+    if not rows or not is_field(rows[0].text):
+        return []
+    first = _kind(rows[0].text)
+    found = [_Record()]
+    for place, row in enumerate(rows):
+        kind = _kind(row.text)
+        if found[-1].in_body and kind in (first, _TITLE):
+            found.append(_Record())
+        following = rows[place + 1].text if place + 1 < len(rows) else ""
+        found[-1].take(row, kind, following)
+    whole = all(record.made.title and len(record.kinds) > 1 for record in found)
+    return [record.made for record in found] if whole else []
+
+
+def numbered(rows: Sequence[Line]) -> list[Labelled]:
+    """Return the articles of a page whose paragraphs are numbered; nothing where they are not.
+
+    The first line of each has the title, where it is one; lines without a number go on.
+    """
+    marks = [_NUMBER.match(row.text) for row in rows]
+    if not marks or not marks[0] or 2 * sum(map(bool, marks)) < len(marks):
+        return []
+    found: list[Labelled] = []
+    key = ""
+    for row, mark in zip(rows, marks, strict=True):
+        if mark and mark[1] != key:
+            key = mark[1]
+            found.append(Labelled(date=page_date(mark[2])))
+        article = found[-1]
+        if mark:
+            article.labels.append(Span(start=row.start, end=row.start + len(mark[0].rstrip())))
+            row = _cut(row, mark.end(), new=True)
+        if row.text:
+            article.body.append(row)
+    return found
+
+
+class _Record:
+    """Takes the lines of one article."""
+
+    def __init__(self) -> None:
+        self.made = Labelled()
+        self.kinds: set[str] = set()
+        self.in_body = False
+        self.last = ""
+
+    def take(self, row: Line, kind: str | None, following: str) -> None:
+        if self.in_body or kind is None:
+            self._go_on(row, following)
+            return
+        mark = _FIELD.match(row.text)
+        value = _cut(row, mark.end() if mark else 0)
+        self.kinds.add(kind)
+        self.last = kind
+        kept = {_TITLE: self.made.title, _BYLINE: self.made.byline, _TEXT: self.made.body}.get(kind)
+        if kind == _DATE:
+            self.made.date = page_date(value.text)
+        elif kind == _SOURCE:
+            self.made.source = value.text or None
+        self.in_body = kind == _TEXT
+        end = value.start if kept is not None and value.text else row.end
+        label = row.text[: end - row.start].rstrip()
+        self.made.labels.append(Span(start=row.start, end=row.start + len(label)))
+        if kept is not None and value.text:
+            kept.append(value)
+
+    def _go_on(self, row: Line, following: str) -> None:
+        """Take a line without a field's name: of the title, where fields follow, or the body."""
+        if not self.in_body and self.last == _TITLE and is_field(following):
+            self.made.title.append(row)
+            return
+        self.in_body = True
+        self.made.body.append(row)
+
+
+def _kind(text: str) -> str | None:
+    mark = _FIELD.match(text)
+    if not mark:
+        return None
+    name = next(group for group in mark.groups() if group)
+    return _NAMES.get(re.sub(r"\s", "", name))
+
+
+def _cut(row: Line, at: int, *, new: bool = False) -> Line:
+    """Return a line from ``at`` on; ``new``: as if a blank line stood before it."""
+    return replace(
+        row, text=row.text[at:], start=row.start + at, indent=0, after_blank=new or row.after_blank
+    )

@@ -1,0 +1,184 @@
+"""Files that are no text of news: what each is, and what to do with it.
+
+A name proves little and contents more: what a file's first bytes or lines show is believed.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qa.errors import ReadError
+
+__all__ = ["refuse_binary", "refuse_text"]
+
+_HEAD = 20_000
+_SAVE = "open it in its program and save it as .docx, .pdf or .txt"
+_UNPACK = "unpack it and add the files in it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    what: str
+    remedy: str
+
+
+_RENAME_HTML = _Kind(what="a web page (HTML)", remedy="name it .html")
+_MAIL = _Kind(what="an e-mail or a saved web page (MIME)", remedy="save its text or its page alone")
+_SHEET = _Kind(
+    what="a table (CSV)", remedy="make a JSON object of each row, with text and title, in a .jsonl"
+)
+_RTF = _Kind(what="a rich text document (RTF)", remedy=_SAVE)
+_XML = _Kind(what="XML", remedy="export it as RSS (.xml), .jsonl or .html")
+_JSON = _Kind(what="JSON", remedy="name it .json or .jsonl")
+_SUBTITLES = _Kind(what="subtitles with their times", remedy="take out the times, or add the text")
+_TEX = _Kind(what="a TeX document", remedy="add the PDF that it makes")
+_PROGRAM = _Kind(what="a program (PHP)", remedy="save the page that it shows as .html")
+_BASE64 = _Kind(what="data in base64", remedy="decode it first")
+
+# First bytes, the endings that such a file may have, what it is.
+_SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
+    (b"%PDF-", frozenset({".pdf"}), _Kind(what="a PDF file", remedy="name it .pdf")),
+    (b"{\\rtf", frozenset(), _RTF),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        frozenset(),
+        _Kind(what="a document of an old office program (.doc, .wps, .xls)", remedy=_SAVE),
+    ),
+    (b"\x89PNG", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
+    (b"\xff\xd8\xff", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
+    (b"GIF8", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
+    (b"II*\0", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
+    (b"ID3", frozenset(), _Kind(what="a sound recording", remedy="add its transcript")),
+    (b"Rar!", frozenset(), _Kind(what="a packed archive", remedy=_UNPACK)),
+    (b"7z\xbc\xaf", frozenset(), _Kind(what="a packed archive", remedy=_UNPACK)),
+    (b"\x28\xb5\x2f\xfd", frozenset(), _Kind(what="compressed (zstd)", remedy=_UNPACK)),
+    (b"BZh", frozenset(), _Kind(what="compressed (bzip2)", remedy="name it .bz2")),
+    (b"\x1f\x8b", frozenset(), _Kind(what="compressed (gzip)", remedy="name it .gz")),
+    (b"\xfd7zXZ", frozenset(), _Kind(what="compressed (xz)", remedy="name it .xz")),
+    (b"SQLite format 3", frozenset(), _Kind(what="a database", remedy="export it as .jsonl")),
+)
+_SHEETS = frozenset({".csv", ".tsv"})
+_BINARY = frozenset({".docx", ".docm", ".pdf"})
+_PAGE = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype html|html\b)", re.IGNORECASE)
+_ZIP = b"PK\x03\x04"
+# What a ZIP file has in it says which document it is.
+_PACKED = (
+    (b"word/", _Kind(what="a Word document", remedy="name it .docx")),
+    (b"xl/", _Kind(what="a spreadsheet", remedy="save its sheet as .jsonl, an object a row")),
+    (b"ppt/", _Kind(what="a presentation", remedy="save it as .pdf")),
+    (b"epub", _Kind(what="an e-book (EPUB)", remedy="unpack it and add its .html files")),
+    (b"opendocument", _Kind(what="an OpenDocument file", remedy="save it as .docx")),
+)
+
+
+def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
+    """Raise :class:`ReadError` for bytes that are another kind of file than ``suffix`` says."""
+    if suffix in _SHEETS:
+        raise _refusal(name, _SHEET)
+    if suffix in _BINARY and _PAGE.match(data):
+        raise _refusal(name, _RENAME_HTML)
+    for start, endings, kind in _SIGNATURES:
+        if data.startswith(start) and suffix not in endings:
+            raise _refusal(name, kind)
+    if data.startswith(_ZIP):
+        word = b"word/" in data
+        if not (word and suffix in (".docx", ".docm")):
+            packed = (kind for mark, kind in _PACKED if mark in data)
+            other = _Kind(what="a packed archive (ZIP)", remedy=_UNPACK)
+            raise _refusal(name, next(packed, other))
+
+
+def refuse_text(text: str, *, name: str) -> None:
+    """Raise :class:`ReadError` for a text that is markup, data or a program."""
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    for looks, kind in _TESTS:
+        if looks(head):
+            raise _refusal(name, kind)
+
+
+def _refusal(name: str, kind: _Kind) -> ReadError:
+    return ReadError(f"{name}: is {kind.what}, no text of news: {kind.remedy}")
+
+
+def _lines(head: str) -> Iterator[str]:
+    return (line for line in re.split(r"[\r\n]+", head) if line.strip())
+
+
+def _opens(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda head: compiled.match(head) is not None
+
+
+_HEADER = re.compile(
+    r"(?:from|to|subject|date|received|return-path|delivered-to|message-id|mime-version|reply-to"
+    r"|content-(?:type|transfer-encoding|location)|x-[\w-]+|snapshot-content-location): ",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|span|br|td|tr|table|a|font|h[1-6]|li|ul|img|meta|link|script|article)\b[^>]*>",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"[A-Za-z0-9+/]{60,76}={0,2}")
+_FEWEST_ROWS = 3
+_LONGEST_LABEL = 12
+_SENTENCE = re.compile("[。！？]")
+
+
+def _is_mail(head: str) -> bool:
+    """Whether three of the first lines are headers of a message."""
+    first = [line for _, line in zip(range(12), _lines(head), strict=False)]
+    return (
+        bool(first)
+        and _HEADER.match(first[0]) is not None
+        and sum(_HEADER.match(line) is not None for line in first) > 2
+    )
+
+
+def _is_marked_up(head: str) -> bool:
+    """Whether a text has a tag of HTML for every 100 characters, and five at least."""
+    return (tags := len(_TAG.findall(head))) >= 5 and 100 * tags >= len(head)
+
+
+def _is_coded(head: str) -> bool:
+    """Whether five lines in a row are base64 and nothing else."""
+    run = 0
+    for line in _lines(head):
+        run = run + 1 if _CODED.fullmatch(line.strip()) else 0
+        if run == 5:
+            return True
+    return False
+
+
+def _is_sheet(head: str) -> bool:
+    """Whether a text is a table: three cells or more in each of three rows, short ones on top."""
+    return any(_is_table(head, mark) for mark in ",\t;")
+
+
+def _is_table(head: str, mark: str) -> bool:
+    rows = list(csv.reader(itertools.islice(_lines(head), _FEWEST_ROWS), delimiter=mark))
+    top = rows[0] if rows else []
+    return (
+        len(rows) == _FEWEST_ROWS
+        and len(top) > 2
+        and all(len(row) == len(top) for row in rows)
+        and all(0 < len(cell) <= _LONGEST_LABEL and not _SENTENCE.search(cell) for cell in top)
+    )
+
+
+_TESTS: tuple[tuple[Callable[[str], bool], _Kind], ...] = (
+    (_opens(r"<\?php|<%@"), _PROGRAM),
+    (_opens(r"<!doctype html|<html\b|<head\b|<body\b"), _RENAME_HTML),
+    (_opens(r"<\?xml\b|<(?:rss|feed|rdf:RDF)\b"), _XML),
+    (_opens(r"\{\\rtf"), _RTF),
+    (_opens(r"""[\[{]\s*(?:"[^"\n]{1,40}"\s*:|\{\s*")"""), _JSON),
+    (_opens(r"WEBVTT|\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} *-->|\[(?:\d\d:\d\d|ti:|ar:)"), _SUBTITLES),
+    (_opens(r"(?:%[^\n]*\n\s*)*\\(?:documentclass|documentstyle|begin\{)"), _TEX),
+    (_is_mail, _MAIL),
+    (_is_marked_up, _RENAME_HTML),
+    (_is_coded, _BASE64),
+    (_is_sheet, _SHEET),
+)

@@ -1,0 +1,61 @@
+"""Rules between articles: lines of one mark, ----- or =====, that end what stands above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.reading import line_shapes
+from qa.reading.fields import is_field
+from qa.reading.lines import Line
+
+__all__ = ["is_rule", "sections"]
+
+_RULE = re.compile(r"([-=_*~#+＊＝—－─━═◇◆☆★○●※·…﹍])(?:\s*\1){2,}")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is three or more of one mark and nothing else."""
+    return _RULE.fullmatch(text) is not None
+
+
+def sections(rows: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
+    """Return the lines between the rules of a page, and the rules.
+
+    A rule divides where an article seems to begin after it; one that underlines a headline, or
+    stands at the page's edge, divides nothing. Any other, as a novel has between scenes, is a line
+    of the text.
+    """
+    parts: list[list[Line]] = [[]]
+    rules: list[Line] = []
+    for place, row in enumerate(rows):
+        if not is_rule(row.text) or len(rows) == 1:
+            parts[-1].append(row)
+        elif _at_edge(parts, rows[place + 1 :]):
+            rules.append(row)
+        elif _begins(rows[place + 1 : place + 3]):
+            rules.append(row)
+            parts.append([])
+        else:
+            parts[-1].append(row)
+    return parts, rules
+
+
+def _at_edge(parts: Sequence[Sequence[Line]], after: Sequence[Line]) -> bool:
+    """Whether there is nothing before a rule, or after it, or only a headline before it."""
+    before = parts[-1]
+    if all(is_rule(row.text) for row in after) or not before:
+        return bool(before or after)
+    return len(before) == 1 and line_shapes.is_headline(before[0].text)
+
+
+def _begins(rows: Sequence[Line]) -> bool:
+    """Whether an article begins: with a field, a dateline, or a headline and a line after it."""
+    first = rows[0].text
+    if is_field(first) or line_shapes.opens_article(first):
+        return True
+    return (
+        len(rows) > 1
+        and line_shapes.is_headline(first)
+        and not line_shapes.is_headline(rows[1].text)
+    )

@@ -1,0 +1,85 @@
+"""RSS and Atom files with whole articles: an item an article."""
+
+import datetime as dt
+from html import escape
+
+import pytest
+
+from qa.errors import ReadError
+from qa.records import DateFrom, Reason
+from tests.qa.reading.kinds.pages import LEAD, read, shape
+
+MORE = "大桥由市交通局管理，非机动车免费通行。"
+DAY = dt.date(2031, 4, 3)
+
+
+def rss(*items, title="云岭日报 - 每日全文"):
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{"".join(items)}</channel></rss>'
+
+
+def item(title, html, more=""):
+    return f"<item><title>{title}</title><description>{escape(html)}</description>{more}</item>"
+
+
+TITLE = "清河大桥建成通车"
+IMPRINT = "（ 2031年04月03日 第 01 版）"
+
+
+@pytest.mark.parametrize(
+    ("title", "html", "more", "date", "source"),
+    [
+        (TITLE, f"<p>{LEAD}</p><p>{MORE}</p>", "", None, None),
+        (f"[01版：要闻] {TITLE}", f"<div>{LEAD}<br/>{MORE}</div>", "", None, None),
+        (TITLE, f"<h1>{TITLE}</h1><p>{LEAD}</p><p>{MORE}</p>", "", None, None),
+        (TITLE, f"<p>《云岭日报》{IMPRINT}</p><p>{LEAD}</p><p>{MORE}</p>", "", DAY, DateFrom.LINE),
+        (
+            TITLE,
+            f"<script>var a;</script><p>{LEAD}</p>\n<p>{MORE}</p>",
+            "<pubDate>Thu, 03 Apr 2031 08:00:00 +0800</pubDate>",
+            DAY,
+            DateFrom.METADATA,
+        ),
+        (
+            TITLE,
+            f"{LEAD}<br>{MORE}",
+            "<link>https://example.cn/content/203104/03/c1.html</link>",
+            DAY,
+            DateFrom.ADDRESS,
+        ),
+        (TITLE, f"{LEAD}\n{MORE}", "<link>https://example.cn/a/123456789.html</link>", None, None),
+    ],
+)
+def test_items_of_rss(tmp_path, title, html, more, date, source):
+    reading = read(
+        tmp_path, rss(item(title, html, more), item("夜校开课", "<p>报名的有312人。</p>")), "a.xml"
+    )
+    assert shape(reading) == [(TITLE, [LEAD, MORE]), ("夜校开课", ["报名的有312人。"])]
+    first = reading.articles[0]
+    assert (first.date, first.date_from, first.source) == (date, source, "云岭日报")
+    assert {part.reason for part in reading.left_out} <= {Reason.FURNITURE, Reason.REPEATED}
+
+
+def test_atom_and_ids(tmp_path):
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>云岭日报</title><entry>'
+        f"<title>{TITLE}</title><author><name>邱玉兰</name></author><published>2031-04-03T08:00:00Z"
+        f'</published><content type="html">{escape(f"<p>{LEAD}</p>")}</content></entry></feed>'
+    )
+    (article,) = read(tmp_path, feed, "a.atom").articles
+    assert (article.title, article.byline, article.date) == (TITLE, "邱玉兰", DAY)
+    assert article.id.startswith("a-")
+    assert article.id.endswith("-1")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("<doc>夜校开课。</doc>", "is XML, no feed of news"),
+        (rss(), "no text in this feed's items"),
+        (rss("<item><title>只有题目</title></item>"), "no text in this feed's items"),
+        ("不是标记", "a.rss"),
+    ],
+)
+def test_what_is_no_feed(tmp_path, data, message):
+    with pytest.raises(ReadError, match=message):
+        read(tmp_path, data, "a.rss")

@@ -1,0 +1,84 @@
+"""标题：/作者：/日期：/正文： and 【 标  题 】: fields, not text; numbered paragraphs."""
+
+import datetime as dt
+
+import pytest
+
+from qa.records import DateFrom, Reason
+from tests.qa.reading.kinds.pages import read, shape
+
+TEXT = ["清河大桥昨日建成通车，总投资1.5亿元。", "市长宋怀远到场祝贺。"]
+DAY = dt.date(2031, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "标题：清河大桥通车\n作者：邱玉兰\n日期：2031年4月3日\n版次：第1版\n正文：",
+        "标题:清河大桥通车\n记者:邱玉兰\n发布时间:2031-04-03 08:00\n正文:",
+        "【标题】清河大桥通车\n【作者】邱玉兰\n【日期】2031-04-03\n【正文】",
+        "【 日  期 】20310403\n【 版  号 】7\n【 标  题 】清河大桥通车\n【 作  者 】邱玉兰\n【 正  文 】",
+        "[标题] 清河大桥通车\n[作者] 邱玉兰\n[日期] 2031.4.3\n[正文]",
+        "标　题：清河大桥通车\n作　者：邱玉兰\n日　期：二〇三一年四月三日\n正　文：",
+        "标题：清河大桥通车\n作者：邱玉兰\n日期：2031年4月3日\n",
+    ],
+)
+def test_fields_by_name(tmp_path, head):
+    record = "\n".join([head, *TEXT])
+    for count in (1, 2):
+        reading = read(tmp_path, "\n\n".join([record] * count))
+        assert shape(reading) == [("清河大桥通车", TEXT)] * count
+        for article in reading.articles:
+            assert (article.byline, article.date, article.date_from) == (
+                "邱玉兰",
+                DAY,
+                DateFrom.FIELD,
+            )
+        assert {part.reason for part in reading.left_out} == {Reason.FIELD}
+
+
+def test_a_source_and_a_title_in_two_lines(tmp_path):
+    page = (
+        "【标题】清河大桥通车\n　　　　两岸居民出行更方便\n【来源】云岭日报\n【正文】"
+        + "\n".join(TEXT)
+    )
+    (article,) = read(tmp_path, page).articles
+    assert (article.title, article.source) == ("清河大桥通车 两岸居民出行更方便", "云岭日报")
+    assert article.text.split("\n") == TEXT
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "时间：5月1日\n地点：云岭市体育馆\n请大家准时参加。",
+        "标题：怎样写好一篇新闻？\n写新闻先要有事实。",
+        "报名须知\n\n本报讯 夜校开始报名。\n\n时间：5月1日\n\n地点：青石镇中学\n",
+    ],
+)
+def test_what_only_looks_like_fields_stays_in_the_text(tmp_path, page):
+    reading = read(tmp_path, page)
+    assert [part for part in reading.left_out if part.reason is Reason.FIELD] == []
+    kept = "".join(article.title + article.text for article in reading.articles)
+    assert sorted("".join(page.split())) == sorted("".join(kept.split()))
+
+
+def test_numbered_paragraphs(tmp_path):
+    page = (
+        "20310403-01-001-001清河大桥建成通车\n20310403-01-001-002本报讯 清河大桥昨日通车。\n"
+        "20310403-01-001-003市长宋怀远到场祝贺。\n"
+        "20310403-02-001-001青石镇夜校开课\n20310403-02-001-002本报记者邱玉兰\n"
+        "20310403-02-001-003　　报名的有312人。\n没有编号的一行接着上一段。\n"
+    )
+    reading = read(tmp_path, page)
+    assert shape(reading) == [
+        ("清河大桥建成通车", ["本报讯 清河大桥昨日通车。", "市长宋怀远到场祝贺。"]),
+        ("青石镇夜校开课", ["报名的有312人。", "没有编号的一行接着上一段。"]),
+    ]
+    assert [article.byline for article in reading.articles] == [None, "本报记者邱玉兰"]
+    assert {(article.date, article.date_from) for article in reading.articles} == {
+        (DAY, DateFrom.FIELD)
+    }
+    assert [part.text for part in reading.left_out][:2] == [
+        "20310403-01-001-001",
+        "20310403-01-001-002",
+    ]
