@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +17,9 @@ from qa.records import Repair
 __all__ = ["Bytes", "Flaw", "lenient", "place_of", "repaired", "without_controls"]
 
 _LOST = "\ufffd"
-_WINDOW = 1 << 16
+_DAMAGED, _EURO = "\udcff", "\udc80"
+_HANDLER = "kanbao.mark"
+_reading = threading.local()
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0e-\x1f]")
 _MOST = 0.02  # of a text's characters may be control characters
@@ -60,45 +64,47 @@ class Bytes:
         return self.text.replace(_LOST, "")
 
 
-def lenient(data: bytes, codec: str, *, start: int = 0, encoding: str | None = None) -> Bytes:
-    """Return the text of ``data[start:]`` with U+FFFD for each byte that is no character."""
-    parts: list[str] = []
-    damaged: list[Flaw] = []
-    euros: list[int] = []
-    length = 0
-    for text, begin, end in _pieces(data, codec, start):
-        if begin < end:
-            place = length + len(text)
-            if codec == "gb18030" and data[begin:end] == b"\x80":
-                text += "€"
-                euros.append(place)
-            else:
-                text += _LOST
-                damaged.append(Flaw(place=place, start=begin, end=end))
-        parts.append(text)
-        length += len(text)
+def lenient(
+    data: bytes, codec: str, *, start: int = 0, encoding: str | None = None, most: int | None = None
+) -> Bytes | None:
+    """Return the text of ``data[start:]`` with U+FFFD for each byte that is no character.
+
+    None where there are more than ``most`` of them.
+    """
+    _reading.flaws, _reading.most = [], most
+    try:
+        marked = data[start:].decode(codec, _HANDLER)
+    except _TooManyError:
+        return None
+    lost = [match.start() for match in re.finditer(_DAMAGED, marked)]
     return Bytes(
-        text="".join(parts),
+        text=marked.replace(_DAMAGED, _LOST).replace(_EURO, "€"),
         encoding=encoding or codec,
-        damaged=tuple(damaged),
-        euros=tuple(euros),
+        damaged=tuple(
+            Flaw(place=place, start=start + begin, end=start + end)
+            for place, (begin, end) in zip(lost, _reading.flaws, strict=True)
+        ),
+        euros=tuple(match.start() for match in re.finditer(_EURO, marked)),
     )
 
 
-def _pieces(data: bytes, codec: str, start: int) -> Iterator[tuple[str, int, int]]:
-    """Yield runs of text, each with the bytes after it that are none (an empty span: none)."""
-    while start < len(data):
-        window = data[start : start + _WINDOW]
-        try:
-            text, begin, end = window.decode(codec), len(window), len(window)
-        except UnicodeDecodeError as error:
-            text, begin, end = window[: error.start].decode(codec), error.start, error.end
-            if start + end >= start + len(window) - 4 and start + len(window) < len(data):
-                end = begin = error.start or end  # perhaps only cut by the window
-            elif codec == "gb18030" and window[begin] == 0x80:
-                end = begin + 1
-        yield text, start + begin, start + end
-        start += end
+class _TooManyError(Exception):
+    """There are more flaws than were wanted."""
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Put half a surrogate pair, which no text has, for a byte that is no character."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.encoding == "gb18030" and error.object[error.start] == 0x80:
+        return _EURO, error.start + 1
+    _reading.flaws.append((error.start, error.end))
+    if _reading.most is not None and len(_reading.flaws) > _reading.most:
+        raise _TooManyError
+    return _DAMAGED, error.end
+
+
+codecs.register_error(_HANDLER, _mark)
 
 
 def place_of(text: str, place: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from qa.chinese.fold import seen
 from qa.errors import ReadError
@@ -51,7 +52,7 @@ _TAIWAN = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xb0][\xa1-\xfe]
 _PLANE = re.compile(rb"\x8e[\xa2-\xb0][\xa1-\xfe]{2}")
 _PRIVATE = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[\u4e00-\u9fff])")
 _OTHERS = re.compile("[\u2460-\u24ff\u3040-\u30ff\u0400-\u04ff]")
-_SAMPLE = 100_000
+_SAMPLE = 20_000
 _PLAUSIBLE = 0.7
 _DAMAGED = 0.05  # of the characters: with more, this is another encoding, or none
 _FEW = 3
@@ -166,8 +167,9 @@ def _padded(read: Bytes, data: bytes, core: bytes) -> Bytes:
 
 def _damaged(data: bytes, named: Sequence[str]) -> Bytes | None:
     """Return the text of bytes that no encoding takes whole, by the one that takes most of them."""
-    tried = dict.fromkeys(["utf-8", *named, "gb18030", "big5hkscs"])
-    reads = [lenient(data, codec) for codec in tried if _is_codec(codec)]
+    tried = filter(_is_codec, dict.fromkeys(["utf-8", *named, "gb18030", "big5hkscs"]))
+    most = max(_FEW, int(_DAMAGED * len(data)))
+    reads = [read for codec in tried if (read := lenient(data, codec, most=most))]
     few = [x for x in reads if len(x.flaws) <= max(_FEW, _DAMAGED * len(x.text))]
     best = max(few, key=lambda x: (_plausibility(x.sound), -len(x.flaws)), default=None)
     return best if best and _plausibility(best.sound) >= _PLAUSIBLE else None
@@ -189,7 +191,8 @@ def _mixed(data: bytes) -> Bytes | None:
         codec = "utf-8" if utf8 else other.encoding
         if not parts or (not line.isascii() and parts[-1][1] != codec):
             parts.append((length, codec))
-        texts.append(lenient(line, codec).text)
+        read = _strict(line, codec) or lenient(line, codec)
+        texts.append(read.text if read else "")
         length += len(texts[-1])
     return Bytes(text="".join(texts), encoding=f"utf-8+{other.encoding}", parts=tuple(parts))
 
@@ -212,15 +215,16 @@ def _is_codec(name: str) -> bool:
 
 def _strict(data: bytes, encoding: str) -> Bytes | None:
     """Return the text, None where a byte is none of the encoding; 0x80 is € in GB18030."""
+    read: Bytes | None = None
     try:
         read = Bytes(text=data.decode(encoding), encoding=encoding)
     except (UnicodeDecodeError, LookupError):
-        if encoding != "gb18030" or b"\x80" not in data:
-            return None
-        read = lenient(data, encoding)
+        if encoding == "gb18030" and b"\x80" in data:
+            read = lenient(data, encoding, most=0)
     # Python's Big5 has other kana and circled figures than all who write it.
-    is_other = encoding in ("big5", "cp950") and _OTHERS.search(read.text)
-    return None if read.flaws or is_other else read
+    if read and encoding in ("big5", "cp950") and _OTHERS.search(read.text):
+        return None
+    return read
 
 
 def _best(data: bytes, encodings: Sequence[str]) -> Bytes | None:
@@ -304,6 +308,7 @@ def _plausibility(text: str) -> float:
     return common + min(1.0, 3 * frequent) if common >= _PLAUSIBLE else common / 2
 
 
+@cache
 def _is_common(character: str) -> bool:
     if "\u3000" <= character <= "\u301f" or "\uff01" <= character <= "\uff5e" or character == "€":
         return True
