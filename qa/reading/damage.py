@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -114,14 +115,15 @@ def place_of(text: str, place: int) -> tuple[int, int]:
 
 def repaired(data: bytes, found: Bytes) -> list[Repair]:
     """Return what was replaced or assumed, and where: runs of lost bytes, changes of encoding."""
+    starts = _line_starts(found.text)
     told = [
-        _told(found.text, place, f"从这里起按 {codec} 读，前面的是另一种编码")
+        _told(starts, place, f"从这里起按 {codec} 读，前面的是另一种编码")
         for place, codec in found.parts[1:]
     ]
     for run in _runs(found.damaged):
         lost = " ".join(f"0x{byte:02X}" for byte in data[run[0].start : run[-1].end][:8])
         what = f"第 {run[0].start} 字节起的 {lost} 不是 {found.encoding} 的字"
-        told.append(_lost(found.text, run[0].place, len(run), what))
+        told.append(_lost(found.text, starts, run[0].place, len(run), what))
     return told
 
 
@@ -132,7 +134,7 @@ def _runs(flaws: Iterable[Flaw]) -> Iterator[list[Flaw]]:
         yield [flaw for _, flaw in run]
 
 
-def _lost(text: str, place: int, count: int, what: str) -> Repair:
+def _lost(text: str, starts: Sequence[int], place: int, count: int, what: str) -> Repair:
     left = text[max(place - _AROUND, 0) : place].rpartition("\n")[2]
     right = text[place + count : place + count + _AROUND].partition("\n")[0]
     where = f"“{left}{_LOST * count}{right}”"
@@ -140,12 +142,16 @@ def _lost(text: str, place: int, count: int, what: str) -> Repair:
         where += "，在数字里，数值不可信"
     elif _NAME.search(left + _LOST + right):
         where += "，可能在人名里"
-    return _told(text, place, f"{what}，换成了 {count} 个 U+FFFD：{where}")
+    return _told(starts, place, f"{what}，换成了 {count} 个 U+FFFD：{where}")
 
 
-def _told(text: str, place: int, what: str) -> Repair:
-    line, column = place_of(text, place)
-    return Repair(line=line, column=column, what=what)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _told(starts: Sequence[int], place: int, what: str) -> Repair:
+    line = bisect_right(starts, place)
+    return Repair(line=line, column=place - starts[line - 1] + 1, what=what)
 
 
 def without_controls(
@@ -169,10 +175,11 @@ def without_controls(
             f"remove it or convert the file to text{remedy}"
         )
     plain = _ESCAPE.sub(lambda match: "" if len(match[0]) > 1 else _LOST, text)
-    return plain, [_control(text, match) for match in found]
+    starts = _line_starts(text)
+    return plain, [_control(text, starts, match) for match in found]
 
 
-def _control(text: str, match: re.Match[str]) -> Repair:
+def _control(text: str, starts: Sequence[int], match: re.Match[str]) -> Repair:
     if len(match[0]) > 1:
-        return _told(text, match.start(), f"终端的控制码 ESC{match[0][1:]}，去掉了")
-    return _lost(text, match.start(), 1, f"控制字符 U+{ord(match[0]):04X}")
+        return _told(starts, match.start(), f"终端的控制码 ESC{match[0][1:]}，去掉了")
+    return _lost(text, starts, match.start(), 1, f"控制字符 U+{ord(match[0]):04X}")

@@ -179,10 +179,12 @@ def _mixed(data: bytes) -> Bytes | None:
     """Return the text of a file some of whose lines are UTF-8 and others GB18030 or Big5."""
     lines = data.splitlines(keepends=True) if b"\n" in data else []
     own = [_is_utf8(line) for line in lines]
-    foreign = b"".join(line for line, utf8 in zip(lines, own, strict=True) if not utf8)
     ours = b"".join(line for line, utf8 in zip(lines, own, strict=True) if utf8)
+    if ours.isascii() or _plausibility(ours.decode()) < _PLAUSIBLE:
+        return None
+    foreign = b"".join(line for line, utf8 in zip(lines, own, strict=True) if not utf8)
     other = _best(foreign, _CANDIDATES)
-    if other is None or ours.isascii() or _plausibility(ours.decode()) < _PLAUSIBLE:
+    if other is None:
         return None
     texts: list[str] = []
     parts: list[tuple[int, str]] = []
