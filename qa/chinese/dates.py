@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qa.chinese.fold import Folded
 
-__all__ = ["mentions", "placed", "resolve", "resolve_copy", "stated"]
+__all__ = ["closed_up", "mentions", "placed", "resolve", "resolve_copy", "stated"]
 
 Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
@@ -131,18 +131,22 @@ def stated(line: str) -> list[dt.date]:
 
     For mastheads. 民国三十六年 is a year, and what has none (农历三月初三) is no day.
     """
-    plain = fold_width(folded(line).text)
-    spaced = _DATE_GAP.sub("", plain)
+    plain = fold_width(closed_up(line))
     found = [
         (item.span.start, _period(item.date))
-        for item in quantities(spaced)
+        for item in quantities(plain)
         if item.date and None not in item.date
     ]
     found += [
         (match.start(), _period((int(match[1]), int(match[2]), int(match[3]))))
-        for match in _EIGHT.finditer(spaced)
+        for match in _EIGHT.finditer(plain)
     ]
     return [days[0] for _, days in sorted(found, key=lambda pair: pair[0]) if days]
+
+
+def closed_up(line: str) -> str:
+    """Return what is seen of a line, in simplified characters, without spaces in its dates."""
+    return _DATE_GAP.sub("", folded(line).text)
 
 
 def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:

@@ -268,10 +268,11 @@ def _unknown(data: bytes) -> str:
 
 def _is_taiwanese(data: bytes) -> bool:
     """Whether bytes are EUC-TW: its rows, which are Big5's in order, give likely characters."""
-    if not _TAIWAN.fullmatch(data) or data.isascii():
+    if data.isascii() or not _TAIWAN.fullmatch(data):
         return False
     if _PLANE.search(data):
         return True
+    data = data[:_SAMPLE]
     text = re.sub(rb"[\xa1-\xfe]{2}", lambda pair: _as_big5(pair[0]), data).decode("big5", "ignore")
     plain = data.decode("gb18030", "replace")
     if 2 * len(text) < max(16, len(plain)):

@@ -58,8 +58,10 @@ def garbled(text: str) -> str | None:
     for taken, is_, what in _WRONG:
         if latin is not (taken == "cp1252"):
             continue
-        likely = _bytes(sample, taken).decode(is_, "ignore")
-        if len(_FOREIGN.findall(likely)) * 4 < foreign:
+        coded = _bytes(sample, taken)
+        likely = coded.decode(is_, "ignore")
+        lost = coded.count(b"?") - sample.count("?")
+        if 4 * lost > foreign or 4 * len(_FOREIGN.findall(likely)) < foreign:
             continue
         if frequent_share(likely) > max(_LIKELY, 3 * frequent_share(sample)):
             return what

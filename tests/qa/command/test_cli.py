@@ -164,6 +164,18 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("4月6日之前清河大桥的情况", "4月6日（到2031-04-05为止）；只看 到2031-04-05为止 的文章"),
+        ("2031年以后清河大桥的情况", "2031年（2031-01-01起）；只看 2031-01-01起 的文章"),
+    ],
+)
+def test_digest_says_to_which_side_its_days_are_open(filled, question, days):
+    _, out, _ = filled("digest", question, "--today", "2031-04-08")
+    assert f"问题中的日期：{days}" in out
+
+
 def test_digest_quotes_the_sentences_that_answer(filled, page):
     code, done = result(filled, "digest", "上周清河大桥的情况", "--today", "2031-04-08")
     assert code == 0

@@ -5,9 +5,13 @@ import gzip
 
 import pytest
 
+from qa import Archive
 from qa.errors import ReadError
 from qa.reading.encodings import decode
 from qa.reading.files import file_text, read_articles, read_file
+from qa.records import FileState
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
 
 NEWS = (
     "云岭市老桥重修完工\n\n本报讯（记者 韩枫）云岭市交通局昨日公布，老桥重修已经完工，全长312米，"
@@ -174,6 +178,18 @@ def test_every_kind_of_text_file_is_repaired(tmp_path, name, packed):
     assert text[place.start : place.end] == article.text[:5]
 
 
+def test_a_repaired_file_is_quoted_and_checked_as_it_was_read(tmp_path):
+    page = tmp_path / "a.txt"
+    page.write_bytes(spoilt(GBK, "蒋素".encode("gb18030")))
+    models = {"embedder": HashEmbedder(), "generator": ExtractiveGenerator()}
+    with Archive.open(tmp_path / "a", **models) as archive:
+        archive.add(read_file(page, repair=True).articles)
+        [citation, *_] = archive.ask("今年还将重修几座", threshold=0.0).citations
+        assert "\ufffd蒋素云" in citation.quote
+        assert archive.check(citation).file_state is FileState.SAME
+        assert archive.verify(files=True).ok
+
+
 LINES = NEWS.splitlines(keepends=True)
 
 
@@ -249,6 +265,9 @@ def test_lost_characters_are_refused():
         "鑫淼焱垚犇羴猋骉飝靐龘矗",
         "①②③④⑤⑥⑦⑧⑨⑩■□◆◇●○",
         "闈掑矚",
+        "【 日  期 】１９９６０５０６",
+        "【版号】１２（经济周刊）【标题】",
+        "２０２２．０４．０３　１２３４５６７８",
         "😀😁😂🤣😃😄😅😆😉😊",
     ],
 )
