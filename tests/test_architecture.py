@@ -33,6 +33,7 @@ PRINTING = {
     "eval/__main__.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
+    "eval/bench/readers.py",
     "eval/bench/scale.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",

@@ -43,8 +43,8 @@ def add(
         typer.Argument(
             parser=as_path,
             metavar="路径",
-            help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.docx、.md 及其 .gz、.xz）；"
-            "读不了的跳过，最后列出，退出码为 2",
+            help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.docx、.md、RSS 的 .xml "
+            "及其 .gz、.xz、.bz2）；读不了的跳过，最后列出，退出码为 2",
         ),
     ],
     source: Annotated[

@@ -13,6 +13,7 @@ from qa.records import Span
 __all__ = ["Body", "read_body", "split", "spoken"]
 
 _WINDOW = 8000
+_FEWEST = 3  # entries of a list that no colon sets out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +215,7 @@ def _listed(found: Sequence[Block]) -> set[int]:
     """Return the indices of the blocks that are entries of a list, a table or a verse.
 
     They follow a colon or a whole sentence: two or more of them, three after a sentence, or one
-    that another colon follows.
+    that another colon follows. Three phrases or more in a row are a list wherever they stand.
     """
     listed: set[int] = set()
     start = 0
@@ -242,8 +243,11 @@ def _is_list(before: Block, entries: Sequence[Block], after: Sequence[Block]) ->
     if line_shapes.introduces(before.text):
         closed = not after or _sets_off(after[0].text)
         return len(entries) > 1 or (len(entries) == 1 and closed)
-    prose = any(line_shapes.is_prose(entry.text) for entry in entries)
-    return len(entries) > 2 and _is_over(before) and not prose
+    if len(entries) < _FEWEST:
+        return False
+    if all(line_shapes.is_phrase(entry.text) for entry in entries):
+        return True
+    return _is_over(before) and not any(line_shapes.is_prose(entry.text) for entry in entries)
 
 
 def spoken(found: Sequence[Block]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,20 +21,14 @@ def join_jumps(drafts: Sequence[Draft], text: str) -> tuple[list[Draft], list[Sp
     The only half that goes on belongs to the only one that goes before; of several, those whose
     headlines share four characters in a row. A half without the other stays an article.
     """
-    found = list(drafts)
+    fronts = [n for n, draft in enumerate(drafts) if _jumps(draft, text, start=False)]
+    backs = [n for n, draft in enumerate(drafts) if _jumps(draft, text, start=True)]
+    found: dict[int, Draft] = dict(enumerate(drafts))
     headlines: list[Span] = []
-    fronts = [draft for draft in drafts if _jumps(draft, text, start=False)]
-    backs = [draft for draft in drafts if _jumps(draft, text, start=True)]
-    for back in backs:
-        front = _front(back, fronts, text, only=len(fronts) == len(backs) == 1)
-        if front is None or found.index(front) >= found.index(back):
-            continue
-        place = found.index(front)
-        found.remove(back)
-        fronts.remove(front)
-        found[place] = _join(front, back, text)
-        headlines += [span for part in back.headline for span in part]
-    return found, headlines
+    for front, back in _pairs(drafts, fronts, backs, text):
+        found[front] = _join(found[front], found.pop(back), text)
+        headlines += [span for part in drafts[back].headline for span in part]
+    return list(found.values()), headlines
 
 
 def _jumps(draft: Draft, text: str, *, start: bool) -> bool:
@@ -42,19 +37,30 @@ def _jumps(draft: Draft, text: str, *, start: bool) -> bool:
     return any((line_shapes.jump_at_start(word) is not None) is start for word in words)
 
 
-def _front(back: Draft, fronts: Sequence[Draft], text: str, *, only: bool) -> Draft | None:
-    if only:
-        return fronts[0]
-    title = _headline(back, text)
-    pieces = {title[place : place + _SHARED] for place in range(len(title) - _SHARED + 1)}
-    return next(
-        (front for front in fronts if any(piece in _headline(front, text) for piece in pieces)),
-        None,
-    )
+def _pairs(
+    drafts: Sequence[Draft], fronts: Sequence[int], backs: Sequence[int], text: str
+) -> list[tuple[int, int]]:
+    """Return which articles belong together, the first half before the second."""
+    if len(fronts) == len(backs) == 1:
+        return [(fronts[0], backs[0])] if fronts[0] < backs[0] else []
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for front in fronts:
+        for piece in _pieces(drafts[front], text):
+            waiting[piece].append(front)
+    found: dict[int, int] = {}
+    for back in backs:
+        for piece in _pieces(drafts[back], text):
+            while waiting[piece] and waiting[piece][0] in found:
+                waiting[piece].popleft()
+            if waiting[piece] and waiting[piece][0] < back:
+                found[waiting[piece][0]] = back
+                break
+    return sorted(found.items())
 
 
-def _headline(draft: Draft, text: str) -> str:
-    return "".join(text[s.start : s.end] for part in draft.headline for s in part)
+def _pieces(draft: Draft, text: str) -> list[str]:
+    title = "".join(text[s.start : s.end] for part in draft.headline for s in part)
+    return [title[place : place + _SHARED] for place in range(len(title) - _SHARED + 1)]
 
 
 def _join(front: Draft, back: Draft, text: str) -> Draft:

@@ -33,6 +33,7 @@ __all__ = [
     "is_label",
     "is_names",
     "is_notice",
+    "is_phrase",
     "is_prose",
     "is_row",
     "is_slogan",
@@ -95,6 +96,8 @@ _WITH_ROLE = re.compile(
     rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
     rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
 )
+
+_RUBRIC = re.compile("(?:[简短快电]讯|要闻|新闻|消息|简报|动态|链接|提示|公告|通知|预告)$")
 
 _SIGNED_LEAD = re.compile(
     rf"[【\[（(□■●◆▲★]?\s*(?:{_PERSON}{_SEPARATOR}+{_NAMES}|{_PERSON}{_NAME})"
@@ -220,6 +223,11 @@ def is_entry(line: str) -> bool:
     )
 
 
+def is_phrase(line: str) -> bool:
+    """Whether a line is some words without a mark between, as a row of a list is."""
+    return 4 <= len(line) <= 24 and is_entry(line) and _CLAUSE.search(line) is None
+
+
 def introduces(line: str) -> bool:
     """Whether a line ends with the colon that a list, a table or a verse follows."""
     return line[-1] in "：:"
@@ -306,9 +314,12 @@ def has_weak_lead(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a whole line says who wrote: 本报记者 张三, □ 张三."""
-    return (
-        len(line) <= 120 and len(line := seen(line).text) <= 60 and bool(_WITH_ROLE.fullmatch(line))
-    )
+    if len(line) > 120:
+        return False
+    words = seen(line).text
+    if len(words) > 60 or _RUBRIC.search(words):
+        return False
+    return _WITH_ROLE.fullmatch(words) is not None
 
 
 def is_names(line: str) -> bool:

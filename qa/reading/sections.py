@@ -28,10 +28,11 @@ def sections(rows: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     """
     parts: list[list[Line]] = [[]]
     rules: list[Line] = []
+    last = max((n for n, row in enumerate(rows) if not is_rule(row.text)), default=-1)
     for place, row in enumerate(rows):
-        if not is_rule(row.text) or len(rows) == 1:
+        if last < 0 or not is_rule(row.text):
             parts[-1].append(row)
-        elif _at_edge(parts, rows[place + 1 :]):
+        elif place > last or _is_under_headline(parts[-1]):
             rules.append(row)
         elif _begins(rows[place + 1 : place + 3]):
             rules.append(row)
@@ -41,12 +42,9 @@ def sections(rows: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     return parts, rules
 
 
-def _at_edge(parts: Sequence[Sequence[Line]], after: Sequence[Line]) -> bool:
-    """Whether there is nothing before a rule, or after it, or only a headline before it."""
-    before = parts[-1]
-    if all(is_rule(row.text) for row in after) or not before:
-        return bool(before or after)
-    return len(before) == 1 and line_shapes.is_headline(before[0].text)
+def _is_under_headline(before: Sequence[Line]) -> bool:
+    """Whether there is nothing before a rule, or only a headline."""
+    return not before or (len(before) == 1 and line_shapes.is_headline(before[0].text))
 
 
 def _begins(rows: Sequence[Line]) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qa.reading import file_text, read_file
 from qa.records import Article, LeftOut, Reading, Reason
-from tests.qa.reading.made import docx, html, jsonl, markdown, pdf, text
+from tests.qa.reading.made import docx, feed, html, jsonl, markdown, pdf, text
 
 FORMATS = {
     "txt": text.PAGES,
@@ -22,6 +22,7 @@ FORMATS = {
     "md": markdown.PAGES,
     "docx": docx.PAGES,
     "pdf": pdf.PAGES,
+    "xml": feed.PAGES,
 }
 PAGES = int(os.environ.get("KANBAO_PAGES", "25"))
 AT_MOST = {"txt": 8}  # times as many: they are quick, and most rules are theirs

@@ -178,7 +178,18 @@ def test_byline_line(line):
     assert line_shapes.is_byline(line)
 
 
-@pytest.mark.parametrize("line", ["高考", "记者节", "本报记者 张三 昨日，通车", "□ 一个选项"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "■ 简讯",
+        "□ 相关链接",
+        "▲ 安全提示",
+        "高考",
+        "记者节",
+        "本报记者 张三 昨日，通车",
+        "□ 一个选项",
+    ],
+)
 def test_no_byline_line(line):
     assert not line_shapes.is_byline(line)
 

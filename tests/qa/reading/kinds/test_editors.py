@@ -1,4 +1,4 @@
-"""主编：, 编辑：, 制图：, 热线：: the page's imprint where only names follow, else the article's."""
+"""主编：, 编辑：, 热线：: the page's imprint where only names follow, else the article's."""
 
 import pytest
 

@@ -14,7 +14,8 @@ DAY = dt.date(2031, 4, 3)
 
 
 def rss(*items, title="云岭日报 - 每日全文"):
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{"".join(items)}</channel></rss>'
+    channel = f"<channel><title>{title}</title>{''.join(items)}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
 
 
 def item(title, html, more=""):

@@ -31,7 +31,8 @@ def test_both_ends_on_one_page(tmp_path, out, back):
 
 
 def test_a_sentence_that_was_cut_goes_on(tmp_path):
-    page = f"{HEAD}\n\n{LEAD}大桥由市（下转第3版）\n\n{NEXT}\n\n{NEXT_LEAD}\n\n（上接第1版）交通局管理。\n"
+    page = f"{HEAD}\n\n{LEAD}大桥由市（下转第3版）\n\n{NEXT}\n\n{NEXT_LEAD}\n\n"
+    page += "（上接第1版）交通局管理。\n"
     assert shape(read(tmp_path, page)) == [
         (HEAD, [f"{LEAD}大桥由市交通局管理。"]),
         (NEXT, [NEXT_LEAD]),

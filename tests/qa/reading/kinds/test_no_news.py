@@ -102,7 +102,7 @@ def test_a_file_name_that_is_no_text_is_named(tmp_path):
 
     file = tmp_path / os.fsdecode("头版.txt".encode("gbk"))
     file.write_text(LEAD, encoding="utf-8")
-    with pytest.raises(ReadError, match="the file's name is not UTF-8 .*: rename the file"):
+    with pytest.raises(ReadError, match=r"the file's name is not UTF-8 .*: rename the file"):
         read_file(file)
 
 

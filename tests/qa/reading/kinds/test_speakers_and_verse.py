@@ -38,7 +38,8 @@ def test_a_poem_above_a_story_is_an_article(tmp_path):
 
 
 def test_a_headline_of_several_lines_is_no_poem(tmp_path):
-    page = f"民生实事\n让两岸居民少走弯路\n清河大桥建成通车\n非机动车免费通行\n\n本报记者 邱玉兰\n\n{LEAD}\n"
+    head = "民生实事\n让两岸居民少走弯路\n清河大桥建成通车\n非机动车免费通行"
+    page = f"{head}\n\n本报记者 邱玉兰\n\n{LEAD}\n"
     assert len(read(tmp_path, page).articles) == 1
 
 
