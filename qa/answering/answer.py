@@ -81,6 +81,8 @@ MAX_CITATIONS = 5
 
 NO_ANSWER = "无法回答"
 
+_CLAUSE_MARKS = "，,；;：:。\n"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
@@ -233,14 +235,21 @@ def _candidate(
 
 
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
-    """Return how the sentences of a span, or what comes before in their line, stand to days."""
+    """Return how a span's clause stands to days, or its sentences, or what comes before them."""
     told = list(sentences(text))
     around = [x for x in told if x.start < span.end and span.start < x.end]
     start = min([span.start, *(x.start for x in around)])
     line = text.rfind("\n", 0, start) + 1
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
     said = text[start : max([span.end, *(x.end for x in around)])]
-    return days.judge(said, date, before=before)
+    return days.judge(_clause(text, span), date, before=[*before, said])
+
+
+def _clause(text: str, span: Span) -> str:
+    """Return a span with what stands around it up to the next commas."""
+    left = max(text.rfind(mark, 0, span.start) for mark in _CLAUSE_MARKS) + 1
+    right = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, span.end)) >= 0]
+    return text[left : min(right, default=len(text))]
 
 
 def _locate(generation: Generation, context: str) -> Span | None:
