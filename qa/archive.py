@@ -25,7 +25,8 @@ from qa.search.index import Index, StaleError
 from qa.search.query import as_queries
 from qa.search.rebuild import rebuild
 from qa.search.relocate import Moves, relocated
-from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve
+from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
+from qa.search.timely import Days
 from qa.store import Store, check_all, content_hash, match, to_file, verify
 from qa.writing.summarize import summarize_articles
 
@@ -217,7 +218,8 @@ class Archive:
     ) -> list[Hit]:
         """Return the best ``k`` chunks for ``text`` (1 to 1,000 characters), best first.
 
-        A text in traditional characters is searched for in simplified ones as well. ``arms`` are
+        What is seen of a text is searched for, in either script: see :mod:`qa.chinese.fold`.
+        One character or number finds only the chunks that have it. ``arms`` are
         ``dense`` (by meaning) and ``sparse`` (by words); the embedder is loaded only for the
         first. Raises :class:`InputError` for a text, ``k`` or arm out of range.
         """
@@ -274,10 +276,12 @@ class Archive:
         if threshold is not None:
             check_share("threshold", threshold)
         asked = as_queries(questions, today=today or dt.date.today())
-        hits, articles = self._find(asked, k=k, where=where)
+        days = [Days.of(query.dates, where) for query in asked]
+        hits, articles = self._find(asked, k=k, where=where, days=days)
         return answer_questions(
             asked,
             hits,
+            days=days,
             generator=self._writer(),
             get_article=articles.__getitem__,
             verbatim=verbatim,
@@ -376,14 +380,15 @@ class Archive:
         """
         originals = OriginalFiles()
         with self._store.snapshot() as view:
-            report = verify(view)
-            problems = [*self._index.problems(view), *_stale(view)]
+            own, problems = True, [*self._index.problems(view), *_stale(view)]
             try:
                 self._check_chunking(view)
                 if self._embedder:
                     self._check(view)
             except MismatchError as error:
+                own = False
                 problems.append(str(error))
+            report = verify(view, words=own)
             if files:
                 for article in view.all_articles():
                     problems += originals.problems(article)
@@ -480,26 +485,41 @@ class Archive:
         return found
 
     def _find(
-        self, asked: Sequence[Query], *, k: int, where: Where | None
+        self,
+        asked: Sequence[Query],
+        *,
+        k: int,
+        where: Where | None,
+        days: Sequence[Days | None] = (),
     ) -> tuple[list[list[Hit]], dict[str, Article]]:
         """Search, and return the articles of the hits as they are in the same snapshot."""
-        with self._found(asked, k=k, where=where, arms=ARMS) as (view, hits):
+        with self._found(asked, k=k, where=where, arms=ARMS, days=days) as (view, hits):
             ids = {hit.chunk.article_id for best in hits for hit in best}
             return hits, {id_: there for id_ in ids if (there := view.article(id_))}
 
     @contextmanager
     def _found(
-        self, asked: Sequence[Query], *, k: int, where: Where | None, arms: Sequence[str]
+        self,
+        asked: Sequence[Query],
+        *,
+        k: int,
+        where: Where | None,
+        arms: Sequence[str],
+        days: Sequence[Days | None] = (),
     ) -> Iterator[tuple[Snapshot, list[list[Hit]]]]:
-        """Search, and give the snapshot that was searched and the hits of each query."""
-        flat = [form for query in asked for form in query.forms]
-        vectors = embed(self._model(), flat, queries=True) if "dense" in arms else None
+        """Search, and give the snapshot that was searched and the hits of each query.
+
+        Those of a query with ``days`` are of these days first.
+        """
+        texts = [query.simplified for query in asked]
+        vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
         while True:
             with self._store.snapshot() as view:
                 self._check_chunking(view) if vectors is None else self._check(view)
                 try:
-                    hits = retrieve(
+                    hits = retrieve_timely(
                         asked,
+                        days,
                         view=view,
                         index=self._index,
                         vectors=vectors,
@@ -582,7 +602,7 @@ def _state(article: Article, start: int, end: int) -> FileState | None:
     if article.origin is None or state is not FileState.SAME:
         return state
     try:
-        there = is_in_file(article, file_text(article.origin.file), start, end)
+        there = is_in_file(article, file_text(article.origin.file, repair=True), start, end)
     except ReadError:
         there = False
     return FileState.SAME if there else FileState.CHANGED

@@ -300,7 +300,8 @@ class Citation:
 class Refusal(StrEnum):
     """Why there is no answer, or no digest. The value is a word that stays as it is.
 
-    Of an answer: no article passes the filter (``NO_ARTICLES``); nothing in the chunks read
+    Of an answer: no article passes the filter, or has the one character or number that is asked
+    for (``NO_ARTICLES``); nothing in the chunks read
     answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``). Of a digest:
     ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
@@ -325,7 +326,8 @@ class Answer:
     ``hits`` are the chunks that were read, best first. ``threshold`` in [0, 1] is what the best
     candidate had to reach: in ``confidence`` where the caller gave one, else in ``answerable``;
     None without a candidate. ``truncated``: part of a chunk was not read. ``dates`` are the days
-    the question names; the search is not narrowed to them.
+    the question names: articles of them, or that name them, are read first. ``outside``: none of
+    the quotations is of those days.
     """
 
     question: str
@@ -338,6 +340,7 @@ class Answer:
     threshold: float | None = None
     truncated: bool = False
     dates: tuple[DateMention, ...] = ()
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,10 @@ its earlier ones: the generator gives them best first, and knows better which of
 than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
 (1 - RETRIEVAL * (1 - retrieval / best retrieval))``; the confidence itself stays a probability.
 
+Of a question that names days, a candidate counts less if what it is quoted from is not of them
+(see :mod:`qa.search.timely`); where the best that is of them is refused, the best of others may be
+given.
+
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
 best place answers the question: the generator's probability for one text, its odds divided by the
@@ -22,28 +26,35 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite, cited_articles
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
+from qa.chinese.fold import folded
 from qa.chinese.quotes import whole
+from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
 from qa.chinese.words import whole_words
 from qa.errors import InputError
 from qa.records import Answer, Article, Hit, Refusal, Span
+from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.interfaces import Generation, Generator, GeneratorOutput
     from qa.search.query import Query
+    from qa.search.timely import Days
 
 __all__ = [
     "AGREEMENT",
     "MAX_CITATIONS",
     "READ",
     "RETRIEVAL",
+    "TIMELY",
     "answer_questions",
     "refusal",
 ]
@@ -57,14 +68,28 @@ AGREEMENT = 0.3
 RETRIEVAL = 0.4
 """How much less a chunk counts that was found with a score of 0 than the best one found."""
 
+TIMELY = {
+    Timely.NAMED: 1.0,
+    Timely.INSIDE: 0.9,
+    Timely.UNDATED: 0.6,
+    Timely.AROUND: 0.35,
+    Timely.OUTSIDE: 0.25,
+}
+"""What a candidate counts where a question names days, by how its sentence stands to them."""
+
 MAX_CITATIONS = 5
 
 NO_ANSWER = "无法回答"
 
+_CLAUSE_MARKS = "，,；;：:。\n"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
-    """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1]."""
+    """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1].
+
+    ``timely`` is None where the question names no days.
+    """
 
     text: str
     article_id: str
@@ -72,6 +97,7 @@ class _Candidate:
     confidence: float
     answerable: float
     prior: float
+    timely: Timely | None = None
 
 
 def answer_questions(
@@ -80,11 +106,14 @@ def answer_questions(
     *,
     generator: Generator,
     get_article: Callable[[str], Article],
+    days: Sequence[Days | None] = (),
     verbatim: bool = True,
     threshold: float | None = None,
 ) -> list[Answer]:
     """Answer each question from its hits, all of which are read; one call of the generator for all.
 
+    The generator reads what is seen of a chunk (:func:`qa.chinese.fold.folded`); what is quoted are
+    the characters of the article. ``days`` are those that each question names, if any.
     With ``verbatim`` the text is a span of the article; without, it is the generator's own words
     and is refused unless the chunk supports them. An answer whose confidence is under
     ``threshold`` in [0, 1] is refused: ``text`` is None and ``reason`` says why. With None the
@@ -104,8 +133,9 @@ def answer_questions(
             verbatim=verbatim,
             threshold=threshold,
             own=generator.threshold,
+            days=named,
         )
-        for query, found in zip(queries, hits, strict=True)
+        for query, found, named in zip(queries, hits, days or [None] * len(queries), strict=True)
     ]
 
 
@@ -133,8 +163,8 @@ def _read(
     if not pairs:
         return []
     return generator.answer(
-        [query.like(chunk.text) for query, chunk in pairs],
-        [chunk.text for _, chunk in pairs],
+        [query.simplified for query, _ in pairs],
+        [folded(chunk.text).text for _, chunk in pairs],
         prefaces=[_preface(articles[chunk.article_id]) for _, chunk in pairs],
         verbatim=verbatim,
     )
@@ -142,13 +172,16 @@ def _read(
 
 def _preface(article: Article) -> str:
     date = article.date.isoformat() if article.date else ""
-    return f"{article.title} {date}".strip()
+    return f"{folded(article.title).text} {date}".strip()
 
 
 def _groups(
-    pairs: Sequence[tuple[Hit, GeneratorOutput]], *, verbatim: bool
+    pairs: Sequence[tuple[Hit, GeneratorOutput]], *, verbatim: bool, days: Days | None
 ) -> list[list[_Candidate]]:
-    """Return the candidates with equal text together, one a place, the surest first."""
+    """Return the candidates with equal text together, one a place, the surest first.
+
+    Where some of a candidate's places are of the days asked for, only those are there.
+    """
     best = max((hit.score for hit, _ in pairs), default=0.0)
     groups: dict[str, list[_Candidate]] = defaultdict(list)
     for hit, reading in pairs:
@@ -157,33 +190,66 @@ def _groups(
         surest = 1.0
         for generation in reading.generations:
             surest = min(surest, max(generation.confidence, 0.0))
-            candidate = _candidate(hit, generation, surest, prior=prior, verbatim=verbatim)
+            candidate = _candidate(
+                hit, generation, surest, prior=prior, verbatim=verbatim, days=days
+            )
             if candidate:
                 groups[_key(candidate.text)].append(candidate)
-    return [_places(group) for group in groups.values()]
+    return [_places(_of_the_days(group)) for group in groups.values()]
+
+
+def _of_the_days(group: Sequence[_Candidate]) -> Sequence[_Candidate]:
+    return [one for one in group if one.timely is not Timely.OUTSIDE] or group
 
 
 def _candidate(
-    hit: Hit, generation: Generation, confidence: float, *, prior: float, verbatim: bool
+    hit: Hit,
+    generation: Generation,
+    confidence: float,
+    *,
+    prior: float,
+    verbatim: bool,
+    days: Days | None,
 ) -> _Candidate | None:
-    chunk = hit.chunk
-    span = _locate(generation, chunk.text)
+    chunk, copy = hit.chunk, folded(hit.chunk.text)
+    span = _locate(generation, copy.text)
     if span is not None:
-        span = whole_words(chunk.text, whole(chunk.text, span))
-        text = chunk.text[span.start : span.end]
-    elif not verbatim and not unsupported(generation.text, source := Source(chunk.text)):
+        span = whole_words(copy.text, whole(copy.text, span))
+        place = copy.span(span.start, span.end)
+        text = chunk.text[place.start : place.end]
+    elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):
         text = generation.text.strip()
         span = support(text, source, source.sentences)
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
+    place = copy.span(span.start, span.end)
     return _Candidate(
         text=text,
         article_id=chunk.article_id,
-        span=Span(start=chunk.start + span.start, end=chunk.start + span.end),
+        span=Span(start=chunk.start + place.start, end=chunk.start + place.end),
         confidence=confidence,
         answerable=generation.answerable,
         prior=prior,
+        timely=_timely(copy.text, span, hit.date, days) if days else None,
     )
+
+
+def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
+    """Return how a span's clause stands to days, or its sentences, or what comes before them."""
+    told = list(sentences(text))
+    around = [x for x in told if x.start < span.end and span.start < x.end]
+    start = min([span.start, *(x.start for x in around)])
+    line = text.rfind("\n", 0, start) + 1
+    before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
+    said = text[start : max([span.end, *(x.end for x in around)])]
+    return days.judge(_clause(text, span), date, before=[*before, said])
+
+
+def _clause(text: str, span: Span) -> str:
+    """Return a span with what stands around it up to the next commas."""
+    left = max(text.rfind(mark, 0, span.start) for mark in _CLAUSE_MARKS) + 1
+    right = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, span.end)) >= 0]
+    return text[left : min(right, default=len(text))]
 
 
 def _locate(generation: Generation, context: str) -> Span | None:
@@ -220,7 +286,17 @@ def _confidence(places: Sequence[_Candidate]) -> float:
 
 
 def _rank(places: Sequence[_Candidate]) -> float:
-    return _confidence(places) * max(place.prior for place in places)
+    """Return what a candidate counts among the others."""
+    timely = max(TIMELY[place.timely] if place.timely is not None else 1.0 for place in places)
+    return timely * _confidence(places) * max(place.prior for place in places)
+
+
+def _best_of_each(groups: Sequence[list[_Candidate]]) -> Iterator[list[_Candidate]]:
+    """Yield the best candidate and, where that is of the days asked for, the best of others."""
+    ranked = sorted(groups, key=_rank, reverse=True)
+    for outside in (False, True):
+        of_these = (x for x in ranked if (x[0].timely is Timely.OUTSIDE) is outside)
+        yield from islice(of_these, 1)
 
 
 def _answer(
@@ -231,15 +307,24 @@ def _answer(
     verbatim: bool,
     threshold: float | None,
     own: float,
+    days: Days | None,
 ) -> Answer:
-    best = max(_groups(pairs, verbatim=verbatim), key=_rank, default=[])
-    confidence = _confidence(best) if best else 0.0
-    probable = max((place.answerable for place in best), default=0.0)
-    answerable = _one_of(max(len(pairs), 1), probable)
-    if best:
+    def judged(places: Sequence[_Candidate]) -> tuple[float, float, Refusal | None]:
+        confidence = _confidence(places)
+        answerable = _one_of(len(pairs), max(place.answerable for place in places))
         reason = refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
-    else:
-        reason = Refusal.NO_CANDIDATE if pairs else Refusal.NO_ARTICLES
+        return confidence, answerable, reason
+
+    best: Sequence[_Candidate] = []
+    confidence, answerable = 0.0, 0.0
+    reason: Refusal | None = Refusal.NO_CANDIDATE if pairs else Refusal.NO_ARTICLES
+    for places in _best_of_each(_groups(pairs, verbatim=verbatim, days=days)):
+        own_confidence, own_answerable, own_reason = judged(places)
+        if not best or own_reason is None:
+            best, confidence, answerable = places, own_confidence, own_answerable
+            reason = own_reason
+        if reason is None:
+            break
     given = best[:MAX_CITATIONS] if reason is None else []
     return Answer(
         question=query.text,
@@ -252,6 +337,7 @@ def _answer(
         threshold=(own if threshold is None else threshold) if best else None,
         truncated=any(reading.truncated for _, reading in pairs),
         dates=query.dates,
+        outside=bool(given) and all(place.timely is Timely.OUTSIDE for place in given),
     )
 
 

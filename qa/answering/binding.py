@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.datelines import past_lead_in
 from qa.chinese.proper_names import HOME, Level, proper_names
-from qa.chinese.scripts import simplified
+from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -43,8 +43,7 @@ _STOPS = tuple("。！？；…”）")
 class Told:
     """An article as it is looked at for names: in simplified characters, its head worked out once.
 
-    Offsets index the article's text as given: simplifying keeps them, or else nothing is
-    simplified.
+    Offsets index the article's text as given.
     """
 
     article: Article
@@ -53,7 +52,9 @@ class Told:
     def text(self) -> str:
         """The article's text in simplified characters."""
         plain = simplified(self.article.text)
-        return plain if len(plain) == len(self.article.text) else self.article.text
+        if len(plain) == len(self.article.text):
+            return plain
+        return simplified_characters(self.article.text)
 
     @cached_property
     def title(self) -> str:

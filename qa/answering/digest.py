@@ -31,6 +31,7 @@ from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, who
 from qa.answering.topics import GENERAL, Topic, rarities, share, topics
 from qa.checking.faithfulness import repeats
 from qa.checking.source import Source
+from qa.chinese.fold import folded
 from qa.chinese.tokens import bigrams
 from qa.records import (
     Article,
@@ -268,7 +269,7 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
 def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[_Place]:
     """Return the sentences of the hits' chunks that say something of what the question names."""
     names = binding_names(query.simplified)
-    asked = topics(query.simplified, query.dates, names)
+    asked = topics(query.simplified, query.days, names)
     told = {id_: Told(articles[id_]) for id_ in _chunks(hits)}
     weights = rarities(asked, [f"{one.title}\n{one.text}" for one in told.values()])
     return [
@@ -314,7 +315,7 @@ def _place(
         words=len(asked),
     )
     return _Place(
-        asked=query.like(told.article.text),
+        asked=query.simplified,
         article=told.article,
         span=span,
         words=(2 * said + together) / 3,
@@ -352,7 +353,7 @@ def _own(article: Article) -> list[_Place]:
     spans = list(statements(article))
     if not spans:
         return []
-    asked = article.title.strip() or article.text[spans[0].start : spans[0].end]
+    asked = folded(article.title.strip() or article.text[spans[0].start : spans[0].end]).text
     wanted = _wanted(asked)
     return [
         _Place(
@@ -398,12 +399,14 @@ def _score(place: _Place, near: float, near_title: float, *, worded: bool) -> fl
 def _near(places: Sequence[_Place], embedder: Embedder) -> tuple[list[float], list[float]]:
     """Return how near each sentence, and of a question its title, is to what is asked."""
     titles = {
-        place.article.id: place.article.title.strip() or place.article.text[:_HEAD]
+        place.article.id: folded(place.article.title.strip() or place.article.text[:_HEAD]).text
         for place in places
         if place.evidence is not None
     }
     questions = list(dict.fromkeys(place.asked for place in places))
-    rows = embed(embedder, [*(place.text for place in places), *titles.values(), *_UNRELATED])
+    rows = embed(
+        embedder, [*(folded(place.text).text for place in places), *titles.values(), *_UNRELATED]
+    )
     asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
     unrelated = rows[len(places) + len(titles) :]
     bases = {question: float(np.mean(unrelated @ row)) for question, row in asked.items()}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.chinese.proper_names import Name
-    from qa.records import DateMention
+    from qa.records import Span
 
 __all__ = ["GENERAL", "Topic", "rarities", "share", "topics"]
 
@@ -105,7 +105,7 @@ class Topic:
         return any(form.casefold() in folded for form in self.forms)
 
 
-def topics(question: str, days: Sequence[DateMention], names: Sequence[Name]) -> tuple[Topic, ...]:
+def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[Topic, ...]:
     """Return the words of a question, in simplified characters, without its days and names.
 
     General words (工作, 情况) are left out; what a dictionary cuts is joined: 医保 局.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.chinese.characters import HAN
+from qa.chinese.fold import seen
 from qa.records import Span
 
 __all__ = ["DAY", "dateline", "is_dateline", "past_dateline", "past_lead_in"]
@@ -47,9 +48,9 @@ _LEAD_IN = re.compile(
 def dateline(line: str) -> str | None:
     """Return what a line opens with if that names the agency or paper it comes from.
 
-    本报讯, 新华社北京4月3日电.
+    本报讯, 新华社北京4月3日电; as it is seen, where OCR wrote 本 报 讯.
     """
-    match = _DATELINE.match(line[:_HEAD])
+    match = _DATELINE.match(seen(line[: 2 * _HEAD]).text[:_HEAD])
     return match[0] if match else None
 
 

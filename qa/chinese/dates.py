@@ -3,6 +3,7 @@
 Pure functions. A week begins on Monday; 近三天 ends with the day given and counts it. What
 stands in 《》 is a name and names no day. Not resolved: words that lean on the text before them
 (当天, 次日, 同年, 比上年, 比上月), a weekday or a day without its week or month (周五, 5日).
+Days are read in what is seen of a text: 4 月 5 日 in OCR's spaces too.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.chinese.fold import folded
 from qa.chinese.numerals import Date, fold_width, integer, quantities
 from qa.records import DateMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["mentions", "resolve"]
+    from qa.chinese.fold import Folded
+
+__all__ = ["closed_up", "mentions", "placed", "resolve", "resolve_copy", "stated"]
 
 Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
@@ -49,7 +53,7 @@ _WORD = re.compile(
     "(?P<pair>昨今|今明|明后)(?:两?天|两日)"
     rf"|(?P<day>大前|大后|{_NO_QIAN}|{_NO_HOU})天(?![气空际津文体然性生赛窗台花]|下[^午])"
     rf"|(?P<near>昨|(?<![如迄古当])今|{_NO_MING})"
-    "(?:天(?![气空津然])|日(?!均|头条|说法|关注|俄罗斯|之|重现|本[^报市省社刊站])|[晚夜晨早](?!报))"
+    "(?:天(?![气空津然])|日(?!均|头条|说法|关注|俄罗斯|之(?![前后])|重现|本[^报市省社刊站])|[晚夜晨早](?!报))"
     rf"|(?P<year>大前|去|今|(?<![基根版书成样])本|{_NO_QIAN}|{_NO_MING}"
     rf"|{_NO_HOU})年(?![轻迈纪幼龄]|份(?!额)|月日)"
     rf"|(?!(?<=[比较与])上个?月)(?P<step>{_STEP})个?(?:(?P<month>月(?![亮薪均光球刊票供租]))"
@@ -57,6 +61,17 @@ _WORD = re.compile(
     rf"|(?:(?:最近|过去)[的这]?|(?<![附邻临靠接将])近)(?P<count>{_COUNT})(?P<unit>[天日年](?![级代龄轻])|周(?![年岁期])"
     "|个?星期|个?礼拜|个月)"
 )
+# What follows a day and makes a time of it: 2021年以来, 4月6日之前, 上周起.
+_OPEN = re.compile(
+    "(?P<till_now>初?(?:以来|至今|迄今|到(?:现在|目前|如今)))"
+    "|(?P<onward>以后|开始|起(?![火飞草诉步义源点伏初码动来因重降跑床落价早]))"
+    "|(?P<after>之后|后(?![来勤方备台期续果面盾代天年半]))"
+    "|(?P<before>之前|以前|前(?![往来后夕段期景进述锋方线沿身面去赴列端程所年天任置哨几两半零一二三四五六七八九十0-9]))"
+)
+_UP_TO = re.compile("(?:截至|截止到?)$")
+_ENDS = re.compile("为?止|截止")
+_DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
+_EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +88,73 @@ class _Part:
 def resolve(text: str, today: dt.date) -> list[DateMention]:
     """Return the days that ``text``, a question asked on ``today``, names; in order.
 
-    A date without its year (4月5日) is the latest that is not after ``today``. A day that the
-    calendar does not have is left out.
+    A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
+    the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
+    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 on the 6th; ``since`` is
+    ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that the calendar
+    does not have is left out.
     """
-    return [mention for mention, _ in mentions(text, today)]
+    copy = folded(text)
+    return [placed(copy, mention) for mention in resolve_copy(copy, today)]
+
+
+def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
+    """Return what :func:`resolve` does, placed in the copy."""
+    said, end = [], 0
+    for mention, _ in _found(copy.text, today):
+        ends_range = end > 0 and _RANGE.fullmatch(copy.text, end, mention.start)
+        said.append(mention if ends_range else _opened(copy.text, mention, today))
+        end = mention.end
+    return said
+
+
+def placed(copy: Folded, mention: DateMention) -> DateMention:
+    """Return a mention of a copy as one of the original."""
+    span = copy.span(mention.start, mention.end)
+    text = copy.original[span.start : span.end]
+    return replace(mention, text=text, start=span.start, end=span.end)
 
 
 def mentions(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
-    """Yield what :func:`resolve` returns, each with whether it is surely counted from ``today``."""
+    """Yield the days that the words of ``text`` name, each with whether it is surely counted.
+
+    Counted from ``today``, that is. As :func:`resolve`, but what is said around a day does not
+    open it.
+    """
+    copy = folded(text)
+    for mention, leans in _found(copy.text, today):
+        yield placed(copy, mention), leans
+
+
+def stated(line: str) -> list[dt.date]:
+    """Return the days that a line states in full, in order: 二○二二年四月三日, 20220403.
+
+    For mastheads. 民国三十六年 is a year, and what has none (农历三月初三) is no day.
+    """
+    plain = fold_width(closed_up(line))
+    found = [
+        (item.span.start, _period(item.date))
+        for item in quantities(plain)
+        if item.date and None not in item.date
+    ]
+    found += [
+        (match.start(), _period((int(match[1]), int(match[2]), int(match[3]))))
+        for match in _EIGHT.finditer(plain)
+    ]
+    return [days[0] for _, days in sorted(found, key=lambda pair: pair[0]) if days]
+
+
+def closed_up(line: str) -> str:
+    """Return what is seen of a line, in simplified characters, without spaces in its dates."""
+    return _DATE_GAP.sub("", folded(line).text)
+
+
+def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
     plain = _TITLE.sub(lambda match: "\0" * len(match[0]), fold_width(text))
+    end, since = 0, dt.date.max
     for part in _joined(plain, _parts(plain, today)):
-        days = part.days or (_latest(part.date, today) if part.date else None)
+        ranged = end > 0 and _RANGE.fullmatch(plain, end, part.start) is not None
+        days = part.days or (_dated(part.date, today, since if ranged else None))
         if days:
             said = text[part.start : part.end]
             yield (
@@ -92,6 +163,26 @@ def mentions(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
                 ),
                 part.leans,
             )
+            end, since = part.end, days[0]
+
+
+def _opened(text: str, mention: DateMention, today: dt.date) -> DateMention:
+    """Return a mention with the time that the words around it make of it."""
+    after = _OPEN.match(text, mention.end)
+    if _UP_TO.search(text, 0, mention.start) or _ENDS.match(text, mention.end):
+        return replace(mention, since=dt.date.min)
+    if after is None:
+        return mention
+    try:
+        if after["till_now"]:
+            return replace(mention, until=max(mention.since, today))
+        if after["onward"]:
+            return replace(mention, until=dt.date.max)
+        if after["after"]:
+            return replace(mention, since=mention.until + dt.timedelta(1), until=dt.date.max)
+        return replace(mention, since=dt.date.min, until=mention.since - dt.timedelta(1))
+    except OverflowError:  # before the first day of the calendar, or after its last
+        return mention
 
 
 def _parts(plain: str, today: dt.date) -> list[_Part]:
@@ -186,6 +277,16 @@ def _recent(today: dt.date, count: str, unit: str) -> Days:
         return dt.date(year, month, day) + dt.timedelta(1), today
     length = 15 if unit == "个月" else 1 if unit in ("天", "日") else 7
     return today - dt.timedelta(number * length - 1), today
+
+
+def _dated(date: Date | None, today: dt.date, after: dt.date | None) -> Days | None:
+    """Return the days of a date; one without its year is the latest, or the next after a day."""
+    if date is None:
+        return None
+    if date[0] is not None or date[1] is None or after is None:
+        return _latest(date, today)
+    tried = (_period((after.year + more, *date[1:])) for more in range(9))
+    return next((days for days in tried if days and days[1] >= after), None)
 
 
 def _latest(date: Date, today: dt.date) -> Days | None:

@@ -39,13 +39,28 @@ _SAME_UNIT = {
 _COUNTED_ONE = re.compile("个?月|周?年|人次?|小时|分钟|公里|[岁届倍级元吨米%]")
 _WORDS = frozenset(["十分", "万一", "一一", "千万", "万万"])
 
-_YEAR = r"\d{4}|[零〇一二三四五六七八九]{4}"
-_SMALL = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+# A round zero is typed as a circle, as a letter, or as a figure: 二○一九, 二O一九, 二0一九.
+_ZEROS = "零〇○◯Oo0"
+_TYPED = str.maketrans("○◯Oo0123456789", "〇〇〇〇〇一二三四五六七八九")
+_TENS = {"廿": "二十", "卅": "三十"}
+_NINE = "一二三四五六七八九"
+_YEAR = rf"\d{{4}}|[{_NINE}][{_ZEROS}{_NINE}]{{3}}|[零〇][零〇{_NINE}]{{3}}"
+_SMALL = rf"\d{{1,2}}|[一二三]?十[{_NINE}]?|[廿卅][{_NINE}]?|[{_NINE}]"
+_MONTH = rf"(?:{_SMALL}|元)"
+_ERA = rf"(?:中华)?民国(?:元|\d{{1,3}}|[{_NINE}十百廿卅零〇○]{{1,6}})"
+_SHORT = (
+    rf"(?:\d{{2}}|[九零〇○][{_ZEROS[:4]}{_NINE}]|[一二][零〇○{_NINE}])"
+    rf"(?=年[ \u3000]?{_MONTH}[ \u3000]?月)"
+)
 _DATE = re.compile(
     r"(?<!\d)(?P<iy>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?!\d)"
-    rf"|(?<![\d.第{_HAN}])(?=(?:{_YEAR})年|(?:{_SMALL})[月日号])"
-    rf"(?:(?P<y>{_YEAR})年(?!代))?(?:(?P<m>{_SMALL})月)?(?:(?P<d>{_SMALL})(?:日|号(?![线楼院厅机])))?"
+    rf"|(?<![\d.第{_HAN}])"
+    rf"(?=(?:{_YEAR}|{_ERA}|{_SHORT})[ \u3000]?年|(?:{_SMALL})[ \u3000]?[月日号]|元月)"
+    rf"(?:(?P<y>{_YEAR}|{_ERA}|{_SHORT})[ \u3000]?年(?!代))?"
+    rf"(?:[ \u3000]?(?P<m>{_MONTH})[ \u3000]?月)?"
+    rf"(?:[ \u3000]?(?P<d>{_SMALL})[ \u3000]?(?:日|号(?![线楼院厅机])))?"
 )
+_REPUBLIC = 1911
 _SCALE = r"(?:[十百万亿]|千(?![米克瓦]))+"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
@@ -124,14 +139,33 @@ def _date(match: re.Match[str]) -> Quantity | None:
     parts = match.group("iy", "im", "id") if match["iy"] else match.group("y", "m", "d")
     if not any(parts):
         return None
-    year, month, day = (None if part is None else integer(part) for part in parts)
+    year, month, day = parts
+    date = (
+        None if year is None else _year(year),
+        None if month is None else integer(month),
+        None if day is None else integer(day),
+    )
     span = Span(start=match.start(), end=match.end())
-    return Quantity(span=span, value=Decimal(0), unit="", date=(year, month, day))
+    return Quantity(span=span, value=Decimal(0), unit="", date=date)
+
+
+def _year(said: str) -> int:
+    """Return the year of 2022, 二○二二, 22 (of 22年4月) and 民国三十八."""
+    if "民国" in said:
+        return _REPUBLIC + integer(said.partition("民国")[2])
+    year = integer(said)
+    return year if len(said) > 2 else year + (2000 if year < 50 else 1900)
 
 
 def integer(numeral: str) -> int:
-    """Return the value of a whole number in digits or as :func:`chinese_value` reads it."""
-    return int(numeral) if numeral.isdecimal() else chinese_value(numeral)
+    """Return the value of a whole number in digits or as :func:`chinese_value` reads it.
+
+    The first is 元 (元年, 元月); 廿 and 卅 are 20 and 30, and round zeros are as they are typed.
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    typed = "".join(_TENS.get(char, char) for char in numeral.translate(_TYPED))
+    return 1 if typed == "元" else chinese_value(typed)
 
 
 def _number(match: re.Match[str]) -> Quantity | None:

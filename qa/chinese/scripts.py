@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 from functools import cache
 from typing import Any
 
-__all__ = ["simplified"]
+__all__ = ["simplified", "simplified_characters"]
 
 _GB2312 = codecs.lookup("gb2312")
 # OpenCC keeps it, as it is a surname of its own; in old papers it stands in 江甯 and 甯波.
 _ALSO = str.maketrans("甯", "宁")
+# What OpenCC takes for a character of its own unless its word says otherwise: 瞭解, 看著, 答覆.
+_ONE_BY_ONE = dict(zip("甯著瞭藉覆衹祇囘牠妳讐", "宁着了借复只只回它你仇", strict=True))
+_PLANES = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x323B0))
 
 
 def simplified(text: str) -> str:
@@ -18,6 +22,16 @@ def simplified(text: str) -> str:
     if not _may_be_traditional(text):
         return text
     return str(_converter().convert(text)).translate(_ALSO)
+
+
+def simplified_characters(text: str) -> str:
+    """Return a copy of the same length whose characters are simplified one by one.
+
+    For matching only: what several traditional characters share a simplified one for (後 and 后)
+    is the same here in either script, whatever word it stands in; so are 乾隆 and 干隆.
+    """
+    pattern, forms = _forms()
+    return pattern.sub(lambda match: forms[match[0]], text)
 
 
 def _may_be_traditional(text: str) -> bool:
@@ -32,6 +46,19 @@ def _in_gb2312(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what has another form, and the form: some 5,000 characters."""
+    chars = [chr(code) for plane in _PLANES for code in plane]
+    plain = str(_converter().convert("\n".join(chars))).split("\n")
+    pairs = zip(chars, plain, strict=True)
+    forms = {char: form for char, form in pairs if form != char and len(form) == 1} | _ONE_BY_ONE
+    # Two sets, for one with characters beyond U+FFFF would be searched one by one.
+    basic = "".join(char for char in forms if char <= "\uffff")
+    beyond = "".join(char for char in forms if char > "\uffff")
+    return re.compile(f"[{basic}]|[\U00020000-\U0003ffff](?<=[{beyond}])"), forms
 
 
 @cache

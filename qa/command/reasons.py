@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.chinese.tokens import word_of
 from qa.records import Fault, Reason, Refusal
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def reason_of(answer: Answer) -> str:
     threshold = answer.threshold or 0.0
     return {
         None: "",
-        Refusal.NO_ARTICLES: _NO_ARTICLES,
+        Refusal.NO_ARTICLES: _without(answer.question),
         Refusal.NO_CANDIDATE: f"读过的 {len(answer.hits)} 段文字里没有答案",
         Refusal.IMPROBABLE: f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，"
         f"低于门槛 {threshold:.2f}",
@@ -27,11 +28,17 @@ def reason_of(answer: Answer) -> str:
     }[answer.reason]
 
 
+def _without(question: str) -> str:
+    """Return that nothing was found, and for a lone character or number that it stands nowhere."""
+    asked = question.strip()
+    return f"档案里没有一篇文章有“{asked}”" if word_of(asked) else _NO_ARTICLES
+
+
 def digest_reason(digest: Digest) -> str:
     """Return why there is no digest; empty for one that there is."""
     return {
         None: "",
-        Refusal.NO_ARTICLES: _NO_ARTICLES,
+        Refusal.NO_ARTICLES: _without(digest.question or ""),
         Refusal.NOT_RELEVANT: f"读过的 {digest.sentences_read} 句里没有一句与问题足够相关",
         Refusal.NO_SENTENCES: "没有文章，或文章里没有可引用的句子",
     }[digest.reason]

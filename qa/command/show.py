@@ -70,6 +70,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.text is None:
         _line(console, ("没有答案：", "yellow"), reason_of(answer))
         return
+    if answer.outside:
+        _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}）"
     _line(console, ("答案：", "dim"), (_one_line(answer.text), "bold green"), sure)
     for number, citation in enumerate(answer.citations, start=1):
@@ -234,6 +236,10 @@ def _days(dates: Iterable[DateMention]) -> str:
 
 
 def _period(since: dt.date, until: dt.date) -> str:
+    if since == since.min:
+        return f"到{until}为止"
+    if until == until.max:
+        return f"{since}起"
     return f"{since}" if since == until else f"{since}至{until}"
 
 

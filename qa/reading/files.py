@@ -34,14 +34,9 @@ __all__ = ["can_read", "file_text", "read_articles", "read_file"]
 _Reader: TypeAlias = Callable[[Source], Reading]
 
 
-def _decode_text(data: bytes, *, name: str, repair: bool) -> Decoded:
-    text, encoding = decode(data, name=name)
-    return Decoded(text=text, encoding=encoding)
-
-
 def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
     """Return a page's text, with characters for what web pages write for them: &nbsp;, &#x848B;."""
-    made = _decode_text(data, name=name, repair=repair)
+    made = decode(data, name=name, repair=repair)
     refuse_text(made.text, name=name)
     text, count = _ENTITY.subn(lambda entity: html.unescape(entity[0]), made.text)
     if not count:
@@ -59,11 +54,11 @@ _OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress, ".bz2": bz2.decompre
 _TEXT = (_decode_page, read_page)
 _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".txt": _TEXT,
-    ".jsonl": (_decode_text, read_jsonl),
-    ".ndjson": (_decode_text, read_jsonl),
-    ".json": (_decode_text, read_jsonl),
-    ".md": (_decode_text, read_markdown),
-    ".markdown": (_decode_text, read_markdown),
+    ".jsonl": (decode, read_jsonl),
+    ".ndjson": (decode, read_jsonl),
+    ".json": (decode, read_jsonl),
+    ".md": (decode, read_markdown),
+    ".markdown": (decode, read_markdown),
     ".htm": (decode_html, read_web),
     ".html": (decode_html, read_web),
     ".xhtml": (decode_html, read_web),

@@ -7,7 +7,7 @@ import re
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
-from qa.chinese.numerals import integer
+from qa.chinese.dates import closed_up, stated
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 
 __all__ = ["is_ambiguous", "is_calendar", "is_date", "is_furniture", "lead_date", "page_date"]
@@ -17,20 +17,13 @@ _SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
 _YEAR = rf"(?:\d{{4}}|[{_NUMERAL}]{{4}})"
 _REPUBLIC = r"(?:中[华華])?民[国國](?:[一二三四五六七八九十]{1,3}|\d{1,3}|元)"
 _COMPACT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_FULL_DATE = re.compile(
-    rf"({_YEAR})\s*年\s*({_SHORT})\s*月\s*({_SHORT})\s*日"
-    r"|(\d{4})[-./](\d{1,2})[-./](\d{1,2})"
-    rf"|({_REPUBLIC})\s*年\s*({_SHORT}|元)\s*月\s*({_SHORT})\s*日"
-    r"|(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
-)
-_BEFORE_REPUBLIC = 1911
-
 _WEEKDAY = r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
 _DATE = (
     rf"(?:{_YEAR}年{_SHORT}月{_SHORT}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|{_COMPACT}"
     rf"|{_REPUBLIC}年(?:{_SHORT}|元)月{_SHORT}日)"
 )
 _LONE_DATE = re.compile(rf"{_DATE}(?:\s*[（(]?{_WEEKDAY}[）)]?)?")
+_LONGEST = 300
 _MASTHEAD = re.compile(rf"[{HAN}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
 _PAGE_NUMBER = re.compile(
     r"\d{1,3}|第?[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
@@ -79,7 +72,8 @@ def is_furniture(line: str, *, top: bool = False, foot: bool = False) -> bool:
     address to write to, which could be an article's own, counts only there, and where it says
     that it is the paper's. See also :func:`is_ambiguous`.
     """
-    if len(line) > 100:
+    line = _seen(line)
+    if not 0 < len(line) <= 100:
         return False
     if _names_editors(line) or (foot and _CONTACT.match(line)):
         return line[-1] not in "。！？"
@@ -99,6 +93,7 @@ def is_ambiguous(line: str) -> bool:
     Also a word with a number, as a table's row has: 石桥街道 212. Where a sentence runs on, or a
     list is open, it is not the page's.
     """
+    line = _seen(line)
     tokens = _tokens(line)
     bare = _PAGE_NUMBER.fullmatch(line) is not None and "版" not in line
     counted = any(token.isdigit() and token[0] != "0" for token in tokens[:2])
@@ -108,33 +103,22 @@ def is_ambiguous(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Whether a line is a full date and nothing else but its weekday."""
-    return _LONE_DATE.fullmatch(line) is not None
+    return _LONE_DATE.fullmatch(_seen(line)) is not None
 
 
 def is_calendar(line: str) -> bool:
     """Whether a line is a weekday or a lunar date and nothing else: the masthead's second line."""
-    return re.fullmatch(rf"{_WEEKDAY}|{_LUNAR}", line) is not None
+    return re.fullmatch(rf"{_WEEKDAY}|{_LUNAR}", _seen(line)) is not None
 
 
 def page_date(line: str) -> dt.date | None:
-    """Return the full date a line of page furniture states; of the Republic's years too."""
-    match = _FULL_DATE.search(line)
-    if not match:
-        return None
-    year, month, day = (part for part in match.groups() if part)
-    try:
-        return dt.date(_year(year), _value(month), _value(day))
-    except ValueError:
-        return None
+    """Return the full date a line of page furniture states."""
+    return next(iter(stated(line)), None)
 
 
-def _year(words: str) -> int:
-    _, republic, year = words.rpartition("民国") if "民国" in words else words.rpartition("民國")
-    return _value(year) + (_BEFORE_REPUBLIC if republic else 0)
-
-
-def _value(numeral: str) -> int:
-    return 1 if numeral == "元" else integer(numeral.replace("○", "〇"))
+def _seen(line: str) -> str:
+    """Return a line as it is seen; one too long to be the page's is not looked at."""
+    return closed_up(line).strip() if len(line) <= _LONGEST else line
 
 
 def _tokens(line: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Container
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import DAY, is_dateline
+from qa.chinese.fold import BLANK, seen
 from qa.chinese.numerals import integer
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 
@@ -144,6 +145,7 @@ _WORD_END = re.compile("[0-9A-Za-z]")
 
 def is_closed(line: str) -> bool:
     """Whether a line ends a sentence: with final punctuation, and what closes on it."""
+    line = line.rstrip(BLANK)
     end = line.rstrip(_CLOSERS)[-1:]
     if not end:
         return False
@@ -302,19 +304,22 @@ def is_caption(line: str) -> bool:
 
 def opens_article(line: str) -> bool:
     """Whether a line opens as only an article's first does: a dateline, 本报记者 and a name."""
-    return is_dateline(line) or _SIGNED_LEAD.match(line[:_HEAD]) is not None
+    return is_dateline(line) or _SIGNED_LEAD.match(_head(line)) is not None
 
 
 def has_weak_lead(line: str) -> bool:
     """Whether a line opens as an article's first often does: 昨日, 记者从…获悉, 据…报道."""
-    return opens_article(line) or _WEAK_LEAD.match(line[:_HEAD]) is not None
+    return opens_article(line) or _WEAK_LEAD.match(_head(line)) is not None
 
 
 def is_byline(line: str) -> bool:
     """Whether a whole line says who wrote: 本报记者 张三, □ 张三."""
-    if len(line) > 60 or _RUBRIC.search(line):
+    if len(line) > 120:
         return False
-    return _WITH_ROLE.fullmatch(line) is not None
+    words = seen(line).text
+    if len(words) > 60 or _RUBRIC.search(words):
+        return False
+    return _WITH_ROLE.fullmatch(words) is not None
 
 
 def is_names(line: str) -> bool:
@@ -327,14 +332,17 @@ def byline_at_end(line: str) -> int | None:
 
     It must follow a sentence's end, or be the whole line.
     """
-    match = _AT_END.search(line, max(0, len(line) - _TAIL))
+    first = max(0, len(line) - 2 * _TAIL)
+    copy = seen(line[first:])
+    match = _AT_END.search(copy.text, max(0, len(copy.text) - _TAIL))
     if not match:
         return None
     words = match[1].strip()
     if not (_CREDITED.fullmatch(words) or _AGENCY.fullmatch(words)):
         return None
-    before = line[: match.start()].rstrip()
-    return match.start() if not before or is_closed(before) else None
+    start = first + copy.span(match.start(), match.end()).start
+    before = line[:start].rstrip(BLANK)
+    return start if not before or is_closed(before) else None
 
 
 def without_brackets(byline: str) -> str:
@@ -361,9 +369,17 @@ def jump_at_start(line: str) -> int | None:
 
 
 def byline_in_lead(line: str) -> str | None:
-    """Return the reporters an article's first line names: 本报讯（记者 张三）, 本报记者 张三."""
-    match = _LEAD_BYLINE.match(line[:_HEAD])
+    """Return the reporters an article's first line names: 本报讯（记者 张三）, 本报记者 张三.
+
+    As they are seen: 记 者 张 三 are 记者张三.
+    """
+    match = _LEAD_BYLINE.match(_head(line))
     return next((group.strip() for group in match.groups() if group), None) if match else None
+
+
+def _head(line: str) -> str:
+    """Return what is seen of a line's beginning."""
+    return seen(line[: 2 * _HEAD]).text[:_HEAD]
 
 
 def latin_joint(before: str, after: str) -> bool:

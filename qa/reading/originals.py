@@ -93,7 +93,7 @@ class OriginalFiles:
         if file != self._file:
             self._file = file
             try:
-                self._text = file_text(file)
+                self._text = file_text(file, repair=True)
             except ReadError:
                 self._text = None
         return self._text

@@ -24,7 +24,7 @@ from qa.records import Piece, Reading
 __all__ = ["decode_html", "read_web"]
 
 _HEAD = 4096
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]+)""")
 # Under this many characters trafilatura falls back to all text of the page, menus included; its
 # own 250 is a long paragraph of Chinese.
 _SHORTEST = "20"
@@ -39,7 +39,8 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     :func:`decode` finds. Raises :class:`ReadError` where there is no main text.
     """
     charset = _CHARSET.search(data[:_HEAD])
-    page, encoding = decode(data, name=name, declared=charset[1].decode() if charset else None)
+    read = decode(data, name=name, declared=charset[1].decode() if charset else None, repair=repair)
+    page, encoding = read.text, read.encoding
     if not page.strip():
         raise ReadError(f"{name}: no main text in this HTML page; save the page of one article")
     with library(name, "HTML"):
@@ -65,7 +66,8 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         encoding=f"html:{encoding}",
         parts=tuple(parts),
         left_out=made.left_out,
-        notes=made.notes,
+        repairs=read.repairs,
+        notes=(*read.notes, *made.notes),
     )
 
 

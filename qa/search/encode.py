@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.chinese.fold import folded
 from qa.chinese.simhash import signature
 from qa.errors import ModelError
 from qa.search.chunks import chunk
@@ -26,7 +27,7 @@ __all__ = ["Chunking", "embed", "encode", "recipe"]
 
 _PROBE = "看报：这一句话用来检查向量是不是同一个模型做的，2026年。"
 _BLOCK = 64
-_VERSION = 1
+_VERSION = 2  # 1: as the characters are in the file, a run's last one not by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,9 @@ def encode(
 ) -> list[Entry]:
     """Chunk and embed articles. Shortest texts first, so that a block has little padding.
 
+    What is embedded is what is seen of a text, in simplified characters: see
+    :func:`qa.chinese.fold.folded`.
+
     ``known`` has the float32 bytes of vectors made earlier by (title, chunk text); ``progress``
     is called with the part that is done, in [0, 1].
     """
@@ -126,7 +130,9 @@ def _chunks(article: Article, embedder: Embedder, chunking: Chunking) -> list[Ch
     head = _head(article.title, embedder, chunking)
     return chunk(
         article,
-        count_tokens=lambda texts: embedder.count_tokens([head + text for text in texts]),
+        count_tokens=lambda texts: embedder.count_tokens(
+            [head + folded(text).text for text in texts]
+        ),
         max_tokens=embedder.max_tokens,
         overlap=chunking.overlap,
         target=chunking.target,
@@ -134,12 +140,12 @@ def _chunks(article: Article, embedder: Embedder, chunking: Chunking) -> list[Ch
 
 
 def _passage(title: str, text: str, embedder: Embedder, chunking: Chunking) -> str:
-    return _head(title, embedder, chunking) + text
+    return _head(title, embedder, chunking) + folded(text).text
 
 
 def _head(title: str, embedder: Embedder, chunking: Chunking) -> str:
     """Return the title as it stands in front of a chunk: it may take a quarter of the room."""
-    title = title[: embedder.max_tokens // 4] if chunking.title else ""
+    title = folded(title).text[: embedder.max_tokens // 4] if chunking.title else ""
     while title and embedder.count_tokens([title])[0] > embedder.max_tokens // 2:
         title = title[: len(title) // 2]
     return f"{title}\n" if title else ""

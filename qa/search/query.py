@@ -1,4 +1,4 @@
-"""What an archive is asked: checked once, and once put into simplified characters."""
+"""What an archive is asked: checked once, and once put into plain simplified characters."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.chinese.dates import resolve
-from qa.chinese.scripts import simplified
+from qa.chinese.dates import placed, resolve_copy
+from qa.chinese.fold import folded
+from qa.chinese.tokens import asked_tokens, word_of
 from qa.errors import InputError
 from qa.inputs import check_strings
+from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,31 +28,26 @@ MAX_QUESTION = 1000
 class Query:
     """A question, or other words to search for, as :func:`as_queries` makes it.
 
-    ``simplified`` is ``text`` in simplified characters. ``dates`` are the days that it names.
+    ``simplified`` is what is seen of ``text``, in simplified characters
+    (:func:`qa.chinese.fold.folded`): what models read. ``tokens`` are what it is searched by;
+    ``word`` is the token of a text that is but a character, a number or a code (盐, 1280).
+    ``dates`` are the days that it names; ``days`` is where they stand in ``simplified``.
     """
 
     text: str
     simplified: str
+    tokens: tuple[str, ...]
+    word: str | None = None
     dates: tuple[DateMention, ...] = ()
-
-    @property
-    def forms(self) -> list[str]:
-        """What to search for: the text as it is and, if that differs, in simplified characters."""
-        return list(dict.fromkeys([self.text, self.simplified]))
-
-    def like(self, text: str) -> str:
-        """Return the query in the characters of ``text``: in its own, or simplified."""
-        if self.simplified == self.text or simplified(text) != text:
-            return self.text
-        return self.simplified
+    days: tuple[Span, ...] = ()
 
 
 def as_queries(texts: Sequence[str], *, today: dt.date | None = None) -> list[Query]:
     """Return what is asked, in order; the days it names are counted from ``today``, if given.
 
-    Raises :class:`InputError` for a text that is empty, longer than :data:`MAX_QUESTION`
-    characters or not Unicode, for one string instead of a list, and for a day that is not a
-    ``datetime.date``.
+    Raises :class:`InputError` for a text that is empty, in which there is nothing to read (no
+    letter or figure that can be seen), that is longer than :data:`MAX_QUESTION` characters or not
+    Unicode, for one string instead of a list, and for a day that is not a ``datetime.date``.
     """
     check_strings("questions", texts)
     if today is not None and type(today) is not dt.date:
@@ -67,5 +64,17 @@ def _query(text: str, today: dt.date | None) -> Query:
         raise InputError(
             f"the question has {len(text)} characters, at most {MAX_QUESTION} are read: shorten it"
         )
-    dates = tuple(resolve(text, today)) if today else ()
-    return Query(text=text, simplified=simplified(text), dates=dates)
+    copy = folded(text)
+    days = resolve_copy(copy, today) if today else []
+    tokens, word = asked_tokens(text), word_of(text)
+    if not tokens:
+        what = "nothing but marks" if copy.text.strip() else "only characters that cannot be seen"
+        raise InputError(f"the question has {what}: ask with words")
+    return Query(
+        text=text,
+        simplified=copy.text,
+        tokens=(word,) if word else tuple(tokens),
+        word=word,
+        dates=tuple(placed(copy, day) for day in days),
+        days=tuple(Span(start=day.start, end=day.end) for day in days),
+    )

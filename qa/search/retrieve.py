@@ -6,26 +6,28 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qa.chinese.tokens import bigrams
 from qa.errors import ArchiveError, InputError
 from qa.inputs import check_strings
 from qa.records import Hit, Where
+from qa.search.timely import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from qa.search.index import Index
     from qa.search.query import Query
+    from qa.search.timely import Days
     from qa.store import Snapshot
 
-__all__ = ["ARMS", "Fusion", "check_arms", "retrieve"]
+__all__ = ["ARMS", "Fusion", "check_arms", "retrieve", "retrieve_timely"]
 
 ARMS = ("dense", "sparse")
 _TERMS = 64
 _LEAST = 3  # terms that are searched for whatever they cost
+_DEEPER = 4  # times as many hits are looked through for those of the days asked for
 _BROAD = 0.25  # of all chunks, from which a filter is applied to what the terms find
 
 Ranking = list[tuple[int, float]]
@@ -70,37 +72,81 @@ def retrieve(
 ) -> list[list[Hit]]:
     """Return the best ``k`` chunks for each query, best first; ties by article id and place.
 
-    A query can have two forms (see :attr:`Query.forms`); a chunk counts as the form does that
-    finds it best. ``vectors`` are those of all forms, float32 (n, dimension), rows of length 1;
-    not needed without the dense arm. A filter is applied inside each arm, so it never leaves fewer
-    hits than match. ``k`` is at least 1, ``arms`` some of :data:`ARMS`. Raises
-    :class:`InputError` for arms without any weight.
+    ``vectors`` are those of the queries, float32 (n, dimension), rows of length 1; not needed
+    without the dense arm. A filter is applied inside each arm, so it never leaves fewer hits than
+    match. Of a query that is one character or number (:attr:`Query.word`) only chunks that have it
+    are found, unless the words are not searched. ``k`` is at least 1, ``arms`` some of
+    :data:`ARMS`. Raises :class:`InputError` for arms without any weight.
     """
     if "dense" in arms and vectors is None:
         raise InputError(f"the dense arm needs the vectors of {len(queries)} queries, and has none")
     where = None if where == Where() else where
     fusion = fusion or Fusion()
     depth = max(k, fusion.depth)
-    flat = [form for query in queries for form in query.forms]
-    found: dict[str, Iterator[Ranking]] = {arm: iter([[] for _ in flat]) for arm in ARMS}
+    near: Iterable[Ranking] = [[] for _ in queries]
+    worded: Iterable[Ranking] = near
     allowed = view.numbers(where) if where else None
     if "dense" in arms and vectors is not None:
-        found["dense"] = iter(index.search(view, vectors, k=depth, allowed=allowed))
+        near = index.search(view, vectors, k=depth, allowed=allowed)
     if "sparse" in arms:
-        found["sparse"] = _sparse(
-            flat, view=view, where=where, allowed=allowed, depth=depth, postings=fusion.postings
+        worded = _sparse(
+            queries, view=view, where=where, allowed=allowed, depth=depth, postings=fusion.postings
         )
     fusion = _of_arms(fusion, arms)
-    return [
-        _fuse(
-            view,
-            _merged([next(found["dense"]) for _ in query.forms], depth),
-            _merged([next(found["sparse"]) for _ in query.forms], depth),
-            k,
-            fusion,
+    hits = []
+    for query, dense, sparse in zip(queries, near, worded, strict=True):
+        if query.word and "sparse" in arms:
+            dense = _among(dense, sparse)
+        hits.append(_fuse(view, dense, sparse, k, fusion))
+    return hits
+
+
+def retrieve_timely(
+    queries: Sequence[Query],
+    days: Sequence[Days | None],
+    *,
+    view: Snapshot,
+    index: Index,
+    vectors: NDArray[np.float32] | None,
+    k: int = 10,
+    where: Where | None = None,
+    arms: Sequence[str] = ARMS,
+    fusion: Fusion | None = None,
+) -> list[list[Hit]]:
+    """Search as :func:`retrieve` does, for queries some of which name days (else None).
+
+    For those the ``k`` hits are, in turn, the best that are of the days and the best of the
+    articles that came out on them; then what else was found.
+    """
+
+    def find(places: Sequence[int], k: int, where: Where | None) -> list[list[Hit]]:
+        return retrieve(
+            [queries[place] for place in places],
+            view=view,
+            index=index,
+            vectors=None if vectors is None else vectors[list(places)],
+            k=k,
+            where=where,
+            arms=arms,
+            fusion=fusion,
         )
-        for query in queries
-    ]
+
+    dated = {place: named for place, named in enumerate(days) if named}
+    plain = [place for place in range(len(queries)) if place not in dated]
+    found = dict(zip(plain, find(plain, k, where), strict=True))
+    for place, named in dated.items():
+        (of_all,), (of_days,) = (
+            find([place], _DEEPER * k, where),
+            find([place], k, named.narrowed(where)),
+        )
+        found[place] = merged(named, of_all, of_days, k)
+    return [found[place] for place in range(len(queries))]
+
+
+def _among(ranking: Ranking, others: Ranking) -> Ranking:
+    """Return the part of a ranking that another has too."""
+    known = {number for number, _ in others}
+    return [pair for pair in ranking if pair[0] in known]
 
 
 def _of_arms(fusion: Fusion, arms: Sequence[str]) -> Fusion:
@@ -111,16 +157,8 @@ def _of_arms(fusion: Fusion, arms: Sequence[str]) -> Fusion:
     return replace(fusion, dense=fusion.dense / total, sparse=fusion.sparse / total)
 
 
-def _merged(rankings: Sequence[Ranking], depth: int) -> Ranking:
-    """Return the best ``depth`` chunks of several forms of one text, each once."""
-    best: dict[int, float] = {}
-    for number, score in (pair for ranking in rankings for pair in ranking):
-        best[number] = max(score, best.get(number, score))
-    return sorted(best.items(), key=lambda pair: -pair[1])[:depth]
-
-
 def _sparse(
-    texts: Sequence[str],
+    queries: Sequence[Query],
     *,
     view: Snapshot,
     where: Where | None,
@@ -130,8 +168,8 @@ def _sparse(
 ) -> Iterator[Ranking]:
     """Search for the rarest tokens: common ones hardly count in BM25 but take the most time."""
     share = 1.0 if allowed is None else len(allowed) / max(view.count(), 1)
-    for text in texts:
-        counts = view.frequencies(list(dict.fromkeys(bigrams(text))))
+    for query in queries:
+        counts = view.frequencies(query.tokens)
         terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
         sums = accumulate(counts[token] * share for token in terms)
         rare = terms[: max(_LEAST, sum(total <= postings for total in sums))]

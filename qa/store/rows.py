@@ -9,7 +9,7 @@ import zlib
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from qa.chinese.tokens import bigrams
+from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, DateFrom, Origin, Piece, Span
 
@@ -194,7 +194,7 @@ def _article(
 
 def tokens(title: str, text: str) -> str:
     """Return the full-text row of a chunk: a title finds all its article's chunks."""
-    return " ".join(bigrams(f"{title}\n{text}"))
+    return " ".join(row_tokens(f"{title}\n{text}"))
 
 
 def to_spans(chunks: Iterable[Chunk]) -> str:

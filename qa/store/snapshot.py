@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Snapshot"]
 
 _BLOCK = 8192
+_LAST = "\U0010ffff"  # sorts after every character of a token
 
 
 class Snapshot:
@@ -245,20 +246,34 @@ class Snapshot:
         ]
 
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
-        """Return in how many chunks each token stands; tokens that stand in none are left out."""
-        return dict(
+        """Return in how many chunks each token stands; tokens that stand in none are left out.
+
+        A token with a star stands for all that begin with it, each of which is counted.
+        """
+        whole = [token for token in tokens if not token.endswith("*")]
+        counts = dict(
             self.rows(
                 "SELECT term, doc FROM json_each(?) JOIN vocabulary ON term = value",
-                json.dumps(tokens),
+                json.dumps(whole),
             )
         )
+        for token in tokens:
+            if token.endswith("*"):
+                ((count,),) = self.rows(
+                    "SELECT total(doc) FROM vocabulary WHERE term >= ? AND term < ?",
+                    token[:-1],
+                    token[:-1] + _LAST,
+                )
+                counts |= {token: int(count)} if count else {}
+        return counts
 
     def matches(
         self, tokens: Sequence[str], where: Where | None, *, limit: int
     ) -> list[tuple[int, float]]:
         """Return the chunks with any of ``tokens``, best first: number, BM25 (higher is better).
 
-        Ties are in the order of numbers. The tokens are those of :func:`qa.chinese.tokens.bigrams`.
+        Ties are in the order of numbers. The tokens are those of
+        :func:`qa.chinese.tokens.asked_tokens`.
         """
         condition, values = conditions(where)
         # The plus keeps SQLite from asking the full-text index once for every row of the filter.
@@ -273,7 +288,7 @@ class Snapshot:
             for number, score in self.rows(
                 f"SELECT rowid, bm25(words) AS score FROM words WHERE words MATCH ? {inside} "
                 "ORDER BY score, rowid LIMIT ?",
-                " OR ".join(f'"{token}"' for token in tokens),
+                " OR ".join(map(_phrase, tokens)),
                 *values,
                 limit,
             )
@@ -313,6 +328,11 @@ class Snapshot:
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query; for the modules of this package."""
         return self._connection.execute(sql, values).fetchall()
+
+
+def _phrase(token: str) -> str:
+    """Return a token as FTS5 takes it."""
+    return f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"'
 
 
 def conditions(where: Where | None) -> tuple[str, list[object]]:

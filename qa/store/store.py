@@ -351,10 +351,19 @@ class Writer(Snapshot):
         self._connection.execute("DELETE FROM chunks WHERE article = ?", (article,))
 
 
+def _version(recipe: str) -> object:
+    return json.loads(recipe).get("version")
+
+
 def match(folder: Path, there: Recipe, here: Recipe) -> None:
     """Raise :class:`MismatchError` unless both make the same vectors."""
     for what in ("embedder", "chunking"):
         old, new = getattr(there, what), getattr(here, what)
+        if old != new and _version(old) != _version(new):
+            raise MismatchError(
+                f"{folder}: was made by another version of kanbao, which finds words otherwise: "
+                "run `kanbao rebuild`, or use that version"
+            )
         if old != new:
             raise MismatchError(
                 f"{folder}: was made with {what} {old}, this is {new}: "

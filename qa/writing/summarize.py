@@ -7,9 +7,11 @@ is taken (:mod:`qa.writing.judge`, :mod:`qa.writing.worth`). A summary is made o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.checking.source import Source
+from qa.chinese.fold import seen
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
@@ -23,6 +25,7 @@ from qa.writing.worth import worth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from qa.chinese.fold import Folded
     from qa.interfaces import Generator
     from qa.records import Article
     from qa.writing.judge import Judged
@@ -61,8 +64,10 @@ def summarize_articles(
     has no clause as short. ``candidates`` is how many texts the generator writes itself where few
     can be made of the article's clauses.
 
-    An article no longer than such a text (30, 80 or 200 characters, or ``length``) is returned as
-    it is, ``extractive``; one without text has an empty summary without sentences. Raises
+    What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
+    put spaces between its characters, it has none. An article no longer than such a text (30, 80
+    or 200 characters, or ``length``) is returned as it is seen, ``extractive``; one without text
+    has an empty summary without sentences. Raises
     :class:`InputError` for an unknown kind, a length under 8, or no candidates.
     """
     if kind not in SUMMARY_KINDS:
@@ -72,16 +77,35 @@ def summarize_articles(
     if length is not None and length < _LEAST:
         raise InputError(f"length is {length}: ask for at least {_LEAST} characters")
     most = _itself_up_to(kind, length)
+    copies = [seen(article.text) for article in articles]
+    articles = [
+        article if copy.places is None else replace(article, text=copy.text)
+        for article, copy in zip(articles, copies, strict=True)
+    ]
     longer = [article for article in articles if len(article.text.strip()) > most]
     if kind == "summary":
         written = iter([_summary(article, length or _LENGTH) for article in longer])
     else:
         judged = judge(longer, kind=kind, generator=generator, length=length, candidates=candidates)
         written = iter([_best(one, kind) for one in judged])
-    return [
+    made = [
         next(written) if len(article.text.strip()) > most else _itself(article, kind)
         for article in articles
     ]
+    return [_placed(summary, copy) for summary, copy in zip(made, copies, strict=True)]
+
+
+def _placed(summary: Summary, copy: Folded) -> Summary:
+    """Return a summary of a copy with the places of its sentences in the article."""
+    if copy.places is None:
+        return summary
+    return replace(
+        summary,
+        sentences=tuple(
+            replace(one, source=one.source and copy.span(one.source.start, one.source.end))
+            for one in summary.sentences
+        ),
+    )
 
 
 def _itself_up_to(kind: str, length: int | None) -> int:

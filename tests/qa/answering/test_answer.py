@@ -8,6 +8,7 @@ from qa.answering.answer import AGREEMENT, answer_questions
 from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Hit, Origin, Piece, Refusal, Span
 from qa.search.query import as_queries
+from qa.search.timely import Days
 from tests.generators import ExtractiveGenerator, ScriptedGenerator, Written
 
 BRIDGE = "本报讯 清河大桥昨日通车。大桥长三百米，由《桥梁条例》规定的单位建设。总投资1.5亿元。"
@@ -248,3 +249,37 @@ def test_a_citation_is_its_span():
     span = Span(start=citation.start, end=citation.end)
     assert SCHOOL[span.start : span.end] == citation.quote == "城东小学新建教学楼"
     assert (citation.file, citation.file_start) == (None, None)
+
+
+def test_the_day_that_stands_nearest_to_an_answer_counts():
+    texts = {
+        "old": "本报讯 青石镇昨日公布，去年供餐31万份。",
+        "new": "本报讯 青石镇昨日公布，去年共供餐40万份。",
+    }
+    days = {"old": dt.date(2030, 4, 2), "new": dt.date(2031, 4, 2)}
+    articles = {
+        id_: Article(id=id_, title="", text=text, date=days[id_]) for id_, text in texts.items()
+    }
+    hits = [
+        Hit(
+            chunk=Chunk(article_id=id_, start=0, end=len(text), text=text),
+            score=1.0,
+            date=days[id_],
+        )
+        for id_, text in texts.items()
+    ]
+    generator = ScriptedGenerator(
+        answers={
+            texts["old"]: [said(texts["old"], "31万份", 0.9)],
+            texts["new"]: [said(texts["new"], "40万份", 0.7)],
+        }
+    )
+    [query] = as_queries(["去年供餐多少？"], today=dt.date(2031, 4, 4))
+    [answer] = answer_questions(
+        [query],
+        [hits],
+        generator=generator,
+        get_article=articles.__getitem__,
+        days=[Days.of(query.dates, None)],
+    )
+    assert (answer.text, answer.outside) == ("40万份", False)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from qa import Archive, Article
-from qa.chinese.scripts import simplified
+from qa.chinese.scripts import simplified, simplified_characters
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -31,6 +31,22 @@ BRIDGE = "清河大桥昨日通车，全长三百米。"
 def test_simplified(text, plain):
     assert simplified(text) == plain
     assert len(plain) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("", ""),
+        ("后湖里", "后湖里"),
+        ("後湖裡的理髮店", "后湖里的理发店"),
+        ("乾隆", "干隆"),
+        ("看著", "看着"),
+        ("𠮷野家", "𠮷野家"),
+        ("𠁞𠐊", "𠀾𫝋"),
+    ],
+)
+def test_characters_are_simplified_one_by_one(text, plain):
+    assert simplified_characters(text) == plain
 
 
 def test_one_converter_serves_all_threads():

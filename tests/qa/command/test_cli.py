@@ -112,7 +112,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert code == 0
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
-        "hits", "truncated", "dates"
+        "hits", "truncated", "dates", "outside"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -147,8 +147,9 @@ def test_ask_shows_the_answer_in_its_source(filled, page):
 def test_ask_shows_days_beside_the_quote_never_in_it(filled):
     question = "清河大桥昨日在哪里建成通车"
     code, out, _ = filled("ask", question, "--today", "2031-03-01")
-    asked, answer, _, quoted, days, _ = out.splitlines()
+    asked, other, answer, _, quoted, days, _ = out.splitlines()
     assert (code, asked) == (0, "问题中的日期：昨日（2031-02-28）")
+    assert other == "注意：没有找到那些日子的答案，这是别的日子的"
     assert answer.startswith("答案：本报讯 昨日,清河大桥在云岭市建成通车")
     assert quoted == "    本报讯 昨日,清河大桥在云岭市建成通车。"
     assert days == "    文中日期：昨日（2031-04-02）"
@@ -161,6 +162,18 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
     assert done["dates"] == [
         {"text": "昨日", "start": 4, "end": 6, "since": "2031-02-28", "until": "2031-02-28"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("4月6日之前清河大桥的情况", "4月6日（到2031-04-05为止）；只看 到2031-04-05为止 的文章"),
+        ("2031年以后清河大桥的情况", "2031年（2031-01-01起）；只看 2031-01-01起 的文章"),
+    ],
+)
+def test_digest_says_to_which_side_its_days_are_open(filled, question, days):
+    _, out, _ = filled("digest", question, "--today", "2031-04-08")
+    assert f"问题中的日期：{days}" in out
 
 
 def test_digest_quotes_the_sentences_that_answer(filled, page):

@@ -10,13 +10,16 @@ HITS = (Hit(chunk=Chunk(article_id="桥", start=0, end=2, text="大桥"), score=
 
 def refused(reason, **fields):
     numbers = {"confidence": 0.25, "answerable": 0.125, **fields}
-    return Answer(question="谁", text=None, reason=reason, hits=HITS, **numbers)
+    fields = {"question": "谁来了", "text": None, "reason": reason, "hits": HITS, **numbers}
+    return Answer(**fields)
 
 
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
         (refused(Refusal.NO_ARTICLES), "档案里没有相关文章"),
+        (refused(Refusal.NO_ARTICLES, question="盐？"), "档案里没有一篇文章有“盐？”"),
+        (refused(Refusal.NO_ARTICLES, question="1280"), "档案里没有一篇文章有“1280”"),
         (refused(Refusal.NO_CANDIDATE), "读过的 3 段文字里没有答案"),
         (
             refused(Refusal.IMPROBABLE, threshold=0.3),
@@ -41,7 +44,7 @@ def test_answers(answer, sentence):
 )
 def test_digests(reason, sentence):
     digest = Digest(
-        question="谁", items=(), text=None, citations=(), reason=reason, sentences_read=7
+        question="谁来了", items=(), text=None, citations=(), reason=reason, sentences_read=7
     )
     assert digest_reason(digest) == sentence
 

@@ -41,7 +41,9 @@ JAPANESE = "きのう、市長は新しい橋が来月開通すると話した�
     ],
 )
 def test_decode(data, text, encoding):
-    assert decode(data, name="page.txt") == (text, encoding)
+    read = decode(data, name="page.txt")
+    assert (read.text, read.encoding) == (text, encoding)
+    assert (read.repairs, read.notes) == ((), ())
     assert data.decode(encoding) == text
 
 
@@ -51,20 +53,26 @@ def test_decode(data, text, encoding):
         (b"", "page.txt: the file is empty"),
         (
             SIMPLE.encode()[:-3],
-            "page.txt, line 1: utf-8 text is damaged or cut off at byte 120 of 121",
+            "page.txt, line 1, column 45: utf-8 text is damaged or cut off at byte 120 of 121",
         ),
         (
             (SIMPLE * 3).encode() + b"\xff" + SIMPLE.encode(),
-            "page.txt, line 4: utf-8 text is damaged or cut off at byte 372 of 497",
+            "page.txt, line 4, column 1: utf-8 text is damaged or cut off at byte 372 of 497",
         ),
         (codecs.BOM_UTF8 + "钟".encode()[:2], "utf-8-sig text is damaged or cut off"),
         (SIMPLE.encode("utf-16")[:-1], "utf-16 text is damaged or cut off"),
-        (KOREAN.encode("euc-kr"), "no known encoding: tried UTF-8, GB18030, Big5, UTF-16"),
-        (JAPANESE.encode("shift-jis"), "no known encoding: tried UTF-8, GB18030, Big5, UTF-16"),
+        (KOREAN.encode("euc-kr"), "no known encoding: tried UTF-8, GB18030, Big5, UTF-16, UTF-32"),
+        (
+            JAPANESE.encode("shift-jis"),
+            "no known encoding: tried UTF-8, GB18030, Big5, UTF-16, UTF-32",
+        ),
         ("Où êtes-vous allés, où ?".encode("latin-1"), "no known encoding"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\xff\xfe\x80\x81", "binary file (NUL bytes)"),
         (b"a\0b", "control character U+0000 at character 1"),
-        ("一行\n钟\0楼".encode(), "page.txt, line 2: no text file: control character U+0000"),
+        (
+            "一行\n钟\0楼".encode(),
+            "page.txt, line 2, column 2: no text file: control character U+0000",
+        ),
         ("钟\x1b楼".encode(), "control character U+001B at character 1 of its utf-8 text"),
     ],
 )

@@ -65,8 +65,16 @@ def test_everything_else_is_a_page(tmp_path, name):
         ("a.jsonl.gz", b"no gzip", "a.jsonl.gz: damaged .gz file"),
         ("a.jsonl.gz", gzip.compress(LINE.encode())[:-9], "a.jsonl.gz: damaged .gz file"),
         ("a.jsonl.xz", lzma.compress(LINE.encode())[:-9], "a.jsonl.xz: damaged .xz file"),
-        ("a.jsonl", LINE.encode()[:-4], "a.jsonl, line 1: utf-8 text is damaged or cut off"),
-        ("nul.txt", "钟\0楼".encode(), "nul.txt, line 1: no text file: control character U+0000"),
+        (
+            "a.jsonl",
+            LINE.encode()[:-4],
+            "a.jsonl, line 1, column 27: utf-8 text is damaged or cut off",
+        ),
+        (
+            "nul.txt",
+            "钟\0楼".encode(),
+            "nul.txt, line 1, column 2: no text file: control character U+0000",
+        ),
     ],
 )
 def test_what_cannot_be_read(tmp_path, name, data, message):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.chinese.fold import BLANK
 from qa.errors import ReadError
 from qa.reading import read_articles
 from qa.reading.newspaper import parse
@@ -356,9 +357,8 @@ def test_every_character_of_a_page_is_in_exactly_one_place(text):
         places += body.paragraphs
     taken = [place for spans in places for span in spans for place in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
-    assert {text[place] for place in set(range(len(text))) - set(taken)} <= set(
-        filter(str.isspace, text)
-    )
+    rest = {text[place] for place in set(range(len(text))) - set(taken)}
+    assert rest <= {*filter(str.isspace, text), *BLANK}
 
 
 @settings(max_examples=400, deadline=None)

@@ -121,9 +121,9 @@ def test_what_metadata_lack_the_lead_says(tmp_path):
         (b"<html>", "no main text in this HTML page"),
         (
             PAGE.encode("gb18030").replace("管理".encode("gb18030"), b"\xff\xff"),
-            "no known encoding",
+            "column 13: gb18030 text is damaged or cut off",
         ),
-        (PAGE.encode()[:-1] + b"\0", "control character U+0000"),
+        (PAGE.encode().replace(b"</p>", b"\0</p>"), "control character U+0000"),
     ],
 )
 def test_what_cannot_be_read(tmp_path, data, message):

@@ -5,28 +5,43 @@ import datetime as dt
 import pytest
 
 from qa.errors import InputError
+from qa.records import Span
 from qa.search.query import as_queries
 
 TODAY = dt.date(2031, 4, 12)
 
 
-def test_a_query_knows_its_forms_and_its_days():
+def test_a_query_knows_its_copy_its_tokens_and_its_days():
     old, plain = as_queries(["清河大橋昨日通車了嗎", "清河大桥何时通车？"], today=TODAY)
     assert (old.text, old.simplified) == ("清河大橋昨日通車了嗎", "清河大桥昨日通车了吗")
-    assert old.forms == [old.text, old.simplified]
+    assert old.tokens[:3] == ("清河", "河大", "大桥")
     assert [(day.text, day.since) for day in old.dates] == [("昨日", dt.date(2031, 4, 11))]
-    assert (plain.forms, plain.dates) == (["清河大桥何时通车？"], ())
+    assert (plain.simplified, plain.dates, plain.days) == ("清河大桥何时通车？", (), ())
+
+
+def test_days_are_placed_in_the_question_and_in_its_copy():
+    [query] = as_queries(["清 河 大 桥 昨 日 通 车 了 吗"], today=TODAY)
+    assert query.simplified == "清河大桥昨日通车了吗"
+    assert [(day.text, day.start) for day in query.dates] == [("昨 日", 8)]
+    assert query.days == (Span(start=4, end=6),)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tokens"),
+    [
+        ("盐", "盐*", ("盐*",)),
+        ("1280万元", "1280", ("1280",)),
+        ("盐价", None, ("盐价",)),
+        ("盐 茶", None, ("盐茶", "盐*", "茶*")),
+    ],
+)
+def test_a_query_of_one_word_is_that_word(text, word, tokens):
+    [query] = as_queries([text])
+    assert (query.word, query.tokens) == (word, tokens)
 
 
 def test_no_days_are_named_without_a_day_to_count_from():
     assert as_queries(["昨日通车了吗"])[0].dates == ()
-
-
-def test_a_question_is_put_in_the_characters_of_the_text():
-    old, plain = as_queries(["清河大橋何時通車？", "何时？"])
-    assert old.like("清河大桥昨日通车，全长三百米。") == "清河大桥何时通车？"
-    assert old.like("清河大橋昨日通車。") == old.text
-    assert plain.like("清河大橋昨日通車。") == plain.text
 
 
 @pytest.mark.parametrize(
@@ -34,6 +49,8 @@ def test_a_question_is_put_in_the_characters_of_the_text():
     [
         ("", "is empty"),
         (" \u3000", "is empty"),
+        ("\u200b\ufeff", "only characters that cannot be seen"),
+        ("？！", "nothing but marks"),
         ("问" * 1001, "has 1001 characters, at most 1000"),
         ("\udcff", "is not Unicode text"),
     ],

@@ -1,0 +1,90 @@
+"""The days a question names, and which of what was found is of them.
+
+A passage is of the days if its sentences name some of them and no more (昨日, 去年, 4月5日, counted
+from its article's date), or if its article came out on them, or on the day after: papers report
+the day before. What has no date is not known to be of other days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
+
+from qa.chinese.dates import mentions
+from qa.records import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+    from qa.records import DateMention, Hit
+
+__all__ = ["Days", "Timely", "merged"]
+
+
+class Timely(IntEnum):
+    """How a passage stands to the days asked for; more is better."""
+
+    OUTSIDE = 0
+    AROUND = 1  # its article is of the days, its own words name others
+    UNDATED = 2
+    INSIDE = 3
+    NAMED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """From the first to the last of the days that a question names, both inclusive."""
+
+    since: dt.date
+    until: dt.date
+
+    @classmethod
+    def of(cls, dates: Sequence[DateMention], where: Where | None) -> Self | None:
+        """Return those of a question; None if it names none, or if a filter names some."""
+        if not dates or (where and (where.since or where.until)):
+            return None
+        since, until = min(x.since for x in dates), max(x.until for x in dates)
+        return cls(since=since, until=until)
+
+    @property
+    def reported_until(self) -> dt.date:
+        """The day after the last one, whose paper reports it."""
+        return self.until if self.until == dt.date.max else self.until + dt.timedelta(1)
+
+    def narrowed(self, where: Where | None) -> Where:
+        """Return a filter that also wants articles of these days."""
+        return replace(where or Where(), since=self.since, until=self.reported_until)
+
+    def judge(self, text: str, date: dt.date | None, *, before: Sequence[str] = ()) -> Timely:
+        """Return how a passage of an article of ``date`` stands to these days.
+
+        Where it names none itself, it is of those that the nearest of the sentences ``before``
+        it names.
+        """
+        if date is None:
+            return Timely.UNDATED
+        said = (_named(passage, date) for passage in (text, *reversed(before)))
+        named = next(filter(None, said), [])
+        if any(self.since <= x.since and x.until <= self.until for x in named):
+            return Timely.NAMED
+        if not self.since <= date <= self.reported_until:
+            return Timely.OUTSIDE
+        others = any(x.until < self.since or self.until < x.since for x in named)
+        return Timely.AROUND if others else Timely.INSIDE
+
+
+def _named(text: str, date: dt.date) -> list[DateMention]:
+    """Return the days that a passage names, but that of its paper: 今天通报，昨日新增."""
+    return [x for x, _ in mentions(text, date) if not x.since == x.until == date]
+
+
+def merged(days: Days, of_all: Sequence[Hit], of_days: Sequence[Hit], k: int) -> list[Hit]:
+    """Return ``k`` hits: what is of the days first, found among all articles and among theirs."""
+    timely = [hit for hit in of_all if days.judge(hit.chunk.text, hit.date) >= Timely.INSIDE]
+    pairs = zip_longest(timely, of_days)
+    best = {hit.chunk: hit for hit in chain(*pairs, of_all) if hit}
+    return list(best.values())[:k]
