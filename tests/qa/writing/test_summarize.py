@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.generator import Seq2SeqGenerator
 from qa.checking.faithfulness import unsupported
 from qa.checking.source import Source
+from qa.chinese.fold import seen
 from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
 from qa.writing.judge import LONGEST
@@ -35,6 +36,10 @@ class Likes(ScriptedGenerator):
 
     def _rate(self, candidate, kind):
         return 0.0 if candidate == self.liked else -100.0
+
+
+def as_seen(text):
+    return seen(text).text
 
 
 def summarize(generator, kind, article=BRIDGE, **options):
@@ -258,7 +263,19 @@ def test_what_stands_after_two_thousand_sentences_is_not_read_and_that_is_said()
 KINDS = st.sampled_from(SUMMARY_KINDS)
 
 
-@given(articles | noise, KINDS, st.sampled_from([None, 8, 20, 60]), st.data())
+@pytest.mark.parametrize("kind", ["headline", "brief", "summary"])
+def test_text_of_ocr_is_summarised_without_its_spaces_and_named_with_them(kind):
+    plain = (LEAD + SECOND + THIRD) * (1 if kind == "headline" else 3)
+    spaced = of(" ".join(plain))
+    summary = summarize(ExtractiveGenerator(), kind, spaced)
+    assert "清河大桥在云岭市建成通车" in summary.text
+    for sentence in summary.sentences:
+        said = spaced.text[sentence.source.start : sentence.source.end]
+        assert runs_forward(sentence.text, said)
+        assert " " in said
+
+
+@given((articles | noise).map(as_seen), KINDS, st.sampled_from([None, 8, 20, 60]), st.data())
 def test_whatever_is_given_out_stands_in_the_article(text, kind, length, data):
     """Also where the generator writes what it likes: two pieces of the article in any order."""
     pieces = st.builds(lambda a, b: text[a : a + 12] + text[b : b + 12], *[st.integers(0, 99)] * 2)
@@ -282,7 +299,7 @@ def test_whatever_is_given_out_stands_in_the_article(text, kind, length, data):
         assert not {one.text for one in summary.unsupported} & {summary.text}
 
 
-@given(articles.map(lambda text: text * 2), st.integers(8, 120))
+@given(articles.map(lambda text: as_seen(text * 2)), st.integers(8, 120))
 def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, length):
     summary = summarize(ExtractiveGenerator(), "summary", of(text), length=length)
     if summary.extractive:
