@@ -10,9 +10,9 @@ from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.furniture import lead_date
 from qa.reading.origin import NOTHING, About, Part, Source
-from qa.records import Article, DateFrom, LeftOut, Piece, Repair
+from qa.records import Article, DateFrom, LeftOut, Piece, Reading, Repair
 
-__all__ = ["Decoded", "library", "whole"]
+__all__ = ["Decoded", "library", "read_parts", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +74,13 @@ def whole(
         captions=about.captions,
         origin=source.origin(pieces),
     )
+
+
+def read_parts(source: Source) -> Reading:
+    """Return the articles of a document that says where each stands: a web page, a feed."""
+    articles = []
+    for number, part in enumerate(source.parts, start=1):
+        piece = Piece(start=0, file_start=part.start, length=part.end - part.start)
+        text = source.text[part.start : part.end]
+        articles.append(whole(source, about=part.about, text=text, pieces=[piece], number=number))
+    return Reading(articles=tuple(articles))

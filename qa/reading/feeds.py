@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from qa.errors import ReadError
-from qa.reading.documents import Decoded, library, whole
+from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
-from qa.reading.origin import About, Part, Source
-from qa.records import DateFrom, LeftOut, Piece, Reading, Reason
+from qa.reading.origin import About, Part
+from qa.records import DateFrom, LeftOut, Reason
 
-__all__ = ["decode_feed", "read_feed"]
+__all__ = ["decode_feed"]
 
 _CONTENT = ("encoded", "content", "description", "summary")
 _BLOCKS = frozenset(
@@ -81,22 +81,6 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         raise ReadError(f"{name}: no text in this feed's items; collect the whole articles")
     return Decoded(
         text="\n\n".join(texts), encoding="feed", parts=tuple(parts), left_out=tuple(left_out)
-    )
-
-
-def read_feed(source: Source) -> Reading:
-    """Return the articles of a feed, in its order."""
-    return Reading(
-        articles=tuple(
-            whole(
-                source,
-                about=part.about,
-                text=source.text[part.start : part.end],
-                pieces=[Piece(start=0, file_start=part.start, length=part.end - part.start)],
-                number=number,
-            )
-            for number, part in enumerate(source.parts, start=1)
-        )
     )
 
 

@@ -16,16 +16,16 @@ from typing import TypeAlias
 
 from qa.errors import ReadError
 from qa.reading.dates import best, in_folder, in_name
-from qa.reading.documents import Decoded
+from qa.reading.documents import Decoded, read_parts
 from qa.reading.encodings import decode
-from qa.reading.feeds import decode_feed, read_feed
+from qa.reading.feeds import decode_feed
 from qa.reading.jsonl import read_jsonl
 from qa.reading.markdown import read_markdown
 from qa.reading.newspaper import read_page
 from qa.reading.origin import Source
 from qa.reading.pdf import decode_pdf
 from qa.reading.refusals import refuse_binary, refuse_text
-from qa.reading.web import decode_html, read_web
+from qa.reading.web import decode_html
 from qa.reading.word import decode_docx, read_docx
 from qa.records import Article, DateFrom, Reading
 
@@ -59,13 +59,13 @@ _READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
     ".json": (decode, read_jsonl),
     ".md": (decode, read_markdown),
     ".markdown": (decode, read_markdown),
-    ".htm": (decode_html, read_web),
-    ".html": (decode_html, read_web),
-    ".xhtml": (decode_html, read_web),
-    ".shtml": (decode_html, read_web),
-    ".xml": (decode_feed, read_feed),
-    ".rss": (decode_feed, read_feed),
-    ".atom": (decode_feed, read_feed),
+    ".htm": (decode_html, read_parts),
+    ".html": (decode_html, read_parts),
+    ".xhtml": (decode_html, read_parts),
+    ".shtml": (decode_html, read_parts),
+    ".xml": (decode_feed, read_parts),
+    ".rss": (decode_feed, read_parts),
+    ".atom": (decode_feed, read_parts),
     ".pdf": (decode_pdf, read_page),
     ".docx": (decode_docx, read_docx),
     ".docm": (decode_docx, read_docx),

@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ReadError
-from qa.reading.documents import Decoded, library, whole
+from qa.reading.documents import Decoded, library
 from qa.reading.encodings import decode
-from qa.reading.origin import Part, Source
+from qa.reading.origin import Part
 from qa.reading.page_articles import take_apart
 from qa.reading.page_blocks import parse_html
-from qa.records import Piece, Reading
 
-__all__ = ["decode_html", "read_web"]
+__all__ = ["decode_html"]
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]+)""")
@@ -69,16 +68,6 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         repairs=read.repairs,
         notes=(*read.notes, *made.notes),
     )
-
-
-def read_web(source: Source) -> Reading:
-    """Return the articles of a page."""
-    articles = []
-    for number, part in enumerate(source.parts, start=1):
-        piece = Piece(start=0, file_start=part.start, length=part.end - part.start)
-        text = source.text[part.start : part.end]
-        articles.append(whole(source, about=part.about, text=text, pieces=[piece], number=number))
-    return Reading(articles=tuple(articles))
 
 
 def _extract(page: str) -> Any:
