@@ -261,9 +261,9 @@ def _is_short_title(made: Derivation) -> bool:
 
 
 def _is_near(text: str) -> bool:
-    """Whether a text speaks of 当地 or 双方 and does not name the place; of others: 事发, 信中."""
+    """Whether a text speaks of 当地 or 全县 without the place, or of others: 双方, 事发, 信中."""
     found = _NEAR.search(text)
-    place = found is not None and found[0] == "当地"
+    place = found is not None and (found[0] == "当地" or found[0][0] == "全")
     return found is not None and not (
         place and any(tag == "ns" for _, tag in tagged(text[: found.start()]))
     )
