@@ -131,6 +131,7 @@ _HALF = re.compile(
     "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
 )
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
+_FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
@@ -289,7 +290,9 @@ def _is_name_alone(made: Derivation) -> bool:
 
 def asking(made: Derivation) -> Fault | None:
     """Find a question, or a part of one."""
-    asks = _QUESTION.search(made.taken.source.slice(made.taken.told))
+    source, told = made.taken.source, made.taken.told
+    end = _FULL_STOP.search(source.text, max(told.start, told.end - 1))
+    asks = _QUESTION.search(source.text[told.start : end.end() if end else told.end])
     return Fault.QUESTION if asks else None
 
 
