@@ -291,7 +291,8 @@ def is_adjunct(clause: str) -> bool:
 
 def has_own_subject(clause: str) -> bool:
     """Whether a clause that says when, …后 or …时, says of whom: 客队扳平后, but not 在庆典上."""
-    return _ADJUNCT.match(clause) is None and not lacks_subject(clause)
+    timed = _ADJUNCT.match(clause) or _WHEN.fullmatch(clause)
+    return timed is None and not lacks_subject(clause)
 
 
 def brings_subject(adjunct: str) -> bool:
