@@ -406,7 +406,7 @@ def has_fact(sentence: str) -> bool:
 
 
 def is_appraisal(sentence: str) -> bool:
-    """Whether it explains or appraises (堤坝是一种防线。), and has no figure or event of its own."""
+    """Whether it explains or appraises (堤坝是一种防线。), and has no figure or event itself."""
     told = _told(sentence)
     if _EXPLAINS.search(told):
         return True

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import rjieba
@@ -88,6 +89,7 @@ _FIELDS = {
     "农村": ("乡村", "村", "农民"),
     "振兴": ("富民", "增收", "和美", "特色产业", "高标准农田"),
     "旅游": ("景区", "冬游", "文博游", "旅行", "度假"),
+    "文旅": ("旅游", "景区", "游客", "文博", "客流"),
     "文化": ("文旅", "文博", "非遗", "文物", "博物馆"),
     "遗产": ("非遗", "文物", "古建", "古迹", "申遗"),
     "养老": ("老年", "老人", "为老", "助老"),
@@ -112,12 +114,12 @@ _FIELDS = {
 }
 """Words of one field: a text with one of the latter speaks of the former in part."""
 
-_HEADS = frozenset(
-    "企业 产业 行业 贸易 环境 保护 遗产 教育 服务 项目 治理 旅游 建设 经济 安全 医院 公司 技术".split()
+_HEADS = re.compile(
+    "企业|产业|行业|贸易|环境|保护|遗产|教育|服务|项目|治理|旅游|建设|经济|安全|医院|公司|技术|工程|工业|市场"
 )
 _ENDS = frozenset("业赛队")
-_BROAD = frozenset(
-    "企业 产业 行业 项目 服务 业务 生产 保障 保护 中国 水平 领域 体系 制度 群体 平台".split()
+_BROAD = re.compile(
+    "企业|产业|行业|项目|服务|业务|生产|保障|保护|中国|水平|领域|体系|制度|群体|平台"
 )
 _PART, _SHORT_FORM, _BROAD_WEIGHT = 0.7, 0.9, 0.5
 _FIGURATIVE = re.compile(
@@ -213,13 +215,13 @@ def rarities(asked: Sequence[Topic], texts: Sequence[str]) -> tuple[float, ...]:
     counts = [sum(topic.stands(text) for text in texts) for topic in asked]
     rare = (1 + math.log((1 + len(texts)) / (1 + count)) for count in counts)
     return tuple(
-        weight * (_BROAD_WEIGHT if topic.word in _BROAD and len(asked) > 1 else 1)
+        weight * (_BROAD_WEIGHT if _BROAD.fullmatch(topic.word) and len(asked) > 1 else 1)
         for topic, weight in zip(asked, rare, strict=True)
     )
 
 
 def share(asked: Sequence[Topic], weights: Sequence[float], text: str) -> float:
-    """Return the share of the words, by weight, that a text speaks of, some in part; 1 if there are none."""
+    """Return the share of the words, by weight, that a text speaks of; 1 if there are none."""
     if not asked:
         return 1.0
     there = sum(w * topic.degree(text) for topic, w in zip(asked, weights, strict=True))
@@ -235,7 +237,8 @@ def _joined(words: Sequence[str]) -> list[str]:
         of = (before in _OF and _CONTENT.fullmatch(word) is not None) or (
             len(before) == 1 and _PREFIXED.match(before + word) is not None
         )
-        if after or of or (_is_part(before) and (_is_part(word) or _CONTENT.fullmatch(word))):
+        part = _is_part(before) and (_is_part(word) or _CONTENT.fullmatch(word))
+        if after or of or part:
             found[-1] += word
         else:
             found.append(word)
@@ -254,14 +257,14 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _modifier(word: str) -> str:
     """Return what a compound word is of: 民营 of 民营企业, 制造 of 制造业, "" of no compound."""
-    if len(word) == 4 and word[2:] in _HEADS:
+    if len(word) == 4 and _HEADS.fullmatch(word[2:]):
         return word[:2]
     return word[:2] if len(word) == 3 and word[2] in _ENDS else ""
 
 
 def _near(word: str) -> tuple[str, ...]:
     modifier = _modifier(word)
-    own = (modifier,) if modifier else ()
+    own = _forms(modifier) if modifier else ()
     return (*own, *_FIELDS.get(word, ()), *_FIELDS.get(modifier, ()))
 
 
@@ -273,6 +276,6 @@ def _short_forms(words: Sequence[str], place: int) -> tuple[str, ...]:
     around = words[max(place - 1, 0) : place + 2]
     return tuple(
         one[0] + other[0]
-        for one, other in zip(around, around[1:], strict=False)
+        for one, other in pairwise(around)
         if len(one) == len(other) == 2 and _HAN.match(one) and _HAN.match(other)
     )
