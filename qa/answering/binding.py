@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.chinese.datelines import past_lead_in
+from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.proper_names import HOME, Level, proper_names
 from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article
 
-__all__ = ["Told", "binding_names", "is_bound", "is_unplaced", "stands"]
+__all__ = ["Told", "binding_names", "is_bound", "is_unplaced", "part_of", "stands"]
 
+_CAPITAL = "北京"
 _LEAD = 15
 _NEAR = 400
 _HEADING = 40
@@ -68,10 +69,30 @@ class Told:
 
     @cached_property
     def _lead(self) -> str:
-        """The first sentence that is longer than a heading, what stands before it, no reporter."""
+        """The first sentence that is longer than a heading, what stands before it, no reporter.
+
+        A place that only the dateline has is not what the article is about.
+        """
         told = (span for span in sentences(self.text) if span.end - span.start >= _LEAD)
         first = next(told, None)
-        return _BYLINE.sub("", self.text[: first.end]) if first and first.end <= _NEAR else ""
+        if first is None or first.end > _NEAR:
+            return ""
+        start = past_dateline(self.text, first).start
+        before, lead = self.text[:start], self.text[start : first.end]
+        return _BYLINE.sub("", self.text[: first.end] if self._is_of(before) else lead)
+
+    def _is_of(self, before: str) -> bool:
+        """Whether what stands before the news has no place, or one that the article is of.
+
+        News from the capital is of the whole country, unless its headline has the capital; that
+        from elsewhere is of a place that headline or text name once more.
+        """
+        rest = self.text[len(before) :]
+        return all(
+            stands(name, self.title) or (_CAPITAL not in name.forms and stands(name, rest))
+            for name in proper_names(before)
+            if name.level.is_place
+        )
 
     def heads(self, span: Span) -> tuple[str, str]:
         """Return the words that say what a sentence is about beside its own: headline and lead.
@@ -172,6 +193,18 @@ def stands(name: Name, text: str) -> bool:
     """Return whether a text has a name in one of its forms."""
     folded = text.casefold()
     return any(form.casefold() in folded for form in name.forms)
+
+
+def part_of(title: str, names: Sequence[Name]) -> str:
+    """Return the parts of a headline of several places that have one of the names, or all of it.
+
+    Of 云岭：建港 青泽：治沙, asked of 云岭, 云岭：建港.
+    """
+    parts = title.split()
+    own = [part for part in parts if any(stands(name, part) for name in names)]
+    others = [part for part in parts if part not in own]
+    placed = any(name.level.is_place for part in others for name in proper_names(part))
+    return " ".join(own) if own and placed else title
 
 
 def _is_another(other: Name, name: Name, names: Sequence[Name]) -> bool:

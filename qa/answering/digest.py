@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, stands
+from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, part_of, stands
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
 from qa.answering.relevance import Evidence, asks, is_comment, relevance
-from qa.answering.saying import has_fact
+from qa.answering.saying import has_fact, is_appraisal, is_scene
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.answering.topics import GENERAL, Topic, rarities, share, topics
 from qa.checking.faithfulness import repeats
@@ -57,9 +57,11 @@ if TYPE_CHECKING:
     from qa.search.query import Query
 
 __all__ = [
+    "ALONE",
     "CHUNKS",
     "EMBEDDED",
     "LIMIT",
+    "OWN",
     "RELEVANT",
     "SHARE",
     "digest_articles",
@@ -76,8 +78,14 @@ EMBEDDED = 64
 LIMIT = 12
 """How many sentences a digest has at most."""
 
-RELEVANT = 0.73
+RELEVANT = 0.7
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
+
+OWN = 3
+"""How many sentences of one article a digest has at most, where others have one too."""
+
+ALONE = 5
+"""How many it has of an article where no other has one, or where a fact is asked for."""
 
 SHARE = 0.7
 """Part of the best sentence's score under which a sentence is left out."""
@@ -86,6 +94,8 @@ _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _LEAST = 2
 _LIFT = 0.3
 _HEAD = 60
+_OWN_PART = 0.4
+_HEADED = 0.65
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
     "客队在第七十八分钟扳平比分，两队最终握手言和。",
@@ -187,14 +197,17 @@ def digest_hits(
     sentences: the best two of each article before any third one; none whose score is under
     ``relevant`` or ``share`` of the best, both in [0, 1]. ``since``, ``until`` and ``widened`` say
     how the hits were found: see :class:`Digest`. Refused (``text`` is None) without such a
-    sentence. Raises :class:`ArchiveError` for a chunk that its article does not have.
+    sentence; at most :data:`OWN` of one article, or :data:`ALONE` where no other has any or a
+    fact is asked for. Raises :class:`ArchiveError` for a chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
     read = _read(hits, articles)
     places = _bound(query, hits, articles)
     scored = _scored(_nearest(places, EMBEDDED), embedder)
     upper = _upper((one for one in scored if one.score >= relevant), share)
-    items, left_out = _items(upper, each=2, limit=limit)
+    kept = _few(upper, asks=asks(query.simplified))
+    items, left_out = _items(kept, each=2, limit=limit)
+    left_out += len(upper) - len(kept)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES
     return Digest(
         question=query.text,
@@ -294,6 +307,7 @@ def _place(
 ) -> _Place:
     """Return a sentence with what is seen of it beside the question."""
     own, (title, lead) = told.slice(span), told.heads(span)
+    title = part_of(title, names)
     said, titled, led, together = (
         share(asked, weights, text) if asked else _named(names, text)
         for text in (own, title, f"{title}\n{lead}", f"{title}\n{lead}\n{own}")
@@ -310,6 +324,8 @@ def _place(
         place=span.start / max(len(told.text), 1),
         comment=is_comment(told.title),
         fact=has_fact(own),
+        pale=not asks(query.simplified) and (is_appraisal(own) or is_scene(own)),
+        headed=0.0 if is_comment(told.title) else _headed(said, titled, _named(names, title)),
         asks=asks(query.simplified),
         length=len(own),
         words=len(asked),
@@ -322,6 +338,14 @@ def _place(
         lift=_lift(told.article.id, span, hits),
         evidence=evidence,
     )
+
+
+def _headed(said: float, titled: float, named: float) -> float:
+    """Return how far a title speaks of what is asked if it has every name and most of the rest.
+
+    It counts less for a sentence that has little of it: not all of an article is of its title.
+    """
+    return titled * min(1.0, said + _OWN_PART) if named == 1 and titled >= _HEADED else 0.0
 
 
 def _named(names: Sequence[Name], text: str) -> float:
@@ -429,6 +453,16 @@ def _upper(scored: Iterable[_Scored], share: float) -> list[_Scored]:
     found = list(scored)
     best = max((one.score for one in found), default=0.0)
     return [one for one in found if one.score >= share * best]
+
+
+def _few(scored: Sequence[_Scored], *, asks: bool) -> list[_Scored]:
+    """Return the best sentences of each article: a digest is of events, no article retold.
+
+    A question that asks for a fact is often answered by one article: more of it may stay.
+    """
+    several = len({one.article.id for one in scored}) > 1
+    most = OWN if several and not asks else ALONE
+    return [one for one in _ranked(scored, most) if one.rank < most]
 
 
 def _wanted(title: str) -> frozenset[str]:

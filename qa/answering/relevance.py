@@ -28,9 +28,11 @@ class Evidence:
     shares of what is asked, by rarity, that the sentence, the title, and title and lead speak of;
     ``together`` that of all of them. ``named`` is the share of the question's names in the
     sentence, ``heading`` that in title and lead. ``place`` is where it stands in its article,
-    ``comment`` whether that is one, ``fact`` whether it says that something happened, ``asks``
-    whether the question asks for a fact, whose words are seldom those of the answer, ``length``
-    its characters, ``words`` how many words the question has.
+    ``comment`` whether that is one, ``fact`` whether it says that something happened, ``pale``
+    whether it explains, appraises or paints a scene, where that is not asked for, ``headed`` how
+    far a title that has every name speaks of what is asked, if of most of it, ``asks`` whether the
+    question asks for a fact, whose words are seldom those of the answer, ``length`` its
+    characters, ``words`` how many words the question has.
     """
 
     near: float
@@ -44,6 +46,8 @@ class Evidence:
     place: float
     comment: bool
     fact: bool
+    pale: bool
+    headed: float
     asks: bool
     length: int
     words: int
@@ -63,6 +67,8 @@ class Evidence:
             "place": self.place,
             "comment": float(self.comment),
             "fact": float(self.fact),
+            "pale": float(self.pale),
+            "headed": self.headed,
             "long": math.log(max(self.length, 1) / 60),
             "asks": float(self.asks),
             "words": math.log(max(self.words, 1)),
@@ -70,7 +76,8 @@ class Evidence:
 
 
 # Fitted on some 500 sentences of digests of 160 questions, labelled by reading, and on those with
-# and without the answer of 160 questions that ask for a fact; "comment" and "asks" are set by hand.
+# and without the answer of 160 questions that ask for a fact; "comment", "asks", "pale" and
+# "headed" are set by hand.
 _WEIGHTS = {
     "near": 3.24,
     "near_title": 0.59,
@@ -83,8 +90,10 @@ _WEIGHTS = {
     "place": -0.45,
     "comment": -1.0,
     "fact": 0.43,
+    "pale": -1.0,
+    "headed": 0.7,
     "long": 0.18,
-    "asks": 1.8,
+    "asks": 1.7,
     "words": 0.17,
 }
 _BIAS = -3.8

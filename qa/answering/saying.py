@@ -25,6 +25,7 @@ __all__ = [
     "fault_of",
     "has_fact",
     "is_address",
+    "is_appraisal",
     "is_attendance",
     "is_bare_lead_in",
     "is_caption",
@@ -36,6 +37,7 @@ __all__ = [
     "is_heading",
     "is_in_first_person",
     "is_question",
+    "is_scene",
     "is_slogan",
     "is_subjectless",
     "is_unattributed",
@@ -66,6 +68,22 @@ _STOCK = re.compile(
     "新局面|更广阔|星辰大海|指引方向|指明了?方向|根本遵循|强大动力|强劲动[能力]|接续奋斗|动人|壮丽"
 )
 _ASKING = re.compile("如何|怎样|怎么|为什么|为何|何以|何谓|究竟|难道|谁(?!的)")
+_EXPLAINS = re.compile(
+    "是一[种项门个](?![^，。]{0,12}(?:记录|新高))|是指|指的是|通俗地[讲说]|简单[来地]?说|顾名思义"
+)
+_APPRAISES = re.compile(
+    "带来[^，。]{0,10}(?:利好|便利|机遇|活力|动力|福祉|希望|变化)|一波三折|一筹莫展|前景广阔|潜力巨大|"
+    "空间广阔|大有可为|[^，。]{2,16}是[^，。]{2,30}的(?:重要|关键|宝贵|生动|有力|一[道张])|离不开|"
+    "(?:发挥|起到)[^，。]{0,12}作用|(?:提供|注入)[^，。]{0,14}(?:支撑|保障|动能|动力|活力|方案|力量)|"
+    "奠定[^，。]{0,12}基础|彰显|折射|(?:生动|鲜明)?写照|缩影|见证了|展现了?[^，。]{0,12}(?:魅力|活力|韧性|担当)|"
+    "增添了[^，。]{0,8}(?:活力|色彩|魅力|动力)|反而让|更高要求|得到了?(?:更多|越来越多|进一步)|第一道防线|典型代表|吸引着|神经末梢|(?:展示|激发)了[^，。]{2,16}|"
+    "(?:^|，)[^，。]{2,16}是[^，。]{4,40}的[^，。]{2,12}。$|"
+    "有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|跌宕起伏|书写[^，。]{0,10}篇章"
+)
+_SCENE = re.compile(
+    "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|座无虚席|随处可见|忙碌|忙着|穿梭|"
+    "传来|阳光下|夜幕降临|欢声笑语|机器轰鸣|热闹|飘香|吸引[^，。]{0,14}拍[摄照]"
+)
 _SHORT = 4
 _OPEN_CALL = re.compile(
     "(?:我们)?(?:一定)?(?:要(?!求|闻|点|素|塞|约)|必须|应当|应该|需要?(?!求)|让(?:我们|人|"
@@ -385,6 +403,20 @@ def _clauses(sentence: str) -> list[str]:
 def has_fact(sentence: str) -> bool:
     """Whether it has a figure or a day, or says that something happened or is going on."""
     return _FACT.search(sentence) is not None
+
+
+def is_appraisal(sentence: str) -> bool:
+    """Whether it explains or appraises (堤坝是一种防线。), and has no figure or event itself."""
+    told = _told(sentence)
+    if _EXPLAINS.search(told):
+        return True
+    return _APPRAISES.search(told) is not None and _EVENT.search(told) is None
+
+
+def is_scene(sentence: str) -> bool:
+    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no figure or event."""
+    told = _told(sentence)
+    return _SCENE.search(told) is not None and _EVENT.search(told) is None
 
 
 def _names_something(sentence: str) -> bool:

@@ -1,6 +1,8 @@
 """What a question asks of beside its names and days: its words, and which texts speak of them.
 
-A word stands in a text as it is, or as another word for the same (会见 for 会谈). What a visit
+A word stands in a text as it is, or as another word for the same (会见 for 会谈). A text speaks of
+it in part that has a word of the same field (工业 for 制造业), what a compound word is of (民营 of
+民营企业) or its short form (中企 for 中资企业, 文旅 for 文化旅游). What a visit
 abroad or diplomacy is shows in what is done, not in these words: 外访 is where someone leaves for,
 arrives in or visits another country, and not where a guest is received at home.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import rjieba
@@ -68,6 +71,62 @@ _ALIKE = (
     ("规划", "规划纲要"),
     ("抗战", "抗日战争"),
 )
+_FIELDS = {
+    "制造": ("工业", "智造", "产业", "工厂", "装备", "生产线"),
+    "工业": ("制造", "智造", "工厂", "产业", "装备"),
+    "产业": ("工业", "制造", "企业", "产业链", "基地"),
+    "企业": ("公司", "中企", "民企", "集团", "厂"),
+    "民营": ("民企", "私营"),
+    "中资": ("中企", "中国企业", "中方企业", "中国公司", "中车", "中铁", "中建"),
+    "项目": ("工程",),
+    "投资": ("建厂", "投产", "工厂", "注资"),
+    "足球": ("进球", "点球", "国足", "中超", "世界杯"),
+    "生态": ("环境", "湿地", "草原", "森林", "野生动物", "植树", "国家公园", "自然保护", "治沙"),
+    "环境": ("生态", "污染", "水质", "空气质量", "排放"),
+    "保护": ("修复", "守护", "治理"),
+    "治理": ("整治", "管理", "修复", "专项行动"),
+    "乡村": ("农村", "村庄", "和美村", "农民", "农业", "农田"),
+    "农村": ("乡村", "村", "农民"),
+    "振兴": ("富民", "增收", "和美", "特色产业", "高标准农田"),
+    "旅游": ("景区", "冬游", "文博游", "旅行", "度假"),
+    "文旅": ("旅游", "景区", "游客", "文博", "客流"),
+    "文化": ("文旅", "文博", "非遗", "文物", "博物馆"),
+    "遗产": ("非遗", "文物", "古建", "古迹", "申遗"),
+    "养老": ("老年", "老人", "为老", "助老"),
+    "骑手": ("配送员", "外卖员", "快递员", "新就业形态"),
+    "外卖": ("配送", "网约"),
+    "新就业": ("骑手", "快递员", "网约", "配送员"),
+    "群体": ("劳动者", "人员"),
+    "权益": ("职业伤害", "劳动报酬", "工伤", "参保", "维权"),
+    "保障": ("救助", "保险", "维护"),
+    "粮食": ("小麦", "水稻", "玉米", "早稻", "晚稻", "大豆", "粮"),
+    "农业": ("水稻", "小麦", "蔬菜", "水果", "养殖", "育秧", "早稻", "村民"),
+    "生产": ("播种", "种植", "收获", "育秧", "已播", "产量"),
+    "教育": ("学校", "教学", "课程", "高校"),
+    "医疗": ("医院", "诊疗", "义诊", "医生", "卫生"),
+    "贸易": ("进口", "出口", "关税", "外贸", "反倾销", "经贸"),
+    "科技": ("研发", "实验室", "科学"),
+    "创新": ("研发", "攻关", "首个", "突破"),
+    "海洋": ("海域", "海上", "近海", "海湾"),
+    "港口": ("集装箱", "码头", "港区"),
+    "能源": ("光伏", "风电", "煤炭", "电力", "储能"),
+    "古籍": ("善本", "典籍", "文献"),
+}
+"""Words of one field: a text with one of the latter speaks of the former in part."""
+
+_HEADS = re.compile(
+    "企业|产业|行业|贸易|环境|保护|遗产|教育|服务|项目|治理|旅游|建设|经济|安全|医院|公司|技术|工程|工业|市场"
+)
+_ENDS = frozenset("业赛队")
+_BROAD = re.compile(
+    "企业|产业|行业|项目|服务|业务|生产|保障|保护|中国|水平|领域|体系|制度|群体|平台"
+)
+_PART, _SHORT_FORM, _BROAD_WEIGHT = 0.7, 0.9, 0.5
+_FIGURATIVE = re.compile(
+    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态"
+)
+"""Where 生态 is said of what is no nature."""
+
 _AWAY = re.compile(
     "出访|抵达|离开|启程|应[^，。]{2,40}邀请|对[^，。来]{2,24}进行[^，。]{0,12}访问|(?<!来华进行国事)(?<!来)访问"
 )
@@ -84,16 +143,33 @@ _LINKS = frozenset(
     "在对向从到把被将让使由以为于是有与和及或按因就都也还又已曾会能可要应新大小上下中前后内外其该此这那各每本"
     "了过着的得地个名位家项年月日些次种条件份岁人时里谁哪几多少什么吗呢吧啊所之则若如只再才并但而且者"
 )
+_PREFIXED = re.compile("再(?=贷款|融资|贴现|保险|担保|制造|就业|利用)|新(?=就业|业态|职业|农人)")
+"""Where a single character changes what the next word means: no 再贷款 is a 助学贷款."""
 _OF = frozenset(["国家"])
 _SUFFIX = frozenset("局部委署院会法港区省市县镇村街路河湖桥线站队团组员者业率额量价房厂店校馆园")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A word of a question, and the words and patterns for what it means, itself among them."""
+    """A word of a question, and the words and patterns for what it means, itself among them.
+
+    ``short`` are its short forms, ``near`` words that speak of it in part.
+    """
 
     word: str
     forms: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+    def degree(self, text: str) -> float:
+        """Return how far a text speaks of it: 1, 0.9 in short, 0.7 in part, or 0."""
+        if self.word.startswith("生态"):
+            text = _FIGURATIVE.sub("", text)
+        if self.stands(text):
+            return 1.0
+        if any(form in text for form in self.short):
+            return _SHORT_FORM
+        return _PART if any(form in text for form in self.near) else 0.0
 
     def stands(self, text: str) -> bool:
         """Whether a text speaks of it."""
@@ -119,20 +195,36 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
         for word in words
         if _CONTENT.fullmatch(word) and word not in _WIDE and not _ASKING.issuperset(word)
     )
-    return tuple(Topic(word=word, forms=_forms(word)) for word in kept)
+    found = list(kept)
+    return tuple(
+        Topic(
+            word=word,
+            forms=_forms(word),
+            short=_short_forms(found, place),
+            near=_near(word),
+        )
+        for place, word in enumerate(found)
+    )
 
 
 def rarities(asked: Sequence[Topic], texts: Sequence[str]) -> tuple[float, ...]:
-    """Return how rare each word is among texts: 1 and more, the more the fewer speak of it."""
+    """Return how rare each word is among texts: 1 and more, the more the fewer speak of it.
+
+    Half of that for a word as broad as 项目, if others are asked of too.
+    """
     counts = [sum(topic.stands(text) for text in texts) for topic in asked]
-    return tuple(1 + math.log((1 + len(texts)) / (1 + count)) for count in counts)
+    rare = (1 + math.log((1 + len(texts)) / (1 + count)) for count in counts)
+    return tuple(
+        weight * (_BROAD_WEIGHT if _BROAD.fullmatch(topic.word) and len(asked) > 1 else 1)
+        for topic, weight in zip(asked, rare, strict=True)
+    )
 
 
 def share(asked: Sequence[Topic], weights: Sequence[float], text: str) -> float:
     """Return the share of the words, by weight, that a text speaks of; 1 if there are none."""
     if not asked:
         return 1.0
-    there = sum(w for topic, w in zip(asked, weights, strict=True) if topic.stands(text))
+    there = sum(w * topic.degree(text) for topic, w in zip(asked, weights, strict=True))
     return there / sum(weights)
 
 
@@ -142,8 +234,11 @@ def _joined(words: Sequence[str]) -> list[str]:
     for word in words:
         before = found[-1] if found else ""
         after = word in _SUFFIX and _CONTENT.fullmatch(before) is not None
-        of = before in _OF and _CONTENT.fullmatch(word) is not None
-        if after or of or (_is_part(before) and (_is_part(word) or _CONTENT.fullmatch(word))):
+        of = (before in _OF and _CONTENT.fullmatch(word) is not None) or (
+            len(before) == 1 and _PREFIXED.match(before + word) is not None
+        )
+        part = _is_part(before) and (_is_part(word) or _CONTENT.fullmatch(word))
+        if after or of or part:
             found[-1] += word
         else:
             found.append(word)
@@ -158,3 +253,29 @@ def _is_part(word: str) -> bool:
 def _forms(word: str) -> tuple[str, ...]:
     others = (form for group in _ALIKE if group[0] == word for form in group)
     return tuple(dict.fromkeys((word, *others)))
+
+
+def _modifier(word: str) -> str:
+    """Return what a compound word is of: 民营 of 民营企业, 制造 of 制造业, "" of no compound."""
+    if len(word) == 4 and _HEADS.fullmatch(word[2:]):
+        return word[:2]
+    return word[:2] if len(word) == 3 and word[2] in _ENDS else ""
+
+
+def _near(word: str) -> tuple[str, ...]:
+    modifier = _modifier(word)
+    own = _forms(modifier) if modifier else ()
+    return (*own, *_FIELDS.get(word, ()), *_FIELDS.get(modifier, ()))
+
+
+def _short_forms(words: Sequence[str], place: int) -> tuple[str, ...]:
+    """Return the first characters of a compound's parts, or of two words: 中企, 文旅."""
+    word = words[place]
+    if len(word) == 4 and _modifier(word):
+        return (word[0] + word[2],)
+    around = words[max(place - 1, 0) : place + 2]
+    return tuple(
+        one[0] + other[0]
+        for one, other in pairwise(around)
+        if len(one) == len(other) == 2 and _HAN.match(one) and _HAN.match(other)
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.binding import Told, binding_names, is_bound, is_unplaced
+from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, part_of
 from qa.records import Article, Span
 
 ROUND_UP = Article(
@@ -103,6 +103,38 @@ def test_a_reporter_is_not_who_the_news_is_about():
     article = Article(id="电", title="大桥通车", text=text)
     assert not bound("李清照的活动", article, "大桥全长三公里。")
     assert bound("云岭的大桥", article, "大桥全长三公里。")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "question", "expected"),
+    [
+        # news from the capital is of the whole country
+        ("两部门印发规定", "本报北京7月20日电（记者宋怀远）两部门印发规定。", "北京", False),
+        ("两部门印发规定", "新华社北京7月20日电 两部门印发规定。", "北京", False),
+        ("北京修缮河堤", "本报北京7月20日电（记者宋怀远）河堤修缮开工。", "北京", True),
+        ("河堤修缮开工", "本报北京7月20日电（记者宋怀远）北京市河堤修缮开工。", "北京", True),
+        # elsewhere another sign is wanted
+        ("全国论坛举行", "本报云岭7月20日电（记者宋怀远）全国论坛举行。", "云岭", False),
+        ("河堤修缮开工", "本报云岭7月20日电（记者宋怀远）云岭修缮河堤。", "云岭", True),
+        ("云岭修缮河堤", "本报云岭7月20日电（记者宋怀远）河堤开工。", "云岭", True),
+    ],
+)
+def test_a_dateline_alone_does_not_bind(title, text, question, expected):
+    article = Article(id="电", title=title, text=f"{text}工期三个月。")
+    assert bound(f"{question}的建设", article, "工期三个月。") is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "expected"),
+    [
+        ("云岭：建港 青泽市：治沙", "云岭的港口", "云岭：建港"),
+        ("云岭建港 明年通航", "云岭的港口", "云岭建港 明年通航"),
+        ("青泽市治沙 东坪建港", "云岭的港口", "青泽市治沙 东坪建港"),
+        ("云岭建港", "港口建设", "云岭建港"),
+    ],
+)
+def test_the_part_of_a_headline_that_is_of_a_place(title, question, expected):
+    assert part_of(title, binding_names(question)) == expected
 
 
 def test_a_lead_with_several_titles_speaks_for_none():

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.digest import (
+    ALONE,
     EMBEDDED,
+    OWN,
     RELEVANT,
     SHARE,
     digest_articles,
@@ -149,6 +151,29 @@ def test_the_best_two_sentences_of_each_article_come_before_a_third():
     three = chosen(3)
     assert WIRE in three
     assert len(set(three) & set(parts)) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "with_other", "most"),
+    [
+        ("云岭市的防汛准备", True, OWN),
+        ("云岭市的防汛准备", False, ALONE),
+        ("云岭市的防汛准备有哪些？", True, ALONE),  # a fact is often of one article
+    ],
+)
+def test_no_article_is_retold(question, with_other, most):
+    text = "".join(f"云岭市第{n}座泵站做好防汛准备，{n}名值班员到岗。" for n in range(11, 20))
+    long = Article(id="长", title="云岭市的防汛准备", text=text, date=SAME.date)
+    found = digest_hits(
+        *as_queries([question]),
+        [hit(long), *([hit(SAME)] if with_other else [])],
+        embedder=HashEmbedder(),
+        get_article={"长": long, "晚报": SAME}.__getitem__,
+        relevant=0.3,
+        share=0.3,
+    )
+    assert sum(item.article_id == "长" for item in found.items) == most
+    assert found.left_out >= 9 - most
 
 
 def test_a_sentence_far_behind_the_best_is_left_out():

@@ -19,6 +19,8 @@ GOOD = Evidence(
     place=0.0,
     comment=False,
     fact=True,
+    pale=False,
+    headed=0.0,
     asks=False,
     length=60,
     words=2,
@@ -38,11 +40,17 @@ def test_a_sentence_that_has_all_words_and_is_near_is_relevant():
         {"named": 0.0},
         {"comment": True},
         {"fact": False},
+        {"pale": True},
         {"words": 1},
     ],
 )
 def test_less_of_anything_is_less_relevant(change):
     assert 0 < relevance(replace(GOOD, **change)) < relevance(GOOD)
+
+
+def test_a_title_that_has_what_is_asked_counts_more():
+    in_part = replace(GOOD, said=0.7, titled=0.7, led=0.7, together=0.7)
+    assert relevance(in_part) < relevance(replace(in_part, headed=0.7))
 
 
 def test_a_sentence_of_something_else_is_not():

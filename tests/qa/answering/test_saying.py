@@ -4,6 +4,45 @@ import pytest
 
 from qa.answering import saying
 
+PALE = {
+    saying.is_appraisal: [
+        "堤坝是一种防线。",
+        "泵站给农户带来了利好。",
+        "工程一波三折。",
+        "云河是集航运、灌溉为一体的大河。",
+        "水利贷款是指用于水利的贷款。",
+        "堤坝为两岸农田提供了坚实支撑。",
+        "河堤是守护两岸的第一道防线。",
+        "新规意义重大。",
+    ],
+    saying.is_scene: [
+        "河堤上一派忙碌。",
+        "走进泵站，机器轰鸣。",
+        "河边人来人往。",
+        "只见沙袋垒成了长龙。",
+    ],
+}
+TELLS = [
+    "云岭市昨日启用三座泵站，为农田提供水源保障。",
+    "云岭市修缮河堤12公里，带来用水便利。",
+    "防汛指挥部决定转移两岸居民。",
+    "两部门印发河堤管理规定。",
+    "走进泵站的检查组4月3日宣布验收通过。",
+]
+
+
+@pytest.mark.parametrize(
+    ("is_pale", "sentence"), [(rule, one) for rule, ones in PALE.items() for one in ones]
+)
+def test_what_explains_appraises_or_paints_is_pale(is_pale, sentence):
+    assert is_pale(sentence)
+
+
+@pytest.mark.parametrize("sentence", TELLS)
+def test_what_tells_is_not_pale(sentence):
+    assert not any(is_pale(sentence) for is_pale in PALE)
+
+
 CASES = {
     saying.is_question: [
         "路在何方？",

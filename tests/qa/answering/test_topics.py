@@ -22,6 +22,9 @@ def words(question):
         ("嫦娥七号任务", []),
         ("李强的外访", ["外访"]),
         ("云岭市的工作", []),
+        ("再贷款政策", ["再贷款", "政策"]),
+        ("助学贷款政策", ["助学", "贷款", "政策"]),
+        ("新就业群体的权益", ["新就业", "群体", "权益"]),
         ("哪些县下调了电价？", ["下调", "电价"]),
     ],
 )
@@ -48,6 +51,45 @@ def test_the_words_of_a_question(question, expected):
 def test_what_speaks_of_all_words(question, text, speaks):
     asked = topics(question, (), binding_names(question))
     assert (share(asked, [1.0] * len(asked), text) == 1) is speaks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "degree"),
+    [
+        ("云岭的制造业", "云岭市的制造业增长一成。", 1.0),
+        ("云岭的制造业", "云岭市发布工业改造方案。", 0.7),  # of one field
+        ("云岭的制造业", "云岭市修复湿地。", 0.0),
+        ("东坪国的中资企业", "中资企业在东坪国修路。", 1.0),
+        ("东坪国的中资企业", "中企助力东坪国修路。", 0.9),  # its short form
+        ("东坪国的中资企业", "东坪国的企业修路。", 0.0),  # what a compound is of counts
+        ("云岭的民营企业", "云岭民营经济增长。", 0.7),
+        ("云岭的旅游业", "云岭的旅游收入增加。", 0.7),
+        ("云岭的文旅", "云岭的景区接待游客三万人。", 0.7),
+        ("云岭的旅游业", "云岭的游客增加。", 0.7),
+        ("人工智能", "智能家电上市。", 0.0),  # no compound of two words
+        ("云岭的足球赛", "云岭的足球队夺冠。", 0.7),
+        ("云岭的足球赛", "云岭的排球队夺冠。", 0.0),
+        ("云岭的生态", "云岭修复湿地。", 0.7),
+        ("云岭的生态", "云岭的生态持续改善。", 1.0),
+        ("云岭的生态", "云岭打造产业生态。", 0.0),  # no nature
+        ("再贷款", "学生办理助学贷款。", 0.0),
+    ],
+)
+def test_how_far_a_text_speaks_of_a_word(question, text, degree):
+    (asked,) = topics(question, (), binding_names(question))
+    assert asked.degree(text) == degree
+
+
+def test_two_words_have_a_short_form():
+    asked = topics("云岭的文化旅游", (), binding_names("云岭的文化旅游"))
+    assert [topic.degree("云岭推动文旅融合。") for topic in asked] == [0.9, 1.0]
+    assert [topic.degree("云岭推动旅文融合。") for topic in asked] == [0.0, 0.0]
+
+
+def test_a_broad_word_weighs_half_beside_others():
+    port, project = rarities(topics("港口项目", (), ()), [])
+    assert project == port / 2
+    assert rarities(topics("项目", (), ()), []) == (port,)
 
 
 def test_a_rare_word_weighs_more():
