@@ -11,7 +11,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from qa.archive import Archive
-from qa.chinese.tokens import bigrams
+from qa.chinese.tokens import bigrams, row_tokens
 from qa.records import Article, Where
 from qa.search.encode import embed
 from tests.fakes import HashEmbedder
@@ -50,7 +50,7 @@ class Shelf:
         self.archive.add(self.articles, batch=COUNT)
         passages = [f"{article.title}\n{article.text}" for article in self.articles]
         self.vectors = embed(EMBEDDER, passages)
-        self.tokens = [Counter(bigrams(passage)) for passage in passages]
+        self.tokens = [Counter(row_tokens(passage)) for passage in passages]
         self.having = Counter(token for tokens in self.tokens for token in tokens)
         self.lengths = np.array([tokens.total() for tokens in self.tokens])
 

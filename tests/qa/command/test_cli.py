@@ -167,8 +167,11 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
 @pytest.mark.parametrize(
     ("question", "days"),
     [
-        ("4月6日之前清河大桥的情况", "4月6日（到2031-04-05为止）；只看 到2031-04-05为止 的文章"),
-        ("2031年以后清河大桥的情况", "2031年（2031-01-01起）；只看 2031-01-01起 的文章"),
+        (
+            "4月6日之前清河大桥建成通车的情况",
+            "4月6日（到2031-04-05为止）；只看 到2031-04-05为止 的文章",
+        ),
+        ("2031年以后清河大桥建成通车的情况", "2031年（2031-01-01起）；只看 2031-01-01起 的文章"),
     ],
 )
 def test_digest_says_to_which_side_its_days_are_open(filled, question, days):
