@@ -19,11 +19,12 @@ from qa.chinese.numerals import Date, fold_width, integer, quantities
 from qa.records import DateMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.chinese.fold import Folded
+    from qa.records import Span
 
-__all__ = ["closed_up", "mentions", "placed", "resolve", "resolve_copy", "stated"]
+__all__ = ["closed_up", "mentions", "placed", "resolve", "resolve_copy", "stated", "undated"]
 
 Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
@@ -70,6 +71,8 @@ _OPEN = re.compile(
 )
 _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
+_LEADS = re.compile("(?:截至|截止到?|自从?|从|(?<![得等直])到|(?<![现存内所])在)$")
+_ALONG = re.compile("期间|之间|这一?天|[当那]天")
 _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
 _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
@@ -106,6 +109,16 @@ def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
         said.append(mention if ends_range else _opened(copy.text, mention, today))
         end = mention.end
     return said
+
+
+def undated(text: str, days: Sequence[DateMention | Span]) -> str:
+    """Return a question without the words of ``days``, in order, and what opens them: 自…以来."""
+    kept, at = [], 0
+    for day in days:
+        kept.append(_LEADS.sub("", text[at : day.start]))
+        after = next(filter(None, (x.match(text, day.end) for x in (_OPEN, _ENDS, _ALONG))), None)
+        at = after.end() if after else day.end
+    return "".join([*kept, text[at:]]).lstrip("的，,、 ")
 
 
 def placed(copy: Folded, mention: DateMention) -> DateMention:

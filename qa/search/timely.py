@@ -55,6 +55,10 @@ class Days:
         """The day after the last one, whose paper reports it."""
         return self.until if self.until == dt.date.max else self.until + dt.timedelta(1)
 
+    def reported_on(self, date: dt.date | None) -> bool:
+        """Return whether an article of ``date`` came out on these days or the day after."""
+        return date is not None and self.since <= date <= self.reported_until
+
     def narrowed(self, where: Where | None) -> Where:
         """Return a filter that also wants articles of these days."""
         return replace(where or Where(), since=self.since, until=self.reported_until)
@@ -71,7 +75,7 @@ class Days:
         named = next(filter(None, said), [])
         if any(self.since <= x.since and x.until <= self.until for x in named):
             return Timely.NAMED
-        if not self.since <= date <= self.reported_until:
+        if not self.reported_on(date):
             return Timely.OUTSIDE
         others = any(x.until < self.since or self.until < x.since for x in named)
         return Timely.AROUND if others else Timely.INSIDE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.dates import mentions, resolve, stated
+from qa.chinese.dates import mentions, resolve, stated, undated
 
 MONDAY = dt.date(2022, 4, 11)
 
@@ -261,6 +261,27 @@ MIN, MAX = str(dt.date.min), str(dt.date.max)
 )
 def test_words_that_open_a_day_to_one_side(text, since, until):
     assert [(str(x.since), str(x.until)) for x in resolve(text, MONDAY)] == [(since, until)]
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("2022年4月3日复课花费多少？", "复课花费多少？"),
+        ("4月6日以来接诊了多少人？", "接诊了多少人？"),
+        ("自2021年以来接诊了多少人？", "接诊了多少人？"),
+        ("截至4月6日接诊了多少人？", "接诊了多少人？"),
+        ("到2021年为止建了几家？", "建了几家？"),
+        ("云岭市在2021年期间建了几家？", "云岭市建了几家？"),
+        ("云岭市的学校4月6日之前建了几家，去年呢？", "云岭市的学校建了几家，呢？"),
+        ("2021年的预算是多少？", "预算是多少？"),
+        ("食堂现在2021年价格", "食堂现在价格"),
+        ("昨日前往云岭市的是谁？", "前往云岭市的是谁？"),
+        ("谁来了？", "谁来了？"),
+        ("昨天？", "？"),
+    ],
+)
+def test_a_question_without_its_days(question, left):
+    assert undated(question, resolve(question, MONDAY)) == left
 
 
 def test_an_article_names_the_day_itself():
