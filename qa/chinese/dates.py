@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from qa.chinese.fold import Folded
     from qa.records import Span
 
-__all__ = ["closed_up", "mentions", "placed", "resolve", "resolve_copy", "stated", "undated"]
+__all__ = [
+    "closed_up",
+    "compared",
+    "mentions",
+    "placed",
+    "resolve",
+    "resolve_copy",
+    "stated",
+    "undated",
+]
 
 Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
@@ -73,6 +82,9 @@ _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
 _LEADS = re.compile("(?:截至|截止到?|自从?|从|(?<![得等直])到|(?<![现存内所])在)$")
 _ALONG = re.compile("期间|之间|这一?天|[当那]天")
+_THAN = re.compile("(?:[比较]|(?<![会赛])比起|相较?于|较之)$")
+_COMPARED = re.compile("的?(?:同期|同一时期)?的?(?:相比|比较|相较|对比|持平|同比)")
+_VALUE = re.compile("的?(?:同期|同一时期)?[的为]?[0-9]")
 _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
 _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
@@ -109,6 +121,16 @@ def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
         said.append(mention if ends_range else _opened(copy.text, mention, today))
         end = mention.end
     return said
+
+
+def compared(text: str, start: int, end: int) -> bool:
+    """Return whether the days at ``[start, end)`` are what others are compared with: 比去年同期高.
+
+    Where their own figure follows (比去年同期的117米高), they are not.
+    """
+    if _THAN.search(text, 0, start):
+        return _VALUE.match(text, end) is None
+    return _COMPARED.match(text, end) is not None
 
 
 def undated(text: str, days: Sequence[DateMention | Span]) -> str:

@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from qa.chinese.dates import mentions
+from qa.chinese.dates import compared, mentions
 from qa.records import Where
 
 if TYPE_CHECKING:
@@ -82,8 +82,15 @@ class Days:
 
 
 def _named(text: str, date: dt.date) -> list[DateMention]:
-    """Return the days that a passage names, but that of its paper: 今天通报，昨日新增."""
-    return [x for x, _ in mentions(text, date) if not x.since == x.until == date]
+    """Return the days that a passage names, but that of its paper: 今天通报，昨日新增.
+
+    Nor those it only compares with: 比去年同期高三米.
+    """
+    return [
+        x
+        for x, _ in mentions(text, date)
+        if not x.since == x.until == date and not compared(text, x.start, x.end)
+    ]
 
 
 def merged(days: Days, of_all: Sequence[Hit], of_days: Sequence[Hit], k: int) -> list[Hit]:

@@ -49,3 +49,9 @@ def test_a_question_of_the_articles_days_is_as_sure_as_without_them(
 @pytest.mark.parametrize("days", ["2022年12月30日", "2024年以来"])
 def test_what_no_article_answers_is_refused_with_days_too(archive, days):
     assert archive.ask(f"{days}食堂花费多少？", today=TODAY).text is None
+
+
+def test_a_year_that_is_only_compared_with_is_not_the_answers(archive):
+    answer = archive.ask("2022年水库蓄水到多少米？", today=TODAY)
+    assert (answer.text, answer.outside) == ("120米", True)
+    assert not archive.ask("2023年水库蓄水到多少米？", today=TODAY).outside
