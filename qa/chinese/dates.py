@@ -73,8 +73,9 @@ _WORD = re.compile(
 )
 # What follows a day and makes a time of it: 2021年以来, 4月6日之前, 上周起.
 _OPEN = re.compile(
-    "(?P<till_now>初?(?:以来|至今|迄今|到(?:现在|目前|如今)))"
-    "|(?P<onward>以后|开始|起(?![火飞草诉步义源点伏初码动来因重降跑床落价早]))"
+    "(?P<up_to>[及和或]其?(?:之前|以前|此前|更早))"
+    "|(?P<till_now>初?(?:以来|至今|迄今|到(?:现在|目前|如今)))"
+    "|(?P<onward>以后|[及和或]其?(?:之后|以后|此后)|开始|起(?![火飞草诉步义源点伏初码动来因重降跑床落价早]))"
     "|(?P<after>之后|后(?![来勤方备台期续果面盾代天年半]))"
     "|(?P<before>之前|以前|前(?![往来后夕段期景进述锋方线沿身面去赴列端程所年天任置哨几两半零一二三四五六七八九十0-9]))"
 )
@@ -105,7 +106,7 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
 
     A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
     the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
-    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 on the 6th; ``since`` is
+    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th; ``since`` is
     ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that the calendar
     does not have is left out.
     """
@@ -204,7 +205,8 @@ def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
 def _opened(text: str, mention: DateMention, today: dt.date) -> DateMention:
     """Return a mention with the time that the words around it make of it."""
     after = _OPEN.match(text, mention.end)
-    if _UP_TO.search(text, 0, mention.start) or _ENDS.match(text, mention.end):
+    up_to = _UP_TO.search(text, 0, mention.start) or _ENDS.match(text, mention.end)
+    if up_to or (after and after["up_to"]):
         return replace(mention, since=dt.date.min)
     if after is None:
         return mention
