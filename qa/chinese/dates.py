@@ -39,7 +39,20 @@ Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
 
 _TITLE = re.compile("《[^《》]*》|〈[^〈〉]*〉")
+_SHARES = {
+    "上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12),
+    "一季": (1, 3), "首季": (1, 3), "二季": (4, 6), "三季": (7, 9), "四季": (10, 12),
+    "前二季": (1, 6), "前两季": (1, 6), "前三季": (1, 9),
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31),
+}  # fmt: skip
+"""First and last month of a part of a year, first and last day of a part of a month."""
+_SHARE_OF_YEAR = "[上下前后]半年|(?:第?[一二三四1-4]|首|前[二两三23])个?季度"
+_SHARE_OF_MONTH = "[上中下]旬|[上下]半月"
 _RANGE = re.compile("[-–—~～至到]{1,2}")
+_SHARE = re.compile(
+    f"份?的?(?:(?P<year>{_SHARE_OF_YEAR})(?:[-–—~～至到]{{1,2}}(?P<last_of_year>{_SHARE_OF_YEAR}))?"
+    f"|(?P<month>{_SHARE_OF_MONTH})(?:[-–—~～至到]{{1,2}}(?P<last_of_month>{_SHARE_OF_MONTH}))?)"
+)
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _PAIRS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2)}
 _YEARS = {"大前": -3, "前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}
@@ -92,13 +105,17 @@ _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A date that may be incomplete, or days; ``leans``: surely counted from the day given."""
+    """A date that may be incomplete, or days; ``leans``: surely counted from the day given.
+
+    ``share`` are the first and last month of a year's part (下半年), or day of a month's (上旬).
+    """
 
     start: int
     end: int
     leans: bool
     date: Date | None = None
     days: Days | None = None
+    share: tuple[int, int] | None = None
 
 
 def resolve(text: str, today: dt.date) -> list[DateMention]:
@@ -106,9 +123,9 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
 
     A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
     the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
-    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th; ``since`` is
-    ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that the calendar
-    does not have is left out.
+    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
+    ``since`` is ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that
+    the calendar does not have is left out.
     """
     copy = folded(text)
     return [placed(copy, mention) for mention in resolve_copy(copy, today)]
@@ -190,7 +207,7 @@ def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
     end, since = 0, dt.date.max
     for part in _joined(plain, _parts(plain, today)):
         ranged = end > 0 and _RANGE.fullmatch(plain, end, part.start) is not None
-        days = part.days or (_dated(part.date, today, since if ranged else None))
+        days = part.days or (_dated(part, today, since if ranged else None))
         if days:
             said = text[part.start : part.end]
             yield (
@@ -230,7 +247,25 @@ def _parts(plain: str, today: dt.date) -> list[_Part]:
         for item in quantities(plain)
         if item.date and taken.isdisjoint(range(item.span.start, item.span.end))
     ]
-    return sorted([*words, *dates], key=lambda part: part.start)
+    return [_shared(plain, part) for part in sorted([*words, *dates], key=lambda x: x.start)]
+
+
+def _shared(plain: str, part: _Part) -> _Part:
+    """Return a year or month with what follows and makes a part of it: 去年|下半年, 4月|上旬."""
+    found = _SHARE.match(plain, part.end)
+    if not found or not part.date or part.date[2] is not None:
+        return part
+    unit = "year" if part.date[1] is None else "month"
+    if not (first := found[unit]):
+        return part
+    share = _share(first)[0], _share(found[f"last_of_{unit}"] or first)[1]
+    return replace(part, end=found.end(), share=share) if share[0] <= share[1] else part
+
+
+def _share(word: str) -> tuple[int, int]:
+    for figure, said in zip("1234", "一二三四", strict=True):
+        word = word.replace(figure, said)
+    return _SHARES[word.removeprefix("第").replace("个", "").removesuffix("度")]
 
 
 def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
@@ -243,9 +278,9 @@ def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
             continue
         date, joint = _completed(last.date, part.date), plain[last.end : part.start]
         if not joint and date and _period(date):
-            done[-1] = _Part(start=last.start, end=part.end, leans=last.leans, date=date)
+            done[-1] = replace(part, start=last.start, leans=last.leans, date=date)
         elif _RANGE.fullmatch(joint) and (date := date or _sibling(last.date, part.date)):
-            done.append(_Part(start=part.start, end=part.end, leans=last.leans, date=date))
+            done.append(replace(part, leans=last.leans, date=date))
         else:
             done.append(part)
     return done
@@ -316,35 +351,43 @@ def _recent(today: dt.date, count: str, unit: str) -> Days:
     return today - dt.timedelta(number * length - 1), today
 
 
-def _dated(date: Date | None, today: dt.date, after: dt.date | None) -> Days | None:
+def _dated(part: _Part, today: dt.date, after: dt.date | None) -> Days | None:
     """Return the days of a date; one without its year is the latest, or the next after a day."""
+    date = part.date
     if date is None:
         return None
     if date[0] is not None or date[1] is None or after is None:
-        return _latest(date, today)
-    tried = (_period((after.year + more, *date[1:])) for more in range(9))
+        return _latest(date, today, part.share)
+    tried = (_period((after.year + more, *date[1:]), part.share) for more in range(9))
     return next((days for days in tried if days and days[1] >= after), None)
 
 
-def _latest(date: Date, today: dt.date) -> Days | None:
+def _latest(date: Date, today: dt.date, share: tuple[int, int] | None) -> Days | None:
     year, month, day = date
     if year is not None:
-        return _period(date)
+        return _period(date, share)
     if month is None:
         return None
     # 29 February comes every four years, and once in a century after eight.
-    tried = (_period((today.year - back, month, day)) for back in range(9))
+    tried = (_period((today.year - back, month, day), share) for back in range(9))
     return next((days for days in tried if days and days[0] <= today), None)
 
 
-def _period(date: Date) -> Days | None:
-    """Return the first and last day of a year, of a month of it, or of a day."""
+def _period(date: Date, share: tuple[int, int] | None = None) -> Days | None:
+    """Return the first and last day of a year, of a month of it, of their share, or of a day."""
     year, month, day = date
     try:
         first = dt.date(year or 0, month or 1, day or 1)
         if day is not None:
             return first, first
-        last = month or 12
-        return first, first.replace(month=last, day=calendar.monthrange(first.year, last)[1])
+        begin, end = share or ((1, 12) if month is None else (1, 31))
+        if month is None:
+            return first.replace(month=begin), _clipped(first.year, end, 31)
+        return first.replace(day=begin), _clipped(first.year, month, end)
     except ValueError:
         return None
+
+
+def _clipped(year: int, month: int, day: int) -> dt.date:
+    """Return a day of a month, or its last day where it has fewer."""
+    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
