@@ -96,6 +96,7 @@ _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
 _LEADS = re.compile("(?:截至|截止到?|自从?|从|(?<![得等直])到|(?<![现存内所])在)$")
 _ALONG = re.compile("期间|之间|这一?天|[当那]天")
+_EXCEPT = re.compile("(?<![免扣拆解清废消排根铲删去革开撤切破])除[了去开却]?[在于]?$")
 _THAN = re.compile("(?:[比较]|(?<![会赛])比起|相较?于|较之)$")
 _COMPARED = re.compile("的?(?:同期|同一时期)?的?(?:相比|比较|相较|对比|持平|同比)")
 _VALUE = re.compile("的?(?:同期|同一时期)?[的为]?[0-9]")
@@ -125,7 +126,8 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
     the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
     from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
     ``since`` is ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that
-    the calendar does not have is left out.
+    the calendar does not have is left out. A range (4月3日至20日) is one mention; days that are
+    excepted (除2023年4月外) are none.
     """
     copy = folded(text)
     return [placed(copy, mention) for mention in resolve_copy(copy, today)]
@@ -133,12 +135,14 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
 
 def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
     """Return what :func:`resolve` does, placed in the copy."""
-    said, end = [], 0
+    said: list[DateMention] = []
     for mention, _ in _found(copy.text, today):
-        ends_range = end > 0 and _RANGE.fullmatch(copy.text, end, mention.start)
-        said.append(mention if ends_range else _opened(copy.text, mention, today))
-        end = mention.end
-    return said
+        last = said[-1] if said else None
+        if last and _RANGE.fullmatch(copy.text, last.end, mention.start):
+            said[-1] = replace(last, end=mention.end, until=max(last.until, mention.until))
+        else:
+            said.append(_opened(copy.text, mention, today))
+    return [day for day in said if not _EXCEPT.search(copy.text, 0, day.start)]
 
 
 def compared(text: str, start: int, end: int) -> bool:
