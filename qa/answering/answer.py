@@ -13,7 +13,8 @@ than their confidences, made to compare readings, do. Candidates are ranked by `
 
 Of a question that names days, a candidate counts less if what it is quoted from is not of them
 (see :mod:`qa.search.timely`); where the best that is of them is refused, the best of others may be
-given.
+given. An article of the days seldom says them, so the question is also read there without its day
+words, and counts as that reading where it is more answerable.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -32,6 +33,7 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite, cited_articles
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
+from qa.chinese.dates import undated
 from qa.chinese.fold import folded
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
@@ -124,7 +126,8 @@ def answer_questions(
     if len(queries) != len(hits):
         raise InputError(f"{len(queries)} questions but hits for {len(hits)}: pass one list each")
     articles = cited_articles(hits, get_article)
-    readings = iter(_read(queries, hits, generator, articles, verbatim=verbatim))
+    days = days or [None] * len(queries)
+    readings = iter(_read(queries, hits, days, generator, articles, verbatim=verbatim))
     return [
         _answer(
             query,
@@ -135,7 +138,7 @@ def answer_questions(
             own=generator.threshold,
             days=named,
         )
-        for query, found, named in zip(queries, hits, days or [None] * len(queries), strict=True)
+        for query, found, named in zip(queries, hits, days, strict=True)
     ]
 
 
@@ -154,20 +157,54 @@ def refusal(
 def _read(
     queries: Sequence[Query],
     hits: Sequence[Sequence[Hit]],
+    days: Sequence[Days | None],
     generator: Generator,
     articles: dict[str, Article],
     *,
     verbatim: bool,
 ) -> list[GeneratorOutput]:
-    pairs = [(q, hit.chunk) for q, found in zip(queries, hits, strict=True) for hit in found]
+    asked = zip(queries, hits, days, strict=True)
+    pairs = [(query, hit, named) for query, found, named in asked for hit in found]
     if not pairs:
         return []
-    return generator.answer(
-        [query.simplified for query, _ in pairs],
-        [folded(chunk.text).text for _, chunk in pairs],
-        prefaces=[_preface(articles[chunk.article_id]) for _, chunk in pairs],
+    without = {
+        place: bare
+        for place, (query, hit, named) in enumerate(pairs)
+        if named and named.reported_on(hit.date) and (bare := _bare(query))
+    }
+    chunks = [hit.chunk for _, hit, _ in [*pairs, *(pairs[place] for place in without)]]
+    readings = generator.answer(
+        [*(query.simplified for query, _, _ in pairs), *without.values()],
+        [folded(chunk.text).text for chunk in chunks],
+        prefaces=[_preface(articles[chunk.article_id]) for chunk in chunks],
         verbatim=verbatim,
     )
+    best = readings[: len(pairs)]
+    for place, reading in zip(without, readings[len(pairs) :], strict=True):
+        _, hit, named = pairs[place]
+        if named and _answers_better(reading, best[place], hit, named):
+            best[place] = reading
+    return best
+
+
+def _bare(query: Query) -> str | None:
+    """Return a question without its day words; None if it then asks nothing."""
+    text = undated(query.simplified, query.days)
+    return text if query.days and any(map(str.isalnum, text)) else None
+
+
+def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, days: Days) -> bool:
+    """Return whether a reading is more answerable and its best answer's sentence of the days."""
+    if not reading.generations or max(x.answerable for x in reading.generations) <= max(
+        (x.answerable for x in other.generations), default=0.0
+    ):
+        return False
+    text = folded(hit.chunk.text).text
+    span = _locate(reading.generations[0], text)
+    if span is None:
+        return False
+    said = [text[x.start : x.end] for x in sentences(text) if _meet(x, span)]
+    return days.judge("".join(said), hit.date) >= Timely.INSIDE
 
 
 def _preface(article: Article) -> str:
@@ -237,7 +274,7 @@ def _candidate(
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them."""
     told = list(sentences(text))
-    around = [x for x in told if x.start < span.end and span.start < x.end]
+    around = [x for x in told if _meet(x, span)]
     start = min([span.start, *(x.start for x in around)])
     line = text.rfind("\n", 0, start) + 1
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
@@ -273,11 +310,11 @@ def _places(group: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _overlap(one: _Candidate, other: _Candidate) -> bool:
-    return (
-        one.article_id == other.article_id
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
-    )
+    return one.article_id == other.article_id and _meet(one.span, other.span)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _confidence(places: Sequence[_Candidate]) -> float:

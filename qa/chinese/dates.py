@@ -19,17 +19,40 @@ from qa.chinese.numerals import Date, fold_width, integer, quantities
 from qa.records import DateMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.chinese.fold import Folded
+    from qa.records import Span
 
-__all__ = ["closed_up", "mentions", "placed", "resolve", "resolve_copy", "stated"]
+__all__ = [
+    "closed_up",
+    "compared",
+    "mentions",
+    "placed",
+    "resolve",
+    "resolve_copy",
+    "stated",
+    "undated",
+]
 
 Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
 
 _TITLE = re.compile("《[^《》]*》|〈[^〈〉]*〉")
+_SHARES = {
+    "上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12),
+    "一季": (1, 3), "首季": (1, 3), "二季": (4, 6), "三季": (7, 9), "四季": (10, 12),
+    "前二季": (1, 6), "前两季": (1, 6), "前三季": (1, 9),
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31),
+}  # fmt: skip
+"""First and last month of a part of a year, first and last day of a part of a month."""
+_SHARE_OF_YEAR = "[上下前后]半年|(?:第?[一二三四1-4]|首|前[二两三23])个?季度"
+_SHARE_OF_MONTH = "[上中下]旬|[上下]半月"
 _RANGE = re.compile("[-–—~～至到]{1,2}")
+_SHARE = re.compile(
+    f"份?的?(?:(?P<year>{_SHARE_OF_YEAR})(?:[-–—~～至到]{{1,2}}(?P<last_of_year>{_SHARE_OF_YEAR}))?"
+    f"|(?P<month>{_SHARE_OF_MONTH})(?:[-–—~～至到]{{1,2}}(?P<last_of_month>{_SHARE_OF_MONTH}))?)"
+)
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _PAIRS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2)}
 _YEARS = {"大前": -3, "前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}
@@ -63,26 +86,37 @@ _WORD = re.compile(
 )
 # What follows a day and makes a time of it: 2021年以来, 4月6日之前, 上周起.
 _OPEN = re.compile(
-    "(?P<till_now>初?(?:以来|至今|迄今|到(?:现在|目前|如今)))"
-    "|(?P<onward>以后|开始|起(?![火飞草诉步义源点伏初码动来因重降跑床落价早]))"
+    "(?P<up_to>[及和或]其?(?:之前|以前|此前|更早))"
+    "|(?P<till_now>初?(?:以来|至今|迄今|到(?:现在|目前|如今)))"
+    "|(?P<onward>以后|[及和或]其?(?:之后|以后|此后)|开始|起(?![火飞草诉步义源点伏初码动来因重降跑床落价早]))"
     "|(?P<after>之后|后(?![来勤方备台期续果面盾代天年半]))"
     "|(?P<before>之前|以前|前(?![往来后夕段期景进述锋方线沿身面去赴列端程所年天任置哨几两半零一二三四五六七八九十0-9]))"
 )
 _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
+_LEADS = re.compile("(?:截至|截止到?|自从?|从|(?<![得等直])到|(?<![现存内所])在)$")
+_ALONG = re.compile("期间|之间|这一?天|[当那]天")
+_EXCEPT = re.compile("(?<![免扣拆解清废消排根铲删去革开撤切破])除[了去开却]?[在于]?$")
+_THAN = re.compile("(?:[比较]|(?<![会赛])比起|相较?于|较之)$")
+_COMPARED = re.compile("的?(?:同期|同一时期)?的?(?:相比|比较|相较|对比|持平|同比)")
+_VALUE = re.compile("的?(?:同期|同一时期)?[的为]?[0-9]")
 _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
 _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A date that may be incomplete, or days; ``leans``: surely counted from the day given."""
+    """A date that may be incomplete, or days; ``leans``: surely counted from the day given.
+
+    ``share`` are the first and last month of a year's part (下半年), or day of a month's (上旬).
+    """
 
     start: int
     end: int
     leans: bool
     date: Date | None = None
     days: Days | None = None
+    share: tuple[int, int] | None = None
 
 
 def resolve(text: str, today: dt.date) -> list[DateMention]:
@@ -90,9 +124,10 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
 
     A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
     the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
-    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 on the 6th; ``since`` is
-    ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that the calendar
-    does not have is left out.
+    from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
+    ``since`` is ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that
+    the calendar does not have is left out. A range (4月3日至20日) is one mention; days that are
+    excepted (除2023年4月外) are none.
     """
     copy = folded(text)
     return [placed(copy, mention) for mention in resolve_copy(copy, today)]
@@ -100,12 +135,34 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
 
 def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
     """Return what :func:`resolve` does, placed in the copy."""
-    said, end = [], 0
+    said: list[DateMention] = []
     for mention, _ in _found(copy.text, today):
-        ends_range = end > 0 and _RANGE.fullmatch(copy.text, end, mention.start)
-        said.append(mention if ends_range else _opened(copy.text, mention, today))
-        end = mention.end
-    return said
+        last = said[-1] if said else None
+        if last and _RANGE.fullmatch(copy.text, last.end, mention.start):
+            said[-1] = replace(last, end=mention.end, until=max(last.until, mention.until))
+        else:
+            said.append(_opened(copy.text, mention, today))
+    return [day for day in said if not _EXCEPT.search(copy.text, 0, day.start)]
+
+
+def compared(text: str, start: int, end: int) -> bool:
+    """Return whether the days at ``[start, end)`` are what others are compared with: 比去年同期高.
+
+    Where their own figure follows (比去年同期的117米高), they are not.
+    """
+    if _THAN.search(text, 0, start):
+        return _VALUE.match(text, end) is None
+    return _COMPARED.match(text, end) is not None
+
+
+def undated(text: str, days: Sequence[DateMention | Span]) -> str:
+    """Return a question without the words of ``days``, in order, and what opens them: 自…以来."""
+    kept, at = [], 0
+    for day in days:
+        kept.append(_LEADS.sub("", text[at : day.start]))
+        after = next(filter(None, (x.match(text, day.end) for x in (_OPEN, _ENDS, _ALONG))), None)
+        at = after.end() if after else day.end
+    return "".join([*kept, text[at:]]).lstrip("的，,、 ")
 
 
 def placed(copy: Folded, mention: DateMention) -> DateMention:
@@ -154,7 +211,7 @@ def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
     end, since = 0, dt.date.max
     for part in _joined(plain, _parts(plain, today)):
         ranged = end > 0 and _RANGE.fullmatch(plain, end, part.start) is not None
-        days = part.days or (_dated(part.date, today, since if ranged else None))
+        days = part.days or (_dated(part, today, since if ranged else None))
         if days:
             said = text[part.start : part.end]
             yield (
@@ -169,7 +226,8 @@ def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
 def _opened(text: str, mention: DateMention, today: dt.date) -> DateMention:
     """Return a mention with the time that the words around it make of it."""
     after = _OPEN.match(text, mention.end)
-    if _UP_TO.search(text, 0, mention.start) or _ENDS.match(text, mention.end):
+    up_to = _UP_TO.search(text, 0, mention.start) or _ENDS.match(text, mention.end)
+    if up_to or (after and after["up_to"]):
         return replace(mention, since=dt.date.min)
     if after is None:
         return mention
@@ -193,7 +251,25 @@ def _parts(plain: str, today: dt.date) -> list[_Part]:
         for item in quantities(plain)
         if item.date and taken.isdisjoint(range(item.span.start, item.span.end))
     ]
-    return sorted([*words, *dates], key=lambda part: part.start)
+    return [_shared(plain, part) for part in sorted([*words, *dates], key=lambda x: x.start)]
+
+
+def _shared(plain: str, part: _Part) -> _Part:
+    """Return a year or month with what follows and makes a part of it: 去年|下半年, 4月|上旬."""
+    found = _SHARE.match(plain, part.end)
+    if not found or not part.date or part.date[2] is not None:
+        return part
+    unit = "year" if part.date[1] is None else "month"
+    if not (first := found[unit]):
+        return part
+    share = _share(first)[0], _share(found[f"last_of_{unit}"] or first)[1]
+    return replace(part, end=found.end(), share=share) if share[0] <= share[1] else part
+
+
+def _share(word: str) -> tuple[int, int]:
+    for figure, said in zip("1234", "一二三四", strict=True):
+        word = word.replace(figure, said)
+    return _SHARES[word.removeprefix("第").replace("个", "").removesuffix("度")]
 
 
 def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
@@ -206,9 +282,9 @@ def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
             continue
         date, joint = _completed(last.date, part.date), plain[last.end : part.start]
         if not joint and date and _period(date):
-            done[-1] = _Part(start=last.start, end=part.end, leans=last.leans, date=date)
+            done[-1] = replace(part, start=last.start, leans=last.leans, date=date)
         elif _RANGE.fullmatch(joint) and (date := date or _sibling(last.date, part.date)):
-            done.append(_Part(start=part.start, end=part.end, leans=last.leans, date=date))
+            done.append(replace(part, leans=last.leans, date=date))
         else:
             done.append(part)
     return done
@@ -279,35 +355,43 @@ def _recent(today: dt.date, count: str, unit: str) -> Days:
     return today - dt.timedelta(number * length - 1), today
 
 
-def _dated(date: Date | None, today: dt.date, after: dt.date | None) -> Days | None:
+def _dated(part: _Part, today: dt.date, after: dt.date | None) -> Days | None:
     """Return the days of a date; one without its year is the latest, or the next after a day."""
+    date = part.date
     if date is None:
         return None
     if date[0] is not None or date[1] is None or after is None:
-        return _latest(date, today)
-    tried = (_period((after.year + more, *date[1:])) for more in range(9))
+        return _latest(date, today, part.share)
+    tried = (_period((after.year + more, *date[1:]), part.share) for more in range(9))
     return next((days for days in tried if days and days[1] >= after), None)
 
 
-def _latest(date: Date, today: dt.date) -> Days | None:
+def _latest(date: Date, today: dt.date, share: tuple[int, int] | None) -> Days | None:
     year, month, day = date
     if year is not None:
-        return _period(date)
+        return _period(date, share)
     if month is None:
         return None
     # 29 February comes every four years, and once in a century after eight.
-    tried = (_period((today.year - back, month, day)) for back in range(9))
+    tried = (_period((today.year - back, month, day), share) for back in range(9))
     return next((days for days in tried if days and days[0] <= today), None)
 
 
-def _period(date: Date) -> Days | None:
-    """Return the first and last day of a year, of a month of it, or of a day."""
+def _period(date: Date, share: tuple[int, int] | None = None) -> Days | None:
+    """Return the first and last day of a year, of a month of it, of their share, or of a day."""
     year, month, day = date
     try:
         first = dt.date(year or 0, month or 1, day or 1)
         if day is not None:
             return first, first
-        last = month or 12
-        return first, first.replace(month=last, day=calendar.monthrange(first.year, last)[1])
+        begin, end = share or ((1, 12) if month is None else (1, 31))
+        if month is None:
+            return first.replace(month=begin), _clipped(first.year, end, 31)
+        return first.replace(day=begin), _clipped(first.year, month, end)
     except ValueError:
         return None
+
+
+def _clipped(year: int, month: int, day: int) -> dt.date:
+    """Return a day of a month, or its last day where it has fewer."""
+    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))

@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from qa.chinese.dates import mentions
+from qa.chinese.dates import compared, mentions
 from qa.records import Where
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class Days:
         """The day after the last one, whose paper reports it."""
         return self.until if self.until == dt.date.max else self.until + dt.timedelta(1)
 
+    def reported_on(self, date: dt.date | None) -> bool:
+        """Return whether an article of ``date`` came out on these days or the day after."""
+        return date is not None and self.since <= date <= self.reported_until
+
     def narrowed(self, where: Where | None) -> Where:
         """Return a filter that also wants articles of these days."""
         return replace(where or Where(), since=self.since, until=self.reported_until)
@@ -71,15 +75,22 @@ class Days:
         named = next(filter(None, said), [])
         if any(self.since <= x.since and x.until <= self.until for x in named):
             return Timely.NAMED
-        if not self.since <= date <= self.reported_until:
+        if not self.reported_on(date):
             return Timely.OUTSIDE
         others = any(x.until < self.since or self.until < x.since for x in named)
         return Timely.AROUND if others else Timely.INSIDE
 
 
 def _named(text: str, date: dt.date) -> list[DateMention]:
-    """Return the days that a passage names, but that of its paper: 今天通报，昨日新增."""
-    return [x for x, _ in mentions(text, date) if not x.since == x.until == date]
+    """Return the days that a passage names, but that of its paper: 今天通报，昨日新增.
+
+    Nor those it only compares with: 比去年同期高三米.
+    """
+    return [
+        x
+        for x, _ in mentions(text, date)
+        if not x.since == x.until == date and not compared(text, x.start, x.end)
+    ]
 
 
 def merged(days: Days, of_all: Sequence[Hit], of_days: Sequence[Hit], k: int) -> list[Hit]:

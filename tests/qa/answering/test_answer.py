@@ -9,7 +9,7 @@ from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Hit, Origin, Piece, Refusal, Span
 from qa.search.query import as_queries
 from qa.search.timely import Days
-from tests.generators import ExtractiveGenerator, ScriptedGenerator, Written
+from tests.generators import ExtractiveGenerator, Read, ScriptedGenerator, Written
 
 BRIDGE = "本报讯 清河大桥昨日通车。大桥长三百米，由《桥梁条例》规定的单位建设。总投资1.5亿元。"
 SCHOOL = "城东小学新建教学楼。清河大桥昨日通车后，学生上学更方便。"
@@ -283,3 +283,36 @@ def test_the_day_that_stands_nearest_to_an_answer_counts():
         days=[Days.of(query.dates, None)],
     )
     assert (answer.text, answer.outside) == ("40万份", False)
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "read"),
+    [
+        ("2031-04-03", "大桥长三百米。", True),
+        ("2031-04-04", "大桥长三百米。", True),
+        ("2031-04-05", "大桥长三百米。", False),
+        ("2031-04-03", "4月1日大桥长三百米。", False),
+        ("2031-04-03", "大桥4月1日通车。大桥长三百米。", True),
+    ],
+)
+def test_days_are_not_read_where_the_article_is_of_them(date, text, read):
+    class Reader(ExtractiveGenerator):
+        def _answer(self, question, context, **options):
+            bare = question == "大桥多长？"
+            one = said(context, "三百米", 0.9 if bare else 0.5, 0.9 if bare else 0.5)
+            return Read(generations=(one,))
+
+    article = Article(id="a", title="", text=text, date=dt.date.fromisoformat(date))
+    found = Chunk(article_id="a", start=0, end=len(text), text=text)
+    [query] = as_queries(["4月3日大桥多长？"], today=dt.date(2031, 4, 9))
+    generator = Reader()
+    [answer] = answer_questions(
+        [query],
+        [[Hit(chunk=found, score=1.0, date=article.date)]],
+        generator=generator,
+        get_article={"a": article}.__getitem__,
+        days=[Days.of(query.dates, None)],
+    )
+    assert answer.text == "三百米"
+    assert answer.confidence == pytest.approx(0.9 if read else 0.5)
+    assert len(generator.calls) == 1

@@ -1,0 +1,57 @@
+"""What becomes of the days of a question, read with the models that come with the package."""
+
+import datetime as dt
+
+import pytest
+
+from qa import Archive, Article
+
+TODAY = dt.date(2026, 11, 28)
+ARTICLES = {
+    "2022-12-30": "本报讯 青石镇小学昨日复课。校长周明说，学校复课花费了十二万元。",
+    "2022-05-12": "本报讯 云岭市城南卫生院连日开展义诊。卫生院共接诊了三百四十名病人。",
+    "2024-06-18": "本报讯 云岭市文物所修好一批清代石碑。修复的石碑有八百六十字，记载了渡口的往来。",
+    "2023-04-10": "市水库管理处通报,水库蓄水到120米,比去年同期高三米。",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    with Archive.open(tmp_path_factory.mktemp("days") / "archive") as opened:
+        opened.add(
+            Article(id=day, title="", text=text, date=dt.date.fromisoformat(day))
+            for day, text in ARTICLES.items()
+        )
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("days", "question", "answer"),
+    [
+        ("2022年12月30日", "学校复课花费多少？", "十二万元"),
+        ("2022年12月29日", "学校复课花费多少？", "十二万元"),
+        ("2022年5月11日", "卫生院接诊了多少病人？", "三百四十名病人"),
+        ("2022年5月11日以来", "卫生院接诊了多少病人？", "三百四十名病人"),
+        ("2024年以来", "修复的石碑有多少字？", "八百六十字"),
+        ("自2024年以来", "修复的石碑有多少字？", "八百六十字"),
+    ],
+)
+def test_a_question_of_the_articles_days_is_as_sure_as_without_them(
+    archive, days, question, answer
+):
+    with_days, without = archive.ask_many([days + question, question], today=TODAY)
+    assert (with_days.text, with_days.outside) == (answer, False)
+    assert with_days.answerable >= without.answerable - 1e-3
+    (named,) = with_days.dates
+    assert named.text in days
+
+
+@pytest.mark.parametrize("days", ["2022年12月30日", "2024年以来"])
+def test_what_no_article_answers_is_refused_with_days_too(archive, days):
+    assert archive.ask(f"{days}食堂花费多少？", today=TODAY).text is None
+
+
+def test_a_year_that_is_only_compared_with_is_not_the_answers(archive):
+    answer = archive.ask("2022年水库蓄水到多少米？", today=TODAY)
+    assert (answer.text, answer.outside) == ("120米", True)
+    assert not archive.ask("2023年水库蓄水到多少米？", today=TODAY).outside
