@@ -71,6 +71,9 @@ _OPEN = re.compile(
 _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
 _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
+_SPACED_DATE = re.compile(
+    r"(?<![0-9])(?:[0-9] ){3}[0-9] ?年 ?[0-9](?: [0-9])? ?月 ?[0-9](?: [0-9])? ?日"
+)
 _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
 
@@ -146,7 +149,8 @@ def stated(line: str) -> list[dt.date]:
 
 def closed_up(line: str) -> str:
     """Return what is seen of a line, in simplified characters, without spaces in its dates."""
-    return _DATE_GAP.sub("", folded(line).text)
+    copy = folded(line).text
+    return _DATE_GAP.sub("", _SPACED_DATE.sub(lambda date: date[0].replace(" ", ""), copy))
 
 
 def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:

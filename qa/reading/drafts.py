@@ -30,11 +30,12 @@ class Page:
     """A page taken apart: nothing but white space is in none of its spans.
 
     ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
-    in none of an article's texts; ``rules`` lines of marks between articles.
+    in none of an article's texts; ``rules`` lines of marks between articles; ``issues`` where the
+    articles of each day begin, and the day.
     """
 
     drafts: tuple[Draft, ...]
     furniture: tuple[Span, ...]
     labels: tuple[Span, ...] = ()
     rules: tuple[Span, ...] = ()
-    date: dt.date | None
+    issues: tuple[tuple[int, dt.date | None], ...] = ()

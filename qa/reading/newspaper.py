@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
@@ -30,6 +30,7 @@ from qa.reading.furniture import (
     is_calendar,
     is_date,
     is_furniture,
+    is_masthead,
     lead_date,
     page_date,
 )
@@ -57,7 +58,7 @@ def read_page(source: Source) -> Reading:
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
     articles = [
-        _article(draft, source, id=f"{source.stem}-{number}", date=page.date)
+        _article(draft, source, id=f"{source.stem}-{number}", date=_issue(page, draft))
         for number, draft in enumerate(page.drafts, start=1)
     ]
     if len(articles) == 1 and not articles[0].title:
@@ -133,11 +134,11 @@ def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
             furniture=(*map(_span, furniture), *strays, *jumps),
             labels=tuple(label for section in made for label in section.labels),
             rules=tuple(map(_span, rules)),
-            date=_date(furniture),
+            issues=_issues(rows, furniture),
         )
     parts, rules = sections(rows)
     plain = _plain(blocks([row for part in parts for row in part]))
-    return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)), date=None)
+    return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)))
 
 
 def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
@@ -301,9 +302,18 @@ def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
         edge = paged and (place == 0 or place == len(rows) - 1)
         listed = len(dates) > 1 and is_date(row.text)
         calendar = found and found[-1] is rows[place - 1] and is_calendar(row.text)
-        if calendar or (
-            is_furniture(row.text, top=top, foot=place >= foot)
-            and (edge or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top))))
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        apart = row.after_blank and following is not None and following.after_blank
+        if (
+            calendar
+            or (apart and is_masthead(row.text))
+            or (
+                is_furniture(row.text, top=top, foot=place >= foot)
+                and (
+                    edge
+                    or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top)))
+                )
+            )
         ):
             found.append(row)
         else:
@@ -332,9 +342,36 @@ def _is_signed(text: str) -> bool:
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
-    """Return the page's date: the only full one its furniture states."""
+    """Return the only full date that lines of furniture state."""
     dates = {date for row in furniture if (date := page_date(row.text))}
     return dates.pop() if len(dates) == 1 else None
+
+
+def _issues(
+    rows: Sequence[Line], furniture: Sequence[Line]
+) -> tuple[tuple[int, dt.date | None], ...]:
+    """Return where each day's pages begin, and that day: the only full one the furniture states.
+
+    Of a file of several days each must stand above its articles, the first one on top; lines that
+    stand together and state two days state none.
+    """
+    if day := _date(furniture):
+        return ((0, day),)
+    places = {row.start for row in furniture}
+    found: list[tuple[int, dt.date | None]] = []
+    for is_of_page, group in groupby(rows, key=lambda row: row.start in places):
+        stretch = list(group)
+        if is_of_page and any(page_date(row.text) for row in stretch):
+            found.append((stretch[0].start, _date(stretch)))
+    return tuple(found) if found and found[0][0] == rows[0].start else ()
+
+
+def _issue(page: Page, draft: Draft) -> dt.date | None:
+    """Return the day of the masthead that an article's text stands under."""
+    runs = draft.body.paragraphs or draft.headline
+    start = runs[0][0].start if runs else 0
+    days = [day for place, day in page.issues if place <= start]
+    return days[-1] if days else None
 
 
 def _is_anchor(block: Block) -> bool:

@@ -36,6 +36,11 @@ DAY = dt.date(2022, 4, 3)
         ("中華民國二十六年七月七日 星期三", dt.date(1937, 7, 7)),
         ("2022年4月3日\n星期日\n农历三月初三", DAY),
         ("云岭日报\n2022年4月3日\n第1版", DAY),
+        ("云岭日报2022年4月3日 星期日", DAY),
+        ("2 0 2 2 年 4 月 3 日", DAY),
+        ("云 岭 日 报\n2 0 2 2 年 1 2 月 2 3 日", dt.date(2022, 12, 23)),
+        ("云岭日报 2 0 2 2 年 4 月 3 日 星期日", DAY),
+        ("云 岭 日 报 2 0 2 2 年 4 月 3 日 星 期 日 第 1 版", DAY),
     ],
 )
 def test_a_masthead_dates_its_articles_and_is_in_none(tmp_path, masthead, day):
@@ -43,6 +48,28 @@ def test_a_masthead_dates_its_articles_and_is_in_none(tmp_path, masthead, day):
     assert shape(reading) == [(HEAD, [LEAD]), (NEXT, [NEXT_LEAD])]
     assert [(a.date, a.date_from) for a in reading.articles] == [(day, DateFrom.MASTHEAD)] * 2
     assert left_out(reading) == masthead.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ("云岭日报 2022年4月3日", "云岭日报 2022年4月4日", (DAY, dt.date(2022, 4, 4))),
+        ("云岭日报 2022年4月3日", "青石晚报 2021年5月1日", (DAY, dt.date(2021, 5, 1))),
+        ("云岭日报 2022年4月3日", "云岭日报 2022年4月3日 星期日", (DAY, DAY)),
+        ("2022年4月3日 第1版", "2022年4月4日 第1版", (DAY, dt.date(2022, 4, 4))),
+        (
+            "云岭日报 2022年4月3日 第1版",
+            "云 岭 日 报 2 0 2 2 年 4 月 4 日",
+            (DAY, dt.date(2022, 4, 4)),
+        ),
+    ],
+)
+def test_a_masthead_in_the_middle_dates_what_follows(tmp_path, first, second, days):
+    page = f"{first}\n\n{HEAD}\n\n{LEAD}（邱玉兰）\n\n{second}\n\n{NEXT}\n\n{NEXT_LEAD}\n"
+    reading = read(tmp_path, page)
+    assert shape(reading) == [(HEAD, [LEAD]), (NEXT, [NEXT_LEAD])]
+    assert tuple(article.date for article in reading.articles) == days
+    assert left_out(reading) == [first, second]
 
 
 @pytest.mark.parametrize(
