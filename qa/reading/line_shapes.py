@@ -31,6 +31,7 @@ __all__ = [
     "is_headline",
     "is_item",
     "is_label",
+    "is_motto",
     "is_names",
     "is_notice",
     "is_phrase",
@@ -204,6 +205,11 @@ def is_slogan(line: str) -> bool:
     return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
 
 
+def is_motto(line: str) -> bool:
+    """Whether a line is four or five characters: for a slogan too short to show it."""
+    return re.fullmatch(rf"[{HAN}]{{4,5}}", line) is not None and not is_row(line)
+
+
 def is_row(line: str) -> bool:
     """Whether a line could be a row of a table or a list: 周二 白渡镇上午停水, 大白菜 2.4, 212."""
     parts = line.split()
@@ -333,6 +339,8 @@ def byline_at_end(line: str) -> int | None:
     It must follow a sentence's end, or be the whole line.
     """
     first = max(0, len(line) - 2 * _TAIL)
+    if "）" not in line[first:] and ")" not in line[first:]:
+        return None
     copy = seen(line[first:])
     match = _AT_END.search(copy.text, max(0, len(copy.text) - _TAIL))
     if not match:
