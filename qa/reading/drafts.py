@@ -15,13 +15,15 @@ __all__ = ["Draft", "Page"]
 class Draft:
     """An article as places in the file: its headline's parts and its body.
 
-    ``date`` and ``source`` are what its fields say; ``jumps`` the jump words in or before its text.
+    ``date`` and ``source`` are what its fields say, ``stated`` the day that a line under the
+    headline does; ``jumps`` the jump words in or before its text.
     """
 
     headline: tuple[tuple[Span, ...], ...]
     body: Body
     date: dt.date | None = None
     source: str | None = None
+    stated: dt.date | None = None
     jumps: tuple[Span, ...] = ()
 
 

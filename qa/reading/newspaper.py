@@ -24,7 +24,7 @@ from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
 from qa.reading.drafts import Draft, Page
-from qa.reading.fields import Labelled, labelled, numbered
+from qa.reading.fields import Labelled, information, is_field, labelled, numbered
 from qa.reading.furniture import (
     is_ambiguous,
     is_calendar,
@@ -121,7 +121,7 @@ def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
     parts, rules = sections([row for row in rows if row.start not in places])
     divided = len(parts) > 1
     headed = _headed(rows, headlines)
-    parts = [piece for part in parts for piece in _pieces(part, headed)]
+    parts = [piece for part in parts for piece in _pieces(part, headed | _informed(part))]
     made = [
         _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
         for part in parts
@@ -148,6 +148,27 @@ def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
     return {starts[place] for place in places if place < len(starts)}
 
 
+def _information_at(rows: Sequence[Line], place: int) -> Labelled | None:
+    """Return what the line under a headline says of its article, where it says nothing else."""
+    if not 0 < place < len(rows) - 1 or line_shapes.is_label(rows[place + 1].text):
+        return None
+    above = rows[place - 1].text
+    is_under = line_shapes.is_headline(above) and not is_field(above)
+    return information(rows[place]) if is_under else None
+
+
+def _informed(rows: Sequence[Line]) -> set[int]:
+    """Return where the headlines start that a line of information stands under."""
+    found: set[int] = set()
+    for place in range(1, len(rows)):
+        if _information_at(rows, place):
+            first = place - 1
+            while first > max(0, place - _EDGE) and line_shapes.is_headline(rows[first - 1].text):
+                first -= 1
+            found.add(rows[first].start)
+    return found
+
+
 def _pieces(rows: list[Line], headed: Container[int]) -> Iterator[list[Line]]:
     """Yield the lines from each headline to the next."""
     places = [place for place, row in enumerate(rows) if place and row.start in headed]
@@ -168,8 +189,14 @@ class _Section:
 def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
     """Return the articles of the lines between two rules (``divided``), or of the whole page.
 
-    ``headed``: the first line is a headline.
+    ``headed``: the first line is a headline. So it is where a line of information is under it.
     """
+    for place in range(1, min(_EDGE + 1, len(rows))):
+        if made := _information_at(rows, place):
+            below = replace(rows[place + 1], after_blank=True)
+            rest = [*rows[:place], below, *rows[place + 2 :]]
+            section = _section(rest, divided=divided, headed=True)
+            return _with_information(section, made)
     strays: list[Span] = []
     if records := labelled(rows):
         drafts = [_of_fields(record, strays) for record in records]
@@ -185,6 +212,20 @@ def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
         return _Section(drafts=_plain(found, divided=divided, headed=headed), is_sure=False)
     labels = [label for record in records for label in record.labels]
     return _Section(drafts=drafts, strays=strays, labels=labels)
+
+
+def _with_information(section: _Section, made: Labelled) -> _Section:
+    """Return a section whose first article has what the line under its headline says."""
+    first, *others = section.drafts
+    bylines = (*((_span(row),) for row in made.byline), *first.body.bylines)
+    first = replace(
+        first,
+        body=replace(first.body, bylines=bylines),
+        stated=made.date,
+        source=made.source,
+    )
+    labels = (*section.labels, *made.labels)
+    return replace(section, drafts=(first, *others), labels=labels, is_sure=True)
 
 
 def _signed_heads(found: Sequence[Block]) -> list[tuple[int, int]]:
@@ -224,8 +265,13 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
 
     text, pieces = assemble(source.text, draft.body.paragraphs)
     own = lead_date(text)
-    written = draft.date or own or date
-    date_from = _date_from(draft.date, own, date)
+    days = (
+        (draft.date, DateFrom.FIELD),
+        (own, DateFrom.DATELINE),
+        (draft.stated, DateFrom.LINE),
+        (date, DateFrom.MASTHEAD),
+    )
+    written, date_from = next((found for found in days if found[0]), (None, None))
     last = text[text.rfind("\n") + 1 :]
     if not written and is_date(last) and len(text) > len(last):
         written, date_from = page_date(last), DateFrom.LINE
@@ -241,12 +287,6 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         captions=tuple(cut(draft.body.captions)),
         origin=source.origin(pieces),
     )
-
-
-def _date_from(given: dt.date | None, own: dt.date | None, page: dt.date | None) -> DateFrom | None:
-    if given or own:
-        return DateFrom.FIELD if given else DateFrom.DATELINE
-    return DateFrom.MASTHEAD if page else None
 
 
 def _title(parts: list[str], text: str) -> str:
