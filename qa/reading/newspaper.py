@@ -272,7 +272,7 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         (date, DateFrom.MASTHEAD),
     )
     written, date_from = next((found for found in days if found[0]), (None, None))
-    last = text[text.rfind("\n") + 1 :]
+    last = _last_line(text)
     if not written and is_date(last) and len(text) > len(last):
         written, date_from = page_date(last), DateFrom.LINE
     return Article(
@@ -287,6 +287,12 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         captions=tuple(cut(draft.body.captions)),
         origin=source.origin(pieces),
     )
+
+
+def _last_line(text: str) -> str:
+    """Return the last line of a text that is not all in brackets, as （此件公开发布） is."""
+    before, _, last = text.rpartition("\n")
+    return before[before.rfind("\n") + 1 :] if before and _is_bracketed(last) else last
 
 
 def _title(parts: list[str], text: str) -> str:

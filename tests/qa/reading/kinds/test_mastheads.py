@@ -8,6 +8,7 @@ from qa.records import DateFrom
 from tests.qa.reading.kinds.pages import HEAD, LEAD, NEXT, NEXT_LEAD, left_out, read, shape
 
 DAY = dt.date(2022, 4, 3)
+SIGNED = "停电通知\n\n因线路检修，和平路停电。\n\n云岭市供电公司\n2022年4月3日"
 
 
 @pytest.mark.parametrize(
@@ -79,10 +80,13 @@ def test_a_masthead_in_the_middle_dates_what_follows(tmp_path, first, second, da
         (f"{HEAD}\n\n新华社云岭4月3日电 大桥今天通车。", None, None),
         (f"{HEAD}\n\n新华社云岭2022年4月3日电 大桥今天通车。", DAY, DateFrom.DATELINE),
         (
-            "停电通知\n\n因线路检修，和平路停电。\n\n云岭市供电公司\n2022年4月3日",
+            SIGNED,
             DAY,
             DateFrom.LINE,
         ),
+        (f"{SIGNED}\n\n（此件公开发布）\n", DAY, DateFrom.LINE),
+        (f"{SIGNED}\n(此件主动公开)\n", DAY, DateFrom.LINE),
+        (f"{SIGNED}\n\n此件公开发布。\n", None, None),
         (f"{HEAD}\n\n{LEAD}\n\n1956年4月3日\n大桥奠基。\n1958年10月1日\n大桥合龙。", None, None),
         ("2022年4月3日\n2021年4月3日\n\n" + f"{HEAD}\n\n{LEAD}", None, None),
         (f"2022年13月3日\n\n{HEAD}\n\n{LEAD}", None, None),
