@@ -439,11 +439,38 @@ def _plain(
     """
     if not found:
         return ()
+    if place := _document_title(found):
+        start, end = place
+        headline = tuple(tuple(block.spans) for block in found[start:end])
+        body = read_body([*found[:start], *found[end:]], newspaper=False)
+        return (Draft(headline=headline, body=body),)
     titled = len(found) > 1 and (
         headed or _is_title(found) or (divided and line_shapes.is_headline(found[0].text))
     )
     body = read_body(found[1:] if titled else found, newspaper=False)
     return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
+
+
+def _document_title(found: Sequence[Block]) -> tuple[int, int] | None:
+    """Return the indices of the blocks of an official document's title, and where they end.
+
+    It stands under the document's number or above those it is addressed to, and names what it is.
+    """
+    head = found[:_EDGE_OF_HEAD]
+    shapes = (line_shapes.is_document_number, line_shapes.is_salutation)
+    number, address = (
+        next((place for place, block in enumerate(head) if is_shape(block.text)), None)
+        for is_shape in shapes
+    )
+    start = 0 if number is None else number + 1
+    named = (n for n in range(start, len(head)) if line_shapes.names_document(head[n].text))
+    last = next(named, None)
+    if last is None or (number is None and (address is None or address < last)):
+        return None
+    title = head[start : last + 1]
+    whole = last + 1 < len(found) and len(title) < _EDGE
+    is_title = all(line_shapes.is_headline(block.text, long=True) for block in title)
+    return (start, last + 1) if whole and is_title else None
 
 
 def _is_title(found: Sequence[Block]) -> bool:

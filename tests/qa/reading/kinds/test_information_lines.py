@@ -33,10 +33,9 @@ def test_under_a_headline(tmp_path, gap, lines, line, source, byline):
 
 
 def test_of_several_articles_each_has_its_own(tmp_path):
-    page = "\n".join(
-        [HEAD, "2022-04-03 09:30 来源：云岭日报", *LINES]
-        + [NEXT, "来源：青石晚报 2021-05-01 08:00", "青石镇夜校开课，报名的有312人。"]
-    )
+    first = [HEAD, "2022-04-03 09:30 来源：云岭日报", *LINES]
+    second = [NEXT, "来源：青石晚报 2021-05-01 08:00", "青石镇夜校开课，报名的有312人。"]
+    page = "\n".join(first + second)
     reading = read(tmp_path, page)
     assert shape(reading) == [(HEAD, LINES), (NEXT, ["青石镇夜校开课，报名的有312人。"])]
     assert [(article.date, article.source) for article in reading.articles] == [
