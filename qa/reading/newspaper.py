@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -416,8 +416,8 @@ def _issue(page: Page, draft: Draft) -> dt.date | None:
     """Return the day of the masthead that an article's text stands under."""
     runs = draft.body.paragraphs or draft.headline
     start = runs[0][0].start if runs else 0
-    days = [day for place, day in page.issues if place <= start]
-    return days[-1] if days else None
+    number = bisect_right(page.issues, start, key=lambda issue: issue[0])
+    return page.issues[number - 1][1] if number else None
 
 
 def _is_anchor(block: Block) -> bool:
