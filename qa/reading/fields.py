@@ -60,6 +60,7 @@ _BYLINE_IN = re.compile(
 _PUBLISHED = re.compile(
     r"来源|來源|稿源|出处|作者|记者|記者|发布|發布|发表|發表|刊发|刊登|见报|发稿"
 )
+_LONGEST = 120
 _CLOCK = re.compile(r"(?!时间|時間|日期).*\d[:：]\d\d")
 _NUMBER = re.compile(r"((\d{8})-\d{1,3}-\d{1,4})-\d{1,4}\s*")
 
@@ -87,8 +88,9 @@ def information(row: Line) -> Labelled | None:
     2022-04-03 09:30 来源：云岭日报; None for any other, and for 时间：2022年4月3日 09:30, which may
     be that of a meeting.
     """
-    day = stated(row.text)
-    if not day or not (_PUBLISHED.search(row.text) or _CLOCK.match(row.text)):
+    says = len(row.text) <= _LONGEST and (_PUBLISHED.search(row.text) or _CLOCK.match(row.text))
+    day = stated(row.text) if says else None
+    if not day:
         return None
     source, byline = _SOURCE_IN.search(row.text), _BYLINE_IN.search(row.text)
     made = Labelled(date=day, source=source[1] if source else None)

@@ -150,11 +150,11 @@ def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
 
 def _information_at(rows: Sequence[Line], place: int) -> Labelled | None:
     """Return what the line under a headline says of its article, where it says nothing else."""
-    if not 0 < place < len(rows) - 1 or line_shapes.is_label(rows[place + 1].text):
+    if place + 1 == len(rows) or line_shapes.is_label(rows[place + 1].text):
         return None
+    made = information(rows[place])
     above = rows[place - 1].text
-    is_under = line_shapes.is_headline(above) and not is_field(above)
-    return information(rows[place]) if is_under else None
+    return made if made and line_shapes.is_headline(above) and not is_field(above) else None
 
 
 def _informed(rows: Sequence[Line]) -> set[int]:
