@@ -101,6 +101,9 @@ _THAN = re.compile("(?:[比较]|(?<![会赛])比起|相较?于|较之)$")
 _COMPARED = re.compile("的?(?:同期|同一时期)?的?(?:相比|比较|相较|对比|持平|同比)")
 _VALUE = re.compile("的?(?:同期|同一时期)?[的为]?[0-9]")
 _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
+_SPACED_DATE = re.compile(
+    r"(?<![0-9])(?:[0-9] ){3}[0-9] ?年 ?[0-9](?: [0-9])? ?月 ?[0-9](?: [0-9])? ?日"
+)
 _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
 
@@ -203,7 +206,8 @@ def stated(line: str) -> list[dt.date]:
 
 def closed_up(line: str) -> str:
     """Return what is seen of a line, in simplified characters, without spaces in its dates."""
-    return _DATE_GAP.sub("", folded(line).text)
+    copy = folded(line).text
+    return _DATE_GAP.sub("", _SPACED_DATE.sub(lambda date: date[0].replace(" ", ""), copy))
 
 
 def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.chinese.words import word_edges
 from qa.reading import line_shapes
 from qa.reading.lines import Block
 from qa.records import Span
@@ -13,6 +14,7 @@ from qa.records import Span
 __all__ = ["Body", "read_body", "split", "spoken"]
 
 _WINDOW = 8000
+_WORD = 8  # characters on either side in which a word is looked for
 _FEWEST = 3  # entries of a list that no colon sets out
 
 
@@ -133,6 +135,8 @@ class _Reader:
             return False
         if self._is_repeated(block.text):
             return cut or (self.newspaper and len(block.text) >= 8)
+        if line_shapes.is_motto(block.text):
+            return cut and self._splits_word(last, place)
         if line_shapes.is_closed(block.text) or not line_shapes.is_slogan(block.text):
             return False
         return cut and (self.newspaper or block.after_blank) and self._goes_on(place)
@@ -163,6 +167,16 @@ class _Reader:
         if following is None or following.indented or line_shapes.is_item(following.text):
             return False
         return self.newspaper or (following.after_blank and line_shapes.is_prose(following.text))
+
+    def _splits_word(self, last: Block, place: int) -> bool:
+        """Whether a few words between blank lines stand within a word: 狮 / 治水先治人 / 子."""
+        words = self.found[place].text
+        for block in self.found[place : place + _FEWEST]:
+            if not block.after_blank:
+                return False
+            if not line_shapes.is_motto(block.text):
+                return _is_cut_word(last.text, block.text) and not _is_cut_word(last.text, words)
+        return False
 
     def _begins(self, last: Block, block: Block, place: int) -> bool:
         """Whether a block begins a paragraph, ``last`` being the block before it."""
@@ -204,6 +218,12 @@ class _Reader:
         if line_shapes.latin_joint(last.text, block.text):
             return False
         return line_shapes.is_prose(last.text)
+
+
+def _is_cut_word(before: str, after: str) -> bool:
+    """Whether one text ends within a word that the other goes on with, in any segmentation."""
+    start, end = before[-_WORD:], after[:_WORD]
+    return all(len(start) not in word_edges(start + end, guess=guess) for guess in (False, True))
 
 
 def _is_over(block: Block) -> bool:

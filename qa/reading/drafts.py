@@ -15,13 +15,15 @@ __all__ = ["Draft", "Page"]
 class Draft:
     """An article as places in the file: its headline's parts and its body.
 
-    ``date`` and ``source`` are what its fields say; ``jumps`` the jump words in or before its text.
+    ``date`` and ``source`` are what its fields say, ``stated`` the day that a line under the
+    headline does; ``jumps`` the jump words in or before its text.
     """
 
     headline: tuple[tuple[Span, ...], ...]
     body: Body
     date: dt.date | None = None
     source: str | None = None
+    stated: dt.date | None = None
     jumps: tuple[Span, ...] = ()
 
 
@@ -30,11 +32,12 @@ class Page:
     """A page taken apart: nothing but white space is in none of its spans.
 
     ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
-    in none of an article's texts; ``rules`` lines of marks between articles.
+    in none of an article's texts; ``rules`` lines of marks between articles; ``issues`` where the
+    articles of each day begin, and the day.
     """
 
     drafts: tuple[Draft, ...]
     furniture: tuple[Span, ...]
     labels: tuple[Span, ...] = ()
     rules: tuple[Span, ...] = ()
-    date: dt.date | None
+    issues: tuple[tuple[int, dt.date | None], ...] = ()

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.chinese.characters import HAN
+from qa.reading.dates import stated
 from qa.reading.furniture import page_date
 from qa.reading.lines import Line
 from qa.records import Span
 
-__all__ = ["Labelled", "is_field", "labelled", "numbered"]
+__all__ = ["Labelled", "information", "is_field", "labelled", "numbered"]
 
 _TITLE, _TEXT, _BYLINE, _DATE, _SOURCE = "title", "text", "byline", "date", "source"
 _OTHER = "other"
@@ -51,6 +52,16 @@ _FIELD = re.compile(
     rf"(?:【\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*】[：:]?|[\[［]\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*[\]］][：:]?"
     rf"|([{HAN}](?:[ \u3000]*[{HAN}]){{1,5}})\s*[：:])\s*"
 )
+_SOURCE_IN = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜]{2,20})")
+_BYLINE_IN = re.compile(
+    r"(?:作者|记者|記者|通讯员)\s*[:：]\s*"
+    rf"([{HAN}·]{{2,12}}(?:[ 、\u3000][{HAN}]{{2,4}}(?![{HAN}:：]))*)"
+)
+_PUBLISHED = re.compile(
+    r"来源|來源|稿源|出处|作者|记者|記者|发布|發布|发表|發表|刊发|刊登|见报|发稿"
+)
+_LONGEST = 120
+_CLOCK = re.compile(r"(?!时间|時間|日期).*\d[:：]\d\d")
 _NUMBER = re.compile(r"((\d{8})-\d{1,3}-\d{1,4})-\d{1,4}\s*")
 
 
@@ -69,6 +80,27 @@ class Labelled:
 def is_field(text: str) -> bool:
     """Whether a line opens with a field's name: 标题：, 【 日  期 】."""
     return _kind(text) is not None
+
+
+def information(row: Line) -> Labelled | None:
+    """Return what a line says that only states when, where and by whom a text was published.
+
+    2022-04-03 09:30 来源：云岭日报; None for any other, and for 时间：2022年4月3日 09:30, which may
+    be that of a meeting.
+    """
+    says = len(row.text) <= _LONGEST and (_PUBLISHED.search(row.text) or _CLOCK.match(row.text))
+    day = stated(row.text) if says else None
+    if not day:
+        return None
+    source, byline = _SOURCE_IN.search(row.text), _BYLINE_IN.search(row.text)
+    made = Labelled(date=day, source=source[1] if source else None)
+    first, last = byline.span(1) if byline else (len(row.text), len(row.text))
+    if byline:
+        made.byline.append(replace(row, text=byline[1], start=row.start + first))
+    for start, end in ((0, first), (last, len(row.text))):
+        if start < end:
+            made.labels.append(Span(start=row.start + start, end=row.start + end))
+    return made
 
 
 def labelled(rows: Sequence[Line]) -> list[Labelled]:

@@ -10,7 +10,15 @@ from qa.chinese.datelines import dateline
 from qa.chinese.dates import closed_up, stated
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 
-__all__ = ["is_ambiguous", "is_calendar", "is_date", "is_furniture", "lead_date", "page_date"]
+__all__ = [
+    "is_ambiguous",
+    "is_calendar",
+    "is_date",
+    "is_furniture",
+    "is_masthead",
+    "lead_date",
+    "page_date",
+]
 
 _NUMERAL = "〇○零一二三四五六七八九"
 _SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
@@ -25,6 +33,7 @@ _DATE = (
 _LONE_DATE = re.compile(rf"{_DATE}(?:\s*[（(]?{_WEEKDAY}[）)]?)?")
 _LONGEST = 300
 _MASTHEAD = re.compile(rf"[{HAN}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
+_JOINTS = re.compile(rf"(?<=[报報])(?={_YEAR}年)|(?<=[日一二三四五六天])(?=第)")
 _PAGE_NUMBER = re.compile(
     r"\d{1,3}|第?[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
 )
@@ -106,6 +115,16 @@ def is_date(line: str) -> bool:
     return _LONE_DATE.fullmatch(_seen(line)) is not None
 
 
+def is_masthead(line: str) -> bool:
+    """Whether a line is a paper's name and the full day of an issue: 云岭日报 2022年4月3日."""
+    name, *rest = _tokens(_seen(line)) or [""]
+    return (
+        _MASTHEAD.fullmatch(name) is not None
+        and any(re.match(_DATE, token) for token in rest)
+        and all(map(_is_page_token, rest))
+    )
+
+
 def is_calendar(line: str) -> bool:
     """Whether a line is a weekday or a lunar date and nothing else: the masthead's second line."""
     return re.fullmatch(rf"{_WEEKDAY}|{_LUNAR}", _seen(line)) is not None
@@ -122,7 +141,8 @@ def _seen(line: str) -> str:
 
 
 def _tokens(line: str) -> list[str]:
-    return re.findall(r"[^\s·|｜]+", line)
+    """Return the words of a line; a paper's name, the day and the page may stand close."""
+    return re.findall(r"[^\s·|｜]+", _JOINTS.sub(" ", line))
 
 
 def _names_editors(line: str) -> bool:

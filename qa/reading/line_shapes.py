@@ -26,16 +26,19 @@ __all__ = [
     "is_caption",
     "is_chapter",
     "is_closed",
+    "is_document_number",
     "is_entry",
     "is_enumeration",
     "is_headline",
     "is_item",
     "is_label",
+    "is_motto",
     "is_names",
     "is_notice",
     "is_phrase",
     "is_prose",
     "is_row",
+    "is_salutation",
     "is_slogan",
     "is_speech",
     "is_stray_item",
@@ -46,6 +49,7 @@ __all__ = [
     "jump_at_start",
     "jump_words",
     "latin_joint",
+    "names_document",
     "opens_article",
     "without_brackets",
 ]
@@ -85,11 +89,12 @@ _AGENCY = re.compile(
 )
 _AT_END = re.compile(r"[（(]([^（()）]{2,60})[）)]$")
 _JUMP = re.compile(
-    r"[（(【]?\s*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
+    r"[（(【]?[\s▶►→◀◄←]*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
 )
 _JUMP_IN = re.compile(
     r"(?:[（(【]\s*(?:上接|紧接|緊接|接)[^（()）。，【】]{0,4}版[^（()）。【】]{0,12}[）)】]"
-    r"|(?:上接|紧接|緊接)第?[^（()）。，]{0,4}版(?=[\s：:《“]|$)[：:]?)\s*"
+    r"|(?:上接|紧接|緊接)第?[^（()）。，]{0,4}版(?=[\s：:《“]|$)[：:]?"
+    r"|[◀◄←▲△■]\s*(?:上接|紧接|緊接|接)第?[^（()）。，]{0,4}版[：:]?)\s*"
 )
 _WITH_ROLE = re.compile(
     rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
@@ -121,6 +126,14 @@ _ITEM = re.compile(
 _COUNT = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．.]")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
 _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
+_DOCUMENT_NUMBER = re.compile(rf"[{HAN}]{{2,12}}[〔\[［（(【]\d{{4}}[〕\]］）)】]第?\d{{1,4}}号")
+_DOCUMENT = re.compile(
+    "(?:通知|公告|通告|通报|决定|意见|批复|报告|办法|规定|方案|请示|纪要|函|令|讲话|致辞|倡议书|公开信)$"
+)
+_SALUTATION = re.compile(
+    rf"(?:各[{HAN}、，,（）()]{{1,80}}|[{HAN}、，,（）()]{{0,40}}"
+    r"(?:人民政府|委员会|部门|单位|[局厅委办]|公司|代表|委员|同志们?|朋友们))[：:]"
+)
 _LABEL = re.compile(
     rf"[{HAN}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
 )
@@ -204,6 +217,11 @@ def is_slogan(line: str) -> bool:
     return len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
 
 
+def is_motto(line: str) -> bool:
+    """Whether a line is four or five characters: for a slogan too short to show it."""
+    return re.fullmatch(rf"[{HAN}]{{4,5}}", line) is not None and not is_row(line)
+
+
 def is_row(line: str) -> bool:
     """Whether a line could be a row of a table or a list: 周二 白渡镇上午停水, 大白菜 2.4, 212."""
     parts = line.split()
@@ -253,6 +271,21 @@ def is_two_part(line: str) -> bool:
     parts = line.split()
     parted = len(parts) >= 2 and min(map(len, parts)) >= 4
     return is_headline(line) and (parted or len(line) >= 16)
+
+
+def is_document_number(line: str) -> bool:
+    """Whether a line is the number of an official document: 云政发〔2021〕5号."""
+    return _DOCUMENT_NUMBER.fullmatch(line) is not None
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line is to whom a document or a speech is addressed: 各县区人民政府：."""
+    return _SALUTATION.fullmatch(line) is not None
+
+
+def names_document(line: str) -> bool:
+    """Whether a line ends with the kind of an official document: 关于…的通知, 工作报告."""
+    return _DOCUMENT.search(line) is not None
 
 
 def is_notice(line: str) -> bool:
@@ -333,6 +366,8 @@ def byline_at_end(line: str) -> int | None:
     It must follow a sentence's end, or be the whole line.
     """
     first = max(0, len(line) - 2 * _TAIL)
+    if "）" not in line[first:] and ")" not in line[first:]:
+        return None
     copy = seen(line[first:])
     match = _AT_END.search(copy.text, max(0, len(copy.text) - _TAIL))
     if not match:

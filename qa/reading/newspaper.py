@@ -14,22 +14,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from qa.chinese.datelines import is_dateline
 from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
 from qa.reading.drafts import Draft, Page
-from qa.reading.fields import Labelled, labelled, numbered
+from qa.reading.fields import Labelled, information, is_field, labelled, numbered
 from qa.reading.furniture import (
     is_ambiguous,
     is_calendar,
     is_date,
     is_furniture,
+    is_masthead,
     lead_date,
     page_date,
 )
@@ -57,7 +58,7 @@ def read_page(source: Source) -> Reading:
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
     articles = [
-        _article(draft, source, id=f"{source.stem}-{number}", date=page.date)
+        _article(draft, source, id=f"{source.stem}-{number}", date=_issue(page, draft))
         for number, draft in enumerate(page.drafts, start=1)
     ]
     if len(articles) == 1 and not articles[0].title:
@@ -120,7 +121,7 @@ def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
     parts, rules = sections([row for row in rows if row.start not in places])
     divided = len(parts) > 1
     headed = _headed(rows, headlines)
-    parts = [piece for part in parts for piece in _pieces(part, headed)]
+    parts = [piece for part in parts for piece in _pieces(part, headed | _informed(part))]
     made = [
         _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
         for part in parts
@@ -133,11 +134,11 @@ def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
             furniture=(*map(_span, furniture), *strays, *jumps),
             labels=tuple(label for section in made for label in section.labels),
             rules=tuple(map(_span, rules)),
-            date=_date(furniture),
+            issues=_issues(rows, furniture),
         )
     parts, rules = sections(rows)
     plain = _plain(blocks([row for part in parts for row in part]))
-    return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)), date=None)
+    return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)))
 
 
 def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
@@ -145,6 +146,27 @@ def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
     starts = [row.start for row in rows]
     places = {bisect_left(starts, headline) for headline in headlines}
     return {starts[place] for place in places if place < len(starts)}
+
+
+def _information_at(rows: Sequence[Line], place: int) -> Labelled | None:
+    """Return what the line under a headline says of its article, where it says nothing else."""
+    if place + 1 == len(rows) or line_shapes.is_label(rows[place + 1].text):
+        return None
+    made = information(rows[place])
+    above = rows[place - 1].text
+    return made if made and line_shapes.is_headline(above) and not is_field(above) else None
+
+
+def _informed(rows: Sequence[Line]) -> set[int]:
+    """Return where the headlines start that a line of information stands under."""
+    found: set[int] = set()
+    for place in range(1, len(rows)):
+        if _information_at(rows, place):
+            first = place - 1
+            while first > max(0, place - _EDGE) and line_shapes.is_headline(rows[first - 1].text):
+                first -= 1
+            found.add(rows[first].start)
+    return found
 
 
 def _pieces(rows: list[Line], headed: Container[int]) -> Iterator[list[Line]]:
@@ -167,8 +189,14 @@ class _Section:
 def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
     """Return the articles of the lines between two rules (``divided``), or of the whole page.
 
-    ``headed``: the first line is a headline.
+    ``headed``: the first line is a headline. So it is where a line of information is under it.
     """
+    for place in range(1, min(_EDGE + 1, len(rows))):
+        if made := _information_at(rows, place):
+            below = replace(rows[place + 1], after_blank=True)
+            rest = [*rows[:place], below, *rows[place + 2 :]]
+            section = _section(rest, divided=divided, headed=True)
+            return _with_information(section, made)
     strays: list[Span] = []
     if records := labelled(rows):
         drafts = [_of_fields(record, strays) for record in records]
@@ -184,6 +212,20 @@ def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
         return _Section(drafts=_plain(found, divided=divided, headed=headed), is_sure=False)
     labels = [label for record in records for label in record.labels]
     return _Section(drafts=drafts, strays=strays, labels=labels)
+
+
+def _with_information(section: _Section, made: Labelled) -> _Section:
+    """Return a section whose first article has what the line under its headline says."""
+    first, *others = section.drafts
+    bylines = (*((_span(row),) for row in made.byline), *first.body.bylines)
+    first = replace(
+        first,
+        body=replace(first.body, bylines=bylines),
+        stated=made.date,
+        source=made.source,
+    )
+    labels = (*section.labels, *made.labels)
+    return replace(section, drafts=(first, *others), labels=labels, is_sure=True)
 
 
 def _signed_heads(found: Sequence[Block]) -> list[tuple[int, int]]:
@@ -223,9 +265,14 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
 
     text, pieces = assemble(source.text, draft.body.paragraphs)
     own = lead_date(text)
-    written = draft.date or own or date
-    date_from = _date_from(draft.date, own, date)
-    last = text[text.rfind("\n") + 1 :]
+    days = (
+        (draft.date, DateFrom.FIELD),
+        (own, DateFrom.DATELINE),
+        (draft.stated, DateFrom.LINE),
+        (date, DateFrom.MASTHEAD),
+    )
+    written, date_from = next((found for found in days if found[0]), (None, None))
+    last = _last_line(text)
     if not written and is_date(last) and len(text) > len(last):
         written, date_from = page_date(last), DateFrom.LINE
     return Article(
@@ -242,10 +289,10 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
     )
 
 
-def _date_from(given: dt.date | None, own: dt.date | None, page: dt.date | None) -> DateFrom | None:
-    if given or own:
-        return DateFrom.FIELD if given else DateFrom.DATELINE
-    return DateFrom.MASTHEAD if page else None
+def _last_line(text: str) -> str:
+    """Return the last line of a text that is not all in brackets, as （此件公开发布） is."""
+    before, _, last = text.rpartition("\n")
+    return before[before.rfind("\n") + 1 :] if before and _is_bracketed(last) else last
 
 
 def _title(parts: list[str], text: str) -> str:
@@ -301,9 +348,18 @@ def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
         edge = paged and (place == 0 or place == len(rows) - 1)
         listed = len(dates) > 1 and is_date(row.text)
         calendar = found and found[-1] is rows[place - 1] and is_calendar(row.text)
-        if calendar or (
-            is_furniture(row.text, top=top, foot=place >= foot)
-            and (edge or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top))))
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        apart = row.after_blank and following is not None and following.after_blank
+        if (
+            calendar
+            or (apart and is_masthead(row.text))
+            or (
+                is_furniture(row.text, top=top, foot=place >= foot)
+                and (
+                    edge
+                    or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top)))
+                )
+            )
         ):
             found.append(row)
         else:
@@ -332,9 +388,36 @@ def _is_signed(text: str) -> bool:
 
 
 def _date(furniture: Sequence[Line]) -> dt.date | None:
-    """Return the page's date: the only full one its furniture states."""
+    """Return the only full date that lines of furniture state."""
     dates = {date for row in furniture if (date := page_date(row.text))}
     return dates.pop() if len(dates) == 1 else None
+
+
+def _issues(
+    rows: Sequence[Line], furniture: Sequence[Line]
+) -> tuple[tuple[int, dt.date | None], ...]:
+    """Return where each day's pages begin, and that day: the only full one the furniture states.
+
+    Of a file of several days each must stand above its articles, the first one on top; lines that
+    stand together and state two days state none.
+    """
+    if day := _date(furniture):
+        return ((0, day),)
+    places = {row.start for row in furniture}
+    found: list[tuple[int, dt.date | None]] = []
+    for is_of_page, group in groupby(rows, key=lambda row: row.start in places):
+        stretch = list(group)
+        if is_of_page and any(page_date(row.text) for row in stretch):
+            found.append((stretch[0].start, _date(stretch)))
+    return tuple(found) if found and found[0][0] == rows[0].start else ()
+
+
+def _issue(page: Page, draft: Draft) -> dt.date | None:
+    """Return the day of the masthead that an article's text stands under."""
+    runs = draft.body.paragraphs or draft.headline
+    start = runs[0][0].start if runs else 0
+    number = bisect_right(page.issues, start, key=lambda issue: issue[0])
+    return page.issues[number - 1][1] if number else None
 
 
 def _is_anchor(block: Block) -> bool:
@@ -356,11 +439,38 @@ def _plain(
     """
     if not found:
         return ()
+    if place := _document_title(found):
+        start, end = place
+        headline = tuple(tuple(block.spans) for block in found[start:end])
+        body = read_body([*found[:start], *found[end:]], newspaper=False)
+        return (Draft(headline=headline, body=body),)
     titled = len(found) > 1 and (
         headed or _is_title(found) or (divided and line_shapes.is_headline(found[0].text))
     )
     body = read_body(found[1:] if titled else found, newspaper=False)
     return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
+
+
+def _document_title(found: Sequence[Block]) -> tuple[int, int] | None:
+    """Return the indices of the blocks of an official document's title, and where they end.
+
+    It stands under the document's number or above those it is addressed to, and names what it is.
+    """
+    head = found[:_EDGE_OF_HEAD]
+    shapes = (line_shapes.is_document_number, line_shapes.is_salutation)
+    number, address = (
+        next((place for place, block in enumerate(head) if is_shape(block.text)), None)
+        for is_shape in shapes
+    )
+    start = 0 if number is None else number + 1
+    named = (n for n in range(start, len(head)) if line_shapes.names_document(head[n].text))
+    last = next(named, None)
+    if last is None or (number is None and (address is None or address < last)):
+        return None
+    title = head[start : last + 1]
+    whole = last + 1 < len(found) and len(title) < _EDGE
+    is_title = all(line_shapes.is_headline(block.text, long=True) for block in title)
+    return (start, last + 1) if whole and is_title else None
 
 
 def _is_title(found: Sequence[Block]) -> bool:

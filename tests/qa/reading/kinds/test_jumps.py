@@ -18,6 +18,10 @@ REST = "大桥由市交通局管理，非机动车免费通行。"
         ("(下转第3版)", "(上接第1版)\n"),
         ("\n（下转第3版）", "上接第1版\n"),
         ("（下轉第三版）", "（上接第一版）\n"),
+        ("下转第3版▶", "◀上接第1版 "),
+        ("（下转第3版▶）", "◀ 上接第1版\n"),
+        ("►下转第3版", "◄上接第1版："),
+        ("→下转3版", "←上接1版"),
         ("（下转第3版）", f"（上接第1版）\n{HEAD}\n"),
         ("（下转第3版）", f"{HEAD}（上接第1版）\n\n"),
     ],
@@ -54,6 +58,8 @@ def test_of_several_those_with_one_headline_belong_together(tmp_path):
 
 def test_one_end_alone_is_an_article(tmp_path):
     page = f"{NEXT}\n\n{NEXT_LEAD}\n\n（上接第1版）\n{REST}\n"
+    assert shape(read(tmp_path, page)) == [(NEXT, [NEXT_LEAD]), ("", [REST])]
+    page = f"{NEXT}\n\n{NEXT_LEAD}\n\n◀上接第1版 {REST}（张一）\n"
     assert shape(read(tmp_path, page)) == [(NEXT, [NEXT_LEAD]), ("", [REST])]
     page = f"{HEAD}（下转第3版）\n\n{LEAD}\n\n{NEXT}\n\n{NEXT_LEAD}\n"
     assert shape(read(tmp_path, page)) == [(HEAD, [LEAD]), (NEXT, [NEXT_LEAD])]

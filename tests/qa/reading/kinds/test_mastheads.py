@@ -8,6 +8,7 @@ from qa.records import DateFrom
 from tests.qa.reading.kinds.pages import HEAD, LEAD, NEXT, NEXT_LEAD, left_out, read, shape
 
 DAY = dt.date(2022, 4, 3)
+SIGNED = "停电通知\n\n因线路检修，和平路停电。\n\n云岭市供电公司\n2022年4月3日"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,11 @@ DAY = dt.date(2022, 4, 3)
         ("中華民國二十六年七月七日 星期三", dt.date(1937, 7, 7)),
         ("2022年4月3日\n星期日\n农历三月初三", DAY),
         ("云岭日报\n2022年4月3日\n第1版", DAY),
+        ("云岭日报2022年4月3日 星期日", DAY),
+        ("2 0 2 2 年 4 月 3 日", DAY),
+        ("云 岭 日 报\n2 0 2 2 年 1 2 月 2 3 日", dt.date(2022, 12, 23)),
+        ("云岭日报 2 0 2 2 年 4 月 3 日 星期日", DAY),
+        ("云 岭 日 报 2 0 2 2 年 4 月 3 日 星 期 日 第 1 版", DAY),
     ],
 )
 def test_a_masthead_dates_its_articles_and_is_in_none(tmp_path, masthead, day):
@@ -46,16 +52,41 @@ def test_a_masthead_dates_its_articles_and_is_in_none(tmp_path, masthead, day):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ("云岭日报 2022年4月3日", "云岭日报 2022年4月4日", (DAY, dt.date(2022, 4, 4))),
+        ("云岭日报 2022年4月3日", "青石晚报 2021年5月1日", (DAY, dt.date(2021, 5, 1))),
+        ("云岭日报 2022年4月3日", "云岭日报 2022年4月3日 星期日", (DAY, DAY)),
+        ("2022年4月3日 第1版", "2022年4月4日 第1版", (DAY, dt.date(2022, 4, 4))),
+        (
+            "云岭日报 2022年4月3日 第1版",
+            "云 岭 日 报 2 0 2 2 年 4 月 4 日",
+            (DAY, dt.date(2022, 4, 4)),
+        ),
+    ],
+)
+def test_a_masthead_in_the_middle_dates_what_follows(tmp_path, first, second, days):
+    page = f"{first}\n\n{HEAD}\n\n{LEAD}（邱玉兰）\n\n{second}\n\n{NEXT}\n\n{NEXT_LEAD}\n"
+    reading = read(tmp_path, page)
+    assert shape(reading) == [(HEAD, [LEAD]), (NEXT, [NEXT_LEAD])]
+    assert tuple(article.date for article in reading.articles) == days
+    assert left_out(reading) == [first, second]
+
+
+@pytest.mark.parametrize(
     ("text", "day", "source"),
     [
         (f"{HEAD}\n\n{LEAD}", None, None),
         (f"{HEAD}\n\n新华社云岭4月3日电 大桥今天通车。", None, None),
         (f"{HEAD}\n\n新华社云岭2022年4月3日电 大桥今天通车。", DAY, DateFrom.DATELINE),
         (
-            "停电通知\n\n因线路检修，和平路停电。\n\n云岭市供电公司\n2022年4月3日",
+            SIGNED,
             DAY,
             DateFrom.LINE,
         ),
+        (f"{SIGNED}\n\n（此件公开发布）\n", DAY, DateFrom.LINE),
+        (f"{SIGNED}\n(此件主动公开)\n", DAY, DateFrom.LINE),
+        (f"{SIGNED}\n\n此件公开发布。\n", None, None),
         (f"{HEAD}\n\n{LEAD}\n\n1956年4月3日\n大桥奠基。\n1958年10月1日\n大桥合龙。", None, None),
         ("2022年4月3日\n2021年4月3日\n\n" + f"{HEAD}\n\n{LEAD}", None, None),
         (f"2022年13月3日\n\n{HEAD}\n\n{LEAD}", None, None),

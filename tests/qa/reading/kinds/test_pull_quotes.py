@@ -47,3 +47,31 @@ def test_between_whole_sentences_only_what_is_repeated_is_lifted(tmp_path):
     (article,) = read(tmp_path, page).articles
     assert article.pull_quotes == ("清河大桥在云岭市建成通车",)
     assert article.text.split("\n") == [LEAD, WHOLE, "两岸的新生活", REST]
+
+
+SPLIT = "市长宋怀远说，过去进城要绕行十二公里，桥上的石狮"
+
+
+@pytest.mark.parametrize(
+    ("inserted", "rest", "quotes"),
+    [
+        (["修桥先修心"], "子都是新刻的。", ("修桥先修心",)),
+        (["修桥先修心", "治水先治人"], "子都是新刻的。", ("修桥先修心", "治水先治人")),
+        (["便民利民"], "子都是新刻的。", ("便民利民",)),
+        (["修桥先修心"], "都是新刻的。", ()),
+        (["子都是新的"], "大家都来看。", ()),
+        (["一二三四五"], "子都是新刻的。", ()),
+    ],
+)
+def test_a_few_characters_within_a_word(tmp_path, inserted, rest, quotes):
+    page = "\n\n".join([HEAD, LEAD, SPLIT, *inserted, rest])
+    (article,) = read(tmp_path, page).articles
+    assert article.pull_quotes == quotes
+    kept = [] if quotes else inserted
+    assert article.text.split("\n") == [LEAD, "".join([SPLIT, *kept, rest])]
+
+
+def test_a_few_characters_without_blank_lines_are_of_the_sentence(tmp_path):
+    page = f"{HEAD}\n\n{LEAD}\n\n{SPLIT}\n修桥先修心\n子都是新刻的。"
+    (article,) = read(tmp_path, page).articles
+    assert article.pull_quotes == ()
