@@ -1,4 +1,4 @@
-"""Bytes missing from GB18030 or Big5 text, where what follows decodes to other characters.
+"""Bytes missing from GB18030 text, where what follows decodes to other characters.
 
 Half a character lost shifts the rest of its line by a byte, and nearly any bytes are characters. Of
 all readings of such a line, each byte begin of a character or lost, the likeliest is taken.
@@ -18,7 +18,7 @@ __all__ = ["resynchronised"]
 
 # Lead bytes of the common characters, and of marks, kana and the like.
 _ROWS = {"gb18030": (0xB0, 0xD7, 0xA9), "big5hkscs": (0xA4, 0xC6, 0xA3)}
-_FAMILY = {"big5": "big5hkscs", "cp950": "big5hkscs"}
+_CODEC = "gb18030"
 _NO_CHARACTER = b"\xff"
 _HAN = range(0x3400, 0xA000)
 # Bits of surprise: a byte of ASCII, a frequent, common and rare character, one that is none, a
@@ -32,16 +32,15 @@ def resynchronised(data: bytes, read: Bytes) -> Bytes:
 
     ``read`` as it is, where nothing is missing or it is in another encoding. Time is linear.
     """
-    codec = _FAMILY.get(read.encoding, read.encoding)
     lines, texts = data.split(b"\n"), read.text.split("\n")
-    if codec not in _ROWS or len(lines) != len(texts):
+    if read.encoding != _CODEC or len(lines) != len(texts):
         return read
     suspect = _suspect()
     made = [
-        _marked(line, codec, 1 if "\ufffd" in text else _MARGIN) if suspect.search(text) else line
+        _marked(line, 1 if "\ufffd" in text else _MARGIN) if suspect.search(text) else line
         for line, text in zip(lines, texts, strict=True)
     ]
-    marked = lenient(b"\n".join(made), codec) if made != lines else None
+    marked = lenient(b"\n".join(made), _CODEC) if made != lines else None
     return marked or read
 
 
@@ -58,12 +57,12 @@ def _is_common(char: str, codec: str) -> bool:
     return len(coded) == 2 and (_surprise(coded, codec) or _NONE) <= _COMMON
 
 
-def _marked(line: bytes, codec: str, margin: int) -> bytes:
+def _marked(line: bytes, margin: int) -> bytes:
     """Return a line with 0xFF for each byte that is in no character all its likely readings share.
 
     The line as it is, where no other reading is likelier by ``margin`` bits.
     """
-    steps = [_step(line, place, codec) for place in range(len(line))]
+    steps = [_step(line, place) for place in range(len(line))]
     after = [0] * (len(line) + 1)
     plain = after.copy()
     for place in range(len(line) - 1, -1, -1):
@@ -98,24 +97,23 @@ def _sure(line: bytes, steps: Sequence[tuple[int, int]], after: Sequence[int]) -
     return made
 
 
-def _step(line: bytes, place: int, codec: str) -> tuple[int, int]:
+def _step(line: bytes, place: int) -> tuple[int, int]:
     """Return the width and bits of the character at a place, or those of a lost byte."""
-    width = _width(line, place, codec)
-    bits = _surprise(line[place : place + width], codec)
+    width = _width(line, place)
+    bits = _surprise(line[place : place + width], _CODEC)
     return (1, _LOST) if bits is None else (width, bits)
 
 
-def _width(line: bytes, place: int, codec: str) -> int:
+def _width(line: bytes, place: int) -> int:
     """Return how many bytes the character that begins at a place has."""
     if line[place] <= 0x80:
         return 1
-    four = codec == "gb18030" and line[place + 1 : place + 2].isdigit()
-    return 4 if four else 2
+    return 4 if line[place + 1 : place + 2].isdigit() else 2
 
 
 @cache
 def _surprise(coded: bytes, codec: str) -> int | None:
-    """Return the bits of a character; None for bytes that are none."""
+    """Return the bits of surprise of a character; None for bytes that are none."""
     if coded < b"\x80":
         return _ASCII
     try:
@@ -128,4 +126,4 @@ def _surprise(coded: bytes, codec: str) -> int | None:
         return _NONE
     first, last, marks = _ROWS[codec]
     is_common = first <= coded[0] <= last or coded[0] <= marks
-    return _COMMON if is_common and coded[-1] >= (0xA1 if codec == "gb18030" else 0) else _RARE
+    return _COMMON if is_common and coded[-1] >= (0xA1 if codec == _CODEC else 0) else _RARE

@@ -155,7 +155,7 @@ def without(text, *places, encoding="gb18030"):
         (without(SHORT, 15), 1, ["本报讯 青石镇", "日起禁行三个月车辆绕行滨河路。\n"]),
         (without(SHORT, 10), 1, ["本报讯 ", "街昨日起禁行三个月车辆绕行滨河路。\n"]),
         (without(SHORT, 16, 37), 1, ["本报讯 青石镇", "日起禁行三个", "河路。\n"]),
-        (without(SHORT, 40), 1, ["本报讯 青石镇老街昨日起禁行三个月", "。\n"]),
+        (without(SHORT, 40), 1, ["本报讯 青石镇老街昨日起禁行三个", "河路。\n"]),
         (without(NEWS * 2 + SHORT, 468, 489), 11, [NEWS * 2 + "本报讯 青石镇", "河路。\n"]),
         (without(SHORT * 3, 66), 2, [SHORT, "本报讯 青石镇", "行滨河路。\n" + SHORT]),
     ],
