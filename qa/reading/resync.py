@@ -1,7 +1,7 @@
 """Bytes missing from GB18030 text, where what follows decodes to other characters.
 
 Half a character lost shifts the rest of its line by a byte, and nearly any bytes are characters. Of
-all readings of such a line, each byte begin of a character or lost, the likeliest is taken.
+all readings of such a line, each byte part of a character or lost, the likeliest is taken.
 """
 
 from __future__ import annotations

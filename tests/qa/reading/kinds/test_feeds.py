@@ -81,7 +81,7 @@ WHOLE = rss(item(TITLE, LEAD), item("夜校开课", MORE))
 def test_a_torn_feed_is_refused_or_said(tmp_path, last, encoding):
     file = tmp_path / "a.xml"
     file.write_bytes(WHOLE[: WHOLE.rindex(last) + len(last)].encode(encoding))
-    with pytest.raises(ReadError, match="is cut off.*--repair"):
+    with pytest.raises(ReadError, match=r"is cut off.*--repair"):
         read_file(file)
     reading = read_file(file, repair=True)
     assert reading.articles[0].title == TITLE
