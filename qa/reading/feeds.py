@@ -73,8 +73,8 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         raise ReadError(f"{name}: is XML, no feed of news: export it as RSS, .jsonl or .html")
     if cut and not repair:
         raise ReadError(
-            f"{name}: the feed is cut off ({cut}): fetch the file again, or read what there is with "
-            "--repair (read_file(..., repair=True))"
+            f"{name}: the feed is cut off ({cut}): fetch the file again, or read what there is "
+            "with --repair (read_file(..., repair=True))"
         )
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     heads = [node for node in root.iter() if _name(node) in ("channel", "feed")]
