@@ -59,6 +59,14 @@ def add(
         bool,
         typer.Option("--report", help="列出每个文件里没有入库的文字及其原因"),
     ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="损坏的文件也读：损坏的字节以“�”（U+FFFD）代替，一个文件里的两种编码分开读，"
+            "读不了的 JSONL 行略去；逐处列出",
+        ),
+    ] = False,
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -71,7 +79,9 @@ def add(
         return replace(article, source=article.source or source, date=article.date or date)
 
     with progress("入库", len(files)) as show_done:
-        intake = Intake(files, complete=complete, show_done=show_done, with_left_out=report)
+        intake = Intake(
+            files, complete=complete, show_done=show_done, with_left_out=report, repair=repair
+        )
         added = _add(intake, archive, embedder, online=online)
     _show(added, intake, others, as_json=as_json)
     if intake.skipped:

@@ -26,7 +26,7 @@ class Intake:
     something to say of, what :func:`qa.reading.read_file` returned, without the articles: its
     notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
-    skipped.
+    skipped. ``repair`` is that of :func:`qa.reading.read_file`.
     """
 
     def __init__(
@@ -36,11 +36,13 @@ class Intake:
         complete: Callable[[Article], Article],
         show_done: Callable[[float], None],
         with_left_out: bool = False,
+        repair: bool = False,
     ) -> None:
         self.skipped: dict[Path, str] = {}
         self.readings: dict[Path, Reading] = {}
         self.others: Callable[[Sequence[Article]], dict[str, str]] = lambda _: {}
         self._with_left_out = with_left_out
+        self._repair = repair
         self._files = files
         self._complete = complete
         self._show_done = show_done
@@ -53,7 +55,7 @@ class Intake:
         for file in self._files:
             articles: Sequence[Article] = ()
             try:
-                reading = read_file(file)
+                reading = read_file(file, repair=self._repair)
                 self._check(articles := reading.articles, file)
                 self._note(reading, file)
             except ReadError as error:

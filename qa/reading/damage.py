@@ -60,6 +60,11 @@ class Bytes:
         return changes or self.damaged
 
     @property
+    def places(self) -> int:
+        """How many runs of damaged bytes there are."""
+        return sum(1 for _ in _runs(self.damaged))
+
+    @property
     def sound(self) -> str:
         """The text without what was replaced."""
         return self.text.replace(_LOST, "")

@@ -19,6 +19,7 @@ from qa.errors import ReadError
 from qa.reading.damage import Bytes, lenient, place_of, repaired, without_controls
 from qa.reading.documents import Decoded
 from qa.reading.mojibake import frequent_share, garbled, garbled_lines
+from qa.reading.resync import resynchronised
 
 __all__ = ["decode"]
 
@@ -79,7 +80,7 @@ def decode(data: bytes, *, name: str, declared: str | None = None, repair: bool 
     text = found.text.rstrip(_PADDING)
     notes = list(_notes(found, text))
     text, controls = without_controls(text, name=name, encoding=found.encoding, repair=repair)
-    if what := garbled(text):
+    if what := garbled(text.replace("\ufffd", "") if found.damaged else text):
         raise ReadError(
             f"{name}: cannot be read, is probably {what}: fetch the file anew, or convert it back"
         )
@@ -149,7 +150,7 @@ def _legacy(data: bytes, declared: str | None) -> Bytes | None:
     named = _DECLARED.get(label, (label,) if label and not _ANY_BYTES.match(label) else ())
     for encoding in named:
         if (read := _strict(data, encoding)) and (encoding in _CANDIDATES or _plausible(read)):
-            return read
+            return resynchronised(data, read)
     core = data.rstrip(_PADDING.encode())
     if mixed := _mixed(core):
         return _padded(mixed, data, core)
@@ -157,7 +158,7 @@ def _legacy(data: bytes, declared: str | None) -> Bytes | None:
     wide = _best(data, _WIDE)
     read = max((x for x in (strict, wide) if x), key=lambda x: _plausibility(x.text), default=None)
     if read and not (strict and _is_taiwanese(core)):
-        return _padded(read, data, core) if read is strict else read
+        return _padded(resynchronised(core, read), data, core) if read is strict else read
     return None if _is_taiwanese(core) else _damaged(core, named)
 
 
@@ -169,8 +170,9 @@ def _damaged(data: bytes, named: Sequence[str]) -> Bytes | None:
     """Return the text of bytes that no encoding takes whole, by the one that takes most of them."""
     tried = filter(_is_codec, dict.fromkeys(["utf-8", *named, "gb18030", "big5hkscs"]))
     most = max(_FEW, int(_DAMAGED * len(data)))
-    reads = [read for codec in tried if (read := lenient(data, codec, most=most))]
-    few = [x for x in reads if len(x.flaws) <= max(_FEW, _DAMAGED * len(x.text))]
+    found = (lenient(data, codec, most=most) for codec in tried)
+    reads = [resynchronised(data, read) for read in found if read]
+    few = [x for x in reads if x.places <= max(_FEW, _DAMAGED * len(x.text))]
     best = max(few, key=lambda x: (_plausibility(x.sound), -len(x.flaws)), default=None)
     return best if best and _plausibility(best.sound) >= _PLAUSIBLE else None
 

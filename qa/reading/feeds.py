@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -50,6 +51,11 @@ _IMPRINT = re.compile(
 )
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _HEAD = 8
+_TAGS = re.compile(
+    r"</?(?:a|b|big|br|div|em|font|h[1-6]|i|img|p|small|span|strong|su[bp]|u)(?:\s[^<>]*=[^<>]*)?\s*/?>",
+    re.IGNORECASE,
+)
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 
 
 def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -57,14 +63,22 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
 
     What stands twice, an item's title within its text, is left out of the second place. An item's
     date is its own, that of the line (2026年5月3日 第01版) in it, or that of its address.
-    Raises :class:`ReadError` for XML that is no feed, or has no text in its items.
+    Of several texts of an item the fullest kind is the article, what others say is left out.
+    Raises :class:`ReadError` for XML that is no feed, has no text in its items, or, without
+    ``repair``, is cut off; with it, a note says so.
     """
     with library(name, "XML"):
-        root = _root(data)
+        root, cut = _root(data)
     if root is None or _name(root) not in ("rss", "feed", "RDF"):
         raise ReadError(f"{name}: is XML, no feed of news: export it as RSS, .jsonl or .html")
+    if cut and not repair:
+        raise ReadError(
+            f"{name}: the feed is cut off ({cut}): fetch the file again, or read what there is "
+            "with --repair (read_file(..., repair=True))"
+        )
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
-    source = next((_text(node) for node in root.iter() if _name(node) == "title"), "")
+    heads = [node for node in root.iter() if _name(node) in ("channel", "feed")]
+    source = next((_title(node) for head in heads for node in head if _name(node) == "title"), "")
     texts: list[str] = []
     parts: list[Part] = []
     left_out: list[LeftOut] = []
@@ -80,25 +94,44 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     if not texts:
         raise ReadError(f"{name}: no text in this feed's items; collect the whole articles")
     return Decoded(
-        text="\n\n".join(texts), encoding="feed", parts=tuple(parts), left_out=tuple(left_out)
+        text="\n\n".join(texts),
+        encoding="feed",
+        parts=tuple(parts),
+        left_out=tuple(left_out),
+        notes=(f"文件没有完，后面的丢了（{cut}）；最后一篇可能不全",) if cut else (),
     )
 
 
-def _root(data: bytes) -> Any:
+def _root(data: bytes) -> tuple[Any, str]:
+    """Return the feed, and what is said of its end where that is missing; else nothing."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    # UTF-16 has a NUL beside each of these characters.
+    cut = (
+        ""
+        if _END.search(data.replace(b"\0", b""))
+        else f"no closing tag at its end, byte {len(data)}"
+    )
+    return root, cut
 
 
 def _item(item: Any, source: str) -> tuple[About, list[str], list[LeftOut]]:
     """Return what an item says of itself, its lines of text, and what is in neither."""
     fields = {_name(node): node for node in reversed(item)}
-    title = _text(fields.get("title"))
+    title = _title(fields.get("title"))
     page = _PAGE.match(title)
     left_out = [LeftOut(text=page[0].strip(), reason=Reason.FURNITURE)] if page else []
     title = title[page.end() :] if page else title
-    content = next((text for name in _CONTENT if (text := _text(fields.get(name)))), "")
+    nodes = [node for name in _CONTENT for node in item if _name(node) == name]
+    content, *others = list(filter(None, map(_text, nodes))) or [""]
+    shown = set(_lines(content))
+    left_out += [
+        LeftOut(text=line, reason=Reason.REPEATED if line in shown else Reason.FIELD)
+        for other in others
+        for line in _lines(other)
+    ]
     lines: list[str] = []
     imprint = ""
     for place, line in enumerate(_lines(content)):
@@ -156,6 +189,15 @@ def _name(node: Any) -> str:
 
 def _text(node: Any) -> str:
     return "" if node is None else "".join(node.itertext()).strip()
+
+
+def _title(node: Any) -> str:
+    """Return a title as a reader sees it: HTML in it is escaped once or twice."""
+    written = _text(node)
+    if "&" not in written and "<" not in written:
+        return written
+    unescaped = html.unescape(written)
+    return " ".join(_TAGS.sub("", unescaped).split())
 
 
 def _lines(content: str) -> list[str]:

@@ -50,6 +50,7 @@ _DATE = re.compile(
 )
 _MARKUP = re.compile(r"</[a-z]|<br\b|&nbsp;|&[lg]t;", re.IGNORECASE)
 _NEXT = re.compile(r"\n(?=[\ufeff \t]*\{)")
+_SHOWN = 20
 _BOM = "\ufeff"
 _BLANK = " \t\r\n"
 _RUN = re.compile(
@@ -270,8 +271,16 @@ def _string(
     if value is None and not required:
         return None
     if not isinstance(value, str):
-        raise _WrongError(f"field {name or kind!r} must be a string, not {_kind(value)}")
+        wrong = f"field {name or kind!r} must be a string, not {_kind(value)}"
+        raise _WrongError(f"{wrong}; {_found_and_accepted(found, kind)}" if required else wrong)
     return _storable(found, value, name or kind)
+
+
+def _found_and_accepted(found: _Object, kind: str) -> str:
+    """Return which fields an object has, and which names a kind of field may have."""
+    fields = [repr(name[:_SHOWN]) for name in found.values]
+    there = ", ".join(fields[:_SHOWN]) + ", …" * (len(fields) > _SHOWN)
+    return f"fields found: {there}; accepted as {kind}: {', '.join(NAMES[kind])}"
 
 
 def _storable(found: _Object, value: str, name: str) -> str:

@@ -64,6 +64,7 @@ _SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
 _SHEETS = frozenset({".csv", ".tsv"})
 _BINARY = frozenset({".docx", ".docm", ".pdf"})
 _PAGE = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype html|html\b)", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _ZIP = b"PK\x03\x04"
 # What a ZIP file has in it says which document it is.
 _PACKED = (
@@ -90,6 +91,8 @@ def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
             packed = (kind for mark, kind in _PACKED if mark in data)
             other = _Kind(what="a packed archive (ZIP)", remedy=_UNPACK)
             raise _refusal(name, next(packed, other))
+    elif suffix in _BINARY and b"%PDF-" not in data and not _CONTROL.search(data):
+        raise ReadError(f"{name}: is plain text, no {suffix} file: name it .txt")
 
 
 def refuse_text(text: str, *, name: str) -> None:

@@ -74,5 +74,35 @@ def test_many_repairs_are_counted(kanbao, tmp_path):
     assert "    修补共 22 处（全部见 --json）" in lines
 
 
+def test_a_damaged_file_is_refused_or_repaired(kanbao, tmp_path):
+    page = tmp_path / "旧稿.txt"
+    good = PAGE.encode("gb18030")
+    at = good.index("。".encode("gb18030"))
+    page.write_bytes(good[:at] + b"\xff" + good[at:])
+    code, out, err = kanbao("add", page)
+    assert (code, out) == (2, "")
+    assert "line 3, column" in err
+    assert "--repair" in err
+    code, out, _ = kanbao("add", page, "--repair")
+    assert code == 0
+    assert "新增 2 篇" in out
+    assert "修补：第 3 行第" in out
+    assert "0xFF 不是 gb18030 的字，换成了 1 个 U+FFFD" in out
+    code, report = result(kanbao, "verify", "--files")
+    assert (code, report["ok"], report["problems"]) == (0, True, [])
+    assert result(kanbao, "add", page, "--repair")[1]["unchanged"] == 2
+
+
+def test_repair_reads_good_files_beside_damaged_ones(kanbao, tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(
+        '{"id": "1", "text": "今天有雨。"}\n坏了的一行\n', encoding="utf-8"
+    )
+    code, done = result(kanbao, "add", tmp_path, "--repair")
+    assert (code, done["skipped"]) == (0, [])
+    [reading] = done["readings"]
+    assert (reading["repairs"][0]["line"], reading["file"]) == (2, str(tmp_path / "b.jsonl"))
+
+
 def test_every_reason_has_its_label():
     assert len({left_out_label(reason) for reason in Reason}) == len(Reason)

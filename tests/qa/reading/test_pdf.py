@@ -119,7 +119,7 @@ def test_rare_and_latin_characters(tmp_path):
     ("data", "message"),
     [
         (b"%PDF-1.7 and no more", "cannot be read as PDF"),
-        ("不是PDF".encode(), "cannot be read as PDF"),
+        ("不是PDF\0".encode(), "cannot be read as PDF"),
         (pdf([], []), "no text layer: its pages are pictures (2)"),
         (pdf(TITLE, password="云"), "save it without its password"),  # noqa: S106
         (pdf(TITLE)[:300], "cannot be read as PDF"),

@@ -80,7 +80,7 @@ def zipped(**files):
         (word("", " "), "no text: the file is blank"),
         (zipped(note="不是文档"), "is a packed archive (ZIP)"),
         (zipped(), "cannot be read as DOCX"),
-        ("不是压缩文件".encode(), "cannot be read as DOCX"),
+        ("不是压缩文件\0".encode(), "cannot be read as DOCX"),
         (word(LEAD)[:-200], "cannot be read as DOCX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of an old office program"),
     ],

@@ -7,6 +7,7 @@ import pytest
 
 from qa import Archive
 from qa.errors import ReadError
+from qa.reading import resync
 from qa.reading.encodings import decode
 from qa.reading.files import file_text, read_articles, read_file
 from qa.records import FileState
@@ -138,6 +139,51 @@ def test_damage_is_named_and_with_repair_replaced(data, place, line, said):
     assert said in repair.what
 
 
+SHORT = "本报讯 青石镇老街昨日起禁行三个月车辆绕行滨河路。\n"
+
+
+def without(text, *places, encoding="gb18030"):
+    """Return the bytes of a text without those at ``places``."""
+    data = text.encode(encoding)
+    return bytes(byte for place, byte in enumerate(data) if place not in places)
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "kept"),
+    [
+        (without(SHORT, 16), 1, ["本报讯 青石镇", "日起禁行三个月车辆绕行滨河路。\n"]),
+        (without(SHORT, 15), 1, ["本报讯 青石镇", "日起禁行三个月车辆绕行滨河路。\n"]),
+        (without(SHORT, 10), 1, ["本报讯 ", "街昨日起禁行三个月车辆绕行滨河路。\n"]),
+        (without(SHORT, 16, 37), 1, ["本报讯 青石镇", "日起禁行三个", "河路。\n"]),
+        (without(SHORT, 40), 1, ["本报讯 青石镇老街昨日起禁行三个", "河路。\n"]),
+        (without(NEWS * 2 + SHORT, 468, 489), 11, [NEWS * 2 + "本报讯 青石镇", "河路。\n"]),
+        (without(SHORT * 3, 66), 2, [SHORT, "本报讯 青石镇", "行滨河路。\n" + SHORT]),
+    ],
+)
+def test_half_a_character_lost_spoils_no_more_than_its_neighbours(data, line, kept):
+    with pytest.raises(ReadError, match=rf"a\.txt, line {line}, column .* is damaged.*--repair"):
+        decode(data, name="a.txt")
+    read = decode(data, name="a.txt", repair=True)
+    assert {repair.line for repair in read.repairs} == {line}
+    place = 0
+    for part in kept:
+        place = read.text.index(part, place) + len(part)
+    assert set(read.text) <= set(NEWS + OLD + SHORT + "\ufffd")
+    assert read.text.count("\ufffd") < 18
+
+
+def test_bytes_missing_cost_linear_time(monkeypatch):
+    steps = []
+    step = resync._step
+    monkeypatch.setattr(resync, "_step", lambda *args: steps.append(1) or step(*args))
+    counts = []
+    for times in (1, 2, 4):
+        steps.clear()
+        decode(without(SHORT, 16, 37) * times, name="a.txt", repair=True)
+        counts.append(len(steps))
+    assert counts == [counts[0], 2 * counts[0], 4 * counts[0]]
+
+
 def test_bytes_beside_each_other_are_one_repair_and_others_are_counted():
     data = spoilt(spoilt(GBK, b"312", b"\xff\xff\xff"), "伍德".encode("gb18030"))
     with pytest.raises(ReadError, match="and in 3 more places"):
@@ -253,6 +299,26 @@ def test_lost_characters_are_refused():
     for wrong in ("锟斤拷" * 20, "\ufffd" * 30 + "云岭市"):
         with pytest.raises(ReadError, match="an earlier conversion lost"):
             decode(wrong.encode(), name="a.txt")
+
+
+@pytest.mark.parametrize(
+    "rare",
+    [
+        "仉督、逄亓、缪晁、佘戎、亓官、郏谷",
+        "龴羴猋骉飝",
+        "曌、媖、喆、堃、赟、翀、旻、犇",
+        "いろはにほへと",
+        "├──┼──┤",
+        "ХЛЕБ Ωβ ①②③ ㈠㈡",
+        "繁體字：橋樑、鄉鎮、圖書館、龍鬚溝",
+        "２０２２年，×××街道",
+    ],
+)
+def test_rare_characters_are_no_damage(rare):
+    text = NEWS.replace("老桥", rare)
+    for repair in (False, True):
+        read = decode(text.encode("gb18030"), name="a.txt", repair=repair)
+        assert (read.text, read.repairs) == (text, ())
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from html import escape
 import pytest
 
 from qa.errors import ReadError
+from qa.reading import read_file
 from qa.records import DateFrom, Reason
 from tests.qa.reading.kinds.pages import LEAD, read, shape
 
@@ -70,6 +71,71 @@ def test_atom_and_ids(tmp_path):
     assert (article.title, article.byline, article.date) == (TITLE, "邱玉兰", DAY)
     assert article.id.startswith("a-")
     assert article.id.endswith("-1")
+
+
+WHOLE = rss(item(TITLE, LEAD), item("夜校开课", MORE))
+
+
+@pytest.mark.parametrize("last", [LEAD[:9], MORE[:9], "夜校开", "</item></cha", "</rs"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_torn_feed_is_refused_or_said(tmp_path, last, encoding):
+    file = tmp_path / "a.xml"
+    file.write_bytes(WHOLE[: WHOLE.rindex(last) + len(last)].encode(encoding))
+    with pytest.raises(ReadError, match=r"is cut off.*--repair"):
+        read_file(file)
+    reading = read_file(file, repair=True)
+    assert reading.articles[0].title == TITLE
+    [note] = reading.notes
+    assert note.startswith("文件没有完，后面的丢了")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("after", ["", "\n", "<!-- 缓存 -->", "\x1a"])
+def test_a_whole_feed_has_no_note(tmp_path, encoding, after):
+    file = tmp_path / "a.xml"
+    file.write_bytes((WHOLE + after).encode(encoding))
+    reading = read_file(file)
+    assert (len(reading.articles), reading.notes) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [("摘要：桥通了。", Reason.FIELD), (LEAD, Reason.REPEATED), (f"{LEAD[:9]}……", Reason.FIELD)],
+)
+@pytest.mark.parametrize("name", ["description", "summary", "x:description"])
+def test_what_stands_beside_the_content_is_left_out(tmp_path, other, reason, name):
+    more = f'<x:{name[2:]} xmlns:x="urn:x">' if name.startswith("x:") else f"<{name}>"
+    first = "" if not name.startswith("x:") else f"<description>{LEAD}</description>"
+    data = (
+        f"<item><title>{TITLE}</title>{first}{more}{other}</{name}>"
+        f'<c:encoded xmlns:c="urn:c">{escape(f"<p>{LEAD}</p>")}</c:encoded></item>'
+    )
+    reading = read(tmp_path, rss(data), "a.xml")
+    assert shape(reading) == [(TITLE, [LEAD])]
+    assert (other, reason) in [(part.text, part.reason) for part in reading.left_out]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("&lt;b&gt;大桥&lt;/b&gt;通车", "大桥通车"),
+        ("大桥&amp;nbsp;通车", "大桥 通车"),
+        ("&amp;lt;b&amp;gt;大桥&amp;lt;/b&amp;gt;通车", "大桥通车"),
+        ("<![CDATA[<font color='red'>大桥</font>通车]]>", "大桥通车"),
+        ("甲&amp;乙", "甲&乙"),
+        ("a&lt;b, c&gt;d", "a<b, c>d"),
+        ("&lt;渡口&gt;出版", "<渡口>出版"),
+    ],
+)
+def test_escaped_html_in_a_title(tmp_path, written, title):
+    data = f"<item><title>{written}</title><description>{LEAD}</description></item>"
+    assert read(tmp_path, rss(data), "a.xml").articles[0].title == title
+
+
+@pytest.mark.parametrize("image", ["", "<image><title>报头</title></image>"])
+def test_a_channel_without_a_title_is_no_source(tmp_path, image):
+    data = f"<rss><channel>{image}{item(TITLE, LEAD)}</channel></rss>"
+    assert read(tmp_path, data, "a.xml").articles[0].source is None
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,22 @@ def test_one_bad_line_refuses_the_file_or_is_left_out_with_repair(tmp_path, line
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"文章内容": TEXT, "标题": "夜校"}, "fields found: '文章内容', '标题'; "),
+        ({"articles": [{"text": TEXT}]}, "fields found: 'articles'; "),
+        ({"text": [TEXT, [TEXT]]}, "not list; fields found: 'text'; "),
+        ({"data": {"content": TEXT}, "text": None}, "fields found: 'data', 'text'; "),
+        ({f"f{number}": 1 for number in range(30)}, "'f19', …; "),
+    ],
+)
+def test_other_fields_are_named_with_those_accepted(tmp_path, fields, found):
+    with pytest.raises(ReadError) as error:
+        read(tmp_path, dumps(**fields))
+    assert f"{found}accepted as text: text, content, body, 正文, 内容" in str(error.value)
+
+
 @pytest.mark.parametrize("day", ["0000-00-00", "昨天", 1648944000])
 def test_a_date_that_is_none_is_dropped_only_with_repair(tmp_path, day):
     with pytest.raises(ReadError, match="line 1: field 'date'"):
