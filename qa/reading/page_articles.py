@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import Any
 
@@ -126,6 +126,7 @@ class _Reader:
         self.main: list[int] = []
         self.mastheads: list[dt.date | None] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
+        self.days.append((DateFrom.FIELD, page_head.field_day(self._above_text())))
         self.paper = page_head.paper(about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
@@ -195,6 +196,11 @@ class _Reader:
             and line_shapes.is_prose(block.text)
             and mark_of(block.text) not in shown
         ]
+
+    def _above_text(self) -> list[PageBlock]:
+        """Return the blocks that are shown above the first running text."""
+        above = takewhile(lambda block: not is_text(block), self.blocks)
+        return [block for block in above if block.reason is None]
 
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]

@@ -148,13 +148,14 @@ def home_of(block: PageBlock) -> Any:
 
 
 def is_of_head(block: PageBlock) -> bool:
-    """Whether a block says who wrote, when, or for which paper, and nothing else."""
+    """Whether a block says who wrote, when, for which paper, or under which number, only."""
     text = block.text
     return (
         line_shapes.is_byline(text)
         or dates.is_time(text)
         or dates.stated(text) is not None
         or page_head.byline_and_imprint(text) is not None
+        or page_head.is_field_row(block)
         or bool(block.time and len(text) <= _SHORT)
         or (page_head.is_credit(text) and not line_shapes.is_closed(text))
     )

@@ -6,18 +6,21 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
 from qa.reading import dates, line_shapes
-from qa.reading.page_blocks import PageBlock
+from qa.reading.page_blocks import PageBlock, tag_of
 from qa.records import DateFrom
 
 __all__ = [
     "author",
     "byline_and_imprint",
     "credited",
+    "field_day",
     "is_credit",
+    "is_field_row",
     "is_signature",
     "is_subtitle",
     "labelled",
@@ -98,6 +101,19 @@ _SIGNED = re.compile(
 _SUBTITLES = re.compile(
     r"sub[-_]?title|fu-?biaoti|futi|yinti|pre[-_]?title|intro-?title|lead-?title", re.IGNORECASE
 )
+_DAY_FIELDS = (
+    ("发布日期", "发布时间", "公开日期", "公布日期", "发文日期", "发文时间"),
+    ("成文日期", "成文时间", "印发日期", "生成日期"),
+)
+"""Names of the fields of a page's table that state its day; the first row's count first."""
+_FIELDS = frozenset(
+    "索引号 信息索引 发布机构 发文机构 发文机关 制发机关 发文字号 文号 文件编号 主题分类 主题词 信息分类 体裁分类"
+    " 公文种类 文种 服务对象 公开方式 公开范围 有效性 时效性 效力状态 生效日期 废止日期 失效日期".split()
+).union(*_DAY_FIELDS)
+_CELLS = frozenset(["tr", "td", "th", "li", "dt", "dd"])
+_SPACES = re.compile(r"\s+")
+_SPACED_FIELDS = "|".join(r"\s*".join(name) for name in sorted(_FIELDS))
+_FIELD = re.compile(rf"[【\[]?\s*({_SPACED_FIELDS})\s*[】\]]?\s*(?:[:：]\s*(.*))?")
 _JSON_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting")
 
 
@@ -227,6 +243,33 @@ def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
 def paper(page: str) -> str | None:
     """Return the paper that a digital edition's own fields name."""
     return next((m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername"), None)
+
+
+def field_day(blocks: Sequence[PageBlock]) -> dt.date | None:
+    """Return the day that a field of a table or list states: 发布日期 before 成文日期."""
+    cells = [cell for block in blocks if tag_of(block.owner) in _CELLS for cell in _cells(block)]
+    found: dict[str, dt.date] = {}
+    for name, value in pairwise(cells):
+        if name in _FIELDS and (day := dates.stamp(value)):
+            found.setdefault(name, day)
+    ranked = ([found[name] for name in names if name in found] for names in _DAY_FIELDS)
+    return next((days[0] for days in ranked if days), None)
+
+
+def is_field_row(block: PageBlock) -> bool:
+    """Whether a row of a table or list has nothing but fields of a page: 索引号, 发布日期."""
+    cells = _cells(block)
+    return tag_of(block.owner) in _CELLS and all(name in _FIELDS for name in cells[::2])
+
+
+def _cells(block: PageBlock) -> list[str]:
+    """Return the cells of a row, the name of a field and its value apart: 发布日期：2031-04-03."""
+    found: list[str] = []
+    for cell in block.text.split("\t"):
+        match = _FIELD.fullmatch(cell.strip())
+        found += [_SPACES.sub("", match[1])] if match else [cell.strip()]
+        found += [match[2]] if match and match[2] else []
+    return found
 
 
 def byline_and_imprint(text: str) -> tuple[str, str, dt.date] | None:
