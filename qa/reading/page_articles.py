@@ -127,7 +127,7 @@ class _Reader:
         self.mastheads: list[dt.date | None] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
         self.days.append((DateFrom.FIELD, page_head.field_day(self._above_text())))
-        self.paper = page_head.paper(about.page) or about.sitename
+        self.paper = page_head.paper(about.root, about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
         """Return the parts of the page that hold an article each."""
@@ -198,9 +198,9 @@ class _Reader:
         ]
 
     def _above_text(self) -> list[PageBlock]:
-        """Return the blocks that are shown above the first running text."""
-        above = takewhile(lambda block: not is_text(block), self.blocks)
-        return [block for block in above if block.reason is None]
+        """Return the blocks that are shown above the first sentence of running text."""
+        shown = (block for block in self.blocks if block.reason is None)
+        return [*takewhile(lambda b: not (is_text(b) and line_shapes.is_closed(b.text)), shown)]
 
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]

@@ -240,9 +240,12 @@ def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
     return None
 
 
-def paper(page: str) -> str | None:
-    """Return the paper that a digital edition's own fields name."""
-    return next((m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername"), None)
+def paper(root: Any, page: str) -> str | None:
+    """Return the paper that a digital edition's own fields name, or the account of a WeChat page."""
+    papers = (m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername")
+    accounts = (e for e in root.iter("a", "span", "strong") if e.get("id") == "js_name")
+    names = (*papers, *(_spaced("".join(account.itertext())) for account in accounts))
+    return next(filter(None, names), None)
 
 
 def field_day(blocks: Sequence[PageBlock]) -> dt.date | None:
@@ -295,6 +298,9 @@ def page_dates(
     stamps += _json_stamps(root)
     for stamp in stamps:
         yield DateFrom.METADATA, dates.stamp(stamp)
+    for element in root.iter("em", "span"):
+        if element.get("id") == "publish_time":
+            yield DateFrom.METADATA, dates.stamp("".join(element.itertext()))
     for address in _addresses(root, page, metas):
         yield DateFrom.ADDRESS, dates.in_address(address)
     yield DateFrom.FILE_NAME, dates.in_name(file.name)

@@ -141,3 +141,20 @@ def test_a_byline_under_the_text(tmp_path, line):
 def test_publishers(tmp_path, head, line, source):
     article = only(tmp_path, page(f"<h1>{TITLE}</h1><p>{line}</p>{BODY}", head=head))
     assert article.source == source
+
+
+@pytest.mark.parametrize(
+    "account",
+    ["<a id=js_name>云岭生活</a>", "<span id=profileBt><a href=# id=js_name>云岭生活 </a></span>"],
+)
+def test_a_wechat_page(tmp_path, account):
+    line = f"{account} <em id=publish_time>2023-11-20 18:02</em> <em>江西</em>"
+    body = (
+        f"<h1 id=activity-name>{TITLE}</h1><div id=meta_content>{line}</div>"
+        f"<div id=js_content>{BODY}</div>"
+    )
+    reading = read(tmp_path, page(body, title=""))
+    (article,) = reading.articles
+    assert (article.title, article.source, str(article.date)) == (TITLE, "云岭生活", "2023-11-20")
+    assert article.text.startswith(FIRST)
+    assert left_out(reading) == [("furniture", "云岭生活 2023-11-20 18:02 江西")]
