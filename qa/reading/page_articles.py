@@ -216,10 +216,11 @@ class _Reader:
         return name, title
 
     def _heading_above(self, draft: _Draft) -> int | None:
-        """Return the heading right above the first text, where the page's name is no title."""
+        """Return the heading above the first text and its byline: the page's name is no title."""
         free = self._free(draft.first, draft.end)
         first = next((n for n, place in enumerate(free) if is_text(self.blocks[place])), 0)
-        return free[first - 1] if first and self.blocks[free[first - 1]].level else None
+        above = [i for i in free[:first] if not is_of_head(self.blocks[i])]
+        return above[-1] if above and self.blocks[above[-1]].level else None
 
     def _take_title(self, draft: _Draft, title: int, name: str) -> None:
         """Take the headline's parts: what the page marks as parts of it stands around the title."""
@@ -229,7 +230,8 @@ class _Reader:
         below: list[int] = []
         for place in self._free(draft.first, draft.main[0]):
             other = self.blocks[place]
-            near = bool(other.level) and group not in homes and home_of(other) is group
+            paper = page_head.is_paper(other.text, self.about.metas)
+            near = bool(other.level) and not paper and group not in homes and home_of(other) is group
             if place == title or other.text == name or len(other.text) > _LONGEST_PART:
                 continue
             if near or page_head.is_subtitle(other):

@@ -21,6 +21,7 @@ __all__ = [
     "field_day",
     "is_credit",
     "is_field_row",
+    "is_paper",
     "is_signature",
     "is_subtitle",
     "labelled",
@@ -81,7 +82,7 @@ _SITE = re.compile(
     r"(?:网|網|报|報|频道|新闻|新聞|客户端|数字报|电子报|电子版|号|门户|论坛|贴吧|博客|网站|站|电视台|通讯社|日报社|在线|资讯|首页|专题|要闻|正文|\.com|\.cn)$"
 )
 _PAPER = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:[日晚早晨商时]报|都市报|周报|新闻网|数字报|电子版|频道|客户端|网)"
+    r"[\u4e00-\u9fff]{1,8}(?:[日晚早晨商时]报|都市报|周报|新闻网|数字报|电子版|频道|客户端|在线|网)"
 )
 _NO_AUTHOR = re.compile(
     r"[0-9０-９@/\\<>]|第.{1,4}版|版$|网$|網$|报$|報$|社$|频道$|发布$|论坛$|编辑部|管理员|小编|匿名|佚\s?名"
@@ -145,7 +146,8 @@ def title_of(
         if found := _longest_in(rows, names):
             return found
     first = [(place, block) for place, block in free if block.level == 1]
-    if len(first) == 1:
+    below = any(block.level == 2 for _, block in free)
+    if len(first) == 1 and not (below and is_paper(first[0][1].text, metas)):
         return first[0][1].text, first[0][0]
     if found := _longest_in([row for row in lines if not row[1].is_linked], names) or _longest_in(
         lines, names
@@ -153,6 +155,11 @@ def title_of(
         return found
     name = without_site(names[0]) if names else ""
     return "" if _PAPER.fullmatch(name) or dates.stated(name) else name, None
+
+
+def is_paper(text: str, metas: dict[str, list[str]]) -> bool:
+    """Whether a heading has nothing but the name of the paper or the site."""
+    return _PAPER.fullmatch(text) is not None or text in metas.get("og:site_name", ())
 
 
 def _longest_in(
