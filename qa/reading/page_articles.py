@@ -250,7 +250,7 @@ class _Reader:
         """Read the lines above the text: what they state is taken, other words are of the text."""
         kept: list[int] = []
         for place in draft.head:
-            text = self.blocks[place].text
+            text, buttons = page_head.without_buttons(self.blocks[place].text)
             if self.blocks[place].caption:
                 kept.append(place)
                 continue
@@ -261,10 +261,10 @@ class _Reader:
             elif found := page_head.byline_and_imprint(text):
                 byline, imprint, day = found
                 draft.stated.append(day)
-                self._take_byline(draft, place, byline)
+                self._take_byline(draft, place, byline, buttons)
                 self.extra.append(LeftOut(text=imprint, reason=Reason.FURNITURE))
             elif line_shapes.is_byline(text) and not page_head.is_credit(text):
-                self._take_byline(draft, place, text)
+                self._take_byline(draft, place, text, buttons)
             elif is_of_head(self.blocks[place]):
                 self.reasons[place] = Reason.FURNITURE
             elif any(text == part for part in draft.title):
@@ -277,7 +277,7 @@ class _Reader:
         """Whether a block stands where the text begins."""
         return home_of(self.blocks[place]) is home_of(self.blocks[draft.main[0]])
 
-    def _take_byline(self, draft: _Draft, place: int, text: str) -> None:
+    def _take_byline(self, draft: _Draft, place: int, text: str, buttons: str = "") -> None:
         words = line_shapes.without_brackets(text)
         before, _, after = text.partition(words)
         self.extra += [
@@ -285,6 +285,8 @@ class _Reader:
             for mark in (before, after)
             if mark.strip()
         ]
+        if buttons:
+            self.extra.append(LeftOut(text=buttons, reason=Reason.NAVIGATION))
         draft.bylines.append(words)
         self.placed.add(place)
 
@@ -352,10 +354,12 @@ class _Reader:
         """Return the days that the page's top, and its name, state as a newspaper's do."""
         names = [" ".join("".join(e.itertext()).split()) for e in self.about.root.iter("title")][:1]
         top = [self.blocks[i].text for i in self._free(0, (draft.head or draft.main)[0])]
+        papers = any(page_head.is_paper(line, self.about.metas) for line in top)
         return [
             page_date(line)
             for line in names + top
-            if any(mark in line for mark in ("星期", "周", "版", "农历")) and dates.stated(line)
+            if (papers or any(mark in line for mark in ("星期", "周", "版", "农历")))
+            and dates.stated(line)
         ]
 
 

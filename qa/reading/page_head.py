@@ -12,6 +12,7 @@ from typing import Any
 
 from qa.reading import dates, line_shapes
 from qa.reading.page_blocks import PageBlock, tag_of
+from qa.reading.page_reasons import is_button
 from qa.records import DateFrom
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "paper",
     "publisher",
     "title_of",
+    "without_buttons",
     "without_site",
 ]
 
@@ -227,6 +229,15 @@ def credited(line: str) -> str | None:
     """Return who a line above the text says wrote it: 作者：韩一舟."""
     match = _AUTHOR.search(line)
     return match[1].strip() if match and not _NO_AUTHOR.search(match[1]) else None
+
+
+def without_buttons(line: str) -> tuple[str, str]:
+    """Return a line without the buttons at its end, and those: 作者：韩一舟 分享."""
+    words = line.split(" ")
+    end = len(words)
+    while end > 1 and is_button(words[end - 1]) and any(map(str.isalnum, words[end - 1])):
+        end -= 1
+    return " ".join(words[:end]), " ".join(words[end:])
 
 
 def is_signature(line: str) -> bool:

@@ -160,3 +160,9 @@ def test_the_fields_of_a_table(tmp_path, fields, date):
 def test_the_field_of_another_page_is_not_this_ones(tmp_path):
     article = only(tmp_path, page(f"<h1>{TITLE}</h1>{BODY}<ul><li>发布日期：2022-04-03</li></ul>"))
     assert article.date is None
+
+
+def test_a_day_between_the_papers_name_and_the_headline(tmp_path):
+    body = f"<h1>云岭日报</h1><p>2022年04月03日</p><h2>{TITLE}</h2>{BODY}"
+    article = only(tmp_path, page(body, title="云岭日报"))
+    assert (article.date, article.date_from) == (DAY, DateFrom.MASTHEAD)
