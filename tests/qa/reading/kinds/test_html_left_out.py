@@ -123,6 +123,18 @@ TEASER = "青石镇夜校今年开设木工、剪纸等9门课程，报名的有
         ("", "<p style='display: none'>内部稿</p>", [("hidden", "内部稿")]),
         ("", "<p hidden>内部稿</p>", [("hidden", "内部稿")]),
         ("", "<div style='visibility:hidden'><p>内部</p><p>稿</p></div>", [("hidden", "内部 稿")]),
+        ("", "<p style='font-size: 0px'>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<p style='position:absolute; left:-9999px'>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<p style='top:-999em;position:fixed'>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<style>.h{display:none}</style><p class='a h'>内部稿</p>", [("hidden", "内部稿")]),
+        (
+            "",
+            "<style>/* .b{} */ .a, #x { font-size:0 }</style><p id=x>内部稿</p>",
+            [("hidden", "内部稿")],
+        ),
+        ("", "<style>p.h{visibility:hidden}</style><p class=h>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<svg><text x=1>水位图</text></svg>", [("outside", "水位图")]),
+        ("", "<iframe src=a>请换浏览器</iframe>", [("outside", "请换浏览器")]),
         ("", "<noscript>请打开脚本</noscript>", [("hidden", "请打开脚本")]),
     ],
 )
@@ -188,3 +200,28 @@ def test_hidden_text_that_is_nowhere_else_is_told(tmp_path):
 def test_a_page_without_text_is_refused(tmp_path, body):
     with pytest.raises(ReadError, match="no main text in this HTML page"):
         read(tmp_path, page(body))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "style"),
+    [
+        ("@media print { .h { display: none } .b { color: red } }", ""),
+        (".b .h { display: none }", ""),
+        ("b.h { display: none }", ""),
+        (".h { display: none } .h { display: block }", ""),
+        (".h { display: none }", "display:block"),
+        ("/* .h { display: none } */", ""),
+        ("", "font-size:0.9em"),
+        ("", "position:absolute;left:-9px"),
+        ("", "left:-9999px"),
+    ],
+)
+def test_what_a_style_does_not_hide(tmp_path, sheet, style):
+    body = f"<style>{sheet}</style>{H1}<p>{FIRST}</p><p class=h style='{style}'>{SECOND}</p>"
+    reading = read(tmp_path, page(body))
+    assert reading.articles[0].text == f"{FIRST}\n{SECOND}"
+
+
+def test_letters_of_no_size_around_letters_of_some(tmp_path):
+    body = f"{H1}<div style='font-size:0'><p style='font-size:16px'>{FIRST}</p></div>"
+    assert read(tmp_path, page(body)).articles[0].text == FIRST
