@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import Any
 
@@ -126,7 +126,8 @@ class _Reader:
         self.main: list[int] = []
         self.mastheads: list[dt.date | None] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
-        self.paper = page_head.paper(about.page) or about.sitename
+        self.days.append((DateFrom.FIELD, page_head.field_day(self._above_text())))
+        self.paper = page_head.paper(about.root, about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
         """Return the parts of the page that hold an article each."""
@@ -196,6 +197,11 @@ class _Reader:
             and mark_of(block.text) not in shown
         ]
 
+    def _above_text(self) -> list[PageBlock]:
+        """Return the blocks that are shown above the first sentence of running text."""
+        shown = (block for block in self.blocks if block.reason is None)
+        return [*takewhile(lambda b: not (is_text(b) and line_shapes.is_closed(b.text)), shown)]
+
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]
 
@@ -210,10 +216,11 @@ class _Reader:
         return name, title
 
     def _heading_above(self, draft: _Draft) -> int | None:
-        """Return the heading right above the first text, where the page's name is no title."""
+        """Return the heading above the first text and its byline: the page's name is no title."""
         free = self._free(draft.first, draft.end)
         first = next((n for n, place in enumerate(free) if is_text(self.blocks[place])), 0)
-        return free[first - 1] if first and self.blocks[free[first - 1]].level else None
+        above = [i for i in free[:first] if not is_of_head(self.blocks[i])]
+        return above[-1] if above and self.blocks[above[-1]].level else None
 
     def _take_title(self, draft: _Draft, title: int, name: str) -> None:
         """Take the headline's parts: what the page marks as parts of it stands around the title."""
@@ -223,7 +230,8 @@ class _Reader:
         below: list[int] = []
         for place in self._free(draft.first, draft.main[0]):
             other = self.blocks[place]
-            near = bool(other.level) and group not in homes and home_of(other) is group
+            paper = page_head.is_paper(other.text, self.about.metas)
+            near = bool(other.level) and not paper and group not in homes and home_of(other) is group
             if place == title or other.text == name or len(other.text) > _LONGEST_PART:
                 continue
             if near or page_head.is_subtitle(other):
@@ -242,7 +250,7 @@ class _Reader:
         """Read the lines above the text: what they state is taken, other words are of the text."""
         kept: list[int] = []
         for place in draft.head:
-            text = self.blocks[place].text
+            text, buttons = page_head.without_buttons(self.blocks[place].text)
             if self.blocks[place].caption:
                 kept.append(place)
                 continue
@@ -253,10 +261,10 @@ class _Reader:
             elif found := page_head.byline_and_imprint(text):
                 byline, imprint, day = found
                 draft.stated.append(day)
-                self._take_byline(draft, place, byline)
+                self._take_byline(draft, place, byline, buttons)
                 self.extra.append(LeftOut(text=imprint, reason=Reason.FURNITURE))
             elif line_shapes.is_byline(text) and not page_head.is_credit(text):
-                self._take_byline(draft, place, text)
+                self._take_byline(draft, place, text, buttons)
             elif is_of_head(self.blocks[place]):
                 self.reasons[place] = Reason.FURNITURE
             elif any(text == part for part in draft.title):
@@ -269,7 +277,7 @@ class _Reader:
         """Whether a block stands where the text begins."""
         return home_of(self.blocks[place]) is home_of(self.blocks[draft.main[0]])
 
-    def _take_byline(self, draft: _Draft, place: int, text: str) -> None:
+    def _take_byline(self, draft: _Draft, place: int, text: str, buttons: str = "") -> None:
         words = line_shapes.without_brackets(text)
         before, _, after = text.partition(words)
         self.extra += [
@@ -277,6 +285,8 @@ class _Reader:
             for mark in (before, after)
             if mark.strip()
         ]
+        if buttons:
+            self.extra.append(LeftOut(text=buttons, reason=Reason.NAVIGATION))
         draft.bylines.append(words)
         self.placed.add(place)
 
@@ -344,10 +354,12 @@ class _Reader:
         """Return the days that the page's top, and its name, state as a newspaper's do."""
         names = [" ".join("".join(e.itertext()).split()) for e in self.about.root.iter("title")][:1]
         top = [self.blocks[i].text for i in self._free(0, (draft.head or draft.main)[0])]
+        papers = any(page_head.is_paper(line, self.about.metas) for line in top)
         return [
             page_date(line)
             for line in names + top
-            if any(mark in line for mark in ("星期", "周", "版", "农历")) and dates.stated(line)
+            if (papers or any(mark in line for mark in ("星期", "周", "版", "农历")))
+            and dates.stated(line)
         ]
 
 

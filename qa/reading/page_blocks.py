@@ -17,9 +17,11 @@ from qa.records import Reason
 __all__ = ["BOLD", "PageBlock", "page_blocks", "parse_html", "tag_of", "visible"]
 
 _SILENT = frozenset(
-    ["head", "script", "style", "iframe", "object", "svg", "audio", "video", "canvas"]
+    ["head", "script", "style", "object", "audio", "video", "canvas"]
 )
 _ASIDES = {
+    "svg": Reason.OUTSIDE,
+    "iframe": Reason.OUTSIDE,
     "noscript": Reason.HIDDEN,
     "template": Reason.HIDDEN,
     "del": Reason.STRUCK,
@@ -83,7 +85,17 @@ _BREAKS = frozenset(
     ]
 ) | frozenset(_HEADINGS)
 BOLD = 7
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|position\s*:\s*(?:absolute|fixed)\b(?=[^{}]*(?:left|top)\s*:\s*-\d{3,})"
+    r"|(?:left|top)\s*:\s*-\d{3,}(?=[^{}]*position\s*:\s*(?:absolute|fixed)\b)",
+    re.IGNORECASE,
+)
+_NO_SIZE = re.compile(r"font-size\s*:\s*0+(?:\.0+)?(?:[a-z]+|%)?\s*(?![\w.])", re.IGNORECASE)
+_SHOWN = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.IGNORECASE)
+_NO_RULES = re.compile(r"/\*.*?\*/|@[^{};]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL)
+_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+_SELECTOR = re.compile(r"\s*([A-Za-z][A-Za-z0-9]*)?([.#][\w-]+)\s*")
 _FULL = (
     "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003ffff"
@@ -143,7 +155,7 @@ def page_blocks(root: Any, *, hidden: bool = True) -> list[PageBlock]:
     """Return the blocks of a page; ``hidden``: leave out what its styles hide."""
     from lxml import etree
 
-    walker = _Walker(hidden=hidden)
+    walker = _Walker(hidden=_hiding(root) if hidden else None)
     steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in steps:
         if event == "start":
@@ -157,6 +169,20 @@ def page_blocks(root: Any, *, hidden: bool = True) -> list[PageBlock]:
             if element is not root:
                 walker.add(element.tail)
     return walker.blocks
+
+
+def _hiding(root: Any) -> dict[tuple[str, str], str]:
+    """Return the style of each .class, #id or tag.class that the page's own sheets hide.
+
+    Rules for some devices only (@media), and selectors of more parts, are not looked at.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for sheet in root.iter("style"):
+        for selectors, style in _RULE.findall(_NO_RULES.sub("", "".join(sheet.itertext()))):
+            for selector in filter(None, map(_SELECTOR.fullmatch, selectors.split(","))):
+                key = ((selector[1] or "").lower(), selector[2])
+                found[key] = f"{found.get(key, '')};{style}" if not _SHOWN.search(style) else ""
+    return {key: style for key, style in found.items() if style}
 
 
 def tag_of(element: Any) -> str:
@@ -182,7 +208,7 @@ def _plain(raw: str) -> str:
 class _Walker:
     """Takes a page's elements in order; ``asides`` are the reasons of the elements it is in."""
 
-    def __init__(self, *, hidden: bool) -> None:
+    def __init__(self, *, hidden: dict[tuple[str, str], str] | None) -> None:
         self.blocks: list[PageBlock] = []
         self.hidden = hidden
         self.owners: list[Any] = []
@@ -245,7 +271,7 @@ class _Walker:
 
     def _reason(self, element: Any, tag: str) -> Reason | None:
         reason = _ASIDES.get(tag)
-        if reason is None and self.hidden and _is_hidden(element):
+        if reason is None and self.hidden is not None and _is_hidden(element, self.hidden):
             reason = Reason.HIDDEN
         return reason
 
@@ -355,8 +381,27 @@ def _is_link(element: Any, tag: str) -> bool:
     return tag == "a" and element.get("href") is not None
 
 
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+def _is_hidden(element: Any, sheet: dict[tuple[str, str], str]) -> bool:
+    """Whether an element is not shown: as it says itself, or as the page's own sheet says."""
+    own = element.get("style") or ""
+    if element.get("hidden") is not None or _hides(own, element):
+        return True
+    if not sheet or _SHOWN.search(own):
+        return False
+    names = [f".{name}" for name in (element.get("class") or "").split()]
+    names += [f"#{element.get('id')}"] if element.get("id") else []
+    styles = (sheet.get((tag, name), "") for name in names for tag in ("", tag_of(element)))
+    return any(_hides(style, element) for style in styles)
+
+
+def _hides(style: str, element: Any) -> bool:
+    """Whether a style hides: letters of no size do where nothing inside has a style of its own."""
+    if not style or _HIDDEN.search(style):
+        return bool(style)
+    inside = element.iterdescendants()
+    return _NO_SIZE.search(style) is not None and not any(
+        one.get("style") or one.get("class") for one in inside
+    )
 
 
 def _is_picture(table: Any) -> bool:

@@ -84,12 +84,13 @@ def starts(blocks: Sequence[PageBlock], free: Sequence[int]) -> list[int]:
     for place in free:
         block = blocks[place]
         if block.level:
-            heading = place if heading is None else heading
+            inside = heading is not None and _own_article(block) is _own_article(blocks[heading])
+            heading = heading if inside else place
         elif heading is not None and not is_of_head(block):
             if line_shapes.opens_article(block.text):
                 under_datelines.append(heading)
             owner = _own_article(blocks[heading])
-            if owner is not None and is_text(block):
+            if owner is not None and _is_story(block):
                 of_articles.setdefault(owner, heading)
             heading = None
     found = max(under_datelines, [*of_articles.values()], key=len)
@@ -105,11 +106,11 @@ def choose(
     """
     free = [i for i in free if i != title and not is_button(blocks[i].text)]
     core = [i for i in free if foot_reason(blocks[i].text) is None] or free
-    core = [i for i in core if is_text(blocks[i]) or i in kept] or core
+    core = [i for i in core if is_text(blocks[i]) or i in kept or _is_story(blocks[i])] or core
     if title is not None:
         core = [i for i in core if i > title or i in kept] or core
         under = [i for i in core if i > title]
-        core = under if any(is_text(blocks[i]) for i in under) else core
+        core = under if any(_is_story(blocks[i]) for i in under) else core
     begins = (n for n, i in enumerate(core) if not _is_above(blocks[i], name))
     core = core[next(begins, 0) :]
     if not core:
@@ -147,19 +148,28 @@ def home_of(block: PageBlock) -> Any:
 
 
 def is_of_head(block: PageBlock) -> bool:
-    """Whether a block says who wrote, when, or for which paper, and nothing else."""
+    """Whether a block says who wrote, when, for which paper, or under which number, only."""
     text = block.text
     return (
         line_shapes.is_byline(text)
         or dates.is_time(text)
         or dates.stated(text) is not None
         or page_head.byline_and_imprint(text) is not None
+        or page_head.is_field_row(block)
         or bool(block.time and len(text) <= _SHORT)
         or (page_head.is_credit(text) and not line_shapes.is_closed(text))
     )
 
 
+def _is_story(block: PageBlock) -> bool:
+    """Whether a block is running text, or a sentence, however short, of an article element."""
+    if is_text(block):
+        return True
+    own = _own_article(block) is not None
+    return own and line_shapes.is_closed(block.text) and not block.is_linked
+
+
 def _own_article(block: PageBlock) -> Any:
-    """Return the article element that a heading stands in, None where there is none."""
+    """Return the article element that a block stands in, None where there is none."""
     above = [block.owner, *block.owner.iterancestors()]
     return next((element for element in above if tag_of(element) == "article"), None)

@@ -6,18 +6,23 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
 from qa.reading import dates, line_shapes
-from qa.reading.page_blocks import PageBlock
+from qa.reading.page_blocks import PageBlock, tag_of
+from qa.reading.page_reasons import is_button
 from qa.records import DateFrom
 
 __all__ = [
     "author",
     "byline_and_imprint",
     "credited",
+    "field_day",
     "is_credit",
+    "is_field_row",
+    "is_paper",
     "is_signature",
     "is_subtitle",
     "labelled",
@@ -26,6 +31,7 @@ __all__ = [
     "paper",
     "publisher",
     "title_of",
+    "without_buttons",
     "without_site",
 ]
 
@@ -78,7 +84,7 @@ _SITE = re.compile(
     r"(?:网|網|报|報|频道|新闻|新聞|客户端|数字报|电子报|电子版|号|门户|论坛|贴吧|博客|网站|站|电视台|通讯社|日报社|在线|资讯|首页|专题|要闻|正文|\.com|\.cn)$"
 )
 _PAPER = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:[日晚早晨商时]报|都市报|周报|新闻网|数字报|电子版|频道|客户端|网)"
+    r"[\u4e00-\u9fff]{1,8}(?:[日晚早晨商时]报|都市报|周报|新闻网|数字报|电子版|频道|客户端|在线|网)"
 )
 _NO_AUTHOR = re.compile(
     r"[0-9０-９@/\\<>]|第.{1,4}版|版$|网$|網$|报$|報$|社$|频道$|发布$|论坛$|编辑部|管理员|小编|匿名|佚\s?名"
@@ -98,6 +104,19 @@ _SIGNED = re.compile(
 _SUBTITLES = re.compile(
     r"sub[-_]?title|fu-?biaoti|futi|yinti|pre[-_]?title|intro-?title|lead-?title", re.IGNORECASE
 )
+_DAY_FIELDS = (
+    ("发布日期", "发布时间", "公开日期", "公布日期", "发文日期", "发文时间"),
+    ("成文日期", "成文时间", "印发日期", "生成日期"),
+)
+"""Names of the fields of a page's table that state its day; the first row's count first."""
+_FIELDS = frozenset(
+    "索引号 信息索引 发布机构 发文机构 发文机关 制发机关 发文字号 文号 文件编号 主题分类 主题词 信息分类 体裁分类"
+    " 公文种类 文种 服务对象 公开方式 公开范围 有效性 时效性 效力状态 生效日期 废止日期 失效日期".split()
+).union(*_DAY_FIELDS)
+_CELLS = frozenset(["tr", "td", "th", "li", "dt", "dd"])
+_SPACES = re.compile(r"\s+")
+_SPACED_FIELDS = "|".join(r"\s*".join(name) for name in sorted(_FIELDS))
+_FIELD = re.compile(rf"[【\[]?\s*({_SPACED_FIELDS})\s*[】\]]?\s*(?:[:：]\s*(.*))?")
 _JSON_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting")
 
 
@@ -129,7 +148,8 @@ def title_of(
         if found := _longest_in(rows, names):
             return found
     first = [(place, block) for place, block in free if block.level == 1]
-    if len(first) == 1:
+    below = any(block.level == 2 for _, block in free)
+    if len(first) == 1 and not (below and is_paper(first[0][1].text, metas)):
         return first[0][1].text, first[0][0]
     if found := _longest_in([row for row in lines if not row[1].is_linked], names) or _longest_in(
         lines, names
@@ -137,6 +157,11 @@ def title_of(
         return found
     name = without_site(names[0]) if names else ""
     return "" if _PAPER.fullmatch(name) or dates.stated(name) else name, None
+
+
+def is_paper(text: str, metas: dict[str, list[str]]) -> bool:
+    """Whether a heading has nothing but the name of the paper or the site."""
+    return _PAPER.fullmatch(text) is not None or text in metas.get("og:site_name", ())
 
 
 def _longest_in(
@@ -206,6 +231,15 @@ def credited(line: str) -> str | None:
     return match[1].strip() if match and not _NO_AUTHOR.search(match[1]) else None
 
 
+def without_buttons(line: str) -> tuple[str, str]:
+    """Return a line without the buttons at its end, and those: 作者：韩一舟 分享."""
+    words = line.split(" ")
+    end = len(words)
+    while end > 1 and is_button(words[end - 1]) and any(map(str.isalnum, words[end - 1])):
+        end -= 1
+    return " ".join(words[:end]), " ".join(words[end:])
+
+
 def is_signature(line: str) -> bool:
     """Whether a line under the text is its byline: 本报记者 韩一舟, （韩一舟）."""
     bracketed = line[0] in "（(" and line_shapes.byline_at_end(line) == 0
@@ -224,9 +258,39 @@ def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
     return None
 
 
-def paper(page: str) -> str | None:
-    """Return the paper that a digital edition's own fields name."""
-    return next((m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername"), None)
+def paper(root: Any, page: str) -> str | None:
+    """Return the paper that a digital edition's own fields name, or the account of a WeChat page."""
+    papers = (m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername")
+    accounts = (e for e in root.iter("a", "span", "strong") if e.get("id") == "js_name")
+    names = (*papers, *(_spaced("".join(account.itertext())) for account in accounts))
+    return next(filter(None, names), None)
+
+
+def field_day(blocks: Sequence[PageBlock]) -> dt.date | None:
+    """Return the day that a field of a table or list states: 发布日期 before 成文日期."""
+    cells = [cell for block in blocks if tag_of(block.owner) in _CELLS for cell in _cells(block)]
+    found: dict[str, dt.date] = {}
+    for name, value in pairwise(cells):
+        if name in _FIELDS and (day := dates.stamp(value)):
+            found.setdefault(name, day)
+    ranked = ([found[name] for name in names if name in found] for names in _DAY_FIELDS)
+    return next((days[0] for days in ranked if days), None)
+
+
+def is_field_row(block: PageBlock) -> bool:
+    """Whether a row of a table or list has nothing but fields of a page: 索引号, 发布日期."""
+    cells = _cells(block)
+    return tag_of(block.owner) in _CELLS and all(name in _FIELDS for name in cells[::2])
+
+
+def _cells(block: PageBlock) -> list[str]:
+    """Return the cells of a row, the name of a field and its value apart: 发布日期：2031-04-03."""
+    found: list[str] = []
+    for cell in block.text.split("\t"):
+        match = _FIELD.fullmatch(cell.strip())
+        found += [_SPACES.sub("", match[1])] if match else [cell.strip()]
+        found += [match[2]] if match and match[2] else []
+    return found
 
 
 def byline_and_imprint(text: str) -> tuple[str, str, dt.date] | None:
@@ -252,6 +316,9 @@ def page_dates(
     stamps += _json_stamps(root)
     for stamp in stamps:
         yield DateFrom.METADATA, dates.stamp(stamp)
+    for element in root.iter("em", "span"):
+        if element.get("id") == "publish_time":
+            yield DateFrom.METADATA, dates.stamp("".join(element.itertext()))
     for address in _addresses(root, page, metas):
         yield DateFrom.ADDRESS, dates.in_address(address)
     yield DateFrom.FILE_NAME, dates.in_name(file.name)

@@ -16,7 +16,8 @@ __all__ = ["container_reasons", "foot_reason", "is_button", "is_editors", "is_no
 
 _SEPARATOR = r"[\s|｜/·•,，、:：;；。【】\[\]()（）<>《》«»＞＜+\-—_…]"
 _BUTTON_WORDS = (
-    "打印本页|打印此页|打印本稿|打印|关闭窗口|关闭本页|关闭|分享到|分享至|分享|转发|点赞|微信好友|微信|新浪微博|腾讯微博|微博"
+    r"(?:阅读|在看|点赞|赞|分享|转发|收藏|留言|评论)\s*[\d.]+\s*万?\+?|预览时标签不可点|关注该公众号|轻触阅读原文|阅读原文|在看"
+    "|打印本页|打印此页|打印本稿|打印|关闭窗口|关闭本页|关闭|分享到|分享至|分享|转发|点赞|微信好友|微信|新浪微博|腾讯微博|微博"
     "|QQ空间|QQ好友|QQ|朋友圈|人人网|豆瓣|复制链接|收藏本页|收藏|加入收藏|设为首页|大字号|中字号|小字号|字号|字体|放大"
     "|缩小|默认|全文复制|复制全文|上一篇|下一篇|上一版|下一版|上一页|下一页|返回首页|返回目录|返回列表|返回顶部"
     "|回到顶部|返回|首页|末页|版面导航|标题导航|版面目录|本版新闻|我要纠错|纠错|我要评论|发表评论|评论|阅读全文|展开全文|查看更多"
@@ -50,6 +51,7 @@ _LONGEST_BUTTONS = 80
 
 _WORDS = {
     Reason.COMMENTS: "comment comments pinglun reply replies cmt liuyan gentie",
+    Reason.FURNITURE: "meta_content",
     Reason.NOTICE: "footer foot bottom copyright statement disclaimer",
     Reason.NAVIGATION: "nav navbar navi navigation menu breadcrumb breadcrumbs crumb crumbs share"
     " bshare toolbar tools sidebar aside recommend recommended related relevant hot rank ranking"

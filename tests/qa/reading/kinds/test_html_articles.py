@@ -53,3 +53,27 @@ def test_each_has_its_byline_and_the_pages_day(tmp_path):
 def test_one(tmp_path, body):
     (article,) = read(tmp_path, page(body)).articles
     assert article.title == TITLE
+
+
+SHORT = (
+    "<article><h2>水库蓄水到120米</h2><p>水库今日蓄水到120米。</p></article>"
+    "<article><h2>学校开学</h2><p>新生420人。</p></article>"
+    "<article><h2>公园开放</h2><p>门票不收。</p></article>"
+)
+
+
+@pytest.mark.parametrize("above", ["", "<h1>今日快讯</h1>", "<h1>今日快讯</h1><p>2021年4月3日</p>"])
+def test_short_articles(tmp_path, above):
+    articles = read(tmp_path, page(above + SHORT, title="云岭日报")).articles
+    assert [article.title for article in articles] == ["水库蓄水到120米", "学校开学", "公园开放"]
+    assert [article.text for article in articles] == [
+        "水库今日蓄水到120米。",
+        "新生420人。",
+        "门票不收。",
+    ]
+
+
+def test_a_sentence_of_an_article_without_a_heading_is_text(tmp_path):
+    body = f"<article><p>{PLAIN}</p></article><article><p>新生420人。</p></article>"
+    (article,) = read(tmp_path, page(body)).articles
+    assert article.text == f"{PLAIN}\n新生420人。"

@@ -125,3 +125,44 @@ def test_the_top_of_a_papers_page(tmp_path):
     body = f"<p>云岭日报 2022年04月03日 星期日</p><h1>{TITLE}</h1>{BODY}"
     article = only(tmp_path, page(body))
     assert (article.date, article.date_from) == (DAY, DateFrom.MASTHEAD)
+
+
+NUMBER = "<td>索引号</td><td>0001/2022-1</td>"
+MADE = "<td>成文日期</td><td>2022-04-01</td>"
+SENT = "<td>发布日期</td><td>2022-04-03</td>"
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        (f"<table><tr>{SENT}</tr></table>", DAY),
+        (f"<table><tr>{MADE}{SENT}</tr></table>", DAY),
+        (f"<table><tr>{NUMBER}{MADE}</tr><tr>{SENT}{NUMBER}</tr></table>", DAY),
+        (f"<table><tr>{NUMBER}</tr><tr>{MADE}</tr></table>", dt.date(2022, 4, 1)),
+        ("<table><tr><td>发布日期：2022-04-03</td></tr></table>", DAY),
+        ("<table><tr><th>发 布 日 期：</th><td>2022年4月3日 08:15</td></tr></table>", DAY),
+        ("<ul><li>索 引 号：0001</li><li>发布日期：2022年04月03日</li></ul>", DAY),
+        ("<ul><li>【发布日期】</li><li>2022-04-03</li></ul>", DAY),
+        ("<dl><dt>发布日期:</dt><dd>2022-04-03</dd></dl>", DAY),
+        ("<table><tr><td>废止日期</td><td>2022-04-03</td></tr></table>", None),
+        ("<table><tr><td>开标日期</td><td>2022-04-03</td></tr></table>", None),
+        ("<table><tr><td>发布日期</td><td></td></tr></table>", None),
+    ],
+)
+def test_the_fields_of_a_table(tmp_path, fields, date):
+    for body in (f"{fields}<h1>{TITLE}</h1>{BODY}", f"<h1>{TITLE}</h1>{fields}{BODY}"):
+        article = only(tmp_path, page(body, head=LINK.format("t20220407_1.html")))
+        days = (date, DateFrom.FIELD) if date else (dt.date(2022, 4, 7), DateFrom.ADDRESS)
+        assert (article.date, article.date_from) == days
+        assert "开标" in fields or article.text.startswith(FIRST)
+
+
+def test_the_field_of_another_page_is_not_this_ones(tmp_path):
+    article = only(tmp_path, page(f"<h1>{TITLE}</h1>{BODY}<ul><li>发布日期：2022-04-03</li></ul>"))
+    assert article.date is None
+
+
+def test_a_day_between_the_papers_name_and_the_headline(tmp_path):
+    body = f"<h1>云岭日报</h1><p>2022年04月03日</p><h2>{TITLE}</h2>{BODY}"
+    article = only(tmp_path, page(body, title="云岭日报"))
+    assert (article.date, article.date_from) == (DAY, DateFrom.MASTHEAD)

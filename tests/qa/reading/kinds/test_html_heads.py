@@ -25,6 +25,16 @@ UNSIGNED = f"<p>{FIRST.replace('（记者 周小满）', ' ')}</p><p>{SECOND}</p
         ("", "", ""),
         ("简讯", "<h1>县医院试行夜门诊</h1>", "县医院试行夜门诊"),
         ("云岭网", "<h2>县医院试行夜门诊</h2>", "县医院试行夜门诊"),
+        ("云岭日报", "<h2>县医院试行夜门诊</h2><p>本报记者 沈一鸣</p>", "县医院试行夜门诊"),
+        ("云岭日报", "<h2>县医院试行夜门诊</h2><p>2021年4月3日</p>", "县医院试行夜门诊"),
+        ("云岭日报", "<h1>云岭日报</h1><h2>县医院试行夜门诊</h2>", "县医院试行夜门诊"),
+        ("首页", "<h1>云岭在线</h1><p>2021年4月3日</p><h2>县医院试行夜门诊</h2>", "县医院试行夜门诊"),
+        (
+            "云岭网",
+            "<div><h1>云岭日报</h1><h2>县医院试行夜门诊</h2></div><p>本报记者 沈一鸣</p>",
+            "县医院试行夜门诊",
+        ),
+        ("云岭网", "<h1>云岭日报</h1>", "云岭日报"),
         (f"{TITLE} - 云岭网", f"<h1>云岭网</h1><h2>{TITLE}</h2>", TITLE),
         (f"{TITLE} - 云岭网", f"<h1><a href=/>云岭网</a></h1><h2>{TITLE}</h2>", TITLE),
         (f"{TITLE} - 云岭网", f"<div class=t>{TITLE}</div>", TITLE),
@@ -109,6 +119,9 @@ def test_parts_of_a_headline(tmp_path, body, title, rest):
         ),
         ("", "2031年04月03日 来源：云岭日报 作者：周小满", "周小满"),
         ("", "作者：周小满", "周小满"),
+        ("", "作者：周小满 <a>分享</a>", "周小满"),
+        ("", "作者：周小满 罗青 <a href=#>分享</a> <span>收藏</span>", "周小满 罗青"),
+        ("", "本报记者 周小满 <a>分享</a>", "本报记者 周小满"),
         ("", "作者：云岭网", None),
     ],
 )
@@ -141,3 +154,20 @@ def test_a_byline_under_the_text(tmp_path, line):
 def test_publishers(tmp_path, head, line, source):
     article = only(tmp_path, page(f"<h1>{TITLE}</h1><p>{line}</p>{BODY}", head=head))
     assert article.source == source
+
+
+@pytest.mark.parametrize(
+    "account",
+    ["<a id=js_name>云岭生活</a>", "<span id=profileBt><a href=# id=js_name>云岭生活 </a></span>"],
+)
+def test_a_wechat_page(tmp_path, account):
+    line = f"{account} <em id=publish_time>2023-11-20 18:02</em> <em>江西</em>"
+    body = (
+        f"<h1 id=activity-name>{TITLE}</h1><div id=meta_content>{line}</div>"
+        f"<div id=js_content>{BODY}</div>"
+    )
+    reading = read(tmp_path, page(body, title=""))
+    (article,) = reading.articles
+    assert (article.title, article.source, str(article.date)) == (TITLE, "云岭生活", "2023-11-20")
+    assert article.text.startswith(FIRST)
+    assert left_out(reading) == [("furniture", "云岭生活 2023-11-20 18:02 江西")]

@@ -33,6 +33,15 @@ TEASER = "青石镇夜校今年开设木工、剪纸等9门课程，报名的有
         ("", "<p>打印本页 关闭窗口</p>", [("navigation", "打印本页 关闭窗口")]),
         ("", "<p>【纠错】</p>", [("navigation", "【纠错】")]),
         ("", "<div>分享到：微信 微博 QQ空间</div>", [("navigation", "分享到：微信 微博 QQ空间")]),
+        ("", "<p>预览时标签不可点</p>", [("navigation", "预览时标签不可点")]),
+        ("", "<p>微信扫一扫关注该公众号</p>", [("navigation", "微信扫一扫关注该公众号")]),
+        (
+            "",
+            "<div>微信扫一扫<br>关注该公众号</div>",
+            [("navigation", "微信扫一扫\n关注该公众号")],
+        ),
+        ("", "<p>阅读 1.2万 赞 30</p>", [("navigation", "阅读 1.2万 赞 30")]),
+        ("", "<p>阅读 10万+ 在看 6</p>", [("navigation", "阅读 10万+ 在看 6")]),
         ("", "<p>上一篇 下一篇</p>", [("navigation", "上一篇 下一篇")]),
         ("", "<button>点赞这篇文章</button>", [("navigation", "点赞这篇文章")]),
         (
@@ -114,6 +123,18 @@ TEASER = "青石镇夜校今年开设木工、剪纸等9门课程，报名的有
         ("", "<p style='display: none'>内部稿</p>", [("hidden", "内部稿")]),
         ("", "<p hidden>内部稿</p>", [("hidden", "内部稿")]),
         ("", "<div style='visibility:hidden'><p>内部</p><p>稿</p></div>", [("hidden", "内部 稿")]),
+        ("", "<p style='font-size: 0px'>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<p style='position:absolute; left:-9999px'>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<p style='top:-999em;position:fixed'>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<style>.h{display:none}</style><p class='a h'>内部稿</p>", [("hidden", "内部稿")]),
+        (
+            "",
+            "<style>/* .b{} */ .a, #x { font-size:0 }</style><p id=x>内部稿</p>",
+            [("hidden", "内部稿")],
+        ),
+        ("", "<style>p.h{visibility:hidden}</style><p class=h>内部稿</p>", [("hidden", "内部稿")]),
+        ("", "<svg><text x=1>水位图</text></svg>", [("outside", "水位图")]),
+        ("", "<iframe src=a>请换浏览器</iframe>", [("outside", "请换浏览器")]),
         ("", "<noscript>请打开脚本</noscript>", [("hidden", "请打开脚本")]),
     ],
 )
@@ -179,3 +200,28 @@ def test_hidden_text_that_is_nowhere_else_is_told(tmp_path):
 def test_a_page_without_text_is_refused(tmp_path, body):
     with pytest.raises(ReadError, match="no main text in this HTML page"):
         read(tmp_path, page(body))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "style"),
+    [
+        ("@media print { .h { display: none } .b { color: red } }", ""),
+        (".b .h { display: none }", ""),
+        ("b.h { display: none }", ""),
+        (".h { display: none } .h { display: block }", ""),
+        (".h { display: none }", "display:block"),
+        ("/* .h { display: none } */", ""),
+        ("", "font-size:0.9em"),
+        ("", "position:absolute;left:-9px"),
+        ("", "left:-9999px"),
+    ],
+)
+def test_what_a_style_does_not_hide(tmp_path, sheet, style):
+    body = f"<style>{sheet}</style>{H1}<p>{FIRST}</p><p class=h style='{style}'>{SECOND}</p>"
+    reading = read(tmp_path, page(body))
+    assert reading.articles[0].text == f"{FIRST}\n{SECOND}"
+
+
+def test_letters_of_no_size_around_letters_of_some(tmp_path):
+    body = f"{H1}<div style='font-size:0'><p style='font-size:16px'>{FIRST}</p></div>"
+    assert read(tmp_path, page(body)).articles[0].text == FIRST
