@@ -16,9 +16,7 @@ from qa.records import Reason
 
 __all__ = ["BOLD", "PageBlock", "page_blocks", "parse_html", "tag_of", "visible"]
 
-_SILENT = frozenset(
-    ["head", "script", "style", "object", "audio", "video", "canvas"]
-)
+_SILENT = frozenset(["head", "script", "style", "object", "audio", "video", "canvas"])
 _ASIDES = {
     "svg": Reason.OUTSIDE,
     "iframe": Reason.OUTSIDE,
