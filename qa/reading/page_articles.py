@@ -231,7 +231,9 @@ class _Reader:
         for place in self._free(draft.first, draft.main[0]):
             other = self.blocks[place]
             paper = page_head.is_paper(other.text, self.about.metas)
-            near = bool(other.level) and not paper and group not in homes and home_of(other) is group
+            near = (
+                bool(other.level) and not paper and group not in homes and home_of(other) is group
+            )
             if place == title or other.text == name or len(other.text) > _LONGEST_PART:
                 continue
             if near or page_head.is_subtitle(other):
