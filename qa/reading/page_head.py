@@ -109,10 +109,12 @@ _DAY_FIELDS = (
     ("成文日期", "成文时间", "印发日期", "生成日期"),
 )
 """Names of the fields of a page's table that state its day; the first row's count first."""
-_FIELDS = frozenset(
-    "索引号 信息索引 发布机构 发文机构 发文机关 制发机关 发文字号 文号 文件编号 主题分类 主题词 信息分类 体裁分类"
-    " 公文种类 文种 服务对象 公开方式 公开范围 有效性 时效性 效力状态 生效日期 废止日期 失效日期".split()
-).union(*_DAY_FIELDS)
+_OTHER_FIELDS = (
+    "索引号 信息索引 发布机构 发文机构 发文机关 制发机关 发文字号 文号 文件编号 主题分类"
+    " 主题词 信息分类 体裁分类"
+    " 公文种类 文种 服务对象 公开方式 公开范围 有效性 时效性 效力状态 生效日期 废止日期 失效日期"
+)
+_FIELDS = frozenset(_OTHER_FIELDS.split()).union(*_DAY_FIELDS)
 _CELLS = frozenset(["tr", "td", "th", "li", "dt", "dd"])
 _SPACES = re.compile(r"\s+")
 _SPACED_FIELDS = "|".join(r"\s*".join(name) for name in sorted(_FIELDS))
@@ -259,7 +261,7 @@ def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
 
 
 def paper(root: Any, page: str) -> str | None:
-    """Return the paper that a digital edition's own fields name, or the account of a WeChat page."""
+    """Return the paper that a digital edition's fields name, or the account of a WeChat page."""
     papers = (m[2] for m in _FOUNDER.finditer(page) if m[1].lower() == "papername")
     accounts = (e for e in root.iter("a", "span", "strong") if e.get("id") == "js_name")
     names = (*papers, *(_spaced("".join(account.itertext())) for account in accounts))
