@@ -85,14 +85,16 @@ _BREAKS = frozenset(
 BOLD = 7
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden"
-    r"|position\s*:\s*(?:absolute|fixed)\b(?=[^{}]*(?:left|top)\s*:\s*-\d{3,})"
-    r"|(?:left|top)\s*:\s*-\d{3,}(?=[^{}]*position\s*:\s*(?:absolute|fixed)\b)",
+    r"|position\s*:\s*(?:absolute|fixed)\b(?=[^{}]{0,200}(?<![\w-])(?:left|top)\s*:\s*-\d{3,})"
+    r"|(?<![\w-])(?:left|top)\s*:\s*-\d{3,}(?=[^{}]{0,200}position\s*:\s*(?:absolute|fixed)\b)",
     re.IGNORECASE,
 )
 _NO_SIZE = re.compile(r"font-size\s*:\s*0+(?:\.0+)?(?:[a-z]+|%)?\s*(?![\w.])", re.IGNORECASE)
 _SHOWN = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.IGNORECASE)
-_NO_RULES = re.compile(r"/\*.*?\*/|@[^{};]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL)
-_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+_NO_RULES = re.compile(
+    r"/\*.*?(?:\*/|\Z)|@[^{};]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\}|\Z)", re.DOTALL
+)
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 _SELECTOR = re.compile(r"\s*([A-Za-z][A-Za-z0-9]*)?([.#][\w-]+)\s*")
 _FULL = (
     "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
