@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
+    from qa.chinese.fold import Folded
     from qa.interfaces import Generation, Generator, GeneratorOutput
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -224,11 +225,11 @@ def _groups(
     for hit, reading in pairs:
         relative = max(hit.score, 0.0) / best if best > 0 else 1.0
         prior = 1 - RETRIEVAL * (1 - relative)
-        surest = 1.0
+        copy, surest = folded(hit.chunk.text), 1.0
         for generation in reading.generations:
             surest = min(surest, max(generation.confidence, 0.0))
             candidate = _candidate(
-                hit, generation, surest, prior=prior, verbatim=verbatim, days=days
+                hit, copy, generation, surest, prior=prior, verbatim=verbatim, days=days
             )
             if candidate:
                 groups[_key(candidate.text)].append(candidate)
@@ -241,6 +242,7 @@ def _of_the_days(group: Sequence[_Candidate]) -> Sequence[_Candidate]:
 
 def _candidate(
     hit: Hit,
+    copy: Folded,
     generation: Generation,
     confidence: float,
     *,
@@ -248,7 +250,8 @@ def _candidate(
     verbatim: bool,
     days: Days | None,
 ) -> _Candidate | None:
-    chunk, copy = hit.chunk, folded(hit.chunk.text)
+    """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
+    chunk = hit.chunk
     span = _locate(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))

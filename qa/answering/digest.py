@@ -283,11 +283,12 @@ def _bound(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -
     """Return the sentences of the hits' chunks that say something of what the question names."""
     names = binding_names(query.simplified)
     asked = topics(query.simplified, query.days, names)
-    told = {id_: Told(articles[id_]) for id_ in _chunks(hits)}
+    found = _chunks(hits)
+    told = {id_: Told(articles[id_]) for id_ in found}
     weights = rarities(asked, [f"{one.title}\n{one.text}" for one in told.values()])
     return [
         _place(query, told[id_], span, names=names, asked=asked, weights=weights, hits=hits)
-        for id_, chunks in _chunks(hits).items()
+        for id_, chunks in found.items()
         for span in statements(told[id_].article, chunks)
         if is_bound(told[id_], span, names)
         and (names or not is_unplaced(told[id_], span))

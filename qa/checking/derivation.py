@@ -73,6 +73,11 @@ class Taken:
             if (is_frame(words) and n not in self._beside) or self._is_bound(n)
         )
 
+    @cached_property
+    def aside_clauses(self) -> frozenset[int]:
+        """Which clauses, by number, only say something beside the others: adjuncts and frames."""
+        return self.adjuncts | self.frames
+
     def _is_bound(self, number: int) -> bool:
         if number not in self._beside:
             return False
@@ -143,6 +148,12 @@ class Derivation:
             for number, clause in enumerate(self.taken.clauses)
             if any(k.start < clause.span.end and clause.span.start < k.end for k in self.kept)
         )
+
+    @cached_property
+    def main(self) -> int:
+        """The first clause, by number, that something is kept of and that is not beside others."""
+        beside = self.taken.aside_clauses
+        return next((n for n in self.inside if n not in beside), self.inside[0])
 
     @cached_property
     def gaps(self) -> tuple[Span, ...]:

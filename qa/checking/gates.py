@@ -272,9 +272,7 @@ def _is_near(text: str) -> bool:
 
 def _is_known(made: Derivation) -> bool:
     """Whether it opens with a person's name alone who was introduced before."""
-    beside = made.taken.adjuncts | made.taken.frames
-    first = next((n for n in made.inside if n not in beside), made.inside[0])
-    name = bare_name(made.taken.words[first])
+    name = bare_name(made.taken.words[made.main])
     earlier = made.taken.source.text[: made.taken.sentence.start]
     return name not in ("", *WELL_KNOWN) and name in earlier
 
@@ -349,9 +347,8 @@ def _is_parallel(clause: str, following: str) -> bool:
 
 def subject(made: Derivation) -> Fault | None:
     """Find a clause whose subject stands in one that was left out, or nowhere."""
-    words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
+    words, adjuncts, first = made.taken.words, made.taken.aside_clauses, made.main
     left = [n for n in range(made.inside[0]) if n not in adjuncts]
-    first = next((n for n in made.inside if n not in adjuncts), made.inside[0])
     # …后, …时 and 由于… can have a subject of their own, which may be that of the next clause.
     gone = [n for n in adjuncts if n not in made.inside and brings_subject(words[n])]
     after = [n for n in made.inside if n - 1 in gone and n > first]
@@ -369,7 +366,7 @@ def subject(made: Derivation) -> Fault | None:
 
 def cut_off(made: Derivation) -> Fault | None:
     """Find an end that wants more, or clauses that say nothing by themselves."""
-    words, adjuncts = made.taken.words, made.taken.adjuncts | made.taken.frames
+    words, adjuncts = made.taken.words, made.taken.aside_clauses
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
+from qa.chinese.quotes import without_quotations
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged, word_edges
 
@@ -43,7 +44,6 @@ SPEECH = (
 """Pattern of a verb that gives what another says."""
 
 _TITLE = re.compile("《[^》]*》")
-_QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _NOMINAL = re.compile("(?<=[的和与、个])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
     "(?:会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
@@ -135,7 +135,7 @@ _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
 _THAT_DAY = re.compile(
-    "(?<!举行)(?<!开幕)(?<!发布)(?<!比赛)(?<!会谈)(?<!成立)(?<!节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
+    "(?<!举行|开幕|发布|比赛|会谈|成立|节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
 )
 _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
 _BODY = re.compile("机构|组织|部门")
@@ -243,7 +243,7 @@ def stands_alone(clause: str) -> bool:
     """
     if lacks_subject(clause) or goes_on(clause) or _POINTING.match(clause):
         return False
-    told = _LEADING_TIME.sub("", clause)
+    told = _untimed(clause)
     if told.startswith("代表"):
         return False
     words = tagged(told)
@@ -254,7 +254,7 @@ def stands_alone(clause: str) -> bool:
 
 def is_bare(clause: str) -> bool:
     """Whether what a clause tells of is one common noun, which was named before: 电站投产."""
-    words = tagged(_LEADING_TIME.sub("", clause))
+    words = tagged(_untimed(clause))
     if len(words) < 2 or words[0][1] != "n" or _GENERIC.fullmatch(words[0][0]):
         return False
     return len(words[0][0]) <= _SHORT_NOUN and words[1][1] in ("v", "vd", "d", "p", "t")
@@ -262,11 +262,14 @@ def is_bare(clause: str) -> bool:
 
 def bare_name(clause: str) -> str:
     """Return a person's name that a clause begins with if nothing says who it is, else ""."""
-    told = _LEADING_TIME.sub("", clause)
-    words = tagged(told)
+    words = tagged(_untimed(clause))
     if len(words) < 2 or words[0][1] not in _PERSONS:
         return ""
     return words[0][0] if words[1][1][0] in "vdp" else ""
+
+
+def _untimed(clause: str) -> str:
+    return _LEADING_TIME.sub("", clause)
 
 
 def sets_scene(clause: str) -> bool:
@@ -371,7 +374,7 @@ def leads_on(clause: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
-    if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
+    if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(without_quotations(text)):
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True
@@ -397,10 +400,10 @@ def _is_named(pointed: str, before: str) -> bool:
 
 def _orphan(text: str) -> bool:
     """Whether a text says 他 or 他们 before it has named anyone."""
-    found = _HE.search(_QUOTED.sub("", text))
+    found = _HE.search(without_quotations(text))
     return found is not None and not any(
         tag.startswith("nr") or word.endswith(_PEOPLE)
-        for word, tag in tagged(_QUOTED.sub("", text)[: found.start()])
+        for word, tag in tagged(without_quotations(text)[: found.start()])
     )
 
 

@@ -10,7 +10,7 @@ import re
 from qa.chinese.numerals import fold_width
 from qa.records import Span
 
-__all__ = ["opens", "paired", "unbalanced", "whole"]
+__all__ = ["opens", "paired", "unbalanced", "whole", "without_quotations"]
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "【": "】"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
@@ -18,6 +18,12 @@ _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _LOOSE = frozenset(" \t\r\n\u3000，。、；：！？…—,;:!?.·~～-")
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:[-.][A-Za-z0-9]+)*")
 _REACH = 30
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+
+
+def without_quotations(text: str) -> str:
+    """Return a text without what stands in “ ” and 《 》, the marks too."""
+    return _QUOTED.sub("", text)
 
 
 def whole(text: str, span: Span) -> Span:

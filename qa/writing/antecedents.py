@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
 from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.quotes import without_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,7 +82,6 @@ _PEOPLE = re.compile(
     "[人员者长生家师民警兵友妇孩童亲父客统臣席手军董事任士医护团队户众工星迷]"
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
 )
-_QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _PAIRED = re.compile("、|和|与|同|及|跟|[—-]")
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
@@ -250,7 +250,7 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield earlier.last()
     elif body := _BODY.search(text):
         yield earlier.last_with(body["noun"])
-    plain = _QUOTED.sub("", text)
+    plain = without_quotations(text)
     someone, both = _PERSON.search(plain), _BOTH.search(text)
     if someone and not _names_someone(plain[: someone.start()]):
         yield earlier.last()

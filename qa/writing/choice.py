@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qa.chinese.predicates import SPEECH
+from qa.chinese.quotes import without_quotations
 from qa.writing.centrality import relative_centrality
 from qa.writing.units import says_twice
 from qa.writing.worth import sentence_worth
@@ -42,7 +43,6 @@ _VOICE = re.compile(
 _CAPTION, _KNOWN = 30, 0.7  # characters, and share of them that stands in other sentences too
 _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
-_QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
@@ -74,7 +74,7 @@ def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
             like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
         )
         * (_HALF if _says_little(unit, many) else 1.0)
-        * (_ADDRESSED if _TO_YOU.search(_QUOTED.sub("", unit.sentence.text)) else 1.0)
+        * (_ADDRESSED if _TO_YOU.search(without_quotations(unit.sentence.text)) else 1.0)
         for unit in several
     }
 
