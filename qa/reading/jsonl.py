@@ -263,11 +263,16 @@ def _names(found: _Object, state: _State) -> Mapping[str, str]:
     return names
 
 
+def _field(found: _Object, names: Mapping[str, str], kind: str) -> tuple[str | None, Any]:
+    """Return what an object calls a kind of field, and its value; None, None without one."""
+    name = names.get(kind)
+    return name, found.values[name] if name else None
+
+
 def _string(
     found: _Object, names: Mapping[str, str], kind: str, *, required: bool = False
 ) -> str | None:
-    name = names.get(kind)
-    value = found.values[name] if name else None
+    name, value = _field(found, names, kind)
     if value is None and not required:
         return None
     if not isinstance(value, str):
@@ -311,8 +316,8 @@ def _strings(
     found: _Object, names: Mapping[str, str], kind: str, *, separators: str | None = None
 ) -> list[str]:
     """Return a list of strings; one string is a list, cut at ``separators`` where given."""
-    name = names.get(kind)
-    value = found.values[name] if name else []
+    name, value = _field(found, names, kind)
+    value = value if name else []
     if isinstance(value, str):
         parts = re.split(separators, value) if separators else [value]
         value = [part.strip() for part in parts if part.strip()] if separators else parts
@@ -322,8 +327,7 @@ def _strings(
 
 
 def _date(found: _Object, names: Mapping[str, str], state: _State) -> dt.date | None:
-    name = names.get("date")
-    value = found.values[name] if name else None
+    name, value = _field(found, names, "date")
     if value is None or value == "":
         return None
     try:
