@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +19,7 @@ from qa.errors import InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
 from qa.reading.files import file_text
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
-from qa.records import Added, Article, FileState, Span, Where
+from qa.records import Added, Article, Facet, FileState, Holdings, Span, Where
 from qa.search.duplicates import Signatures
 from qa.search.encode import Chunking, embed, encode, recipe
 from qa.search.index import Index, StaleError
@@ -27,7 +28,7 @@ from qa.search.rebuild import rebuild
 from qa.search.relocate import Moves, relocated
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import Store, check_all, content_hash, match, to_file, verify
+from qa.store import FACETS, Store, check_all, content_hash, match, to_file, verify
 from qa.writing.summarize import summarize_articles
 
 if TYPE_CHECKING:
@@ -212,6 +213,62 @@ class Archive:
                 return
             yield from (article for _, article in page)
             after = page[-1][0]
+
+    def page(
+        self, *, where: Where | None = None, after: int = 0, limit: int = _PAGE
+    ) -> tuple[list[Article], int | None]:
+        """Return the next ``limit`` matching articles, in the order of :meth:`articles`.
+
+        ``after`` is what the page before returned beside its articles, 0 for the first page; None
+        is returned where no article follows. Articles that are added meanwhile stand on later
+        pages, none comes twice. Raises :class:`InputError` for ``limit`` below 1.
+        """
+        check_count("limit", limit)
+        with self._store.snapshot() as view:
+            rows = view.page(where, after=after, limit=limit + 1)
+        more = len(rows) > limit
+        return [article for _, article in rows[:limit]], rows[limit - 1][0] if more else None
+
+    def facets(self, by: str, *, where: Where | None = None) -> list[Facet]:
+        """Count the matching articles by ``year``, ``month``, ``source`` or ``tag``.
+
+        In the values' order, those without a value last; an article counts for each of its tags.
+        Raises :class:`InputError` for another ``by``.
+        """
+        if by not in FACETS:
+            raise InputError(f"by is {by!r}: give one of {', '.join(FACETS)}")
+        with self._store.snapshot() as view:
+            return [Facet(value=value, count=count) for value, count in view.facets(by, where)]
+
+    def holdings(self) -> Holdings:
+        """Return what the archive holds, in numbers."""
+        with self._store.snapshot() as view:
+            since, until = view.period()
+            made = view.recipe()
+            return Holdings(
+                articles=view.count("articles"),
+                chunks=view.count("chunks"),
+                since=since,
+                until=until,
+                sources=tuple(
+                    Facet(value=value, count=count) for value, count in view.facets("source", None)
+                ),
+                embedder=json.loads(made.embedder)["name"] if made else None,
+                generation=view.state[0],
+            )
+
+    def cite(self, id_: str, start: int, end: int) -> Citation:
+        """Return the citation of ``article.text[start:end]``, its file read again: :meth:`check`.
+
+        Raises :class:`InputError` for an article that is not here and a span that is none in it.
+        """
+        article = self.get(id_)
+        if not 0 <= start < end <= len(article.text):
+            raise InputError(
+                f"[{start}, {end}) is no span of article {id_!r}: its text has "
+                f"{len(article.text)} characters"
+            )
+        return self.check(cite(article, Span(start=start, end=end)))
 
     def search(
         self, text: str, *, k: int = 10, where: Where | None = None, arms: Sequence[str] = ARMS

@@ -23,9 +23,11 @@ __all__ = [
     "DateMention",
     "Digest",
     "DigestItem",
+    "Facet",
     "Fault",
     "FileState",
     "Hit",
+    "Holdings",
     "LeftOut",
     "NearDuplicate",
     "Origin",
@@ -521,3 +523,28 @@ class Report:
     def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """How many articles have a value; ``value`` is None for those that have none."""
+
+    value: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What an archive holds. ``since`` and ``until``: its first and last day, None without any.
+
+    ``embedder`` is the name of the model that made the vectors, None before the first article;
+    ``generation`` grows with each change of the archive.
+    """
+
+    articles: int
+    chunks: int
+    since: dt.date | None
+    until: dt.date | None
+    sources: tuple[Facet, ...]
+    embedder: str | None
+    generation: int

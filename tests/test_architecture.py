@@ -20,11 +20,12 @@ FLOORS = [
     {"inputs"},
     {"records"},
     {"interfaces", "chinese"},
-    {"checking", "reading", "store"},
+    {"checking", "reading", "reasons", "shapes", "store"},
     {"search"},
     {"answering", "writing"},
     {"defaults"},
     {"archive"},
+    {"service"},
     {"command"},
 ]
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}

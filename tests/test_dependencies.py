@@ -63,14 +63,16 @@ def every(found):
 def test_a_plain_installation_can_import_every_module(file):
     # eval.plots is itself imported only where a plot is drawn.
     extra = {"matplotlib"} if file.name == "plots.py" else set()
+    if "service" in file.parts:
+        extra |= asked_for("serve")
     assert imported(file, only_top=True) <= asked_for() | extra
 
 
 def test_extras_have_what_is_imported_inside_functions():
-    assert every(files(training=False)) <= asked_for("eval")
-    assert every(files(training=True)) <= asked_for("eval", "train")
+    assert every(files(training=False)) <= asked_for("eval", "serve")
+    assert every(files(training=True)) <= asked_for("eval", "serve", "train")
 
 
 def test_everything_asked_for_is_imported():
     used = every([*files(training=False), *files(training=True)])
-    assert asked_for("eval", "train") - used <= NOT_IMPORTED
+    assert asked_for("eval", "serve", "train") - used <= NOT_IMPORTED

@@ -20,6 +20,7 @@ from qa import __version__
 from qa.command import manage
 from qa.command.add import add
 from qa.command.ask import ask, digest, search
+from qa.command.serve import list_keys, new_key, revoke_key, serve
 from qa.command.summarize import summarize
 from qa.command.usage import Command, Group
 
@@ -51,9 +52,20 @@ _COMMANDS = (
     ("verify", manage.verify, "检查档案是否完好"),
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
+    ("serve", serve, "开服务：浏览器和程序经 HTTP 提问、检索"),
+)
+_KEY_COMMANDS = (
+    ("new", new_key, "发一个密钥"),
+    ("list", list_keys, "列出密钥"),
+    ("revoke", revoke_key, "收回一个密钥"),
 )
 for _name, _run, _about in _COMMANDS:
     app.command(_name, cls=Command, help=_about, short_help=_about)(_run)
+
+_keys = typer.Typer(cls=Group, help="管理 kanbao serve 的密钥", rich_markup_mode=None)
+for _name, _manage, _about in _KEY_COMMANDS:
+    _keys.command(_name, cls=Command, help=_about, short_help=_about)(_manage)
+app.add_typer(_keys, name="key")
 
 
 def _show_version(value: bool) -> None:

@@ -28,8 +28,9 @@ from qa.command.options import (
     one_of,
     where_of,
 )
-from qa.command.output import answer_json, hit_json, print_json
+from qa.command.output import print_json
 from qa.errors import InputError
+from qa.shapes import answer_json, hit_json
 
 __all__ = ["ask", "digest", "search"]
 

@@ -26,8 +26,9 @@ from qa.command.options import (
     as_text,
     where_of,
 )
-from qa.command.output import article_json, print_json, say
+from qa.command.output import print_json, say
 from qa.command.progress import progress
+from qa.shapes import article_json
 
 __all__ = ["delete", "list_articles", "rebuild", "relocate", "verify"]
 

@@ -12,12 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from qa.records import Answer, Article, Hit, Reading
+    from qa.records import Reading
 
 __all__ = [
-    "answer_json",
-    "article_json",
-    "hit_json",
     "print_json",
     "printable",
     "reading_json",
@@ -67,33 +64,6 @@ def streamed_json(name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
     finally:
         if count:
             say(f'\n  ],\n  "complete": {complete}\n}}')
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer; its hits are flat."""
-    return {**asdict(answer), "hits": [hit_json(hit) for hit in answer.hits]}
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """Return a hit with its chunk's fields beside its own."""
-    fields = asdict(hit)
-    return {**fields.pop("chunk"), **fields}
-
-
-def article_json(article: Article) -> dict[str, Any]:
-    """Return what a list shows of an article."""
-    return {
-        "id": article.id,
-        "title": article.title,
-        "date": article.date,
-        "byline": article.byline,
-        "source": article.source,
-        "tags": article.tags,
-        "characters": len(article.text),
-        "captions": article.captions,
-        "date_from": article.date_from,
-        "file": article.origin.file if article.origin else None,
-    }
 
 
 def reading_json(file: Path, reading: Reading) -> dict[str, Any]:

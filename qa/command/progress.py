@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,8 +19,13 @@ def progress(
 ) -> Iterator[Callable[[float], None]]:
     """Yield a function that is told how many of ``total`` are done, the last one maybe in part.
 
-    ``total`` is None where nobody knows; with ``shown`` False nothing is shown.
+    ``total`` is None where nobody knows; with ``shown`` False nothing is shown. Where
+    ``KANBAO_PROGRESS`` is ``lines``, a line ``progress done/total`` is written instead of a bar,
+    for a program that reads it.
     """
+    if os.environ.get("KANBAO_PROGRESS") == "lines":
+        yield lambda done: _say(f"progress {done}/{total}")
+        return
     if not (shown and sys.stderr.isatty()):
         yield lambda done: None
         return
@@ -38,3 +44,8 @@ def progress(
     with bar:
         task = bar.add_task(label, total=total)
         yield lambda done: bar.update(task, completed=done)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from qa.chinese.sentences import sentences
 from qa.command.output import printable
-from qa.command.reasons import digest_reason, fault_label, left_out_label, reason_of
+from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import FileState, Reason
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
 from qa.store.schema import is_archive
-from qa.store.snapshot import Snapshot
+from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
 from qa.store.verify import verify
 
 __all__ = [
+    "FACETS",
     "Entry",
     "Recipe",
     "Snapshot",

@@ -21,10 +21,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Snapshot"]
+__all__ = ["FACETS", "Snapshot"]
 
 _BLOCK = 8192
 _LAST = "\U0010ffff"  # sorts after every character of a token
+
+
+FACETS = {
+    "year": ("substr(a.date, 1, 4)", ""),
+    "month": ("substr(a.date, 1, 7)", ""),
+    "source": ("a.source", ""),
+    "tag": ("tag", "LEFT JOIN tags t ON t.article = a.number"),
+}
+"""What articles can be counted by: the value, and the table it stands in beside the articles."""
 
 
 class Snapshot:
@@ -201,6 +210,27 @@ class Snapshot:
         """Return the days of the articles that have one, one an article, in no order."""
         rows = self.rows("SELECT date FROM articles WHERE date > ''")
         return [dt.date.fromisoformat(date) for (date,) in rows]
+
+    def facets(self, by: str, where: Where | None) -> list[tuple[str | None, int]]:
+        """Return how many matching articles there are of each value, in the values' order.
+
+        ``by`` is a key of ``FACETS``. The value None stands for those without one; an article
+        with several tags counts for each.
+        """
+        condition, values = conditions(where)
+        value, tables = FACETS[by]
+        return self.rows(
+            f"SELECT nullif({value}, '') AS value, count(*) FROM articles a {tables} "
+            f"WHERE {condition} GROUP BY 1 ORDER BY value IS NULL, value",
+            *values,
+        )
+
+    def period(self) -> tuple[dt.date | None, dt.date | None]:
+        """Return the first and last day of the articles that have one."""
+        first, last = self.rows("SELECT min(date), max(date) FROM articles WHERE date > ''")[0]
+        if first is None:
+            return None, None
+        return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
     def chunks(self, numbers: Iterable[int]) -> dict[int, Chunk]:
         """Return the chunks of those of ``numbers`` that are here."""

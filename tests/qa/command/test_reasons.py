@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.command.reasons import digest_reason, reason_of
+from qa.reasons import digest_reason, reason_of
 from qa.records import Answer, Chunk, Digest, Hit, Refusal
 
 HITS = (Hit(chunk=Chunk(article_id="桥", start=0, end=2, text="大桥"), score=1.0),) * 3

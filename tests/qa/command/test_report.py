@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qa.command.reasons import left_out_label
+from qa.reasons import left_out_label
 from qa.records import Reason
 from tests.qa.command.sample import PAGE, result
 

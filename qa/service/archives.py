@@ -1,0 +1,158 @@
+"""The archives that are served, and the models they share."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from qa import Archive, load_embedder, load_generator
+from qa.errors import ArchiveError
+from qa.service.problems import Problem
+from qa.service.stopping import StoppingEmbedder, StoppingGenerator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from qa.interfaces import Embedder, Generator
+
+__all__ = ["Models", "Shelf", "shelves"]
+
+_LOG = logging.getLogger("kanbao")
+_DATABASE = "archive.sqlite"
+_WAIT = 1.0
+"""Seconds for which a writer waits for another: a client may ask again, others wait for this."""
+_TOGETHER = 1
+"""From how many chunks a reader answers between two looks at whether anybody waits."""
+_WARM = ("云岭市图书馆几点开门？", "云岭市图书馆每天九点开门。")
+
+
+class Models:
+    """The embedder and the generator, loaded once, in a thread, for all archives.
+
+    ``load`` returns both; ``check`` is called before each of their calls and may raise.
+    """
+
+    def __init__(
+        self,
+        *,
+        check: Callable[[], None],
+        embedder: Embedder | str = "",
+        generator: Generator | str = "",
+    ) -> None:
+        self._check = check
+        self._embedder = embedder or "embedder"
+        self._generator = generator or "generator"
+        self._loaded: Future[tuple[Embedder, Generator]] = Future()
+
+    def start(self) -> None:
+        """Begin to load."""
+        threading.Thread(target=self._load, name="models", daemon=True).start()
+
+    def get(self) -> tuple[Embedder, Generator]:
+        """Return both, waiting for them. Raises :class:`ModelError` if they cannot be loaded."""
+        return self._loaded.result()
+
+    @property
+    def are_ready(self) -> bool:
+        """Whether they are loaded and have worked once."""
+        return self._loaded.done() and self._loaded.exception() is None
+
+    @property
+    def error(self) -> str | None:
+        """Why they cannot be loaded."""
+        failed = self._loaded.exception() if self._loaded.done() else None
+        return None if failed is None else str(failed)
+
+    def _load(self) -> None:
+        try:
+            embedder, generator = self._embedder, self._generator
+            embedder = load_embedder(embedder) if isinstance(embedder, str) else embedder
+            generator = load_generator(generator) if isinstance(generator, str) else generator
+            embedder.embed_queries(_WARM[:1])
+            generator.answer(_WARM[:1], _WARM[1:])
+        except Exception as error:  # noqa: BLE001 (whoever waits for the models is told)
+            _LOG.error("models: %s", error)
+            self._loaded.set_exception(error)
+            return
+        self._loaded.set_result(
+            (
+                StoppingEmbedder(embedder, self._check),
+                StoppingGenerator(generator, self._check, together=_TOGETHER),
+            )
+        )
+
+
+class Shelf:
+    """One archive that is served: opened when it is asked for, and again when it was replaced."""
+
+    def __init__(self, name: str, folder: Path, models: Models) -> None:
+        self.name = name
+        self.folder = folder
+        self._models = models
+        self._lock = threading.Lock()
+        self._opened: dict[bool, tuple[tuple[int, int], Archive]] = {}
+
+    def reader(self) -> Archive:
+        """Return the archive for all that needs no model. Raises :class:`ArchiveError`."""
+        return self._open(with_models=False)
+
+    def asked(self) -> Archive:
+        """Return the archive with its models, waiting for them; for the lane."""
+        return self._open(with_models=True)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its database is."""
+        return (self.folder / _DATABASE).exists()
+
+    def close(self) -> None:
+        """Let go of its files."""
+        with self._lock:
+            for _, archive in self._opened.values():
+                archive.close()
+            self._opened.clear()
+
+    def _open(self, *, with_models: bool) -> Archive:
+        embedder, generator = self._models.get() if with_models else (None, None)
+        mark = self._mark()
+        with self._lock:
+            known = self._opened.get(with_models)
+            if known and known[0] == mark:
+                return known[1]
+            # Not closed: another thread may be reading the one that was replaced.
+            archive = Archive.open(
+                self.folder, create=False, embedder=embedder, generator=generator, wait=_WAIT
+            )
+            self._opened[with_models] = (mark, archive)
+            return archive
+
+    def _mark(self) -> tuple[int, int]:
+        """Return what tells the database from another one in its place."""
+        try:
+            about = (self.folder / _DATABASE).stat()
+        except OSError as error:
+            raise Problem(
+                "archive",
+                f"档案 {self.name} 的文件夹里没有档案了：放回 {_DATABASE}，或从设置里去掉它",
+                {"Retry-After": "30"},
+            ) from error
+        return about.st_dev, about.st_ino
+
+
+def shelves(folders: Mapping[str, Path], models: Models, *, create: bool) -> dict[str, Shelf]:
+    """Return a shelf for each archive. Raises :class:`KanbaoError` where there is none."""
+    made = {}
+    for name, folder in folders.items():
+        if create:
+            Archive.open(folder).close()
+        made[name] = Shelf(name, folder, models)
+        try:
+            made[name].reader()
+        except Problem as error:
+            raise ArchiveError(
+                f"{folder}：里面没有档案：先用 kanbao add 建一个，或加 --create"
+            ) from error
+    return made

@@ -1,0 +1,81 @@
+"""One address of the service, as a row of the table in :mod:`qa.service.routing`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import unquote
+
+from starlette.convertors import Convertor
+from starlette.routing import Route
+
+from qa.service.call import Call
+from qa.service.keys import Scope
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from qa.service.core import Service
+
+__all__ = ["Endpoint", "Segment"]
+
+_Handler: TypeAlias = Callable[[Call], Awaitable["Response"]]
+
+
+class Segment(Convertor[str]):
+    """One part of an address, percent-encoded as it came: an id, a name."""
+
+    regex = "[^/]+"
+
+    def convert(self, value: str) -> str:
+        """Return what was meant."""
+        return unquote(value)
+
+    def to_string(self, value: str) -> str:
+        """Return it as it stands in an address."""
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """An address, what answers there, and what it takes and gives.
+
+    ``scope`` None: open to all. ``query`` and ``body`` are records; ``upload``: the body is a
+    form with files and the fields of this record. ``short`` are short names of fields of the query.
+    ``returns`` names a schema; None: text or bytes of ``media``. ``streams``: also as events.
+    ``hidden``: no part of the API, such as a page.
+    """
+
+    method: str
+    path: str
+    handle: _Handler
+    about: str
+    scope: Scope | None = Scope.READ
+    query: type[Any] | None = None
+    short: Mapping[str, str] = field(default_factory=dict)
+    body: type[Any] | None = None
+    upload: type[Any] | None = None
+    returns: str | None = None
+    media: str = "application/json"
+    streams: bool = False
+    status: int = 200
+    hidden: bool = False
+
+    def route(self, service: Service) -> Route:
+        """Return the route that checks who asks, then calls the handler."""
+
+        async def run(request: Request) -> Response:
+            request.state.address = self.path
+            access = service.access
+            access.check_site(request)
+            visitor = access.visitor(request)
+            request.state.key = visitor.key
+            if self.scope is not None:
+                access.check_scope(visitor, self.scope)
+            if archive := request.path_params.get("archive"):
+                access.check_archive(visitor, archive)
+            return await self.handle(Call(request=request, service=service, visitor=visitor))
+
+        return Route(self.path, run, methods=[self.method])

@@ -1,0 +1,90 @@
+"""Numbers for Prometheus; no word of a question or an article is among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+
+from qa.errors import KanbaoError
+from qa.service.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa import Answer
+    from qa.service.core import Service
+
+__all__ = ["Metrics"]
+
+_SHARES = tuple(share / 10 for share in range(1, 11))
+
+
+class Metrics:
+    """What the service has done since it began, and how it stands."""
+
+    def __init__(self, service: Service) -> None:
+        self._registry = registry = CollectorRegistry()
+        self._requests = Counter(
+            "kanbao_requests", "Requests", ["address", "method", "status"], registry=registry
+        )
+        self._seconds = Histogram(
+            "kanbao_request_seconds", "Seconds to a whole response", ["address"], registry=registry
+        )
+        self._answers = Counter(
+            "kanbao_answers", "Questions by outcome", ["outcome"], registry=registry
+        )
+        self._answerable = Histogram(
+            "kanbao_answerable",
+            "Calibrated probability that what was read answers",
+            buckets=_SHARES,
+            registry=registry,
+        )
+        self._articles = Gauge("kanbao_articles", "Articles", ["archive"], registry=registry)
+        self._generation = Gauge(
+            "kanbao_generation", "Changes of an archive", ["archive"], registry=registry
+        )
+        self._bytes = Gauge(
+            "kanbao_archive_bytes",
+            "Bytes of an archive, uploads not counted",
+            ["archive"],
+            registry=registry,
+        )
+        self._gauge("kanbao_queue", "Jobs that wait for the models", lambda: service.lane.depth)
+        self._gauge("kanbao_model_seconds", "Seconds of models", lambda: service.lane.busy)
+        self._gauge("kanbao_given_up", "Jobs that nobody waited for", lambda: service.lane.stopped)
+        self._gauge("kanbao_ready", "Models loaded", lambda: service.models.are_ready)
+        self._gauge("kanbao_imports", "Imports waiting or running", lambda: service.jobs.depth)
+        self._service = service
+
+    def request(self, address: str, method: str, status: int, seconds: float) -> None:
+        """Note a response."""
+        self._requests.labels(address, method, str(status)).inc()
+        self._seconds.labels(address).observe(seconds)
+
+    def answer(self, answer: Answer) -> None:
+        """Note an answer, or a refusal and its reason."""
+        self._answers.labels(answer.reason or "answered").inc()
+        self._answerable.observe(answer.answerable)
+
+    def text(self) -> bytes:
+        """Return all as Prometheus reads it; counts what the archives hold."""
+        for name, shelf in self._service.shelves.items():
+            try:
+                holds = shelf.reader().holdings()
+            except (KanbaoError, Problem):
+                continue
+            self._articles.labels(name).set(holds.articles)
+            self._generation.labels(name).set(holds.generation)
+            files = (file for file in shelf.folder.iterdir() if file.is_file())
+            self._bytes.labels(name).set(sum(file.stat().st_size for file in files))
+        return generate_latest(self._registry)
+
+    def _gauge(self, name: str, about: str, value: Callable[[], float]) -> None:
+        Gauge(name, about, registry=self._registry).set_function(value)

@@ -1,0 +1,106 @@
+"""Original files, given out only as what was read from them: nothing else is readable here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.responses import Response, StreamingResponse
+
+from qa.service.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+
+    from qa import Article
+
+__all__ = ["Original", "original"]
+
+_BLOCK = 1 << 16
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """An open file whose bytes are those that the article was read from."""
+
+    file: int
+    name: str
+    size: int
+    sha256: str
+
+    def response(self, request: Request) -> Response:
+        """Return the file, or the range of it that is asked for, as an attachment."""
+        headers = {
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(self.name, safe='')}",
+            "accept-ranges": "bytes",
+            "etag": f'"{self.sha256}"',
+        }
+        start, end, status = 0, self.size, 200
+        if asked := request.headers.get("range"):
+            span = _span(asked, self.size)
+            if span is None:
+                os.close(self.file)
+                return Response(status_code=416, headers={"content-range": f"bytes */{self.size}"})
+            (start, end), status = span, 206
+            headers["content-range"] = f"bytes {start}-{end - 1}/{self.size}"
+        return StreamingResponse(
+            _parts(self.file, start, end),
+            status_code=status,
+            media_type="application/octet-stream",
+            headers=headers | {"content-length": str(end - start)},
+        )
+
+
+def original(article: Article) -> Original:
+    """Open an article's file. Raises :class:`Problem` where it is none, gone, or another now.
+
+    What is hashed is what is sent: a link or another file put in its place is not followed.
+    """
+    if article.origin is None:
+        raise Problem("not-found", "这篇文章不是从文件读来的，没有原文件")
+    path = Path(article.origin.file)
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise Problem(
+            "not-found", f"原文件 {path.name} 打不开：放回原处，或用 kanbao relocate"
+        ) from error
+    about = os.fstat(file)
+    if not stat.S_ISREG(about.st_mode) or _hash(file) != article.origin.sha256:
+        os.close(file)
+        raise Problem("changed", f"原文件 {path.name} 已不是入库时的样子：放回原样，或重新入库")
+    return Original(file=file, name=path.name, size=about.st_size, sha256=article.origin.sha256)
+
+
+def _hash(file: int) -> str:
+    with os.fdopen(os.dup(file), "rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _parts(file: int, start: int, end: int) -> Iterator[bytes]:
+    with os.fdopen(file, "rb") as opened:
+        opened.seek(start)
+        while start < end and (part := opened.read(min(_BLOCK, end - start))):
+            start += len(part)
+            yield part
+
+
+def _span(asked: str, size: int) -> tuple[int, int] | None:
+    """Return the half-open range that a header asks for; None if it is none of the file."""
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        start, end = max(0, size - int(found[2])), size
+    else:
+        start, end = int(found[1]), min(size, int(found[2] or size) + 1)
+    return (start, end) if start < end else None

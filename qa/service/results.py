@@ -1,0 +1,56 @@
+"""What answers say that ``--json`` does not: one record a shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa import Article, Facet, Holdings, Origin
+
+__all__ = ["Counts", "Job", "Served", "WholeArticle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """An archive that is served; ``problem``: why it cannot be read now, ``holdings`` None then."""
+
+    name: str
+    holdings: Holdings | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many articles there are of each value."""
+
+    by: str
+    items: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeArticle:
+    """What an article has beside the fields of a list: see :class:`qa.Article`."""
+
+    text: str
+    pull_quotes: tuple[str, ...]
+    origin: Origin | None
+
+    @classmethod
+    def of(cls, article: Article) -> WholeArticle:
+        """Return it for an article."""
+        return cls(text=article.text, pull_quotes=article.pull_quotes, origin=article.origin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An import. ``state``: ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``.
+
+    ``done`` of ``files`` are read; ``problem`` says why it failed. ``result`` is what
+    ``kanbao add --json`` prints, once it is done.
+    """
+
+    id: str
+    archive: str
+    state: str
+    files: int
+    done: float = 0.0
+    problem: str | None = None

@@ -1,0 +1,140 @@
+"""Archives, their articles and facets."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from qa import Article
+from qa.errors import KanbaoError
+from qa.service.bodies import ArticleBody, FacetQuery, ListQuery
+from qa.service.call import Call, json_response
+from qa.service.lane import Urgency
+from qa.service.problems import Problem
+from qa.service.results import Counts, Served, WholeArticle
+from qa.shapes import article_json
+
+if TYPE_CHECKING:
+    from qa import Archive, Holdings
+    from qa.service.archives import Shelf
+
+__all__ = [
+    "archive",
+    "archives",
+    "article",
+    "articles",
+    "delete_article",
+    "facets",
+    "put_article",
+    "served",
+]
+
+
+async def archives(call: Call) -> Response:
+    """Return the archives that the visitor's key opens."""
+    shelves = [s for name, s in call.service.shelves.items() if call.visitor.reaches(name)]
+    items = [asdict(await served(call, shelf)) for shelf in shelves]
+    return json_response({"items": items, "next": None})
+
+
+async def archive(call: Call) -> Response:
+    """Return one archive."""
+    return json_response(asdict(Served(name=call.shelf.name, holdings=await call.look(_holdings))))
+
+
+async def served(call: Call, shelf: Shelf) -> Served:
+    """Return what an archive holds, or why it cannot be read now."""
+    try:
+        holdings = await call.service.desk.run(lambda: _holdings(shelf.reader()))
+    except (KanbaoError, Problem) as error:
+        return Served(name=shelf.name, holdings=None, problem=str(error))
+    return Served(name=shelf.name, holdings=holdings)
+
+
+async def articles(call: Call) -> Response:
+    """Return a page of articles, and where the next one begins."""
+    asked = call.query(ListQuery)
+    mark = _mark(call.shelf.name, asked)
+    after = 0 if asked.cursor is None else _after(asked.cursor, mark)
+    page, following = await call.look(
+        lambda archive: archive.page(where=asked.where, after=after, limit=asked.limit)
+    )
+    items = [article_json(one) for one in page]
+    return json_response(
+        {"items": items, "next": None if following is None else _cursor(following, mark)}
+    )
+
+
+async def article(call: Call) -> Response:
+    """Return an article with its text and where that stands in its file."""
+    return json_response(whole_json(await call.article()))
+
+
+async def put_article(call: Call) -> Response:
+    """Add an article, or replace the one of this id."""
+    body = await call.body(ArticleBody)
+    new = Article(
+        id=call.request.path_params["id"],
+        title=body.title,
+        text=body.text,
+        date=body.date,
+        byline=body.byline,
+        source=body.source,
+        tags=body.tags,
+    )
+    added = await call.think(lambda archive: archive.add([new]), Urgency.WRITE)
+    return json_response(whole_json(new), status=201 if added.added else 200)
+
+
+async def delete_article(call: Call) -> Response:
+    """Delete an article."""
+    id_ = call.request.path_params["id"]
+    if not await call.look(lambda archive: archive.delete([id_])):
+        raise Problem("not-found", f"没有编号为 {id_} 的文章：见文章列表")
+    return Response(status_code=204)
+
+
+async def facets(call: Call) -> Response:
+    """Count the articles of a filter by year, month, source or tag."""
+    asked = call.query(FacetQuery)
+    counts = await call.look(lambda archive: archive.facets(asked.by, where=asked.where))
+    return json_response(asdict(Counts(by=asked.by, items=tuple(counts))))
+
+
+def whole_json(article: Article) -> dict[str, Any]:
+    """Return an article's fields of a list, and the others."""
+    return {**article_json(article), **asdict(WholeArticle.of(article))}
+
+
+def _holdings(archive: Archive) -> Holdings:
+    return archive.holdings()
+
+
+def _mark(archive: str, asked: ListQuery) -> str:
+    """Return what tells the cursors of one list from those of another."""
+    fields = asdict(asked) | {"cursor": None, "limit": None}
+    listed = json.dumps([archive, fields], sort_keys=True, default=str)
+    return hashlib.sha256(listed.encode(errors="backslashreplace")).hexdigest()[:16]
+
+
+def _cursor(after: int, mark: str) -> str:
+    return base64.urlsafe_b64encode(f"{after}:{mark}".encode()).decode().rstrip("=")
+
+
+def _after(cursor: str, mark: str) -> int:
+    try:
+        padded = cursor.encode() + b"=" * (-len(cursor) % 4)
+        after, _, marked = base64.b64decode(padded, b"-_", validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        after = marked = ""
+    if marked != mark or not (after.isascii() and after.isdigit() and len(after) < 19):
+        raise Problem(
+            "bad-request", "字段 cursor：不是这个列表的，请从第一页重新翻起（不给 cursor）"
+        )
+    return int(after)

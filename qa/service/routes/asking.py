@@ -1,0 +1,160 @@
+"""Search, answers, digests, summaries: what models are for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response, StreamingResponse
+
+from qa.errors import KanbaoError
+from qa.service.bodies import Asked, Batch, DigestBody, SearchBody, SummaryBody
+from qa.service.call import Call, Gone, json_response
+from qa.service.lane import Urgency
+from qa.service.problems import Problem, problem_of
+from qa.shapes import answer_json, hit_json
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from qa import Answer, Archive, Digest, Hit, Summary
+
+__all__ = ["answer", "answer_link", "answers", "digest", "search", "search_link", "summaries"]
+
+_STREAM = "text/event-stream"
+_WORDS = ("sparse",)
+
+
+async def search(call: Call) -> Response:
+    """Return the best chunks for a text."""
+    return await _search(call, await call.body(SearchBody))
+
+
+async def search_link(call: Call) -> Response:
+    """Return the best chunks for a text of the query."""
+    return await _search(call, call.query(SearchBody, q="text"))
+
+
+async def answer(call: Call) -> Response:
+    """Answer a question, or refuse."""
+    return await _answer(call, await call.body(Asked))
+
+
+async def answer_link(call: Call) -> Response:
+    """Answer a question of the query, or refuse."""
+    return await _answer(call, call.query(Asked, q="question"))
+
+
+async def answers(call: Call) -> Response:
+    """Answer several questions, each in its own turn."""
+    batch = await call.body(Batch)
+    made = [await ask(call, one) for one in batch.questions]
+    return json_response({"items": [answer_json(one) for one in made]})
+
+
+async def digest(call: Call) -> Response:
+    """Digest the articles for a question, or those that are named."""
+    body = await call.body(DigestBody)
+    return json_response(asdict(await digested(call, body)))
+
+
+async def summaries(call: Call) -> Response:
+    """Summarise the articles that are named, each in its own turn."""
+    body = await call.body(SummaryBody)
+    made = [await summarized(call, id_, body) for id_ in body.ids]
+    return json_response({"summaries": [asdict(one) for one in made], "complete": True})
+
+
+async def found(call: Call, asked: SearchBody) -> list[Hit]:
+    """Search: in the lane by meaning, beside it by words alone."""
+    call.request.state.question = call.service.settings.log_questions and asked.text
+
+    def work(archive: Archive) -> list[Hit]:
+        return archive.search(asked.text, k=asked.k, where=asked.where, arms=asked.arms)
+
+    if asked.arms == _WORDS:
+        return await call.look(work)
+    return await call.think(work, Urgency.SEARCH)
+
+
+async def ask(call: Call, asked: Asked) -> Answer:
+    """Answer a question in the lane."""
+    call.request.state.question = call.service.settings.log_questions and asked.question
+
+    def work(archive: Archive) -> Answer:
+        return archive.ask(
+            asked.question,
+            where=asked.where,
+            k=asked.k,
+            verbatim=asked.verbatim,
+            threshold=asked.threshold,
+            today=asked.today,
+        )
+
+    made = await call.think(work, Urgency.ASK)
+    call.service.metrics.answer(made)
+    return made
+
+
+async def digested(call: Call, body: DigestBody) -> Digest:
+    """Make a digest in the lane."""
+    call.request.state.question = call.service.settings.log_questions and body.question
+    if body.question is None and body.ids is None:
+        raise Problem("bad-request", "给出 question（问题），或 ids（文章编号）")
+    about = body.question if body.question is not None else body.ids or ()
+    more = {} if body.k is None else {"k": body.k}
+
+    def work(archive: Archive) -> Digest:
+        return archive.digest(about, where=body.where, limit=body.limit, today=body.today, **more)
+
+    return await call.think(work, Urgency.SUMMARIZE)
+
+
+async def summarized(call: Call, id_: str, body: SummaryBody) -> Summary:
+    """Summarise one article in the lane."""
+    return await call.think(
+        lambda archive: archive.summarize(id_, kind=body.kind, length=body.length),
+        Urgency.SUMMARIZE,
+    )
+
+
+async def _search(call: Call, asked: SearchBody) -> Response:
+    hits = await found(call, asked)
+    return json_response({"text": asked.text, "hits": [hit_json(hit) for hit in hits]})
+
+
+async def _answer(call: Call, asked: Asked) -> Response:
+    if _STREAM in call.request.headers.get("accept", ""):
+        _ = call.shelf  # an unknown archive is a 404, not an event
+        return StreamingResponse(_stages(call, asked), media_type=_STREAM)
+    return json_response(answer_json(await ask(call, asked)))
+
+
+async def _stages(call: Call, asked: Asked) -> AsyncIterator[str]:
+    """Yield what is there as it comes: ``hits``, ``answer``, ``done``; or ``problem``."""
+    searched = SearchBody(
+        text=asked.question,
+        k=asked.k,
+        since=asked.since,
+        until=asked.until,
+        source=asked.source,
+        tag=asked.tag,
+        ids=asked.ids,
+    )
+    try:
+        hits = await found(call, searched)
+        yield _event("hits", {"hits": [hit_json(hit) for hit in hits]})
+        yield _event("answer", answer_json(await ask(call, asked)))
+    except Gone:
+        return
+    except (KanbaoError, Problem) as error:
+        problem = problem_of(error)
+        call.request.state.problem = problem.name
+        yield _event("problem", problem.document(f"/requests/{call.request.state.id}"))
+        return
+    yield _event("done", {})
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, default=str)}\n\n"

@@ -1,0 +1,138 @@
+"""What is taken along: tables of articles, citations, original files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response, StreamingResponse
+
+from qa.service.bodies import CitationQuery, Filter
+from qa.service.call import Call, json_response
+from qa.service.citations import FORMS, evidence
+from qa.service.originals import original
+from qa.service.problems import Problem
+from qa.shapes import article_json
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from qa import Article
+
+__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation"]
+
+_COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for something else
+
+
+async def articles_csv(call: Call) -> Response:
+    """Return all articles of a filter as a table."""
+    rows = _rows(call, call.query(Filter), _as_csv)
+    return await _streamed(call, _after(_MARK + _csv_line(_COLUMNS), rows), "text/csv", "csv")
+
+
+async def articles_jsonl(call: Call) -> Response:
+    """Return all articles of a filter, as ``kanbao add`` reads them."""
+    rows = _rows(call, call.query(Filter), _as_jsonl)
+    return await _streamed(call, rows, "application/x-ndjson", "jsonl")
+
+
+async def citation(call: Call) -> Response:
+    """Return where a span stands, its file read again; or a reference to it in some form."""
+    asked = call.query(CitationQuery)
+    article = await call.article()
+    if (asked.start is None) != (asked.end is None):
+        raise Problem("bad-request", "字段 start 和 end 要一起给出")
+    if asked.start is None or asked.end is None:
+        if asked.as_ not in FORMS:
+            raise Problem("bad-request", f"{asked.as_} 要有字段 start 和 end：引文在正文里的位置")
+        return _reference(asked.as_, article, None)
+    start, end = asked.start, asked.end
+    cited = await call.look(lambda archive: archive.cite(article.id, start, end))
+    if asked.as_ in FORMS:
+        return _reference(asked.as_, article, cited.page)
+    if asked.as_ == "json":
+        return json_response(asdict(cited))
+    return json_response(
+        evidence(call.shelf.name, article, cited),
+        content_disposition='attachment; filename="evidence.json"',
+    )
+
+
+async def article_file(call: Call) -> Response:
+    """Return the article's original file, if it still is what was read, as an attachment."""
+    article = await call.article()
+    opened = await call.service.desk.run(lambda: original(article))
+    return opened.response(call.request)
+
+
+def _reference(form: str, article: Article, page: int | None) -> Response:
+    media, write = FORMS[form]
+    return Response(write(article, page), media_type=media)
+
+
+async def _streamed(
+    call: Call, rows: AsyncIterator[str], media: str, ending: str
+) -> StreamingResponse:
+    """Return rows as a file to keep; what is wrong before the first is a problem document."""
+    first = await anext(rows, "")
+    return StreamingResponse(
+        _after(first, rows),
+        media_type=media,
+        headers={"content-disposition": f'attachment; filename="articles.{ending}"'},
+    )
+
+
+async def _after(first: str, rows: AsyncIterator[str]) -> AsyncIterator[str]:
+    yield first
+    async for row in rows:
+        yield row
+
+
+async def _rows(call: Call, chosen: Filter, write: Callable[[Article], str]) -> AsyncIterator[str]:
+    """Yield all articles, a page of the archive at a time, so that others have their turn."""
+    after: int | None = 0
+    where = chosen.where
+    while after is not None:
+        start = after
+
+        def written(start: int = start) -> tuple[str, int | None]:
+            page, following = call.shelf.reader().page(where=where, after=start)
+            return "".join(map(write, page)), following
+
+        text, after = await call.service.desk.run(written)
+        yield text
+
+
+def _as_jsonl(article: Article) -> str:
+    fields: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "byline": article.byline,
+        "source": article.source,
+        "tags": article.tags,
+        "text": article.text,
+    }
+    return json.dumps(fields, ensure_ascii=False, default=str) + "\n"
+
+
+def _as_csv(article: Article) -> str:
+    row = article_json(article) | {"tags": "；".join(article.tags)}
+    return _csv_line([_cell(row[name]) for name in _COLUMNS])
+
+
+def _cell(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()

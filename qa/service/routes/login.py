@@ -1,0 +1,50 @@
+"""The page's login: a key for a cookie."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.responses import RedirectResponse, Response
+
+from qa.service.access import COOKIE
+from qa.service.bodies import Login
+from qa.service.call import Call
+from qa.service.problems import Problem
+from qa.service.schema import read_words
+
+__all__ = ["login", "logout"]
+
+_HOURS = 12
+
+
+async def login(call: Call) -> Response:
+    """Take a key from a form and give a cookie for it."""
+    words = parse_qs((await call.raw()).decode(errors="replace"), keep_blank_values=True)
+    form = read_words(Login, words)
+    keys = call.service.access.keys
+    key = keys.find(form.key.strip())
+    if key is None:
+        raise Problem("unauthorized", "这个密钥不对、过期了或被收回了：向管理员要一个新的")
+    response = RedirectResponse(_local(form.next), status_code=303)
+    response.set_cookie(
+        COOKIE,
+        keys.session(key),
+        max_age=_HOURS * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=call.request.url.scheme == "https",
+    )
+    return response
+
+
+async def logout(_: Call) -> Response:
+    """Take the cookie back."""
+    response = RedirectResponse("/", status_code=303)
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    return response
+
+
+def _local(address: str) -> str:
+    """Return an address of this service; any other becomes its first page."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and address.isprintable() else "/"

@@ -1,0 +1,258 @@
+"""Every address of the service in one table: what answers, who may ask, what it takes, gives."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from qa.service import bodies
+from qa.service.call import Call, json_response
+from qa.service.endpoint import Endpoint
+from qa.service.keys import Scope
+from qa.service.openapi import document
+from qa.service.routes import archives, asking, exports, imports, login, pages, system
+
+__all__ = ["ENDPOINTS"]
+
+_API = "/api/v1"
+_ARCHIVE = _API + "/archives/{archive:segment}"
+_ARTICLE = _ARCHIVE + "/articles/{id:segment}"
+
+_ASKED: tuple[Endpoint, ...] = (
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE + "/search",
+        handle=asking.search_link,
+        about="检索（链接）；q 即 text",
+        query=bodies.SearchBody,
+        short={"q": "text"},
+        returns="search",
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/search",
+        handle=asking.search,
+        about="检索：最相关的片段和各路得分",
+        body=bodies.SearchBody,
+        returns="search",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE + "/answers",
+        handle=asking.answer_link,
+        about="提问（链接）；q 即 question",
+        query=bodies.Asked,
+        short={"q": "question"},
+        returns="ask",
+        streams=True,
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/answers",
+        handle=asking.answer,
+        about="提问：答案及其原文出处；拒答时 text 为 null，reason 说明原因",
+        body=bodies.Asked,
+        returns="ask",
+        streams=True,
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/answers:batch",
+        handle=asking.answers,
+        about="一次提多个问题，逐个回答",
+        body=bodies.Batch,
+        returns="answers",
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/digests",
+        handle=asking.digest,
+        about="综述：从多篇文章里选出原句",
+        body=bodies.DigestBody,
+        returns="digest",
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/summaries",
+        handle=asking.summaries,
+        about="摘要：标题、提要或长文摘要",
+        body=bodies.SummaryBody,
+        returns="summarize",
+    ),
+)
+
+_HELD: tuple[Endpoint, ...] = (
+    Endpoint(
+        method="GET",
+        path=_API + "/archives",
+        handle=archives.archives,
+        about="全部档案",
+        returns="archives",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE,
+        handle=archives.archive,
+        about="一个档案：篇数、起止日期、来源、向量模型、版次",
+        returns="served",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE + "/articles",
+        handle=archives.articles,
+        about="文章列表，一页一页",
+        query=bodies.ListQuery,
+        returns="articles",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE + "/articles.csv",
+        handle=exports.articles_csv,
+        about="筛选出的全部文章，表格",
+        query=bodies.Filter,
+        media="text/csv",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE + "/articles.jsonl",
+        handle=exports.articles_jsonl,
+        about="筛选出的全部文章，kanbao add 能再读入",
+        query=bodies.Filter,
+        media="application/x-ndjson",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARCHIVE + "/facets",
+        handle=archives.facets,
+        about="按年、月、来源或标签计数",
+        query=bodies.FacetQuery,
+        returns="counts",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARTICLE,
+        handle=archives.article,
+        about="一篇文章的全文，及其在原文件里的位置",
+        returns="whole_article",
+    ),
+    Endpoint(
+        method="PUT",
+        path=_ARTICLE,
+        handle=archives.put_article,
+        about="加入或替换一篇文章",
+        scope=Scope.WRITE,
+        body=bodies.ArticleBody,
+        returns="whole_article",
+    ),
+    Endpoint(
+        method="DELETE",
+        path=_ARTICLE,
+        handle=archives.delete_article,
+        about="删除一篇文章",
+        scope=Scope.WRITE,
+        status=204,
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARTICLE + "/file",
+        handle=exports.article_file,
+        about="原文件；已改动的不给",
+        media="application/octet-stream",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARTICLE + "/citation",
+        handle=exports.citation,
+        about="引文：重新核对原文件，或写成 GB/T 7714、BibTeX、RIS、CSL、证据文件",
+        query=bodies.CitationQuery,
+        returns="citation",
+    ),
+)
+
+_IMPORTS: tuple[Endpoint, ...] = (
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/imports",
+        handle=imports.new_import,
+        about="上传文件入库；进度见 Location",
+        scope=Scope.WRITE,
+        upload=bodies.ImportFields,
+        returns="job",
+        status=202,
+    ),
+    Endpoint(
+        method="GET",
+        path=_API + "/jobs",
+        handle=imports.jobs,
+        about="全部入库任务",
+        scope=Scope.WRITE,
+        returns="jobs",
+    ),
+    Endpoint(
+        method="GET",
+        path=_API + "/jobs/{job:segment}",
+        handle=imports.job,
+        about="一个入库任务：进度、结果、跳过的文件及原因",
+        scope=Scope.WRITE,
+        returns="job",
+    ),
+    Endpoint(
+        method="DELETE",
+        path=_API + "/jobs/{job:segment}",
+        handle=imports.cancel_job,
+        about="取消入库任务；已结束的不再列出",
+        scope=Scope.WRITE,
+        status=204,
+    ),
+)
+
+
+async def _openapi(_: Call) -> Response:
+    return json_response(document(ENDPOINTS))
+
+
+_SYSTEM: tuple[Endpoint, ...] = (
+    Endpoint(
+        method="GET",
+        path="/openapi.json",
+        handle=_openapi,
+        about="本文",
+        scope=None,
+        hidden=True,
+    ),
+    Endpoint(
+        method="GET",
+        path="/healthz",
+        handle=system.health,
+        about="进程是否在应答",
+        scope=None,
+        returns="health",
+    ),
+    Endpoint(
+        method="GET",
+        path="/readyz",
+        handle=system.ready,
+        about="现在能否提问；不能时 503，waiting 说明在等什么",
+        scope=None,
+        returns="readiness",
+    ),
+    Endpoint(
+        method="GET",
+        path="/metrics",
+        handle=system.metrics,
+        about="Prometheus 指标",
+        scope=Scope.ADMIN,
+        media="text/plain",
+    ),
+)
+
+_PAGES: tuple[Endpoint, ...] = (
+    Endpoint(method="GET", path="/", handle=pages.home, about="首页", hidden=True),
+    Endpoint(
+        method="POST", path="/login", handle=login.login, about="登录", scope=None, hidden=True
+    ),
+    Endpoint(
+        method="POST", path="/logout", handle=login.logout, about="退出", scope=None, hidden=True
+    ),
+)
+
+ENDPOINTS: tuple[Endpoint, ...] = (*_ASKED, *_HELD, *_IMPORTS, *_SYSTEM, *_PAGES)
