@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING
 
 from qa import Archive, load_embedder, load_generator
@@ -26,6 +26,7 @@ _WAIT = 1.0
 """Seconds for which a writer waits for another: a client may ask again, others wait for this."""
 _TOGETHER = 1
 """From how many chunks a reader answers between two looks at whether anybody waits."""
+_LOOK = 0.1  # seconds between two looks at whether anybody still waits for the models
 _WARM = ("云岭市图书馆几点开门？", "云岭市图书馆每天九点开门。")
 
 
@@ -53,6 +54,9 @@ class Models:
 
     def get(self) -> tuple[Embedder, Generator]:
         """Return both, waiting for them. Raises :class:`ModelError` if they cannot be loaded."""
+        while not self._loaded.done():
+            self._check()
+            wait([self._loaded], timeout=_LOOK)
         return self._loaded.result()
 
     @property

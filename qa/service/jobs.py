@@ -118,10 +118,7 @@ class Jobs:
         date: dt.date | None,
     ) -> Job:
         """Queue an import of files that lie in the archive's folder. :class:`Problem` if full."""
-        if self.depth >= _MOST:
-            raise Problem(
-                "busy", f"已有 {self.depth} 批文件在等着入库：等前面的做完", {"Retry-After": "60"}
-            )
+        self.admit()
         folder = self._shelves[archive].folder / _FOLDER
         folder.mkdir(exist_ok=True)
         job = Job(id=secrets.token_hex(8), archive=archive, state="waiting", files=len(files))
@@ -136,6 +133,13 @@ class Jobs:
         self._queue.put_nowait(kept)
         self._forget_old()
         return job
+
+    def admit(self) -> None:
+        """Raise :class:`Problem` 503 where too many imports wait."""
+        if self.depth >= _MOST:
+            raise Problem(
+                "busy", f"已有 {self.depth} 批文件在等着入库：等前面的做完", {"Retry-After": "60"}
+            )
 
     def get(self, id_: str) -> Job:
         """Return a job. Raises :class:`Problem` 404 if there is none."""

@@ -8,7 +8,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
@@ -32,7 +32,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 class Original:
     """An open file whose bytes are those that the article was read from."""
 
-    file: int
+    file: BinaryIO
     name: str
     size: int
     sha256: str
@@ -48,7 +48,7 @@ class Original:
         if asked := request.headers.get("range"):
             span = _span(asked, self.size)
             if span is None:
-                os.close(self.file)
+                self.file.close()
                 return Response(status_code=416, headers={"content-range": f"bytes */{self.size}"})
             (start, end), status = span, 206
             headers["content-range"] = f"bytes {start}-{end - 1}/{self.size}"
@@ -69,27 +69,34 @@ def original(article: Article) -> Original:
         raise Problem("not-found", "这篇文章不是从文件读来的，没有原文件")
     path = Path(article.origin.file)
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise Problem(
             "not-found", f"原文件 {path.name} 打不开：放回原处，或用 kanbao relocate"
         ) from error
-    about = os.fstat(file)
-    if not stat.S_ISREG(about.st_mode) or _hash(file) != article.origin.sha256:
-        os.close(file)
-        raise Problem("changed", f"原文件 {path.name} 已不是入库时的样子：放回原样，或重新入库")
+    about = os.fstat(descriptor)
+    if not stat.S_ISREG(about.st_mode):
+        os.close(descriptor)
+        raise _changed(path)
+    file = os.fdopen(descriptor, "rb")
+    if _hash(file) != article.origin.sha256:
+        file.close()
+        raise _changed(path)
     return Original(file=file, name=path.name, size=about.st_size, sha256=article.origin.sha256)
 
 
-def _hash(file: int) -> str:
-    with os.fdopen(os.dup(file), "rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+def _changed(path: Path) -> Problem:
+    return Problem("changed", f"原文件 {path.name} 已不是入库时的样子：放回原样，或重新入库")
 
 
-def _parts(file: int, start: int, end: int) -> Iterator[bytes]:
-    with os.fdopen(file, "rb") as opened:
-        opened.seek(start)
-        while start < end and (part := opened.read(min(_BLOCK, end - start))):
+def _hash(file: BinaryIO) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _parts(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        while start < end and (part := file.read(min(_BLOCK, end - start))):
             start += len(part)
             yield part
 

@@ -107,9 +107,11 @@ def _check(name: str, limits: Range | Among | None, value: Any) -> None:
         raise _wrong(name, f"应是 {'、'.join(limits.words)} 之一")
     if not isinstance(limits, Range):
         return
-    size, unit = (len(value), " 字") if isinstance(value, str) else (value, "")
+    size, unit = (len(value), "字") if isinstance(value, str) else (value, "")
     if not limits.low <= size <= limits.high:
-        raise _wrong(name, f"应在 {limits.low} 到 {limits.high}{unit}之间，而不是 {size}{unit}")
+        raise _wrong(
+            name, f"应在 {limits.low} 到 {limits.high} {unit}之间，而不是 {size} {unit}".rstrip()
+        )
 
 
 def _of_words(name: str, hint: Any, values: list[str]) -> object:

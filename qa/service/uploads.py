@@ -58,7 +58,12 @@ def keep(form: FormData, folder: Path, settings: Settings) -> list[Path]:
     named = [(_name(upload), upload) for upload in uploads]
     for name, upload in named:
         _check(name, upload, settings)
-    return list(dict.fromkeys(_kept(name, upload, folder / _FOLDER) for name, upload in named))
+    try:
+        kept = [_kept(name, upload, folder / _FOLDER) for name, upload in named]
+    except OSError as error:
+        detail = f"文件存不进档案的文件夹（{error.strerror}）：看看权限和磁盘"
+        raise Problem("archive", detail, {"Retry-After": "60"}) from error
+    return list(dict.fromkeys(kept))
 
 
 def _name(upload: UploadFile) -> str:

@@ -22,6 +22,7 @@ __all__ = ["cancel_job", "job", "jobs", "new_import"]
 async def new_import(call: Call) -> Response:
     """Take files and queue their import."""
     shelf, service = call.shelf, call.service
+    service.jobs.admit()
     form = await read_form(call.request, service.settings)
     try:
         words = {name: [value] for name, value in form.multi_items() if isinstance(value, str)}
