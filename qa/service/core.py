@@ -46,7 +46,9 @@ class Service:
         )
         self.shelves = shelves(settings.archives, self.models, create=create)
         self.jobs = Jobs(settings, self.shelves)
-        self.metrics = Metrics(self)
+        self.metrics = Metrics(
+            shelves=self.shelves, lane=self.lane, models=self.models, jobs=self.jobs
+        )
         self.is_draining = False
 
     async def start(self) -> None:

@@ -16,10 +16,12 @@ from qa.errors import KanbaoError
 from qa.service.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qa import Answer
-    from qa.service.core import Service
+    from qa.service.archives import Models, Shelf
+    from qa.service.jobs import Jobs
+    from qa.service.lane import Lane
 
 __all__ = ["Metrics"]
 
@@ -29,7 +31,9 @@ _SHARES = tuple(share / 10 for share in range(1, 11))
 class Metrics:
     """What the service has done since it began, and how it stands."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(
+        self, *, shelves: Mapping[str, Shelf], lane: Lane, models: Models, jobs: Jobs
+    ) -> None:
         self._registry = registry = CollectorRegistry()
         self._requests = Counter(
             "kanbao_requests", "Requests", ["address", "method", "status"], registry=registry
@@ -56,12 +60,12 @@ class Metrics:
             ["archive"],
             registry=registry,
         )
-        self._gauge("kanbao_queue", "Jobs that wait for the models", lambda: service.lane.depth)
-        self._gauge("kanbao_model_seconds", "Seconds of models", lambda: service.lane.busy)
-        self._gauge("kanbao_given_up", "Jobs that nobody waited for", lambda: service.lane.stopped)
-        self._gauge("kanbao_ready", "Models loaded", lambda: service.models.are_ready)
-        self._gauge("kanbao_imports", "Imports waiting or running", lambda: service.jobs.depth)
-        self._service = service
+        self._gauge("kanbao_queue", "Jobs that wait for the models", lambda: lane.depth)
+        self._gauge("kanbao_model_seconds", "Seconds of models", lambda: lane.busy)
+        self._gauge("kanbao_given_up", "Jobs that nobody waited for", lambda: lane.stopped)
+        self._gauge("kanbao_ready", "Models loaded", lambda: models.are_ready)
+        self._gauge("kanbao_imports", "Imports waiting or running", lambda: jobs.depth)
+        self._shelves = shelves
 
     def request(self, address: str, method: str, status: int, seconds: float) -> None:
         """Note a response."""
@@ -75,7 +79,7 @@ class Metrics:
 
     def text(self) -> bytes:
         """Return all as Prometheus reads it; counts what the archives hold."""
-        for name, shelf in self._service.shelves.items():
+        for name, shelf in self._shelves.items():
             try:
                 holds = shelf.reader().holdings()
             except (KanbaoError, Problem):

@@ -51,7 +51,7 @@ def folder(tmp_path):
     return archive_of(tmp_path / "news")
 
 
-def started(settings, *, embedder=None, generator=None, headers=None):
+def started(settings, *, embedder=None, generator=None):
     """Return a client of a service of these settings, its models loaded."""
     service = Service(
         settings,
@@ -63,7 +63,6 @@ def started(settings, *, embedder=None, generator=None, headers=None):
         base_url="http://127.0.0.1:8000",
         raise_server_exceptions=False,
         follow_redirects=False,
-        headers=headers,
     )
     client.__enter__()
     service.models.get()
@@ -85,7 +84,7 @@ def make(folder, tmp_path):
             embedder=embedder_name,
             **changes,
         )
-        clients.append(started(settings, embedder=embedder, generator=generator, headers=headers))
+        clients.append(started(settings, embedder=embedder, generator=generator))
         return clients[-1]
 
     yield make

@@ -1,4 +1,4 @@
-"""Imports run in a child process with real models: progress, skipped files, cancelling, going on."""
+"""Imports run in a child with real models: progress, skipped files, cancelling, going on."""
 
 import gzip
 import json
@@ -32,8 +32,7 @@ def start(make, empty, tiny):
     """Start a service with a real, tiny embedder, which its children load too."""
 
     def start():
-        client = make(archives={"news": empty}, embedder=load_embedder(tiny), embedder_name=tiny)
-        return client
+        return make(archives={"news": empty}, embedder=load_embedder(tiny), embedder_name=tiny)
 
     return start
 
@@ -83,7 +82,8 @@ def test_uploads_are_read_kept_and_cited(start, empty):
     (bridge,) = [article for article in articles if article["title"] == "清河大桥建成通车"]
     body = client.get(f"{NEWS}/articles/{bridge['id']}/file").content
     assert body == PAGE.encode("gb18030")
-    again = over(client, upload(client, [("版面.txt", PAGE.encode("gb18030"))]))
+    same = upload(client, [("版面.txt", PAGE.encode("gb18030"))], source="云岭日报")
+    again = over(client, same)
     assert (again["result"]["unchanged"], again["result"]["added"]) == (2, 0)
     assert client.get("/api/v1/jobs").json()["items"][0]["id"] == job["id"]
     assert client.delete(at).status_code == 204
@@ -165,7 +165,7 @@ def test_a_killed_service_goes_on_and_ends_the_orphan(start, empty):
     saved = kept.path.read_text("utf-8")
     assert json.loads(saved)["child"]["pid"] == child.pid
     again = start()
-    assert not until(lambda: not child.is_running() or child.status() == "zombie") is False
+    until(lambda: not child.is_running() or child.status() == "zombie")
     assert over(again, at)["result"]["ids"][-1] == "m399"
     assert again.get(NEWS).json()["holdings"]["articles"] == 400
 
