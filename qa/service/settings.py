@@ -82,6 +82,8 @@ def _checked(name: str, value: Any) -> Any:
         raise InputError(f"没有 {name} 这一项设置；有的是 {'、'.join(kinds)}")
     try:
         made = _READERS.get(name, kinds[name])(value)
+    except InputError:
+        raise
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise InputError(f"设置 {name}：不能是 {value!r}") from error
     if isinstance(made, int | float) and made < 0:
