@@ -6,9 +6,15 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --c
 # Half a virtual environment (no ensurepip, say) would be taken for a whole one the next time.
 .DELETE_ON_ERROR:
 
-.PHONY: demo test lint bench clean
+.PHONY: demo serve test lint bench clean
 
 demo: $(VENV)/demo.stamp ## read a page, index it, answer, refuse, summarise
+	$(VENV)/bin/python examples/demo.py
+
+serve: $(VENV)/serve.stamp .demo ## a browser and programs ask the demo's archive
+	$(VENV)/bin/python -m qa serve --archive 演示=.demo
+
+.demo: | $(VENV)/demo.stamp
 	$(VENV)/bin/python examples/demo.py
 
 test: $(VENV)/test.stamp ## the whole test suite
@@ -34,6 +40,10 @@ $(VENV)/bin/python:
 $(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) torch
 	$(PIP) --editable .
+	touch $@
+
+$(VENV)/serve.stamp: $(VENV)/demo.stamp
+	$(PIP) --editable '.[serve]'
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/demo.stamp

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from qa.errors import KanbaoError
 from qa.service.call import Gone
 from qa.service.edge import Edge
-from qa.service.endpoint import Segment
+from qa.service.endpoint import Segment, routes
 from qa.service.problems import Problem, problem_of, problem_response
 from qa.service.routing import ENDPOINTS
 
@@ -47,7 +47,7 @@ def create_app(service: Service) -> ASGIApp:
 
     app = Starlette(
         routes=[
-            *(endpoint.route(service) for endpoint in ENDPOINTS),
+            *routes(ENDPOINTS, service),
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
         ],
         exception_handlers={

@@ -14,7 +14,7 @@ from qa.service.problems import Problem
 from qa.service.schema import read, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from starlette.requests import Request
 
@@ -83,7 +83,11 @@ class Call:
     async def article(self) -> Article:
         """Return the article that the address names; :class:`Problem` 404 if it is not here."""
         id_ = self.request.path_params["id"]
-        return await self.look(lambda archive: found(archive, id_))
+        return await self.look(lambda archive: _found(archive, id_))
+
+    async def check_ids(self, ids: Sequence[str]) -> None:
+        """Raise :class:`Problem` 404 unless there are articles of all these ids."""
+        await self.look(lambda archive: [_found(archive, id_) for id_ in ids])
 
     async def unless_gone(self, work: Awaitable[_T]) -> _T:
         """Wait for ``work``; cancel it and raise :class:`Gone` when the client leaves first."""
@@ -114,7 +118,7 @@ class Call:
         return bytes(body)
 
 
-def found(archive: Archive, id_: str) -> Article:
+def _found(archive: Archive, id_: str) -> Article:
     """Return an article; :class:`Problem` 404 if it is not here."""
     try:
         return archive.get(id_)

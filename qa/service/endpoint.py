@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qa.service.core import Service
 
-__all__ = ["Endpoint", "Segment"]
+__all__ = ["Endpoint", "Segment", "routes"]
 
 _Handler: TypeAlias = Callable[[Call], Awaitable["Response"]]
 
@@ -63,19 +63,31 @@ class Endpoint:
     status: int = 200
     hidden: bool = False
 
-    def route(self, service: Service) -> Route:
-        """Return the route that checks who asks, then calls the handler."""
+    async def respond(self, request: Request, service: Service) -> Response:
+        """Check who asks, then call the handler."""
+        request.state.address = self.path
+        access = service.access
+        access.check_site(request)
+        visitor = access.visitor(request)
+        request.state.key = visitor.key
+        if self.scope is not None:
+            access.check_scope(visitor, self.scope)
+        if archive := request.path_params.get("archive"):
+            access.check_archive(visitor, archive)
+        return await self.handle(Call(request=request, service=service, visitor=visitor))
 
-        async def run(request: Request) -> Response:
-            request.state.address = self.path
-            access = service.access
-            access.check_site(request)
-            visitor = access.visitor(request)
-            request.state.key = visitor.key
-            if self.scope is not None:
-                access.check_scope(visitor, self.scope)
-            if archive := request.path_params.get("archive"):
-                access.check_archive(visitor, archive)
-            return await self.handle(Call(request=request, service=service, visitor=visitor))
 
-        return Route(self.path, run, methods=[self.method])
+def routes(endpoints: Iterable[Endpoint], service: Service) -> list[Route]:
+    """Return a route for each address, with all its methods."""
+    places: dict[str, dict[str, Endpoint]] = {}
+    for endpoint in endpoints:
+        places.setdefault(endpoint.path, {})[endpoint.method] = endpoint
+    return [_route(path, methods, service) for path, methods in places.items()]
+
+
+def _route(path: str, methods: Mapping[str, Endpoint], service: Service) -> Route:
+    async def run(request: Request) -> Response:
+        method = "GET" if request.method == "HEAD" else request.method
+        return await methods[method].respond(request, service)
+
+    return Route(path, run, methods=list(methods))

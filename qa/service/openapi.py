@@ -123,7 +123,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
                     "type": "array",
                     "items": {"type": "string", "contentMediaType": "application/octet-stream"},
                 },
-                **properties(endpoint.upload),
+                **{n: _without_null(one) for n, one in properties(endpoint.upload).items()},
             },
             ["files"],
         )

@@ -29,7 +29,7 @@ __all__ = [
 _T = TypeVar("_T")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,30})?([eE][-+]?\d{1,2})?", re.ASCII)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -143,6 +143,9 @@ def _as_date(value: object) -> dt.date | None:
 
 
 def _as_whole(value: object) -> int | None:
+    """Return a whole number; in JSON 5.0 is one too."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

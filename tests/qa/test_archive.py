@@ -71,6 +71,48 @@ def test_the_round_trip(archive):
         archive.get("没有")
 
 
+def test_pages_follow_each_other(archive):
+    first, after = archive.page(limit=2)
+    assert [article.id for article in first] == ["大雪", "地铁"]
+    archive.delete(["大雪"])
+    assert archive.page(after=after, limit=2) == ([FISH], None)
+    assert archive.page(where=Where(source="山城日报"), limit=1) == ([METRO], None)
+    with pytest.raises(InputError, match="limit"):
+        archive.page(limit=0)
+
+
+def test_articles_are_counted_by_what_they_have(archive):
+    def counts(by, where=None):
+        return [(facet.value, facet.count) for facet in archive.facets(by, where=where)]
+
+    assert counts("year") == [("2024", 2), (None, 1)]
+    assert counts("month", Where(until=dt.date(2024, 2, 1))) == [("2024-01", 1)]
+    assert counts("source") == [("山城日报", 2), (None, 1)]
+    assert counts("tag") == [("天气", 1), (None, 2)]
+    with pytest.raises(InputError, match="year, month, source, tag"):
+        archive.facets("colour")
+
+
+def test_what_an_archive_holds(archive):
+    holds = archive.holdings()
+    assert (holds.articles, holds.chunks, holds.embedder) == (3, 3, "hash-0")
+    assert (holds.since, holds.until) == (dt.date(2024, 1, 5), dt.date(2024, 3, 1))
+    assert [(facet.value, facet.count) for facet in holds.sources] == [("山城日报", 2), (None, 1)]
+    archive.delete(["大雪"])
+    assert archive.holdings().generation == holds.generation + 1
+
+
+def test_a_span_is_cited(archive):
+    cited = archive.cite("地铁", 2, 5)
+    assert cited == archive.check(cited)
+    assert (cited.quote, cited.file_start, cited.file_end) == (METRO.text[2:5], 6, 9)
+    for start, end in ((5, 5), (-1, 2), (0, 99)):
+        with pytest.raises(InputError, match="no span"):
+            archive.cite("地铁", start, end)
+    with pytest.raises(InputError, match="no article"):
+        archive.cite("nobody", 0, 1)
+
+
 def test_search_and_delete(archive):
     assert archive.search("地铁有几个车站", k=1)[0].chunk.article_id == "地铁"
     assert archive.search("地铁有几个车站", where=Where(tag="天气"))[0].chunk.text == SNOW.text

@@ -35,7 +35,8 @@ JSON = {"content-type": "application/json"}
         (b'{"question": "a", "k": 0}', "k：应在 1 到 20 之间"),
         (b'{"question": "a", "k": 21}', "k：应在 1 到 20 之间"),
         (b'{"question": "a", "k": true}', "k：应是一个整数"),
-        (b'{"question": "a", "k": 1e3}', "k：应是一个整数"),
+        (b'{"question": "a", "k": 1.5}', "k：应是一个整数"),
+        (b'{"question": "a", "k": 1e3}', "k：应在 1 到 20 之间，而不是 1000"),
         (b'{"question": "a", "threshold": 1.5}', "threshold：应在 0 到 1 之间"),
         (b'{"question": "a", "since": "2031-02-30"}', "since：应是一个日期"),
         (b'{"question": "a", "since": "20310203"}', "since：应是一个日期"),
@@ -85,6 +86,8 @@ def test_a_bad_query_is_told_what_is_wrong(shared, path, said):
         ("/nowhere", "/openapi.json"),
         ("/api/v1/archives/old", "没有名叫 old 的档案；有的是 news"),
         ("/api/v1/archives/old/answers?q=a", "没有名叫 old 的档案"),
+        ("/api/v1/archives/old/articles.csv", "没有名叫 old 的档案"),
+        ("/api/v1/archives/old/articles.jsonl", "没有名叫 old 的档案"),
         ("/api/v1/archives/..%2Fnews", "没有名叫 ../news 的档案"),
         (f"{NEWS}/articles/nobody", "没有编号为 nobody 的文章"),
         (f"{NEWS}/articles/nobody/file", "没有编号为 nobody 的文章"),
@@ -101,8 +104,23 @@ def test_what_is_not_there_is_a_404(shared, path, said):
     assert said in problem(shared.get(path), 404, "not-found")
 
 
-def test_a_wrong_method_is_a_405(shared):
-    problem(shared.delete(f"{NEWS}/answers"), 405, "method")
+def test_an_unknown_id_in_a_body_is_a_404_before_anything_is_computed(make):
+    embedder = HashEmbedder()
+    client = make(embedder=embedder)
+    embedder.embed_queries = embedder.embed_passages = None  # whoever calls it fails
+    for path in ("digests", "summaries"):
+        response = client.post(f"{NEWS}/{path}", json={"ids": [LIBRARY.id, "nobody"]})
+        assert "没有编号为 nobody 的文章" in problem(response, 404, "not-found")
+
+
+def test_a_wrong_method_is_a_405_that_names_the_right_ones(shared):
+    for path, allowed in (
+        (f"{NEWS}/answers", {"GET", "HEAD", "POST"}),
+        (f"{NEWS}/articles/x", {"GET", "HEAD", "PUT", "DELETE"}),
+    ):
+        response = shared.request("PATCH", path)
+        problem(response, 405, "method")
+        assert set(response.headers["allow"].split(", ")) == allowed
 
 
 @pytest.mark.parametrize("media", ["text/plain", "application/xml", None])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
-
-from starlette.responses import Response, StreamingResponse
+from typing import TYPE_CHECKING
 
 from qa.errors import KanbaoError
 from qa.service.bodies import Asked, Batch, DigestBody, SearchBody, SummaryBody
 from qa.service.call import Call, Gone, json_response
+from qa.service.events import MEDIA, event, stream
 from qa.service.lane import Urgency
 from qa.service.problems import Problem, problem_of
 from qa.shapes import answer_json, hit_json
@@ -18,11 +16,12 @@ from qa.shapes import answer_json, hit_json
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.responses import Response
+
     from qa import Answer, Archive, Digest, Hit, Summary
 
 __all__ = ["answer", "answer_link", "answers", "digest", "search", "search_link", "summaries"]
 
-_STREAM = "text/event-stream"
 _WORDS = ("sparse",)
 
 
@@ -62,6 +61,7 @@ async def digest(call: Call) -> Response:
 async def summaries(call: Call) -> Response:
     """Summarise the articles that are named, each in its own turn."""
     body = await call.body(SummaryBody)
+    await call.check_ids(body.ids)
     made = [await summarized(call, id_, body) for id_ in body.ids]
     return json_response({"summaries": [asdict(one) for one in made], "complete": True})
 
@@ -103,6 +103,8 @@ async def digested(call: Call, body: DigestBody) -> Digest:
     if body.question is None and body.ids is None:
         raise Problem("bad-request", "给出 question（问题），或 ids（文章编号）")
     about = body.question if body.question is not None else body.ids or ()
+    if body.question is None:
+        await call.check_ids(about)
     more = {} if body.k is None else {"k": body.k}
 
     def work(archive: Archive) -> Digest:
@@ -125,9 +127,9 @@ async def _search(call: Call, asked: SearchBody) -> Response:
 
 
 async def _answer(call: Call, asked: Asked) -> Response:
-    if _STREAM in call.request.headers.get("accept", ""):
+    if MEDIA in call.request.headers.get("accept", ""):
         _ = call.shelf  # an unknown archive is a 404, not an event
-        return StreamingResponse(_stages(call, asked), media_type=_STREAM)
+        return stream(_stages(call, asked))
     return json_response(answer_json(await ask(call, asked)))
 
 
@@ -144,17 +146,13 @@ async def _stages(call: Call, asked: Asked) -> AsyncIterator[str]:
     )
     try:
         hits = await found(call, searched)
-        yield _event("hits", {"hits": [hit_json(hit) for hit in hits]})
-        yield _event("answer", answer_json(await ask(call, asked)))
+        yield event("hits", {"hits": [hit_json(hit) for hit in hits]})
+        yield event("answer", answer_json(await ask(call, asked)))
     except Gone:
         return
     except (KanbaoError, Problem) as error:
         problem = problem_of(error)
         call.request.state.problem = problem.name
-        yield _event("problem", problem.document(f"/requests/{call.request.state.id}"))
+        yield event("problem", problem.document(f"/requests/{call.request.state.id}"))
         return
-    yield _event("done", {})
-
-
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, default=str)}\n\n"
+    yield event("done", {})

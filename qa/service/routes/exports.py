@@ -31,14 +31,14 @@ _MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for something else
 
 async def articles_csv(call: Call) -> Response:
     """Return all articles of a filter as a table."""
-    rows = _rows(call, call.query(Filter), _as_csv)
-    return await _streamed(call, _after(_MARK + _csv_line(_COLUMNS), rows), "text/csv", "csv")
+    head = _MARK + _csv_line(_COLUMNS)
+    return await _streamed(_rows(call, call.query(Filter), _as_csv), "text/csv", "csv", head)
 
 
 async def articles_jsonl(call: Call) -> Response:
     """Return all articles of a filter, as ``kanbao add`` reads them."""
     rows = _rows(call, call.query(Filter), _as_jsonl)
-    return await _streamed(call, rows, "application/x-ndjson", "jsonl")
+    return await _streamed(rows, "application/x-ndjson", "jsonl")
 
 
 async def citation(call: Call) -> Response:
@@ -76,12 +76,12 @@ def _reference(form: str, article: Article, page: int | None) -> Response:
 
 
 async def _streamed(
-    call: Call, rows: AsyncIterator[str], media: str, ending: str
+    rows: AsyncIterator[str], media: str, ending: str, head: str = ""
 ) -> StreamingResponse:
     """Return rows as a file to keep; what is wrong before the first is a problem document."""
     first = await anext(rows, "")
     return StreamingResponse(
-        _after(first, rows),
+        _after(head + first, rows),
         media_type=media,
         headers={"content-disposition": f'attachment; filename="articles.{ending}"'},
     )

@@ -59,7 +59,7 @@ def test_the_script_is_installed(environment):
 @pytest.mark.parametrize(
     ("line", "completed"),
     [
-        ("kanbao se", ["search"]),
+        ("kanbao se", ["search", "serve"]),
         ("kanbao re", ["relocate", "rebuild"]),
         ("kanbao list --s", ["--since", "--source"]),
         ("kanbao summarize --kind b", ["brief"]),

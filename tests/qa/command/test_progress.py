@@ -39,3 +39,11 @@ def test_elsewhere_nothing_is_written(capsys):
     with progress("入库", 7) as show_done:
         show_done(3)
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_program_is_told_in_lines(monkeypatch, capsys):
+    monkeypatch.setenv("KANBAO_PROGRESS", "lines")
+    with progress("入库", 7) as show_done:
+        show_done(3)
+        show_done(6.5)
+    assert capsys.readouterr() == ("", "progress 3/7\nprogress 6.5/7\n")
