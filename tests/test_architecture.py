@@ -36,6 +36,7 @@ PRINTING = {
     "eval/bench/engines.py",
     "eval/bench/readers.py",
     "eval/bench/scale.py",
+    "eval/bench/service.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",
     "eval/bench/worth.py",

@@ -122,6 +122,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
                 "files": {
                     "type": "array",
                     "items": {"type": "string", "contentMediaType": "application/octet-stream"},
+                    "minItems": 1,
                 },
                 **{n: _without_null(one) for n, one in properties(endpoint.upload).items()},
             },

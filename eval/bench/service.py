@@ -1,0 +1,242 @@
+"""A service under load: ``python -m eval.bench.service ARCHIVE --clients 32 --seconds 300``.
+
+Starts ``kanbao serve`` on an archive and asks it as its users would: one at a time, with others
+waiting, and all at once. What is asked are the titles of its articles. Prints a Markdown table,
+and with ``--json`` a JSON object. Exit codes: 0 no error, 1 errors (a 503 with Retry-After is
+none), 2 it could not be run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import psutil
+
+from eval.bench.speed import percentiles, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["main", "measure"]
+
+_BASE = "/api/v1/archives/news"
+_KINDS = ("words", "words", "words", "search", "ask", "list")  # what a client asks for, drawn
+_WAITING = 8
+_WARM = 0.2  # of the time: then memory is measured first
+_TIMEOUT = 120
+
+
+class Client:
+    """Someone who asks a service; counts what comes back and how long each kind took."""
+
+    def __init__(self, address: str, titles: Sequence[str], seed: int = 0) -> None:
+        self._address = address
+        self._titles = titles
+        self._draw = random.Random(seed)
+        self.seconds: dict[str, list[float]] = {kind: [] for kind in _KINDS}
+        self.statuses: Counter[str] = Counter()
+
+    def ask(self, kind: str) -> None:
+        """Ask for something of a kind; a refused place in the queue is not timed."""
+        began = time.perf_counter()
+        status, _ = get(self._address, self._path(kind))
+        self.statuses[str(status)] += 1
+        if status == 200:
+            self.seconds[kind].append(time.perf_counter() - began)
+
+    def go_on(self, kinds: Sequence[str], stop: threading.Event) -> None:
+        """Ask for things of these kinds until told to stop."""
+        while not stop.is_set():
+            try:
+                self.ask(self._draw.choice(kinds))
+            except (OSError, http.client.HTTPException) as error:
+                self.statuses[type(error).__name__] += 1
+
+    def _path(self, kind: str) -> str:
+        title = quote(self._draw.choice(self._titles)[:100])
+        return {
+            "words": f"{_BASE}/search?arms=sparse&q={title}",
+            "search": f"{_BASE}/search?q={title}",
+            "ask": f"{_BASE}/answers?q={title}",
+            "list": f"{_BASE}/articles?limit=20",
+        }[kind]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.service", description=__doc__)
+    parser.add_argument("archive", type=Path, help="folder of an archive")
+    parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=300.0, help="of the mixed load")
+    parser.add_argument("--each", type=int, default=20, help="requests of each kind, alone")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(argv)
+    try:
+        with _serving(options.archive) as (address, process):
+            numbers = measure(
+                address,
+                process,
+                clients=options.clients,
+                seconds=options.seconds,
+                each=options.each,
+            )
+    except RuntimeError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    print(json.dumps(numbers, ensure_ascii=False, indent=1) if options.json else table(numbers))
+    return 1 if numbers["errors"] else 0
+
+
+def measure(
+    address: str, process: psutil.Process, *, clients: int, seconds: float, each: int
+) -> dict[str, Any]:
+    """Return the numbers by name, of a service at ``host:port`` that is ready."""
+    _, page = get(address, f"{_BASE}/articles?limit=200")
+    titles = [item["title"] for item in json.loads(page)["items"] if item["title"].strip()]
+    if not titles:
+        raise RuntimeError("the archive has no article with a title: give another one")
+    alone = Client(address, titles)
+    for kind in dict.fromkeys(_KINDS):
+        for _ in range(each):
+            alone.ask(kind)
+    crowd = [Client(address, titles, seed) for seed in range(1, 2 + _WAITING)]
+    beside = Client(address, titles)
+    with _at_work(crowd, ("ask",)):
+        _until(lambda: number(address, "kanbao_queue") >= _WAITING // 2)
+        for _ in range(each):
+            beside.ask("words")
+        freed = [_leave(address, titles[0]) for _ in range(5)]
+        _until(lambda: all(len(one.seconds["ask"]) >= 2 for one in crowd))
+    mixed = [Client(address, titles, seed) for seed in range(100, 100 + clients)]
+    with _at_work(mixed, _KINDS):
+        time.sleep(_WARM * seconds)
+        before = process.memory_info().rss
+        time.sleep((1 - _WARM) * seconds)
+        after = process.memory_info().rss
+    statuses: Counter[str] = Counter()
+    for one in (alone, beside, *crowd, *mixed):
+        statuses.update(one.statuses)
+    waited = [second for one in crowd for second in one.seconds["ask"]]
+    return {
+        **_times("alone: ", alone.seconds),
+        **_times("lane busy: ", {"words": beside.seconds["words"]}),
+        **_times(f"{_WAITING} waiting: ", {"ask": waited}),
+        "a place is free after s": round(max(freed), 3),
+        **_times(f"{clients} clients: ", _joined(mixed)),
+        f"{clients} clients: requests/s": round(sum(map(_count, mixed)) / seconds, 1),
+        "memory when warm MB": round(before / 1e6),
+        "memory at the end MB": round(after / 1e6),
+        "memory growth %": round(100 * (after / before - 1), 1),
+        "statuses": dict(sorted(statuses.items())),
+        "errors": sum(count for status, count in statuses.items() if status not in ("200", "503")),
+    }
+
+
+def get(address: str, path: str) -> tuple[int, bytes]:
+    """Return status and body."""
+    connection = http.client.HTTPConnection(address, timeout=_TIMEOUT)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def number(address: str, name: str) -> float:
+    """Return one of the service's own numbers."""
+    _, text = get(address, "/metrics")
+    found = re.search(rf"^{name} (\S+)$", text.decode(), re.MULTILINE)
+    if found is None:
+        raise RuntimeError(f"/metrics has no {name}")
+    return float(found[1])
+
+
+@contextmanager
+def _serving(archive: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """Give the address and process of a service that is ready."""
+    command = [sys.executable, "-m", "qa", "serve", "--archive", f"news={archive}", "--port", "0"]
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            command, stdout=subprocess.PIPE, stderr=log, text=True
+        )
+        try:
+            said = process.stdout.readline() if process.stdout else ""
+            found = re.search(r"http://([^/]+)/", said)
+            if found is None:
+                log.seek(0)
+                raise RuntimeError(log.read().strip() or "the service does not start")
+            address = found[1]
+            _until(lambda: get(address, "/readyz")[0] == 200)
+            yield address, psutil.Process(process.pid)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+@contextmanager
+def _at_work(clients: Sequence[Client], kinds: Sequence[str]) -> Iterator[None]:
+    stop = threading.Event()
+    with ThreadPoolExecutor(len(clients)) as pool:
+        try:
+            working = [pool.submit(client.go_on, kinds, stop) for client in clients]
+            yield
+        finally:
+            stop.set()
+    for one in working:
+        one.result()
+
+
+def _leave(address: str, title: str) -> float:
+    """Ask, wait to be queued, leave; return the seconds until the service noticed."""
+    before = number(address, "kanbao_given_up")
+    connection = http.client.HTTPConnection(address, timeout=_TIMEOUT)
+    connection.request("GET", f"{_BASE}/answers?q={quote(title[:100])}")
+    time.sleep(0.2)  # on its way into the queue; where it was not, it is noticed later
+    connection.close()
+    began = time.perf_counter()
+    _until(lambda: number(address, "kanbao_given_up") > before)
+    return time.perf_counter() - began
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 300
+    while not happened():
+        if time.monotonic() > end:
+            raise RuntimeError("the service did not get there in 300 s")
+        time.sleep(0.01)
+
+
+def _joined(clients: Sequence[Client]) -> dict[str, list[float]]:
+    kinds = dict.fromkeys(_KINDS)
+    return {kind: [x for one in clients for x in one.seconds[kind]] for kind in kinds}
+
+
+def _count(client: Client) -> int:
+    return client.statuses.total()
+
+
+def _times(of: str, seconds: dict[str, list[float]]) -> dict[str, float]:
+    made: dict[str, float] = {}
+    for kind, taken in seconds.items():
+        made |= percentiles(f"{of}{kind}", taken)
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())
