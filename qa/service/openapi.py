@@ -43,7 +43,8 @@ _BODIES = (
     bodies.SummaryBody,
 )
 _FROM_ARTICLE = ("id", "title", "date", "byline", "source", "tags", "captions", "date_from")
-_PARAMETER = re.compile(r"\{(\w+):segment\}")
+_PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
+_KINDS = {"segment": "string", "int": "integer"}
 
 
 def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
@@ -107,8 +108,8 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "summary": endpoint.about,
         "operationId": endpoint.handle.__name__,
         "parameters": [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-            for name in _PARAMETER.findall(endpoint.path)
+            {"name": name, "in": "path", "required": True, "schema": {"type": _KINDS[kind]}}
+            for name, kind in _PARAMETER.findall(endpoint.path)
         ]
         + _query(endpoint),
         "responses": _responses(endpoint),

@@ -90,7 +90,10 @@ def _changed(path: Path) -> Problem:
 
 
 def _hash(file: BinaryIO) -> str:
-    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    """Return the SHA-256 of a file, which then stands at its beginning again."""
+    found = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return found
 
 
 def _parts(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:

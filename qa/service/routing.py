@@ -160,6 +160,13 @@ _HELD: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         method="GET",
+        path=_ARTICLE + "/pages/{page:int}.png",
+        handle=exports.page_png,
+        about="PDF 原文件的一页，图片",
+        media="image/png",
+    ),
+    Endpoint(
+        method="GET",
         path=_ARTICLE + "/citation",
         handle=exports.citation,
         about="引文：重新核对原文件，或写成 GB/T 7714、BibTeX、RIS、CSL、证据文件",

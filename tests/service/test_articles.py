@@ -258,6 +258,26 @@ def test_the_original_file_is_an_attachment_and_has_ranges(client, archive):
     problem(client.get(f"{LIBRARY_AT}/file"), 404, "not-found")
 
 
+def test_a_page_of_a_pdf_is_a_picture(client, archive, tmp_path):
+    from tests.qa.reading.papers import column, pdf
+
+    file = tmp_path / "scan.pdf"
+    text = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次。"
+    file.write_bytes(pdf(column(60, 80, text, width=30)))
+    (gauge,) = read_articles(file)
+    archive.add([gauge])
+    at = f"{NEWS}/articles/{gauge.id}/pages"
+    response = client.get(f"{at}/1.png")
+    assert response.headers["content-type"] == "image/png", response.text[:300]
+    assert response.content.startswith(b"\x89PNG")
+    assert int.from_bytes(response.content[16:20]) == 1400  # pixels across
+    for number in ("0", "2", "99999999999999999999"):
+        problem(client.get(f"{at}/{number}.png"), 404, "not-found")
+    problem(client.get(f"{LIBRARY_AT}/pages/1.png"), 404, "not-found")
+    file.write_bytes(pdf(column(60, 80, "另一页。", width=30)))
+    problem(client.get(f"{at}/1.png"), 409, "changed")
+
+
 def test_only_what_was_read_is_given_out(client, archive, tmp_path):
     bridge, _, _ = span(archive, "1.5亿元")
     file, at = Path(bridge.origin.file), f"{NEWS}/articles/{bridge.id}/file"

@@ -8,6 +8,6 @@ which one comes next), :mod:`layout` (a column's lines and paragraphs), :mod:`pa
 :mod:`font` is what PDFium measures by where the machine lacks a font.
 """
 
-from qa.reading.pdf.document import decode_pdf
+from qa.reading.pdf.document import decode_pdf, page_image
 
-__all__ = ["decode_pdf"]
+__all__ = ["decode_pdf", "page_image"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import threading
@@ -23,7 +24,7 @@ from qa.reading.pdf.margins import running_lines
 from qa.reading.pdf.page import Page, page_of, page_text, without_runs
 from qa.records import LeftOut, Reason
 
-__all__ = ["decode_pdf", "own_title"]
+__all__ = ["decode_pdf", "own_title", "page_image"]
 
 _MOST_UNKNOWN = 0.1
 _HEAD_LINES = 5
@@ -88,6 +89,26 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         left_out=tuple(left_out),
         notes=tuple(notes),
     )
+
+
+def page_image(data: bytes, number: int, *, name: str, width: int = 1400) -> bytes:
+    """Return a page of a PDF, from 1, as a PNG of ``width`` pixels, at most three times as high.
+
+    Raises :class:`ReadError` for a file that cannot be opened, and a page that it does not have.
+    """
+    import pypdfium2
+
+    with _lock, library(name, "PDF"):
+        font.install()
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            if not 1 <= number <= len(document):
+                raise ReadError(f"{name}: has {len(document)} pages, none is page {number}")
+            with closing(document[number - 1]) as page:
+                across, down = page.get_size()
+                scale = min(width / across, 3 * width / down)
+                made = io.BytesIO()
+                page.render(scale=scale).to_pil().save(made, "PNG")
+                return made.getvalue()
 
 
 def _opens(text: str) -> bool:

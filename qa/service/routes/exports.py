@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
+from qa.reading.pdf import page_image
 from qa.service.bodies import CitationQuery, Filter
 from qa.service.call import Call, json_response
 from qa.service.citations import FORMS, evidence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from qa import Article
 
-__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation"]
+__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png"]
 
 _COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -68,6 +69,23 @@ async def article_file(call: Call) -> Response:
     article = await call.article()
     opened = await call.service.desk.run(lambda: original(article))
     return opened.response(call.request)
+
+
+async def page_png(call: Call) -> Response:
+    """Return a page of the article's PDF, if that still is what was read, as a picture."""
+    article, number = await call.article(), call.request.path_params["page"]
+    if article.origin is None or article.origin.encoding != "pdf":
+        raise Problem("not-found", "这篇文章不是从 PDF 读来的，没有版面图")
+    if number > len(article.origin.pages) or number < 1:
+        detail = f"这个 PDF 有 {len(article.origin.pages)} 页，没有第 {number} 页"
+        raise Problem("not-found", detail)
+
+    def drawn() -> bytes:
+        opened = original(article)
+        with opened.file as file:
+            return page_image(file.read(), number, name=opened.name)
+
+    return Response(await call.service.desk.run(drawn), media_type="image/png")
 
 
 def _reference(form: str, article: Article, page: int | None) -> Response:
