@@ -121,7 +121,7 @@ def measure(
         for _ in range(each):
             beside.ask("words")
         freed = [_leave(address, titles[0]) for _ in range(5)]
-        _until(lambda: all(len(one.seconds["ask"]) >= 2 for one in crowd))
+        _until(lambda: all(one.statuses.total() >= 2 for one in crowd))
     mixed = [Client(address, titles, seed) for seed in range(100, 100 + clients)]
     with _at_work(mixed, _KINDS):
         time.sleep(_WARM * seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,6 @@ def serve(
         typer.Option(
             "--archive",
             parser=as_text,
-            envvar="KANBAO_ARCHIVE",
             metavar="名字=文件夹",
             help="档案，可多次给出；不写名字就用文件夹的名字"
             f"（默认 KANBAO_ARCHIVE 或设置文件所指，没有则是 {ARCHIVE}）",
@@ -55,13 +55,11 @@ def serve(
         raise InputError(f"{_NEEDED}（{error}）") from error
     from qa.service.settings import load_settings
 
-    settings = load_settings(
-        config, archives=_folders(archives), host=host, port=port, open=open_ or None
-    )
+    flags = {"host": host, "port": port, "open": open_ or None}
+    settings = load_settings(config, archives=_folders(archives), **flags)
     if not settings.archives:
-        settings = load_settings(
-            config, archives=_folders([str(ARCHIVE)]), host=host, port=port, open=open_ or None
-        )
+        one = os.environ.get("KANBAO_ARCHIVE") or str(ARCHIVE)
+        settings = load_settings(config, archives=_folders([one]), **flags)
     run(settings, create=create, started=lambda address: say(f"看报在 {address} 应答"))
     return FOUND
 
@@ -147,13 +145,14 @@ def revoke_key(
 
 
 def _folders(words: list[str] | None) -> dict[str, str] | None:
-    """Return ``{name: folder}`` of ``name=folder`` or ``folder``."""
+    """Return ``{name: folder}`` of ``name=folder`` or ``folder``, which gives the name then."""
     if not words:
         return None
     made = {}
     for word in words:
         name, _, folder = word.rpartition("=")
-        made[name or Path(folder).resolve().name.lstrip(".")] = folder
+        own = Path(folder).resolve().name.lstrip(".")
+        made[name or "".join(char if char.isalnum() else "-" for char in own)] = folder
     if len(made) < len(words):
         raise InputError("两个档案同名：写成 --archive 名字=文件夹")
     return made

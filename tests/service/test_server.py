@@ -168,6 +168,15 @@ def test_what_it_cannot_serve_is_said_before_anything_is_opened(
     assert said in err
 
 
+def test_without_a_word_it_is_the_archive_of_the_other_commands(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["serve"]) == 2
+    assert "kanbao-archive：里面没有档案" in capsys.readouterr().err
+    monkeypatch.setenv("KANBAO_ARCHIVE", f"{tmp_path}/my news")
+    assert main(["serve"]) == 2
+    assert f"{tmp_path}/my news：里面没有档案" in capsys.readouterr().err
+
+
 def test_settings_come_from_file_then_environment_then_flags(tmp_path, monkeypatch):
     from qa.errors import InputError
     from qa.service.settings import load_settings
