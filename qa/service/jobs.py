@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import secrets
 import signal
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Jobs"]
 
+_LOG = logging.getLogger("kanbao")
 _FOLDER = "imports"
 _MOST = 100
 _KEPT = 1000
@@ -93,7 +95,11 @@ class Jobs:
         self._queue = asyncio.Queue()
         paths = (p for s in self._shelves.values() for p in (s.folder / _FOLDER).glob("*.json"))
         for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns):
-            kept = _Kept.load(path)
+            try:
+                kept = _Kept.load(path)
+            except (OSError, ValueError, KeyError, TypeError) as error:
+                _LOG.warning("%s: not a job, left alone: %s", path, error)
+                continue
             self._jobs[kept.job.id] = kept
             if kept.job.state in _OPEN:
                 _end_orphan(kept.child)
@@ -194,6 +200,9 @@ class Jobs:
             try:
                 if kept.job.state in _OPEN and not self._is_closing:
                     await self._run(kept)
+            except (OSError, ValueError) as error:  # no process, no disk, a line without an end
+                _LOG.warning("import %s: %s", kept.job.id, error)
+                kept.job = replace(kept.job, state="failed", problem=str(error))
             finally:
                 self._running = self._process = None
                 self._queue.task_done()

@@ -170,5 +170,22 @@ def test_a_killed_service_goes_on_and_ends_the_orphan(start, empty):
     assert again.get(NEWS).json()["holdings"]["articles"] == 400
 
 
+def test_what_cannot_be_started_is_said_and_the_next_one_is(start, monkeypatch):
+    client = start()
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.executable", "/nowhere/python")
+        job = over(client, upload(client, [many(1)]))
+    assert (job["state"], "/nowhere/python" in job["problem"]) == ("failed", True)
+    assert over(client, upload(client, [many(2)]))["state"] == "done"
+
+
+def test_a_damaged_job_is_left_alone(start, empty):
+    (empty / "imports").mkdir()
+    (empty / "imports" / "torn.json").write_text("", "utf-8")
+    client = start()
+    assert client.get("/api/v1/jobs").json()["items"] == []
+    assert (empty / "imports" / "torn.json").exists()
+
+
 def test_the_tiny_embedder_is_a_real_one(tiny):
     assert isinstance(load_embedder(tiny), SentenceEmbedder)
