@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from openvino import Model, Node
-from openvino import opset13 as ops
 
 from models import tokenizer
 from models.graph import Builder, Names, mask_bias
 from models.program import Program
+from models.runtime import Model, Node, ops
 from models.shapes import padded
 from models.tokenizer import FixedTokenizer
 from models.weights import Weights
