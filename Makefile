@@ -33,9 +33,9 @@ $(VENV)/bin/python:
 # torch first and by itself: left to the resolver, other builds of it are gigabytes larger.
 $(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) torch
-	$(PIP) --editable .
+	$(PIP) --editable '.[formats]'
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/demo.stamp
-	$(PIP) --editable '.[test,train]'
+	$(PIP) --editable '.[test]'
 	touch $@

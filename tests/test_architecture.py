@@ -38,6 +38,7 @@ PRINTING = {
     "eval/bench/soak.py",
     "eval/bench/speed.py",
     "eval/bench/worth.py",
+    "eval/entry.py",
     "eval/judged/__main__.py",
 }
 NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py"}

@@ -12,8 +12,6 @@ import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Added, Span
 from qa.store.rows import (
@@ -357,6 +355,8 @@ def _version(recipe: str) -> object:
 
 def match(folder: Path, there: Recipe, here: Recipe) -> None:
     """Raise :class:`MismatchError` unless both make the same vectors."""
+    import numpy as np
+
     for what in ("embedder", "chunking"):
         old, new = getattr(there, what), getattr(here, what)
         if old != new and _version(old) != _version(new):
