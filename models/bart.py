@@ -20,12 +20,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from openvino import Model, Node
-from openvino import opset13 as ops
 
 from models import tokenizer
 from models.beams import Beam, Limits, beam_search
 from models.constraints import Spans, continuations
+from models.engine import Model, Node, ops
 from models.graph import UNSEEN, Builder, Names, mask_bias
 from models.network import LogProbability
 from models.program import Program

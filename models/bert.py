@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from openvino import Model, Node
-from openvino import opset13 as ops
 
 from models import tokenizer
+from models.engine import Model, Node, ops
 from models.graph import Builder, Names, mask_bias
 from models.program import Program
 from models.shapes import padded

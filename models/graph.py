@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from openvino import Node
-from openvino import opset13 as ops
 
+from models.engine import Node, ops
 from models.weights import Weights
 
 __all__ = ["UNSEEN", "Builder", "Names", "mask_bias"]

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from openvino import CompiledModel, Core, Model
+
+from models.engine import CompiledModel, Core, Model
 
 __all__ = ["Program", "capabilities", "threads"]
 

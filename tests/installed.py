@@ -1,6 +1,9 @@
 """What an installation asks for, by extra, and the modules that these packages have."""
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -9,6 +12,17 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 DISTRIBUTIONS = packages_distributions()
+_WITHOUT = """
+import json, sys
+from importlib.abc import MetaPathFinder
+
+class Blocked(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in json.loads(sys.argv[1]):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Blocked())
+"""
 _OURS = re.compile(r"kanbao\[([\w,]+)\]")
 
 
@@ -36,3 +50,14 @@ def modules_of(extra):
     """Return the modules of an extra's packages that a plain installation does not have."""
     own = asked_for(extra) - asked_for("")
     return {module for module in DISTRIBUTIONS if distribution(module) in own}
+
+
+def run_without(modules, code, *args):
+    """Run code in a process that cannot import some modules; its arguments are sys.argv[2:]."""
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", _WITHOUT + code, json.dumps(sorted(modules)), *map(str, args)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )

@@ -143,6 +143,17 @@ def test_models_are_imported_only_when_needed():
     assert at_import == {"__future__", "typing", "qa.errors"}
 
 
+def test_only_one_module_imports_openvino():
+    files = {
+        name(file)
+        for package in OURS
+        for file in sources(package)
+        if any(full.split(".")[0] == "openvino" for full in imported(file))
+    }
+    # The second is a benchmark of files in another format, run after the first was imported.
+    assert files == {"models/engine.py", "eval/bench/exported.py"}
+
+
 @pytest.mark.parametrize("file", [file for p in OURS for file in sources(p)], ids=name)
 def test_only_the_command_lines_print(file):
     tree = ast.parse(file.read_text(encoding="utf-8"))

