@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 from models import tokenizer
 from models.beams import Beam, Limits, beam_search
 from models.constraints import Spans, continuations
-from models.engine import Model, Node, ops
 from models.graph import UNSEEN, Builder, Names, mask_bias
 from models.network import LogProbability
 from models.program import Program
+from models.runtime import Model, Node, ops
 from models.shapes import padded
 from models.span_scores import SpanScores
 from models.tokenizer import FixedTokenizer
@@ -51,8 +51,11 @@ _FORMATS = {"F16", "F32"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncodedWindows:
-    """Windows that were read: hidden states (n, s, d), the decoder's keys and values of them
-    (n, 2L, h, s, d / h), span logits (n, s, 2), and token ids (n, s), -1 where none can be copied.
+    """Windows that were read.
+
+    ``hidden``: states (n, s, d). ``seen``: the decoder's keys and values of them
+    (n, 2L, h, s, d / h). ``spans``: the span head's logits (n, s, 2). ``mask`` (n, s): where a
+    token stands. ``copy_ids`` (n, s): token ids, -1 where none can be copied.
     """
 
     windows: tuple[Window, ...]
@@ -69,7 +72,7 @@ class CopyBart:
     has_span_head = True
 
     def __init__(self, folder: Path, tokenizer: FixedTokenizer, *, precision: str) -> None:
-        """Compile the model in ``folder``; :meth:`load` is how to get one."""
+        """Compile the model in a ``folder`` of which :meth:`reads` is true."""
         config = _config(folder)
         self._tokenizer = tokenizer
         self._eos, self._pad = config["eos_token_id"], config["pad_token_id"]
@@ -82,11 +85,6 @@ class CopyBart:
             self._encoder = Program(_encoder(weights, config), precision=precision)
             self._decoder = Program(_decoder(weights, config), precision=precision)
             self._vocabulary = Program(_vocabulary(weights, config), precision=precision)
-
-    @classmethod
-    def load(cls, folder: Path, tokenizer: FixedTokenizer, *, precision: str) -> CopyBart:
-        """Load a folder of which :meth:`reads` is true."""
-        return cls(folder, tokenizer, precision=precision)
 
     @staticmethod
     def reads(folder: Path) -> bool:
@@ -286,18 +284,18 @@ def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
     read = []
     for layer in range(config["decoder_layers"]):
         own = _names(f"model.decoder.layers.{layer}", "self")
-        pair = [
+        key, value = (
             ops.concat([_row(past, 2 * layer + at), build.split(build.linear(x, name))], 2)
             for at, name in enumerate(_keys_and_values(own))
-        ]
+        )
         query = build.split(build.linear(x, own.query))
-        x = build.seen(x, query, *pair, own, later)
-        read += [ops.unsqueeze(one, 0) for one in pair]
+        x = build.seen(x, query, key, value, own, later)
+        read += [ops.unsqueeze(key, 0), ops.unsqueeze(value, 0)]
         cross = _names(f"model.decoder.layers.{layer}", "encoder")
         x = ops.reshape(x, [1, -1, width], special_zero=False)
         query = build.split(build.linear(x, cross.query))
-        pair = [ops.unsqueeze(_row(seen, 2 * layer + at), 0) for at in (0, 1)]
-        x = build.wide(build.seen(x, query, *pair, cross, bias), cross)
+        key, value = (ops.unsqueeze(_row(seen, 2 * layer + at), 0) for at in (0, 1))
+        x = build.wide(build.seen(x, query, key, value, cross, bias), cross)
         x = ops.reshape(x, ops.concat([count, [width]], 0), special_zero=False)
     query = ops.multiply(build.linear(x, "copy_query"), np.float32(width**-0.5))
     # (q Wk) h + q b equals q (Wk h + b), without a key for every token of the source.

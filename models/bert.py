@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models import tokenizer
-from models.engine import Model, Node, ops
 from models.graph import Builder, Names, mask_bias
 from models.program import Program
+from models.runtime import Model, Node, ops
 from models.shapes import padded
 from models.tokenizer import FixedTokenizer
 from models.weights import Weights

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.engine import Node, ops
+from models.runtime import Node, ops
 from models.weights import Weights
 
 __all__ = ["UNSEEN", "Builder", "Names", "mask_bias"]

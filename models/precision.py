@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from pathlib import Path
 
 __all__ = ["VARIABLE", "inference_precision"]
 
@@ -27,6 +28,11 @@ def inference_precision() -> str:
 
 @cache
 def _has_bfloat16() -> bool:
+    """Whether there are instructions for it; OpenVINO also names it where it imitates them."""
     from models.program import capabilities
 
-    return "BF16" in capabilities()
+    known = Path("/proc/cpuinfo")
+    if "BF16" not in capabilities() or not known.is_file():
+        return False
+    flags = set(known.read_text("utf-8").split())
+    return not flags.isdisjoint({"avx512_bf16", "amx_bf16"})

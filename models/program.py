@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.engine import CompiledModel, Core, Model
+from models.runtime import CompiledModel, Core, Model
 
 __all__ = ["Program", "capabilities", "threads"]
 

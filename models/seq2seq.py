@@ -39,8 +39,10 @@ LOGITS = 2**25  # at most, of texts scored at once; in float32 they take 128 MiB
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncodedBatch:
-    """Windows that were read: hidden states (n, s, d), where a token stands (n, s), and what
-    :func:`models.copy_bart.copyable` returns (n, s), None for a model that cannot copy.
+    """Windows that were read.
+
+    ``hidden``: states (n, s, d). ``mask`` (n, s): 1 where a token stands. ``copy_ids`` (n, s):
+    what :func:`models.copy_bart.copyable` returns, None for a model that cannot copy.
     """
 
     windows: tuple[Window, ...]

@@ -150,8 +150,7 @@ def test_only_one_module_imports_openvino():
         for file in sources(package)
         if any(full.split(".")[0] == "openvino" for full in imported(file))
     }
-    # The second is a benchmark of files in another format, run after the first was imported.
-    assert files == {"models/engine.py", "eval/bench/exported.py"}
+    assert files == {"models/runtime.py"}
 
 
 @pytest.mark.parametrize("file", [file for p in OURS for file in sources(p)], ids=name)

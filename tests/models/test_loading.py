@@ -32,7 +32,7 @@ def test_models_loaded_in_threads_leave_the_default_dtype_alone(tiny):
 
     def load(number):
         kind, name = [(SentenceEmbedder, "embedder"), (Seq2SeqGenerator, "generator")][number % 2]
-        kind.load(tiny / name, dtype=torch.bfloat16)
+        kind.load(tiny / name, precision="bf16", compiled=False)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(load, range(32)))
