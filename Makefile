@@ -30,12 +30,12 @@ $(VENV)/bin/python:
 		{ echo "Kanbao needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# torch first and by itself: left to the resolver, other builds of it are gigabytes larger.
 $(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) torch
-	$(PIP) --editable .
+	$(PIP) --editable '.[formats]'
 	touch $@
 
+# torch first and by itself: left to the resolver, other builds of it are gigabytes larger.
 $(VENV)/test.stamp: $(VENV)/demo.stamp
-	$(PIP) --editable '.[test,train]'
+	$(PIP) torch
+	$(PIP) --editable '.[test]'
 	touch $@

@@ -35,12 +35,12 @@ from eval.markdown import (
     run_block,
     score_tables,
 )
-from eval.report import NO_PLOTS, write_report
+from eval.report import write_report
 from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
 from eval.setup import ARMS, Options, open_setup
 from eval.suite import load_suite
-from qa.answering.answer import READ
+from qa.answering.limits import READ
 from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _run(arguments: argparse.Namespace) -> int:
     scores = score_run(run)
     save_scores(out, scores)
     print(score_tables(scores))
-    _write_report(run, scores, out / "report.html")
+    write_report(run, scores, out / "report.html")
     print(f"\n报告：{out / 'report.html'}")
     return _unscored(run)
 
@@ -130,16 +130,11 @@ def _report(arguments: argparse.Namespace) -> int:
     scores = score_run(run)
     save_scores(run.folder, scores)
     path = arguments.out or run.folder / "report.html"
-    _write_report(run, scores, path)
+    write_report(run, scores, path)
     if arguments.markdown:
         print(score_tables(scores))
     print(f"报告：{path}", file=sys.stderr)
     return _unscored(run)
-
-
-def _write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
-    if not write_report(run, scores, path):
-        print(NO_PLOTS, file=sys.stderr)
 
 
 def _readme(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from eval.articles import corpus
 from eval.errors import RunError
 from eval.rows import Row, read_rows
 from qa import Archive, Where
-from qa.answering.answer import READ, refusal
+from qa.answering.answer import refusal
+from qa.answering.limits import READ
 from qa.inputs import check_count, check_share
 from qa.store import Store
 

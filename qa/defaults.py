@@ -9,7 +9,10 @@ from qa.errors import ModelError
 if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator
 
-__all__ = ["default_embedder", "default_generator", "load_embedder", "load_generator"]
+__all__ = ["INSTALL", "default_embedder", "default_generator", "load_embedder", "load_generator"]
+
+INSTALL = "pip install 'kanbao[torch]'"
+"""What brings the libraries of other models than the embedded ones."""
 
 
 def default_embedder() -> Embedder:
@@ -51,6 +54,11 @@ def load_generator(name: str, *, revision: str | None = None, online: bool = Fal
 def _load(kind: Any, name: str, revision: str | None, online: bool) -> Any:
     try:
         return kind.load(name, revision=revision, online=online)
+    except ModuleNotFoundError as error:
+        raise ModelError(
+            f"the model {name!r} did not come with Kanbao: it takes {error.name}, which is not "
+            f"installed: {INSTALL}"
+        ) from error
     except Exception as error:  # the libraries do not say what they raise on damaged files
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the model {name!r}: {first}") from error

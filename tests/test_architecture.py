@@ -38,6 +38,7 @@ PRINTING = {
     "eval/bench/soak.py",
     "eval/bench/speed.py",
     "eval/bench/worth.py",
+    "eval/entry.py",
     "eval/judged/__main__.py",
 }
 NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py"}
@@ -140,6 +141,16 @@ def test_models_are_imported_only_when_needed():
     tree = ast.parse((ROOT / "qa" / "defaults.py").read_text(encoding="utf-8"))
     at_import = {node.module for node in tree.body if isinstance(node, ast.ImportFrom)}
     assert at_import == {"__future__", "typing", "qa.errors"}
+
+
+def test_only_one_module_imports_openvino():
+    files = {
+        name(file)
+        for package in OURS
+        for file in sources(package)
+        if any(full.split(".")[0] == "openvino" for full in imported(file))
+    }
+    assert files == {"models/runtime.py"}
 
 
 @pytest.mark.parametrize("file", [file for p in OURS for file in sources(p)], ids=name)

@@ -55,15 +55,11 @@ if TYPE_CHECKING:
 __all__ = [
     "AGREEMENT",
     "MAX_CITATIONS",
-    "READ",
     "RETRIEVAL",
     "TIMELY",
     "answer_questions",
     "refusal",
 ]
-
-READ = 5
-"""How many chunks are found for a question and read."""
 
 AGREEMENT = 0.3
 """Weight in [0, 1] of further places that say the same: readings err together, so under 1."""

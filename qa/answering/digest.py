@@ -25,6 +25,7 @@ import numpy as np
 from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, part_of, stands
 from qa.answering.citations import cite, cited_articles, dates_in
 from qa.answering.events import events
+from qa.answering.limits import LIMIT
 from qa.answering.relevance import Evidence, asks, is_comment, relevance
 from qa.answering.saying import has_fact, is_appraisal, is_scene
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
@@ -58,9 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALONE",
-    "CHUNKS",
     "EMBEDDED",
-    "LIMIT",
     "OWN",
     "RELEVANT",
     "SHARE",
@@ -69,14 +68,8 @@ __all__ = [
     "digest_question",
 ]
 
-CHUNKS = 50
-"""How many chunks are found whose sentences are read: many more than for an answer."""
-
 EMBEDDED = 64
 """How many sentences are embedded at most: it takes seconds a hundred on one core."""
-
-LIMIT = 12
-"""How many sentences a digest has at most."""
 
 RELEVANT = 0.7
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""

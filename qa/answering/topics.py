@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import rjieba
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -206,6 +204,8 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
 
     General words (工作, 情况) are left out; what a dictionary cuts is joined: 医保 局.
     """
+    import rjieba  # reads its dictionary
+
     rest = list(question)
     for start, end in [*((d.start, d.end) for d in days), *((n.start, n.end) for n in names)]:
         rest[start:end] = " " * (end - start)

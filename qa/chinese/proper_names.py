@@ -14,8 +14,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import rjieba
-
 from qa.chinese.gazetteer import COMMON, COUNTRIES, GROUPS, PROVINCES, REGIONS, SHORT, SYLLABLES
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 
@@ -174,6 +172,8 @@ def _pairs(text: str) -> Iterator[Name]:
 
 
 def _tagged(text: str) -> Iterator[Name]:
+    import rjieba  # reads its dictionary
+
     tokens = rjieba.tag(text, True)
     starts = [0, *accumulate(len(word) for word, _ in tokens)]
     used = 0
@@ -265,6 +265,8 @@ def _country_of(organisation: str) -> str:
 
 
 def _is_in_dictionary(word: str) -> bool:
+    import rjieba
+
     return len(rjieba.tag(word, False)) == 1
 
 

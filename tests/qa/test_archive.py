@@ -10,7 +10,7 @@ import pytest
 from qa.archive import Archive
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, Origin, Piece, Where
-from qa.search.encode import Chunking
+from qa.search.chunks import Chunking
 from tests.durability.plan import article as version_of
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
