@@ -14,8 +14,8 @@ Prints over one half of the articles:
 ``refused``  the share of refused questions that have none, the absent ones among them
 ``auroc``    whether confidence separates the two kinds; ``able``: whether answerability does
 ``read``     how many chunks were read, on the mean
-``p``        of ``char_f1`` of all, 1 for a question rightly refused, against the first way: paired,
-             by article
+``p``        of ``char_f1`` of all, 1 for a question rightly refused, against reading all, which is
+             the first row of a set: paired, by article
 
 ``--part dev`` is for choosing, ``--part test`` for reporting.
 """
@@ -29,7 +29,7 @@ import json
 import math
 import sys
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,11 +172,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, or 2 for an error."""
     options = _parser().parse_args(argv)
     ways = [
-        Weighing(retrieval=retrieval, agreement=agreement, enough=enough)
-        for retrieval, agreement, enough in product(
-            options.retrieval, options.agreement, options.enough
+        Weighing(retrieval=retrieval, agreement=agreement, near=near, sure=sure)
+        for retrieval, agreement, near, sure in product(
+            options.retrieval, options.agreement, options.near, options.sure
         )
     ]
+    ways.insert(0, Weighing(near=0.0, sure=math.inf))
     try:
         embedder = default_embedder()
         with Archive.open(options.folder, embedder=embedder) as archive:
@@ -219,9 +220,7 @@ def measure(
         rows.append(
             {
                 "set": name,
-                "retrieval": way.retrieval,
-                "agreement": way.agreement,
-                "enough": way.enough,
+                **asdict(way),
                 **_numbers([scores[place] for place in places]),
                 "p": round(p_value(mine, first, groups, mean), 4),
             }
@@ -391,9 +390,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--retrieval", type=float, nargs="+", default=[now.retrieval])
     parser.add_argument("--agreement", type=float, nargs="+", default=[now.agreement])
-    parser.add_argument(
-        "--enough", type=float, nargs="+", default=[math.inf, now.enough], help="inf reads all"
-    )
+    parser.add_argument("--near", type=float, nargs="+", default=[now.near])
+    parser.add_argument("--sure", type=float, nargs="+", default=[now.sure])
     parser.add_argument("--part", choices=_PARTS, default="dev")
     parser.add_argument("--folder", type=Path, default=Path(".work/chunks"), help="the archive")
     parser.add_argument("--readings", type=Path, default=Path(".work/readings.jsonl"))

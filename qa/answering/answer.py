@@ -8,7 +8,8 @@ them is refused, the best of others may be given.
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
 best place answers the question: the generator's probability for one text, its odds divided by the
-number of chunks read, of which at most one is likely to hold the answer.
+number of chunks of which at most one is likely to hold the answer: those read up to its own if it
+is sure among them, else all that were found.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa.answering.candidates import (
+    TIMELY,
     Weighing,
     best_of_each,
     candidates_of,
     confidence_of,
     groups_of,
     rank_of,
+    timely_of,
 )
 from qa.answering.citations import cite, cited_articles
 from qa.answering.reading import read
@@ -48,14 +51,15 @@ MAX_CITATIONS = 5
 
 @dataclass(slots=True, kw_only=True)
 class _Asked:
-    """A question with what was found for it; what was read of that so far, the first of it.
+    """A question with what was found for it, and what was read of that so far.
 
-    ``priors`` are what the chunks count, ``best`` the best candidates: see :func:`best_of_each`.
+    ``worth`` are the chunks to read in turn, as far as need be, with what each counts; ``best`` the
+    best candidates: see :func:`best_of_each`.
     """
 
     query: Query
     found: Sequence[Hit]
-    priors: Sequence[float]
+    worth: Sequence[tuple[Hit, float]]
     days: Days | None
     read: list[GeneratorOutput] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
@@ -91,7 +95,7 @@ def answer_questions(
     days = days or [None] * len(queries)
     weighing = weighing or Weighing()
     asked = [
-        _Asked(query=query, found=found, priors=weighing.priors(found), days=named)
+        _Asked(query=query, found=found, worth=weighing.worth(found), days=named)
         for query, found, named in zip(queries, hits, days, strict=True)
     ]
     waiting = [one for one in asked if one.found]
@@ -125,26 +129,35 @@ def _read_on(
     verbatim: bool,
 ) -> None:
     """Read the next chunk of each question, all in one call, and find the best candidates."""
-    pairs = [(one.query, one.found[len(one.read)], one.days) for one in asked]
+    pairs = [(one.query, one.worth[len(one.read)][0], one.days) for one in asked]
     readings = read(pairs, generator=generator, articles=articles, verbatim=verbatim)
     for one, reading in zip(asked, readings, strict=True):
-        place = len(one.read)
-        one.candidates += candidates_of(
-            one.found[place],
-            reading,
-            prior=one.priors[place],
-            verbatim=verbatim,
-            days=one.days,
-        )
+        hit, prior = one.worth[len(one.read)]
         one.read.append(reading)
+        one.candidates += candidates_of(
+            hit, reading, turn=len(one.read), prior=prior, verbatim=verbatim, days=one.days
+        )
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
 
 
 def _settled(one: _Asked, weighing: Weighing) -> bool:
-    """Return whether no chunk is left to read that is likely to change the answer."""
-    left = one.priors[len(one.read) :]
-    counts = max((rank_of(places, weighing) for places in one.best), default=0.0)
-    return not left or counts >= weighing.enough * max(left)
+    """Return whether all is read, or the best candidate surely answers.
+
+    Where the question names days, it must be of them.
+    """
+    if len(one.read) == len(one.worth) or not one.best:
+        return len(one.read) == len(one.worth)
+    best = max(one.best, key=lambda places: rank_of(places, weighing))
+    timely = one.days is None or timely_of(best) >= TIMELY[Timely.INSIDE]
+    return timely and _answerable(best, one, weighing) >= weighing.sure
+
+
+def _answerable(places: Sequence[Candidate], one: _Asked, weighing: Weighing) -> float:
+    """Return how probable it is that a candidate's best place answers the question."""
+    among_read = max(_one_of(place.turn, place.answerable) for place in places)
+    if among_read >= weighing.sure:
+        return among_read
+    return _one_of(len(one.found), max(place.answerable for place in places))
 
 
 def _answer(
@@ -157,7 +170,7 @@ def _answer(
 ) -> Answer:
     def judged(places: Sequence[Candidate]) -> tuple[float, float, Refusal | None]:
         confidence = confidence_of(places, weighing)
-        answerable = _one_of(len(one.read), max(place.answerable for place in places))
+        answerable = _answerable(places, one, weighing)
         reason = refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
         return confidence, answerable, reason
 
@@ -178,7 +191,7 @@ def _answer(
         confidence=confidence,
         answerable=answerable,
         citations=tuple(cite(articles[place.article_id], place.span) for place in given),
-        hits=tuple(one.found[: len(one.read)]),
+        hits=tuple(hit for hit, _ in one.worth[: len(one.read)]),
         reason=reason,
         threshold=(own if threshold is None else threshold) if best else None,
         truncated=any(reading.truncated for reading in one.read),

@@ -53,6 +53,7 @@ __all__ = [
     "confidence_of",
     "groups_of",
     "rank_of",
+    "timely_of",
 ]
 
 TIMELY = {
@@ -71,30 +72,37 @@ _CLAUSE_MARKS = "，,；;：:。\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """How what was read is weighed, and when enough was read.
+    """How what was read is weighed, which chunks are read, and when enough was read.
 
     ``agreement`` in [0, 1] is the weight of further places that say the same: readings err
     together, so under 1. ``retrieval`` in [0, 1] is how much less a chunk counts that was found
-    with a score of 0 than the best one found. A further chunk is read unless the best candidate
-    counts at least ``enough`` times what a sure one of that chunk would.
+    with a score of 0 than the best one found. Chunks found with less than ``near`` times the best
+    score, the first one apart, are not read; nor is any other once the best candidate answers with
+    a probability of ``sure`` and is of the days asked for, if any. 0 and infinity read all. The
+    last two were chosen by ``python -m eval.bench.chunks``, where the others make no difference.
     """
 
     agreement: float = 0.3
     retrieval: float = 0.4
-    enough: float = 0.5
+    near: float = 0.6
+    sure: float = 0.7
 
-    def priors(self, hits: Sequence[Hit]) -> list[float]:
-        """Return what each chunk counts, in [0, 1], beside the best of those found."""
+    def worth(self, hits: Sequence[Hit]) -> list[tuple[Hit, float]]:
+        """Return the chunks to read, in order, with what each counts, in [0, 1]."""
         best = max((hit.score for hit in hits), default=0.0)
-        relative = (max(hit.score, 0.0) / best if best > 0 else 1.0 for hit in hits)
-        return [1 - self.retrieval * (1 - one) for one in relative]
+        relative = [max(hit.score, 0.0) / best if best > 0 else 1.0 for hit in hits]
+        return [
+            (hit, 1 - self.retrieval * (1 - score))
+            for place, (hit, score) in enumerate(zip(hits, relative, strict=True))
+            if place == 0 or score >= self.near
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1].
 
-    ``timely`` is None where the question names no days.
+    ``turn`` is that of its chunk, from 1, in which it was read. ``timely`` is None where the question names no days.
     """
 
     text: str
@@ -103,19 +111,26 @@ class Candidate:
     confidence: float
     answerable: float
     prior: float
+    turn: int
     timely: Timely | None = None
 
 
 def candidates_of(
-    hit: Hit, reading: GeneratorOutput, *, prior: float, verbatim: bool, days: Days | None
+    hit: Hit,
+    reading: GeneratorOutput,
+    *,
+    prior: float,
+    turn: int,
+    verbatim: bool,
+    days: Days | None,
 ) -> list[Candidate]:
-    """Return what was read in a chunk that can be given as an answer; ``prior``: see above."""
+    """Return what was read in a chunk, read in its turn, that can be given as an answer."""
     copy, surest = folded(hit.chunk.text), 1.0
     found = []
     for generation in reading.generations:
         surest = min(surest, max(generation.confidence, 0.0))
         candidate = _candidate(
-            hit, copy, generation, surest, prior=prior, verbatim=verbatim, days=days
+            hit, copy, generation, surest, prior=prior, turn=turn, verbatim=verbatim, days=days
         )
         if candidate:
             found.append(candidate)
@@ -144,6 +159,7 @@ def _candidate(
     confidence: float,
     *,
     prior: float,
+    turn: int,
     verbatim: bool,
     days: Days | None,
 ) -> Candidate | None:
@@ -167,6 +183,7 @@ def _candidate(
         confidence=confidence,
         answerable=generation.answerable,
         prior=prior,
+        turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
     )
 
@@ -211,10 +228,16 @@ def confidence_of(places: Sequence[Candidate], weighing: Weighing) -> float:
     return 1 - (1 - first) * math.prod(1 - weighing.agreement * sure for sure in further)
 
 
+def timely_of(places: Sequence[Candidate]) -> float:
+    """Return what a candidate counts for the days asked for, in [0, 1]; 1 if none are."""
+    return max(TIMELY[place.timely] if place.timely is not None else 1.0 for place in places)
+
+
 def rank_of(places: Sequence[Candidate], weighing: Weighing) -> float:
     """Return what a candidate counts among the others, in [0, 1]."""
-    timely = max(TIMELY[place.timely] if place.timely is not None else 1.0 for place in places)
-    return timely * confidence_of(places, weighing) * max(place.prior for place in places)
+    return (
+        timely_of(places) * confidence_of(places, weighing) * max(place.prior for place in places)
+    )
 
 
 def best_of_each(
