@@ -179,9 +179,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     ]
     ways.insert(0, Weighing(near=0.0, sure=math.inf))
     try:
-        embedder = default_embedder()
+        corpus, embedder = _corpus(options), default_embedder()
         with Archive.open(options.folder, embedder=embedder) as archive:
-            corpus = _corpus(options)
             archive.delete([id_ for id_ in (a.id for a in archive.articles()) if id_ not in corpus])
             archive.add(corpus.values())
             asked = list(_asked(archive, options))

@@ -102,7 +102,8 @@ class Weighing:
 class Candidate:
     """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1].
 
-    ``turn`` is that of its chunk, from 1, in which it was read. ``timely`` is None where the question names no days.
+    ``turn``, from 1, is that in which its chunk was read. ``timely`` is None where the question
+    names no days.
     """
 
     text: str
