@@ -277,7 +277,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
     parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
-    parser.add_argument("-k", type=int, default=READ, help=f"每个问题读几段（默认 {READ}）")
+    parser.add_argument("-k", type=int, default=READ, help=f"每个问题最多读几段（默认 {READ}）")
     parser.add_argument("--other-code", action="store_true", help="代码变了也接着跑（结果里记下）")
     parser.set_defaults(act=_run)
 

@@ -250,7 +250,8 @@ class Archive:
     ) -> Answer:
         """Answer a question from the best ``k`` chunks, or refuse: ``text`` is None then.
 
-        All ``k`` are read: more of them take as much longer, and are the ``hits`` of the answer.
+        They are read one by one until no other is likely to change the answer; those read are its
+        ``hits``.
         ``verbatim`` and ``threshold`` as for :func:`qa.answering.answer.answer_questions`;
         ``today`` (None: the real one) is the day from which the days that the question names are
         counted. Raises :class:`InputError` for a question of none or more than 1,000 characters,

@@ -31,6 +31,7 @@ LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 PRINTING = {
     "qa/command/cli.py",
     "eval/__main__.py",
+    "eval/bench/chunks.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
     "eval/bench/readers.py",

@@ -3,7 +3,7 @@
 __all__ = ["CHUNKS", "LIMIT", "READ"]
 
 READ = 5
-"""How many chunks are found for a question and read."""
+"""How many chunks are found for a question, and read where the first do not settle it."""
 
 CHUNKS = 50
 """How many chunks are found whose sentences are read for a digest: many more than for an answer."""

@@ -40,7 +40,7 @@ def ask(
     *,
     question: Annotated[str, typer.Argument(parser=as_text, metavar="问题")],
     k: Annotated[
-        int, typer.Option("-k", parser=as_number, metavar="个数", help="读几个片段（默认 5）")
+        int, typer.Option("-k", parser=as_number, metavar="个数", help="最多读几个片段（默认 5）")
     ] = 5,
     threshold: Annotated[
         float | None,
