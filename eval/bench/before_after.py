@@ -1,13 +1,14 @@
 """A commit against the working tree: ``python -m eval.bench.before_after --before REF``.
 
-Everything is measured ``--runs`` times on both, in turn, each in a process of its own: what a
-command takes from nothing (``kanbao --help``, ``search``, ``ask``), what a question, a headline and
-a summary take in a process that is warm, how fast articles are added and what part of the
-processor's matrix speed that is, the memory; with ``--install`` also the environment of ``make
-demo``, in which then everything runs. The same again in float32, which is what a processor without
-bfloat16 computes in. Seconds are the processor's (user and system, children too) and the clock's;
-beside the cold ones their ratio to ``import torch`` in the same run, which does not depend on how
-busy the machine is. Prints a Markdown table, with ``--json`` a JSON object.
+Everything is measured ``--runs`` times on both, in turn: what a command takes from nothing
+(``kanbao --help``, ``search``, ``ask``), what a question, a headline and a summary take in a warm
+process, how fast articles are added and what part of the processor's matrix speed that is, the
+memory; with ``--install`` also the environment of ``make demo``, in which then everything runs. The
+same again in float32, which is what a processor without bfloat16 computes in. Seconds are the
+processor's (user and system, children too) and the clock's. Other programs on the machine lengthen
+both, so the warm processes of both sides take turns question by question; the cold ones are also
+given as multiples of ``import torch`` in the same run. Prints a Markdown table, with ``--json`` a
+JSON object.
 
 Without articles some are made up, all alike: they show speed, not quality. The files of both trees
 and of the archives are in the disk's cache: of what starts a process to be measured itself, one run
@@ -21,8 +22,9 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -36,9 +38,9 @@ from eval.jsonl import read_jsonl
 from qa import KanbaoError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from eval.bench.sides import Ran
+    from eval.bench.sides import Ran, Worker
 
 __all__ = ["compare", "invented", "main", "table"]
 
@@ -47,6 +49,7 @@ _STORIES = 5  # of an invented article: about 650 characters, as a news item has
 _HAS_TORCH = "import importlib.util as u; print(u.find_spec('torch') is not None)"
 _ANSWERED = (0, 1)  # a refusal is an answer
 _GROUPS = {"start": "without a model", "auto": "as the processor can", "fp32": "in float32"}
+_ANSWERS = ("search", "ask", "headline", "summary")
 _UNIT = "import torch, cpu s"
 
 Values = dict[str, dict[str, list[float]]]  # measure -> side -> a value a run
@@ -104,9 +107,10 @@ def _write_inputs(options: argparse.Namespace, work: Path) -> None:
         articles = list(islice(lines, options.limit))
         questions = [line.text("question") for line in read_jsonl(options.questions)]
     rows = "".join(f"{json.dumps(article, ensure_ascii=False)}\n" for article in articles)
-    (work / "articles.jsonl").write_text(rows, "utf-8")
+    for_articles, for_questions = _inputs(work)
+    for_articles.write_text(rows, "utf-8")
     asked = {"search": questions[: options.count], "ask": questions[: options.asks]}
-    (work / "questions.json").write_text(json.dumps(asked, ensure_ascii=False), "utf-8")
+    for_questions.write_text(json.dumps(asked, ensure_ascii=False), "utf-8")
 
 
 def compare(
@@ -128,11 +132,8 @@ def compare(
     for name in precisions:
         settings = {} if name == "auto" else {"KANBAO_PRECISION": name}
         chosen = [replace(side, settings={**side.settings, **settings}) for side in sides]
-        found[name] = (
-            _in_turn(lambda side: _index(side, work), chosen, runs)
-            | _in_turn(lambda side: _cold(side, work), chosen, runs, first=True)
-            | _in_turn(lambda side: _warm(side, work), chosen, runs)
-        )
+        found[name] = _at_work(chosen, work, runs)
+        found[name] |= _in_turn(lambda side: _cold(side, work), chosen, runs, first=True)
         _add_shares(found[name], found["start"])
     return found
 
@@ -164,38 +165,89 @@ def _installed(sides: Sequence[Side], work: Path, runs: int) -> tuple[Values, li
 def _start(side: Side) -> dict[str, float]:
     """Return what starting takes without a model, and how fast matrices are multiplied."""
     values = _both("kanbao --help", side.run("-m", "qa", "--help"))
-    if side.run("-c", _HAS_TORCH).out.strip() == "True":
-        values |= _both("import torch", side.run("-c", "import torch"))
     peaks = side.run("-P", _HERE / "peak.py").numbers
     return values | {f"GEMM peak {name}, GFLOPS": value for name, value in peaks.items()}
 
 
-def _index(side: Side, work: Path) -> dict[str, float]:
-    numbers = side.run("-P", _HERE / "steps.py", "index", _articles(work), _archive(side, work))
-    return {f"indexing: {name}": value for name, value in numbers.numbers.items()}
+def _at_work(sides: Sequence[Side], work: Path, runs: int) -> Values:
+    """Let both sides add and answer the same, by turns; return what each run of each took."""
+    values: Values = {}
+    for _ in range(runs):
+        with ExitStack() as stack:
+            workers = {
+                side.name: stack.enter_context(
+                    side.start("-P", _HERE / "steps.py", *_inputs(work), _archive(side, work))
+                )
+                for side in sides
+            }
+            for side, numbers in _by_turns(workers).items():
+                for name, value in numbers.items():
+                    values.setdefault(name, {}).setdefault(side, []).append(value)
+    return values
+
+
+def _by_turns(workers: Mapping[str, Worker]) -> dict[str, dict[str, float]]:
+    """Let the workers do every act, each act one after the other; return their numbers."""
+    sizes = {side: worker.ask("size 0") for side, worker in workers.items()}
+    acts: dict[str, int] = next(iter(sizes.values()))["acts"]
+    times: dict[str, dict[str, list[tuple[float, float]]]] = {
+        side: {act: [] for act in acts} for side in workers
+    }
+    for lines in _lines(acts):
+        for act, number in lines:
+            order = list(workers) if number % 2 == 0 else list(workers)[::-1]
+            for side in order:
+                times[side][act].append(workers[side].ask(f"{act} {number}"))
+        peaks = {side: worker.ask("size 0")["peak MB"] for side, worker in workers.items()}
+        for side, size in sizes.items():
+            size.setdefault("indexing peak MB", peaks[side])
+            size["peak MB"] = peaks[side]
+    return {side: _numbers(times[side], sizes[side]) for side in workers}
+
+
+def _lines(acts: Mapping[str, int]) -> Iterator[list[tuple[str, int]]]:
+    """Yield what is done while an archive is filled, then what is done with it.
+
+    The first question, headline and summary come twice, as what is loaded once is loaded then.
+    """
+    yield [(act, number) for number in range(acts["add"]) for act in ("embed", "add")]
+    yield [(act, max(number, 0)) for act in _ANSWERS for number in range(-1, acts[act])]
+
+
+def _numbers(
+    times: Mapping[str, Sequence[tuple[float, float]]], size: Mapping[str, float]
+) -> dict[str, float]:
+    alone, adding = (sum(cpu for cpu, _ in times[act]) for act in ("embed", "add"))
+    numbers = {
+        "indexing: characters/cpu s": size["characters"] / adding,
+        "indexing: the embedder alone": size["characters"] / alone,
+        "indexing: share of the embedder alone": alone / adding,
+        "indexing: GFLOPS": size["operations"] / adding / 1e9,
+        "indexing: peak MB": size["indexing peak MB"],
+    }
+    for act in _ANSWERS:
+        points = np.percentile(np.array(times[act][1:]), [50, 95], axis=0) * 1000
+        for (row, share), (column, clock) in product(
+            enumerate((50, 95)), enumerate(("cpu", "wall"))
+        ):
+            numbers[f"warm {act}: p{share} {clock} ms"] = float(points[row, column])
+    return {**numbers, "warm: peak MB": size["peak MB"]}
 
 
 def _cold(side: Side, work: Path) -> dict[str, float]:
-    """Return what the first question takes: the process starts, loads models, answers, ends."""
-    asked = json.loads(_questions(work).read_text("utf-8"))["ask"][0]
+    """Return what a first question takes: a process starts, loads models, answers and ends."""
+    asked = json.loads(_inputs(work)[1].read_text("utf-8"))["ask"][0]
     values: dict[str, float] = {}
+    if side.run("-c", _HAS_TORCH).out.strip() == "True":
+        values |= _both("import torch", side.run("-c", "import torch"))
     for command in ("search", "ask"):
         line = ("-m", "qa", command, asked, "--archive", _archive(side, work))
         values |= _both(f"cold {command}", side.run(*line, codes=_ANSWERED))
     return values
 
 
-def _warm(side: Side, work: Path) -> dict[str, float]:
-    step = (_HERE / "steps.py", "warm", _articles(work), _questions(work), _archive(side, work))
-    return {f"warm: {name}": value for name, value in side.run("-P", *step).numbers.items()}
-
-
-def _articles(work: Path) -> Path:
-    return work / "articles.jsonl"
-
-
-def _questions(work: Path) -> Path:
-    return work / "questions.json"
+def _inputs(work: Path) -> tuple[Path, Path]:
+    return work / "articles.jsonl", work / "questions.json"
 
 
 def _archive(side: Side, work: Path) -> Path:
@@ -212,7 +264,7 @@ def _add_shares(values: Values, start: Values) -> None:
     Both sides are compared with the same: torch's mean time of the runs of either side that has
     it, and the best peak of either.
     """
-    if unit := [value for runs in start.get(_UNIT, {}).values() for value in runs]:
+    if unit := [value for runs in values.get(_UNIT, {}).values() for value in runs]:
         for command in ("search", "ask"):
             cold = values[f"cold {command}, cpu s"]
             values[f"cold {command} / import torch"] = _divided(cold, float(np.mean(unit)))

@@ -1,8 +1,8 @@
-"""Kanbao beside other libraries: ``python -m eval.bench.peers ARTICLES.jsonl... --questions Q.jsonl``.
+"""Kanbao beside other libraries: ``python -m eval.bench.peers ARTICLES.jsonl... --questions FILE``.
 
 The same weights, articles and questions for each, on this machine, one after another, every step a
-process of its own (:mod:`eval.bench.peer`): indexing, opening, searching, whether the best hit is of
-the question's own article, memory, disk, and what is left when a process is killed while it saves.
+process of its own (:mod:`eval.bench.peer`): indexing, opening, searching, whether the best hit is
+of the question's own article, memory, disk, and what is left of a process killed while it saves.
 The questions' contexts are among the articles. Prints a Markdown table and with ``--json`` a JSON
 object; ``p`` is of a paired permutation test of R@1 against the first row.
 

@@ -15,14 +15,14 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from eval.errors import EvalError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ROOT", "Ran", "Side", "check_out", "install"]
+__all__ = ["ROOT", "Ran", "Side", "Worker", "check_out", "install"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,8 +59,44 @@ class Side:
 
     def run(self, *arguments: str | Path, codes: Sequence[int] = (0,), **settings: str) -> Ran:
         """Run Python with the tree's packages. Raises :class:`EvalError` for another exit code."""
-        own = {"PYTHONPATH": str(self.tree), "HF_HUB_OFFLINE": "1"}
-        return run([self.python, *arguments], {**self.settings, **own, **settings}, codes)
+        return run([self.python, *arguments], {**self._environment(), **settings}, codes)
+
+    def start(self, *arguments: str | Path) -> Worker:
+        """Start Python with the tree's packages; it answers a line at a time."""
+        return Worker([self.python, *map(str, arguments)], self._environment())
+
+    def _environment(self) -> dict[str, str]:
+        return {**self.settings, "PYTHONPATH": str(self.tree), "HF_HUB_OFFLINE": "1"}
+
+
+class Worker:
+    """A process that answers each line with a line of JSON, to its input's end."""
+
+    def __init__(self, command: Sequence[str], settings: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **settings},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def ask(self, line: str) -> Any:
+        """Return the answer to a line. Raises :class:`EvalError` if the process has ended."""
+        assert self._process.stdin  # noqa: S101 (both are pipes)
+        assert self._process.stdout  # noqa: S101
+        try:
+            self._process.stdin.write(f"{line}\n")
+            self._process.stdin.flush()
+            return json.loads(self._process.stdout.readline())
+        except (BrokenPipeError, ValueError) as error:
+            raise EvalError(f"{line!r}: no answer; what went wrong is above") from error
 
 
 def run(

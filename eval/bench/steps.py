@@ -1,8 +1,15 @@
-"""What :mod:`eval.bench.before_after` measures, a process each: ``python steps.py index|warm ...``.
+"""A side of :mod:`eval.bench.before_after` at work: ``python steps.py ARTICLES QUESTIONS FOLDER``.
 
-Run by its path with another commit's packages, so it uses only what every commit has. Prints one
-JSON object. Times are of the processor (``cpu``: all threads, user and system) and of the clock
-(``wall``), in milliseconds or as characters a second of the processor.
+Run by its path with another commit's packages, so it uses only what every commit has. It loads the
+models, then does what each line of its input says, an act and a number, and prints a line of JSON:
+
+``embed`` ``add``       a batch of articles: its passages are embedded and no more, or it is added
+``search`` ``ask``      a question
+``headline`` ``summary``  an article's; a summary is of 1,000 characters
+``size``                what there is: numbers of all acts, memory, the embedder's operations
+
+An act's answer is its time in seconds: of the processor (all threads, user and system), of the
+clock.
 """
 
 from __future__ import annotations
@@ -16,56 +23,61 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 import qa
 from eval.bench.speed import passages
 from qa import Archive, read_articles
-from qa.defaults import default_embedder
+from qa.defaults import default_embedder, default_generator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from qa.interfaces import Embedder
     from qa.records import Article
 
-__all__ = ["cost", "index", "main", "warm"]
+__all__ = ["cost", "main"]
 
+_BATCH = 32  # articles added at once
 _LONG = 1000  # characters of a text to summarise
 _TEXTS = 5  # how many are given a headline and a summary
 
+Acts = dict[str, list["Callable[[], object]"]]
+
 
 def main(argv: Sequence[str]) -> int:
-    """Do one step: its name and the paths of its inputs; return 0."""
-    paths = [Path(path) for path in argv[1:]]
-    numbers = index(*paths) if argv[0] == "index" else warm(*paths)
-    numbers["peak MB"] = _peak()
-    print(json.dumps(numbers))
+    """Do what standard input says until it ends; return 0."""
+    articles, questions, folder = map(Path, argv)
+    rows = list(read_articles(articles))
+    asked = json.loads(questions.read_text("utf-8"))
+    embedder, generator = default_embedder(), default_generator()
+    shutil.rmtree(folder, ignore_errors=True)
+    with Archive.open(folder, embedder=embedder, generator=generator) as archive:
+        batches = [rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH)]
+        read = [passages(batch, embedder) for batch in batches]
+        acts: Acts = {
+            "embed": [partial(embedder.embed_passages, texts) for texts in read],
+            "add": [partial(archive.add, batch) for batch in batches],
+            "search": [partial(archive.search, question) for question in asked["search"]],
+            "ask": [partial(archive.ask, question) for question in asked["ask"]],
+            "headline": [partial(archive.summarize, a, kind="headline") for a in rows[:_TEXTS]],
+            "summary": [partial(archive.summarize, a, kind="summary") for a in _long(rows)],
+        }
+        for line in sys.stdin:
+            act, number = line.split()
+            answer = _size(acts, rows, read, embedder) if act == "size" else None
+            print(json.dumps(answer or _timed(acts[act][int(number)])), flush=True)
     return 0
 
 
-def index(articles: Path, folder: Path) -> dict[str, float]:
-    """Fill an archive anew; beside it the embedder alone reads the same passages.
-
-    ``GFLOPS`` are the operations of the embedder's matrix products, 10^9 a second of the processor.
-    """
-    rows = list(read_articles(articles))
-    embedder = default_embedder()
-    texts = passages(rows, embedder)
-    embedder.embed_passages(texts[:16])  # what is made once is made here
-    shutil.rmtree(folder, ignore_errors=True)
-    characters = sum(len(article.text) for article in rows)
-    with Archive.open(folder, embedder=embedder) as archive:
-        alone = _timed(lambda: embedder.embed_passages(texts))
-        adding = _timed(lambda: archive.add(rows))
+def _size(
+    acts: Acts, rows: Sequence[Article], read: Sequence[Sequence[str]], embedder: Embedder
+) -> dict[str, object]:
     config = Path(qa.__file__).parents[1] / "models" / "pretrained" / "embedder" / "config.json"
-    operations = cost(embedder.count_tokens(texts), **json.loads(config.read_text("utf-8")))
+    lengths = [length for texts in read for length in embedder.count_tokens(texts)]
     return {
-        "characters": characters,
-        "add characters/s": characters / adding[0],
-        "embedder characters/s": characters / alone[0],
-        "add / embedder": alone[0] / adding[0],
-        "GFLOPS": operations / adding[0] / 1e9,
-        "archive MB": sum(path.stat().st_size for path in folder.iterdir()) / 1e6,
+        "acts": {name: len(some) for name, some in acts.items()},
+        "characters": sum(len(article.text) for article in rows),
+        "operations": cost(lengths, **json.loads(config.read_text("utf-8"))),
+        "peak MB": _peak(),
     }
 
 
@@ -83,24 +95,6 @@ def cost(
     return 2.0 * num_hidden_layers * (tokens * layer + 2 * pairs * hidden_size)
 
 
-def warm(articles: Path, questions: Path, folder: Path) -> dict[str, float]:
-    """Ask an archive all questions, and write headlines and summaries, in one process."""
-    asked: dict[str, list[str]] = json.loads(questions.read_text("utf-8"))
-    rows = list(read_articles(articles))
-    with Archive.open(folder) as archive:
-        archive.search(asked["search"][0])  # builds the index, loads what is loaded once
-        archive.ask(asked["search"][0])
-        archive.summarize(rows[0], kind="headline")
-        acts: dict[str, list[Callable[[], object]]] = {
-            "search": [partial(archive.search, question) for question in asked["search"]],
-            "ask": [partial(archive.ask, question) for question in asked["ask"]],
-            "headline": [partial(archive.summarize, a, kind="headline") for a in rows[:_TEXTS]],
-            "summary": [partial(archive.summarize, a, kind="summary") for a in _long(rows)],
-        }
-        times = {name: [_timed(act) for act in some] for name, some in acts.items()}
-    return dict(item for name, some in times.items() for item in _percentiles(name, some).items())
-
-
 def _long(articles: Sequence[Article]) -> list[Article]:
     """Return texts of 1,000 characters: of long articles, or of all, one after another."""
     found = [article for article in articles if len(article.text) >= _LONG][:_TEXTS]
@@ -114,15 +108,6 @@ def _timed(act: Callable[[], object]) -> tuple[float, float]:
     cpu, wall = time.process_time(), time.perf_counter()
     act()
     return time.process_time() - cpu, time.perf_counter() - wall
-
-
-def _percentiles(name: str, seconds: Sequence[tuple[float, float]]) -> dict[str, float]:
-    points = np.percentile(np.array(seconds), [50, 95], axis=0) * 1000
-    return {
-        f"{name} p{share} {clock} ms": float(points[row, column])
-        for row, share in enumerate((50, 95))
-        for column, clock in enumerate(("cpu", "wall"))
-    }
 
 
 def _peak() -> float:
