@@ -165,7 +165,7 @@ def _installed(sides: Sequence[Side], work: Path, runs: int) -> tuple[Values, li
 def _start(side: Side) -> dict[str, float]:
     """Return what starting takes without a model, and how fast matrices are multiplied."""
     values = _both("kanbao --help", side.run("-m", "qa", "--help"))
-    peaks = side.run("-P", _HERE / "peak.py").numbers
+    peaks = side.run(_HERE / "peak.py").numbers
     return values | {f"GEMM peak {name}, GFLOPS": value for name, value in peaks.items()}
 
 
@@ -176,7 +176,7 @@ def _at_work(sides: Sequence[Side], work: Path, runs: int) -> Values:
         with ExitStack() as stack:
             workers = {
                 side.name: stack.enter_context(
-                    side.start("-P", _HERE / "steps.py", *_inputs(work), _archive(side, work))
+                    side.start(_HERE / "steps.py", *_inputs(work), _archive(side, work))
                 )
                 for side in sides
             }

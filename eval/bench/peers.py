@@ -134,7 +134,7 @@ def _row(name: str, work: Path, python: str) -> dict[str, Any]:
     try:
         for step in ("index", "search", "kills"):
             print(f"{name}: {step}", file=sys.stderr)
-            numbers |= json.loads(side.run("-P", _PEER, name, step, work).out.splitlines()[-1])
+            numbers |= json.loads(side.run(_PEER, name, step, work).out.splitlines()[-1])
     except EvalError as error:
         numbers["error"] = str(error).splitlines()[-1]
         print(error, file=sys.stderr)

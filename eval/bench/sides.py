@@ -66,7 +66,9 @@ class Side:
         return Worker([self.python, *map(str, arguments)], self._environment())
 
     def _environment(self) -> dict[str, str]:
-        return {**self.settings, "PYTHONPATH": str(self.tree), "HF_HUB_OFFLINE": "1"}
+        """Return what makes Python find the tree's packages, not those of the folder it is in."""
+        own = {"PYTHONPATH": str(self.tree), "PYTHONSAFEPATH": "1", "HF_HUB_OFFLINE": "1"}
+        return {**self.settings, **own}
 
 
 class Worker:
