@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -159,7 +158,12 @@ class Txtai(_Adding):
         vectors = {"model_kwargs": {"dtype": settings["dtype"]}}
         self._folder = folder
         self._index = Embeddings(
-            path=settings["model"], content=True, hybrid=self.hybrid, vectors=vectors, gpu=False
+            path=settings["model"],
+            method="sentence-transformers",
+            vectors=vectors,
+            content=True,
+            hybrid=self.hybrid,
+            gpu=False,
         )
         if folder.exists():
             self._index.load(str(folder))
@@ -384,7 +388,7 @@ PEERS: Mapping[str, Callable[[Path, Settings], Peer]] = {
 def main(argv: Sequence[str]) -> int:
     """Do one step of one library in a working folder; print a JSON object; return 0."""
     name, step, work = argv[0], argv[1], Path(argv[2])
-    numbers = {"index": index, "search": search, "kills": kills, "check": check}[step](name, work)
+    numbers = {"index": index, "search": search, "kills": kills}[step](name, work)
     print(json.dumps(numbers, ensure_ascii=False))
     return 0
 
@@ -441,24 +445,26 @@ def kills(name: str, work: Path) -> dict[str, Any]:
     Whole is what opens afterwards, answers, and has as many chunks as before or as intended.
     """
     count = _read(work / "peer.json")["kills"]
-    shutil.rmtree(work / "kill", ignore_errors=True)
-    shutil.copytree(work / "index", work / "kill")
-    before = check(name, work, "index")["count"]
+    shutil.copytree(work / "index", work / "kill", dirs_exist_ok=True)
     peer = _open(name, work, "kill")
     peer.prepare(_read(work / "more.json"))
-    took = _killed(peer, work, None)
-    possible = {before, _checked(name, work)}
-    found = []
-    for number in range(count):
-        _killed(peer, work, took * (number + 0.5) / count)
-        found.append(_checked(name, work))
+    took = _killed(peer, work, "saved", None)
+    moments = [took * (number + 0.5) / count for number in range(count)]
+    for number, moment in enumerate(moments):
+        _killed(peer, work, f"killed-{number}", moment)
+    possible = {_count(name, work, "index"), _count(name, work, "saved")}
+    found = [_count(name, work, f"killed-{number}") for number in range(count)]
     whole = sum(size in possible for size in found)
-    return {"save s": took, "kills": count, "whole": whole, "counts": found}
+    return {"save ms": took * 1000, "kills": count, "whole": whole, "counts": found}
 
 
-def _killed(peer: Peer, work: Path, after: float | None) -> float:
-    """Let a copy of this process save, from the same index, and kill it; return seconds it ran."""
+def _killed(peer: Peer, work: Path, folder: str, after: float | None) -> float:
+    """Let a copy of this process save, from the same index, and kill it; return seconds it ran.
+
+    What is left is moved to ``folder``.
+    """
     shutil.rmtree(work / "kill")
+    shutil.rmtree(work / folder, ignore_errors=True)
     shutil.copytree(work / "index", work / "kill")
     ready, tell = os.pipe()
     process = os.fork()
@@ -472,23 +478,22 @@ def _killed(peer: Peer, work: Path, after: float | None) -> float:
         time.sleep(after)
         os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
+    took = time.perf_counter() - began
     os.close(ready)
     os.close(tell)
-    return time.perf_counter() - began
+    (work / "kill").rename(work / folder)
+    return took
 
 
-def _checked(name: str, work: Path) -> int | None:
-    """Return how many chunks a new process finds, None where it cannot open or search them."""
-    line = [sys.executable, "-P", __file__, name, "check", str(work)]
-    ran = subprocess.run(line, capture_output=True, text=True, check=False)  # noqa: S603
-    return int(json.loads(ran.stdout.splitlines()[-1])["count"]) if ran.returncode == 0 else None
-
-
-def check(name: str, work: Path, folder: str = "kill") -> dict[str, int]:
-    """Open an index, ask it something, count the chunks."""
-    peer = _open(name, work, folder)
-    peer.best(_read(work / "questions.json")[0][0])
-    return {"count": peer.count()}
+def _count(name: str, work: Path, folder: str) -> int | None:
+    """Open an index, ask it something, count its chunks; None where that cannot be done."""
+    try:
+        peer = _open(name, work, folder)
+        peer.best(_read(work / "questions.json")[0][0])
+        return peer.count()
+    except Exception as error:  # noqa: BLE001 (what libraries raise on damaged files is not known)
+        print(f"{folder}: {error!r}", file=sys.stderr)
+        return None
 
 
 def _peak() -> float:
