@@ -10,7 +10,7 @@ from tests.fakes import HashEmbedder
 LONG = Article(
     id="a",
     title="云岭桥通车",
-    text="云岭桥昨日恢复通车。" + "市民早早赶来。" * 60 + "总投资三亿元。",
+    text="云岭桥昨日恢复通车。" + "市民早早赶来。" * 100 + "总投资三亿元。",
 )
 
 
