@@ -200,7 +200,8 @@ def _by_turns(workers: Mapping[str, Worker]) -> dict[str, dict[str, float]]:
                 times[side][act].append(workers[side].ask(f"{act} {number}"))
         peaks = {side: worker.ask("size 0")["peak MB"] for side, worker in workers.items()}
         for side, size in sizes.items():
-            size.setdefault("indexing peak MB", peaks[side])
+            if lines[-1][0] == "add":
+                size["indexing peak MB"] = peaks[side]
             size["peak MB"] = peaks[side]
     return {side: _numbers(times[side], sizes[side]) for side in workers}
 
@@ -208,8 +209,9 @@ def _by_turns(workers: Mapping[str, Worker]) -> dict[str, dict[str, float]]:
 def _lines(acts: Mapping[str, int]) -> Iterator[list[tuple[str, int]]]:
     """Yield what is done while an archive is filled, then what is done with it.
 
-    The first question, headline and summary come twice, as what is loaded once is loaded then.
+    The first batch, question, headline and summary come twice: what is loaded once is loaded then.
     """
+    yield [("embed", 0)]
     yield [(act, number) for number in range(acts["add"]) for act in ("embed", "add")]
     yield [(act, max(number, 0)) for act in _ANSWERS for number in range(-1, acts[act])]
 
@@ -217,7 +219,8 @@ def _lines(acts: Mapping[str, int]) -> Iterator[list[tuple[str, int]]]:
 def _numbers(
     times: Mapping[str, Sequence[tuple[float, float]]], size: Mapping[str, float]
 ) -> dict[str, float]:
-    alone, adding = (sum(cpu for cpu, _ in times[act]) for act in ("embed", "add"))
+    adding = sum(cpu for cpu, _ in times["add"])
+    alone = sum(cpu for cpu, _ in times["embed"][1:])
     numbers = {
         "indexing: characters/cpu s": size["characters"] / adding,
         "indexing: the embedder alone": size["characters"] / alone,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -23,10 +23,11 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["PEERS", "Peer", "main", "plain_chunks"]
+__all__ = ["PEERS", "Peer", "killed", "main", "plain_chunks"]
 
 SIZE, OVERLAP = 300, 30  # characters of a chunk, and of it those of the one before
 _ENDS = ["\n\n", "\n", "。", "！", "？", "；", "，"]
+_READY = "writing"  # what a process says before it writes
 QUERY, PASSAGE = "query: ", "passage: "
 
 Row = dict[str, str]
@@ -94,6 +95,12 @@ class _Once:
         return np.array([self._rows[text] for text in texts], np.float32)
 
 
+def _articles(rows: Sequence[Row]) -> list[Any]:
+    from qa import Article
+
+    return [Article(id=row["id"], title=row["title"], text=row["text"]) for row in rows]
+
+
 class Kanbao:
     """The archive of this repository: it writes as it adds."""
 
@@ -102,33 +109,24 @@ class Kanbao:
     def __init__(self, folder: Path, settings: Settings) -> None:
         if settings["dtype"] == "float32":
             os.environ["KANBAO_PRECISION"] = "fp32"
+        from qa import Archive
         from qa.defaults import default_embedder
 
-        self._folder, self._embedder = folder, _Once(default_embedder())
+        self._embedder = _Once(default_embedder())
+        self._archive = Archive.open(folder, embedder=self._embedder)
         self._pending: list[Any] = []
-        self._archive = self._open()
-
-    def _open(self) -> Any:
-        from qa import Archive
-
-        return Archive.open(self._folder, embedder=self._embedder)
 
     def add(self, rows: Sequence[Row]) -> None:
-        from qa import Article
-
-        self._archive.add(
-            [Article(id=row["id"], title=row["title"], text=row["text"]) for row in rows]
-        )
+        self._archive.add(_articles(rows))
 
     def prepare(self, rows: Sequence[Row]) -> None:
-        self.add(rows)
-        self._archive.close()
-        self._pending = list(rows)
+        from eval.bench.speed import passages
+
+        self._pending = _articles(rows)
+        self._embedder.embed_passages(passages(self._pending, self._embedder))
 
     def save(self) -> None:
-        if self._pending:
-            self._archive = self._open()
-            self.add(self._pending)
+        self._archive.add(self._pending)
         self._archive.close()
 
     def best(self, question: str) -> str:
@@ -388,7 +386,7 @@ PEERS: Mapping[str, Callable[[Path, Settings], Peer]] = {
 def main(argv: Sequence[str]) -> int:
     """Do one step of one library in a working folder; print a JSON object; return 0."""
     name, step, work = argv[0], argv[1], Path(argv[2])
-    numbers = {"index": index, "search": search, "kills": kills}[step](name, work)
+    numbers = {"index": index, "search": search, "save": save, "kills": kills}[step](name, work)
     print(json.dumps(numbers, ensure_ascii=False))
     return 0
 
@@ -439,48 +437,50 @@ def search(name: str, work: Path) -> dict[str, Any]:
     }
 
 
+def save(name: str, work: Path) -> dict[str, Any]:
+    """Add articles to the index in ``kill``; say so when only writing is left, and write."""
+    peer = _open(name, work, "kill")
+    peer.prepare(_read(work / "more.json"))
+    print(_READY, flush=True)
+    peer.save()
+    return {}
+
+
 def kills(name: str, work: Path) -> dict[str, Any]:
-    """Add articles and end the process in the middle of writing them, at moments spread over it.
+    """Let processes add articles and end them while they write, at moments spread over it.
 
     Whole is what opens afterwards, answers, and has as many chunks as before or as intended.
     """
     count = _read(work / "peer.json")["kills"]
-    shutil.copytree(work / "index", work / "kill", dirs_exist_ok=True)
-    peer = _open(name, work, "kill")
-    peer.prepare(_read(work / "more.json"))
-    took = _killed(peer, work, "saved", None)
+    command = [sys.executable, "-P", __file__, name, "save", str(work)]
+    took = killed(command, work, "saved", None)
     moments = [took * (number + 0.5) / count for number in range(count)]
     for number, moment in enumerate(moments):
-        _killed(peer, work, f"killed-{number}", moment)
+        killed(command, work, f"killed-{number}", moment)
     possible = {_count(name, work, "index"), _count(name, work, "saved")}
     found = [_count(name, work, f"killed-{number}") for number in range(count)]
-    whole = sum(size in possible for size in found)
+    whole = sum(size is not None and size in possible for size in found)
     return {"save ms": took * 1000, "kills": count, "whole": whole, "counts": found}
 
 
-def _killed(peer: Peer, work: Path, folder: str, after: float | None) -> float:
-    """Let a copy of this process save, from the same index, and kill it; return seconds it ran.
+def killed(command: Sequence[str], work: Path, folder: str, after: float | None) -> float:
+    """Let a process write into a copy of the index, ``kill``, and end it; return seconds it wrote.
 
-    What is left is moved to ``folder``.
+    It is killed ``after`` so many seconds of writing, or not. What is left is moved to ``folder``.
     """
-    shutil.rmtree(work / "kill")
+    shutil.rmtree(work / "kill", ignore_errors=True)
     shutil.rmtree(work / folder, ignore_errors=True)
     shutil.copytree(work / "index", work / "kill")
-    ready, tell = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.write(tell, b"s")
-        peer.save()
-        os._exit(0)
-    os.read(ready, 1)
-    began = time.perf_counter()
-    if after is not None:
-        time.sleep(after)
-        os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    took = time.perf_counter() - began
-    os.close(ready)
-    os.close(tell)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout  # noqa: S101 (it is a pipe)
+        if not any(line.strip() == _READY for line in iter(process.stdout.readline, "")):
+            raise ChildProcessError(f"{command}: ended before it wrote anything")
+        began = time.perf_counter()
+        if after is not None:
+            time.sleep(after)
+            process.kill()
+        process.wait()
+        took = time.perf_counter() - began
     (work / "kill").rename(work / folder)
     return took
 

@@ -80,14 +80,15 @@ def test_the_sides_take_turns_and_the_first_is_lost():
 
 def test_every_batch_is_embedded_and_added_before_anything_is_asked():
     acts = {"embed": 2, "add": 2, "search": 2, "ask": 1, "headline": 1, "summary": 1}
-    filling, asking = before_after._lines(acts)
+    first, filling, asking = before_after._lines(acts)
+    assert first == [("embed", 0)]
     assert filling == [("embed", 0), ("add", 0), ("embed", 1), ("add", 1)]
     assert asking[:5] == [("search", 0), ("search", 0), ("search", 1), ("ask", 0), ("ask", 0)]
 
 
 def test_the_numbers_of_one_side():
     times = {name: [(9.0, 9.0), (0.1, 0.2), (0.3, 0.4)] for name in before_after._ANSWERS}
-    times |= {"embed": [(0.5, 1.0), (0.5, 1.0)], "add": [(1.0, 1.0), (1.0, 2.0)]}
+    times |= {"embed": [(9.0, 9.0), (0.5, 1.0), (0.5, 1.0)], "add": [(1.0, 1.0), (1.0, 2.0)]}
     size = {"characters": 1000, "operations": 4e9, "indexing peak MB": 5.0, "peak MB": 6.0}
     numbers = before_after._numbers(times, size)
     assert numbers["indexing: characters/cpu s"] == 500

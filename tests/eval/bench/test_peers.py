@@ -1,8 +1,5 @@
 import json
 import sys
-import time
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -40,32 +37,33 @@ def test_a_plain_chunk_ends_with_a_sentence_and_nothing_is_lost():
     assert max(map(len, pieces)) == peer.SIZE
 
 
-@dataclass
-class Slow:
-    """It writes the first half of its file, waits, and writes the other."""
-
-    folder: Path
-
-    def save(self):
-        with (self.folder / "store").open("w") as file:
-            file.write("half ")
-            file.flush()
-            time.sleep(0.5)
-            file.write("whole")
+WRITES = """
+import sys, time
+with open(sys.argv[1], "w") as file:
+    file.write("half ")
+    file.flush()
+    print("a library says something", flush=True)
+    print("writing", flush=True)
+    time.sleep(60 if sys.argv[2] == "killed" else 0)
+    file.write("whole")
+"""
 
 
-def test_a_killed_save_leaves_what_was_written_so_far(tmp_path):
-    for name in ("index", "kill"):
-        (tmp_path / name).mkdir()
-    slow = Slow(tmp_path / "kill")
-    took = peer._killed(slow, tmp_path, "saved", None)
-    assert took > 0.4
-    (tmp_path / "kill").mkdir()
-    while peer._killed(slow, tmp_path, "killed", took / 4) > took:
-        (tmp_path / "kill").mkdir()  # too late: the machine is busy
-    (tmp_path / "kill").mkdir()
-    assert (tmp_path / "saved" / "store").read_text() == "half whole"
-    assert (tmp_path / "killed" / "store").read_text() in {"", "half "}
+@pytest.mark.parametrize(
+    ("folder", "after", "text"), [("saved", None, "half whole"), ("killed", 0.1, "half ")]
+)
+def test_a_killed_process_leaves_what_it_had_written(tmp_path, folder, after, text):
+    (tmp_path / "index").mkdir()
+    command = [sys.executable, "-c", WRITES, str(tmp_path / "kill" / "store"), folder]
+    took = peer.killed(command, tmp_path, folder, after)
+    assert took >= (after or 0)
+    assert (tmp_path / folder / "store").read_text("utf-8") == text
+
+
+def test_a_process_that_never_writes_is_an_error(tmp_path):
+    (tmp_path / "index").mkdir()
+    with pytest.raises(ChildProcessError, match="before it wrote"):
+        peer.killed([sys.executable, "-c", "print('no')"], tmp_path, "saved", None)
 
 
 def test_a_row_is_compared_with_the_first_and_a_failure_is_said():
