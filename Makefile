@@ -1,5 +1,6 @@
 # Everything happens in a local .venv; a second `make demo` installs nothing.
 PYTHON ?= python3
+BEFORE ?= HEAD
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
@@ -19,8 +20,8 @@ lint: $(VENV)/test.stamp ## format, lint and types
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
 
-bench: $(VENV)/test.stamp ## speed and memory: make bench ARTICLES=news.jsonl QUESTIONS=questions.jsonl
-	$(VENV)/bin/python -m eval.bench.speed $(ARTICLES) --questions $(QUESTIONS)
+bench: $(VENV)/test.stamp ## speed against a commit: make bench BEFORE=main [ARTICLES=news.jsonl QUESTIONS=questions.jsonl]
+	$(VENV)/bin/python -m eval.bench.before_after --before $(BEFORE) $(ARTICLES) $(addprefix --questions ,$(QUESTIONS))
 
 clean:
 	rm -rf $(VENV) .demo
