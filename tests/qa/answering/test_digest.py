@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from qa.answering.arrangement import ALONE, OWN
 from qa.answering.digest import (
-    ALONE,
     EMBEDDED,
-    OWN,
     RELEVANT,
     SHARE,
     digest_articles,
