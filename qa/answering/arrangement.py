@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
     from qa.answering.scoring import Scored
 
-__all__ = ["ALONE", "OWN", "arranged", "few", "upper"]
+__all__ = ["ALONE", "OWN", "arranged", "at_home", "few", "upper"]
 
 OWN = 3
 """How many sentences of one article a digest has at most, where others have one too."""
 
 ALONE = 5
 """How many it has of an article where no other has one, or where a fact is asked for."""
+
+
+def at_home(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the sentences that are not of another country; all of them where there are none."""
+    return [one for one in scored if not one.abroad] or list(scored)
 
 
 def upper(scored: Iterable[Scored], share: float) -> list[Scored]:

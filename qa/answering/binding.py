@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article
 
-__all__ = ["Told", "binding_names", "is_bound", "is_unplaced", "part_of", "stands"]
+__all__ = [
+    "Told",
+    "before_others",
+    "binding_names",
+    "is_bound",
+    "is_unplaced",
+    "part_of",
+    "stands",
+    "subjects",
+]
 
 _CAPITAL = "北京"
 _LEAD = 15
@@ -37,6 +46,7 @@ _CLAUSE = re.compile("[，,；;：:。！？]")
 _CLAUSES = 2
 _FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
+_SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
 
@@ -142,10 +152,10 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
         return False
     if not missing:
         return True
-    subjects = list(_subjects(own))
+    others = list(subjects(own))
     return all(
         any(_speaks_for(head, name, names) for head in heads)
-        and not any(_is_another(subject, name, names) for subject in subjects)
+        and not any(_is_another(subject, name, names) for subject in others)
         for name in missing
     )
 
@@ -159,6 +169,23 @@ def _is_aside(name: Name, own: str) -> bool:
         one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
         for one in proper_names(own)
     )
+
+
+def before_others(own: str, names: Sequence[Name]) -> str:
+    """Return a sentence up to what the one who is asked of says of another person.
+
+    Asked of 宋怀远, 宋怀远表示，市长杨小禾出访… is no visit of his.
+    """
+    said = _SAID.search(own)
+    if said is None or not any(name.level is Level.PERSON for name in names):
+        return own
+    told = [one for one in proper_names(own) if one.start >= said.end()]
+    return own[: said.end()] if any(_is_another_person(one, names) for one in told) else own
+
+
+def _is_another_person(other: Name, names: Sequence[Name]) -> bool:
+    forms = {form for name in names for form in name.forms}
+    return other.level is Level.PERSON and forms.isdisjoint(other.forms)
 
 
 def is_unplaced(told: Told, span: Span) -> bool:
@@ -218,7 +245,7 @@ def _is_another(other: Name, name: Name, names: Sequence[Name]) -> bool:
     return name.level.is_place and other.level.is_place and other.level >= name.level
 
 
-def _subjects(sentence: str) -> Iterator[Name]:
+def subjects(sentence: str) -> Iterator[Name]:
     """Yield the places and persons that a sentence's first two clauses name, but not 与青泽市."""
     opening = past_lead_in(sentence, Span(start=0, end=len(sentence))).start
     stops = [match.start() for match in _CLAUSE.finditer(sentence, opening)]

@@ -2,8 +2,9 @@
 
 A candidate is the article's own words, stands with the names that the question asks of (see
 :mod:`qa.answering.binding`), says something by itself (:mod:`qa.answering.statements`) and is of
-the days asked of (:mod:`qa.answering.scope`). How far it speaks of the rest of the question
-(:mod:`qa.answering.topics`), and how, is its evidence: :mod:`qa.answering.relevance` weighs it.
+the days and country asked of (:mod:`qa.answering.scope`). How far it speaks of the rest of the
+question (:mod:`qa.answering.topics`), and how, is its evidence: :mod:`qa.answering.relevance`
+weighs it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, part_of, stands
+from qa.answering.binding import (
+    Told,
+    before_others,
+    binding_names,
+    is_bound,
+    is_unplaced,
+    part_of,
+    stands,
+)
+from qa.answering.offices import with_offices
 from qa.answering.relevance import Evidence, asks, is_comment
-from qa.answering.saying import has_fact, is_appraisal, is_scene
-from qa.answering.scope import in_period
+from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
+from qa.answering.scope import (
+    in_period,
+    is_abroad,
+    is_local,
+    is_nationwide,
+    is_of_the_world,
+)
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.answering.topics import GENERAL, Topic, rarities, share, topics
 from qa.chinese.fold import folded
@@ -31,8 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_read"]
 
 _LIFT = 0.3
-_OWN_PART = 0.4
-_HEADED = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +54,8 @@ class Candidate:
     """A sentence and what is asked of it.
 
     ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
-    of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded.
+    of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
+    ``abroad`` whether it is of another country, where none is asked of.
     """
 
     asked: str
@@ -49,6 +64,7 @@ class Candidate:
     words: float
     lift: float = 0.0
     evidence: Evidence | None = None
+    abroad: bool = False
 
     @property
     def text(self) -> str:
@@ -56,23 +72,62 @@ class Candidate:
         return self.article.text[self.span.start : self.span.end]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a question asks of: its names and words, ``weights`` how much each word counts."""
+
+    query: Query
+    names: tuple[Name, ...]
+    topics: tuple[Topic, ...]
+    weights: tuple[float, ...]
+
+    def share(self, text: str) -> float:
+        """Return the share in [0, 1] of the words that a text speaks of, of names without them."""
+        if not self.topics:
+            return self.named(text)
+        return share(self.topics, self.weights, text)
+
+    def least(self, text: str) -> float:
+        """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
+        return min((topic.degree(text) for topic in self.topics), default=1.0)
+
+    def named(self, text: str) -> float:
+        """Return the share in [0, 1] of the names that a text has, 1 if there are none."""
+        if not self.names:
+            return 1.0
+        return sum(stands(name, text) for name in self.names) / len(self.names)
+
+
 def of_question(
     query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
 ) -> list[Candidate]:
     """Return the sentences of the hits' chunks that say something of what the question names."""
-    names = binding_names(query.simplified)
-    asked = topics(query.simplified, query.days, names)
     found = _chunks(hits)
     told = {id_: Told(articles[id_]) for id_ in found}
-    weights = rarities(asked, [f"{one.title}\n{one.text}" for one in told.values()])
+    asked = _asked(query, list(told.values()))
     return [
-        _candidate(query, told[id_], span, names=names, asked=asked, weights=weights, hits=hits)
+        _candidate(asked, told[id_], span, hits)
         for id_, chunks in found.items()
         for span in statements(told[id_].article, chunks)
-        if is_bound(told[id_], span, names)
-        and (names or not is_unplaced(told[id_], span))
-        and in_period(told[id_].article, span, query.dates)
+        if _may_answer(asked, told[id_], span)
     ]
+
+
+def _asked(query: Query, told: Sequence[Told]) -> _Asked:
+    texts = [f"{one.title}\n{one.text}" for one in told]
+    names = with_offices(binding_names(query.simplified), query.simplified, texts)
+    words = topics(query.simplified, query.days, names)
+    return _Asked(query=query, names=names, topics=words, weights=rarities(words, texts))
+
+
+def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
+    """Whether a sentence is of the names, the days and the country that are asked of."""
+    if not is_bound(told, span, asked.names):
+        return False
+    if is_nationwide(asked.query.simplified) and (is_local(told, span) or is_abroad(told, span)):
+        return False
+    unplaced = not asked.names and is_unplaced(told, span)
+    return not unplaced and in_period(told.article, span, asked.query.dates)
 
 
 def of_article(article: Article) -> list[Candidate]:
@@ -117,61 +172,38 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
     return spans
 
 
-def _candidate(
-    query: Query,
-    told: Told,
-    span: Span,
-    *,
-    names: Sequence[Name],
-    asked: Sequence[Topic],
-    weights: Sequence[float],
-    hits: Sequence[Hit],
-) -> Candidate:
+def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Candidate:
     """Return a sentence with what is seen of it beside the question."""
     own, (title, lead) = told.slice(span), told.heads(span)
-    title = part_of(title, names)
-    said, titled, led, together = (
-        share(asked, weights, text) if asked else _named(names, text)
-        for text in (own, title, f"{title}\n{lead}", f"{title}\n{lead}\n{own}")
-    )
+    question, head = asked.query.simplified, part_of(title, asked.names)
+    spoken = before_others(own, asked.names)
+    whole = f"{head}\n{lead}\n{spoken}"
+    said, together = asked.share(spoken), asked.share(whole)
+    lift = _lift(told.article.id, span, hits)
     evidence = Evidence(
         near=0.0,
-        near_title=0.0,
+        lift=lift,
         said=said,
-        titled=titled,
-        led=led,
+        titled=asked.share(head),
         together=together,
-        named=_named(names, own),
-        heading=_named(names, f"{title}\n{lead}"),
-        place=span.start / max(len(told.text), 1),
-        comment=is_comment(told.title),
+        least=asked.least(whole),
+        named=asked.named(own),
+        figure=has_figure(own),
         fact=has_fact(own),
-        pale=not asks(query.simplified) and (is_appraisal(own) or is_scene(own)),
-        headed=0.0 if is_comment(told.title) else _headed(said, titled, _named(names, title)),
-        asks=asks(query.simplified),
-        length=len(own),
-        words=len(asked),
+        spoken=is_spoken(own),
+        pale=not asks(question) and (is_appraisal(own) or is_scene(own)),
+        comment=is_comment(told.title),
+        asks=asks(question),
     )
     return Candidate(
-        asked=query.simplified,
+        asked=question,
         article=told.article,
         span=span,
         words=(2 * said + together) / 3,
-        lift=_lift(told.article.id, span, hits),
+        lift=lift,
         evidence=evidence,
+        abroad=not is_of_the_world(question) and is_abroad(told, span),
     )
-
-
-def _headed(said: float, titled: float, named: float) -> float:
-    """Return how far a title speaks of what is asked if it has every name and most of the rest.
-
-    It counts less for a sentence that has little of it: not all of an article is of its title.
-    """
-    return titled * min(1.0, said + _OWN_PART) if named == 1 and titled >= _HEADED else 0.0
-
-
-def _named(names: Sequence[Name], text: str) -> float:
-    return sum(stands(name, text) for name in names) / len(names) if names else 1.0
 
 
 def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.answering.arrangement import arranged, few, upper
+from qa.answering.arrangement import arranged, at_home, few, upper
 from qa.answering.candidates import most_worded, of_article, of_question, sentences_read
 from qa.answering.citations import cited_articles
 from qa.answering.relevance import asks
@@ -48,10 +48,10 @@ EMBEDDED = 64
 LIMIT = 12
 """How many sentences a digest has at most."""
 
-RELEVANT = 0.7
+RELEVANT = 0.65
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.7
+SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
 
 _LEAST = 2
@@ -124,7 +124,7 @@ def digest_hits(
     read = sentences_read(hits, articles)
     candidates = most_worded(of_question(query, hits, articles), EMBEDDED)
     answering = [one for one in scored(candidates, embedder) if one.score >= relevant]
-    best = upper(answering, share)
+    best = upper(at_home(answering), share)
     kept = few(best, asks=asks(query.simplified))
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)

@@ -24,6 +24,7 @@ __all__ = [
     "FAULTS",
     "fault_of",
     "has_fact",
+    "has_figure",
     "is_address",
     "is_appraisal",
     "is_attendance",
@@ -39,6 +40,7 @@ __all__ = [
     "is_question",
     "is_scene",
     "is_slogan",
+    "is_spoken",
     "is_subjectless",
     "is_unattributed",
     "is_verse",
@@ -140,7 +142,7 @@ _POINTS = re.compile(
     "[一二三四五六七八九]是|二来|双方|两人|二人|两国|彼此"
 )
 _TO_DO = re.compile(
-    "(?:制定|完善|健全|推动|坚持|加强|确保|加快|推进|强化|落实|做好|统筹|深化|优化|提升|打造|构建|切实|积极)"
+    "(?:深入|广泛|扎实|稳步|有序|全力|设立|建立|开展|组织|制定|完善|健全|推动|坚持|加强|确保|加快|推进|强化|落实|做好|统筹|深化|优化|提升|打造|构建|切实|积极)"
     "(?![^，]*的(?:通知|意见|方案|条例|办法))[^，。]{2,24}[，。]"
 )
 _FREE = re.compile("同时[，,]|其他|该[^，。]{0,4}(?:怎么|如何)|这里?[是]?[^，。]{0,3}《")
@@ -149,14 +151,17 @@ _OF_THIS = re.compile(
     "^第[一二三四五六]，|^其[一二三四五]|^[一另]个?是|^[受随对从在针对自于]{1,2}(?:此[次项]|这)|^同一[天日]|^同日"
 )
 _HE_SAID = re.compile("(?:时|后|间|中)[，,]?[他她]还?(?:说|表示|指出|强调|要求)")
-_ABOVE = re.compile("上述|前述|如前所述")
+_ABOVE = re.compile(
+    "上述|前述|如前所述|(?:总统|主席|总理|首相|议长|国王|部长|书记)(?:先生|女士|阁下)|陛下|殿下|"
+    "^(?:(?!访|出席|抵达).)*此(?:访|行)"
+)
 _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它])|该(?!怎|如))")
 _ITS_OWN = re.compile("本届")
 _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决议|规定)")
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
-    "[^。]{2,50}答记者问。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
+    "[^。]{2,50}答记者问。|[^。]*(?:专题片|纪录片|特别节目|系列报道|专栏)[^。]*(?:播出|推出|刊发)[^。]*。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
 )
 _WHO = "负责人|经理|书记|院长|主任|校长|管理人员|工作人员|技术员|队长|站长|场长|厂长|馆长|园长|店主"
 _UNNAMED = (
@@ -205,6 +210,7 @@ _MINE = re.compile(
 _ME = re.compile("[，：](?:[^，“”]{0,6})?我(?![国军省市县区方校院党们驻])(?![^“]*”)")
 _OURS = re.compile("[，：]我们")
 _SPEAKS = re.compile("说|表示|指出|强调|认为|称")
+_TELLS = re.compile("表示|指出|强调|认为|说[，,：:]|介绍")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|"
     r"第[一二三四五六七八九十\d]+[章条节款]|[■●◆□○★]"
@@ -403,6 +409,16 @@ def _clauses(sentence: str) -> list[str]:
 def has_fact(sentence: str) -> bool:
     """Whether it has a figure or a day, or says that something happened or is going on."""
     return _FACT.search(sentence) is not None
+
+
+def has_figure(sentence: str) -> bool:
+    """Whether it has a figure in digits."""
+    return any(char.isdecimal() for char in sentence)
+
+
+def is_spoken(sentence: str) -> bool:
+    """Whether it says that someone says it (宋怀远表示，…)."""
+    return _TELLS.search(sentence) is not None
 
 
 def is_appraisal(sentence: str) -> bool:

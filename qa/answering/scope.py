@@ -1,18 +1,40 @@
-"""Which articles a digest reads, by what its question says of time."""
+"""Which articles a digest reads: of what days, and of what country.
+
+Where a question names no country it is asked of the home one: a sentence of another stands only
+where there is none of this. Asked of all of it (全国), a sentence of one province is no answer.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from qa.answering.binding import subjects
+from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
+from qa.chinese.proper_names import Level, proper_names
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from qa.answering.binding import Told
     from qa.records import Article, DateMention, Span
 
-__all__ = ["in_period", "period"]
+__all__ = ["in_period", "is_abroad", "is_local", "is_nationwide", "is_of_the_world", "period"]
 
+_WORLD = re.compile(
+    "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"
+    f"{'|'.join(sorted(COUNTRIES))}|中[{''.join(SHORT)}]"
+)
+_NATION = re.compile(
+    "全国(?!人大|人民|政协|运动|残|总工会|妇联|工商联|两会|劳|道德|文明|重点|性|一体|统一)"
+)
+_ALL = re.compile("全国|我国|中国|国家|各地|多地|各省")
+_HOME = re.compile(
+    "|".join(
+        ["我国|中国|全国|我方|中方|中央|国务院|各地|来华|对华|赴华|在华|习近平", *sorted(PROVINCES)]
+    )
+)
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 
 
@@ -36,3 +58,29 @@ def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> boo
         for more in range(min(12, (until.year - day.year) * 12 + until.month - day.month + 1))
     }
     return not named or not asked or not named.isdisjoint(asked)
+
+
+def is_of_the_world(question: str) -> bool:
+    """Whether a question names another country, or asks of the world."""
+    return _WORLD.search(question) is not None
+
+
+def is_abroad(told: Told, span: Span) -> bool:
+    """Whether a sentence and its headline name another country and nothing of the home one."""
+    text = f"{told.heads(span)[0]}\n{told.slice(span)}"
+    if _HOME.search(text):
+        return False
+    return any(name.level is Level.COUNTRY for name in proper_names(text))
+
+
+def is_nationwide(question: str) -> bool:
+    """Whether a question asks of the whole country: 全国的粮价, but not 全国人大."""
+    return _NATION.search(question) is not None
+
+
+def is_local(told: Told, span: Span) -> bool:
+    """Whether a sentence is of a city or province: its subjects are, and it has no 全国 or 我国."""
+    own = told.slice(span)
+    if _ALL.search(own):
+        return False
+    return any(name.level.is_place and name.level < Level.COUNTRY for name in subjects(own))

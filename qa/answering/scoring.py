@@ -26,14 +26,11 @@ from qa.search.encode import embed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from qa.answering.candidates import Candidate
     from qa.interfaces import Embedder
 
 __all__ = ["Scored", "scored"]
 
-_HEAD = 60
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
     "客队在第七十八分钟扳平比分，两队最终握手言和。",
@@ -46,12 +43,16 @@ _UNRELATED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A sentence; ``rank`` is its place among those of its article, best first, from 0."""
+    """A sentence; ``rank`` is its place among those of its article, best first, from 0.
+
+    ``abroad``: it is of another country, where none is asked of.
+    """
 
     article: Article
     span: Span
     said: Source
     score: float
+    abroad: bool = False
     rank: int = 0
 
 
@@ -60,49 +61,36 @@ def scored(candidates: Sequence[Candidate], embedder: Embedder) -> list[Scored]:
     if not candidates:
         return []
     worded = {one.asked for one in candidates if one.words}
-    near, near_title = _near(candidates, embedder)
     return [
         Scored(
             article=one.article,
             span=one.span,
             said=Source(one.text),
-            score=_score(one, near[i], near_title[i], worded=one.asked in worded),
+            score=_score(one, near, worded=one.asked in worded),
+            abroad=one.abroad,
         )
-        for i, one in enumerate(candidates)
+        for one, near in zip(candidates, _near(candidates, embedder), strict=True)
     ]
 
 
-def _score(one: Candidate, near: float, near_title: float, *, worded: bool) -> float:
+def _score(one: Candidate, near: float, *, worded: bool) -> float:
     if one.evidence is not None:
-        return relevance(replace(one.evidence, near=near, near_title=near_title))
+        return relevance(replace(one.evidence, near=near))
     return (near + one.words) / 2 if worded else near
 
 
-def _near(candidates: Sequence[Candidate], embedder: Embedder) -> tuple[list[float], list[float]]:
-    """Return how near each sentence, and of a question its title, is to what is asked."""
-    titles = {
-        one.article.id: folded(one.article.title.strip() or one.article.text[:_HEAD]).text
-        for one in candidates
-        if one.evidence is not None
-    }
+def _near(candidates: Sequence[Candidate], embedder: Embedder) -> list[float]:
+    """Return how near each sentence is to what is asked, in [0, 1]."""
     questions = list(dict.fromkeys(one.asked for one in candidates))
-    rows = embed(
-        embedder,
-        [*(folded(one.text).text for one in candidates), *titles.values(), *_UNRELATED],
-    )
+    rows = embed(embedder, [*(folded(one.text).text for one in candidates), *_UNRELATED])
     asked = dict(zip(questions, embed(embedder, questions, queries=True), strict=True))
-    unrelated = rows[len(candidates) + len(titles) :]
+    unrelated = rows[len(candidates) :]
     bases = {question: float(np.mean(unrelated @ row)) for question, row in asked.items()}
-    title_rows = dict(zip(titles, rows[len(candidates) :], strict=False))
+    return [
+        _nearness(float(row @ asked[one.asked]), bases[one.asked])
+        for one, row in zip(candidates, rows, strict=False)
+    ]
 
-    def near(one: Candidate, row: NDArray[np.float32]) -> float:
-        base = bases[one.asked]
-        return min(max((float(row @ asked[one.asked]) - base) / max(1 - base, 1e-6), 0.0), 1.0)
 
-    return (
-        [near(one, row) for one, row in zip(candidates, rows, strict=False)],
-        [
-            near(one, title_rows[one.article.id]) if one.article.id in title_rows else 0.0
-            for one in candidates
-        ],
-    )
+def _nearness(cosine: float, base: float) -> float:
+    return min(max((cosine - base) / max(1 - base, 1e-6), 0.0), 1.0)
