@@ -46,6 +46,7 @@ _CLAUSE = re.compile("[，,；;：:。！？]")
 _CLAUSES = 2
 _FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
+_OWN_COUNTRY = re.compile("中国|我国|中方")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
@@ -152,12 +153,19 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
         return False
     if not missing:
         return True
+    if any(name.level is Level.COUNTRY for name in missing) and _is_of_home(own):
+        return False
     others = list(subjects(own))
     return all(
         any(_speaks_for(head, name, names) for head in heads)
         and not any(_is_another(subject, name, names) for subject in others)
         for name in missing
     )
+
+
+def _is_of_home(own: str) -> bool:
+    """Whether a sentence's first two clauses name the home country: under 越南 it is of that."""
+    return _OWN_COUNTRY.search(own, 0, _opening(own)[1]) is not None
 
 
 def _is_aside(name: Name, own: str) -> bool:
@@ -247,10 +255,15 @@ def _is_another(other: Name, name: Name, names: Sequence[Name]) -> bool:
 
 def subjects(sentence: str) -> Iterator[Name]:
     """Yield the places and persons that a sentence's first two clauses name, but not 与青泽市."""
-    opening = past_lead_in(sentence, Span(start=0, end=len(sentence))).start
-    stops = [match.start() for match in _CLAUSE.finditer(sentence, opening)]
-    end = stops[_CLAUSES - 1] if len(stops) >= _CLAUSES else len(sentence)
+    opening, end = _opening(sentence)
     for name in proper_names(sentence):
         inside = opening <= name.start < end
         if inside and name.level and sentence[name.start - 1 : name.start] not in _ASIDE:
             yield name
+
+
+def _opening(sentence: str) -> tuple[int, int]:
+    """Return where the first two clauses after a lead-in (记者获悉，) start and end."""
+    start = past_lead_in(sentence, Span(start=0, end=len(sentence))).start
+    stops = [match.start() for match in _CLAUSE.finditer(sentence, start)]
+    return start, stops[_CLAUSES - 1] if len(stops) >= _CLAUSES else len(sentence)

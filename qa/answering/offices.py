@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["with_offices"]
 
+_BODIES = ("联合国", "北约", "东盟", "世卫组织", "世界卫生组织", "世贸组织", "国际原子能机构")
 _ASKED = re.compile(
-    f"(?P<country>{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})"
-    "(?:(?P<office>总统|首相|总理|国王|女王|外长|外交部长|外交大臣|国防部长|防长|议长)"
+    f"(?P<country>{'|'.join(sorted([*COUNTRIES, *_BODIES], key=len, reverse=True))})"
+    "(?:(?P<office>总统|首相|总理|国王|女王|外长|外交部长|外交大臣|国防部长|防长|议长|秘书长|总干事)"
     "|(?P<body>政府|当局|军方|军队|议会|国会|外交部|国防部|央行))"
 )
 _ALSO = {

@@ -54,22 +54,25 @@ class Evidence:
         return {field.name: float(getattr(self, field.name)) for field in fields(self)}
 
 
+# Fitted by penalised logistic regression on 1,038 sentences found for 227 questions, labelled by
+# reading (those that are right but weak count 0.6), and, for a fifth of that, on the sentences with
+# and without the answer of 260 questions that ask for a fact.
 _WEIGHTS = {
-    "near": 1.48,
-    "lift": 1.14,
-    "said": 1.08,
-    "titled": 0.39,
-    "together": 0.79,
-    "least": 0.54,
+    "near": 2.02,
+    "lift": 1.25,
+    "said": 1.13,
+    "titled": 0.42,
+    "together": 1.09,
+    "least": 0.26,
     "named": 0.53,
-    "figure": 0.95,
-    "fact": 0.4,
-    "spoken": -0.26,
-    "pale": -1.04,
-    "comment": -0.43,
-    "asks": 1.0,
+    "figure": 0.79,
+    "fact": 0.32,
+    "spoken": -0.16,
+    "pale": -1.35,
+    "comment": -0.56,
+    "asks": 1.13,
 }
-_BIAS = -4.16
+_BIAS = -4.36
 
 
 def relevance(evidence: Evidence) -> float:

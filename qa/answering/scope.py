@@ -15,9 +15,10 @@ from qa.chinese.proper_names import Level, proper_names
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qa.answering.binding import Told
+    from qa.chinese.proper_names import Name
     from qa.records import Article, DateMention, Span
 
 __all__ = ["in_period", "is_abroad", "is_local", "is_nationwide", "is_of_the_world", "period"]
@@ -30,6 +31,7 @@ _NATION = re.compile(
     "全国(?!人大|人民|政协|运动|残|总工会|妇联|工商联|两会|劳|道德|文明|重点|性|一体|统一)"
 )
 _ALL = re.compile("全国|我国|中国|国家|各地|多地|各省")
+_COLUMN = re.compile("国际(?:视点|联播|观察|科技前沿)|环球(?:扫描|走笔)")
 _HOME = re.compile(
     "|".join(
         ["我国|中国|全国|我方|中方|中央|国务院|各地|来华|对华|赴华|在华|习近平", *sorted(PROVINCES)]
@@ -66,11 +68,20 @@ def is_of_the_world(question: str) -> bool:
 
 
 def is_abroad(told: Told, span: Span) -> bool:
-    """Whether a sentence and its headline name another country and nothing of the home one."""
-    text = f"{told.heads(span)[0]}\n{told.slice(span)}"
-    if _HOME.search(text):
-        return False
-    return any(name.level is Level.COUNTRY for name in proper_names(text))
+    """Whether a sentence and its headline name another country and nothing of the home one.
+
+    In a column on the world, whether what it names first is not the home country.
+    """
+    own, title = told.slice(span), told.heads(span)[0]
+    if _COLUMN.search(told.title):
+        home, other = _HOME.search(own), next(_countries(own), None)
+        return home is None or (other is not None and other.start < home.start())
+    text = f"{title}\n{own}"
+    return _HOME.search(text) is None and any(_countries(text))
+
+
+def _countries(text: str) -> Iterator[Name]:
+    return (name for name in proper_names(text) if name.level is Level.COUNTRY)
 
 
 def is_nationwide(question: str) -> bool:

@@ -190,3 +190,16 @@ def test_what_one_says_of_another_is_not_of_him(text, kept):
 def test_asked_of_a_place_whoever_speaks_counts():
     text = "李清照表示，张思远到过云岭市。"
     assert before_others(text, binding_names("云岭市的防汛")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("昨日财政部公布，出口增长一成。", True),
+        ("昨日越南出口增长一成。", True),
+        ("中国经济增长百分之五，昨日公布。", False),
+    ],
+)
+def test_under_another_countrys_name_the_home_country_is_another(text, bound):
+    article = Article(id="越", title="越南的经济", text=text)
+    assert is_bound(Told(article), Span(start=0, end=len(text)), binding_names("越南经济")) is bound
