@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.chinese.datelines import past_dateline, past_lead_in
+from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, proper_names
 from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
@@ -225,9 +226,19 @@ def _is_local(name: Name) -> bool:
 
 
 def stands(name: Name, text: str) -> bool:
-    """Return whether a text has a name in one of its forms."""
+    """Return whether a text has a name in one of its forms, not inside a longer country's name."""
+    if name.level is Level.COUNTRY:
+        text = _without_longer(name.forms[0], text)
     folded = text.casefold()
     return any(form.casefold() in folded for form in name.forms)
+
+
+def _without_longer(country: str, text: str) -> str:
+    """Return a text without the countries whose names have a country's name in them."""
+    for other in COUNTRIES:
+        if country in other and country != other:
+            text = text.replace(other, "")
+    return text
 
 
 def part_of(title: str, names: Sequence[Name]) -> str:

@@ -159,6 +159,9 @@ _ABOVE = re.compile(
 _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它])|该(?!怎|如))")
 _ITS_OWN = re.compile("本届")
 _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决议|规定)")
+_BEGINS_WITHIN = re.compile(
+    "(?:目前)?已(?!有|是|经)|[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
+)
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
@@ -352,7 +355,7 @@ def is_subjectless(sentence: str) -> bool:
     if _TO_DO.match(told) and not re.search(r"\d", sentence):
         return True
     main = _main_clauses(told)
-    if not main or _COUNTED.search(main[0]):
+    if not main or (_COUNTED.search(main[0]) and not _BEGINS_WITHIN.match(main[0])):
         return False
     return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, main[:2]))
 

@@ -25,12 +25,14 @@ __all__ = ["in_period", "is_abroad", "is_local", "is_nationwide", "is_of_the_wor
 
 _WORLD = re.compile(
     "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"
-    f"{'|'.join(sorted(COUNTRIES))}|中[{''.join(SHORT)}]"
+    "中东|欧洲|非洲|亚太|拉美|东南亚|中亚|红海|俄乌|巴以|以巴|美以|美伊|伊以|以伊|印巴|"
+    f"[俄美日韩欧朝]{{2}}|{'|'.join(sorted(COUNTRIES))}|中[{''.join(SHORT)}]"
 )
 _NATION = re.compile(
     "全国(?!人大|人民|政协|运动|残|总工会|妇联|工商联|两会|劳|道德|文明|重点|性|一体|统一)"
 )
 _ALL = re.compile("全国|我国|中国|国家|各地|多地|各省")
+_GLOBE = re.compile("全球|世界各|各国|国际(?!货|客|航|班)")
 _COLUMN = re.compile("国际(?:视点|联播|观察|科技前沿)|环球(?:扫描|走笔)")
 _HOME = re.compile(
     "|".join(
@@ -90,8 +92,10 @@ def is_nationwide(question: str) -> bool:
 
 
 def is_local(told: Told, span: Span) -> bool:
-    """Whether a sentence is of a city or province: its subjects are, and it has no 全国 or 我国."""
+    """Whether a sentence is not of the whole country, 全国 or 我国, but of a place or the world."""
     own = told.slice(span)
     if _ALL.search(own):
         return False
+    if _GLOBE.search(own):
+        return True
     return any(name.level.is_place and name.level < Level.COUNTRY for name in subjects(own))

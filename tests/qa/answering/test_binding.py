@@ -2,7 +2,15 @@
 
 import pytest
 
-from qa.answering.binding import Told, before_others, binding_names, is_bound, is_unplaced, part_of
+from qa.answering.binding import (
+    Told,
+    before_others,
+    binding_names,
+    is_bound,
+    is_unplaced,
+    part_of,
+    stands,
+)
 from qa.records import Article, Span
 
 ROUND_UP = Article(
@@ -203,3 +211,9 @@ def test_asked_of_a_place_whoever_speaks_counts():
 def test_under_another_countrys_name_the_home_country_is_another(text, bound):
     article = Article(id="越", title="越南的经济", text=text)
     assert is_bound(Told(article), Span(start=0, end=len(text)), binding_names("越南经济")) is bound
+
+
+def test_a_country_does_not_stand_in_a_longer_ones_name():
+    [india] = binding_names("印度的港口")
+    assert stands(india, "印度的港口扩建。")
+    assert not stands(india, "印度尼西亚的港口扩建。")

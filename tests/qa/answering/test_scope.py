@@ -45,6 +45,7 @@ def test_what_is_asked_of_the_whole_country(question, nationwide):
         ("国际油价", True),
         ("日本的河港", True),
         ("中欧班列", True),
+        ("俄乌谈判", True),
         ("入境旅游", False),
         ("云岭市的河港", False),
     ],
@@ -77,7 +78,8 @@ def test_a_sentence_of_another_country(title, text, abroad):
         ("广东铁路运煤三百万吨，占全国的一成。", False),
         ("我国铁路今年运煤三亿吨，广东最多。", False),
         ("铁路今年运煤三亿吨。", False),
+        ("全球铁路今年运煤九十亿吨。", True),
     ],
 )
-def test_a_sentence_of_one_province(text, local):
+def test_a_sentence_of_one_province_or_of_the_globe(text, local):
     assert is_local(*told("铁路运煤", text)) is local
