@@ -31,7 +31,7 @@ _WORLD = re.compile(
 _NATION = re.compile(
     "全国(?!人大|人民|政协|运动|残|总工会|妇联|工商联|两会|劳|道德|文明|重点|性|一体|统一)"
 )
-_ALL = re.compile("全国|我国|中国|国家|各地|多地|各省")
+_ALL = re.compile("全国|我国|中国|国家|各地|(?<![\u4e00-\u9fff])多地|各省")
 _GLOBE = re.compile("全球|世界各|各国|国际(?!货|客|航|班)")
 _COLUMN = re.compile("国际(?:视点|联播|观察|科技前沿)|环球(?:扫描|走笔)")
 _HOME = re.compile(

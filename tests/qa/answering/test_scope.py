@@ -76,6 +76,8 @@ def test_a_sentence_of_another_country(title, text, abroad):
     [
         ("广东铁路今年运煤三百万吨。", True),
         ("广东铁路运煤三百万吨，占全国的一成。", False),
+        ("记者在广东多地看到，运煤的列车增多。", True),
+        ("今年以来，多地加开运煤列车。", False),
         ("我国铁路今年运煤三亿吨，广东最多。", False),
         ("铁路今年运煤三亿吨。", False),
         ("全球铁路今年运煤九十亿吨。", True),
