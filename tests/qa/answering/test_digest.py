@@ -325,7 +325,7 @@ def test_of_a_single_day_the_next_days_paper_reports():
 
 
 def test_several_days_are_searched_from_the_first_to_the_last():
-    _, asked = narrowed("2031年2月到4月云岭市防汛工作的准备")
+    _, asked = narrowed("2031年2月到4月云岭市防汛工作做了哪些准备")
     assert asked == [Where(since=dt.date(2031, 2, 1), until=dt.date(2031, 4, 30))]
 
 
