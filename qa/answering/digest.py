@@ -48,7 +48,7 @@ EMBEDDED = 64
 LIMIT = 12
 """How many sentences a digest has at most."""
 
-RELEVANT = 0.72
+RELEVANT = 0.7
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
 SHARE = 0.85
