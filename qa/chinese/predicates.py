@@ -168,7 +168,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)"
+    "回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|成功(?=[举召承开建研完入实打推发签夺])"
 )
 _OFFICE = re.compile(
     "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
@@ -346,7 +346,11 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
     (据云岭市警方通报 before 一男子…).
     """
     placeless = of_an_office(adjunct) and all(tag != "ns" for _, tag in tagged(clause))
-    counted = not _COMES.search(adjunct) and _PERIOD.search(adjunct) and (_COUNTED.search(clause) or _DIGIT.search(rest))
+    counted = (
+        not _COMES.search(adjunct)
+        and _PERIOD.search(adjunct)
+        and (_COUNTED.search(clause) or _DIGIT.search(rest))
+    )
     grown = adjunct.startswith("随着") and _GROWN.search(clause)
     return bool(
         counted
