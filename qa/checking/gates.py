@@ -100,7 +100,7 @@ _ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
 _ITEMS_BEGIN = re.compile(r"如下[：:]|[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
-_SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
+_SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:]?$")
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
@@ -119,6 +119,8 @@ _WHOLE = 14  # characters of a whole sentence that says something, whatever its 
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
 # A figure and how it has changed are one piece of news.
 _GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较去年|增长"), re.compile(r"\d")
+# An accident and whom it killed are one, too.
+_TOLL = re.compile(r"[已并共]*(?:造成|致使?|导致)[^，]{0,8}\d+[多余]?[人名头]")
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
 _DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
@@ -375,7 +377,7 @@ def subject(made: Derivation) -> Fault | None:
 
 
 def _is_rest_of_an_aim(made: Derivation) -> bool:
-    """Whether it begins in an aim that another clause opened: 保障安全 of 为建好大桥，保障安全，."""
+    """Whether it begins in an aim that another clause opened: 保障安全 of 为修桥，保障安全，."""
     number, first = made.inside[0], made.first
     return number in made.taken.adjuncts and not is_adjunct(first) and lacks_subject(first)
 
@@ -416,6 +418,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_HALF.search(last))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
+    beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 

@@ -124,8 +124,8 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 
     Its dateline (云岭4月3日电), its credit (（记者何远）), the day (昨日，), a phrase that only
     says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道.
-    So does a day with another year than ``year``, any day but 昨日 and 这标志着 if not ``days``, and
-    what would leave nothing.
+    So does a day with another year than ``year``, any day but 昨日, and 这标志着, if not ``days``,
+    and what would leave nothing.
     """
     start = sentence.start
     while end := _opening_end(text, start, sentence.end, days, year):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["FEATURE", "is_feature"]
 
 FEATURE = "feature"
-"""The name of what is worth most in a headline of such a story (:data:`qa.writing.worth.WEIGHTS`)."""
+"""The name of the weights for a headline of such a story (:data:`qa.writing.worth.WEIGHTS`)."""
 
 _LONG = 18  # sentences
 

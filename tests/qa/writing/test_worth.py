@@ -55,6 +55,7 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("云岭市新建3座桥", "figure"),
         ("2019年云岭市建桥", "past"),
         ("20多年前 云岭市无桥", "past"),
+        ("云岭报去年11月披露名单", "past"),
         ("如今 云岭市处处有桥", "today"),
     ],
 )
