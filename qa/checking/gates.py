@@ -119,6 +119,7 @@ _WHOLE = 14  # characters of a whole sentence that says something, whatever its 
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
 # A figure and how it has changed are one piece of news.
 _GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较去年|增长"), re.compile(r"\d")
+_ABOVE_ALL = re.compile("特别是|尤其是")
 # An accident and whom it killed are one, too.
 _TOLL = re.compile(r"[已并共]*(?:造成|致使?|导致)[^，]{0,8}\d+[多余]?[人名头]")
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
@@ -418,6 +419,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_HALF.search(last))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
+    beside = beside or (_ABOVE_ALL.match(last) and ends_open(made.taken.words[made.inside[-1] - 1]))
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))

@@ -60,7 +60,7 @@ _PLACE_END = re.compile(
 )
 _NOUN_END = re.compile(
     "[^，、的]{0,4}?(?:中心|基地|公司|集团|大学|学院|医院|法院|广场|公园|机场|车站|博物馆|研究[所院]|实验室|委员会|领域|行业|产业|环节"
-    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|学校|局|厅|厂)+"
+    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|学校|(?<![布格结大全])局|厅|厂)+"
     "(?:$|[^，]{0,12}(?:书记|主任|经理|局长|董事长|成员|委员|院长|总裁|行长)[^，]{0,5}$|(?:师生|学生|代表|职工|官兵)$)"
 )
 _TAKES_PLACE = re.compile(
@@ -92,7 +92,7 @@ _ENDS_OPEN = re.compile(
     rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
     rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
-    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|自[^，]{2,30}以来|[问喊叫说]道"
+    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
     "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
     "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
 )
@@ -225,7 +225,7 @@ def says_something(clause: str) -> bool:
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
-    return any(_is_predicate(words, place) for place in range(len(words)))
+    return any(_is_predicate(words, place) or _is_done(words, place) for place in range(len(words)))
 
 
 def lacks_subject(clause: str) -> bool:
@@ -435,8 +435,9 @@ def _orphan(text: str) -> bool:
 def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
-    # 救援 of 救援直升机 describes what it stands before.
-    describes = tag == "vn" and (last or words[place + 1][1][0] == "n")
+    # 救援 of 救援直升机 describes what it stands before, not 优化 of 进一步优化布局.
+    does = place > 0 and words[place - 1][1] == "d"
+    describes = tag == "vn" and not does and (last or words[place + 1][1][0] == "n")
     verbal = bool((tag[0] == "v" and not describes) or _NEWS_VERB.search(word))
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     verbal = verbal and (len(word) > 1 or tag[0] != "v" or word in _SHORT_VERBS)
@@ -450,6 +451,13 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
         return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
     return not rest.startswith(("的", "、", "等")) and (named or "的" not in rest)
+
+
+def _is_done(words: tuple[tuple[str, str], ...], place: int) -> bool:
+    """Whether a word is the 了 of something that was done, whatever the dictionary says of it."""
+    before, rest = words[:place], "".join(word for word, _ in words[place + 1 :])
+    named = any(tag.startswith(_NAMES) for _, tag in before[:-1])
+    return words[place] == ("了", "ul") and named and before[-1][0] != "为" and "的" not in rest
 
 
 def _is_unknown_name(word: str) -> bool:
