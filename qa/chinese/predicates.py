@@ -455,9 +455,11 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
 
 def _is_done(words: tuple[tuple[str, str], ...], place: int) -> bool:
     """Whether a word is the 了 of something that was done, whatever the dictionary says of it."""
-    before, rest = words[:place], "".join(word for word, _ in words[place + 1 :])
+    if words[place] != ("了", "ul"):
+        return False
+    before, after = words[:place], words[place + 1 :]
     named = any(tag.startswith(_NAMES) for _, tag in before[:-1])
-    return words[place] == ("了", "ul") and named and before[-1][0] != "为" and "的" not in rest
+    return named and before[-1][0] != "为" and all(word != "的" for word, _ in after)
 
 
 def _is_unknown_name(word: str) -> bool:
