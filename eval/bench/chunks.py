@@ -43,8 +43,8 @@ from eval.statistics import mean, p_value
 from eval.tasks.reading import OPEN_QA, Reply
 from qa import Archive, KanbaoError
 from qa.answering.answer import answer_questions
-from qa.answering.limits import READ
 from qa.answering.candidates import Weighing
+from qa.answering.limits import READ
 from qa.chinese.dates import mentions
 from qa.defaults import default_embedder, default_generator
 from qa.search.encode import embed

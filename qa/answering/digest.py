@@ -1,9 +1,9 @@
 """A question and the chunks found for it, or some articles -> their sentences that say most.
 
 Which articles are read says :mod:`qa.answering.scope`, which of their sentences may answer
-:mod:`qa.answering.digest_candidates`, how far each does :mod:`qa.answering.scoring`, and in what order
-they stand :mod:`qa.answering.arrangement`. Every sentence is the article's own, with its citation.
-Only those with most of the words asked for, and of the best chunks, are embedded.
+:mod:`qa.answering.digest_candidates`, how far each does :mod:`qa.answering.scoring`, and in what
+order they stand :mod:`qa.answering.arrangement`. Every sentence is the article's own, with its
+citation. Only those with most of the words asked for, and of the best chunks, are embedded.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.answering.arrangement import arranged, at_home, few, upper
-from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
 from qa.answering.citations import cited_articles
+from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
 from qa.answering.limits import LIMIT
 from qa.answering.relevance import asks
 from qa.answering.scope import period
