@@ -419,9 +419,8 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_HALF.search(last))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
-    beside = beside or bool(
-        _ABOVE_ALL.match(last) and ends_open(made.taken.words[made.inside[-1] - 1])
-    )
+    before = made.taken.words[made.inside[-1] - 1]
+    beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
