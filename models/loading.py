@@ -15,6 +15,7 @@ __all__ = [
     "EMBEDDER",
     "GENERATOR",
     "MissingModelError",
+    "is_whole",
     "note_hash",
     "quietly",
     "resolve",
@@ -94,6 +95,12 @@ def weights_hash(folder: Path) -> str:
     if noted and noted["bytes"] == _sizes(folder):
         return str(noted["hash"])
     return _computed(folder)
+
+
+def is_whole(folder: Path) -> bool:
+    """Return whether a folder's weights are those that were noted, all of them read."""
+    noted = _index(folder).get("metadata", {}).get(_NOTE)
+    return noted is None or noted["hash"] == _computed(folder)
 
 
 def note_hash(folder: Path) -> None:

@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-__all__ = ["VARIABLE", "inference_precision"]
+__all__ = ["VARIABLE", "has_bfloat16", "inference_precision"]
 
 VARIABLE = "KANBAO_PRECISION"
 _NAMES = {"fp32": "f32", "bf16": "bf16"}
@@ -20,14 +20,14 @@ def inference_precision() -> str:
     """
     asked = os.environ.get(VARIABLE)
     if asked is None:
-        return "bf16" if _has_bfloat16() else "f32"
+        return "bf16" if has_bfloat16() else "f32"
     if asked not in _NAMES:
         raise ValueError(f"{VARIABLE}={asked}: give fp32 or bf16")
     return _NAMES[asked]
 
 
 @cache
-def _has_bfloat16() -> bool:
+def has_bfloat16() -> bool:
     """Whether there are instructions for it; OpenVINO also names it where it imitates them."""
     from models.program import capabilities
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from models.runtime import CompiledModel, Core, Model
 
-__all__ = ["Program", "capabilities", "threads"]
+__all__ = ["Program", "capabilities", "processor", "threads"]
 
 SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
 
@@ -50,6 +50,11 @@ def _core() -> Core:
 def capabilities() -> list[str]:
     """Return what the processor can compute in, as OpenVINO names it: FP32, BF16, INT8, ..."""
     return list(_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
+
+
+def processor() -> str:
+    """Return the processor's name."""
+    return str(_core().get_property("CPU", "FULL_DEVICE_NAME"))
 
 
 def threads() -> int:

@@ -9,7 +9,15 @@ from qa.errors import ModelError
 if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator
 
-__all__ = ["INSTALL", "default_embedder", "default_generator", "load_embedder", "load_generator"]
+__all__ = [
+    "INSTALL",
+    "damaged_models",
+    "default_embedder",
+    "default_generator",
+    "engine",
+    "load_embedder",
+    "load_generator",
+]
 
 INSTALL = "pip install 'kanbao[torch]'"
 """What brings the libraries of other models than the embedded ones."""
@@ -23,6 +31,26 @@ def default_embedder() -> Embedder:
 def default_generator() -> Generator:
     """Return the generator that ships with Kanbao. Raises ModelError."""
     return load_generator("generator")
+
+
+def engine() -> Any:
+    """Return what the embedded models compute with: :class:`models.engine.Engine`.
+
+    Raises ModelError for a setting that is none.
+    """
+    from models.engine import engine
+
+    try:
+        return engine()
+    except ValueError as error:
+        raise ModelError(str(error)) from error
+
+
+def damaged_models() -> list[str]:
+    """Return the names of the embedded models whose weights are not those that were shipped."""
+    from models.loading import EMBEDDER, GENERATOR, is_whole, resolve
+
+    return [name for name in (EMBEDDER, GENERATOR) if not is_whole(resolve(name))]
 
 
 def load_embedder(name: str, *, revision: str | None = None, online: bool = False) -> Embedder:

@@ -48,7 +48,7 @@ PRINTING = {
     "eval/entry.py",
     "eval/judged/__main__.py",
 }
-NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py"}
+NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py", "eval/bench/peak.py"}
 
 
 def sources(package):

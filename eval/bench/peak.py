@@ -33,7 +33,7 @@ def main() -> int:
 def peaks(side: int = _SIDE) -> dict[str, float]:
     """Return the best of the installed libraries, by format: fp32, and bf16, int8 if they can."""
     found: dict[str, float] = {}
-    for library, ways in (("torch", _torch), ("openvino", _openvino)):
+    for library, ways in (("torch", _torch), ("models.runtime", _openvino)):
         for name, multiply in ways(side).items() if find_spec(library) else ():
             found[name] = max(found.get(name, 0.0), _speed(multiply, side))
     return found
@@ -65,16 +65,15 @@ def _torch(side: int) -> Mapping[str, Callable[[], object]]:
 
 
 def _openvino(side: int) -> Mapping[str, Callable[[], object]]:
-    import openvino
-    from openvino import opset13 as ops
+    from models.runtime import Core, Model, ops
 
     square = np.ones((side, side), np.float32)
 
     def way(precision: str) -> Callable[[], object]:
         left = ops.parameter([side, side], np.float32)
-        model = openvino.Model([ops.matmul(left, ops.constant(square), False, False)], [left])
+        model = Model([ops.matmul(left, ops.constant(square), False, False)], [left])
         settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
-        request = openvino.Core().compile_model(model, "CPU", settings).create_infer_request()
+        request = Core().compile_model(model, "CPU", settings).create_infer_request()
         return lambda: request.infer([square])
 
     return {"fp32": way("f32"), "bf16": way("bf16")}

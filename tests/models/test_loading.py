@@ -7,7 +7,7 @@ import torch
 
 from models.embedder import SentenceEmbedder
 from models.generator import Seq2SeqGenerator
-from models.loading import MissingModelError, note_hash, resolve, weights_hash
+from models.loading import MissingModelError, is_whole, note_hash, resolve, weights_hash
 
 INDEX = "model.safetensors.index.json"
 
@@ -47,6 +47,9 @@ def test_a_noted_hash_counts_as_long_as_the_files_are_the_same(tmp_path):
     (tmp_path / INDEX).write_text('{"weight_map": {}}')
     note_hash(tmp_path)
     known = weights_hash(tmp_path)
+    assert is_whole(tmp_path)
+    weights.write_bytes(b"2")
+    assert (weights_hash(tmp_path), is_whole(tmp_path)) == (known, False)
     weights.write_bytes(b"22")
     assert weights_hash(tmp_path) != known
     weights.write_bytes(b"1")
