@@ -192,4 +192,5 @@ def _speed_lines(speed: dict[str, float]) -> Iterator[str]:
     yield f"速度：装入两个模型 {speed['load_ms']:.0f} 毫秒"
     yield f"  建索引每秒 {speed['index_characters_per_second']:.0f} 字（只算模型）"
     yield f"  一个问题变成向量 {speed['question_ms']:.1f} 毫秒"
-    yield f"  读一段作答 {speed['answer_ms']:.0f} 毫秒，比较八个标题 {speed['headline_ms']:.0f} 毫秒"
+    answer, headline = speed["answer_ms"], speed["headline_ms"]
+    yield f"  读一段作答 {answer:.0f} 毫秒，比较八个标题 {headline:.0f} 毫秒"
