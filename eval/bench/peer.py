@@ -27,7 +27,7 @@ __all__ = ["PEERS", "Peer", "killed", "main", "plain_chunks"]
 
 SIZE, OVERLAP = 300, 30  # characters of a chunk, and of it those of the one before
 _ENDS = ["\n\n", "\n", "。", "！", "？", "；", "，"]
-_READY = "writing"  # what a process says before it writes
+_READY, _DONE = "writing", "written"  # what a process says before it writes, and after
 QUERY, PASSAGE = "query: ", "passage: "
 
 Row = dict[str, str]
@@ -443,6 +443,7 @@ def save(name: str, work: Path) -> dict[str, Any]:
     peer.prepare(_read(work / "more.json"))
     print(_READY, flush=True)
     peer.save()
+    print(_DONE, flush=True)
     return {}
 
 
@@ -473,13 +474,15 @@ def killed(command: Sequence[str], work: Path, folder: str, after: float | None)
     shutil.copytree(work / "index", work / "kill")
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout  # noqa: S101 (it is a pipe)
-        if not any(line.strip() == _READY for line in iter(process.stdout.readline, "")):
+        lines = (line.strip() for line in iter(process.stdout.readline, ""))
+        if _READY not in lines:
             raise ChildProcessError(f"{command}: ended before it wrote anything")
         began = time.perf_counter()
+        if after is None and _DONE not in lines:
+            raise ChildProcessError(f"{command}: ended before it had written everything")
         if after is not None:
             time.sleep(after)
             process.kill()
-        process.wait()
         took = time.perf_counter() - began
     (work / "kill").rename(work / folder)
     return took

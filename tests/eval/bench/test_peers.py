@@ -46,6 +46,7 @@ with open(sys.argv[1], "w") as file:
     print("writing", flush=True)
     time.sleep(60 if sys.argv[2] == "killed" else 0)
     file.write("whole")
+print("written", flush=True)
 """
 
 
@@ -60,10 +61,11 @@ def test_a_killed_process_leaves_what_it_had_written(tmp_path, folder, after, te
     assert (tmp_path / folder / "store").read_text("utf-8") == text
 
 
-def test_a_process_that_never_writes_is_an_error(tmp_path):
+@pytest.mark.parametrize(("said", "match"), [("no", "before it wrote"), ("writing", "everything")])
+def test_a_process_that_does_not_write_is_an_error(tmp_path, said, match):
     (tmp_path / "index").mkdir()
-    with pytest.raises(ChildProcessError, match="before it wrote"):
-        peer.killed([sys.executable, "-c", "print('no')"], tmp_path, "saved", None)
+    with pytest.raises(ChildProcessError, match=match):
+        peer.killed([sys.executable, "-c", f"print({said!r})"], tmp_path, "saved", None)
 
 
 def test_a_row_is_compared_with_the_first_and_a_failure_is_said():
