@@ -484,6 +484,7 @@ def killed(command: Sequence[str], work: Path, folder: str, after: float | None)
             time.sleep(after)
             process.kill()
         took = time.perf_counter() - began
+        process.stdout.read()  # what it says at its end has somewhere to go
     (work / "kill").rename(work / folder)
     return took
 
