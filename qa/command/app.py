@@ -51,8 +51,8 @@ _COMMANDS = (
     ("delete", manage.delete, "删除文章"),
     ("verify", manage.verify, "检查档案是否完好"),
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
-    ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
+    ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
 )
 for _name, _run, _about in _COMMANDS:
     app.command(_name, cls=Command, help=_about, short_help=_about)(_run)
