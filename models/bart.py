@@ -12,9 +12,9 @@ width of the model, h heads, L layers of the decoder.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,29 +24,27 @@ from numpy.typing import NDArray
 from models import tokenizer
 from models.beams import Beam, Limits, beam_search
 from models.constraints import Spans, continuations
-from models.graph import UNSEEN, Builder, Names, mask_bias
+from models.graph import UNSEEN, Builder, Names, mask_bias, parameter, places_of
 from models.network import LogProbability
 from models.program import Program
 from models.runtime import Model, Node, ops
-from models.shapes import padded
+from models.shapes import filled, padded
 from models.span_scores import SpanScores
 from models.tokenizer import FixedTokenizer
-from models.weights import Weights
-from models.windows import Window
+from models.weights import Weights, are_readable
+from models.windows import Window, as_ids
 
 __all__ = ["CopyBart", "EncodedWindows"]
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
-SOURCE = 32  # tokens: windows are filled up to a multiple, each new shape is compiled
-TARGET = 8  # tokens: so are texts that are scored
+TARGET = 8  # tokens: texts that are scored are filled up to a multiple, each shape is compiled
 LOGITS = 64  # tokens whose logits are computed at once
 OFFSET = 2  # of BART's places in their table
 EPSILON = 1e-5  # what its norms add to a variance
 NOT_COPYABLE = -1
 _TINY = 1e-9
-_FORMATS = {"F16", "F32"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +91,11 @@ class CopyBart:
         plain = config.get("activation_function") == "gelu" and not config.get("scale_embedding")
         if config.get("model_type") != "copy_bart" or not plain:
             return False
-        with Weights(folder) as weights:
-            known = bool(weights.formats()) and not weights.formats() - _FORMATS
-        return known and (folder / tokenizer.FILE).is_file()
+        return are_readable(folder) and (folder / tokenizer.FILE).is_file()
 
     def encode(self, windows: Sequence[Window]) -> EncodedWindows:
         """Read windows in one batch."""
-        longest = max(len(window.input_ids) for window in windows)
-        width = max(longest, min(padded(longest, SOURCE), self.max_tokens))
-        ids = np.full((len(windows), width), self._pad, dtype=np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.input_ids)] = window.input_ids
+        ids = as_ids(windows, pad=self._pad, most=self.max_tokens)
         mask = (ids != self._pad).astype(np.int64)
         hidden, seen, spans = self._encoder({"ids": ids, "mask": mask})
         return EncodedWindows(
@@ -130,7 +122,7 @@ class CopyBart:
         if not texts:
             return []
         ids = [[*one, self._eos] for one in self._tokenizer.ids(texts, special=False)]
-        labels = _filled(ids, self._pad)
+        labels = filled(ids, padded(max(map(len, ids)), TARGET), self._pad)
         before = np.roll(labels, 1, axis=1)
         before[:, 0] = self._start
         states, attention, gate, _ = self._decode(encoded, window, before, self._nothing(len(ids)))
@@ -141,7 +133,7 @@ class CopyBart:
         ).sum(axis=1)
         known = _mixed(gate[counts], copied, self._written(states[counts], wanted))
         parts = np.split(known, np.cumsum([len(one) for one in ids])[:-1])
-        return [_log_probability(part) for part in parts]
+        return [LogProbability.of(part.tolist()) for part in parts]
 
     def search(
         self,
@@ -173,16 +165,13 @@ class CopyBart:
             states, attention, gate, past = found
             return self._mixture(states[:, -1], attention[:, -1], gate[:, -1], encoded, window)
 
-        def allowed(tokens: tuple[int, ...]) -> list[int]:
-            return [] if source is None else continuations(source, tokens, eos=self._eos)
-
         return beam_search(
             step,
             beams=beams,
             start=self._start,
             eos=self._eos,
             limits=limits,
-            allowed=None if source is None else allowed,
+            allowed=None if source is None else partial(continuations, source, eos=self._eos),
         )
 
     def _nothing(self, texts: int) -> Floats:
@@ -252,18 +241,16 @@ class CopyBart:
 def _encoder(weights: Weights, config: Mapping[str, Any]) -> Model:
     """Return the graph of ids and mask (n, s) to what :class:`EncodedWindows` has."""
     build = Builder(weights, heads=config["encoder_attention_heads"], epsilon=EPSILON)
-    ids, mask = _input("ids", np.int64, -1, -1), _input("mask", np.int64, -1, -1)
-    length = ops.gather(ops.shape_of(ids), ops.constant(1), ops.constant(0))
-    last = ops.add(length, np.int64(OFFSET))
-    places = ops.range(np.int64(OFFSET), last, np.int64(1), output_type="i64")
-    x = _embedded(build, "encoder", ids, places)
+    ids, mask = parameter("ids", np.int64, -1, -1), parameter("mask", np.int64, -1, -1)
+    x = _embedded(build, "encoder", ids, places_of(ids, first=OFFSET))
     bias = mask_bias(mask)
     for layer in range(config["encoder_layers"]):
         x = build.layer(x, _names(f"model.encoder.layers.{layer}", "self"), bias)
     seen = [
         ops.unsqueeze(build.split(build.linear(x, name)), 1)
         for layer in range(config["decoder_layers"])
-        for name in _keys_and_values(_names(f"model.decoder.layers.{layer}", "encoder"))
+        for names in [_names(f"model.decoder.layers.{layer}", "encoder")]
+        for name in (names.key, names.value)
     ]
     outputs = [x, ops.concat(seen, 1), build.linear(x, "span_head")]
     return Model([ops.result(node) for node in outputs], [ids, mask])
@@ -274,11 +261,11 @@ def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
     heads, width = config["decoder_attention_heads"], config["d_model"]
     build = Builder(weights, heads=heads, epsilon=EPSILON)
     shape = (heads, -1, width // heads)
-    tokens, places = _input("tokens", np.int64, -1, -1), _input("places", np.int64, -1)
-    past = _input("past", np.float32, 2 * config["decoder_layers"], -1, *shape)
-    later, mask = _input("later", np.float32, 1, 1, -1, -1), _input("mask", np.int64, 1, -1)
-    hidden = _input("hidden", np.float32, -1, width)
-    seen = _input("seen", np.float32, 2 * config["decoder_layers"], *shape)
+    tokens, places = parameter("tokens", np.int64, -1, -1), parameter("places", np.int64, -1)
+    past = parameter("past", np.float32, 2 * config["decoder_layers"], -1, *shape)
+    later, mask = parameter("later", np.float32, 1, 1, -1, -1), parameter("mask", np.int64, 1, -1)
+    hidden = parameter("hidden", np.float32, -1, width)
+    seen = parameter("seen", np.float32, 2 * config["decoder_layers"], *shape)
     bias, count = mask_bias(mask), ops.shape_of(tokens)
     x = _embedded(build, "decoder", tokens, places)
     read = []
@@ -286,7 +273,7 @@ def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
         own = _names(f"model.decoder.layers.{layer}", "self")
         key, value = (
             ops.concat([_row(past, 2 * layer + at), build.split(build.linear(x, name))], 2)
-            for at, name in enumerate(_keys_and_values(own))
+            for at, name in enumerate((own.key, own.value))
         )
         query = build.split(build.linear(x, own.query))
         x = build.seen(x, query, key, value, own, later)
@@ -311,15 +298,9 @@ def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
 def _vocabulary(weights: Weights, config: Mapping[str, Any]) -> Model:
     """Return the graph of states (k, d) to logits (k, vocabulary)."""
     build = Builder(weights, heads=config["decoder_attention_heads"], epsilon=EPSILON)
-    states = _input("states", np.float32, -1, config["d_model"])
+    states = parameter("states", np.float32, -1, config["d_model"])
     words = build.constant("model.shared.weight")
     return Model([ops.result(ops.matmul(states, words, False, True))], [states])
-
-
-def _input(name: str, dtype: Any, *shape: int) -> Node:
-    parameter = ops.parameter(list(shape), dtype, name=name)
-    parameter.output(0).set_names({name})
-    return parameter
 
 
 def _row(table: Node, place: int) -> Node:
@@ -344,10 +325,6 @@ def _names(layer: str, attention: str) -> Names:
         narrow=f"{layer}.fc2",
         norm=f"{layer}.final_layer_norm",
     )
-
-
-def _keys_and_values(names: Names) -> Iterator[str]:
-    yield from (names.key, names.value)
 
 
 def _copyable(ids: Ids, *, eos: int, pad: int) -> Ids:
@@ -387,22 +364,9 @@ def _later(count: int, read: int) -> Floats:
     return np.where(hidden, np.float32(UNSEEN), np.float32(0))[None, None]
 
 
-def _filled(ids: Sequence[Sequence[int]], pad: int) -> Ids:
-    """Return (m, t), filled up to a multiple of TARGET."""
-    filled = np.full((len(ids), padded(max(map(len, ids)), TARGET)), pad, dtype=np.int64)
-    for row, one in zip(filled, ids, strict=True):
-        row[: len(one)] = one
-    return filled
-
-
 def _mixed(gate: Floats, copied: Floats, written: Floats) -> Floats:
     known: Floats = np.log(np.maximum(gate * copied + (1 - gate) * written, _TINY))
     return known
-
-
-def _log_probability(known: Floats) -> LogProbability:
-    total = math.fsum(known.tolist())
-    return LogProbability(total=total, mean=total / len(known))
 
 
 def _log_softmax(x: Floats, *, axis: int) -> Floats:

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models import tokenizer
-from models.graph import Builder, Names, mask_bias
+from models.graph import Builder, Names, mask_bias, parameter, places_of
 from models.program import Program
 from models.runtime import Model, Node, ops
-from models.shapes import padded
+from models.shapes import filled, padded
 from models.tokenizer import FixedTokenizer
-from models.weights import Weights
+from models.weights import Weights, are_readable
 
 __all__ = ["Bert"]
 
@@ -29,7 +29,6 @@ SHORT = 128  # tokens: a batch is filled up to a multiple of NARROW up to it, of
 NARROW, WIDE = 16, 32
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
-_FORMATS = {"F16", "F32"}
 
 
 class Bert:
@@ -63,9 +62,8 @@ class Bert:
         pooling = _pooling(folder)
         if pooling is None or not (folder / tokenizer.FILE).is_file():
             return None
-        with Weights(folder) as weights:
-            if not weights.formats() or weights.formats() - _FORMATS:
-                return None
+        if not are_readable(folder):
+            return None
         return cls(folder, pooling=pooling, precision=precision)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
@@ -77,8 +75,10 @@ class Bert:
         rows = self._cut.ids([prompt + text for text in texts])
         found = np.empty((len(rows), self.dimension), dtype=np.float32)
         for places in _batches([len(row) for row in rows]):
-            ids, mask = _filled([rows[place] for place in places], most=self.max_tokens)
-            (vectors,) = self._program({"ids": ids, "mask": mask})
+            several = [rows[place] for place in places]
+            width = min(_wide(max(map(len, several))), self.max_tokens)
+            mask = filled([[1] * len(row) for row in several], width, 0)
+            (vectors,) = self._program({"ids": filled(several, width, 0), "mask": mask})
             found[places] = vectors
         return found
 
@@ -88,20 +88,14 @@ def _graph(weights: Weights, config: Mapping[str, Any], pooling: str) -> Model:
     build = Builder(
         weights, heads=config["num_attention_heads"], epsilon=config.get("layer_norm_eps", 1e-12)
     )
-    ids = ops.parameter([-1, -1], np.int64, name="ids")
-    mask = ops.parameter([-1, -1], np.int64, name="mask")
+    ids, mask = parameter("ids", np.int64, -1, -1), parameter("mask", np.int64, -1, -1)
     words = build.rows("embeddings.word_embeddings.weight", ids)
-    length = ops.gather(ops.shape_of(ids), ops.constant(1), ops.constant(0))
-    places = build.rows(
-        "embeddings.position_embeddings.weight", ops.range(0, length, 1, output_type="i64")
-    )
+    places = build.rows("embeddings.position_embeddings.weight", places_of(ids))
     kinds = build.rows("embeddings.token_type_embeddings.weight", ops.constant(0))
     x = build.norm(ops.add(ops.add(words, places), kinds), "embeddings.LayerNorm")
     bias = mask_bias(mask)
     for layer in range(config["num_hidden_layers"]):
         x = build.layer(x, _names(f"encoder.layer.{layer}"), bias)
-    for parameter in (ids, mask):
-        parameter.output(0).set_names({parameter.friendly_name})
     return Model([ops.result(_pooled(x, mask, pooling))], [ids, mask])
 
 
@@ -136,17 +130,6 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
             batch = []
         batch.append(place)
     yield batch
-
-
-def _filled(
-    rows: Sequence[Sequence[int]], *, most: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return token ids (n, t) filled up with 0, t at most ``most``, and where they are tokens."""
-    ids = np.zeros((len(rows), min(_wide(max(map(len, rows))), most)), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for place, row in enumerate(rows):
-        ids[place, : len(row)], mask[place, : len(row)] = row, 1
-    return ids, mask
 
 
 def _wide(tokens: int) -> int:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from models.precision import VARIABLE, has_bfloat16, inference_precision
-from models.program import processor, threads
+from models.program import cores, processor, threads
 from models.runtime import version
 
 __all__ = ["Engine", "engine"]
@@ -36,6 +36,6 @@ def engine() -> Engine:
         precision=inference_precision(),
         asked=VARIABLE in os.environ,
         bfloat16=has_bfloat16(),
-        cores=len(os.sched_getaffinity(0)),
+        cores=cores(),
         threads=threads(),
     )

@@ -7,13 +7,14 @@ BERT's and BART's do.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from models.runtime import Node, ops
 from models.weights import Weights
 
-__all__ = ["UNSEEN", "Builder", "Names", "mask_bias"]
+__all__ = ["UNSEEN", "Builder", "Names", "mask_bias", "parameter", "places_of"]
 
 UNSEEN = -1e9  # added to the score of what is not seen
 
@@ -70,15 +71,10 @@ class Builder:
 
     def layer(self, x: Node, names: Names, bias: Node) -> Node:
         """Return ``x`` (n, t, d) after an encoder's layer; ``bias`` is added to its scores."""
-        return self.wide(self.attend(x, x, names, bias), names)
-
-    def attend(self, x: Node, source: Node, names: Names, bias: Node) -> Node:
-        """Return ``x`` (n, t, d) after it looked at ``source`` (n, s, d)."""
         query, key, value = (
-            self.split(self.linear(seen, name))
-            for seen, name in ((x, names.query), (source, names.key), (source, names.value))
+            self.split(self.linear(x, name)) for name in (names.query, names.key, names.value)
         )
-        return self.seen(x, query, key, value, names, bias)
+        return self.wide(self.seen(x, query, key, value, names, bias), names)
 
     def seen(self, x: Node, query: Node, key: Node, value: Node, names: Names, bias: Node) -> Node:
         """Return ``x`` and what its queries see, added and normalised."""
@@ -98,6 +94,20 @@ class Builder:
     def merge(self, x: Node) -> Node:
         """Return (n, h, t, d / h) as (n, t, d)."""
         return ops.reshape(ops.transpose(x, [0, 2, 1, 3]), [0, 0, -1], special_zero=True)
+
+
+def parameter(name: str, dtype: Any, *shape: int) -> Node:
+    """Return an input of a graph, by whose ``name`` it is given; -1: of any length."""
+    node = ops.parameter(list(shape), dtype, name=name)
+    node.output(0).set_names({name})
+    return node
+
+
+def places_of(ids: Node, *, first: int = 0) -> Node:
+    """Return int64 (t,): the places of tokens in a table, of ``ids`` (n, t), from ``first`` on."""
+    length = ops.gather(ops.shape_of(ids), ops.constant(1), ops.constant(0))
+    end = ops.add(length, np.int64(first))
+    return ops.range(np.int64(first), end, np.int64(1), output_type="i64")
 
 
 def mask_bias(mask: Node) -> Node:

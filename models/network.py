@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -20,6 +21,12 @@ class LogProbability:
 
     total: float
     mean: float
+
+    @classmethod
+    def of(cls, known: Sequence[float]) -> LogProbability:
+        """Return that of a text by those of its tokens."""
+        total = math.fsum(known)
+        return cls(total=total, mean=total / len(known))
 
 
 class Encoded(Protocol):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from models.runtime import CompiledModel, Core, Model
 
-__all__ = ["Program", "capabilities", "processor", "threads"]
+__all__ = ["Program", "capabilities", "cores", "processor", "threads"]
 
 SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
 
@@ -60,4 +60,9 @@ def processor() -> str:
 def threads() -> int:
     """Return how many threads compute: OMP_NUM_THREADS, else the cores this process may use."""
     asked = os.environ.get("OMP_NUM_THREADS", "")
-    return int(asked) if asked.isdigit() and int(asked) else len(os.sched_getaffinity(0))
+    return int(asked) if asked.isdigit() and int(asked) else cores()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0))

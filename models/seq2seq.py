@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -25,15 +24,14 @@ from models.constraints import Spans, continuations
 from models.copy_bart import IGNORED, CopyBartForConditionalGeneration, copyable
 from models.loading import quietly
 from models.network import LogProbability
-from models.shapes import padded
+from models.shapes import filled, padded
 from models.span_scores import SpanScores
 from models.tokenizer import FixedTokenizer
-from models.windows import Window
+from models.windows import Window, as_ids
 
 __all__ = ["EncodedBatch", "Seq2Seq", "torch_dtype"]
 
-SOURCE = 32  # tokens: windows are filled up to a multiple; memory is kept for each length
-TARGET = 8  # tokens: so are texts
+TARGET = 8  # tokens: texts are filled up to a multiple; memory is kept for each length
 LOGITS = 2**25  # at most, of texts scored at once; in float32 they take 128 MiB
 
 
@@ -96,10 +94,7 @@ class Seq2Seq:
     @torch.inference_mode()
     def encode(self, windows: Sequence[Window]) -> EncodedBatch:
         """Read windows in one batch."""
-        longest = max(len(window.input_ids) for window in windows)
-        width = max(longest, min(padded(longest, SOURCE), self.max_tokens))
-        rows = [[*one.input_ids, *[self._pad] * (width - len(one.input_ids))] for one in windows]
-        ids = torch.tensor(rows)
+        ids = torch.from_numpy(as_ids(windows, pad=self._pad, most=self.max_tokens))
         mask = (ids != self._pad).long()
         output = self._model.get_encoder()(input_ids=ids, attention_mask=mask)
         return EncodedBatch(
@@ -131,8 +126,7 @@ class Seq2Seq:
             batch = encoded.only(window, times=len(several))
             known = iter(self._known(batch, labels, cross).tolist())
             for text in several:
-                total = math.fsum(islice(known, len(ids[text])))
-                found[text] = LogProbability(total=total, mean=total / len(ids[text]))
+                found[text] = LogProbability.of(list(islice(known, len(ids[text]))))
         return [found[text] for text in range(len(texts))]
 
     @torch.inference_mode()
@@ -249,8 +243,7 @@ def _of_all(cross: DynamicCache, times: int) -> DynamicCache:
 
 def _labels(ids: Sequence[Sequence[int]]) -> Tensor:
     """Return (texts, tokens), filled up with :data:`IGNORED` to a multiple of TARGET."""
-    width = padded(max(map(len, ids)), TARGET)
-    return torch.tensor([[*one, *[IGNORED] * (width - len(one))] for one in ids])
+    return torch.from_numpy(filled(ids, padded(max(map(len, ids)), TARGET), IGNORED))
 
 
 def _picked(logits: Tensor, labels: Tensor) -> Tensor:

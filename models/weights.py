@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import safe_open
 
-__all__ = ["Weights"]
+__all__ = ["Weights", "are_readable"]
+
+_FORMATS = {"F16", "F32"}
 
 
 class Weights:
@@ -46,3 +48,10 @@ class Weights:
     def formats(self) -> set[str]:
         """Return the number formats of all tensors by safetensors' names: F16, F32, BF16."""
         return {file.get_slice(name).get_dtype() for name, file in self._homes.items()}
+
+
+def are_readable(folder: Path) -> bool:
+    """Return whether a folder has weights, all of them in numbers that numpy has."""
+    with Weights(folder) as weights:
+        formats = weights.formats()
+    return bool(formats) and formats <= _FORMATS
