@@ -74,12 +74,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What a question asks of: its names and words, ``weights`` how much each word counts."""
+    """What a question asks of: its names and words, ``weights`` how much each word counts.
+
+    ``fact``: it asks for one (:func:`asks`). ``nationwide``, ``of_the_world``: see
+    :mod:`qa.answering.scope`.
+    """
 
     query: Query
     names: tuple[Name, ...]
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
+    fact: bool
+    nationwide: bool
+    of_the_world: bool
 
     def share(self, text: str) -> float:
         """Return the share in [0, 1] of the words that a text speaks of, of names without them."""
@@ -115,16 +122,25 @@ def of_question(
 
 def _asked(query: Query, told: Sequence[Told]) -> _Asked:
     texts = [f"{one.title}\n{one.text}" for one in told]
-    names = with_offices(binding_names(query.simplified), query.simplified, texts)
-    words = topics(query.simplified, query.days, names)
-    return _Asked(query=query, names=names, topics=words, weights=rarities(words, texts))
+    question = query.simplified
+    names = with_offices(binding_names(question), question, texts)
+    words = topics(question, query.days, names)
+    return _Asked(
+        query=query,
+        names=names,
+        topics=words,
+        weights=rarities(words, texts),
+        fact=asks(question),
+        nationwide=is_nationwide(question),
+        of_the_world=is_of_the_world(question),
+    )
 
 
 def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
     """Whether a sentence is of the names, the days and the country that are asked of."""
     if not is_bound(told, span, asked.names):
         return False
-    if is_nationwide(asked.query.simplified) and (is_local(told, span) or is_abroad(told, span)):
+    if asked.nationwide and (is_local(told, span) or is_abroad(told, span)):
         return False
     unplaced = not asked.names and is_unplaced(told, span)
     return not unplaced and in_period(told.article, span, asked.query.dates)
@@ -175,7 +191,7 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
 def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Candidate:
     """Return a sentence with what is seen of it beside the question."""
     own, (title, lead) = told.slice(span), told.heads(span)
-    question, head = asked.query.simplified, part_of(title, asked.names)
+    head = part_of(title, asked.names)
     spoken = before_others(own, asked.names)
     whole = f"{head}\n{lead}\n{spoken}"
     said, together = asked.share(spoken), asked.share(whole)
@@ -191,18 +207,18 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         figure=has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
-        pale=not asks(question) and (is_appraisal(own) or is_scene(own)),
+        pale=not asked.fact and (is_appraisal(own) or is_scene(own)),
         comment=is_comment(told.title),
-        asks=asks(question),
+        asks=asked.fact,
     )
     return Candidate(
-        asked=question,
+        asked=asked.query.simplified,
         article=told.article,
         span=span,
         words=(2 * said + together) / 3,
         lift=lift,
         evidence=evidence,
-        abroad=not is_of_the_world(question) and is_abroad(told, span),
+        abroad=not asked.of_the_world and is_abroad(told, span),
     )
 
 

@@ -66,6 +66,8 @@ def doctor(
 
 def advice(found: dict[str, Any]) -> Iterator[str]:
     """Yield what would mend or speed up what was found, a Chinese sentence each."""
+    from qa.reading.files import INSTALL
+
     engine = found["engine"]
     if found["damaged_models"]:
         yield f"自带模型的文件坏了（{'、'.join(found['damaged_models'])}）：请重新安装 kanbao"
@@ -80,7 +82,7 @@ def advice(found: dict[str, Any]) -> Iterator[str]:
     if found["archive"] and found["archive"]["free_gb"] < _DISK:
         yield f"档案所在的磁盘只剩 {found['archive']['free_gb']:.1f} GB"
     if not found["formats"]:
-        yield "要读网页、PDF、Word：pip install 'kanbao[formats]'"
+        yield f"要读网页、PDF、Word：{INSTALL}"
 
 
 def _machine(engine: Any) -> dict[str, Any]:

@@ -21,36 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["SENTENCE", "WEIGHTS", "features", "sentence_worth", "worth"]
 
+_HEADLINE: Mapping[str, float] = {
+    "likely": 1.0,
+    "central": 1.5,
+    "late": -1.1,
+    "long": -3.0,
+    "short": -2.0,
+    "parts": -0.2,
+    "bare": -1.0,
+    "named": 0.5,
+    "common": -1.3,
+    "scene": -1.7,
+    "figure": 0.6,
+    "past": -0.5,
+}
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "headline": {
-        "likely": 1.0,
-        "central": 1.5,
-        "late": -1.1,
-        "long": -3.0,
-        "short": -2.0,
-        "parts": -0.2,
-        "bare": -1.0,
-        "named": 0.5,
-        "common": -1.3,
-        "scene": -1.7,
-        "figure": 0.6,
-        "past": -0.5,
-    },
-    "feature": {
-        "likely": 1.0,
-        "central": 4.5,
-        "late": -0.5,
-        "long": -3.0,
-        "short": -2.0,
-        "parts": -0.2,
-        "bare": -1.0,
-        "named": 0.5,
-        "common": -1.3,
-        "scene": -1.7,
-        "figure": 0.6,
-        "past": -1.5,
-        "today": 0.5,
-    },
+    "headline": _HEADLINE,
+    "feature": {**_HEADLINE, "central": 4.5, "late": -0.5, "past": -1.5, "today": 0.5},
     "brief": {
         "likely": 1.0,
         "central": 0.3,
