@@ -1,5 +1,6 @@
 # Everything happens in a local .venv; a second `make demo` installs nothing.
 PYTHON ?= python3
+BEFORE ?= HEAD
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
@@ -25,8 +26,8 @@ lint: $(VENV)/test.stamp ## format, lint and types
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
 
-bench: $(VENV)/test.stamp ## speed and memory: make bench ARTICLES=news.jsonl QUESTIONS=questions.jsonl
-	$(VENV)/bin/python -m eval.bench.speed $(ARTICLES) --questions $(QUESTIONS)
+bench: $(VENV)/test.stamp ## speed against a commit: make bench BEFORE=main [ARTICLES=news.jsonl QUESTIONS=questions.jsonl]
+	$(VENV)/bin/python -m eval.bench.before_after --before $(BEFORE) $(ARTICLES) $(addprefix --questions ,$(QUESTIONS))
 
 clean:
 	rm -rf $(VENV) .demo
@@ -36,16 +37,16 @@ $(VENV)/bin/python:
 		{ echo "Kanbao needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# torch first and by itself: left to the resolver, other builds of it are gigabytes larger.
 $(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) torch
-	$(PIP) --editable .
+	$(PIP) --editable '.[formats]'
 	touch $@
 
 $(VENV)/serve.stamp: $(VENV)/demo.stamp
 	$(PIP) --editable '.[serve]'
 	touch $@
 
+# torch first and by itself: left to the resolver, other builds of it are gigabytes larger.
 $(VENV)/test.stamp: $(VENV)/demo.stamp
-	$(PIP) --editable '.[test,train]'
+	$(PIP) torch
+	$(PIP) --editable '.[test]'
 	touch $@

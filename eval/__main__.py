@@ -35,12 +35,12 @@ from eval.markdown import (
     run_block,
     score_tables,
 )
-from eval.report import NO_PLOTS, write_report
+from eval.report import write_report
 from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
 from eval.setup import ARMS, Options, open_setup
 from eval.suite import load_suite
-from qa.answering.answer import READ
+from qa.answering.limits import READ
 from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _run(arguments: argparse.Namespace) -> int:
     scores = score_run(run)
     save_scores(out, scores)
     print(score_tables(scores))
-    _write_report(run, scores, out / "report.html")
+    write_report(run, scores, out / "report.html")
     print(f"\n报告：{out / 'report.html'}")
     return _unscored(run)
 
@@ -130,16 +130,11 @@ def _report(arguments: argparse.Namespace) -> int:
     scores = score_run(run)
     save_scores(run.folder, scores)
     path = arguments.out or run.folder / "report.html"
-    _write_report(run, scores, path)
+    write_report(run, scores, path)
     if arguments.markdown:
         print(score_tables(scores))
     print(f"报告：{path}", file=sys.stderr)
     return _unscored(run)
-
-
-def _write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
-    if not write_report(run, scores, path):
-        print(NO_PLOTS, file=sys.stderr)
 
 
 def _readme(arguments: argparse.Namespace) -> int:
@@ -282,7 +277,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
     parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
-    parser.add_argument("-k", type=int, default=READ, help=f"每个问题读几段（默认 {READ}）")
+    parser.add_argument("-k", type=int, default=READ, help=f"每个问题最多读几段（默认 {READ}）")
     parser.add_argument("--other-code", action="store_true", help="代码变了也接着跑（结果里记下）")
     parser.set_defaults(act=_run)
 

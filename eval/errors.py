@@ -3,11 +3,10 @@
 ::
 
     EvalError
-    ├── DataError            a data file is malformed; names the file and the line
-    ├── SuiteError           a suite names what does not exist: a file, a task, a measure
-    ├── RunError             a run's folder is damaged, or is another run's
-    ├── ScoreError           what cannot be scored: an empty set, NaN, runs that do not pair
-    └── MissingPackageError  what is asked for needs a package that is not installed
+    ├── DataError   a data file is malformed; names the file and the line
+    ├── SuiteError  a suite names what does not exist: a file, a task, a measure
+    ├── RunError    a run's folder is damaged, or is another run's
+    └── ScoreError  what cannot be scored: an empty set, NaN, runs that do not pair
 """
 
 from qa.errors import KanbaoError
@@ -15,7 +14,6 @@ from qa.errors import KanbaoError
 __all__ = [
     "DataError",
     "EvalError",
-    "MissingPackageError",
     "RunError",
     "ScoreError",
     "SuiteError",
@@ -40,7 +38,3 @@ class RunError(EvalError):
 
 class ScoreError(EvalError):
     """What was given cannot be scored."""
-
-
-class MissingPackageError(EvalError):
-    """What is asked for needs a package that is not installed; says how to install it."""

@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,6 @@ import psutil
 
 from eval.code import Code, code_here
 from eval.errors import RunError
-from eval.extras import versions
 from eval.measures import RENAMED
 from eval.tasks.registry import kind_of, measures_of, primary_of, systems_of
 
@@ -44,6 +45,7 @@ _LIBRARIES = (
     "ir-measures",
     "nltk",
     "numpy",
+    "openvino",
     "rjieba",
     "sacrebleu",
     "scipy",
@@ -111,12 +113,21 @@ def make_manifest(
         models=models,
         archives={},
         tasks=[_info(spec, examples[spec.name], suite.hashes[spec.name]) for spec in suite.tasks],
-        libraries=versions(_LIBRARIES),
+        libraries=_versions(),
         machine=_machine(),
         started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         command=command,
         code=[code_here()],
     )
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of those libraries that are installed."""
+    found = {}
+    for name in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def read_manifest(folder: Path) -> Manifest:

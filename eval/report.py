@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval.extras import INSTALL, installed
 from eval.labels import KIND_LABELS, MEASURE_LABELS, SYSTEM_LABELS
 from eval.measures import COST, shown
 from eval.scores import columns, measure_of
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from eval.rows import Row
     from eval.scores import Run, Score
 
-__all__ = ["NO_PLOTS", "write_report"]
-
-NO_PLOTS = f"没有图：画图要用 matplotlib，没有装：{INSTALL}"
+__all__ = ["write_report"]
 
 _WORST = 20
 _NOTHING = {
@@ -63,12 +60,8 @@ class _Section:
     measure: str
 
 
-def write_report(run: Run, scores: Sequence[Score], path: Path) -> bool:
-    """Write the report of a run to ``path``; a baseline's has no examples.
-
-    Returns whether it has plots: without matplotlib it has none and says so (:data:`NO_PLOTS`).
-    """
-    plotted = installed("matplotlib")
+def write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
+    """Write the report of a run to ``path``; a baseline's has no examples."""
     environment = Environment(
         loader=PackageLoader("eval"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
@@ -85,11 +78,9 @@ def write_report(run: Run, scores: Sequence[Score], path: Path) -> bool:
         options=json.dumps(run.manifest.options),
         scores=scores,
         lines=_at_a_glance(run, scores),
-        sections=[_section(run, task, scores, plotted=plotted) for task in run.manifest.tasks],
-        no_plots=None if plotted else NO_PLOTS,
+        sections=[_section(run, task, scores) for task in run.manifest.tasks],
     )
     path.write_text(page, encoding="utf-8")
-    return plotted
 
 
 def _at_a_glance(run: Run, scores: Sequence[Score]) -> list[_Line]:
@@ -104,14 +95,14 @@ def _at_a_glance(run: Run, scores: Sequence[Score]) -> list[_Line]:
     return lines
 
 
-def _section(run: Run, task: TaskInfo, scores: Sequence[Score], *, plotted: bool) -> _Section:
+def _section(run: Run, task: TaskInfo, scores: Sequence[Score]) -> _Section:
     usable = [n for n in task.primary if len(measure_of(task, n).columns) == 1]
     name = (usable or task.primary)[0]
     column = measure_of(task, name).columns[0]
     return _Section(
         info=task,
         scores={(s.measure, s.system): s for s in scores if s.task == task.name},
-        drawings=_drawings(run, task) if plotted else [],
+        drawings=_drawings(run, task),
         worst=_worst(run.rows[task.name, task.systems[0]], column),
         measure=name,
     )

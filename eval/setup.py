@@ -12,7 +12,8 @@ from eval.articles import corpus
 from eval.errors import RunError
 from eval.rows import Row, read_rows
 from qa import Archive, Where
-from qa.answering.answer import READ, refusal
+from qa.answering.answer import refusal
+from qa.answering.limits import READ
 from qa.inputs import check_count, check_share
 from qa.store import Store
 
@@ -36,7 +37,8 @@ class Options:
 
     ``threshold``: of the confidence, instead of the generator's own rule. ``retrieval`` is
     ``hybrid``, ``dense``, ``bm25`` or ``off``, which reads chunks that have nothing to do with the
-    question. ``k`` chunks are found and read. Raises :class:`InputError` for a number out of range.
+    question. ``k`` chunks are found, and read until no other is likely to change the answer. Raises
+    :class:`InputError` for a number out of range.
     """
 
     threshold: float | None = None

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from models.calibration import Calibration
 from models.decoding import Hypothesis
+from models.network import LogProbability
 from models.outputs import SPAN_WEIGHT, Features, Generation, answer_score
 from models.prompts import REFUSAL
-from models.scoring import LogProbability
 from models.span_scores import FLOOR, SpanScores
 
 __all__ = ["Candidate", "agreements", "best", "by_decoder", "generations"]

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
-import torch
-from torch import Tensor
-from transformers import LogitsProcessor, PreTrainedTokenizerBase
+from models.tokenizer import FixedTokenizer
 
-__all__ = ["Forward", "SpanProcessor", "Spans", "Vocabulary", "fold"]
+__all__ = ["Forward", "Spans", "Vocabulary", "continuations", "fold"]
 
 Positions = frozenset[int]
 
@@ -37,14 +35,13 @@ def _fold_character(character: str) -> str:
 class Vocabulary:
     """A trie of the characters each token writes; ``surfaces[id]`` is None for special tokens."""
 
-    def __init__(self, tokenizer: PreTrainedTokenizerBase) -> None:
-        special = set(tokenizer.all_special_ids)
-        tokens = tokenizer.convert_ids_to_tokens(range(len(tokenizer)))
+    def __init__(self, tokenizer: FixedTokenizer) -> None:
+        special = tokenizer.special_ids()
         self.surfaces: list[str | None] = [
             None if row in special else fold(token.replace("▁", " ").removeprefix("##"))
-            for row, token in enumerate(tokens)
+            for row, token in enumerate(tokenizer.tokens())
         ]
-        self.unknown: int | None = tokenizer.unk_token_id
+        self.unknown: int | None = tokenizer.special.get("unk")
         self._known = {surface for surface in self.surfaces if surface and len(surface) == 1}
         self._root: dict[str, dict] = {}  # type: ignore[type-arg]
         for row, surface in enumerate(self.surfaces):
@@ -238,22 +235,9 @@ def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-class SpanProcessor(LogitsProcessor):  # type: ignore[misc]
-    """Allow only continuations of each source's spans, and ``eos`` once something is written."""
-
-    def __init__(self, sources: Sequence[Spans], *, beams: int, eos: int) -> None:
-        self._sources, self._beams, self._eos = sources, beams, eos
-
-    def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
-        """Return ``scores`` (n * beams, vocabulary) with minus infinity where not allowed."""
-        masked = torch.full_like(scores, float("-inf"))
-        for row, written in enumerate(input_ids[:, 1:].tolist()):
-            allowed = self._allowed(self._sources[row // self._beams], tuple(written))
-            masked[row, allowed] = scores[row, allowed]
-        return masked
-
-    def _allowed(self, source: Spans, tokens: tuple[int, ...]) -> list[int]:
-        if self._eos in tokens or not source.ends(tokens):
-            return [self._eos]
-        found = sorted(source.allowed(tokens))
-        return [*found, self._eos] if not found or source.may_stop(tokens) else found
+def continuations(source: Spans, tokens: tuple[int, ...], *, eos: int) -> list[int]:
+    """Return the tokens that may follow ``tokens``; ``eos`` once something is written, or alone."""
+    if eos in tokens or not source.ends(tokens):
+        return [eos]
+    found = sorted(source.allowed(tokens))
+    return [*found, eos] if not found or source.may_stop(tokens) else found

@@ -25,7 +25,7 @@ __all__ = ["IGNORED", "CopyBartConfig", "CopyBartForConditionalGeneration", "cop
 
 IGNORED = -100  # a label that does not count
 NOT_COPYABLE = -1
-MULTIPLE = 32  # of labels, as many as the widest layer computes: see models.packed
+MULTIPLE = 32  # of labels: torch keeps memory for each number that ever came
 LABELS = 64  # whose logits are computed together without gradients: so many stay in the cache
 INDUCTION = (5.0, 2.5, 2.5)
 """What a continued copy's score gains at first for each of its last one, two, three tokens."""

@@ -1,27 +1,31 @@
-"""Beam search: answers and summaries written token by token, if asked only from their source."""
+"""Answers and summaries written token by token, if asked only from their source."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
-from torch import Tensor
-from transformers import DynamicCache, EncoderDecoderCache, PreTrainedTokenizerBase
-
-from models.batches import Batch, EncodedBatch
-from models.constraints import Forward, SpanProcessor, Spans, Vocabulary, fold
+from models.beams import Beam, Limits
+from models.constraints import Forward, Spans, Vocabulary, fold
+from models.network import Encoded, LogProbability, Network
 from models.outputs import Generation
-from models.scoring import LogProbability
+from models.tokenizer import FixedTokenizer
 
 __all__ = ["BeamSearch", "Hypothesis"]
 
-ANSWER_TOKENS = 48
 IMPOSSIBLE = -1e6  # a search's score for what no constraint allows
-MIN_TOKENS = {"headline": 5, "brief": 20}
-MAX_TOKENS = {"headline": 48, "brief": 128}
-REPEAT = 5  # no run of tokens this long is written twice
+# Without ``early``, else an answer loses to its own beginnings: they end first.
+ANSWER = Limits(most=48)
+FREE = {
+    "headline": Limits(least=5, most=48, no_repeat=5, length_penalty=1.0, early=True),
+    "brief": Limits(least=20, most=128, no_repeat=5, length_penalty=1.0, early=True),
+}
+VERBATIM = {
+    "headline": Limits(most=48, length_penalty=1.0, early=True),
+    "brief": Limits(most=128, length_penalty=1.0, early=True),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,112 +41,66 @@ class Hypothesis:
 
 
 class BeamSearch:
-    """Writes with any transformers seq2seq model.
+    """Writes with any network.
 
     ``beams`` is how many texts are searched for each window. With ``verbatim`` only its characters.
     """
 
-    def __init__(self, model: Any, tokenizer: PreTrainedTokenizerBase) -> None:
-        self._model, self._tokenizer = model, tokenizer
-        self._vocabulary = Vocabulary(tokenizer)
+    def __init__(self, network: Network, tokenizer: FixedTokenizer) -> None:
+        self._network, self._tokenizer = network, tokenizer
+        self._marks = {tokenizer.special[name] for name in ("eos", "pad")}
 
-    def answers(self, batch: EncodedBatch, *, beams: int, verbatim: bool) -> list[list[Hypothesis]]:
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._tokenizer)
+
+    def answers(self, batch: Encoded, *, beams: int, verbatim: bool) -> list[list[Hypothesis]]:
         """Return each window's answers, best first, at most ``beams``; verbatim ones are spans."""
         sources = [Spans(window.text, self._vocabulary) for window in batch.windows]
-        output = self._generate(
-            batch,
-            beams=beams,
-            sources=sources if verbatim else None,
-            max_new_tokens=ANSWER_TOKENS,
-            length_penalty=0.0,
-            early_stopping=False,  # else an answer loses to its own beginnings: they end first
-        )
-        sequences = output.sequences[:, 1:].tolist()
-        totals = output.sequences_scores.float().clamp(max=0.0).tolist()
-        found: list[list[Hypothesis]] = [[] for _ in sources]
-        for row, (sequence, total) in enumerate(zip(sequences, totals, strict=True)):
-            tokens = self._own(sequence)
-            if tokens and total > IMPOSSIBLE:
-                source = sources[row // beams]
-                found[row // beams].append(self._hypothesis(tokens, total, source, verbatim))
-        return found
+        found = self._network.search(batch, beams, ANSWER, sources if verbatim else None)
+        return [
+            [
+                self._hypothesis(tokens, min(beam.score, 0.0), source, verbatim)
+                for beam in several
+                if (tokens := self._own(beam)) and beam.score > IMPOSSIBLE
+            ]
+            for source, several in zip(sources, found, strict=True)
+        ]
 
     def summaries(
-        self, batch: Batch, *, kind: str, beams: int, verbatim: bool
+        self, batch: Encoded, *, kind: str, beams: int, verbatim: bool
     ) -> list[tuple[Generation, ...]]:
         """Return different texts of a kind for each window, best first, at most ``beams``.
 
         Verbatim ones run forward in one sentence of the window's text.
         """
-        sources = [Forward(w.text, self._vocabulary) for w in batch.windows] if verbatim else None
-        output = self._generate(
-            batch,
-            beams=beams,
-            sources=sources,
-            min_new_tokens=None if verbatim else MIN_TOKENS[kind],
-            max_new_tokens=MAX_TOKENS[kind],
-            no_repeat_ngram_size=0 if verbatim else REPEAT,
-            length_penalty=1.0,
-            early_stopping=True,
-        )
-        scores = output.sequences_scores.float().tolist()
-        if sources is None:
-            texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
-        else:
-            ids = map(self._own, output.sequences[:, 1:].tolist())
-            texts = [_written(sources[row // beams], tokens) for row, tokens in enumerate(ids)]
-        written = list(zip(texts, scores, strict=True))
-        return [_summaries(written[n : n + beams]) for n in range(0, len(written), beams)]
+        if not verbatim:
+            found = self._network.search(batch, beams, FREE[kind], None)
+            return [
+                _summaries([(self._tokenizer.decode(self._own(x)), x.score) for x in several])
+                for several in found
+            ]
+        sources = [Forward(window.text, self._vocabulary) for window in batch.windows]
+        found = self._network.search(batch, beams, VERBATIM[kind], sources)
+        return [
+            _summaries([(_written(source, self._own(x)), x.score) for x in several])
+            for source, several in zip(sources, found, strict=True)
+        ]
 
-    def _own(self, sequence: Sequence[int]) -> tuple[int, ...]:
-        """Return a sequence's tokens without those that end it and fill it up."""
-        special = (self._tokenizer.eos_token_id, self._tokenizer.pad_token_id)
-        return tuple(token for token in sequence if token not in special)
-
-    def _generate(
-        self,
-        batch: Batch | EncodedBatch,
-        *,
-        beams: int,
-        sources: Sequence[Spans] | None,
-        **settings: Any,
-    ) -> Any:
-        """Search with two beams at least: of a single one the library returns no score."""
-        width = max(beams, 2)
-        processors = []
-        if sources is not None:
-            eos = self._tokenizer.eos_token_id
-            processors.append(SpanProcessor(sources, beams=width, eos=eos))
-        return self._model.generate(
-            **batch.arguments(),
-            **settings,
-            num_beams=width,
-            num_return_sequences=beams,
-            past_key_values=_BeamCache(DynamicCache(), DynamicCache()),
-            logits_processor=processors,
-            do_sample=False,
-            return_dict_in_generate=True,
-            output_scores=True,
-        )
+    def _own(self, beam: Beam) -> tuple[int, ...]:
+        """Return a text's tokens without those that end it and fill it up."""
+        return tuple(token for token in beam.tokens if token not in self._marks)
 
     def _hypothesis(
         self, tokens: tuple[int, ...], total: float, source: Spans, verbatim: bool
     ) -> Hypothesis:
-        text = self._tokenizer.decode(tokens, skip_special_tokens=True)
+        text = self._tokenizer.decode(tokens)
         ends = source.ends(tokens) if verbatim else _first_end(text, source.text)
         return Hypothesis(
             text=text,
             spans=tuple((end - len(text), end) for end in sorted(ends)),
             log_probability=LogProbability(total=total, mean=total / (len(tokens) + 1)),
         )
-
-
-class _BeamCache(EncoderDecoderCache):  # type: ignore[misc]
-    """A cache whose cross-attention is never reordered: a window's beams all share it."""
-
-    def reorder_cache(self, beam_idx: Tensor) -> None:
-        """Reorder only what the beams themselves wrote."""
-        self.self_attention_cache.reorder_cache(beam_idx)
 
 
 def _first_end(text: str, source: str) -> list[int]:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
+from models.bert import Bert
 from models.loading import EMBEDDER, quietly, resolve, weights_hash
-from models.packed import PackedBert
-from models.precision import inference_dtype
+from models.precision import inference_precision
 from models.tokenizer import FixedTokenizer
 
 if TYPE_CHECKING:
@@ -31,10 +30,8 @@ class SentenceEmbedder:
     Safe to use from several threads.
     """
 
-    def __init__(
-        self, model: SentenceTransformer | PackedBert, *, name: str, revision: str
-    ) -> None:
-        self._reader = model if isinstance(model, PackedBert) else _Padded(model)
+    def __init__(self, model: SentenceTransformer | Bert, *, name: str, revision: str) -> None:
+        self._reader = model if isinstance(model, Bert) else _Padded(model)
         prompts = self._reader.prompts
         self._query_prompt = prompts.get("query", "")
         self._passage_prompt = prompts.get("document") or prompts.get("passage", "")
@@ -47,21 +44,20 @@ class SentenceEmbedder:
         *,
         revision: str | None = None,
         online: bool = False,
-        dtype: torch.dtype | None = None,
-        packed: bool = True,
+        precision: str | None = None,
+        compiled: bool = True,
     ) -> SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
-        ``dtype`` is the number format to compute in; without one it is bfloat16 on a processor
-        that has instructions for it, else float32. With ``packed`` a BERT is loaded without
-        sentence-transformers and reads texts without padding (:mod:`models.packed`); every other
-        model runs in sentence-transformers.
+        ``precision`` is the number format to compute in, f32 or bf16; without one it is what
+        :func:`models.precision.inference_precision` says. With ``compiled`` a plain BERT runs in
+        OpenVINO (:mod:`models.bert`); every other model, and all without it, in
+        sentence-transformers.
         """
         folder = resolve(name, revision=revision, online=online)
-        dtype = dtype or inference_dtype()
-        with quietly():
-            model = PackedBert.load(folder, dtype=dtype) if packed else None
-            model = model or _sentence_transformer(folder, dtype)
+        precision = precision or inference_precision()
+        model = Bert.load(folder, precision=precision) if compiled else None
+        model = model or _sentence_transformer(folder, precision)
         shown = folder.name if Path(name).exists() else str(name)
         return cls(model, name=shown, revision=revision or weights_hash(folder))
 
@@ -121,7 +117,7 @@ class _Padded:
     def __init__(self, model: SentenceTransformer) -> None:
         self._model = model.eval()
         self._lock = threading.Lock()
-        self._whole = FixedTokenizer(model.tokenizer)
+        self._whole = FixedTokenizer.of(model.tokenizer)
         self.prompts: Mapping[str, str] = model.prompts or {}
         self.max_tokens = int(model.max_seq_length)
         self.dimension = int(model.get_embedding_dimension())
@@ -143,12 +139,15 @@ class _Padded:
         return vectors.astype(np.float32)
 
 
-def _sentence_transformer(folder: Path, dtype: torch.dtype) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer  # a second that BERT does not need
+def _sentence_transformer(folder: Path, precision: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
 
-    return SentenceTransformer(
-        str(folder),
-        device="cpu",
-        local_files_only=True,
-        model_kwargs={"dtype": dtype, "use_safetensors": True},
-    )
+    from models.seq2seq import torch_dtype
+
+    with quietly():
+        return SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            model_kwargs={"dtype": torch_dtype(precision), "use_safetensors": True},
+        )

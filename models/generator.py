@@ -1,9 +1,10 @@
-"""A transformers seq2seq model: answers questions, writes headlines and briefs, rates them.
+"""A seq2seq model: answers questions, writes headlines and briefs, rates them.
 
-The way of a text: cut into windows (:mod:`models.windows`), put together to tensors
-(:mod:`models.batches`), read for answers (:mod:`models.reader`) or written from
-(:mod:`models.decoding`); answers are scored (:mod:`models.scoring`) and compared
-(:mod:`models.candidates`). :mod:`models.outputs` has what comes out.
+The way of a text: cut into windows (:mod:`models.windows`), read for answers
+(:mod:`models.reader`) or written from (:mod:`models.decoding`); answers are compared
+(:mod:`models.candidates`). A network (:mod:`models.network`) computes: our copying BART in
+OpenVINO (:mod:`models.bart`), any other in torch (:mod:`models.seq2seq`). :mod:`models.outputs`
+has what comes out.
 """
 
 from __future__ import annotations
@@ -12,28 +13,25 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-import torch
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, PreTrainedTokenizerBase
-
-from models.batches import Batch, batches
+from models.bart import CopyBart
 from models.calibration import Calibration
 from models.candidates import best, by_decoder
 from models.decoding import BeamSearch
-from models.loading import GENERATOR, quietly, resolve, weights_hash
+from models.loading import GENERATOR, resolve, weights_hash
+from models.network import Network
 from models.outputs import Features, Generation, GeneratorOutput
-from models.precision import inference_dtype
+from models.precision import inference_precision
 from models.prompts import TEXT_PROMPTS, question_prompt, summary_prompt
 from models.reader import Reader
-from models.scoring import Scorer
-from models.tokenizer import FixedTokenizer
+from models.tokenizer import FILE, FixedTokenizer
 from models.windows import Window, windows
 
 __all__ = ["Features", "Generation", "GeneratorOutput", "Seq2SeqGenerator"]
 
 WINDOW = 320  # tokens; the lengths trained on
 OVERLAP = 64
+BATCH = 16  # windows
 
 
 class Seq2SeqGenerator:
@@ -44,21 +42,17 @@ class Seq2SeqGenerator:
 
     def __init__(
         self,
-        model: Any,
-        tokenizer: PreTrainedTokenizerBase,
+        network: Network,
+        tokenizer: FixedTokenizer,
         *,
         name: str,
         revision: str,
         calibration: Calibration,
     ) -> None:
-        self._model = model.eval()
-        self._tokenizer = FixedTokenizer(tokenizer)
-        self._eos, self._pad = tokenizer.eos_token_id, tokenizer.pad_token_id
-        self._limit = int(tokenizer.model_max_length)
-        self._search = BeamSearch(model, tokenizer)
-        self._scorer = Scorer(model, self._tokenizer, eos=self._eos)
-        self._reader = Reader(self._scorer, self._search, calibration)
-        self._copies = self._scorer.available
+        self._network, self._tokenizer = network, tokenizer
+        self._eos = tokenizer.special["eos"]
+        self._search = BeamSearch(network, tokenizer)
+        self._reader = Reader(network, self._search, calibration)
         self._calibration = calibration
         self._name = name
         self._revision = revision
@@ -70,24 +64,27 @@ class Seq2SeqGenerator:
         *,
         revision: str | None = None,
         online: bool = False,
-        dtype: torch.dtype | None = None,
+        precision: str | None = None,
+        compiled: bool = True,
     ) -> Seq2SeqGenerator:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
-        ``dtype`` is the number format to compute in; without one it is bfloat16 on a processor
-        that has instructions for it, else float32.
+        ``precision`` is the number format to compute in, f32 or bf16; without one it is what
+        :func:`models.precision.inference_precision` says. With ``compiled`` our copying BART runs
+        in OpenVINO; every other model, and all without it, in transformers.
         """
         folder = resolve(name, revision=revision, online=online)
-        with quietly():
-            model = AutoModelForSeq2SeqLM.from_pretrained(
-                folder,
-                dtype=dtype or inference_dtype(),
-                use_safetensors=True,
-                local_files_only=True,
-            )
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        precision = precision or inference_precision()
+        tokenizer = _tokenizer(folder)
+        network: Network
+        if compiled and CopyBart.reads(folder):
+            network = CopyBart(folder, tokenizer, precision=precision)
+        else:
+            from models.seq2seq import Seq2Seq
+
+            network = Seq2Seq.load(folder, tokenizer, precision=precision)
         return cls(
-            model,
+            network,
             tokenizer,
             name=str(name),
             revision=revision or weights_hash(folder),
@@ -112,8 +109,7 @@ class Seq2SeqGenerator:
     @property
     def max_tokens(self) -> int:
         """How many tokens of a text :meth:`summarize` reads; :meth:`answer` reads in windows."""
-        limit = getattr(self._model.config, "max_position_embeddings", None)
-        return int(limit or min(self._limit, 512))
+        return self._network.max_tokens
 
     @property
     def threshold(self) -> float:
@@ -124,7 +120,6 @@ class Seq2SeqGenerator:
         """Return each text's length in tokens, special tokens included."""
         return self._tokenizer.lengths(texts)
 
-    @torch.inference_mode()
     def answer(
         self,
         questions: Sequence[str],
@@ -150,16 +145,16 @@ class Seq2SeqGenerator:
         ]
         size = min(WINDOW, self.max_tokens)
         parts = self._windows(prompts, contexts, size=size, overlap=OVERLAP)
-        span_head = span_head and self._copies
+        span_head = span_head and self._network.has_span_head
         found: list[list[Generation]] = [[] for _ in questions]
-        for batch in self._batches(parts):
+        for batch in _batches(parts):
             read = self._reader.read(
-                batch.encode(self._model),
+                self._network.encode(batch),
                 candidates=candidates,
                 verbatim=verbatim,
                 span_head=span_head,
             )
-            for part, several in zip(batch.windows, read, strict=True):
+            for part, several in zip(batch, read, strict=True):
                 found[part.row] += several
         cut = {part.row for part in parts if part.cut}
         rank = attrgetter("score") if span_head else by_decoder
@@ -168,7 +163,6 @@ class Seq2SeqGenerator:
             for row, answers in enumerate(found)
         ]
 
-    @torch.inference_mode()
     def summarize(
         self, texts: Sequence[str], *, kind: str, verbatim: bool = False, candidates: int = 4
     ) -> list[GeneratorOutput]:
@@ -180,14 +174,14 @@ class Seq2SeqGenerator:
         outputs = [GeneratorOutput(generations=()) for _ in texts]
         prompts = _prompts(kind, len(texts))
         parts = self._windows(prompts, texts, size=self.max_tokens, overlap=0)
-        for batch in self._batches([part for part in parts if part.start == 0]):
-            written = self._search.summaries(batch, kind=kind, beams=candidates, verbatim=verbatim)
-            for part, several in zip(batch.windows, written, strict=True):
+        for batch in _batches([part for part in parts if part.start == 0]):
+            read = self._network.encode(batch)
+            written = self._search.summaries(read, kind=kind, beams=candidates, verbatim=verbatim)
+            for part, several in zip(batch, written, strict=True):
                 truncated = len(part.text) < len(texts[part.row].rstrip())
                 outputs[part.row] = GeneratorOutput(generations=several, truncated=truncated)
         return outputs
 
-    @torch.inference_mode()
     def rate(
         self, texts: Sequence[str], candidates: Sequence[Sequence[str]], *, kind: str
     ) -> list[list[float]]:
@@ -212,11 +206,10 @@ class Seq2SeqGenerator:
             overlap=0,
         )
         first = {part.row: part for part in reversed(parts) if candidates[part.row]}
-        for batch in self._batches(list(first.values())):
-            encoded = batch.encode(self._model)
-            for place, part in enumerate(batch.windows):
-                own = candidates[part.row]
-                known = self._scorer.log_probabilities(encoded.only(place), [0] * len(own), own)
+        for batch in _batches(list(first.values())):
+            read = self._network.encode(batch)
+            for place, part in enumerate(batch):
+                known = self._network.log_probabilities(read, place, candidates[part.row])
                 rates[part.row] = [min(one.mean, 0.0) for one in known]
         return rates
 
@@ -229,15 +222,20 @@ class Seq2SeqGenerator:
         )
         return [part for part in parts if part.text.strip()]
 
-    def _batches(self, parts: Sequence[Window]) -> Iterator[Batch]:
-        for several in batches(parts):
-            yield Batch.of(
-                several,
-                pad=self._pad,
-                eos=self._eos,
-                max_tokens=self.max_tokens,
-                copies=self._copies,
-            )
+
+def _tokenizer(folder: Path) -> FixedTokenizer:
+    if (folder / FILE).is_file():
+        return FixedTokenizer.load(folder)
+    from transformers import AutoTokenizer
+
+    return FixedTokenizer.of(AutoTokenizer.from_pretrained(folder, local_files_only=True))
+
+
+def _batches(parts: Sequence[Window]) -> Iterator[tuple[Window, ...]]:
+    """Yield windows, the shortest first, :data:`BATCH` at a time."""
+    ordered = sorted(parts, key=lambda part: len(part.input_ids))
+    for first in range(0, len(ordered), BATCH):
+        yield tuple(ordered[first : first + BATCH])
 
 
 def _prompts(kind: str, count: int) -> list[str]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-__all__ = ["EMBEDDER", "GENERATOR", "MissingModelError", "quietly", "resolve", "weights_hash"]
+__all__ = [
+    "EMBEDDER",
+    "GENERATOR",
+    "MissingModelError",
+    "is_whole",
+    "note_hash",
+    "quietly",
+    "resolve",
+    "weights_hash",
+]
 
 PRETRAINED = Path(__file__).parent / "pretrained"
 EMBEDDER = "embedder"
 GENERATOR = "generator"
+_INDEX = "model.safetensors.index.json"
+_NOTE = "kanbao"
 _loading = threading.RLock()
 
 
@@ -75,10 +88,49 @@ def weights_hash(folder: Path) -> str:
     """Return 16 hex digits that differ as soon as one weight does, or a file's place in order.
 
     They begin the SHA-256 of the SHA-256s of all ``*.safetensors`` files in ``folder`` and the
-    folders in it, taken in the order of their paths.
+    folders in it, taken in the order of their paths. Where :func:`note_hash` noted them and the
+    files still have their names and sizes, nothing is computed.
     """
+    noted = _index(folder).get("metadata", {}).get(_NOTE)
+    if noted and noted["bytes"] == _sizes(folder):
+        return str(noted["hash"])
+    return _computed(folder)
+
+
+def is_whole(folder: Path) -> bool:
+    """Return whether a folder's weights are those that were noted, all of them read."""
+    noted = _index(folder).get("metadata", {}).get(_NOTE)
+    return noted is None or noted["hash"] == _computed(folder)
+
+
+def note_hash(folder: Path) -> None:
+    """Write a folder's hash, and its files' sizes, into the index of its shards, if it has one."""
+    index = _index(folder)
+    if not index:
+        return
+    note = {"hash": _computed(folder), "bytes": _sizes(folder)}
+    index.setdefault("metadata", {})[_NOTE] = note
+    text = json.dumps(index, indent=2, sort_keys=True) + "\n"
+    (folder / _INDEX).write_text(text, "utf-8")
+
+
+def _computed(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.safetensors")):
+    for path in _weights(folder):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:16]
+
+
+def _weights(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.safetensors"))
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    found = _weights(folder)
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in found}
+
+
+def _index(folder: Path) -> dict[str, Any]:
+    path = folder / _INDEX
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.batches import EncodedBatch
 from models.calibration import Calibration
 from models.candidates import Candidate, generations
 from models.decoding import BeamSearch
+from models.network import Encoded, Network
 from models.outputs import Generation
 from models.prompts import REFUSAL
-from models.scoring import Scorer
 from models.span_scores import SpanScores
 
 __all__ = ["Reader"]
@@ -22,11 +21,11 @@ SHORTLIST = 4  # spans of a window that the decoder scores; more do no better
 class Reader:
     """Finds answers: with the span head, or by beam search."""
 
-    def __init__(self, scorer: Scorer, search: BeamSearch, calibration: Calibration) -> None:
-        self._scorer, self._search, self._calibration = scorer, search, calibration
+    def __init__(self, network: Network, search: BeamSearch, calibration: Calibration) -> None:
+        self._network, self._search, self._calibration = network, search, calibration
 
     def read(
-        self, batch: EncodedBatch, *, candidates: int, verbatim: bool, span_head: bool
+        self, batch: Encoded, *, candidates: int, verbatim: bool, span_head: bool
     ) -> list[list[Generation]]:
         """Return each window's answers, at most ``candidates``.
 
@@ -36,44 +35,33 @@ class Reader:
         if not span_head:
             blank = [SpanScores.blank(window) for window in batch.windows]
             return self._searched(batch, blank, candidates, verbatim)
-        scores = self._scorer.span_scores(batch)
+        scores = self._network.span_scores(batch)
         if not verbatim:
             return self._searched(batch, scores, candidates, verbatim)
-        return self._shortlisted(batch, scores, candidates)
+        return [self._shortlisted(batch, row, own, candidates) for row, own in enumerate(scores)]
 
     def _shortlisted(
-        self, batch: EncodedBatch, scores: Sequence[SpanScores], count: int
-    ) -> list[list[Generation]]:
-        """Find spans with the span head and score them with the decoder, all in one pass."""
-        spans = [
-            (row, span)
-            for row, own in enumerate(scores)
-            for span in own.best(max(count, SHORTLIST), longest=ANSWER_CHARACTERS)
+        self, batch: Encoded, window: int, scores: SpanScores, count: int
+    ) -> list[Generation]:
+        """Find spans of a window with the span head and score them with the decoder."""
+        spans = scores.best(max(count, SHORTLIST), longest=ANSWER_CHARACTERS)
+        texts = [scores.window.text[slice(*span)] for span in spans]
+        *known, refusal = self._network.log_probabilities(batch, window, [*texts, REFUSAL])
+        found = [
+            Candidate(scores=scores, text=text, span=span, log_probability=own, refusal=refusal)
+            for span, text, own in zip(spans, texts, known, strict=True)
         ]
-        texts = [batch.windows[row].text[slice(*span)] for row, span in spans]
-        rows = [*(row for row, _ in spans), *range(len(scores))]
-        known = self._scorer.log_probabilities(batch, rows, [*texts, *[REFUSAL] * len(scores)])
-        refusals = known[len(spans) :]
-        found: list[list[Candidate]] = [[] for _ in scores]
-        for (row, span), text, log_probability in zip(spans, texts, known, strict=False):
-            found[row].append(
-                Candidate(
-                    scores=scores[row],
-                    text=text,
-                    span=span,
-                    log_probability=log_probability,
-                    refusal=refusals[row],
-                )
-            )
-        answers = [generations(several, self._calibration) for several in found]
-        return [sorted(several, key=lambda one: -one.score)[:count] for several in answers]
+        answers = generations(found, self._calibration)
+        return sorted(answers, key=lambda one: -one.score)[:count]
 
     def _searched(
-        self, batch: EncodedBatch, scores: Sequence[SpanScores], count: int, verbatim: bool
+        self, batch: Encoded, scores: Sequence[SpanScores], count: int, verbatim: bool
     ) -> list[list[Generation]]:
         """Search answers with beams, and score them with the span head where it was used."""
-        windows = range(len(scores))
-        refusals = self._scorer.log_probabilities(batch, windows, [REFUSAL] * len(scores))
+        refusals = [
+            self._network.log_probabilities(batch, window, [REFUSAL])[0]
+            for window in range(len(scores))
+        ]
         found = self._search.answers(batch, beams=count, verbatim=verbatim)
         return [
             generations(

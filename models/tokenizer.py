@@ -2,33 +2,84 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from tokenizers import Encoding, Tokenizer
-from transformers import PreTrainedTokenizerBase
 
-__all__ = ["FixedTokenizer"]
+__all__ = ["FILE", "FixedTokenizer"]
+
+FILE = "tokenizer.json"
+_SETTINGS = "tokenizer_config.json"
+_SPECIAL = ("bos", "eos", "unk", "sep", "pad", "cls", "mask")
 
 
 class FixedTokenizer:
-    """A copy of a fast tokenizer that always cuts at the same length, or never; it never pads.
+    """A tokenizer that always cuts at the same length, or never; it never pads.
 
     A transformers tokenizer sets truncation and padding, for each call, on a backend that all
-    calls share: in two threads one text's cut becomes another's. This copy is set once.
+    calls share: in two threads one text's cut becomes another's. This one is set once.
+    ``special`` are the ids of its special tokens by name (``eos``, ``pad``, ``unk``, ...);
+    ``limit`` is how many tokens the model reads.
     """
 
     def __init__(
-        self, tokenizer: PreTrainedTokenizerBase, *, max_tokens: int | None = None
+        self,
+        backend: Tokenizer,
+        *,
+        limit: int,
+        special: dict[str, int],
+        max_tokens: int | None = None,
+        side: str = "right",
     ) -> None:
-        """Copy ``tokenizer``. Texts are cut at ``max_tokens``, special tokens included, if given.
-
-        Raises AttributeError for a tokenizer without a backend of the tokenizers library.
-        """
-        self._backend = Tokenizer.from_str(tokenizer.backend_tokenizer.to_str())
+        """Copy ``backend``. Texts are cut at ``max_tokens``, special tokens included, if given."""
+        self._backend = Tokenizer.from_str(backend.to_str())
         self._backend.no_padding()
         self._backend.no_truncation()
         if max_tokens is not None:
-            self._backend.enable_truncation(max_tokens, direction=tokenizer.truncation_side)
+            self._backend.enable_truncation(max_tokens, direction=side)
+        self._side = side
+        self.limit, self.special = limit, special
+
+    @classmethod
+    def load(cls, folder: Path) -> FixedTokenizer:
+        """Read ``tokenizer.json`` and its settings beside it. Raises FileNotFoundError."""
+        settings = json.loads((folder / _SETTINGS).read_text("utf-8"))
+        backend = Tokenizer.from_file(str(folder / FILE))
+        named = {name: _content(settings.get(f"{name}_token")) for name in _SPECIAL}
+        ids = {name: backend.token_to_id(token) for name, token in named.items() if token}
+        return cls(
+            backend,
+            limit=int(settings.get("model_max_length") or 10**9),
+            special={name: row for name, row in ids.items() if row is not None},
+            side=settings.get("truncation_side", "right"),
+        )
+
+    @classmethod
+    def of(cls, tokenizer: Any) -> FixedTokenizer:
+        """Copy a fast tokenizer of transformers.
+
+        Raises AttributeError for a tokenizer without a backend of the tokenizers library.
+        """
+        ids = {name: getattr(tokenizer, f"{name}_token_id", None) for name in _SPECIAL}
+        return cls(
+            tokenizer.backend_tokenizer,
+            limit=int(tokenizer.model_max_length),
+            special={name: row for name, row in ids.items() if row is not None},
+            side=tokenizer.truncation_side,
+        )
+
+    def cut_at(self, max_tokens: int) -> FixedTokenizer:
+        """Return a copy that cuts at ``max_tokens``, special tokens included."""
+        return FixedTokenizer(
+            self._backend,
+            limit=self.limit,
+            special=self.special,
+            max_tokens=max_tokens,
+            side=self._side,
+        )
 
     def ids(self, texts: Sequence[str], *, special: bool = True) -> list[list[int]]:
         """Return each text's token ids, with the special tokens around them unless told not to."""
@@ -42,3 +93,22 @@ class FixedTokenizer:
     def encode(self, text: str) -> Encoding:
         """Return a text's ``ids`` and their ``offsets`` in it, without special tokens."""
         return self._backend.encode(text, add_special_tokens=False)
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """Return the text of token ids without special tokens."""
+        return self._backend.decode(list(ids), skip_special_tokens=True)
+
+    def special_ids(self) -> set[int]:
+        """Return the ids of all tokens that write nothing."""
+        added = self._backend.get_added_tokens_decoder()
+        return {*self.special.values(), *(row for row, token in added.items() if token.special)}
+
+    def tokens(self) -> list[str]:
+        """Return every token as the vocabulary writes it, in the order of their ids."""
+        size = self._backend.get_vocab_size(with_added_tokens=True)
+        return [self._backend.id_to_token(row) or "" for row in range(size)]
+
+
+def _content(token: Any) -> str | None:
+    """Return a special token's text; older settings have it in a dictionary."""
+    return token.get("content") if isinstance(token, dict) else token

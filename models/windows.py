@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from models.shapes import filled, padded
 from models.tokenizer import FixedTokenizer
 
-__all__ = ["Window", "windows"]
+__all__ = ["Window", "as_ids", "windows"]
+
+MULTIPLE = 32  # of tokens: each new width is compiled, and memory is kept for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +71,13 @@ def windows(
             )
             found.append(window)
     return found
+
+
+def as_ids(several: Sequence[Window], *, pad: int, most: int) -> NDArray[np.int64]:
+    """Return the token ids of windows (n, s), filled up with ``pad`` to a multiple of MULTIPLE.
+
+    ``most`` is how many tokens the model reads: no window is filled up beyond it.
+    """
+    longest = max(len(window.input_ids) for window in several)
+    width = max(longest, min(padded(longest, MULTIPLE), most))
+    return filled([window.input_ids for window in several], width, pad)

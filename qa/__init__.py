@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.interfaces import Embedder, Generation, Generator, GeneratorOutput
     from qa.reading import file_text, read_articles, read_file
-    from qa.search.encode import Chunking
+    from qa.search.chunks import Chunking
     from qa.search.retrieve import Fusion
 
 __all__ = [
@@ -109,7 +109,7 @@ __version__ = "0.2.0"
 # Not imported with the package: their modules bring numpy, faiss and the readers' libraries.
 _LATER = {
     "Archive": "qa.archive",
-    "Chunking": "qa.search.encode",
+    "Chunking": "qa.search.chunks",
     "Embedder": "qa.interfaces",
     "Fusion": "qa.search.retrieve",
     "Generation": "qa.interfaces",

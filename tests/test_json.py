@@ -24,6 +24,7 @@ COMMANDS = {
     "verify",
     "relocate",
     "rebuild",
+    "doctor",
 }
 ROW = re.compile(r"^\| `(\w+)` \| ([^|]+) \|", re.MULTILINE)
 RECORDS = {
@@ -112,6 +113,9 @@ def run(tmp_path, capsys, monkeypatch):
     """Run a command on an archive of several kinds of files; return what it prints, as JSON."""
     monkeypatch.setattr("qa.defaults.default_embedder", HashEmbedder)
     monkeypatch.setattr("qa.defaults.default_generator", ExtractiveGenerator)
+    damaged = iter([["generator"], []])  # the first time the doctor comes, and the second
+    monkeypatch.setattr("qa.defaults.damaged_models", lambda: next(damaged))
+    monkeypatch.setattr("qa.command.doctor.SECONDS", 0.0)
     pages = tmp_path / "pages"
     pages.mkdir()
     lines = "\n".join(json.dumps(article, ensure_ascii=False) for article in NEWS)
@@ -157,6 +161,8 @@ def sessions(run):
         ("verify", "--files"),
         ("delete", "n3", "nobody"),
         ("rebuild",),
+        ("doctor",),
+        ("doctor",),
     ):
         yield words[0], run(*words)
 

@@ -35,7 +35,8 @@ from eval.articles import draw, load_articles
 from eval.datasets import article_of, read_questions
 from eval.errors import DataError
 from qa import Archive, KanbaoError
-from qa.answering.digest import CHUNKS, RELEVANT, SHARE, digest_hits
+from qa.answering.digest import RELEVANT, SHARE, digest_hits
+from qa.answering.limits import CHUNKS
 from qa.defaults import default_embedder
 from qa.search.query import as_queries
 

@@ -1,7 +1,7 @@
 """Engines of the embedder compared: ``python -m eval.bench.engines ARTICLES.jsonl...``.
 
 Embeds the same passages, cut and batched as the archive does it, with each way of computing that
-is installed here: torch always, ONNX Runtime and OpenVINO where they and ``onnx`` are. Prints a
+is installed here: torch and OpenVINO always, ONNX Runtime where it and ``onnx`` are. Prints a
 Markdown table: processor seconds are counted, so that other programs on the machine disturb little.
 With ``--questions`` (CMRC 2018's format) also how well each finds a question's context, and the
 p-value of a paired permutation test of R@1 against the first engine.
@@ -56,25 +56,24 @@ class _Within:
 
 def engines(model: str) -> Mapping[str, Callable[[], Embedder]]:
     """Return by name what loads a model in each engine, the exact one first, the shipped last."""
-    bf16 = torch.bfloat16
 
-    def torch_way(dtype: torch.dtype, *, packed: bool = False) -> Callable[[], SentenceEmbedder]:
-        return lambda: SentenceEmbedder.load(model, dtype=dtype, packed=packed)
+    def load(precision: str, *, compiled: bool = False) -> Callable[[], SentenceEmbedder]:
+        return lambda: SentenceEmbedder.load(model, precision=precision, compiled=compiled)
 
     def autocast() -> Any:
-        return _Within(torch_way(torch.float32)(), lambda: torch.autocast("cpu", dtype=bf16))
+        return _Within(load("f32")(), lambda: torch.autocast("cpu", dtype=torch.bfloat16))
 
     def other(change: Callable[[Any], object]) -> Callable[[], SentenceEmbedder]:
         return lambda: _changed(model, change)
 
     return {
-        "torch fp32": torch_way(torch.float32),
-        "torch fp32, no padding": torch_way(torch.float32, packed=True),
+        "torch fp32": load("f32"),
         "torch bf16 autocast": autocast,
-        "torch bf16 weights": torch_way(bf16),
+        "torch bf16 weights": load("bf16"),
         "torch int8 dynamic": other(_quantize),
         **{name: other(change) for name, change in runners().items()},
-        "torch bf16 weights, no padding": torch_way(bf16, packed=True),
+        "openvino fp32": load("f32", compiled=True),
+        "openvino bf16": load("bf16", compiled=True),
     }
 
 

@@ -1,6 +1,6 @@
-"""The embedder's model run by ONNX Runtime or OpenVINO, for :mod:`eval.bench.engines`.
+"""The embedder's model run by ONNX Runtime, for :mod:`eval.bench.engines`.
 
-Only where they and ``onnx`` are installed; Kanbao itself does not need them. Tokens, batches and
+Only where it and ``onnx`` are installed; Kanbao itself does not need them. Tokens, batches and
 pooling stay those of sentence-transformers.
 """
 
@@ -32,9 +32,6 @@ def runners() -> Mapping[str, Callable[[Any], None]]:
     if find_spec("onnxruntime"):
         found["onnxruntime fp32"] = lambda model: _replace(model, _onnxruntime)
         found["onnxruntime int8 dynamic"] = lambda model: _replace(model, _onnxruntime_int8)
-    if find_spec("openvino"):
-        found["openvino fp32"] = lambda model: _replace(model, _openvino("f32"))
-        found["openvino bf16"] = lambda model: _replace(model, _openvino("bf16"))
     return found
 
 
@@ -104,18 +101,3 @@ def _onnxruntime_int8(path: Path) -> Callable[..., NDArray[Any]]:
         op_types_to_quantize=["MatMul"],
     )
     return _onnxruntime(small)
-
-
-def _openvino(precision: str) -> Callable[[Path], Callable[..., NDArray[Any]]]:
-    def start(path: Path) -> Callable[..., NDArray[Any]]:
-        import openvino
-
-        settings = {
-            "INFERENCE_NUM_THREADS": torch.get_num_threads(),
-            "INFERENCE_PRECISION_HINT": precision,
-            "PERFORMANCE_HINT": "LATENCY",
-        }
-        compiled = openvino.Core().compile_model(str(path), "CPU", settings)
-        return lambda *inputs: compiled(dict(zip(_NAMES, inputs, strict=True)))[0].astype("float32")
-
-    return start

@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape
 
 from qa.reading import read_file
 
-__all__ = ["FORMATS", "Row", "main", "measure"]
+__all__ = ["FORMATS", "Row", "main", "measure", "news"]
 
 _MB = 1_000_000
 _TITLE = "清河大桥建成通车第{number}日"
@@ -34,7 +34,7 @@ _LINE = 40  # characters of a line of a PDF
 _LINES = 50  # of a page of a PDF
 
 
-def _news(count: int) -> list[tuple[str, list[str]]]:
+def news(count: int) -> list[tuple[str, list[str]]]:
     """Return ``count`` stories, no two alike: title and paragraphs."""
     return [
         (_TITLE.format(number=number), [text.format(number=number) for text in _PARAGRAPHS])
@@ -43,25 +43,25 @@ def _news(count: int) -> list[tuple[str, list[str]]]:
 
 
 def _text(count: int) -> bytes:
-    stories = ("\n\n".join([title, *paragraphs]) for title, paragraphs in _news(count))
+    stories = ("\n\n".join([title, *paragraphs]) for title, paragraphs in news(count))
     return "\n\n".join(stories).encode()
 
 
 def _jsonl(count: int) -> bytes:
     rows = (
         json.dumps({"id": title, "title": title, "text": "\n".join(text)}, ensure_ascii=False)
-        for title, text in _news(count)
+        for title, text in news(count)
     )
     return "\n".join(rows).encode()
 
 
 def _markdown(count: int) -> bytes:
-    stories = ("\n\n".join([f"## {title}", *text]) for title, text in _news(count))
+    stories = ("\n\n".join([f"## {title}", *text]) for title, text in news(count))
     return "\n\n".join(stories).encode()
 
 
 def _html(count: int) -> bytes:
-    body = "".join(f"<p>{paragraph}</p>" for _, text in _news(count) for paragraph in text)
+    body = "".join(f"<p>{paragraph}</p>" for _, text in news(count) for paragraph in text)
     title = _TITLE.format(number=0)
     head = f"<html><head><title>{title}</title></head>"
     return f"{head}<body><h1>{title}</h1>{body}</body></html>".encode()
@@ -70,7 +70,7 @@ def _html(count: int) -> bytes:
 def _feed(count: int) -> bytes:
     items = (
         f"<item><title>{title}</title><description>{escape('<br>'.join(text))}</description></item>"
-        for title, text in _news(count)
+        for title, text in news(count)
     )
     return f"<rss><channel><title>云岭日报</title>{''.join(items)}</channel></rss>".encode()
 
@@ -79,7 +79,7 @@ def _docx(count: int) -> bytes:
     import docx
 
     document = docx.Document()
-    lines = (line for title, text in _news(count) for line in (title, *text))
+    lines = (line for title, text in news(count) for line in (title, *text))
     paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     file = io.BytesIO()
     document.save(file)
@@ -100,7 +100,7 @@ def _with_body(document: bytes, paragraphs: bytes) -> bytes:
 
 def _pdf(count: int) -> bytes:
     """Return a PDF of one column, in a font that every reader knows and no file has to bring."""
-    text = "".join(part for title, paragraphs in _news(count) for part in (title, *paragraphs))
+    text = "".join(part for title, paragraphs in news(count) for part in (title, *paragraphs))
     lines = [text[start : start + _LINE] for start in range(0, len(text), _LINE)]
     pages = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)]
     kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))

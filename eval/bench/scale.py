@@ -32,7 +32,6 @@ import psutil
 from eval.bench.simulate import Simulated, read_vectors, simulated
 from eval.bench.speed import percentiles, seconds_of
 from eval.datasets import article_of
-from eval.extras import need
 from eval.jsonl import read_jsonl
 from qa import Archive, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
@@ -87,8 +86,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("错误：--simulate needs --vectors", file=sys.stderr)
         return 2
     try:
-        if options.out:
-            need("matplotlib", "--out")
         task = Task(
             articles=tuple(options.articles),
             questions=tuple(_questions(options.questions, options.count)),

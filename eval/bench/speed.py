@@ -25,7 +25,8 @@ import numpy as np
 from eval.jsonl import read_jsonl
 from qa import Archive, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
-from qa.search.encode import Chunking, encode
+from qa.search.chunks import Chunking
+from qa.search.encode import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Weights of a text's worth: ``python -m eval.bench.worth headline|brief PAIRS.jsonl...``.
+"""Weights of a text's worth: ``python -m eval.bench.worth headline|feature|brief PAIRS.jsonl...``.
 
 Of articles to train on, each with what an editor made of it. Every candidate of an article is
 compared with the editor's text (ROUGE-L by characters); weights are fitted so that the nearest ones
@@ -29,6 +29,7 @@ from eval.metrics import characters, rouge_l
 from qa import Article, KanbaoError
 from qa.defaults import default_generator
 from qa.writing.judge import judge
+from qa.writing.style import FEATURE
 from qa.writing.worth import WEIGHTS
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def measure(
     pairs: Sequence[Pair], *, kind: str, generator: Generator
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the fitted weights by name, that of ``likely`` being 1, and the mean ROUGE-Ls."""
+    """Return the fitted weights by name, that of ``likely`` being 1, and the mean ROUGE-Ls.
+
+    Of the texts that are written in the style ``kind``: a story has weights of its own.
+    """
     names = list(WEIGHTS[kind])
     rows = [row for pair in pairs if (row := _row(pair, kind, names, generator))]
     train, test = [row for n, row in enumerate(rows) if n % 3], rows[::3]
@@ -106,8 +110,9 @@ def fit(rows: Sequence[Row]) -> NDArray[np.float64]:
 
 def _row(pair: Pair, kind: str, names: Sequence[str], generator: Generator) -> Row | None:
     article = Article(id=pair.id, title="", text=pair.text, date=pair.date)
-    (judged,) = judge([article], kind=kind, generator=generator)
-    if not judged.opinions:
+    written = "headline" if kind == FEATURE else kind
+    (judged,) = judge([article], kind=written, generator=generator)
+    if not judged.opinions or judged.style != kind:
         return None
     target = characters(pair.target)
     texts = [opinion.candidate.text for opinion in judged.opinions]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Kind(Generic[E, P]):
     ``systems`` turn an example into a prediction, ``score`` into columns of numbers, ``detail``
     into what the report shows. ``prediction_of`` makes one of a text of a predictions file.
     ``searches``: the task needs its articles in an archive. ``primary`` are the measures a gate
-    tests. ``needs`` names the module of the extra ``eval`` that a system works with.
+    tests.
     """
 
     load: Callable[[TaskSpec], Sequence[E]]
@@ -49,4 +49,3 @@ class Kind(Generic[E, P]):
     primary: tuple[str, ...]
     prediction_of: Callable[[str], P] | None = None
     searches: bool = False
-    needs: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from eval.errors import SuiteError
-from eval.extras import need
 from eval.tasks.pages import PAGES
 from eval.tasks.reading import OPEN_QA, READING, REFUSAL
 from eval.tasks.retrieval import RETRIEVAL
@@ -56,17 +55,11 @@ def primary_of(spec: TaskSpec) -> list[str]:
 
 
 def check_suite(suite: Suite) -> None:
-    """Raise :class:`SuiteError` for an unknown kind, system or measure, or a wrong order.
-
-    Raises :class:`eval.errors.MissingPackageError` if a system needs what is not installed.
-    """
+    """Raise :class:`SuiteError` for an unknown kind, system or measure, or a wrong order."""
     done: set[str] = set()
     for spec in suite.tasks:
         where, kind = f"{suite.path}: task {spec.name!r}", kind_of(spec)
         _known(spec.systems, kind.systems, f"{where}: unknown system")
-        for system in spec.systems:
-            if module := kind.needs.get(system):
-                need(module, f"{where}: system {system!r}")
         _known(spec.measures, kind.measures, f"{where}: unknown measure")
         _known(spec.primary, measures_of(spec), f"{where}: unknown primary measure")
         if not primary_of(spec):

@@ -40,7 +40,6 @@ def summarising(kind: str) -> Kind[Pair, Written]:
     """Return the task of writing texts of ``kind``."""
     return Kind(
         load=partial(_load, kind=kind),
-        needs={"textrank": "sumy", "lexrank": "sumy"},
         systems={
             "kanbao": _write,
             **({} if kind == "summary" else {"generator": _generate}),

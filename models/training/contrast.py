@@ -21,7 +21,7 @@ import torch
 from transformers import TrainerCallback
 from transformers.trainer_utils import get_last_checkpoint
 
-from models.precision import inference_dtype
+from models.precision import inference_precision
 from models.training.archives import sentences
 from models.training.examples import Example, load_examples, near_texts, traditional_text
 from models.training.initial import save_sentence_transformer
@@ -197,7 +197,7 @@ def _arguments(out: Path, settings: Settings) -> Any:
         learning_rate=settings.rate,
         warmup_steps=max(1, settings.steps // 10),
         lr_scheduler_type="linear",
-        bf16=here or inference_dtype() == torch.bfloat16,
+        bf16=here or inference_precision() == "bf16",
         use_cpu=not here,
         batch_sampler="no_duplicates",
         prompts=PROMPTS,

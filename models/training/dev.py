@@ -12,7 +12,7 @@ import torch
 from transformers import PreTrainedTokenizerFast
 
 from models.copy_bart import CopyBartForConditionalGeneration
-from models.precision import inference_dtype
+from models.precision import inference_precision
 from models.prompts import question_prompt, summary_prompt
 from models.training.examples import Example, collate, encode, read_all
 from models.training.score import exact_match, overlap_f1, rouge_l
@@ -25,7 +25,7 @@ BATCH = 16
 
 def autocast(device: torch.device) -> AbstractContextManager[Any]:
     """Return the context in which training computes: bfloat16, or float32 where it is emulated."""
-    native = device.type == "cuda" or inference_dtype() == torch.bfloat16
+    native = device.type == "cuda" or inference_precision() == "bf16"
     return torch.autocast(device.type, torch.bfloat16, enabled=native)
 
 

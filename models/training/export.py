@@ -12,6 +12,7 @@ from transformers import AutoTokenizer
 
 from models.calibration import FILE
 from models.copy_bart import CopyBartForConditionalGeneration
+from models.loading import note_hash
 from models.training.checkpoint import AVERAGE, checkpoint
 from models.training.initial import SHARD_SIZE
 
@@ -33,6 +34,7 @@ def export_generator(run: Path, folder: Path, *, shard_size: str = SHARD_SIZE) -
         old.unlink()
     model = CopyBartForConditionalGeneration.from_pretrained(source, dtype=torch.float32)
     model.half().save_pretrained(folder, max_shard_size=shard_size)
+    note_hash(folder)
     AutoTokenizer.from_pretrained(source).save_pretrained(folder)
     if (source / FILE).is_file():
         shutil.copy(source / FILE, folder / FILE)

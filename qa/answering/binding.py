@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.chinese.datelines import past_dateline, past_lead_in
+from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, proper_names
 from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article
 
-__all__ = ["Told", "binding_names", "is_bound", "is_unplaced", "part_of", "stands"]
+__all__ = [
+    "Told",
+    "before_others",
+    "binding_names",
+    "is_bound",
+    "is_unplaced",
+    "part_of",
+    "stands",
+    "subjects",
+]
 
 _CAPITAL = "北京"
 _LEAD = 15
@@ -37,6 +47,8 @@ _CLAUSE = re.compile("[，,；;：:。！？]")
 _CLAUSES = 2
 _FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
+_OWN_COUNTRY = re.compile("中国|我国|中方")
+_SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
 
@@ -142,12 +154,19 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
         return False
     if not missing:
         return True
-    subjects = list(_subjects(own))
+    if any(name.level is Level.COUNTRY for name in missing) and _is_of_home(own):
+        return False
+    others = list(subjects(own))
     return all(
         any(_speaks_for(head, name, names) for head in heads)
-        and not any(_is_another(subject, name, names) for subject in subjects)
+        and not any(_is_another(subject, name, names) for subject in others)
         for name in missing
     )
+
+
+def _is_of_home(own: str) -> bool:
+    """Whether a sentence's first two clauses name the home country: under 越南 it is of that."""
+    return _OWN_COUNTRY.search(own, 0, _opening(own)[1]) is not None
 
 
 def _is_aside(name: Name, own: str) -> bool:
@@ -159,6 +178,23 @@ def _is_aside(name: Name, own: str) -> bool:
         one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
         for one in proper_names(own)
     )
+
+
+def before_others(own: str, names: Sequence[Name]) -> str:
+    """Return a sentence up to what the one who is asked of says of another person.
+
+    Asked of 宋怀远, 宋怀远表示，市长杨小禾出访… is no visit of his.
+    """
+    said = _SAID.search(own)
+    if said is None or not any(name.level is Level.PERSON for name in names):
+        return own
+    told = [one for one in proper_names(own) if one.start >= said.end()]
+    return own[: said.end()] if any(_is_another_person(one, names) for one in told) else own
+
+
+def _is_another_person(other: Name, names: Sequence[Name]) -> bool:
+    forms = {form for name in names for form in name.forms}
+    return other.level is Level.PERSON and forms.isdisjoint(other.forms)
 
 
 def is_unplaced(told: Told, span: Span) -> bool:
@@ -190,9 +226,19 @@ def _is_local(name: Name) -> bool:
 
 
 def stands(name: Name, text: str) -> bool:
-    """Return whether a text has a name in one of its forms."""
+    """Return whether a text has a name in one of its forms, not inside a longer country's name."""
+    if name.level is Level.COUNTRY:
+        text = _without_longer(name.forms[0], text)
     folded = text.casefold()
     return any(form.casefold() in folded for form in name.forms)
+
+
+def _without_longer(country: str, text: str) -> str:
+    """Return a text without the countries whose names have a country's name in them."""
+    for other in COUNTRIES:
+        if country in other and country != other:
+            text = text.replace(other, "")
+    return text
 
 
 def part_of(title: str, names: Sequence[Name]) -> str:
@@ -218,12 +264,17 @@ def _is_another(other: Name, name: Name, names: Sequence[Name]) -> bool:
     return name.level.is_place and other.level.is_place and other.level >= name.level
 
 
-def _subjects(sentence: str) -> Iterator[Name]:
+def subjects(sentence: str) -> Iterator[Name]:
     """Yield the places and persons that a sentence's first two clauses name, but not 与青泽市."""
-    opening = past_lead_in(sentence, Span(start=0, end=len(sentence))).start
-    stops = [match.start() for match in _CLAUSE.finditer(sentence, opening)]
-    end = stops[_CLAUSES - 1] if len(stops) >= _CLAUSES else len(sentence)
+    opening, end = _opening(sentence)
     for name in proper_names(sentence):
         inside = opening <= name.start < end
         if inside and name.level and sentence[name.start - 1 : name.start] not in _ASIDE:
             yield name
+
+
+def _opening(sentence: str) -> tuple[int, int]:
+    """Return where the first two clauses after a lead-in (记者获悉，) start and end."""
+    start = past_lead_in(sentence, Span(start=0, end=len(sentence))).start
+    stops = [match.start() for match in _CLAUSE.finditer(sentence, start)]
+    return start, stops[_CLAUSES - 1] if len(stops) >= _CLAUSES else len(sentence)

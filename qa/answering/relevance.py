@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 __all__ = ["Evidence", "asks", "is_comment", "relevance"]
 
@@ -21,82 +21,58 @@ _ASKS = re.compile("[？?]|什么|多少|[哪几谁]|如何|怎|是否|为何|�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What is seen of a sentence beside its question; all but two in [0, 1].
+    """What is seen of a sentence beside its question, all in [0, 1].
 
-    ``near`` and ``near_title`` are cosines of the question with the sentence and with its
-    article's title, that of unrelated news being 0. ``said``, ``titled`` and ``led`` are the
-    shares of what is asked, by rarity, that the sentence, the title, and title and lead speak of;
-    ``together`` that of all of them. ``named`` is the share of the question's names in the
-    sentence, ``heading`` that in title and lead. ``place`` is where it stands in its article,
-    ``comment`` whether that is one, ``fact`` whether it says that something happened, ``pale``
-    whether it explains, appraises or paints a scene, where that is not asked for, ``headed`` how
-    far a title that has every name speaks of what is asked, if of most of it, ``asks`` whether the
-    question asks for a fact, whose words are seldom those of the answer, ``length`` its
-    characters, ``words`` how many words the question has.
+    ``near`` is the cosine of the question and the sentence, that of unrelated news being 0,
+    ``lift`` the rank of the chunk it was found in, 1 being the first. ``said`` and ``titled`` are
+    the shares of what is asked, by rarity, that the sentence and the title speak of; ``together``
+    that of title, lead and sentence, ``least`` how far these speak of the word that they speak
+    least of. ``named`` is the share of the question's names in the sentence. ``figure`` is whether
+    it has a figure, ``fact`` whether it says that something happened, ``spoken`` whether someone is
+    said to say it, ``pale`` whether it explains, appraises or paints a scene, where that is not
+    asked for, ``comment`` whether its article does, ``asks`` whether the question asks for a fact,
+    whose words are seldom those of the answer.
     """
 
     near: float
-    near_title: float
+    lift: float
     said: float
     titled: float
-    led: float
     together: float
+    least: float
     named: float
-    heading: float
-    place: float
-    comment: bool
+    figure: bool
     fact: bool
+    spoken: bool
     pale: bool
-    headed: float
+    comment: bool
     asks: bool
-    length: int
-    words: int
 
     @property
     def values(self) -> dict[str, float]:
         """The numbers that the rule weighs, by name."""
-        return {
-            "near": self.near,
-            "near_title": self.near_title,
-            "said": self.said,
-            "titled": self.titled,
-            "led": self.led,
-            "together": self.together,
-            "named": self.named,
-            "heading": self.heading,
-            "place": self.place,
-            "comment": float(self.comment),
-            "fact": float(self.fact),
-            "pale": float(self.pale),
-            "headed": self.headed,
-            "long": math.log(max(self.length, 1) / 60),
-            "asks": float(self.asks),
-            "words": math.log(max(self.words, 1)),
-        }
+        return {field.name: float(getattr(self, field.name)) for field in fields(self)}
 
 
-# Fitted on some 500 sentences of digests of 160 questions, labelled by reading, and on those with
-# and without the answer of 160 questions that ask for a fact; "comment", "asks", "pale" and
-# "headed" are set by hand.
+# Fitted by penalised logistic regression on 1,510 sentences found for 322 questions, labelled by
+# reading (those that are right but weak count 0.6), and, for a fifth of that, on the sentences with
+# and without the answer of 260 questions that ask for a fact.
 _WEIGHTS = {
-    "near": 3.24,
-    "near_title": 0.59,
-    "said": 1.12,
-    "titled": 0.4,
-    "led": 0.26,
-    "together": 1.33,
-    "named": 0.55,
-    "heading": 0.12,
-    "place": -0.45,
-    "comment": -1.0,
-    "fact": 0.43,
-    "pale": -1.0,
-    "headed": 0.7,
-    "long": 0.18,
-    "asks": 1.7,
-    "words": 0.17,
+    "near": 2.56,
+    "lift": 1.09,
+    "said": 1.16,
+    "titled": 0.55,
+    "together": 1.29,
+    "least": 0.17,
+    "named": 0.42,
+    "figure": 0.79,
+    "fact": 0.36,
+    "spoken": -0.12,
+    "pale": -1.32,
+    "comment": -0.67,
+    "asks": 1.4,
 }
-_BIAS = -3.8
+_BIAS = -4.62
 
 
 def relevance(evidence: Evidence) -> float:

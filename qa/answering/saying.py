@@ -24,6 +24,7 @@ __all__ = [
     "FAULTS",
     "fault_of",
     "has_fact",
+    "has_figure",
     "is_address",
     "is_appraisal",
     "is_attendance",
@@ -39,6 +40,7 @@ __all__ = [
     "is_question",
     "is_scene",
     "is_slogan",
+    "is_spoken",
     "is_subjectless",
     "is_unattributed",
     "is_verse",
@@ -69,6 +71,7 @@ _STOCK = re.compile(
 )
 _ASKING = re.compile("如何|怎样|怎么|为什么|为何|何以|何谓|究竟|难道|谁(?!的)")
 _EXPLAINS = re.compile(
+    "(?:深刻|充分|再次|生动)(?:揭示|说明|表明|证明|印证|启示)|通常每|每[年两三][^，。]{0,3}(?:举行|举办|召开)|"
     "是一[种项门个](?![^，。]{0,12}(?:记录|新高))|是指|指的是|通俗地[讲说]|简单[来地]?说|顾名思义"
 )
 _APPRAISES = re.compile(
@@ -78,7 +81,7 @@ _APPRAISES = re.compile(
     "奠定[^，。]{0,12}基础|彰显|折射|(?:生动|鲜明)?写照|缩影|见证了|展现了?[^，。]{0,12}(?:魅力|活力|韧性|担当)|"
     "增添了[^，。]{0,8}(?:活力|色彩|魅力|动力)|反而让|更高要求|得到了?(?:更多|越来越多|进一步)|第一道防线|典型代表|吸引着|神经末梢|(?:展示|激发)了[^，。]{2,16}|"
     "(?:^|，)[^，。]{2,16}是[^，。]{4,40}的[^，。]{2,12}。$|"
-    "有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|跌宕起伏|书写[^，。]{0,10}篇章"
+    '^[^，。]{2,10}是[“"][^”"]{2,10}[”"]。$|有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|跌宕起伏|书写[^，。]{0,10}篇章'
 )
 _SCENE = re.compile(
     "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|座无虚席|随处可见|忙碌|忙着|穿梭|"
@@ -140,7 +143,7 @@ _POINTS = re.compile(
     "[一二三四五六七八九]是|二来|双方|两人|二人|两国|彼此"
 )
 _TO_DO = re.compile(
-    "(?:制定|完善|健全|推动|坚持|加强|确保|加快|推进|强化|落实|做好|统筹|深化|优化|提升|打造|构建|切实|积极)"
+    "(?:深入|广泛|扎实|稳步|有序|全力|设立|建立|开展|组织|制定|完善|健全|推动|坚持|加强|确保|加快|推进|强化|落实|做好|统筹|深化|优化|提升|打造|构建|切实|积极)"
     "(?![^，]*的(?:通知|意见|方案|条例|办法))[^，。]{2,24}[，。]"
 )
 _FREE = re.compile("同时[，,]|其他|该[^，。]{0,4}(?:怎么|如何)|这里?[是]?[^，。]{0,3}《")
@@ -149,14 +152,20 @@ _OF_THIS = re.compile(
     "^第[一二三四五六]，|^其[一二三四五]|^[一另]个?是|^[受随对从在针对自于]{1,2}(?:此[次项]|这)|^同一[天日]|^同日"
 )
 _HE_SAID = re.compile("(?:时|后|间|中)[，,]?[他她]还?(?:说|表示|指出|强调|要求)")
-_ABOVE = re.compile("上述|前述|如前所述")
+_ABOVE = re.compile(
+    "上述|前述|如前所述|(?:总统|主席|总理|首相|议长|国王|部长|书记)(?:先生|女士|阁下)|陛下|殿下|"
+    "^(?:(?!访|出席|抵达).)*此(?:访|行)"
+)
 _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它])|该(?!怎|如))")
 _ITS_OWN = re.compile("本届")
 _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决议|规定)")
+_BEGINS_WITHIN = re.compile(
+    "(?:目前)?已(?!有|是|经)|[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
+)
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
-    "[^。]{2,50}答记者问。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
+    "[^。]{2,50}答记者问。|[^。]*(?:专题片|纪录片|特别节目|系列报道|专栏)[^。]*(?:播出|推出|刊发)[^。]*。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
 )
 _WHO = "负责人|经理|书记|院长|主任|校长|管理人员|工作人员|技术员|队长|站长|场长|厂长|馆长|园长|店主"
 _UNNAMED = (
@@ -180,6 +189,10 @@ _UNNAMED = (
         "(?!和|与|、|的)[^，《“]{2,}"
     ),
     re.compile("^更[^，。]{1,8}的是"),
+    # 全省…: which province, was said before
+    re.compile(
+        r"^(?:[^，。]{0,12}，)?(?:全[省县区镇村](?!运会)|全市[^，。]*\d|联合体|调研组|本版)"
+    ),
     # 方案明确: which, was said before
     re.compile(
         "^(?:根据|按照)?(?:方案|意见|通知|规划|报告|办法|细则|文件|公报|公告|清单)"
@@ -205,6 +218,7 @@ _MINE = re.compile(
 _ME = re.compile("[，：](?:[^，“”]{0,6})?我(?![国军省市县区方校院党们驻])(?![^“]*”)")
 _OURS = re.compile("[，：]我们")
 _SPEAKS = re.compile("说|表示|指出|强调|认为|称")
+_TELLS = re.compile("表示|指出|强调|认为|说[，,：:]|介绍")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|"
     r"第[一二三四五六七八九十\d]+[章条节款]|[■●◆□○★]"
@@ -345,7 +359,7 @@ def is_subjectless(sentence: str) -> bool:
     if _TO_DO.match(told) and not re.search(r"\d", sentence):
         return True
     main = _main_clauses(told)
-    if not main or _COUNTED.search(main[0]):
+    if not main or (_COUNTED.search(main[0]) and not _BEGINS_WITHIN.match(main[0])):
         return False
     return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, main[:2]))
 
@@ -403,6 +417,16 @@ def _clauses(sentence: str) -> list[str]:
 def has_fact(sentence: str) -> bool:
     """Whether it has a figure or a day, or says that something happened or is going on."""
     return _FACT.search(sentence) is not None
+
+
+def has_figure(sentence: str) -> bool:
+    """Whether it has a figure in digits."""
+    return any(char.isdecimal() for char in sentence)
+
+
+def is_spoken(sentence: str) -> bool:
+    """Whether it says that someone says it (宋怀远表示，…)."""
+    return _TELLS.search(sentence) is not None
 
 
 def is_appraisal(sentence: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.answering.reading import meet
 from qa.answering.saying import fault_of, is_dialogue, points_back, points_inside
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
@@ -94,7 +95,7 @@ def _past_link(text: str, sentence: Span) -> Span:
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
     """Return whether a span has a character of any of the others."""
-    return any(span.start < other.end and other.start < span.end for other in others)
+    return any(meet(span, other) for other in others)
 
 
 def _is_in_dialogue(text: str, span: Span) -> bool:

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import rjieba
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,6 +46,7 @@ _WIDE = frozenset(
         "各地",
         "国内",
         "国际",
+        "外国",
         "地区",
         "国家",
         "事业",
@@ -56,11 +55,22 @@ _WIDE = frozenset(
     ]
 )
 _ALIKE = (
-    ("中国", "我国", "国足", "国产", "全国", "国内"),
+    ("中国", "我国", "国足", "国产", "全国", "国内", "中方", "对华", "访华", "来华"),
     ("会见", "会谈", "会晤"),
     ("会谈", "会见", "会晤", "磋商", "通话", "通电话"),
     ("谈判", "会谈", "磋商"),
     ("调研", "考察", "视察"),
+    ("考察", "调研", "视察"),
+    ("讲话", "表示", "指出", "强调", "致辞", "发言", "演讲", "宣布"),
+    ("言论", "表示", "说", "称", "讲话", "宣布", "强调"),
+    ("表态", "表示", "指出", "强调", "敦促"),
+    ("规定", "通知", "办法", "条例", "意见", "细则", "印发"),
+    ("政策", "措施", "举措", "通知", "办法", "方案", "新政"),
+    ("防控", "防治", "预防", "疫情"),
+    ("监管", "查处", "约谈", "打击", "检查", "整治"),
+    ("交流", "往来", "来往", "交往"),
+    ("人事", "任命", "免去", "任免"),
+    ("任免", "任命", "免去"),
     ("停火", "停战"),
     ("开通", "通车", "开通运营", "投运", "投入运营"),
     ("救援", "抢险", "搜救", "救灾"),
@@ -92,6 +102,11 @@ _ALIKE = (
     ("抗战", "抗日战争"),
 )
 _FIELDS = {
+    "调研": ("指导", "慰问", "走访"),
+    "局势": ("抗议", "政权", "政变", "动荡", "军事", "空袭", "选举", "制裁", "导弹", "谈判"),
+    "关系": ("访华", "访问", "会见", "会谈", "双边", "往来", "两国"),
+    "对外开放": ("外资", "外贸", "进出口", "自贸", "口岸", "免签", "外商"),
+    "政治": ("总统", "首相", "选举", "执政党", "国会", "议会", "弹劾"),
     "制造": ("工业", "智造", "产业", "工厂", "装备", "生产线"),
     "工业": ("制造", "智造", "工厂", "产业", "装备"),
     "产业": ("工业", "制造", "企业", "产业链", "基地"),
@@ -143,24 +158,24 @@ _BROAD = re.compile(
 )
 _PART, _SHORT_FORM, _BROAD_WEIGHT = 0.7, 0.9, 0.5
 _FIGURATIVE = re.compile(
-    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态"
+    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态|创新[高低]"
 )
-"""Where 生态 is said of what is no nature."""
+"""Where 生态 is said of what is no nature, and 创新 of no invention."""
 
 _AWAY = re.compile(
     "出访|抵达|离开|启程|应[^，。]{2,40}邀请|对[^，。来]{2,24}进行[^，。]{0,12}访问|(?<!来华进行国事)(?<!来)访问"
 )
 _HOME = re.compile("来华|访华|来访|在京(?!出发)|在北京|人民大会堂|对我国|钓鱼台")
 _VISITS = re.compile(
-    "会见|会谈|会晤|访问|出访|来访|通电话|互致|贺电|致电|唁电|贺信|复信|峰会|"
-    "外交部长|外长|大使|外宾|国书"
+    "会见|会谈|会晤|访问|出访|来访|通电话|互致|贺电|致电|唁电|贺信|复信|峰会|磋商|"
+    "外交部长|外长|大使|外宾|国书|代表团|贸易部长会议|联合声明"
 )
 _ABROAD = re.compile("外访|出访|访外")
 _DIPLOMACY = re.compile("外事|外交")
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z0-9][A-Za-z0-9.\-]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LINKS = frozenset(
-    "在对向从到把被将让使由以为于是有与和及或按因就都也还又已曾会能可要应新大小上下中前后内外其该此这那各每本"
+    "在同对向从到把被将让使由以为于是有与和及或按因就都也还又已曾会能可要应新大小上下中前后内外其该此这那各每本"
     "了过着的得地个名位家项年月日些次种条件份岁人时里谁哪几多少什么吗呢吧啊所之则若如只再才并但而且者"
 )
 _PREFIXED = re.compile("再(?=贷款|融资|贴现|保险|担保|制造|就业|利用)|新(?=就业|业态|职业|农人)")
@@ -173,23 +188,25 @@ _SUFFIX = frozenset("局部委署院会法港区省市县镇村街路河湖桥�
 class Topic:
     """A word of a question, and the words and patterns for what it means, itself among them.
 
-    ``short`` are its short forms, ``near`` words that speak of it in part.
+    ``short`` are its short forms, ``near`` words that speak of it in part; a text that speaks of
+    both ``parts`` of a compound (打击犯罪) speaks of it: 打击野生动物犯罪.
     """
 
     word: str
     forms: tuple[str, ...]
     short: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    parts: tuple[Topic, ...] = ()
 
     def degree(self, text: str) -> float:
         """Return how far a text speaks of it: 1, 0.9 in short, 0.7 in part, or 0."""
-        if self.word.startswith("生态"):
-            text = _FIGURATIVE.sub("", text)
+        text = _FIGURATIVE.sub("", text)
         if self.stands(text):
             return 1.0
         if any(form in text for form in self.short):
             return _SHORT_FORM
-        return _PART if any(form in text for form in self.near) else 0.0
+        in_part = _PART if any(form in text for form in self.near) else 0.0
+        return max(in_part, _SHORT_FORM * min((p.degree(text) for p in self.parts), default=0.0))
 
     def stands(self, text: str) -> bool:
         """Whether a text speaks of it."""
@@ -206,6 +223,8 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
 
     General words (工作, 情况) are left out; what a dictionary cuts is joined: 医保 局.
     """
+    import rjieba  # reads its dictionary
+
     rest = list(question)
     for start, end in [*((d.start, d.end) for d in days), *((n.start, n.end) for n in names)]:
         rest[start:end] = " " * (end - start)
@@ -222,6 +241,7 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
             forms=_forms(word),
             short=_short_forms(found, place),
             near=_near(word),
+            parts=_parts(word),
         )
         for place, word in enumerate(found)
     )
@@ -268,6 +288,15 @@ def _joined(words: Sequence[str]) -> list[str]:
 def _is_part(word: str) -> bool:
     """Whether a single character is likely a part of a word that the dictionary lacks."""
     return _HAN.fullmatch(word) is not None and word not in _LINKS | _SUFFIX
+
+
+def _parts(word: str) -> tuple[Topic, ...]:
+    """Return the halves of a compound of four characters, 打击 and 犯罪 of 打击犯罪."""
+    if len(word) != len("打击犯罪") or not all(map(_HAN.match, word)):
+        return ()
+    return tuple(
+        Topic(word=one, forms=_forms(one), near=_near(one)) for one in (word[:2], word[2:])
+    )
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from qa.chinese.predicates import (
     is_subject_of,
     lacks_subject,
     leads_on,
+    of_an_office,
     points_back,
     says_something,
     sets_scene,
@@ -58,7 +59,7 @@ _TAKEN_BACK = re.compile(
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
-    "|收回|改判|无罪|放弃了?这|驳回|与事实不符"
+    "|(?<!被)收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
@@ -90,6 +91,7 @@ _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}、|[（(][一二三�
 _FIRST_ITEM = re.compile(
     "一是|其一|第一[，,是]|首先|一方面|一个是|既(?!然|定|有|是)|不仅|不但|[：:]$"
 )
+_ONE_OF, _ANOTHER = re.compile("[：:，,](?:一是|其一)"), re.compile("[二三]是|其[二三]|另一")
 _OTHERS = re.compile(
     "[二三四五六七八九十2-9]是|其[二三四]|第[二三四][，,是]|其二|另一|以及|和|与|或|一边|一面|又"
 )
@@ -98,7 +100,7 @@ _ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
 _ITEMS_BEGIN = re.compile(r"如下[：:]|[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
-_SPEECH_END = re.compile(rf"{SPEECH}[，,：:]?$")
+_SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:]?$")
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
@@ -117,6 +119,9 @@ _WHOLE = 14  # characters of a whole sentence that says something, whatever its 
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
 # A figure and how it has changed are one piece of news.
 _GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较去年|增长"), re.compile(r"\d")
+_ABOVE_ALL = re.compile("特别是|尤其是")
+# An accident and whom it killed are one, too.
+_TOLL = re.compile(r"[已并共]*(?:造成|致使?|导致)[^，]{0,8}\d+[多余]?[人名头]")
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
 _DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
@@ -130,12 +135,15 @@ _ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致�
 _HALF = re.compile(
     "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
 )
+# 对…, without what is done about it in the next clause: 作出部署.
+_DONE = "(?:作出|做出|提出|进行|给予|造成|产生|予以|开展|带来)"
+_ABOUT, _DOES = re.compile(f"对(?:(?!{_DONE})[^，])+"), re.compile(f"{_DONE}[^，]{{0,10}}$")
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
-    "(?:大会|会议|规划|活动|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
+    "(?:大会|会议|规划|活动|专项行动|新规|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
     "|文章|书中|现场|专家|代表团|委员会|法院|警方|校方|店家|团队|研究|调查|结果|条例|法案|协议|计划|行动|节目|电影|新书|相关|有关|演出|赛事|峰会"
     "|净利润|营收|营业收入|收入|利润|产量|销量|总投资|总额|成交额|股价|陈列馆|博物馆|学校|医院|村里|景区|园区|基地"
     "|总书记|总理|主席|部长|双边|新闻稿|路线图|发言人|负责人|女子|男子|老人|孩子|村民|家属)(?=[^，“《]{1,40}$)"
@@ -209,7 +217,8 @@ def speaker(made: Derivation) -> Fault | None:
     """Find a statement without who makes it: a quotation alone, or what 表示 governs."""
     source, sentence = made.taken.source, made.taken.sentence
     opened = lost_marks(source.text[_paragraph(source.text, sentence.start) : sentence.start])
-    before = any(_SPEECH_END.search(made.taken.words[n]) for n in range(made.inside[0]))
+    earlier = [words for words in made.taken.words[: made.inside[0]] if not of_an_office(words)]
+    before = any(map(_SPEECH_END.search, earlier))
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
     last = made.taken.words[-1]
     denied = _TAKEN_BACK.search(last) is not None
@@ -327,6 +336,9 @@ def modality(made: Derivation) -> Fault | None:
 
 def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
+    one = _ONE_OF.search(made.text)
+    if one and not _ANOTHER.search(made.text, one.end()):
+        return Fault.LIST
     if not made.next:
         told = made.taken.source.slice(made.taken.told)
         if told.endswith(("…", "……")):
@@ -358,10 +370,17 @@ def subject(made: Derivation) -> Fault | None:
         n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
+    lacking = lacking or _is_rest_of_an_aim(made)
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
     return Fault.SUBJECT if lacking or (left and not alone) else None
+
+
+def _is_rest_of_an_aim(made: Derivation) -> bool:
+    """Whether it begins in an aim that another clause opened: 保障安全 of 为修桥，保障安全，."""
+    number, first = made.inside[0], made.first
+    return number in made.taken.adjuncts and not is_adjunct(first) and lacks_subject(first)
 
 
 def cut_off(made: Derivation) -> Fault | None:
@@ -398,7 +417,11 @@ def _wants_more(made: Derivation) -> bool:
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
     beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
     beside = beside or bool(_HALF.search(last))
+    beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
+    before = made.taken.words[made.inside[-1] - 1]
+    beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
+    beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
 

@@ -31,7 +31,7 @@ _DAYS = (
     r"(?:(?:当地|北京)时间)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"{HOUR}?{CLOCK}?"
 )
-_TIME = rf"(?:{_DAYS}|{RECENTLY}|(?:(?:当地|北京)时间)|眼下|目前|当前)"
+_TIME = rf"(?:{_DAYS}|{RECENTLY}{CLOCK}?|(?:(?:当地|北京)时间)|眼下|目前|当前)"
 _OUR = (
     r"(?:新华社|中新社|中新网|人民网|央视|央广|总台|本报|本台|本网|央视网|光明日报|经济日报|工人日报"
     r"|科技日报|解放军报|法治日报|新京报|环球时报|澎湃新闻)"
@@ -89,7 +89,7 @@ _OPENINGS = tuple(
         rf"(?:{_TIME})?从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
         rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
         r"(?:据悉|据了解|据介绍|据统计|(?:最新)?(?:的)?(?:统计|监测|初步)*(?:数据|统计)显示)[，,：:]\s*",
-        rf"(?:据|根据)?{_OFFICE}[^，。；“”]{{0,24}}?(?:数据|统计|监测|信息)[^，。；“”]{{0,4}}显示[，,：:]?\s*",
+        rf"(?:据|根据|来自)?{_OFFICE}[^，。；“”]{{0,24}}?(?:数据|统计|监测|信息)[^，。；“”]{{0,4}}显示[，,：:]?\s*",
         r"(?:同时|此外|另外|另据[^，。]{2,12}|另悉)[，,：:]\s*",
     )
 )
@@ -104,6 +104,8 @@ _TITLED = re.compile(
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
 _LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
+# What an event stands for is news of its own: 这标志着云岭市实现….
+_STANDS_FOR = re.compile("(?:这|此举)(?:也|同时)?标志着")
 _CAPTION = re.compile(
     r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
@@ -122,8 +124,8 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 
     Its dateline (云岭4月3日电), its credit (（记者何远）), the day (昨日，), a phrase that only
     says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道.
-    So does a day with another year than ``year``, any day but 昨日 if not ``days``, and what
-    would leave nothing.
+    So does a day with another year than ``year``, any day but 昨日, and 这标志着, if not ``days``,
+    and what would leave nothing.
     """
     start = sentence.start
     while end := _opening_end(text, start, sentence.end, days, year):
@@ -144,6 +146,7 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     if days and year and text.startswith(f"{year}年", start):
         start += len(f"{year}年")
     match = (_WHEN if days else _LATELY).match(text, start, end)
+    match = match or (_STANDS_FOR.match(text, start, end) if days else None)
     return match.end() if match and match.end() < end else None
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "lacks_subject",
     "leads_on",
     "of_a_year",
+    "of_an_office",
     "points_back",
     "points_inside",
     "says_something",
@@ -59,7 +60,7 @@ _PLACE_END = re.compile(
 )
 _NOUN_END = re.compile(
     "[^，、的]{0,4}?(?:中心|基地|公司|集团|大学|学院|医院|法院|广场|公园|机场|车站|博物馆|研究[所院]|实验室|委员会|领域|行业|产业|环节"
-    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|学校|局|厅|厂)+"
+    "|场景|阶段|时代|年代|平台|区域|地区|体系|机制|市场|部门|单位|人员|现场|会场|赛场|银行|协会|学校|(?<![布格结大全])局|厅|厂)+"
     "(?:$|[^，]{0,12}(?:书记|主任|经理|局长|董事长|成员|委员|院长|总裁|行长)[^，]{0,5}$|(?:师生|学生|代表|职工|官兵)$)"
 )
 _TAKES_PLACE = re.compile(
@@ -74,7 +75,7 @@ _ADJUNCT = re.compile(
 _MEETS_PRESS = re.compile("[^，]{2,30}(?:举行|召开|举办)[^，]{0,14}(?:发布会|吹风会|记者会|通气会)")
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(
-    rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
+    rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
 )
 _CONDITION = re.compile(
     "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
@@ -84,16 +85,16 @@ _CONDITION = re.compile(
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期)|即|比如|例如"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
     rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
     rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
-    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中"
+    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
     "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
-    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{6,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
+    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
 )
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
@@ -129,7 +130,7 @@ _POINTING = re.compile(
 )
 _POINTS_INSIDE = re.compile(
     "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类外番]|上述|前述"
-    "|相关(?=[做举问情内要言行案事])|本[次届轮场]|(?<!应)该(?![怎如当不]))"
+    "|相关(?=[做举问情内要言行案]|事(?!务))|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
 _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
@@ -165,6 +166,15 @@ _ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,6
 _EXHORTS = re.compile(
     "放眼|驱车|走进|漫步|步入|行走|来到|祝贺|加大(?:力度)?|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有|任命|免去|决定免去|审议|听取|表决"
 )
+# What someone does or sees, and how one does something: whatever their part of speech.
+_UNLED = re.compile(
+    "回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|成功(?=[举召承开建研完入实打推发签夺])"
+)
+_OFFICE = re.compile(
+    "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
+    "|航空局|民航局|统计局|海关|消防[^，“”]{0,6}|救援部门|应急[^，“”]{0,6}|交通[^，“”]{0,6}|铁路[^，“”]{0,6}|疾控[^，“”]{0,6}|检察院|法院)"
+    rf"(?:{_DAY}{HOUR}?|{RECENTLY})?(?:最新)?(?:发布|公布)?的?(?:最新)?(?:消息|通报|通告|公告|报告|统计|数据)(?:显示)?"
+)
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
 _BEFORE_SUBJECT = re.compile(
     f"^(?:{_LEADING_TIME.pattern})?(?:一(?:次次|步步|一|边|面|路)|接连|先后|如果|一旦|虽然|尽管|只要|只有|除非"
@@ -178,6 +188,7 @@ _UNTIL_NOW = re.compile(r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底)
 _REACHED = re.compile("已|累计")
 _OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
+_COMES = re.compile("(?:来临|到来|将至)之际$")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
 _DIGIT = re.compile(r"\d")
 _ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回应|澄清|辟谣|表态|作答|回答")
@@ -214,7 +225,7 @@ def says_something(clause: str) -> bool:
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
-    return any(_is_predicate(words, place) for place in range(len(words)))
+    return any(_is_predicate(words, place) or _is_done(words, place) for place in range(len(words)))
 
 
 def lacks_subject(clause: str) -> bool:
@@ -222,6 +233,8 @@ def lacks_subject(clause: str) -> bool:
     told = _BEFORE_SUBJECT.sub("", clause)
     if told[:1] in tuple("“《「『‘"):
         return False
+    if _UNLED.match(told):
+        return True
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
     word, tag = tagged(told)[0]
@@ -287,9 +300,14 @@ def _describes(clause: str) -> bool:
 def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
     whole = _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
-    whole = whole or _MEETS_PRESS.fullmatch(clause)
+    whole = whole or _MEETS_PRESS.fullmatch(clause) or _OFFICE.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
+
+
+def of_an_office(clause: str) -> bool:
+    """Whether a clause says that the police, a weather service or the like told what happened."""
+    return _OFFICE.fullmatch(clause) is not None
 
 
 def has_own_subject(clause: str) -> bool:
@@ -324,13 +342,20 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
 
     A period of what is counted (春节期间), a time of what will be (建成后 of 可达…), a plan, whose
     view it is (在市民眼中), what is denied (在没有…的情况下), with what a clause
-    grows (随着…，…相应增多), what one takes up with 便 or 就.
+    grows (随着…，…相应增多), what one takes up with 便 or 就, who told what has no place of its own
+    (据云岭市警方通报 before 一男子…).
     """
-    counted = _PERIOD.search(adjunct) and (_COUNTED.search(clause) or _DIGIT.search(rest))
+    placeless = of_an_office(adjunct) and all(tag != "ns" for _, tag in tagged(clause))
+    counted = (
+        not _COMES.search(adjunct)
+        and _PERIOD.search(adjunct)
+        and (_COUNTED.search(clause) or _DIGIT.search(rest))
+    )
     grown = adjunct.startswith("随着") and _GROWN.search(clause)
     return bool(
         counted
         or grown
+        or placeless
         or _EYES.search(adjunct)
         or _PLANNED.match(adjunct)
         or _DENIED.search(adjunct)
@@ -410,8 +435,9 @@ def _orphan(text: str) -> bool:
 def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
-    # 救援 of 救援直升机 describes what it stands before.
-    describes = tag == "vn" and (last or words[place + 1][1][0] == "n")
+    # 救援 of 救援直升机 describes what it stands before, not 优化 of 进一步优化布局.
+    does = place > 0 and words[place - 1][1] == "d"
+    describes = tag == "vn" and not does and (last or words[place + 1][1][0] == "n")
     verbal = bool((tag[0] == "v" and not describes) or _NEWS_VERB.search(word))
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     verbal = verbal and (len(word) > 1 or tag[0] != "v" or word in _SHORT_VERBS)
@@ -425,6 +451,15 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
         return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
     return not rest.startswith(("的", "、", "等")) and (named or "的" not in rest)
+
+
+def _is_done(words: tuple[tuple[str, str], ...], place: int) -> bool:
+    """Whether a word is the 了 of something that was done, whatever the dictionary says of it."""
+    if words[place] != ("了", "ul"):
+        return False
+    before, after = words[:place], words[place + 1 :]
+    named = any(tag.startswith(_NAMES) for _, tag in before[:-1])
+    return named and before[-1][0] != "为" and all(word != "的" for word, _ in after)
 
 
 def _is_unknown_name(word: str) -> bool:

@@ -14,8 +14,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import rjieba
-
 from qa.chinese.gazetteer import COMMON, COUNTRIES, GROUPS, PROVINCES, REGIONS, SHORT, SYLLABLES
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 
@@ -111,6 +109,7 @@ _ALSO = {
 
 
 _WITH = frozenset("同与跟对向")
+_FOREIGN = frozenset(["外国", "外方", "外长", "各国", "多国"])
 
 
 @lru_cache(maxsize=4096)
@@ -174,6 +173,8 @@ def _pairs(text: str) -> Iterator[Name]:
 
 
 def _tagged(text: str) -> Iterator[Name]:
+    import rjieba  # reads its dictionary
+
     tokens = rjieba.tag(text, True)
     starts = [0, *accumulate(len(word) for word, _ in tokens)]
     used = 0
@@ -185,7 +186,7 @@ def _tagged(text: str) -> Iterator[Name]:
         level = _level(word, tag, before, after)
         if level is not None:
             whole, used = _joined(word, level, after), i + 1
-            if level is Level.PERSON and word[-1] in _WITH and after in COUNTRIES:
+            if level is Level.PERSON and word[-1] in _WITH and _is_foreign(after):
                 whole = word[:-1]  # 王毅同 of 王毅同甲国外长会谈
             elif whole != word:
                 used = i + 2
@@ -194,6 +195,10 @@ def _tagged(text: str) -> Iterator[Name]:
             if len(word) < len(whole) < len(word + after):
                 yield from _after(text, starts[i] + len(whole))
                 return
+
+
+def _is_foreign(word: str) -> bool:
+    return word in COUNTRIES or word[:2] in _FOREIGN
 
 
 def _after(text: str, start: int) -> Iterator[Name]:
@@ -265,6 +270,8 @@ def _country_of(organisation: str) -> str:
 
 
 def _is_in_dictionary(word: str) -> bool:
+    import rjieba
+
     return len(rjieba.tag(word, False)) == 1
 
 

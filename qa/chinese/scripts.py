@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache
 from typing import Any
 
@@ -30,8 +29,7 @@ def simplified_characters(text: str) -> str:
     For matching only: what several traditional characters share a simplified one for (後 and 后)
     is the same here in either script, whatever word it stands in; so are 乾隆 and 干隆.
     """
-    pattern, forms = _forms()
-    return pattern.sub(lambda match: forms[match[0]], text)
+    return text.translate(_FORMS)
 
 
 def _may_be_traditional(text: str) -> bool:
@@ -48,17 +46,20 @@ def _in_gb2312(char: str) -> bool:
     return True
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what has another form, and the form: some 5,000 characters."""
-    chars = [chr(code) for plane in _PLANES for code in plane]
-    plain = str(_converter().convert("\n".join(chars))).split("\n")
-    pairs = zip(chars, plain, strict=True)
-    forms = {char: form for char, form in pairs if form != char and len(form) == 1} | _ONE_BY_ONE
-    # Two sets, for one with characters beyond U+FFFF would be searched one by one.
-    basic = "".join(char for char in forms if char <= "\uffff")
-    beyond = "".join(char for char in forms if char > "\uffff")
-    return re.compile(f"[{basic}]|[\U00020000-\U0003ffff](?<=[{beyond}])"), forms
+class _Forms(dict[int, str]):
+    """The form of each character that was looked up: some 5,000 of all have another."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        form = _ONE_BY_ONE.get(char) or char
+        if form == char and any(code in plane for plane in _PLANES):
+            plain = str(_converter().convert(char))
+            form = plain if len(plain) == 1 else char
+        self[code] = form
+        return form
+
+
+_FORMS = _Forms()
 
 
 @cache

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
-import rjieba
-
 from qa.records import Span
 
 __all__ = ["tagged", "whole_words", "word_edges"]
@@ -24,6 +22,8 @@ def word_edges(text: str, *, guess: bool = True) -> frozenset[int]:
     found, and some of the guesses are wrong. A date in digits ends with its unit, also where the
     dictionary goes on (日电, 日起).
     """
+    import rjieba  # reads its dictionary
+
     words = accumulate(len(word) for word in rjieba.cut(text, guess))
     return frozenset((0, *words, *(match.end() for match in _DATE.finditer(text))))
 
@@ -31,6 +31,8 @@ def word_edges(text: str, *, guess: bool = True) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a text with their parts of speech, as jieba calls them: n, v, p, d."""
+    import rjieba
+
     return tuple(rjieba.tag(text, True))
 
 

@@ -20,6 +20,7 @@ from qa import __version__
 from qa.command import manage
 from qa.command.add import add
 from qa.command.ask import ask, digest, search
+from qa.command.doctor import doctor
 from qa.command.serve import list_keys, new_key, revoke_key, serve
 from qa.command.summarize import summarize
 from qa.command.usage import Command, Group
@@ -52,6 +53,7 @@ _COMMANDS = (
     ("verify", manage.verify, "检查档案是否完好"),
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
+    ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
     ("serve", serve, "开服务：浏览器和程序经 HTTP 提问、检索"),
 )
 _KEY_COMMANDS = (

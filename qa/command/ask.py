@@ -41,7 +41,7 @@ def ask(
     *,
     question: Annotated[str, typer.Argument(parser=as_text, metavar="问题")],
     k: Annotated[
-        int, typer.Option("-k", parser=as_number, metavar="个数", help="读几个片段（默认 5）")
+        int, typer.Option("-k", parser=as_number, metavar="个数", help="最多读几个片段（默认 5）")
     ] = 5,
     threshold: Annotated[
         float | None,
@@ -67,8 +67,6 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Answer a question and quote the source, or refuse."""
-    from qa.command.show import console, show_answer
-
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
     with open_archive(archive, embedder=embedder, generator=generator, online=online) as opened:
         answer = opened.ask(
@@ -77,6 +75,8 @@ def ask(
     if as_json:
         print_json(answer_json(answer))
     else:
+        from qa.command.show import console, show_answer
+
         show_answer(console(), answer)
     return NOTHING if answer.text is None else FOUND
 
@@ -107,14 +107,14 @@ def search(
     as_json: Json = False,
 ) -> int:
     """List the best chunks with their scores."""
-    from qa.command.show import console, show_hits
-
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
     with open_archive(archive, embedder=embedder, online=online) as opened:
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
     else:
+        from qa.command.show import console, show_hits
+
         show_hits(console(), hits)
     return FOUND if hits else NOTHING
 
@@ -154,8 +154,6 @@ def digest(
     as_json: Json = False,
 ) -> int:
     """Choose sentences of several articles, newest first."""
-    from qa.command.show import console, show_digest
-
     if question is None and not ids:
         raise InputError("nothing to digest: ask a question, or name articles with --ids")
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
@@ -165,5 +163,7 @@ def digest(
     if as_json:
         print_json(asdict(done))
     else:
+        from qa.command.show import console, show_digest
+
         show_digest(console(), done)
     return NOTHING if done.text is None else FOUND

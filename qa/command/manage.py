@@ -44,14 +44,14 @@ def list_articles(
     as_json: Json = False,
 ) -> int:
     """List articles, one line each."""
-    from qa.command.show import console, show_articles
-
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
     with open_archive(archive) as opened:
         articles = opened.articles(where=where)
         if as_json:
             print_json({"articles": [article_json(article) for article in articles]})
         else:
+            from qa.command.show import console, show_articles
+
             show_articles(console(), articles)
     return FOUND
 
@@ -87,13 +87,13 @@ def verify(
     as_json: Json = False,
 ) -> int:
     """Check the archive, and with ``--files`` the files that its articles came from."""
-    from qa.command.show import console, show_report
-
     with open_archive(archive) as opened:
         report = opened.verify(files=files)
     if as_json:
         print_json({"ok": report.ok, **asdict(report)})
     else:
+        from qa.command.show import console, show_report
+
         show_report(console(), report, with_files=files)
     return FOUND if report.ok else NOTHING
 

@@ -1,5 +1,18 @@
 """Files to articles: newspaper pages, JSONL archives, HTML, PDF, DOCX and Markdown."""
 
-from qa.reading.files import can_read, file_text, read_articles, read_file
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qa.reading.files import can_read, file_text, read_articles, read_file
 
 __all__ = ["can_read", "file_text", "read_articles", "read_file"]
+
+
+def __getattr__(name: str) -> Any:
+    # Not imported with the package: whoever asks an archive compares files and reads none.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("qa.reading.files"), name)

@@ -47,7 +47,7 @@ def library(
     """
     try:
         yield
-    except ReadError:
+    except (ReadError, ModuleNotFoundError):  # the second: see qa.reading.files
         raise
     except Exception as error:
         what = " ".join(str(error).split()) or type(error).__name__

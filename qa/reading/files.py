@@ -10,28 +10,78 @@ import lzma
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
 
 from qa.errors import ReadError
-from qa.reading.dates import best, in_folder, in_name
-from qa.reading.documents import Decoded, read_parts
+from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
-from qa.reading.feeds import decode_feed
-from qa.reading.jsonl import read_jsonl
-from qa.reading.markdown import read_markdown
-from qa.reading.newspaper import read_page
 from qa.reading.origin import Source
-from qa.reading.pdf import decode_pdf
 from qa.reading.refusals import refuse_binary, refuse_text
-from qa.reading.web import decode_html
-from qa.reading.word import decode_docx, read_docx
 from qa.records import Article, DateFrom, Reading
 
-__all__ = ["can_read", "file_text", "read_articles", "read_file"]
+__all__ = ["INSTALL", "can_read", "file_text", "read_articles", "read_file"]
 
-_Reader: TypeAlias = Callable[[Source], Reading]
+INSTALL = "pip install 'kanbao[formats]'"
+"""What brings the libraries that read HTML, PDF, DOCX and feeds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """How a kind of file is read: its bytes to a text, the text to articles.
+
+    ``dated``: an article that states no day may be of the one in the file's name or folders.
+    """
+
+    decode: Callable[..., Decoded]
+    read: Callable[[Source], Reading]
+    dated: bool = False
+
+
+# What reads a kind, and its library, is imported for the first file of that kind.
+def _page() -> _Kind:
+    from qa.reading.newspaper import read_page
+
+    return _Kind(decode=_decode_page, read=read_page, dated=True)
+
+
+def _jsonl() -> _Kind:
+    from qa.reading.jsonl import read_jsonl
+
+    return _Kind(decode=decode, read=read_jsonl)
+
+
+def _markdown() -> _Kind:
+    from qa.reading.markdown import read_markdown
+
+    return _Kind(decode=decode, read=read_markdown, dated=True)
+
+
+def _html() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.web import decode_html
+
+    return _Kind(decode=decode_html, read=read_parts)
+
+
+def _feed() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.feeds import decode_feed
+
+    return _Kind(decode=decode_feed, read=read_parts)
+
+
+def _pdf() -> _Kind:
+    from qa.reading.newspaper import read_page
+    from qa.reading.pdf import decode_pdf
+
+    return _Kind(decode=decode_pdf, read=read_page, dated=True)
+
+
+def _docx() -> _Kind:
+    from qa.reading.word import decode_docx, read_docx
+
+    return _Kind(decode=decode_docx, read=read_docx, dated=True)
 
 
 def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
@@ -51,24 +101,23 @@ _ENTITY = re.compile(
     r"|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 )
 _OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress, ".bz2": bz2.decompress}
-_TEXT = (_decode_page, read_page)
-_READERS: dict[str, tuple[Callable[..., Decoded], _Reader]] = {
-    ".txt": _TEXT,
-    ".jsonl": (decode, read_jsonl),
-    ".ndjson": (decode, read_jsonl),
-    ".json": (decode, read_jsonl),
-    ".md": (decode, read_markdown),
-    ".markdown": (decode, read_markdown),
-    ".htm": (decode_html, read_parts),
-    ".html": (decode_html, read_parts),
-    ".xhtml": (decode_html, read_parts),
-    ".shtml": (decode_html, read_parts),
-    ".xml": (decode_feed, read_parts),
-    ".rss": (decode_feed, read_parts),
-    ".atom": (decode_feed, read_parts),
-    ".pdf": (decode_pdf, read_page),
-    ".docx": (decode_docx, read_docx),
-    ".docm": (decode_docx, read_docx),
+_KINDS = {
+    ".txt": _page,
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".json": _jsonl,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".htm": _html,
+    ".html": _html,
+    ".xhtml": _html,
+    ".shtml": _html,
+    ".xml": _feed,
+    ".rss": _feed,
+    ".atom": _feed,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".docm": _docx,
 }
 
 
@@ -98,9 +147,9 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
     ``repair``: bytes that are damaged are replaced, each noted in ``repairs``, where the file would
     be refused otherwise. Raises :class:`ReadError` as :func:`read_articles` does.
     """
-    source, read, made = _open(path, repair=repair)
-    reading = read(source)
-    if read in (read_page, read_docx, read_markdown):
+    source, kind, made = _open(path, repair=repair)
+    reading = kind.read(source)
+    if kind.dated:
         reading = _dated(reading, Path(source.path))
     return replace(
         reading,
@@ -112,6 +161,8 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
 
 def _dated(reading: Reading, file: Path) -> Reading:
     """Return a reading whose articles that state no day have that of the file's name or folders."""
+    from qa.reading.dates import best, in_folder, in_name
+
     found = [(DateFrom.FILE_NAME, in_name(file.name)), (DateFrom.FOLDER, in_folder(file))]
     day = best(found, today=dt.datetime.now(tz=dt.UTC).date())
     if day is None:
@@ -141,10 +192,10 @@ def can_read(path: Path) -> bool:
     """
     name = path.stem if path.suffix.lower() in _OPENERS else path.name
     kind = Path(name).suffix.lower()
-    return kind in _READERS and kind != ".json"
+    return kind in _KINDS and kind != ".json"
 
 
-def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
+def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Kind, Decoded]:
     file = Path(path)
     _check_name(file)
     data = _read(file)
@@ -153,11 +204,11 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
     if opener := _OPENERS.get(file.suffix.lower()):
         inner, raw = file.stem, _decompress(file, data, opener)
     suffix = Path(inner).suffix.lower()
-    decoder, read = _READERS.get(suffix, _TEXT)
+    kind = _KINDS.get(suffix, _page)()
     if not raw:
         raise ReadError(f"{path}: the file is empty")
     refuse_binary(raw, name=str(path), suffix=suffix)
-    made = decoder(raw, name=str(path), repair=repair)
+    made = _decoded(kind, raw, name=str(path), repair=repair)
     source = Source.of(
         data,
         file=str(path),
@@ -169,7 +220,17 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Reader, Decoded]:
         parts=made.parts,
         repair=repair,
     )
-    return source, read, made
+    return source, kind, made
+
+
+def _decoded(kind: _Kind, raw: bytes, *, name: str, repair: bool) -> Decoded:
+    """Return a file's text; :class:`ReadError` where the library for its kind is not installed."""
+    try:
+        return kind.decode(raw, name=name, repair=repair)
+    except ModuleNotFoundError as error:
+        raise ReadError(
+            f"{name}: 读这种文件要用 {error.name}，没有装：{INSTALL}；纯文本、JSONL、Markdown 不用"
+        ) from error
 
 
 def _check_name(file: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import cache
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import DAY, is_dateline
@@ -82,8 +83,6 @@ _SIGNED = (
     rf"{_PERSON}(?:{_SEPARATOR}*{_ANYONE})?"
     rf"(?:{_SEPARATOR}+(?:{_ROLE}(?:{_SEPARATOR}*{_ANYONE})?|{_ANYONE}))*"
 )
-_CREDITED = re.compile(rf"{_CREDIT}|{_SIGNED}")
-_ONLY_NAMES = re.compile(_NAMES)
 _AGENCY = re.compile(
     r"(?:综合|據|据|来源[:：]?|來源[:：]?|摘自|原载|转自|载)[^。！？]{2,24}|(?:新华社|中新社|本报)(?:综合)?"
 )
@@ -96,28 +95,15 @@ _JUMP_IN = re.compile(
     r"|(?:上接|紧接|緊接)第?[^（()）。，]{0,4}版(?=[\s：:《“]|$)[：:]?"
     r"|[◀◄←▲△■]\s*(?:上接|紧接|緊接|接)第?[^（()）。，]{0,4}版[：:]?)\s*"
 )
-_WITH_ROLE = re.compile(
-    rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
-    rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
-    rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
-)
 
 _RUBRIC = re.compile("(?:[简短快电]讯|要闻|新闻|消息|简报|动态|链接|提示|公告|通知|预告)$")
 
-_SIGNED_LEAD = re.compile(
-    rf"[【\[（(□■●◆▲★]?\s*(?:{_PERSON}{_SEPARATOR}+{_NAMES}|{_PERSON}{_NAME})"
-    r"(?=[\s　）)】]|$|报道|報道|報導)"
-)
 _WEAK_LEAD = re.compile(
     r"(?:(?:昨|今|明)[日天晚]|(?:昨|今)[日天]?[上下]午|近日|日前|近期|近来|连日来|眼下|目前|截至|"
     rf"{DAY}|\d{{1,2}}日|上周|本周|今年|去年|记者|記者|据[^，。,]{{2,20}}(?:报道|电|消息|讯|介绍|获悉)"
     r"|據[^，。,]{2,20}(?:報道|報導|電|消息|訊)|从[^，。,]{2,20}(?:获悉|了解到))"
 )
 _REPORTERS = rf"{_PERSON}{_SEPARATOR}*{_NAMES}(?:{_SEPARATOR}+{_PERSON}{_SEPARATOR}*{_NAMES})*"
-_LEAD_BYLINE = re.compile(
-    rf"[^。！？]{{0,40}}?[（(]({_SIGNED})[）)]"
-    rf"|[【\[（(□■●◆▲★]?\s*({_REPORTERS})(?=[\s　）)】,，:：]|$|报道|報道|報導)"
-)
 
 _ITEM = re.compile(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．]|\d{1,3}\.(?!\d)|[①-⑳]|[•·●○◆■□▲△★☆※]|[-*+]\s"
@@ -337,7 +323,7 @@ def is_caption(line: str) -> bool:
 
 def opens_article(line: str) -> bool:
     """Whether a line opens as only an article's first does: a dateline, 本报记者 and a name."""
-    return is_dateline(line) or _SIGNED_LEAD.match(_head(line)) is not None
+    return is_dateline(line) or _signed_lead().match(_head(line)) is not None
 
 
 def has_weak_lead(line: str) -> bool:
@@ -352,12 +338,12 @@ def is_byline(line: str) -> bool:
     words = seen(line).text
     if len(words) > 60 or _RUBRIC.search(words):
         return False
-    return _WITH_ROLE.fullmatch(words) is not None
+    return _with_role().fullmatch(words) is not None
 
 
 def is_names(line: str) -> bool:
     """Whether a whole line could be nothing but names."""
-    return len(line) <= 20 and _ONLY_NAMES.fullmatch(line) is not None
+    return len(line) <= 20 and _only_names().fullmatch(line) is not None
 
 
 def byline_at_end(line: str) -> int | None:
@@ -373,7 +359,7 @@ def byline_at_end(line: str) -> int | None:
     if not match:
         return None
     words = match[1].strip()
-    if not (_CREDITED.fullmatch(words) or _AGENCY.fullmatch(words)):
+    if not (_credited().fullmatch(words) or _AGENCY.fullmatch(words)):
         return None
     start = first + copy.span(match.start(), match.end()).start
     before = line[:start].rstrip(BLANK)
@@ -408,7 +394,7 @@ def byline_in_lead(line: str) -> str | None:
 
     As they are seen: 记 者 张 三 are 记者张三.
     """
-    match = _LEAD_BYLINE.match(_head(line))
+    match = _lead_byline().match(_head(line))
     return next((group.strip() for group in match.groups() if group), None) if match else None
 
 
@@ -420,3 +406,39 @@ def _head(line: str) -> str:
 def latin_joint(before: str, after: str) -> bool:
     """Whether two lines meet between Latin letters or digits."""
     return bool(_WORD_END.search(before[-1:]) and _WORD_END.search(after[:1]))
+
+
+# Large: compiled when the first line is looked at, for a JSONL archive never.
+@cache
+def _credited() -> re.Pattern[str]:
+    return re.compile(rf"{_CREDIT}|{_SIGNED}")
+
+
+@cache
+def _with_role() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_PERSON}{_SEPARATOR}+{_CREDIT}|{_PERSON}{_NAME}(?:{_SEPARATOR}+{_CREDIT})?"
+        rf"|(?=本报|本報|本刊|本台|本网|全媒体|首席|特约|见习)(?!.*[，,]){_SIGNED}"
+        rf"|文[/／:：]{_GAP}*{_CREDIT}|[□■●◆▲△○◎★]{_GAP}*{_CREDIT}"
+    )
+
+
+@cache
+def _signed_lead() -> re.Pattern[str]:
+    return re.compile(
+        rf"[【\[（(□■●◆▲★]?\s*(?:{_PERSON}{_SEPARATOR}+{_NAMES}|{_PERSON}{_NAME})"
+        r"(?=[\s　）)】]|$|报道|報道|報導)"
+    )
+
+
+@cache
+def _lead_byline() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^。！？]{{0,40}}?[（(]({_SIGNED})[）)]"
+        rf"|[【\[（(□■●◆▲★]?\s*({_REPORTERS})(?=[\s　）)】,，:：]|$|报道|報道|報導)"
+    )
+
+
+@cache
+def _only_names() -> re.Pattern[str]:
+    return re.compile(_NAMES)

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.errors import ReadError
-from qa.reading.files import file_text
-from qa.reading.origin import LINE_ENDS
 from qa.records import Article, FileState, Origin, Piece
 
 if TYPE_CHECKING:
@@ -90,6 +88,8 @@ class OriginalFiles:
 
     def _read(self, file: str) -> str | None:
         """Return the text of a file, remembering that of the last one; None if unreadable."""
+        from qa.reading.files import file_text
+
         if file != self._file:
             self._file = file
             try:
@@ -140,6 +140,8 @@ def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
 
 
 def _stands(expected: str, text: str, piece: Piece) -> bool:
+    from qa.reading.origin import LINE_ENDS
+
     found = text[piece.file_start : piece.file_start + piece.length * piece.width]
     if piece.width == 1:
         return found == expected or (expected == "\n" and found in LINE_ENDS)

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice
 
 from qa.chinese.sentences import sentences, trimmed
 from qa.errors import InputError
 from qa.records import Article, Chunk, Span
 
-__all__ = ["TokenCounter", "chunk"]
+__all__ = ["Chunking", "TokenCounter", "chunk"]
 
 _BATCH = 1024
+_VERSION = 2  # 1: as the characters are in the file, a run's last one not by itself
 
 TokenCounter = Callable[[Sequence[str]], list[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunking:
+    """How articles are cut: see :func:`chunk`.
+
+    With ``title`` a chunk is embedded with its article's title in front.
+    """
+
+    target: int = 300
+    overlap: int = 1
+    title: bool = True
+
+    @property
+    def fingerprint(self) -> str:
+        """JSON of the above and the version of the code that cuts and tokenises."""
+        return json.dumps({**asdict(self), "version": _VERSION}, sort_keys=True)
+
+    @classmethod
+    def of(cls, fingerprint: str) -> Chunking:
+        """Return the chunking of a fingerprint, whatever its version."""
+        values = json.loads(fingerprint)
+        return cls(target=values["target"], overlap=values["overlap"], title=values["title"])
 
 
 def chunk(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,35 +21,12 @@ if TYPE_CHECKING:
 
     from qa.interfaces import Embedder
     from qa.records import Article, Chunk
+    from qa.search.chunks import Chunking
 
-__all__ = ["Chunking", "embed", "encode", "recipe"]
+__all__ = ["embed", "encode", "recipe"]
 
 _PROBE = "看报：这一句话用来检查向量是不是同一个模型做的，2026年。"
 _BLOCK = 64
-_VERSION = 2  # 1: as the characters are in the file, a run's last one not by itself
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunking:
-    """How articles are cut: see :func:`qa.search.chunks.chunk`.
-
-    With ``title`` a chunk is embedded with its article's title in front.
-    """
-
-    target: int = 300
-    overlap: int = 1
-    title: bool = True
-
-    @property
-    def fingerprint(self) -> str:
-        """JSON of the above and the version of the code that cuts and tokenises."""
-        return json.dumps({**asdict(self), "version": _VERSION}, sort_keys=True)
-
-    @classmethod
-    def of(cls, fingerprint: str) -> Chunking:
-        """Return the chunking of a fingerprint, whatever its version."""
-        values = json.loads(fingerprint)
-        return cls(target=values["target"], overlap=values["overlap"], title=values["title"])
 
 
 def recipe(embedder: Embedder, chunking: Chunking) -> Recipe:

@@ -13,7 +13,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
-from filelock import FileLock, Timeout
 
 from qa.errors import ArchiveError
 from qa.search.vectors import Mapped, Plan, write_vectors
@@ -327,6 +326,8 @@ def _only_writer(folder: Path) -> Iterator[bool]:
     What a killed one left is deleted; its lock ended with it. Where the disk has no locks, the
     risk is taken: of two processes one writes a file that is not used.
     """
+    from filelock import FileLock, Timeout
+
     lock = FileLock(folder / _LOCK)
     try:
         lock.acquire(blocking=False)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qa.interfaces import Embedder
-    from qa.search.encode import Chunking
+    from qa.search.chunks import Chunking
     from qa.store import Recipe, Store
 
 __all__ = ["rebuild"]

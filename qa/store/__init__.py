@@ -4,7 +4,6 @@ from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
 from qa.store.schema import is_archive
 from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
-from qa.store.verify import verify
 
 __all__ = [
     "FACETS",
@@ -19,5 +18,4 @@ __all__ = [
     "is_archive",
     "match",
     "to_file",
-    "verify",
 ]

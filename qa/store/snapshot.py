@@ -8,9 +8,6 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from qa.chinese.simhash import SIZE
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Where
 from qa.store.rows import COLUMNS, Recipe, as_date, from_row
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["FACETS", "Snapshot"]
@@ -125,6 +123,8 @@ class Snapshot:
 
     def numbers(self, where: Where | None = None) -> NDArray[np.int64]:
         """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
+        import numpy as np
+
         condition, values = conditions(where)
         source = (
             "chunks c" if condition == "1" else "chunks c JOIN articles a ON c.article = a.number"
@@ -138,6 +138,8 @@ class Snapshot:
 
     def vectors(self, *, after: int = 0) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
         """Yield the chunks above ``after`` in blocks: numbers (n,), vectors (n, dimension)."""
+        import numpy as np
+
         cursor = self._connection.execute(
             "SELECT chunk, vector FROM vectors WHERE chunk > ? ORDER BY chunk", (after,)
         )
@@ -160,6 +162,10 @@ class Snapshot:
 
         In the order of numbers; of all articles, or of those of ``numbers``.
         """
+        import numpy as np
+
+        from qa.chinese.simhash import SIZE
+
         chosen = "" if numbers is None else "AND article IN (SELECT value FROM json_each(?)) "
         rows = self.rows(
             "SELECT article, signature FROM signatures "
@@ -332,6 +338,8 @@ class Snapshot:
         The best of all are taken, more and more of them, until ``limit`` are among ``numbers``:
         quick if those are a good part of all.
         """
+        import numpy as np
+
         asked = 4 * limit
         while True:
             found = self.matches(tokens, None, limit=asked)

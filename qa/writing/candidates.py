@@ -17,6 +17,7 @@ from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
+from qa.writing.style import is_feature
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines"]
 
-_LEAD, _CENTRAL = 8, 4
+_LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
 _TOGETHER = 3
 _WHOLE = 200
 _FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
@@ -161,4 +162,5 @@ def _worth_a_look(source: Source) -> list[int]:
     central = relative_centrality(source)
     rest = range(_LEAD, len(source.sentences))
     best = sorted(rest, key=lambda n: -central(source.bigrams_of(source.sentences[n])))
-    return [*range(min(_LEAD, len(source.sentences))), *sorted(best[:_CENTRAL])]
+    many = _CENTRAL_OF_A_STORY if is_feature(source) else _CENTRAL
+    return [*range(min(_LEAD, len(source.sentences))), *sorted(best[:many])]

@@ -23,7 +23,7 @@ _ASIDES = 100
 _CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some have thousands
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
 _SAID = re.compile(
-    "^([^，：“ 在对向曾还也则]{2,24}?)(?<![时中上后会文据])"
+    "^(?![^，：]*(?:分析|普遍)(?:认为|表示))([^，：“ 在对向曾还也则]{2,24}?)(?<![时中上前后会文据])"
     "(?:(?:回应|声明|通报|[宣声]|重申|警告|坦)?(?:表示|说|称|言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
 _HIMSELF = re.compile("：[他她](?![们的人国])")

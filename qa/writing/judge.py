@@ -16,6 +16,7 @@ from qa.records import Fault, Rejected
 from qa.writing.candidates import Candidate, Found, briefs, headlines
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
+from qa.writing.style import FEATURE, is_feature
 from qa.writing.worth import features, worth
 
 if TYPE_CHECKING:
@@ -45,11 +46,15 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An article, what could be made of it, and the opinions on the best of that."""
+    """An article, what could be made of it, and the opinions on the best of that.
+
+    ``style`` names the weights by which they are compared: the kind of text, or a story's headline.
+    """
 
     article: Article
     source: Source
     longest: int
+    style: str
     found: Found
     opinions: tuple[Opinion, ...] = ()
 
@@ -81,6 +86,7 @@ def judge(
             article=job.article,
             source=job.source,
             longest=job.longest,
+            style=job.style,
             found=job.found,
             opinions=tuple(
                 Opinion(candidate=one.candidate, values={**one.values, "likely": value})
@@ -97,7 +103,8 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
     found = _found(article, source, kind, longest)
     if not found.passed and length is None:
         found = _found(article, source, kind, 2 * longest)
-    return Judged(article=article, source=source, longest=longest, found=found)
+    style = FEATURE if kind == "headline" and is_feature(source) else kind
+    return Judged(article=article, source=source, longest=longest, style=style, found=found)
 
 
 def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
@@ -171,4 +178,4 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
         )
         for one in job.found.passed.values()
     ]
-    return sorted(opinions, key=lambda one: -worth(kind, one.values))[:_RATED]
+    return sorted(opinions, key=lambda one: -worth(job.style, one.values))[:_RATED]

@@ -116,7 +116,7 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 
 def _best(judged: Judged, kind: str) -> Summary:
     """Return the candidate with the highest worth, or the first clauses where none passed."""
-    best = max(judged.opinions, key=lambda one: worth(kind, one.values), default=None)
+    best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     clause = first_clauses(judged.source, longest=judged.longest)
     return _as_summary(
         judged.article,

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["SENTENCE", "WEIGHTS", "features", "sentence_worth", "worth"]
 
+_HEADLINE: Mapping[str, float] = {
+    "likely": 1.0,
+    "central": 1.5,
+    "late": -1.1,
+    "long": -3.0,
+    "short": -2.0,
+    "parts": -0.2,
+    "bare": -1.0,
+    "named": 0.5,
+    "common": -1.3,
+    "scene": -1.7,
+    "figure": 0.6,
+    "past": -0.5,
+}
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "headline": {
-        "likely": 1.0,
-        "central": 1.5,
-        "late": -1.1,
-        "long": -2.0,
-        "short": -2.0,
-        "parts": -0.4,
-        "bare": -1.0,
-        "named": 0.5,
-        "common": -1.3,
-        "scene": -1.7,
-        "figure": 0.6,
-    },
+    "headline": _HEADLINE,
+    "feature": {**_HEADLINE, "central": 4.5, "late": -0.5, "past": -1.5, "today": 0.5},
     "brief": {
         "likely": 1.0,
         "central": 0.3,
@@ -47,6 +50,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
 }
 _BARE = re.compile(
     "(?:举行|召开|举办|主持)[^，]*(?:发布会|吹风会|记者会|见面会)。?$"
+    "|(?:发布会|吹风会|记者会)(?:在[^，]{1,10})?(?:举行|召开)$|^有(?:人|的|网友|观众)|^(?:很难想象|不难发现|可以说|众所周知)"
+    "|^(?:[^，]{0,4}舆论|外界|业内)?(?:分析|专家)(?:人士)?(?:普遍)?(?:认为|指出|表示)"
     "|^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|：)"
     "|(?:发布|发表|公布)[^ ，]{0,24}(?:报告|声明|公报|公告|讲话|数据|通报)$"
     "|^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)|^“[^”]*”规划(?:纲要|建议|《建议》)"
@@ -67,8 +72,12 @@ _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
 _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile("正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见")
+_PAST = re.compile(
+    r"(?:^| )(?:(?:19|20)\d\d年(?!以来)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)|去年\d"
+)
+_TODAY = re.compile("如今|今年以来|目前|今天|近年来|截至|越来越")
 _DECAY = 0.75
-_USUAL = {"headline": (20, 32), "brief": (40, 90)}
+_USUAL = {"headline": (20, 36), "brief": (40, 90)}
 
 
 def features(
@@ -82,7 +91,8 @@ def features(
     many clauses there are beyond two; ``bare``: whether it only says that the press was met, what
     a leader said in general, or begins with 近年来 or 据; ``named`` and ``common``: whether its
     first word is a name or a common noun; ``scene``: whether it is what a reporter sees;
-    ``figure``: whether it has one.
+    ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
+    the article's, or says how it is now.
     """
     least, most = _USUAL[kind]
     first = tagged(text)[0][1] if text else ""
@@ -98,6 +108,8 @@ def features(
         "common": float(first == "n"),
         "scene": float(_SCENE.search(text) is not None),
         "figure": float(any(character.isdigit() for character in text)),
+        "past": float(_PAST.search(text) is not None),
+        "today": float(_TODAY.search(text) is not None),
     }
 
 

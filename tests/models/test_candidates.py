@@ -4,9 +4,9 @@ from pytest import approx
 
 from models.calibration import UNCALIBRATED
 from models.candidates import Candidate, agreements, best, by_decoder, generations
+from models.network import LogProbability
 from models.outputs import Features, Generation, answer_score
 from models.prompts import REFUSAL
-from models.scoring import LogProbability
 from models.span_scores import FLOOR, SpanScores
 from models.windows import Window
 

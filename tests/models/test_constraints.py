@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.constraints import Forward, Spans, Vocabulary, fold
+from models.tokenizer import FixedTokenizer
 from models.training.initial import generator_tokenizer
 from qa.chinese.sentences import sentences
 from tests.models.tiny import TEXT, runs_forward, tiny_base
 
 TOKENIZER = generator_tokenizer(tiny_base())
-VOCABULARY = Vocabulary(TOKENIZER)
+VOCABULARY = Vocabulary(FixedTokenizer.of(TOKENIZER))
 
 
 def ids(*tokens):

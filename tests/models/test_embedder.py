@@ -14,7 +14,7 @@ TEXTS = ["粮食会议", "新建的图书馆位于东湖路八号，每天从九
 
 @pytest.fixture(scope="module")
 def embedder(tiny):
-    return SentenceEmbedder.load(tiny / "embedder", dtype=torch.float32)
+    return SentenceEmbedder.load(tiny / "embedder", precision="f32")
 
 
 def test_vectors_are_those_of_plain_transformers(embedder, tiny):
@@ -42,7 +42,7 @@ def test_shapes_and_lengths(embedder):
 
 
 def test_padded_batches_have_few_lengths(tiny):
-    embedder = SentenceEmbedder.load(tiny / "embedder", dtype=torch.float32, packed=False)
+    embedder = SentenceEmbedder.load(tiny / "embedder", precision="f32", compiled=False)
     lengths = set()
     hook = embedder._reader._model[0].register_forward_pre_hook(
         lambda _, inputs: lengths.add(inputs[0]["input_ids"].shape[1])
@@ -68,13 +68,13 @@ def test_a_text_longer_than_the_limit_is_counted_beyond_it(embedder):
 
 def test_the_fingerprint_changes_with_the_weights(embedder, tiny, tmp_path):
     shutil.copytree(tiny / "embedder", tmp_path / "embedder")
-    same = SentenceEmbedder.load(tmp_path / "embedder", dtype=torch.float32)
+    same = SentenceEmbedder.load(tmp_path / "embedder", precision="f32")
     assert same.fingerprint == embedder.fingerprint
     shard = next((tmp_path / "embedder").glob("*.safetensors"))
     data = bytearray(shard.read_bytes())
     data[-1] ^= 1
     shard.write_bytes(bytes(data))
-    other = SentenceEmbedder.load(tmp_path / "embedder", dtype=torch.float32)
+    other = SentenceEmbedder.load(tmp_path / "embedder", precision="f32")
     assert other.fingerprint != embedder.fingerprint
 
 
@@ -87,9 +87,9 @@ def work(embedder):
     return counts, np.concatenate(vectors)
 
 
-@pytest.mark.parametrize("packed", [True, False])
-def test_threads_count_and_embed_as_one_does(tiny, packed, one_core):
-    embedder = SentenceEmbedder.load(tiny / "embedder", dtype=torch.float32, packed=packed)
+@pytest.mark.parametrize("compiled", [True, False])
+def test_threads_count_and_embed_as_one_does(tiny, compiled, one_core):
+    embedder = SentenceEmbedder.load(tiny / "embedder", precision="f32", compiled=compiled)
     counts, vectors = work(embedder)
     assert counts == embedder.count_tokens(["粮" * 700, "会议"]) * 25
     with ThreadPoolExecutor(8) as pool:

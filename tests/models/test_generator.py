@@ -39,7 +39,25 @@ NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.:][0-9]+)*%?|[〇零一二三四五六七
 
 @pytest.fixture(scope="module")
 def generator(tiny):
-    return Seq2SeqGenerator.load(tiny / "generator", dtype=torch.float32)
+    return Seq2SeqGenerator.load(tiny / "generator", precision="f32")
+
+
+def plain(generator):
+    """Return the same model as transformers loads it."""
+    return AutoModelForSeq2SeqLM.from_pretrained(generator.name, dtype=torch.float32).eval()
+
+
+def windows_read(generator, monkeypatch):
+    """Return a list to which is added every window that is read from now on."""
+    read = []
+    encode = generator._network.encode
+
+    def counted(windows):
+        read.extend(windows)
+        return encode(windows)
+
+    monkeypatch.setattr(generator._network, "encode", counted)
+    return read
 
 
 def test_verbatim_answers_are_the_contexts_characters(generator):
@@ -66,7 +84,7 @@ def test_a_batch_answers_as_one_by_one(generator):
 def test_scores_are_those_of_the_plain_model(generator):
     """The oracle: the model's own forward on the candidate, and its span head."""
     generation = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
-    model, tokenizer = generator._model, AutoTokenizer.from_pretrained(generator.name)
+    model, tokenizer = plain(generator), AutoTokenizer.from_pretrained(generator.name)
     ids = tokenizer(question_prompt(QUESTION), CONTEXT, return_tensors="pt")["input_ids"]
     tokens = tokenizer(generation.text, add_special_tokens=False)["input_ids"]
     with torch.no_grad():
@@ -80,19 +98,13 @@ def test_scores_are_those_of_the_plain_model(generator):
     assert features.text == approx(output.logits.mean().item(), abs=1e-3)
 
 
-def test_a_long_context_is_read_to_its_end(generator):
+def test_a_long_context_is_read_to_its_end(generator, monkeypatch):
     context = "今年全县粮食总产量增加。" * 200 + "共有９８７个！"
-    read = []
-    hook = generator._model.get_encoder().register_forward_pre_hook(
-        lambda _, args, inputs: read.append(inputs["input_ids"]), with_kwargs=True
-    )
+    read = windows_read(generator, monkeypatch)
     (output,) = generator.answer(["多少个？"], [context])
-    hook.remove()
     assert all(context[g.start : g.end] == g.text for g in output.generations)
-    tokenizer = AutoTokenizer.from_pretrained(generator.name)
-    (last,) = tokenizer("！", add_special_tokens=False)["input_ids"]
-    assert sum(len(ids) for ids in read) > 1
-    assert any(last in row for ids in read for row in ids.tolist())
+    assert len(read) > 1
+    assert any(window.text.endswith("！") for window in read)
 
 
 def test_a_single_candidate_is_the_best_of_several(generator):
@@ -115,7 +127,7 @@ def embedded():
 
 
 @pytest.fixture(scope="module")
-def taught(tiny):
+def taught(tiny, tmp_path_factory):
     """Return a generator whose decoder has learnt by heart one answer to the context."""
     model = AutoModelForSeq2SeqLM.from_pretrained(tiny / "generator")
     tokenizer = AutoTokenizer.from_pretrained(tiny / "generator")
@@ -126,7 +138,10 @@ def taught(tiny):
         optimiser.zero_grad()
         model(input_ids=read, labels=torch.tensor([[*wanted, 2]])).loss.backward()
         optimiser.step()
-    return Seq2SeqGenerator(model, tokenizer, name="taught", revision="1", calibration=UNCALIBRATED)
+    folder = tmp_path_factory.mktemp("taught")
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return Seq2SeqGenerator.load(folder, precision="f32")
 
 
 @pytest.mark.parametrize("verbatim", [True, False])
@@ -225,7 +240,7 @@ def plain_rate(generator, text, candidate, kind="headline"):
     read = tokenizer(summary_prompt(kind), text, return_tensors="pt")["input_ids"]
     tokens = tokenizer(candidate, add_special_tokens=False)["input_ids"]
     with torch.no_grad():
-        logits = generator._model(input_ids=read, decoder_input_ids=torch.tensor([[2, *tokens]]))
+        logits = plain(generator)(input_ids=read, decoder_input_ids=torch.tensor([[2, *tokens]]))
     known = logits.logits[0].float().log_softmax(dim=-1)
     return known[torch.arange(len(tokens) + 1), [*tokens, 2]].mean().item()
 
@@ -235,7 +250,7 @@ def test_many_candidates_of_many_texts_are_rated_as_one_by_one(generator, monkey
     candidates = [[CONTEXT[n : n + 9] for n in range(m)] for m in [17, 2, 3, 0] * 6]
     together = generator.rate(texts, candidates, kind="brief")
     assert [len(rates) for rates in together] == [len(several) for several in candidates]
-    monkeypatch.setattr("models.scoring.LOGITS", 1)
+    monkeypatch.setattr("models.bart.LOGITS", 1)
     for text, several, rates in zip(texts[:4], candidates, together, strict=False):
         alone = [generator.rate([text], [[one]], kind="brief")[0][0] for one in several]
         assert rates == approx(alone, abs=1e-3)
@@ -298,13 +313,13 @@ def test_another_seq2seq_model_answers_verbatim_too(tiny, generator, tmp_path):
 def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
     import shutil
 
-    plain = Seq2SeqGenerator.load(tiny / "generator", dtype=torch.float32)
+    plain = Seq2SeqGenerator.load(tiny / "generator", precision="f32")
 
     shutil.copytree(tiny / "generator", tmp_path / "g")
     right = Logistic(weights={"span": 0.5}, bias=1.0)
     answerable = Logistic(weights={"null": -1.0}, bias=0.0)
     Calibration(right=right, answerable=answerable, threshold=0.7).save(tmp_path / "g")
-    generator = Seq2SeqGenerator.load(tmp_path / "g", dtype=torch.float32)
+    generator = Seq2SeqGenerator.load(tmp_path / "g", precision="f32")
     best = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
     span, null = best.features.span, best.features.null
     assert generator.threshold == 0.7
@@ -315,12 +330,44 @@ def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
     assert best.answerable == approx(1 / (1 + math.exp(null)))
 
 
-def test_inputs_have_few_lengths(generator):
+def test_windows_are_filled_up_to_few_lengths(generator):
     lengths = set()
-    hook = generator._model.get_encoder().register_forward_pre_hook(
-        lambda _, args, inputs: lengths.add(inputs["input_ids"].shape[1]), with_kwargs=True
-    )
     for size in range(1, 40):
-        generator.answer(["谁"], ["粮" * size])
-    hook.remove()
-    assert {length % 8 for length in lengths} == {0}
+        (window,) = generator._windows(["问题:谁"], ["粮" * size], size=320, overlap=64)
+        lengths.add(generator._network.encode([window]).hidden.shape[1])
+    assert lengths == {32, 64}
+
+
+def test_the_compiled_network_is_the_plain_one(generator):
+    """The oracle is transformers: its encoder, its decoder, its beams."""
+    other = Seq2SeqGenerator.load(generator.name, precision="f32", compiled=False)
+    questions, contexts = [QUESTION, "谁主持会议？"], [CONTEXT, "县长李明远主持会议。" * 60]
+    for settings in ({}, {"verbatim": False}, {"span_head": False}):
+        found = generator.answer(questions, contexts, **settings)
+        assert_same(found, other.answer(questions, contexts, **settings))
+    for kind, verbatim in (("headline", False), ("headline", True), ("brief", True)):
+        settings = {"kind": kind, "verbatim": verbatim, "candidates": 3}
+        found = generator.summarize([*contexts, *FORWARD], **settings)
+        assert_same(found, other.summarize([*contexts, *FORWARD], **settings))
+
+
+def assert_same(found, expected):
+    for one, other in zip(found, expected, strict=True):
+        assert [g.text for g in one.generations] == [g.text for g in other.generations]
+        assert [g.log_probability for g in one.generations] == approx(
+            [g.log_probability for g in other.generations], abs=1e-3
+        )
+
+
+def test_the_embedded_network_is_the_plain_one(embedded):
+    other = Seq2SeqGenerator.load(precision="f32", compiled=False)
+    found = Seq2SeqGenerator.load(precision="f32")
+    questions, contexts = [QUESTION, "谁主持会议？"], [CONTEXT, "县长李明远主持会议。" * 60]
+    assert_same(found.answer(questions, contexts), other.answer(questions, contexts))
+    settings = {"kind": "headline", "verbatim": True}
+    assert_same(found.summarize(contexts, **settings), other.summarize(contexts, **settings))
+    own = [["图书馆位于东湖路", "八号"], ["县长主持会议"]]
+    (one, two), (three,) = found.rate(contexts, own, kind="headline")
+    assert [[one, two], [three]] == [
+        approx(rates, abs=1e-4) for rates in other.rate(contexts, own, kind="headline")
+    ]

@@ -1,3 +1,5 @@
+import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -5,7 +7,9 @@ import torch
 
 from models.embedder import SentenceEmbedder
 from models.generator import Seq2SeqGenerator
-from models.loading import MissingModelError, resolve, weights_hash
+from models.loading import MissingModelError, is_whole, note_hash, resolve, weights_hash
+
+INDEX = "model.safetensors.index.json"
 
 
 def test_a_missing_model_names_what_was_tried():
@@ -27,12 +31,38 @@ def test_the_hash_is_of_the_weights_and_nothing_else(tmp_path):
     assert weights_hash(tmp_path) != known
 
 
+@pytest.mark.parametrize("name", ["embedder", "generator"])
+def test_the_hash_noted_of_an_embedded_model_is_that_of_its_weights(name, tmp_path):
+    folder = shutil.copytree(resolve(name), tmp_path / name)
+    (folder / INDEX).unlink()
+    assert weights_hash(resolve(name)) == weights_hash(folder)
+    assert "kanbao" in json.loads((resolve(name) / INDEX).read_text("utf-8"))["metadata"]
+
+
+def test_a_noted_hash_counts_as_long_as_the_files_are_the_same(tmp_path):
+    weights = tmp_path / "a.safetensors"
+    weights.write_bytes(b"1")
+    note_hash(tmp_path)
+    assert list(tmp_path.iterdir()) == [weights]
+    (tmp_path / INDEX).write_text('{"weight_map": {}}')
+    note_hash(tmp_path)
+    known = weights_hash(tmp_path)
+    assert is_whole(tmp_path)
+    weights.write_bytes(b"2")
+    assert (weights_hash(tmp_path), is_whole(tmp_path)) == (known, False)
+    weights.write_bytes(b"22")
+    assert weights_hash(tmp_path) != known
+    weights.write_bytes(b"1")
+    (tmp_path / "b.safetensors").write_bytes(b"")
+    assert weights_hash(tmp_path) != known
+
+
 def test_models_loaded_in_threads_leave_the_default_dtype_alone(tiny):
     """transformers sets it while it loads; two at once must not leave the first one's behind."""
 
     def load(number):
         kind, name = [(SentenceEmbedder, "embedder"), (Seq2SeqGenerator, "generator")][number % 2]
-        kind.load(tiny / name, dtype=torch.bfloat16)
+        kind.load(tiny / name, precision="bf16", compiled=False)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(load, range(32)))

@@ -490,9 +490,13 @@ def test_the_stages_from_a_start_to_an_exported_model(tiny, data, tmp_path):
     shutil.rmtree(out)
 
 
-@pytest.mark.parametrize("native", [torch.bfloat16, torch.float32])
-def test_training_computes_in_bfloat16_only_where_the_processor_does(monkeypatch, native):
-    monkeypatch.setattr("models.training.dev.inference_dtype", lambda: native)
+@pytest.mark.parametrize(
+    ("precision", "native"), [("bf16", torch.bfloat16), ("f32", torch.float32)]
+)
+def test_training_computes_in_bfloat16_only_where_the_processor_does(
+    monkeypatch, precision, native
+):
+    monkeypatch.setattr("models.training.dev.inference_precision", lambda: precision)
     with autocast(torch.device("cpu")):
         assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == native
 

@@ -73,7 +73,7 @@ def test_the_later_names_are_the_real_ones():
     from qa.archive import Archive
     from qa.interfaces import Embedder
     from qa.reading import file_text, read_articles, read_file
-    from qa.search.encode import Chunking
+    from qa.search.chunks import Chunking
     from qa.search.retrieve import Fusion
 
     reading = (qa.file_text, qa.read_articles, qa.read_file)

@@ -49,7 +49,7 @@ def test_the_command_prints_the_engines_it_is_asked_for(tmp_path, capsys):
         (tmp_path / name).write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
     model = save_tiny(tmp_path / "models") / "embedder"
     arguments = f"{tmp_path}/articles.jsonl --questions {tmp_path}/questions.jsonl --model {model}"
-    names = ["torch fp32, no padding", "torch bf16 weights"]
+    names = ["openvino fp32", "torch bf16 weights"]
     assert engines.main([*arguments.split(), "--engines", *names]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(" | ")[0] for line in lines[2:]] == [f"| {name}" for name in names]

@@ -1,16 +1,19 @@
 """From hits to an answer, its citations, or a refusal."""
 
 import datetime as dt
+import math
 
 import pytest
 
-from qa.answering.answer import AGREEMENT, answer_questions
+from qa.answering.answer import answer_questions
+from qa.answering.candidates import Weighing
 from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Hit, Origin, Piece, Refusal, Span
 from qa.search.query import as_queries
 from qa.search.timely import Days
 from tests.generators import ExtractiveGenerator, Read, ScriptedGenerator, Written
 
+ALL = Weighing(near=0.0, sure=math.inf)
 BRIDGE = "本报讯 清河大桥昨日通车。大桥长三百米，由《桥梁条例》规定的单位建设。总投资1.5亿元。"
 SCHOOL = "城东小学新建教学楼。清河大桥昨日通车后，学生上学更方便。"
 ARTICLES = {
@@ -70,24 +73,51 @@ def test_the_answer_is_cited_in_its_article_and_file():
     assert (citation.quote, citation.title) == (answer.text, "清河大桥通车")
     assert citation.date == dt.date(2031, 4, 3)
     assert (citation.file, citation.file_start, citation.file_end) == ("page.txt", 10, 24)
-    assert answer.hits == tuple(hits)
+    assert answer.hits == tuple(hits[:1])
     assert not answer.truncated
 
 
-def test_all_questions_are_read_in_one_call():
-    generator = ExtractiveGenerator()
-    answers = answer_questions(
-        as_queries(["大桥长三百米吗", "教学楼在哪", "谁"]),
-        [[hit("bridge")], [hit("school"), hit("bridge")], []],
-        generator=generator,
-        get_article=ARTICLES.__getitem__,
-    )
-    assert generator.calls == ["answer 3"]
-    assert [answer.text for answer in answers] == [
-        "大桥长三百米，由《桥梁条例》规定的单位建设",
-        "城东小学新建教学楼",
-        None,
+def test_a_call_reads_a_chunk_of_each_question_that_is_not_settled():
+    unsure, sure = said(BRIDGE, "三百米", 0.1, 0.1), said(SCHOOL, "城东小学", 0.9, 0.9)
+    generator = ScriptedGenerator(answers={BRIDGE: [unsure], SCHOOL: [sure]})
+    queries = as_queries(["大桥多长", "教学楼在哪", "谁"])
+    hits = [[hit("bridge"), hit("school"), hit("bridge", 0.9)], [hit("school"), hit("bridge")], []]
+    answers = answer_questions(queries, hits, generator=generator, get_article=ARTICLES.__getitem__)
+    assert generator.calls == ["answer 2", "answer 1"]
+    assert [answer.text for answer in answers] == ["城东小学", "城东小学", None]
+    assert [len(answer.hits) for answer in answers] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("score", "first", "read"), [(1.0, 0.75, 1), (1.0, 0.65, 2), (0.5, 0.65, 1)]
+)
+def test_a_chunk_is_read_if_found_near_the_best_while_none_answers(score, first, read):
+    answers = {
+        BRIDGE: [said(BRIDGE, "三百米", 0.2, first)],
+        SCHOOL: [said(SCHOOL, "城东小学", 0.9, 0.9)],
+    }
+    generator = ScriptedGenerator(answers=answers)
+    answer = ask(generator, [hit("bridge"), hit("school", score)], threshold=0.0)
+    assert len(generator.calls) == len(answer.hits) == read
+    assert answer.text == ("城东小学" if read == 2 else "三百米")
+
+
+@pytest.mark.parametrize(("first", "among"), [(0.75, 1), (0.65, 3)])
+def test_an_answer_is_the_best_of_what_was_read_or_of_all_that_was_found(first, among):
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.9, first)]})
+    answer = ask(generator, [hit("bridge"), hit("school"), hit("school", 0.1)])
+    assert answer.answerable == pytest.approx(first / (first + among * (1 - first)))
+    assert len(answer.hits) == (1 if among == 1 else 2)
+
+
+def test_which_chunks_are_read_does_not_depend_on_the_threshold():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.9, 0.9)]})
+    answers = [
+        ask(generator, [hit("bridge"), hit("school")], threshold=threshold)
+        for threshold in (0.0, 0.95, None)
     ]
+    assert [answer.text for answer in answers] == ["三百米", None, "三百米"]
+    assert [len(answer.hits) for answer in answers] == [1, 1, 1]
 
 
 def test_no_hits_is_a_refusal():
@@ -123,7 +153,7 @@ def test_one_place_that_answers_is_enough():
         BRIDGE: [said(BRIDGE, "清河大桥", 0.6, 0.1)],
         SCHOOL: [said(SCHOOL, "清河大桥", 0.5, 0.8)],
     }
-    answer = ask(ScriptedGenerator(answers=answers), [hit("bridge"), hit("school")])
+    answer = ask(ScriptedGenerator(answers=answers), [hit("bridge"), hit("school")], weighing=ALL)
     assert (answer.text, answer.answerable) == ("清河大桥", pytest.approx(0.8 / (0.8 + 2 * 0.2)))
 
 
@@ -141,9 +171,9 @@ def test_articles_that_agree_support_each_other():
             SCHOOL: [said(SCHOOL, "清河大桥", 0.6)],
         }
     )
-    answer = ask(generator, [hit("bridge"), hit("school")])
+    answer = ask(generator, [hit("bridge"), hit("school")], weighing=ALL)
     assert answer.text == "清河大桥"
-    assert answer.confidence == pytest.approx(1 - 0.4 * (1 - AGREEMENT * 0.5))
+    assert answer.confidence == pytest.approx(1 - 0.4 * (1 - Weighing().agreement * 0.5))
     assert [(c.article_id, c.start) for c in answer.citations] == [("school", 10), ("bridge", 4)]
 
 
@@ -163,7 +193,7 @@ def test_overlapping_chunks_show_one_place_once():
             part.text: [said(part.text, "三百米", 0.6)],
         }
     )
-    answer = ask(generator, [hit("bridge"), hit("bridge", 1.0, 13, 36)])
+    answer = ask(generator, [hit("bridge"), hit("bridge", 1.0, 13, 36)], weighing=ALL)
     assert answer.confidence == pytest.approx(0.6)
     [citation] = answer.citations
     assert BRIDGE[citation.start : citation.end] == citation.quote == "三百米"
@@ -176,7 +206,7 @@ def test_retrieval_decides_between_equally_sure_answers():
             SCHOOL: [said(SCHOOL, "城东小学", 0.5)],
         }
     )
-    answer = ask(generator, [hit("school", 0.2), hit("bridge", 0.4)])
+    answer = ask(generator, [hit("school", 0.2), hit("bridge", 0.4)], weighing=ALL)
     assert (answer.text, answer.confidence) == ("三百米", pytest.approx(0.5))
 
 
@@ -191,12 +221,12 @@ def test_half_a_word_is_completed():
     assert answer.text == answer.citations[0].quote == "清河大桥昨日通车"
 
 
-def test_all_hits_are_read_and_kept():
-    generator = ExtractiveGenerator()
-    hits = [hit("bridge"), hit("school"), *[hit("bridge", 0.1, 13, 36)] * 8]
+def test_all_hits_are_read_where_none_answers():
+    generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.01, 0.01)]})
+    hits = [hit("bridge"), hit("school"), *[hit("bridge", 0.9, 13, 36)] * 8]
     answer = ask(generator, hits)
-    assert generator.calls == ["answer 10"]
-    assert answer.hits == tuple(hits)
+    assert generator.calls == ["answer 1"] * 10
+    assert (answer.text, answer.hits) == (None, tuple(hits))
 
 
 def test_the_days_of_the_question_are_the_answers():

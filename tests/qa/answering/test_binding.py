@@ -2,7 +2,15 @@
 
 import pytest
 
-from qa.answering.binding import Told, binding_names, is_bound, is_unplaced, part_of
+from qa.answering.binding import (
+    Told,
+    before_others,
+    binding_names,
+    is_bound,
+    is_unplaced,
+    part_of,
+    stands,
+)
 from qa.records import Article, Span
 
 ROUND_UP = Article(
@@ -172,3 +180,40 @@ def test_traditional_characters_are_the_same_name():
 )
 def test_which_names_of_a_question_bind(question, names):
     assert [name.text for name in binding_names(question)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("李清照表示，张思远应邀出访，两国关系更近。", "李清照表示，"),
+        ("李清照出访三国，会见了张思远。", None),
+        ("李清照表示，两国关系更近。", None),
+        ("会议指出，要抓好防汛。", None),
+    ],
+)
+def test_what_one_says_of_another_is_not_of_him(text, kept):
+    assert before_others(text, binding_names("李清照的外访")) == (kept or text)
+
+
+def test_asked_of_a_place_whoever_speaks_counts():
+    text = "李清照表示，张思远到过云岭市。"
+    assert before_others(text, binding_names("云岭市的防汛")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("昨日财政部公布，出口增长一成。", True),
+        ("昨日越南出口增长一成。", True),
+        ("中国经济增长百分之五，昨日公布。", False),
+    ],
+)
+def test_under_another_countrys_name_the_home_country_is_another(text, bound):
+    article = Article(id="越", title="越南的经济", text=text)
+    assert is_bound(Told(article), Span(start=0, end=len(text)), binding_names("越南经济")) is bound
+
+
+def test_a_country_does_not_stand_in_a_longer_ones_name():
+    [india] = binding_names("印度的港口")
+    assert stands(india, "印度的港口扩建。")
+    assert not stands(india, "印度尼西亚的港口扩建。")

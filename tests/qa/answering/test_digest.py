@@ -5,12 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from qa.answering.arrangement import ALONE, OWN
 from qa.answering.digest import (
-    ALONE,
     EMBEDDED,
-    OWN,
     RELEVANT,
-    SHARE,
     digest_articles,
     digest_hits,
     digest_question,
@@ -184,14 +182,15 @@ def test_a_sentence_far_behind_the_best_is_left_out():
         embedder=HashEmbedder(),
         get_article={**ALL, "最": best}.__getitem__,
         relevant=0.0,
+        share=0.6,
     )
     assert [item.article_id for item in found.items] == ["最", "手册"]
-    assert found.items[1].score >= SHARE * found.items[0].score > 0
+    assert found.items[1].score >= 0.6 * found.items[0].score > 0
 
 
 def test_what_there_was_no_room_for_is_counted():
-    found = digest(limit=1)
-    assert (len(found.items), found.left_out) == (1, 3)
+    found = digest(limit=1, relevant=0.3, share=0.3)
+    assert (len(found.items), found.left_out) == (1, 4)
 
 
 def test_nothing_relevant_is_a_refusal():
@@ -326,7 +325,7 @@ def test_of_a_single_day_the_next_days_paper_reports():
 
 
 def test_several_days_are_searched_from_the_first_to_the_last():
-    _, asked = narrowed("2031年2月到4月云岭市防汛工作的准备")
+    _, asked = narrowed("2031年2月到4月云岭市防汛工作做了哪些准备")
     assert asked == [Where(since=dt.date(2031, 2, 1), until=dt.date(2031, 4, 30))]
 
 
@@ -374,3 +373,43 @@ def test_an_archive_digests_articles(archive):
     assert archive.digest([]).text is None
     with pytest.raises(InputError, match="no article '没有'"):
         archive.digest(["影讯", "没有"])
+
+
+def test_of_another_countrys_affairs_only_where_there_are_none_of_the_home_one():
+    home = Article(id="内", title="铁路客运量增长", text="铁路昨日发送旅客200万人次。")
+    abroad = Article(id="外", title="南非铁路客运量增长", text="南非铁路昨日发送旅客20万人次。")
+
+    def taken(question, articles):
+        found = digest_hits(
+            *as_queries([question]),
+            [hit(article) for article in articles],
+            embedder=HashEmbedder(),
+            get_article={"内": home, "外": abroad}.__getitem__,
+            relevant=0.4,
+            share=0.4,
+        )
+        return {item.article_id for item in found.items}
+
+    assert taken("铁路的客运量", [home, abroad]) == {"内"}
+    assert taken("铁路的客运量", [abroad]) == {"外"}
+    assert taken("全国铁路的客运量", [abroad]) == set()
+    assert taken("南非铁路的客运量", [home, abroad]) == {"外"}
+
+
+def test_asked_of_an_office_who_holds_it_counts_and_his_country_does_not():
+    guest = Article(
+        id="客",
+        title="李清照同法国总统马拉尼会谈",
+        text="李清照昨日在云岭同法国总统马拉尼会谈。马拉尼6日出席外长会议。",
+    )
+    firm = Article(id="企", title="法国企业家访问云岭", text="法国企业家代表团昨日访问云岭。")
+    found = digest_hits(
+        *as_queries(["法国总统的外交活动"]),
+        [hit(guest), hit(firm)],
+        embedder=HashEmbedder(),
+        get_article={"客": guest, "企": firm}.__getitem__,
+        relevant=0.3,
+        share=0.3,
+    )
+    assert {item.article_id for item in found.items} == {"客"}
+    assert any("6日" in item.text for item in found.items)

@@ -9,21 +9,18 @@ from qa.answering.relevance import Evidence, is_comment, relevance
 
 GOOD = Evidence(
     near=0.45,
-    near_title=0.4,
+    lift=0.9,
     said=1.0,
     titled=1.0,
-    led=1.0,
     together=1.0,
+    least=1.0,
     named=1.0,
-    heading=1.0,
-    place=0.0,
-    comment=False,
+    figure=True,
     fact=True,
+    spoken=False,
     pale=False,
-    headed=0.0,
+    comment=False,
     asks=False,
-    length=60,
-    words=2,
 )
 
 
@@ -35,26 +32,29 @@ def test_a_sentence_that_has_all_words_and_is_near_is_relevant():
     "change",
     [
         {"near": 0.1},
+        {"lift": 0.1},
         {"said": 0.0, "titled": 0.0},
-        {"together": 0.4, "said": 0.4, "titled": 0.0, "led": 0.0},
+        {"together": 0.4, "said": 0.4, "titled": 0.0},
+        {"least": 0.0},
         {"named": 0.0},
-        {"comment": True},
+        {"figure": False},
         {"fact": False},
+        {"spoken": True},
         {"pale": True},
-        {"words": 1},
+        {"comment": True},
     ],
 )
 def test_less_of_anything_is_less_relevant(change):
     assert 0 < relevance(replace(GOOD, **change)) < relevance(GOOD)
 
 
-def test_a_title_that_has_what_is_asked_counts_more():
-    in_part = replace(GOOD, said=0.7, titled=0.7, led=0.7, together=0.7)
-    assert relevance(in_part) < relevance(replace(in_part, headed=0.7))
+def test_a_question_that_asks_for_a_fact_needs_fewer_of_its_words():
+    in_part = replace(GOOD, said=0.4, titled=0.0, together=0.4)
+    assert relevance(in_part) < relevance(replace(in_part, asks=True))
 
 
 def test_a_sentence_of_something_else_is_not():
-    off = {"said": 0.4, "titled": 0.0, "led": 0.0, "together": 0.4, "near": 0.3}
+    off = {"said": 0.4, "titled": 0.0, "together": 0.4, "near": 0.3, "lift": 0.5}
     assert relevance(replace(GOOD, **off)) < RELEVANT
 
 

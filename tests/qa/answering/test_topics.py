@@ -98,3 +98,23 @@ def test_a_rare_word_weighs_more():
     assert grain > buying >= 1
     assert share(asked, (grain, buying), "收购秋粮") < 0.5 < share(asked, (grain, buying), "夏粮")
     assert share((), (), "无论什么") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("云岭市公安局打击犯罪。", 1.0),
+        ("云岭市公安局打击捕鸟犯罪。", 0.9),
+        ("云岭市公安局打击捕鸟。", 0.0),
+        ("犯罪率下降。", 0.0),
+    ],
+)
+def test_both_halves_of_a_compound_speak_of_it(text, degree):
+    [topic] = topics("打击犯罪", (), ())
+    assert topic.degree(text) == pytest.approx(degree)
+
+
+def test_a_new_high_is_no_innovation():
+    [topic] = topics("创新", (), ())
+    assert topic.degree("云岭港货运量创新高。") == 0.0
+    assert topic.degree("云岭港货运技术创新，运量创新高。") == 1.0

@@ -7,7 +7,8 @@ import pytest
 
 from qa.errors import ModelError
 from qa.records import Article
-from qa.search.encode import Chunking, embed, encode, recipe
+from qa.search.chunks import Chunking
+from qa.search.encode import embed, encode, recipe
 from qa.search.index import Index, StaleError
 from qa.search.vectors import Mapped, Plan, write_vectors
 from qa.store import Store

@@ -6,7 +6,8 @@ import pytest
 from qa.chinese.tokens import bigrams
 from qa.errors import InputError
 from qa.records import Article, Where
-from qa.search.encode import Chunking, embed, encode, recipe
+from qa.search.chunks import Chunking
+from qa.search.encode import embed, encode, recipe
 from qa.search.index import Index
 from qa.search.query import as_queries
 from qa.search.retrieve import Fusion, check_arms, retrieve

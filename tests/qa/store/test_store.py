@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, DateFrom, Origin, Piece, Where
-from qa.search.encode import Chunking, encode, recipe
-from qa.store import Store, content_hash, verify
+from qa.search.chunks import Chunking
+from qa.search.encode import encode, recipe
+from qa.store import Store, content_hash
 from qa.store.rows import check, from_row, to_details, to_row
+from qa.store.verify import verify
 from tests.fakes import HashEmbedder
 
 EMBEDDER = HashEmbedder()

@@ -122,6 +122,21 @@ def test_no_articles_no_calls():
     assert generator.calls == []
 
 
+SCENES = [f"李桂英看见第{n}位客人在门口笑着挥手。" for n in range(1, 20)]
+TOPICS = [f"云岭大桥为第{n}个村庄带来云岭大桥的新客。" for n in range(1, 8)]
+
+
+def test_of_a_story_more_central_sentences_are_looked_at_and_worth_more():
+    text = "".join([*SCENES, *TOPICS])
+    [story] = judge([article(text)], kind="headline", generator=ExtractiveGenerator())
+    [news] = judge([article("本报讯 " + text)], kind="headline", generator=ExtractiveGenerator())
+    assert (story.style, news.style) == ("feature", "headline")
+    late = [{one.candidate.number for one in x.opinions} - set(range(8)) for x in (story, news)]
+    assert len(late[0]) > len(late[1])
+    [brief] = judge([article(text)], kind="brief", generator=ExtractiveGenerator())
+    assert brief.style == "brief"
+
+
 def test_few_candidates_of_many_are_rated():
     places = ["茶馆", "书店", "剧院", "球馆", "码头", "花园", "旅馆", "酒楼", "牧场"]
     text = "".join(

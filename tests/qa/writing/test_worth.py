@@ -26,13 +26,21 @@ def test_features():
         "common": 1.0,
         "scene": 0.0,
         "figure": 0.0,
+        "past": 0.0,
+        "today": 0.0,
     }
     assert features("headline", **{**ANY, "number": 3})["late"] == pytest.approx(1.386, abs=1e-3)
 
 
 @pytest.mark.parametrize(
     ("text", "bare"),
-    [("云岭市举行新闻发布会", 1.0), ("云岭市举行书展", 0.0), ("云岭市举行发布会介绍大桥", 0.0)],
+    [
+        ("云岭市举行新闻发布会", 1.0),
+        ("云岭市举行书展", 0.0),
+        ("云岭市举行发布会介绍大桥", 0.0),
+        ("有人：桥太长", 1.0),
+        ("云岭市专场发布会在河东举行", 1.0),
+    ],
 )
 def test_that_the_press_was_met_says_nothing(text, bare):
     assert features("headline", **{**ANY, "text": text})["bare"] == bare
@@ -45,6 +53,10 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("公司举行书展", "common"),
         ("走进云岭市书展 热闹非凡", "scene"),
         ("云岭市新建3座桥", "figure"),
+        ("2019年云岭市建桥", "past"),
+        ("20多年前 云岭市无桥", "past"),
+        ("云岭报去年11月披露名单", "past"),
+        ("如今 云岭市处处有桥", "today"),
     ],
 )
 def test_what_a_headline_begins_with_and_has(text, name):

@@ -1,0 +1,167 @@
+"""A plain BERT of sentence-transformers, run by OpenVINO: neither torch nor transformers is needed.
+
+The vectors are those of sentence-transformers to the precision of the number format.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models import tokenizer
+from models.graph import Builder, Names, mask_bias, parameter, places_of
+from models.program import Program
+from models.runtime import Model, Node, ops
+from models.shapes import filled, padded
+from models.tokenizer import FixedTokenizer
+from models.weights import Weights, are_readable
+
+__all__ = ["Bert"]
+
+TOKENS = 2048  # in a batch, filled up
+SHORT = 128  # tokens: a batch is filled up to a multiple of NARROW up to it, of WIDE above
+NARROW, WIDE = 16, 32
+_SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+_FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
+
+
+class Bert:
+    """A plain BERT in a folder of sentence-transformers, which is not needed to read it.
+
+    ``prompts`` are the model's own by name; a text is cut at ``max_tokens``, prompt and special
+    tokens included. Safe to use from several threads.
+    """
+
+    def __init__(self, folder: Path, *, pooling: str, precision: str) -> None:
+        """Compile the model in ``folder``; :meth:`load` is how to get one."""
+        config = _settings(folder, "config")
+        self.prompts: dict[str, str] = _settings(folder, "config_sentence_transformers").get(
+            "prompts", {}
+        )
+        self._whole = FixedTokenizer.load(folder)
+        self.max_tokens = min(
+            self._whole.limit,
+            int(config["max_position_embeddings"]),
+            int(_settings(folder, "sentence_bert_config").get("max_seq_length") or 10**9),
+        )
+        self._cut = self._whole.cut_at(self.max_tokens)
+        self.dimension = int(config["hidden_size"])
+        with Weights(folder) as weights:
+            graph = _graph(weights, config, pooling)
+        self._program = Program(graph, precision=precision)
+
+    @classmethod
+    def load(cls, folder: Path, *, precision: str) -> Bert | None:
+        """Load a folder; None for what is no BERT with mean or first-token pooling."""
+        pooling = _pooling(folder)
+        if pooling is None or not (folder / tokenizer.FILE).is_file():
+            return None
+        if not are_readable(folder):
+            return None
+        return cls(folder, pooling=pooling, precision=precision)
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """Return each text's number of tokens before it is cut, special tokens included."""
+        return self._whole.lengths(texts)
+
+    def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of any length."""
+        rows = self._cut.ids([prompt + text for text in texts])
+        found = np.empty((len(rows), self.dimension), dtype=np.float32)
+        for places in _batches([len(row) for row in rows]):
+            several = [rows[place] for place in places]
+            width = min(_wide(max(map(len, several))), self.max_tokens)
+            mask = filled([[1] * len(row) for row in several], width, 0)
+            (vectors,) = self._program({"ids": filled(several, width, 0), "mask": mask})
+            found[places] = vectors
+        return found
+
+
+def _graph(weights: Weights, config: Mapping[str, Any], pooling: str) -> Model:
+    """Return the graph of ids and mask (n, t) to vectors (n, d)."""
+    build = Builder(
+        weights, heads=config["num_attention_heads"], epsilon=config.get("layer_norm_eps", 1e-12)
+    )
+    ids, mask = parameter("ids", np.int64, -1, -1), parameter("mask", np.int64, -1, -1)
+    words = build.rows("embeddings.word_embeddings.weight", ids)
+    places = build.rows("embeddings.position_embeddings.weight", places_of(ids))
+    kinds = build.rows("embeddings.token_type_embeddings.weight", ops.constant(0))
+    x = build.norm(ops.add(ops.add(words, places), kinds), "embeddings.LayerNorm")
+    bias = mask_bias(mask)
+    for layer in range(config["num_hidden_layers"]):
+        x = build.layer(x, _names(f"encoder.layer.{layer}"), bias)
+    return Model([ops.result(_pooled(x, mask, pooling))], [ids, mask])
+
+
+def _pooled(x: Node, mask: Node, pooling: str) -> Node:
+    """Return (n, d): the first token of ``x`` (n, t, d), or the mean over those of ``mask``."""
+    if pooling == "cls":
+        return ops.gather(x, ops.constant(0), ops.constant(1))
+    weight = ops.unsqueeze(ops.convert(mask, destination_type=np.float32), 2)
+    total = ops.reduce_sum(ops.multiply(x, weight), ops.constant(1))
+    return ops.divide(total, ops.reduce_sum(weight, ops.constant(1)))
+
+
+def _names(layer: str) -> Names:
+    return Names(
+        query=f"{layer}.attention.self.query",
+        key=f"{layer}.attention.self.key",
+        value=f"{layer}.attention.self.value",
+        out=f"{layer}.attention.output.dense",
+        attended=f"{layer}.attention.output.LayerNorm",
+        widen=f"{layer}.intermediate.dense",
+        narrow=f"{layer}.output.dense",
+        norm=f"{layer}.output.LayerNorm",
+    )
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield places of texts of like lengths, at most TOKENS a batch when filled up."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lambda place: lengths[place]):
+        if batch and (len(batch) + 1) * _wide(lengths[place]) > TOKENS:
+            yield batch
+            batch = []
+        batch.append(place)
+    yield batch
+
+
+def _wide(tokens: int) -> int:
+    """Return how many tokens a text of so many is filled up to: each new shape is compiled."""
+    return padded(tokens, NARROW if tokens <= SHORT else WIDE)
+
+
+def _pooling(folder: Path) -> str | None:
+    """Return how token vectors become a text's: ``mean`` or ``cls``, None if this is other."""
+    config = _settings(folder, "config")
+    modules = [module["type"].rpartition(".")[2] for module in _settings(folder, "modules", [])]
+    pooling = _settings(folder, "1_Pooling/config")
+    mode = pooling.get("pooling_mode") or _flagged(pooling)
+    plain = (
+        modules in _SHAPES
+        and config.get("model_type") == "bert"
+        and config.get("hidden_act", "gelu") == "gelu"
+        and not config.get("is_decoder")
+        and config.get("position_embedding_type") in (None, "absolute")
+        and not _settings(folder, "sentence_bert_config").get("do_lower_case")
+        and pooling.get("include_prompt", True)
+        and mode in ("mean", "cls")
+    )
+    return mode if plain else None
+
+
+def _flagged(pooling: Mapping[str, Any]) -> str | None:
+    """Return the one way of pooling of an older folder, which has a flag for each."""
+    ways = [name for name, value in pooling.items() if name.startswith("pooling_mode_") and value]
+    return _FLAGS.get(ways[0]) if len(ways) == 1 else None
+
+
+def _settings(folder: Path, name: str, default: Any = MappingProxyType({})) -> Any:
+    path = folder / f"{name}.json"
+    return json.loads(path.read_text("utf-8")) if path.is_file() else default

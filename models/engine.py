@@ -1,0 +1,41 @@
+"""What the embedded models compute with on this machine, and why."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from models.precision import VARIABLE, has_bfloat16, inference_precision
+from models.program import cores, processor, threads
+from models.runtime import version
+
+__all__ = ["Engine", "engine"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """``precision`` is f32 or bf16; ``asked`` says that the user chose it, not the processor.
+
+    ``cores`` is how many this process may use, ``threads`` how many compute.
+    """
+
+    name: str
+    processor: str
+    precision: str
+    asked: bool
+    bfloat16: bool
+    cores: int
+    threads: int
+
+
+def engine() -> Engine:
+    """Return what models loaded now would compute with. Raises ValueError: see its precision."""
+    return Engine(
+        name=f"OpenVINO {version.partition('-')[0]}",
+        processor=processor(),
+        precision=inference_precision(),
+        asked=VARIABLE in os.environ,
+        bfloat16=has_bfloat16(),
+        cores=cores(),
+        threads=threads(),
+    )

@@ -1,0 +1,68 @@
+"""A graph compiled for this processor by OpenVINO, and its run."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.runtime import CompiledModel, Core, Model
+
+__all__ = ["Program", "capabilities", "cores", "processor", "threads"]
+
+SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
+
+
+class Program:
+    """A compiled graph. Safe to call from several threads: each has its own buffers."""
+
+    def __init__(self, graph: Model, *, precision: str) -> None:
+        """Compile ``graph`` to compute in ``precision``: f32 or bf16."""
+        settings = {
+            "INFERENCE_PRECISION_HINT": precision,
+            "INFERENCE_NUM_THREADS": threads(),
+            "NUM_STREAMS": 1,
+            "ENABLE_CPU_PINNING": False,
+            "CPU_RUNTIME_CACHE_CAPACITY": SHAPES,
+        }
+        self._compiled: CompiledModel = _core().compile_model(graph, "CPU", settings)
+        self._own = threading.local()
+
+    def __call__(self, inputs: Mapping[str, NDArray[Any]]) -> Sequence[NDArray[Any]]:
+        """Run it; return copies of its results in their order."""
+        request = getattr(self._own, "request", None)
+        if request is None:
+            request = self._own.request = self._compiled.create_infer_request()
+        found = request.infer(dict(inputs), share_inputs=True)
+        return [np.array(found[place]) for place in range(len(self._compiled.outputs))]
+
+
+@cache
+def _core() -> Core:
+    return Core()
+
+
+def capabilities() -> list[str]:
+    """Return what the processor can compute in, as OpenVINO names it: FP32, BF16, INT8, ..."""
+    return list(_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
+
+
+def processor() -> str:
+    """Return the processor's name."""
+    return str(_core().get_property("CPU", "FULL_DEVICE_NAME"))
+
+
+def threads() -> int:
+    """Return how many threads compute: OMP_NUM_THREADS, else the cores this process may use."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return int(asked) if asked.isdigit() and int(asked) else cores()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0))

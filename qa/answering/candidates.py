@@ -1,0 +1,251 @@
+"""Answers found in what was read of a question's chunks, and what each counts.
+
+Equal answers (width, case and punctuation aside) form one candidate; it is scored by what was read
+in each place it stands:
+
+``confidence = 1 - (1 - p_1) * product over i > 1 of (1 - agreement * p_i)``
+
+where ``p_1 >= p_2 ...`` are the calibrated confidences, one a place: overlapping chunks show
+the same place of the article, which counts once. A reading's later answers are never surer than
+its earlier ones: the generator gives them best first, and knows better which of its own is best
+than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
+(1 - retrieval * (1 - score / best score))``, of what was found for the question; the confidence
+itself stays a probability.
+
+Of a question that names days, a candidate counts less if what it is quoted from is not of them
+(see :mod:`qa.search.timely`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from qa.answering.reading import located, meet
+from qa.checking.faithfulness import support, unsupported
+from qa.checking.source import Source
+from qa.chinese.fold import folded
+from qa.chinese.quotes import whole
+from qa.chinese.sentences import sentences
+from qa.chinese.tokens import normalise
+from qa.chinese.words import whole_words
+from qa.records import Span
+from qa.search.timely import Timely
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qa.chinese.fold import Folded
+    from qa.interfaces import Generation, GeneratorOutput
+    from qa.records import Hit
+    from qa.search.timely import Days
+
+__all__ = [
+    "TIMELY",
+    "Candidate",
+    "Weighing",
+    "best_of_each",
+    "candidates_of",
+    "confidence_of",
+    "groups_of",
+    "rank_of",
+    "timely_of",
+]
+
+TIMELY = {
+    Timely.NAMED: 1.0,
+    Timely.INSIDE: 0.9,
+    Timely.UNDATED: 0.6,
+    Timely.AROUND: 0.35,
+    Timely.OUTSIDE: 0.25,
+}
+"""What a candidate counts where a question names days, by how its sentence stands to them."""
+
+NO_ANSWER = "无法回答"
+
+_CLAUSE_MARKS = "，,；;：:。\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How what was read is weighed, which chunks are read, and when enough was read.
+
+    ``agreement`` in [0, 1] is the weight of further places that say the same: readings err
+    together, so under 1. ``retrieval`` in [0, 1] is how much less a chunk counts that was found
+    with a score of 0 than the best one found. Chunks found with less than ``near`` times the best
+    score, the first one apart, are not read; nor is any other once the best candidate answers with
+    a probability of ``sure`` and is of the days asked for, if any. 0 and infinity read all. The
+    last two were chosen by ``python -m eval.bench.chunks``, where the others make no difference.
+    """
+
+    agreement: float = 0.3
+    retrieval: float = 0.4
+    near: float = 0.6
+    sure: float = 0.7
+
+    def worth(self, hits: Sequence[Hit]) -> list[tuple[Hit, float]]:
+        """Return the chunks to read, in order, with what each counts, in [0, 1]."""
+        best = max((hit.score for hit in hits), default=0.0)
+        relative = [max(hit.score, 0.0) / best if best > 0 else 1.0 for hit in hits]
+        return [
+            (hit, 1 - self.retrieval * (1 - score))
+            for place, (hit, score) in enumerate(zip(hits, relative, strict=True))
+            if place == 0 or score >= self.near
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1].
+
+    ``turn``, from 1, is that in which its chunk was read. ``timely`` is None where the question
+    names no days.
+    """
+
+    text: str
+    article_id: str
+    span: Span
+    confidence: float
+    answerable: float
+    prior: float
+    turn: int
+    timely: Timely | None = None
+
+
+def candidates_of(
+    hit: Hit,
+    reading: GeneratorOutput,
+    *,
+    prior: float,
+    turn: int,
+    verbatim: bool,
+    days: Days | None,
+) -> list[Candidate]:
+    """Return what was read in a chunk, read in its turn, that can be given as an answer."""
+    copy, surest = folded(hit.chunk.text), 1.0
+    found = []
+    for generation in reading.generations:
+        surest = min(surest, max(generation.confidence, 0.0))
+        candidate = _candidate(
+            hit, copy, generation, surest, prior=prior, turn=turn, verbatim=verbatim, days=days
+        )
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def groups_of(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Return those with equal text together, one a place, the surest first.
+
+    Where some of a candidate's places are of the days asked for, only those are there.
+    """
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        groups[_key(one.text)].append(one)
+    return [_places(_of_the_days(group)) for group in groups.values()]
+
+
+def _of_the_days(group: Sequence[Candidate]) -> Sequence[Candidate]:
+    return [one for one in group if one.timely is not Timely.OUTSIDE] or group
+
+
+def _candidate(
+    hit: Hit,
+    copy: Folded,
+    generation: Generation,
+    confidence: float,
+    *,
+    prior: float,
+    turn: int,
+    verbatim: bool,
+    days: Days | None,
+) -> Candidate | None:
+    """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
+    chunk = hit.chunk
+    span = located(generation, copy.text)
+    if span is not None:
+        span = whole_words(copy.text, whole(copy.text, span))
+        place = copy.span(span.start, span.end)
+        text = chunk.text[place.start : place.end]
+    elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):
+        text = generation.text.strip()
+        span = support(text, source, source.sentences)
+    if span is None or not _key(text) or _key(text) == NO_ANSWER:
+        return None
+    place = copy.span(span.start, span.end)
+    return Candidate(
+        text=text,
+        article_id=chunk.article_id,
+        span=Span(start=chunk.start + place.start, end=chunk.start + place.end),
+        confidence=confidence,
+        answerable=generation.answerable,
+        prior=prior,
+        turn=turn,
+        timely=_timely(copy.text, span, hit.date, days) if days else None,
+    )
+
+
+def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
+    """Return how a span's clause stands to days, or its sentences, or what comes before them."""
+    told = list(sentences(text))
+    around = [x for x in told if meet(x, span)]
+    start = min([span.start, *(x.start for x in around)])
+    line = text.rfind("\n", 0, start) + 1
+    before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
+    said = text[start : max([span.end, *(x.end for x in around)])]
+    return days.judge(_clause(text, span), date, before=[*before, said])
+
+
+def _clause(text: str, span: Span) -> str:
+    """Return a span with what stands around it up to the next commas."""
+    left = max(text.rfind(mark, 0, span.start) for mark in _CLAUSE_MARKS) + 1
+    right = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, span.end)) >= 0]
+    return text[left : min(right, default=len(text))]
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, normalise(text)))
+
+
+def _places(group: Sequence[Candidate]) -> list[Candidate]:
+    places: list[Candidate] = []
+    for one in sorted(group, key=lambda c: -c.confidence * c.prior):
+        if not any(_overlap(one, other) for other in places):
+            places.append(one)
+    return places
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.article_id == other.article_id and meet(one.span, other.span)
+
+
+def confidence_of(places: Sequence[Candidate], weighing: Weighing) -> float:
+    """Return how probable it is that a candidate is right, in [0, 1]."""
+    first, *further = sorted((place.confidence for place in places), reverse=True)
+    return 1 - (1 - first) * math.prod(1 - weighing.agreement * sure for sure in further)
+
+
+def timely_of(places: Sequence[Candidate]) -> float:
+    """Return what a candidate counts for the days asked for, in [0, 1]; 1 if none are."""
+    return max(TIMELY[place.timely] if place.timely is not None else 1.0 for place in places)
+
+
+def rank_of(places: Sequence[Candidate], weighing: Weighing) -> float:
+    """Return what a candidate counts among the others, in [0, 1]."""
+    return (
+        timely_of(places) * confidence_of(places, weighing) * max(place.prior for place in places)
+    )
+
+
+def best_of_each(
+    groups: Sequence[list[Candidate]], weighing: Weighing
+) -> Iterator[list[Candidate]]:
+    """Yield the best candidate and, where that is of the days asked for, the best of others."""
+    ranked = sorted(groups, key=lambda places: rank_of(places, weighing), reverse=True)
+    for outside in (False, True):
+        of_these = (x for x in ranked if (x[0].timely is Timely.OUTSIDE) is outside)
+        yield from islice(of_these, 1)

@@ -1,0 +1,241 @@
+"""Which sentences of the articles found may answer a question, and what is seen of each.
+
+A candidate is the article's own words, stands with the names that the question asks of (see
+:mod:`qa.answering.binding`), says something by itself (:mod:`qa.answering.statements`) and is of
+the days and country asked of (:mod:`qa.answering.scope`). How far it speaks of the rest of the
+question (:mod:`qa.answering.topics`), and how, is its evidence: :mod:`qa.answering.relevance`
+weighs it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.binding import (
+    Told,
+    before_others,
+    binding_names,
+    is_bound,
+    is_unplaced,
+    part_of,
+    stands,
+)
+from qa.answering.offices import with_offices
+from qa.answering.relevance import Evidence, asks, is_comment
+from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
+from qa.answering.scope import (
+    in_period,
+    is_abroad,
+    is_local,
+    is_nationwide,
+    is_of_the_world,
+)
+from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
+from qa.answering.topics import GENERAL, Topic, rarities, share, topics
+from qa.chinese.fold import folded
+from qa.chinese.tokens import bigrams
+from qa.records import Article, Hit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.chinese.proper_names import Name
+    from qa.search.query import Query
+
+__all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_read"]
+
+_LIFT = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence and what is asked of it.
+
+    ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
+    of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
+    ``abroad`` whether it is of another country, where none is asked of.
+    """
+
+    asked: str
+    article: Article
+    span: Span
+    words: float
+    lift: float = 0.0
+    evidence: Evidence | None = None
+    abroad: bool = False
+
+    @property
+    def text(self) -> str:
+        """The article's own words."""
+        return self.article.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a question asks of: its names and words, ``weights`` how much each word counts.
+
+    ``fact``: it asks for one (:func:`asks`). ``nationwide``, ``of_the_world``: see
+    :mod:`qa.answering.scope`.
+    """
+
+    query: Query
+    names: tuple[Name, ...]
+    topics: tuple[Topic, ...]
+    weights: tuple[float, ...]
+    fact: bool
+    nationwide: bool
+    of_the_world: bool
+
+    def share(self, text: str) -> float:
+        """Return the share in [0, 1] of the words that a text speaks of, of names without them."""
+        if not self.topics:
+            return self.named(text)
+        return share(self.topics, self.weights, text)
+
+    def least(self, text: str) -> float:
+        """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
+        return min((topic.degree(text) for topic in self.topics), default=1.0)
+
+    def named(self, text: str) -> float:
+        """Return the share in [0, 1] of the names that a text has, 1 if there are none."""
+        if not self.names:
+            return 1.0
+        return sum(stands(name, text) for name in self.names) / len(self.names)
+
+
+def of_question(
+    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
+) -> list[Candidate]:
+    """Return the sentences of the hits' chunks that say something of what the question names."""
+    found = _chunks(hits)
+    told = {id_: Told(articles[id_]) for id_ in found}
+    asked = _asked(query, list(told.values()))
+    return [
+        _candidate(asked, told[id_], span, hits)
+        for id_, chunks in found.items()
+        for span in statements(told[id_].article, chunks)
+        if _may_answer(asked, told[id_], span)
+    ]
+
+
+def _asked(query: Query, told: Sequence[Told]) -> _Asked:
+    texts = [f"{one.title}\n{one.text}" for one in told]
+    question = query.simplified
+    names = with_offices(binding_names(question), question, texts)
+    words = topics(question, query.days, names)
+    return _Asked(
+        query=query,
+        names=names,
+        topics=words,
+        weights=rarities(words, texts),
+        fact=asks(question),
+        nationwide=is_nationwide(question),
+        of_the_world=is_of_the_world(question),
+    )
+
+
+def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
+    """Whether a sentence is of the names, the days and the country that are asked of."""
+    if not is_bound(told, span, asked.names):
+        return False
+    if asked.nationwide and (is_local(told, span) or is_abroad(told, span)):
+        return False
+    unplaced = not asked.names and is_unplaced(told, span)
+    return not unplaced and in_period(told.article, span, asked.query.dates)
+
+
+def of_article(article: Article) -> list[Candidate]:
+    """Return the sentences of an article, each asked for what its title, or the first, says."""
+    spans = list(statements(article))
+    if not spans:
+        return []
+    asked = folded(article.title.strip() or article.text[spans[0].start : spans[0].end]).text
+    wanted = _wanted(asked)
+    return [
+        Candidate(
+            asked=asked,
+            article=article,
+            span=span,
+            words=_words(wanted, article.text[span.start : span.end]),
+            lift=1 - place / len(spans),
+        )
+        for place, span in enumerate(spans)
+    ]
+
+
+def most_worded(found: Sequence[Candidate], count: int) -> list[Candidate]:
+    """Return at most ``count`` sentences, those with the most of the words and the best places."""
+    ranked = sorted(found, key=lambda one: -(one.words + _LIFT * one.lift))
+    return ranked[:count]
+
+
+def sentences_read(hits: Sequence[Hit], articles: Mapping[str, Article]) -> int:
+    """Return how many sentences the hits' chunks have."""
+    return sum(
+        SHORTEST <= span.end - span.start <= LONGEST and overlaps(span, spans)
+        for id_, spans in _chunks(hits).items()
+        for span in whole_sentences(articles[id_].text)
+    )
+
+
+def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
+    """Return where the chunks of each article stand, best first."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for hit in hits:
+        spans[hit.chunk.article_id].append(Span(start=hit.chunk.start, end=hit.chunk.end))
+    return spans
+
+
+def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Candidate:
+    """Return a sentence with what is seen of it beside the question."""
+    own, (title, lead) = told.slice(span), told.heads(span)
+    head = part_of(title, asked.names)
+    spoken = before_others(own, asked.names)
+    whole = f"{head}\n{lead}\n{spoken}"
+    said, together = asked.share(spoken), asked.share(whole)
+    lift = _lift(told.article.id, span, hits)
+    evidence = Evidence(
+        near=0.0,
+        lift=lift,
+        said=said,
+        titled=asked.share(head),
+        together=together,
+        least=asked.least(whole),
+        named=asked.named(own),
+        figure=has_figure(own),
+        fact=has_fact(own),
+        spoken=is_spoken(own),
+        pale=not asked.fact and (is_appraisal(own) or is_scene(own)),
+        comment=is_comment(told.title),
+        asks=asked.fact,
+    )
+    return Candidate(
+        asked=asked.query.simplified,
+        article=told.article,
+        span=span,
+        words=(2 * said + together) / 3,
+        lift=lift,
+        evidence=evidence,
+        abroad=not asked.of_the_world and is_abroad(told, span),
+    )
+
+
+def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:
+    """Return the rank of the best chunk that has a part of a span: 1 for the first, near 0 last."""
+    for rank, hit in enumerate(hits):
+        chunk = hit.chunk
+        if chunk.article_id == id_ and span.start < chunk.end and chunk.start < span.end:
+            return 1 - rank / len(hits)
+    return 0.0
+
+
+def _wanted(title: str) -> frozenset[str]:
+    """Return what a title says beside general words, in bigrams; those too if there is no other."""
+    plain = frozenset(token for token in bigrams(GENERAL.sub(" ", title)) if len(token) > 1)
+    return plain or frozenset(bigrams(title))
+
+
+def _words(wanted: frozenset[str], text: str) -> float:
+    return len(wanted.intersection(bigrams(text))) / len(wanted) if wanted else 1.0

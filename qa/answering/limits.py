@@ -1,0 +1,12 @@
+"""How much is read for an answer or a digest, where the caller does not say."""
+
+__all__ = ["CHUNKS", "LIMIT", "READ"]
+
+READ = 5
+"""How many chunks are found for a question, and read where the first do not settle it."""
+
+CHUNKS = 50
+"""How many chunks are found whose sentences are read for a digest: many more than for an answer."""
+
+LIMIT = 12
+"""How many sentences a digest has at most."""

@@ -1,0 +1,95 @@
+"""Chunks read for questions by the generator, those of many questions in one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.chinese.dates import undated
+from qa.chinese.fold import folded
+from qa.chinese.sentences import sentences
+from qa.records import Span
+from qa.search.timely import Timely
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.interfaces import Generation, Generator, GeneratorOutput
+    from qa.records import Article, Hit
+    from qa.search.query import Query
+    from qa.search.timely import Days
+
+    Pair = tuple[Query, Hit, Days | None]
+
+__all__ = ["located", "meet", "read"]
+
+
+def read(
+    pairs: Sequence[Pair],
+    *,
+    generator: Generator,
+    articles: Mapping[str, Article],
+    verbatim: bool,
+) -> list[GeneratorOutput]:
+    """Return what the generator makes of each question with one of its chunks; one call for all.
+
+    What is read is what is seen of a chunk (:func:`qa.chinese.fold.folded`), with its article's
+    title and date in front. An article of the days that a question names seldom says them, so
+    there the question is also read without its day words; the more answerable reading counts.
+    """
+    without = {
+        place: bare
+        for place, (query, hit, named) in enumerate(pairs)
+        if named and named.reported_on(hit.date) and (bare := _bare(query))
+    }
+    chunks = [hit.chunk for _, hit, _ in [*pairs, *(pairs[place] for place in without)]]
+    readings = generator.answer(
+        [*(query.simplified for query, _, _ in pairs), *without.values()],
+        [folded(chunk.text).text for chunk in chunks],
+        prefaces=[_preface(articles[chunk.article_id]) for chunk in chunks],
+        verbatim=verbatim,
+    )
+    best = readings[: len(pairs)]
+    for place, reading in zip(without, readings[len(pairs) :], strict=True):
+        _, hit, named = pairs[place]
+        if named and _answers_better(reading, best[place], hit, named):
+            best[place] = reading
+    return best
+
+
+def located(generation: Generation, context: str) -> Span | None:
+    """Return where an answer stands in what was read, None where it does not."""
+    text, start, end = generation.text, generation.start, generation.end
+    if start is None or end is None or context[start:end] != text:
+        start = context.find(text)
+        end = start + len(text)
+    return Span(start=start, end=end) if text and start >= 0 else None
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Return whether two spans of one text have a character in common."""
+    return one.start < other.end and other.start < one.end
+
+
+def _bare(query: Query) -> str | None:
+    """Return a question without its day words; None if it then asks nothing."""
+    text = undated(query.simplified, query.days)
+    return text if query.days and any(map(str.isalnum, text)) else None
+
+
+def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, days: Days) -> bool:
+    """Return whether a reading is more answerable and its best answer's sentence of the days."""
+    if not reading.generations or max(x.answerable for x in reading.generations) <= max(
+        (x.answerable for x in other.generations), default=0.0
+    ):
+        return False
+    text = folded(hit.chunk.text).text
+    span = located(reading.generations[0], text)
+    if span is None:
+        return False
+    said = [text[x.start : x.end] for x in sentences(text) if meet(x, span)]
+    return days.judge("".join(said), hit.date) >= Timely.INSIDE
+
+
+def _preface(article: Article) -> str:
+    date = article.date.isoformat() if article.date else ""
+    return f"{folded(article.title).text} {date}".strip()

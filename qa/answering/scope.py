@@ -1,0 +1,101 @@
+"""Which articles a digest reads: of what days, and of what country.
+
+Where a question names no country it is asked of the home one: a sentence of another stands only
+where there is none of this. Asked of all of it (全国), a sentence of one province is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.binding import subjects
+from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
+from qa.chinese.proper_names import Level, proper_names
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from qa.answering.binding import Told
+    from qa.chinese.proper_names import Name
+    from qa.records import Article, DateMention, Span
+
+__all__ = ["in_period", "is_abroad", "is_local", "is_nationwide", "is_of_the_world", "period"]
+
+_WORLD = re.compile(
+    "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"
+    "中东|欧洲|非洲|亚太|拉美|东南亚|中亚|红海|俄乌|巴以|以巴|美以|美伊|伊以|以伊|印巴|"
+    f"[俄美日韩欧朝]{{2}}|{'|'.join(sorted(COUNTRIES))}|中[{''.join(SHORT)}]"
+)
+_NATION = re.compile(
+    "全国(?!人大|人民|政协|运动|残|总工会|妇联|工商联|两会|劳|道德|文明|重点|性|一体|统一)"
+)
+_ALL = re.compile("全国|我国|中国|国家|各地|(?<![\u4e00-\u9fff])多地|各省")
+_GLOBE = re.compile("全球|世界各|各国|国际(?!货|客|航|班)")
+_COLUMN = re.compile("国际(?:视点|联播|观察|科技前沿)|环球(?:扫描|走笔)")
+_HOME = re.compile(
+    "|".join(
+        ["我国|中国|全国|我方|中方|中央|国务院|各地|来华|对华|赴华|在华|习近平", *sorted(PROVINCES)]
+    )
+)
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+
+
+def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None, None]:
+    """Return the first and last day that a question names; of a single one the next day too."""
+    if not dates:
+        return None, None
+    since = min(mention.since for mention in dates)
+    until = max(mention.until for mention in dates)
+    if since == until and until < until.max:
+        until = until.fromordinal(until.toordinal() + 1)
+    return since, until
+
+
+def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
+    """Whether a sentence names no month, or one of those that are asked of."""
+    named = {int(month) for month in _MONTH.findall(article.text, span.start, span.end)}
+    asked = {
+        (day.month - 1 + more) % 12 + 1
+        for day, until in ((mention.since, mention.until) for mention in dates)
+        for more in range(min(12, (until.year - day.year) * 12 + until.month - day.month + 1))
+    }
+    return not named or not asked or not named.isdisjoint(asked)
+
+
+def is_of_the_world(question: str) -> bool:
+    """Whether a question names another country, or asks of the world."""
+    return _WORLD.search(question) is not None
+
+
+def is_abroad(told: Told, span: Span) -> bool:
+    """Whether a sentence and its headline name another country and nothing of the home one.
+
+    In a column on the world, whether what it names first is not the home country.
+    """
+    own, title = told.slice(span), told.heads(span)[0]
+    if _COLUMN.search(told.title):
+        home, other = _HOME.search(own), next(_countries(own), None)
+        return home is None or (other is not None and other.start < home.start())
+    text = f"{title}\n{own}"
+    return _HOME.search(text) is None and any(_countries(text))
+
+
+def _countries(text: str) -> Iterator[Name]:
+    return (name for name in proper_names(text) if name.level is Level.COUNTRY)
+
+
+def is_nationwide(question: str) -> bool:
+    """Whether a question asks of the whole country: 全国的粮价, but not 全国人大."""
+    return _NATION.search(question) is not None
+
+
+def is_local(told: Told, span: Span) -> bool:
+    """Whether a sentence is not of the whole country, 全国 or 我国, but of a place or the world."""
+    own = told.slice(span)
+    if _ALL.search(own):
+        return False
+    if _GLOBE.search(own):
+        return True
+    return any(name.level.is_place and name.level < Level.COUNTRY for name in subjects(own))

@@ -1,0 +1,198 @@
+"""``kanbao doctor``: what this machine computes with, how fast, and what would make it faster."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import time
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qa import __version__
+from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.opening import open_archive
+from qa.command.options import ARCHIVE, Folder, Json
+from qa.command.output import print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from qa.interfaces import Embedder, Generator
+
+__all__ = ["advice", "doctor"]
+
+SECONDS = 2.5
+"""How long each of the four things is measured, at most one of it more."""
+
+_PACKAGES = ("openvino", "faiss-cpu", "tokenizers", "numpy", "torch", "transformers")
+_FORMATS = ("lxml", "pypdfium2", "docx", "trafilatura")
+_PASSAGE = "清河市新建的图书馆昨天开馆，馆内有八百个座位，每天开放十二小时，市民凭证入馆。" * 6
+_QUESTION = "清河市图书馆有多少个座位？"
+_BATCH = 16
+_MEMORY = 1.5  # GB: what an archive of 100,000 articles and both models need
+_DISK = 1.0  # GB
+
+
+def doctor(
+    *,
+    measure: Annotated[
+        bool, typer.Option("--measure/--no-measure", help="测一测速度，约 10 秒（默认测）")
+    ] = True,
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Say what this machine computes with; the archive need not be there."""
+    from qa import defaults
+
+    found = _machine(defaults.engine())
+    found["archive"] = _archive(archive)
+    damaged = defaults.damaged_models()
+    found["damaged_models"] = damaged
+    found["speed"] = _speed() if measure and not damaged else {}
+    found["advice"] = list(advice(found))
+    if as_json:
+        print_json(found)
+    else:
+        for line in _lines(found):
+            say(line)
+    return NOTHING if damaged else FOUND
+
+
+def advice(found: dict[str, Any]) -> Iterator[str]:
+    """Yield what would mend or speed up what was found, a Chinese sentence each."""
+    from qa.reading.files import INSTALL
+
+    engine = found["engine"]
+    if found["damaged_models"]:
+        yield f"自带模型的文件坏了（{'、'.join(found['damaged_models'])}）：请重新安装 kanbao"
+    if engine["asked"]:
+        yield "KANBAO_PRECISION 指定了精度：去掉它，就按处理器选"
+    elif not engine["bfloat16"]:
+        yield "处理器没有 bfloat16 指令：有的处理器（AVX512_BF16 或 AMX）建索引快三四倍"
+    if engine["threads"] < engine["cores"]:
+        yield f"OMP_NUM_THREADS 只许 {engine['threads']} 个线程，可用 {engine['cores']} 个：去掉它"
+    if found["memory_gb"] is not None and found["memory_gb"] < _MEMORY:
+        yield f"空闲内存只有 {found['memory_gb']:.1f} GB：少于 {_MEMORY} GB 时会变慢"
+    if found["archive"] and found["archive"]["free_gb"] < _DISK:
+        yield f"档案所在的磁盘只剩 {found['archive']['free_gb']:.1f} GB"
+    if not found["formats"]:
+        yield f"要读网页、PDF、Word：{INSTALL}"
+
+
+def _machine(engine: Any) -> dict[str, Any]:
+    return {
+        "kanbao": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(terse=True),
+        "engine": asdict(engine),
+        "memory_gb": _free_memory(),
+        "packages": {name: found for name in _PACKAGES if (found := _version(name))},
+        "formats": all(map(find_spec, _FORMATS)),
+    }
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _free_memory() -> float | None:
+    """Return how many GB programs may still take; None where the system does not say."""
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
+    except (ValueError, OSError):
+        return None
+
+
+def _archive(folder: Path) -> dict[str, Any] | None:
+    """Return what is in an archive and how large it is; None where there is none."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return None
+    with open_archive(folder) as opened:
+        articles = len(opened)
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {
+        "folder": str(folder),
+        "articles": articles,
+        "mb": sum(file.stat().st_size for file in files) / 1e6,
+        "free_gb": shutil.disk_usage(folder).free / 1e9,
+    }
+
+
+def _speed() -> dict[str, float]:
+    """Return characters a second of indexing, and milliseconds of all else, of the clock."""
+    from qa.defaults import default_embedder, default_generator
+
+    begun = time.perf_counter()
+    embedder, generator = default_embedder(), default_generator()
+    loading = time.perf_counter() - begun
+    tasks = _tasks(embedder, generator)
+    seconds = {name: _mean_seconds(task) for name, task in tasks.items()}
+    return {
+        "load_ms": loading * 1000,
+        "index_characters_per_second": _BATCH * len(_PASSAGE) / seconds.pop("index"),
+        **{f"{name}_ms": value * 1000 for name, value in seconds.items()},
+    }
+
+
+def _tasks(embedder: Embedder, generator: Generator) -> dict[str, Callable[[], object]]:
+    return {
+        "index": lambda: embedder.embed_passages([_PASSAGE] * _BATCH),
+        "question": lambda: embedder.embed_queries([_QUESTION]),
+        "answer": lambda: generator.answer([_QUESTION], [_PASSAGE]),
+        "headline": lambda: generator.rate([_PASSAGE], [[_PASSAGE[:20]] * 8], kind="headline"),
+    }
+
+
+def _mean_seconds(task: Callable[[], object]) -> float:
+    """Return the mean time of a task; the first time, when kernels are compiled, is not counted."""
+    task()
+    begun = time.perf_counter()
+    count, seconds = 0, 0.0
+    while not count or seconds < SECONDS:
+        task()
+        count, seconds = count + 1, time.perf_counter() - begun
+    return seconds / count
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    engine = found["engine"]
+    chosen = "KANBAO_PRECISION 指定" if engine["asked"] else _reason(bfloat16=engine["bfloat16"])
+    yield f"kanbao {found['kanbao']}，Python {found['python']}，{found['system']}"
+    yield f"处理器：{engine['processor']}，可用 {engine['cores']} 个核"
+    precision, threads = engine["precision"], engine["threads"]
+    yield f"引擎：{engine['name']}，精度 {precision}（{chosen}），{threads} 个线程"
+    if found["memory_gb"] is not None:
+        yield f"空闲内存：{found['memory_gb']:.1f} GB"
+    yield "软件包：" + "、".join(f"{name} {number}" for name, number in found["packages"].items())
+    kept = found["archive"]
+    if kept:
+        yield (
+            f"档案：{kept['folder']}，{kept['articles']} 篇，{kept['mb']:.1f} MB，"
+            f"磁盘剩 {kept['free_gb']:.0f} GB"
+        )
+    else:
+        yield "档案：还没有（kanbao add 建立）"
+    if found["speed"]:
+        yield from _speed_lines(found["speed"])
+    yield from (f"建议：{line}" for line in found["advice"])
+
+
+def _reason(*, bfloat16: bool) -> str:
+    return "处理器有 bfloat16 指令" if bfloat16 else "处理器没有 bfloat16 指令"
+
+
+def _speed_lines(speed: dict[str, float]) -> Iterator[str]:
+    yield f"速度：装入两个模型 {speed['load_ms']:.0f} 毫秒"
+    yield f"  建索引每秒 {speed['index_characters_per_second']:.0f} 字（只算模型）"
+    yield f"  一个问题变成向量 {speed['question_ms']:.1f} 毫秒"
+    answer, headline = speed["answer_ms"], speed["headline_ms"]
+    yield f"  读一段作答 {answer:.0f} 毫秒，比较八个标题 {headline:.0f} 毫秒"

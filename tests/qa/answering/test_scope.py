@@ -1,0 +1,87 @@
+"""Which articles a digest reads: of what days and of what country."""
+
+import datetime as dt
+
+import pytest
+
+from qa.answering.binding import Told
+from qa.answering.scope import is_abroad, is_local, is_nationwide, is_of_the_world, period
+from qa.records import Article, DateMention, Span
+
+
+def told(title, text):
+    return Told(Article(id="a", title=title, text=text)), Span(start=0, end=len(text))
+
+
+def test_a_single_day_takes_in_the_next_whose_paper_reports_it():
+    day = dt.date(2031, 4, 3)
+
+    def mention(since, until):
+        return DateMention(text="日", start=0, end=1, since=since, until=until)
+
+    assert period([]) == (None, None)
+    assert period([mention(day, day)]) == (day, dt.date(2031, 4, 4))
+    assert period([mention(day, dt.date(2031, 4, 9))]) == (day, dt.date(2031, 4, 9))
+    assert period([mention(dt.date.max, dt.date.max)]) == (dt.date.max, dt.date.max)
+
+
+@pytest.mark.parametrize(
+    ("question", "nationwide"),
+    [
+        ("全国的粮价", True),
+        ("全国铁路的客运量", True),
+        ("全国人大的会议", False),
+        ("全国运动会的赛果", False),
+        ("云岭市的粮价", False),
+    ],
+)
+def test_what_is_asked_of_the_whole_country(question, nationwide):
+    assert is_nationwide(question) is nationwide
+
+
+@pytest.mark.parametrize(
+    ("question", "world"),
+    [
+        ("国际油价", True),
+        ("日本的河港", True),
+        ("中欧班列", True),
+        ("俄乌谈判", True),
+        ("入境旅游", False),
+        ("云岭市的河港", False),
+    ],
+)
+def test_what_is_asked_of_other_countries(question, world):
+    assert is_of_the_world(question) is world
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "abroad"),
+    [
+        ("南非铁路恢复客运", "市郊线路客运量达到三年前的一半。", True),
+        ("图片报道", "肯尼亚去年接待游客790万人次。", True),
+        ("各地赛事增多（国际视点）", "迪拜每年举办百场赛事。", True),
+        ("旅游业增长（国际视点）", "埃及去年接待中国游客36万人次。", True),
+        ("旅游业增长（国际视点）", "中国去年接待埃及游客3万人次。", False),
+        ("河港通航", "首航货轮驶往南非，我国企业承运。", False),
+        ("四川游客过亿", "四川今年接待日本游客20万人次。", False),
+        ("河港通航", "首航货轮载货三千吨。", False),
+    ],
+)
+def test_a_sentence_of_another_country(title, text, abroad):
+    assert is_abroad(*told(title, text)) is abroad
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("广东铁路今年运煤三百万吨。", True),
+        ("广东铁路运煤三百万吨，占全国的一成。", False),
+        ("记者在广东多地看到，运煤的列车增多。", True),
+        ("今年以来，多地加开运煤列车。", False),
+        ("我国铁路今年运煤三亿吨，广东最多。", False),
+        ("铁路今年运煤三亿吨。", False),
+        ("全球铁路今年运煤九十亿吨。", True),
+    ],
+)
+def test_a_sentence_of_one_province_or_of_the_globe(text, local):
+    assert is_local(*told("铁路运煤", text)) is local

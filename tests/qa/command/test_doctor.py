@@ -1,0 +1,77 @@
+import json
+
+import pytest
+
+from qa.command import doctor
+from qa.command.doctor import advice
+
+
+def test_without_an_archive_it_says_what_the_machine_computes_with(kanbao):
+    code, out, err = kanbao("doctor", "--no-measure")
+    assert (code, err) == (0, "")
+    for name in ("处理器：", "引擎：OpenVINO", "精度 ", "档案：还没有"):
+        assert name in out
+
+
+def test_what_is_measured_is_said(kanbao, monkeypatch):
+    monkeypatch.setattr(doctor, "_mean_seconds", lambda task: (task(), 0.5)[1])
+    assert "读一段作答 500 毫秒" in kanbao("doctor")[1]
+    speed = json.loads(kanbao("doctor", "--json")[1])["speed"]
+    assert speed["question_ms"] == speed["headline_ms"] == 500
+    assert speed["index_characters_per_second"] > 0
+
+
+def test_a_task_is_done_at_least_once_more_than_it_is_counted(monkeypatch):
+    done = []
+    monkeypatch.setattr(doctor, "SECONDS", 1e-9)
+    assert doctor._mean_seconds(lambda: done.append(1)) > 0
+    assert len(done) >= 2
+
+
+def test_an_archive_is_counted(filled):
+    code, out, _ = filled("doctor", "--no-measure")
+    assert code == 0
+    assert "2 篇" in out
+    found = json.loads(filled("doctor", "--no-measure", "--json")[1])["archive"]
+    assert found["articles"] == 2
+    assert found["mb"] > 0
+
+
+def test_a_precision_that_is_none_is_an_error(kanbao, monkeypatch):
+    monkeypatch.setenv("KANBAO_PRECISION", "int3")
+    code, _, err = kanbao("doctor", "--no-measure")
+    assert code == 2
+    assert "KANBAO_PRECISION=int3" in err
+
+
+def test_damaged_models_are_named(kanbao, monkeypatch):
+    monkeypatch.setattr("qa.defaults.damaged_models", lambda: ["generator"])
+    code, out, _ = kanbao("doctor")
+    assert code == 1
+    assert "重新安装" in out
+
+
+FINE = {
+    "engine": {"asked": False, "bfloat16": True, "threads": 2, "cores": 2},
+    "damaged_models": [],
+    "memory_gb": 8.0,
+    "archive": None,
+    "formats": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"engine": {**FINE["engine"], "asked": True}}, "KANBAO_PRECISION"),
+        ({"engine": {**FINE["engine"], "bfloat16": False}}, "bfloat16"),
+        ({"engine": {**FINE["engine"], "threads": 1}}, "OMP_NUM_THREADS"),
+        ({"memory_gb": 0.5}, "内存"),
+        ({"archive": {"free_gb": 0.2}}, "磁盘"),
+        ({"formats": False}, "kanbao[formats]"),
+    ],
+)
+def test_what_would_help_is_said(change, word):
+    assert list(advice(FINE)) == []
+    (line,) = advice({**FINE, **change})
+    assert word in line
