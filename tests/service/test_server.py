@@ -99,8 +99,10 @@ def test_it_answers_from_real_models_and_stops_when_it_is_told(serve):
     assert waiting.status_code in (200, 503)
     assert served.get(f"{NEWS}/search?q=图书馆&arms=sparse").status_code == 200  # at once
     served.ready()
-    said = served.get(f"{NEWS}/answers", params={"q": "图书馆几点关门？", "k": 10}).json()
-    assert LIBRARY.id in [hit["article_id"] for hit in said["hits"]]
+    about = {"q": "图书馆几点关门？", "k": 10}
+    found = served.get(f"{NEWS}/search", params=about).json()
+    assert LIBRARY.id in [hit["article_id"] for hit in found["hits"]]
+    said = served.get(f"{NEWS}/answers", params=about).json()
     assert (said["text"] is None) == (said["reason"] is not None)
     assert served.stop() == -signal.SIGTERM
     assert "Traceback" not in served.log.read_text("utf-8")
