@@ -16,7 +16,7 @@ from qa.records import Article, FileState, Origin, Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["OriginalFiles", "file_state", "is_in_file"]
+__all__ = ["OriginalFiles", "cut", "file_state", "is_in_file"]
 
 LARGEST = 8_000_000
 """Bytes up to which a file is hashed for an answer (about 30 ms); ``verify`` and ``check`` hash
@@ -47,7 +47,7 @@ def is_in_file(article: Article, text: str, start: int, end: int) -> bool:
     pieces = article.origin.pieces if article.origin else ()
     return all(
         _stands(article.text[piece.start : piece.start + piece.length], text, piece)
-        for piece in _cut(pieces, start, end)
+        for piece in cut(pieces, start, end)
     )
 
 
@@ -130,7 +130,7 @@ def _remember(path: str, known: tuple[_Mark, str]) -> None:
             _hashes.popitem(last=False)
 
 
-def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+def cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
     """Yield the parts of pieces that lie in ``[start, end)`` of the article."""
     for piece in pieces:
         first, last = max(start, piece.start), min(end, piece.start + piece.length)

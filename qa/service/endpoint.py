@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from qa.service.core import Service
 
-__all__ = ["Endpoint", "Segment", "routes"]
+__all__ = ["Endpoint", "Handler", "Segment", "routes"]
 
-_Handler: TypeAlias = Callable[[Call], Awaitable["Response"]]
+Handler: TypeAlias = Callable[[Call], Awaitable["Response"]]
 
 
 class Segment(Convertor[str]):
@@ -50,7 +50,7 @@ class Endpoint:
 
     method: str
     path: str
-    handle: _Handler
+    handle: Handler
     about: str
     scope: Scope | None = Scope.READ
     query: type[Any] | None = None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qa import Article
 
-__all__ = ["Original", "original"]
+__all__ = ["Original", "opened_file", "original"]
 
 _BLOCK = 1 << 16
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
@@ -65,6 +65,21 @@ def original(article: Article) -> Original:
 
     What is hashed is what is sent: a link or another file put in its place is not followed.
     """
+    origin, file = article.origin, opened_file(article)
+    assert origin  # noqa: S101 (there is no file without one)
+    path = Path(origin.file)
+    if _hash(file) != origin.sha256:
+        file.close()
+        raise _changed(path)
+    size = os.fstat(file.fileno()).st_size
+    return Original(file=file, name=path.name, size=size, sha256=origin.sha256)
+
+
+def opened_file(article: Article) -> BinaryIO:
+    """Open what is at the place of an article's file, if it is a file, whatever it holds now.
+
+    Its content may be anybody's: it is not to be shown. Raises :class:`Problem`.
+    """
     if article.origin is None:
         raise Problem("not-found", "这篇文章不是从文件读来的，没有原文件")
     path = Path(article.origin.file)
@@ -74,15 +89,10 @@ def original(article: Article) -> Original:
         raise Problem(
             "not-found", f"原文件 {path.name} 打不开：放回原处，或用 kanbao relocate"
         ) from error
-    about = os.fstat(descriptor)
-    if not stat.S_ISREG(about.st_mode):
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise _changed(path)
-    file = os.fdopen(descriptor, "rb")
-    if _hash(file) != article.origin.sha256:
-        file.close()
-        raise _changed(path)
-    return Original(file=file, name=path.name, size=about.st_size, sha256=article.origin.sha256)
+    return os.fdopen(descriptor, "rb")
 
 
 def _changed(path: Path) -> Problem:

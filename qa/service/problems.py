@@ -20,6 +20,7 @@ from qa.errors import (
     ModelError,
     ReadError,
 )
+from qa.service.templating import page, wants_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,12 +114,26 @@ _DETAILS = {
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
-    """Return the problem as a document of its media type."""
+    """Return the problem as a document of its media type, or as a page to a browser."""
     document = problem.document(f"/requests/{request.state.id}")
     request.state.problem = problem.name
+    if wants_page(request):
+        name = "login.html" if problem.name == "unauthorized" else "problem.html"
+        about = {"problem": problem, "next": _next(request)}
+        return page(request, name, status=problem.status, headers=problem.headers, **about)
     return Response(
         json.dumps(document, ensure_ascii=False).encode(errors="backslashreplace"),
         status_code=problem.status,
         headers=problem.headers,
         media_type="application/problem+json",
     )
+
+
+def _next(request: Request) -> str:
+    """Return where to go after a login: to what was asked for, if that only shows something."""
+    known: str | None = getattr(request.state, "next", None)
+    if known is not None:
+        return known
+    url = request.url
+    here = f"{url.path}?{url.query}" if url.query else url.path
+    return here if request.method == "GET" else "/"

@@ -6,10 +6,20 @@ from starlette.responses import Response
 
 from qa.service import bodies
 from qa.service.call import Call, json_response
-from qa.service.endpoint import Endpoint
+from qa.service.endpoint import Endpoint, Handler
 from qa.service.keys import Scope
 from qa.service.openapi import document
-from qa.service.routes import archives, asking, exports, imports, login, pages, system
+from qa.service.routes import (
+    archives,
+    asking,
+    exports,
+    imports,
+    login,
+    page_articles,
+    page_imports,
+    pages,
+    system,
+)
 
 __all__ = ["ENDPOINTS"]
 
@@ -252,14 +262,32 @@ _SYSTEM: tuple[Endpoint, ...] = (
     ),
 )
 
+_VIEW = "/a/{archive:segment}"
+
+
+def _page(path: str, handle: Handler, about: str, scope: Scope | None = Scope.READ) -> Endpoint:
+    return Endpoint(method="GET", path=path, handle=handle, about=about, scope=scope, hidden=True)
+
+
+def _form(path: str, handle: Handler, about: str, scope: Scope | None = Scope.WRITE) -> Endpoint:
+    return Endpoint(method="POST", path=path, handle=handle, about=about, scope=scope, hidden=True)
+
+
 _PAGES: tuple[Endpoint, ...] = (
-    Endpoint(method="GET", path="/", handle=pages.home, about="首页", hidden=True),
-    Endpoint(
-        method="POST", path="/login", handle=login.login, about="登录", scope=None, hidden=True
-    ),
-    Endpoint(
-        method="POST", path="/logout", handle=login.logout, about="退出", scope=None, hidden=True
-    ),
+    _page("/", pages.home, "首页"),
+    _page(_VIEW, pages.home_of, "一个档案的首页"),
+    _page(_VIEW + "/ask", pages.ask_page, "问"),
+    _page(_VIEW + "/search", pages.search_page, "搜"),
+    _page(_VIEW + "/digest", pages.digest_page, "汇编"),
+    _page(_VIEW + "/articles", page_articles.articles_page, "文章"),
+    _page(_VIEW + "/articles/{id:segment}", page_articles.article_page, "一篇文章和原文件"),
+    _page(_VIEW + "/import", page_imports.import_page, "入库", Scope.WRITE),
+    _form(_VIEW + "/import", page_imports.import_files, "上传"),
+    _form(_VIEW + "/import/{job:segment}/cancel", page_imports.cancel_page, "取消入库任务"),
+    _page("/status", pages.status_page, "状态"),
+    _page("/login", pages.login_page, "登录", None),
+    _form("/login", login.login, "登录", None),
+    _form("/logout", login.logout, "退出", None),
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (*_ASKED, *_HELD, *_IMPORTS, *_SYSTEM, *_PAGES)

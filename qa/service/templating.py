@@ -7,15 +7,53 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.templating import Jinja2Templates
 
+from qa.service.links import api, article_api, article_view, view
+from qa.service.marking import snippet, visible
+from qa.service.texts import Texts, language_of
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["page"]
+__all__ = ["fragment", "page", "wants_page"]
 
 _TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
+_TEMPLATES.env.trim_blocks = _TEMPLATES.env.lstrip_blocks = True
+_TEMPLATES.env.filters["visible"] = visible
+_TEMPLATES.env.globals.update(
+    view=view, api=api, article_view=article_view, article_api=article_api, snippet=snippet
+)
+_NO_PAGES = ("api", "v1", "mcp", "static", "openapi.json", "healthz", "readyz", "metrics")
 
 
-def page(request: Request, name: str, *, status: int = 200, **shown: Any) -> Response:
+def page(
+    request: Request,
+    name: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **shown: Any,
+) -> Response:
     """Return a page: the template of this name with what it shows."""
-    return _TEMPLATES.TemplateResponse(request, name, shown, status_code=status)
+    return _TEMPLATES.TemplateResponse(
+        request, name, _context(request) | shown, status_code=status, headers=headers
+    )
+
+
+def fragment(request: Request, name: str, **shown: Any) -> str:
+    """Return a part of a page."""
+    return _TEMPLATES.get_template(name).render(_context(request) | shown)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks, for the address of a page: HTML is what it can show."""
+    inside = request.url.path.split("/")[1:2]
+    accepted = request.headers.get("accept", "")
+    return inside not in [[name] for name in _NO_PAGES] and "text/html" in accepted
+
+
+def _context(request: Request) -> dict[str, Any]:
+    t = Texts(language_of(request.headers.get("accept-language", "")))
+    return {"t": t, "lang": t.language, "archive": request.path_params.get("archive")}

@@ -224,7 +224,7 @@ def test_every_response_has_the_headers_of_safety(client):
             "default-src 'none'; script-src 'self'"
         )
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["x-request-id"]
     assert client.get(NEWS).headers["cache-control"] == "no-store"
 

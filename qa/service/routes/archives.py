@@ -31,6 +31,7 @@ __all__ = [
     "articles",
     "delete_article",
     "facets",
+    "listed",
     "put_article",
     "served",
 ]
@@ -59,16 +60,18 @@ async def served(call: Call, shelf: Shelf) -> Served:
 
 async def articles(call: Call) -> Response:
     """Return a page of articles, and where the next one begins."""
-    asked = call.query(ListQuery)
+    page, following = await listed(call, call.query(ListQuery))
+    return json_response({"items": [article_json(one) for one in page], "next": following})
+
+
+async def listed(call: Call, asked: ListQuery) -> tuple[list[Article], str | None]:
+    """Return a page of articles, and the cursor of the next one."""
     mark = _mark(call.shelf.name, asked)
     after = 0 if asked.cursor is None else _after(asked.cursor, mark)
     page, following = await call.look(
         lambda archive: archive.page(where=asked.where, after=after, limit=asked.limit)
     )
-    items = [article_json(one) for one in page]
-    return json_response(
-        {"items": items, "next": None if following is None else _cursor(following, mark)}
-    )
+    return page, None if following is None else _cursor(following, mark)
 
 
 async def article(call: Call) -> Response:

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
     from qa import Answer, Archive, Digest, Hit, Summary
 
-__all__ = ["answer", "answer_link", "answers", "digest", "search", "search_link", "summaries"]
+__all__ = [
+    "answer",
+    "answer_link",
+    "answers",
+    "ask",
+    "digest",
+    "digested",
+    "found",
+    "search",
+    "search_link",
+    "summaries",
+    "summarized",
+]
 
 _WORDS = ("sparse",)
 

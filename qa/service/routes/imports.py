@@ -16,22 +16,29 @@ from qa.service.uploads import keep, read_form
 if TYPE_CHECKING:
     from qa.service.results import Job
 
-__all__ = ["cancel_job", "job", "jobs", "new_import"]
+__all__ = ["cancel_job", "job", "job_of", "jobs", "new_import", "queued"]
 
 
 async def new_import(call: Call) -> Response:
     """Take files and queue their import."""
+    made = await queued(call)
+    at = f"/api/v1/jobs/{made.id}"
+    return json_response(call.service.jobs.json(made.id), status=202, location=at)
+
+
+async def queued(call: Call) -> Job:
+    """Take the files of a form and queue their import; a field left empty is not given."""
     shelf, service = call.shelf, call.service
     service.jobs.admit()
     form = await read_form(call.request, service.settings)
     try:
-        words = {name: [value] for name, value in form.multi_items() if isinstance(value, str)}
+        given = form.multi_items()
+        words = {name: [value] for name, value in given if isinstance(value, str) and value}
         fields = read_words(ImportFields, words)
         files = await service.desk.run(lambda: keep(form, shelf.folder, service.settings))
     finally:
         await form.close()
-    made = service.jobs.new(shelf.name, files, source=fields.source, date=fields.date)
-    return json_response(service.jobs.json(made.id), status=202, location=f"/api/v1/jobs/{made.id}")
+    return service.jobs.new(shelf.name, files, source=fields.source, date=fields.date)
 
 
 async def jobs(call: Call) -> Response:
@@ -42,16 +49,16 @@ async def jobs(call: Call) -> Response:
 
 async def job(call: Call) -> Response:
     """Return a job."""
-    return json_response(call.service.jobs.json(_job(call).id))
+    return json_response(call.service.jobs.json(job_of(call).id))
 
 
 async def cancel_job(call: Call) -> Response:
     """End a job, or forget it if it is over."""
-    call.service.jobs.cancel(_job(call).id)
+    call.service.jobs.cancel(job_of(call).id)
     return Response(status_code=204)
 
 
-def _job(call: Call) -> Job:
+def job_of(call: Call) -> Job:
     """Return the job that the address names; one of another key's archive is none."""
     found = call.service.jobs.get(call.request.path_params["job"])
     if not call.visitor.reaches(found.archive):

@@ -24,6 +24,7 @@ async def login(call: Call) -> Response:
     keys = call.service.access.keys
     key = keys.find(form.key.strip())
     if key is None:
+        call.request.state.next = _local(form.next)
         raise Problem("unauthorized", "这个密钥不对、过期了或被收回了：向管理员要一个新的")
     response = RedirectResponse(_local(form.next), status_code=303)
     response.set_cookie(

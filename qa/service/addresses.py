@@ -1,0 +1,80 @@
+"""What the addresses of pages may say: one record a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from qa.service.bodies import Filter, ListQuery
+from qa.service.schema import Among, Range, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "PER_PAGE",
+    "ArticlePage",
+    "ArticlesPage",
+    "AskPage",
+    "DigestPage",
+    "SearchPage",
+    "read_address",
+]
+
+_T = TypeVar("_T")
+_Words = Annotated[str, Range(0, 1000)]
+_Place = Annotated[int, Range(0, 100_000_000)] | None
+
+PER_PAGE = 10
+"""Hits on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPage(Filter):
+    """问: a question."""
+
+    q: _Words = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Filter):
+    """搜: a text, and which page of the hits."""
+
+    q: _Words = ""
+    page: Annotated[int, Range(1, 19)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPage(Filter):
+    """汇编: a topic; or ``article``, an id, and what to write of it."""
+
+    q: _Words = ""
+    article: str | None = None
+    kind: Annotated[str, Among(("headline", "brief", "summary"))] = "summary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesPage(ListQuery):
+    """文章: a page of the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """An article, and a quotation in it.
+
+    ``check``: its file is to be read again; ``whole``: all of the file is to be shown.
+    """
+
+    start: _Place = None
+    end: _Place = None
+    check: bool = False
+    whole: bool = False
+
+
+def read_address(kind: type[_T], given: Iterable[tuple[str, str]]) -> _T:
+    """Return the query string of a page as a record; what a form left empty is not given."""
+    words: dict[str, list[str]] = {}
+    for name, value in given:
+        if value.strip():
+            words.setdefault(name, []).append(value.strip())
+    return read_words(kind, words)

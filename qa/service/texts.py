@@ -1,0 +1,352 @@
+"""What the pages say, in Chinese and in English: one table, one look-up."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["LANGUAGES", "TEXTS", "Texts", "language_of"]
+
+LANGUAGES = ("zh-Hans", "en")
+"""As HTML names them; the first is that of whoever asks for neither."""
+
+_RANGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9-]+)?(?:\s*;\s*q\s*=\s*([01](?:\.\d{0,3})?))?")
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "name": ("看报", "Kanbao"),
+    "skip": ("跳到正文", "Skip to content"),
+    "views": ("视图", "Views"),
+    "ask": ("问", "Ask"),
+    "search": ("搜", "Search"),
+    "articles": ("文章", "Articles"),
+    "digest": ("汇编", "Digest"),
+    "import": ("入库", "Import"),
+    "status": ("状态", "Status"),
+    "archive": ("档案", "Archive"),
+    "archives": ("档案", "Archives"),
+    "logout": ("退出", "Log out"),
+    "keys": ("快捷键", "Keyboard"),
+    "keys.slash": ("到输入框", "go to the box"),
+    "keys.next": ("下一条、上一条", "next, previous item"),
+    "keys.enter": ("打开这一条", "open the item"),
+    "keys.copy": ("复制这一条的引文", "copy the item's reference"),
+    "keys.help": ("显示或收起这张表", "show or hide this table"),
+    "keys.escape": ("离开输入框，收起", "leave the box, close"),
+    "close": ("收起", "Close"),
+    "words": ("检索语", "Search words"),
+    "question": ("问题", "Question"),
+    "topic": ("题目", "Topic"),
+    "ask.placeholder": ("问档案一个问题", "Ask the archive a question"),
+    "search.placeholder": ("找什么", "Search the archive"),
+    "digest.placeholder": ("把有关什么的报道汇成一编", "What to gather reports on"),
+    "ask.about": (
+        "答案是档案里的原话，逐字标出；档案没有说的，不作回答。",
+        "An answer is quoted from the archive, character by character. "
+        "What the archive does not say is not answered.",
+    ),
+    "digest.about": (
+        "从多篇报道里选出原句，新的在前；每一句都连到它的出处。",
+        "Sentences of several reports, the newest first, each linked to where it stands.",
+    ),
+    "narrow": ("限定日期、来源", "Narrow by date or source"),
+    "since": ("从", "From"),
+    "until": ("到", "To"),
+    "source": ("来源", "Source"),
+    "tag": ("标签", "Tag"),
+    "year": ("年份", "Year"),
+    "any": ("不限", "Any"),
+    "none": ("（未注明）", "(not stated)"),
+    "apply": ("应用", "Apply"),
+    "clear": ("清除条件", "Clear filters"),
+    "without": ("去掉 {what}", "Remove {what}"),
+    "untitled": ("无标题", "Untitled"),
+    "stage.search": ("正在找有关的段落…", "Looking for passages…"),
+    "stage.read": ("正在读找到的段落…", "Reading the passages…"),
+    "answer": ("答案", "Answer"),
+    "confidence": ("{words}（置信度 {number:.2f}）", "{words} (confidence {number:.2f})"),
+    "sure.most": ("很有把握", "Very likely right"),
+    "sure.more": ("较有把握", "Likely right"),
+    "sure.some": ("把握不大，请核对原文", "May be right: read the source"),
+    "sure.little": ("把握很小，请核对原文", "Doubtful: read the source"),
+    "outside": (
+        "注意：这些出处都不是问题所说的日子。",
+        "Note: none of these sources is of the days that you asked about.",
+    ),
+    "truncated": (
+        "有的段落太长，只读了前面。",
+        "Some passages were too long to be read to their end.",
+    ),
+    "sources": ("出处", "Sources"),
+    "read": ("读过的段落", "Passages that were read"),
+    "nearest": ("最接近的段落", "The nearest passages"),
+    "quote.start": ("引文始", "quotation begins"),
+    "quote.end": ("引文终", "quotation ends"),
+    "day": ("{text}即 {since}", "{text}: {since}"),
+    "days": ("{text}即 {since} 至 {until}", "{text}: {since} to {until}"),
+    "refused": ("档案里没有答案", "The archive does not say"),
+    "refused.no_articles": (
+        "没有符合这些条件的文章。",
+        "No article matches these conditions.",
+    ),
+    "refused.no_candidate": (
+        "读过的 {read} 段文字里没有可以当作答案的话。",
+        "Nothing in the {read} passages that were read could be an answer.",
+    ),
+    "refused.improbable": (
+        "读到的文字大概没有回答这个问题：可能性 {answerable:.2f}，低于门槛 {threshold:.2f}。",
+        "What was read probably does not answer this: likelihood {answerable:.2f}, "
+        "under the threshold {threshold:.2f}.",
+    ),
+    "refused.unsure": (
+        "把握不足：置信度 {confidence:.2f}，低于门槛 {threshold:.2f}。",
+        "Too uncertain: confidence {confidence:.2f}, under the threshold {threshold:.2f}.",
+    ),
+    "refused.not_relevant": (
+        "读过的 {read} 句里没有一句与题目足够相关。",
+        "None of the {read} sentences that were read is near enough to the topic.",
+    ),
+    "refused.no_sentences": (
+        "文章里没有可以引用的句子。",
+        "The articles have no sentence that can be quoted.",
+    ),
+    "refused.narrow": ("放宽日期或来源", "Widen the dates or sources"),
+    "refused.words": ("改用检索看看有哪些报道", "Search for reports instead"),
+    "refused.rephrase": (
+        "换个说法：写明人、地、事、时间",
+        "Ask in other words: name who, where, what, when",
+    ),
+    "refused.do": ("可以试试", "You can try"),
+    "loading": (
+        "模型正在载入，暂时只能按字词检索，几秒后再试。",
+        "The models are loading: for now only words can be searched. Try again in seconds.",
+    ),
+    "by_words": (
+        "模型正忙或用不了，这次只按字词检索。",
+        "The models are busy or unavailable: this search was by words only.",
+    ),
+    "again": ("再试一次", "Try again"),
+    "over_time": ("各月篇数", "Articles a month"),
+    "over_years": ("各年篇数", "Articles a year"),
+    "over_time.note": (
+        "所选来源和标签的全部文章；点一条只看那段时间",
+        "All articles of the chosen source and tag; choose a bar to see only its time",
+    ),
+    "bar": ("{label}：{count:,} 篇", "{label}: {count:,} articles"),
+    "most": ("最多 {count:,} 篇", "at most {count:,}"),
+    "filters": ("筛选", "Filter"),
+    "to_filters": ("筛选条件 ↓", "Filters ↓"),
+    "more": ("更多（{count}）", "More ({count})"),
+    "hits": ("检索结果", "Results"),
+    "hits.page": ("第 {page} 页", "Page {page}"),
+    "hits.none": ("没有找到。", "Nothing was found."),
+    "hits.none.do": (
+        "去掉条件，或换几个字再搜。",
+        "Remove a filter, or try other words.",
+    ),
+    "hits.start": (
+        "写下要找的话，或在左边按来源、标签、年份翻看。",
+        "Write what to look for, or browse by source, tag or year.",
+    ),
+    "pages": ("翻页", "Pages"),
+    "next": ("下一页", "Next page"),
+    "previous": ("上一页", "Previous page"),
+    "first": ("第一页", "First page"),
+    "count": ("{count:,} 篇", "{count:,} articles"),
+    "characters": ("{count:,} 字", "{count:,} characters"),
+    "list.note": ("先入库的在前", "In the order they were added"),
+    "list.none": ("没有符合条件的文章。", "No article matches."),
+    "list.empty": ("这个档案还没有文章。", "There are no articles in this archive yet."),
+    "export": ("导出全部", "Export all"),
+    "export.csv": ("表格 CSV", "CSV table"),
+    "article.text": ("正文", "Text"),
+    "article.original": ("原文件", "Original file"),
+    "article.place": ("第 {start:,}–{end:,} 字", "Characters {start:,}–{end:,}"),
+    "article.page": ("第 {page} 版（页）", "Page {page}"),
+    "article.quotes": ("版面引语", "Pull quotes"),
+    "article.captions": ("图片说明", "Captions"),
+    "article.citation": ("引文", "Quotation"),
+    "article.reference": ("本文的引文格式", "Reference of this article"),
+    "article.help": (
+        "要引用其中一段，先问或搜，再从结果点进来。",
+        "To cite a passage, ask or search and come here from a result.",
+    ),
+    "copy": ("复制引文", "Copy reference"),
+    "copied": ("已复制", "Copied"),
+    "copy.failed": ("复制不了：请选中引文自己复制", "Cannot copy: select the reference yourself"),
+    "link": ("固定链接", "Permanent link"),
+    "check": ("核对", "Check"),
+    "evidence": ("证据文件", "Evidence file"),
+    "download": ("下载原文件", "Download the file"),
+    "digest.one": ("摘要", "Summary"),
+    "check.same": (
+        "✓ 刚才重读了原文件：与入库时一字不差，引文就在文件的第 {start:,}–{end:,} 字。",
+        "✓ The file was just read again: it is what was added, and the quotation stands at "
+        "characters {start:,}–{end:,} of it.",
+    ),
+    "check.none": (
+        "✓ 引文与档案里的正文一字不差；这篇文章不是从文件读来的，没有原文件可核对。",
+        "✓ The quotation is what the archive's text says; the article came from no file.",
+    ),
+    "check.changed": (
+        "原文件已改动：它的内容不再是入库时的样子。",
+        "The file has changed: it is no longer what was added.",
+    ),
+    "check.missing": (
+        "找不到原文件：放回原处，或用 kanbao relocate 告诉档案它移到了哪里。",
+        "The file is not there: put it back, or say where it has moved with kanbao relocate.",
+    ),
+    "check.then": ("入库时 SHA-256", "SHA-256 when added"),
+    "check.now": ("现在 SHA-256", "SHA-256 now"),
+    "check.modified": ("改动时间", "Changed on"),
+    "check.do": (
+        "放回原来的文件，或重新入库后再引用。",
+        "Put the former file back, or add this one again before you cite it.",
+    ),
+    "original.none": (
+        "这篇文章不是从文件读来的，没有原文件。",
+        "This article came from no file.",
+    ),
+    "original.large": (
+        "原文件太大，不在这里显示：请下载。",
+        "The file is too large to be shown here: download it.",
+    ),
+    "original.other": (
+        "这个文件现在读出来的文字和入库时不一样，不在这里显示：请重新入库。",
+        "The file is read otherwise now than when it was added: add it again.",
+    ),
+    "original.window": (
+        "文件较长，只显示引文前后；",
+        "The file is long: only what is around the place is shown;",
+    ),
+    "original.whole": ("显示全部", "show all of it"),
+    "original.taken": (
+        "这是从文件里取出的文字",
+        "This is the text that was taken out of the file",
+    ),
+    "original.page_image": ("原文件第 {page} 页的版面", "Page {page} of the original file"),
+    "digest.result": ("汇编", "Digest"),
+    "digest.read": (
+        "读了 {read:,} 句，选出 {chosen} 句",
+        "{chosen} of {read:,} sentences read",
+    ),
+    "digest.left": ("另有 {left} 句放不下", "no room for {left} more"),
+    "digest.widened": (
+        "问题所说的日子里没有，改看了全部日期。",
+        "Nothing was found of those days: all dates were taken.",
+    ),
+    "digest.also": ("另见", "Also"),
+    "summary.headline": ("标题", "Headline"),
+    "summary.brief": ("提要", "Brief"),
+    "summary.summary": ("摘要", "Summary"),
+    "summary.of": ("《{title}》", "{title}"),
+    "summary.kinds": ("写成", "Write a"),
+    "summary.extractive": ("摘自原文", "the article's own words"),
+    "summary.truncated": ("文章太长，没有读完。", "The article was too long to be read whole."),
+    "summary.source": ("所据原句", "The sentence it is made of"),
+    "summary.none": ("这篇文章写不出来。", "Nothing can be written of this article."),
+    "import.about": (
+        "报纸版面的文字（.txt）、JSONL、Markdown、网页、PDF、Word，也可压缩（.gz、.xz、.bz2）。",
+        "Newspaper pages as text (.txt), JSONL, Markdown, web pages, PDF, Word; "
+        "also compressed (.gz, .xz, .bz2).",
+    ),
+    "import.files": ("文件", "Files"),
+    "import.source": ("文章没写来源的，记作", "Source, where an article states none"),
+    "import.date": ("文章没写日期的，记作", "Date, where an article states none"),
+    "import.limits": (
+        "一次最多 {files:,} 个文件，每个最多 {megabytes:,} MB。",
+        "At most {files:,} files at once, each of at most {megabytes:,} MB.",
+    ),
+    "import.send": ("上传入库", "Upload"),
+    "import.jobs": ("入库任务", "Imports"),
+    "import.none": ("还没有入库任务。", "There are no imports yet."),
+    "import.refresh": ("刷新", "Refresh"),
+    "import.cancel": ("取消", "Cancel"),
+    "import.forget": ("不再列出", "Remove from list"),
+    "import.waiting": ("等待", "Waiting"),
+    "import.running": ("进行中", "Running"),
+    "import.done": ("完成", "Done"),
+    "import.failed": ("失败", "Failed"),
+    "import.cancelled": ("已取消", "Cancelled"),
+    "import.progress": ("{done:g} / {files} 个文件", "{done:g} of {files} files"),
+    "import.result": (
+        "新增 {added:,} 篇，更新 {replaced:,} 篇，未变 {unchanged:,} 篇",
+        "{added:,} added, {replaced:,} replaced, {unchanged:,} unchanged",
+    ),
+    "import.skipped": ("没有读的文件（{count}）", "Files that were not read ({count})"),
+    "status.ready": ("可以提问", "Ready for questions"),
+    "status.not_ready": ("现在不能提问", "Not ready for questions"),
+    "status.name": ("名字", "Name"),
+    "status.articles": ("文章", "Articles"),
+    "status.chunks": ("段落", "Passages"),
+    "status.period": ("日期", "Dates"),
+    "status.sources": ("来源", "Sources"),
+    "status.embedder": ("向量模型", "Embedder"),
+    "status.generation": ("版次", "Generation"),
+    "status.models": ("模型", "Models"),
+    "status.generator": ("阅读模型", "Generator"),
+    "status.model.ready": ("已载入", "loaded"),
+    "status.model.loading": ("正在载入", "loading"),
+    "status.queue": ("队列", "Queue"),
+    "status.lane": ("等着用模型的请求", "Requests that wait for the models"),
+    "status.lane.of": ("{depth} / {size}", "{depth} of {size}"),
+    "status.lane.idle": ("空闲", "idle"),
+    "status.lane.busy": ("正在计算", "working"),
+    "status.jobs": ("未做完的入库任务", "Imports to be done"),
+    "status.versions": ("版本", "Versions"),
+    "status.dates": ("{since} 至 {until}", "{since} to {until}"),
+    "home.title": ("选一个档案", "Choose an archive"),
+    "home.none": ("这个密钥打不开任何档案。", "This key opens no archive."),
+    "login": ("登录", "Log in"),
+    "login.about": (
+        "这个档案要密钥才能看。密钥以 kb_ 开头，由管理员用 kanbao key new 发给你。",
+        "This archive takes a key. It begins with kb_; whoever runs the service makes one "
+        "with kanbao key new.",
+    ),
+    "login.key": ("密钥", "Key"),
+    "problem.request": ("请求编号", "Request"),
+    "problem.back": ("回到首页", "Back to the first page"),
+    "problem.retry": (
+        "约 {seconds} 秒后可以再试。",
+        "You can try again in about {seconds} seconds.",
+    ),
+    "problem.bad-request": ("填写有误", "Something in the request is wrong"),
+    "problem.unauthorized": ("需要密钥", "A key is needed"),
+    "problem.forbidden": ("密钥没有这个权限", "Your key does not allow this"),
+    "problem.cross-site": ("请求来自别的网站", "The request came from another site"),
+    "problem.not-found": ("没有这一页", "There is no such page"),
+    "problem.method": ("这个地址不接受这种方法", "This address does not take that"),
+    "problem.mismatch": ("档案与模型或版本不符", "Archive and models do not match"),
+    "problem.changed": ("原文件已改动", "The original file has changed"),
+    "problem.too-large": ("内容太大", "Too large"),
+    "problem.media-type": ("内容类型不对", "Wrong type of content"),
+    "problem.host": ("不认识的主机名", "Unknown host name"),
+    "problem.unreadable": ("文件读不了", "The file cannot be read"),
+    "problem.too-many": ("请求太多", "Too many requests"),
+    "problem.internal": ("服务出错", "The service failed"),
+    "problem.busy": ("现在太忙", "Too busy now"),
+    "problem.writing": ("档案正在写入", "The archive is being written"),
+    "problem.overdue": ("等得太久", "It took too long"),
+    "problem.archive": ("档案打不开", "The archive cannot be opened"),
+    "problem.model": ("模型用不了", "The models cannot be used"),
+}
+"""The name of each text, with its Chinese and its English; ``{…}`` is filled in."""
+
+
+class Texts:
+    """The texts in one language of :data:`LANGUAGES`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._column = LANGUAGES.index(language)
+
+    def __call__(self, name: str, **values: object) -> str:
+        """Return the text of this name, filled in."""
+        return TEXTS[name][self._column].format(**values)
+
+
+def language_of(accepted: str) -> str:
+    """Return the language for an Accept-Language header: English if it is wanted more."""
+    wanted = {"zh": 0.0, "en": 0.0}
+    for part in accepted.lower().split(",")[:20]:
+        if (found := _RANGE.fullmatch(part.strip())) and found[1] in wanted:
+            wanted[found[1]] = max(wanted[found[1]], float(found[2] or 1))
+    return LANGUAGES[wanted["en"] > wanted["zh"]]
