@@ -9,7 +9,7 @@ from qa.service.call import Call, json_response
 from qa.service.endpoint import Endpoint
 from qa.service.keys import Scope
 from qa.service.openapi import document
-from qa.service.routes import archives, asking, exports, imports, login, pages, system
+from qa.service.routes import archives, asking, exports, imports, login, openai, pages, system
 
 __all__ = ["ENDPOINTS"]
 
@@ -252,6 +252,34 @@ _SYSTEM: tuple[Endpoint, ...] = (
     ),
 )
 
+# Hidden: what they take and give stands in OpenAI's own document.
+_OPENAI: tuple[Endpoint, ...] = (
+    Endpoint(
+        method="GET", path="/v1/models", handle=openai.models, about="档案即模型", hidden=True
+    ),
+    Endpoint(
+        method="GET",
+        path="/v1/models/{model:segment}",
+        handle=openai.model,
+        about="一个档案，作为模型",
+        hidden=True,
+    ),
+    Endpoint(
+        method="POST",
+        path="/v1/chat/completions",
+        handle=openai.completions,
+        about="提问（OpenAI 的写法）",
+        hidden=True,
+    ),
+    Endpoint(
+        method="POST",
+        path="/v1/embeddings",
+        handle=openai.embeddings,
+        about="向量（OpenAI 的写法）",
+        hidden=True,
+    ),
+)
+
 _PAGES: tuple[Endpoint, ...] = (
     Endpoint(method="GET", path="/", handle=pages.home, about="首页", hidden=True),
     Endpoint(
@@ -262,4 +290,11 @@ _PAGES: tuple[Endpoint, ...] = (
     ),
 )
 
-ENDPOINTS: tuple[Endpoint, ...] = (*_ASKED, *_HELD, *_IMPORTS, *_SYSTEM, *_PAGES)
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *_ASKED,
+    *_HELD,
+    *_IMPORTS,
+    *_SYSTEM,
+    *_OPENAI,
+    *_PAGES,
+)
