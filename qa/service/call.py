@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from starlette.responses import JSONResponse
 
 from qa.errors import InputError
+from qa.service.citations import permalink
 from qa.service.problems import Problem
 from qa.service.schema import read, read_words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from qa import Archive, Article
+    from qa import Archive, Article, Citation
     from qa.service.access import Visitor
     from qa.service.archives import Shelf
     from qa.service.core import Service
@@ -93,10 +94,15 @@ class Call:
         shelf = self.shelf
         return await self.service.desk.run(lambda: work(shelf.reader()))
 
-    async def article(self) -> Article:
-        """Return the article that the address names; :class:`Problem` 404 if it is not here."""
-        id_ = self.request.path_params["id"]
-        return await self.look(lambda archive: _found(archive, id_))
+    async def article(self, id_: str | None = None) -> Article:
+        """Return an article, by default the address's; :class:`Problem` 404 if it is not here."""
+        wanted = self.request.path_params["id"] if id_ is None else id_
+        return await self.look(lambda archive: _found(archive, wanted))
+
+    def link(self, cited: Citation) -> str:
+        """Return where a citation is shown: its permalink from the address that was asked."""
+        path = permalink(self.shelf.name, cited.article_id, cited.start, cited.end)
+        return str(self.request.base_url).rstrip("/") + path
 
     async def check_ids(self, ids: Sequence[str]) -> None:
         """Raise :class:`Problem` 404 unless there are articles of all these ids."""

@@ -9,7 +9,17 @@ from qa.service.call import Call, json_response
 from qa.service.endpoint import Endpoint
 from qa.service.keys import Scope
 from qa.service.openapi import document
-from qa.service.routes import archives, asking, exports, imports, login, openai, pages, system
+from qa.service.routes import (
+    archives,
+    asking,
+    exports,
+    imports,
+    login,
+    mcp,
+    openai,
+    pages,
+    system,
+)
 
 __all__ = ["ENDPOINTS"]
 
@@ -252,8 +262,8 @@ _SYSTEM: tuple[Endpoint, ...] = (
     ),
 )
 
-# Hidden: what they take and give stands in OpenAI's own document.
-_OPENAI: tuple[Endpoint, ...] = (
+# Hidden: what they take and give stands in the documents of OpenAI and of MCP.
+_PROTOCOLS: tuple[Endpoint, ...] = (
     Endpoint(
         method="GET", path="/v1/models", handle=openai.models, about="档案即模型", hidden=True
     ),
@@ -278,6 +288,7 @@ _OPENAI: tuple[Endpoint, ...] = (
         about="向量（OpenAI 的写法）",
         hidden=True,
     ),
+    Endpoint(method="POST", path="/mcp", handle=mcp.mcp, about="智能助手的工具", hidden=True),
 )
 
 _PAGES: tuple[Endpoint, ...] = (
@@ -295,6 +306,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *_HELD,
     *_IMPORTS,
     *_SYSTEM,
-    *_OPENAI,
+    *_PROTOCOLS,
     *_PAGES,
 )

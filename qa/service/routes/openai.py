@@ -13,7 +13,6 @@ from starlette.responses import StreamingResponse
 
 from qa.service.bodies import Asked
 from qa.service.call import Call, json_response
-from qa.service.citations import permalink
 from qa.service.events import MEDIA
 from qa.service.lane import Urgency
 from qa.service.problems import Problem
@@ -98,7 +97,7 @@ async def completions(call: Call) -> Response:
     call = _asked(call, chat.model)
 
     def written(answer: Answer) -> _Completion:
-        said = told(answer, lambda citation: _address(call, citation))
+        said = told(answer, call.link)
         _, generator = call.service.models.get()
         question, content = generator.count_tokens([asked.question, said.text])
         return _Completion(call, answer, said, question, content)
@@ -251,18 +250,13 @@ def _wrong(what: str) -> Problem:
     return Problem("bad-request", f"字段 messages：{what}", field="messages")
 
 
-def _address(call: Call, citation: Citation) -> str:
-    path = permalink(call.archive, citation.article_id, citation.start, citation.end)
-    return f"{call.request.base_url}{path.removeprefix('/')}"
-
-
 def _annotation(call: Call, citation: Citation, start: int, end: int) -> dict[str, Any]:
     return {
         "type": "url_citation",
         "url_citation": {
             "start_index": start,
             "end_index": end,
-            "url": _address(call, citation),
+            "url": call.link(citation),
             "title": heading(citation),
         },
     }
