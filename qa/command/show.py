@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Report,
         Summary,
     )
+    from qa.shapes import Listed
 
 __all__ = [
     "console",
@@ -111,7 +112,7 @@ def show_digest(console: Console, digest: Digest) -> None:
 def show_summaries(
     console: Console,
     summaries: Iterable[Summary],
-    get_article: Callable[[str], Article],
+    get_article: Callable[[str], Article | Listed],
     *,
     explain: bool = False,
 ) -> None:
@@ -128,11 +129,11 @@ def show_summaries(
             _line(console, (reason, "dim"), one_line(rejected.text))
 
 
-def show_articles(console: Console, articles: Iterable[Article]) -> None:
+def show_articles(console: Console, articles: Iterable[Listed]) -> None:
     """Show one line an article: id, date, title, length."""
     for article in articles:
         date = article.date.isoformat() if article.date else "日期不详"
-        size = (f"  {len(article.text)} 字", "dim")
+        size = (f"  {article.characters} 字", "dim")
         _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", size)
 
 
