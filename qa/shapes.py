@@ -1,19 +1,65 @@
-"""Records as JSON objects: the shapes of ``--json`` and of the service, of docs/json.md."""
+"""Records as JSON objects and back: the shapes of ``--json`` and the service, of docs/json.md."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from qa.records import Answer, Chunk, DateFrom, Hit
 
 if TYPE_CHECKING:
-    from qa.records import Answer, Article, Hit
+    from collections.abc import Mapping
 
-__all__ = ["answer_json", "article_json", "hit_json"]
+    from qa.records import Article
+
+__all__ = ["Listed", "answer_json", "answer_of", "article_json", "hit_json", "hit_of", "record_of"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list shows of an article: all but its text, of which it has the length."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    byline: str | None
+    source: str | None
+    tags: tuple[str, ...]
+    characters: int
+    captions: tuple[str, ...]
+    date_from: DateFrom | None
+    file: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> Listed:
+        """Return it for an article."""
+        return cls(
+            id=article.id,
+            title=article.title,
+            date=article.date,
+            byline=article.byline,
+            source=article.source,
+            tags=article.tags,
+            characters=len(article.text),
+            captions=article.captions,
+            date_from=article.date_from,
+            file=article.origin.file if article.origin else None,
+        )
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer; its hits are flat."""
     return {**asdict(answer), "hits": [hit_json(hit) for hit in answer.hits]}
+
+
+def answer_of(data: Mapping[str, Any]) -> Answer:
+    """Return the answer that :func:`answer_json` made this of."""
+    return record_of(Answer, {**data, "hits": [_nested(hit) for hit in data["hits"]]})
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -22,17 +68,39 @@ def hit_json(hit: Hit) -> dict[str, Any]:
     return {**fields.pop("chunk"), **fields}
 
 
+def hit_of(data: Mapping[str, Any]) -> Hit:
+    """Return the hit that :func:`hit_json` made this of."""
+    return record_of(Hit, _nested(data))
+
+
 def article_json(article: Article) -> dict[str, Any]:
     """Return what a list shows of an article."""
-    return {
-        "id": article.id,
-        "title": article.title,
-        "date": article.date,
-        "byline": article.byline,
-        "source": article.source,
-        "tags": article.tags,
-        "characters": len(article.text),
-        "captions": article.captions,
-        "date_from": article.date_from,
-        "file": article.origin.file if article.origin else None,
-    }
+    return asdict(Listed.of(article))
+
+
+def record_of(kind: type[_T], data: Mapping[str, Any]) -> _T:
+    """Return the record whose ``asdict`` went through JSON; further fields are passed over.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for what is not of this kind.
+    """
+    hints = get_type_hints(kind)
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    return kind(**{name: _value(hints[name], data[name]) for name in names})
+
+
+def _nested(hit: Mapping[str, Any]) -> dict[str, Any]:
+    return {**hit, "chunk": {one.name: hit[one.name] for one in fields(Chunk)}}
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (one for one in get_args(hint) if one is not NoneType)
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], one) for one in value)
+    if is_dataclass(hint):
+        return record_of(hint, value)  # type: ignore[arg-type]
+    if issubclass(hint, StrEnum):
+        return hint(value)
+    return dt.date.fromisoformat(value) if hint is dt.date else value

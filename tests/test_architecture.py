@@ -20,7 +20,7 @@ FLOORS = [
     {"inputs"},
     {"records"},
     {"interfaces", "chinese"},
-    {"checking", "reading", "reasons", "shapes", "store"},
+    {"checking", "quoting", "reading", "reasons", "shapes", "store"},
     {"search"},
     {"answering", "writing"},
     {"defaults"},

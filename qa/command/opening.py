@@ -5,13 +5,39 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from qa.errors import InputError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import typer
+
     from qa.archive import Archive
+    from qa.command.remote import RemoteArchive
     from qa.interfaces import Embedder, Generator
 
-__all__ = ["named_embedder", "open_archive"]
+__all__ = ["archive_of", "named_embedder", "open_archive"]
+
+
+def archive_of(
+    context: typer.Context,
+    folder: Path,
+    server: str | None,
+    *,
+    embedder: str | None = None,
+    generator: str | None = None,
+    online: bool = False,
+) -> Archive | RemoteArchive:
+    """Open the archive of a folder, or, where a server is named, the one of that name there."""
+    if not server:
+        return open_archive(folder, embedder=embedder, generator=generator, online=online)
+    if embedder or generator or online:
+        raise InputError("--embedder、--generator、--online 用于本机的档案，服务器有自己的模型")
+    from qa.command.remote import RemoteArchive
+
+    source = context.get_parameter_source("archive")
+    given = source is not None and source.name == "COMMANDLINE"  # KANBAO_ARCHIVE is a folder
+    return RemoteArchive(server, str(folder) if given else None, key=os.environ.get("KANBAO_KEY"))
 
 
 def open_archive(

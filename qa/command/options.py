@@ -21,6 +21,7 @@ __all__ = [
     "Id",
     "Json",
     "Online",
+    "Server",
     "Since",
     "Source",
     "Tag",
@@ -98,6 +99,16 @@ Folder: TypeAlias = Annotated[
         envvar="KANBAO_ARCHIVE",
         metavar="文件夹",
         help=f"档案文件夹（默认 KANBAO_ARCHIVE 所指，没有则是 {ARCHIVE}）",
+    ),
+]
+Server: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        parser=as_text,
+        envvar="KANBAO_SERVER",
+        metavar="网址",
+        help="问这台服务器（kanbao serve）上的档案，--archive 是它在那里的名字"
+        "（默认 KANBAO_SERVER 所指，没有则用本机的）",
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="输出 JSON")]

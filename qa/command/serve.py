@@ -13,7 +13,7 @@ from qa.command.options import ARCHIVE, as_number, as_path, as_text, one_of
 from qa.command.output import print_json, say
 from qa.errors import InputError
 
-__all__ = ["list_keys", "new_key", "revoke_key", "serve"]
+__all__ = ["folders_of", "list_keys", "new_key", "revoke_key", "serve"]
 
 _SCOPES = ("read", "write", "admin")
 _NEEDED = "kanbao serve 要装 kanbao[serve]：pip install 'kanbao[serve]'"
@@ -56,10 +56,10 @@ def serve(
     from qa.service.settings import load_settings
 
     flags = {"host": host, "port": port, "open": open_ or None}
-    settings = load_settings(config, archives=_folders(archives), **flags)
+    settings = load_settings(config, archives=folders_of(archives), **flags)
     if not settings.archives:
         one = os.environ.get("KANBAO_ARCHIVE") or str(ARCHIVE)
-        settings = load_settings(config, archives=_folders([one]), **flags)
+        settings = load_settings(config, archives=folders_of([one]), **flags)
     run(settings, create=create, started=lambda address: say(f"看报在 {address} 应答"))
     return FOUND
 
@@ -144,7 +144,7 @@ def revoke_key(
     return FOUND
 
 
-def _folders(words: list[str] | None) -> dict[str, str] | None:
+def folders_of(words: list[str] | None) -> dict[str, str] | None:
     """Return ``{name: folder}`` of ``name=folder`` or ``folder``, which gives the name then."""
     if not words:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from qa.chinese.sentences import sentences
 from qa.command.output import printable
+from qa.quoting import in_its_sentence, one_line
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import FileState, Reason
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
         Report,
         Summary,
     )
+    from qa.shapes import Listed
 
 __all__ = [
     "console",
@@ -45,10 +45,8 @@ __all__ = [
 ]
 
 _PAIRS = 20
-_AROUND = 60
 _EXCERPTS = 3
 _EXCERPT = 24
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FILE_STATES = {FileState.CHANGED: "（原文件已改动）", FileState.MISSING: "（原文件不在）"}
 _KIND_LABELS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
 
@@ -73,7 +71,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}）"
-    _line(console, ("答案：", "dim"), (_one_line(answer.text), "bold green"), sure)
+    _line(console, ("答案：", "dim"), (one_line(answer.text), "bold green"), sure)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
@@ -91,7 +89,7 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
         _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
-        _line(console, "    ", _one_line(chunk.text))
+        _line(console, "    ", one_line(chunk.text))
 
 
 def show_digest(console: Console, digest: Digest) -> None:
@@ -103,7 +101,7 @@ def show_digest(console: Console, digest: Digest) -> None:
     if digest.text is None:
         _line(console, ("没有综述：", "yellow"), digest_reason(digest))
     for number, item in enumerate(digest.items, start=1):
-        _line(console, (f"[{number}] ", "dim"), (_one_line(item.text), "bold green"))
+        _line(console, (f"[{number}] ", "dim"), (one_line(item.text), "bold green"))
         for citation in item.citations:
             _line(console, "    ", *_heading(citation.title, citation.date))
             _source(console, citation)
@@ -114,7 +112,7 @@ def show_digest(console: Console, digest: Digest) -> None:
 def show_summaries(
     console: Console,
     summaries: Iterable[Summary],
-    get_article: Callable[[str], Article],
+    get_article: Callable[[str], Article | Listed],
     *,
     explain: bool = False,
 ) -> None:
@@ -128,15 +126,15 @@ def show_summaries(
             _line(console, ("注意：文章太长，没有读完", "yellow"))
         for rejected in summary.unsupported if explain else ():
             reason = f"    弃用（{fault_label(rejected.fault)}）："
-            _line(console, (reason, "dim"), _one_line(rejected.text))
+            _line(console, (reason, "dim"), one_line(rejected.text))
 
 
-def show_articles(console: Console, articles: Iterable[Article]) -> None:
+def show_articles(console: Console, articles: Iterable[Listed]) -> None:
     """Show one line an article: id, date, title, length."""
     for article in articles:
         date = article.date.isoformat() if article.date else "日期不详"
-        size = (f"  {len(article.text)} 字", "dim")
-        _line(console, (article.id, "cyan"), f"  {date}  {_one_line(article.title)}", size)
+        size = (f"  {article.characters} 字", "dim")
+        _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", size)
 
 
 def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> None:
@@ -146,9 +144,9 @@ def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> No
         _line(
             console,
             "近似重复：",
-            (_one_line(pair.id), "cyan"),
+            (one_line(pair.id), "cyan"),
             "  ",
-            _one_line(pair.of),
+            one_line(pair.of),
             "  ",
             alike,
         )
@@ -166,11 +164,11 @@ def show_readings(console: Console, readings: Mapping[Path, Reading]) -> None:
                 _line(console, f"    未入库：{left_out_label(reason)} {_counted(texts)}")
         for repair in reading.repairs[:_PAIRS]:
             place = f"第 {repair.line} 行第 {repair.column} 字"
-            _line(console, "    ", ("修补：", "yellow"), f"{place}，{_one_line(repair.what)}")
+            _line(console, "    ", ("修补：", "yellow"), f"{place}，{one_line(repair.what)}")
         if len(reading.repairs) > _PAIRS:
             _line(console, f"    修补共 {len(reading.repairs)} 处（全部见 --json）")
         for note in reading.notes:
-            _line(console, "    ", ("注意：", "yellow"), _one_line(note))
+            _line(console, "    ", ("注意：", "yellow"), one_line(note))
 
 
 def _counted(texts: Sequence[str]) -> str:
@@ -181,7 +179,7 @@ def _counted(texts: Sequence[str]) -> str:
 
 
 def _shortened(text: str) -> str:
-    line = _one_line(text).strip()
+    line = one_line(text).strip()
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
 
 
@@ -199,29 +197,13 @@ def _line(console: Console, *parts: str | tuple[str, str]) -> None:
 
 
 def _heading(title: str, date: object) -> list[str | tuple[str, str]]:
-    return [(_one_line(title) or "（无标题）", "bold"), f"  {date}" if date else ""]
+    return [(one_line(title) or "（无标题）", "bold"), f"  {date}" if date else ""]
 
 
 def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tuple[str, str]]:
     """Return the quote with what is around it in the chunk where it was read."""
-    text, start, end = _read(hits, citation)
-    around = [x for x in sentences(text) if x.start < end and start < x.end]
-    first = min([start, *(x.start for x in around)])
-    last = max([end, *(x.end for x in around)])
-    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
-    return [
-        ("…" if left > first else "") + _one_line(text[left:start]),
-        (_one_line(text[start:end]), "bold green"),
-        _one_line(text[end:right]) + ("…" if right < last else ""),
-    ]
-
-
-def _read(hits: Sequence[Hit], citation: Citation) -> tuple[str, int, int]:
-    """Return the text of the chunk with the citation and where the quote stands in it."""
-    for chunk in (hit.chunk for hit in hits if hit.chunk.article_id == citation.article_id):
-        if chunk.start <= citation.start and citation.end <= chunk.end:
-            return chunk.text, citation.start - chunk.start, citation.end - chunk.start
-    return citation.quote, 0, len(citation.quote)
+    before, quote, after = map(one_line, in_its_sentence(hits, citation))
+    return [before, (quote, "bold green"), after]
 
 
 def _source(console: Console, citation: Citation) -> None:
@@ -232,7 +214,7 @@ def _source(console: Console, citation: Citation) -> None:
 
 
 def _days(dates: Iterable[DateMention]) -> str:
-    return "、".join(f"{_one_line(x.text)}（{_period(x.since, x.until)}）" for x in dates)
+    return "、".join(f"{one_line(x.text)}（{_period(x.since, x.until)}）" for x in dates)
 
 
 def _period(since: dt.date, until: dt.date) -> str:
@@ -258,8 +240,3 @@ def _from_here(file: str) -> str:
 
 def _score(score: float | None) -> str:
     return "—" if score is None else f"{score:.3f}"
-
-
-def _one_line(text: str) -> str:
-    """Return ``text`` without line ends and without what would steer a terminal."""
-    return _CONTROL.sub(" ", text)

@@ -6,13 +6,13 @@ import sys
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeAlias
 
 import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
-from qa.command.opening import open_archive
+from qa.command.opening import archive_of
 from qa.command.options import (
     ARCHIVE,
     Folder,
@@ -20,6 +20,7 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    Server,
     Since,
     Source,
     Tag,
@@ -35,16 +36,31 @@ from qa.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from qa.archive import Archive
     from qa.records import Article, Summary, Where
+    from qa.shapes import Listed
 
 __all__ = ["summarize"]
 
+
+class _Archive(Protocol):
+    """What is summarised: an archive of a folder, or one on a server, each with its articles."""
+
+    def articles(self, *, where: Where | None) -> Iterator[Any]:
+        """Yield the matching articles."""
+
+    def summarize_many(
+        self, articles: Sequence[Any], *, kind: str, length: int | None
+    ) -> list[Summary]:
+        """Summarise each article."""
+
+
+_Write: TypeAlias = "Callable[[Sequence[Article | Listed], Sequence[Summary]], None]"
 _BATCH = 16
 _KINDS = ("headline", "brief", "summary")
 
 
 def summarize(
+    context: typer.Context,
     *,
     kind: Annotated[
         str,
@@ -73,6 +89,7 @@ def summarize(
     generator: GeneratorName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
+    server: Server = None,
     as_json: Json = False,
 ) -> int:
     """Summarise the articles of a filter, or all."""
@@ -81,7 +98,7 @@ def summarize(
         raise InputError("请给出筛选条件，或用 --all 摘要全部")
     if where and all_:
         raise InputError("--all 摘要全部，不能同时给出筛选条件")
-    with open_archive(archive, generator=generator, online=online) as opened:
+    with archive_of(context, archive, server, generator=generator, online=online) as opened:
         for id_ in ids or ():
             opened.get(id_)
         with (
@@ -93,12 +110,12 @@ def summarize(
 
 
 def _summarize(
-    archive: Archive,
+    archive: _Archive,
     where: Where | None,
     *,
     kind: str,
     length: int | None,
-    write: Callable[[Sequence[Article], Sequence[Summary]], None],
+    write: _Write,
 ) -> int:
     """Write each batch of summaries; return how many there are."""
     articles, count = archive.articles(where=where), 0
@@ -112,14 +129,12 @@ def _summarize(
 
 
 @contextmanager
-def _output(
-    *, as_json: bool, explain: bool
-) -> Iterator[Callable[[Sequence[Article], Sequence[Summary]], None]]:
+def _output(*, as_json: bool, explain: bool) -> Iterator[_Write]:
     """Yield a function that writes the summaries of a batch of articles."""
     if as_json:
         with streamed_json("summaries") as write_row:
 
-            def write_rows(batch: Sequence[Article], summaries: Sequence[Summary]) -> None:
+            def write_rows(batch: Sequence[Article | Listed], summaries: Sequence[Summary]) -> None:
                 for summary in summaries:
                     write_row(asdict(summary))
 
@@ -129,7 +144,7 @@ def _output(
 
     output = console()
 
-    def write_text(batch: Sequence[Article], summaries: Sequence[Summary]) -> None:
+    def write_text(batch: Sequence[Article | Listed], summaries: Sequence[Summary]) -> None:
         get_article = {a.id: a for a in batch}.__getitem__
         show_summaries(output, summaries, get_article, explain=explain)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from starlette.responses import JSONResponse
 
 from qa.errors import InputError
+from qa.service.citations import permalink
 from qa.service.problems import Problem
 from qa.service.schema import read, read_words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from qa import Archive, Article
+    from qa import Archive, Article, Citation
     from qa.service.access import Visitor
     from qa.service.archives import Shelf
     from qa.service.core import Service
@@ -35,16 +36,25 @@ class Gone(Exception):  # noqa: N818 (nothing went wrong: the client left)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What a handler is given: scope and archive of the visitor's key are checked already."""
+    """What a handler is given: scope and archive of the visitor's key are checked already.
+
+    ``archive``: its name where the address does not have it: see :meth:`of`.
+    """
 
     request: Request
     service: Service
     visitor: Visitor
+    archive: str = ""
 
     @property
     def shelf(self) -> Shelf:
-        """The archive that the address names. Raises :class:`Problem` 404 if there is none."""
-        return self.shelf_of(self.request.path_params["archive"])
+        """The archive that is asked. Raises :class:`Problem` 404 if there is none."""
+        return self.shelf_of(self.archive or self.request.path_params["archive"])
+
+    def of(self, archive: str) -> Call:
+        """Return the call as one that asks this archive; 403 and 404 as :meth:`shelf_of`."""
+        self.shelf_of(archive)
+        return replace(self, archive=archive)
 
     def shelf_of(self, name: str) -> Shelf:
         """Return the archive of this name; 403 for a key to others, 404 if there is none."""
@@ -63,11 +73,15 @@ class Call:
 
     async def body(self, kind: type[_T]) -> _T:
         """Return the JSON body as a record. Raises :class:`Problem` for a body that is none."""
+        return read(kind, await self.json())
+
+    async def json(self) -> object:
+        """Return what the JSON body says. Raises :class:`Problem` for a body that is none."""
         given = self.request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if given != "application/json":
             detail = f"正文应是 application/json，而不是 {given or '没有写明的类型'}"
             raise Problem("media-type", detail)
-        return read(kind, _parsed(await self.raw()))
+        return _parsed(await self.raw())
 
     async def think(self, work: Callable[[Archive], _T], urgency: Urgency) -> _T:
         """Run what needs a model in the lane, unless the client leaves: :class:`Gone` then."""
@@ -80,10 +94,15 @@ class Call:
         shelf = self.shelf
         return await self.service.desk.run(lambda: work(shelf.reader()))
 
-    async def article(self) -> Article:
-        """Return the article that the address names; :class:`Problem` 404 if it is not here."""
-        id_ = self.request.path_params["id"]
-        return await self.look(lambda archive: _found(archive, id_))
+    async def article(self, id_: str | None = None) -> Article:
+        """Return an article, by default the address's; :class:`Problem` 404 if it is not here."""
+        wanted = self.request.path_params["id"] if id_ is None else id_
+        return await self.look(lambda archive: _found(archive, wanted))
+
+    def link(self, cited: Citation) -> str:
+        """Return where a citation is shown: its permalink from the address that was asked."""
+        path = permalink(self.shelf.name, cited.article_id, cited.start, cited.end)
+        return str(self.request.base_url).rstrip("/") + path
 
     async def check_ids(self, ids: Sequence[str]) -> None:
         """Raise :class:`Problem` 404 unless there are articles of all these ids."""

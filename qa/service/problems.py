@@ -62,17 +62,29 @@ _ERRORS: tuple[tuple[type[KanbaoError], str], ...] = (
     (KanbaoError, "internal"),
 )
 _STATUSES = {404: "not-found", 405: "method", 413: "too-large"}
+_OPENAI_CODES = {"unauthorized": "invalid_api_key", "too-many": "rate_limit_exceeded"}
 _AGAIN = 5  # seconds after which another writer may be done
 
 
 class Problem(Exception):  # noqa: N818 (its name in RFC 9457)
-    """An answer that says what is wrong and what to do: ``name`` is a key of :data:`TITLES`."""
+    """An answer that says what is wrong and what to do: ``name`` is a key of :data:`TITLES`.
 
-    def __init__(self, name: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
+    ``field``: of the request, the one that is wrong.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        field: str | None = None,
+    ) -> None:
         super().__init__(detail)
         self.name = name
         self.detail = detail
         self.headers = dict(headers or {})
+        self.field = field
 
     @property
     def status(self) -> int:
@@ -114,18 +126,25 @@ _DETAILS = {
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
-    """Return the problem as a document of its media type, or as a page to a browser."""
-    document = problem.document(f"/requests/{request.state.id}")
+    """Return the problem as a document of its media type, or as a page to a browser.
+
+    Under ``/v1/`` it has OpenAI's shape.
+    """
     request.state.problem = problem.name
     if wants_page(request):
         name = "login.html" if problem.name == "unauthorized" else "problem.html"
         about = {"problem": problem, "next": _next(request)}
         return page(request, name, status=problem.status, headers=problem.headers, **about)
+    if request.url.path.startswith("/v1/"):
+        document, media = openai_error(problem), "application/json"
+    else:
+        document = problem.document(f"/requests/{request.state.id}")
+        media = "application/problem+json"
     return Response(
         json.dumps(document, ensure_ascii=False).encode(errors="backslashreplace"),
         status_code=problem.status,
         headers=problem.headers,
-        media_type="application/problem+json",
+        media_type=media,
     )
 
 
@@ -137,3 +156,19 @@ def _next(request: Request) -> str:
     url = request.url
     here = f"{url.path}?{url.query}" if url.query else url.path
     return here if request.method == "GET" else "/"
+
+
+def openai_error(problem: Problem) -> dict[str, Any]:
+    """Return the problem in the shape of OpenAI's errors."""
+    missing = problem.name == "not-found" and problem.field
+    kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+    return {
+        "error": {
+            "message": problem.detail,
+            "type": kind,
+            "param": problem.field,
+            "code": f"{missing}_not_found"
+            if missing
+            else _OPENAI_CODES.get(problem.name, problem.name),
+        }
+    }

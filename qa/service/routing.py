@@ -15,6 +15,8 @@ from qa.service.routes import (
     exports,
     imports,
     login,
+    mcp,
+    openai,
     page_articles,
     page_imports,
     pages,
@@ -262,6 +264,35 @@ _SYSTEM: tuple[Endpoint, ...] = (
     ),
 )
 
+# Hidden: what they take and give stands in the documents of OpenAI and of MCP.
+_PROTOCOLS: tuple[Endpoint, ...] = (
+    Endpoint(
+        method="GET", path="/v1/models", handle=openai.models, about="档案即模型", hidden=True
+    ),
+    Endpoint(
+        method="GET",
+        path="/v1/models/{model:segment}",
+        handle=openai.model,
+        about="一个档案，作为模型",
+        hidden=True,
+    ),
+    Endpoint(
+        method="POST",
+        path="/v1/chat/completions",
+        handle=openai.completions,
+        about="提问（OpenAI 的写法）",
+        hidden=True,
+    ),
+    Endpoint(
+        method="POST",
+        path="/v1/embeddings",
+        handle=openai.embeddings,
+        about="向量（OpenAI 的写法）",
+        hidden=True,
+    ),
+    Endpoint(method="POST", path="/mcp", handle=mcp.mcp, about="智能助手的工具", hidden=True),
+)
+
 _VIEW = "/a/{archive:segment}"
 
 
@@ -290,4 +321,11 @@ _PAGES: tuple[Endpoint, ...] = (
     _form("/logout", login.logout, "退出", None),
 )
 
-ENDPOINTS: tuple[Endpoint, ...] = (*_ASKED, *_HELD, *_IMPORTS, *_SYSTEM, *_PAGES)
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *_ASKED,
+    *_HELD,
+    *_IMPORTS,
+    *_SYSTEM,
+    *_PROTOCOLS,
+    *_PAGES,
+)

@@ -170,7 +170,7 @@ _NAMES = {
 
 
 def _wrong(name: str, what: str) -> Problem:
-    return Problem("bad-request", f"字段 {name}：{what}")
+    return Problem("bad-request", f"字段 {name}：{what}", field=name)
 
 
 def _hints(kind: type[Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qa.errors import KanbaoError
 from qa.service.bodies import Asked, Batch, DigestBody, SearchBody, SummaryBody
@@ -14,7 +14,7 @@ from qa.service.problems import Problem, problem_of
 from qa.shapes import answer_json, hit_json
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.responses import Response
 
@@ -25,6 +25,7 @@ __all__ = [
     "answer_link",
     "answers",
     "ask",
+    "ask_then",
     "digest",
     "digested",
     "found",
@@ -34,6 +35,7 @@ __all__ = [
     "summarized",
 ]
 
+_T = TypeVar("_T")
 _WORDS = ("sparse",)
 
 
@@ -92,10 +94,15 @@ async def found(call: Call, asked: SearchBody) -> list[Hit]:
 
 async def ask(call: Call, asked: Asked) -> Answer:
     """Answer a question in the lane."""
+    return await ask_then(call, asked, lambda answer: answer)
+
+
+async def ask_then(call: Call, asked: Asked, then: Callable[[Answer], _T]) -> _T:
+    """Answer a question in the lane, and return what ``then`` makes of the answer, still there."""
     call.request.state.question = call.service.settings.log_questions and asked.question
 
-    def work(archive: Archive) -> Answer:
-        return archive.ask(
+    def work(archive: Archive) -> _T:
+        made = archive.ask(
             asked.question,
             where=asked.where,
             k=asked.k,
@@ -103,10 +110,10 @@ async def ask(call: Call, asked: Asked) -> Answer:
             threshold=asked.threshold,
             today=asked.today,
         )
+        call.service.metrics.answer(made)
+        return then(made)
 
-    made = await call.think(work, Urgency.ASK)
-    call.service.metrics.answer(made)
-    return made
+    return await call.think(work, Urgency.ASK)
 
 
 async def digested(call: Call, body: DigestBody) -> Digest:

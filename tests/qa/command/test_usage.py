@@ -14,7 +14,7 @@ from qa.command.usage import spread
 
 COMMANDS = (
     "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "relocate",
-    "rebuild", "doctor", "serve", "key",
+    "rebuild", "doctor", "serve", "mcp", "key",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"usage|options|arguments|error|missing|no such|invalid|commands|default|required|show|exit",

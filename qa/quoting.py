@@ -1,0 +1,48 @@
+"""A quotation as it is shown: in its sentence, on one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.chinese.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.records import Citation, Hit
+
+__all__ = ["in_its_sentence", "one_line"]
+
+_AROUND = 60  # characters before, and after
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:
+    """Return what stands before a quotation in the chunk where it was read, it, and what follows.
+
+    That is the rest of its sentences, at most 60 characters on a side; … stands for what is cut.
+    """
+    text, start, end = _read(hits, citation)
+    around = [x for x in sentences(text) if x.start < end and start < x.end]
+    first = min([start, *(x.start for x in around)])
+    last = max([end, *(x.end for x in around)])
+    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    return (
+        ("…" if left > first else "") + text[left:start],
+        text[start:end],
+        text[end:right] + ("…" if right < last else ""),
+    )
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` without line ends and without what would steer a terminal."""
+    return _CONTROL.sub(" ", text)
+
+
+def _read(hits: Sequence[Hit], citation: Citation) -> tuple[str, int, int]:
+    """Return the text of the chunk with the citation and where the quote stands in it."""
+    for chunk in (hit.chunk for hit in hits if hit.chunk.article_id == citation.article_id):
+        if chunk.start <= citation.start and citation.end <= chunk.end:
+            return chunk.text, citation.start - chunk.start, citation.end - chunk.start
+    return citation.quote, 0, len(citation.quote)

@@ -1,0 +1,59 @@
+"""An answer as text with numbered sources, for clients that show text: chats and assistants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.quoting import in_its_sentence, one_line
+from qa.reasons import reason_of
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa import Answer, Citation
+
+__all__ = ["Told", "heading", "told"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An answer as text. ``markers`` are where ``[1]``, ``[2]`` … stand after it, a citation each.
+
+    ``parts`` make up the text: the answer with its markers, then one a note and a source.
+    """
+
+    parts: tuple[str, ...]
+    markers: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self.parts)
+
+
+def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
+    """Return an answer as text: ``place`` says of a citation where it stands."""
+    if answer.text is None:
+        return Told(parts=(f"没有答案：{reason_of(answer)}",))
+    line, markers = one_line(answer.text), []
+    for number, _ in enumerate(answer.citations, start=1):
+        markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
+        line = f"{line} [{number}]"
+    notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
+    sources = [
+        f"\n\n[{number}] {heading(citation)}\n> {_sentence(answer, citation)}\n{place(citation)}"
+        for number, citation in enumerate(answer.citations, start=1)
+    ]
+    return Told(parts=(line, *notes, *sources), markers=tuple(markers))
+
+
+def heading(cited: Citation) -> str:
+    """Return the title of the article that is cited, and its day."""
+    day = f"（{cited.date}）" if cited.date else ""
+    return f"{one_line(cited.title) or '无标题'}{day}"
+
+
+def _sentence(answer: Answer, citation: Citation) -> str:
+    return one_line("".join(in_its_sentence(answer.hits, citation))).strip()
