@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from qa.errors import InputError
-from qa.service.access import is_loopback
+from qa.service.access import is_local
 from qa.service.app import create_app
 from qa.service.core import Service
 
@@ -117,9 +117,10 @@ def serve(
     without a key, and :class:`KanbaoError` for an archive that cannot be opened.
     """
     service = Service(settings, create=create)
-    if not (is_loopback(settings.host) or settings.open or service.access.keys.all()):
+    if not (is_local(settings) or settings.open or service.access.keys.all()):
+        name = " ".join(settings.hosts) or settings.host
         raise InputError(
-            f"{settings.host} 别的机器也能访问，却还没有密钥：先用 kanbao key new 发一个，"
+            f"{name} 别的机器也能访问，却还没有密钥：先用 kanbao key new 发一个，"
             "或加 --open 让谁都能读"
         )
     _log_as_json()

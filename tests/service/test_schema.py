@@ -77,14 +77,20 @@ def send(schema, count, **how):
 
     @hypothesis.seed(23)
     @settings(
-        max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), database=None, **how
+        max_examples=count,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+        **how,
     )
     @given(cases(schema))
     def run(case):
         response = case.call(timeout=60)
         statuses[response.status_code] += 1
         assert response.status_code != 500, case.as_curl_command()
-        case.validate_response(response, checks=CHECKS)
+        # Whatever is uploaded is a file: there is no wrong one, and none is refused for its kind.
+        refused = [negative_data_rejection] if case.operation.path.endswith("/imports") else []
+        case.validate_response(response, checks=CHECKS, excluded_checks=refused)
 
     run()
     return statuses
@@ -100,5 +106,4 @@ def test_a_few_hundred_requests(schema):
 @pytest.mark.timeout(0)
 def test_ten_thousand_requests(schema):
     statuses = send(schema, int(os.environ.get("KANBAO_CASES", "10000")))
-    print(statuses)
     assert statuses.total() >= 10_000

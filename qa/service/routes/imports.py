@@ -27,7 +27,7 @@ async def new_import(call: Call) -> Response:
     try:
         words = {name: [value] for name, value in form.multi_items() if isinstance(value, str)}
         fields = read_words(ImportFields, words)
-        files = await service.desk.run(lambda: keep(form, shelf.folder, service.settings))
+        files = await service.counter.run(lambda: keep(form, shelf.folder, service.settings))
     finally:
         await form.close()
     made = service.jobs.new(shelf.name, files, source=fields.source, date=fields.date)
