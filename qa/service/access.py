@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from qa.service.keys import Keys, Scope
+from qa.errors import InputError
+from qa.service.keys import Key, Keys, Scope
 from qa.service.problems import Problem
 
 if TYPE_CHECKING:
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 
     from qa.service.settings import Settings
 
-__all__ = ["COOKIE", "Access", "Visitor", "is_loopback"]
+__all__ = ["COOKIE", "Access", "Visitor", "is_local"]
 
 COOKIE = "kanbao"
+_LOG = logging.getLogger("kanbao")
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _HERE = {"same-origin", "none"}
 
@@ -39,13 +42,14 @@ class Visitor:
 class Access:
     """Decides who may do what: see :class:`Settings` for ``open``, ``host`` and ``hosts``.
 
-    Without any key, whoever sits at this machine may do all: the service listens to nobody else.
+    Without any key, whoever sits at this machine may do all, where nobody else is served: an
+    address of this machine alone, and no other name (``hosts``) by which a proxy passes others on.
     """
 
     def __init__(self, settings: Settings, keys: Keys) -> None:
         self.keys = keys
         self._open = settings.open
-        self._loopback = is_loopback(settings.host)
+        self.is_local = is_local(settings)
         self._hosts = {
             name.lower()
             for name in ("localhost", socket.gethostname(), settings.host, *settings.hosts)
@@ -55,7 +59,7 @@ class Access:
         """Return who asks. Raises :class:`Problem` 401 for a key that is none."""
         word = request.headers.get("authorization", "")
         kind, _, secret = word.partition(" ")
-        keys = self.keys.all()
+        keys = self._all_keys()
         if word and keys:
             key = self.keys.find(secret.strip()) if kind.lower() == "bearer" else None
             if key is None:
@@ -65,9 +69,16 @@ class Access:
             key = self.keys.of_session(cookie) if cookie and keys else None
         if key:
             return Visitor(key=key.id, scope=key.scope, archives=key.archives)
-        if self._loopback and not keys:
+        if self.is_local and not keys:
             return Visitor(scope=Scope.ADMIN)
         return Visitor(scope=Scope.READ if self._open else None)
+
+    def _all_keys(self) -> tuple[Key, ...]:
+        try:
+            return self.keys.all()
+        except InputError as error:  # whoever asks did nothing wrong, and is not told where it is
+            _LOG.error("%s", error)
+            raise Problem("keys", "密钥文件读不了：请管理员看服务的日志") from error
 
     def check_scope(self, visitor: Visitor, scope: Scope) -> None:
         """Raise :class:`Problem` 401 or 403 unless the visitor may do what takes ``scope``."""
@@ -92,12 +103,14 @@ class Access:
     def check_site(self, request: Request) -> None:
         """Raise :class:`Problem` for what a page of another site made a browser send.
 
-        A form or a picture there can send a cookie, or reach a service that asks for none; it
-        cannot set ``Authorization``.
+        A form or a picture there can send a cookie, or what a proxy asked for (``Basic``), or reach
+        a service that asks for nothing; it cannot send a key. A link to a page may be followed.
         """
-        if "authorization" in request.headers:
+        if _is_bearer(request):
             return
-        if request.method in _SAFE and not request.url.path.startswith(("/api/", "/v1/", "/mcp")):
+        is_page = not request.url.path.startswith(("/api/", "/v1/", "/mcp"))
+        is_shown = request.headers.get("sec-fetch-dest", "document") == "document"
+        if request.method in _SAFE and is_page and is_shown:
             return
         site, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
         if site is not None and site not in _HERE:
@@ -106,9 +119,18 @@ class Access:
             raise Problem("cross-site", "请求的 Origin 不是本服务：请从本服务的页面操作")
 
 
+def is_local(settings: Settings) -> bool:
+    """Whether only this machine is served: a name that is given is one for others, by a proxy."""
+    return is_loopback(settings.host) and not settings.hosts
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches an address."""
     return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def _is_bearer(request: Request) -> bool:
+    return request.headers.get("authorization", "").lower().startswith("bearer ")
 
 
 def _is_address(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.convertors import register_url_convertor
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -55,6 +56,7 @@ def create_app(service: Service) -> ASGIApp:
             Problem: _problem,
             HTTPException: _problem,
             Gone: _gone,
+            ClientDisconnect: _gone,
             Exception: _problem,
         },
         lifespan=life,

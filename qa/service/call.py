@@ -159,9 +159,17 @@ class _Json(JSONResponse):
 
 def _parsed(body: bytes) -> object:
     try:
-        return json.loads(body, parse_constant=_refuse)
+        return json.loads(body, parse_constant=_refuse, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise Problem("bad-request", f"正文不是 JSON：{error}") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object. One that says something twice may be understood in two ways."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("an object has a name twice")
+    return made
 
 
 def _refuse(word: str) -> NoReturn:

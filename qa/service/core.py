@@ -39,6 +39,8 @@ class Service:
         self.access = Access(settings, Keys(settings.keys.expanduser()))
         self.lane = Lane(size=settings.queue, deadline=settings.deadline, per_key=settings.per_key)
         self.desk = Desk()
+        self.counter = Desk(threads=1)
+        """Where uploads are looked into and kept: that takes long, and searches do not wait."""
         self.models = Models(
             check=self.lane.check,
             embedder=embedder or settings.embedder,
@@ -62,5 +64,6 @@ class Service:
         await self.jobs.close()
         await self.lane.close()
         await self.desk.close()
+        await self.counter.close()
         for shelf in self.shelves.values():
             shelf.close()

@@ -10,7 +10,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from qa.service.call import Gone
 from qa.service.problems import Problem, problem_of, problem_response
@@ -67,7 +67,7 @@ class Edge:
 
         try:
             await self._serve(scope, receive, sent)
-        except Gone:
+        except (Gone, ClientDisconnect):
             status = _LEFT
         except Exception as error:  # noqa: BLE001 (a fault of ours ends in a document, and the log)
             self._report(scope, error)

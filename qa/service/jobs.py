@@ -20,6 +20,7 @@ import psutil
 
 from qa.service.problems import Problem
 from qa.service.results import Job
+from qa.service.uploads import no_room
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,10 +94,11 @@ class Jobs:
     def start(self) -> None:
         """Begin to work, first on what a stop cut off."""
         self._queue = asyncio.Queue()
-        paths = (p for s in self._shelves.values() for p in (s.folder / _FOLDER).glob("*.json"))
-        for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns):
+        paths = [(p, s.name) for s in self._shelves.values() for p in _files(s.folder)]
+        for path, archive in sorted(paths, key=lambda one: one[0].stat().st_mtime_ns):
             try:
                 kept = _Kept.load(path)
+                kept.job = replace(kept.job, archive=archive)  # it may be served by another name
             except (OSError, ValueError, KeyError, TypeError) as error:
                 _LOG.warning("%s: not a job, left alone: %s", path, error)
                 continue
@@ -126,7 +128,6 @@ class Jobs:
         """Queue an import of files that lie in the archive's folder. :class:`Problem` if full."""
         self.admit()
         folder = self._shelves[archive].folder / _FOLDER
-        folder.mkdir(exist_ok=True)
         job = Job(id=secrets.token_hex(8), archive=archive, state="waiting", files=len(files))
         order = {
             "files": [str(file) for file in files],
@@ -134,7 +135,11 @@ class Jobs:
             "date": date and date.isoformat(),
         }
         kept = _Kept(job, folder / f"{job.id}.json", order)
-        kept.save()
+        try:
+            folder.mkdir(exist_ok=True)
+            kept.save()
+        except OSError as error:
+            raise no_room(error) from error
         self._jobs[job.id] = kept
         self._queue.put_nowait(kept)
         self._forget_old()
@@ -218,11 +223,17 @@ class Jobs:
             start_new_session=True,
         )
         self._process = process
-        kept.child = _begun(process.pid)
-        self._set(kept, state="running")
-        output, said = await asyncio.gather(_all(process), self._listen(kept, process))
-        await process.wait()
-        kept.child = None
+        try:
+            kept.child = _begun(process.pid)
+            self._set(kept, state="running")
+            output, said = await asyncio.gather(_all(process), self._listen(kept, process))
+        except BaseException:
+            if process.returncode is None:
+                process.kill()  # nobody listens to it any more
+            raise
+        finally:
+            await process.wait()
+            kept.child = None
         self._finish(kept, output, said, process.returncode or 0)
 
     def _command(self, kept: _Kept) -> list[str]:
@@ -259,6 +270,10 @@ class Jobs:
             self._set(kept, state="failed", problem=problem)
             return
         self._set(kept, state="done", done=float(kept.job.files))
+
+
+def _files(folder: Path) -> list[Path]:
+    return list((folder / _FOLDER).glob("*.json"))
 
 
 async def _all(process: Process) -> bytes:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Metrics"]
 
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _SHARES = tuple(share / 10 for share in range(1, 11))
 
 
@@ -69,7 +70,9 @@ class Metrics:
 
     def request(self, address: str, method: str, status: int, seconds: float) -> None:
         """Note a response."""
-        self._requests.labels(address, method, str(status)).inc()
+        # A client may make up methods without end: each would be kept for ever.
+        known = method if method in _METHODS else "other"
+        self._requests.labels(address, known, str(status)).inc()
         self._seconds.labels(address).observe(seconds)
 
     def answer(self, answer: Answer) -> None:

@@ -23,8 +23,9 @@ class Settings:
 
     ``archives``: name -> folder. ``open``: anybody may read without a key, on whatever address.
     ``hosts``: names by which the service is called, beside those of this machine. ``queue``: how
-    many may wait for the models; ``deadline`` and ``drain`` in seconds; ``per_key``: how many a key
-    may have in the lane; ``ratio``: how many times its size a packed file may have when unpacked.
+    many may wait for the models; ``deadline`` and ``drain`` in seconds, and ``patience`` with a
+    client that sends or takes nothing; ``per_key``: how many a key may have in the lane; ``ratio``:
+    how many times its size a packed file may have when unpacked.
     """
 
     archives: Mapping[str, Path] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Settings:
     deadline: float = 30.0
     per_key: int = 8
     drain: int = 20
+    patience: float = 30.0
     json_bytes: int = 1_000_000
     file_bytes: int = 50_000_000
     files: int = 500

@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from qa.service.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from starlette.datastructures import FormData
-    from starlette.types import Message, Receive
+    from starlette.requests import Request
 
     from qa.service.settings import Settings
 
-__all__ = ["keep", "read_form"]
+__all__ = ["keep", "no_room", "read_form"]
 
 _FOLDER = "files"
 _SMALL = 1_000_000
@@ -33,16 +35,37 @@ _PACKED: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 _ZIPPED = (".docx", ".docm")
 
 
+class _Parser(MultiPartParser):
+    """Many files at once are many times this much memory."""
+
+    spool_max_size = _BLOCK
+
+
 async def read_form(request: Request, settings: Settings) -> FormData:
-    """Return the form, its files spooled to disk. Raises :class:`Problem` for too much."""
+    """Return the form, its files spooled to disk. Raises :class:`Problem` for too much.
+
+    And for a form that cannot be read, and where there is no room.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "multipart/form-data":
         raise Problem("media-type", "文件要以 multipart/form-data 上传")
     most = settings.upload_bytes
     if (size := request.headers.get("content-length", "")).isdigit() and int(size) > most:
         raise _too_large(most)
-    counted = Request(request.scope, _limited(request.receive, most))
-    return await counted.form(max_files=settings.files, max_fields=8, max_part_size=10_000)
+    parser = _Parser(
+        request.headers,
+        _limited(request.stream(), most),
+        max_files=settings.files,
+        max_fields=8,
+        max_part_size=10_000,
+    )
+    try:
+        return await parser.parse()
+    except MultiPartException as error:
+        detail = f"表单读不懂（{error.message}）：一次最多 {settings.files} 个文件"
+        raise Problem("bad-request", detail) from error
+    except OSError as error:
+        raise no_room(error) from error
 
 
 def keep(form: FormData, folder: Path, settings: Settings) -> list[Path]:
@@ -61,9 +84,14 @@ def keep(form: FormData, folder: Path, settings: Settings) -> list[Path]:
     try:
         kept = [_kept(name, upload, folder / _FOLDER) for name, upload in named]
     except OSError as error:
-        detail = f"文件存不进档案的文件夹（{error.strerror}）：看看权限和磁盘"
-        raise Problem("archive", detail, {"Retry-After": "60"}) from error
+        raise no_room(error) from error
     return list(dict.fromkeys(kept))
+
+
+def no_room(error: OSError) -> Problem:
+    """Return the problem that files cannot be kept."""
+    detail = f"文件存不下来（{error.strerror}）：看看磁盘，和档案文件夹的权限"
+    return Problem("archive", detail, {"Retry-After": "60"})
 
 
 def _name(upload: UploadFile) -> str:
@@ -131,18 +159,13 @@ def _kept(name: str, upload: UploadFile, folder: Path) -> Path:
     return place
 
 
-def _limited(receive: Receive, most: int) -> Receive:
+async def _limited(parts: AsyncGenerator[bytes, None], most: int) -> AsyncGenerator[bytes, None]:
     count = 0
-
-    async def limited() -> Message:
-        nonlocal count
-        message = await receive()
-        count += len(message.get("body", b""))
+    async for part in parts:
+        count += len(part)
         if count > most:
             raise _too_large(most)
-        return message
-
-    return limited
+        yield part
 
 
 def _too_large(most: int) -> Problem:

@@ -1,14 +1,19 @@
 """A service over real archives, with models that compute what they say."""
 
+import socket
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from qa import Archive, Article, read_articles
 from qa.service.app import create_app
 from qa.service.core import Service
+from qa.service.server import config_of
 from qa.service.settings import Settings
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
@@ -126,3 +131,18 @@ def until(happened, *, seconds=60):
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.02)
     return found
+
+
+@contextmanager
+def listening(service):
+    """Serve on a real socket, from a thread; give host and port."""
+    server = uvicorn.Server(config_of(create_app(service), service.settings))
+    with socket.create_server(("127.0.0.1", 0)) as opened:
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True)
+        serving.start()
+        until(lambda: server.started)
+        try:
+            yield opened.getsockname()
+        finally:
+            server.should_exit = True
+            serving.join(60)

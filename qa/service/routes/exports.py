@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png"]
 
 _COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for something else
 
 
@@ -147,7 +147,7 @@ def _as_csv(article: Article) -> str:
 def _cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _csv_line(cells: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ async def queued(call: Call) -> Job:
         given = form.multi_items()
         words = {name: [value] for name, value in given if isinstance(value, str) and value}
         fields = read_words(ImportFields, words)
-        files = await service.desk.run(lambda: keep(form, shelf.folder, service.settings))
+        files = await service.counter.run(lambda: keep(form, shelf.folder, service.settings))
     finally:
         await form.close()
     return service.jobs.new(shelf.name, files, source=fields.source, date=fields.date)

@@ -33,7 +33,8 @@ async def login(call: Call) -> Response:
         max_age=_HOURS * 3600,
         httponly=True,
         samesite="lax",
-        secure=call.request.url.scheme == "https",
+        # Behind a proxy the address is http; the page that the form is on knows better.
+        secure=call.request.headers.get("origin", call.request.url.scheme).startswith("https"),
     )
     return response
 

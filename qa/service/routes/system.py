@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["health", "metrics", "ready", "waits_for"]
 
 
+_UNTOLD = "还不能提问：有密钥的人能看到原因"
+
+
 async def health(_: Call) -> Response:
     """Return that the process answers."""
     return json_response({"ok": True})
@@ -23,7 +26,8 @@ async def health(_: Call) -> Response:
 async def ready(call: Call) -> Response:
     """Return whether questions can be asked now, and if not, what is waited for."""
     why = waits_for(call.service)
-    return json_response({"ready": not why, "waiting": why}, status=503 if why else 200)
+    told = why if call.visitor.scope is not None or why is None else _UNTOLD
+    return json_response({"ready": not why, "waiting": told}, status=503 if why else 200)
 
 
 def waits_for(service: Service) -> str | None:
