@@ -106,6 +106,7 @@ _SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
+_DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说。
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 _REPORTS = re.compile(
@@ -136,7 +137,7 @@ _NEAR = re.compile(
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
 _HALF = re.compile(
-    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
+    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$"
 )
 # 对…, without what is done about it in the next clause: 作出部署.
 _DONE = "(?:作出|做出|提出|进行|给予|造成|产生|予以|开展|带来)"
@@ -403,6 +404,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
+    unsaid = unsaid or _DENIES.search(made.last)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
