@@ -52,7 +52,7 @@ __all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
 _TAKEN_BACK = re.compile(
-    "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
+    "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
     "|无罪|改判|编造|捏造|伪造"
 )
@@ -66,7 +66,9 @@ _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
 # What the next clause only adds to one that stands without it.
-_ADDS = re.compile("包括|即(?![便使将可])|是(?=[^，不]*(?:一|首|最|重要|反映|体现|标志|写照|缩影|举措))")
+_ADDS = re.compile(
+    "包括|即(?![便使将可])|是(?=[^，不]*(?:一|首|最|重要|反映|体现|标志|写照|缩影|举措))"
+)
 _MODAL = (
     "拟|将|或(?!者)|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
@@ -323,7 +325,7 @@ def condition(made: Derivation) -> Fault | None:
 
 
 def _goes_on_with(made: Derivation) -> bool:
-    """Whether the next clause belongs to the last one kept: 但…, not 包括… or 是…的一步 after it."""
+    """Whether the next clause belongs to the last one kept: 但…, but not 包括… after it."""
     adds = _ADDS.match(made.next) and says_something(made.last) and not lacks_subject(made.last)
     return goes_on(made.next) and not adds
 

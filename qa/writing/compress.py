@@ -101,9 +101,9 @@ def _joined(made: Derivation) -> str:
     ends = [clause.span.end for clause in made.taken.clauses]
     parts = [source.slice(made.kept[0])]
     for before, span in pairwise(made.kept):
-        gone = any(before.end <= end < span.start for end in ends) and not _MARK.match(
-            parts[-1][-1:]
-        )
+        is_aside = Span(start=before.end, end=span.start) in made.taken.asides
+        ended = any(before.end <= end < span.start for end in ends)
+        gone = ended and not is_aside and not _MARK.match(parts[-1][-1:])
         parts.append(("，" if gone else "") + source.slice(span))
     joined = _UNSEEN.sub("", "".join(parts))
     text = re.sub("[，,]+([，；：])", r"\1", joined).strip(_LOOSE)

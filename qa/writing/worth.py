@@ -58,7 +58,8 @@ _BARE = re.compile(
     "|^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)|^“[^”]*”规划(?:纲要|建议|《建议》)"
     "|位于[^ ，]{2,14}$|^(?:清晨|早上|上午|午后|傍晚|晚上|夜幕|夜晚)"
     "|^(?:近年来|长期以来|如今|今年以来)|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
-    "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
+    "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$"
+    "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
     "|(?:召开|举行)[^ ，]{0,8}紧急会议$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
 )
 SENTENCE: Mapping[str, float] = {
@@ -74,7 +75,9 @@ _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
 _PROPER = frozenset({"ns", "nt", "nz"})
-_SCENE = re.compile("正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|^当|一大早|记者来到|[看站笑望忙观察]着")
+_SCENE = re.compile(
+    "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|^当|一大早|记者来到|[看站笑望忙观察]着"
+)
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)|去年\d"
 )
@@ -90,11 +93,12 @@ def features(
     """Return what a text of a kind is judged by.
 
     ``log_probability`` is the mean over its tokens given the article, ``centrality`` relative to
-    the article's sentences, ``number`` that of the sentence it begins with, from 0. ``lead``: whether that is the first; ``long`` and
-    ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how
-    many clauses there are beyond two; ``bare``: whether it only says that the press was met, what
-    a leader said in general, or begins with 近年来, or with 据 after the lead; ``named`` and ``common``: whether its
-    first word is a name or a common noun; ``scene``: whether it is what a reporter sees;
+    the article's sentences, ``number`` that of the sentence it begins with, from 0. ``lead``:
+    whether that is the first; ``long`` and ``short``: the tens of characters over and under what
+    is usual for the kind; ``parts``: how many clauses there are beyond two; ``bare``: whether it
+    only says that the press was met, what a leader said in general, that something was issued, or
+    begins with 近年来, or with 据 after the lead; ``named`` and ``common``: whether its first word
+    is a name or a common noun; ``scene``: whether it is what a reporter sees;
     ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
     the article's, or says how it is now.
     """

@@ -30,7 +30,9 @@ def test_own_title(line, title):
 
 
 def test_an_own_title_is_the_only_headline():
-    [(text, one)] = headlines(Source(f"电题：云岭的桥　云岭的城\n{BODY}"), longest=40).passed.items()
+    [(text, one)] = headlines(
+        Source(f"电题：云岭的桥　云岭的城\n{BODY}"), longest=40
+    ).passed.items()
     assert (text, one.number) == ("云岭的桥 云岭的城", 0)
 
 
