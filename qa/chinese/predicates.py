@@ -408,7 +408,7 @@ def is_subject_of(clause: str, following: str) -> bool:
     nominal = _ends_on_a_noun(clause) and not _ACCOMPLISHED.search(clause)
     if _ONE.match(clause) and nominal:
         return lacks_subject(following)
-    if _DESCRIBED_BY.match(clause) and nominal:
+    if _DESCRIBED_BY.match(clause) and not says_something(clause.rpartition("的")[2]):
         return lacks_subject(following)
     return _SAID_OF_IT.match(following) is not None and (nominal or lacks_subject(clause))
 
