@@ -52,19 +52,21 @@ __all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
 _TAKEN_BACK = re.compile(
-    "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
+    "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
     "|无罪|改判|编造|捏造|伪造"
 )
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
-    "|(?<!被)收回|改判|无罪|放弃了?这|驳回|与事实不符"
+    "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
+# What the next clause only adds to one that stands without it.
+_ADDS = re.compile("包括|即(?![便使将可])")
 _MODAL = (
     "拟|将|或(?!者)|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
@@ -104,6 +106,7 @@ _SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
+_DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说。
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 _REPORTS = re.compile(
@@ -131,14 +134,17 @@ _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队�
 _NEAR = re.compile(
     "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
 )
+_BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
 _HALF = re.compile(
-    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$"
+    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$"
 )
 # 对…, without what is done about it in the next clause: 作出部署.
 _DONE = "(?:作出|做出|提出|进行|给予|造成|产生|予以|开展|带来)"
 _ABOUT, _DOES = re.compile(f"对(?:(?!{_DONE})[^，])+"), re.compile(f"{_DONE}[^，]{{0,10}}$")
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
+# By what one goes, without where: 卫星搭乘火箭，从…升空.
+_RIDES = re.compile("(?:搭乘|乘坐|搭载|乘|驾驶)[^，的]*$|向[^，]{2,20}(?:海域|空域|地区|方向)$")
 _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
@@ -273,6 +279,8 @@ def _is_short_title(made: Derivation) -> bool:
 def _is_near(text: str) -> bool:
     """Whether a text speaks of 当地 or 全县 without the place, or of others: 双方, 事发, 信中."""
     found = _NEAR.search(text)
+    if found is not None and found[0] in _BOTH and _TWO.search(text[: found.start()]):
+        return False
     place = found is not None and (found[0] == "当地" or found[0][0] == "全")
     return found is not None and not (
         place and any(tag == "ns" for _, tag in tagged(text[: found.start()]))
@@ -306,12 +314,18 @@ def asking(made: Derivation) -> Fault | None:
 def condition(made: Derivation) -> Fault | None:
     """Find a condition or concession without what depends on it, or the other way round."""
     words, first, last = made.taken.words, made.inside[0], made.inside[-1]
-    if made.next and (goes_on(made.next) or is_conditional(made.last)):
+    if made.next and (_goes_on_with(made) or is_conditional(made.last)):
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = first - 1 in made.taken.frames or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near)
     return Fault.CONDITION if unframed or beside else None
+
+
+def _goes_on_with(made: Derivation) -> bool:
+    """Whether the next clause belongs to the last one kept: 但…, but not 包括… after it."""
+    adds = _ADDS.match(made.next) and says_something(made.last) and not lacks_subject(made.last)
+    return goes_on(made.next) and not adds
 
 
 def taken_back(made: Derivation) -> Fault | None:
@@ -390,6 +404,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
+    unsaid = unsaid or _DENIES.search(made.last)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
@@ -417,6 +432,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
     beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
     beside = beside or bool(_HALF.search(last))
+    beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
     before = made.taken.words[made.inside[-1] - 1]

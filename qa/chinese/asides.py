@@ -15,22 +15,24 @@ from qa.records import Span
 __all__ = ["brackets", "days", "manners", "occasions", "offices", "places", "visits"]
 
 _LOOSE = re.compile(
-    r"[（(](?:[A-Za-z][A-Za-z .,·'’&-]*|见[图右左上下][^（）()]{0,4}|[上下左右]?图[^（）()]{0,6}"
+    r"[（(](?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,·'’&-]*|见[图右左上下][^（）()]{0,4}"
+    r"|[上下左右]?图[^（）()]{0,6}"
     r"|[^（）()]*(?:记者|通讯员|摄|供图|图片来源)[^（）()]*|(?:股票)?代码\d+|(?:以下)?(?:简称|下称|又称|亦称|又名)[^（）()]*"
     r"(?:（[^（）()]*）[^（）()]*)?"
-    r"|\d{1,2}日|星期[一二三四五六日天]|周[一二三四五六日])[）)]"
+    r"|https?:[^（）()]*|www[.][^（）()]*|\d{1,2}日|星期[一二三四五六日天]|周[一二三四五六日])[）)]"
 )
 # 4月3日 of 自4月3日起, 截至4月3日, 4月3日的 is no aside.
 _DAY = re.compile(
     r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
-    rf"{HOUR}?{CLOCK}?|{RECENTLY}|当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
-    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?=[^\s起至到前后内止的之以电是为和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天]))(?!白天|全天|夜间)"
+    rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)|{RECENTLY}|当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
+    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天]))(?!白天|全天|夜间)"
 )
 # 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
 _DAYS_COUNT = re.compile(
     r"[^，；]{0,30}?(?:(?:新增|夺得|收获|获得|摘得|击落|确诊)[^，；]{0,12}\d|\d+(?:枚|例|金(?!额|融)))"
 )
+_VERB_ALONE = re.compile(r"[^，；。：]{1,3}(?=[，；。]|$)")
 _ROLE = "(?:总书记|主席|总理|委员长|常委|委员|书记|部长|主任|秘书长|组长|成员)"
 _OFFICES = re.compile(
     r"(?:(?:中共中央|国务院|国家|中央军委|全国人大常委会|全国政协|中央)"
@@ -86,8 +88,15 @@ def days(text: str, span: Span, *, months: bool = True) -> list[Span]:
         for match in _DAY.finditer(text, span.start, span.end)
         if (months or not match["month"])
         and _is_outside(text, span, match.start())
+        and not _is_all_but_a_verb(text, span, match)
         and not _DAYS_COUNT.match(text, match.end(), span.end)
     ]
+
+
+def _is_all_but_a_verb(text: str, span: Span, day: re.Match[str]) -> bool:
+    """Whether a day and a verb are a clause: 11日闭幕."""
+    begins = day.start() == span.start or text[day.start() - 1] in "，；、。"
+    return begins and _VERB_ALONE.match(text, day.end(), span.end) is not None
 
 
 def offices(text: str, span: Span) -> list[Span]:

@@ -24,7 +24,7 @@ RECENTLY = (
 )
 """Pattern of a day that is named by the paper's own: 昨天（3日）下午."""
 
-CLOCK = r"(?:\d{1,2}[时点](?:\d{1,2}分)?[许左]?右?)"
+CLOCK = r"(?:(?:\d{1,2}|零)[时点](?:\d{1,2}分)?[许左]?右?)"
 """Pattern of a time of the day: 8时30分, 8时左右."""
 
 _DAYS = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.quotes import without_quotations
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
@@ -45,11 +46,11 @@ SPEECH = (
 """Pattern of a verb that gives what another says."""
 
 _TITLE = re.compile("《[^》]*》")
-_NOMINAL = re.compile("(?<=[的和与、个])“[^”，]{1,12}”")
+_NOMINAL = re.compile("(?<=[的和与、个题号目])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
     "(?:会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
     "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
-    "|开播|上映|首演|贯通|合龙|投运|回暖|提速|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
+    "|开播|上映|首演|贯通|合龙|投运|回暖|提速|持平|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
     "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|开馆|开业|开园|开通|开学|开课|开赛|收官|挂牌|揭牌|揭幕|签约|开放|首飞|试飞)$"
 )
 _BEFORE = re.compile(
@@ -67,25 +68,25 @@ _TAKES_PLACE = re.compile(
     "成立|组建|创办|加入|进入|离开|收购|建成|开设|设立|关闭|走进|来到|前往|抵达|参观|考察|访问|启用|开放|新建|建设"
 )
 _ADJUNCT = re.compile(
-    "随着|因(?![此而为])[^，]{4,}$|牢记[^，]*嘱托$|受[^，]{2,50}影响$|经过[^，]{2,24}$|历经|由于|因为|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
-    "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}邀请"
+    "随着|因(?![此而为地势材时人])[^，]{4,}$|牢记[^，]*嘱托$|受[^，]{2,50}影响$|经过[^，]{2,24}$|历经|由于|因为|鉴于|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
+    "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}(?:邀请|请求|提议|要求)$|应[^，]{2,36}邀请"
     "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
-    "|在[^，]{1,44}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段)$"
+    "|在[^，]{1,80}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段|[会动式坛]上)$"
 )
 _MEETS_PRESS = re.compile("[^，]{2,30}(?:举行|召开|举办)[^，]{0,14}(?:发布会|吹风会|记者会|通气会)")
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(
-    rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
+    rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
 )
 _CONDITION = re.compile(
     "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
     "|尽管|虽然|虽(?!然)|不是|不仅|不但|不只|不光|既(?![然有定往得])|与其|宁可|要么|无论|不论|不管|否则"
-    "|未经|前提|条件下|情况下|一方面|为例"
+    "|未经|(?<!此)前提|条件下|情况下|一方面|为例"
 )
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
@@ -101,17 +102,26 @@ _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令
     "她们",
 }
 _ONE = re.compile("[一两][支位名座条个群批家组张项场]|[^，]{1,12}[：:]")
+# 随飞船上行的样本, before 已装置于空间站.
+_DESCRIBED_BY = re.compile("[随由被在从][^，]{2,}的[^，的]{2,}$")
 _SAID_OF_IT = re.compile(
     "将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
+# What was done, and the noun that goes with it: 完成3号塔重达80吨的吊装作业.
+_ACCOMPLISHED = re.compile(
+    "(?:完成|举行|开展|进行|启动|签署|发布|印发|出台)[^，]*"
+    "(?:作业|任务|试验|试飞|测试|仪式|活动|会议|行动|办法|规定|条例|协议|声明|方案|意见|计划|报告)$"
+)
 _LEADS_ON = re.compile(
-    "(?:作为|依托|结合|围绕|借助|凭借|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
+    "(?:作为|依托|结合|围绕|借助|凭借|运用|利用|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
     "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
-    "|[^，]{2,}因(?![此而])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
-    "|(?:历时|耗时)[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
+    "|[^，]{2,}因(?![此而地势材时人])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
+    "|(?:历时|耗时)[^，]{2,}$|^[但而]?(?:[今去]年|如今|目前|近年来)?得益于[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
+_NO_VERBS = frozenset({"相关", "有关", "近"})
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
+_MOVES = re.compile("[朝向往][^，]{2,}(?:方向|水平|阶段)(?:发展|迈进|推进|转变|转移)$")
 _HEAD_NOUN = re.compile(
     "的(?:[^，的]{0,4}|[^，的]{0,8}(?:讲话|演讲|发言|致辞|报告|回信|贺信|声明|访问))$"
 )
@@ -123,7 +133,7 @@ _POINTING = re.compile(
     "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|在[^，：]{2,20}[，,]这|双方|两国|[二两三四五六]人(?![份口])|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
-    "|彼时|如是说|届时|受此|借此|鉴于此|有鉴于此|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
+    "|彼时|如是说|届时|受此|借此|鉴于此|有鉴于此|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党驻])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
     "|第[一二三四五六七八九十百]++(?![届次艘架座条批列颗家个名枚期轮届代季场期阶颗座位版])|首先|其次|最后(?=[，,])|一来|二来|一方面"
     r"|另一|[①-⑨]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|比如|例如|譬如|诸如"
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
@@ -141,12 +151,18 @@ _THAT_DAY = re.compile(
 _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
 _BODY = re.compile("机构|组织|部门")
 _BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
+_KINDS = {
+    "校": "[小中大]学|学[院校]",
+    "院": "医院|法院|研究院",
+    "公": "公司|集团",
+    "企": "公司|集团|厂",
+}
 _LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
 _ISRAEL = re.compile("以(?:军|方|色列|媒|总理|外长|防长|国防|警方|政府|巴|黎)")
 _ITS_OWN = re.compile(
-    "也门|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
+    "也门|特别(?:军事|行动|代表|法庭|委员会|报告|检察)|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
     "(?!的|了|在|于|[，。])[^，]{2,}"
 )
 _FOREIGN_NAME = re.compile("[^，、·]{1,8}·")
@@ -154,14 +170,16 @@ _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
     r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
 )
-_FIRST_PERSON = re.compile("我(?![国军省市县区方校院党])|咱|俺")
+_FIRST_PERSON = re.compile("我(?![国军省市县区方校院党驻])|咱|俺")
 _LEADING_TIME = re.compile(
     rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
     r"|\d{1,2}月(?!\d)(?:[初底末]|[上中下]旬)?|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
     r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
     rf"|{_DAY})[，,]?)+"
 )
-_DESCRIBED = re.compile("由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)")
+_DESCRIBED = re.compile(
+    "(?:庆祝|纪念)[^，]{2,40}(?:大会|座谈会|活动|仪式|晚会|演出|招待会)(?=[^，])|由[^，]{2,40}(?:的|主办|承办|研制|组成|制作|出品|执导)"
+)
 _ATTRIBUTE = re.compile("(?:来自|位于|坐落|有着|出生|毕业)[^，]{0,60}?的[^，]{2,}")
 _EXHORTS = re.compile(
     "放眼|驱车|走进|漫步|步入|行走|来到|祝贺|加大(?:力度)?|要|应|须|需|必须|应当|坚持|加强|推进|推动|坚决|持续|进一步|切实|不断|加快|确保|有|没有|任命|免去|决定免去|审议|听取|表决"
@@ -193,7 +211,7 @@ _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有�
 _DIGIT = re.compile(r"\d")
 _ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回应|澄清|辟谣|表态|作答|回答")
 _PLANNED = re.compile(
-    "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署|估算)"
+    "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署(?!要求)|估算)"
 )
 _GROWN = re.compile("相应|随之|逐[渐步年]|越来越|日益|不断|愈|[也将会]|可能")
 _EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
@@ -225,6 +243,8 @@ def says_something(clause: str) -> bool:
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
+    if _MOVES.search(clause):
+        return True
     return any(_is_predicate(words, place) or _is_done(words, place) for place in range(len(words)))
 
 
@@ -375,7 +395,7 @@ def is_conditional(clause: str) -> bool:
 
 def goes_on(clause: str) -> bool:
     """Whether a clause belongs to the one before it: 但…, 否则…, 而是…, 以及…."""
-    return _GOES_ON.match(clause) is not None
+    return _GOES_ON.match(clause) is not None and not _ISRAEL.match(clause)
 
 
 def ends_open(clause: str) -> bool:
@@ -385,8 +405,10 @@ def ends_open(clause: str) -> bool:
 
 def is_subject_of(clause: str, following: str) -> bool:
     """Whether a clause without a subject is that of the next one: 重开使馆，将有助于…, 是…."""
-    nominal = _ends_on_a_noun(clause)
+    nominal = _ends_on_a_noun(clause) and not _ACCOMPLISHED.search(clause)
     if _ONE.match(clause) and nominal:
+        return lacks_subject(following)
+    if _DESCRIBED_BY.match(clause) and not says_something(clause.rpartition("的")[2]):
         return lacks_subject(following)
     return _SAID_OF_IT.match(following) is not None and (nominal or lacks_subject(clause))
 
@@ -394,7 +416,7 @@ def is_subject_of(clause: str, following: str) -> bool:
 def leads_on(clause: str) -> bool:
     """Whether a clause only says by what means the next is done: 市政府结合…, 各地以…为重点."""
     found = _LEADS_ON.search(clause)
-    return found is not None and not _GOES_BEYOND.search(found[0])
+    return found is not None and not (_GOES_BEYOND.search(found[0]) or _ISRAEL.match(found[0]))
 
 
 def points_back(text: str) -> bool:
@@ -418,8 +440,13 @@ def _is_named(pointed: str, before: str) -> bool:
     """Whether what a word points at was named: 该市 after a city, 该机构 after who says it."""
     if _BODY.match(pointed) and _BODY_SAYS.search(before):
         return True
+    if (kinds := _KINDS.get(pointed[:1])) is not None and re.search(kinds, before):
+        return True
+    if pointed.startswith("届政府"):
+        return any(country in before for country in COUNTRIES)
     if _LAND.match(pointed):
-        return any(tag == "ns" for _, tag in tagged(before)) or pointed[0] in before
+        named = any(country in before for country in COUNTRIES) if pointed[0] == "国" else False
+        return named or any(tag == "ns" for _, tag in tagged(before)) or pointed[0] in before
     return pointed[:2] in before
 
 
@@ -435,6 +462,8 @@ def _orphan(text: str) -> bool:
 def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     word, tag = words[place]
     last = place == len(words) - 1
+    if word in _NO_VERBS:
+        return False
     # 救援 of 救援直升机 describes what it stands before, not 优化 of 进一步优化布局.
     does = place > 0 and words[place - 1][1] == "d"
     describes = tag == "vn" and not does and (last or words[place + 1][1][0] == "n")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
-from qa.checking.gates import fault_of
+from qa.checking.gates import fault_of, faults_of
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.words import word_edges
@@ -18,6 +18,7 @@ from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
 from qa.writing.style import is_feature
+from qa.writing.titles import own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _TOGETHER = 3
 _WHOLE = 200
 _FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
+_OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
+_NONE: frozenset[Fault] = frozenset()
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -52,11 +55,17 @@ class Found:
     passed: dict[str, Candidate] = field(default_factory=dict)
     rejected: dict[str, Rejected] = field(default_factory=dict)
 
-    def judge(self, made: Derivation, text: str, number: int) -> None:
-        """Put a text that is printed of a derivation among those that passed or the others."""
+    def judge(
+        self, made: Derivation, text: str, number: int, *, pardoned: frozenset[Fault] = frozenset()
+    ) -> None:
+        """Put a text that is printed of a derivation among those that passed or the others.
+
+        It passes if it has no fault but those that are ``pardoned``.
+        """
         if text in self.passed or text in self.rejected:
             return
-        if kind := fault_of(made):
+        kinds = faults_of(made) if pardoned else [kind] if (kind := fault_of(made)) else []
+        if kind := next((kind for kind in kinds if kind not in pardoned), None):
             self.rejected[text] = Rejected(text=text, fault=kind)
         else:
             sentence = Sentence(text=text, source=made.taken.sentence)
@@ -66,10 +75,15 @@ class Found:
 def headlines(source: Source, *, longest: int, year: int | None = None) -> Found:
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
-    Of the first sentences and the most central of the others. ``year`` is that of the article's
+    Of the first sentences and the most central of the others; of a text that has its own title
+    that one alone. ``year`` is that of the article's
     day.
     """
     found = Found()
+    if (title := _as_title(source, longest)) is not None:
+        found.passed[title.text] = title
+        return found
+    held = thesis(source)
     for number in _worth_a_look(source):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
@@ -79,8 +93,18 @@ def headlines(source: Source, *, longest: int, year: int | None = None) -> Found
         for made in proposals(taken, longest=longest):
             text = headline_text(made)
             if _SHORTEST["headline"] <= len(text) <= longest:
-                found.judge(made, text, number)
+                of_thesis = sentence == held and made.inside[:1] == (0,)
+                found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
     return found
+
+
+def _as_title(source: Source, longest: int) -> Candidate | None:
+    """Return the title that a text has of itself, if it is no longer than ``longest``."""
+    span = own_title(source)
+    if span is None or span.end - span.start > longest:
+        return None
+    text = " ".join(source.slice(span).split())
+    return Candidate(text=text, sentences=(Sentence(text=text, source=span),), number=0)
 
 
 def briefs(source: Source, *, longest: int) -> Found:

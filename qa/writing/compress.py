@@ -24,7 +24,7 @@ _CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some 
 _TOLD = re.compile(rf"({SPEECH})[，：,:]")
 _SAID = re.compile(
     "^(?![^，：]*(?:分析|普遍)(?:认为|表示))([^，：“ 在对向曾还也则]{2,24}?)(?<![时中上前后会文据])"
-    "(?:(?:回应|声明|通报|[宣声]|重申|警告|坦)?(?:表示|说|称|言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
+    "(?:(?:回应|声明|通报|[宣声]|重申|警告|坦)?(?:表示|说|称|(?<![发留预断])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
 _HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
@@ -101,9 +101,9 @@ def _joined(made: Derivation) -> str:
     ends = [clause.span.end for clause in made.taken.clauses]
     parts = [source.slice(made.kept[0])]
     for before, span in pairwise(made.kept):
-        gone = any(before.end <= end < span.start for end in ends) and not _MARK.match(
-            parts[-1][-1:]
-        )
+        is_aside = Span(start=before.end, end=span.start) in made.taken.asides
+        ended = any(before.end <= end < span.start for end in ends)
+        gone = ended and not is_aside and not _MARK.match(parts[-1][-1:])
         parts.append(("，" if gone else "") + source.slice(span))
     joined = _UNSEEN.sub("", "".join(parts))
     text = re.sub("[，,]+([，；：])", r"\1", joined).strip(_LOOSE)

@@ -17,6 +17,7 @@ from qa.writing.candidates import Candidate, Found, briefs, headlines
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
 from qa.writing.style import FEATURE, is_feature
+from qa.writing.titles import first_told
 from qa.writing.worth import features, worth
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _read(source: Source, generator: Generator) -> str:
 
 def _likely(job: Judged, kind: str) -> list[Opinion]:
     """Return the candidates that are worth the generator's time, the best by all else."""
-    central = relative_centrality(job.source)
+    central, start = relative_centrality(job.source), first_told(job.source)
     opinions = [
         Opinion(
             candidate=one,
@@ -173,7 +174,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 one.text,
                 log_probability=0.0,
                 centrality=central(frozenset(bigrams(one.text))),
-                number=one.number,
+                number=max(0, one.number - start),
             ),
         )
         for one in job.found.passed.values()

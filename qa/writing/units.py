@@ -82,6 +82,8 @@ _ITEM_IN = re.compile("一是|一要|其一|^一、|[（(]一[）)]|^首先|^1[.
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile("为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合")
+_BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
+_THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
 _TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
 _CAPTION = 30  # characters
@@ -234,10 +236,10 @@ def _drafts(
         if tail:
             kinds -= {Fault.CUT_OFF}
         text = sentence_text(made)
-        if quoted or kinds <= _ALLOWED:
+        if (quoted or kinds <= _ALLOWED) and not _is_orphan(made, source):
             found[number] = _Draft(text=text, faults=kinds, tail=tail, quoted=quoted)
         else:
-            worst = next(kind for kind in Fault if kind in kinds - _ALLOWED)
+            worst = next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
             rejected.append(Rejected(text=text, fault=worst))
     return found, rejected
 
@@ -285,6 +287,15 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
             return not all(map(lacks_subject, made.taken.words))
         return bool(_FRAMED.match(made.text)) and any(map(has_own_subject, made.taken.words[1:]))
     return kind == Fault.REPETITION
+
+
+def _is_orphan(made: Derivation, source: Source) -> bool:
+    """Whether a sentence says 该局 or 该网站 in a text that has named none before it."""
+    found = _THAT_BODY.search(made.text)
+    if found is None:
+        return False
+    before = source.text[: made.taken.sentence.start] + made.text[: found.start()]
+    return re.search(_BODIES[found[1]], before) is None
 
 
 def _is_aim_alone(made: Derivation) -> bool:

@@ -25,6 +25,7 @@ _HEADLINE: Mapping[str, float] = {
     "likely": 1.0,
     "central": 1.5,
     "late": -1.1,
+    "lead": 0.8,
     "long": -3.0,
     "short": -2.0,
     "parts": -0.2,
@@ -37,7 +38,7 @@ _HEADLINE: Mapping[str, float] = {
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
-    "feature": {**_HEADLINE, "central": 4.5, "late": -0.5, "past": -1.5, "today": 0.5},
+    "feature": {**_HEADLINE, "central": 3.5, "late": -0.5, "lead": 0.0, "past": -2.0, "today": 0.5},
     "brief": {
         "likely": 1.0,
         "central": 0.3,
@@ -56,7 +57,10 @@ _BARE = re.compile(
     "|(?:发布|发表|公布)[^ ，]{0,24}(?:报告|声明|公报|公告|讲话|数据|通报)$"
     "|^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)|^“[^”]*”规划(?:纲要|建议|《建议》)"
     "|位于[^ ，]{2,14}$|^(?:清晨|早上|上午|午后|傍晚|晚上|夜幕|夜晚)"
-    "|^(?:近年来|长期以来|如今|今年以来)|^据|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
+    "|^(?:近年来|长期以来|如今|今年以来)|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
+    "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$"
+    "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
+    "|(?:召开|举行)[^ ，]{0,8}紧急会议$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
 )
 SENTENCE: Mapping[str, float] = {
     "base": 0.12,
@@ -71,11 +75,14 @@ _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
 _PROPER = frozenset({"ns", "nt", "nz"})
-_SCENE = re.compile("正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见")
+_SCENE = re.compile(
+    "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|[看站笑望忙观察]着"
+)
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)|去年\d"
 )
 _TODAY = re.compile("如今|今年以来|目前|今天|近年来|截至|越来越")
+_FOREIGN = 4  # characters of a name that a dot is in: 何远·李明
 _DECAY = 0.75
 _USUAL = {"headline": (20, 36), "brief": (40, 90)}
 
@@ -86,11 +93,12 @@ def features(
     """Return what a text of a kind is judged by.
 
     ``log_probability`` is the mean over its tokens given the article, ``centrality`` relative to
-    the article's sentences, ``number`` that of the sentence it begins with, from 0. ``long`` and
-    ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how
-    many clauses there are beyond two; ``bare``: whether it only says that the press was met, what
-    a leader said in general, or begins with 近年来 or 据; ``named`` and ``common``: whether its
-    first word is a name or a common noun; ``scene``: whether it is what a reporter sees;
+    the article's sentences, ``number`` that of the sentence it begins with, from 0. ``lead``:
+    whether that is the first; ``long`` and ``short``: the tens of characters over and under what
+    is usual for the kind; ``parts``: how many clauses there are beyond two; ``bare``: whether it
+    only says that the press was met, what a leader said in general, that something was issued, or
+    begins with 近年来, or with 据 after the lead; ``named`` and ``common``: whether its first word
+    is a name or a common noun; ``scene``: whether it is what a reporter sees;
     ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
     the article's, or says how it is now.
     """
@@ -100,10 +108,11 @@ def features(
         "likely": log_probability,
         "central": centrality,
         "late": log1p(number),
-        "long": max(0, len(text) - most) / 10,
+        "lead": float(number == 0),
+        "long": max(0, _length(text) - most) / 10,
         "short": max(0, least - len(text)) / 10,
         "parts": max(0, text.count(" ") - 1),
-        "bare": float(_BARE.search(text) is not None),
+        "bare": float(_BARE.search(text) is not None or (number > 0 and text.startswith("据"))),
         "named": float(first in _PROPER),
         "common": float(first == "n"),
         "scene": float(_SCENE.search(text) is not None),
@@ -111,6 +120,11 @@ def features(
         "past": float(_PAST.search(text) is not None),
         "today": float(_TODAY.search(text) is not None),
     }
+
+
+def _length(text: str) -> int:
+    """Return how long a text is to a reader: a name of a foreigner counts as a short one."""
+    return len(text) - _FOREIGN * text.count("·")
 
 
 def worth(kind: str, values: Mapping[str, float]) -> float:

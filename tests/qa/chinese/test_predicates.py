@@ -11,6 +11,7 @@ from qa.chinese.predicates import (
     is_bare,
     is_conditional,
     is_state,
+    is_subject_of,
     lacks_subject,
     leads_on,
     of_a_year,
@@ -169,6 +170,22 @@ def test_is_bare(text, answer):
 )
 def test_bare_name(text, name):
     assert bare_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("clause", "following", "answer"),
+    [
+        ("随云河号上行的人工骨样本", "已装置于空间站", True),
+        ("随云河号上行的人工骨样本", "居民前来参观", False),
+        ("随云河十号上行太空的人类“人工骨”实验样本", "已装置于云河空间站", True),
+        ("在云岭市建成的大桥通车", "增加了新路线", False),
+        ("重开使馆", "将有助于两国关系", True),
+        ("云岭二期工程完成重达80吨的吊装作业", "标志着工程进入新阶段", False),
+        ("新发现的古城遗址", "标志着考古进入新阶段", True),
+    ],
+)
+def test_is_subject_of(clause, following, answer):
+    assert is_subject_of(clause, following) is answer
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,14 @@ def judged(text, *written, kind="headline", **options):
     return one, generator
 
 
+def test_the_news_is_counted_from_where_the_article_begins_to_tell():
+    [one] = judge(
+        [article("△云岭大桥（资料图）\n" + RICH)], kind="headline", generator=ScriptedGenerator()
+    )
+    lead = next(x for x in one.opinions if x.candidate.text == "清河大桥在云岭市建成通车")
+    assert (lead.candidate.number, lead.values["late"], lead.values["lead"]) == (1, 0.0, 1.0)
+
+
 def test_every_candidate_has_the_generators_opinion():
     generator = ScriptedGenerator(rates={"清河大桥在云岭市建成通车": -0.25})
     [one] = judge([article(RICH)], kind="headline", generator=generator)

@@ -37,6 +37,11 @@ def test_a_list_is_taken_whole_with_what_begins_it():
     assert needs(text) == {0: [], 1: [2, 3, 4], 2: [1, 3, 4], 3: [1, 2, 4], 4: [1, 2, 3]}
 
 
+def test_that_bureau_is_no_one_where_no_bureau_was_named():
+    assert texts(BRIDGE + "该局已派出10名工程师。") == [BRIDGE]
+    assert needs("云岭市水利局昨天接管了清河大桥。该局已派出10名工程师。") == {0: [], 1: [0]}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,6 +18,7 @@ def test_features():
         "likely": -2.0,
         "central": 0.5,
         "late": 0.0,
+        "lead": 1.0,
         "long": 0.0,
         "short": 0.0,
         "parts": 0,
@@ -40,6 +41,10 @@ def test_features():
         ("云岭市举行发布会介绍大桥", 0.0),
         ("有人：桥太长", 1.0),
         ("云岭市专场发布会在河东举行", 1.0),
+        ("云岭市长签署命令", 1.0),
+        ("云岭劫案发生逾一周", 1.0),
+        ("云岭市等七部门联合印发通知", 1.0),
+        ("云岭市印发《桥梁管理通知》", 0.0),
     ],
 )
 def test_that_the_press_was_met_says_nothing(text, bare):
@@ -52,6 +57,7 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("云岭市举行书展", "named"),
         ("公司举行书展", "common"),
         ("走进云岭市书展 热闹非凡", "scene"),
+        ("何远观察着桥上的灯", "scene"),
         ("云岭市新建3座桥", "figure"),
         ("2019年云岭市建桥", "past"),
         ("20多年前 云岭市无桥", "past"),
@@ -63,6 +69,17 @@ def test_what_a_headline_begins_with_and_has(text, name):
     of_text = features("headline", **{**ANY, "text": text})
     assert of_text[name] == 1
     assert features("headline", **{**ANY, "text": "由市长说明"})[name] == 0
+
+
+def test_a_source_is_said_in_a_lead_and_is_bare_later():
+    text = "据云岭报报道 大桥通车"
+    assert features("headline", **{**ANY, "text": text})["bare"] == 0
+    assert features("headline", **{**ANY, "text": text, "number": 2})["bare"] == 1
+
+
+def test_a_foreigners_name_counts_as_a_short_one():
+    names = [features("headline", **{**ANY, "text": "桥" * 40 + dot + "桥"}) for dot in ("桥", "·")]
+    assert names[0]["long"] - names[1]["long"] == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize("kind", ["headline", "brief"])

@@ -1,0 +1,61 @@
+"""The title that an article's text has of itself: after 题：, or after its genre and a bar."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.chinese.openings import is_caption, is_credit, past_opening
+from qa.records import Span
+from qa.writing.compress import is_heading
+
+if TYPE_CHECKING:
+    from qa.checking.source import Source
+
+__all__ = ["first_told", "own_title", "thesis"]
+
+_TITLE = re.compile(
+    r"(?:[^。！？\n]{0,40}?[电讯][ \u3000]*)?"
+    r"(?:题[：:]|(?:专访|通讯|特稿|综述|述评|观察|问答|手记|分析|连线|深度|评论|[^。！？，\n]{2,6})[｜丨|])"
+    r"\s*(?P<title>[^。\n]{8,})(?:\n|$)"
+)
+_OF_WHOM = re.compile("——(?:专?访|记)[^—]*$")
+_LONG = 40  # characters of a title with whom it is an interview of
+_HEADS = 6  # lines before an article begins
+_LEAST, _SEVERAL = 14, 4  # characters of what is held, and sentences of which it is
+
+
+def own_title(source: Source) -> Span | None:
+    """Return the title that the first line of a text gives: 新华社云岭4月3日电题：…, 专访｜….
+
+    Without whom an interview is of (——访何远) where it is long. None if there is none.
+    """
+    found = _TITLE.match(source.text)
+    if found is None:
+        return None
+    title = found["title"].rstrip()
+    if len(title) > _LONG and (tail := _OF_WHOM.search(title)):
+        title = title[: tail.start()]
+    return Span(start=found.start("title"), end=found.start("title") + len(title))
+
+
+def thesis(source: Source) -> Span | None:
+    """Return the line before an opinion that says what it holds: a sentence without a final mark.
+
+    None if the text begins otherwise: with a caption, a credit, or a title of some words.
+    """
+    if len(source.sentences) < _SEVERAL:
+        return None
+    first = source.sentences[0]
+    line = source.slice(first)
+    told = is_heading(source, first) and not is_caption(line) and not is_credit(line)
+    return first if told and len(line) >= _LEAST and "，" in line else None
+
+
+def first_told(source: Source) -> int:
+    """Return the number of the first sentence that tells something: no caption, credit or title."""
+    for number, sentence in enumerate(source.sentences[:_HEADS]):
+        line = source.slice(past_opening(source.text, sentence))
+        if not (is_heading(source, sentence) or is_caption(line) or is_credit(line)):
+            return number
+    return 0

@@ -1,0 +1,79 @@
+"""The title that a text has of itself, and where it begins to tell."""
+
+import pytest
+
+from qa.checking.source import Source
+from qa.writing.candidates import headlines
+from qa.writing.titles import first_told, own_title, thesis
+
+BODY = "清河大桥在云岭市建成通车，居民高兴。市长宋怀远出席仪式。老桥停用。渡口关闭。"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("新华社云岭4月3日电题：云岭为何要建桥？", "云岭为何要建桥？"),
+        ("本报河东4月3日电 题：云岭的桥　云岭的城", "云岭的桥　云岭的城"),
+        ("新华社云岭4月3日电专访｜桥是云岭的未来——访市长宋怀远", "桥是云岭的未来——访市长宋怀远"),
+        ("通讯丨云岭人和他们的大桥", "云岭人和他们的大桥"),
+        ("专访｜" + "桥" * 30 + "——访云岭市市长宋怀远", "桥" * 30),
+        ("云岭大桥建成通车", None),
+        ("本报云岭4月3日电 （记者何远）清河大桥通车。", None),
+        ("市长说的主题：桥是云岭的未来。", None),
+        ("题：桥", None),
+    ],
+)
+def test_own_title(line, title):
+    source = Source(f"{line}\n{BODY}")
+    found = own_title(source)
+    assert (found and source.slice(found)) == title
+
+
+def test_an_own_title_is_the_only_headline():
+    [(text, one)] = headlines(
+        Source(f"电题：云岭的桥　云岭的城\n{BODY}"), longest=40
+    ).passed.items()
+    assert (text, one.number) == ("云岭的桥 云岭的城", 0)
+
+
+def test_an_own_title_that_is_too_long_is_none():
+    source = Source(f"电题：{'桥' * 30}\n{BODY}")
+    assert "清河大桥在云岭市建成通车" in headlines(source, longest=20).passed
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("把桥建在民心上，桥才能走得更远更稳", True),
+        ("云岭大桥通车了没有几天", False),
+        ("△云岭大桥通车，居民走上桥面（资料图）", False),
+        ("责任编辑：何远，李梅，宋怀远，王青", False),
+        ("云岭大桥通车，居民走上桥面。", False),
+    ],
+)
+def test_thesis(line, held):
+    assert (thesis(Source(f"{line}\n{BODY}")) is not None) is held
+
+
+def test_a_text_of_one_line_holds_nothing():
+    assert thesis(Source("把桥建在民心上，桥才能走得更远更稳")) is None
+
+
+def test_what_an_opinion_holds_needs_no_subject_as_a_headline():
+    found = headlines(Source(f"大力推进桥梁建设，让城市更好走\n{BODY}"), longest=40).passed
+    assert "大力推进桥梁建设 让城市更好走" in found
+    assert "让城市更好走" not in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        ("清河大桥通车。", 0),
+        ("△资料图\n清河大桥通车。", 1),
+        ("清河大桥通车\n本报记者 何远\n清河大桥在云岭市通车。", 2),
+        ("本报云岭4月3日电 （记者何远）清河大桥通车。", 0),
+        ("云岭", 0),
+    ],
+)
+def test_first_told(lines, number):
+    assert first_told(Source(lines)) == number
