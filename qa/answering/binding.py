@@ -48,6 +48,7 @@ _CLAUSES = 2
 _FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
 _OWN_COUNTRY = re.compile("中国|我国|中方")
+_EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
@@ -152,6 +153,8 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     above = "\n".join(head for head in heads if own not in head)
     if any(_is_aside(name, own) and not stands(name, above) for name in names):
         return False
+    if any(_is_example(name, own) and not stands(name, above) for name in names):
+        return False
     if not missing:
         return True
     if any(name.level is Level.COUNTRY for name in missing) and _is_of_home(own):
@@ -178,6 +181,13 @@ def _is_aside(name: Name, own: str) -> bool:
         one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
         for one in proper_names(own)
     )
+
+
+def _is_example(name: Name, own: str) -> bool:
+    """Whether a sentence has a place only in a list of examples: 在青泽、云岭等热门航线."""
+    if not _is_local(name) or not stands(name, own):
+        return False
+    return not stands(name, _EXAMPLES.sub("", own))
 
 
 def before_others(own: str, names: Sequence[Name]) -> str:

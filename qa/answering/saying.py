@@ -37,12 +37,15 @@ __all__ = [
     "is_exhortation",
     "is_heading",
     "is_in_first_person",
+    "is_of_no_time",
     "is_question",
     "is_scene",
     "is_slogan",
     "is_spoken",
+    "is_stance",
     "is_subjectless",
     "is_unattributed",
+    "is_unfinished",
     "is_verse",
     "points_back",
     "points_inside",
@@ -160,7 +163,7 @@ _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它
 _ITS_OWN = re.compile("本届")
 _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决议|规定)")
 _BEGINS_WITHIN = re.compile(
-    "(?:目前)?已(?!有|是|经)|[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
+    "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
@@ -223,6 +226,17 @@ _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|"
     r"第[一二三四五六七八九十\d]+[章条节款]|[■●◆□○★]"
 )
+_STANCE = re.compile(
+    "(?:中方|我方|[\u4e00-\u9fff]方)[^。]{0,60}(?<![志意自])愿(?![望景])|"
+    "中方[^，。]{0,6}(?:支持|高度|坚定|坚决|欢迎|赞赏|反对|主张|呼吁|敦促)"
+)
+_TOLD_BY = re.compile("表示|指出|强调|说|称|宣布|声明|重申|发表|致[电函信辞]")
+_COMPARED = re.compile("同比|环比|分别占|分别增长|分别下降|增速")
+_TIME = re.compile("[年月日季周期今昨近假节初末底]|截至|目前|当前|以来|历史")
+_AT_WHICH = re.compile(
+    "(?:出席|参加|主持|列席)(?:了)?(?:会议|仪式|活动|座谈会?|论坛|开幕式|闭幕式|开幕会|闭幕会)(?:并|[，。])"
+)
+_MEETING = re.compile("会议|大会|峰会|论坛|全会|年会|仪式|活动|座谈|典礼|纪念|访问|博览会|会见|会谈")
 _STOPS = tuple("。！？；…!?;")
 _CLOSING = "”’」』）)》】\"'"
 _LINE = 40
@@ -377,6 +391,21 @@ def _acts_alone(clause: str) -> bool:
     return predicates.lacks_subject(clause) and predicates.says_something(clause)
 
 
+def is_stance(sentence: str) -> bool:
+    """Whether a side says what it wants (中方愿深化合作。) and nobody is said to say it."""
+    return _STANCE.search(sentence) is not None and _TOLD_BY.search(sentence) is None
+
+
+def is_of_no_time(sentence: str) -> bool:
+    """Whether it compares a figure with that of a year ago, and says not of when it is."""
+    return _COMPARED.search(sentence) is not None and _TIME.search(sentence) is None
+
+
+def is_unfinished(sentence: str) -> bool:
+    """Whether it breaks off for what follows (从清淤到护岸……, 这样治水——)."""
+    return sentence.rstrip(_CLOSING).endswith(("…", "—", "，", "、"))
+
+
 def is_announcement(sentence: str) -> bool:
     """Whether it says that something was said and not what (宋怀远提出四点建议。)."""
     return _ANNOUNCES.fullmatch(sentence) is not None
@@ -384,7 +413,14 @@ def is_announcement(sentence: str) -> bool:
 
 def leaves_unnamed(sentence: str) -> bool:
     """Whether what it speaks of was named before: 开幕式上，四馆签约; 现场负责人说; 两区修缮."""
-    return any(pattern.search(_told(sentence)) for pattern in _UNNAMED)
+    told = _told(sentence)
+    return _is_of_a_bare_meeting(told) or any(pattern.search(told) for pattern in _UNNAMED)
+
+
+def _is_of_a_bare_meeting(told: str) -> bool:
+    """Whether someone is at a meeting (宋怀远出席会议并讲话。) of which nothing else is said."""
+    found = _AT_WHICH.search(told)
+    return found is not None and _MEETING.search(told, 0, found.start()) is None
 
 
 FAULTS: dict[str, Callable[[str], bool]] = {
@@ -405,6 +441,8 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "first person": is_in_first_person,
     "subjectless": is_subjectless,
     "announcement": is_announcement,
+    "no time": is_of_no_time,
+    "unfinished": is_unfinished,
 }
 """The faults for which a sentence is left out, by name; :func:`points_back` is not among them: what
 points back may stand with what it points at."""

@@ -31,6 +31,7 @@ GENERAL = re.compile(
 )
 """Words of a question that say nothing of what is asked."""
 
+_ASKS_FOR = re.compile("哪[一]?[个些种位家所项座款年月天次]|多少[个倍人元名次种]?|什么样?|是否|为何|几[个次天年]")
 _ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
 _WIDE = frozenset(
     [
@@ -228,7 +229,7 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
     rest = list(question)
     for start, end in [*((d.start, d.end) for d in days), *((n.start, n.end) for n in names)]:
         rest[start:end] = " " * (end - start)
-    words = _joined(rjieba.cut(GENERAL.sub(" ", "".join(rest)), False))
+    words = _joined(rjieba.cut(GENERAL.sub(" ", _ASKS_FOR.sub(" ", "".join(rest))), False))
     kept = dict.fromkeys(
         word
         for word in words
