@@ -23,7 +23,7 @@ from qa.answering.binding import (
     stands,
 )
 from qa.answering.offices import with_offices
-from qa.answering.relevance import Evidence, asks, is_comment
+from qa.answering.relevance import Evidence, asks, is_column
 from qa.answering.roles import asks_for_words, is_said_by_another, is_turned_round
 from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
 from qa.answering.scope import (
@@ -220,7 +220,7 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and (is_appraisal(own) or is_scene(own)),
-        comment=is_comment(told.title),
+        column=is_column(told.title),
         asks=asked.fact,
     )
     return Candidate(

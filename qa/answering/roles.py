@@ -63,4 +63,6 @@ def is_turned_round(question: str, own: str, names: Sequence[Name]) -> bool:
 def _is_by(side: Name, own: str) -> bool:
     """Whether a sentence tells of a blow by a side: 甲国的袭击, 甲军袭击, 遭甲国导弹袭击."""
     forms = "|".join(map(re.escape, side.forms))
-    return re.search(f"(?:{forms})[^，。]{{0,16}}(?:{_AGAINST.pattern})", own) is not None
+    return (
+        re.search(f"(?<![对向])(?:{forms})[^，。]{{0,16}}(?:{_AGAINST.pattern})", own) is not None
+    )

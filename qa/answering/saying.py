@@ -66,6 +66,7 @@ _EVENT = re.compile(
     "通车|开通|开工|完工|竣工|投产|上线|发射|发生|造成|死亡|受伤|成立|任命|当选|逮捕|判处|"
     "战胜|夺冠|夺得|击败"
 )
+_HAPPENED = re.compile(rf"\d[月日]|{_EVENT.pattern.partition('|')[2]}")
 _STOCK = re.compile(
     "未来可期|行稳致远|扬帆|砥砺|凝心聚力|真抓实干|踔厉|笃行|不负[^，。]{0,4}[韶时重期]|谱写|"
     "新篇章|绘就|画卷|乘风破浪|勇毅|驰而不息|生生不息|熠熠生辉|薪火相传|华章|行而不辍|"
@@ -87,7 +88,7 @@ _APPRAISES = re.compile(
     '^[^，。]{2,10}是[“"][^”"]{2,10}[”"]。$|有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|跌宕起伏|书写[^，。]{0,10}篇章'
 )
 _SCENE = re.compile(
-    "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|座无虚席|随处可见|忙碌|忙着|穿梭|"
+    "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|座无虚席|随处可见|忙碌|忙着|穿梭|"
     "传来|阳光下|夜幕降临|欢声笑语|机器轰鸣|热闹|飘香|吸引[^，。]{0,14}拍[摄照]"
 )
 _SHORT = 4
@@ -165,6 +166,7 @@ _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决�
 _BEGINS_WITHIN = re.compile(
     "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
+_DOES = re.compile("累计[为向对给]|[用管]好|用足|用活|抓[住牢]")
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
@@ -236,7 +238,9 @@ _TIME = re.compile("[年月日季周期今昨近假节初末底]|截至|目前|�
 _AT_WHICH = re.compile(
     "(?:出席|参加|主持|列席)(?:了)?(?:会议|仪式|活动|座谈会?|论坛|开幕式|闭幕式|开幕会|闭幕会)(?:并|[，。])"
 )
-_MEETING = re.compile("会议|大会|峰会|论坛|全会|年会|仪式|活动|座谈|典礼|纪念|访问|博览会|会见|会谈")
+_MEETING = re.compile(
+    "会议|大会|峰会|论坛|全会|年会|仪式|活动|座谈|典礼|纪念|访问|博览会|会见|会谈"
+)
 _STOPS = tuple("。！？；…!?;")
 _CLOSING = "”’」』）)》】\"'"
 _LINE = 40
@@ -373,6 +377,8 @@ def is_subjectless(sentence: str) -> bool:
     if _TO_DO.match(told) and not re.search(r"\d", sentence):
         return True
     main = _main_clauses(told)
+    if main and _DOES.match(main[0]):
+        return True
     if not main or (_COUNTED.search(main[0]) and not _BEGINS_WITHIN.match(main[0])):
         return False
     return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, main[:2]))
@@ -444,8 +450,8 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "no time": is_of_no_time,
     "unfinished": is_unfinished,
 }
-"""The faults for which a sentence is left out, by name; :func:`points_back` is not among them: what
-points back may stand with what it points at."""
+"""The faults for which a sentence is left out, by name; :func:`points_back` and :func:`is_stance`
+are not among them: such a sentence may stand with the one before it."""
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -476,9 +482,9 @@ def is_appraisal(sentence: str) -> bool:
 
 
 def is_scene(sentence: str) -> bool:
-    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no figure or event."""
+    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no day or event."""
     told = _told(sentence)
-    return _SCENE.search(told) is not None and _EVENT.search(told) is None
+    return _SCENE.search(told) is not None and _HAPPENED.search(told) is None
 
 
 def _names_something(sentence: str) -> bool:

@@ -41,6 +41,8 @@ _HOME = re.compile(
     )
 )
 _COMPARED = "同期"
+_PAST = 300
+"""So many days back, a day without its year is rather one to come."""
 _REPORTED = 31
 """After so many days at most an article reports of a period without naming it."""
 
@@ -82,7 +84,10 @@ def _days_named(article: Article, span: Span, today: dt.date) -> Iterator[DateMe
     today = article.date or today
     for mention, _ in mentions(text, today):
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
-        if not compares and mention.since <= today:
+        to_come = mention.since > today or (
+            "年" not in mention.text and (today - mention.since).days > _PAST
+        )
+        if not compares and not to_come:
             yield mention
 
 
@@ -90,8 +95,11 @@ def _length(days: DateMention) -> int:
     return (days.until - days.since).days
 
 
-def _meet(one: DateMention, other: DateMention) -> bool:
-    return one.since <= other.until and other.since <= one.until
+def _meet(one: DateMention, asked: DateMention) -> bool:
+    """Whether days meet those asked of; a single day takes in those around it."""
+    slack = 0 if _length(asked) else 1
+    before, after = asked.since.toordinal() - slack, asked.until.toordinal() + slack
+    return one.since.toordinal() <= after and before <= one.until.toordinal()
 
 
 def _later(day: dt.date) -> dt.date:

@@ -31,7 +31,9 @@ GENERAL = re.compile(
 )
 """Words of a question that say nothing of what is asked."""
 
-_ASKS_FOR = re.compile("哪[一]?[个些种位家所项座款年月天次]|多少[个倍人元名次种]?|什么样?|是否|为何|几[个次天年]")
+_ASKS_FOR = re.compile(
+    "哪[一]?[个些种位家所项座款年月天次]|多少[个倍人元名次种]?|什么样?|是否|为何|几[个次天年]"
+)
 _ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
 _WIDE = frozenset(
     [

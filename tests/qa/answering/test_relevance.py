@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.digest import RELEVANT
-from qa.answering.relevance import Evidence, is_comment, relevance
+from qa.answering.relevance import Evidence, is_column, relevance
 
 GOOD = Evidence(
     near=0.45,
@@ -19,7 +19,7 @@ GOOD = Evidence(
     fact=True,
     spoken=False,
     pale=False,
-    comment=False,
+    column=False,
     asks=False,
 )
 
@@ -41,7 +41,7 @@ def test_a_sentence_that_has_all_words_and_is_near_is_relevant():
         {"fact": False},
         {"spoken": True},
         {"pale": True},
-        {"comment": True},
+        {"column": True},
     ],
 )
 def test_less_of_anything_is_less_relevant(change):
@@ -69,4 +69,4 @@ def test_a_sentence_of_something_else_is_not():
     ],
 )
 def test_a_comment_is_known_by_its_column(title, comment):
-    assert is_comment(title) is comment
+    assert is_column(title) is comment

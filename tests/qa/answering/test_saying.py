@@ -282,6 +282,36 @@ CASES = {
         "第一，泵站年内完工。",
         "在查看水库时他表示，蓄水已经过半。",
     ],
+    saying.is_of_no_time: [
+        "全市用水量三亿吨，同比增长4.6%。",
+        "房价环比下降0.2%。",
+        "三类线路客流分别占7%、90%和3%。",
+        "水泥和磷肥产量分别增长3%和5%。",
+        "出口增速加快两个百分点。",
+        "云岭港货运量同比下降一成。",
+        "游客人数同比翻番。",
+        "两市客流分别下降3%和5%。",
+    ],
+    saying.is_stance: [
+        "中方愿同东坪国深化合作。",
+        "东坪方愿为企业提供便利。",
+        "中方支持东坪国走符合国情的道路。",
+        "中方高度重视两国关系。",
+        "中方坚决反对单方面加税。",
+        "中方欢迎更多企业来华投资。",
+        "中方敦促有关国家停止加税。",
+        "两国元首一致认为合作重要，中方愿落实共识。",
+    ],
+    saying.is_unfinished: [
+        "从清淤到护岸，再到建成三座泵站……",
+        "在大家的关心下，这条河有了新的样子——",
+        "从2031年试点，到三部门发文……",
+        "他把三十年写进了一本书：“这条河……",
+        "巡堤、值守、转移，",
+        "沙袋、铁锹、",
+        "又一次涨水了…",
+        "云岭的办法是—",
+    ],
 }
 HARMLESS = [
     "截至目前，累计投放收购贷款1140亿元。",
@@ -344,4 +374,4 @@ def test_a_harmless_sentence_has_none(sentence):
 
 def test_a_fault_is_named():
     assert saying.fault_of("路在何方？") == "question"
-    assert set(saying.FAULTS.values()) | {saying.points_back} == set(CASES)
+    assert set(saying.FAULTS.values()) | {saying.points_back, saying.is_stance} == set(CASES)
