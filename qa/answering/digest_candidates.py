@@ -77,8 +77,8 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's. ``nationwide``, ``of_the_world``: see
-    :mod:`qa.answering.scope`.
+    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's. ``nationwide``,
+    ``of_the_world``: see :mod:`qa.answering.scope`.
     """
 
     query: Query

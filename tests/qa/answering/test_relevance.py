@@ -64,7 +64,9 @@ def test_a_sentence_of_something_else_is_not():
         ("守住河堤（河边时评）", True),
         ("一条河的四季（河边随笔）", True),
         ("云岭日报社论：守住河堤", True),
-        ("云河大桥通车（开局之年）", False),
+        ("云河大桥通车（开局之年）", True),
+        ("云河大桥通车（图）", False),
+        ("云河大桥通车（附时刻表）", False),
         ("云河大桥通车", False),
     ],
 )
