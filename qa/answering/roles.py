@@ -23,6 +23,7 @@ _WORDS = re.compile("声明|表态|讲话|言论|回应|发言|看法|评价|谈
 _SAYS = re.compile("表示|声明|宣布|指出|强调|认为|警告|说|称|透露|回应|讲话")
 _OF_OFFICE = re.compile("办公室|府|夫人|顾问|助理|特使|发言人办")
 _ON = "对"
+_FORCES = ("军", "方")
 _AGAINST = re.compile("袭击|打击|空袭|进攻|攻击|报复|制裁|反制|关税")
 
 
@@ -57,7 +58,18 @@ def is_turned_round(question: str, own: str, names: Sequence[Name]) -> bool:
     doer, other = names
     if question[doer.end : other.start] != _ON:
         return False
+    if _is_hit(doer, own) or _is_hit(other, own):
+        return not _is_hit(other, own)
     return _is_by(other, own) and not _is_by(doer, own)
+
+
+def _is_hit(side: Name, own: str) -> bool:
+    """Whether a sentence tells of a blow to a side: 打击甲国目标, 对甲国油库实施打击."""
+    short = {form[0] for form in side.forms if form.endswith(_FORCES)}
+    forms = "|".join(map(re.escape, [*side.forms, *sorted(short)]))
+    to = f"(?:{_AGAINST.pattern}|侵略|追究)了?[^，。的]{{0,3}}(?:{forms})"
+    at = f"对(?:{forms})[^，。]{{0,60}}(?:{_AGAINST.pattern})"
+    return re.search(f"{to}|{at}", own) is not None
 
 
 def _is_by(side: Name, own: str) -> bool:

@@ -112,7 +112,8 @@ _TURN = re.compile("(?:有记者问|问|答|记者|主持人|本报记者|嘉宾
 _CAPTION = re.compile(
     r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
     "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
-    ".*[（(][^（）()]{0,30}(?:摄|供图|资料图片|人民视觉|影像中国)[）)]。?$"
+    ".*[（(][^（）()]{0,30}(?:摄|供图|资料图片|人民视觉|影像中国)[）)]。?$|"
+    ".*[（(](?:见图|[^（）()]{0,30}摄[）)])"
 )
 _CREDIT = re.compile(
     r"[（(【]?(?:(?:本[报台刊网]|总台|央视|新华社)[\u4e00-\u9fff]{0,6})?(?:记者|通讯员|"
@@ -166,7 +167,7 @@ _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决�
 _BEGINS_WITHIN = re.compile(
     "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
-_DOES = re.compile("累计[为向对给]|[用管]好|用足|用活|抓[住牢]")
+_DOES = re.compile("累计[为向对给]|升级(?!版|为)|[用管]好|用足|用活|抓[住牢]")
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
@@ -213,6 +214,13 @@ _UNNAMED = (
     re.compile(
         "^(?:目前|当前|如今|此前)?(?:双方|两国|各方)(?!面)|^(?:中方|我方|美方|俄方)[^，]{0,6}(?:坚定|始终|愿|高度|坚决|欢迎|赞赏|支持)"
     ),
+    # 本届论坛主题为…, 交易会期间，…, 会议以…
+    re.compile(
+        "^(?:[此本]次|本届)?(?:会议|全会|大会|论坛|峰会|年会|[\u4e00-\u9fff]?交会|交易会|展会|博览会|活动|仪式)"
+        "(?:期间|主题|以|由|还|共(?!和)|明确|听取|审议|部署|传达|为期|吸引|设有|聚焦|围绕)"
+    ),
+    # 研究团队设计…
+    re.compile("^(?:研究团队|科研团队|项目团队|团队|课题组|项目组|研究组)(?!长)"),
     re.compile("^(?:推而广之|由此及彼|随后|后续|接下来|紧接着)"),
     re.compile("^(?:当地(?!时间)|现场|会上|台上|场上|该地)"),
 )
@@ -232,6 +240,8 @@ _STANCE = re.compile(
     "(?:中方|我方|[\u4e00-\u9fff]方)[^。]{0,60}(?<![志意自])愿(?![望景])|"
     "中方[^，。]{0,6}(?:支持|高度|坚定|坚决|欢迎|赞赏|反对|主张|呼吁|敦促)"
 )
+_POINTS_MADE = re.compile("([二两三四五六七八九2-9])(?:点|项|个方面|方面|条)")
+_FIGURES = "零一二三四五六七八九"
 _TOLD_BY = re.compile("表示|指出|强调|说|称|宣布|声明|重申|发表|致[电函信辞]")
 _COMPARED = re.compile("同比|环比|分别占|分别增长|分别下降|增速")
 _TIME = re.compile("[年月日季周期今昨近假节初末底]|截至|目前|当前|以来|历史")
@@ -409,7 +419,19 @@ def is_of_no_time(sentence: str) -> bool:
 
 def is_unfinished(sentence: str) -> bool:
     """Whether it breaks off for what follows (从清淤到护岸……, 这样治水——)."""
-    return sentence.rstrip(_CLOSING).endswith(("…", "—", "，", "、"))
+    return sentence.rstrip(_CLOSING).endswith(("…", "—", "，", "、")) or _lacks_points(sentence)
+
+
+def _lacks_points(sentence: str) -> bool:
+    """Whether it announces more points than it makes (提出三点建议：一是修堤。)."""
+    announced = _POINTS_MADE.search(sentence)
+    if announced is None or "一是" not in sentence:
+        return False
+    return f"{_FIGURES[_number(announced[1])]}是" not in sentence
+
+
+def _number(figure: str) -> int:
+    return int(figure) if figure.isdecimal() else max(_FIGURES.find(figure), len("两个"))
 
 
 def is_announcement(sentence: str) -> bool:
