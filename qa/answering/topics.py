@@ -161,9 +161,9 @@ _BROAD = re.compile(
 )
 _PART, _SHORT_FORM, _BROAD_WEIGHT = 0.7, 0.9, 0.5
 _FIGURATIVE = re.compile(
-    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态|创新[高低]"
+    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态|创新[高低]|议会议[长员]|国会议员"
 )
-"""Where 生态 is said of what is no nature, and 创新 of no invention."""
+"""Where 生态 is said of no nature, 创新 of no invention, and no 会议 stands in 议会议长."""
 
 _AWAY = re.compile(
     "出访|抵达|离开|启程|应[^，。]{2,40}邀请|对[^，。来]{2,24}进行[^，。]{0,12}访问|(?<!来华进行国事)(?<!来)访问"

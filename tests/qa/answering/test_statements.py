@@ -67,7 +67,7 @@ def test_what_only_the_headline_says_a_sentence_is(title, text, expected):
 def test_what_a_side_wants_stands_with_who_says_so():
     told = "宋怀远会见了客人并表示，治水要靠合作。中方愿同东坪国深化合作。"
     assert passages(told)[-1] == told
-    assert passages("河堤昨日完工。中方愿同东坪国深化合作。") == ["河堤昨日完工。"]
+    assert passages("云岭河堤昨日完工。中方愿同东坪国深化合作。") == ["云岭河堤昨日完工。"]
 
 
 def test_a_quotation_stays_whole_with_its_speaker():

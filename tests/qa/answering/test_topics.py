@@ -121,3 +121,9 @@ def test_a_new_high_is_no_innovation():
     [topic] = topics("创新", (), ())
     assert topic.degree("云岭港货运量创新高。") == 0.0
     assert topic.degree("云岭港货运技术创新，运量创新高。") == 1.0
+
+
+def test_a_speaker_of_parliament_is_no_meeting():
+    [topic] = topics("云岭的会议", (), binding_names("云岭市"))
+    assert topic.stands("云岭今天召开会议。")
+    assert topic.degree("宋怀远会见东坪国国民议会议长。") < topic.degree("云岭今天召开会议。")
