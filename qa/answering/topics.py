@@ -280,7 +280,8 @@ def _joined(words: Sequence[str]) -> list[str]:
         of = (before in _OF and _CONTENT.fullmatch(word) is not None) or (
             len(before) == 1 and _PREFIXED.match(before + word) is not None
         )
-        part = _is_part(before) and (_is_part(word) or _CONTENT.fullmatch(word))
+        first = len(found) == 1 and before in _SUFFIX  # 园 博会
+        part = (_is_part(before) or first) and (_is_part(word) or _CONTENT.fullmatch(word))
         if after or of or part:
             found[-1] += word
         else:
