@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.gazetteer import COUNTRIES
-from qa.chinese.proper_names import HOME, Level, proper_names
+from qa.chinese.proper_names import HOME, Level, Name, proper_names
 from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -23,7 +23,6 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.chinese.proper_names import Name
     from qa.records import Article
 
 __all__ = [
@@ -48,6 +47,10 @@ _CLAUSES = 2
 _FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
 _OWN_COUNTRY = re.compile("中国|我国|中方")
+_MEETING = re.compile(
+    "([^\\s的和与、，]{2,}(?:会议|大会|论坛|峰会))(?:的(?:召开|举行|内容|精神|成果))?[？?。]?"
+)
+_EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
@@ -127,8 +130,13 @@ class Told:
 def binding_names(question: str) -> tuple[Name, ...]:
     """Return the names of a question, in simplified characters, that its digest keeps to.
 
-    Not that of the home country; of a place and a smaller one in it (云东省云岭市) the smaller.
+    Not that of the home country; of a place and a smaller one in it (云东省云岭市) the smaller. A
+    question that only names a meeting (云东河长工作会议) keeps to its whole name.
     """
+    meeting = _MEETING.fullmatch(question)
+    if meeting:
+        whole = meeting[1]
+        return (Name(text=whole, start=0, end=len(whole), level=Level.OTHER, forms=(whole,)),)
     found = [name for name in proper_names(question) if HOME.isdisjoint(name.forms)]
     return tuple(
         name
@@ -151,6 +159,8 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     missing = [name for name in names if not stands(name, own)]
     above = "\n".join(head for head in heads if own not in head)
     if any(_is_aside(name, own) and not stands(name, above) for name in names):
+        return False
+    if any(_is_example(name, own) and not stands(name, above) for name in names):
         return False
     if not missing:
         return True
@@ -178,6 +188,13 @@ def _is_aside(name: Name, own: str) -> bool:
         one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
         for one in proper_names(own)
     )
+
+
+def _is_example(name: Name, own: str) -> bool:
+    """Whether a sentence has a place only in a list of examples: 在青泽、云岭等热门航线."""
+    if not _is_local(name) or not stands(name, own):
+        return False
+    return not stands(name, _EXAMPLES.sub("", own))
 
 
 def before_others(own: str, names: Sequence[Name]) -> str:

@@ -23,7 +23,8 @@ from qa.answering.binding import (
     stands,
 )
 from qa.answering.offices import with_offices
-from qa.answering.relevance import Evidence, asks, is_comment
+from qa.answering.relevance import Evidence, asks, is_column
+from qa.answering.roles import asks_for_words, is_said_by_another, is_turned_round
 from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
 from qa.answering.scope import (
     in_period,
@@ -76,8 +77,8 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`). ``nationwide``, ``of_the_world``: see
-    :mod:`qa.answering.scope`.
+    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's. ``nationwide``,
+    ``of_the_world``: see :mod:`qa.answering.scope`.
     """
 
     query: Query
@@ -85,6 +86,7 @@ class _Asked:
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
     fact: bool
+    words: bool
     nationwide: bool
     of_the_world: bool
 
@@ -131,6 +133,7 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         topics=words,
         weights=rarities(words, texts),
         fact=asks(question),
+        words=asks_for_words(question),
         nationwide=is_nationwide(question),
         of_the_world=is_of_the_world(question),
     )
@@ -140,10 +143,19 @@ def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
     """Whether a sentence is of the names, the days and the country that are asked of."""
     if not is_bound(told, span, asked.names):
         return False
+    if _is_of_another(asked, told.slice(span)):
+        return False
     if asked.nationwide and (is_local(told, span) or is_abroad(told, span)):
         return False
     unplaced = not asked.names and is_unplaced(told, span)
     return not unplaced and in_period(told.article, span, asked.query.dates)
+
+
+def _is_of_another(asked: _Asked, own: str) -> bool:
+    """Whether a sentence has another's words than those asked for, or blows to him who is asked."""
+    if asked.words and is_said_by_another(own, asked.names):
+        return True
+    return is_turned_round(asked.query.simplified, own, asked.names)
 
 
 def of_article(article: Article) -> list[Candidate]:
@@ -208,7 +220,7 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and (is_appraisal(own) or is_scene(own)),
-        comment=is_comment(told.title),
+        column=is_column(told.title),
         asks=asked.fact,
     )
     return Candidate(

@@ -37,12 +37,15 @@ __all__ = [
     "is_exhortation",
     "is_heading",
     "is_in_first_person",
+    "is_of_no_time",
     "is_question",
     "is_scene",
     "is_slogan",
     "is_spoken",
+    "is_stance",
     "is_subjectless",
     "is_unattributed",
+    "is_unfinished",
     "is_verse",
     "points_back",
     "points_inside",
@@ -63,6 +66,7 @@ _EVENT = re.compile(
     "通车|开通|开工|完工|竣工|投产|上线|发射|发生|造成|死亡|受伤|成立|任命|当选|逮捕|判处|"
     "战胜|夺冠|夺得|击败"
 )
+_HAPPENED = re.compile(rf"\d[月日]|{_EVENT.pattern.partition('|')[2]}")
 _STOCK = re.compile(
     "未来可期|行稳致远|扬帆|砥砺|凝心聚力|真抓实干|踔厉|笃行|不负[^，。]{0,4}[韶时重期]|谱写|"
     "新篇章|绘就|画卷|乘风破浪|勇毅|驰而不息|生生不息|熠熠生辉|薪火相传|华章|行而不辍|"
@@ -84,7 +88,7 @@ _APPRAISES = re.compile(
     '^[^，。]{2,10}是[“"][^”"]{2,10}[”"]。$|有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|跌宕起伏|书写[^，。]{0,10}篇章'
 )
 _SCENE = re.compile(
-    "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|座无虚席|随处可见|忙碌|忙着|穿梭|"
+    "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|的一天，|座无虚席|随处可见|忙碌|忙着|穿梭|"
     "传来|阳光下|夜幕降临|欢声笑语|机器轰鸣|热闹|飘香|吸引[^，。]{0,14}拍[摄照]"
 )
 _SHORT = 4
@@ -108,7 +112,8 @@ _TURN = re.compile("(?:有记者问|问|答|记者|主持人|本报记者|嘉宾
 _CAPTION = re.compile(
     r"[▲△▼◀▶←→↑↓]|[（(【]?(?:图[为①-⑩一二三四五六七八九\d：:]|[上下左右题组]图|图片|资料图|"
     "照片|视频[：:]|图源|图/)|.{0,60}(?:[摄]|供图|影像)[）)/]?[。]?$|"
-    ".*[（(][^（）()]{0,30}(?:摄|供图|资料图片|人民视觉|影像中国)[）)]。?$"
+    ".*[（(][^（）()]{0,30}(?:摄|供图|资料图片|人民视觉|影像中国)[）)]。?$|"
+    ".*[（(](?:见图|[^（）()]{0,30}摄[）)])"
 )
 _CREDIT = re.compile(
     r"[（(【]?(?:(?:本[报台刊网]|总台|央视|新华社)[\u4e00-\u9fff]{0,6})?(?:记者|通讯员|"
@@ -160,12 +165,13 @@ _PRONOUN = re.compile("^[^，。]{0,14}[，,](?:这|他|她|它|其(?![他中它
 _ITS_OWN = re.compile("本届")
 _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决议|规定)")
 _BEGINS_WITHIN = re.compile(
-    "(?:目前)?已(?!有|是|经)|[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
+    "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
+_DOES = re.compile("累计[为向对给]|升级(?!版|为)|[用管]好|用足|用活|抓[住牢]")
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
-    "[^。]{2,50}答记者问。|[^。]*(?:专题片|纪录片|特别节目|系列报道|专栏)[^。]*(?:播出|推出|刊发)[^。]*。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
+    "[^。]{2,50}答记者问。|[^，。《]{2,40}(?:公布|发布)了?[^，。《]{2,24}(?:数据|情况)。|[^。]*(?:专题片|纪录片|特别节目|系列报道|专栏)[^。]*(?:播出|推出|刊发)[^。]*。|[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
 )
 _WHO = "负责人|经理|书记|院长|主任|校长|管理人员|工作人员|技术员|队长|站长|场长|厂长|馆长|园长|店主"
 _UNNAMED = (
@@ -208,6 +214,19 @@ _UNNAMED = (
     re.compile(
         "^(?:目前|当前|如今|此前)?(?:双方|两国|各方)(?!面)|^(?:中方|我方|美方|俄方)[^，]{0,6}(?:坚定|始终|愿|高度|坚决|欢迎|赞赏|支持)"
     ),
+    # 本届论坛主题为…, 交易会期间，…, 会议以…
+    re.compile(
+        "^(?:[此本]次|本届)?(?:会议|全会|大会|论坛|峰会|年会|[\u4e00-\u9fff]?交会|交易会|展会|博览会|活动|仪式)"
+        "(?:期间|主题|以|由|还|共(?!和)|明确|听取|审议|部署|传达|为期|吸引|设有|聚焦|围绕|原则|通过|确定|决定"
+        "|批准|同意|书面|表决|选举)"
+    ),
+    # 新规将于下月施行, 《意见》明确: which, was said before
+    re.compile("^新规(?:将|自|于|明确|规定|要求|提出)"),
+    re.compile(
+        "^(?!.*以下简称).*《(?:意见|计划|办法|通知|方案|条例|规划|规定|决定|报告|措施|细则|指南|公约|宣言|纲要|公报)》"
+    ),
+    # 研究团队设计…
+    re.compile("^(?:研究团队|科研团队|项目团队|团队|课题组|项目组|研究组)(?!长)"),
     re.compile("^(?:推而广之|由此及彼|随后|后续|接下来|紧接着)"),
     re.compile("^(?:当地(?!时间)|现场|会上|台上|场上|该地)"),
 )
@@ -219,9 +238,25 @@ _ME = re.compile("[，：](?:[^，“”]{0,6})?我(?![国军省市县区方校�
 _OURS = re.compile("[，：]我们")
 _SPEAKS = re.compile("说|表示|指出|强调|认为|称")
 _TELLS = re.compile("表示|指出|强调|认为|说[，,：:]|介绍")
+_ITEM = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?、(?![一二三四五六七八九十])")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|"
     r"第[一二三四五六七八九十\d]+[章条节款]|[■●◆□○★]"
+)
+_STANCE = re.compile(
+    "(?:中方|我方|[\u4e00-\u9fff]方)[^。]{0,60}(?<![志意自])愿(?![望景])|"
+    "中方[^，。]{0,6}(?:支持|高度|坚定|坚决|欢迎|赞赏|反对|主张|呼吁|敦促)"
+)
+_POINTS_MADE = re.compile("([二两三四五六七八九2-9])(?:点|项|个方面|方面|条)")
+_FIGURES = "零一二三四五六七八九"
+_TOLD_BY = re.compile("表示|指出|强调|说|称|宣布|声明|重申|发表|致[电函信辞]")
+_COMPARED = re.compile("同比|环比|分别占|分别增长|分别下降|增速")
+_TIME = re.compile("[年月日季周期今昨近假节初末底]|截至|目前|当前|以来|历史")
+_AT_WHICH = re.compile(
+    "(?:出席|参加|主持|列席)(?:了)?(?:会议|仪式|活动|座谈会?|论坛|开幕式|闭幕式|开幕会|闭幕会)(?:并|[，。])"
+)
+_MEETING = re.compile(
+    "会议|大会|峰会|论坛|全会|年会|仪式|活动|座谈|典礼|纪念|访问|博览会|会见|会谈"
 )
 _STOPS = tuple("。！？；…!?;")
 _CLOSING = "”’」』）)》】\"'"
@@ -333,6 +368,8 @@ def is_in_first_person(sentence: str) -> bool:
 
 def is_heading(sentence: str) -> bool:
     """Whether it is a line without a full stop of at most 40 characters, or a numbered item."""
+    if _ITEM.match(sentence):
+        return True
     if sentence.rstrip(_CLOSING).endswith(_STOPS):
         return False
     return len(sentence) <= _LINE or _NUMBERED.match(sentence) is not None
@@ -359,6 +396,8 @@ def is_subjectless(sentence: str) -> bool:
     if _TO_DO.match(told) and not re.search(r"\d", sentence):
         return True
     main = _main_clauses(told)
+    if main and _DOES.match(main[0]):
+        return True
     if not main or (_COUNTED.search(main[0]) and not _BEGINS_WITHIN.match(main[0])):
         return False
     return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, main[:2]))
@@ -377,6 +416,33 @@ def _acts_alone(clause: str) -> bool:
     return predicates.lacks_subject(clause) and predicates.says_something(clause)
 
 
+def is_stance(sentence: str) -> bool:
+    """Whether a side says what it wants (中方愿深化合作。) and nobody is said to say it."""
+    return _STANCE.search(sentence) is not None and _TOLD_BY.search(sentence) is None
+
+
+def is_of_no_time(sentence: str) -> bool:
+    """Whether it compares a figure with that of a year ago, and says not of when it is."""
+    return _COMPARED.search(sentence) is not None and _TIME.search(sentence) is None
+
+
+def is_unfinished(sentence: str) -> bool:
+    """Whether it breaks off for what follows (从清淤到护岸……, 这样治水——)."""
+    return sentence.rstrip(_CLOSING).endswith(("…", "—", "，", "、")) or _lacks_points(sentence)
+
+
+def _lacks_points(sentence: str) -> bool:
+    """Whether it announces more points than it makes (提出三点建议：一是修堤。)."""
+    announced = _POINTS_MADE.search(sentence)
+    if announced is None or "一是" not in sentence:
+        return False
+    return f"{_FIGURES[_number(announced[1])]}是" not in sentence
+
+
+def _number(figure: str) -> int:
+    return int(figure) if figure.isdecimal() else max(_FIGURES.find(figure), len("两个"))
+
+
 def is_announcement(sentence: str) -> bool:
     """Whether it says that something was said and not what (宋怀远提出四点建议。)."""
     return _ANNOUNCES.fullmatch(sentence) is not None
@@ -384,7 +450,14 @@ def is_announcement(sentence: str) -> bool:
 
 def leaves_unnamed(sentence: str) -> bool:
     """Whether what it speaks of was named before: 开幕式上，四馆签约; 现场负责人说; 两区修缮."""
-    return any(pattern.search(_told(sentence)) for pattern in _UNNAMED)
+    told = _told(sentence)
+    return _is_of_a_bare_meeting(told) or any(pattern.search(told) for pattern in _UNNAMED)
+
+
+def _is_of_a_bare_meeting(told: str) -> bool:
+    """Whether someone is at a meeting (宋怀远出席会议并讲话。) of which nothing else is said."""
+    found = _AT_WHICH.search(told)
+    return found is not None and _MEETING.search(told, 0, found.start()) is None
 
 
 FAULTS: dict[str, Callable[[str], bool]] = {
@@ -405,9 +478,11 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "first person": is_in_first_person,
     "subjectless": is_subjectless,
     "announcement": is_announcement,
+    "no time": is_of_no_time,
+    "unfinished": is_unfinished,
 }
-"""The faults for which a sentence is left out, by name; :func:`points_back` is not among them: what
-points back may stand with what it points at."""
+"""The faults for which a sentence is left out, by name; :func:`points_back` and :func:`is_stance`
+are not among them: such a sentence may stand with the one before it."""
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -438,9 +513,9 @@ def is_appraisal(sentence: str) -> bool:
 
 
 def is_scene(sentence: str) -> bool:
-    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no figure or event."""
+    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no day or event."""
     told = _told(sentence)
-    return _SCENE.search(told) is not None and _EVENT.search(told) is None
+    return _SCENE.search(told) is not None and _HAPPENED.search(told) is None
 
 
 def _names_something(sentence: str) -> bool:

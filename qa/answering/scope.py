@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.binding import subjects
+from qa.chinese.dates import mentions
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
 from qa.chinese.proper_names import Level, proper_names
 
@@ -39,7 +40,11 @@ _HOME = re.compile(
         ["我国|中国|全国|我方|中方|中央|国务院|各地|来华|对华|赴华|在华|习近平", *sorted(PROVINCES)]
     )
 )
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+_COMPARED = "同期"
+_PAST = 300
+"""So many days back, a day without its year is rather one to come."""
+_REPORTED = 31
+"""After so many days at most an article reports of a period without naming it."""
 
 
 def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None, None]:
@@ -54,14 +59,51 @@ def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None
 
 
 def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
-    """Whether a sentence names no month, or one of those that are asked of."""
-    named = {int(month) for month in _MONTH.findall(article.text, span.start, span.end)}
-    asked = {
-        (day.month - 1 + more) % 12 + 1
-        for day, until in ((mention.since, mention.until) for mention in dates)
-        for more in range(min(12, (until.year - day.year) * 12 + until.month - day.month + 1))
-    }
-    return not named or not asked or not named.isdisjoint(asked)
+    """Whether a sentence is of the days that are asked of: those it names, or its article's.
+
+    Without a day of its own it may be of an article of up to a month after them.
+    """
+    if not dates:
+        return True
+    named = list(_days_named(article, span, dates[-1].until))
+    return any(_is_of(article, named, asked) for asked in dates)
+
+
+def _is_of(article: Article, named: Sequence[DateMention], asked: DateMention) -> bool:
+    """Whether a sentence that names days is of those asked: a year named is not its every month."""
+    inside = article.date is None or asked.since <= article.date <= _later(asked.until)
+    exact = [one for one in named if _length(one) <= _length(asked)]
+    if exact:
+        return any(_meet(one, asked) for one in exact)
+    return inside and (not named or any(_meet(one, asked) for one in named))
+
+
+def _days_named(article: Article, span: Span, today: dt.date) -> Iterator[DateMention]:
+    """Yield the days that a sentence is of: none to come, none that it compares with (去年同期)."""
+    text = article.text[span.start : span.end]
+    today = article.date or today
+    for mention, _ in mentions(text, today):
+        compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
+        to_come = mention.since > today or (
+            "年" not in mention.text and (today - mention.since).days > _PAST
+        )
+        if not compares and not to_come:
+            yield mention
+
+
+def _length(days: DateMention) -> int:
+    return (days.until - days.since).days
+
+
+def _meet(one: DateMention, asked: DateMention) -> bool:
+    """Whether days meet those asked of; a single day takes in those around it."""
+    slack = 0 if _length(asked) else 1
+    before, after = asked.since.toordinal() - slack, asked.until.toordinal() + slack
+    return one.since.toordinal() <= after and before <= one.until.toordinal()
+
+
+def _later(day: dt.date) -> dt.date:
+    return day.fromordinal(min(day.toordinal() + _REPORTED, day.max.toordinal()))
 
 
 def is_of_the_world(question: str) -> bool:

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.reading import meet
-from qa.answering.saying import fault_of, is_dialogue, points_back, points_inside
+from qa.answering.saying import (
+    fault_of,
+    is_dialogue,
+    is_stance,
+    leaves_unnamed,
+    points_back,
+    points_inside,
+)
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
@@ -32,6 +39,9 @@ _SPEAKER = re.compile(
     "([\u4e00-\u9fff]{2,5}?)(?:在[^，。“]{1,8}[中上时])?(?:还|也|则|进一步|告诉记者|坦言|感慨|回忆|表示|说|介绍|认为|指出|强调|透露)"
 )
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
+_DRILL = re.compile("演练|演习|演训|模拟")
+_PICTURES = re.compile("图片(?:报道|新闻)|组图|图集")
+_COUNT = re.compile(r"\d[\d.]*(?![\d.月日年时点])")
 _LINK = re.compile("(?:此外|另外|同时|与此同时|据悉|据了解|据介绍|了解到)[，,]")
 
 
@@ -47,7 +57,7 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
     before: Span | None = None
     source = Source(article.text)
     for span in whole_sentences(article.text):
-        if within is not None and not overlaps(span, within):
+        if (within is not None and not overlaps(span, within)) or _is_misplaced(article, span):
             before = None
             continue
         told = _past_link(article.text, past_dateline(article.text, span))
@@ -56,6 +66,7 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
             before = None
         elif (
             points_back(text)
+            or is_stance(text)
             or _is_known_speaker(article, told)
             or is_continued(source, source.number_of(span))
         ):
@@ -65,6 +76,14 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
         else:
             before = told
             yield from _fitting(told.start, told.end)
+
+
+def _is_misplaced(article: Article, span: Span) -> bool:
+    """Whether a sentence shows what the headline alone says it is: of a drill, under a picture."""
+    text = article.text[span.start : span.end]
+    if _DRILL.search(article.title) and not _DRILL.search(text):
+        return True
+    return _PICTURES.match(article.title) is not None and not _COUNT.search(text)
 
 
 def _is_known_speaker(article: Article, told: Span) -> bool:
@@ -84,7 +103,8 @@ def _is_person(word: str) -> bool:
 def _is_after(text: str, before: Span, told: Span) -> bool:
     """Whether a sentence stands with the one before it, in one line, and points at nothing else."""
     whole = text[before.start : told.end]
-    return "\n" not in text[before.end : told.start] and not points_inside(whole)
+    loose = points_inside(whole) or is_stance(whole) or leaves_unnamed(whole)
+    return "\n" not in text[before.end : told.start] and not loose
 
 
 def _past_link(text: str, sentence: Span) -> Span:

@@ -31,6 +31,9 @@ GENERAL = re.compile(
 )
 """Words of a question that say nothing of what is asked."""
 
+_ASKS_FOR = re.compile(
+    "哪[一]?[个些种位家所项座款年月天次]|多少[个倍人元名次种]?|什么样?|是否|为何|几[个次天年]"
+)
 _ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
 _WIDE = frozenset(
     [
@@ -158,9 +161,9 @@ _BROAD = re.compile(
 )
 _PART, _SHORT_FORM, _BROAD_WEIGHT = 0.7, 0.9, 0.5
 _FIGURATIVE = re.compile(
-    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态|创新[高低]"
+    "(?:产业|创新|创业|数字|智能|商业|金融|消费|服务|政治|学术|舆论|网络|教育|技术|开源|应用)生态|创新[高低]|议会议[长员]|国会议员"
 )
-"""Where 生态 is said of what is no nature, and 创新 of no invention."""
+"""Where 生态 is said of no nature, 创新 of no invention, and no 会议 stands in 议会议长."""
 
 _AWAY = re.compile(
     "出访|抵达|离开|启程|应[^，。]{2,40}邀请|对[^，。来]{2,24}进行[^，。]{0,12}访问|(?<!来华进行国事)(?<!来)访问"
@@ -228,7 +231,7 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
     rest = list(question)
     for start, end in [*((d.start, d.end) for d in days), *((n.start, n.end) for n in names)]:
         rest[start:end] = " " * (end - start)
-    words = _joined(rjieba.cut(GENERAL.sub(" ", "".join(rest)), False))
+    words = _joined(rjieba.cut(GENERAL.sub(" ", _ASKS_FOR.sub(" ", "".join(rest))), False))
     kept = dict.fromkeys(
         word
         for word in words
@@ -277,7 +280,8 @@ def _joined(words: Sequence[str]) -> list[str]:
         of = (before in _OF and _CONTENT.fullmatch(word) is not None) or (
             len(before) == 1 and _PREFIXED.match(before + word) is not None
         )
-        part = _is_part(before) and (_is_part(word) or _CONTENT.fullmatch(word))
+        first = len(found) == 1 and before in _SUFFIX  # 园 博会
+        part = (_is_part(before) or first) and (_is_part(word) or _CONTENT.fullmatch(word))
         if after or of or part:
             found[-1] += word
         else:

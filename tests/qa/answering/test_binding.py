@@ -95,6 +95,21 @@ def test_a_place_binds(article, sentence, expected):
 
 
 @pytest.mark.parametrize(
+    ("title", "sentence", "expected"),
+    [
+        ("民航加班", "今天全国加开航班三百班，在云岭市、青泽市等热门航线加大运力。", False),
+        ("民航加班", "目前，云岭市、青泽市等11个港口启用岸电。", False),
+        ("云岭市加开航班", "今天全国加开航班三百班，在云岭市、青泽市等热门航线加大运力。", True),
+        ("四市立法", "云岭市、青泽市昨日分别通过条例。", True),
+        ("民航加班", "云岭市加开航班，水果、海鲜等运得更快。", True),
+    ],
+)
+def test_a_place_among_examples_is_not_what_a_sentence_is_of(title, sentence, expected):
+    article = Article(id="a", title=title, text=sentence)
+    assert bound("云岭市的航班", article, sentence) is expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("李清照昨日会见客人。", True),
@@ -176,6 +191,9 @@ def test_traditional_characters_are_the_same_name():
         ("浙江省云岭市的渔业", ["云岭市"]),
         ("云岭市和浙江的渔业", ["云岭市", "浙江"]),
         ("《云河保护条例》在云岭市的实施", ["《云河保护条例》", "云岭市"]),
+        ("云岭河长工作会议", ["云岭河长工作会议"]),
+        ("云岭河长工作会议的召开", ["云岭河长工作会议"]),
+        ("李清照出席的会议", ["李清照"]),
     ],
 )
 def test_which_names_of_a_question_bind(question, names):

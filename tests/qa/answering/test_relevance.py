@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.digest import RELEVANT
-from qa.answering.relevance import Evidence, is_comment, relevance
+from qa.answering.relevance import Evidence, is_column, relevance
 
 GOOD = Evidence(
     near=0.45,
@@ -19,7 +19,7 @@ GOOD = Evidence(
     fact=True,
     spoken=False,
     pale=False,
-    comment=False,
+    column=False,
     asks=False,
 )
 
@@ -41,7 +41,7 @@ def test_a_sentence_that_has_all_words_and_is_near_is_relevant():
         {"fact": False},
         {"spoken": True},
         {"pale": True},
-        {"comment": True},
+        {"column": True},
     ],
 )
 def test_less_of_anything_is_less_relevant(change):
@@ -64,9 +64,11 @@ def test_a_sentence_of_something_else_is_not():
         ("守住河堤（河边时评）", True),
         ("一条河的四季（河边随笔）", True),
         ("云岭日报社论：守住河堤", True),
-        ("云河大桥通车（开局之年）", False),
+        ("云河大桥通车（开局之年）", True),
+        ("云河大桥通车（图）", False),
+        ("云河大桥通车（附时刻表）", False),
         ("云河大桥通车", False),
     ],
 )
 def test_a_comment_is_known_by_its_column(title, comment):
-    assert is_comment(title) is comment
+    assert is_column(title) is comment

@@ -5,7 +5,14 @@ import datetime as dt
 import pytest
 
 from qa.answering.binding import Told
-from qa.answering.scope import is_abroad, is_local, is_nationwide, is_of_the_world, period
+from qa.answering.scope import (
+    in_period,
+    is_abroad,
+    is_local,
+    is_nationwide,
+    is_of_the_world,
+    period,
+)
 from qa.records import Article, DateMention, Span
 
 
@@ -23,6 +30,43 @@ def test_a_single_day_takes_in_the_next_whose_paper_reports_it():
     assert period([mention(day, day)]) == (day, dt.date(2031, 4, 4))
     assert period([mention(day, dt.date(2031, 4, 9))]) == (day, dt.date(2031, 4, 9))
     assert period([mention(dt.date.max, dt.date.max)]) == (dt.date.max, dt.date.max)
+
+
+def days(since, until):
+    return DateMention(
+        text="日",
+        start=0,
+        end=1,
+        since=dt.date.fromisoformat(since),
+        until=dt.date.fromisoformat(until),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "day", "text", "inside"),
+    [
+        (("2031-04-01", "2031-04-30"), "2031-05-12", "4月，云岭港吞吐量增长三成。", True),
+        (("2031-04-01", "2031-04-30"), "2031-05-12", "3月，云岭港吞吐量增长三成。", False),
+        (("2031-04-01", "2031-04-30"), "2031-05-12", "云岭港吞吐量增长三成。", True),
+        (("2031-04-01", "2031-04-30"), "2031-06-12", "云岭港吞吐量增长三成。", False),
+        (("2031-04-01", "2031-04-30"), "2031-12-12", "2031年，云岭港吞吐量增长三成。", False),
+        (("2031-04-01", "2031-04-30"), "2031-04-12", "2031年，云岭港将扩建码头。", True),
+        (("2031-01-01", "2031-03-31"), "2031-01-12", "2030年，云岭港吞吐量增长三成。", False),
+        (("2031-01-01", "2031-12-31"), "2031-06-12", "4月，云岭港吞吐量增长三成。", True),
+        (("2031-04-01", "2031-04-30"), "2031-04-12", "吞吐量比去年同期增长三成。", True),
+        (("2031-04-01", "2031-04-30"), "2031-04-28", "新码头5月8日启用。", True),
+        (("2031-04-08", "2031-04-08"), "2031-04-09", "云岭港昨日通航。", True),
+        (("2031-04-08", "2031-04-08"), "2031-04-09", "云岭港4月1日通航。", False),
+        (("2031-04-01", "2031-04-30"), None, "云岭港吞吐量增长三成。", True),
+        (("2031-04-01", "2031-04-30"), None, "2029年，云岭港吞吐量增长三成。", False),
+        (None, "2031-04-12", "2029年，云岭港吞吐量增长三成。", True),
+    ],
+)
+def test_a_sentence_is_of_the_days_asked(asked, day, text, inside):
+    date = dt.date.fromisoformat(day) if day else None
+    article = Article(id="a", title="港口", text=text, date=date)
+    span = Span(start=0, end=len(text))
+    assert in_period(article, span, [days(*asked)] if asked else []) is inside
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,28 @@ def test_what_stands_alone(text, expected):
         assert not passage.startswith("它")
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("云岭举行防汛演练", "冲锋舟救出三名落水者。", []),
+        ("云岭防汛演练", "演练救出三名落水者。", ["演练救出三名落水者。"]),
+        ("云岭防汛", "冲锋舟救出三名落水者。", ["冲锋舟救出三名落水者。"]),
+        ("图片报道", "4月3日，工人在云岭市泵站检修水泵。", []),
+        ("图片报道", "4月3日，云岭市12座泵站启用。", ["4月3日，云岭市12座泵站启用。"]),
+        ("云岭泵站", "4月3日，工人在云岭市泵站检修水泵。", ["4月3日，工人在云岭市泵站检修水泵。"]),
+    ],
+)
+def test_what_only_the_headline_says_a_sentence_is(title, text, expected):
+    article = Article(id="a", title=title, text=text)
+    assert [text[span.start : span.end] for span in statements(article)] == expected
+
+
+def test_what_a_side_wants_stands_with_who_says_so():
+    told = "宋怀远会见了客人并表示，治水要靠合作。中方愿同东坪国深化合作。"
+    assert passages(told)[-1] == told
+    assert passages("云岭河堤昨日完工。中方愿同东坪国深化合作。") == ["云岭河堤昨日完工。"]
+
+
 def test_a_quotation_stays_whole_with_its_speaker():
     text = "宋怀远说：“水退了。堤还在。”云河大桥昨日通车。"
     assert passages(text) == ["宋怀远说：“水退了。堤还在。”", "云河大桥昨日通车。"]

@@ -19,6 +19,7 @@ def words(question):
         ("海南自贸港建设", ["自贸港"]),
         ("国家公园建设", ["国家公园"]),
         ("进博会", ["进博会"]),
+        ("园博会", ["园博会"]),
         ("嫦娥七号任务", []),
         ("李强的外访", ["外访"]),
         ("云岭市的工作", []),
@@ -26,6 +27,9 @@ def words(question):
         ("助学贷款政策", ["助学", "贷款", "政策"]),
         ("新就业群体的权益", ["新就业", "群体", "权益"]),
         ("哪些县下调了电价？", ["下调", "电价"]),
+        ("哪个大学下调了学费？", ["大学", "下调", "学费"]),
+        ("用水量增长了多少倍？", ["用水量", "增长"]),
+        ("是否下调电价？", ["下调", "电价"]),
     ],
 )
 def test_the_words_of_a_question(question, expected):
@@ -118,3 +122,9 @@ def test_a_new_high_is_no_innovation():
     [topic] = topics("创新", (), ())
     assert topic.degree("云岭港货运量创新高。") == 0.0
     assert topic.degree("云岭港货运技术创新，运量创新高。") == 1.0
+
+
+def test_a_speaker_of_parliament_is_no_meeting():
+    [topic] = topics("云岭的会议", (), binding_names("云岭市"))
+    assert topic.stands("云岭今天召开会议。")
+    assert topic.degree("宋怀远会见东坪国国民议会议长。") < topic.degree("云岭今天召开会议。")

@@ -198,11 +198,13 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
 
 
 def test_digest_shows_each_sentence_with_its_source(filled, page):
-    code, out, err = filled("digest", "去年清河大桥建成通车的情况", "--today", "2031-04-08")
+    code, out, err = filled("digest", "4月1日清河大桥建成通车的情况", "--today", "2031-04-08")
     assert (code, err) == (0, "")
     narrowed, sentence, heading, days, place, *_ = out.splitlines()
-    period = "2030-01-01至2030-12-31"
-    assert narrowed == (f"问题中的日期：去年（{period}）；{period} 的文章里没有找到，已不限日期")
+    period = "2031-04-01至2031-04-02"
+    assert narrowed == (
+        f"问题中的日期：4月1日（2031-04-01）；{period} 的文章里没有找到，已不限日期"
+    )
     assert sentence == "[1] 昨日,清河大桥在云岭市建成通车。"
     assert heading == f"    {BRIDGE}  2031-04-03"
     assert days == "    文中日期：昨日（2031-04-02）"
@@ -211,6 +213,10 @@ def test_digest_shows_each_sentence_with_its_source(filled, page):
     assert out.splitlines()[0] == (
         "问题中的日期：4月（2031-04-01至2031-04-30）；只看 2031-04-01至2031-04-30 的文章"
     )
+
+
+def test_digest_of_days_that_no_article_is_of_is_refused(filled):
+    assert filled("digest", "去年清河大桥建成通车的情况", "--today", "2031-04-08")[0] == 1
 
 
 def test_digest_of_articles(filled):
