@@ -34,7 +34,7 @@ def engine() -> Engine:
         name=f"OpenVINO {version.partition('-')[0]}",
         processor=processor(),
         precision=inference_precision(),
-        asked=VARIABLE in os.environ,
+        asked=bool(os.environ.get(VARIABLE)),
         bfloat16=has_bfloat16(),
         cores=cores(),
         threads=threads(),

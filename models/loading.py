@@ -27,6 +27,7 @@ EMBEDDER = "embedder"
 GENERATOR = "generator"
 _INDEX = "model.safetensors.index.json"
 _NOTE = "kanbao"
+_TOKENIZER = "tokenizer.json"
 _loading = threading.RLock()
 
 
@@ -98,7 +99,14 @@ def weights_hash(folder: Path) -> str:
 
 
 def is_whole(folder: Path) -> bool:
-    """Return whether a folder's weights are those that were noted, all of them read."""
+    """Return whether a folder's weights are those that were noted, and its JSON can be read."""
+    if not (folder / _TOKENIZER).is_file():
+        return False
+    try:
+        for file in folder.rglob("*.json"):
+            json.loads(file.read_text("utf-8"))
+    except ValueError:
+        return False
     noted = _index(folder).get("metadata", {}).get(_NOTE)
     return noted is None or noted["hash"] == _computed(folder)
 

@@ -15,11 +15,11 @@ _NAMES = {"fp32": "f32", "bf16": "bf16"}
 def inference_precision() -> str:
     """Return ``bf16`` where the processor has instructions for it, else ``f32``.
 
-    The environment variable KANBAO_PRECISION (fp32 or bf16) has the last word. Raises ValueError
-    for another value of it.
+    The environment variable KANBAO_PRECISION (fp32 or bf16) has the last word, unless it is empty.
+    Raises ValueError for another value of it.
     """
     asked = os.environ.get(VARIABLE)
-    if asked is None:
+    if not asked:
         return "bf16" if has_bfloat16() else "f32"
     if asked not in _NAMES:
         raise ValueError(f"{VARIABLE}={asked}: give fp32 or bf16")

@@ -58,9 +58,9 @@ def processor() -> str:
 
 
 def threads() -> int:
-    """Return how many threads compute: OMP_NUM_THREADS, else the cores this process may use."""
+    """Return how many threads compute: OMP_NUM_THREADS, at most the cores this process may use."""
     asked = os.environ.get("OMP_NUM_THREADS", "")
-    return int(asked) if asked.isdigit() and int(asked) else cores()
+    return min(int(asked), cores()) if asked.isdecimal() and int(asked) else cores()
 
 
 def cores() -> int:

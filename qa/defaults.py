@@ -47,10 +47,10 @@ def engine() -> Any:
 
 
 def damaged_models() -> list[str]:
-    """Return the names of the embedded models whose weights are not those that were shipped."""
-    from models.loading import EMBEDDER, GENERATOR, is_whole, resolve
+    """Return the names of the embedded models whose files are not those that were shipped."""
+    from models.loading import EMBEDDER, GENERATOR, PRETRAINED, is_whole
 
-    return [name for name in (EMBEDDER, GENERATOR) if not is_whole(resolve(name))]
+    return [name for name in (EMBEDDER, GENERATOR) if not is_whole(PRETRAINED / name)]
 
 
 def load_embedder(name: str, *, revision: str | None = None, online: bool = False) -> Embedder:
@@ -89,7 +89,8 @@ def _load(kind: Any, name: str, revision: str | None, online: bool) -> Any:
         ) from error
     except Exception as error:  # the libraries do not say what they raise on damaged files
         first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ModelError(f"cannot load the model {name!r}: {first}") from error
+        remedy = "; its files are damaged: install Kanbao again" if name in damaged_models() else ""
+        raise ModelError(f"cannot load the model {name!r}: {first}{remedy}") from error
 
 
 def _not_ours(error: ImportError) -> ModelError:

@@ -85,9 +85,10 @@ def add(
         added = _add(intake, archive, embedder, online=online)
     _show(added, intake, others, as_json=as_json)
     if intake.skipped:
+        others_were = ", what others hold was added" if len(intake.skipped) < len(files) else ""
         raise ReadError(
-            f"{len(intake.skipped)} of {len(files)} files were not read, what others hold was "
-            "added: see the report for the reasons"
+            f"{len(intake.skipped)} of {len(files)} files were not read{others_were}: "
+            "the reasons are listed with each"
         )
     return FOUND
 

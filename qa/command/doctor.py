@@ -18,6 +18,7 @@ from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.opening import open_archive
 from qa.command.options import ARCHIVE, Folder, Json
 from qa.command.output import print_json, say
+from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,17 +52,17 @@ def doctor(
     from qa import defaults
 
     found = _machine(defaults.engine())
-    found["archive"] = _archive(archive)
+    found["archive"], fault = _archive(archive)
     damaged = defaults.damaged_models()
     found["damaged_models"] = damaged
     found["speed"] = _speed() if measure and not damaged else {}
-    found["advice"] = list(advice(found))
+    found["advice"] = [*fault, *advice(found)]
     if as_json:
         print_json(found)
     else:
-        for line in _lines(found):
+        for line in _lines(found, readable=not fault):
             say(line)
-    return NOTHING if damaged else FOUND
+    return NOTHING if damaged or fault else FOUND
 
 
 def advice(found: dict[str, Any]) -> Iterator[str]:
@@ -112,9 +113,16 @@ def _free_memory() -> float | None:
         return None
 
 
-def _archive(folder: Path) -> dict[str, Any] | None:
-    """Return what is in an archive and how large it is; None where there is none."""
-    if not folder.is_dir() or not any(folder.iterdir()):
+def _archive(folder: Path) -> tuple[dict[str, Any] | None, list[str]]:
+    """Return what an archive has, None where there is none; and why it cannot be read."""
+    try:
+        return _kept(folder), []
+    except (KanbaoError, OSError) as error:
+        return None, [f"档案读不了：{error}"]
+
+
+def _kept(folder: Path) -> dict[str, Any] | None:
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
     with open_archive(folder) as opened:
         articles = len(opened)
@@ -163,7 +171,7 @@ def _mean_seconds(task: Callable[[], object]) -> float:
     return seconds / count
 
 
-def _lines(found: dict[str, Any]) -> Iterator[str]:
+def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     engine = found["engine"]
     chosen = "KANBAO_PRECISION 指定" if engine["asked"] else _reason(bfloat16=engine["bfloat16"])
     yield f"kanbao {found['kanbao']}，Python {found['python']}，{found['system']}"
@@ -179,7 +187,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
             f"档案：{kept['folder']}，{kept['articles']} 篇，{kept['mb']:.1f} MB，"
             f"磁盘剩 {kept['free_gb']:.0f} GB"
         )
-    else:
+    elif readable:
         yield "档案：还没有（kanbao add 建立）"
     if found["speed"]:
         yield from _speed_lines(found["speed"])

@@ -118,6 +118,8 @@ def _fault(error: typer.TyperException) -> str:
             return f"没有选项 {option}" + (f"，是不是 {'、'.join(like)}" if like else "")
         case "MissingParameter":
             return f"缺少{_name(param)}"
+        case "UsageError" if error.message == "Missing command.":
+            return "没有给出命令"
         case "BadOptionUsage":
             return f"选项 {option} {'不带值' if 'not take' in error.message else '缺少值'}"
         case "BadParameter":
@@ -151,7 +153,7 @@ def _sections(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
             rows["参数"].append((param.metavar, about))
         else:
             value = "" if param.is_flag or not param.metavar else f" {param.metavar}"
-            names = ", ".join(sorted(param.opts, key=len))
+            names = ", ".join([*sorted(param.opts, key=len), *param.secondary_opts])
             rows[param.rich_help_panel or "选项"].append((names + value, about))
     for name, each in getattr(command, "commands", {}).items():
         rows["命令"].append((name, each.help))

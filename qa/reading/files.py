@@ -262,7 +262,9 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or error
-        raise ReadError(f"{file}: cannot be read: {what}; give the path of a file") from error
+        refused = isinstance(error, PermissionError)
+        remedy = "check its permissions" if refused else "give the path of a file"
+        raise ReadError(f"{file}: cannot be read: {what}; {remedy}") from error
 
 
 def _unpacked(file: Path, data: bytes) -> tuple[str, bytes]:

@@ -126,7 +126,10 @@ def read_jsonl(source: Source) -> Reading:
         if array and source.text.startswith(",", after := _skip(source.text, place)):
             place = after + 1
     if not state.articles:
-        raise ReadError(f"{source.file}: no article: every line is blank")
+        why = "every line is blank"
+        if count := len(state.repairs):
+            why = f"none of its {count} objects could be read: mend the file"
+        raise ReadError(f"{source.file}: no article: {why}")
     return Reading(
         articles=tuple(state.articles),
         left_out=tuple(state.left_out),

@@ -45,6 +45,7 @@ def test_a_noted_hash_counts_as_long_as_the_files_are_the_same(tmp_path):
     note_hash(tmp_path)
     assert list(tmp_path.iterdir()) == [weights]
     (tmp_path / INDEX).write_text('{"weight_map": {}}')
+    (tmp_path / "tokenizer.json").write_text("{}")
     note_hash(tmp_path)
     known = weights_hash(tmp_path)
     assert is_whole(tmp_path)
@@ -55,6 +56,20 @@ def test_a_noted_hash_counts_as_long_as_the_files_are_the_same(tmp_path):
     weights.write_bytes(b"1")
     (tmp_path / "b.safetensors").write_bytes(b"")
     assert weights_hash(tmp_path) != known
+
+
+@pytest.mark.parametrize("name", [INDEX, "tokenizer.json", "config.json", "1_Pooling/config.json"])
+def test_a_model_whose_json_is_cut_off_is_not_whole(name, tmp_path):
+    folder = shutil.copytree(resolve("embedder"), tmp_path / "embedder")
+    assert is_whole(folder)
+    (folder / name).write_text('{"a')
+    assert not is_whole(folder)
+
+
+def test_a_model_without_its_tokenizer_is_not_whole(tmp_path):
+    folder = shutil.copytree(resolve("embedder"), tmp_path / "embedder")
+    (folder / "tokenizer.json").unlink()
+    assert not is_whole(folder)
 
 
 def test_models_loaded_in_threads_leave_the_default_dtype_alone(tiny):

@@ -29,3 +29,18 @@ def test_a_damaged_model(load, name, pattern, data, tmp_path):
         file.write_text(data)
     with pytest.raises(ModelError, match="cannot load the model"):
         load(str(tmp_path / "m"))
+
+
+@pytest.mark.parametrize(("load", "name"), LOADERS)
+def test_a_damaged_embedded_model_is_to_be_installed_again(load, name, tmp_path, monkeypatch):
+    shutil.copytree(PRETRAINED, tmp_path / "pretrained")
+    monkeypatch.setattr("models.loading.PRETRAINED", tmp_path / "pretrained")
+    max((tmp_path / "pretrained" / name).glob("*.safetensors")).unlink()
+    with pytest.raises(ModelError, match="its files are damaged: install Kanbao again"):
+        load(name)
+
+
+def test_a_wrong_setting_is_no_damage(monkeypatch):
+    monkeypatch.setenv("KANBAO_PRECISION", "int3")
+    with pytest.raises(ModelError, match=r"give fp32 or bf16$"):
+        load_embedder("embedder")

@@ -653,3 +653,18 @@ def test_a_closed_pipe_is_no_error(filled, tmp_path):
     with open(writer, "wb") as pipe:  # noqa: PTH123 - a file descriptor
         done = process("-m", "qa", "list", "--archive", str(tmp_path / "archive"), stdout=pipe)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_closed_output_is_no_error(filled, tmp_path):
+    run = "import sys; sys.stdout = None; from qa.command.cli import main; sys.exit(main({}))"
+    words = ["list", "--archive", str(tmp_path / "archive")]
+    done = process("-c", run.format(words))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_nothing_is_said_to_be_added_where_no_file_was_read(kanbao, tmp_path, page):
+    bad = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for file in bad:
+        file.write_text("{", "utf-8")
+    assert "was added" not in kanbao("add", *bad)[2]
+    assert "2 of 3 files were not read, what others hold was added" in kanbao("add", *bad, page)[2]

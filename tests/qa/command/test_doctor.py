@@ -44,6 +44,35 @@ def test_a_precision_that_is_none_is_an_error(kanbao, monkeypatch):
     assert "KANBAO_PRECISION=int3" in err
 
 
+def test_an_archive_that_cannot_be_read_is_said_beside_the_rest(filled, tmp_path):
+    (tmp_path / "archive" / "archive.sqlite").write_bytes(b"torn" * 2000)
+    code, out, err = filled("doctor", "--no-measure")
+    assert (code, err) == (1, "")
+    assert "引擎：OpenVINO" in out
+    assert "建议：档案读不了：" in out
+    assert "还没有" not in out
+    found = json.loads(filled("doctor", "--no-measure", "--json")[1])
+    assert found["archive"] is None
+    assert found["advice"][0].startswith("档案读不了：")
+
+
+def test_a_file_is_not_taken_for_an_archive_to_come(kanbao, page):
+    code, out, _ = kanbao("doctor", "--no-measure", archive=page)
+    assert (code, "is not an archive" in out, "还没有" in out) == (1, True, False)
+
+
+def test_an_empty_setting_is_none(kanbao, monkeypatch):
+    monkeypatch.setenv("KANBAO_PRECISION", "")
+    assert "KANBAO_PRECISION" not in kanbao("doctor", "--no-measure")[1]
+
+
+@pytest.mark.parametrize("asked", ["", "0", "abc", "-3", "²", "100000"])
+def test_no_more_threads_compute_than_there_are_cores(kanbao, monkeypatch, asked):
+    monkeypatch.setenv("OMP_NUM_THREADS", asked)
+    engine = json.loads(kanbao("doctor", "--no-measure", "--json")[1])["engine"]
+    assert engine["threads"] == engine["cores"]
+
+
 def test_damaged_models_are_named(kanbao, monkeypatch):
     monkeypatch.setattr("qa.defaults.damaged_models", lambda: ["generator"])
     code, out, _ = kanbao("doctor")

@@ -188,3 +188,13 @@ def test_words_are_completed(words, offered):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert set(done.stdout.split()) == offered
+
+
+def test_both_names_of_a_switch_are_in_the_help(capsys):
+    main(["doctor", "--help"])
+    assert "--measure, --no-measure" in capsys.readouterr().out
+
+
+def test_a_group_without_a_command(capsys):
+    assert main(["key"]) == 2
+    assert capsys.readouterr().err == "kanbao: 错误：没有给出命令（帮助：kanbao key --help）\n"

@@ -142,6 +142,15 @@ def test_what_is_no_file(tmp_path, path):
         read_articles(tmp_path / path)
 
 
+def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
+    def refuse(file):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read whatever there is
+    with pytest.raises(ReadError, match="Permission denied; check its permissions"):
+        read_articles(tmp_path / "a.txt")
+
+
 @pytest.mark.parametrize("text", ["市里今天开会，研究新桥。", "钟楼", "“", "，", "1"])
 def test_a_single_line_of_20_mb_takes_seconds(tmp_path, text):
     text = text * (20_000_000 // len(text.encode()))

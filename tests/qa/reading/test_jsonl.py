@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.errors import ReadError
-from qa.reading import read_articles
+from qa.reading import read_articles, read_file
 from qa.reading.jsonl import read_jsonl
 from qa.reading.origin import Source
 from qa.records import Piece
@@ -126,6 +126,12 @@ def test_a_broken_line_is_named(line, message):
     assert str(error.value).startswith("a.jsonl, line 3: ")
     assert message in str(error.value)
     assert str(error.value).endswith("; nothing of the file was read")
+
+
+def test_a_file_of_which_no_line_can_be_read_is_not_called_blank(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": \n没有\n', encoding="utf-8")
+    with pytest.raises(ReadError, match=r"no article: none of its \d objects could be read"):
+        read_file(tmp_path / "a.jsonl", repair=True)
 
 
 def test_a_file_of_blank_lines_is_an_error(tmp_path):
