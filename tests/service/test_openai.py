@@ -10,6 +10,8 @@ import httpx2 as httpx
 import numpy as np
 import openai
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qa import Archive
 from qa.service.keys import Keys, Scope
@@ -233,6 +235,42 @@ def test_what_cannot_be_embedded_names_the_field(served, body, field):
     response = httpx.post(f"{served.url}/v1/embeddings", json={"model": NEWS, **body})
     assert response.status_code == 400, response.text
     assert response.json()["error"]["param"] == field
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+ROLES = st.sampled_from(["user", "system", "assistant"]) | ANYTHING
+PART = st.fixed_dictionaries({}, optional={"type": st.just("text") | ANYTHING, "text": ANYTHING})
+MESSAGE = st.fixed_dictionaries(
+    {}, optional={"role": ROLES, "content": ANYTHING | st.lists(PART, max_size=3)}
+)
+FIELDS = {
+    "messages": st.lists(MESSAGE | ANYTHING, max_size=3) | ANYTHING,
+    "input": ANYTHING,
+    **dict.fromkeys(("n", "tools", "stream_options", "kanbao", "dimensions"), ANYTHING),
+    **dict.fromkeys(("stream", "input_type", "encoding_format", "response_format"), ANYTHING),
+}
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(body=st.fixed_dictionaries({}, optional=FIELDS), model=st.just(NEWS) | ANYTHING)
+@pytest.mark.parametrize("path", ["chat/completions", "embeddings"])
+def test_whatever_comes_is_answered_or_an_error_of_the_one_shape(shared, path, body, model):
+    response = shared.post(
+        f"/v1/{path}",
+        content=json.dumps({"model": model, **body}),
+        headers={"content-type": "application/json"},
+    )
+    assert response.status_code in (200, 400, 404), response.text
+    if response.status_code != 200:
+        error = response.json()["error"]
+        assert error["message"]
+        assert set(error) == {"message", "type", "param", "code"}
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b"NaN", b'"x"', b"\xff", b"[" * 100_000])
