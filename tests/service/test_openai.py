@@ -1,8 +1,8 @@
 """OpenAI's own client against a real server: models, chats, streams, embeddings, errors."""
 
+import asyncio
 import base64
 import json
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote
 
@@ -365,16 +365,18 @@ def test_a_full_queue_and_a_keys_limit_say_when_to_come_again(tmp_path):
 
 def test_a_client_that_leaves_frees_the_lane(tmp_path):
     generator = Held()
-    with live(settings_of(tmp_path), generator=generator) as served, client_of(served) as client:
+    with live(settings_of(tmp_path), generator=generator) as served:
 
-        def leave():
-            with pytest.raises(openai.APITimeoutError):
-                ask(client.with_options(timeout=0.5), stream=True)
+        async def leave():
+            async with openai.AsyncOpenAI(base_url=f"{served.url}/v1", api_key="none") as client:
+                asked = client.chat.completions.create(model=NEWS, messages=USER, stream=True)
+                waiting = asyncio.ensure_future(asked)
+                assert await asyncio.to_thread(generator.began.wait, 60)
+                waiting.cancel()
+                await asyncio.gather(waiting, return_exceptions=True)
 
-        thread = threading.Thread(target=leave)
-        thread.start()
-        assert generator.began.wait(60)
-        thread.join(60)
+        asyncio.run(leave())
         until(lambda: served.service.lane.stopped == 1)
         generator.let.set()
-        assert "1.5亿元" in ask(client).choices[0].message.content
+        with client_of(served) as client:
+            assert "1.5亿元" in ask(client).choices[0].message.content
