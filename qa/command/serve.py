@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -13,24 +13,34 @@ from qa.command.options import ARCHIVE, as_number, as_path, as_text, one_of
 from qa.command.output import print_json, say
 from qa.errors import InputError
 
-__all__ = ["folders_of", "list_keys", "new_key", "revoke_key", "serve"]
+if TYPE_CHECKING:
+    from qa.service.settings import Settings
+
+__all__ = ["Archives", "Config", "list_keys", "new_key", "revoke_key", "serve", "settings_of"]
 
 _SCOPES = ("read", "write", "admin")
 _NEEDED = "kanbao serve 要装 kanbao[serve]：pip install 'kanbao[serve]'"
 
 
+Archives: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--archive",
+        parser=as_text,
+        metavar="名字=文件夹",
+        help="档案，可多次给出；不写名字就用文件夹的名字"
+        f"（默认 KANBAO_ARCHIVE 或设置文件所指，没有则是 {ARCHIVE}）",
+    ),
+]
+Config: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(parser=as_path, metavar="文件", help="设置文件（默认 kanbao.toml，如果有）"),
+]
+
+
 def serve(
     *,
-    archives: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--archive",
-            parser=as_text,
-            metavar="名字=文件夹",
-            help="档案，可多次给出；不写名字就用文件夹的名字"
-            f"（默认 KANBAO_ARCHIVE 或设置文件所指，没有则是 {ARCHIVE}）",
-        ),
-    ] = None,
+    archives: Archives = None,
     host: Annotated[
         str | None,
         typer.Option(parser=as_text, metavar="地址", help="在哪个地址上应答（默认 127.0.0.1）"),
@@ -43,23 +53,14 @@ def serve(
         bool, typer.Option("--open", help="没有密钥的人也能读；不加它，别的地址上必须有密钥")
     ] = False,
     create: Annotated[bool, typer.Option("--create", help="没有的档案就建一个空的")] = False,
-    config: Annotated[
-        Path | None,
-        typer.Option(parser=as_path, metavar="文件", help="设置文件（默认 kanbao.toml，如果有）"),
-    ] = None,
+    config: Config = None,
 ) -> int:
     """Serve archives over HTTP until a signal ends it."""
     try:
         from qa.service.server import serve as run
     except ImportError as error:
         raise InputError(f"{_NEEDED}（{error}）") from error
-    from qa.service.settings import load_settings
-
-    flags = {"host": host, "port": port, "open": open_ or None}
-    settings = load_settings(config, archives=folders_of(archives), **flags)
-    if not settings.archives:
-        one = os.environ.get("KANBAO_ARCHIVE") or str(ARCHIVE)
-        settings = load_settings(config, archives=folders_of([one]), **flags)
+    settings = settings_of(config, archives, host=host, port=port, open=open_ or None)
     run(settings, create=create, started=lambda address: say(f"看报在 {address} 应答"))
     return FOUND
 
@@ -144,7 +145,18 @@ def revoke_key(
     return FOUND
 
 
-def folders_of(words: list[str] | None) -> dict[str, str] | None:
+def settings_of(config: Path | None, archives: list[str] | None, **flags: Any) -> Settings:
+    """Return the settings, with the archive of the other commands where none is named."""
+    from qa.service.settings import load_settings
+
+    settings = load_settings(config, archives=_folders(archives), **flags)
+    if settings.archives:
+        return settings
+    one = os.environ.get("KANBAO_ARCHIVE") or str(ARCHIVE)
+    return load_settings(config, archives=_folders([one]), **flags)
+
+
+def _folders(words: list[str] | None) -> dict[str, str] | None:
     """Return ``{name: folder}`` of ``name=folder`` or ``folder``, which gives the name then."""
     if not words:
         return None

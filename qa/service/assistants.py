@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from mcp import MCPError
@@ -278,6 +279,7 @@ def _described(name: str, archives: list[str]) -> Tool:
     )
 
 
+@cache
 def _standing_alone(name: str) -> dict[str, Any]:
     """Return the schema of a shape with all that it refers to."""
     known = schemas()

@@ -1,8 +1,8 @@
 """OpenAI's own client against a real server: models, chats, streams, embeddings, errors."""
 
+import asyncio
 import base64
 import json
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote
 
@@ -10,6 +10,8 @@ import httpx2 as httpx
 import numpy as np
 import openai
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qa import Archive
 from qa.service.keys import Keys, Scope
@@ -235,6 +237,42 @@ def test_what_cannot_be_embedded_names_the_field(served, body, field):
     assert response.json()["error"]["param"] == field
 
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+ROLES = st.sampled_from(["user", "system", "assistant"]) | ANYTHING
+PART = st.fixed_dictionaries({}, optional={"type": st.just("text") | ANYTHING, "text": ANYTHING})
+MESSAGE = st.fixed_dictionaries(
+    {}, optional={"role": ROLES, "content": ANYTHING | st.lists(PART, max_size=3)}
+)
+FIELDS = {
+    "messages": st.lists(MESSAGE | ANYTHING, max_size=3) | ANYTHING,
+    "input": ANYTHING,
+    **dict.fromkeys(("n", "tools", "stream_options", "kanbao", "dimensions"), ANYTHING),
+    **dict.fromkeys(("stream", "input_type", "encoding_format", "response_format"), ANYTHING),
+}
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(body=st.fixed_dictionaries({}, optional=FIELDS), model=st.just(NEWS) | ANYTHING)
+@pytest.mark.parametrize("path", ["chat/completions", "embeddings"])
+def test_whatever_comes_is_answered_or_an_error_of_the_one_shape(shared, path, body, model):
+    response = shared.post(
+        f"/v1/{path}",
+        content=json.dumps({"model": model, **body}),
+        headers={"content-type": "application/json"},
+    )
+    assert response.status_code in (200, 400, 404), response.text
+    if response.status_code != 200:
+        error = response.json()["error"]
+        assert error["message"]
+        assert set(error) == {"message", "type", "param", "code"}
+
+
 @pytest.mark.parametrize("content", [b"{", b"[]", b"NaN", b'"x"', b"\xff", b"[" * 100_000])
 @pytest.mark.parametrize("path", ["chat/completions", "embeddings"])
 def test_a_body_that_is_no_object_is_said_in_the_same_shape(served, path, content):
@@ -327,16 +365,18 @@ def test_a_full_queue_and_a_keys_limit_say_when_to_come_again(tmp_path):
 
 def test_a_client_that_leaves_frees_the_lane(tmp_path):
     generator = Held()
-    with live(settings_of(tmp_path), generator=generator) as served, client_of(served) as client:
+    with live(settings_of(tmp_path), generator=generator) as served:
 
-        def leave():
-            with pytest.raises(openai.APITimeoutError):
-                ask(client.with_options(timeout=0.5), stream=True)
+        async def leave():
+            async with openai.AsyncOpenAI(base_url=f"{served.url}/v1", api_key="none") as client:
+                asked = client.chat.completions.create(model=NEWS, messages=USER, stream=True)
+                waiting = asyncio.ensure_future(asked)
+                assert await asyncio.to_thread(generator.began.wait, 60)
+                waiting.cancel()
+                await asyncio.gather(waiting, return_exceptions=True)
 
-        thread = threading.Thread(target=leave)
-        thread.start()
-        assert generator.began.wait(60)
-        thread.join(60)
+        asyncio.run(leave())
         until(lambda: served.service.lane.stopped == 1)
         generator.let.set()
-        assert "1.5亿元" in ask(client).choices[0].message.content
+        with client_of(served) as client:
+            assert "1.5亿元" in ask(client).choices[0].message.content
