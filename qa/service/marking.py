@@ -149,16 +149,14 @@ def _shared(text: str, query: str) -> list[Span]:
     spans, at = [], 0
     while at < len(text) - 1:
         size = 2 if text[at : at + 2] in pairs else 0
-        while size and at + size < len(text) and _is_word(text[at : at + size + 1], query):
+        while size and at + size < len(text) and text[at : at + size + 1] in query:
             size += 1
+        while size and not text[at + size - 1].isalnum():
+            size -= 1
         if size:
             spans.append(Span(start=at, end=at + size))
         at += size or 1
     return spans
-
-
-def _is_word(run: str, query: str) -> bool:
-    return run[-1].isalnum() and run in query
 
 
 def _lower(text: str) -> str:
