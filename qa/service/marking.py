@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
     from qa.records import Origin
 
-__all__ = ["Bit", "Lit", "lit", "quoted", "snippet", "spans_in_file", "visible", "window"]
+__all__ = [
+    "Bit",
+    "Lit",
+    "Snippet",
+    "lit",
+    "quoted",
+    "snippet",
+    "spans_in_file",
+    "visible",
+    "window",
+]
 
 _AROUND = 240
 """Characters that are shown at most on each side of a quotation."""
@@ -52,6 +62,14 @@ class Lit:
         return next((n for n in reversed(range(len(self.bits))) if self.bits[n].lit), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A part of a hit as it is ``shown``, its words lit; ``best``: its sentence in the hit."""
+
+    shown: Lit
+    best: Span
+
+
 def visible(text: str) -> str:
     """Return a text whose control characters, line ends and tabs apart, are seen: ESC as ␛."""
     return text.translate(_PICTURES)
@@ -86,13 +104,16 @@ def quoted(text: str, span: Span) -> Lit:
     return lit(text, [span], start=start, end=end)
 
 
-def snippet(text: str, query: str) -> Lit:
-    """Return the part of a text that has most of a query's words, these lit."""
-    spans = _shared(text, query)
-    starts = [max(0, span.start - _BEFORE) for span in spans] or [0]
-    start = max(starts, key=lambda at: (_lit_length(spans, at, at + _SNIPPET), -at))
-    start = min(start, max(0, len(text) - _SNIPPET))
-    return lit(text, spans, start=start, end=min(len(text), start + _SNIPPET))
+def snippet(text: str, query: str) -> Snippet:
+    """Return the sentence of a text that has most of a query's words, and what follows it."""
+    words = _shared(text, query)
+    told = sentences(text) or [Span(start=0, end=len(text))]
+    best = max(told, key=lambda one: (_lit_length(words, one), -one.start))
+    first = next((word.start for word in words if word.end > best.start), 0)
+    start = max(best.start, first - _BEFORE) if first < best.end else best.start
+    start = max(0, min(start, len(text) - _SNIPPET))
+    end = min(len(text), start + _SNIPPET)
+    return Snippet(shown=lit(text, words, start=start, end=end), best=best)
 
 
 def spans_in_file(origin: Origin, start: int, end: int) -> list[Span]:
@@ -128,16 +149,14 @@ def _shared(text: str, query: str) -> list[Span]:
     spans, at = [], 0
     while at < len(text) - 1:
         size = 2 if text[at : at + 2] in pairs else 0
-        while size and at + size < len(text) and _is_word(text[at : at + size + 1], query):
+        while size and at + size < len(text) and text[at : at + size + 1] in query:
             size += 1
+        while size and not text[at + size - 1].isalnum():
+            size -= 1
         if size:
             spans.append(Span(start=at, end=at + size))
         at += size or 1
     return spans
-
-
-def _is_word(run: str, query: str) -> bool:
-    return run[-1].isalnum() and run in query
 
 
 def _lower(text: str) -> str:
@@ -145,5 +164,5 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else text
 
 
-def _lit_length(spans: Iterable[Span], start: int, end: int) -> int:
-    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in spans)
+def _lit_length(spans: Iterable[Span], within: Span) -> int:
+    return sum(max(0, min(x.end, within.end) - max(x.start, within.start)) for x in spans)

@@ -53,7 +53,11 @@ _NEAREST = 5
 
 def show(call: Call, name: str, current: str, *, status: int = 200, **shown: Any) -> Response:
     """Return a page with the frame that all have; ``current`` is its place in the navigation."""
-    about = {"archives": names(call), "visitor": call.visitor, "current": current}
+    about: dict[str, Any] = {
+        "archives": names(call),
+        "visitor": call.visitor,
+        "current": current,
+    }
     return page(call.request, name, status=status, **about, **shown)
 
 

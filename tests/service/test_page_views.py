@@ -1,0 +1,601 @@
+"""Every view of the page as a browser gets it without JavaScript."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from lxml import html
+
+from qa import Archive, read_articles
+from qa.service.keys import Keys, Scope
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
+from tests.service.conftest import LIBRARY, PAGE, archive_of, until
+
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+QUESTION = "清河大桥总投资多少？"
+NEWS = "/a/news"
+VIEWS = (
+    f"{NEWS}/ask",
+    f"{NEWS}/ask?q={quote(QUESTION)}",
+    f"{NEWS}/ask?q={quote(QUESTION)}&since=2050-01-01&until=&source=&tag=",
+    f"{NEWS}/search",
+    f"{NEWS}/search?q={quote('夜校')}&since=2031-01-01",
+    f"{NEWS}/articles",
+    f"{NEWS}/articles?source={quote('云岭日报')}&tag={quote('文化')}",
+    f"{NEWS}/articles/{quote(LIBRARY.id, safe='')}",
+    f"{NEWS}/articles/{quote(LIBRARY.id, safe='')}?start=0&end=6&check=true",
+    f"{NEWS}/digest",
+    f"{NEWS}/digest?q={quote('清河大桥')}",
+    f"{NEWS}/digest?article={quote(LIBRARY.id, safe='')}&kind=brief",
+    f"{NEWS}/import",
+    "/status",
+    "/login",
+)
+
+
+class Page:
+    """A page: its response and its tree."""
+
+    def __init__(self, response):
+        assert response.headers["content-type"] == "text/html; charset=utf-8", response.text
+        self.response = response
+        self.status = response.status_code
+        self.tree = html.fromstring(response.content)
+        self.text = " ".join(self.tree.find("body").text_content().split())
+
+    def all(self, path):
+        return self.tree.xpath(path)
+
+    def one(self, path):
+        (found,) = self.all(path)
+        return found
+
+    def links(self, text):
+        return [a.get("href") for a in self.all("//a") if text in a.text_content()]
+
+
+def seen(client, address, **headers):
+    return Page(client.get(address, headers=HTML | headers))
+
+
+def by_class(name):
+    return f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"
+
+
+def marked(element):
+    return "".join(mark.text_content() for mark in element.xpath(".//mark"))
+
+
+@pytest.mark.parametrize("address", VIEWS)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_view_is_a_whole_page_and_keeps_the_policy(shared, address, language):
+    page = seen(shared, address, **{"accept-language": language})
+    assert page.status == 200
+    assert page.tree.get("lang") == {"zh-CN": "zh-Hans", "en": "en"}[language]
+    assert page.all("//style | //*[@style] | //script[not(@src)]") == []
+    assert not any(name.startswith("on") for e in page.all("//*") for name in e.attrib)
+    assert "script-src 'self'" in page.response.headers["content-security-policy"]
+    ids = [element.get("id") for element in page.all("//*[@id]")]
+    assert len(ids) == len(set(ids))
+    assert len(page.all("//h1")) == 1
+    assert page.one("//main").get("id") == "main"
+    assert page.one(by_class("skip")).get("href") == "#main"
+    for field in page.all("//input[not(@type='hidden')] | //select"):
+        labels = page.all(f"//label[@for='{field.get('id')}']") or field.xpath("ancestor::label")
+        assert labels, html.tostring(field)
+    frame = page.all("//header//a | //main//a | //main//label/span | //main//button | //dialog//dd")
+    if language == "en":
+        theirs = "ancestor-or-self::*[@lang='zh-Hans']"
+        ours = (e for e in frame if not e.xpath(f"{theirs} | bdi"))
+        assert not re.search("[\u4e00-\u9fff]", " ".join(e.text_content() for e in ours))
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_the_links_of_a_page_lead_somewhere(shared, address):
+    page = seen(shared, address)
+    for link in {a.get("href") for a in page.all("//a")}:
+        if not link.startswith("#"):
+            response = shared.get(link, headers=HTML)
+            assert response.status_code in (200, 303), (address, link, response.text)
+        else:
+            assert page.all(f"//*[@id='{link[1:]}']"), link
+
+
+def test_one_archive_is_opened_at_once_and_of_several_one_is_chosen(make, folder, tmp_path):
+    client = make()
+    assert client.get("/", headers=HTML).headers["location"] == f"{NEWS}/ask"
+    assert client.get(NEWS, headers=HTML).headers["location"] == f"{NEWS}/ask"
+    client = make(archives={"news": folder, "旧报": archive_of(tmp_path / "old")})
+    page = seen(client, "/")
+    assert [a.text_content() for a in page.all("//main//h2/a")] == ["news", "旧报"]
+    assert page.links("旧报") == [f"/a/{quote('旧报')}/ask"]
+
+
+def test_an_answer_has_its_sentences_with_exactly_the_cited_characters_marked(shared):
+    page = seen(shared, VIEWS[1])
+    said = shared.get("/api/v1/archives/news/answers", params={"q": QUESTION}).json()
+    assert page.one(by_class("said-by-archive")).text_content() == said["text"]
+    assert f"置信度 {said['confidence']:.2f}" in page.text
+    sources = page.all(by_class("source"))
+    assert len(sources) == len(said["citations"]) >= 1
+    for source, cited in zip(sources, said["citations"], strict=True):
+        (quotation,) = source.xpath(".//blockquote")
+        assert marked(quotation) == cited["quote"]
+        hidden = [e.text_content() for e in quotation.xpath(".//span[@class='vh']")]
+        assert hidden == ["引文始", "引文终"]
+        whole = quotation.text_content().replace("引文始", "").replace("引文终", "")
+        text = shared.get(f"/api/v1/archives/news/articles/{cited['article_id']}").json()["text"]
+        assert whole.replace("……", "") in text
+        assert whole.count("。") >= 2  # a sentence on each side that there is
+        link = f"?start={cited['start']}&end={cited['end']}#c{cited['start']}-{cited['end']}"
+        assert source.xpath(".//a[@class='to']")[0].get("href").endswith(link)
+        assert "[N]. 云岭日报, 2031-04-03" in source.text_content()
+
+
+def test_a_refusal_says_why_and_what_to_do_above_the_nearest_passages(make, folder):
+    client = make(generator=ExtractiveGenerator())
+    page = seen(client, f"{NEWS}/ask?q={quote('木星有几颗卫星')}")
+    assert page.status == 200
+    refusal = page.one(by_class("refusal"))
+    assert "档案里没有答案" in refusal.text_content()
+    assert "门槛" in refusal.text_content() or "没有可以当作答案" in refusal.text_content()
+    assert refusal.xpath(".//li")
+    assert page.all(by_class("hit"))
+    order = [e.get("class") for e in page.all("//*[@id='result']/section")]
+    assert order == ["refusal", "below"]
+    page = seen(client, VIEWS[2])
+    assert "没有符合这些条件的文章" in page.text
+    assert page.links("放宽日期或来源") == [f"{NEWS}/ask?q={quote(QUESTION)}"]
+
+
+def test_search_shows_hits_with_their_words_and_what_they_can_be_narrowed_to(shared):
+    page = seen(shared, f"{NEWS}/search?q={quote('夜校报名')}")
+    first = page.all(by_class("hit"))[0]
+    assert "青石镇夜校开课" in first.text_content()
+    assert next(b.text_content() for b in first.xpath(".//b")) == "夜校"
+    here = f"{NEWS}/search?q={quote('夜校报名')}"
+    (paper,) = page.all("//aside//section[1]//a")
+    assert paper.get("href") == f"{here}&source={quote('云岭日报')}"
+    assert paper.text_content().split() == ["云岭日报", "3"]
+    page = seen(shared, paper.get("href"))
+    (paper,) = page.all("//aside//section[1]//a")
+    assert (paper.get("href"), paper.get("aria-current")) == (here, "true")
+    assert page.links("来源 云岭日报") == [here]
+
+
+def test_the_hits_go_on_on_the_next_page(make, tmp_path):
+    from qa import Article
+
+    with Archive.open(tmp_path / "many", embedder=HashEmbedder()) as archive:
+        archive.add(
+            [
+                Article(id=f"n{n}", title=f"第{n}号通告", text=f"云岭市第{n}号通告。")
+                for n in range(25)
+            ]
+        )
+    client = make(archives={"news": tmp_path / "many"})
+    titles = []
+    address = f"{NEWS}/search?q={quote('通告')}"
+    pages = 0
+    while address:
+        page = seen(client, address)
+        titles += [h.text_content() for h in page.all("//main//h3[ancestor::li]")]
+        address = next(iter(page.all("//a[@rel='next']/@href")), None)
+        pages += 1
+    assert (pages, len(titles), len(set(titles))) == (3, 25, 25)
+
+
+def test_bars_lead_to_their_months(make, tmp_path):
+    import datetime as dt
+
+    from qa import Article
+
+    with Archive.open(tmp_path / "old", embedder=HashEmbedder()) as archive:
+        archive.add(
+            [
+                Article(id=f"n{n}", title="", text=f"第{n}号。", date=dt.date(2031, month, 1))
+                for n, month in enumerate((1, 1, 4))
+            ]
+        )
+    client = make(archives={"news": tmp_path / "old"})
+    page = seen(client, f"{NEWS}/search?since=2031-01-01&until=2031-01-31")
+    bars = page.all("//svg//a")
+    assert [bar.text_content() for bar in bars] == ["2031-01：2 篇", "2031-04：1 篇"]
+    april = bars[1].get("href")
+    assert april == f"{NEWS}/search?since=2031-04-01&until=2031-04-30"
+    classes = [rect.get("class") for rect in page.all("//svg//rect[@x!='0'][2 or 1]")]
+    assert "bar out" in classes
+    listed = seen(client, april.replace("search", "articles"))
+    assert len(listed.all(by_class("list") + "/li")) == 1
+
+
+def test_words_are_searched_before_the_models_are_there(tmp_path, folder):
+    from starlette.testclient import TestClient
+
+    from qa.service.app import create_app
+    from qa.service.core import Service
+    from qa.service.settings import Settings
+
+    embedder = HashEmbedder()
+    service = Service(
+        Settings(archives={"news": folder}, keys=tmp_path / "keys.json"),
+        embedder=embedder,
+        generator=ExtractiveGenerator(),
+    )
+    service.models.start = lambda: None  # they take for ever
+    with TestClient(create_app(service), base_url="http://127.0.0.1:8000") as client:
+        page = seen(client, f"{NEWS}/search?q={quote('夜校')}")
+        assert page.status == 200
+        assert "模型正在载入" in page.one("//main//*[@role='status']").text_content()
+        assert "青石镇夜校开课" in page.all(by_class("hit"))[0].text_content()
+        for view in ("ask", "digest"):
+            page = seen(client, f"{NEWS}/{view}?q={quote('夜校')}")
+            assert page.status == 503
+            assert "模型正在载入" in page.text
+            assert page.links("再试一次") == [f"{NEWS}/{view}?q={quote('夜校')}"]
+        assert "正在载入模型" in seen(client, "/status").text
+        service.models.start = type(service.models).start.__get__(service.models)
+        service.models.start()
+        service.models.get()
+        assert seen(client, f"{NEWS}/ask?q={quote('夜校')}").status == 200
+
+
+@pytest.fixture(scope="module")
+def place(shared):
+    """Where an article of the page stands: its address and its text."""
+    items = shared.get("/api/v1/archives/news/articles").json()["items"]
+    id_ = items[0]["id"]
+    text = shared.get(f"/api/v1/archives/news/articles/{id_}").json()["text"]
+    return f"{NEWS}/articles/{id_}", text
+
+
+def test_the_same_characters_are_lit_in_the_text_and_in_the_file_across_a_broken_line(
+    shared, place
+):
+    address, text = place
+    words = "总投资1.5亿元，建设用时两年"
+    start = text.index(words)
+    page = seen(shared, f"{address}?start={start}&end={start + len(words)}")
+    clean = page.one(by_class("text"))
+    assert marked(clean) == words
+    assert clean.xpath(".//mark")[0].get("id") == f"c{start}-{start + len(words)}"
+    file = page.one("//pre")
+    assert marked(file) == words
+    assert len(file.xpath(".//mark")) == 2
+    between = file.text_content().replace("引文始", "").replace("引文终", "")
+    assert between == f"\n{PAGE}"  # the line end after <pre> is not part of it
+    assert [e.text_content() for e in file.xpath(".//span")] == ["引文始", "引文终"]
+
+
+def test_all_paragraphs_of_a_quotation_are_lit_once_said(make, tmp_path):
+    from qa import Article
+
+    with Archive.open(tmp_path / "two", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="a", title="云岭", text="一二三。\n四五六。\n七八九。")])
+    client = make(archives={"news": tmp_path / "two"})
+    page = seen(client, f"{NEWS}/articles/a?start=2&end=7")
+    assert [marked(p) for p in page.all("//div[@class='text']/p")] == ["三。", "四五", ""]
+    hidden = [e.text_content() for e in page.all("//div[@class='text']//span")]
+    assert hidden == ["引文始", "引文终"]
+    assert "没有原文件" in page.text
+
+
+def test_a_quotation_is_checked_against_its_file(make, folder, tmp_path):
+    client = make()
+    file = tmp_path / "news-page.txt"
+    id_ = client.get("/api/v1/archives/news/articles").json()["items"][0]["id"]
+    address = f"{NEWS}/articles/{id_}?start=0&end=5&check=true"
+    page = seen(client, address)
+    assert "✓ 刚才重读了原文件" in page.one("//*[@id='check']").text_content()
+    assert "news-page.txt:" in page.one("//*[@id='check']").text_content()
+    file.write_text(PAGE.replace("1.5亿元", "9.9亿元"), "utf-8")
+    page = seen(client, address)
+    said = page.one("//*[@id='check']").text_content()
+    assert "原文件已改动" in said
+    assert len(set(re.findall("[0-9a-f]{64}", said.replace("SHA-256", " ")))) == 2
+    assert "9.9亿元" not in page.response.text  # whatever it is now is not shown
+    assert "已不是入库时的样子" in page.one("//*[@id='original']").getparent().text_content()
+    file.unlink()
+    page = seen(client, address)
+    assert "找不到原文件" in page.one("//*[@id='check']").text_content()
+    file.symlink_to("/etc/hostname")
+    assert "已改动" in seen(client, address).one("//*[@id='check']").text_content()
+    page = seen(client, f"{NEWS}/articles/{quote(LIBRARY.id, safe='')}?start=0&end=5&check=true")
+    assert "✓ 引文与档案里的正文一字不差" in page.text
+
+
+def test_the_forms_of_a_citation_are_links(shared, place):
+    address, _ = place
+    page = seen(shared, f"{address}?start=0&end=5")
+    forms = page.all(by_class("forms") + "/a")
+    assert [a.text_content() for a in forms] == ["GB/T 7714", "BibTeX", "RIS", "CSL", "证据文件"]
+    said = [shared.get(a.get("href")) for a in forms]
+    assert page.one("//*[@data-reference]").text_content() == said[0].text.strip()
+    assert said[4].json()["citation"]["end"] == 5
+    page = seen(shared, address)
+    assert len(page.all(by_class("forms") + "/a")) == 4
+    assert page.all("//mark") == []
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("gb18030", "a.txt"), ("utf-16", "b.txt"), ("utf-8-sig", "c.txt")]
+)
+def test_a_file_is_shown_in_its_own_encoding(make, tmp_path, encoding, name):
+    file = tmp_path / name
+    file.write_bytes(PAGE.replace("\n", "\r\n").encode(encoding))
+    with Archive.open(tmp_path / "e", embedder=HashEmbedder()) as archive:
+        (first, *_) = articles = read_articles(file)
+        archive.add(articles)
+    client = make(archives={"news": tmp_path / "e"})
+    start = first.text.index("两年")
+    page = seen(client, f"{NEWS}/articles/{first.id}?start={start}&end={start + 2}")
+    assert marked(page.one("//pre")) == "两年"
+
+
+def test_a_long_file_is_shown_around_the_quotation_and_whole_when_wanted(make, tmp_path):
+    file = tmp_path / "long.jsonl"
+    rows = [f'{{"id": "n{n}", "text": "云岭市第{n}号通告：\\u6e05河大桥。"}}\n' for n in range(900)]
+    file.write_text("".join(rows), "utf-8")
+    with Archive.open(tmp_path / "l", embedder=HashEmbedder()) as archive:
+        archive.add(read_articles(file))
+    client = make(archives={"news": tmp_path / "l"})
+    page = seen(client, f"{NEWS}/articles/n700?start=0&end=15")
+    assert "只显示引文前后" in page.text
+    shown = page.one("//pre")
+    assert marked(shown) == "云岭市第700号通告：\\u6e05河大桥"
+    assert 5000 < len(shown.text_content()) < 7000
+    page = seen(client, *page.links("显示全部"))
+    assert page.one("//pre").text_content().count("通告") == 900
+    assert marked(page.one("//pre")) == "云岭市第700号通告：\\u6e05河大桥"
+
+
+def test_a_web_page_is_shown_as_the_text_that_was_taken_out_of_it(make, tmp_path):
+    file = tmp_path / "page.html"
+    body = "".join(f"<p>清河大桥第{n}段，在云岭市建成通车，总投资1.5亿元。</p>" for n in range(9))
+    file.write_text(
+        f"<html><head><title>清河大桥通车</title></head><body><article><h1>清河大桥通车</h1>{body}"
+        "</article></body></html>",
+        "utf-8",
+    )
+    with Archive.open(tmp_path / "w", embedder=HashEmbedder()) as archive:
+        (article,) = read_articles(file)
+        archive.add([article])
+    client = make(archives={"news": tmp_path / "w"})
+    start = article.text.index("第3段")
+    page = seen(
+        client, f"{NEWS}/articles/{quote(article.id, safe='')}?start={start}&end={start + 3}"
+    )
+    assert "从文件里取出的文字" in page.text
+    assert marked(page.one("//pre")) == "第3段"
+
+
+def test_articles_are_listed_narrowed_and_exported(shared):
+    page = seen(shared, f"{NEWS}/articles?limit=2")
+    rows = page.all(by_class("list") + "/li")
+    assert "清河大桥建成通车" in rows[0].text_content()
+    assert len(rows) == 2
+    following = page.one("//a[@rel='next']").get("href")
+    page = seen(shared, following)
+    assert "图书馆延长开放时间" in page.one(by_class("list") + "/li").text_content()
+    assert page.links("第一页") == [f"{NEWS}/articles?limit=2"]
+    page = seen(shared, f"{NEWS}/articles?tag={quote('文化')}")
+    table, lines = (shared.get(*page.links(name)) for name in ("表格 CSV", "JSONL"))
+    assert table.text.count("\n") == 2
+    assert lines.json()["id"] == LIBRARY.id
+    assert page.one("//select[@name='tag']/option[@selected]").get("value") == "文化"
+
+
+def test_a_digest_links_every_sentence_to_its_source(shared):
+    page = seen(shared, f"{NEWS}/digest?q={quote('清河大桥')}")
+    said = shared.post("/api/v1/archives/news/digests", json={"question": "清河大桥"}).json()
+    items = page.all(by_class("source"))
+    assert [i.xpath(".//blockquote")[0].text_content() for i in items] == [
+        item["text"] for item in said["items"]
+    ]
+    for item, shown in zip(said["items"], items, strict=True):
+        first = item["citations"][0]
+        link = shown.xpath(".//a[@class='to']")[0].get("href")
+        assert link.endswith(f"#c{first['start']}-{first['end']}")
+        assert marked(seen(shared, link).one(by_class("text"))) == first["quote"]
+    page = seen(shared, f"{NEWS}/digest?q={quote('木星的卫星')}")
+    assert "没有可以汇编的" in page.one(by_class("refusal")).text_content()
+
+
+def test_one_article_is_summarised_and_each_sentence_has_its_source(shared):
+    for kind in ("headline", "brief", "summary"):
+        page = seen(shared, f"{NEWS}/digest?article={quote(LIBRARY.id, safe='')}&kind={kind}")
+        body = {"ids": [LIBRARY.id], "kind": kind}
+        said = shared.post("/api/v1/archives/news/summaries", json=body).json()["summaries"][0]
+        assert page.one(by_class("said-by-archive")).text_content() == said["text"]
+        spans = [sentence["source"] for sentence in said["sentences"]]
+        assert [marked(s) for s in page.all(by_class("source"))] == [
+            LIBRARY.text[span["start"] : span["end"]] for span in spans
+        ]
+
+
+def test_files_are_uploaded_by_the_form_and_what_was_skipped_is_said(make, folder, tmp_path):
+    from tests.models.tiny import save_tiny
+
+    save_tiny(tmp_path)
+    from qa import load_embedder
+
+    with Archive.open(tmp_path / "a", embedder=load_embedder(str(tmp_path / "embedder"))) as made:
+        made.add([LIBRARY])
+    client = make(
+        archives={"news": tmp_path / "a"},
+        embedder=load_embedder(str(tmp_path / "embedder")),
+        embedder_name=str(tmp_path / "embedder"),
+    )
+    page = seen(client, f"{NEWS}/import")
+    form = page.one("//form[@enctype]")
+    assert (form.get("method"), form.get("action")) == ("post", None)
+    response = client.post(
+        f"{NEWS}/import",
+        data={"source": "云岭日报", "date": ""},
+        files=[("files", ("page.txt", PAGE.encode())), ("files", ("bad.pdf", b"\0\1\2"))],
+        headers=HTML | {"origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"},
+    )
+    at, _, id_ = response.headers["location"].partition("#")
+    assert (response.status_code, at) == (303, f"{NEWS}/import")
+    until(lambda: "完成" in seen(client, at).one(f"//*[@id='{id_}']").text_content(), seconds=200)
+    job = seen(client, at).one(f"//*[@id='{id_}']")
+    assert "新增 2 篇" in job.text_content()
+    (skipped,) = job.xpath(".//ul/li")
+    assert skipped.text_content().startswith("bad.pdf ")
+    assert str(tmp_path) not in job.text_content()
+    cancel = job.xpath(".//form")[0].get("action")
+    assert client.post(cancel, headers=HTML).headers["location"] == at
+    assert seen(client, at).all(f"//*[@id='{id_}']") == []
+
+
+def test_an_upload_that_is_refused_is_a_page(make):
+    client = make(file_bytes=10)
+    files = [("files", ("page.txt", PAGE.encode()))]
+    page = Page(client.post(f"{NEWS}/import", files=files, headers=HTML))
+    assert page.status == 413
+    assert "分成几个" in page.text
+    page = Page(client.post(f"{NEWS}/import", data={"source": "x"}, headers=HTML))
+    assert page.status == 415
+
+
+def test_the_status_says_what_there_is(shared):
+    text = seen(shared, "/status").text
+    for words in (
+        "✓ 可以提问",
+        "文章3",
+        "2031-04-03 至 2031-04-03",
+        "hash-0",
+        "extractive",
+        "空闲",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/nowhere", 404, "没有这个地址"),
+        ("/a/none/ask", 404, "没有名叫 none 的档案"),
+        (f"{NEWS}/articles/none", 404, "没有编号为 none 的文章"),
+        (f"{NEWS}/search?q=a&since=2031-02-30", 400, "字段 since：应是一个日期"),
+        (f"{NEWS}/search?q=a&since=2031-02-02&until=2031-01-01", 400, "2031-02-02"),
+        (f"{NEWS}/search?q=a&page=20", 400, "字段 page"),
+        (f"{NEWS}/search?colour=red", 400, "字段 colour"),
+        (f"{NEWS}/ask?q={'云' * 1001}", 400, "字段 q"),
+        (f"{NEWS}/articles?cursor=x", 400, "从第一页重新翻起"),
+        (f"{NEWS}/articles/{quote(LIBRARY.id, safe='')}?start=5&end=5", 400, "没有从 5 到 5"),
+        (f"{NEWS}/articles/{quote(LIBRARY.id, safe='')}?start=0&end=999", 400, "正文有"),
+        (f"{NEWS}/digest?article=none", 404, "没有编号为 none"),
+        (f"{NEWS}/digest?article=x&kind=poem", 400, "字段 kind"),
+        ("/login?x=1", 200, "密钥"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_goes_wrong_is_a_page_that_says_what_to_do(shared, address, status, said):
+    page = seen(shared, address)
+    assert page.status == status
+    assert said in page.text
+    if status >= 400:
+        assert page.response.headers["x-request-id"] in page.text
+        assert "Traceback" not in page.response.text
+        english = seen(shared, address, **{"accept-language": "en"})
+        assert not re.search("[\u4e00-\u9fff]", english.one("//main//h1").text_content())
+
+
+def test_programs_get_documents_and_browsers_pages(shared):
+    for address, headers in (
+        ("/nowhere", {}),
+        (f"{NEWS}/search?since=x", {"accept": "application/json"}),
+        ("/api/v1/archives/none", HTML),
+        ("/api/v1/nowhere", HTML),
+        ("/healthz/x", HTML),
+    ):
+        response = shared.get(address, headers=headers)
+        assert response.headers["content-type"] == "application/problem+json", address
+    page = Page(shared.post(f"{NEWS}/ask", headers=HTML))
+    assert page.status == 405
+
+
+def test_too_busy_is_a_page_with_a_link_to_try_again(make):
+    client = make(queue=0)
+    address = f"{NEWS}/ask?q={quote(QUESTION)}"
+    page = seen(client, address)
+    assert page.status == 503
+    assert page.response.headers["retry-after"].isdigit()
+    assert "秒后可以再试" in page.text
+    assert page.links("再试一次") == [address]
+    page = seen(client, f"{NEWS}/search?q={quote('夜校')}")
+    assert page.status == 200
+    assert "这次只按字词检索" in page.text
+    assert page.all(by_class("hit"))
+
+
+def test_an_answer_comes_in_stages_made_of_the_same_parts(shared):
+    headers = {"accept": "text/event-stream"}
+    response = shared.get(VIEWS[1], headers=headers)
+    import json
+
+    events = [event.split("\ndata: ") for event in response.text.strip().split("\n\n")]
+    assert [name for name, _ in events] == ["event: hits", "event: answer"]
+    hits, answer = (html.fromstring(json.loads(data)["html"]) for _, data in events)
+    assert "最接近的段落" in hits.text_content()
+    whole = seen(shared, VIEWS[1]).one("//*[@id='result']")
+    assert answer.text_content().split() == whole.text_content().split()
+    bad = shared.get(
+        f"{NEWS}/ask?q={quote('a' * 999)}&since=2031-02-02&until=2031-01-01", headers=headers
+    )
+    assert bad.text.startswith("event: problem")
+    assert "填写有误" in bad.text
+
+
+@pytest.fixture
+def locked(make, tmp_path):
+    """A client of a service that takes a key, and one."""
+    client = make()
+    _, secret = Keys(tmp_path / "keys.json").new(scope=Scope.READ)
+    return client, secret
+
+
+def test_without_a_key_there_is_the_login_which_leads_back(locked):
+    client, secret = locked
+    address = f"{NEWS}/search?q={quote('夜校')}&since=2031-01-01"
+    page = seen(client, address)
+    assert page.status == 401
+    form = page.one("//form[@action='/login']")
+    (next_,) = form.xpath(".//input[@name='next']/@value")
+    assert next_ == address
+    page = Page(client.post("/login", data={"key": "kb_x", "next": next_}, headers=HTML))
+    assert page.status == 401
+    assert "这个密钥不对" in page.one("//*[@role='alert']").text_content()
+    assert page.all("//input[@name='next']/@value") == [next_]
+    response = client.post("/login", data={"key": secret, "next": next_}, headers=HTML)
+    assert (response.status_code, response.headers["location"]) == (303, address)
+    page = seen(client, address)
+    assert page.status == 200
+    assert page.one("//form[@action='/logout']") is not None
+    page = seen(client, f"{NEWS}/import")
+    assert page.status == 403
+    assert "write" in page.text
+    client.post("/logout", headers=HTML)
+    client.cookies.clear()
+    assert seen(client, address).status == 401
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_a_login_that_failed_leads_nowhere_else(locked, address):
+    client, _ = locked
+    page = Page(client.post("/login", data={"key": "kb_x", "next": address}, headers=HTML))
+    assert page.all("//input[@name='next']/@value") == ["/"]
+    page = seen(client, f"/login?next={quote(address, safe='')}")
+    assert page.all("//input[@name='next']/@value") == ["/"]
+
+
+def test_another_site_cannot_send_the_forms(shared):
+    files = [("files", ("page.txt", PAGE.encode()))]
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        page = Page(shared.post(f"{NEWS}/import", files=files, headers=HTML | headers))
+        assert page.status == 403
+        assert "别的网站" in page.text or "Origin" in page.text
