@@ -24,6 +24,7 @@ from qa.command.doctor import doctor
 from qa.command.serve import list_keys, new_key, revoke_key, serve
 from qa.command.summarize import summarize
 from qa.command.usage import Command, Group
+from qa.command.watch import watch
 
 __all__ = ["app"]
 
@@ -54,6 +55,7 @@ _COMMANDS = (
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
     ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
+    ("watch", watch, "看着文件夹：放进去的文件都入库，半截的等写完"),
     ("serve", serve, "开服务：浏览器和程序经 HTTP 提问、检索"),
 )
 _KEY_COMMANDS = (

@@ -14,7 +14,7 @@ from qa.command.usage import spread
 
 COMMANDS = (
     "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "relocate",
-    "rebuild", "doctor", "serve", "key",
+    "rebuild", "doctor", "watch", "serve", "key",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"usage|options|arguments|error|missing|no such|invalid|commands|default|required|show|exit",
