@@ -20,6 +20,7 @@ from qa import __version__
 from qa.command import manage
 from qa.command.add import add
 from qa.command.ask import ask, digest, search
+from qa.command.check import check
 from qa.command.doctor import doctor
 from qa.command.serve import list_keys, new_key, revoke_key, serve
 from qa.command.summarize import summarize
@@ -52,6 +53,7 @@ _COMMANDS = (
     ("list", manage.list_articles, "列出文章"),
     ("delete", manage.delete, "删除文章"),
     ("verify", manage.verify, "检查档案是否完好"),
+    ("check", check, "核对证据文件：引文还在不在原处，或什么变了"),
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
     ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),

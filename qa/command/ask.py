@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.opening import open_archive
 from qa.command.options import (
@@ -23,6 +25,7 @@ from qa.command.options import (
     Today,
     Until,
     as_number,
+    as_path,
     as_share,
     as_text,
     one_of,
@@ -54,6 +57,12 @@ def ask(
     free: Annotated[
         bool, typer.Option("--free", help="不限于原文字句作答；原文不支持的仍拒答")
     ] = False,
+    evidence: Annotated[
+        Path | None,
+        typer.Option(
+            parser=as_path, metavar="文件", help="把证据写到这个文件，以后用 kanbao check 核对"
+        ),
+    ] = None,
     today: Today = None,
     since: Since = None,
     until: Until = None,
@@ -72,6 +81,8 @@ def ask(
         answer = opened.ask(
             question, where=where, k=k, verbatim=not free, threshold=threshold, today=today
         )
+        if evidence and answer.text is not None:
+            write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
         print_json(answer_json(answer))
     else:

@@ -13,7 +13,7 @@ from qa.command.cli import main
 from qa.command.usage import spread
 
 COMMANDS = (
-    "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "relocate",
+    "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "check", "relocate",
     "rebuild", "doctor", "watch", "serve", "key",
 )  # fmt: skip
 ENGLISH = re.compile(
