@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.lists import answer_list, questions_of
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -42,7 +43,25 @@ _ARMS = ("dense", "sparse")
 
 def ask(
     *,
-    question: Annotated[str, typer.Argument(parser=as_text, metavar="问题")],
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(parser=as_text, metavar="问题")] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            parser=as_path,
+            metavar="清单",
+            help="问一份清单：.csv（有“问题”一列）或 .jsonl；"
+            "也可有 id、since、until、source、tag、today",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            parser=as_path,
+            metavar="文件",
+            help="清单的结果：.csv 或 .jsonl，已有一部分就接着做（默认 清单名-answers）",
+        ),
+    ] = None,
     k: Annotated[
         int, typer.Option("-k", parser=as_number, metavar="个数", help="最多读几个片段（默认 5）")
     ] = 5,
@@ -76,11 +95,15 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Answer a question and quote the source, or refuse."""
+    _check_what_is_asked(context, question, questions, out)
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    how: dict[str, Any] = {"k": k, "verbatim": not free, "threshold": threshold, "today": today}
+    listed = questions_of(questions) if questions else []
     with open_archive(archive, embedder=embedder, generator=generator, online=online) as opened:
-        answer = opened.ask(
-            question, where=where, k=k, verbatim=not free, threshold=threshold, today=today
-        )
+        if questions:
+            out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
+            return answer_list(listed, out, opened, where=where, how=how, as_json=as_json)
+        answer = opened.ask(question or "", where=where, **how)
         if evidence and answer.text is not None:
             write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
@@ -90,6 +113,18 @@ def ask(
 
         show_answer(console(), answer)
     return NOTHING if answer.text is None else FOUND
+
+
+def _check_what_is_asked(
+    context: typer.Context, question: str | None, questions: Path | None, out: Path | None
+) -> None:
+    """Raise for neither a question nor a list, for both, and for a place without a list."""
+    if question is None and questions is None:
+        raise typer.BadParameter("缺少问题", context)
+    if question is not None and questions is not None:
+        raise typer.BadParameter("问题和 --questions 只能给出一个", context)
+    if out is not None and questions is None:
+        raise typer.BadParameter("--out 是清单的结果：要有 --questions", context)
 
 
 def search(
