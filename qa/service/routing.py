@@ -9,7 +9,7 @@ from qa.service.call import Call, json_response
 from qa.service.endpoint import Endpoint
 from qa.service.keys import Scope
 from qa.service.openapi import document
-from qa.service.routes import archives, asking, exports, imports, login, pages, system
+from qa.service.routes import archives, asking, exports, imports, lists, login, pages, system
 
 __all__ = ["ENDPOINTS"]
 
@@ -187,27 +187,47 @@ _IMPORTS: tuple[Endpoint, ...] = (
         status=202,
     ),
     Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/question-lists",
+        handle=lists.new_list,
+        about="上传问题清单（一个 .csv 或 .jsonl，最多 10000 题）逐题回答；进度见 Location",
+        upload=bodies.ListFields,
+        returns="job",
+        status=202,
+    ),
+    Endpoint(
         method="GET",
         path=_API + "/jobs",
         handle=imports.jobs,
-        about="全部入库任务",
-        scope=Scope.WRITE,
+        about="全部任务：入库（要有 write 权限），自己的问题清单",
         returns="jobs",
     ),
     Endpoint(
         method="GET",
         path=_API + "/jobs/{job:segment}",
         handle=imports.job,
-        about="一个入库任务：进度、结果、跳过的文件及原因",
-        scope=Scope.WRITE,
+        about="一个任务：进度、结果、跳过的文件或不能问的行及原因",
         returns="job",
+    ),
+    Endpoint(
+        method="GET",
+        path=_API + "/jobs/{job:segment}/results.csv",
+        handle=lists.results_csv,
+        about="问题清单已有的结果，表格，一题一行",
+        media="text/csv",
+    ),
+    Endpoint(
+        method="GET",
+        path=_API + "/jobs/{job:segment}/results.jsonl",
+        handle=lists.results_jsonl,
+        about="问题清单已有的结果，一题一行 JSON",
+        media="application/x-ndjson",
     ),
     Endpoint(
         method="DELETE",
         path=_API + "/jobs/{job:segment}",
         handle=imports.cancel_job,
-        about="取消入库任务；已结束的不再列出",
-        scope=Scope.WRITE,
+        about="取消任务；已结束的不再列出，结果也删去",
         status=204,
     ),
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qa import Article
 
-__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png"]
+__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png", "streamed"]
 
 _COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
 
@@ -30,13 +30,15 @@ _COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "fi
 async def articles_csv(call: Call) -> Response:
     """Return all articles of a filter as a table."""
     head = MARK + csv_line(_COLUMNS)
-    return await _streamed(_rows(call, call.query(Filter), _as_csv), "text/csv", "csv", head)
+    return await streamed(
+        _rows(call, call.query(Filter), _as_csv), "text/csv", "articles.csv", head
+    )
 
 
 async def articles_jsonl(call: Call) -> Response:
     """Return all articles of a filter, as ``kanbao add`` reads them."""
     rows = _rows(call, call.query(Filter), _as_jsonl)
-    return await _streamed(rows, "application/x-ndjson", "jsonl")
+    return await streamed(rows, "application/x-ndjson", "articles.jsonl")
 
 
 async def citation(call: Call) -> Response:
@@ -90,15 +92,18 @@ def _reference(form: str, article: Article, page: int | None) -> Response:
     return Response(write(article, page), media_type=media)
 
 
-async def _streamed(
-    rows: AsyncIterator[str], media: str, ending: str, head: str = ""
+async def streamed(
+    rows: AsyncIterator[str], media: str, name: str, head: str = ""
 ) -> StreamingResponse:
-    """Return rows as a file to keep; what is wrong before the first is a problem document."""
+    """Return rows as a file of this name to keep.
+
+    What is wrong before the first row is a problem document.
+    """
     first = await anext(rows, "")
     return StreamingResponse(
         _after(head + first, rows),
         media_type=media,
-        headers={"content-disposition": f'attachment; filename="articles.{ending}"'},
+        headers={"content-disposition": f'attachment; filename="{name}"'},
     )
 
 
