@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +23,7 @@ from qa.command.options import (
     ARCHIVE,
     EmbedderName,
     Folder,
+    GeneratorName,
     Online,
     as_date,
     as_path,
@@ -30,6 +31,7 @@ from qa.command.options import (
     as_text,
 )
 from qa.command.output import print_row, printable, say, skipped_json
+from qa.command.standing import asked_again, news_json, say_news
 from qa.command.watched import Settling, Watched
 from qa.errors import InputError, ReadError
 from qa.records import Added
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.records import Article
+    from qa.standing import News
 
 __all__ = ["watch"]
 
@@ -76,7 +79,11 @@ def watch(
         typer.Option(parser=as_date, metavar="日期", help="没有日期的文章记为这一天"),
     ] = None,
     repair: Annotated[bool, typer.Option("--repair", help="损坏的文件也读，见 add")] = False,
+    standing: Annotated[
+        bool, typer.Option("--standing", help="有新文章就把常设问题再问一遍，见 standing")
+    ] = False,
     embedder: EmbedderName = None,
+    generator: GeneratorName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
     as_json: Annotated[bool, typer.Option("--json", help="每批文件输出一行 JSON")] = False,
@@ -86,36 +93,84 @@ def watch(
     for folder in folders:
         if not folder.is_dir():
             raise InputError(f"{folder}：没有这个文件夹")
-    stop = threading.Event()
-
-    def complete(article: Article) -> Article:
-        _check(stop)
-        return replace(article, source=article.source or source, date=article.date or date)
-
-    def add(files: Sequence[Path]) -> tuple[Added, Mapping[Path, str]]:
-        intake = Intake(files, complete=complete, show_done=lambda _: _check(stop), repair=repair)
-        try:
-            return add_files(intake, archive, embedder, online=online), intake.skipped
-        except ReadError as error:  # it is the only file
-            return Added(), {files[0]: str(error)}
-
+    hand = _Hand(
+        archive=archive,
+        source=source,
+        date=date,
+        repair=repair,
+        embedder=embedder,
+        generator=generator if standing else None,
+        online=online,
+        standing=standing,
+        tell=_print if as_json else _say,
+    )
     open_archive(archive, create=True).close()
-    with _alone(archive), _stopped_by_a_signal(stop):
+    with _alone(archive), _stopped_by_a_signal(hand.stop):
         keeper = Keeper(
             folders,
             Watched(archive / _SEEN),
             Settling(settle),
             outside=archive,
-            add=add,
-            tell=_print if as_json else _say,
-            check=lambda: _check(stop),
+            add=hand.add,
+            tell=hand.tell,
+            check=hand.check,
         )
         if once:
-            return _once(keeper, stop, settle)
-        for changed in changes(folders, stop, every=max(settle / 2, _TICK)):
-            keeper.look(changed=changed)
+            return _once(keeper, hand, settle)
+        for changed in changes(folders, hand.stop, every=max(settle / 2, _TICK)):
+            if keeper.look(changed=changed):
+                hand.ask_again()
     sys.stderr.write("已停止；入库的都在，再次运行会接着做\n")
     return FOUND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hand:
+    """Adds files and asks the standing questions, as the options say, until ``stop`` is set."""
+
+    archive: Path
+    source: str | None
+    date: dt.date | None
+    repair: bool
+    embedder: str | None
+    generator: str | None
+    online: bool
+    standing: bool
+    tell: Callable[..., None]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def check(self) -> None:
+        """Raise :class:`_Stopped` after a signal."""
+        if self.stop.is_set():
+            raise _Stopped
+
+    def add(self, files: Sequence[Path]) -> tuple[Added, Mapping[Path, str]]:
+        """Add files; return what was added, and which could not be read."""
+        intake = Intake(
+            files,
+            complete=self._complete,
+            show_done=lambda _: self.check(),
+            repair=self.repair,
+        )
+        try:
+            added = add_files(intake, self.archive, self.embedder, online=self.online)
+        except ReadError as error:  # it is the only file
+            return Added(), {files[0]: str(error)}
+        return added, intake.skipped
+
+    def ask_again(self) -> None:
+        """Ask the standing questions, if they are to be asked."""
+        if not self.standing:
+            return
+        for news in asked_again(self.archive, self.embedder, self.generator, online=self.online):
+            self.tell(Taken(), news)
+            self.check()
+
+    def _complete(self, article: Article) -> Article:
+        self.check()
+        return replace(
+            article, source=article.source or self.source, date=article.date or self.date
+        )
 
 
 def _changes() -> Callable[..., Iterator[bool]]:
@@ -127,20 +182,17 @@ def _changes() -> Callable[..., Iterator[bool]]:
     return changes
 
 
-def _check(stop: threading.Event) -> None:
-    if stop.is_set():
-        raise _Stopped
-
-
-def _once(keeper: Keeper, stop: threading.Event, settle: float) -> int:
+def _once(keeper: Keeper, hand: _Hand, settle: float) -> int:
     """Add what is there and whole; return the exit code.
 
     Raises :class:`ReadError` if a file could not be read.
     """
-    keeper.take()
+    is_new = keeper.take()
     if keeper.unread():
-        stop.wait(settle)
-        keeper.take()
+        hand.stop.wait(settle)
+        is_new |= keeper.take()
+    if is_new:
+        hand.ask_again()
     if left := len(keeper.unread()):
         sys.stderr.write(f"还在写、留给下次的文件：{left} 个\n")
     if keeper.skipped:
@@ -178,12 +230,20 @@ def _stopped_by_a_signal(stop: threading.Event) -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _print(taken: Taken) -> None:
-    files = [printable(str(file)) for file in taken.files]
-    print_row({"files": files, **asdict(taken.added), "skipped": skipped_json(taken.skipped)})
+def _print(taken: Taken, news: News | None = None) -> None:
+    print_row(
+        {
+            "files": [printable(str(file)) for file in taken.files],
+            **asdict(taken.added),
+            "skipped": skipped_json(taken.skipped),
+            "news": news and news_json(news),
+        }
+    )
 
 
-def _say(taken: Taken) -> None:
+def _say(taken: Taken, news: News | None = None) -> None:
+    if news is not None:
+        say_news(news)
     for row in skipped_json(taken.skipped):
         say(f"跳过 {row['reason']}")
     if taken.files:
