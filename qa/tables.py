@@ -14,7 +14,7 @@ __all__ = ["MARK", "cell", "csv_line"]
 MARK = "\ufeff"
 """Stands first: without it a spreadsheet takes UTF-8 for something else."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def csv_line(values: Iterable[object]) -> str:
@@ -27,4 +27,4 @@ def csv_line(values: Iterable[object]) -> str:
 def cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

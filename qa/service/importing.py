@@ -67,10 +67,13 @@ class Importer:
             if self._is_interrupted:  # while it was begun
                 self.interrupt()
             output, said = await asyncio.gather(_all(process), _listen(kept, process))
-            await process.wait()
+        except BaseException:
+            if process.returncode is None:
+                process.kill()  # nobody listens to it any more
+            raise
         finally:
-            self._process = None
-        kept.child = None
+            await process.wait()
+            self._process = kept.child = None
         self._finish(kept, output, said, process.returncode or 0)
 
     def _command(self, kept: Kept) -> list[str]:

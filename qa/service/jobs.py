@@ -120,14 +120,15 @@ class Jobs:
         """Begin to work, first on what a stop cut off."""
         self._queues = {kind: asyncio.Queue() for kind in self._runners}
         paths = [
-            path
+            (path, shelf.name)
             for shelf in self._shelves.values()
             for kind in self._runners
             for path in (shelf.folder / FOLDERS[kind]).glob("*.json")
         ]
-        for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns):
+        for path, archive in sorted(paths, key=lambda one: one[0].stat().st_mtime_ns):
             try:
                 kept = Kept.load(path)
+                kept.job = replace(kept.job, archive=archive)  # it may be served by another name
             except (OSError, ValueError, KeyError, TypeError) as error:
                 _LOG.warning("%s: not a job, left alone: %s", path, error)
                 continue
@@ -174,8 +175,7 @@ class Jobs:
         """Queue a list of questions: see :class:`qa.service.listing.Lister` for ``order``."""
         kept = self._made(archive, "questions", {**order, "name": name}, 1)
         kept.job = replace(kept.job, questions=questions)
-        kept.path.with_suffix(".list").write_bytes(data)
-        return self._queued(kept)
+        return self._queued(kept, data)
 
     def admit(self) -> None:
         """Raise :class:`Problem` 503 where too many jobs wait."""
@@ -215,13 +215,19 @@ class Jobs:
     def _made(self, archive: str, kind: str, order: Mapping[str, Any], files: int) -> Kept:
         self.admit()
         folder = self._shelves[archive].folder / FOLDERS[kind]
-        folder.mkdir(exist_ok=True)
         id_ = secrets.token_hex(8)
         job = Job(id=id_, archive=archive, kind=kind, state="waiting", files=files)
         return Kept(job, folder / f"{id_}.json", order)
 
-    def _queued(self, kept: Kept) -> Job:
-        kept.save()
+    def _queued(self, kept: Kept, data: bytes | None = None) -> Job:
+        try:
+            kept.path.parent.mkdir(exist_ok=True)
+            if data is not None:
+                kept.path.with_suffix(".list").write_bytes(data)
+            kept.save()
+        except OSError as error:
+            detail = f"任务存不进档案的文件夹（{error.strerror}）：看看权限和磁盘"
+            raise Problem("archive", detail, {"Retry-After": "60"}) from error
         self._jobs[kept.job.id] = kept
         self._queues[kept.job.kind].put_nowait(kept)
         self._forget_old()

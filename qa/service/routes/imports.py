@@ -17,7 +17,7 @@ from qa.service.uploads import keep, read_form
 if TYPE_CHECKING:
     from qa.service.results import Job
 
-__all__ = ["cancel_job", "job", "jobs", "new_import", "seen_job", "seen_jobs"]
+__all__ = ["cancel_job", "job", "job_of", "jobs", "new_import", "seen_jobs"]
 
 
 async def new_import(call: Call) -> Response:
@@ -47,16 +47,16 @@ def seen_jobs(call: Call) -> list[Job]:
 
 async def job(call: Call) -> Response:
     """Return a job."""
-    return json_response(call.service.jobs.json(seen_job(call).id))
+    return json_response(call.service.jobs.json(job_of(call).id))
 
 
 async def cancel_job(call: Call) -> Response:
     """End a job, or forget it if it is over."""
-    call.service.jobs.cancel(seen_job(call).id)
+    call.service.jobs.cancel(job_of(call).id)
     return Response(status_code=204)
 
 
-def seen_job(call: Call) -> Job:
+def job_of(call: Call) -> Job:
     """Return the job that the address names; one that the visitor may not see is none."""
     found = call.service.jobs.get(call.request.path_params["job"])
     if not _may_see(call, found):

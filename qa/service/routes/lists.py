@@ -16,7 +16,7 @@ from qa.service.keys import Scope
 from qa.service.listing import results_of
 from qa.service.problems import Problem
 from qa.service.routes.exports import streamed
-from qa.service.routes.imports import seen_job
+from qa.service.routes.imports import job_of
 from qa.service.schema import read_words
 from qa.service.uploads import read_form
 from qa.tables import MARK, csv_line
@@ -88,7 +88,7 @@ async def results_jsonl(call: Call) -> Response:
 
 
 def _results(call: Call) -> Path:
-    job = seen_job(call)
+    job = job_of(call)
     if job.kind != "questions":
         raise Problem("not-found", f"任务 {job.id} 是入库，没有问题的结果：它的结果在 result 里")
     return results_of(call.service.jobs.kept(job.id))

@@ -312,6 +312,67 @@ def test_a_kill_before_the_note_adds_nothing_twice(once, folder, tmp_path):
     assert (said["added"], said["unchanged"]) == (0, 2)
 
 
+CRASHING = """
+import os, signal, sys
+import qa.archive, qa.defaults, qa.store.store
+from qa.command import watched
+from qa.command.cli import main
+from tests.fakes import HashEmbedder
+
+left = int(sys.argv[1])
+
+def counted(run):
+    def counting(*args, **options):
+        global left
+        for before in (True, False):
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if before:
+                made = run(*args, **options)
+        return made
+    return counting
+
+HashEmbedder.embed_passages = counted(HashEmbedder.embed_passages)
+qa.store.store.Writer.put = counted(qa.store.store.Writer.put)
+qa.archive.Archive._add = counted(qa.archive.Archive._add)
+watched.Watched.note = counted(watched.Watched.note)
+qa.defaults.default_embedder = HashEmbedder
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def crashed(count, *args):
+    """Run a command that is killed at the ``count``-th of its steps; return its exit code."""
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", CRASHING, str(count), *map(str, args)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        check=False,
+    ).returncode
+
+
+def test_killed_at_any_step_it_ends_as_one_that_was_not(folder, tmp_path, kanbao):
+    rows = (json.dumps({"id": f"m{n}", "text": f"云岭市第{n}号通告。"}) for n in range(300))
+    write(folder, "many.jsonl", "\n".join(rows))
+    write(folder, "page.txt", PAGE)
+    write(folder, "torn.pdf", "%PDF-1.7 torn")
+    words = ["watch", folder, "--once", "--settle", "0"]
+    assert kanbao(*words, archive=tmp_path / "whole")[0] == 2
+    whole = holds(tmp_path / "whole")
+    assert len(whole) == 302
+    count = -1
+    while True:
+        count += 3  # of some twenty steps; all of them take minutes
+        archive = tmp_path / f"a{count}"
+        if crashed(count, *words, "--archive", archive) != -signal.SIGKILL:
+            break
+        kanbao(*words, archive=archive)
+        assert holds(archive) == whole, f"killed at step {count}"
+        assert kanbao(*words, archive=archive) == (0, "", "")
+    assert count > 12
+
+
 def test_a_signal_ends_it_between_two_transactions(start, folder, tmp_path):
     watching = waiting_in_the_second_batch(folder, start)
     watching.process.send_signal(signal.SIGTERM)
