@@ -253,3 +253,20 @@ def test_forms_that_are_none_are_problems(client, make):
     problem(upload(client, at="/api/v1/archives/none"), 404, "not-found")
     problem(upload(make(file_bytes=10)), 413, "too-large")
     problem(client.get("/api/v1/jobs/x/results.csv"), 404, "not-found")
+
+
+def test_where_it_cannot_be_kept_it_is_a_problem(client, folder):
+    (folder / "lists").write_text("in the way", "utf-8")
+    said = problem(upload(client), 503, "archive")
+    assert "磁盘" in said
+    assert client.get("/api/v1/jobs").json()["items"] == []
+
+
+def test_a_list_follows_its_archive_to_another_name(make, folder):
+    client = make()
+    at = upload(client).headers["location"]
+    over(client, at)
+    client.__exit__(None, None, None)
+    again = make(archives={"papers": folder})
+    assert again.get(at).json()["archive"] == "papers"
+    assert len(lines(again, at)) == 4
