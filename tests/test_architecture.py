@@ -20,11 +20,12 @@ FLOORS = [
     {"inputs"},
     {"records"},
     {"interfaces", "chinese"},
-    {"checking", "quoting", "reading", "reasons", "shapes", "store"},
+    {"checking", "quoting", "reading", "reasons", "shapes", "store", "tables"},
     {"search"},
     {"answering", "writing"},
     {"defaults"},
     {"archive"},
+    {"questions", "standing"},
     {"service"},
     {"command"},
 ]

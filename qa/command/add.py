@@ -25,7 +25,7 @@ from qa.command.options import (
     as_path,
     as_text,
 )
-from qa.command.output import print_json, printable, reading_json, say
+from qa.command.output import print_json, printable, reading_json, say, skipped_json
 from qa.command.progress import progress
 from qa.errors import ReadError
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.records import Added, Article
 
-__all__ = ["add"]
+__all__ = ["add", "add_files", "say_added"]
 
 
 def add(
@@ -82,7 +82,7 @@ def add(
         intake = Intake(
             files, complete=complete, show_done=show_done, with_left_out=report, repair=repair
         )
-        added = _add(intake, archive, embedder, online=online)
+        added = add_files(intake, archive, embedder, online=online)
     _show(added, intake, others, as_json=as_json)
     if intake.skipped:
         others_were = ", what others hold was added" if len(intake.skipped) < len(files) else ""
@@ -93,7 +93,7 @@ def add(
     return FOUND
 
 
-def _add(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
+def add_files(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
     """Add what can be read; where nothing can be, an archive is not made."""
     from qa.records import Added
     from qa.store import is_archive
@@ -120,21 +120,23 @@ def _what_is_in(archive: Archive, before: int) -> str:
 def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool) -> None:
     from qa.command.show import console, show_near_duplicates, show_readings
 
-    skipped = [
-        {"file": printable(str(file)), "reason": printable(reason)}
-        for file, reason in intake.skipped.items()
-    ]
+    skipped = skipped_json(intake.skipped)
     if as_json:
         readings = [reading_json(file, reading) for file, reading in intake.readings.items()]
         print_json({**asdict(added), "skipped": skipped, "others": others, "readings": readings})
         return
-    say(f"新增 {added.added} 篇，更新 {added.replaced} 篇，未变 {added.unchanged} 篇")
+    say_added(added)
     if others:
         kinds = "，".join(f"{kind or '无后缀'} {count}" for kind, count in others.items())
         say(f"没有去读的其他文件：{kinds}")
     for row in skipped:
         say(f"跳过 {row['reason']}")
-    for id_ in added.stale:
-        say(f"原文件里已没有、档案里还在：{printable(id_)}（不要了就用 kanbao delete 删除）")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)
+
+
+def say_added(added: Added, what: str = "") -> None:
+    """Say how many articles were added, after that ``what``, and which a file has no more."""
+    say(f"新增 {added.added} 篇，更新 {added.replaced} 篇，未变 {added.unchanged} 篇{what}")
+    for id_ in added.stale:
+        say(f"原文件里已没有、档案里还在：{printable(id_)}（不要了就用 kanbao delete 删除）")

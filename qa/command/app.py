@@ -12,19 +12,22 @@ code  meaning
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
 
 from qa import __version__
-from qa.command import manage
+from qa.command import manage, standing
 from qa.command.add import add
 from qa.command.ask import ask, digest, search
+from qa.command.check import check
 from qa.command.doctor import doctor
 from qa.command.mcp import mcp
 from qa.command.serve import list_keys, new_key, revoke_key, serve
 from qa.command.summarize import summarize
 from qa.command.usage import Command, Group
+from qa.command.watch import watch
 
 __all__ = ["app"]
 
@@ -52,9 +55,11 @@ _COMMANDS = (
     ("list", manage.list_articles, "列出文章"),
     ("delete", manage.delete, "删除文章"),
     ("verify", manage.verify, "检查档案是否完好"),
+    ("check", check, "核对证据文件：引文还在不在原处，或什么变了"),
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
     ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
+    ("watch", watch, "看着文件夹：放进去的文件都入库，半截的等写完"),
     ("serve", serve, "开服务：浏览器和程序经 HTTP 提问、检索"),
     ("mcp", mcp, "作智能助手的工具（MCP）：由助手启动，经标准输入应答"),
 )
@@ -63,13 +68,27 @@ _KEY_COMMANDS = (
     ("list", list_keys, "列出密钥"),
     ("revoke", revoke_key, "收回一个密钥"),
 )
-for _name, _run, _about in _COMMANDS:
-    app.command(_name, cls=Command, help=_about, short_help=_about)(_run)
+_STANDING_COMMANDS = (
+    ("add", standing.add_question, "记下一个问题"),
+    ("list", standing.list_questions, "列出常设问题和上次的答案"),
+    ("remove", standing.remove_questions, "不再问"),
+    ("run", standing.run_questions, "档案变了就再问一遍，说出答案的出现、变化和消失"),
+)
 
-_keys = typer.Typer(cls=Group, help="管理 kanbao serve 的密钥", rich_markup_mode=None)
-for _name, _manage, _about in _KEY_COMMANDS:
-    _keys.command(_name, cls=Command, help=_about, short_help=_about)(_manage)
-app.add_typer(_keys, name="key")
+
+def _add_commands(to: typer.Typer, commands: Iterable[tuple[str, Callable[..., int], str]]) -> None:
+    for name, run, about in commands:
+        to.command(name, cls=Command, help=about, short_help=about)(run)
+
+
+_add_commands(app, _COMMANDS)
+for _name, _about, _commands in (
+    ("key", "管理 kanbao serve 的密钥", _KEY_COMMANDS),
+    ("standing", "常设问题：答案出现、变化或消失时得知", _STANDING_COMMANDS),
+):
+    _group = typer.Typer(cls=Group, help=_about, rich_markup_mode=None)
+    _add_commands(_group, _commands)
+    app.add_typer(_group, name=_name)
 
 
 def _show_version(value: bool) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
+from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.lists import answer_list, questions_of
 from qa.command.opening import archive_of
 from qa.command.options import (
     ARCHIVE,
@@ -24,6 +27,7 @@ from qa.command.options import (
     Today,
     Until,
     as_number,
+    as_path,
     as_share,
     as_text,
     one_of,
@@ -41,7 +45,24 @@ _ARMS = ("dense", "sparse")
 def ask(
     context: typer.Context,
     *,
-    question: Annotated[str, typer.Argument(parser=as_text, metavar="问题")],
+    question: Annotated[str | None, typer.Argument(parser=as_text, metavar="问题")] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            parser=as_path,
+            metavar="清单",
+            help="问一份清单：.csv（有“问题”一列）或 .jsonl；"
+            "也可有 id、since、until、source、tag、today",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            parser=as_path,
+            metavar="文件",
+            help="清单的结果：.csv 或 .jsonl，已有一部分就接着做（默认 清单名-answers）",
+        ),
+    ] = None,
     k: Annotated[
         int, typer.Option("-k", parser=as_number, metavar="个数", help="最多读几个片段（默认 5）")
     ] = 5,
@@ -56,6 +77,12 @@ def ask(
     free: Annotated[
         bool, typer.Option("--free", help="不限于原文字句作答；原文不支持的仍拒答")
     ] = False,
+    evidence: Annotated[
+        Path | None,
+        typer.Option(
+            parser=as_path, metavar="文件", help="把证据写到这个文件，以后用 kanbao check 核对"
+        ),
+    ] = None,
     today: Today = None,
     since: Since = None,
     until: Until = None,
@@ -70,13 +97,19 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Answer a question and quote the source, or refuse."""
+    _check_what_is_asked(context, question, questions, out)
     where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    how: dict[str, Any] = {"k": k, "verbatim": not free, "threshold": threshold, "today": today}
+    listed = questions_of(questions) if questions else []
     with archive_of(
         context, archive, server, embedder=embedder, generator=generator, online=online
     ) as opened:
-        answer = opened.ask(
-            question, where=where, k=k, verbatim=not free, threshold=threshold, today=today
-        )
+        if questions:
+            out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
+            return answer_list(listed, out, opened, where=where, how=how, as_json=as_json)
+        answer = opened.ask(question or "", where=where, **how)
+        if evidence and answer.text is not None:
+            write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
         print_json(answer_json(answer))
     else:
@@ -84,6 +117,18 @@ def ask(
 
         show_answer(console(), answer)
     return NOTHING if answer.text is None else FOUND
+
+
+def _check_what_is_asked(
+    context: typer.Context, question: str | None, questions: Path | None, out: Path | None
+) -> None:
+    """Raise for neither a question nor a list, for both, and for a place without a list."""
+    if question is None and questions is None:
+        raise typer.BadParameter("缺少问题", context)
+    if question is not None and questions is not None:
+        raise typer.BadParameter("问题和 --questions 只能给出一个", context)
+    if out is not None and questions is None:
+        raise typer.BadParameter("--out 是清单的结果：要有 --questions", context)
 
 
 def search(

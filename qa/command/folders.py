@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 from qa.errors import InputError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["files_of"]
+_DRAFTS = (".part", ".partial", ".crdownload", ".tmp", "~")
+
+__all__ = ["files_of", "files_to_watch"]
 
 
 def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
@@ -37,16 +39,37 @@ def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
     return list(files.values()), dict(sorted(others.items()))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def files_to_watch(folder: Path, unlisted: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files of a folder that can be read, without those that are being written.
+
+    Hidden files are not yielded, nor what a program names otherwise until it is whole.
+    ``unlisted`` is told of a folder in it that cannot be listed. Raises :class:`ReadError` where
+    the folder is gone.
+    """
+    from qa.reading import can_read
+
+    if not folder.is_dir():
+        raise ReadError(f"{folder}：这个文件夹不在：放回去，或换一个再运行")
+    for file in _walk(folder, unlisted):
+        parts = file.relative_to(folder).parts
+        if can_read(file) and not (_is_hidden(file, folder) or any(map(_is_draft, parts))):
+            yield file
+
+
+def _walk(folder: Path, unlisted: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     def stop(error: OSError) -> NoReturn:
         raise ReadError(
             f"{error.filename}: cannot be listed: {error.strerror}; name the files to read"
         ) from error
 
-    for root, _, names in os.walk(folder, onerror=stop):
+    for root, _, names in os.walk(folder, onerror=unlisted or stop):
         yield from (Path(root, name) for name in names)
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
     """Whether a file or a folder on its way is hidden, or is a word processor's lock (~$)."""
     return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+
+
+def _is_draft(name: str) -> bool:
+    return name.lower().endswith(_DRAFTS)

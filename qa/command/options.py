@@ -30,6 +30,7 @@ __all__ = [
     "as_date",
     "as_number",
     "as_path",
+    "as_seconds",
     "as_share",
     "as_text",
     "one_of",
@@ -67,6 +68,17 @@ def as_number(value: str | int) -> int:
         return int(value)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} 不是整数") from error
+
+
+def as_seconds(value: str | float) -> float:
+    """Return a number of seconds, from none to an hour."""
+    try:
+        seconds = float(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} 不是数") from error
+    if not 0 <= seconds <= 3600:
+        raise typer.BadParameter(f"{value} 不在 0 到 3600 之间")
+    return seconds
 
 
 def as_share(value: str) -> float:

@@ -9,16 +9,18 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from qa.records import Reading
 
 __all__ = [
     "print_json",
+    "print_row",
     "printable",
     "reading_json",
     "say",
+    "skipped_json",
     "streamed_json",
 ]
 
@@ -36,6 +38,12 @@ def printable(text: str) -> str:
 def print_json(result: dict[str, Any]) -> None:
     """Write a JSON object; escaped where the stream is not UTF-8."""
     say(_dumps(result))
+
+
+def print_row(result: dict[str, Any]) -> None:
+    """Write a JSON object on one line, at once."""
+    say(_dumps(result, indent=None))
+    sys.stdout.flush()
 
 
 @contextmanager
@@ -73,6 +81,13 @@ def reading_json(file: Path, reading: Reading) -> dict[str, Any]:
     return {"file": printable(str(file)), **fields}
 
 
-def _dumps(value: dict[str, Any]) -> str:
+def skipped_json(skipped: Mapping[Path, str]) -> list[dict[str, str]]:
+    """Return files that were not read, and why, one line each."""
+    return [
+        {"file": printable(str(file)), "reason": printable(why)} for file, why in skipped.items()
+    ]
+
+
+def _dumps(value: dict[str, Any], *, indent: int | None = 2) -> str:
     ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
-    return json.dumps(value, ensure_ascii=ascii_only, indent=2, default=str)
+    return json.dumps(value, ensure_ascii=ascii_only, indent=indent, default=str)

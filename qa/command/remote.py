@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Self
     from urllib.parse import SplitResult
 
-    from qa.records import Answer, Hit, Where
+    from qa.records import Answer, Citation, Hit, Where
 
 __all__ = ["RemoteArchive"]
 
@@ -111,6 +111,12 @@ class RemoteArchive:
     def get(self, id_: str) -> Listed:
         """Return an article; raise if it is not there."""
         return self._send("GET", self._path("articles", id_), None, lambda m: record_of(Listed, m))
+
+    def evidence(self, cited: Citation) -> dict[str, Any]:
+        """Return what proves a citation: see :func:`qa.service.citations.evidence`."""
+        asked = urlencode({"start": cited.start, "end": cited.end, "as": "evidence"})
+        path = self._path("articles", cited.article_id, "citation")
+        return self._send("GET", f"{path}?{asked}", None, dict)
 
     def articles(self, *, where: Where | None) -> Iterator[Listed]:
         """Yield the matching articles in the order they were first added."""

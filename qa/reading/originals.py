@@ -16,7 +16,7 @@ from qa.records import Article, FileState, Origin, Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["OriginalFiles", "cut", "file_state", "is_in_file"]
+__all__ = ["OriginalFiles", "cut", "file_state", "is_in_file", "stands"]
 
 LARGEST = 8_000_000
 """Bytes up to which a file is hashed for an answer (about 30 ms); ``verify`` and ``check`` hash
@@ -45,9 +45,17 @@ def file_state(origin: Origin, *, limit: int | None = None) -> FileState | None:
 def is_in_file(article: Article, text: str, start: int, end: int) -> bool:
     """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says."""
     pieces = article.origin.pieces if article.origin else ()
+    return stands(article.text[start:end], start, text, cut(pieces, start, end))
+
+
+def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
+    """Whether a quotation stands in a file's ``text`` where its ``pieces`` say.
+
+    ``start`` is where the quotation begins in the article, in which the pieces count.
+    """
     return all(
-        _stands(article.text[piece.start : piece.start + piece.length], text, piece)
-        for piece in cut(pieces, start, end)
+        _stands(quote[piece.start - start : piece.start - start + piece.length], text, piece)
+        for piece in pieces
     )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "FacetQuery",
     "Filter",
     "ImportFields",
+    "ListFields",
     "ListQuery",
     "Login",
     "SearchBody",
@@ -152,3 +153,16 @@ class ImportFields:
 
     source: str | None = None
     date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFields:
+    """What holds for all questions of a list whose rows do not say it themselves."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str | None = None
+    tag: str | None = None
+    k: Annotated[int, Range(1, 20)] = 5
+    threshold: Annotated[float, Range(0, 1)] | None = None
+    today: dt.date | None = None

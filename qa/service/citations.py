@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from qa import __version__
+from qa.reading.originals import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +107,8 @@ def evidence(archive: str, article: Article, citation: Citation) -> dict[str, An
     """Return what proves a quotation years later, without the archive: the evidence file.
 
     The quotation with what stands around it, the SHA-256 of the article's text (UTF-8) and of the
-    original file's bytes, and where the quotation stands in both.
+    original file's bytes, and where the quotation stands in both: ``pieces`` are its runs that
+    stand unbroken in the file (:class:`qa.Piece`). :mod:`qa.service.proof` checks it.
     """
     text, origin = article.text, article.origin
     return {
@@ -122,6 +124,10 @@ def evidence(archive: str, article: Article, citation: Citation) -> dict[str, An
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "file_sha256": origin.sha256 if origin else None,
         "encoding": origin.encoding if origin else None,
+        "pieces": [
+            asdict(piece)
+            for piece in cut(origin.pieces if origin else (), citation.start, citation.end)
+        ],
         "reference": gbt7714(article, citation.page).strip(),
     }
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from qa.service.access import Access
 from qa.service.archives import Models, shelves
 from qa.service.desk import Desk
+from qa.service.importing import Importer
 from qa.service.jobs import Jobs
 from qa.service.keys import Keys
 from qa.service.lane import Lane
+from qa.service.listing import Lister
 from qa.service.metrics import Metrics
 
 if TYPE_CHECKING:
@@ -47,19 +49,25 @@ class Service:
             generator=generator or settings.generator,
         )
         self.shelves = shelves(settings.archives, self.models, create=create)
-        self.jobs = Jobs(settings, self.shelves)
+        self.jobs = Jobs(
+            self.shelves,
+            {
+                "import": Importer(settings, self.shelves),
+                "questions": Lister(self.shelves, self.lane),
+            },
+        )
         self.metrics = Metrics(
             shelves=self.shelves, lane=self.lane, models=self.models, jobs=self.jobs
         )
         self.is_draining = False
 
     async def start(self) -> None:
-        """Begin to load the models, and to go on with imports that a stop cut off."""
+        """Begin to load the models, and to go on with jobs that a stop cut off."""
         self.models.start()
         self.jobs.start()
 
     async def close(self) -> None:
-        """Stop imports at a transaction, let what computes end, and let go of the archives."""
+        """Stop jobs where nothing is half done, let what computes end, let go of the archives."""
         self.is_draining = True
         await self.jobs.close()
         await self.lane.close()

@@ -36,6 +36,7 @@ class Urgency(IntEnum):
     ASK = 1
     SUMMARIZE = 2
     WRITE = 3
+    LIST = 4
 
 
 class Stopped(Exception):  # noqa: N818 (nothing went wrong: nobody waits any more)
@@ -94,21 +95,25 @@ class Lane:
         if job is not None and job.stop.is_set():
             raise Stopped
 
-    async def run(self, work: Callable[[], _T], urgency: Urgency, *, key: str = "") -> _T:
+    async def run(
+        self, work: Callable[[], _T], urgency: Urgency, *, key: str = "", patient: bool = False
+    ) -> _T:
         """Run ``work`` in the lane when its turn comes and return what it returns.
 
         A caller that is cancelled leaves the queue at once; if its job runs already, that ends at
         the next :meth:`check`. ``key`` is who asks; empty: nobody that has a limit. Raises
         :class:`Problem` for a full queue (503), a key with too many jobs (429) and a job that was
-        not done in time (503), each with ``Retry-After``; and what ``work`` raises.
+        not done in time (503), each with ``Retry-After``; and what ``work`` raises. ``patient``: it
+        waits as long as it takes, also behind a full queue.
         """
-        self._admit(key)
+        if not patient:
+            self._admit(key)
         job = _Job(work, urgency, next(self._numbers), key)
         self._of_key[key] += 1
         heapq.heappush(self._waiting, job)
         self._start_next()
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(None if patient else self._deadline):
                 result: _T = await job.future
                 return result
         except TimeoutError as error:

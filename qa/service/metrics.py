@@ -65,7 +65,7 @@ class Metrics:
         self._gauge("kanbao_model_seconds", "Seconds of models", lambda: lane.busy)
         self._gauge("kanbao_given_up", "Jobs that nobody waited for", lambda: lane.stopped)
         self._gauge("kanbao_ready", "Models loaded", lambda: models.are_ready)
-        self._gauge("kanbao_imports", "Imports waiting or running", lambda: jobs.depth)
+        self._gauge("kanbao_jobs", "Imports and lists waiting or running", lambda: jobs.depth)
         self._shelves = shelves
 
     def request(self, address: str, method: str, status: int, seconds: float) -> None:

@@ -42,15 +42,19 @@ class WholeArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """An import. ``state``: ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``.
+    """An import, or a list of questions: ``kind`` is ``import`` or ``questions``.
 
-    ``done`` of ``files`` are read; ``problem`` says why it failed. ``result`` is what
-    ``kanbao add --json`` prints, once it is done.
+    ``state``: ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``. ``done`` of
+    ``files`` are read, or ``done`` of ``questions`` answered; ``problem`` says why it failed, or
+    what it waits for. ``result`` is what ``kanbao add --json``, or ``kanbao ask --questions
+    --json``, prints, once it is done.
     """
 
     id: str
     archive: str
     state: str
     files: int
+    kind: str = "import"
+    questions: int | None = None
     done: float = 0.0
     problem: str | None = None

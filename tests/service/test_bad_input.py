@@ -94,7 +94,7 @@ def test_a_bad_query_is_told_what_is_wrong(shared, path, said):
         (f"{NEWS}/articles/..%2F..%2Fetc%2Fpasswd/file", "没有编号为 ../../etc/passwd 的文章"),
         (f"{NEWS}/articles/%00", "没有编号为"),
         (f"{NEWS}/articles/%ff", "没有编号为"),
-        ("/api/v1/jobs/x", "没有编号为 x 的入库任务"),
+        ("/api/v1/jobs/x", "没有编号为 x 的任务"),
         ("/static/../settings.py", "/openapi.json"),
         ("/static/%2e%2e/settings.py", "/openapi.json"),
         ("/static/..%2fsettings.py", "/openapi.json"),

@@ -111,7 +111,7 @@ def running(client):
     jobs = client.service.jobs
 
     def child():
-        kept = jobs._running
+        kept = jobs.running("import")
         return kept and kept.child and psutil.Process(kept.child["pid"])
 
     return until(child)
@@ -137,7 +137,7 @@ def test_a_job_can_be_cancelled_running_or_waiting(start):
     assert client.delete(second).status_code == 204
     assert client.delete(first).status_code == 204
     child.wait(60)
-    until(lambda: client.service.jobs._running is None)
+    until(lambda: client.service.jobs.running("import") is None)
     states = [client.get(at).json()["state"] for at in (first, second)]
     assert states == ["cancelled", "cancelled"]
     with Archive.open(client.service.shelves["news"].folder) as archive:
@@ -161,7 +161,7 @@ def test_a_killed_service_goes_on_and_ends_the_orphan(start, empty):
     at = upload(client, [many(400)])
     child = running(client)
     os.kill(child.pid, signal.SIGSTOP)  # it outlives its server, as after a kill
-    kept = client.service.jobs._running
+    kept = client.service.jobs.running("import")
     saved = kept.path.read_text("utf-8")
     assert json.loads(saved)["child"]["pid"] == child.pid
     again = start()

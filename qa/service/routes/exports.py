@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,29 +15,30 @@ from qa.service.citations import FORMS, evidence
 from qa.service.originals import original
 from qa.service.problems import Problem
 from qa.shapes import article_json
+from qa.tables import MARK, csv_line
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable
 
     from qa import Article
 
-__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png"]
+__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png", "streamed"]
 
 _COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for something else
 
 
 async def articles_csv(call: Call) -> Response:
     """Return all articles of a filter as a table."""
-    head = _MARK + _csv_line(_COLUMNS)
-    return await _streamed(_rows(call, call.query(Filter), _as_csv), "text/csv", "csv", head)
+    head = MARK + csv_line(_COLUMNS)
+    return await streamed(
+        _rows(call, call.query(Filter), _as_csv), "text/csv", "articles.csv", head
+    )
 
 
 async def articles_jsonl(call: Call) -> Response:
     """Return all articles of a filter, as ``kanbao add`` reads them."""
     rows = _rows(call, call.query(Filter), _as_jsonl)
-    return await _streamed(rows, "application/x-ndjson", "jsonl")
+    return await streamed(rows, "application/x-ndjson", "articles.jsonl")
 
 
 async def citation(call: Call) -> Response:
@@ -93,15 +92,18 @@ def _reference(form: str, article: Article, page: int | None) -> Response:
     return Response(write(article, page), media_type=media)
 
 
-async def _streamed(
-    rows: AsyncIterator[str], media: str, ending: str, head: str = ""
+async def streamed(
+    rows: AsyncIterator[str], media: str, name: str, head: str = ""
 ) -> StreamingResponse:
-    """Return rows as a file to keep; what is wrong before the first is a problem document."""
+    """Return rows as a file of this name to keep.
+
+    What is wrong before the first row is a problem document.
+    """
     first = await anext(rows, "")
     return StreamingResponse(
         _after(head + first, rows),
         media_type=media,
-        headers={"content-disposition": f'attachment; filename="articles.{ending}"'},
+        headers={"content-disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -141,16 +143,4 @@ def _as_jsonl(article: Article) -> str:
 
 def _as_csv(article: Article) -> str:
     row = article_json(article) | {"tags": "；".join(article.tags)}
-    return _csv_line([_cell(row[name]) for name in _COLUMNS])
-
-
-def _cell(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+    return csv_line(row[name] for name in _COLUMNS)

@@ -1,4 +1,4 @@
-"""Files to articles: uploads and the jobs that import them."""
+"""Files to articles: uploads and the jobs that import them; jobs of every kind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from qa.service.bodies import ImportFields
 from qa.service.call import Call, json_response
+from qa.service.keys import Scope
 from qa.service.problems import Problem
 from qa.service.schema import read_words
 from qa.service.uploads import keep, read_form
@@ -16,7 +17,7 @@ from qa.service.uploads import keep, read_form
 if TYPE_CHECKING:
     from qa.service.results import Job
 
-__all__ = ["cancel_job", "job", "job_of", "jobs", "new_import", "queued"]
+__all__ = ["cancel_job", "job", "job_of", "jobs", "new_import", "queued", "seen_jobs"]
 
 
 async def new_import(call: Call) -> Response:
@@ -42,9 +43,13 @@ async def queued(call: Call) -> Job:
 
 
 async def jobs(call: Call) -> Response:
-    """Return the jobs of the archives that the visitor's key opens, the oldest first."""
-    items = [job for job in call.service.jobs.all() if call.visitor.reaches(job.archive)]
-    return json_response({"items": [asdict(job) for job in items], "next": None})
+    """Return the jobs that the visitor may see, the oldest first."""
+    return json_response({"items": [asdict(job) for job in seen_jobs(call)], "next": None})
+
+
+def seen_jobs(call: Call) -> list[Job]:
+    """Return the jobs that the visitor may see: for the page too."""
+    return [job for job in call.service.jobs.all() if _may_see(call, job)]
 
 
 async def job(call: Call) -> Response:
@@ -59,8 +64,19 @@ async def cancel_job(call: Call) -> Response:
 
 
 def job_of(call: Call) -> Job:
-    """Return the job that the address names; one of another key's archive is none."""
+    """Return the job that the address names; one that the visitor may not see is none."""
     found = call.service.jobs.get(call.request.path_params["job"])
-    if not call.visitor.reaches(found.archive):
-        raise Problem("not-found", f"没有编号为 {found.id} 的入库任务：见 /api/v1/jobs")
+    if not _may_see(call, found):
+        raise Problem("not-found", f"没有编号为 {found.id} 的任务：见 /api/v1/jobs")
     return found
+
+
+def _may_see(call: Call, job: Job) -> bool:
+    """Whether a visitor may see a job: an import with the right to write, or one's own list."""
+    visitor = call.visitor
+    if not visitor.reaches(job.archive) or visitor.scope is None:
+        return False
+    if job.kind == "import":
+        return visitor.scope >= Scope.WRITE
+    key = call.service.jobs.kept(job.id).order["key"]
+    return bool(key and key == visitor.key) or visitor.scope >= Scope.ADMIN

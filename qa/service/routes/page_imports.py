@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from qa.service.links import view
-from qa.service.routes.imports import job_of, queued
+from qa.service.routes.imports import job_of, queued, seen_jobs
 from qa.service.routes.pages import show
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ __all__ = ["cancel_page", "import_files", "import_page"]
 async def import_page(call: Call) -> Response:
     """Show the form and the archive's imports, the newest first."""
     name, service = call.shelf.name, call.service
-    jobs = [service.jobs.json(job.id) for job in service.jobs.all() if job.archive == name]
+    seen = [job for job in seen_jobs(call) if job.archive == name and job.kind == "import"]
+    jobs = [service.jobs.json(job.id) for job in seen]
     settings = service.settings
     return show(call, "import.html", "import", jobs=jobs[::-1], settings=settings)
 

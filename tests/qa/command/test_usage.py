@@ -13,8 +13,8 @@ from qa.command.cli import main
 from qa.command.usage import spread
 
 COMMANDS = (
-    "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "relocate",
-    "rebuild", "doctor", "serve", "mcp", "key",
+    "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "check", "relocate",
+    "rebuild", "doctor", "watch", "serve", "mcp", "key", "standing",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"usage|options|arguments|error|missing|no such|invalid|commands|default|required|show|exit",
@@ -170,7 +170,7 @@ def test_the_script_is_shown_for_the_shell_that_asks():
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (["s"], {"search", "summarize", "serve"}),
+        (["s"], {"search", "summarize", "serve", "standing"}),
         (["summarize", "--kind", ""], {"headline", "brief", "summary"}),
         (["search", "--arm", "d"], {"dense"}),
         (["verify", "--f"], {"--files"}),
