@@ -183,7 +183,7 @@ _IMPORTS: tuple[Endpoint, ...] = (
         about="上传文件入库；进度见 Location",
         scope=Scope.WRITE,
         upload=bodies.ImportFields,
-        returns="job",
+        returns="whole_job",
         status=202,
     ),
     Endpoint(
@@ -200,7 +200,7 @@ _IMPORTS: tuple[Endpoint, ...] = (
         handle=imports.job,
         about="一个入库任务：进度、结果、跳过的文件及原因",
         scope=Scope.WRITE,
-        returns="job",
+        returns="whole_job",
     ),
     Endpoint(
         method="DELETE",
