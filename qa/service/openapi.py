@@ -84,9 +84,9 @@ def schemas() -> dict[str, Any]:
     made["summarize"] = _object({"summaries": _list("summary"), "complete": {"type": "boolean"}})
     for name, item in (("archives", "served"), ("articles", "article"), ("jobs", "job")):
         made[name] = _object({"items": _list(item), "next": {"type": ["string", "null"]}})
-    made["job"] = _object(
-        _plain(properties(results.Job)) | {"result": {"type": ["object", "null"]}}
-    )
+    of_job = _plain(properties(results.Job))
+    made["job"] = _object(of_job)
+    made["whole_job"] = _object(of_job | {"result": {"type": ["object", "null"]}})
     made["health"] = _object({"ok": {"type": "boolean"}})
     made["readiness"] = _object(
         {"ready": {"type": "boolean"}, "waiting": {"type": ["string", "null"]}}

@@ -8,7 +8,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from qa import Article
 
@@ -52,12 +53,26 @@ class Original:
                 return Response(status_code=416, headers={"content-range": f"bytes */{self.size}"})
             (start, end), status = span, 206
             headers["content-range"] = f"bytes {start}-{end - 1}/{self.size}"
-        return StreamingResponse(
+        return _Sent(
+            self.file,
             _parts(self.file, start, end),
             status_code=status,
             media_type="application/octet-stream",
             headers=headers | {"content-length": str(end - start)},
         )
+
+
+class _Sent(StreamingResponse):
+    """Parts of a file, which is closed also where the client did not take them all."""
+
+    def __init__(self, file: BinaryIO, parts: Iterator[bytes], **others: Any) -> None:
+        super().__init__(parts, **others)
+        self._file = file
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send them."""
+        with self._file:
+            await super().__call__(scope, receive, send)
 
 
 def original(article: Article) -> Original:
@@ -107,11 +122,10 @@ def _hash(file: BinaryIO) -> str:
 
 
 def _parts(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    with file:
-        file.seek(start)
-        while start < end and (part := file.read(min(_BLOCK, end - start))):
-            start += len(part)
-            yield part
+    file.seek(start)
+    while start < end and (part := file.read(min(_BLOCK, end - start))):
+        start += len(part)
+        yield part
 
 
 def _span(asked: str, size: int) -> tuple[int, int] | None:

@@ -196,7 +196,7 @@ _IMPORTS: tuple[Endpoint, ...] = (
         about="上传文件入库；进度见 Location",
         scope=Scope.WRITE,
         upload=bodies.ImportFields,
-        returns="job",
+        returns="whole_job",
         status=202,
     ),
     Endpoint(
@@ -205,7 +205,7 @@ _IMPORTS: tuple[Endpoint, ...] = (
         handle=lists.new_list,
         about="上传问题清单（一个 .csv 或 .jsonl，最多 10000 题）逐题回答；进度见 Location",
         upload=bodies.ListFields,
-        returns="job",
+        returns="whole_job",
         status=202,
     ),
     Endpoint(
@@ -220,7 +220,7 @@ _IMPORTS: tuple[Endpoint, ...] = (
         path=_API + "/jobs/{job:segment}",
         handle=imports.job,
         about="一个任务：进度、结果、跳过的文件或不能问的行及原因",
-        returns="job",
+        returns="whole_job",
     ),
     Endpoint(
         method="GET",
