@@ -151,9 +151,8 @@ def test_every_view_fits_and_says_nothing_on_the_console(tab, width, script):
         assert page.locator("h1").count() == 1, name
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (name, wide)
-        assert page.locator("[data-copy]:visible").count() == (
-            page.locator("[data-copy]").locator("visible=true").count() if script else 0
-        )
+        if name in ("一篇", "核对", "无文件"):
+            assert page.locator("[data-copy]").is_visible() == script  # there to be pressed, or not
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "light"), (1280, "dark")])
@@ -288,7 +287,7 @@ def test_logging_in_and_out_by_form(browser, place, tmp_path):
         address = f"{url}/a/news/search?q={quote('夜校')}"
         page.goto(address)
         assert page.locator("h1").inner_text() == "Log in"
-        page.get_by_label("Key").fill(secret)
+        page.get_by_label("Key", exact=True).fill(secret)
         page.get_by_role("button", name="Log in").click()
         expect(page.locator(".hit").first).to_contain_text("夜校")
         assert page.url == address
