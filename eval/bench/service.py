@@ -188,7 +188,8 @@ def _aims(numbers: dict[str, Any]) -> str:
 
 
 def _ratio(numbers: dict[str, Any], name: str, kind: str) -> float:
-    return float(numbers[f"{name} p50 ms"] / numbers[f"alone: {kind} p50 ms"])
+    one = numbers[f"alone: {kind} p50 ms"]
+    return float(numbers[f"{name} p50 ms"] / one) if one else float("inf")
 
 
 def get(address: str, path: str) -> tuple[int, bytes]:
