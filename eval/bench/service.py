@@ -1,9 +1,9 @@
 """A service under load: ``python -m eval.bench.service ARCHIVE --clients 32 --seconds 300``.
 
 Starts ``kanbao serve`` on an archive and asks it as its users would: one at a time, with others
-waiting, and all at once. What is asked are the titles of its articles. Prints a Markdown table,
-and with ``--json`` a JSON object. Exit codes: 0 no error, 1 errors (a 503 with Retry-After is
-none), 2 it could not be run.
+waiting, and all at once. What is asked are the titles of its articles. Prints two Markdown tables,
+what it should reach and all numbers, and with ``--json`` a JSON object of the numbers. Exit codes:
+0 no error, 1 errors (a 503 is none), 2 it could not be run.
 """
 
 from __future__ import annotations
@@ -36,9 +36,16 @@ __all__ = ["main", "measure"]
 
 _BASE = "/api/v1/archives/news"
 _KINDS = ("words", "words", "words", "search", "ask", "list")  # what a client asks for, drawn
+PAGES: tuple[str, ...] = ("/",)
+"""Addresses of pages, drawn as one more kind; ``{title}`` stands for an article's title."""
 _WAITING = 8
+_UNTIMED = 3  # requests of each kind before any is timed
+_ROUNDS = 3  # in which so many ask at once
 _WARM = 0.2  # of the time: then memory is measured first
 _TIMEOUT = 120
+
+
+_ALL = (*_KINDS, "page")
 
 
 class Client:
@@ -48,7 +55,7 @@ class Client:
         self._address = address
         self._titles = titles
         self._draw = random.Random(seed)
-        self.seconds: dict[str, list[float]] = {kind: [] for kind in _KINDS}
+        self.seconds: dict[str, list[float]] = {kind: [] for kind in _ALL}
         self.statuses: Counter[str] = Counter()
 
     def ask(self, kind: str) -> None:
@@ -74,6 +81,7 @@ class Client:
             "search": f"{_BASE}/search?q={title}",
             "ask": f"{_BASE}/answers?q={title}",
             "list": f"{_BASE}/articles?limit=20",
+            "page": self._draw.choice(PAGES).format(title=title),
         }[kind]
 
 
@@ -98,7 +106,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RuntimeError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
-    print(json.dumps(numbers, ensure_ascii=False, indent=1) if options.json else table(numbers))
+    if options.json:
+        print(json.dumps(numbers, ensure_ascii=False, indent=1))
+    else:
+        print(f"{_aims(numbers)}\n\n{table(numbers)}")
     return 1 if numbers["errors"] else 0
 
 
@@ -110,31 +121,40 @@ def measure(
     titles = [item["title"] for item in json.loads(page)["items"] if item["title"].strip()]
     if not titles:
         raise RuntimeError("the archive has no article with a title: give another one")
-    alone = Client(address, titles)
-    for kind in dict.fromkeys(_KINDS):
+    alone, warm = Client(address, titles), Client(address, titles, 1)
+    for kind in dict.fromkeys(_ALL):
+        for _ in range(_UNTIMED):
+            warm.ask(kind)
         for _ in range(each):
             alone.ask(kind)
+    together = [Client(address, titles, seed) for seed in range(50, 50 + _WAITING)]
+    with ThreadPoolExecutor(_WAITING) as pool:
+        for _ in range(_ROUNDS):
+            list(pool.map(lambda one: one.ask("ask"), together))
     crowd = [Client(address, titles, seed) for seed in range(1, 2 + _WAITING)]
     beside = Client(address, titles)
     with _at_work(crowd, ("ask",)):
         _until(lambda: number(address, "kanbao_queue") >= _WAITING // 2)
         for _ in range(each):
             beside.ask("words")
+            beside.ask("page")
         freed = [_leave(address, titles[0]) for _ in range(5)]
         _until(lambda: all(one.statuses.total() >= 2 for one in crowd))
     mixed = [Client(address, titles, seed) for seed in range(100, 100 + clients)]
-    with _at_work(mixed, _KINDS):
+    with _at_work(mixed, _ALL):
         time.sleep(_WARM * seconds)
         before = process.memory_info().rss
         time.sleep((1 - _WARM) * seconds)
         after = process.memory_info().rss
     statuses: Counter[str] = Counter()
-    for one in (alone, beside, *crowd, *mixed):
+    for one in (warm, alone, beside, *together, *crowd, *mixed):
         statuses.update(one.statuses)
     waited = [second for one in crowd for second in one.seconds["ask"]]
+    at_once = [second for one in together for second in one.seconds["ask"]]
     return {
         **_times("alone: ", alone.seconds),
-        **_times("lane busy: ", {"words": beside.seconds["words"]}),
+        **_times("lane busy: ", {kind: beside.seconds[kind] for kind in ("words", "page")}),
+        **_times(f"{_WAITING} at once: ", {"ask": at_once}),
         **_times(f"{_WAITING} waiting: ", {"ask": waited}),
         "a place is free after s": round(max(freed), 3),
         **_times(f"{clients} clients: ", _joined(mixed)),
@@ -145,6 +165,31 @@ def measure(
         "statuses": dict(sorted(statuses.items())),
         "errors": sum(count for status, count in statuses.items() if status not in ("200", "503")),
     }
+
+
+def _aims(numbers: dict[str, Any]) -> str:
+    """Return a table of what the service should reach, and whether it did."""
+    rows = (
+        ("errors other than 503", numbers["errors"], 0),
+        (
+            "word search p50 while models work / alone",
+            _ratio(numbers, "lane busy: words", "words"),
+            2,
+        ),
+        ("page p50 while models work / alone", _ratio(numbers, "lane busy: page", "page"), 2),
+        ("ask p50 of 8 at once / alone", _ratio(numbers, f"{_WAITING} at once: ask", "ask"), 8),
+        ("memory growth %", numbers["memory growth %"], 3),
+        ("a place is free after its client left, s", numbers["a place is free after s"], 0.2),
+    )
+    lines = ["| aim | at most | measured | |", "|---|---|---|---|"]
+    for name, value, most in rows:
+        lines.append(f"| {name} | {most} | {value:.3g} | {'✓' if value <= most else '✗'} |")
+    return "\n".join(lines)
+
+
+def _ratio(numbers: dict[str, Any], name: str, kind: str) -> float:
+    one = numbers[f"alone: {kind} p50 ms"]
+    return float(numbers[f"{name} p50 ms"] / one) if one else float("inf")
 
 
 def get(address: str, path: str) -> tuple[int, bytes]:
@@ -223,7 +268,7 @@ def _until(happened: Callable[[], bool]) -> None:
 
 
 def _joined(clients: Sequence[Client]) -> dict[str, list[float]]:
-    kinds = dict.fromkeys(_KINDS)
+    kinds = dict.fromkeys(_ALL)
     return {kind: [x for one in clients for x in one.seconds[kind]] for kind in kinds}
 
 

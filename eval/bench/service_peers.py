@@ -154,7 +154,8 @@ SERVICES: Mapping[str, Peer] = {
         index="Haystack, hybrid",
         files={"pipelines/search/pipeline_wrapper.py": _HAYHOOKS},
         command=(
-            *("-m", "hayhooks", "run", "--port", "{port}"),
+            *("-c", "from hayhooks.cli import hayhooks_cli as run; run()", "run"),
+            *("--host", "127.0.0.1", "--port", "{port}"),
             *("--pipelines-dir", "{work}/pipelines"),
         ),
         ask=lambda question: ("POST", "/search/run", json.dumps({"question": question})),

@@ -44,8 +44,9 @@ class Endpoint:
 
     ``scope`` None: open to all. ``query`` and ``body`` are records; ``upload``: the body is a
     form with files and the fields of this record. ``short`` are short names of fields of the query.
-    ``returns`` names a schema; None: text or bytes of ``media``. ``streams``: also as events.
-    ``hidden``: no part of the API, such as a page.
+    ``returns`` names a schema; None: text or bytes of ``media``. ``also`` are other media types
+    that it gives where they are asked for. ``streams``: also as events. ``hidden``: no part of the
+    API, such as a page.
     """
 
     method: str
@@ -59,6 +60,7 @@ class Endpoint:
     upload: type[Any] | None = None
     returns: str | None = None
     media: str = "application/json"
+    also: tuple[str, ...] = ()
     streams: bool = False
     status: int = 200
     hidden: bool = False

@@ -157,6 +157,8 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         good |= _content("application/json", _ref(endpoint.returns))
     elif endpoint.status != 204:
         good |= _content(endpoint.media, {"type": "string"})
+    for media in endpoint.also:
+        good["content"][media] = {"schema": {} if "json" in media else {"type": "string"}}
     if endpoint.streams:
         good["content"]["text/event-stream"] = {"schema": {"type": "string"}}
     made = {str(endpoint.status): good, "default": {"$ref": "#/components/responses/problem"}}

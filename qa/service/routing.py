@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from qa.service import bodies
 from qa.service.call import Call, json_response
+from qa.service.citations import FORMS
 from qa.service.endpoint import Endpoint, Handler
 from qa.service.keys import Scope
 from qa.service.openapi import document
@@ -182,6 +183,7 @@ _HELD: tuple[Endpoint, ...] = (
         method="GET",
         path=_ARTICLE + "/citation",
         handle=exports.citation,
+        also=tuple(media for media, _ in FORMS.values()),
         about="引文：重新核对原文件，或写成 GB/T 7714、BibTeX、RIS、CSL、证据文件",
         query=bodies.CitationQuery,
         returns="citation",
