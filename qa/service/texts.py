@@ -322,6 +322,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "problem.unreadable": ("文件读不了", "The file cannot be read"),
     "problem.too-many": ("请求太多", "Too many requests"),
     "problem.internal": ("服务出错", "The service failed"),
+    "problem.keys": ("密钥文件读不了", "The file of the keys cannot be read"),
     "problem.busy": ("现在太忙", "Too busy now"),
     "problem.writing": ("档案正在写入", "The archive is being written"),
     "problem.overdue": ("等得太久", "It took too long"),

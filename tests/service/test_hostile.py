@@ -258,11 +258,11 @@ def test_what_a_browser_sends_by_itself_is_no_key(client, headers):
 def test_a_picture_on_another_site_asks_nothing_here(client):
     """A link to a page may be followed; a picture or a frame would only make the models work."""
     site = {"sec-fetch-site": "cross-site"}
-    assert client.get("/", headers=site | {"sec-fetch-dest": "document"}).status_code == 200
+    assert client.get("/status", headers=site | {"sec-fetch-dest": "document"}).status_code == 200
     for kind in ("image", "iframe", "script", "empty"):
-        problem(client.get("/", headers=site | {"sec-fetch-dest": kind}), 403, "cross-site")
+        problem(client.get("/status", headers=site | {"sec-fetch-dest": kind}), 403, "cross-site")
     own = {"sec-fetch-site": "same-origin", "sec-fetch-dest": "empty"}
-    assert client.get("/", headers=own).status_code == 200
+    assert client.get("/status", headers=own).status_code == 200
 
 
 def test_behind_a_proxy_nobody_is_let_in_without_a_key(make, tmp_path):
@@ -334,14 +334,16 @@ def test_a_child_that_nobody_listens_to_is_ended(make, tmp_path):
     said = "import os,sys,time; open(sys.argv[1], 'w').write(str(os.getpid())); "
     said += "sys.stderr.write('x' * 5_000_000); time.sleep(600)"
 
-    class Loud(type(jobs)):
+    importer = jobs._runners["import"]
+
+    class Loud(type(importer)):
         def _command(self, kept):
             return [sys.executable, "-c", said, str(note)]
 
-    jobs.__class__ = Loud
+    importer.__class__ = Loud
     at = client.post(f"{NEWS}/imports", files=[("files", ("a.txt", "一。".encode()))])
     until(lambda: client.get(at.headers["location"]).json()["state"] == "failed")
-    until(lambda: jobs._running is None)
+    until(lambda: jobs.running("import") is None)
     assert not psutil.pid_exists(int(note.read_text("utf-8")))
 
 
