@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from starlette.responses import JSONResponse
 
 from qa.errors import InputError
-from qa.service.citations import permalink
+from qa.service.links import article_view
 from qa.service.problems import Problem
 from qa.service.schema import read, read_words
 
@@ -101,7 +101,7 @@ class Call:
 
     def link(self, cited: Citation) -> str:
         """Return where a citation is shown: its permalink from the address that was asked."""
-        path = permalink(self.shelf.name, cited.article_id, cited.start, cited.end)
+        path = article_view(self.shelf.name, cited.article_id, cited.start, cited.end)
         return str(self.request.base_url).rstrip("/") + path
 
     async def check_ids(self, ids: Sequence[str]) -> None:

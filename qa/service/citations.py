@@ -8,28 +8,22 @@ import json
 import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from qa import __version__
 from qa.reading.originals import cut
+from qa.service.links import article_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qa import Article, Citation
 
-__all__ = ["FORMS", "evidence", "permalink"]
+__all__ = ["FORMS", "evidence"]
 
 _AROUND = 80  # characters
 _ROLES = re.compile(r"本报|记者|通讯员|特约|见习|实习生|撰文|文/|[（()）:：]")
 _BETWEEN = re.compile(r"[\s、，,/;；]+")
 _BIBTEX = str.maketrans({char: "\\" + char for char in "{}%&#$_"} | {"\\": "\\textbackslash{}"})
-
-
-def permalink(archive: str, id_: str, start: int | None = None, end: int | None = None) -> str:
-    """Return the address of an article's page, or of a span of it."""
-    place = "" if start is None else f"#c{start}-{end}"
-    return f"/a/{quote(archive, safe='')}/articles/{quote(id_, safe='')}{place}"
 
 
 def gbt7714(article: Article, page: int | None) -> str:
@@ -115,7 +109,7 @@ def evidence(archive: str, article: Article, citation: Citation) -> dict[str, An
         "kanbao": __version__,
         "made": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
         "archive": archive,
-        "url": permalink(archive, article.id, citation.start, citation.end),
+        "url": article_view(archive, article.id, citation.start, citation.end),
         "citation": asdict(citation),
         "before": text[max(0, citation.start - _AROUND) : citation.start],
         "after": text[citation.end : citation.end + _AROUND],

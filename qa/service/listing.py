@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from qa import Where
 from qa.errors import KanbaoError
 from qa.questions import Question, Results, answered, read_questions
-from qa.service.citations import permalink
 from qa.service.lane import Urgency
+from qa.service.links import article_view
 from qa.service.problems import Problem, problem_of
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Lister:
 
     def _row(self, name: str, order: Order, question: Question) -> dict[str, Any]:
         def link(cited: Citation) -> str:
-            return order.base + permalink(name, cited.article_id, cited.start, cited.end)
+            return order.base + article_view(name, cited.article_id, cited.start, cited.end)
 
         archive = self._shelves[name].asked()
         return answered(archive, question, where=order.where, link=link, **order.how)

@@ -225,7 +225,7 @@ def test_the_evidence_proves_the_quotation_without_the_archive(client, archive):
     assert said["before"].endswith("总投资")
     assert said["after"].startswith("，建设用时两年")
     assert said["citation"]["quote"] == "1.5亿元"
-    assert said["url"] == f"/a/news/articles/{bridge.id}#c{start}-{end}"
+    assert said["url"] == f"/a/news/articles/{bridge.id}?start={start}&end={end}#c{start}-{end}"
     assert said["reference"] == "李桂英. 清河大桥建成通车[N]. 云岭日报, 2031-04-03."
 
 

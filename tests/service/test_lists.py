@@ -73,7 +73,7 @@ def test_a_list_is_answered_and_taken_home(client):
     (cited, *_) = rows[0]["citations"]
     assert rows[0]["permalink"] == (
         f"http://127.0.0.1:8000/a/news/articles/{cited['article_id']}"
-        f"#c{cited['start']}-{cited['end']}"
+        f"?start={cited['start']}&end={cited['end']}#c{cited['start']}-{cited['end']}"
     )
     response = client.get(f"{at}/results.csv")
     assert response.headers["content-type"].startswith("text/csv")

@@ -114,7 +114,8 @@ def test_an_answer_is_the_apis_object_and_text_with_its_source(served, archive, 
     (citation,) = made["citations"]
     assert text.startswith(f"{made['text']} [1]\n\n[1] 清河大桥建成通车（2031-04-03）\n> ")
     address = f"{served.url}/a/news/articles/{citation['article_id']}"
-    assert text.endswith(f"\n{address}#c{citation['start']}-{citation['end']}")
+    start, end = citation["start"], citation["end"]
+    assert text.endswith(f"\n{address}?start={start}&end={end}#c{start}-{end}")
 
 
 def test_dates_narrow_and_a_refusal_is_no_error(served):

@@ -75,7 +75,8 @@ def test_an_answer_has_its_sources_and_marks_them(client, served):
     assert note.type == "url_citation"
     assert said[marker.start_index : marker.end_index] == "[1]"
     place = f"{served.url}/a/news/articles/{citation['article_id']}"
-    assert unquote(marker.url) == f"{place}#c{citation['start']}-{citation['end']}"
+    start, end = citation["start"], citation["end"]
+    assert unquote(marker.url) == f"{place}?start={start}&end={end}#c{start}-{end}"
     assert marker.title == "清河大桥建成通车（2031-04-03）"
     assert source == f"[1] {marker.title}\n> {citation['quote']}。\n{marker.url}"
 
