@@ -43,6 +43,8 @@ PRINTING = {
     "eval/bench/readers.py",
     "eval/bench/scale.py",
     "eval/bench/service.py",
+    "eval/bench/service_kills.py",
+    "eval/bench/service_peers.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",
     "eval/bench/steps.py",
