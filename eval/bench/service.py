@@ -36,7 +36,7 @@ __all__ = ["main", "measure"]
 
 _BASE = "/api/v1/archives/news"
 _KINDS = ("words", "words", "words", "search", "ask", "list")  # what a client asks for, drawn
-PAGES: tuple[str, ...] = ("/",)
+PAGES: tuple[str, ...] = ("/a/news/articles", "/a/news/search?q={title}", "/status")
 """Addresses of pages, drawn as one more kind; ``{title}`` stands for an article's title."""
 _WAITING = 8
 _UNTIMED = 3  # requests of each kind before any is timed
