@@ -89,7 +89,7 @@ class PipelineWrapper(BasePipelineWrapper):
     def setup(self) -> None:
         store = InMemoryDocumentStore.load_from_disk("{work}/index/store")
         embed = SentenceTransformersTextEmbedder(
-            "{model}",
+            model="{model}",
             prefix="query: ",
             device=ComponentDevice.from_str("cpu"),
             model_kwargs={{"dtype": "{dtype}"}},
