@@ -87,13 +87,7 @@ class Client:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.service", description=__doc__)
-    parser.add_argument("archive", type=Path, help="folder of an archive")
-    parser.add_argument("--clients", type=int, default=32)
-    parser.add_argument("--seconds", type=float, default=300.0, help="of the mixed load")
-    parser.add_argument("--each", type=int, default=20, help="requests of each kind, alone")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(argv)
+    options = _parser().parse_args(argv)
     try:
         with _serving(options.archive) as (address, process):
             numbers = measure(
@@ -111,6 +105,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         print(f"{_aims(numbers)}\n\n{table(numbers)}")
     return 1 if numbers["errors"] else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.service", description=__doc__)
+    parser.add_argument("archive", type=Path, help="folder of an archive")
+    parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=300.0, help="of the mixed load")
+    parser.add_argument("--each", type=int, default=20, help="requests of each kind, alone")
+    parser.add_argument("--json", action="store_true")
+    return parser
 
 
 def measure(

@@ -202,14 +202,7 @@ class _Importer:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.service_kills", description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument(
-        "--folder", type=Path, default=Path(".work/kills"), help="scratch, made anew"
-    )
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(argv)
+    options = _parser().parse_args(argv)
     try:
         numbers = measure(options.folder, kills=options.kills, seed=options.seed)
     except RuntimeError as error:
@@ -217,6 +210,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     print(json.dumps(numbers, ensure_ascii=False, indent=1) if options.json else table(numbers))
     return 0 if not numbers["lost"] and numbers["late starts"] == 0 else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.service_kills", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--folder", type=Path, default=Path(".work/kills"), help="scratch, made anew"
+    )
+    parser.add_argument("--json", action="store_true")
+    return parser
 
 
 def measure(folder: Path, *, kills: int, seed: int = 0) -> dict[str, Any]:
