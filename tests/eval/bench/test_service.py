@@ -26,7 +26,8 @@ def archive(tmp_path, monkeypatch):
     return tmp_path / "archive"
 
 
-@pytest.mark.slow  # it hung on a quiet machine, its clients waiting for responses: not yet found why
+# It hung on a quiet machine, its clients waiting for responses: not yet found why.
+@pytest.mark.slow
 def test_a_short_load(archive, capsys):
     assert main([str(archive), "--clients", "4", "--seconds", "2", "--each", "2", "--json"]) == 0
     numbers = json.loads(capsys.readouterr().out)
