@@ -16,6 +16,7 @@ import argparse
 import json
 import random
 import sys
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,11 +33,11 @@ from eval.statistics import mean, p_value
 from qa import KanbaoError, read_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qa.records import Article
 
-__all__ = ["compare", "main", "write_inputs"]
+__all__ = ["add_options", "compare", "main", "side_by_side", "with_inputs", "write_inputs"]
 
 _PEER = Path(__file__).with_name("peer.py")
 _OWN = "Kanbao"  # what its rows begin with: they run in this Python
@@ -60,28 +61,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, or 2 for an error."""
     options = _parser().parse_args(argv)
     try:
-        articles = islice(
-            (a for path in options.articles for a in read_articles(path)), options.limit
-        )
-        lines = [
-            (line.text("question"), article_of(line.text("context")))
-            for line in read_jsonl(options.questions)
-        ]
-        with TemporaryDirectory(dir=options.folder) as scratch:
-            work = Path(scratch)
-            write_inputs(
-                work,
-                articles,
-                lines,
-                count=options.count,
-                settings={"model": options.model, "dtype": options.dtype, "kills": options.kills},
-            )
+        with with_inputs(options, kills=options.kills) as work:
             rows = compare(options.peers, work, python=options.python)
     except KanbaoError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
     print(json.dumps(rows, ensure_ascii=False, indent=1) if options.json else table(rows))
     return 0
+
+
+@contextmanager
+def with_inputs(options: argparse.Namespace, *, kills: int) -> Iterator[Path]:
+    """Give a folder with what :func:`write_inputs` makes of the options of :func:`add_options`."""
+    articles = islice((a for path in options.articles for a in read_articles(path)), options.limit)
+    lines = [
+        (line.text("question"), article_of(line.text("context")))
+        for line in read_jsonl(options.questions)
+    ]
+    with TemporaryDirectory(dir=options.folder) as scratch:
+        work = Path(scratch)
+        settings = {"model": options.model, "dtype": options.dtype, "kills": kills}
+        write_inputs(work, articles, lines, count=options.count, settings=settings)
+        yield work
 
 
 def write_inputs(
@@ -145,40 +146,48 @@ def _row(name: str, work: Path, python: str) -> dict[str, Any]:
 
 def table(rows: Sequence[dict[str, Any]]) -> str:
     """Return a Markdown table, a column a library; below it what failed."""
-    lines = ["| | " + " | ".join(row["library"] for row in rows) + " |"]
+    return side_by_side(rows, "library", _SHOWN)
+
+
+def side_by_side(rows: Sequence[dict[str, Any]], head: str, shown: Sequence[str]) -> str:
+    """Return a Markdown table, a column a row that ``head`` names; below it what failed."""
+    lines = ["| | " + " | ".join(row[head] for row in rows) + " |"]
     lines.append("|---" * (len(rows) + 1) + "|")
     lines += [
-        f"| {name} | " + " | ".join(_cell(row.get(name)) for row in rows) + " |" for name in _SHOWN
+        f"| {name} | " + " | ".join(_cell(row.get(name)) for row in rows) + " |" for name in shown
     ]
-    return "\n".join([*lines, *(f"\n{r['library']}: {r['error']}" for r in rows if "error" in r)])
+    return "\n".join([*lines, *(f"\n{r[head]}: {r['error']}" for r in rows if "error" in r)])
 
 
 def _cell(value: float | str | None) -> str:
     if isinstance(value, float):
         return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-    return value or ""
+    return "" if value is None else str(value)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.peers", description=__doc__)
+    add_options(parser, list(PEERS))
+    parser.add_argument("--kills", type=int, default=8, help="processes to kill, of each (8)")
+    parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16", "auto"])
+    return parser
+
+
+def add_options(parser: argparse.ArgumentParser, names: list[str]) -> None:
+    """Add what is compared (some of ``names``), on what articles and questions, with what model."""
     parser.add_argument("articles", type=Path, nargs="+", help="JSONL archives or pages")
     parser.add_argument(
         "--questions", type=Path, required=True, help="JSONL: 'question', 'context'"
     )
     parser.add_argument("--limit", type=int, default=500, help="articles beside the contexts (500)")
     parser.add_argument("--count", type=int, default=300, help="questions to ask (300)")
-    parser.add_argument("--kills", type=int, default=8, help="processes to kill, of each (8)")
-    parser.add_argument(
-        "--peers", nargs="+", choices=list(PEERS), default=list(PEERS), metavar="NAME"
-    )
+    parser.add_argument("--peers", nargs="+", choices=names, default=names, metavar="NAME")
     parser.add_argument("--python", default=sys.executable, help="which has the other libraries")
     parser.add_argument(
         "--model", default=str(ROOT / "models" / "pretrained" / "embedder"), help="a folder"
     )
-    parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16", "auto"])
     parser.add_argument("--folder", type=Path, help="where scratch files go (the system's place)")
     parser.add_argument("--json", action="store_true")
-    return parser
 
 
 if __name__ == "__main__":

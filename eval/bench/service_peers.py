@@ -25,21 +25,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psutil
 
-from eval.bench.peers import write_inputs
+from eval.bench.peers import add_options, side_by_side, with_inputs
 from eval.bench.sides import ROOT, Side
 from eval.bench.speed import percentiles
-from eval.datasets import article_of
 from eval.errors import EvalError
-from eval.jsonl import read_jsonl
-from qa import KanbaoError, read_articles
+from qa import KanbaoError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -168,17 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, or 2 for an error."""
     options = _parser().parse_args(argv)
     try:
-        articles = islice(
-            (a for path in options.articles for a in read_articles(path)), options.limit
-        )
-        lines = [
-            (line.text("question"), article_of(line.text("context")))
-            for line in read_jsonl(options.questions)
-        ]
-        with TemporaryDirectory(dir=options.folder) as scratch:
-            work = Path(scratch)
-            settings = {"model": options.model, "dtype": options.dtype, "kills": 0}
-            write_inputs(work, articles, lines, count=options.count, settings=settings)
+        with with_inputs(options, kills=0) as work:
             rows = compare(
                 options.peers,
                 work,
@@ -211,18 +197,7 @@ def compare(
 
 def table(rows: Sequence[dict[str, Any]]) -> str:
     """Return a Markdown table, a column a service; below it what failed."""
-    lines = ["| | " + " | ".join(row["service"] for row in rows) + " |"]
-    lines.append("|---" * (len(rows) + 1) + "|")
-    for name in _SHOWN:
-        cells = " | ".join(_cell(row.get(name)) for row in rows)
-        lines.append(f"| {name} | {cells} |")
-    return "\n".join([*lines, *(f"\n{r['service']}: {r['error']}" for r in rows if "error" in r)])
-
-
-def _cell(value: float | None) -> str:
-    if isinstance(value, float):
-        return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-    return "" if value is None else str(value)
+    return side_by_side(rows, "service", _SHOWN)
 
 
 def _measure(
@@ -367,24 +342,10 @@ def _memory(process: psutil.Process) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.service_peers", description=__doc__)
-    parser.add_argument("articles", type=Path, nargs="+", help="JSONL archives or pages")
-    parser.add_argument(
-        "--questions", type=Path, required=True, help="JSONL: 'question', 'context'"
-    )
-    parser.add_argument("--limit", type=int, default=500, help="articles beside the contexts (500)")
-    parser.add_argument("--count", type=int, default=300, help="questions to ask (300)")
+    add_options(parser, list(SERVICES))
     parser.add_argument("--clients", type=int, default=8, help="at once (8)")
     parser.add_argument("--seconds", type=float, default=30.0, help="of each load (30)")
-    parser.add_argument(
-        "--peers", nargs="+", choices=list(SERVICES), default=list(SERVICES), metavar="NAME"
-    )
-    parser.add_argument("--python", default=sys.executable, help="which has the other libraries")
-    parser.add_argument(
-        "--model", default=str(ROOT / "models" / "pretrained" / "embedder"), help="a folder"
-    )
     parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"])
-    parser.add_argument("--folder", type=Path, help="where scratch files go (the system's place)")
-    parser.add_argument("--json", action="store_true")
     return parser
 
 
