@@ -26,8 +26,6 @@ def archive(tmp_path, monkeypatch):
     return tmp_path / "archive"
 
 
-# It hung on a quiet machine, its clients waiting for responses: not yet found why.
-@pytest.mark.slow
 def test_a_short_load(archive, capsys):
     assert main([str(archive), "--clients", "4", "--seconds", "2", "--each", "2", "--json"]) == 0
     numbers = json.loads(capsys.readouterr().out)
