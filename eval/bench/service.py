@@ -39,6 +39,7 @@ _BASE = "/api/v1/archives/news"
 _KINDS = ("words", "words", "words", "search", "ask", "list")  # what a client asks for, drawn
 PAGES: tuple[str, ...] = ("/a/news/articles", "/a/news/search?q={title}", "/status")
 """Addresses of pages, drawn as one more kind; ``{title}`` stands for an article's title."""
+_BESIDE = ("words", "search", "page")  # what is asked for while answers are computed
 _WAITING = 8
 _UNTIMED = 3  # requests of each kind before any is timed
 _ROUNDS = 3  # in which so many ask at once
@@ -140,8 +141,8 @@ def measure(
     with _at_work(crowd, ("ask",)):
         _until(lambda: number(address, "kanbao_queue") >= _WAITING // 2)
         for _ in range(each):
-            beside.ask("words")
-            beside.ask("page")
+            for kind in _BESIDE:
+                beside.ask(kind)
         freed = [_leave(address, titles[0]) for _ in range(5)]
         _until(lambda: all(one.statuses.total() >= 2 for one in crowd))
     mixed = [Client(address, titles, seed) for seed in range(100, 100 + clients)]
@@ -157,7 +158,7 @@ def measure(
     at_once = [second for one in together for second in one.seconds["ask"]]
     return {
         **_times("alone: ", alone.seconds),
-        **_times("lane busy: ", {kind: beside.seconds[kind] for kind in ("words", "page")}),
+        **_times("lane busy: ", {kind: beside.seconds[kind] for kind in _BESIDE}),
         **_times(f"{_WAITING} at once: ", {"ask": at_once}),
         **_times(f"{_WAITING} waiting: ", {"ask": waited}),
         "a place is free after s": round(max(freed), 3),
@@ -180,8 +181,14 @@ def _aims(numbers: dict[str, Any]) -> str:
             _ratio(numbers, "lane busy: words", "words"),
             2,
         ),
+        ("search p50 while models work / alone", _ratio(numbers, "lane busy: search", "search"), 2),
         ("page p50 while models work / alone", _ratio(numbers, "lane busy: page", "page"), 2),
         ("ask p50 of 8 at once / alone", _ratio(numbers, f"{_WAITING} at once: ask", "ask"), 8),
+        (
+            f"ask p50 behind {_WAITING} others all the time / alone",
+            _ratio(numbers, f"{_WAITING} waiting: ask", "ask"),
+            _WAITING,
+        ),
         ("memory growth %", numbers["memory growth %"], 3),
         ("a place is free after its client left, s", numbers["a place is free after s"], 0.2),
     )

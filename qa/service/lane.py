@@ -1,7 +1,8 @@
-"""The one lane in which models work: a bounded queue by urgency, deadlines, and leaving it.
+"""The lane in which models work: a bounded queue by urgency, deadlines, and leaving it.
 
 One process computes one thing at a time, with all cores: eight answers side by side each take as
-long as all eight in a row. What waits is ordered by urgency, then by arrival.
+long as all eight in a row. Only a search, a few milliseconds, is computed beside something longer.
+What waits is ordered by urgency, then by arrival.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class _Job:
 
 
 class Lane:
-    """Runs one job at a time in a thread of its own; used from one event loop.
+    """Runs one job at a time, and a search beside it, in threads of its own; for one event loop.
 
     ``size`` is how many may wait, ``deadline`` after how many seconds from its arrival a job is
     given up, ``per_key`` how many jobs one key may have here, waiting or running.
@@ -69,10 +70,11 @@ class Lane:
         self._deadline = deadline
         self._per_key = per_key
         self._waiting: list[_Job] = []
-        self._running: _Job | None = None
+        self._running: set[_Job] = set()
+        self._own = threading.local()
         self._of_key: Counter[str] = Counter()
         self._numbers = itertools.count()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="lane")
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="lane")
         self._seconds = 1.0
         self.busy = 0.0
         """Seconds that jobs have taken in all."""
@@ -87,11 +89,11 @@ class Lane:
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs or waits."""
-        return self._running is None and not self._waiting
+        return not self._running and not self._waiting
 
     def check(self) -> None:
-        """Raise :class:`Stopped` in the lane's thread if the job that it runs was given up."""
-        job = self._running
+        """Raise :class:`Stopped` in a thread of the lane if the job that it runs was given up."""
+        job: _Job | None = getattr(self._own, "job", None)
         if job is not None and job.stop.is_set():
             raise Stopped
 
@@ -106,9 +108,9 @@ class Lane:
         not done in time (503), each with ``Retry-After``; and what ``work`` raises. ``patient``: it
         waits as long as it takes, also behind a full queue.
         """
-        if not patient:
-            self._admit(key)
         job = _Job(work, urgency, next(self._numbers), key)
+        if not patient:
+            self._admit(job)
         self._of_key[key] += 1
         heapq.heappush(self._waiting, job)
         self._start_next()
@@ -124,24 +126,23 @@ class Lane:
 
     async def close(self) -> None:
         """Give up what waits, and wait for what runs to end."""
-        for job in (*self._waiting, self._running):
-            if job is not None:
-                job.stop.set()
-                job.future.cancel()
+        for job in (*self._waiting, *self._running):
+            job.stop.set()
+            job.future.cancel()
         self._waiting.clear()
-        await asyncio.to_thread(self._thread.shutdown)
+        await asyncio.to_thread(self._threads.shutdown)
 
-    def _admit(self, key: str) -> None:
-        if key and self._of_key[key] >= self._per_key:
+    def _admit(self, job: _Job) -> None:
+        if job.key and self._of_key[job.key] >= self._per_key:
             detail = f"一个密钥同时最多有 {self._per_key} 个请求在排队或计算：等前面的做完"
             raise Problem("too-many", detail, self._again())
-        if len(self._waiting) >= self._size:
+        if len(self._waiting) >= self._size and len(self._running) >= _places(job):
             detail = f"已有 {len(self._waiting)} 个请求在排队：请稍后再试"
             raise Problem("busy", detail, self._again())
 
     def _again(self) -> dict[str, str]:
         """Return after how many seconds there will be room, as things go."""
-        ahead = len(self._waiting) + (self._running is not None)
+        ahead = len(self._waiting) + len(self._running)
         return {"Retry-After": str(max(1, math.ceil(ahead * self._seconds)))}
 
     def _leave(self, job: _Job) -> None:
@@ -157,18 +158,26 @@ class Lane:
             heapq.heapify(self._waiting)
 
     def _start_next(self) -> None:
-        if self._running is not None or not self._waiting:
+        if not self._waiting or len(self._running) >= _places(self._waiting[0]):
             return
-        self._running = job = heapq.heappop(self._waiting)
+        job = heapq.heappop(self._waiting)
+        self._running.add(job)
         loop, began = asyncio.get_running_loop(), time.monotonic()
-        done = self._thread.submit(job.work)
+        done = self._threads.submit(self._compute, job)
         done.add_done_callback(lambda made: loop.call_soon_threadsafe(self._end, job, made, began))
+
+    def _compute(self, job: _Job) -> object:
+        self._own.job = job
+        try:
+            return job.work()
+        finally:
+            self._own.job = None
 
     def _end(self, job: _Job, made: Future[Any], began: float) -> None:
         seconds = time.monotonic() - began
         self.busy += seconds
         self._seconds = _KEPT * self._seconds + (1 - _KEPT) * seconds
-        self._running = None
+        self._running.remove(job)
         error = made.exception()
         if job.future.done():
             pass  # nobody waits any more
@@ -177,3 +186,8 @@ class Lane:
         else:
             job.future.set_result(made.result())
         self._start_next()
+
+
+def _places(job: _Job) -> int:
+    """Return how many jobs may run, this one among them."""
+    return 2 if job.order[0] is Urgency.SEARCH else 1

@@ -26,10 +26,10 @@ def lane(**settings):
     return Lane(**{"size": 16, "deadline": 60, "per_key": 8, **settings})
 
 
-async def held(lane, **how):
+async def held(lane, urgency=Urgency.ASK, **how):
     """Start a job that holds the lane; return it and its gate."""
     gate = Gate()
-    job = asyncio.create_task(lane.run(gate, Urgency.ASK, **how))
+    job = asyncio.create_task(lane.run(gate, urgency, **how))
     await asyncio.to_thread(gate.began.wait, 60)
     return job, gate
 
@@ -61,19 +61,65 @@ def test_one_at_a_time_the_urgent_first_then_as_they_came():
         jobs = [
             await queued(line, lambda name=name: work(name), urgency)
             for name, urgency in (
+                ("list", Urgency.LIST),
                 ("summary", Urgency.SUMMARIZE),
                 ("ask 1", Urgency.ASK),
-                ("search", Urgency.SEARCH),
                 ("ask 2", Urgency.ASK),
             )
         ]
         assert (line.depth, line.is_idle) == (4, False)
         gate.let.set()
         assert await first == "done"
-        assert await asyncio.gather(*jobs) == ["summary", "ask 1", "search", "ask 2"]
-        assert order == [("search", 1), ("ask 1", 1), ("ask 2", 1), ("summary", 1)]
+        assert await asyncio.gather(*jobs) == ["list", "summary", "ask 1", "ask 2"]
+        assert order == [("ask 1", 1), ("ask 2", 1), ("summary", 1), ("list", 1)]
         assert line.is_idle
         await line.close()
+
+    run(steps())
+
+
+def test_one_search_at_a_time_is_computed_beside_something_longer():
+    async def steps():
+        line = lane()
+        answer, answering = await held(line)
+        search, searching = await held(line, urgency=Urgency.SEARCH)
+        waiting = await queued(line, lambda: "search", Urgency.SEARCH)
+        asked = await queued(line, lambda: "answer")
+        assert line.depth == 2
+        searching.let.set()
+        assert await asyncio.gather(search, waiting) == ["done", "search"]
+        assert (line.depth, asked.done()) == (1, False)
+        answering.let.set()
+        assert await asyncio.gather(answer, asked) == ["done", "answer"]
+        await line.close()
+
+    run(steps())
+
+
+def test_each_of_two_is_stopped_for_itself():
+    async def steps():
+        line = lane()
+        answer, answering = await held(line)
+        began, left, seen = threading.Event(), threading.Event(), []
+
+        def search():
+            began.set()
+            left.wait(60)
+            try:
+                line.check()
+            except Stopped:
+                seen.append("search")
+                raise
+
+        leaver = asyncio.create_task(line.run(search, Urgency.SEARCH))
+        await asyncio.to_thread(began.wait, 60)
+        leaver.cancel()
+        await asyncio.gather(leaver, return_exceptions=True)
+        left.set()
+        answering.let.set()
+        assert await answer == "done"
+        await line.close()
+        assert seen == ["search"]
 
     run(steps())
 
@@ -84,9 +130,10 @@ def test_a_full_queue_is_a_503_that_says_when():
         first, gate = await held(line)
         jobs = [await queued(line, lambda: "later") for _ in range(2)]
         with pytest.raises(Problem) as caught:
-            await line.run(lambda: "never", Urgency.SEARCH)
+            await line.run(lambda: "never", Urgency.ASK)
         assert (caught.value.name, caught.value.status) == ("busy", 503)
         assert int(caught.value.headers["Retry-After"]) >= 1
+        assert await line.run(lambda: "beside", Urgency.SEARCH) == "beside"
         gate.let.set()
         assert await asyncio.gather(first, *jobs) == ["done", "later", "later"]
         assert await line.run(lambda: "again", Urgency.SEARCH) == "again"
