@@ -14,9 +14,7 @@ import json
 import random
 import re
 import select
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -28,10 +26,11 @@ from urllib.parse import quote
 
 import psutil
 
+from eval.bench.served import Served, until
 from eval.bench.speed import percentiles, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["main", "measure"]
 
@@ -44,7 +43,6 @@ _WAITING = 8
 _UNTIMED = 3  # requests of each kind before any is timed
 _ROUNDS = 3  # in which so many ask at once
 _WARM = 0.2  # of the time: then memory is measured first
-_TIMEOUT = 120
 
 _ALL = (*_KINDS, "page")
 
@@ -52,8 +50,8 @@ _ALL = (*_KINDS, "page")
 class Client:
     """Someone who asks a service; counts what comes back and how long each kind took."""
 
-    def __init__(self, address: str, titles: Sequence[str], seed: int = 0) -> None:
-        self._address = address
+    def __init__(self, served: Served, titles: Sequence[str], seed: int = 0) -> None:
+        self._served = served
         self._titles = titles
         self._draw = random.Random(seed)
         self.seconds: dict[str, list[float]] = {kind: [] for kind in _ALL}
@@ -62,7 +60,7 @@ class Client:
     def ask(self, kind: str) -> None:
         """Ask for something of a kind; a refused place in the queue is not timed."""
         began = time.perf_counter()
-        status, _ = get(self._address, self._path(kind))
+        status, _ = self._served.send("GET", self._path(kind))
         self.statuses[str(status)] += 1
         if status == 200:
             self.seconds[kind].append(time.perf_counter() - began)
@@ -72,7 +70,7 @@ class Client:
         while not stop.is_set():
             try:
                 self.ask(self._draw.choice(kinds))
-            except (OSError, http.client.HTTPException) as error:
+            except OSError as error:
                 self.statuses[type(error).__name__] += 1
 
     def _path(self, kind: str) -> str:
@@ -90,13 +88,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = _parser().parse_args(argv)
     try:
-        with _serving(options.archive) as (address, process):
+        with Served(options.archive) as served:
+            until(lambda: served.send("GET", "/readyz")[0] == 200)
             numbers = measure(
-                address,
-                process,
-                clients=options.clients,
-                seconds=options.seconds,
-                each=options.each,
+                served, clients=options.clients, seconds=options.seconds, each=options.each
             )
     except RuntimeError as error:
         print(f"错误：{error}", file=sys.stderr)
@@ -118,34 +113,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def measure(
-    address: str, process: psutil.Process, *, clients: int, seconds: float, each: int
-) -> dict[str, Any]:
-    """Return the numbers by name, of a service at ``host:port`` that is ready."""
-    _, page = get(address, f"{_BASE}/articles?limit=200")
+def measure(served: Served, *, clients: int, seconds: float, each: int) -> dict[str, Any]:
+    """Return the numbers by name, of a service that is ready."""
+    process = psutil.Process(served.process.pid)
+    _, page = served.send("GET", f"{_BASE}/articles?limit=200")
     titles = [item["title"] for item in json.loads(page)["items"] if item["title"].strip()]
     if not titles:
         raise RuntimeError("the archive has no article with a title: give another one")
-    alone, warm = Client(address, titles), Client(address, titles, 1)
+    alone, warm = Client(served, titles), Client(served, titles, 1)
     for kind in dict.fromkeys(_ALL):
         for _ in range(_UNTIMED):
             warm.ask(kind)
         for _ in range(each):
             alone.ask(kind)
-    together = [Client(address, titles, seed) for seed in range(50, 50 + _WAITING)]
+    together = [Client(served, titles, seed) for seed in range(50, 50 + _WAITING)]
     with ThreadPoolExecutor(_WAITING) as pool:
         for _ in range(_ROUNDS):
             list(pool.map(lambda one: one.ask("ask"), together))
-    crowd = [Client(address, titles, seed) for seed in range(1, 2 + _WAITING)]
-    beside = Client(address, titles)
+    crowd = [Client(served, titles, seed) for seed in range(1, 2 + _WAITING)]
+    beside = Client(served, titles)
     with _at_work(crowd, ("ask",)):
-        _until(lambda: number(address, "kanbao_queue") >= _WAITING // 2)
+        until(lambda: number(served, "kanbao_queue") >= _WAITING // 2)
         for _ in range(each):
             for kind in _BESIDE:
                 beside.ask(kind)
-        freed = [_leave(address, titles[0]) for _ in range(5)]
-        _until(lambda: all(one.statuses.total() >= 2 for one in crowd))
-    mixed = [Client(address, titles, seed) for seed in range(100, 100 + clients)]
+        freed = [_leave(served, titles[0]) for _ in range(5)]
+        until(lambda: all(one.statuses.total() >= 2 for one in crowd))
+    mixed = [Client(served, titles, seed) for seed in range(100, 100 + clients)]
     with _at_work(mixed, _ALL):
         time.sleep(_WARM * seconds)
         before = process.memory_info().rss
@@ -203,46 +197,13 @@ def _ratio(numbers: dict[str, Any], name: str, kind: str) -> float:
     return float(numbers[f"{name} p50 ms"] / one) if one else float("inf")
 
 
-def get(address: str, path: str) -> tuple[int, bytes]:
-    """Return status and body."""
-    connection = http.client.HTTPConnection(address, timeout=_TIMEOUT)
-    try:
-        connection.request("GET", path)
-        response = connection.getresponse()
-        return response.status, response.read()
-    finally:
-        connection.close()
-
-
-def number(address: str, name: str) -> float:
+def number(served: Served, name: str) -> float:
     """Return one of the service's own numbers."""
-    _, text = get(address, "/metrics")
+    _, text = served.send("GET", "/metrics")
     found = re.search(rf"^{name} (\S+)$", text.decode(), re.MULTILINE)
     if found is None:
         raise RuntimeError(f"/metrics has no {name}")
     return float(found[1])
-
-
-@contextmanager
-def _serving(archive: Path) -> Iterator[tuple[str, psutil.Process]]:
-    """Give the address and process of a service that is ready."""
-    command = [sys.executable, "-m", "qa", "serve", "--archive", f"news={archive}", "--port", "0"]
-    with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            command, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-        try:
-            said = process.stdout.readline() if process.stdout else ""
-            found = re.search(r"http://([^/]+)/", said)
-            if found is None:
-                log.seek(0)
-                raise RuntimeError(log.read().strip() or "the service does not start")
-            address = found[1]
-            _until(lambda: get(address, "/readyz")[0] == 200)
-            yield address, psutil.Process(process.pid)
-        finally:
-            process.terminate()
-            process.communicate()
 
 
 @contextmanager
@@ -258,11 +219,11 @@ def _at_work(clients: Sequence[Client], kinds: Sequence[str]) -> Iterator[None]:
         one.result()
 
 
-def _leave(address: str, title: str) -> float:
+def _leave(served: Served, title: str) -> float:
     """Ask, wait to be queued, leave; return the seconds until the service noticed."""
-    before, pause = number(address, "kanbao_given_up"), 0.2  # on its way into the queue
+    before, pause = number(served, "kanbao_given_up"), 0.2  # on its way into the queue
     while True:
-        connection = http.client.HTTPConnection(address, timeout=_TIMEOUT)
+        connection = http.client.HTTPConnection(served.address)
         connection.request("GET", f"{_BASE}/answers?q={quote(title[:100])}")
         is_answered = select.select([connection.sock], [], [], pause)[0]
         connection.close()
@@ -270,16 +231,8 @@ def _leave(address: str, title: str) -> float:
             break
         pause /= 2  # the answer was quicker: nobody left
     began = time.perf_counter()
-    _until(lambda: number(address, "kanbao_given_up") > before)
+    until(lambda: number(served, "kanbao_given_up") > before)
     return time.perf_counter() - began
-
-
-def _until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + 300
-    while not happened():
-        if time.monotonic() > end:
-            raise RuntimeError("the service did not get there in 300 s")
-        time.sleep(0.01)
 
 
 def _joined(clients: Sequence[Client]) -> dict[str, list[float]]:

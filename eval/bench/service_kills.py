@@ -15,13 +15,9 @@ start served in time, 1 otherwise, 2 it could not be run.
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
-import os
 import random
-import re
 import shutil
-import subprocess
 import sys
 import threading
 import time
@@ -34,11 +30,12 @@ from urllib.parse import quote
 
 import psutil
 
+from eval.bench.served import Served, until
 from eval.bench.speed import table
 from qa import Archive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["main", "measure"]
 
@@ -50,7 +47,6 @@ _IMPORTS = 0.5  # of the starts in which an import is killed too
 _READY = 0.3  # of the starts in which the models are waited for, so that articles are put
 _IDS = 20  # articles that one client writes to
 _ROWS = 20  # articles of a file
-_TIMEOUT = 120.0
 _DONE = (200, 201, 204, 404)  # 404: what was to be deleted is not there
 _JSON = {"content-type": "application/json"}
 _FORM = {"content-type": "multipart/form-data; boundary=x"}
@@ -67,55 +63,6 @@ class _Found:
     lost: list[str] = field(default_factory=list)
 
 
-class _Served:
-    """A service in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", "qa", "serve", "--port", "0", "--create"]
-        self.began = time.monotonic()
-        self._log = (folder / "log").open("a")
-        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            [*command, "--archive", f"news={folder / 'archive'}"],
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-            env={**os.environ, "KANBAO_KEYS": str(folder / "keys.json")},
-        )
-        said = self.process.stdout.readline() if self.process.stdout else ""
-        found = re.search(r"http://([^/]+)/", said)
-        if found is None:
-            raise RuntimeError(f"the service does not start: see {folder / 'log'}")
-        self.address = found[1]
-
-    def send(
-        self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
-    ) -> tuple[int, bytes]:
-        """Return status and body. Raises ``OSError`` where there is none."""
-        connection = http.client.HTTPConnection(self.address, timeout=_TIMEOUT)
-        try:
-            connection.request(method, path, body or None, headers or {})
-            response = connection.getresponse()
-            return response.status, response.read()
-        except http.client.HTTPException as error:
-            raise ConnectionError(repr(error)) from error
-        finally:
-            connection.close()
-
-    def child(self) -> psutil.Process | None:
-        """Return the process that imports; None if there is none now."""
-        try:
-            children = psutil.Process(self.process.pid).children()
-            return next((one for one in children if "add" in one.cmdline()), None)
-        except psutil.NoSuchProcess:
-            return None
-
-    def end(self) -> None:
-        """End the process, if it has not ended, and wait for it."""
-        self.process.terminate()
-        self.process.communicate()
-        self._log.close()
-
-
 class _Writer:
     """Someone who writes, and notes what was acknowledged and what was under way.
 
@@ -129,7 +76,7 @@ class _Writer:
         self._name = name
         self.known: dict[str, tuple[str | None, ...]] = {}
 
-    def write(self, served: _Served, stop: threading.Event, count: Counter[str]) -> None:
+    def write(self, served: Served, stop: threading.Event, count: Counter[str]) -> None:
         """Put and delete until told to stop, or until nobody answers."""
         while not stop.is_set():
             self._edition += 1
@@ -145,7 +92,7 @@ class _Writer:
                 self.known[id_] = (new,)
                 count["PUT" if new else "DELETE"] += 1
 
-    def _send(self, served: _Served, id_: str, text: str | None) -> tuple[int, bytes]:
+    def _send(self, served: Served, id_: str, text: str | None) -> tuple[int, bytes]:
         path = f"{_BASE}/articles/{quote(id_)}"
         if text is None:
             return served.send("DELETE", path)
@@ -163,7 +110,7 @@ class _Importer:
         self.jobs: dict[str, dict[str, str]] = {}
         self.sent: set[str] = set()
 
-    def write(self, served: _Served, stop: threading.Event, count: Counter[str]) -> None:
+    def write(self, served: Served, stop: threading.Event, count: Counter[str]) -> None:
         """Upload until told to stop, or until nobody answers; not more than two wait."""
         while not stop.is_set():
             try:
@@ -177,13 +124,13 @@ class _Importer:
                 return
             count["import"] += 1
 
-    def again(self, served: _Served) -> None:
+    def again(self, served: Served) -> None:
         """Do what an import that failed asks for: upload the same again, which completes it."""
         for id_, state in _jobs(served).items():
             if state == "failed" and id_ in self.jobs:
                 self.upload(served, self.jobs.pop(id_))
 
-    def upload(self, served: _Served, brings: dict[str, str]) -> None:
+    def upload(self, served: Served, brings: dict[str, str]) -> None:
         """Upload a file of articles."""
         rows = (json.dumps({"id": id_, "text": text}) for id_, text in brings.items())
         head = 'Content-Disposition: form-data; name="files"; filename="{}.jsonl"'
@@ -195,7 +142,7 @@ class _Importer:
             raise RuntimeError(said.decode())
         self.jobs[json.loads(said)["id"]] = brings
 
-    def _waiting(self, served: _Served) -> int:
+    def _waiting(self, served: Served) -> int:
         _, said = served.send("GET", "/api/v1/jobs")
         return sum(one["state"] in ("waiting", "running") for one in json.loads(said)["items"])
 
@@ -234,7 +181,7 @@ def measure(folder: Path, *, kills: int, seed: int = 0) -> dict[str, Any]:
         _round(folder, draw, found, writers, importer)
         print(f"{found.killed.total()}/{kills}, {len(found.lost)} lost", file=sys.stderr)
     served = _started(folder, found, writers, importer)
-    _until(lambda: not _open_jobs(served))
+    until(lambda: not _open_jobs(served))
     _check(served, folder, found, writers, importer)
     served.end()
     return {
@@ -269,7 +216,7 @@ def _round(
                 _kill_import(served, draw, found)
                 importer.again(served)
             if draw.random() < _READY:
-                _until(lambda: served.send("GET", "/readyz")[0] == 200)
+                until(lambda: served.send("GET", "/readyz")[0] == 200)
             time.sleep(draw.uniform(0, _LATEST))
         finally:
             served.process.kill()
@@ -280,22 +227,32 @@ def _round(
         one.result()
 
 
-def _kill_import(served: _Served, draw: random.Random, found: _Found) -> None:
+def _kill_import(served: Served, draw: random.Random, found: _Found) -> None:
     """Wait for an import, kill its process at a random moment, and wait until that is noticed."""
-    _until(served.child)
+    until(lambda: _child(served))
     time.sleep(draw.uniform(0, _LATEST_IMPORT))
-    if child := served.child():
+    if child := _child(served):
         child.kill()
         found.killed["import"] += 1
-        _until(lambda: (now := served.child()) is None or now.pid != child.pid)
+        until(lambda: (now := _child(served)) is None or now.pid != child.pid)
+
+
+def _child(served: Served) -> psutil.Process | None:
+    """Return the process that imports; None if there is none now."""
+    try:
+        children = psutil.Process(served.process.pid).children()
+        return next((one for one in children if "add" in one.cmdline()), None)
+    except psutil.NoSuchProcess:
+        return None
 
 
 def _started(
     folder: Path, found: _Found, writers: Sequence[_Writer], importer: _Importer
-) -> _Served:
+) -> Served:
     """Start the service, wait until it serves, check what is there."""
-    served = _Served(folder)
-    _until(lambda: served.send("GET", f"{_BASE}/search?arms=sparse&q=x")[0] == 200)
+    keys = {"KANBAO_KEYS": str(folder / "keys.json")}
+    served = Served(folder / "archive", "--create", env=keys)
+    until(lambda: served.send("GET", f"{_BASE}/search?arms=sparse&q=x")[0] == 200)
     found.starts.append(time.monotonic() - served.began)
     found.cpu.append(sum(psutil.Process(served.process.pid).cpu_times()[:2]))
     _check(served, folder, found, writers, importer)
@@ -303,7 +260,7 @@ def _started(
 
 
 def _check(
-    served: _Served,
+    served: Served,
     folder: Path,
     found: _Found,
     writers: Sequence[_Writer],
@@ -331,12 +288,12 @@ def _check(
     found.lost += [f"{id_}: nobody's" for id_ in there if id_ not in wanted]
 
 
-def _jobs(served: _Served) -> dict[str, str]:
+def _jobs(served: Served) -> dict[str, str]:
     _, said = served.send("GET", "/api/v1/jobs")
     return {one["id"]: one["state"] for one in json.loads(said)["items"]}
 
 
-def _open_jobs(served: _Served) -> list[str]:
+def _open_jobs(served: Served) -> list[str]:
     return [id_ for id_, state in _jobs(served).items() if state in ("waiting", "running")]
 
 
@@ -346,20 +303,6 @@ def _count(writers: Sequence[_Writer]) -> int:
 
 def _text(id_: str, edition: int) -> str:
     return f"云岭市第{id_}号通告，第{edition}次修订：集市照常，共{edition % 97}摊。"
-
-
-def _until(happened: Callable[[], Any]) -> Any:
-    """Wait for something to be so; what cannot be asked is not so yet."""
-    end = time.monotonic() + 300
-    while True:
-        try:
-            if made := happened():
-                return made
-        except OSError:
-            pass
-        if time.monotonic() > end:
-            raise RuntimeError("it did not get there in 300 s")
-        time.sleep(0.02)
 
 
 if __name__ == "__main__":
