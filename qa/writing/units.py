@@ -69,7 +69,7 @@ _SIGNED = re.compile(
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
-    r"|(?<![本报社网台闻视对])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
+    r"|(?<![本报社网台闻视对日月午天晚])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
 )
 _LEGAL = re.compile(
@@ -310,8 +310,9 @@ def _has_a_heading(made: Derivation) -> bool:
         return True
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
-    titled = made.taken.number == 0 and text.find(text[:_RUN], _TITLE_AT) > 0
-    if titled or any(_COMMA.search(run) for run in again):
+    named = text[:1] in ("“", "《")  # what a story is of is named more than once
+    titled = made.taken.number == 0 and not named and text.find(text[:_RUN], _TITLE_AT) > 0
+    if titled or any(_COMMA.match(run, _RUN // 2) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
     return any(
