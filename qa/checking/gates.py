@@ -116,6 +116,9 @@ _SAYS = re.compile(
 )
 _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说。
+_RULES_ON = re.compile(
+    "(?:作出|做出|进行|予以|给予)[^，]{0,4}(?:规定|回应|解释|说明|预测|估计|批评)$"
+)
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 # Of whom or what one party tells beside the others is not what was told: 云岭、河东认真….
 _PLACES = re.compile(
@@ -184,6 +187,10 @@ _BY_MEANS = re.compile(
 )
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
+)
+_TAKE_UP = re.compile("把(?![握关手控])")
+_ONE_THAT = re.compile(
+    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
 )
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
 _FULL_STOP = re.compile("[。！？\n]")
@@ -269,7 +276,8 @@ def speaker(made: Derivation) -> Fault | None:
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
     last = made.taken.words[-1]
     denied = _TAKEN_BACK.search(last) is not None
-    after = bool(made.next) and not denied and _SAID_LAST.fullmatch(last) is not None
+    said = _SAID_LAST.fullmatch(last) is not None and not _RULES_ON.search(last)
+    after = bool(made.next) and not denied and said
     return Fault.SPEAKER if _is_quotation(made) or in_part or before or after else None
 
 
@@ -319,13 +327,13 @@ def pointing(made: Derivation) -> Fault | None:
         or first.endswith("方面")
         or _is_short_title(made)
         or is_bare(first)
+        or _RESULT.match(_NOW.sub("", first))
     )
-    bare = bare or (sentence != source.sentences[0] and _RESULT.match(_NOW.sub("", first)))
     near = made.taken.number > 0 and _is_near(made.text)
     also = made.taken.number > 0 and _ALSO.match(made.text)
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
-    named = _AT_IT.search(first) or _THUS.search(made.text) or _is_house_alone(made)
-    named = named or (_HERE.search(made.text) and len(made.inside) == 1)
+    named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
+    named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     return Fault.POINTING if points or named or bare else None
 
 
@@ -538,11 +546,18 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_UNDER_WAY.search(last) or (_SETS_OUT.search(last) and made.next))
     beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
+    beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
+    beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))
     before = made.taken.words[made.inside[-1] - 1]
     beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
+
+
+def _tells(words: str) -> bool:
+    """Whether something is said after what describes: 的新路 of 一条通向河东的新路 says nothing."""
+    return says_something(words.rpartition("的")[2])
 
 
 def _cut(made: Derivation, gap: Span) -> Fault | None:
@@ -566,7 +581,8 @@ def _is_free(made: Derivation, gap: Span) -> bool:
     """Whether a gap is made of whole asides, whole adjuncts and whole clauses at either end."""
     taken, text = made.taken, made.taken.source.text
     first, last = made.inside[0], made.inside[-1]
-    free = [aside for aside in taken.asides if gap.start <= aside.start and aside.end <= gap.end]
+    asides = (*taken.asides, *taken.open_lists)
+    free = [aside for aside in asides if gap.start <= aside.start and aside.end <= gap.end]
     free += [
         clause.span
         for number, clause in enumerate(taken.clauses)
