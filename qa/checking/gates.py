@@ -101,7 +101,9 @@ _FIRST_ITEM = re.compile(
     "一是|其一|第一[，,是]|首先|一方面|一个是|既(?!然|定|有|是)|不仅|不但|[：:]$"
 )
 _ONE_OF, _ANOTHER = re.compile("[：:，,](?:一是|其一)"), re.compile("[二三]是|其[二三]|另一")
-_SPEECH_COLON = re.compile(rf"{SPEECH}[^，]{{0,4}}$|消息$|印发|发布|^[^，]{{2,4}}$")
+_SPEECH_COLON = re.compile(
+    rf"{SPEECH}[^，]{{0,4}}$|(?:消息|统计|数据|监测|预报)$|印发|发布|^[^，]{{2,4}}$"
+)
 _OTHERS = re.compile(
     "[二三四五六七八九十2-9]是|其[二三四]|第[二三四][，,是]|其二|另一|以及|和|与|或|一边|一面|又"
 )
@@ -168,6 +170,7 @@ _NEAR = re.compile(
 )
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
+_IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
     "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$"
 )
@@ -182,6 +185,8 @@ _UNDER_WAY = re.compile(
     "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
 )
 _SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
+_GOES = re.compile("(?:赴|前往)(?P<where>[^，]*)$")
+_HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
 )
@@ -330,7 +335,7 @@ def pointing(made: Derivation) -> Fault | None:
         or _RESULT.match(_NOW.sub("", first))
     )
     near = made.taken.number > 0 and _is_near(made.text)
-    also = made.taken.number > 0 and _ALSO.match(made.text)
+    also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
@@ -512,7 +517,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
-    unsaid = unsaid or _DENIES.search(made.last)
+    unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
@@ -543,7 +548,9 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
-    beside = beside or bool(_UNDER_WAY.search(last) or (_SETS_OUT.search(last) and made.next))
+    beside = beside or bool(_UNDER_WAY.search(last) or _SETS_OUT.search(last))
+    goes = _GOES.search(last)
+    beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
     beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))

@@ -21,7 +21,7 @@ from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
 from qa.writing.style import is_feature
-from qa.writing.titles import own_title, thesis
+from qa.writing.titles import is_pictured, own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
@@ -211,4 +211,5 @@ def _worth_a_look(source: Source) -> list[int]:
     rest = range(_LEAD, len(source.sentences))
     best = sorted(rest, key=lambda n: -central(source.bigrams_of(source.sentences[n])))
     many = _CENTRAL_OF_A_STORY if is_feature(source) else _CENTRAL
-    return [*range(min(_LEAD, len(source.sentences))), *sorted(best[:many])]
+    first = range(int(is_pictured(source)), min(_LEAD, len(source.sentences)))
+    return [*first, *sorted(best[:many])]

@@ -179,7 +179,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 one.text,
                 log_probability=0.0,
                 centrality=central(frozenset(bigrams(one.text))),
-                number=abs(one.number - start),
+                number=max(0, one.number - start),
             ),
         )
         for one in job.found.passed.values()
