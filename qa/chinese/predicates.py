@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.quotes import without_quotations
@@ -163,6 +164,7 @@ _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])"
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
 # Towns that are words too, which are taken for adverbs and verbs.
 _TOWN = re.compile("大连|开封|保定|长治|安庆|来宾|营口|通化|通辽|和田|同仁|都匀|同江|同心|会昌")
+_BUREAU = re.compile(f"[省市区县州][{HAN}]{{2,6}}[厅局委办院](?=[发出印公通宣联组召举介表决])")
 _HOW = frozenset(
     {"有效", "充分", "积极", "全面", "深入", "扎实", "稳步", "严格", "主动", "科学", "深刻"}
 )
@@ -266,7 +268,13 @@ def lacks_subject(clause: str) -> bool:
     word, tag = tagged(told)[0]
     if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told) or _ITS_OWN.match(told):
         return False
-    if _is_unknown_name(word) or _ISRAEL.match(told) or _TOWN.match(told) or _describes(told):
+    if (
+        _is_unknown_name(word)
+        or _ISRAEL.match(told)
+        or _TOWN.match(told)
+        or _BUREAU.match(told)
+        or _describes(told)
+    ):
         return False
     if _REPORTS.match(told):
         return True
