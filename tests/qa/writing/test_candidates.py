@@ -137,6 +137,6 @@ def test_an_open_list_may_be_cut_and_the_lead_may_be_longer():
 
 
 def test_a_line_between_paragraphs_says_what_a_story_is_about():
-    story = "清晨，李桂英走过大桥。" + "桥上的行人一天比一天多。" * 18
-    text = f"{story}\n新桥连起两岸，云岭市迎来新路\n桥上有灯。"
+    line = "新桥连起两岸，云岭市迎来新路"
+    text = f"清晨，李桂英走过大桥。\n桥边有路。\n{line}\n" + "桥上的行人一天比一天多。" * 18
     assert "新桥连起两岸 云岭市迎来新路" in headlines(Source(text), longest=40).passed
