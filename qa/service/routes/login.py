@@ -39,11 +39,17 @@ async def login(call: Call) -> Response:
     return response
 
 
-async def logout(_: Call) -> Response:
-    """Take the cookie back."""
-    response = RedirectResponse("/", status_code=303)
-    response.delete_cookie(COOKIE, httponly=True, samesite="lax")
-    return response
+async def logout(call: Call) -> Response:
+    """Take the cookie back: copies of it are worth nothing any more."""
+    taken = Response(status_code=303, headers={"location": "/"})
+    taken.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    if cookie := call.request.cookies.get(COOKIE):
+        try:
+            await call.service.desk.run(lambda: call.service.access.keys.end_session(cookie))
+        except OSError as error:
+            detail = "已退出，但记不下来：密钥文件写不了，抄走的 Cookie 到期前还能用，请管理员看权限"
+            raise Problem("keys", detail, {"Set-Cookie": taken.headers["set-cookie"]}) from error
+    return taken
 
 
 def _local(address: str) -> str:
