@@ -26,7 +26,7 @@ _Words = Annotated[str, Range(0, 1000)]
 _Place = Annotated[int, Range(0, 100_000_000)] | None
 
 PER_PAGE = 10
-"""Hits on a page."""
+"""Articles that were found, on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,10 @@ class AskPage(Filter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Filter):
-    """搜: a text, and which page of the hits."""
+    """搜: a text, and which page of the articles found."""
 
     q: _Words = ""
-    page: Annotated[int, Range(1, 19)] = 1
+    page: Annotated[int, Range(1, 20)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

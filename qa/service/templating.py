@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.templating import Jinja2Templates
 
 from qa.service.links import api, article_api, article_view, view
-from qa.service.marking import snippet, visible
+from qa.service.marking import visible
 from qa.service.texts import Texts, language_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 _TEMPLATES.env.trim_blocks = _TEMPLATES.env.lstrip_blocks = True
 _TEMPLATES.env.filters["visible"] = visible
 _TEMPLATES.env.globals.update(
-    view=view, api=api, article_view=article_view, article_api=article_api, snippet=snippet
+    view=view, api=api, article_view=article_view, article_api=article_api
 )
 _NO_PAGES = ("api", "v1", "mcp", "static", "openapi.json", "healthz", "readyz", "metrics")
 

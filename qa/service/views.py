@@ -16,12 +16,12 @@ from qa.reading.originals import is_in_file
 from qa.records import Span, Where
 from qa.service.citations import FORMS
 from qa.service.histogram import histogram
-from qa.service.marking import Lit, lit, quoted, spans_in_file, window
+from qa.service.marking import Lit, lit, quoted, snippet, spans_in_file, window
 from qa.service.originals import opened_file, original
 from qa.service.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qa import Archive, Article, Citation, Facet, Hit
     from qa.service.bodies import Filter
@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Choices",
+    "Found",
+    "Group",
     "Now",
     "OriginalView",
     "Paragraphs",
     "Source",
+    "by_article",
     "choices",
+    "grouped",
     "now",
     "original_view",
     "papers",
@@ -64,6 +68,27 @@ class Source:
     def file(self) -> str | None:
         """The name of the file."""
         return Path(self.citation.file).name if self.citation.file else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A place that a search found: the part of the article to show, and its best sentence there."""
+
+    shown: Lit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """An article that a search found: its best hit, and its places, that of the best one first.
+
+    ``source``: the paper.
+    """
+
+    hit: Hit
+    source: str
+    places: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +151,39 @@ def sources(archive: Archive, citations: Iterable[Citation]) -> list[Source]:
     return made
 
 
-def papers(archive: Archive, hits: Iterable[Hit]) -> dict[str, str]:
-    """Return the sources of the articles that were found, by id."""
-    ids = {hit.chunk.article_id for hit in hits}
-    return {id_: archive.get(id_).source or "" for id_ in ids}
+def by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
+    """Return hits with those of one article together, in the order of the best ones."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.chunk.article_id, []).append(hit)
+    return list(groups.values())
+
+
+def grouped(archive: Archive, articles: Iterable[Sequence[Hit]], query: str) -> list[Group]:
+    """Return hits that :func:`by_article` put together as they are shown."""
+    return [
+        Group(
+            hit=own[0],
+            source=archive.get(own[0].chunk.article_id).source or "",
+            places=_places(own, query),
+        )
+        for own in articles
+    ]
+
+
+def _places(hits: Iterable[Hit], query: str) -> tuple[Found, ...]:
+    """Return the best hit's place, and the others that have words of the query.
+
+    Chunks overlap: a sentence that the best parts of two of them begin with is one place.
+    """
+    places: dict[int, Found] = {}
+    for hit in hits:
+        part = snippet(hit.chunk.text, query)
+        if places and part.shown.first is None:
+            continue
+        start, end = hit.chunk.start + part.best.start, hit.chunk.start + part.best.end
+        places.setdefault(start, Found(shown=part.shown, start=start, end=end))
+    return tuple(places.values())
 
 
 def choices(archive: Archive, asked: Filter) -> Choices:

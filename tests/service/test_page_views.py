@@ -186,6 +186,40 @@ def test_the_hits_go_on_on_the_next_page(make, tmp_path):
     assert (pages, len(titles), len(set(titles))) == (3, 25, 25)
 
 
+def test_hits_of_one_article_stand_under_it_the_best_first(make, tmp_path):
+    from qa import Article
+
+    told = [f"清河大桥第{n}段由云岭市交通局维护，{'沿途有路灯和步道。' * 40}" for n in "一二三四五六"]
+    with Archive.open(tmp_path / "long", embedder=HashEmbedder()) as archive:
+        archive.add(
+            [
+                Article(id="long", title="大桥养护", text="\n".join(told), source="云岭日报"),
+                Article(id="short", title="夜校", text="夜校在清河大桥边。"),
+            ]
+        )
+    client = make(archives={"news": tmp_path / "long"})
+    query = "清河大桥第四段维护"
+    page = seen(client, f"{NEWS}/search?q={quote(query)}")
+    hits = page.all(by_class("hit"))
+    titles = [hit.xpath("./h3")[0].text_content() for hit in hits]
+    assert sorted(titles) == ["夜校", "大桥养护"]
+    (long,) = (hit for hit in hits if "大桥养护" in hit.text_content())
+    asked = client.get("/api/v1/archives/news/search", params={"q": query, "k": 200}).json()
+    chunks = [hit for hit in asked["hits"] if hit["article_id"] == "long"]
+    assert len(chunks) > 6  # the answer to programs is as it was: a chunk a hit
+    (others,) = long.xpath("./details")
+    shown = [long, *others.xpath(".//li")]
+    assert others.xpath("./summary")[0].text == f"还有 {len(shown) - 1} 处"
+    places = []
+    for place in shown:
+        link = place.xpath("./h3/a | ./a")[0].get("href")
+        places.append(marked(seen(client, link).one(by_class("text"))))
+        assert place.xpath("./p[1]//b | ./a//b")
+    assert "第四段" in places[0]
+    assert len(set(places)) == len(places) >= 6
+    assert all("清河大桥" in place for place in places)
+
+
 def test_bars_lead_to_their_months(make, tmp_path):
     import datetime as dt
 
@@ -480,7 +514,7 @@ def test_the_status_says_what_there_is(shared):
         (f"{NEWS}/articles/none", 404, "没有编号为 none 的文章"),
         (f"{NEWS}/search?q=a&since=2031-02-30", 400, "字段 since：应是一个日期"),
         (f"{NEWS}/search?q=a&since=2031-02-02&until=2031-01-01", 400, "2031-02-02"),
-        (f"{NEWS}/search?q=a&page=20", 400, "字段 page"),
+        (f"{NEWS}/search?q=a&page=21", 400, "字段 page"),
         (f"{NEWS}/search?colour=red", 400, "字段 colour"),
         (f"{NEWS}/ask?q={'云' * 1001}", 400, "字段 q"),
         (f"{NEWS}/articles?cursor=x", 400, "从第一页重新翻起"),
