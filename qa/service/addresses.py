@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "PER_LIST_PAGE",
     "PER_PAGE",
     "ArticlePage",
     "ArticlesPage",
     "AskPage",
     "DigestPage",
+    "ListPage",
     "SearchPage",
     "read_address",
 ]
@@ -27,6 +29,9 @@ _Place = Annotated[int, Range(0, 100_000_000)] | None
 
 PER_PAGE = 10
 """Articles that were found, on a page."""
+
+PER_LIST_PAGE = 20
+"""Rows of a list of questions, on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,14 @@ class DigestPage(Filter):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlesPage(ListQuery):
     """文章: a page of the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A list of questions: which of its rows, and which page of them."""
+
+    show: Annotated[str, Among(("all", "answered", "refused", "problems"))] = "all"
+    page: Annotated[int, Range(1, 1000)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from starlette.templating import Jinja2Templates
 
 from qa.service.links import api, article_api, article_view, view
 from qa.service.marking import visible
-from qa.service.texts import Texts, language_of
+from qa.service.texts import Texts, language_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,11 @@ _TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 _TEMPLATES.env.trim_blocks = _TEMPLATES.env.lstrip_blocks = True
 _TEMPLATES.env.filters["visible"] = visible
 _TEMPLATES.env.globals.update(
-    view=view, api=api, article_view=article_view, article_api=article_api
+    view=view,
+    api=api,
+    article_view=article_view,
+    article_api=article_api,
+    sure_of=sure_of,
 )
 _NO_PAGES = ("api", "v1", "mcp", "static", "openapi.json", "healthz", "readyz", "metrics")
 
