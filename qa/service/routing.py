@@ -347,6 +347,7 @@ _PAGES: tuple[Endpoint, ...] = (
     _page("/login", pages.login_page, "登录", None),
     _form("/login", login.login, "登录", None),
     _form("/logout", login.logout, "退出", None),
+    _form("/script", login.choose_script, "简体、繁体", None),
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (

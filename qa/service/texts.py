@@ -27,6 +27,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "archive": ("档案", "Archive"),
     "archives": ("档案", "Archives"),
     "logout": ("退出", "Log out"),
+    "script": ("字形", "Script"),
+    "script.printed": ("照原文的字显示", "Characters as they are printed"),
+    "script.hans": ("用简体字显示", "Show simplified characters"),
+    "script.hant": ("用繁体字显示", "Show traditional characters"),
+    "script.note": (
+        "字形已转换，只供阅读；引文格式、原文件和下载的内容保持原字。",
+        "Characters are converted for reading only: references, original files and downloads "
+        "keep those that are printed.",
+    ),
     "keys": ("快捷键", "Keyboard"),
     "keys.slash": ("到输入框", "go to the box"),
     "keys.next": ("下一条、上一条", "next, previous item"),

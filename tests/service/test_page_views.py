@@ -194,7 +194,9 @@ def test_the_hits_go_on_on_the_next_page(make, tmp_path):
 def test_hits_of_one_article_stand_under_it_the_best_first(make, tmp_path):
     from qa import Article
 
-    told = [f"清河大桥第{n}段由云岭市交通局维护，{'沿途有路灯和步道。' * 40}" for n in "一二三四五六"]
+    told = [
+        f"清河大桥第{n}段由云岭市交通局维护，{'沿途有路灯和步道。' * 40}" for n in "一二三四五六"
+    ]
     with Archive.open(tmp_path / "long", embedder=HashEmbedder()) as archive:
         archive.add(
             [
@@ -498,10 +500,7 @@ def test_an_upload_that_is_refused_is_a_page(make):
     assert page.status == 415
 
 
-LIST = (
-    f"问题,编号,来源\n{QUESTION},甲一,\n木星有几颗卫星？,,\n,丙三,\n"
-    f"{QUESTION},丁四,没有这张报\n"
-)
+LIST = f"问题,编号,来源\n{QUESTION},甲一,\n木星有几颗卫星？,,\n,丙三,\n{QUESTION},丁四,没有这张报\n"
 
 
 def sent(client, text=LIST, name="我的问题.csv", **fields):

@@ -20,6 +20,7 @@ MADE = {  # names that are put together
     *("ask", "search", "articles", "digest", "lists", "import", "status"),
     *(f"lists.{shown}" for shown in ("all", "answered", "problems")),
     *(f"sure.{how}" for how in ("most", "more", "some", "little")),
+    *(f"script.{name}" for name in ("printed", "hans", "hant")),
     "refused.nothing_read",
     *("source", "tag", "year", "since", "until", "loading", "by_words"),
 }
