@@ -43,7 +43,7 @@ def in_simplified(text: str) -> str:
 def in_traditional(text: str) -> str:
     """Return a copy of the same length in traditional characters as Taiwan writes them.
 
-    For reading: which of several forms a simplified one stands for (皇后, 後面) is told by the word.
+    For reading: the word tells which of several forms a simplified one stands for: 皇后, 後面.
     """
     return _line_by_line(text, "s2tw")
 

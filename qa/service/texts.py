@@ -240,6 +240,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这是从文件里取出的文字",
         "This is the text that was taken out of the file",
     ),
+    "original.page_lit": (
+        "原文件第 {page} 页的版面，引文已标出",
+        "Page {page} of the original file, the quotation marked",
+    ),
+    "original.not_lit": (
+        "引文就在这一页，但说不准在图上的哪一处，没有标出。",
+        "The quotation is on this page; where in the picture is not certain, so nothing is marked.",
+    ),
+    "original.larger": ("看第 {page} 页的大图", "Page {page}, larger"),
     "original.page_image": ("原文件第 {page} 页的版面", "Page {page} of the original file"),
     "digest.result": ("汇编", "Digest"),
     "digest.read": (

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
 from qa.reading.files import text_of
-from qa.reading.originals import is_in_file
+from qa.reading.originals import cut, is_in_file
+from qa.reading.pdf import PageBoxes, page_boxes
 from qa.records import Span, Where
 from qa.service.citations import FORMS
 from qa.service.histogram import histogram
@@ -23,7 +24,7 @@ from qa.service.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa import Archive, Article, Citation, Facet, Hit
+    from qa import Archive, Article, Citation, Facet, Hit, Origin
     from qa.service.bodies import Filter
     from qa.service.histogram import Histogram
 
@@ -40,7 +41,6 @@ __all__ = [
     "grouped",
     "now",
     "original_view",
-    "papers",
     "paragraphs",
     "reference",
     "sources",
@@ -49,6 +49,8 @@ __all__ = [
 _WHOLE = 12_000
 """Characters of a file up to which all of it is shown at once."""
 _AROUND = 3_000
+_PAGES = 4
+"""Pages of a PDF that are shown at once, at most."""
 _LARGEST = 3_000_000
 """Characters of a file that are shown at most."""
 _BYTES = 200_000_000
@@ -117,6 +119,18 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page of a PDF as a picture; ``boxes``: where the quotation is on it, if that is sure.
+
+    ``quoted``: some of it stands there.
+    """
+
+    number: int
+    shown: PageBoxes
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginalView:
     """An article's file. ``problem``: the name of a text that says why it is not shown."""
 
@@ -124,7 +138,7 @@ class OriginalView:
     text: Lit | None = None
     problem: str | None = None
     detail: str = ""
-    pages: tuple[int, ...] = ()
+    pages: tuple[PageView, ...] = ()
     taken: bool = False
     more: bool = False
 
@@ -239,9 +253,9 @@ def original_view(article: Article, span: Span | None, *, whole: bool) -> Origin
         return None
     name = Path(origin.file).name
     shown = span or Span(start=0, end=len(article.text))
-    if origin.encoding == "pdf":
-        return OriginalView(name=name, pages=_pages(article, shown))
     try:
+        if origin.encoding == "pdf":
+            return OriginalView(name=name, pages=_pages(article, origin, span))
         text = _text(article)
     except Problem as problem:
         return OriginalView(name=name, problem="", detail=problem.detail)
@@ -275,13 +289,34 @@ def now(article: Article) -> Now | None:
     return Now(sha256=found, modified=dt.datetime.fromtimestamp(about.st_mtime, tz=dt.UTC))
 
 
-def _pages(article: Article, span: Span) -> tuple[int, ...]:
-    origin = article.origin
-    if origin is None or span.start >= span.end:
-        return (1,)
-    place = origin.locate(span.start, span.end)
-    first, last = origin.page(place.start) or 1, origin.page(max(place.start, place.end - 1)) or 1
-    return tuple(range(first, min(last, first + 3) + 1))
+def _pages(article: Article, origin: Origin, span: Span | None) -> tuple[PageView, ...]:
+    """Return the pages on which the quotation stands, or the article; four at most.
+
+    Raises :class:`Problem` for a file that is not there or not what was read.
+    """
+    with (opened := original(article)).file as file:
+        data = file.read()
+    spans = _spans_by_page(origin, span or Span(start=0, end=len(article.text)))
+    made = []
+    for number, own in list(spans.items())[:_PAGES]:
+        wanted = own if span else Span(start=0, end=0)
+        try:
+            shown = page_boxes(data, number, article.text, wanted, name=opened.name)
+        except ReadError as error:
+            raise Problem("unreadable", str(error)) from error
+        made.append(PageView(number=number, shown=shown, quoted=span is not None))
+    return tuple(made)
+
+
+def _spans_by_page(origin: Origin, span: Span) -> dict[int, Span]:
+    """Return what of a span stands on each page."""
+    spans: dict[int, Span] = {}
+    for piece in cut(origin.pieces, span.start, span.end):
+        number = origin.page(piece.file_start) or 1
+        end = piece.start + piece.length
+        known = spans.get(number)
+        spans[number] = Span(start=known.start if known else piece.start, end=end)
+    return spans or {1: Span(start=0, end=0)}
 
 
 def _is_taken(article: Article) -> bool:

@@ -411,6 +411,58 @@ def test_a_web_page_is_shown_as_the_text_that_was_taken_out_of_it(make, tmp_path
     assert marked(page.one("//pre")) == "第3段"
 
 
+@pytest.fixture
+def paper(make, tmp_path):
+    """A client of an archive of a PDF, the file, and its article's address and text."""
+    from tests.qa.reading.papers import column, pdf
+
+    file = tmp_path / "page.pdf"
+    told = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次，平时每日两次。"
+    file.write_bytes(pdf(column(60, 80, told, width=30), column(60, 80, "次日报道。", width=30)))
+    with Archive.open(tmp_path / "p", embedder=HashEmbedder()) as archive:
+        (article, *_) = articles = read_articles(file)
+        archive.add(articles)
+    client = make(archives={"news": tmp_path / "p"})
+    return client, file, f"{NEWS}/articles/{article.id}", article.text
+
+
+def test_the_cited_characters_are_lit_on_the_page_of_a_pdf(paper):
+    client, file, address, text = paper
+    start = text.index("汛期每小时")
+    page = seen(client, f"{address}?start={start}&end={start + 5}")
+    picture = page.one("//div[@class='page']/img")
+    assert "引文已标出" in picture.get("alt")
+    assert client.get(picture.get("src")).headers["content-type"] == "image/png"
+    (lit,) = page.all("//*[name()='rect'][@class='lit']")
+    assert 4 * 50 - 20 < int(lit.get("width")) < 4 * 50 + 20  # five characters of 10 points
+    size = (picture.get("width"), picture.get("height"))
+    assert page.one("//*[name()='svg'][@viewbox]").get("viewbox").split()[2:] == list(size)
+    page = seen(client, address)  # without a quotation nothing is lit
+    assert page.all("//*[name()='rect'][@class='lit']") == []
+    assert "没有标出" not in page.text
+    file.write_bytes(file.read_bytes() + b"\n")
+    page = seen(client, f"{address}?start={start}&end={start + 5}")
+    assert page.status == 200
+    assert "已不是入库时的样子" in page.text
+    assert page.all("//img") == []
+
+
+def test_what_cannot_be_found_on_the_page_is_said_not_lit(make, tmp_path):
+    from tests.qa.reading.papers import pdf
+
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf([(60, 80, 10, "快讯：通车。"), (60, 300, 10, "快讯：通车。")]))
+    with Archive.open(tmp_path / "p", embedder=HashEmbedder()) as archive:
+        (article, *_) = articles = read_articles(file)
+        archive.add(articles)
+    client = make(archives={"news": tmp_path / "p"})
+    start = article.text.index("通车")
+    page = seen(client, f"{NEWS}/articles/{article.id}?start={start}&end={start + 2}")
+    assert "没有标出" in page.text
+    assert page.all("//*[name()='rect'][@class='lit']") == []
+    assert page.one("//div[@class='page']/img").get("alt").endswith("版面")
+
+
 def test_articles_are_listed_narrowed_and_exported(shared):
     page = seen(shared, f"{NEWS}/articles?limit=2")
     rows = page.all(by_class("list") + "/li")
