@@ -188,16 +188,19 @@ def grouped(archive: Archive, articles: Iterable[Sequence[Hit]], query: str) -> 
 def _places(hits: Iterable[Hit], query: str) -> tuple[Found, ...]:
     """Return the best hit's place, and the others that have words of the query.
 
-    Chunks overlap: a sentence that the best parts of two of them begin with is one place.
+    Chunks overlap: what is shown of one place is not shown again as another.
     """
-    places: dict[int, Found] = {}
+    places: list[Found] = []
+    shown: list[Span] = []
     for hit in hits:
-        part = snippet(hit.chunk.text, query)
-        if places and part.shown.first is None:
+        part, at = snippet(hit.chunk.text, query), hit.chunk.start
+        span = Span(start=at + part.span.start, end=at + part.span.end)
+        is_again = any(span.start < one.end and one.start < span.end for one in shown)
+        if is_again or (places and part.shown.first is None):
             continue
-        start, end = hit.chunk.start + part.best.start, hit.chunk.start + part.best.end
-        places.setdefault(start, Found(shown=part.shown, start=start, end=end))
-    return tuple(places.values())
+        shown.append(span)
+        places.append(Found(shown=part.shown, start=at + part.best.start, end=at + part.best.end))
+    return tuple(places)
 
 
 def choices(archive: Archive, asked: Filter) -> Choices:
