@@ -43,17 +43,30 @@ def in_simplified(text: str) -> str:
 def in_traditional(text: str) -> str:
     """Return a copy of the same length in traditional characters as Taiwan writes them.
 
-    For reading: the word tells which of several forms a simplified one stands for: 皇后, 後面.
+    For reading: the word tells which of several forms a simplified one stands for: 皇后, 後面. A line
+    that has more characters of traditional text than of simplified stays: its 余 is no 餘.
     """
     return _line_by_line(text, "s2tw")
 
 
 def _line_by_line(text: str, how: str) -> str:
-    """Convert each line by its words, or by its characters should that change its length."""
     return "\n".join(_converted(line, how) for line in text.split("\n"))
 
 
+def _is_traditional(line: str) -> bool:
+    others = (_changes(line, how) for how in ("t2s", "s2t"))
+    return next(others) > next(others)
+
+
+def _changes(line: str, how: str) -> int:
+    """Return how many characters have another form."""
+    return sum(1 for char in line if _one(char, how) != char)
+
+
 def _converted(line: str, how: str) -> str:
+    """Convert a line by its words, or by its characters should that change its length."""
+    if how == "s2tw" and _is_traditional(line):
+        return line
     made = str(_converter(how).convert(line))
     if len(made) == len(line):
         return made

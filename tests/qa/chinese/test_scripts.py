@@ -55,6 +55,11 @@ def test_for_reading_every_character_stays_one(plain, old):
     assert in_traditional(old) == old
 
 
+def test_a_line_in_traditional_characters_is_not_converted_again():
+    old = "總之，余希望於五月十五日并未完成之憲法成立時仍在此間。"
+    assert in_traditional(f"{old}\n今后希望于五月") == f"{old}\n今後希望於五月"
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
