@@ -43,8 +43,8 @@ def in_simplified(text: str) -> str:
 def in_traditional(text: str) -> str:
     """Return a copy of the same length in traditional characters as Taiwan writes them.
 
-    For reading: the word tells which of several forms a simplified one stands for: 皇后, 後面. A line
-    that has more characters of traditional text than of simplified stays: its 余 is no 餘.
+    For reading: the word tells which of several forms a simplified one stands for: 皇后, 後面. A
+    line with more traditional characters than simplified ones stays as it is: its 余 is no 餘.
     """
     return _line_by_line(text, "s2tw")
 
@@ -59,8 +59,9 @@ def _is_traditional(line: str) -> bool:
 
 
 def _changes(line: str, how: str) -> int:
-    """Return how many characters have another form."""
-    return sum(1 for char in line if _one(char, how) != char)
+    """Return how many characters become others."""
+    made = str(_converter(how).convert(line))
+    return sum(1 for char, form in zip(line, made, strict=False) if char != form)
 
 
 def _converted(line: str, how: str) -> str:
