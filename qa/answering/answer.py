@@ -4,7 +4,7 @@ Chunks are read by the generator in rounds, the best one of each question first,
 likely to change the answer: see :class:`qa.answering.candidates.Weighing`. What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
 them is refused, the best of others may be given, unless the days are few: what another day's paper
-says of yesterday is wrong. A lone noun asks nothing and is not read: its hits are those of a search.
+says of yesterday is wrong. A lone noun asks nothing and is not read: its hits are a search's.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -77,7 +77,7 @@ class _Asked:
         return is_one_noun(self.query.simplified)
 
     def turn(self, articles: Mapping[str, Article]) -> list[tuple[Hit, float, Field]]:
-        """Return the chunk to read next, with what it counts, and an article's title if not read."""
+        """Return the chunk to read next, with what it counts, and its article's unread title."""
         hit, prior = self.worth[len(self.read)]
         id_ = hit.chunk.article_id
         title = articles[id_].title
@@ -159,13 +159,13 @@ def _read_on(
     """Read the next chunk of each question, all in one call, and find the best candidates."""
     turns = [(one, *turn) for one in asked for turn in one.turn(articles)]
     readings = read(
-        [(one.query, hit, one.named, field) for one, hit, _, field in turns],
+        [(one.query, hit, one.named, of) for one, hit, _, of in turns],
         generator=generator,
         articles=articles,
         verbatim=verbatim,
     )
-    for (one, hit, prior, field), reading in zip(turns, readings, strict=True):
-        if field is Field.TEXT:
+    for (one, hit, prior, of), reading in zip(turns, readings, strict=True):
+        if of is Field.TEXT:
             one.read.append(reading)
         one.candidates += candidates_of(
             hit,
@@ -175,7 +175,7 @@ def _read_on(
             prior=prior,
             verbatim=verbatim,
             days=one.named,
-            field=field,
+            field=of,
             age=one.age(hit),
         )
     for one in asked:

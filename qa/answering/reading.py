@@ -33,8 +33,9 @@ def read(
     """Return what the generator makes of each question with one of its chunks; one call for all.
 
     What is read is what is seen of a chunk (:func:`qa.chinese.fold.folded`), with its article's
-    title and date in front; of a title, which comes as a chunk of it, the date. An article of the days that a question names seldom says them, so
-    there the question is also read without its day words; the more answerable reading counts.
+    title and date in front; of a title, which comes as a chunk of it, the date. An article of the
+    days that a question names seldom says them, so there the question is also read without its day
+    words; the more answerable reading counts.
     """
     without = {
         place: bare
