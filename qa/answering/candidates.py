@@ -140,7 +140,8 @@ def candidates_of(
 ) -> list[Candidate]:
     """Return what was read in a chunk, read in its turn, that can be given as an answer.
 
-    Of a title, which comes as a chunk of its article, where ``field`` says so.
+    Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
+    those of the question, and what only repeats them is none.
     """
     copy, surest = folded(hit.chunk.text), 1.0
     found = []
@@ -157,7 +158,7 @@ def candidates_of(
             verbatim=verbatim,
             days=days,
         )
-        if candidate:
+        if candidate and (field is Field.TEXT or _key(candidate.text) not in _key(query.text)):
             found.append(replace(candidate, field=field, age=age))
     return found
 
@@ -198,7 +199,8 @@ def _candidate(
     chunk = hit.chunk
     span = located(generation, copy.text)
     if span is not None:
-        span = whole_words(copy.text, whole(copy.text, _dated(copy.text, span, query.simplified)))
+        span = whole_words(copy.text, whole(copy.text, span))
+        span = _dated(copy.text, span, query.simplified)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):

@@ -36,13 +36,15 @@ def _character(char: str) -> str:
 def _pieces(title: str, text: str, at: int) -> tuple[Piece, ...]:
     """Return the runs of a title that stand unbroken in a text, the first of them at ``at``."""
     pieces: list[Piece] = []
+    same = True
     for place, char in enumerate(title):
         while text[at].isspace() and not char.isspace():
             at += 1
         last = pieces[-1] if pieces else None
-        if last and at == last.file_start + last.length and char == text[at]:
+        if last and at == last.file_start + last.length and same and char == text[at]:
             pieces[-1] = replace(last, length=last.length + 1)
         else:
             pieces.append(Piece(start=place, file_start=at, length=1))
+        same = char == text[at]
         at += 1
     return tuple(pieces)
