@@ -15,7 +15,7 @@ from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
-from qa.records import Added, Article, Facet, FileState, Holdings, Span, Where
+from qa.records import Added, Article, Facet, Field, FileState, Holdings, Span, Where
 from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
@@ -256,20 +256,23 @@ class Archive:
                 generation=view.state[0],
             )
 
-    def cite(self, id_: str, start: int, end: int) -> Citation:
+    def cite(self, id_: str, start: int, end: int, *, field: Field = Field.TEXT) -> Citation:
         """Return the citation of ``article.text[start:end]``, its file read again: :meth:`check`.
+
+        Of ``article.title[start:end]`` where ``field`` is that.
 
         Raises :class:`InputError` for an article that is not here and a span that is none in it.
         """
         from qa.answering.citations import cite
 
         article = self.get(id_)
-        if not 0 <= start < end <= len(article.text):
+        length = len(article.of_field(field).text)
+        if not 0 <= start < end <= length:
             raise InputError(
-                f"[{start}, {end}) is no span of article {id_!r}: its text has "
-                f"{len(article.text)} characters"
+                f"[{start}, {end}) is no span of article {id_!r}: its {field} has "
+                f"{length} characters"
             )
-        return self.check(cite(article, Span(start=start, end=end)))
+        return self.check(cite(article, Span(start=start, end=end), field))
 
     def search(
         self, text: str, *, k: int = 10, where: Where | None = None, arms: Sequence[str] = ARMS
@@ -336,8 +339,13 @@ class Archive:
         check_count("k", k)
         if threshold is not None:
             check_share("threshold", threshold)
-        asked = as_queries(questions, today=today or dt.date.today())
-        days = [Days.of(query.dates, where) for query in asked]
+        today = today or dt.date.today()
+        asked = as_queries(questions, today=today)
+        last = self._last_day(today) if any(query.of_now for query in asked) else None
+        days = [
+            Days.newest(last, where) if query.of_now else Days.of(query.dates, where)
+            for query in asked
+        ]
         hits, articles = self._find(asked, k=k, where=where, days=days)
         return answer_questions(
             asked,
@@ -411,14 +419,15 @@ class Archive:
         """
         from qa.answering.citations import cite
 
-        article = self.get(citation.article_id)
+        whole = self.get(citation.article_id)
+        article = whole.of_field(citation.field)
         inside = 0 <= citation.start < citation.end <= len(article.text)
         if not inside or article.text[citation.start : citation.end] != citation.quote:
             raise InputError(
                 f"article {article.id!r} does not have the quotation at "
                 f"[{citation.start}, {citation.end}): ask again"
             )
-        now = cite(article, Span(start=citation.start, end=citation.end))
+        now = cite(whole, Span(start=citation.start, end=citation.end), citation.field)
         return replace(
             citation,
             file=now.file,
@@ -612,6 +621,12 @@ class Archive:
                     continue
                 yield view, hits
                 return
+
+    def _last_day(self, today: dt.date) -> dt.date | None:
+        """Return the day of the newest article that is not after ``today``; None without any."""
+        with self._store.snapshot() as view:
+            _, last = view.period()
+        return last and min(last, today)
 
     def _chosen(self, ids: Sequence[str], where: Where) -> list[Article]:
         """Return the articles of ``ids`` that pass a filter; each must be here."""

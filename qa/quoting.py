@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.sentences import sentences
+from qa.records import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,8 @@ def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, 
     That is the rest of its sentences, at most 60 characters on a side; … stands for what is cut.
     """
     text, start, end = _read(hits, citation)
+    if citation.field is Field.TITLE:
+        return text[:start], text[start:end], text[end:]
     around = [x for x in sentences(text) if x.start < end and start < x.end]
     first = min([start, *(x.start for x in around)])
     last = max([end, *(x.end for x in around)])
@@ -42,6 +45,8 @@ def one_line(text: str) -> str:
 
 def _read(hits: Sequence[Hit], citation: Citation) -> tuple[str, int, int]:
     """Return the text of the chunk with the citation and where the quote stands in it."""
+    if citation.field is Field.TITLE:
+        return citation.title, citation.start, citation.end
     for chunk in (hit.chunk for hit in hits if hit.chunk.article_id == citation.article_id):
         if chunk.start <= citation.start and citation.end <= chunk.end:
             return chunk.text, citation.start - chunk.start, citation.end - chunk.start

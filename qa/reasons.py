@@ -22,10 +22,17 @@ def reason_of(answer: Answer) -> str:
         None: "",
         Refusal.NO_ARTICLES: _without(answer.question),
         Refusal.NO_CANDIDATE: f"读过的 {len(answer.hits)} 段文字里没有答案",
+        Refusal.OTHER_DAYS: f"读到的回答不是所问日子（{_days(answer)}）的",
+        Refusal.NO_QUESTION: "这不是一个问题，下面是检索到的段落",
         Refusal.IMPROBABLE: f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，"
         f"低于门槛 {threshold:.2f}",
         Refusal.UNSURE: f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}",
     }[answer.reason]
+
+
+def _days(answer: Answer) -> str:
+    named = sorted({(day.since, day.until) for day in answer.dates})
+    return "、".join(f"{a}" if a == b else f"{a} 至 {b}" for a, b in named)
 
 
 def _without(question: str) -> str:

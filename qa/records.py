@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.errors import InputError
@@ -25,6 +25,7 @@ __all__ = [
     "DigestItem",
     "Facet",
     "Fault",
+    "Field",
     "FileState",
     "Hit",
     "Holdings",
@@ -81,7 +82,9 @@ class Origin:
     An HTML, PDF or DOCX file is not its text: ``encoding`` is ``html:<codec>``, ``pdf`` or
     ``docx`` then, and file offsets count code points of the text that was taken out of it, as
     :func:`qa.reading.file_text` returns it. ``pages`` are the offsets at which a PDF's pages
-    begin, empty for other files.
+    begin, empty for other files. ``title`` are the pieces of the article's title, in which
+    ``start`` counts from its beginning; empty where the file does not have it as it is, and in
+    archives that an earlier version made.
     """
 
     file: str
@@ -89,6 +92,7 @@ class Origin:
     sha256: str
     pieces: tuple[Piece, ...]
     pages: tuple[int, ...] = ()
+    title: tuple[Piece, ...] = ()
 
     def locate(self, start: int, end: int) -> Span:
         """Return the file's span that begins and ends with the same characters as ``[start, end)``.
@@ -112,6 +116,13 @@ class Origin:
         piece = self.pieces[row]
         offset = piece.file_start + (position - piece.start) * piece.width
         return Span(start=offset, end=offset + piece.width)
+
+
+class Field(StrEnum):
+    """Of what of an article a quotation is. The value is a word that stays as it is."""
+
+    TEXT = "text"
+    TITLE = "title"
 
 
 class DateFrom(StrEnum):
@@ -154,6 +165,17 @@ class Article:
     origin: Origin | None = None
     captions: tuple[str, ...] = ()
     date_from: DateFrom | None = None
+
+    def of_field(self, field: Field) -> Article:
+        """Return the article with what can be quoted of ``field`` as its text, and its places.
+
+        ``origin`` is None where it is not known where the title stands in the file.
+        """
+        if field is Field.TEXT:
+            return self
+        pieces = self.origin.title if self.origin else ()
+        origin = replace(self.origin, pieces=pieces) if self.origin and pieces else None
+        return replace(self, text=self.title, origin=origin)
 
 
 class Reason(StrEnum):
@@ -277,6 +299,7 @@ class FileState(StrEnum):
 class Citation:
     """A quotation: ``article.text[start:end] == quote``, verified before it is shown.
 
+    Where ``field`` is ``title`` it is the title that is quoted: ``article.title[start:end]``.
     ``file_start`` and ``file_end`` are the same characters' place in the original file (see
     :class:`Origin`), None for an article that came from no file. ``page`` is the page of a PDF on
     which the quotation begins, from 1. ``dates`` are the words in the quotation's sentences that
@@ -297,6 +320,7 @@ class Citation:
     page: int | None = None
     dates: tuple[DateMention, ...] = ()
     file_state: FileState | None = None
+    field: Field = Field.TEXT
 
 
 class Refusal(StrEnum):
@@ -305,7 +329,9 @@ class Refusal(StrEnum):
     Of an answer: no article passes the filter, or has the one character or number that is asked
     for (``NO_ARTICLES``); nothing in the chunks read
     answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
-    threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``). Of a digest:
+    threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``); what answers
+    is of other days than the question names (``OTHER_DAYS``); a lone name or noun asks nothing, and
+    ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
     ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
     is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
     or none was named (``NO_SENTENCES``).
@@ -315,6 +341,8 @@ class Refusal(StrEnum):
     NO_CANDIDATE = "no_candidate"
     IMPROBABLE = "improbable"
     UNSURE = "unsure"
+    OTHER_DAYS = "other_days"
+    NO_QUESTION = "no_question"
     NOT_RELEVANT = "not_relevant"
     NO_SENTENCES = "no_sentences"
 
@@ -329,7 +357,9 @@ class Answer:
     candidate had to reach: in ``confidence`` where the caller gave one, else in ``answerable``;
     None without a candidate. ``truncated``: part of a chunk was not read. ``dates`` are the days
     the question names: articles of them, or that name them, are read first. ``outside``: none of
-    the quotations is of those days.
+    the quotations is of those days. ``days`` are the days that the answer itself names, with their
+    year: 6月17日 of an article of 2022; offsets index ``text``. ``as_of`` is the day of the
+    newest article quoted, for a question about now (现在, 目前, 新任) that names no day.
     """
 
     question: str
@@ -343,6 +373,8 @@ class Answer:
     truncated: bool = False
     dates: tuple[DateMention, ...] = ()
     outside: bool = False
+    days: tuple[DateMention, ...] = ()
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

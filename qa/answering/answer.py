@@ -3,7 +3,8 @@
 Chunks are read by the generator in rounds, the best one of each question first, until no other is
 likely to change the answer: see :class:`qa.answering.candidates.Weighing`. What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
-them is refused, the best of others may be given.
+them is refused, the best of others may be given, unless the days are few: what another day's paper
+says of yesterday is wrong. A lone noun asks nothing and is not read: its hits are a search's.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -14,7 +15,7 @@ is sure among them, else all that were found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.candidates import (
@@ -29,8 +30,10 @@ from qa.answering.candidates import (
 )
 from qa.answering.citations import cite, cited_articles
 from qa.answering.reading import read
+from qa.chinese.dates import beside
+from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
-from qa.records import Answer, Article, Hit, Refusal
+from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
     from qa.answering.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput
+    from qa.records import DateMention
     from qa.search.query import Query
     from qa.search.timely import Days
 
@@ -59,8 +63,35 @@ class _Asked:
     worth: Sequence[tuple[Hit, float]]
     days: Days | None
     read: list[GeneratorOutput] = field(default_factory=list)
+    titled: set[str] = field(default_factory=set)
     candidates: list[Candidate] = field(default_factory=list)
     best: list[list[Candidate]] = field(default_factory=list)
+
+    @property
+    def named(self) -> Days | None:
+        """The days that the question names."""
+        return None if self.days is None or self.days.of_now else self.days
+
+    @property
+    def is_noun(self) -> bool:
+        return is_one_noun(self.query.simplified)
+
+    def turn(self, articles: Mapping[str, Article]) -> list[tuple[Hit, float, Field]]:
+        """Return the chunk to read next, with what it counts, and its article's unread title."""
+        hit, prior = self.worth[len(self.read)]
+        id_ = hit.chunk.article_id
+        title = articles[id_].title
+        if not title.strip() or id_ in self.titled:
+            return [(hit, prior, Field.TEXT)]
+        self.titled.add(id_)
+        chunk = Chunk(article_id=id_, start=0, end=len(title), text=title)
+        return [(hit, prior, Field.TEXT), (replace(hit, chunk=chunk), prior, Field.TITLE)]
+
+    def age(self, hit: Hit) -> int | None:
+        """Return how many days older a hit is than the newest; None if that does not count."""
+        if self.days is None or not self.days.of_now or hit.date is None:
+            return None
+        return max((one.date - hit.date).days for one in self.found if one.date)
 
 
 def answer_questions(
@@ -95,7 +126,7 @@ def answer_questions(
         _Asked(query=query, found=found, worth=weighing.worth(found), days=named)
         for query, found, named in zip(queries, hits, days, strict=True)
     ]
-    waiting = [one for one in asked if one.found]
+    waiting = [one for one in asked if one.found and not one.is_noun]
     while waiting:
         _read_on(waiting, generator, articles, weighing, verbatim=verbatim)
         waiting = [one for one in waiting if not _settled(one, weighing)]
@@ -126,24 +157,40 @@ def _read_on(
     verbatim: bool,
 ) -> None:
     """Read the next chunk of each question, all in one call, and find the best candidates."""
-    pairs = [(one.query, one.worth[len(one.read)][0], one.days) for one in asked]
-    readings = read(pairs, generator=generator, articles=articles, verbatim=verbatim)
-    for one, reading in zip(asked, readings, strict=True):
-        hit, prior = one.worth[len(one.read)]
-        one.read.append(reading)
+    turns = [(one, *turn) for one in asked for turn in one.turn(articles)]
+    readings = read(
+        [(one.query, hit, one.named, of) for one, hit, _, of in turns],
+        generator=generator,
+        articles=articles,
+        verbatim=verbatim,
+    )
+    for (one, hit, prior, of), reading in zip(turns, readings, strict=True):
+        if of is Field.TEXT:
+            one.read.append(reading)
         one.candidates += candidates_of(
-            hit, reading, turn=len(one.read), prior=prior, verbatim=verbatim, days=one.days
+            hit,
+            reading,
+            query=one.query,
+            turn=len(one.read),
+            prior=prior,
+            verbatim=verbatim,
+            days=one.named,
+            field=of,
+            age=one.age(hit),
         )
+    for one in asked:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
 
 
 def _settled(one: _Asked, weighing: Weighing) -> bool:
     """Return whether all is read, or the best candidate surely answers.
 
-    Where the question names days, it must be of them.
+    Where the question names days, it must be of them; all is read of one about now.
     """
     if len(one.read) == len(one.worth) or not one.best:
         return len(one.read) == len(one.worth)
+    if one.days is not one.named:
+        return False
     best = max(one.best, key=lambda places: rank_of(places, weighing))
     timely = one.days is None or timely_of(best) >= TIMELY[Timely.INSIDE]
     return timely and _answerable(best, one, weighing) >= weighing.sure
@@ -169,11 +216,13 @@ def _answer(
         confidence = confidence_of(places, weighing)
         answerable = _answerable(places, one, weighing)
         reason = refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
+        if reason is None and one.named and one.named.are_few and _outside(places):
+            reason = Refusal.OTHER_DAYS
         return confidence, answerable, reason
 
     best: Sequence[Candidate] = []
     confidence, answerable = 0.0, 0.0
-    reason: Refusal | None = Refusal.NO_CANDIDATE if one.read else Refusal.NO_ARTICLES
+    reason: Refusal | None = _without(one)
     for places in one.best:
         own_confidence, own_answerable, own_reason = judged(places)
         if not best or own_reason is None:
@@ -182,19 +231,43 @@ def _answer(
         if reason is None:
             break
     given = best[:MAX_CITATIONS] if reason is None else []
+    citations = tuple(cite(articles[x.article_id], x.span, x.field) for x in given)
     return Answer(
         question=one.query.text,
         text=given[0].text if given else None,
         confidence=confidence,
         answerable=answerable,
-        citations=tuple(cite(articles[place.article_id], place.span) for place in given),
-        hits=tuple(hit for hit, _ in one.worth[: len(one.read)]),
+        citations=citations,
+        hits=tuple(one.found if one.is_noun else (hit for hit, _ in one.worth[: len(one.read)])),
         reason=reason,
         threshold=(own if threshold is None else threshold) if best else None,
         truncated=any(reading.truncated for reading in one.read),
         dates=one.query.dates,
-        outside=bool(given) and all(place.timely is Timely.OUTSIDE for place in given),
+        outside=_outside(given),
+        days=tuple(_days(articles[given[0].article_id], given[0])) if given else (),
+        as_of=max((x.date for x in citations if x.date), default=None)
+        if one.query.of_now
+        else None,
     )
+
+
+def _without(one: _Asked) -> Refusal:
+    """Return why there is no answer where there is no candidate."""
+    if not one.found:
+        return Refusal.NO_ARTICLES
+    return Refusal.NO_QUESTION if one.is_noun else Refusal.NO_CANDIDATE
+
+
+def _outside(places: Sequence[Candidate]) -> bool:
+    return bool(places) and all(place.timely is Timely.OUTSIDE for place in places)
+
+
+def _days(article: Article, place: Candidate) -> list[DateMention]:
+    """Return the days that an answer's own characters name."""
+    text = article.of_field(place.field).text
+    if article.date is None or text[place.span.start : place.span.end] != place.text:
+        return []
+    return beside(text, place.span, article.date)
 
 
 def _one_of(count: int, probability: float) -> float:

@@ -13,26 +13,29 @@ than their confidences, made to compare readings, do. Candidates are ranked by `
 itself stays a probability.
 
 Of a question that names days, a candidate counts less if what it is quoted from is not of them
-(see :mod:`qa.search.timely`).
+(see :mod:`qa.search.timely`); of one about now, if its article is not the newest that was found.
+A title is read as its article's chunks are; where the text says the same, that is quoted.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.reading import located, meet
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
+from qa.chinese.dates import whole_date
 from qa.chinese.fold import folded
+from qa.chinese.questions import asks_for_a_day, asks_for_a_year
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
 from qa.chinese.words import whole_words
-from qa.records import Span
+from qa.records import Field, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from qa.chinese.fold import Folded
     from qa.interfaces import Generation, GeneratorOutput
     from qa.records import Hit
+    from qa.search.query import Query
     from qa.search.timely import Days
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "best_of_each",
     "candidates_of",
     "confidence_of",
+    "fresh_of",
     "groups_of",
     "rank_of",
     "timely_of",
@@ -67,6 +72,8 @@ TIMELY = {
 
 NO_ANSWER = "无法回答"
 
+_OLD = 0.5  # what a candidate of long ago counts where now is asked for
+_HALF = 30  # days after which it is half way there
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -102,8 +109,9 @@ class Weighing:
 class Candidate:
     """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1].
 
-    ``turn``, from 1, is that in which its chunk was read. ``timely`` is None where the question
-    names no days.
+    ``span`` indexes the article's ``field``. ``turn``, from 1, is that in which its chunk was read.
+    ``timely`` is None where the question names no days, ``age`` where it is not about now, else how
+    many days its article is older than the newest that was found.
     """
 
     text: str
@@ -114,43 +122,65 @@ class Candidate:
     prior: float
     turn: int
     timely: Timely | None = None
+    field: Field = Field.TEXT
+    age: int | None = None
 
 
 def candidates_of(
     hit: Hit,
     reading: GeneratorOutput,
     *,
+    query: Query,
     prior: float,
     turn: int,
     verbatim: bool,
     days: Days | None,
+    field: Field = Field.TEXT,
+    age: int | None = None,
 ) -> list[Candidate]:
-    """Return what was read in a chunk, read in its turn, that can be given as an answer."""
+    """Return what was read in a chunk, read in its turn, that can be given as an answer.
+
+    Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
+    those of the question, and what only repeats them is none.
+    """
     copy, surest = folded(hit.chunk.text), 1.0
     found = []
     for generation in reading.generations:
         surest = min(surest, max(generation.confidence, 0.0))
         candidate = _candidate(
-            hit, copy, generation, surest, prior=prior, turn=turn, verbatim=verbatim, days=days
+            hit,
+            copy,
+            generation,
+            surest,
+            query=query,
+            prior=prior,
+            turn=turn,
+            verbatim=verbatim,
+            days=days,
         )
-        if candidate:
-            found.append(candidate)
+        if candidate and (field is Field.TEXT or _key(candidate.text) not in _key(query.text)):
+            found.append(replace(candidate, field=field, age=age))
     return found
 
 
 def groups_of(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     """Return those with equal text together, one a place, the surest first.
 
-    Where some of a candidate's places are of the days asked for, only those are there.
+    Where some of a candidate's places are of the days asked for, only those are there, and a title
+    only where no text says it.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for one in candidates:
         groups[_key(one.text)].append(one)
-    return [_places(_of_the_days(group)) for group in groups.values()]
+    return [_places(_of_texts(_of_the_days(group))) for group in groups.values()]
 
 
 def _of_the_days(group: Sequence[Candidate]) -> Sequence[Candidate]:
     return [one for one in group if one.timely is not Timely.OUTSIDE] or group
+
+
+def _of_texts(group: Sequence[Candidate]) -> Sequence[Candidate]:
+    return [one for one in group if one.field is Field.TEXT] or group
 
 
 def _candidate(
@@ -159,6 +189,7 @@ def _candidate(
     generation: Generation,
     confidence: float,
     *,
+    query: Query,
     prior: float,
     turn: int,
     verbatim: bool,
@@ -169,6 +200,7 @@ def _candidate(
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
+        span = _dated(copy.text, span, query.simplified)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):
@@ -187,6 +219,16 @@ def _candidate(
         turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
     )
+
+
+def _dated(text: str, span: Span, question: str) -> Span:
+    """Return a date whole, without brackets around it; its year alone where that is asked for."""
+    said = text[span.start : span.end]
+    if said[0] in "（(" and said[-1] in "）)" and len(said) > 2:
+        span = Span(start=span.start + 1, end=span.end - 1)
+    if asks_for_a_year(question):
+        return span
+    return whole_date(text, span, to_day=asks_for_a_day(question))
 
 
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
@@ -220,7 +262,8 @@ def _places(group: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.article_id == other.article_id and meet(one.span, other.span)
+    same = (one.article_id, one.field) == (other.article_id, other.field)
+    return same and meet(one.span, other.span)
 
 
 def confidence_of(places: Sequence[Candidate], weighing: Weighing) -> float:
@@ -234,10 +277,19 @@ def timely_of(places: Sequence[Candidate]) -> float:
     return max(TIMELY[place.timely] if place.timely is not None else 1.0 for place in places)
 
 
+def fresh_of(places: Sequence[Candidate]) -> float:
+    """Return what a candidate counts for being new, in [0, 1]; 1 if that is not asked for."""
+    age = min((place.age for place in places if place.age is not None), default=0)
+    return _OLD + (1 - _OLD) * 0.5 ** (age / _HALF)
+
+
 def rank_of(places: Sequence[Candidate], weighing: Weighing) -> float:
     """Return what a candidate counts among the others, in [0, 1]."""
     return (
-        timely_of(places) * confidence_of(places, weighing) * max(place.prior for place in places)
+        timely_of(places)
+        * fresh_of(places)
+        * confidence_of(places, weighing)
+        * max(place.prior for place in places)
     )
 
 

@@ -8,7 +8,7 @@ from qa.chinese.dates import mentions
 from qa.chinese.sentences import sentences
 from qa.errors import ArchiveError
 from qa.reading.originals import LARGEST, file_state
-from qa.records import Article, Citation, DateMention, Hit, Span
+from qa.records import Article, Citation, DateMention, Field, Hit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["cite", "cited_articles", "dates_in"]
 
 
-def cite(article: Article, span: Span) -> Citation:
-    """Return the citation of ``article.text[span.start:span.end]``, mapped to its file.
+def cite(whole: Article, span: Span, field: Field = Field.TEXT) -> Citation:
+    """Return the citation of ``span`` of an article's text or title, mapped to its file.
 
     Its file is compared, if that has at most ``LARGEST`` bytes, once in a process as long as it
     does not change: no file is read again for the next answer.
     """
+    article = whole.of_field(field)
     origin = article.origin
     place = origin.locate(span.start, span.end) if origin else None
     return Citation(
@@ -37,6 +38,7 @@ def cite(article: Article, span: Span) -> Citation:
         dates=dates_in(article, span),
         page=origin.page(place.start) if origin and place else None,
         file_state=file_state(origin, limit=LARGEST) if origin else None,
+        field=field,
     )
 
 

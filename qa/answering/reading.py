@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa.chinese.dates import undated
 from qa.chinese.fold import folded
 from qa.chinese.sentences import sentences
-from qa.records import Span
+from qa.records import Field, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qa.search.query import Query
     from qa.search.timely import Days
 
-    Pair = tuple[Query, Hit, Days | None]
+    Pair = tuple[Query, Hit, Days | None, Field]
 
 __all__ = ["located", "meet", "read"]
 
@@ -33,24 +33,25 @@ def read(
     """Return what the generator makes of each question with one of its chunks; one call for all.
 
     What is read is what is seen of a chunk (:func:`qa.chinese.fold.folded`), with its article's
-    title and date in front. An article of the days that a question names seldom says them, so
-    there the question is also read without its day words; the more answerable reading counts.
+    title and date in front; of a title, which comes as a chunk of it, the date. An article of the
+    days that a question names seldom says them, so there the question is also read without its day
+    words; the more answerable reading counts.
     """
     without = {
         place: bare
-        for place, (query, hit, named) in enumerate(pairs)
+        for place, (query, hit, named, _) in enumerate(pairs)
         if named and named.reported_on(hit.date) and (bare := _bare(query))
     }
-    chunks = [hit.chunk for _, hit, _ in [*pairs, *(pairs[place] for place in without)]]
+    asked = [*pairs, *(pairs[place] for place in without)]
     readings = generator.answer(
-        [*(query.simplified for query, _, _ in pairs), *without.values()],
-        [folded(chunk.text).text for chunk in chunks],
-        prefaces=[_preface(articles[chunk.article_id]) for chunk in chunks],
+        [*(query.simplified for query, *_ in pairs), *without.values()],
+        [folded(hit.chunk.text).text for _, hit, *_ in asked],
+        prefaces=[_preface(articles[hit.chunk.article_id], field) for _, hit, _, field in asked],
         verbatim=verbatim,
     )
     best = readings[: len(pairs)]
     for place, reading in zip(without, readings[len(pairs) :], strict=True):
-        _, hit, named = pairs[place]
+        _, hit, named, _ = pairs[place]
         if named and _answers_better(reading, best[place], hit, named):
             best[place] = reading
     return best
@@ -90,6 +91,7 @@ def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, 
     return days.judge("".join(said), hit.date) >= Timely.INSIDE
 
 
-def _preface(article: Article) -> str:
+def _preface(article: Article, field: Field) -> str:
+    title = "" if field is Field.TITLE else folded(article.title).text
     date = article.date.isoformat() if article.date else ""
-    return f"{folded(article.title).text} {date}".strip()
+    return f"{title} {date}".strip()

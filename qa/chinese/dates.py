@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.fold import folded
 from qa.chinese.numerals import Date, fold_width, integer, quantities
-from qa.records import DateMention
+from qa.records import DateMention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.chinese.fold import Folded
-    from qa.records import Span
 
 __all__ = [
+    "beside",
     "closed_up",
     "compared",
     "mentions",
@@ -33,6 +33,7 @@ __all__ = [
     "resolve_copy",
     "stated",
     "undated",
+    "whole_date",
 ]
 
 Days = tuple[dt.date, dt.date]
@@ -184,6 +185,37 @@ def mentions(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
     copy = folded(text)
     for mention, leans in _found(copy.text, today):
         yield placed(copy, mention), leans
+
+
+def beside(text: str, span: Span, day: dt.date) -> list[DateMention]:
+    """Return the days that ``span`` of an article's text names, offsets as in the span.
+
+    ``day`` is that of the article. A day without its year is the nearest to it, before or after:
+    what will be on 1月3日 is told in December. One without its month is not known.
+    """
+    return [
+        replace(mention, start=mention.start - span.start, end=mention.end - span.start)
+        for mention, leans in (
+            (mention if leans else _nearest(mention, day), leans)
+            for mention, leans in mentions(text, day)
+        )
+        if span.start <= mention.start and mention.end <= span.end
+    ]
+
+
+def whole_date(text: str, span: Span, *, to_day: bool) -> Span:
+    """Return ``span`` with the rest of the date that it is a part of: 17日 of 6月17日.
+
+    ``to_day``: its day too, where the span ends with its month or year. Only within what stands in
+    ``text`` without a gap, and only what the span begins or ends in the middle of.
+    """
+    plain = fold_width(text)
+    for part in _joined(plain, _parts(plain, dt.date.max)):
+        if part.date is None or not part.start <= span.start < span.end <= part.end:
+            continue
+        cut = to_day and text[span.end - 1] in "年月"
+        return Span(start=part.start, end=part.end if cut else span.end)
+    return span
 
 
 def stated(line: str) -> list[dt.date]:
@@ -379,6 +411,21 @@ def _latest(date: Date, today: dt.date, share: tuple[int, int] | None) -> Days |
     # 29 February comes every four years, and once in a century after eight.
     tried = (_period((today.year - back, month, day), share) for back in range(9))
     return next((days for days in tried if days and days[0] <= today), None)
+
+
+def _nearest(mention: DateMention, day: dt.date) -> DateMention:
+    """Return a mention of a month or day in the year, of its own and the next, nearest to a day."""
+    if "年" in mention.text or mention.since.year == dt.date.max.year:
+        return mention
+    try:
+        later = replace(
+            mention,
+            since=mention.since.replace(year=mention.since.year + 1),
+            until=mention.until.replace(year=mention.until.year + 1),
+        )
+    except ValueError:  # 29 February
+        return mention
+    return min(mention, later, key=lambda one: abs((one.since - day).days))
 
 
 def _period(date: Date, share: tuple[int, int] | None = None) -> Days | None:

@@ -114,7 +114,9 @@ class RemoteArchive:
 
     def evidence(self, cited: Citation) -> dict[str, Any]:
         """Return what proves a citation: see :func:`qa.service.citations.evidence`."""
-        asked = urlencode({"start": cited.start, "end": cited.end, "as": "evidence"})
+        asked = urlencode(
+            {"start": cited.start, "end": cited.end, "field": cited.field, "as": "evidence"}
+        )
         path = self._path("articles", cited.article_id, "citation")
         return self._send("GET", f"{path}?{asked}", None, dict)
 

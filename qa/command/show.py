@@ -12,7 +12,7 @@ from rich.text import Text
 from qa.command.output import printable
 from qa.quoting import in_its_sentence, one_line
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
-from qa.records import FileState, Reason
+from qa.records import Field, FileState, Reason, Refusal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,11 +67,17 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
     if answer.text is None:
         _line(console, ("没有答案：", "yellow"), reason_of(answer))
+        if answer.reason is Refusal.NO_QUESTION:
+            show_hits(console, answer.hits)
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}）"
     _line(console, ("答案：", "dim"), (one_line(answer.text), "bold green"), sure)
+    if answer.days:
+        _line(console, ("答案中的日期：", "dim"), _days(answer.days))
+    if answer.as_of:
+        _line(console, ("问的是现在：", "dim"), f"这是 {answer.as_of} 的报道所说")
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
@@ -227,7 +233,8 @@ def _period(since: dt.date, until: dt.date) -> str:
 
 def _place(citation: Citation) -> str:
     if citation.file is None:
-        return f"{citation.article_id}:{citation.start}-{citation.end}"
+        title = " 标题" if citation.field is Field.TITLE else ""
+        return f"{citation.article_id}{title}:{citation.start}-{citation.end}"
     page = f" 第{citation.page}页" if citation.page else ""
     return f"{_from_here(citation.file)}{page}:{citation.file_start}-{citation.file_end}"
 

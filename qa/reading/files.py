@@ -16,6 +16,7 @@ from pathlib import Path
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
+from qa.reading.headings import placed
 from qa.reading.origin import Source
 from qa.reading.refusals import refuse_binary, refuse_text
 from qa.records import Article, DateFrom, Origin, Reading
@@ -154,6 +155,7 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
         reading = _dated(reading, Path(source.path))
     return replace(
         reading,
+        articles=tuple(placed(article, source.text) for article in reading.articles),
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
         notes=made.notes + reading.notes,

@@ -241,7 +241,12 @@ def _article(found: _Object, state: _State) -> Article:
         byline=" ".join(_strings(found, names, "byline")) or None,
         source=_string(found, names, "source"),
         tags=tuple(_strings(found, names, "tags", separators="[,，;；、]")),
-        origin=state.source.origin(_pieces(state.source.text, *found.places[names["text"]])),
+        origin=state.source.origin(
+            _pieces(state.source.text, *found.places[names["text"]]),
+            title=_pieces(state.source.text, *found.places[names["title"]])
+            if "title" in names
+            else (),
+        ),
     )
     if article.id in state.first:
         raise _WrongError(f"id {article.id!r} stands in line {state.first[article.id]} already")

@@ -98,14 +98,15 @@ class Source:
         """What the ids of the file's articles begin with: its name, a hash of where it is."""
         return stem_of(self.path, name=Path(self.file).name)
 
-    def origin(self, pieces: Iterable[Piece]) -> Origin:
-        """Return the origin of a text made of ``pieces`` of this file."""
+    def origin(self, pieces: Iterable[Piece], *, title: Iterable[Piece] = ()) -> Origin:
+        """Return the origin of a text made of ``pieces`` of this file, and of its title."""
         return Origin(
             file=self.path,
             encoding=self.encoding,
             sha256=self.sha256,
             pieces=tuple(pieces),
             pages=self.pages,
+            title=tuple(title),
         )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.errors import ReadError
-from qa.records import Article, FileState, Origin, Piece
+from qa.records import Article, Field, FileState, Origin, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,6 +79,9 @@ class OriginalFiles:
         text = self._read(article.origin.file)
         if text is not None and not is_in_file(article, text, 0, len(article.text)):
             yield f"article {article.id!r}: its text is not what stands in {article.origin.file}"
+        headed = article.of_field(Field.TITLE)
+        if text is not None and not is_in_file(headed, text, 0, len(headed.text)):
+            yield f"article {article.id!r}: its title is not what stands in {article.origin.file}"
 
     def _file_problems(self, origin: Origin) -> Iterator[str]:
         if (origin.file, origin.sha256) in self._seen:
@@ -148,11 +151,9 @@ def cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
 
 
 def _stands(expected: str, text: str, piece: Piece) -> bool:
-    from qa.reading.origin import LINE_ENDS
-
     found = text[piece.file_start : piece.file_start + piece.length * piece.width]
     if piece.width == 1:
-        return found == expected or (expected == "\n" and found in LINE_ENDS)
+        return found == expected or (expected in (" ", "\n") and found.isspace())
     try:
         return bool(json.loads(f'"{found}"') == expected)
     except ValueError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.dates import placed, resolve_copy
 from qa.chinese.fold import folded
+from qa.chinese.questions import is_of_now
 from qa.chinese.tokens import asked_tokens, word_of
 from qa.errors import InputError
 from qa.inputs import check_strings
@@ -31,7 +32,8 @@ class Query:
     ``simplified`` is what is seen of ``text``, in simplified characters
     (:func:`qa.chinese.fold.folded`): what models read. ``tokens`` are what it is searched by;
     ``word`` is the token of a text that is but a character, a number or a code (盐, 1280).
-    ``dates`` are the days that it names; ``days`` is where they stand in ``simplified``.
+    ``dates`` are the days that it names; ``days`` is where they stand in ``simplified``;
+    ``of_now``: it names none and is about now.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Query:
     word: str | None = None
     dates: tuple[DateMention, ...] = ()
     days: tuple[Span, ...] = ()
+    of_now: bool = False
 
 
 def as_queries(texts: Sequence[str], *, today: dt.date | None = None) -> list[Query]:
@@ -77,4 +80,5 @@ def _query(text: str, today: dt.date | None) -> Query:
         word=word,
         dates=tuple(placed(copy, day) for day in days),
         days=tuple(Span(start=day.start, end=day.end) for day in days),
+        of_now=not days and is_of_now(copy.text),
     )

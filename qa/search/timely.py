@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Days", "Timely", "merged"]
 
 
+_NEWEST = dt.timedelta(30)
+_FEW = dt.timedelta(31)
+
+
 class Timely(IntEnum):
     """How a passage stands to the days asked for; more is better."""
 
@@ -37,10 +41,14 @@ class Timely(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """From the first to the last of the days that a question names, both inclusive."""
+    """From the first to the last of the days that a question names, both inclusive.
+
+    ``of_now``: it names none; these are the last that were reported of.
+    """
 
     since: dt.date
     until: dt.date
+    of_now: bool = False
 
     @classmethod
     def of(cls, dates: Sequence[DateMention], where: Where | None) -> Self | None:
@@ -49,6 +57,18 @@ class Days:
             return None
         since, until = min(x.since for x in dates), max(x.until for x in dates)
         return cls(since=since, until=until)
+
+    @classmethod
+    def newest(cls, last: dt.date | None, where: Where | None) -> Self | None:
+        """Return the last days up to ``last``; None without it, or if a filter names some."""
+        if last is None or (where and (where.since or where.until)):
+            return None
+        return cls(since=max(dt.date.min, last - _NEWEST), until=last, of_now=True)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether what is of other days cannot answer: days, a week, a month, but not a year."""
+        return self.until - self.since < _FEW
 
     @property
     def reported_until(self) -> dt.date:
@@ -94,7 +114,13 @@ def _named(text: str, date: dt.date) -> list[DateMention]:
 
 
 def merged(days: Days, of_all: Sequence[Hit], of_days: Sequence[Hit], k: int) -> list[Hit]:
-    """Return ``k`` hits: what is of the days first, found among all articles and among theirs."""
+    """Return ``k`` hits: what is of the days first, found among all articles and among theirs.
+
+    For a question about now what was found among all and among the newest, in turn.
+    """
+    if days.of_now:
+        found = chain(*zip_longest(of_all, of_days))
+        return list({hit.chunk: hit for hit in found if hit}.values())[:k]
     timely = [hit for hit in of_all if days.judge(hit.chunk.text, hit.date) >= Timely.INSIDE]
     pairs = zip_longest(timely, of_days)
     best = {hit.chunk: hit for hit in chain(*pairs, of_all) if hit}

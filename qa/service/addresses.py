@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from qa.service.bodies import Filter, ListQuery
+from qa.service.bodies import FieldName, Filter, ListQuery
 from qa.service.schema import Among, Range, read_words
 
 if TYPE_CHECKING:
@@ -73,13 +73,14 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
-    """An article, and a quotation in it.
+    """An article, and a quotation in its text or title.
 
     ``check``: its file is to be read again; ``whole``: all of the file is to be shown.
     """
 
     start: _Place = None
     end: _Place = None
+    field: FieldName = "text"
     check: bool = False
     whole: bool = False
 

@@ -28,11 +28,11 @@ from mcp.types import (
 from starlette.requests import Request
 from starlette.responses import Response
 
-from qa import Citation, FileState, __version__
+from qa import Citation, Field, FileState, __version__
 from qa.errors import KanbaoError
 from qa.quoting import one_line
 from qa.service.access import Visitor
-from qa.service.bodies import Asked, SearchBody
+from qa.service.bodies import Asked, FieldName, SearchBody
 from qa.service.call import Call, Gone
 from qa.service.core import Service
 from qa.service.keys import Scope
@@ -107,6 +107,7 @@ class _CheckCitation:
     article_id: str
     start: Annotated[int, Range(0, 100_000_000)]
     end: Annotated[int, Range(1, 100_000_000)]
+    field: FieldName = "text"
     quote: str | None = None
     archive: str | None = None
 
@@ -142,9 +143,10 @@ async def _get_article(call: Call, asked: _GetArticle) -> _Made:
 async def _check_citation(call: Call, asked: _CheckCitation) -> _Made:
     id_, start, end = asked.article_id, asked.start, asked.end
     await call.check_ids([id_])
-    cited = await call.look(lambda archive: archive.cite(id_, start, end))
+    field = Field(asked.field)
+    cited = await call.look(lambda archive: archive.cite(id_, start, end, field=field))
     if asked.quote is not None and asked.quote != cited.quote:
-        raise Problem("bad-request", f"字段 quote：正文在那里写的是“{cited.quote}”", field="quote")
+        raise Problem("bad-request", f"字段 quote：那里写的是“{cited.quote}”", field="quote")
     text = f"{_STATES[cited.file_state]}\n{heading(cited)}\n> {one_line(cited.quote)}"
     return f"{text}\n{_place(call, cited)}", asdict(cited)
 

@@ -12,6 +12,9 @@ from typing import Annotated
 from qa import Where
 from qa.service.schema import Among, Range
 
+FieldName = Annotated[str, Among(("text", "title"))]
+"""Of what of an article a span is."""
+
 __all__ = [
     "ArticleBody",
     "Asked",
@@ -130,13 +133,14 @@ class ArticleBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationQuery:
-    """A span of the article's text, and how to write down where it stands.
+    """A span of the article's text or title, and how to write down where it stands.
 
     Without a span the article as a whole is cited, which ``json`` and ``evidence`` cannot.
     """
 
     start: Annotated[int, Range(0, 100_000_000)] | None = None
     end: Annotated[int, Range(1, 100_000_000)] | None = None
+    field: FieldName = "text"
     as_: Annotated[str, Among(("json", "gbt7714", "bibtex", "ris", "csl", "evidence"))] = "json"
 
 

@@ -108,7 +108,7 @@ class Call:
 
     def link(self, cited: Citation) -> str:
         """Return where a citation is shown: its permalink from the address that was asked."""
-        path = article_view(self.shelf.name, cited.article_id, cited.start, cited.end)
+        path = article_view(self.shelf.name, cited.article_id, cited.start, cited.end, cited.field)
         return str(self.request.base_url).rstrip("/") + path
 
     async def check_ids(self, ids: Sequence[str]) -> None:

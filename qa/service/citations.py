@@ -100,16 +100,18 @@ FORMS: dict[str, tuple[str, Callable[[Article, int | None], str]]] = {
 def evidence(archive: str, article: Article, citation: Citation) -> dict[str, Any]:
     """Return what proves a quotation years later, without the archive: the evidence file.
 
-    The quotation with what stands around it, the SHA-256 of the article's text (UTF-8) and of the
+    The quotation with what stands around it, the SHA-256 of the text that it is of, or the title
+    (UTF-8), and of the
     original file's bytes, and where the quotation stands in both: ``pieces`` are its runs that
     stand unbroken in the file (:class:`qa.Piece`). :mod:`qa.service.proof` checks it.
     """
-    text, origin = article.text, article.origin
+    of = article.of_field(citation.field)
+    text, origin = of.text, of.origin
     return {
         "kanbao": __version__,
         "made": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
         "archive": archive,
-        "url": article_view(archive, article.id, citation.start, citation.end),
+        "url": article_view(archive, article.id, citation.start, citation.end, citation.field),
         "citation": asdict(citation),
         "before": text[max(0, citation.start - _AROUND) : citation.start],
         "after": text[citation.end : citation.end + _AROUND],

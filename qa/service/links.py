@@ -6,6 +6,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from qa.records import Field
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,9 +24,16 @@ def api(archive: str, name: str, **about: Any) -> str:
     return _address(f"/api/v1/archives/{quote(archive, safe='')}/{name}", about)
 
 
-def article_view(archive: str, id_: str, start: int | None = None, end: int | None = None) -> str:
-    """Return the address of an article's page, with a span of it lit if there is one."""
-    path = view(archive, f"articles/{quote(id_, safe='')}", start=start, end=end)
+def article_view(
+    archive: str,
+    id_: str,
+    start: int | None = None,
+    end: int | None = None,
+    field: Field = Field.TEXT,
+) -> str:
+    """Return the address of an article's page, with a span of it or its title lit, if any."""
+    of = None if field is Field.TEXT else field
+    path = view(archive, f"articles/{quote(id_, safe='')}", start=start, end=end, field=of)
     return path if start is None else f"{path}#c{start}-{end}"
 
 

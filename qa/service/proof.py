@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from qa.errors import InputError, ReadError
 from qa.reading import file_text
 from qa.reading.originals import file_state, stands
-from qa.records import FileState, Origin, Piece
+from qa.records import Field, FileState, Origin, Piece
 
 if TYPE_CHECKING:
     from qa import Archive
@@ -39,6 +39,7 @@ class Evidence:
     end: int
     text_sha256: str
     origin: Origin | None
+    field: Field = Field.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,7 @@ def _look(evidence: Evidence, file: Path, origin: Origin) -> tuple[bool, tuple[i
 
 def _archive_state(evidence: Evidence, archive: Archive) -> FileState:
     try:
-        text = archive.get(evidence.article_id).text
+        text = archive.get(evidence.article_id).of_field(evidence.field).text
     except InputError:
         return FileState.MISSING
     same = (
@@ -220,6 +221,7 @@ def _checked(row: Any) -> Evidence:
         end=end,
         text_sha256=row["text_sha256"],
         origin=origin,
+        field=Field(cited.get("field", Field.TEXT)),
     )
 
 

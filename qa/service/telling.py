@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.quoting import in_its_sentence, one_line
 from qa.reasons import reason_of
-from qa.records import Span
+from qa.records import Refusal, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +36,16 @@ class Told:
 def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     """Return an answer as text: ``place`` says of a citation where it stands."""
     if answer.text is None:
-        return Told(parts=(f"没有答案：{reason_of(answer)}",))
+        found = [f"\n{one_line(hit.title)}（{hit.date or '日期不详'}）" for hit in answer.hits]
+        listed = found if answer.reason is Refusal.NO_QUESTION else []
+        return Told(parts=(f"没有答案：{reason_of(answer)}", *listed))
     line, markers = one_line(answer.text), []
     for number, _ in enumerate(answer.citations, start=1):
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"
     notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
+    if answer.as_of:
+        notes.append(f"\n\n这是 {answer.as_of} 的报道所说")
     sources = [
         f"\n\n[{number}] {heading(citation)}\n> {_sentence(answer, citation)}\n{place(citation)}"
         for number, citation in enumerate(answer.citations, start=1)

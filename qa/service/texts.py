@@ -83,6 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
     ),
+    "as_of": ("这是 {day} 的报道所说", "As reported on {day}"),
+    "in_title": ("标题", "Headline"),
     "truncated": (
         "有的段落太长，只读了前面。",
         "Some passages were too long to be read to their end.",
@@ -115,6 +117,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refused.unsure": (
         "把握不足：置信度 {confidence:.2f}，低于门槛 {threshold:.2f}。",
         "Too uncertain: confidence {confidence:.2f}, under the threshold {threshold:.2f}.",
+    ),
+    "refused.other_days": (
+        "读到的回答是别的日子的，不是所问日子的。",
+        "What was read answers of other days than you asked about.",
+    ),
+    "refused.no_question": (
+        "这不是一个问题：下面是检索到的段落。",
+        "This asks nothing: below is what a search for it finds.",
     ),
     "refused.not_relevant": (
         "读过的 {read} 句里没有一句与题目足够相关。",

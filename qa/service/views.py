@@ -158,7 +158,9 @@ def sources(archive: Archive, citations: Iterable[Citation]) -> list[Source]:
             Source(
                 citation=one,
                 article=article,
-                sentence=quoted(article.text, Span(start=one.start, end=one.end)),
+                sentence=quoted(
+                    article.of_field(one.field).text, Span(start=one.start, end=one.end)
+                ),
                 reference=reference(article, one.page),
             )
         )

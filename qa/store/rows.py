@@ -115,11 +115,16 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
 def content_hash(article: Article) -> str:
     """Return the hex SHA-256 of everything in an article but where its date was read.
 
-    Captions count where there are some: without them it is what version 0.2 made of the article.
+    Captions, and where the title stands in the file, count where there are some: without them it is
+    what version 0.2 made of the article.
     """
-    *fields, captions, _ = astuple(article)
+    *fields, origin, captions, _ = astuple(article)
+    if origin and not origin[-1]:
+        origin = origin[:-1]
     content = json.dumps(
-        [*fields, captions] if captions else fields, default=str, separators=(",", ":")
+        [*fields, origin, captions] if captions else [*fields, origin],
+        default=str,
+        separators=(",", ":"),
     )
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -224,18 +229,23 @@ def _encodable(text: str) -> bool:
 
 
 def _pack(origin: Origin) -> bytes:
-    pieces = [astuple(piece) for piece in origin.pieces]
-    return zlib.compress(
-        json.dumps([origin.file, origin.encoding, origin.sha256, pieces, *origin.pages]).encode(), 6
-    )
+    pieces, title = ([astuple(x) for x in of] for of in (origin.pieces, origin.title))
+    values = [origin.file, origin.encoding, origin.sha256, pieces, *origin.pages]
+    return zlib.compress(json.dumps([*values, title] if title else values).encode(), 6)
 
 
 def _unpack(blob: bytes) -> Origin:
     file, encoding, sha256, pieces, *pages = json.loads(zlib.decompress(blob))
+    title = pages.pop() if pages and isinstance(pages[-1], list) else []
     return Origin(
         file=file,
         encoding=encoding,
         sha256=sha256,
-        pieces=tuple(Piece(start=s, file_start=f, length=n, width=w) for s, f, n, w in pieces),
+        pieces=_pieces(pieces),
         pages=tuple(pages),
+        title=_pieces(title),
     )
+
+
+def _pieces(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Piece, ...]:
+    return tuple(Piece(start=s, file_start=f, length=n, width=w) for s, f, n, w in rows)

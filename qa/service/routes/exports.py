@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response, StreamingResponse
 
 from qa.reading.pdf import page_image
+from qa.records import Field
 from qa.service.bodies import CitationQuery, Filter
 from qa.service.call import Call, json_response
 from qa.service.citations import FORMS, evidence
@@ -51,8 +52,8 @@ async def citation(call: Call) -> Response:
         if asked.as_ not in FORMS:
             raise Problem("bad-request", f"{asked.as_} 要有字段 start 和 end：引文在正文里的位置")
         return _reference(asked.as_, article, None)
-    start, end = asked.start, asked.end
-    cited = await call.look(lambda archive: archive.cite(article.id, start, end))
+    start, end, field = asked.start, asked.end, Field(asked.field)
+    cited = await call.look(lambda archive: archive.cite(article.id, start, end, field=field))
     if asked.as_ in FORMS:
         return _reference(asked.as_, article, cited.page)
     if asked.as_ == "json":

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.dates import mentions, resolve, stated, undated
+from qa.chinese.dates import beside, mentions, resolve, stated, undated, whole_date
+from qa.records import Span
 
 MONDAY = dt.date(2022, 4, 11)
 
@@ -404,3 +405,43 @@ def test_mentions_are_pieces_of_the_text_in_order_apart(text, today):
     found = resolve(text, today)
     assert all(text[x.start : x.end] == x.text and x.since <= x.until for x in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "to_day", "whole"),
+    [
+        ("渡轮今天（6月17日）下水", "17日", False, "6月17日"),
+        ("渡轮于6月17日下水", "6月", True, "6月17日"),
+        ("渡轮于6月17日下水", "6月", False, "6月"),
+        ("自2031年7月1日起", "7月1日", False, "2031年7月1日"),
+        ("自2031年7月1日起", "2031年", False, "2031年"),
+        ("自2031年7月1日起", "2031年", True, "2031年7月1日"),
+        ("二○三一年六月十七日", "十七日", False, "二○三一年六月十七日"),
+        ("6月7日至8日开考", "7日", True, "6月7日"),
+        ("全程17日", "17日", True, "17日"),
+        ("去年报名", "报名", True, "报名"),
+    ],
+)
+def test_a_part_of_a_date_is_made_whole(text, part, to_day, whole):
+    start = text.index(part)
+    span = whole_date(text, Span(start=start, end=start + len(part)), to_day=to_day)
+    assert text[span.start : span.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("6月17日", ["2031-06-17"]),
+        ("1月3日", ["2032-01-03"]),
+        ("2029年1月3日", ["2029-01-03"]),
+        ("昨天", ["2031-10-19"]),
+        ("2月29日", ["2028-02-29"]),
+        ("17日", []),
+        ("三百人", []),
+    ],
+)
+def test_days_with_the_year_that_stands_nearest(text, days):
+    said = f"将于{text}开馆。"
+    found = beside(said, Span(start=2, end=2 + len(text)), dt.date(2031, 10, 20))
+    assert [str(x.since) for x in found] == days
+    assert all((x.start, x.end) == (0, len(text)) for x in found)

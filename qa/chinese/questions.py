@@ -1,0 +1,48 @@
+"""What kind of question a text is: one at all, one about now, one that asks for a day."""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.words import tagged
+
+__all__ = ["asks_for_a_day", "asks_for_a_year", "is_of_now", "is_one_noun"]
+
+_ASKS = re.compile(
+    "[？?]|[什谁哪几吗呢吧么]|多少|多[长久大高远重快深宽]|如何|怎|是否|为何|何[时地人处种年月日]|"
+    "有没有|是不是|能不能|可不可|会不会|[么吗]$"
+)
+_NOUN = re.compile("n|i|j|l|vn|an|x|eng")
+_NOW = re.compile(
+    "(?<![出呈展发涌体表浮])现在|目前|当前|眼下|如今|现今|至今|迄今|新任|现任|最新|最近一[次场届期]"
+)
+_NAME = 3  # characters up to which nouns together are one name
+_DAY = re.compile("哪一?[天日]|几月几[日号]|[几何][日号]|什么(?:时候|时间|日子)|何时|啥时候")
+_YEAR = re.compile("哪一?年|何年|几几年")
+
+
+def is_one_noun(text: str) -> bool:
+    """Whether a text, in simplified characters, is a noun or name that asks nothing: 粮食.
+
+    Two words may stand for a question, 云岭市人口, unless they are as short as a name: 青石桥.
+    """
+    if _ASKS.search(text):
+        return False
+    words = [(word, kind) for word, kind in tagged(text.strip()) if any(map(str.isalnum, word))]
+    lone = len(words) == 1 or sum(len(word) for word, _ in words) <= _NAME
+    return lone and bool(words) and all(_NOUN.match(kind) for _, kind in words)
+
+
+def is_of_now(text: str) -> bool:
+    """Whether a question is about now, or about who or what is new: 现在, 目前, 新任, 最新."""
+    return _NOW.search(text) is not None
+
+
+def asks_for_a_day(text: str) -> bool:
+    """Whether a question wants a day: 哪天, 几月几日, 什么时候."""
+    return _DAY.search(text) is not None
+
+
+def asks_for_a_year(text: str) -> bool:
+    """Whether a question wants a year and no more: 哪年."""
+    return _YEAR.search(text) is not None

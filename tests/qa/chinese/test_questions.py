@@ -1,0 +1,58 @@
+"""What kind of question a text is."""
+
+import pytest
+
+from qa.chinese.questions import asks_for_a_day, asks_for_a_year, is_of_now, is_one_noun
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("粮食", True),
+        ("青石桥", True),
+        ("盐", True),
+        ("粮食？", False),
+        ("粮食呢", False),
+        ("谁", False),
+        ("云岭市人口", False),
+        ("市委书记是谁", False),
+        ("航母下水", False),
+        ("去", False),
+        ("1280", False),
+        ("……", False),
+    ],
+)
+def test_a_lone_noun(text, noun):
+    assert is_one_noun(text) is noun
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("现在镇长是谁？", True),
+        ("新任馆长是谁？", True),
+        ("现任镇长", True),
+        ("目前水位多少？", True),
+        ("最新粮价多少？", True),
+        ("这种鸟出现在哪里？", False),
+        ("4月3日水位多少？", False),
+        ("镇长是谁？", False),
+    ],
+)
+def test_a_question_about_now(text, now):
+    assert is_of_now(text) is now
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "year"),
+    [
+        ("哪天开馆？", True, False),
+        ("几月几日开馆？", True, False),
+        ("什么时候开馆？", True, False),
+        ("哪年开馆？", False, True),
+        ("哪一年开馆？", False, True),
+        ("谁开馆？", False, False),
+    ],
+)
+def test_what_a_question_wants_of_a_date(text, day, year):
+    assert (asks_for_a_day(text), asks_for_a_year(text)) == (day, year)
