@@ -16,6 +16,7 @@ from qa.inputs import check_strings
 __all__ = [
     "Added",
     "Answer",
+    "AnswerKind",
     "Article",
     "Chunk",
     "Citation",
@@ -319,6 +320,20 @@ class Refusal(StrEnum):
     NO_SENTENCES = "no_sentences"
 
 
+class AnswerKind(StrEnum):
+    """What an answer is. The value is a word that stays as it is.
+
+    The characters that answer (``SPAN``), all that a text lists (``LIST``), ``YES`` or ``NO``, or
+    the sentences that explain, or that say most of what was asked (``PASSAGE``).
+    """
+
+    SPAN = "span"
+    LIST = "list"
+    YES = "yes"
+    NO = "no"
+    PASSAGE = "passage"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
@@ -329,7 +344,8 @@ class Answer:
     candidate had to reach: in ``confidence`` where the caller gave one, else in ``answerable``;
     None without a candidate. ``truncated``: part of a chunk was not read. ``dates`` are the days
     the question names: articles of them, or that name them, are read first. ``outside``: none of
-    the quotations is of those days.
+    the quotations is of those days. ``items`` are the members of a list, in order, the sentence
+    that says yes or no, and the sentences of a passage; empty for a span, and for a refusal.
     """
 
     question: str
@@ -343,6 +359,8 @@ class Answer:
     truncated: bool = False
     dates: tuple[DateMention, ...] = ()
     outside: bool = False
+    kind: AnswerKind = AnswerKind.SPAN
+    items: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from qa.answering.candidates import (
     timely_of,
 )
 from qa.answering.citations import cite, cited_articles
+from qa.answering.kinds import shaped
 from qa.answering.reading import read
 from qa.errors import InputError
 from qa.records import Answer, Article, Hit, Refusal
@@ -182,7 +183,7 @@ def _answer(
         if reason is None:
             break
     given = best[:MAX_CITATIONS] if reason is None else []
-    return Answer(
+    answer = Answer(
         question=one.query.text,
         text=given[0].text if given else None,
         confidence=confidence,
@@ -195,6 +196,12 @@ def _answer(
         dates=one.query.dates,
         outside=bool(given) and all(place.timely is Timely.OUTSIDE for place in given),
     )
+
+    def refuse(confidence: float, answerable: float) -> Refusal | None:
+        return refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
+
+    first = max(best, key=lambda place: place.answerable, default=None)
+    return shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
 
 
 def _one_of(count: int, probability: float) -> float:
