@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eval.kinds import __doc__ as how_to
 from eval.kinds.asked import HALVES, ask_all
 from eval.kinds.report import as_markdown
-from models.generator import load_generator
+from qa import load_generator
 from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, required=True, help="folder of the shared sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for the rows")
     parser.add_argument("--half", choices=HALVES, default="report", help="half of the articles")
-    parser.add_argument("--generator", help="folder or hub id; the one that comes with kanbao")
+    parser.add_argument("--generator", default="generator", help="folder or hub id")
     return parser
 
 

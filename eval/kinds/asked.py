@@ -17,7 +17,7 @@ from qa.search.query import as_queries
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qa.interfaces import Generator
+    from qa.interfaces import Generator, GeneratorOutput
 
 __all__ = ["HALVES", "Labelled", "ask_all", "half_of", "labelled"]
 
@@ -73,11 +73,17 @@ def labelled(data: Path) -> list[Labelled]:
 
 
 def ask_all(data: Path, generator: Generator, *, half: str) -> list[dict[str, Any]]:
-    """Ask the questions of one half, each of its own article and of another; return a row each."""
+    """Ask the questions of one half, each of its own article; return a row each.
+
+    What is decided or explained is also asked of another article, which does not answer it.
+    """
     kept = [one for one in labelled(data) if one.half == half]
     rows = []
     for place, one in enumerate(kept):
+        reader = _Reader(generator)
         other = kept[(place + len(kept) // 2) % len(kept)]
+        answer = _told(_ask(one.question, one.text, reader))
+        elsewhere = one.about != "list" and _told(_ask(one.question, other.text, generator))
         rows.append(
             {
                 "id": one.id,
@@ -85,31 +91,41 @@ def ask_all(data: Path, generator: Generator, *, half: str) -> list[dict[str, An
                 "question": one.question,
                 "right": list(one.right),
                 "own": one.own,
-                "read": _read(one, generator),
-                "answer": _told(_ask(one.question, one.text, generator)),
-                "elsewhere": _told(_ask(one.question, other.text, generator)),
+                "read": reader.read,
+                "answer": answer,
+                "elsewhere": elsewhere or None,
             }
         )
     return rows
 
 
-def _ask(question: str, text: str, generator: Generator) -> Answer:
+class _Reader:
+    """A generator that notes the best answer it gave last, and how answerable that was."""
+
+    def __init__(self, generator: Generator) -> None:
+        self._generator = generator
+        self.threshold = generator.threshold
+        self.read: dict[str, Any] = {"text": "", "answerable": 0.0}
+
+    def answer(self, *args: Any, **kwargs: Any) -> list[GeneratorOutput]:
+        """Answer, and note."""
+        made = self._generator.answer(*args, **kwargs)
+        for best in made[0].generations[:1]:
+            self.read = {"text": best.text, "answerable": best.answerable}
+        return made
+
+
+def _ask(question: str, text: str, generator: Generator | _Reader) -> Answer:
     """Answer as the archive does when it has found one article and nothing else."""
     article = article_of(text)
     chunk = Chunk(article_id=article.id, start=0, end=len(text), text=text)
     (answer,) = answer_questions(
         as_queries([question]),
         [[Hit(chunk=chunk, score=1.0)]],
-        generator=generator,
+        generator=generator,  # type: ignore[arg-type]  # the rest of it is not called
         get_article=lambda _: article,
     )
     return answer
-
-
-def _read(one: Labelled, generator: Generator) -> str:
-    """Return the reader's own best answer."""
-    (reading,) = generator.answer([one.question], [one.text])
-    return reading.generations[0].text if reading.generations else ""
 
 
 def _told(answer: Answer) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def counted(rows: Sequence[Row]) -> list[tuple[str, str, int, int]]:
         _count("为何如何", "答了的，含答案", [r for r in answered if _is_given(r)], _explains),
         _count("为何如何", "没有答案，也答了", [r for r in passages if not r["right"]], _is_given),
     ]
-    for name, some in (("清单", lists), ("是非", yes_no), ("为何如何", passages)):
+    for name, some in (("是非", yes_no), ("为何如何", passages)):
         found.append(_count(name, "问别的文章，也答了", some, _is_given_elsewhere))
     return found
 
@@ -101,7 +101,7 @@ def _covers(text: str | None, members: Sequence[str]) -> bool:
 
 
 def _reader_has_all(row: Row) -> bool:
-    return _covers(row["read"], row["right"])
+    return _covers(row["read"]["text"], row["right"])
 
 
 def _has_all(row: Row) -> bool:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import holds, meaning
+from qa.answering.wording import holds, meaning, share
 from qa.chinese.asking import statement_of
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
@@ -54,6 +54,8 @@ _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
     "(?:不|没有?|别|无)?(?:可以|能够?|会|是|行|需要|要|建议|宜|用|算|有)"
 )
+_SHORT = 16  # characters of an answer that says yes or no and little else
+_ABOUT = 0.8  # the share of what is asked that has to stand there too
 _CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
 
 
@@ -77,6 +79,8 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     clause = _clause(sentence, asked)
     if not asked or not clause or _is_open(sentence, clause, statement):
         return None
+    if not any(acts for _, acts in asked) and not all(holds(clause, word) for word, _ in asked):
+        return None
     opposite, number = _opposite(statement, clause), _other_number(statement, sentence)
     missing = [
         word
@@ -91,20 +95,22 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     missing = [word for word in missing if word not in excused]
     if any(_WHOLE.fullmatch(word) for word in missing) or _turned(asked, statement, sentence):
         return None
-    share = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
+    held = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
     denied = _denials(clause) % 2 != _denials(statement) % 2
-    return Decision(yes=not (denied or excused), share=share)
+    return Decision(yes=not (denied or excused), share=held)
 
 
-def own_words(question: str, answer: str, sentence: str) -> bool | None:
+def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
     """Return whether an answer read in a sentence says yes in its own words: 可以吃, 不需要.
 
-    None where it says neither, or not surely.
+    None where it says neither, or not surely: most of what is asked has to stand in the sentence
+    or before it.
     """
     statement = statement_of(question)
-    if _is_open(sentence, answer, statement) or not _SAYS.match(answer):
+    asked = meaning(statement)
+    if len(answer) > _SHORT or not _SAYS.match(answer) or _is_open(sentence, answer, statement):
         return None
-    if _turned(meaning(statement), statement, sentence):
+    if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None
     return _denials(answer) % 2 == _denials(statement) % 2
 

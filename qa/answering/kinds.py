@@ -134,7 +134,8 @@ def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _F
     """Return the sentence in which the reader's answer itself says yes or no."""
     text = articles[read.article_id].text
     around = _around(text, read.span)
-    yes = own_words(question, folded(read.text).text, folded(text[around.start : around.end]).text)
+    said, before = folded(text[around.start : around.end]).text, folded(text[: around.start]).text
+    yes = own_words(question, folded(read.text).text, said, before)
     if yes is None or read.answerable < _SURE:
         return None
     kind = AnswerKind.YES if yes else AnswerKind.NO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line
+from qa.quoting import in_its_sentence, one_line, said
 from qa.reasons import reason_of
 from qa.records import Span
 
@@ -37,7 +37,7 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     """Return an answer as text: ``place`` says of a citation where it stands."""
     if answer.text is None:
         return Told(parts=(f"没有答案：{reason_of(answer)}",))
-    line, markers = one_line(answer.text), []
+    line, markers = said(answer), []
     for number, _ in enumerate(answer.citations, start=1):
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"
