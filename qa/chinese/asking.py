@@ -52,8 +52,8 @@ _REWRITTEN = (
 def wanted(question: str) -> Wanted:
     """Return what a question in simplified characters asks for.
 
-    A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask for
-    the passage that says it, for they are seldom an enumeration of nouns.
+    A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask
+    for the passage that says it, for they are seldom an enumeration of nouns.
     """
     if _YES_NO.search(question) and not _OPEN.search(question):
         return Wanted.YES_NO

@@ -1,7 +1,7 @@
 """Where the members of a coordinated list stand: 甲、乙和丙等地 -> 甲, 乙, 丙.
 
-A list runs over one clause. Its marks are 、 and the conjunctions 和 与 及 以及 或, and 《》《》 and
-“”“” side by side; what stands between brackets or quotation marks is not looked at.
+A list runs over one clause. Its marks are 、 and the conjunctions 和 与 及 以及 或, and 《》《》
+and “”“” side by side; what stands between brackets or quotation marks is not looked at.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def whole_list(text: str, span: Span) -> Span:
 def members(text: str, span: Span) -> list[Span]:
     """Return the members of the list that ``span`` of ``text`` is, in order; one if it is none.
 
-    等 and what follows it, how many there are (三个), and 包括, 分别是 before them are left out, and
-    clauses before the first and after the last of them.
+    等 and what follows it, how many there are (三个), and 包括, 分别是 before them are left out,
+    and clauses before the first and after the last of them.
     """
     found = list(_split(text, span))
     if len(found) > 1:
