@@ -74,7 +74,7 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     sentences before it. ``share`` is that of the question's characters that stand there.
     """
     statement = statement_of(question)
-    asked = meaning(statement)
+    asked = _asked(statement)
     sentence = _ALIKE.sub("一样", sentence)
     clause = _clause(sentence, asked)
     if not asked or not clause or _is_open(sentence, clause, statement):
@@ -115,6 +115,17 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     return _denials(answer) % 2 == _denials(statement) % 2
 
 
+def _asked(statement: str) -> list[tuple[str, bool]]:
+    """Return the words of a statement; what stands before 了 is done, whatever its part of speech.
+
+    See :func:`qa.answering.wording.meaning`.
+    """
+    asked = meaning(statement)
+    if asked and statement.endswith(asked[-1][0] + "了"):
+        asked[-1] = (asked[-1][0], True)
+    return asked
+
+
 def _clause(sentence: str, asked: Sequence[tuple[str, bool]]) -> str:
     """Return the clause of a sentence that has most of the verbs asked about, then of the rest."""
 
@@ -134,7 +145,7 @@ def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) ->
 
 
 def _is_open(sentence: str, clause: str, statement: str) -> bool:
-    """Return whether a sentence asks, or its clause is of what may be or, where that matters, will."""
+    """Return whether a sentence asks, or its clause is of what may be, or will."""
     if _ASKS.search(sentence):
         return True
     found = _OPEN.search(clause)
@@ -151,9 +162,9 @@ def _opposite(statement: str, clause: str) -> str | None:
     """Return a pattern of the question's words of which the clause has the opposite, if any."""
     for one, other in _OPPOSITES:
         for mine, theirs in ((one, other), (other, one)):
-            if re.search(mine, statement) and not re.search(mine, clause):
-                if re.search(theirs, clause):
-                    return mine
+            said = re.search(theirs, clause) and not re.search(mine, clause)
+            if said and re.search(mine, statement):
+                return mine
     return None
 
 

@@ -9,7 +9,12 @@ from qa.chinese.words import tagged, word_edges
 
 __all__ = ["holds", "meaning", "share"]
 
-_EMPTY = ["是", "有", "在", "会", "能", "可以", "要", "需要", "应该", "应", "该", "被", "把", "让", "使", "令", "为", "了", "的", "地", "得", "着", "过", "也", "就", "还", "又", "才", "吗", "呢", "这", "那", "这个", "那个", "他", "她", "它", "们", "我", "你", "您", "您好", "请问", "和", "与", "及", "或", "对", "于", "从", "到", "由", "向", "给", "跟", "同", "以", "及其", "个", "种", "次", "时", "时候", "后", "前", "中", "里", "上", "下", "已", "已经", "曾", "曾经", "将", "正在", "之后", "之前", "期间", "一个", "进行", "能够", "可", "属于", "算", "说", "做", "真的", "一起", "同时", "就是", "吧", "啊", "一下", "必须"]
+_EMPTY = re.compile(
+    "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
+    "|我|你|您好?|请问|和|与|及|或|对|于|从|到|由|向|给|跟|同|以|及其|个|种|次|时候?|后|前|中|里|上|下|已经?|曾经?|将"
+    "|正在|之后|之前|期间|一个|进行|能够|可|属于|算|说|做|真的|一起|同时|就是|吧|啊|一下|必须"
+)
+_MEANING = ("n", "v", "a", "m", "i", "l", "j", "e", "t", "s", "z", "b", "x", "d", "q", "f")
 _DENIES = re.compile("[不没未无非别勿]有?|没有|并非")
 _SHORT = 2  # characters of a word that others may begin or end with
 
@@ -19,7 +24,7 @@ def meaning(statement: str) -> list[tuple[str, bool]]:
     return [
         (word, tag[0] in "vam" and tag not in ("vn", "an"))
         for word, tag in tagged(fold_width(statement))
-        if word not in _EMPTY
+        if not _EMPTY.fullmatch(word)
         and tag.startswith(_MEANING)
         and any(map(str.isalnum, word))
         and not _DENIES.fullmatch(word)

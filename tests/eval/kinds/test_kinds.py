@@ -23,6 +23,11 @@ def row(about, right, *, kind=None, text=None, items=(), read="", elsewhere=None
     }
 
 
+def labels(name):
+    text = (LABELS / f"{name}.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
 ROWS = [
     row(
         "list",
@@ -77,8 +82,7 @@ def test_when_two_members_are_one(one, other, equal):
 
 
 def test_labels_have_places_and_no_words_of_a_set():
-    lists = [json.loads(line) for line in (LABELS / "lists.jsonl").open(encoding="utf-8")]
-    yes_no = [json.loads(line) for line in (LABELS / "yes_no.jsonl").open(encoding="utf-8")]
+    lists, yes_no = labels("lists"), labels("yes_no")
     assert len(lists) >= 150
     assert len(yes_no) >= 150
     assert all(set(one) == {"set", "id", "items"} for one in lists)
