@@ -42,7 +42,7 @@ _RIGHT = 0.9
 _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
-_EXPLAINS = 0.8
+_EXPLAINS = 0.85
 """The score from which an explanation is given though the reader refuses."""
 
 _EXPLAINED = 0.6
