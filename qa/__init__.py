@@ -18,6 +18,7 @@ from qa.errors import (
 from qa.records import (
     Added,
     Answer,
+    AnswerKind,
     Article,
     Chunk,
     Citation,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "Answer",
+    "AnswerKind",
     "Archive",
     "ArchiveError",
     "Article",

@@ -6,17 +6,29 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.sentences import sentences
-from qa.records import Field
+from qa.records import AnswerKind, Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Citation, Hit
+    from qa.records import Answer, Citation, Hit
 
-__all__ = ["in_its_sentence", "one_line"]
+__all__ = ["VERDICTS", "in_its_sentence", "one_line", "said"]
+
+VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
+"""What an answer is called that says yes or no."""
 
 _AROUND = 60  # characters before, and after
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def said(answer: Answer) -> str:
+    """Return what an answer says, on one line: yes or no with its sentence, a passage whole."""
+    if answer.kind is AnswerKind.LIST or not answer.items:
+        return one_line(answer.text or "")
+    whole = one_line("".join(item.quote for item in answer.items))
+    verdict = VERDICTS.get(answer.kind)
+    return f"{verdict}：{whole}" if verdict else whole
 
 
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:

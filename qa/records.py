@@ -16,6 +16,7 @@ from qa.inputs import check_strings
 __all__ = [
     "Added",
     "Answer",
+    "AnswerKind",
     "Article",
     "Chunk",
     "Citation",
@@ -347,6 +348,20 @@ class Refusal(StrEnum):
     NO_SENTENCES = "no_sentences"
 
 
+class AnswerKind(StrEnum):
+    """What an answer is. The value is a word that stays as it is.
+
+    The characters that answer (``SPAN``), all that a text lists (``LIST``), ``YES`` or ``NO``, or
+    the sentences that explain, or that say most of what was asked (``PASSAGE``).
+    """
+
+    SPAN = "span"
+    LIST = "list"
+    YES = "yes"
+    NO = "no"
+    PASSAGE = "passage"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
@@ -359,7 +374,9 @@ class Answer:
     the question names: articles of them, or that name them, are read first. ``outside``: none of
     the quotations is of those days. ``days`` are the days that the answer itself names, with their
     year: 6月17日 of an article of 2022; offsets index ``text``. ``as_of`` is the day of the
-    newest article quoted, for a question about now (现在, 目前, 新任) that names no day.
+    newest article quoted, for a question about now (现在, 目前, 新任) that names no day. ``items``
+    are the members of a list, in order, the sentence that says yes or no, and the sentences of a
+    passage; empty for a span, and for a refusal.
     """
 
     question: str
@@ -375,6 +392,8 @@ class Answer:
     outside: bool = False
     days: tuple[DateMention, ...] = ()
     as_of: dt.date | None = None
+    kind: AnswerKind = AnswerKind.SPAN
+    items: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,11 +29,12 @@ from qa.answering.candidates import (
     timely_of,
 )
 from qa.answering.citations import cite, cited_articles
+from qa.answering.kinds import shaped
 from qa.answering.reading import read
 from qa.chinese.dates import beside
 from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
-from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
+from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _answer(
             break
     given = best[:MAX_CITATIONS] if reason is None else []
     citations = tuple(cite(articles[x.article_id], x.span, x.field) for x in given)
-    return Answer(
+    answer = Answer(
         question=one.query.text,
         text=given[0].text if given else None,
         confidence=confidence,
@@ -244,10 +245,18 @@ def _answer(
         truncated=any(reading.truncated for reading in one.read),
         dates=one.query.dates,
         outside=_outside(given),
-        days=tuple(_days(articles[given[0].article_id], given[0])) if given else (),
-        as_of=max((x.date for x in citations if x.date), default=None)
-        if one.query.of_now
-        else None,
+    )
+
+    def refuse(confidence: float, answerable: float) -> Refusal | None:
+        return refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
+
+    first = max(best, key=lambda place: place.answerable, default=None)
+    made = shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
+    newest = max((x.date for x in made.citations if x.date), default=None)
+    return replace(
+        made,
+        days=tuple(_days(articles, made)),
+        as_of=newest if one.query.of_now else None,
     )
 
 
@@ -262,12 +271,14 @@ def _outside(places: Sequence[Candidate]) -> bool:
     return bool(places) and all(place.timely is Timely.OUTSIDE for place in places)
 
 
-def _days(article: Article, place: Candidate) -> list[DateMention]:
+def _days(articles: Mapping[str, Article], answer: Answer) -> list[DateMention]:
     """Return the days that an answer's own characters name."""
-    text = article.of_field(place.field).text
-    if article.date is None or text[place.span.start : place.span.end] != place.text:
+    if not answer.citations or answer.citations[0].quote != answer.text:
         return []
-    return beside(text, place.span, article.date)
+    first = answer.citations[0]
+    article = articles[first.article_id]
+    text, span = article.of_field(first.field).text, Span(start=first.start, end=first.end)
+    return [] if article.date is None else beside(text, span, article.date)
 
 
 def _one_of(count: int, probability: float) -> float:

@@ -280,7 +280,7 @@ def timely_of(places: Sequence[Candidate]) -> float:
 def fresh_of(places: Sequence[Candidate]) -> float:
     """Return what a candidate counts for being new, in [0, 1]; 1 if that is not asked for."""
     age = min((place.age for place in places if place.age is not None), default=0)
-    return _OLD + (1 - _OLD) * 0.5 ** (age / _HALF)
+    return float(_OLD + (1 - _OLD) * 0.5 ** (age / _HALF))
 
 
 def rank_of(places: Sequence[Candidate], weighing: Weighing) -> float:

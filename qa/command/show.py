@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.command.output import printable
-from qa.quoting import in_its_sentence, one_line
+from qa.quoting import in_its_sentence, one_line, said
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
-from qa.records import Field, FileState, Reason, Refusal
+from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,17 +73,25 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}）"
-    _line(console, ("答案：", "dim"), (one_line(answer.text), "bold green"), sure)
-    if answer.days:
-        _line(console, ("答案中的日期：", "dim"), _days(answer.days))
-    if answer.as_of:
-        _line(console, ("问的是现在：", "dim"), f"这是 {answer.as_of} 的报道所说")
+    _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+
+
+def _show_about(console: Console, answer: Answer) -> None:
+    """Show the members of a list, and of which days the answer is."""
+    if answer.kind is AnswerKind.LIST and len(answer.items) > 1:
+        for item in answer.items:
+            _line(console, ("    · ", "dim"), one_line(item.quote))
+    if answer.days:
+        _line(console, ("答案中的日期：", "dim"), _days(answer.days))
+    if answer.as_of:
+        _line(console, ("问的是现在：", "dim"), f"这是 {answer.as_of} 的报道所说")
 
 
 def show_hits(console: Console, hits: Sequence[Hit]) -> None:

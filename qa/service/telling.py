@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line
+from qa.quoting import in_its_sentence, one_line, said
 from qa.reasons import reason_of
 from qa.records import Refusal, Span
 
@@ -39,7 +39,7 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         found = [f"\n{one_line(hit.title)}（{hit.date or '日期不详'}）" for hit in answer.hits]
         listed = found if answer.reason is Refusal.NO_QUESTION else []
         return Told(parts=(f"没有答案：{reason_of(answer)}", *listed))
-    line, markers = one_line(answer.text), []
+    line, markers = said(answer), []
     for number, _ in enumerate(answer.citations, start=1):
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"

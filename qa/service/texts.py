@@ -74,6 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stage.search": ("正在找有关的段落…", "Looking for passages…"),
     "stage.read": ("正在读找到的段落…", "Reading the passages…"),
     "answer": ("答案", "Answer"),
+    "verdict.yes": ("是", "Yes"),
+    "verdict.no": ("否", "No"),
     "confidence": ("{words}（置信度 {number:.2f}）", "{words} (confidence {number:.2f})"),
     "sure.most": ("很有把握", "Very likely right"),
     "sure.more": ("较有把握", "Likely right"),

@@ -1,0 +1,174 @@
+"""Labels of questions, and what the library answers to them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eval.datasets import Question, article_of, read_questions
+from qa.answering.answer import answer_questions
+from qa.chinese.asking import Wanted, wanted
+from qa.records import Answer, Chunk, Hit
+from qa.search.query import as_queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qa.interfaces import Generator, GeneratorOutput
+
+__all__ = ["HALVES", "Labelled", "ask_all", "half_of", "labelled"]
+
+HALVES = ("choose", "report")
+
+_LABELS = Path(__file__).parent / "labels"
+_SETS = ("qa_dev_cmrc2018", "qa_dev_crud_news", "qa_dev_dureader_checklist")
+_EXPLAINED = _SETS[1:]
+"""The sets whose questions why and how are asked; their answers are the sets' own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A question with its text, and what is right: members, ``yes``, ``no``, or references.
+
+    ``about`` is ``list``, ``yes_no`` or ``passage``; ``none`` says that the text does not answer.
+    """
+
+    id: str
+    about: str
+    question: str
+    text: str
+    right: tuple[str, ...]
+    half: str
+    own: bool = False
+
+    @property
+    def none(self) -> bool:
+        """Whether the text answers nothing."""
+        return not self.right
+
+
+def half_of(id_: str, text: str) -> str:
+    """Return which half an article is of, by a hash of its name, or of its text without one."""
+    named = id_.startswith("cmrc2018-")
+    name = id_.partition("_QUERY_")[0] if named else hashlib.sha256(text.encode()).hexdigest()
+    return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
+
+
+def labelled(data: Path) -> list[Labelled]:
+    """Return every labelled question; :class:`DataError` for a set that is not in ``data``."""
+    questions = {
+        question.id: (name, question)
+        for name in _SETS
+        for question in read_questions(data / f"{name}.jsonl.xz", layout="shared")
+    }
+    found = [*_lists(questions), *_yes_no(questions)]
+    return found + [
+        _labelled(question, "passage", question.question, question.answers)
+        for name, question in questions.values()
+        if name in _EXPLAINED and wanted(question.question) is Wanted.PASSAGE
+    ]
+
+
+def ask_all(data: Path, generator: Generator, *, half: str) -> list[dict[str, Any]]:
+    """Ask the questions of one half, each of its own article; return a row each.
+
+    What is decided or explained is also asked of another article, which does not answer it.
+    """
+    kept = [one for one in labelled(data) if one.half == half]
+    rows = []
+    for place, one in enumerate(kept):
+        reader = _Reader(generator)
+        other = kept[(place + len(kept) // 2) % len(kept)]
+        answer = _told(_ask(one.question, one.text, reader))
+        elsewhere = one.about != "list" and _told(_ask(one.question, other.text, generator))
+        rows.append(
+            {
+                "id": one.id,
+                "about": one.about,
+                "question": one.question,
+                "right": list(one.right),
+                "own": one.own,
+                "read": reader.read,
+                "answer": answer,
+                "elsewhere": elsewhere or None,
+            }
+        )
+    return rows
+
+
+class _Reader:
+    """A generator that notes the best answer it gave last, and how answerable that was."""
+
+    def __init__(self, generator: Generator) -> None:
+        self._generator = generator
+        self.threshold = generator.threshold
+        self.read: dict[str, Any] = {"text": "", "answerable": 0.0}
+
+    def answer(self, *args: Any, **kwargs: Any) -> list[GeneratorOutput]:
+        """Answer, and note."""
+        made = self._generator.answer(*args, **kwargs)
+        for best in made[0].generations[:1]:
+            self.read = {"text": best.text, "answerable": best.answerable}
+        return made
+
+
+def _ask(question: str, text: str, generator: Generator | _Reader) -> Answer:
+    """Answer as the archive does when it has found one article and nothing else."""
+    article = article_of(text)
+    chunk = Chunk(article_id=article.id, start=0, end=len(text), text=text)
+    (answer,) = answer_questions(
+        as_queries([question]),
+        [[Hit(chunk=chunk, score=1.0)]],
+        generator=generator,  # type: ignore[arg-type]  # the rest of it is not called
+        get_article=lambda _: article,
+    )
+    return answer
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    return {
+        "kind": str(answer.kind) if answer.text is not None else None,
+        "text": answer.text,
+        "items": [item.quote for item in answer.items],
+        "confidence": answer.confidence,
+        "answerable": answer.answerable,
+    }
+
+
+def _lists(questions: Mapping[str, tuple[str, Question]]) -> Iterator[Labelled]:
+    for label in _read_labels("lists"):
+        _, question = questions[label["id"]]
+        members = tuple((question.context or "")[start:end] for start, end in label["items"])
+        yield _labelled(question, "list", question.question, members)
+
+
+def _yes_no(questions: Mapping[str, tuple[str, Question]]) -> Iterator[Labelled]:
+    for label in _read_labels("yes_no"):
+        _, question = questions[label["id"]]
+        asked = label.get("question", question.question)
+        if wanted(asked) is Wanted.YES_NO:
+            right = (label["gold"],) if label["gold"] else ()
+            yield _labelled(question, "yes_no", asked, right, own="question" in label)
+
+
+def _labelled(
+    question: Question, about: str, asked: str, right: tuple[str, ...], *, own: bool = False
+) -> Labelled:
+    text = question.context or ""
+    return Labelled(
+        id=question.id,
+        about=about,
+        question=asked,
+        text=text,
+        right=right,
+        half=half_of(question.id, text),
+        own=own,
+    )
+
+
+def _read_labels(name: str) -> list[dict[str, Any]]:
+    with (_LABELS / f"{name}.jsonl").open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]

@@ -1,0 +1,82 @@
+"""The sentences of a text that explain what a question asks why, how or with what demands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.wording import meaning, share
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Explanation", "explanation"]
+
+_CUES = (
+    (
+        re.compile("为什么|为何|何以|原因|理由|目的"),
+        re.compile(
+            "因为|由于|原因|因此|导致|致使|引发|旨在|为了|鉴于|受[^，]{2,20}影响|(?<![此而])因(?![此而素地])|是为|之所以"
+        ),
+    ),
+    (
+        re.compile("要求|看法|表态|意义"),
+        re.compile("要求|强调|指出|要(?!求)|必须|应当?|表示|认为|意义|有利于"),
+    ),
+    (
+        re.compile("怎|如何|办法|方法|措施|举措|做法|步骤"),
+        re.compile(
+            "通过|采取|采用|利用|方式|办法|措施|首先|一是|用|将|按照|根据|可以|开展|实行|推动"
+        ),
+    ),
+)
+_ASKING = re.compile(
+    "为什么|为何|何以|怎样|怎么|如何|什么|哪些|哪种|何种|[？?]|原因|理由|有(?=什么|哪些)|说了什么"
+)
+_GOES_ON = re.compile(
+    "(?:这|其)?(?:是)?(?:因为|由于|原因|一是|二是|首先|其次|此外|同时|另外|第[一二三]|为此)"
+)
+_CUE = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Whole sentences: where they stand, and how far they answer, in [0, 1]."""
+
+    span: Span
+    score: float
+
+
+def explanation(question: str, text: str, title: str = "") -> Explanation | None:
+    """Return the sentences of a text that best explain what is asked, None without any.
+
+    A sentence counts by the share of the question's words in it, half for those in the title or
+    in the sentence before, and more if it has a word for causes, demands or ways, as is asked.
+    """
+    return max(_explanations(question, text, title), key=lambda one: one.score, default=None)
+
+
+def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]:
+    asked = meaning(_ASKING.sub(" ", question))
+    cues = [cue for asks, cue in _CUES if asks.search(question)]
+    found = sentences(text)
+    for place, one in enumerate(found):
+        said = text[one.start : one.end]
+        before = title + (text[found[place - 1].start : one.start] if place else "")
+        score = (1 - _CUE) * share(asked, said, before)
+        score += _CUE * any(cue.search(said) for cue in cues)
+        if not said.endswith(("？", "?")):
+            yield Explanation(span=_with_rest(text, found, place), score=score)
+
+
+def _with_rest(text: str, found: list[Span], place: int) -> Span:
+    """Return a sentence with those after it, of its line, that go on with what it says."""
+    end = found[place].end
+    for other in found[place + 1 : place + 3]:
+        if "\n" in text[end : other.start] or not _GOES_ON.match(text, other.start):
+            break
+        end = other.end
+    return Span(start=found[place].start, end=end)

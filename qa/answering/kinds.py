@@ -1,0 +1,224 @@
+"""An answer in the shape that its question asks for: a list, yes or no, an explanation.
+
+A list grows to all that the text lists. Yes or no is said where the words of a sentence decide
+(:mod:`qa.answering.deciding`), or where the reader's answer says it itself and is sure to answer.
+An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader refuses, those
+are given that have nearly all the words of the question and one for causes, demands or ways.
+
+What is decided or explained by words has a probability of its own, measured on the questions of
+``python -m eval.kinds``: it counts as ``answerable`` and ``confidence`` where it is the higher.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.answering.citations import cite
+from qa.answering.deciding import decision, own_words
+from qa.answering.explaining import explanation
+from qa.chinese.asking import Wanted, wanted
+from qa.chinese.fold import folded
+from qa.chinese.lists import members, whole_list
+from qa.chinese.sentences import sentences
+from qa.records import Answer, AnswerKind, Article, Field, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from qa.answering.candidates import Candidate
+    from qa.records import Citation, Hit, Refusal
+    from qa.search.query import Query
+    from qa.search.timely import Days
+
+__all__ = ["shaped"]
+
+_DECIDES = 0.9
+"""The share of a question's characters that a sentence has to have to decide it."""
+
+_RIGHT = 0.9
+"""How many of the decided are decided right."""
+
+_SURE = 0.85
+"""How answerable a question has to be for the reader's own yes or no to be taken."""
+
+_EXPLAINS = 0.85
+"""The score from which an explanation is given though the reader refuses."""
+
+_EXPLAINED = 0.6
+"""How many of those explain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Sentences of an article that answer with a probability in [0, 1]."""
+
+    kind: AnswerKind
+    article_id: str
+    span: Span
+    probability: float
+    field: Field = Field.TEXT
+
+
+def shaped(
+    answer: Answer,
+    query: Query,
+    read: Candidate | None,
+    articles: Mapping[str, Article],
+    *,
+    days: Days | None,
+    own: float,
+    refuse: Callable[[float, float], Refusal | None],
+) -> Answer:
+    """Return an answer as its question wants it; ``read`` is the reader's best, given or not.
+
+    ``days`` are those the question names: no sentence of an article of others is taken. ``own`` is
+    the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
+    ``answerable`` why to hold the answer back, if at all.
+    """
+    kind = wanted(query.simplified)
+    hits = [hit for hit in answer.hits if days is None or days.reported_on(hit.date)]
+    if kind in (Wanted.LIST, Wanted.WHO):
+        return _listed(answer, articles, least=1 if kind is Wanted.LIST else 2)
+    if kind is Wanted.SPAN:
+        return answer
+    if kind is Wanted.YES_NO:
+        found = _decided(query, hits, read, articles)
+    else:
+        found = _explained(query, hits, articles) if answer.answerable < own else None
+    if found is None:
+        return _in_its_sentences(answer, articles)
+    return _given(answer, found, articles, own=own, refuse=refuse)
+
+
+def _listed(answer: Answer, articles: Mapping[str, Article], *, least: int) -> Answer:
+    """Return an answer with all that its text lists, if that is as many as ``least``."""
+    if not answer.citations or answer.citations[0].quote != answer.text:
+        return answer
+    first, *others = answer.citations
+    article, field = articles[first.article_id], first.field
+    text = article.of_field(field).text
+    span = whole_list(text, Span(start=first.start, end=first.end))
+    found = members(text, span)
+    if len(found) < least:
+        return answer
+    whole = cite(article, span, field)
+    return replace(
+        answer,
+        text=whole.quote,
+        citations=(whole, *others),
+        kind=AnswerKind.LIST,
+        items=tuple(cite(article, member, field) for member in found),
+    )
+
+
+def _decided(
+    query: Query, hits: Sequence[Hit], read: Candidate | None, articles: Mapping[str, Article]
+) -> _Found | None:
+    """Return the sentence that says yes or no, None where none does, or two disagree."""
+    question = query.simplified
+    best: _Found | None = None
+    share = _DECIDES
+    for hit in hits:
+        for span, said, before in _sentences(hit):
+            made = decision(question, said, hit.title + before)
+            if made is None or made.share < share or (best and made.share == share):
+                continue
+            share, kind = made.share, AnswerKind.YES if made.yes else AnswerKind.NO
+            best = _Found(kind=kind, article_id=hit.chunk.article_id, span=span, probability=_RIGHT)
+    told = _told(question, read, articles) if read else None
+    if best and told and best.kind is not told.kind:
+        return None
+    return told or best
+
+
+def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _Found | None:
+    """Return the sentence in which the reader's answer itself says yes or no."""
+    text = articles[read.article_id].of_field(read.field).text
+    around = _around(text, read.span)
+    said, before = folded(text[around.start : around.end]).text, folded(text[: around.start]).text
+    yes = own_words(question, folded(read.text).text, said, before)
+    if yes is None or read.answerable < _SURE:
+        return None
+    kind = AnswerKind.YES if yes else AnswerKind.NO
+    return _Found(
+        kind=kind,
+        article_id=read.article_id,
+        span=around,
+        probability=_RIGHT,
+        field=read.field,
+    )
+
+
+def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> _Found | None:
+    """Return the sentences read that explain best, None where none do well enough."""
+    best, score = None, _EXPLAINS
+    for hit in hits:
+        copy = folded(hit.chunk.text)
+        made = explanation(query.simplified, copy.text, articles[hit.chunk.article_id].title)
+        if made and (made.score > score or (made.score == score and best is None)):
+            score, place = made.score, copy.span(made.span.start, made.span.end)
+            best = _Found(
+                kind=AnswerKind.PASSAGE,
+                article_id=hit.chunk.article_id,
+                span=_moved(place, hit.chunk.start),
+                probability=_EXPLAINED,
+            )
+    return best
+
+
+def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer:
+    """Return the reader's answer to a question that wants more, with the sentences it is from."""
+    if not answer.citations:
+        return answer
+    first = answer.citations[0]
+    article = articles[first.article_id]
+    text, span = article.of_field(first.field).text, Span(start=first.start, end=first.end)
+    around = cite(article, _around(text, span), first.field)
+    return replace(answer, kind=AnswerKind.PASSAGE, items=(around,))
+
+
+def _given(
+    answer: Answer,
+    found: _Found,
+    articles: Mapping[str, Article],
+    *,
+    own: float,
+    refuse: Callable[[float, float], Refusal | None],
+) -> Answer:
+    """Return an answer with what was found for it, refused if that is not sure enough either."""
+    confidence = max(answer.confidence, found.probability)
+    answerable = max(answer.answerable, found.probability)
+    reason = refuse(confidence, answerable)
+    made = replace(answer, confidence=confidence, answerable=answerable, reason=reason)
+    if reason is not None:
+        return replace(made, text=None, citations=())
+    sentence = cite(articles[found.article_id], found.span, found.field)
+    made = replace(made, kind=found.kind, items=(sentence,))
+    if answer.answerable >= own and any(_inside(one, sentence) for one in answer.citations):
+        return made
+    return replace(made, text=sentence.quote, citations=(sentence,), outside=False)
+
+
+def _inside(one: Citation, other: Citation) -> bool:
+    if (one.article_id, one.field) != (other.article_id, other.field):
+        return False
+    return other.start <= one.start < one.end <= other.end
+
+
+def _sentences(hit: Hit) -> Iterator[tuple[Span, str, str]]:
+    """Yield where each sentence of a chunk stands in its article, as read, and what is before."""
+    copy = folded(hit.chunk.text)
+    for one in sentences(copy.text):
+        place = copy.span(one.start, one.end)
+        yield _moved(place, hit.chunk.start), copy.text[one.start : one.end], copy.text[: one.start]
+
+
+def _around(text: str, span: Span) -> Span:
+    """Return the sentences of a text that ``span`` is in."""
+    met = [one for one in sentences(text) if one.start < span.end and span.start < one.end]
+    return Span(start=met[0].start, end=met[-1].end) if met else span
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(start=span.start + by, end=span.end + by)

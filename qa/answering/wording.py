@@ -1,0 +1,54 @@
+"""The words of a question that mean something, and whether a text has them."""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.numerals import fold_width
+from qa.chinese.words import tagged, word_edges
+
+__all__ = ["holds", "meaning", "share"]
+
+_EMPTY = re.compile(
+    "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
+    "|我|你|您好?|请问|和|与|及|或|对|于|从|到|由|向|给|跟|同|以|及其|个|种|次|时候?|后|前|中|里|上|下|已经?|曾经?|将"
+    "|正在|之后|之前|期间|一个|进行|能够|可|属于|算|说|做|真的|一起|同时|就是|吧|啊|一下|必须"
+)
+_MEANING = ("n", "v", "a", "m", "i", "l", "j", "e", "t", "s", "z", "b", "x", "d", "q", "f")
+_DENIES = re.compile("[不没未无非别勿]有?|没有|并非")
+_SHORT = 2  # characters of a word that others may begin or end with
+
+
+def meaning(statement: str) -> list[tuple[str, bool]]:
+    """Return the words that mean something, each with whether it is a verb, adjective or number."""
+    return [
+        (word, tag[0] in "vam" and tag not in ("vn", "an"))
+        for word, tag in tagged(fold_width(statement))
+        if not _EMPTY.fullmatch(word)
+        and tag.startswith(_MEANING)
+        and any(map(str.isalnum, word))
+        and not _DENIES.fullmatch(word)
+    ]
+
+
+def holds(text: str, word: str) -> bool:
+    """Return whether a word stands in a text, or most of a long one's pairs of characters.
+
+    A short one must not be the beginning or end of another (蛋 of 蛋壳).
+    """
+    if len(word) > _SHORT:
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        return word in text or 2 * sum(pair in text for pair in pairs) > len(pairs)
+    if word not in text:
+        return False
+    edges = word_edges(text, guess=False)
+    return any({x.start(), x.end()} <= edges for x in re.finditer(re.escape(word), text))
+
+
+def share(words: list[tuple[str, bool]], text: str, before: str = "") -> float:
+    """Return how much of the characters of words a text has, in [0, 1]; ``before`` counts half."""
+    held = sum(
+        len(word) * (1.0 if holds(text, word) else 0.5 if holds(before, word) else 0.0)
+        for word, _ in words
+    )
+    return held / max(1, sum(len(word) for word, _ in words))

@@ -1,0 +1,71 @@
+"""What kind of answer a Chinese question asks for, by its words."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+__all__ = ["Wanted", "statement_of", "wanted"]
+
+
+class Wanted(StrEnum):
+    """What a question asks for: one thing, several, yes or no, or an explanation.
+
+    ``WHO`` asks for a person, or for as many as the text names.
+    """
+
+    SPAN = "span"
+    WHO = "who"
+    LIST = "list"
+    YES_NO = "yes_no"
+    PASSAGE = "passage"
+
+
+_MARKS = "？?。！!\\s"
+_THINGS = "什么|哪(?!怕)|谁|几(?!乎|何时)|多少|多[大长高远久重快]|怎|如何|为何|何时|何地|何处"
+_A_NOT_A = "是不是|有没有|能不能|会不会|可不可以|要不要|对不对|该不该|好不好|是否|能否|可否|有无"
+_YES_NO = re.compile(f"吗[{_MARKS}]*$|{_A_NOT_A}")
+_OPEN = re.compile(_THINGS)
+_EXPLAINED = re.compile(
+    "(?<![称名作分认成视列评选定])为什么|(?<![称名])为何|何以|怎样|怎么(?!叫|称呼)|如何"
+    "|(?:什么|哪些|哪种|何种)(?:原因|理由|要求|措施|举措|做法|办法|意义|看法|表态|方法|步骤)"
+    "|(?:原因|理由|要求|意义|办法|目的)(?:是|有)(?:什么|哪些)|说了什么|讲了什么|提出了?什么"
+)
+_SEVERAL = re.compile(
+    "哪些|哪几|哪[两二三四五六七八九十]|分别|各(?:是|有|为)|谁和谁|(?:有|是)谁们|都[有是]谁|有谁"
+    "|包括(?:了)?什么|几(?:个|大)?方面|都有什么|什么和什么"
+)
+_WHO = re.compile("谁")
+_REWRITTEN = (
+    (re.compile(f"吗?[{_MARKS}]*$"), ""),
+    (re.compile("是不是|对不对|好不好"), "是"),
+    (re.compile("有没有|有无"), "有"),
+    (re.compile("能不能|能否"), "能"),
+    (re.compile("可不可以|可否"), "可以"),
+    (re.compile("会不会"), "会"),
+    (re.compile("要不要"), "要"),
+    (re.compile("该不该"), "该"),
+    (re.compile("是否"), ""),
+)
+
+
+def wanted(question: str) -> Wanted:
+    """Return what a question in simplified characters asks for.
+
+    A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask
+    for the passage that says it, for they are seldom an enumeration of nouns.
+    """
+    if _YES_NO.search(question) and not _OPEN.search(question):
+        return Wanted.YES_NO
+    if _EXPLAINED.search(question):
+        return Wanted.PASSAGE
+    if _SEVERAL.search(question):
+        return Wanted.LIST
+    return Wanted.WHO if _WHO.search(question) else Wanted.SPAN
+
+
+def statement_of(question: str) -> str:
+    """Return what a question asked with 吗 or 是否 asks whether it is so: 桥是否通车 -> 桥通车."""
+    for pattern, instead in _REWRITTEN:
+        question = pattern.sub(instead, question)
+    return question

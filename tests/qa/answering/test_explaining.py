@@ -1,0 +1,41 @@
+"""The sentences that explain."""
+
+import pytest
+
+from qa.answering.explaining import explanation
+
+TEXT = (
+    "清河大桥推迟通车。由于连日暴雨，清河大桥推迟到五月通车。大桥长三百米。"
+    "会议要求，各部门加强值守。夜校怎么报名？市民通过窗口报名夜校。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "score"),
+    [
+        ("清河大桥为什么推迟通车？", "由于连日暴雨，清河大桥推迟到五月通车。", 1.0),
+        ("市民怎样报名夜校？", "市民通过窗口报名夜校。", 1.0),
+    ],
+)
+def test_the_sentence_with_the_words_and_the_cue(question, said, score):
+    made = explanation(question, TEXT)
+    assert TEXT[made.span.start : made.span.end] == said
+    assert made.score == pytest.approx(score)
+
+
+def test_the_title_counts_half():
+    text = "因为连日暴雨，工期延长。"
+    assert (
+        explanation("大桥为何延长工期？", text).score
+        < explanation("大桥为何延长工期？", text, "大桥").score
+    )
+
+
+def test_what_goes_on_with_the_reasons_is_taken_in():
+    text = "大桥推迟通车。原因是连日暴雨。水位已经回落。"
+    made = explanation("大桥为什么推迟通车？", text)
+    assert text[made.span.start : made.span.end] == "大桥推迟通车。原因是连日暴雨。"
+
+
+def test_there_is_none_in_no_text():
+    assert explanation("为什么？", "") is None

@@ -1,0 +1,52 @@
+"""What kind of answer a question asks for."""
+
+import pytest
+
+from qa.chinese.asking import Wanted, statement_of, wanted
+
+CASES = [
+    ("清河大桥多长？", Wanted.SPAN),
+    ("大桥是哪一年通车的？", Wanted.SPAN),
+    ("第三座桥叫什么名字？", Wanted.SPAN),
+    ("这个时期被称为什么？", Wanted.SPAN),
+    ("谁出席了通车仪式？", Wanted.WHO),
+    ("飞船的航天员是谁", Wanted.WHO),
+    ("会议审议了哪些文件？", Wanted.LIST),
+    ("大桥连接哪两个区？", Wanted.LIST),
+    ("两位候选人分别是谁？", Wanted.LIST),
+    ("现场都有谁？", Wanted.LIST),
+    ("方案分为哪几个方面", Wanted.LIST),
+    ("大桥通车了吗？", Wanted.YES_NO),
+    ("大桥是否收费", Wanted.YES_NO),
+    ("云岭市是不是省会？", Wanted.YES_NO),
+    ("桥上有没有路灯？", Wanted.YES_NO),
+    ("能否骑车过桥？", Wanted.YES_NO),
+    ("这对居民有什么影响吗？", Wanted.SPAN),
+    ("无论是否下雨，谁都要到场？", Wanted.WHO),
+    ("大桥为什么推迟通车？", Wanted.PASSAGE),
+    ("工期为何延长", Wanted.PASSAGE),
+    ("市里怎样解决停车难？", Wanted.PASSAGE),
+    ("如何申请补贴？", Wanted.PASSAGE),
+    ("会议对“一老一小”有什么要求？", Wanted.PASSAGE),
+    ("采取了哪些措施？", Wanted.PASSAGE),
+    ("市长怎么称呼？", Wanted.SPAN),
+]
+
+
+@pytest.mark.parametrize(("question", "kind"), CASES)
+def test_what_a_question_wants(question, kind):
+    assert wanted(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("大桥通车了吗？", "大桥通车了"),
+        ("大桥是否收费", "大桥收费"),
+        ("云岭市是不是省会？", "云岭市是省会"),
+        ("桥上有没有路灯", "桥上有路灯"),
+        ("会不会下雨？", "会下雨"),
+    ],
+)
+def test_what_a_question_asks_whether_it_is_so(question, statement):
+    assert statement_of(question) == statement
