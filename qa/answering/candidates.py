@@ -224,7 +224,7 @@ def _candidate(
 def _dated(text: str, span: Span, question: str) -> Span:
     """Return a date whole, without brackets around it; its year alone where that is asked for."""
     said = text[span.start : span.end]
-    if said[0] in "（(" and said[-1] in "）)" and len(said) > 2:
+    if len(said) > 2 and said[0] in "（(" and said[-1] in "）)":
         span = Span(start=span.start + 1, end=span.end - 1)
     if asks_for_a_year(question):
         return span

@@ -76,6 +76,7 @@ _FIELDS = {
     "article_id": "文章的编号",
     "start": "引文在正文里从第几个字开始，从 0 数",
     "end": "到第几个字之前",
+    "field": "引文在正文（text）还是标题（title）里",
     "quote": "引文；与正文不同就报错",
 }
 _STATES = {
