@@ -374,7 +374,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status.lane.of": ("{depth} / {size}", "{depth} of {size}"),
     "status.lane.idle": ("空闲", "idle"),
     "status.lane.busy": ("正在计算", "working"),
-    "status.jobs": ("未做完的入库任务", "Imports to be done"),
+    "status.jobs": ("未做完的入库和清单", "Imports and lists to be done"),
     "status.versions": ("版本", "Versions"),
     "status.dates": ("{since} 至 {until}", "{since} to {until}"),
     "home.title": ("选一个档案", "Choose an archive"),
