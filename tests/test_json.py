@@ -156,6 +156,7 @@ def sessions(run):
     for words in (
         ("ask", "昨日清河大桥总投资多少", "--today", "2031-04-04"),
         ("ask", "云岭市水文站新设雨量计几处"),
+        ("ask", "清河大桥由哪些部门管理"),
         ("ask", "木星的卫星"),
         ("ask", "谁", "--since", "2050-01-01"),
         ("search", "清河大桥", "-k", "3"),
@@ -201,7 +202,7 @@ def later_sessions(run):
     asked = "4月3日清河大桥总投资多少"
     listed.write_text(
         f"id,问题,today,来源\n1,{asked},2031-04-08,云岭日报\n2,,,\n3,木星的卫星,,\n4,{asked},,\n"
-        "5,谁,,无\n", "utf-8",
+        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n", "utf-8",
     )  # fmt: skip
     words = ("ask", "--questions", str(listed), "--out", str(out))
     yield "questions", run(*words)
@@ -230,12 +231,15 @@ def test_every_field_of_json_is_documented_with_its_type(run):
 
 
 def test_the_words_on_the_page_are_those_of_the_library():
-    from qa.records import DateFrom, FileState, Reason, Refusal
+    from qa.records import AnswerKind, DateFrom, FileState, Reason, Refusal
 
     (parts,) = re.findall(r"^\| `reason` \| string \|(.*`furniture`.*)\|$", PAGE, re.MULTILINE)
     assert set(re.findall(r"`(\w+)`", parts)) == set(Reason)
     (dates,) = re.findall(r"^\| `date_from` \|[^|]*\|(.*)\|$", PAGE, re.MULTILINE)
     assert set(re.findall(r"`(\w+)`", dates)) == set(DateFrom)
+
+    (kinds,) = re.findall(r"^\| `kind` \| string \|(.*`passage`.*)\|$", PAGE, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", kinds)) == set(AnswerKind)
 
     told = {
         word

@@ -15,6 +15,7 @@ from eval.measures import ANSWERING, COST
 from eval.metrics import answer_faults, char_f1, characters, cmrc_em, cmrc_f1, normalize, rouge_l
 from eval.tasks.kind import Kind
 from qa.answering.answer import answer_questions
+from qa.chinese.asking import wanted
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
 from qa.records import Chunk, Hit
@@ -245,6 +246,7 @@ def _holds(quote: str, answers: tuple[str, ...]) -> bool:
 def _detail(question: Question, reply: Reply) -> dict[str, Any]:
     return {
         "question": question.question,
+        "wants": wanted(question.question),
         "references": list(question.answers),
         "prediction": reply.text,
         "refused": reply.refused,
