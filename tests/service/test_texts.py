@@ -18,6 +18,7 @@ MADE = {  # names that are put together
     *(f"import.{state}" for state in ("waiting", "running", "done", "failed", "cancelled")),
     *(f"summary.{kind}" for kind in ("headline", "brief", "summary")),
     *("ask", "search", "articles", "digest", "lists", "import", "status"),
+    *("verdict.yes", "verdict.no"),
     *(f"lists.{shown}" for shown in ("all", "answered", "problems")),
     *(f"sure.{how}" for how in ("most", "more", "some", "little")),
     *(f"script.{name}" for name in ("printed", "hans", "hant")),
