@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.checking.source import LONGEST
-from qa.chinese.asides import brackets, days, manners, occasions, offices, places, visits
+from qa.chinese.asides import brackets, days, lists, manners, occasions, offices, places, visits
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state, lacks_subject, of_a_year
@@ -113,6 +113,11 @@ class Taken:
     def asides(self) -> tuple[Span, ...]:
         """What may be left out within a clause, in order, without overlap."""
         return tuple(self._asides())
+
+    @cached_property
+    def open_lists(self) -> tuple[Span, ...]:
+        """The members after the first of lists that are said to go on: 、河东市 before 等五市."""
+        return () if self.keeps_days else tuple(lists(self.source.text, self.told))
 
     def _asides(self) -> Iterator[Span]:
         text, told = self.source.text, self.told

@@ -16,7 +16,7 @@ from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
 from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import WELL_KNOWN
-from qa.chinese.openings import is_caption, is_credit
+from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.predicates import (
     SPEECH,
     bare_name,
@@ -61,6 +61,7 @@ _DENIED_AFTER = re.compile(
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
     "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
+_RUMOURS = re.compile("谣言|辟谣|澄清")
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
@@ -71,6 +72,10 @@ _MODAL = (
     "拟|将|或(?!者)|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
 )
+_WILL = re.compile(
+    "(?:将|预计)[^，]{0,6}(?:有|出现|迎来|持续|达|举行|召开|举办|启动|开展|下降|上升)"
+)
+_NOT_YET = re.compile("将|预计|已|了|可能|有望|拟|计划|目前|累计|此前|曾")
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
 _LOST = (
     (Fault.CONDITION, re.compile(_CONDITION)),
@@ -89,11 +94,16 @@ _GLUED = re.compile(
 _SIGNED = re.compile(
     r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
 )
-_ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]")
+_ITEM = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]"
+)
 _FIRST_ITEM = re.compile(
     "一是|其一|第一[，,是]|首先|一方面|一个是|既(?!然|定|有|是)|不仅|不但|[：:]$"
 )
 _ONE_OF, _ANOTHER = re.compile("[：:，,](?:一是|其一)"), re.compile("[二三]是|其[二三]|另一")
+_SPEECH_COLON = re.compile(
+    rf"{SPEECH}[^，]{{0,4}}$|(?:消息|统计|数据|监测|预报)$|印发|发布|^[^，]{{2,4}}$"
+)
 _OTHERS = re.compile(
     "[二三四五六七八九十2-9]是|其[二三四]|第[二三四][，,是]|其二|另一|以及|和|与|或|一边|一面|又"
 )
@@ -108,13 +118,23 @@ _SAYS = re.compile(
 )
 _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说。
+_RULES_ON = re.compile(
+    "(?:作出|做出|进行|予以|给予)[^，]{0,4}(?:规定|回应|解释|说明|预测|估计|批评)$"
+)
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
+# Of whom or what one party tells beside the others is not what was told: 云岭、河东认真….
+_PLACES = re.compile(
+    rf"[{HAN}]{{2,6}}(?:、[{HAN}]{{2,6}})*(?:多举措|认真|积极|深入|坚持|全力|各地)"
+)
+_DIRECTS = re.compile("全会|总书记|习近平|会议精神")
+_SHOULD = re.compile("[要应须]|必须|应当|希望")
 _REPORTS = re.compile(
     rf"{SPEECH}(?:道|，|,|：|:)(?!“)|，表示(?!感谢|祝贺|欢迎|慰问|哀悼|满意|关切|愤慨|遗憾|抗议)[^，。]{{3}}"
 )
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|据|记者|目前|当[天日晚]|截至|此前|昨|今[天日年晚]|去年|近[日年]|日前|数据"
 )
+_NEAR_START = 30  # characters
 _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
@@ -128,6 +148,20 @@ _TOLL = re.compile(r"[已并共]*(?:造成|致使?|导致)[^，]{0,8}\d+[多余]
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
 _DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
+# Where something stands, by what was named before: 管委会就坐落于此.
+_HERE = re.compile("(?:坐落|位|诞生|发生|成立|安家|扎根|落户|建|生活|工作|源|始)[于在]此$")
+# Of whose results a sentence tells, which one before it says.
+_RESULT = re.compile(
+    "(?:评估|检查|监测|检测|统计|测算|鉴定|抽查|核查|审计|问卷|普查|调查|研究)(?:结果|报告)(?:显示|表明)"
+    "|(?:规范|规程|细则|白皮书|指南|清单|标准|指引|纲要|草案|倡议|办法|意见|方案|通知|规定)"
+    r"(?:列明|明确|提出|要求|规定|显示|指出|强调|共(?=\d|[一二三四五六七八九十分包有计]))"
+)
+# A house or body without its name, which a sentence is done to or does itself.
+_HOUSE = re.compile(
+    "(?:^|[ 向对给为由被受与和同代])(?P<house>报社|学校|医院|集团|景区|雪场|车站|球场|书店|剧院)"
+    "(?=全|的|[将已以在对新共从 ]|$)"
+)
+_INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # Of a place or of people that a sentence before it names.
@@ -136,6 +170,7 @@ _NEAR = re.compile(
 )
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
+_IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
     "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$"
 )
@@ -145,6 +180,24 @@ _ABOUT, _DOES = re.compile(f"对(?:(?!{_DONE})[^，])+"), re.compile(f"{_DONE}[^
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 # By what one goes, without where: 卫星搭乘火箭，从…升空.
 _RIDES = re.compile("(?:搭乘|乘坐|搭载|乘|驾驶)[^，的]*$|向[^，]{2,20}(?:海域|空域|地区|方向)$")
+# 共享单车治理中: what happens meanwhile follows.
+_UNDER_WAY = re.compile(
+    "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
+)
+_SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
+_GOES = re.compile("(?:赴|前往)(?P<where>[^，]*)$")
+_HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
+_BY_MEANS = re.compile(
+    "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
+)
+_SENDS = re.compile(
+    "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
+)
+_TAKE_UP = re.compile("把(?![握关手控])")
+_ONE_THAT = re.compile(
+    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
+)
+_WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
 _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
@@ -228,7 +281,8 @@ def speaker(made: Derivation) -> Fault | None:
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
     last = made.taken.words[-1]
     denied = _TAKEN_BACK.search(last) is not None
-    after = bool(made.next) and not denied and _SAID_LAST.fullmatch(last) is not None
+    said = _SAID_LAST.fullmatch(last) is not None and not _RULES_ON.search(last)
+    after = bool(made.next) and not denied and said
     return Fault.SPEAKER if _is_quotation(made) or in_part or before or after else None
 
 
@@ -245,12 +299,29 @@ def is_continued(source: Source, number: int) -> bool:
     if _ITEMS_BEFORE.search(source.text[start : sentence.start]):
         return True
     spans = source.sentences[max(0, number - _SENTENCES) : number + 1]
+    own = source.slice(sentence)
     for span in reversed([span for span in spans if span.start >= start]):
-        if _REPORTS.search(source.slice(span)):
-            return span != sentence
+        if _reports(source, span):
+            return span != sentence and not _is_of_others(own, source.slice(span))
         if _ANCHOR.match(source.slice(span)):
             return False
     return False
+
+
+def _reports(source: Source, span: Span) -> bool:
+    """Whether a sentence begins a statement: not where it only says where it was learnt."""
+    return (
+        _REPORTS.search(source.slice(span)) is not None
+        and _REPORTS.search(source.slice(past_opening(source.text, span))) is not None
+    )
+
+
+def _is_of_others(text: str, statement: str) -> bool:
+    """Whether places are told of that follow what a congress said: 云岭、河东认真学习…."""
+    places = _PLACES.match(text)
+    directs = _DIRECTS.search(statement) is not None
+    named = places is not None and tagged(text)[0][1] == "ns"
+    return directs and named and not _SHOULD.search(text[:_NEAR_START])
 
 
 def pointing(made: Derivation) -> Fault | None:
@@ -261,12 +332,26 @@ def pointing(made: Derivation) -> Fault | None:
         or first.endswith("方面")
         or _is_short_title(made)
         or is_bare(first)
+        or _RESULT.match(_NOW.sub("", first))
     )
     near = made.taken.number > 0 and _is_near(made.text)
-    also = made.taken.number > 0 and _ALSO.match(made.text)
+    also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
-    named = _AT_IT.search(first) or _THUS.search(made.text)
+    named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
+    named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     return Fault.POINTING if points or named or bare else None
+
+
+def _is_house_alone(made: Derivation) -> bool:
+    """Whether it speaks of 报社 or 雪场 that is named only in what was left out or before."""
+    found = _HOUSE.search(made.text)
+    if found is None:
+        return False
+    kind = found["house"][:1] if found["house"][:1] in "报雪" else found["house"][-1:]
+    source, at = made.taken.source, made.taken.sentence
+    before = source.text[_paragraph(source.text, at.start) : at.start]
+    lost = "".join(source.slice(gap) for gap in made.gaps)
+    return kind not in made.text[: found.start("house")] and kind in before + lost
 
 
 def _is_short_title(made: Derivation) -> bool:
@@ -291,7 +376,8 @@ def _is_known(made: Derivation) -> bool:
     """Whether it opens with a person's name alone who was introduced before."""
     name = bare_name(made.taken.words[made.main])
     earlier = made.taken.source.text[: made.taken.sentence.start]
-    return name not in ("", *WELL_KNOWN) and name in earlier
+    told = made.taken.words[made.main]
+    return name not in ("", *WELL_KNOWN) and name in earlier and not _INTRODUCES.search(told)
 
 
 def _is_name_alone(made: Derivation) -> bool:
@@ -317,9 +403,17 @@ def condition(made: Derivation) -> Fault | None:
     if made.next and (_goes_on_with(made) or is_conditional(made.last)):
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
-    unframed = first - 1 in made.taken.frames or (made.next and _AT_FIRST.search(made.last))
+    unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near)
     return Fault.CONDITION if unframed or beside else None
+
+
+def _loses_frame(made: Derivation) -> bool:
+    """Whether a frame was left out that stands before it, or before what only says when."""
+    number = made.inside[0] - 1
+    while number in made.taken.adjuncts and number - 1 in made.taken.aside_clauses:
+        number -= 1
+    return number in made.taken.frames
 
 
 def _goes_on_with(made: Derivation) -> bool:
@@ -334,6 +428,8 @@ def taken_back(made: Derivation) -> Fault | None:
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
     rumour = _RUMOUR.search(made.text) and not _TAKEN_BACK.search(_RUMOUR.sub("", made.text))
     after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
+    if "谣" in made.text:  # of rumours itself
+        after = _RUMOURS.sub("", after)
     denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
     return Fault.NEGATION if denied else None
 
@@ -345,13 +441,24 @@ def negation(made: Derivation) -> Fault | None:
 
 def modality(made: Derivation) -> Fault | None:
     """Find a plan, duty or possibility in what was left out between two parts."""
-    return Fault.MODALITY if re.search(_MODAL, _between(made)) else None
+    lost = re.search(_MODAL, _between(made)) or _loses_forecast(made)
+    return Fault.MODALITY if lost else None
+
+
+def _loses_forecast(made: Derivation) -> bool:
+    """Whether it goes on with what will be, without the clause that says so: 将有雨，局地有暴雨."""
+    number = made.inside[0] - 1
+    if number < 0 or number in made.taken.aside_clauses or _NOT_YET.search(made.text):
+        return False
+    return _WILL.search(made.taken.words[number]) is not None
 
 
 def listed(made: Derivation) -> Fault | None:
     """Find the first of several things that belong together, without the others."""
     one = _ONE_OF.search(made.text)
     if one and not _ANOTHER.search(made.text, one.end()):
+        return Fault.LIST
+    if made.next and any(_opens_list(made, n) for n in made.inside[:-1]):
         return Fault.LIST
     if not made.next:
         told = made.taken.source.slice(made.taken.told)
@@ -363,6 +470,12 @@ def listed(made: Derivation) -> Fault | None:
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
     several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost)
     return Fault.LIST if several or _is_parallel(made.last, made.next) else None
+
+
+def _opens_list(made: Derivation, number: int) -> bool:
+    """Whether a clause ends on a colon that several things follow, none of them a statement."""
+    is_one = made.taken.clauses[number].mark == ":"
+    return is_one and not _SPEECH_COLON.search(made.taken.words[number])
 
 
 def _is_parallel(clause: str, following: str) -> bool:
@@ -404,7 +517,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
-    unsaid = unsaid or _DENIES.search(made.last)
+    unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
 
@@ -435,11 +548,23 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
+    beside = beside or bool(_UNDER_WAY.search(last) or _SETS_OUT.search(last))
+    goes = _GOES.search(last)
+    beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
+    beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
+    beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
+    beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
+    beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))
     before = made.taken.words[made.inside[-1] - 1]
     beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
+
+
+def _tells(words: str) -> bool:
+    """Whether something is said after what describes: 的新路 of 一条通向河东的新路 says nothing."""
+    return says_something(words.rpartition("的")[2])
 
 
 def _cut(made: Derivation, gap: Span) -> Fault | None:
@@ -463,7 +588,8 @@ def _is_free(made: Derivation, gap: Span) -> bool:
     """Whether a gap is made of whole asides, whole adjuncts and whole clauses at either end."""
     taken, text = made.taken, made.taken.source.text
     first, last = made.inside[0], made.inside[-1]
-    free = [aside for aside in taken.asides if gap.start <= aside.start and aside.end <= gap.end]
+    asides = (*taken.asides, *taken.open_lists)
+    free = [aside for aside in asides if gap.start <= aside.start and aside.end <= gap.end]
     free += [
         clause.span
         for number, clause in enumerate(taken.clauses)

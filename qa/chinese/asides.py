@@ -12,7 +12,7 @@ from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
-__all__ = ["brackets", "days", "manners", "occasions", "offices", "places", "visits"]
+__all__ = ["brackets", "days", "lists", "manners", "occasions", "offices", "places", "visits"]
 
 _LOOSE = re.compile(
     r"[（(](?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,·'’&-]*|见[图右左上下][^（）()]{0,4}"
@@ -62,6 +62,11 @@ _OCCASION = re.compile(
     "|发布(?:最新)?(?:消息|通报|通告|公告)|(?:印发|下发|发出)(?:《[^》]+》|通知))"
     "[，,](?=发布|介绍|公布|通报|宣布|解读|通告|决定|提出|明确|部署)"
 )
+# 河东市、青石镇 of 云岭市、河东市、青石镇等五地: the list is said to be longer.
+_OTHERS = re.compile(
+    r"(?<=[^，。；：、\s“《（(])(?:、[^，。；：、“”《》（）()\s等]{2,16})+(?=等(?!等|于|待|级|同)[^，。；]{2})"
+)
+_JOINED = re.compile("[和与及或]")
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
 
@@ -111,6 +116,18 @@ def offices(text: str, span: Span) -> list[Span]:
         and _is_name(text, match.end(), span.end)
         and _begins_a_phrase(text, match.start())
         and _is_outside(text, span, match.start())
+    ]
+
+
+def lists(text: str, span: Span) -> list[Span]:
+    """Return the members after the first of lists that are open: 、河东市 of 云岭市、河东市等地.
+
+    None whose first or last member is joined by 和 or 及, or where the list ends without 等.
+    """
+    return [
+        _span(match)
+        for match in _OTHERS.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start()) and not _JOINED.search(match[0])
     ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.quotes import without_quotations
@@ -46,6 +47,7 @@ SPEECH = (
 """Pattern of a verb that gives what another says."""
 
 _TITLE = re.compile("《[^》]*》")
+_ISSUES = re.compile("(?:印发|发布|出台|公布)《[^》]*》$")
 _NOMINAL = re.compile("(?<=[的和与、个题号目])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
     "(?:会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
@@ -133,7 +135,7 @@ _POINTING = re.compile(
     "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|在[^，：]{2,20}[，,]这|双方|两国|[二两三四五六]人(?![份口])|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
-    "|彼时|如是说|届时|受此|借此|鉴于此|有鉴于此|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日]天?|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党驻])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
+    "|彼时|如是说|届时|受此|借此|鉴于此|有鉴于此|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日年月]天?|次[年日]|翌[年日]|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党驻])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
     "|第[一二三四五六七八九十百]++(?![届次艘架座条批列颗家个名枚期轮届代季场期阶颗座位版])|首先|其次|最后(?=[，,])|一来|二来|一方面"
     r"|另一|[①-⑨]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|比如|例如|譬如|诸如"
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
@@ -160,6 +162,12 @@ _KINDS = {
 _LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
+# Towns that are words too, which are taken for adverbs and verbs.
+_TOWN = re.compile("大连|开封|保定|长治|安庆|来宾|营口|通化|通辽|和田|同仁|都匀|同江|同心|会昌")
+_BUREAU = re.compile(f"[省市区县州][{HAN}]{{2,6}}[厅局委办院](?=[发出印公通宣联组召举介表决])")
+_HOW = frozenset(
+    {"有效", "充分", "积极", "全面", "深入", "扎实", "稳步", "严格", "主动", "科学", "深刻"}
+)
 _ISRAEL = re.compile("以(?:军|方|色列|媒|总理|外长|防长|国防|警方|政府|巴|黎)")
 _ITS_OWN = re.compile(
     "也门|特别(?:军事|行动|代表|法庭|委员会|报告|检察)|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
@@ -186,7 +194,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|成功(?=[举召承开建研完入实打推发签夺])"
+    "向[东西南北](?=行|走|驶|望)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|成功(?=[举召承开建研完入实打推发签夺])"
 )
 _OFFICE = re.compile(
     "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
@@ -225,8 +233,8 @@ _PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
 _OURS = re.compile(r"[《“]|全[国球](?![仅只共\d])|我[国省市县]|各地|多地|中国|世界")
 _PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _SHORT_NOUN = 3
-_GENERIC = re.compile(
-    "国家|国际|世界|全球|社会|经济|外贸|[农工]业|消费|旅游|[股楼]市|[油金房]价|人民币|[美欧]元|[市居农股]民|企业|群众|专家|媒体|民调|网友|消费者"
+_KNOWN_NOUN = re.compile(
+    ".?[^总干内支全乐]部|国家|国际|世界|全球|社会|经济|外贸|[农工]业|消费|旅游|[股楼]市|[油金房]价|人民币|[美欧]元|[市居农股]民|企业|群众|专家|媒体|民调|网友|消费者"
     "|投资者|[春暑]运|[高中]考|足球|篮球|科技|教育|文化|体育|粮食|汽车"
 )
 _YEAR = re.compile(r"\d{4}年|[去前]年(?!底)|年前")
@@ -243,7 +251,7 @@ def says_something(clause: str) -> bool:
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
-    if _MOVES.search(clause):
+    if _MOVES.search(clause) or _ISSUES.search(clause):
         return True
     return any(_is_predicate(words, place) or _is_done(words, place) for place in range(len(words)))
 
@@ -260,12 +268,19 @@ def lacks_subject(clause: str) -> bool:
     word, tag = tagged(told)[0]
     if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told) or _ITS_OWN.match(told):
         return False
-    if _is_unknown_name(word) or _ISRAEL.match(told) or _describes(told):
+    if (
+        _is_unknown_name(word)
+        or _ISRAEL.match(told)
+        or _TOWN.match(told)
+        or _BUREAU.match(told)
+        or _describes(told)
+    ):
         return False
     if _REPORTS.match(told):
         return True
     exhorts = _EXHORTS.match(word) if tag in _IDIOMS else _EXHORTS.fullmatch(word)
     acts = tag in _NO_SUBJECT and word not in ("在", "据")
+    acts = acts or (word in _HOW and tagged(told)[1:2] != () and tagged(told)[1][1] == "v")
     return acts or word == "经" or exhorts is not None
 
 
@@ -288,7 +303,7 @@ def stands_alone(clause: str) -> bool:
 def is_bare(clause: str) -> bool:
     """Whether what a clause tells of is one common noun, which was named before: 电站投产."""
     words = tagged(_untimed(clause))
-    if len(words) < 2 or words[0][1] != "n" or _GENERIC.fullmatch(words[0][0]):
+    if len(words) < 2 or words[0][1] != "n" or _KNOWN_NOUN.fullmatch(words[0][0]):
         return False
     return len(words[0][0]) <= _SHORT_NOUN and words[1][1] in ("v", "vd", "d", "p", "t")
 

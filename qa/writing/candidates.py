@@ -13,16 +13,20 @@ from qa.checking.derivation import Derivation, Taken
 from qa.checking.gates import fault_of, faults_of
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
+from qa.chinese.openings import is_caption, is_credit
+from qa.chinese.predicates import says_something
 from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
+from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
 from qa.writing.style import is_feature
-from qa.writing.titles import own_title, thesis
+from qa.writing.titles import is_pictured, own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from qa.checking.source import Source
     from qa.writing.units import Unit
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines"]
 
 _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
+_SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
 _WHOLE = 200
 _FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
@@ -72,12 +77,14 @@ class Found:
             self.passed[text] = Candidate(text=text, sentences=(sentence,), number=number)
 
 
-def headlines(source: Source, *, longest: int, year: int | None = None) -> Found:
+def headlines(
+    source: Source, *, longest: int, year: int | None = None, lead: int | None = None
+) -> Found:
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
     Of the first sentences and the most central of the others; of a text that has its own title
-    that one alone. ``year`` is that of the article's
-    day.
+    that one alone. ``year`` is that of the article's day. ``lead`` is how many characters one of
+    the first sentence may have, if more.
     """
     found = Found()
     if (title := _as_title(source, longest)) is not None:
@@ -87,15 +94,32 @@ def headlines(source: Source, *, longest: int, year: int | None = None) -> Found
     for number in _worth_a_look(source):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
-        if too_long or (number > 1 and is_heading(source, sentence)):
+        if too_long or (
+            number > 1 and is_heading(source, sentence) and not _says(source, sentence)
+        ):
             continue
         taken = Taken(source=source, sentence=sentence, year=year)
-        for made in proposals(taken, longest=longest):
+        unknown = defined(source.text[: sentence.start]) - defined(source.slice(sentence))
+        most = max(longest, lead or 0) if number == 0 else longest
+        for made in proposals(taken, longest=most):
             text = headline_text(made)
-            if _SHORTEST["headline"] <= len(text) <= longest:
+            if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
                 of_thesis = sentence == held and made.inside[:1] == (0,)
                 found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
     return found
+
+
+def _says(source: Source, heading: Span) -> bool:
+    """Whether a line between a story's paragraphs says in two clauses what it is about."""
+    line = source.slice(heading).strip()
+    signed = is_caption(line) or is_credit(line)
+    told = len(line) >= _SUBHEAD and "，" in line and any(map(says_something, line.split("，")))
+    return told and not signed and is_feature(source)
+
+
+def _any_in(names: AbstractSet[str], text: str) -> bool:
+    """Whether a text uses a short name that only a sentence before it explains."""
+    return any(name in text for name in names)
 
 
 def _as_title(source: Source, longest: int) -> Candidate | None:
@@ -187,4 +211,5 @@ def _worth_a_look(source: Source) -> list[int]:
     rest = range(_LEAD, len(source.sentences))
     best = sorted(rest, key=lambda n: -central(source.bigrams_of(source.sentences[n])))
     many = _CENTRAL_OF_A_STORY if is_feature(source) else _CENTRAL
-    return [*range(min(_LEAD, len(source.sentences))), *sorted(best[:many])]
+    first = range(int(is_pictured(source)), min(_LEAD, len(source.sentences)))
+    return [*first, *sorted(best[:many])]

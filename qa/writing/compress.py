@@ -42,8 +42,7 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
     What a run lost is for the gates to say (:mod:`qa.checking.gates`). A run has at most
     ``longest`` characters and what asides may take, and twelve clauses, of the first forty.
     """
-    place = frozenset(places(taken.source.text, taken.told))
-    without = [taken.asides, tuple(x for x in taken.asides if x not in place)]
+    without = _asides(taken)
     looked_at = range(min(len(taken.clauses), _CLAUSES))
     for first, last in combinations_with_replacement(looked_at, 2):
         if last - first >= _RUN:
@@ -53,7 +52,7 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
         run = range(first, last + 1)
         shorter = [n for n in run if n in (first, last) or n not in taken.adjuncts]
         for numbers in [run, shorter] if len(shorter) < len(run) else [run]:
-            for asides in without if place else without[:1]:
+            for asides in without:
                 if kept := tuple(_kept(taken, numbers, asides)):
                     yield Derivation(taken=taken, kept=kept)
 
@@ -70,6 +69,22 @@ def whole(taken: Taken, *, keeping: AbstractSet[str] = frozenset()) -> Derivatio
     ]
     kept = tuple(_kept(taken, range(len(taken.clauses)), asides)) if taken.clauses else ()
     return Derivation(taken=taken, kept=kept) if kept else None
+
+
+def _asides(taken: Taken) -> list[tuple[Span, ...]]:
+    """Return what may be left out together: all asides, all but places; open lists as well."""
+    place = frozenset(places(taken.source.text, taken.told))
+    found = [taken.asides]
+    if place:
+        found.append(tuple(x for x in taken.asides if x not in place))
+    free = [
+        x
+        for x in taken.open_lists
+        if not any(x.start < y.end and y.start < x.end for y in taken.asides)
+    ]
+    if free:
+        found.append(tuple(sorted((*taken.asides, *free), key=lambda x: x.start)))
+    return found
 
 
 def headline_text(made: Derivation) -> str:

@@ -31,6 +31,9 @@ __all__ = ["LONGEST", "Judged", "Opinion", "judge"]
 LONGEST = {"headline": 56, "brief": 160}
 """How many characters a text has at most; twice as many where nothing as short passes."""
 
+_LEAD_LONGEST = 64
+"""Of a headline of the lead, where no length is asked for: what it tells is the news."""
+
 _FEW = 3
 _RATED = 32
 _LEAD = 3
@@ -111,7 +114,9 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
 def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
     if kind == "brief":
         return briefs(source, longest=longest)
-    return headlines(source, longest=longest, year=article.date.year if article.date else None)
+    year = article.date.year if article.date else None
+    lead = _LEAD_LONGEST if longest == LONGEST[kind] else None
+    return headlines(source, longest=longest, year=year, lead=lead)
 
 
 def _let_write(

@@ -12,7 +12,7 @@ from qa.writing.compress import is_heading
 if TYPE_CHECKING:
     from qa.checking.source import Source
 
-__all__ = ["first_told", "own_title", "thesis"]
+__all__ = ["first_told", "is_pictured", "own_title", "thesis"]
 
 _TITLE = re.compile(
     r"(?:[^。！？\n]{0,40}?[电讯][ \u3000]*)?"
@@ -20,6 +20,7 @@ _TITLE = re.compile(
     r"\s*(?P<title>[^。\n]{8,})(?:\n|$)"
 )
 _OF_WHOM = re.compile("——(?:专?访|记)[^—]*$")
+_PICTURE = re.compile("[上下左右]?图为|这是")
 _LONG = 40  # characters of a title with whom it is an interview of
 _HEADS = 6  # lines before an article begins
 _LEAST, _SEVERAL = 14, 4  # characters of what is held, and sentences of which it is
@@ -52,10 +53,17 @@ def thesis(source: Source) -> Span | None:
     return first if told and len(line) >= _LEAST and "，" in line else None
 
 
+def is_pictured(source: Source) -> bool:
+    """Whether the first of several sentences is what a picture is given for: 图为… follows it."""
+    several = len(source.sentences) > _SEVERAL
+    return several and _PICTURE.match(source.slice(source.sentences[1]).strip()) is not None
+
+
 def first_told(source: Source) -> int:
     """Return the number of the first sentence that tells something: no caption, credit or title."""
     for number, sentence in enumerate(source.sentences[:_HEADS]):
         line = source.slice(past_opening(source.text, sentence))
-        if not (is_heading(source, sentence) or is_caption(line) or is_credit(line)):
+        pictured = number == 0 and is_pictured(source)
+        if not (pictured or is_heading(source, sentence) or is_caption(line) or is_credit(line)):
             return number
     return 0

@@ -19,6 +19,7 @@ from qa.checking.faithfulness import repeats
 from qa.checking.gates import faults_of
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
+from qa.chinese.openings import past_opening
 from qa.chinese.predicates import (
     SPEECH,
     has_own_subject,
@@ -69,7 +70,7 @@ _SIGNED = re.compile(
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
-    r"|(?<![本报社网台闻视对])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
+    r"|(?<![本报社网台闻视对日月午天晚])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
 )
 _LEGAL = re.compile(
@@ -282,6 +283,8 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
         told = _SELF.sub("某", made.text) if _VOICE.match(made.text) else made.text
         points = told == made.text or points_back(told) or points_back(made.first)
         return (number == 0 and not _BACK.match(made.text)) or not points
+    if kind == Fault.LIST:  # whole, and so open as the article has it
+        return made.text.endswith("…") and len(made.text) >= 2 * _LONG
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
         if number == 0:
             return not all(map(lacks_subject, made.taken.words))
@@ -310,8 +313,9 @@ def _has_a_heading(made: Derivation) -> bool:
         return True
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
-    titled = made.taken.number == 0 and text.find(text[:_RUN], _TITLE_AT) > 0
-    if titled or any(_COMMA.search(run) for run in again):
+    named = text[:1] in ("“", "《")  # what a story is of is named more than once
+    titled = made.taken.number == 0 and not named and text.find(text[:_RUN], _TITLE_AT) > 0
+    if titled or any(_COMMA.match(run, _RUN // 2) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
     return any(
@@ -359,7 +363,10 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     text = source.slice(span)
     if _TAKEN_ON.match(text):
         return True
-    signed = _SIGNED.match(source.text, span.end) or _WHERE_IN_IT.search(text)
+    told = past_opening(source.text, span, days=False)
+    signed = _WHERE_IN_IT.search(source.slice(told))
+    if told == span:  # what a desk sends is no line of a picture
+        signed = signed or _SIGNED.match(source.text, span.end)
     if span == source.sentences[0]:
         return bool(signed or _FIRST_PICTURE.match(text))
     dated = _OF_PICTURE.match(text) and not _STATES.search(text)

@@ -4,13 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.asides import brackets, days, manners, occasions, offices, places
+from qa.chinese.asides import brackets, days, lists, manners, occasions, offices, places
 from qa.records import Span
 
 
 def parts(find, text, **options):
     found = find(text, Span(start=0, end=len(text)), **options)
     return [text[span.start : span.end] for span in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("云岭市、河东市、青石市等5市出台办法", ["、河东市、青石市"]),
+        ("云岭市会同河东市、青石市等地出台办法", ["、青石市"]),
+        ("云岭市、河东市、青石市出台办法", []),
+        ("云岭市、河东市和青石市等地出台办法", []),
+        ("云岭市、河东市等", []),
+        ("云岭市、河东市等待通知", []),
+        ("云岭市、河东市等等地方", []),
+        ("“云岭市、河东市等五市”出台办法", []),
+    ],
+)
+def test_of_a_list_that_goes_on_all_but_the_first_may_go(text, found):
+    assert parts(lists, text) == found
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_says_something(text, answer):
     " 切实加强管理 不断加强管理",
     "市长推动发展 “清河”号首航 云岭市也参加了比赛 今年粮食丰收 来自三省的歌手登台演出"
     " 在云岭市举行大会 据气象台预报 由市文化馆主办的展览开幕 4月3日大桥通车 位于城南的医院开业"
-    " 三百名居民搬迁 《桥》上映 成功经验得到推广",
+    " 三百名居民搬迁 《桥》上映 成功经验得到推广 大连机场开通航线 省住建厅发布通知",
 )
 def test_lacks_subject(text, answer):
     assert lacks_subject(text) is answer

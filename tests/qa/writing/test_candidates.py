@@ -119,3 +119,24 @@ def test_units_stand_in_order_and_have_all_that_they_need(text):
         assert unit.sentence.source == source.sentences[unit.number]
         assert unit.needs <= set(numbers) - {unit.number}
         assert runs_forward(unit.sentence.text, source.slice(unit.sentence.source))
+
+
+def test_a_short_name_that_only_a_sentence_before_explains_makes_no_headline():
+    text = "云岭桥梁技术示范中心（以下简称“示范中心”）建成。何远在示范中心举行桥梁展览。"
+    passed = headlines(Source(text), longest=40).passed
+    assert passed
+    assert not any("示范中心举行" in one for one in passed)
+
+
+def test_an_open_list_may_be_cut_and_the_lead_may_be_longer():
+    text = "云岭市会同河东市、青石市、北山市等4市出台桥梁办法。"
+    source = Source(text)
+    assert "云岭市会同河东市等4市出台桥梁办法" in headlines(source, longest=20).passed
+    assert text[:-1] not in headlines(source, longest=20).passed
+    assert text[:-1] in headlines(source, longest=20, lead=30).passed
+
+
+def test_a_line_between_paragraphs_says_what_a_story_is_about():
+    line = "新桥连起两岸，云岭市迎来新路"
+    text = f"清晨，李桂英走过大桥。\n桥边有路。\n{line}\n" + "桥上的行人一天比一天多。" * 18
+    assert "新桥连起两岸 云岭市迎来新路" in headlines(Source(text), longest=40).passed

@@ -77,3 +77,9 @@ def test_what_an_opinion_holds_needs_no_subject_as_a_headline():
 )
 def test_first_told(lines, number):
     assert first_told(Source(lines)) == number
+
+
+def test_what_a_picture_is_given_for_is_no_lead():
+    text = "云岭市桥多。图为云岭大桥。云岭市今年建了三座桥。桥边有路。路边有树。树下有人。"
+    assert first_told(Source(text)) == 2
+    assert not any(one.number == 0 for one in headlines(Source(text), longest=40).passed.values())
