@@ -1,4 +1,4 @@
-"""Traditional characters to simplified ones."""
+"""Traditional characters to simplified ones; and either, for reading, to the other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 from functools import cache
 from typing import Any
 
-__all__ = ["simplified", "simplified_characters"]
+__all__ = ["in_simplified", "in_traditional", "simplified", "simplified_characters"]
 
 _GB2312 = codecs.lookup("gb2312")
 # OpenCC keeps it, as it is a surname of its own; in old papers it stands in 江甯 and 甯波.
@@ -20,7 +20,7 @@ def simplified(text: str) -> str:
     """Return ``text`` in simplified characters, by words and phrases as OpenCC converts them."""
     if not _may_be_traditional(text):
         return text
-    return str(_converter().convert(text)).translate(_ALSO)
+    return str(_converter("t2s").convert(text)).translate(_ALSO)
 
 
 def simplified_characters(text: str) -> str:
@@ -30,6 +30,53 @@ def simplified_characters(text: str) -> str:
     is the same here in either script, whatever word it stands in; so are 乾隆 and 干隆.
     """
     return text.translate(_FORMS)
+
+
+def in_simplified(text: str) -> str:
+    """Return a copy of the same length in simplified characters, for reading.
+
+    Character ``n`` is another form of character ``n``: what is marked by its place stays marked.
+    """
+    return _line_by_line(text, "t2s")
+
+
+def in_traditional(text: str) -> str:
+    """Return a copy of the same length in traditional characters as Taiwan writes them.
+
+    For reading: the word tells which of several forms a simplified one stands for: 皇后, 後面. A
+    line with more traditional characters than simplified ones stays as it is: its 余 is no 餘.
+    """
+    return _line_by_line(text, "s2tw")
+
+
+def _line_by_line(text: str, how: str) -> str:
+    return "\n".join(_converted(line, how) for line in text.split("\n"))
+
+
+def _is_traditional(line: str) -> bool:
+    others = (_changes(line, how) for how in ("t2s", "s2t"))
+    return next(others) > next(others)
+
+
+def _changes(line: str, how: str) -> int:
+    """Return how many characters become others."""
+    made = str(_converter(how).convert(line))
+    return sum(1 for char, form in zip(line, made, strict=False) if char != form)
+
+
+def _converted(line: str, how: str) -> str:
+    """Convert a line by its words, or by its characters should that change its length."""
+    if how == "s2tw" and _is_traditional(line):
+        return line
+    made = str(_converter(how).convert(line))
+    if len(made) == len(line):
+        return made
+    return "".join(_one(char, how) for char in line)
+
+
+def _one(char: str, how: str) -> str:
+    form = str(_converter(how).convert(char))
+    return form if len(form) == 1 else char
 
 
 def _may_be_traditional(text: str) -> bool:
@@ -53,7 +100,7 @@ class _Forms(dict[int, str]):
         char = chr(code)
         form = _ONE_BY_ONE.get(char) or char
         if form == char and any(code in plane for plane in _PLANES):
-            plain = str(_converter().convert(char))
+            plain = str(_converter("t2s").convert(char))
             form = plain if len(plain) == 1 else char
         self[code] = form
         return form
@@ -63,7 +110,7 @@ _FORMS = _Forms()
 
 
 @cache
-def _converter() -> Any:
+def _converter(how: str) -> Any:
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC(how)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "PER_LIST_PAGE",
     "PER_PAGE",
     "ArticlePage",
     "ArticlesPage",
     "AskPage",
     "DigestPage",
+    "ListPage",
     "SearchPage",
     "read_address",
 ]
@@ -26,7 +28,10 @@ _Words = Annotated[str, Range(0, 1000)]
 _Place = Annotated[int, Range(0, 100_000_000)] | None
 
 PER_PAGE = 10
-"""Hits on a page."""
+"""Articles that were found, on a page."""
+
+PER_LIST_PAGE = 20
+"""Rows of a list of questions, on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +43,10 @@ class AskPage(Filter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Filter):
-    """搜: a text, and which page of the hits."""
+    """搜: a text, and which page of the articles found."""
 
     q: _Words = ""
-    page: Annotated[int, Range(1, 19)] = 1
+    page: Annotated[int, Range(1, 20)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,14 @@ class DigestPage(Filter):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlesPage(ListQuery):
     """文章: a page of the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A list of questions: which of its rows, and which page of them."""
+
+    show: Annotated[str, Among(("all", "answered", "refused", "problems"))] = "all"
+    page: Annotated[int, Range(1, 1000)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

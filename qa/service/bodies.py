@@ -24,6 +24,7 @@ __all__ = [
     "ListFields",
     "ListQuery",
     "Login",
+    "ScriptChoice",
     "SearchBody",
     "SummaryBody",
 ]
@@ -145,6 +146,13 @@ class Login:
 
     key: str
     next: str = "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptChoice:
+    """What the page's switch sends: as it is printed, simplified, traditional."""
+
+    script: Annotated[str, Among(("", "hans", "hant"))] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import asyncio
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse
 
@@ -82,6 +83,12 @@ class Call:
             detail = f"正文应是 application/json，而不是 {given or '没有写明的类型'}"
             raise Problem("media-type", detail)
         return _parsed(await self.raw())
+
+    async def form(self, kind: type[_T]) -> _T:
+        """Return the fields of a page's form without files."""
+        return read_words(
+            kind, parse_qs((await self.raw()).decode(errors="replace"), keep_blank_values=True)
+        )
 
     async def think(self, work: Callable[[Archive], _T], urgency: Urgency) -> _T:
         """Run what needs a model in the lane, unless the client leaves: :class:`Gone` then."""

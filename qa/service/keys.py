@@ -1,4 +1,7 @@
-"""Keys: who may do what with which archives. Only their hashes are kept."""
+"""Keys: who may do what with which archives. Only their hashes are kept.
+
+And the hashes of the cookies that their holders ended by logging out.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,7 @@ class Keys:
         self._mark: tuple[int, int] | None = None
         self._keys: tuple[Key, ...] = ()
         self._seal = b""
+        self._ended: dict[str, int] = {}
 
     def all(self) -> tuple[Key, ...]:
         """Return all keys, also those whose day is over."""
@@ -106,21 +110,40 @@ class Keys:
             self._write(rest)
 
     def session(self, key: Key) -> str:
-        """Return the cookie of a key's holder: signed, good for twelve hours."""
+        """Return the cookie of a key's holder: signed, good for twelve hours or until it is ended.
+
+        Each has a number of its own, so that ending one ends no other of the same key.
+        """
         self._refresh()
-        named = f"{key.id}.{int(time.time()) + _SESSION}"
+        named = f"{key.id}.{int(time.time()) + _SESSION}.{secrets.token_hex(8)}"
         return f"{named}.{self._sign(named)}"
 
     def of_session(self, cookie: str) -> Key | None:
         """Return the valid key whose holder got this cookie from :meth:`session`."""
         self._refresh()
+        if self._until(cookie) < time.time() or _hash(cookie) in self._ended:
+            return None
+        id_ = cookie.partition(".")[0]
+        return self._valid(key for key in self._keys if key.id == id_)
+
+    def end_session(self, cookie: str) -> None:
+        """Make a cookie worth nothing, whoever has a copy of it, also after the next start.
+
+        Raises ``OSError`` where that cannot be written down.
+        """
+        if self.of_session(cookie) is None:
+            return
+        with self._locked():
+            self._refresh()
+            self._ended[_hash(cookie)] = self._until(cookie)
+            self._write(self._keys)
+
+    def _until(self, cookie: str) -> int:
+        """Return the second up to which a cookie is good, if nobody ends it; 0 for one not ours."""
         named, _, signed = cookie.rpartition(".")
         if not self._seal or not hmac.compare_digest(self._sign(named).encode(), signed.encode()):
-            return None
-        id_, _, until = named.partition(".")
-        if int(until) < time.time():
-            return None
-        return self._valid(key for key in self._keys if key.id == id_)
+            return 0
+        return int(named.split(".")[1])
 
     def _valid(self, found: Iterable[Key]) -> Key | None:
         return next((key for key in found if key.is_valid(_today())), None)
@@ -136,17 +159,19 @@ class Keys:
         try:
             about = self._path.stat()
         except FileNotFoundError:
-            self._mark, self._keys, self._seal = None, (), b""
+            self._mark, self._keys, self._seal, self._ended = None, (), b"", {}
             return
         mark = (about.st_mtime_ns, about.st_ino)
         if mark != self._mark:
-            self._keys, self._seal = _read(self._path)
+            self._keys, self._seal, self._ended = _read(self._path)
             self._mark = mark
 
     def _write(self, keys: tuple[Key, ...]) -> None:
         seal = self._seal or secrets.token_bytes(32)
         rows = [asdict(key) | {"scope": key.scope.name.lower()} for key in keys]
-        text = json.dumps({"seal": seal.hex(), "keys": rows}, indent=2, default=str)
+        ended = {one: until for one, until in self._ended.items() if until >= time.time()}
+        kept = {"seal": seal.hex(), "keys": rows, "ended": ended}
+        text = json.dumps(kept, indent=2, default=str)
         draft = self._path.with_suffix(".tmp")
         draft.unlink(missing_ok=True)
         file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -155,10 +180,15 @@ class Keys:
         draft.replace(self._path)
 
 
-def _read(path: Path) -> tuple[tuple[Key, ...], bytes]:
+def _read(path: Path) -> tuple[tuple[Key, ...], bytes, dict[str, int]]:
+    """Return the keys, what signs cookies, and the hashes of cookies that were ended.
+
+    Files of version 0.2 and before have no ``ended``.
+    """
     try:
         kept = json.loads(path.read_text("utf-8"))
-        return tuple(_key(row) for row in kept["keys"]), bytes.fromhex(kept["seal"])
+        keys = tuple(_key(row) for row in kept["keys"])
+        return keys, bytes.fromhex(kept["seal"]), dict(kept.get("ended", {}))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path}：不是密钥文件，或已损坏：从备份恢复，或删掉它重新发密钥"

@@ -64,9 +64,10 @@ class Lit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """A part of a hit as it is ``shown``, its words lit; ``best``: its sentence in the hit."""
+    """A part of a hit, ``span``, as it is ``shown``, its words lit; ``best``: its sentence."""
 
     shown: Lit
+    span: Span
     best: Span
 
 
@@ -113,7 +114,8 @@ def snippet(text: str, query: str) -> Snippet:
     start = max(best.start, first - _BEFORE) if first < best.end else best.start
     start = max(0, min(start, len(text) - _SNIPPET))
     end = min(len(text), start + _SNIPPET)
-    return Snippet(shown=lit(text, words, start=start, end=end), best=best)
+    span = Span(start=start, end=end)
+    return Snippet(shown=lit(text, words, start=start, end=end), span=span, best=best)
 
 
 def spans_in_file(origin: Origin, start: int, end: int) -> list[Span]:

@@ -21,6 +21,7 @@ from qa.service.routes import (
     openai,
     page_articles,
     page_imports,
+    page_lists,
     pages,
     system,
 )
@@ -335,6 +336,10 @@ _PAGES: tuple[Endpoint, ...] = (
     _page(_VIEW + "/digest", pages.digest_page, "汇编"),
     _page(_VIEW + "/articles", page_articles.articles_page, "文章"),
     _page(_VIEW + "/articles/{id:segment}", page_articles.article_page, "一篇文章和原文件"),
+    _page(_VIEW + "/lists", page_lists.lists_page, "问题清单"),
+    _form(_VIEW + "/lists", page_lists.take_list, "上传问题清单", Scope.READ),
+    _page(_VIEW + "/lists/{job:segment}", page_lists.list_page, "一份清单的结果"),
+    _form(_VIEW + "/lists/{job:segment}/end", page_lists.end_list, "停止或删除清单", Scope.READ),
     _page(_VIEW + "/import", page_imports.import_page, "入库", Scope.WRITE),
     _form(_VIEW + "/import", page_imports.import_files, "上传"),
     _form(_VIEW + "/import/{job:segment}/cancel", page_imports.cancel_page, "取消入库任务"),
@@ -342,6 +347,7 @@ _PAGES: tuple[Endpoint, ...] = (
     _page("/login", pages.login_page, "登录", None),
     _form("/login", login.login, "登录", None),
     _form("/logout", login.logout, "退出", None),
+    _form("/script", login.choose_script, "简体、繁体", None),
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from starlette.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
 from qa.service.links import api, article_api, article_view, view
-from qa.service.marking import snippet, visible
-from qa.service.texts import Texts, language_of
+from qa.service.marking import visible
+from qa.service.script import COOKIE, SCRIPTS, converted
+from qa.service.texts import Texts, language_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +25,11 @@ _TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 _TEMPLATES.env.trim_blocks = _TEMPLATES.env.lstrip_blocks = True
 _TEMPLATES.env.filters["visible"] = visible
 _TEMPLATES.env.globals.update(
-    view=view, api=api, article_view=article_view, article_api=article_api, snippet=snippet
+    view=view,
+    api=api,
+    article_view=article_view,
+    article_api=article_api,
+    sure_of=sure_of,
 )
 _NO_PAGES = ("api", "v1", "mcp", "static", "openapi.json", "healthz", "readyz", "metrics")
 
@@ -37,14 +43,13 @@ def page(
     **shown: Any,
 ) -> Response:
     """Return a page: the template of this name with what it shows."""
-    return _TEMPLATES.TemplateResponse(
-        request, name, _context(request) | shown, status_code=status, headers=headers
-    )
+    return HTMLResponse(fragment(request, name, **shown), status_code=status, headers=headers)
 
 
 def fragment(request: Request, name: str, **shown: Any) -> str:
-    """Return a part of a page."""
-    return _TEMPLATES.get_template(name).render(_context(request) | shown)
+    """Return a part of a page, in the script that the visitor chose."""
+    context = _context(request)
+    return converted(_TEMPLATES.get_template(name).render(context | shown), context["script"])
 
 
 def wants_page(request: Request) -> bool:
@@ -56,4 +61,12 @@ def wants_page(request: Request) -> bool:
 
 def _context(request: Request) -> dict[str, Any]:
     t = Texts(language_of(request.headers.get("accept-language", "")))
-    return {"t": t, "lang": t.language, "archive": request.path_params.get("archive")}
+    script = request.cookies.get(COOKIE, "")
+    return {
+        "request": request,
+        "t": t,
+        "lang": t.language,
+        "archive": request.path_params.get("archive"),
+        "script": script if script in SCRIPTS else "",
+        "scripts": tuple(SCRIPTS),
+    }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LANGUAGES", "TEXTS", "Texts", "language_of"]
+__all__ = ["LANGUAGES", "TEXTS", "Texts", "language_of", "sure_of"]
 
 LANGUAGES = ("zh-Hans", "en")
 """As HTML names them; the first is that of whoever asks for neither."""
 
 _RANGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9-]+)?(?:\s*;\s*q\s*=\s*([01](?:\.\d{0,3})?))?")
+
+_SURE = ((0.9, "sure.most"), (0.7, "sure.more"), (0.4, "sure.some"), (0.0, "sure.little"))
 
 TEXTS: dict[str, tuple[str, str]] = {
     "name": ("看报", "Kanbao"),
@@ -19,11 +21,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "search": ("搜", "Search"),
     "articles": ("文章", "Articles"),
     "digest": ("汇编", "Digest"),
+    "lists": ("清单", "Lists"),
     "import": ("入库", "Import"),
     "status": ("状态", "Status"),
     "archive": ("档案", "Archive"),
     "archives": ("档案", "Archives"),
     "logout": ("退出", "Log out"),
+    "script": ("字形", "Script"),
+    "script.printed": ("照原文的字显示", "Characters as they are printed"),
+    "script.hans": ("用简体字显示", "Show simplified characters"),
+    "script.hant": ("用繁体字显示", "Show traditional characters"),
+    "script.note": (
+        "字形已转换，只供阅读；引文格式、原文件和下载的内容保持原字。",
+        "Characters are converted for reading only: references, original files and downloads "
+        "keep those that are printed.",
+    ),
     "keys": ("快捷键", "Keyboard"),
     "keys.slash": ("到输入框", "go to the box"),
     "keys.next": ("下一条、上一条", "next, previous item"),
@@ -91,6 +103,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "读过的 {read} 段文字里没有可以当作答案的话。",
         "Nothing in the {read} passages that were read could be an answer.",
     ),
+    "refused.nothing_read": (
+        "读过的文字里没有可以当作答案的话。",
+        "Nothing that was read could be an answer.",
+    ),
     "refused.improbable": (
         "读到的文字大概没有回答这个问题：可能性 {answerable:.2f}，低于门槛 {threshold:.2f}。",
         "What was read probably does not answer this: likelihood {answerable:.2f}, "
@@ -138,6 +154,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("更多（{count}）", "More ({count})"),
     "hits": ("检索结果", "Results"),
     "hits.page": ("第 {page} 页", "Page {page}"),
+    "hits.others": ("还有 {count} 处", "{count} more in this article"),
     "hits.none": ("没有找到。", "Nothing was found."),
     "hits.none.do": (
         "去掉条件，或换几个字再搜。",
@@ -223,6 +240,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这是从文件里取出的文字",
         "This is the text that was taken out of the file",
     ),
+    "original.page_lit": (
+        "原文件第 {page} 页的版面，引文已标出",
+        "Page {page} of the original file, the quotation marked",
+    ),
+    "original.not_lit": (
+        "引文就在这一页，但说不准在图上的哪一处，没有标出。",
+        "The quotation is on this page; where in the picture is not certain, so nothing is marked.",
+    ),
+    "original.larger": ("看第 {page} 页的大图", "Page {page}, larger"),
     "original.page_image": ("原文件第 {page} 页的版面", "Page {page} of the original file"),
     "digest.result": ("汇编", "Digest"),
     "digest.read": (
@@ -244,6 +270,52 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary.truncated": ("文章太长，没有读完。", "The article was too long to be read whole."),
     "summary.source": ("所据原句", "The sentence it is made of"),
     "summary.none": ("这篇文章写不出来。", "Nothing can be written of this article."),
+    "lists.title": ("问题清单", "Lists of questions"),
+    "lists.about": (
+        "上传一份问题，逐题回答；关了这一页也接着做，回来再看结果。",
+        "Upload questions: they are answered one by one, also when you close this page.",
+    ),
+    "lists.columns": (
+        "CSV 表格（Excel 可另存为 CSV）第一行写列名，要有“问题”一列；"
+        "还可有编号、起始日期、截止日期、来源、标签、基准日期。也收 JSONL。",
+        "A CSV table whose first line names its columns, one of them “question”; others may be id, "
+        "since, until, source, tag, today. JSONL is taken too.",
+    ),
+    "lists.sample": ("样表", "An example"),
+    "lists.file": ("问题清单（.csv 或 .jsonl）", "List of questions (.csv or .jsonl)"),
+    "lists.others": ("没有写明日期、来源的题，限定在", "Dates and sources, where a row has none"),
+    "lists.today": ("“昨天”等从哪天算起", "Day that “yesterday” counts from"),
+    "lists.send": ("上传提问", "Upload and ask"),
+    "lists.key": ("上传问题清单要有密钥。", "Uploading a list takes a key."),
+    "lists.yours": ("交来的清单", "Your lists"),
+    "lists.none": ("还没有清单。", "There are no lists yet."),
+    "lists.refused": ("这份清单没有收下", "This list was not taken"),
+    "lists.progress": ("{done:,} / {questions:,} 题", "{done:,} of {questions:,} questions"),
+    "lists.result": (
+        "答出 {answered:,} 题，档案没有答案 {refused:,} 题，不能问 {problems:,} 行",
+        "{answered:,} answered, {refused:,} without an answer, {problems:,} rows cannot be asked",
+    ),
+    "lists.take": ("下载结果：", "Download the results:"),
+    "lists.so_far": ("（已做完的部分）", "(as far as they are)"),
+    "lists.rows": ("结果", "Results"),
+    "lists.all": ("全部", "All"),
+    "lists.answered": ("答出的", "Answered"),
+    "lists.refused_ones": ("没有答案的", "Without an answer"),
+    "lists.problems": ("不能问的", "Cannot be asked"),
+    "lists.no_rows": ("没有这样的题。", "There are none."),
+    "lists.no_rows_yet": ("第一题还没有做完。", "The first question is not answered yet."),
+    "lists.line": ("第 {line} 行", "Line {line}"),
+    "lists.mend": (
+        "改好清单的第 {line} 行，单独再交一次。",
+        "Mend line {line} of the list and send it again by itself.",
+    ),
+    "lists.ask": ("单独问这一题，看最接近的段落", "Ask it alone and see the nearest passages"),
+    "lists.gone": (
+        "出处已不在档案里，或文章改过了；当时引的是：",
+        "What was cited is no longer in the archive; it was:",
+    ),
+    "lists.cancel": ("停下来（已做完的留着）", "Stop (what is done stays)"),
+    "lists.delete": ("删除这份清单和结果", "Delete this list and its results"),
     "import.about": (
         "报纸版面的文字（.txt）、JSONL、Markdown、网页、PDF、Word，也可压缩（.gz、.xz、.bz2）。",
         "Newspaper pages as text (.txt), JSONL, Markdown, web pages, PDF, Word; "
@@ -290,7 +362,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status.lane.of": ("{depth} / {size}", "{depth} of {size}"),
     "status.lane.idle": ("空闲", "idle"),
     "status.lane.busy": ("正在计算", "working"),
-    "status.jobs": ("未做完的入库任务", "Imports to be done"),
+    "status.jobs": ("未做完的入库和清单", "Imports and lists to be done"),
     "status.versions": ("版本", "Versions"),
     "status.dates": ("{since} 至 {until}", "{since} to {until}"),
     "home.title": ("选一个档案", "Choose an archive"),
@@ -342,6 +414,11 @@ class Texts:
     def __call__(self, name: str, **values: object) -> str:
         """Return the text of this name, filled in."""
         return TEXTS[name][self._column].format(**values)
+
+
+def sure_of(confidence: float) -> str:
+    """Return the name of the text that says how sure an answer is; ``confidence`` in [0, 1]."""
+    return next(name for least, name in _SURE if confidence >= least)
 
 
 def language_of(accepted: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from qa.service.settings import Settings
 
-__all__ = ["keep", "no_room", "read_form"]
+__all__ = ["keep", "name_of", "no_room", "read_form"]
 
 _FOLDER = "files"
 _SMALL = 1_000_000
@@ -78,7 +78,7 @@ def keep(form: FormData, folder: Path, settings: Settings) -> list[Path]:
     uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     if not uploads:
         raise Problem("bad-request", "没有文件：字段 files 里给出要入库的文件")
-    named = [(_name(upload), upload) for upload in uploads]
+    named = [(name_of(upload), upload) for upload in uploads]
     for name, upload in named:
         _check(name, upload, settings)
     try:
@@ -94,8 +94,11 @@ def no_room(error: OSError) -> Problem:
     return Problem("archive", detail, {"Retry-After": "60"})
 
 
-def _name(upload: UploadFile) -> str:
-    """Return the last part of the name that was sent, without what no file name should have."""
+def name_of(upload: UploadFile) -> str:
+    """Return the last part of the name that was sent, without what no file name should have.
+
+    Raises :class:`Problem` for a name of which nothing is left, and for one that is too long.
+    """
     last = (upload.filename or "").replace("\\", "/").rpartition("/")[2]
     name = "".join(char for char in last if char.isprintable()).strip().lstrip(".")
     if not name or len(name.encode(errors="replace")) > _NAME:

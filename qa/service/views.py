@@ -12,31 +12,35 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
 from qa.reading.files import text_of
-from qa.reading.originals import is_in_file
+from qa.reading.originals import cut, is_in_file
+from qa.reading.pdf import PageBoxes, page_boxes
 from qa.records import Span, Where
 from qa.service.citations import FORMS
 from qa.service.histogram import histogram
-from qa.service.marking import Lit, lit, quoted, spans_in_file, window
+from qa.service.marking import Lit, lit, quoted, snippet, spans_in_file, window
 from qa.service.originals import opened_file, original
 from qa.service.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from qa import Archive, Article, Citation, Facet, Hit
+    from qa import Archive, Article, Citation, Facet, Hit, Origin
     from qa.service.bodies import Filter
     from qa.service.histogram import Histogram
 
 __all__ = [
     "Choices",
+    "Found",
+    "Group",
     "Now",
     "OriginalView",
     "Paragraphs",
     "Source",
+    "by_article",
     "choices",
+    "grouped",
     "now",
     "original_view",
-    "papers",
     "paragraphs",
     "reference",
     "sources",
@@ -45,6 +49,8 @@ __all__ = [
 _WHOLE = 12_000
 """Characters of a file up to which all of it is shown at once."""
 _AROUND = 3_000
+_PAGES = 4
+"""Pages of a PDF that are shown at once, at most."""
 _LARGEST = 3_000_000
 """Characters of a file that are shown at most."""
 _BYTES = 200_000_000
@@ -64,6 +70,27 @@ class Source:
     def file(self) -> str | None:
         """The name of the file."""
         return Path(self.citation.file).name if self.citation.file else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A place that a search found: the part of the article to show, and its best sentence there."""
+
+    shown: Lit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """An article that a search found: its best hit, and its places, that of the best one first.
+
+    ``source``: the paper.
+    """
+
+    hit: Hit
+    source: str
+    places: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +119,18 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page of a PDF as a picture; ``boxes``: where the quotation is on it, if that is sure.
+
+    ``quoted``: some of it stands there.
+    """
+
+    number: int
+    shown: PageBoxes
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginalView:
     """An article's file. ``problem``: the name of a text that says why it is not shown."""
 
@@ -99,7 +138,7 @@ class OriginalView:
     text: Lit | None = None
     problem: str | None = None
     detail: str = ""
-    pages: tuple[int, ...] = ()
+    pages: tuple[PageView, ...] = ()
     taken: bool = False
     more: bool = False
 
@@ -126,10 +165,42 @@ def sources(archive: Archive, citations: Iterable[Citation]) -> list[Source]:
     return made
 
 
-def papers(archive: Archive, hits: Iterable[Hit]) -> dict[str, str]:
-    """Return the sources of the articles that were found, by id."""
-    ids = {hit.chunk.article_id for hit in hits}
-    return {id_: archive.get(id_).source or "" for id_ in ids}
+def by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
+    """Return hits with those of one article together, in the order of the best ones."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.chunk.article_id, []).append(hit)
+    return list(groups.values())
+
+
+def grouped(archive: Archive, articles: Iterable[Sequence[Hit]], query: str) -> list[Group]:
+    """Return hits that :func:`by_article` put together as they are shown."""
+    return [
+        Group(
+            hit=own[0],
+            source=archive.get(own[0].chunk.article_id).source or "",
+            places=_places(own, query),
+        )
+        for own in articles
+    ]
+
+
+def _places(hits: Iterable[Hit], query: str) -> tuple[Found, ...]:
+    """Return the best hit's place, and the others that have words of the query.
+
+    Chunks overlap: what is shown of one place is not shown again as another.
+    """
+    places: list[Found] = []
+    shown: list[Span] = []
+    for hit in hits:
+        part, at = snippet(hit.chunk.text, query), hit.chunk.start
+        span = Span(start=at + part.span.start, end=at + part.span.end)
+        is_again = any(span.start < one.end and one.start < span.end for one in shown)
+        if is_again or (places and part.shown.first is None):
+            continue
+        shown.append(span)
+        places.append(Found(shown=part.shown, start=at + part.best.start, end=at + part.best.end))
+    return tuple(places)
 
 
 def choices(archive: Archive, asked: Filter) -> Choices:
@@ -185,9 +256,9 @@ def original_view(article: Article, span: Span | None, *, whole: bool) -> Origin
         return None
     name = Path(origin.file).name
     shown = span or Span(start=0, end=len(article.text))
-    if origin.encoding == "pdf":
-        return OriginalView(name=name, pages=_pages(article, shown))
     try:
+        if origin.encoding == "pdf":
+            return OriginalView(name=name, pages=_pages(article, origin, span))
         text = _text(article)
     except Problem as problem:
         return OriginalView(name=name, problem="", detail=problem.detail)
@@ -221,13 +292,34 @@ def now(article: Article) -> Now | None:
     return Now(sha256=found, modified=dt.datetime.fromtimestamp(about.st_mtime, tz=dt.UTC))
 
 
-def _pages(article: Article, span: Span) -> tuple[int, ...]:
-    origin = article.origin
-    if origin is None or span.start >= span.end:
-        return (1,)
-    place = origin.locate(span.start, span.end)
-    first, last = origin.page(place.start) or 1, origin.page(max(place.start, place.end - 1)) or 1
-    return tuple(range(first, min(last, first + 3) + 1))
+def _pages(article: Article, origin: Origin, span: Span | None) -> tuple[PageView, ...]:
+    """Return the pages on which the quotation stands, or the article; four at most.
+
+    Raises :class:`Problem` for a file that is not there or not what was read.
+    """
+    with (opened := original(article)).file as file:
+        data = file.read()
+    spans = _spans_by_page(origin, span or Span(start=0, end=len(article.text)))
+    made = []
+    for number, own in list(spans.items())[:_PAGES]:
+        wanted = own if span else Span(start=0, end=0)
+        try:
+            shown = page_boxes(data, number, article.text, wanted, name=opened.name)
+        except ReadError as error:
+            raise Problem("unreadable", str(error)) from error
+        made.append(PageView(number=number, shown=shown, quoted=span is not None))
+    return tuple(made)
+
+
+def _spans_by_page(origin: Origin, span: Span) -> dict[int, Span]:
+    """Return what of a span stands on each page."""
+    spans: dict[int, Span] = {}
+    for piece in cut(origin.pieces, span.start, span.end):
+        number = origin.page(piece.file_start) or 1
+        end = piece.start + piece.length
+        known = spans.get(number)
+        spans[number] = Span(start=known.start if known else piece.start, end=end)
+    return spans or {1: Span(start=0, end=0)}
 
 
 def _is_taken(article: Article) -> bool:

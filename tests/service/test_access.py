@@ -132,10 +132,11 @@ def test_a_key_is_exchanged_for_a_cookie(make, keys):
     assert secret.lower() not in cookie
     assert client.get(NEWS).status_code == 200
     session = client.cookies["kanbao"]
-    id_, until, signed = session.split(".")
+    id_, until, number, signed = session.split(".")
     for forged in (
-        f"{id_}.{int(until) + 1}.{signed}",
-        f"x.{until}.{signed}",
+        f"{id_}.{int(until) + 1}.{number}.{signed}",
+        f"x.{until}.{number}.{signed}",
+        f"{id_}.{until}.{signed}",
         "",
         "é",
         "..",
@@ -149,6 +150,57 @@ def test_a_key_is_exchanged_for_a_cookie(make, keys):
     keys.new(scope=Scope.READ)
     problem(client.get(NEWS, headers={"cookie": f"kanbao={session}"}), 401, "unauthorized")
     assert 'kanbao=""' in client.post("/logout").headers["set-cookie"]
+
+
+def test_logging_out_ends_the_copies_of_a_cookie_and_no_other_one(make, keys, tmp_path):
+    client = make()
+    _, secret = keys.new(scope=Scope.READ)
+
+    def logged_in():
+        client.cookies.clear()
+        client.post("/login", data={"key": secret})
+        return {"cookie": f"kanbao={client.cookies['kanbao']}"}
+
+    copied, other = logged_in(), logged_in()
+    client.cookies.clear()
+    assert client.get(NEWS, headers=copied).status_code == 200
+    assert client.post("/logout", headers=copied).headers["location"] == "/"
+    problem(client.get(NEWS, headers=copied), 401, "unauthorized")
+    assert client.get(NEWS, headers=other).status_code == 200
+    assert client.post("/logout", headers=copied).status_code == 303  # twice is no harm
+    keys.new(scope=Scope.READ)  # by the command, while the service runs
+    problem(client.get(NEWS, headers=copied), 401, "unauthorized")
+    again = make()
+    problem(again.get(NEWS, headers=copied), 401, "unauthorized")
+    assert again.get(NEWS, headers=other).status_code == 200
+    kept = (tmp_path / "keys.json").read_text("utf-8")
+    assert copied["cookie"].removeprefix("kanbao=") not in kept
+    client.post("/logout", headers={"cookie": "kanbao=x.99999999999.y.z"})
+    assert (tmp_path / "keys.json").read_text("utf-8") == kept
+
+
+def test_what_was_ended_is_forgotten_when_it_would_be_over(keys, tmp_path):
+    key, _ = keys.new(scope=Scope.READ)
+    keys.end_session(keys.session(key))
+    file = tmp_path / "keys.json"
+    kept = json.loads(file.read_text("utf-8"))
+    (ended,) = kept["ended"]
+    file.write_text(json.dumps(kept | {"ended": {ended: 1}}), "utf-8")
+    Keys(file).new(scope=Scope.READ)
+    assert json.loads(file.read_text("utf-8"))["ended"] == {}
+    del kept["ended"]  # as version 0.2 wrote it
+    file.write_text(json.dumps(kept), "utf-8")
+    assert Keys(file).of_session(Keys(file).session(key)) == key
+
+
+def test_a_logout_that_cannot_be_kept_says_so_and_still_takes_the_cookie(make, keys, tmp_path):
+    client = make()
+    _, secret = keys.new(scope=Scope.READ)
+    client.post("/login", data={"key": secret})
+    (tmp_path / "keys.tmp").mkdir()
+    response = client.post("/logout")
+    assert "到期前还能用" in problem(response, 503, "keys")
+    assert 'kanbao=""' in response.headers["set-cookie"]
 
 
 @pytest.mark.parametrize(

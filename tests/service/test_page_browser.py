@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import quote
 
+import httpx2 as httpx
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,7 @@ from qa.service.core import Service
 from qa.service.settings import Settings
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
+from tests.qa.reading.papers import column, pdf
 from tests.service.conftest import LIBRARY, PAGE, until
 
 CHROMIUM = shutil.which("chromium")
@@ -26,6 +28,8 @@ if CHROMIUM is None and not os.environ.get("CI"):
     pytest.skip("there is no chromium here: apt-get install chromium", allow_module_level=True)
 
 QUESTION = "清河大桥总投资多少？"
+LIST = f"问题,编号\n{QUESTION},甲\n木星有几颗卫星？,乙\n,丙\n"
+GAUGES = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次，平时每日两次。"
 HOSTILE = Article(
     id="hostile",
     title='<script>document.title="x"</script>‮报‬" onclick="document.title=1',
@@ -39,12 +43,15 @@ HOSTILE = Article(
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A folder with an archive: a page from a file, an article without one, a hostile one."""
+    """A folder with an archive: a page of text, one of a PDF, one without a file, a bad one."""
     place = tmp_path_factory.mktemp("browser")
     (place / "page.txt").write_text(PAGE, "utf-8")
+    (place / "page.pdf").write_bytes(pdf(column(60, 80, GAUGES, width=30)))
     with Archive.open(place / "archive", embedder=HashEmbedder()) as archive:
         articles = [replace(one, source="云岭日报") for one in read_articles(place / "page.txt")]
-        archive.add([*articles, LIBRARY, replace(HOSTILE, text=HOSTILE.text[:600])])
+        (gauges,) = read_articles(place / "page.pdf")
+        gauges = replace(gauges, id="gauges", title="水文站新设雨量计")
+        archive.add([*articles, gauges, LIBRARY, replace(HOSTILE, text=HOSTILE.text[:600])])
     return place
 
 
@@ -67,7 +74,10 @@ def running(settings):
 @pytest.fixture(scope="module")
 def url(place):
     settings = Settings(archives={"news": place / "archive"}, keys=place / "keys.json")
-    with running(settings) as (url, _):
+    with running(settings) as (url, service):
+        files = {"files": ("甲乙丙.csv", LIST.encode())}
+        httpx.post(f"{url}/api/v1/archives/news/question-lists", files=files).raise_for_status()
+        until(lambda: service.jobs.depth == 0)
         yield url
 
 
@@ -123,6 +133,11 @@ def article(tab):
     return f"{path}?start=45&end=60"
 
 
+def list_of(tab):
+    """Return the address of the list that was answered before the tests."""
+    return tab.go("/a/news/lists").locator(".job a.to").last.get_attribute("href")
+
+
 def views(tab):
     return {
         "问": "/a/news/ask",
@@ -136,6 +151,9 @@ def views(tab):
         "恶": "/a/news/articles/hostile?start=0&end=80",
         "汇编": f"/a/news/digest?q={quote('清河大桥')}",
         "摘要": f"/a/news/digest?article={quote(LIBRARY.id, safe='')}",
+        "版面": "/a/news/articles/gauges?start=25&end=30",
+        "清单": "/a/news/lists",
+        "清单结果": list_of(tab),
         "入库": "/a/news/import",
         "状态": "/status",
         "登录": "/login",
@@ -188,6 +206,84 @@ def test_what_is_wrong_with_a_question_is_a_page(tab):
     page.locator("input[name=until]").fill("2031-04-01")
     page.keyboard.press("Enter")
     expect(page.locator(".problem h1")).to_have_text("填写有误")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
+def test_a_list_is_sent_followed_and_there_after_a_reload(tab, tmp_path, script):
+    one, file = tab(java_script_enabled=script), tmp_path / "问题.csv"
+    file.write_text(LIST, "utf-8")
+    page = one.go("/a/news/lists")
+    page.set_input_files("#files", file)
+    page.get_by_role("button", name="上传提问").click()
+    page.wait_for_url("**/lists/*")
+    if script:  # followed without a reload of ours
+        expect(page.locator(".job strong")).to_have_text("完成", timeout=60_000)
+    else:
+        until(lambda: page.reload() and page.locator(".job strong").inner_text() == "完成")
+    expect(page.locator(".hit.answered .list-answer")).to_contain_text("1.5亿元")
+    expect(page.locator(".hit.refused")).to_contain_text("档案里没有答案")
+    expect(page.locator(".hit.problems")).to_contain_text("第 4 行")
+    shown = page.locator("#jobs").inner_text()
+    page.reload()
+    assert page.locator("#jobs").inner_text() == shown
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="表格 CSV").click()
+    assert taken.value.path().read_text("utf-8-sig").count("\n") == 4
+    page.get_by_role("button", name="删除这份清单和结果").click()
+    page.wait_for_url("**/lists")
+    expect(page.locator(".job")).to_have_count(1)
+
+
+def test_other_places_of_an_article_open_by_keyboard(browser, tmp_path):
+    told = [f"清河大桥第{n}段由云岭市交通局维护，{'沿途有路灯和步道。' * 40}" for n in "一二三"]
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="long", title="大桥养护", text="\n".join(told))])
+    settings = Settings(archives={"news": tmp_path / "archive"}, keys=tmp_path / "keys.json")
+    with running(settings) as (url, _):
+        one = Tab(browser, url, width=375)
+        page = one.go(f"/a/news/search?q={quote('清河大桥养护')}")
+        others = page.locator(".others a")
+        expect(others.first).not_to_be_visible()
+        page.locator(".others summary").focus()
+        page.keyboard.press("Enter")
+        expect(others.first).to_be_visible()
+        assert Axe().run(page).violations_count == 0
+        one.context.close()
+
+
+def test_the_lit_box_lies_on_the_picture_of_the_page(tab):
+    page = tab().go("/a/news/articles/gauges?start=25&end=30")
+    lit, picture = page.locator("rect.lit"), page.locator(".page img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    box, whole = lit.bounding_box(), picture.bounding_box()
+    assert lit.count() == 1
+    assert whole["x"] <= box["x"]
+    assert box["x"] + box["width"] <= whole["x"] + whole["width"]
+    assert box["width"] / whole["width"] == pytest.approx(5 * 10 / 600, rel=0.3)
+    assert page.locator(".text mark").inner_text() == GAUGES.replace("\n", "")[24:29]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
+def test_the_switch_between_simplified_and_traditional(tab, script):
+    one = tab(java_script_enabled=script, width=375)
+    page = one.go(f"/a/news/ask?q={quote(QUESTION)}")
+    reference = page.locator("[data-reference]").first.inner_text()
+    cited = len(page.locator(".source mark").first.inner_text())
+    page.get_by_role("button", name="用繁体字显示").click()
+    expect(page.locator(".said-by-archive")).to_contain_text("1.5億元")
+    assert page.url.endswith(f"ask?q={quote(QUESTION)}")
+    assert page.locator("html").get_attribute("lang") == "zh-Hant"
+    assert page.locator("#q").input_value() == QUESTION
+    assert page.locator("[data-reference]").first.inner_text() == reference
+    assert len(page.locator(".source mark").first.inner_text()) == cited
+    assert not script or Axe().run(page).violations_count == 0  # it runs as a script of the page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.locator(".source a.to").first.click()
+    expect(page.locator("h1")).to_have_text("清河大橋建成通車")
+    assert "1.5亿元" in "".join(page.locator(".file-text mark").all_inner_texts())
+    page.locator(".scripts button").first.click()
+    expect(page.locator("h1")).to_have_text("清河大桥建成通车")
 
 
 def test_keys(tab):

@@ -1,6 +1,9 @@
 """Every view of the page as a browser gets it without JavaScript."""
 
+import csv
+import io
 import re
+import threading
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +11,7 @@ from lxml import html
 
 from qa import Archive, read_articles
 from qa.service.keys import Keys, Scope
+from qa.service.lane import Urgency
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 from tests.service.conftest import LIBRARY, PAGE, archive_of, until
@@ -28,6 +32,7 @@ VIEWS = (
     f"{NEWS}/digest",
     f"{NEWS}/digest?q={quote('清河大桥')}",
     f"{NEWS}/digest?article={quote(LIBRARY.id, safe='')}&kind=brief",
+    f"{NEWS}/lists",
     f"{NEWS}/import",
     "/status",
     "/login",
@@ -184,6 +189,42 @@ def test_the_hits_go_on_on_the_next_page(make, tmp_path):
         address = next(iter(page.all("//a[@rel='next']/@href")), None)
         pages += 1
     assert (pages, len(titles), len(set(titles))) == (3, 25, 25)
+
+
+def test_hits_of_one_article_stand_under_it_the_best_first(make, tmp_path):
+    from qa import Article
+
+    told = [
+        f"清河大桥第{n}段由云岭市交通局维护，{'沿途有路灯和步道。' * 40}" for n in "一二三四五六"
+    ]
+    with Archive.open(tmp_path / "long", embedder=HashEmbedder()) as archive:
+        archive.add(
+            [
+                Article(id="long", title="大桥养护", text="\n".join(told), source="云岭日报"),
+                Article(id="short", title="夜校", text="夜校在清河大桥边。"),
+            ]
+        )
+    client = make(archives={"news": tmp_path / "long"})
+    query = "清河大桥第四段维护"
+    page = seen(client, f"{NEWS}/search?q={quote(query)}")
+    hits = page.all(by_class("hit"))
+    titles = [hit.xpath("./h3")[0].text_content() for hit in hits]
+    assert sorted(titles) == ["夜校", "大桥养护"]
+    (long,) = (hit for hit in hits if "大桥养护" in hit.text_content())
+    asked = client.get("/api/v1/archives/news/search", params={"q": query, "k": 200}).json()
+    chunks = [hit for hit in asked["hits"] if hit["article_id"] == "long"]
+    assert len(chunks) > 6  # the answer to programs is as it was: a chunk a hit
+    (others,) = long.xpath("./details")
+    shown = [long, *others.xpath(".//li")]
+    assert others.xpath("./summary")[0].text == f"还有 {len(shown) - 1} 处"
+    places = []
+    for place in shown:
+        link = place.xpath("./h3/a | ./a")[0].get("href")
+        places.append(marked(seen(client, link).one(by_class("text"))))
+        assert place.xpath("./p[1]//b | ./a//b")
+    assert "第四段" in places[0]
+    assert len(set(places)) == len(places) >= 6
+    assert all("清河大桥" in place for place in places)
 
 
 def test_bars_lead_to_their_months(make, tmp_path):
@@ -370,6 +411,58 @@ def test_a_web_page_is_shown_as_the_text_that_was_taken_out_of_it(make, tmp_path
     assert marked(page.one("//pre")) == "第3段"
 
 
+@pytest.fixture
+def paper(make, tmp_path):
+    """A client of an archive of a PDF, the file, and its article's address and text."""
+    from tests.qa.reading.papers import column, pdf
+
+    file = tmp_path / "page.pdf"
+    told = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次，平时每日两次。"
+    file.write_bytes(pdf(column(60, 80, told, width=30), column(60, 80, "次日报道。", width=30)))
+    with Archive.open(tmp_path / "p", embedder=HashEmbedder()) as archive:
+        (article, *_) = articles = read_articles(file)
+        archive.add(articles)
+    client = make(archives={"news": tmp_path / "p"})
+    return client, file, f"{NEWS}/articles/{article.id}", article.text
+
+
+def test_the_cited_characters_are_lit_on_the_page_of_a_pdf(paper):
+    client, file, address, text = paper
+    start = text.index("汛期每小时")
+    page = seen(client, f"{address}?start={start}&end={start + 5}")
+    picture = page.one("//div[@class='page']/img")
+    assert "引文已标出" in picture.get("alt")
+    assert client.get(picture.get("src")).headers["content-type"] == "image/png"
+    (lit,) = page.all("//*[name()='rect'][@class='lit']")
+    assert 4 * 50 - 20 < int(lit.get("width")) < 4 * 50 + 20  # five characters of 10 points
+    size = (picture.get("width"), picture.get("height"))
+    assert page.one("//*[name()='svg'][@viewbox]").get("viewbox").split()[2:] == list(size)
+    page = seen(client, address)  # without a quotation nothing is lit
+    assert page.all("//*[name()='rect'][@class='lit']") == []
+    assert "没有标出" not in page.text
+    file.write_bytes(file.read_bytes() + b"\n")
+    page = seen(client, f"{address}?start={start}&end={start + 5}")
+    assert page.status == 200
+    assert "已不是入库时的样子" in page.text
+    assert page.all("//img") == []
+
+
+def test_what_cannot_be_found_on_the_page_is_said_not_lit(make, tmp_path):
+    from tests.qa.reading.papers import pdf
+
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf([(60, 80, 10, "快讯：通车。"), (60, 300, 10, "快讯：通车。")]))
+    with Archive.open(tmp_path / "p", embedder=HashEmbedder()) as archive:
+        (article, *_) = articles = read_articles(file)
+        archive.add(articles)
+    client = make(archives={"news": tmp_path / "p"})
+    start = article.text.index("通车")
+    page = seen(client, f"{NEWS}/articles/{article.id}?start={start}&end={start + 2}")
+    assert "没有标出" in page.text
+    assert page.all("//*[name()='rect'][@class='lit']") == []
+    assert page.one("//div[@class='page']/img").get("alt").endswith("版面")
+
+
 def test_articles_are_listed_narrowed_and_exported(shared):
     page = seen(shared, f"{NEWS}/articles?limit=2")
     rows = page.all(by_class("list") + "/li")
@@ -459,6 +552,148 @@ def test_an_upload_that_is_refused_is_a_page(make):
     assert page.status == 415
 
 
+LIST = f"问题,编号,来源\n{QUESTION},甲一,\n木星有几颗卫星？,,\n,丙三,\n{QUESTION},丁四,没有这张报\n"
+
+
+def sent(client, text=LIST, name="我的问题.csv", **fields):
+    files = [("files", (name, text if isinstance(text, bytes) else text.encode()))]
+    empty = {"since": "", "until": "", "source": "", "tag": "", "today": ""}
+    return client.post(f"{NEWS}/lists", files=files, data=empty | fields, headers=HTML)
+
+
+def answered_list(client, **how):
+    """Send a list by the form; return its address when it is over."""
+    response = sent(client, **how)
+    assert response.status_code == 303, response.text
+    at = response.headers["location"]
+    until(lambda: "完成" in seen(client, at).one(by_class("job-head")).text_content())
+    return at
+
+
+def test_a_list_of_questions_is_sent_followed_read_and_taken_home(make):
+    client = make()
+    page = seen(client, f"{NEWS}/lists")
+    form = page.one("//form[@enctype]")
+    assert (form.get("method"), form.get("action")) == ("post", f"{NEWS}/lists")
+    sample = client.get(*page.links("样表")).content
+    head, *rows = csv.reader(io.StringIO(sample.decode("utf-8-sig"), newline=""))
+    assert {len(row) for row in rows} == {len(head)}
+    at = answered_list(client, text=sample, name="样表.csv")
+    assert "不能问 0 行" in seen(client, at).text
+    at = answered_list(client)
+    page = seen(client, at)
+    assert page.one("//h1").text_content() == "我的问题.csv"
+    assert "答出 1 题，档案没有答案 2 题，不能问 1 行" in page.text
+    bar = page.one("//progress")
+    assert (bar.get("value"), bar.get("max")) == ("4", "4")
+    assert page.all("//*[@data-refresh]") == []  # it is over: nothing to follow
+    answered, refused, wrong, narrowed = page.all(by_class("hit"))
+    assert answered.xpath("./h3")[0].text_content().split() == ["甲一", QUESTION]
+    assert "1.5亿元" in answered.xpath(by_class("list-answer"))[0].text_content()
+    link = answered.xpath(".//a[@class='to']")[0].get("href")
+    cited = seen(client, link).one(by_class("text"))
+    assert marked(answered.xpath(".//blockquote")[0]) == marked(cited)
+    assert "档案里没有答案" in refused.text_content()
+    assert "第 3 行" in refused.text_content()
+    assert seen(client, refused.xpath(".//a")[0].get("href")).all(by_class("refusal"))
+    assert "没有问题" in wrong.text_content()
+    assert "第 4 行" in wrong.xpath("./p[2]")[0].text_content()
+    assert "没有符合这些条件的文章" in narrowed.text_content()
+    table, lines = (client.get(*page.links(name)) for name in ("表格 CSV", "JSONL"))
+    rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in rows] == ["甲一", "", "丙三", "丁四"]
+    assert lines.text.count("\n") == 4
+    for name, count in (("答出的", 1), ("没有答案的", 2), ("不能问的", 1), ("全部", 4)):
+        page = seen(client, *page.links(name))
+        assert len(page.all(by_class("hit"))) == count
+    page = seen(client, f"{NEWS}/lists")
+    titles = [h.text_content().split()[0] for h in page.all("//li/h3")]
+    assert titles == ["我的问题.csv", "样表.csv"]
+    assert page.links("我的问题.csv") == [at]
+    response = client.post(f"{at}/end", headers=HTML)
+    assert response.headers["location"] == f"{NEWS}/lists"
+    assert seen(client, at).status == 404
+    assert len(seen(client, f"{NEWS}/lists").all("//li/h3")) == 1
+
+
+def test_a_list_has_pages_and_is_there_after_the_next_start(make):
+    client = make()
+    text = "question\n" + f"{QUESTION}\n" * 21
+    at = answered_list(client, text=text, name="long.csv", since="2050-01-01")
+    client.__exit__(None, None, None)
+    client = make()
+    page = seen(client, at)
+    assert len(page.all(by_class("hit"))) == 20
+    page = seen(client, page.one("//a[@rel='next']").get("href"))
+    assert len(page.all(by_class("hit"))) == 1
+    assert "没有符合这些条件的文章" in page.text
+    assert page.all("//a[@rel='next']") == []
+
+
+def test_a_list_is_stopped_and_what_is_done_stays(make, occupied):
+    client = make()
+    occupied(client)
+    at = sent(client).headers["location"]
+    page = seen(client, at)
+    assert page.all("//*[@data-refresh]")
+    assert "第一题还没有做完" in page.text
+    stop = page.one("//form[contains(@action, '/end')]").get("action")
+    assert client.post(stop, headers=HTML).headers["location"] == at
+    page = seen(client, at)
+    assert "已取消" in page.text
+    assert "删除这份清单和结果" in page.text
+
+
+def test_what_a_list_cites_and_is_gone_is_said(make):
+    client = make()
+    at = answered_list(client)
+    (cited,) = {
+        hit.xpath(".//a[@class='to']")[0].get("href").partition("?")[0]
+        for hit in seen(client, f"{at}?show=answered").all(by_class("hit"))
+    }
+    client.delete(f"/api/v1/archives/news/articles/{cited.rpartition('/')[2]}")
+    page = seen(client, at)
+    assert "出处已不在档案里" in page.text
+    assert page.all("//blockquote") == []
+    assert "清河大桥建成通车" in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status", "said"),
+    [
+        ("桥？\n", "a.csv", 400, "没有 question（或 问题）这一列"),
+        ("", "a.csv", 400, "是空的"),
+        ("问题\n桥？\n", "a.xlsx", 415, ".csv 或 .jsonl"),
+        (b"\xff\xfe\x80\x81\x00", "a.csv", 422, "a.csv"),
+    ],
+)
+def test_what_is_wrong_with_a_list_is_said_above_the_form(shared, text, name, status, said):
+    page = Page(sent(shared, text, name))
+    assert page.status == status
+    assert said in page.one("//*[@role='alert']").text_content()
+    assert page.all("//form[@enctype]")
+    assert page.all("//li[contains(@class, 'job')]") == []
+    page = Page(sent(shared, LIST, since="2031-02-30"))
+    assert "字段 since" in page.one("//*[@role='alert']").text_content()
+
+
+def test_a_list_is_its_keys_own_and_takes_one(make, tmp_path):
+    client = make(open=True)
+    keys = Keys(tmp_path / "keys.json")
+    (_, mine), (_, other) = (keys.new(scope=Scope.READ) for _ in range(2))
+    page = seen(client, f"{NEWS}/lists")
+    assert page.all("//form[@enctype]") == []
+    assert page.links("登录")[0] == f"/login?next={quote(f'{NEWS}/lists', safe='/')}"
+    assert Page(sent(client)).status == 401
+    client.post("/login", data={"key": mine}, headers=HTML)
+    at = answered_list(client)
+    client.cookies.clear()
+    client.post("/login", data={"key": other}, headers=HTML)
+    assert seen(client, at).status == 404
+    assert seen(client, f"{NEWS}/lists").all("//li/h3") == []
+    assert Page(client.post(f"{at}/end", headers=HTML)).status == 404
+
+
 def test_the_status_says_what_there_is(shared):
     text = seen(shared, "/status").text
     for words in (
@@ -480,7 +715,7 @@ def test_the_status_says_what_there_is(shared):
         (f"{NEWS}/articles/none", 404, "没有编号为 none 的文章"),
         (f"{NEWS}/search?q=a&since=2031-02-30", 400, "字段 since：应是一个日期"),
         (f"{NEWS}/search?q=a&since=2031-02-02&until=2031-01-01", 400, "2031-02-02"),
-        (f"{NEWS}/search?q=a&page=20", 400, "字段 page"),
+        (f"{NEWS}/search?q=a&page=21", 400, "字段 page"),
         (f"{NEWS}/search?colour=red", 400, "字段 colour"),
         (f"{NEWS}/ask?q={'云' * 1001}", 400, "字段 q"),
         (f"{NEWS}/articles?cursor=x", 400, "从第一页重新翻起"),
@@ -517,8 +752,27 @@ def test_programs_get_documents_and_browsers_pages(shared):
     assert page.status == 405
 
 
-def test_too_busy_is_a_page_with_a_link_to_try_again(make):
+@pytest.fixture
+def occupied():
+    """Return a function that makes the lane of a client compute until the test is over."""
+    began, over = threading.Barrier(3), threading.Event()
+
+    def work():
+        began.wait(60)
+        over.wait()
+
+    def occupy(client):
+        for _ in range(2):  # as many searches as run side by side
+            client.portal.start_task_soon(client.service.lane.run, work, Urgency.SEARCH)
+        began.wait(60)
+
+    yield occupy
+    over.set()
+
+
+def test_too_busy_is_a_page_with_a_link_to_try_again(make, occupied):
     client = make(queue=0)
+    occupied(client)
     address = f"{NEWS}/ask?q={quote(QUESTION)}"
     page = seen(client, address)
     assert page.status == 503

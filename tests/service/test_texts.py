@@ -17,7 +17,11 @@ MADE = {  # names that are put together
     *(f"check.{state}" for state in ("same", "changed", "missing", "none")),
     *(f"import.{state}" for state in ("waiting", "running", "done", "failed", "cancelled")),
     *(f"summary.{kind}" for kind in ("headline", "brief", "summary")),
-    *("ask", "search", "articles", "digest", "import", "status"),
+    *("ask", "search", "articles", "digest", "lists", "import", "status"),
+    *(f"lists.{shown}" for shown in ("all", "answered", "problems")),
+    *(f"sure.{how}" for how in ("most", "more", "some", "little")),
+    *(f"script.{name}" for name in ("printed", "hans", "hant")),
+    "refused.nothing_read",
     *("source", "tag", "year", "since", "until", "loading", "by_words"),
 }
 

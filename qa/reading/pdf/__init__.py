@@ -5,9 +5,10 @@ From a file to its text, one module a step: :mod:`glyphs` (characters and where 
 watermarks), :mod:`strips` and :mod:`runs` (characters that stand together), :mod:`order` (columns,
 which one comes next), :mod:`layout` (a column's lines and paragraphs), :mod:`page` (all of these),
 :mod:`margins` (running heads of many pages), :mod:`contents` (tables of contents), :mod:`document`.
-:mod:`font` is what PDFium measures by where the machine lacks a font.
+:mod:`places` is the way back, from a quotation to the page. :mod:`font` is what PDFium measures by
+where the machine lacks a font.
 """
 
-from qa.reading.pdf.document import decode_pdf, page_image
+from qa.reading.pdf.document import PageBoxes, decode_pdf, page_boxes, page_image
 
-__all__ = ["decode_pdf", "page_image"]
+__all__ = ["PageBoxes", "decode_pdf", "page_boxes", "page_image"]

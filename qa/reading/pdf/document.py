@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +19,20 @@ from qa.reading.furniture import page_date
 from qa.reading.line_shapes import is_byline, opens_article
 from qa.reading.origin import About
 from qa.reading.pdf import font
+from qa.reading.pdf.clutter import is_slanted, without_doubles
 from qa.reading.pdf.contents import contents_pages
 from qa.reading.pdf.glyphs import UNKNOWN, Glyph, read_glyphs
 from qa.reading.pdf.hidden import unseen
 from qa.reading.pdf.margins import running_lines
 from qa.reading.pdf.page import Page, page_of, page_text, without_runs
-from qa.records import LeftOut, Reason
+from qa.reading.pdf.places import lines_of, places
+from qa.records import LeftOut, Reason, Span
 
-__all__ = ["decode_pdf", "own_title", "page_image"]
+__all__ = ["PageBoxes", "decode_pdf", "own_title", "page_boxes", "page_image"]
 
 _MOST_UNKNOWN = 0.1
 _HEAD_LINES = 5
+_DOTS = 4  # a point, of the raster in which boxes are given
 _PAGE_BREAK = "\n\f\n"
 _MADE_UP_TITLE = re.compile(
     r"(?i)(?:untitled|无标题|未命名|文档|document|幻灯片|slide|presentation)[-_ ]*\d*(?:\.\w+)?"
@@ -109,6 +114,55 @@ def page_image(data: bytes, number: int, *, name: str, width: int = 1400) -> byt
                 made = io.BytesIO()
                 page.render(scale=scale).to_pil().save(made, "PNG")
                 return made.getvalue()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBoxes:
+    """A page's size, and boxes on it: left, top, width and height, all in dots of a raster."""
+
+    width: int
+    height: int
+    boxes: tuple[tuple[int, int, int, int], ...]
+
+
+def page_boxes(data: bytes, number: int, text: str, span: Span, *, name: str) -> PageBoxes:
+    """Return where the characters of ``text[span.start:span.end]`` are drawn on a page, from 1.
+
+    ``text`` is an article's. There are no boxes where that is not sure: see
+    :mod:`qa.reading.pdf.places`. Raises :class:`ReadError` as :func:`page_image` does.
+    """
+    import pypdfium2
+
+    with _lock, library(name, "PDF"):
+        font.install()
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            if not 1 <= number <= len(document):
+                raise ReadError(f"{name}: has {len(document)} pages, none is page {number}")
+            with closing(document[number - 1]) as page, closing(page.get_textpage()) as layer:
+                drawn = list(read_glyphs(layer, box=page.get_bbox()))
+                hidden = _hidden(page, drawn)
+                shown = [one for place, one in enumerate(drawn) if place not in hidden]
+                read, _ = without_doubles([one for one in shown if not is_slanted(one)])
+                found = places(read, text, span.start, span.end)
+                lines = lines_of([read[place] for place in found])
+                width, height = (round(_DOTS * size) for size in page.get_size())
+                boxes = tuple(_dots(page, (width, height), line) for line in lines)
+                return PageBoxes(width=width, height=height, boxes=boxes)
+
+
+def _dots(
+    page: Any, size: tuple[int, int], box: tuple[float, float, float, float]
+) -> tuple[int, int, int, int]:
+    """Return a box in points, as glyphs have it, where it is on the page as that is shown."""
+    from pypdfium2 import raw
+
+    ends = []
+    for across, up in ((box[0], -box[1]), (box[2], -box[3])):
+        x, y = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, across, up, x, y)
+        ends.append((x.value, y.value))
+    (left, right), (top, bottom) = (sorted(pair) for pair in zip(*ends, strict=True))
+    return left, top, right - left, bottom - top
 
 
 def _opens(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from qa.reading.pdf.hidden import is_white
 
-__all__ = ["UNKNOWN", "Glyph", "read_glyphs", "rotated", "transposed"]
+__all__ = ["UNKNOWN", "Glyph", "level", "read_glyphs", "rotated", "transposed"]
 
 UNKNOWN = "\ufffd"
 _INKLESS = 0.01  # points
@@ -130,7 +130,7 @@ def transposed(glyph: Glyph) -> Glyph:
     """
     return replace(
         glyph,
-        text=_level(glyph.text),
+        text=level(glyph.text),
         left=glyph.top,
         right=glyph.bottom,
         top=-glyph.right,
@@ -138,8 +138,10 @@ def transposed(glyph: Glyph) -> Glyph:
     )
 
 
-def _level(text: str) -> str:
+def level(text: str) -> str:
+    """Return the character that a form of punctuation in vertical text stands for: 。 for ︒."""
     if not ("\ufe10" <= text <= "\ufe19" or "\ufe30" <= text <= "\ufe48"):
         return text
-    plain = unicodedata.normalize("NFKC", text)
+    _, _, code = unicodedata.decomposition(text).partition(" ")
+    plain = chr(int(code, 16)) if code else text
     return chr(ord(plain) + 0xFEE0) if "!" <= plain <= "~" else plain

@@ -18,7 +18,7 @@ from qa.service.problems import Problem
 from qa.service.routes.exports import streamed
 from qa.service.routes.imports import job_of
 from qa.service.schema import read_words
-from qa.service.uploads import read_form
+from qa.service.uploads import name_of, read_form
 from qa.tables import MARK, csv_line
 
 if TYPE_CHECKING:
@@ -43,14 +43,18 @@ async def new_list(call: Call) -> Response:
 
 
 async def queue_list(call: Call) -> Job:
-    """Queue the list that a form holds: one file and the fields of :class:`ListFields`."""
+    """Queue the list that a form holds: one file and the fields of :class:`ListFields`.
+
+    A field left empty is not given.
+    """
     shelf, service = call.shelf, call.service
     if not call.visitor.key:  # nobody in particular could see it again
         service.access.check_scope(call.visitor, Scope.WRITE)
     service.jobs.admit()
     form = await read_form(call.request, service.settings)
     try:
-        words = {name: [value] for name, value in form.multi_items() if isinstance(value, str)}
+        given = form.multi_items()
+        words = {name: [value] for name, value in given if isinstance(value, str) and value}
         fields = read_words(ListFields, words)
         name, data = await _file(form, service.settings.file_bytes)
     finally:
@@ -116,7 +120,7 @@ async def _rows(call: Call, path: Path) -> AsyncIterator[list[str]]:
 
 
 async def _file(form: FormData, most: int) -> tuple[str, bytes]:
-    """Return the only file of a form: a name for messages, and its bytes."""
+    """Return the only file of a form: its name, and its bytes."""
     uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     if len(uploads) != 1:
         raise Problem(
@@ -128,7 +132,7 @@ async def _file(form: FormData, most: int) -> tuple[str, bytes]:
     ending = Path((upload.filename or "").replace("\\", "/")).suffix.lower()
     if ending not in ENDINGS:
         raise Problem("media-type", f"问题清单要是 {' 或 '.join(ENDINGS)} 文件")
-    return f"清单{ending}", await upload.read()
+    return name_of(upload), await upload.read()
 
 
 def _questions(data: bytes, name: str) -> list[Question]:

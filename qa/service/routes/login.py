@@ -1,26 +1,26 @@
-"""The page's login: a key for a cookie."""
+"""What the page keeps in cookies: a login, and the script that a visitor chose."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
 from qa.service.access import COOKIE
-from qa.service.bodies import Login
+from qa.service.bodies import Login, ScriptChoice
 from qa.service.call import Call
 from qa.service.problems import Problem
-from qa.service.schema import read_words
+from qa.service.script import COOKIE as SCRIPT
 
-__all__ = ["login", "logout"]
+__all__ = ["choose_script", "login", "logout"]
 
 _HOURS = 12
+_YEAR = 365 * 24 * 3600
 
 
 async def login(call: Call) -> Response:
     """Take a key from a form and give a cookie for it."""
-    words = parse_qs((await call.raw()).decode(errors="replace"), keep_blank_values=True)
-    form = read_words(Login, words)
+    form = await call.form(Login)
     keys = call.service.access.keys
     key = keys.find(form.key.strip())
     if key is None:
@@ -39,10 +39,29 @@ async def login(call: Call) -> Response:
     return response
 
 
-async def logout(_: Call) -> Response:
-    """Take the cookie back."""
-    response = RedirectResponse("/", status_code=303)
-    response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+async def logout(call: Call) -> Response:
+    """Take the cookie back: copies of it are worth nothing any more."""
+    taken = Response(status_code=303, headers={"location": "/"})
+    taken.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    if cookie := call.request.cookies.get(COOKIE):
+        try:
+            await call.service.desk.run(lambda: call.service.access.keys.end_session(cookie))
+        except OSError as error:
+            detail = (
+                "已退出，但记不下来：密钥文件写不了，抄走的 Cookie 到期前还能用，请管理员看权限"
+            )
+            raise Problem("keys", detail, {"Set-Cookie": taken.headers["set-cookie"]}) from error
+    return taken
+
+
+async def choose_script(call: Call) -> Response:
+    """Show pages in another script from now on, first the one that it was chosen on."""
+    chosen = await call.form(ScriptChoice)
+    came = urlsplit(call.request.headers.get("referer", ""))
+    here = f"{came.path}?{came.query}" if came.query else came.path
+    is_ours = came.netloc == call.request.headers.get("host")
+    response = RedirectResponse(_local(here if is_ours else "/"), status_code=303)
+    response.set_cookie(SCRIPT, chosen.script, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 
 

@@ -21,14 +21,14 @@ from qa.service.routes.archives import served
 from qa.service.routes.asking import ask, digested, found, summarized
 from qa.service.routes.system import waits_for
 from qa.service.templating import fragment, page
-from qa.service.views import choices, papers, sources
+from qa.service.views import Choices, Group, by_article, choices, grouped, sources
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.responses import Response
 
-    from qa import Answer, Digest, Hit, Summary
+    from qa import Answer, Archive, Digest, Hit, Summary
     from qa.service.call import Call
 
 __all__ = [
@@ -49,6 +49,8 @@ _MANY = 12
 _MODELS_AWAY = ("busy", "overdue", "model", "too-many")
 _FILTER = ("since", "until", "source", "tag", "ids")
 _NEAREST = 5
+_HITS = 200
+"""Hits of a search that are grouped by article: the most that one may ask for."""
 
 
 def show(call: Call, name: str, current: str, *, status: int = 200, **shown: Any) -> Response:
@@ -114,7 +116,7 @@ async def _stages(call: Call, asked: AskPage) -> AsyncIterator[str]:
 
     try:
         near = await _near(call, asked)
-        yield event("hits", part("hits", hits=near["hits"], papers=near["papers"]))
+        yield event("hits", part("hits", groups=near["groups"]))
         answered = await _answered(call, asked)
         yield event("answer", part(answered.pop("result"), **answered))
     except Gone:
@@ -127,23 +129,20 @@ async def _stages(call: Call, asked: AskPage) -> AsyncIterator[str]:
 
 async def _answered(call: Call, asked: AskPage) -> dict[str, Any]:
     answer: Answer = await ask(call, Asked(question=asked.q, **_filter(asked)))
-    shown, of = await call.look(
-        lambda archive: (sources(archive, answer.citations), papers(archive, answer.hits))
+    shown, groups = await call.look(
+        lambda archive: (
+            sources(archive, answer.citations),
+            grouped(archive, by_article(answer.hits), asked.q),
+        )
     )
-    return {
-        "result": "answer",
-        "answer": answer,
-        "sources": shown,
-        "hits": answer.hits,
-        "papers": of,
-    }
+    return {"result": "answer", "answer": answer, "sources": shown, "groups": groups}
 
 
 async def _near(call: Call, asked: AskPage) -> dict[str, Any]:
     """Return the passages that have most of the question's words: no model is waited for."""
     hits = await _by_words(call, asked, _NEAREST)
-    of = await call.look(lambda archive: papers(archive, hits))
-    return {"result": "loading", "hits": hits, "papers": of}
+    groups = await call.look(lambda archive: grouped(archive, by_article(hits), asked.q))
+    return {"result": "loading", "groups": groups}
 
 
 async def _by_words(call: Call, asked: AskPage | SearchPage, k: int) -> list[Hit]:
@@ -152,24 +151,29 @@ async def _by_words(call: Call, asked: AskPage | SearchPage, k: int) -> list[Hit
 
 
 async def search_page(call: Call) -> Response:
-    """Show hits, and what they can be narrowed to; by words alone where no model is to be had."""
+    """Show the articles that were found, a page of them, and what they can be narrowed to.
+
+    By words alone where no model is to be had. All hits are asked for, whatever the page, so that
+    an article has the same places on each.
+    """
     asked = asked_of(call, SearchPage)
     hits, by_words = await _found(call, asked) if asked.q else ([], "")
-    first = (asked.page - 1) * PER_PAGE
-    shown = hits[first : first + PER_PAGE]
-    narrowed, of = await call.look(
-        lambda archive: (choices(archive, asked), papers(archive, shown))
-    )
+    articles, first = by_article(hits), (asked.page - 1) * PER_PAGE
+
+    def looked(archive: Archive) -> tuple[Choices, list[Group]]:
+        shown = articles[first : first + PER_PAGE]
+        return choices(archive, asked), grouped(archive, shown, asked.q)
+
+    narrowed, groups = await call.look(looked)
     return show(
         call,
         "search.html",
         "search",
         asked=asked,
         here=Here(call.request.url.path, asked),
-        hits=shown,
-        papers=of,
+        groups=groups,
         first=first,
-        more=len(hits) > first + PER_PAGE,
+        more=len(articles) > first + PER_PAGE,
         by_words=by_words,
         choices=narrowed,
         many=_MANY,
@@ -177,16 +181,15 @@ async def search_page(call: Call) -> Response:
 
 
 async def _found(call: Call, asked: SearchPage) -> tuple[list[Hit], str]:
-    """Return the hits up to those of the page, and the text that says why by words alone."""
-    k = asked.page * PER_PAGE + 1
+    """Return the hits, and the text that says why by words alone."""
     if not call.service.models.are_ready:
-        return await _by_words(call, asked, k), "loading"
+        return await _by_words(call, asked, _HITS), "loading"
     try:
-        return await found(call, SearchBody(text=asked.q, k=k, **_filter(asked))), ""
+        return await found(call, SearchBody(text=asked.q, k=_HITS, **_filter(asked))), ""
     except Problem as problem:
         if problem.name not in _MODELS_AWAY:
             raise
-        return await _by_words(call, asked, k), "by_words"
+        return await _by_words(call, asked, _HITS), "by_words"
 
 
 async def digest_page(call: Call) -> Response:

@@ -110,14 +110,14 @@ document.addEventListener("submit", (event) => {
 
 addEventListener("popstate", () => { if ($("[data-stream]")) location.reload(); });
 
-// --- imports go on --------------------------------------------------------------------------
+// --- imports and lists go on --------------------------------------------------------------------------
 
 async function refresh() {
   const jobs = $("#jobs[data-refresh]");
   if (!jobs) return;
   if (!document.hidden) {
     try {
-      const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
+      const response = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const now = $("#jobs", page);
       if (response.ok && now && !jobs.contains(document.activeElement)) jobs.replaceWith(now);

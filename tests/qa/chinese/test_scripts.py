@@ -5,7 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from qa import Archive, Article
-from qa.chinese.scripts import simplified, simplified_characters
+from qa.chinese.scripts import (
+    in_simplified,
+    in_traditional,
+    simplified,
+    simplified_characters,
+)
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -31,6 +36,28 @@ BRIDGE = "清河大桥昨日通车，全长三百米。"
 def test_simplified(text, plain):
     assert simplified(text) == plain
     assert len(plain) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("plain", "old"),
+    [
+        ("", ""),
+        ("皇后在后面理发，头发很长", "皇后在後面理髮，頭髮很長"),
+        ("干部说干燥的面条", "幹部說乾燥的麵條"),
+        ("里程碑\n云岭市里\n", "里程碑\n雲嶺市裡\n"),
+        ("𠮷野家 2031 <b>&amp; Bridge", "𠮷野家 2031 <b>&amp; Bridge"),
+    ],
+)
+def test_for_reading_every_character_stays_one(plain, old):
+    assert in_traditional(plain) == old
+    assert in_simplified(old) == plain
+    assert in_simplified(plain) == plain
+    assert in_traditional(old) == old
+
+
+def test_a_line_in_traditional_characters_is_not_converted_again():
+    old = "總之，余希望於五月十五日并未完成之憲法成立時仍在此間。"
+    assert in_traditional(f"{old}\n今后希望于五月") == f"{old}\n今後希望於五月"
 
 
 @pytest.mark.parametrize(
