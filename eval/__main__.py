@@ -39,7 +39,7 @@ from eval.report import write_report
 from eval.run import run_suite
 from eval.scores import load_run, save_scores, score_run
 from eval.setup import ARMS, Options, open_setup
-from eval.suite import load_suite
+from eval.suite import HALVES, load_suite
 from qa.answering.limits import READ
 from qa.errors import KanbaoError
 
@@ -68,7 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     suite = load_suite(
-        _suite_path(arguments.suite), data=_data(arguments.data), seed=arguments.seed
+        _suite_path(arguments.suite),
+        data=_data(arguments.data),
+        seed=arguments.seed,
+        half=arguments.half,
     )
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
@@ -272,6 +275,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="数据文件夹（默认取环境变量 KANBAO_DATA）")
     parser.add_argument("--limit", type=int, help="每项任务最多几例")
     parser.add_argument("--seed", type=int, help="另取一批例子（默认按套评测里写的）")
+    parser.add_argument("--half", choices=HALVES, help="只用一半文章的例子：在前一半选，报后一半")
     parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
     parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")

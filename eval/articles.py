@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from eval.datasets import article_of, read_questions
+from eval.datasets import Example, article_of, read_questions
 from eval.errors import DataError, SuiteError
 from eval.jsonl import read_jsonl
+from eval.suite import HALVES
 from qa.reading import read_articles
 from qa.records import Article
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from eval.suite import TaskSpec
 
-__all__ = ["corpus", "draw", "load_articles"]
+__all__ = ["chosen", "corpus", "draw", "half_of", "in_half", "load_articles"]
+
+E = TypeVar("E", bound=Example)
 
 
 def load_articles(paths: Sequence[Path]) -> dict[str, Article]:
@@ -61,6 +64,37 @@ def corpus(spec: TaskSpec) -> list[Article]:
     if not found:
         raise SuiteError(f"task {spec.name!r} has no articles to search")
     return list(found.values())
+
+
+def chosen(examples: Sequence[E], spec: TaskSpec) -> list[E]:
+    """Return the examples of the task's half, ``limit`` of them; all where it states neither.
+
+    Raises :class:`DataError` where none is left.
+    """
+    kept = in_half(examples, spec)
+    if spec.limit is None:
+        return kept
+    drawn = set(draw((one.id for one in kept), spec.limit, seed=spec.seed))
+    return [one for one in kept if one.id in drawn]
+
+
+def in_half(examples: Sequence[E], spec: TaskSpec) -> list[E]:
+    """Return the examples of the task's half, all where it states none.
+
+    Raises :class:`DataError` where none is left.
+    """
+    kept = [one for one in examples if spec.half in {None, half_of(one.group)}]
+    if not kept:
+        raise DataError(f"{spec.source}: no example is in its {spec.half} half")
+    return kept
+
+
+def half_of(group: str) -> str:
+    """Return the half, ``first`` or ``second``, that an article's examples belong to.
+
+    It depends on the name of the article alone: neither on the file nor on the seed.
+    """
+    return HALVES[hashlib.sha256(group.encode()).digest()[0] % 2]
 
 
 def draw(names: Iterable[str], count: int, *, seed: int) -> list[str]:

@@ -15,7 +15,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from eval.errors import DataError
 from eval.jsonl import Line, read_jsonl
@@ -26,6 +26,7 @@ _BODY = 120
 _NOT_NEWS = ("图片", "广告")
 
 __all__ = [
+    "Example",
     "Pair",
     "Question",
     "article_of",
@@ -33,6 +34,18 @@ __all__ = [
     "read_predictions",
     "read_questions",
 ]
+
+
+class Example(Protocol):
+    """Something to be scored; examples of one group are resampled together."""
+
+    @property
+    def id(self) -> str:
+        """Name of the example, its own within the task."""
+
+    @property
+    def group(self) -> str:
+        """Name of the article it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import psutil
 
-from eval.datasets import read_predictions
+from eval.datasets import Example, read_predictions
 from eval.errors import RunError, ScoreError, SuiteError
 from eval.manifest import (
     FILE,
@@ -42,7 +42,6 @@ from eval.tasks.registry import check_suite, kind_of
 if TYPE_CHECKING:
     from eval.setup import Options, Setup
     from eval.suite import Suite, TaskSpec
-    from eval.tasks.kind import Example
 
 __all__ = ["run_suite"]
 

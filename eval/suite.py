@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Suite", "TaskSpec", "load_suite"]
+__all__ = ["HALVES", "Suite", "TaskSpec", "load_suite"]
 
 SEED = 20261124
+HALVES = ("first", "second")
 _COMPARED = {"systems", "measures", "primary"}  # by name, in :mod:`eval.compare`
 
 
@@ -29,6 +30,8 @@ class TaskSpec:
     questions none of whose answers stands in the context as it is; those without an answer stay.
     ``traditional`` puts questions, but not what they are asked of, in traditional characters.
     ``articles`` are what is searched, with ``sample`` articles of ``distractors`` beside them.
+    ``half`` keeps the examples whose article is in that half of the data, ``first`` or ``second``
+    (see :func:`eval.articles.half_of`): what is chosen on the first is reported on the second.
     ``predictions`` names further systems by the files with their answers. ``of`` names the task
     whose summaries ``faithfulness`` checks.
     """
@@ -45,6 +48,7 @@ class TaskSpec:
     distractors: tuple[Path, ...] = ()
     sample: int = 0
     limit: int | None = None
+    half: str | None = None
     systems: tuple[str, ...] = ("kanbao",)
     predictions: tuple[tuple[str, Path], ...] = ()
     measures: tuple[str, ...] = ()
@@ -99,20 +103,24 @@ class Suite:
         raise SuiteError(f"{self.path}: no task {name!r}; it has {[t.name for t in self.tasks]}")
 
 
-def load_suite(path: Path, *, data: Path | None = None, seed: int | None = None) -> Suite:
+def load_suite(
+    path: Path, *, data: Path | None = None, seed: int | None = None, half: str | None = None
+) -> Suite:
     """Read a suite.
 
     Its paths are relative to its own folder, or with ``root = "data"`` to ``data``. A ``seed``
-    stands for all that the suite has: it draws other examples, and is another suite. Raises
+    stands for all that the suite has: it draws other examples, and is another suite; so is one of
+    which only a ``half`` is asked. Raises
     :class:`SuiteError` for a missing file, a key that does not exist, and a task named twice.
     """
     content, found = _toml(path)
     _only(found, {"name", "root", "seed", "tasks"}, f"{path}")
     root = _root(path, found.get("root", "suite"), data)
     entries = found.get("tasks", [])
-    if seed is not None:
-        entries = [{**entry, "seed": seed} for entry in entries]
-        content += f"seed {seed}".encode()
+    for name, value in (("seed", seed), ("half", half)):
+        if value is not None:
+            entries = [{**entry, name: value} for entry in entries]
+            content += f"{name} {value}".encode()
     tasks = tuple(
         _task(entry, root, f"{path}: task {number}", int(found.get("seed", SEED)))
         for number, entry in enumerate(entries, start=1)
@@ -171,6 +179,8 @@ def _task(entry: dict[str, Any], root: Path, where: str, seed: int) -> TaskSpec:
     spec = TaskSpec(**values)
     if spec.limit is not None and spec.limit < 1:
         raise SuiteError(f"{where}: limit is {spec.limit}: an empty set cannot be scored")
+    if spec.half not in {None, *HALVES}:
+        raise SuiteError(f"{where}: half is {spec.half!r}: say one of {HALVES}")
     if bool(spec.distractors) is (spec.sample < 1):
         raise SuiteError(
             f"{where}: sample is {spec.sample}, of {len(spec.distractors)} files of distractors: "

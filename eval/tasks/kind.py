@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from eval.datasets import Example
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -12,19 +14,7 @@ if TYPE_CHECKING:
     from eval.setup import Setup
     from eval.suite import TaskSpec
 
-__all__ = ["Example", "Kind"]
-
-
-class Example(Protocol):
-    """Something to be scored; examples of one group are resampled together."""
-
-    @property
-    def id(self) -> str:
-        """Name of the example, its own within the task."""
-
-    @property
-    def group(self) -> str:
-        """Name of the article it is about."""
+__all__ = ["Kind"]
 
 
 E = TypeVar("E", bound=Example)

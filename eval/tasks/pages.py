@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from eval.articles import in_half
 from eval.errors import DataError, SuiteError
 from eval.measures import COST
 from eval.measures import PAGES as MEASURES
@@ -52,7 +53,7 @@ def _load(spec: TaskSpec) -> list[Page]:
     strange = sorted(set(folder.iterdir()) - known)
     if strange:
         raise DataError(f"{strange[0]}: a page without a NAME.json that says what is on it")
-    return pages[: spec.limit]
+    return in_half(pages, spec)[: spec.limit]
 
 
 def _page(golden: Path) -> Page:

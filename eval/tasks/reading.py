@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencc import OpenCC
 
-from eval.articles import draw, load_articles
+from eval.articles import chosen, load_articles
 from eval.datasets import Question, article_of, read_questions
 from eval.errors import DataError, SuiteError
 from eval.measures import ANSWERING, COST
@@ -45,7 +45,7 @@ class Reply:
 
 
 def load_questions(spec: TaskSpec) -> list[Question]:
-    """Return the task's questions: ``limit`` of those that ``answerable`` and ``verbatim`` keep."""
+    """Return the task's questions of its ``half`` that ``answerable`` and ``verbatim`` keep."""
     if not spec.data:
         raise SuiteError(f"task {spec.name!r}: data is missing: name the file of its questions")
     articles = load_articles(spec.articles) if spec.format == "user" else {}
@@ -59,9 +59,7 @@ def load_questions(spec: TaskSpec) -> list[Question]:
             f"{spec.source}: no question has answerable = {spec.answerable}, "
             f"verbatim = {spec.verbatim}"
         )
-    if spec.limit is not None:
-        drawn = set(draw((q.id for q in found), spec.limit, seed=spec.seed))
-        found = [q for q in found if q.id in drawn]
+    found = chosen(found, spec)
     if spec.traditional:
         convert = OpenCC("s2t").convert
         found = [replace(q, question=convert(q.question)) for q in found]

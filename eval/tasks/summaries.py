@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from eval.articles import draw, load_articles
+from eval.articles import chosen, load_articles
 from eval.datasets import Pair, read_pairs
 from eval.errors import DataError, ScoreError, SuiteError
 from eval.measures import COST, FAITHFULNESS, SUMMARISING
@@ -63,10 +63,7 @@ def _load(spec: TaskSpec, *, kind: str) -> list[Pair]:
     articles = load_articles(spec.articles)
     select = {"kind": kind} | dict(spec.select)
     found = read_pairs(spec.only_data, layout=spec.format, select=select, articles=articles)
-    if spec.limit is None:
-        return found
-    drawn = set(draw((pair.id for pair in found), spec.limit, seed=spec.seed))
-    return [pair for pair in found if pair.id in drawn]
+    return chosen(found, spec)
 
 
 def _write(setup: Setup, spec: TaskSpec, pair: Pair) -> Written:

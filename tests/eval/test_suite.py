@@ -48,6 +48,16 @@ def test_a_tasks_hash_covers_its_own_entry_and_data_alone(tmp_path):
     assert changed(READING + other) == {"other"}
 
 
+def test_a_half_from_outside_is_that_of_every_task(tmp_path):
+    path = write_suite(tmp_path, READING)
+    whole, first, second = (load_suite(path, half=half) for half in (None, "first", "second"))
+    assert [one.tasks[0].half for one in (whole, first, second)] == [None, "first", "second"]
+    assert len({one.sha256 for one in (whole, first, second)}) == 3
+    assert len({one.hashes["reading"] for one in (whole, first, second)}) == 3
+    with pytest.raises(SuiteError, match="half is 'third': say one of"):
+        load_suite(path, half="third")
+
+
 def test_a_seed_from_outside_stands_for_all_of_the_suite(tmp_path):
     other = READING.replace('"reading"', '"other"') + "seed = 4\n"
     path = write_suite(tmp_path, "seed = 3\n" + READING + other)

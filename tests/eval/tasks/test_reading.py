@@ -1,13 +1,14 @@
 """Which questions a task asks."""
 
 import json
+from collections import Counter
 
 import pytest
 
-from eval.articles import corpus
+from eval.articles import corpus, half_of
 from eval.errors import DataError, SuiteError
 from eval.setup import Options
-from eval.suite import load_suite
+from eval.suite import HALVES, load_suite
 from eval.tasks.reading import load_questions
 from eval.tasks.registry import kind_of
 from tests.eval.runs import open_fakes, write_lines, write_suite
@@ -91,6 +92,23 @@ def test_limits_are_drawn_from_what_is_left_and_over_all_files(files):
     everything = ["stands", "second", "none", "two-a", "two-b"]
     assert len(found) == 4
     assert found == [name for name in everything if name in found]
+
+
+def test_a_half_has_all_of_an_article_or_none_of_it(files):
+    halves = {
+        half: [
+            question.id for question in load_questions(task(files, f'half = "{half}"', data=BOTH))
+        ]
+        for half in HALVES
+    }
+    assert halves == {"first": ["two-a", "two-b"], "second": [*ANSWERS]}
+    many = Counter(half_of(f"ctx-{number}") for number in range(1000))
+    assert min(many.values()) > 450
+
+
+def test_a_half_without_examples_is_an_error(files):
+    with pytest.raises(DataError, match=r"one\.jsonl: no example is in its first half"):
+        load_questions(task(files, 'half = "first"'))
 
 
 def test_several_files_are_one_set_of_questions(files):
