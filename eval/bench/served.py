@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-    from types import TracebackType
-    from typing import Self
 
 __all__ = ["Served", "until"]
 
@@ -25,7 +23,7 @@ _PAUSE = 0.01  # seconds between two looks
 
 
 class Served:
-    """A service on one archive, ``news``, at a port that is free; left at the end of ``with``.
+    """A service on one archive, ``news``, at a port that is free, until it is closed.
 
     ``address`` is its host and port, ``process`` the process, ``began`` when it was started
     (:func:`time.monotonic`). ``more`` are further arguments of the command, ``env`` variables of
@@ -48,22 +46,9 @@ class Served:
         if found is None:
             self._log.seek(0)
             why = self._log.read().strip() or "the service does not start"
-            self.end()
+            self.close()
             raise RuntimeError(why)
         self.address = found[1]
-
-    def __enter__(self) -> Self:
-        """Return the service itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the process."""
-        self.end()
 
     def send(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
@@ -79,7 +64,7 @@ class Served:
         finally:
             connection.close()
 
-    def end(self) -> None:
+    def close(self) -> None:
         """End the process, if it has not ended, and wait for it."""
         self.process.terminate()
         self.process.communicate()

@@ -19,7 +19,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -88,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = _parser().parse_args(argv)
     try:
-        with Served(options.archive) as served:
+        with closing(Served(options.archive)) as served:
             until(lambda: served.send("GET", "/readyz")[0] == 200)
             numbers = measure(
                 served, clients=options.clients, seconds=options.seconds, each=options.each

@@ -183,7 +183,7 @@ def measure(folder: Path, *, kills: int, seed: int = 0) -> dict[str, Any]:
     served = _started(folder, found, writers, importer)
     until(lambda: not _open_jobs(served))
     _check(served, folder, found, writers, importer)
-    served.end()
+    served.close()
     return {
         "kills of the service": found.killed["service"],
         "kills of an import": found.killed["import"],
@@ -222,7 +222,7 @@ def _round(
             served.process.kill()
             stop.set()
             found.killed["service"] += 1
-            served.end()
+            served.close()
     for one in working:
         one.result()
 

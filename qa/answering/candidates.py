@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qa.answering.reading import located, meet
+from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import whole_date
@@ -234,7 +234,7 @@ def _dated(text: str, span: Span, question: str) -> Span:
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them."""
     told = list(sentences(text))
-    around = [x for x in told if meet(x, span)]
+    around = [x for x in told if x.meets(span)]
     start = min([span.start, *(x.start for x in around)])
     line = text.rfind("\n", 0, start) + 1
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
@@ -263,7 +263,7 @@ def _places(group: Sequence[Candidate]) -> list[Candidate]:
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
     same = (one.article_id, one.field) == (other.article_id, other.field)
-    return same and meet(one.span, other.span)
+    return same and one.span.meets(other.span)
 
 
 def confidence_of(places: Sequence[Candidate], weighing: Weighing) -> float:

@@ -67,7 +67,7 @@ def dates_in(article: Article, span: Span) -> tuple[DateMention, ...]:
     """
     if article.date is None:
         return ()
-    around = [x for x in sentences(article.text) if x.start < span.end and span.start < x.end]
+    around = [x for x in sentences(article.text) if x.meets(span)]
     return tuple(
         DateMention(
             text=mention.text,

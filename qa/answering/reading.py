@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[Query, Hit, Days | None, Field]
 
-__all__ = ["located", "meet", "read"]
+__all__ = ["located", "read"]
 
 
 def read(
@@ -66,11 +66,6 @@ def located(generation: Generation, context: str) -> Span | None:
     return Span(start=start, end=end) if text and start >= 0 else None
 
 
-def meet(one: Span, other: Span) -> bool:
-    """Return whether two spans of one text have a character in common."""
-    return one.start < other.end and other.start < one.end
-
-
 def _bare(query: Query) -> str | None:
     """Return a question without its day words; None if it then asks nothing."""
     text = undated(query.simplified, query.days)
@@ -87,7 +82,7 @@ def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, 
     span = located(reading.generations[0], text)
     if span is None:
         return False
-    said = [text[x.start : x.end] for x in sentences(text) if meet(x, span)]
+    said = [text[x.start : x.end] for x in sentences(text) if x.meets(span)]
     return days.judge("".join(said), hit.date) >= Timely.INSIDE
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.reading import meet
 from qa.answering.saying import (
     fault_of,
     is_dialogue,
@@ -115,7 +114,7 @@ def _past_link(text: str, sentence: Span) -> Span:
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
     """Return whether a span has a character of any of the others."""
-    return any(meet(span, other) for other in others)
+    return any(span.meets(other) for other in others)
 
 
 def _is_in_dialogue(text: str, span: Span) -> bool:

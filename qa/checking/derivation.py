@@ -151,7 +151,7 @@ class Derivation:
         return tuple(
             number
             for number, clause in enumerate(self.taken.clauses)
-            if any(k.start < clause.span.end and clause.span.start < k.end for k in self.kept)
+            if any(kept.meets(clause.span) for kept in self.kept)
         )
 
     @cached_property

@@ -117,11 +117,11 @@ _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
 )
 _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
-# …，专家何远警告说。
+# …，专家何远警告说, but not …，市政府对此作出规定.
+_SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 _RULES_ON = re.compile(
     "(?:作出|做出|进行|予以|给予)[^，]{0,4}(?:规定|回应|解释|说明|预测|估计|批评)$"
 )
-_SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 # Of whom or what one party tells beside the others is not what was told: 云岭、河东认真….
 _PLACES = re.compile(
     rf"[{HAN}]{{2,6}}(?:、[{HAN}]{{2,6}})*(?:多举措|认真|积极|深入|坚持|全力|各地)"

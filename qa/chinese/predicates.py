@@ -265,7 +265,7 @@ def lacks_subject(clause: str) -> bool:
         return True
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
-    word, tag = tagged(told)[0]
+    (word, tag), *others = tagged(told)
     if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told) or _ITS_OWN.match(told):
         return False
     if (
@@ -280,7 +280,7 @@ def lacks_subject(clause: str) -> bool:
         return True
     exhorts = _EXHORTS.match(word) if tag in _IDIOMS else _EXHORTS.fullmatch(word)
     acts = tag in _NO_SUBJECT and word not in ("在", "据")
-    acts = acts or (word in _HOW and tagged(told)[1:2] != () and tagged(told)[1][1] == "v")
+    acts = acts or (word in _HOW and any(kind == "v" for _, kind in others[:1]))
     return acts or word == "经" or exhorts is not None
 
 

@@ -54,8 +54,7 @@ def _line_by_line(text: str, how: str) -> str:
 
 
 def _is_traditional(line: str) -> bool:
-    others = (_changes(line, how) for how in ("t2s", "s2t"))
-    return next(others) > next(others)
+    return _changes(line, "t2s") > _changes(line, "s2t")
 
 
 def _changes(line: str, how: str) -> int:
@@ -75,6 +74,7 @@ def _converted(line: str, how: str) -> str:
 
 
 def _one(char: str, how: str) -> str:
+    """Convert a character by itself; one that would become several stays."""
     form = str(_converter(how).convert(char))
     return form if len(form) == 1 else char
 
@@ -100,8 +100,7 @@ class _Forms(dict[int, str]):
         char = chr(code)
         form = _ONE_BY_ONE.get(char) or char
         if form == char and any(code in plane for plane in _PLANES):
-            plain = str(_converter("t2s").convert(char))
-            form = plain if len(plain) == 1 else char
+            form = _one(char, "t2s")
         self[code] = form
         return form
 

@@ -136,7 +136,7 @@ class Lane:
         if job.key and self._of_key[job.key] >= self._per_key:
             detail = f"一个密钥同时最多有 {self._per_key} 个请求在排队或计算：等前面的做完"
             raise Problem("too-many", detail, self._again())
-        if len(self._waiting) >= self._size and len(self._running) >= _places(job):
+        if len(self._waiting) >= self._size and not self._may_run(job):
             detail = f"已有 {len(self._waiting)} 个请求在排队：请稍后再试"
             raise Problem("busy", detail, self._again())
 
@@ -158,13 +158,17 @@ class Lane:
             heapq.heapify(self._waiting)
 
     def _start_next(self) -> None:
-        if not self._waiting or len(self._running) >= _places(self._waiting[0]):
+        if not self._waiting or not self._may_run(self._waiting[0]):
             return
         job = heapq.heappop(self._waiting)
         self._running.add(job)
         loop, began = asyncio.get_running_loop(), time.monotonic()
         done = self._threads.submit(self._compute, job)
         done.add_done_callback(lambda made: loop.call_soon_threadsafe(self._end, job, made, began))
+
+    def _may_run(self, job: _Job) -> bool:
+        """Whether there is a place for a job: one for all, and one more for a search."""
+        return len(self._running) < (2 if job.order[0] is Urgency.SEARCH else 1)
 
     def _compute(self, job: _Job) -> object:
         self._own.job = job
@@ -186,8 +190,3 @@ class Lane:
         else:
             job.future.set_result(made.result())
         self._start_next()
-
-
-def _places(job: _Job) -> int:
-    """Return how many jobs may run, this one among them."""
-    return 2 if job.order[0] is Urgency.SEARCH else 1

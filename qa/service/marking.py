@@ -97,7 +97,7 @@ def quoted(text: str, span: Span) -> Lit:
         Span(start=low + one.start, end=low + one.end)
         for one in sentences(text[low : span.end + 2 * _AROUND])
     ]
-    own = [n for n, one in enumerate(near) if one.start < span.end and span.start < one.end]
+    own = [n for n, one in enumerate(near) if one.meets(span)]
     first, last = (max(0, own[0] - 1), min(len(near), own[-1] + 2)) if own else (0, 0)
     around = [span, *near[first:last]]
     start = max(min(one.start for one in around), span.start - _AROUND)

@@ -197,7 +197,7 @@ def _places(hits: Iterable[Hit], query: str) -> tuple[Found, ...]:
     for hit in hits:
         part, at = snippet(hit.chunk.text, query), hit.chunk.start
         span = Span(start=at + part.span.start, end=at + part.span.end)
-        is_again = any(span.start < one.end and one.start < span.end for one in shown)
+        is_again = any(span.meets(one) for one in shown)
         if is_again or (places and part.shown.first is None):
             continue
         shown.append(span)

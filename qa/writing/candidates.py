@@ -77,9 +77,7 @@ class Found:
             self.passed[text] = Candidate(text=text, sentences=(sentence,), number=number)
 
 
-def headlines(
-    source: Source, *, longest: int, year: int | None = None, lead: int | None = None
-) -> Found:
+def headlines(source: Source, *, longest: int, year: int | None = None, lead: int = 0) -> Found:
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
     Of the first sentences and the most central of the others; of a text that has its own title
@@ -100,7 +98,7 @@ def headlines(
             continue
         taken = Taken(source=source, sentence=sentence, year=year)
         unknown = defined(source.text[: sentence.start]) - defined(source.slice(sentence))
-        most = max(longest, lead or 0) if number == 0 else longest
+        most = max(longest, lead) if number == 0 else longest
         for made in proposals(taken, longest=most):
             text = headline_text(made)
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):

@@ -77,11 +77,7 @@ def _asides(taken: Taken) -> list[tuple[Span, ...]]:
     found = [taken.asides]
     if place:
         found.append(tuple(x for x in taken.asides if x not in place))
-    free = [
-        x
-        for x in taken.open_lists
-        if not any(x.start < y.end and y.start < x.end for y in taken.asides)
-    ]
+    free = [x for x in taken.open_lists if not any(x.meets(y) for y in taken.asides)]
     if free:
         found.append(tuple(sorted((*taken.asides, *free), key=lambda x: x.start)))
     return found

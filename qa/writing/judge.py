@@ -115,7 +115,7 @@ def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
     if kind == "brief":
         return briefs(source, longest=longest)
     year = article.date.year if article.date else None
-    lead = _LEAD_LONGEST if longest == LONGEST[kind] else None
+    lead = _LEAD_LONGEST if longest == LONGEST[kind] else 0
     return headlines(source, longest=longest, year=year, lead=lead)
 
 

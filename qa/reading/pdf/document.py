@@ -8,7 +8,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,19 +101,12 @@ def page_image(data: bytes, number: int, *, name: str, width: int = 1400) -> byt
 
     Raises :class:`ReadError` for a file that cannot be opened, and a page that it does not have.
     """
-    import pypdfium2
-
-    with _lock, library(name, "PDF"):
-        font.install()
-        with closing(pypdfium2.PdfDocument(data)) as document:
-            if not 1 <= number <= len(document):
-                raise ReadError(f"{name}: has {len(document)} pages, none is page {number}")
-            with closing(document[number - 1]) as page:
-                across, down = page.get_size()
-                scale = min(width / across, 3 * width / down)
-                made = io.BytesIO()
-                page.render(scale=scale).to_pil().save(made, "PNG")
-                return made.getvalue()
+    with _opened(data, number, name) as page:
+        across, down = page.get_size()
+        scale = min(width / across, 3 * width / down)
+        made = io.BytesIO()
+        page.render(scale=scale).to_pil().save(made, "PNG")
+        return made.getvalue()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +124,20 @@ def page_boxes(data: bytes, number: int, text: str, span: Span, *, name: str) ->
     ``text`` is an article's. There are no boxes where that is not sure: see
     :mod:`qa.reading.pdf.places`. Raises :class:`ReadError` as :func:`page_image` does.
     """
+    with _opened(data, number, name) as page:
+        drawn, hidden = _glyphs(page)
+        shown = [one for place, one in enumerate(drawn) if place not in hidden]
+        read, _ = without_doubles([one for one in shown if not is_slanted(one)])
+        found = places(read, text, span.start, span.end)
+        lines = lines_of([read[place] for place in found])
+        width, height = (round(_DOTS * size) for size in page.get_size())
+        boxes = tuple(_dots(page, (width, height), line) for line in lines)
+        return PageBoxes(width=width, height=height, boxes=boxes)
+
+
+@contextmanager
+def _opened(data: bytes, number: int, name: str) -> Iterator[Any]:
+    """Give a page of a file, from 1."""
     import pypdfium2
 
     with _lock, library(name, "PDF"):
@@ -138,16 +145,8 @@ def page_boxes(data: bytes, number: int, text: str, span: Span, *, name: str) ->
         with closing(pypdfium2.PdfDocument(data)) as document:
             if not 1 <= number <= len(document):
                 raise ReadError(f"{name}: has {len(document)} pages, none is page {number}")
-            with closing(document[number - 1]) as page, closing(page.get_textpage()) as layer:
-                drawn = list(read_glyphs(layer, box=page.get_bbox()))
-                hidden = _hidden(page, drawn)
-                shown = [one for place, one in enumerate(drawn) if place not in hidden]
-                read, _ = without_doubles([one for one in shown if not is_slanted(one)])
-                found = places(read, text, span.start, span.end)
-                lines = lines_of([read[place] for place in found])
-                width, height = (round(_DOTS * size) for size in page.get_size())
-                boxes = tuple(_dots(page, (width, height), line) for line in lines)
-                return PageBoxes(width=width, height=height, boxes=boxes)
+            with closing(document[number - 1]) as page:
+                yield page
 
 
 def _dots(
@@ -204,9 +203,16 @@ def _read(data: bytes, name: str) -> tuple[list[Page], str]:
 
 
 def _page(document: Any, number: int) -> Page:
-    with closing(document[number]) as page, closing(page.get_textpage()) as layer:
+    with closing(document[number]) as page:
+        glyphs, hidden = _glyphs(page)
+        return page_of(glyphs, hidden=hidden)
+
+
+def _glyphs(page: Any) -> tuple[list[Glyph], set[int]]:
+    """Return what is drawn on a page, and the places of what is not seen of it."""
+    with closing(page.get_textpage()) as layer:
         glyphs = list(read_glyphs(layer, box=page.get_bbox()))
-        return page_of(glyphs, hidden=_hidden(page, glyphs))
+        return glyphs, _hidden(page, glyphs)
 
 
 def _hidden(page: Any, glyphs: Sequence[Glyph]) -> set[int]:
