@@ -224,7 +224,7 @@ def _candidate(
 def _dated(text: str, span: Span, question: str) -> Span:
     """Return a date whole, without brackets around it; its year alone where that is asked for."""
     said = text[span.start : span.end]
-    if said[0] in "（(" and said[-1] in "）)" and len(said) > 2:
+    if len(said) > 2 and said[0] in "（(" and said[-1] in "）)":
         span = Span(start=span.start + 1, end=span.end - 1)
     if asks_for_a_year(question):
         return span
@@ -280,7 +280,7 @@ def timely_of(places: Sequence[Candidate]) -> float:
 def fresh_of(places: Sequence[Candidate]) -> float:
     """Return what a candidate counts for being new, in [0, 1]; 1 if that is not asked for."""
     age = min((place.age for place in places if place.age is not None), default=0)
-    return _OLD + (1 - _OLD) * 0.5 ** (age / _HALF)
+    return _OLD + (1 - _OLD) * math.exp2(-age / _HALF)
 
 
 def rank_of(places: Sequence[Candidate], weighing: Weighing) -> float:
