@@ -150,7 +150,7 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
     code, out, _ = filled("ask", question, "--today", "2031-03-01")
     asked, other, answer, named, _, quoted, days, _ = out.splitlines()
     assert named == "答案中的日期：昨日（2031-04-02）"
-    assert (code, asked) == (0, "问题中的日期：去年（2030-01-01 至 2030-12-31）")
+    assert (code, asked) == (0, "问题中的日期：去年（2030-01-01至2030-12-31）")
     assert other == "注意：没有找到那些日子的答案，这是别的日子的"
     assert answer.startswith("答案：本报讯 昨日,清河大桥在云岭市建成通车")
     assert quoted == "    本报讯 昨日,清河大桥在云岭市建成通车。"
