@@ -32,7 +32,7 @@ def reason_of(answer: Answer) -> str:
 
 def _days(answer: Answer) -> str:
     named = sorted({(day.since, day.until) for day in answer.dates})
-    return "、".join(f"{a}" if a == b else f"{a} 至 {b}" for a, b in named)
+    return "、".join(f"{a}" if a == b else f"{a}至{b}" for a, b in named)
 
 
 def _without(question: str) -> str:

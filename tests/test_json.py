@@ -163,6 +163,7 @@ def sessions(run):
         ("digest", "4月清河大桥的情况", "--today", "2031-04-08", "--limit", "1"),
         ("digest", "2029年清河大桥的情况", "--today", "2031-04-08"),
         ("digest", "--ids", "n1", "n3"),
+        ("ask", "清河大桥现在建成通车", "--today", "2031-04-08"),
         ("digest", "清河大桥", "--since", "2050-01-01"),
         ("summarize", "--all"),
         ("summarize", "--kind", "headline", "--since", "2031-01-01"),
@@ -202,14 +203,14 @@ def later_sessions(run):
     asked = "4月3日清河大桥总投资多少"
     listed.write_text(
         f"id,问题,today,来源\n1,{asked},2031-04-08,云岭日报\n2,,,\n3,木星的卫星,,\n4,{asked},,\n"
-        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n", "utf-8",
+        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n", "utf-8",
     )  # fmt: skip
     words = ("ask", "--questions", str(listed), "--out", str(out))
     yield "questions", run(*words)
     yield "questions", run(*words)
     yield from (("row", json.loads(line)) for line in out.read_text("utf-8").splitlines())
     proof = place / "evidence.json"
-    run("ask", asked, "--source", "云岭日报", "--evidence", str(proof))
+    run("ask", asked[4:], "--tag", "茶", "--evidence", str(proof))
     yield from (("evidence", one) for one in json.loads(proof.read_text("utf-8")))
     yield "check", run("check", str(proof))
     file.write_text("\n" + file.read_text("utf-8"), "utf-8")

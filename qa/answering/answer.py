@@ -1,7 +1,8 @@
 """A question and the chunks found for it -> an answer with its citations, or a refusal.
 
 Chunks are read by the generator in rounds, the best one of each question first, until no other is
-likely to change the answer: see :class:`qa.answering.candidates.Weighing`. What candidates count is
+likely to change the answer: see :class:`qa.answering.candidates.Weighing`; last the titles of those
+read, in one call, where no text has a likely answer. What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
 them is refused, the best of others may be given, unless the days are few: what another day's paper
 says of yesterday is wrong. A lone noun asks nothing and is not read: its hits are a search's.
@@ -51,6 +52,16 @@ __all__ = ["MAX_CITATIONS", "answer_questions", "refusal"]
 MAX_CITATIONS = 5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """What is read at a time, what it counts, and as the how manieth of a question's chunks."""
+
+    hit: Hit
+    prior: float
+    number: int
+    field: Field = Field.TEXT
+
+
 @dataclass(slots=True, kw_only=True)
 class _Asked:
     """A question with what was found for it, and what was read of that so far.
@@ -64,7 +75,6 @@ class _Asked:
     worth: Sequence[tuple[Hit, float]]
     days: Days | None
     read: list[GeneratorOutput] = field(default_factory=list)
-    titled: set[str] = field(default_factory=set)
     candidates: list[Candidate] = field(default_factory=list)
     best: list[list[Candidate]] = field(default_factory=list)
 
@@ -77,16 +87,24 @@ class _Asked:
     def is_noun(self) -> bool:
         return is_one_noun(self.query.simplified)
 
-    def turn(self, articles: Mapping[str, Article]) -> list[tuple[Hit, float, Field]]:
-        """Return the chunk to read next, with what it counts, and its article's unread title."""
+    @property
+    def next(self) -> _Turn:
+        """The chunk that is read next."""
         hit, prior = self.worth[len(self.read)]
-        id_ = hit.chunk.article_id
-        title = articles[id_].title
-        if not title.strip() or id_ in self.titled:
-            return [(hit, prior, Field.TEXT)]
-        self.titled.add(id_)
-        chunk = Chunk(article_id=id_, start=0, end=len(title), text=title)
-        return [(hit, prior, Field.TEXT), (replace(hit, chunk=chunk), prior, Field.TITLE)]
+        return _Turn(hit=hit, prior=prior, number=len(self.read) + 1)
+
+    def titles(self, articles: Mapping[str, Article]) -> list[_Turn]:
+        """Return the titles of the articles that were read, each as a chunk of its own."""
+        made: dict[str, _Turn] = {}
+        for place, (hit, prior) in enumerate(self.worth[: len(self.read)], start=1):
+            id_ = hit.chunk.article_id
+            title = articles[id_].title
+            chunk = Chunk(article_id=id_, start=0, end=len(title), text=title)
+            turn = _Turn(
+                hit=replace(hit, chunk=chunk), prior=prior, number=place, field=Field.TITLE
+            )
+            made.setdefault(id_, turn)
+        return [turn for turn in made.values() if turn.hit.chunk.text.strip()]
 
     def age(self, hit: Hit) -> int | None:
         """Return how many days older a hit is than the newest; None if that does not count."""
@@ -129,8 +147,12 @@ def answer_questions(
     ]
     waiting = [one for one in asked if one.found and not one.is_noun]
     while waiting:
-        _read_on(waiting, generator, articles, weighing, verbatim=verbatim)
+        turns = [(one, one.next) for one in waiting]
+        _read_on(turns, generator, articles, weighing, verbatim=verbatim)
         waiting = [one for one in waiting if not _settled(one, weighing)]
+    doubtful = (one for one in asked if one.read and _doubtful(one, weighing))
+    titles = [(one, turn) for one in doubtful for turn in one.titles(articles)]
+    _read_on(titles, generator, articles, weighing, verbatim=verbatim)
     return [
         _answer(one, articles, weighing, threshold=threshold, own=generator.threshold)
         for one in asked
@@ -150,37 +172,43 @@ def refusal(
 
 
 def _read_on(
-    asked: Sequence[_Asked],
+    turns: Sequence[tuple[_Asked, _Turn]],
     generator: Generator,
     articles: Mapping[str, Article],
     weighing: Weighing,
     *,
     verbatim: bool,
 ) -> None:
-    """Read the next chunk of each question, all in one call, and find the best candidates."""
-    turns = [(one, *turn) for one in asked for turn in one.turn(articles)]
+    """Read what is next of each question, all in one call, and find the best candidates."""
+    if not turns:
+        return
     readings = read(
-        [(one.query, hit, one.named, of) for one, hit, _, of in turns],
+        [(one.query, turn.hit, one.named, turn.field) for one, turn in turns],
         generator=generator,
         articles=articles,
         verbatim=verbatim,
     )
-    for (one, hit, prior, of), reading in zip(turns, readings, strict=True):
-        if of is Field.TEXT:
+    for (one, turn), reading in zip(turns, readings, strict=True):
+        if turn.field is Field.TEXT:
             one.read.append(reading)
         one.candidates += candidates_of(
-            hit,
+            turn.hit,
             reading,
             query=one.query,
-            turn=len(one.read),
-            prior=prior,
+            turn=turn.number,
+            prior=turn.prior,
             verbatim=verbatim,
             days=one.named,
-            field=of,
-            age=one.age(hit),
+            field=turn.field,
+            age=one.age(turn.hit),
         )
-    for one in asked:
+    for one, _ in turns:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
+
+
+def _doubtful(one: _Asked, weighing: Weighing) -> bool:
+    """Return whether no text that was read has a candidate that is likely right."""
+    return all(confidence_of(places, weighing) < weighing.doubt for places in one.best)
 
 
 def _settled(one: _Asked, weighing: Weighing) -> bool:

@@ -14,7 +14,7 @@ itself stays a probability.
 
 Of a question that names days, a candidate counts less if what it is quoted from is not of them
 (see :mod:`qa.search.timely`); of one about now, if its article is not the newest that was found.
-A title is read as its article's chunks are; where the text says the same, that is quoted.
+A title is read as a chunk of its article; where the text says the same, that is quoted.
 """
 
 from __future__ import annotations
@@ -85,14 +85,16 @@ class Weighing:
     together, so under 1. ``retrieval`` in [0, 1] is how much less a chunk counts that was found
     with a score of 0 than the best one found. Chunks found with less than ``near`` times the best
     score, the first one apart, are not read; nor is any other once the best candidate answers with
-    a probability of ``sure`` and is of the days asked for, if any. 0 and infinity read all. The
-    last two were chosen by ``python -m eval.bench.chunks``, where the others make no difference.
+    a probability of ``sure`` and is of the days asked for, if any. 0 and infinity read all.
+    Titles are read where no candidate of the texts has a confidence of ``doubt``. ``near`` and
+    ``sure`` were chosen by ``python -m eval.bench.chunks``, where the others make no difference.
     """
 
     agreement: float = 0.3
     retrieval: float = 0.4
     near: float = 0.6
     sure: float = 0.7
+    doubt: float = 0.5
 
     def worth(self, hits: Sequence[Hit]) -> list[tuple[Hit, float]]:
         """Return the chunks to read, in order, with what each counts, in [0, 1]."""
@@ -280,7 +282,7 @@ def timely_of(places: Sequence[Candidate]) -> float:
 def fresh_of(places: Sequence[Candidate]) -> float:
     """Return what a candidate counts for being new, in [0, 1]; 1 if that is not asked for."""
     age = min((place.age for place in places if place.age is not None), default=0)
-    return float(_OLD + (1 - _OLD) * 0.5 ** (age / _HALF))
+    return _OLD + (1 - _OLD) * math.exp2(-age / _HALF)
 
 
 def rank_of(places: Sequence[Candidate], weighing: Weighing) -> float:

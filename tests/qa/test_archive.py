@@ -273,7 +273,13 @@ def test_what_is_out_of_range_loads_no_model(archive):
 
 def test_at_most_k_chunks_are_read_and_all_near_the_best_where_none_answers(tmp_path, embedder):
     stations = [
-        replace(METRO, id=f"站{number}", text=f"第{number}站今天开通，共有九个出口。", origin=None)
+        replace(
+            METRO,
+            id=f"站{number}",
+            title="",
+            text=f"第{number}站今天开通，共有九个出口。",
+            origin=None,
+        )
         for number in range(12)
     ]
     generator = ExtractiveGenerator()

@@ -29,6 +29,7 @@ NAMES = [
     "Embedder",
     "Facet",
     "Fault",
+    "Field",
     "FileState",
     "Fusion",
     "Generation",

@@ -229,6 +229,30 @@ def test_the_evidence_proves_the_quotation_without_the_archive(client, archive):
     assert said["reference"] == "李桂英. 清河大桥建成通车[N]. 云岭日报, 2031-04-03."
 
 
+def test_a_title_is_cited_lit_on_its_page_and_proven(client, archive, tmp_path):
+    from qa.service.proof import prove, read_evidence
+
+    bridge, _, _ = span(archive, "1.5亿元")
+    at = f"{NEWS}/articles/{bridge.id}/citation?start=2&end=4&field=title"
+    said = client.get(at).json()
+    assert (said["quote"], said["field"], said["file_state"]) == ("大桥", "title", "same")
+    text = Path(said["file"]).read_text("utf-8")
+    assert text[said["file_start"] : said["file_end"]] == "大桥"
+    assert said["file_end"] < archive.cite(bridge.id, 0, 1).file_start
+    evidence = client.get(f"{at}&as=evidence")
+    file = tmp_path / "evidence.json"
+    file.write_bytes(evidence.content)
+    [one] = read_evidence(file)
+    assert prove(one, archive=archive).proven
+    assert prove(one, original=tmp_path / "away.txt", archive=archive).proven
+    address = f"/a/news/articles/{bridge.id}?start=2&end=4&field=title#c2-4"
+    assert evidence.json()["url"] == address
+    shown = client.get(address, headers={"accept": "text/html"}).text
+    assert '<h1 id="c2-4"><bdi>清河<span class="vh">引文始</span><mark>大桥</mark>' in shown
+    problem(client.get(at.replace("end=4", "end=99")), 400, "bad-request")
+    problem(client.get(at.replace("=title", "=byline")), 400, "bad-request")
+
+
 @pytest.mark.parametrize(
     "query", ["start=1", "end=1", "start=5&end=5", "start=0&end=9999", "", "as=evidence"]
 )

@@ -152,7 +152,7 @@ def test_an_answer_about_now_is_the_newest_and_says_of_which_day(answers):
 @pytest.mark.parametrize(
     ("question", "text", "day"),
     [
-        ("第二艘渡轮什么时候下水？", "4月10日", "2031-04-10"),
+        ("第二艘渡轮下水是几月几日？", "4月10日", "2031-04-10"),
         ("青石镇图书馆什么时候开馆？", "1月3日", "2031-01-03"),
     ],
 )

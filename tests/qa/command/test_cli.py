@@ -112,7 +112,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert code == 0
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
-        "hits", "truncated", "dates", "outside"
+        "hits", "truncated", "dates", "outside", "days", "as_of"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -120,6 +120,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "dates",
         "page",
         "file_state",
+        "field",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
@@ -145,10 +146,11 @@ def test_ask_shows_the_answer_in_its_source(filled, page):
 
 
 def test_ask_shows_days_beside_the_quote_never_in_it(filled):
-    question = "清河大桥昨日在哪里建成通车"
+    question = "清河大桥去年在哪里建成通车"
     code, out, _ = filled("ask", question, "--today", "2031-03-01")
-    asked, other, answer, _, quoted, days, _ = out.splitlines()
-    assert (code, asked) == (0, "问题中的日期：昨日（2031-02-28）")
+    asked, other, answer, named, _, quoted, days, _ = out.splitlines()
+    assert named == "答案中的日期：昨日（2031-04-02）"
+    assert (code, asked) == (0, "问题中的日期：去年（2030-01-01至2030-12-31）")
     assert other == "注意：没有找到那些日子的答案，这是别的日子的"
     assert answer.startswith("答案：本报讯 昨日,清河大桥在云岭市建成通车")
     assert quoted == "    本报讯 昨日,清河大桥在云岭市建成通车。"
@@ -160,8 +162,29 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
         {"text": "昨日", **place, "since": "2031-04-02", "until": "2031-04-02"}
     ]
     assert done["dates"] == [
-        {"text": "昨日", "start": 4, "end": 6, "since": "2031-02-28", "until": "2031-02-28"}
+        {"text": "去年", "start": 4, "end": 6, "since": "2030-01-01", "until": "2030-12-31"}
     ]
+
+
+def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled):
+    code, out, _ = filled("ask", "清河大桥昨日在哪里建成通车", "--today", "2031-03-01")
+    assert (code, out.splitlines()) == (
+        1,
+        ["问题中的日期：昨日（2031-02-28）", "没有答案：读到的回答不是所问日子（2031-02-28）的"],
+    )
+
+
+def test_ask_says_of_which_day_an_answer_about_now_is_and_what_day_it_names(filled):
+    code, out, _ = filled("ask", "清河大桥现在建成通车了吗", "--today", "2031-04-08")
+    assert code == 0
+    assert "答案中的日期：昨日（2031-04-02）\n问的是现在：这是 2031-04-03 的报道所说\n" in out
+
+
+def test_a_lone_noun_is_shown_as_a_search(filled):
+    code, out, _ = filled("ask", "夜校")
+    said, *found = out.splitlines()
+    assert (code, said) == (1, "没有答案：这不是一个问题，下面是检索到的段落")
+    assert found == filled("search", "夜校", "-k", "5")[1].splitlines()
 
 
 @pytest.mark.parametrize(
