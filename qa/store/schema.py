@@ -27,7 +27,10 @@ __all__ = [
 ]
 
 FILE = "archive.sqlite"
-VERSION = 1
+VERSION = 2
+_READ = (1, VERSION)
+"""1: an origin has no pieces of a title. It becomes 2 when it is opened by who may write."""
+
 _APPLICATION = 0x4B616E62  # "Kanb", in the file's header
 
 # Chunk numbers are never used twice (AUTOINCREMENT), so an index that knows which it holds can
@@ -96,6 +99,7 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
         if _may_write(folder):
             for statement in _LATER:
                 connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def is_archive(folder: Path) -> bool:
@@ -258,7 +262,7 @@ def _check(folder: Path, connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != _APPLICATION:
         raise ArchiveError(f"{folder}: {FILE} is not Kanbao's: name another folder")
-    if version != VERSION:
+    if version not in _READ:
         raise MismatchError(
             f"{folder}: has schema {version}, this version of kanbao reads {VERSION}: "
             f"{'update kanbao' if version > VERSION else 'add the articles to a new archive'}"

@@ -26,6 +26,7 @@ ORIGIN = Origin(
         Piece(start=3, file_start=12, length=90, width=6),
     ),
     pages=(0, 8),
+    title=(Piece(start=0, file_start=2, length=10),),
 )
 FULL = Article(
     id="𠮷1",
@@ -118,7 +119,7 @@ def test_an_article_without_captions_has_the_content_hash_of_version_0_2():
 
 def test_an_archive_from_before_captions_keeps_its_articles(tmp_path):
     folder = tmp_path / "archive"
-    older = replace(FULL, captions=(), date_from=None)
+    older = replace(FULL, captions=(), date_from=None, origin=replace(ORIGIN, title=()))
     store = Store(folder, create=True)
     put(store, older, BARE)
     store.close()
@@ -309,12 +310,29 @@ def test_an_archive_that_lost_its_database_is_not_begun_anew(tmp_path):
         Store(tmp_path, create=True)
 
 
-def test_a_newer_schema(store):
-    with sqlite3.connect(store.folder / "archive.sqlite") as connection:
-        connection.execute("PRAGMA user_version = 2")
+def set_schema(folder, version):
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
-    with pytest.raises(MismatchError, match=r"schema 2, .* reads 1: update kanbao"):
+
+
+def test_a_newer_schema(store):
+    set_schema(store.folder, 3)
+    with pytest.raises(MismatchError, match=r"schema 3, .* reads 2: update kanbao"):
         Store(store.folder, create=True)
+
+
+def test_the_first_schema_is_read_and_becomes_the_present_one(store):
+    put(store, FULL)
+    store.close()
+    set_schema(store.folder, 1)
+    again = Store(store.folder, create=False)
+    with again.snapshot() as view:
+        assert view.article(FULL.id) == FULL
+    again.close()
+    with sqlite3.connect(store.folder / "archive.sqlite") as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.close()
 
 
 def test_a_damaged_database(store):
