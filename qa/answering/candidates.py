@@ -30,7 +30,7 @@ from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import whole_date
 from qa.chinese.fold import folded
-from qa.chinese.questions import asks_for_a_day, asks_for_a_year
+from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_was
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
@@ -210,6 +210,8 @@ def _candidate(
         span = support(text, source, source.sentences)
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
+    if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
+        return None
     place = copy.span(span.start, span.end)
     return Candidate(
         text=text,
@@ -231,6 +233,17 @@ def _dated(text: str, span: Span, question: str) -> Span:
     if asks_for_a_year(question):
         return span
     return whole_date(text, span, to_day=asks_for_a_day(question))
+
+
+def _does(text: str, span: Span, verb: str) -> bool:
+    """Return whether a span is who does what a verb says, not who it is done to."""
+    end = min((x.end for x in sentences(text) if x.meets(span)), default=len(text))
+    before, does, _ = text[span.end : end].partition(verb)
+    return (
+        bool(does)
+        and "被" not in before
+        and verb not in text[max(0, span.start - len(verb)) : span.start]
+    )
 
 
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from qa.chinese.dates import beside
 from qa.chinese.numerals import fold_width
 from qa.chinese.words import tagged, word_edges
+from qa.records import Span
 
-__all__ = ["holds", "meaning", "share"]
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from qa.records import DateMention
+
+__all__ = ["asked_day", "holds", "meaning", "share"]
 
 _EMPTY = re.compile(
     "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
@@ -16,6 +24,9 @@ _EMPTY = re.compile(
 )
 _MEANING = ("n", "v", "a", "m", "i", "l", "j", "e", "t", "s", "z", "b", "x", "d", "q", "f")
 _DENIES = re.compile("[不没未无非别勿]有?|没有|并非")
+_WHEN = re.compile(
+    "是?(?:在|于)?(?:哪一?[天日]|几月几[日号]|什么(?:时候|时间|日子)|何时|啥时候)的?|[?？]|的[?？]?$"
+)
 _SHORT = 2  # characters of a word that others may begin or end with
 
 
@@ -52,3 +63,25 @@ def share(words: list[tuple[str, bool]], text: str, before: str = "") -> float:
         for word, _ in words
     )
     return held / max(1, sum(len(word) for word, _ in words))
+
+
+def asked_day(
+    question: str, sentence: str, title: str, published: dt.date | None
+) -> DateMention | None:
+    """Return the day that a sentence gives to what is asked, all of which it or its title says.
+
+    The sentence itself has to say what was done, which is asked last (青石号什么时候下水), and no
+    other time. None without one.
+    """
+    asked = meaning(_WHEN.sub(" ", question))
+    if published is None or len(asked) < _SHORT or len(asked[-1][0]) < _SHORT:
+        return None
+    if not holds(sentence, asked[-1][0]):
+        return None
+    if not all(holds(sentence, word) or holds(title, word) for word, _ in asked):
+        return None
+    whole = Span(start=0, end=len(sentence))
+    days = beside(sentence, whole, published)
+    one = {(day.since, day.until) for day in days}
+    single = len(one) == 1 and days[-1].since == days[-1].until
+    return days[-1] if single and days[-1].text not in question else None

@@ -10,13 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.numerals import integer
+from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["members", "whole_list"]
+__all__ = ["members", "persons", "whole_list"]
 
 _JOINED = "(?:以及|与及|还有|或者|或是|和|与|及|或|暨)"
 _CONJUNCTION = re.compile(_JOINED)
@@ -43,6 +45,7 @@ _LEADS = re.compile(
     f"|{_JOINED}(?=..)|[一二三四]是)+"
 )
 _NOUNS = ("n", "m", "q", "e", "x", "b", "j", "l", "i", "s", "t", "a", "z", "vn", "k", "h", "f")
+_NAME = 3  # characters of a Chinese name
 _SHORT = 8  # characters of a member that commas part from others
 _LONGEST = 24  # characters of a member that nothing but its own words bounds
 
@@ -73,6 +76,30 @@ def members(text: str, span: Span) -> list[Span]:
         found[-1] = Span(start=last.start, end=_comma(text, last))
     found = _uncounted(text, [*found[:-1], _without_tail(text, found[-1])])
     return [one for each in found if (one := _bare(text, each))]
+
+
+def persons(text: str, found: Sequence[Span]) -> list[Span]:
+    """Return members of a list that are persons, the last without what follows its name.
+
+    None where one is no person: 行政、立法机关负责人 is one group, 联盟主席、总统宋怀远 one man.
+    """
+    *others, last = found
+    if not all(_person_end(text[one.start : one.end]) for one in others):
+        return []
+    end = _person_end(text[last.start : last.end])
+    return [*others, Span(start=last.start, end=last.start + end)] if end else []
+
+
+def _person_end(member: str) -> int:
+    """Return where the name of a person ends in a member; 0 without one."""
+    named = [name.end for name in proper_names(member) if name.level is Level.PERSON]
+    tags = tagged(member)
+    common = len(tags) == 1 and tags[0][1].startswith(("n", "v")) and tags[0][1][:2] != "nr"
+    named_so = member[:1] in SURNAMES | AMBIGUOUS_SURNAMES
+    short = 1 < len(member) <= _NAME and named_so and not common
+    if short or "·" in member or tags[-1][1].startswith("nr"):
+        return len(member)
+    return max(named, default=0)
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qa.chinese.words import tagged
 
-__all__ = ["asks_for_a_day", "asks_for_a_year", "is_of_now", "is_one_noun"]
+__all__ = ["asks_for_a_day", "asks_for_a_year", "asks_who_was", "is_of_now", "is_one_noun"]
 
 _ASKS = re.compile(
     "[？?]|[什谁哪几吗呢吧么]|多少|多[长久大高远重快深宽]|如何|怎|是否|为何|何[时地人处种年月日]|"
@@ -16,6 +17,7 @@ _NOUN = re.compile("n|i|j|l|vn|an|x|eng")
 _NOW = re.compile(
     "(?<![出呈展发涌体表浮])现在|目前|当前|眼下|如今|现今|至今|迄今|新任|现任|最新|最近一[次场届期]"
 )
+_INTO = ("为", "成", "了")  # what follows a verb: 任命为, 选成, 逮捕了
 _NAME = 3  # characters up to which nouns together are one name
 _DAY = re.compile("哪一?[天日]|几月几[日号]|[几何][日号]|什么(?:时候|时间|日子)|何时|啥时候")
 _YEAR = re.compile("哪一?年|何年|几几年")
@@ -46,3 +48,10 @@ def asks_for_a_day(text: str) -> bool:
 def asks_for_a_year(text: str) -> bool:
     """Whether a question wants a year and no more: 哪年."""
     return _YEAR.search(text) is not None
+
+
+def asks_who_was(text: str) -> str | None:
+    """Return the verb of a question who it was done to: 任命 of 谁被任命为馆长. None for others."""
+    words = tagged(text.partition("谁被")[2])
+    made = next((word for (word, _), (after, _) in pairwise(words) if after in _INTO), None)
+    return made or next((word for word, kind in words if kind.startswith("v")), None)

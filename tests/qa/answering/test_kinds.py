@@ -1,12 +1,13 @@
 """Answers in the shape that their questions ask for."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from qa.answering.answer import answer_questions
 from qa.quoting import said
-from qa.records import AnswerKind, Article, Chunk, Hit, Refusal
+from qa.records import AnswerKind, Article, Chunk, Field, Hit, Refusal
 from qa.search.query import as_queries
 from qa.search.timely import Days
 from tests.generators import ScriptedGenerator, Written
@@ -18,26 +19,30 @@ TEXT = (
 ARTICLE = Article(id="a", title="清河大桥", text=TEXT, date=dt.date(2031, 4, 3))
 
 
-def ask(question, read, *, answerable=0.9, threshold=None, today=None):
-    start = TEXT.index(read)
+def ask(
+    question, read, *, answerable=0.9, threshold=None, today=None, text=TEXT, title=ARTICLE.title
+):
+    start = text.index(read)
+    article = replace(ARTICLE, text=text, title=title)
     best = Written(
         text=read, confidence=0.7, answerable=answerable, start=start, end=start + len(read)
     )
-    generator = ScriptedGenerator(answers={TEXT: [best]})
+    generator = ScriptedGenerator(answers={text: [best]})
     queries = as_queries([question], today=today)
     [answer] = answer_questions(
         queries,
         [
             [
                 Hit(
-                    chunk=Chunk(article_id="a", start=0, end=len(TEXT), text=TEXT),
+                    chunk=Chunk(article_id="a", start=0, end=len(text), text=text),
                     score=1.0,
-                    date=ARTICLE.date,
+                    date=article.date,
+                    title=title,
                 )
             ]
         ],
         generator=generator,
-        get_article=lambda _: ARTICLE,
+        get_article=lambda _: article,
         days=[Days.of(query.dates, None) for query in queries],
         threshold=threshold,
     )
@@ -105,3 +110,35 @@ def test_an_article_of_other_days_explains_nothing():
     today = dt.date(2033, 1, 1)
     answer = ask("清河大桥昨天为什么推迟通车？", "五月", answerable=0.1, today=today)
     assert answer.text is None
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "given"),
+    [
+        ("谁被任命为馆长？", "宋怀远", None),  # he appoints
+        ("谁被任命为馆长？", "邱玉兰", "邱玉兰"),
+        ("谁被任命为司机？", "韦明川", "韦明川"),
+        ("谁任命邱玉兰为馆长？", "宋怀远", "宋怀远"),
+    ],
+)
+def test_who_was_is_not_who_did(question, read, given):
+    assert (
+        ask(question, read, text="市长宋怀远任命邱玉兰为馆长。韦明川被任命为司机。").text == given
+    )
+
+
+def test_a_day_that_the_reader_does_not_give_is_taken_from_the_sentence_that_has_all():
+    text = "清河大桥4月2日通车。仪式有百人参加。"
+    answer = ask("清河大桥什么时候通车？", "仪式", answerable=0.1, text=text)
+    assert (answer.kind, answer.text, answer.items) == (AnswerKind.SPAN, "4月2日", ())
+    assert answer.citations[0].quote == "4月2日"
+    assert [day.since for day in answer.days] == [dt.date(2031, 4, 2)]
+    assert ask("清河大桥什么时候封闭？", "仪式", answerable=0.1, text=text).text is None
+
+
+def test_a_title_decides():
+    answer = ask(
+        "清河大桥通车了吗？", "百人", text="仪式有百人参加。", title="清河大桥通车", answerable=0.1
+    )
+    assert answer.kind is AnswerKind.YES
+    assert (answer.citations[0].quote, answer.citations[0].field) == ("清河大桥通车", Field.TITLE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.chinese.lists import members, whole_list
+from qa.chinese.lists import members, persons, whole_list
 from qa.records import Span
 
 # A text, what was read of it, the whole list, its members.
@@ -60,3 +60,20 @@ def test_what_stands_in_no_list_does_not_grow(text, read):
     start = text.index(read)
     span = Span(start=start, end=start + len(read))
     assert whole_list(text, span) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("陈安、刘宁和蔡旭哲集体亮相", ["陈安", "刘宁", "蔡旭哲"]),
+        ("局长宋怀远、副局长邱玉兰", ["局长宋怀远", "副局长邱玉兰"]),
+        ("陈安、刘宁", ["陈安", "刘宁"]),
+        ("渡轮联盟轮值主席、总统宋怀远", []),
+        ("区里行政、立法、司法机关负责人", []),
+        ("游客、司机和船员", []),
+        ("市交通局、铁路局", []),
+    ],
+)
+def test_who_is_a_list_of_persons(text, each):
+    found = persons(text, members(text, Span(start=0, end=len(text))))
+    assert [text[one.start : one.end] for one in found] == each

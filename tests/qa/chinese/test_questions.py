@@ -2,7 +2,13 @@
 
 import pytest
 
-from qa.chinese.questions import asks_for_a_day, asks_for_a_year, is_of_now, is_one_noun
+from qa.chinese.questions import (
+    asks_for_a_day,
+    asks_for_a_year,
+    asks_who_was,
+    is_of_now,
+    is_one_noun,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +62,16 @@ def test_a_question_about_now(text, now):
 )
 def test_what_a_question_wants_of_a_date(text, day, year):
     assert (asks_for_a_day(text), asks_for_a_year(text)) == (day, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("谁被任命为图书馆馆长？", "任命"),
+        ("谁被市政府表彰？", "表彰"),
+        ("谁任命了馆长？", None),
+        ("馆长被谁任命？", None),
+    ],
+)
+def test_who_it_was_done_to(text, verb):
+    assert asks_who_was(text) == verb

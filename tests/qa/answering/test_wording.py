@@ -1,0 +1,36 @@
+"""Words of questions in sentences, and the day that one sentence gives to all of them."""
+
+import datetime as dt
+
+import pytest
+
+from qa.answering.wording import asked_day
+
+DAY = dt.date(2031, 4, 10)
+TITLE = "云岭市第二艘渡轮下水 命名青石号"
+LAUNCHED = "云岭市第二艘渡轮下水仪式今天（4月10日）上午在清河船厂举行。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "day"),
+    [
+        ("青石号什么时候下水？", LAUNCHED, "4月10日"),
+        ("青石号是哪天下水的？", LAUNCHED, "4月10日"),
+        ("第二艘渡轮几月几日下水？", LAUNCHED, "4月10日"),
+        ("青石号何时下水？", "渡轮昨天下水。", "昨天"),
+        ("青石号什么时候试航？", LAUNCHED, None),  # it says nothing of that
+        ("白水号什么时候下水？", LAUNCHED, None),  # another's
+        ("青石号什么时候下水？", "渡轮4月3日完工，4月10日下水。", None),  # which of them?
+        ("青石号什么时候下水？", "渡轮4月3日完工，明年下水。", None),
+        ("青石号什么时候下水？", "渡轮今年下水。", None),  # no day
+        ("4月10日是什么日子？", "4月10日是渡轮下水的日子。", None),
+        ("青石号是什么时候？", LAUNCHED, None),  # nothing is asked of it
+    ],
+)
+def test_a_day_is_of_what_was_asked(question, sentence, day):
+    found = asked_day(question, sentence, TITLE, DAY)
+    assert (found and found.text) == day
+
+
+def test_without_the_day_of_the_paper_there_is_none():
+    assert asked_day("青石号什么时候下水？", LAUNCHED, TITLE, None) is None
