@@ -1,11 +1,11 @@
 """An answer in the shape that its question asks for: a list, yes or no, an explanation.
 
-A list grows to all that the text lists; of who it is one if all of its members are persons. A day
-that the reader does not give is taken where one sentence has it and all that is asked. Yes or no is
-said where the words of a sentence or title decide (:mod:`qa.answering.deciding`), or where the
-reader's answer says it itself and is sure to answer. An explanation is whole sentences
-(:mod:`qa.answering.explaining`); where the reader refuses, those are given that have nearly all the
-words of the question and one for causes, demands or ways.
+A list grows to all that the text lists; of who it is one if all of its members are persons. A day,
+or a name asked for as one, that the reader does not give is taken where one sentence has it and all
+that is asked. Yes or no is said where the words of a sentence or title decide
+(:mod:`qa.answering.deciding`), or where the reader's answer says it itself and is sure to answer.
+An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader refuses, those
+are given that have nearly all the words of the question and one for causes, demands or ways.
 
 What is decided, dated or explained by words has a probability of its own, measured by
 ``python -m eval.kinds``: it counts as ``answerable`` and ``confidence`` where it is the higher.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite
 from qa.answering.deciding import decision, own_words
 from qa.answering.explaining import explanation
-from qa.answering.wording import asked_day
+from qa.answering.wording import asked_day, asked_name
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
@@ -52,7 +52,7 @@ _EXPLAINS = 0.85
 _EXPLAINED = 0.6
 """How many of those explain."""
 
-_DATED = 0.7
+_OUTRIGHT = 0.7
 """How many of the days found by words are right; 12 of 14 on the sets they were mended on."""
 
 
@@ -88,8 +88,8 @@ def shaped(
     if kind in (Wanted.LIST, Wanted.WHO):
         return _listed(answer, articles, who=kind is Wanted.WHO)
     if kind is Wanted.SPAN:
-        day = answer.answerable < own and _on_a_day(query, hits, articles)
-        return _given(answer, day, articles, own=own, refuse=refuse) if day else answer
+        told = answer.answerable < own and _said_outright(query, hits, articles)
+        return _given(answer, told, articles, own=own, refuse=refuse) if told else answer
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
     else:
@@ -174,20 +174,22 @@ def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _F
     )
 
 
-def _on_a_day(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> _Found | None:
-    """Return the one day of the first sentence read that has all that is asked of it."""
-    if not asks_for_a_day(query.simplified):
-        return None
+def _said_outright(
+    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
+) -> _Found | None:
+    """Return the one day, or the name, of the first sentence read that has all that is asked."""
+    question = query.simplified
     for hit in hits:
         for span, said, _ in _sentences(hit):
-            day = asked_day(query.simplified, said, hit.title, hit.date)
-            if day:
+            day = asks_for_a_day(question) and asked_day(question, said, hit.title, hit.date)
+            found = day or asked_name(question, said, hit.title)
+            if found:
                 copy = folded(articles[hit.chunk.article_id].text[span.start : span.end])
                 return _Found(
                     kind=AnswerKind.SPAN,
                     article_id=hit.chunk.article_id,
-                    span=_moved(copy.span(day.start, day.end), span.start),
-                    probability=_DATED,
+                    span=_moved(copy.span(found.start, found.end), span.start),
+                    probability=_OUTRIGHT,
                 )
     return None
 

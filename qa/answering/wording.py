@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qa.records import DateMention
 
-__all__ = ["asked_day", "holds", "meaning", "share"]
+__all__ = ["asked_day", "asked_name", "holds", "meaning", "share"]
 
 _EMPTY = re.compile(
     "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
@@ -27,6 +27,9 @@ _DENIES = re.compile("[不没未无非别勿]有?|没有|并非")
 _WHEN = re.compile(
     "是?(?:在|于)?(?:哪一?[天日]|几月几[日号]|什么(?:时候|时间|日子)|何时|啥时候)的?|[?？]|的[?？]?$"
 )
+_NAMES = re.compile("(?:叫|取)(?:了|做|作|为)?(?:一?个)?什么名字?|命名为什么|的?名字(?:是|叫)什么")
+_NAMED = re.compile("(?:命名|取名|定名)(?:为|作)?|(?<![俗学本幼小原别又署])名(?:为|叫)")
+_NAME = re.compile("[“《「]?([^“”《》「」，。；：、\\s]{2,20})")
 _SHORT = 2  # characters of a word that others may begin or end with
 
 
@@ -85,3 +88,32 @@ def asked_day(
     one = {(day.since, day.until) for day in days}
     single = len(one) == 1 and days[-1].since == days[-1].until
     return days[-1] if single and days[-1].text not in question else None
+
+
+def asked_name(question: str, sentence: str, title: str) -> Span | None:
+    """Return the name that a sentence gives to what is asked 叫什么名字, all of which it says.
+
+    Or its title does; a word may stand for a longer one (航母 for 航空母舰). None without one.
+    """
+    asked = meaning(_NAMES.sub(" ", question)) if _NAMES.search(question) else []
+    given = _NAMED.search(sentence)
+    found = _NAME.match(sentence, given.end()) if given else None
+    if not asked or given is None or found is None:
+        return None
+    said = sentence[: given.start()]
+    if not _says(said, asked[-1][0]):
+        return None
+    if not all(_says(said, word) or _says(title, word) for word, _ in asked):
+        return None
+    return Span(start=found.start(1), end=found.end(1))
+
+
+def _says(text: str, word: str) -> bool:
+    """Return whether a text has a word, or the longer one that a word of two stands for."""
+    return holds(text, word) or (
+        len(word) == _SHORT
+        and any(
+            len(longer) > _SHORT and longer[0] == word[0] and word[1] in longer[_SHORT:]
+            for longer, _ in tagged(text)
+        )
+    )

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.wording import asked_day
+from qa.answering.wording import asked_day, asked_name
 
 DAY = dt.date(2031, 4, 10)
 TITLE = "云岭市第二艘渡轮下水 命名青石号"
@@ -34,3 +34,22 @@ def test_a_day_is_of_what_was_asked(question, sentence, day):
 
 def test_without_the_day_of_the_paper_there_is_none():
     assert asked_day("青石号什么时候下水？", LAUNCHED, TITLE, None) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "name"),
+    [
+        ("第二艘渡轮叫什么名字？", "云岭市第二艘渡轮命名为“青石号”，长四十米。", "青石号"),
+        ("我市第二艘渡轮名字是什么？", "云岭市第二艘渡轮定名青石号。", "青石号"),
+        ("第二艘航母叫什么名字？", "第二艘航空母舰命名为“清河舰”。", "清河舰"),
+        ("新桥命名为什么？", "新桥命名为《清河之门》。", "清河之门"),
+        ("第三艘渡轮叫什么名字？", "云岭市第二艘渡轮命名为“青石号”。", None),
+        ("第二艘渡轮叫什么名字？", "第二艘渡轮今天下水。", None),
+        ("青石鱼又可以叫什么名字？", "青石鱼，俗名为石头鱼。", None),
+        ("第二艘渡轮多长？", "第二艘渡轮命名为“青石号”。", None),
+        ("渡轮的船长叫什么名字？", "第二艘渡轮命名为“青石号”。", None),
+    ],
+)
+def test_a_name_is_of_what_was_asked(question, sentence, name):
+    found = asked_name(question, sentence, "云岭市")
+    assert (found and sentence[found.start : found.end]) == name
