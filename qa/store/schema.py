@@ -99,7 +99,8 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
         if _may_write(folder):
             for statement in _LATER:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            if _version(connection) != VERSION:  # a lock, even where nothing changes
+                connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def is_archive(folder: Path) -> bool:
@@ -257,9 +258,14 @@ def _create(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
 def _check(folder: Path, connection: sqlite3.Connection) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
     if application != _APPLICATION:
         raise ArchiveError(f"{folder}: {FILE} is not Kanbao's: name another folder")
     if version not in _READ:
