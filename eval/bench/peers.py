@@ -119,9 +119,7 @@ def compare(
     owners = [own for _, own in json.loads((work / "questions.json").read_text("utf-8"))]
     measured = [row for row in rows if "right" in row]
     for row in measured:
-        right = _column(row)
-        row["R@1"] = float(right.mean())
-        row["p"] = p_value(_column(measured[0]), right, owners, mean)
+        row["p"] = p_value(_column(measured[0]), _column(row), owners, mean)
     return rows
 
 
@@ -141,6 +139,10 @@ def _row(name: str, work: Path, python: str) -> dict[str, Any]:
         print(error, file=sys.stderr)
     if "whole" in numbers:
         numbers["whole after a kill"] = f"{numbers['whole']} of {numbers['kills']}"
+    if "right" in numbers:
+        numbers["R@1"] = float(_column(numbers).mean())
+    done = {key: value for key, value in numbers.items() if key in _SHOWN}
+    print(f"{name}: {json.dumps(done)}", file=sys.stderr)  # kept if the run is ended
     return numbers
 
 

@@ -26,7 +26,7 @@ import psutil
 import torch
 
 from eval.bench.speed import percentiles, table
-from qa import Archive, KanbaoError, read_articles
+from qa import Archive, Field, KanbaoError, read_articles
 from qa.defaults import default_embedder, default_generator
 
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ def _searched(archive: Archive, text: str) -> list[Quote]:
 def _asked(archive: Archive, text: str) -> list[Quote]:
     answer = archive.ask(text)
     hits = [(h.chunk.article_id, h.chunk.start, h.chunk.text) for h in answer.hits]
-    return hits + [(c.article_id, c.start, c.quote) for c in answer.citations]
+    cited = [c for c in answer.citations if c.field is Field.TEXT]  # titles never change here
+    return hits + [(c.article_id, c.start, c.quote) for c in cited]
 
 
 def _wrong(

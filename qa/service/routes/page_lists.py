@@ -178,7 +178,7 @@ def _citations(archive: Archive, kept: Iterable[Mapping[str, Any]]) -> Iterator[
     for one in kept:
         try:
             cited = record_of(Citation, one)
-            text = archive.get(cited.article_id).text
+            text = archive.get(cited.article_id).of_field(cited.field).text
         except (InputError, KeyError, TypeError, ValueError):
             continue  # the article is gone, or another version wrote the row
         if text[cited.start : cited.end] == cited.quote:

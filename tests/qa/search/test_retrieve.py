@@ -130,14 +130,32 @@ def test_a_question_without_known_words(small, query):
     assert len(small.search(query)[0]) == 3
 
 
-def test_weights(small):
-    (hits,) = small.search("大雪", fusion=Fusion(dense=1.0, sparse=3.0))
+@pytest.mark.parametrize(("length", "words"), [(0.0, 0.75), (0.2, 0.76), (40.0, 1.0)])
+def test_weights(small, length, words):
+    """A question of two characters is a twentieth of a long one."""
+    (hits,) = small.search("大雪", fusion=Fusion(dense=1.0, sparse=3.0, length=length))
     near = {hit.chunk.article_id: hit.dense for hit in hits}
     best, last = max(near.values()), min(near.values())
     for hit in hits:
-        expected = (near[hit.chunk.article_id] - last) / (best - last) / 4
-        expected += 0.75 * (hit.chunk.article_id == "大雪")
+        expected = (1 - words) * (near[hit.chunk.article_id] - last) / (best - last)
+        expected += words * (hit.chunk.article_id == "大雪")
         assert hit.score == pytest.approx(expected)
+
+
+def test_words_count_more_where_one_article_stands_out_by_them(small):
+    def search(margin):
+        (hits,) = small.search("大雪公路地铁", fusion=Fusion(length=0.0, margin=margin))
+        return {hit.chunk.article_id: hit for hit in hits}
+
+    found = search(0.0)
+    best, second = sorted((hit.sparse for hit in found.values() if hit.sparse), reverse=True)[:2]
+    words = 0.2 + 0.5 * (1 - second / best)
+    near = {id_: hit.dense for id_, hit in found.items()}
+    span = max(near.values()) - min(near.values())
+    for id_, hit in search(0.5).items():
+        expected = (1 - words) * (near[id_] - min(near.values())) / span
+        assert hit.score == pytest.approx(expected + words * (hit.sparse or 0.0) / best)
+    assert second < best
 
 
 def test_arms_without_weight_are_refused(small):
