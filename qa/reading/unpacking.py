@@ -1,0 +1,83 @@
+"""What may be unpacked: no more than memory holds, whatever a file promises to become."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from qa.errors import ReadError
+
+__all__ = ["MOST_BYTES", "Room", "check_size", "opened_zip", "room_for", "too_large"]
+
+MOST_BYTES = 256_000_000
+"""Of a file that is read as a whole and taken apart, and of all that a packed one holds."""
+
+_ALWAYS = 64_000_000
+_RATIO = 20
+_FILES = 10_000
+_DEPTH = 3
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """What may yet be unpacked of one file: ``bytes``, ``files``, and how many files deep."""
+
+    bytes: int
+    files: int = _FILES
+    depth: int = _DEPTH
+
+    def take(self, size: int, *, name: str) -> None:
+        """Take room for one file more. Raises :class:`ReadError` where there is none."""
+        self.files -= 1
+        self.bytes -= size
+        if self.files < 0:
+            raise ReadError(f"{name}: has more than {_FILES} files in it: unpack it, add the files")
+        if self.bytes < 0:
+            raise too_large(name)
+
+
+def room_for(size: int) -> int:
+    """Return how many bytes a packed file of ``size`` bytes may become.
+
+    Text gets 3 to 10 times as long, what was made to fill a memory a thousand times.
+    """
+    return max(_ALWAYS, _RATIO * size)
+
+
+def too_large(name: str) -> ReadError:
+    """Return the error of what would take more than its room."""
+    return ReadError(
+        f"{name}: becomes too large when it is unpacked: unpack it, see what is in it, "
+        "and add the files"
+    )
+
+
+def check_size(data: bytes, *, name: str) -> None:
+    """Raise :class:`ReadError` for a file that is too large to be read as a whole."""
+    if len(data) > MOST_BYTES:
+        raise ReadError(
+            f"{name}: has {len(data)} bytes, {MOST_BYTES} may be read at once: split the file"
+        )
+
+
+@contextmanager
+def opened_zip(data: bytes, *, name: str, kind: str) -> Iterator[zipfile.ZipFile]:
+    """Open a document that is a ZIP file. Raises :class:`ReadError` for one that is damaged.
+
+    Also for one that would become too large, and for one that asks for a password.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            infos = opened.infolist()
+            if sum(info.file_size for info in infos) > min(room_for(len(data)), MOST_BYTES):
+                raise too_large(name)
+            if any(info.flag_bits & 1 for info in infos):
+                raise ReadError(f"{name}: asks for a password: save it without one")
+            yield opened
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+        what = " ".join(str(error).split()) or type(error).__name__
+        raise ReadError(f"{name}: damaged {kind} file: {what}; fetch it again") from error
