@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa.reading.files import can_read, file_text, read_articles, read_file
+    from qa.reading.files import can_read, file_text, read_articles, read_file, why_not
 
-__all__ = ["can_read", "file_text", "read_articles", "read_file"]
+__all__ = ["can_read", "file_text", "read_articles", "read_file", "why_not"]
 
 
 def __getattr__(name: str) -> Any:

@@ -171,7 +171,7 @@ def _holding(decode: Callable[..., Decoded]) -> _Kind:
     from qa.reading.documents import read_parts
     from qa.reading.members import Inner
 
-    inner = Inner(can_read=can_read, decode=_inner)
+    inner = Inner(can_read=can_read, why_not=why_not, decode=_inner)
     return _Kind(decode=partial(decode, inner=inner), read=read_parts, holds=True)
 
 

@@ -35,10 +35,11 @@ _JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 class Inner:
     """How files within a file are read: which by their names, and how to a text with its reader.
 
-    ``decode`` is given the name for messages, the file's name, its bytes, ``repair`` and the room.
+    ``why_not`` says what to do with the others, by their endings. ``decode`` is given the name for messages, the file's name, its bytes, ``repair`` and the room.
     """
 
     can_read: Callable[[Path], bool]
+    why_not: Callable[[str], str]
     decode: Callable[[str, str, bytes, bool, Room], Decoded]
 
 
@@ -117,9 +118,9 @@ class Bundle:
 
         ``about`` is said of each of them that does not say it itself.
         """
-        if self.others:
-            kinds = "，".join(f"{kind} {count}" for kind, count in sorted(self.others.items()))
-            self.notes.append(f"里面没有去读的其他文件：{kinds}")
+        for kind, count in sorted(self.others.items()):
+            why = self.inner.why_not(kind)
+            self.notes.append(f"里面没有去读 {kind} {count} 个" + (f"：{why}" if why else ""))
         return Decoded(
             text="".join(self._texts),
             encoding=encoding,

@@ -102,7 +102,8 @@ class State:
     """What was read so far. ``line`` is the line of ``place``.
 
     ``pieces`` yields where the characters of a value stand, of its place. ``number``, where given,
-    returns the number that the file itself gives the row at a place.
+    returns the number that the file itself gives the row at a place; what its columns are taken for
+    is said of the whole table.
     """
 
     source: Source
@@ -199,7 +200,7 @@ def _names(found: Record, state: State) -> Mapping[str, str]:
     there = (name for name, value in found.values.items() if value is not None)
     names = kinds_of(there, state.source.fields)
     for kind, name in names.items():
-        if name != kind:
+        if name != kind and not state.number:
             state.notes[f"字段 {name} 当作 {kind}"] = None
     for name, (start, end) in found.places.items():
         if found.values[name] is not None and name not in names.values():
@@ -247,7 +248,8 @@ def _kind(value: object) -> str:
 
 def _id(found: Record, names: Mapping[str, str], state: State) -> str:
     if "id" not in names:
-        state.notes["没有 id 的文章，按文件名和在文件里的次序编号"] = None
+        if not state.number:
+            state.notes["没有 id 的文章，按文件名和在文件里的次序编号"] = None
         return f"{state.source.stem}-{len(state.articles) + 1}"
     if type(number := found.values[names["id"]]) is int:
         return str(number)

@@ -53,9 +53,15 @@ _BESIDE = {
 _SHOWN = ("shpinst", "fldrslt", "pntext", "listtext")
 _APART = ("footnote", "shptxt", "dptxbxtext")
 _ENDS = ("par", "sect", "page", "row")
-_MACHINE = frozenset(
-    ["fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "fldinst", "datafield", "themedata", "title", "colorschememapping", "latentstyles", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "sp", "sn", "sv", "bkmkstart", "bkmkend", "atnid", "atnauthor", "atnref", "atndate", "xe", "tc", "revtbl", "mmathPr", "nonshppict", "filetbl", "template", "operator", "author", "company", "doccomm", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "private", "userprops", "wgrffmtfilter", "shprslt", "panose", "falt", "pn", "pnseclvl", "listname", "leveltext", "levelnumbers", "background", "hlinkbase", "creatim", "revtim", "printim", "buptim", "datastore"]
-)
+_OF_MACHINE = """
+fonttbl colortbl stylesheet info pict object objdata fldinst datafield themedata title
+colorschememapping latentstyles listtable listoverridetable rsidtbl generator xmlnstbl
+sp sn sv bkmkstart bkmkend atnid atnauthor atnref atndate xe tc revtbl mmathPr nonshppict
+filetbl template operator author company doccomm ftnsep ftnsepc ftncn aftnsep aftnsepc
+aftncn private userprops wgrffmtfilter shprslt panose falt pn pnseclvl listname leveltext
+levelnumbers background hlinkbase creatim revtim printim buptim datastore
+"""
+_MACHINE = frozenset(_OF_MACHINE.split())
 _CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 204: "cp1251"}
 _PAGES = {936: "gb18030", 950: "cp950", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 _FONT = re.compile(rb"\\f(\d+)(?:(?!\\f\d)[^{}]){0,200}?\\fcharset(\d+)")

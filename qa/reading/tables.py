@@ -216,10 +216,7 @@ def _read(table: Table, head: _Head, state: State) -> None:
     """Take the articles of a table; what stands above them is left out."""
     source = state.source
     state.left_out += (_whole(row, source) for row in table.rows[: head.first])
-    kinds = _kinds(head.columns, source.fields)
-    if unused := [name for name in head.columns if name not in kinds.values()]:
-        sheet = f"工作表“{table.name}”里" if table.name else ""
-        state.notes[f"{sheet}没有用的列：{'、'.join(unused)}"] = None
+    state.notes[_told(table, head, source)] = None
     blank: list[int] = []
     for row in table.rows[head.first :]:
         try:
@@ -240,12 +237,22 @@ def _read(table: Table, head: _Head, state: State) -> None:
             )
     if blank:
         rows = "、".join(map(str, blank[:_TOP])) + "……" * (len(blank) > _TOP)
-        state.notes[f"{table.name}有 {len(blank)} 行没有正文，没有入库：{rows}"] = None
+        sheet = f"工作表“{table.name}”" if table.name else ""
+        state.notes[f"{sheet}有 {len(blank)} 行没有正文，没有入库：第 {rows} 行"] = None
 
 
 def _place(table: Table, row: Row) -> str:
     sheet = f"sheet {table.name!r}, " if table.name else ""
     return f"{sheet}{table.unit} {row.number}"
+
+
+def _told(table: Table, head: _Head, source: Source) -> str:
+    """Return a sentence for the user: which column was taken for what, and which for nothing."""
+    kinds = _kinds(head.columns, source.fields)
+    taken = "，".join(f"{name} 当作 {kind}" for kind, name in kinds.items())
+    unused = "、".join(name for name in head.columns if name not in kinds.values())
+    sheet = f"工作表“{table.name}”的" if table.name else ""
+    return f"{sheet}各列：{taken}" + (f"；没有用的：{unused}" if unused else "")
 
 
 def _kinds(names: Iterable[str], fields: Mapping[str, str]) -> dict[str, str]:

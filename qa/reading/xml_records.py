@@ -24,8 +24,8 @@ def decode_records(root: Any, *, name: str) -> Decoded:
     tag = _record_tag(root)
     if tag is None:
         raise ReadError(
-            f"{name}: is XML without records (elements with a title, a text and so on in each): "
-            "export it as RSS, .jsonl or .html"
+            f"{name}: is XML, no feed of news, and has no records (elements with a title, a text "
+            "and so on in each): export it as RSS, .jsonl or .html"
         )
     records = [(node, _cells(node)) for node in root.iter(tag) if _fields(node)]
     columns = tuple(dict.fromkeys(key for _, cells in records for key in cells))

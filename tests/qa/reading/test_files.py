@@ -25,7 +25,7 @@ LINE = '{"id": "a", "text": "石桥修好了。"}\n'
 
 
 def test_public_names():
-    assert reading.__all__ == ["can_read", "file_text", "read_articles", "read_file"]
+    assert reading.__all__ == ["can_read", "file_text", "read_articles", "read_file", "why_not"]
 
 
 @pytest.mark.parametrize(
