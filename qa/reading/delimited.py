@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,16 +31,20 @@ def decode_csv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     within a cell in quotes without being doubled; with ``repair`` such a line is taken as it
     stands, quotation marks and all, and that is said.
     """
-    check_size(data, name=name)
-    made = decode(data, name=name, repair=repair)
+    made = _text(data, name=name, repair=repair)
     return _decoded(made, _mark(made.text), name=name, repair=repair)
 
 
 def decode_tsv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the rows of a file with tabs between its cells, as :func:`decode_csv` does."""
-    check_size(data, name=name)
-    made = decode(data, name=name, repair=repair)
+    made = _text(data, name=name, repair=repair)
     return _decoded(made, "\t", name=name, repair=repair)
+
+
+def _text(data: bytes, *, name: str, repair: bool) -> Decoded:
+    check_size(data, name=name)
+    csv.field_size_limit(MOST_BYTES)
+    return decode(data, name=name, repair=repair)
 
 
 def _decoded(made: Decoded, mark: str, *, name: str, repair: bool) -> Decoded:
@@ -63,25 +68,20 @@ def _mark(text: str) -> str:
 
 
 def _even_rows(text: str, mark: str) -> int:
-    """Return how many of the first rows are as wide as the widest of them, 0 for one column."""
-    rows: list[int] = []
+    """Return how many of the first rows have one width, 0 where most have not, or one cell."""
     lines = itertools.islice(_lines(text), 20 * _SAMPLE)
     try:
-        rows += map(len, itertools.islice(csv.reader(lines, delimiter=mark), _SAMPLE))
+        rows = [*map(len, itertools.islice(csv.reader(lines, delimiter=mark), _SAMPLE))]
     except csv.Error:  # it is said where the rows are read
         return 0
-    widest = max(rows, default=0)
-    return rows.count(widest) if widest > 1 else 0
+    width = max(rows, key=rows.count, default=0)
+    count = rows.count(width)
+    return count if width > 1 and 2 * count > len(rows) else 0
 
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines of a text, with their ends: LF, CR LF, or CR alone."""
-    start = 0
-    lone = "\n" not in text
-    while start < len(text):
-        end = text.find("\r" if lone else "\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
+    return io.StringIO(text, newline="")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,7 +96,6 @@ class _Reader:
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield of each row the line it begins in, and its cells."""
-        csv.field_size_limit(MOST_BYTES)
         lines = list(_lines(self.text))
         line = 0
         while line < len(lines):

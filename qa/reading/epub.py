@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from qa.errors import ReadError
 from qa.reading.dates import stamp
 from qa.reading.documents import Decoded, library
+from qa.reading.encodings import decode
 from qa.reading.members import Bundle, Inner
 from qa.reading.office import parsed, words_in
 from qa.reading.origin import About
@@ -33,7 +34,7 @@ def decode_epub(
     text, as a title page, the words are left out; so are the contents.
     """
     bundle = Bundle(name=name, repair=repair, inner=inner, room=room or Room(bytes=MOST_BYTES))
-    with library(name, "EPUB"), opened_zip(data, name=name, kind="EPUB") as opened:
+    with library(name, "EPUB"), opened_zip(data, name=name) as opened:
         if _RIGHTS in opened.namelist():
             raise ReadError(f"{name}: is locked to a reader's account: get it without the lock")
         book, folder = _book(opened)
@@ -81,8 +82,10 @@ def _words(page: bytes) -> str:
     from lxml import etree
 
     try:
-        body = lxml.html.fromstring(page).find("body")
-    except (etree.LxmlError, ValueError):
+        text = decode(page, name="").text
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        body = lxml.html.document_fromstring(text.encode(), parser).find("body")
+    except (etree.LxmlError, ReadError, ValueError):
         return ""
     return "" if body is None else " ".join(body.text_content().split())
 

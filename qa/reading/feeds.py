@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -78,11 +79,12 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         raise ReadError(f"{name}: is XML without anything in it: export it anew")
     if cut and not repair:
         raise ReadError(
-            f"{name}: the feed is cut off ({cut}): fetch the file again, or read what there is "
+            f"{name}: the file is cut off or damaged ({cut}): fetch it again, or read what there is "
             "with --repair (read_file(..., repair=True))"
         )
     if _name(root) not in ("rss", "feed", "RDF"):
-        return decode_records(root, name=name)
+        made = decode_records(root, name=name)
+        return replace(made, notes=(f"XML 有错（{cut}），有的文字可能丢了",)) if cut else made
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     heads = [node for node in root.iter() if _name(node) in ("channel", "feed")]
     source = next((_title(node) for head in heads for node in head if _name(node) == "title"), "")
@@ -117,11 +119,11 @@ def _root(data: bytes) -> tuple[Any, str]:
     root = etree.fromstring(_as_declared(data), parser)
     if root is None:
         return None, ""
-    if _name(root) in ("rss", "feed", "RDF"):
-        # UTF-16 has a NUL beside each of these characters.
-        is_whole = _END.search(data.replace(b"\0", b"")) is not None
-    else:
-        is_whole = all(error.type_name != "ERR_TAG_NOT_FINISHED" for error in parser.error_log)
+    if _name(root) not in ("rss", "feed", "RDF"):
+        wrong = next(iter(parser.error_log), None)
+        return root, f"line {wrong.line}: {' '.join(wrong.message.split())}" if wrong else ""
+    # UTF-16 has a NUL beside each of these characters.
+    is_whole = _END.search(data.replace(b"\0", b"")) is not None
     return root, "" if is_whole else f"no closing tag at its end, byte {len(data)}"
 
 

@@ -35,7 +35,8 @@ _JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 class Inner:
     """How files within a file are read: which by their names, and how to a text with its reader.
 
-    ``why_not`` says what to do with the others, by their endings. ``decode`` is given the name for messages, the file's name, its bytes, ``repair`` and the room.
+    ``why_not`` says what to do with the others, by their endings. ``decode`` is given the name for
+    messages, the file's name, its bytes, ``repair`` and the room.
     """
 
     can_read: Callable[[Path], bool]

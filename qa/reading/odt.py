@@ -41,7 +41,7 @@ def decode_odt(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     Notes and text boxes follow the paragraph that they stand in. Headers, footers, comments, what
     was deleted or is hidden, contents and readings above a word are left out.
     """
-    with library(name, "ODT"), opened_zip(data, name=name, kind="ODT") as opened:
+    with library(name, "ODT"), opened_zip(data, name=name) as opened:
         if b"encryption-data" in _manifest(opened):
             raise ReadError(f"{name}: asks for a password: save it without one")
         root = parsed(opened, "content.xml")

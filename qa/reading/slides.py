@@ -47,7 +47,7 @@ def decode_pptx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     The title is the first slide's, or the document's. Footers, slide numbers, hidden slides,
     speakers' notes and comments are left out.
     """
-    with library(name, "PPTX"), opened_zip(data, name=name, kind="PPTX") as opened:
+    with library(name, "PPTX"), opened_zip(data, name=name) as opened:
         deck = _Deck(opened=opened)
         for part in _slides(opened):
             _take(deck, part)

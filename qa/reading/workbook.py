@@ -35,7 +35,7 @@ def decode_xlsx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """
     sheet = Sheet(file=name)
     left_out: list[LeftOut] = []
-    with library(name, "XLSX"), opened_zip(data, name=name, kind="XLSX") as opened:
+    with library(name, "XLSX"), opened_zip(data, name=name) as opened:
         _take_sheets(data, sheet, left_out, name)
         left_out += _beside(opened)
     if not sheet.tables:

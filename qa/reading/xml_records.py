@@ -37,7 +37,7 @@ def decode_records(root: Any, *, name: str) -> Decoded:
     return Decoded(
         text=sheet.text,
         encoding="xml:records",
-        left_out=tuple(_elsewhere(root, {id(node) for node, _ in records})),
+        left_out=tuple(_elsewhere(root, {node for node, _ in records})),
         read=partial(read_tables, tables=sheet.tables),
     )
 
@@ -96,14 +96,14 @@ def _cells(record: Any) -> dict[str, str]:
     return {key: "\n".join(filter(None, words)) for key, words in cells.items()}
 
 
-def _elsewhere(node: Any, records: set[int]) -> Iterator[LeftOut]:
+def _elsewhere(node: Any, records: set[Any]) -> Iterator[LeftOut]:
     """Yield the text that is in no field of a record."""
-    inside = id(node) in records
-    fields = {id(child) for child in _fields(node)} if inside else set()
+    inside = node in records
+    fields = set(_fields(node)) if inside else set()
     if not inside and (words := (node.text or "").strip()):
         yield LeftOut(text=words, reason=Reason.FIELD)
     for child in _children(node):
-        if id(child) not in fields:
+        if child not in fields:
             yield from _elsewhere(child, records)
         if words := (child.tail or "").strip():
             yield LeftOut(text=words, reason=Reason.FIELD)
