@@ -18,7 +18,7 @@ from qa.records import Repair
 
 __all__ = ["decode_csv", "decode_tsv"]
 
-_MARKS = (",", "\t", ";", "|", "，")
+_MARKS = (",", "\t", ";", "|")
 _SAMPLE = 50
 _MOST_REPAIRS = 100
 
@@ -67,16 +67,15 @@ def _mark(text: str) -> str:
     return max(_MARKS, key=lambda mark: _even_rows(text, mark))
 
 
-def _even_rows(text: str, mark: str) -> int:
-    """Return how many of the first rows have one width, 0 where most have not, or one cell."""
+def _even_rows(text: str, mark: str) -> float:
+    """Return the share of the first rows that have one width, in [0, 1]; 0 for one cell a row."""
     lines = itertools.islice(_lines(text), 20 * _SAMPLE)
     try:
         rows = [*map(len, itertools.islice(csv.reader(lines, delimiter=mark), _SAMPLE))]
     except csv.Error:  # it is said where the rows are read
-        return 0
+        return 0.0
     width = max(rows, key=rows.count, default=0)
-    count = rows.count(width)
-    return count if width > 1 and 2 * count > len(rows) else 0
+    return rows.count(width) / len(rows) if width > 1 else 0.0
 
 
 def _lines(text: str) -> Iterator[str]:

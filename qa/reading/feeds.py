@@ -79,8 +79,8 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         raise ReadError(f"{name}: is XML without anything in it: export it anew")
     if cut and not repair:
         raise ReadError(
-            f"{name}: the file is cut off or damaged ({cut}): fetch it again, or read what there is "
-            "with --repair (read_file(..., repair=True))"
+            f"{name}: the file is cut off or damaged ({cut}): fetch it again, or read what there "
+            "is with --repair (read_file(..., repair=True))"
         )
     if _name(root) not in ("rss", "feed", "RDF"):
         made = decode_records(root, name=name)

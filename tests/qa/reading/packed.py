@@ -152,6 +152,9 @@ def mail(text, *, subject="", sender="", date="", page="", files=()):
         message.add_alternative(page, subtype="html")
     for name, data in files:
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"part-{number}")  # else it is drawn by chance
     return bytes(message)
 
 

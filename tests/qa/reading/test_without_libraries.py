@@ -13,7 +13,7 @@ TEXT = "青石镇的石桥昨日通车，全长三百米，总投资两千万元
 PLAIN = {
     "a.csv": f"正文\n{TEXT}\n",
     "a.eml": f"Subject: Bridge\n\n{TEXT}\n",
-    "a.rtf": f"{{\\rtf1 {''.join(f'\\u{ord(sign)}?' for sign in TEXT)}}}",
+    "a.rtf": "{\\rtf1 " + "".join(f"\\u{ord(sign)}?" for sign in TEXT) + "}",
     "a.txt": TEXT,
     "a.md": f"---\ntitle: 石桥\n---\n{TEXT}\n",
     "a.jsonl": json.dumps({"id": "a", "text": TEXT}, ensure_ascii=False) + "\n",

@@ -23,7 +23,7 @@ PARTS = st.one_of(
     CELLS.map(
         lambda cells: (
             _row(cells),
-            f"\\trowd {''.join(f'{cell}\\cell ' for cell in cells)}\\row ",
+            "\\trowd " + "".join(f"{cell}\\cell " for cell in cells) + "\\row ",
             "".join(cells),
         )
     ),
