@@ -43,6 +43,7 @@ from qa.records import (
     Sentence,
     Span,
     Summary,
+    Unread,
     Where,
 )
 
@@ -95,6 +96,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Summary",
+    "Unread",
     "Where",
     "__version__",
     "file_text",

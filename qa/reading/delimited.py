@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,7 +19,11 @@ from qa.records import Repair
 __all__ = ["decode_csv", "decode_tsv"]
 
 _MARKS = (",", "\t", ";", "|")
-_SAMPLE = 50
+_ROWS = 50
+_SAMPLE = 4_000_000
+_MOST_LINES = 4_000_000
+_MOST_MARKS = 20_000_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _MOST_REPAIRS = 100
 
 
@@ -43,6 +47,8 @@ def decode_tsv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
 
 def _text(data: bytes, *, name: str, repair: bool) -> Decoded:
     check_size(data, name=name)
+    if data.count(b"\n") > _MOST_LINES:
+        raise ReadError(f"{name}: more than {_MOST_LINES} lines: split the table")
     csv.field_size_limit(MOST_BYTES)
     return decode(data, name=name, repair=repair)
 
@@ -69,18 +75,14 @@ def _mark(text: str) -> str:
 
 def _even_rows(text: str, mark: str) -> float:
     """Return the share of the first rows that have one width, in [0, 1]; 0 for one cell a row."""
-    lines = itertools.islice(_lines(text), 20 * _SAMPLE)
+    lines = (line[0] for line in _LINE.finditer(text, 0, _SAMPLE))
     try:
-        rows = [*map(len, itertools.islice(csv.reader(lines, delimiter=mark), _SAMPLE))]
+        rows = [*map(len, itertools.islice(csv.reader(lines, delimiter=mark), _ROWS + 1))]
     except csv.Error:  # it is said where the rows are read
         return 0.0
+    rows = rows[:_ROWS] if len(rows) == 1 else rows[:-1]  # the sample may end in the last one
     width = max(rows, key=rows.count, default=0)
     return rows.count(width) / len(rows) if width > 1 else 0.0
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text, with their ends: LF, CR LF, or CR alone."""
-    return io.StringIO(text, newline="")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,24 +94,31 @@ class _Reader:
     name: str
     repair: bool
     repairs: list[Repair] = field(default_factory=list)
+    _place: int = 0
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield of each row the line it begins in, and its cells."""
-        lines = list(_lines(self.text))
-        line = 0
-        while line < len(lines):
-            reader = csv.reader(itertools.islice(lines, line, None), self._dialect(), strict=True)
-            first, done = line, 0
+        if self.text.count(self.mark) > _MOST_MARKS:
+            raise ReadError(f"{self.name}: more than {_MOST_MARKS} cells: split the table")
+        line = 1
+        while self._place < len(self.text):
+            reader = csv.reader(self._lines(), self._dialect(), strict=True)
+            before, start = line, self._place
             try:
                 for cells in reader:
-                    yield first + done + 1, [_plain(cell) for cell in cells]
-                    done = reader.line_num
-                return
+                    yield line, [_plain(cell) for cell in cells]
+                    line, start = before + reader.line_num, self._place
             except csv.Error as error:
-                line = first + done
-                self._wrong(line + 1, str(error))
-            yield line + 1, self._as_it_stands(lines[line])
-            line += 1
+                self._wrong(line, str(error))
+                self._place = start
+                yield line, self._as_it_stands(next(self._lines()))
+                line += 1
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the lines from where reading stands, with their ends: LF, CR LF, or CR alone."""
+        for line in _LINE.finditer(self.text, self._place):
+            self._place = line.end()
+            yield line[0]
 
     def _dialect(self) -> type[csv.Dialect]:
         class Dialect(csv.excel):

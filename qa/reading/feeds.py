@@ -13,6 +13,7 @@ from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
 from qa.reading.origin import About, Part
+from qa.reading.unpacking import check_marks, check_size
 from qa.reading.xml_records import decode_records
 from qa.records import DateFrom, LeftOut, Reason
 
@@ -73,6 +74,8 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     :class:`ReadError` for a feed without text in its items, or, without ``repair``, one that is cut
     off; with it, a note says so.
     """
+    check_size(data, name=name)
+    check_marks([data], name=name)
     with library(name, "XML"):
         root, cut = _root(data)
     if root is None:

@@ -10,15 +10,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from qa.errors import ReadError
 from qa.reading.named import Record, State, WrongError, article_of, key_of, kinds_of
 from qa.reading.origin import Source
-from qa.records import LeftOut, Piece, Reading, Reason
+from qa.records import Piece, Reading, Reason
 
 __all__ = ["Row", "Sheet", "Table", "read_tables"]
 
 _MOST_CELLS = 4_000_000
+_ROW = 4  # a row takes as much memory as so many cells
 _TOP = 10
 _SHOWN = 20
 _LONGEST_LABEL = 20
@@ -90,7 +92,7 @@ class Sheet:
 
     def _row(self, number: int, cells: Sequence[str]) -> Row:
         cells = _trimmed(cells)
-        self._cells += len(cells)
+        self._cells += len(cells) + _ROW
         if self._cells > _MOST_CELLS:
             raise ReadError(
                 f"{self.file}, row {number}: more than {_MOST_CELLS} cells: split the table"
@@ -134,7 +136,8 @@ def read_tables(source: Source, *, tables: Sequence[Table]) -> Reading:
             _read(table, head, state)
         else:
             without.append(_columns_found(table, source))
-            state.left_out += (_whole(row, source) for row in table.rows)
+            for row in table.rows:
+                state.leave_out(row.start, row.end, Reason.FIELD)
     if not state.articles:
         why = "; ".join(without) or "no row has a text"
         raise ReadError(f"{source.file}: no article in this table: {why}")
@@ -207,22 +210,18 @@ def _texts(row: Row, source: Source) -> list[str]:
     return [source.text[start:end] for start, end in row.cells()]
 
 
-def _whole(row: Row, source: Source) -> LeftOut:
-    words = source.text[row.start : row.end]
-    return LeftOut(text=words, reason=Reason.FIELD, start=row.start, end=row.end)
-
-
 def _read(table: Table, head: _Head, state: State) -> None:
     """Take the articles of a table; what stands above them is left out."""
     source = state.source
-    state.left_out += (_whole(row, source) for row in table.rows[: head.first])
+    for row in table.rows[: head.first]:
+        state.leave_out(row.start, row.end, Reason.FIELD)
     state.notes[_told(table, head, source)] = None
     blank: list[int] = []
     for row in table.rows[head.first :]:
         try:
             if (record := _record(row, head, source)) is None:
                 blank.append(row.number)
-                state.left_out.append(_whole(row, source))
+                state.leave_out(row.start, row.end, Reason.FIELD)
             else:
                 _take(record, row, state)
         except WrongError as wrong:
@@ -231,10 +230,7 @@ def _read(table: Table, head: _Head, state: State) -> None:
                     f"{source.file}, {_place(table, row)}: {wrong}; nothing of the file was read"
                 ) from wrong
             state.repair(row.start, f"{_place(table, row)} 没有读：{wrong}")
-            words = source.text[row.start : row.end]
-            state.left_out.append(
-                LeftOut(text=words, reason=Reason.DAMAGED, start=row.start, end=row.end)
-            )
+            state.leave_out(row.start, row.end, Reason.DAMAGED)
     if blank:
         rows = "、".join(map(str, blank[:_TOP])) + "……" * (len(blank) > _TOP)
         sheet = f"工作表“{table.name}”" if table.name else ""
@@ -288,12 +284,10 @@ def _record(row: Row, head: _Head, source: Source) -> Record | None:
 def _take(record: Record, row: Row, state: State) -> None:
     state.articles.append(article_of(record, state))
     own = set(record.places.values())
-    for place in row.cells():
-        words = state.source.text[slice(*place)]
-        if place not in own and words.strip():
-            state.left_out.append(
-                LeftOut(text=words, reason=Reason.FIELD, start=place[0], end=place[1])
-            )
+    for is_own, places in groupby(row.cells(), key=own.__contains__):
+        run = [place for place in places if state.source.text[slice(*place)].strip()]
+        if run and not is_own:
+            state.leave_out(run[0][0], run[-1][1], Reason.FIELD)
 
 
 def _pieces(start: int, end: int) -> Iterator[Piece]:

@@ -25,6 +25,7 @@ _BESIDE = (
     (re.compile(r"xl/(?:comments\d*|comments/\w+|threadedComments/\w+)\.xml"), Reason.COMMENTS),
     (re.compile(r"xl/drawings/drawing\d+\.xml"), Reason.MARGIN),
 )
+_ENDS = {"xl/worksheets": b"</row>", "xl": b"</si>"}
 _ANCHORS = ("comment", "threadedComment", "txBody")
 
 
@@ -35,7 +36,7 @@ def decode_xlsx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """
     sheet = Sheet(file=name)
     left_out: list[LeftOut] = []
-    with library(name, "XLSX"), opened_zip(data, name=name) as opened:
+    with library(name, "XLSX"), opened_zip(data, name=name, ends=_ENDS) as opened:
         _take_sheets(data, sheet, left_out, name)
         left_out += _beside(opened)
     if not sheet.tables:

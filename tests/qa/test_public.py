@@ -54,6 +54,7 @@ NAMES = [
     "Sentence",
     "Span",
     "Summary",
+    "Unread",
     "Where",
     "__version__",
     "file_text",

@@ -129,6 +129,9 @@ def test_fields_that_are_none_are_refused(tmp_path, fields, message):
         ("a.csv", f"标题,正文\n石桥,{TEXT},多\n".encode(), "line 2: 3 cells under 2 columns"),
         ("a.csv", f"标题,正文\n石桥,{TEXT}\0\n".encode(), "control character U+0000"),
         ("a.csv", f"正文,日期\n{TEXT},2031-13-01\n".encode(), "line 2: field '日期' is not a date"),
+        ("a.csv", b"a,b\n" * 4_000_001, "more than 4000000 lines: split the table"),
+        ("a.csv", b"a\n" + b"," * 20_000_001, "more than 20000000 cells: split the table"),
+        ("a.xml", b"<a>" + b"<b/>" * 3_000_001 + b"</a>", "more than 3000000 marks of XML"),
         ("a.xlsx", workbook(("甲", [])), "the sheets are blank"),
         ("a.xlsx", workbook(("甲", [["镇"]]), ("乙", [["户"]])), "sheet '乙': no column of texts"),
         ("a.xlsx", workbook(("甲", [["正文", "日期"], [TEXT, "明天"]])), "row 2: field '日期'"),
@@ -180,13 +183,20 @@ def test_a_cell_of_a_megabyte_and_many_rows(tmp_path):
     assert file_text(tmp_path / "a.csv")[place.start : place.end] == MORE
 
 
-def test_a_row_numbered_beyond_all_rows_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b'<row r="2"', b'<row r="99999999999"', "numbered beyond 1048576"),
+        (b"</row>", b"<c/>" * 3_000_001 + b"</row>", "more than 3000000 marks of XML"),
+    ],
+)
+def test_a_sheet_that_fills_a_memory_is_refused(tmp_path, old, new, message):
     sheet = workbook(("甲", [["正文"], [TEXT]]))
     with zipfile.ZipFile(io.BytesIO(sheet)) as opened:
         files = {name: opened.read(name) for name in opened.namelist()}
     page = "xl/worksheets/sheet1.xml"
-    files[page] = files[page].replace(b'<row r="2"', b'<row r="99999999999"')
-    with pytest.raises(ReadError, match="numbered beyond 1048576"):
+    files[page] = files[page].replace(old, new, 1)
+    with pytest.raises(ReadError, match=message):
         read(tmp_path, "a.xlsx", zipped(files))
 
 
