@@ -14,7 +14,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from functools import partial
 
 from qa.errors import ReadError
-from qa.reading.documents import Decoded, read_parts
+from qa.reading.documents import Decoded, library, read_parts
 from qa.reading.members import Bundle, Inner
 from qa.reading.origin import NOTHING, About, Part
 from qa.reading.unpacking import Room, check_size, room_for
@@ -35,20 +35,21 @@ def decode_mail(
     title, who sent it the byline, and when the date. Raises :class:`ReadError` for what is none.
     """
     check_size(data, name=name)
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    if not message.keys():
-        raise ReadError(f"{name}: is no e-mail, it has no header: name it .txt if it is a text")
     bundle = Bundle(
         name=name, repair=repair, inner=inner, room=room or Room(bytes=room_for(len(data)))
     )
-    about = _about(message)
-    for number, part in enumerate(_parts(message), start=1):
-        _take(bundle, part, about, number)
-    bundle.left_out += (
-        LeftOut(text=f"{key}: {words}", reason=Reason.FIELD)
-        for key in _SHOWN
-        if (words := _header(message, key))
-    )
+    with library(name, "an e-mail"):
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        if not message.keys():
+            raise ReadError(f"{name}: is no e-mail, it has no header: name it .txt if it is a text")
+        about = _about(message)
+        for number, part in enumerate(_parts(message), start=1):
+            _take(bundle, part, about, number)
+        bundle.left_out += (
+            LeftOut(text=f"{key}: {words}", reason=Reason.FIELD)
+            for key in _SHOWN
+            if (words := _header(message, key))
+        )
     return bundle.decoded("mail:parts")
 
 
@@ -154,12 +155,12 @@ def _header(message: Message, key: str) -> str:
 
 
 def _decoded(words: bytes | str, charset: str | None) -> str:
-    if isinstance(words, str):
-        return words
+    if isinstance(words, str):  # bytes that were no ASCII are half characters in it
+        words = words.encode("utf-8", "surrogateescape")
     for encoding in dict.fromkeys([_codec(charset), "utf-8", "gb18030"]):
         try:
             return words.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return words.decode("utf-8", "replace")
 
@@ -176,7 +177,8 @@ def _file_name(part: Message) -> str:
     if not name:
         return ""
     words = "".join(_decoded(words, charset) for words, charset in decode_header(name))
-    return " ".join(words.replace("\\", "/").rpartition("/")[2].split())
+    words = words.replace("\0", "").replace("\\", "/")
+    return " ".join(words.rpartition("/")[2].split())
 
 
 def _bytes(part: Message) -> bytes:
@@ -190,5 +192,5 @@ def _utf8(part: Message) -> bytes:
     charset = part.get_content_charset()
     try:
         return data.decode(_codec(charset)).encode() if charset else data
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return data

@@ -177,7 +177,7 @@ def _add_zipped(
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
     """Return a file's name; old programs write it in the encoding of their system."""
-    name = info.orig_filename
+    name = info.filename
     if not info.flag_bits & 0x800:
         name = _system_name(name.encode("cp437", "replace"))
     return name.replace("\\", "/")

@@ -179,6 +179,13 @@ def test_an_old_mail_in_gbk_without_a_word_of_it(tmp_path):
     assert (article.title, article.byline, article.text) == ("大桥通车", "李桂英", LEAD)
 
 
+def test_a_mail_with_a_charset_that_is_none(tmp_path):
+    head = b"Subject: =?ut\0f-8?b?5aSn5qGl?=\r\nFrom: a@b.example\r\n"
+    kind = b"Content-Type: text/plain; charset=no\0thing\r\n\r\n"
+    [article] = read(tmp_path, "a.eml", head + kind + LEAD.encode()).articles
+    assert (article.title, article.text) == ("大桥", LEAD)
+
+
 def test_a_page_that_is_a_mail_has_its_subject_and_a_saved_page_its_own(tmp_path):
     page = f"<html><head><title>旧题</title></head><body><p>{LEAD}</p><p>{MORE}</p></body></html>"
     body = f"Content-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
