@@ -1,4 +1,4 @@
-"""Files to articles: newspaper pages, JSONL archives, HTML, PDF, DOCX and Markdown."""
+"""Files to articles: newspaper pages, web pages, PDF, office documents, tables, archives."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def decode_pptx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the lines of a presentation's slides, in their order, and its title.
 
     The title is the first slide's, or the document's. Footers, slide numbers, hidden slides,
-    speakers' notes and comments are left out.
+    speakers' notes, comments and the words of charts are left out.
     """
     with library(name, "PPTX"), opened_zip(data, name=name) as opened:
         deck = _Deck(opened=opened)
@@ -104,7 +104,10 @@ def _take(deck: _Deck, part: str) -> None:
         lines = []
     deck.slides.append(lines)
     for kind, target in targets.values():
-        if kind == "notesSlide":
+        if kind == "chart":
+            words = dict.fromkeys(words_in(parsed(deck.opened, target), "t", "v"))
+            deck.leave_out([" ".join(words)], Reason.FIELD)
+        elif kind == "notesSlide":
             notes = _shapes(parsed(deck.opened, target).find(f"{_P}cSld/{_P}spTree"))
             for shape in notes:
                 deck.leave_out(list(_lines(shape, deck, {})), Reason.HIDDEN)

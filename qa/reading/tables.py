@@ -285,8 +285,8 @@ def _take(record: Record, row: Row, state: State) -> None:
     state.articles.append(article_of(record, state))
     own = set(record.places.values())
     for is_own, places in groupby(row.cells(), key=own.__contains__):
-        run = [place for place in places if state.source.text[slice(*place)].strip()]
-        if run and not is_own:
+        text = state.source.text
+        if not is_own and (run := [one for one in places if text[slice(*one)].strip()]):
             state.leave_out(run[0][0], run[-1][1], Reason.FIELD)
 
 

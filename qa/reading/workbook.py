@@ -23,16 +23,17 @@ __all__ = ["decode_xlsx"]
 _MOST_ROWS = 1_048_576
 _BESIDE = (
     (re.compile(r"xl/(?:comments\d*|comments/\w+|threadedComments/\w+)\.xml"), Reason.COMMENTS),
-    (re.compile(r"xl/drawings/drawing\d+\.xml"), Reason.MARGIN),
+    (re.compile(r"xl/(?:drawings/drawing|charts/chart)\d+\.xml"), Reason.MARGIN),
 )
 _ENDS = {"xl/worksheets": b"</row>", "xl": b"</si>"}
-_ANCHORS = ("comment", "threadedComment", "txBody")
+_ANCHORS = ("comment", "threadedComment", "txBody", "rich")
 
 
 def decode_xlsx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the rows of all sheets that are shown; of a formula what it came to when saved.
 
-    Sheets that are hidden, comments, and what stands in boxes over the cells are left out.
+    Sheets that are hidden, comments, the titles of charts, and what stands in boxes over the cells
+    are left out.
     """
     sheet = Sheet(file=name)
     left_out: list[LeftOut] = []

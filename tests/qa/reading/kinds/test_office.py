@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 
 from qa.errors import ReadError
 from qa.reading import file_text, read_file
@@ -203,11 +205,21 @@ def test_what_stands_beside_the_cells_of_a_workbook_is_left_out(tmp_path):
     def change(book):
         book.create_sheet("底稿").append(["不要用"])
         book["底稿"].sheet_state = "hidden"
+        book["三月"]["B2"].comment = Comment("核实", "李")
+        chart = BarChart()
+        chart.title = "过车数"
+        chart.add_data(Reference(book["三月"], min_col=1, min_row=1))
+        book["三月"].add_chart(chart)
 
     data = workbook(("三月", [["标题", "正文"], ["大桥", LEAD]]), change=change)
     reading = read(tmp_path, "a.xlsx", data)
     assert [article.text for article in reading.articles] == [LEAD]
-    assert ("不要用", Reason.HIDDEN) in left_out(reading)
+    assert left_out(reading) == [
+        ("不要用", Reason.HIDDEN),
+        ("核实", Reason.COMMENTS),
+        ("过车数", Reason.MARGIN),
+        ("标题\t正文", Reason.FIELD),
+    ]
 
 
 @pytest.mark.parametrize(
