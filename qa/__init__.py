@@ -45,6 +45,7 @@ from qa.records import (
     Sentence,
     Span,
     Summary,
+    Unread,
     Where,
 )
 
@@ -99,6 +100,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Summary",
+    "Unread",
     "Where",
     "__version__",
     "file_text",

@@ -43,6 +43,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Summary",
+    "Unread",
     "Where",
 ]
 
@@ -84,12 +85,13 @@ class Origin:
     lie on the disk (compressed, if they are). ``file`` is its absolute path, links resolved;
     archives of version 0.1 have the path as it was typed.
 
-    An HTML, PDF or DOCX file is not its text: ``encoding`` is ``html:<codec>``, ``pdf`` or
-    ``docx`` then, and file offsets count code points of the text that was taken out of it, as
-    :func:`qa.reading.file_text` returns it. ``pages`` are the offsets at which a PDF's pages
-    begin, empty for other files. ``title`` are the pieces of the article's title, in which
-    ``start`` counts from its beginning; empty where the file does not have it as it is, and in
-    archives that an earlier version made.
+    An HTML, PDF or DOCX file, a table or a packed file is not its text: ``encoding`` is
+    ``html:<codec>``, ``pdf``, ``docx``, ``csv:<codec>`` and so on then, and file offsets count code
+    points of the text that was taken out of it, as :func:`qa.reading.file_text` returns it.
+    ``pages`` are the offsets at which a PDF's pages or a presentation's slides begin, empty for
+    other files. ``title`` are the pieces of the article's title, in which ``start`` counts from its
+    beginning; empty where the file does not have it as it is, and in archives that an earlier
+    version made.
     """
 
     file: str
@@ -240,18 +242,28 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file in a packed file, or attached to a mail, that could not be read, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a file holds: its articles, and what is in none of them.
 
     Every visible character of the file is in a text, title, byline, pull quote or caption of an
     article, or in ``left_out``. ``notes`` are Chinese sentences for the user: what was lost on the
-    way from the page to the text, and what was done about it.
+    way from the page to the text, and what was done about it. ``unread`` are the files in it of
+    which nothing was read.
     """
 
     articles: tuple[Article, ...]
     left_out: tuple[LeftOut, ...] = ()
     repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

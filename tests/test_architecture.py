@@ -38,6 +38,7 @@ PRINTING = {
     "eval/bench/chunks.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
+    "eval/bench/fuzz.py",
     "eval/bench/peak.py",
     "eval/bench/peer.py",
     "eval/bench/peers.py",

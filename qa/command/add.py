@@ -22,6 +22,7 @@ from qa.command.options import (
     Json,
     Online,
     as_date,
+    as_field,
     as_path,
     as_text,
 )
@@ -43,8 +44,10 @@ def add(
         typer.Argument(
             parser=as_path,
             metavar="路径",
-            help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.docx、.md、RSS 的 .xml "
-            "及其 .gz、.xz、.bz2）；读不了的跳过，最后列出，退出码为 2",
+            help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.md、.xml，"
+            "表格 .csv、.tsv、.xlsx，文档 .docx、.odt、.rtf、.pptx、.epub、.eml，"
+            "压缩包 .zip、.tar 及 .gz、.xz、.bz2）；"
+            "读不了的跳过，最后列出，退出码为 2",
         ),
     ],
     source: Annotated[
@@ -67,6 +70,16 @@ def add(
             "读不了的 JSONL 行略去；逐处列出",
         ),
     ] = False,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=as_field,
+            metavar="种类=名称",
+            help="表格、JSON、XML 里哪一栏是什么，可多次给出：text=稿件、title=题目，"
+            "还有 date、byline、source、tags、id；没有栏名的表格写第几栏：text=3；"
+            "不要这一种：date=",
+        ),
+    ] = None,
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -74,23 +87,36 @@ def add(
 ) -> int:
     """Add what can be read, then list what could not."""
     files, others = files_of(paths)
+    fields = dict(one.split("=", 1) for one in field or ())
 
     def complete(article: Article) -> Article:
         return replace(article, source=article.source or source, date=article.date or date)
 
     with progress("入库", len(files)) as show_done:
         intake = Intake(
-            files, complete=complete, show_done=show_done, with_left_out=report, repair=repair
+            files,
+            complete=complete,
+            show_done=show_done,
+            with_left_out=report,
+            repair=repair,
+            fields=fields,
         )
         added = add_files(intake, archive, embedder, online=online)
     _show(added, intake, others, as_json=as_json)
-    if intake.skipped:
-        others_were = ", what others hold was added" if len(intake.skipped) < len(files) else ""
-        raise ReadError(
-            f"{len(intake.skipped)} of {len(files)} files were not read{others_were}: "
-            "the reasons are listed with each"
-        )
+    if intake.skipped or intake.unread:
+        raise _not_all(intake, len(files))
     return FOUND
+
+
+def _not_all(intake: Intake, count: int) -> ReadError:
+    """Return the error that files were not read, of ``count`` that were to be."""
+    what = []
+    if skipped := len(intake.skipped):
+        others_were = ", what others hold was added" if skipped < count else ""
+        what.append(f"{skipped} of {count} files were not read{others_were}")
+    if unread := len(intake.unread):
+        what.append(f"{unread} files within files were not read, what is beside them was added")
+    return ReadError(f"{'; '.join(what)}: the reasons are listed with each")
 
 
 def add_files(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
@@ -120,19 +146,30 @@ def _what_is_in(archive: Archive, before: int) -> str:
 def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool) -> None:
     from qa.command.show import console, show_near_duplicates, show_readings
 
-    skipped = skipped_json(intake.skipped)
+    skipped = skipped_json({**intake.skipped, **intake.unread})
     if as_json:
         readings = [reading_json(file, reading) for file, reading in intake.readings.items()]
         print_json({**asdict(added), "skipped": skipped, "others": others, "readings": readings})
         return
     say_added(added)
-    if others:
-        kinds = "，".join(f"{kind or '无后缀'} {count}" for kind, count in others.items())
-        say(f"没有去读的其他文件：{kinds}")
+    _say_others(others)
     for row in skipped:
         say(f"跳过 {row['reason']}")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)
+
+
+def _say_others(others: dict[str, int]) -> None:
+    """Say how many files were not tried, by their endings, and what to do with them."""
+    from qa.reading import why_not
+
+    unknown = {kind: count for kind, count in others.items() if not why_not(kind)}
+    for kind, count in others.items():
+        if kind not in unknown:
+            say(f"没有去读 {kind} {count} 个：{why_not(kind)}")
+    if unknown:
+        kinds = "，".join(f"{kind or '无后缀'} {count}" for kind, count in unknown.items())
+        say(f"没有去读的其他文件：{kinds}")
 
 
 def say_added(added: Added, what: str = "") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qa.errors import InputError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qa.records import Article, Reading
@@ -26,7 +26,8 @@ class Intake:
     something to say of, what :func:`qa.reading.read_file` returned, without the articles: its
     notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
-    skipped. ``repair`` is that of :func:`qa.reading.read_file`.
+    skipped. ``repair`` and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the
+    files within files that were not read, and why; what else is in those files was.
     """
 
     def __init__(
@@ -37,12 +38,15 @@ class Intake:
         show_done: Callable[[float], None],
         with_left_out: bool = False,
         repair: bool = False,
+        fields: Mapping[str, str] | None = None,
     ) -> None:
         self.skipped: dict[Path, str] = {}
+        self.unread: dict[Path, str] = {}
         self.readings: dict[Path, Reading] = {}
         self.others: Callable[[Sequence[Article]], dict[str, str]] = lambda _: {}
         self._with_left_out = with_left_out
         self._repair = repair
+        self._fields = fields
         self._files = files
         self._complete = complete
         self._show_done = show_done
@@ -55,7 +59,7 @@ class Intake:
         for file in self._files:
             articles: Sequence[Article] = ()
             try:
-                reading = read_file(file, repair=self._repair)
+                reading = read_file(file, repair=self._repair, fields=self._fields)
                 self._check(articles := reading.articles, file)
                 self._note(reading, file)
             except ReadError as error:
@@ -77,9 +81,10 @@ class Intake:
         self._show_done(whole + part)
 
     def _note(self, reading: Reading, file: Path) -> None:
+        self.unread.update((file / one.name, one.why) for one in reading.unread)
         left_out = reading.left_out if self._with_left_out else ()
         if left_out or reading.repairs or reading.notes:
-            self.readings[file] = replace(reading, articles=(), left_out=left_out)
+            self.readings[file] = replace(reading, articles=(), left_out=left_out, unread=())
 
     def _check(self, articles: Sequence[Article], file: Path) -> None:
         from qa.store import check

@@ -123,7 +123,8 @@ class Keeper:
             for file in marks
             if file in still
         )
-        failed = {file: why for file, why in skipped.items() if file in still}
+        # A file within another is skipped under its own name.
+        failed = {file: why for file, why in skipped.items() if file in still or file not in marks}
         read = tuple(file for file in new if file not in skipped)
         if read or failed:
             self._say(Taken(files=read, added=added, skipped=failed))

@@ -28,6 +28,7 @@ __all__ = [
     "Today",
     "Until",
     "as_date",
+    "as_field",
     "as_number",
     "as_path",
     "as_seconds",
@@ -60,6 +61,16 @@ def as_date(value: str) -> dt.date:
         return dt.date.fromisoformat(value)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03") from error
+
+
+def as_field(value: str) -> str:
+    """Return ``kind=name``, where that is a kind of field that articles have."""
+    from qa.reading.named import NAMES
+
+    kind, mark, _ = value.partition("=")
+    if not mark or kind not in NAMES:
+        raise typer.BadParameter(f"{value!r} 请写成 text=正文；等号前可以是 {'、'.join(NAMES)}")
+    return value
 
 
 def as_number(value: str | int) -> int:

@@ -77,7 +77,7 @@ def streamed_json(name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
 def reading_json(file: Path, reading: Reading) -> dict[str, Any]:
     """Return what a report says of a file that was read; its articles are not in it."""
     fields = asdict(reading)
-    del fields["articles"]
+    del fields["articles"], fields["unread"]  # these are among what was skipped
     return {"file": printable(str(file)), **fields}
 
 

@@ -156,7 +156,7 @@ class _Hand:
             added = add_files(intake, self.archive, self.embedder, online=self.online)
         except ReadError as error:  # it is the only file
             return Added(), {files[0]: str(error)}
-        return added, intake.skipped
+        return added, {**intake.skipped, **intake.unread}
 
     def ask_again(self) -> None:
         """Ask the standing questions, if they are to be asked."""

@@ -1,4 +1,4 @@
-"""Files to articles: newspaper pages, JSONL archives, HTML, PDF, DOCX and Markdown."""
+"""Files to articles: newspaper pages, web pages, PDF, office documents, tables, archives."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa.reading.files import can_read, file_text, read_articles, read_file
+    from qa.reading.files import can_read, file_text, read_articles, read_file, why_not
 
-__all__ = ["can_read", "file_text", "read_articles", "read_file"]
+__all__ = ["can_read", "file_text", "read_articles", "read_file", "why_not"]
 
 
 def __getattr__(name: str) -> Any:

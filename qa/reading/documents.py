@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.errors import ReadError
@@ -22,7 +22,8 @@ class Decoded:
     ``parts`` are the articles of a file of several that says where each stands.
     ``headlines``: where an article surely begins, as its type shows. ``left_out``, ``repairs``
     and ``notes`` are those of :class:`qa.records.Reading` that are known before the text is
-    taken apart to articles.
+    taken apart to articles. ``read`` does that, where only who took the text out of the file knows
+    what stands where.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Decoded:
     left_out: tuple[LeftOut, ...] = ()
     repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
+    read: Callable[[Source], Reading] | None = None
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
 from qa.reading.origin import About, Part
+from qa.reading.unpacking import check_marks, check_size
+from qa.reading.xml_records import decode_records
 from qa.records import DateFrom, LeftOut, Reason
 
 __all__ = ["decode_feed"]
@@ -55,6 +58,9 @@ _TAGS = re.compile(
     r"</?(?:a|b|big|br|div|em|font|h[1-6]|i|img|p|small|span|strong|su[bp]|u)(?:\s[^<>]*=[^<>]*)?\s*/?>",
     re.IGNORECASE,
 )
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*?encoding\s*=\s*["'](gb(?:2312|k|18030))["']""", re.IGNORECASE
+)
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 
 
@@ -64,18 +70,24 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     What stands twice, an item's title within its text, is left out of the second place. An item's
     date is its own, that of the line (2026年5月3日 第01版) in it, or that of its address.
     Of several texts of an item the fullest kind is the article, what others say is left out.
-    Raises :class:`ReadError` for XML that is no feed, has no text in its items, or, without
-    ``repair``, is cut off; with it, a note says so.
+    XML that is no feed is read as records (:mod:`qa.reading.xml_records`). Raises
+    :class:`ReadError` for a feed without text in its items, or, without ``repair``, one that is cut
+    off; with it, a note says so.
     """
+    check_size(data, name=name)
+    check_marks([data], name=name)
     with library(name, "XML"):
         root, cut = _root(data)
-    if root is None or _name(root) not in ("rss", "feed", "RDF"):
-        raise ReadError(f"{name}: is XML, no feed of news: export it as RSS, .jsonl or .html")
+    if root is None:
+        raise ReadError(f"{name}: is XML without anything in it: export it anew")
     if cut and not repair:
         raise ReadError(
-            f"{name}: the feed is cut off ({cut}): fetch the file again, or read what there is "
-            "with --repair (read_file(..., repair=True))"
+            f"{name}: the file is cut off or damaged ({cut}): fetch it again, or read what there "
+            "is with --repair (read_file(..., repair=True))"
         )
+    if _name(root) not in ("rss", "feed", "RDF"):
+        made = decode_records(root, name=name)
+        return replace(made, notes=(f"XML 有错（{cut}），有的文字可能丢了",)) if cut else made
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     heads = [node for node in root.iter() if _name(node) in ("channel", "feed")]
     source = next((_title(node) for head in heads for node in head if _name(node) == "title"), "")
@@ -107,14 +119,27 @@ def _root(data: bytes) -> tuple[Any, str]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(_as_declared(data), parser)
+    if root is None:
+        return None, ""
+    if _name(root) not in ("rss", "feed", "RDF"):
+        wrong = next(iter(parser.error_log), None)
+        return root, f"line {wrong.line}: {' '.join(wrong.message.split())}" if wrong else ""
     # UTF-16 has a NUL beside each of these characters.
-    cut = (
-        ""
-        if _END.search(data.replace(b"\0", b""))
-        else f"no closing tag at its end, byte {len(data)}"
-    )
-    return root, cut
+    is_whole = _END.search(data.replace(b"\0", b"")) is not None
+    return root, "" if is_whole else f"no closing tag at its end, byte {len(data)}"
+
+
+def _as_declared(data: bytes) -> bytes:
+    """Return XML with what it calls GB2312 or GBK in UTF-8: it is GB18030 by now."""
+    declared = _DECLARED.match(data)
+    if not declared:
+        return data
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data
+    return (text[: declared.start(1)] + "utf-8" + text[declared.end(1) :]).encode()
 
 
 def _item(item: Any, source: str) -> tuple[About, list[str], list[LeftOut]]:

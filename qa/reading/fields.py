@@ -17,11 +17,11 @@ from qa.reading.furniture import page_date
 from qa.reading.lines import Line
 from qa.records import Span
 
-__all__ = ["Labelled", "information", "is_field", "labelled", "numbered"]
+__all__ = ["LABELS", "Labelled", "information", "is_field", "labelled", "numbered"]
 
 _TITLE, _TEXT, _BYLINE, _DATE, _SOURCE = "title", "text", "byline", "date", "source"
 _OTHER = "other"
-_NAMES = {
+LABELS = {
     **dict.fromkeys(("标题", "標題", "题目", "题名", "篇名", "文章标题"), _TITLE),
     **dict.fromkeys(("正文", "内容", "內容", "全文", "文章内容", "文章正文"), _TEXT),
     **dict.fromkeys(("作者", "记者", "記者", "署名", "撰稿", "责任者"), _BYLINE),
@@ -189,7 +189,7 @@ def _kind(text: str) -> str | None:
     if not mark:
         return None
     name = next(group for group in mark.groups() if group)
-    return _NAMES.get(re.sub(r"\s", "", name))
+    return LABELS.get(re.sub(r"\s", "", name))
 
 
 def _cut(row: Line, at: int, *, new: bool = False) -> Line:

@@ -6,12 +6,15 @@ import bz2
 import datetime as dt
 import gzip
 import html
+import io
 import lzma
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
@@ -19,24 +22,37 @@ from qa.reading.encodings import decode
 from qa.reading.headings import placed
 from qa.reading.origin import Source
 from qa.reading.refusals import refuse_binary, refuse_text
+from qa.reading.unpacking import Room, room_for, too_large
 from qa.records import Article, DateFrom, Origin, Reading
 
-__all__ = ["INSTALL", "can_read", "file_text", "read_articles", "read_file", "text_of"]
+__all__ = [
+    "INSTALL",
+    "can_read",
+    "file_text",
+    "read_articles",
+    "read_file",
+    "text_of",
+    "why_not",
+]
 
 INSTALL = "pip install 'kanbao[formats]'"
-"""What brings the libraries that read HTML, PDF, DOCX and feeds."""
+"""What brings the libraries that read web pages, PDF, office documents and XML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
     """How a kind of file is read: its bytes to a text, the text to articles.
 
-    ``dated``: an article that states no day may be of the one in the file's name or folders.
+    ``read`` is that of the kind; what was decoded may have its own
+    (:attr:`qa.reading.documents.Decoded.read`). ``dated``: an article that states no day may be of
+    the one in the file's name or folders. ``holds``: it has other files in it, and ``decode`` takes
+    the room that these may yet take.
     """
 
     decode: Callable[..., Decoded]
     read: Callable[[Source], Reading]
     dated: bool = False
+    holds: bool = False
 
 
 # What reads a kind, and its library, is imported for the first file of that kind.
@@ -85,6 +101,81 @@ def _docx() -> _Kind:
     return _Kind(decode=decode_docx, read=read_docx, dated=True)
 
 
+def _csv() -> _Kind:
+    from qa.reading.delimited import decode_csv
+    from qa.reading.documents import read_parts
+
+    return _Kind(decode=decode_csv, read=read_parts)
+
+
+def _tsv() -> _Kind:
+    from qa.reading.delimited import decode_tsv
+    from qa.reading.documents import read_parts
+
+    return _Kind(decode=decode_tsv, read=read_parts)
+
+
+def _xlsx() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.workbook import decode_xlsx
+
+    return _Kind(decode=decode_xlsx, read=read_parts)
+
+
+def _pptx() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.slides import decode_pptx
+
+    return _Kind(decode=decode_pptx, read=read_parts, dated=True)
+
+
+def _odt() -> _Kind:
+    from qa.reading.odt import decode_odt
+    from qa.reading.word import read_docx
+
+    return _Kind(decode=decode_odt, read=read_docx, dated=True)
+
+
+def _rtf() -> _Kind:
+    from qa.reading.rtf import decode_rtf
+    from qa.reading.word import read_docx
+
+    return _Kind(decode=decode_rtf, read=read_docx, dated=True)
+
+
+def _epub() -> _Kind:
+    from qa.reading.epub import decode_epub
+
+    return _holding(decode_epub)
+
+
+def _mail() -> _Kind:
+    from qa.reading.mail import decode_mail
+
+    return _holding(decode_mail)
+
+
+def _zip() -> _Kind:
+    from qa.reading.members import decode_zip
+
+    return _holding(decode_zip)
+
+
+def _tar() -> _Kind:
+    from qa.reading.members import decode_tar
+
+    return _holding(decode_tar)
+
+
+def _holding(decode: Callable[..., Decoded]) -> _Kind:
+    """Return the kind of a file that holds others, which are read as they would be alone."""
+    from qa.reading.documents import read_parts
+    from qa.reading.members import Inner
+
+    inner = Inner(can_read=can_read, why_not=why_not, decode=_inner)
+    return _Kind(decode=partial(decode, inner=inner), read=read_parts, holds=True)
+
+
 def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
     """Return a page's text, with characters for what web pages write for them: &nbsp;, &#x848B;."""
     made = decode(data, name=name, repair=repair)
@@ -102,7 +193,8 @@ _ENTITY = re.compile(
     r"|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 )
 _BOM = "\ufeff"
-_OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress, ".bz2": bz2.decompress}
+_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
+_SHORT = {".tgz": ".tar.gz", ".txz": ".tar.xz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2"}
 _KINDS = {
     ".txt": _page,
     ".jsonl": _jsonl,
@@ -120,6 +212,41 @@ _KINDS = {
     ".pdf": _pdf,
     ".docx": _docx,
     ".docm": _docx,
+    ".csv": _csv,
+    ".tsv": _tsv,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
+    ".pptx": _pptx,
+    ".pptm": _pptx,
+    ".odt": _odt,
+    ".rtf": _rtf,
+    ".epub": _epub,
+    ".eml": _mail,
+    ".mht": _mail,
+    ".mhtml": _mail,
+    ".zip": _zip,
+    ".tar": _tar,
+}
+# What is not read, and what to do with it.
+_NOT_READ = {
+    **dict.fromkeys(
+        (".doc", ".wps"), "旧版 Word、WPS 文档：用 Word、WPS 或 LibreOffice 另存为 .docx"
+    ),
+    **dict.fromkeys(
+        (".xls", ".et"), "旧版 Excel、WPS 表格：用 Excel、WPS 或 LibreOffice 另存为 .xlsx"
+    ),
+    **dict.fromkeys(
+        (".ppt", ".dps"), "旧版演示文稿：用 PowerPoint、WPS 或 LibreOffice 另存为 .pptx"
+    ),
+    ".msg": "Outlook 邮件：另存为 .eml，或只存正文为 .txt",
+    ".ods": "OpenDocument 表格：另存为 .xlsx 或 .csv",
+    ".odp": "OpenDocument 演示文稿：另存为 .pptx",
+    **dict.fromkeys((".mobi", ".azw", ".azw3"), "Kindle 电子书：转成 .epub"),
+    **dict.fromkeys((".caj", ".kdh", ".nh"), "知网文件：在知网下载 PDF"),
+    **dict.fromkeys((".rar", ".7z", ".zst"), "压缩包：解开后加入里面的文件"),
+    ".json": "不知道里面是不是文章：是的话直接给出这个文件",
+    **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mov", ".avi"), "录音、录像：加入文字稿"),
+    **dict.fromkeys((".db", ".sqlite", ".mdb", ".accdb"), "数据库：导出为 .csv 或 .jsonl"),
 }
 
 
@@ -143,16 +270,23 @@ def read_articles(path: Path | str) -> list[Article]:
     return list(read_file(path).articles)
 
 
-def read_file(path: Path | str, *, repair: bool = False) -> Reading:
+def read_file(
+    path: Path | str, *, repair: bool = False, fields: Mapping[str, str] | None = None
+) -> Reading:
     """Return the articles of a file as :func:`read_articles` does, and what is in none of them.
 
     ``repair``: bytes that are damaged are replaced, each noted in ``repairs``, where the file would
-    be refused otherwise. Raises :class:`ReadError` as :func:`read_articles` does.
+    be refused otherwise. ``fields`` says what the fields of an article are called in tables, JSON
+    and XML, where :data:`qa.reading.named.NAMES` does not: ``{"text": "稿件"}``; "" that there is
+    none, a number the column of a table without names. Raises :class:`ReadError` as
+    :func:`read_articles` does, and :class:`qa.errors.InputError` for fields that no article has.
     """
-    source, kind, made = _open(path, repair=repair)
-    reading = kind.read(source)
-    if kind.dated:
-        reading = _dated(reading, Path(source.path))
+    if fields:
+        from qa.reading.named import check_fields
+
+        check_fields(fields)
+    source, made = _open(path, repair=repair, fields=fields or {})
+    reading = made.read(source) if made.read else Reading(articles=())
     return replace(
         reading,
         articles=tuple(placed(article, source.text) for article in reading.articles),
@@ -162,10 +296,11 @@ def read_file(path: Path | str, *, repair: bool = False) -> Reading:
     )
 
 
-def _dated(reading: Reading, file: Path) -> Reading:
+def _read_dated(source: Source, *, read: Callable[[Source], Reading]) -> Reading:
     """Return a reading whose articles that state no day have that of the file's name or folders."""
     from qa.reading.dates import best, in_folder, in_name
 
+    reading, file = read(source), Path(source.path)
     found = [(DateFrom.FILE_NAME, in_name(file.name)), (DateFrom.FOLDER, in_folder(file))]
     day = best(found, today=dt.datetime.now(tz=dt.UTC).date())
     if day is None:
@@ -181,11 +316,11 @@ def file_text(path: Path | str, *, repair: bool = False) -> str:
     """Return the text that the file offsets of a citation count in.
 
     ``file_text(citation.file)[citation.file_start:citation.file_end]`` is what was quoted, as it
-    stands there. For HTML, PDF and DOCX it is the text that was taken out of the file, for other
-    files the whole decoded file. ``repair`` as it was when the file was read. Raises
+    stands there. For text, Markdown and JSONL it is the whole decoded file, for others the text
+    that was taken out of it. ``repair`` as it was when the file was read. Raises
     :class:`ReadError` for a file that cannot be read.
     """
-    return _open(path, repair=repair)[0].text
+    return _open(path, repair=repair, fields={})[0].text
 
 
 def text_of(data: bytes, origin: Origin) -> str:
@@ -196,12 +331,11 @@ def text_of(data: bytes, origin: Origin) -> str:
     :class:`ReadError` for a file that cannot be read.
     """
     file = Path(origin.file)
-    inner, raw = _unpacked(file, data)
+    inner, raw = _unpacked(file, data, name=file.name)
     try:
         return raw.decode(origin.encoding, "replace").removeprefix(_BOM)
     except LookupError:  # html:utf-8, pdf: not its own text
-        kind = _KINDS.get(Path(inner).suffix.lower(), _page)()
-        return _decoded(kind, raw, name=file.name, repair=True).text
+        return _decoded(_kind_of(inner), raw, name=file.name, repair=True).text
 
 
 def can_read(path: Path) -> bool:
@@ -209,22 +343,20 @@ def can_read(path: Path) -> bool:
 
     A ``.json`` file may hold anything: in a folder it is not taken for articles.
     """
-    name = path.stem if path.suffix.lower() in _OPENERS else path.name
-    kind = Path(name).suffix.lower()
+    kind = Path(_inner_name(path)).suffix.lower()
     return kind in _KINDS and kind != ".json"
 
 
-def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Kind, Decoded]:
+def why_not(ending: str) -> str:
+    """Return what files with an ending are and what to do, in Chinese; "" where nobody knows."""
+    return _NOT_READ.get(ending, "")
+
+
+def _open(path: Path | str, *, repair: bool, fields: Mapping[str, str]) -> tuple[Source, Decoded]:
     file = Path(path)
     _check_name(file)
     data = _read(file)
-    inner, raw = _unpacked(file, data)
-    suffix = Path(inner).suffix.lower()
-    kind = _KINDS.get(suffix, _page)()
-    if not raw:
-        raise ReadError(f"{path}: the file is empty")
-    refuse_binary(raw, name=str(path), suffix=suffix)
-    made = _decoded(kind, raw, name=str(path), repair=repair)
+    made = _made(file, data, name=str(path), repair=repair)
     source = Source.of(
         data,
         file=str(path),
@@ -235,17 +367,45 @@ def _open(path: Path | str, *, repair: bool) -> tuple[Source, _Kind, Decoded]:
         about=made.about,
         parts=made.parts,
         repair=repair,
+        fields=fields,
     )
-    return source, kind, made
+    return source, made
 
 
-def _decoded(kind: _Kind, raw: bytes, *, name: str, repair: bool) -> Decoded:
+def _made(file: Path, data: bytes, *, name: str, repair: bool, room: Room | None = None) -> Decoded:
+    """Return a file's text with what reads it, its ``read``; ``name`` is that for messages."""
+    inner, raw = _unpacked(file, data, name=name)
+    kind = _kind_of(inner)
+    if room and raw is not data:
+        room.take(len(raw), name=name)
+    if not raw:
+        raise ReadError(f"{name}: the file is empty")
+    refuse_binary(raw, name=name, suffix=Path(inner).suffix.lower())
+    made = _decoded(kind, raw, name=name, repair=repair, room=room)
+    read = made.read or kind.read
+    return replace(made, read=partial(_read_dated, read=read) if kind.dated else read)
+
+
+def _inner(name: str, file: str, data: bytes, repair: bool, room: Room) -> Decoded:
+    """Return the text of a file within a file."""
+    return _made(Path(file), data, name=name, repair=repair, room=room)
+
+
+def _kind_of(name: str) -> _Kind:
+    return _KINDS.get(Path(name).suffix.lower(), _page)()
+
+
+def _decoded(
+    kind: _Kind, raw: bytes, *, name: str, repair: bool, room: Room | None = None
+) -> Decoded:
     """Return a file's text; :class:`ReadError` where the library for its kind is not installed."""
+    rest = {"room": room} if kind.holds else {}
     try:
-        return kind.decode(raw, name=name, repair=repair)
+        return kind.decode(raw, name=name, repair=repair, **rest)
     except ModuleNotFoundError as error:
         raise ReadError(
-            f"{name}: 读这种文件要用 {error.name}，没有装：{INSTALL}；纯文本、JSONL、Markdown 不用"
+            f"{name}: 读这种文件要用 {error.name}，没有装：{INSTALL}；"
+            "纯文本、JSONL、Markdown、CSV 不用"
         ) from error
 
 
@@ -269,15 +429,27 @@ def _read(file: Path) -> bytes:
         raise ReadError(f"{file}: cannot be read: {what}; {remedy}") from error
 
 
-def _unpacked(file: Path, data: bytes) -> tuple[str, bytes]:
+def _inner_name(file: Path) -> str:
+    """Return the name of what a file holds: its own, unless it is compressed."""
+    name = f"{file.stem}{_SHORT.get(file.suffix.lower(), file.suffix)}"
+    return Path(name).stem if Path(name).suffix.lower() in _OPENERS else name
+
+
+def _unpacked(file: Path, data: bytes, *, name: str) -> tuple[str, bytes]:
     """Return the name and the bytes of what a file holds: itself, unless it is compressed."""
-    if opener := _OPENERS.get(file.suffix.lower()):
-        return file.stem, _decompress(file, data, opener)
+    ending = Path(_SHORT.get(file.suffix.lower(), file.suffix.lower())).suffix or file.suffix
+    if opener := _OPENERS.get(ending.lower()):
+        return _inner_name(file), _decompress(name, ending, data, opener)
     return file.name, data
 
 
-def _decompress(file: Path, data: bytes, opener: Callable[[bytes], bytes]) -> bytes:
+def _decompress(name: str, ending: str, data: bytes, opener: Callable[..., Any]) -> bytes:
+    most = room_for(len(data))
     try:
-        return opener(data)
+        with opener(io.BytesIO(data)) as opened:
+            raw: bytes = opened.read(most + 1)
     except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        raise ReadError(f"{file}: damaged {file.suffix} file: {error}; fetch it again") from error
+        raise ReadError(f"{name}: damaged {ending} file: {error}; fetch it again") from error
+    if len(raw) > most:
+        raise too_large(name)
+    return raw

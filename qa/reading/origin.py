@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa.reading.line_shapes import latin_joint
@@ -50,7 +50,7 @@ class Source:
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
     ``headlines``: where an article surely begins. ``parts``: its articles, where it says where each
     stands. ``repair``: what is damaged is left out and said, where the file would be refused
-    otherwise.
+    otherwise. ``fields``: what the fields of its records are called, by their kind.
     """
 
     file: str
@@ -63,6 +63,7 @@ class Source:
     about: About = NOTHING
     parts: tuple[Part, ...] = ()
     repair: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -77,6 +78,7 @@ class Source:
         about: About = NOTHING,
         parts: tuple[Part, ...] = (),
         repair: bool = False,
+        fields: Mapping[str, str] | None = None,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
@@ -91,6 +93,7 @@ class Source:
             about=about,
             parts=parts,
             repair=repair,
+            fields=fields or {},
         )
 
     @property

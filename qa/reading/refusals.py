@@ -27,12 +27,10 @@ class _Kind:
 
 
 _RENAME_HTML = _Kind(what="a web page (HTML)", remedy="name it .html")
-_MAIL = _Kind(what="an e-mail or a saved web page (MIME)", remedy="save its text or its page alone")
-_SHEET = _Kind(
-    what="a table (CSV)", remedy="make a JSON object of each row, with text and title, in a .jsonl"
-)
-_RTF = _Kind(what="a rich text document (RTF)", remedy=_SAVE)
-_XML = _Kind(what="XML", remedy="export it as RSS (.xml), .jsonl or .html")
+_MAIL = _Kind(what="an e-mail or a saved web page (MIME)", remedy="name it .eml or .mht")
+_SHEET = _Kind(what="a table", remedy="name it .csv, or .tsv where tabs are between its cells")
+_RTF = _Kind(what="a rich text document (RTF)", remedy="name it .rtf")
+_XML = _Kind(what="XML", remedy="name it .xml")
 _JSON = _Kind(what="JSON", remedy="name it .json or .jsonl")
 _SUBTITLES = _Kind(what="subtitles with their times", remedy="take out the times, or add the text")
 _TEX = _Kind(what="a TeX document", remedy="add the PDF that it makes")
@@ -42,12 +40,7 @@ _BASE64 = _Kind(what="data in base64", remedy="decode it first")
 # First bytes, the endings that such a file may have, what it is.
 _SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
     (b"%PDF-", frozenset({".pdf"}), _Kind(what="a PDF file", remedy="name it .pdf")),
-    (b"{\\rtf", frozenset(), _RTF),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        frozenset(),
-        _Kind(what="a document of an old office program (.doc, .wps, .xls)", remedy=_SAVE),
-    ),
+    (b"{\\rtf", frozenset({".rtf"}), _RTF),
     (b"\x89PNG", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
     (b"\xff\xd8\xff", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
     (b"GIF8", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
@@ -61,38 +54,88 @@ _SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
     (b"\xfd7zXZ", frozenset(), _Kind(what="compressed (xz)", remedy="name it .xz")),
     (b"SQLite format 3", frozenset(), _Kind(what="a database", remedy="export it as .jsonl")),
 )
-_SHEETS = frozenset({".csv", ".tsv"})
-_BINARY = frozenset({".docx", ".docm", ".pdf"})
+_WORD = frozenset({".docx", ".docm"})
+_BOOK = frozenset({".xlsx", ".xlsm"})
+_SLIDES = frozenset({".pptx", ".pptm"})
+_BINARY = _WORD | _BOOK | _SLIDES | {".pdf", ".odt", ".epub", ".zip", ".tar"}
 _PAGE = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype html|html\b)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")
-_ZIP = b"PK\x03\x04"
-# What a ZIP file has in it says which document it is.
-_PACKED = (
-    (b"word/", _Kind(what="a Word document", remedy="name it .docx")),
-    (b"xl/", _Kind(what="a spreadsheet", remedy="save its sheet as .jsonl, an object a row")),
-    (b"ppt/", _Kind(what="a presentation", remedy="save it as .pdf")),
-    (b"epub", _Kind(what="an e-book (EPUB)", remedy="unpack it and add its .html files")),
-    (b"opendocument", _Kind(what="an OpenDocument file", remedy="save it as .docx")),
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What streams a document of an old office program has says which it is; a locked new one is so too.
+_STREAMS = (
+    (
+        "EncryptedPackage",
+        _Kind(what="locked with a password", remedy="open it and save it without one"),
+    ),
+    (
+        "WordDocument",
+        _Kind(
+            what="a document of old Word or WPS (.doc, .wps)",
+            remedy="open it in Word, WPS or LibreOffice and save it as .docx",
+        ),
+    ),
+    (
+        "Workbook",
+        _Kind(
+            what="a workbook of old Excel (.xls)",
+            remedy="open it in Excel, WPS or LibreOffice and save it as .xlsx",
+        ),
+    ),
+    (
+        "PowerPoint Document",
+        _Kind(
+            what="a presentation of old PowerPoint (.ppt)",
+            remedy="open it in PowerPoint, WPS or LibreOffice and save it as .pptx",
+        ),
+    ),
+    (
+        "__substg1.0_",
+        _Kind(what="an Outlook message (.msg)", remedy="save it as .eml, or its text as .txt"),
+    ),
 )
+_OLD = _Kind(what="a document of an old office program (.doc, .wps, .xls)", remedy=_SAVE)
+_ZIP = b"PK\x03\x04"
+# What a ZIP file has in it says which document it is, and by what endings that is read.
+_PACKED: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
+    (b"word/", _WORD, _Kind(what="a Word document", remedy="name it .docx")),
+    (b"xl/", _BOOK, _Kind(what="a workbook of Excel", remedy="name it .xlsx")),
+    (b"ppt/", _SLIDES, _Kind(what="a presentation", remedy="name it .pptx")),
+    (b"application/epub", frozenset({".epub"}), _Kind(what="an e-book", remedy="name it .epub")),
+    (
+        b"opendocument.text",
+        frozenset({".odt"}),
+        _Kind(what="an OpenDocument text", remedy="name it .odt"),
+    ),
+    (
+        b"opendocument.spreadsheet",
+        frozenset(),
+        _Kind(what="an OpenDocument table", remedy="save it as .xlsx or .csv"),
+    ),
+    (b"opendocument", frozenset(), _Kind(what="an OpenDocument file", remedy="save it as .pptx")),
+)
+_ARCHIVE = _Kind(what="a packed archive (ZIP)", remedy="name it .zip")
 
 
 def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
     """Raise :class:`ReadError` for bytes that are another kind of file than ``suffix`` says."""
-    if suffix in _SHEETS:
-        raise _refusal(name, _SHEET)
     if suffix in _BINARY and _PAGE.match(data):
         raise _refusal(name, _RENAME_HTML)
     for start, endings, kind in _SIGNATURES:
         if data.startswith(start) and suffix not in endings:
             raise _refusal(name, kind)
+    if data.startswith(_OLE):
+        old = (kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data)
+        raise _refusal(name, next(old, _OLD))
     if data.startswith(_ZIP):
-        word = b"word/" in data
-        if not (word and suffix in (".docx", ".docm")):
-            packed = (kind for mark, kind in _PACKED if mark in data)
-            other = _Kind(what="a packed archive (ZIP)", remedy=_UNPACK)
-            raise _refusal(name, next(packed, other))
+        _refuse_packed(data, name, suffix)
     elif suffix in _BINARY and b"%PDF-" not in data and not _CONTROL.search(data):
         raise ReadError(f"{name}: is plain text, no {suffix} file: name it .txt")
+
+
+def _refuse_packed(data: bytes, name: str, suffix: str) -> None:
+    found = [(endings, kind) for mark, endings, kind in _PACKED if mark in data]
+    if suffix != ".zip" and all(suffix not in endings for endings, _ in found):
+        raise _refusal(name, found[0][1] if found else _ARCHIVE)
 
 
 def refuse_text(text: str, *, name: str) -> None:

@@ -12,6 +12,7 @@ from qa.reading.dates import stated
 from qa.reading.documents import Decoded, library
 from qa.reading.newspaper import read_page
 from qa.reading.origin import About, Source
+from qa.reading.unpacking import opened_zip
 from qa.reading.word_marks import SYMBOLS, superscript
 from qa.reading.word_numbers import Numbering, number_of
 from qa.records import Article, DateFrom, LeftOut, Piece, Reading, Reason
@@ -44,7 +45,7 @@ def decode_docx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """
     import docx
 
-    with library(name, "DOCX"):
+    with library(name, "DOCX"), opened_zip(data, name=name):
         document = docx.Document(io.BytesIO(data))
         reader = _Reader(document)
         text = "\n".join(reader.lines(document.element.body))

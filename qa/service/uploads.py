@@ -31,8 +31,12 @@ _FOLDER = "files"
 _SMALL = 1_000_000
 _NAME = 200
 _BLOCK = 1 << 16
-_PACKED: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
-_ZIPPED = (".docx", ".docm")
+_PACKED: dict[str, Any] = {
+    **dict.fromkeys((".gz", ".tgz"), gzip.open),
+    **dict.fromkeys((".xz", ".txz"), lzma.open),
+    **dict.fromkeys((".bz2", ".tbz2", ".tbz"), bz2.open),
+}
+_ZIP = b"PK\x03\x04"
 
 
 class _Parser(MultiPartParser):
@@ -116,7 +120,7 @@ def _check(name: str, upload: UploadFile, settings: Settings) -> None:
     room = max(_SMALL, settings.ratio * size)
     if ending in _PACKED:
         unpacked = _unpacked(upload, ending, room)
-    elif ending in _ZIPPED:
+    elif _is_zip(upload):  # an archive, an office document, an e-book
         unpacked = _unzipped(upload)
     else:
         return
@@ -135,6 +139,11 @@ def _unpacked(upload: UploadFile, ending: str, room: int) -> int:
     except (OSError, EOFError, lzma.LZMAError, zlib.error):
         return count  # what is damaged is said where it is read
     return count
+
+
+def _is_zip(upload: UploadFile) -> bool:
+    upload.file.seek(0)
+    return upload.file.read(len(_ZIP)) == _ZIP
 
 
 def _unzipped(upload: UploadFile) -> int:

@@ -15,6 +15,7 @@ import qa
 NAMES = [
     "Added",
     "Answer",
+    "AnswerKind",
     "Archive",
     "ArchiveError",
     "Article",
@@ -55,6 +56,7 @@ NAMES = [
     "Sentence",
     "Span",
     "Summary",
+    "Unread",
     "Where",
     "__version__",
     "file_text",

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from qa.reading import file_text, read_file
 from qa.records import Article, LeftOut, Reading, Reason
-from tests.qa.reading.made import docx, feed, html, jsonl, markdown, pdf, text
+from tests.qa.reading.made import (
+    docx,
+    feed,
+    html,
+    jsonl,
+    markdown,
+    office,
+    packed,
+    pdf,
+    table,
+    text,
+)
 
 FORMATS = {
     "txt": text.PAGES,
@@ -23,6 +34,16 @@ FORMATS = {
     "docx": docx.PAGES,
     "pdf": pdf.PAGES,
     "xml": feed.PAGES,
+    "csv": table.CSV,
+    "xlsx": table.XLSX,
+    "records": table.XML,
+    "odt": office.ODT,
+    "pptx": office.PPTX,
+    "rtf": office.RTF,
+    "eml": packed.EML,
+    "epub": packed.EPUB,
+    "zip": packed.ZIP,
+    "tar": packed.TAR,
 }
 PAGES = int(os.environ.get("KANBAO_PAGES", "25"))
 AT_MOST = {"txt": 8}  # times as many: they are quick, and most rules are theirs

@@ -12,6 +12,17 @@ import pytest
 from qa import reading
 from qa.errors import ReadError
 from qa.reading import can_read, file_text, read_articles
+from tests.qa.reading.packed import (
+    book,
+    mail,
+    odt,
+    rtf,
+    shape,
+    slides,
+    tarred,
+    workbook,
+    zipped,
+)
 from tests.qa.reading.papers import check_places, column, pdf, word
 
 TEXT = "本报讯 昨日,清河大桥在云岭市建成通车,大桥总投资1.5亿元。"
@@ -21,11 +32,23 @@ DOCUMENTS = {
     "pdf": pdf(column(60, 100, TEXT, width=20)),
     "docx": word(TEXT),
 }
+OTHERS = {
+    "csv": f'标题,正文\r\n大桥,"{TEXT}"\r\n'.encode(),
+    "xlsx": workbook(("甲", [["标题", "正文"], ["大桥", TEXT]])),
+    "xml": f"<a><b><标题>大桥</标题><正文>{TEXT}</正文></b></a>".encode(),
+    "odt": odt(f"<text:p>{TEXT}</text:p>"),
+    "pptx": slides(shape(TEXT)),
+    "rtf": rtf(TEXT),
+    "epub": book(f"<h1>大桥</h1><p>{TEXT}</p>"),
+    "eml": mail(TEXT, subject="大桥", sender="a@b.example", files=[("a.txt", TEXT.encode())]),
+    "zip": zipped({"a.txt": TEXT, "b.rtf": rtf(TEXT)}),
+    "tar": tarred({"a.txt": TEXT.encode(), "b.rtf": rtf(TEXT)}),
+}
 LINE = '{"id": "a", "text": "石桥修好了。"}\n'
 
 
 def test_public_names():
-    assert reading.__all__ == ["can_read", "file_text", "read_articles", "read_file"]
+    assert reading.__all__ == ["can_read", "file_text", "read_articles", "read_file", "why_not"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +117,12 @@ def test_what_cannot_be_read(tmp_path, name, data, message):
         ("a.PDF", True),
         ("a.docx.xz", True),
         ("a.markdown", True),
+        ("a.xlsx", True),
+        ("a.tgz", True),
+        ("a.tar.gz", True),
+        ("a.txt.tgz", True),
         ("a.doc", False),
+        ("a.json", False),
         ("a.gz", False),
         ("txt", False),
         (".txt", False),
@@ -117,10 +145,10 @@ def test_documents_may_be_packed(tmp_path, kind, pack):
     assert file_text(file)[place.start : place.end].replace("\n", "") == TEXT
 
 
-@pytest.mark.parametrize("kind", ["html", "md", "pdf", "docx"])
+@pytest.mark.parametrize("kind", [*DOCUMENTS, *OTHERS])
 def test_a_damaged_document_is_read_or_named(tmp_path, kind):
     file = tmp_path / f"a.{kind}"
-    whole, random = DOCUMENTS[kind], Random(7)
+    whole, random = (DOCUMENTS | OTHERS)[kind], Random(7)
     errors = []
     for turn in range(60):
         data = bytearray(whole[: random.randrange(len(whole))] if turn % 2 else whole)

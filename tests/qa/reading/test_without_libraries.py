@@ -6,10 +6,14 @@ import pytest
 
 from qa.reading.files import INSTALL
 from tests.installed import modules_of, run_without
+from tests.qa.reading.packed import odt, shape, slides, workbook
 from tests.qa.reading.papers import column, pdf, word
 
 TEXT = "青石镇的石桥昨日通车，全长三百米，总投资两千万元。"
 PLAIN = {
+    "a.csv": f"正文\n{TEXT}\n",
+    "a.eml": f"Subject: Bridge\n\n{TEXT}\n",
+    "a.rtf": "{\\rtf1 " + "".join(f"\\u{ord(sign)}?" for sign in TEXT) + "}",
     "a.txt": TEXT,
     "a.md": f"---\ntitle: 石桥\n---\n{TEXT}\n",
     "a.jsonl": json.dumps({"id": "a", "text": TEXT}, ensure_ascii=False) + "\n",
@@ -20,6 +24,9 @@ RICH = {
     "a.xml": f"<rss><channel>{ITEM}</channel></rss>".encode(),
     "a.pdf": pdf(column(60, 100, TEXT, width=20)),
     "a.docx": word(TEXT),
+    "a.xlsx": workbook(("甲", [["正文"], [TEXT]])),
+    "a.odt": odt(f"<text:p>{TEXT}</text:p>"),
+    "a.pptx": slides(shape(TEXT)),
 }
 SCRIPT = """
 from qa import ReadError, read_articles
@@ -47,7 +54,7 @@ def read(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_text_jsonl_and_markdown_are_read_without_the_extra(read, name):
+def test_what_needs_no_library_is_read_without_the_extra(read, name):
     assert read[name] == [TEXT]
 
 
@@ -59,4 +66,4 @@ def test_a_file_of_another_kind_says_what_to_install(read, name):
 
 
 def test_every_library_of_the_extra_is_named_where_it_is_missing():
-    assert {"docx", "lxml", "pypdfium2", "trafilatura"} <= modules_of("formats")
+    assert {"docx", "lxml", "openpyxl", "pypdfium2", "trafilatura"} <= modules_of("formats")

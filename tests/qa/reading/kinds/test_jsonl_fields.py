@@ -156,7 +156,7 @@ def test_one_bad_line_refuses_the_file_or_is_left_out_with_repair(tmp_path, line
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
-        ({"文章内容": TEXT, "标题": "夜校"}, "fields found: '文章内容', '标题'; "),
+        ({"稿件全貌": TEXT, "标题": "夜校"}, "fields found: '稿件全貌', '标题'; "),
         ({"articles": [{"text": TEXT}]}, "fields found: 'articles'; "),
         ({"text": [TEXT, [TEXT]]}, "not list; fields found: 'text'; "),
         ({"data": {"content": TEXT}, "text": None}, "fields found: 'data', 'text'; "),

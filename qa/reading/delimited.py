@@ -1,0 +1,146 @@
+"""CSV and TSV files: rows of cells with a mark between, by the rules of the ``csv`` module."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from qa.errors import ReadError
+from qa.reading.documents import Decoded
+from qa.reading.encodings import decode
+from qa.reading.tables import Sheet, read_tables
+from qa.reading.unpacking import MOST_BYTES, check_size
+from qa.records import Repair
+
+__all__ = ["decode_csv", "decode_tsv"]
+
+_MARKS = (",", "\t", ";", "|")
+_ROWS = 50
+_SAMPLE = 4_000_000
+_MOST_LINES = 4_000_000
+_MOST_MARKS = 20_000_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_MOST_REPAIRS = 100
+
+
+def decode_csv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
+    """Return the rows of a CSV file as a text, and the articles' places in it.
+
+    The mark between cells is the one by which most of the first rows have one width. Raises
+    :class:`ReadError`, naming the line, for a quotation mark that is not closed, or that stands
+    within a cell in quotes without being doubled; with ``repair`` such a line is taken as it
+    stands, quotation marks and all, and that is said.
+    """
+    made = _text(data, name=name, repair=repair)
+    return _decoded(made, _mark(made.text), name=name, repair=repair)
+
+
+def decode_tsv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
+    """Return the rows of a file with tabs between its cells, as :func:`decode_csv` does."""
+    made = _text(data, name=name, repair=repair)
+    return _decoded(made, "\t", name=name, repair=repair)
+
+
+def _text(data: bytes, *, name: str, repair: bool) -> Decoded:
+    check_size(data, name=name)
+    if data.count(b"\n") > _MOST_LINES:
+        raise ReadError(f"{name}: more than {_MOST_LINES} lines: split the table")
+    csv.field_size_limit(MOST_BYTES)
+    return decode(data, name=name, repair=repair)
+
+
+def _decoded(made: Decoded, mark: str, *, name: str, repair: bool) -> Decoded:
+    reader = _Reader(text=made.text, mark=mark, name=name, repair=repair)
+    sheet = Sheet(file=name)
+    sheet.add(reader.rows(), unit="line")
+    if not sheet.tables:
+        raise ReadError(f"{name}: no article: every line is blank")
+    return replace(
+        made,
+        text=sheet.text,
+        encoding=f"csv:{made.encoding}",
+        repairs=(*made.repairs, *reader.repairs),
+        read=partial(read_tables, tables=sheet.tables),
+    )
+
+
+def _mark(text: str) -> str:
+    """Return what stands between cells: what gives most of the first rows one width."""
+    return max(_MARKS, key=lambda mark: _even_rows(text, mark))
+
+
+def _even_rows(text: str, mark: str) -> float:
+    """Return the share of the first rows that have one width, in [0, 1]; 0 for one cell a row."""
+    lines = (line[0] for line in _LINE.finditer(text, 0, _SAMPLE))
+    try:
+        rows = [*map(len, itertools.islice(csv.reader(lines, delimiter=mark), _ROWS + 1))]
+    except csv.Error:  # it is said where the rows are read
+        return 0.0
+    rows = rows[:_ROWS] if len(rows) == 1 else rows[:-1]  # the sample may end in the last one
+    width = max(rows, key=rows.count, default=0)
+    return rows.count(width) / len(rows) if width > 1 else 0.0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Reads the rows of a text; ``repairs`` are the lines that were taken as they stand."""
+
+    text: str
+    mark: str
+    name: str
+    repair: bool
+    repairs: list[Repair] = field(default_factory=list)
+    _place: int = 0
+
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield of each row the line it begins in, and its cells."""
+        if self.text.count(self.mark) > _MOST_MARKS:
+            raise ReadError(f"{self.name}: more than {_MOST_MARKS} cells: split the table")
+        line = 1
+        while self._place < len(self.text):
+            reader = csv.reader(self._lines(), self._dialect(), strict=True)
+            before, start = line, self._place
+            try:
+                for cells in reader:
+                    yield line, [_plain(cell) for cell in cells]
+                    line, start = before + reader.line_num, self._place
+            except csv.Error as error:
+                self._wrong(line, str(error))
+                self._place = start
+                yield line, self._as_it_stands(next(self._lines()))
+                line += 1
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the lines from where reading stands, with their ends: LF, CR LF, or CR alone."""
+        for line in _LINE.finditer(self.text, self._place):
+            self._place = line.end()
+            yield line[0]
+
+    def _dialect(self) -> type[csv.Dialect]:
+        class Dialect(csv.excel):
+            delimiter = self.mark
+
+        return Dialect
+
+    def _as_it_stands(self, line: str) -> list[str]:
+        (cells,) = csv.reader([line], delimiter=self.mark, quoting=csv.QUOTE_NONE)
+        return cells
+
+    def _wrong(self, line: int, what: str) -> None:
+        """Note a line that breaks the rules; raise :class:`ReadError` without ``repair``."""
+        if not self.repair or len(self.repairs) == _MOST_REPAIRS:
+            raise ReadError(
+                f"{self.name}, line {line}: the row that begins here has a quotation mark that is "
+                f"not closed, or not doubled within quotes ({what}): mend it, or take the line as "
+                "it stands with --repair (read_file(..., repair=True))"
+            )
+        what = "这一行的引号不成对，按原样读入，引号也算文字"
+        self.repairs.append(Repair(line=line, column=1, what=what))
+
+
+def _plain(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell

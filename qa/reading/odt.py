@@ -1,0 +1,175 @@
+"""ODT files: the paragraphs of an OpenDocument text, read as a newspaper page is."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from qa.errors import ReadError
+from qa.reading.documents import Decoded, library
+from qa.reading.office import parsed, words_in
+from qa.reading.origin import About
+from qa.reading.unpacking import opened_zip
+from qa.records import LeftOut, Reason
+
+__all__ = ["decode_odt"]
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_LEFT_OUT = {
+    f"{_OFFICE}annotation": Reason.COMMENTS,
+    f"{_TEXT}tracked-changes": Reason.STRUCK,
+    f"{_TEXT}ruby-text": Reason.ANNOTATION,
+    f"{_TEXT}hidden-text": Reason.HIDDEN,
+    f"{_TEXT}hidden-paragraph": Reason.HIDDEN,
+    f"{_TEXT}table-of-content": Reason.NAVIGATION,
+}
+_APART = {f"{_TEXT}note-body", f"{_DRAW}text-box"}
+_LONGEST_TITLE = 60
+_MOST_BLANKS = 1000
+
+
+def decode_odt(data: bytes, *, name: str, repair: bool = False) -> Decoded:
+    """Return a document's paragraphs, one a line, the cells of a table's row in one with tabs.
+
+    Notes and text boxes follow the paragraph that they stand in. Headers, footers, comments, what
+    was deleted or is hidden, contents and readings above a word are left out.
+    """
+    with library(name, "ODT"), opened_zip(data, name=name) as opened:
+        if b"encryption-data" in _manifest(opened):
+            raise ReadError(f"{name}: asks for a password: save it without one")
+        root = parsed(opened, "content.xml")
+        reader = _Reader(root)
+        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        if body is None:
+            raise ReadError(f"{name}: is an OpenDocument file without text: save it as .docx")
+        text = "\n".join(reader.lines(body))
+        reader.left_out += _margins(opened)
+        title = _title(body, opened)
+    return Decoded(
+        text=text,
+        encoding="odt:paragraphs",
+        about=About(title=title),
+        left_out=tuple(reader.left_out),
+    )
+
+
+def _manifest(opened: zipfile.ZipFile) -> bytes:
+    part = "META-INF/manifest.xml"
+    return opened.read(part) if part in opened.namelist() else b""
+
+
+class _Reader:
+    """Reads paragraphs in order; ``left_out`` is what it leaves out of them."""
+
+    def __init__(self, root: Any) -> None:
+        self.left_out: list[LeftOut] = []
+        self._hidden, self._struck = _styles(root)
+
+    def lines(self, container: Any) -> Iterator[str]:
+        """Yield the lines of a part of the document."""
+        for child in container.iterchildren():
+            if child.tag in _PARAGRAPHS:
+                yield from self._paragraph(child)
+            elif child.tag == f"{_TABLE}table":
+                yield from self._rows(child)
+            elif reason := _LEFT_OUT.get(child.tag):
+                self._leave_out(child, reason)
+            elif isinstance(child.tag, str):
+                yield from self.lines(child)
+
+    def _rows(self, table: Any) -> Iterator[str]:
+        for row in table.iter(f"{_TABLE}table-row"):
+            if next(row.iterancestors(f"{_TABLE}table")) is table:
+                cells = (
+                    " ".join(filter(str.strip, self.lines(cell)))
+                    for cell in row.iterchildren(f"{_TABLE}table-cell")
+                )
+                yield "\t".join(cells).rstrip("\t")
+
+    def _paragraph(self, paragraph: Any) -> Iterator[str]:
+        apart: list[Any] = []
+        words = "".join(self._words(paragraph, apart))
+        if paragraph.get(f"{_TEXT}style-name") in self._hidden:
+            self.left_out.append(LeftOut(text=words, reason=Reason.HIDDEN))
+        else:
+            yield from words.split("\n")
+        for part in apart:
+            yield from filter(str.strip, self.lines(part))
+
+    def _words(self, element: Any, apart: list[Any]) -> Iterator[str]:
+        """Yield the words of a paragraph; what stands apart from it is put into ``apart``."""
+        yield " ".join((element.text or "").split("\n"))
+        for child in element.iterchildren():
+            reason = _LEFT_OUT.get(child.tag) or self._reason(child)
+            if reason:
+                self._leave_out(child, reason)
+            elif child.tag in _APART:
+                apart.append(child)
+            elif child.tag in _BREAKS:
+                yield _BREAKS[child.tag] * _count(child)
+            elif isinstance(child.tag, str) and child.tag != f"{_TEXT}note-citation":
+                yield from self._words(child, apart)
+            yield " ".join((child.tail or "").split("\n"))
+
+    def _reason(self, element: Any) -> Reason | None:
+        style = element.get(f"{_TEXT}style-name") if isinstance(element.tag, str) else None
+        if style is None or element.tag != f"{_TEXT}span":
+            return None
+        if style in self._hidden:
+            return Reason.HIDDEN
+        return Reason.STRUCK if style in self._struck else None
+
+    def _leave_out(self, element: Any, reason: Reason) -> None:
+        if words := "".join(element.itertext()).strip():
+            self.left_out.append(LeftOut(text=words, reason=reason))
+
+
+_BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
+
+
+def _count(element: Any) -> int:
+    """Return how many blanks an element stands for."""
+    count = element.get(f"{_TEXT}c", "1")
+    return min(int(count), _MOST_BLANKS) if count.isdigit() else 1
+
+
+def _styles(root: Any) -> tuple[set[str], set[str]]:
+    """Return the names of the styles that hide their text, and of those that cross it out."""
+    hidden, struck = set(), set()
+    for style in root.iter(f"{_STYLE}style"):
+        for properties in style.iter(f"{_STYLE}text-properties"):
+            name = style.get(f"{_STYLE}name", "")
+            if properties.get(f"{_TEXT}display") == "none":
+                hidden.add(name)
+            if properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                struck.add(name)
+    return hidden, struck
+
+
+def _margins(opened: zipfile.ZipFile) -> Iterator[LeftOut]:
+    """Yield what headers and footers say, each once."""
+    if "styles.xml" not in opened.namelist():
+        return
+    words = words_in(parsed(opened, "styles.xml"), "header", "footer", "header-left", "footer-left")
+    for text in dict.fromkeys(words):
+        yield LeftOut(text=text, reason=Reason.MARGIN)
+
+
+def _title(body: Any, opened: zipfile.ZipFile) -> str:
+    """Return the document's title, or its first paragraph where that is one by its style."""
+    if "meta.xml" in opened.namelist():
+        for title in words_in(parsed(opened, "meta.xml"), "title"):
+            return title
+    for paragraph in body.iter(*_PARAGRAPHS):
+        if words := "".join(paragraph.itertext()).strip():
+            style = paragraph.get(f"{_TEXT}style-name", "")
+            heads = paragraph.tag == f"{_TEXT}h" or style == "Title"
+            return words if heads and len(words) <= _LONGEST_TITLE else ""
+    return ""

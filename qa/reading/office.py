@@ -1,0 +1,44 @@
+"""What the readers of office documents share: the XML in their ZIP files."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["CORE", "parsed", "related", "words_in"]
+
+CORE = "docProps/core.xml"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+def parsed(opened: zipfile.ZipFile, part: str) -> Any:
+    """Return the root of a part. Raises ``KeyError`` where it is not there, lxml's errors."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(opened.read(part), parser)
+
+
+def related(opened: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """Return what a part points at, by its id: the last word of the kind, and the part."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listed not in opened.namelist():
+        return {}
+    return {
+        relation.get("Id", ""): (
+            relation.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in parsed(opened, listed).iter(_RELATION)
+        if relation.get("TargetMode") != "External"
+    }
+
+
+def words_in(root: Any, *tags: str) -> Iterator[str]:
+    """Yield the text of each element of these names, whatever their namespace; none blank."""
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag.rpartition("}")[2] in tags:
+            yield from filter(None, ["".join(node.itertext()).strip()])

@@ -1,0 +1,294 @@
+"""Tables to articles, a row each: which columns there are, and what is in none of the articles.
+
+A table's text is its rows, one after the other, the cells of a row with a tab between; the places
+of a citation count in that.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from qa.errors import ReadError
+from qa.reading.named import Record, State, WrongError, article_of, key_of, kinds_of
+from qa.reading.origin import Source
+from qa.records import Piece, Reading, Reason
+
+__all__ = ["Row", "Sheet", "Table", "read_tables"]
+
+_MOST_CELLS = 4_000_000
+_ROW = 4  # a row takes as much memory as so many cells
+_TOP = 10
+_SHOWN = 20
+_LONGEST_LABEL = 20
+_SENTENCE = re.compile("[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row: its ``number`` in the file, from 1, where it begins, and where each cell ends."""
+
+    number: int
+    start: int
+    ends: tuple[int, ...]
+
+    @property
+    def end(self) -> int:
+        """Where the row ends."""
+        return self.ends[-1]
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Yield the place of each cell."""
+        start = self.start
+        for end in self.ends:
+            yield start, end
+            start = end + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of a file: ``name`` is that of its sheet, "" where there is only one.
+
+    ``columns``: its columns' names, where the kind of file has them; else a row has. ``unit`` is
+    what its rows are counted in.
+    """
+
+    name: str
+    unit: str
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """Lays tables out as a text; rows without a character are passed over."""
+
+    file: str
+    tables: list[Table] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _cells: int = 0
+
+    def add(
+        self,
+        rows: Iterable[tuple[int, Sequence[str]]],
+        *,
+        name: str = "",
+        unit: str = "row",
+        columns: tuple[str, ...] = (),
+    ) -> None:
+        """Add a table: of each row its number and its cells. Raises :class:`ReadError`."""
+        found = [self._row(number, cells) for number, cells in rows if any(map(str.strip, cells))]
+        if found:
+            self.tables.append(Table(name=name, unit=unit, rows=tuple(found), columns=columns))
+
+    @property
+    def text(self) -> str:
+        """The text of all tables."""
+        return "\n".join(self._parts)
+
+    def _row(self, number: int, cells: Sequence[str]) -> Row:
+        cells = _trimmed(cells)
+        self._cells += len(cells) + _ROW
+        if self._cells > _MOST_CELLS:
+            raise ReadError(
+                f"{self.file}, row {number}: more than {_MOST_CELLS} cells: split the table"
+            )
+        start = place = self._length
+        ends = []
+        for cell in cells:
+            place += len(cell)
+            ends.append(place)
+            place += 1
+        self._parts.append("\t".join(cells))
+        self._length = place
+        return Row(number=number, start=start, ends=tuple(ends))
+
+
+def _trimmed(cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a row up to the last that has something in it."""
+    last = len(cells)
+    while not cells[last - 1].strip():
+        last -= 1
+    return cells[:last]
+
+
+def read_tables(source: Source, *, tables: Sequence[Table]) -> Reading:
+    """Return an article for each row of the tables that have a column of texts.
+
+    Raises :class:`ReadError`, naming file and row, where none has one, for a row with more cells
+    than there are columns, and for a date that is none; with ``source.repair`` such a row is left
+    out, or has no date, and that is said. Rows without a text are left out, and said.
+    """
+    rows = [row for table in tables for row in table.rows]
+    starts = [row.start for row in rows]
+    state = State(
+        source=source,
+        pieces=_pieces,
+        number=lambda place: rows[bisect_right(starts, place) - 1].number,
+    )
+    without: list[str] = []
+    for table in tables:
+        if head := _head(table, source):
+            _read(table, head, state)
+        else:
+            without.append(_columns_found(table, source))
+            for row in table.rows:
+                state.leave_out(row.start, row.end, Reason.FIELD)
+    if not state.articles:
+        why = "; ".join(without) or "no row has a text"
+        raise ReadError(f"{source.file}: no article in this table: {why}")
+    for columns in without:
+        state.notes[f"没有正文列，没有入库：{columns}"] = None
+    return Reading(
+        articles=tuple(state.articles),
+        left_out=tuple(state.left_out),
+        repairs=tuple(state.repairs),
+        notes=tuple(state.notes),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """Which columns a table has; its articles begin in row ``first`` of its rows, from 0."""
+
+    columns: tuple[str, ...]
+    first: int
+
+
+def _head(table: Table, source: Source) -> _Head | None:
+    """Return a table's columns; None where none of them has texts.
+
+    They are named in the first of its rows that names a column of texts. A column without a name
+    may be given by its number.
+    """
+    if table.columns:
+        known = "text" in kinds_of(table.columns, source.fields)
+        return _Head(columns=table.columns, first=0) if known else None
+    for place, row in enumerate(table.rows[:_TOP]):
+        names = _named(_texts(row, source))
+        if "text" in kinds_of(names, source.fields):
+            return _Head(columns=names, first=place + 1)
+    labels = _texts(table.rows[0], source)
+    numbers = tuple(str(number + 1) for number in range(max(len(row.ends) for row in table.rows)))
+    if "text" in kinds_of(numbers, source.fields):
+        return _Head(columns=numbers, first=1 if _are_labels(labels) else 0)
+    return None
+
+
+def _are_labels(cells: Sequence[str]) -> bool:
+    """Whether cells are names of columns: all of them short, none a sentence."""
+    return all(len(cell) <= _LONGEST_LABEL and not _SENTENCE.search(cell) for cell in cells)
+
+
+def _named(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of columns, each its own: one without a name has its number."""
+    names: list[str] = []
+    seen: set[str] = set()
+    for number, label in enumerate(labels, start=1):
+        name = " ".join(label.split()) or str(number)
+        name = f"{name} ({number})" if key_of(name) in seen else name
+        seen.add(key_of(name))
+        names.append(name)
+    return tuple(names)
+
+
+def _columns_found(table: Table, source: Source) -> str:
+    names = table.columns or _texts(table.rows[0], source)
+    shown = ", ".join(repr(name[:_SHOWN]) for name in names[:_SHOWN])
+    where = f"sheet {table.name!r}: " if table.name else ""
+    return (
+        f"{where}no column of texts among {shown}: name it, --field text=NAME, "
+        "or by its number, --field text=3"
+    )
+
+
+def _texts(row: Row, source: Source) -> list[str]:
+    return [source.text[start:end] for start, end in row.cells()]
+
+
+def _read(table: Table, head: _Head, state: State) -> None:
+    """Take the articles of a table; what stands above them is left out."""
+    source = state.source
+    for row in table.rows[: head.first]:
+        state.leave_out(row.start, row.end, Reason.FIELD)
+    state.notes[_told(table, head, source)] = None
+    blank: list[int] = []
+    for row in table.rows[head.first :]:
+        try:
+            if (record := _record(row, head, source)) is None:
+                blank.append(row.number)
+                state.leave_out(row.start, row.end, Reason.FIELD)
+            else:
+                _take(record, row, state)
+        except WrongError as wrong:
+            if not source.repair:
+                raise ReadError(
+                    f"{source.file}, {_place(table, row)}: {wrong}; nothing of the file was read"
+                ) from wrong
+            state.repair(row.start, f"{_place(table, row)} 没有读：{wrong}")
+            state.leave_out(row.start, row.end, Reason.DAMAGED)
+    if blank:
+        rows = "、".join(map(str, blank[:_TOP])) + "……" * (len(blank) > _TOP)
+        sheet = f"工作表“{table.name}”" if table.name else ""
+        state.notes[f"{sheet}有 {len(blank)} 行没有正文，没有入库：第 {rows} 行"] = None
+
+
+def _place(table: Table, row: Row) -> str:
+    sheet = f"sheet {table.name!r}, " if table.name else ""
+    return f"{sheet}{table.unit} {row.number}"
+
+
+def _told(table: Table, head: _Head, source: Source) -> str:
+    """Return a sentence for the user: which column was taken for what, and which for nothing."""
+    kinds = _kinds(head.columns, source.fields)
+    taken = "，".join(f"{name} 当作 {kind}" for kind, name in kinds.items())
+    unused = "、".join(name for name in head.columns if name not in kinds.values())
+    sheet = f"工作表“{table.name}”的" if table.name else ""
+    return f"{sheet}各列：{taken}" + (f"；没有用的：{unused}" if unused else "")
+
+
+def _kinds(names: Iterable[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """Return which columns a table's articles are made of; a number of a row is no id."""
+    kinds = kinds_of(names, fields)
+    return kinds if "id" in fields else {kind: kinds[kind] for kind in kinds if kind != "id"}
+
+
+def _record(row: Row, head: _Head, source: Source) -> Record | None:
+    """Return the fields of a row; None where it has no text."""
+    places = list(row.cells())
+    if len(places) > len(head.columns):
+        raise WrongError(
+            f"{len(places)} cells under {len(head.columns)} columns: put quotes around a cell that "
+            "has the mark between cells in it"
+        )
+    filled = {
+        name: place
+        for name, place in zip(head.columns, places, strict=False)
+        if source.text[slice(*place)].strip()
+    }
+    kinds = _kinds(filled, source.fields)
+    if "text" not in kinds:
+        return None
+    return Record(
+        start=row.start,
+        end=row.end,
+        values={name: source.text[slice(*filled[name])] for name in kinds.values()},
+        places={name: filled[name] for name in kinds.values()},
+    )
+
+
+def _take(record: Record, row: Row, state: State) -> None:
+    state.articles.append(article_of(record, state))
+    own = set(record.places.values())
+    for is_own, places in groupby(row.cells(), key=own.__contains__):
+        text = state.source.text
+        if not is_own and (run := [one for one in places if text[slice(*one)].strip()]):
+            state.leave_out(run[0][0], run[-1][1], Reason.FIELD)
+
+
+def _pieces(start: int, end: int) -> Iterator[Piece]:
+    yield Piece(start=0, file_start=start, length=end - start)

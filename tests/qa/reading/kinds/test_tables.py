@@ -1,0 +1,256 @@
+"""Tables and records: which columns are taken for what, what is in no article, wrong rows."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pytest
+
+from qa.errors import InputError, ReadError
+from qa.reading import file_text, read_file
+from qa.records import Reason
+from tests.qa.reading.packed import table, workbook, zipped
+from tests.qa.reading.papers import check_places
+
+TEXT = "青石镇的石桥昨日通车，全长三百米。"
+MORE = "云岭市夜校今年开设9门课程。"
+HEAD = ["编号", "标题", "正文", "日期", "作者", "版次"]
+ROWS = [
+    HEAD,
+    ["1", "石桥通车", TEXT, "2031/4/3 8:30", "李桂英", "03"],
+    ["2", "夜校开课", f"{MORE}\n他说：“好,好。”", "2031年4月4日", "", "04"],
+]
+
+
+def read(tmp_path, name, data, **options):
+    file = tmp_path / name
+    file.write_bytes(data)
+    reading = read_file(file, **options)
+    if not reading.repairs:
+        check_places(file, reading.articles)
+    return reading
+
+
+def texts(reading):
+    return [article.text for article in reading.articles]
+
+
+FILES = {
+    "a.csv": table(*ROWS, encoding="gb18030"),
+    "b.csv": table(*ROWS, mark=";", encoding="utf-8-sig"),
+    "c.csv": table(*ROWS, mark="\t", encoding="utf-16"),
+    "d.tsv": table(*ROWS, mark="\t", encoding="gb18030").replace(b"\r\n", b"\r"),
+    "e.xlsx": workbook(("稿件", ROWS)),
+    "f.xlsx": workbook(("稿件", [["2031年稿件一览"], *ROWS])),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_row_is_an_article(tmp_path, name):
+    reading = read(tmp_path, name, FILES[name])
+    first, second = reading.articles
+    assert (first.title, first.text, first.byline) == ("石桥通车", TEXT, "李桂英")
+    assert (first.date, first.date_from) == (dt.date(2031, 4, 3), "field")
+    assert (second.text, second.byline) == (ROWS[2][2], None)
+    assert len({first.id, second.id, "1", "2"}) == 4
+    assert reading.notes == (
+        "各列：标题 当作 title，正文 当作 text，日期 当作 date，作者 当作 byline；"
+        "没有用的：编号、版次",
+    )
+    left = [part.text for part in reading.left_out]
+    assert left == ["2031年稿件一览"] * (name == "f.xlsx") + [
+        *("\t".join(HEAD), "1", "03", "2", "04"),
+    ]
+    whole = file_text(tmp_path / name)
+    assert all(whole[part.start : part.end] == part.text for part in reading.left_out)
+
+
+def test_columns_may_be_named(tmp_path):
+    data = table(["稿", "题", "id"], [TEXT, "石桥", "x1"], [MORE, "夜校", "x2"])
+    fields = {"text": "稿", "title": "题", "id": "id"}
+    reading = read(tmp_path, "a.csv", data, fields=fields)
+    assert [(one.id, one.title, one.text) for one in reading.articles] == [
+        ("x1", "石桥", TEXT),
+        ("x2", "夜校", MORE),
+    ]
+    with pytest.raises(ReadError, match=r"no column of texts among '稿', '题', 'id': name it"):
+        read(tmp_path, "a.csv", data)
+
+
+def test_a_column_without_a_name_is_given_by_its_number(tmp_path):
+    data = table(["石桥", TEXT, "3"], ["夜校", MORE, "4"])
+    reading = read(tmp_path, "a.csv", data, fields={"text": "2", "title": "1"})
+    assert [one.title for one in reading.articles] == ["石桥", "夜校"]
+    assert [part.text for part in reading.left_out] == ["3", "4"]
+    named = table(["题", "稿"], ["石桥", TEXT])
+    assert texts(read(tmp_path, "a.csv", named, fields={"text": "2"})) == [TEXT]
+
+
+def test_a_guess_may_be_taken_back(tmp_path):
+    data = table(["标题", "正文", "时间"], ["石桥", TEXT, "上午"])
+    with pytest.raises(ReadError, match=r"line 2: field '时间' .*if it is no date: --field"):
+        read(tmp_path, "a.csv", data)
+    assert read(tmp_path, "a.csv", data, fields={"date": ""}).articles[0].date is None
+    assert len(read(tmp_path, "a.csv", data, repair=True).repairs) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"txt": "a"}, "no field is called 'txt': give one of id, title, text"),
+        ({"text": 3}, "give the name it has in the file"),
+        ({"text": "a", "title": "A"}, "two fields have one name"),
+    ],
+)
+def test_fields_that_are_none_are_refused(tmp_path, fields, message):
+    (tmp_path / "a.csv").write_bytes(FILES["a.csv"])
+    with pytest.raises(InputError, match=message):
+        read_file(tmp_path / "a.csv", fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.csv", b"", "the file is empty"),
+        ("a.csv", b"\n\n", "every line is blank"),
+        ("a.csv", table(HEAD), "no row has a text"),
+        (
+            "a.csv",
+            table(["镇", "户"], ["青石", "3"]),
+            "among '镇', '户': name it, --field text=NAME",
+        ),
+        (
+            "a.csv",
+            f'标题,正文\n石桥,"{TEXT}\n夜校,{MORE}\n'.encode(),
+            "line 2: the row that begins",
+        ),
+        ("a.csv", f'标题,正文\n石桥,"甲"{TEXT}"\n'.encode(), "line 2: the row that begins"),
+        ("a.csv", f"标题,正文\n石桥,{TEXT},多\n".encode(), "line 2: 3 cells under 2 columns"),
+        ("a.csv", f"标题,正文\n石桥,{TEXT}\0\n".encode(), "control character U+0000"),
+        ("a.csv", f"正文,日期\n{TEXT},2031-13-01\n".encode(), "line 2: field '日期' is not a date"),
+        ("a.csv", b"a,b\n" * 4_000_001, "more than 4000000 lines: split the table"),
+        ("a.csv", b"a\n" + b"," * 20_000_001, "more than 20000000 cells: split the table"),
+        ("a.xml", b"<a>" + b"<b/>" * 2_000_001 + b"</a>", "more than 2000000 marks of XML"),
+        ("a.xlsx", workbook(("甲", [])), "the sheets are blank"),
+        ("a.xlsx", workbook(("甲", [["镇"]]), ("乙", [["户"]])), "sheet '乙': no column of texts"),
+        ("a.xlsx", workbook(("甲", [["正文", "日期"], [TEXT, "明天"]])), "row 2: field '日期'"),
+    ],
+)
+def test_a_wrong_table_says_what_is_wrong_and_where(tmp_path, name, data, message):
+    with pytest.raises(ReadError) as error:
+        read(tmp_path, name, data)
+    assert str(error.value).startswith(str(tmp_path / name))
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_quotation_mark_that_is_not_closed_costs_its_line_with_repair(tmp_path):
+    data = f'标题,正文\n石桥,"{TEXT}\n夜校,{MORE}\n'.encode()
+    reading = read(tmp_path, "a.csv", data, repair=True)
+    assert texts(reading) == [f'"{TEXT}', MORE]
+    assert [(one.line, "引号不成对" in one.what) for one in reading.repairs] == [(2, True)]
+
+
+def test_rows_without_a_text_are_left_out_and_said(tmp_path):
+    data = table(["标题", "正文"], ["石桥", TEXT], ["只有题目", " "], ["夜校", MORE])
+    reading = read(tmp_path, "a.csv", data)
+    assert len(reading.articles) == 2
+    assert reading.notes[-1] == "有 1 行没有正文，没有入库：第 3 行"
+    assert "只有题目" in [part.text for part in reading.left_out]
+
+
+def test_sheets_without_texts_are_left_out_beside_one_with_them(tmp_path):
+    day = dt.datetime(2031, 4, 3)
+    data = workbook(
+        ("统计", [["镇", "户"], ["青石", 14]]), ("稿件", [["正文", "日期"], [TEXT, day]])
+    )
+    reading = read(tmp_path, "a.xlsx", data)
+    assert [(one.text, one.date) for one in reading.articles] == [(TEXT, day.date())]
+    assert "青石\t14" in [part.text for part in reading.left_out]
+    assert any("sheet '统计': no column of texts" in note for note in reading.notes)
+
+
+def test_a_cell_of_a_megabyte_and_many_rows(tmp_path):
+    long = TEXT * 60_000
+    rows = [["标题", "正文"], ["长", long], *([f"第{n}号", MORE] for n in range(20_000))]
+    (tmp_path / "a.csv").write_bytes(table(*rows))
+    reading = read_file(tmp_path / "a.csv")
+    assert len(reading.articles) == 20_001
+    assert reading.articles[0].text == long
+    last = reading.articles[-1]
+    place = last.origin.locate(0, len(MORE))
+    assert file_text(tmp_path / "a.csv")[place.start : place.end] == MORE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b'<row r="2"', b'<row r="99999999999"', "numbered beyond 1048576"),
+        (b"</row>", b"<c/>" * 2_000_001 + b"</row>", "more than 2000000 marks of XML"),
+    ],
+)
+def test_a_sheet_that_fills_a_memory_is_refused(tmp_path, old, new, message):
+    sheet = workbook(("甲", [["正文"], [TEXT]]))
+    with zipfile.ZipFile(io.BytesIO(sheet)) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    page = "xl/worksheets/sheet1.xml"
+    files[page] = files[page].replace(old, new, 1)
+    with pytest.raises(ReadError, match=message):
+        read(tmp_path, "a.xlsx", zipped(files))
+
+
+RECORDS = (
+    '<?xml version="1.0" encoding="{}"?><稿库 单位="云岭日报"><说明>三月</说明>'
+    f"<稿件 日期='2031-04-03'><标题>石桥通车</标题><正文><p>{TEXT}</p><p>{MORE}</p></正文></稿件>"
+    f"<稿件><标题>夜校<b>开课</b></标题><正文>{MORE}</正文><图><说明>课堂</说明><号>1</号></图></稿件>"
+    "</稿库>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "utf-16"])
+def test_records_of_xml_are_articles(tmp_path, encoding):
+    codec = "gb18030" if encoding == "gb2312" else encoding
+    text = RECORDS.format(encoding).replace("通车</标题>", "通车㛃</标题>")
+    reading = read(tmp_path, "a.xml", text.encode(codec))
+    first, second = reading.articles
+    assert (first.title, first.text) == ("石桥通车㛃", f"{TEXT}\n{MORE}")
+    assert first.date == dt.date(2031, 4, 3)
+    assert (second.title, second.text) == ("夜校开课", MORE)
+    assert [part.text for part in reading.left_out] == ["三月", "课堂", "1"]
+
+
+def test_records_of_xml_with_other_names(tmp_path):
+    data = f"<list><n><h>石桥</h><c>{TEXT}</c></n><n><h>夜校</h><c>{MORE}</c></n></list>".encode()
+    with pytest.raises(ReadError, match="no column of texts among 'h', 'c': name it"):
+        read(tmp_path, "a.xml", data)
+    assert texts(read(tmp_path, "a.xml", data, fields={"text": "c"})) == [TEXT, MORE]
+    with pytest.raises(ReadError, match="cut off"):
+        read(tmp_path, "a.xml", data[:-20], fields={"text": "c"})
+
+
+def test_objects_of_json_with_other_names(tmp_path):
+    lines = "\n".join(
+        json.dumps({"稿": text, "记者 ": "李桂英"}, ensure_ascii=False) for text in (TEXT, MORE)
+    )
+    reading = read(tmp_path, "a.jsonl", lines.encode(), fields={"text": "稿"})
+    assert texts(reading) == [TEXT, MORE]
+    assert reading.articles[0].byline == "李桂英"
+    assert "字段 稿 当作 text" in reading.notes
+    with pytest.raises(ReadError, match="name it: --field text=NAME"):
+        read(tmp_path, "a.jsonl", lines.encode())
+
+
+def test_the_names_of_fields_are_compared_as_they_are_seen(tmp_path):
+    data = table(["Title", "ＣＯＮＴＥＮＴ *", "Pub-Date"], ["石桥", TEXT, "2031-04-03"])
+    [article] = read(tmp_path, "a.csv", data).articles
+    assert (article.title, article.text, article.date) == ("石桥", TEXT, dt.date(2031, 4, 3))
+
+
+def test_what_is_wrong_with_a_row_is_left_out_with_repair(tmp_path):
+    data = f"标题,正文\n石桥,{TEXT},多\n夜校,{MORE}\n".encode()
+    reading = read(tmp_path, "a.csv", data, repair=True)
+    assert texts(reading) == [MORE]
+    assert [part.text for part in reading.left_out if part.reason is Reason.DAMAGED] == [
+        f"石桥\t{TEXT}\t多"
+    ]
