@@ -110,7 +110,7 @@ def _with_colon(said: re.Match[str]) -> str:
 
 def _run_on(told: re.Match[str]) -> str:
     """Return 市长多次表示 for 市长多次表示，; what is no statement as it is: 落实要求，."""
-    verbs = any(tag == "v" for _, tag in tagged(told["who"]))
+    verbs = any(tag in ("v", "a") for _, tag in tagged(told["who"]))
     noun = verbs and _NOUNS_TOO.fullmatch(told["verb"])
     return told["who"] + told["verb"] if not noun and _says(told) else told[0]
 
@@ -125,8 +125,8 @@ def _is_speaker(words: str) -> bool:
     """Whether words name someone and say no more: not how often, when or with whom."""
     own = tagged(words)
     word, tag = own[-1]
-    known = len(word) > 1 and len(word_edges(word, guess=False)) == 2  # not 越方
-    adverb = tag == "t" or (tag == "d" and (known or word in _ALL))
+    often = (len(word) > 1 and not word.endswith("方")) or word in _ALL  # 越方 is tagged d
+    adverb = tag == "t" or (tag == "d" and often)
     led = any(tag[0] in "vpd" and word in _LEADS for word, tag in own)
     return not (adverb or led or _OFTEN.search(words))
 
