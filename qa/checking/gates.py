@@ -29,6 +29,7 @@ from qa.chinese.predicates import (
     is_bare,
     is_conditional,
     is_frame,
+    is_placed,
     is_subject_of,
     lacks_subject,
     leads_on,
@@ -77,6 +78,7 @@ _WILL = re.compile(
     "(?:将|预计)[^，]{0,6}(?:有|出现|迎来|持续|达|举行|召开|举办|启动|开展|下降|上升)"
 )
 _NOT_YET = re.compile("将|预计|已|了|可能|有望|拟|计划|目前|累计|此前|曾")
+_ONLY_THEN = re.compile("(?![^，]*(?:只有|必须|唯有))[^，的]{2,}才[能会可](?!出众|[的和与、]|$)")
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
 _LOST = (
     (Fault.CONDITION, re.compile(_CONDITION)),
@@ -205,6 +207,8 @@ _BY_MEANS = re.compile(
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
 )
+# 云岭市联合河东市发布的报告, whose verb follows.
+_JOINT = re.compile("(?:联合(?![国会体])|会同|不久前)[^，的]{2,}的[^，的]*$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
     r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
@@ -432,8 +436,15 @@ def condition(made: Derivation) -> Fault | None:
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
-    beside = any(is_conditional(words[n]) for n in near)
+    beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
     return Fault.CONDITION if unframed or beside else None
+
+
+def _is_only_then(made: Derivation) -> bool:
+    """Whether it holds only by what was left out before: 桥才能通 of 修好引桥，桥才能通."""
+    number = made.main - 1
+    left = number >= 0 and number not in made.inside
+    return left and _ONLY_THEN.match(made.taken.words[made.main]) is not None
 
 
 def _loses_frame(made: Derivation) -> bool:
@@ -526,6 +537,7 @@ def subject(made: Derivation) -> Fault | None:
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
     lacking = lacking or _is_rest_of_an_aim(made)
+    lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
@@ -583,6 +595,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
     beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))
+    beside = beside or (_JOINT.search(last) is not None and not _tells(last))
     before = made.taken.words[made.inside[-1] - 1]
     beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
