@@ -136,7 +136,7 @@ def places(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _PLACE.finditer(text, span.start, span.end)
-        if _is_aside(text, span, match) and _is_place(match[0][1:])
+        if _is_outside(text, span, match.start()) and _is_place(match[0][1:])
     ]
 
 

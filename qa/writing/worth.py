@@ -62,6 +62,7 @@ _BARE = re.compile(
     "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$"
     "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
     "|(?:召开|举行)[^ ，]{0,8}紧急会议$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
+    "|^[^ ，]{2,8}是[^ ，]{2,16}(?:日|周年|节)$"
 )
 SENTENCE: Mapping[str, float] = {
     "base": 0.12,
@@ -98,11 +99,11 @@ def features(
     the article's sentences, ``number`` that of the sentence it begins with, from 0. ``lead``:
     whether that is the first; ``long`` and ``short``: the tens of characters over and under what
     is usual for the kind; ``parts``: how many clauses there are beyond two; ``bare``: whether it
-    only says that the press was met, what a leader said in general, that something was issued, or
-    begins with 近年来, or with 据 after the lead; ``named`` and ``common``: whether its first word
-    is a name or a common noun; ``scene``: whether it is what a reporter sees;
-    ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
-    the article's, or says how it is now.
+    only says that the press was met, what a leader said in general, that something was issued,
+    whose day or year it is, or begins with 近年来, or with 据 after the lead; ``named`` and
+    ``common``: whether its first word is a name or a common noun; ``scene``: whether it is what a
+    reporter sees; ``figure``: whether it has one; ``past`` and ``today``: whether it names a year
+    or time before the article's, or says how it is now.
     """
     least, most = _USUAL[kind]
     first = tagged(text)[0][1] if text else ""
