@@ -27,6 +27,7 @@ def test_features():
         "common": 1.0,
         "scene": 0.0,
         "figure": 0.0,
+        "creed": 0.0,
         "past": 0.0,
         "today": 0.0,
     }
@@ -45,8 +46,6 @@ def test_features():
         ("云岭劫案发生逾一周", 1.0),
         ("云岭市等七部门联合印发通知", 1.0),
         ("云岭市印发《桥梁管理通知》", 0.0),
-        ("今年是云岭建市105周年", 1.0),
-        ("今年是云岭建市105周年 大桥通车", 0.0),
     ],
 )
 def test_that_the_press_was_met_says_nothing(text, bare):
@@ -62,6 +61,10 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("何远观察着桥上的灯", "scene"),
         ("云岭市新建3座桥", "figure"),
         ("2019年云岭市建桥", "past"),
+        ("桥梁是城市发展的重要基础", "creed"),
+        ("桥梁安全关乎每个家庭", "creed"),
+        ("4月3日是全国桥梁日", "creed"),
+        ("云岭市高度重视桥梁", "creed"),
         ("何远来到桥边 清晨有雾", "scene"),
         ("20多年前 云岭市无桥", "past"),
         ("云岭报去年11月披露名单", "past"),
