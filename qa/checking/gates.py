@@ -9,6 +9,7 @@ not. Each is a rule of thumb; its table of cases is in ``tests/qa/checking/test_
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import derivation
@@ -28,6 +29,7 @@ from qa.chinese.predicates import (
     is_bare,
     is_conditional,
     is_frame,
+    is_placed,
     is_subject_of,
     lacks_subject,
     leads_on,
@@ -76,6 +78,7 @@ _WILL = re.compile(
     "(?:将|预计)[^，]{0,6}(?:有|出现|迎来|持续|达|举行|召开|举办|启动|开展|下降|上升)"
 )
 _NOT_YET = re.compile("将|预计|已|了|可能|有望|拟|计划|目前|累计|此前|曾")
+_ONLY_THEN = re.compile("(?![^，]*(?:只有|必须|唯有))[^，的]{2,}才[能会可](?!出众|[的和与、]|$)")
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
 _LOST = (
     (Fault.CONDITION, re.compile(_CONDITION)),
@@ -89,7 +92,7 @@ _GLUED = re.compile(
     r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
-    r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题"
+    r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
 )
 _SIGNED = re.compile(
     r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
@@ -97,6 +100,8 @@ _SIGNED = re.compile(
 _ITEM = re.compile(
     r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]"
 )
+_ARTICLE = re.compile(r"(?:^|(?<=[。；\s]))第[一二三四五六七八九十百零]+条")
+_ARTICLES = 3  # of a law, at least
 _FIRST_ITEM = re.compile(
     "一是|其一|第一[，,是]|首先|一方面|一个是|既(?!然|定|有|是)|不仅|不但|[：:]$"
 )
@@ -112,6 +117,8 @@ _ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
 _ITEMS_BEGIN = re.compile(r"如下[：:]|[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
+# Of whom a statement is that begins with when or how: 各方期待在新的一年，大桥能够通车.
+_SAYS_WHEN = re.compile(rf"(?:{SPEECH}|期待|期盼|担忧|担心)(?:在|随着|面对|通过|基于|经过)[^，]*$")
 _SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:]?$")
 _SAYS = re.compile(
     "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
@@ -168,11 +175,18 @@ _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队�
 _NEAR = re.compile(
     "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
 )
+# By a text that a sentence before it names.
+_BY_IT = re.compile(
+    "(?:根据|按照|依据|据)(?:声明|公告|协议|协定|公报|文件|报告|草案|备忘录|联名信|条款)"
+)
+_FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
-_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用])")
+_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通])")
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$"
+    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
+    "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
 # 对…, without what is done about it in the next clause: 作出部署.
 _DONE = "(?:作出|做出|提出|进行|给予|造成|产生|予以|开展|带来)"
@@ -193,13 +207,15 @@ _BY_MEANS = re.compile(
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
 )
+# 云岭市联合河东市发布的报告, whose verb follows.
+_JOINT = re.compile("(?:联合(?![国会体])|会同|不久前)[^，的]{2,}的[^，的]*$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
     r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
 )
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
 _FULL_STOP = re.compile("[。！？\n]")
-_QUESTION = re.compile("[？?]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
+_QUESTION = re.compile("[？?]|^[问答][：:]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|规划|活动|专项行动|新规|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
@@ -211,7 +227,7 @@ _BARE = re.compile(
 
 # 大会 and 仪式 are named before, or after: 庆祝…大会.
 _AT_IT = re.compile(
-    "(?:出席|参加|主持|列席)了?(?:大会|会议|活动|仪式|座谈会|论坛|开幕式|闭幕式|招待会)"
+    "(?:出席|参加|主持|列席)了?(?:大会|会议|活动|仪式|座谈会|论坛|[开闭]幕[式会]|招待会)"
     "(?:$|并|时|[，。 ])|(?:出席|陪同|列席)(?:$|并|。)"
 )
 
@@ -259,7 +275,14 @@ def _as_it_stands(made: Derivation) -> str:
 def lone_mark(made: Derivation) -> Fault | None:
     """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
     marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
+    marks = marks or _is_of_a_law(made)
     return Fault.LONE_MARK if marks else None
+
+
+def _is_of_a_law(made: Derivation) -> bool:
+    """Whether it begins with the number of a law's article, of which the text has several."""
+    begins = _ARTICLE.match(made.text) is not None
+    return begins and len(_ARTICLE.findall(made.taken.source.text)) >= _ARTICLES
 
 
 def repeated(made: Derivation) -> Fault | None:
@@ -277,7 +300,7 @@ def speaker(made: Derivation) -> Fault | None:
     source, sentence = made.taken.source, made.taken.sentence
     opened = lost_marks(source.text[_paragraph(source.text, sentence.start) : sentence.start])
     earlier = [words for words in made.taken.words[: made.inside[0]] if not of_an_office(words)]
-    before = any(map(_SPEECH_END.search, earlier))
+    before = any(map(_SPEECH_END.search, earlier)) or any(map(_SAYS_WHEN.search, earlier[-1:]))
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
     last = made.taken.words[-1]
     denied = _TAKEN_BACK.search(last) is not None
@@ -333,6 +356,8 @@ def pointing(made: Derivation) -> Fault | None:
         or _is_short_title(made)
         or is_bare(first)
         or _RESULT.match(_NOW.sub("", first))
+        or any(_BY_IT.fullmatch(made.taken.words[n]) for n in made.inside)
+        or _is_first_of_a_kind(first)
     )
     near = made.taken.number > 0 and _is_near(made.text)
     also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
@@ -340,6 +365,13 @@ def pointing(made: Derivation) -> Fault | None:
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     return Fault.POINTING if points or named or bare else None
+
+
+def _is_first_of_a_kind(clause: str) -> bool:
+    """Whether it tells of 首届学员 or 首批设备 by the common noun alone."""
+    told = takewhile(lambda one: one[1][0] not in "vdp", tagged(clause))
+    tags = [tag for word, tag in told if word not in _FIRST_OF_KIND]
+    return clause.startswith(_FIRST_OF_KIND) and set(tags) <= {"n", "m", "q", "b", "f"}
 
 
 def _is_house_alone(made: Derivation) -> bool:
@@ -404,8 +436,15 @@ def condition(made: Derivation) -> Fault | None:
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
-    beside = any(is_conditional(words[n]) for n in near)
+    beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
     return Fault.CONDITION if unframed or beside else None
+
+
+def _is_only_then(made: Derivation) -> bool:
+    """Whether it holds only by what was left out before: 桥才能通 of 修好引桥，桥才能通."""
+    number = made.main - 1
+    left = number >= 0 and number not in made.inside
+    return left and _ONLY_THEN.match(made.taken.words[made.main]) is not None
 
 
 def _loses_frame(made: Derivation) -> bool:
@@ -498,6 +537,7 @@ def subject(made: Derivation) -> Fault | None:
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
     lacking = lacking or _is_rest_of_an_aim(made)
+    lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
@@ -555,6 +595,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
     beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))
+    beside = beside or (_JOINT.search(last) is not None and not _tells(last))
     before = made.taken.words[made.inside[-1] - 1]
     beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))

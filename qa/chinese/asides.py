@@ -9,7 +9,7 @@ import re
 
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
-from qa.chinese.words import tagged
+from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 __all__ = ["brackets", "days", "lists", "manners", "occasions", "offices", "places", "visits"]
@@ -23,7 +23,7 @@ _LOOSE = re.compile(
 )
 # 4月3日 of 自4月3日起, 截至4月3日, 4月3日的 is no aside.
 _DAY = re.compile(
-    r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延—－-])"
+    r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延第逾仅续达满约隔时头这—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)|{RECENTLY}|当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
     r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天]))(?!白天|全天|夜间)"
@@ -92,7 +92,7 @@ def days(text: str, span: Span, *, months: bool = True) -> list[Span]:
         _span(match)
         for match in _DAY.finditer(text, span.start, span.end)
         if (months or not match["month"])
-        and _is_outside(text, span, match.start())
+        and _is_aside(text, span, match)
         and not _is_all_but_a_verb(text, span, match)
         and not _DAYS_COUNT.match(text, match.end(), span.end)
     ]
@@ -159,7 +159,7 @@ def manners(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _MANNER.finditer(text, span.start, span.end)
-        if _is_outside(text, span, match.start())
+        if _is_aside(text, span, match)
     ]
 
 
@@ -180,8 +180,16 @@ def occasions(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _OCCASION.finditer(text, span.start, span.end)
-        if _is_outside(text, span, match.start())
+        if _is_aside(text, span, match)
     ]
+
+
+def _is_aside(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether words are whole and stand in no quotation: no 前日 of 目前日本, 3日晚 of 3日晚会."""
+    told = text[span.start : span.end]
+    edges = word_edges(told) | word_edges(told, guess=False)
+    whole = {match.start() - span.start, match.end() - span.start} <= edges
+    return whole and _is_outside(text, span, match.start())
 
 
 def _is_outside(text: str, span: Span, at: int) -> bool:

@@ -106,6 +106,7 @@ _WHEN = re.compile(rf"{_TIME}[，,]\s*")
 _LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
 # What an event stands for is news of its own: 这标志着云岭市实现….
 _STANDS_FOR = re.compile("(?:这|此举)(?:也|同时)?标志着")
+_BESIDE = 2  # characters before an edge that show whether it is one; twice as many after it
 _CAPTION = re.compile(
     r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
@@ -136,7 +137,7 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) -> int | None:
     for pattern in _OPENINGS:
         match = pattern.match(text, start, end)
-        if match and start < match.end() < end:
+        if match and start < match.end() < end and not _ends_in_a_word(text, match.end()):
             return match.end()
     if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
         return past
@@ -148,6 +149,12 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     match = (_WHEN if days else _LATELY).match(text, start, end)
     match = match or (_STANDS_FOR.match(text, start, end) if days else None)
     return match.end() if match and match.end() < end else None
+
+
+def _ends_in_a_word(text: str, at: int) -> bool:
+    """Whether an offset cuts a word of the dictionary: 总台电 of 总台电视剧, 3日讯 of 3日讯问."""
+    start = max(0, at - _BESIDE)
+    return at - start not in word_edges(text[start : at + 2 * _BESIDE], guess=False)
 
 
 def _byline_end(text: str, start: int, end: int) -> int | None:

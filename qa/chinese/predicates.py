@@ -26,6 +26,7 @@ __all__ = [
     "is_bare",
     "is_conditional",
     "is_frame",
+    "is_placed",
     "is_state",
     "is_subject_of",
     "lacks_subject",
@@ -115,14 +116,19 @@ _ACCOMPLISHED = re.compile(
     "(?:作业|任务|试验|试飞|测试|仪式|活动|会议|行动|办法|规定|条例|协议|声明|方案|意见|计划|报告)$"
 )
 _LEADS_ON = re.compile(
-    "(?:作为|依托|结合|围绕|借助|凭借|运用|利用|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
+    "(?:作为|依托|依靠|结合|围绕|借助|凭借|运用|利用|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
     "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
+    "|以[^，]{2,}的[^，的]{0,4}(?:行动|方式|姿态|形式|态度|步伐|成绩|精神)$|使用[^，的]*火箭$"
     "|[^，]{2,}因(?![此而地势材时人])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
-    "|(?:历时|耗时)[^，]{2,}$|^[但而]?(?:[今去]年|如今|目前|近年来)?得益于[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
+    "|(?:历时|耗时)[^，]{2,}$|为(?:出席|参加)[^，]{2,}$"
+    "|(?:根据|按照|依照|依据)(?:《[^》]*》|[^，]*(?:情况|形势|规划|要求|规定|需要|条件|特点|标准|分工))等?$"
+    "|^[但而]?(?:[今去]年|如今|目前|近年来)?得益于[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
 _NO_VERBS = frozenset({"相关", "有关", "近"})
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
+# 园 of 养殖园 and 人何远 of 传承人何远: a verb before it says what kind it is.
+_KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师")
 _MOVES = re.compile("[朝向往][^，]{2,}(?:方向|水平|阶段)(?:发展|迈进|推进|转变|转移)$")
 _HEAD_NOUN = re.compile(
     "的(?:[^，的]{0,4}|[^，的]{0,8}(?:讲话|演讲|发言|致辞|报告|回信|贺信|声明|访问))$"
@@ -141,7 +147,7 @@ _POINTING = re.compile(
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
 )
 _POINTS_INSIDE = re.compile(
-    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只]|此[次举项案类外番]|上述|前述"
+    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只批届首类段片]|此[次举项案类外番]|上述|前述"
     "|相关(?=[做举问情内要言行案]|事(?!务))|本[次届轮场]|(?<!应)该(?![怎如当不]))"
 )
 _IT = re.compile(
@@ -180,7 +186,7 @@ _ANNIVERSARY = re.compile(
 )
 _FIRST_PERSON = re.compile("我(?![国军省市县区方校院党驻])|咱|俺")
 _LEADING_TIME = re.compile(
-    rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
+    rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|往年(?:同期|此时|这个时候)?|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
     r"|\d{1,2}月(?!\d)(?:[初底末]|[上中下]旬)?|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
     r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
     rf"|{_DAY})[，,]?)+"
@@ -215,6 +221,9 @@ _REACHED = re.compile("已|累计")
 _OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COMES = re.compile("(?:来临|到来|将至)之际$")
+_PLACES, _PLACED = frozenset({"ns", "f", "s"}), frozenset("国省市场区县村镇园院校馆厅地线")
+_DOES = frozenset({"v", "d", "vd"})
+_TOWARDS = ("为", "对", "向", "与", "将", "把")
 _COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
 _DIGIT = re.compile(r"\d")
 _ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回应|澄清|辟谣|表态|作答|回答")
@@ -282,6 +291,17 @@ def lacks_subject(clause: str) -> bool:
     acts = tag in _NO_SUBJECT and word not in ("在", "据")
     acts = acts or (word in _HOW and any(kind == "v" for _, kind in others[:1]))
     return acts or word == "经" or exhorts is not None
+
+
+def is_placed(clause: str) -> bool:
+    """Whether a clause says where, and then what was done, but not by whom: 在市场上设立岗亭."""
+    words = tagged(clause)
+    if words[0][0] != "在":
+        return False
+    rest = range(1, len(words))
+    verb = next((n for n in rest if words[n][1] in _DOES or words[n][0] in _TOWARDS), 0)
+    placed = verb > 1 and (words[verb - 1][1] in _PLACES or words[verb - 1][0][-1] in _PLACED)
+    return placed and says_something(clause) and "的" not in clause
 
 
 def stands_alone(clause: str) -> bool:
@@ -491,10 +511,18 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     rest = "".join(other for other, _ in words[place + 1 :])
     if _NOUN_END.match(rest) and not _TAKES_PLACE.search(word):
         return False
+    if len(word) > 1 and _is_kind_of(words[place + 1 :]):
+        return False
     if last and _HEAD_NOUN.search("".join(other for other, _ in words)):
         return False
     named = any(other.startswith(_NAMES) or other == "eng" for _, other in words[:place])
     return not rest.startswith(("的", "、", "等")) and (named or "的" not in rest)
+
+
+def _is_kind_of(rest: tuple[tuple[str, str], ...]) -> bool:
+    """Whether what follows a verb to the clause's end makes a noun of it: 场, 人 and a name."""
+    kind = rest[:1] and rest[0][0] in _KIND_OF
+    return bool(kind) and all(tag in _PERSONS for _, tag in rest[1:])
 
 
 def _is_done(words: tuple[tuple[str, str], ...], place: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import Derivation, Taken
 from qa.chinese.asides import places
 from qa.chinese.predicates import SPEECH
+from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -21,11 +22,17 @@ __all__ = ["headline_text", "is_heading", "proposals", "sentence_text", "whole"]
 
 _ASIDES = 100
 _CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some have thousands
-_TOLD = re.compile(rf"({SPEECH})[，：,:]")
+_TOLD = re.compile(rf"(?P<who>[^，；：,:；“”]*?)(?P<verb>{SPEECH})[，：,:]")
+_NOUNS_TOO = re.compile(
+    "要求|规定|建议|声明|报道|希望|承诺|批评|解释|回应|通报|预测|估计|质疑|警告|指控|主张|明确"
+)
 _SAID = re.compile(
-    "^(?![^，：]*(?:分析|普遍)(?:认为|表示))([^，：“ 在对向曾还也则]{2,24}?)(?<![时中上前后会文据])"
+    "^(?![^，：]*(?:分析|普遍)(?:认为|表示))"
+    "(?P<who>[^，：“ 在对向曾还也则]{2,24}?)(?<![时中上前后会文据])"
     "(?:(?:回应|声明|通报|[宣声]|重申|警告|坦)?(?:表示|说|称|(?<![发留预断])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
+_ALL, _LEADS = frozenset("都又再均皆"), frozenset("率赴携抵就")
+_OFTEN = re.compile(r"[多数几两三]次$|\d日$")
 _HIMSELF = re.compile("：[他她](?![们的人国])")
 _BY = ("据", "根据", "按", "依")
 _MARK = re.compile("[，；：,;:]")
@@ -86,7 +93,7 @@ def _asides(taken: Taken) -> list[tuple[Span, ...]]:
 def headline_text(made: Derivation) -> str:
     """Return what is kept as newspapers print it: spaces between clauses, 市长： for 市长表示，."""
     text = _joined(made)
-    text = text if text.startswith(_BY) else _TOLD.sub(r"\1", _SAID.sub(r"\1：", text))
+    text = text if text.startswith(_BY) else _TOLD.sub(_run_on, _SAID.sub(_with_colon, text))
     text = _HIMSELF.sub("：", text)
     depth, parts = 0, []
     for at, char in enumerate(text):
@@ -94,6 +101,34 @@ def headline_text(made: Derivation) -> str:
         inside = depth > 0 or (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
         parts.append(" " if char in "，；,;" and not inside else char)
     return "".join(parts).strip()
+
+
+def _with_colon(said: re.Match[str]) -> str:
+    """Return 市长： for 市长表示，; what names no speaker as it is: 简单来说，, 市长多次表示，."""
+    return f"{said['who']}：" if _is_speaker(said["who"]) and _says(said) else said[0]
+
+
+def _run_on(told: re.Match[str]) -> str:
+    """Return 市长多次表示 for 市长多次表示，; what is no statement as it is: 落实要求，."""
+    verbs = any(tag in ("v", "a") for _, tag in tagged(told["who"]))
+    noun = verbs and _NOUNS_TOO.fullmatch(told["verb"])
+    return told["who"] + told["verb"] if not noun and _says(told) else told[0]
+
+
+def _says(found: re.Match[str]) -> bool:
+    """Whether what follows is a verb of saying, not the end of a word: 说 of 来说, 称 of 名称."""
+    verb = found[0][len(found["who"]) :].rstrip(_LOOSE)
+    return len(verb) > 1 or len(found["who"]) in word_edges(found[0], guess=False)
+
+
+def _is_speaker(words: str) -> bool:
+    """Whether words name someone and say no more: not how often, when or with whom."""
+    own = tagged(words)
+    word, tag = own[-1]
+    often = (len(word) > 1 and not word.endswith("方")) or word in _ALL  # 越方 is tagged d
+    adverb = tag == "t" or (tag == "d" and often)
+    led = any(tag[0] in "vpd" and word in _LEADS for word, tag in own)
+    return not (adverb or led or _OFTEN.search(words))
 
 
 def sentence_text(made: Derivation) -> str:

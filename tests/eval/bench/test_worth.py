@@ -1,5 +1,6 @@
 """Weights of a text's worth: fitted so that what is nearest to an editor's text is worth most."""
 
+import hashlib
 import json
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from eval.bench import worth
 from eval.datasets import Pair
+from eval.errors import DataError
 from qa.writing.worth import WEIGHTS
 from tests.generators import ScriptedGenerator
 
@@ -44,3 +46,32 @@ def test_the_command_says_what_is_wrong(tmp_path, capsys):
     path.write_text(json.dumps({"id": "a", "kind": "headline"}) + "\n", "utf-8")
     assert worth.main(["headline", str(path)]) == 2
     assert "pairs.jsonl" in capsys.readouterr().err
+
+
+def labelled(text, label):
+    return {hashlib.sha256(text.encode()).hexdigest()[:16]: label}
+
+
+def test_labels_say_which_candidate_is_best_and_how_often_it_is_chosen(tmp_path):
+    path = tmp_path / "labels.jsonl"
+    letters = labelled("云岭市清河新桥通车", "A") | labelled("市长何远出席通车仪式并剪彩", "B")
+    lines = [json.dumps({"item": str(n), "labels": letters}) for n in range(6)]
+    path.write_text("\n".join(lines), "utf-8")
+    pairs = [
+        Pair(id=str(n), group=str(n), kind="headline", text=TEXT, target="不看") for n in range(6)
+    ]
+    labels = worth.read_labels(path)
+    options = {"kind": "headline", "generator": ScriptedGenerator()}
+    shown = worth.measure(pairs, **options, labels=labels)[1]
+    assert shown["best"] == shown["fitted"] == shown["now"] == 1.0
+    worse = {item: dict.fromkeys(of_item, "B") for item, of_item in labels.items()}
+    assert worth.measure(pairs, **options, labels=worse)[1]["best"] == 0.0
+    with pytest.raises(DataError, match="0 articles"):
+        worth.measure(pairs, **options, labels={item: {} for item in labels})
+
+
+def test_a_label_that_is_no_letter_is_refused(tmp_path):
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps({"item": "a", "labels": {"00": "E"}}), "utf-8")
+    with pytest.raises(DataError, match=r"labels\.jsonl:1"):
+        worth.read_labels(path)

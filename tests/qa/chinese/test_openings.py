@@ -280,3 +280,17 @@ def test_headings_and_names_before_a_sentence_without_a_break(opening):
 def test_what_belongs_to_the_sentence_is_no_heading(text):
     span = past_opening(text, Span(start=0, end=len(text)), days=False)
     assert span == Span(start=0, end=len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总台电视剧《云河》开播。",
+        "云岭市4月3日电影《桥》首映。",
+        "云岭警方3日讯问嫌疑人。",
+        "何远供图书馆使用。",
+        "云岭/摄影展开幕。",
+    ],
+)
+def test_an_opening_does_not_end_within_a_word(text):
+    assert told(text) == text
