@@ -28,6 +28,7 @@ from qa.store.rows import (
 )
 from qa.store.schema import (
     FILE,
+    become_present,
     check_writable,
     connect,
     is_still,
@@ -100,11 +101,13 @@ class Store:
     def write(self) -> Iterator[Writer]:
         """Give a writer; all it did is there when the block ends, and nothing if it raises.
 
-        Raises :class:`BusyError` if another writer did not finish in time.
+        Raises :class:`BusyError` if another writer did not finish in time, and
+        :class:`MismatchError` where a newer version has written since this was opened.
         """
         self.check_writable()
         with self._connection() as connection:
             with transaction(connection):
+                become_present(self.folder, connection)
                 yield Writer(connection, self.folder)
                 connection.execute(
                     "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
