@@ -18,6 +18,7 @@ __all__ = [
     "FILE",
     "VERSION",
     "become_present",
+    "check_schema",
     "check_writable",
     "connect",
     "is_archive",
@@ -96,7 +97,7 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
             with transaction(connection):
                 if _is_blank(connection):
                     _create(connection)
-        _check(folder, connection)
+        check_schema(folder, connection)
         if _may_write(folder):
             for statement in _LATER:
                 connection.execute(statement)
@@ -108,7 +109,7 @@ def become_present(folder: Path, connection: sqlite3.Connection) -> None:
     Reading changes nothing: it needs no lock, and earlier versions can read it still. Raises
     :class:`MismatchError` where a newer version has written since it was opened.
     """
-    _check(folder, connection)
+    check_schema(folder, connection)
     if _version(connection) != VERSION:
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -273,7 +274,11 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _check(folder: Path, connection: sqlite3.Connection) -> None:
+def check_schema(folder: Path, connection: sqlite3.Connection) -> None:
+    """Raise :class:`MismatchError` where this version does not read what is there.
+
+    Another may have made it its own since it was opened.
+    """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
     if application != _APPLICATION:

@@ -356,9 +356,11 @@ def test_the_first_schema_is_read_while_another_writes(store):
         again.close()
 
 
-def test_what_a_newer_version_has_begun_is_not_written_on(store):
+def test_what_a_newer_version_has_begun_is_not_gone_on_with(store):
     put(store, FULL)
     set_schema(store.folder, 3)
+    with pytest.raises(MismatchError, match="update kanbao"), store.snapshot():
+        pass
     with pytest.raises(MismatchError, match="update kanbao"):
         put(store, BARE)
 
