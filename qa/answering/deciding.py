@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Decision", "decision", "own_words"]
 
 _DENIED = re.compile(
-    "不(?![仅但断少同过久只管论])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!人[机驾车艇船区值售岛潜]|[线锡论])|并非|(?<![是除])非(?![洲常凡法遗])|避免|禁止|否认|拒绝|勿|难以"
+    "不(?![仅但断少同过久只管论])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!人[机驾车艇船区值售岛潜]|[线锡论])|并非|(?<![是除])非(?![洲常凡法遗])|避免|禁止|推迟|延期|暂缓|叫停|取消|否认|拒绝|勿|难以"
 )
 _OPEN = re.compile(
     "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
@@ -83,6 +83,8 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
         return None
     if not any(acts for _, acts in asked) and not all(holds(clause, word) for word, _ in asked):
         return None
+    if _later(asked, sentence, clause, before):
+        return None
     opposite, number = _opposite(statement, clause), _other_number(statement, sentence)
     missing = [
         word
@@ -129,6 +131,19 @@ def _asked(statement: str) -> list[tuple[str, bool]]:
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
     return asked
+
+
+def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str) -> bool:
+    """Return whether what is asked about comes only after the clause that has its verb.
+
+    一名保安遇难，两名工人受伤 does not say that 工人 died.
+    """
+    end = sentence.find(clause) + len(clause)
+    does = any(acts and len(word) > 1 and word in clause for word, acts in asked)
+    return does and any(
+        not acts and not holds(before + sentence[:end], word) and holds(sentence[end:], word)
+        for word, acts in asked
+    )
 
 
 def _predicate(statement: str) -> str:
