@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from qa.chinese.tokens import asked_tokens
 from qa.errors import BusyError, InputError
 from qa.reading.encodings import decode
 from qa.records import Answer, Where
@@ -405,6 +406,12 @@ def _checked(made: Question) -> Question:
         return replace(made, problem="没有问题")
     if len(made.question) > _LONGEST:
         return replace(made, problem=f"问题有 {len(made.question)} 字，最多 {_LONGEST} 字")
+    if any("\ud800" <= char <= "\udfff" for char in made.question):
+        return replace(made, problem="问题不是 Unicode 文字：请用 UTF-8 写")
+    if not asked_tokens(made.question):
+        return replace(made, problem="问题里只有标点或看不见的字：请写出要问的")
+    if made.since and made.until and made.since > made.until:
+        return replace(made, problem=f"since {made.since} 晚于 until {made.until}：请对调")
     return made
 
 

@@ -20,6 +20,7 @@ A title is read as a chunk of its article; where the text says the same, that is
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
-from qa.chinese.dates import whole_date
+from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
 from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_was
 from qa.chinese.quotes import whole
@@ -74,6 +75,21 @@ NO_ANSWER = "无法回答"
 
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
+_ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
+_MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
+_BOUNDS = (
+    ("开幕", "闭幕"),
+    ("[开动]工", "[竣完]工"),
+    ("开业|开张|开门", "停业|歇业|关门"),
+    ("开馆", "闭馆"),
+    ("出生", "去世|逝世"),
+    ("上任|就任|履新", "卸任|离任"),
+    ("起飞", "降落"),
+    ("出发|启程", "抵达|到达"),
+    ("开始", "结束"),
+    ("封闭", "恢复通[行车]"),
+)
+"""What begins, and what ends: the day of one is not that of the other."""
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -203,6 +219,8 @@ def _candidate(
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
         span = _dated(copy.text, span, query.simplified)
+        if asks_for_a_day(query.simplified):
+            span = _moved(copy.text, span, hit.date)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):
@@ -211,6 +229,8 @@ def _candidate(
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
     if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
+        return None
+    if asks_for_a_day(query.simplified) and _ends(query.simplified, _clause(copy.text, span)):
         return None
     place = copy.span(span.start, span.end)
     return Candidate(
@@ -233,6 +253,26 @@ def _dated(text: str, span: Span, question: str) -> Span:
     if asks_for_a_year(question):
         return span
     return whole_date(text, span, to_day=asks_for_a_day(question))
+
+
+def _moved(text: str, span: Span, date: dt.date | None) -> Span:
+    """Return the day to which a sentence moves that of ``span``: 原定5月开工，推迟到|6月."""
+    end = min((x.end for x in sentences(text) if x.meets(span)), default=len(text))
+    if _ONCE.search(text, 0, span.start) and date:
+        for day, _ in mentions(text[:end], date):
+            if day.start >= span.end and _MOVED.search(text, span.end, day.start):
+                return Span(start=day.start, end=day.end)
+    return span
+
+
+def _ends(question: str, clause: str) -> bool:
+    """Return whether a clause has the end of what a question asks the beginning of, or so."""
+    for pair in _BOUNDS:
+        for asked, other in (pair, pair[::-1]):
+            said = re.search(other, clause) and not re.search(asked, clause)
+            if said and re.search(asked, question) and not re.search(other, question):
+                return True
+    return False
 
 
 def _does(text: str, span: Span, verb: str) -> bool:

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["Decision", "decision", "own_words"]
 
 _DENIED = re.compile(
-    "不(?![仅但断少同过久只管论])|没(?!收)|未(?!来)|无(?![人线锡论])|并非|(?<![是除])非(?![洲常凡法遗])|避免|禁止|否认|拒绝|勿|难以"
+    "不(?![仅但断少同过久只管论])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!人[机驾车艇船区值售岛潜]|[线锡论])|并非|(?<![是除])非(?![洲常凡法遗])|避免|禁止|推迟|延期|暂缓|叫停|取消|否认|拒绝|勿|难以"
 )
 _OPEN = re.compile(
-    "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时"
+    "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
     "|具体情况|因人而异|不确定|不好说"
 )
 _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会|是不是|有没有")
 _DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计划(?!生)|预计|打算|拟")
+_IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
 _OPPOSITES = (
@@ -71,7 +72,8 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     """Return what a sentence says to a yes-or-no question, None where it does not decide.
 
     All in simplified characters; ``before`` is what the sentence is read after: the title and the
-    sentences before it. ``share`` is that of the question's characters that stand there.
+    sentences before it. What something is said to be (是木桥吗) has to stand in the sentence.
+    ``share`` is that of the question's characters that stand there.
     """
     statement = statement_of(question)
     asked = _asked(statement)
@@ -80,6 +82,8 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     if not asked or not clause or _is_open(sentence, clause, statement):
         return None
     if not any(acts for _, acts in asked) and not all(holds(clause, word) for word, _ in asked):
+        return None
+    if _later(asked, sentence, clause, before):
         return None
     opposite, number = _opposite(statement, clause), _other_number(statement, sentence)
     missing = [
@@ -93,6 +97,9 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
         if (opposite and re.search(opposite, word)) or (number and any(map(str.isdigit, word)))
     }
     missing = [word for word in missing if word not in excused]
+    said = {word for word, _ in _asked(_predicate(statement))} - excused
+    if not all(holds(sentence, word) for word in said):
+        return None
     if any(_WHOLE.fullmatch(word) for word in missing) or _turned(asked, statement, sentence):
         return None
     held = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
@@ -124,6 +131,25 @@ def _asked(statement: str) -> list[tuple[str, bool]]:
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
     return asked
+
+
+def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str) -> bool:
+    """Return whether what is asked about comes only after the clause that has its verb.
+
+    一名保安遇难，两名工人受伤 does not say that 工人 died.
+    """
+    end = sentence.find(clause) + len(clause)
+    does = any(acts and len(word) > 1 and word in clause for word, acts in asked)
+    return does and any(
+        not acts and not holds(before + sentence[:end], word) and holds(sentence[end:], word)
+        for word, acts in asked
+    )
+
+
+def _predicate(statement: str) -> str:
+    """Return what a statement says that something is: 大桥|是|木桥. Empty for others."""
+    found = _IS.search(statement, 1)
+    return statement[found.end() :] if found else ""
 
 
 def _clause(sentence: str, asked: Sequence[tuple[str, bool]]) -> str:

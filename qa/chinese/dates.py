@@ -101,6 +101,7 @@ _EXCEPT = re.compile("(?<![免扣拆解清废消排根铲删去革开撤切破])
 _THAN = re.compile("(?:[比较]|(?<![会赛])比起|相较?于|较之)$")
 _COMPARED = re.compile("的?(?:同期|同一时期)?的?(?:相比|比较|相较|对比|持平|同比)")
 _VALUE = re.compile("的?(?:同期|同一时期)?[的为]?[0-9]")
+_TODAY = re.compile("今[天日]")
 _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t\u3000]+(?=[0-9])")
 _SPACED_DATE = re.compile(
     r"(?<![0-9])(?:[0-9] ){3}[0-9] ?年 ?[0-9](?: [0-9])? ?月 ?[0-9](?: [0-9])? ?日"
@@ -313,6 +314,9 @@ def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
     done: list[_Part] = []
     for part in parts:
         last = done[-1] if done else None
+        if last and (that_day := _in_the_year(plain, last, part)):
+            done[-1] = that_day
+            continue
         if not last or not last.date or not part.date:
             done.append(part)
             continue
@@ -324,6 +328,21 @@ def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
         else:
             done.append(part)
     return done
+
+
+def _in_the_year(plain: str, year: _Part, day: _Part) -> _Part | None:
+    """Return the day of another year that is said so: 去年|今日, 去年的|今天. None for others."""
+    if not year.date or year.date[1] is not None or year.date[0] is None or not day.days:
+        return None
+    if plain[year.end : day.start] not in ("", "的") or not _TODAY.fullmatch(
+        plain, day.start, day.end
+    ):
+        return None
+    try:
+        then = day.days[0].replace(year=year.date[0])
+    except ValueError:  # 29 February, or no year of the calendar
+        return None
+    return replace(day, start=year.start, days=(then, then))
 
 
 def _completed(left: Date, right: Date) -> Date | None:
@@ -432,7 +451,7 @@ def _period(date: Date, share: tuple[int, int] | None = None) -> Days | None:
     """Return the first and last day of a year, of a month of it, of their share, or of a day."""
     year, month, day = date
     try:
-        first = dt.date(year or 0, month or 1, day or 1)
+        first = dt.date(year or 0, 1 if month is None else month, 1 if day is None else day)
         if day is not None:
             return first, first
         begin, end = share or ((1, 12) if month is None else (1, 31))

@@ -33,7 +33,11 @@ _ASIDE = re.compile(f"（[^（）\n]{{1,20}}）(?=、|{_JOINED})")
 _MARK_AFTER = re.compile(f"、{_JOINED}?|{_JOINED}|(?<=[》”」』])(?=[《“「『])")
 _MARK_BEFORE = re.compile(f"(?:、{_JOINED}?|{_JOINED})$|(?<=[》”」』])$")
 _AND_SO_ON = re.compile("(?<=[^平高中初优同相均上下劣何])等(?![级待于离比量式边腰价效额候])")
-_TAIL = re.compile(f"(?:{_AND_SO_ON.pattern}[^、，]{{0,14}}|为主)$")
+_TAIL = re.compile(f"(?:{_AND_SO_ON.pattern}[^、，]{{0,14}}|为主|一度|相继|先后|陆续)$")
+_ADVERB = re.compile("一度|相继|先后|陆续")
+_HEADED = re.compile(
+    "[^，,。；、]{0,14}?(?:[设建]有|下设|开设|分为|包括了?|包含|分别[是为]|依次[是为])(?=..)"
+)
 _COUNTED = re.compile(
     r"(?P<count>\d+|[两二三四五六七八九十]+)(?:大|个|种|名|位|项|家|所|条|部|类|座|国|省|市|县|区|地|款|门|本"
     r"|件|支|人|方面).{0,12}$"
@@ -42,7 +46,8 @@ _AND_ALSO = re.compile(f"[，,；](?:{_JOINED}|[也亦又还]|后又)")
 _LEADS = re.compile(
     "(?:尤?以(?=..)|(?:其中|主要|一般|通常|大致|分别|共|也|还|又|后)*(?:是|为|包括了?|包含|涉及|担任)(?=..)"
     "|(?:例如|比如|诸如|譬如|如)(?=..)|[也还又](?:吃|有|可)?(?=..)|分别(?=..)|其中(?=..)"
-    f"|{_JOINED}(?=..)|[一二三四]是)+"
+    f"|{_JOINED}(?=..)|[一二三四]是|(?:另外?|再)?一[家个名位项种座所条本支款处]是|其[一二三四]是"
+    "|第[一二三四五][家个名位项种座所条本支款]?是)+"
 )
 _NOUNS = ("n", "m", "q", "e", "x", "b", "j", "l", "i", "s", "t", "a", "z", "vn", "k", "h", "f")
 _NAME = 3  # characters of a Chinese name
@@ -72,7 +77,9 @@ def members(text: str, span: Span) -> list[Span]:
     found = list(_split(text, span))
     if len(found) > 1:
         first, last = found[0], found[-1]
-        found[0] = Span(start=max(_after_comma(text, first), first.start), end=first.end)
+        start = max(_after_comma(text, first), first.start)
+        headed = _HEADED.match(text, start, first.end)
+        found[0] = Span(start=headed.end() if headed else start, end=first.end)
         found[-1] = Span(start=last.start, end=_comma(text, last))
     found = _uncounted(text, [*found[:-1], _without_tail(text, found[-1])])
     return [one for each in found if (one := _bare(text, each))]
@@ -242,7 +249,11 @@ def _nouns(clause: str) -> int:
 
 def _is_bound(word: str) -> bool:
     """Return whether a word ends a run of nouns, whatever its part of speech."""
-    return _CONJUNCTION.fullmatch(word) is not None or any(c in "、（）()" for c in word)
+    return (
+        _ADVERB.fullmatch(word) is not None
+        or _CONJUNCTION.fullmatch(word) is not None
+        or any(c in "、（）()" for c in word)
+    )
 
 
 def _nouns_before(clause: str) -> int:

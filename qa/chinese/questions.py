@@ -18,6 +18,8 @@ _NOW = re.compile(
     "(?<![出呈展发涌体表浮])现在|目前|当前|眼下|如今|现今|至今|迄今|新任|现任|最新|最近一[次场届期]"
 )
 _INTO = ("为", "成", "了")  # what follows a verb: 任命为, 选成, 逮捕了
+_PROPER = re.compile("n[srtz]")
+_CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 3  # characters up to which nouns together are one name
 _DAY = re.compile("哪一?[天日]|几月几[日号]|[几何][日号]|什么(?:时候|时间|日子)|何时|啥时候")
 _YEAR = re.compile("哪一?年|何年|几几年")
@@ -26,12 +28,16 @@ _YEAR = re.compile("哪一?年|何年|几几年")
 def is_one_noun(text: str) -> bool:
     """Whether a text, in simplified characters, is a noun or name that asks nothing: 粮食.
 
-    Two words may stand for a question, 云岭市人口, unless they are as short as a name: 青石桥.
+    Two words may stand for a question, 云岭市人口, unless they are as short as a name: 青石桥, or
+    are names both: 清河|大桥. Nor does a text ask that has no Chinese character: 1280, an address.
     """
     if _ASKS.search(text):
         return False
+    if not _CHINESE.search(text):
+        return any(map(str.isalnum, text))
     words = [(word, kind) for word, kind in tagged(text.strip()) if any(map(str.isalnum, word))]
     lone = len(words) == 1 or sum(len(word) for word, _ in words) <= _NAME
+    lone = lone or all(_PROPER.match(kind) for _, kind in words)
     return lone and bool(words) and all(_NOUN.match(kind) for _, kind in words)
 
 

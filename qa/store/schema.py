@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FILE",
     "VERSION",
+    "become_present",
+    "check_schema",
     "check_writable",
     "connect",
     "is_archive",
@@ -29,7 +31,7 @@ __all__ = [
 FILE = "archive.sqlite"
 VERSION = 2
 _READ = (1, VERSION)
-"""1: an origin has no pieces of a title. It becomes 2 when it is opened by who may write."""
+"""1: an origin has no pieces of a title. It becomes 2 with what is first written to it."""
 
 _APPLICATION = 0x4B616E62  # "Kanb", in the file's header
 
@@ -95,12 +97,21 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
             with transaction(connection):
                 if _is_blank(connection):
                     _create(connection)
-        _check(folder, connection)
+        check_schema(folder, connection)
         if _may_write(folder):
             for statement in _LATER:
                 connection.execute(statement)
-            if _version(connection) != VERSION:  # a lock, even where nothing changes
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def become_present(folder: Path, connection: sqlite3.Connection) -> None:
+    """Make an archive of an earlier schema one of this, in the transaction that writes to it.
+
+    Reading changes nothing: it needs no lock, and earlier versions can read it still. Raises
+    :class:`MismatchError` where a newer version has written since it was opened.
+    """
+    check_schema(folder, connection)
+    if _version(connection) != VERSION:
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def is_archive(folder: Path) -> bool:
@@ -263,7 +274,11 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _check(folder: Path, connection: sqlite3.Connection) -> None:
+def check_schema(folder: Path, connection: sqlite3.Connection) -> None:
+    """Raise :class:`MismatchError` where this version does not read what is there.
+
+    Another may have made it its own since it was opened.
+    """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
     if application != _APPLICATION:

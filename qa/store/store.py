@@ -28,6 +28,8 @@ from qa.store.rows import (
 )
 from qa.store.schema import (
     FILE,
+    become_present,
+    check_schema,
     check_writable,
     connect,
     is_still,
@@ -86,10 +88,12 @@ class Store:
         """Give a view that does not change while it is open. Writers are not held up.
 
         In a folder where this user may not write, and another one does while it is open,
-        :class:`BusyError` may be raised at its end: what was read does not count.
+        :class:`BusyError` may be raised at its end: what was read does not count. Raises
+        :class:`MismatchError` where a newer version has written since this was opened.
         """
         connections = self._still if is_still(self.folder) else self._connection
         with connections() as connection, transaction(connection, "DEFERRED"):
+            check_schema(self.folder, connection)
             yield Snapshot(connection)
 
     def check_writable(self) -> None:
@@ -100,11 +104,13 @@ class Store:
     def write(self) -> Iterator[Writer]:
         """Give a writer; all it did is there when the block ends, and nothing if it raises.
 
-        Raises :class:`BusyError` if another writer did not finish in time.
+        Raises :class:`BusyError` if another writer did not finish in time, and
+        :class:`MismatchError` where a newer version has written since this was opened.
         """
         self.check_writable()
         with self._connection() as connection:
             with transaction(connection):
+                become_present(self.folder, connection)
                 yield Writer(connection, self.folder)
                 connection.execute(
                     "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)

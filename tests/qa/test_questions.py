@@ -76,6 +76,9 @@ def test_a_row_may_have_several_lines_and_is_counted_by_its_first():
         ("[1]", "a.jsonl", "不是一个 JSON 对象"),
         ('{"question": 5}', "a.jsonl", "question 不是文字"),
         ('{"id": "7"}', "a.jsonl", "没有问题"),
+        ("问题\n？！\n", "a.csv", "只有标点"),
+        ('{"question": "\\ud800桥？"}', "a.jsonl", "不是 Unicode"),
+        ("问题,since,until\n桥？,2031-04-04,2031-04-03\n", "a.csv", "请对调"),
         ("[" * 100_000, "a.jsonl", "不是 JSON"),
     ],
 )

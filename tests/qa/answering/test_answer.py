@@ -350,3 +350,33 @@ def test_days_are_not_read_where_the_article_is_of_them(date, text, read):
     assert answer.reason == (Refusal.OTHER_DAYS if other_days else None)
     assert answer.confidence == pytest.approx(0.9 if read else 0.5)
     assert len(generator.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "read", "given"),
+    [
+        ("书市什么时候开幕？", "书市4月3日闭幕。", "4月3日", None),
+        ("书市什么时候闭幕？", "书市4月3日闭幕。", "4月3日", "4月3日"),
+        ("书市什么时候开幕？", "书市4月1日开幕，4月3日闭幕。", "4月1日", "4月1日"),
+        ("大桥什么时候开工？", "原定2030年开工的大桥推迟到2031年。", "2030年", "2031年"),
+        ("大桥什么时候开工？", "大桥2030年开工，验收推迟到2031年。", "2030年", "2030年"),
+        ("哪座桥推迟？", "原定2030年开工的大桥推迟到2031年。", "大桥", "大桥"),
+    ],
+)
+def test_a_day_is_that_of_what_is_asked_as_it_is_now(question, text, read, given):
+    article = Article(id="a", title="", text=text, date=dt.date(2031, 4, 4))
+    found = Hit(
+        chunk=Chunk(article_id="a", start=0, end=len(text), text=text), score=1.0, date=article.date
+    )
+
+    class Reader(ExtractiveGenerator):
+        def _answer(self, question, context, **options):
+            return Read(generations=(said(context, read, 0.9),))
+
+    [answer] = answer_questions(
+        as_queries([question]),
+        [[found]],
+        generator=Reader(),
+        get_article={"a": article}.__getitem__,
+    )
+    assert answer.text == given

@@ -18,6 +18,14 @@ CASES = [
     ("大桥总长是500米吗？", "大桥总长500米。", True),
     ("夜校开课是首次吗？", "夜校开课。", None),
     ("鸡蛋致癌吗？", "鸡蛋壳不致癌。", None),
+    ("青石镇有人死亡吗？", "暴雨中青石镇无人死亡。", False),
+    ("青石镇的无人机起飞了吗？", "青石镇的无人机起飞。", True),
+    ("火灾是纵火吗？", "火灾排除纵火。", False),
+    ("清河大桥动工了吗？", "清河大桥推迟动工。", False),
+    ("清河大桥推迟动工了吗？", "清河大桥推迟动工。", True),
+    ("火灾中工人遇难了吗？", "火灾中一名保安遇难，两名工人受伤。", None),
+    ("火灾中保安遇难了吗？", "火灾中一名保安遇难，两名工人受伤。", True),
+    ("火灾是纵火吗？", "火灾不排除纵火。", None),
     ("烤箱可以当微波炉吗？", "微波炉可以当烤箱。", None),
 ]
 
@@ -34,6 +42,11 @@ def test_what_stands_before_a_sentence_says_of_whom_it_is():
     after = decision("清河大桥通车了吗？", "昨日通车。", "清河大桥")
     assert alone.share == pytest.approx(2 / 6)
     assert (after.yes, after.share) == (True, pytest.approx(1.0))
+
+
+def test_what_something_is_stands_in_the_sentence_itself():
+    question, title = "云岭一中学生腹泻是食物中毒吗？", "学生腹泻 排除食物中毒"
+    assert decision(question, "云岭一中学生出现腹泻。", title) is None
 
 
 @pytest.mark.parametrize(

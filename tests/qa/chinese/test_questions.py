@@ -24,7 +24,11 @@ from qa.chinese.questions import (
         ("市委书记是谁", False),
         ("航母下水", False),
         ("去", False),
-        ("1280", False),
+        ("1280", True),
+        ("https://example.org/a", True),
+        ("How long is the bridge?", False),
+        ("云河大桥", True),
+        ("云河大桥多长", False),
         ("……", False),
     ],
 )

@@ -1,3 +1,4 @@
+import contextlib
 import datetime as dt
 import sqlite3
 import threading
@@ -322,17 +323,46 @@ def test_a_newer_schema(store):
         Store(store.folder, create=True)
 
 
-def test_the_first_schema_is_read_and_becomes_the_present_one(store):
+def schema_of(folder):
+    with contextlib.closing(sqlite3.connect(folder / "archive.sqlite")) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_the_first_schema_is_read_and_becomes_the_present_one_when_it_is_written(store):
     put(store, FULL)
     store.close()
     set_schema(store.folder, 1)
     again = Store(store.folder, create=False)
     with again.snapshot() as view:
         assert view.article(FULL.id) == FULL
+    assert schema_of(store.folder) == 1
+    with pytest.raises(ArchiveError), again.write() as writer:
+        writer._connection.execute("no statement")
+    assert schema_of(store.folder) == 1
+    put(again, BARE)
     again.close()
-    with sqlite3.connect(store.folder / "archive.sqlite") as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-    connection.close()
+    assert schema_of(store.folder) == 2
+
+
+def test_the_first_schema_is_read_while_another_writes(store):
+    put(store, FULL)
+    store.close()
+    set_schema(store.folder, 1)
+    with contextlib.closing(sqlite3.connect(store.folder / "archive.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        again = Store(store.folder, create=False, wait=0)
+        with again.snapshot() as view:
+            assert view.article(FULL.id) == FULL
+        again.close()
+
+
+def test_what_a_newer_version_has_begun_is_not_gone_on_with(store):
+    put(store, FULL)
+    set_schema(store.folder, 3)
+    with pytest.raises(MismatchError, match="update kanbao"), store.snapshot():
+        pass
+    with pytest.raises(MismatchError, match="update kanbao"):
+        put(store, BARE)
 
 
 def test_a_damaged_database(store):
