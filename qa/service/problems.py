@@ -121,7 +121,7 @@ def problem_of(error: Exception) -> Problem:
 
 
 _DETAILS = {
-    "not-found": "没有这个地址：全部地址见 /openapi.json",
+    "not-found": "没有这个地址：看看有没有写错，或从首页找起；程序用的地址都在 /openapi.json",
     "method": "这个地址不接受这种方法：见 /openapi.json",
 }
 

@@ -66,7 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tag": ("标签", "Tag"),
     "year": ("年份", "Year"),
     "any": ("不限", "Any"),
-    "none": ("（未注明）", "(not stated)"),
+    "undated": ("未注明日期", "No date"),
     "apply": ("应用", "Apply"),
     "without": ("去掉 {what}", "Remove {what}"),
     "option": ("{value}（{count:,}）", "{value} ({count:,})"),
@@ -98,6 +98,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quote.end": ("引文终", "quotation ends"),
     "day": ("{text}即 {since}", "{text}: {since}"),
     "days": ("{text}即 {since} 至 {until}", "{text}: {since} to {until}"),
+    "not_asked": ("这不是一个问题", "This asks nothing"),
     "refused": ("档案里没有答案", "The archive does not say"),
     "refused.no_articles": (
         "没有符合这些条件的文章。",
@@ -125,8 +126,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What was read answers of other days than you asked about.",
     ),
     "refused.no_question": (
-        "这不是一个问题：下面是检索到的段落。",
-        "This asks nothing: below is what a search for it finds.",
+        "这里只回答问句；下面是检索到的段落。",
+        "Only questions are answered: below is what a search for it finds.",
     ),
     "refused.not_relevant": (
         "读过的 {read} 句里没有一句与题目足够相关。",
@@ -141,6 +142,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refused.rephrase": (
         "换个说法：写明人、地、事、时间",
         "Ask in other words: name who, where, what, when",
+    ),
+    "refused.ask": (
+        "写成问句：谁、哪里、什么时候、多少、为什么",
+        "Make it a question: who, where, when, how much, why",
+    ),
+    "refused.day": (
+        "换一天，或写明年月日：“昨天”等从今天算起",
+        "Ask of another day, or write the date: “yesterday” counts from today",
     ),
     "refused.do": ("可以试试", "You can try"),
     "loading": (

@@ -154,6 +154,31 @@ def test_a_refusal_says_why_and_what_to_do_above_the_nearest_passages(make, fold
     assert page.links("放宽日期或来源") == [f"{NEWS}/ask?q={quote(QUESTION)}"]
 
 
+def test_a_lone_noun_is_told_to_become_a_question(shared):
+    page = seen(shared, f"{NEWS}/ask?q={quote('夜校')}")
+    assert page.one("//h2[@id='answer-title']").text_content() == "这不是一个问题"
+    assert "写成问句" in page.text
+    assert "写明人、地、事、时间" not in page.text
+    assert page.all(by_class("hit"))
+
+
+def test_a_refusal_of_a_day_says_how_days_are_counted(shared):
+    page = seen(shared, f"{NEWS}/ask?q={quote('昨天谁去了月球？')}")
+    assert page.one("//h2[@id='answer-title']").text_content() == "档案里没有答案"
+    assert "“昨天”等从今天算起" in page.text
+    other = seen(shared, f"{NEWS}/ask?q={quote('谁去了月球？')}&since=2050-01-01")
+    assert "从今天算起" not in other.text
+
+
+def test_an_article_without_a_date_says_so_in_the_list(make, tmp_path):
+    page = tmp_path / "undated.txt"
+    page.write_text("\n青石镇图书馆开馆\n\n本报讯 青石镇图书馆昨日开馆。(夏雨)\n", "utf-8")
+    with Archive.open(tmp_path / "undated", embedder=HashEmbedder()) as archive:
+        archive.add(read_articles(page))
+    listed = seen(make(archives={"news": tmp_path / "undated"}), f"{NEWS}/articles")
+    assert listed.one(by_class("undated")).text_content() == "未注明日期"
+
+
 def test_search_shows_hits_with_their_words_and_what_they_can_be_narrowed_to(shared):
     page = seen(shared, f"{NEWS}/search?q={quote('夜校报名')}")
     first = page.all(by_class("hit"))[0]
