@@ -724,7 +724,7 @@ def test_the_status_says_what_there_is(shared):
     for words in (
         "✓ 可以提问",
         "文章3",
-        "2031-04-03 至 2031-04-03",
+        "2031-04-03",
         "hash-0",
         "extractive",
         "空闲",
