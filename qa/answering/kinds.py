@@ -23,6 +23,7 @@ from qa.answering.wording import asked_day, asked_name
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
+from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day
 from qa.chinese.sentences import sentences
 from qa.records import Answer, AnswerKind, Article, Field, Span
@@ -218,7 +219,7 @@ def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer
     first = answer.citations[0]
     article = articles[first.article_id]
     text, span = article.of_field(first.field).text, Span(start=first.start, end=first.end)
-    around = cite(article, _around(text, span), first.field)
+    around = cite(article, _opened(text, _around(text, span), span.start), first.field)
     return replace(answer, kind=AnswerKind.PASSAGE, items=(around,))
 
 
@@ -237,7 +238,9 @@ def _given(
     made = replace(answer, confidence=confidence, answerable=answerable, reason=reason)
     if reason is not None:
         return replace(made, text=None, citations=())
-    sentence = cite(articles[found.article_id], found.span, found.field)
+    article = articles[found.article_id]
+    span = _opened(article.of_field(found.field).text, found.span, found.span.end)
+    sentence = cite(article, span, found.field)
     if found.kind is AnswerKind.SPAN:
         return replace(made, text=sentence.quote, citations=(sentence,), outside=False)
     made = replace(made, kind=found.kind, items=(sentence,))
@@ -264,6 +267,11 @@ def _around(text: str, span: Span) -> Span:
     """Return the sentences of a text that ``span`` is in."""
     met = [one for one in sentences(text) if one.start < span.end and span.start < one.end]
     return Span(start=met[0].start, end=met[-1].end) if met else span
+
+
+def _opened(text: str, around: Span, most: int) -> Span:
+    """Return sentences without their dateline or credit (本报讯), as far as up to ``most``."""
+    return Span(start=min(past_opening(text, around, days=False).start, most), end=around.end)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -171,12 +171,11 @@ from pathlib import Path
 from tests.eval import runs
 from tests.generators import ExtractiveGenerator
 
-class Stopping(ExtractiveGenerator):
-    calls = 0
+ROWS = Path(sys.argv[2]) / "rows" / "open_qa.kanbao.jsonl"
 
+class Stopping(ExtractiveGenerator):
     def answer(self, *args, **kwargs):
-        Stopping.calls += 1
-        if sys.argv[3:] == ["stop"] and Stopping.calls > 2:
+        if sys.argv[3:] == ["stop"] and ROWS.exists() and ROWS.read_bytes().count(b"\\n") >= 2:
             time.sleep(3600)  # until it is killed
         return super().answer(*args, **kwargs)
 

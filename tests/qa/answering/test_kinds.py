@@ -142,3 +142,12 @@ def test_a_title_decides():
     )
     assert answer.kind is AnswerKind.YES
     assert (answer.citations[0].quote, answer.citations[0].field) == ("清河大桥通车", Field.TITLE)
+
+
+def test_an_explanation_begins_after_the_dateline():
+    text = "本报讯 由于连日暴雨，清河大桥推迟到五月通车。"
+    answer = ask("清河大桥为什么推迟通车？", "连日暴雨", text=text)
+    assert answer.kind is AnswerKind.PASSAGE
+    assert [item.quote for item in answer.items] == ["由于连日暴雨，清河大桥推迟到五月通车。"]
+    refused = ask("清河大桥为什么推迟通车？", "五月", text=text, answerable=0.1)
+    assert refused.text == "由于连日暴雨，清河大桥推迟到五月通车。"
