@@ -427,7 +427,7 @@ class Archive:
                 f"article {article.id!r} does not have the quotation at "
                 f"[{citation.start}, {citation.end}): ask again"
             )
-        now = cite(whole, Span(start=citation.start, end=citation.end), citation.field)
+        now = cite(whole, citation.span, citation.field)
         return replace(
             citation,
             file=now.file,

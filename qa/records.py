@@ -339,6 +339,11 @@ class Citation:
     file_state: FileState | None = None
     field: Field = Field.TEXT
 
+    @property
+    def span(self) -> Span:
+        """Where the quotation stands in the article's ``field``."""
+        return Span(start=self.start, end=self.end)
+
 
 class Refusal(StrEnum):
     """Why there is no answer, or no digest. The value is a word that stays as it is.

@@ -38,7 +38,7 @@ from qa import Article, KanbaoError
 from qa.defaults import default_generator
 from qa.writing.judge import judge
 from qa.writing.style import FEATURE
-from qa.writing.worth import WEIGHTS
+from qa.writing.worth import WEIGHTS, read_length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ _STEPS, _RATE = 400, 0.05
 _FEWEST = 3
 _DIGITS = 16  # of a hash
 _SCORES = dict(zip(LABELS, (1.0, 0.3, 0.0, -0.5), strict=True))
-_LONGEST_A, _FOREIGN = 40, 4  # characters; a dot is in a foreigner's name, which is long to print
+_LONGEST_A = 40  # characters
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -171,7 +171,7 @@ def _score(opinion: Opinion, pair: Pair, labels: Labels | None) -> float | None:
     if labels is None:
         return rouge_l(characters(text), characters(pair.target))
     label = labels[pair.id].get(hashlib.sha256(text.encode()).hexdigest()[:_DIGITS])
-    if label == "A" and len(text) - _FOREIGN * text.count("·") > _LONGEST_A:
+    if label == "A" and read_length(text) > _LONGEST_A:
         label = "B"
     return _SCORES[label] if label else None
 

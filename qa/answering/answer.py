@@ -35,7 +35,7 @@ from qa.answering.reading import read
 from qa.chinese.dates import beside
 from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
-from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
+from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
@@ -305,8 +305,8 @@ def _days(articles: Mapping[str, Article], answer: Answer) -> list[DateMention]:
         return []
     first = answer.citations[0]
     article = articles[first.article_id]
-    text, span = article.of_field(first.field).text, Span(start=first.start, end=first.end)
-    return [] if article.date is None else beside(text, span, article.date)
+    text = article.of_field(first.field).text
+    return [] if article.date is None else beside(text, first.span, article.date)
 
 
 def _one_of(count: int, probability: float) -> float:

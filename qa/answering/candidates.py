@@ -27,6 +27,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.reading import located
+from qa.answering.wording import opposed
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
@@ -255,9 +256,14 @@ def _dated(text: str, span: Span, question: str) -> Span:
     return whole_date(text, span, to_day=asks_for_a_day(question))
 
 
+def _sentence_end(text: str, span: Span) -> int:
+    """Return where the first sentence ends that ``span`` is in."""
+    return min((x.end for x in sentences(text) if x.meets(span)), default=len(text))
+
+
 def _moved(text: str, span: Span, date: dt.date | None) -> Span:
     """Return the day to which a sentence moves that of ``span``: 原定5月开工，推迟到|6月."""
-    end = min((x.end for x in sentences(text) if x.meets(span)), default=len(text))
+    end = _sentence_end(text, span)
     if _ONCE.search(text, 0, span.start) and date:
         for day, _ in mentions(text[:end], date):
             if day.start >= span.end and _MOVED.search(text, span.end, day.start):
@@ -267,17 +273,15 @@ def _moved(text: str, span: Span, date: dt.date | None) -> Span:
 
 def _ends(question: str, clause: str) -> bool:
     """Return whether a clause has the end of what a question asks the beginning of, or so."""
-    for pair in _BOUNDS:
-        for asked, other in (pair, pair[::-1]):
-            said = re.search(other, clause) and not re.search(asked, clause)
-            if said and re.search(asked, question) and not re.search(other, question):
-                return True
-    return False
+    return any(
+        re.search(asked, question) and not re.search(other, question)
+        for asked, other in opposed(_BOUNDS, clause)
+    )
 
 
 def _does(text: str, span: Span, verb: str) -> bool:
     """Return whether a span is who does what a verb says, not who it is done to."""
-    end = min((x.end for x in sentences(text) if x.meets(span)), default=len(text))
+    end = _sentence_end(text, span)
     before, does, _ = text[span.end : end].partition(verb)
     return (
         bool(does)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import holds, meaning, share
+from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
@@ -186,12 +186,8 @@ def _denials(clause: str) -> int:
 
 def _opposite(statement: str, clause: str) -> str | None:
     """Return a pattern of the question's words of which the clause has the opposite, if any."""
-    for one, other in _OPPOSITES:
-        for mine, theirs in ((one, other), (other, one)):
-            said = re.search(theirs, clause) and not re.search(mine, clause)
-            if said and re.search(mine, statement):
-                return mine
-    return None
+    found = (mine for mine, _ in opposed(_OPPOSITES, clause) if re.search(mine, statement))
+    return next(found, None)
 
 
 def _other_number(statement: str, sentence: str) -> bool:

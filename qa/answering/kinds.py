@@ -107,7 +107,7 @@ def _listed(answer: Answer, articles: Mapping[str, Article], *, who: bool) -> An
     first, *others = answer.citations
     article, field = articles[first.article_id], first.field
     text = article.of_field(field).text
-    span = whole_list(text, Span(start=first.start, end=first.end))
+    span = whole_list(text, first.span)
     found = members(text, span)
     if who:
         found = persons(text, found)
@@ -132,14 +132,7 @@ def _decided(
     best: _Found | None = None
     share = _DECIDES
     for hit in hits:
-        title = Span(start=0, end=len(hit.title))
-        for field, span, said, before in [
-            *(
-                (Field.TEXT, span, said, hit.title + before)
-                for span, said, before in _sentences(hit)
-            ),
-            (Field.TITLE, title, folded(hit.title).text, ""),
-        ]:
+        for field, span, said, before in _statements(hit):
             made = decision(question, said, before)
             if made is None or made.share < share or (best and made.share == share):
                 continue
@@ -218,9 +211,11 @@ def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer
         return answer
     first = answer.citations[0]
     article = articles[first.article_id]
-    text, span = article.of_field(first.field).text, Span(start=first.start, end=first.end)
-    around = cite(article, _opened(text, _around(text, span), span.start), first.field)
-    return replace(answer, kind=AnswerKind.PASSAGE, items=(around,))
+    text = article.of_field(first.field).text
+    around = _around(text, first.span)
+    start = min(past_opening(text, around, days=False).start, first.start)
+    whole = cite(article, Span(start=start, end=around.end), first.field)
+    return replace(answer, kind=AnswerKind.PASSAGE, items=(whole,))
 
 
 def _given(
@@ -238,21 +233,33 @@ def _given(
     made = replace(answer, confidence=confidence, answerable=answerable, reason=reason)
     if reason is not None:
         return replace(made, text=None, citations=())
-    article = articles[found.article_id]
-    span = _opened(article.of_field(found.field).text, found.span, found.span.end)
-    sentence = cite(article, span, found.field)
-    if found.kind is AnswerKind.SPAN:
-        return replace(made, text=sentence.quote, citations=(sentence,), outside=False)
-    made = replace(made, kind=found.kind, items=(sentence,))
-    if answer.answerable >= own and any(_inside(one, sentence) for one in answer.citations):
+    cited = _cited(found, articles)
+    items = () if found.kind is AnswerKind.SPAN else (cited,)
+    made = replace(made, kind=found.kind, items=items)
+    if answer.answerable >= own and any(_inside(one, cited) for one in answer.citations):
         return made
-    return replace(made, text=sentence.quote, citations=(sentence,), outside=False)
+    return replace(made, text=cited.quote, citations=(cited,), outside=False)
+
+
+def _cited(found: _Found, articles: Mapping[str, Article]) -> Citation:
+    """Return what was found; of sentences without their dateline or credit (本报讯)."""
+    article, span = articles[found.article_id], found.span
+    if found.kind is not AnswerKind.SPAN:
+        span = past_opening(article.of_field(found.field).text, span, days=False)
+    return cite(article, span, found.field)
 
 
 def _inside(one: Citation, other: Citation) -> bool:
     if (one.article_id, one.field) != (other.article_id, other.field):
         return False
     return other.start <= one.start < one.end <= other.end
+
+
+def _statements(hit: Hit) -> Iterator[tuple[Field, Span, str, str]]:
+    """Yield the sentences of a chunk as :func:`_sentences` does, after its title; then that."""
+    for span, said, before in _sentences(hit):
+        yield Field.TEXT, span, said, hit.title + before
+    yield Field.TITLE, Span(start=0, end=len(hit.title)), folded(hit.title).text, ""
 
 
 def _sentences(hit: Hit) -> Iterator[tuple[Span, str, str]]:
@@ -265,13 +272,8 @@ def _sentences(hit: Hit) -> Iterator[tuple[Span, str, str]]:
 
 def _around(text: str, span: Span) -> Span:
     """Return the sentences of a text that ``span`` is in."""
-    met = [one for one in sentences(text) if one.start < span.end and span.start < one.end]
+    met = [one for one in sentences(text) if one.meets(span)]
     return Span(start=met[0].start, end=met[-1].end) if met else span
-
-
-def _opened(text: str, around: Span, most: int) -> Span:
-    """Return sentences without their dateline or credit (本报讯), as far as up to ``most``."""
-    return Span(start=min(past_opening(text, around, days=False).start, most), end=around.end)
 
 
 def _moved(span: Span, by: int) -> Span:

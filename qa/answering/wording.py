@@ -12,10 +12,11 @@ from qa.records import Span
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
 
     from qa.records import DateMention
 
-__all__ = ["asked_day", "asked_name", "holds", "meaning", "share"]
+__all__ = ["asked_day", "asked_name", "holds", "meaning", "opposed", "share"]
 
 _EMPTY = re.compile(
     "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
@@ -68,6 +69,14 @@ def share(words: list[tuple[str, bool]], text: str, before: str = "") -> float:
     return held / max(1, sum(len(word) for word, _ in words))
 
 
+def opposed(pairs: Iterable[tuple[str, str]], clause: str) -> Iterator[tuple[str, str]]:
+    """Yield of each pair of opposite patterns the one a clause has not, with the other, it has."""
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            if re.search(other, clause) and not re.search(one, clause):
+                yield one, other
+
+
 def asked_day(
     question: str, sentence: str, title: str, published: dt.date | None
 ) -> DateMention | None:
@@ -79,9 +88,7 @@ def asked_day(
     asked = meaning(_WHEN.sub(" ", question))
     if published is None or len(asked) < _SHORT or len(asked[-1][0]) < _SHORT:
         return None
-    if not holds(sentence, asked[-1][0]):
-        return None
-    if not all(holds(sentence, word) or holds(title, word) for word, _ in asked):
+    if not _told(asked, sentence, title, says=holds):
         return None
     whole = Span(start=0, end=len(sentence))
     days = beside(sentence, whole, published)
@@ -100,12 +107,16 @@ def asked_name(question: str, sentence: str, title: str) -> Span | None:
     found = _NAME.match(sentence, given.end()) if given else None
     if not asked or given is None or found is None:
         return None
-    said = sentence[: given.start()]
-    if not _says(said, asked[-1][0]):
-        return None
-    if not all(_says(said, word) or _says(title, word) for word, _ in asked):
+    if not _told(asked, sentence[: given.start()], title, says=_says):
         return None
     return Span(start=found.start(1), end=found.end(1))
+
+
+def _told(
+    asked: list[tuple[str, bool]], text: str, title: str, *, says: Callable[[str, str], bool]
+) -> bool:
+    """Return whether a text or its title says all that is asked, the text what is asked last."""
+    return says(text, asked[-1][0]) and all(says(text, w) or says(title, w) for w, _ in asked)
 
 
 def _says(text: str, word: str) -> bool:

@@ -21,7 +21,7 @@ from qa.reading.documents import Decoded
 from qa.reading.mojibake import frequent_share, garbled, garbled_lines
 from qa.reading.resync import resynchronised
 
-__all__ = ["decode"]
+__all__ = ["decode", "decode_name"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
@@ -91,6 +91,20 @@ def decode(data: bytes, *, name: str, declared: str | None = None, repair: bool 
         repairs=tuple(sorted(repaired(data, found) + controls, key=lambda x: (x.line, x.column))),
         notes=tuple(notes),
     )
+
+
+def decode_name(words: bytes, *declared: str) -> str:
+    """Return a name or a line of a header: too short to be judged by what it says.
+
+    The first of the ``declared`` encodings, UTF-8 and GB18030 that fits is taken; where none does,
+    U+FFFD stands for what is not UTF-8.
+    """
+    for encoding in dict.fromkeys([*declared, "utf-8", "gb18030"]):
+        try:
+            return words.decode(encoding)
+        except (ValueError, LookupError):
+            continue
+    return words.decode("utf-8", "replace")
 
 
 def _notes(found: Bytes, text: str) -> Iterator[str]:

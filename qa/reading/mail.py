@@ -15,6 +15,7 @@ from functools import partial
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library, read_parts
+from qa.reading.encodings import decode_name
 from qa.reading.members import Bundle, Inner
 from qa.reading.origin import NOTHING, About, Part
 from qa.reading.unpacking import Room, check_size, room_for
@@ -157,12 +158,7 @@ def _header(message: Message, key: str) -> str:
 def _decoded(words: bytes | str, charset: str | None) -> str:
     if isinstance(words, str):  # bytes that were no ASCII are half characters in it
         words = words.encode("utf-8", "surrogateescape")
-    for encoding in dict.fromkeys([_codec(charset), "utf-8", "gb18030"]):
-        try:
-            return words.decode(encoding)
-        except (ValueError, LookupError):
-            continue
-    return words.decode("utf-8", "replace")
+    return decode_name(words, _codec(charset))
 
 
 def _codec(charset: str | None) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
+from qa.reading.encodings import decode_name
 from qa.reading.origin import NOTHING, About, Source
 from qa.reading.unpacking import MOST_BYTES, Room, room_for
 from qa.records import Article, LeftOut, Origin, Piece, Reading, Unread
@@ -179,17 +180,8 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
     """Return a file's name; old programs write it in the encoding of their system."""
     name = info.filename
     if not info.flag_bits & 0x800:
-        name = _system_name(name.encode("cp437", "replace"))
+        name = decode_name(name.encode("cp437", "replace"))
     return name.replace("\\", "/")
-
-
-def _system_name(name: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return name.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return name.decode("utf-8", "replace")
 
 
 def decode_tar(
@@ -199,7 +191,7 @@ def decode_tar(
     bundle = Bundle(name=name, repair=repair, inner=inner, room=room or _room(data))
     with _damaged(name, "TAR"), _deeper(bundle), tarfile.open(fileobj=io.BytesIO(data)) as opened:
         for info in opened:
-            member = _system_name(info.name.encode("utf-8", "surrogateescape"))
+            member = decode_name(info.name.encode("utf-8", "surrogateescape"))
             if info.issym() or info.islnk():
                 bundle.others["链接"] += 1
             elif info.isfile() and bundle.takes(member):

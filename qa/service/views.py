@@ -153,14 +153,14 @@ def sources(archive: Archive, citations: Iterable[Citation]) -> list[Source]:
     articles: dict[str, Article] = {}
     made = []
     for one in citations:
-        article = articles.setdefault(one.article_id, archive.get(one.article_id))
+        if one.article_id not in articles:
+            articles[one.article_id] = archive.get(one.article_id)
+        article = articles[one.article_id]
         made.append(
             Source(
                 citation=one,
                 article=article,
-                sentence=quoted(
-                    article.of_field(one.field).text, Span(start=one.start, end=one.end)
-                ),
+                sentence=quoted(article.of_field(one.field).text, one.span),
                 reference=reference(article, one.page),
             )
         )

@@ -21,7 +21,7 @@ from qa.chinese.words import tagged
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SENTENCE", "WEIGHTS", "features", "sentence_worth", "worth"]
+__all__ = ["SENTENCE", "WEIGHTS", "features", "read_length", "sentence_worth", "worth"]
 
 _HEADLINE: Mapping[str, float] = {
     "likely": 1.0,
@@ -122,7 +122,7 @@ def features(
         "central": centrality,
         "late": log1p(number),
         "lead": float(number == 0),
-        "long": max(0, _length(text) - most) / 10,
+        "long": max(0, read_length(text) - most) / 10,
         "short": max(0, least - len(text)) / 10,
         "parts": max(0, text.count(" ") - 1),
         "bare": float(_BARE.search(text) is not None or (number > 0 and text.startswith("据"))),
@@ -136,7 +136,7 @@ def features(
     }
 
 
-def _length(text: str) -> int:
+def read_length(text: str) -> int:
     """Return how long a text is to a reader: a name of a foreigner counts as a short one."""
     return len(text) - _FOREIGN * text.count("·")
 
