@@ -1,0 +1,1 @@
+"""Pages that are pictures: recognised, put into reading order, divided into articles."""
