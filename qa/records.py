@@ -30,6 +30,7 @@ __all__ = [
     "FileState",
     "Hit",
     "Holdings",
+    "Imprint",
     "LeftOut",
     "NearDuplicate",
     "Origin",
@@ -152,13 +153,29 @@ class DateFrom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Where an article stands in its paper, as the paper says; None what nothing says.
+
+    ``page`` is a number, or a letter and a number, without noughts before it: 3, A2; ``section``
+    what the page or column is called (要闻); ``edition`` which of several (海外版); ``issue`` its
+    number.
+    """
+
+    page: str | None = None
+    section: str | None = None
+    edition: str | None = None
+    issue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. ``text`` has whole sentences, one line a paragraph; offsets index it as given.
 
     ``pull_quotes`` are lines that a layout system set into the middle of the text and that
     reading lifted out of it, ``captions`` what stands under pictures; ``origin`` is None for an
     article that came from no file. ``date_from`` says where ``date`` was read; None for an article
-    without one, and where nobody noted it.
+    without one, and where nobody noted it. ``imprint`` is where it stands in its paper, None where
+    that is not known.
     """
 
     id: str
@@ -172,6 +189,7 @@ class Article:
     origin: Origin | None = None
     captions: tuple[str, ...] = ()
     date_from: DateFrom | None = None
+    imprint: Imprint | None = None
 
     def of_field(self, field: Field) -> Article:
         """Return the article with what can be quoted of ``field`` as its text, and its places.
