@@ -81,3 +81,32 @@ def page_of(scan: Scan, number: int) -> ScanPage:
     from qa.reading.scan.recognise import recognise
 
     return recognise(scan.picture(number), number=number, recogniser=recogniser())
+
+
+def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
+    """Return the text of a PDF: pages without a text layer are recognised, others stay as they are.
+
+    Where recognition is not installed, it is :func:`qa.reading.pdf.decode_pdf` that says so.
+    """
+    from qa.reading import pdf
+    from qa.reading.scan.engine import is_installed
+
+    found = pdf.text_pages(data, name=name)
+    if not found.pictures or not is_installed():
+        return pdf.decode_pdf(data, name=name, repair=repair)
+    pages = _recognised_or_empty(pdf_scan(data, found, name=name), found.count)
+    made = _decoded(pages, name=name)
+    return made if not found.made.text.strip() else mixed(found.made, made)
+
+
+def pdf_scan(data: bytes, found: TextPages, *, name: str) -> Scan:
+    """Return the pages of a PDF that are pictures as a scan."""
+    from qa.reading import pdf
+
+    pictures.check_count(len(found.pictures), name=name)
+    return Scan(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        numbers=found.pictures,
+        picture=lambda number: pdf.grey_page(data, number, name=name),
+    )
