@@ -19,6 +19,7 @@ _BELOW = 5.0
 _LEVEL = 0.9
 _GUTTER = 4.0
 _INSET = 1.5
+_INDENT = 2.5
 _END = 1.3
 _SPACE = 1.4  # sizes of a headline's type between its parts
 _LONGEST = 90  # characters
@@ -169,19 +170,17 @@ def units(
 def _stack(
     first: Row, rows: Sequence[Row], edges: tuple[float, float], heads: set[int], end: float
 ) -> list[Row]:
-    """Return the rows of a column from its first one down to what ends it."""
-    below = sorted(
-        (row for row in rows if row.top > first.top and row.beside(first) > 0.3),
-        key=lambda row: row.top,
-    )
+    """Return the rows of a column from its first one, which may be indented, to what ends it."""
+    left, right = first.left - _INDENT * first.size, first.right
     found = [first]
-    for row in below:
+    for row in sorted((row for row in rows if row.top > first.top), key=lambda row: row.top):
+        if row.right <= left or row.left >= right:
+            continue
         inside = row.left >= edges[0] and row.right <= edges[1]
-        if not (row.is_text and inside) or id(row) in heads:
-            break
-        if row.top - found[-1].bottom > end:
+        if not (row.is_text and inside) or id(row) in heads or row.top - found[-1].bottom > end:
             break
         found.append(row)
+        left, right = min(left, row.left), max(right, row.right)
     return found
 
 
