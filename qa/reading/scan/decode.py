@@ -212,7 +212,5 @@ def _read(source: Source, *, made: LaidOut) -> Reading:
 def _block(text: str, span: Span) -> Block:
     """Return a paragraph as a block of which it is known where it begins."""
     words = text[span.start : span.end]
-    line = TextLine(
-        text=words, start=span.start, indent=2, width=2 * len(words), after_blank=True
-    )
+    line = TextLine(text=words, start=span.start, indent=2, width=2 * len(words), after_blank=True)
     return Block(lines=(line,), text=words, indented=True, after_blank=True)

@@ -22,9 +22,7 @@ def test_columns_of_one_article_are_read_one_after_the_other(count):
     paper.line("河岸步道一期完工", 100, 100, size=2 * EM)
     total = len(paper.wrapped(text, 12))
     each = -(-total // count)
-    paper.flow(
-        text, [(100 + n * (wide + 2 * EM), 200, each) for n in range(count)], count=12
-    )
+    paper.flow(text, [(100 + n * (wide + 2 * EM), 200, each) for n in range(count)], count=12)
     [article] = read(paper).articles
     assert article.title == "河岸步道一期完工"
     assert article.text == "\n".join(text)
@@ -74,7 +72,7 @@ def one_over_all_then_two(paper):
     first, second, third = prose(1, 4, 8), prose(2, 3, 4), prose(3, 3, 4)
     paper.line("河岸步道一期完工沿线居民当晚散步", edges[0] + 4 * EM, 100, size=3 * EM)
     rows = len(paper.wrapped(first, 12))
-    tall = rows // 4 + 3
+    tall = -(-rows // 4) + 3
     paper.flow(
         first,
         [
@@ -143,4 +141,6 @@ def test_every_character_keeps_its_place(make):
     ]
     key = lambda item: (item[1].top, item[1].left, item[0])  # noqa: E731
     assert sorted(placed, key=key) == sorted(printed, key=key)
-    assert {place is None for c, place in zip(made.text, made.places, strict=True) if c == "\n"} == {True}
+    assert {
+        place is None for c, place in zip(made.text, made.places, strict=True) if c == "\n"
+    } == {True}
