@@ -15,6 +15,7 @@ from qa.errors import (
     ModelError,
     ReadError,
 )
+from qa.places import Place, PlacedBox, Places
 from qa.records import (
     Added,
     Answer,
@@ -90,6 +91,9 @@ __all__ = [
     "NearDuplicate",
     "Origin",
     "Piece",
+    "Place",
+    "PlacedBox",
+    "Places",
     "ReadError",
     "Reading",
     "Reason",

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from qa.errors import InputError
 from qa.inputs import check_strings
+from qa.places import Places
 
 __all__ = [
     "Added",
@@ -91,7 +92,9 @@ class Origin:
     ``pages`` are the offsets at which a PDF's pages or a presentation's slides begin, empty for
     other files. ``title`` are the pieces of the article's title, in which ``start`` counts from its
     beginning; empty where the file does not have it as it is, and in archives that an earlier
-    version made.
+    version made. ``places`` and ``title_places`` say where each character of the article's text
+    and title is on the pictures of a scan's pages, and how sure its recognition; None where they
+    were not recognised.
     """
 
     file: str
@@ -100,6 +103,8 @@ class Origin:
     pieces: tuple[Piece, ...]
     pages: tuple[int, ...] = ()
     title: tuple[Piece, ...] = ()
+    places: Places | None = None
+    title_places: Places | None = None
 
     def locate(self, start: int, end: int) -> Span:
         """Return the file's span that begins and ends with the same characters as ``[start, end)``.
@@ -180,8 +185,10 @@ class Article:
         """
         if field is Field.TEXT:
             return self
-        pieces = self.origin.title if self.origin else ()
-        origin = replace(self.origin, pieces=pieces) if self.origin and pieces else None
+        there = self.origin
+        if there is None or not there.title:
+            return replace(self, text=self.title, origin=None)
+        origin = replace(there, pieces=there.title, places=there.title_places)
         return replace(self, text=self.title, origin=origin)
 
 

@@ -289,7 +289,7 @@ def read_file(
     reading = made.read(source) if made.read else Reading(articles=())
     return replace(
         reading,
-        articles=tuple(placed(article, source.text) for article in reading.articles),
+        articles=tuple(placed(article, source) for article in reading.articles),
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
         notes=made.notes + reading.notes,
@@ -368,6 +368,7 @@ def _open(path: Path | str, *, repair: bool, fields: Mapping[str, str]) -> tuple
         parts=made.parts,
         repair=repair,
         fields=fields,
+        places=made.places,
     )
     return source, made
 

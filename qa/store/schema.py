@@ -78,6 +78,9 @@ _LATER = (
         article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
         captions TEXT NOT NULL, date_from TEXT, file TEXT NOT NULL, sha256 TEXT NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS details_file ON details (file)",
+    """CREATE TABLE IF NOT EXISTS places (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        text BLOB, title BLOB)""",
 )
 
 

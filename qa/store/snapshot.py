@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["FACETS", "Snapshot"]
 
 _BLOCK = 8192
+_NO_DETAILS = ("[]", None)
+_NO_PLACES = (None, None)
 _LAST = "\U0010ffff"  # sorts after every character of a token
 
 
@@ -41,6 +43,7 @@ class Snapshot:
         self._connection = connection
         row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
+        self._scans: bool | None = None
 
     def recipe(self) -> Recipe | None:
         """Return what made the vectors; None before the first article."""
@@ -350,14 +353,29 @@ class Snapshot:
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
-        details = self._details(row[0])
-        return from_row(row[1:], [tag for (tag,) in tags], *details)
+        return from_row(
+            row[1:], [tag for (tag,) in tags], self._details(row[0]), self._places(row[0])
+        )
 
-    def _details(self, article: int) -> list[tuple[str, str | None]]:
+    def _details(self, article: int) -> tuple[str, str | None]:
         """Return captions and what the date is from: none of an article from before they were."""
         if not self.has("details"):
-            return []
-        return self.rows("SELECT captions, date_from FROM details WHERE article = ?", article)
+            return _NO_DETAILS
+        rows = self.rows("SELECT captions, date_from FROM details WHERE article = ?", article)
+        return rows[0] if rows else _NO_DETAILS
+
+    def _places(self, article: int) -> tuple[bytes | None, bytes | None]:
+        """Return where its characters are on a scan, packed: nothing for most articles."""
+        if not self._has_scans():
+            return _NO_PLACES
+        rows = self.rows("SELECT text, title FROM places WHERE article = ?", article)
+        return rows[0] if rows else _NO_PLACES
+
+    def _has_scans(self) -> bool:
+        """Whether the archive has articles of scans, looked up once: most archives have none."""
+        if self._scans is None:
+            self._scans = self.has("places") and bool(self.rows("SELECT 1 FROM places LIMIT 1"))
+        return self._scans
 
     def has(self, table: str) -> bool:
         """Return whether there is a table: an older archive that is only read lacks the new."""
