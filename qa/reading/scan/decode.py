@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from qa.reading.documents import Decoded
 from qa.reading.drafts import Draft
-from qa.reading.lines import Block, lines
-from qa.reading.newspaper import draft_of, issues, reading_of
+from qa.reading.lines import Block
+from qa.reading.lines import Line as TextLine
+from qa.reading.newspaper import draft_of, page_of, reading_of
 from qa.reading.origin import Source
-from qa.reading.scan.page import Box, Character, Line, ScanPage
+from qa.reading.scan.page import Box, Character, ScanPage
 from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
@@ -152,8 +153,11 @@ def _tell(writer: _Writer, story: Story) -> _Told:
     def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
         return tuple(writer.paragraph([row.characters for row in item]) for item in items)
 
-    headline = written(story.headline)
-    paragraphs = written(story.paragraphs)
+    bare = not story.paragraphs
+    headline = () if bare else written(story.headline)
+    paragraphs = written([*story.headline, *story.captions] if bare else story.paragraphs)
+    if bare:
+        return _Told(headline=(), paragraphs=paragraphs, captions=())
     return _Told(headline=headline, paragraphs=paragraphs, captions=written(story.captions))
 
 
@@ -198,13 +202,15 @@ def _read(source: Source, *, made: LaidOut) -> Reading:
     strays: list[Span] = []
     for told in made.told:
         head = [_block(made.text, span) for span in told.headline]
-        body = [_block(made.text, span) for span in told.paragraphs]
-        captions = [(span,) for span in told.captions]
-        drafts.append(draft_of(head, body, strays, captions=captions))
-    return reading_of(source, drafts, furniture=made.furniture, strays=strays)
+        draft = draft_of(head, [_block(made.text, span) for span in told.paragraphs], strays)
+        captions = tuple((span,) for span in told.captions)
+        drafts.append(replace(draft, body=replace(draft.body, captions=captions)))
+    page = page_of(drafts, made.text, furniture=made.furniture, strays=strays)
+    return reading_of(page, source)
 
 
 def _block(text: str, span: Span) -> Block:
     """Return a paragraph as a block of which it is known where it begins."""
-    found = lines(text[span.start : span.end])
-    ...
+    words = text[span.start : span.end]
+    line = TextLine(text=words, start=span.start, indent=2, width=2 * len(words), after_blank=True)
+    return Block(lines=(line,), text=words, indented=True, after_blank=True)

@@ -19,6 +19,7 @@ _BELOW = 5.0
 _LEVEL = 0.9
 _GUTTER = 4.0
 _INSET = 1.5
+_INDENT = 2.5
 _END = 1.3
 _SPACE = 1.4  # sizes of a headline's type between its parts
 _LONGEST = 90  # characters
@@ -48,9 +49,7 @@ def _grouped(large: Sequence[Row], rows: Sequence[Row]) -> list[list[Row]]:
     rules = [row for row in rows if row.kind is Kind.RULE]
     groups: list[list[Row]] = []
     for row in sorted(large, key=lambda row: row.middle):
-        touched = [
-            group for group in groups if any(_touch(other, row, rules) for other in group)
-        ]
+        touched = [group for group in groups if any(_touch(other, row, rules) for other in group)]
         groups = [group for group in groups if group not in touched]
         groups.append([*(one for group in touched for one in group), row])
     return groups
@@ -60,9 +59,7 @@ def _touch(row: Row, other: Row, rules: Iterable[Row]) -> bool:
     size = max(row.size, other.size)
     if abs(row.middle - other.middle) < size / 4:
         apart = max(row.left, other.left) - min(row.right, other.right)
-        return apart < _SPACE * min(row.size, other.size) and size < BIG * min(
-            row.size, other.size
-        )
+        return apart < _SPACE * min(row.size, other.size) and size < BIG * min(row.size, other.size)
     if not row.beside(other) or other.top - row.bottom > 0.9 * size:
         return False
     return not any(
@@ -70,9 +67,7 @@ def _touch(row: Row, other: Row, rules: Iterable[Row]) -> bool:
     )
 
 
-def _with_parts(
-    group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: float
-) -> list[Row]:
+def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: float) -> list[Row]:
     """Return a headline with the smaller rows above and below that are parts of it."""
     found = sorted(group, key=lambda row: row.top)
     for row in sorted((row for row in free if row.middle < found[0].top), key=lambda row: -row.top):
@@ -147,16 +142,17 @@ def units(
     heads = [_head(group, rows, uprights, em) for group in groups]
     of_heads = {id(row) for group in groups for row in group}
     found = list(rows)
-    gap = gap_of(rows, em)
+    end = max(_END * em, 2.5 * gap_of(rows, em))
     for head in sorted(heads, key=lambda head: -head.top):
         if len(head.firsts) < 2:
             continue
         left = min(row.left for row in (*head.rows, *head.firsts))
         right = max(row.right for row in (*head.rows, *head.firsts))
-        stacks = [
-            _stack(first, found, (left - em, right + em), of_heads, max(_END * em, 2.5 * gap))
-            for first in head.firsts
-        ]
+        stacks: list[list[Row]] = []
+        before = min(left, head.firsts[0].left - _INDENT * em)
+        for first in head.firsts:
+            stacks.append(_stack(first, found, (before, right + em), of_heads, end))
+            before = max(row.right for row in stacks[-1])
         foot = min(stack[-1].bottom for stack in stacks)
         inside = [*head.rows, *(row for stack in stacks for row in stack)]
         edges = Row(left=left, right=right, top=head.top, bottom=max(head.bottom, foot))
@@ -169,25 +165,21 @@ def units(
 def _stack(
     first: Row, rows: Sequence[Row], edges: tuple[float, float], heads: set[int], end: float
 ) -> list[Row]:
-    """Return the rows of a column from its first one down to what ends it."""
-    below = sorted(
-        (row for row in rows if row.top > first.top and row.beside(first) > 0.3),
-        key=lambda row: row.top,
-    )
+    """Return the rows of a column from its first one, which may be indented, to what ends it."""
+    left, right = max(edges[0], first.left - _INDENT * first.size), first.right
     found = [first]
-    for row in below:
+    for row in sorted((row for row in rows if row.top > first.top), key=lambda row: row.top):
+        if min(row.right, right) - max(row.left, left) < 0.3 * row.width:
+            continue
         inside = row.left >= edges[0] and row.right <= edges[1]
-        if not (row.is_text and inside) or id(row) in heads:
-            break
-        if row.top - found[-1].bottom > end:
+        if not (row.is_text and inside) or id(row) in heads or row.top - found[-1].bottom > end:
             break
         found.append(row)
+        left, right = min(left, row.left), max(right, row.right)
     return found
 
 
-def _head(
-    group: Sequence[Row], rows: Sequence[Row], uprights: Sequence[Row], em: float
-) -> _Head:
+def _head(group: Sequence[Row], rows: Sequence[Row], uprights: Sequence[Row], em: float) -> _Head:
     """Return a headline with the first rows of the columns that begin level below it."""
     left, right = min(row.left for row in group), max(row.right for row in group)
     bottom, top = max(row.bottom for row in group), min(row.top for row in group)
@@ -240,4 +232,3 @@ def _adjoins(row: Row, after: Row, top: float, uprights: Sequence[Row], em: floa
         and rule.bottom > row.bottom
         for rule in uprights
     )
-

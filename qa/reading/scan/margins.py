@@ -74,8 +74,6 @@ def _bands(rows: Sequence[Row], cuts: Sequence[float], em: float) -> list[list[R
 def _is_of_page(band: Sequence[Row], em: float, *, top: bool) -> bool:
     high = max(row.bottom for row in band) - min(row.top for row in band)
     sure = any(is_of_page(row.text, top=top, foot=not top) for row in band)
-    short = all(
-        len(row.text) <= _LONGEST and not line_shapes.is_closed(row.text) for row in band
-    )
+    short = all(len(row.text) <= _LONGEST and not line_shapes.is_closed(row.text) for row in band)
     lowest = 2.5 * max(row.size for row in band)
     return sure and short and high <= max(_HIGHEST * em, lowest)

@@ -103,8 +103,9 @@ def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, slope: f
     rules = [rule for rule in rules if _near(rule, frame)]
     turned = 0
     if falls and not read_from_left(lines):
-        straight = [line if line.vertical or len(line.characters) < 2 else _mirrored(line)
-                    for line in lines]
+        straight = [
+            line if line.vertical or len(line.characters) < 2 else _mirrored(line) for line in lines
+        ]
         turned = sum(a is not b for a, b in zip(lines, straight, strict=True))
         lines = straight
     furniture = margins(lines, rules, slope)
