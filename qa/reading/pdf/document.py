@@ -33,6 +33,7 @@ __all__ = [
     "PageBoxes",
     "TextPages",
     "decode_pdf",
+    "finished",
     "grey_page",
     "own_title",
     "page_boxes",
@@ -85,9 +86,16 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     Raises :class:`ReadError` for a file without a text layer, with a password, or whose fonts do
     not say which characters they draw. A page without text beside others is logged.
     """
-    found = text_pages(data, name=name)
-    made, texts = found.made, found.made.text
-    if not texts.strip() and not made.left_out:
+    return finished(text_pages(data, name=name), name=name)
+
+
+def finished(found: TextPages, *, name: str) -> Decoded:
+    """Return what a PDF's text layer says, with a note of the pages that are not read.
+
+    Raises :class:`ReadError` where it says nothing.
+    """
+    made = found.made
+    if not made.text.strip() and not made.left_out:
         raise ReadError(
             f"{name}: no text layer: its pages are pictures ({found.count}): {INSTALL}, or "
             "recognise the text (OCR) and save it with the PDF"
@@ -111,13 +119,14 @@ def _without_text(made: Decoded) -> list[int]:
     ]
 
 
-def text_pages(data: bytes, *, name: str) -> TextPages:
+def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
     """Return what a PDF's text layer says, as :func:`decode_pdf` does; it may be nothing.
 
-    A page is a picture if it has no text, or so little as a program stamps on what it scanned.
+    A page is a picture if it has no text; with ``stamps`` also if it has so little as a program
+    stamps on what it scanned, which is not read then.
     """
     with _lock, library(name, "PDF"):
-        pages, pictures, title = _read(data, name)
+        pages, pictures, title = _read(data, name, stamps=stamps)
     pages = _without_margins(pages)
     laid = [page_text(page) for page in pages]
     texts = [page.text for page in laid]
@@ -177,17 +186,17 @@ def _images(page: Any) -> list[Any]:
 
 def _dots_an_inch(image: Any) -> float:
     """Return how many dots a picture on a page has to the inch, 0 where that is not known."""
-    left, bottom, right, top = image.get_bounds()
+    left, _, right, _ = image.get_bounds()
     width, _ = image.get_px_size()
     return float(width / (right - left) * _POINTS) if right > left else 0.0
 
 
-def _is_picture(page: Any, glyphs: Sequence[Glyph]) -> bool:
+def _is_picture(page: Any, glyphs: Sequence[Glyph], *, stamps: bool) -> bool:
     """Whether a page is a picture of a text: it has no text, or a stamp on what fills it."""
-    if len(glyphs) >= _STAMP:
-        return False
     if not glyphs:
         return next(iter(page.get_objects()), None) is not None
+    if not stamps or len(glyphs) >= _STAMP:
+        return False
     width, height = page.get_size()
     areas = (
         (right - left) * (top - bottom)
@@ -283,7 +292,7 @@ def _notes(pages: Sequence[Page], texts: Sequence[str]) -> Iterator[str]:
         yield from (f"第{number}页{note}" for note in page.notes)
 
 
-def _read(data: bytes, name: str) -> tuple[list[Page], tuple[int, ...], str]:
+def _read(data: bytes, name: str, *, stamps: bool) -> tuple[list[Page], tuple[int, ...], str]:
     """Return a file's pages, which of them are pictures, and its title."""
     import pypdfium2
 
@@ -295,16 +304,16 @@ def _read(data: bytes, name: str) -> tuple[list[Page], tuple[int, ...], str]:
             raise ReadError(f"{name}: has a password: save it without its password") from error
         raise
     with closing(document):
-        found = [_page(document, number) for number in range(len(document))]
+        found = [_page(document, number, stamps=stamps) for number in range(len(document))]
         pictures = tuple(number for number, (_, drawn) in enumerate(found, start=1) if drawn)
         return [page for page, _ in found], pictures, document.get_metadata_value("Title").strip()
 
 
-def _page(document: Any, number: int) -> tuple[Page, bool]:
+def _page(document: Any, number: int, *, stamps: bool) -> tuple[Page, bool]:
     """Return a page, and whether it is a picture: nothing that is stamped on it is text then."""
     with closing(document[number]) as page:
         glyphs, hidden = _glyphs(page)
-        drawn = _is_picture(page, glyphs)
+        drawn = _is_picture(page, glyphs, stamps=stamps)
         return page_of([] if drawn else glyphs, hidden=set() if drawn else hidden), drawn
 
 

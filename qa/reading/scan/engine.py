@@ -20,9 +20,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["HEIGHT", "INSTALL", "Read", "Recogniser", "fingerprint", "is_installed", "recogniser"]
+__all__ = ["HEIGHT", "Read", "Recogniser", "fingerprint", "recogniser"]
 
-INSTALL = "pip install 'kanbao[ocr]'"
 HEIGHT = 48
 """How high a strip is that the model reads, in dots."""
 
@@ -123,11 +122,6 @@ def recogniser(threads: int | None = None) -> Recogniser:
     Raises ``ModuleNotFoundError`` where what it needs is not installed.
     """
     return Recogniser(threads or _threads())
-
-
-def is_installed() -> bool:
-    """Whether the libraries that recognition needs are there; none is imported."""
-    return all(map(find_spec, ("rapidocr", "onnxruntime", "cv2", "PIL")))
 
 
 @cache

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "ENDINGS",
     "MOST_PAGES",
     "MOST_PIXELS",
     "check_count",
@@ -26,9 +25,9 @@ __all__ = [
     "picture",
 ]
 
-ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 MOST_PIXELS = 200_000_000
 MOST_PAGES = 500
+_MOST_DOTS = 65_535  # on a side: places are kept in 16 bits
 _REMEDY = "open it in another program and save it anew, or scan the page again"
 
 
@@ -70,10 +69,10 @@ def check_count(pages: int, *, name: str) -> None:
 
 def check_pixels(width: int, height: int, *, name: str, number: int) -> None:
     """Raise :class:`ReadError` where a page has more dots than are read."""
-    if width * height > MOST_PIXELS:
+    if width * height > MOST_PIXELS or max(width, height) > _MOST_DOTS:
         raise ReadError(
-            f"{name}: page {number} has {width} x {height} dots, {MOST_PIXELS} may be read: "
-            "save it smaller (300 dots an inch are enough)"
+            f"{name}: page {number} has {width} x {height} dots, {MOST_PIXELS} may be read "
+            f"and {_MOST_DOTS} on a side: save it smaller (300 dots an inch are enough)"
         )
 
 

@@ -113,8 +113,7 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
     edges = _edges(ink.sum(axis=0), read.middles, count, height)
     top, bottom = _rows(ink)
     boxes = (
-        strip.on_picture(left, top, right, bottom)
-        for left, right in itertools.pairwise(edges)
+        strip.on_picture(left, top, right, bottom) for left, right in itertools.pairwise(edges)
     )
     return tuple(
         Character(text, box, confidence)
@@ -137,15 +136,10 @@ def _edges(
 ) -> list[float]:
     """Return where characters begin and end on a strip: one place more than ``count``."""
     width = len(ink)
-    if middles is None or any(
-        after <= before for before, after in itertools.pairwise(middles)
-    ):
+    if middles is None or any(after <= before for before, after in itertools.pairwise(middles)):
         return [width * number / count for number in range(count + 1)]
     at = [middle * width for middle in middles]
-    inner = [
-        float(_gap(ink, *_between(before, after)))
-        for before, after in itertools.pairwise(at)
-    ]
+    inner = [float(_gap(ink, *_between(before, after))) for before, after in itertools.pairwise(at)]
     half = (at[-1] - at[0]) / (count - 1) / 2 if count > 1 else min(width, height) / 2
     return [max(0.0, at[0] - half), *inner, min(float(width), at[-1] + half)]
 
