@@ -15,6 +15,7 @@ from qa.errors import (
     ModelError,
     ReadError,
 )
+from qa.places import Place, PlacedBox, Places
 from qa.records import (
     Added,
     Answer,
@@ -32,6 +33,7 @@ from qa.records import (
     FileState,
     Hit,
     Holdings,
+    Imprint,
     LeftOut,
     NearDuplicate,
     Origin,
@@ -82,6 +84,7 @@ __all__ = [
     "GeneratorOutput",
     "Hit",
     "Holdings",
+    "Imprint",
     "InputError",
     "KanbaoError",
     "LeftOut",
@@ -90,6 +93,9 @@ __all__ = [
     "NearDuplicate",
     "Origin",
     "Piece",
+    "Place",
+    "PlacedBox",
+    "Places",
     "ReadError",
     "Reading",
     "Reason",

@@ -25,14 +25,15 @@ _RECORDS = (
     qa.DigestItem,
     qa.Facet,
     qa.Holdings,
-    qa.Origin,
     qa.Piece,
+    qa.PlacedBox,
     qa.Rejected,
     qa.Sentence,
     qa.Span,
     qa.Summary,
     results.Counts,
     results.Served,
+    results.Stand,
 )
 _BODIES = (
     bodies.ArticleBody,
@@ -42,7 +43,17 @@ _BODIES = (
     bodies.SearchBody,
     bodies.SummaryBody,
 )
-_FROM_ARTICLE = ("id", "title", "date", "byline", "source", "tags", "captions", "date_from")
+_FROM_ARTICLE = (
+    "id",
+    "title",
+    "date",
+    "byline",
+    "source",
+    "tags",
+    "captions",
+    "date_from",
+    "imprint",
+)
 _PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
 _KINDS = {"segment": "string", "int": "integer"}
 

@@ -6,12 +6,13 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
-from qa.records import Article, Chunk, DateFrom, Origin, Piece, Span
+from qa.places import Places
+from qa.records import Article, Chunk, DateFrom, Imprint, Origin, Piece, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ __all__ = [
     "from_spans",
     "to_details",
     "to_file",
+    "to_places",
     "to_row",
     "to_spans",
     "tokens",
@@ -115,18 +117,25 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
 def content_hash(article: Article) -> str:
     """Return the hex SHA-256 of everything in an article but where its date was read.
 
-    Captions, and where the title stands in the file, count where there are some: without them it is
-    what version 0.2 made of the article.
+    Captions, where the title stands in the file, a scan's places and an imprint count where there
+    are some: without them it is what version 0.2 made of the article.
     """
-    *fields, origin, captions, _ = astuple(article)
-    if origin and not origin[-1]:
-        origin = origin[:-1]
+    *fields, origin, captions, _, imprint = astuple(article)
+    if origin and article.origin:
+        *origin, title, _, _ = origin
+        origin += [title] if title else []
+        origin += [_digest(x) for x in (article.origin.places, article.origin.title_places) if x]
+    rest = [captions, imprint] if imprint else [captions] if captions else []
     content = json.dumps(
-        [*fields, origin, captions] if captions else [*fields, origin],
+        [*fields, origin, *rest],
         default=str,
         separators=(",", ":"),
     )
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _digest(places: Places) -> str:
+    return hashlib.sha256(places.packed + json.dumps(places.sizes).encode()).hexdigest()
 
 
 def to_row(article: Article, content_hash: str) -> tuple[object, ...]:
@@ -156,12 +165,28 @@ def to_file(article: Article) -> tuple[str, str]:
     return (json.dumps(origin.file), origin.sha256) if origin else ("", "")
 
 
+def to_places(article: Article) -> tuple[bytes | None, bytes | None] | None:
+    """Return where the characters of a scan's text and title are; None if nowhere."""
+    origin = article.origin
+    if origin is None or not (origin.places or origin.title_places):
+        return None
+    return _pack_places(origin.places), _pack_places(origin.title_places)
+
+
 def from_row(
-    row: tuple[Any, ...], tags: Iterable[str], details: tuple[str, str | None] = ("[]", None)
+    row: tuple[Any, ...],
+    tags: Iterable[str],
+    details: tuple[str, str | None] = ("[]", None),
+    places: tuple[bytes | None, bytes | None] = (None, None),
+    imprint: Imprint | None = None,
 ) -> Article:
-    """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged."""
+    """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged.
+
+    ``places`` are those of :func:`to_places`.
+    """
     try:
-        return _article(row, tags, *details)
+        article = replace(_article(row, tags, *details), imprint=imprint)
+        return _placed(article, *places)
     except (ValueError, TypeError, zlib.error) as error:
         raise ArchiveError(
             f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"
@@ -195,6 +220,17 @@ def _article(
         captions=tuple(json.loads(captions)),
         date_from=DateFrom(date_from) if date_from else None,
     )
+
+
+def _placed(article: Article, text: bytes | None, title: bytes | None) -> Article:
+    if article.origin is None or not (text or title):
+        return article
+    places, title_places = _unpack_places(text), _unpack_places(title)
+    for found, of in ((places, article.text), (title_places, article.title)):
+        if found and len(found) != len(of):
+            raise ValueError(f"places of {len(found)} characters for {len(of)}")
+    origin = replace(article.origin, places=places, title_places=title_places)
+    return replace(article, origin=origin)
 
 
 def tokens(title: str, text: str) -> str:
@@ -249,3 +285,16 @@ def _unpack(blob: bytes) -> Origin:
 
 def _pieces(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Piece, ...]:
     return tuple(Piece(start=s, file_start=f, length=n, width=w) for s, f, n, w in rows)
+
+
+def _pack_places(places: Places | None) -> bytes | None:
+    if not places:
+        return None
+    return zlib.compress(json.dumps(places.sizes).encode() + b"\n" + places.packed, 6)
+
+
+def _unpack_places(blob: bytes | None) -> Places | None:
+    if not blob:
+        return None
+    sizes, _, packed = zlib.decompress(blob).partition(b"\n")
+    return Places(packed, tuple((width, height) for width, height in json.loads(sizes)))

@@ -1,0 +1,234 @@
+"""Headlines of a page: which rows are one, with 引题 and 副题, and which columns it is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa.reading import line_shapes
+from qa.reading.scan.columns import BIG, gap_of, is_large
+from qa.reading.scan.rows import Kind, Row, block
+
+__all__ = ["headlines", "units"]
+
+_LARGER = 1.1  # sizes of the text's: a part of a headline
+# In sizes of a character: how far the columns below a headline may begin under it and apart; what
+# a part of a headline leaves free on either side; the white that ends a column.
+_BELOW = 5.0
+_LEVEL = 0.9
+_GUTTER = 4.0
+_INSET = 1.5
+_INDENT = 2.5
+_END = 1.3
+_SPACE = 1.4  # sizes of a headline's type between its parts
+_LONGEST = 90  # characters
+_DASH = re.compile("[—–－-]{1,2}")
+
+
+def headlines(rows: Sequence[Row], em: float) -> list[list[Row]]:
+    """Return the rows of each headline, from the top, without what is large but running text."""
+    texts = [row for row in rows if row.is_text]
+    groups = _grouped([row for row in texts if is_large(row, em)], rows)
+    found: list[list[Row]] = []
+    for group in groups:
+        if _is_headline(group):
+            taken = {id(row) for other in groups for row in other}
+            free = [row for row in texts if id(row) not in taken]
+            found.append(_with_parts(group, free, rows, em))
+    return sorted(found, key=lambda group: min(row.top for row in group))
+
+
+def _is_headline(group: Sequence[Row]) -> bool:
+    text = "".join(row.text for row in group)
+    return len(text) <= _LONGEST and not re.search("。.", text)
+
+
+def _grouped(large: Sequence[Row], rows: Sequence[Row]) -> list[list[Row]]:
+    """Return large rows in groups of those that touch, with no rule between."""
+    rules = [row for row in rows if row.kind is Kind.RULE]
+    groups: list[list[Row]] = []
+    for row in sorted(large, key=lambda row: row.middle):
+        touched = [group for group in groups if any(_touch(other, row, rules) for other in group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append([*(one for group in touched for one in group), row])
+    return groups
+
+
+def _touch(row: Row, other: Row, rules: Iterable[Row]) -> bool:
+    size = max(row.size, other.size)
+    if abs(row.middle - other.middle) < size / 4:
+        apart = max(row.left, other.left) - min(row.right, other.right)
+        return apart < _SPACE * min(row.size, other.size) and size < BIG * min(row.size, other.size)
+    if not row.beside(other) or other.top - row.bottom > 0.9 * size:
+        return False
+    return not any(
+        row.middle < rule.middle < other.middle and rule.beside(other) > 0.5 for rule in rules
+    )
+
+
+def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: float) -> list[Row]:
+    """Return a headline with the smaller rows above and below that are parts of it."""
+    found = sorted(group, key=lambda row: row.top)
+    for row in sorted((row for row in free if row.middle < found[0].top), key=lambda row: -row.top):
+        near = found[0].top - row.bottom < 1.2 * found[0].size
+        if near and row.beside(found[0]) > 0.5 and _is_part(row, found, rows, em, above=True):
+            found.insert(0, row)
+    for row in sorted((row for row in free if row.middle > found[-1].bottom), key=lambda r: r.top):
+        near = row.top - found[-1].bottom < 1.2 * max(em, found[-1].size)
+        main = max(found, key=lambda part: part.size)
+        if near and row.beside(main) > 0.5 and _is_part(row, found, rows, em, above=False):
+            found.append(row)
+    return found
+
+
+def _is_part(
+    row: Row, group: Sequence[Row], rows: Sequence[Row], em: float, *, above: bool
+) -> bool:
+    """Whether a row at a headline is a part of it: by its size, a dash, or the white around it."""
+    if not line_shapes.is_headline(row.text) or line_shapes.opens_article(row.text):
+        return False
+    if row.size >= _LARGER * em or _DASH.match(row.text):
+        return True
+    left, right = min(one.left for one in group), max(one.right for one in group)
+    texts = [other for other in rows if other.is_text and other is not row]
+    near = [
+        other
+        for other in texts
+        if other not in group and other.beside(row) > 0.5 and _apart(other, row) < 0.7 * em
+    ]
+    inside = row.left >= left - em and row.right <= right + em
+    if above:
+        return inside and not near
+    spread = max((other.width for other in near), default=right - left)
+    return inside and spread - row.width > 2 * _INSET * em and _is_inset(row, near, em)
+
+
+def _is_inset(row: Row, near: Sequence[Row], em: float) -> bool:
+    """Whether a row stands free on both sides of the rows beside it."""
+    return all(
+        row.left - other.left > _INSET * em and other.right - row.right > _INSET * em
+        for other in near
+    ) and bool(near)
+
+
+def _apart(row: Row, other: Row) -> float:
+    return max(row.top, other.top) - min(row.bottom, other.bottom)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """A headline with the first rows of the columns below it."""
+
+    rows: tuple[Row, ...]
+    firsts: tuple[Row, ...]
+
+    @property
+    def top(self) -> float:
+        return min(row.top for row in self.rows)
+
+    @property
+    def bottom(self) -> float:
+        return max(row.bottom for row in self.rows)
+
+
+def units(
+    rows: Sequence[Row], uprights: Sequence[Row], groups: Sequence[Sequence[Row]], em: float
+) -> list[Row]:
+    """Return rows with each headline over several columns and these as one block.
+
+    What stands below them in other columns then is not between them.
+    """
+    heads = [_head(group, rows, uprights, em) for group in groups]
+    of_heads = {id(row) for group in groups for row in group}
+    found = list(rows)
+    end = max(_END * em, 2.5 * gap_of(rows, em))
+    for head in sorted(heads, key=lambda head: -head.top):
+        if len(head.firsts) < 2:
+            continue
+        left = min(row.left for row in (*head.rows, *head.firsts))
+        right = max(row.right for row in (*head.rows, *head.firsts))
+        stacks: list[list[Row]] = []
+        before = min(left, head.firsts[0].left - _INDENT * em)
+        for first in head.firsts:
+            stacks.append(_stack(first, found, (before, right + em), of_heads, end))
+            before = max(row.right for row in stacks[-1])
+        foot = min(stack[-1].bottom for stack in stacks)
+        inside = [*head.rows, *(row for stack in stacks for row in stack)]
+        edges = Row(left=left, right=right, top=head.top, bottom=max(head.bottom, foot))
+        taken = set(map(id, inside))
+        found = [row for row in found if id(row) not in taken]
+        found.append(block(inside, Kind.UNIT, edges=edges))
+    return found
+
+
+def _stack(
+    first: Row, rows: Sequence[Row], edges: tuple[float, float], heads: set[int], end: float
+) -> list[Row]:
+    """Return the rows of a column from its first one, which may be indented, to what ends it."""
+    left, right = max(edges[0], first.left - _INDENT * first.size), first.right
+    found = [first]
+    for row in sorted((row for row in rows if row.top > first.top), key=lambda row: row.top):
+        if min(row.right, right) - max(row.left, left) < 0.3 * row.width:
+            continue
+        inside = row.left >= edges[0] and row.right <= edges[1]
+        if not (row.is_text and inside) or id(row) in heads or row.top - found[-1].bottom > end:
+            break
+        found.append(row)
+        left, right = min(left, row.left), max(right, row.right)
+    return found
+
+
+def _head(group: Sequence[Row], rows: Sequence[Row], uprights: Sequence[Row], em: float) -> _Head:
+    """Return a headline with the first rows of the columns that begin level below it."""
+    left, right = min(row.left for row in group), max(row.right for row in group)
+    bottom, top = max(row.bottom for row in group), min(row.top for row in group)
+    own = set(map(id, group))
+    others = [row for row in rows if id(row) not in own]
+    firsts = [
+        row
+        for row in others
+        if row.is_text
+        and not is_large(row, em)
+        and -em / 2 <= row.top - bottom < _BELOW * em
+        and not _between(row, bottom - em / 2, others)
+    ]
+    over = [row for row in firsts if row.right > left + em and row.left < right - em]
+    if not over:
+        return _Head(rows=tuple(group), firsts=())
+    level = min(row.top for row in over)
+    firsts = [row for row in firsts if abs(row.top - level) < _LEVEL * em]
+    free = sorted(
+        (row for row in firsts if row in over or not _between(row, top - em / 2, others)),
+        key=lambda row: row.left,
+    )
+    line = [row for row in free if not any(row.beside(other) for other in free if other is not row)]
+    places = [place for place, row in enumerate(line) if row in over]
+    if not places:
+        return _Head(rows=tuple(group), firsts=())
+    start, stop = places[0], places[-1] + 1
+    while start and _adjoins(line[start - 1], line[start], top, uprights, em):
+        start -= 1
+    while stop < len(line) and _adjoins(line[stop - 1], line[stop], top, uprights, em):
+        stop += 1
+    return _Head(rows=tuple(group), firsts=tuple(line[start:stop]))
+
+
+def _between(row: Row, top: float, rows: Sequence[Row]) -> bool:
+    """Whether something stands over a row, below a height."""
+    return any(
+        other is not row and other.beside(row) > 0.05 and top < other.middle < row.top
+        for other in rows
+    )
+
+
+def _adjoins(row: Row, after: Row, top: float, uprights: Sequence[Row], em: float) -> bool:
+    """Whether two columns are next to each other with no rule between that reaches up so high."""
+    if after.left - row.right > _GUTTER * em:
+        return False
+    return not any(
+        row.right - em / 2 < rule.center < after.left + em / 2
+        and rule.top < top + em
+        and rule.bottom > row.bottom
+        for rule in uprights
+    )

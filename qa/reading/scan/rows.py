@@ -1,0 +1,206 @@
+"""Printed lines as rows that run to the right, one under the other, whatever their direction is.
+
+Vertical lines are turned: what is below becomes right, what is left becomes below, so that bands of
+vertical lines are columns of rows. One set of rules orders both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import inf
+from statistics import median
+
+from qa.reading.scan.page import Box, Character, Line
+
+__all__ = [
+    "Kind",
+    "Row",
+    "block",
+    "em_of",
+    "row_of",
+    "rule_of",
+    "slope_of",
+    "together",
+]
+
+_FEWEST = 8  # characters of a line that shows how far a page is turned
+_MOST_SLOPE = 0.05  # about three degrees
+_SIZE = 0.75  # of a line's characters are no larger than its type
+
+
+class Kind(Enum):
+    """What a row is: a printed line, a rule, or a block of rows that is ordered by itself."""
+
+    TEXT = "text"
+    RULE = "rule"
+    UNIT = "unit"  # a headline over several columns, with these
+    BOX = "box"  # what stands in a frame
+    ACROSS = "across"  # what is set in the other direction; the rows inside are turned for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row and its edges in dots, after turning; ``top`` is less than ``bottom``.
+
+    ``size``: of its type. ``inside``: the rows of a block.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float = 0.0
+    kind: Kind = Kind.TEXT
+    characters: tuple[Character, ...] = ()
+    inside: tuple[Row, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters of a printed line; nothing for others."""
+        return "".join(character.text for character in self.characters)
+
+    @property
+    def middle(self) -> float:
+        """The middle of the box, from the top."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def center(self) -> float:
+        """The middle of the box, from the left."""
+        return (self.left + self.right) / 2
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a printed line."""
+        return self.kind is Kind.TEXT
+
+    @property
+    def largest(self) -> float:
+        """The size of its largest type."""
+        return max((row.largest for row in self.inside), default=self.size)
+
+    def beside(self, other: Row) -> float:
+        """Return how much of the narrower of two rows lies over or under the other, in [0, 1]."""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        return max(0.0, shared) / max(1.0, min(self.width, other.width))
+
+    def leaves(self) -> Iterator[Row]:
+        """Yield its printed lines."""
+        if self.is_text:
+            yield self
+        for row in self.inside:
+            yield from row.leaves()
+
+
+def slope_of(lines: Iterable[Line]) -> float:
+    """Return how far a page is turned: how many dots its lines fall for each to the right.
+
+    The median over its longer lines; a vertical line that leans to the left falls.
+    """
+    found = sorted(
+        (_slope(line), len(line.characters)) for line in lines if len(line.characters) >= _FEWEST
+    )
+    half = sum(count for _, count in found) / 2
+    for slope, count in found:
+        half -= count
+        if half <= 0:
+            return slope if abs(slope) < _MOST_SLOPE else 0.0
+    return 0.0
+
+
+def _slope(line: Line) -> float:
+    """Return the slope between the middles of a line's first and last quarters."""
+    quarter = max(1, len(line.characters) // 4)
+    first, last = (
+        [_middle(one.box) for one in part]
+        for part in (line.characters[:quarter], line.characters[-quarter:])
+    )
+    (left, top), (right, bottom) = (
+        (median(x for x, _ in part), median(y for _, y in part)) for part in (first, last)
+    )
+    along, aside = (bottom - top, left - right) if line.vertical else (right - left, bottom - top)
+    return aside / along if along > 0 else 0.0
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return box.left + box.width / 2, box.top + box.height / 2
+
+
+def _straight(box: Box, slope: float) -> tuple[float, float, float, float]:
+    """Return left, right, top and bottom of a box after its page was set straight."""
+    across, down = _middle(box)
+    x, y = across + slope * down, down - slope * across
+    return x - box.width / 2, x + box.width / 2, y - box.height / 2, y + box.height / 2
+
+
+def _turned(
+    edges: tuple[float, float, float, float], *, falls: bool
+) -> tuple[float, float, float, float]:
+    left, right, top, bottom = edges
+    return (top, bottom, -right, -left) if falls else edges
+
+
+def row_of(line: Line, *, falls: bool, slope: float = 0.0) -> Row:
+    """Return a line as a row of text that is vertical (``falls``) or not.
+
+    ``slope``: how far its page is turned, see :func:`slope_of`.
+    """
+    edges = [_turned(_straight(one.box, slope), falls=falls) for one in line.characters]
+    sizes = sorted(bottom - top for _, _, top, bottom in edges)
+    if line.vertical != falls:
+        sizes = sorted(right - left for left, right, _, _ in edges)
+    return Row(
+        left=min(edge[0] for edge in edges),
+        right=max(edge[1] for edge in edges),
+        top=min(edge[2] for edge in edges),
+        bottom=max(edge[3] for edge in edges),
+        size=sizes[int(_SIZE * (len(sizes) - 1))],
+        characters=line.characters,
+    )
+
+
+def rule_of(box: Box, *, falls: bool, slope: float = 0.0) -> Row:
+    """Return a printed rule as it stands among the rows of text."""
+    left, right, top, bottom = _turned(_straight(box, slope), falls=falls)
+    return Row(left=left, right=right, top=top, bottom=bottom, kind=Kind.RULE)
+
+
+def block(rows: Sequence[Row], kind: Kind, *, edges: Row | None = None) -> Row:
+    """Return rows as one; ``edges`` has its box where that is not the one around them."""
+    return Row(
+        left=edges.left if edges else min(row.left for row in rows),
+        right=edges.right if edges else max(row.right for row in rows),
+        top=edges.top if edges else min(row.top for row in rows),
+        bottom=edges.bottom if edges else max(row.bottom for row in rows),
+        size=max(row.largest for row in rows),
+        kind=kind,
+        inside=tuple(rows),
+    )
+
+
+def em_of(rows: Iterable[Row]) -> float:
+    """Return the size of the type that most characters have; 1 where there are none."""
+    sizes = [leaf.size for row in rows for leaf in row.leaves() for _ in leaf.characters]
+    return max(1.0, median(sizes)) if sizes else 1.0
+
+
+def together(rows: Iterable[Row]) -> list[list[Row]]:
+    """Return the rows that stand on the same line, from the top, each from the left."""
+    found: list[list[Row]] = []
+    reach = -inf
+    for row in sorted(rows, key=lambda row: (row.middle, row.left)):
+        half = min(row.size or row.bottom - row.top, row.bottom - row.top) / 4
+        if found and row.middle - half < reach and not any(map(row.beside, found[-1])):
+            found[-1].append(row)
+            reach = max(reach, row.middle + half)
+        else:
+            found.append([row])
+            reach = row.middle + half
+    return [sorted(line, key=lambda row: row.left) for line in found]

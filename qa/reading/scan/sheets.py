@@ -1,0 +1,189 @@
+"""A picture's pages, and each page's articles: which way its text runs, what is not of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qa.chinese.dates import stated
+from qa.chinese.numerals import integer
+from qa.reading.scan.margins import margins
+from qa.reading.scan.page import Box, Line, ScanPage, around
+from qa.reading.scan.rows import Kind, Row, block, em_of, row_of, rule_of, slope_of
+from qa.reading.scan.stories import Story, stories
+
+__all__ = ["Sheet", "read_from_left", "sheets"]
+
+_WIDE = 1.15  # times its height: a picture of two pages
+_MIDDLE = (0.4, 0.6)  # of the text's width: where the fold of two pages is
+_FOLD = 1.0  # sizes of a character
+_SHARE = 0.15  # of the characters stand on each of two pages
+_NEAR = 1.5  # sizes of a character: how far apart the lines of a block are
+_NUMBER = re.compile(r"第?([A-Z]?)(\d{1,3}|[一二三四五六七八九十]{1,3})版")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page: its ``furniture``, and its articles in reading order.
+
+    ``mixed``: both directions are on it. ``turned``: how many lines were read from the right.
+    """
+
+    furniture: tuple[Line, ...]
+    stories: tuple[Story, ...]
+    mixed: bool = False
+    turned: int = 0
+
+
+def sheets(page: ScanPage) -> list[Sheet]:
+    """Return the pages that a picture shows, in order; none where it has no text."""
+    lines = [line for line in page.lines if line.characters]
+    if not lines:
+        return []
+    falls = _falls(lines)
+    slope = slope_of(lines)
+    parts = _halves(page, lines, slope)
+    found = [_sheet(part, page.rules, falls=falls, slope=slope) for part in parts]
+    if len(found) == 2:
+        numbers = [_page_number(sheet.furniture) for sheet in found]
+        swap = numbers[0] > numbers[1] if all(numbers) else falls
+        found = found[::-1] if swap else found
+    return found
+
+
+def _falls(lines: Iterable[Line]) -> bool:
+    """Whether most characters of lines stand under each other."""
+    sides = [(line.vertical, len(line.characters)) for line in lines if len(line.characters) > 1]
+    return sum(count if vertical else -count for vertical, count in sides) > 0
+
+
+def _page_number(furniture: Iterable[Line]) -> int:
+    """Return the number that a page's head states; 0 if it does not."""
+    found = (match for line in furniture if (match := _NUMBER.search(line.text)))
+    return next((number for match in found if (number := integer(match[2]))), 0)
+
+
+def _halves(page: ScanPage, lines: Sequence[Line], slope: float) -> list[list[Line]]:
+    """Return the lines of the pages that stand side by side, or all of them."""
+    frame = around(line.box for line in lines)
+    if page.width < _WIDE * page.height:
+        return [list(lines)]
+    rows = [(row_of(line, falls=False, slope=slope), line) for line in lines]
+    em = em_of(row for row, _ in rows)
+    low, high = (frame.left + share * frame.width for share in _MIDDLE)
+    fold = _widest_gap([row for row, _ in rows], low, high)
+    if fold is None or fold[1] - fold[0] < _FOLD * em:
+        return [list(lines)]
+    middle = (fold[0] + fold[1]) / 2
+    parts = [
+        [line for row, line in rows if row.center < middle],
+        [line for row, line in rows if row.center >= middle],
+    ]
+    total = sum(len(line.characters) for line in lines)
+    least = min(sum(len(line.characters) for line in part) for part in parts)
+    return parts if least > _SHARE * total else [list(lines)]
+
+
+def _widest_gap(rows: Sequence[Row], low: float, high: float) -> tuple[float, float] | None:
+    """Return the widest strip without a row whose middle is between two places."""
+    best: tuple[float, float] | None = None
+    reach = min(row.left for row in rows)
+    for row in sorted(rows, key=lambda row: row.left):
+        gap = (reach, row.left)
+        inside = low < (reach + row.left) / 2 < high
+        if inside and row.left > reach and (not best or row.left - reach > best[1] - best[0]):
+            best = gap
+        reach = max(reach, row.right)
+    return best
+
+
+def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, slope: float) -> Sheet:
+    frame = around(line.box for line in lines)
+    rules = [rule for rule in rules if _near(rule, frame)]
+    turned = 0
+    if falls and not read_from_left(lines):
+        straight = [
+            line if line.vertical or len(line.characters) < 2 else _mirrored(line) for line in lines
+        ]
+        turned = sum(a is not b for a, b in zip(lines, straight, strict=True))
+        lines = straight
+    furniture = margins(lines, rules, slope)
+    known = set(map(id, furniture))
+    body = [line for line in lines if id(line) not in known]
+    if not body:
+        return Sheet(furniture=tuple(furniture), stories=(), turned=turned)
+    rows, mixed = _rows(body, falls=falls, slope=slope)
+    ruled = [rule_of(rule, falls=falls, slope=slope) for rule in rules]
+    em = em_of(rows)
+    return Sheet(
+        furniture=tuple(furniture),
+        stories=tuple(stories(rows, ruled, em)),
+        mixed=mixed,
+        turned=turned,
+    )
+
+
+def _near(rule: Box, frame: Box) -> bool:
+    """Whether a rule's middle is within a page's text, or close to it."""
+    slack = frame.width * 0.03
+    middle = rule.left + rule.width / 2
+    return frame.left - slack < middle < frame.right + slack
+
+
+def _mirrored(line: Line) -> Line:
+    return replace(line, characters=line.characters[::-1])
+
+
+def read_from_left(lines: Iterable[Line]) -> bool:
+    """Whether the level lines of a page of vertical text are read from the left.
+
+    They are unless more of them are words from the right: the day of the page, and words that a
+    dictionary has.
+    """
+    score = 0
+    for line in lines:
+        if not line.vertical and len(line.characters) > 1:
+            score += _sense(line.text) - _sense(line.text[::-1])
+    return score >= 0
+
+
+def _sense(text: str) -> int:
+    """Return how many characters of a text are in words of two or more, a date counting more."""
+    from qa.chinese.words import word_edges
+
+    edges = sorted(word_edges(text, guess=False))
+    words = sum(
+        end - start for start, end in zip(edges, edges[1:], strict=False) if end - start > 1
+    )
+    return words + 20 * len(list(stated(text))) + 4 * bool(_NUMBER.search(text))
+
+
+def _rows(lines: Sequence[Line], *, falls: bool, slope: float) -> tuple[list[Row], bool]:
+    """Return lines as rows, those of the other direction in blocks, and whether there are such."""
+    main = [line for line in lines if line.vertical == falls or len(line.characters) < 2]
+    other = [line for line in lines if line.vertical != falls and len(line.characters) > 1]
+    rows = [row_of(line, falls=falls, slope=slope) for line in main]
+    for cluster in _clusters(other, falls=not falls, slope=slope):
+        edges = [row_of(line, falls=falls, slope=slope) for line in cluster]
+        inside = [row_of(line, falls=not falls, slope=slope) for line in cluster]
+        rows.append(block(inside, Kind.ACROSS, edges=block(edges, Kind.ACROSS)))
+    return rows, bool(other)
+
+
+def _clusters(lines: Sequence[Line], *, falls: bool, slope: float) -> list[list[Line]]:
+    """Return lines in clusters of those that stand close below each other."""
+    found: list[list[tuple[Row, Line]]] = []
+    pairs = [(row_of(line, falls=falls, slope=slope), line) for line in lines]
+    for row, line in sorted(pairs, key=lambda pair: pair[0].top):
+        near = [cluster for cluster in found if any(_close(other, row) for other, _ in cluster)]
+        found = [cluster for cluster in found if cluster not in near]
+        found.append([*(pair for cluster in near for pair in cluster), (row, line)])
+    return [[line for _, line in cluster] for cluster in found]
+
+
+def _close(row: Row, other: Row) -> bool:
+    size = max(row.size, other.size)
+    apart = max(row.left, other.left) - min(row.right, other.right)
+    below = max(row.top, other.top) - min(row.bottom, other.bottom)
+    return apart < _NEAR * size and below < _NEAR * size

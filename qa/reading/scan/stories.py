@@ -1,0 +1,235 @@
+"""The rows of a page, in order, as articles: headline, paragraphs, captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qa.reading import line_shapes
+from qa.reading.scan.columns import columns, gap_of, is_large
+from qa.reading.scan.frames import framed, is_level
+from qa.reading.scan.heads import headlines, units
+from qa.reading.scan.rows import Kind, Row, em_of
+
+__all__ = ["Story", "stories"]
+
+# In sizes of a character: an indent; the room that a full line may leave, and how even the ends of
+# lines beside a picture are.
+_INDENT = 0.8
+_DEEPEST_INDENT = 5.0
+_ROOM = 1.6
+_EVEN = 0.8
+_SMALLER = 0.88  # of the text's size: a caption's
+_MOST_CAPTION = 6  # rows
+_FEWEST = 60  # characters of a region that has a size of its own
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """An article as rows; each item of ``headline`` is one printed line."""
+
+    headline: list[list[Row]] = field(default_factory=list)
+    paragraphs: list[list[Row]] = field(default_factory=list)
+    captions: list[list[Row]] = field(default_factory=list)
+    head: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it."""
+        return not (self.headline or self.paragraphs or self.captions)
+
+
+def stories(rows: Sequence[Row], rules: Sequence[Row], em: float) -> list[Story]:
+    """Return the articles of a region, in reading order; ``em`` is the size of its text."""
+    found, rules = framed(rows, rules, em)
+    return _region(found, rules, em)
+
+
+def _region(rows: Sequence[Row], rules: Sequence[Row], em: float) -> list[Story]:
+    levels = [rule for rule in rules if is_level(rule)]
+    uprights = [rule for rule in rules if not is_level(rule)]
+    held = sum(len(row.characters) for row in rows)
+    em = em_of(row for row in rows if row.is_text) if held >= _FEWEST else em
+    everything = [*rows, *levels]
+    groups = headlines(everything, em)
+    gap = gap_of(rows, em)
+    teller = _Teller(em, {id(row): n for n, group in enumerate(groups) for row in group})
+    found = list(_columns(units(everything, uprights, groups, em), em, gap))
+    teller.known = [_edges(column) for column in found if len(column) > 2]
+    for column in found:
+        teller.read(column)
+    return [story for story in teller.stories if not story.is_empty]
+
+
+def _columns(rows: Sequence[Row], em: float, gap: float) -> Iterator[list[Row]]:
+    """Yield the rows of each column, those of a headline over several after the headline."""
+    for column in columns(rows, em, gap=gap):
+        part: list[Row] = []
+        for row in column:
+            if row.kind is Kind.UNIT:
+                if part:
+                    yield part
+                part = []
+                yield from _columns(row.inside, em, gap)
+            else:
+                part.append(row)
+        if part:
+            yield part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edges:
+    """Where the lines of a column begin and end."""
+
+    left: float
+    right: float
+
+
+def _edges(rows: Iterable[Row]) -> _Edges:
+    texts = [row for row in rows if row.is_text]
+    if not texts:
+        return _Edges(left=0.0, right=0.0)
+    lefts = sorted(row.left for row in texts)
+    rights = sorted(row.right for row in texts)
+    return _Edges(
+        left=lefts[len(lefts) // 5],
+        right=rights[-1 - len(rights) // 5],
+    )
+
+
+class _Teller:
+    """Reads columns one after another and tells which rows make an article."""
+
+    def __init__(self, em: float, heads: dict[int, int]) -> None:
+        self.em = em
+        self.heads = heads
+        self.known: list[_Edges] = []
+        self.stories: list[Story] = [Story()]
+        self.current = self.stories[0]
+        self.last: Row | None = None
+        self.edges = _Edges(left=0.0, right=0.0)
+        self.caption = 0
+        self.ruled = False
+
+    def read(self, column: Sequence[Row]) -> None:
+        """Take the rows of a column."""
+        edges = self._edges_of(column)
+        self.caption = 0
+        for place, row in enumerate(column):
+            if row.kind is Kind.RULE:
+                self.ruled = bool(self.current.paragraphs)
+            elif row.kind is Kind.ACROSS and _is_head_block(row, self.em):
+                self._begin(None)
+                self.current.headline += [[leaf] for leaf in row.leaves()]
+            elif row.inside:
+                self._take_block(row)
+            elif id(row) in self.heads:
+                self._take_head(row)
+            else:
+                following = column[place + 1] if place + 1 < len(column) else None
+                self._take(row, following, edges)
+
+    def _edges_of(self, column: Sequence[Row]) -> _Edges:
+        texts = [row for row in column if row.is_text and id(row) not in self.heads]
+        own = _edges(texts)
+        if len(texts) > 2:
+            return own
+        around = [
+            edges
+            for edges in self.known
+            if edges.left <= own.left + self.em
+            and edges.right >= own.right - self.em
+            and edges.right > own.left
+        ]
+        return min(around, key=lambda edges: edges.right - edges.left, default=own)
+
+    def _begin(self, head: int | None) -> None:
+        self.current = Story(head=head)
+        self.stories.append(self.current)
+        self.last = None
+        self.ruled = False
+        self.caption = 0
+
+    def _take_block(self, row: Row) -> None:
+        """Take the articles of a frame, or of what is set in the other direction."""
+        rules = [one for one in row.inside if one.kind is Kind.RULE]
+        inside = [one for one in row.inside if one.kind is not Kind.RULE]
+        at = self.stories.index(self.current) + 1
+        self.stories[at:at] = _region(inside, rules, self.em)
+
+    def _take_head(self, row: Row) -> None:
+        head = self.heads[id(row)]
+        if self.current.head != head:
+            self._begin(head)
+        line = self.current.headline[-1] if self.current.headline else None
+        if line and _on_one_line(line[-1], row):
+            line.append(row)
+        else:
+            self.current.headline.append([row])
+
+    def _take(self, row: Row, following: Row | None, edges: _Edges) -> None:
+        story = self.current
+        if story.headline and not story.paragraphs and _signs(row.text):
+            story.headline.append([row])
+            return
+        if self._is_captions(row, following):
+            if self.caption:
+                story.captions[-1].append(row)
+            else:
+                story.captions.append([row])
+            self.caption += 1
+            return
+        self.caption = 0
+        begins = self._begins(row, following, edges)
+        if self.ruled and begins and self.last and line_shapes.is_closed(self.last.text):
+            self._begin(None)
+        self.ruled = False
+        if begins or not self.current.paragraphs:
+            self.current.paragraphs.append([row])
+        else:
+            self.current.paragraphs[-1].append(row)
+        self.last, self.edges = row, edges
+
+    def _begins(self, row: Row, following: Row | None, edges: _Edges) -> bool:
+        """Whether a row begins a paragraph: it is indented, or the row before it ends short."""
+        last = self.last
+        if last is None:
+            return True
+        if _on_one_line(last, row):
+            return False
+        if _INDENT * self.em < row.left - edges.left < _DEEPEST_INDENT * self.em:
+            beside = following is not None and abs(following.left - row.left) < self.em / 2
+            return not beside or line_shapes.is_closed(last.text)
+        if self.edges.right - last.right <= _ROOM * self.em:
+            return False
+        even = abs(last.right - row.right) < _EVEN * self.em
+        return line_shapes.is_closed(last.text) or not even
+
+    def _is_captions(self, row: Row, following: Row | None) -> bool:
+        small = row.size < _SMALLER * self.em
+        if self.caption:
+            return small and self.caption < _MOST_CAPTION
+        if line_shapes.is_caption(row.text):
+            return small or self.last is None or self._ended()
+        return False
+
+    def _ended(self) -> bool:
+        last = self.last
+        return last is None or line_shapes.is_closed(last.text)
+
+
+def _signs(text: str) -> bool:
+    """Whether a row under a headline says who wrote."""
+    return line_shapes.is_byline(text) or line_shapes.is_names(text)
+
+
+def _on_one_line(row: Row, after: Row) -> bool:
+    return abs(row.middle - after.middle) < row.size / 2 and after.left >= row.right - row.size / 2
+
+
+def _is_head_block(row: Row, em: float) -> bool:
+    """Whether what is set in the other direction is a headline."""
+    leaves = list(row.leaves())
+    text = "".join(leaf.text for leaf in leaves)
+    short = len(text) <= 60 and all(line_shapes.is_headline(leaf.text) for leaf in leaves)
+    return is_large(row, em) and short
