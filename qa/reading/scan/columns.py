@@ -89,7 +89,7 @@ def columns(rows: Sequence[Row], region: Region, *, depth: int = _DEEPEST) -> It
 
 
 def _height(row: Row) -> tuple[float, float]:
-    return row.middle, row.left
+    return row.top, row.left
 
 
 def _is_first(cut: _Cut, rows: Sequence[Row], region: Region) -> bool:

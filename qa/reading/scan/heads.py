@@ -26,10 +26,13 @@ _LONGEST = 90  # characters
 _DASH = re.compile("[—–－-]{1,2}")
 
 
-def headlines(rows: Sequence[Row], em: float) -> list[list[Row]]:
-    """Return the rows of each headline, from the top, without what is large but running text."""
+def headlines(rows: Sequence[Row], uprights: Sequence[Row], em: float) -> list[list[Row]]:
+    """Return the rows of each headline, from the top, without what is large but running text.
+
+    ``rows`` have the level rules among them, ``uprights`` are the others.
+    """
     texts = [row for row in rows if row.is_text]
-    groups = _grouped([row for row in texts if is_large(row, em)], rows)
+    groups = _grouped([row for row in texts if is_large(row, em)], [*rows, *uprights])
     found: list[list[Row]] = []
     for group in groups:
         if _is_headline(group):
@@ -46,25 +49,43 @@ def _is_headline(group: Sequence[Row]) -> bool:
 
 def _grouped(large: Sequence[Row], rows: Sequence[Row]) -> list[list[Row]]:
     """Return large rows in groups of those that touch, with no rule between."""
-    rules = [row for row in rows if row.kind is Kind.RULE]
     groups: list[list[Row]] = []
     for row in sorted(large, key=lambda row: row.middle):
-        touched = [group for group in groups if any(_touch(other, row, rules) for other in group)]
+        touched = [group for group in groups if any(_touch(other, row, rows) for other in group)]
         groups = [group for group in groups if group not in touched]
         groups.append([*(one for group in touched for one in group), row])
     return groups
 
 
-def _touch(row: Row, other: Row, rules: Iterable[Row]) -> bool:
+def _touch(row: Row, other: Row, rows: Iterable[Row]) -> bool:
+    """Whether two large rows are of one headline: side by side or below each other."""
     size = max(row.size, other.size)
     if abs(row.middle - other.middle) < size / 4:
-        apart = max(row.left, other.left) - min(row.right, other.right)
-        return apart < _SPACE * min(row.size, other.size) and size < BIG * min(row.size, other.size)
+        return _are_one_line(*sorted((row, other), key=lambda one: one.left), rows)
     if not row.beside(other) or other.top - row.bottom > 0.9 * size:
         return False
     return not any(
-        row.middle < rule.middle < other.middle and rule.beside(other) > 0.5 for rule in rules
+        row.middle < rule.middle < other.middle and rule.beside(other) > 0.5
+        for rule in rows
+        if rule.kind is Kind.RULE
     )
+
+
+def _are_one_line(row: Row, after: Row, rows: Iterable[Row]) -> bool:
+    """Whether large rows side by side are parts of a line, not the headlines of two columns."""
+    size = min(row.size, after.size)
+    apart = after.left - row.right
+    if apart > _SPACE * size or max(row.size, after.size) > BIG * size:
+        return False
+    middle = (row.right + after.left) / 2
+    crossing = [one for one in rows if one.left < middle < one.right]
+    foot = max(row.bottom, after.bottom)
+    if any(
+        rule.kind is Kind.RULE and rule.top < row.middle < rule.bottom and rule.width < size
+        for rule in crossing
+    ):
+        return False
+    return apart < size or any(foot - size / 2 < one.top < foot + 3 * size for one in crossing)
 
 
 def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: float) -> list[Row]:

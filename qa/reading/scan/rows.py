@@ -167,8 +167,15 @@ def row_of(line: Line, *, falls: bool, slope: float = 0.0) -> Row:
 
 
 def rule_of(box: Box, *, falls: bool, slope: float = 0.0) -> Row:
-    """Return a printed rule as it stands among the rows of text."""
-    left, right, top, bottom = _turned(_straight(box, slope), falls=falls)
+    """Return a printed rule as it stands among the rows of text, as thin as it is printed."""
+    left, right, top, bottom = _straight(box, slope)
+    if box.width >= box.height:
+        spare = min(abs(slope) * box.width, box.height - 1) / 2
+        top, bottom = top + spare, bottom - spare
+    else:
+        spare = min(abs(slope) * box.height, box.width - 1) / 2
+        left, right = left + spare, right - spare
+    left, right, top, bottom = _turned((left, right, top, bottom), falls=falls)
     return Row(left=left, right=right, top=top, bottom=bottom, kind=Kind.RULE)
 
 

@@ -56,7 +56,7 @@ def _region(rows: Sequence[Row], rules: Sequence[Row], em: float, *, falls: bool
     held = sum(len(row.characters) for row in rows)
     em = em_of(row for row in rows if row.is_text) if held >= _FEWEST else em
     everything = [*rows, *levels]
-    groups = headlines(everything, em)
+    groups = headlines(everything, uprights, em)
     region = Region(em=em, gap=gap_of(rows, em), uprights=uprights, falls=falls)
     teller = _Teller(region, {id(row): n for n, group in enumerate(groups) for row in group})
     found = list(_columns(units(everything, uprights, groups, em), region))
