@@ -75,8 +75,8 @@ class _Writer:
             self.parts += one.text
             self.places += [_place(one, self.page)] * len(one.text)
 
-    def paragraph(self, rows: Sequence[Sequence[Character]]) -> Span:
-        """Write printed lines that run on in one another."""
+    def paragraph(self, rows: Sequence[Sequence[Character]], *, apart: bool = False) -> Span:
+        """Write printed lines that run on in one another; ``apart``: with a space between them."""
         self.separate("\n")
         start = len(self.parts)
         for number, row in enumerate(rows):
@@ -86,7 +86,7 @@ class _Writer:
                 self.hyphens += 1
                 continue
             self.printed(row)
-            if _parts_words(row, following):
+            if following and (apart or _parts_words(row, following)):
                 self.plain(" ")
         return Span(start=start, end=len(self.parts))
 
@@ -160,11 +160,13 @@ def _write(writer: _Writer, sheet: Sheet) -> None:
 
 
 def _tell(writer: _Writer, story: Story) -> Told:
-    def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
-        return tuple(writer.paragraph([row.characters for row in item]) for item in items)
+    def written(items: Iterable[Sequence[Row]], *, apart: bool = False) -> tuple[Span, ...]:
+        return tuple(
+            writer.paragraph([row.characters for row in item], apart=apart) for item in items
+        )
 
     bare = not story.paragraphs
-    headline = () if bare else written(story.headline)
+    headline = () if bare else written(story.headline, apart=True)
     paragraphs = written([*story.headline, *story.captions] if bare else story.paragraphs)
     if bare:
         return Told(headline=(), paragraphs=paragraphs, captions=())

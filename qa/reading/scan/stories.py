@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from qa.chinese.characters import HAN
 from qa.reading import line_shapes
 from qa.reading.scan.columns import Region, columns, gap_of, is_large
 from qa.reading.scan.frames import framed, is_level
@@ -19,8 +21,19 @@ _INDENT = 0.8
 _DEEPEST_INDENT = 5.0
 _ROOM = 1.6
 _EVEN = 0.8
-_SMALLER = 0.88  # of the text's size: a caption's
-_MOST_CAPTION = 6  # rows
+_SMALLER = 0.93  # of the text's size: a caption's
+_LARGER = 1.06
+_PICTURE = 2.5  # sizes of a character: the least white that may be a picture
+_INSET = 1.5
+_ROLES = (
+    "(?:本报|本報|本刊|新华社|新華社|特约|特約|见习|見習)?"
+    "(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|摄影|攝影|文|图|圖)"
+)
+_ROLE = re.compile(_ROLES)
+_PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
+_CREDITED = re.compile(
+    rf"(?:[。！？\s][{HAN}·\s]{{2,12}}[摄攝]|资料图片?|資料圖片?|供[图圖])[）)]?$"
+)
 _FEWEST = 60  # characters of a region that has a size of its own
 
 
@@ -114,13 +127,14 @@ class _Teller:
         self.current = self.stories[0]
         self.last: Row | None = None
         self.edges = _Edges(left=0.0, right=0.0)
-        self.caption = 0
+        self.caption: Row | None = None
+        self.signing = False
         self.ruled = False
 
     def read(self, column: Sequence[Row]) -> None:
         """Take the rows of a column."""
         edges = self._edges_of(column)
-        self.caption = 0
+        self.caption = None
         for place, row in enumerate(column):
             if row.kind is Kind.RULE:
                 self.ruled = bool(self.current.paragraphs)
@@ -153,8 +167,9 @@ class _Teller:
         self.current = Story(head=head)
         self.stories.append(self.current)
         self.last = None
+        self.signing = False
         self.ruled = False
-        self.caption = 0
+        self.caption = None
 
     def _take_block(self, row: Row) -> None:
         """Take the articles of a frame, or of what is set in the other direction."""
@@ -176,17 +191,16 @@ class _Teller:
 
     def _take(self, row: Row, following: Row | None, edges: _Edges) -> None:
         story = self.current
-        if story.headline and not story.paragraphs and _signs(row.text):
-            story.headline.append([row])
+        if story.headline and not story.paragraphs and self._signs(row, edges):
             return
         if self._is_captions(row, following):
             if self.caption:
                 story.captions[-1].append(row)
             else:
                 story.captions.append([row])
-            self.caption += 1
+            self.caption = row
             return
-        self.caption = 0
+        self.caption = None
         begins = self._begins(row, following, edges)
         if self.ruled and begins and self.last and line_shapes.is_closed(self.last.text):
             self._begin(None)
@@ -196,6 +210,25 @@ class _Teller:
         else:
             self.current.paragraphs[-1].append(row)
         self.last, self.edges = row, edges
+
+    def _signs(self, row: Row, edges: _Edges) -> bool:
+        """Take a row under a headline that says who wrote; a long one is in several rows."""
+        line = self.current.headline[-1]
+        text = "".join(one.text for one in line) if self.signing else ""
+        inset = min(row.left - edges.left, edges.right - row.right) > _INSET * self.em
+        goes_on = self.signing and inset and _could_sign(text + row.text)
+        if goes_on:
+            line.append(row)
+        elif (
+            line_shapes.is_byline(row.text)
+            or line_shapes.is_names(row.text)
+            or (inset and _ROLE.fullmatch(row.text))
+        ):
+            self.current.headline.append([row])
+        else:
+            return False
+        self.signing = True
+        return True
 
     def _begins(self, row: Row, following: Row | None, edges: _Edges) -> bool:
         """Whether a row begins a paragraph: it is indented, or the row before it ends short."""
@@ -213,21 +246,24 @@ class _Teller:
         return line_shapes.is_closed(last.text) or not even
 
     def _is_captions(self, row: Row, following: Row | None) -> bool:
+        """Whether a row is under a picture: smaller than text, and set off or said to be so."""
         small = row.size < _SMALLER * self.em
         if self.caption:
-            return small and self.caption < _MOST_CAPTION
-        if line_shapes.is_caption(row.text):
-            return small or self.last is None or self._ended()
-        return False
-
-    def _ended(self) -> bool:
+            near = abs(row.top - self.caption.bottom) < self.em and row.beside(self.caption) > 0.5
+            same = abs(row.size - self.caption.size) < 0.1 * self.em
+            return near and same and small
+        said = line_shapes.is_caption(row.text) or _CREDITED.search(row.text) is not None
         last = self.last
-        return last is None or line_shapes.is_closed(last.text)
+        if last is not None and not (line_shapes.is_closed(last.text) or small):
+            return False
+        apart = last is None or row.top - last.bottom > _PICTURE * self.em
+        alone = following is None or following.size > row.size * _LARGER
+        return (said and (small or apart)) or (small and apart and alone)
 
 
-def _signs(text: str) -> bool:
-    """Whether a row under a headline says who wrote."""
-    return line_shapes.is_byline(text) or line_shapes.is_names(text)
+def _could_sign(text: str) -> bool:
+    """Whether text under a headline is who wrote, or the beginning of that."""
+    return len(text) <= 40 and _PEOPLE.fullmatch(text) is not None
 
 
 def _on_one_line(row: Row, after: Row) -> bool:
