@@ -7,8 +7,9 @@ vertical lines are columns of rows. One set of rules orders both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from math import inf
 from statistics import median
 
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "block",
     "em_of",
+    "joined",
     "row_of",
     "rule_of",
     "slope_of",
@@ -27,6 +29,10 @@ __all__ = [
 
 _FEWEST = 8  # characters of a line that shows how far a page is turned
 _MOST_SLOPE = 0.05  # about three degrees
+_FEWEST_GAPS = 3  # characters of a line in which white is looked for
+# In sizes of a character: white between words, and between Latin ones.
+_WHITE = 0.6
+_WORD = 0.25
 _SIZE = 0.75  # of a line's characters are no larger than its type
 
 
@@ -44,7 +50,8 @@ class Kind(Enum):
 class Row:
     """A row and its edges in dots, after turning; ``top`` is less than ``bottom``.
 
-    ``size``: of its type. ``inside``: the rows of a block.
+    ``size``: of its type. ``spaces``: the places of the characters that white stands before.
+    ``inside``: the rows of a block.
     """
 
     left: float
@@ -54,12 +61,16 @@ class Row:
     size: float = 0.0
     kind: Kind = Kind.TEXT
     characters: tuple[Character, ...] = ()
+    spaces: frozenset[int] = frozenset()
     inside: tuple[Row, ...] = ()
 
     @property
     def text(self) -> str:
-        """The characters of a printed line; nothing for others."""
-        return "".join(character.text for character in self.characters)
+        """The characters of a printed line, a space for white; nothing for others."""
+        return "".join(
+            f" {one.text}" if place in self.spaces else one.text
+            for place, one in enumerate(self.characters)
+        )
 
     @property
     def middle(self) -> float:
@@ -163,6 +174,46 @@ def row_of(line: Line, *, falls: bool, slope: float = 0.0) -> Row:
         bottom=max(edge[3] for edge in edges),
         size=sizes[int(_SIZE * (len(sizes) - 1))],
         characters=line.characters,
+        spaces=_spaces(line, edges, sizes[int(_SIZE * (len(sizes) - 1))]),
+    )
+
+
+def _spaces(
+    line: Line, edges: Sequence[tuple[float, float, float, float]], size: float
+) -> frozenset[int]:
+    """Return before which characters of a line there is white that is no letter-spacing."""
+    if len(edges) < _FEWEST_GAPS:
+        return frozenset()
+    boxes = [one.box for one in line.characters]
+    ends = [(box.top, box.bottom) if line.vertical else (box.left, box.right) for box in boxes]
+    gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+    usual = median(gaps)
+    words = [one.text for one in line.characters]
+    return frozenset(
+        place
+        for place, gap in enumerate(gaps, start=1)
+        if gap - usual > (_WORD if _are_latin(words[place - 1], words[place]) else _WHITE) * size
+        and not (words[place - 1].isspace() or words[place].isspace())
+    )
+
+
+def _are_latin(before: str, after: str) -> bool:
+    return all(one.isascii() and one.isalnum() for one in (before, after))
+
+
+def joined(row: Row, after: Row, *, apart: bool) -> Row:
+    """Return two rows as one line of text; ``apart``: with white between them."""
+    count = len(row.characters)
+    later = {count + place for place in after.spaces}
+    return replace(
+        row,
+        left=min(row.left, after.left),
+        right=max(row.right, after.right),
+        top=min(row.top, after.top),
+        bottom=max(row.bottom, after.bottom),
+        size=max(row.size, after.size),
+        characters=(*row.characters, *after.characters),
+        spaces=row.spaces | later | ({count} if apart else set()),
     )
 
 

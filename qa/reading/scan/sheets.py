@@ -31,7 +31,7 @@ class Sheet:
     ``mixed``: both directions are on it. ``turned``: how many lines were read from the right.
     """
 
-    furniture: tuple[Line, ...]
+    furniture: tuple[Row, ...]
     stories: tuple[Story, ...]
     mixed: bool = False
     turned: int = 0
@@ -59,7 +59,7 @@ def _falls(lines: Iterable[Line]) -> bool:
     return sum(count if vertical else -count for vertical, count in sides) > 0
 
 
-def _page_number(furniture: Iterable[Line]) -> int:
+def _page_number(furniture: Iterable[Row]) -> int:
     """Return the number that a page's head states; 0 if it does not."""
     found = (match for line in furniture if (match := _NUMBER.search(line.text)))
     return next((number for match in found if (number := integer(match[2]))), 0)
@@ -109,8 +109,9 @@ def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, slope: f
         ]
         turned = sum(a is not b for a, b in zip(lines, straight, strict=True))
         lines = straight
-    furniture = margins(lines, rules, slope)
-    known = set(map(id, furniture))
+    of_page = margins(lines, rules, slope)
+    furniture = [row_of(line, falls=line.vertical, slope=slope) for line in of_page]
+    known = set(map(id, of_page))
     body = [line for line in lines if id(line) not in known]
     if not body:
         return Sheet(furniture=tuple(furniture), stories=(), turned=turned)

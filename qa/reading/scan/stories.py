@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from qa.chinese.characters import HAN
 from qa.reading import line_shapes
 from qa.reading.scan.columns import Region, columns, gap_of, is_large
 from qa.reading.scan.frames import framed, is_level
 from qa.reading.scan.heads import headlines, units
-from qa.reading.scan.rows import Kind, Row, em_of
+from qa.reading.scan.rows import Kind, Row, em_of, joined
 
 __all__ = ["Story", "stories"]
 
@@ -22,12 +23,14 @@ _DEEPEST_INDENT = 5.0
 _ROOM = 1.6
 _EVEN = 0.8
 _SMALLER = 0.93  # of the text's size: a caption's
-_LARGER = 1.06
+_EQUAL = 0.06  # of a size by which rows of the same size differ,
+_SAME = 0.1  # and the rows of a part of a headline
+_MOST_CAPTION = 4  # rows
 _PICTURE = 2.5  # sizes of a character: the least white that may be a picture
 _INSET = 1.5
 _ROLES = (
     "(?:本报|本報|本刊|新华社|新華社|特约|特約|见习|見習)?"
-    "(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|摄影|攝影|文|图|圖)"
+    "(?:新华|新華)?(?:记者|記者|报道员|報道員|通讯员|通訊員|实习生|實習生|评论员|評論員|摄影|攝影|文|图|圖)"
 )
 _ROLE = re.compile(_ROLES)
 _PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
@@ -39,9 +42,10 @@ _FEWEST = 60  # characters of a region that has a size of its own
 
 @dataclass(slots=True, kw_only=True)
 class Story:
-    """An article as rows; each item of ``headline`` is one printed line."""
+    """An article as rows; a part of its headline and a byline are one row each."""
 
-    headline: list[list[Row]] = field(default_factory=list)
+    headline: list[Row] = field(default_factory=list)
+    bylines: list[Row] = field(default_factory=list)
     paragraphs: list[list[Row]] = field(default_factory=list)
     captions: list[list[Row]] = field(default_factory=list)
     head: int | None = None
@@ -49,7 +53,7 @@ class Story:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is in it."""
-        return not (self.headline or self.paragraphs or self.captions)
+        return not (self.headline or self.bylines or self.paragraphs or self.captions)
 
 
 def stories(
@@ -128,7 +132,7 @@ class _Teller:
         self.last: Row | None = None
         self.edges = _Edges(left=0.0, right=0.0)
         self.caption: Row | None = None
-        self.signing = False
+        self.last_of_head: Row | None = None
         self.ruled = False
 
     def read(self, column: Sequence[Row]) -> None:
@@ -140,14 +144,14 @@ class _Teller:
                 self.ruled = bool(self.current.paragraphs)
             elif row.kind is Kind.ACROSS and _is_head_block(row, self.em):
                 self._begin(None)
-                self.current.headline += [[leaf] for leaf in row.leaves()]
+                for leaf in row.leaves():
+                    self._add_to_headline(leaf)
             elif row.inside:
                 self._take_block(row)
             elif id(row) in self.heads:
                 self._take_head(row)
             else:
-                following = column[place + 1] if place + 1 < len(column) else None
-                self._take(row, following, edges)
+                self._take(row, column[place + 1 :], edges)
 
     def _edges_of(self, column: Sequence[Row]) -> _Edges:
         texts = [row for row in column if row.is_text and id(row) not in self.heads]
@@ -167,7 +171,7 @@ class _Teller:
         self.current = Story(head=head)
         self.stories.append(self.current)
         self.last = None
-        self.signing = False
+        self.last_of_head = None
         self.ruled = False
         self.caption = None
 
@@ -183,17 +187,25 @@ class _Teller:
         head = self.heads[id(row)]
         if self.current.head != head:
             self._begin(head)
-        line = self.current.headline[-1] if self.current.headline else None
-        if line and _on_one_line(line[-1], row):
-            line.append(row)
-        else:
-            self.current.headline.append([row])
+        self._add_to_headline(row)
 
-    def _take(self, row: Row, following: Row | None, edges: _Edges) -> None:
+    def _add_to_headline(self, row: Row) -> None:
+        """Add a row to a headline: lines of one size are one part of it, cut where it was full."""
+        parts = self.current.headline
+        last = self.last_of_head
+        self.last_of_head = row
+        if last and parts and _on_one_line(last, row):
+            parts[-1] = joined(parts[-1], row, apart=True)
+        elif last and parts and abs(last.size - row.size) < _SAME * row.size:
+            parts[-1] = joined(parts[-1], row, apart=False)
+        else:
+            parts.append(row)
+
+    def _take(self, row: Row, rest: Sequence[Row], edges: _Edges) -> None:
         story = self.current
         if story.headline and not story.paragraphs and self._signs(row, edges):
             return
-        if self._is_captions(row, following):
+        if self._is_captions(row, rest):
             if self.caption:
                 story.captions[-1].append(row)
             else:
@@ -201,6 +213,7 @@ class _Teller:
             self.caption = row
             return
         self.caption = None
+        following = rest[0] if rest else None
         begins = self._begins(row, following, edges)
         if self.ruled and begins and self.last and line_shapes.is_closed(self.last.text):
             self._begin(None)
@@ -213,22 +226,16 @@ class _Teller:
 
     def _signs(self, row: Row, edges: _Edges) -> bool:
         """Take a row under a headline that says who wrote; a long one is in several rows."""
-        line = self.current.headline[-1]
-        text = "".join(one.text for one in line) if self.signing else ""
+        bylines = self.current.bylines
         inset = min(row.left - edges.left, edges.right - row.right) > _INSET * self.em
-        goes_on = self.signing and inset and _could_sign(text + row.text)
-        if goes_on:
-            line.append(row)
-        elif (
-            line_shapes.is_byline(row.text)
-            or line_shapes.is_names(row.text)
-            or (inset and _ROLE.fullmatch(row.text))
-        ):
-            self.current.headline.append([row])
-        else:
-            return False
-        self.signing = True
-        return True
+        if bylines and inset and _could_sign(bylines[-1].text + row.text):
+            bylines[-1] = joined(bylines[-1], row, apart=True)
+            return True
+        signs = line_shapes.is_byline(row.text) or line_shapes.is_names(row.text)
+        if signs or (inset and _could_sign(row.text)):
+            bylines.append(row)
+            return True
+        return False
 
     def _begins(self, row: Row, following: Row | None, edges: _Edges) -> bool:
         """Whether a row begins a paragraph: it is indented, or the row before it ends short."""
@@ -245,20 +252,25 @@ class _Teller:
         even = abs(last.right - row.right) < _EVEN * self.em
         return line_shapes.is_closed(last.text) or not even
 
-    def _is_captions(self, row: Row, following: Row | None) -> bool:
+    def _is_captions(self, row: Row, rest: Sequence[Row]) -> bool:
         """Whether a row is under a picture: smaller than text, and set off or said to be so."""
         small = row.size < _SMALLER * self.em
         if self.caption:
             near = abs(row.top - self.caption.bottom) < self.em and row.beside(self.caption) > 0.5
-            same = abs(row.size - self.caption.size) < 0.1 * self.em
-            return near and same and small
-        said = line_shapes.is_caption(row.text) or _CREDITED.search(row.text) is not None
+            return near and small and _same_size(row, self.caption)
         last = self.last
         if last is not None and not (line_shapes.is_closed(last.text) or small):
             return False
+        run = [row, *takewhile(lambda one: one.is_text and _same_size(one, row), rest)]
+        few = small and len(run) <= _MOST_CAPTION
+        text = "".join(one.text for one in run) if few else row.text
+        said = line_shapes.is_caption(row.text) or _CREDITED.search(text) is not None
         apart = last is None or row.top - last.bottom > _PICTURE * self.em
-        alone = following is None or following.size > row.size * _LARGER
-        return (said and (small or apart)) or (small and apart and alone)
+        return (said and (few or apart)) or (few and apart)
+
+
+def _same_size(row: Row, other: Row) -> bool:
+    return abs(row.size - other.size) < _EQUAL * max(row.size, other.size)
 
 
 def _could_sign(text: str) -> bool:
