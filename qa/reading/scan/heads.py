@@ -32,14 +32,16 @@ def headlines(rows: Sequence[Row], uprights: Sequence[Row], em: float) -> list[l
     ``rows`` have the level rules among them, ``uprights`` are the others.
     """
     texts = [row for row in rows if row.is_text]
-    groups = _grouped([row for row in texts if is_large(row, em)], [*rows, *uprights])
-    found: list[list[Row]] = []
-    for group in groups:
-        if _is_headline(group):
-            taken = {id(row) for other in groups for row in other}
-            free = [row for row in texts if id(row) not in taken]
-            found.append(_with_parts(group, free, rows, em))
-    return sorted(found, key=lambda group: min(row.top for row in group))
+    marks = [*rows, *uprights]
+    groups = [
+        group
+        for group in _grouped([[row] for row in texts if is_large(row, em)], marks)
+        if _is_headline(group)
+    ]
+    taken = {id(row) for group in groups for row in group}
+    free = [row for row in texts if id(row) not in taken]
+    whole = _grouped([_with_parts(group, free, rows, em) for group in groups], marks)
+    return sorted(whole, key=lambda group: group[0].top)
 
 
 def _is_headline(group: Sequence[Row]) -> bool:
@@ -47,18 +49,24 @@ def _is_headline(group: Sequence[Row]) -> bool:
     return len(text) <= _LONGEST and not re.search("。.", text)
 
 
-def _grouped(large: Sequence[Row], rows: Sequence[Row]) -> list[list[Row]]:
-    """Return large rows in groups of those that touch, with no rule between."""
-    groups: list[list[Row]] = []
-    for row in sorted(large, key=lambda row: row.middle):
-        touched = [group for group in groups if any(_touch(other, row, rows) for other in group)]
-        groups = [group for group in groups if group not in touched]
-        groups.append([*(one for group in touched for one in group), row])
-    return groups
+def _grouped(groups: Iterable[Sequence[Row]], rows: Sequence[Row]) -> list[list[Row]]:
+    """Return groups of rows from the top, as one those that touch or have a row in common."""
+    found: list[list[Row]] = []
+    for group in sorted(groups, key=lambda group: group[0].middle):
+        same = [other for other in found if _are_one(other, group, rows)]
+        found = [other for other in found if other not in same]
+        known = {id(row): row for other in (*same, group) for row in other}
+        found.append(sorted(known.values(), key=lambda row: row.top))
+    return found
+
+
+def _are_one(group: Sequence[Row], other: Sequence[Row], rows: Sequence[Row]) -> bool:
+    return any(row is one or _touch(row, one, rows) for row in group for one in other)
 
 
 def _touch(row: Row, other: Row, rows: Iterable[Row]) -> bool:
     """Whether two large rows are of one headline: side by side or below each other."""
+    row, other = sorted((row, other), key=lambda one: one.middle)
     size = max(row.size, other.size)
     if abs(row.middle - other.middle) < size / 4:
         return _are_one_line(*sorted((row, other), key=lambda one: one.left), rows)
@@ -176,10 +184,11 @@ def units(
             before = max(row.right for row in stacks[-1])
         foot = min(stack[-1].bottom for stack in stacks)
         inside = [*head.rows, *(row for stack in stacks for row in stack)]
+        parts = [*head.rows, *(block(stack, Kind.COLUMN) for stack in stacks)]
         edges = Row(left=left, right=right, top=head.top, bottom=max(head.bottom, foot))
         taken = set(map(id, inside))
         found = [row for row in found if id(row) not in taken]
-        found.append(block(inside, Kind.UNIT, edges=edges))
+        found.append(block(parts, Kind.UNIT, edges=edges))
     return found
 
 

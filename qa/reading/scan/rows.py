@@ -30,8 +30,9 @@ __all__ = [
 _FEWEST = 8  # characters of a line that shows how far a page is turned
 _MOST_SLOPE = 0.05  # about three degrees
 _FEWEST_GAPS = 3  # characters of a line in which white is looked for
-# In sizes of a character: white between words, and between Latin ones.
-_WHITE = 0.6
+# In sizes of a character: white in a text, in a headline, and between Latin words.
+_WHITE = 0.75
+_LOOSE = 0.4
 _WORD = 0.25
 _SIZE = 0.75  # of a line's characters are no larger than its type
 
@@ -42,6 +43,7 @@ class Kind(Enum):
     TEXT = "text"
     RULE = "rule"
     UNIT = "unit"  # a headline over several columns, with these
+    COLUMN = "column"  # one of these
     BOX = "box"  # what stands in a frame
     ACROSS = "across"  # what is set in the other direction; the rows inside are turned for it
 
@@ -50,7 +52,8 @@ class Kind(Enum):
 class Row:
     """A row and its edges in dots, after turning; ``top`` is less than ``bottom``.
 
-    ``size``: of its type. ``spaces``: the places of the characters that white stands before.
+    ``size``: of its type. ``spaces``: the places of the characters that white stands before;
+    ``loose``: also those where that is so little that only a headline or a byline shows it.
     ``inside``: the rows of a block.
     """
 
@@ -62,6 +65,7 @@ class Row:
     kind: Kind = Kind.TEXT
     characters: tuple[Character, ...] = ()
     spaces: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
     inside: tuple[Row, ...] = ()
 
     @property
@@ -96,6 +100,10 @@ class Row:
     def largest(self) -> float:
         """The size of its largest type."""
         return max((row.largest for row in self.inside), default=self.size)
+
+    def loosened(self) -> Row:
+        """Return it with all of its white as spaces."""
+        return replace(self, spaces=self.loose)
 
     def beside(self, other: Row) -> float:
         """Return how much of the narrower of two rows lies over or under the other, in [0, 1]."""
@@ -167,22 +175,25 @@ def row_of(line: Line, *, falls: bool, slope: float = 0.0) -> Row:
     sizes = sorted(bottom - top for _, _, top, bottom in edges)
     if line.vertical != falls:
         sizes = sorted(right - left for left, right, _, _ in edges)
+    size = sizes[int(_SIZE * (len(sizes) - 1))]
     return Row(
         left=min(edge[0] for edge in edges),
         right=max(edge[1] for edge in edges),
         top=min(edge[2] for edge in edges),
         bottom=max(edge[3] for edge in edges),
-        size=sizes[int(_SIZE * (len(sizes) - 1))],
+        size=size,
         characters=line.characters,
-        spaces=_spaces(line, edges, sizes[int(_SIZE * (len(sizes) - 1))]),
+        spaces=_spaces(line, _WHITE * size, size),
+        loose=_spaces(line, _LOOSE * size, size),
     )
 
 
-def _spaces(
-    line: Line, edges: Sequence[tuple[float, float, float, float]], size: float
-) -> frozenset[int]:
-    """Return before which characters of a line there is white that is no letter-spacing."""
-    if len(edges) < _FEWEST_GAPS:
+def _spaces(line: Line, least: float, size: float) -> frozenset[int]:
+    """Return before which characters of a line there is ``least`` white or more.
+
+    The white of letter-spacing is not counted. ``size`` is that of the line's type.
+    """
+    if len(line.characters) <= _FEWEST_GAPS:
         return frozenset()
     boxes = [one.box for one in line.characters]
     ends = [(box.top, box.bottom) if line.vertical else (box.left, box.right) for box in boxes]
@@ -192,7 +203,7 @@ def _spaces(
     return frozenset(
         place
         for place, gap in enumerate(gaps, start=1)
-        if gap - usual > (_WORD if _are_latin(words[place - 1], words[place]) else _WHITE) * size
+        if gap - usual > (_WORD * size if _are_latin(words[place - 1], words[place]) else least)
         and not (words[place - 1].isspace() or words[place].isspace())
     )
 
@@ -214,6 +225,7 @@ def joined(row: Row, after: Row, *, apart: bool) -> Row:
         size=max(row.size, after.size),
         characters=(*row.characters, *after.characters),
         spaces=row.spaces | later | ({count} if apart else set()),
+        loose=row.loose | {count + place for place in after.loose},
     )
 
 

@@ -12,7 +12,7 @@ from qa.reading import line_shapes
 from qa.reading.scan.columns import Region, columns, gap_of, is_large
 from qa.reading.scan.frames import framed, is_level
 from qa.reading.scan.heads import headlines, units
-from qa.reading.scan.rows import Kind, Row, em_of, joined
+from qa.reading.scan.rows import Kind, Row, em_of, joined, together
 
 __all__ = ["Story", "stories"]
 
@@ -92,7 +92,10 @@ def _columns(rows: Sequence[Row], region: Region) -> Iterator[list[Row]]:
                 if part:
                     yield part
                 part = []
-                yield from _columns(row.inside, region)
+                yield [one for one in row.inside if one.kind is not Kind.COLUMN]
+                for stack in row.inside:
+                    if stack.kind is Kind.COLUMN:
+                        yield [one for line in together(stack.inside) for one in line]
             else:
                 part.append(row)
         if part:
@@ -191,6 +194,7 @@ class _Teller:
 
     def _add_to_headline(self, row: Row) -> None:
         """Add a row to a headline: lines of one size are one part of it, cut where it was full."""
+        row = row.loosened()
         parts = self.current.headline
         last = self.last_of_head
         self.last_of_head = row
@@ -203,7 +207,7 @@ class _Teller:
 
     def _take(self, row: Row, rest: Sequence[Row], edges: _Edges) -> None:
         story = self.current
-        if story.headline and not story.paragraphs and self._signs(row, edges):
+        if story.headline and not story.paragraphs and self._signs(row, rest, edges):
             return
         if self._is_captions(row, rest):
             if self.caption:
@@ -224,10 +228,11 @@ class _Teller:
             self.current.paragraphs[-1].append(row)
         self.last, self.edges = row, edges
 
-    def _signs(self, row: Row, edges: _Edges) -> bool:
+    def _signs(self, row: Row, rest: Sequence[Row], edges: _Edges) -> bool:
         """Take a row under a headline that says who wrote; a long one is in several rows."""
-        bylines = self.current.bylines
-        inset = min(row.left - edges.left, edges.right - row.right) > _INSET * self.em
+        bylines, row = self.current.bylines, row.loosened()
+        room = min(row.left - edges.left, edges.right - row.right)
+        inset = not rest or room > _INSET * self.em
         if bylines and inset and _could_sign(bylines[-1].text + row.text):
             bylines[-1] = joined(bylines[-1], row, apart=True)
             return True
