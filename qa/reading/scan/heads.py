@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qa.chinese.characters import HAN
 from qa.reading import line_shapes
 from qa.reading.scan.columns import BIG, gap_of, is_large
 from qa.reading.scan.rows import Kind, Row, block
 
-__all__ = ["headlines", "units"]
+__all__ = ["could_sign", "headlines", "units"]
 
 _LARGER = 1.1  # sizes of the text's: a part of a headline
 # In sizes of a character: how far the columns below a headline may begin under it and apart; what
@@ -23,7 +24,18 @@ _INDENT = 2.5
 _END = 1.3
 _SPACE = 1.4  # sizes of a headline's type between its parts
 _LONGEST = 90  # characters
+_ROLES = (
+    "(?:本报|本報|本刊|新华社|新華社|特约|特約|见习|見習)?"
+    "(?:新华|新華)?(?:记者|記者|报道员|報道員|通讯员|通訊員|实习生|實習生|评论员|評論員|摄影|攝影|文|图|圖)"
+)
+_ROLE = re.compile(_ROLES)
+_PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
 _DASH = re.compile("[—–－-]{1,2}")
+
+
+def could_sign(text: str) -> bool:
+    """Whether text under a headline is who wrote, or the beginning of that."""
+    return len(text) <= 40 and _PEOPLE.fullmatch(text) is not None
 
 
 def headlines(rows: Sequence[Row], uprights: Sequence[Row], em: float) -> list[list[Row]]:
@@ -115,7 +127,10 @@ def _is_part(
     row: Row, group: Sequence[Row], rows: Sequence[Row], em: float, *, above: bool
 ) -> bool:
     """Whether a row at a headline is a part of it: by its size, a dash, or the white around it."""
-    if not line_shapes.is_headline(row.text) or line_shapes.opens_article(row.text):
+    text = row.loosened().text
+    if not above and (could_sign(text) or line_shapes.is_byline(text)):
+        return True
+    if not line_shapes.is_headline(text) or line_shapes.opens_article(text):
         return False
     if row.size >= _LARGER * em or _DASH.match(row.text):
         return True

@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from qa.chinese.characters import HAN
 from qa.reading import line_shapes
-from qa.reading.scan.columns import Region, columns, gap_of, is_large
+from qa.reading.scan.columns import BIG, Region, columns, gap_of, is_large
 from qa.reading.scan.frames import framed, is_level
-from qa.reading.scan.heads import headlines, units
+from qa.reading.scan.heads import could_sign, headlines, units
 from qa.reading.scan.rows import Kind, Row, em_of, joined, together
 
 __all__ = ["Story", "stories"]
@@ -28,12 +28,6 @@ _SAME = 0.1  # and the rows of a part of a headline
 _MOST_CAPTION = 4  # rows
 _PICTURE = 2.5  # sizes of a character: the least white that may be a picture
 _INSET = 1.5
-_ROLES = (
-    "(?:本报|本報|本刊|新华社|新華社|特约|特約|见习|見習)?"
-    "(?:新华|新華)?(?:记者|記者|报道员|報道員|通讯员|通訊員|实习生|實習生|评论员|評論員|摄影|攝影|文|图|圖)"
-)
-_ROLE = re.compile(_ROLES)
-_PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
 _CREDITED = re.compile(
     rf"(?:[。！？\s][{HAN}·\s]{{2,12}}[摄攝]|资料图片?|資料圖片?|供[图圖])[）)]?$"
 )
@@ -190,7 +184,28 @@ class _Teller:
         head = self.heads[id(row)]
         if self.current.head != head:
             self._begin(head)
-        self._add_to_headline(row)
+        if self.current.headline and self._is_byline(row):
+            self._add_to_bylines(row)
+        else:
+            self._add_to_headline(row)
+
+    def _is_byline(self, row: Row) -> bool:
+        """Whether a row at a headline is who wrote."""
+        text = row.loosened().text
+        small = row.size < BIG * self.em
+        return (
+            could_sign(text)
+            or line_shapes.is_byline(text)
+            or (small and line_shapes.is_names(text))
+        )
+
+    def _add_to_bylines(self, row: Row) -> None:
+        """Add who wrote; what goes on in the next row is one."""
+        bylines, row = self.current.bylines, row.loosened()
+        if bylines and could_sign(f"{bylines[-1].text} {row.text}"):
+            bylines[-1] = joined(bylines[-1], row, apart=True)
+        else:
+            bylines.append(row)
 
     def _add_to_headline(self, row: Row) -> None:
         """Add a row to a headline: lines of one size are one part of it, cut where it was full."""
@@ -230,15 +245,13 @@ class _Teller:
 
     def _signs(self, row: Row, rest: Sequence[Row], edges: _Edges) -> bool:
         """Take a row under a headline that says who wrote; a long one is in several rows."""
-        bylines, row = self.current.bylines, row.loosened()
         room = min(row.left - edges.left, edges.right - row.right)
         inset = not rest or room > _INSET * self.em
-        if bylines and inset and _could_sign(bylines[-1].text + row.text):
-            bylines[-1] = joined(bylines[-1], row, apart=True)
-            return True
-        signs = line_shapes.is_byline(row.text) or line_shapes.is_names(row.text)
-        if signs or (inset and _could_sign(row.text)):
-            bylines.append(row)
+        bylines, text = self.current.bylines, row.loosened().text
+        goes_on = inset and bool(bylines) and could_sign(f"{bylines[-1].text} {text}")
+        signs = line_shapes.is_byline(text) or line_shapes.is_names(text)
+        if goes_on or signs or (inset and could_sign(text)):
+            self._add_to_bylines(row)
             return True
         return False
 
@@ -276,11 +289,6 @@ class _Teller:
 
 def _same_size(row: Row, other: Row) -> bool:
     return abs(row.size - other.size) < _EQUAL * max(row.size, other.size)
-
-
-def _could_sign(text: str) -> bool:
-    """Whether text under a headline is who wrote, or the beginning of that."""
-    return len(text) <= 40 and _PEOPLE.fullmatch(text) is not None
 
 
 def _on_one_line(row: Row, after: Row) -> bool:
