@@ -274,8 +274,8 @@ def read_articles(path: Path | str) -> list[Article]:
     (:mod:`qa.reading.jsonl`); ``.html`` a web page (:mod:`qa.reading.web`) and ``.md`` Markdown
     (:mod:`qa.reading.markdown`), each one article; ``.pdf`` (:mod:`qa.reading.pdf`), ``.docx``
     (:mod:`qa.reading.word`), pictures (:mod:`qa.reading.scan`) and everything else a newspaper page
-    (:mod:`qa.reading.newspaper`), and a text that does not look like one is one article. Any may be compressed (``.gz``,
-    ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is the
+    (:mod:`qa.reading.newspaper`), and a text that does not look like one is one article. Any may be
+    compressed (``.gz``, ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is the
     absolute path, links resolved: it means the same from every folder.
 
     An article of a page is called ``<file name>-<hash of the absolute path>-<number on the page>``:

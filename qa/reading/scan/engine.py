@@ -97,9 +97,8 @@ class Recogniser:
             return []
         coloured = [np.repeat(strip[:, :, np.newaxis], 3, axis=2) for strip in strips]
         made = self._reader(TextRecInput(img=coloured, return_word_box=True))
-        return [
-            _read(text, words) for text, words in zip(made.txts, made.word_results, strict=True)
-        ]
+        read = zip(made.txts or (), made.word_results, strict=True)
+        return [_read(text, words) for text, words in read]
 
 
 def _read(text: str, words: Any) -> Read:
