@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.reading.scan.engine import HEIGHT, Read
 from qa.reading.scan.page import Box, Character
+from qa.reading.scan.stops import with_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,10 +108,12 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
 
     Where the reader did not give one a place, the strip is divided equally.
     """
+    ink = _ink(strip.dots)
+    if strip.vertical:
+        read = with_stops(ink, read)
     height, count = len(strip.dots), len(read.text)
     if not count:
         return ()
-    ink = _ink(strip.dots)
     edges = _edges(ink.sum(axis=0), read.middles, count, height)
     top, bottom = _rows(ink)
     boxes = (
