@@ -30,6 +30,7 @@ __all__ = [
     "INSTALL",
     "can_read",
     "file_text",
+    "page_count",
     "read_articles",
     "read_file",
     "text_of",
@@ -363,6 +364,19 @@ def can_read(path: Path) -> bool:
     """
     kind = Path(_inner_name(path)).suffix.lower()
     return kind in _KINDS and kind != ".json" and (kind not in PICTURES or is_installed())
+
+
+def page_count(path: Path) -> int:
+    """Return how many pages of a file are likely to be recognised, by a quick look; 0 of others."""
+    kind = path.suffix.lower()
+    if kind not in {".pdf", *PICTURES} or not is_installed():
+        return 0
+    from qa.reading.scan.ahead import page_count
+
+    try:
+        return page_count(path)
+    except ModuleNotFoundError:  # of PDFs: reading it will say so
+        return 0
 
 
 def why_not(ending: str) -> str:
