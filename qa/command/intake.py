@@ -22,11 +22,11 @@ class Intake:
     """The articles of ``files``, each through ``complete``; a file is read when its turn comes.
 
     ``skipped`` has the files that were not read and why, once all articles were taken; of such a
-    file there is no article. Where ``files`` is only one, its error is raised. ``show_done``
-    is called with how many files are done, a scan counted as often as it has ``pages``, which has
-    those of the files that are scans. ``threads`` is how many recognise them. ``readings`` has, for each file read that there is
-    something to say of, what :func:`qa.reading.read_file` returned, without the articles: its
-    notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
+    file there is no article. Where ``files`` is only one, its error is raised. ``show_done`` is
+    called with how many files are done; a scan counts as often as ``pages`` says, which has those
+    of the files that are scans, and ``threads`` recognise it. ``readings`` has, for each file read
+    that there is something to say of, what :func:`qa.reading.read_file` returned, without the
+    articles: its notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
     skipped. ``repair`` and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the
     files within files that were not read, and why; what else is in those files was.
@@ -60,11 +60,6 @@ class Intake:
         self._done = 0.0
         self._owners: dict[str, Path] = {}
         self._ends: list[int] = []
-
-    @property
-    def total(self) -> int:
-        """How many files there are, a scan counted as often as it has pages."""
-        return self._before[-1]
 
     def __iter__(self) -> Iterator[Article]:
         from qa.reading import read_file

@@ -11,11 +11,12 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from qa.errors import ReadError
 from qa.reading import pdf
-from qa.reading.scan import PICTURES, is_installed, pictures
+from qa.reading.scan import PICTURES, pictures
 from qa.reading.scan.cache import kept_or_made, made_unless_busy
 from qa.reading.scan.document import Scan, page_of, pdf_scan, picture_scan
 from qa.reading.scan.engine import fingerprint
@@ -44,13 +45,15 @@ def recognise_pages(file: Path, *, threads: int) -> Iterator[int]:
     Nothing is raised for a file or a page that cannot be read: reading it will say why.
     """
     scan = _scan(file)
-    for done, number in enumerate(scan.numbers if scan else (), start=1):
+    if scan is None:
+        return
+    for done, number in enumerate(scan.numbers, start=1):
         try:
             kept_or_made(
                 scan.sha256,
                 number,
                 fingerprint=fingerprint(),
-                make=lambda number=number: page_of(scan, number, threads=threads),
+                make=partial(page_of, scan, number, threads=threads),
             )
         except ReadError:
             return
@@ -61,13 +64,15 @@ def help_with(files: Iterable[Path], *, threads: int) -> None:
     """Recognise the pages of files that are not kept and that nobody else is recognising."""
     for file in files:
         scan = _scan(file)
-        for number in scan.numbers if scan else ():
+        if scan is None:
+            continue
+        for number in scan.numbers:
             try:
                 made_unless_busy(
                     scan.sha256,
                     number,
                     fingerprint=fingerprint(),
-                    make=lambda number=number: page_of(scan, number, threads=threads),
+                    make=partial(page_of, scan, number, threads=threads),
                 )
             except ReadError:
                 break

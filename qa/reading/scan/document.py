@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
@@ -116,7 +117,7 @@ def _recognised(scan: Scan, number: int) -> ScanPage:
         scan.sha256,
         number,
         fingerprint=fingerprint(),
-        make=lambda: page_of(scan, number),
+        make=partial(page_of, scan, number),
     )
 
 

@@ -41,9 +41,10 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
     pitch = float(np.median(np.diff(at)))
     found = list(_stops(ink, at, pitch)) if pitch > 1 else []
     for place, middle, text in reversed(found):
+        middles = read.middles or ()
         read = Read(
             text=read.text[:place] + text + read.text[place:],
-            middles=(*read.middles[:place], middle / width, *read.middles[place:]),  # type: ignore[index]
+            middles=(*middles[:place], middle / width, *middles[place:]),
             confidences=(*read.confidences[:place], _SURE, *read.confidences[place:]),
         )
     return read
