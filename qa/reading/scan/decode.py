@@ -6,22 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from qa.places import Place, PlacedBox, Places
 from qa.reading.documents import Decoded
 from qa.reading.drafts import Draft
 from qa.reading.lines import Block
 from qa.reading.lines import Line as TextLine
 from qa.reading.newspaper import draft_of, page_of, reading_of
 from qa.reading.origin import Source
-from qa.reading.scan.page import Box, Character, ScanPage
+from qa.reading.scan.page import Character, ScanPage
 from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
 from qa.records import LeftOut, Reading, Reason, Span
 
-__all__ = ["LaidOut", "Place", "decode_pages", "lay_out"]
-
-Place = tuple[int, Box, float]
-"""The page of a character, its box on the picture, and how sure it is, in [0, 1]."""
+__all__ = ["LaidOut", "Told", "decode_pages", "lay_out"]
 
 _PAGE_BREAK = "\n\f\n"
 _UNSURE = 0.5
@@ -29,7 +27,7 @@ _MANY = 0.02  # of a page's characters are unsure: that is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class Told:
     """An article as places in the text: lines of its headline, paragraphs, captions."""
 
     headline: tuple[Span, ...]
@@ -39,15 +37,15 @@ class _Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """The text of recognised pages: ``places`` has one for each of its characters, or None.
+    """The text of recognised pages, and where each of its characters is on their pictures.
 
     ``pages`` are the offsets at which they begin. What was put in between lines has no place.
     """
 
     text: str
-    places: tuple[Place | None, ...]
+    places: Places
     pages: tuple[int, ...]
-    told: tuple[_Told, ...]
+    told: tuple[Told, ...]
     furniture: tuple[Span, ...]
     hyphens: int
     notes: tuple[str, ...]
@@ -60,7 +58,7 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     places: list[Place | None] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
-    told: list[_Told] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     hyphens: int = 0
@@ -75,7 +73,7 @@ class _Writer:
         """Write what is on the page."""
         for one in characters:
             self.parts += one.text
-            self.places += [(self.page, one.box, one.confidence)] * len(one.text)
+            self.places += [_place(one, self.page)] * len(one.text)
 
     def paragraph(self, rows: Sequence[Sequence[Character]]) -> Span:
         """Write printed lines that run on in one another."""
@@ -96,6 +94,12 @@ class _Writer:
         """Write line breaks, unless the text begins here or they are there."""
         if self.parts and "".join(self.parts[-len(mark) :]) != mark and self.parts[-1] != "\f":
             self.plain(mark if self.parts[-1] != "\n" else mark[1:])
+
+
+def _place(one: Character, page: int) -> Place:
+    box = one.box
+    placed = PlacedBox(page=page, left=box.left, top=box.top, width=box.width, height=box.height)
+    return Place(box=placed, confidence=one.confidence)
 
 
 def _is_hyphenated(row: Sequence[Character], following: Sequence[Character]) -> bool:
@@ -132,13 +136,19 @@ def lay_out(pages: Sequence[ScanPage]) -> LaidOut:
         writer.notes += _notes(page, found)
     return LaidOut(
         text="".join(writer.parts),
-        places=tuple(writer.places),
+        places=Places.of(writer.places, _sizes(pages)),
         pages=tuple(writer.pages),
         told=tuple(writer.told),
         furniture=tuple(writer.furniture),
         hyphens=writer.hyphens,
         notes=tuple(writer.notes),
     )
+
+
+def _sizes(pages: Sequence[ScanPage]) -> list[tuple[int, int]]:
+    """Return the sizes of all pages up to the last; one that was not recognised has none."""
+    sizes = {page.number: (page.width, page.height) for page in pages}
+    return [sizes.get(number, (0, 0)) for number in range(1, max(sizes, default=0) + 1)]
 
 
 def _write(writer: _Writer, sheet: Sheet) -> None:
@@ -149,7 +159,7 @@ def _write(writer: _Writer, sheet: Sheet) -> None:
         writer.told.append(_tell(writer, story))
 
 
-def _tell(writer: _Writer, story: Story) -> _Told:
+def _tell(writer: _Writer, story: Story) -> Told:
     def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
         return tuple(writer.paragraph([row.characters for row in item]) for item in items)
 
@@ -157,8 +167,8 @@ def _tell(writer: _Writer, story: Story) -> _Told:
     headline = () if bare else written(story.headline)
     paragraphs = written([*story.headline, *story.captions] if bare else story.paragraphs)
     if bare:
-        return _Told(headline=(), paragraphs=paragraphs, captions=())
-    return _Told(headline=headline, paragraphs=paragraphs, captions=written(story.captions))
+        return Told(headline=(), paragraphs=paragraphs, captions=())
+    return Told(headline=headline, paragraphs=paragraphs, captions=written(story.captions))
 
 
 def _notes(page: ScanPage, found: Sequence[Sheet]) -> list[str]:
@@ -191,6 +201,7 @@ def decode_pages(pages: Sequence[ScanPage], *, fingerprint: str, name: str) -> D
         text=made.text,
         encoding=f"ocr:{fingerprint}",
         pages=made.pages,
+        places=made.places,
         left_out=(LeftOut(text="-", reason=Reason.HYPHEN),) * made.hyphens,
         notes=made.notes,
         read=partial(_read, made=made),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.chinese.dates import stated
 from qa.chinese.numerals import integer
@@ -118,7 +119,7 @@ def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, slope: f
     em = em_of(rows)
     return Sheet(
         furniture=tuple(furniture),
-        stories=tuple(stories(rows, ruled, em)),
+        stories=tuple(stories(rows, ruled, em, falls=falls)),
         mixed=mixed,
         turned=turned,
     )
@@ -153,9 +154,7 @@ def _sense(text: str) -> int:
     from qa.chinese.words import word_edges
 
     edges = sorted(word_edges(text, guess=False))
-    words = sum(
-        end - start for start, end in zip(edges, edges[1:], strict=False) if end - start > 1
-    )
+    words = sum(end - start for start, end in pairwise(edges) if end - start > 1)
     return words + 20 * len(list(stated(text))) + 4 * bool(_NUMBER.search(text))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qa.reading import line_shapes
-from qa.reading.scan.columns import columns, gap_of, is_large
+from qa.reading.scan.columns import Region, columns, gap_of, is_large
 from qa.reading.scan.frames import framed, is_level
 from qa.reading.scan.heads import headlines, units
 from qa.reading.scan.rows import Kind, Row, em_of
@@ -39,38 +39,43 @@ class Story:
         return not (self.headline or self.paragraphs or self.captions)
 
 
-def stories(rows: Sequence[Row], rules: Sequence[Row], em: float) -> list[Story]:
-    """Return the articles of a region, in reading order; ``em`` is the size of its text."""
+def stories(
+    rows: Sequence[Row], rules: Sequence[Row], em: float, *, falls: bool = False
+) -> list[Story]:
+    """Return the articles of a page's rows, in reading order.
+
+    ``em`` is the size of its text; ``falls``: its lines are vertical, and were turned.
+    """
     found, rules = framed(rows, rules, em)
-    return _region(found, rules, em)
+    return _region(found, rules, em, falls=falls)
 
 
-def _region(rows: Sequence[Row], rules: Sequence[Row], em: float) -> list[Story]:
+def _region(rows: Sequence[Row], rules: Sequence[Row], em: float, *, falls: bool) -> list[Story]:
     levels = [rule for rule in rules if is_level(rule)]
     uprights = [rule for rule in rules if not is_level(rule)]
     held = sum(len(row.characters) for row in rows)
     em = em_of(row for row in rows if row.is_text) if held >= _FEWEST else em
     everything = [*rows, *levels]
     groups = headlines(everything, em)
-    gap = gap_of(rows, em)
-    teller = _Teller(em, {id(row): n for n, group in enumerate(groups) for row in group})
-    found = list(_columns(units(everything, uprights, groups, em), em, gap))
+    region = Region(em=em, gap=gap_of(rows, em), uprights=uprights, falls=falls)
+    teller = _Teller(region, {id(row): n for n, group in enumerate(groups) for row in group})
+    found = list(_columns(units(everything, uprights, groups, em), region))
     teller.known = [_edges(column) for column in found if len(column) > 2]
     for column in found:
         teller.read(column)
     return [story for story in teller.stories if not story.is_empty]
 
 
-def _columns(rows: Sequence[Row], em: float, gap: float) -> Iterator[list[Row]]:
+def _columns(rows: Sequence[Row], region: Region) -> Iterator[list[Row]]:
     """Yield the rows of each column, those of a headline over several after the headline."""
-    for column in columns(rows, em, gap=gap):
+    for column in columns(rows, region):
         part: list[Row] = []
         for row in column:
             if row.kind is Kind.UNIT:
                 if part:
                     yield part
                 part = []
-                yield from _columns(row.inside, em, gap)
+                yield from _columns(row.inside, region)
             else:
                 part.append(row)
         if part:
@@ -100,8 +105,9 @@ def _edges(rows: Iterable[Row]) -> _Edges:
 class _Teller:
     """Reads columns one after another and tells which rows make an article."""
 
-    def __init__(self, em: float, heads: dict[int, int]) -> None:
-        self.em = em
+    def __init__(self, region: Region, heads: dict[int, int]) -> None:
+        self.em = region.em
+        self.falls = region.falls
         self.heads = heads
         self.known: list[_Edges] = []
         self.stories: list[Story] = [Story()]
@@ -155,7 +161,8 @@ class _Teller:
         rules = [one for one in row.inside if one.kind is Kind.RULE]
         inside = [one for one in row.inside if one.kind is not Kind.RULE]
         at = self.stories.index(self.current) + 1
-        self.stories[at:at] = _region(inside, rules, self.em)
+        falls = self.falls ^ (row.kind is Kind.ACROSS)
+        self.stories[at:at] = _region(inside, rules, self.em, falls=falls)
 
     def _take_head(self, row: Row) -> None:
         head = self.heads[id(row)]
