@@ -48,7 +48,8 @@ def score_page(gold: GoldPage, found: Sequence[FoundArticle]) -> dict[str, float
 
     ``edits`` of ``characters``; the same of ``word_``: without punctuation. ``concordant`` of
     ``pairs`` of characters of one article that are read in the right order, and of ``line_pairs``
-    of all lines. ``boundary_right``, of ``_found`` and of ``_wanted`` articles. ``pairs_right``,
+    of all lines. ``boundary_right``, of ``_found`` and of ``_wanted`` articles; of those found, ``notices``
+    that are an advertisement alone are left out. ``pairs_right``,
     ``_found`` and ``_wanted``: two characters in one article. ``citations_exact`` of ``citations``.
     """
     spots = Spots(gold)
@@ -221,11 +222,18 @@ def _boundaries(
         any(not _faults(gold, number, spots, article) for article in read)
         for number in range(len(gold.articles))
     )
+    notices = sum(map(_is_notice, read))
     return {
         "boundary_right": float(right),
-        "boundary_found": float(len(read)),
+        "boundary_found": float(len(read) - notices),
         "boundary_wanted": float(len(gold.articles)),
+        "notices": float(notices),
     }
+
+
+def _is_notice(read: Sequence[_Read]) -> bool:
+    """Whether an article is an advertisement and nothing else: it is neither right nor wrong."""
+    return bool(read) and all(one.spot and one.spot.role == "advertisement" for one in read)
 
 
 def _pairs(spots: Spots, read: Sequence[Sequence[_Read]]) -> dict[str, float]:
@@ -233,6 +241,8 @@ def _pairs(spots: Spots, read: Sequence[Sequence[_Read]]) -> dict[str, float]:
     together: Counter[tuple[int, int | None]] = Counter()
     found: Counter[int] = Counter()
     for number, article in enumerate(read):
+        if _is_notice(article):
+            continue
         standing = {one.spot for one in article if one.spot}
         for spot in standing:
             if spot.article is None or spot.role in _CORE:
