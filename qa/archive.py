@@ -434,6 +434,8 @@ class Archive:
             file_start=now.file_start,
             file_end=now.file_end,
             page=now.page,
+            boxes=now.boxes,
+            text_confidence=now.text_confidence,
             file_state=_state(article, citation.start, citation.end),
         )
 
@@ -702,11 +704,14 @@ def _place(path: str | Path) -> Path:
 
 
 def _state(article: Article, start: int, end: int) -> FileState | None:
-    """Compare the bytes of the article's file, and the text of a span with what stands there."""
+    """Compare the bytes of the article's file, and the text of a span with what stands there.
+
+    A scan is not recognised again for it: its characters are where they were.
+    """
     from qa.reading.files import file_text
 
     state = file_state(article.origin) if article.origin else None
-    if article.origin is None or state is not FileState.SAME:
+    if article.origin is None or state is not FileState.SAME or article.origin.places:
         return state
     try:
         there = is_in_file(article, file_text(article.origin.file, repair=True), start, end)

@@ -10,7 +10,10 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Place", "PlacedBox", "Places"]
+__all__ = ["UNSURE", "Place", "PlacedBox", "Places"]
+
+UNSURE = 0.6
+"""Recognised characters of less confidence are said to be unsure: look at the scan."""
 
 _PACKED = struct.Struct("<6H")  # page, left, top, width, height, confidence
 _NOWHERE = bytes(_PACKED.size)

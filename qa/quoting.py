@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from qa.records import Answer, Citation, Hit
 
-__all__ = ["VERDICTS", "in_its_sentence", "one_line", "said"]
+__all__ = ["VERDICTS", "in_its_sentence", "one_line", "said", "unsure_text"]
 
 VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 """What an answer is called that says yes or no."""
@@ -29,6 +29,11 @@ def said(answer: Answer) -> str:
     whole = one_line("".join(item.quote for item in answer.items))
     verdict = VERDICTS.get(answer.kind)
     return f"{verdict}：{whole}" if verdict else whole
+
+
+def unsure_text(confidence: float) -> str:
+    """Return what to say of characters that were recognised with so little confidence."""
+    return f"字迹识别把握 {confidence:.0%}，请看原图"
 
 
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:

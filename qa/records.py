@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from qa.errors import InputError
 from qa.inputs import check_strings
-from qa.places import Places
+from qa.places import UNSURE, PlacedBox, Places
 
 __all__ = [
     "Added",
@@ -325,8 +325,11 @@ class Citation:
 
     Where ``field`` is ``title`` it is the title that is quoted: ``article.title[start:end]``.
     ``file_start`` and ``file_end`` are the same characters' place in the original file (see
-    :class:`Origin`), None for an article that came from no file. ``page`` is the page of a PDF on
-    which the quotation begins, from 1. ``dates`` are the words in the quotation's sentences that
+    :class:`Origin`), None for an article that came from no file. ``page`` is the page of a PDF or a
+    scan on which the quotation begins, from 1. ``boxes`` are the rectangles that cover its
+    characters on the pictures of a scan's pages, one a printed line, and ``text_confidence`` in
+    [0, 1] is how sure the recogniser was of the least sure of them; none and None where the text
+    was not recognised. ``dates`` are the words in the quotation's sentences that
     take the article's date to understand (昨日); offsets as ``start``. ``file_state`` says whether
     ``file`` still is what was read; None without a file, and where it was not compared: see
     :func:`qa.reading.originals.file_state`.
@@ -345,6 +348,13 @@ class Citation:
     dates: tuple[DateMention, ...] = ()
     file_state: FileState | None = None
     field: Field = Field.TEXT
+    boxes: tuple[PlacedBox, ...] = ()
+    text_confidence: float | None = None
+
+    @property
+    def text_unsure(self) -> bool:
+        """Whether a character of it was recognised with little confidence (``UNSURE``)."""
+        return self.text_confidence is not None and self.text_confidence < UNSURE
 
     @property
     def span(self) -> Span:
@@ -404,7 +414,9 @@ class Answer:
     year: 6月17日 of an article of 2022; offsets index ``text``. ``as_of`` is the day of the
     newest article quoted, for a question about now (现在, 目前, 新任) that names no day. ``items``
     are the members of a list, in order, the sentence that says yes or no, and the sentences of a
-    passage; empty for a span, and for a refusal.
+    passage; empty for a span, and for a refusal. ``text_confidence`` is the least of the quotations
+    that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
+    under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
     """
 
     question: str
@@ -422,6 +434,8 @@ class Answer:
     as_of: dt.date | None = None
     kind: AnswerKind = AnswerKind.SPAN
     items: tuple[Citation, ...] = ()
+    text_confidence: float | None = None
+    text_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

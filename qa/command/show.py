@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.command.output import printable
-from qa.quoting import in_its_sentence, one_line, said
+from qa.quoting import in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
@@ -74,6 +74,8 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    if answer.text_unsure and answer.text_confidence is not None:
+        _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
     _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))

@@ -16,7 +16,15 @@ from qa.records import Article, Field, FileState, Origin, Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["OriginalFiles", "cut", "file_state", "is_in_file", "stands"]
+__all__ = [
+    "OriginalFiles",
+    "cut",
+    "file_state",
+    "is_in_file",
+    "recogniser_here",
+    "recogniser_of",
+    "stands",
+]
 
 LARGEST = 8_000_000
 """Bytes up to which a file is hashed for an answer (about 30 ms); ``verify`` and ``check`` hash
@@ -59,6 +67,19 @@ def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
     )
 
 
+def recogniser_of(origin: Origin) -> str | None:
+    """Return the fingerprint of what recognised a scan's text; None for what was not recognised."""
+    _, is_recognised, fingerprint = origin.encoding.partition("ocr:")
+    return fingerprint if is_recognised else None
+
+
+def recogniser_here() -> str | None:
+    """Return the fingerprint of what recognises scans here; None where it is not installed."""
+    from qa.reading.scan.engine import fingerprint, is_installed
+
+    return fingerprint() if is_installed() else None
+
+
 class OriginalFiles:
     """Compares all articles of an archive with their files; every file is hashed once.
 
@@ -76,6 +97,9 @@ class OriginalFiles:
         if article.origin is None:
             return
         yield from self._file_problems(article.origin)
+        recognised = recogniser_of(article.origin)
+        if recognised and recognised != recogniser_here():
+            return  # another would read other characters on the same picture
         text = self._read(article.origin.file)
         if text is not None and not is_in_file(article, text, 0, len(article.text)):
             yield f"article {article.id!r}: its text is not what stands in {article.origin.file}"

@@ -25,14 +25,15 @@ _RECORDS = (
     qa.DigestItem,
     qa.Facet,
     qa.Holdings,
-    qa.Origin,
     qa.Piece,
+    qa.PlacedBox,
     qa.Rejected,
     qa.Sentence,
     qa.Span,
     qa.Summary,
     results.Counts,
     results.Served,
+    results.Stand,
 )
 _BODIES = (
     bodies.ArticleBody,

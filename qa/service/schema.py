@@ -216,6 +216,8 @@ _CALLED = {
     "Answer": "ask",
     "DateMention": "mention",
     "DigestItem": "item",
+    "PlacedBox": "box",
+    "Stand": "origin",
 }
 
 

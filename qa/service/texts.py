@@ -85,6 +85,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
     ),
+    "text_unsure": (
+        "字迹识别把握 {share:.0%}，请看原图。",
+        "The characters were recognised from a scan, the least sure of them with a confidence of "
+        "{share:.0%}: look at the picture.",
+    ),
     "as_of": ("这是 {day} 的报道所说", "As reported on {day}"),
     "in_title": ("标题", "Headline"),
     "truncated": (
