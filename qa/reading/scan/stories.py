@@ -142,7 +142,7 @@ class _Teller:
             elif row.kind is Kind.ACROSS and _is_head_block(row, self.em):
                 self._begin(None)
                 for leaf in row.leaves():
-                    self._add_to_headline(leaf)
+                    self._add_to_head(leaf)
             elif row.inside:
                 self._take_block(row)
             elif id(row) in self.heads:
@@ -184,6 +184,9 @@ class _Teller:
         head = self.heads[id(row)]
         if self.current.head != head:
             self._begin(head)
+        self._add_to_head(row)
+
+    def _add_to_head(self, row: Row) -> None:
         if self.current.headline and self._is_byline(row):
             self._add_to_bylines(row)
         else:
