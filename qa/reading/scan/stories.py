@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from qa.chinese.characters import HAN
 from qa.reading import line_shapes
+from qa.reading.scan.cells import Cell, cells, whole_rules
 from qa.reading.scan.columns import BIG, Region, columns, gap_of, is_large
 from qa.reading.scan.frames import framed, is_level
 from qa.reading.scan.heads import could_sign, headlines, units
@@ -57,24 +58,36 @@ def stories(
 
     ``em`` is the size of its text; ``falls``: its lines are vertical, and were turned.
     """
-    found, rules = framed(rows, rules, em)
+    found, rules = framed(rows, whole_rules(rules, em), em)
     return _region(found, rules, em, falls=falls)
 
 
 def _region(rows: Sequence[Row], rules: Sequence[Row], em: float, *, falls: bool) -> list[Story]:
-    levels = [rule for rule in rules if is_level(rule)]
-    uprights = [rule for rule in rules if not is_level(rule)]
+    teller = _Teller(falls=falls)
+    for cell in cells(rows, rules, em, falls=falls):
+        _read_cell(teller, cell, em, falls=falls)
+    return [story for story in teller.stories if not story.is_empty]
+
+
+def _read_cell(teller: _Teller, cell: Cell, em: float, *, falls: bool) -> None:
+    rows = cell.rows
+    levels = [rule for rule in cell.rules if is_level(rule) and _is_within(rule, rows)]
+    uprights = [rule for rule in cell.rules if not is_level(rule)]
     held = sum(len(row.characters) for row in rows)
     em = em_of(row for row in rows if row.is_text) if held >= _FEWEST else em
     everything = [*rows, *levels]
     groups = headlines(everything, uprights, em)
     region = Region(em=em, gap=gap_of(rows, em), uprights=uprights, falls=falls)
-    teller = _Teller(region, {id(row): n for n, group in enumerate(groups) for row in group})
     found = list(_columns(units(everything, uprights, groups, em), region))
-    teller.known = [_edges(column) for column in found if len(column) > 2]
+    teller.enter(em, groups, [_edges(column) for column in found if len(column) > 2])
+    teller.ruled = teller.ruled or cell.ruled
     for column in found:
         teller.read(column)
-    return [story for story in teller.stories if not story.is_empty]
+
+
+def _is_within(rule: Row, rows: Sequence[Row]) -> bool:
+    """Whether a level rule has rows over and under it."""
+    return min(row.top for row in rows) < rule.middle < max(row.bottom for row in rows)
 
 
 def _columns(rows: Sequence[Row], region: Region) -> Iterator[list[Row]]:
@@ -119,10 +132,10 @@ def _edges(rows: Iterable[Row]) -> _Edges:
 class _Teller:
     """Reads columns one after another and tells which rows make an article."""
 
-    def __init__(self, region: Region, heads: dict[int, int]) -> None:
-        self.em = region.em
-        self.falls = region.falls
-        self.heads = heads
+    def __init__(self, *, falls: bool) -> None:
+        self.em = 1.0
+        self.falls = falls
+        self.heads: dict[int, int] = {}
         self.known: list[_Edges] = []
         self.stories: list[Story] = [Story()]
         self.current = self.stories[0]
@@ -131,6 +144,12 @@ class _Teller:
         self.caption: Row | None = None
         self.last_of_head: Row | None = None
         self.ruled = False
+
+    def enter(self, em: float, groups: Iterable[Sequence[Row]], known: list[_Edges]) -> None:
+        """Go on with another part of the page, its headlines and the edges of its columns."""
+        first = len(self.heads)
+        self.em, self.known = em, known
+        self.heads |= {id(row): first + n for n, group in enumerate(groups) for row in group}
 
     def read(self, column: Sequence[Row]) -> None:
         """Take the rows of a column."""
