@@ -14,7 +14,7 @@ __all__ = ["Cell", "cells", "whole_rules"]
 # a rule that is printed badly may be, and how little of a row it may touch.
 _SHORT = 2.0
 _BROKEN = 3.0
-_ASIDE = 0.5
+_ASIDE = 0.25
 _TOUCH = 0.4
 _SHARE = 0.9  # of a region's width or height a rule takes
 
@@ -28,19 +28,17 @@ class Cell:
     ruled: bool = False
 
 
-def whole_rules(rules: Iterable[Row], em: float) -> list[Row]:
-    """Return rules whose parts were found apart as one each."""
+def whole_rules(rules: Sequence[Row], em: float) -> list[Row]:
+    """Return rules whose parts were found apart as one each, if no rule goes through between."""
     found: list[Row] = []
     for rule in sorted(rules, key=lambda rule: (is_level(rule), _start(rule))):
-        same = next((other for other in found if _goes_on(other, rule, em)), None)
+        same = next((other for other in found if _goes_on(other, rule, rules, em)), None)
         if same:
             found.remove(same)
-            rule = replace(
-                same,
-                right=max(same.right, rule.right),
-                bottom=max(same.bottom, rule.bottom),
-            )
-        found.append(rule)
+            right, bottom = max(same.right, rule.right), max(same.bottom, rule.bottom)
+            found.append(replace(same, right=right, bottom=bottom))
+        else:
+            found.append(rule)
     return found
 
 
@@ -48,14 +46,27 @@ def _start(rule: Row) -> float:
     return rule.left if is_level(rule) else rule.top
 
 
-def _goes_on(rule: Row, after: Row, em: float) -> bool:
+def _goes_on(rule: Row, after: Row, rules: Iterable[Row], em: float) -> bool:
     if is_level(rule) != is_level(after):
         return False
     if is_level(rule):
-        return (
-            abs(rule.middle - after.middle) < _ASIDE * em and after.left - rule.right < _BROKEN * em
-        )
-    return abs(rule.center - after.center) < _ASIDE * em and after.top - rule.bottom < _BROKEN * em
+        aside, apart = after.middle - rule.middle, after.left - rule.right
+        at = (rule.right + after.left) / 2, rule.middle
+    else:
+        aside, apart = after.center - rule.center, after.top - rule.bottom
+        at = rule.center, (rule.bottom + after.top) / 2
+    return abs(aside) < _ASIDE * em and apart < _BROKEN * em and not _passed(at, rule, rules, em)
+
+
+def _passed(at: tuple[float, float], rule: Row, rules: Iterable[Row], em: float) -> bool:
+    """Whether a rule across ``rule`` goes through a place."""
+    x, y = at
+    return any(
+        other.left - em < x < other.right + em
+        and other.top - em < y < other.bottom + em
+        and is_level(other) != is_level(rule)
+        for other in rules
+    )
 
 
 def cells(

@@ -81,7 +81,8 @@ def _touch(row: Row, other: Row, rows: Iterable[Row]) -> bool:
     row, other = sorted((row, other), key=lambda one: one.middle)
     size = max(row.size, other.size)
     if abs(row.middle - other.middle) < size / 4:
-        return _are_one_line(*sorted((row, other), key=lambda one: one.left), rows)
+        before, after = sorted((row, other), key=lambda one: one.left)
+        return _are_one_line(before, after, rows)
     if not row.beside(other) or other.top - row.bottom > 0.9 * size:
         return False
     return not any(

@@ -33,7 +33,8 @@ _NUMBER = re.compile(r"第?([A-Z]?)(\d{1,3}|[一二三四五六七八九十]{1,3
 class Sheet:
     """A page: its ``furniture``, and its articles in reading order.
 
-    ``falls``: most of its lines are vertical. ``mixed``: both directions are on it. ``turned``: how many lines were read from the right.
+    ``falls``: most of its lines are vertical. ``mixed``: both directions are on it. ``turned``: how
+    many lines were read from the right.
     """
 
     furniture: tuple[Row, ...]

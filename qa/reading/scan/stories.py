@@ -58,7 +58,8 @@ def stories(
 
     ``em`` is the size of its text; ``falls``: its lines are vertical, and were turned.
     """
-    found, rules = framed(rows, whole_rules(rules, em), em)
+    found, rules = framed(rows, rules, em)
+    found, rules = framed(found, whole_rules(rules, em), em)
     return _region(found, rules, em, falls=falls)
 
 
