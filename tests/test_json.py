@@ -133,7 +133,7 @@ def run(tmp_path, capsys, monkeypatch):
     (pages / "photo.txt").write_text(PHOTO, "utf-8")
     (pages / "scan.pdf").write_bytes(pdf(column(60, 80, SCANNED, width=30)))
     (pages / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
-    (pages / "picture.png").write_bytes(b"")
+    (pages / "picture.gif").write_bytes(b"")
     (pages.parent / "moved").mkdir()
 
     def run(name, *words):

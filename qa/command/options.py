@@ -34,6 +34,7 @@ __all__ = [
     "as_seconds",
     "as_share",
     "as_text",
+    "as_workers",
     "one_of",
     "where_of",
 ]
@@ -79,6 +80,14 @@ def as_number(value: str | int) -> int:
         return int(value)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} 不是整数") from error
+
+
+def as_workers(value: str | int) -> int:
+    """Return a number of processes, from 1 to 64."""
+    workers = as_number(value)
+    if not 1 <= workers <= 64:
+        raise typer.BadParameter(f"{value} 不在 1 到 64 之间")
+    return workers
 
 
 def as_seconds(value: str | float) -> float:

@@ -545,7 +545,7 @@ def _newspaper(
 
 
 def draft_of(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
-    """Return an article of its headline's blocks and its body's; ``strays`` gets what is in none."""
+    """Return an article of the blocks of its headline and its body; ``strays`` gets the rest."""
     bylines = [block for block in head if line_shapes.is_byline(block.text)]
     if not bylines and len(head) > 1 and line_shapes.is_names(head[-1].text):
         bylines = [head[-1]]

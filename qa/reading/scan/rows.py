@@ -7,8 +7,9 @@ vertical lines are columns of rows. One set of rules orders both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from math import inf
 from statistics import median
 
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "block",
     "em_of",
+    "joined",
     "row_of",
     "rule_of",
     "slope_of",
@@ -27,6 +29,11 @@ __all__ = [
 
 _FEWEST = 8  # characters of a line that shows how far a page is turned
 _MOST_SLOPE = 0.05  # about three degrees
+_FEWEST_GAPS = 3  # characters of a line in which white is looked for
+# In sizes of a character: white in a text, in a headline, and between Latin words.
+_WHITE = 0.75
+_LOOSE = 0.4
+_WORD = 0.25
 _SIZE = 0.75  # of a line's characters are no larger than its type
 
 
@@ -36,6 +43,7 @@ class Kind(Enum):
     TEXT = "text"
     RULE = "rule"
     UNIT = "unit"  # a headline over several columns, with these
+    COLUMN = "column"  # one of these
     BOX = "box"  # what stands in a frame
     ACROSS = "across"  # what is set in the other direction; the rows inside are turned for it
 
@@ -44,7 +52,9 @@ class Kind(Enum):
 class Row:
     """A row and its edges in dots, after turning; ``top`` is less than ``bottom``.
 
-    ``size``: of its type. ``inside``: the rows of a block.
+    ``size``: of its type. ``spaces``: the places of the characters that white stands before;
+    ``loose``: also those where that is so little that only a headline or a byline shows it.
+    ``inside``: the rows of a block.
     """
 
     left: float
@@ -54,12 +64,17 @@ class Row:
     size: float = 0.0
     kind: Kind = Kind.TEXT
     characters: tuple[Character, ...] = ()
+    spaces: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
     inside: tuple[Row, ...] = ()
 
     @property
     def text(self) -> str:
-        """The characters of a printed line; nothing for others."""
-        return "".join(character.text for character in self.characters)
+        """The characters of a printed line, a space for white; nothing for others."""
+        return "".join(
+            f" {one.text}" if place in self.spaces else one.text
+            for place, one in enumerate(self.characters)
+        )
 
     @property
     def middle(self) -> float:
@@ -85,6 +100,10 @@ class Row:
     def largest(self) -> float:
         """The size of its largest type."""
         return max((row.largest for row in self.inside), default=self.size)
+
+    def loosened(self) -> Row:
+        """Return it with all of its white as spaces."""
+        return replace(self, spaces=self.loose)
 
     def beside(self, other: Row) -> float:
         """Return how much of the narrower of two rows lies over or under the other, in [0, 1]."""
@@ -156,19 +175,70 @@ def row_of(line: Line, *, falls: bool, slope: float = 0.0) -> Row:
     sizes = sorted(bottom - top for _, _, top, bottom in edges)
     if line.vertical != falls:
         sizes = sorted(right - left for left, right, _, _ in edges)
+    size = sizes[int(_SIZE * (len(sizes) - 1))]
     return Row(
         left=min(edge[0] for edge in edges),
         right=max(edge[1] for edge in edges),
         top=min(edge[2] for edge in edges),
         bottom=max(edge[3] for edge in edges),
-        size=sizes[int(_SIZE * (len(sizes) - 1))],
+        size=size,
         characters=line.characters,
+        spaces=_spaces(line, _WHITE * size, size),
+        loose=_spaces(line, _LOOSE * size, size),
+    )
+
+
+def _spaces(line: Line, least: float, size: float) -> frozenset[int]:
+    """Return before which characters of a line there is ``least`` white or more.
+
+    The white of letter-spacing is not counted. ``size`` is that of the line's type.
+    """
+    if len(line.characters) <= _FEWEST_GAPS:
+        return frozenset()
+    boxes = [one.box for one in line.characters]
+    ends = [(box.top, box.bottom) if line.vertical else (box.left, box.right) for box in boxes]
+    gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+    usual = median(gaps)
+    words = [one.text for one in line.characters]
+    return frozenset(
+        place
+        for place, gap in enumerate(gaps, start=1)
+        if gap - usual > (_WORD * size if _are_latin(words[place - 1], words[place]) else least)
+        and not (words[place - 1].isspace() or words[place].isspace())
+    )
+
+
+def _are_latin(before: str, after: str) -> bool:
+    return all(one.isascii() and one.isalnum() for one in (before, after))
+
+
+def joined(row: Row, after: Row, *, apart: bool) -> Row:
+    """Return two rows as one line of text; ``apart``: with white between them."""
+    count = len(row.characters)
+    later = {count + place for place in after.spaces}
+    return replace(
+        row,
+        left=min(row.left, after.left),
+        right=max(row.right, after.right),
+        top=min(row.top, after.top),
+        bottom=max(row.bottom, after.bottom),
+        size=max(row.size, after.size),
+        characters=(*row.characters, *after.characters),
+        spaces=row.spaces | later | ({count} if apart else set()),
+        loose=row.loose | {count + place for place in after.loose},
     )
 
 
 def rule_of(box: Box, *, falls: bool, slope: float = 0.0) -> Row:
-    """Return a printed rule as it stands among the rows of text."""
-    left, right, top, bottom = _turned(_straight(box, slope), falls=falls)
+    """Return a printed rule as it stands among the rows of text, as thin as it is printed."""
+    left, right, top, bottom = _straight(box, slope)
+    if box.width >= box.height:
+        spare = min(abs(slope) * box.width, box.height - 1) / 2
+        top, bottom = top + spare, bottom - spare
+    else:
+        spare = min(abs(slope) * box.height, box.width - 1) / 2
+        left, right = left + spare, right - spare
+    left, right, top, bottom = _turned((left, right, top, bottom), falls=falls)
     return Row(left=left, right=right, top=top, bottom=bottom, kind=Kind.RULE)
 
 
