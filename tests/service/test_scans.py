@@ -141,7 +141,7 @@ def test_an_unsure_answer_says_so_on_the_page_in_the_api_and_to_chats(make, tmp_
     assert answer["citations"][0]["boxes"]
     page = seen(client, f"{VIEW}/ask?q={question}")
     assert "字迹识别把握 50%，请看原图" in page.text
-    body = {"model": "kanbao/news", "messages": [{"role": "user", "content": question}]}
+    body = {"model": "kanbao:news", "messages": [{"role": "user", "content": question}]}
     said = client.post("/v1/chat/completions", json=body).json()
     assert "注意：字迹识别把握 50%，请看原图" in said["choices"][0]["message"]["content"]
 
