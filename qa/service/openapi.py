@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import qa
-from qa.service import bodies, results
+from qa.service import bodies, printed, results
 from qa.service.problems import TITLES
 from qa.service.schema import component, properties, required
 
@@ -31,6 +31,8 @@ _RECORDS = (
     qa.Sentence,
     qa.Span,
     qa.Summary,
+    printed.PageView,
+    results.Boxes,
     results.Counts,
     results.Served,
     results.Stand,
