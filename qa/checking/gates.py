@@ -33,6 +33,7 @@ from qa.chinese.predicates import (
     is_subject_of,
     lacks_subject,
     leads_on,
+    meets_press,
     of_an_office,
     points_back,
     says_something,
@@ -53,13 +54,15 @@ __all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
+# Names and words with such a character that deny nothing.
+_NO_DENIAL = re.compile("[中南北东西]非|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久")
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
     "|无罪|改判|编造|捏造|伪造"
 )
 _DENIED_AFTER = re.compile(
-    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
+    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
     "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
@@ -89,7 +92,7 @@ _LOST = (
 _GLUED = re.compile(
     r"[（(][^（）()]*(?:记者|通讯员|摄|供图|见图)[^（）()]*[）)]|本报讯|新华社[^，。]{0,14}电|央视网消息|责任编辑|△|▲|图为"
     r"|资料图|图源|受访者|专稿[:：]|本[网报刊台]讯"
-    r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]"
+    r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
@@ -119,9 +122,11 @@ _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?"
 _QUOTATION = re.compile("“[^”]*”")
 # Of whom a statement is that begins with when or how: 各方期待在新的一年，大桥能够通车.
 _SAYS_WHEN = re.compile(rf"(?:{SPEECH}|期待|期盼|担忧|担心)(?:在|随着|面对|通过|基于|经过)[^，]*$")
+# By what something is done, which no one says: 按照会议要求，云岭市开展检查.
+_BY_ORDER = re.compile("按照|根据|依照|依据|[为按]?(?:贯彻)?落实|为贯彻")
 _SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:]?$")
 _SAYS = re.compile(
-    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
+    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者|感慨|感叹|直言)"
 )
 _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说, but not …，市政府对此作出规定.
@@ -168,6 +173,13 @@ _HOUSE = re.compile(
     "(?:^|[ 向对给为由被受与和同代])(?P<house>报社|学校|医院|集团|景区|雪场|车站|球场|书店|剧院)"
     "(?=全|的|[将已以在对新共从 ]|$)"
 )
+# 33栋楼宇: some of what was named before.
+_COUNTED = re.compile(
+    r"(?:约|近|超|逾)?\d[\d.,]*[万亿]?[多余]?[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
+)
+_OWN_NAME = re.compile("[“《A-Za-z]|全国|我国|世界|全球")
+# Of whom or what was asked or told before: 就此，云岭市…; whose trouble it is: 反映自己….
+_REFLECTS = re.compile("就此(?![一])|(?:反映|讲述|介绍|诉说)自己|算下来|一年下来|说来|话音")
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
@@ -204,6 +216,9 @@ _HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
 )
+# 甲军使用无人机，对军营发动袭击: what is done with it follows.
+_WIELDS, _TOWARDS = re.compile("(?:使用|动用|出动|利用)[^，]*$"), re.compile("[对向将把]")
+_DASH = re.compile("——")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
 )
@@ -275,7 +290,7 @@ def _as_it_stands(made: Derivation) -> str:
 def lone_mark(made: Derivation) -> Fault | None:
     """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
     marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
-    marks = marks or _is_of_a_law(made)
+    marks = marks or _is_of_a_law(made) or made.text.startswith("的")
     return Fault.LONE_MARK if marks else None
 
 
@@ -299,7 +314,11 @@ def speaker(made: Derivation) -> Fault | None:
     """Find a statement without who makes it: a quotation alone, or what 表示 governs."""
     source, sentence = made.taken.source, made.taken.sentence
     opened = lost_marks(source.text[_paragraph(source.text, sentence.start) : sentence.start])
-    earlier = [words for words in made.taken.words[: made.inside[0]] if not of_an_office(words)]
+    earlier = [
+        words
+        for words in made.taken.words[: made.inside[0]]
+        if not of_an_office(words) and not _BY_ORDER.match(words)
+    ]
     before = any(map(_SPEECH_END.search, earlier)) or any(map(_SAYS_WHEN.search, earlier[-1:]))
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
     last = made.taken.words[-1]
@@ -363,6 +382,7 @@ def pointing(made: Derivation) -> Fault | None:
     also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
+    named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     return Fault.POINTING if points or named or bare else None
 
@@ -386,11 +406,23 @@ def _is_house_alone(made: Derivation) -> bool:
     return kind not in made.text[: found.start("house")] and kind in before + lost
 
 
+def _is_counted_alone(made: Derivation) -> bool:
+    """Whether it tells of some things by their number, and names none: 33栋楼宇完成改造."""
+    counted = made.taken.number > 0 and _COUNTED.match(made.text)
+    return bool(counted) and not _OWN_NAME.search(made.text) and not _has_proper_noun(made.text)
+
+
+def _has_proper_noun(text: str) -> bool:
+    return any(tag in ("ns", "nt", "nz", "nr") for _, tag in tagged(text))
+
+
 def _is_short_title(made: Derivation) -> bool:
-    """Whether it opens with a title that stood in full before: 《办法》 of 《桥梁管理办法》."""
-    found = _TITLE.match(made.first)
+    """Whether it has a title that stood in full before: 《办法》 of 《桥梁管理办法》."""
     earlier = made.taken.source.text[: made.taken.sentence.start]
-    return found is not None and re.search(f"《[^》]+{re.escape(found[1])}》", earlier) is not None
+    return any(
+        re.search(f"《[^》]+{re.escape(found[1])}》|称《{re.escape(found[1])}》", earlier)
+        for found in _TITLE.finditer(made.text)
+    )
 
 
 def _is_near(text: str) -> bool:
@@ -475,7 +507,8 @@ def taken_back(made: Derivation) -> Fault | None:
 
 def negation(made: Derivation) -> Fault | None:
     """Find a denial in what was left out between two parts."""
-    return Fault.NEGATION if re.search(_NEGATION, _between(made)) else None
+    lost = _NO_DENIAL.sub("", _between(made))
+    return Fault.NEGATION if re.search(_NEGATION, lost) else None
 
 
 def modality(made: Derivation) -> Fault | None:
@@ -539,6 +572,7 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_rest_of_an_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
+    left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
     return Fault.SUBJECT if lacking or (left and not alone) else None
@@ -592,6 +626,8 @@ def _wants_more(made: Derivation) -> bool:
     goes = _GOES.search(last)
     beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
     beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
+    beside = beside or bool(_WIELDS.search(last) and _TOWARDS.match(made.next))
+    beside = beside or bool(_DASH.search(last) and not says_something(_DASH.split(last)[-1]))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
     beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))

@@ -31,6 +31,7 @@ __all__ = [
     "is_subject_of",
     "lacks_subject",
     "leads_on",
+    "meets_press",
     "of_a_year",
     "of_an_office",
     "points_back",
@@ -77,6 +78,9 @@ _ADJUNCT = re.compile(
     "|在[^，]{1,80}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段|[会动式坛]上)$"
 )
 _MEETS_PRESS = re.compile("[^，]{2,30}(?:举行|召开|举办)[^，]{0,14}(?:发布会|吹风会|记者会|通气会)")
+_HOLDS_A_CONFERENCE = re.compile(
+    "[^，]{2,30}(?:举行|召开|举办)[^，]{0,40}(?:发布会|吹风会|记者会|通气会|招待会|见面会)"
+)
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(
     rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
@@ -160,6 +164,10 @@ _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日�
 _BODY = re.compile("机构|组织|部门")
 _BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
 _KINDS = {
+    "所": "[究务理诊]所",
+    "部": "部",
+    "局": "局",
+    "协": "协会",
     "校": "[小中大]学|学[院校]",
     "院": "医院|法院|研究院",
     "公": "公司|集团",
@@ -267,7 +275,7 @@ def says_something(clause: str) -> bool:
 
 def lacks_subject(clause: str) -> bool:
     """Whether a clause begins with its verb, adverb or preposition: 推动发展, 也参加, 对其处罚."""
-    told = _BEFORE_SUBJECT.sub("", clause)
+    told = _forecast(_BEFORE_SUBJECT.sub("", clause))
     if told[:1] in tuple("“《「『‘"):
         return False
     if _UNLED.match(told):
@@ -291,6 +299,13 @@ def lacks_subject(clause: str) -> bool:
     acts = tag in _NO_SUBJECT and word not in ("在", "据")
     acts = acts or (word in _HOW and any(kind == "v" for _, kind in others[:1]))
     return acts or word == "经" or exhorts is not None
+
+
+def _forecast(told: str) -> str:
+    """Return a clause without 预计 before a subject that is named: 预计全市客流超过十万人次."""
+    rest = told.removeprefix("预计")
+    named = _OURS.match(rest) or rest.startswith("全社会") or tagged(rest or "，")[0][1] in _PROPER
+    return rest if named else told
 
 
 def is_placed(clause: str) -> bool:
@@ -358,6 +373,11 @@ def is_adjunct(clause: str) -> bool:
     whole = whole or _MEETS_PRESS.fullmatch(clause) or _OFFICE.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
+
+
+def meets_press(clause: str) -> bool:
+    """Whether a clause only says that the press was met, at which what follows is said."""
+    return _HOLDS_A_CONFERENCE.fullmatch(clause) is not None
 
 
 def of_an_office(clause: str) -> bool:
