@@ -55,7 +55,9 @@ __all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
 # Names and words with such a character that deny nothing.
-_NO_DENIAL = re.compile("[中南北东西]非|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久")
+_NO_DENIAL = re.compile(
+    "[中南北东西]非|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久"
+)
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
@@ -177,6 +179,8 @@ _HOUSE = re.compile(
 _COUNTED = re.compile(
     r"(?:约|近|超|逾)?\d[\d.,]*[万亿]?[多余]?[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
 )
+# “云云”的生日: whose name it is was said before.
+_QUOTED_NAME_ALONE = re.compile("(?:“[^”，]{1,5}”[和、与]?)+(?=[的将已是在也还曾])")
 _OWN_NAME = re.compile("[“《A-Za-z]|全国|我国|世界|全球")
 # Of whom or what was asked or told before: 就此，云岭市…; whose trouble it is: 反映自己….
 _REFLECTS = re.compile("就此(?![一])|(?:反映|讲述|介绍|诉说)自己|算下来|一年下来|说来|话音")
@@ -189,7 +193,8 @@ _NEAR = re.compile(
 )
 # By a text that a sentence before it names.
 _BY_IT = re.compile(
-    "(?:根据|按照|依据|据)(?:声明|公告|协议|协定|公报|文件|报告|草案|备忘录|联名信|条款)"
+    "(?:根据|按照|依据|据)(?:声明|公告|协议|协定|公报|文件|报告|草案|备忘录|联名信|条款"
+    "|方案|规划|计划|通知|意见|办法|规定|通告|决定|部署|安排)"
 )
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
@@ -218,6 +223,10 @@ _BY_MEANS = re.compile(
 )
 # 甲军使用无人机，对军营发动袭击: what is done with it follows.
 _WIELDS, _TOWARDS = re.compile("(?:使用|动用|出动|利用)[^，]*$"), re.compile("[对向将把]")
+# 云岭通过20年的修桥实践，把天堑变成通途; but not 议会通过法案，使….
+_THROUGH = re.compile("通过(?!了)[^，《]*$")
+_PASSED = re.compile("法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审")
+_MAKES = re.compile("[把使让]")
 _DASH = re.compile("——")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
@@ -383,6 +392,7 @@ def pointing(made: Derivation) -> Fault | None:
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
+    named = named or (made.taken.number > 0 and _QUOTED_NAME_ALONE.match(made.text) is not None)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     return Fault.POINTING if points or named or bare else None
 
@@ -507,7 +517,7 @@ def taken_back(made: Derivation) -> Fault | None:
 
 def negation(made: Derivation) -> Fault | None:
     """Find a denial in what was left out between two parts."""
-    lost = _NO_DENIAL.sub("", _between(made))
+    lost = _NO_DENIAL.sub("", _QUOTATION.sub("", _between(made)))
     return Fault.NEGATION if re.search(_NEGATION, lost) else None
 
 
@@ -540,7 +550,7 @@ def listed(made: Derivation) -> Fault | None:
         begun = _ITEMS_BEGIN.search(told)
         return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
-    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost)
+    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) or made.next.endswith("等")
     return Fault.LIST if several or _is_parallel(made.last, made.next) else None
 
 
@@ -627,7 +637,9 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
     beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_WIELDS.search(last) and _TOWARDS.match(made.next))
-    beside = beside or bool(_DASH.search(last) and not says_something(_DASH.split(last)[-1]))
+    through = _THROUGH.search(last)
+    beside = beside or bool(through and _MAKES.match(made.next) and not _PASSED.search(through[0]))
+    beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
     beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))
