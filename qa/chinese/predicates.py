@@ -50,6 +50,9 @@ SPEECH = (
 
 _TITLE = re.compile("《[^》]*》")
 _ISSUES = re.compile("(?:印发|发布|出台|公布)《[^》]*》$")
+_PASSES = re.compile(
+    "[^，]{2,}通过[^，]*(?:法案|决议|议案|草案|预算|预算案|修正案|条例|提案|宣言)$"
+)
 _NOMINAL = re.compile("(?<=[的和与、个题号目])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
     "(?:会见|会谈|会晤|重启|战胜|险胜|力克|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
@@ -268,7 +271,7 @@ def says_something(clause: str) -> bool:
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
-    if _MOVES.search(clause) or _ISSUES.search(clause):
+    if _MOVES.search(clause) or _ISSUES.search(clause) or _PASSES.search(clause):
         return True
     return any(_is_predicate(words, place) or _is_done(words, place) for place in range(len(words)))
 
