@@ -550,7 +550,7 @@ def listed(made: Derivation) -> Fault | None:
         begun = _ITEMS_BEGIN.search(told)
         return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
-    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) or made.next.endswith("等")
+    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) or _is_of_a_list(made)
     return Fault.LIST if several or _is_parallel(made.last, made.next) else None
 
 
@@ -558,6 +558,12 @@ def _opens_list(made: Derivation, number: int) -> bool:
     """Whether a clause ends on a colon that several things follow, none of them a statement."""
     is_one = made.taken.clauses[number].mark == ":"
     return is_one and not _SPEECH_COLON.search(made.taken.words[number])
+
+
+def _is_of_a_list(made: Derivation) -> bool:
+    """Whether it is some of what the next clause is the last of: 旧桥改造，公司的难题，物业等."""
+    last = made.next.endswith("等") and "、" not in made.next
+    return last and not says_something(made.first) and not ends_open(made.first)
 
 
 def _is_parallel(clause: str, following: str) -> bool:
