@@ -228,6 +228,9 @@ _THROUGH = re.compile("通过(?!了)[^，《]*$")
 _PASSED = re.compile("法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审")
 _MAKES = re.compile("[把使让]")
 _DASH = re.compile("——")
+# 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
+_FROM_TO = re.compile("^从[^，]*到[^，]*$")
+_HAPPENED = re.compile("^发生在[^，]*的[^，的]*(?:事件|事故|案件?|灾害|火灾|地震)$")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
 )
@@ -643,6 +646,8 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
     beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_WIELDS.search(last) and _TOWARDS.match(made.next))
+    beside = beside or bool(_FROM_TO.search(last) and not _tells(last))
+    beside = beside or _HAPPENED.search(last) is not None
     through = _THROUGH.search(last)
     beside = beside or bool(through and _MAKES.match(made.next) and not _PASSED.search(through[0]))
     beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
