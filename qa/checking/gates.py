@@ -177,19 +177,21 @@ _HOUSE = re.compile(
 )
 # 33栋楼宇: some of what was named before.
 _COUNTED = re.compile(
-    r"(?:约|近|超|逾)?\d[\d.,]*[万亿]?[多余]?[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
+    r"(?:约|近|超|逾)?(?:\d[\d.,]*[万亿]?[多余]?|[两三四五六七八九十])[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
 )
 # “云云”的生日: whose name it is was said before.
 _QUOTED_NAME_ALONE = re.compile("(?:“[^”，]{1,5}”[和、与]?)+(?=[的将已是在也还曾])")
 _OWN_NAME = re.compile("[“《A-Za-z]|全国|我国|世界|全球")
 # Of whom or what was asked or told before: 就此，云岭市…; whose trouble it is: 反映自己….
-_REFLECTS = re.compile("就此(?![一])|(?:反映|讲述|介绍|诉说)自己|算下来|一年下来|说来|话音")
+_REFLECTS = re.compile(
+    "主题[是为]|就此(?![一])|(?:反映|讲述|介绍|诉说)自己|算下来|一年下来|说来|话音"
+)
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # Of a place or of people that a sentence before it names.
 _NEAR = re.compile(
-    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
+    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|剧中|片中|会上"
 )
 # By a text that a sentence before it names.
 _BY_IT = re.compile(
@@ -198,10 +200,12 @@ _BY_IT = re.compile(
 )
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
-_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通])")
+_ALSO = re.compile(
+    "[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通称说]|报道)"
+)
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
@@ -426,7 +430,10 @@ def _is_counted_alone(made: Derivation) -> bool:
 
 
 def _has_proper_noun(text: str) -> bool:
-    return any(tag in ("ns", "nt", "nz", "nr") for _, tag in tagged(text))
+    return any(
+        tag in ("ns", "nt", "nz") or (tag == "nr" and not word.endswith("者"))
+        for word, tag in tagged(text)
+    )
 
 
 def _is_short_title(made: Derivation) -> bool:
