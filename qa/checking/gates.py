@@ -179,8 +179,6 @@ _HOUSE = re.compile(
 _COUNTED = re.compile(
     r"(?:约|近|超|逾)?(?:\d[\d.,]*[万亿]?[多余]?|[两三四五六七八九十])[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
 )
-# “云云”的生日: whose name it is was said before.
-_QUOTED_NAME_ALONE = re.compile("(?:“[^”，]{1,5}”[和、与]?)+(?=[的将已是在也还曾])")
 _OWN_NAME = re.compile("[“《A-Za-z]|全国|我国|世界|全球")
 # Of whom or what was asked or told before: 就此，云岭市…; whose trouble it is: 反映自己….
 _REFLECTS = re.compile(
@@ -399,7 +397,6 @@ def pointing(made: Derivation) -> Fault | None:
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
-    named = named or (made.taken.number > 0 and _QUOTED_NAME_ALONE.match(made.text) is not None)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     return Fault.POINTING if points or named or bare else None
 

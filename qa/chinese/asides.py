@@ -105,6 +105,7 @@ _OCCASION = re.compile(
 _OTHERS = re.compile(
     r"(?<=[^，。；：、\s“《（(])(?:、[^，。；：、“”《》（）()\s等]{2,16})+(?=等(?!等|于|待|级|同)[^，。；]{2})"
 )
+_LONG_NAME = 9  # characters, with a number: 第三届云岭国际书展
 _JOINED = re.compile("[和与及或]")
 _NAMED_WITH_AND = re.compile(
     "文化和旅游|工业和信息化|发展和改革|住房和城乡建设|人力资源和社会保障|粮食和物资储备"
@@ -223,10 +224,11 @@ def makers(text: str, span: Span) -> list[Span]:
 
 
 def _has_a_name(words: str) -> bool:
-    """Whether words begin with what is called by a name or a number of its own."""
-    told = re.split("[，。；：]", words)[0]
-    named = re.match("[“《\\dA-Za-z]|第[\\d一二三四五六七八九十]", told) is not None
-    return named or tagged(told)[0][1] in ("ns", "nt", "nz")
+    """Whether words begin with what has a name of its own, or a long one with its number."""
+    own = tagged(re.split("[，。；：]", words)[0])
+    verb = next((n for n, (_, tag) in enumerate(own) if tag[0] in "vpd"), len(own))
+    numbered = own[0][1] == "m" and sum(len(word) for word, _ in own[:verb]) >= _LONG_NAME
+    return numbered or own[0][0] in ("“", "《") or own[0][1] in ("ns", "nt", "nz", "eng")
 
 
 def places(text: str, span: Span) -> list[Span]:

@@ -86,7 +86,7 @@ _HOLDS_A_CONFERENCE = re.compile(
 )
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(
-    rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
+    rf"(?:(?:当地|北京)时间)?(?:{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?)|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
 )
 _CONDITION = re.compile(
     "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
@@ -332,12 +332,18 @@ def stands_alone(clause: str) -> bool:
     told = _untimed(clause)
     if told.startswith("代表"):
         return False
-    if (described := _DESCRIPTION.match(told)) and _describes(told):
-        told = told[described.end() :]
-    words = tagged(told)
-    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
-    named = any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
+    described = _DESCRIPTION.match(told) if _describes(told) else None
+    named = _names_its_subject(told) or _names_its_subject(
+        told[described.end() :] if described else ""
+    )
     return named and says_something(told)
+
+
+def _names_its_subject(told: str) -> bool:
+    """Whether a name stands before the first verb of a clause, or it is of all: 全国, 各地."""
+    words = tagged(told) if told else ()
+    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
+    return any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
 
 
 def is_bare(clause: str) -> bool:
