@@ -398,6 +398,7 @@ def pointing(made: Derivation) -> Fault | None:
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
+    named = named or (len(made.inside) == 1 and "对此" in made.text)
     return Fault.POINTING if points or named or bare else None
 
 

@@ -14,7 +14,7 @@ from qa.checking.gates import fault_of, faults_of
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.openings import is_caption, is_credit
-from qa.chinese.predicates import ends_open, says_something
+from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
 from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
@@ -181,8 +181,9 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
 
 
 def _can_end(clause: str) -> bool:
-    """Whether a text may end with a clause: not with 此外, nor on who says what follows."""
-    return len(clause) > _CONNECTIVE and not ends_open(clause)
+    """Whether a text may end with a clause: not with 此外, a day, or who says what follows."""
+    open_ended = ends_open(clause) or is_adjunct(clause) or is_frame(clause)
+    return len(clause) > _CONNECTIVE and not open_ended
 
 
 def _beginning(source: Source, span: Span) -> Sentence:

@@ -150,7 +150,7 @@ def test_what_a_caption_says_too_is_a_headline_of_the_article():
 
 
 def test_where_nothing_passes_it_does_not_end_on_who_says_what_follows():
-    said = "他们的发言人在这次新闻发布会上表示，"
+    said = "他们的发言人在这次新闻发布会上表示，4月3日晚，"
     text = said + "这座桥的引桥部分已造成两名工人受伤，其中一人伤势很重。"
     given = first_clauses(Source(text), longest=20)
     assert given.text == said + "这座桥的引桥部分已造成两名工人受伤"
