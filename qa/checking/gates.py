@@ -68,6 +68,8 @@ _DENIED_AFTER = re.compile(
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
     "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
+# What someone calls for has not been done.
+_CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
@@ -514,7 +516,8 @@ def _goes_on_with(made: Derivation) -> bool:
 def taken_back(made: Derivation) -> Fault | None:
     """Find what is denied or fails in a clause that was left out, or in the next sentence."""
     source = made.taken.source
-    lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
+    rest = made.taken.words[made.inside[-1] + 1 :]
+    lost = "，".join(words for words in rest if not _CALLS_FOR.match(words))
     rumour = _RUMOUR.search(made.text) and not _TAKEN_BACK.search(_RUMOUR.sub("", made.text))
     after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
     if "谣" in made.text:  # of rumours itself
