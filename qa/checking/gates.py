@@ -191,7 +191,8 @@ _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高�
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # Of a place or of people that a sentence before it names.
 _NEAR = re.compile(
-    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|剧中|片中|会上"
+    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|剧中|片中"
+    "|(?<![^在，：。 ])会上"
 )
 # By a text that a sentence before it names.
 _BY_IT = re.compile(
@@ -229,8 +230,12 @@ _BY_MEANS = re.compile(
 _WIELDS, _TOWARDS = re.compile("(?:使用|动用|出动|利用)[^，]*$"), re.compile("[对向将把]")
 # 云岭通过20年的修桥实践，把天堑变成通途; but not 议会通过法案，使….
 _THROUGH = re.compile("通过(?!了)[^，《]*$")
-_PASSED = re.compile("法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审")
+_PASSED = re.compile(
+    "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
+)
 _MAKES = re.compile("[把使让]")
+# 甲军组织陆军等兵力, and what these do.
+_GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
 _DASH = re.compile("——")
 # 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
 _FROM_TO = re.compile("^从[^，]*到[^，]*$")
@@ -656,8 +661,10 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_WIELDS.search(last) and _TOWARDS.match(made.next))
     beside = beside or bool(_FROM_TO.search(last) and not _tells(last))
     beside = beside or _HAPPENED.search(last) is not None
-    through = _THROUGH.search(last)
-    beside = beside or bool(through and _MAKES.match(made.next) and not _PASSED.search(through[0]))
+    through = _THROUGH.search(last) if made.next else None
+    goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
+    beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
+    beside = beside or _GATHERS.search(last) is not None
     beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))

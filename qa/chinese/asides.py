@@ -259,7 +259,8 @@ def manners(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _MANNER.finditer(text, span.start, span.end)
-        if _is_aside(text, span, match)
+        if match.start() - span.start in word_edges(text[span.start : match.end()], guess=False)
+        and _is_outside(text, span, match.start())
     ]
 
 
