@@ -175,7 +175,7 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
     spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]
     start = spans[0].start
-    ends = [span.end for span in spans if _can_end(source.slice(span))] or [spans[0].end]
+    ends = [span.end for span in spans if _can_end(source.slice(span))] or [spans[-1].end]
     fitting = [end for end in ends if end - start <= longest]
     return _beginning(source, Span(start=start, end=max(fitting, default=ends[0])))
 
