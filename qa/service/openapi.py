@@ -25,6 +25,7 @@ _RECORDS = (
     qa.DigestItem,
     qa.Facet,
     qa.Holdings,
+    qa.Imprint,
     qa.Piece,
     qa.PlacedBox,
     qa.Rejected,

@@ -423,9 +423,12 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
         # The plus keeps SQLite from trying every tagged article with every one of the ids.
         number = "a.number" if where.ids is None else "+a.number"
         terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
-    for name in ("page", "section"):
-        if where and (value := getattr(where, name)) is not None:
-            terms.append((f"a.number IN (SELECT article FROM imprints WHERE {name} = ?)", value))
+    if where:
+        terms += [
+            (f"a.number IN (SELECT article FROM imprints WHERE {name} = ?)", value)
+            for name, value in (("page", where.page), ("section", where.section))
+            if value is not None
+        ]
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]
