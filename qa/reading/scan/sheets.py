@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qa.chinese.dates import stated
 from qa.chinese.numerals import integer
+from qa.reading.scan.frames import is_level
 from qa.reading.scan.margins import is_of_page, margins
 from qa.reading.scan.page import Box, Line, ScanPage, around
 from qa.reading.scan.rows import Kind, Row, block, em_of, row_of, rule_of, slope_of
@@ -131,7 +132,7 @@ def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, slope: float) -> Shee
     body = [line for line in lines if id(line) not in known]
     if not body:
         return Sheet(furniture=tuple(furniture), stories=(), falls=falls, turned=turned)
-    rows, mixed = _rows(body, falls=falls, slope=slope)
+    rows, mixed = _rows(body, rules, falls=falls, slope=slope)
     ruled = [rule_of(rule, falls=falls, slope=slope) for rule in rules]
     em = em_of(rows)
     return Sheet(
@@ -175,31 +176,51 @@ def _sense(text: str) -> int:
     return words + 20 * len(list(stated(text))) + 4 * bool(_NUMBER.search(text))
 
 
-def _rows(lines: Sequence[Line], *, falls: bool, slope: float) -> tuple[list[Row], bool]:
+def _rows(
+    lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, slope: float
+) -> tuple[list[Row], bool]:
     """Return lines as rows, those of the other direction in blocks, and whether there are such."""
     main = [line for line in lines if line.vertical == falls or len(line.characters) < 2]
     other = [line for line in lines if line.vertical != falls and len(line.characters) > 1]
     rows = [row_of(line, falls=falls, slope=slope) for line in main]
-    for cluster in _clusters(other, falls=not falls, slope=slope):
+    for cluster in _clusters(other, rules, falls=not falls, slope=slope):
         edges = [row_of(line, falls=falls, slope=slope) for line in cluster]
         inside = [row_of(line, falls=not falls, slope=slope) for line in cluster]
         rows.append(block(inside, Kind.ACROSS, edges=block(edges, Kind.ACROSS)))
     return rows, bool(other)
 
 
-def _clusters(lines: Sequence[Line], *, falls: bool, slope: float) -> list[list[Line]]:
-    """Return lines in clusters of those that stand close below each other."""
+def _clusters(
+    lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, slope: float
+) -> list[list[Line]]:
+    """Return lines in clusters of those that stand close below each other, no rule between."""
     found: list[list[tuple[Row, Line]]] = []
     pairs = [(row_of(line, falls=falls, slope=slope), line) for line in lines]
+    marks = [rule_of(rule, falls=falls, slope=slope) for rule in rules]
     for row, line in sorted(pairs, key=lambda pair: pair[0].top):
-        near = [cluster for cluster in found if any(_close(other, row) for other, _ in cluster)]
+        near = [
+            cluster for cluster in found if any(_close(other, row, marks) for other, _ in cluster)
+        ]
         found = [cluster for cluster in found if cluster not in near]
         found.append([*(pair for cluster in near for pair in cluster), (row, line)])
     return [[line for _, line in cluster] for cluster in found]
 
 
-def _close(row: Row, other: Row) -> bool:
+def _close(row: Row, other: Row, rules: Iterable[Row]) -> bool:
     size = max(row.size, other.size)
     apart = max(row.left, other.left) - min(row.right, other.right)
     below = max(row.top, other.top) - min(row.bottom, other.bottom)
-    return apart < _NEAR * size and below < _NEAR * size
+    if apart >= _NEAR * size or below >= _NEAR * size:
+        return False
+    left, right = sorted((row.center, other.center))
+    top, bottom = sorted((row.middle, other.middle))
+    return not any(
+        _between(rule.middle, top, bottom) and rule.left < right and rule.right > left
+        if is_level(rule)
+        else _between(rule.center, left, right) and rule.top < bottom and rule.bottom > top
+        for rule in rules
+    )
+
+
+def _between(place: float, start: float, end: float) -> bool:
+    return start < place < end
