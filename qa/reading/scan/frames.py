@@ -31,9 +31,9 @@ def framed(rows: Sequence[Row], rules: Sequence[Row], em: float) -> tuple[list[R
         inside = [row for row in found if _holds(frame, row)]
         if not inside:
             continue
-        used.update(map(id, sides))
         held = sum(len(leaf.characters) for row in inside for leaf in row.leaves())
         if held < _PAGE * total:
+            used.update(map(id, sides))
             within = set(map(id, inside))
             own = [rule for rule in rules if id(rule) not in used and _holds(frame, rule)]
             used.update(map(id, own))
