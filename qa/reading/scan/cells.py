@@ -14,8 +14,9 @@ __all__ = ["Cell", "cells", "whole_rules"]
 # a rule that is printed badly may be, and how little of a row it may touch.
 _SHORT = 2.0
 _BROKEN = 3.0
-_ASIDE = 0.25
+_ASIDE = 0.5
 _TOUCH = 0.4
+_CROSSING = 0.02  # of the rows go through a rule all the same, as they were recognised
 _SHARE = 0.9  # of a region's width or height a rule takes
 
 
@@ -106,9 +107,10 @@ def _cuts(rule: Row, rows: Sequence[Row], em: float) -> bool:
         sides = [_side(row.left, row.right, rule.center, em) for row in rows]
     covered = min(end, high) - max(start, low)
     whole = start < low + _SHORT * em and end > high - _SHORT * em
-    if not (whole or covered > _SHARE * (high - low)) or 0 in sides:
+    if not (whole or covered > _SHARE * (high - low)):
         return False
-    return min(sides) < 0 < max(sides)
+    few = sides.count(0) <= _CROSSING * len(sides)
+    return few and min(sides.count(-1), sides.count(1)) > sides.count(0)
 
 
 def _side(start: float, end: float, at: float, em: float) -> int:

@@ -201,7 +201,12 @@ def units(
         foot = min(stack[-1].bottom for stack in stacks)
         inside = [*head.rows, *(row for stack in stacks for row in stack)]
         parts = [*head.rows, *(block(stack, Kind.COLUMN) for stack in stacks)]
-        edges = Row(left=left, right=right, top=head.top, bottom=max(head.bottom, foot))
+        edges = Row(
+            left=min(row.left for row in inside),
+            right=max(row.right for row in inside),
+            top=head.top,
+            bottom=max(head.bottom, foot),
+        )
         taken = set(map(id, inside))
         found = [row for row in found if id(row) not in taken]
         found.append(block(parts, Kind.UNIT, edges=edges))

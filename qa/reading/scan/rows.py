@@ -18,12 +18,13 @@ from qa.reading.scan.page import Box, Character, Line
 __all__ = [
     "Kind",
     "Row",
+    "Setting",
     "block",
     "em_of",
     "joined",
     "row_of",
     "rule_of",
-    "slope_of",
+    "setting_of",
     "together",
 ]
 
@@ -34,6 +35,8 @@ _FEWEST_GAPS = 3  # characters of a line in which white is looked for
 _WHITE = 0.75
 _LOOSE = 0.4
 _WORD = 0.25
+_FEWEST_STEPS = 2  # between characters, of a line that shows how large its type is
+_LARGER = 1.12  # times the usual size of boxes: of larger type
 _SIZE = 0.75  # of a line's characters are no larger than its type
 
 
@@ -118,20 +121,73 @@ class Row:
             yield from row.leaves()
 
 
-def slope_of(lines: Iterable[Line]) -> float:
-    """Return how far a page is turned: how many dots its lines fall for each to the right.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How the lines of a page were found.
 
-    The median over its longer lines; a vertical line that leans to the left falls.
+    ``slope``: how many dots they fall for each to the right; vertical ones that fall lean to the
+    left. ``swell``: how much larger their boxes are than their type, at least 1; ``usual``: how
+    large most are across the line, in dots.
     """
-    found = sorted(
-        (_slope(line), len(line.characters)) for line in lines if len(line.characters) >= _FEWEST
+
+    slope: float = 0.0
+    swell: float = 1.0
+    usual: float = 0.0
+
+
+STRAIGHT = Setting()
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """Return how lines were found: the medians over the longer ones."""
+    long = [line for line in lines if len(line.characters) >= _FEWEST]
+    slope = _weighted((_slope(line), len(line.characters)) for line in long)
+    ratios = [
+        (_extent(line) / pitch, len(line.characters)) for line in long if (pitch := _pitch(line))
+    ]
+    return Setting(
+        slope=slope if abs(slope) < _MOST_SLOPE else 0.0,
+        swell=max(1.0, _weighted(ratios)),
+        usual=_weighted((_extent(line), len(line.characters)) for line in lines),
     )
+
+
+def _weighted(values: Iterable[tuple[float, int]]) -> float:
+    """Return the median of values that count several times each; 0 of none."""
+    found = sorted(values)
     half = sum(count for _, count in found) / 2
-    for slope, count in found:
+    for value, count in found:
         half -= count
         if half <= 0:
-            return slope if abs(slope) < _MOST_SLOPE else 0.0
+            return value
     return 0.0
+
+
+def _extent(line: Line) -> float:
+    """Return how large the boxes of a line's characters are across it."""
+    boxes = [one.box for one in line.characters]
+    sizes = sorted(box.width if line.vertical else box.height for box in boxes)
+    return sizes[int(_SIZE * (len(sizes) - 1))]
+
+
+def _pitch(line: Line) -> float:
+    """Return how far apart full-width characters of a line stand; 0 where too few do."""
+    steps = [
+        (_middle(after.box)[1] - _middle(one.box)[1])
+        if line.vertical
+        else (_middle(after.box)[0] - _middle(one.box)[0])
+        for one, after in pairwise(line.characters)
+        if not (one.text.isascii() or after.text.isascii())
+    ]
+    return max(0.0, median(steps)) if len(steps) >= _FEWEST_STEPS else 0.0
+
+
+def size_of(line: Line, setting: Setting) -> float:
+    """Return the size of a line's type: its boxes are larger where they were found so."""
+    extent, pitch = _extent(line), _pitch(line)
+    if not pitch or extent < _LARGER * setting.usual:  # characters that were missed widen the pitch
+        return min(extent / setting.swell, pitch or extent)
+    return min(extent, pitch)
 
 
 def _slope(line: Line) -> float:
@@ -166,16 +222,10 @@ def _turned(
     return (top, bottom, -right, -left) if falls else edges
 
 
-def row_of(line: Line, *, falls: bool, slope: float = 0.0) -> Row:
-    """Return a line as a row of text that is vertical (``falls``) or not.
-
-    ``slope``: how far its page is turned, see :func:`slope_of`.
-    """
-    edges = [_turned(_straight(one.box, slope), falls=falls) for one in line.characters]
-    sizes = sorted(bottom - top for _, _, top, bottom in edges)
-    if line.vertical != falls:
-        sizes = sorted(right - left for left, right, _, _ in edges)
-    size = sizes[int(_SIZE * (len(sizes) - 1))]
+def row_of(line: Line, setting: Setting = STRAIGHT, *, falls: bool) -> Row:
+    """Return a line as a row of text that is vertical (``falls``) or not."""
+    edges = [_turned(_straight(one.box, setting.slope), falls=falls) for one in line.characters]
+    size = size_of(line, setting)
     return Row(
         left=min(edge[0] for edge in edges),
         right=max(edge[1] for edge in edges),
@@ -229,8 +279,9 @@ def joined(row: Row, after: Row, *, apart: bool) -> Row:
     )
 
 
-def rule_of(box: Box, *, falls: bool, slope: float = 0.0) -> Row:
+def rule_of(box: Box, setting: Setting = STRAIGHT, *, falls: bool) -> Row:
     """Return a printed rule as it stands among the rows of text, as thin as it is printed."""
+    slope = setting.slope
     left, right, top, bottom = _straight(box, slope)
     if box.width >= box.height:
         spare = min(abs(slope) * box.width, box.height - 1) / 2

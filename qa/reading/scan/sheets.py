@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from qa.chinese.dates import stated
 from qa.chinese.numerals import integer
+from qa.reading.scan.frames import is_level
 from qa.reading.scan.margins import is_of_page, margins
 from qa.reading.scan.page import Box, Line, ScanPage, around
-from qa.reading.scan.rows import Kind, Row, block, em_of, row_of, rule_of, slope_of
+from qa.reading.scan.rows import Kind, Row, Setting, block, em_of, row_of, rule_of, setting_of
 from qa.reading.scan.stories import Story, stories
 
 __all__ = ["Sheet", "sheets"]
@@ -49,8 +50,8 @@ def sheets(page: ScanPage) -> list[Sheet]:
     lines = [line for line in page.lines if line.characters]
     if not lines:
         return []
-    slope = slope_of(lines)
-    found = [_sheet(part, page.rules, slope=slope) for part in _halves(page, lines, slope)]
+    setting = setting_of(lines)
+    found = [_sheet(part, page.rules, setting=setting) for part in _halves(page, lines, setting)]
     if len(found) == 2:
         numbers = [_page_number(sheet.furniture) for sheet in found]
         vertical = sum(sheet.falls for sheet in found) > 0
@@ -74,12 +75,12 @@ def _page_number(furniture: Iterable[Row]) -> int:
     return next((number for match in found if (number := integer(match[2]))), 0)
 
 
-def _halves(page: ScanPage, lines: Sequence[Line], slope: float) -> list[list[Line]]:
+def _halves(page: ScanPage, lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
     """Return the lines of the pages that stand side by side, or all of them."""
     frame = around(line.box for line in lines)
     if page.width < _WIDE * page.height:
         return [list(lines)]
-    rows = [(row_of(line, falls=False, slope=slope), line) for line in lines]
+    rows = [(row_of(line, setting, falls=False), line) for line in lines]
     em = em_of(row for row, _ in rows)
     low, high = (frame.left + share * frame.width for share in _MIDDLE)
     fold = _widest_gap([row for row, _ in rows], low, high)
@@ -115,7 +116,7 @@ def _widest_gap(rows: Sequence[Row], low: float, high: float) -> tuple[float, fl
     return best
 
 
-def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, slope: float) -> Sheet:
+def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, setting: Setting) -> Sheet:
     frame = around(line.box for line in lines)
     rules = [rule for rule in rules if _near(rule, frame)]
     share = _share_vertical(lines)
@@ -125,14 +126,14 @@ def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, slope: float) -> Shee
         level = [not line.vertical and len(line.characters) > 1 for line in lines]
         lines = [_mirrored(one) if turn else one for one, turn in zip(lines, level, strict=True)]
         turned, falls = sum(level), True
-    of_page = margins(lines, rules, slope)
-    furniture = [row_of(line, falls=line.vertical, slope=slope) for line in of_page]
+    of_page = margins(lines, rules, setting)
+    furniture = [row_of(line, setting, falls=line.vertical) for line in of_page]
     known = set(map(id, of_page))
     body = [line for line in lines if id(line) not in known]
     if not body:
         return Sheet(furniture=tuple(furniture), stories=(), falls=falls, turned=turned)
-    rows, mixed = _rows(body, falls=falls, slope=slope)
-    ruled = [rule_of(rule, falls=falls, slope=slope) for rule in rules]
+    rows, mixed = _rows(body, rules, falls=falls, setting=setting)
+    ruled = [rule_of(rule, setting, falls=falls) for rule in rules]
     em = em_of(rows)
     return Sheet(
         furniture=tuple(furniture),
@@ -175,31 +176,51 @@ def _sense(text: str) -> int:
     return words + 20 * len(list(stated(text))) + 4 * bool(_NUMBER.search(text))
 
 
-def _rows(lines: Sequence[Line], *, falls: bool, slope: float) -> tuple[list[Row], bool]:
+def _rows(
+    lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, setting: Setting
+) -> tuple[list[Row], bool]:
     """Return lines as rows, those of the other direction in blocks, and whether there are such."""
     main = [line for line in lines if line.vertical == falls or len(line.characters) < 2]
     other = [line for line in lines if line.vertical != falls and len(line.characters) > 1]
-    rows = [row_of(line, falls=falls, slope=slope) for line in main]
-    for cluster in _clusters(other, falls=not falls, slope=slope):
-        edges = [row_of(line, falls=falls, slope=slope) for line in cluster]
-        inside = [row_of(line, falls=not falls, slope=slope) for line in cluster]
+    rows = [row_of(line, setting, falls=falls) for line in main]
+    for cluster in _clusters(other, rules, falls=not falls, setting=setting):
+        edges = [row_of(line, setting, falls=falls) for line in cluster]
+        inside = [row_of(line, setting, falls=not falls) for line in cluster]
         rows.append(block(inside, Kind.ACROSS, edges=block(edges, Kind.ACROSS)))
     return rows, bool(other)
 
 
-def _clusters(lines: Sequence[Line], *, falls: bool, slope: float) -> list[list[Line]]:
-    """Return lines in clusters of those that stand close below each other."""
+def _clusters(
+    lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, setting: Setting
+) -> list[list[Line]]:
+    """Return lines in clusters of those that stand close below each other, no rule between."""
     found: list[list[tuple[Row, Line]]] = []
-    pairs = [(row_of(line, falls=falls, slope=slope), line) for line in lines]
+    pairs = [(row_of(line, setting, falls=falls), line) for line in lines]
+    marks = [rule_of(rule, setting, falls=falls) for rule in rules]
     for row, line in sorted(pairs, key=lambda pair: pair[0].top):
-        near = [cluster for cluster in found if any(_close(other, row) for other, _ in cluster)]
+        near = [
+            cluster for cluster in found if any(_close(other, row, marks) for other, _ in cluster)
+        ]
         found = [cluster for cluster in found if cluster not in near]
         found.append([*(pair for cluster in near for pair in cluster), (row, line)])
     return [[line for _, line in cluster] for cluster in found]
 
 
-def _close(row: Row, other: Row) -> bool:
+def _close(row: Row, other: Row, rules: Iterable[Row]) -> bool:
     size = max(row.size, other.size)
     apart = max(row.left, other.left) - min(row.right, other.right)
     below = max(row.top, other.top) - min(row.bottom, other.bottom)
-    return apart < _NEAR * size and below < _NEAR * size
+    if apart >= _NEAR * size or below >= _NEAR * size:
+        return False
+    left, right = sorted((row.center, other.center))
+    top, bottom = sorted((row.middle, other.middle))
+    return not any(
+        _between(rule.middle, top, bottom) and rule.left < right and rule.right > left
+        if is_level(rule)
+        else _between(rule.center, left, right) and rule.top < bottom and rule.bottom > top
+        for rule in rules
+    )
+
+
+def _between(place: float, start: float, end: float) -> bool:
+    return start < place < end
