@@ -12,12 +12,13 @@ from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
 from qa.command.opening import archive_of, named_embedder, open_archive
 from qa.command.options import (
-    ARCHIVE,
     EmbedderName,
     Folder,
     Id,
     Json,
     Online,
+    Page,
+    Section,
     Server,
     Since,
     Source,
@@ -26,6 +27,7 @@ from qa.command.options import (
     as_path,
     as_text,
     where_of,
+    ARCHIVE,
 )
 from qa.command.output import print_json, say
 from qa.command.progress import progress
@@ -41,13 +43,17 @@ def list_articles(
     until: Until = None,
     source: Source = None,
     tag: Tag = None,
+    page: Page = None,
+    section: Section = None,
     ids: Id = None,
     archive: Folder = ARCHIVE,
     server: Server = None,
     as_json: Json = False,
 ) -> int:
     """List articles, one line each."""
-    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    where = where_of(
+        since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
+    )
     with archive_of(context, archive, server) as opened:
         found = opened.articles(where=where)
         articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)

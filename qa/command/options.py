@@ -190,6 +190,14 @@ Tag: TypeAlias = Annotated[
     str | None,
     typer.Option(parser=as_text, metavar="标签", help="标签", rich_help_panel=_FILTERS),
 ]
+Page: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=as_text, metavar="版次", help="版次：3、A2", rich_help_panel=_FILTERS),
+]
+Section: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=as_text, metavar="版名", help="版名或栏目", rich_help_panel=_FILTERS),
+]
 Id: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -209,8 +217,18 @@ def where_of(
     source: str | None,
     tag: str | None,
     ids: Sequence[str] | None,
+    page: str | None = None,
+    section: str | None = None,
 ) -> Where | None:
     """Return the filter; None if all articles are meant."""
     chosen = tuple(ids) if ids else None
-    where = Where(since=since, until=until, source=source, tag=tag, ids=chosen)
+    where = Where(
+        since=since,
+        until=until,
+        source=source,
+        tag=tag,
+        ids=chosen,
+        page=page,
+        section=section,
+    )
     return None if where == Where() else where

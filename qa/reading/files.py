@@ -31,6 +31,7 @@ __all__ = [
     "can_read",
     "file_text",
     "page_count",
+    "page_picture",
     "read_articles",
     "read_file",
     "text_of",
@@ -362,6 +363,29 @@ def text_of(data: bytes, origin: Origin) -> str:
         return raw.decode(origin.encoding, "replace").removeprefix(_BOM)
     except LookupError:  # html:utf-8, pdf: not its own text
         return _decoded(_kind_of(inner), raw, name=file.name, repair=True).text
+
+
+def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400) -> bytes:
+    """Return a page of a PDF or a scan, from 1, as a PNG of ``width`` dots; ``data`` are its bytes.
+
+    Raises :class:`ReadError` for a file without pages, a page that it does not have, and for what
+    lies in a packed file.
+    """
+    file = Path(origin.file)
+    inner, raw = _unpacked(file, data, name=file.name)
+    ending = Path(inner).suffix.lower()
+    if ending not in (".pdf", *PICTURES):
+        raise ReadError(f"{file.name}: its pages cannot be shown: unpack it to look at them")
+    try:
+        if ending == ".pdf":
+            from qa.reading.pdf import page_image
+
+            return page_image(raw, number, name=file.name, width=width)
+        from qa.reading.scan.pictures import shown
+
+        return shown(raw, number, name=file.name, width=width)
+    except ModuleNotFoundError as error:
+        raise ReadError(f"{file.name}: 看版面图要用 {error.name}，没有装：{INSTALL}") from error
 
 
 def can_read(path: Path) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "OriginalFiles",
     "cut",
     "file_state",
+    "has_pages",
     "is_in_file",
     "recogniser_here",
     "recogniser_of",
@@ -67,6 +68,11 @@ def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
     )
 
 
+def has_pages(origin: Origin) -> bool:
+    """Whether the file has pages that can be shown as pictures: a PDF, a scan."""
+    return origin.encoding.startswith("pdf") or recogniser_of(origin) is not None
+
+
 def recogniser_of(origin: Origin) -> str | None:
     """Return the fingerprint of what recognised a scan's text; None for what was not recognised."""
     _, is_recognised, fingerprint = origin.encoding.partition("ocr:")
@@ -75,7 +81,8 @@ def recogniser_of(origin: Origin) -> str | None:
 
 def recogniser_here() -> str | None:
     """Return the fingerprint of what recognises scans here; None where it is not installed."""
-    from qa.reading.scan.engine import fingerprint, is_installed
+    from qa.reading.scan import is_installed
+    from qa.reading.scan.engine import fingerprint
 
     return fingerprint() if is_installed() else None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa import Article, Facet, Holdings, Origin, Piece
+from qa.service.printed import PageView
 
-__all__ = ["Counts", "Job", "Served", "Stand", "WholeArticle"]
+__all__ = ["Boxes", "Counts", "Job", "Served", "Stand", "WholeArticle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,19 @@ class Served:
     name: str
     holdings: Holdings | None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """Where a quotation is printed, page by page; ``text_confidence`` as in a citation."""
+
+    article_id: str
+    start: int
+    end: int
+    field: str
+    quote: str
+    text_confidence: float | None
+    pages: tuple[PageView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

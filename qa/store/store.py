@@ -10,6 +10,7 @@ import logging
 import secrets
 import sqlite3
 import threading
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, MismatchError
@@ -332,6 +333,10 @@ class Writer(Snapshot):
         if places := to_places(article):
             self._scans = True
             self._connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, *places))
+        if article.imprint:
+            self._connection.execute(
+                "INSERT INTO imprints VALUES (?, ?, ?, ?, ?)", (number, *astuple(article.imprint))
+            )
         self.sign([(number, entry.content_hash, entry.signature)])
         self.insert_chunks(
             number,
@@ -347,7 +352,7 @@ class Writer(Snapshot):
             "SELECT number, title, text FROM articles WHERE id = ?", id_
         ):
             self._delete_chunks(number, title, text)
-            for table in ("tags", "details", "places", "signatures", "staged"):
+            for table in ("tags", "details", "places", "imprints", "signatures", "staged"):
                 self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
 
     def _delete_chunks(self, article: int, title: str, text: str) -> None:

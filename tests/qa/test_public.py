@@ -38,6 +38,7 @@ NAMES = [
     "GeneratorOutput",
     "Hit",
     "Holdings",
+    "Imprint",
     "InputError",
     "KanbaoError",
     "LeftOut",

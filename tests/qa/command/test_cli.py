@@ -112,7 +112,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert code == 0
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
-        "hits", "truncated", "dates", "outside", "days", "as_of",
+        "hits", "truncated", "dates", "outside", "days", "as_of", "text_confidence", "text_unsure",
         "kind", "items"
     }  # fmt: skip
     [citation] = answer["citations"]
