@@ -20,6 +20,7 @@ from qa.store.rows import (
     Entry,
     Recipe,
     from_spans,
+    to_corrections,
     to_details,
     to_file,
     to_places,
@@ -332,6 +333,11 @@ class Writer(Snapshot):
         if places := to_places(article):
             self._scans = True
             self._connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, *places))
+        if entry.original and article.corrections:
+            self._connection.execute(
+                "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, *to_corrections(article, entry.original)),
+            )
         self.sign([(number, entry.content_hash, entry.signature)])
         self.insert_chunks(
             number,
@@ -347,7 +353,7 @@ class Writer(Snapshot):
             "SELECT number, title, text FROM articles WHERE id = ?", id_
         ):
             self._delete_chunks(number, title, text)
-            for table in ("tags", "details", "places", "signatures", "staged"):
+            for table in ("tags", "details", "places", "corrections", "signatures", "staged"):
                 self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
 
     def _delete_chunks(self, article: int, title: str, text: str) -> None:
