@@ -6,6 +6,7 @@ Offsets count Unicode code points and are half-open: ``text[start:end]``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -32,6 +33,7 @@ __all__ = [
     "FileState",
     "Hit",
     "Holdings",
+    "Imprint",
     "LeftOut",
     "LostCorrection",
     "NearDuplicate",
@@ -49,6 +51,9 @@ __all__ = [
     "Unread",
     "Where",
 ]
+
+
+_PAGE = re.compile("([A-Za-z]{0,2})([0-9]{1,3})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,14 +191,30 @@ class LostCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Where an article stands in its paper, as the paper says; None what nothing says.
+
+    ``page`` is a number, or a letter and a number, without noughts before it: 3, A2; ``section``
+    what the page or column is called (要闻); ``edition`` which of several (海外版); ``issue`` its
+    number.
+    """
+
+    page: str | None = None
+    section: str | None = None
+    edition: str | None = None
+    issue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. ``text`` has whole sentences, one line a paragraph; offsets index it as given.
 
     ``pull_quotes`` are lines that a layout system set into the middle of the text and that
     reading lifted out of it, ``captions`` what stands under pictures; ``origin`` is None for an
     article that came from no file. ``date_from`` says where ``date`` was read; None for an article
-    without one, and where nobody noted it. ``corrections`` are what was put right of a recognised
-    text and title, in the order of their places.
+    without one, and where nobody noted it. ``imprint`` is where it stands in its paper, None where
+    that is not known. ``corrections`` are what was put right of a recognised text and title, in the
+    order of their places.
     """
 
     id: str
@@ -207,6 +228,7 @@ class Article:
     origin: Origin | None = None
     captions: tuple[str, ...] = ()
     date_from: DateFrom | None = None
+    imprint: Imprint | None = None
     corrections: tuple[Correction, ...] = ()
 
     def of_field(self, field: Field) -> Article:
@@ -581,7 +603,8 @@ class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
     An article without a date satisfies neither ``since`` nor ``until``. ``ids`` may be given as a
-    list. Raises :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
+    list. ``page`` and ``section`` are those of :class:`Imprint`; 03 is page 3, a2 page A2. Raises
+    :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
     shut out the articles of its own day), for ``since`` after ``until``, and for a field of
     another type: one string as ``ids`` would match nothing in silence.
     """
@@ -591,6 +614,8 @@ class Where:
     source: str | None = None
     tag: str | None = None
     ids: tuple[str, ...] | None = None
+    page: str | None = None
+    section: str | None = None
 
     def __post_init__(self) -> None:
         for name, day in (("since", self.since), ("until", self.until)):
@@ -598,12 +623,20 @@ class Where:
                 raise InputError(f"{name} is a {type(day).__name__}: give a datetime.date")
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: exchange them")
-        for name, text in (("source", self.source), ("tag", self.tag)):
-            if not isinstance(text, str | None):
+        for name in ("source", "tag", "page", "section"):
+            if not isinstance(text := getattr(self, name), str | None):
                 raise InputError(f"{name} is {text!r}: give a string")
+        if self.page is not None:
+            object.__setattr__(self, "page", _as_kept(self.page))
         if self.ids is not None:
             check_strings("ids", self.ids)
             object.__setattr__(self, "ids", tuple(self.ids))
+
+
+def _as_kept(page: str) -> str:
+    """Return a page as :class:`Imprint` has it: 03 is 3, a02 A2."""
+    found = _PAGE.fullmatch(page.strip())
+    return f"{found[1].upper()}{int(found[2])}" if found else page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,10 @@ NEWS = [
         "source": "云岭日报",
         "byline": "李桂英",
         "tags": ["交通"],
+        "page": "A02",
+        "section": "要闻",
+        "edition": "海外版",
+        "issue": "第9876期",
         "text": BRIDGE,
     },
     {

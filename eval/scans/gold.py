@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["ARTICLE_ROLES", "GoldArticle", "GoldPage", "read_gold", "write_gold"]
+__all__ = ["ARTICLE_ROLES", "FILE", "GoldArticle", "GoldPage", "read_gold", "write_gold"]
+
+FILE = "gold.jsonl"
+"""What it is called in a folder of pages."""
 
 ARTICLE_ROLES = ("kicker", "headline", "subtitle", "byline", "text")
 """What a line of an article can be; others are caption, advertisement, masthead and folio."""

@@ -47,12 +47,20 @@ class Filter:
     source: str | None = None
     tag: str | None = None
     ids: _Ids | None = None
+    page: str | None = None
+    section: str | None = None
 
     @property
     def where(self) -> Where | None:
         """The filter; None if all articles are meant."""
         where = Where(
-            since=self.since, until=self.until, source=self.source, tag=self.tag, ids=self.ids
+            since=self.since,
+            until=self.until,
+            source=self.source,
+            tag=self.tag,
+            ids=self.ids,
+            page=self.page,
+            section=self.section,
         )
         return None if where == Where() else where
 

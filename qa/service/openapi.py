@@ -26,6 +26,7 @@ _RECORDS = (
     qa.DigestItem,
     qa.Facet,
     qa.Holdings,
+    qa.Imprint,
     qa.Piece,
     qa.PlacedBox,
     qa.Rejected,
@@ -46,7 +47,17 @@ _BODIES = (
     bodies.SearchBody,
     bodies.SummaryBody,
 )
-_FROM_ARTICLE = ("id", "title", "date", "byline", "source", "tags", "captions", "date_from")
+_FROM_ARTICLE = (
+    "id",
+    "title",
+    "date",
+    "byline",
+    "source",
+    "tags",
+    "captions",
+    "date_from",
+    "imprint",
+)
 _PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
 _KINDS = {"segment": "string", "int": "integer"}
 

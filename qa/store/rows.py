@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
 from qa.places import Places
-from qa.records import Article, Chunk, Correction, DateFrom, Field, Origin, Piece, Span
+from qa.records import (
+    Article,
+    Chunk,
+    Correction,
+    DateFrom,
+    Field,
+    Imprint,
+    Origin,
+    Piece,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,18 +132,17 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
 def content_hash(article: Article) -> str:
     """Return the hex SHA-256 of everything in an article but where its date was read.
 
-    Captions, where the title stands in the file, a scan's places and corrections count where there
-    are some:
-    without them it is what version 0.2 made of the article.
+    Captions, where the title stands in the file, a scan's places, an imprint and corrections count
+    where there are some: without them it is what version 0.2 made of the article.
     """
-    *fields, origin, captions, _, corrections = astuple(article)
+    *fields, origin, captions, _, imprint, corrections = astuple(article)
     if origin and article.origin:
         *origin, title, _, _ = origin
         origin += [title] if title else []
         origin += [_digest(x) for x in (article.origin.places, article.origin.title_places) if x]
-    values = [*fields, origin, captions] if captions else [*fields, origin]
-    values += [["corrected", *corrections]] if corrections else []
-    content = json.dumps(values, default=str, separators=(",", ":"))
+    rest = [captions, imprint] if imprint else [captions] if captions else []
+    rest += [["corrected", *corrections]] if corrections else []
+    content = json.dumps([*fields, origin, *rest], default=str, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -211,13 +220,15 @@ def from_row(
     tags: Iterable[str],
     details: tuple[str, str | None] = ("[]", None),
     places: tuple[bytes | None, bytes | None] = (None, None),
+    imprint: Imprint | None = None,
 ) -> Article:
     """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged.
 
     ``places`` are those of :func:`to_places`.
     """
     try:
-        return _placed(_article(row, tags, *details), *places)
+        article = replace(_article(row, tags, *details), imprint=imprint)
+        return _placed(article, *places)
     except (ValueError, TypeError, zlib.error) as error:
         raise ArchiveError(
             f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"

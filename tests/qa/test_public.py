@@ -39,6 +39,7 @@ NAMES = [
     "GeneratorOutput",
     "Hit",
     "Holdings",
+    "Imprint",
     "InputError",
     "KanbaoError",
     "LeftOut",

@@ -38,6 +38,7 @@ __all__ = [
     "own_title",
     "page_boxes",
     "page_image",
+    "scanned_count",
     "text_pages",
 ]
 
@@ -161,6 +162,15 @@ def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
         notes=tuple(notes),
     )
     return TextPages(made=made, pictures=pictures, count=len(pages))
+
+
+def scanned_count(data: bytes, *, name: str) -> int:
+    """Return how many pages a PDF has if its first page has no text, 0 otherwise: a quick look.
+
+    Raises :class:`ReadError` as :func:`page_image` does.
+    """
+    with _opened(data, 1, name) as page, closing(page.get_textpage()) as layer:
+        return 0 if layer.count_chars() else len(page.pdf)
 
 
 def grey_page(data: bytes, number: int, *, name: str) -> NDArray[np.uint8]:

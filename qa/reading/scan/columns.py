@@ -16,7 +16,7 @@ from statistics import median
 
 from qa.reading.scan.rows import Kind, Row, together
 
-__all__ = ["BIG", "columns", "gap_of", "is_large"]
+__all__ = ["BIG", "Region", "columns", "gap_of", "is_large"]
 
 BIG = 1.3
 """How many times as large as its text a headline is, at the least."""
@@ -27,9 +27,11 @@ _NARROWEST = 4
 _BAND = 0.9
 _LEADINGS = 2.2  # how many times the white between lines a band has
 _ACROSS = 0.85  # of a region's width a rule takes that cuts it
+_ALONG = 0.9  # of a region's height a rule takes that cuts it
 _FEWEST = 2  # lines of a column
 _DEEPEST = 40  # cuts within cuts, and
 _MOST_GUTTERS = 32  # tried for each
+_MOST_SLABS = 12
 _FILL = 0.35  # of a column is text
 
 
@@ -48,15 +50,25 @@ def gap_of(rows: Sequence[Row], em: float) -> float:
     return max(0.0, median(gaps)) if gaps else 0.4 * em
 
 
-def columns(
-    rows: Sequence[Row], em: float, *, gap: float, depth: int = _DEEPEST
-) -> Iterator[list[Row]]:
-    """Yield the rows of each column, in reading order, rules as rows among them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """What all cuts of a region have in common.
 
-    ``em`` is the size of the text, ``gap`` the white between its lines.
+    ``em`` is the size of its text, ``gap`` the white between its lines, both in dots; ``uprights``
+    are the rules between its columns. ``falls``: its lines are vertical, so that a column is a band
+    across the page, which is read to its end before the one below it.
     """
-    for slab in _slabs(rows, em, gap):
-        cut = _cut(slab, em) if depth else None
+
+    em: float
+    gap: float
+    uprights: Sequence[Row] = ()
+    falls: bool = False
+
+
+def columns(rows: Sequence[Row], region: Region, *, depth: int = _DEEPEST) -> Iterator[list[Row]]:
+    """Yield the rows of each column, in reading order, rules as rows among them."""
+    for slab in _regrouped(_slabs(rows, region), region) if depth else _slabs(rows, region):
+        cut = _cut(slab, region.em) if depth else None
         if cut is None:
             yield [row for line in together(slab) for row in line]
             continue
@@ -68,7 +80,59 @@ def columns(
             slab[cut.stop :],
         )
         for part in parts:
-            yield from columns(part, em, gap=gap, depth=depth - 1)
+            yield from columns(part, region, depth=depth - 1)
+
+
+def _regrouped(slabs: Sequence[list[Row]], region: Region) -> Iterator[list[Row]]:
+    """Yield slabs, as one those that a gutter parts before the white bands between them do."""
+    start = 0
+    while start < len(slabs):
+        stops = range(len(slabs), start + 1, -1)
+        stop = next((stop for stop in stops if _are_parted(slabs[start:stop], region)), start + 1)
+        yield sorted((row for slab in slabs[start:stop] for row in slab), key=_height)
+        start = stop
+
+
+def _are_parted(slabs: Sequence[Sequence[Row]], region: Region) -> bool:
+    rows = sorted((row for slab in slabs for row in slab), key=_height)
+    if len(slabs) > _MOST_SLABS or all(row.kind is Kind.RULE for row in rows):
+        return False
+    cut = _cut(rows, region.em)
+    whole = cut is not None and cut.stop - cut.start == len(rows)
+    return cut is not None and whole and _is_first(cut, rows, region)
+
+
+def _height(row: Row) -> tuple[float, float]:
+    return row.top, row.left
+
+
+def _is_first(cut: _Cut, rows: Sequence[Row], region: Region) -> bool:
+    """Whether a gutter from top to bottom parts a region before the white bands across it do.
+
+    A rule along it says so, and one across it that it does not. A rule on one side of it belongs
+    to that side. Otherwise vertical text is read band by band, level text from side to side.
+    """
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
+    beside = max((row.right for row in rows if row.center < cut.edge), default=left)
+    slack = region.em / 2
+    if any(
+        beside - slack < rule.center < cut.edge + slack
+        and min(rule.bottom, bottom) - max(rule.top, top) > _ALONG * (bottom - top)
+        for rule in region.uprights
+    ):
+        return True
+    rules = [row for row in rows if row.kind is Kind.RULE]
+    if any(rule.width > _ACROSS * (right - left) for rule in rules):
+        return False
+    sides = ((left, beside), (cut.edge, right))
+    if any(
+        rule.width > _ACROSS * (end - start) and start - slack < rule.center < end + slack
+        for rule in rules
+        for start, end in sides
+    ):
+        return True
+    return region.falls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,27 +144,33 @@ class _Cut:
     stop: int
 
 
-def _slabs(rows: Sequence[Row], em: float, gap: float) -> list[list[Row]]:
+def _slabs(rows: Sequence[Row], region: Region) -> list[list[Row]]:
     """Return what stands between white bands and rules across a region, each sorted from the top.
 
     A slab of headlines only stays with the one below it, if not one headline is over all of that.
     """
     if not rows:
         return []
-    width = max(row.right for row in rows) - min(row.left for row in rows)
-    band = max(_BAND * em, _LEADINGS * gap)
+    em = region.em
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    band = max(_BAND * em, _LEADINGS * region.gap)
     slabs: list[list[Row]] = []
     reach = -inf
-    for row in sorted(rows, key=lambda row: (row.middle, row.left)):
-        cuts = row.kind is Kind.RULE and row.width >= _ACROSS * width and row.top >= reach - em / 2
-        if cuts or row.top - reach > band:
+    ruled = False
+    for row in sorted(rows, key=_height):
+        is_rule = row.kind is Kind.RULE and row.width >= _ACROSS * (right - left)
+        apart = is_rule or ruled or row.top - reach > band
+        if (
+            apart
+            and row.top >= reach - em / 2
+            and not _crossed(reach, row.top, left, right, region)
+        ):
+            slabs.append([])
+        if not slabs:
             slabs.append([])
         slabs[-1].append(row)
         reach = max(reach, row.bottom)
-        if cuts:
-            reach = -inf if len(rows) == 1 else row.bottom
-            slabs.append([])
-    slabs = [slab for slab in slabs if slab]
+        ruled = is_rule
     found: list[list[Row]] = []
     for slab in reversed(slabs):
         if found and _are_heads(slab, em) and _heads(slab, found[-1], em):
@@ -108,6 +178,15 @@ def _slabs(rows: Sequence[Row], em: float, gap: float) -> list[list[Row]]:
         else:
             found.append(slab)
     return found[::-1]
+
+
+def _crossed(top: float, bottom: float, left: float, right: float, region: Region) -> bool:
+    """Whether a rule between columns goes through a white band."""
+    em = region.em
+    return any(
+        left + em < rule.center < right - em and rule.top < top - em and rule.bottom > bottom + em
+        for rule in region.uprights
+    )
 
 
 def _are_heads(slab: Sequence[Row], em: float) -> bool:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from qa.places import Place, PlacedBox, Places
 from qa.reading.documents import Decoded
 from qa.reading.drafts import Draft
 from qa.reading.lines import Block
 from qa.reading.lines import Line as TextLine
 from qa.reading.newspaper import draft_of, page_of, reading_of
 from qa.reading.origin import Source
-from qa.reading.scan.page import Box, Character, ScanPage
+from qa.reading.scan.page import Character, ScanPage
 from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
 from qa.records import LeftOut, Reading, Reason, Span
 
-__all__ = ["LaidOut", "Place", "decode_pages", "lay_out"]
-
-Place = tuple[int, Box, float]
-"""The page of a character, its box on the picture, and how sure it is, in [0, 1]."""
+__all__ = ["LaidOut", "Told", "decode_pages", "lay_out"]
 
 _PAGE_BREAK = "\n\f\n"
 _UNSURE = 0.5
@@ -29,25 +27,26 @@ _MANY = 0.02  # of a page's characters are unsure: that is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """An article as places in the text: lines of its headline, paragraphs, captions."""
+class Told:
+    """An article as places in the text."""
 
-    headline: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
-    captions: tuple[Span, ...]
+    headline: tuple[Span, ...] = ()
+    bylines: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """The text of recognised pages: ``places`` has one for each of its characters, or None.
+    """The text of recognised pages, and where each of its characters is on their pictures.
 
     ``pages`` are the offsets at which they begin. What was put in between lines has no place.
     """
 
     text: str
-    places: tuple[Place | None, ...]
+    places: Places
     pages: tuple[int, ...]
-    told: tuple[_Told, ...]
+    told: tuple[Told, ...]
     furniture: tuple[Span, ...]
     hyphens: int
     notes: tuple[str, ...]
@@ -60,7 +59,7 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     places: list[Place | None] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
-    told: list[_Told] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     hyphens: int = 0
@@ -71,24 +70,26 @@ class _Writer:
         self.parts += text
         self.places += [None] * len(text)
 
-    def printed(self, characters: Iterable[Character]) -> None:
-        """Write what is on the page."""
-        for one in characters:
+    def printed(self, characters: Iterable[Character], spaces: Container[int] = ()) -> None:
+        """Write what is on the page, white as a space."""
+        for number, one in enumerate(characters):
+            if number in spaces:
+                self.plain(" ")
             self.parts += one.text
-            self.places += [(self.page, one.box, one.confidence)] * len(one.text)
+            self.places += [_place(one, self.page)] * len(one.text)
 
-    def paragraph(self, rows: Sequence[Sequence[Character]]) -> Span:
+    def paragraph(self, rows: Sequence[Row]) -> Span:
         """Write printed lines that run on in one another."""
         self.separate("\n")
         start = len(self.parts)
         for number, row in enumerate(rows):
-            following = rows[number + 1] if number + 1 < len(rows) else ()
-            if _is_hyphenated(row, following):
-                self.printed(row[:-1])
+            following = rows[number + 1].characters if number + 1 < len(rows) else ()
+            if _is_hyphenated(row.characters, following):
+                self.printed(row.characters[:-1], row.spaces)
                 self.hyphens += 1
                 continue
-            self.printed(row)
-            if _parts_words(row, following):
+            self.printed(row.characters, row.spaces)
+            if _parts_words(row.characters, following):
                 self.plain(" ")
         return Span(start=start, end=len(self.parts))
 
@@ -96,6 +97,12 @@ class _Writer:
         """Write line breaks, unless the text begins here or they are there."""
         if self.parts and "".join(self.parts[-len(mark) :]) != mark and self.parts[-1] != "\f":
             self.plain(mark if self.parts[-1] != "\n" else mark[1:])
+
+
+def _place(one: Character, page: int) -> Place:
+    box = one.box
+    placed = PlacedBox(page=page, left=box.left, top=box.top, width=box.width, height=box.height)
+    return Place(box=placed, confidence=one.confidence)
 
 
 def _is_hyphenated(row: Sequence[Character], following: Sequence[Character]) -> bool:
@@ -132,7 +139,7 @@ def lay_out(pages: Sequence[ScanPage]) -> LaidOut:
         writer.notes += _notes(page, found)
     return LaidOut(
         text="".join(writer.parts),
-        places=tuple(writer.places),
+        places=Places.of(writer.places, _sizes(pages)),
         pages=tuple(writer.pages),
         told=tuple(writer.told),
         furniture=tuple(writer.furniture),
@@ -141,24 +148,35 @@ def lay_out(pages: Sequence[ScanPage]) -> LaidOut:
     )
 
 
+def _sizes(pages: Sequence[ScanPage]) -> list[tuple[int, int]]:
+    """Return the sizes of all pages up to the last; one that was not recognised has none."""
+    sizes = {page.number: (page.width, page.height) for page in pages}
+    return [sizes.get(number, (0, 0)) for number in range(1, max(sizes, default=0) + 1)]
+
+
 def _write(writer: _Writer, sheet: Sheet) -> None:
-    for line in sheet.furniture:
-        writer.furniture.append(writer.paragraph([line.characters]))
+    for row in sheet.furniture:
+        writer.furniture.append(writer.paragraph([row]))
     for story in sheet.stories:
         writer.separate("\n\n")
         writer.told.append(_tell(writer, story))
 
 
-def _tell(writer: _Writer, story: Story) -> _Told:
-    def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
-        return tuple(writer.paragraph([row.characters for row in item]) for item in items)
+def _tell(writer: _Writer, story: Story) -> Told:
+    """Write an article; one of headlines or captions only has them as its text."""
 
-    bare = not story.paragraphs
-    headline = () if bare else written(story.headline)
-    paragraphs = written([*story.headline, *story.captions] if bare else story.paragraphs)
-    if bare:
-        return _Told(headline=(), paragraphs=paragraphs, captions=())
-    return _Told(headline=headline, paragraphs=paragraphs, captions=written(story.captions))
+    def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
+        return tuple(writer.paragraph(item) for item in items)
+
+    headline, bylines = ([[row] for row in rows] for rows in (story.headline, story.bylines))
+    if not story.paragraphs:
+        return Told(paragraphs=written([*headline, *bylines, *story.captions]))
+    return Told(
+        headline=written(headline),
+        bylines=written(bylines),
+        paragraphs=written(story.paragraphs),
+        captions=written(story.captions),
+    )
 
 
 def _notes(page: ScanPage, found: Sequence[Sheet]) -> list[str]:
@@ -191,6 +209,7 @@ def decode_pages(pages: Sequence[ScanPage], *, fingerprint: str, name: str) -> D
         text=made.text,
         encoding=f"ocr:{fingerprint}",
         pages=made.pages,
+        places=made.places,
         left_out=(LeftOut(text="-", reason=Reason.HYPHEN),) * made.hyphens,
         notes=made.notes,
         read=partial(_read, made=made),
@@ -204,7 +223,8 @@ def _read(source: Source, *, made: LaidOut) -> Reading:
         head = [_block(made.text, span) for span in told.headline]
         draft = draft_of(head, [_block(made.text, span) for span in told.paragraphs], strays)
         captions = tuple((span,) for span in told.captions)
-        drafts.append(replace(draft, body=replace(draft.body, captions=captions)))
+        bylines = (*((span,) for span in told.bylines), *draft.body.bylines)
+        drafts.append(replace(draft, body=replace(draft.body, captions=captions, bylines=bylines)))
     page = page_of(drafts, made.text, furniture=made.furniture, strays=strays)
     return reading_of(page, source)
 

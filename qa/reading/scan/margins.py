@@ -8,7 +8,7 @@ from math import inf
 from qa.reading import line_shapes
 from qa.reading.furniture import is_ambiguous, is_date, is_furniture, is_masthead
 from qa.reading.scan.page import Box, Line
-from qa.reading.scan.rows import Row, em_of, row_of
+from qa.reading.scan.rows import Row, Setting, em_of, row_of
 
 __all__ = ["is_of_page", "margins"]
 
@@ -31,11 +31,11 @@ def is_of_page(text: str, *, top: bool = False, foot: bool = False) -> bool:
     return sure or at_edge or (top and is_masthead(text))
 
 
-def margins(lines: Sequence[Line], rules: Sequence[Box], slope: float) -> list[Line]:
+def margins(lines: Sequence[Line], rules: Sequence[Box], setting: Setting) -> list[Line]:
     """Return the lines that belong to the page, from the top, each band from the left."""
     if not lines:
         return []
-    pairs = [(row_of(line, falls=False, slope=slope), line) for line in lines]
+    pairs = [(row_of(line, setting, falls=False), line) for line in lines]
     lines_of = {id(row): line for row, line in pairs}
     rows = [row for row, _ in pairs]
     em = em_of(rows)
@@ -45,11 +45,14 @@ def margins(lines: Sequence[Line], rules: Sequence[Box], slope: float) -> list[L
     bands = _bands(rows, cuts, em)
     found: list[Row] = []
     for edge, order in ((True, bands), (False, bands[::-1])):
+        taken: list[Row] = []
         for band in order[:_BANDS]:
             reach = band[-1].bottom - top if edge else bottom - band[0].top
-            if reach > _EDGE * (bottom - top) or not _is_of_page(band, em, top=edge):
+            if reach > _EDGE * (bottom - top) or not _is_low(band, em):
                 break
-            found += [row for row in band if row not in found]
+            taken += band
+            if any(is_of_page(row.text, top=edge, foot=not edge) for row in band):
+                found, taken = found + taken, []
     if len(found) == len(rows):
         found = []
     known = set(map(id, found))
@@ -71,9 +74,8 @@ def _bands(rows: Sequence[Row], cuts: Sequence[float], em: float) -> list[list[R
     return bands
 
 
-def _is_of_page(band: Sequence[Row], em: float, *, top: bool) -> bool:
+def _is_low(band: Sequence[Row], em: float) -> bool:
+    """Whether a band is low enough, and its lines short, so that it can be the page's."""
     high = max(row.bottom for row in band) - min(row.top for row in band)
-    sure = any(is_of_page(row.text, top=top, foot=not top) for row in band)
     short = all(len(row.text) <= _LONGEST and not line_shapes.is_closed(row.text) for row in band)
-    lowest = 2.5 * max(row.size for row in band)
-    return sure and short and high <= max(_HIGHEST * em, lowest)
+    return short and high <= max(_HIGHEST * em, 2.5 * max(row.size for row in band))

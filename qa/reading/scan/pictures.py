@@ -103,7 +103,7 @@ def check_pixels(width: int, height: int, *, name: str, number: int) -> None:
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[Any]:
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     with library(name, "a picture", remedy=_REMEDY), warnings.catch_warnings():
         # Pillow warns of large pictures and of damaged notes; the size is checked here.
@@ -114,6 +114,10 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
             raise ReadError(
                 f"{name}: has more than {MOST_PIXELS} dots: save it smaller "
                 "(300 dots an inch are enough)"
+            ) from error
+        except UnidentifiedImageError as error:
+            raise ReadError(
+                f"{name}: is no picture that can be opened (PNG, JPEG, TIFF, WebP): {_REMEDY}"
             ) from error
         with image:
             yield image

@@ -2,6 +2,7 @@ import pytest
 
 from qa.reading.origin import Source
 from qa.reading.scan.decode import decode_pages, lay_out
+from qa.reading.scan.page import Box
 from tests.qa.reading.scan.typesetting import EM, Paper, prose
 
 
@@ -9,7 +10,12 @@ def read(*papers):
     pages = [paper.page(number) for number, paper in enumerate(papers, start=1)]
     made = decode_pages(pages, fingerprint="test", name="page.png")
     source = Source.of(
-        b"x", file="page.png", encoding=made.encoding, text=made.text, pages=made.pages
+        b"x",
+        file="page.png",
+        encoding=made.encoding,
+        text=made.text,
+        pages=made.pages,
+        places=made.places,
     )
     return made.read(source)
 
@@ -30,12 +36,12 @@ def test_columns_of_one_article_are_read_one_after_the_other(count):
 
 @pytest.mark.parametrize("count", range(1, 7))
 def test_bands_of_vertical_text_are_read_from_the_right(count):
-    paper = Paper(vertical=True)
+    paper = Paper(vertical=True, width=3300)
     text = prose(2, paragraphs=6, sentences=6)
     total = len(paper.wrapped(text, 12))
     each = -(-total // count)
-    paper.line("河岸步道一期完工", 2200, 100, size=2 * EM)
-    paper.flow(text, [(2150, 100 + n * 14 * EM, each) for n in range(count)], count=12)
+    paper.line("河岸步道一期完工", 3200, 100, size=2 * EM)
+    paper.flow(text, [(3150, 100 + n * 14 * EM, each) for n in range(count)], count=12)
     [article] = read(paper).articles
     assert article.title == "河岸步道一期完工"
     assert article.text == "\n".join(text)
@@ -134,13 +140,15 @@ def test_every_character_keeps_its_place(make):
     made = lay_out([paper.page()])
     assert len(made.places) == len(made.text)
     printed = [(one.text, one.box) for line in paper.lines for one in line.characters]
-    placed = [
-        (character, place[1])
-        for character, place in zip(made.text, made.places, strict=True)
+    placed = [(one, made.places.at(at)) for at, one in enumerate(made.text)]
+    assert {one for one, place in placed if place is None} == {"\n"}
+    boxes = [
+        (one, Box(place.box.left, place.box.top, place.box.width, place.box.height))
+        for one, place in placed
         if place
     ]
-    key = lambda item: (item[1].top, item[1].left, item[0])  # noqa: E731
-    assert sorted(placed, key=key) == sorted(printed, key=key)
-    assert {
-        place is None for c, place in zip(made.text, made.places, strict=True) if c == "\n"
-    } == {True}
+    assert sorted(boxes, key=_by_place) == sorted(printed, key=_by_place)
+
+
+def _by_place(item):
+    return item[1].top, item[1].left, item[0]
