@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
+from itertools import islice
 
 from qa.places import Place, PlacedBox, Places
 from qa.reading.documents import Decoded
 from qa.reading.drafts import Draft
+from qa.reading.imprint import imprint_in, printed
 from qa.reading.lines import Block
 from qa.reading.lines import Line as TextLine
 from qa.reading.newspaper import draft_of, page_of, reading_of
@@ -17,7 +19,8 @@ from qa.reading.scan.page import Character, ScanPage
 from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
-from qa.records import LeftOut, Reading, Reason, Span
+from qa.reading.scan.vertical import closed
+from qa.records import Imprint, LeftOut, Reading, Reason, Span
 
 __all__ = ["LaidOut", "Told", "decode_pages", "lay_out"]
 
@@ -34,6 +37,7 @@ class Told:
     headline: tuple[Span, ...] = ()
     bylines: tuple[Span, ...] = ()
     captions: tuple[Span, ...] = ()
+    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class _Writer:
     notes: list[str] = field(default_factory=list)
     hyphens: int = 0
     page: int = 0
+    falls: bool = False
 
     def plain(self, text: str) -> None:
         """Write what is on no page."""
@@ -82,6 +87,8 @@ class _Writer:
         """Write printed lines that run on in one another."""
         self.separate("\n")
         start = len(self.parts)
+        if self.falls:
+            rows = _closed(rows)
         for number, row in enumerate(rows):
             following = rows[number + 1].characters if number + 1 < len(rows) else ()
             if _is_hyphenated(row.characters, following):
@@ -103,6 +110,12 @@ def _place(one: Character, page: int) -> Place:
     box = one.box
     placed = PlacedBox(page=page, left=box.left, top=box.top, width=box.width, height=box.height)
     return Place(box=placed, confidence=one.confidence)
+
+
+def _closed(rows: Sequence[Row]) -> list[Row]:
+    """Return the lines of a vertical paragraph with its quotations closed."""
+    characters = iter(closed([one for row in rows for one in row.characters]))
+    return [replace(row, characters=tuple(islice(characters, len(row.characters)))) for row in rows]
 
 
 def _is_hyphenated(row: Sequence[Character], following: Sequence[Character]) -> bool:
@@ -155,11 +168,14 @@ def _sizes(pages: Sequence[ScanPage]) -> list[tuple[int, int]]:
 
 
 def _write(writer: _Writer, sheet: Sheet) -> None:
+    writer.falls = sheet.falls
     for row in sheet.furniture:
         writer.furniture.append(writer.paragraph([row]))
+    heads = ("".join(one.text for one in row.characters) for row in sheet.furniture)
+    imprint = reduce(printed, map(imprint_in, heads), None)
     for story in sheet.stories:
         writer.separate("\n\n")
-        writer.told.append(_tell(writer, story))
+        writer.told.append(replace(_tell(writer, story), imprint=imprint))
 
 
 def _tell(writer: _Writer, story: Story) -> Told:
@@ -224,7 +240,8 @@ def _read(source: Source, *, made: LaidOut) -> Reading:
         draft = draft_of(head, [_block(made.text, span) for span in told.paragraphs], strays)
         captions = tuple((span,) for span in told.captions)
         bylines = (*((span,) for span in told.bylines), *draft.body.bylines)
-        drafts.append(replace(draft, body=replace(draft.body, captions=captions, bylines=bylines)))
+        body = replace(draft.body, captions=captions, bylines=bylines)
+        drafts.append(replace(draft, body=body, imprint=told.imprint))
     page = page_of(drafts, made.text, furniture=made.furniture, strays=strays)
     return reading_of(page, source)
 

@@ -14,7 +14,7 @@ from qa.reading.scan.engine import Read, recogniser
 from qa.reading.scan.page import Box, Character, Line
 from qa.reading.scan.recognise import recognise
 from qa.reading.scan.strips import Strip, characters, parts_of
-from qa.reading.scan.vertical import restored
+from qa.reading.scan.vertical import closed, restored
 from tests.qa.reading.scan.drawn import TEXT, horizontal, vertical
 
 SMALL = "青石镇图书馆昨日开馆馆内设座位八百个"
@@ -223,8 +223,25 @@ def line(text, *, is_vertical):
         ("﹃新馆﹄︽日报︾", "『新馆』《日报》"),
         ("日︱月|年°", "日—月—年。"),
         ("𠮷田先生", "𠮷田先生"),
+        ("昨日开馆·座位八百·", "昨日开馆，座位八百，"),
+        ("馬克·史密斯昨日到館·", "馬克·史密斯昨日到館，"),
     ],
 )
 def test_punctuation_of_vertical_lines(read, written):
     assert restored(line(read, is_vertical=True)).text == written
     assert restored(line(read, is_vertical=False)).text == read
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("他說：「橋通了。一眾人鼓掌。", "他說：「橋通了。」眾人鼓掌。"),
+        ("「好。一「再來。一完。", "「好。」「再來。」完。"),
+        ("橋通了。一人到場。", "橋通了。一人到場。"),
+        ("「橋通了。」一人到場。", "「橋通了。」一人到場。"),
+        ("「一橋通了", "「一橋通了"),
+    ],
+)
+def test_the_mark_that_closes_a_vertical_quotation(read, written):
+    made = closed(line(read, is_vertical=True).characters)
+    assert "".join(one.text for one in made) == written
