@@ -18,6 +18,7 @@ UNSURE = 0.6
 _PACKED = struct.Struct("<6H")  # page, left, top, width, height, confidence
 _NOWHERE = bytes(_PACKED.size)
 _MOST = 65_535  # of dots, pages and steps of confidence
+_MARKS = frozenset("，。、；：？！“”‘’「」『』《》〈〉（）【】…—·")
 _GAP = 1.5  # of a character's size: what lies further apart on a line has a rectangle of its own
 
 
@@ -121,12 +122,19 @@ class Places:
             last = box
         return tuple(found)
 
-    def confidence(self, start: int, end: int) -> float | None:
+    def confidence(self, start: int, end: int, *, text: str) -> float | None:
         """Return how sure the least sure character in ``[start, end)`` is, in [0, 1].
 
-        A quotation with one wrong character is wrong. None where none has a place.
+        A quotation with one wrong character is wrong. ``text`` is the whole text: its punctuation
+        does not count, of which a recogniser is never sure in vertical lines. None where nothing
+        else has a place.
         """
-        return min((place.confidence for place in self.between(start, end)), default=None)
+        found = (
+            place.confidence
+            for position in range(max(0, start), min(end, len(self)))
+            if text[position] not in _MARKS and (place := self.at(position))
+        )
+        return min(found, default=None)
 
     def page(self, start: int, end: int) -> int | None:
         """Return the page of the first character in ``[start, end)`` that has a place."""
