@@ -15,6 +15,7 @@ from models.runtime import CompiledModel, Core, Model
 
 __all__ = ["Program", "capabilities", "cores", "processor", "threads"]
 
+GROUP = 128  # numbers that are rounded to bytes with one scale
 SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
 
 
@@ -22,9 +23,13 @@ class Program:
     """A compiled graph. Safe to call from several threads: each has its own buffers."""
 
     def __init__(self, graph: Model, *, precision: str) -> None:
-        """Compile ``graph`` to compute in ``precision``: f32 or bf16."""
+        """Compile ``graph`` to compute in ``precision``: f32, bf16 or int8.
+
+        int8: what is multiplied with matrices of bytes is rounded to bytes, all else is in f32.
+        """
         settings = {
-            "INFERENCE_PRECISION_HINT": precision,
+            "INFERENCE_PRECISION_HINT": "f32" if precision == "int8" else precision,
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": GROUP,
             "INFERENCE_NUM_THREADS": threads(),
             "NUM_STREAMS": 1,
             "ENABLE_CPU_PINNING": False,
