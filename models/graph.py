@@ -44,9 +44,7 @@ class Builder:
     bytes with a scale for each output; a :class:`models.program.Program` computes with them so.
     """
 
-    def __init__(
-        self, weights: Weights, *, heads: int, epsilon: float, int8: bool = False
-    ) -> None:
+    def __init__(self, weights: Weights, *, heads: int, epsilon: float, int8: bool = False) -> None:
         self._weights, self._heads, self._epsilon = weights, heads, epsilon
         self._int8 = int8
         self._constants: dict[str, Node] = {}

@@ -55,18 +55,14 @@ def _asked() -> str:
 
 @cache
 def has_bfloat16() -> bool:
-    """Whether this processor is faster in it; OpenVINO also names it where it imitates it."""
-    from models.program import capabilities
-
-    return "BF16" in capabilities() and multiplies_bfloat16(_flags())
+    """Whether this processor is faster in it."""
+    return multiplies_bfloat16(_flags())
 
 
 @cache
 def has_int8() -> bool:
     """Whether this processor is faster in it."""
-    from models.program import capabilities
-
-    return "INT8" in capabilities() and multiplies_int8(_flags())
+    return multiplies_int8(_flags())
 
 
 def multiplies_bfloat16(flags: AbstractSet[str]) -> bool:

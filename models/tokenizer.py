@@ -34,7 +34,10 @@ class FixedTokenizer:
         max_tokens: int | None = None,
         side: str = "right",
     ) -> None:
-        """Take ``backend`` for itself. Texts are cut at ``max_tokens``, special tokens included, if given."""
+        """Take ``backend`` for itself.
+
+        Texts are cut at ``max_tokens``, special tokens included, if given.
+        """
         self._backend = backend
         self._backend.no_padding()
         self._backend.no_truncation()
