@@ -68,7 +68,7 @@ def has_int8() -> bool:
 def multiplies_bfloat16(flags: AbstractSet[str]) -> bool:
     """Whether a processor with these flags multiplies faster in bfloat16 than in float32.
 
-    Intel's AVX512_BF16 without AMX does not: it takes half as long again and more (measured).
+    Intel's AVX512_BF16 without AMX does not: it multiplies at half the speed (measured).
     """
     return "amx_bf16" in flags or ("avx512_bf16" in flags and "GenuineIntel" not in flags)
 
