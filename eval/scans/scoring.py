@@ -135,7 +135,9 @@ def _one(spots: Spots, character: FoundCharacter, *, in_title: bool) -> _Read:
 # Characters
 
 
-def _characters(gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]) -> dict[str, float]:
+def _characters(
+    gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]
+) -> dict[str, float]:
     """Count the edits between each gold article and all that was read where it stands."""
     hypotheses: dict[int, list[str]] = defaultdict(list)
     strays: list[str] = []
@@ -213,7 +215,9 @@ def discordant(ranks: Sequence[int]) -> int:
 # Articles
 
 
-def _boundaries(gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]) -> dict[str, float]:
+def _boundaries(
+    gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]
+) -> dict[str, float]:
     right = sum(
         any(not _faults(gold, number, spots, article) for article in read)
         for number in range(len(gold.articles))
@@ -260,7 +264,9 @@ def _two(count: int) -> int:
 # Citations
 
 
-def _citations(gold: GoldPage, spots: Spots, found: Sequence[FoundArticle]) -> dict[str, float]:
+def _citations(
+    gold: GoldPage, spots: Spots, found: Sequence[FoundArticle]
+) -> dict[str, float]:
     """Draw quotations that are right and stand once on the page; count those shown exactly."""
     texts = [
         [spot for spot in spots.all if spot.article == number and spot.role == "text"]
