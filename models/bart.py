@@ -70,7 +70,10 @@ class CopyBart:
     has_span_head = True
 
     def __init__(self, folder: Path, tokenizer: FixedTokenizer, *, precision: str) -> None:
-        """Compile the model in a ``folder`` of which :meth:`reads` is true."""
+        """Compile the model in a ``folder`` of which :meth:`reads` is true.
+
+        With the ``precision`` int8 the encoder's linear layers are, all else is f32.
+        """
         config = _config(folder)
         self._tokenizer = tokenizer
         self._eos, self._pad = config["eos_token_id"], config["pad_token_id"]
@@ -80,7 +83,8 @@ class CopyBart:
         self.max_tokens = min(config["max_position_embeddings"], tokenizer.limit)
         with Weights(folder) as weights:
             self._bonuses = [float(bonus) for bonus in weights["copy_induction"]]
-            self._encoder = Program(_encoder(weights, config), precision=precision)
+            encoder = _encoder(weights, config, int8=precision == "int8")
+            self._encoder = Program(encoder, precision=precision)
             self._decoder = Program(_decoder(weights, config), precision=precision)
             self._vocabulary = Program(_vocabulary(weights, config), precision=precision)
 
@@ -238,9 +242,14 @@ class CopyBart:
         return logits[: len(states)]
 
 
-def _encoder(weights: Weights, config: Mapping[str, Any]) -> Model:
-    """Return the graph of ids and mask (n, s) to what :class:`EncodedWindows` has."""
-    build = Builder(weights, heads=config["encoder_attention_heads"], epsilon=EPSILON)
+def _encoder(weights: Weights, config: Mapping[str, Any], *, int8: bool) -> Model:
+    """Return the graph of ids and mask (n, s) to what :class:`EncodedWindows` has.
+
+    The span head is small and decides: it is never int8.
+    """
+    heads = config["encoder_attention_heads"]
+    build = Builder(weights, heads=heads, epsilon=EPSILON, int8=int8)
+    head = Builder(weights, heads=heads, epsilon=EPSILON)
     ids, mask = parameter("ids", np.int64, -1, -1), parameter("mask", np.int64, -1, -1)
     x = _embedded(build, "encoder", ids, places_of(ids, first=OFFSET))
     bias = mask_bias(mask)
@@ -252,7 +261,7 @@ def _encoder(weights: Weights, config: Mapping[str, Any]) -> Model:
         for names in [_names(f"model.decoder.layers.{layer}", "encoder")]
         for name in (names.key, names.value)
     ]
-    outputs = [x, ops.concat(seen, 1), build.linear(x, "span_head")]
+    outputs = [x, ops.concat(seen, 1), head.linear(x, "span_head")]
     return Model([ops.result(node) for node in outputs], [ids, mask])
 
 

@@ -21,7 +21,7 @@ from models.decoding import BeamSearch
 from models.loading import GENERATOR, resolve, weights_hash
 from models.network import Network
 from models.outputs import Features, Generation, GeneratorOutput
-from models.precision import inference_precision
+from models.precision import generator_precision, inference_precision
 from models.prompts import TEXT_PROMPTS, question_prompt, summary_prompt
 from models.reader import Reader
 from models.tokenizer import FILE, FixedTokenizer
@@ -69,19 +69,19 @@ class Seq2SeqGenerator:
     ) -> Seq2SeqGenerator:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
-        ``precision`` is the number format to compute in, f32 or bf16; without one it is what
-        :func:`models.precision.inference_precision` says. With ``compiled`` our copying BART runs
-        in OpenVINO; every other model, and all without it, in transformers.
+        With ``compiled`` our copying BART runs in OpenVINO; every other model, and all without it,
+        in transformers. ``precision`` is the number format to compute in, f32, bf16 or (in
+        OpenVINO) int8; without one it is what :mod:`models.precision` says.
         """
         folder = resolve(name, revision=revision, online=online)
-        precision = precision or inference_precision()
         tokenizer = _tokenizer(folder)
         network: Network
         if compiled and CopyBart.reads(folder):
-            network = CopyBart(folder, tokenizer, precision=precision)
+            network = CopyBart(folder, tokenizer, precision=precision or generator_precision())
         else:
             from models.seq2seq import Seq2Seq
 
+            precision = precision or inference_precision()
             network = Seq2Seq.load(folder, tokenizer, precision=precision)
         return cls(
             network,

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.runtime import Node, ops
 from models.weights import Weights
 
-__all__ = ["UNSEEN", "Builder", "Names", "mask_bias", "parameter", "places_of"]
+__all__ = ["UNSEEN", "Builder", "Names", "as_bytes", "mask_bias", "parameter", "places_of"]
 
 UNSEEN = -1e9  # added to the score of what is not seen
 
@@ -39,11 +40,13 @@ class Names:
 class Builder:
     """Makes nodes of a folder's weights, for layers of ``heads`` heads.
 
-    ``epsilon`` is what norms add to a variance.
+    ``epsilon`` is what norms add to a variance. With ``int8`` the matrices of linear layers are
+    bytes with a scale for each output; a :class:`models.program.Program` computes with them so.
     """
 
-    def __init__(self, weights: Weights, *, heads: int, epsilon: float) -> None:
+    def __init__(self, weights: Weights, *, heads: int, epsilon: float, int8: bool = False) -> None:
         self._weights, self._heads, self._epsilon = weights, heads, epsilon
+        self._int8 = int8
         self._constants: dict[str, Node] = {}
 
     def constant(self, name: str) -> Node:
@@ -55,8 +58,14 @@ class Builder:
 
     def linear(self, x: Node, name: str) -> Node:
         """Return ``x @ weight.T + bias``."""
-        product = ops.matmul(x, self.constant(f"{name}.weight"), False, True)
+        matrix = self._bytes(f"{name}.weight") if self._int8 else self.constant(f"{name}.weight")
+        product = ops.matmul(x, matrix, False, True)
         return ops.add(product, self.constant(f"{name}.bias"))
+
+    def _bytes(self, name: str) -> Node:
+        whole, scale = as_bytes(self._weights[name])
+        numbers = ops.convert(ops.constant(whole), destination_type=np.float32)
+        return ops.multiply(numbers, ops.constant(scale))
 
     def norm(self, x: Node, name: str) -> Node:
         """Return ``x`` with mean 0 and variance 1 along its last axis, scaled and moved."""
@@ -94,6 +103,16 @@ class Builder:
     def merge(self, x: Node) -> Node:
         """Return (n, h, t, d / h) as (n, t, d)."""
         return ops.reshape(ops.transpose(x, [0, 2, 1, 3]), [0, 0, -1], special_zero=True)
+
+
+def as_bytes(matrix: NDArray[np.floating]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return int8 (n, d) from -127 to 127 and float32 (n, 1): their product is near ``matrix``.
+
+    Off by at most half a scale; each row's scale is its largest number over 127.
+    """
+    exact = matrix.astype(np.float32)
+    scale = np.maximum(np.abs(exact).max(axis=1, keepdims=True) / 127, np.float32(1e-12))
+    return np.rint(exact / scale).astype(np.int8), scale
 
 
 def parameter(name: str, dtype: Any, *shape: int) -> Node:

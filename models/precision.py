@@ -3,36 +3,85 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
-__all__ = ["VARIABLE", "has_bfloat16", "inference_precision"]
+__all__ = [
+    "VARIABLE",
+    "generator_precision",
+    "has_bfloat16",
+    "has_int8",
+    "inference_precision",
+    "multiplies_bfloat16",
+    "multiplies_int8",
+]
 
 VARIABLE = "KANBAO_PRECISION"
-_NAMES = {"fp32": "f32", "bf16": "bf16"}
+_NAMES = {"fp32": "f32", "bf16": "bf16", "int8": "int8"}
 
 
 def inference_precision() -> str:
-    """Return ``bf16`` where the processor has instructions for it, else ``f32``.
+    """Return ``bf16`` where the processor is faster in it, else ``f32``.
 
-    The environment variable KANBAO_PRECISION (fp32 or bf16) has the last word, unless it is empty.
-    Raises ValueError for another value of it.
+    The environment variable KANBAO_PRECISION (fp32, bf16 or int8) has the last word, unless it is
+    empty; int8 is for the generator only, and all else is then in f32. Raises ValueError for
+    another value of it.
     """
+    asked = _asked()
+    if asked == "int8":
+        return "f32"
+    return asked or ("bf16" if has_bfloat16() else "f32")
+
+
+def generator_precision() -> str:
+    """Return what our generator computes in: :func:`inference_precision`, or ``int8``.
+
+    ``int8``: the encoder's linear layers where the processor is fast in it and not in bfloat16,
+    all else in f32. Raises ValueError: see :func:`inference_precision`.
+    """
+    plain = inference_precision()
+    wanted = _asked() == "int8" or (not _asked() and plain == "f32" and has_int8())
+    return "int8" if wanted else plain
+
+
+def _asked() -> str:
+    """Return the format that the user chose by OpenVINO's name, or nothing."""
     asked = os.environ.get(VARIABLE)
-    if not asked:
-        return "bf16" if has_bfloat16() else "f32"
-    if asked not in _NAMES:
-        raise ValueError(f"{VARIABLE}={asked}: give fp32 or bf16")
-    return _NAMES[asked]
+    if asked and asked not in _NAMES:
+        raise ValueError(f"{VARIABLE}={asked}: give fp32, bf16 or int8")
+    return _NAMES[asked] if asked else ""
 
 
 @cache
 def has_bfloat16() -> bool:
-    """Whether there are instructions for it; OpenVINO also names it where it imitates them."""
-    from models.program import capabilities
+    """Whether this processor is faster in it."""
+    return multiplies_bfloat16(_flags())
 
+
+@cache
+def has_int8() -> bool:
+    """Whether this processor is faster in it."""
+    return multiplies_int8(_flags())
+
+
+def multiplies_bfloat16(flags: AbstractSet[str]) -> bool:
+    """Whether a processor with these flags multiplies faster in bfloat16 than in float32.
+
+    Intel's AVX512_BF16 without AMX does not: it multiplies at half the speed (measured).
+    """
+    return "amx_bf16" in flags or ("avx512_bf16" in flags and "GenuineIntel" not in flags)
+
+
+def multiplies_int8(flags: AbstractSet[str]) -> bool:
+    """Whether a processor with these flags has instructions that add up products of bytes.
+
+    Without them, OpenVINO computes with bytes more slowly than in float32.
+    """
+    return not flags.isdisjoint({"avx512_vnni", "avx_vnni"})
+
+
+def _flags() -> set[str]:
+    """Return the words in what Linux says of the processor: its flags and its maker among them."""
     known = Path("/proc/cpuinfo")
-    if "BF16" not in capabilities() or not known.is_file():
-        return False
-    flags = set(known.read_text("utf-8").split())
-    return not flags.isdisjoint({"avx512_bf16", "amx_bf16"})
+    return set(known.read_text("utf-8").split()) if known.is_file() else set()

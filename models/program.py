@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.precision import has_int8
 from models.runtime import CompiledModel, Core, Model
 
-__all__ = ["Program", "capabilities", "cores", "processor", "threads"]
+__all__ = ["Program", "cores", "processor", "threads"]
 
+GROUP = 128  # numbers that are rounded to bytes with one scale
 SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
 
 
@@ -22,9 +24,14 @@ class Program:
     """A compiled graph. Safe to call from several threads: each has its own buffers."""
 
     def __init__(self, graph: Model, *, precision: str) -> None:
-        """Compile ``graph`` to compute in ``precision``: f32 or bf16."""
+        """Compile ``graph`` to compute in ``precision``: f32, bf16 or int8.
+
+        int8: what is multiplied with matrices of bytes is rounded to bytes where the processor has
+        instructions for it (elsewhere OpenVINO returns nothing then); all else is in f32.
+        """
         settings = {
-            "INFERENCE_PRECISION_HINT": precision,
+            "INFERENCE_PRECISION_HINT": "f32" if precision == "int8" else precision,
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": GROUP if has_int8() else 0,
             "INFERENCE_NUM_THREADS": threads(),
             "NUM_STREAMS": 1,
             "ENABLE_CPU_PINNING": False,
@@ -45,11 +52,6 @@ class Program:
 @cache
 def _core() -> Core:
     return Core()
-
-
-def capabilities() -> list[str]:
-    """Return what the processor can compute in, as OpenVINO names it: FP32, BF16, INT8, ..."""
-    return list(_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
 
 
 def processor() -> str:

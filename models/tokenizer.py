@@ -34,8 +34,11 @@ class FixedTokenizer:
         max_tokens: int | None = None,
         side: str = "right",
     ) -> None:
-        """Copy ``backend``. Texts are cut at ``max_tokens``, special tokens included, if given."""
-        self._backend = Tokenizer.from_str(backend.to_str())
+        """Take ``backend`` for itself.
+
+        Texts are cut at ``max_tokens``, special tokens included, if given.
+        """
+        self._backend = backend
         self._backend.no_padding()
         self._backend.no_truncation()
         if max_tokens is not None:
@@ -65,7 +68,7 @@ class FixedTokenizer:
         """
         ids = {name: getattr(tokenizer, f"{name}_token_id", None) for name in _SPECIAL}
         return cls(
-            tokenizer.backend_tokenizer,
+            _copy(tokenizer.backend_tokenizer),
             limit=int(tokenizer.model_max_length),
             special={name: row for name, row in ids.items() if row is not None},
             side=tokenizer.truncation_side,
@@ -74,7 +77,7 @@ class FixedTokenizer:
     def cut_at(self, max_tokens: int) -> FixedTokenizer:
         """Return a copy that cuts at ``max_tokens``, special tokens included."""
         return FixedTokenizer(
-            self._backend,
+            _copy(self._backend),
             limit=self.limit,
             special=self.special,
             max_tokens=max_tokens,
@@ -107,6 +110,10 @@ class FixedTokenizer:
         """Return every token as the vocabulary writes it, in the order of their ids."""
         size = self._backend.get_vocab_size(with_added_tokens=True)
         return [self._backend.id_to_token(row) or "" for row in range(size)]
+
+
+def _copy(backend: Tokenizer) -> Tokenizer:
+    return Tokenizer.from_str(backend.to_str())
 
 
 def _content(token: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 import sys
 
-from qa.command.cli import main
+from qa.command.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

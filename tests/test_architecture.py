@@ -32,6 +32,7 @@ FLOORS = [
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 PRINTING = {
     "qa/command/cli.py",
+    "qa/command/entry.py",
     "eval/__main__.py",
     "eval/bench/before_after.py",
     "eval/bench/chunking.py",

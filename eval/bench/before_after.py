@@ -48,7 +48,12 @@ _HERE = Path(__file__).parent
 _STORIES = 5  # of an invented article: about 650 characters, as a news item has
 _HAS_TORCH = "import importlib.util as u; print(u.find_spec('torch') is not None)"
 _ANSWERED = (0, 1)  # a refusal is an answer
-_GROUPS = {"start": "without a model", "auto": "as the processor can", "fp32": "in float32"}
+_GROUPS = {
+    "start": "without a model",
+    "auto": "as the processor can",
+    "fp32": "in float32",
+    "int8": "the generator in int8",
+}
 _ANSWERS = ("search", "ask", "headline", "summary")
 _UNIT = "import torch, cpu s"
 
@@ -308,7 +313,7 @@ def _parser() -> argparse.ArgumentParser:
         "--precisions",
         nargs="+",
         default=["auto", "fp32"],
-        choices=["auto", "fp32", "bf16"],
+        choices=["auto", "fp32", "bf16", "int8"],
         help="what the models compute in: as they choose, or so (auto fp32)",
     )
     parser.add_argument("--limit", type=int, default=100, help="articles to add (100)")

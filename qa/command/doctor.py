@@ -75,7 +75,7 @@ def advice(found: dict[str, Any]) -> Iterator[str]:
     if engine["asked"]:
         yield "KANBAO_PRECISION 指定了精度：去掉它，就按处理器选"
     elif not engine["bfloat16"]:
-        yield "处理器没有 bfloat16 指令：有的处理器（AVX512_BF16 或 AMX）建索引快三四倍"
+        yield "处理器用 bfloat16 并不更快：有 AMX 的处理器建索引快三四倍"
     if engine["threads"] < engine["cores"]:
         yield f"OMP_NUM_THREADS 只许 {engine['threads']} 个线程，可用 {engine['cores']} 个：去掉它"
     if found["memory_gb"] is not None and found["memory_gb"] < _MEMORY:
@@ -180,11 +180,13 @@ def _mean_seconds(task: Callable[[], object]) -> float:
 
 def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     engine = found["engine"]
-    chosen = "KANBAO_PRECISION 指定" if engine["asked"] else _reason(bfloat16=engine["bfloat16"])
+    chosen = "KANBAO_PRECISION 指定" if engine["asked"] else _reason(engine)
     yield f"kanbao {found['kanbao']}，Python {found['python']}，{found['system']}"
     yield f"处理器：{engine['processor']}，可用 {engine['cores']} 个核"
-    precision, threads = engine["precision"], engine["threads"]
-    yield f"引擎：{engine['name']}，精度 {precision}（{chosen}），{threads} 个线程"
+    precision, generator = engine["precision"], engine["generator_precision"]
+    if generator != precision:
+        precision = f"{precision}，生成模型 {generator}"
+    yield f"引擎：{engine['name']}，精度 {precision}（{chosen}），{engine['threads']} 个线程"
     if found["memory_gb"] is not None:
         yield f"空闲内存：{found['memory_gb']:.1f} GB"
     yield "软件包：" + "、".join(f"{name} {number}" for name, number in found["packages"].items())
@@ -203,8 +205,10 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     yield from (f"建议：{line}" for line in found["advice"])
 
 
-def _reason(*, bfloat16: bool) -> str:
-    return "处理器有 bfloat16 指令" if bfloat16 else "处理器没有 bfloat16 指令"
+def _reason(engine: dict[str, Any]) -> str:
+    if engine["bfloat16"]:
+        return "处理器用 bfloat16 最快"
+    return "处理器用 int8 最快" if engine["int8"] else "处理器用 float32 最快"
 
 
 def _speed_lines(speed: dict[str, float]) -> Iterator[str]:

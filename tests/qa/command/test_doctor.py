@@ -61,6 +61,21 @@ def test_a_file_is_not_taken_for_an_archive_to_come(kanbao, page):
     assert (code, "is not an archive" in out, "还没有" in out) == (1, True, False)
 
 
+def test_the_generator_in_int8_is_said(kanbao, monkeypatch):
+    monkeypatch.setenv("KANBAO_PRECISION", "int8")
+    assert "精度 f32，生成模型 int8（KANBAO_PRECISION 指定）" in kanbao("doctor", "--no-measure")[1]
+    engine = json.loads(kanbao("doctor", "--no-measure", "--json")[1])["engine"]
+    assert (engine["precision"], engine["generator_precision"]) == ("f32", "int8")
+
+
+@pytest.mark.parametrize(
+    ("bfloat16", "int8", "said"),
+    [(True, True, "bfloat16"), (False, True, "int8"), (False, False, "float32")],
+)
+def test_why_a_format_is_chosen_is_said(bfloat16, int8, said):
+    assert doctor._reason({"bfloat16": bfloat16, "int8": int8}) == f"处理器用 {said} 最快"
+
+
 def test_an_empty_setting_is_none(kanbao, monkeypatch):
     monkeypatch.setenv("KANBAO_PRECISION", "")
     assert "KANBAO_PRECISION" not in kanbao("doctor", "--no-measure")[1]

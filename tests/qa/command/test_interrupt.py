@@ -147,3 +147,34 @@ def test_summaries_that_were_printed_stay_good(folder):
     summaries = document["summaries"]
     assert document["complete"] is False
     assert [summary["article_id"] for summary in summaries] == [f"n{n}" for n in range(16)]
+
+
+BEGINNING = """
+import os, signal, sys
+from importlib.abc import MetaPathFinder
+
+class Stop(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Stop())
+from qa.command.entry import main
+sys.exit(main(["search", "桥"]))
+"""
+
+
+def test_while_the_command_is_still_imported():
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", BEGINNING],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+            "PYTHONIOENCODING": "utf-8",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "kanbao: 错误：已中断\n")
