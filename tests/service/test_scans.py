@@ -218,3 +218,21 @@ def test_evidence_of_a_correction_says_so(scans, tmp_path, monkeypatch):
     assert "其中 1 处是人更正的" in verdict(proof)
     recognise(monkeypatch, ("水" + PAGE[0][1:], PAGE[1].replace("站长", "战长")), SECOND)
     assert not prove(evidence, archive=None).proven
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_is_shown_upright(make, tmp_path, turn):
+    (article,) = articles_of(tmp_path / "a.png", PAGE, turns=(turn,))
+    with Archive.open(tmp_path / "s", embedder=HashEmbedder()) as archive:
+        archive.add([article])
+        assert archive.get(article.id) == article
+        assert archive.verify().ok
+    client = make(archives={"news": tmp_path / "s"})
+    at = f"{API}/articles/{article.id}"
+    shown = Image.open(io.BytesIO(client.get(f"{at}/pages/1.png").content))
+    assert shown.size == SIZE
+    (page,) = client.get(f"{at}/boxes?start=0&end=4").json()["pages"]
+    (box,) = page["boxes"]
+    assert shown.getpixel((box["left"] + 20, box["top"] + 20)) < 50
+    assert shown.getpixel((box["left"] + 20, box["top"] - 20)) > 200
+    assert client.get(at).json()["origin"]["page_turns"] == [turn]
