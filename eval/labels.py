@@ -12,6 +12,7 @@ KIND_LABELS = {
     "summary": "摘要：较长的概述",
     "faithfulness": "有据：摘要里的数字、日期、名称原文都有",
     "pages": "版面：把一页报纸分成文章",
+    "scans": "扫描件：认出一页的字，分成文章",
 }
 
 MEASURE_LABELS = {
@@ -58,6 +59,13 @@ MEASURE_LABELS = {
     "byline": "署名一字不差",
     "join": "段落一字不差",
     "lost": "每页丢字数（越低越好）",
+    "cer": "字错率（越低越好）",
+    "cer_words": "字错率，标点不计（越低越好）",
+    "order": "篇内字序（Kendall τ）",
+    "page_order": "行序（Kendall τ）",
+    "pair_f1": "同篇字对 F1",
+    "boxes_exact": "引文框恰好框住引文",
+    "peak": "最多用的内存",
     "latency_p50": "用时中位数",
     "latency_p95": "用时 95 分位",
     "memory": "内存峰值",
@@ -71,6 +79,7 @@ SYSTEM_LABELS = {
     "decoder": "自由书写，不用跨度头",
     "sentence": "最像问题的原句",
     "lead": "开头几句",
+    "gold_lines": "给定各行，只分文章",
     "lead_cut": "开头，截到参考的长度",
     "reference": "参考答案本身",
     "dense": "只用语义检索",

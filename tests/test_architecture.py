@@ -45,6 +45,7 @@ PRINTING = {
     "eval/bench/peers.py",
     "eval/bench/readers.py",
     "eval/bench/scale.py",
+    "eval/scans/__main__.py",
     "eval/bench/scans.py",
     "eval/bench/service.py",
     "eval/bench/service_kills.py",

@@ -55,7 +55,9 @@ def test_both_pages_have_commands():
 
 def test_every_suite_and_measure_named_is_there():
     text = (DOCS / "evaluation.md").read_text(encoding="utf-8")
-    suites = re.findall(r"^\| `(\w+)` \|", text.partition("## What the measures")[0], re.MULTILINE)
+    suites = re.findall(
+        r"^\| `([\w-]+)` \|", text.partition("## What the measures")[0], re.MULTILINE
+    )
     assert len(suites) == len(list((DOCS.parent / "eval" / "suites").glob("*.toml")))
     assert all(_suite_path(name).is_file() for name in suites)
     known = {name for kind in TASK_KINDS.values() for name in kind.measures}

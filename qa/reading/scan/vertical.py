@@ -97,5 +97,5 @@ def closed(characters: Sequence[Character]) -> list[Character]:
 
 def _parts_a_name(texts: Sequence[str], place: int) -> bool:
     """Whether a dot stands between two syllables of foreign names: 亞當·斯密."""
-    beside = texts[max(0, place - 1) : place] + texts[place + 1 : place + 2]
+    beside = [*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2]]
     return len(beside) == 2 and all(folded(one).text in SYLLABLES for one in beside)
