@@ -26,6 +26,7 @@ _EVEN = 0.8
 _SMALLER = 0.93  # of the text's size: a caption's
 _EQUAL = 0.06  # of a size by which rows of the same size differ,
 _SAME = 0.1  # and the rows of a part of a headline
+_RULE = 0.6  # of a column's width: what a rule takes that ends an article
 _MOST_CAPTION = 4  # rows
 _PICTURE = 2.5  # sizes of a character: the least white that may be a picture
 _INSET = 1.5
@@ -87,8 +88,9 @@ def _read_cell(teller: _Teller, cell: Cell, em: float, *, falls: bool) -> None:
 
 
 def _is_within(rule: Row, rows: Sequence[Row]) -> bool:
-    """Whether a level rule has rows over and under it."""
-    return min(row.top for row in rows) < rule.middle < max(row.bottom for row in rows)
+    """Whether a level rule is among rows: some are over it, some under it."""
+    over = any(row.middle < rule.middle and row.beside(rule) > 0 for row in rows)
+    return over and any(row.middle > rule.middle and row.beside(rule) > 0 for row in rows)
 
 
 def _columns(rows: Sequence[Row], region: Region) -> Iterator[list[Row]]:
@@ -158,7 +160,8 @@ class _Teller:
         self.caption = None
         for place, row in enumerate(column):
             if row.kind is Kind.RULE:
-                self.ruled = bool(self.current.paragraphs)
+                if row.width >= _RULE * (edges.right - edges.left):
+                    self.ruled = bool(self.current.paragraphs)
             elif row.kind is Kind.ACROSS and is_head_block(row, self.em):
                 self._begin(None)
                 for leaf in row.leaves():
