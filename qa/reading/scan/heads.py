@@ -148,7 +148,10 @@ def _is_part(
     ]
     inside = row.left >= left - em and row.right <= right + em
     if above:
-        return inside and not near
+        middle = (left + right) / 2
+        set_off = [one for one in near if abs(one.center - middle) < em]
+        centred = abs(row.center - middle) < em
+        return (inside or centred) and len(set_off) == len(near)
     spread = max((other.width for other in near), default=right - left)
     return inside and spread - row.width > 2 * _INSET * em and _is_inset(row, near, em)
 
