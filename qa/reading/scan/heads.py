@@ -22,6 +22,7 @@ _GUTTER = 4.0
 _INSET = 1.5
 _INDENT = 2.5
 _END = 1.3
+_PARTED = 1.5  # how far apart the parts of a line may have been found
 _SPACE = 1.4  # sizes of a headline's type between its parts
 _LONGEST = 90  # characters
 _ROLES = (
@@ -136,6 +137,8 @@ def _is_part(
         return False
     if row.size >= _LARGER * em or _DASH.match(row.text):
         return True
+    if any(_goes_on_beside(row, other, em) for other in rows if other not in group):
+        return False
     left, right = min(one.left for one in group), max(one.right for one in group)
     texts = [other for other in rows if other.is_text and other is not row]
     near = [
@@ -145,9 +148,18 @@ def _is_part(
     ]
     inside = row.left >= left - em and row.right <= right + em
     if above:
-        return inside and not near
+        middle = (left + right) / 2
+        set_off = [one for one in near if abs(one.center - middle) < em]
+        centred = abs(row.center - middle) < em
+        return (inside or centred) and len(set_off) == len(near)
     spread = max((other.width for other in near), default=right - left)
     return inside and spread - row.width > 2 * _INSET * em and _is_inset(row, near, em)
+
+
+def _goes_on_beside(row: Row, other: Row, em: float) -> bool:
+    """Whether another row goes on with the line that a row begins."""
+    near = 0 <= other.left - row.right < _PARTED * em
+    return other.is_text and near and abs(other.middle - row.middle) < em / 4
 
 
 def _is_inset(row: Row, near: Sequence[Row], em: float) -> bool:

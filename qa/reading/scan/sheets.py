@@ -26,6 +26,7 @@ _HEAD = 0.15  # of the text's height
 _OLD = 0.2  # of the characters are in vertical lines, where level ones may be read from the right
 _SURE = -20  # as much sense as a date makes: so they surely are
 _SHARE = 0.15  # of the characters stand on each of two pages
+_SHORT = 2  # characters of a line whose direction is not sure
 _NEAR = 1.5  # sizes of a character: how far apart the lines of a block are
 _NUMBER = re.compile(r"第?([A-Z]?)(\d{1,3}|[一二三四五六七八九十]{1,3})版")
 
@@ -192,8 +193,8 @@ def _rows(
     lines: Sequence[Line], rules: Sequence[Box], *, falls: bool, setting: Setting
 ) -> tuple[list[Row], bool]:
     """Return lines as rows, those of the other direction in blocks, and whether there are such."""
-    main = [line for line in lines if line.vertical == falls or len(line.characters) < 2]
-    other = [line for line in lines if line.vertical != falls and len(line.characters) > 1]
+    main = [line for line in lines if line.vertical == falls or len(line.characters) <= _SHORT]
+    other = [line for line in lines if line.vertical != falls and len(line.characters) > _SHORT]
     rows = [row_of(line, setting, falls=falls) for line in main]
     for cluster in _clusters(other, rules, falls=not falls, setting=setting):
         edges = [row_of(line, setting, falls=falls) for line in cluster]

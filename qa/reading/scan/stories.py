@@ -26,6 +26,8 @@ _EVEN = 0.8
 _SMALLER = 0.93  # of the text's size: a caption's
 _EQUAL = 0.06  # of a size by which rows of the same size differ,
 _SAME = 0.1  # and the rows of a part of a headline
+_LEAST_RULE = 6.0  # sizes of a character: what is shorter is a stroke
+_RULE = 0.6  # of a column's width: what a rule takes that ends an article
 _MOST_CAPTION = 4  # rows
 _PICTURE = 2.5  # sizes of a character: the least white that may be a picture
 _INSET = 1.5
@@ -72,7 +74,7 @@ def _region(rows: Sequence[Row], rules: Sequence[Row], em: float, *, falls: bool
 
 def _read_cell(teller: _Teller, cell: Cell, em: float, *, falls: bool) -> None:
     rows = cell.rows
-    levels = [rule for rule in cell.rules if is_level(rule) and _is_within(rule, rows)]
+    levels = [rule for rule in cell.rules if is_level(rule) and _is_within(rule, rows, em)]
     uprights = [rule for rule in cell.rules if not is_level(rule)]
     held = sum(len(row.characters) for row in rows)
     em = em_of(row for row in rows if row.is_text) if held >= _FEWEST else em
@@ -86,9 +88,12 @@ def _read_cell(teller: _Teller, cell: Cell, em: float, *, falls: bool) -> None:
         teller.read(column)
 
 
-def _is_within(rule: Row, rows: Sequence[Row]) -> bool:
-    """Whether a level rule has rows over and under it."""
-    return min(row.top for row in rows) < rule.middle < max(row.bottom for row in rows)
+def _is_within(rule: Row, rows: Sequence[Row], em: float) -> bool:
+    """Whether a level rule is among rows: some are over it, some under it; no short stroke is."""
+    if rule.width < _LEAST_RULE * em:
+        return False
+    over = any(row.middle < rule.middle and row.beside(rule) > 0 for row in rows)
+    return over and any(row.middle > rule.middle and row.beside(rule) > 0 for row in rows)
 
 
 def _columns(rows: Sequence[Row], region: Region) -> Iterator[list[Row]]:
@@ -158,7 +163,8 @@ class _Teller:
         self.caption = None
         for place, row in enumerate(column):
             if row.kind is Kind.RULE:
-                self.ruled = bool(self.current.paragraphs)
+                if row.width >= _RULE * (edges.right - edges.left):
+                    self.ruled = bool(self.current.paragraphs)
             elif row.kind is Kind.ACROSS and is_head_block(row, self.em):
                 self._begin(None)
                 for leaf in row.leaves():
