@@ -61,7 +61,7 @@ def test_the_script_is_installed(environment):
     [
         ("kanbao se", ["search", "serve"]),
         ("kanbao re", ["relocate", "rebuild"]),
-        ("kanbao list --s", ["--since", "--source", "--server"]),
+        ("kanbao list --s", ["--since", "--source", "--section", "--server"]),
         ("kanbao summarize --kind b", ["brief"]),
         ("kanbao search 桥 --arm d", ["dense"]),
     ],
