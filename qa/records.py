@@ -22,6 +22,7 @@ __all__ = [
     "Article",
     "Chunk",
     "Citation",
+    "Correction",
     "DateFrom",
     "DateMention",
     "Digest",
@@ -34,6 +35,7 @@ __all__ = [
     "Holdings",
     "Imprint",
     "LeftOut",
+    "LostCorrection",
     "NearDuplicate",
     "Origin",
     "Piece",
@@ -162,6 +164,33 @@ class DateFrom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Characters of a recognised text that somebody put right: ``[start, end)`` of ``field``.
+
+    ``original`` is what was recognised there: "" where something was missing; where something was
+    too much, ``start == end``. ``by`` is who corrected it, None where that was not said, and ``at``
+    when: ISO 8601, in UTC.
+    """
+
+    field: Field
+    start: int
+    end: int
+    original: str
+    at: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostCorrection:
+    """A correction of the article ``id`` that what its file says now has no place for."""
+
+    id: str
+    field: Field
+    original: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
     """Where an article stands in its paper, as the paper says; None what nothing says.
 
@@ -184,7 +213,8 @@ class Article:
     reading lifted out of it, ``captions`` what stands under pictures; ``origin`` is None for an
     article that came from no file. ``date_from`` says where ``date`` was read; None for an article
     without one, and where nobody noted it. ``imprint`` is where it stands in its paper, None where
-    that is not known.
+    that is not known. ``corrections`` are what was put right of a recognised text and title, in the
+    order of their places.
     """
 
     id: str
@@ -199,19 +229,21 @@ class Article:
     captions: tuple[str, ...] = ()
     date_from: DateFrom | None = None
     imprint: Imprint | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def of_field(self, field: Field) -> Article:
         """Return the article with what can be quoted of ``field`` as its text, and its places.
 
         ``origin`` is None where it is not known where the title stands in the file.
         """
+        own = tuple(one for one in self.corrections if one.field is field)
         if field is Field.TEXT:
-            return self
+            return self if own == self.corrections else replace(self, corrections=own)
         there = self.origin
         if there is None or not there.title:
-            return replace(self, text=self.title, origin=None)
+            return replace(self, text=self.title, origin=None, corrections=own)
         origin = replace(there, pieces=there.title, places=there.title_places)
-        return replace(self, text=self.title, origin=origin)
+        return replace(self, text=self.title, origin=origin, corrections=own)
 
 
 class Reason(StrEnum):
@@ -351,7 +383,8 @@ class Citation:
     scan on which the quotation begins, from 1. ``boxes`` are the rectangles that cover its
     characters on the pictures of a scan's pages, one a printed line, and ``text_confidence`` in
     [0, 1] is how sure the recogniser was of the least sure of them; none and None where the text
-    was not recognised. ``dates`` are the words in the quotation's sentences that
+    was not recognised. ``corrections`` are those of its characters that somebody put right, which
+    the file therefore does not have. ``dates`` are the words in the quotation's sentences that
     take the article's date to understand (昨日); offsets as ``start``. ``file_state`` says whether
     ``file`` still is what was read; None without a file, and where it was not compared: see
     :func:`qa.reading.originals.file_state`.
@@ -372,6 +405,7 @@ class Citation:
     field: Field = Field.TEXT
     boxes: tuple[PlacedBox, ...] = ()
     text_confidence: float | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def text_unsure(self) -> bool:
@@ -621,6 +655,7 @@ class Added:
     ``near_duplicates`` has, for each added or replaced article that tells what another one tells,
     the most similar other one. ``stale`` are the ids of articles that were read of the same files
     when these had other contents, and that the files have no more: they stay until deleted.
+    ``uncorrected`` are corrections that could not be applied to what was recognised anew.
     """
 
     added: int = 0
@@ -629,6 +664,7 @@ class Added:
     ids: tuple[str, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
     stale: tuple[str, ...] = ()
+    uncorrected: tuple[LostCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from qa.command.cli import main
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 from tests.qa.reading.papers import column, pdf
-from tests.scans import articles_of
+from tests.scans import articles_of, recognise
 
 PAGE = (Path(__file__).parents[1] / "docs" / "json.md").read_text("utf-8")
 COMMANDS = {
@@ -24,6 +24,7 @@ COMMANDS = {
     "list",
     "delete",
     "verify",
+    "correct",
     "relocate",
     "rebuild",
     "doctor",
@@ -93,7 +94,7 @@ PHOTO = """云岭日报 2031年4月3日
 图为茶农在采茶。 邱玉兰 摄
 
 比去年多一成。"""
-DRAWN = ("云岭市丝厂收茧三百吨，", "比去年多一成。")
+DRAWN = ("云岭市丝坊收茧三百吨，", "比去年多一成。")
 SCANNED = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次。"
 
 
@@ -151,17 +152,23 @@ def run(tmp_path, capsys, monkeypatch):
 
     (pages / "withdrawn.jsonl").write_text(f"{WITHDRAWN[0]}\n{WITHDRAWN[1]}", "utf-8")
     run("add", str(pages / "withdrawn.jsonl"))
+    drawn = pages.parent / "drawn"
+    drawn.mkdir()
+    (run.article,) = articles_of(drawn / "drawn.png", DRAWN)
     with Archive.open(tmp_path / "archive", embedder=HashEmbedder(), create=False) as archive:
-        archive.add(articles_of(tmp_path / "scan.png", DRAWN, unsure="茧"))
+        archive.add([run.article])
     (pages / "withdrawn.jsonl").write_text(WITHDRAWN[0], "utf-8")
     run.added = run("add", str(pages), "--report")
-    run.pages = pages
+    run.pages, run.monkeypatch = pages, monkeypatch
     return run
 
 
 def sessions(run):
     """Yield commands and what they print: between them every field has something in it."""
     yield "add", run.added
+    id_ = run.article.id
+    yield "correct", run("correct", id_, "--find", "坊", "--text", "厂", "--by", "李桂英")
+    yield "correct", run("correct", id_, "--original")
     for words in (
         ("ask", "昨日清河大桥总投资多少", "--today", "2031-04-04"),
         ("ask", "云岭市水文站新设雨量计几处"),
@@ -188,6 +195,8 @@ def sessions(run):
     ):
         yield words[0], run(*words)
     yield from later_sessions(run)
+    recognise(run.monkeypatch, ("青石镇夜校开课。",))
+    yield "add", run("add", str(run.pages.parent / "drawn"))
 
 
 def later_sessions(run):
@@ -213,7 +222,8 @@ def later_sessions(run):
     asked = "4月3日清河大桥总投资多少"
     listed.write_text(
         f"id,问题,today,来源\n1,{asked},2031-04-08,云岭日报\n2,,,\n3,木星的卫星,,\n4,{asked},,\n"
-        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n8,云岭市丝厂收茧几吨,,\n", "utf-8",
+        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n"
+        "8,云岭市丝厂收茧几吨,,\n", "utf-8",
     )  # fmt: skip
     words = ("ask", "--questions", str(listed), "--out", str(out))
     yield "questions", run(*words)
@@ -237,7 +247,8 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     assert faults == []
     assert commands == COMMANDS
     everything = {(name, field) for name, fields in RECORDS.items() for field in fields}
-    assert everything - seen == {("row", "permalink")}  # a service's: tests/service/test_lists.py
+    # The first is a service's: tests/service/test_lists.py; the second is that of add.
+    assert everything - seen == {("row", "permalink"), ("watch", "uncorrected")}
     assert seen <= everything
 
 

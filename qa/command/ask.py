@@ -13,6 +13,7 @@ from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.lists import answer_list, questions_of
 from qa.command.opening import archive_of
 from qa.command.options import (
+    ARCHIVE,
     EmbedderName,
     Folder,
     GeneratorName,
@@ -33,7 +34,6 @@ from qa.command.options import (
     as_text,
     one_of,
     where_of,
-    ARCHIVE,
 )
 from qa.command.output import print_json
 from qa.errors import InputError

@@ -12,6 +12,7 @@ from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
 from qa.command.opening import archive_of, named_embedder, open_archive
 from qa.command.options import (
+    ARCHIVE,
     EmbedderName,
     Folder,
     Id,
@@ -27,7 +28,6 @@ from qa.command.options import (
     as_path,
     as_text,
     where_of,
-    ARCHIVE,
 )
 from qa.command.output import print_json, say
 from qa.command.progress import progress

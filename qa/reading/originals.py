@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.errors import ReadError
-from qa.records import Article, Field, FileState, Origin, Piece
+from qa.records import Article, Correction, Field, FileState, Origin, Piece, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,7 @@ __all__ = [
     "recogniser_here",
     "recogniser_of",
     "stands",
+    "uncorrected",
 ]
 
 LARGEST = 8_000_000
@@ -52,9 +53,29 @@ def file_state(origin: Origin, *, limit: int | None = None) -> FileState | None:
 
 
 def is_in_file(article: Article, text: str, start: int, end: int) -> bool:
-    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says."""
-    pieces = article.origin.pieces if article.origin else ()
-    return stands(article.text[start:end], start, text, cut(pieces, start, end))
+    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says.
+
+    But for what was corrected: that does not.
+    """
+    pieces = tuple(article.origin.pieces) if article.origin else ()
+    return all(
+        stands(article.text[part.start : part.end], part.start, text, cut(pieces, *_ends(part)))
+        for part in uncorrected(article.corrections, start, end)
+    )
+
+
+def uncorrected(corrections: Iterable[Correction], start: int, end: int) -> Iterator[Span]:
+    """Yield what of ``[start, end)`` is as it was read; ``corrections`` are in order."""
+    for one in corrections:
+        if start < (before := min(one.start, end)):
+            yield Span(start=start, end=before)
+        start = max(start, one.end)
+    if start < end:
+        yield Span(start=start, end=end)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["document", "schemas"]
 _RECORDS = (
     qa.Answer,
     qa.Citation,
+    qa.Correction,
     qa.DateMention,
     qa.Digest,
     qa.DigestItem,

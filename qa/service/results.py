@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa import Article, Facet, Holdings, Origin, Piece
+from qa import Article, Correction, Facet, Holdings, Origin, Piece
 from qa.service.printed import PageView
 
 __all__ = ["Boxes", "Counts", "Job", "Served", "Stand", "WholeArticle"]
@@ -77,6 +77,7 @@ class WholeArticle:
     text: str
     pull_quotes: tuple[str, ...]
     origin: Stand | None
+    corrections: tuple[Correction, ...]
 
     @classmethod
     def of(cls, article: Article) -> WholeArticle:
@@ -85,6 +86,7 @@ class WholeArticle:
             text=article.text,
             pull_quotes=article.pull_quotes,
             origin=Stand.of(article.origin) if article.origin else None,
+            corrections=article.corrections,
         )
 
 

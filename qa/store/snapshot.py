@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
-from qa.store.rows import COLUMNS, Recipe, as_date, from_row
+from qa.store.rows import COLUMNS, Recipe, as_date, corrections_of, from_row, to_original
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,6 +74,14 @@ class Snapshot:
         """Return the article, None if there is none."""
         row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
         return self._article(row[0]) if row else None
+
+    def original(self, id_: str) -> Article | None:
+        """Return what was recognised of a corrected article; None if it is not, or not here."""
+        if not self._has_scans():
+            return None
+        row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
+        corrected = self._corrections(row[0][0]) if row else None
+        return to_original(self._article(row[0]), corrected) if corrected else None
 
     def stale(self, files: Iterable[tuple[str, str]]) -> list[str]:
         """Return the ids of articles that were read of a file when it had another content.
@@ -353,13 +362,25 @@ class Snapshot:
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
-        return from_row(
+        article = from_row(
             row[1:],
             [tag for (tag,) in tags],
             self._details(row[0]),
             self._places(row[0]),
             self._imprint(row[0]),
         )
+        corrected = self._corrections(row[0])
+        return replace(article, corrections=corrections_of(corrected[0])) if corrected else article
+
+    def _corrections(self, article: int) -> tuple[Any, ...] | None:
+        if not self._has_scans() or not self.has("corrections"):
+            return None
+        rows = self.rows(
+            "SELECT made, text, title, pieces, text_places, title_places FROM corrections "
+            "WHERE article = ?",
+            article,
+        )
+        return rows[0] if rows else None
 
     def _details(self, article: int) -> tuple[str, str | None]:
         """Return captions and what the date is from: none of an article from before they were."""

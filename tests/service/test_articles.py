@@ -66,7 +66,8 @@ def test_an_article_has_its_text_and_its_place_in_the_file(client, archive):
     origin = asdict(bridge.origin) | {"page_sizes": ()}
     del origin["places"], origin["title_places"]
     assert said == plain(
-        article_json(bridge) | {"text": bridge.text, "pull_quotes": (), "origin": origin}
+        article_json(bridge)
+        | {"text": bridge.text, "pull_quotes": (), "origin": origin, "corrections": ()}
     )
     assert client.get(LIBRARY_AT).json()["origin"] is None
 

@@ -24,7 +24,7 @@ from qa.reading.pdf.contents import contents_pages
 from qa.reading.pdf.glyphs import UNKNOWN, Glyph, read_glyphs
 from qa.reading.pdf.hidden import unseen
 from qa.reading.pdf.margins import running_lines
-from qa.reading.pdf.page import Page, page_of, page_text, without_runs
+from qa.reading.pdf.page import Page, PageText, page_of, page_text, without_runs
 from qa.reading.pdf.places import lines_of, places
 from qa.records import LeftOut, Reason, Span
 
@@ -153,9 +153,9 @@ def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
         encoding="pdf",
         pages=tuple(starts),
         headlines=tuple(
-            start
+            start + headline
             for page, start in zip(laid, starts, strict=True)
-            if page.is_headed and _opens(page.text)
+            for headline in _headlines(page)
         ),
         about=About(title=own_title(title, name)),
         left_out=tuple(left_out),
@@ -281,6 +281,13 @@ def _dots(
         ends.append((x.value, y.value))
     (left, right), (top, bottom) = (sorted(pair) for pair in zip(*ends, strict=True))
     return left, top, right - left, bottom - top
+
+
+def _headlines(page: PageText) -> tuple[int, ...]:
+    """Return where articles surely begin in a page's text."""
+    if page.headlines:
+        return page.headlines
+    return (0,) if page.is_headed and _opens(page.text) else ()
 
 
 def _opens(text: str) -> bool:

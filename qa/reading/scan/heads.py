@@ -11,7 +11,7 @@ from qa.reading import line_shapes
 from qa.reading.scan.columns import BIG, gap_of, is_large
 from qa.reading.scan.rows import Kind, Row, block
 
-__all__ = ["could_sign", "headlines", "units"]
+__all__ = ["could_sign", "headlines", "is_head_block", "units"]
 
 _LARGER = 1.1  # sizes of the text's: a part of a headline
 # In sizes of a character: how far the columns below a headline may begin under it and apart; what
@@ -30,6 +30,7 @@ _ROLES = (
 )
 _ROLE = re.compile(_ROLES)
 _PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
+_FEWEST_BESIDE = 2  # rows beside a headline in the other direction
 _DASH = re.compile("[—–－-]{1,2}")
 
 
@@ -161,6 +162,14 @@ def _apart(row: Row, other: Row) -> float:
     return max(row.top, other.top) - min(row.bottom, other.bottom)
 
 
+def is_head_block(row: Row, em: float) -> bool:
+    """Whether what is set in the other direction is a headline."""
+    leaves = list(row.leaves())
+    text = "".join(leaf.text for leaf in leaves)
+    short = len(text) <= 60 and all(line_shapes.is_headline(leaf.text) for leaf in leaves)
+    return is_large(row, em) and short
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
     """A headline with the first rows of the columns below it."""
@@ -188,6 +197,11 @@ def units(
     of_heads = {id(row) for group in groups for row in group}
     found = list(rows)
     end = max(_END * em, 2.5 * gap_of(rows, em))
+    for beside in [row for row in rows if row.kind is Kind.ACROSS and is_head_block(row, em)]:
+        if own := _run_beside(beside, found, of_heads, em, end):
+            taken = {id(beside), *map(id, own)}
+            found = [row for row in found if id(row) not in taken]
+            found.append(block([beside, block(own, Kind.COLUMN)], Kind.UNIT))
     for head in sorted(heads, key=lambda head: -head.top):
         if len(head.firsts) < 2:
             continue
@@ -228,6 +242,33 @@ def _stack(
         found.append(row)
         left, right = min(left, row.left), max(right, row.right)
     return found
+
+
+def _run_beside(
+    head: Row, rows: Sequence[Row], heads: set[int], em: float, end: float
+) -> list[Row]:
+    """Return the rows that begin beside a headline in the other direction, and those next to them.
+
+    Of vertical text they are the lines under a level headline: it stands over the middle of them.
+    """
+    first = head.right - em / 2
+    others = [
+        row
+        for row in rows
+        if row is not head and row.left < first + _BELOW * em and row.right > head.left
+    ]
+    found: list[Row] = []
+    for row in sorted(others, key=lambda row: row.top):
+        plain = row.is_text and id(row) not in heads and row.left >= first
+        apart = bool(found) and row.top - found[-1].bottom > end
+        if not plain or apart:
+            if found and found[-1].bottom > head.top:
+                break
+            found = []
+        if plain:
+            found.append(row)
+    meets = [row for row in found if row.bottom > head.top and row.top < head.bottom]
+    return found if len(meets) >= _FEWEST_BESIDE else []
 
 
 def _head(group: Sequence[Row], rows: Sequence[Row], uprights: Sequence[Row], em: float) -> _Head:

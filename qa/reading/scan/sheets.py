@@ -51,7 +51,8 @@ def sheets(page: ScanPage) -> list[Sheet]:
     if not lines:
         return []
     setting = setting_of(lines)
-    found = [_sheet(part, page.rules, setting=setting) for part in _halves(page, lines, setting)]
+    parts = _halves(page, lines, setting)
+    found = [_sheet(part, _rules_of(part, parts, page.rules), setting=setting) for part in parts]
     if len(found) == 2:
         numbers = [_page_number(sheet.furniture) for sheet in found]
         vertical = sum(sheet.falls for sheet in found) > 0
@@ -117,8 +118,6 @@ def _widest_gap(rows: Sequence[Row], low: float, high: float) -> tuple[float, fl
 
 
 def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, setting: Setting) -> Sheet:
-    frame = around(line.box for line in lines)
-    rules = [rule for rule in rules if _near(rule, frame)]
     share = _share_vertical(lines)
     falls = share > 0.5
     turned = 0
@@ -144,11 +143,24 @@ def _sheet(lines: Sequence[Line], rules: Sequence[Box], *, setting: Setting) -> 
     )
 
 
-def _near(rule: Box, frame: Box) -> bool:
-    """Whether a rule's middle is within a page's text, or close to it."""
-    slack = frame.width * 0.03
+def _rules_of(
+    part: Sequence[Line], parts: Sequence[Sequence[Line]], rules: Sequence[Box]
+) -> list[Box]:
+    """Return the rules whose middle is nearer to a page's text than to the other one's."""
+    own, *others = (
+        around(line.box for line in lines)
+        for lines in sorted(parts, key=lambda lines: lines is not part)
+    )
+    return [
+        rule
+        for rule in rules
+        if all(_distance(rule, own) <= _distance(rule, other) for other in others)
+    ]
+
+
+def _distance(rule: Box, frame: Box) -> float:
     middle = rule.left + rule.width / 2
-    return frame.left - slack < middle < frame.right + slack
+    return max(frame.left - middle, middle - frame.right, 0.0)
 
 
 def _mirrored(line: Line) -> Line:

@@ -10,9 +10,9 @@ from itertools import takewhile
 from qa.chinese.characters import HAN
 from qa.reading import line_shapes
 from qa.reading.scan.cells import Cell, cells, whole_rules
-from qa.reading.scan.columns import BIG, Region, columns, gap_of, is_large
+from qa.reading.scan.columns import BIG, Region, columns, gap_of
 from qa.reading.scan.frames import framed, is_level
-from qa.reading.scan.heads import could_sign, headlines, units
+from qa.reading.scan.heads import could_sign, headlines, is_head_block, units
 from qa.reading.scan.rows import Kind, Row, em_of, joined, together
 
 __all__ = ["Story", "stories"]
@@ -159,7 +159,7 @@ class _Teller:
         for place, row in enumerate(column):
             if row.kind is Kind.RULE:
                 self.ruled = bool(self.current.paragraphs)
-            elif row.kind is Kind.ACROSS and _is_head_block(row, self.em):
+            elif row.kind is Kind.ACROSS and is_head_block(row, self.em):
                 self._begin(None)
                 for leaf in row.leaves():
                     self._add_to_head(leaf)
@@ -316,11 +316,3 @@ def _same_size(row: Row, other: Row) -> bool:
 
 def _on_one_line(row: Row, after: Row) -> bool:
     return abs(row.middle - after.middle) < row.size / 2 and after.left >= row.right - row.size / 2
-
-
-def _is_head_block(row: Row, em: float) -> bool:
-    """Whether what is set in the other direction is a headline."""
-    leaves = list(row.leaves())
-    text = "".join(leaf.text for leaf in leaves)
-    short = len(text) <= 60 and all(line_shapes.is_headline(leaf.text) for leaf in leaves)
-    return is_large(row, em) and short

@@ -122,6 +122,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "page",
         "file_state",
         "field",
+        "boxes", "text_confidence",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
