@@ -150,7 +150,7 @@ def _memory(pid: int) -> float:
     try:
         process = psutil.Process(pid)
         all_of_them = [process, *process.children(recursive=True)]
-        return float(sum(one.memory_info().rss for one in all_of_them) / 1e6)
+        return float(sum(one.memory_info().rss for one in all_of_them)) / 1e6
     except psutil.NoSuchProcess:
         return 0.0
 
