@@ -116,6 +116,11 @@ class Seq2SeqGenerator:
         """Probability of being answerable under which a question should be refused."""
         return self._calibration.threshold
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether its probabilities were fitted on questions."""
+        return self._calibration.is_fitted
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, special tokens included."""
         return self._tokenizer.lengths(texts)

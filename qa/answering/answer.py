@@ -35,6 +35,7 @@ from qa.answering.reading import read
 from qa.chinese.dates import beside
 from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
+from qa.interfaces import is_calibrated
 from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
 from qa.search.timely import Timely
 
@@ -153,10 +154,12 @@ def answer_questions(
     doubtful = (one for one in asked if one.read and _doubtful(one, weighing))
     titles = [(one, turn) for one in doubtful for turn in one.titles(articles)]
     _read_on(titles, generator, articles, weighing, verbatim=verbatim)
-    return [
+    answers = [
         _answer(one, articles, weighing, threshold=threshold, own=generator.threshold)
         for one in asked
     ]
+    calibrated = is_calibrated(generator)
+    return [replace(answer, calibrated=calibrated) for answer in answers]
 
 
 def refusal(

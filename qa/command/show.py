@@ -72,7 +72,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
-    sure = f"（置信度 {answer.confidence:.2f}）"
+    sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
     _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.interfaces import is_calibrated
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -54,6 +56,7 @@ class StoppingGenerator:
         self.name = generator.name
         self.max_tokens = generator.max_tokens
         self.threshold = generator.threshold
+        self.calibrated = is_calibrated(generator)
         self.count_tokens = generator.count_tokens
 
     @property
