@@ -11,6 +11,7 @@ from models.precision import inference_precision
 
 __all__ = ["load_generator"]
 
+PREFIX = "openai:"
 _EXTRACTIVE = "ForQuestionAnswering"
 _CAUSAL = ("ForCausalLM", "GPT2LMHeadModel")
 _NONE_OF_OURS = (
@@ -22,13 +23,25 @@ _NONE_OF_OURS = (
 )
 
 
-def load_generator(name: str, *, revision: str | None = None, online: bool = False) -> Any:
-    """Load what answers and writes: a folder, an embedded model or a hub id.
+def load_generator(
+    name: str,
+    *,
+    revision: str | None = None,
+    online: bool = False,
+    error: type[Exception] = RuntimeError,
+) -> Any:
+    """Load what answers and writes: a folder, an embedded model, a hub id or ``openai:URL#MODEL``.
+
+    The last is a server, see :mod:`models.server`, which raises ``error``.
 
     A causal model, an extractive question-answering head, or, as all else is taken for, a seq2seq
     model of transformers. Raises ValueError for a model that is none of them, and what
     :func:`models.loading.resolve` raises.
     """
+    if name.startswith(PREFIX):
+        from models.server import ServerGenerator
+
+        return ServerGenerator.load(name, error=error)
     folder = resolve(name, revision=revision, online=online)
     architecture = _architecture(folder)
     if architecture.endswith(_EXTRACTIVE):

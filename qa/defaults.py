@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelError
@@ -72,13 +73,16 @@ def load_generator(name: str, *, revision: str | None = None, online: bool = Fal
     """Load a model of transformers: a folder, or a hub id. Raises ModelError.
 
     A seq2seq or causal model, or an extractive question-answering head: see docs/models.md. A hub
-    id is read from the local cache; it is downloaded only with ``online``.
+    id is read from the local cache; it is downloaded only with ``online``. ``openai:URL#MODEL`` is
+    a server that speaks OpenAI's protocol; a question raises ModelError where it does not reply.
     """
     try:
         from models import generators
     except ImportError as error:
         raise _not_ours(error) from error
-    generator: Generator = _load(generators.load_generator, name, revision, online)
+    generator: Generator = _load(
+        partial(generators.load_generator, error=ModelError), name, revision, online
+    )
     return generator
 
 
