@@ -29,7 +29,7 @@ def asked_of(reply, tmp_path, question=QUESTION):
 
 
 def test_what_stands_in_the_text_is_given_with_its_place(tmp_path):
-    answer = asked_of(says("120个", logprob=-0.01), tmp_path)
+    answer = asked_of(says("１２０个", logprob=-0.01), tmp_path)
     (citation,) = answer.citations
     assert answer.text == citation.quote == TEXT[citation.start : citation.end] == "１２０个"
     assert not answer.calibrated
@@ -39,6 +39,7 @@ def test_what_stands_in_the_text_is_given_with_its_place(tmp_path):
     "said",
     [
         "240个",  # invented
+        "120个",  # in other characters
         "共有 120 个座位",  # as good as said
         "“120个”",
         "答案是120个",
@@ -65,7 +66,7 @@ def test_what_broke_off_is_refused(tmp_path):
 
 
 def test_what_a_model_thinks_first_is_no_answer(tmp_path):
-    said = "<think>县长？不对，问的是座位。</think>\n120个"
+    said = "<think>县长？不对，问的是座位。</think>\n１２０个"
     assert asked_of(says(said, logprob=-0.01), tmp_path).text == "１２０个"
 
 

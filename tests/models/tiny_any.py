@@ -76,8 +76,8 @@ def byte_tokenizer(*, template: str | None = None) -> PreTrainedTokenizerFast:
     backend.train_from_iterator([TEXT] * 3, trainer)
     return PreTrainedTokenizerFast(
         tokenizer_object=backend,
-        bos_token="<s>",
-        eos_token="</s>",
+        bos_token="<s>",  # noqa: S106
+        eos_token="</s>",  # noqa: S106
         chat_template=template,
         model_max_length=1024,
     )
