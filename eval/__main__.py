@@ -75,7 +75,14 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
-    opener = partial(open_setup, arguments.embedder, arguments.generator, out, options)
+    opener = partial(
+        open_setup,
+        arguments.embedder,
+        arguments.generator,
+        out,
+        options,
+        reranker=arguments.reranker,
+    )
     with _bar() as bar:
         run_suite(
             suite,
@@ -279,6 +286,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
     parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
+    parser.add_argument("--reranker", help="重排模型：文件夹或 hub 名称（默认不用）")
     parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
     parser.add_argument("-k", type=int, default=READ, help=f"每个问题最多读几段（默认 {READ}）")

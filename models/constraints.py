@@ -99,7 +99,7 @@ def _by_bytes(token: str) -> str:
 
 @lru_cache(maxsize=1)
 def _byte_level() -> dict[str, str]:
-    """Return the byte that each character of byte-level BPE stands for: those that print, itself."""
+    """Return the byte that each character of byte-level BPE stands for."""
     shown = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     others = (byte for byte in range(0x100) if byte not in shown)
     return {chr(byte): chr(byte) for byte in shown} | {

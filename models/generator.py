@@ -55,7 +55,7 @@ class Seq2SeqGenerator:
         calibration: Calibration,
         requests: Requests | None = None,
     ) -> None:
-        """``requests``: how a causal model is asked; others read a prompt in front of a source."""
+        """Take ``requests`` of a causal model; others read a prompt in front of a source."""
         self._requests = requests
         self._network, self._tokenizer = network, tokenizer
         self._eos = tokenizer.special["eos"]

@@ -45,7 +45,8 @@ _ASKED = (
     "{preface}报道：\n{context}\n\n问题：{question}"
 )
 _TEXTS = {
-    "headline": "给下面的报道拟一个标题，30 字以内，只用其中一句话的原字，依原来的次序，可以略去一些字。",
+    "headline": "给下面的报道拟一个标题，30 字以内，"
+    "只用其中一句话的原字，依原来的次序，可以略去一些字。",
     "brief": "从下面的报道里选出说出新闻的一句话，原样照抄，可以略去一些字，80 字以内。",
 }
 
@@ -109,7 +110,10 @@ class ServerGenerator:
     def fingerprint(self) -> Mapping[str, str]:
         """What makes the answers: the server's address, the model's name, what it is asked."""
         asked = hashlib.sha256((_ASKED + repr(_TEXTS)).encode()).hexdigest()
-        return {"name": self.name, "revision": self._model, "prompt": asked[:16]}
+        return {"name": self.name, "revision": self._address(), "prompt": asked[:16]}
+
+    def _address(self) -> str:
+        return f"{self._url.scheme}://{self._url.netloc}{self._url.path}#{self._model}"
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the numbers of characters: how a server counts is not known."""
@@ -332,7 +336,7 @@ def _unreached(error: Exception) -> str:
 
 
 def _said(body: bytes) -> str:
-    """Return what a reply says in one line of at most 200 characters: an error's message, if any."""
+    """Return what a reply says, its error if any, in a line of at most 200 characters."""
     text = body.decode("utf-8", "replace")
     with suppress(ValueError, KeyError, TypeError):
         error = json.loads(text)["error"]

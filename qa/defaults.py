@@ -10,7 +10,7 @@ from qa.errors import ModelError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qa.interfaces import Embedder, Generator
+    from qa.interfaces import Embedder, Generator, Reranker
 
 __all__ = [
     "INSTALL",
@@ -20,6 +20,7 @@ __all__ = [
     "engine",
     "load_embedder",
     "load_generator",
+    "load_reranker",
 ]
 
 INSTALL = "pip install 'kanbao[torch]'"
@@ -84,6 +85,21 @@ def load_generator(name: str, *, revision: str | None = None, online: bool = Fal
         partial(generators.load_generator, error=ModelError), name, revision, online
     )
     return generator
+
+
+def load_reranker(name: str, *, revision: str | None = None, online: bool = False) -> Reranker:
+    """Load a cross-encoder of sentence-transformers: a folder, or a hub id. Raises ModelError.
+
+    A hub id is read from the local cache; it is downloaded only with ``online``.
+    """
+
+    def load(name: str, *, revision: str | None, online: bool) -> Reranker:
+        from models.reranker import CrossReranker
+
+        return CrossReranker.load(name, revision=revision, online=online)
+
+    reranker: Reranker = _load(load, name, revision, online)
+    return reranker
 
 
 def _load(load: Callable[..., Any], name: str, revision: str | None, online: bool) -> Any:

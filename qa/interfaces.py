@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput", "is_calibrated"]
+__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput", "Reranker", "is_calibrated"]
 
 
 class Embedder(Protocol):
@@ -141,6 +141,21 @@ class Generator(Protocol):
         ``candidates[i]``, which are those of ``texts[i]``; a text without any gets an empty list,
         and so does every text of a model that cannot tell.
         """
+
+
+class Reranker(Protocol):
+    """A question and texts to scores, each pair read together."""
+
+    @property
+    def name(self) -> str:
+        """Folder or hub id the model was loaded from."""
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """What makes the scores: name, weights."""
+
+    def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Return a finite number a text: how well it answers, higher is better."""
 
 
 def is_calibrated(generator: Generator) -> bool:

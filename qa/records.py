@@ -282,7 +282,8 @@ class Hit:
 
     ``score`` is the fused score, higher is better. ``dense`` is the cosine in [-1, 1] and
     ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
-    or was switched off. ``title`` and ``date`` are those of the article.
+    or was switched off. ``title`` and ``date`` are those of the article. ``reranked`` is what a
+    reranker says of it, None without one: ``score`` then is that of the place that it came to.
     """
 
     chunk: Chunk
@@ -291,6 +292,7 @@ class Hit:
     sparse: float | None = None
     title: str = ""
     date: dt.date | None = None
+    reranked: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -472,8 +474,9 @@ class Summary:
     Each of its sentences says what one sentence of the article says: ``source``. ``extractive``:
     none of the texts that could be made passed, so this is the article's own clause; or the
     article is as short as a summary and is its own; or the generator cannot say which text is
-    likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article has more sentences
-    than were read. ``unsupported``: texts that were rejected, one for each fault found.
+    likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article
+    has more sentences than were read. ``unsupported``: texts that were rejected, one for each fault
+    found.
     """
 
     article_id: str

@@ -1,7 +1,7 @@
 """Of two that a text tells apart, the one that a question asks: the other of them is no answer.
 
-What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not the
-other, nor that of the whole either of them (本土, 境外输入).
+What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not
+the other, nor that of the whole either of them (本土, 境外输入).
 """
 
 from __future__ import annotations

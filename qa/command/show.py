@@ -101,6 +101,8 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
     for number, hit in enumerate(hits, start=1):
         chunk = hit.chunk
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
+        if hit.reranked is not None:
+            scores += f"  重排 {_score(hit.reranked)}"
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
         _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
         _line(console, "    ", one_line(chunk.text))

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.interfaces import Embedder, Generator, GeneratorOutput
+    from qa.interfaces import Embedder, Generator, GeneratorOutput, Reranker
 
-__all__ = ["StoppingEmbedder", "StoppingGenerator"]
+__all__ = ["StoppingEmbedder", "StoppingGenerator", "StoppingReranker"]
 
 
 class StoppingEmbedder:
@@ -41,6 +41,25 @@ class StoppingEmbedder:
         """Embed passages."""
         self._check()
         return self._embedder.embed_passages(texts)
+
+
+class StoppingReranker:
+    """A :class:`qa.interfaces.Reranker` that calls ``check`` first; that may raise."""
+
+    def __init__(self, reranker: Reranker, check: Callable[[], None]) -> None:
+        self._reranker = reranker
+        self._check = check
+        self.name = reranker.name
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """That of the reranker."""
+        return self._reranker.fingerprint
+
+    def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Return how well each text answers."""
+        self._check()
+        return self._reranker.score(question, texts)
 
 
 class StoppingGenerator:

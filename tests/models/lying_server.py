@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ class Lies(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((asked, self.headers["Authorization"]))
         self.close_connection = True
@@ -90,22 +90,18 @@ def dripping(handler: BaseHTTPRequestHandler, _: object) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "100000")
     handler.end_headers()
-    try:
+    with suppress(OSError):
         for _ in range(300):
             handler.wfile.write(b" ")
             handler.wfile.flush()
             time.sleep(0.1)
-    except OSError:
-        pass
 
 
 def silent(handler: BaseHTTPRequestHandler, _: object) -> None:
     """Say nothing until the client leaves."""
     handler.connection.settimeout(30)
-    try:
+    with suppress(OSError):
         handler.connection.recv(1)
-    except OSError:
-        pass
 
 
 @contextmanager

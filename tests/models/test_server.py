@@ -99,7 +99,7 @@ def test_a_slow_server_is_left(reply):
     with lying(reply) as server:
         generator = ServerGenerator(server.name, seconds=0.5)
         start = time.monotonic()
-        with pytest.raises(ServerError, match="no reply within 0.5 seconds"):
+        with pytest.raises(ServerError, match=r"no reply within 0\.5 seconds"):
             generator.answer([QUESTION], [TEXT])
         assert time.monotonic() - start < 5
 

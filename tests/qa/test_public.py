@@ -53,6 +53,7 @@ NAMES = [
     "Rejected",
     "Repair",
     "Report",
+    "Reranker",
     "Sentence",
     "Span",
     "Summary",
@@ -62,6 +63,7 @@ NAMES = [
     "file_text",
     "load_embedder",
     "load_generator",
+    "load_reranker",
     "read_articles",
     "read_file",
 ]
