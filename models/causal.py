@@ -198,7 +198,8 @@ class Causal:
         read = [request[-1], *ids] if seen is not None else [*request, *ids]
         logits = self._model(input_ids=torch.tensor([read]), past_key_values=seen).logits[0]
         known = logits[-len(wanted) :].float().log_softmax(dim=-1)
-        return known.gather(1, torch.tensor(wanted).unsqueeze(1)).squeeze(1).tolist()
+        found: list[float] = known.gather(1, torch.tensor(wanted).unsqueeze(1))[:, 0].tolist()
+        return found
 
 
 class _Texts:

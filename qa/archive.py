@@ -85,8 +85,9 @@ class Archive:
 
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
-        (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds to wait for another process that is writing. Where this
-        user may not write, an archive is opened for reading. Raises
+        (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
+        to wait for another process that is writing. Where this user may not write, an archive is
+        opened for reading. Raises
         :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).

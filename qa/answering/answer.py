@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from qa.search.query import Query
     from qa.search.timely import Days
 
-__all__ = ["MAX_CITATIONS", "answer_questions", "refusal"]
+__all__ = ["MAX_CITATIONS", "answer_questions", "one_of", "refusal"]
 
 MAX_CITATIONS = 5
 
@@ -230,10 +230,10 @@ def _settled(one: _Asked, weighing: Weighing) -> bool:
 
 def _answerable(places: Sequence[Candidate], one: _Asked, weighing: Weighing) -> float:
     """Return how probable it is that a candidate's best place answers the question."""
-    among_read = max(_one_of(place.turn, place.answerable) for place in places)
+    among_read = max(one_of(place.turn, place.answerable) for place in places)
     if among_read >= weighing.sure:
         return among_read
-    return _one_of(len(one.found), max(place.answerable for place in places))
+    return one_of(len(one.found), max(place.answerable for place in places))
 
 
 def _answer(
@@ -312,6 +312,6 @@ def _days(articles: Mapping[str, Article], answer: Answer) -> list[DateMention]:
     return [] if article.date is None else beside(text, first.span, article.date)
 
 
-def _one_of(count: int, probability: float) -> float:
+def one_of(count: int, probability: float) -> float:
     """Return the probability whose odds are a ``count``-th of those of ``probability``."""
     return probability / (probability + count * (1 - probability))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -68,12 +67,12 @@ class Calibration:
     note: str = ""
 
     def save(self, folder: Path) -> None:
-        """Write it beside an archive, in place of one of the same generator. Raises ArchiveError."""
+        """Write it beside an archive; it replaces one of the same generator."""
         others = [one for one in _all(folder) if one.generator != self.generator]
         text = json.dumps([asdict(one) for one in (*others, self)], ensure_ascii=False, indent=1)
         part = folder / f"{FILE}.tmp"
         part.write_text(text + "\n", encoding="utf-8")
-        os.replace(part, folder / FILE)
+        part.replace(folder / FILE)
 
 
 class Calibrated:

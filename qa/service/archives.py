@@ -34,7 +34,8 @@ _WARM = ("云岭市图书馆几点开门？", "云岭市图书馆每天九点开
 class Models:
     """The embedder and the generator, loaded once, in a thread, for all archives.
 
-    With them the reranker, if there is to be one; ``check`` is called before each of their calls and may raise.
+    With them the reranker, if there is to be one; ``check`` is called before each of their calls
+    and may raise.
     """
 
     def __init__(
