@@ -115,7 +115,7 @@ def test_it_holds_for_its_generator_and_is_kept_beside_others(folder):
 
 
 def test_too_few_questions_calibrate_nothing(folder):
-    with pytest.raises(EvalError, match="5 have an answer .* at least 20 are needed"):
+    with pytest.raises(EvalError, match=r"5 have an answer .* at least 20 are needed"):
         calibrate(folder, questions()[:5], generator=Boaster(), embedder=HashEmbedder())
     assert not (folder / FILE).exists()
 

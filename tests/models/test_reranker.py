@@ -71,7 +71,7 @@ def test_the_first_hits_are_put_in_order_and_scores_still_fall(tmp_path):
 def test_scores_that_are_none_are_an_error(tmp_path):
     with (
         archive_of(tmp_path, Broken()) as archive,
-        pytest.raises(ModelError, match="reranker .shortest. gave"),
+        pytest.raises(ModelError, match=r"reranker .shortest. gave"),
     ):
         archive.search(QUESTION)
 
