@@ -35,6 +35,7 @@ __all__ = [
     "PAGES",
     "RANKING",
     "RENAMED",
+    "SCANS",
     "SUMMARISING",
     "Measure",
     "shown",
@@ -68,8 +69,8 @@ def _mean(name: str, recipe: str, *, better: int = 1, unit: str = "") -> Measure
     return Measure(columns=(name,), recipe=recipe, better=better, unit=unit)
 
 
-def _ratio(over: str, under: str, recipe: str) -> Measure:
-    return Measure(columns=(over, under), recipe=recipe, aggregate=ratio)
+def _ratio(over: str, under: str, recipe: str, *, better: int = 1) -> Measure:
+    return Measure(columns=(over, under), recipe=recipe, aggregate=ratio, better=better)
 
 
 _CMRC = f"refs:max|none:1-if-refused|norm:lower-punct|seg:mixed+nltk{nltk.__version__}"
@@ -184,18 +185,48 @@ FAITHFULNESS = {
 RENAMED = {"faithful": "supported"}
 """What measures and columns were called in runs of versions before 0.2, to today's names."""
 
-PAGES = {
-    "boundary_f1": Measure(
-        columns=("boundary_right", "boundary_found", "boundary_wanted"),
-        recipe="article:same-first-and-last-10-characters",
+
+
+def _f1(name: str, recipe: str) -> Measure:
+    """Return F1 of what is right, of what was found and of what was wanted."""
+    return Measure(
+        columns=(f"{name}_right", f"{name}_found", f"{name}_wanted"),
+        recipe=recipe,
         aggregate=OfSums(
             finish=lambda sums, _: 2 * sums[:, 0] / np.maximum(sums[:, 1] + sums[:, 2], 1)
         ),
-    ),
+    )
+
+
+PAGES = {
+    "boundary_f1": _f1("boundary", "article:same-first-and-last-10-characters"),
     "headline": _ratio("headline_right", "boundary_wanted", "exact|norm:space"),
     "byline": _ratio("byline_right", "boundary_wanted", "exact|none-equals-none"),
     "join": _ratio("paragraphs_right", "paragraphs", "paragraph-reproduced-exactly"),
     "lost": _mean("lost", "characters-of-the-file-in-no-article", better=-1),
+}
+
+_HEADLINES_AND_TEXT = "headline+text|by:place"
+
+SCANS = {
+    "cer": _ratio("edits", "characters", f"{_HEADLINES_AND_TEXT}|norm:nfkc-space", better=-1),
+    "cer_words": _ratio(
+        "word_edits", "word_characters", f"{_HEADLINES_AND_TEXT}|norm:nfkc-space-punct", better=-1
+    ),
+    "order": _ratio("concordant", "pairs", "kendall-tau|characters-of-an-article"),
+    "page_order": _ratio("line_concordant", "line_pairs", "kendall-tau|lines-of-the-page"),
+    "boundary_f1": _f1("boundary", "headline-and-text>=0.9|nothing-else|notices:left-out"),
+    "pair_f1": _f1("pairs", "two-characters-in-one-article|notices:left-out"),
+    "boxes_exact": _ratio(
+        "citations_exact", "citations", "quotation-right|middles-of-its-characters-and-no-others"
+    ),
+    "peak": Measure(
+        columns=("peak",),
+        recipe="rss:peak-while-reading|of:worker",
+        aggregate=OfRows(score=_largest),
+        better=-1,
+        unit="MB",
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from eval.errors import SuiteError
 from eval.tasks.pages import PAGES
 from eval.tasks.reading import OPEN_QA, READING, REFUSAL
 from eval.tasks.retrieval import RETRIEVAL
+from eval.tasks.scans import SCANS
 from eval.tasks.summaries import FAITHFUL, summarising
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ TASK_KINDS: dict[str, Kind[Any, Any]] = {
     "summary": summarising("summary"),
     "faithfulness": FAITHFUL,
     "pages": PAGES,
+    "scans": SCANS,
 }
 
 

@@ -36,6 +36,7 @@ from qa.chinese.dates import beside
 from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
+from qa.places import UNSURE
 from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
 from qa.search.timely import Timely
 
@@ -284,11 +285,21 @@ def _answer(
     first = max(best, key=lambda place: place.answerable, default=None)
     made = shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
     newest = max((x.date for x in made.citations if x.date), default=None)
+    recognised = _text_confidence(made)
     return replace(
         made,
         days=tuple(_days(articles, made)),
         as_of=newest if one.query.of_now else None,
+        text_confidence=recognised,
+        text_unsure=recognised is not None and recognised < UNSURE,
     )
+
+
+def _text_confidence(answer: Answer) -> float | None:
+    """Return how sure the least sure character is that the answer itself is made of."""
+    quoted = answer.items or answer.citations[:1]
+    found = (x.text_confidence for x in quoted if x.text_confidence is not None)
+    return min(found, default=None)
 
 
 def _without(one: _Asked) -> Refusal:

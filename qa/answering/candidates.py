@@ -291,7 +291,8 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         return True
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)]
-    return is_of_another_figure(question, clause, paragraph) or is_no_country(
+    sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
+    return is_of_another_figure(question, clause, sentence, paragraph) or is_no_country(
         question, text[span.start : span.end]
     )
 

@@ -25,6 +25,7 @@ def cite(whole: Article, span: Span, field: Field = Field.TEXT) -> Citation:
     article = whole.of_field(field)
     origin = article.origin
     place = origin.locate(span.start, span.end) if origin else None
+    places = origin.places if origin else None
     return Citation(
         article_id=article.id,
         start=span.start,
@@ -39,6 +40,13 @@ def cite(whole: Article, span: Span, field: Field = Field.TEXT) -> Citation:
         page=origin.page(place.start) if origin and place else None,
         file_state=file_state(origin, limit=LARGEST) if origin else None,
         field=field,
+        boxes=places.boxes(span.start, span.end) if places else (),
+        text_confidence=places.confidence(span.start, span.end) if places else None,
+        corrections=tuple(
+            one
+            for one in article.corrections
+            if one.start < span.end and span.start < max(one.end, one.start + 1)
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Of two that a text tells apart, the one that a question asks: the other of them is no answer.
 
-What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not the
-other, nor that of the whole either of them (本土, 境外输入).
+What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not
+the other, nor that of the whole either of them (本土, 境外输入).
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _FIGURES = (
     ("新增|增量|[多净]增|增加", "存量|余额|现有"),
     ("(?<!进)出口", "进出?口"),
     ("同比", "环比"),
+    ("确诊", "无症状"),
     ("顺差", "逆差"),
     ("死亡|遇难|身亡|丧生|罹难", "受伤|[轻重]伤|失踪|失联|获救"),
     ("最高|上限", "最低|下限"),
@@ -60,14 +61,15 @@ def is_of_another_bound(question: str, clause: str) -> bool:
     return _has_the_other(_BOUNDS, question, clause)
 
 
-def is_of_another_figure(question: str, clause: str, text: str) -> bool:
+def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -> bool:
     """Return whether a clause of a text gives another figure than a question asks for.
 
-    That of the other of two, or that of the whole where the text has both parts too.
+    That of the other of two, which it or its sentence names and not the one; or that of the whole
+    where the text has both parts too.
     """
     if not _ASKS_FIGURE.search(question):
         return False
-    return _has_the_other(_FIGURES, question, clause) or any(
+    return any(_has_the_other(_FIGURES, question, said) for said in (clause, sentence)) or any(
         re.search(asked, question)
         and not re.search(other, question)
         and not re.search(f"{asked}|{other}", clause)

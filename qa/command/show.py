@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.command.output import printable
-from qa.quoting import in_its_sentence, one_line, said
+from qa.quoting import corrected_text, in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
@@ -74,6 +74,8 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    if answer.text_unsure and answer.text_confidence is not None:
+        _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
     _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
@@ -225,6 +227,10 @@ def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tupl
 def _source(console: Console, citation: Citation) -> None:
     if citation.dates:
         _line(console, ("    文中日期：", "dim"), _days(citation.dates))
+    for one in citation.corrections:
+        start, end = max(0, one.start - citation.start), max(0, one.end - citation.start)
+        told = corrected_text(one, citation.quote[start:end])
+        _line(console, ("    识别的字：", "dim"), one_line(told))
     state = _FILE_STATES.get(citation.file_state or FileState.SAME, "")
     _line(console, (f"    {_place(citation)}", "dim"), (state, "yellow"))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.errors import ReadError
+from qa.places import Places
 from qa.reading import line_shapes
 from qa.reading.furniture import lead_date
 from qa.reading.origin import NOTHING, About, Part, Source
@@ -23,7 +24,7 @@ class Decoded:
     ``headlines``: where an article surely begins, as its type shows. ``left_out``, ``repairs``
     and ``notes`` are those of :class:`qa.records.Reading` that are known before the text is
     taken apart to articles. ``read`` does that, where only who took the text out of the file knows
-    what stands where.
+    what stands where. ``places``: where each character of a scan's text is on its pages.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Decoded:
     repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
     read: Callable[[Source], Reading] | None = None
+    places: Places | None = None
 
 
 @contextlib.contextmanager
@@ -74,6 +76,7 @@ def whole(
         source=about.source,
         tags=about.tags,
         captions=about.captions,
+        imprint=about.imprint,
         origin=source.origin(pieces),
     )
 

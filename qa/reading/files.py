@@ -22,6 +22,7 @@ from qa.reading.encodings import decode
 from qa.reading.headings import placed
 from qa.reading.origin import Source
 from qa.reading.refusals import refuse_binary, refuse_text
+from qa.reading.scan import PICTURES, is_installed
 from qa.reading.unpacking import Room, room_for, too_large
 from qa.records import Article, DateFrom, Origin, Reading
 
@@ -29,6 +30,8 @@ __all__ = [
     "INSTALL",
     "can_read",
     "file_text",
+    "page_count",
+    "page_picture",
     "read_articles",
     "read_file",
     "text_of",
@@ -38,6 +41,9 @@ __all__ = [
 INSTALL = "pip install 'kanbao[formats]'"
 """What brings the libraries that read web pages, PDF, office documents and XML."""
 
+RECOGNITION = "pip install 'kanbao[ocr]'"
+"""What brings the libraries that recognise the text of pictures."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
@@ -46,13 +52,14 @@ class _Kind:
     ``read`` is that of the kind; what was decoded may have its own
     (:attr:`qa.reading.documents.Decoded.read`). ``dated``: an article that states no day may be of
     the one in the file's name or folders. ``holds``: it has other files in it, and ``decode`` takes
-    the room that these may yet take.
+    the room that these may yet take. ``install`` brings the libraries that it needs.
     """
 
     decode: Callable[..., Decoded]
     read: Callable[[Source], Reading]
     dated: bool = False
     holds: bool = False
+    install: str = INSTALL
 
 
 # What reads a kind, and its library, is imported for the first file of that kind.
@@ -90,9 +97,16 @@ def _feed() -> _Kind:
 
 def _pdf() -> _Kind:
     from qa.reading.newspaper import read_page
-    from qa.reading.pdf import decode_pdf
+    from qa.reading.scan.document import decode_pdf
 
     return _Kind(decode=decode_pdf, read=read_page, dated=True)
+
+
+def _scan() -> _Kind:
+    from qa.reading.newspaper import read_page
+    from qa.reading.scan.document import decode_picture
+
+    return _Kind(decode=decode_picture, read=read_page, dated=True, install=RECOGNITION)
 
 
 def _docx() -> _Kind:
@@ -146,13 +160,13 @@ def _rtf() -> _Kind:
 def _epub() -> _Kind:
     from qa.reading.epub import decode_epub
 
-    return _holding(decode_epub)
+    return _holding(decode_epub, pictures=False)
 
 
 def _mail() -> _Kind:
     from qa.reading.mail import decode_mail
 
-    return _holding(decode_mail)
+    return _holding(decode_mail, pictures=False)
 
 
 def _zip() -> _Kind:
@@ -167,13 +181,21 @@ def _tar() -> _Kind:
     return _holding(decode_tar)
 
 
-def _holding(decode: Callable[..., Decoded]) -> _Kind:
-    """Return the kind of a file that holds others, which are read as they would be alone."""
+def _holding(decode: Callable[..., Decoded], *, pictures: bool = True) -> _Kind:
+    """Return the kind of a file that holds others, which are read as they would be alone.
+
+    Without ``pictures`` none of those is: they are no scans.
+    """
     from qa.reading.documents import read_parts
     from qa.reading.members import Inner
 
-    inner = Inner(can_read=can_read, why_not=why_not, decode=_inner)
+    takes = can_read if pictures else _can_read_no_picture
+    inner = Inner(can_read=takes, why_not=why_not, decode=_inner)
     return _Kind(decode=partial(decode, inner=inner), read=read_parts, holds=True)
+
+
+def _can_read_no_picture(path: Path) -> bool:
+    return can_read(path) and Path(_inner_name(path)).suffix.lower() not in PICTURES
 
 
 def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
@@ -226,6 +248,7 @@ _KINDS = {
     ".mhtml": _mail,
     ".zip": _zip,
     ".tar": _tar,
+    **dict.fromkeys(PICTURES, _scan),
 }
 # What is not read, and what to do with it.
 _NOT_READ = {
@@ -246,6 +269,10 @@ _NOT_READ = {
     **dict.fromkeys((".rar", ".7z", ".zst"), "压缩包：解开后加入里面的文件"),
     ".json": "不知道里面是不是文章：是的话直接给出这个文件",
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mov", ".avi"), "录音、录像：加入文字稿"),
+    **dict.fromkeys(PICTURES, f"图片：要识别文字，{RECOGNITION}"),
+    **dict.fromkeys(
+        (".bmp", ".gif", ".jp2", ".heic", ".djvu", ".djv"), "图片：另存为 .png、.jpg 或 .tif"
+    ),
     **dict.fromkeys((".db", ".sqlite", ".mdb", ".accdb"), "数据库：导出为 .csv 或 .jsonl"),
 }
 
@@ -256,9 +283,9 @@ def read_articles(path: Path | str) -> list[Article]:
     The name's ending says how it is read: ``.jsonl`` is an archive with one JSON object a line
     (:mod:`qa.reading.jsonl`); ``.html`` a web page (:mod:`qa.reading.web`) and ``.md`` Markdown
     (:mod:`qa.reading.markdown`), each one article; ``.pdf`` (:mod:`qa.reading.pdf`), ``.docx``
-    (:mod:`qa.reading.word`) and everything else a newspaper page (:mod:`qa.reading.newspaper`),
-    and a text that does not look like one is one article. Any may be compressed (``.gz``,
-    ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is the
+    (:mod:`qa.reading.word`), pictures (:mod:`qa.reading.scan`) and everything else a newspaper page
+    (:mod:`qa.reading.newspaper`), and a text that does not look like one is one article. Any may be
+    compressed (``.gz``, ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is the
     absolute path, links resolved: it means the same from every folder.
 
     An article of a page is called ``<file name>-<hash of the absolute path>-<number on the page>``:
@@ -289,7 +316,7 @@ def read_file(
     reading = made.read(source) if made.read else Reading(articles=())
     return replace(
         reading,
-        articles=tuple(placed(article, source.text) for article in reading.articles),
+        articles=tuple(placed(article, source) for article in reading.articles),
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
         notes=made.notes + reading.notes,
@@ -338,17 +365,59 @@ def text_of(data: bytes, origin: Origin) -> str:
         return _decoded(_kind_of(inner), raw, name=file.name, repair=True).text
 
 
+def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400) -> bytes:
+    """Return a page of a PDF or a scan, from 1, as a PNG of ``width`` dots; ``data`` are its bytes.
+
+    Raises :class:`ReadError` for a file without pages, a page that it does not have, and for what
+    lies in a packed file.
+    """
+    file = Path(origin.file)
+    inner, raw = _unpacked(file, data, name=file.name)
+    ending = Path(inner).suffix.lower()
+    if ending not in (".pdf", *PICTURES):
+        raise ReadError(f"{file.name}: its pages cannot be shown: unpack it to look at them")
+    try:
+        if ending == ".pdf":
+            from qa.reading.pdf import page_image
+
+            return page_image(raw, number, name=file.name, width=width)
+        from qa.reading.scan.pictures import shown
+
+        return shown(raw, number, name=file.name, width=width)
+    except ModuleNotFoundError as error:
+        raise ReadError(f"{file.name}: 看版面图要用 {error.name}，没有装：{INSTALL}") from error
+
+
 def can_read(path: Path) -> bool:
     """Whether a file's name says that it holds articles; any file may be read by its own name.
 
-    A ``.json`` file may hold anything: in a folder it is not taken for articles.
+    A ``.json`` file may hold anything: in a folder it is not taken for articles. Nor is a picture
+    where what recognises its text is not installed.
     """
     kind = Path(_inner_name(path)).suffix.lower()
-    return kind in _KINDS and kind != ".json"
+    return kind in _KINDS and kind != ".json" and (kind not in PICTURES or is_installed())
+
+
+def page_count(path: Path) -> int:
+    """Return how many pages of a file are likely to be recognised, by a quick look; 0 of others."""
+    kind = path.suffix.lower()
+    if kind not in {".pdf", *PICTURES} or not is_installed():
+        return 0
+    from qa.reading.scan.ahead import page_count
+
+    try:
+        return page_count(path)
+    except ModuleNotFoundError:  # of PDFs: reading it will say so
+        return 0
 
 
 def why_not(ending: str) -> str:
-    """Return what files with an ending are and what to do, in Chinese; "" where nobody knows."""
+    """Return what files with an ending are and what to do, in Chinese; "" where nobody knows.
+
+    A picture can be read alone where what recognises its text is installed.
+    """
+    if ending in PICTURES and is_installed():
+        return "图片：是扫描件的话存成单独的文件再加入"
     return _NOT_READ.get(ending, "")
 
 
@@ -368,6 +437,7 @@ def _open(path: Path | str, *, repair: bool, fields: Mapping[str, str]) -> tuple
         parts=made.parts,
         repair=repair,
         fields=fields,
+        places=made.places,
     )
     return source, made
 
@@ -404,7 +474,7 @@ def _decoded(
         return kind.decode(raw, name=name, repair=repair, **rest)
     except ModuleNotFoundError as error:
         raise ReadError(
-            f"{name}: 读这种文件要用 {error.name}，没有装：{INSTALL}；"
+            f"{name}: 读这种文件要用 {error.name}，没有装：{kind.install}；"
             "纯文本、JSONL、Markdown、CSV 不用"
         ) from error
 

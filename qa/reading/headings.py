@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qa.reading.origin import Source
 from qa.records import Article, Piece
 
 __all__ = ["placed"]
@@ -12,8 +13,8 @@ __all__ = ["placed"]
 _BEFORE = 4_000  # characters of the file before the text in which its title is looked for
 
 
-def placed(article: Article, text: str) -> Article:
-    """Return an article that knows where its title stands in the file's ``text``.
+def placed(article: Article, source: Source) -> Article:
+    """Return an article that knows where its title stands in its file's text.
 
     It is the nearest place before the article's own text that has the title's characters, white
     space apart: lines may break in it. An article whose file does not have it so is unchanged, and
@@ -22,11 +23,13 @@ def placed(article: Article, text: str) -> Article:
     origin = article.origin
     if origin is None or origin.title or not origin.pieces or not article.title.strip():
         return article
+    text = source.text
     first = min(piece.file_start for piece in origin.pieces)
     pattern = re.compile(r"\s*".join(map(_character, article.title)))
     found = list(pattern.finditer(text, max(0, first - _BEFORE), first))
     pieces = _pieces(article.title, text, found[-1].start()) if found else ()
-    return replace(article, origin=replace(origin, title=pieces))
+    title = source.places_of(pieces)
+    return replace(article, origin=replace(origin, title=pieces, title_places=title))
 
 
 def _character(char: str) -> str:

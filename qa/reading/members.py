@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode_name
+from qa.reading.headings import placed
 from qa.reading.origin import NOTHING, About, Source
 from qa.reading.unpacking import MOST_BYTES, Room, room_for
 from qa.records import Article, LeftOut, Origin, Piece, Reading, Unread
@@ -277,8 +278,10 @@ def _reading(member: _Member, source: Source) -> Reading:
         headlines=made.headlines,
         about=made.about,
         parts=made.parts,
+        places=made.places,
     )
-    return made.read(own) if made.read else Reading(articles=())
+    reading = made.read(own) if made.read else Reading(articles=())
+    return replace(reading, articles=tuple(placed(article, own) for article in reading.articles))
 
 
 def _placed(reading: Reading, member: _Member, source: Source) -> Reading:
@@ -303,7 +306,12 @@ def _moved(origin: Origin | None, start: int, source: Source) -> Origin | None:
     if origin is None:
         return None
     moved = source.origin(_later(origin.pieces, start), title=_later(origin.title, start))
-    return replace(moved, pages=tuple(page + start for page in origin.pages))
+    return replace(
+        moved,
+        pages=tuple(page + start for page in origin.pages),
+        places=origin.places,
+        title_places=origin.title_places,
+    )
 
 
 def _later(pieces: Iterable[Piece], by: int) -> Iterator[Piece]:

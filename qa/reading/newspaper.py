@@ -40,7 +40,7 @@ from qa.reading.origin import Source, assemble
 from qa.reading.sections import sections
 from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Span
 
-__all__ = ["Draft", "Page", "parse", "read_page"]
+__all__ = ["Draft", "Page", "draft_of", "page_of", "parse", "read_page", "reading_of"]
 
 _MOST_HEADLINES = 5
 _EDGE = 4
@@ -57,6 +57,28 @@ def read_page(source: Source) -> Reading:
     page = parse(source.text, headlines=source.headlines)
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
+    return reading_of(page, source)
+
+
+def page_of(
+    drafts: Sequence[Draft], text: str, *, furniture: Sequence[Span], strays: Sequence[Span]
+) -> Page:
+    """Return a page whose articles and ``furniture`` are known; ``strays`` are in none of them.
+
+    Articles that go on elsewhere on it are joined.
+    """
+    joined, jumps = join_jumps(drafts, text)
+    starts = {span.start for span in furniture}
+    rows = lines(text)
+    return Page(
+        drafts=tuple(joined),
+        furniture=(*furniture, *strays, *jumps),
+        issues=_issues(rows, [row for row in rows if row.start in starts]),
+    )
+
+
+def reading_of(page: Page, source: Source) -> Reading:
+    """Return the articles of a page that was taken apart, and what is in none of them."""
     articles = [
         _article(draft, source, id=f"{source.stem}-{number}", date=_issue(page, draft))
         for number, draft in enumerate(page.drafts, start=1)
@@ -223,6 +245,7 @@ def _with_information(section: _Section, made: Labelled) -> _Section:
         body=replace(first.body, bylines=bylines),
         stated=made.date,
         source=made.source,
+        imprint=made.imprint,
     )
     labels = (*section.labels, *made.labels)
     return replace(section, drafts=(first, *others), labels=labels, is_sure=True)
@@ -250,13 +273,20 @@ def _of_fields(record: Labelled, strays: list[Span]) -> Draft:
     )
     strays += body.notes
     headline = tuple((_span(row),) for row in record.title)
-    return Draft(headline=headline, body=body, date=record.date, source=record.source)
+    return Draft(
+        headline=headline,
+        body=body,
+        date=record.date,
+        source=record.source,
+        imprint=record.imprint,
+    )
 
 
 def _of_numbers(record: Labelled, strays: list[Span]) -> Draft:
     found = blocks(record.body)
     lead = _lead(found)
-    return replace(_draft(found[:lead], found[lead:], strays), date=record.date)
+    made = draft_of(found[:lead], found[lead:], strays)
+    return replace(made, date=record.date, imprint=record.imprint)
 
 
 def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
@@ -285,6 +315,7 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
         source=draft.source,
         captions=tuple(cut(draft.body.captions)),
+        imprint=draft.imprint,
         origin=source.origin(pieces),
     )
 
@@ -505,15 +536,16 @@ def _newspaper(
     drafts: list[Draft] = []
     strays: list[Span] = []
     if any(line_shapes.is_prose(block.text) for block in before):
-        drafts.append(_draft((), before, strays))
+        drafts.append(draft_of((), before, strays))
     else:
         strays += [span for block in before for span in block.spans]
     for (start, lead), end in zip(heads, bounds[1:], strict=True):
-        drafts.append(_draft(found[start:lead], found[lead:end], strays))
+        drafts.append(draft_of(found[start:lead], found[lead:end], strays))
     return tuple(drafts), strays
 
 
-def _draft(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
+def draft_of(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
+    """Return an article of the blocks of its headline and its body; ``strays`` gets the rest."""
     bylines = [block for block in head if line_shapes.is_byline(block.text)]
     if not bylines and len(head) > 1 and line_shapes.is_names(head[-1].text):
         bylines = [head[-1]]

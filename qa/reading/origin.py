@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qa.places import Places
 from qa.reading.line_shapes import latin_joint
-from qa.records import DateFrom, Origin, Piece, Span
+from qa.records import DateFrom, Imprint, Origin, Piece, Span
 
 __all__ = ["LINE_ENDS", "NOTHING", "About", "Part", "Source", "assemble", "stem_of"]
 
@@ -25,6 +26,7 @@ class About:
     source: str | None = None
     tags: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    imprint: Imprint | None = None
 
 
 NOTHING = About()
@@ -50,7 +52,8 @@ class Source:
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
     ``headlines``: where an article surely begins. ``parts``: its articles, where it says where each
     stands. ``repair``: what is damaged is left out and said, where the file would be refused
-    otherwise. ``fields``: what the fields of its records are called, by their kind.
+    otherwise. ``fields``: what the fields of its records are called, by their kind. ``places``:
+    where each character of ``text`` is on the pictures of a scan's pages.
     """
 
     file: str
@@ -64,6 +67,7 @@ class Source:
     parts: tuple[Part, ...] = ()
     repair: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    places: Places | None = None
 
     @classmethod
     def of(
@@ -79,6 +83,7 @@ class Source:
         parts: tuple[Part, ...] = (),
         repair: bool = False,
         fields: Mapping[str, str] | None = None,
+        places: Places | None = None,
     ) -> Source:
         """Return the source of a file's bytes ``data``."""
         digest = hashlib.sha256(data).hexdigest()
@@ -94,6 +99,7 @@ class Source:
             parts=parts,
             repair=repair,
             fields=fields or {},
+            places=places,
         )
 
     @property
@@ -103,14 +109,24 @@ class Source:
 
     def origin(self, pieces: Iterable[Piece], *, title: Iterable[Piece] = ()) -> Origin:
         """Return the origin of a text made of ``pieces`` of this file, and of its title."""
+        text, headline = tuple(pieces), tuple(title)
         return Origin(
             file=self.path,
             encoding=self.encoding,
             sha256=self.sha256,
-            pieces=tuple(pieces),
+            pieces=text,
             pages=self.pages,
-            title=tuple(title),
+            title=headline,
+            places=self.places_of(text),
+            title_places=self.places_of(headline),
         )
+
+    def places_of(self, pieces: Iterable[Piece]) -> Places | None:
+        """Return the places of a text made of ``pieces``; None where nothing of it has one."""
+        if self.places is None:
+            return None
+        runs = ((piece.file_start, piece.length) for piece in pieces)
+        return self.places.cut(runs) or None
 
 
 def stem_of(path: str, *, name: str | None = None) -> str:

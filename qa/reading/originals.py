@@ -11,12 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.errors import ReadError
-from qa.records import Article, Field, FileState, Origin, Piece
+from qa.records import Article, Correction, Field, FileState, Origin, Piece, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["OriginalFiles", "cut", "file_state", "is_in_file", "stands"]
+__all__ = [
+    "OriginalFiles",
+    "cut",
+    "file_state",
+    "has_pages",
+    "is_in_file",
+    "recogniser_here",
+    "recogniser_of",
+    "stands",
+    "uncorrected",
+]
 
 LARGEST = 8_000_000
 """Bytes up to which a file is hashed for an answer (about 30 ms); ``verify`` and ``check`` hash
@@ -43,9 +53,29 @@ def file_state(origin: Origin, *, limit: int | None = None) -> FileState | None:
 
 
 def is_in_file(article: Article, text: str, start: int, end: int) -> bool:
-    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says."""
-    pieces = article.origin.pieces if article.origin else ()
-    return stands(article.text[start:end], start, text, cut(pieces, start, end))
+    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says.
+
+    But for what was corrected: that does not.
+    """
+    pieces = tuple(article.origin.pieces) if article.origin else ()
+    return all(
+        stands(article.text[part.start : part.end], part.start, text, cut(pieces, *_ends(part)))
+        for part in uncorrected(article.corrections, start, end)
+    )
+
+
+def uncorrected(corrections: Iterable[Correction], start: int, end: int) -> Iterator[Span]:
+    """Yield what of ``[start, end)`` is as it was read; ``corrections`` are in order."""
+    for one in corrections:
+        if start < (before := min(one.start, end)):
+            yield Span(start=start, end=before)
+        start = max(start, one.end)
+    if start < end:
+        yield Span(start=start, end=end)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
@@ -57,6 +87,25 @@ def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
         _stands(quote[piece.start - start : piece.start - start + piece.length], text, piece)
         for piece in pieces
     )
+
+
+def has_pages(origin: Origin) -> bool:
+    """Whether the file has pages that can be shown as pictures: a PDF, a scan."""
+    return origin.encoding.startswith("pdf") or recogniser_of(origin) is not None
+
+
+def recogniser_of(origin: Origin) -> str | None:
+    """Return the fingerprint of what recognised a scan's text; None for what was not recognised."""
+    _, is_recognised, fingerprint = origin.encoding.partition("ocr:")
+    return fingerprint if is_recognised else None
+
+
+def recogniser_here() -> str | None:
+    """Return the fingerprint of what recognises scans here; None where it is not installed."""
+    from qa.reading.scan import is_installed
+    from qa.reading.scan.engine import fingerprint
+
+    return fingerprint() if is_installed() else None
 
 
 class OriginalFiles:
@@ -76,6 +125,9 @@ class OriginalFiles:
         if article.origin is None:
             return
         yield from self._file_problems(article.origin)
+        recognised = recogniser_of(article.origin)
+        if recognised and recognised != recogniser_here():
+            return  # another would read other characters on the same picture
         text = self._read(article.origin.file)
         if text is not None and not is_in_file(article, text, 0, len(article.text)):
             yield f"article {article.id!r}: its text is not what stands in {article.origin.file}"

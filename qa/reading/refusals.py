@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qa.errors import ReadError
+from qa.reading.scan import PICTURES
 
 __all__ = ["refuse_binary", "refuse_text"]
 
@@ -41,10 +42,11 @@ _BASE64 = _Kind(what="data in base64", remedy="decode it first")
 _SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
     (b"%PDF-", frozenset({".pdf"}), _Kind(what="a PDF file", remedy="name it .pdf")),
     (b"{\\rtf", frozenset({".rtf"}), _RTF),
-    (b"\x89PNG", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
-    (b"\xff\xd8\xff", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
-    (b"GIF8", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
-    (b"II*\0", frozenset(), _Kind(what="a picture", remedy="recognise its text (OCR)")),
+    (b"\x89PNG", PICTURES, _Kind(what="a picture", remedy="name it .png")),
+    (b"\xff\xd8\xff", PICTURES, _Kind(what="a picture", remedy="name it .jpg")),
+    (b"GIF8", frozenset(), _Kind(what="a picture", remedy="save it as .png")),
+    (b"II*\0", PICTURES, _Kind(what="a picture", remedy="name it .tif")),
+    (b"MM\0*", PICTURES, _Kind(what="a picture", remedy="name it .tif")),
     (b"ID3", frozenset(), _Kind(what="a sound recording", remedy="add its transcript")),
     (b"Rar!", frozenset(), _Kind(what="a packed archive", remedy=_UNPACK)),
     (b"7z\xbc\xaf", frozenset(), _Kind(what="a packed archive", remedy=_UNPACK)),
@@ -57,7 +59,7 @@ _SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
 _WORD = frozenset({".docx", ".docm"})
 _BOOK = frozenset({".xlsx", ".xlsm"})
 _SLIDES = frozenset({".pptx", ".pptm"})
-_BINARY = _WORD | _BOOK | _SLIDES | {".pdf", ".odt", ".epub", ".zip", ".tar"}
+_BINARY = PICTURES | _WORD | _BOOK | _SLIDES | {".pdf", ".odt", ".epub", ".zip", ".tar"}
 _PAGE = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype html|html\b)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import InputError, ReadError
 from qa.reading import file_text
-from qa.reading.originals import file_state, stands
-from qa.records import Field, FileState, Origin, Piece
+from qa.reading.originals import (
+    cut,
+    file_state,
+    recogniser_here,
+    recogniser_of,
+    stands,
+    uncorrected,
+)
+from qa.records import Correction, Field, FileState, Origin, Piece
 
 if TYPE_CHECKING:
     from qa import Archive
@@ -40,6 +47,7 @@ class Evidence:
     text_sha256: str
     origin: Origin | None
     field: Field = Field.TEXT
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,9 @@ class Proof:
     ``proven``: it stands in ``file``, whose bytes are those that were read; or there is no such
     file (any more) and it stands in the archive's article, whose text is what it was. ``in_place``:
     it stands in the file where the evidence says; None where there was nothing to look into.
+    ``recognised_otherwise``: what recognised the scan is not here, or another version, which may
+    read other characters, so that it is the archive that proves it. ``corrected``: in how many
+    places it was put right by hand, which the file does not say.
     ``places`` are where it begins in the file as that is now, where it is not proven by it;
     ``archive_state`` is None without an archive.
     """
@@ -62,6 +73,8 @@ class Proof:
     in_place: bool | None
     places: tuple[int, ...] = ()
     archive_state: FileState | None = None
+    recognised_otherwise: bool = False
+    corrected: int = 0
 
 
 def read_evidence(path: Path) -> list[Evidence]:
@@ -90,29 +103,37 @@ def prove(evidence: Evidence, *, original: Path | None = None, archive: Archive 
     origin = evidence.origin
     file = state = in_place = None
     places: tuple[int, ...] = ()
+    otherwise = False
     if origin is not None:
         file = _place(origin, original)
         state = _state(file, origin)
-        if state is not FileState.MISSING:
+        recognised = recogniser_of(origin)
+        otherwise = recognised is not None and recognised != recogniser_here()
+        if state is not FileState.MISSING and not otherwise:
             in_place, places = _look(evidence, file, origin)
     by_file = state is FileState.SAME and bool(in_place)
     gone = state in (None, FileState.MISSING)
+    unread = otherwise and state is FileState.SAME
     return Proof(
         quote=evidence.quote,
         title=evidence.title,
         date=evidence.date,
-        proven=by_file or (gone and in_archive is FileState.SAME),
+        proven=by_file or ((gone or unread) and in_archive is FileState.SAME),
         file=str(file) if file else None,
         file_state=state,
         in_place=in_place,
         places=() if by_file else places,
         archive_state=in_archive,
+        recognised_otherwise=otherwise,
+        corrected=len(evidence.corrections),
     )
 
 
 def verdict(proof: Proof) -> str:
     """Return what became of a quotation, in Chinese, and what to do."""
     said = [_of_file(proof)]
+    if proof.corrected:
+        said.append(f"其中 {proof.corrected} 处是人更正的，不是图上识别的字")
     if proof.archive_state is not None:
         said.append(
             {
@@ -129,6 +150,12 @@ def _of_file(proof: Proof) -> str:
         return "文章不是从文件读来的，只能与档案核对（--archive）"
     if proof.file_state is FileState.MISSING:
         return f"原文件不在：{proof.file}（搬了家就用 --original 指出）"
+    if proof.recognised_otherwise:
+        same = "未变" if proof.file_state is FileState.SAME else "已改动（SHA-256 不同）"
+        return (
+            f"原文件{same}；引文是从图上识别的，这里的识别程序不是那个版本，或没有装，"
+            f"不能逐字核对：请照证据里的页码和方框看图：{proof.file}"
+        )
     if proof.proven:
         return f"原文件未变，引文在原处：{proof.file}"
     what = (
@@ -168,7 +195,15 @@ def _look(evidence: Evidence, file: Path, origin: Origin) -> tuple[bool, tuple[i
         text = file_text(file, repair=True)
     except ReadError:
         return False, ()
-    in_place = stands(evidence.quote, evidence.start, text, origin.pieces)
+    in_place = all(
+        stands(
+            evidence.quote[part.start - evidence.start : part.end - evidence.start],
+            part.start,
+            text,
+            cut(origin.pieces, part.start, part.end),
+        )
+        for part in uncorrected(evidence.corrections, evidence.start, evidence.end)
+    )
     # A line of the file may break anywhere in the quotation.
     wanted = r"\s*".join(re.escape(char) for char in evidence.quote if not char.isspace())
     places = tuple(found.start() for found in re.finditer(wanted, text)) if wanted else ()
@@ -222,7 +257,12 @@ def _checked(row: Any) -> Evidence:
         text_sha256=row["text_sha256"],
         origin=origin,
         field=Field(cited.get("field", Field.TEXT)),
+        corrections=tuple(_correction(one) for one in cited.get("corrections", ())),
     )
+
+
+def _correction(row: Any) -> Correction:
+    return Correction(**{**row, "field": Field(row["field"])})
 
 
 def _check_pieces(pieces: tuple[Piece, ...], start: int, end: int) -> None:

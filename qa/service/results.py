@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa import Article, Facet, Holdings, Origin
+from qa import Article, Correction, Facet, Holdings, Origin, Piece
+from qa.service.printed import PageView
 
-__all__ = ["Counts", "Job", "Served", "WholeArticle"]
+__all__ = ["Boxes", "Counts", "Job", "Served", "Stand", "WholeArticle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,19 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """Where a quotation is printed, page by page; ``text_confidence`` as in a citation."""
+
+    article_id: str
+    start: int
+    end: int
+    field: str
+    quote: str
+    text_confidence: float | None
+    pages: tuple[PageView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How many articles there are of each value."""
 
@@ -27,17 +41,53 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where an article stands in its file: :class:`qa.Origin` without the places on a scan.
+
+    ``page_sizes``: width and height in dots of the pictures of a scan's pages.
+    """
+
+    file: str
+    encoding: str
+    sha256: str
+    pieces: tuple[Piece, ...]
+    pages: tuple[int, ...]
+    title: tuple[Piece, ...]
+    page_sizes: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, origin: Origin) -> Stand:
+        """Return it for an origin."""
+        places = origin.places or origin.title_places
+        return cls(
+            file=origin.file,
+            encoding=origin.encoding,
+            sha256=origin.sha256,
+            pieces=origin.pieces,
+            pages=origin.pages,
+            title=origin.title,
+            page_sizes=places.sizes if places else (),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WholeArticle:
     """What an article has beside the fields of a list: see :class:`qa.Article`."""
 
     text: str
     pull_quotes: tuple[str, ...]
-    origin: Origin | None
+    origin: Stand | None
+    corrections: tuple[Correction, ...]
 
     @classmethod
     def of(cls, article: Article) -> WholeArticle:
         """Return it for an article."""
-        return cls(text=article.text, pull_quotes=article.pull_quotes, origin=article.origin)
+        return cls(
+            text=article.text,
+            pull_quotes=article.pull_quotes,
+            origin=Stand.of(article.origin) if article.origin else None,
+            corrections=article.corrections,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -216,6 +216,9 @@ _CALLED = {
     "Answer": "ask",
     "DateMention": "mention",
     "DigestItem": "item",
+    "PageView": "page",
+    "PlacedBox": "box",
+    "Stand": "origin",
 }
 
 

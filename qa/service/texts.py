@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "until": ("到", "To"),
     "source": ("来源", "Source"),
     "tag": ("标签", "Tag"),
+    "page": ("版次", "Page"),
+    "imprint.page": ("第 {page} 版", "Page {page}"),
+    "imprint.issue": ("第 {issue} 期", "Issue {issue}"),
+    "section": ("版名", "Section"),
     "year": ("年份", "Year"),
     "any": ("不限", "Any"),
     "undated": ("未注明日期", "No date"),
@@ -88,6 +92,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outside": (
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
+    ),
+    "text_unsure": (
+        "字迹识别把握 {share:.0%}，请看原图。",
+        "The characters were recognised from a scan, the least sure of them with a confidence of "
+        "{share:.0%}: look at the picture.",
     ),
     "as_of": ("这是 {day} 的报道所说", "As reported on {day}"),
     "in_title": ("标题", "Headline"),

@@ -6,12 +6,23 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
-from qa.records import Article, Chunk, DateFrom, Origin, Piece, Span
+from qa.places import Places
+from qa.records import (
+    Article,
+    Chunk,
+    Correction,
+    DateFrom,
+    Field,
+    Imprint,
+    Origin,
+    Piece,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +37,14 @@ __all__ = [
     "check",
     "check_all",
     "content_hash",
+    "corrections_of",
     "from_row",
     "from_spans",
+    "to_corrections",
     "to_details",
     "to_file",
+    "to_original",
+    "to_places",
     "to_row",
     "to_spans",
     "tokens",
@@ -62,7 +77,8 @@ class Recipe:
 class Entry:
     """An article ready to be stored; ``vectors[i]``, float32 bytes, is that of ``chunks[i]``.
 
-    ``signature`` is that of :func:`qa.chinese.simhash.signature`.
+    ``signature`` is that of :func:`qa.chinese.simhash.signature`; ``original`` is what was
+    recognised, of an article that was corrected.
     """
 
     article: Article
@@ -70,6 +86,7 @@ class Entry:
     chunks: tuple[Chunk, ...]
     vectors: tuple[bytes, ...]
     signature: bytes | None
+    original: Article | None = None
 
 
 def check(article: Article) -> None:
@@ -115,18 +132,22 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
 def content_hash(article: Article) -> str:
     """Return the hex SHA-256 of everything in an article but where its date was read.
 
-    Captions, and where the title stands in the file, count where there are some: without them it is
-    what version 0.2 made of the article.
+    Captions, where the title stands in the file, a scan's places, an imprint and corrections count
+    where there are some: without them it is what version 0.2 made of the article.
     """
-    *fields, origin, captions, _ = astuple(article)
-    if origin and not origin[-1]:
-        origin = origin[:-1]
-    content = json.dumps(
-        [*fields, origin, captions] if captions else [*fields, origin],
-        default=str,
-        separators=(",", ":"),
-    )
+    *fields, origin, captions, _, imprint, corrections = astuple(article)
+    if origin and article.origin:
+        *origin, title, _, _ = origin
+        origin += [title] if title else []
+        origin += [_digest(x) for x in (article.origin.places, article.origin.title_places) if x]
+    rest = [captions, imprint] if imprint else [captions] if captions else []
+    rest += [["corrected", *corrections]] if corrections else []
+    content = json.dumps([*fields, origin, *rest], default=str, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _digest(places: Places) -> str:
+    return hashlib.sha256(places.packed + json.dumps(places.sizes).encode()).hexdigest()
 
 
 def to_row(article: Article, content_hash: str) -> tuple[object, ...]:
@@ -156,12 +177,58 @@ def to_file(article: Article) -> tuple[str, str]:
     return (json.dumps(origin.file), origin.sha256) if origin else ("", "")
 
 
+def to_places(article: Article) -> tuple[bytes | None, bytes | None] | None:
+    """Return where the characters of a scan's text and title are; None if nowhere."""
+    origin = article.origin
+    if origin is None or not (origin.places or origin.title_places):
+        return None
+    return _pack_places(origin.places), _pack_places(origin.title_places)
+
+
+def to_corrections(article: Article, original: Article) -> tuple[object, ...]:
+    """Return an article's corrections, and what they changed of the original, for their table."""
+    origin = original.origin
+    pieces = [[astuple(x) for x in of] for of in (origin.pieces, origin.title)] if origin else []
+    text, title = to_places(original) or (None, None)
+    made = json.dumps([asdict(one) for one in article.corrections], ensure_ascii=False)
+    return made, original.text, original.title, json.dumps(pieces), text, title
+
+
+def corrections_of(made: str) -> tuple[Correction, ...]:
+    """Return the corrections that :func:`to_corrections` wrote."""
+    return tuple(Correction(**{**row, "field": Field(row["field"])}) for row in json.loads(made))
+
+
+def to_original(article: Article, row: tuple[Any, ...]) -> Article:
+    """Return the original of a corrected article, of a row of :func:`to_corrections`."""
+    _, text, title, pieces, text_places, title_places = row
+    origin = article.origin
+    if origin:
+        of_text, of_title = json.loads(pieces)
+        origin = replace(
+            origin,
+            pieces=_pieces(of_text),
+            title=_pieces(of_title),
+            places=_unpack_places(text_places),
+            title_places=_unpack_places(title_places),
+        )
+    return replace(article, text=text, title=title, origin=origin, corrections=())
+
+
 def from_row(
-    row: tuple[Any, ...], tags: Iterable[str], details: tuple[str, str | None] = ("[]", None)
+    row: tuple[Any, ...],
+    tags: Iterable[str],
+    details: tuple[str, str | None] = ("[]", None),
+    places: tuple[bytes | None, bytes | None] = (None, None),
+    imprint: Imprint | None = None,
 ) -> Article:
-    """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged."""
+    """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged.
+
+    ``places`` are those of :func:`to_places`.
+    """
     try:
-        return _article(row, tags, *details)
+        article = replace(_article(row, tags, *details), imprint=imprint)
+        return _placed(article, *places)
     except (ValueError, TypeError, zlib.error) as error:
         raise ArchiveError(
             f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"
@@ -195,6 +262,17 @@ def _article(
         captions=tuple(json.loads(captions)),
         date_from=DateFrom(date_from) if date_from else None,
     )
+
+
+def _placed(article: Article, text: bytes | None, title: bytes | None) -> Article:
+    if article.origin is None or not (text or title):
+        return article
+    places, title_places = _unpack_places(text), _unpack_places(title)
+    for found, of in ((places, article.text), (title_places, article.title)):
+        if found and len(found) != len(of):
+            raise ValueError(f"places of {len(found)} characters for {len(of)}")
+    origin = replace(article.origin, places=places, title_places=title_places)
+    return replace(article, origin=origin)
 
 
 def tokens(title: str, text: str) -> str:
@@ -249,3 +327,16 @@ def _unpack(blob: bytes) -> Origin:
 
 def _pieces(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Piece, ...]:
     return tuple(Piece(start=s, file_start=f, length=n, width=w) for s, f, n, w in rows)
+
+
+def _pack_places(places: Places | None) -> bytes | None:
+    if not places:
+        return None
+    return zlib.compress(json.dumps(places.sizes).encode() + b"\n" + places.packed, 6)
+
+
+def _unpack_places(blob: bytes | None) -> Places | None:
+    if not blob:
+        return None
+    sizes, _, packed = zlib.decompress(blob).partition(b"\n")
+    return Places(packed, tuple((width, height) for width, height in json.loads(sizes)))

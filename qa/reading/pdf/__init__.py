@@ -9,6 +9,26 @@ which one comes next), :mod:`layout` (a column's lines and paragraphs), :mod:`pa
 where the machine lacks a font.
 """
 
-from qa.reading.pdf.document import PageBoxes, decode_pdf, page_boxes, page_image
+from qa.reading.pdf.document import (
+    PageBoxes,
+    TextPages,
+    decode_pdf,
+    finished,
+    grey_page,
+    page_boxes,
+    page_image,
+    scanned_count,
+    text_pages,
+)
 
-__all__ = ["PageBoxes", "decode_pdf", "page_boxes", "page_image"]
+__all__ = [
+    "PageBoxes",
+    "TextPages",
+    "decode_pdf",
+    "finished",
+    "grey_page",
+    "page_boxes",
+    "page_image",
+    "scanned_count",
+    "text_pages",
+]

@@ -9,9 +9,9 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
@@ -24,15 +24,39 @@ from qa.reading.pdf.contents import contents_pages
 from qa.reading.pdf.glyphs import UNKNOWN, Glyph, read_glyphs
 from qa.reading.pdf.hidden import unseen
 from qa.reading.pdf.margins import running_lines
-from qa.reading.pdf.page import Page, page_of, page_text, without_runs
+from qa.reading.pdf.page import Page, PageText, page_of, page_text, without_runs
 from qa.reading.pdf.places import lines_of, places
 from qa.records import LeftOut, Reason, Span
 
-__all__ = ["PageBoxes", "decode_pdf", "own_title", "page_boxes", "page_image"]
+__all__ = [
+    "INSTALL",
+    "PageBoxes",
+    "TextPages",
+    "decode_pdf",
+    "finished",
+    "grey_page",
+    "own_title",
+    "page_boxes",
+    "page_image",
+    "scanned_count",
+    "text_pages",
+]
+
+INSTALL = "pip install 'kanbao[ocr]'"
+"""What brings the libraries that recognise the text of pictures."""
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MOST_UNKNOWN = 0.1
 _HEAD_LINES = 5
 _DOTS = 4  # a point, of the raster in which boxes are given
+_STAMP = 50  # characters: a picture of a page may have the name of a program on it
+_COVERED = 0.6  # of a page, by the picture of one
+_POINTS = 72  # an inch
+_INCH = (150, 300)  # dots: the least and the usual that a page is drawn with
+_LONGEST = 10_000  # dots
 _PAGE_BREAK = "\n\f\n"
 _MADE_UP_TITLE = re.compile(
     r"(?i)(?:untitled|无标题|未命名|文档|document|幻灯片|slide|presentation)[-_ ]*\d*(?:\.\w+)?"
@@ -41,6 +65,15 @@ _MADE_UP_TITLE = re.compile(
 )
 _LOG = logging.getLogger(__name__)
 _lock = threading.Lock()  # PDFium is not thread-safe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPages:
+    """What a PDF's text layer says, and which of its ``count`` pages are ``pictures``, from 1."""
+
+    made: Decoded
+    pictures: tuple[int, ...]
+    count: int
 
 
 def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -54,24 +87,58 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     Raises :class:`ReadError` for a file without a text layer, with a password, or whose fonts do
     not say which characters they draw. A page without text beside others is logged.
     """
+    return finished(text_pages(data, name=name), name=name)
+
+
+def finished(found: TextPages, *, name: str) -> Decoded:
+    """Return what a PDF's text layer says, with a note of the pages that are not read.
+
+    Raises :class:`ReadError` where it says nothing.
+    """
+    made = found.made
+    if not made.text.strip() and not made.left_out:
+        raise ReadError(
+            f"{name}: no text layer: its pages are pictures ({found.count}): {INSTALL}, or "
+            "recognise the text (OCR) and save it with the PDF"
+        )
+    empty = _without_text(made)
+    if not empty:
+        return made
+    listed = ", ".join(map(str, empty))
+    _LOG.warning("%s: no text on page %s: pictures are not read", name, listed)
+    note = f"第{'、'.join(map(str, empty))}页没有文字，图片未读。"
+    return replace(made, notes=(note, *made.notes))
+
+
+def _without_text(made: Decoded) -> list[int]:
+    """Return the numbers of the pages that say nothing."""
+    ends = [*made.pages[1:], len(made.text) + len(_PAGE_BREAK)]
+    return [
+        number
+        for number, (start, end) in enumerate(zip(made.pages, ends, strict=True), start=1)
+        if start == end - len(_PAGE_BREAK)
+    ]
+
+
+def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
+    """Return what a PDF's text layer says, as :func:`decode_pdf` does; it may be nothing.
+
+    A page is a picture if it has no text; with ``stamps`` also if it has so little as a program
+    stamps on what it scanned, which is not read then.
+    """
     with _lock, library(name, "PDF"):
-        pages, title = _read(data, name)
+        pages, pictures, title = _read(data, name, stamps=stamps)
     pages = _without_margins(pages)
     laid = [page_text(page) for page in pages]
     texts = [page.text for page in laid]
     hyphens = sum(page.hyphens for page in laid)
-    notes = list(_notes(pages, texts, name))
+    notes = list(_notes(pages, texts))
     listed = contents_pages(texts)
     left_out = [one for page in pages for one in page.left_out]
     left_out += [LeftOut(text="-", reason=Reason.HYPHEN)] * hyphens
     left_out += [LeftOut(text=texts[place], reason=Reason.NAVIGATION) for place in listed]
     texts = ["" if place in listed else text for place, text in enumerate(texts)]
     text = _PAGE_BREAK.join(texts)
-    if not text.strip() and not left_out:
-        raise ReadError(
-            f"{name}: no text layer: its pages are pictures ({len(pages)}); recognise the text "
-            "(OCR) and save it with the PDF"
-        )
     unknown = text.count(UNKNOWN)
     if unknown > _MOST_UNKNOWN * len(text):
         raise ReadError(
@@ -81,19 +148,71 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     starts = [0]
     for page in texts[:-1]:
         starts.append(starts[-1] + len(page) + len(_PAGE_BREAK))
-    return Decoded(
+    made = Decoded(
         text=text,
         encoding="pdf",
         pages=tuple(starts),
         headlines=tuple(
-            start
+            start + headline
             for page, start in zip(laid, starts, strict=True)
-            if page.is_headed and _opens(page.text)
+            for headline in _headlines(page)
         ),
         about=About(title=own_title(title, name)),
         left_out=tuple(left_out),
         notes=tuple(notes),
     )
+    return TextPages(made=made, pictures=pictures, count=len(pages))
+
+
+def scanned_count(data: bytes, *, name: str) -> int:
+    """Return how many pages a PDF has if its first page has no text, 0 otherwise: a quick look.
+
+    Raises :class:`ReadError` as :func:`page_image` does.
+    """
+    with _opened(data, 1, name) as page, closing(page.get_textpage()) as layer:
+        return 0 if layer.count_chars() else len(page.pdf)
+
+
+def grey_page(data: bytes, number: int, *, name: str) -> NDArray[np.uint8]:
+    """Return a page of a PDF, from 1, as it is to be recognised: uint8 (h, w), 255 is white.
+
+    It has about as many dots as the largest picture on it. Raises as :func:`page_image` does.
+    """
+    import numpy as np
+
+    with _opened(data, number, name) as page:
+        inch = max((dots for dots in map(_dots_an_inch, _images(page)) if dots), default=_INCH[1])
+        scale = min(max(inch, _INCH[0]), _INCH[1]) / _POINTS
+        scale = min(scale, _LONGEST / max(page.get_size()))
+        drawn = page.render(scale=scale, grayscale=True).to_numpy()
+        return np.ascontiguousarray(drawn.reshape(drawn.shape[:2]))
+
+
+def _images(page: Any) -> list[Any]:
+    from pypdfium2 import raw
+
+    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def _dots_an_inch(image: Any) -> float:
+    """Return how many dots a picture on a page has to the inch, 0 where that is not known."""
+    left, _, right, _ = image.get_bounds()
+    width, _ = image.get_px_size()
+    return float(width / (right - left) * _POINTS) if right > left else 0.0
+
+
+def _is_picture(page: Any, glyphs: Sequence[Glyph], *, stamps: bool) -> bool:
+    """Whether a page is a picture of a text: it has no text, or a stamp on what fills it."""
+    if not glyphs:
+        return next(iter(page.get_objects()), None) is not None
+    if not stamps or len(glyphs) >= _STAMP:
+        return False
+    width, height = page.get_size()
+    areas = (
+        (right - left) * (top - bottom)
+        for left, bottom, right, top in (image.get_bounds() for image in _images(page))
+    )
+    return any(area >= _COVERED * width * height for area in areas)
 
 
 def page_image(data: bytes, number: int, *, name: str, width: int = 1400) -> bytes:
@@ -164,6 +283,13 @@ def _dots(
     return left, top, right - left, bottom - top
 
 
+def _headlines(page: PageText) -> tuple[int, ...]:
+    """Return where articles surely begin in a page's text."""
+    if page.headlines:
+        return page.headlines
+    return (0,) if page.is_headed and _opens(page.text) else ()
+
+
 def _opens(text: str) -> bool:
     """Whether a page's first lines are an article's: a byline or a date is under the headline."""
     lines = [line.strip() for line in text.split("\n") if line.strip()][1:_HEAD_LINES]
@@ -176,18 +302,15 @@ def own_title(title: str, name: str) -> str:
     return "" if made_up else title
 
 
-def _notes(pages: Sequence[Page], texts: Sequence[str], name: str) -> Iterator[str]:
-    if empty := [number for number, text in enumerate(texts, start=1) if not text]:
-        listed = ", ".join(map(str, empty))
-        _LOG.warning("%s: no text on page %s: pictures are not read", name, listed)
-        yield f"第{'、'.join(map(str, empty))}页没有文字，图片未读。"
+def _notes(pages: Sequence[Page], texts: Sequence[str]) -> Iterator[str]:
     for number, (page, text) in enumerate(zip(pages, texts, strict=True), start=1):
         if unknown := text.count(UNKNOWN):
             yield f"第{number}页有{unknown}个字的字体没有写明是什么字，读作 {UNKNOWN}。"
         yield from (f"第{number}页{note}" for note in page.notes)
 
 
-def _read(data: bytes, name: str) -> tuple[list[Page], str]:
+def _read(data: bytes, name: str, *, stamps: bool) -> tuple[list[Page], tuple[int, ...], str]:
+    """Return a file's pages, which of them are pictures, and its title."""
     import pypdfium2
 
     font.install()
@@ -198,14 +321,17 @@ def _read(data: bytes, name: str) -> tuple[list[Page], str]:
             raise ReadError(f"{name}: has a password: save it without its password") from error
         raise
     with closing(document):
-        pages = [_page(document, number) for number in range(len(document))]
-        return pages, document.get_metadata_value("Title").strip()
+        found = [_page(document, number, stamps=stamps) for number in range(len(document))]
+        pictures = tuple(number for number, (_, drawn) in enumerate(found, start=1) if drawn)
+        return [page for page, _ in found], pictures, document.get_metadata_value("Title").strip()
 
 
-def _page(document: Any, number: int) -> Page:
+def _page(document: Any, number: int, *, stamps: bool) -> tuple[Page, bool]:
+    """Return a page, and whether it is a picture: nothing that is stamped on it is text then."""
     with closing(document[number]) as page:
         glyphs, hidden = _glyphs(page)
-        return page_of(glyphs, hidden=hidden)
+        drawn = _is_picture(page, glyphs, stamps=stamps)
+        return page_of([] if drawn else glyphs, hidden=set() if drawn else hidden), drawn
 
 
 def _glyphs(page: Any) -> tuple[list[Glyph], set[int]]:

@@ -50,7 +50,7 @@ def test_what_ends_does_not_begin(question: str, clause: str, another: bool) -> 
 def test_the_figure_of_one_is_not_that_of_the_other(
     question: str, clause: str, another: bool
 ) -> None:
-    assert is_of_another_figure(question, clause, clause) is another
+    assert is_of_another_figure(question, clause, clause, clause) is another
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,21 @@ def test_the_figure_of_one_is_not_that_of_the_other(
 def test_the_figure_of_the_whole_is_not_that_of_a_part(
     question: str, clause: str, text: str, another: bool
 ) -> None:
-    assert is_of_another_figure(question, clause, text) is another
+    assert is_of_another_figure(question, clause, clause, text) is another
+
+
+@pytest.mark.parametrize(
+    ("sentence", "another"),
+    [
+        ("新增无症状感染者24例，其中本土20例。", True),
+        ("新增确诊病例24例，其中本土20例。", False),
+        ("新增24例，其中本土20例。", False),
+        ("无症状感染者转为确诊病例24例，其中本土20例。", False),
+    ],
+)
+def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -> None:
+    question = "昨天新增本土确诊病例多少例？"
+    assert is_of_another_figure(question, "其中本土20例", sentence, sentence) is another
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from qa import Archive, Field, file_text, read_articles
 from qa.reading.headings import placed
+from qa.reading.origin import Source
 from qa.records import Article, Origin, Piece
 from tests.fakes import HashEmbedder
 
@@ -75,5 +76,6 @@ def test_the_nearest_place_before_the_text(title, text, pieces):
         sha256="0" * 64,
         pieces=(Piece(start=0, file_start=at, length=2),),
     )
-    made = placed(Article(id="a", title=title, text="正文", origin=origin), text)
+    source = Source.of(b"", file="f.txt", encoding="utf-8", text=text)
+    made = placed(Article(id="a", title=title, text="正文", origin=origin), source)
     assert [(x.start, x.file_start, x.length) for x in made.origin.title] == pieces

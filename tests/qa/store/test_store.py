@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
-from qa.records import Article, DateFrom, Origin, Piece, Where
+from qa.places import Place, PlacedBox, Places
+from qa.records import Article, DateFrom, Imprint, Origin, Piece, Where
 from qa.search.chunks import Chunking
 from qa.search.encode import encode, recipe
 from qa.store import Store, content_hash
-from qa.store.rows import check, from_row, to_details, to_row
+from qa.store.rows import check, from_row, to_details, to_places, to_row
 from qa.store.verify import verify
 from tests.fakes import HashEmbedder
 
@@ -45,6 +46,28 @@ FULL = Article(
 BARE = Article(id="b", title="", text="")
 
 
+def places(text, *, sure=0.75):
+    """Return places of a text printed in one line, a line feed having none."""
+    found = (
+        Place(
+            box=PlacedBox(page=1, left=9 * i, top=40, width=8, height=9),
+            confidence=sure,
+        )
+        for i, _ in enumerate(text)
+    )
+    return Places.of(
+        (None if char == "\n" else place for char, place in zip(text, found, strict=True)),
+        ((2480, 3508),),
+    )
+
+
+SCAN = replace(
+    FULL,
+    id="scan",
+    origin=replace(ORIGIN, places=places(FULL.text), title_places=places(FULL.title)),
+)
+
+
 @pytest.fixture
 def store(tmp_path):
     store = Store(tmp_path / "archive", create=True)
@@ -64,7 +87,9 @@ def report(store):
         return verify(view)
 
 
-@pytest.mark.parametrize("article", [FULL, BARE])
+@pytest.mark.parametrize(
+    "article", [FULL, BARE, SCAN, replace(SCAN, origin=replace(SCAN.origin, title_places=None))]
+)
 def test_an_article_comes_back_exactly(store, article):
     put(store, article)
     with store.snapshot() as view:
@@ -135,6 +160,68 @@ def test_an_archive_from_before_captions_keeps_its_articles(tmp_path):
     with store.snapshot() as view:
         assert view.article(FULL.id) == FULL
     assert report(store).problems == ()
+    store.close()
+
+
+def test_places_of_a_scan_are_part_of_its_article(store):
+    plain = replace(SCAN, origin=ORIGIN)
+    assert put(store, SCAN, BARE).added == 2
+    assert put(store, SCAN).unchanged == 1
+    moved = replace(SCAN, origin=replace(SCAN.origin, places=places(SCAN.text, sure=0.5)))
+    assert put(store, moved).replaced == 1
+    with store.snapshot() as view:
+        assert view.article("scan").origin.places.confidence(0, 3) == pytest.approx(0.5, abs=1e-4)
+        assert view.article("b") == BARE
+    assert report(store).ok
+    assert put(store, plain).replaced == 1
+    with store.snapshot() as view:
+        assert view.article("scan") == plain
+        assert view.count("places") == 0
+    assert content_hash(plain) == content_hash(replace(FULL, id="scan"))
+
+
+def test_places_go_with_their_article(store):
+    put(store, SCAN)
+    with store.write() as writer:
+        writer.delete(["scan"])
+    with store.snapshot() as view:
+        assert view.count("places") == 0
+
+
+def test_damaged_places_are_noticed(store):
+    put(store, SCAN, BARE)
+    with store.write() as writer:
+        other = to_places(replace(SCAN, origin=replace(ORIGIN, places=places(SCAN.text, sure=0))))
+        writer.rows("UPDATE places SET text = ?", other[0])
+    assert report(store).problems == ("article 'scan': its content is not what was added",)
+    with store.write() as writer:
+        writer.rows("UPDATE places SET text = title")
+    with store.snapshot() as view, pytest.raises(ArchiveError, match="'scan' is damaged"):
+        view.article("scan")
+
+
+def test_places_stay_where_an_origin_is_replaced(store):
+    put(store, SCAN)
+    moved = replace(SCAN, origin=replace(SCAN.origin, file="/elsewhere/a.png"))
+    with store.write() as writer:
+        writer.replace_origin(moved, content_hash(moved))
+    with store.snapshot() as view:
+        assert view.article("scan") == moved
+    assert report(store).ok
+
+
+def test_an_archive_from_before_scans_takes_them(tmp_path):
+    folder = tmp_path / "archive"
+    store = Store(folder, create=True)
+    put(store, FULL)
+    store.close()
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute("DROP TABLE places")
+    connection.close()
+    store = Store(folder, create=False)
+    assert put(store, SCAN).added == 1
+    with store.snapshot() as view:
+        assert [article for _, article in view.page(None, after=0, limit=5)] == [FULL, SCAN]
     store.close()
 
 
@@ -406,3 +493,27 @@ def test_a_closed_store(store):
     store.close()
     with pytest.raises(ArchiveError, match="was closed"), store.snapshot():
         pass
+
+
+def test_where_an_article_stands_in_its_paper_is_kept_and_filters(store):
+    imprints = [
+        Imprint(page="3", section="要闻", edition="海外版", issue="9876"),
+        Imprint(page="A2"),
+        None,
+    ]
+    for number, imprint in enumerate(imprints):
+        put(store, replace(FULL, id=f"a{number}", imprint=imprint))
+    with store.snapshot() as snapshot:
+        assert [snapshot.article(f"a{number}").imprint for number in range(3)] == imprints
+        for where, found in (
+            (Where(page="03"), ["a0"]),
+            (Where(page="a2"), ["a1"]),
+            (Where(section="要闻"), ["a0"]),
+            (Where(page="3", section="国际"), []),
+        ):
+            assert [one.id for _, one in snapshot.page(where, after=0, limit=9)] == found
+    put(store, replace(FULL, id="a0", imprint=None))
+    with store.snapshot() as snapshot:
+        assert snapshot.article("a0").imprint is None
+        assert snapshot.page(Where(page="3"), after=0, limit=9) == []
+    assert report(store).ok

@@ -1,0 +1,169 @@
+"""Pages as they were recognised, kept on the disk: nothing is recognised twice.
+
+One file a page, named by the SHA-256 of the scan's bytes and the page's number, in a folder of the
+recogniser's fingerprint; compressed JSON. It is there whole or not at all, so that what a killed
+process has recognised is kept; a damaged one is made anew. Several processes may work at once: who
+recognises a page holds its lock, and others wait for it or go on to the next.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import os
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from qa.reading.scan.page import Box, Character, Line, ScanPage
+
+__all__ = ["folder", "kept", "kept_or_made", "made_unless_busy"]
+
+_LOG = logging.getLogger(__name__)
+
+
+def folder() -> Path:
+    """Return where recognised pages are kept: ``KANBAO_CACHE``, or the user's cache folder."""
+    own = os.environ.get("KANBAO_CACHE")
+    if own:
+        return Path(own) / "scans"
+    shared = os.environ.get("XDG_CACHE_HOME")
+    return (Path(shared) if shared else Path.home() / ".cache") / "kanbao" / "scans"
+
+
+def kept(sha256: str, number: int, *, fingerprint: str) -> ScanPage | None:
+    """Return a page that was recognised before; None where it was not, or what is kept is damaged.
+
+    ``sha256`` is that of the file's bytes, ``number`` counts its pages from 1.
+    """
+    try:
+        packed = _place(sha256, number, fingerprint).read_bytes()
+        return _page(json.loads(gzip.decompress(packed)))
+    except FileNotFoundError:
+        return None
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError) as error:
+        _LOG.warning("page %d of %s is recognised again: %s", number, sha256, error)
+        return None
+
+
+def kept_or_made(
+    sha256: str, number: int, *, fingerprint: str, make: Callable[[], ScanPage]
+) -> ScanPage:
+    """Return a page that was recognised before, or else is by ``make``, and keep it.
+
+    While another process recognises it, this one waits. Where nothing can be kept, which is logged,
+    it is made all the same.
+    """
+    found = kept(sha256, number, fingerprint=fingerprint)
+    if found is not None:
+        return found
+    try:
+        with _locked(_place(sha256, number, fingerprint)):
+            return _made(sha256, number, fingerprint, make)
+    except OSError as error:
+        _LOG.warning("what is recognised cannot be kept: %s", error)
+        return make()
+
+
+def made_unless_busy(
+    sha256: str, number: int, *, fingerprint: str, make: Callable[[], ScanPage]
+) -> bool:
+    """Recognise and keep a page that is not kept and that no other process is recognising.
+
+    Return whether this one did. Raises ``OSError`` where nothing can be kept.
+    """
+    from filelock import Timeout
+
+    if kept(sha256, number, fingerprint=fingerprint) is not None:
+        return False
+    try:
+        with _locked(_place(sha256, number, fingerprint), wait=False):
+            _made(sha256, number, fingerprint, make)
+    except Timeout:
+        return False
+    return True
+
+
+def _made(sha256: str, number: int, fingerprint: str, make: Callable[[], ScanPage]) -> ScanPage:
+    """Return a page, its lock held: another process may have made it meanwhile."""
+    found = kept(sha256, number, fingerprint=fingerprint)
+    if found is None:
+        found = make()
+        _keep(_place(sha256, number, fingerprint), found)
+    return found
+
+
+def _place(sha256: str, number: int, fingerprint: str) -> Path:
+    return folder() / fingerprint / sha256[:2] / f"{sha256}-{number}.json.gz"
+
+
+@contextmanager
+def _locked(place: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a page's lock. Its file goes once the page is kept: who waited for it finds that."""
+    from filelock import FileLock
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place.with_name(f"{place.name}.lock"), timeout=-1 if wait else 0)
+    with lock:
+        try:
+            yield
+        finally:
+            Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def _keep(place: Path, page: ScanPage) -> None:
+    data = json.dumps(_row(page), ensure_ascii=False, separators=(",", ":")).encode()
+    part = place.with_name(f"{place.name}.{os.getpid()}.part")
+    with part.open("wb") as file:
+        file.write(gzip.compress(data, compresslevel=6, mtime=0))
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(place)
+
+
+def _row(page: ScanPage) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "turn": page.turn,
+        "rules": [_sides(box) for box in page.rules],
+        "lines": [
+            {
+                "text": line.text,
+                "vertical": line.vertical,
+                "boxes": [_sides(character.box) for character in line.characters],
+                "confidences": [round(one.confidence, 4) for one in line.characters],
+            }
+            for line in page.lines
+        ],
+    }
+
+
+def _page(row: dict[str, Any]) -> ScanPage:
+    return ScanPage(
+        number=row["number"],
+        width=row["width"],
+        height=row["height"],
+        turn=row["turn"],
+        rules=tuple(Box(*sides) for sides in row["rules"]),
+        lines=tuple(
+            Line(
+                characters=tuple(
+                    Character(text, Box(*sides), confidence)
+                    for text, sides, confidence in zip(
+                        line["text"], line["boxes"], line["confidences"], strict=True
+                    )
+                ),
+                vertical=line["vertical"],
+            )
+            for line in row["lines"]
+        ),
+    )
+
+
+def _sides(box: Box) -> list[int]:
+    return [box.left, box.top, box.width, box.height]
