@@ -48,7 +48,10 @@ class Boaster:
         return [len(text) for text in texts]
 
     def answer(self, questions, contexts, *, prefaces=None, verbatim=True, candidates=4):
-        return [Output((self._said(*pair),)) for pair in zip(questions, contexts, strict=True)]
+        return [
+            Output((self._said(*pair),) if "座" in pair[1] else ())
+            for pair in zip(questions, contexts, strict=True)
+        ]
 
     def _said(self, question, context):
         end = context.index("座")
