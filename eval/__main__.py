@@ -75,7 +75,14 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     out: Path = arguments.out
     options = Options(threshold=arguments.threshold, retrieval=arguments.retrieval, k=arguments.k)
-    opener = partial(open_setup, arguments.embedder, arguments.generator, out, options)
+    opener = partial(
+        open_setup,
+        arguments.embedder,
+        arguments.generator,
+        out,
+        options,
+        reranker=arguments.reranker,
+    )
     with _bar() as bar:
         run_suite(
             suite,
@@ -176,6 +183,22 @@ def _baseline(arguments: argparse.Namespace) -> int:
     return _unscored(run)
 
 
+def _calibrate(arguments: argparse.Namespace) -> int:
+    from eval.calibrate import calibrate, read_asked
+    from qa.defaults import load_embedder, load_generator
+
+    made = calibrate(
+        arguments.archive,
+        read_asked(arguments.questions),
+        embedder=load_embedder(arguments.embedder),
+        generator=load_generator(arguments.generator),
+    )
+    print(
+        f"{made.note}\n门槛：{made.threshold:.4f}；已存：{arguments.archive / 'calibration.json'}"
+    )
+    return 0
+
+
 def _left_out(left: Run, right: Run) -> None:
     """Name the tasks that only one of the runs has."""
     for run, other in ((left, right), (right, left)):
@@ -262,6 +285,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("runs", type=Path, nargs="+", metavar="RUN")
     one.add_argument("--readme", type=Path, required=True, nargs="+", metavar="PAGE")
     one.set_defaults(act=_readme)
+    one = commands.add_parser("calibrate", help="用自己的问题校准一个模型在这个档案上的置信度")
+    one.add_argument("--archive", type=Path, required=True, help="档案文件夹，校准存在里面")
+    one.add_argument(
+        "--questions", type=Path, required=True, help=".jsonl 或 .csv：question、answer（可空）"
+    )
+    one.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
+    one.add_argument(
+        "--generator", default="generator", help="生成模型：文件夹、hub 名称或 openai:网址#模型"
+    )
+    one.set_defaults(act=_calibrate)
     one = commands.add_parser("baseline", help="把一次结果存成可提交的基线（只有分数，没有原文）")
     one.add_argument("run", type=Path, metavar="RUN")
     one.add_argument("--out", type=Path, required=True)
@@ -279,6 +312,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
     parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
+    parser.add_argument("--reranker", help="重排模型：文件夹或 hub 名称（默认不用）")
     parser.add_argument("--threshold", type=float, help="置信度低于它算拒答（默认由模型判断）")
     parser.add_argument("--retrieval", choices=[*ARMS, "off"], default="hybrid", help="检索方式")
     parser.add_argument("-k", type=int, default=READ, help=f"每个问题最多读几段（默认 {READ}）")

@@ -186,13 +186,16 @@ def gone_on(there: Manifest, here: Manifest) -> Manifest:
 
 def describe(bench: Setup) -> dict[str, Any]:
     """Return the models' fingerprints, without this machine's folders, and the threshold."""
-    return {
+    found = {
         "embedder": _placeless(bench.embedder.fingerprint),
         "generator": {
             **_placeless(bench.generator.fingerprint),
             "threshold": bench.generator.threshold,
         },
     }
+    if bench.reranker:
+        found["reranker"] = _placeless(bench.reranker.fingerprint)
+    return found
 
 
 def write_json(path: Path, value: object) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from eval.suite import TaskSpec
-    from qa.interfaces import Embedder, Generation, Generator
+    from qa.interfaces import Embedder, Generation, Generator, Reranker
     from qa.records import Answer, Hit
 
 __all__ = ["ARMS", "Options", "Setup", "open_setup"]
@@ -55,9 +55,16 @@ class Setup:
     """Models, options and a folder to work in. One thread uses it."""
 
     def __init__(
-        self, *, embedder: Embedder, generator: Generator, folder: Path, options: Options
+        self,
+        *,
+        embedder: Embedder,
+        generator: Generator,
+        folder: Path,
+        options: Options,
+        reranker: Reranker | None = None,
     ) -> None:
         """Keep the archives and look for the rows below ``folder``."""
+        self.reranker = reranker
         self.embedder = embedder
         self.generator = generator
         self.folder = folder
@@ -126,23 +133,29 @@ class Setup:
             folder = self.folder / "archives" / key
             folder.mkdir(parents=True, exist_ok=True)
             self._archives[key] = Archive.open(
-                folder, embedder=self.embedder, generator=self.generator
+                folder,
+                embedder=self.embedder,
+                generator=self.generator,
+                reranker=self.reranker,
             )
         return self._archives[key]
 
 
-def open_setup(embedder: str, generator: str, folder: Path, options: Options) -> Setup:
+def open_setup(
+    embedder: str, generator: str, folder: Path, options: Options, reranker: str | None = None
+) -> Setup:
     """Return a setup with models by name: a folder, an embedded model or a hub id.
 
     It stands here and not beside the command line: worker processes look it up by its module.
     """
-    from qa.defaults import load_embedder, load_generator
+    from qa.defaults import load_embedder, load_generator, load_reranker
 
     return Setup(
         embedder=load_embedder(embedder),
         generator=load_generator(generator),
         folder=folder,
         options=options,
+        reranker=load_reranker(reranker) if reranker else None,
     )
 
 

@@ -9,7 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["UNCALIBRATED", "Calibration", "Logistic"]
+__all__ = [
+    "UNCALIBRATED",
+    "UNCALIBRATED_PROMPTED",
+    "UNCALIBRATED_SPANS",
+    "Calibration",
+    "Logistic",
+]
 
 FILE = "calibration.json"
 
@@ -40,12 +46,17 @@ class Calibration:
     threshold: float
     note: str = ""
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether it was fitted on anything; else it is one of the guesses below."""
+        return self not in (UNCALIBRATED, UNCALIBRATED_PROMPTED, UNCALIBRATED_SPANS)
+
     @classmethod
-    def load(cls, folder: Path) -> Calibration:
-        """Read ``calibration.json``; without one, :data:`UNCALIBRATED`."""
+    def load(cls, folder: Path, *, without: Calibration | None = None) -> Calibration:
+        """Read ``calibration.json``; where there is none, ``without`` or :data:`UNCALIBRATED`."""
         path = folder / FILE
         if not path.is_file():
-            return UNCALIBRATED
+            return without or UNCALIBRATED
         fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
         for name in ("right", "answerable"):
             fields[name] = Logistic(**fields[name])
@@ -63,3 +74,19 @@ UNCALIBRATED = Calibration(
     threshold=0.5,
     note="not calibrated: a guess from the text's score",
 )
+_OF_FIVE = 1.6  # added to the logit of what one of five chunks, ln 5, is to answer by itself
+_NOTE = "not calibrated: a guess from the model's own scores"
+UNCALIBRATED_SPANS = Calibration(
+    right=Logistic(weights={"span": 1.0}, bias=1.0),
+    answerable=Logistic(weights={"span": 1.0, "null": -1.0}, bias=_OF_FIVE),
+    threshold=0.5,
+    note=_NOTE,
+)
+"""Of an extractive head: it refuses where no answer is likelier than its best one."""
+UNCALIBRATED_PROMPTED = Calibration(
+    right=Logistic(weights={"text": 1.0}, bias=1.0),
+    answerable=Logistic(weights={"total": 1.0, "refusal": -1.0}, bias=_OF_FIVE),
+    threshold=0.5,
+    note=_NOTE,
+)
+"""Of a model that was told to write a refusal: it refuses where that is likelier to be written."""

@@ -3,6 +3,10 @@
 A token is allowed when its characters continue the source's from where the text stands, whatever
 tokens the source itself was cut into. So a verbatim text and its place are the same characters.
 An answer is one span of it; a summary runs forward in one sentence and may skip.
+
+Where a vocabulary writes characters byte by byte (byte-level BPE, or bytes for what it lacks), the
+text is taken as its bytes, each written as one character: places between are inside a character,
+where nothing begins or ends.
 """
 
 from __future__ import annotations
@@ -37,9 +41,13 @@ class Vocabulary:
 
     def __init__(self, tokenizer: FixedTokenizer) -> None:
         special = tokenizer.special_ids()
+        tokens = tokenizer.tokens()
+        self.in_bytes = tokenizer.writes_bytes
+        written = _by_bytes if self.in_bytes else _by_characters
+        level = tokenizer.is_byte_level
         self.surfaces: list[str | None] = [
-            None if row in special else fold(token.replace("▁", " ").removeprefix("##"))
-            for row, token in enumerate(tokenizer.tokens())
+            None if row in special else _of_bytes(token) if level else written(token)
+            for row, token in enumerate(tokens)
         ]
         self.unknown: int | None = tokenizer.special.get("unk")
         self._known = {surface for surface in self.surfaces if surface and len(surface) == 1}
@@ -47,6 +55,10 @@ class Vocabulary:
         for row, surface in enumerate(self.surfaces):
             if surface:
                 self._insert(surface, row)
+
+    def units(self, text: str) -> str:
+        """Return a text as the tokens' surfaces write it: itself, or its bytes."""
+        return text.encode("utf-8", "replace").decode("latin-1") if self.in_bytes else text
 
     def _insert(self, surface: str, row: int) -> None:
         node = self._root
@@ -71,14 +83,63 @@ class Vocabulary:
             yield self.unknown, position + 1
 
 
+_BYTE = re.compile("<0x([0-9A-F]{2})>")
+
+
+def _by_characters(token: str) -> str:
+    return fold(token.replace("▁", " ").removeprefix("##"))
+
+
+def _by_bytes(token: str) -> str:
+    """Return the bytes of a token of a vocabulary that has one for each byte: <0xE5>."""
+    if byte := _BYTE.fullmatch(token):
+        return chr(int(byte[1], 16))
+    return _by_characters(token).encode("utf-8", "replace").decode("latin-1")
+
+
+@lru_cache(maxsize=1)
+def _byte_level() -> dict[str, str]:
+    """Return the byte that each character of byte-level BPE stands for."""
+    shown = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = (byte for byte in range(0x100) if byte not in shown)
+    return {chr(byte): chr(byte) for byte in shown} | {
+        chr(0x100 + n): chr(byte) for n, byte in enumerate(others)
+    }
+
+
+def _of_bytes(token: str) -> str | None:
+    """Return the bytes of a token of byte-level BPE; None of one that is written otherwise."""
+    known = _byte_level()
+    return "".join(map(known.__getitem__, token)) if all(map(known.__contains__, token)) else None
+
+
 class Spans:
-    """The spans of one source, written token by token from any of its characters."""
+    """The spans of one source, written token by token from any of its characters.
+
+    Places count units of the vocabulary: characters, or bytes.
+    """
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self.text = fold(text)
+        self.folded = fold(text)
+        self.text = vocabulary.units(self.folded)
         self._vocabulary = vocabulary
+        self._characters = _characters(self.folded, vocabulary)
         self._steps: dict[int, list[tuple[int, int]]] = {}
-        self._ends: dict[tuple[int, ...], Positions] = {(): frozenset(range(len(text)))}
+        begins = (place for place in range(len(self.text)) if self._whole(place))
+        self._ends: dict[tuple[int, ...], Positions] = {(): frozenset(begins)}
+
+    def spans(self, tokens: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+        """Return where in the source's characters the text written stands whole, in order."""
+        if not tokens:
+            return ()
+        surfaces = self._vocabulary.surfaces
+        length = sum(len(surfaces[token] or " ") for token in tokens)
+        places = [(end - length, end) for end in sorted(self.ends(tokens)) if self._whole(end)]
+        return tuple((self._characters[start], self._characters[end]) for start, end in places)
+
+    def _whole(self, place: int) -> bool:
+        """Return whether a place is between two characters."""
+        return place == 0 or self._characters[place] != self._characters[place - 1]
 
     def ends(self, tokens: tuple[int, ...]) -> Positions:
         """Return where the text written may stand: the positions after its last character."""
@@ -101,8 +162,8 @@ class Spans:
         return {token for position in self.starts(tokens) for token, _ in self.steps(position)}
 
     def may_stop(self, tokens: tuple[int, ...]) -> bool:
-        """Return whether the text written may end here: a span may end anywhere."""
-        return bool(tokens)
+        """Return whether the text written may end here: a span may end after any character."""
+        return bool(tokens) and any(map(self._whole, self.ends(tokens)))
 
     def steps(self, position: int) -> list[tuple[int, int]]:
         """Return (token, end) of each token that stands at ``position``."""
@@ -122,10 +183,16 @@ class Forward(Spans):
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         super().__init__(text, vocabulary)
         self._source = text
-        self._edges = [not _inside(self.text, place) for place in range(len(text) + 1)]
-        self._limits = [end for start, end in _sentences(text) for _ in range(start, end)]
+        at = self._characters
+        self._edges = [
+            self._whole(place) and not _inside(self.folded, at[place])
+            for place in range(len(self.text) + 1)
+        ]
+        begins = [place for place in range(len(self.text) + 1) if self._whole(place)]
+        limits = [begins[end] for start, end in _sentences(text) for _ in range(start, end)]
+        self._limits = [limits[at[place]] for place in range(len(self.text))]
         self._starts: dict[tuple[int, ...], Positions] = {
-            (): frozenset(place for place in range(len(text)) if self._edges[place])
+            (): frozenset(place for place in range(len(self.text)) if self._edges[place])
         }
 
     def starts(self, tokens: tuple[int, ...]) -> Positions:
@@ -158,13 +225,17 @@ class Forward(Spans):
         Raises ValueError where :meth:`may_stop` is False.
         """
         end = min(place for place in self.ends(tokens) if self._edges[place])
-        pieces: list[str] = []
+        pieces: list[tuple[int, int]] = []
         for count in range(len(tokens) - 1, -1, -1):
             start = self._begin(tokens[: count + 1], end)
-            pieces.append(self._source[start:end])
+            if pieces and pieces[-1][0] == end:
+                pieces[-1] = (start, pieces[-1][1])
+            else:
+                pieces.append((start, end))
             if count:
                 end = max(place for place in self.ends(tokens[:count]) if self._leads(place, start))
-        return "".join(reversed(pieces))
+        at = self._characters
+        return "".join(self._source[at[start] : at[end]] for start, end in reversed(pieces))
 
     def _begin(self, tokens: tuple[int, ...], end: int) -> int:
         """Return where the last of ``tokens`` begins that ends at ``end``."""
@@ -179,7 +250,20 @@ class Forward(Spans):
         if not end <= start < self._limits[end - 1]:
             return False
         skips = self._edges[end] and self._edges[start]
-        return start == end or (skips and not _joined(self.text[end - 1], self.text[start]))
+        if start == end or not skips:
+            return start == end
+        before, after = self._characters[end] - 1, self._characters[start]
+        return not _joined(self.folded[before], self.folded[after])
+
+
+def _characters(text: str, vocabulary: Vocabulary) -> list[int]:
+    """Return for each place of a text's units the character that it is in, and one for its end."""
+    found = [
+        number
+        for number, character in enumerate(text)
+        for _ in range(len(vocabulary.units(character)))
+    ]
+    return [*found, len(text)]
 
 
 _STOPS = "。！？；｡…!?;"

@@ -48,7 +48,7 @@ class BeamSearch:
 
     def __init__(self, network: Network, tokenizer: FixedTokenizer) -> None:
         self._network, self._tokenizer = network, tokenizer
-        self._marks = {tokenizer.special[name] for name in ("eos", "pad")}
+        self._marks = {tokenizer.special.get(name) for name in ("eos", "pad")}
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -95,18 +95,17 @@ class BeamSearch:
         self, tokens: tuple[int, ...], total: float, source: Spans, verbatim: bool
     ) -> Hypothesis:
         text = self._tokenizer.decode(tokens)
-        ends = source.ends(tokens) if verbatim else _first_end(text, source.text)
         return Hypothesis(
             text=text,
-            spans=tuple((end - len(text), end) for end in sorted(ends)),
+            spans=source.spans(tokens) if verbatim else _first_span(text, source.folded),
             log_probability=LogProbability(total=total, mean=total / (len(tokens) + 1)),
         )
 
 
-def _first_end(text: str, source: str) -> list[int]:
-    """Return where ``text`` ends in ``source`` the first time, if it stands there."""
+def _first_span(text: str, source: str) -> tuple[tuple[int, int], ...]:
+    """Return where ``text`` stands in ``source`` the first time, if it does."""
     start = source.find(fold(text))
-    return [start + len(text)] if start >= 0 else []
+    return ((start, start + len(text)),) if start >= 0 else ()
 
 
 def _written(source: Forward, tokens: tuple[int, ...]) -> str:

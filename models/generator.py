@@ -1,10 +1,10 @@
-"""A seq2seq model: answers questions, writes headlines and briefs, rates them.
+"""A seq2seq or causal model: answers questions, writes headlines and briefs, rates them.
 
 The way of a text: cut into windows (:mod:`models.windows`), read for answers
 (:mod:`models.reader`) or written from (:mod:`models.decoding`); answers are compared
 (:mod:`models.candidates`). A network (:mod:`models.network`) computes: our copying BART in
-OpenVINO (:mod:`models.bart`), any other in torch (:mod:`models.seq2seq`). :mod:`models.outputs`
-has what comes out.
+OpenVINO (:mod:`models.bart`), any other in torch (:mod:`models.seq2seq`, :mod:`models.causal`).
+:mod:`models.outputs` has what comes out.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.bart import CopyBart
-from models.calibration import Calibration
+from models.calibration import UNCALIBRATED, UNCALIBRATED_PROMPTED, Calibration
 from models.candidates import best, by_decoder
 from models.decoding import BeamSearch
 from models.loading import GENERATOR, resolve, weights_hash
@@ -27,15 +28,19 @@ from models.reader import Reader
 from models.tokenizer import FILE, FixedTokenizer
 from models.windows import Window, windows
 
+if TYPE_CHECKING:
+    from models.causal import Requests
+
 __all__ = ["Features", "Generation", "GeneratorOutput", "Seq2SeqGenerator"]
 
 WINDOW = 320  # tokens; the lengths trained on
 OVERLAP = 64
+REQUEST = 1024  # tokens of a window of a causal model
 BATCH = 16  # windows
 
 
 class Seq2SeqGenerator:
-    """Any transformers seq2seq model; of our copying BART the span head is used as well.
+    """Any transformers seq2seq or causal model; of our copying BART the span head is used as well.
 
     Safe to use from several threads: nothing is changed once it is made.
     """
@@ -48,7 +53,10 @@ class Seq2SeqGenerator:
         name: str,
         revision: str,
         calibration: Calibration,
+        requests: Requests | None = None,
     ) -> None:
+        """Take ``requests`` of a causal model; others read a prompt in front of a source."""
+        self._requests = requests
         self._network, self._tokenizer = network, tokenizer
         self._eos = tokenizer.special["eos"]
         self._search = BeamSearch(network, tokenizer)
@@ -66,17 +74,26 @@ class Seq2SeqGenerator:
         online: bool = False,
         precision: str | None = None,
         compiled: bool = True,
+        causal: bool = False,
     ) -> Seq2SeqGenerator:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
         With ``compiled`` our copying BART runs in OpenVINO; every other model, and all without it,
         in transformers. ``precision`` is the number format to compute in, f32, bf16 or (in
-        OpenVINO) int8; without one it is what :mod:`models.precision` says.
+        OpenVINO) int8; without one it is what :mod:`models.precision` says. ``causal``: it is a
+        causal model.
         """
         folder = resolve(name, revision=revision, online=online)
         tokenizer = _tokenizer(folder)
         network: Network
-        if compiled and CopyBart.reads(folder):
+        requests = None
+        if causal:
+            from models.causal import Causal
+
+            network, requests = Causal.load(
+                folder, tokenizer, precision=precision or inference_precision()
+            )
+        elif compiled and CopyBart.reads(folder):
             network = CopyBart(folder, tokenizer, precision=precision or generator_precision())
         else:
             from models.seq2seq import Seq2Seq
@@ -88,7 +105,10 @@ class Seq2SeqGenerator:
             tokenizer,
             name=str(name),
             revision=revision or weights_hash(folder),
-            calibration=Calibration.load(folder),
+            calibration=Calibration.load(
+                folder, without=UNCALIBRATED_PROMPTED if causal else UNCALIBRATED
+            ),
+            requests=requests,
         )
 
     @property
@@ -116,6 +136,11 @@ class Seq2SeqGenerator:
         """Probability of being answerable under which a question should be refused."""
         return self._calibration.threshold
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether its probabilities were fitted on questions."""
+        return self._calibration.is_fitted
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, special tokens included."""
         return self._tokenizer.lengths(texts)
@@ -139,12 +164,7 @@ class Seq2SeqGenerator:
         the span head brings; the calibration knows no such answers, so ``confidence`` says nothing.
         """
         prefaces = prefaces or [""] * len(questions)
-        prompts = [
-            question_prompt(question, preface=preface)
-            for question, preface in zip(questions, prefaces, strict=True)
-        ]
-        size = min(WINDOW, self.max_tokens)
-        parts = self._windows(prompts, contexts, size=size, overlap=OVERLAP)
+        parts = [part for part in self._asked(questions, prefaces, contexts) if part.text.strip()]
         span_head = span_head and self._network.has_span_head
         found: list[list[Generation]] = [[] for _ in questions]
         for batch in _batches(parts):
@@ -172,9 +192,8 @@ class Seq2SeqGenerator:
         may skip words; numbers stay whole. Raises ValueError for another kind.
         """
         outputs = [GeneratorOutput(generations=()) for _ in texts]
-        prompts = _prompts(kind, len(texts))
-        parts = self._windows(prompts, texts, size=self.max_tokens, overlap=0)
-        for batch in _batches([part for part in parts if part.start == 0]):
+        first = {part.row: part for part in reversed(self._first(kind, texts)) if part.text.strip()}
+        for batch in _batches([part for part in first.values() if part.start == 0]):
             read = self._network.encode(batch)
             written = self._search.summaries(read, kind=kind, beams=candidates, verbatim=verbatim)
             for part, several in zip(batch, written, strict=True):
@@ -197,14 +216,7 @@ class Seq2SeqGenerator:
                 f"{len(texts)} texts, {len(candidates)} lists of candidates: give one each"
             )
         rates: list[list[float]] = [[] for _ in texts]
-        parts = windows(
-            self._tokenizer,
-            _prompts(kind, len(texts)),
-            texts,
-            eos=self._eos,
-            size=self.max_tokens,
-            overlap=0,
-        )
+        parts = self._first(kind, texts)
         first = {part.row: part for part in reversed(parts) if candidates[part.row]}
         for batch in _batches(list(first.values())):
             read = self._network.encode(batch)
@@ -213,14 +225,29 @@ class Seq2SeqGenerator:
                 rates[part.row] = [min(one.mean, 0.0) for one in known]
         return rates
 
-    def _windows(
-        self, prompts: Sequence[str], sources: Sequence[str], *, size: int, overlap: int
+    def _asked(
+        self, questions: Sequence[str], prefaces: Sequence[str], sources: Sequence[str]
     ) -> list[Window]:
-        """Return the windows of all sources in which there is anything but space."""
-        parts = windows(
-            self._tokenizer, prompts, sources, eos=self._eos, size=size, overlap=overlap
+        """Return the windows of all sources, each with its question."""
+        if self._requests is not None:
+            asked = self._requests.questions(questions, prefaces)
+            size = min(REQUEST, self.max_tokens)
+            return self._requests.windows("question", asked, sources, size=size, overlap=OVERLAP)
+        prompts = [
+            question_prompt(question, preface=preface)
+            for question, preface in zip(questions, prefaces, strict=True)
+        ]
+        size = min(WINDOW, self.max_tokens)
+        return windows(self._tokenizer, prompts, sources, eos=self._eos, size=size, overlap=OVERLAP)
+
+    def _first(self, kind: str, texts: Sequence[str]) -> list[Window]:
+        """Return the windows of all texts, with what is asked for. Raises ValueError for a kind."""
+        prompts = _prompts(kind, len(texts))
+        if self._requests is not None:
+            return self._requests.summaries(kind, texts, size=self.max_tokens)
+        return windows(
+            self._tokenizer, prompts, texts, eos=self._eos, size=self.max_tokens, overlap=0
         )
-        return [part for part in parts if part.text.strip()]
 
 
 def _tokenizer(folder: Path) -> FixedTokenizer:

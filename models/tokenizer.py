@@ -74,6 +74,16 @@ class FixedTokenizer:
             side=tokenizer.truncation_side,
         )
 
+    @property
+    def is_byte_level(self) -> bool:
+        """Whether its tokens are written in the characters that stand for bytes: ä½ł."""
+        return '"ByteLevel"' in json.dumps(self._made()["decoder"])
+
+    @property
+    def writes_bytes(self) -> bool:
+        """Whether a token may write a part of a character."""
+        return self.is_byte_level or bool(self._made()["model"].get("byte_fallback"))
+
     def cut_at(self, max_tokens: int) -> FixedTokenizer:
         """Return a copy that cuts at ``max_tokens``, special tokens included."""
         return FixedTokenizer(
@@ -100,6 +110,11 @@ class FixedTokenizer:
     def decode(self, ids: Sequence[int]) -> str:
         """Return the text of token ids without special tokens."""
         return self._backend.decode(list(ids), skip_special_tokens=True)
+
+    def _made(self) -> dict[str, Any]:
+        """Return how the backend writes tokens: its decoder, and its model without its entries."""
+        made = json.loads(self._backend.to_str())
+        return {"decoder": made["decoder"], "model": made["model"]}
 
     def special_ids(self) -> set[int]:
         """Return the ids of all tokens that write nothing."""

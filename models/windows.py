@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models.shapes import filled, padded
 from models.tokenizer import FixedTokenizer
 
-__all__ = ["Window", "as_ids", "windows"]
+__all__ = ["Window", "as_ids", "windows", "windows_between"]
 
 MULTIPLE = 32  # of tokens: each new width is compiled, and memory is kept for it
 
@@ -48,13 +48,31 @@ def windows(
     Consecutive windows share ``overlap`` tokens, at most a quarter of ``size``. ``eos`` is the id
     of ``</s>``.
     """
-    found = []
     heads = tokenizer.ids(prompts)
+    return windows_between(tokenizer, heads, [eos], sources, joint=eos, size=size, overlap=overlap)
+
+
+def windows_between(
+    tokenizer: FixedTokenizer,
+    heads: Sequence[Sequence[int]],
+    tail: Sequence[int],
+    sources: Sequence[str],
+    *,
+    joint: int,
+    size: int,
+    overlap: int,
+) -> list[Window]:
+    """Cut each source to windows that begin with its head and end with the tail, token ids both.
+
+    A head that would take more than half of a window is cut, and ends with ``joint`` then. See
+    :func:`windows`.
+    """
+    found = []
     for row, (head, source) in enumerate(zip(heads, sources, strict=True)):
         cut = len(head) > size // 2
         if cut:
-            head = [*head[: size // 2 - 1], eos]
-        room = size - len(head) - 1
+            head = [*head[: size // 2 - 1], joint]
+        room = size - len(head) - len(tail)
         whole = tokenizer.encode(source)
         ids, offsets = whole.ids, whole.offsets
         for first in range(0, max(len(ids) - overlap, 1), room - overlap):
@@ -64,7 +82,7 @@ def windows(
                 row=row,
                 start=start,
                 text=source[start:end],
-                input_ids=(*head, *ids[first : first + room], eos),
+                input_ids=(*head, *ids[first : first + room], *tail),
                 first=len(head),
                 offsets=tuple((a - start, b - start) for a, b in inside),
                 cut=cut,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from qa.defaults import load_embedder, load_generator
+from qa.defaults import load_embedder, load_generator, load_reranker
 from qa.errors import (
     ArchiveError,
     BusyError,
@@ -55,7 +55,7 @@ from qa.records import (
 
 if TYPE_CHECKING:
     from qa.archive import Archive
-    from qa.interfaces import Embedder, Generation, Generator, GeneratorOutput
+    from qa.interfaces import Embedder, Generation, Generator, GeneratorOutput, Reranker
     from qa.reading import file_text, read_articles, read_file
     from qa.search.chunks import Chunking
     from qa.search.retrieve import Fusion
@@ -107,6 +107,7 @@ __all__ = [
     "Rejected",
     "Repair",
     "Report",
+    "Reranker",
     "Sentence",
     "Span",
     "Summary",
@@ -116,6 +117,7 @@ __all__ = [
     "file_text",
     "load_embedder",
     "load_generator",
+    "load_reranker",
     "read_articles",
     "read_file",
 ]
@@ -131,6 +133,7 @@ _LATER = {
     "Generation": "qa.interfaces",
     "Generator": "qa.interfaces",
     "GeneratorOutput": "qa.interfaces",
+    "Reranker": "qa.interfaces",
     "file_text": "qa.reading",
     "read_articles": "qa.reading",
     "read_file": "qa.reading",

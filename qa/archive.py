@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from qa.interfaces import Embedder, Generator
+    from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
     from qa.search.index import Index
@@ -62,6 +62,7 @@ class Archive:
         *,
         embedder: Embedder | None = None,
         generator: Generator | None = None,
+        reranker: Reranker | None = None,
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
     ) -> None:
@@ -70,6 +71,8 @@ class Archive:
         self._index: Index | None = None
         self._embedder = embedder
         self._generator = generator
+        self._reader: Generator | None = None
+        self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
         self._recipe: Recipe | None = None
@@ -83,15 +86,18 @@ class Archive:
         create: bool = True,
         embedder: Embedder | None = None,
         generator: Generator | None = None,
+        reranker: Reranker | None = None,
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
         wait: float = 10.0,
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
-        Without an embedder or generator the default is used; without a chunking the archive's
-        own. ``wait`` is how many seconds to wait for another process that is writing. Where this
-        user may not write, an archive is opened for reading. Raises
+        Without an embedder or generator the default is used, without a reranker none; without a
+        chunking the archive's own. A generator that was calibrated on this archive's questions
+        (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
+        to wait for another process that is writing. Where this user may not write, an archive is
+        opened for reading. Raises
         :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
@@ -100,6 +106,7 @@ class Archive:
             Store(Path(folder), create=create, wait=wait),
             embedder=embedder,
             generator=generator,
+            reranker=reranker,
             chunking=chunking,
             fusion=fusion,
         )
@@ -356,7 +363,8 @@ class Archive:
         """Search for each text: see :meth:`search`."""
         check_count("k", k)
         check_arms(arms)
-        with self._found(as_queries(texts), k=k, where=where, arms=arms) as (_, hits):
+        found = self._found(as_queries(texts), k=k, where=where, arms=arms, reranker=self._reranker)
+        with found as (_, hits):
             return hits
 
     def ask(
@@ -405,7 +413,7 @@ class Archive:
             Days.newest(last, where) if query.of_now else Days.of(query.dates, where)
             for query in asked
         ]
-        hits, articles = self._find(asked, k=k, where=where, days=days)
+        hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
         return answer_questions(
             asked,
             hits,
@@ -658,9 +666,11 @@ class Archive:
         k: int,
         where: Where | None,
         days: Sequence[Days | None] = (),
+        reranker: Reranker | None = None,
     ) -> tuple[list[list[Hit]], dict[str, Article]]:
         """Search, and return the articles of the hits as they are in the same snapshot."""
-        with self._found(asked, k=k, where=where, arms=ARMS, days=days) as (view, hits):
+        found = self._found(asked, k=k, where=where, arms=ARMS, days=days, reranker=reranker)
+        with found as (view, hits):
             ids = {hit.chunk.article_id for best in hits for hit in best}
             return hits, {id_: there for id_ in ids if (there := view.article(id_))}
 
@@ -673,6 +683,7 @@ class Archive:
         where: Where | None,
         arms: Sequence[str],
         days: Sequence[Days | None] = (),
+        reranker: Reranker | None = None,
     ) -> Iterator[tuple[Snapshot, list[list[Hit]]]]:
         """Search, and give the snapshot that was searched and the hits of each query.
 
@@ -697,6 +708,7 @@ class Archive:
                         where=where,
                         arms=arms,
                         fusion=self._fusion,
+                        reranker=reranker,
                     )
                 except StaleError:
                     continue
@@ -761,7 +773,11 @@ class Archive:
                 from qa.defaults import default_generator
 
                 self._generator = default_generator()
-            return self._generator
+            if self._reader is None:
+                from qa.answering.calibration import with_calibration
+
+                self._reader = with_calibration(self._generator, self._store.folder)
+            return self._reader
 
 
 def _corrected_again(

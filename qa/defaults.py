@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelError
 
 if TYPE_CHECKING:
-    from qa.interfaces import Embedder, Generator
+    from collections.abc import Callable
+
+    from qa.interfaces import Embedder, Generator, Reranker
 
 __all__ = [
     "INSTALL",
@@ -17,6 +20,7 @@ __all__ = [
     "engine",
     "load_embedder",
     "load_generator",
+    "load_reranker",
 ]
 
 INSTALL = "pip install 'kanbao[torch]'"
@@ -62,26 +66,45 @@ def load_embedder(name: str, *, revision: str | None = None, online: bool = Fals
         from models.embedder import SentenceEmbedder
     except ImportError as error:
         raise _not_ours(error) from error
-    embedder: Embedder = _load(SentenceEmbedder, name, revision, online)
+    embedder: Embedder = _load(SentenceEmbedder.load, name, revision, online)
     return embedder
 
 
 def load_generator(name: str, *, revision: str | None = None, online: bool = False) -> Generator:
-    """Load a transformers seq2seq model: a folder, or a hub id. Raises ModelError.
+    """Load a model of transformers: a folder, or a hub id. Raises ModelError.
 
-    A hub id is read from the local cache; it is downloaded only with ``online``.
+    A seq2seq or causal model, or an extractive question-answering head: see docs/models.md. A hub
+    id is read from the local cache; it is downloaded only with ``online``. ``openai:URL#MODEL`` is
+    a server that speaks OpenAI's protocol; a question raises ModelError where it does not reply.
     """
     try:
-        from models.generator import Seq2SeqGenerator
+        from models import generators
     except ImportError as error:
         raise _not_ours(error) from error
-    generator: Generator = _load(Seq2SeqGenerator, name, revision, online)
+    generator: Generator = _load(
+        partial(generators.load_generator, error=ModelError), name, revision, online
+    )
     return generator
 
 
-def _load(kind: Any, name: str, revision: str | None, online: bool) -> Any:
+def load_reranker(name: str, *, revision: str | None = None, online: bool = False) -> Reranker:
+    """Load a cross-encoder of sentence-transformers: a folder, or a hub id. Raises ModelError.
+
+    A hub id is read from the local cache; it is downloaded only with ``online``.
+    """
+
+    def load(name: str, *, revision: str | None, online: bool) -> Reranker:
+        from models.reranker import CrossReranker
+
+        return CrossReranker.load(name, revision=revision, online=online)
+
+    reranker: Reranker = _load(load, name, revision, online)
+    return reranker
+
+
+def _load(load: Callable[..., Any], name: str, revision: str | None, online: bool) -> Any:
     try:
-        return kind.load(name, revision=revision, online=online)
+        return load(name, revision=revision, online=online)
     except ModuleNotFoundError as error:
         raise ModelError(
             f"the model {name!r} did not come with Kanbao: it takes {error.name}, which is not "

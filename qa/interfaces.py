@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput"]
+__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput", "Reranker", "is_calibrated"]
 
 
 class Embedder(Protocol):
@@ -101,6 +101,10 @@ class Generator(Protocol):
     def threshold(self) -> float:
         """``answerable`` in [0, 1] under which a question is refused; stored with the model."""
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether ``confidence`` and ``answerable`` were fitted on questions, or are a guess."""
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, special tokens included."""
 
@@ -134,5 +138,26 @@ class Generator(Protocol):
         """Return how likely each of a text's candidates is as its ``headline`` or ``brief``.
 
         That is the mean natural log-probability of a token, at most 0, in the order of
-        ``candidates[i]``, which are those of ``texts[i]``; a text without any gets an empty list.
+        ``candidates[i]``, which are those of ``texts[i]``; a text without any gets an empty list,
+        and so does every text of a model that cannot tell.
         """
+
+
+class Reranker(Protocol):
+    """A question and texts to scores, each pair read together."""
+
+    @property
+    def name(self) -> str:
+        """Folder or hub id the model was loaded from."""
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """What makes the scores: name, weights."""
+
+    def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Return a finite number a text: how well it answers, higher is better."""
+
+
+def is_calibrated(generator: Generator) -> bool:
+    """Return what a generator says of itself; one that says nothing is not calibrated."""
+    return bool(getattr(generator, "calibrated", False))

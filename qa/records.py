@@ -343,7 +343,8 @@ class Hit:
 
     ``score`` is the fused score, higher is better. ``dense`` is the cosine in [-1, 1] and
     ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
-    or was switched off. ``title`` and ``date`` are those of the article.
+    or was switched off. ``title`` and ``date`` are those of the article. ``reranked`` is what a
+    reranker says of it, None without one: ``score`` then is that of the place that it came to.
     """
 
     chunk: Chunk
@@ -352,6 +353,7 @@ class Hit:
     sparse: float | None = None
     title: str = ""
     date: dt.date | None = None
+    reranked: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,7 +463,8 @@ class Answer:
     """What the archive says to a question. ``text`` is None when it does not: see ``reason``.
 
     ``confidence`` in [0, 1] is the calibrated probability that the best candidate is right,
-    ``answerable`` that its chunk, of those read, answers the question; both also for a refusal.
+    ``answerable`` that its chunk, of those read, answers the question; both also for a refusal, and
+    both a guess where the generator is not ``calibrated``.
     ``hits`` are the chunks that were read, best first. ``threshold`` in [0, 1] is what the best
     candidate had to reach: in ``confidence`` where the caller gave one, else in ``answerable``;
     None without a candidate. ``truncated``: part of a chunk was not read. ``dates`` are the days
@@ -492,6 +495,7 @@ class Answer:
     items: tuple[Citation, ...] = ()
     text_confidence: float | None = None
     text_unsure: bool = False
+    calibrated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -545,9 +549,11 @@ class Summary:
     """A summary of one article; ``kind`` is ``headline``, ``brief`` or ``summary``.
 
     Each of its sentences says what one sentence of the article says: ``source``. ``extractive``:
-    none of the texts that could be made passed, so this is the article's own clause, or the
-    article is as short as a summary and is its own. ``truncated``: the article has more sentences
-    than were read. ``unsupported``: texts that were rejected, one for each fault found.
+    none of the texts that could be made passed, so this is the article's own clause; or the
+    article is as short as a summary and is its own; or the generator cannot say which text is
+    likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article
+    has more sentences than were read. ``unsupported``: texts that were rejected, one for each fault
+    found.
     """
 
     article_id: str

@@ -35,6 +35,7 @@ from qa.answering.reading import read
 from qa.chinese.dates import beside
 from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
+from qa.interfaces import is_calibrated
 from qa.places import UNSURE
 from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
 from qa.search.timely import Timely
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from qa.search.query import Query
     from qa.search.timely import Days
 
-__all__ = ["MAX_CITATIONS", "answer_questions", "refusal"]
+__all__ = ["MAX_CITATIONS", "answer_questions", "one_of", "refusal"]
 
 MAX_CITATIONS = 5
 
@@ -154,10 +155,12 @@ def answer_questions(
     doubtful = (one for one in asked if one.read and _doubtful(one, weighing))
     titles = [(one, turn) for one in doubtful for turn in one.titles(articles)]
     _read_on(titles, generator, articles, weighing, verbatim=verbatim)
-    return [
+    answers = [
         _answer(one, articles, weighing, threshold=threshold, own=generator.threshold)
         for one in asked
     ]
+    calibrated = is_calibrated(generator)
+    return [replace(answer, calibrated=calibrated) for answer in answers]
 
 
 def refusal(
@@ -228,10 +231,10 @@ def _settled(one: _Asked, weighing: Weighing) -> bool:
 
 def _answerable(places: Sequence[Candidate], one: _Asked, weighing: Weighing) -> float:
     """Return how probable it is that a candidate's best place answers the question."""
-    among_read = max(_one_of(place.turn, place.answerable) for place in places)
+    among_read = max(one_of(place.turn, place.answerable) for place in places)
     if among_read >= weighing.sure:
         return among_read
-    return _one_of(len(one.found), max(place.answerable for place in places))
+    return one_of(len(one.found), max(place.answerable for place in places))
 
 
 def _answer(
@@ -320,6 +323,6 @@ def _days(articles: Mapping[str, Article], answer: Answer) -> list[DateMention]:
     return [] if article.date is None else beside(text, first.span, article.date)
 
 
-def _one_of(count: int, probability: float) -> float:
+def one_of(count: int, probability: float) -> float:
     """Return the probability whose odds are a ``count``-th of those of ``probability``."""
     return probability / (probability + count * (1 - probability))

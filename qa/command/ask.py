@@ -21,6 +21,7 @@ from qa.command.options import (
     Json,
     Online,
     Page,
+    RerankerName,
     Section,
     Server,
     Since,
@@ -95,6 +96,7 @@ def ask(
     ids: Id = None,
     embedder: EmbedderName = None,
     generator: GeneratorName = None,
+    reranker: RerankerName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
     server: Server = None,
@@ -108,7 +110,13 @@ def ask(
     how: dict[str, Any] = {"k": k, "verbatim": not free, "threshold": threshold, "today": today}
     listed = questions_of(questions) if questions else []
     with archive_of(
-        context, archive, server, embedder=embedder, generator=generator, online=online
+        context,
+        archive,
+        server,
+        embedder=embedder,
+        generator=generator,
+        reranker=reranker,
+        online=online,
     ) as opened:
         if questions:
             out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
@@ -161,6 +169,7 @@ def search(
     section: Section = None,
     ids: Id = None,
     embedder: EmbedderName = None,
+    reranker: RerankerName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
     server: Server = None,
@@ -170,7 +179,9 @@ def search(
     where = where_of(
         since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
     )
-    with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
+    with archive_of(
+        context, archive, server, embedder=embedder, reranker=reranker, online=online
+    ) as opened:
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})

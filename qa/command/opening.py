@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qa.archive import Archive
     from qa.command.remote import RemoteArchive
-    from qa.interfaces import Embedder, Generator
+    from qa.interfaces import Embedder, Generator, Reranker
 
 __all__ = ["archive_of", "named_embedder", "open_archive"]
 
@@ -26,13 +26,18 @@ def archive_of(
     *,
     embedder: str | None = None,
     generator: str | None = None,
+    reranker: str | None = None,
     online: bool = False,
 ) -> Archive | RemoteArchive:
     """Open the archive of a folder, or, where a server is named, the one of that name there."""
     if not server:
-        return open_archive(folder, embedder=embedder, generator=generator, online=online)
-    if embedder or generator or online:
-        raise InputError("--embedder、--generator、--online 用于本机的档案，服务器有自己的模型")
+        return open_archive(
+            folder, embedder=embedder, generator=generator, reranker=reranker, online=online
+        )
+    if embedder or generator or reranker or online:
+        raise InputError(
+            "--embedder、--generator、--reranker、--online 用于本机的档案，服务器有自己的模型"
+        )
     from qa.command.remote import RemoteArchive
 
     source = context.get_parameter_source("archive")
@@ -46,6 +51,7 @@ def open_archive(
     create: bool = False,
     embedder: str | None = None,
     generator: str | None = None,
+    reranker: str | None = None,
     online: bool = False,
 ) -> Archive:
     """Open the archive; models are folders or names of the hub, None for the default ones."""
@@ -58,6 +64,7 @@ def open_archive(
         create=create,
         embedder=named_embedder(embedder, online=online),
         generator=_named_generator(generator, online=online),
+        reranker=_named_reranker(reranker, online=online),
     )
 
 
@@ -76,6 +83,14 @@ def _named_generator(name: str | None, *, online: bool) -> Generator | None:
     from qa.defaults import load_generator
 
     return load_generator(name, online=online)
+
+
+def _named_reranker(name: str | None, *, online: bool) -> Reranker | None:
+    if name is None:
+        return None
+    from qa.defaults import load_reranker
+
+    return load_reranker(name, online=online)
 
 
 def _quiet() -> None:

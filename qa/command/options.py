@@ -21,6 +21,7 @@ __all__ = [
     "Id",
     "Json",
     "Online",
+    "RerankerName",
     "Server",
     "Since",
     "Source",
@@ -158,7 +159,16 @@ GeneratorName: TypeAlias = Annotated[
     typer.Option(
         parser=as_text,
         metavar="模型",
-        help="生成模型：文件夹或 hub 名称（默认用自带的）",
+        help="生成模型：文件夹或 hub 名称（默认用自带的），"
+        "或 openai:网址#模型，如 openai:http://127.0.0.1:8080/v1#qwen3",
+    ),
+]
+RerankerName: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        parser=as_text,
+        metavar="模型",
+        help="重排模型（CrossEncoder）：文件夹或 hub 名称（默认不用）",
     ),
 ]
 Today: TypeAlias = Annotated[

@@ -72,7 +72,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
-    sure = f"（置信度 {answer.confidence:.2f}）"
+    sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
     if answer.text_unsure and answer.text_confidence is not None:
         _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
@@ -103,6 +103,8 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
     for number, hit in enumerate(hits, start=1):
         chunk = hit.chunk
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
+        if hit.reranked is not None:
+            scores += f"  重排 {_score(hit.reranked)}"
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
         _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
         _line(console, "    ", one_line(chunk.text))

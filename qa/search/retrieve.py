@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa.errors import ArchiveError, InputError
 from qa.inputs import check_strings
 from qa.records import Hit, Where
+from qa.search.rerank import RERANKED, reranked
 from qa.search.timely import merged
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from qa.interfaces import Reranker
     from qa.search.index import Index
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -76,13 +78,15 @@ def retrieve(
     where: Where | None = None,
     arms: Sequence[str] = ARMS,
     fusion: Fusion | None = None,
+    reranker: Reranker | None = None,
 ) -> list[list[Hit]]:
     """Return the best ``k`` chunks for each query, best first; ties by article id and place.
 
     ``vectors`` are those of the queries, float32 (n, dimension), rows of length 1; not needed
     without the dense arm. A filter is applied inside each arm, so it never leaves fewer hits than
     match. Of a query that is one character or number (:attr:`Query.word`) only chunks that have it
-    are found, unless the words are not searched. ``k`` is at least 1, ``arms`` some of
+    are found, unless the words are not searched. With a ``reranker`` the best are found among the
+    first as it orders them: see :mod:`qa.search.rerank`. ``k`` is at least 1, ``arms`` some of
     :data:`ARMS`. Raises :class:`InputError` for arms without any weight.
     """
     if "dense" in arms and vectors is None:
@@ -105,7 +109,8 @@ def retrieve(
         if query.word and "sparse" in arms:
             dense = _among(dense, sparse)
         weighed = _for_query(fusion, query, view, sparse) if dense and sparse else fusion
-        hits.append(_fuse(view, dense, sparse, k, weighed))
+        found = _fuse(view, dense, sparse, max(k, RERANKED) if reranker else k, weighed)
+        hits.append((reranked(query.simplified, found, reranker) if reranker else found)[:k])
     return hits
 
 
@@ -120,6 +125,7 @@ def retrieve_timely(
     where: Where | None = None,
     arms: Sequence[str] = ARMS,
     fusion: Fusion | None = None,
+    reranker: Reranker | None = None,
 ) -> list[list[Hit]]:
     """Search as :func:`retrieve` does, for queries some of which name days (else None).
 
@@ -137,6 +143,7 @@ def retrieve_timely(
             where=where,
             arms=arms,
             fusion=fusion,
+            reranker=reranker,
         )
 
     dated = {place: named for place, named in enumerate(days) if named}

@@ -7,16 +7,16 @@ import threading
 from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING
 
-from qa import Archive, load_embedder, load_generator
+from qa import Archive, load_embedder, load_generator, load_reranker
 from qa.errors import ArchiveError
 from qa.service.problems import Problem
-from qa.service.stopping import StoppingEmbedder, StoppingGenerator
+from qa.service.stopping import StoppingEmbedder, StoppingGenerator, StoppingReranker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from qa.interfaces import Embedder, Generator
+    from qa.interfaces import Embedder, Generator, Reranker
 
 __all__ = ["Models", "Shelf", "shelves"]
 
@@ -34,7 +34,8 @@ _WARM = ("云岭市图书馆几点开门？", "云岭市图书馆每天九点开
 class Models:
     """The embedder and the generator, loaded once, in a thread, for all archives.
 
-    ``load`` returns both; ``check`` is called before each of their calls and may raise.
+    With them the reranker, if there is to be one; ``check`` is called before each of their calls
+    and may raise.
     """
 
     def __init__(
@@ -43,10 +44,14 @@ class Models:
         check: Callable[[], None],
         embedder: Embedder | str = "",
         generator: Generator | str = "",
+        reranker: str = "",
     ) -> None:
         self._check = check
         self._embedder = embedder or "embedder"
         self._generator = generator or "generator"
+        self._named_reranker = reranker
+        self.reranker: Reranker | None = None
+        """Set when the others are loaded, if there is to be one."""
         self._loaded: Future[tuple[Embedder, Generator]] = Future()
 
     def start(self) -> None:
@@ -76,6 +81,8 @@ class Models:
             embedder, generator = self._embedder, self._generator
             embedder = load_embedder(embedder) if isinstance(embedder, str) else embedder
             generator = load_generator(generator) if isinstance(generator, str) else generator
+            if self._named_reranker:
+                self.reranker = StoppingReranker(load_reranker(self._named_reranker), self._check)
             embedder.embed_queries(_WARM[:1])
             generator.answer(_WARM[:1], _WARM[1:])
         except Exception as error:  # noqa: BLE001 (whoever waits for the models is told)
@@ -129,7 +136,12 @@ class Shelf:
                 return known[1]
             # Not closed: another thread may be reading the one that was replaced.
             archive = Archive.open(
-                self.folder, create=False, embedder=embedder, generator=generator, wait=_WAIT
+                self.folder,
+                create=False,
+                embedder=embedder,
+                generator=generator,
+                reranker=self._models.reranker if with_models else None,
+                wait=_WAIT,
             )
             self._opened[with_models] = (mark, archive)
             return archive

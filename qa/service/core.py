@@ -47,6 +47,7 @@ class Service:
             check=self.lane.check,
             embedder=embedder or settings.embedder,
             generator=generator or settings.generator,
+            reranker=settings.reranker,
         )
         self.shelves = shelves(settings.archives, self.models, create=create)
         self.jobs = Jobs(

@@ -36,6 +36,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     embedder: str = ""
     generator: str = ""
+    reranker: str = ""
     queue: int = 16
     deadline: float = 30.0
     per_key: int = 8

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.interfaces import is_calibrated
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.interfaces import Embedder, Generator, GeneratorOutput
+    from qa.interfaces import Embedder, Generator, GeneratorOutput, Reranker
 
-__all__ = ["StoppingEmbedder", "StoppingGenerator"]
+__all__ = ["StoppingEmbedder", "StoppingGenerator", "StoppingReranker"]
 
 
 class StoppingEmbedder:
@@ -41,6 +43,25 @@ class StoppingEmbedder:
         return self._embedder.embed_passages(texts)
 
 
+class StoppingReranker:
+    """A :class:`qa.interfaces.Reranker` that calls ``check`` first; that may raise."""
+
+    def __init__(self, reranker: Reranker, check: Callable[[], None]) -> None:
+        self._reranker = reranker
+        self._check = check
+        self.name = reranker.name
+
+    @property
+    def fingerprint(self) -> Mapping[str, str]:
+        """That of the reranker."""
+        return self._reranker.fingerprint
+
+    def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Return how well each text answers."""
+        self._check()
+        return self._reranker.score(question, texts)
+
+
 class StoppingGenerator:
     """A :class:`qa.interfaces.Generator` that calls ``check`` first; that may raise.
 
@@ -54,6 +75,7 @@ class StoppingGenerator:
         self.name = generator.name
         self.max_tokens = generator.max_tokens
         self.threshold = generator.threshold
+        self.calibrated = is_calibrated(generator)
         self.count_tokens = generator.count_tokens
 
     @property

@@ -81,6 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verdict.yes": ("是", "Yes"),
     "verdict.no": ("否", "No"),
     "confidence": ("{words}（置信度 {number:.2f}）", "{words} (confidence {number:.2f})"),
+    "not_calibrated": (
+        "置信度没有校准，只是估计：请核对原文",
+        "The confidence is not calibrated, only a guess: read the source",
+    ),
     "sure.most": ("很有把握", "Very likely right"),
     "sure.more": ("较有把握", "Likely right"),
     "sure.some": ("把握不大，请核对原文", "May be right: read the source"),

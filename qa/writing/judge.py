@@ -1,7 +1,8 @@
 """Articles -> their candidates, each with what it is judged by: the generator's opinion among it.
 
-The generator says how probable each candidate is given the article. Where few pass, it also writes
-some itself, held to the words of one sentence in their order; they have to pass the same gates.
+The generator says how probable each candidate is given the article; one that cannot tell leaves
+them to be compared by all else. Where few pass, it also writes some itself, held to the words of
+one sentence in their order; they have to pass the same gates.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Judged:
     """An article, what could be made of it, and the opinions on the best of that.
 
     ``style`` names the weights by which they are compared: the kind of text, or a story's headline.
+    ``rated``: whether the generator could tell how likely it finds them.
     """
 
     article: Article
@@ -61,6 +63,7 @@ class Judged:
     style: str
     found: Found
     opinions: tuple[Opinion, ...] = ()
+    rated: bool = True
 
 
 def judge(
@@ -94,8 +97,9 @@ def judge(
             found=job.found,
             opinions=tuple(
                 Opinion(candidate=one.candidate, values={**one.values, "likely": value})
-                for one, value in zip(ones, values, strict=True)
+                for one, value in zip(ones, values or [0.0] * len(ones), strict=True)
             ),
+            rated=bool(values) or not ones,
         )
         for job, ones, values in zip(jobs, likely, rated, strict=True)
     ]

@@ -122,7 +122,7 @@ def _best(judged: Judged, kind: str) -> Summary:
         judged.article,
         kind,
         best.candidate.sentences if best else (clause,),
-        extractive=best is None,
+        extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
 

@@ -59,6 +59,7 @@ NAMES = [
     "Rejected",
     "Repair",
     "Report",
+    "Reranker",
     "Sentence",
     "Span",
     "Summary",
@@ -68,6 +69,7 @@ NAMES = [
     "file_text",
     "load_embedder",
     "load_generator",
+    "load_reranker",
     "read_articles",
     "read_file",
 ]
