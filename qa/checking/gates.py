@@ -33,6 +33,7 @@ from qa.chinese.predicates import (
     is_subject_of,
     lacks_subject,
     leads_on,
+    meets_press,
     of_an_office,
     points_back,
     says_something,
@@ -53,16 +54,22 @@ __all__ = ["fault", "fault_of", "faults_of", "is_continued"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
+# Names and words with such a character that deny nothing.
+_NO_DENIAL = re.compile(
+    "[中南北东西]非|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久"
+)
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
     "|无罪|改判|编造|捏造|伪造"
 )
 _DENIED_AFTER = re.compile(
-    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
+    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
     "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
+# What someone calls for has not been done.
+_CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
@@ -89,7 +96,7 @@ _LOST = (
 _GLUED = re.compile(
     r"[（(][^（）()]*(?:记者|通讯员|摄|供图|见图)[^（）()]*[）)]|本报讯|新华社[^，。]{0,14}电|央视网消息|责任编辑|△|▲|图为"
     r"|资料图|图源|受访者|专稿[:：]|本[网报刊台]讯"
-    r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]"
+    r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
@@ -119,9 +126,11 @@ _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?"
 _QUOTATION = re.compile("“[^”]*”")
 # Of whom a statement is that begins with when or how: 各方期待在新的一年，大桥能够通车.
 _SAYS_WHEN = re.compile(rf"(?:{SPEECH}|期待|期盼|担忧|担心)(?:在|随着|面对|通过|基于|经过)[^，]*$")
+# By what something is done, which no one says: 按照会议要求，云岭市开展检查.
+_BY_ORDER = re.compile("按照|根据|依照|依据|[为按]?(?:贯彻)?落实|为贯彻")
 _SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:]?$")
 _SAYS = re.compile(
-    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者)"
+    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者|感慨|感叹|直言)"
 )
 _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说, but not …，市政府对此作出规定.
@@ -168,23 +177,36 @@ _HOUSE = re.compile(
     "(?:^|[ 向对给为由被受与和同代])(?P<house>报社|学校|医院|集团|景区|雪场|车站|球场|书店|剧院)"
     "(?=全|的|[将已以在对新共从 ]|$)"
 )
+# 33栋楼宇: some of what was named before.
+_COUNTED = re.compile(
+    r"(?:约|近|超|逾)?(?:\d[\d.,]*[万亿]?[多余]?|[两三四五六七八九十])[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
+)
+_OWN_NAME = re.compile("[“《A-Za-z]|全国|我国|世界|全球")
+# Of whom or what was asked or told before: 就此，云岭市…; whose trouble it is: 反映自己….
+_REFLECTS = re.compile(
+    "主题[是为]|就此(?![一])|(?:反映|讲述|介绍|诉说)自己|算下来|一年下来|说来|话音"
+)
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # Of a place or of people that a sentence before it names.
 _NEAR = re.compile(
-    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|会上"
+    "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|剧中|片中"
+    "|(?<![^在，：。 ])会上"
 )
 # By a text that a sentence before it names.
 _BY_IT = re.compile(
-    "(?:根据|按照|依据|据)(?:声明|公告|协议|协定|公报|文件|报告|草案|备忘录|联名信|条款)"
+    "(?:根据|按照|依据|据)(?:声明|公告|协议|协定|公报|文件|报告|草案|备忘录|联名信|条款"
+    "|方案|规划|计划|通知|意见|办法|规定|通告|决定|部署|安排)"
 )
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
-_ALSO = re.compile("[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通])")
+_ALSO = re.compile(
+    "[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通称说]|报道)"
+)
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
@@ -204,6 +226,20 @@ _HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
 )
+# 甲军使用无人机，对军营发动袭击: what is done with it follows.
+_WIELDS, _TOWARDS = re.compile("(?:使用|动用|出动|利用)[^，]*$"), re.compile("[对向将把]")
+# 云岭通过20年的修桥实践，把天堑变成通途; but not 议会通过法案，使….
+_THROUGH = re.compile("通过(?!了)[^，《]*$")
+_PASSED = re.compile(
+    "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
+)
+_MAKES = re.compile("[把使让]")
+# 甲军组织陆军等兵力, and what these do.
+_GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
+_DASH = re.compile("——")
+# 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
+_FROM_TO = re.compile("^从[^，]*到[^，]*$")
+_HAPPENED = re.compile("^发生在[^，]*的[^，的]*(?:事件|事故|案件?|灾害|火灾|地震)$")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
 )
@@ -275,7 +311,7 @@ def _as_it_stands(made: Derivation) -> str:
 def lone_mark(made: Derivation) -> Fault | None:
     """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
     marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
-    marks = marks or _is_of_a_law(made)
+    marks = marks or _is_of_a_law(made) or made.text.startswith("的")
     return Fault.LONE_MARK if marks else None
 
 
@@ -299,7 +335,11 @@ def speaker(made: Derivation) -> Fault | None:
     """Find a statement without who makes it: a quotation alone, or what 表示 governs."""
     source, sentence = made.taken.source, made.taken.sentence
     opened = lost_marks(source.text[_paragraph(source.text, sentence.start) : sentence.start])
-    earlier = [words for words in made.taken.words[: made.inside[0]] if not of_an_office(words)]
+    earlier = [
+        words
+        for words in made.taken.words[: made.inside[0]]
+        if not of_an_office(words) and not _BY_ORDER.match(words)
+    ]
     before = any(map(_SPEECH_END.search, earlier)) or any(map(_SAYS_WHEN.search, earlier[-1:]))
     in_part = "“" in opened or bool(lost_marks(source.slice(sentence)))
     last = made.taken.words[-1]
@@ -363,7 +403,9 @@ def pointing(made: Derivation) -> Fault | None:
     also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
+    named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
+    named = named or (len(made.inside) == 1 and "对此" in made.text)
     return Fault.POINTING if points or named or bare else None
 
 
@@ -386,11 +428,26 @@ def _is_house_alone(made: Derivation) -> bool:
     return kind not in made.text[: found.start("house")] and kind in before + lost
 
 
+def _is_counted_alone(made: Derivation) -> bool:
+    """Whether it tells of some things by their number, and names none: 33栋楼宇完成改造."""
+    counted = made.taken.number > 0 and _COUNTED.match(made.text)
+    return bool(counted) and not _OWN_NAME.search(made.text) and not _has_proper_noun(made.text)
+
+
+def _has_proper_noun(text: str) -> bool:
+    return any(
+        tag in ("ns", "nt", "nz") or (tag == "nr" and not word.endswith("者"))
+        for word, tag in tagged(text)
+    )
+
+
 def _is_short_title(made: Derivation) -> bool:
-    """Whether it opens with a title that stood in full before: 《办法》 of 《桥梁管理办法》."""
-    found = _TITLE.match(made.first)
+    """Whether it has a title that stood in full before: 《办法》 of 《桥梁管理办法》."""
     earlier = made.taken.source.text[: made.taken.sentence.start]
-    return found is not None and re.search(f"《[^》]+{re.escape(found[1])}》", earlier) is not None
+    return any(
+        re.search(f"《[^》]+{re.escape(found[1])}》|称《{re.escape(found[1])}》", earlier)
+        for found in _TITLE.finditer(made.text)
+    )
 
 
 def _is_near(text: str) -> bool:
@@ -464,7 +521,8 @@ def _goes_on_with(made: Derivation) -> bool:
 def taken_back(made: Derivation) -> Fault | None:
     """Find what is denied or fails in a clause that was left out, or in the next sentence."""
     source = made.taken.source
-    lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
+    rest = made.taken.words[made.inside[-1] + 1 :]
+    lost = "，".join(words for words in rest if not _CALLS_FOR.match(words))
     rumour = _RUMOUR.search(made.text) and not _TAKEN_BACK.search(_RUMOUR.sub("", made.text))
     after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
     if "谣" in made.text:  # of rumours itself
@@ -475,7 +533,8 @@ def taken_back(made: Derivation) -> Fault | None:
 
 def negation(made: Derivation) -> Fault | None:
     """Find a denial in what was left out between two parts."""
-    return Fault.NEGATION if re.search(_NEGATION, _between(made)) else None
+    lost = _NO_DENIAL.sub("", _QUOTATION.sub("", _between(made)))
+    return Fault.NEGATION if re.search(_NEGATION, lost) else None
 
 
 def modality(made: Derivation) -> Fault | None:
@@ -507,7 +566,7 @@ def listed(made: Derivation) -> Fault | None:
         begun = _ITEMS_BEGIN.search(told)
         return Fault.LIST if follow or begun else None
     lost = "，".join(made.taken.words[made.inside[-1] + 1 :])
-    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost)
+    several = _FIRST_ITEM.search(made.last) or _OTHERS.match(lost) or _is_of_a_list(made)
     return Fault.LIST if several or _is_parallel(made.last, made.next) else None
 
 
@@ -515,6 +574,12 @@ def _opens_list(made: Derivation, number: int) -> bool:
     """Whether a clause ends on a colon that several things follow, none of them a statement."""
     is_one = made.taken.clauses[number].mark == ":"
     return is_one and not _SPEECH_COLON.search(made.taken.words[number])
+
+
+def _is_of_a_list(made: Derivation) -> bool:
+    """Whether it is some of what the next clause is the last of: 旧桥改造，公司的难题，物业等."""
+    last = made.next.endswith("等") and "、" not in made.next
+    return last and not says_something(made.first) and not ends_open(made.first)
 
 
 def _is_parallel(clause: str, following: str) -> bool:
@@ -539,6 +604,7 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_rest_of_an_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
+    left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
     return Fault.SUBJECT if lacking or (left and not alone) else None
@@ -592,6 +658,14 @@ def _wants_more(made: Derivation) -> bool:
     goes = _GOES.search(last)
     beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
     beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
+    beside = beside or bool(_WIELDS.search(last) and _TOWARDS.match(made.next))
+    beside = beside or bool(_FROM_TO.search(last) and not _tells(last))
+    beside = beside or _HAPPENED.search(last) is not None
+    through = _THROUGH.search(last) if made.next else None
+    goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
+    beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
+    beside = beside or _GATHERS.search(last) is not None
+    beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
     beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))

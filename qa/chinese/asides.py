@@ -7,26 +7,62 @@ from __future__ import annotations
 
 import re
 
+from qa.chinese.characters import HAN
 from qa.chinese.openings import CLOCK, HOUR, RECENTLY
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
-__all__ = ["brackets", "days", "lists", "manners", "occasions", "offices", "places", "visits"]
+__all__ = [
+    "brackets",
+    "days",
+    "glosses",
+    "lists",
+    "makers",
+    "manners",
+    "occasions",
+    "offices",
+    "places",
+    "short_names",
+    "themes",
+    "visits",
+]
 
 _LOOSE = re.compile(
     r"[（(](?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,·'’&-]*|见[图右左上下][^（）()]{0,4}"
     r"|[上下左右]?图[^（）()]{0,6}"
-    r"|[^（）()]*(?:记者|通讯员|摄|供图|图片来源)[^（）()]*|(?:股票)?代码\d+|(?:以下)?(?:简称|下称|又称|亦称|又名)[^（）()]*"
+    r"|[^（）()]*(?:记者|通讯员|摄|供图|图片来源)[^（）()]*|(?:股票)?代码\d+|(?:《[^》]*》[，、])?(?:以下)?(?:简称|下称|又称|亦称|又名)[^（）()]*"
     r"(?:（[^（）()]*）[^（）()]*)?"
     r"|https?:[^（）()]*|www[.][^（）()]*|\d{1,2}日|星期[一二三四五六日天]|周[一二三四五六日])[）)]"
 )
+_GLOSS = re.compile(
+    rf"[（(](?:\d{{1,2}}月\d{{1,2}}日|[^（）()]{{0,12}}约合[^（）()]*|[今现][{HAN}]{{2,12}})[）)]"
+    rf"|(?<=[A-Za-z])[（(][{HAN}]{{2,12}}[）)]"
+)
+_SHORT_NAMES = {
+    "巴勒斯坦伊斯兰抵抗运动": "哈马斯",
+    "巴勒斯坦伊斯兰圣战组织": "杰哈德",
+    "北大西洋公约组织": "北约",
+    "世界卫生组织": "世卫组织",
+    "世界贸易组织": "世贸组织",
+    "上海合作组织": "上合组织",
+    "亚太经济合作组织": "亚太经合组织",
+    "东南亚国家联盟": "东盟",
+    "石油输出国组织": "欧佩克",
+    "美国联邦储备委员会": "美联储",
+}
+"""Names that are known by the short form that stands after them in brackets."""
+
+_NAMED_TWICE = re.compile(
+    "|".join(f"({name}[（(]){short}([）)])" for name, short in _SHORT_NAMES.items())
+)
 # 4月3日 of 自4月3日起, 截至4月3日, 4月3日的 is no aside.
 _DAY = re.compile(
-    r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计定拟迟改延第逾仅续达满约隔时头这—－-])"
+    r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计划定拟迟改延第逾仅续达满约隔时头这—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
-    rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)|{RECENTLY}|当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
-    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天]))(?!白天|全天|夜间)"
+    rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)|(?:(?:当地|北京)时间)?{RECENTLY}|[从自]当[日天]{HOUR}?起，?|于?当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
+    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天])|到(?=[^\d，。]{2,24}(?:调研|考察|访问|视察)))"
+    r"(?!白天|全天|夜间)(?!(?:更是?|也|又|仍然?|依然|还|却)[^，。])"
 )
 # 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
 _DAYS_COUNT = re.compile(
@@ -36,7 +72,7 @@ _VERB_ALONE = re.compile(r"[^，；。：]{1,3}(?=[，；。]|$)")
 _ROLE = "(?:总书记|主席|总理|委员长|常委|委员|书记|部长|主任|秘书长|组长|成员)"
 _OFFICES = re.compile(
     r"(?:(?:中共中央|国务院|国家|中央军委|全国人大常委会|全国政协|中央)"
-    rf"(?:(?!{_ROLE}(?![会处团]))[^，。、；：“”《》（）\s见访晤派称说对向给与和由]){{0,12}}{_ROLE}、?|国务委员、?)+"
+    rf"(?:(?!{_ROLE}(?![会处团]))[^，。、；：“”《》（）\s见访晤派称说对向给与和由]){{0,12}}{_ROLE}、?|国务委员、?)+(?:外交部部?长)?"
 )
 _FORMER = re.compile("[原前]")
 _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
@@ -48,13 +84,16 @@ _PLACE = re.compile(
 )
 # Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
 _VISIT = re.compile(
-    r"(?<=[见同与和、晤])(?:来华|来京|来访|前来|正在|应邀)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
+    r"(?<=[见同与和、晤])(?:(?:来华|来京|来访|前来|正在|应邀|甫抵)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
+    r"|出席[^，。；：、“”《》的]{4,60}的(?=[^，。、的]{2,}(?:总统|总理|首相|国王|议长|主席|外长|总裁|秘书长)[^，。、的]{2,}))"
 )
 # How something was said, before 说 or 表示: by whom stays.
 _MANNER = re.compile(
-    "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|消息|讲话|公报)|在?其?(?:个人)?社交媒体(?:平台)?上?发文"
+    "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|新闻公报|消息|讲话|公报)"
+    "|(?:在|通过)?其?(?:个人)?社交(?:媒体|平台|网络)(?:平台|账号)?(?:“[^”]{1,10}”)?[A-Z]?上?(?:发文|发帖)?"
+    "|[向对](?:新华社|本报|总台|央视)?(?:记者|媒体)"
     "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
-    "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍)"
+    "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍|证实)"
 )
 _OCCASION = re.compile(
     "(?<=[部办局委会院府署司团室厅）日天午])(?:近日|日前|联合|共同|正式)*"
@@ -66,7 +105,17 @@ _OCCASION = re.compile(
 _OTHERS = re.compile(
     r"(?<=[^，。；：、\s“《（(])(?:、[^，。；：、“”《》（）()\s等]{2,16})+(?=等(?!等|于|待|级|同)[^，。；]{2})"
 )
+_LONG_NAME = 9  # characters, with a number: 第三届云岭国际书展
 _JOINED = re.compile("[和与及或]")
+_NAMED_WITH_AND = re.compile(
+    "文化和旅游|工业和信息化|发展和改革|住房和城乡建设|人力资源和社会保障|粮食和物资储备"
+)
+_THEME = re.compile(
+    "以“[^”，]{2,40}(?:，[^”]{2,30})?”为(?:主题|题)(?:的|(?=举办|举行|作|发表|授课))"
+)
+_MAKER = re.compile(
+    "由[^，。；：“”《》]{2,40}?(?:主办|承办|承建|建设|研制|研发|出品|执导|发起|组织)的(?=[^，。；的]{4,})"
+)
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
 
@@ -78,6 +127,18 @@ def brackets(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _LOOSE.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def glosses(text: str, span: Span) -> list[Span]:
+    """Return what brackets explain: in one's own money, a day, what it is called now, letters.
+
+    （约合3亿元）, 常年（4月3日）, 云州（今云岭市）, AI（人工智能）.
+    """
+    return [
+        _span(match)
+        for match in _GLOSS.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
 
@@ -127,8 +188,47 @@ def lists(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _OTHERS.finditer(text, span.start, span.end)
-        if _is_outside(text, span, match.start()) and not _JOINED.search(match[0])
+        if _is_outside(text, span, match.start())
+        and not _JOINED.search(_NAMED_WITH_AND.sub("", match[0]))
     ]
+
+
+def short_names(text: str, span: Span) -> list[Span]:
+    """Return what stands around short names that all know: 世界卫生组织（ and ） of 世卫组织."""
+    return [
+        Span(start=match.start(group), end=match.end(group))
+        for match in _NAMED_TWICE.finditer(text, span.start, span.end)
+        for group in range(1, len(match.regs))
+        if match[group] is not None
+    ]
+
+
+def themes(text: str, span: Span) -> list[Span]:
+    """Return the motto of what is held: 以“一桥飞架”为主题的 of 举办以“一桥飞架”为主题的展览."""
+    return [
+        _span(match)
+        for match in _THEME.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def makers(text: str, span: Span) -> list[Span]:
+    """Return who made what has a name of its own: 由云河集团承建的 of 由云河集团承建的云岭大桥."""
+    return [
+        _span(match)
+        for match in _MAKER.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+        and (match.start() == span.start or text[match.start() - 1] in "，；：")
+        and _has_a_name(text[match.end() : span.end])
+    ]
+
+
+def _has_a_name(words: str) -> bool:
+    """Whether words begin with what has a name of its own, or a long one with its number."""
+    own = tagged(re.split("[，。；：]", words)[0])
+    verb = next((n for n, (_, tag) in enumerate(own) if tag[0] in "vpd"), len(own))
+    numbered = own[0][1] == "m" and sum(len(word) for word, _ in own[:verb]) >= _LONG_NAME
+    return numbered or own[0][0] in ("“", "《") or own[0][1] in ("ns", "nt", "nz", "eng")
 
 
 def places(text: str, span: Span) -> list[Span]:
@@ -159,7 +259,8 @@ def manners(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _MANNER.finditer(text, span.start, span.end)
-        if _is_aside(text, span, match)
+        if match.start() - span.start in word_edges(text[span.start : match.end()], guess=False)
+        and _is_outside(text, span, match.start())
     ]
 
 

@@ -35,6 +35,7 @@ _MARK_BEFORE = re.compile(f"(?:、{_JOINED}?|{_JOINED})$|(?<=[》”」』])$")
 _AND_SO_ON = re.compile("(?<=[^平高中初优同相均上下劣何])等(?![级待于离比量式边腰价效额候])")
 _TAIL = re.compile(f"(?:{_AND_SO_ON.pattern}[^、，]{{0,14}}|为主|一度|相继|先后|陆续)$")
 _ADVERB = re.compile("一度|相继|先后|陆续")
+_LAST_ADVERB = re.compile(f"(?<=..)(?:{_ADVERB.pattern})$")
 _HEADED = re.compile(
     "[^，,。；、]{0,14}?(?:[设建]有|下设|开设|分为|包括了?|包含|分别[是为]|依次[是为])(?=..)"
 )
@@ -58,14 +59,16 @@ _LONGEST = 24  # characters of a member that nothing but its own words bounds
 def whole_list(text: str, span: Span) -> Span:
     """Return ``span`` of ``text`` grown to the whole list that it is a part of.
 
-    It grows while a mark of a list stands next to it, and never shrinks.
+    It grows while a mark of a list stands next to it, and shrinks only by an adverb at its end
+    (甲路、乙路一度 of what was closed).
     """
     start, end = span.start, span.end
     while (before := _member_before(text, start)) is not None:
         start = before
     while (after := _member_after(text, end)) is not None:
         end = after
-    return Span(start=start, end=end)
+    adverb = _LAST_ADVERB.search(text, start, end)
+    return Span(start=start, end=adverb.start() if adverb else end)
 
 
 def members(text: str, span: Span) -> list[Span]:

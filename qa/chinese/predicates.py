@@ -31,6 +31,7 @@ __all__ = [
     "is_subject_of",
     "lacks_subject",
     "leads_on",
+    "meets_press",
     "of_a_year",
     "of_an_office",
     "points_back",
@@ -49,15 +50,18 @@ SPEECH = (
 
 _TITLE = re.compile("《[^》]*》")
 _ISSUES = re.compile("(?:印发|发布|出台|公布)《[^》]*》$")
+_PASSES = re.compile(
+    "[^，]{2,}通过[^，]*(?:法案|决议|议案|草案|预算|预算案|修正案|条例|提案|宣言)$"
+)
 _NOMINAL = re.compile("(?<=[的和与、个题号目])“[^”，]{1,12}”")
 _NEWS_VERB = re.compile(
-    "(?:会见|会谈|会晤|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
+    "(?:会见|会谈|会晤|空袭|炮击|重启|战胜|险胜|力克|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
     "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
     "|开播|上映|首演|贯通|合龙|投运|回暖|提速|持平|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
     "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|开馆|开业|开园|开通|开学|开课|开赛|收官|挂牌|揭牌|揭幕|签约|开放|首飞|试飞)$"
 )
 _BEFORE = re.compile(
-    r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多][年月天]来)"
+    r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
 )
 _PLACE_END = re.compile(
     "(?:[^以之]内|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
@@ -73,13 +77,16 @@ _TAKES_PLACE = re.compile(
 _ADJUNCT = re.compile(
     "随着|因(?![此而为地势材时人])[^，]{4,}$|牢记[^，]*嘱托$|受[^，]{2,50}影响$|经过[^，]{2,24}$|历经|由于|因为|鉴于|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
     "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}(?:邀请|请求|提议|要求)$|应[^，]{2,36}邀请"
-    "|经[^，]{2,24}(?:批准|同意|审议)|自[^，]{2,24}(?:以来|起)$"
+    "|经[^，]{2,24}(?:批准|同意|审议)|经[^，]{0,24}(?:核实|核查|查实|调查|协商|评估|统计|检测|鉴定|测算)$|自[^，]{2,24}(?:以来|起)$"
     "|在[^，]{1,80}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段|[会动式坛]上)$"
 )
 _MEETS_PRESS = re.compile("[^，]{2,30}(?:举行|召开|举办)[^，]{0,14}(?:发布会|吹风会|记者会|通气会)")
+_HOLDS_A_CONFERENCE = re.compile(
+    "[^，]{2,30}(?:举行|召开|举办)[^，]{0,40}(?:发布会|吹风会|记者会|通气会|招待会|见面会)"
+)
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(
-    rf"(?:(?:当地|北京)时间)?{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
+    rf"(?:(?:当地|北京)时间)?(?:{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?)|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
 )
 _CONDITION = re.compile(
     "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
@@ -89,7 +96,7 @@ _CONDITION = re.compile(
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|助|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
@@ -147,8 +154,10 @@ _POINTING = re.compile(
     "|具体(?:来看|来说|而言)|总的来[看说]|说到底|值得|事实上|实际上|其实|本以为|本想|本来|原以为|如(?=[^何果期今同])|正因|正是|正如|原来|果然|当然|显然|可见|难怪|像"
 )
 _POINTS_INSIDE = re.compile(
-    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这[一两三四五六七八九十些几个种项次样场座件位名里条部份年架艘辆栋款套家所颗枚支只批届首类段片]|此[次举项案类外番]|上述|前述"
-    "|相关(?=[做举问情内要言行案]|事(?!务))|本[次届轮场]|(?<!应)该(?![怎如当不]))"
+    "(?:(?<![对关由鉴基至])于此|(?<![因])在此(?!次)|这样一|这[一两三四五六七八九十些几个种项次样场座件位名里条部份句番年架艘辆栋款套家所颗枚支只批届首类段片]"
+    "|此[次举项案类外番]|上述|前述"
+    "|(?:^|(?<=[，：；、对就将把在和与及等了的有于为 ]))相关(?=[做举问情内要言行案]|事(?!务))"
+    "|本[次届轮场案]|(?<!应)该(?![怎如当不]))"
 )
 _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
@@ -160,6 +169,10 @@ _SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日�
 _BODY = re.compile("机构|组织|部门")
 _BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
 _KINDS = {
+    "所": "[究务理诊]所",
+    "部": "部",
+    "局": "局",
+    "协": "协会",
     "校": "[小中大]学|学[院校]",
     "院": "医院|法院|研究院",
     "公": "公司|集团",
@@ -200,7 +213,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "向[东西南北](?=行|走|驶|望)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|成功(?=[举召承开建研完入实打推发签夺])"
+    "向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|成功(?=[举召承开建研完入实打推发签夺])"
 )
 _OFFICE = re.compile(
     "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
@@ -213,7 +226,8 @@ _BEFORE_SUBJECT = re.compile(
     "|即使|由于|因为|若)?"
 )
 _FRAME = re.compile(
-    rf"{_LEADING_TIME.pattern}|{HOUR}?{CLOCK}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
+    rf"{_LEADING_TIME.pattern}|(?:今年|明年|\d{{4}}年)?(?:{_DAY}|即日)(?:起|开始)"
+    rf"|{HOUR}?{CLOCK}|(?:与|同|和|较|比)[^，]{{1,20}}相比较?|截[至止][^，]{{1,16}}"
     r"|(?:按|以|扣除|剔除|除|不计)[^，]{1,24}(?:计算|计|外|因素|口径|统计)|[到至](?:\d{4}|今|明|本世纪)[^，]{0,10}"
 )
 _UNTIL_NOW = re.compile(r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底)?[^，年]{0,4}|[今去]年底)")
@@ -260,14 +274,14 @@ def says_something(clause: str) -> bool:
     if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
-    if _MOVES.search(clause) or _ISSUES.search(clause):
+    if _MOVES.search(clause) or _ISSUES.search(clause) or _PASSES.search(clause):
         return True
     return any(_is_predicate(words, place) or _is_done(words, place) for place in range(len(words)))
 
 
 def lacks_subject(clause: str) -> bool:
     """Whether a clause begins with its verb, adverb or preposition: 推动发展, 也参加, 对其处罚."""
-    told = _BEFORE_SUBJECT.sub("", clause)
+    told = _forecast(_BEFORE_SUBJECT.sub("", clause))
     if told[:1] in tuple("“《「『‘"):
         return False
     if _UNLED.match(told):
@@ -293,6 +307,13 @@ def lacks_subject(clause: str) -> bool:
     return acts or word == "经" or exhorts is not None
 
 
+def _forecast(told: str) -> str:
+    """Return a clause without 预计 before a subject that is named: 预计全市客流超过十万人次."""
+    rest = told.removeprefix("预计")
+    named = _OURS.match(rest) or rest.startswith("全社会") or tagged(rest or "，")[0][1] in _PROPER
+    return rest if named else told
+
+
 def is_placed(clause: str) -> bool:
     """Whether a clause says where, and then what was done, but not by whom: 在市场上设立岗亭."""
     words = tagged(clause)
@@ -314,10 +335,18 @@ def stands_alone(clause: str) -> bool:
     told = _untimed(clause)
     if told.startswith("代表"):
         return False
-    words = tagged(told)
-    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
-    named = any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
+    described = _DESCRIPTION.match(told) if _describes(told) else None
+    named = _names_its_subject(told) or _names_its_subject(
+        told[described.end() :] if described else ""
+    )
     return named and says_something(told)
+
+
+def _names_its_subject(told: str) -> bool:
+    """Whether a name stands before the first verb of a clause, or it is of all: 全国, 各地."""
+    words = tagged(told) if told else ()
+    verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
+    return any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
 
 
 def is_bare(clause: str) -> bool:
@@ -358,6 +387,11 @@ def is_adjunct(clause: str) -> bool:
     whole = whole or _MEETS_PRESS.fullmatch(clause) or _OFFICE.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
+
+
+def meets_press(clause: str) -> bool:
+    """Whether a clause only says that the press was met, at which what follows is said."""
+    return _HOLDS_A_CONFERENCE.fullmatch(clause) is not None
 
 
 def of_an_office(clause: str) -> bool:

@@ -12,6 +12,7 @@ import typer
 
 from qa.command.exit_codes import FOUND
 from qa.command.folders import files_of
+from qa.command.helpers import available_threads, helping
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
 from qa.command.opening import open_archive
@@ -25,6 +26,7 @@ from qa.command.options import (
     as_field,
     as_path,
     as_text,
+    as_workers,
 )
 from qa.command.output import print_json, printable, reading_json, say, skipped_json
 from qa.command.progress import progress
@@ -46,7 +48,7 @@ def add(
             metavar="路径",
             help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.md、.xml，"
             "表格 .csv、.tsv、.xlsx，文档 .docx、.odt、.rtf、.pptx、.epub、.eml，"
-            "压缩包 .zip、.tar 及 .gz、.xz、.bz2）；"
+            "压缩包 .zip、.tar 及 .gz、.xz、.bz2；装了识别，也读扫描件 .png、.jpg、.tif、.webp）；"
             "读不了的跳过，最后列出，退出码为 2",
         ),
     ],
@@ -80,6 +82,14 @@ def add(
             "不要这一种：date=",
         ),
     ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            parser=as_workers,
+            metavar="个数",
+            help="几个进程一起识别扫描件（默认 1；每个约占 1 GB 内存）",
+        ),
+    ] = 1,
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -92,7 +102,11 @@ def add(
     def complete(article: Article) -> Article:
         return replace(article, source=article.source or source, date=article.date or date)
 
-    with progress("入库", len(files)) as show_done:
+    pages = _pages_of(files)
+    threads = max(1, available_threads() // workers)
+    helpers = max(0, min(workers, sum(pages.values())) - 1)
+    total = sum(pages.get(file, 1) for file in files)
+    with helping(list(pages), count=helpers, threads=threads), progress("入库", total) as show_done:
         intake = Intake(
             files,
             complete=complete,
@@ -100,12 +114,21 @@ def add(
             with_left_out=report,
             repair=repair,
             fields=fields,
+            pages=pages,
+            threads=threads,
         )
         added = add_files(intake, archive, embedder, online=online)
     _show(added, intake, others, as_json=as_json)
     if intake.skipped or intake.unread:
         raise _not_all(intake, len(files))
     return FOUND
+
+
+def _pages_of(files: list[Path]) -> dict[Path, int]:
+    """Return the files that are scans, and how many pages each has."""
+    from qa.reading import page_count
+
+    return {file: count for file in files if (count := page_count(file))}
 
 
 def _not_all(intake: Intake, count: int) -> ReadError:
@@ -177,3 +200,6 @@ def say_added(added: Added, what: str = "") -> None:
     say(f"新增 {added.added} 篇，更新 {added.replaced} 篇，未变 {added.unchanged} 篇{what}")
     for id_ in added.stale:
         say(f"原文件里已没有、档案里还在：{printable(id_)}（不要了就用 kanbao delete 删除）")
+    for one in added.uncorrected:
+        change = f"“{one.original}”更正为“{one.text}”"
+        say(printable(f"更正没有用上：{one.id}，{change}：这次识别的文字那里不同，请再更正"))

@@ -22,6 +22,7 @@ from qa.command import manage, standing
 from qa.command.add import add
 from qa.command.ask import ask, digest, search
 from qa.command.check import check
+from qa.command.correct import correct
 from qa.command.doctor import doctor
 from qa.command.mcp import mcp
 from qa.command.serve import list_keys, new_key, revoke_key, serve
@@ -56,6 +57,7 @@ _COMMANDS = (
     ("delete", manage.delete, "删除文章"),
     ("verify", manage.verify, "检查档案是否完好"),
     ("check", check, "核对证据文件：引文还在不在原处，或什么变了"),
+    ("correct", correct, "更正扫描件识别错的字；原图上的位置和识别的原样都留着"),
     ("relocate", manage.relocate, "原文件的文件夹搬了家：改记新的位置"),
     ("rebuild", manage.rebuild, "重新切分、重建全部向量和索引"),
     ("doctor", doctor, "这台机器：处理器、引擎、速度、档案大小，怎样更快"),

@@ -20,6 +20,8 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    Page,
+    Section,
     Server,
     Since,
     Source,
@@ -88,6 +90,8 @@ def ask(
     until: Until = None,
     source: Source = None,
     tag: Tag = None,
+    page: Page = None,
+    section: Section = None,
     ids: Id = None,
     embedder: EmbedderName = None,
     generator: GeneratorName = None,
@@ -98,7 +102,9 @@ def ask(
 ) -> int:
     """Answer a question and quote the source, or refuse."""
     _check_what_is_asked(context, question, questions, out)
-    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    where = where_of(
+        since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
+    )
     how: dict[str, Any] = {"k": k, "verbatim": not free, "threshold": threshold, "today": today}
     listed = questions_of(questions) if questions else []
     with archive_of(
@@ -151,6 +157,8 @@ def search(
     until: Until = None,
     source: Source = None,
     tag: Tag = None,
+    page: Page = None,
+    section: Section = None,
     ids: Id = None,
     embedder: EmbedderName = None,
     online: Online = False,
@@ -159,7 +167,9 @@ def search(
     as_json: Json = False,
 ) -> int:
     """List the best chunks with their scores."""
-    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    where = where_of(
+        since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
+    )
     with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
     if as_json:
@@ -190,6 +200,8 @@ def digest(
     until: Until = None,
     source: Source = None,
     tag: Tag = None,
+    page: Page = None,
+    section: Section = None,
     ids: Annotated[
         list[str] | None,
         typer.Option(
@@ -210,7 +222,9 @@ def digest(
     """Choose sentences of several articles, newest first."""
     if question is None and not ids:
         raise InputError("nothing to digest: ask a question, or name articles with --ids")
-    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    where = where_of(
+        since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
+    )
     about = (ids or []) if question is None else question
     with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
         done = opened.digest(about, where=where, limit=limit, today=today)

@@ -31,7 +31,7 @@ __all__ = ["advice", "doctor"]
 SECONDS = 2.5
 """How long each of the four things is measured, at most one of it more."""
 
-_PACKAGES = ("openvino", "faiss-cpu", "tokenizers", "numpy", "torch", "transformers")
+_PACKAGES = ("openvino", "faiss-cpu", "tokenizers", "numpy", "rapidocr", "torch", "transformers")
 _FORMATS = ("lxml", "pypdfium2", "docx", "trafilatura")
 _PASSAGE = "清河市新建的图书馆昨天开馆，馆内有八百个座位，每天开放十二小时，市民凭证入馆。" * 6
 _QUESTION = "清河市图书馆有多少个座位？"
@@ -67,7 +67,7 @@ def doctor(
 
 def advice(found: dict[str, Any]) -> Iterator[str]:
     """Yield what would mend or speed up what was found, a Chinese sentence each."""
-    from qa.reading.files import INSTALL
+    from qa.reading.files import INSTALL, RECOGNITION
 
     engine = found["engine"]
     if found["damaged_models"]:
@@ -84,9 +84,14 @@ def advice(found: dict[str, Any]) -> Iterator[str]:
         yield f"档案所在的磁盘只剩 {found['archive']['free_gb']:.1f} GB"
     if not found["formats"]:
         yield f"要读网页、PDF、Word：{INSTALL}"
+    if not found["ocr"]:
+        yield f"要读扫描件：{RECOGNITION}"
 
 
 def _machine(engine: Any) -> dict[str, Any]:
+    from qa.reading.scan import is_installed
+    from qa.reading.scan.cache import folder as recognised_folder
+
     return {
         "kanbao": __version__,
         "python": platform.python_version(),
@@ -95,6 +100,8 @@ def _machine(engine: Any) -> dict[str, Any]:
         "memory_gb": _free_memory(),
         "packages": {name: found for name in _PACKAGES if (found := _version(name))},
         "formats": all(map(find_spec, _FORMATS)),
+        "ocr": is_installed(),
+        "recognised": str(recognised_folder()),
     }
 
 
@@ -181,6 +188,8 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     if found["memory_gb"] is not None:
         yield f"空闲内存：{found['memory_gb']:.1f} GB"
     yield "软件包：" + "、".join(f"{name} {number}" for name, number in found["packages"].items())
+    if found["ocr"]:
+        yield f"扫描件：能识别；认过的页存在 {found['recognised']}"
     kept = found["archive"]
     if kept:
         yield (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.errors import InputError, ReadError
@@ -21,10 +22,11 @@ class Intake:
     """The articles of ``files``, each through ``complete``; a file is read when its turn comes.
 
     ``skipped`` has the files that were not read and why, once all articles were taken; of such a
-    file there is no article. Where ``files`` is only one, its error is raised. ``show_done``
-    is called with how many files are done. ``readings`` has, for each file read that there is
-    something to say of, what :func:`qa.reading.read_file` returned, without the articles: its
-    notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
+    file there is no article. Where ``files`` is only one, its error is raised. ``show_done`` is
+    called with how many files are done; a scan counts as often as ``pages`` says, which has those
+    of the files that are scans, and ``threads`` recognise it. ``readings`` has, for each file read
+    that there is something to say of, what :func:`qa.reading.read_file` returned, without the
+    articles: its notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
     skipped. ``repair`` and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the
     files within files that were not read, and why; what else is in those files was.
@@ -39,6 +41,8 @@ class Intake:
         with_left_out: bool = False,
         repair: bool = False,
         fields: Mapping[str, str] | None = None,
+        pages: Mapping[Path, int] | None = None,
+        threads: int = 1,
     ) -> None:
         self.skipped: dict[Path, str] = {}
         self.unread: dict[Path, str] = {}
@@ -50,14 +54,20 @@ class Intake:
         self._files = files
         self._complete = complete
         self._show_done = show_done
+        self._pages = pages or {}
+        self._threads = threads
+        self._before = [0, *accumulate(self._pages.get(file, 1) for file in files)]
+        self._done = 0.0
         self._owners: dict[str, Path] = {}
         self._ends: list[int] = []
 
     def __iter__(self) -> Iterator[Article]:
         from qa.reading import read_file
 
-        for file in self._files:
+        for place, file in enumerate(self._files):
             articles: Sequence[Article] = ()
+            if file in self._pages:
+                self._recognise(file, self._before[place])
             try:
                 reading = read_file(file, repair=self._repair, fields=self._fields)
                 self._check(articles := reading.articles, file)
@@ -78,7 +88,20 @@ class Intake:
         if whole < len(self._ends):
             before = self._ends[whole - 1] if whole else 0
             part = (articles - before) / (self._ends[whole] - before)
-        self._show_done(whole + part)
+            part *= self._before[whole + 1] - self._before[whole]
+        self._show(self._before[whole] + part)
+
+    def _recognise(self, file: Path, before: int) -> None:
+        """Recognise a scan page by page, and tell how many are done; reading it finds them."""
+        from qa.reading.scan.ahead import recognise_pages
+
+        for done in recognise_pages(file, threads=self._threads):
+            self._show(before + done)
+
+    def _show(self, done: float) -> None:
+        """Tell how much is done; pages that are recognised are ahead of articles that are added."""
+        self._done = max(self._done, done)
+        self._show_done(self._done)
 
     def _note(self, reading: Reading, file: Path) -> None:
         self.unread.update((file / one.name, one.why) for one in reading.unread)

@@ -18,6 +18,8 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    Page,
+    Section,
     Server,
     Since,
     Source,
@@ -41,13 +43,17 @@ def list_articles(
     until: Until = None,
     source: Source = None,
     tag: Tag = None,
+    page: Page = None,
+    section: Section = None,
     ids: Id = None,
     archive: Folder = ARCHIVE,
     server: Server = None,
     as_json: Json = False,
 ) -> int:
     """List articles, one line each."""
-    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    where = where_of(
+        since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
+    )
     with archive_of(context, archive, server) as opened:
         found = opened.articles(where=where)
         articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)

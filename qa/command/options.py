@@ -34,6 +34,7 @@ __all__ = [
     "as_seconds",
     "as_share",
     "as_text",
+    "as_workers",
     "one_of",
     "where_of",
 ]
@@ -79,6 +80,14 @@ def as_number(value: str | int) -> int:
         return int(value)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} 不是整数") from error
+
+
+def as_workers(value: str | int) -> int:
+    """Return a number of processes, from 1 to 64."""
+    workers = as_number(value)
+    if not 1 <= workers <= 64:
+        raise typer.BadParameter(f"{value} 不在 1 到 64 之间")
+    return workers
 
 
 def as_seconds(value: str | float) -> float:
@@ -181,6 +190,14 @@ Tag: TypeAlias = Annotated[
     str | None,
     typer.Option(parser=as_text, metavar="标签", help="标签", rich_help_panel=_FILTERS),
 ]
+Page: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=as_text, metavar="版次", help="版次：3、A2", rich_help_panel=_FILTERS),
+]
+Section: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=as_text, metavar="版名", help="版名或栏目", rich_help_panel=_FILTERS),
+]
 Id: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -200,8 +217,18 @@ def where_of(
     source: str | None,
     tag: str | None,
     ids: Sequence[str] | None,
+    page: str | None = None,
+    section: str | None = None,
 ) -> Where | None:
     """Return the filter; None if all articles are meant."""
     chosen = tuple(ids) if ids else None
-    where = Where(since=since, until=until, source=source, tag=tag, ids=chosen)
+    where = Where(
+        since=since,
+        until=until,
+        source=source,
+        tag=tag,
+        ids=chosen,
+        page=page,
+        section=section,
+    )
     return None if where == Where() else where

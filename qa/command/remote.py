@@ -243,6 +243,8 @@ def _filter(where: Where | None) -> dict[str, Any]:
         "source": where.source,
         "tag": where.tag,
         "ids": where.ids,
+        "page": where.page,
+        "section": where.section,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.command.output import printable
-from qa.quoting import in_its_sentence, one_line, said, unsure_text
+from qa.quoting import corrected_text, in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
@@ -225,6 +225,10 @@ def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tupl
 def _source(console: Console, citation: Citation) -> None:
     if citation.dates:
         _line(console, ("    文中日期：", "dim"), _days(citation.dates))
+    for one in citation.corrections:
+        start, end = max(0, one.start - citation.start), max(0, one.end - citation.start)
+        told = corrected_text(one, citation.quote[start:end])
+        _line(console, ("    识别的字：", "dim"), one_line(told))
     state = _FILE_STATES.get(citation.file_state or FileState.SAME, "")
     _line(console, (f"    {_place(citation)}", "dim"), (state, "yellow"))
 

@@ -6,9 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa.reading.files import can_read, file_text, read_articles, read_file, why_not
+    from qa.reading.files import (
+        can_read,
+        file_text,
+        page_count,
+        read_articles,
+        read_file,
+        why_not,
+    )
 
-__all__ = ["can_read", "file_text", "read_articles", "read_file", "why_not"]
+__all__ = ["can_read", "file_text", "page_count", "read_articles", "read_file", "why_not"]
 
 
 def __getattr__(name: str) -> Any:

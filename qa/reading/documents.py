@@ -76,6 +76,7 @@ def whole(
         source=about.source,
         tags=about.tags,
         captions=about.captions,
+        imprint=about.imprint,
         origin=source.origin(pieces),
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from qa.reading.body import Body
-from qa.records import Span
+from qa.records import Imprint, Span
 
 __all__ = ["Draft", "Page"]
 
@@ -16,7 +16,8 @@ class Draft:
     """An article as places in the file: its headline's parts and its body.
 
     ``date`` and ``source`` are what its fields say, ``stated`` the day that a line under the
-    headline does; ``jumps`` the jump words in or before its text.
+    headline does; ``imprint`` where in the paper it is; ``jumps`` the jump words in or before its
+    text.
     """
 
     headline: tuple[tuple[Span, ...], ...]
@@ -25,6 +26,7 @@ class Draft:
     source: str | None = None
     stated: dt.date | None = None
     jumps: tuple[Span, ...] = ()
+    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

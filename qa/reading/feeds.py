@@ -12,6 +12,7 @@ from typing import Any
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
+from qa.reading.imprint import imprint_in, printed
 from qa.reading.origin import About, Part
 from qa.reading.unpacking import check_marks, check_size
 from qa.reading.xml_records import decode_records
@@ -170,7 +171,12 @@ def _item(item: Any, source: str) -> tuple[About, list[str], list[LeftOut]]:
     date, date_from = _date(fields, imprint)
     byline = _text(fields.get("creator")) or _text(fields.get("author"))
     about = About(
-        title=title, date=date, date_from=date_from, byline=byline or None, source=source or None
+        title=title,
+        date=date,
+        date_from=date_from,
+        byline=byline or None,
+        source=source or None,
+        imprint=printed(imprint_in(page[0]) if page else None, imprint_in(imprint)),
     )
     return about, lines, left_out
 

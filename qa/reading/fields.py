@@ -14,12 +14,14 @@ from dataclasses import dataclass, field, replace
 from qa.chinese.characters import HAN
 from qa.reading.dates import stated
 from qa.reading.furniture import page_date
+from qa.reading.imprint import field_of, imprint_in, page_of, printed
 from qa.reading.lines import Line
-from qa.records import Span
+from qa.records import Imprint, Span
 
 __all__ = ["LABELS", "Labelled", "information", "is_field", "labelled", "numbered"]
 
 _TITLE, _TEXT, _BYLINE, _DATE, _SOURCE = "title", "text", "byline", "date", "source"
+_PAGE, _SECTION, _EDITION, _ISSUE = "page", "section", "edition", "issue"
 _OTHER = "other"
 LABELS = {
     **dict.fromkeys(("标题", "標題", "题目", "题名", "篇名", "文章标题"), _TITLE),
@@ -32,12 +34,6 @@ LABELS = {
     **dict.fromkeys(("来源", "來源", "报纸", "报名", "报刊", "媒体", "出处"), _SOURCE),
     **dict.fromkeys(
         (
-            "版次",
-            "版号",
-            "版面",
-            "版名",
-            "栏目",
-            "专栏",
             "分类",
             "类别",
             "关键词",
@@ -46,7 +42,11 @@ LABELS = {
         ),
         _OTHER,
     ),
-    **dict.fromkeys(("编号", "序号", "网址", "链接", "体裁", "期号", "页码", "地区"), _OTHER),
+    **dict.fromkeys(("编号", "序号", "网址", "链接", "体裁", "地区"), _OTHER),
+    **dict.fromkeys(("版次", "版号", "版面", "版", "页码"), _PAGE),
+    **dict.fromkeys(("版名", "栏目", "专栏"), _SECTION),
+    **dict.fromkeys(("版本", "版别"), _EDITION),
+    **dict.fromkeys(("期号", "期次", "期数"), _ISSUE),
 }
 _FIELD = re.compile(
     rf"(?:【\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*】[：:]?|[\[［]\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*[\]］][：:]?"
@@ -62,7 +62,7 @@ _PUBLISHED = re.compile(
 )
 _LONGEST = 120
 _CLOCK = re.compile(r"(?!时间|時間|日期).*\d[:：]\d\d")
-_NUMBER = re.compile(r"((\d{8})-\d{1,3}-\d{1,4})-\d{1,4}\s*")
+_NUMBER = re.compile(r"((\d{8})-(\d{1,3})-\d{1,4})-\d{1,4}\s*")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +75,7 @@ class Labelled:
     labels: list[Span] = field(default_factory=list)
     date: dt.date | None = None
     source: str | None = None
+    imprint: Imprint | None = None
 
 
 def is_field(text: str) -> bool:
@@ -93,7 +94,7 @@ def information(row: Line) -> Labelled | None:
     if not day:
         return None
     source, byline = _SOURCE_IN.search(row.text), _BYLINE_IN.search(row.text)
-    made = Labelled(date=day, source=source[1] if source else None)
+    made = Labelled(date=day, source=source[1] if source else None, imprint=imprint_in(row.text))
     first, last = byline.span(1) if byline else (len(row.text), len(row.text))
     if byline:
         made.byline.append(replace(row, text=byline[1], start=row.start + first))
@@ -136,7 +137,8 @@ def numbered(rows: Sequence[Line]) -> list[Labelled]:
     for row, mark in zip(rows, marks, strict=True):
         if mark and mark[1] != key:
             key = mark[1]
-            found.append(Labelled(date=page_date(mark[2])))
+            page = Imprint(page=page_of(mark[3]))
+            found.append(Labelled(date=page_date(mark[2]), imprint=page))
         article = found[-1]
         if mark:
             article.labels.append(Span(start=row.start, end=row.start + len(mark[0].rstrip())))
@@ -168,6 +170,8 @@ class _Record:
             self.made.date = page_date(value.text)
         elif kind == _SOURCE:
             self.made.source = value.text or None
+        elif said := field_of(kind, value.text):
+            self.made.imprint = printed(self.made.imprint, said)
         self.in_body = kind == _TEXT
         end = value.start if kept is not None and value.text else row.end
         label = row.text[: end - row.start].rstrip()

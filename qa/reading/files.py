@@ -30,6 +30,8 @@ __all__ = [
     "INSTALL",
     "can_read",
     "file_text",
+    "page_count",
+    "page_picture",
     "read_articles",
     "read_file",
     "text_of",
@@ -158,13 +160,13 @@ def _rtf() -> _Kind:
 def _epub() -> _Kind:
     from qa.reading.epub import decode_epub
 
-    return _holding(decode_epub)
+    return _holding(decode_epub, pictures=False)
 
 
 def _mail() -> _Kind:
     from qa.reading.mail import decode_mail
 
-    return _holding(decode_mail)
+    return _holding(decode_mail, pictures=False)
 
 
 def _zip() -> _Kind:
@@ -179,13 +181,21 @@ def _tar() -> _Kind:
     return _holding(decode_tar)
 
 
-def _holding(decode: Callable[..., Decoded]) -> _Kind:
-    """Return the kind of a file that holds others, which are read as they would be alone."""
+def _holding(decode: Callable[..., Decoded], *, pictures: bool = True) -> _Kind:
+    """Return the kind of a file that holds others, which are read as they would be alone.
+
+    Without ``pictures`` none of those is: they are no scans.
+    """
     from qa.reading.documents import read_parts
     from qa.reading.members import Inner
 
-    inner = Inner(can_read=can_read, why_not=why_not, decode=_inner)
+    takes = can_read if pictures else _can_read_no_picture
+    inner = Inner(can_read=takes, why_not=why_not, decode=_inner)
     return _Kind(decode=partial(decode, inner=inner), read=read_parts, holds=True)
+
+
+def _can_read_no_picture(path: Path) -> bool:
+    return can_read(path) and Path(_inner_name(path)).suffix.lower() not in PICTURES
 
 
 def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
@@ -274,8 +284,8 @@ def read_articles(path: Path | str) -> list[Article]:
     (:mod:`qa.reading.jsonl`); ``.html`` a web page (:mod:`qa.reading.web`) and ``.md`` Markdown
     (:mod:`qa.reading.markdown`), each one article; ``.pdf`` (:mod:`qa.reading.pdf`), ``.docx``
     (:mod:`qa.reading.word`), pictures (:mod:`qa.reading.scan`) and everything else a newspaper page
-    (:mod:`qa.reading.newspaper`), and a text that does not look like one is one article. Any may be compressed (``.gz``,
-    ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is the
+    (:mod:`qa.reading.newspaper`), and a text that does not look like one is one article. Any may be
+    compressed (``.gz``, ``.xz``). Offsets are those of :func:`file_text`. ``origin.file`` is the
     absolute path, links resolved: it means the same from every folder.
 
     An article of a page is called ``<file name>-<hash of the absolute path>-<number on the page>``:
@@ -355,6 +365,29 @@ def text_of(data: bytes, origin: Origin) -> str:
         return _decoded(_kind_of(inner), raw, name=file.name, repair=True).text
 
 
+def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400) -> bytes:
+    """Return a page of a PDF or a scan, from 1, as a PNG of ``width`` dots; ``data`` are its bytes.
+
+    Raises :class:`ReadError` for a file without pages, a page that it does not have, and for what
+    lies in a packed file.
+    """
+    file = Path(origin.file)
+    inner, raw = _unpacked(file, data, name=file.name)
+    ending = Path(inner).suffix.lower()
+    if ending not in (".pdf", *PICTURES):
+        raise ReadError(f"{file.name}: its pages cannot be shown: unpack it to look at them")
+    try:
+        if ending == ".pdf":
+            from qa.reading.pdf import page_image
+
+            return page_image(raw, number, name=file.name, width=width)
+        from qa.reading.scan.pictures import shown
+
+        return shown(raw, number, name=file.name, width=width)
+    except ModuleNotFoundError as error:
+        raise ReadError(f"{file.name}: 看版面图要用 {error.name}，没有装：{INSTALL}") from error
+
+
 def can_read(path: Path) -> bool:
     """Whether a file's name says that it holds articles; any file may be read by its own name.
 
@@ -365,11 +398,26 @@ def can_read(path: Path) -> bool:
     return kind in _KINDS and kind != ".json" and (kind not in PICTURES or is_installed())
 
 
+def page_count(path: Path) -> int:
+    """Return how many pages of a file are likely to be recognised, by a quick look; 0 of others."""
+    kind = path.suffix.lower()
+    if kind not in {".pdf", *PICTURES} or not is_installed():
+        return 0
+    from qa.reading.scan.ahead import page_count
+
+    try:
+        return page_count(path)
+    except ModuleNotFoundError:  # of PDFs: reading it will say so
+        return 0
+
+
 def why_not(ending: str) -> str:
     """Return what files with an ending are and what to do, in Chinese; "" where nobody knows.
 
-    Of those that :func:`can_read` refuses.
+    A picture can be read alone where what recognises its text is installed.
     """
+    if ending in PICTURES and is_installed():
+        return "图片：是扫描件的话存成单独的文件再加入"
     return _NOT_READ.get(ending, "")
 
 

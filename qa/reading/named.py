@@ -16,8 +16,9 @@ from typing import Any
 
 from qa.errors import InputError, ReadError
 from qa.reading.fields import LABELS
+from qa.reading.imprint import KINDS, field_of, printed
 from qa.reading.origin import Source
-from qa.records import Article, DateFrom, LeftOut, Piece, Reason, Repair
+from qa.records import Article, DateFrom, Imprint, LeftOut, Piece, Reason, Repair
 
 __all__ = [
     "NAMES",
@@ -58,6 +59,10 @@ NAMES = {
     "byline": _names_of("byline", "byline", "author", "authors", "作者", "记者"),
     "source": _names_of("source", "source", "media", "newspaper", "来源", "媒体"),
     "tags": ("tags", "keywords", "标签", "关键词"),
+    "page": _names_of("page", "page", "page_no", "page_number"),
+    "section": _names_of("section", "section", "column"),
+    "edition": _names_of("edition", "edition"),
+    "issue": _names_of("issue", "issue", "issue_no"),
 }
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
@@ -185,6 +190,7 @@ def article_of(found: Record, state: State) -> Article:
         byline=" ".join(_strings(found, names, "byline")) or None,
         source=_string(found, names, "source"),
         tags=tuple(_strings(found, names, "tags", separators="[,，;；、]")),
+        imprint=_imprint(found, names),
         origin=state.source.origin(
             state.pieces(*found.places[names["text"]]),
             title=state.pieces(*found.places[names["title"]]) if "title" in names else (),
@@ -274,6 +280,20 @@ def _strings(
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise WrongError(f"field {name!r} must be a list of strings")
     return [_storable(found, item, name or kind) for item in value]
+
+
+def _imprint(found: Record, names: Mapping[str, str]) -> Imprint | None:
+    """Return where the article stands in its paper; a number is as good as a string."""
+    made: Imprint | None = None
+    for kind in KINDS:
+        name, value = _field(found, names, kind)
+        if type(value) is int:
+            value = str(value)
+        if value is not None and not isinstance(value, str):
+            raise WrongError(f"field {name!r} must be a string, not {_kind(value)}")
+        if value:
+            made = printed(field_of(kind, _storable(found, value, name or kind)), made)
+    return made
 
 
 def _date(found: Record, names: Mapping[str, str], state: State) -> dt.date | None:

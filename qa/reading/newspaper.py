@@ -245,6 +245,7 @@ def _with_information(section: _Section, made: Labelled) -> _Section:
         body=replace(first.body, bylines=bylines),
         stated=made.date,
         source=made.source,
+        imprint=made.imprint,
     )
     labels = (*section.labels, *made.labels)
     return replace(section, drafts=(first, *others), labels=labels, is_sure=True)
@@ -272,13 +273,20 @@ def _of_fields(record: Labelled, strays: list[Span]) -> Draft:
     )
     strays += body.notes
     headline = tuple((_span(row),) for row in record.title)
-    return Draft(headline=headline, body=body, date=record.date, source=record.source)
+    return Draft(
+        headline=headline,
+        body=body,
+        date=record.date,
+        source=record.source,
+        imprint=record.imprint,
+    )
 
 
 def _of_numbers(record: Labelled, strays: list[Span]) -> Draft:
     found = blocks(record.body)
     lead = _lead(found)
-    return replace(draft_of(found[:lead], found[lead:], strays), date=record.date)
+    made = draft_of(found[:lead], found[lead:], strays)
+    return replace(made, date=record.date, imprint=record.imprint)
 
 
 def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
@@ -307,6 +315,7 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
         source=draft.source,
         captions=tuple(cut(draft.body.captions)),
+        imprint=draft.imprint,
         origin=source.origin(pieces),
     )
 

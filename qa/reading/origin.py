@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qa.places import Places
 from qa.reading.line_shapes import latin_joint
-from qa.records import DateFrom, Origin, Piece, Span
+from qa.records import DateFrom, Imprint, Origin, Piece, Span
 
 __all__ = ["LINE_ENDS", "NOTHING", "About", "Part", "Source", "assemble", "stem_of"]
 
@@ -26,6 +26,7 @@ class About:
     source: str | None = None
     tags: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    imprint: Imprint | None = None
 
 
 NOTHING = About()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.errors import ReadError
-from qa.records import Article, Field, FileState, Origin, Piece
+from qa.records import Article, Correction, Field, FileState, Origin, Piece, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,10 +20,12 @@ __all__ = [
     "OriginalFiles",
     "cut",
     "file_state",
+    "has_pages",
     "is_in_file",
     "recogniser_here",
     "recogniser_of",
     "stands",
+    "uncorrected",
 ]
 
 LARGEST = 8_000_000
@@ -51,9 +53,29 @@ def file_state(origin: Origin, *, limit: int | None = None) -> FileState | None:
 
 
 def is_in_file(article: Article, text: str, start: int, end: int) -> bool:
-    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says."""
-    pieces = article.origin.pieces if article.origin else ()
-    return stands(article.text[start:end], start, text, cut(pieces, start, end))
+    """Whether ``article.text[start:end]`` stands in the file's ``text`` where the origin says.
+
+    But for what was corrected: that does not.
+    """
+    pieces = tuple(article.origin.pieces) if article.origin else ()
+    return all(
+        stands(article.text[part.start : part.end], part.start, text, cut(pieces, *_ends(part)))
+        for part in uncorrected(article.corrections, start, end)
+    )
+
+
+def uncorrected(corrections: Iterable[Correction], start: int, end: int) -> Iterator[Span]:
+    """Yield what of ``[start, end)`` is as it was read; ``corrections`` are in order."""
+    for one in corrections:
+        if start < (before := min(one.start, end)):
+            yield Span(start=start, end=before)
+        start = max(start, one.end)
+    if start < end:
+        yield Span(start=start, end=end)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
@@ -67,6 +89,11 @@ def stands(quote: str, start: int, text: str, pieces: Iterable[Piece]) -> bool:
     )
 
 
+def has_pages(origin: Origin) -> bool:
+    """Whether the file has pages that can be shown as pictures: a PDF, a scan."""
+    return origin.encoding.startswith("pdf") or recogniser_of(origin) is not None
+
+
 def recogniser_of(origin: Origin) -> str | None:
     """Return the fingerprint of what recognised a scan's text; None for what was not recognised."""
     _, is_recognised, fingerprint = origin.encoding.partition("ocr:")
@@ -75,7 +102,8 @@ def recogniser_of(origin: Origin) -> str | None:
 
 def recogniser_here() -> str | None:
     """Return the fingerprint of what recognises scans here; None where it is not installed."""
-    from qa.reading.scan.engine import fingerprint, is_installed
+    from qa.reading.scan import is_installed
+    from qa.reading.scan.engine import fingerprint
 
     return fingerprint() if is_installed() else None
 

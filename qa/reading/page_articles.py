@@ -11,12 +11,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import Any
 
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.furniture import lead_date, page_date
+from qa.reading.imprint import imprint_in, printed
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, visible
 from qa.reading.page_choice import (
@@ -29,7 +31,7 @@ from qa.reading.page_choice import (
     starts,
 )
 from qa.reading.page_reasons import container_reasons, foot_reason, is_text
-from qa.records import DateFrom, LeftOut, Reason
+from qa.records import DateFrom, Imprint, LeftOut, Reason
 
 __all__ = ["Page", "WebArticle", "take_apart"]
 
@@ -82,6 +84,7 @@ class _Draft:
     captions: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     stated: list[dt.date] = field(default_factory=list)
+    imprints: list[str] = field(default_factory=list)
 
 
 def take_apart(
@@ -124,7 +127,7 @@ class _Reader:
         self.placed: set[int] = set()
         self.extra: list[LeftOut] = []
         self.main: list[int] = []
-        self.mastheads: list[dt.date | None] = []
+        self.mastheads: list[str] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
         self.days.append((DateFrom.FIELD, page_head.field_day(self._above_text())))
         self.paper = page_head.paper(about.root, about.page) or about.sitename
@@ -259,10 +262,12 @@ class _Reader:
             draft.lines.append(text)
             if day := dates.stated(text):
                 draft.stated.append(day)
+                draft.imprints.append(text)
                 self.reasons[place] = Reason.FURNITURE
             elif found := page_head.byline_and_imprint(text):
                 byline, imprint, day = found
                 draft.stated.append(day)
+                draft.imprints.append(imprint)
                 self._take_byline(draft, place, byline, buttons)
                 self.extra.append(LeftOut(text=imprint, reason=Reason.FURNITURE))
             elif line_shapes.is_byline(text) and not page_head.is_credit(text):
@@ -336,7 +341,13 @@ class _Reader:
             byline=byline,
             source=page_head.publisher(about.metas, draft.lines) or self.paper,
             captions=tuple(draft.captions),
+            imprint=self._imprint(draft),
         )
+
+    def _imprint(self, draft: _Draft) -> Imprint | None:
+        """Return where the article is in its paper: by its imprint, its page's top, its file."""
+        said = [*draft.imprints, *self.mastheads, self.about.file.name]
+        return reduce(printed, map(imprint_in, said))
 
     def _days(
         self, draft: _Draft, paragraphs: Sequence[str]
@@ -349,16 +360,16 @@ class _Reader:
             *((DateFrom.METADATA, dates.stamp(stamp)) for stamp in stamps if stamp),
             (DateFrom.DATELINE, lead_date(paragraphs[0])),
             *((DateFrom.LINE, day) for day in draft.stated),
-            *((DateFrom.MASTHEAD, day) for day in self.mastheads),
+            *((DateFrom.MASTHEAD, page_date(line)) for line in self.mastheads),
         ]
 
-    def _masthead(self, draft: _Draft) -> list[dt.date | None]:
-        """Return the days that the page's top, and its name, state as a newspaper's do."""
+    def _masthead(self, draft: _Draft) -> list[str]:
+        """Return the lines of the page's top, and its name, that state a day as newspapers do."""
         names = [" ".join("".join(e.itertext()).split()) for e in self.about.root.iter("title")][:1]
         top = [self.blocks[i].text for i in self._free(0, (draft.head or draft.main)[0])]
         papers = any(page_head.is_paper(line, self.about.metas) for line in top)
         return [
-            page_date(line)
+            line
             for line in names + top
             if (papers or any(mark in line for mark in ("星期", "周", "版", "农历")))
             and dates.stated(line)

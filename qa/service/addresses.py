@@ -43,10 +43,10 @@ class AskPage(Filter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Filter):
-    """搜: a text, and which page of the articles found."""
+    """搜: a text, and which page of the articles found: ``sheet``."""
 
     q: _Words = ""
-    page: Annotated[int, Range(1, 20)] = 1
+    sheet: Annotated[int, Range(1, 20)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +65,10 @@ class ArticlesPage(ListQuery):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """A list of questions: which of its rows, and which page of them."""
+    """A list of questions: which of its rows, and which page of them: ``sheet``."""
 
     show: Annotated[str, Among(("all", "answered", "refused", "problems"))] = "all"
-    page: Annotated[int, Range(1, 1000)] = 1
+    sheet: Annotated[int, Range(1, 1000)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,8 @@ _FIELDS = {
     "source": "只看这个来源",
     "tag": "只看有这个标签的",
     "ids": "只看这些编号的文章",
+    "page": "只看这一版，如 3、A2",
+    "section": "只看这个版名或栏目",
     "arms": "dense 按意思，sparse 按字词；默认两路",
     "verbatim": "答案必须是原文的字句",
     "threshold": "置信度低于它就拒答",

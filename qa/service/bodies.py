@@ -19,6 +19,7 @@ __all__ = [
     "ArticleBody",
     "Asked",
     "Batch",
+    "BoxesQuery",
     "CitationQuery",
     "DigestBody",
     "FacetQuery",
@@ -27,6 +28,7 @@ __all__ = [
     "ListFields",
     "ListQuery",
     "Login",
+    "PictureQuery",
     "ScriptChoice",
     "SearchBody",
     "SummaryBody",
@@ -45,12 +47,20 @@ class Filter:
     source: str | None = None
     tag: str | None = None
     ids: _Ids | None = None
+    page: str | None = None
+    section: str | None = None
 
     @property
     def where(self) -> Where | None:
         """The filter; None if all articles are meant."""
         where = Where(
-            since=self.since, until=self.until, source=self.source, tag=self.tag, ids=self.ids
+            since=self.since,
+            until=self.until,
+            source=self.source,
+            tag=self.tag,
+            ids=self.ids,
+            page=self.page,
+            section=self.section,
         )
         return None if where == Where() else where
 
@@ -142,6 +152,22 @@ class CitationQuery:
     end: Annotated[int, Range(1, 100_000_000)] | None = None
     field: FieldName = "text"
     as_: Annotated[str, Among(("json", "gbt7714", "bibtex", "ris", "csl", "evidence"))] = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxesQuery:
+    """A span of the article's text or title."""
+
+    start: Annotated[int, Range(0, 100_000_000)]
+    end: Annotated[int, Range(1, 100_000_000)]
+    field: FieldName = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureQuery:
+    """How wide a page is to be drawn, in dots; a scan no larger than it is."""
+
+    width: Annotated[int, Range(200, 4000)] = 1400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

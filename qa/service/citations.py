@@ -34,10 +34,17 @@ def gbt7714(article: Article, page: int | None) -> str:
     """
     authors = _authors(article)
     named = ", ".join(authors[:3]) + (", 等" if len(authors) > 3 else "")
-    issue = f"{article.date or ''}{f'({page})' if page else ''}"
+    where = _printed(article, page)
+    issue = f"{article.date or ''}{f'({where})' if where else ''}"
     paper = ", ".join(part for part in (_line(article.source), issue) if part)
     parts = (named, f"{_title(article)}[N]", paper)
     return ". ".join(part for part in parts if part) + ".\n"
+
+
+def _printed(article: Article, page: int | None) -> str:
+    """Return the page that is cited: that of the paper, where it is known, before the file's."""
+    printed = article.imprint.page if article.imprint else None
+    return printed or str(page or "")
 
 
 def bibtex(article: Article, page: int | None) -> str:
@@ -48,7 +55,7 @@ def bibtex(article: Article, page: int | None) -> str:
         "journal": _line(article.source),
         "date": str(article.date or ""),
         "year": str(article.date.year) if article.date else "",
-        "pages": str(page or ""),
+        "pages": _printed(article, page),
         "langid": "chinese",
     }
     rows = [
@@ -66,7 +73,7 @@ def ris(article: Article, page: int | None) -> str:
         ("T2", _line(article.source)),
         ("DA", f"{article.date:%Y/%m/%d/}" if article.date else ""),
         ("PY", str(article.date.year) if article.date else ""),
-        ("SP", str(page or "")),
+        ("SP", _printed(article, page)),
         ("LA", "zh"),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value) + "ER  - \r\n"
@@ -82,7 +89,7 @@ def csl(article: Article, page: int | None) -> str:
         "container-title": _line(article.source),
         "author": [{"literal": author} for author in _authors(article)],
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
-        "page": str(page or ""),
+        "page": _printed(article, page),
         "language": "zh",
     }
     return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=2) + "\n"

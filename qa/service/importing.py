@@ -107,7 +107,8 @@ async def _listen(kept: Kept, process: Process) -> str:
     async for line in process.stderr:
         word, _, rest = line.decode(errors="replace").strip().partition(" ")
         if word == "progress":
-            kept.job = replace(kept.job, done=float(rest.partition("/")[0]))
+            done, _, total = rest.partition("/")  # pages of scans count one by one
+            kept.job = replace(kept.job, done=float(done) / float(total) * kept.job.files)
         elif word:
             said = f"{word} {rest}".strip()
     return said

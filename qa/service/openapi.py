@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import qa
-from qa.service import bodies, results
+from qa.service import bodies, printed, results
 from qa.service.problems import TITLES
 from qa.service.schema import component, properties, required
 
@@ -20,17 +20,21 @@ __all__ = ["document", "schemas"]
 _RECORDS = (
     qa.Answer,
     qa.Citation,
+    qa.Correction,
     qa.DateMention,
     qa.Digest,
     qa.DigestItem,
     qa.Facet,
     qa.Holdings,
+    qa.Imprint,
     qa.Piece,
     qa.PlacedBox,
     qa.Rejected,
     qa.Sentence,
     qa.Span,
     qa.Summary,
+    printed.PageView,
+    results.Boxes,
     results.Counts,
     results.Served,
     results.Stand,
@@ -43,7 +47,17 @@ _BODIES = (
     bodies.SearchBody,
     bodies.SummaryBody,
 )
-_FROM_ARTICLE = ("id", "title", "date", "byline", "source", "tags", "captions", "date_from")
+_FROM_ARTICLE = (
+    "id",
+    "title",
+    "date",
+    "byline",
+    "source",
+    "tags",
+    "captions",
+    "date_from",
+    "imprint",
+)
 _PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
 _KINDS = {"segment": "string", "int": "integer"}
 

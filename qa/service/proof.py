@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import InputError, ReadError
 from qa.reading import file_text
-from qa.reading.originals import file_state, recogniser_here, recogniser_of, stands
-from qa.records import Field, FileState, Origin, Piece
+from qa.reading.originals import (
+    cut,
+    file_state,
+    recogniser_here,
+    recogniser_of,
+    stands,
+    uncorrected,
+)
+from qa.records import Correction, Field, FileState, Origin, Piece
 
 if TYPE_CHECKING:
     from qa import Archive
@@ -40,6 +47,7 @@ class Evidence:
     text_sha256: str
     origin: Origin | None
     field: Field = Field.TEXT
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,8 @@ class Proof:
     file (any more) and it stands in the archive's article, whose text is what it was. ``in_place``:
     it stands in the file where the evidence says; None where there was nothing to look into.
     ``recognised_otherwise``: what recognised the scan is not here, or another version, which may
-    read other characters, so that it is the archive that proves it.
+    read other characters, so that it is the archive that proves it. ``corrected``: in how many
+    places it was put right by hand, which the file does not say.
     ``places`` are where it begins in the file as that is now, where it is not proven by it;
     ``archive_state`` is None without an archive.
     """
@@ -65,6 +74,7 @@ class Proof:
     places: tuple[int, ...] = ()
     archive_state: FileState | None = None
     recognised_otherwise: bool = False
+    corrected: int = 0
 
 
 def read_evidence(path: Path) -> list[Evidence]:
@@ -115,12 +125,15 @@ def prove(evidence: Evidence, *, original: Path | None = None, archive: Archive 
         places=() if by_file else places,
         archive_state=in_archive,
         recognised_otherwise=otherwise,
+        corrected=len(evidence.corrections),
     )
 
 
 def verdict(proof: Proof) -> str:
     """Return what became of a quotation, in Chinese, and what to do."""
     said = [_of_file(proof)]
+    if proof.corrected:
+        said.append(f"其中 {proof.corrected} 处是人更正的，不是图上识别的字")
     if proof.archive_state is not None:
         said.append(
             {
@@ -182,7 +195,15 @@ def _look(evidence: Evidence, file: Path, origin: Origin) -> tuple[bool, tuple[i
         text = file_text(file, repair=True)
     except ReadError:
         return False, ()
-    in_place = stands(evidence.quote, evidence.start, text, origin.pieces)
+    in_place = all(
+        stands(
+            evidence.quote[part.start - evidence.start : part.end - evidence.start],
+            part.start,
+            text,
+            cut(origin.pieces, part.start, part.end),
+        )
+        for part in uncorrected(evidence.corrections, evidence.start, evidence.end)
+    )
     # A line of the file may break anywhere in the quotation.
     wanted = r"\s*".join(re.escape(char) for char in evidence.quote if not char.isspace())
     places = tuple(found.start() for found in re.finditer(wanted, text)) if wanted else ()
@@ -236,7 +257,12 @@ def _checked(row: Any) -> Evidence:
         text_sha256=row["text_sha256"],
         origin=origin,
         field=Field(cited.get("field", Field.TEXT)),
+        corrections=tuple(_correction(one) for one in cited.get("corrections", ())),
     )
+
+
+def _correction(row: Any) -> Correction:
+    return Correction(**{**row, "field": Field(row["field"])})
 
 
 def _check_pieces(pieces: tuple[Piece, ...], start: int, end: int) -> None:

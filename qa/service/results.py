@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa import Article, Facet, Holdings, Origin, Piece
+from qa import Article, Correction, Facet, Holdings, Origin, Piece
+from qa.service.printed import PageView
 
-__all__ = ["Counts", "Job", "Served", "Stand", "WholeArticle"]
+__all__ = ["Boxes", "Counts", "Job", "Served", "Stand", "WholeArticle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,19 @@ class Served:
     name: str
     holdings: Holdings | None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """Where a quotation is printed, page by page; ``text_confidence`` as in a citation."""
+
+    article_id: str
+    start: int
+    end: int
+    field: str
+    quote: str
+    text_confidence: float | None
+    pages: tuple[PageView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +77,7 @@ class WholeArticle:
     text: str
     pull_quotes: tuple[str, ...]
     origin: Stand | None
+    corrections: tuple[Correction, ...]
 
     @classmethod
     def of(cls, article: Article) -> WholeArticle:
@@ -71,6 +86,7 @@ class WholeArticle:
             text=article.text,
             pull_quotes=article.pull_quotes,
             origin=Stand.of(article.origin) if article.origin else None,
+            corrections=article.corrections,
         )
 
 

@@ -177,8 +177,17 @@ _HELD: tuple[Endpoint, ...] = (
         method="GET",
         path=_ARTICLE + "/pages/{page:int}.png",
         handle=exports.page_png,
-        about="PDF 原文件的一页，图片",
+        about="PDF 或扫描件原文件的一页，图片",
+        query=bodies.PictureQuery,
         media="image/png",
+    ),
+    Endpoint(
+        method="GET",
+        path=_ARTICLE + "/boxes",
+        handle=exports.boxes,
+        about="引文在版面图上的方框，按页；位置不确定的没有方框",
+        query=bodies.BoxesQuery,
+        returns="boxes",
     ),
     Endpoint(
         method="GET",

@@ -216,6 +216,7 @@ _CALLED = {
     "Answer": "ask",
     "DateMention": "mention",
     "DigestItem": "item",
+    "PageView": "page",
     "PlacedBox": "box",
     "Stand": "origin",
 }

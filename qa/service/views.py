@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
 from qa.reading.files import text_of
-from qa.reading.originals import cut, is_in_file
-from qa.reading.pdf import PageBoxes, page_boxes
+from qa.reading.originals import has_pages, is_in_file
 from qa.records import Span, Where
 from qa.service.citations import FORMS
 from qa.service.histogram import histogram
 from qa.service.marking import Lit, lit, quoted, snippet, spans_in_file, window
 from qa.service.originals import opened_file, original
+from qa.service.printed import PageView, pages_of, pages_quoted
 from qa.service.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa import Archive, Article, Citation, Facet, Hit, Origin
+    from qa import Archive, Article, Citation, Facet, Hit
     from qa.service.bodies import Filter
     from qa.service.histogram import Histogram
 
@@ -50,7 +50,7 @@ _WHOLE = 12_000
 """Characters of a file up to which all of it is shown at once."""
 _AROUND = 3_000
 _PAGES = 4
-"""Pages of a PDF that are shown at once, at most."""
+"""Pages of a PDF or a scan that are shown at once, at most."""
 _LARGEST = 3_000_000
 """Characters of a file that are shown at most."""
 _BYTES = 200_000_000
@@ -116,18 +116,6 @@ class Paragraphs:
     parts: tuple[Lit, ...]
     first: int | None
     last: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
-    """A page of a PDF as a picture; ``boxes``: where the quotation is on it, if that is sure.
-
-    ``quoted``: some of it stands there.
-    """
-
-    number: int
-    shown: PageBoxes
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,8 +238,8 @@ def paragraphs(text: str, span: Span | None) -> Paragraphs:
 def original_view(article: Article, span: Span | None, *, whole: bool) -> OriginalView | None:
     """Return the article's file, the characters of ``span`` lit in it; None without a file.
 
-    A long file is shown around them unless ``whole``. Of a PDF the pages are shown on which the
-    span stands, or the article.
+    A long file is shown around them unless ``whole``. Of a PDF or a scan the pages are shown
+    on which the span stands, or the article.
     """
     origin = article.origin
     if origin is None:
@@ -259,8 +247,10 @@ def original_view(article: Article, span: Span | None, *, whole: bool) -> Origin
     name = Path(origin.file).name
     shown = span or Span(start=0, end=len(article.text))
     try:
-        if origin.encoding == "pdf":
-            return OriginalView(name=name, pages=_pages(article, origin, span))
+        if has_pages(origin):
+            original(article).file.close()  # nothing is shown of another file
+            pages = pages_quoted(article, span)[:_PAGES] if span else pages_of(article, most=_PAGES)
+            return OriginalView(name=name, pages=pages)
         text = _text(article)
     except Problem as problem:
         return OriginalView(name=name, problem="", detail=problem.detail)
@@ -292,36 +282,6 @@ def now(article: Article) -> Now | None:
     except Problem:
         return None
     return Now(sha256=found, modified=dt.datetime.fromtimestamp(about.st_mtime, tz=dt.UTC))
-
-
-def _pages(article: Article, origin: Origin, span: Span | None) -> tuple[PageView, ...]:
-    """Return the pages on which the quotation stands, or the article; four at most.
-
-    Raises :class:`Problem` for a file that is not there or not what was read.
-    """
-    with (opened := original(article)).file as file:
-        data = file.read()
-    spans = _spans_by_page(origin, span or Span(start=0, end=len(article.text)))
-    made = []
-    for number, own in list(spans.items())[:_PAGES]:
-        wanted = own if span else Span(start=0, end=0)
-        try:
-            shown = page_boxes(data, number, article.text, wanted, name=opened.name)
-        except ReadError as error:
-            raise Problem("unreadable", str(error)) from error
-        made.append(PageView(number=number, shown=shown, quoted=span is not None))
-    return tuple(made)
-
-
-def _spans_by_page(origin: Origin, span: Span) -> dict[int, Span]:
-    """Return what of a span stands on each page."""
-    spans: dict[int, Span] = {}
-    for piece in cut(origin.pieces, span.start, span.end):
-        number = origin.page(piece.file_start) or 1
-        end = piece.start + piece.length
-        known = spans.get(number)
-        spans[number] = Span(start=known.start if known else piece.start, end=end)
-    return spans or {1: Span(start=0, end=0)}
 
 
 def _is_taken(article: Article) -> bool:

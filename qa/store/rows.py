@@ -6,13 +6,23 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
 from qa.places import Places
-from qa.records import Article, Chunk, DateFrom, Origin, Piece, Span
+from qa.records import (
+    Article,
+    Chunk,
+    Correction,
+    DateFrom,
+    Field,
+    Imprint,
+    Origin,
+    Piece,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +37,13 @@ __all__ = [
     "check",
     "check_all",
     "content_hash",
+    "corrections_of",
     "from_row",
     "from_spans",
+    "to_corrections",
     "to_details",
     "to_file",
+    "to_original",
     "to_places",
     "to_row",
     "to_spans",
@@ -64,7 +77,8 @@ class Recipe:
 class Entry:
     """An article ready to be stored; ``vectors[i]``, float32 bytes, is that of ``chunks[i]``.
 
-    ``signature`` is that of :func:`qa.chinese.simhash.signature`.
+    ``signature`` is that of :func:`qa.chinese.simhash.signature`; ``original`` is what was
+    recognised, of an article that was corrected.
     """
 
     article: Article
@@ -72,6 +86,7 @@ class Entry:
     chunks: tuple[Chunk, ...]
     vectors: tuple[bytes, ...]
     signature: bytes | None
+    original: Article | None = None
 
 
 def check(article: Article) -> None:
@@ -117,19 +132,17 @@ def check_all(articles: Iterable[Article], seen: set[str]) -> None:
 def content_hash(article: Article) -> str:
     """Return the hex SHA-256 of everything in an article but where its date was read.
 
-    Captions, where the title stands in the file, and a scan's places count where there are some:
-    without them it is what version 0.2 made of the article.
+    Captions, where the title stands in the file, a scan's places, an imprint and corrections count
+    where there are some: without them it is what version 0.2 made of the article.
     """
-    *fields, origin, captions, _ = astuple(article)
+    *fields, origin, captions, _, imprint, corrections = astuple(article)
     if origin and article.origin:
         *origin, title, _, _ = origin
         origin += [title] if title else []
         origin += [_digest(x) for x in (article.origin.places, article.origin.title_places) if x]
-    content = json.dumps(
-        [*fields, origin, captions] if captions else [*fields, origin],
-        default=str,
-        separators=(",", ":"),
-    )
+    rest = [captions, imprint] if imprint else [captions] if captions else []
+    rest += [["corrected", *corrections]] if corrections else []
+    content = json.dumps([*fields, origin, *rest], default=str, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -172,18 +185,50 @@ def to_places(article: Article) -> tuple[bytes | None, bytes | None] | None:
     return _pack_places(origin.places), _pack_places(origin.title_places)
 
 
+def to_corrections(article: Article, original: Article) -> tuple[object, ...]:
+    """Return an article's corrections, and what they changed of the original, for their table."""
+    origin = original.origin
+    pieces = [[astuple(x) for x in of] for of in (origin.pieces, origin.title)] if origin else []
+    text, title = to_places(original) or (None, None)
+    made = json.dumps([asdict(one) for one in article.corrections], ensure_ascii=False)
+    return made, original.text, original.title, json.dumps(pieces), text, title
+
+
+def corrections_of(made: str) -> tuple[Correction, ...]:
+    """Return the corrections that :func:`to_corrections` wrote."""
+    return tuple(Correction(**{**row, "field": Field(row["field"])}) for row in json.loads(made))
+
+
+def to_original(article: Article, row: tuple[Any, ...]) -> Article:
+    """Return the original of a corrected article, of a row of :func:`to_corrections`."""
+    _, text, title, pieces, text_places, title_places = row
+    origin = article.origin
+    if origin:
+        of_text, of_title = json.loads(pieces)
+        origin = replace(
+            origin,
+            pieces=_pieces(of_text),
+            title=_pieces(of_title),
+            places=_unpack_places(text_places),
+            title_places=_unpack_places(title_places),
+        )
+    return replace(article, text=text, title=title, origin=origin, corrections=())
+
+
 def from_row(
     row: tuple[Any, ...],
     tags: Iterable[str],
     details: tuple[str, str | None] = ("[]", None),
     places: tuple[bytes | None, bytes | None] = (None, None),
+    imprint: Imprint | None = None,
 ) -> Article:
     """Return the article of a row of ``COLUMNS``; :class:`ArchiveError` if the row is damaged.
 
     ``places`` are those of :func:`to_places`.
     """
     try:
-        return _placed(_article(row, tags, *details), *places)
+        article = replace(_article(row, tags, *details), imprint=imprint)
+        return _placed(article, *places)
     except (ValueError, TypeError, zlib.error) as error:
         raise ArchiveError(
             f"article {row[0]!r} is damaged ({error}): restore the archive from a copy"

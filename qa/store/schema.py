@@ -81,6 +81,15 @@ _LATER = (
     """CREATE TABLE IF NOT EXISTS places (
         article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
         text BLOB, title BLOB)""",
+    """CREATE TABLE IF NOT EXISTS corrections (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        made TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL, pieces TEXT NOT NULL,
+        text_places BLOB, title_places BLOB)""",
+    """CREATE TABLE IF NOT EXISTS imprints (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        page TEXT, section TEXT, edition TEXT, issue TEXT)""",
+    "CREATE INDEX IF NOT EXISTS imprints_page ON imprints (page)",
+    "CREATE INDEX IF NOT EXISTS imprints_section ON imprints (section)",
 )
 
 

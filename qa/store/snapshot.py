@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError
-from qa.records import Article, Chunk, Where
-from qa.store.rows import COLUMNS, Recipe, as_date, from_row
+from qa.records import Article, Chunk, Imprint, Where
+from qa.store.rows import COLUMNS, Recipe, as_date, corrections_of, from_row, to_original
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,6 +75,14 @@ class Snapshot:
         row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
         return self._article(row[0]) if row else None
 
+    def original(self, id_: str) -> Article | None:
+        """Return what was recognised of a corrected article; None if it is not, or not here."""
+        if not self._has_scans():
+            return None
+        row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
+        corrected = self._corrections(row[0][0]) if row else None
+        return to_original(self._article(row[0]), corrected) if corrected else None
+
     def stale(self, files: Iterable[tuple[str, str]]) -> list[str]:
         """Return the ids of articles that were read of a file when it had another content.
 
@@ -102,7 +111,7 @@ class Snapshot:
 
     def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
         """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
-        condition, values = conditions(where)
+        condition, values = self._conditions(where)
         rows = self.rows(
             f"SELECT number, {COLUMNS} FROM articles a WHERE number > ? AND {condition} "
             "ORDER BY number LIMIT ?",
@@ -128,7 +137,7 @@ class Snapshot:
         """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
         import numpy as np
 
-        condition, values = conditions(where)
+        condition, values = self._conditions(where)
         source = (
             "chunks c" if condition == "1" else "chunks c JOIN articles a ON c.article = a.number"
         )
@@ -226,7 +235,7 @@ class Snapshot:
         ``by`` is a key of ``FACETS``. The value None stands for those without one; an article
         with several tags counts for each.
         """
-        condition, values = conditions(where)
+        condition, values = self._conditions(where)
         value, tables = FACETS[by]
         return self.rows(
             f"SELECT nullif({value}, '') AS value, count(*) FROM articles a {tables} "
@@ -314,7 +323,7 @@ class Snapshot:
         Ties are in the order of numbers. The tokens are those of
         :func:`qa.chinese.tokens.asked_tokens`.
         """
-        condition, values = conditions(where)
+        condition, values = self._conditions(where)
         # The plus keeps SQLite from asking the full-text index once for every row of the filter.
         inside = (
             ""
@@ -353,9 +362,25 @@ class Snapshot:
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
-        return from_row(
-            row[1:], [tag for (tag,) in tags], self._details(row[0]), self._places(row[0])
+        article = from_row(
+            row[1:],
+            [tag for (tag,) in tags],
+            self._details(row[0]),
+            self._places(row[0]),
+            self._imprint(row[0]),
         )
+        corrected = self._corrections(row[0])
+        return replace(article, corrections=corrections_of(corrected[0])) if corrected else article
+
+    def _corrections(self, article: int) -> tuple[Any, ...] | None:
+        if not self._has_scans() or not self.has("corrections"):
+            return None
+        rows = self.rows(
+            "SELECT made, text, title, pieces, text_places, title_places FROM corrections "
+            "WHERE article = ?",
+            article,
+        )
+        return rows[0] if rows else None
 
     def _details(self, article: int) -> tuple[str, str | None]:
         """Return captions and what the date is from: none of an article from before they were."""
@@ -370,6 +395,21 @@ class Snapshot:
             return _NO_PLACES
         rows = self.rows("SELECT text, title FROM places WHERE article = ?", article)
         return rows[0] if rows else _NO_PLACES
+
+    def _imprint(self, article: int) -> Imprint | None:
+        """Return where an article stands in its paper; None of one from before that was kept."""
+        if not self.has("imprints"):
+            return None
+        rows = self.rows(
+            "SELECT page, section, edition, issue FROM imprints WHERE article = ?", article
+        )
+        names = ("page", "section", "edition", "issue")
+        return Imprint(**dict(zip(names, rows[0], strict=True))) if rows else None
+
+    def _conditions(self, where: Where | None) -> tuple[str, list[object]]:
+        """Return a filter as SQL; nothing passes one on what an archive that is older has not."""
+        printed = where is not None and (where.page, where.section) != (None, None)
+        return ("0", []) if printed and not self.has("imprints") else conditions(where)
 
     def _has_scans(self) -> bool:
         """Whether the archive has articles of scans, looked up once: most archives have none."""
@@ -404,6 +444,12 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
         # The plus keeps SQLite from trying every tagged article with every one of the ids.
         number = "a.number" if where.ids is None else "+a.number"
         terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
+    if where:
+        terms += [
+            (f"a.number IN (SELECT article FROM imprints WHERE {name} = ?)", value)
+            for name, value in (("page", where.page), ("section", where.section))
+            if value is not None
+        ]
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

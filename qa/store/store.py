@@ -10,6 +10,7 @@ import logging
 import secrets
 import sqlite3
 import threading
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, MismatchError
@@ -20,6 +21,7 @@ from qa.store.rows import (
     Entry,
     Recipe,
     from_spans,
+    to_corrections,
     to_details,
     to_file,
     to_places,
@@ -51,6 +53,7 @@ __all__ = ["Store", "Writer"]
 _LOG = logging.getLogger(__name__)
 _LONG = 16_000_000  # bytes of write-ahead log
 _PATIENCE = 1000  # milliseconds
+_BESIDE = ("tags", "details", "places", "imprints", "corrections", "signatures", "staged")
 _SAME = 0.99  # one text by one model in another arithmetic: 0.999 and more
 _INSERT = (
     f"INSERT INTO articles ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -332,6 +335,15 @@ class Writer(Snapshot):
         if places := to_places(article):
             self._scans = True
             self._connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, *places))
+        if entry.original and article.corrections:
+            self._connection.execute(
+                "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, *to_corrections(article, entry.original)),
+            )
+        if article.imprint:
+            self._connection.execute(
+                "INSERT INTO imprints VALUES (?, ?, ?, ?, ?)", (number, *astuple(article.imprint))
+            )
         self.sign([(number, entry.content_hash, entry.signature)])
         self.insert_chunks(
             number,
@@ -347,7 +359,7 @@ class Writer(Snapshot):
             "SELECT number, title, text FROM articles WHERE id = ?", id_
         ):
             self._delete_chunks(number, title, text)
-            for table in ("tags", "details", "places", "signatures", "staged"):
+            for table in _BESIDE:
                 self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
 
     def _delete_chunks(self, article: int, title: str, text: str) -> None:

@@ -14,7 +14,7 @@ from qa.checking.gates import fault_of, faults_of
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.openings import is_caption, is_credit
-from qa.chinese.predicates import says_something
+from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
 from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
@@ -65,14 +65,17 @@ class Found:
     ) -> None:
         """Put a text that is printed of a derivation among those that passed or the others.
 
-        It passes if it has no fault but those that are ``pardoned``.
+        It passes if it has no fault but those that are ``pardoned``; also where a caption says
+        the same.
         """
-        if text in self.passed or text in self.rejected:
+        rejected = self.rejected.get(text)
+        if text in self.passed or (rejected and rejected.fault != Fault.GLUED):
             return
         kinds = faults_of(made) if pardoned else [kind] if (kind := fault_of(made)) else []
         if kind := next((kind for kind in kinds if kind not in pardoned), None):
-            self.rejected[text] = Rejected(text=text, fault=kind)
+            self.rejected.setdefault(text, Rejected(text=text, fault=kind))
         else:
+            self.rejected.pop(text, None)
             sentence = Sentence(text=text, source=made.taken.sentence)
             self.passed[text] = Candidate(text=text, sentences=(sentence,), number=number)
 
@@ -154,8 +157,8 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     """Return what is given out where nothing passes: a sentence as it is, or its first clauses.
 
     Of the first sentences the first that has no fault, whole; else the first clauses, as many as
-    ``longest`` characters hold and one at least, of the first whose fault is none of meaning. Of a
-    clause of more than 200 characters that many, to the end of a word.
+    ``longest`` characters hold and one at least, of the first whose fault is none of meaning, up to
+    one that can end a text. Of more than 200 characters that many, to the end of a word.
     """
     several = [
         Taken(source=source, sentence=span)
@@ -172,9 +175,15 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
     spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]
     start = spans[0].start
-    whole_ones = [span for span in spans if span.end - span.start > _CONNECTIVE]
-    fitting = [span.end for span in whole_ones if span.end - start <= longest]
-    return _beginning(source, Span(start=start, end=max(fitting, default=spans[0].end)))
+    ends = [span.end for span in spans if _can_end(source.slice(span))] or [spans[-1].end]
+    fitting = [end for end in ends if end - start <= longest]
+    return _beginning(source, Span(start=start, end=max(fitting, default=ends[0])))
+
+
+def _can_end(clause: str) -> bool:
+    """Whether a text may end with a clause: not with 此外, a day, or who says what follows."""
+    open_ended = ends_open(clause) or is_adjunct(clause) or is_frame(clause)
+    return len(clause) > _CONNECTIVE and not open_ended
 
 
 def _beginning(source: Source, span: Span) -> Sentence:

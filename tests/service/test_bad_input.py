@@ -68,7 +68,7 @@ def test_a_bad_body_is_told_what_is_wrong(shared, body, said):
         ("/search?q=a&arms=dense&arms=wings", "arms[1]：应是 dense、sparse 之一"),
         ("/articles?limit=0", "limit：应在 1 到 200 之间"),
         ("/articles?limit=201", "limit：应在 1 到 200 之间"),
-        ("/articles?page=2", "page：没有这个字段"),
+        ("/articles?sheet=2", "sheet：没有这个字段"),
         ("/articles?cursor=x", "cursor：不是这个列表的"),
         ("/articles?cursor=%00%ff", "cursor：不是这个列表的"),
         ("/facets", "by：缺少"),

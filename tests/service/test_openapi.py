@@ -31,7 +31,7 @@ def test_the_schemas_are_those_of_json():
     shared = set(made) & set(RECORDS)
     assert shared == {
         "ask", "citation", "mention", "hit", "search", "digest", "item", "summarize", "summary",
-        "rejected", "sentence", "span", "article", "piece",
+        "rejected", "sentence", "span", "article", "piece", "box", "imprint", "correction",
     }  # fmt: skip
     for name in shared:
         fields = made[name]["properties"]

@@ -740,7 +740,7 @@ def test_the_status_says_what_there_is(shared):
         (f"{NEWS}/articles/none", 404, "没有编号为 none 的文章"),
         (f"{NEWS}/search?q=a&since=2031-02-30", 400, "字段 since：应是一个日期"),
         (f"{NEWS}/search?q=a&since=2031-02-02&until=2031-01-01", 400, "2031-02-02"),
-        (f"{NEWS}/search?q=a&page=21", 400, "字段 page"),
+        (f"{NEWS}/search?q=a&sheet=21", 400, "字段 sheet"),
         (f"{NEWS}/search?colour=red", 400, "字段 colour"),
         (f"{NEWS}/ask?q={'云' * 1001}", 400, "字段 q"),
         (f"{NEWS}/articles?cursor=x", 400, "从第一页重新翻起"),

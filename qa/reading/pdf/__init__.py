@@ -17,6 +17,7 @@ from qa.reading.pdf.document import (
     grey_page,
     page_boxes,
     page_image,
+    scanned_count,
     text_pages,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "grey_page",
     "page_boxes",
     "page_image",
+    "scanned_count",
     "text_pages",
 ]

@@ -24,7 +24,7 @@ from qa.reading.pdf.contents import contents_pages
 from qa.reading.pdf.glyphs import UNKNOWN, Glyph, read_glyphs
 from qa.reading.pdf.hidden import unseen
 from qa.reading.pdf.margins import running_lines
-from qa.reading.pdf.page import Page, page_of, page_text, without_runs
+from qa.reading.pdf.page import Page, PageText, page_of, page_text, without_runs
 from qa.reading.pdf.places import lines_of, places
 from qa.records import LeftOut, Reason, Span
 
@@ -38,6 +38,7 @@ __all__ = [
     "own_title",
     "page_boxes",
     "page_image",
+    "scanned_count",
     "text_pages",
 ]
 
@@ -152,15 +153,24 @@ def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
         encoding="pdf",
         pages=tuple(starts),
         headlines=tuple(
-            start
+            start + headline
             for page, start in zip(laid, starts, strict=True)
-            if page.is_headed and _opens(page.text)
+            for headline in _headlines(page)
         ),
         about=About(title=own_title(title, name)),
         left_out=tuple(left_out),
         notes=tuple(notes),
     )
     return TextPages(made=made, pictures=pictures, count=len(pages))
+
+
+def scanned_count(data: bytes, *, name: str) -> int:
+    """Return how many pages a PDF has if its first page has no text, 0 otherwise: a quick look.
+
+    Raises :class:`ReadError` as :func:`page_image` does.
+    """
+    with _opened(data, 1, name) as page, closing(page.get_textpage()) as layer:
+        return 0 if layer.count_chars() else len(page.pdf)
 
 
 def grey_page(data: bytes, number: int, *, name: str) -> NDArray[np.uint8]:
@@ -271,6 +281,13 @@ def _dots(
         ends.append((x.value, y.value))
     (left, right), (top, bottom) = (sorted(pair) for pair in zip(*ends, strict=True))
     return left, top, right - left, bottom - top
+
+
+def _headlines(page: PageText) -> tuple[int, ...]:
+    """Return where articles surely begin in a page's text."""
+    if page.headlines:
+        return page.headlines
+    return (0,) if page.is_headed and _opens(page.text) else ()
 
 
 def _opens(text: str) -> bool:

@@ -13,6 +13,7 @@ from qa.reading.pdf.layout import layout
 from qa.reading.pdf.order import columns, halves
 from qa.reading.pdf.runs import Run, is_spaced_out, overlaps, runs_of, whole_runs, with_initials
 from qa.reading.pdf.strips import cell, is_cell, strips
+from qa.reading.pdf.vertical import vertical_text
 from qa.records import LeftOut, Reason
 
 __all__ = ["Page", "PageText", "page_of", "page_text", "without_runs"]
@@ -27,14 +28,16 @@ _NEAR = 1.0  # sizes of a character: how far apart the lines of a block are
 class Page:
     """A page as it is read.
 
-    ``runs``: what is set as most of it, vertical columns as lines. ``turned``: the texts of what is
-    turned otherwise. ``notes`` say what may not be in order, after the words 第…页.
+    ``runs``: what is set as most of it, vertical columns as lines (``falls``). ``turned``: the
+    texts of what is turned otherwise. ``notes`` say what may not be in order, after the words
+    第…页.
     """
 
     runs: tuple[Run, ...] = ()
     turned: tuple[tuple[Run, ...], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    falls: bool = False
 
 
 def page_of(glyphs: Sequence[Glyph], *, hidden: Container[int] = ()) -> Page:
@@ -63,25 +66,48 @@ def page_of(glyphs: Sequence[Glyph], *, hidden: Container[int] = ()) -> Page:
 class PageText:
     """A page's text; ``hyphens`` at lines' ends were taken out of words.
 
-    ``is_headed``: it begins with a line that is set larger than its text.
+    ``is_headed``: it begins with a line that is set larger than its text. ``headlines``: where
+    articles surely begin in it.
     """
 
     text: str
     hyphens: int
     is_headed: bool
+    headlines: tuple[int, ...] = ()
 
 
 def page_text(page: Page) -> PageText:
     """Return a page's text."""
     texts: list[str] = []
-    hyphens = 0
+    headlines: list[int] = []
+    hyphens = length = 0
     for runs in (page.runs, *page.turned):
-        if runs:
-            em = _em(runs)
-            sheets = [_columns(half, em) for half in halves(runs, em)]
-            texts += [_BREAK.join(text for text, _ in sheets)]
-            hyphens += sum(count for _, count in sheets)
-    return PageText(text="\n\n".join(texts), hyphens=hyphens, is_headed=_is_headed(page.runs))
+        if not runs:
+            continue
+        em = _em(runs)
+        for number, half in enumerate(_sheets(runs, em, falls=page.falls and runs is page.runs)):
+            if texts:
+                texts.append(_BREAK if number else "\n\n")
+                length += len(texts[-1])
+            if page.falls and runs is page.runs:
+                text, starts = vertical_text(half, em)
+                headlines += [length + start for start in starts]
+            else:
+                text, count = _columns(half, em)
+                hyphens += count
+            texts.append(text)
+            length += len(text)
+    return PageText(
+        text="".join(texts),
+        hyphens=hyphens,
+        is_headed=_is_headed(page.runs),
+        headlines=tuple(headlines),
+    )
+
+
+def _sheets(runs: Sequence[Run], em: float, *, falls: bool) -> list[list[Run]]:
+    """Return the pages side by side on a sheet; vertical columns lie across them as they stand."""
+    return [list(runs)] if falls else halves(runs, em)
 
 
 def _is_headed(runs: Sequence[Run]) -> bool:
@@ -134,7 +160,7 @@ def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
     if turn or any(glyph.turn for glyph in glyphs):
         back = median((glyph.turn - 90 * turn + 180) % 360 - 180 for glyph in glyphs)
         glyphs = [rotated(glyph, 90 * turn + back) for glyph in glyphs]
-    runs, mixed = _runs(*strips(glyphs))
+    runs, mixed, falls = _runs(*strips(glyphs))
     notes = list(page.notes)
     off = {place for place, run in enumerate(runs) if run.is_off}
     beyond = sum(1 for glyph in glyphs if glyph.is_off)
@@ -154,16 +180,17 @@ def _with(page: Page, glyphs: Sequence[Glyph], turn: int) -> Page:
     if page.runs:
         note = "有转向的文字，排在该页之末。"
         return replace(page, turned=(*page.turned, part.runs), notes=(*page.notes, note))
-    page = replace(page, runs=part.runs)
+    page = replace(page, runs=part.runs, falls=falls)
     return without_runs(page, overprints(page.runs, _em(page.runs)), Reason.WATERMARK)
 
 
 def _runs(
     level: Sequence[Sequence[Glyph]], vertical: Sequence[Sequence[Glyph]]
-) -> tuple[list[Run], bool]:
-    """Return runs of strips, vertical ones as lines if they are most, and whether both are there.
+) -> tuple[list[Run], bool, bool]:
+    """Return runs of strips, vertical ones as lines if they are most.
 
-    What is set in the other direction is in blocks, each one run.
+    Also whether both are there, and whether most are vertical. What is set in the other direction
+    is in blocks, each one run.
     """
     falls = _count(vertical) > _count(level)
     if falls:
@@ -175,7 +202,7 @@ def _runs(
     runs = whole_runs(run for strip in main for run in runs_of(strip, spaced=spaced))
     blocks = [run for strip in other for run in runs_of(strip, spaced=spaced)]
     runs += [_in_place(_block(cluster, falls=falls), runs) for cluster in _clusters(blocks)]
-    return with_initials(runs, _em(runs)) if runs else [], bool(blocks)
+    return with_initials(runs, _em(runs)) if runs else [], bool(blocks), falls
 
 
 def _clusters(runs: Iterable[Run]) -> list[list[Run]]:

@@ -12,4 +12,7 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
 
 def is_installed() -> bool:
     """Whether the libraries that recognition needs are there; none is imported."""
-    return all(map(find_spec, ("rapidocr", "onnxruntime", "cv2", "PIL")))
+    try:
+        return all(map(find_spec, ("rapidocr", "onnxruntime", "cv2", "PIL")))
+    except ModuleNotFoundError:  # one of them may not be imported
+        return False

@@ -108,8 +108,10 @@ def _locked(place: Path, *, wait: bool = True) -> Iterator[None]:
     place.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(place.with_name(f"{place.name}.lock"), timeout=-1 if wait else 0)
     with lock:
-        yield
-        Path(lock.lock_file).unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _keep(place: Path, page: ScanPage) -> None:
@@ -127,6 +129,7 @@ def _row(page: ScanPage) -> dict[str, Any]:
         "number": page.number,
         "width": page.width,
         "height": page.height,
+        "turn": page.turn,
         "rules": [_sides(box) for box in page.rules],
         "lines": [
             {
@@ -145,6 +148,7 @@ def _page(row: dict[str, Any]) -> ScanPage:
         number=row["number"],
         width=row["width"],
         height=row["height"],
+        turn=row["turn"],
         rules=tuple(Box(*sides) for sides in row["rules"]),
         lines=tuple(
             Line(

@@ -31,6 +31,7 @@ _ALONG = 0.9  # of a region's height a rule takes that cuts it
 _FEWEST = 2  # lines of a column
 _DEEPEST = 40  # cuts within cuts, and
 _MOST_GUTTERS = 32  # tried for each
+_MOST_SLABS = 12
 _FILL = 0.35  # of a column is text
 
 
@@ -66,13 +67,7 @@ class Region:
 
 def columns(rows: Sequence[Row], region: Region, *, depth: int = _DEEPEST) -> Iterator[list[Row]]:
     """Yield the rows of each column, in reading order, rules as rows among them."""
-    slabs = _slabs(rows, region)
-    if len(slabs) > 1 and depth:
-        ordered = sorted(rows, key=_height)
-        cut = _cut(ordered, region.em)
-        if cut and cut.stop - cut.start == len(rows) and _is_first(cut, ordered, region):
-            slabs = [ordered]
-    for slab in slabs:
+    for slab in _regrouped(_slabs(rows, region), region) if depth else _slabs(rows, region):
         cut = _cut(slab, region.em) if depth else None
         if cut is None:
             yield [row for line in together(slab) for row in line]
@@ -88,8 +83,27 @@ def columns(rows: Sequence[Row], region: Region, *, depth: int = _DEEPEST) -> It
             yield from columns(part, region, depth=depth - 1)
 
 
+def _regrouped(slabs: Sequence[list[Row]], region: Region) -> Iterator[list[Row]]:
+    """Yield slabs, as one those that a gutter parts before the white bands between them do."""
+    start = 0
+    while start < len(slabs):
+        stops = range(len(slabs), start + 1, -1)
+        stop = next((stop for stop in stops if _are_parted(slabs[start:stop], region)), start + 1)
+        yield sorted((row for slab in slabs[start:stop] for row in slab), key=_height)
+        start = stop
+
+
+def _are_parted(slabs: Sequence[Sequence[Row]], region: Region) -> bool:
+    rows = sorted((row for slab in slabs for row in slab), key=_height)
+    if len(slabs) > _MOST_SLABS or all(row.kind is Kind.RULE for row in rows):
+        return False
+    cut = _cut(rows, region.em)
+    whole = cut is not None and cut.stop - cut.start == len(rows)
+    return cut is not None and whole and _is_first(cut, rows, region)
+
+
 def _height(row: Row) -> tuple[float, float]:
-    return row.middle, row.left
+    return row.top, row.left
 
 
 def _is_first(cut: _Cut, rows: Sequence[Row], region: Region) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -28,11 +28,12 @@ _MANY = 0.02  # of a page's characters are unsure: that is said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An article as places in the text: lines of its headline, paragraphs, captions."""
+    """An article as places in the text."""
 
-    headline: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
-    captions: tuple[Span, ...]
+    headline: tuple[Span, ...] = ()
+    bylines: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,24 +70,26 @@ class _Writer:
         self.parts += text
         self.places += [None] * len(text)
 
-    def printed(self, characters: Iterable[Character]) -> None:
-        """Write what is on the page."""
-        for one in characters:
+    def printed(self, characters: Iterable[Character], spaces: Container[int] = ()) -> None:
+        """Write what is on the page, white as a space."""
+        for number, one in enumerate(characters):
+            if number in spaces:
+                self.plain(" ")
             self.parts += one.text
             self.places += [_place(one, self.page)] * len(one.text)
 
-    def paragraph(self, rows: Sequence[Sequence[Character]]) -> Span:
+    def paragraph(self, rows: Sequence[Row]) -> Span:
         """Write printed lines that run on in one another."""
         self.separate("\n")
         start = len(self.parts)
         for number, row in enumerate(rows):
-            following = rows[number + 1] if number + 1 < len(rows) else ()
-            if _is_hyphenated(row, following):
-                self.printed(row[:-1])
+            following = rows[number + 1].characters if number + 1 < len(rows) else ()
+            if _is_hyphenated(row.characters, following):
+                self.printed(row.characters[:-1], row.spaces)
                 self.hyphens += 1
                 continue
-            self.printed(row)
-            if _parts_words(row, following):
+            self.printed(row.characters, row.spaces)
+            if _parts_words(row.characters, following):
                 self.plain(" ")
         return Span(start=start, end=len(self.parts))
 
@@ -152,23 +155,28 @@ def _sizes(pages: Sequence[ScanPage]) -> list[tuple[int, int]]:
 
 
 def _write(writer: _Writer, sheet: Sheet) -> None:
-    for line in sheet.furniture:
-        writer.furniture.append(writer.paragraph([line.characters]))
+    for row in sheet.furniture:
+        writer.furniture.append(writer.paragraph([row]))
     for story in sheet.stories:
         writer.separate("\n\n")
         writer.told.append(_tell(writer, story))
 
 
 def _tell(writer: _Writer, story: Story) -> Told:
-    def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
-        return tuple(writer.paragraph([row.characters for row in item]) for item in items)
+    """Write an article; one of headlines or captions only has them as its text."""
 
-    bare = not story.paragraphs
-    headline = () if bare else written(story.headline)
-    paragraphs = written([*story.headline, *story.captions] if bare else story.paragraphs)
-    if bare:
-        return Told(headline=(), paragraphs=paragraphs, captions=())
-    return Told(headline=headline, paragraphs=paragraphs, captions=written(story.captions))
+    def written(items: Iterable[Sequence[Row]]) -> tuple[Span, ...]:
+        return tuple(writer.paragraph(item) for item in items)
+
+    headline, bylines = ([[row] for row in rows] for rows in (story.headline, story.bylines))
+    if not story.paragraphs:
+        return Told(paragraphs=written([*headline, *bylines, *story.captions]))
+    return Told(
+        headline=written(headline),
+        bylines=written(bylines),
+        paragraphs=written(story.paragraphs),
+        captions=written(story.captions),
+    )
 
 
 def _notes(page: ScanPage, found: Sequence[Sheet]) -> list[str]:
@@ -215,7 +223,8 @@ def _read(source: Source, *, made: LaidOut) -> Reading:
         head = [_block(made.text, span) for span in told.headline]
         draft = draft_of(head, [_block(made.text, span) for span in told.paragraphs], strays)
         captions = tuple((span,) for span in told.captions)
-        drafts.append(replace(draft, body=replace(draft.body, captions=captions)))
+        bylines = (*((span,) for span in told.bylines), *draft.body.bylines)
+        drafts.append(replace(draft, body=replace(draft.body, captions=captions, bylines=bylines)))
     page = page_of(drafts, made.text, furniture=made.furniture, strays=strays)
     return reading_of(page, source)
 

@@ -62,8 +62,24 @@ def _found(picture: NDArray[np.uint8], scale: float, recogniser: Recogniser) -> 
         return lines
     lines = lines * np.asarray([width / size[0], height / size[1]], dtype=np.float32)
     most = np.asarray([width - 1, height - 1], dtype=np.float32)
-    inside = np.clip(lines, 0, most)
+    inside = _ordered(np.clip(lines, 0, most))
     return inside[np.minimum(*sides(inside)) >= 4]  # what lay in the frame
+
+
+def _ordered(lines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return lines whose first corner is the upper left one, the others clockwise.
+
+    The detector takes the two leftmost for the left side, which they are not where a long vertical
+    line is a little askew.
+    """
+    around = lines - lines.mean(axis=1, keepdims=True)
+    order = np.argsort(np.arctan2(around[:, :, 1], around[:, :, 0]), axis=1)
+    turned = np.take_along_axis(lines, order[:, :, np.newaxis], axis=1)
+    edges = np.roll(turned, -1, axis=1) - turned
+    level = edges[:, :, 0] / np.maximum(np.linalg.norm(edges, axis=2), 1)
+    start = level.argmax(axis=1)  # the upper side is the one that goes to the right
+    places = (start[:, np.newaxis] + np.arange(4)) % 4
+    return np.take_along_axis(turned, places[:, :, np.newaxis], axis=1)
 
 
 def _whole_map(picture: NDArray[np.uint8], recogniser: Recogniser) -> NDArray[np.float32]:
@@ -108,11 +124,9 @@ def _with_large(small: NDArray[np.float32], first: NDArray[np.float32]) -> NDArr
     large = first[np.minimum(*sides(first)) >= _LARGE * max(_body(small), 1.0)]
     if not len(large):
         return small
-    middles = small.mean(axis=1)
-    low, high = large.min(axis=1), large.max(axis=1)
-    within = (middles[:, np.newaxis] >= low) & (middles[:, np.newaxis] <= high)
-    similar = np.minimum(*sides(small))[:, np.newaxis] * 2 > np.minimum(*sides(large))
-    covered = (within.all(axis=2) & similar).any(axis=1)
-    blank = ~(within.all(axis=2) & ~similar).any(axis=0)  # no small type inside: not a picture
-    covered = (within.all(axis=2) & similar & blank).any(axis=1)
-    return np.concatenate([small[~covered], large[blank]])
+    middles = small.mean(axis=1)[:, np.newaxis]
+    within = ((middles >= large.min(axis=1)) & (middles <= large.max(axis=1))).all(axis=2)
+    similar = 2 * np.minimum(*sides(small))[:, np.newaxis] > np.minimum(*sides(large))
+    is_headline = ~(within & ~similar).any(axis=0)  # not a picture with small type in it
+    replaced = (within & similar & is_headline).any(axis=1)
+    return np.concatenate([small[~replaced], large[is_headline]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from qa.reading.documents import Decoded
 
-__all__ = ["Scan", "decode_pdf", "decode_picture", "pdf_scan", "picture_scan", "recognised"]
+__all__ = [
+    "Scan",
+    "decode_pdf",
+    "decode_picture",
+    "page_of",
+    "pdf_scan",
+    "picture_scan",
+    "recognised",
+    "upright",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,20 +104,28 @@ def recognised(scan: Scan) -> tuple[ScanPage, ...]:
     )
 
 
+def upright(scan: Scan, number: int) -> NDArray[np.uint8]:
+    """Return the picture of a page on which its places are: uint8 (h, w)."""
+    import numpy as np
+
+    turn = _recognised(scan, number).turn
+    return np.ascontiguousarray(np.rot90(scan.picture(number), -turn))
+
+
 def _recognised(scan: Scan, number: int) -> ScanPage:
     return kept_or_made(
         scan.sha256,
         number,
         fingerprint=fingerprint(),
-        make=lambda: page_of(scan, number),
+        make=partial(page_of, scan, number),
     )
 
 
-def page_of(scan: Scan, number: int) -> ScanPage:
-    """Return a page of a scan, recognised now."""
+def page_of(scan: Scan, number: int, *, threads: int | None = None) -> ScanPage:
+    """Return a page of a scan, recognised now, with so many threads; None: as many as there are."""
     from qa.reading.scan.recognise import recognise
 
-    return recognise(scan.picture(number), number=number, recogniser=recogniser())
+    return recognise(scan.picture(number), number=number, recogniser=recogniser(threads))
 
 
 def _decoded(scan: Scan) -> Decoded:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _DETECTOR = "PP-OCRv6_det_small.onnx"
 _READER = "PP-OCRv6_rec_small.onnx"
 _CLASSIFIER = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"  # not used; named, so that none is fetched
 _BATCH = 6
+_lock = threading.Lock()
+_made: list[Recogniser] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +100,8 @@ class Recogniser:
             return []
         coloured = [np.repeat(strip[:, :, np.newaxis], 3, axis=2) for strip in strips]
         made = self._reader(TextRecInput(img=coloured, return_word_box=True))
-        return [
-            _read(text, words) for text, words in zip(made.txts, made.word_results, strict=True)
-        ]
+        read = zip(made.txts or (), made.word_results, strict=True)
+        return [_read(text, words) for text, words in read]
 
 
 def _read(text: str, words: Any) -> Read:
@@ -115,13 +117,16 @@ def _read(text: str, words: Any) -> Read:
     return Read(text=text, middles=middles, confidences=confidences)
 
 
-@cache
 def recogniser(threads: int | None = None) -> Recogniser:
-    """Return this process's recogniser; ``threads`` None: as many as the process may use.
+    """Return this process's recogniser; it is made once, with so many ``threads``.
 
-    Raises ``ModuleNotFoundError`` where what it needs is not installed.
+    None: as many as the process may use. Raises ``ModuleNotFoundError`` where what it needs is not
+    installed.
     """
-    return Recogniser(threads or _threads())
+    with _lock:
+        if not _made:
+            _made.append(Recogniser(threads or _threads()))
+        return _made[0]
 
 
 @cache
@@ -144,6 +149,7 @@ def _models() -> Path:
 
 
 def _threads() -> int:
-    """Return OMP_NUM_THREADS, as all here do, or how many processors the process may use."""
-    given = os.environ.get("OMP_NUM_THREADS", "")
-    return int(given) if given.isdecimal() and int(given) else len(os.sched_getaffinity(0))
+    """Return OMP_NUM_THREADS, at most the processors that this process may use."""
+    processors = len(os.sched_getaffinity(0))
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return min(int(asked), processors) if asked.isdecimal() and int(asked) else processors

@@ -31,11 +31,11 @@ def framed(rows: Sequence[Row], rules: Sequence[Row], em: float) -> tuple[list[R
         inside = [row for row in found if _holds(frame, row)]
         if not inside:
             continue
-        used.update(map(id, sides))
         held = sum(len(leaf.characters) for row in inside for leaf in row.leaves())
         if held < _PAGE * total:
+            used.update(map(id, sides))
             within = set(map(id, inside))
-            own = [rule for rule in rules if id(rule) not in used and _holds(frame, rule)]
+            own = [rule for rule in rules if id(rule) not in used and _contains(frame, rule, em)]
             used.update(map(id, own))
             found = [row for row in found if id(row) not in within]
             found.append(block([*inside, *own], Kind.BOX, edges=frame))
@@ -48,6 +48,16 @@ def _area(frame: Row) -> float:
 
 def _holds(frame: Row, row: Row) -> bool:
     return frame.left < row.center < frame.right and frame.top < row.middle < frame.bottom
+
+
+def _contains(frame: Row, rule: Row, em: float) -> bool:
+    """Whether all of a rule is in a frame."""
+    return (
+        rule.left > frame.left - em
+        and rule.right < frame.right + em
+        and rule.top > frame.top - em
+        and rule.bottom < frame.bottom + em
+    )
 
 
 def _frames(rules: Sequence[Row], em: float) -> Iterator[tuple[Row, tuple[Row, ...]]]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qa.chinese.characters import HAN
 from qa.reading import line_shapes
 from qa.reading.scan.columns import BIG, gap_of, is_large
 from qa.reading.scan.rows import Kind, Row, block
 
-__all__ = ["headlines", "units"]
+__all__ = ["could_sign", "headlines", "is_head_block", "units"]
 
 _LARGER = 1.1  # sizes of the text's: a part of a headline
 # In sizes of a character: how far the columns below a headline may begin under it and apart; what
@@ -21,22 +22,40 @@ _GUTTER = 4.0
 _INSET = 1.5
 _INDENT = 2.5
 _END = 1.3
+_PARTED = 1.5  # how far apart the parts of a line may have been found
 _SPACE = 1.4  # sizes of a headline's type between its parts
 _LONGEST = 90  # characters
+_ROLES = (
+    "(?:本报|本報|本刊|新华社|新華社|特约|特約|见习|見習)?"
+    "(?:新华|新華)?(?:记者|記者|报道员|報道員|通讯员|通訊員|实习生|實習生|评论员|評論員|摄影|攝影|文|图|圖)"
+)
+_ROLE = re.compile(_ROLES)
+_PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
+_FEWEST_BESIDE = 2  # rows beside a headline in the other direction
 _DASH = re.compile("[—–－-]{1,2}")
 
 
-def headlines(rows: Sequence[Row], em: float) -> list[list[Row]]:
-    """Return the rows of each headline, from the top, without what is large but running text."""
+def could_sign(text: str) -> bool:
+    """Whether text under a headline is who wrote, or the beginning of that."""
+    return len(text) <= 40 and _PEOPLE.fullmatch(text) is not None
+
+
+def headlines(rows: Sequence[Row], uprights: Sequence[Row], em: float) -> list[list[Row]]:
+    """Return the rows of each headline, from the top, without what is large but running text.
+
+    ``rows`` have the level rules among them, ``uprights`` are the others.
+    """
     texts = [row for row in rows if row.is_text]
-    groups = _grouped([row for row in texts if is_large(row, em)], rows)
-    found: list[list[Row]] = []
-    for group in groups:
-        if _is_headline(group):
-            taken = {id(row) for other in groups for row in other}
-            free = [row for row in texts if id(row) not in taken]
-            found.append(_with_parts(group, free, rows, em))
-    return sorted(found, key=lambda group: min(row.top for row in group))
+    marks = [*rows, *uprights]
+    groups = [
+        group
+        for group in _grouped([[row] for row in texts if is_large(row, em)], marks)
+        if _is_headline(group)
+    ]
+    taken = {id(row) for group in groups for row in group}
+    free = [row for row in texts if id(row) not in taken]
+    whole = _grouped([_with_parts(group, free, rows, em) for group in groups], marks)
+    return sorted(whole, key=lambda group: group[0].top)
 
 
 def _is_headline(group: Sequence[Row]) -> bool:
@@ -44,27 +63,52 @@ def _is_headline(group: Sequence[Row]) -> bool:
     return len(text) <= _LONGEST and not re.search("。.", text)
 
 
-def _grouped(large: Sequence[Row], rows: Sequence[Row]) -> list[list[Row]]:
-    """Return large rows in groups of those that touch, with no rule between."""
-    rules = [row for row in rows if row.kind is Kind.RULE]
-    groups: list[list[Row]] = []
-    for row in sorted(large, key=lambda row: row.middle):
-        touched = [group for group in groups if any(_touch(other, row, rules) for other in group)]
-        groups = [group for group in groups if group not in touched]
-        groups.append([*(one for group in touched for one in group), row])
-    return groups
+def _grouped(groups: Iterable[Sequence[Row]], rows: Sequence[Row]) -> list[list[Row]]:
+    """Return groups of rows from the top, as one those that touch or have a row in common."""
+    found: list[list[Row]] = []
+    for group in sorted(groups, key=lambda group: group[0].middle):
+        same = [other for other in found if _are_one(other, group, rows)]
+        found = [other for other in found if other not in same]
+        known = {id(row): row for other in (*same, group) for row in other}
+        found.append(sorted(known.values(), key=lambda row: row.top))
+    return found
 
 
-def _touch(row: Row, other: Row, rules: Iterable[Row]) -> bool:
+def _are_one(group: Sequence[Row], other: Sequence[Row], rows: Sequence[Row]) -> bool:
+    return any(row is one or _touch(row, one, rows) for row in group for one in other)
+
+
+def _touch(row: Row, other: Row, rows: Iterable[Row]) -> bool:
+    """Whether two large rows are of one headline: side by side or below each other."""
+    row, other = sorted((row, other), key=lambda one: one.middle)
     size = max(row.size, other.size)
     if abs(row.middle - other.middle) < size / 4:
-        apart = max(row.left, other.left) - min(row.right, other.right)
-        return apart < _SPACE * min(row.size, other.size) and size < BIG * min(row.size, other.size)
+        before, after = sorted((row, other), key=lambda one: one.left)
+        return _are_one_line(before, after, rows)
     if not row.beside(other) or other.top - row.bottom > 0.9 * size:
         return False
     return not any(
-        row.middle < rule.middle < other.middle and rule.beside(other) > 0.5 for rule in rules
+        row.middle < rule.middle < other.middle and rule.beside(other) > 0.5
+        for rule in rows
+        if rule.kind is Kind.RULE
     )
+
+
+def _are_one_line(row: Row, after: Row, rows: Iterable[Row]) -> bool:
+    """Whether large rows side by side are parts of a line, not the headlines of two columns."""
+    size = min(row.size, after.size)
+    apart = after.left - row.right
+    if apart > _SPACE * size or max(row.size, after.size) > BIG * size:
+        return False
+    middle = (row.right + after.left) / 2
+    crossing = [one for one in rows if one.left < middle < one.right]
+    foot = max(row.bottom, after.bottom)
+    if any(
+        rule.kind is Kind.RULE and rule.top < row.middle < rule.bottom and rule.width < size
+        for rule in crossing
+    ):
+        return False
+    return apart < size or any(foot - size / 2 < one.top < foot + 3 * size for one in crossing)
 
 
 def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: float) -> list[Row]:
@@ -86,10 +130,15 @@ def _is_part(
     row: Row, group: Sequence[Row], rows: Sequence[Row], em: float, *, above: bool
 ) -> bool:
     """Whether a row at a headline is a part of it: by its size, a dash, or the white around it."""
-    if not line_shapes.is_headline(row.text) or line_shapes.opens_article(row.text):
+    text = row.loosened().text
+    if not above and (could_sign(text) or line_shapes.is_byline(text)):
+        return True
+    if not line_shapes.is_headline(text) or line_shapes.opens_article(text):
         return False
     if row.size >= _LARGER * em or _DASH.match(row.text):
         return True
+    if any(_goes_on_beside(row, other, em) for other in rows if other not in group):
+        return False
     left, right = min(one.left for one in group), max(one.right for one in group)
     texts = [other for other in rows if other.is_text and other is not row]
     near = [
@@ -99,9 +148,18 @@ def _is_part(
     ]
     inside = row.left >= left - em and row.right <= right + em
     if above:
-        return inside and not near
+        middle = (left + right) / 2
+        set_off = [one for one in near if abs(one.center - middle) < em]
+        centred = abs(row.center - middle) < em
+        return (inside or centred) and len(set_off) == len(near)
     spread = max((other.width for other in near), default=right - left)
     return inside and spread - row.width > 2 * _INSET * em and _is_inset(row, near, em)
+
+
+def _goes_on_beside(row: Row, other: Row, em: float) -> bool:
+    """Whether another row goes on with the line that a row begins."""
+    near = 0 <= other.left - row.right < _PARTED * em
+    return other.is_text and near and abs(other.middle - row.middle) < em / 4
 
 
 def _is_inset(row: Row, near: Sequence[Row], em: float) -> bool:
@@ -114,6 +172,14 @@ def _is_inset(row: Row, near: Sequence[Row], em: float) -> bool:
 
 def _apart(row: Row, other: Row) -> float:
     return max(row.top, other.top) - min(row.bottom, other.bottom)
+
+
+def is_head_block(row: Row, em: float) -> bool:
+    """Whether what is set in the other direction is a headline."""
+    leaves = list(row.leaves())
+    text = "".join(leaf.text for leaf in leaves)
+    short = len(text) <= 60 and all(line_shapes.is_headline(leaf.text) for leaf in leaves)
+    return is_large(row, em) and short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +209,11 @@ def units(
     of_heads = {id(row) for group in groups for row in group}
     found = list(rows)
     end = max(_END * em, 2.5 * gap_of(rows, em))
+    for beside in [row for row in rows if row.kind is Kind.ACROSS and is_head_block(row, em)]:
+        if own := _run_beside(beside, found, of_heads, em, end):
+            taken = {id(beside), *map(id, own)}
+            found = [row for row in found if id(row) not in taken]
+            found.append(block([beside, block(own, Kind.COLUMN)], Kind.UNIT))
     for head in sorted(heads, key=lambda head: -head.top):
         if len(head.firsts) < 2:
             continue
@@ -155,10 +226,16 @@ def units(
             before = max(row.right for row in stacks[-1])
         foot = min(stack[-1].bottom for stack in stacks)
         inside = [*head.rows, *(row for stack in stacks for row in stack)]
-        edges = Row(left=left, right=right, top=head.top, bottom=max(head.bottom, foot))
+        parts = [*head.rows, *(block(stack, Kind.COLUMN) for stack in stacks)]
+        edges = Row(
+            left=min(row.left for row in inside),
+            right=max(row.right for row in inside),
+            top=head.top,
+            bottom=max(head.bottom, foot),
+        )
         taken = set(map(id, inside))
         found = [row for row in found if id(row) not in taken]
-        found.append(block(inside, Kind.UNIT, edges=edges))
+        found.append(block(parts, Kind.UNIT, edges=edges))
     return found
 
 
@@ -177,6 +254,33 @@ def _stack(
         found.append(row)
         left, right = min(left, row.left), max(right, row.right)
     return found
+
+
+def _run_beside(
+    head: Row, rows: Sequence[Row], heads: set[int], em: float, end: float
+) -> list[Row]:
+    """Return the rows that begin beside a headline in the other direction, and those next to them.
+
+    Of vertical text they are the lines under a level headline: it stands over the middle of them.
+    """
+    first = head.right - em / 2
+    others = [
+        row
+        for row in rows
+        if row is not head and row.left < first + _BELOW * em and row.right > head.left
+    ]
+    found: list[Row] = []
+    for row in sorted(others, key=lambda row: row.top):
+        plain = row.is_text and id(row) not in heads and row.left >= first
+        apart = bool(found) and row.top - found[-1].bottom > end
+        if not plain or apart:
+            if found and found[-1].bottom > head.top:
+                break
+            found = []
+        if plain:
+            found.append(row)
+    meets = [row for row in found if row.bottom > head.top and row.top < head.bottom]
+    return found if len(meets) >= _FEWEST_BESIDE else []
 
 
 def _head(group: Sequence[Row], rows: Sequence[Row], uprights: Sequence[Row], em: float) -> _Head:

@@ -8,7 +8,7 @@ from math import inf
 from qa.reading import line_shapes
 from qa.reading.furniture import is_ambiguous, is_date, is_furniture, is_masthead
 from qa.reading.scan.page import Box, Line
-from qa.reading.scan.rows import Row, em_of, row_of
+from qa.reading.scan.rows import Row, Setting, em_of, row_of
 
 __all__ = ["is_of_page", "margins"]
 
@@ -31,11 +31,11 @@ def is_of_page(text: str, *, top: bool = False, foot: bool = False) -> bool:
     return sure or at_edge or (top and is_masthead(text))
 
 
-def margins(lines: Sequence[Line], rules: Sequence[Box], slope: float) -> list[Line]:
+def margins(lines: Sequence[Line], rules: Sequence[Box], setting: Setting) -> list[Line]:
     """Return the lines that belong to the page, from the top, each band from the left."""
     if not lines:
         return []
-    pairs = [(row_of(line, falls=False, slope=slope), line) for line in lines]
+    pairs = [(row_of(line, setting, falls=False), line) for line in lines]
     lines_of = {id(row): line for row, line in pairs}
     rows = [row for row, _ in pairs]
     em = em_of(rows)

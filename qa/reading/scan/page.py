@@ -1,7 +1,7 @@
 """A page as it was recognised: lines of characters, each with its place on the picture.
 
-Places are in dots of the picture as the page is shown (turned and set straight as it was scanned:
-as the file has it), from its upper left corner.
+Places are in dots of the picture as the file has it, from its upper left corner. One that was
+scanned on its side or upside down is turned by quarters first; a page a little askew stays so.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ class ScanPage:
     """A page of a scan: ``number`` from 1, ``width`` and ``height`` of its picture in dots.
 
     ``lines`` are in no order. ``rules`` are straight lines printed between columns or articles.
+    ``turn``: by how many quarters, clockwise, the file's picture was turned to stand upright; all
+    else is said of the upright picture.
     """
 
     number: int
@@ -79,6 +81,7 @@ class ScanPage:
     height: int
     lines: tuple[Line, ...]
     rules: tuple[Box, ...] = ()
+    turn: int = 0
 
 
 def around(boxes: Iterable[Box]) -> Box:

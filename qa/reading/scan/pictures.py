@@ -23,6 +23,7 @@ __all__ = [
     "check_pixels",
     "count",
     "picture",
+    "shown",
 ]
 
 MOST_PIXELS = 200_000_000
@@ -59,6 +60,30 @@ def picture(data: bytes, number: int, *, name: str) -> NDArray[np.uint8]:
         return _grey(shown)
 
 
+def shown(data: bytes, number: int, *, name: str, width: int) -> bytes:
+    """Return a page of a file, from 1, as a PNG of ``width`` dots, at most three times as high.
+
+    It has its own size if that is smaller. Raises :class:`ReadError` as :func:`picture` does, and
+    for a page that the file does not have.
+    """
+    from PIL import ImageOps
+
+    with _opened(data, name) as image:
+        if not 1 <= number <= getattr(image, "n_frames", 1):
+            raise ReadError(f"{name}: has no page {number}")
+        if number > 1:
+            image.seek(number - 1)
+        check_pixels(image.width, image.height, name=name, number=number)
+        image.draft("RGB", (width, 3 * width))  # a JPEG is decoded no larger than it has to be
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode not in ("L", "RGB"):
+            upright = upright.convert("L" if upright.mode in ("1", "LA") else "RGB")
+        upright.thumbnail((width, 3 * width))
+        made = io.BytesIO()
+        upright.save(made, "PNG")
+        return made.getvalue()
+
+
 def check_count(pages: int, *, name: str) -> None:
     """Raise :class:`ReadError` where a scan has more pages than are read."""
     if pages > MOST_PAGES:
@@ -78,7 +103,7 @@ def check_pixels(width: int, height: int, *, name: str, number: int) -> None:
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[Any]:
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     with library(name, "a picture", remedy=_REMEDY), warnings.catch_warnings():
         # Pillow warns of large pictures and of damaged notes; the size is checked here.
@@ -89,6 +114,10 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
             raise ReadError(
                 f"{name}: has more than {MOST_PIXELS} dots: save it smaller "
                 "(300 dots an inch are enough)"
+            ) from error
+        except UnidentifiedImageError as error:
+            raise ReadError(
+                f"{name}: is no picture that can be opened (PNG, JPEG, TIFF, WebP): {_REMEDY}"
             ) from error
         with image:
             yield image

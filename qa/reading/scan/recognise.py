@@ -31,13 +31,12 @@ def recognise(picture: NDArray[np.uint8], *, number: int, recogniser: Recogniser
 
     The lines of the page are in no order; ``number`` counts pages from 1.
     """
-    height, width = picture.shape
-    found = find_lines(picture, recogniser)
-    quarter, found = turned(picture, found, recogniser)
-    upright = np.ascontiguousarray(np.rot90(picture, -quarter))
+    turn, found = turned(picture, find_lines(picture, recogniser), recogniser)
+    upright = np.ascontiguousarray(np.rot90(picture, -turn))
+    height, width = upright.shape
     lines = tuple(_lines(upright, found, recogniser))
     rules = find_rules(upright, [line.box for line in lines])
-    return ScanPage(number=number, width=width, height=height, lines=lines, rules=rules)
+    return ScanPage(number=number, width=width, height=height, lines=lines, rules=rules, turn=turn)
 
 
 def _lines(

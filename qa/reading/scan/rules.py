@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -45,7 +45,7 @@ def find_rules(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[Box, ..
 
 
 def _lines(
-    ink: NDArray[np.uint8], shape: tuple[int, int], bridge: tuple[int, int], thick: int
+    ink: NDArray[Any], shape: tuple[int, int], bridge: tuple[int, int], thick: int
 ) -> Iterable[Box]:
     """Yield what is as long as ``shape`` (w, h), in one direction, and not thicker than that."""
     import cv2

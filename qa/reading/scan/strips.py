@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.reading.scan.engine import HEIGHT, Read
 from qa.reading.scan.page import Box, Character
+from qa.reading.scan.stops import with_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,10 +78,11 @@ def cut(picture: NDArray[np.uint8], line: NDArray[np.float32]) -> Strip:
     )
     flat = np.asarray([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     there = cv2.getPerspectiveTransform(line.astype(np.float32), flat)
-    dots = cv2.warpPerspective(
+    warped = cv2.warpPerspective(
         picture, there, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    back = np.linalg.inv(there)
+    dots = np.asarray(warped, dtype=np.uint8)
+    back = np.asarray(np.linalg.inv(there), dtype=np.float64)
     if height < _TALL * width:
         return Strip(dots=dots, to_picture=back, vertical=False)
     turned = np.asarray([[0, -1, width], [1, 0, 0], [0, 0, 1]], dtype=np.float64)
@@ -106,10 +108,12 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
 
     Where the reader did not give one a place, the strip is divided equally.
     """
+    ink = _ink(strip.dots)
+    if strip.vertical:
+        read = with_stops(ink, read)
     height, count = len(strip.dots), len(read.text)
     if not count:
         return ()
-    ink = _ink(strip.dots)
     edges = _edges(ink.sum(axis=0), read.middles, count, height)
     top, bottom = _rows(ink)
     boxes = (

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
-from qa.reading.pdf import page_image
-from qa.records import Field
-from qa.service.bodies import CitationQuery, Filter
+from qa.reading.files import page_picture
+from qa.reading.originals import has_pages
+from qa.records import Field, Span
+from qa.service.bodies import BoxesQuery, CitationQuery, Filter, PictureQuery
 from qa.service.call import Call, json_response
 from qa.service.citations import FORMS, evidence
 from qa.service.originals import original
+from qa.service.printed import pages_quoted
 from qa.service.problems import Problem
+from qa.service.results import Boxes
 from qa.shapes import article_json
 from qa.tables import MARK, csv_line
 
@@ -23,7 +26,15 @@ if TYPE_CHECKING:
 
     from qa import Article
 
-__all__ = ["article_file", "articles_csv", "articles_jsonl", "citation", "page_png", "streamed"]
+__all__ = [
+    "article_file",
+    "articles_csv",
+    "articles_jsonl",
+    "boxes",
+    "citation",
+    "page_png",
+    "streamed",
+]
 
 _COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
 
@@ -72,20 +83,47 @@ async def article_file(call: Call) -> Response:
 
 
 async def page_png(call: Call) -> Response:
-    """Return a page of the article's PDF, if that still is what was read, as a picture."""
+    """Return a page of the article's PDF or scan, if that still is what was read, as a picture."""
+    asked = call.query(PictureQuery)
     article, number = await call.article(), call.request.path_params["page"]
-    if article.origin is None or article.origin.encoding != "pdf":
-        raise Problem("not-found", "这篇文章不是从 PDF 读来的，没有版面图")
-    if number > len(article.origin.pages) or number < 1:
-        detail = f"这个 PDF 有 {len(article.origin.pages)} 页，没有第 {number} 页"
+    origin = article.origin
+    if origin is None or not has_pages(origin):
+        raise Problem("not-found", "这篇文章不是从 PDF 或扫描件读来的，没有版面图")
+    if number > len(origin.pages) or number < 1:
+        detail = f"原文件有 {len(origin.pages)} 页，没有第 {number} 页"
         raise Problem("not-found", detail)
 
     def drawn() -> bytes:
-        opened = original(article)
-        with opened.file as file:
-            return page_image(file.read(), number, name=opened.name)
+        with original(article).file as file:
+            data = file.read()
+        return page_picture(data, origin, number, width=asked.width)
 
     return Response(await call.service.desk.run(drawn), media_type="image/png")
+
+
+async def boxes(call: Call) -> Response:
+    """Return where a quotation is printed on the pages of the article's PDF or scan."""
+    asked = call.query(BoxesQuery)
+    field = Field(asked.field)
+    article = (await call.article()).of_field(field)
+    start, end = asked.start, asked.end
+    if not start < end <= len(article.text):
+        what = "标题" if field is Field.TITLE else "正文"
+        detail = f"{what}有 {len(article.text)} 字，没有从 {start} 到 {end} 的引文"
+        raise Problem("bad-request", detail)
+    span = Span(start=start, end=end)
+    pages = await call.service.desk.run(lambda: pages_quoted(article, span))
+    places = article.origin.places if article.origin else None
+    found = Boxes(
+        article_id=article.id,
+        start=start,
+        end=end,
+        field=asked.field,
+        quote=article.text[start:end],
+        text_confidence=places.confidence(start, end) if places else None,
+        pages=pages,
+    )
+    return json_response(asdict(found))
 
 
 def _reference(form: str, article: Article, page: int | None) -> Response:

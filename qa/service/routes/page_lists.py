@@ -88,7 +88,7 @@ async def list_page(call: Call) -> Response:
     """Show how far a list is, and a page of its rows."""
     asked = asked_of(call, ListPage)
     kept = _kept(call)
-    first = (asked.page - 1) * PER_LIST_PAGE
+    first = (asked.sheet - 1) * PER_LIST_PAGE
     wanted = first + PER_LIST_PAGE + 1
 
     def looked(archive: Archive) -> list[_Row]:

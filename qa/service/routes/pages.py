@@ -158,7 +158,7 @@ async def search_page(call: Call) -> Response:
     """
     asked = asked_of(call, SearchPage)
     hits, by_words = await _found(call, asked) if asked.q else ([], "")
-    articles, first = by_article(hits), (asked.page - 1) * PER_PAGE
+    articles, first = by_article(hits), (asked.sheet - 1) * PER_PAGE
 
     def looked(archive: Archive) -> tuple[Choices, list[Group]]:
         shown = articles[first : first + PER_PAGE]

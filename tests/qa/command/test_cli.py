@@ -52,16 +52,16 @@ def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
     (inner / "d.docx").write_bytes(word(HTML))
     (inner / "e.pdf").write_bytes(pdf(column(60, 100, HTML)))
     (inner / "f.md").write_text(f"# 晴\n\n{HTML}", encoding="utf-8")
-    for name in ("g.jpg", "h.JPG", "i", ".hidden.txt", "~$d.docx"):
+    for name in ("g.abc", "h.ABC", "i", ".hidden.txt", "~$d.docx"):
         (inner / name).write_bytes(b"no page")
     (tmp_path / "pages" / ".git").mkdir()
     (tmp_path / "pages" / ".git" / "a.txt").write_text("不读", encoding="utf-8")
     code, done = result(kanbao, "add", tmp_path / "pages", inner / "b.jsonl.gz")
     assert (code, done["added"], done["ids"][2:4]) == (0, 8, ["j1", "j2"])
     assert [id_[:2] for id_ in done["ids"][4:]] == ["c-", "d-", "e-", "f-"]
-    assert (done["skipped"], done["others"]) == ([], {"": 1, ".jpg": 2})
+    assert (done["skipped"], done["others"]) == ([], {"": 1, ".abc": 2})
     out = kanbao("add", tmp_path / "pages")[1]
-    assert out == "新增 0 篇，更新 0 篇，未变 8 篇\n没有去读的其他文件：无后缀 1，.jpg 2\n"
+    assert out == "新增 0 篇，更新 0 篇，未变 8 篇\n没有去读的其他文件：无后缀 1，.abc 2\n"
 
 
 def test_adding_a_folder_again_loads_no_model(kanbao, page, tmp_path, monkeypatch):
@@ -112,7 +112,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert code == 0
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
-        "hits", "truncated", "dates", "outside", "days", "as_of",
+        "hits", "truncated", "dates", "outside", "days", "as_of", "text_confidence", "text_unsure",
         "kind", "items"
     }  # fmt: skip
     [citation] = answer["citations"]
@@ -122,6 +122,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "page",
         "file_state",
         "field",
+        "boxes", "text_confidence",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
@@ -535,12 +536,12 @@ def test_a_missing_archive_is_an_error(kanbao, tmp_path, command):
 def test_a_folder_that_is_no_archive_is_an_error(kanbao, page, tmp_path, command):
     folder = tmp_path / "photos"
     folder.mkdir()
-    (folder / "a.jpg").write_bytes(b"jpeg")
+    (folder / "a.abc").write_bytes(b"jpeg")
     command = [*command, page] if command == ["add"] else command
     code, out, err = kanbao(*command, archive=folder)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert str(folder) in err
-    assert [file.name for file in folder.iterdir()] == ["a.jpg"]
+    assert [file.name for file in folder.iterdir()] == ["a.abc"]
 
 
 @pytest.mark.parametrize("command", [["ask", "谁"], ["search", "谁"], ["add"]], ids=str)

@@ -86,6 +86,7 @@ FINE = {
     "memory_gb": 8.0,
     "archive": None,
     "formats": True,
+    "ocr": True,
 }
 
 
@@ -98,6 +99,7 @@ FINE = {
         ({"memory_gb": 0.5}, "内存"),
         ({"archive": {"free_gb": 0.2}}, "磁盘"),
         ({"formats": False}, "kanbao[formats]"),
+        ({"ocr": False}, "kanbao[ocr]"),
     ],
 )
 def test_what_would_help_is_said(change, word):

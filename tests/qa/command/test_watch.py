@@ -90,7 +90,7 @@ def test_each_file_is_taken_once_and_again_when_it_changed(once, folder, kanbao)
 def test_what_is_hidden_or_being_written_is_left_alone(once, folder, tmp_path):
     for name in (
         ".a.txt", ".git/b.txt", "c.txt.part", "d.tmp", "e.txt~", "~$f.docx", "g.part/g.txt",
-        "h.png", "i.txt.crdownload",
+        "h.abc", "i.txt.crdownload",
     ):  # fmt: skip
         write(folder, name, PAGE)
     assert once() == []

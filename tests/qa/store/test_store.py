@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.places import Place, PlacedBox, Places
-from qa.records import Article, DateFrom, Origin, Piece, Where
+from qa.records import Article, DateFrom, Imprint, Origin, Piece, Where
 from qa.search.chunks import Chunking
 from qa.search.encode import encode, recipe
 from qa.store import Store, content_hash
@@ -493,3 +493,27 @@ def test_a_closed_store(store):
     store.close()
     with pytest.raises(ArchiveError, match="was closed"), store.snapshot():
         pass
+
+
+def test_where_an_article_stands_in_its_paper_is_kept_and_filters(store):
+    imprints = [
+        Imprint(page="3", section="要闻", edition="海外版", issue="9876"),
+        Imprint(page="A2"),
+        None,
+    ]
+    for number, imprint in enumerate(imprints):
+        put(store, replace(FULL, id=f"a{number}", imprint=imprint))
+    with store.snapshot() as snapshot:
+        assert [snapshot.article(f"a{number}").imprint for number in range(3)] == imprints
+        for where, found in (
+            (Where(page="03"), ["a0"]),
+            (Where(page="a2"), ["a1"]),
+            (Where(section="要闻"), ["a0"]),
+            (Where(page="3", section="国际"), []),
+        ):
+            assert [one.id for _, one in snapshot.page(where, after=0, limit=9)] == found
+    put(store, replace(FULL, id="a0", imprint=None))
+    with store.snapshot() as snapshot:
+        assert snapshot.article("a0").imprint is None
+        assert snapshot.page(Where(page="3"), after=0, limit=9) == []
+    assert report(store).ok

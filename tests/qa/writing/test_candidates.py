@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.checking.source import Source
 from qa.records import Fault
-from qa.writing.candidates import briefs, headlines
+from qa.writing.candidates import briefs, first_clauses, headlines
 from qa.writing.units import units
 from tests.qa.writing.articles import FILLERS, articles, noise, runs_forward
 
@@ -140,3 +140,17 @@ def test_a_line_between_paragraphs_says_what_a_story_is_about():
     line = "新桥连起两岸，云岭市迎来新路"
     text = f"清晨，李桂英走过大桥。\n桥边有路。\n{line}\n" + "桥上的行人一天比一天多。" * 18
     assert "新桥连起两岸 云岭市迎来新路" in headlines(Source(text), longest=40).passed
+
+
+def test_what_a_caption_says_too_is_a_headline_of_the_article():
+    text = "△4月3日，云岭市公布大桥检测结论\n云岭市4月3日公布大桥检测结论。居民十分高兴。"
+    found = headlines(Source(text), longest=40)
+    assert found.passed["云岭市公布大桥检测结论"].number == 1
+    assert "云岭市公布大桥检测结论" not in found.rejected
+
+
+def test_where_nothing_passes_it_does_not_end_on_who_says_what_follows():
+    said = "他们的发言人在这次新闻发布会上表示，4月3日晚，"
+    text = said + "这座桥的引桥部分已造成两名工人受伤，其中一人伤势很重。"
+    given = first_clauses(Source(text), longest=20)
+    assert given.text == said + "这座桥的引桥部分已造成两名工人受伤"

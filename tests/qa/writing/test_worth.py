@@ -59,6 +59,8 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("公司举行书展", "common"),
         ("走进云岭市书展 热闹非凡", "scene"),
         ("何远观察着桥上的灯", "scene"),
+        ("云岭市郊绿意盎然", "scene"),
+        ("炊事员攥着锅铲", "scene"),
         ("云岭市新建3座桥", "figure"),
         ("2019年云岭市建桥", "past"),
         ("桥梁是城市发展的重要基础", "creed"),

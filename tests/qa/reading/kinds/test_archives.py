@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_said_and_moves_no_place(tmp_path):
         "d.csv": '正文\n"没有关上\n'.encode(),
         "bad.docx": b"PK\x03\x04word/",
         "n.jsonl": b'{"id": 1}',
-        "图.jpg": b"\xff\xd8\xff",
+        "图.heic": b"\xff\xd8\xff",
         "旧.doc": b"x",
         ".DS_Store": b"x",
         "__MACOSX/._a.txt": b"x",
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_said_and_moves_no_place(tmp_path):
     assert all(f"a.zip/{name}" in text for name, text in why(reading).items())
     assert reading.notes == (
         "里面没有去读 .doc 1 个：旧版 Word、WPS 文档：用 Word、WPS 或 LibreOffice 另存为 .docx",
-        "里面没有去读 .jpg 1 个",
+        "里面没有去读 .heic 1 个：图片：另存为 .png、.jpg 或 .tif",
     )
     repaired = read(tmp_path, "a.zip", zipped(files), repair=True)
     assert len(repaired.articles) == 4
@@ -171,7 +171,7 @@ def damaged(data):
         ("a.zip", damaged(zipped({"a.txt": PAGE})), "a.zip/a.txt: damaged in the archive"),
         ("a.zip", zipped({"a.txt": PAGE})[:-9], "damaged ZIP archive"),
         ("a.zip", zipped({}), "no file in it can be read"),
-        ("a.zip", zipped({"a.jpg": b"x"}), "no file in it can be read"),
+        ("a.zip", zipped({"a.heic": b"x"}), "no file in it can be read"),
         ("a.tar", tarred({"a.txt": PAGE * 90})[:700], "damaged TAR archive"),
         ("a.tar", b"\0" * 10_240, "no file in it can be read"),
         ("a.zip", zipped({"a.txt": bytes(70_000_000)}), "becomes too large"),

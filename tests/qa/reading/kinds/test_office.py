@@ -170,7 +170,7 @@ def test_a_mail_is_an_article_with_its_subject_and_its_files(tmp_path):
     )
     assert first.text == f"{LEAD}\n\n{MORE}"
     assert second.text == "青石镇昨日有雨。"
-    assert reading.notes == ("里面没有去读 .jpg 1 个",)
+    assert reading.notes == ("里面没有去读 .jpg 1 个：图片：是扫描件的话存成单独的文件再加入",)
     assert ("To: bianji@yunling.example", Reason.FIELD) in left_out(reading)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from qa.errors import InputError, ReadError
 from qa.reading import file_text, read_file
-from qa.records import Reason
+from qa.records import Imprint, Reason
 from tests.qa.reading.packed import table, workbook, zipped
 from tests.qa.reading.papers import check_places
 
@@ -53,14 +53,15 @@ def test_a_row_is_an_article(tmp_path, name):
     assert (first.title, first.text, first.byline) == ("石桥通车", TEXT, "李桂英")
     assert (first.date, first.date_from) == (dt.date(2031, 4, 3), "field")
     assert (second.text, second.byline) == (ROWS[2][2], None)
+    assert [one.imprint for one in (first, second)] == [Imprint(page="3"), Imprint(page="4")]
     assert len({first.id, second.id, "1", "2"}) == 4
     assert reading.notes == (
-        "各列：标题 当作 title，正文 当作 text，日期 当作 date，作者 当作 byline；"
-        "没有用的：编号、版次",
+        "各列：标题 当作 title，正文 当作 text，日期 当作 date，作者 当作 byline，版次 当作 page；"
+        "没有用的：编号",
     )
     left = [part.text for part in reading.left_out]
     assert left == ["2031年稿件一览"] * (name == "f.xlsx") + [
-        *("\t".join(HEAD), "1", "03", "2", "04"),
+        *("\t".join(HEAD), "1", "2"),
     ]
     whole = file_text(tmp_path / name)
     assert all(whole[part.start : part.end] == part.text for part in reading.left_out)

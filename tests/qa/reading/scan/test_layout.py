@@ -1,8 +1,11 @@
+import datetime as dt
+
 import pytest
 
 from qa.reading.origin import Source
 from qa.reading.scan.decode import decode_pages, lay_out
-from qa.reading.scan.page import Box
+from qa.reading.scan.page import Box, Character, Line
+from qa.records import Reason
 from tests.qa.reading.scan.typesetting import EM, Paper, prose
 
 
@@ -152,3 +155,220 @@ def test_every_character_keeps_its_place(make):
 
 def _by_place(item):
     return item[1].top, item[1].left, item[0]
+
+
+def titles_and_texts(*papers):
+    return [(article.title, article.text) for article in read(*papers).articles]
+
+
+def test_parts_of_a_headline_and_who_wrote_stand_around_it():
+    paper = Paper()
+    text = prose(1, 4, 5)
+    paper.line("从烂泥滩到散步道", 420, 100, size=1.25 * EM)
+    paper.line("河岸步道一期完工", 300, 150, size=2.2 * EM)
+    paper.line("护栏用旧码头木料做成", 400, 220, size=1.3 * EM)
+    paper.line("本报记者　石守田　通讯员　何青", 400, 275)
+    each = -(-len(paper.wrapped(text, 14)) // 2)
+    paper.flow(text, [(100, 330, each), (100 + 16 * EM, 330, each)], count=14)
+    [article] = read(paper).articles
+    assert article.title == "从烂泥滩到散步道 河岸步道一期完工 护栏用旧码头木料做成"
+    assert article.byline == "本报记者 石守田 通讯员 何青"
+    assert article.text == "\n".join(text)
+
+
+def test_a_headline_in_several_rows_of_one_size_is_one_part():
+    paper = Paper()
+    text = prose(1)
+    paper.line("河岸步道一期", 130, 100, size=2 * EM)
+    paper.line("工程今日完工", 130, 160, size=2 * EM)
+    paper.flow(text, [(100, 230, 99)], count=16)
+    assert titles_and_texts(paper) == [("河岸步道一期工程今日完工", "\n".join(text))]
+
+
+def test_a_page_head_is_left_out_and_gives_the_day():
+    paper = Paper()
+    paper.line("白鹭日报", 100, 40, size=2 * EM)
+    paper.line("1997年5月6日", 700, 60)
+    paper.line("星期二", 1050, 60)
+    paper.line("第3版", 1300, 60)
+    paper.line("河岸步道一期完工", 100, 160, size=2 * EM)
+    paper.flow(prose(1), [(100, 240, 99)], count=30)
+    reading = read(paper)
+    assert [article.date for article in reading.articles] == [dt.date(1997, 5, 6)]
+    left_out = [(one.text, one.reason) for one in reading.left_out]
+    assert left_out == [
+        (text, Reason.FURNITURE) for text in ("白鹭日报", "1997年5月6日", "星期二", "第3版")
+    ]
+
+
+def test_a_caption_is_no_text():
+    paper = Paper()
+    text = prose(1, 3, 4)
+    paper.line("河岸步道一期完工", 100, 100, size=2 * EM)
+    rows = len(paper.wrapped(text, 14))
+    left = 100 + 16 * EM
+    paper.line("散步的居民。石守田摄", left, 600, size=0.85 * EM)
+    paper.flow(text, [(100, 200, rows - 6), (left, 660, 6)], count=14)
+    [article] = read(paper).articles
+    assert article.captions == ("散步的居民。石守田摄",)
+    assert article.text == "\n".join(text)
+
+
+def test_an_advertisement_without_a_headline_is_of_no_article():
+    paper = Paper()
+    text = prose(1, 3, 4)
+    paper.line("河岸步道一期完工", 100, 100, size=2 * EM)
+    paper.flow(text, [(100, 200, 99)], count=14)
+    left = 100 + 16 * EM
+    paper.frame(left, 100, 14 * EM, 6 * EM)
+    paper.line("旧货店收购木料", left + 2 * EM, 130)
+    paper.line("电话三七二一", left + 2 * EM, 180)
+    assert titles_and_texts(paper) == [
+        ("河岸步道一期完工", "\n".join(text)),
+        ("", "旧货店收购木料电话三七二一"),
+    ]
+
+
+def test_a_rule_ends_an_article_that_is_closed():
+    paper = Paper()
+    first, second = prose(1), prose(2)
+    paper.line("河岸步道一期完工", 100, 100, size=2 * EM)
+    paper.flow(first, [(100, 200, 99)], count=16)
+    foot = 200 + 1.5 * EM * len(paper.wrapped(first, 16))
+    paper.rule(100, foot, 16 * EM, 3)
+    paper.flow(second, [(100, foot + EM, 99)], count=16)
+    assert titles_and_texts(paper) == [
+        ("河岸步道一期完工", "\n".join(first)),
+        ("", "\n".join(second)),
+    ]
+
+
+def test_a_level_headline_stands_over_vertical_text():
+    paper = Paper(vertical=True)
+    first, second = prose(1, 3, 4), prose(2, 3, 4)
+    right = 2300
+    for text, title, left in ((first, "河岸步道一期完工", right), (second, "白鹭怕灯光", 1200)):
+        rows = len(paper.wrapped(text, 12))
+        width = rows * 1.5 * EM
+        paper.line(title, left - width / 2 - 100, 100, size=2 * EM, vertical=False)
+        paper.flow(text, [(left, 200, 99)], count=12)
+    assert titles_and_texts(paper) == [
+        ("河岸步道一期完工", "\n".join(first)),
+        ("白鹭怕灯光", "\n".join(second)),
+    ]
+
+
+def test_a_vertical_headline_stands_beside_level_text():
+    paper = Paper()
+    text = prose(1, 3, 5)
+    paper.line("河岸步道一期完工", 100, 120, size=2 * EM, vertical=True)
+    each = -(-len(paper.wrapped(text, 14)) // 2)
+    paper.flow(text, [(180, 100, each), (180 + 16 * EM, 100, each)], count=14)
+    assert titles_and_texts(paper) == [("河岸步道一期完工", "\n".join(text))]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("第2版", "第3版"), ("第3版", "第2版"), ("版二第", "版三第")]
+)
+def test_a_spread_is_two_pages_in_the_order_of_their_numbers(left, right):
+    vertical = left[0] == "版"
+    paper = Paper(width=3300, height=2000, vertical=vertical)
+    sides = ((left, 100, 1), (right, 1800, 2))
+    texts = {}
+    for number, edge, story in sides:
+        paper.line(
+            "1997年5月6日" if not vertical else "日六月五年八國民華中", edge, 40, vertical=False
+        )
+        paper.line(number, edge + 900, 40, vertical=False)
+        texts[number] = prose(story, 3, 4)
+        start = edge + 1100 if vertical else edge
+        paper.line(
+            "河岸步道一期完工" + number[1], start if not vertical else start - 60, 150, size=2 * EM
+        )
+        paper.flow(texts[number], [(start - 100 if vertical else edge, 240, 99)], count=20)
+    first, second = ("第2版", "第3版") if not vertical else ("版二第", "版三第")
+    made = [article.text for article in read(paper).articles]
+    assert made == ["\n".join(texts[first]), "\n".join(texts[second])]
+
+
+def test_level_lines_of_an_old_page_are_read_from_the_right():
+    paper = Paper(vertical=True)
+    paper.line("日六月五年八國民華中", 900, 40, vertical=False)
+    paper.line("報新鷺白", 1500, 40, vertical=False)
+    text = prose(1, 3, 4)
+    paper.line("河岸步道一期完工", 2200, 150, size=2 * EM)
+    paper.flow(text, [(2150, 150, 99)], count=20)
+    reading = read(paper)
+    assert [one.text for one in reading.left_out] == ["中華民國八年五月六日", "白鷺新報"]
+    assert reading.articles[0].date == dt.date(1919, 5, 6)
+    assert "第1页有2行横排文字从右往左读。" in lay_out([paper.page()]).notes
+
+
+def test_a_page_that_lies_askew_is_read_as_a_straight_one():
+    paper = Paper()
+    expected = two_over_four(paper)
+    slope = 0.02
+    paper.lines = [
+        Line(
+            characters=tuple(
+                Character(
+                    one.text,
+                    Box(
+                        one.box.left, one.box.top + round(slope * one.box.left), EM, one.box.height
+                    ),
+                    one.confidence,
+                )
+                for one in line.characters
+            )
+        )
+        for line in paper.lines
+    ]
+    assert titles_and_texts(paper) == [(title, "\n".join(text)) for title, text in expected]
+
+
+def test_an_article_goes_on_on_another_page():
+    first, second = Paper(), Paper()
+    whole = prose(1, 4, 4)
+    for paper, title, text in (
+        (first, "河岸步道一期完工", whole[:2]),
+        (second, "河岸步道一期完工", whole[2:]),
+    ):
+        paper.line(title, 100, 100, size=2 * EM)
+        lines = paper.wrapped(text, 16)
+        paper.flow(text, [(100, 200, 99)], count=16)
+        foot = 200 + 1.5 * EM * len(lines)
+        if paper is first:
+            paper.line("（下转第2版）", 100 + 8 * EM, foot)
+        else:
+            paper.line("（上接第1版）", 100, 160)
+    reading = read(first, second)
+    assert [(one.title, one.text) for one in reading.articles] == [
+        ("河岸步道一期完工", "\n".join(whole))
+    ]
+    jumps = [one.text for one in reading.left_out if one.reason is Reason.JUMP]
+    assert jumps == ["（下转第2版）", "（上接第1版）"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_left_out():
+    paper = Paper()
+    paper.line("河岸步道一期完工", 100, 100, size=2 * EM)
+    for number, text in enumerate(("　　这台机器叫作Water-", "keeper，能测水位。")):
+        paper.line(text, 100, 200 + number * 1.5 * EM)
+    reading = read(paper)
+    assert reading.articles[0].text == "这台机器叫作Waterkeeper，能测水位。"
+    made = decode_pages([paper.page()], fingerprint="test", name="page.png")
+    assert [one.reason for one in made.left_out] == [Reason.HYPHEN]
+
+
+def test_what_is_not_sure_is_said():
+    paper = Paper()
+    for number in range(4):
+        paper.line("看不清的字很多很多", 100, 100 + 36 * number, confidence=0.3)
+    blank = Paper()
+    made = decode_pages([paper.page(1), blank.page(2)], fingerprint="test", name="page.png")
+    assert made.encoding == "ocr:test"
+    assert made.notes == (
+        "第1页36个字里有36个认得没有把握（低于 0.5），引用前请对照原图。",
+        "第2页没有读到文字。",
+    )
+    assert made.pages == (0, len(made.text))

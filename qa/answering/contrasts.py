@@ -1,0 +1,96 @@
+"""Of two that a text tells apart, the one that a question asks: the other of them is no answer.
+
+What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not
+the other, nor that of the whole either of them (本土, 境外输入).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.wording import opposed
+from qa.chinese.gazetteer import PROVINCES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["is_no_country", "is_of_another_bound", "is_of_another_figure"]
+
+_BOUNDS = (
+    ("开幕", "闭幕"),
+    ("[开动]工", "[竣完]工"),
+    ("开业|开张|开门", "停业|歇业|关门"),
+    ("开馆", "闭馆"),
+    ("出生", "去世|逝世"),
+    ("上任|就任|履新", "卸任|离任"),
+    ("起飞", "降落"),
+    ("出发|启程", "抵达|到达"),
+    ("开始", "结束"),
+    ("封闭", "恢复通[行车]"),
+)
+"""What begins, and what ends: the day of one is not that of the other."""
+
+_SHARES = (
+    ("本土", "境外输入"),
+    ("城镇", "农村"),
+    ("男(?:性|子|生|童|选手|运动员)", "女(?:性|子|生|童|选手|运动员)"),
+)
+"""The two parts of a whole: where a text has figures of both, that of the whole is of neither."""
+
+_FIGURES = (
+    *_SHARES,
+    ("新增|增量|[多净]增|增加", "存量|余额|现有"),
+    ("(?<!进)出口", "进出?口"),
+    ("同比", "环比"),
+    ("确诊", "无症状"),
+    ("顺差", "逆差"),
+    ("死亡|遇难|身亡|丧生|罹难", "受伤|[轻重]伤|失踪|失联|获救"),
+    ("最高|上限", "最低|下限"),
+    ("收入", "支出"),
+)
+"""What is measured: the figure of one is not that of the other."""
+
+_ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
+_FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
+_COUNTRY = re.compile("哪[一个]?国家?")
+
+
+def is_of_another_bound(question: str, clause: str) -> bool:
+    """Return whether a clause has the end of what a question asks the beginning of, or so."""
+    return _has_the_other(_BOUNDS, question, clause)
+
+
+def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -> bool:
+    """Return whether a clause of a text gives another figure than a question asks for.
+
+    That of the other of two, which it or its sentence names and not the one; or that of the whole
+    where the text has both parts too.
+    """
+    if not _ASKS_FIGURE.search(question):
+        return False
+    return any(_has_the_other(_FIGURES, question, said) for said in (clause, sentence)) or any(
+        re.search(asked, question)
+        and not re.search(other, question)
+        and not re.search(f"{asked}|{other}", clause)
+        and _gives(asked, text)
+        and _gives(other, text)
+        for one in _SHARES
+        for asked, other in (one, one[::-1])
+    )
+
+
+def is_no_country(question: str, answer: str) -> bool:
+    """Return whether a province of China is given where a country is asked for: 哪个国家, 北京."""
+    return _COUNTRY.search(question) is not None and answer.removesuffix("市") in PROVINCES
+
+
+def _has_the_other(pairs: Sequence[tuple[str, str]], question: str, clause: str) -> bool:
+    return any(
+        re.search(asked, question) and not re.search(other, question)
+        for asked, other in opposed(pairs, clause)
+    )
+
+
+def _gives(part: str, text: str) -> bool:
+    return re.search(f"(?:{part}){_FIGURE_OF}", text) is not None

@@ -1,0 +1,84 @@
+"""Stops of vertical lines that the reader passed over, found where they are printed.
+
+A full stop stands at the upper right of a cell that is otherwise empty; laid flat, at its upper
+left. The reader leaves most of them out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa.reading.scan.engine import Read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["with_stops"]
+
+_FEWEST = 3  # characters, to know how far apart they stand
+_WIDER = 1.6  # times that: there is room for one more
+_WIDEST = 2.6
+_REACH = 0.45  # of the way, on both sides of a cell's middle
+_SMALL = 0.5  # of the cell, both ways
+_SPECK = 0.1
+_SURE = 0.5  # nobody read it: it was only seen
+_SQUARE = 1.5
+
+
+def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
+    """Return what a strip of a vertical line says, with the stops between its characters.
+
+    ``ink``, bool (h, w), is where the strip is ink.
+    """
+    if read.middles is None or len(read.text) < _FEWEST:
+        return read
+    width = ink.shape[1]
+    at = [middle * width for middle in read.middles]
+    pitch = float(np.median(np.diff(at)))
+    found = list(_stops(ink, at, pitch)) if pitch > 1 else []
+    for place, middle, text in reversed(found):
+        middles = read.middles or ()
+        read = Read(
+            text=read.text[:place] + text + read.text[place:],
+            middles=(*middles[:place], middle / width, *middles[place:]),
+            confidences=(*read.confidences[:place], _SURE, *read.confidences[place:]),
+        )
+    return read
+
+
+def _stops(
+    ink: NDArray[np.bool_], at: Sequence[float], pitch: float
+) -> Iterator[tuple[int, float, str]]:
+    """Yield before which character a stop stands, where its cell's middle is, and which it is."""
+    ends = [*at[1:], at[-1] + 2 * pitch]
+    for place, (before, after) in enumerate(zip(at, ends, strict=True), start=1):
+        if not _WIDER * pitch <= after - before <= _WIDEST * pitch:
+            continue
+        middle = (before + after) / 2
+        left, right = (round(middle + side * _REACH * pitch) for side in (-1, 1))
+        stop = _stop(ink[:, max(0, left) : max(0, right)])
+        if stop:
+            yield place, min(middle, ink.shape[1] - 1.0), stop
+
+
+def _stop(cell: NDArray[np.bool_]) -> str:
+    """Return the stop that is all there is in a cell, "" where there is none or something else."""
+    import cv2
+
+    rows, columns = np.flatnonzero(cell.any(axis=1)), np.flatnonzero(cell.any(axis=0))
+    if not len(rows):
+        return ""
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    most = max(cell.shape)
+    if not _SPECK * most <= max(height, width) <= _SMALL * most:
+        return ""
+    if (rows[0] + rows[-1]) / 2 > cell.shape[0] / 2:
+        return ""
+    blob = np.pad(cell, 1).astype(np.uint8)
+    contours, _ = cv2.findContours(blob, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    has_hole = len(contours) > 1
+    return "。" if has_hole or max(height, width) < _SQUARE * min(height, width) else "，"

@@ -1,0 +1,98 @@
+"""The other of two that a text tells apart is no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answering.contrasts import (
+    is_no_country,
+    is_of_another_bound,
+    is_of_another_figure,
+)
+
+PARTS = "云岭市报告新增病例112例，其中境外输入病例18例，本土病例94例。"
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "another"),
+    [
+        ("大桥什么时候开工？", "大桥2030年竣工", True),
+        ("大桥什么时候竣工？", "大桥2030年开工", True),
+        ("大桥什么时候开工？", "大桥2030年开工", False),
+        ("大桥什么时候开工、竣工？", "大桥2030年竣工", False),
+        ("展览什么时候开始？", "展览5月1日结束", True),
+        ("展览什么时候开始？", "展览5月1日开幕", False),
+    ],
+)
+def test_what_ends_does_not_begin(question: str, clause: str, another: bool) -> None:
+    assert is_of_another_bound(question, clause) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "another"),
+    [
+        ("4月份新增融资多少？", "融资规模存量为32万亿元", True),
+        ("4月份新增融资多少？", "融资规模增量为3万亿元", False),
+        ("4月份新增融资多少？", "融资规模3万亿元", False),
+        ("4月末融资存量多少？", "新增融资3万亿元", True),
+        ("出口额是多少？", "进口额20亿元", True),
+        ("出口额是多少？", "进出口总额50亿元", True),
+        ("出口额是多少？", "出口额30亿元", False),
+        ("进出口总额是多少？", "进出口总额50亿元", False),
+        ("物价同比上涨多少？", "环比上涨0.4%", True),
+        ("有多少人死亡？", "12人受伤", True),
+        ("有多少人死亡？", "5人死亡12人受伤", False),
+        ("有多少人伤亡？", "12人受伤", False),
+        ("谁死亡了？", "12人受伤", False),
+        ("最高气温几度？", "最低气温5度", True),
+    ],
+)
+def test_the_figure_of_one_is_not_that_of_the_other(
+    question: str, clause: str, another: bool
+) -> None:
+    assert is_of_another_figure(question, clause, clause, clause) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "text", "another"),
+    [
+        ("新增本土病例多少例？", "云岭市报告新增病例112例", PARTS, True),
+        ("新增本土病例多少例？", "本土病例94例", PARTS, False),
+        ("新增本土病例多少例？", "其中境外输入病例18例", PARTS, True),
+        ("新增病例多少例？", "云岭市报告新增病例112例", PARTS, False),
+        ("新增本土病例多少例？", "新增病例94例", "云岭市本土疫情：新增病例94例。", False),
+        ("女选手有多少人？", "共有选手90人", "共有选手90人，男选手50人，女选手40人。", True),
+    ],
+)
+def test_the_figure_of_the_whole_is_not_that_of_a_part(
+    question: str, clause: str, text: str, another: bool
+) -> None:
+    assert is_of_another_figure(question, clause, clause, text) is another
+
+
+@pytest.mark.parametrize(
+    ("sentence", "another"),
+    [
+        ("新增无症状感染者24例，其中本土20例。", True),
+        ("新增确诊病例24例，其中本土20例。", False),
+        ("新增24例，其中本土20例。", False),
+        ("无症状感染者转为确诊病例24例，其中本土20例。", False),
+    ],
+)
+def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -> None:
+    question = "昨天新增本土确诊病例多少例？"
+    assert is_of_another_figure(question, "其中本土20例", sentence, sentence) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "another"),
+    [
+        ("奖牌榜第一的是哪个国家？", "北京", True),
+        ("奖牌榜第一的是哪个国家？", "法国", False),
+        ("奖牌榜第一的是哪个国家？", "中国队", False),
+        ("他是哪国人？", "雅典", False),
+        ("茶园在哪里？", "北京市", False),
+    ],
+)
+def test_a_province_is_no_country(question: str, answer: str, another: bool) -> None:
+    assert is_no_country(question, answer) is another
