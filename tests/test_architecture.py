@@ -44,6 +44,7 @@ PRINTING = {
     "eval/bench/peers.py",
     "eval/bench/readers.py",
     "eval/bench/scale.py",
+    "eval/bench/scans.py",
     "eval/bench/service.py",
     "eval/bench/service_kills.py",
     "eval/bench/service_peers.py",

@@ -31,9 +31,9 @@ def find_rules(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[Box, ..
         small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15
     )
     for box in text:  # long strokes of large characters are no rules
-        left, top, right, bottom = (
-            round(side * scale) for side in (box.left, box.top, box.right, box.bottom)
-        )
+        over = min(box.width, box.height) // 4
+        left, top = (max(0, round((side - over) * scale)) for side in (box.left, box.top))
+        right, bottom = (round((side + over) * scale) for side in (box.right, box.bottom))
         ink[top:bottom, left:right] = 0
     length = max(16, round(_LENGTH * max(small.shape)))
     thick = max(3, round(_THICK * max(small.shape)))

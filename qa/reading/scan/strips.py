@@ -23,6 +23,7 @@ _TALL = 1.5  # as high as wide, and more: read from the top down
 _LONGEST = 32  # characters that are read at once
 _PART = 24
 _INKED = 0.08  # of the most ink that a row of a strip has
+_HALF = 0.55  # of the way to the next character: where the first begins and the last ends
 _SEARCH = 0.3  # of the way to the next character, for the gap between the two
 
 
@@ -144,8 +145,14 @@ def _edges(
         return [width * number / count for number in range(count + 1)]
     at = [middle * width for middle in middles]
     inner = [float(_gap(ink, *_between(before, after))) for before, after in itertools.pairwise(at)]
-    half = (at[-1] - at[0]) / (count - 1) / 2 if count > 1 else min(width, height) / 2
-    return [max(0.0, at[0] - half), *inner, min(float(width), at[-1] + half)]
+    pitch = float(np.median(np.diff(at))) if inner else float(min(width, height))
+    first, last = at[0] - pitch * _HALF, at[-1] + pitch * _HALF
+    reach = pitch * _SEARCH / 2
+    return [
+        float(_gap(ink, round(first - reach), round(first + reach) + 1)),
+        *inner,
+        float(min(width, _gap(ink, round(last - reach), round(last + reach) + 1) + 1)),
+    ]
 
 
 def _between(before: float, after: float) -> tuple[int, int]:
