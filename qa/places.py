@@ -1,14 +1,15 @@
 """Where the characters of a recognised text are on the pictures of its pages.
 
-Places are in dots of a page's picture, from its upper left corner, as the file has it. A text of a
-newspaper has thousands of characters: their places are packed, 12 bytes each.
+Places are in dots of a page's picture, from its upper left corner, as the file has it, or turned by
+quarters where it lies on its side there. A text of a newspaper has thousands of characters: their
+places are packed, 12 bytes each.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["UNSURE", "Place", "PlacedBox", "Places"]
 
@@ -18,6 +19,7 @@ UNSURE = 0.6
 _PACKED = struct.Struct("<6H")  # page, left, top, width, height, confidence
 _NOWHERE = bytes(_PACKED.size)
 _MOST = 65_535  # of dots, pages and steps of confidence
+_MARKS = frozenset("，。、；：？！“”‘’「」『』《》〈〉（）【】…—·")
 _GAP = 1.5  # of a character's size: what lies further apart on a line has a rectangle of its own
 
 
@@ -57,24 +59,33 @@ class Places:
     ``packed`` has 12 bytes a code point: six numbers of 16 bits, the lowest byte first: page (0 for
     a character without a place), left, top, width, height, and confidence from 0 to 65,535.
     ``sizes`` are the width and height in dots of the pictures of the pages, in order: page 1 first.
-    Two are equal where all that is. Raises ``ValueError`` for bytes that are no whole characters.
+    ``turns``: by how many quarters clockwise each is turned from how it lies in the file, to stand
+    upright; empty where none is. Two are equal where all that is. Raises ``ValueError`` for bytes
+    that are no whole characters.
     """
 
     packed: bytes
     sizes: tuple[tuple[int, int], ...]
+    turns: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.packed) % _PACKED.size:
             raise ValueError(f"{len(self.packed)} bytes of places: not 12 a character")
 
     @classmethod
-    def of(cls, places: Iterable[Place | None], sizes: Sequence[tuple[int, int]]) -> Places:
+    def of(
+        cls,
+        places: Iterable[Place | None],
+        sizes: Sequence[tuple[int, int]],
+        turns: Sequence[int] = (),
+    ) -> Places:
         """Return the places of the characters of a text, in its order; None: it has none.
 
         Raises ``ValueError`` for a page that ``sizes`` does not have and for numbers of dots that
         are under 0 or over 65,535.
         """
-        return cls(b"".join(_pack(place, len(sizes)) for place in places), tuple(sizes))
+        packed = b"".join(_pack(place, len(sizes)) for place in places)
+        return cls(packed, tuple(sizes), tuple(turns) if any(turns) else ())
 
     def __len__(self) -> int:
         """Return the number of code points."""
@@ -121,12 +132,19 @@ class Places:
             last = box
         return tuple(found)
 
-    def confidence(self, start: int, end: int) -> float | None:
+    def confidence(self, start: int, end: int, *, text: str) -> float | None:
         """Return how sure the least sure character in ``[start, end)`` is, in [0, 1].
 
-        A quotation with one wrong character is wrong. None where none has a place.
+        A quotation with one wrong character is wrong. ``text`` is the whole text: its punctuation
+        does not count, of which a recogniser is never sure in vertical lines. None where nothing
+        else has a place.
         """
-        return min((place.confidence for place in self.between(start, end)), default=None)
+        found = (
+            place.confidence
+            for position in range(max(0, start), min(end, len(self)))
+            if text[position] not in _MARKS and (place := self.at(position))
+        )
+        return min(found, default=None)
 
     def page(self, start: int, end: int) -> int | None:
         """Return the page of the first character in ``[start, end)`` that has a place."""
@@ -137,7 +155,11 @@ class Places:
         """Return the places of a text made of runs of this one: where each begins, its length."""
         size = _PACKED.size
         parts = (self.packed[start * size : (start + length) * size] for start, length in runs)
-        return Places(b"".join(parts), self.sizes)
+        return replace(self, packed=b"".join(parts))
+
+    def turn(self, page: int) -> int:
+        """Return by how many quarters clockwise the picture of a page, from 1, is turned."""
+        return self.turns[page - 1] if page <= len(self.turns) else 0
 
 
 def _pack(place: Place | None, pages: int) -> bytes:

@@ -382,12 +382,12 @@ class Citation:
     :class:`Origin`), None for an article that came from no file. ``page`` is the page of a PDF or a
     scan on which the quotation begins, from 1. ``boxes`` are the rectangles that cover its
     characters on the pictures of a scan's pages, one a printed line, and ``text_confidence`` in
-    [0, 1] is how sure the recogniser was of the least sure of them; none and None where the text
-    was not recognised. ``corrections`` are those of its characters that somebody put right, which
-    the file therefore does not have. ``dates`` are the words in the quotation's sentences that
-    take the article's date to understand (昨日); offsets as ``start``. ``file_state`` says whether
-    ``file`` still is what was read; None without a file, and where it was not compared: see
-    :func:`qa.reading.originals.file_state`.
+    [0, 1] is how sure the recogniser was of the least sure of them, punctuation apart; none and
+    None where the text was not recognised. ``corrections`` are those of its characters that
+    somebody put right, which the file therefore does not have. ``dates`` are the words in the
+    quotation's sentences that take the article's date to understand (昨日); offsets as ``start``.
+    ``file_state`` says whether ``file`` still is what was read; None without a file, and where it
+    was not compared: see :func:`qa.reading.originals.file_state`.
     """
 
     article_id: str

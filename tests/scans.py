@@ -42,7 +42,7 @@ def picture(*pages, kind="PNG"):
     return made.getvalue()
 
 
-def decoded(*pages, unsure="", fingerprint=FINGERPRINT):
+def decoded(*pages, unsure="", fingerprint=FINGERPRINT, turns=()):
     """Return what a recogniser would read of :func:`picture`: a page's lines joined to one text.
 
     The characters of ``unsure`` have a confidence of 0.5, the others 0.95.
@@ -63,9 +63,20 @@ def decoded(*pages, unsure="", fingerprint=FINGERPRINT):
         text=text,
         encoding=f"ocr:{fingerprint}",
         pages=tuple(starts),
-        places=Places.of(places, [SIZE] * len(pages)),
+        places=Places.of(places, [SIZE] * len(pages), turns),
         read=partial(_read, starts=starts),
     )
+
+
+def lying(data, turn=0):
+    """Return a picture that has to be turned by so many quarters clockwise to stand upright."""
+    from PIL import Image
+
+    if not turn:
+        return data
+    made = io.BytesIO()
+    Image.open(io.BytesIO(data)).rotate(90 * turn, expand=True).save(made, "PNG")
+    return made.getvalue()
 
 
 def _read(source, *, starts):
@@ -87,7 +98,7 @@ def _read(source, *, starts):
 
 def articles_of(file, *pages, kind="PNG", **how):
     """Write a scan to ``file``; return its articles, one a page."""
-    data = picture(*pages, kind=kind)
+    data = lying(picture(*pages, kind=kind), *how.get("turns", ()))
     file.write_bytes(data)
     made = decoded(*pages, **how)
     source = Source.of(

@@ -41,7 +41,9 @@ def cite(whole: Article, span: Span, field: Field = Field.TEXT) -> Citation:
         file_state=file_state(origin, limit=LARGEST) if origin else None,
         field=field,
         boxes=places.boxes(span.start, span.end) if places else (),
-        text_confidence=places.confidence(span.start, span.end) if places else None,
+        text_confidence=places.confidence(span.start, span.end, text=article.text)
+        if places
+        else None,
         corrections=tuple(
             one
             for one in article.corrections

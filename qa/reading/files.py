@@ -368,6 +368,8 @@ def text_of(data: bytes, origin: Origin) -> str:
 def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400) -> bytes:
     """Return a page of a PDF or a scan, from 1, as a PNG of ``width`` dots; ``data`` are its bytes.
 
+    It stands upright, as its places have it.
+
     Raises :class:`ReadError` for a file without pages, a page that it does not have, and for what
     lies in a packed file.
     """
@@ -377,13 +379,14 @@ def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400)
     if ending not in (".pdf", *PICTURES):
         raise ReadError(f"{file.name}: its pages cannot be shown: unpack it to look at them")
     try:
+        from qa.reading.scan.pictures import shown, turned
+
+        turn = origin.places.turn(number) if origin.places else 0
         if ending == ".pdf":
             from qa.reading.pdf import page_image
 
-            return page_image(raw, number, name=file.name, width=width)
-        from qa.reading.scan.pictures import shown
-
-        return shown(raw, number, name=file.name, width=width)
+            return turned(page_image(raw, number, name=file.name, width=width), turn)
+        return shown(raw, number, name=file.name, width=width, turn=turn)
     except ModuleNotFoundError as error:
         raise ReadError(f"{file.name}: 看版面图要用 {error.name}，没有装：{INSTALL}") from error
 

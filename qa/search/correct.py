@@ -216,7 +216,7 @@ def _made(original: Article, now: Article, field: Field, edits: Sequence[_Edit])
         reached = edit.end
     others = [one for one in now.corrections if one.field is not field]
     made = replace(now, corrections=tuple(sorted([*others, *corrections], key=_order)))
-    changed = Places(b"".join(packed), places.sizes) if places else None
+    changed = replace(places, packed=b"".join(packed)) if places else None
     if field is Field.TITLE:
         at = now.origin and replace(now.origin, title=tuple(pieces), title_places=changed)
         return replace(made, title=text, origin=at)

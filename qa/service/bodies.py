@@ -21,6 +21,7 @@ __all__ = [
     "Batch",
     "BoxesQuery",
     "CitationQuery",
+    "CorrectionBody",
     "DigestBody",
     "FacetQuery",
     "Filter",
@@ -139,6 +140,17 @@ class ArticleBody:
     byline: str | None = None
     source: str | None = None
     tags: Annotated[tuple[str, ...], Range(0, 100)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionBody:
+    """:meth:`qa.Archive.correct`: what a span of the text or title, or all of it, is to be."""
+
+    text: str
+    start: Annotated[int, Range(0, 100_000_000)] | None = None
+    end: Annotated[int, Range(0, 100_000_000)] | None = None
+    field: FieldName = "text"
+    by: Annotated[str, Range(1, 100)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

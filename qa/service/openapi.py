@@ -43,6 +43,7 @@ _BODIES = (
     bodies.ArticleBody,
     bodies.Asked,
     bodies.Batch,
+    bodies.CorrectionBody,
     bodies.DigestBody,
     bodies.SearchBody,
     bodies.SummaryBody,

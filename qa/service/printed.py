@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PageView", "pages_of", "pages_quoted"]
 
 
-_NOT_RECOGNISED = (1, 1)
+_NOTHING = 1
 """The size of a page of a PDF that has a text of its own, beside others that were recognised."""
 
 
@@ -75,7 +75,7 @@ def _page(
     article: Article, origin: Origin, number: int, span: Span, data: Callable[[], bytes]
 ) -> PageView:
     places = origin.places
-    if places and number <= len(places.sizes) and places.sizes[number - 1] != _NOT_RECOGNISED:
+    if places and number <= len(places.sizes) and min(places.sizes[number - 1]) > _NOTHING:
         width, height = places.sizes[number - 1]
         boxes = (box for box in places.boxes(span.start, span.end) if box.page == number)
         return PageView(page=number, width=width, height=height, boxes=tuple(boxes))

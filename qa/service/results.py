@@ -44,7 +44,8 @@ class Counts:
 class Stand:
     """Where an article stands in its file: :class:`qa.Origin` without the places on a scan.
 
-    ``page_sizes``: width and height in dots of the pictures of a scan's pages.
+    ``page_sizes``: width and height in dots of the pictures of a scan's pages; ``page_turns``: by
+    how many quarters clockwise each is turned from how it lies in the file, empty where none is.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Stand:
     pages: tuple[int, ...]
     title: tuple[Piece, ...]
     page_sizes: tuple[tuple[int, int], ...]
+    page_turns: tuple[int, ...]
 
     @classmethod
     def of(cls, origin: Origin) -> Stand:
@@ -67,6 +69,7 @@ class Stand:
             pages=origin.pages,
             title=origin.title,
             page_sizes=places.sizes if places else (),
+            page_turns=places.turns if places else (),
         )
 
 

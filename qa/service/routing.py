@@ -168,6 +168,22 @@ _HELD: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         method="GET",
+        path=_ARTICLE + "/original",
+        handle=archives.original,
+        about="扫描件文章识别出来的原样，没有更正",
+        returns="whole_article",
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARTICLE + "/corrections",
+        handle=archives.correct,
+        about="更正扫描件识别错的字；图上的位置和识别的原样都留着",
+        scope=Scope.WRITE,
+        body=bodies.CorrectionBody,
+        returns="whole_article",
+    ),
+    Endpoint(
+        method="GET",
         path=_ARTICLE + "/file",
         handle=exports.article_file,
         about="原文件；已改动的不给",

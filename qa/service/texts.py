@@ -89,6 +89,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
     ),
+    "corrected": (
+        "识别的“{old}”已更正为“{new}”（{day} {by}）",
+        "Recognised as “{old}”, put right to “{new}” ({day} {by})",
+    ),
     "text_unsure": (
         "字迹识别把握 {share:.0%}，请看原图。",
         "The characters were recognised from a scan, the least sure of them with a confidence of "

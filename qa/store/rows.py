@@ -147,7 +147,8 @@ def content_hash(article: Article) -> str:
 
 
 def _digest(places: Places) -> str:
-    return hashlib.sha256(places.packed + json.dumps(places.sizes).encode()).hexdigest()
+    pages = json.dumps([places.sizes, places.turns] if places.turns else places.sizes)
+    return hashlib.sha256(places.packed + pages.encode()).hexdigest()
 
 
 def to_row(article: Article, content_hash: str) -> tuple[object, ...]:
@@ -332,11 +333,13 @@ def _pieces(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Piece, ...]:
 def _pack_places(places: Places | None) -> bytes | None:
     if not places:
         return None
-    return zlib.compress(json.dumps(places.sizes).encode() + b"\n" + places.packed, 6)
+    pages = json.dumps([places.sizes, places.turns]).encode()
+    return zlib.compress(pages + b"\n" + places.packed, 6)
 
 
 def _unpack_places(blob: bytes | None) -> Places | None:
     if not blob:
         return None
-    sizes, _, packed = zlib.decompress(blob).partition(b"\n")
-    return Places(packed, tuple((width, height) for width, height in json.loads(sizes)))
+    pages, _, packed = zlib.decompress(blob).partition(b"\n")
+    sizes, turns = json.loads(pages)
+    return Places(packed, tuple((width, height) for width, height in sizes), tuple(turns))

@@ -98,9 +98,12 @@ def test_small_marks_stay_with_their_line():
 
 def test_a_quotation_is_as_sure_as_its_least_sure_character():
     made = Places.of([place(0, 0, sure=0.9), None, place(40, 0, sure=0.4)], SIZES)
-    assert made.confidence(0, 3) == pytest.approx(0.4, abs=1e-4)
-    assert made.confidence(0, 1) == pytest.approx(0.9, abs=1e-4)
-    assert made.confidence(1, 2) is None
+    assert made.confidence(0, 3, text="甲\n乙") == pytest.approx(0.4, abs=1e-4)
+    assert made.confidence(0, 1, text="甲\n乙") == pytest.approx(0.9, abs=1e-4)
+    assert made.confidence(1, 2, text="甲\n乙") is None
+    assert made.confidence(0, 3, text="甲\n。") == pytest.approx(0.9, abs=1e-4)
+    assert made.confidence(0, 3, text="1\n%") == pytest.approx(0.4, abs=1e-4)
+    assert made.confidence(1, 3, text="甲\n。") is None
     assert made.page(1, 3) == 1
 
 

@@ -178,3 +178,61 @@ def test_evidence_of_a_scan_is_proven_by_the_same_recogniser(scans, tmp_path, mo
         proof = prove(evidence, archive=archive)
     assert not proof.proven
     assert verdict(proof).startswith("原文件已改动")
+
+
+def test_a_scan_is_corrected_in_the_service(scans):
+    client, _, (first, _) = scans
+    start = first.text.index("邵平")
+    at = f"{API}/articles/{first.id}"
+    body = {"text": "邹", "start": start, "end": start + 1, "by": "李桂英"}
+    made = client.post(f"{at}/corrections", json=body).json()
+    assert made["text"] == first.text.replace("邵", "邹")
+    (one,) = made["corrections"]
+    assert (one["start"], one["original"], one["by"]) == (start, "邵", "李桂英")
+    assert client.get(at).json()["text"] == made["text"]
+    assert client.get(f"{at}/original").json()["text"] == first.text
+    cited = client.get(f"{at}/citation?start={start}&end={start + 2}").json()
+    assert (cited["quote"], cited["file_state"]) == ("邹平", "same")
+    assert cited["corrections"] == made["corrections"]
+    page = seen(client, f"{VIEW}/articles/{first.id}?start={start}&end={start + 2}&check=true")
+    assert "识别的“邵”已更正为“邹”" in page.text
+    assert "李桂英" in page.text
+    assert "字迹识别把握" not in page.text
+    problem(client.post(f"{at}/corrections", json=body | {"end": 9999}), 400, "bad-request")
+    problem(client.post(f"{API}/articles/no/corrections", json=body), 404, "not-found")
+
+
+def test_evidence_of_a_correction_says_so(scans, tmp_path, monkeypatch):
+    from qa.service.proof import prove, read_evidence, verdict
+
+    client, _, (first, _) = scans
+    start = first.text.index("邵平")
+    at = f"{API}/articles/{first.id}"
+    client.post(f"{at}/corrections", json={"text": "邹", "start": start, "end": start + 1})
+    got = client.get(f"{at}/citation?start={start - 2}&end={start + 2}&as=evidence")
+    (tmp_path / "e.json").write_text(got.text, "utf-8")
+    (evidence,) = read_evidence(tmp_path / "e.json")
+    recognise(monkeypatch, PAGE, SECOND)
+    proof = prove(evidence, archive=None)
+    assert (proof.proven, proof.corrected) == (True, 1)
+    assert "其中 1 处是人更正的" in verdict(proof)
+    recognise(monkeypatch, ("水" + PAGE[0][1:], PAGE[1].replace("站长", "战长")), SECOND)
+    assert not prove(evidence, archive=None).proven
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_is_shown_upright(make, tmp_path, turn):
+    (article,) = articles_of(tmp_path / "a.png", PAGE, turns=(turn,))
+    with Archive.open(tmp_path / "s", embedder=HashEmbedder()) as archive:
+        archive.add([article])
+        assert archive.get(article.id) == article
+        assert archive.verify().ok
+    client = make(archives={"news": tmp_path / "s"})
+    at = f"{API}/articles/{article.id}"
+    shown = Image.open(io.BytesIO(client.get(f"{at}/pages/1.png").content))
+    assert shown.size == SIZE
+    (page,) = client.get(f"{at}/boxes?start=0&end=4").json()["pages"]
+    (box,) = page["boxes"]
+    assert shown.getpixel((box["left"] + 20, box["top"] + 20)) < 50
+    assert shown.getpixel((box["left"] + 20, box["top"] - 20)) > 200
+    assert client.get(at).json()["origin"]["page_turns"] == [turn]

@@ -139,7 +139,7 @@ def lay_out(pages: Sequence[ScanPage]) -> LaidOut:
         writer.notes += _notes(page, found)
     return LaidOut(
         text="".join(writer.parts),
-        places=Places.of(writer.places, _sizes(pages)),
+        places=Places.of(writer.places, _sizes(pages), _turns(pages)),
         pages=tuple(writer.pages),
         told=tuple(writer.told),
         furniture=tuple(writer.furniture),
@@ -152,6 +152,11 @@ def _sizes(pages: Sequence[ScanPage]) -> list[tuple[int, int]]:
     """Return the sizes of all pages up to the last; one that was not recognised has none."""
     sizes = {page.number: (page.width, page.height) for page in pages}
     return [sizes.get(number, (0, 0)) for number in range(1, max(sizes, default=0) + 1)]
+
+
+def _turns(pages: Sequence[ScanPage]) -> list[int]:
+    turns = {page.number: page.turn for page in pages}
+    return [turns.get(number, 0) for number in range(1, max(turns, default=0) + 1)]
 
 
 def _write(writer: _Writer, sheet: Sheet) -> None:

@@ -78,7 +78,7 @@ def _places(scan: Decoded, pages: Sequence[str]) -> Places | None:
         parts.append(
             scan.places.cut([(start, len(own))]).packed if own else bytes(_PLACE * len(page))
         )
-    return Places(bytes(_PLACE * len(_BREAK)).join(parts), scan.places.sizes)
+    return replace(scan.places, packed=bytes(_PLACE * len(_BREAK)).join(parts))
 
 
 def _read(source: Source, *, parts: Sequence[_Part]) -> Reading:

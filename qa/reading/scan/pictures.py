@@ -24,6 +24,7 @@ __all__ = [
     "count",
     "picture",
     "shown",
+    "turned",
 ]
 
 MOST_PIXELS = 200_000_000
@@ -60,11 +61,11 @@ def picture(data: bytes, number: int, *, name: str) -> NDArray[np.uint8]:
         return _grey(shown)
 
 
-def shown(data: bytes, number: int, *, name: str, width: int) -> bytes:
+def shown(data: bytes, number: int, *, name: str, width: int, turn: int = 0) -> bytes:
     """Return a page of a file, from 1, as a PNG of ``width`` dots, at most three times as high.
 
-    It has its own size if that is smaller. Raises :class:`ReadError` as :func:`picture` does, and
-    for a page that the file does not have.
+    It is turned by ``turn`` quarters clockwise. It has its own size if that is smaller. Raises
+    :class:`ReadError` as :func:`picture` does, and for a page that the file does not have.
     """
     from PIL import ImageOps
 
@@ -76,12 +77,26 @@ def shown(data: bytes, number: int, *, name: str, width: int) -> bytes:
         check_pixels(image.width, image.height, name=name, number=number)
         image.draft("RGB", (width, 3 * width))  # a JPEG is decoded no larger than it has to be
         upright = ImageOps.exif_transpose(image)
+        if turn:
+            upright = upright.rotate(-90 * turn, expand=True)
         if upright.mode not in ("L", "RGB"):
             upright = upright.convert("L" if upright.mode in ("1", "LA") else "RGB")
         upright.thumbnail((width, 3 * width))
         made = io.BytesIO()
         upright.save(made, "PNG")
         return made.getvalue()
+
+
+def turned(png: bytes, turn: int) -> bytes:
+    """Return a PNG turned by so many quarters clockwise."""
+    from PIL import Image
+
+    if not turn:
+        return png
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        image.rotate(-90 * turn, expand=True).save(made, "PNG")
+    return made.getvalue()
 
 
 def check_count(pages: int, *, name: str) -> None:

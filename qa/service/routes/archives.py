@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from qa import Article
 from qa.errors import KanbaoError
-from qa.service.bodies import ArticleBody, FacetQuery, ListQuery
+from qa.records import Field
+from qa.service.bodies import ArticleBody, CorrectionBody, FacetQuery, ListQuery
 from qa.service.call import Call, json_response
 from qa.service.lane import Urgency
 from qa.service.problems import Problem
@@ -29,9 +30,11 @@ __all__ = [
     "archives",
     "article",
     "articles",
+    "correct",
     "delete_article",
     "facets",
     "listed",
+    "original",
     "put_article",
     "served",
 ]
@@ -93,6 +96,30 @@ async def put_article(call: Call) -> Response:
     )
     added = await call.think(lambda archive: archive.add([new]), Urgency.WRITE)
     return json_response(whole_json(new), status=201 if added.added else 200)
+
+
+async def correct(call: Call) -> Response:
+    """Put right what was recognised of an article; who does is noted, by default the key."""
+    body = await call.body(CorrectionBody)
+    id_ = (await call.article()).id
+    made = await call.think(
+        lambda archive: archive.correct(
+            id_,
+            body.text,
+            start=body.start,
+            end=body.end,
+            field=Field(body.field),
+            by=body.by or call.visitor.key or None,
+        ),
+        Urgency.WRITE,
+    )
+    return json_response(whole_json(made))
+
+
+async def original(call: Call) -> Response:
+    """Return an article as it was recognised."""
+    id_ = (await call.article()).id
+    return json_response(whole_json(await call.look(lambda archive: archive.original(id_))))
 
 
 async def delete_article(call: Call) -> Response:

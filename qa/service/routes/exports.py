@@ -120,7 +120,7 @@ async def boxes(call: Call) -> Response:
         end=end,
         field=asked.field,
         quote=article.text[start:end],
-        text_confidence=places.confidence(start, end) if places else None,
+        text_confidence=places.confidence(start, end, text=article.text) if places else None,
         pages=pages,
     )
     return json_response(asdict(found))

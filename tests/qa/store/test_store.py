@@ -170,7 +170,7 @@ def test_places_of_a_scan_are_part_of_its_article(store):
     moved = replace(SCAN, origin=replace(SCAN.origin, places=places(SCAN.text, sure=0.5)))
     assert put(store, moved).replaced == 1
     with store.snapshot() as view:
-        assert view.article("scan").origin.places.confidence(0, 3) == pytest.approx(0.5, abs=1e-4)
+        assert view.article("scan").origin.places.at(0).confidence == pytest.approx(0.5, abs=1e-4)
         assert view.article("b") == BARE
     assert report(store).ok
     assert put(store, plain).replaced == 1
