@@ -198,7 +198,6 @@ RENAMED = {"faithful": "supported"}
 """What measures and columns were called in runs of versions before 0.2, to today's names."""
 
 
-
 def _f1(name: str, recipe: str) -> Measure:
     """Return F1 of what is right, of what was found and of what was wanted."""
     return Measure(

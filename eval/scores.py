@@ -142,7 +142,9 @@ def _rows(folder: Path, task: str, system: str) -> list[Row]:
 def _applies(task: TaskInfo, system: str, name: str) -> bool:
     """Return whether a measure says anything: a predictions file has no time and no confidence."""
     predicted = system not in TASK_KINDS[task.kind].systems if task.kind in TASK_KINDS else False
-    return not (predicted and (name in OF_THE_MACHINE or "confidence" in measure_of(task, name).columns))
+    return not (
+        predicted and (name in OF_THE_MACHINE or "confidence" in measure_of(task, name).columns)
+    )
 
 
 def _score(task: TaskInfo, system: str, name: str, rows: Sequence[Row]) -> Score:

@@ -13,7 +13,7 @@ from eval.scans.typeset import is_sideways
 if TYPE_CHECKING:
     from eval.scans.fonts import Face, Faces
     from eval.scans.pages import MadePage, Wear
-    from eval.scans.sheet import Area, Glyph, Picture, Sheet, SheetLine
+    from eval.scans.sheet import Glyph, Picture, SheetLine
 
 __all__ = ["draw"]
 
@@ -72,7 +72,9 @@ def _tile(text: str, face: Face, size: int, width: int, height: int) -> Image.Im
 
 @lru_cache(maxsize=256)
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face.file, size, index=face.index, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(
+        face.file, size, index=face.index, layout_engine=ImageFont.Layout.BASIC
+    )
 
 
 def _paint(picture: Image.Image, item: Picture) -> None:

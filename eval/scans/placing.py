@@ -100,15 +100,20 @@ class Placer:
         self._add(line, cells, role, article, face, vertical=not self.plan.vertical)
 
     def centred(
-        self, text: str, area: Area, y: float, size: float, role: str, article: int | None, face: str
+        self,
+        text: str,
+        area: Area,
+        y: float,
+        size: float,
+        role: str,
+        article: int | None,
+        face: str,
     ) -> None:
         """Put a line in the middle of an area's width."""
         line = set_centred(text, area.width, size, vertical=self.plan.vertical)
         self.put(line, area.x, y, role, article, face)
 
-    def head_line(
-        self, text: str, x: float, y: float, size: float, role: str, face: str
-    ) -> None:
+    def head_line(self, text: str, x: float, y: float, size: float, role: str, face: str) -> None:
         """Put a horizontal line over the columns; ``x`` and ``y`` are the sheet's own."""
         at = x
         glyphs = []

@@ -48,9 +48,9 @@ def score_page(gold: GoldPage, found: Sequence[FoundArticle]) -> dict[str, float
 
     ``edits`` of ``characters``; the same of ``word_``: without punctuation. ``concordant`` of
     ``pairs`` of characters of one article that are read in the right order, and of ``line_pairs``
-    of all lines. ``boundary_right``, of ``_found`` and of ``_wanted`` articles; of those found, ``notices``
-    that are an advertisement alone are left out. ``pairs_right``,
-    ``_found`` and ``_wanted``: two characters in one article. ``citations_exact`` of ``citations``.
+    of all lines. ``boundary_right``, of ``_found`` and of ``_wanted`` articles; ``notices``, that
+    are an advertisement alone, are left out of those found. ``pairs_right``, ``_found`` and
+    ``_wanted``: two characters in one article. ``citations_exact`` of ``citations``.
     """
     spots = Spots(gold)
     read = [_placed(spots, article) for article in found]
@@ -104,10 +104,11 @@ def _faults(gold: GoldPage, number: int, spots: Spots, read: Sequence[_Read]) ->
             text_in_title += one.in_title and spot.role == "text" and one.exact
         else:
             foreign += one.exact
-    faults = []
-    for role in _CORE:
-        if len(got[role]) < ENOUGH * len(wanted[role]):
-            faults.append(f"{role} {len(got[role])}/{len(wanted[role])}")
+    faults = [
+        f"{role} {len(got[role])}/{len(wanted[role])}"
+        for role in _CORE
+        if len(got[role]) < ENOUGH * len(wanted[role])
+    ]
     if text_in_title:
         faults.append(f"{text_in_title} of the text in the title")
     if foreign:
@@ -135,9 +136,7 @@ def _one(spots: Spots, character: FoundCharacter, *, in_title: bool) -> _Read:
 # Characters
 
 
-def _characters(
-    gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]
-) -> dict[str, float]:
+def _characters(gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]) -> dict[str, float]:
     """Count the edits between each gold article and all that was read where it stands."""
     hypotheses: dict[int, list[str]] = defaultdict(list)
     strays: list[str] = []
@@ -215,9 +214,7 @@ def discordant(ranks: Sequence[int]) -> int:
 # Articles
 
 
-def _boundaries(
-    gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]
-) -> dict[str, float]:
+def _boundaries(gold: GoldPage, spots: Spots, read: Sequence[Sequence[_Read]]) -> dict[str, float]:
     right = sum(
         any(not _faults(gold, number, spots, article) for article in read)
         for number in range(len(gold.articles))
@@ -264,9 +261,7 @@ def _two(count: int) -> int:
 # Citations
 
 
-def _citations(
-    gold: GoldPage, spots: Spots, found: Sequence[FoundArticle]
-) -> dict[str, float]:
+def _citations(gold: GoldPage, spots: Spots, found: Sequence[FoundArticle]) -> dict[str, float]:
     """Draw quotations that are right and stand once on the page; count those shown exactly."""
     texts = [
         [spot for spot in spots.all if spot.article == number and spot.role == "text"]

@@ -31,8 +31,7 @@ def set_article(placer: Placer, story: Story, area: Area, columns: int, number: 
         body = _head_over(placer, story, area, columns, number)
     width = (body.width - plan.gutter * (columns - 1)) / columns
     slots = [
-        Area(body.x + i * (width + plan.gutter), body.y, width, body.height)
-        for i in range(columns)
+        Area(body.x + i * (width + plan.gutter), body.y, width, body.height) for i in range(columns)
     ]
     slots = _with_picture(placer, story, slots, number)
     story, rows = _fitted(placer, story, slots)
@@ -105,9 +104,7 @@ def head_parts(text: str, holds: float) -> list[str]:
     return [plain[i : i + each].strip("　") for i in range(0, len(plain), each)]
 
 
-def _with_picture(
-    placer: Placer, story: Story, slots: list[Area], number: int
-) -> list[Area]:
+def _with_picture(placer: Placer, story: Story, slots: list[Area], number: int) -> list[Area]:
     """Put a picture with its caption where the text leaves room; return what is left."""
     plan, rng = placer.plan, placer.rng
     each = sum(slot.width for slot in slots) / plan.size

@@ -48,7 +48,7 @@ def _story(block: str) -> Story:
     return Story(headline=fields.pop("headline"), paragraphs=tuple(paragraphs), **fields)
 
 
-def astraditional(story: Story) -> Story:
+def as_traditional(story: Story) -> Story:
     """Return it in traditional characters, with the quotation marks that go with them."""
     return replace(
         story,
@@ -62,4 +62,4 @@ def astraditional(story: Story) -> Story:
 
 def traditional(text: str) -> str:
     """Return a text in traditional characters, its quotation marks too."""
-    return intraditional(text).translate(str.maketrans("“”‘’", "「」『』"))
+    return in_traditional(text).translate(str.maketrans("“”‘’", "「」『』"))

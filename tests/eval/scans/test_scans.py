@@ -130,7 +130,7 @@ def test_pages_are_written_and_read_again(tmp_path, gold):
     write_gold([gold], tmp_path / "gold.jsonl")
     assert read_gold(tmp_path / "gold.jsonl") == [gold]
     (tmp_path / "gold.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
-    with pytest.raises(DataError, match="gold.jsonl:1"):
+    with pytest.raises(DataError, match=r"gold\.jsonl:1"):
         read_gold(tmp_path / "gold.jsonl")
 
 
