@@ -99,12 +99,12 @@ def _cut(placer: Placer, place: _Place) -> Iterator[_Place]:
         yield from _cut(placer, replace(place, last=middle))
         yield from _cut(placer, replace(place, first=middle))
     else:
-        height = place.top + place.height * rng.uniform(0.35, 0.65)
+        level = place.top + place.height * rng.uniform(0.35, 0.65)
         if plan.ruled or rng.random() < 0.5:
             left, right = plan.left(place.first), plan.left(place.last) - plan.gutter
-            placer.rule(Area(left, height, right - left, placer.thin))
-        yield from _cut(placer, replace(place, bottom=height - gap / 2))
-        yield from _cut(placer, replace(place, top=height + gap / 2))
+            placer.rule(Area(left, level, right - left, placer.thin))
+        yield from _cut(placer, replace(place, bottom=level - gap / 2))
+        yield from _cut(placer, replace(place, top=level + gap / 2))
 
 
 def _area(plan: Plan, place: _Place) -> Area:
