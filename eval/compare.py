@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eval.errors import RunError
-from eval.measures import COST
+from eval.measures import OF_THE_MACHINE
 from eval.scores import Run, columns, measure_of
 from eval.statistics import Aggregate, OfRows, OfSums, holm, interval, p_value
 
@@ -126,7 +126,7 @@ def changes(left: Run, right: Run, *, count: int = 10) -> list[Change]:
     """Return the examples that changed most in the first measure of each task, largest first."""
     found = []
     for task, _ in _shared(left, right):
-        system, names = task.systems[0], [n for n in task.primary if n not in COST]
+        system, names = task.systems[0], [n for n in task.primary if n not in OF_THE_MACHINE]
         usable = [n for n in names if len(measure_of(task, n).columns) == 1]
         if not usable:
             continue
@@ -204,7 +204,7 @@ def _difference(
     if not np.array_equal(before, after):
         low, high = interval(np.hstack([before, after]), groups, _subtracted(measure.aggregate))
     p = None
-    if name not in COST and not np.isnan(values).any():
+    if name not in OF_THE_MACHINE and not np.isnan(values).any():
         rounds = {} if isinstance(measure.aggregate, OfSums) else {"rounds": ROUNDS_OF_ROWS}
         p = p_value(before, after, groups, measure.aggregate, **rounds)
     return Difference(

@@ -32,7 +32,9 @@ __all__ = [
     "COST",
     "FAITHFULNESS",
     "FAULTS",
+    "OF_THE_MACHINE",
     "PAGES",
+    "PEAK",
     "RANKING",
     "RENAMED",
     "SCANS",
@@ -92,6 +94,16 @@ COST = {
         unit="MB",
     ),
 }
+
+PEAK = Measure(
+    columns=("peak",),
+    recipe="rss:peak-while-reading|of:worker",
+    aggregate=OfRows(score=_largest),
+    better=-1,
+    unit="MB",
+)
+OF_THE_MACHINE = frozenset({*COST, "peak"})
+"""Measures of one machine in one hour: they have no interval and are not tested."""
 
 FAULTS = {
     "loops": _mean("loops", "share|twice-at-once-or-a-run-again", better=-1),
@@ -219,13 +231,7 @@ SCANS = {
     "boxes_exact": _ratio(
         "citations_exact", "citations", "quotation-right|middles-of-its-characters-and-no-others"
     ),
-    "peak": Measure(
-        columns=("peak",),
-        recipe="rss:peak-while-reading|of:worker",
-        aggregate=OfRows(score=_largest),
-        better=-1,
-        unit="MB",
-    ),
+    "peak": PEAK,
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.labels import KIND_LABELS, MEASURE_LABELS, SYSTEM_LABELS
-from eval.measures import COST, shown
+from eval.measures import OF_THE_MACHINE, shown
 from eval.scores import columns, measure_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def write_report(run: Run, scores: Sequence[Score], path: Path) -> None:
     )
     environment.filters["shown"] = lambda score: shown(score.value, score.unit)
     environment.globals.update(
-        kinds=KIND_LABELS, measures=MEASURE_LABELS, systems=SYSTEM_LABELS, costs=set(COST)
+        kinds=KIND_LABELS, measures=MEASURE_LABELS, systems=SYSTEM_LABELS, costs=set(OF_THE_MACHINE)
     )
     page = environment.get_template("report.html").render(
         run=run,

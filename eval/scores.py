@@ -10,7 +10,7 @@ import numpy as np
 
 from eval.errors import RunError, ScoreError
 from eval.manifest import Manifest, TaskInfo, read_manifest, write_json
-from eval.measures import COST
+from eval.measures import OF_THE_MACHINE
 from eval.rows import Row, read_rows
 from eval.statistics import interval
 from eval.tasks.registry import TASK_KINDS
@@ -142,7 +142,9 @@ def _rows(folder: Path, task: str, system: str) -> list[Row]:
 def _applies(task: TaskInfo, system: str, name: str) -> bool:
     """Return whether a measure says anything: a predictions file has no time and no confidence."""
     predicted = system not in TASK_KINDS[task.kind].systems if task.kind in TASK_KINDS else False
-    return not (predicted and (name in COST or "confidence" in measure_of(task, name).columns))
+    return not (
+        predicted and (name in OF_THE_MACHINE or "confidence" in measure_of(task, name).columns)
+    )
 
 
 def _score(task: TaskInfo, system: str, name: str, rows: Sequence[Row]) -> Score:
@@ -153,7 +155,7 @@ def _score(task: TaskInfo, system: str, name: str, rows: Sequence[Row]) -> Score
     if n:
         values, groups = columns(rows, measure)
         value = measure.aggregate(values)
-        if name not in COST:  # one machine in one hour: an interval would claim too much
+        if name not in OF_THE_MACHINE:  # one machine in one hour: an interval would claim too much
             low, high = interval(values, groups, measure.aggregate)
     recipe = f"task:{task.name}|system:{system}|n:{n}|unscored:{unscored}|v:{__version__}"
     return Score(

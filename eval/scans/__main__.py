@@ -1,4 +1,4 @@
-"""``python -m eval.scans``: draw pages with what stands on them; try the layout alone."""
+"""``python -m eval.scans``: draw pages, or lay out their known lines; see the package."""
 
 from __future__ import annotations
 

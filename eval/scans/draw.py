@@ -72,8 +72,9 @@ def _tile(text: str, face: Face, size: int, width: int, height: int) -> Image.Im
 
 @lru_cache(maxsize=256)
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    layout = ImageFont.Layout.BASIC
-    return ImageFont.truetype(face.file, size, index=face.index, layout_engine=layout)
+    return ImageFont.truetype(
+        face.file, size, index=face.index, layout_engine=ImageFont.Layout.BASIC
+    )
 
 
 def _paint(picture: Image.Image, item: Picture) -> None:

@@ -65,7 +65,7 @@ def make_up(plan: Plan, deck: list[Story], rng: Random) -> tuple[Sheet, list[Sto
 def _masthead(placer: Placer) -> None:
     """Set the paper's name, or the running head, over the page, with its day and number."""
     plan, rng = placer.plan, placer.rng
-    name, day, folio = rng.choice(MASTHEADS)
+    name, day, folio = map(placer.printed, rng.choice(MASTHEADS))
     left, width = plan.margin, placer.sheet.width - 2 * plan.margin
     foot = plan.margin + plan.strip - 1.9 * plan.size
     if plan.masthead:
@@ -99,12 +99,12 @@ def _cut(placer: Placer, place: _Place) -> Iterator[_Place]:
         yield from _cut(placer, replace(place, last=middle))
         yield from _cut(placer, replace(place, first=middle))
     else:
-        height = place.top + place.height * rng.uniform(0.35, 0.65)
+        level = place.top + place.height * rng.uniform(0.35, 0.65)
         if plan.ruled or rng.random() < 0.5:
-            start, stop = plan.left(place.first), plan.left(place.last) - plan.gutter
-            placer.rule(Area(start, height, stop - start, placer.thin))
-        yield from _cut(placer, replace(place, bottom=height - gap / 2))
-        yield from _cut(placer, replace(place, top=height + gap / 2))
+            left, right = plan.left(place.first), plan.left(place.last) - plan.gutter
+            placer.rule(Area(left, level, right - left, placer.thin))
+        yield from _cut(placer, replace(place, bottom=level - gap / 2))
+        yield from _cut(placer, replace(place, top=level + gap / 2))
 
 
 def _area(plan: Plan, place: _Place) -> Area:
@@ -128,7 +128,7 @@ def _drawn(plan: Plan, deck: list[Story], place: _Place) -> Story:
 def _notice(placer: Placer, area: Area) -> None:
     """Set an advertisement in a frame of its own."""
     plan, rng = placer.plan, placer.rng
-    title, *rest = rng.choice(NOTICES)
+    title, *rest = map(placer.printed, rng.choice(NOTICES))
     placer.frame(area)
     inner = area.within(0.8 * plan.size)
     size = min(2.0 * plan.size, inner.width / (len(title) + 1), 0.3 * inner.height)

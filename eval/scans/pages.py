@@ -40,7 +40,6 @@ class MadePage:
     gold: GoldPage
     sheet: Sheet
     wear: Wear
-    traditional: bool
     seed: int
 
 
@@ -60,7 +59,7 @@ def make_page(seed: int, number: int, *, small: bool = False) -> MadePage:
     vertical, scan_like = (number - 1) % 4 >= 2, number % 2 == 0
     traditional = vertical and rng.random() < 0.7
     columns = 1 + (number - 1 + (number - 1) // 4) % (3 if small else 6)
-    plan, dpi = _plan(rng, vertical=vertical, columns=columns, small=small)
+    plan, dpi = _plan(rng, vertical=vertical, traditional=traditional, columns=columns, small=small)
     deck = list(stories())
     rng.shuffle(deck)
     if traditional:
@@ -79,12 +78,12 @@ def make_page(seed: int, number: int, *, small: bool = False) -> MadePage:
         dpi=dpi,
         layout=f"{direction}{columns}",
     )
-    return MadePage(
-        gold=gold, sheet=sheet, wear=wear, traditional=traditional, seed=rng.randrange(10**9)
-    )
+    return MadePage(gold=gold, sheet=sheet, wear=wear, seed=rng.randrange(10**9))
 
 
-def _plan(rng: Random, *, vertical: bool, columns: int, small: bool) -> tuple[Plan, int]:
+def _plan(
+    rng: Random, *, vertical: bool, traditional: bool, columns: int, small: bool
+) -> tuple[Plan, int]:
     points = rng.uniform(9.0, 11.5)
     if vertical:
         measure = rng.randint(20, 28) if columns == 1 else rng.randint(11, 18)
@@ -114,6 +113,7 @@ def _plan(rng: Random, *, vertical: bool, columns: int, small: bool) -> tuple[Pl
         ruled=rng.random() < 0.5,
         mixed=rng.random() < 0.5,
         masthead=rng.random() < 0.5 and columns > 1,
+        traditional=traditional,
     )
     return plan, dpi
 

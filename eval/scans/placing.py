@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eval.scans.sheet import Area, Glyph, Picture, Sheet, SheetLine
+from eval.scans.stories import traditional
 from eval.scans.typeset import SetLine, advance, set_centred
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Plan:
     ruled: bool
     mixed: bool
     masthead: bool
+    traditional: bool
 
     @property
     def strip(self) -> float:
@@ -72,6 +74,10 @@ class Placer:
         margins = 2 * plan.margin
         self.sheet = Sheet(round(across + margins), round(down + margins + plan.strip))
         self.thin = max(1.0, plan.size / 18)
+
+    def printed(self, text: str) -> str:
+        """Return a notice or caption in the characters of the page."""
+        return traditional(text) if self.plan.traditional else text
 
     def put(
         self, line: SetLine, x: float, y: float, role: str, article: int | None, face: str

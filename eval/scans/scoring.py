@@ -48,8 +48,8 @@ def score_page(gold: GoldPage, found: Sequence[FoundArticle]) -> dict[str, float
 
     ``edits`` of ``characters``; the same of ``word_``: without punctuation. ``concordant`` of
     ``pairs`` of characters of one article that are read in the right order, and of ``line_pairs``
-    of all lines. ``boundary_right``, of ``_found`` and of ``_wanted`` articles; of those found,
-    ``notices`` that are an advertisement alone are left out. ``pairs_right``, ``_found`` and
+    of all lines. ``boundary_right``, of ``_found`` and of ``_wanted`` articles; ``notices``, that
+    are an advertisement alone, are left out of those found. ``pairs_right``, ``_found`` and
     ``_wanted``: two characters in one article. ``citations_exact`` of ``citations``.
     """
     spots = Spots(gold)

@@ -128,7 +128,7 @@ def _picture(placer: Placer, area: Area, number: int) -> None:
     plan = placer.plan
     small = plan.size * 0.9
     placer.picture(replace(area, height=area.height - 1.8 * small), "photo")
-    caption = placer.rng.choice(CAPTIONS)
+    caption = placer.printed(placer.rng.choice(CAPTIONS))
     line = set_text(caption, area.width, small, vertical=plan.vertical, indent=0)[0]
     placer.put(line, area.x, area.bottom - 1.3 * small, "caption", number, "kai")
 

@@ -8,7 +8,7 @@ from importlib import resources
 
 from qa.chinese.scripts import in_traditional
 
-__all__ = ["Story", "as_traditional", "stories"]
+__all__ = ["Story", "as_traditional", "stories", "traditional"]
 
 _FIELDS = {"引题": "kicker", "标题": "headline", "副题": "subtitle", "作者": "byline"}
 
@@ -52,13 +52,14 @@ def as_traditional(story: Story) -> Story:
     """Return it in traditional characters, with the quotation marks that go with them."""
     return replace(
         story,
-        headline=_traditional(story.headline),
-        kicker=_traditional(story.kicker),
-        subtitle=_traditional(story.subtitle),
-        byline=_traditional(story.byline),
-        paragraphs=tuple(map(_traditional, story.paragraphs)),
+        headline=traditional(story.headline),
+        kicker=traditional(story.kicker),
+        subtitle=traditional(story.subtitle),
+        byline=traditional(story.byline),
+        paragraphs=tuple(map(traditional, story.paragraphs)),
     )
 
 
-def _traditional(text: str) -> str:
+def traditional(text: str) -> str:
+    """Return a text in traditional characters, its quotation marks too."""
     return in_traditional(text).translate(str.maketrans("“”‘’", "「」『』"))

@@ -54,7 +54,7 @@ def set_text(
 
     ``indent`` is the first line's, in shares of ``size``. A space of full width stands for one.
     """
-    units: list[str] = _UNIT.findall(text)
+    units = list(_UNIT.findall(text))
     lines: list[SetLine] = []
     current: list[str] = []
     start = indent * size
