@@ -57,7 +57,6 @@ PRINTING = {
     "eval/entry.py",
     "eval/judged/__main__.py",
     "eval/kinds/__main__.py",
-    "eval/scans/__main__.py",
 }
 NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py", "eval/bench/peak.py"}
 
