@@ -121,6 +121,7 @@ def test_tasks_that_make_no_sense(tmp_path, tasks, message):
 def test_our_suites_are_sound(path, tmp_path):
     for name in re.findall(r'"(\w+\.jsonl\.xz)"', path.read_text(encoding="utf-8")):
         (tmp_path / name).touch()
+    (tmp_path / "scans").mkdir()
     suite = load_suite(path, data=tmp_path)
     check_suite(suite)
     assert suite.name == path.stem
