@@ -179,14 +179,18 @@ def _run(original: Path, numbers: Sequence[int], seed: int, tally: Tally, out: P
     process.join()
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Change and read files; return 1 where one failed."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.fuzz", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--count", type=int, default=1000, help="changes of each file")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=Path("fuzz-failures"))
-    options = parser.parse_args(argv)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Change and read files; return 1 where one failed."""
+    options = _parser().parse_args(argv)
     options.out.mkdir(exist_ok=True)
     tally = Tally()
     for original in options.files:

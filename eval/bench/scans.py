@@ -155,15 +155,19 @@ def _memory(pid: int) -> float:
         return 0.0
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.scans", description=__doc__)
     parser.add_argument("--scans", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=2)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--font", default=_FONT)
     parser.add_argument("--json", action="store_true")
-    args = parser.parse_args(argv)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    args = _parser().parse_args(argv)
     if not Path(args.font).exists():
         print(f"{args.font}: no such font: --font FILE, one with Chinese characters")
         return 2

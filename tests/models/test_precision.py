@@ -12,6 +12,7 @@ from models.precision import (
     multiplies_bfloat16,
     multiplies_int8,
 )
+from models.windows import windows
 
 PASSAGES = [
     "清河市新建的图书馆昨天开馆，馆内有八百个座位，每天开放十二小时。馆长王敏说，藏书四十万册。",
@@ -103,8 +104,8 @@ def test_the_generator_in_int8_reads_as_in_float32(monkeypatch):
         (best, expected) = (one.generations[0], other.generations[0])
         assert (best.text, best.start, best.end) == (expected.text, expected.start, expected.end)
         assert best.confidence == approx(expected.confidence, abs=0.15)
-    windows = exact._windows([""] * 3, PASSAGES, size=320, overlap=64)
-    read, right = found._network.encode(windows), exact._network.encode(windows)
+    parts = windows(exact._tokenizer, [""] * 3, PASSAGES, eos=exact._eos, size=320, overlap=64)
+    read, right = found._network.encode(parts), exact._network.encode(parts)
     stands = right.mask == 1
     near = cosine(read.hidden[stands], right.hidden[stands])
     assert near.mean() > 0.998
