@@ -18,7 +18,7 @@ from tests.qa.command.sample import BRIDGE, PAGE, QUESTION, result
 from tests.qa.reading.papers import column, pdf, word
 
 HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
-NONE = {"skipped": [], "others": {}, "near_duplicates": [], "readings": [], "stale": []}
+NONE = {"skipped": [], "others": {}, "near_duplicates": [], "readings": [], "stale": [], "uncorrected": []}
 
 
 def snapshot(folder):
@@ -112,8 +112,8 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert code == 0
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
-        "hits", "truncated", "dates", "outside", "days", "as_of", "text_confidence", "text_unsure",
-        "kind", "items"
+        "hits", "truncated", "dates", "outside", "days", "as_of",
+        "text_confidence", "text_unsure", "calibrated", "kind", "items"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -122,7 +122,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "page",
         "file_state",
         "field",
-        "boxes", "text_confidence",
+        "boxes", "text_confidence", "corrections",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
