@@ -133,7 +133,8 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert in_file.replace("\n", "") == citation["quote"]
     assert answer["reason"] is None
     assert set(answer["hits"][0]) == {
-        "article_id", "start", "end", "text", "score", "dense", "sparse", "title", "date"
+        "article_id", "start", "end", "text", "score", "dense", "sparse", "title", "date",
+        "reranked"
     }  # fmt: skip
 
 
