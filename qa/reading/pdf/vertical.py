@@ -47,7 +47,8 @@ def _row(run: Run) -> Row:
 
 def _text(story: Story) -> str:
     head = [" ".join(row.text for row in rows) for rows in (story.headline, story.bylines) if rows]
-    paragraphs = [_INDENT + _joined(rows) for rows in story.paragraphs]
+    indent = _INDENT if head or len(story.paragraphs) > 1 else ""
+    paragraphs = [indent + _joined(rows) for rows in story.paragraphs]
     return "\n".join([*head, *paragraphs, *map(_joined, story.captions)])
 
 

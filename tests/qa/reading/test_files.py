@@ -48,7 +48,14 @@ LINE = '{"id": "a", "text": "石桥修好了。"}\n'
 
 
 def test_public_names():
-    assert reading.__all__ == ["can_read", "file_text", "read_articles", "read_file", "why_not"]
+    assert reading.__all__ == [
+        "can_read",
+        "file_text",
+        "page_count",
+        "read_articles",
+        "read_file",
+        "why_not",
+    ]
 
 
 @pytest.mark.parametrize(
