@@ -267,7 +267,7 @@ def _reply(body: bytes) -> _Reply:
         content = choice["message"]["content"]
         if not isinstance(content, str | None):
             raise TypeError("content")
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         said = _said(body)
         raise ServerError(f"the reply is no chat completion: {said or 'empty'}") from error
     broke_off = choice.get("finish_reason") == "length"
@@ -279,7 +279,7 @@ def _mean(logprobs: Any) -> float | None:
     """Return the mean log-probability of a reply's tokens; None where it is not told."""
     try:
         known = [float(token["logprob"]) for token in logprobs["content"]]
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError, RecursionError):
         return None
     if not known or not all(map(math.isfinite, known)):
         return None

@@ -238,6 +238,8 @@ class Archive:
             original = view.original(id_) or now
         author = Author(by=by, at=dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"))
         made = corrected(original, now, field, start=start, end=end, text=text, author=author)
+        if not made.text.strip():
+            raise InputError(f"article {id_!r} would have no text left: delete it, or keep some")
         check_all([made], set())
         self._put({made.id: original}, [made])
         return made

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -53,7 +54,7 @@ __all__ = [
 ]
 
 
-_PAGE = re.compile("([A-Za-z]{0,2})([0-9]{1,3})")
+_PAGE = re.compile("第?([A-Za-z]{0,2})([0-9]{1,3})版?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -640,8 +641,8 @@ class Where:
 
 
 def _as_kept(page: str) -> str:
-    """Return a page as :class:`Imprint` has it: 03 is 3, a02 A2."""
-    found = _PAGE.fullmatch(page.strip())
+    """Return a page as :class:`Imprint` has it: 03 and 第3版 are 3, a02 and Ａ２ A2."""
+    found = _PAGE.fullmatch(unicodedata.normalize("NFKC", page).strip())
     return f"{found[1].upper()}{int(found[2])}" if found else page
 
 

@@ -120,7 +120,12 @@ def _edited(text: str) -> str:
             raise InputError(f"编辑器 {editor} 打不开：用 EDITOR 指定，或用 --text") from error
         if done.returncode:
             raise InputError(f"编辑器 {editor} 出错退出（{done.returncode}）：没有改动")
-        return file.read_text("utf-8").removesuffix("\n")
+        try:
+            return file.read_text("utf-8").removesuffix("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"编辑器 {editor} 留下的不是 UTF-8 文本：没有改动，请存成 UTF-8"
+            ) from error
 
 
 def _user() -> str | None:

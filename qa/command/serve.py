@@ -96,7 +96,7 @@ def new_key(
     from qa.service.keys import Keys, Scope
     from qa.service.settings import load_settings
 
-    keys = Keys(load_settings(config).keys)
+    keys = Keys(load_settings(config).keys.expanduser())
     key, secret = keys.new(scope=Scope[scope.upper()], archives=archives, days=days)
     say(secret)
     until = f"到 {key.until} 为止" if key.until else "不失效"
@@ -115,7 +115,7 @@ def list_keys(
     from qa.service.keys import Keys
     from qa.service.settings import load_settings
 
-    keys = Keys(load_settings(config).keys).all()
+    keys = Keys(load_settings(config).keys.expanduser()).all()
     if as_json:
         fields = ("id", "archives", "made", "until")
         rows = [{name: getattr(key, name) for name in fields} for key in keys]
@@ -140,7 +140,7 @@ def revoke_key(
     from qa.service.keys import Keys
     from qa.service.settings import load_settings
 
-    Keys(load_settings(config).keys).revoke(id_)
+    Keys(load_settings(config).keys.expanduser()).revoke(id_)
     say(f"已收回 {id_}")
     return FOUND
 

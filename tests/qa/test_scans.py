@@ -171,4 +171,6 @@ def test_what_cannot_be_corrected(archive, tmp_path):
         archive.correct("nobody", "字")
     with pytest.raises(InputError, match="a character that is not text"):
         archive.correct(article.id, "\0", start=0, end=1)
+    with pytest.raises(InputError, match="would have no text left"):
+        archive.correct(article.id, " ")
     assert archive.get(article.id) == article

@@ -22,6 +22,7 @@ from qa.reading.scan.page import Box, Character, Line, ScanPage
 
 __all__ = ["folder", "kept", "kept_or_made", "made_unless_busy"]
 
+_MOST = 65_535  # dots
 _LOG = logging.getLogger(__name__)
 
 
@@ -41,7 +42,7 @@ def kept(sha256: str, number: int, *, fingerprint: str) -> ScanPage | None:
     """
     try:
         packed = _place(sha256, number, fingerprint).read_bytes()
-        return _page(json.loads(gzip.decompress(packed)))
+        return _checked(_page(json.loads(gzip.decompress(packed))), number)
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError) as error:
@@ -163,6 +164,18 @@ def _page(row: dict[str, Any]) -> ScanPage:
             for line in row["lines"]
         ),
     )
+
+
+def _checked(page: ScanPage, number: int) -> ScanPage:
+    """Return a page as it can be; raise ValueError for another."""
+    characters = [one for line in page.lines for one in line.characters]
+    boxes = [*page.rules, *(one.box for one in characters)]
+    numbers = [page.width, page.height, *(side for box in boxes for side in _sides(box))]
+    whole = all(type(one) is int and 0 <= one <= _MOST for one in numbers)
+    sure = all(0 <= one.confidence <= 1 and isinstance(one.text, str) for one in characters)
+    if not (whole and sure and page.number == number and page.turn in range(4)):
+        raise ValueError("what is kept is no page")
+    return page
 
 
 def _sides(box: Box) -> list[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
 from qa.reading import pdf
+from qa.reading.documents import library
 from qa.reading.scan import is_installed, pictures
 from qa.reading.scan.cache import kept_or_made
 from qa.reading.scan.decode import decode_pages
@@ -125,7 +126,9 @@ def page_of(scan: Scan, number: int, *, threads: int | None = None) -> ScanPage:
     """Return a page of a scan, recognised now, with so many threads; None: as many as there are."""
     from qa.reading.scan.recognise import recognise
 
-    return recognise(scan.picture(number), number=number, recogniser=recogniser(threads))
+    picture = scan.picture(number)
+    with library(scan.name, "a scan", remedy="see kanbao doctor, whether kanbao[ocr] is whole"):
+        return recognise(picture, number=number, recogniser=recogniser(threads))
 
 
 def _decoded(scan: Scan) -> Decoded:

@@ -26,6 +26,8 @@ def find_rules(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[Box, ..
     import cv2
 
     scale = min(1.0, _SIDE / max(picture.shape))
+    if min(picture.shape) * scale < 1:  # a thread of a picture
+        return ()
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = cv2.adaptiveThreshold(
         small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15

@@ -18,7 +18,14 @@ from tests.qa.command.sample import BRIDGE, PAGE, QUESTION, result
 from tests.qa.reading.papers import column, pdf, word
 
 HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
-NONE = {"skipped": [], "others": {}, "near_duplicates": [], "readings": [], "stale": [], "uncorrected": []}
+NONE = {
+    "skipped": [],
+    "others": {},
+    "near_duplicates": [],
+    "readings": [],
+    "stale": [],
+    "uncorrected": [],
+}
 
 
 def snapshot(folder):

@@ -62,6 +62,10 @@ def test_in_an_editor(scan, tmp_path, monkeypatch):
     code, _, err = scan("correct", scan.id)
     assert code == 2
     assert "出错退出（3）：没有改动" in err
+    for left in ("file.unlink()", "file.write_bytes(b'\\xff\\xfe\\xff')"):
+        editor.write_text(f"import pathlib, sys; file = pathlib.Path(sys.argv[1]); {left}", "utf-8")
+        code, _, err = scan("correct", scan.id)
+        assert (code, "留下的不是 UTF-8 文本：没有改动" in err) == (2, True)
     monkeypatch.setenv("EDITOR", "/no/such/editor")
     assert "打不开：用 EDITOR 指定" in scan("correct", scan.id)[2]
 

@@ -508,6 +508,7 @@ def test_where_an_article_stands_in_its_paper_is_kept_and_filters(store):
         for where, found in (
             (Where(page="03"), ["a0"]),
             (Where(page="a2"), ["a1"]),
+            (Where(page="第３版"), ["a0"]),
             (Where(section="要闻"), ["a0"]),
             (Where(page="3", section="国际"), []),
         ):

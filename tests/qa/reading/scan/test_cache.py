@@ -68,6 +68,18 @@ def test_another_page_file_or_recogniser_is_another_entry():
         lambda data: gzip.compress(
             json.dumps({**json.loads(gzip.decompress(data)), "lines": [{"text": "a"}]}).encode()
         ),
+        *(
+            lambda data, field=field, value=value: gzip.compress(
+                json.dumps({**json.loads(gzip.decompress(data)), field: value}).encode()
+            )
+            for field, value in (
+                ("number", 99),
+                ("width", 10**30),
+                ("turn", "q"),
+                ("rules", [["1", 2, 3, 4]]),
+                ("rules", [[-1, 2, 3, 4]]),
+            )
+        ),
     ],
 )
 def test_a_damaged_entry_is_made_again(tmp_path, damage):

@@ -151,6 +151,12 @@ def test_what_cannot_be_read(tmp_path, name, data, message):
     assert "\n" not in str(error.value)
 
 
+def test_a_thread_of_a_picture_has_no_text(tmp_path):
+    file = file_of(tmp_path, "thread.png", saved(Image.new("1", (40_000, 1))))
+    with pytest.raises(ReadError, match="no text was recognised"):
+        read_file(file)
+
+
 def test_what_is_too_large(tmp_path, monkeypatch):
     file = file_of(tmp_path, "a.png", saved(Image.new("1", (70_000, 3))))
     with pytest.raises(ReadError, match="page 1 has 70000 x 3 dots"):
