@@ -160,6 +160,9 @@ def _say(before: Article, now: Article) -> None:
     if before == now:
         say("没有改动")
         return
+    if before.corrections and not now.corrections:
+        say(f"{printable(now.id)}：已恢复识别的原样，撤销更正 {len(before.corrections)} 处")
+        return
     say(f"{printable(now.id)}：共有 {len(now.corrections)} 处更正")
     for one in now.corrections:
         text = now.title if one.field is Field.TITLE else now.text

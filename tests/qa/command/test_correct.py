@@ -45,6 +45,8 @@ def test_by_words_and_by_place(scan):
     assert [one["original"] for one in made["corrections"]] == ["云岭市", "汁"]
     assert made_by(scan, "--restore")["corrections"] == []
     assert "没有改动" in scan("correct", scan.id, "--restore")[1]
+    scan("correct", scan.id, "--find", "雨量汁", "--text", "雨量计")
+    assert "已恢复识别的原样，撤销更正 1 处" in scan("correct", scan.id, "--restore")[1]
 
 
 def test_in_an_editor(scan, tmp_path, monkeypatch):
