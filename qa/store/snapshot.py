@@ -44,7 +44,7 @@ class Snapshot:
         self._connection = connection
         row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
-        self._scans: bool | None = None
+        self._filled: dict[str, bool] = {}
 
     def recipe(self) -> Recipe | None:
         """Return what made the vectors; None before the first article."""
@@ -77,7 +77,7 @@ class Snapshot:
 
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""
-        if not self._has_scans():
+        if not self._is_filled("places"):
             return None
         row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
         corrected = self._corrections(row[0][0]) if row else None
@@ -373,7 +373,7 @@ class Snapshot:
         return replace(article, corrections=corrections_of(corrected[0])) if corrected else article
 
     def _corrections(self, article: int) -> tuple[Any, ...] | None:
-        if not self._has_scans() or not self.has("corrections"):
+        if not self._is_filled("places") or not self.has("corrections"):
             return None
         rows = self.rows(
             "SELECT made, text, title, pieces, text_places, title_places FROM corrections "
@@ -391,31 +391,32 @@ class Snapshot:
 
     def _places(self, article: int) -> tuple[bytes | None, bytes | None]:
         """Return where its characters are on a scan, packed: nothing for most articles."""
-        if not self._has_scans():
+        if not self._is_filled("places"):
             return _NO_PLACES
         rows = self.rows("SELECT text, title FROM places WHERE article = ?", article)
         return rows[0] if rows else _NO_PLACES
 
     def _imprint(self, article: int) -> Imprint | None:
         """Return where an article stands in its paper; None of one from before that was kept."""
-        if not self.has("imprints"):
+        if not self._is_filled("imprints"):
             return None
-        rows = self.rows(
+        for page, section, edition, issue in self.rows(
             "SELECT page, section, edition, issue FROM imprints WHERE article = ?", article
-        )
-        names = ("page", "section", "edition", "issue")
-        return Imprint(**dict(zip(names, rows[0], strict=True))) if rows else None
+        ):
+            return Imprint(page=page, section=section, edition=edition, issue=issue)
+        return None
 
     def _conditions(self, where: Where | None) -> tuple[str, list[object]]:
         """Return a filter as SQL; nothing passes one on what an archive that is older has not."""
         printed = where is not None and (where.page, where.section) != (None, None)
         return ("0", []) if printed and not self.has("imprints") else conditions(where)
 
-    def _has_scans(self) -> bool:
-        """Whether the archive has articles of scans, looked up once: most archives have none."""
-        if self._scans is None:
-            self._scans = self.has("places") and bool(self.rows("SELECT 1 FROM places LIMIT 1"))
-        return self._scans
+    def _is_filled(self, table: str) -> bool:
+        """Whether a table is there and has rows, looked up once: most archives lack some."""
+        if table not in self._filled:
+            there = self.has(table) and bool(self.rows(f"SELECT 1 FROM {table} LIMIT 1"))
+            self._filled[table] = there
+        return self._filled[table]
 
     def has(self, table: str) -> bool:
         """Return whether there is a table: an older archive that is only read lacks the new."""

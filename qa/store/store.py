@@ -333,7 +333,7 @@ class Writer(Snapshot):
             "INSERT INTO details VALUES (?, ?, ?, ?, ?)", (number, *to_details(article))
         )
         if places := to_places(article):
-            self._scans = True
+            self._filled["places"] = True
             self._connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, *places))
         if entry.original and article.corrections:
             self._connection.execute(
@@ -341,6 +341,7 @@ class Writer(Snapshot):
                 (number, *to_corrections(article, entry.original)),
             )
         if article.imprint:
+            self._filled["imprints"] = True
             self._connection.execute(
                 "INSERT INTO imprints VALUES (?, ?, ?, ?, ?)", (number, *astuple(article.imprint))
             )
