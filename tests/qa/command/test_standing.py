@@ -141,7 +141,8 @@ def test_a_reranker_orders_what_is_read(filled, tmp_path):
     code, said = result(filled, "standing", "run", "--reranker", folder)
     hits = said["news"][0]["answer"]["hits"]
     assert code == 1
-    assert hits and all(hit["reranked"] is not None for hit in hits)
+    assert hits
+    assert all(hit["reranked"] is not None for hit in hits)
     code, _, err = filled("standing", "run", "--all", "--reranker", tmp_path / "none")
     assert (code, "none" in err) == (2, True)
 
