@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.records import Span
 
-__all__ = ["fault", "fault_of", "faults_of", "is_continued"]
+__all__ = ["fault", "fault_of", "faults_of", "is_continued", "points_by_name"]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
@@ -389,6 +389,19 @@ def _is_of_others(text: str, statement: str) -> bool:
 
 def pointing(made: Derivation) -> Fault | None:
     """Find a word that points at what was said before: 对此…, 他…, 这一…, a bare 会议…."""
+    return Fault.POINTING if _points(made) or _is_called_by_name(made) else None
+
+
+def points_by_name(made: Derivation) -> bool:
+    """Whether all that points back is the name alone of who was introduced before: 何远说，…."""
+    return _is_called_by_name(made) and not _points(made)
+
+
+def _is_called_by_name(made: Derivation) -> bool:
+    return _is_name_alone(made) or _is_known(made)
+
+
+def _points(made: Derivation) -> bool:
     source, sentence, first = made.taken.source, made.taken.sentence, made.first
     bare = sentence != source.sentences[0] and (
         _BARE.match(_NOW.sub("", first))
@@ -401,12 +414,11 @@ def pointing(made: Derivation) -> Fault | None:
     )
     near = made.taken.number > 0 and _is_near(made.text)
     also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
-    points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
     named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
-    return Fault.POINTING if points or named or bare else None
+    return bool(near or also or points_back(made.text) or named or bare)
 
 
 def _is_first_of_a_kind(clause: str) -> bool:

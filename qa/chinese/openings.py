@@ -64,9 +64,12 @@ _OPENINGS = tuple(
         rf"[{HAN}]{{2,8}}[网报]\d{{1,2}}月\d{{1,2}}日(?:报道|消息|讯)[\s\u3000，,：:]*(?=[^，。；]{{4,}}[，。])",
         rf"[^。！？\n]{{4,100}}?[{HAN}](?<![根依证数占论凭收单票另不])(?=据[^，。]{{2,24}}(?:报道|消息)，)",
         rf"[{HAN} \u3000]{{2,16}}供图(?=[{HAN}])",
+        rf"[{HAN}]{{0,10}}(?:截图|供图|资料图|配图|示意图|效果图)(?=(?:\d{{1,2}}月)?\d{{1,2}}日|近日|日前|据)",
+        rf"(?:视频剪辑|剪辑|摄影|摄像)记者[ \u3000]*[{HAN}]{{2,3}}(?=\d)",
         rf"[^，。；：“”\n]{{0,30}}资料图片?[ \u3000]*(?=[{HAN}\d])",
         rf"[^。！？\n]{{4,80}}?[{HAN}](?<![至于在截到自从定是起])(?=当地时间\d{{1,2}}月\d{{1,2}}日[，,晚上下凌])",
         r"——+\s*",
+        r"[×※★☆◎▶►]+\s*",
         rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
         rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)",
         r"摄(?=\d{1,2}月\d{1,2}日)",
@@ -105,6 +108,12 @@ _BYLINE = re.compile(
 _TITLED = re.compile(
     rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
     r"(?=\d{1,2}月\d{1,2}日[，,]|(?:连日来|近日|日前|近年来|今年以来)[，,])"
+)
+# A title twice, or one that the name it begins with stands after: 云岭市：桥通了云岭市4月3日….
+_TITLE_TWICE = re.compile(
+    r"原标题[：:]\s*(?P<title>[^。！？\n]{6,60}?)\s*(?P=title)\s*(?=[^。！？\n]{8})"
+    rf"|(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为])"
+    rf"(?=(?P=name)(?:(?:当地时间)?\d{{1,2}}[月日]|近日|日前|今天|昨天))"
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
 _LATELY = re.compile(rf"(?:{RECENTLY}|眼下|目前|当前|当[日天晚]|同[日一]天?)[，,]\s*")
@@ -145,6 +154,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
         match = pattern.match(text, start, end)
         if match and start < match.end() < end and not _ends_in_a_word(text, match.end()):
             return match.end()
+    if start == 0 and (twice := _TITLE_TWICE.match(text, 0, end)) and twice.end() < end:
+        return twice.end()
     if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
         return past
     if (opening := dateline(text[start:end])) and start + len(opening) < end:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
+from qa.chinese.predicates import points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
 
@@ -61,8 +62,10 @@ _EVENT = re.compile(
 )
 _KNOWN = re.compile(
     "(?P<noun>大会|会议|规划|活动|项目|政策|管理办法|办法|比赛|报告|调研|方案|意见|通知|论坛|工程|仪式|展览|影片|作品|声明|公告|文章|代表团"
-    "|研究|调查|条例|法案|协议|计划|行动|节目|电影|新书|演出|赛事|峰会|公告|倡议|法院|警方|专家)(?=[^，“《]{1,40}$)"
+    "|研究|调查|条例|法案|协议|计划|行动|节目|电影|新书|演出|赛事|峰会|公告|倡议|法院|警方|专家"
+    "|发言人|负责人)(?=[^，“《]{1,40}$)"
 )
+_BEFORE_IT = re.compile("(?:在?此|早)前[，,]?|[^，]{0,4}早些时候[，,]?")  # than the news
 _AFTERWARDS = re.compile(
     "同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|(?:以|与)此|为什么|究竟"
@@ -83,6 +86,7 @@ _PEOPLE = re.compile(
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
 )
 _PAIRED = re.compile("、|和|与|同|及|跟|[—-]")
+_WHO_IT_IS = re.compile("(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)")
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
 
@@ -99,21 +103,26 @@ def antecedents(
     usable: AbstractSet[int],
     pointing: AbstractSet[int],
     before: Sequence[int],
+    *,
+    called: AbstractSet[int] = frozenset(),
 ) -> list[frozenset[int]]:
     """Return for each sentence the numbers of those that it needs, all before it.
 
     ``printed`` are sentences without what they open with, by number. ``usable`` are those that may
     be given out; what only others introduce is :data:`NOWHERE`.
     ``pointing`` are those that point at something known: if what it is cannot be told, the
-    sentence ``before`` each is needed.
+    sentence ``before`` each is needed. ``called`` are those of them that only call someone by
+    name: who introduces them is enough, where someone does.
     """
     names = _Names(texts, printed, usable)
     needed: list[frozenset[int]] = []
     for number in range(len(texts)):
         earlier = _Earlier(texts=texts, usable=usable, number=number, prior=before[number])
         text = printed.get(number, texts[number])
-        pointed = _pointed(text, earlier, points=number in pointing)
-        needed.append(frozenset([*names.needed(number), *pointed]))
+        introduced = frozenset(names.needed(number))
+        known = number in called and (introduced or names.introduces(number))
+        points = number in pointing and not known
+        needed.append(introduced.union(_pointed(text, earlier, points=points)))
     return needed
 
 
@@ -148,7 +157,8 @@ class _Names:
             if not places or any(_is_part_of_a_name(text, at, len(name)) for at in places):
                 continue
             self._mentioned[name].append(number)
-            if any(_TITLED.search(text[:at]) or _AFTER_WORD.search(text[:at]) for at in places):
+            told = any(_TITLED.search(text[:at]) or _AFTER_WORD.search(text[:at]) for at in places)
+            if told or _WHO_IT_IS.match(text, places[0] + len(name)):
                 self._introduced[name].append(number)
             yield name
         for found in _SOMEONE.finditer(text):
@@ -168,6 +178,10 @@ class _Names:
                 self._introduced[key] = sorted({*self._introduced[key], *full})
                 yield key
 
+    def introduces(self, number: int) -> bool:
+        """Whether a sentence says who someone is that it calls by name."""
+        return any(number in self._introduced.get(name, ()) for name in self._called[number])
+
     def needed(self, number: int) -> Iterator[int]:
         for name in self._called[number]:
             introduced = self._introduced.get(name, [])
@@ -177,7 +191,8 @@ class _Names:
             mentioned = self._mentioned.get(name, [])
             first = before or mentioned[: bisect_left(mentioned, number)]
             if first:
-                yield next((n for n in first if n in self._usable), NOWHERE)
+                usable = [n for n in (*first, *mentioned) if n in self._usable and n < number]
+                yield next(iter(usable), NOWHERE)
 
 
 def _persons(text: str) -> Iterator[str]:
@@ -225,6 +240,10 @@ class _Earlier:
         """Return the one that it follows."""
         return self.prior if self.prior in self.usable else NOWHERE
 
+    def first(self) -> int:
+        """Return the first one: the news."""
+        return min((n for n in self.usable if n < self.number), default=NOWHERE)
+
     def last_with(self, noun: str) -> int:
         """Return the last one that has a noun, or the one that it follows."""
         for size in range(min(len(noun), _NOUN), 0, -1):
@@ -246,6 +265,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         known = _KNOWN.match(clause) or _THE.search(text)
     if known:
         yield earlier.last_with(known["noun"])
+    elif (time := _BEFORE_IT.match(opening)) and not points_back(opening[time.end() :]):
+        yield earlier.first()
     elif points or _AFTERWARDS.match(opening):
         yield earlier.last()
     elif body := _BODY.search(text):

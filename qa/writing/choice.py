@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.chinese.predicates import SPEECH
 from qa.chinese.quotes import without_quotations
 from qa.writing.centrality import relative_centrality
+from qa.writing.substance import substance
 from qa.writing.units import says_twice
 from qa.writing.worth import sentence_worth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from qa.checking.source import Source
@@ -35,7 +37,10 @@ _WHOLE = 200  # characters of a lead that is taken whole, whatever the length
 _SHORT = 0.7
 _ENOUGH = 0.7  # of the length: after it, what says little is left out
 _LITTLE = 0.4  # of what the sentences taken are worth
-_GOES_ON = 1.5  # how much more a sentence is worth that goes on where another ended
+_GOES_ON = 1.15  # how much more a sentence is worth that goes on where another ended
+_FURTHER = 1.3  # and one of a third of the article of which nothing is said yet
+_PARTS = 3
+_NOVELTY = 1.5  # the power of the share of its words that no sentence taken has
 _NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
 _VOICE = re.compile(
     rf"(?P<who>[^，。：；“”]{{2,40}}?)(?:还|也|在[^，]{{2,20}}[上中时])?{SPEECH}[，：,:]"
@@ -46,20 +51,42 @@ _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
+_YEAR = re.compile(r"(?:早在)?(?:19|20)\d\d年|此前|[去前]年|\d+年前")  # of what was before
 _VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着|自古|俗话|众所周知|作为")
 
 
 def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences of a summary of about ``length`` characters, in the article's order."""
-    by_number = {unit.number: unit for unit in several}
-    worth = _worths(several, source)
-    blocks = {number: _with_needs(number, by_number) for number in by_number}
-    taken = set(_lead(several, blocks, worth, length))
+    article = _Article(
+        by_number={unit.number: unit for unit in several},
+        worth=_worths(several, source),
+        end=several[-1].sentence.source.end if several and several[-1].sentence.source else 0,
+    )
+    blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
+    taken = set(_lead(several, blocks, article.worth, length))
     first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
     later = {number: block for number, block in blocks.items() if number >= first}
-    while block := _next(taken, later, by_number, worth, length):
+    while block := _next(taken, later, article, length):
         taken |= block
-    return [by_number[number] for number in sorted(taken)]
+    return article.units(taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """The sentences of an article that may be given out, what each is worth, and where they end."""
+
+    by_number: Mapping[int, Unit]
+    worth: Mapping[int, float]
+    end: int
+
+    def units(self, numbers: Iterable[int]) -> list[Unit]:
+        """Return sentences in the article's order."""
+        return [self.by_number[number] for number in sorted(numbers)]
+
+    def part(self, number: int) -> int:
+        """Return in which third of the article a sentence stands."""
+        source = self.by_number[number].sentence.source
+        return min(_PARTS - 1, _PARTS * source.start // self.end) if source and self.end else 0
 
 
 def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
@@ -73,6 +100,7 @@ def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
             number=unit.number,
             like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
         )
+        * substance(unit.sentence.text)
         * (_HALF if _says_little(unit, many) else 1.0)
         * (_ADDRESSED if _TO_YOU.search(without_quotations(unit.sentence.text)) else 1.0)
         for unit in several
@@ -109,7 +137,7 @@ def _lead(
         unit.number: worth[unit.number] * _AS_WORTH
         + _FIRST_OF * 0.6**rank
         + 0.1 * bool(_DAY.search(unit.sentence.text))
-        - 0.2 * bool(_VAGUE.match(unit.sentence.text))
+        - 0.2 * bool(_VAGUE.match(unit.sentence.text) or _YEAR.match(unit.sentence.text))
         for rank, unit in enumerate(first)
     }
     return {max(values, key=values.__getitem__)} if values else frozenset()
@@ -118,30 +146,30 @@ def _lead(
 def _next(
     taken: AbstractSet[int],
     blocks: Mapping[int, frozenset[int]],
-    by_number: Mapping[int, Unit],
-    worth: Mapping[int, float],
+    article: _Article,
     length: int,
 ) -> frozenset[int]:
     """Return the numbers of the sentences that are taken next, none if none says much."""
-    size = sum(len(by_number[number].sentence.text) for number in taken)
+    had = article.units(taken)
+    size = sum(len(unit.sentence.text) for unit in had)
     if size >= length:
         return frozenset()
     most = (_FAR_OVER if size < _SHORT * length else _OVER) * length
-    said = frozenset().union(*(by_number[number].grams for number in taken))
+    said = frozenset().union(*(unit.grams for unit in had))
     best: tuple[float, frozenset[int]] = (0.0, frozenset())
-    within = _within_lists(taken, by_number) if size >= _ENOUGH * length else frozenset()
+    within = _within_lists(taken, article.by_number) if size >= _ENOUGH * length else frozenset()
     for block in {block - taken for block in blocks.values()}:
         if block & within:
             continue
-        units = [by_number[number] for number in sorted(block)]
+        units = article.units(block)
         more = sum(len(unit.sentence.text) for unit in units)
         if not block or size + more > most:
             continue
-        gain = _gain(units, worth, said) * _fit(units, taken, by_number)
-        if gain <= best[0] or says_twice([*(by_number[number] for number in taken), *units]):
+        gain = _gain(units, article.worth, said) * _fit(units, taken, article)
+        if gain <= best[0] or says_twice([*had, *units]):
             continue
         best = (gain, block)
-    mean = sum(worth[number] for number in taken) / max(1, len(taken))
+    mean = sum(article.worth[number] for number in taken) / max(1, len(taken))
     return best[1] if size < _ENOUGH * length or best[0] >= _LITTLE * mean else frozenset()
 
 
@@ -159,15 +187,17 @@ def _items(unit: Unit, by_number: Mapping[int, Unit]) -> set[int]:
     return {unit.number, *others} if len(others) > 1 else set()
 
 
-def _fit(units: Sequence[Unit], taken: AbstractSet[int], by_number: Mapping[int, Unit]) -> float:
+def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> float:
     """Return how much more some sentences are worth after those that are taken."""
     first = units[0]
-    text = "".join(by_number[number].sentence.text for number in taken)
+    text = "".join(unit.sentence.text for unit in article.units(taken))
     found = _VOICE.match(first.sentence.text)
     factor = _NEW_VOICE if found is not None and found["who"][-3:] not in text else 1.0
-    if first.number - 1 in taken and _stated(first, by_number) <= _STATED:
+    if first.number - 1 in taken and _stated(first, article.by_number) <= _STATED:
         factor *= _GOES_ON
-    return factor * (_ITEMS if any(_items(unit, by_number) for unit in units) else 1.0)
+    if article.part(units[-1].number) not in {article.part(number) for number in taken}:
+        factor *= _FURTHER
+    return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 
 
 def _stated(unit: Unit, by_number: Mapping[int, Unit]) -> int:
@@ -183,5 +213,5 @@ def _gain(units: Sequence[Unit], worth: Mapping[int, float], said: AbstractSet[s
     total = 0.0
     for unit in units:
         new = len(unit.grams - said) / max(1, len(unit.grams))
-        total += worth[unit.number] * new**1.5 * len(unit.sentence.text)
+        total += worth[unit.number] * new**_NOVELTY * len(unit.sentence.text)
     return total / sum(len(unit.sentence.text) for unit in units)

@@ -19,6 +19,7 @@ from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.judge import judge
+from qa.writing.roundup import roundup
 from qa.writing.units import printed, sort
 from qa.writing.worth import worth
 
@@ -37,8 +38,8 @@ SUMMARY_KINDS = ("headline", "brief", "summary")
 _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 """An article of at most so many characters is its own summary."""
 
-_LENGTH = 220
-"""Of a summary in characters: those that editors write have 150 to 270."""
+_SHARE, _SHORTEST, _LONGEST = 0.36, 180, 260
+"""Of an article's length, and of a summary in characters: those that editors write have 150 to 270."""
 
 _LITTLE = 0.3
 """Of its length: a summary with less than that may name whom it does not introduce."""
@@ -60,7 +61,7 @@ def summarize_articles(
 
     ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
     ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
-    a summary comes near (220 if None) and what a headline or brief keeps within, unless the article
+    a summary comes near (if None, 180 to 260 by that of the article) and what a headline or brief keeps within, unless the article
     has no clause as short. ``candidates`` is how many texts the generator writes itself where few
     can be made of the article's clauses.
 
@@ -84,7 +85,7 @@ def summarize_articles(
     ]
     longer = [article for article in articles if len(article.text.strip()) > most]
     if kind == "summary":
-        written = iter([_summary(article, length or _LENGTH) for article in longer])
+        written = iter([_summary(article, length or _usual_length(article.text)) for article in longer])
     else:
         judged = judge(longer, kind=kind, generator=generator, length=length, candidates=candidates)
         written = iter([_best(one, kind) for one in judged])
@@ -143,8 +144,15 @@ def _itself(article: Article, kind: str) -> Summary:
     return _as_summary(article, kind, own, extractive=True)
 
 
+def _usual_length(text: str) -> int:
+    """Return how long a summary is where none is asked for: a third of a text, within bounds."""
+    return min(_LONGEST, max(_SHORTEST, round(_SHARE * len(text))))
+
+
 def _summary(article: Article, length: int) -> Summary:
     source = Source(article.text)
+    if headings := roundup(source, length):
+        return _as_summary(article, "summary", headings, extractive=False)
     several = sort(source, most=_READ)
     chosen = choose(several.units, source, length)
     if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
-from qa.checking.gates import faults_of
+from qa.checking.gates import faults_of, points_by_name
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
 from qa.chinese.openings import past_opening
@@ -32,6 +32,7 @@ from qa.chinese.words import tagged
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import NOWHERE, antecedents, defined
 from qa.writing.compress import is_heading, sentence_text, whole
+from qa.writing.titles import thesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,13 +51,17 @@ _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
 _BACK = re.compile("[他她它这此该其那]")
 _ANCHOR = re.compile(
-    r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|据|记者|近日|日前|数据显示|统计"
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|另?据|此前，|记者|近日|日前|数据显示|统计"
 )
-_REPORTS = re.compile(rf"(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)")
+_REPORTS = re.compile(rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)")
 _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ASKS = re.compile("[？?]")
 _VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
+_AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
+_MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
 _SELF = re.compile("我们?(?![国军省市县区方校院党])")
+_ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
+_ACTS = re.compile("打击|整治|查处|清理违|惩治")
 _LISTED = tuple("：；:;")
 _SHARED = 0.7  # of the bigrams: under it nothing is said twice
 _GOES_ON = frozenset([Fault.SUBJECT, Fault.CONTINUED])
@@ -64,19 +69,24 @@ _SPOKEN = 8  # sentences that a statement runs on for
 _QUOTED = tuple("”』」")
 _TAIL = 60  # characters of what names the speaker after a quotation
 _SIGNED = re.compile(
-    "[^。，！？\\n“”]{0,24}?(?:摄|供图|图片来源)(?![影氏制像入取食])"
-    "|\\s*视觉中国|[ \\t\u3000]*资料图(?!片?[：:])"
+    "[^。，！？\\n“”]{0,24}?(?:(?<!拍)摄|供图|图片来源)(?![影氏制像入取食])"
+    "|\\s*视觉中国|[ \\t\u3000]*(?:新华社|中新社|人民网)?[ \\t\u3000]*资料图(?!片?[：:])"
 )
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
     r"|(?<![本报社网台闻视对日月午天晚])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
+    rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
+    rf"|^[{HAN}]{{2,8}}：[^，。]{{8,}}受[^，。]{{2,24}}影响，"
+    r"|^0\d(?![\d年月日时点分岁后:：])"
+    rf"|[{HAN}\d]{{6}}(?<![作成认以称视改变行极更较最大因正即转换划])为(?:应对|防范|贯彻|进一步|确保|避免|做好|迎接|庆祝|满足)"
+    r"(?![^，]*(?:提供|[作做]出|注入|奠定|打下|带来|贡献|[增新]添|营造|创造|筑牢|树立|发挥|赢得|争取|积累|开辟|搭建|目[的标]|主题|契机|重点|[宗主]旨))[^，]{4,}，"
 )
 _LEGAL = re.compile(
     "版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
-    "|热线|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
+    "|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)|[电话]话[：:]|热线|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile("(?<!^)(?:一是|一要|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
 _ITEM_IN = re.compile("一是|一要|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
@@ -100,6 +110,7 @@ _ORDINAL = re.compile(
     "([一二三四五六七八九十])(?:是|来(?=[，,]))|第([一二三四五六七八九十])(?:[，,]|是|个是)|其([一二三四五六])(?:[，,]|是)|(首先|其次|再次|最后)(?=[，,]|要|是)"
 )
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
+_ON_THE_DAY = re.compile("当[日天]，")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
 _FIRST_PICTURE = re.compile(
     r"当地时间\d{4}年\d{1,2}月\d{1,2}日，(?:[^，。]{2,16}，|[^。]{2,40}现场。)"
@@ -200,12 +211,16 @@ class _Draft:
     """A sentence as it is printed, and its faults.
 
     ``quoted``: a quotation alone; ``tail``: it only says whose the quotation before it is.
+    ``named``: all it points at is called by a name. ``stated``: the number of the sentence that
+    says whose words it goes on with, if there is one.
     """
 
     text: str
     faults: frozenset[Fault]
     tail: bool
     quoted: bool = False
+    named: bool = False
+    stated: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +242,8 @@ def _drafts(
         if span.end - span.start > LONGEST:
             continue
         made = whole(Taken(source=source, sentence=span, keeps_days=True))
-        if made is None or is_heading(source, span) or _is_of_picture(source, span):
+        heading = is_heading(source, span) and span != thesis(source)
+        if made is None or heading or _is_of_picture(source, span):
             continue
         if _begins_a_list(made.text):
             made = _before_list(made) or made
@@ -238,7 +254,14 @@ def _drafts(
             kinds -= {Fault.CUT_OFF}
         text = sentence_text(made)
         if (quoted or kinds <= _ALLOWED) and not _is_orphan(made, source):
-            found[number] = _Draft(text=text, faults=kinds, tail=tail, quoted=quoted)
+            found[number] = _Draft(
+                text=text,
+                faults=kinds,
+                tail=tail,
+                quoted=quoted,
+                named=points_by_name(made),
+                stated=None if _is_listed(source, span) else _statement(source, number),
+            )
         else:
             worst = next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
             rejected.append(Rejected(text=text, fault=worst))
@@ -264,15 +287,22 @@ def says_twice(run: Sequence[Unit]) -> bool:
 def _faults(made: Derivation, number: int, source: Source) -> frozenset[Fault]:
     """Return the faults of a whole sentence that it has as the article has it."""
     kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, number)}
-    before = source.text[: made.taken.sentence.start].rstrip()
     if _is_aim_alone(made):
         kinds.add(Fault.CUT_OFF)
+    if _ASKED.match(made.text):
+        kinds.add(Fault.QUESTION)
     if _has_a_heading(made):
         kinds.add(Fault.GLUED)
     if _begins_a_list(made.text):
         kinds.add(Fault.LIST)
-    goes_on = before.endswith(_LISTED) or _is_spoken_on(source, number)
+    listed = _is_listed(source, made.taken.sentence)
+    goes_on = listed or _statement(source, number) is not None
     return frozenset(kinds - {Fault.CONTINUED} | ({Fault.CONTINUED} if goes_on else set()))
+
+
+def _is_listed(source: Source, span: Span) -> bool:
+    """Whether a sentence goes on with what a colon or semicolon before it announces."""
+    return source.text[: span.start].rstrip().endswith(_LISTED)
 
 
 def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
@@ -283,6 +313,8 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
         told = _SELF.sub("某", made.text) if _VOICE.match(made.text) else made.text
         points = told == made.text or points_back(told) or points_back(made.first)
         return (number == 0 and not _BACK.match(made.text)) or not points
+    if kind == Fault.NEGATION:  # who acts against rumours is not denied by the next sentence
+        return _ACTS.search(made.text) is not None
     if kind == Fault.LIST:  # whole, and so open as the article has it
         return made.text.endswith("…") and len(made.text) >= 2 * _LONG
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
@@ -342,20 +374,21 @@ def _before_list(made: Derivation) -> Derivation | None:
     return Derivation(taken=made.taken, kept=tuple(kept))
 
 
-def _is_spoken_on(source: Source, number: int) -> bool:
-    """Whether a sentence goes on with what someone says, in the same paragraph."""
+def _statement(source: Source, number: int) -> int | None:
+    """Return the sentence of the paragraph that says whose words one goes on with, if one does."""
     sentence = source.sentences[number]
     if _ANCHOR.match(source.slice(sentence)) or _STATES.search(source.slice(sentence)):
-        return False
+        return None
     start = source.text.rfind("\n", 0, sentence.start) + 1
-    for span in reversed(source.sentences[max(0, number - _SPOKEN) : number]):
+    for earlier in range(number - 1, max(-1, number - _SPOKEN - 1), -1):
+        span = source.sentences[earlier]
         if span.start < start:
-            return False
+            return None
         if _REPORTS.search(source.slice(span)):
-            return True
+            return earlier
         if _ANCHOR.match(source.slice(span)):
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_of_picture(source: Source, span: Span) -> bool:
@@ -366,11 +399,18 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     told = past_opening(source.text, span, days=False)
     signed = _WHERE_IN_IT.search(source.slice(told))
     if told == span:  # what a desk sends is no line of a picture
-        signed = signed or _SIGNED.match(source.text, span.end)
+        signed = signed or _SIGNED.match(source.text, _end_of_caption(source, span))
     if span == source.sentences[0]:
         return bool(signed or _FIRST_PICTURE.match(text))
     dated = _OF_PICTURE.match(text) and not _STATES.search(text)
     return bool(signed or (dated and source.text[: span.start].endswith("\n")))
+
+
+def _end_of_caption(source: Source, span: Span) -> int:
+    """Return where a sentence ends, or the next one that says what was on the day of a picture."""
+    number = source.number_of(span) + 1
+    after = source.sentences[number] if number < len(source.sentences) else span
+    return after.end if _ON_THE_DAY.match(source.slice(after)) else span.end
 
 
 def _is_tail(made: Derivation, source: Source) -> bool:
@@ -399,8 +439,11 @@ def _needs(
         for number, draft in drafts.items()
         if Fault.POINTING in draft.faults and not draft.quoted
     }
+    called = {number for number in pointing if drafts[number].named}
     words = {number: draft.text for number, draft in drafts.items()}
-    named = [] if known else antecedents(texts, words, drafts.keys(), pointing, before)
+    named = [] if known else antecedents(
+        texts, words, drafts.keys(), pointing, before, called=called
+    )
     return {
         number: frozenset(
             [*_neighbours(number, draft, before[number]), *(named[number] if named else ())]
@@ -415,7 +458,7 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
     if draft.tail:
         yield number - 1
     if draft.faults & _GOES_ON and not draft.quoted:
-        yield prior
+        yield draft.stated if _stands_after_speaker(draft) else prior
     if Fault.LIST in draft.faults:  # unless it begins one that is whole
         yield NOWHERE
     if draft.quoted or Fault.NEGATION in draft.faults:
@@ -424,6 +467,13 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
         yield prior
     elif _ONE_SIDE in draft.text and not other_side:
         yield number + 1
+
+
+def _stands_after_speaker(draft: _Draft) -> bool:
+    """Whether who speaks is all that a sentence needs: it has a subject, or says what must be."""
+    if draft.stated is None or _AGAIN.match(draft.text):
+        return False
+    return Fault.SUBJECT not in draft.faults or _MUST.match(draft.text) is not None
 
 
 def _said_elsewhere(words: Mapping[int, str]) -> list[int]:

@@ -1,0 +1,73 @@
+"""How much a sentence of an article tells: that something was done or decided, or how much it is.
+
+What it tells beside the news (what a firm is, who was there, how the place looked, what all know)
+counts less in a summary, however much of the article's words it has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.surnames import ALL_SURNAMES
+
+__all__ = ["substance"]
+
+_OUTCOME = re.compile(
+    "最终|截至(?:目前|发稿|记者发稿|\\d)|(?:决定|宣布|裁定|判决|判处|认定|一致|表决|审议)(?:通过|同意|批准)?"
+    "|逮捕|起诉|罚款|处罚|立案|刑拘|拘留|死亡|遇难|受伤|失踪|获救|转移|签署|达成|生效|施行|实施|开工|竣工|投产|通车|开通|启用"
+    "|下调|上调|取消|恢复|暂停|召回|道歉|否认|承认|驳回|撤销|夺冠|获胜|击败|当选|任命|免去"
+)
+_TOLL = re.compile(
+    r"\d[余多]?人[^，。]{0,12}(?:死亡|遇难|身亡|丧生|失踪|失联|受伤|伤亡|获救|被困)|(?:死亡|遇难|身亡|丧生|失踪|失联|受伤|伤亡|被困)[^，。]{0,6}\d[余多]?人"
+)
+_FIGURE = re.compile(
+    r"\d[\d.,]*(?:余|多)?(?:[%％亿万千百元人名个家项次起台套辆架艘座栋户亩吨公倍度岁场所]|平方|美元|港元|欧元|毫米|摄氏)"
+    "|[百千万亿]余?(?:[元人名个家项次]|美元)|同比|环比"
+)
+_WHAT_IT_IS = re.compile(
+    "^[^，：]{2,24}(?:是(?!否|因|由|为了|在|对|指控)[^，]{0,30}(?:的[^，]{2,14}|之一|企业|公司|平台|机构|组织|媒体|项目)[，。]"
+    "|(?:又称|又名|简称|全称|指的是|是指)|(?:成立|始建|创立|创办|建成|出生|诞生)于|位于|地处|坐落)"
+    "|公开(?:资料|信息|报道)显示|(?:资料|天眼查|企查查)[^，]{0,8}显示"
+)
+_PRESENT = re.compile(
+    "(?:参加|出席|陪同|列席)(?:了|上述)?(?:活动|会议|会见|会谈|调研|座谈|仪式|招待会|开幕式)?(?:等)?。?$"
+    "|^(?:参加|出席|陪同)[^，]{0,12}(?:的|还)有|主持(?:会议|招待会|活动|座谈会|开幕式)。?$"
+)
+_SCENE = re.compile(
+    "华灯|掌声|乐曲|鲜花|欢声|笑语|喜气|张灯结彩|红旗|国徽|阳光|微风|热火朝天|忙得|映入眼帘|扑面而来|一派[^，]{2,6}景象|人头攒动|熙熙攘攘|络绎不绝"
+    "|脸上|汗水|眼里|眼前|耳边|笑着|激动|高兴地|感慨|清晨|夜幕|傍晚时分|走进|只见|驱车|记者(?:来到|走进|看到|在现场)"
+)
+_ALL_KNOW = re.compile(
+    "(?:引发|引起|备受|受到)[^，。]{0,8}(?:关注|热议|讨论|好评|赞誉)。?$|不是法外之地|众所周知|俗话说|古人[云说]|值得一提的是"
+    "|^(?:近年来|多年来|一直以来|长期以来|自古以来|随着)|^(?:相信|期待|愿)|让我们|欢迎(?:大家|广大|您|各位)|等你来|敬请|快来"
+)
+_NEXT = re.compile("^(?:下一步|接下来|今后|未来)[，,]?")
+_NAMES = re.compile(r"\d|[《“·]|[省市县区国州]|公司|集团|大学|法院|检察|委员会|[部局厅署院会](?=[将已在对表发公组])")
+_EMPTY, _LINE = 45, 14  # characters of a sentence that names and counts nothing, of a mere line
+_TELLS, _COUNTS, _SUFFER = 1.12, 1.12, 1.3
+_BESIDE, _THERE, _LOOKS, _KNOWN, _LATER, _SAYS_NOTHING = 0.7, 0.35, 0.65, 0.6, 0.85, 0.6
+_MERE_LINE = 0.3
+
+
+def substance(text: str) -> float:
+    """Return by how much more, or less, a sentence is worth for what it tells: 1 is usual."""
+    factor = 1.0
+    if _OUTCOME.search(text):
+        factor *= _TELLS
+    if _TOLL.search(text):
+        factor *= _SUFFER
+    if _FIGURE.search(text):
+        factor *= _COUNTS
+    elif len(text) <= _EMPTY and not _NAMES.search(text):
+        factor *= _MERE_LINE if len(text) <= _LINE else _SAYS_NOTHING
+    if _WHAT_IT_IS.search(text) and text[:1] not in ALL_SURNAMES:  # who someone is is told
+        factor *= _BESIDE
+    for pattern, less in (
+        (_PRESENT, _THERE),
+        (_SCENE, _LOOKS),
+        (_ALL_KNOW, _KNOWN),
+        (_NEXT, _LATER),
+    ):
+        if pattern.search(text):
+            factor *= less
+    return factor
