@@ -65,13 +65,16 @@ _KNOWN = re.compile(
     "|研究|调查|条例|法案|协议|计划|行动|节目|电影|新书|演出|赛事|峰会|公告|倡议|法院|警方|专家"
     "|发言人|负责人)(?=[^，“《]{1,40}$)"
 )
+_HELD = re.compile("举行|召开|举办|开幕|启动|揭幕|开展|主持|出席")
+_CHANGE = re.compile(r"(?:上涨|下降|增长|减少|回落|上升|下跌)[^，。]{0,4}\d")
+_BASIS = re.compile("[同环]比|比上[年月季周]|较上[年月季周]|比[去前]年")
 _BEFORE_IT = re.compile("(?:在?此|早)前[，,]?|[^，]{0,4}早些时候[，,]?")  # than the news
 _AFTERWARDS = re.compile(
     "同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|(?:以|与)此|为什么|究竟"
 )
 _BOTH = re.compile(
-    "双方|[两二三四五六七八](?:国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
+    "双方|[两二三四五六七八](?:级|国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
     "|(?:^|(?<=[，：]))[两二三四五六七八]人"
 )
 _BODY = re.compile(
@@ -85,7 +88,9 @@ _PEOPLE = re.compile(
     "[人员者长生家师民警兵友妇孩童亲父客统臣席手军董事任士医护团队户众工星迷]"
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
 )
-_PAIRED = re.compile("、|和|与|同|及|跟|[—-]")
+_PAIRED = re.compile(
+    "、|和|与|同|及|跟|[—-]|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
+)
 _WHO_IT_IS = re.compile("(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)")
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
@@ -105,6 +110,7 @@ def antecedents(
     before: Sequence[int],
     *,
     called: AbstractSet[int] = frozenset(),
+    known: bool = False,
 ) -> list[frozenset[int]]:
     """Return for each sentence the numbers of those that it needs, all before it.
 
@@ -112,16 +118,17 @@ def antecedents(
     be given out; what only others introduce is :data:`NOWHERE`.
     ``pointing`` are those that point at something known: if what it is cannot be told, the
     sentence ``before`` each is needed. ``called`` are those of them that only call someone by
-    name: who introduces them is enough, where someone does.
+    name: who introduces them is enough, where someone does. If all is ``known``, no name is
+    introduced.
     """
     names = _Names(texts, printed, usable)
     needed: list[frozenset[int]] = []
     for number in range(len(texts)):
         earlier = _Earlier(texts=texts, usable=usable, number=number, prior=before[number])
         text = printed.get(number, texts[number])
-        introduced = frozenset(names.needed(number))
-        known = number in called and (introduced or names.introduces(number))
-        points = number in pointing and not known
+        introduced = frozenset() if known else frozenset(names.needed(number))
+        named = number in called and (known or introduced or names.introduces(number))
+        points = number in pointing and not named
         needed.append(introduced.union(_pointed(text, earlier, points=points)))
     return needed
 
@@ -244,6 +251,26 @@ class _Earlier:
         """Return the first one: the news."""
         return min((n for n in self.usable if n < self.number), default=NOWHERE)
 
+    def last_held(self) -> int | None:
+        """Return the last one that tells of an event by what it is, None if none does."""
+        held = [n for n in self.usable if n < self.number and self._tells_of_event(n)]
+        return max(held, default=None)
+
+    def _tells_of_event(self, number: int) -> bool:
+        text = self.texts[number]
+        return _HELD.search(text) is not None and not (_EVENT.match(text) or _THE.match(text))
+
+    def compares(self) -> bool:
+        """Whether the text compares both with the month and with the year before."""
+        return all(any(basis in text for text in self.texts) for basis in ("同比", "环比"))
+
+    def last_compared(self) -> int:
+        """Return the last one before it that says with what it compares."""
+        for number in range(self.number - 1, -1, -1):
+            if _BASIS.search(self.texts[number]):
+                return number if number in self.usable else NOWHERE
+        return self.last()
+
     def last_with(self, noun: str) -> int:
         """Return the last one that has a noun, or the one that it follows."""
         for size in range(min(len(noun), _NOUN), 0, -1):
@@ -260,6 +287,11 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         return
     opening = _NOW.sub("", text)
     known = _THE.match(opening) or _EVENT.match(opening)
+    if points and _EVENT.match(opening) and (held := earlier.last_held()) is not None:
+        yield held
+        return
+    if _CHANGE.search(text) and not _BASIS.search(text) and earlier.compares():
+        yield earlier.last_compared()
     clause = re.split("[，：:,]", opening, maxsplit=1)[0]
     if points and not known:
         known = _KNOWN.match(clause) or _THE.search(text)

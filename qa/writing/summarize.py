@@ -38,7 +38,7 @@ SUMMARY_KINDS = ("headline", "brief", "summary")
 _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 """An article of at most so many characters is its own summary."""
 
-_SHARE, _SHORTEST, _LONGEST = 0.36, 180, 260
+_SHARE, _SHORTEST, _LONGEST = 0.4, 200, 260
 """Of an article's length, and of a summary in characters: those that editors write have 150 to 270."""
 
 _LITTLE = 0.3
@@ -61,7 +61,7 @@ def summarize_articles(
 
     ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
     ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
-    a summary comes near (if None, 180 to 260 by that of the article) and what a headline or brief keeps within, unless the article
+    a summary comes near (if None, 200 to 260 by that of the article) and what a headline or brief keeps within, unless the article
     has no clause as short. ``candidates`` is how many texts the generator writes itself where few
     can be made of the article's clauses.
 

@@ -51,7 +51,7 @@ _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
 _BACK = re.compile("[他她它这此该其那]")
 _ANCHOR = re.compile(
-    r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|另?据|此前，|记者|近日|日前|数据显示|统计"
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|截至|另?据|此前，|记者|近日|日前|数据显示|统计"
 )
 _REPORTS = re.compile(rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)")
 _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
@@ -61,6 +61,7 @@ _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
 _MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
 _SELF = re.compile("我们?(?![国军省市县区方校院党])")
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
+_ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
 _LISTED = tuple("：；:;")
 _SHARED = 0.7  # of the bigrams: under it nothing is said twice
@@ -86,7 +87,7 @@ _BEGINS = re.compile(
 _LEGAL = re.compile(
     "版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
-    "|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)|[电话]话[：:]|热线|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
+    "|您现在看到|跟随镜头|一起来(?:看|感受|了解)|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)|[电话]话[：:]|热线|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile("(?<!^)(?:一是|一要|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
 _ITEM_IN = re.compile("一是|一要|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
@@ -238,6 +239,7 @@ def _drafts(
     """Return the sentences that have no fault but those that others mend, and the others."""
     found: dict[int, _Draft] = {}
     rejected: list[Rejected] = []
+    before = _before(source, many)
     for number, span in enumerate(source.sentences[:many]):
         if span.end - span.start > LONGEST:
             continue
@@ -247,7 +249,8 @@ def _drafts(
             continue
         if _begins_a_list(made.text):
             made = _before_list(made) or made
-        kinds = _faults(made, number, source) - (_OF_ITEMS if number in listed else frozenset())
+        rank = 0 if before[number] == NOWHERE else number
+        kinds = _faults(made, number, rank, source) - (_OF_ITEMS if number in listed else frozenset())
         quoted = Fault.SPEAKER in kinds and kinds <= _OF_QUOTED
         tail = _is_tail(made, source)
         if tail:
@@ -284,9 +287,12 @@ def says_twice(run: Sequence[Unit]) -> bool:
     )
 
 
-def _faults(made: Derivation, number: int, source: Source) -> frozenset[Fault]:
-    """Return the faults of a whole sentence that it has as the article has it."""
-    kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, number)}
+def _faults(made: Derivation, number: int, rank: int, source: Source) -> frozenset[Fault]:
+    """Return the faults of a whole sentence that it has as the article has it.
+
+    ``rank`` is its number, 0 also where only pictures and headings stand before it.
+    """
+    kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank)}
     if _is_aim_alone(made):
         kinds.add(Fault.CUT_OFF)
     if _ASKED.match(made.text):
@@ -367,7 +373,7 @@ def _before_list(made: Derivation) -> Derivation | None:
     clauses, words = made.taken.clauses, made.taken.words
     item = next((n for n, one in enumerate(words) if _ITEM_IN.search(one)), 0)
     last = item - (2 if item > 0 and clauses[item - 1].mark == ":" else 1)
-    if last < 0:
+    if last < 0 or _ABOUT.match(words[last]):
         return None
     end = clauses[last].span.end
     kept = [Span(start=k.start, end=min(k.end, end)) for k in made.kept if k.start < end]
@@ -441,12 +447,12 @@ def _needs(
     }
     called = {number for number in pointing if drafts[number].named}
     words = {number: draft.text for number, draft in drafts.items()}
-    named = [] if known else antecedents(
-        texts, words, drafts.keys(), pointing, before, called=called
+    named = antecedents(
+        texts, words, drafts.keys(), pointing, before, called=called, known=known
     )
     return {
         number: frozenset(
-            [*_neighbours(number, draft, before[number]), *(named[number] if named else ())]
+            [*_neighbours(number, draft, before[number]), *named[number]]
         )
         for number, draft in drafts.items()
     }
