@@ -58,6 +58,7 @@ _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ASKS = re.compile("[？?]")
 _VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
 _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
+_DEMANDS = re.compile("(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)")
 _MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
 _SELF = re.compile("我们?(?![国军省市县区方校院党])")
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
@@ -89,8 +90,8 @@ _LEGAL = re.compile(
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
     "|您现在看到|跟随镜头|一起来(?:看|感受|了解)|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)|[电话]话[：:]|热线|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
-_FIRST_ITEM = re.compile("(?<!^)(?:一是|一要|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
-_ITEM_IN = re.compile("一是|一要|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
+_FIRST_ITEM = re.compile("(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
+_ITEM_IN = re.compile("(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile("为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合")
@@ -325,9 +326,15 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
         return made.text.endswith("…") and len(made.text) >= 2 * _LONG
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
         if number == 0:
-            return not all(map(lacks_subject, made.taken.words))
+            return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
         return bool(_FRAMED.match(made.text)) and any(map(has_own_subject, made.taken.words[1:]))
     return kind == Fault.REPETITION
+
+
+def _has_topic(text: str) -> bool:
+    """Whether a sentence begins with what it tells of, a time before it left aside."""
+    words = [(word, tag) for word, tag in tagged(text) if tag[:1] not in "tmxw"]
+    return bool(words) and (words[0][1][:1] == "n" or words[0][0] == "驻")
 
 
 def _is_orphan(made: Derivation, source: Source) -> bool:
@@ -390,7 +397,7 @@ def _statement(source: Source, number: int) -> int | None:
         span = source.sentences[earlier]
         if span.start < start:
             return None
-        if _REPORTS.search(source.slice(span)):
+        if _REPORTS.search(source.slice(span)) or _DEMANDS.search(source.slice(span)):
             return earlier
         if _ANCHOR.match(source.slice(span)):
             return None
