@@ -91,7 +91,9 @@ _PEOPLE = re.compile(
 _PAIRED = re.compile(
     "、|和|与|同|及|跟|[—-]|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
 )
-_WHO_IT_IS = re.compile("(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)")
+_WHO_IT_IS = re.compile(
+    "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
+)
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
 

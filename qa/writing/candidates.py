@@ -6,6 +6,7 @@ All is made of the article's own clauses (:mod:`qa.writing.compress`); what pass
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
+from qa.writing.roundup import roundup
 from qa.writing.style import is_feature
 from qa.writing.titles import is_pictured, own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
@@ -41,6 +43,7 @@ _FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.R
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
 _NONE: frozenset[Fault] = frozenset()
+_PAIR, _TAKES_BACK = 2, re.compile("然而|但(?!愿)|不过|可是")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -135,9 +138,14 @@ def _as_title(source: Source, longest: int) -> Candidate | None:
 def briefs(source: Source, *, longest: int) -> Found:
     """Return briefs of at most ``longest`` characters, of the first sentences.
 
-    Clauses of one sentence, or up to three whole sentences that follow each other.
+    Clauses of one sentence, or up to three whole sentences that follow each other; of a page of
+    short news its headings. What the next sentence takes back, 但…, is not given out without it.
     """
     found = Found()
+    if headings := roundup(source, longest):
+        text = "".join(heading.text for heading in headings)
+        found.passed[text] = Candidate(text=text, sentences=tuple(headings), number=0)
+        return found
     for number, sentence in enumerate(source.sentences[:_LEAD]):
         if is_heading(source, sentence) or sentence.end - sentence.start > LONGEST:
             continue
@@ -148,9 +156,29 @@ def briefs(source: Source, *, longest: int) -> Found:
                 found.judge(made, text, number)
     whole_ones = units(source, most=_LEAD)
     for first in range(len(whole_ones)):
-        for many in range(2, _TOGETHER + 1):
+        for many in range(2, min(_TOGETHER, len(whole_ones) - first) + 1):
             _add_run(found, whole_ones[first : first + many], longest)
+    if whole_ones and not any(one.number == whole_ones[0].number for one in found.passed.values()):
+        _add_run(found, whole_ones[:1], longest)
+    _leave_out_halves(found, source)
     return found
+
+
+def _leave_out_halves(found: Found, source: Source) -> None:
+    """Leave out what is of one sentence where it also passed with a next one that takes it back."""
+    numbers = {span: number for number, span in enumerate(source.sentences)}
+    own = {
+        text: {numbers[one.source] for one in candidate.sentences if one.source in numbers}
+        for text, candidate in found.passed.items()
+    }
+    halves = {
+        max(several) - 1
+        for several in own.values()
+        if len(several) == _PAIR and _TAKES_BACK.match(source.slice(source.sentences[max(several)]))
+    }
+    for text, of in own.items():
+        if len(of) == 1 and of <= halves:
+            del found.passed[text]
 
 
 def first_clauses(source: Source, *, longest: int) -> Sentence:
@@ -205,7 +233,7 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
     numbers = [unit.number for unit in run]
     text = "".join(unit.sentence.text for unit in run)
     in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    passes = len(run) > 1 and in_a_row and stand_together(run) and not says_twice(run)
+    passes = in_a_row and stand_together(run) and not says_twice(run)
     if passes and len(text) <= longest:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])

@@ -42,7 +42,9 @@ _ALL_KNOW = re.compile(
     "|^(?:近年来|多年来|一直以来|长期以来|自古以来|随着)|^(?:相信|期待|愿)|让我们|欢迎(?:大家|广大|您|各位)|等你来|敬请|快来"
 )
 _NEXT = re.compile("^(?:下一步|接下来|今后|未来)[，,]?")
-_NAMES = re.compile(r"\d|[《“·]|[省市县区国州]|公司|集团|大学|法院|检察|委员会|[部局厅署院会](?=[将已在对表发公组])")
+_NAMES = re.compile(
+    r"\d|[《“·]|[省市县区国州]|公司|集团|大学|法院|检察|委员会|[部局厅署院会](?=[将已在对表发公组])"
+)
 _EMPTY, _LINE = 45, 14  # characters of a sentence that names and counts nothing, of a mere line
 _TELLS, _COUNTS, _SUFFER = 1.12, 1.12, 1.3
 _BESIDE, _THERE, _LOOKS, _KNOWN, _LATER, _SAYS_NOTHING = 0.7, 0.35, 0.65, 0.6, 0.85, 0.6
@@ -52,13 +54,14 @@ _MERE_LINE = 0.3
 def substance(text: str) -> float:
     """Return by how much more, or less, a sentence is worth for what it tells: 1 is usual."""
     factor = 1.0
-    if _OUTCOME.search(text):
+    tells = _OUTCOME.search(text)
+    if tells:
         factor *= _TELLS
     if _TOLL.search(text):
         factor *= _SUFFER
     if _FIGURE.search(text):
         factor *= _COUNTS
-    elif len(text) <= _EMPTY and not _NAMES.search(text):
+    elif len(text) <= _EMPTY and not (tells or _NAMES.search(text)):
         factor *= _MERE_LINE if len(text) <= _LINE else _SAYS_NOTHING
     if _WHAT_IT_IS.search(text) and text[:1] not in ALL_SURNAMES:  # who someone is is told
         factor *= _BESIDE

@@ -85,7 +85,9 @@ def summarize_articles(
     ]
     longer = [article for article in articles if len(article.text.strip()) > most]
     if kind == "summary":
-        written = iter([_summary(article, length or _usual_length(article.text)) for article in longer])
+        written = iter(
+            [_summary(article, length or _usual_length(article.text)) for article in longer]
+        )
     else:
         judged = judge(longer, kind=kind, generator=generator, length=length, candidates=candidates)
         written = iter([_best(one, kind) for one in judged])

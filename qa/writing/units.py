@@ -53,7 +53,9 @@ _BACK = re.compile("[他她它这此该其那]")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|截至|另?据|此前，|记者|近日|日前|数据显示|统计"
 )
-_REPORTS = re.compile(rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)")
+_REPORTS = re.compile(
+    rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)"
+)
 _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ASKS = re.compile("[？?]")
 _VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
@@ -90,8 +92,12 @@ _LEGAL = re.compile(
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
     "|您现在看到|跟随镜头|一起来(?:看|感受|了解)|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)|[电话]话[：:]|热线|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
-_FIRST_ITEM = re.compile("(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))")
-_ITEM_IN = re.compile("(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|^一、|[（(]一[）)]|^首先|^1[.、．]")
+_FIRST_ITEM = re.compile(
+    "(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))"
+)
+_ITEM_IN = re.compile(
+    "(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|^一、|[（(]一[）)]|^首先|^1[.、．]"
+)
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile("为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合")
@@ -251,7 +257,9 @@ def _drafts(
         if _begins_a_list(made.text):
             made = _before_list(made) or made
         rank = 0 if before[number] == NOWHERE else number
-        kinds = _faults(made, number, rank, source) - (_OF_ITEMS if number in listed else frozenset())
+        kinds = _faults(made, number, rank, source) - (
+            _OF_ITEMS if number in listed else frozenset()
+        )
         quoted = Fault.SPEAKER in kinds and kinds <= _OF_QUOTED
         tail = _is_tail(made, source)
         if tail:
@@ -454,13 +462,9 @@ def _needs(
     }
     called = {number for number in pointing if drafts[number].named}
     words = {number: draft.text for number, draft in drafts.items()}
-    named = antecedents(
-        texts, words, drafts.keys(), pointing, before, called=called, known=known
-    )
+    named = antecedents(texts, words, drafts.keys(), pointing, before, called=called, known=known)
     return {
-        number: frozenset(
-            [*_neighbours(number, draft, before[number]), *named[number]]
-        )
+        number: frozenset([*_neighbours(number, draft, before[number]), *named[number]])
         for number, draft in drafts.items()
     }
 

@@ -50,6 +50,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "short": -0.2,
         "parts": 0.0,
         "bare": -0.5,
+        "issued": -1.0,
     },
 }
 _BARE = re.compile(
@@ -75,6 +76,8 @@ SENTENCE: Mapping[str, float] = {
     "quotes": -0.06,
     "vague": -0.04,
 }
+# That something was issued, not what it says.
+_ISSUED = re.compile("(?:印发|发布|出台|公布|下发|发出|制定|通过)了?《[^》]*》[^，]{0,4}。?$")
 _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
@@ -112,7 +115,8 @@ def features(
     is usual for the kind; ``parts``: how many clauses there are beyond two; ``bare``: whether it
     only says that the press was met, what a leader said in general, that something was issued, or
     begins with 近年来, or with 据 after the lead;
-    ``creed``: whether it says what is so of old; ``named`` and ``common``: whether its first word
+    ``issued``: whether a brief ends with the title of what was issued; ``creed``: whether a
+    headline says what is so of old; ``named`` and ``common``: whether its first word
     is a name or a common noun; ``scene``: whether it is what a reporter sees;
     ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
     the article's, or says how it is now.
@@ -132,6 +136,7 @@ def features(
         "common": float(first == "n"),
         "scene": float(_SCENE.search(text) is not None),
         "figure": float(any(character.isdigit() for character in text)),
+        "issued": float(kind == "brief" and _ISSUED.search(text) is not None),
         "creed": float(kind == "headline" and _CREED.search(text) is not None),
         "past": float(_PAST.search(text) is not None),
         "today": float(_TODAY.search(text) is not None),

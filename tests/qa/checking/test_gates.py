@@ -3,7 +3,7 @@
 import pytest
 
 from qa.checking.derivation import derivation
-from qa.checking.gates import fault, fault_of
+from qa.checking.gates import fault, fault_of, points_by_name
 from qa.checking.source import Source
 from qa.records import Fault
 
@@ -612,3 +612,18 @@ def test_a_whole_sentence_of_a_list_is_no_text_by_itself():
 
 def test_a_number_is_not_cut_at_its_point():
     assert fault("甲公司营收12亿元", Source("甲公司营收1.2亿元。")) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by_name"),
+    [
+        ("李桂英表示，大桥很美。", True),
+        ("李桂英表示，这座大桥很美。", False),
+        ("大桥全长三百米。", False),
+    ],
+)
+def test_a_name_alone_is_told_from_what_else_points_back(sentence, by_name):
+    source = Source("居民李桂英昨天走过清河大桥。" + sentence)
+    made = derivation(sentence, source)
+    assert made is not None
+    assert points_by_name(made) == by_name

@@ -264,6 +264,10 @@ def test_no_credits(line):
         "（何远、实习生李梅）",
         "何远  李梅 记者何清报道 ",
         "云岭大桥被袭击，三人受伤",
+        "原标题：云岭市：共建大桥云岭市：共建大桥 ",
+        "（何远）",
+        "清河大桥再添“新景”云岭日报讯（记者何远）",
+        "× ",
     ],
 )
 def test_headings_and_names_before_a_sentence_without_a_break(opening):
@@ -278,8 +282,27 @@ def test_headings_and_names_before_a_sentence_without_a_break(opening):
 
 
 @pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        ("网络视频截图", "4月3日，有网友称大桥很美。"),
+        ("视频剪辑记者何远", "73岁的宋怀远昨天走过大桥。"),
+        ("云岭气象局警告：高温让桥面受损", "云岭气象局4月3日表示，气温将升至四十度。"),
+        ("云岭市前市长：大桥建设太慢太贵", "云岭市前市长何远在节目中表示，大桥太贵。"),
+        ("清河报记者 李庆通讯员 何清 宋怀远", "4月3日，清河大桥通车。"),
+        ("摄", "“大桥很美”，市民说。"),
+    ],
+)
+def test_titles_and_credits_before_a_day_or_a_name(opening, rest):
+    text = opening + rest
+    span = past_opening(text, Span(start=0, end=len(text)), days=False)
+    assert text[span.start : span.end] == rest
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "云岭市政府办公室发布消息，云岭市政府办公室4月3日将搬家。",
+        "居民高兴居民高兴居民高兴，大桥通车。",
         "宋怀远对新华社记者表示，大桥通车。",
         "云岭市接受新华社记者专访时表示，大桥通车。",
         "警方表示，截至当地时间4月3日，大桥仍然关闭。",

@@ -6,12 +6,20 @@ from qa.chinese.sentences import sentences
 from qa.writing.antecedents import NOWHERE, antecedents, defined
 
 
-def needed(text, *, pointing=(), unusable=()):
+def needed(text, *, pointing=(), unusable=(), called=(), known=False):
     spans = sentences(text)
     texts = [text[span.start : span.end] for span in spans]
     usable = set(range(len(texts))) - set(unusable)
     before = [n - 1 for n in range(len(texts))]
-    found = antecedents(texts, dict(enumerate(texts)), usable, set(pointing), before)
+    found = antecedents(
+        texts,
+        dict(enumerate(texts)),
+        usable,
+        set(pointing),
+        before,
+        called=set(called),
+        known=known,
+    )
     return [sorted(one) for one in found]
 
 
@@ -77,3 +85,38 @@ def test_short_names_that_brackets_define():
         "CPI",
     }
     assert defined("大桥（长三百米）") == frozenset()
+
+
+def test_who_is_only_called_by_name_needs_who_introduces_them():
+    text = FIRST + "大桥很美。宋怀远说，大桥总投资1.5亿元。"
+    assert needed(text, pointing={2}, called={2})[2] == [0]
+    assert needed(text, pointing={2})[2] == [0, 1]
+
+
+def test_who_says_who_they_are_needs_no_one():
+    text = "王建国走过大桥。王建国是云岭市大桥的总工程师。"
+    assert needed(text, pointing={1}, called={1}, unusable={0}) == [[], []]
+
+
+def test_where_who_is_introduced_cannot_be_had_who_is_named_will_do():
+    text = FIRST + "宋怀远走上大桥。宋怀远说，大桥总投资1.5亿元。"
+    assert needed(text, unusable={0})[2] == [1]
+
+
+def test_if_all_is_known_no_name_is_needed_but_what_is_pointed_at():
+    text = FIRST + "宋怀远说，大桥总投资1.5亿元。该项目历时三年。"
+    assert needed(text, pointing={2}, known=True) == [[], [], [1]]
+
+
+def test_an_event_is_needed_where_it_is_held():
+    text = "云岭市通车仪式昨天举行。活动以大桥为主题。活动中，大桥公司获得投资。"
+    assert needed(text, pointing={1, 2})[2] == [0]
+
+
+def test_what_was_before_the_news_needs_the_news():
+    text = "大桥昨天通车。桥面很宽。此前，大桥公司曾三次推迟通车。"
+    assert needed(text, pointing={2})[2] == [0]
+
+
+def test_provinces_by_one_character_are_a_pair():
+    assert needed("大桥通车。京津冀三省市检查桥梁。") == [[], []]

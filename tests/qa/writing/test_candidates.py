@@ -49,6 +49,21 @@ def test_a_brief_keeps_days_and_is_a_clause_or_some_sentences():
     assert [BRIDGE.slice(x.source) for x in runs[LEAD[7:] + SECOND].sentences] == [LEAD, SECOND]
 
 
+def test_a_brief_does_not_stop_before_what_takes_it_back():
+    text = "云岭市4月3日召开会议，就大桥收费展开谈判。然而由于分歧很大，当天的谈判没有结果。"
+    assert set(briefs(Source(text), longest=160).passed) == {text}
+
+
+def test_the_brief_of_a_page_of_short_news_is_its_headings():
+    page = (
+        "清河大桥建成通车\n清河大桥今天在云岭市建成通车，全长三百米。\n"
+        "云岭市图书馆延长开放\n云岭市图书馆从今天起延长开放，晚上十点闭馆。\n"
+        "冷空气南下降温\n冷空气明天南下，云岭市将降温十度。\n"
+    )
+    [text] = briefs(Source(page), longest=160).passed
+    assert text == "清河大桥建成通车；云岭市图书馆延长开放；冷空气南下降温。"
+
+
 def test_a_sentence_that_points_back_stands_only_after_the_one_before():
     passed = briefs(BRIDGE, longest=160).passed
     assert THIRD + FOURTH in passed

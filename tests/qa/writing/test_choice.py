@@ -44,3 +44,20 @@ def test_a_short_sentence_that_others_say_is_left_out():
 
 def test_nothing_of_nothing():
     assert chosen("") == []
+
+
+def test_it_reaches_further_than_the_first_sentences():
+    text = (
+        LEAD
+        + "大桥有六条车道。大桥有两座桥塔。大桥有四条匝道。大桥有八盏路灯。"
+        + "公园里种了三百棵树，市民种树两天。" * 1
+        + "图书馆上周添置了一批新书，读者可以免费借阅两个星期。"
+        + "云岭市最终决定，过桥费由10元下调至5元，从5月1日起执行。"
+    )
+    assert chosen(text, 70)[-1] == 7
+
+
+def test_what_was_in_another_year_is_no_lead():
+    earlier = "2019年2月1日，云岭市起诉清河大桥公司，索赔290万元，要求停止收费，公司不服。"
+    text = "近日一场官司引发关注。" + LEAD + earlier + SECOND
+    assert chosen(text, 40)[0] == 1

@@ -27,6 +27,52 @@ def test_a_statement_goes_on_until_someone_else_speaks():
     assert needs(text) == {0: [], 1: [0], 2: [], 3: []}
 
 
+def test_a_statement_needs_who_says_it_not_all_between():
+    text = "市长宋怀远表示，大桥很美。桥面有六条车道。桥塔有三百米高。要管好大桥。南岸的公园也要和大桥一样管好。"
+    assert needs(text) == {0: [], 1: [0], 2: [0], 3: [0], 4: [3]}
+
+
+def test_who_demands_something_is_who_goes_on_speaking():
+    text = (
+        "市长宋怀远强调，大桥要管好。副市长李梅作出批示，要求各区检查桥梁。各有关方面要加强巡查。"
+    )
+    assert needs(text)[2] == [1]
+
+
+def test_a_requirement_that_is_a_noun_is_no_statement():
+    text = "云岭市围绕桥梁管理工作要求，检查三座大桥。南岸公园种了三百棵树。"
+    assert needs(text) == {0: [], 1: []}
+
+
+def test_what_follows_a_semicolon_needs_the_sentence_before():
+    text = "市长宋怀远强调，大桥要管好。对旧桥限重的，设立标志；情节严重的，移交公安机关处理。"
+    assert needs(text)[2] == [1]
+
+
+def test_the_line_that_says_what_an_opinion_holds_is_a_sentence():
+    text = "大桥要管好，更要用好，才对得起百姓\n大桥通车一年了。桥上车多。桥下船多。桥边人多。"
+    assert texts(text)[0] == "大桥要管好，更要用好，才对得起百姓。"
+
+
+def test_a_question_of_a_reporter_is_not_given_out():
+    assert all(
+        "有记者问" not in one for one in texts(BRIDGE + "\n有记者问：大桥何时开放全部车道。")
+    )
+
+
+def test_the_first_that_tells_something_may_stand_alone_after_a_picture():
+    text = "清河大桥夜景。何远 摄\n两艘货船昨天在清河大桥下相撞，造成2人受伤。"
+    assert "两艘货船昨天在清河大桥下相撞，造成2人受伤。" in texts(text)
+
+
+def test_figures_against_the_month_need_their_basis_where_both_are_told():
+    text = (
+        "7月份，云岭市物价同比下降4%，环比下降1%。肉价同比下降5%。"
+        "\n二、环比变动情况菜价环比上涨2%。蛋价上涨4%。"
+    )
+    assert texts(text) == ["7月份，云岭市物价同比下降4%，环比下降1%。", "肉价同比下降5%。"]
+
+
 def test_figures_that_data_show_are_no_statement():
     text = "统计数据显示，云河大桥每天迎来两万辆车。云岭市开通三条公交线路。"
     assert needs(text) == {0: [], 1: []}
@@ -73,6 +119,26 @@ def test_one_side_stands_with_the_other():
     text = BRIDGE + "专家认为，一方面，桥面要检修；另一方面，桥塔要加固。"
     assert 2 in needs(text)[1]
     assert 1 in needs(text)[2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "01桥梁管理好—以管理为主题，社区检查了三座桥。",
+        "水务局派出工作组分赴三地为应对台风影响，昨天检查了三座桥。",
+        "云岭：三座大桥昨天停止通行受台风“清河”影响，昨天起风力增强。",
+        "宋怀远再出庭，云岭市安保森严作为大桥案调查的一部分，宋怀远被控受贿。",
+        "您现在看到的是清河大桥。",
+        "广告 男子买下大石头，一刀切出美玉。",
+    ],
+)
+def test_what_is_glued_or_shown_is_not_given_out(line):
+    assert texts(BRIDGE + "\n" + line) == [BRIDGE]
+
+
+def test_what_serves_an_end_is_no_heading():
+    line = "南岸三座大桥为应对台风提供了经验，昨天重新开放。"
+    assert texts(BRIDGE + "\n" + line) == [BRIDGE, line]
 
 
 @pytest.mark.parametrize(

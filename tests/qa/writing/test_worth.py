@@ -27,6 +27,7 @@ def test_features():
         "common": 1.0,
         "scene": 0.0,
         "figure": 0.0,
+        "issued": 0.0,
         "creed": 0.0,
         "past": 0.0,
         "today": 0.0,
@@ -77,6 +78,20 @@ def test_what_a_headline_begins_with_and_has(text, name):
     of_text = features("headline", **{**ANY, "text": text})
     assert of_text[name] == 1
     assert features("headline", **{**ANY, "text": "由市长说明"})[name] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("云岭市近日印发《桥梁管理办法》。", 1.0),
+        ("云岭市近日联合发布了《关于桥梁管理的通知》。", 1.0),
+        ("云岭市近日印发《桥梁管理办法》，要求每年检修。", 0.0),
+        ("何远写了《桥》。", 0.0),
+    ],
+)
+def test_a_brief_that_something_was_issued_does_not_say_what(text, issued):
+    assert features("brief", **{**ANY, "text": text})["issued"] == issued
+    assert features("headline", **{**ANY, "text": text})["issued"] == 0
 
 
 def test_a_source_is_said_in_a_lead_and_is_bare_later():

@@ -1,0 +1,53 @@
+"""What a sentence tells: decisions, figures and harm count more; what is beside the news less."""
+
+import pytest
+
+from qa.writing.substance import substance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭市法院判决大桥公司赔偿。",
+        "大桥收费由10元下调至5元。",
+        "大桥每天过车2万辆。",
+        "事故已造成3人受伤。",
+        "最终，大桥在两个方案中选了斜拉桥。",
+    ],
+)
+def test_a_decision_a_figure_or_harm_counts_more(text):
+    assert substance(text) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清河大桥公司是云岭市的一家桥梁企业。",
+        "外媒称，云岭山是甲国总统的度假之处。",
+        "清河大桥位于云岭市南岸，连着清河大道和南岸大道。",
+        "云岭市副市长李梅，清河市副市长何远参加调研。",
+        "副市长李梅主持会议。",
+        "清晨，大桥上一派繁忙景象，桥头的茶馆坐满了人。",
+        "这一消息在清河两岸的居民当中引发热议。",
+        "近年来，桥梁在云岭市越来越受到居民和游客喜爱。",
+        "下一步，云岭市将把桥梁管理工作做得更细。",
+        "在耕耘中积蓄实力，在奋进中孕育新机。",
+    ],
+)
+def test_what_is_beside_the_news_counts_less(text):
+    assert substance(text) < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宋怀远是云岭市大桥的总工程师，已经修了三座桥。",
+        "云岭市水利局派出工程师检查南岸的两座水闸和一座大坝。",
+    ],
+)
+def test_who_someone_is_and_what_is_done_count_as_usual(text):
+    assert substance(text) == 1
+
+
+def test_a_mere_line_counts_least():
+    assert substance("桥塔越建越高。") < substance("桥塔越建越高，桥面越修越宽，行人越来越多。") < 1
