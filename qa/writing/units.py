@@ -367,7 +367,8 @@ def _has_a_heading(made: Derivation) -> bool:
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
     named = text[:1] in ("“", "《")  # what a story is of is named more than once
-    titled = made.taken.number == 0 and not named and text.find(text[:_RUN], _TITLE_AT) > 0
+    again_at = text.find(text[:_RUN], _TITLE_AT)
+    titled = made.taken.number == 0 and not named and again_at > 0 and text[again_at - 1] != "、"
     if titled or any(_COMMA.match(run, _RUN // 2) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
