@@ -76,7 +76,7 @@ def summarize(
         typer.Option(
             parser=as_number,
             metavar="字数",
-            help="摘要约多少字（默认 220）；标题、提要至多多少字",
+            help="摘要约多少字（默认按原文长短，200 至 260）；标题、提要至多多少字",
         ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="摘要档案里的全部文章")] = False,

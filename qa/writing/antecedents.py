@@ -89,7 +89,8 @@ _PEOPLE = re.compile(
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
 )
 _PAIRED = re.compile(
-    "、|和|与|同|及|跟|[—-]|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
+    "、|和|与|同|及|跟|[—-]"
+    "|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
 )
 _WHO_IT_IS = re.compile(
     "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
@@ -288,32 +289,44 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield from [NOWHERE] if points else []
         return
     opening = _NOW.sub("", text)
-    known = _THE.match(opening) or _EVENT.match(opening)
-    if points and _EVENT.match(opening) and (held := earlier.last_held()) is not None:
-        yield held
-        return
+    if _AFTERWARDS.match(opening):
+        yield earlier.last()
     if _CHANGE.search(text) and not _BASIS.search(text) and earlier.compares():
         yield earlier.last_compared()
-    clause = re.split("[，：:,]", opening, maxsplit=1)[0]
+    if points and _EVENT.match(opening) and (held := earlier.last_held()) is not None:
+        yield held
+    else:
+        yield from _things(text, opening, earlier, points=points)
+    yield from _persons_meant(text, earlier)
+
+
+def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
+    """Yield the sentence that introduces a thing or body that a sentence speaks of."""
+    known = _THE.match(opening) or _EVENT.match(opening)
     if points and not known:
+        clause = re.split("[，：:,]", opening, maxsplit=1)[0]
         known = _KNOWN.match(clause) or _THE.search(text)
     if known:
         yield earlier.last_with(known["noun"])
     elif (time := _BEFORE_IT.match(opening)) and not points_back(opening[time.end() :]):
         yield earlier.first()
-    elif points or _AFTERWARDS.match(opening):
+    elif points:
         yield earlier.last()
     elif body := _BODY.search(text):
         yield earlier.last_with(body["noun"])
+
+
+def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:
+    """Yield the sentence before one that speaks of 他, 该名男子 or 双方 and names none."""
     plain = without_quotations(text)
     someone, both = _PERSON.search(plain), _BOTH.search(text)
-    if someone and not _names_someone(plain[: someone.start()]):
+    if someone and not _names_anyone(plain[: someone.start()]):
         yield earlier.last()
     if both and not _PAIRED.search(text[: both.start()]):
         yield earlier.last()
 
 
-def _names_someone(text: str) -> bool:
+def _names_anyone(text: str) -> bool:
     """Whether a text has a person in it, by name or by what they are: 何远, 居民, 研究人员."""
     named = any(name.level is Level.PERSON for name in proper_names(text))
     return named or _PEOPLE.search(text) is not None

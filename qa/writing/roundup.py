@@ -20,7 +20,7 @@ _ITEMS = 3  # at least
 _SHORTEST, _LONGEST = 6, 40  # characters of a heading
 _SHARED = 0.5  # of a heading's bigrams: the beginning of its news has so many
 _BEGINNING = 120  # characters
-_MOST = 0.75  # of the headings: so many have their news under them
+_MOST = 0.6  # of the headings: so many have their news under them
 _STORY = 400  # characters of a piece of short news at most
 
 
@@ -31,17 +31,17 @@ def roundup(source: Source, length: int) -> list[Sentence]:
     says what the heading says. The headings are printed as the parts of one sentence.
     """
     items = dict(_items(source))
-    told = [heading for heading, news in items.items() if _says(source, heading, news)]
+    told = sum(_says(source, heading, news) for heading, news in items.items())
     begins = next(iter(items), None) == next(iter(source.sentences), None)
-    if not begins or len(told) < max(_ITEMS, _MOST * len(items)):
+    if not begins or told < max(_ITEMS, _MOST * len(items)):
         return []
-    texts = ["，".join(source.slice(heading).split()) for heading in told]
+    texts = ["，".join(source.slice(heading).split()) for heading in items]
     sizes = list(accumulate(len(text) + 1 for text in texts))
     many = max(_ITEMS, sum(size <= length for size in sizes))
     marks = [*["；"] * (len(texts[:many]) - 1), "。"]
     return [
         Sentence(text=text + mark, source=heading)
-        for text, mark, heading in zip(texts[:many], marks, told[:many], strict=True)
+        for text, mark, heading in zip(texts[:many], marks, list(items)[:many], strict=True)
     ]
 
 

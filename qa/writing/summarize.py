@@ -39,7 +39,7 @@ _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 """An article of at most so many characters is its own summary."""
 
 _SHARE, _SHORTEST, _LONGEST = 0.4, 200, 260
-"""Of an article's length, and of a summary in characters: those that editors write have 150 to 270."""
+"""Of an article; and characters of a summary: those that editors write have 150 to 270."""
 
 _LITTLE = 0.3
 """Of its length: a summary with less than that may name whom it does not introduce."""
@@ -61,9 +61,9 @@ def summarize_articles(
 
     ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
     ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
-    a summary comes near (if None, 200 to 260 by that of the article) and what a headline or brief keeps within, unless the article
-    has no clause as short. ``candidates`` is how many texts the generator writes itself where few
-    can be made of the article's clauses.
+    a summary comes near (if None, 200 to 260 by that of the article) and what a headline or brief
+    keeps within, unless the article has no clause as short. ``candidates`` is how many texts the
+    generator writes itself where few can be made of the article's clauses.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80

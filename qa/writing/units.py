@@ -90,7 +90,9 @@ _BEGINS = re.compile(
 _LEGAL = re.compile(
     "版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
-    "|您现在看到|跟随镜头|一起来(?:看|感受|了解)|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)|[电话]话[：:]|热线|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
+    "|^(?:这里是|我身后|我所在|我现在)|您现在看到|跟随镜头|一起来(?:看|感受|了解)"
+    "|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
+    "|热线|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile(
     "(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))"
@@ -105,6 +107,7 @@ _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "�
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
 _TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
+_DIGIT = re.compile(r"\d|[同环]比")
 _CAPTION = 30  # characters
 _HEAD, _HEADS, _SEVERAL = 45, 180, 3  # characters, and how many sentences begin alike
 _PLACES = (
@@ -369,7 +372,7 @@ def _has_a_heading(made: Derivation) -> bool:
     named = text[:1] in ("“", "《")  # what a story is of is named more than once
     again_at = text.find(text[:_RUN], _TITLE_AT)
     titled = made.taken.number == 0 and not named and again_at > 0 and text[again_at - 1] != "、"
-    if titled or any(_COMMA.match(run, _RUN // 2) for run in again):
+    if titled or any(_COMMA.match(run, _RUN // 2) and not _DIGIT.search(run) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
     return any(
@@ -476,7 +479,7 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
     if draft.tail:
         yield number - 1
     if draft.faults & _GOES_ON and not draft.quoted:
-        yield draft.stated if _stands_after_speaker(draft) else prior
+        yield prior if (speaks := _speaker_needed(draft)) is None else speaks
     if Fault.LIST in draft.faults:  # unless it begins one that is whole
         yield NOWHERE
     if draft.quoted or Fault.NEGATION in draft.faults:
@@ -487,11 +490,13 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
         yield number + 1
 
 
-def _stands_after_speaker(draft: _Draft) -> bool:
-    """Whether who speaks is all that a sentence needs: it has a subject, or says what must be."""
-    if draft.stated is None or _AGAIN.match(draft.text):
-        return False
-    return Fault.SUBJECT not in draft.faults or _MUST.match(draft.text) is not None
+def _speaker_needed(draft: _Draft) -> int | None:
+    """Return the sentence that says who speaks, if it is all that one needs.
+
+    That one has a subject or says what must be, and adds nothing to the one before it.
+    """
+    alone = Fault.SUBJECT not in draft.faults or _MUST.match(draft.text)
+    return draft.stated if alone and not _AGAIN.match(draft.text) else None
 
 
 def _said_elsewhere(words: Mapping[int, str]) -> list[int]:

@@ -28,7 +28,10 @@ def test_a_statement_goes_on_until_someone_else_speaks():
 
 
 def test_a_statement_needs_who_says_it_not_all_between():
-    text = "市长宋怀远表示，大桥很美。桥面有六条车道。桥塔有三百米高。要管好大桥。南岸的公园也要和大桥一样管好。"
+    text = (
+        "市长宋怀远表示，大桥很美。桥面有六条车道。桥塔有三百米高。要管好大桥。"
+        "南岸的公园也要和大桥一样管好。"
+    )
     assert needs(text) == {0: [], 1: [0], 2: [0], 3: [0], 4: [3]}
 
 
