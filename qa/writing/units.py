@@ -260,7 +260,10 @@ def _drafts(
         if _begins_a_list(made.text):
             made = _before_list(made) or made
         rank = 0 if before[number] == NOWHERE else number
-        kinds = _faults(made, number, rank, source) - (
+        listed_on = _is_listed(source, span)
+        stated = None if listed_on else _statement(source, number)
+        goes_on = listed_on or stated is not None
+        kinds = _faults(made, rank, goes_on=goes_on) - (
             _OF_ITEMS if number in listed else frozenset()
         )
         quoted = Fault.SPEAKER in kinds and kinds <= _OF_QUOTED
@@ -275,7 +278,7 @@ def _drafts(
                 tail=tail,
                 quoted=quoted,
                 named=points_by_name(made),
-                stated=None if _is_listed(source, span) else _statement(source, number),
+                stated=stated,
             )
         else:
             worst = next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
@@ -299,10 +302,11 @@ def says_twice(run: Sequence[Unit]) -> bool:
     )
 
 
-def _faults(made: Derivation, number: int, rank: int, source: Source) -> frozenset[Fault]:
+def _faults(made: Derivation, rank: int, *, goes_on: bool) -> frozenset[Fault]:
     """Return the faults of a whole sentence that it has as the article has it.
 
-    ``rank`` is its number, 0 also where only pictures and headings stand before it.
+    ``rank`` is its number, 0 also where only pictures and headings stand before it; ``goes_on``:
+    whether it goes on with a statement or a list.
     """
     kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank)}
     if _is_aim_alone(made):
@@ -313,8 +317,6 @@ def _faults(made: Derivation, number: int, rank: int, source: Source) -> frozens
         kinds.add(Fault.GLUED)
     if _begins_a_list(made.text):
         kinds.add(Fault.LIST)
-    listed = _is_listed(source, made.taken.sentence)
-    goes_on = listed or _statement(source, number) is not None
     return frozenset(kinds - {Fault.CONTINUED} | ({Fault.CONTINUED} if goes_on else set()))
 
 
