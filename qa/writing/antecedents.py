@@ -16,6 +16,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.predicates import points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
+from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,6 +96,12 @@ _PAIRED = re.compile(
 _WHO_IT_IS = re.compile(
     "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
 )
+_BEGINNING = 24  # characters of a sentence that say of whom or what it is
+_TIMED = re.compile(
+    r"截[至止]|目前|当前|如今|[今去前]年|[上下]半年|全年|累计|\d{4}年|\d{1,2}月|前[一二三四\d]"
+)
+_OWNED = re.compile("[省市县区国州镇村“《]|公司|集团|大学|法院|委员会|[A-Z]|[他她]们?|记者")
+_PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
 
@@ -254,6 +261,12 @@ class _Earlier:
         """Return the first one: the news."""
         return min((n for n in self.usable if n < self.number), default=NOWHERE)
 
+    def last_tells_of_another(self) -> bool:
+        """Whether the one that it follows begins with a place or body that the news has not."""
+        own = _own_name(self.texts[self.prior]) if self.prior != NOWHERE else ""
+        first = min(self.usable, default=self.number)
+        return own != "" and first < self.prior and own not in self.texts[first]
+
     def last_held(self) -> int | None:
         """Return the last one that tells of an event by what it is, None if none does."""
         held = [n for n in self.usable if n < self.number and self._tells_of_event(n)]
@@ -289,7 +302,7 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield from [NOWHERE] if points else []
         return
     opening = _NOW.sub("", text)
-    if _AFTERWARDS.match(opening):
+    if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
     if _CHANGE.search(text) and not _BASIS.search(text) and earlier.compares():
         yield earlier.last_compared()
@@ -298,6 +311,20 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     else:
         yield from _things(text, opening, earlier, points=points)
     yield from _persons_meant(text, earlier)
+
+
+def _is_unowned(text: str) -> bool:
+    """Whether a sentence begins with a time and does not say of whom it is: 截至目前，产值超1亿元."""
+    timed = _TIMED.match(text) and not _OWNED.search(text[:_BEGINNING])
+    return bool(timed) and not _own_name(text)
+
+
+def _own_name(text: str) -> str:
+    """Return the first place, body or person that a sentence names at its beginning, "" if none."""
+    for word, tag in tagged(text[:_BEGINNING]):
+        if tag in _PROPER and len(word) > 1:
+            return word
+    return ""
 
 
 def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:

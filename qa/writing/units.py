@@ -423,14 +423,22 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     text = source.slice(span)
     if _TAKEN_ON.match(text):
         return True
-    told = past_opening(source.text, span, days=False)
-    signed = _WHERE_IN_IT.search(source.slice(told))
-    if told == span:  # what a desk sends is no line of a picture
-        signed = signed or _SIGNED.match(source.text, _end_of_caption(source, span))
+    if _is_signed(source, span):
+        return True
     if span == source.sentences[0]:
-        return bool(signed or _FIRST_PICTURE.match(text))
+        return _FIRST_PICTURE.match(text) is not None
     dated = _OF_PICTURE.match(text) and not _STATES.search(text)
-    return bool(signed or (dated and source.text[: span.start].endswith("\n")))
+    return bool(dated and source.text[: span.start].endswith("\n"))
+
+
+def _is_signed(source: Source, span: Span) -> bool:
+    """Whether it says who stands where, or its photographer follows and no desk sent it."""
+    where = _WHERE_IN_IT.search(source.slice(span))
+    signed = _SIGNED.match(source.text, _end_of_caption(source, span))
+    if not (where or signed):
+        return False
+    told = past_opening(source.text, span, days=False)
+    return bool(_WHERE_IN_IT.search(source.slice(told)) or (signed and told == span))
 
 
 def _end_of_caption(source: Source, span: Span) -> int:

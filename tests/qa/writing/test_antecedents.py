@@ -120,3 +120,12 @@ def test_what_was_before_the_news_needs_the_news():
 
 def test_provinces_by_one_character_are_a_pair():
     assert needed("大桥通车。京津冀三省市检查桥梁。") == [[], []]
+
+
+def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_another():
+    text = "云岭市建成三座大桥。杭州市修了两座水闸。截至目前，总投资超1亿元。"
+    assert needed(text)[2] == [1]
+    text = "云岭市建成三座大桥。云岭市修了两座水闸。截至目前，总投资超1亿元。"
+    assert needed(text)[2] == []
+    text = "云岭市建成三座大桥。杭州市修了两座水闸。截至目前，云岭市投资1亿元。"
+    assert needed(text)[2] == []
