@@ -314,7 +314,7 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
 
 
 def _is_unowned(text: str) -> bool:
-    """Whether a sentence begins with a time and does not say of whom it is: 截至目前，产值超1亿元."""
+    """Whether a sentence begins with a time and does not say of whom it is: 目前，产值1亿元."""
     timed = _TIMED.match(text) and not _OWNED.search(text[:_BEGINNING])
     return bool(timed) and not _own_name(text)
 
