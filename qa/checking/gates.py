@@ -189,6 +189,10 @@ _REFLECTS = re.compile(
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
+# What a speaker tells of that was named before: 交通局：事故发生在河东.
+_THE_EVENT = re.compile(
+    "[^：]+(?:：|[，,])(?:该|此次)?(?:事故|事件|案件|爆炸|袭击|火灾|坠机)(?:发生|造成|已|系|原因)"
+)
 # Of a place or of people that a sentence before it names.
 _NEAR = re.compile(
     "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|剧中|片中"
@@ -221,7 +225,7 @@ _UNDER_WAY = re.compile(
     "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
 )
 _SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
-_GOES = re.compile("(?:赴|前往)(?P<where>[^，]*)$")
+_GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往)(?P<where>[^，]*)$")
 _HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
@@ -234,6 +238,19 @@ _PASSED = re.compile(
     "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
 )
 _MAKES = re.compile("[把使让]")
+# 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
+_FOUNDS = re.compile(
+    "建设|设立|开设|成立|迎来|进入|举[办行]|走进|落户|开放|通[车航]|打造|改造|获|入选"
+)
+# 位于云岭市的桥梁训练场, of which nothing is said.
+_SITED = re.compile(
+    "(?:位于|坐落[于在]|地处)[^，]*的[^，的了着是有成]*"
+    "(?:[场馆园区厂村镇县市站港院校店坊街桥库所]|基地|中心|公司|社区|车间|实验室|展厅)"
+)
+# 向居民表达了将在5日通车, without of what kind that is: 提前开放大桥的意向.
+_CONVEYS = re.compile("(?:传达|表达|转达|透露|释放)了?将?[^，的]*$")
+_THE_WISH = re.compile("[^，]*的(?:意向|意愿|想法|立场|决心|信号|计划|打算|愿望|消息|看法)$")
+_BY_WHAT = re.compile("[能可会将要]以(?:更[^，、]{2,8}[、和]?)+$")
 # 甲军组织陆军等兵力, and what these do.
 _GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
 _DASH = re.compile("——")
@@ -402,8 +419,10 @@ def pointing(made: Derivation) -> Fault | None:
     near = made.taken.number > 0 and _is_near(made.text)
     also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
-    named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
+    at_it = _AT_IT.search(first) and _AT_IT.search(made.text)
+    named = bool(at_it or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
+    named = named or bool(made.taken.number > 0 and _THE_EVENT.match(made.text))
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return Fault.POINTING if points or named or bare else None
@@ -665,6 +684,9 @@ def _wants_more(made: Derivation) -> bool:
     goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
     beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
     beside = beside or _GATHERS.search(last) is not None
+    beside = beside or (_SITED.fullmatch(last) is not None and not _founds(last))
+    beside = beside or bool(_CONVEYS.search(last) and _THE_WISH.match(made.next))
+    beside = beside or (_BY_WHAT.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
@@ -675,6 +697,11 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
+
+
+def _founds(words: str) -> bool:
+    """Whether what is described does something about a place: …的云岭市举办桥梁大会."""
+    return _FOUNDS.search(words.rpartition("的")[2]) is not None
 
 
 def _tells(words: str) -> bool:

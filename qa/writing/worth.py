@@ -17,6 +17,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from qa.chinese.words import tagged
+from qa.writing.exhortations import is_called_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,10 +39,20 @@ _HEADLINE: Mapping[str, float] = {
     "figure": 0.6,
     "past": -0.5,
     "creed": -1.5,
+    "opens": 2.0,
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
-    "feature": {**_HEADLINE, "central": 3.5, "late": -0.5, "lead": 0.0, "past": -2.0, "today": 0.5},
+    "feature": {
+        **_HEADLINE,
+        "central": 3.5,
+        "late": -0.5,
+        "lead": 0.0,
+        "past": -2.0,
+        "today": 0.5,
+        "static": -1.5,
+    },
+    "opinion": {**_HEADLINE, "central": 3.5, "late": -0.3, "lead": 0.0, "past": -2.0, "calls": 1.0},
     "brief": {
         "likely": 1.0,
         "central": 0.3,
@@ -64,7 +75,9 @@ _BARE = re.compile(
     "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$"
     "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
     "|(?:召开|举行)[^ ，]{0,8}紧急会议$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
-    "|介绍[^ ]{0,40}情况$"
+    "|介绍[^ ]{0,40}情况(?: 并?(?:回答|答)[^ ]{0,6}问题?)?$|答记者问$|(?:刊发|刊登|发表|撰写)[^ ]*(?:文章|社论|评论)$"
+    "|公布[^ ]*(?:结果|情况)$|(?:召开|举行)[^ ]{0,8}会议? (?:分析|研究|研判|听取)[^ ]*$"
+    "|持续?引发[^ ]{0,4}(?:关注|热议)$"
 )
 SENTENCE: Mapping[str, float] = {
     "base": 0.12,
@@ -91,6 +104,11 @@ _CREED = re.compile(
     "|(?:马克思|恩格斯|列宁|孔子|古人|俗话|谚语|老话)[^ ]{0,8}(?:指出|说|云|道)|高度重视[^ ]*$"
     "|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
 )
+# Where something lies, what it has, how it is called: so it was yesterday, too.
+_STATIC = re.compile(
+    "^(?:[^ ：]{2,24})?(?:位于|坐落|拥有|现有|地处|就在|总面积|始建|建于|素有|被誉为|被称为|意为|得名)|由[^ ]*组成"
+    "|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条]|^(?:一些|有些|有的|许多|不少)|是[^ ]*“[^”]+”(?:$| )"
+)
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)"
     r"|去年\d"
@@ -102,12 +120,21 @@ _USUAL = {"headline": (20, 36), "brief": (40, 90)}
 
 
 def features(
-    kind: str, text: str, *, log_probability: float, centrality: float, number: int
+    kind: str,
+    text: str,
+    *,
+    log_probability: float,
+    centrality: float,
+    number: int,
+    opening: float = 0.0,
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
 
     ``log_probability`` is the mean over its tokens given the article, ``centrality`` relative to
-    the article's sentences, ``number`` that of the sentence it begins with, from 0. ``lead``:
+    the article's sentences, ``number`` that of the sentence it begins with, from 0, ``opening``
+    the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
+    ``calls``: whether it is what an opinion calls for; ``static``: whether it only says where a
+    place lies, what it has, or how it is called. ``lead``:
     whether that is the first; ``long`` and ``short``: the tens of characters over and under what
     is usual for the kind; ``parts``: how many clauses there are beyond two; ``bare``: whether it
     only says that the press was met, what a leader said in general, that something was issued, or
@@ -134,6 +161,9 @@ def features(
         "figure": float(any(character.isdigit() for character in text)),
         "creed": float(kind == "headline" and _CREED.search(text) is not None),
         "past": float(_PAST.search(text) is not None),
+        "opens": opening,
+        "static": float(_STATIC.search(text) is not None),
+        "calls": float(kind == "headline" and is_called_for(text)),
         "today": float(_TODAY.search(text) is not None),
     }
 

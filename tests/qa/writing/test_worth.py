@@ -28,6 +28,9 @@ def test_features():
         "scene": 0.0,
         "figure": 0.0,
         "creed": 0.0,
+        "opens": 0.0,
+        "static": 0.0,
+        "calls": 0.0,
         "past": 0.0,
         "today": 0.0,
     }
