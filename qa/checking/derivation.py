@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.checking.source import LONGEST
 from qa.chinese.asides import (
+    appositions,
     brackets,
     days,
     glosses,
@@ -154,6 +155,7 @@ class Taken:
                 *places(text, told),
                 *visits(text, told),
                 *sidelines(text, told),
+                *appositions(text, told),
                 *manners(text, told),
                 *occasions(text, told),
                 *short_names(text, told),

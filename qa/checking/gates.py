@@ -239,6 +239,7 @@ _PASSED = re.compile(
 )
 _MAKES = re.compile("[把使让]")
 # 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
+_IS = re.compile("[^，]{0,3}(?:是|莫过于|还有|有)")  # 最可贵的，是…, but not 白名单内的，…
 _FOUNDS = re.compile(
     "建设|设立|开设|成立|迎来|进入|举[办行]|走进|落户|开放|通[车航]|打造|改造|获|入选"
 )
@@ -642,6 +643,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
+    unsaid = unsaid or _lacks_noun(made)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
 
@@ -663,6 +665,12 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
     subject,
     cut_off,
 )
+
+
+def _lacks_noun(made: Derivation) -> bool:
+    """Whether a clause of it describes something that it does not name: 白名单内的，可以支付."""
+    words = made.taken.words
+    return any(words[n].endswith("的") and not _IS.match(words[n + 1]) for n in made.inside[:-1])
 
 
 def _wants_more(made: Derivation) -> bool:

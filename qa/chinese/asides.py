@@ -14,6 +14,7 @@ from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 __all__ = [
+    "appositions",
     "brackets",
     "days",
     "glosses",
@@ -88,6 +89,8 @@ _VISIT = re.compile(
     r"(?<=[见同与和、晤])(?:(?:来华|来京|来访|前来|正在|应邀|甫抵)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
     r"|出席[^，。；：、“”《》的]{4,60}的(?=[^，。、的]{2,}(?:总统|总理|首相|国王|议长|主席|外长|总裁|秘书长)[^，。、的]{2,}))"
 )
+# What is said of something that is named after it: 我市重大工程——云河大桥.
+_APPOSITION = re.compile("[^，。；：“”《》—0-9]{4,20}——(?=[^—。]{6,}(?:。|$))")
 # At what one meets: 在云岭出席大会期间会见.
 _SIDELINE = re.compile(
     "(?:在[^，。；、“”的]{1,12}?)?(?:出席|参加)[^，。；“”]{4,40}?期间(?=(?:分别|集体|共同)?(?:会见|会晤|同|与))"
@@ -257,6 +260,12 @@ def visits(text: str, span: Span) -> list[Span]:
         for match in _VISIT.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
+
+
+def appositions(text: str, span: Span) -> list[Span]:
+    """Return what a sentence says of its subject before it names it: 我市重大工程——云河大桥."""
+    found = _APPOSITION.match(text, span.start, span.end)
+    return [_span(found)] if found and _has_a_name(text[found.end() : span.end]) else []
 
 
 def sidelines(text: str, span: Span) -> list[Span]:

@@ -68,7 +68,7 @@ def exhortations(taken: Taken) -> Iterator[Derivation]:
             or _GOES_WRONG.match(follows)
             or (_LET.match(found["what"]) and not found["who"])
             or ends_open(words)
-            or leads_on(words)
+            or (leads_on(words) and not found["what"].startswith("以"))
             or points_back(found["what"])
             or clause.mark == ":"
         ):
