@@ -6,6 +6,7 @@ Rules of thumb over word lists and jieba's parts of speech, each with a table of
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import COUNTRIES
@@ -33,6 +34,7 @@ __all__ = [
     "lacks_subject",
     "leads_on",
     "meets_press",
+    "names_someone",
     "of_a_year",
     "of_an_office",
     "points_back",
@@ -106,7 +108,7 @@ _ENDS_OPEN = re.compile(
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
     "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
     "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
-    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
+    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|(?:就|针对|围绕)[^，]{2,60}一事|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
 )
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
@@ -137,7 +139,7 @@ _LEADS_ON = re.compile(
 _NO_VERBS = frozenset({"相关", "有关", "近"})
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
 # 园 of 养殖园 and 人何远 of 传承人何远: a verb before it says what kind it is.
-_KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师")
+_KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师区台厅室")
 # 设立法案 of 桥梁局设立法案: a bill to found one; but 通过法案.
 _BILL = re.compile("(?:法案|议案|草案|修正案)")
 _ACTS_ON_BILLS = re.compile(
@@ -220,7 +222,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|牵头|成功(?=[举召承开建研完入实打推发签夺])"
+    "向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|牵头|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 _OFFICE = re.compile(
     "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
@@ -375,7 +377,21 @@ def bare_name(clause: str) -> str:
     words = tagged(_untimed(clause))
     if len(words) < 2 or words[0][1] not in _PERSONS:
         return ""
-    return words[0][0] if words[1][1][0] in "vdp" else ""
+    told = words[1][1][0] in "vdp" or words[1][0].startswith("发表")
+    return words[0][0] if told else ""
+
+
+def names_someone(clause: str) -> bool:
+    """Whether a clause only says who someone is: 云岭市公安局民警李金精, before 讲述了….
+
+    Not where a verb governs a name, or what is counted: 何远会见云岭大学教授李明.
+    """
+    words = tagged(_untimed(clause))
+    if len(words) < 2 or words[-1][1] not in _PERSONS or words[-2][1] not in ("n", "nz"):
+        return False
+    if any(_NEWS_VERB.search(word) for word, _ in words):
+        return False
+    return all(tag[0] not in "vu" or follows == "n" for (_, tag), (_, follows) in pairwise(words))
 
 
 def _untimed(clause: str) -> str:
@@ -440,7 +456,7 @@ def is_state(frame: str, clause: str) -> bool:
 
 
 def is_lately(frame: str, rest: str) -> bool:
-    """Whether a clause only says 近年来 of what is done, so that it can go: 近年来 before 不断优化….
+    """Whether a clause only says 近年来 of what is done, so that it can go: before 不断优化….
 
     Not of what is counted or grows since then, in the ``rest`` of the sentence.
     """

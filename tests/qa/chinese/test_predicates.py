@@ -16,6 +16,7 @@ from qa.chinese.predicates import (
     lacks_subject,
     leads_on,
     meets_press,
+    names_someone,
     of_a_year,
     points_back,
     says_something,
@@ -248,3 +249,18 @@ def test_is_lately(frame, rest, answer):
 )
 def test_what_is_pointed_at_within_a_clause(text, answer):
     assert points_back(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("clause", "answer"),
+    [
+        ("云岭市公安局民警李金精", True),
+        ("云岭大学电子控制工程学院本科生杨春", True),
+        ("何远会见云岭大学教授李明", False),
+        ("云岭市授予李金精称号", False),
+        ("李金精", False),
+        ("云岭大桥通车", False),
+    ],
+)
+def test_names_someone(clause, answer):
+    assert names_someone(clause) is answer
