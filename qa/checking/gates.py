@@ -86,6 +86,8 @@ _WILL = re.compile(
     "(?:将|预计)[^，]{0,6}(?:有|出现|迎来|持续|达|举行|召开|举办|启动|开展|下降|上升)"
 )
 _NOT_YET = re.compile("将|预计|已|了|可能|有望|拟|计划|目前|累计|此前|曾")
+_SUPPOSES = re.compile("如果|一旦|倘若|假如|要是|若(?!干|非|是)")
+_THEN = re.compile("将|就|则|会|便|才|必|应|需|须|可|能|恐|难")
 _ONLY_THEN = re.compile("(?![^，]*(?:只有|必须|唯有))[^，的]{2,}才[能会可](?!出众|[的和与、]|$)")
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
 _LOST = (
@@ -538,7 +540,17 @@ def condition(made: Derivation) -> Fault | None:
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
+    beside = beside or (bool(made.next) and _is_only_if(made))
     return Fault.CONDITION if unframed or beside else None
+
+
+def _is_only_if(made: Derivation) -> bool:
+    """Whether it says on what condition and not what then: 若水位上升，水库继续蓄水 and no more."""
+    words = made.taken.words
+    supposed = next((n for n in made.inside if _SUPPOSES.search(words[n])), None)
+    if supposed is None or made.taken.clauses[supposed].mark == ":":
+        return False
+    return not any(_THEN.search(words[n]) for n in made.inside if n > supposed)
 
 
 def _is_only_then(made: Derivation) -> bool:

@@ -169,11 +169,17 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     A name has two or three characters: as many as leave a whole word after it.
     """
     found = _BYLINE.match(text, start, end)
-    if not found or text[found.end()] not in ALL_SURNAMES:
+    if not found or text[found.end()] not in ALL_SURNAMES or not _are_names(found[0]):
         return None
     at = found.end()
     past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
     return past if past < end else None
+
+
+def _are_names(byline: str) -> bool:
+    """Whether all that stands after 记者 is names: not in 本报记者在波兰、韩国和德国采访."""
+    names = re.split(r"[ 、\u3000]+", re.split("记者|通讯员|实习生", byline)[-1].strip(" 、\u3000"))
+    return all(name[:1] in ALL_SURNAMES for name in names if name)
 
 
 def _title_end(text: str, start: int, end: int) -> int | None:
