@@ -676,12 +676,13 @@ def cut_off(made: Derivation) -> Fault | None:
     """Find an end that wants more, or clauses that say nothing by themselves."""
     words, adjuncts = made.taken.words, made.taken.aside_clauses
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
+    says = says and not adjuncts.issuperset(made.inside)
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
-    unsaid = unsaid or _lacks_noun(made)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
-    return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
+    wants = _lacks_noun(made) or _wants_more(made)
+    return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 
 _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
@@ -717,7 +718,8 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     rest = made.taken.words[made.inside[-1] + 1 :]
-    beside = beside or bool(_ABOUT.fullmatch(last) and any(map(_MATTERS.search, rest)))
+    about = any(_ABOUT.fullmatch(made.taken.words[n]) for n in made.inside)
+    beside = beside or (about and any(map(_MATTERS.search, rest)))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
     beside = beside or bool(_UNDER_WAY.search(last) or _SETS_OUT.search(last))
     goes = _GOES.search(last)
