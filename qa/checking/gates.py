@@ -247,7 +247,6 @@ _PASSED = re.compile(
     "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
 )
 _MAKES = re.compile("[把使让]")
-# 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
 _IS = re.compile("[^，]{0,3}(?:是|莫过于|还有|有)")  # 最可贵的，是…, but not 白名单内的，…
 _FOUNDS = re.compile(
     "建设|设立|开设|成立|迎来|进入|举[办行]|走进|落户|开放|通[车航]|打造|改造|获|入选"
@@ -265,6 +264,7 @@ _MOVES = re.compile("[把使让]|引|吸引|打动|激|令|触动|感动|改变"
 # 向居民表达了将在5日通车, without of what kind that is: 提前开放大桥的意向.
 _CONVEYS = re.compile("(?:传达|表达|转达|透露|释放)了?将?[^，的]*$")
 _THE_WISH = re.compile("[^，]*的(?:意向|意愿|想法|立场|决心|信号|计划|打算|愿望|消息|看法)$")
+# 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
 _BY_WHAT = re.compile("[能可会将要]以(?:更[^，、]{2,8}[、和]?)+$")
 # 甲军组织陆军等兵力, and what these do.
 _GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")

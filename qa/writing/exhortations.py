@@ -6,11 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation
-from qa.chinese.predicates import SPEECH, ends_open, is_conditional, leads_on, points_back
+from qa.chinese.predicates import (
+    SPEECH,
+    ends_open,
+    is_adjunct,
+    is_conditional,
+    lacks_subject,
+    leads_on,
+    points_back,
+)
 from qa.records import Fault, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.checking.derivation import Taken
 
@@ -41,7 +49,7 @@ _CALLED_ON = re.compile(
 _LET = re.compile("让")
 # 推动桥梁发展的新路, 锤炼的是…, 打通了…: what is described or told, not called for.
 _NO_CALL = re.compile(
-    "了|[汇凝树]聚?立?起|的是|是|需要|有着|如何|怎样|等$"
+    "了|(?:汇聚|凝聚|树立)起|是|需要|有着|如何|怎样|等$"
     "|的[^，的]{0,4}(?:道路|之路|新路|发展|举措|力量|意义|过程|工程|问题|关键|做法|实践|答案|钥匙|密码"
     "|阶段|途径|方式|成果|结果|时代)$"
 )
@@ -54,7 +62,7 @@ def exhortations(taken: Taken) -> Iterator[Derivation]:
     """Yield what a sentence of an opinion calls for: one clause, or two that both do.
 
     From its verb on, without who must do it. None of a sentence that tells what another says,
-    that sets a condition, or that denies.
+    that sets a condition, or that denies; nor what someone does whom a clause before it names.
     """
     source, told = taken.source, taken.told
     text = source.slice(told)
@@ -68,6 +76,7 @@ def exhortations(taken: Taken) -> Iterator[Derivation]:
         follows = taken.words[number + 1] if number + 1 < len(taken.words) else ""
         if (
             found is None
+            or not (found["who"] or begun or _is_open(taken.words[:number]))
             or is_conditional(words)
             or any(map(is_conditional, taken.words[:number]))
             or _NO_CALL.search(found["what"])
@@ -87,6 +96,15 @@ def exhortations(taken: Taken) -> Iterator[Derivation]:
             kept = Span(start=span.start, end=clause.span.end)
             if first >= number - 1 and _SHORTEST <= kept.end - kept.start <= _LONGEST:
                 yield Derivation(taken=taken, kept=(kept,))
+
+
+def _is_open(before: Sequence[str]) -> bool:
+    """Whether the clauses before one leave open who acts, or say that he must: 各地要….
+
+    加快部署导弹 after 甲国政府一意孤行 is what that government does.
+    """
+    must = any(re.search(_MUST, words) for words in before)
+    return must or all(lacks_subject(words) or is_adjunct(words) for words in before)
 
 
 def is_called_for(text: str) -> bool:
