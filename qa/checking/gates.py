@@ -212,7 +212,7 @@ _BY_IT = re.compile(
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile(
-    "[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通称说]|报道)"
+    "[^，：“]{2,14}?(?:还|也|又|则|亦|同样|再次)(?=先后|[致表举发将被在向对与参出会以用通称说]|报道)"
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
@@ -584,6 +584,7 @@ def taken_back(made: Derivation) -> Fault | None:
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
     denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
+    denied = denied or (not made.next and after.startswith("然而"))
     return Fault.NEGATION if denied else None
 
 
