@@ -583,8 +583,8 @@ def taken_back(made: Derivation) -> Fault | None:
     after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
-    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
-    denied = denied or (not made.next and after.startswith("然而"))
+    turned = not made.next and after.startswith("然而")
+    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after) or turned
     return Fault.NEGATION if denied else None
 
 
