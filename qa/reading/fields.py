@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from qa.chinese.characters import HAN
 from qa.reading.dates import stated
 from qa.reading.furniture import page_date
-from qa.reading.imprint import field_of, imprint_in, page_of, printed
+from qa.chinese.imprint import field_of, imprint_in, page_of, printed
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 

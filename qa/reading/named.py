@@ -16,7 +16,7 @@ from typing import Any
 
 from qa.errors import InputError, ReadError
 from qa.reading.fields import LABELS
-from qa.reading.imprint import KINDS, field_of, printed
+from qa.chinese.imprint import KINDS, field_of, printed
 from qa.reading.origin import Source
 from qa.records import Article, DateFrom, Imprint, LeftOut, Piece, Reason, Repair
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reading.imprint import imprint_in, page_of, printed
+from qa.chinese.imprint import imprint_in, page_of, printed
 from qa.records import Imprint
 
 
