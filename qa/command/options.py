@@ -202,7 +202,9 @@ Tag: TypeAlias = Annotated[
 ]
 Page: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=as_text, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS),
+    typer.Option(
+        parser=as_text, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
+    ),
 ]
 Section: TypeAlias = Annotated[
     str | None,

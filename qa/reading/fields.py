@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.chinese.characters import HAN
+from qa.chinese.imprint import field_of, imprint_in, page_of, printed
 from qa.reading.dates import stated
 from qa.reading.furniture import page_date
-from qa.chinese.imprint import field_of, imprint_in, page_of, printed
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from qa.chinese.imprint import KINDS, field_of, printed
 from qa.errors import InputError, ReadError
 from qa.reading.fields import LABELS
-from qa.chinese.imprint import KINDS, field_of, printed
 from qa.reading.origin import Source
 from qa.records import Article, DateFrom, Imprint, LeftOut, Piece, Reason, Repair
 
@@ -63,7 +63,10 @@ NAMES = {
     "section": _names_of("section", "section", "column"),
     "edition": _names_of("edition", "edition"),
     "issue": _names_of("issue", "issue", "issue_no"),
+    "captions": ("captions",),
+    "pull_quotes": ("pull_quotes",),
 }
+_IMPRINT = "imprint"
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
     r"|年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{2})([0-9]{2}))(?:[T\s].*)?",
@@ -190,6 +193,8 @@ def article_of(found: Record, state: State) -> Article:
         byline=" ".join(_strings(found, names, "byline")) or None,
         source=_string(found, names, "source"),
         tags=tuple(_strings(found, names, "tags", separators="[,，;；、]")),
+        captions=tuple(_strings(found, names, "captions")),
+        pull_quotes=tuple(_strings(found, names, "pull_quotes")),
         imprint=_imprint(found, names),
         origin=state.source.origin(
             state.pieces(*found.places[names["text"]]),
@@ -212,9 +217,16 @@ def _names(found: Record, state: State) -> Mapping[str, str]:
         if name != kind and not state.number:
             state.notes[f"字段 {name} 当作 {kind}"] = None
     for name, (start, end) in found.places.items():
-        if found.values[name] is not None and name not in names.values():
+        used = name in names.values() or (name == _IMPRINT and _exported(found))
+        if found.values[name] is not None and not used:
             state.leave_out(start, end, Reason.FIELD)
     return names
+
+
+def _exported(found: Record) -> Mapping[str, Any]:
+    """Return the imprint that an object has as one of its own, as exports do; {} without."""
+    value = found.values.get(_IMPRINT)
+    return value if isinstance(value, dict) and value.keys() <= set(KINDS) else {}
 
 
 def _field(found: Record, names: Mapping[str, str], kind: str) -> tuple[str | None, Any]:
@@ -285,12 +297,14 @@ def _strings(
 def _imprint(found: Record, names: Mapping[str, str]) -> Imprint | None:
     """Return where the article stands in its paper; a number is as good as a string."""
     made: Imprint | None = None
+    exported = _exported(found)
     for kind in KINDS:
         name, value = _field(found, names, kind)
+        value = exported.get(kind) if value is None else value
         if type(value) is int:
             value = str(value)
         if value is not None and not isinstance(value, str):
-            raise WrongError(f"field {name!r} must be a string, not {_kind(value)}")
+            raise WrongError(f"field {name or kind!r} must be a string, not {_kind(value)}")
         if value:
             made = printed(field_of(kind, _storable(found, value, name or kind)), made)
     return made

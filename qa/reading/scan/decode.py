@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from itertools import islice
 
+from qa.chinese.imprint import imprint_in, printed
 from qa.places import Place, PlacedBox, Places
 from qa.reading.documents import Decoded
 from qa.reading.drafts import Draft
-from qa.chinese.imprint import imprint_in, printed
 from qa.reading.lines import Block
 from qa.reading.lines import Line as TextLine
 from qa.reading.newspaper import draft_of, page_of, reading_of
