@@ -436,6 +436,7 @@ def _open(path: Path | str, *, repair: bool, fields: Mapping[str, str]) -> tuple
         text=made.text,
         pages=made.pages,
         headlines=made.headlines,
+        heads=made.heads,
         about=made.about,
         parts=made.parts,
         repair=repair,

@@ -157,6 +157,11 @@ def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
             for page, start in zip(laid, starts, strict=True)
             for headline in _headlines(page)
         ),
+        heads=tuple(
+            (start, " ".join(one.text for one in page.left_out if one.reason is Reason.MARGIN))
+            for page, text, start in zip(pages, texts, starts, strict=True)
+            if "\f" not in text  # two pages side by side: it is not known whose they are
+        ),
         about=About(title=own_title(title, name)),
         left_out=tuple(left_out),
         notes=tuple(notes),

@@ -108,6 +108,7 @@ def _part_of(source: Source, part: _Part) -> Reading:
         text=made.text,
         pages=made.pages,
         headlines=made.headlines,
+        heads=made.heads,
         about=made.about,
         places=made.places,
     )
