@@ -691,6 +691,7 @@ class Archive:
 
         Those of a query with ``days`` are of these days first.
         """
+        from qa.search.editions import with_same_stories
         from qa.search.encode import embed
         from qa.search.index import StaleError
 
@@ -714,7 +715,7 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                yield view, hits
+                yield view, with_same_stories(view, hits)
                 return
 
     def _last_day(self, today: dt.date) -> dt.date | None:

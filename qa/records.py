@@ -44,6 +44,7 @@ __all__ = [
     "Rejected",
     "Repair",
     "Report",
+    "SameStory",
     "Sentence",
     "Span",
     "Summary",
@@ -334,6 +335,20 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameStory:
+    """Another article of the same day that tells the same: another edition, page or paper.
+
+    ``similarity`` in [0.6, 1] as in :class:`NearDuplicate`.
+    """
+
+    article_id: str
+    title: str
+    source: str | None
+    imprint: Imprint | None
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A chunk that a search found.
 
@@ -341,6 +356,8 @@ class Hit:
     ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
     or was switched off. ``title`` and ``date`` are those of the article. ``reranked`` is what a
     reranker says of it, None without one: ``score`` then is that of the place that it came to.
+    ``also_in`` are the articles of the same day that tell what the article does, the most similar
+    first; found or not, and whether they pass the filter or not.
     """
 
     chunk: Chunk
@@ -350,6 +367,7 @@ class Hit:
     title: str = ""
     date: dt.date | None = None
     reranked: float | None = None
+    also_in: tuple[SameStory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,10 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
         _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
         _line(console, "    ", one_line(chunk.text))
+        for story in hit.also_in:
+            place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
+            told = one_line(f"{place or story.title}（{story.article_id}）")
+            _line(console, ("    同日另见：", "dim"), told)
 
 
 def show_digest(console: Console, digest: Digest) -> None:

@@ -192,6 +192,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("更多（{count}）", "More ({count})"),
     "hits": ("检索结果", "Results"),
     "hits.page": ("第 {page} 页", "Page {page}"),
+    "hits.also_in": ("同日另见：", "Also in:"),
     "hits.others": ("还有 {count} 处", "{count} more in this article"),
     "hits.none": ("没有找到。", "Nothing was found."),
     "hits.none.do": (

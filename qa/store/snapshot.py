@@ -192,6 +192,33 @@ class Snapshot:
             np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
         )
 
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of.
+
+        In the order of numbers; days with more than ``most`` articles are passed over.
+        """
+        days = self.rows(
+            "SELECT date FROM articles WHERE date IN (SELECT date FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?))) "
+            "GROUP BY date HAVING count(*) BETWEEN 2 AND ?",
+            json.dumps(list(ids)),
+            most,
+        )
+        return self.rows(
+            "SELECT number, id, date FROM articles "
+            "WHERE date IN (SELECT value FROM json_each(?)) ORDER BY number",
+            json.dumps([day for (day,) in days]),
+        )
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
+        rows = self.rows(
+            "SELECT number, title, source FROM articles "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
+        )
+        return {number: (title, source, self._imprint(number)) for number, title, source in rows}
+
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, content hash and text of the articles from before there were signatures."""
         if self.count("articles") > self.count("signatures"):
