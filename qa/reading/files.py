@@ -226,6 +226,7 @@ _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open, "
 _SHORT = {".tgz": ".tar.gz", ".txz": ".tar.xz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2"}
 _KINDS = {
     ".txt": _page,
+    ".trs": _page,
     ".jsonl": _jsonl,
     ".ndjson": _jsonl,
     ".json": _jsonl,
