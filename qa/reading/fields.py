@@ -1,8 +1,8 @@
 """Pages whose articles have their fields by name, or their paragraphs by number.
 
-标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; <标题>=… after a line <REC> as
-TRS does, where fields may follow the text; and paragraphs that each begin with day, page, article
-and paragraph: 19980115-01-001-001.
+标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; <标题>=… after a line <REC>
+as TRS does, where fields may follow the text; and paragraphs that each begin with day, page,
+article and paragraph: 19980115-01-001-001.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ __all__ = [
     "check_fields",
     "key_of",
     "kinds_of",
+    "pair_of",
     "refusal",
 ]
 
@@ -147,6 +148,14 @@ class State:
 def refusal(source: Source, line: int, what: str) -> ReadError:
     """Return the error of what is wrong in a line."""
     return ReadError(f"{source.file}, line {line}: {what}; nothing of the file was read")
+
+
+def pair_of(words: str) -> tuple[str, str]:
+    """Return a kind of field and its name of ``kind=name``. Raises :class:`InputError`."""
+    kind, mark, name = words.partition("=")
+    if not mark or kind not in NAMES:
+        raise InputError(f"{words!r} says no field's name: write text=NAME, of {', '.join(NAMES)}")
+    return kind, name
 
 
 def check_fields(fields: Mapping[str, str]) -> None:

@@ -363,6 +363,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "import.files": ("文件", "Files"),
     "import.source": ("文章没写来源的，记作", "Source, where an article states none"),
     "import.date": ("文章没写日期的，记作", "Date, where an article states none"),
+    "import.field": (
+        "表格、JSON、XML 里的字段名，每行一个（正文列叫“稿件”：text=稿件）",
+        "Names of fields in tables, JSON and XML, one a line (the texts are in “body”: text=body)",
+    ),
     "import.limits": (
         "一次最多 {files:,} 个文件，每个最多 {megabytes:,} MB。",
         "At most {files:,} files at once, each of at most {megabytes:,} MB.",
