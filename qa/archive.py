@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import InputError, MismatchError, ReadError
-from qa.inputs import check_count, check_share, check_strings
+from qa.inputs import check_count, check_name, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import (
     Added,
@@ -218,12 +218,14 @@ class Archive:
         characters that differ are corrected, each noted with ``by`` and the time, and stay where
         they are on the scan. What was recognised is kept: :meth:`original`; corrected to that, the
         article is as it was. Returns the article as it is now. Raises :class:`InputError` for an
-        article that is not here or was not recognised, and for a span that is none in it.
+        article that is not here or was not recognised, a span that is none in it, and for ``by``
+        that is no name of up to 100 characters.
         """
         from qa.search.correct import Author, corrected
 
         now = self.get(id_)
         there = now.of_field(field)
+        check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
         if not 0 <= start <= end <= len(there.text):
             raise InputError(

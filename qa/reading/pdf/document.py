@@ -97,11 +97,16 @@ def finished(found: TextPages, *, name: str) -> Decoded:
     """
     made = found.made
     if not made.text.strip() and not made.left_out:
+        if not found.pictures:
+            raise ReadError(
+                f"{name}: its pages ({found.count}) are blank, without text and pictures: look "
+                "whether it is the right file, or print it to PDF anew"
+            )
         raise ReadError(
             f"{name}: no text layer: its pages are pictures ({found.count}): {INSTALL}, or "
             "recognise the text (OCR) and save it with the PDF"
         )
-    empty = _without_text(made)
+    empty = [number for number in _without_text(made) if number in found.pictures]
     if not empty:
         return made
     listed = ", ".join(map(str, empty))

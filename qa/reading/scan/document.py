@@ -17,12 +17,14 @@ from qa.reading.scan.decode import decode_pages
 from qa.reading.scan.engine import fingerprint, recogniser
 from qa.reading.scan.mixed import mixed
 from qa.reading.scan.page import ScanPage
+from qa.records import Reading, Unread
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from qa.reading.documents import Decoded
+    from qa.reading.origin import Source
 
 __all__ = [
     "Scan",
@@ -79,7 +81,11 @@ def decode_picture(data: bytes, *, name: str, repair: bool = False) -> Decoded:
 
     Raises :class:`ReadError` for a file that cannot be opened, is too large, or has no text.
     """
-    return _decoded(picture_scan(data, name=name))
+    made = _decoded(picture_scan(data, name=name))
+    if (frames := pictures.frames(data, name=name)) < 2:
+        return made
+    note = f"这是有 {frames} 幅的动画，只读了第一幅：其余各幅要读的话存成 .tif 或单独的图片"
+    return replace(made, notes=(note, *made.notes))
 
 
 def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -95,14 +101,27 @@ def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     return mixed(found.made, made) if found.made.text.strip() else made
 
 
-def recognised(scan: Scan) -> tuple[ScanPage, ...]:
-    """Return all pages of a scan; those that are not to be recognised are empty."""
-    return tuple(
-        _recognised(scan, number)
-        if number in scan.numbers
-        else ScanPage(number=number, width=1, height=1, lines=())
+def recognised(scan: Scan) -> tuple[tuple[ScanPage, ...], tuple[Unread, ...]]:
+    """Return all pages of a scan, and which could not be read, of several.
+
+    Those, and pages that are not to be recognised, are empty. Raises :class:`ReadError` where none
+    can be read.
+    """
+    pages: dict[int, ScanPage] = {}
+    unread: list[Unread] = []
+    for number in scan.numbers:
+        try:
+            pages[number] = _recognised(scan, number)
+        except ReadError as error:
+            if len(unread) + 1 == len(scan.numbers):
+                raise
+            why = f"{scan.name}, page {number}{str(error).removeprefix(scan.name)}"
+            unread.append(Unread(name=f"第{number}页", why=why))
+    everything = (
+        pages.get(number) or ScanPage(number=number, width=1, height=1, lines=())
         for number in range(1, scan.count + 1)
     )
+    return tuple(everything), tuple(unread)
 
 
 def upright(scan: Scan, number: int) -> NDArray[np.uint8]:
@@ -132,17 +151,25 @@ def page_of(scan: Scan, number: int, *, threads: int | None = None) -> ScanPage:
 
 
 def _decoded(scan: Scan) -> Decoded:
-    pages = recognised(scan)
+    pages, unread = recognised(scan)
     if not any(page.lines for page in pages):
         raise ReadError(
             f"{scan.name}: no text was recognised on its pictures ({len(scan.numbers)}): look "
             "whether it is the scan of a text, and scan it with 200 dots an inch or more"
         )
     made = decode_pages(pages, fingerprint=fingerprint(), name=scan.name)
-    others = tuple(f"第{page.number}页" for page in pages if page.number not in scan.numbers)
-    return replace(made, notes=tuple(_without(made.notes, others)))
+    others = [f"第{page.number}页" for page in pages if page.number not in scan.numbers]
+    others += [one.name for one in unread]
+    notes = tuple(_without(made.notes, tuple(others)))
+    return replace(made, notes=notes, read=partial(_read, read=made.read, unread=unread))
+
+
+def _read(
+    source: Source, *, read: Callable[[Source], Reading], unread: tuple[Unread, ...]
+) -> Reading:
+    return replace(read(source), unread=unread)
 
 
 def _without(notes: Sequence[str], pages: tuple[str, ...]) -> list[str]:
-    """Return notes without those of pages that were not to be recognised."""
+    """Return notes without those of pages that were not recognised."""
     return [note for note in notes if not note.startswith(pages)] if pages else list(notes)

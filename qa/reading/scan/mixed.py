@@ -93,6 +93,7 @@ def _read(source: Source, *, parts: Sequence[_Part]) -> Reading:
         left_out=tuple(one for reading in readings for one in reading.left_out),
         repairs=tuple(one for reading in readings for one in reading.repairs),
         notes=tuple(one for reading in readings for one in reading.notes),
+        unread=tuple(one for reading in readings for one in reading.unread),
     )
 
 
