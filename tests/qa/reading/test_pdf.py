@@ -98,15 +98,16 @@ def test_a_citation_names_the_page(tmp_path):
         assert origin.page(place.start) == page
 
 
-def test_a_page_that_is_a_picture_is_named_and_a_blank_one_is_not(tmp_path, caplog):
+def test_a_page_that_is_a_picture_is_named_and_a_blank_one_is_not(caplog):
     def title(canvas):
         written(canvas, TITLE)
 
     def outlines(canvas):
         canvas.rect(50, 50, 400, 600)
 
-    read(tmp_path, drawn(title, outlines, title, lambda _: None, outlines))
-    assert caplog.messages == [f"{tmp_path}/page.pdf: no text on page 2, 5: pictures are not read"]
+    made = decode_pdf(drawn(title, outlines, title, lambda _: None, outlines), name="page.pdf")
+    assert caplog.messages == ["page.pdf: no text on page 2, 5: pictures are not read"]
+    assert made.notes == ("第2、5页没有文字，图片未读。",)
 
 
 def test_a_headline_is_a_better_title_than_the_files(tmp_path):

@@ -139,6 +139,29 @@ def test_a_page_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path):
     assert {one.origin.page(one.origin.pieces[0].file_start) for one in reading.articles} == {1, 3}
 
 
+def test_pages_without_text_refuse_no_pdf_that_has_some(tmp_path, monkeypatch):
+    rows = tuple(column(60, 100, SECOND, width=30))
+
+    def text(canvas):
+        written(canvas, rows)
+
+    def frame(canvas):
+        canvas.rect(50, 50, 400, 600)
+
+    file = file_of(tmp_path, "a.pdf", drawn(text, frame, lambda _: None))
+    assert text_of(file) == SECOND
+    assert read_file(file).notes == ("第2页没有读到文字。",)
+
+    def broken(*_, **__):
+        raise ReadError(f"{file}: cannot be read as PDF")
+
+    monkeypatch.setenv("KANBAO_CACHE", str(tmp_path / "other"))
+    monkeypatch.setattr(document.pdf, "grey_page", broken)
+    reading = read_file(file)
+    assert [one.text for one in reading.articles] == [SECOND]
+    assert [one.why for one in reading.unread] == [f"{file}, page 2: cannot be read as PDF"]
+
+
 def test_the_further_pictures_of_an_animation_are_said(tmp_path):
     pages = [horizontal(text, width=11) for text in (FIRST, FIRST[::-1])]
     data = saved(pages[0], "WEBP", lossless=True, save_all=True, append_images=pages[1:])
