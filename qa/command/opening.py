@@ -65,6 +65,9 @@ def open_archive(
 
     ``once``: one question will be asked.
     """
+    if once:
+        # Two threads of numpy's took four times the processor's time: they wait by spinning.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from qa.archive import Archive
 
     if not online:
