@@ -65,6 +65,7 @@ class Archive:
         reranker: Reranker | None = None,
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
+        once: bool = False,
     ) -> None:
         """Use :meth:`open`."""
         self._store = store
@@ -75,6 +76,7 @@ class Archive:
         self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
+        self._once = once
         self._recipe: Recipe | None = None
         self._lock = threading.RLock()
 
@@ -90,6 +92,7 @@ class Archive:
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
         wait: float = 10.0,
+        once: bool = False,
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
@@ -97,7 +100,8 @@ class Archive:
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
         to wait for another process that is writing. Where this user may not write, an archive is
-        opened for reading. Raises
+        opened for reading. With ``once``, for a program that asks a question or two and ends, the
+        default models compute them, in float32, instead of being compiled for more first. Raises
         :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
@@ -109,6 +113,7 @@ class Archive:
             reranker=reranker,
             chunking=chunking,
             fusion=fusion,
+            once=once,
         )
         try:
             if embedder:
@@ -769,7 +774,7 @@ class Archive:
             if self._embedder is None:
                 from qa.defaults import default_embedder
 
-                self._embedder = default_embedder()
+                self._embedder = default_embedder(once=self._once)
             return self._embedder
 
     def _writer(self) -> Generator:
@@ -777,7 +782,7 @@ class Archive:
             if self._generator is None:
                 from qa.defaults import default_generator
 
-                self._generator = default_generator()
+                self._generator = default_generator(once=self._once)
             if self._reader is None:
                 from qa.answering.calibration import with_calibration
 

@@ -81,7 +81,7 @@ def test_adding_a_folder_again_loads_no_model(kanbao, page, tmp_path, monkeypatc
     page.rename(folder / "page.txt")
     assert kanbao("add", folder)[1] == "新增 2 篇，更新 0 篇，未变 0 篇\n"
 
-    def load():
+    def load(**_):
         raise AssertionError("a model was loaded")
 
     monkeypatch.setattr("qa.defaults.default_embedder", load)
@@ -583,7 +583,7 @@ def test_a_folder_that_is_no_archive_is_an_error(kanbao, page, tmp_path, command
 @pytest.mark.parametrize("command", [["ask", "谁"], ["search", "谁"], ["add"]], ids=str)
 def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_path, command):
     before = snapshot(tmp_path / "archive")
-    monkeypatch.setattr("qa.defaults.default_embedder", lambda: HashEmbedder(seed=1))
+    monkeypatch.setattr("qa.defaults.default_embedder", lambda **_: HashEmbedder(seed=1))
     other = tmp_path / "other.txt"
     other.write_text(PAGE.replace("清河", "白河"), encoding="utf-8")
     command = [*command, other] if command == ["add"] else command
