@@ -31,6 +31,7 @@ from qa.answering.contrasts import (
     is_of_another_bound,
     is_of_another_figure,
 )
+from qa.answering.narrowing import narrowed
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
@@ -210,6 +211,7 @@ def _candidate(
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
+        span = narrowed(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
