@@ -32,12 +32,13 @@ from qa.answering.contrasts import (
     is_of_another_figure,
 )
 from qa.answering.narrowing import narrowed
+from qa.answering.parts import asked_part
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
-from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_was
+from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
@@ -212,6 +213,7 @@ def _candidate(
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
+        span = asked_part(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
@@ -223,6 +225,8 @@ def _candidate(
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
     if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
+        return None
+    if (does := asks_who_did(query.simplified)) and _undergoes(copy.text, span, does):
         return None
     if _is_of_another(query.simplified, copy.text, span):
         return None
@@ -273,6 +277,14 @@ def _does(text: str, span: Span, verb: str) -> bool:
         and "被" not in before
         and verb not in text[max(0, span.start - len(verb)) : span.start]
     )
+
+
+def _undergoes(text: str, span: Span, verb: str) -> bool:
+    """Return whether a span, or the name it is the rest of, stands right behind a verb.
+
+    It is then whom that is done to.
+    """
+    return re.search(f"{re.escape(verb)}[了过]?.?$", text[: span.start]) is not None
 
 
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
