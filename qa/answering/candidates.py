@@ -27,9 +27,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import (
-    is_no_country,
+    is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_kind,
 )
 from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
@@ -306,8 +307,10 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)]
     sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
-    return is_of_another_figure(question, clause, sentence, paragraph) or is_no_country(
-        question, text[span.start : span.end]
+    return (
+        is_of_another_figure(question, clause, sentence, paragraph)
+        or is_of_another_kind(question, text[span.start : span.end])
+        or is_no_place(question, text, span)
     )
 
 

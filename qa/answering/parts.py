@@ -32,8 +32,8 @@ def asked_part(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or the figure beside it that a question asks for.
 
     That of a part stands after 其中; it is asked for by a word that its clause has and the whole
-    has not, or by a name that its clause begins with. Only a figure of the same unit is taken. Of an
-    answer that has both, the whole is left.
+    has not, or by a name that its clause begins with. Only a figure of the same unit is taken. Of
+    an answer that has both, the whole is left.
     """
     around = next((x for x in sentences(text) if x.start <= span.start and span.end <= x.end), None)
     among = _AMONG.search(text, around.start, around.end) if around else None
