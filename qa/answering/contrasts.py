@@ -1,8 +1,8 @@
 """Of two that a text tells apart, the one that a question asks: the other of them is no answer.
 
 What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not
-the other, nor that of the whole either of them (本土, 境外输入). Nor is what is of another kind than
-is asked (第几, 前五).
+the other, nor that of the whole either of them (本土, 境外输入). Nor is what is of another kind
+than is asked (第几, 前五).
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
 def is_of_another_kind(question: str, answer: str) -> bool:
     """Return whether an answer is not of the kind that a question asks for.
 
-    A province of China is no country (哪个国家, 北京), 前五 no rank (第几), a number of people none of
-    things (多少个国家, 42位).
+    A province of China is no country (哪个国家, 北京), 前五 no rank (第几), a number of people
+    none of things (多少个国家, 42位).
     """
     if _COUNTRY.search(question) and answer.removesuffix("市") in PROVINCES:
         return True
@@ -111,8 +111,8 @@ def is_of_another_kind(question: str, answer: str) -> bool:
 def is_no_place(question: str, text: str, span: Span) -> bool:
     """Return whether a span only says where the news is from, of a question where something is.
 
-    That is the name of a paper (云岭日报讯), and the capital in a dateline (新华社北京6月3日电): what
-    is told from there is of the whole country.
+    That is the name of a paper (云岭日报讯), and the capital in a dateline (新华社北京6月3日电):
+    what is told from there is of the whole country.
     """
     if not _PLACE.search(question):
         return False

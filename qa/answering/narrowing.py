@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.chinese.asking import Wanted, wanted
+from qa.chinese.questions import asks_for_a_year
 from qa.chinese.quotes import unbalanced
 from qa.chinese.words import tagged
 from qa.records import Span
@@ -70,6 +71,7 @@ _DAY = re.compile(
     "|凌晨|中午|早上|[（(][^（）()]*[年月][^（）()]*[)）]|[至到\\-—－~～ ]|第?[一二三四1-4]季度"
     "|[春夏秋冬][季天]?|(?:周|星期)[一二三四五六日]|左右|前后|[以之][前后]|后|期间|[晚早初中后]期|起)+"
 )
+_YEAR = re.compile("[^，。年月]{1,6}年(?=[0-9元正一二三四五六七八九十]{1,3}月)")
 _OF_DAYS = re.compile(r"[年月日号季天点]|世纪|\d:\d")
 _SAID = re.compile("[0-9一二三四五六七八九十元春夏秋冬]")
 _LONGER = 5
@@ -143,7 +145,10 @@ def _figure(question: str, said: str) -> Span:
 
 
 def _day(question: str, said: str) -> Span:
-    """Return the one time that a long answer gives to when."""
+    """Return the one time that a long answer gives to when; its year alone where that is asked."""
+    year = _YEAR.match(said) if asks_for_a_year(question) else None
+    if year:
+        return Span(start=0, end=year.end())
     if not _WHEN.search(question):
         return _hanging(said)
     found = [x for x in _DAY.finditer(said) if _OF_DAYS.search(x[0]) and _SAID.search(x[0])]
