@@ -158,3 +158,8 @@ def test_no_is_not_said_with_the_word_of_the_question():
     text = "书店周二至周日开放，周一闭馆。"
     answer = ask("书店周一开放吗？", "开放", text=text)
     assert (answer.kind, answer.text) == (AnswerKind.NO, text)
+
+
+def test_a_day_that_there_is_not_is_said_not_to_be():
+    answer = ask("清河大桥2月30日通车了吗？", "昨日")
+    assert (answer.text, answer.reason, answer.hits) == (None, Refusal.NO_SUCH_DAY, ())
