@@ -5,7 +5,8 @@ likely to change the answer: see :class:`qa.answering.candidates.Weighing`; last
 read, in one call, where no text has a likely answer. What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
 them is refused, the best of others may be given, unless the days are few: what another day's paper
-says of yesterday is wrong. A day that there is not (2月30日) is said not to be. A lone noun asks nothing and is not read: its hits are a search's.
+says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone noun asks
+nothing and is not read: its hits are a search's.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's

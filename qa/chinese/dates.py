@@ -242,7 +242,7 @@ def stated(line: str) -> list[dt.date]:
 
 
 def no_such_day(text: str) -> str | None:
-    """Return the day that a text names and no calendar has: 2月30日, 2023年2月29日. None without one.
+    """Return the day that a text names and no calendar has: 2月30日. None without one.
 
     Months of the lunar calendar, and of an emperor's years, are not looked at.
     """
