@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.chinese.asking import Wanted, wanted
+from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.questions import asks_for_a_year
 from qa.chinese.quotes import unbalanced
 from qa.chinese.words import tagged
@@ -43,6 +44,14 @@ _COMMAS = "，,"
 _ATTRIBUTE = re.compile(
     "(?:表?字|号|祖籍|籍贯|原籍|原名|本名|别名|学名|谥号|庙号|绰号|外号|笔名|艺名|年号|司职|主修|职业|味道)[：:]?(?=.)"
 )
+_COUNTRY = re.compile(
+    f"(?:{'|'.join(sorted([*COUNTRIES, '中国'], key=len, reverse=True))})籍?的?(?=[一-龥]{{2}})"
+)
+_WHICH = re.compile("哪|分别|什么")
+_COUNT = re.compile(
+    "[这共等]?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[大个种类座位条部家所项名款站][一-龥]{0,4}$"
+)
+_HOME = re.compile("(?:哪里|什么地方|何[处地]|哪里的)人")
 _WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|影响|作用|意义")
 _HOW_MANY = re.compile(
     "(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽]|价格|费用|多钱|身高|年龄|时长|比例|销量"
@@ -126,6 +135,21 @@ def _past_attribute(question: str, said: str) -> Span:
     return _stripped(said, found.end() if found and asked else 0, len(said))
 
 
+def _profession(question: str, said: str) -> Span:
+    """Return a profession without the country of whom has it: 中国|足球运动员."""
+    country = _COUNTRY.match(said) if "职业" in question else None
+    return Span(start=country.end() if country else 0, end=len(said))
+
+
+def _before_count(question: str, said: str) -> Span:
+    """Return a list without how many it lists, and a home without 人: 东门、南门|两个站, 云岭|人."""
+    listed = _COUNT.search(said) if _WHICH.search(question) else None
+    if listed and re.search("[、，]", said[: listed.start()]):
+        return Span(start=0, end=listed.start())
+    home = _HOME.search(question) is not None and len(said) > 2 and said.endswith("人")
+    return Span(start=0, end=len(said) - home)
+
+
 def _figure(question: str, said: str) -> Span:
     """Return the one figure that a long answer gives to how much or how many."""
     asks = _HOW_MANY.search(question) and not _WHY.search(question)
@@ -176,6 +200,8 @@ def _hanging(said: str) -> Span:
 _CUTS: tuple[Callable[[str, str], Span], ...] = (
     _past_question,
     _past_attribute,
+    _profession,
+    _before_count,
     _figure,
     _day,
     _telephone,
