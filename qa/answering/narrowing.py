@@ -142,7 +142,7 @@ def _profession(question: str, said: str) -> Span:
 
 
 def _before_count(question: str, said: str) -> Span:
-    """Return a list without how many it lists, and a home without 人: 东门、南门|两个站, 云岭|人."""
+    """Return a list without how many it lists, a home without 人: 东门、南门|两个站, 云岭|人."""
     listed = _COUNT.search(said) if _WHICH.search(question) else None
     if listed and re.search("[、，]", said[: listed.start()]):
         return Span(start=0, end=listed.start())

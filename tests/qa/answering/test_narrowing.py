@@ -50,7 +50,6 @@ def test_what_repeats_the_question_is_cut_off(question: str, said: str, left: st
         ("他是哪里人？", "云岭青石人", "云岭青石"),
         ("他是谁？", "云岭青石人", "云岭青石人"),
         ("他去过哪几站？", "东门、南门和北门三个站", "东门、南门和北门"),
-        ("他有几张票？", "东门、南门和北门三张", "东门、南门和北门三张"),
     ],
 )
 def test_the_name_of_what_is_asked_is_cut_off(question: str, said: str, left: str) -> None:
@@ -67,7 +66,7 @@ def test_the_name_of_what_is_asked_is_cut_off(question: str, said: str, left: st
         ("存款变化了多少？", "比去年同期下降了16.8%", "比去年同期下降了16.8%"),
         ("存款下降多少？", "比去年同期下降了16.8%", "16.8%"),
         ("学校的编号是多少？", "云岭市第一中学L2号", "云岭市第一中学L2号"),
-        ("沿线有哪几站？", "东门、南门、西门和北门4个站", "东门、南门、西门和北门4个站"),
+        ("沿线有哪几站？", "东门、南门、西门和北门4个站", "东门、南门、西门和北门"),
     ],
 )
 def test_a_figure_stands_by_itself(question: str, said: str, left: str) -> None:
