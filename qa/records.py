@@ -441,7 +441,8 @@ class Refusal(StrEnum):
     for (``NO_ARTICLES``); nothing in the chunks read
     answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``); what answers
-    is of other days than the question names (``OTHER_DAYS``); a lone name or noun asks nothing, and
+    is of other days than the question names (``OTHER_DAYS``); it names a day that no calendar has,
+    30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
     ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
     ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
     is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
@@ -453,6 +454,7 @@ class Refusal(StrEnum):
     IMPROBABLE = "improbable"
     UNSURE = "unsure"
     OTHER_DAYS = "other_days"
+    NO_SUCH_DAY = "no_such_day"
     NO_QUESTION = "no_question"
     NOT_RELEVANT = "not_relevant"
     NO_SENTENCES = "no_sentences"

@@ -142,6 +142,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "读到的回答是别的日子的，不是所问日子的。",
         "What was read answers of other days than you asked about.",
     ),
+    "refused.no_such_day": (
+        "问题里的日子不存在：那个月没有这一天。",
+        "There is no such day: that month does not have it.",
+    ),
     "refused.no_question": (
         "这里只回答问句；下面是检索到的段落。",
         "Only questions are answered: below is what a search for it finds.",
