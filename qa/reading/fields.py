@@ -53,7 +53,7 @@ _FIELD = re.compile(
     rf"(?:【\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*】[：:]?|[\[［]\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*[\]］][：:]?"
     rf"|([{HAN}](?:[ \u3000]*[{HAN}]){{1,5}})\s*[：:])\s*"
 )
-_TAGGED = re.compile(rf"<(?:(REC)>\s*$|([{HAN}\w]{{1,20}})>\s*=)\s*")
+_TAGGED = re.compile(r"<(?:(REC)>\s*$|(\w{1,20})>\s*=)\s*")
 _SOURCE_IN = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜]{2,20})")
 _BYLINE_IN = re.compile(
     r"(?:作者|记者|記者|通讯员)\s*[:：]\s*"

@@ -68,6 +68,7 @@ NAMES = {
     "pull_quotes": ("pull_quotes",),
 }
 _IMPRINT = "imprint"
+_BESIDE_TEXT = ("captions", "pull_quotes")
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
     r"|年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{2})([0-9]{2}))(?:[T\s].*)?",
@@ -221,7 +222,11 @@ def article_of(found: Record, state: State) -> Article:
 def _names(found: Record, state: State) -> Mapping[str, str]:
     """Return by which of its names each kind of field is there; other fields are left out."""
     there = (name for name, value in found.values.items() if value is not None)
-    names = kinds_of(there, state.source.fields)
+    names = {
+        kind: name
+        for kind, name in kinds_of(there, state.source.fields).items()
+        if kind not in _BESIDE_TEXT or _are_strings(found.values[name])
+    }
     for kind, name in names.items():
         if name != kind and not state.number:
             state.notes[f"字段 {name} 当作 {kind}"] = None
@@ -230,6 +235,13 @@ def _names(found: Record, state: State) -> Mapping[str, str]:
         if found.values[name] is not None and not used:
             state.leave_out(start, end, Reason.FIELD)
     return names
+
+
+def _are_strings(value: object) -> bool:
+    """Whether a value is a string or a list of them, as captions are; pictures have others too."""
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    )
 
 
 def _exported(found: Record) -> Mapping[str, Any]:

@@ -65,9 +65,9 @@ def _hidden(root: Any) -> set[str]:
 
 
 def _left_out(rows: Iterator[tuple[int, Sequence[str]]], reason: Reason) -> Iterator[LeftOut]:
-    for _, cells in rows:
-        if line := "\t".join(cells).strip():
-            yield LeftOut(text=line, reason=reason)
+    """Yield what the rows of a sheet say, each once: one may be said to come a million times."""
+    for line in dict.fromkeys("\t".join(cells).strip() for _, cells in rows):
+        yield LeftOut(text=line, reason=reason)
 
 
 def _rows(table: Any, reader: OdfReader, name: str) -> Iterator[tuple[int, Sequence[str]]]:
@@ -105,9 +105,10 @@ def _cells(row: Any, reader: OdfReader, name: str) -> list[str]:
 def _words(cell: Any, reader: OdfReader) -> str:
     """Return a cell as it is read: a day as such, a whole number without a point."""
     words = "\n".join(reader.lines(cell)).strip("\n")
-    kind, value = cell.get(f"{OFFICE}value-type"), cell.get(f"{OFFICE}value", "")
+    kind: str | None = cell.get(f"{OFFICE}value-type")
+    value: str = cell.get(f"{OFFICE}value", "")
     if kind == "date":
-        day = cell.get(f"{OFFICE}date-value", "").replace("T", " ")
+        day: str = cell.get(f"{OFFICE}date-value", "").replace("T", " ")
         return day.removesuffix(" 00:00:00") or words
     if kind == "float" and value.removesuffix(".0").isdecimal():
         return value.removesuffix(".0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -27,12 +28,16 @@ def printed_pages(
     without one are told apart where the head of each stands above its articles. A number that all
     of many pages share is that of none: the third edition of a book (第3版).
     """
+    starts = [0, *(mark.end() for mark in re.finditer("\f", text))]
+    own: list[list[Span]] = [[] for _ in starts]
+    beside: list[list[str]] = [[] for _ in starts]
+    for head in sorted(heads, key=lambda head: head.start):
+        own[bisect_right(starts, head.start) - 1].append(head)
+    for place, line in apart:
+        beside[bisect_right(starts, place) - 1].append(line)
     found: list[tuple[int, Imprint | None]] = []
-    starts = _starts(text)
-    for start, end in zip(starts, [*starts[1:], len(text) + 1], strict=True):
-        beside = [line for place, line in apart if start <= place < end]
-        own = [head for head in heads if start <= head.start < end]
-        found += _of_page(text, start, own, beside)
+    for start, lines, others in zip(starts, own, beside, strict=True):
+        found += _of_page(text, start, lines, others)
     pages = [imprint.page for _, imprint in found if imprint]
     if len(pages) > _MOST_OF_ONE_PAGE and len(set(pages)) == 1:
         return ()
@@ -45,11 +50,6 @@ def imprint_at(pages: Printed, place: int) -> Imprint | None:
     return pages[number - 1][1] if number else None
 
 
-def _starts(text: str) -> list[int]:
-    """Return where the pages of a text begin."""
-    return [0, *(place + 1 for place, character in enumerate(text) if character == "\f")]
-
-
 def _of_page(
     text: str, start: int, heads: Sequence[Span], apart: Sequence[str]
 ) -> Iterator[tuple[int, Imprint | None]]:
@@ -59,11 +59,11 @@ def _of_page(
         for group in _runs(text, heads)
     ]
     beside = _said([" ".join(apart)])
-    pages = {said.page for _, said in groups if said and said.page}
-    if len(pages) < 2:
+    pages = [(place, said) for place, said in groups if said and said.page]
+    if len({said.page for _, said in pages}) < 2:
         yield start, reduce(printed, (said for _, said in groups), beside)
-    elif not text[start : groups[0][0]].strip():
-        yield from groups
+    elif not text[start : pages[0][0]].strip():
+        yield from pages
     else:
         yield start, None
 
@@ -71,7 +71,7 @@ def _of_page(
 def _runs(text: str, heads: Sequence[Span]) -> list[list[Span]]:
     """Return lines in groups that nothing stands between."""
     found: list[list[Span]] = []
-    for head in sorted(heads, key=lambda head: head.start):
+    for head in heads:
         if not found or text[found[-1][-1].end : head.start].strip():
             found.append([])
         found[-1].append(head)

@@ -21,6 +21,7 @@ THREE, FOUR = Imprint(page="3", section="要闻"), Imprint(page="4")
         # Several pages without form feeds: by the heads above, where the first is on top.
         ("[第3版 要闻]\n桥\n[第4版]\n集", [THREE, FOUR]),
         ("桥\n[第3版 要闻]\n[2031年4月3日]\n集\n[第4版]", [None, None]),
+        ("[第3版 要闻]\n[李桂英]\n桥\n[责任编辑：李桂英]\n集\n[第4版]\n馆", [THREE, THREE, FOUR]),
         ("[第3版 要闻]\n桥\n[责任编辑：李桂英]\n集", [THREE, THREE]),
         # The third edition of a book.
         ("[第3版]\n桥\n\f\n[第3版]\n集\n\f\n[第3版]\n馆", [None, None, None]),

@@ -186,17 +186,20 @@ def test_an_imprint_is_read_as_exports_write_it(tmp_path):
         dumps(text=TEXT, imprint=None),
         dumps(text=TEXT, imprint="云岭出版社"),
         dumps(text=TEXT, imprint={"city": "云岭"}),
+        dumps(text=TEXT, captions=[{"url": "a.jpg"}]),
     ]
     reading = read(tmp_path, "\n".join(lines))
     assert [one.imprint for one in reading.articles] == [
         Imprint(page="A2", section="要闻", issue="9876"),
         Imprint(page="5", section="要闻", issue="9876"),
-        None,
-        None,
-        None,
+        *[None] * 4,
     ]
     first = reading.articles[0]
     assert (first.captions, first.pull_quotes) == (("图为夜校。",), ("9门课程",))
-    assert [part.text for part in reading.left_out] == ['"云岭出版社"', '{"city": "云岭"}']
+    assert [part.text for part in reading.left_out] == [
+        '"云岭出版社"',
+        '{"city": "云岭"}',
+        '[{"url": "a.jpg"}]',
+    ]
     with pytest.raises(ReadError, match="field 'page' must be a string, not list"):
         read(tmp_path, dumps(text=TEXT, imprint={"page": ["3"]}))
