@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import row_tokens
@@ -138,7 +138,7 @@ def content_hash(article: Article) -> str:
     Captions, where the title stands in the file, a scan's places, an imprint and corrections count
     where there are some: without them it is what version 0.2 made of the article.
     """
-    *fields, origin, captions, _, imprint, corrections = astuple(article)
+    *fields, origin, captions, _, imprint, corrections = _values(article)
     if origin and article.origin:
         *origin, title, _, _ = origin
         origin += [title] if title else []
@@ -147,6 +147,13 @@ def content_hash(article: Article) -> str:
     rest += [["corrected", *corrections]] if corrections else []
     content = json.dumps([*fields, origin, *rest], default=str, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _values(value: Any) -> Any:
+    """Return what ``dataclasses.astuple`` does, without copying what is no record."""
+    if is_dataclass(value):
+        return [_values(getattr(value, field.name)) for field in fields(value)]
+    return [_values(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _digest(places: Places) -> str:
