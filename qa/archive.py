@@ -40,9 +40,10 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
-    from qa.search.index import Index
+    from qa.search.protocols import VectorIndex
     from qa.search.query import Query
-    from qa.store import Recipe, Snapshot
+    from qa.store import Recipe
+    from qa.store.protocols import ArticleStore, ArticleView
 
 __all__ = ["Archive"]
 
@@ -58,7 +59,7 @@ class Archive:
 
     def __init__(
         self,
-        store: Store,
+        store: ArticleStore,
         *,
         embedder: Embedder | None = None,
         generator: Generator | None = None,
@@ -68,7 +69,7 @@ class Archive:
     ) -> None:
         """Use :meth:`open`."""
         self._store = store
-        self._index: Index | None = None
+        self._index: VectorIndex | None = None
         self._embedder = embedder
         self._generator = generator
         self._reader: Generator | None = None
@@ -528,8 +529,6 @@ class Archive:
         read for it, to say which.
         With ``files`` every original file is read again and compared with its articles.
         """
-        from qa.store.verify import verify
-
         originals = OriginalFiles()
         with self._store.snapshot() as view:
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
@@ -540,7 +539,7 @@ class Archive:
             except MismatchError as error:
                 own = False
                 problems.append(str(error))
-            report = verify(view, words=own)
+            report = self._store.verify(view, words=own)
             if files:
                 for article in view.all_articles():
                     problems += originals.problems(article)
@@ -570,7 +569,7 @@ class Archive:
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
 
-    def _get(self, view: Snapshot, id_: str) -> Article:
+    def _get(self, view: ArticleView, id_: str) -> Article:
         article = view.article(id_)
         if article is None:
             raise InputError(
@@ -650,7 +649,7 @@ class Archive:
                 [replace(entry, original=originals.get(entry.article.id)) for entry in entries]
             )
 
-    def _others(self, view: Snapshot, articles: Iterable[Article]) -> dict[str, str]:
+    def _others(self, view: ArticleView, articles: Iterable[Article]) -> dict[str, str]:
         found: dict[str, str] = {}
         for article in articles:
             there = view.article(article.id) if article.origin else None
@@ -686,13 +685,13 @@ class Archive:
         arms: Sequence[str],
         days: Sequence[Days | None] = (),
         reranker: Reranker | None = None,
-    ) -> Iterator[tuple[Snapshot, list[list[Hit]]]]:
+    ) -> Iterator[tuple[ArticleView, list[list[Hit]]]]:
         """Search, and give the snapshot that was searched and the hits of each query.
 
         Those of a query with ``days`` are of these days first.
         """
         from qa.search.encode import embed
-        from qa.search.index import StaleError
+        from qa.search.protocols import StaleError
 
         texts = [query.simplified for query in asked]
         vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
@@ -733,7 +732,7 @@ class Archive:
             page = view.page(replace(where, ids=kept), after=0, limit=len(kept))
         return [article for _, article in page]
 
-    def _check(self, view: Snapshot) -> Recipe:
+    def _check(self, view: ArticleView) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
         from qa.search.encode import recipe
 
@@ -747,13 +746,13 @@ class Archive:
             match(self._store.folder, there, here)
         return here
 
-    def _check_chunking(self, view: Snapshot) -> None:
+    def _check_chunking(self, view: ArticleView) -> None:
         there = view.recipe()
         if there:
             chunking = self._chunking or Chunking.of(there.chunking)
             match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
 
-    def _vectors(self) -> Index:
+    def _vectors(self) -> VectorIndex:
         from qa.search.index import Index
 
         with self._lock:
@@ -783,7 +782,7 @@ class Archive:
 
 
 def _corrected_again(
-    view: Snapshot, articles: Iterable[Article]
+    view: ArticleView, articles: Iterable[Article]
 ) -> tuple[list[Article], dict[str, Article], list[LostCorrection]]:
     """Return articles with the corrections that they have here; what these changed; what is lost.
 
@@ -805,7 +804,7 @@ def _corrected_again(
     return made, originals, lost
 
 
-def _stale(view: Snapshot) -> Iterator[str]:
+def _stale(view: ArticleView) -> Iterator[str]:
     """Yield a line for each article that its file had when it was read the time before last."""
     for id_, _ in view.rereads():
         article = view.article(id_)

@@ -45,6 +45,7 @@ class Snapshot:
         row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
         self._filled: dict[str, bool] = {}
+        self._passing: dict[tuple[Where, int], NDArray[np.int64]] = {}
 
     def recipe(self) -> Recipe | None:
         """Return what made the vectors; None before the first article."""
@@ -135,6 +136,18 @@ class Snapshot:
 
     def numbers(self, where: Where | None = None) -> NDArray[np.int64]:
         """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
+        if where is None:
+            return self._numbers(where)
+        key = (where, self._connection.total_changes)  # a search asks for them several times
+        if key not in self._passing:
+            self._passing[key] = self._numbers(where)
+        return self._passing[key]
+
+    def count_of(self, where: Where) -> int:
+        """Return the number of the chunks of matching articles."""
+        return len(self.numbers(where))
+
+    def _numbers(self, where: Where | None) -> NDArray[np.int64]:
         import numpy as np
 
         condition, values = self._conditions(where)
@@ -343,16 +356,16 @@ class Snapshot:
         ]
 
     def matches_among(
-        self, tokens: Sequence[str], numbers: NDArray[np.int64], *, limit: int
+        self, tokens: Sequence[str], where: Where, *, limit: int
     ) -> list[tuple[int, float]]:
-        """Return what :meth:`matches` does, of the chunks of ``numbers``: ascending, int64 (n,).
+        """Return what :meth:`matches` does.
 
-        The best of all are taken, more and more of them, until ``limit`` are among ``numbers``:
-        quick if those are a good part of all.
+        The best of all are taken, more and more of them, until ``limit`` pass the filter: quick
+        if a good part of all does.
         """
         import numpy as np
 
-        asked = 4 * limit
+        numbers, asked = self.numbers(where), 4 * limit
         while True:
             found = self.matches(tokens, None, limit=asked)
             kept = np.isin([number for number, _ in found], numbers, assume_unique=True)
