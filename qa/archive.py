@@ -30,7 +30,7 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import FACETS, Store, check_all, content_hash, match, to_file
+from qa.store import FACETS, check_all, content_hash, is_lance, match, open_store, to_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +94,8 @@ class Archive:
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
+        ``lance:FOLDER`` makes one in the tables of LanceDB (``kanbao[lance]``) instead of SQLite;
+        where one is, it is opened as what it is, with or without ``lance:``.
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
@@ -104,7 +106,7 @@ class Archive:
         (for the default embedder when it is first needed).
         """
         archive = cls(
-            Store(Path(folder), create=create, wait=wait),
+            open_store(folder, create=create, wait=wait),
             embedder=embedder,
             generator=generator,
             reranker=reranker,
@@ -753,11 +755,17 @@ class Archive:
             match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
 
     def _vectors(self) -> VectorIndex:
-        from qa.search.index import Index
-
         with self._lock:
             if self._index is None:
-                self._index = Index(self._store.folder)
+                folder = self._store.folder
+                if is_lance(folder):
+                    from qa.search.lance import LanceIndex
+
+                    self._index = LanceIndex()
+                else:
+                    from qa.search.index import Index
+
+                    self._index = Index(folder)
             return self._index
 
     def _model(self) -> Embedder:

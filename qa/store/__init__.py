@@ -1,12 +1,13 @@
-"""SQLite: articles, chunks, vectors and full-text rows of an archive; the truth."""
+"""Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
+from qa.store.opening import LANCE, folder_of, is_archive, is_lance, open_store
 from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
-from qa.store.schema import is_archive
 from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
 
 __all__ = [
     "FACETS",
+    "LANCE",
     "Entry",
     "Recipe",
     "Snapshot",
@@ -15,7 +16,10 @@ __all__ = [
     "check",
     "check_all",
     "content_hash",
+    "folder_of",
     "is_archive",
+    "is_lance",
     "match",
+    "open_store",
     "to_file",
 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
-from qa.store.rows import COLUMNS, Recipe, as_date, corrections_of, from_row, to_original
+from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
 
 if TYPE_CHECKING:
     import sqlite3
@@ -121,6 +121,36 @@ class Snapshot:
             limit,
         )
         return [(row[0], self._article(row)) for row in rows]
+
+    def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
+        """Return the next articles above ``after`` with all that belongs to them, as they were put.
+
+        The signature of one from before there were signatures is None.
+        """
+        page = self.page(None, after=after, limit=limit)
+        hashes = self.content_hashes([article.id for _, article in page])
+        return [(number, self._entry(number, one, hashes[one.id])) for number, one in page]
+
+    def _entry(self, number: int, article: Article, content_hash: str) -> Entry:
+        chunks = self.rows(
+            "SELECT start, end, vector FROM chunks JOIN vectors ON chunk = number "
+            "WHERE article = ? ORDER BY number",
+            number,
+        )
+        signed = self.has("signatures") and self.rows(
+            "SELECT signature FROM signatures WHERE article = ?", number
+        )
+        return Entry(
+            article=article,
+            content_hash=content_hash,
+            chunks=tuple(
+                Chunk(article_id=article.id, start=start, end=end, text=article.text[start:end])
+                for start, end, _ in chunks
+            ),
+            vectors=tuple(vector for *_, vector in chunks),
+            signature=(signed[0][0] or None) if signed else None,
+            original=self.original(article.id) if article.corrections else None,
+        )
 
     def all_articles(self) -> Iterator[Article]:
         """Yield all articles in the order they were first added, a few hundred read at a time."""
