@@ -633,11 +633,8 @@ class Archive:
 
         with self._store.snapshot() as view:
             made = self._check(view)
-            old = {
-                (title, text): vector
-                for article in articles
-                for title, text, vector in view.embedded(article.id)
-            }
+            there = view.embedded([article.id for article in articles])
+        old = {(title, text): vector for title, text, vector in there}
         entries = encode(
             articles,
             embedder=self._model(),

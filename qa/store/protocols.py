@@ -126,8 +126,8 @@ class ArticleView(Protocol):
     def headings(self, ids: Iterable[str]) -> dict[str, tuple[str, dt.date | None]]:
         """Return the title and date of those of ``ids`` that are here."""
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
 
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """Return in how many chunks each token stands; tokens that stand in none are left out.

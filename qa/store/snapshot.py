@@ -320,11 +320,11 @@ class Snapshot:
         )
         return {id_: (title, as_date(id_, date)) for id_, title, date in rows}
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
         rows = self.rows(
-            "SELECT number, title, text FROM articles WHERE id = ?",
-            id_,
+            "SELECT number, title, text FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
         )
         return [
             (title, text[start:end], vector)

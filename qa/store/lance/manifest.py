@@ -47,7 +47,8 @@ class Manifest:
     ``tables`` are by what they hold; ``past`` are those that views may be reading, a few minutes
     apart. ``words`` is the number of tokens of all chunks,
     ``terms`` the number of rows of the vocabulary when it was last summed up; ``unsettled`` counts
-    the batches since the tables were last put in order.
+    the batches since the tables were last put in order, ``corrected`` says whether an article ever
+    was.
     """
 
     generation: int = 1
@@ -64,6 +65,7 @@ class Manifest:
     words: int = 0
     terms: int = 0
     unsettled: int = 0
+    corrected: bool = False
 
     def followed(self, tables: dict[str, Version], now: float) -> Manifest:
         """Return the manifest of the next batch, which left ``tables``."""

@@ -242,6 +242,8 @@ class LanceWriter(LanceView):
                 self._set(next_article=numbers[id_] + 1)
         rows = [_row(entry, numbers[id_]) for id_, entry in changed.items()]
         if rows:
+            corrected = self.manifest.corrected or any(row.get("corrections") for row in rows)
+            self._set(corrected=corrected)
             self._tables["articles"].add(pa.Table.from_pylist(rows, SCHEMAS["articles"]))
             self._add_chunks(
                 [

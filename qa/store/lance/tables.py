@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from qa.records import Where
     from qa.store.lance.manifest import Version
 
-__all__ = ["INDEXED", "SCHEMAS", "Table", "Tables", "among", "chunk_schema", "passing", "quoted"]
+__all__ = [
+    "INDEXED",
+    "NOTHING",
+    "SCHEMAS",
+    "Table",
+    "Tables",
+    "among",
+    "chunk_schema",
+    "passing",
+    "quoted",
+]
 
 _FILTERED = [
     ("id", pa.string()),
@@ -75,6 +85,9 @@ SCHEMAS = {
         ]
     ),
 }
+NOTHING = "false"
+"""The filter that nothing passes."""
+
 INDEXED = {"articles": ("number", "id"), "terms": ("term",), "chunks": ("number", "article")}
 _WORDS = FTS(
     base_tokenizer="whitespace",
@@ -261,17 +274,21 @@ def translated(folder: Path, *, written: bool = False) -> Iterator[None]:
 
 def quoted(value: str) -> str:
     """Return a string as Lance's filters have it; :class:`InputError` for half a surrogate pair."""
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(f"{value!r} is not Unicode text: type it in UTF-8") from error
-    return "'" + value.replace("'", "''") + "'"
+    if literal := _literal(value):
+        return literal
+    raise InputError(f"{value!r} is not Unicode text: type it in UTF-8")
+
+
+def _literal(value: str) -> str | None:
+    is_text = not any("\ud800" <= char <= "\udfff" for char in value)
+    return "'" + value.replace("'", "''") + "'" if is_text else None
 
 
 def among(column: str, values: Iterable[int | str]) -> str:
-    """Return the filter that a column has one of some values."""
-    listed = ", ".join(quoted(x) if isinstance(x, str) else str(int(x)) for x in values)
-    return f"{column} IN ({listed})" if listed else "false"
+    """Return the filter that a column has one of some values; none has what is no text."""
+    texts = (str(int(x)) if not isinstance(x, str) else _literal(x) for x in values)
+    listed = ", ".join(filter(None, texts))
+    return f"{column} IN ({listed})" if listed else NOTHING
 
 
 def passing(where: Where | None) -> str | None:

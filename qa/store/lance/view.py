@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from qa.chinese.simhash import SIZE
 from qa.records import Chunk, Imprint, Where
-from qa.store.lance.tables import SCHEMAS, among, passing
+from qa.store.lance.tables import NOTHING, SCHEMAS, among, passing
 from qa.store.rows import Entry, as_date, corrections_of, from_row, to_original
 
 if TYPE_CHECKING:
@@ -72,9 +72,8 @@ class LanceView:
 
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""
-        for row in self._dicts(among("id", [id_])):
-            return _original(row)
-        return None
+        found = self._dicts(among("id", [id_])) if self.manifest.corrected else []
+        return _original(found[0]) if found else None
 
     def stale(self, files: Iterable[tuple[str, str]]) -> list[str]:
         """Return the ids of articles that were read of a file when it had another content."""
@@ -200,17 +199,26 @@ class LanceView:
         rows = self._of_ids(list(ids), "id", "title", "date")
         return {id_: (title, as_date(id_, date)) for id_, title, date in rows}
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
-        return [
-            (title, text[first:last], np.float32(vector).tobytes())
-            for number, title, text in self._of_ids([id_], "number", "title", "text")
-            for _, first, last, vector in sorted(
-                self.rows(
-                    "chunks", "number", "first", "last", "vector", where=among("article", [number])
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
+        articles = {
+            number: (title, text)
+            for number, title, text in self._of_ids(ids, "number", "title", "text")
+        }
+        return (
+            [
+                (
+                    articles[article][0],
+                    articles[article][1][first:last],
+                    np.float32(vector).tobytes(),
                 )
-            )
-        ]
+                for article, first, last, vector in self.rows(
+                    "chunks", "article", "first", "last", "vector", where=among("article", articles)
+                )
+            ]
+            if articles
+            else []
+        )
 
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """Return in how many chunks each token stands; tokens that stand in none are left out."""
@@ -234,7 +242,8 @@ class LanceView:
             return []
         phrases = {
             token: set(self._beginning(token)) if token.endswith("*") else {token}
-            for token in counts
+            for token in dict.fromkeys(tokens)  # in their order: sums are equal to the last bit
+            if token in counts
         }
         words = sorted(set().union(*phrases.values()))
         weights = {token: self._weight(counts[token], meant) for token, meant in phrases.items()}
@@ -306,7 +315,7 @@ class LanceView:
     def rows(self, what: str, *columns: str, where: str | None = None) -> list[tuple[Any, ...]]:
         """Return columns of the rows that pass, in no order; for the modules of this package."""
         table = self._tables.get(what)
-        return table.rows(*columns, where=where) if table else []
+        return table.rows(*columns, where=where) if table and where != NOTHING else []
 
     def _weight(self, count: int, meant: set[str]) -> float:
         """Return a weight in BM25: ``count`` is in how many chunks each term stands, together."""
