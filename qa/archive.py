@@ -30,7 +30,16 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import FACETS, check_all, content_hash, is_lance, match, open_store, to_file
+from qa.store import (
+    FACETS,
+    check_all,
+    content_hash,
+    folder_of,
+    is_lance,
+    match,
+    open_store,
+    to_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -546,6 +555,30 @@ class Archive:
                 for article in view.all_articles():
                     problems += originals.problems(article)
         return replace(report, problems=(*report.problems, *problems), files=originals.compared)
+
+    def copy_to(
+        self,
+        place: str | Path,
+        *,
+        batch: int = 256,
+        progress: Callable[[int], None] | None = None,
+    ) -> Report:
+        """Copy everything to a new archive, ``lance:FOLDER`` or a folder; return its report.
+
+        Articles, chunks, vectors and corrections are copied and checked, no model is loaded; also
+        what else lies in the folder (standing questions, a calibration, files that were uploaded,
+        whose articles then name the copies). A copy that was stopped goes on when it is made
+        again. A rebuild that is under way is not copied. This archive stays as it is. Raises
+        :class:`InputError` for a place that has other articles or lies in this folder, and
+        :class:`BusyError` where another process wrote meanwhile.
+        """
+        from qa.search.copying import check_apart, copied
+
+        check_count("batch", batch)
+        check_apart(self._store.folder, folder_of(place))
+        with type(self).open(place) as other:
+            copied(self._store, other._store, batch=batch, progress=progress)
+            return other.verify()
 
     def rebuild(
         self,

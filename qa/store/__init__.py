@@ -1,6 +1,15 @@
 """Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
-from qa.store.opening import LANCE, folder_of, is_archive, is_lance, open_store
+from qa.store.opening import (
+    LANCE,
+    folder_of,
+    is_archive,
+    is_lance,
+    is_own,
+    mark_of,
+    open_store,
+    size_of,
+)
 from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
 from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
@@ -19,7 +28,10 @@ __all__ = [
     "folder_of",
     "is_archive",
     "is_lance",
+    "is_own",
+    "mark_of",
     "match",
     "open_store",
+    "size_of",
     "to_file",
 ]

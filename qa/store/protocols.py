@@ -76,10 +76,7 @@ class ArticleView(Protocol):
         """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
 
     def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
-        """Return the next articles above ``after`` with all that belongs to them, as they were put.
-
-        The signature of one from before there were signatures is None.
-        """
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
 
     def all_articles(self) -> Iterator[Article]:
         """Yield all articles in the order they were first added, a few hundred read at a time."""

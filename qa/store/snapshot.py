@@ -123,10 +123,7 @@ class Snapshot:
         return [(row[0], self._article(row)) for row in rows]
 
     def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
-        """Return the next articles above ``after`` with all that belongs to them, as they were put.
-
-        The signature of one from before there were signatures is None.
-        """
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
         page = self.page(None, after=after, limit=limit)
         hashes = self.content_hashes([article.id for _, article in page])
         return [(number, self._entry(number, one, hashes[one.id])) for number, one in page]
@@ -137,9 +134,8 @@ class Snapshot:
             "WHERE article = ? ORDER BY number",
             number,
         )
-        signed = self.has("signatures") and self.rows(
-            "SELECT signature FROM signatures WHERE article = ?", number
-        )
+        from qa.chinese.simhash import signature
+
         return Entry(
             article=article,
             content_hash=content_hash,
@@ -148,7 +144,7 @@ class Snapshot:
                 for start, end, _ in chunks
             ),
             vectors=tuple(vector for *_, vector in chunks),
-            signature=(signed[0][0] or None) if signed else None,
+            signature=signature(article.text),
             original=self.original(article.id) if article.corrections else None,
         )
 

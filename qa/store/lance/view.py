@@ -95,7 +95,7 @@ class LanceView:
         return self._articles(among("number", self._next(where, after, limit)))
 
     def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
-        """Return the next articles above ``after`` with all that belongs to them."""
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
         numbers = self._next(None, after, limit)
         chunks: dict[int, list[tuple[int, int, int, bytes]]] = {number: [] for number in numbers}
         for number, article, first, last, vector in self.rows(
