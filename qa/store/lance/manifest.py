@@ -91,6 +91,13 @@ class Manifest:
         tables = [self.tables, *(one.tables for one in self.past)]
         return min((known[what].since for known in tables if what in known), default=0.0)
 
+    def keeps(self, other: Manifest) -> bool:
+        """Whether the tables of an earlier batch can be read still."""
+        return all(
+            known.name in self.names and known.since >= self.needed_since(what)
+            for what, known in other.tables.items()
+        )
+
     @property
     def names(self) -> set[str]:
         """The names of all tables that a view may be reading."""

@@ -98,7 +98,14 @@ class LanceStore:
         """
         self._check_open()
         manifest = read_manifest(self._folder)
-        yield LanceView(manifest, self._at(manifest.tables))
+        try:
+            yield LanceView(manifest, self._at(manifest.tables))
+        except ArchiveError as error:
+            if read_manifest(self._folder).keeps(manifest):
+                raise
+            raise BusyError(
+                f"{self._folder}: was read for an hour while others wrote: try again"
+            ) from error
 
     @contextlib.contextmanager
     def write(self) -> Iterator[LanceWriter]:

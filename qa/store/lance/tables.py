@@ -12,7 +12,7 @@ import pyarrow as pa
 from lancedb.index import FTS, BTree
 from lancedb.query import MatchQuery
 
-from qa.errors import ArchiveError, BusyError, InputError
+from qa.errors import ArchiveError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -261,10 +261,6 @@ def translated(folder: Path, *, written: bool = False) -> Iterator[None]:
         raise InputError(f"{error.object!r} is not Unicode text: type it in UTF-8") from error
     except _TROUBLE as error:
         (line, *_) = str(error).splitlines() or [type(error).__name__]
-        if "cleaned up" in line:
-            raise BusyError(
-                f"{folder}: was read for an hour while others wrote: try again"
-            ) from error
         lost = ", this batch was not written" if written else ""
         raise ArchiveError(
             f"{folder}: a table cannot be used{lost}: check the disk and the permissions, or "
