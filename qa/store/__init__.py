@@ -1,6 +1,7 @@
 """Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
 from qa.store.opening import (
+    BEGUN,
     LANCE,
     folder_of,
     is_archive,
@@ -15,6 +16,7 @@ from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
 
 __all__ = [
+    "BEGUN",
     "FACETS",
     "LANCE",
     "Entry",
