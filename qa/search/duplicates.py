@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qa.store import Snapshot
+    from qa.store.protocols import ArticleView
 
 __all__ = ["Signatures"]
 
@@ -31,7 +31,9 @@ class Signatures:
         self._numbers = np.zeros(0, np.int64)
         self._rows = np.zeros((0, SIZE), np.uint8)
 
-    def near_duplicates(self, snapshot: Snapshot, ids: Sequence[str]) -> tuple[NearDuplicate, ...]:
+    def near_duplicates(
+        self, snapshot: ArticleView, ids: Sequence[str]
+    ) -> tuple[NearDuplicate, ...]:
         """Return for each article of ``ids`` the most similar other one, if it is similar enough.
 
         Of two in ``ids`` only the one stored later is reported. Articles are compared by signature,
@@ -48,7 +50,7 @@ class Signatures:
                 found.append(best)
         return tuple(found)
 
-    def _advance(self, snapshot: Snapshot, own: NDArray[np.int64]) -> None:
+    def _advance(self, snapshot: ArticleView, own: NDArray[np.int64]) -> None:
         """Bring the signatures to ``snapshot``; they stay in the order of the articles' numbers."""
         state, _ = snapshot.state
         if self._state and state == self._state + 1:
@@ -76,7 +78,7 @@ def _candidates(
         yield row, found[(near <= NEAR) & (found != row)]
 
 
-def _best(snapshot: Snapshot, number: int, others: Sequence[int]) -> NearDuplicate | None:
+def _best(snapshot: ArticleView, number: int, others: Sequence[int]) -> NearDuplicate | None:
     if not others:
         return None
     texts = snapshot.texts([number, *others])
