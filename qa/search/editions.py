@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qa.records import Hit
-    from qa.store import Snapshot
+    from qa.store.protocols import ArticleView
 
 __all__ = ["with_same_stories"]
 
 _MOST_A_DAY = 2_000  # articles; more have one day for want of another
 
 
-def with_same_stories(view: Snapshot, hits: Sequence[Sequence[Hit]]) -> list[list[Hit]]:
+def with_same_stories(view: ArticleView, hits: Sequence[Sequence[Hit]]) -> list[list[Hit]]:
     """Return hits with what tells the same on the same day (:attr:`Hit.also_in`)."""
     ids = {hit.chunk.article_id for found in hits for hit in found if hit.date}
     same = _same_stories(view, ids) if ids else {}
@@ -32,7 +32,7 @@ def with_same_stories(view: Snapshot, hits: Sequence[Sequence[Hit]]) -> list[lis
     ]
 
 
-def _same_stories(view: Snapshot, ids: Iterable[str]) -> dict[str, tuple[SameStory, ...]]:
+def _same_stories(view: ArticleView, ids: Iterable[str]) -> dict[str, tuple[SameStory, ...]]:
     """Return of each of ``ids`` the articles of its day that tell the same."""
     wanted = set(ids)
     rows = view.on_days_of(wanted, most=_MOST_A_DAY)
@@ -53,7 +53,7 @@ def _same_stories(view: Snapshot, ids: Iterable[str]) -> dict[str, tuple[SameSto
     return _measured(view, near)
 
 
-def _measured(view: Snapshot, near: dict[int, list[int]]) -> dict[str, tuple[SameStory, ...]]:
+def _measured(view: ArticleView, near: dict[int, list[int]]) -> dict[str, tuple[SameStory, ...]]:
     """Return of each article's id those near it that tell the same, the most similar first."""
     numbers = sorted({*near, *(other for others in near.values() for other in others)})
     if not numbers:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qa.chinese.simhash import SIZE
-from qa.records import Chunk, Imprint, Where
+from qa.records import Chunk, Where
 from qa.store.lance.tables import NOTHING, SCHEMAS, among, passing
 from qa.store.rows import Entry, as_date, corrections_of, from_row, to_original
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qa.records import Article
+    from qa.records import Article, Imprint
     from qa.store.lance.manifest import Manifest
     from qa.store.lance.tables import Table
     from qa.store.rows import Recipe
@@ -139,6 +139,20 @@ class LanceView:
             np.array([number for number, _ in signed], np.int64),
             np.frombuffer(b"".join(made for _, made in signed), np.uint8).reshape(-1, SIZE),
         )
+
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of."""
+        days = {day for (day,) in self._of_ids(list(ids), "date") if day}
+        rows = sorted(self.rows("articles", "number", "id", "date", where=among("date", days)))
+        counts = Counter(day for _, _, day in rows)
+        return [row for row in rows if 1 < counts[row[2]] <= most]
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
+        return {
+            number: (article.title, article.source, article.imprint)
+            for number, article in self._articles(among("number", set(numbers)))
+        }
 
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield nothing: every article here was put with its signature."""
