@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qa.chinese.simhash import SIZE
-from qa.records import Chunk, Where
+from qa.records import Chunk, Imprint, Where
 from qa.store.lance.tables import NOTHING, SCHEMAS, among, passing
 from qa.store.rows import Entry, as_date, corrections_of, from_row, to_original
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qa.records import Article, Imprint
+    from qa.records import Article
     from qa.store.lance.manifest import Manifest
     from qa.store.lance.tables import Table
     from qa.store.rows import Recipe
