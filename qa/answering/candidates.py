@@ -27,16 +27,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import (
-    is_no_country,
+    is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_kind,
 )
+from qa.answering.narrowing import narrowed
+from qa.answering.parts import asked_part
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
-from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_was
+from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
@@ -78,6 +81,7 @@ TIMELY = {
 
 NO_ANSWER = "无法回答"
 
+_BORNE = 0.5  # share of a free sentence's bigrams that stand in the sentence that bears it
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
@@ -121,7 +125,8 @@ class Candidate:
 
     ``span`` indexes the article's ``field``. ``turn``, from 1, is that in which its chunk was read.
     ``timely`` is None where the question names no days, ``age`` where it is not about now, else how
-    many days its article is older than the newest that was found.
+    many days its article is older than the newest that was found. ``bearing``: where else words of
+    the generator's own stand, those of their sentences after the first.
     """
 
     text: str
@@ -134,6 +139,7 @@ class Candidate:
     timely: Timely | None = None
     field: Field = Field.TEXT
     age: int | None = None
+    bearing: tuple[Span, ...] = ()
 
 
 def candidates_of(
@@ -207,34 +213,65 @@ def _candidate(
 ) -> Candidate | None:
     """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
     chunk = hit.chunk
+    bearing: list[Span] = []
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
+        span = narrowed(query.simplified, copy.text, span)
+        span = asked_part(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
-    elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):
+    elif not verbatim and (borne := _borne(generation.text, copy.text)):
         text = generation.text.strip()
-        span = support(text, source, source.sentences)
+        span, *bearing = borne
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
     if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
         return None
+    if (does := asks_who_did(query.simplified)) and _undergoes(copy.text, span, does):
+        return None
     if _is_of_another(query.simplified, copy.text, span):
         return None
-    place = copy.span(span.start, span.end)
+
+    def in_article(span: Span) -> Span:
+        place = copy.span(span.start, span.end)
+        return Span(start=chunk.start + place.start, end=chunk.start + place.end)
+
     return Candidate(
         text=text,
         article_id=chunk.article_id,
-        span=Span(start=chunk.start + place.start, end=chunk.start + place.end),
+        span=in_article(span),
         confidence=confidence,
         answerable=generation.answerable,
         prior=prior,
         turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
+        bearing=tuple(map(in_article, bearing)),
     )
+
+
+def _borne(written: str, text: str) -> list[Span]:
+    """Return the sentences of a text that bear what was written, in the order of its sentences.
+
+    Each sentence that was written rests on one, in which its numbers, dates and names stand, so
+    that none is put together from two. Empty where one rests on nothing.
+    """
+    source = Source(text)
+    found: list[Span] = []
+    for sentence in (written[one.start : one.end] for one in sentences(written)):
+        whole = [x for x in source.sentences if not unsupported(sentence, _alone(text, x))]
+        span = support(sentence, source, whole, least=_BORNE)
+        if span is None:
+            return []
+        found.append(span)
+    return list(dict.fromkeys(found))
+
+
+def _alone(text: str, sentence: Span) -> Source:
+    return Source(text[sentence.start : sentence.end])
 
 
 def _dated(text: str, span: Span, question: str) -> Span:
@@ -273,6 +310,14 @@ def _does(text: str, span: Span, verb: str) -> bool:
     )
 
 
+def _undergoes(text: str, span: Span, verb: str) -> bool:
+    """Return whether a span, or the name it is the rest of, stands right behind a verb.
+
+    It is then whom that is done to.
+    """
+    return re.search(f"{re.escape(verb)}[了过]?.?$", text[: span.start]) is not None
+
+
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them."""
     told = list(sentences(text))
@@ -292,8 +337,10 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)]
     sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
-    return is_of_another_figure(question, clause, sentence, paragraph) or is_no_country(
-        question, text[span.start : span.end]
+    return (
+        is_of_another_figure(question, clause, sentence, paragraph)
+        or is_of_another_kind(question, text[span.start : span.end])
+        or is_no_place(question, text, span)
     )
 
 

@@ -25,6 +25,7 @@ from qa.command.options import (
     Folder,
     GeneratorName,
     Online,
+    RerankerName,
     as_date,
     as_path,
     as_seconds,
@@ -35,6 +36,7 @@ from qa.command.standing import asked_again, news_json, say_news
 from qa.command.watched import Settling, Watched
 from qa.errors import InputError, ReadError
 from qa.records import Added
+from qa.store import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -84,6 +86,7 @@ def watch(
     ] = False,
     embedder: EmbedderName = None,
     generator: GeneratorName = None,
+    reranker: RerankerName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
     as_json: Annotated[bool, typer.Option("--json", help="每批文件输出一行 JSON")] = False,
@@ -100,11 +103,13 @@ def watch(
         repair=repair,
         embedder=embedder,
         generator=generator if standing else None,
+        reranker=reranker if standing else None,
         online=online,
         standing=standing,
         tell=_print if as_json else _say,
     )
     open_archive(archive, create=True).close()
+    archive = folder_of(archive)  # its own files lie there too
     with _alone(archive), _stopped_by_a_signal(hand.stop):
         keeper = Keeper(
             folders,
@@ -134,6 +139,7 @@ class _Hand:
     repair: bool
     embedder: str | None
     generator: str | None
+    reranker: str | None
     online: bool
     standing: bool
     tell: Callable[..., None]
@@ -162,7 +168,10 @@ class _Hand:
         """Ask the standing questions, if they are to be asked."""
         if not self.standing:
             return
-        for news in asked_again(self.archive, self.embedder, self.generator, online=self.online):
+        asked = asked_again(
+            self.archive, self.embedder, self.generator, self.reranker, online=self.online
+        )
+        for news in asked:
             self.tell(Taken(), news)
             self.check()
 

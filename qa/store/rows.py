@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
+from qa.inputs import check_name
 from qa.places import Places
 from qa.records import (
     Article,
@@ -99,6 +100,8 @@ def check(article: Article) -> None:
             f"article {article.id!r} has {len(article.text):,} characters, at most "
             f"{MAX_CHARACTERS:,} are taken: split it"
         )
+    for one in article.corrections:
+        check_name(f"article {article.id!r}: by of a correction", one.by)
     for name, value in _strings(article):
         if "\0" in value or not _encodable(value):
             raise InputError(
