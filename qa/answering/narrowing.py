@@ -167,9 +167,9 @@ def _figure(question: str, said: str) -> Span:
     if len(word) <= 3 and _MEASURE.match(kind):
         end += len(word)
     turned = any(turn not in question for turn in _TURN.findall(said[:start]))
-    return (
-        _all(said) if turned or len(said) - (end - start) < _LONGER else _stripped(said, start, end)
-    )
+    if turned or len(said) - (end - start) < _LONGER:
+        return _all(said)
+    return _stripped(said, start, end)
 
 
 def _day(question: str, said: str) -> Span:
