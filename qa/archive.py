@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -120,6 +120,52 @@ class Archive:
             raise
         return archive
 
+    @classmethod
+    def federate(
+        cls,
+        folders: Sequence[str | Path],
+        *,
+        embedder: Embedder | None = None,
+        generator: Generator | None = None,
+        reranker: Reranker | None = None,
+        fusion: Fusion | None = None,
+        wait: float = 10.0,
+    ) -> Self:
+        """Open several archives to read them as one; give them in the order of their days.
+
+        What is found, and how it is scored, is what one archive of all their articles would give:
+        of those that a filter's days and source leave out only words are counted. All methods that
+        read are there; one that writes raises :class:`ArchiveError` and names the archives. Each
+        is as it is on the disk: what is written to it meanwhile is found. A calibration is the last
+        one's. Raises :class:`InputError` for no folder and for one given twice,
+        :class:`MismatchError` for archives of different embedders or chunkings, naming one of
+        them, and what :meth:`open` raises. An article that is in two of them is an
+        :class:`ArchiveError` where it is met; :meth:`verify` looks for all.
+        """
+        from qa.search.index import Index
+        from qa.search.shards import Shard, Shards, ShardsIndex
+
+        if isinstance(folders, str):
+            raise InputError("one folder is not a list of folders: put it in a list")
+        with ExitStack() as stack:
+            stores = []
+            for folder in folders:
+                stores.append(Store(Path(folder), create=False, wait=wait))
+                stack.callback(stores[-1].close)
+            shards = [Shard(store, Index(store.folder)) for store in stores]
+            archive = cls(
+                Shards(shards),
+                embedder=embedder,
+                generator=generator,
+                reranker=reranker,
+                fusion=fusion,
+            )
+            archive._index = ShardsIndex(shards)
+            with archive._store.snapshot() as view:
+                archive._check(view) if embedder else archive._check_chunking(view)
+            stack.pop_all()
+        return archive
+
     def __enter__(self) -> Self:
         return self
 
@@ -223,6 +269,7 @@ class Archive:
         """
         from qa.search.correct import Author, corrected
 
+        self._store.check_writable()
         now = self.get(id_)
         there = now.of_field(field)
         start, end = start or 0, len(there.text) if end is None else end
@@ -573,7 +620,7 @@ class Archive:
         article = view.article(id_)
         if article is None:
             raise InputError(
-                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
+                f"{self._store.name}: no article {id_!r}: list the archive for its ids"
             )
         return article
 

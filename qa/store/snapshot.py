@@ -129,6 +129,11 @@ class Snapshot:
             yield from (article for _, article in page)
             after = page[-1][0]
 
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all articles, ascending."""
+        for (id_,) in self._connection.execute("SELECT id FROM articles ORDER BY id"):
+            yield id_
+
     def moves(self) -> str | None:
         """Return the folders that were moved, as JSON; None before the first."""
         found = self.rows("SELECT value FROM meta WHERE key = 'moves'")
@@ -258,7 +263,11 @@ class Snapshot:
 
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the first and last day of the articles that have one."""
-        first, last = self.rows("SELECT min(date), max(date) FROM articles WHERE date > ''")[0]
+        # Each by itself comes from the index at once; together they go through all of it.
+        first, last = self.rows(
+            "SELECT (SELECT min(date) FROM articles WHERE date > ''), "
+            "(SELECT max(date) FROM articles WHERE date > '')"
+        )[0]
         if first is None:
             return None, None
         return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
@@ -373,6 +382,43 @@ class Snapshot:
                 return [pair for pair, keep in zip(found, kept, strict=True) if keep][:limit]
             asked *= 4
 
+    def word_totals(self) -> tuple[int, int]:
+        """Return how many rows the full-text index has, and how many tokens in all."""
+        block = self.rows("SELECT block FROM words_data WHERE id = 1")[0][0]
+        rows, tokens = [*_varints(block), 0, 0][:2]
+        return rows, tokens
+
+    def word_lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many tokens each chunk of ``numbers`` has: ascending, here, int64 (n,)."""
+        import numpy as np
+
+        rows = self.rows(
+            "SELECT sz FROM words_docsize WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            json.dumps(numbers.tolist()),
+        )
+        return np.fromiter((next(_varints(size)) for (size,) in rows), np.int64, len(numbers))
+
+    def occurrences(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the chunks that have a token, ascending, and how often: int64 (n,) each.
+
+        A token with a star stands for all that begin with it.
+        """
+        import numpy as np
+
+        # One row an occurrence, and one text of them all: a row a chunk would take ten times as
+        # long, and FTS5 gives no counts. The table is of this connection, not in the archive.
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences "
+            "USING fts5vocab(main, words, instance)"
+        )
+        chosen, values = "term = ?", [token]
+        if token.endswith("*"):
+            chosen, values = "term >= ? AND term < ?", [token[:-1], token[:-1] + _LAST]
+        ((joined,),) = self.rows(
+            f"SELECT group_concat(doc) FROM temp.occurrences WHERE {chosen}", *values
+        )
+        return np.unique(np.fromstring(joined or "", np.int64, sep=","), return_counts=True)
+
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
         article = from_row(
@@ -438,6 +484,16 @@ class Snapshot:
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query; for the modules of this package."""
         return self._connection.execute(sql, values).fetchall()
+
+
+def _varints(block: bytes) -> Iterator[int]:
+    """Yield the numbers of a block of FTS5's, as SQLite packs them: 7 bits a byte, high first."""
+    number = 0
+    for byte in block:  # none here is above 56 bits, from which on the ninth byte has all eight
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            yield number
+            number = 0
 
 
 def _phrase(token: str) -> str:

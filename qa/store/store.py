@@ -79,6 +79,11 @@ class Store:
         self._lock = threading.Lock()
         self._closed = False
 
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.folder)
+
     def close(self) -> None:
         """Close the connections that are not in use; the others close when they are done."""
         with self._lock:
