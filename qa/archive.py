@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import InputError, MismatchError, ReadError
@@ -30,7 +30,7 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import FACETS, Store, check_all, content_hash, match, to_file
+from qa.store import FACETS, Store, check_all, content_hash, listed, match, to_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +94,9 @@ class Archive:
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
+        A folder with a ``federation.toml`` (``archives = ["2023", "2024"]``, from that folder on)
+        stands for these: see :meth:`federate`.
+
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
@@ -103,6 +106,17 @@ class Archive:
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
+        if folders := listed(Path(folder)):
+            return cls._federated(
+                folders,
+                Path(folder),
+                wait=wait,
+                embedder=embedder,
+                generator=generator,
+                reranker=reranker,
+                chunking=chunking,
+                fusion=fusion,
+            )
         archive = cls(
             Store(Path(folder), create=create, wait=wait),
             embedder=embedder,
@@ -137,32 +151,41 @@ class Archive:
         of those that a filter's days and source leave out only words are counted. All methods that
         read are there; one that writes raises :class:`ArchiveError` and names the archives. Each
         is as it is on the disk: what is written to it meanwhile is found. A calibration is the last
-        one's. Raises :class:`InputError` for no folder and for one given twice,
-        :class:`MismatchError` for archives of different embedders or chunkings, naming one of
-        them, and what :meth:`open` raises. An article that is in two of them is an
-        :class:`ArchiveError` where it is met; :meth:`verify` looks for all.
+        one's, or that of the folder that lists them: see :meth:`open`. Raises
+        :class:`InputError` for no folder and for one given twice, :class:`MismatchError` for
+        archives of different embedders or chunkings, naming one of them, and what :meth:`open`
+        raises. An article that is in two of them is an :class:`ArchiveError` where it is met;
+        :meth:`verify` looks for all.
         """
+        if isinstance(folders, str):
+            raise InputError("one folder is not a list of folders: put it in a list")
+        return cls._federated(
+            list(map(Path, folders)),
+            wait=wait,
+            embedder=embedder,
+            generator=generator,
+            reranker=reranker,
+            fusion=fusion,
+        )
+
+    @classmethod
+    def _federated(
+        cls, folders: Sequence[Path], folder: Path | None = None, *, wait: float, **made: Any
+    ) -> Self:
+        """Read several as one; what belongs to them together lies in ``folder``."""
         from qa.search.index import Index
         from qa.search.shards import Shard, Shards, ShardsIndex
 
-        if isinstance(folders, str):
-            raise InputError("one folder is not a list of folders: put it in a list")
         with ExitStack() as stack:
-            stores = []
-            for folder in folders:
-                stores.append(Store(Path(folder), create=False, wait=wait))
-                stack.callback(stores[-1].close)
-            shards = [Shard(store, Index(store.folder)) for store in stores]
-            archive = cls(
-                Shards(shards),
-                embedder=embedder,
-                generator=generator,
-                reranker=reranker,
-                fusion=fusion,
-            )
+            shards = []
+            for part in folders:
+                store = Store(part, create=False, wait=wait)
+                stack.callback(store.close)
+                shards.append(Shard(store, Index(part)))
+            archive = cls(Shards(shards, folder), **made)
             archive._index = ShardsIndex(shards)
             with archive._store.snapshot() as view:
-                archive._check(view) if embedder else archive._check_chunking(view)
+                archive._check(view) if archive._embedder else archive._check_chunking(view)
             stack.pop_all()
         return archive
 

@@ -90,8 +90,11 @@ class Shards:
     A :class:`qa.store.protocols.ArticleStore` that refuses to write.
     """
 
-    def __init__(self, shards: Sequence[Shard]) -> None:
-        """Take them; raises :class:`InputError` for none, and for one that is given twice."""
+    def __init__(self, shards: Sequence[Shard], folder: Path | None = None) -> None:
+        """Take them; ``folder`` is where they are listed.
+
+        Raises :class:`InputError` for none, and for one that is given twice.
+        """
         if not shards:
             raise InputError("no archives to read as one: name at least one folder")
         counts = Counter(shard.store.folder.resolve() for shard in shards)
@@ -99,16 +102,18 @@ class Shards:
             if count > 1:
                 raise InputError(f"{folder}: is given {count} times: name each archive once")
         self._shards = tuple(shards)
+        self._last = shards[-1].store.folder
+        self._folder = folder
 
     @property
     def folder(self) -> Path:
-        """The last one's: that of the newest articles, if they are in the order of their days."""
-        return self._shards[-1].store.folder
+        """Where what belongs to them together is: where they are listed, or the last one's."""
+        return self._folder or self._last
 
     @property
     def name(self) -> str:
         """What messages call them."""
-        return " + ".join(shard.name for shard in self._shards)
+        return str(self._folder or " + ".join(shard.name for shard in self._shards))
 
     def close(self) -> None:
         """Close each."""
@@ -126,7 +131,7 @@ class Shards:
         """Raise :class:`ArchiveError`: one archive is written, not several."""
         raise ArchiveError(
             f"{self.name}: several archives read as one are not written: open the one that an "
-            f"article is or belongs in, for new ones the last, {self.folder}"
+            f"article is or belongs in, for new ones the last, {self._last}"
         )
 
     @contextlib.contextmanager

@@ -44,10 +44,14 @@ class Statistics:
     def of(cls, view: Snapshot, tokens: Sequence[str]) -> Self:
         """Return those of one archive."""
         chunks, length = view.word_totals()
-        begun = {t: len(view.occurrences(t)[0]) for t in tokens if t.endswith("*")}
+        stars = [token for token in tokens if token.endswith("*")]
+        begun = view.occurrences(stars) if stars else {}
         frequencies = view.frequencies(tokens)
         return cls(
-            chunks=chunks, length=length, frequencies=frequencies, having=frequencies | begun
+            chunks=chunks,
+            length=length,
+            frequencies=frequencies,
+            having=frequencies | {token: len(rows) for token, (rows, _) in begun.items()},
         )
 
     @classmethod
@@ -92,7 +96,8 @@ def best_by_words(
 
     Ties are in the order of numbers. With ``where`` only chunks of matching articles.
     """
-    found = [(statistics.worth(token), *view.occurrences(token)) for token in tokens]
+    there = view.occurrences(tokens)
+    found = [(statistics.worth(token), *there[token]) for token in tokens if token in there]
     if where is not None:
         passing = view.numbers(where)
         kept = ((worth, np.isin(rows, passing), rows, times) for worth, rows, times in found)

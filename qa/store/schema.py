@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
+from qa.store.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,8 +128,8 @@ def become_present(folder: Path, connection: sqlite3.Connection) -> None:
 
 
 def is_archive(folder: Path) -> bool:
-    """Whether there is an archive, of whatever version, in a folder."""
-    return _is_there(folder)
+    """Whether there is an archive, of whatever version, in a folder, or the list of several."""
+    return _is_there(folder) or (folder / LISTED).is_file()
 
 
 def is_still(folder: Path) -> bool:

@@ -398,8 +398,10 @@ class Snapshot:
         )
         return np.fromiter((next(_varints(size)) for (size,) in rows), np.int64, len(numbers))
 
-    def occurrences(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the chunks that have a token, ascending, and how often: int64 (n,) each.
+    def occurrences(
+        self, tokens: Sequence[str]
+    ) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Return the chunks that have each token, ascending, and how often: int64 (n,) each.
 
         A token with a star stands for all that begin with it.
         """
@@ -407,17 +409,30 @@ class Snapshot:
 
         # One row an occurrence, and one text of them all: a row a chunk would take ten times as
         # long, and FTS5 gives no counts. The table is of this connection, not in the archive.
-        self._connection.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences "
-            "USING fts5vocab(main, words, instance)"
+        if "occurrences" not in self._filled:
+            self._connection.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences "
+                "USING fts5vocab(main, words, instance)"
+            )
+            self._filled["occurrences"] = True
+        whole = [token for token in tokens if not token.endswith("*")]
+        rows = self.rows(
+            "SELECT value, group_concat(doc) FROM json_each(?) JOIN temp.occurrences "
+            "ON term = value GROUP BY key",
+            json.dumps(whole),
         )
-        chosen, values = "term = ?", [token]
-        if token.endswith("*"):
-            chosen, values = "term >= ? AND term < ?", [token[:-1], token[:-1] + _LAST]
-        ((joined,),) = self.rows(
-            f"SELECT group_concat(doc) FROM temp.occurrences WHERE {chosen}", *values
-        )
-        return np.unique(np.fromstring(joined or "", np.int64, sep=","), return_counts=True)
+        for token in tokens:
+            if token.endswith("*"):
+                ((joined,),) = self.rows(
+                    "SELECT group_concat(doc) FROM temp.occurrences WHERE term >= ? AND term < ?",
+                    token[:-1],
+                    token[:-1] + _LAST,
+                )
+                rows += [(token, joined)] if joined else []
+        return {
+            token: np.unique(np.fromstring(joined, np.int64, sep=","), return_counts=True)
+            for token, joined in rows
+        }
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
