@@ -4,9 +4,9 @@ For each size the same articles are put into one archive and, divided by year, i
 archives below the folder (what is there already is used); each of both is measured in a process
 of its own. The articles are simulated, as millions cannot be embedded here: each is three
 sentences drawn from ARCHIVE, one chunk, its vector simulated from ARCHIVE's
-(:mod:`eval.bench.simulate`); they are written straight into the tables, which ``verify`` finds
-right. Questions, their vectors and all that is measured are real. Prints a Markdown table with
-growth exponents, with ``--json`` a JSON object; with ``--out`` both go there.
+(:mod:`eval.bench.simulate`); near-duplicates are not looked for. Questions, their vectors and all
+that is measured are real. Prints a Markdown table with growth exponents, with ``--json`` a JSON
+object; with ``--out`` both go there.
 """
 
 from __future__ import annotations
@@ -35,14 +35,11 @@ from eval.bench.simulate import read_vectors, simulated
 from eval.bench.speed import percentiles, seconds_of
 from eval.jsonl import read_jsonl
 from qa import Archive, ArchiveError, KanbaoError
-from qa.chinese.tokens import row_tokens
-from qa.records import Article, Where
+from qa.records import Article, Chunk, Where
 from qa.search.encode import embed
 from qa.search.index import Index
 from qa.search.vectors import Plan
-from qa.store import Store, content_hash
-from qa.store.rows import COLUMNS, to_details, to_row
-from qa.store.schema import connect, transaction
+from qa.store import Entry, Store, content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,7 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Task", "main", "measure", "table"]
 
-_BLOCK = 20_000
+_BLOCK = 10_000
 _SENTENCES = 3
 _SHORT, _LONG = 12, 120  # characters of a sentence that is drawn
 _FIRST_YEAR = 2000
@@ -81,10 +78,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pool:
-    """Sentences with their tokens, and real vectors, of which articles are made."""
+    """Sentences and real vectors, of which articles are made."""
 
     sentences: tuple[str, ...]
-    tokens: tuple[str, ...]
     vectors: NDArray[np.float32]
     recipe: Recipe
 
@@ -160,7 +156,7 @@ def _fill(task: Task, size: int) -> dict[str, Numbers]:
         one, *several = processes.map(partial(_write, task, each), *zip(*jobs, strict=True))
     numbers = {
         "one": one,
-        "several": {name: round(sum(part[name] for part in several), 1) for name in one},
+        "several": {name: round(sum(part[name] for part in several), 3) for name in one},
     }
     done.write_text(json.dumps(numbers), "utf-8")
     return numbers
@@ -170,20 +166,16 @@ def _write(task: Task, each: int, folder: Path, start: int, end: int) -> Numbers
     """Make an archive of the articles ``[start, end)``, ``each`` a year; an old one is deleted."""
     shutil.rmtree(folder, ignore_errors=True)
     pool, began = _pool(task.real), time.perf_counter()
-    with closing(Store(folder, create=True)) as store, store.write() as writer:
-        writer.claim(pool.recipe)
-    with closing(connect(folder, wait=10)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")  # made anew if it is not finished
-        number = 0
-        for first in range(start, end, _BLOCK):
-            block = list(_articles(pool, first, min(first + _BLOCK, end), each))
-            vectors = simulated(pool.vectors, _draws(first, len(block), "vectors"))
-            numbers = range(number + 1, number + 1 + len(block))
-            number += len(block)
-            rows = list(zip(numbers, block, vectors, strict=True))
-            with transaction(connection):
-                _insert(connection, rows)
-        connection.execute("INSERT INTO generations (stamp) VALUES ('simulated')")
+    with closing(Store(folder, create=True)) as store:
+        years = ((year, year + each) for year in range(start, end, each))
+        blocks = (
+            (n, min(n + _BLOCK, last)) for first, last in years for n in range(first, last, _BLOCK)
+        )
+        for block in blocks:
+            entries = _entries(pool, *block, each)
+            with store.write() as writer:
+                writer.claim(pool.recipe)
+                writer.put(entries)
     writing = time.perf_counter() - began
     with closing(Store(folder, create=False)) as store, store.snapshot() as view:
         index = Index(folder, plan=task.plan)
@@ -197,47 +189,36 @@ def _write(task: Task, each: int, folder: Path, start: int, end: int) -> Numbers
     }
 
 
-def _insert(connection: Any, rows: Sequence[tuple[int, tuple[Article, str], Any]]) -> None:
-    marks = ", ".join("?" * (1 + COLUMNS.count(",") + 1))
-    for table_, columns, values in (
-        (
-            f"articles (number, {COLUMNS})",
-            marks,
-            ((n, *to_row(article, content_hash(article))) for n, (article, _), _ in rows),
-        ),
-        ("details", "?, ?, ?, ?, ?", ((n, *to_details(article)) for n, (article, _), _ in rows)),
-        ("chunks", "?, ?, 0, ?", ((n, n, len(article.text)) for n, (article, _), _ in rows)),
-        ("vectors", "?, ?", ((n, vector.tobytes()) for n, _, vector in rows)),
-        ("words (rowid, tokens)", "?, ?", ((n, tokens) for n, (_, tokens), _ in rows)),
-    ):
-        connection.executemany(f"INSERT INTO {table_} VALUES ({columns})", values)  # noqa: S608
-
-
-def _articles(pool: _Pool, start: int, end: int, each: int) -> Iterator[tuple[Article, str]]:
-    """Yield articles and their tokens, the same whichever archive they are for."""
-    for number, picks in zip(
-        range(start, end), _draws(start, end - start, "texts") % len(pool.sentences), strict=True
-    ):
-        day = dt.date(_FIRST_YEAR + number // each, 1, 1) + dt.timedelta(
-            number % each * 365 // each
+def _entries(pool: _Pool, start: int, end: int, each: int) -> list[Entry]:
+    """Return articles with their chunks, the same whichever archive they are for."""
+    vectors = simulated(pool.vectors, _draws(start, end - start, "vectors"))
+    entries = []
+    for place, picks in enumerate(_draws(start, end - start, "texts") % len(pool.sentences)):
+        year, rest = divmod(start + place, each)
+        article = Article(
+            id=f"n{start + place:08}",
+            title="",
+            text="".join(pool.sentences[pick] for pick in picks),
+            date=dt.date(_FIRST_YEAR + year, 1, 1) + dt.timedelta(rest * 365 // each),
+            source=_SOURCES[(start + place) % len(_SOURCES)],
         )
-        yield (
-            Article(
-                id=f"n{number:08}",
-                title="",
-                text="".join(pool.sentences[pick] for pick in picks),
-                date=day,
-                source=_SOURCES[number % len(_SOURCES)],
-            ),
-            " ".join(pool.tokens[pick] for pick in picks),
+        chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
+        entries.append(
+            Entry(
+                article=article,
+                content_hash=content_hash(article),
+                chunks=(chunk,),
+                vectors=(vectors[place].tobytes(),),
+                signature=None,
+            )
         )
+    return entries
 
 
 def _draws(start: int, count: int, what: str) -> NDArray[np.int64]:
-    """Return random numbers, (count, 3), that depend on nothing but the articles' numbers."""
-    seeds = np.random.SeedSequence([len(what), start // _BLOCK])
-    rows = np.random.default_rng(seeds).integers(0, 1 << 40, (_BLOCK, _SENTENCES))
-    return np.asarray(rows[start % _BLOCK :][:count], np.int64)
+    """Return random numbers, (count, 3), that depend on nothing but ``what`` and the first."""
+    seed = np.random.SeedSequence([len(what), start])
+    return np.random.default_rng(seed).integers(0, 1 << 40, (count, _SENTENCES))
 
 
 def _pool(real: Path) -> _Pool:
@@ -257,7 +238,6 @@ def _pool(real: Path) -> _Pool:
     _, vectors = read_vectors(real)
     return _Pool(
         sentences=tuple(sentences),
-        tokens=tuple(" ".join(row_tokens(sentence)) for sentence in sentences),
         vectors=vectors,
         recipe=recipe,
     )
