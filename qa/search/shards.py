@@ -98,9 +98,9 @@ class Shards:
         if not shards:
             raise InputError("no archives to read as one: name at least one folder")
         counts = Counter(shard.store.folder.resolve() for shard in shards)
-        for folder, count in counts.items():
+        for one, count in counts.items():
             if count > 1:
-                raise InputError(f"{folder}: is given {count} times: name each archive once")
+                raise InputError(f"{one}: is given {count} times: name each archive once")
         self._shards = tuple(shards)
         self._last = shards[-1].store.folder
         self._folder = folder

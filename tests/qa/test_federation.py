@@ -347,3 +347,38 @@ def test_empty_archives(tmp_path):
         assert divided.all.search("地铁") == []
         assert divided.all.ask("地铁哪天开通？").text is None
         assert divided.all.holdings().since is None
+
+
+def listing(folder, text):
+    folder.mkdir(exist_ok=True)
+    (folder / "federation.toml").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_folder_that_lists_archives_stands_for_them(divided, tmp_path):
+    shards = ", ".join(f'"../{folder.name}"' for folder in divided.folders)
+    folder = listing(tmp_path / "all", f"archives = [{shards}]  # 从旧到新\n")
+    with Archive.open(folder, embedder=HashEmbedder()) as together:
+        assert list(together.articles()) == list(divided.one.articles())
+        assert plain(together.search("地铁")) == shown(divided.one.search("地铁"))
+        with pytest.raises(InputError, match="all: no article 'x'"):
+            together.get("x")
+        with pytest.raises(ArchiveError, match=r"all: .* the last, .*shard1"):
+            together.delete(["s003"])
+    assert [path.name for path in folder.iterdir()] == ["federation.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("archives", "is not TOML"),
+        ("archives = []", "has no list of archives alone"),
+        ('archive = ["a"]', "has no list of archives alone"),
+        ('archives = ["a"]\nname = "b"', "has no list of archives alone"),
+        ('archives = ["a", 3]', "names of archives are texts"),
+        ('archives = ["a"]', r"all[/\\]a: does not exist"),
+    ],
+)
+def test_a_list_of_archives_that_is_none(tmp_path, text, message):
+    with pytest.raises(ArchiveError, match=message):
+        Archive.open(listing(tmp_path / "all", text))
