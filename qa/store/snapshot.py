@@ -384,19 +384,16 @@ class Snapshot:
 
     def word_totals(self) -> tuple[int, int]:
         """Return how many rows the full-text index has, and how many tokens in all."""
-        block = self.rows("SELECT block FROM words_data WHERE id = 1")[0][0]
-        rows, tokens = [*_varints(block), 0, 0][:2]
-        return rows, tokens
+        found = _varints(self.rows("SELECT block FROM words_data WHERE id = 1")[0][0])
+        return (int(found[0]), int(found[1])) if len(found) else (0, 0)
 
     def word_lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how many tokens each chunk of ``numbers`` has: ascending, here, int64 (n,)."""
-        import numpy as np
-
         rows = self.rows(
             "SELECT sz FROM words_docsize WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
             json.dumps(numbers.tolist()),
         )
-        return np.fromiter((next(_varints(size)) for (size,) in rows), np.int64, len(numbers))
+        return _varints(b"".join(size for (size,) in rows))
 
     def occurrences(
         self, tokens: Sequence[str]
@@ -501,14 +498,19 @@ class Snapshot:
         return self._connection.execute(sql, values).fetchall()
 
 
-def _varints(block: bytes) -> Iterator[int]:
-    """Yield the numbers of a block of FTS5's, as SQLite packs them: 7 bits a byte, high first."""
-    number = 0
-    for byte in block:  # none here is above 56 bits, from which on the ninth byte has all eight
-        number = number << 7 | byte & 0x7F
-        if byte < 0x80:
-            yield number
-            number = 0
+def _varints(packed: bytes) -> NDArray[np.int64]:
+    """Return the numbers that SQLite packed: 7 bits a byte, high ones first, int64 (n,).
+
+    None here has more than 56 bits, from which on a ninth byte would have eight.
+    """
+    import numpy as np
+
+    data = np.frombuffer(packed, np.uint8)
+    ends = np.flatnonzero(data < 0x80)
+    starts = np.concatenate([[0], ends[:-1] + 1])[: len(ends)]
+    after = np.repeat(ends, ends - starts + 1) - np.arange(len(data))
+    bits = (data & 0x7F).astype(np.int64) << 7 * after
+    return np.add.reduceat(bits, starts) if len(ends) else bits
 
 
 def _phrase(token: str) -> str:
