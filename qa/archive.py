@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
-from qa.errors import InputError, MismatchError, ReadError
+from qa.errors import ArchiveError, InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import (
@@ -30,7 +30,17 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import FACETS, Store, check_all, content_hash, listed, match, to_file
+from qa.store import (
+    FACETS,
+    check_all,
+    content_hash,
+    folder_of,
+    is_lance,
+    listed,
+    match,
+    open_store,
+    to_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,8 +104,10 @@ class Archive:
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
-        A folder with a ``federation.toml`` (``archives = ["2023", "2024"]``, from that folder on)
-        stands for these: see :meth:`federate`.
+        ``lance:FOLDER`` makes one in the tables of LanceDB (``kanbao[lance]``) instead of SQLite;
+        where one is, it is opened as what it is, with or without ``lance:``. A folder with a
+        ``federation.toml`` (``archives = ["2023", "2024"]``, from that folder on) stands for these:
+        see :meth:`federate`.
 
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
@@ -106,10 +118,10 @@ class Archive:
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
-        if folders := listed(Path(folder)):
+        if folders := listed(folder_of(folder)):
             return cls._federated(
                 folders,
-                Path(folder),
+                folder_of(folder),
                 wait=wait,
                 embedder=embedder,
                 generator=generator,
@@ -118,7 +130,7 @@ class Archive:
                 fusion=fusion,
             )
         archive = cls(
-            Store(Path(folder), create=create, wait=wait),
+            open_store(folder, create=create, wait=wait),
             embedder=embedder,
             generator=generator,
             reranker=reranker,
@@ -175,10 +187,16 @@ class Archive:
         """Read several as one; what belongs to them together lies in ``folder``."""
         from qa.search.index import Index
         from qa.search.shards import Shard, Shards, ShardsIndex
+        from qa.store import Store
 
         with ExitStack() as stack:
             shards = []
             for part in folders:
+                if is_lance(part):
+                    raise ArchiveError(
+                        f"{part}: in Lance tables it is not read as one with others: "
+                        "kanbao move it to a folder of SQLite"
+                    )
                 store = Store(part, create=False, wait=wait)
                 stack.callback(store.close)
                 shards.append(Shard(store, Index(part)))
@@ -615,6 +633,30 @@ class Archive:
                     problems += originals.problems(article)
         return replace(report, problems=(*report.problems, *problems), files=originals.compared)
 
+    def copy_to(
+        self,
+        place: str | Path,
+        *,
+        batch: int = 256,
+        progress: Callable[[int], None] | None = None,
+    ) -> Report:
+        """Copy everything to a new archive, ``lance:FOLDER`` or a folder; return its report.
+
+        Articles, chunks, vectors and corrections are copied and checked, no model is loaded; also
+        what else lies in the folder (standing questions, a calibration, files that were uploaded,
+        whose articles then name the copies). A copy that was stopped goes on when it is made
+        again. A rebuild that is under way is not copied. This archive stays as it is. Raises
+        :class:`InputError` for a place that has other articles or lies in this folder, and
+        :class:`BusyError` where another process wrote meanwhile.
+        """
+        from qa.search.copying import check_apart, copied
+
+        check_count("batch", batch)
+        check_apart(self._store.folder, folder_of(place))
+        with type(self).open(place) as other:
+            copied(self._store, other._store, batch=batch, progress=progress)
+            return other.verify()
+
     def rebuild(
         self,
         embedder: Embedder | None = None,
@@ -701,11 +743,8 @@ class Archive:
 
         with self._store.snapshot() as view:
             made = self._check(view)
-            old = {
-                (title, text): vector
-                for article in articles
-                for title, text, vector in view.embedded(article.id)
-            }
+            there = view.embedded([article.id for article in articles])
+        old = {(title, text): vector for title, text, vector in there}
         entries = encode(
             articles,
             embedder=self._model(),
@@ -823,11 +862,17 @@ class Archive:
             match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
 
     def _vectors(self) -> VectorIndex:
-        from qa.search.index import Index
-
         with self._lock:
             if self._index is None:
-                self._index = Index(self._store.folder)
+                folder = self._store.folder
+                if is_lance(folder):
+                    from qa.search.lance import LanceIndex
+
+                    self._index = LanceIndex()
+                else:
+                    from qa.search.index import Index
+
+                    self._index = Index(folder)
             return self._index
 
     def _model(self) -> Embedder:

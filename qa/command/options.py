@@ -28,6 +28,7 @@ __all__ = [
     "Tag",
     "Today",
     "Until",
+    "as_archive",
     "as_date",
     "as_field",
     "as_number",
@@ -124,11 +125,21 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def as_archive(value: str | Path) -> Path:
+    """Return the folder of an archive; ``lance:`` stays before one that has none yet."""
+    place = as_path(value)
+    if not str(place).startswith("lance:"):
+        return place
+    from qa.store import folder_of, is_archive
+
+    return folder_of(place) if is_archive(place) else place
+
+
 Folder: TypeAlias = Annotated[
     Path,
     typer.Option(
         "--archive",
-        parser=as_path,
+        parser=as_archive,
         envvar="KANBAO_ARCHIVE",
         metavar="文件夹",
         help=f"档案文件夹（默认 KANBAO_ARCHIVE 所指，没有则是 {ARCHIVE}）",

@@ -12,7 +12,7 @@ import heapq
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from qa.records import Article, Chunk, Where
     from qa.search.index import Index
-    from qa.store import Recipe, Snapshot, Store, Writer
+    from qa.store import Entry, Recipe, Snapshot, Store, Writer
 
 __all__ = ["Shard", "Shards", "ShardsIndex", "ShardsView"]
 
@@ -39,6 +39,7 @@ _EACH = 1 << 40
 """Numbers an archive has room for; those of 8,000 archives then stay exact in JSON."""
 
 Ranking = list[tuple[int, float]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +215,28 @@ class ShardsView:
         view = self._view_of(id_)
         return view.original(id_) if view else None
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
-        view = self._view_of(id_)
-        return view.embedded(id_) if view else []
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
+        return [row for view in self.views for row in view.embedded(ids)]
 
     def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
         """Return the next ``limit`` articles and their numbers, archive by archive."""
-        found: list[tuple[int, Article]] = []
-        for place, _, view in self.matching(where):
-            first = max(after - place * _EACH, 0)
-            if first < _EACH and len(found) < limit:
-                page = view.page(where, after=first, limit=limit - len(found))
-                found += [(place * _EACH + number, article) for number, article in page]
-        return found
+        places = [(place, view) for place, _, view in self.matching(where)]
+        return _next(
+            places,
+            after,
+            limit,
+            lambda view, first, most: view.page(where, after=first, limit=most),
+        )
+
+    def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
+        return _next(
+            enumerate(self.views),
+            after,
+            limit,
+            lambda view, first, most: view.entries(after=first, limit=most),
+        )
 
     def all_articles(self) -> Iterator[Article]:
         """Yield all articles, archive by archive."""
@@ -412,6 +421,22 @@ class ShardsIndex:
             for shard, own in zip(self._shards, view.views, strict=True)
             for line in shard.index.problems(own)
         ]
+
+
+def _next(
+    places: Iterable[tuple[int, Snapshot]],
+    after: int,
+    limit: int,
+    read: Callable[[Snapshot, int, int], list[tuple[int, T]]],
+) -> list[tuple[int, T]]:
+    """Return the next ``limit`` of what is read of each archive above a number of its own."""
+    found: list[tuple[int, T]] = []
+    for place, view in places:
+        first = max(after - place * _EACH, 0)
+        if first < _EACH and len(found) < limit:
+            more = read(view, first, limit - len(found))
+            found += [(place * _EACH + number, item) for number, item in more]
+    return found
 
 
 def _in_two(id_: str, one: str, two: str) -> str:

@@ -75,6 +75,9 @@ class ArticleView(Protocol):
     def page(self, where: Where | None, *, after: int, limit: int) -> list[tuple[int, Article]]:
         """Return the next ``limit`` articles and their numbers, those above ``after``, in order."""
 
+    def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
+
     def all_articles(self) -> Iterator[Article]:
         """Yield all articles in the order they were first added, a few hundred read at a time."""
 
@@ -120,8 +123,8 @@ class ArticleView(Protocol):
     def headings(self, ids: Iterable[str]) -> dict[str, tuple[str, dt.date | None]]:
         """Return the title and date of those of ``ids`` that are here."""
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
 
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """Return in how many chunks each token stands; tokens that stand in none are left out.

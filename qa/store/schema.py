@@ -9,7 +9,6 @@ import time
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
-from qa.store.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,8 +127,8 @@ def become_present(folder: Path, connection: sqlite3.Connection) -> None:
 
 
 def is_archive(folder: Path) -> bool:
-    """Whether there is an archive, of whatever version, in a folder, or the list of several."""
-    return _is_there(folder) or (folder / LISTED).is_file()
+    """Whether there is an archive of SQLite, of whatever version, in a folder."""
+    return _is_there(folder)
 
 
 def is_still(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
-from qa.store.rows import COLUMNS, Recipe, as_date, corrections_of, from_row, to_original
+from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
 
 if TYPE_CHECKING:
     import sqlite3
@@ -121,6 +121,32 @@ class Snapshot:
             limit,
         )
         return [(row[0], self._article(row)) for row in rows]
+
+    def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
+        page = self.page(None, after=after, limit=limit)
+        hashes = self.content_hashes([article.id for _, article in page])
+        return [(number, self._entry(number, one, hashes[one.id])) for number, one in page]
+
+    def _entry(self, number: int, article: Article, content_hash: str) -> Entry:
+        chunks = self.rows(
+            "SELECT start, end, vector FROM chunks JOIN vectors ON chunk = number "
+            "WHERE article = ? ORDER BY number",
+            number,
+        )
+        from qa.chinese.simhash import signature
+
+        return Entry(
+            article=article,
+            content_hash=content_hash,
+            chunks=tuple(
+                Chunk(article_id=article.id, start=start, end=end, text=article.text[start:end])
+                for start, end, _ in chunks
+            ),
+            vectors=tuple(vector for *_, vector in chunks),
+            signature=signature(article.text),
+            original=self.original(article.id) if article.corrections else None,
+        )
 
     def all_articles(self) -> Iterator[Article]:
         """Yield all articles in the order they were first added, a few hundred read at a time."""
@@ -299,11 +325,11 @@ class Snapshot:
         )
         return {id_: (title, as_date(id_, date)) for id_, title, date in rows}
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
         rows = self.rows(
-            "SELECT number, title, text FROM articles WHERE id = ?",
-            id_,
+            "SELECT number, title, text FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
         )
         return [
             (title, text[start:end], vector)
