@@ -646,7 +646,7 @@ class Archive:
         what else lies in the folder (standing questions, a calibration, files that were uploaded,
         whose articles then name the copies). A copy that was stopped goes on when it is made
         again. A rebuild that is under way is not copied. This archive stays as it is. Raises
-        :class:`InputError` for a place that has other articles or lies in this folder, and
+        :class:`InputError` for a place that has articles already or lies in this folder, and
         :class:`BusyError` where another process wrote meanwhile.
         """
         from qa.search.copying import check_apart, copied

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, InputError
 from qa.search.relocate import relocated
-from qa.store import is_own
+from qa.store import BEGUN, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,11 @@ def copied(
     See :meth:`qa.archive.Archive.copy_to`. ``progress`` is called with how many are done.
     """
     check_apart(source.folder, to.folder)
+    begun = to.folder / BEGUN
     with source.snapshot() as view:
         with to.snapshot() as there:
-            _check_begun(view, there, to.folder)
+            _check_begun(view, there, source.folder, to.folder)
+        begun.write_text(str(source.folder.resolve()), "utf-8", "surrogateescape")
         _copy(view, to, batch, progress)
         state = view.state
     _copy_files(source.folder, to.folder)
@@ -42,6 +44,7 @@ def copied(
     with source.snapshot() as view:
         if view.state != state:
             raise BusyError(f"{source.folder}: was written while it was copied: copy it again")
+    begun.unlink()
 
 
 def check_apart(one: Path, other: Path) -> None:
@@ -51,11 +54,15 @@ def check_apart(one: Path, other: Path) -> None:
         raise InputError(f"{one} and {other}: one lies in the other: name another folder")
 
 
-def _check_begun(view: ArticleView, there: ArticleView, folder: Path) -> None:
-    """Let a copy that was stopped go on, and no other articles be mixed with these."""
+def _check_begun(view: ArticleView, there: ArticleView, source: Path, to: Path) -> None:
+    """Let a copy that was stopped go on, and no other articles be mixed with these, or replaced."""
+    if not there.count("articles"):
+        return
+    begun = to / BEGUN
+    name = begun.read_text("utf-8", "surrogateescape") if begun.exists() else ""
     ids = [article.id for article in there.all_articles()]
-    if len(view.content_hashes(ids)) < len(ids):
-        raise InputError(f"{folder}: has articles that are not in the other: name a new folder")
+    if name != str(source.resolve()) or len(view.content_hashes(ids)) < len(ids):
+        raise InputError(f"{to}: has articles already: name a new folder")
 
 
 def _copy(

@@ -2,6 +2,7 @@
 
 from qa.store.listed import listed
 from qa.store.opening import (
+    BEGUN,
     LANCE,
     folder_of,
     is_archive,
@@ -16,6 +17,7 @@ from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
 
 __all__ = [
+    "BEGUN",
     "FACETS",
     "LANCE",
     "Entry",

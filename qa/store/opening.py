@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qa.store.protocols import ArticleStore
 
 __all__ = [
+    "BEGUN",
     "LANCE",
     "folder_of",
     "is_archive",
@@ -29,8 +30,11 @@ __all__ = [
 LANCE = "lance:"
 """What stands before a folder in which an archive is to be one of Lance tables."""
 
+BEGUN = "copying.txt"
+"""A file that says of which archive a copy was begun, until it is whole."""
+
 _MANIFEST = "archive.lance.json"
-_OWN = ("archive.sqlite*", "vectors.*", "archive.lance.json*", "*.lance", "*.lock")
+_OWN = ("archive.sqlite*", "vectors.*", "archive.lance.json*", "*.lance", "*.lock", BEGUN)
 _NEEDED = "an archive in Lance tables needs LanceDB: pip install 'kanbao[lance]'"
 
 
