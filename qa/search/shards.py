@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import heapq
+import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -308,8 +309,9 @@ class ShardsView:
         return [pair for view in self.views for pair in view.rereads()]
 
     def moves(self) -> str | None:
-        """Return None: folders are moved in the archive that has their articles."""
-        return None
+        """Return the folders that were moved in any of them, as JSON; None before the first."""
+        moved = [json.loads(moves) for view in self.views if (moves := view.moves())]
+        return json.dumps([pair for pairs in moved for pair in pairs]) if moved else None
 
     def signatures(
         self, numbers: Sequence[int] | None = None

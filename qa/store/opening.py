@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, InputError
 from qa.store import schema
-from qa.store.listed import listed
+from qa.store.listed import LISTED, listed
 from qa.store.store import Store
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ BEGUN = "copying.txt"
 """A file that says of which archive a copy was begun, until it is whole."""
 
 _MANIFEST = "archive.lance.json"
-_OWN = ("archive.sqlite*", "vectors.*", "archive.lance.json*", "*.lance", "*.lock", BEGUN)
+_OWN = ("archive.sqlite*", "vectors.*", "archive.lance.json*", "*.lance", "*.lock", BEGUN, LISTED)
 _NEEDED = "an archive in Lance tables needs LanceDB: pip install 'kanbao[lance]'"
 
 
