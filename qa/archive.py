@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import ArchiveError, InputError, MismatchError, ReadError
-from qa.inputs import check_count, check_share, check_strings
+from qa.inputs import check_count, check_name, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import (
     Added,
@@ -76,6 +76,7 @@ class Archive:
         reranker: Reranker | None = None,
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
+        once: bool = False,
     ) -> None:
         """Use :meth:`open`."""
         self._store = store
@@ -86,6 +87,7 @@ class Archive:
         self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
+        self._once = once
         self._recipe: Recipe | None = None
         self._lock = threading.RLock()
 
@@ -101,6 +103,7 @@ class Archive:
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
         wait: float = 10.0,
+        once: bool = False,
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
@@ -113,7 +116,8 @@ class Archive:
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
         to wait for another process that is writing. Where this user may not write, an archive is
-        opened for reading. Raises
+        opened for reading. With ``once``, for a program that asks a question or two and ends, the
+        default models compute them, in float32, instead of being compiled for more first. Raises
         :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
@@ -136,6 +140,7 @@ class Archive:
             reranker=reranker,
             chunking=chunking,
             fusion=fusion,
+            once=once,
         )
         try:
             if embedder:
@@ -306,13 +311,15 @@ class Archive:
         characters that differ are corrected, each noted with ``by`` and the time, and stay where
         they are on the scan. What was recognised is kept: :meth:`original`; corrected to that, the
         article is as it was. Returns the article as it is now. Raises :class:`InputError` for an
-        article that is not here or was not recognised, and for a span that is none in it.
+        article that is not here or was not recognised, a span that is none in it, and for ``by``
+        that is no name of up to 100 characters.
         """
         from qa.search.correct import Author, corrected
 
         self._store.check_writable()
         now = self.get(id_)
         there = now.of_field(field)
+        check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
         if not 0 <= start <= end <= len(there.text):
             raise InputError(
@@ -799,6 +806,7 @@ class Archive:
 
         Those of a query with ``days`` are of these days first.
         """
+        from qa.search.editions import with_same_stories
         from qa.search.encode import embed
         from qa.search.protocols import StaleError
 
@@ -822,7 +830,7 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                yield view, hits
+                yield view, with_same_stories(view, hits)
                 return
 
     def _last_day(self, today: dt.date) -> dt.date | None:
@@ -880,7 +888,7 @@ class Archive:
             if self._embedder is None:
                 from qa.defaults import default_embedder
 
-                self._embedder = default_embedder()
+                self._embedder = default_embedder(once=self._once)
             return self._embedder
 
     def _writer(self) -> Generator:
@@ -888,7 +896,7 @@ class Archive:
             if self._generator is None:
                 from qa.defaults import default_generator
 
-                self._generator = default_generator()
+                self._generator = default_generator(once=self._once)
             if self._reader is None:
                 from qa.answering.calibration import with_calibration
 

@@ -58,12 +58,12 @@ def list_articles(
         found = opened.articles(where=where)
         articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)
         if as_json:
-            print_json({"articles": [asdict(article) for article in articles]})
-        else:
-            from qa.command.show import console, show_articles
+            listed = [asdict(article) for article in articles]
+            print_json({"articles": listed})
+            return FOUND if listed else NOTHING
+        from qa.command.show import console, show_articles
 
-            show_articles(console(), articles)
-    return FOUND
+        return FOUND if show_articles(console(), articles) else NOTHING
 
 
 def delete(

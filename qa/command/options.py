@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from qa.errors import InputError
 from qa.records import Where
 
 if TYPE_CHECKING:
@@ -68,11 +69,13 @@ def as_date(value: str) -> dt.date:
 
 def as_field(value: str) -> str:
     """Return ``kind=name``, where that is a kind of field that articles have."""
-    from qa.reading.named import NAMES
+    from qa.reading.named import NAMES, pair_of
 
-    kind, mark, _ = value.partition("=")
-    if not mark or kind not in NAMES:
-        raise typer.BadParameter(f"{value!r} 请写成 text=正文；等号前可以是 {'、'.join(NAMES)}")
+    try:
+        pair_of(value)
+    except InputError as error:
+        told = f"{value!r} 请写成 text=正文；等号前可以是 {'、'.join(NAMES)}"
+        raise typer.BadParameter(told) from error
     return value
 
 
@@ -213,7 +216,9 @@ Tag: TypeAlias = Annotated[
 ]
 Page: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=as_text, metavar="版次", help="版次：3、A2", rich_help_panel=_FILTERS),
+    typer.Option(
+        parser=as_text, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
+    ),
 ]
 Section: TypeAlias = Annotated[
     str | None,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qa.records import Article, Chunk, Where
+    from qa.records import Article, Chunk, Imprint, Where
     from qa.search.index import Index
     from qa.store import Entry, Recipe, Snapshot, Store, Writer
 
@@ -323,6 +323,26 @@ class ShardsView:
             there, rows = view.signatures(own)
             parts.append((there + place * _EACH, rows))
         return np.concatenate([part for part, _ in parts]), np.concatenate([r for _, r in parts])
+
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of.
+
+        In the order of numbers; days with more than ``most`` articles are passed over.
+        """
+        days = sorted({day.isoformat() for _, day in self.headings(ids).values() if day})
+        counts: Counter[str] = Counter()
+        for view in self.views:
+            counts.update(view.count_a_day(days))
+        kept = [day for day in days if 1 < counts[day] <= most]
+        return [
+            (place * _EACH + number, id_, day)
+            for place, view in enumerate(self.views)
+            for number, id_, day in view.on_days(kept)
+        ]
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
+        return self._each(numbers, lambda view, own: view.papers(own))
 
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, content hash and text of the articles from before there were signatures."""

@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qa.chinese.imprint import page_of
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
 from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
@@ -25,6 +26,7 @@ __all__ = ["FACETS", "Snapshot"]
 _BLOCK = 8192
 _NO_DETAILS = ("[]", None)
 _NO_PLACES = (None, None)
+_PRINTED = "a.number IN (SELECT article FROM imprints WHERE {} = ?)"
 _LAST = "\U0010ffff"  # sorts after every character of a token
 
 
@@ -233,6 +235,47 @@ class Snapshot:
             np.array([row[0] for row in rows], np.int64),
             np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
         )
+
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of.
+
+        In the order of numbers; days with more than ``most`` articles are passed over.
+        """
+        days = self.rows(
+            "SELECT date FROM articles WHERE date IN (SELECT date FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?))) "
+            "GROUP BY date HAVING count(*) BETWEEN 2 AND ?",
+            json.dumps(list(ids)),
+            most,
+        )
+        return self.on_days([day for (day,) in days])
+
+    def on_days(self, days: Sequence[str]) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of these days, in the order of numbers."""
+        return self.rows(
+            "SELECT number, id, date FROM articles "
+            "WHERE date IN (SELECT value FROM json_each(?)) ORDER BY number",
+            json.dumps(days),
+        )
+
+    def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
+        """Return how many articles each of these days has, without those that have none."""
+        return dict(
+            self.rows(
+                "SELECT date, count(*) FROM articles "
+                "WHERE date IN (SELECT value FROM json_each(?)) GROUP BY date",
+                json.dumps(days),
+            )
+        )
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
+        rows = self.rows(
+            "SELECT number, title, source FROM articles "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
+        )
+        return {number: (title, source, self._imprint(number)) for number, title, source in rows}
 
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, content hash and text of the articles from before there were signatures."""
@@ -557,12 +600,10 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
         # The plus keeps SQLite from trying every tagged article with every one of the ids.
         number = "a.number" if where.ids is None else "+a.number"
         terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
-    if where:
-        terms += [
-            (f"a.number IN (SELECT article FROM imprints WHERE {name} = ?)", value)
-            for name, value in (("page", where.page), ("section", where.section))
-            if value is not None
-        ]
+    if where and where.page is not None:
+        terms.append((_PRINTED.format("page"), page_of(where.page)))
+    if where and where.section is not None:
+        terms.append((_PRINTED.format("section"), where.section))
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

@@ -87,6 +87,7 @@ def shown(hits):
             hit.chunk,
             hit.title,
             hit.date,
+            hit.also_in,
             *(None if x is None else pytest.approx(x, abs=1e-6) for x in scores(hit)),
         )
         for hit in hits
@@ -94,7 +95,7 @@ def shown(hits):
 
 
 def plain(hits):
-    return [(hit.chunk, hit.title, hit.date, *scores(hit)) for hit in hits]
+    return [(hit.chunk, hit.title, hit.date, hit.also_in, *scores(hit)) for hit in hits]
 
 
 def scores(hit):
@@ -301,6 +302,25 @@ def test_writing_is_refused_and_says_where_to_write(divided, write):
     with pytest.raises(ArchiveError, match=r"are not written: .* the last, .*shard1"):
         write(divided.all)
     assert len(divided.all) == 40
+
+
+def test_the_same_story_of_a_day_is_shown_whichever_archive_it_is_in(tmp_path):
+    story = "".join(f"渔民在湖边第{n}天收了{n * 7}斤鱼，价钱落了一点。" for n in range(30))
+    items = [
+        Article(id="晨", title="渔民丰收", text=story, date=DAY, source="晨报"),
+        Article(id="晚", title="丰收", text=story[:-20] + "大家都高兴。", date=DAY, source="晚报"),
+        Article(id="乙", title="渔民丰收", text=story, date=DAY, source="乙报"),
+        Article(id="次", title="渔民丰收", text=story, date=DAY + dt.timedelta(1), source="晨报"),
+    ]
+    with Divided(tmp_path, items, [2, 0, 1, 0], shards=3) as divided:
+        wanted = divided.one.search("渔民丰收", k=20)
+        assert {hit.chunk.article_id: len(hit.also_in) for hit in wanted} == {
+            "晨": 2,
+            "晚": 2,
+            "乙": 2,
+            "次": 0,
+        }
+        assert plain(divided.all.search("渔民丰收", k=20)) == shown(wanted)
 
 
 def test_an_article_in_two_archives(divided):
