@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
-from qa.errors import InputError, MismatchError, ReadError
+from qa.errors import ArchiveError, InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_name, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import (
@@ -36,6 +36,7 @@ from qa.store import (
     content_hash,
     folder_of,
     is_lance,
+    listed,
     match,
     open_store,
     to_file,
@@ -107,7 +108,10 @@ class Archive:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
         ``lance:FOLDER`` makes one in the tables of LanceDB (``kanbao[lance]``) instead of SQLite;
-        where one is, it is opened as what it is, with or without ``lance:``.
+        where one is, it is opened as what it is, with or without ``lance:``. A folder with a
+        ``federation.toml`` (``archives = ["2023", "2024"]``, from that folder on) stands for these:
+        see :meth:`federate`.
+
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
@@ -118,6 +122,17 @@ class Archive:
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
+        if folders := listed(folder_of(folder)):
+            return cls._federated(
+                folders,
+                folder_of(folder),
+                wait=wait,
+                embedder=embedder,
+                generator=generator,
+                reranker=reranker,
+                chunking=chunking,
+                fusion=fusion,
+            )
         archive = cls(
             open_store(folder, create=create, wait=wait),
             embedder=embedder,
@@ -134,6 +149,67 @@ class Archive:
         except BaseException:
             archive.close()
             raise
+        return archive
+
+    @classmethod
+    def federate(
+        cls,
+        folders: Sequence[str | Path],
+        *,
+        embedder: Embedder | None = None,
+        generator: Generator | None = None,
+        reranker: Reranker | None = None,
+        fusion: Fusion | None = None,
+        wait: float = 10.0,
+    ) -> Self:
+        """Open several archives to read them as one; give them in the order of their days.
+
+        What is found, and how it is scored, is what one archive of all their articles would give:
+        of those that a filter's days and source leave out only words are counted. All methods that
+        read are there; one that writes raises :class:`ArchiveError` and names the archives. Each
+        is as it is on the disk: what is written to it meanwhile is found. A calibration is the last
+        one's, or that of the folder that lists them: see :meth:`open`. Raises
+        :class:`InputError` for no folder and for one given twice, :class:`MismatchError` for
+        archives of different embedders or chunkings, naming one of them, and what :meth:`open`
+        raises. An article that is in two of them is an :class:`ArchiveError` where it is met;
+        :meth:`verify` looks for all.
+        """
+        if isinstance(folders, str):
+            raise InputError("one folder is not a list of folders: put it in a list")
+        return cls._federated(
+            list(map(Path, folders)),
+            wait=wait,
+            embedder=embedder,
+            generator=generator,
+            reranker=reranker,
+            fusion=fusion,
+        )
+
+    @classmethod
+    def _federated(
+        cls, folders: Sequence[Path], folder: Path | None = None, *, wait: float, **made: Any
+    ) -> Self:
+        """Read several as one; what belongs to them together lies in ``folder``."""
+        from qa.search.index import Index
+        from qa.search.shards import Shard, Shards, ShardsIndex
+        from qa.store import Store
+
+        with ExitStack() as stack:
+            shards = []
+            for part in folders:
+                if is_lance(part):
+                    raise ArchiveError(
+                        f"{part}: in Lance tables it is not read as one with others: "
+                        "kanbao move it to a folder of SQLite"
+                    )
+                store = Store(part, create=False, wait=wait)
+                stack.callback(store.close)
+                shards.append(Shard(store, Index(part)))
+            archive = cls(Shards(shards, folder), **made)
+            archive._index = ShardsIndex(shards)
+            with archive._store.snapshot() as view:
+                archive._check(view) if archive._embedder else archive._check_chunking(view)
+            stack.pop_all()
         return archive
 
     def __enter__(self) -> Self:
@@ -240,6 +316,7 @@ class Archive:
         """
         from qa.search.correct import Author, corrected
 
+        self._store.check_writable()
         now = self.get(id_)
         there = now.of_field(field)
         check_name("by", by)
@@ -615,7 +692,7 @@ class Archive:
         article = view.article(id_)
         if article is None:
             raise InputError(
-                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
+                f"{self._store.name}: no article {id_!r}: list the archive for its ids"
             )
         return article
 

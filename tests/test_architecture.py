@@ -39,6 +39,7 @@ PRINTING = {
     "eval/bench/chunks.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
+    "eval/bench/federation.py",
     "eval/bench/fuzz.py",
     "eval/bench/peak.py",
     "eval/bench/peer.py",
