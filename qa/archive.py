@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
+from collections import deque
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
+from qa.spread import InLine
 from qa.store import FACETS, Store, check_all, content_hash, match, to_file
 
 if TYPE_CHECKING:
@@ -40,9 +42,11 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
+    from qa.search.encode import Share
     from qa.search.index import Index
     from qa.search.query import Query
-    from qa.store import Recipe, Snapshot
+    from qa.spread import Spread
+    from qa.store import Entry, Recipe, Snapshot
 
 __all__ = ["Archive"]
 
@@ -147,20 +151,24 @@ class Archive:
         *,
         batch: int = 256,
         progress: Callable[[int], None] | None = None,
+        spread: Spread | None = None,
     ) -> Added:
         """Add articles; replace those whose id is here with other content; skip equal ones.
 
         ``batch`` articles are one transaction: they are all there or none is, whatever happens.
         What did not change is not embedded again. An article without text is kept and listed but
         not found by a search. Models run before the transaction, so that other writers wait only
-        briefly for it. ``progress`` is called with how many articles are done. A file of a folder
+        briefly for it; ``spread`` says where they run (None: here), and makes the same archive.
+        ``progress`` is called with how many articles are done. A file of a folder
         that was relocated has the ids that it had before, so that it is not added twice. Raises
         :class:`InputError` for an id that is empty or comes twice, or that another file's article
         has which says something else, and for text that is too long or none (nothing of that batch
         is added), :class:`BusyError` if another process did not
-        finish writing in time, :class:`ArchiveError` where this user may not write.
+        finish writing in time, :class:`ArchiveError` where this user may not write,
+        :class:`WorkerError` for workers of ``spread`` that end again and again.
         """
         from qa.search.duplicates import Signatures
+        from qa.search.encode import Encoding
         from qa.search.relocate import Moves
 
         if batch < 1:
@@ -171,18 +179,27 @@ class Archive:
         self._store.check_writable()
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
-        rest, seen, total = map(moves.identified, articles), set[str](), Added()
+        identified, total = map(moves.identified, articles), Added()
         files: set[tuple[str, str]] = set()
         self._sign()
-        while part := list(islice(rest, batch)):
-            check_all(part, seen)
-            files.update(to_file(article) for article in part if article.origin)
-            more = self._add(part, len(total.ids), progress, signatures)
+        waiting: deque[_Batch] = deque()
+        encoded = (spread or InLine()).map(
+            Encoding(self._model), self._shares(identified, batch, waiting)
+        )
+        for first in encoded:
+            part = waiting.popleft()
+            files.update(to_file(article) for article in part.articles if article.origin)
+            entries: list[Entry] = []
+            for some in chain([first], islice(encoded, part.shares - 1)):
+                entries += some
+                if progress:
+                    progress(len(total.ids) + part.same + len(entries))
+            more = self._stored(part, entries, signatures)
             total = Added(
                 added=total.added + more.added,
                 replaced=total.replaced + more.replaced,
                 unchanged=total.unchanged + more.unchanged,
-                ids=total.ids + tuple(article.id for article in part),
+                ids=total.ids + tuple(article.id for article in part.articles),
                 near_duplicates=total.near_duplicates + more.near_duplicates,
                 uncorrected=total.uncorrected + more.uncorrected,
             )
@@ -588,62 +605,83 @@ class Archive:
             with self._store.write() as writer:
                 writer.sign(signed)
 
-    def _add(
-        self,
-        articles: list[Article],
-        before: int,
-        progress: Callable[[int], None] | None,
-        signatures: Signatures,
-    ) -> Added:
+    def _shares(
+        self, articles: Iterator[Article], batch: int, waiting: deque[_Batch]
+    ) -> Iterator[Share]:
+        """Yield what is to be encoded, at least one share a batch; each batch is put in waiting."""
+        seen = set[str]()
+        while part := list(islice(articles, batch)):
+            check_all(part, seen)
+            made, parts = self._looked_up(part)
+            waiting.append(made)
+            yield from parts
+
+    def _looked_up(self, articles: list[Article]) -> tuple[_Batch, list[Share]]:
+        """Return what is new in a batch, and its shares: an empty one where nothing is.
+
+        For that no model is loaded.
+        """
+        from qa.search.encode import Share
+
         hashes = {article.id: content_hash(article) for article in articles}
         with self._store.snapshot() as view:
             known = view.content_hashes(list(hashes))
             changed = [one for one in articles if known.get(one.id) != hashes[one.id]]
             new, originals, lost = _corrected_again(view, changed)
-            if not new:
-                return Added(unchanged=len(articles))
             there = [article for article in new if article.id in known]
             for id_, file in self._others(view, there).items():
                 raise InputError(
                     f"article {id_!r} is here from {file} and says something else: give each its "
                     "own id, or relocate that file if it has moved"
                 )
-        same = len(articles) - len(new)
-        put = self._put(
-            originals,
-            new,
-            progress=progress and (lambda part: progress(before + same + int(part * len(new)))),
+            made, parts = self._to_encode(view, new) if new else (None, [Share(articles=())])
+        batch = _Batch(
+            articles=articles,
+            new=new,
+            originals=originals,
+            lost=lost,
+            recipe=made,
+            shares=len(parts),
         )
+        return batch, parts
+
+    def _to_encode(self, view: Snapshot, articles: Sequence[Article]) -> tuple[Recipe, list[Share]]:
+        """Return what makes vectors now, and articles in shares."""
+        from qa.search.encode import shares
+
+        made = self._check(view)
+        old = {
+            (title, text): vector
+            for article in articles
+            for title, text, vector in view.embedded(article.id)
+        }
+        return made, list(shares(articles, chunking=Chunking.of(made.chunking), known=old))
+
+    def _stored(self, part: _Batch, entries: list[Entry], signatures: Signatures) -> Added:
+        if part.recipe is None:
+            return Added(unchanged=part.same)
+        put = self._write(part.recipe, part.originals, entries)
         with self._store.snapshot() as view:
-            near = signatures.near_duplicates(view, [article.id for article in new])
+            near = signatures.near_duplicates(view, [article.id for article in part.new])
         return replace(
-            put, unchanged=put.unchanged + same, near_duplicates=near, uncorrected=tuple(lost)
+            put,
+            unchanged=put.unchanged + part.same,
+            near_duplicates=near,
+            uncorrected=tuple(part.lost),
         )
 
-    def _put(
-        self,
-        originals: Mapping[str, Article],
-        articles: Sequence[Article],
-        *,
-        progress: Callable[[float], None] | None = None,
-    ) -> Added:
+    def _put(self, originals: Mapping[str, Article], articles: Sequence[Article]) -> Added:
         """Encode and store articles; of those that are corrected ``originals`` has the others."""
-        from qa.search.encode import encode
+        from qa.search.encode import Encoding
 
         with self._store.snapshot() as view:
-            made = self._check(view)
-            old = {
-                (title, text): vector
-                for article in articles
-                for title, text, vector in view.embedded(article.id)
-            }
-        entries = encode(
-            articles,
-            embedder=self._model(),
-            chunking=Chunking.of(made.chunking),
-            known=old,
-            progress=progress,
-        )
+            made, parts = self._to_encode(view, articles)
+        entries = [entry for some in map(Encoding(self._model), parts) for entry in some]
+        return self._write(made, originals, entries)
+
+    def _write(
+        self, made: Recipe, originals: Mapping[str, Article], entries: Sequence[Entry]
+    ) -> Added:
         with self._store.write() as writer:
             writer.claim(made)
             return writer.put(
@@ -780,6 +818,23 @@ class Archive:
 
                 self._reader = with_calibration(self._generator, self._store.folder)
             return self._reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Articles that are one transaction: those that are ``new`` are in so many ``shares``."""
+
+    articles: Sequence[Article]
+    new: Sequence[Article]
+    originals: Mapping[str, Article]
+    lost: Sequence[LostCorrection]
+    recipe: Recipe | None
+    shares: int
+
+    @property
+    def same(self) -> int:
+        """How many did not change."""
+        return len(self.articles) - len(self.new)
 
 
 def _corrected_again(

@@ -59,7 +59,7 @@ class Spread(Protocol):
 
 
 class InLine:
-    """This process does the work, each batch when its result is asked for."""
+    """The work is done here, each batch when its result is asked for."""
 
     def map(self, run: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """See :meth:`Spread.map`; nothing is pickled."""

@@ -170,7 +170,9 @@ def _check_answers(address: str) -> None:
             connection.sendall(_HELLO)
             head = connection.recv(9)
     except (OSError, ValueError) as error:
-        raise InputError(f"nothing answers at {address!r}: is it a Ray cluster? ({error})") from error
+        raise InputError(
+            f"nothing answers at {address!r}: is it a Ray cluster? ({error})"
+        ) from error
     if len(head) < 4 or head[3] != _SETTINGS:
         raise InputError(f"what answers at {address!r} is no Ray cluster: give its HOST:PORT")
 
