@@ -19,7 +19,7 @@ FLOORS = [
     {"errors"},
     {"inputs", "places"},
     {"records"},
-    {"interfaces", "chinese"},
+    {"interfaces", "chinese", "spread"},
     {"checking", "quoting", "reading", "reasons", "shapes", "store", "tables"},
     {"search"},
     {"answering", "writing"},

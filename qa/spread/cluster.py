@@ -40,6 +40,7 @@ class Ray(Workers):
         self._workers = workers or max(1, total)
         self._threads = max(1, total // self._workers)
         self._actors: list[Any] = []
+        self._given: list[tuple[Any, Any]] = []
         self._runs: dict[bytes, Any] = {}
 
     @property
@@ -51,7 +52,7 @@ class Ray(Workers):
         """End the actors, and the cluster if it is ours."""
         for actor in self._actors:
             self._ray.kill(actor)
-        self._actors, self._runs = [], {}
+        self._actors, self._given, self._runs = [], [], {}
         if self._own:
             self._ray.shutdown()
             self._own = False
@@ -90,7 +91,6 @@ class Ray(Workers):
         return self._ray.remote(num_cpus=self._threads, max_restarts=0)(_Actor).remote()
 
     def _begin(self) -> None:
-        self._given: list[tuple[Any, Any]] = []
         self._actors = [self._actor() for _ in range(self._workers)]
         versions = [actor.version.remote() for actor in self._actors]
         try:
