@@ -487,14 +487,17 @@ class Archive:
         *,
         kind: str = "brief",
         length: int | None = None,
+        spread: Spread | None = None,
     ) -> list[Summary]:
-        """Summarise each article: see :meth:`summarize`."""
-        from qa.writing.summarize import summarize_articles
+        """Summarise each article, where ``spread`` says (None: here): see :meth:`summarize`."""
+        from qa.writing.spreading import Summarising, shares
 
         if isinstance(articles, str):
             raise InputError("articles: one string where a list is wanted: put it in a list")
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
-        return summarize_articles(whole, kind=kind, generator=self._writer(), length=length)
+        summarising = Summarising(self._writer(), kind=kind, length=length)
+        written = (spread or InLine()).map(summarising, shares(whole))
+        return list(chain.from_iterable(written))
 
     def check(self, citation: Citation) -> Citation:
         """Read the cited file again; return the citation with its place and ``file_state`` now.
@@ -570,8 +573,11 @@ class Archive:
         chunking: Chunking | None = None,
         batch: int = 256,
         progress: Callable[[int], None] | None = None,
+        spread: Spread | None = None,
     ) -> None:
         """Chunk and embed every article anew, with another embedder or chunking if given.
+
+        Models run where ``spread`` says (None: here).
 
         The archive stays as it was, and usable, until all is done, and then changes in one
         transaction. A rebuild that was stopped goes on where it was when it is called again.
@@ -582,7 +588,12 @@ class Archive:
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
-            self._store, embedder=embedder, chunking=chunking, batch=batch, progress=progress
+            self._store,
+            embedder=embedder,
+            chunking=chunking,
+            batch=batch,
+            progress=progress,
+            spread=spread or InLine(),
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made

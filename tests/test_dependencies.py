@@ -29,7 +29,11 @@ AT_IMPORT["service"] = ["", "serve"]
 AT_IMPORT["mcp"] = ["", "mcp"]
 AT_IMPORT["eval"] = ["", "eval"]
 AT_IMPORT["bench"] = ["", "eval", "torch"]
-INSIDE = {"qa": ["", "formats", "ocr", "ray"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
+INSIDE = {
+    "qa": ["", "formats", "ocr", "ray"],
+    "models": ["", "torch"],
+    "training": AT_IMPORT["training"],
+}
 INSIDE["service"] = ["", "serve"]
 INSIDE["mcp"] = ["", "mcp"]
 INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "ocr", "torch"]
@@ -75,7 +79,9 @@ def test_a_file_imports_what_its_part_is_installed_with(file):
     assert imported(file, only_top=False) <= asked_for(*INSIDE[part(file)])
 
 
-@pytest.mark.parametrize("extra", ["", "formats", "ocr", "ray", "torch", "serve", "mcp", "eval", "train"])
+@pytest.mark.parametrize(
+    "extra", ["", "formats", "ocr", "ray", "torch", "serve", "mcp", "eval", "train"]
+)
 def test_everything_asked_for_is_imported(extra):
     used = set().union(*(imported(file, only_top=False) for file in FILES))
     assert asked_for(extra) - used <= NOT_IMPORTED

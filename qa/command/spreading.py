@@ -11,9 +11,12 @@ __all__ = ["spread_of"]
 
 
 def spread_of(workers: int | None, ray: str | None) -> Spread:
-    """Return the way to spread work: over Ray, over processes, or none for one or no worker."""
+    """Return the way to spread work: over Ray, over processes, or in line for one worker or None.
+
+    Raises :class:`qa.errors.InputError` for no workers, and where there is no Ray.
+    """
     from qa.spread import InLine, Processes, Ray
 
     if ray is not None:
         return Ray(ray, workers)
-    return Processes(workers) if workers and workers > 1 else InLine()
+    return InLine() if workers is None or workers == 1 else Processes(workers)
