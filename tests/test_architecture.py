@@ -52,6 +52,7 @@ PRINTING = {
     "eval/bench/service_peers.py",
     "eval/bench/soak.py",
     "eval/bench/speed.py",
+    "eval/bench/spread.py",
     "eval/bench/steps.py",
     "eval/bench/worth.py",
     "eval/entry.py",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from qa import Ray
-from tests.eval.runs import READING, run_fakes, values, write_suite
+from tests.eval.runs import run_fakes, values, write_suite
 from tests.installed import modules_of, run_without
 from tests.models.tiny import save_tiny
 from tests.qa.reading.papers import column, pdf
@@ -21,6 +21,13 @@ from tests.qa.reading.scan.drawn import horizontal
 from tests.qa.spread.tables import digests
 
 ROOT = Path(__file__).parents[3]
+SUITE = """
+[[tasks]]
+name = "open_qa"
+kind = "open_qa"
+data = "questions.jsonl"
+articles = ["articles.jsonl"]
+"""
 TEXT = "清河大桥昨日通车，全长{}米，总投资1.5亿元，建设用时两年。"
 
 
@@ -138,7 +145,7 @@ def test_without_ray_it_is_said_what_to_install():
 
 @pytest.mark.ray
 def test_a_suite_on_ray_scores_the_same(tmp_path, cluster):
-    suite = write_suite(tmp_path, READING)
+    suite = write_suite(tmp_path, SUITE)
     run_fakes(suite, tmp_path / "here")
     with Ray("auto", 2) as spread:
         run_fakes(suite, tmp_path / "there", spread=spread)
