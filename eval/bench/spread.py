@@ -20,7 +20,6 @@ import tempfile
 import threading
 import time
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -43,9 +42,9 @@ _WORDS = (
     "市政府 工程 项目 建成 通车 大桥 水库 学校 医院 居民 记者 昨日 了解到 今年 投资 万元 完成 推进 "
     "建设 农村 小麦 收购 价格 上涨 下降 会议 召开 指出 全市 各县 干部 群众 参加 活动 图书馆 开放 "
     "参观 人数 超过 去年 同期 增长 环境 治理 河流 水质 改善 检测 结果 显示"
-).split()
+).split()  # noqa: SIM905 (a list of them would be fifty lines)
 _PARAGRAPHS = (2, 3, 5, 8, 12)
-_WARM = 64  # articles, one share a worker and one more
+_WARM = 40  # articles a worker: more than one share each
 _PAUSE = 0.5
 
 
