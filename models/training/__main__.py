@@ -3,8 +3,8 @@
 For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; derived
 counts headlines, aside compares generators, ablate ways of training them; carry packs what a run
 needs to go on elsewhere.
-For the embedder: base, contrast. The long ones can be resumed; each is tried in seconds with
-``--smoke``.
+For the embedder: base, contrast. For others: head, an extractive head of transformers. The long
+ones can be resumed; each is tried in seconds with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -113,6 +113,17 @@ def _contrast(options: argparse.Namespace) -> None:
     contrast(data=options.data, start=options.start, out=options.out, settings=settings)
 
 
+def _head(options: argparse.Namespace) -> None:
+    from models.training.head import Settings, train_head
+
+    settings = Settings(**tomllib.loads(options.config.read_text("utf-8")))
+    if options.minutes is not None:
+        settings = replace(settings, minutes=options.minutes)
+    if options.smoke:
+        settings = replace(settings, steps=SMOKE_STEPS, batch=2, window=64)
+    train_head(data=options.data, start=options.start, out=options.out, settings=settings)
+
+
 def _calibrate(options: argparse.Namespace) -> None:
     from models.training.calibrate import calibrate, describe
 
@@ -211,6 +222,15 @@ def _parser() -> argparse.ArgumentParser:
     contrast.add_argument("--out", type=Path, required=True)
     contrast.add_argument("--smoke", action="store_true", help="two steps of four pairs")
     contrast.set_defaults(run=_contrast)
+
+    head = stages.add_parser("head", help="train an extractive head of transformers; resumes --out")
+    head.add_argument("--config", type=Path, default=Path(__file__).with_name("head.toml"))
+    head.add_argument("--data", type=Path, required=True, nargs="+", help="folders")
+    head.add_argument("--start", type=Path, required=True, help="a generator's or encoder's folder")
+    head.add_argument("--out", type=Path, required=True)
+    head.add_argument("--minutes", type=float, help="instead of the configuration's; 0: none")
+    head.add_argument("--smoke", action="store_true", help="two steps of two short windows")
+    head.set_defaults(run=_head)
 
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)

@@ -132,10 +132,11 @@ def answer_questions(
     the characters of the article. ``days`` are those that each question names, if any. Which chunks
     are read, and which candidate is best, does not depend on the threshold.
     With ``verbatim`` the text is a span of the article; without, it is the generator's own words
-    and is refused unless the chunk supports them. An answer whose confidence is under
-    ``threshold`` in [0, 1] is refused: ``text`` is None and ``reason`` says why. With None the
-    generator's own threshold counts, of how probable it is that what was read answers the
-    question. Raises :class:`InputError` where questions and hits differ in number, and
+    and is refused unless a sentence of the chunk bears each of theirs: those are the citations. An
+    answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
+    ``reason`` says why. With None the generator's own threshold counts, of how probable it is that
+    what was read answers the question. Raises :class:`InputError` where questions and hits differ
+    in number, and
     :class:`ArchiveError` for a chunk that its article does not have.
     """
     if len(queries) != len(hits):
@@ -264,7 +265,9 @@ def _answer(
         if reason is None:
             break
     given = best[:MAX_CITATIONS] if reason is None else []
-    citations = tuple(cite(articles[x.article_id], x.span, x.field) for x in given)
+    citations = tuple(
+        cite(articles[x.article_id], span, x.field) for x in given for span in (x.span, *x.bearing)
+    )
     answer = Answer(
         question=one.query.text,
         text=given[0].text if given else None,

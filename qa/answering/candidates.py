@@ -78,6 +78,7 @@ TIMELY = {
 
 NO_ANSWER = "无法回答"
 
+_BORNE = 0.5  # share of a free sentence's bigrams that stand in the sentence that bears it
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
@@ -121,7 +122,8 @@ class Candidate:
 
     ``span`` indexes the article's ``field``. ``turn``, from 1, is that in which its chunk was read.
     ``timely`` is None where the question names no days, ``age`` where it is not about now, else how
-    many days its article is older than the newest that was found.
+    many days its article is older than the newest that was found. ``bearing``: where else words of
+    the generator's own stand, those of their sentences after the first.
     """
 
     text: str
@@ -134,6 +136,7 @@ class Candidate:
     timely: Timely | None = None
     field: Field = Field.TEXT
     age: int | None = None
+    bearing: tuple[Span, ...] = ()
 
 
 def candidates_of(
@@ -207,6 +210,7 @@ def _candidate(
 ) -> Candidate | None:
     """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
     chunk = hit.chunk
+    bearing: list[Span] = []
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
@@ -215,26 +219,52 @@ def _candidate(
             span = _moved(copy.text, span, hit.date)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
-    elif not verbatim and not unsupported(generation.text, source := Source(copy.text)):
+    elif not verbatim and (borne := _borne(generation.text, copy.text)):
         text = generation.text.strip()
-        span = support(text, source, source.sentences)
+        span, *bearing = borne
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
     if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
         return None
     if _is_of_another(query.simplified, copy.text, span):
         return None
-    place = copy.span(span.start, span.end)
+
+    def in_article(span: Span) -> Span:
+        place = copy.span(span.start, span.end)
+        return Span(start=chunk.start + place.start, end=chunk.start + place.end)
+
     return Candidate(
         text=text,
         article_id=chunk.article_id,
-        span=Span(start=chunk.start + place.start, end=chunk.start + place.end),
+        span=in_article(span),
         confidence=confidence,
         answerable=generation.answerable,
         prior=prior,
         turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
+        bearing=tuple(map(in_article, bearing)),
     )
+
+
+def _borne(written: str, text: str) -> list[Span]:
+    """Return the sentences of a text that bear what was written, in the order of its sentences.
+
+    Each sentence that was written rests on one, in which its numbers, dates and names stand, so
+    that none is put together from two. Empty where one rests on nothing.
+    """
+    source = Source(text)
+    found: list[Span] = []
+    for sentence in (written[one.start : one.end] for one in sentences(written)):
+        whole = [x for x in source.sentences if not unsupported(sentence, _alone(text, x))]
+        span = support(sentence, source, whole, least=_BORNE)
+        if span is None:
+            return []
+        found.append(span)
+    return list(dict.fromkeys(found))
+
+
+def _alone(text: str, sentence: Span) -> Source:
+    return Source(text[sentence.start : sentence.end])
 
 
 def _dated(text: str, span: Span, question: str) -> Span:

@@ -50,12 +50,14 @@ def unsupported(text: str, source: Source) -> list[str]:
     return list(dict.fromkeys(text[span.start : span.end] for span in ordered))
 
 
-def support(sentence: str, source: Source, spans: Sequence[Span]) -> Span | None:
+def support(
+    sentence: str, source: Source, spans: Sequence[Span], *, least: float = MIN_SUPPORT
+) -> Span | None:
     """Return the span of ``source`` that supports ``sentence`` best, None if none does.
 
     The support of a span x is ``|B(sentence) ∩ B(x)| / |B(sentence)|`` in [0, 1], B being the
     set of :func:`qa.chinese.tokens.bigrams`; equal supports go to the shorter span, then to the
-    earlier. Under :data:`MIN_SUPPORT` there is no support.
+    earlier. Under ``least`` there is no support.
     """
     wanted = set(bigrams(sentence))
     if not wanted or not spans:
@@ -65,7 +67,7 @@ def support(sentence: str, source: Source, spans: Sequence[Span]) -> Span | None
         return len(wanted & source.bigrams_of(span)) / len(wanted)
 
     best = max(spans, key=lambda span: (score(span), span.start - span.end, -span.start))
-    return best if score(best) >= MIN_SUPPORT else None
+    return best if score(best) >= least else None
 
 
 def repeats(text: Source, other: Source) -> bool:

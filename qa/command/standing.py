@@ -17,6 +17,7 @@ from qa.command.options import (
     GeneratorName,
     Json,
     Online,
+    RerankerName,
     Since,
     Source,
     Tag,
@@ -111,13 +112,16 @@ def run_questions(
     today: Today = None,
     embedder: EmbedderName = None,
     generator: GeneratorName = None,
+    reranker: RerankerName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
     as_json: Json = False,
 ) -> int:
     """Ask the questions again; 0: some answer is new."""
     asked, new = 0, 0
-    news = asked_again(archive, embedder, generator, online=online, every=every, today=today)
+    news = asked_again(
+        archive, embedder, generator, reranker, online=online, every=every, today=today
+    )
     with if_interrupted(lambda: f"已中断；问完的 {asked} 题已记下，其余的下次再问"):
         if as_json:
             with streamed_json("news") as write:
@@ -136,6 +140,7 @@ def asked_again(
     folder: Path,
     embedder: str | None,
     generator: str | None,
+    reranker: str | None,
     *,
     online: bool,
     every: bool = False,
@@ -145,7 +150,9 @@ def asked_again(
     from qa.standing import Standing
 
     standing = Standing(folder)
-    with open_archive(folder, embedder=embedder, generator=generator, online=online) as archive:
+    with open_archive(
+        folder, embedder=embedder, generator=generator, reranker=reranker, online=online
+    ) as archive:
         yield from standing.run(archive, every=every, today=today)
 
 

@@ -25,6 +25,7 @@ from qa.command.options import (
     Folder,
     GeneratorName,
     Online,
+    RerankerName,
     as_date,
     as_path,
     as_seconds,
@@ -84,6 +85,7 @@ def watch(
     ] = False,
     embedder: EmbedderName = None,
     generator: GeneratorName = None,
+    reranker: RerankerName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
     as_json: Annotated[bool, typer.Option("--json", help="每批文件输出一行 JSON")] = False,
@@ -100,6 +102,7 @@ def watch(
         repair=repair,
         embedder=embedder,
         generator=generator if standing else None,
+        reranker=reranker if standing else None,
         online=online,
         standing=standing,
         tell=_print if as_json else _say,
@@ -134,6 +137,7 @@ class _Hand:
     repair: bool
     embedder: str | None
     generator: str | None
+    reranker: str | None
     online: bool
     standing: bool
     tell: Callable[..., None]
@@ -162,7 +166,10 @@ class _Hand:
         """Ask the standing questions, if they are to be asked."""
         if not self.standing:
             return
-        for news in asked_again(self.archive, self.embedder, self.generator, online=self.online):
+        asked = asked_again(
+            self.archive, self.embedder, self.generator, self.reranker, online=self.online
+        )
+        for news in asked:
             self.tell(Taken(), news)
             self.check()
 

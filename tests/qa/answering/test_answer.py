@@ -248,7 +248,25 @@ def test_free_words_are_cited_by_the_sentence_that_supports_them():
     assert citation.quote == "大桥长三百米，由《桥梁条例》规定的单位建设。"
 
 
-@pytest.mark.parametrize("text", ["大桥长400米，由单位建设", "股市大跌"])
+def test_each_sentence_of_free_words_has_its_own_citation():
+    free = [Written(text="大桥长300米。清河大桥昨日通车。大桥由单位建设。", confidence=0.9)]
+    answer = ask(ScriptedGenerator(answers={BRIDGE: free}), [hit("bridge")], verbatim=False)
+    assert [citation.quote for citation in answer.citations] == [
+        "大桥长三百米，由《桥梁条例》规定的单位建设。",
+        "本报讯 清河大桥昨日通车。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大桥长400米，由单位建设",
+        "股市大跌",
+        "清河大桥昨日通车。股市大跌。",
+        "大桥长1.5亿元，由单位建设",  # of two sentences put together
+        "大桥昨日由单位建设",
+    ],
+)
 def test_free_words_without_support_are_refused(text):
     generator = ScriptedGenerator(answers={BRIDGE: [Written(text=text, confidence=0.9)]})
     assert ask(generator, [hit("bridge")], verbatim=False).text is None

@@ -14,6 +14,7 @@ from qa.errors import ArchiveError, InputError
 from qa.standing import Known, Standing, What
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
+from tests.models.tiny_any import save_cross_encoder
 from tests.qa.command.sample import QUESTION, result
 
 NIGHT = "青石镇夜校报名的有多少人"
@@ -132,6 +133,18 @@ def test_the_command(filled, tmp_path):
     assert result(filled, "standing", "list")[1]["questions"][1]["text"]
     assert filled("standing", "remove", "2", "7") == (1, "去掉 1 题；没有编号 7\n", "")
     assert filled("standing", "remove", "x")[0] == 2
+
+
+def test_a_reranker_orders_what_is_read(filled, tmp_path):
+    folder = save_cross_encoder(tmp_path / "cross")
+    filled("standing", "add", QUESTION)
+    code, said = result(filled, "standing", "run", "--reranker", folder)
+    hits = said["news"][0]["answer"]["hits"]
+    assert code == 1
+    assert hits
+    assert all(hit["reranked"] is not None for hit in hits)
+    code, _, err = filled("standing", "run", "--all", "--reranker", tmp_path / "none")
+    assert (code, "none" in err) == (2, True)
 
 
 def test_without_an_archive_it_says_so(kanbao):
