@@ -1,6 +1,6 @@
 """Adding spread over processes and Ray: ``python -m eval.bench.spread --articles 300 --workers 2``.
 
-Articles are made of a few dozen words, with lengths as of news, and added to a fresh archive: in
+Articles are made of a few dozen pairs of characters, with lengths as of news, and added to a fresh archive: in
 line, by worker processes, and by actors of a Ray cluster of this machine, each way in a process of
 its own. Workers are begun, and models loaded, by some articles more that are not counted. Seconds
 of the processor are those of all processes together, so that other programs on the machine disturb
@@ -38,11 +38,10 @@ WAYS: Mapping[str, Callable[[int], Spread]] = {
     "processes": Processes,
     "ray": lambda workers: Ray("local", workers),
 }
-_WORDS = (
-    "市政府 工程 项目 建成 通车 大桥 水库 学校 医院 居民 记者 昨日 了解到 今年 投资 万元 完成 推进 "
-    "建设 农村 小麦 收购 价格 上涨 下降 会议 召开 指出 全市 各县 干部 群众 参加 活动 图书馆 开放 "
-    "参观 人数 超过 去年 同期 增长 环境 治理 河流 水质 改善 检测 结果 显示"
-).split()  # noqa: SIM905 (a list of them would be fifty lines)
+_PAIRS = (
+    "工程项目建成通车大桥水库学校医院居民记者昨日今年投资万元完成推进建设农村小麦收购价格上涨下降会议"
+    "召开指出全市各县干部群众参加活动开放参观人数超过去年同期增长环境治理河流水质改善检测结果显示"
+)
 _PARAGRAPHS = (2, 3, 5, 8, 12)
 _WARM = 40  # articles a worker: more than one share each
 _PAUSE = 0.5
@@ -53,7 +52,8 @@ def made(count: int) -> Iterator[Article]:
     draw = random.Random(0)
 
     def sentence() -> str:
-        return "".join(draw.choices(_WORDS, k=draw.randint(6, 16))) + "。"
+        places = draw.choices(range(0, len(_PAIRS), 2), k=draw.randint(7, 18))
+        return "".join(_PAIRS[place : place + 2] for place in places) + "。"
 
     def paragraph() -> str:
         return "".join(sentence() for _ in range(draw.randint(2, 6)))
