@@ -1,10 +1,10 @@
 """Adding spread over processes and Ray: ``python -m eval.bench.spread --articles 300 --workers 2``.
 
-Articles are made of a few dozen pairs of characters, with lengths as of news, and added to a fresh archive: in
-line, by worker processes, and by actors of a Ray cluster of this machine, each way in a process of
-its own. Workers are begun, and models loaded, by some articles more that are not counted. Seconds
-of the processor are those of all processes together, so that other programs on the machine disturb
-them little; memory is what they have together, shared pages counted once, sampled.
+Articles are made of a few dozen pairs of characters, with lengths as of news, and added to a fresh
+archive: in line, by worker processes, and by actors of a Ray cluster of this machine, each way in a
+process of its own. Workers are begun, and models loaded, by some articles more that are not
+counted. Seconds of the processor are those of all processes together, so that other programs on the
+machine disturb them little; memory is what they have together, shared pages counted once, sampled.
 
 Prints a Markdown table, and with ``--json`` a JSON object. ``--one WAY`` measures one way here.
 """
