@@ -54,6 +54,7 @@ PRINTING = {
     "eval/bench/speed.py",
     "eval/bench/spread.py",
     "eval/bench/steps.py",
+    "eval/bench/stores.py",
     "eval/bench/worth.py",
     "eval/entry.py",
     "eval/judged/__main__.py",

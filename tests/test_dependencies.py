@@ -36,6 +36,7 @@ INSIDE = {
 }
 INSIDE["service"] = ["", "serve"]
 INSIDE["mcp"] = ["", "mcp"]
+AT_IMPORT["lance"] = INSIDE["lance"] = ["", "lance"]
 INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "ocr", "torch"]
 # Other libraries, to be compared with: in an environment of their own.
 PEERS = {
@@ -67,6 +68,8 @@ def part(file):
     names = file.relative_to(ROOT).parts
     if names[-1] == "assistants.py":
         return "mcp"
+    if names[:3] == ("qa", "store", "lance"):
+        return "lance"
     return names[1] if names[1] in ("training", "bench", "service") else names[0]
 
 
@@ -80,7 +83,7 @@ def test_a_file_imports_what_its_part_is_installed_with(file):
 
 
 @pytest.mark.parametrize(
-    "extra", ["", "formats", "ocr", "ray", "torch", "serve", "mcp", "eval", "train"]
+    "extra", ["", "formats", "lance", "ocr", "ray", "torch", "serve", "mcp", "eval", "train"]
 )
 def test_everything_asked_for_is_imported(extra):
     used = set().union(*(imported(file, only_top=False) for file in FILES))

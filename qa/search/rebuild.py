@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder
     from qa.search.chunks import Chunking
     from qa.spread import Spread
-    from qa.store import Recipe, Store
+    from qa.store import Recipe
+    from qa.store.protocols import ArticleStore
 
 __all__ = ["rebuild"]
 
 
 def rebuild(
-    store: Store,
+    store: ArticleStore,
     *,
     embedder: Embedder,
     chunking: Chunking,
@@ -30,8 +31,7 @@ def rebuild(
     """Chunk and embed all articles anew, ``batch`` at a time, then swap in one transaction.
 
     What an earlier call with an equal embedder and chunking made is used. Models run where
-    ``spread`` says. ``progress`` is called
-    with how many articles this call has done.
+    ``spread`` says. ``progress`` is called with how many articles this call has done.
     """
     aim, done, encoding = recipe(embedder, chunking), 0, Encoding(lambda: embedder)
     with store.write() as writer:
@@ -51,7 +51,7 @@ def rebuild(
             return aim
 
 
-def _finish(store: Store, aim: Recipe) -> bool:
+def _finish(store: ArticleStore, aim: Recipe) -> bool:
     """Swap, or return False, with nothing done, if articles were added meanwhile: make theirs."""
     with store.write() as writer:
         if writer.unstaged(limit=1):

@@ -124,9 +124,9 @@ def test_search_and_delete(archive):
 
 def test_ask(archive):
     answer = archive.ask("地铁城东线共有几个车站")
-    assert answer.text == "地铁城东线今天开通，共有九个车站"
+    assert answer.text == "九个车站"
     assert (answer.citations[0].quote, answer.citations[0].article_id) == (answer.text, "地铁")
-    assert (answer.citations[0].file_start, answer.citations[0].file_end) == (4, 21)
+    assert (answer.citations[0].file_start, answer.citations[0].file_end) == (17, 21)
     assert answer.hits[0].chunk.article_id == "地铁"
     many = archive.ask_many(["地铁城东线共有几个车站", "火星上有水吗"])
     assert [found.text for found in many] == [answer.text, None]

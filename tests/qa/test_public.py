@@ -63,6 +63,7 @@ NAMES = [
     "Repair",
     "Report",
     "Reranker",
+    "SameStory",
     "Sentence",
     "Span",
     "Spread",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from qa.errors import ReadError, WorkerError
 from qa.reading import pdf
 from qa.reading.scan import PICTURES, is_installed, pictures
-from qa.reading.scan.cache import keep, kept, kept_or_made
+from qa.reading.scan.cache import can_keep, keep, kept, kept_or_made
 from qa.reading.scan.document import Scan, page_of, pdf_scan, picture_scan
 from qa.reading.scan.engine import fingerprint
 
@@ -46,7 +47,8 @@ def recognise_ahead(files: Iterable[Path], spread: Spread) -> Iterator[int | Non
     """Recognise the pages of files that are not kept, and keep them: reading a file finds them.
 
     Of each file in turn, yield how many of its pages are done whenever another is, and then None.
-    Nothing is raised for a file or a page that cannot be read: reading it will say why.
+    Nothing is raised for a file or a page that cannot be read: reading it will say why. Where
+    nothing can be kept, nothing is recognised ahead: reading does that.
     """
     begun: deque[tuple[str, int] | None] = deque()
     recognising, done = _Recognising(fingerprint()), 0
@@ -76,17 +78,17 @@ def _work(files: Iterable[Path], begun: deque[tuple[str, int] | None]) -> Iterat
 
 
 def _pages(file: Path) -> Iterator[tuple[tuple[str, int], _Work]]:
-    """Yield the pages of a file up to one that cannot be opened."""
-    scan = _scan(file)
+    """Yield the pages of a file; empty ones for those that cannot be opened."""
+    scan = _scan(file) if can_keep() else None
     if scan is None:
         return
     for number in scan.numbers:
         which = scan.sha256, number
-        try:
-            made = kept(*which, fingerprint=fingerprint())
-            yield which, (() if made else (*which, scan.picture(number)))
-        except ReadError:
-            return
+        work: _Work = ()
+        if kept(*which, fingerprint=fingerprint()) is None:
+            with suppress(ReadError):
+                work = (*which, scan.picture(number))
+        yield which, work
 
 
 class _Recognising:
