@@ -618,8 +618,9 @@ class Archive:
     ) -> None:
         """Chunk and embed every article anew, with another embedder or chunking if given.
 
-        Models run where ``spread`` says (None: here). The archive stays as it was, and usable, until all is done, and then changes in one
-        transaction. A rebuild that was stopped goes on where it was when it is called again.
+        Models run where ``spread`` says (None: here). The archive stays as it was, and usable,
+        until all is done, and then changes in one transaction. A rebuild that was stopped goes on
+        where it was when it is called again.
         """
         from qa.search.rebuild import rebuild
 
