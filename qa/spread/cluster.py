@@ -50,12 +50,15 @@ class Ray(Workers):
 
     def close(self) -> None:
         """End the actors, and the cluster if it is ours."""
-        for actor in self._actors:
-            self._ray.kill(actor)
-        self._actors, self._given, self._runs = [], [], {}
+        self._end()
         if self._own:
             self._ray.shutdown()
             self._own = False
+
+    def _end(self) -> None:
+        for actor in self._actors:
+            self._ray.kill(actor)
+        self._actors, self._given, self._runs = [], [], {}
 
     def _submit(self, run: bytes, batch: bytes) -> tuple[Any, Any]:
         if not self._actors:
@@ -84,6 +87,8 @@ class Ray(Workers):
             raise LostError(_first_line(error)) from error
 
     def _replace(self, owner: Any) -> None:
+        if owner in self._actors:
+            self._ray.kill(owner)  # what it has lost may not have ended it
         self._actors = [self._actor() if one is owner else one for one in self._actors]
         self._given = [(actor, one) for actor, one in self._given if actor is not owner]
 
@@ -92,6 +97,14 @@ class Ray(Workers):
 
     def _begin(self) -> None:
         self._actors = [self._actor() for _ in range(self._workers)]
+        try:
+            self._check()
+        except WorkerError:
+            self._end()
+            raise
+
+    def _check(self) -> None:
+        """Wait until all actors are there. Raises :class:`WorkerError`."""
         versions = [actor.version.remote() for actor in self._actors]
         try:
             found = set(self._ray.get(versions, timeout=self._patience))
