@@ -11,6 +11,7 @@ from qa import Archive, load_embedder, load_generator, load_reranker
 from qa.errors import ArchiveError
 from qa.service.problems import Problem
 from qa.service.stopping import StoppingEmbedder, StoppingGenerator, StoppingReranker
+from qa.store import is_archive, listed, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Models", "Shelf", "shelves"]
 
 _LOG = logging.getLogger("kanbao")
-_DATABASE = "archive.sqlite"
 _WAIT = 1.0
 """Seconds for which a writer waits for another: a client may ask again, others wait for this."""
 _TOGETHER = 5
@@ -105,7 +105,7 @@ class Shelf:
         self.folder = folder
         self._models = models
         self._lock = threading.Lock()
-        self._opened: dict[bool, tuple[tuple[int, int], Archive]] = {}
+        self._opened: dict[bool, tuple[tuple[int, ...], Archive]] = {}
 
     def reader(self) -> Archive:
         """Return the archive for all that needs no model. Raises :class:`ArchiveError`."""
@@ -117,8 +117,15 @@ class Shelf:
 
     @property
     def is_there(self) -> bool:
-        """Whether its database is."""
-        return (self.folder / _DATABASE).exists()
+        """Whether its database is; of several read as one, those of all."""
+        return is_archive(self.folder)
+
+    def check_writable(self) -> None:
+        """Raise :class:`Problem` where it is several archives read as one."""
+        if listed(self.folder):
+            raise Problem(
+                "read-only", f"档案 {self.name} 是几个档案合在一起读的：写到文章所在的那一个里"
+            )
 
     def close(self) -> None:
         """Let go of its files."""
@@ -146,17 +153,16 @@ class Shelf:
             self._opened[with_models] = (mark, archive)
             return archive
 
-    def _mark(self) -> tuple[int, int]:
+    def _mark(self) -> tuple[int, ...]:
         """Return what tells the database from another one in its place."""
         try:
-            about = (self.folder / _DATABASE).stat()
+            return mark_of(self.folder)
         except OSError as error:
             raise Problem(
                 "archive",
-                f"档案 {self.name} 的文件夹里没有档案了：放回 {_DATABASE}，或从设置里去掉它",
+                f"档案 {self.name} 的文件夹里没有档案了：放回去，或从设置里去掉它",
                 {"Retry-After": "30"},
             ) from error
-        return about.st_dev, about.st_ino
 
 
 def shelves(folders: Mapping[str, Path], models: Models, *, create: bool) -> dict[str, Shelf]:
