@@ -46,17 +46,19 @@ class SentenceEmbedder:
         online: bool = False,
         precision: str | None = None,
         compiled: bool = True,
+        once: bool = False,
     ) -> SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
         ``precision`` is the number format to compute in, f32 or bf16; without one it is what
         :func:`models.precision.inference_precision` says. With ``compiled`` a plain BERT runs in
         OpenVINO (:mod:`models.bert`); every other model, and all without it, in
-        sentence-transformers.
+        sentence-transformers. With ``once``, for a process that embeds few short texts, numpy runs
+        it, in float32: OpenVINO takes longer to compile it.
         """
         folder = resolve(name, revision=revision, online=online)
         precision = precision or inference_precision()
-        model = Bert.load(folder, precision=precision) if compiled else None
+        model = Bert.load(folder, precision=precision, once=once) if compiled else None
         model = model or _sentence_transformer(folder, precision)
         shown = folder.name if Path(name).exists() else str(name)
         return cls(model, name=shown, revision=revision or weights_hash(folder))

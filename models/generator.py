@@ -75,13 +75,15 @@ class Seq2SeqGenerator:
         precision: str | None = None,
         compiled: bool = True,
         causal: bool = False,
+        once: bool = False,
     ) -> Seq2SeqGenerator:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
         With ``compiled`` our copying BART runs in OpenVINO; every other model, and all without it,
         in transformers. ``precision`` is the number format to compute in, f32, bf16 or (in
         OpenVINO) int8; without one it is what :mod:`models.precision` says. ``causal``: it is a
-        causal model.
+        causal model. With ``once``, for a process that asks one question, numpy runs the decoder of
+        our BART, in float32: OpenVINO takes longer to compile it.
         """
         folder = resolve(name, revision=revision, online=online)
         tokenizer = _tokenizer(folder)
@@ -94,7 +96,8 @@ class Seq2SeqGenerator:
                 folder, tokenizer, precision=precision or inference_precision()
             )
         elif compiled and CopyBart.reads(folder):
-            network = CopyBart(folder, tokenizer, precision=precision or generator_precision())
+            precision = precision or generator_precision()
+            network = CopyBart(folder, tokenizer, precision=precision, once=once)
         else:
             from models.seq2seq import Seq2Seq
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
 from qa.errors import InputError, MismatchError, ReadError
-from qa.inputs import check_count, check_share, check_strings
+from qa.inputs import check_count, check_name, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import (
     Added,
@@ -30,7 +30,16 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
-from qa.store import FACETS, Store, check_all, content_hash, match, to_file
+from qa.store import (
+    FACETS,
+    check_all,
+    content_hash,
+    folder_of,
+    is_lance,
+    match,
+    open_store,
+    to_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,9 +49,10 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
-    from qa.search.index import Index
+    from qa.search.protocols import VectorIndex
     from qa.search.query import Query
-    from qa.store import Recipe, Snapshot
+    from qa.store import Recipe
+    from qa.store.protocols import ArticleStore, ArticleView
 
 __all__ = ["Archive"]
 
@@ -58,23 +68,25 @@ class Archive:
 
     def __init__(
         self,
-        store: Store,
+        store: ArticleStore,
         *,
         embedder: Embedder | None = None,
         generator: Generator | None = None,
         reranker: Reranker | None = None,
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
+        once: bool = False,
     ) -> None:
         """Use :meth:`open`."""
         self._store = store
-        self._index: Index | None = None
+        self._index: VectorIndex | None = None
         self._embedder = embedder
         self._generator = generator
         self._reader: Generator | None = None
         self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
+        self._once = once
         self._recipe: Recipe | None = None
         self._lock = threading.RLock()
 
@@ -90,25 +102,30 @@ class Archive:
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
         wait: float = 10.0,
+        once: bool = False,
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
+        ``lance:FOLDER`` makes one in the tables of LanceDB (``kanbao[lance]``) instead of SQLite;
+        where one is, it is opened as what it is, with or without ``lance:``.
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
         to wait for another process that is writing. Where this user may not write, an archive is
-        opened for reading. Raises
+        opened for reading. With ``once``, for a program that asks a question or two and ends, the
+        default models compute them, in float32, instead of being compiled for more first. Raises
         :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
         archive = cls(
-            Store(Path(folder), create=create, wait=wait),
+            open_store(folder, create=create, wait=wait),
             embedder=embedder,
             generator=generator,
             reranker=reranker,
             chunking=chunking,
             fusion=fusion,
+            once=once,
         )
         try:
             if embedder:
@@ -218,12 +235,14 @@ class Archive:
         characters that differ are corrected, each noted with ``by`` and the time, and stay where
         they are on the scan. What was recognised is kept: :meth:`original`; corrected to that, the
         article is as it was. Returns the article as it is now. Raises :class:`InputError` for an
-        article that is not here or was not recognised, and for a span that is none in it.
+        article that is not here or was not recognised, a span that is none in it, and for ``by``
+        that is no name of up to 100 characters.
         """
         from qa.search.correct import Author, corrected
 
         now = self.get(id_)
         there = now.of_field(field)
+        check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
         if not 0 <= start <= end <= len(there.text):
             raise InputError(
@@ -528,8 +547,6 @@ class Archive:
         read for it, to say which.
         With ``files`` every original file is read again and compared with its articles.
         """
-        from qa.store.verify import verify
-
         originals = OriginalFiles()
         with self._store.snapshot() as view:
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
@@ -540,11 +557,35 @@ class Archive:
             except MismatchError as error:
                 own = False
                 problems.append(str(error))
-            report = verify(view, words=own)
+            report = self._store.verify(view, words=own)
             if files:
                 for article in view.all_articles():
                     problems += originals.problems(article)
         return replace(report, problems=(*report.problems, *problems), files=originals.compared)
+
+    def copy_to(
+        self,
+        place: str | Path,
+        *,
+        batch: int = 256,
+        progress: Callable[[int], None] | None = None,
+    ) -> Report:
+        """Copy everything to a new archive, ``lance:FOLDER`` or a folder; return its report.
+
+        Articles, chunks, vectors and corrections are copied and checked, no model is loaded; also
+        what else lies in the folder (standing questions, a calibration, files that were uploaded,
+        whose articles then name the copies). A copy that was stopped goes on when it is made
+        again. A rebuild that is under way is not copied. This archive stays as it is. Raises
+        :class:`InputError` for a place that has articles already or lies in this folder, and
+        :class:`BusyError` where another process wrote meanwhile.
+        """
+        from qa.search.copying import check_apart, copied
+
+        check_count("batch", batch)
+        check_apart(self._store.folder, folder_of(place))
+        with type(self).open(place) as other:
+            copied(self._store, other._store, batch=batch, progress=progress)
+            return other.verify()
 
     def rebuild(
         self,
@@ -570,7 +611,7 @@ class Archive:
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
 
-    def _get(self, view: Snapshot, id_: str) -> Article:
+    def _get(self, view: ArticleView, id_: str) -> Article:
         article = view.article(id_)
         if article is None:
             raise InputError(
@@ -632,11 +673,8 @@ class Archive:
 
         with self._store.snapshot() as view:
             made = self._check(view)
-            old = {
-                (title, text): vector
-                for article in articles
-                for title, text, vector in view.embedded(article.id)
-            }
+            there = view.embedded([article.id for article in articles])
+        old = {(title, text): vector for title, text, vector in there}
         entries = encode(
             articles,
             embedder=self._model(),
@@ -650,7 +688,7 @@ class Archive:
                 [replace(entry, original=originals.get(entry.article.id)) for entry in entries]
             )
 
-    def _others(self, view: Snapshot, articles: Iterable[Article]) -> dict[str, str]:
+    def _others(self, view: ArticleView, articles: Iterable[Article]) -> dict[str, str]:
         found: dict[str, str] = {}
         for article in articles:
             there = view.article(article.id) if article.origin else None
@@ -686,13 +724,14 @@ class Archive:
         arms: Sequence[str],
         days: Sequence[Days | None] = (),
         reranker: Reranker | None = None,
-    ) -> Iterator[tuple[Snapshot, list[list[Hit]]]]:
+    ) -> Iterator[tuple[ArticleView, list[list[Hit]]]]:
         """Search, and give the snapshot that was searched and the hits of each query.
 
         Those of a query with ``days`` are of these days first.
         """
+        from qa.search.editions import with_same_stories
         from qa.search.encode import embed
-        from qa.search.index import StaleError
+        from qa.search.protocols import StaleError
 
         texts = [query.simplified for query in asked]
         vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
@@ -714,7 +753,7 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                yield view, hits
+                yield view, with_same_stories(view, hits)
                 return
 
     def _last_day(self, today: dt.date) -> dt.date | None:
@@ -733,7 +772,7 @@ class Archive:
             page = view.page(replace(where, ids=kept), after=0, limit=len(kept))
         return [article for _, article in page]
 
-    def _check(self, view: Snapshot) -> Recipe:
+    def _check(self, view: ArticleView) -> Recipe:
         """Return what makes vectors now, or raise if others made the archive's."""
         from qa.search.encode import recipe
 
@@ -747,18 +786,24 @@ class Archive:
             match(self._store.folder, there, here)
         return here
 
-    def _check_chunking(self, view: Snapshot) -> None:
+    def _check_chunking(self, view: ArticleView) -> None:
         there = view.recipe()
         if there:
             chunking = self._chunking or Chunking.of(there.chunking)
             match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
 
-    def _vectors(self) -> Index:
-        from qa.search.index import Index
-
+    def _vectors(self) -> VectorIndex:
         with self._lock:
             if self._index is None:
-                self._index = Index(self._store.folder)
+                folder = self._store.folder
+                if is_lance(folder):
+                    from qa.search.lance import LanceIndex
+
+                    self._index = LanceIndex()
+                else:
+                    from qa.search.index import Index
+
+                    self._index = Index(folder)
             return self._index
 
     def _model(self) -> Embedder:
@@ -766,7 +811,7 @@ class Archive:
             if self._embedder is None:
                 from qa.defaults import default_embedder
 
-                self._embedder = default_embedder()
+                self._embedder = default_embedder(once=self._once)
             return self._embedder
 
     def _writer(self) -> Generator:
@@ -774,7 +819,7 @@ class Archive:
             if self._generator is None:
                 from qa.defaults import default_generator
 
-                self._generator = default_generator()
+                self._generator = default_generator(once=self._once)
             if self._reader is None:
                 from qa.answering.calibration import with_calibration
 
@@ -783,7 +828,7 @@ class Archive:
 
 
 def _corrected_again(
-    view: Snapshot, articles: Iterable[Article]
+    view: ArticleView, articles: Iterable[Article]
 ) -> tuple[list[Article], dict[str, Article], list[LostCorrection]]:
     """Return articles with the corrections that they have here; what these changed; what is lost.
 
@@ -805,7 +850,7 @@ def _corrected_again(
     return made, originals, lost
 
 
-def _stale(view: Snapshot) -> Iterator[str]:
+def _stale(view: ArticleView) -> Iterator[str]:
     """Yield a line for each article that its file had when it was read the time before last."""
     for id_, _ in view.rereads():
         article = view.article(id_)

@@ -53,6 +53,7 @@ PRINTING = {
     "eval/bench/soak.py",
     "eval/bench/speed.py",
     "eval/bench/steps.py",
+    "eval/bench/stores.py",
     "eval/bench/worth.py",
     "eval/entry.py",
     "eval/judged/__main__.py",

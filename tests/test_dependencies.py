@@ -32,6 +32,7 @@ AT_IMPORT["bench"] = ["", "eval", "torch"]
 INSIDE = {"qa": ["", "formats", "ocr"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
 INSIDE["service"] = ["", "serve"]
 INSIDE["mcp"] = ["", "mcp"]
+AT_IMPORT["lance"] = INSIDE["lance"] = ["", "lance"]
 INSIDE["eval"] = INSIDE["bench"] = ["", "eval", "formats", "ocr", "torch"]
 # Other libraries, to be compared with: in an environment of their own.
 PEERS = {
@@ -63,6 +64,8 @@ def part(file):
     names = file.relative_to(ROOT).parts
     if names[-1] == "assistants.py":
         return "mcp"
+    if names[:3] == ("qa", "store", "lance"):
+        return "lance"
     return names[1] if names[1] in ("training", "bench", "service") else names[0]
 
 
@@ -75,7 +78,9 @@ def test_a_file_imports_what_its_part_is_installed_with(file):
     assert imported(file, only_top=False) <= asked_for(*INSIDE[part(file)])
 
 
-@pytest.mark.parametrize("extra", ["", "formats", "ocr", "torch", "serve", "mcp", "eval", "train"])
+@pytest.mark.parametrize(
+    "extra", ["", "formats", "lance", "ocr", "torch", "serve", "mcp", "eval", "train"]
+)
 def test_everything_asked_for_is_imported(extra):
     used = set().union(*(imported(file, only_top=False) for file in FILES))
     assert asked_for(extra) - used <= NOT_IMPORTED

@@ -9,6 +9,7 @@ import pytest
 
 from qa import Archive, read_articles
 from qa.reading.files import can_read
+from qa.reading.named import NAMES
 
 ROOT = Path(__file__).parents[1]
 VARIABLE = re.compile(r"\"((?:KANBAO|HF|TRANSFORMERS|OMP)_\w+)\"")
@@ -60,7 +61,7 @@ def test_the_jsonl_page_has_every_field(tmp_path):
     assert article.title == "柳溪桥恢复通行"
     named = set(re.findall(r"^\| `(\w+)` \|", page("jsonl.md"), re.MULTILINE))
     assert set(json.loads(example)) <= named
-    assert named == {"id", "text", "title", "date", "source", "byline", "tags"}
+    assert named == {*NAMES, "imprint"}
 
 
 def test_every_variable_that_the_code_reads_is_on_its_page():

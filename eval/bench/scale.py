@@ -53,7 +53,19 @@ if TYPE_CHECKING:
 
     Models = Callable[[], tuple[Embedder, Generator]]
 
-__all__ = ["Plot", "Task", "default_models", "exponents", "main", "measure", "save", "table"]
+__all__ = [
+    "Plot",
+    "Task",
+    "apart",
+    "date_filters",
+    "default_models",
+    "exponents",
+    "main",
+    "measure",
+    "memory",
+    "save",
+    "table",
+]
 
 _BLOCK = 32_768
 _HALF = "search, later half"
@@ -116,16 +128,16 @@ def measure(
     columns, before = [], None
     for size in sizes:
         folder = task.folder / str(size)
-        filled = _apart(_fill, task, size, before, models)
-        columns.append(filled | _apart(_measure, task, folder, models))
+        filled = apart(_fill, task, size, before, models)
+        columns.append(filled | apart(_measure, task, folder, models))
         before = folder
     if simulate and before and task.vectors:
-        made = _apart(_simulate, task, simulate, columns[-1], models)
-        columns.append(made | _apart(_measure_file, task, made, models))
+        made = apart(_simulate, task, simulate, columns[-1], models)
+        columns.append(made | apart(_measure_file, task, made, models))
     return columns
 
 
-def _apart(job: Callable[..., Numbers], *args: Any) -> Numbers:
+def apart(job: Callable[..., Numbers], *args: Any) -> Numbers:
     """Return what ``job`` returns in a process of its own: so its memory is its own."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
@@ -182,10 +194,10 @@ def _measure(task: Task, folder: Path, models: Models) -> Numbers:
         searches = [seconds_of(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
         asked = questions[: task.asks]
         asks = [seconds_of(lambda q=q: archive.ask(q)) for q in asked]  # type: ignore[misc]
-        count, memory = len(archive), _memory()
+        count, held = len(archive), memory()
         filtered = [
             (name, [seconds_of(lambda q=q, w=where: archive.search(q, where=w)) for q in asked])  # type: ignore[misc]
-            for name, where in _filters(folder).items()
+            for name, where in date_filters(folder).items()
         ]
     return {
         "models s": round(loading, 2),
@@ -195,13 +207,13 @@ def _measure(task: Task, folder: Path, models: Models) -> Numbers:
         **percentiles("ask", asks),
         **dict(item for name, times in filtered for item in percentiles(name, times).items()),
         **_arms(task, folder, embedder),
-        **memory,
+        **held,
         "bytes per article": round(sum(p.stat().st_size for p in folder.iterdir()) / count),
         "index bytes per article": round((folder / "vectors.faiss").stat().st_size / count),
     }
 
 
-def _filters(folder: Path) -> dict[str, Where]:
+def date_filters(folder: Path) -> dict[str, Where]:
     """Return filters by date that the later half of the dated articles pass, and one day's."""
     with closing(Store(folder, create=False)) as store, store.snapshot() as view:
         dates = view.dates()
@@ -236,7 +248,7 @@ def _arms(task: Task, folder: Path, embedder: Embedder) -> Numbers:
         near = index.search(view, queries, k=10)
         best = index.search(view, queries, k=10, exact=True)
         recalls = {"index recall@10": _recall(near, best)}
-        if half := _filters(folder).get(_HALF):
+        if half := date_filters(folder).get(_HALF):
             kept = view.numbers(half)
             near, best = (
                 index.search(view, queries, k=10, allowed=kept, exact=all_)
@@ -300,13 +312,13 @@ def _measure_file(task: Task, made: Numbers, models: Models) -> Numbers:
         seconds_of(lambda i=i: mapped.nearest(queries[i : i + 1], 100, None, task.plan))  # type: ignore[misc]
         for i in places
     ]
-    memory = _memory()
+    held = memory()
     some = queries[:_EXACT]
     near = mapped.nearest(some, 10, None, task.plan)
     return {
         **percentiles("dense", times),
         "index recall@10": _recall(near, mapped.exact(some, 10, None)),
-        **memory,
+        **held,
         "index bytes per article": round(path.stat().st_size / made["articles"]),
     }
 
@@ -322,7 +334,7 @@ def _recall(
     return round(float(np.mean(parts)), 4)
 
 
-def _memory() -> Numbers:
+def memory() -> Numbers:
     """Return what this process holds, without and with what is mapped and in the disk's cache."""
     now = psutil.Process().memory_info()
     own, mapped = round((now.rss - now.shared) / 1e6), round(now.rss / 1e6)

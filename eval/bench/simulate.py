@@ -50,7 +50,7 @@ def read_vectors(folder: Path) -> tuple[dict[bytes, int], NDArray[np.float32]]:
         after = 0
         while page := view.page(None, after=after, limit=_PAGE):
             for _, article in page:
-                for title, text, vector in view.embedded(article.id):
+                for title, text, vector in view.embedded([article.id]):
                     rows[_key(f"{title}\n{text}" if title else text)] = len(vectors)
                     vectors.append(vector)
             after = page[-1][0]

@@ -11,7 +11,7 @@ import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.opening import open_archive
-from qa.command.options import Json, as_path
+from qa.command.options import Json, as_archive, as_path
 from qa.command.output import print_json, printable, say
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check(
     archive: Annotated[
         Path | None,
         typer.Option(
-            parser=as_path,
+            parser=as_archive,
             metavar="文件夹",
             help="也与这个档案核对；原文件不在时，以它为准",
         ),

@@ -1,4 +1,4 @@
-"""``kanbao list``, ``delete``, ``verify``, ``relocate`` and ``rebuild``."""
+"""``kanbao list``, ``delete``, ``verify``, ``relocate``, ``move`` and ``rebuild``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from qa.command.output import print_json, say
 from qa.command.progress import progress
 from qa.shapes import Listed
 
-__all__ = ["delete", "list_articles", "rebuild", "relocate", "verify"]
+__all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "verify"]
 
 
 def list_articles(
@@ -58,12 +58,12 @@ def list_articles(
         found = opened.articles(where=where)
         articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)
         if as_json:
-            print_json({"articles": [asdict(article) for article in articles]})
-        else:
-            from qa.command.show import console, show_articles
+            listed = [asdict(article) for article in articles]
+            print_json({"articles": listed})
+            return FOUND if listed else NOTHING
+        from qa.command.show import console, show_articles
 
-            show_articles(console(), articles)
-    return FOUND
+        return FOUND if show_articles(console(), articles) else NOTHING
 
 
 def delete(
@@ -134,6 +134,39 @@ def relocate(
     else:
         say(f"没有文章来自 {old}")
     return FOUND if count else NOTHING
+
+
+def move(
+    *,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            parser=as_text,
+            metavar="位置",
+            help="新的文件夹；前面写 lance: 则存成 LanceDB 的表",
+        ),
+    ],
+    archive: Folder = ARCHIVE,
+    as_json: Json = False,
+) -> int:
+    """Copy the archive into another folder, or another kind of store, and check the copy."""
+    with open_archive(archive) as opened:
+        count = len(opened)
+        with (
+            if_interrupted(lambda: "已中断；原档案未变，再次运行会接着搬"),
+            progress("搬", count) as show_done,
+        ):
+            report = opened.copy_to(to, progress=show_done)
+    if as_json:
+        print_json({"ok": report.ok, **asdict(report)})
+    else:
+        from qa.command.show import console, show_report
+
+        show_report(console(), report, with_files=False)
+        if report.ok:
+            say(f"已搬到 {to}；原来的还在 {archive}，不要了就自己删除")
+    return FOUND if report.ok else NOTHING
 
 
 def rebuild(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from qa.errors import InputError
 from qa.records import Where
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "Tag",
     "Today",
     "Until",
+    "as_archive",
     "as_date",
     "as_field",
     "as_number",
@@ -67,11 +69,13 @@ def as_date(value: str) -> dt.date:
 
 def as_field(value: str) -> str:
     """Return ``kind=name``, where that is a kind of field that articles have."""
-    from qa.reading.named import NAMES
+    from qa.reading.named import NAMES, pair_of
 
-    kind, mark, _ = value.partition("=")
-    if not mark or kind not in NAMES:
-        raise typer.BadParameter(f"{value!r} 请写成 text=正文；等号前可以是 {'、'.join(NAMES)}")
+    try:
+        pair_of(value)
+    except InputError as error:
+        told = f"{value!r} 请写成 text=正文；等号前可以是 {'、'.join(NAMES)}"
+        raise typer.BadParameter(told) from error
     return value
 
 
@@ -124,11 +128,21 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def as_archive(value: str | Path) -> Path:
+    """Return the folder of an archive; ``lance:`` stays before one that has none yet."""
+    place = as_path(value)
+    if not str(place).startswith("lance:"):
+        return place
+    from qa.store import folder_of, is_archive
+
+    return folder_of(place) if is_archive(place) else place
+
+
 Folder: TypeAlias = Annotated[
     Path,
     typer.Option(
         "--archive",
-        parser=as_path,
+        parser=as_archive,
         envvar="KANBAO_ARCHIVE",
         metavar="文件夹",
         help=f"档案文件夹（默认 KANBAO_ARCHIVE 所指，没有则是 {ARCHIVE}）",
@@ -202,7 +216,9 @@ Tag: TypeAlias = Annotated[
 ]
 Page: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=as_text, metavar="版次", help="版次：3、A2", rich_help_panel=_FILTERS),
+    typer.Option(
+        parser=as_text, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
+    ),
 ]
 Section: TypeAlias = Annotated[
     str | None,

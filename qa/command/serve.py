@@ -160,9 +160,12 @@ def _folders(words: list[str] | None) -> dict[str, str] | None:
     """Return ``{name: folder}`` of ``name=folder`` or ``folder``, which gives the name then."""
     if not words:
         return None
+    from qa.store import folder_of
+
     made = {}
     for word in words:
         name, _, folder = word.rpartition("=")
+        folder = str(folder_of(folder))
         own = Path(folder).resolve().name.lstrip(".")
         made[name or "".join(char if char.isalnum() else "-" for char in own)] = folder
     if len(made) < len(words):

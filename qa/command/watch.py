@@ -36,6 +36,7 @@ from qa.command.standing import asked_again, news_json, say_news
 from qa.command.watched import Settling, Watched
 from qa.errors import InputError, ReadError
 from qa.records import Added
+from qa.store import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -108,6 +109,7 @@ def watch(
         tell=_print if as_json else _say,
     )
     open_archive(archive, create=True).close()
+    archive = folder_of(archive)  # its own files lie there too
     with _alone(archive), _stopped_by_a_signal(hand.stop):
         keeper = Keeper(
             folders,

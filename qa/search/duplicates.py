@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import faiss
 import numpy as np
 
-from qa.chinese.simhash import SIZE, shingles, similarity
+from qa.chinese.simhash import ALIKE, NEAR, SIZE, shingles, similarity
 from qa.records import NearDuplicate
 
 if TYPE_CHECKING:
@@ -15,15 +15,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qa.store import Snapshot
+    from qa.store.protocols import ArticleView
 
-__all__ = ["ALIKE", "Signatures"]
+__all__ = ["Signatures"]
 
-ALIKE = 0.6
-"""Similarity from which two articles are the same story: templates (quotations of shares, weather)
-reach 0.55, a story that was given another opening or lost its end has 0.6 and more."""
-
-_NEAR = 76  # of 256 bits; pairs of similarity 0.6 differ in 54 to 75
 _CANDIDATES = 5
 
 
@@ -36,7 +31,9 @@ class Signatures:
         self._numbers = np.zeros(0, np.int64)
         self._rows = np.zeros((0, SIZE), np.uint8)
 
-    def near_duplicates(self, snapshot: Snapshot, ids: Sequence[str]) -> tuple[NearDuplicate, ...]:
+    def near_duplicates(
+        self, snapshot: ArticleView, ids: Sequence[str]
+    ) -> tuple[NearDuplicate, ...]:
         """Return for each article of ``ids`` the most similar other one, if it is similar enough.
 
         Of two in ``ids`` only the one stored later is reported. Articles are compared by signature,
@@ -53,7 +50,7 @@ class Signatures:
                 found.append(best)
         return tuple(found)
 
-    def _advance(self, snapshot: Snapshot, own: NDArray[np.int64]) -> None:
+    def _advance(self, snapshot: ArticleView, own: NDArray[np.int64]) -> None:
         """Bring the signatures to ``snapshot``; they stay in the order of the articles' numbers."""
         state, _ = snapshot.state
         if self._state and state == self._state + 1:
@@ -78,10 +75,10 @@ def _candidates(
     index.add(rows)
     distances, places = index.search(rows[own], min(1 + _CANDIDATES, len(rows)))
     for row, near, found in zip(own.tolist(), distances, places, strict=True):
-        yield row, found[(near <= _NEAR) & (found != row)]
+        yield row, found[(near <= NEAR) & (found != row)]
 
 
-def _best(snapshot: Snapshot, number: int, others: Sequence[int]) -> NearDuplicate | None:
+def _best(snapshot: ArticleView, number: int, others: Sequence[int]) -> NearDuplicate | None:
     if not others:
         return None
     texts = snapshot.texts([number, *others])

@@ -76,7 +76,9 @@ def encode(
     ``known`` has the float32 bytes of vectors made earlier by (title, chunk text); ``progress``
     is called with the part that is done, in [0, 1].
     """
-    cut = [_chunks(article, embedder, chunking) for article in articles]
+    titles = {article.title for article in articles}
+    heads = {title: _head(title, embedder, chunking) for title in titles}
+    cut = [_chunks(article, heads[article.title], embedder, chunking) for article in articles]
     keys = [
         (article.title, piece.text)
         for article, pieces in zip(articles, cut, strict=True)
@@ -86,7 +88,7 @@ def encode(
     todo = sorted({key for key in keys if key not in vectors}, key=lambda key: (len(key[1]), key))
     for start in range(0, len(todo), _BLOCK):
         block = todo[start : start + _BLOCK]
-        rows = embed(embedder, [_passage(*key, embedder, chunking) for key in block])
+        rows = embed(embedder, [heads[title] + folded(text).text for title, text in block])
         vectors.update((key, row.tobytes()) for key, row in zip(block, rows, strict=True))
         if progress:
             progress((start + len(block)) / len(todo))
@@ -102,8 +104,7 @@ def encode(
     ]
 
 
-def _chunks(article: Article, embedder: Embedder, chunking: Chunking) -> list[Chunk]:
-    head = _head(article.title, embedder, chunking)
+def _chunks(article: Article, head: str, embedder: Embedder, chunking: Chunking) -> list[Chunk]:
     return chunk(
         article,
         count_tokens=lambda texts: embedder.count_tokens(
@@ -113,10 +114,6 @@ def _chunks(article: Article, embedder: Embedder, chunking: Chunking) -> list[Ch
         overlap=chunking.overlap,
         target=chunking.target,
     )
-
-
-def _passage(title: str, text: str, embedder: Embedder, chunking: Chunking) -> str:
-    return _head(title, embedder, chunking) + folded(text).text
 
 
 def _head(title: str, embedder: Embedder, chunking: Chunking) -> str:

@@ -15,6 +15,7 @@ import faiss
 import numpy as np
 
 from qa.errors import ArchiveError
+from qa.search.protocols import StaleError
 from qa.search.vectors import Mapped, Plan, write_vectors
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from qa.records import Where
     from qa.search.vectors import Block, Blocks
     from qa.store import Snapshot
 
@@ -36,10 +38,6 @@ _LOG = logging.getLogger(__name__)
 _TROUBLE = (OSError, RuntimeError, ValueError, KeyError, TypeError)
 
 Pairs = list[tuple[int, float]]
-
-
-class StaleError(Exception):
-    """The index is ahead of the snapshot: take a new snapshot and ask again."""
 
 
 class Index:
@@ -66,18 +64,21 @@ class Index:
         queries: NDArray[np.float32],
         *,
         k: int,
+        where: Where | None = None,
         allowed: NDArray[np.int64] | None = None,
         exact: bool = False,
     ) -> list[Pairs]:
         """Return for each query the ``k`` nearest chunks of ``view``, or all if there are fewer.
 
         ``queries`` is float32 (n, dimension), rows of length 1. A result is a chunk's number and
-        its cosine in [-1, 1], nearest first, ties in the order of numbers. With ``allowed``,
-        int64 (m,), only those chunks are found. With ``exact``, in an archive of up to
+        its cosine in [-1, 1], nearest first, ties in the order of numbers. With ``where`` only the
+        chunks of matching articles are found, with ``allowed``, int64 (m,), those. With ``exact``,
+        in an archive of up to
         :attr:`Plan.exact` chunks, or if few are allowed they are the nearest; else a few in a
         thousand of the nearest ten may be missing. Raises :class:`StaleError` if the index is
         ahead of ``view``.
         """
+        allowed = view.numbers(where) if where else allowed
         with self._gate.shared():
             if self._state == view.state:
                 return self._search(queries, k, allowed, exact=exact)

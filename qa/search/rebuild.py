@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
     from qa.interfaces import Embedder
     from qa.search.chunks import Chunking
-    from qa.store import Recipe, Store
+    from qa.store import Recipe
+    from qa.store.protocols import ArticleStore
 
 __all__ = ["rebuild"]
 
 
 def rebuild(
-    store: Store,
+    store: ArticleStore,
     *,
     embedder: Embedder,
     chunking: Chunking,
@@ -46,7 +47,7 @@ def rebuild(
             return aim
 
 
-def _finish(store: Store, aim: Recipe) -> bool:
+def _finish(store: ArticleStore, aim: Recipe) -> bool:
     """Swap, or return False, with nothing done, if articles were added meanwhile: make theirs."""
     with store.write() as writer:
         if writer.unstaged(limit=1):

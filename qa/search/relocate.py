@@ -13,7 +13,7 @@ from qa.records import Article
 from qa.store import content_hash
 
 if TYPE_CHECKING:
-    from qa.store import Snapshot, Writer
+    from qa.store.protocols import ArticleView, ArticleWriter
 
 __all__ = ["Moves", "relocated"]
 
@@ -30,7 +30,7 @@ class Moves:
     pairs: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Moves:
+    def of(cls, snapshot: ArticleView) -> Moves:
         """Return those of an archive."""
         return cls(pairs=tuple((old, new) for old, new in json.loads(snapshot.moves() or "[]")))
 
@@ -55,7 +55,7 @@ class Moves:
         return replace(article, id=f"{stem_of(first)}-{article.id.removeprefix(head)}")
 
 
-def relocated(writer: Writer, old: Path, new: Path) -> int:
+def relocated(writer: ArticleWriter, old: Path, new: Path) -> int:
     """Rewrite the paths at or under ``old``; return the number of articles. See ``Archive``."""
     if old.is_relative_to(new) or new.is_relative_to(old):
         raise InputError(f"{old} and {new}: one lies in the other: relocate to a third place first")

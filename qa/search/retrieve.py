@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.interfaces import Reranker
-    from qa.search.index import Index
+    from qa.search.protocols import VectorIndex
     from qa.search.query import Query
     from qa.search.timely import Days
-    from qa.store import Snapshot
+    from qa.store.protocols import ArticleView
 
 __all__ = ["ARMS", "Fusion", "check_arms", "retrieve", "retrieve_timely"]
 
@@ -71,8 +71,8 @@ def check_arms(arms: Sequence[str]) -> None:
 def retrieve(
     queries: Sequence[Query],
     *,
-    view: Snapshot,
-    index: Index,
+    view: ArticleView,
+    index: VectorIndex,
     vectors: NDArray[np.float32] | None,
     k: int = 10,
     where: Where | None = None,
@@ -96,13 +96,10 @@ def retrieve(
     depth = max(k, fusion.depth)
     near: Iterable[Ranking] = [[] for _ in queries]
     worded: Iterable[Ranking] = near
-    allowed = view.numbers(where) if where else None
     if "dense" in arms and vectors is not None:
-        near = index.search(view, vectors, k=depth, allowed=allowed)
+        near = index.search(view, vectors, k=depth, where=where)
     if "sparse" in arms:
-        worded = _sparse(
-            queries, view=view, where=where, allowed=allowed, depth=depth, postings=fusion.postings
-        )
+        worded = _sparse(queries, view=view, where=where, depth=depth, postings=fusion.postings)
     fusion = _of_arms(fusion, arms)
     hits = []
     for query, dense, sparse in zip(queries, near, worded, strict=True):
@@ -118,8 +115,8 @@ def retrieve_timely(
     queries: Sequence[Query],
     days: Sequence[Days | None],
     *,
-    view: Snapshot,
-    index: Index,
+    view: ArticleView,
+    index: VectorIndex,
     vectors: NDArray[np.float32] | None,
     k: int = 10,
     where: Where | None = None,
@@ -172,7 +169,7 @@ def _of_arms(fusion: Fusion, arms: Sequence[str]) -> Fusion:
     return replace(fusion, dense=fusion.dense / total, sparse=fusion.sparse / total)
 
 
-def _for_query(fusion: Fusion, query: Query, view: Snapshot, sparse: Ranking) -> Fusion:
+def _for_query(fusion: Fusion, query: Query, view: ArticleView, sparse: Ranking) -> Fusion:
     """Return the fusion with the weights that its question's length and words give."""
     long = min(len(query.text) / _LONG, 1.0)
     more = fusion.length * long + fusion.margin * _margin(view, sparse)
@@ -180,7 +177,7 @@ def _for_query(fusion: Fusion, query: Query, view: Snapshot, sparse: Ranking) ->
     return replace(fusion, dense=1.0 - words, sparse=words)
 
 
-def _margin(view: Snapshot, sparse: Ranking) -> float:
+def _margin(view: ArticleView, sparse: Ranking) -> float:
     """Return how far the best by words is ahead of the best of another article, in [0, 1].
 
     Among the first that were found; 0 where those are all of one article.
@@ -196,14 +193,13 @@ def _margin(view: Snapshot, sparse: Ranking) -> float:
 def _sparse(
     queries: Sequence[Query],
     *,
-    view: Snapshot,
+    view: ArticleView,
     where: Where | None,
-    allowed: NDArray[np.int64] | None,
     depth: int,
     postings: int,
 ) -> Iterator[Ranking]:
     """Search for the rarest tokens: common ones hardly count in BM25 but take the most time."""
-    share = 1.0 if allowed is None else len(allowed) / max(view.count(), 1)
+    share = 1.0 if where is None else view.count_of(where) / max(view.count(), 1)
     for query in queries:
         counts = view.frequencies(query.tokens)
         terms = sorted(counts, key=lambda token: (counts[token], token))[:_TERMS]
@@ -211,17 +207,17 @@ def _sparse(
         rare = terms[: max(_LEAST, sum(total <= postings for total in sums))]
         if not terms:
             yield []
-        elif allowed is None:
+        elif where is None:
             yield view.matches(rare, None, limit=depth)
         elif share >= _BROAD:
-            found = view.matches_among(rare, allowed, limit=depth)
+            found = view.matches_among(rare, where, limit=depth)
             enough = len(found) == depth or len(rare) == len(terms)
             yield found if enough else view.matches(terms, where, limit=depth)
         else:
             yield view.matches(terms, where, limit=depth)
 
 
-def _fuse(view: Snapshot, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -> list[Hit]:
+def _fuse(view: ArticleView, dense: Ranking, sparse: Ranking, k: int, fusion: Fusion) -> list[Hit]:
     scores: dict[int, float] = {}
     last = dense[: fusion.depth][-1][1] if dense else 0.0
     for ranking, weight, zero in ((dense, fusion.dense, last), (sparse, fusion.sparse, 0.0)):

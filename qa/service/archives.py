@@ -11,6 +11,7 @@ from qa import Archive, load_embedder, load_generator, load_reranker
 from qa.errors import ArchiveError
 from qa.service.problems import Problem
 from qa.service.stopping import StoppingEmbedder, StoppingGenerator, StoppingReranker
+from qa.store import is_archive, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Models", "Shelf", "shelves"]
 
 _LOG = logging.getLogger("kanbao")
-_DATABASE = "archive.sqlite"
 _WAIT = 1.0
 """Seconds for which a writer waits for another: a client may ask again, others wait for this."""
 _TOGETHER = 5
@@ -118,7 +118,7 @@ class Shelf:
     @property
     def is_there(self) -> bool:
         """Whether its database is."""
-        return (self.folder / _DATABASE).exists()
+        return is_archive(self.folder)
 
     def close(self) -> None:
         """Let go of its files."""
@@ -149,14 +149,13 @@ class Shelf:
     def _mark(self) -> tuple[int, int]:
         """Return what tells the database from another one in its place."""
         try:
-            about = (self.folder / _DATABASE).stat()
+            return mark_of(self.folder)
         except OSError as error:
             raise Problem(
                 "archive",
-                f"档案 {self.name} 的文件夹里没有档案了：放回 {_DATABASE}，或从设置里去掉它",
+                f"档案 {self.name} 的文件夹里没有档案了：放回去，或从设置里去掉它",
                 {"Retry-After": "30"},
             ) from error
-        return about.st_dev, about.st_ino
 
 
 def shelves(folders: Mapping[str, Path], models: Models, *, create: bool) -> dict[str, Shelf]:

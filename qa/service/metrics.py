@@ -14,6 +14,7 @@ from prometheus_client import (
 
 from qa.errors import KanbaoError
 from qa.service.problems import Problem
+from qa.store import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,8 +90,7 @@ class Metrics:
                 continue
             self._articles.labels(name).set(holds.articles)
             self._generation.labels(name).set(holds.generation)
-            files = (file for file in shelf.folder.iterdir() if file.is_file())
-            self._bytes.labels(name).set(sum(file.stat().st_size for file in files))
+            self._bytes.labels(name).set(size_of(shelf.folder))
         return generate_latest(self._registry)
 
     def _gauge(self, name: str, about: str, value: Callable[[], float]) -> None:

@@ -1,12 +1,24 @@
-"""SQLite: articles, chunks, vectors and full-text rows of an archive; the truth."""
+"""Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
+from qa.store.opening import (
+    BEGUN,
+    LANCE,
+    folder_of,
+    is_archive,
+    is_lance,
+    is_own,
+    mark_of,
+    open_store,
+    size_of,
+)
 from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
-from qa.store.schema import is_archive
 from qa.store.snapshot import FACETS, Snapshot
 from qa.store.store import Store, Writer, match
 
 __all__ = [
+    "BEGUN",
     "FACETS",
+    "LANCE",
     "Entry",
     "Recipe",
     "Snapshot",
@@ -15,7 +27,13 @@ __all__ = [
     "check",
     "check_all",
     "content_hash",
+    "folder_of",
     "is_archive",
+    "is_lance",
+    "is_own",
+    "mark_of",
     "match",
+    "open_store",
+    "size_of",
     "to_file",
 ]

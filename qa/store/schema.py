@@ -127,7 +127,7 @@ def become_present(folder: Path, connection: sqlite3.Connection) -> None:
 
 
 def is_archive(folder: Path) -> bool:
-    """Whether there is an archive, of whatever version, in a folder."""
+    """Whether there is an archive of SQLite, of whatever version, in a folder."""
     return _is_there(folder)
 
 

@@ -9,9 +9,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qa.chinese.imprint import page_of
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
-from qa.store.rows import COLUMNS, Recipe, as_date, corrections_of, from_row, to_original
+from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +26,7 @@ __all__ = ["FACETS", "Snapshot"]
 _BLOCK = 8192
 _NO_DETAILS = ("[]", None)
 _NO_PLACES = (None, None)
+_PRINTED = "a.number IN (SELECT article FROM imprints WHERE {} = ?)"
 _LAST = "\U0010ffff"  # sorts after every character of a token
 
 
@@ -45,6 +47,7 @@ class Snapshot:
         row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
         self._filled: dict[str, bool] = {}
+        self._passing: dict[tuple[Where, int], NDArray[np.int64]] = {}
 
     def recipe(self) -> Recipe | None:
         """Return what made the vectors; None before the first article."""
@@ -121,6 +124,32 @@ class Snapshot:
         )
         return [(row[0], self._article(row)) for row in rows]
 
+    def entries(self, *, after: int, limit: int) -> list[tuple[int, Entry]]:
+        """Return the next articles above ``after`` with all that belongs to them, as put."""
+        page = self.page(None, after=after, limit=limit)
+        hashes = self.content_hashes([article.id for _, article in page])
+        return [(number, self._entry(number, one, hashes[one.id])) for number, one in page]
+
+    def _entry(self, number: int, article: Article, content_hash: str) -> Entry:
+        chunks = self.rows(
+            "SELECT start, end, vector FROM chunks JOIN vectors ON chunk = number "
+            "WHERE article = ? ORDER BY number",
+            number,
+        )
+        from qa.chinese.simhash import signature
+
+        return Entry(
+            article=article,
+            content_hash=content_hash,
+            chunks=tuple(
+                Chunk(article_id=article.id, start=start, end=end, text=article.text[start:end])
+                for start, end, _ in chunks
+            ),
+            vectors=tuple(vector for *_, vector in chunks),
+            signature=signature(article.text),
+            original=self.original(article.id) if article.corrections else None,
+        )
+
     def all_articles(self) -> Iterator[Article]:
         """Yield all articles in the order they were first added, a few hundred read at a time."""
         after = 0
@@ -135,6 +164,18 @@ class Snapshot:
 
     def numbers(self, where: Where | None = None) -> NDArray[np.int64]:
         """Return the numbers of the chunks of matching articles, ascending, int64 (n,)."""
+        if where is None:
+            return self._numbers(where)
+        key = (where, self._connection.total_changes)  # a search asks for them several times
+        if key not in self._passing:
+            self._passing[key] = self._numbers(where)
+        return self._passing[key]
+
+    def count_of(self, where: Where) -> int:
+        """Return the number of the chunks of matching articles."""
+        return len(self.numbers(where))
+
+    def _numbers(self, where: Where | None) -> NDArray[np.int64]:
         import numpy as np
 
         condition, values = self._conditions(where)
@@ -189,6 +230,33 @@ class Snapshot:
             np.array([row[0] for row in rows], np.int64),
             np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
         )
+
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of.
+
+        In the order of numbers; days with more than ``most`` articles are passed over.
+        """
+        days = self.rows(
+            "SELECT date FROM articles WHERE date IN (SELECT date FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?))) "
+            "GROUP BY date HAVING count(*) BETWEEN 2 AND ?",
+            json.dumps(list(ids)),
+            most,
+        )
+        return self.rows(
+            "SELECT number, id, date FROM articles "
+            "WHERE date IN (SELECT value FROM json_each(?)) ORDER BY number",
+            json.dumps([day for (day,) in days]),
+        )
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
+        rows = self.rows(
+            "SELECT number, title, source FROM articles "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
+        )
+        return {number: (title, source, self._imprint(number)) for number, title, source in rows}
 
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, content hash and text of the articles from before there were signatures."""
@@ -277,11 +345,11 @@ class Snapshot:
         )
         return {id_: (title, as_date(id_, date)) for id_, title, date in rows}
 
-    def embedded(self, id_: str) -> list[tuple[str, str, bytes]]:
-        """Return the title, text and vector (float32 bytes) of each chunk of an article."""
+    def embedded(self, ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
+        """Return the title, text and vector (float32 bytes) of each chunk of some articles."""
         rows = self.rows(
-            "SELECT number, title, text FROM articles WHERE id = ?",
-            id_,
+            "SELECT number, title, text FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
         )
         return [
             (title, text[start:end], vector)
@@ -343,16 +411,16 @@ class Snapshot:
         ]
 
     def matches_among(
-        self, tokens: Sequence[str], numbers: NDArray[np.int64], *, limit: int
+        self, tokens: Sequence[str], where: Where, *, limit: int
     ) -> list[tuple[int, float]]:
-        """Return what :meth:`matches` does, of the chunks of ``numbers``: ascending, int64 (n,).
+        """Return what :meth:`matches` does.
 
-        The best of all are taken, more and more of them, until ``limit`` are among ``numbers``:
-        quick if those are a good part of all.
+        The best of all are taken, more and more of them, until ``limit`` pass the filter: quick
+        if a good part of all does.
         """
         import numpy as np
 
-        asked = 4 * limit
+        numbers, asked = self.numbers(where), 4 * limit
         while True:
             found = self.matches(tokens, None, limit=asked)
             kept = np.isin([number for number, _ in found], numbers, assume_unique=True)
@@ -445,12 +513,10 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
         # The plus keeps SQLite from trying every tagged article with every one of the ids.
         number = "a.number" if where.ids is None else "+a.number"
         terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
-    if where:
-        terms += [
-            (f"a.number IN (SELECT article FROM imprints WHERE {name} = ?)", value)
-            for name, value in (("page", where.page), ("section", where.section))
-            if value is not None
-        ]
+    if where and where.page is not None:
+        terms.append((_PRINTED.format("page"), page_of(where.page)))
+    if where and where.section is not None:
+        terms.append((_PRINTED.format("section"), where.section))
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

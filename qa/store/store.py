@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 from dataclasses import astuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Added, Span
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from qa.records import Article
+    from qa.records import Article, Report
 
 __all__ = ["Store", "Writer"]
 
@@ -103,6 +103,12 @@ class Store:
     def check_writable(self) -> None:
         """Raise :class:`ArchiveError` where this user may not write."""
         check_writable(self.folder)
+
+    def verify(self, view: Any, *, words: bool = True) -> Report:
+        """Check every invariant in a view of this store: see :func:`qa.store.verify.verify`."""
+        from qa.store.verify import verify
+
+        return verify(view, words=words)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Writer]:

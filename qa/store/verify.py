@@ -13,11 +13,14 @@ from qa.records import Report
 from qa.store.rows import NO_SIGNATURE, content_hash, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from numpy.typing import NDArray
+
+    from qa.store.rows import Recipe
     from qa.store.snapshot import Snapshot
 
-__all__ = ["verify"]
+__all__ = ["lengths_problems", "recipe_problems", "spans_problems", "verify", "words_problems"]
 
 _PAGE = 256
 _COUNTS = ("articles", "chunks", "vectors", "words")
@@ -55,7 +58,7 @@ def _problems(snapshot: Snapshot, *, with_words: bool) -> Iterator[str]:
         for number, article in page:
             if content_hash(article) != snapshot.content_hashes([article.id])[article.id]:
                 yield f"article {article.id!r}: its content is not what was added"
-            yield from _spans(snapshot, number, article.id, article.text)
+            yield from spans_problems(article.id, article.text, snapshot.rows(_CHUNKS, number))
             if signatures.get(number) not in (None, signature(article.text) or NO_SIGNATURE):
                 yield f"article {article.id!r}: its signature is not its text's"
             for start, end in snapshot.rows(_CHUNKS, number):
@@ -64,7 +67,9 @@ def _problems(snapshot: Snapshot, *, with_words: bool) -> Iterator[str]:
                 chunks.update(set(row))
         after = page[-1][0]
     if with_words:
-        yield from _words(snapshot, words, chunks)
+        rows = snapshot.rows("SELECT * FROM vocabulary")
+        there = {term: (doc, cnt) for term, doc, cnt in rows}
+        yield from words_problems(there, words, chunks)
 
 
 def _unmatched(snapshot: Snapshot) -> Iterator[str]:
@@ -78,19 +83,20 @@ def _signatures(snapshot: Snapshot) -> dict[int, bytes]:
     return dict(snapshot.rows("SELECT * FROM signatures")) if snapshot.has("signatures") else {}
 
 
-def _words(snapshot: Snapshot, words: Counter[str], chunks: Counter[str]) -> Iterator[str]:
-    """Compare the full-text index with the tokens of all chunks, counted again."""
-    there = {term: (doc, cnt) for term, doc, cnt in snapshot.rows("SELECT * FROM vocabulary")}
+def words_problems(
+    there: Mapping[str, tuple[int, int]], words: Counter[str], chunks: Counter[str]
+) -> Iterator[str]:
+    """Compare the vocabulary with the tokens of all chunks, counted again."""
     here = {term: (chunks[term], words[term]) for term in words if term}
     for term in sorted(there.keys() | here.keys()):
         if there.get(term) != here.get(term):
             yield f"word {term!r}: {there.get(term)} chunks and places instead of {here.get(term)}"
 
 
-def _spans(snapshot: Snapshot, number: int, id_: str, text: str) -> Iterator[str]:
-    """Check that the chunks lie in the text and that all of it is in a chunk."""
+def spans_problems(id_: str, text: str, spans: Iterable[tuple[int, ...]]) -> Iterator[str]:
+    """Check that the chunks, in order, lie in the text and that all of it is in a chunk."""
     reached = 0
-    for start, end in snapshot.rows(_CHUNKS, number):
+    for start, end in spans:
         if not 0 <= start < end <= len(text):
             yield f"article {id_!r}: chunk [{start}, {end}) of {len(text)} characters"
         elif text[reached:start].strip():
@@ -102,20 +108,33 @@ def _spans(snapshot: Snapshot, number: int, id_: str, text: str) -> Iterator[str
 
 def _vectors(snapshot: Snapshot) -> Iterator[str]:
     recipe = snapshot.recipe()
+    yield from recipe_problems(recipe, snapshot.count())
     if recipe is None:
-        if snapshot.count():
-            yield "nothing says what made the vectors"
         return
     width = len(recipe.probe)
-    dimension = json.loads(recipe.embedder).get("dimension", width // 4)
-    if str(dimension) != str(width // 4):
-        yield f"embedder of dimension {dimension} but a probe vector of {width // 4}"
     for chunk, size in snapshot.rows(
         "SELECT chunk, length(vector) FROM vectors WHERE length(vector) != ? LIMIT 20", width
     ):
         yield f"vector {chunk}: {size} bytes instead of {width}"
         return
     for numbers, vectors in snapshot.vectors():
-        lengths = np.linalg.norm(vectors, axis=1)
-        for place in np.flatnonzero(~(np.abs(lengths - 1) < 1e-3)):  # a NaN is wrong too
-            yield f"vector {numbers[place]}: length {lengths[place]:g} instead of 1"
+        yield from lengths_problems(numbers, vectors)
+
+
+def recipe_problems(recipe: Recipe | None, chunks: int) -> Iterator[str]:
+    """Check that what made the vectors of ``chunks`` chunks is known, and is one thing."""
+    if recipe is None:
+        if chunks:
+            yield "nothing says what made the vectors"
+        return
+    width = len(recipe.probe)
+    dimension = json.loads(recipe.embedder).get("dimension", width // 4)
+    if str(dimension) != str(width // 4):
+        yield f"embedder of dimension {dimension} but a probe vector of {width // 4}"
+
+
+def lengths_problems(numbers: NDArray[np.int64], vectors: NDArray[np.float32]) -> Iterator[str]:
+    """Check that vectors, (n, dimension), have length 1."""
+    lengths = np.linalg.norm(vectors, axis=1)
+    for place in np.flatnonzero(~(np.abs(lengths - 1) < 1e-3)):  # a NaN is wrong too
+        yield f"vector {numbers[place]}: length {lengths[place]:g} instead of 1"

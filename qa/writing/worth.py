@@ -17,6 +17,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from qa.chinese.words import tagged
+from qa.writing.exhortations import is_called_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,17 +32,28 @@ _HEADLINE: Mapping[str, float] = {
     "long": -3.0,
     "short": -2.0,
     "parts": -0.2,
-    "bare": -1.0,
+    "bare": -2.0,
     "named": 0.5,
     "common": -1.3,
     "scene": -1.7,
     "figure": 0.6,
     "past": -0.5,
     "creed": -1.5,
+    "opens": 2.0,
+    "placed": -0.8,
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
-    "feature": {**_HEADLINE, "central": 3.5, "late": -0.5, "lead": 0.0, "past": -2.0, "today": 0.5},
+    "feature": {
+        **_HEADLINE,
+        "central": 3.5,
+        "late": -0.5,
+        "lead": 0.0,
+        "past": -2.0,
+        "today": 0.5,
+        "static": -1.5,
+    },
+    "opinion": {**_HEADLINE, "central": 3.5, "late": -0.3, "lead": 0.0, "past": -2.0, "calls": 1.0},
     "brief": {
         "likely": 1.0,
         "central": 0.3,
@@ -64,7 +76,10 @@ _BARE = re.compile(
     "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$"
     "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
     "|(?:召开|举行)[^ ，]{0,8}紧急会议$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
-    "|介绍[^ ]{0,40}情况$"
+    "|介绍[^ ]{0,40}情况(?: 并?(?:回答|答)[^ ]{0,6}问题?)?$|答记者问$"
+    "|(?:刊发|刊登|发表|撰写)[^ ]*(?:文章|社论|评论)$"
+    "|公布[^ ]*(?:结果|情况)$|(?:召开|举行)[^ ]{0,8}会议? (?:分析|研究|研判|听取)[^ ]*$"
+    "|^(?:本报|本刊)?记者[^ ：]{0,4}(?:在|赴|走进|来到|探访|采访|走访)|(?:持续)?引发[^ ]{0,4}(?:关注|热议)$"
 )
 SENTENCE: Mapping[str, float] = {
     "base": 0.12,
@@ -81,7 +96,7 @@ _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随
 _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
     "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|记者踏上|正[和同与在]|此起彼伏|冒起|蜿蜒|参天|弥漫|映衬|缓缓|一场雪|清晨|[看站笑望忙观察攥端]着"
-    "|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展"
+    "|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展"
 )
 # What is so of old, or holds for all: no news.
 _CREED = re.compile(
@@ -90,6 +105,16 @@ _CREED = re.compile(
     "|(?:事关|关乎|关涉|关系着?|影响着?|考验着)[^ ]*$|是[^ ，]{2,16}(?:日|周年|节)$"
     "|(?:马克思|恩格斯|列宁|孔子|古人|俗话|谚语|老话)[^ ]{0,8}(?:指出|说|云|道)|高度重视[^ ]*$"
     "|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
+)
+# 云岭市老桥村 麦浪翻滚: it begins with where one stands.
+_PLACED = re.compile(
+    "^在?[^ ：]{2,32}(?:[村镇乡旗里内旁畔边前顶园厂]|(?<![会坛式幕])上|基地|小区|社区) "
+    "(?!是|成为|入选|获)"
+)
+# Where something lies, what it has, how it is called: so it was yesterday, too.
+_STATIC = re.compile(
+    "^(?:[^ ：]{2,24})?(?:位于|坐落|拥有|现有|地处|就在|总面积|始建|建于|素有|被誉为|被称为|意为|得名)"
+    "|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条]|^(?:一些|有些|有的|许多|不少)|是[^ ]*“[^”]+”(?:$| )"
 )
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)"
@@ -102,13 +127,22 @@ _USUAL = {"headline": (20, 36), "brief": (40, 90)}
 
 
 def features(
-    kind: str, text: str, *, log_probability: float, centrality: float, number: int
+    kind: str,
+    text: str,
+    *,
+    log_probability: float,
+    centrality: float,
+    number: int,
+    opening: float = 0.0,
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
 
     ``log_probability`` is the mean over its tokens given the article, ``centrality`` relative to
-    the article's sentences, ``number`` that of the sentence it begins with, from 0. ``lead``:
-    whether that is the first; ``long`` and ``short``: the tens of characters over and under what
+    the article's sentences, ``number`` that of the sentence it begins with, from 0, ``opening``
+    the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
+    ``placed``: whether it begins with where one stands; ``calls``: whether it is what an opinion
+    calls for; ``static``: whether it only says where a place lies, what it has, or how it is
+    called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of characters over and under what
     is usual for the kind; ``parts``: how many clauses there are beyond two; ``bare``: whether it
     only says that the press was met, what a leader said in general, that something was issued, or
     begins with 近年来, or with 据 after the lead;
@@ -134,6 +168,10 @@ def features(
         "figure": float(any(character.isdigit() for character in text)),
         "creed": float(kind == "headline" and _CREED.search(text) is not None),
         "past": float(_PAST.search(text) is not None),
+        "opens": opening,
+        "static": float(_STATIC.search(text) is not None),
+        "placed": float(_PLACED.search(text) is not None),
+        "calls": float(kind == "headline" and is_called_for(text)),
         "today": float(_TODAY.search(text) is not None),
     }
 

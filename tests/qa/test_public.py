@@ -60,6 +60,7 @@ NAMES = [
     "Repair",
     "Report",
     "Reranker",
+    "SameStory",
     "Sentence",
     "Span",
     "Summary",

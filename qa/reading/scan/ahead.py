@@ -11,13 +11,14 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from qa.errors import ReadError
 from qa.reading import pdf
 from qa.reading.scan import PICTURES, pictures
-from qa.reading.scan.cache import kept_or_made, made_unless_busy
+from qa.reading.scan.cache import can_keep, kept_or_made, made_unless_busy
 from qa.reading.scan.document import Scan, page_of, pdf_scan, picture_scan
 from qa.reading.scan.engine import fingerprint
 
@@ -42,21 +43,20 @@ def page_count(file: Path) -> int:
 def recognise_pages(file: Path, *, threads: int) -> Iterator[int]:
     """Recognise the pages of a file that are not kept, and yield how many of it are done.
 
-    Nothing is raised for a file or a page that cannot be read: reading it will say why.
+    Nothing is raised for a file or a page that cannot be read: reading it will say why. Where
+    nothing can be kept, nothing is recognised ahead: reading does that.
     """
-    scan = _scan(file)
+    scan = _scan(file) if can_keep() else None
     if scan is None:
         return
     for done, number in enumerate(scan.numbers, start=1):
-        try:
+        with suppress(ReadError):
             kept_or_made(
                 scan.sha256,
                 number,
                 fingerprint=fingerprint(),
                 make=partial(page_of, scan, number, threads=threads),
             )
-        except ReadError:
-            return
         yield done
 
 
@@ -75,7 +75,7 @@ def help_with(files: Iterable[Path], *, threads: int) -> None:
                     make=partial(page_of, scan, number, threads=threads),
                 )
             except ReadError:
-                break
+                continue
             except OSError:
                 return  # nothing can be kept: others would not find it
 

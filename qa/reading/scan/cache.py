@@ -12,15 +12,17 @@ import gzip
 import json
 import logging
 import os
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qa.reading.scan.page import Box, Character, Line, ScanPage
 
-__all__ = ["folder", "kept", "kept_or_made", "made_unless_busy"]
+__all__ = ["can_keep", "folder", "kept", "kept_or_made", "made_unless_busy"]
 
 _MOST = 65_535  # dots
 _LOG = logging.getLogger(__name__)
@@ -43,8 +45,8 @@ def kept(sha256: str, number: int, *, fingerprint: str) -> ScanPage | None:
     try:
         packed = _place(sha256, number, fingerprint).read_bytes()
         return _checked(_page(json.loads(gzip.decompress(packed))), number)
-    except FileNotFoundError:
-        return None
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None  # where nothing can be kept, that is said there
     except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError) as error:
         _LOG.warning("page %d of %s is recognised again: %s", number, sha256, error)
         return None
@@ -61,12 +63,41 @@ def kept_or_made(
     found = kept(sha256, number, fingerprint=fingerprint)
     if found is not None:
         return found
+    made: list[ScanPage] = []
+
+    def once() -> ScanPage:
+        made.append(make())
+        return made[0]
+
     try:
         with _locked(_place(sha256, number, fingerprint)):
-            return _made(sha256, number, fingerprint, make)
+            return _made(sha256, number, fingerprint, once)
     except OSError as error:
-        _LOG.warning("what is recognised cannot be kept: %s", error)
-        return make()
+        _tell(error)
+        return made[0] if made else make()
+
+
+def can_keep() -> bool:
+    """Whether what is recognised can be kept; where it cannot, that is logged once."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder()):
+            return True
+    except OSError as error:
+        _tell(error)
+        return False
+
+
+@cache
+def _tell_of(place: Path, why: str) -> None:
+    _LOG.warning(
+        "识别结果存不下来，再读时要重新识别：%s：%s；用 KANBAO_CACHE 指定能写的文件夹", place, why
+    )
+
+
+def _tell(error: OSError) -> None:
+    """Log, once, that nothing can be kept."""
+    _tell_of(folder(), error.strerror or str(error))
 
 
 def made_unless_busy(

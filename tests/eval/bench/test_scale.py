@@ -93,7 +93,7 @@ def test_archives_are_filled_measured_and_used_again(tmp_path, embedded):
 
 
 def test_the_filters_that_are_measured(embedded):
-    filters = scale._filters(embedded)
+    filters = scale.date_filters(embedded)
     days = {name: (where.since, where.until) for name, where in filters.items()}
     sixth = dt.date(2020, 1, 6)
     assert days == {"search, later half": (sixth, None), "search, one day": (sixth, sixth)}

@@ -99,12 +99,28 @@ def test_what_fails_is_not_kept_and_can_be_tried_again():
     assert kept_or_made(make=page) == page()
 
 
-def test_where_nothing_can_be_kept_it_is_made_all_the_same(tmp_path, monkeypatch):
+def test_where_nothing_can_be_kept_it_is_made_all_the_same(tmp_path, monkeypatch, caplog):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("KANBAO_CACHE", str(tmp_path / "file"))
-    assert kept_or_made(make=page) == page()
+    made = []
+    for _ in range(2):
+        assert kept_or_made(make=lambda: made.append(1) or page()) == page()
+    assert len(made) == 2
+    assert not cache.can_keep()
+    (told,) = [record.getMessage() for record in caplog.records]
+    assert told.startswith(f"识别结果存不下来，再读时要重新识别：{tmp_path / 'file' / 'scans'}：")
     with pytest.raises(OSError):  # noqa: PT011 - a helper stops
         cache.made_unless_busy(SHA, 1, fingerprint=PRINT, make=page)
+
+
+def test_what_is_made_and_cannot_be_written_is_not_made_again(monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cache, "_keep", full)
+    made = []
+    assert kept_or_made(make=lambda: made.append(1) or page()) == page()
+    assert made == [1]
 
 
 def test_where_it_is_kept(tmp_path, monkeypatch):

@@ -1,0 +1,81 @@
+"""``kanbao move``, and archives in Lance tables on the command line."""
+
+import json
+
+import pytest
+
+from tests.qa.command.sample import PAGE
+
+QUESTION = "清河大桥总投资多少"
+
+
+def answered(kanbao, archive):
+    code, out, err = kanbao("ask", QUESTION, "--json", archive=archive)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_an_archive_is_moved_to_another_folder(filled, tmp_path):
+    code, out, err = filled("move", "--to", tmp_path / "new")
+    assert (code, err) == (0, "")
+    verdict, where = out.splitlines()
+    assert verdict.endswith("个片段：完好")
+    assert (
+        where == f"已搬到 {tmp_path / 'new'}；原来的还在 {tmp_path / 'archive'}，不要了就自己删除"
+    )
+    assert answered(filled, tmp_path / "new") == answered(filled, tmp_path / "archive")
+
+
+@pytest.mark.parametrize("to", ["", "archive", "archive/in", "."])
+def test_it_is_not_moved_into_itself(filled, tmp_path, monkeypatch, to):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = filled("move", "--to", to)
+    assert (code, out) == (2, "")
+    assert "name another folder" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_other_articles_are_not_mixed_with_it(filled, page, tmp_path):
+    page.write_text(PAGE.replace("清河", "白河"), "utf-8")
+    assert filled("add", page, archive=tmp_path / "other")[0] == 0
+    code, _, err = filled("move", "--to", tmp_path / "archive", archive=tmp_path / "other")
+    assert code == 2
+    assert "has articles already: name a new folder" in err
+
+
+def test_into_lance_tables_and_every_command_on_them(filled, page, tmp_path):
+    pytest.importorskip("lancedb", reason="needs kanbao[lance]")
+    tables = tmp_path / "tables"
+    assert filled("move", "--to", f"lance:{tables}")[0] == 0
+    expected = answered(filled, tmp_path / "archive")
+    for name in (tables, f"lance:{tables}"):
+        assert answered(filled, name) == expected
+        assert filled("verify", "--files", archive=name)[0] == 0
+        assert filled("add", page, "--source", "云岭日报", "--date", "2031-04-03", archive=name)[
+            1
+        ].startswith("新增 0 篇，更新 0 篇，未变 2 篇")
+        assert filled("standing", "add", QUESTION, archive=name)[0] == 0
+        assert filled("standing", "run", archive=name)[0] in (0, 1)
+    assert (tables / "standing.json").exists()
+    assert filled("move", "--to", tmp_path / "back", archive=tables)[0] == 0
+    assert answered(filled, tmp_path / "back") == expected
+    assert filled("delete", "nobody", archive=tables)[0] == 1
+    assert not (tmp_path / "lance:").exists()
+
+
+def test_a_new_archive_in_lance_tables(kanbao, page, tmp_path):
+    pytest.importorskip("lancedb", reason="needs kanbao[lance]")
+    tables = tmp_path / "new"
+    assert kanbao("ask", QUESTION, archive=f"lance:{tables}")[0] == 2  # there is none yet
+    assert not tables.exists()
+    assert kanbao("add", page, archive=f"lance:{tables}")[0] == 0
+    assert answered(kanbao, tables)["text"]
+    watched = tmp_path / "watched"
+    watched.mkdir()
+    (watched / "page.txt").write_text(PAGE, "utf-8")
+    other = tmp_path / "other"
+    assert kanbao("watch", "--once", "--settle", "0", watched, archive=f"lance:{other}")[0] == 0
+    assert (other / "watched.jsonl").exists()
+    assert (other / "archive.lance.json").exists()
+    code, out, _ = kanbao("doctor", "--no-measure", "--json", archive=tables)
+    assert json.loads(out)["archive"]["articles"] == 2, code
