@@ -63,7 +63,8 @@ def _measured(view: ArticleView, near: dict[int, list[int]]) -> dict[str, tuple[
     found: dict[str, tuple[SameStory, ...]] = {}
     for number, others in near.items():
         alike = ((similarity(pieces[number], pieces[other]), other) for other in others)
-        same = sorted(((-share, other) for share, other in alike if share >= ALIKE))
+        kept = ((-share, texts[other][0], other) for share, other in alike if share >= ALIKE)
+        same = sorted(kept)
         found[texts[number][0]] = tuple(
             SameStory(
                 article_id=texts[other][0],
@@ -72,6 +73,6 @@ def _measured(view: ArticleView, near: dict[int, list[int]]) -> dict[str, tuple[
                 imprint=papers[other][2],
                 similarity=round(-share, 3),
             )
-            for share, other in same
+            for share, _, other in same
         )
     return found

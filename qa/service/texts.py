@@ -434,6 +434,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "problem.not-found": ("没有这一页", "There is no such page"),
     "problem.method": ("这个地址不接受这种方法", "This address does not take that"),
     "problem.mismatch": ("档案与模型或版本不符", "Archive and models do not match"),
+    "problem.read-only": ("这个档案只能读", "This archive is only read"),
     "problem.changed": ("原文件已改动", "The original file has changed"),
     "problem.too-large": ("内容太大", "Too large"),
     "problem.media-type": ("内容类型不对", "Wrong type of content"),

@@ -195,6 +195,10 @@ class ArticleStore(Protocol):
     def folder(self) -> Path:
         """Where it lies; what belongs to the archive besides is kept there too."""
 
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
     def close(self) -> None:
         """Let go of the files; using it afterwards raises :class:`ArchiveError`."""
 

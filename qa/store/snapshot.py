@@ -157,6 +157,11 @@ class Snapshot:
             yield from (article for _, article in page)
             after = page[-1][0]
 
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all articles, ascending."""
+        for (id_,) in self._connection.execute("SELECT id FROM articles ORDER BY id"):
+            yield id_
+
     def moves(self) -> str | None:
         """Return the folders that were moved, as JSON; None before the first."""
         found = self.rows("SELECT value FROM meta WHERE key = 'moves'")
@@ -243,10 +248,24 @@ class Snapshot:
             json.dumps(list(ids)),
             most,
         )
+        return self.on_days([day for (day,) in days])
+
+    def on_days(self, days: Sequence[str]) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of these days, in the order of numbers."""
         return self.rows(
             "SELECT number, id, date FROM articles "
             "WHERE date IN (SELECT value FROM json_each(?)) ORDER BY number",
-            json.dumps([day for (day,) in days]),
+            json.dumps(days),
+        )
+
+    def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
+        """Return how many articles each of these days has, without those that have none."""
+        return dict(
+            self.rows(
+                "SELECT date, count(*) FROM articles "
+                "WHERE date IN (SELECT value FROM json_each(?)) GROUP BY date",
+                json.dumps(days),
+            )
         )
 
     def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
@@ -313,7 +332,11 @@ class Snapshot:
 
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the first and last day of the articles that have one."""
-        first, last = self.rows("SELECT min(date), max(date) FROM articles WHERE date > ''")[0]
+        # Each by itself comes from the index at once; together they go through all of it.
+        first, last = self.rows(
+            "SELECT (SELECT min(date) FROM articles WHERE date > ''), "
+            "(SELECT max(date) FROM articles WHERE date > '')"
+        )[0]
         if first is None:
             return None, None
         return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
@@ -428,6 +451,55 @@ class Snapshot:
                 return [pair for pair, keep in zip(found, kept, strict=True) if keep][:limit]
             asked *= 4
 
+    def word_totals(self) -> tuple[int, int]:
+        """Return how many rows the full-text index has, and how many tokens in all."""
+        found = _varints(self.rows("SELECT block FROM words_data WHERE id = 1")[0][0])
+        return (int(found[0]), int(found[1])) if len(found) else (0, 0)
+
+    def word_lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many tokens each chunk of ``numbers`` has: ascending, here, int64 (n,)."""
+        rows = self.rows(
+            "SELECT sz FROM words_docsize WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            json.dumps(numbers.tolist()),
+        )
+        return _varints(b"".join(size for (size,) in rows))
+
+    def occurrences(
+        self, tokens: Sequence[str]
+    ) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Return the chunks that have each token, ascending, and how often: int64 (n,) each.
+
+        A token with a star stands for all that begin with it.
+        """
+        import numpy as np
+
+        # One row an occurrence, and one text of them all: a row a chunk would take ten times as
+        # long, and FTS5 gives no counts. The table is of this connection, not in the archive.
+        if "occurrences" not in self._filled:
+            self._connection.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences "
+                "USING fts5vocab(main, words, instance)"
+            )
+            self._filled["occurrences"] = True
+        whole = [token for token in tokens if not token.endswith("*")]
+        rows = self.rows(
+            "SELECT value, group_concat(doc) FROM json_each(?) JOIN temp.occurrences "
+            "ON term = value GROUP BY key",
+            json.dumps(whole),
+        )
+        for token in tokens:
+            if token.endswith("*"):
+                ((joined,),) = self.rows(
+                    "SELECT group_concat(doc) FROM temp.occurrences WHERE term >= ? AND term < ?",
+                    token[:-1],
+                    token[:-1] + _LAST,
+                )
+                rows += [(token, joined)] if joined else []
+        return {
+            token: np.unique(np.fromstring(joined, np.int64, sep=","), return_counts=True)
+            for token, joined in rows
+        }
+
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
         article = from_row(
@@ -493,6 +565,21 @@ class Snapshot:
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query; for the modules of this package."""
         return self._connection.execute(sql, values).fetchall()
+
+
+def _varints(packed: bytes) -> NDArray[np.int64]:
+    """Return the numbers that SQLite packed: 7 bits a byte, high ones first, int64 (n,).
+
+    None here has more than 56 bits, from which on a ninth byte would have eight.
+    """
+    import numpy as np
+
+    data = np.frombuffer(packed, np.uint8)
+    ends = np.flatnonzero(data < 0x80)
+    starts = np.concatenate([[0], ends[:-1] + 1])[: len(ends)]
+    after = np.repeat(ends, ends - starts + 1) - np.arange(len(data))
+    bits = (data & 0x7F).astype(np.int64) << 7 * after
+    return np.add.reduceat(bits, starts) if len(ends) else bits
 
 
 def _phrase(token: str) -> str:

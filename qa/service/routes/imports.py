@@ -32,6 +32,7 @@ async def new_import(call: Call) -> Response:
 async def queued(call: Call) -> Job:
     """Take the files of a form and queue their import; a field left empty is not given."""
     shelf, service = call.shelf, call.service
+    shelf.check_writable()
     service.jobs.admit()
     form = await read_form(call.request, service.settings)
     try:
