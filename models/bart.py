@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +24,16 @@ from numpy.typing import NDArray
 from models import tokenizer
 from models.beams import Beam, Limits, beam_search
 from models.constraints import Spans, continuations
-from models.graph import UNSEEN, Builder, Names, mask_bias, parameter, places_of
+from models.graph import UNSEEN, Builder, Names, runner
 from models.network import LogProbability
-from models.program import Program
-from models.runtime import Model, Node, ops
 from models.shapes import filled, padded
 from models.span_scores import SpanScores
 from models.tokenizer import FixedTokenizer
 from models.weights import Weights, are_readable
 from models.windows import Window, as_ids
+
+if TYPE_CHECKING:
+    from models.runtime import Node
 
 __all__ = ["CopyBart", "EncodedWindows"]
 
@@ -69,10 +70,13 @@ class CopyBart:
 
     has_span_head = True
 
-    def __init__(self, folder: Path, tokenizer: FixedTokenizer, *, precision: str) -> None:
+    def __init__(
+        self, folder: Path, tokenizer: FixedTokenizer, *, precision: str, once: bool = False
+    ) -> None:
         """Compile the model in a ``folder`` of which :meth:`reads` is true.
 
-        With the ``precision`` int8 the encoder's linear layers are, all else is f32.
+        With the ``precision`` int8 the encoder's linear layers are, all else is f32. With ``once``
+        few texts will come: the decoder is not compiled, and computes in f32.
         """
         config = _config(folder)
         self._tokenizer = tokenizer
@@ -81,12 +85,26 @@ class CopyBart:
         self._layers, self._heads = config["decoder_layers"], config["decoder_attention_heads"]
         self._head = config["d_model"] // self._heads
         self.max_tokens = min(config["max_position_embeddings"], tokenizer.limit)
-        with Weights(folder) as weights:
-            self._bonuses = [float(bonus) for bonus in weights["copy_induction"]]
-            encoder = _encoder(weights, config, int8=precision == "int8")
-            self._encoder = Program(encoder, precision=precision)
-            self._decoder = Program(_decoder(weights, config), precision=precision)
-            self._vocabulary = Program(_vocabulary(weights, config), precision=precision)
+        weights = Weights(folder)
+        self._bonuses = [float(bonus) for bonus in weights["copy_induction"]]
+        build = partial(Builder, weights, heads=self._heads, epsilon=EPSILON)
+        read = {"ids": (np.int64, (-1, -1)), "mask": (np.int64, (-1, -1))}
+        self._encoder = runner(
+            partial(_encoder, config=config),
+            partial(build, heads=config["encoder_attention_heads"], int8=precision == "int8"),
+            read,
+            precision=precision,
+            once=False,
+        )
+        self._decoder = runner(
+            partial(_decoder, layers=self._layers, width=config["d_model"]),
+            build,
+            _decoder_inputs(self._layers, self._heads, self._head),
+            precision=precision,
+            once=once,
+        )
+        states = {"states": (np.float32, (-1, config["d_model"]))}
+        self._vocabulary = runner(_vocabulary, build, states, precision=precision, once=once)
 
     @staticmethod
     def reads(folder: Path) -> bool:
@@ -206,7 +224,8 @@ class CopyBart:
         )
         bonus = _induction(encoded.copy_ids[window], tokens, news.shape[1], self._bonuses)
         attention = np.exp(_log_softmax(scores + bonus, axis=2))
-        return states, attention, 1 / (1 + np.exp(-gate)), past
+        copied: Floats = np.reciprocal(1 + np.exp(-gate))
+        return states, attention, copied, past
 
     def _written(self, states: Floats, wanted: Ids) -> Floats:
         """Return the probability of each ``wanted`` (k,) after ``states`` (k, d) if not copied."""
@@ -242,17 +261,14 @@ class CopyBart:
         return logits[: len(states)]
 
 
-def _encoder(weights: Weights, config: Mapping[str, Any], *, int8: bool) -> Model:
-    """Return the graph of ids and mask (n, s) to what :class:`EncodedWindows` has.
+def _encoder(build: Builder, ids: Node, mask: Node, *, config: Mapping[str, Any]) -> list[Node]:
+    """Return of ids and mask (n, s) what :class:`EncodedWindows` has.
 
     The span head is small and decides: it is never int8.
     """
-    heads = config["encoder_attention_heads"]
-    build = Builder(weights, heads=heads, epsilon=EPSILON, int8=int8)
-    head = Builder(weights, heads=heads, epsilon=EPSILON)
-    ids, mask = parameter("ids", np.int64, -1, -1), parameter("mask", np.int64, -1, -1)
-    x = _embedded(build, "encoder", ids, places_of(ids, first=OFFSET))
-    bias = mask_bias(mask)
+    ops = build.ops
+    x = _embedded(build, "encoder", ids, build.places_of(ids, first=OFFSET))
+    bias = build.mask_bias(mask)
     for layer in range(config["encoder_layers"]):
         x = build.layer(x, _names(f"model.encoder.layers.{layer}", "self"), bias)
     seen = [
@@ -261,27 +277,44 @@ def _encoder(weights: Weights, config: Mapping[str, Any], *, int8: bool) -> Mode
         for names in [_names(f"model.decoder.layers.{layer}", "encoder")]
         for name in (names.key, names.value)
     ]
-    outputs = [x, ops.concat(seen, 1), head.linear(x, "span_head")]
-    return Model([ops.result(node) for node in outputs], [ids, mask])
+    return [x, ops.concat(seen, 1), build.linear(x, "span_head", exact=True)]
 
 
-def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
-    """Return the graph that :meth:`CopyBart._decode` runs."""
-    heads, width = config["decoder_attention_heads"], config["d_model"]
-    build = Builder(weights, heads=heads, epsilon=EPSILON)
-    shape = (heads, -1, width // heads)
-    tokens, places = parameter("tokens", np.int64, -1, -1), parameter("places", np.int64, -1)
-    past = parameter("past", np.float32, 2 * config["decoder_layers"], -1, *shape)
-    later, mask = parameter("later", np.float32, 1, 1, -1, -1), parameter("mask", np.int64, 1, -1)
-    hidden = parameter("hidden", np.float32, -1, width)
-    seen = parameter("seen", np.float32, 2 * config["decoder_layers"], *shape)
-    bias, count = mask_bias(mask), ops.shape_of(tokens)
+def _decoder_inputs(layers: int, heads: int, head: int) -> dict[str, tuple[Any, tuple[int, ...]]]:
+    shape = (heads, -1, head)
+    return {
+        "tokens": (np.int64, (-1, -1)),
+        "places": (np.int64, (-1,)),
+        "past": (np.float32, (2 * layers, -1, *shape)),
+        "later": (np.float32, (1, 1, -1, -1)),
+        "hidden": (np.float32, (-1, heads * head)),
+        "seen": (np.float32, (2 * layers, *shape)),
+        "mask": (np.int64, (1, -1)),
+    }
+
+
+def _decoder(
+    build: Builder,
+    tokens: Node,
+    places: Node,
+    past: Node,
+    later: Node,
+    hidden: Node,
+    seen: Node,
+    mask: Node,
+    *,
+    layers: int,
+    width: int,
+) -> list[Node]:
+    """Return what :meth:`CopyBart._decode` works with."""
+    ops = build.ops
+    bias, count = build.mask_bias(mask), ops.shape_of(tokens)
     x = _embedded(build, "decoder", tokens, places)
     read = []
-    for layer in range(config["decoder_layers"]):
+    for layer in range(layers):
         own = _names(f"model.decoder.layers.{layer}", "self")
         key, value = (
-            ops.concat([_row(past, 2 * layer + at), build.split(build.linear(x, name))], 2)
+            ops.concat([_row(ops, past, 2 * layer + at), build.split(build.linear(x, name))], 2)
             for at, name in enumerate((own.key, own.value))
         )
         query = build.split(build.linear(x, own.query))
@@ -290,7 +323,7 @@ def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
         cross = _names(f"model.decoder.layers.{layer}", "encoder")
         x = ops.reshape(x, [1, -1, width], special_zero=False)
         query = build.split(build.linear(x, cross.query))
-        key, value = (ops.unsqueeze(_row(seen, 2 * layer + at), 0) for at in (0, 1))
+        key, value = (ops.unsqueeze(_row(ops, seen, 2 * layer + at), 0) for at in (0, 1))
         x = build.wide(build.seen(x, query, key, value, cross, bias), cross)
         x = ops.reshape(x, ops.concat([count, [width]], 0), special_zero=False)
     query = ops.multiply(build.linear(x, "copy_query"), np.float32(width**-0.5))
@@ -299,26 +332,21 @@ def _decoder(weights: Weights, config: Mapping[str, Any]) -> Model:
     scores = ops.matmul(keys, hidden, False, True)
     same = ops.matmul(query, ops.unsqueeze(build.constant("copy_key.bias"), 1), False, False)
     gate = ops.squeeze(build.linear(x, "copy_gate"), 2)
-    outputs = [x, ops.add(scores, same), gate, ops.concat(read, 0)]
-    inputs = [tokens, places, past, later, hidden, seen, mask]
-    return Model([ops.result(node) for node in outputs], inputs)
+    return [x, ops.add(scores, same), gate, ops.concat(read, 0)]
 
 
-def _vocabulary(weights: Weights, config: Mapping[str, Any]) -> Model:
-    """Return the graph of states (k, d) to logits (k, vocabulary)."""
-    build = Builder(weights, heads=config["decoder_attention_heads"], epsilon=EPSILON)
-    states = parameter("states", np.float32, -1, config["d_model"])
-    words = build.constant("model.shared.weight")
-    return Model([ops.result(ops.matmul(states, words, False, True))], [states])
+def _vocabulary(build: Builder, states: Node) -> list[Node]:
+    """Return the logits (k, vocabulary) of states (k, d)."""
+    return [build.ops.matmul(states, build.constant("model.shared.weight"), False, True)]
 
 
-def _row(table: Node, place: int) -> Node:
+def _row(ops: Any, table: Node, place: int) -> Node:
     return ops.gather(table, ops.constant(place), ops.constant(0))
 
 
 def _embedded(build: Builder, part: str, ids: Node, places: Node) -> Node:
     words = build.rows("model.shared.weight", ids)
-    placed = ops.add(words, build.rows(f"model.{part}.embed_positions.weight", places))
+    placed = build.ops.add(words, build.rows(f"model.{part}.embed_positions.weight", places))
     return build.norm(placed, f"model.{part}.layernorm_embedding")
 
 

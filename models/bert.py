@@ -1,4 +1,4 @@
-"""A plain BERT of sentence-transformers, run by OpenVINO: neither torch nor transformers is needed.
+"""A plain BERT of sentence-transformers, without torch or transformers: run by OpenVINO or numpy.
 
 The vectors are those of sentence-transformers to the precision of the number format.
 """
@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models import tokenizer
-from models.graph import Builder, Names, mask_bias, parameter, places_of
-from models.program import Program
-from models.runtime import Model, Node, ops
+from models.graph import Builder, Names, runner
 from models.shapes import filled, padded
 from models.tokenizer import FixedTokenizer
 from models.weights import Weights, are_readable
+
+if TYPE_CHECKING:
+    from models.runtime import Node
 
 __all__ = ["Bert"]
 
@@ -38,33 +40,48 @@ class Bert:
     tokens included. Safe to use from several threads.
     """
 
-    def __init__(self, folder: Path, *, pooling: str, precision: str) -> None:
-        """Compile the model in ``folder``; :meth:`load` is how to get one."""
+    def __init__(self, folder: Path, *, pooling: str, precision: str, once: bool = False) -> None:
+        """Compile the model in ``folder``, or not: ``once``. :meth:`load` is how to get one."""
         config = _settings(folder, "config")
         self.prompts: dict[str, str] = _settings(folder, "config_sentence_transformers").get(
             "prompts", {}
         )
-        self._whole = FixedTokenizer.load(folder)
-        self.max_tokens = min(
-            self._whole.limit,
+        most = min(
             int(config["max_position_embeddings"]),
             int(_settings(folder, "sentence_bert_config").get("max_seq_length") or 10**9),
         )
-        self._cut = self._whole.cut_at(self.max_tokens)
+        self._cut = FixedTokenizer.load(folder, most=most)
+        self.max_tokens = min(self._cut.limit, most)
         self.dimension = int(config["hidden_size"])
-        with Weights(folder) as weights:
-            graph = _graph(weights, config, pooling)
-        self._program = Program(graph, precision=precision)
+        self._run = runner(
+            partial(_vectors, layers=config["num_hidden_layers"], pooling=pooling),
+            partial(
+                Builder,
+                Weights(folder),
+                heads=config["num_attention_heads"],
+                epsilon=config.get("layer_norm_eps", 1e-12),
+            ),
+            {"ids": (np.int64, (-1, -1)), "mask": (np.int64, (-1, -1))},
+            precision=precision,
+            once=once,
+        )
 
     @classmethod
-    def load(cls, folder: Path, *, precision: str) -> Bert | None:
-        """Load a folder; None for what is no BERT with mean or first-token pooling."""
+    def load(cls, folder: Path, *, precision: str, once: bool = False) -> Bert | None:
+        """Load a folder; None for what is no BERT with mean or first-token pooling.
+
+        With ``once`` few texts will come: it is not compiled, and computes in float32.
+        """
         pooling = _pooling(folder)
         if pooling is None or not (folder / tokenizer.FILE).is_file():
             return None
         if not are_readable(folder):
             return None
-        return cls(folder, pooling=pooling, precision=precision)
+        return cls(folder, pooling=pooling, precision=precision, once=once)
+
+    @cached_property
+    def _whole(self) -> FixedTokenizer:
+        return self._cut.cut_at(None)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Return each text's number of tokens before it is cut, special tokens included."""
@@ -78,28 +95,25 @@ class Bert:
             several = [rows[place] for place in places]
             width = min(_wide(max(map(len, several))), self.max_tokens)
             mask = filled([[1] * len(row) for row in several], width, 0)
-            (vectors,) = self._program({"ids": filled(several, width, 0), "mask": mask})
+            (vectors,) = self._run({"ids": filled(several, width, 0), "mask": mask})
             found[places] = vectors
         return found
 
 
-def _graph(weights: Weights, config: Mapping[str, Any], pooling: str) -> Model:
-    """Return the graph of ids and mask (n, t) to vectors (n, d)."""
-    build = Builder(
-        weights, heads=config["num_attention_heads"], epsilon=config.get("layer_norm_eps", 1e-12)
-    )
-    ids, mask = parameter("ids", np.int64, -1, -1), parameter("mask", np.int64, -1, -1)
+def _vectors(build: Builder, ids: Node, mask: Node, *, layers: int, pooling: str) -> list[Node]:
+    """Return the vectors (n, d) of ids and mask (n, t)."""
     words = build.rows("embeddings.word_embeddings.weight", ids)
-    places = build.rows("embeddings.position_embeddings.weight", places_of(ids))
-    kinds = build.rows("embeddings.token_type_embeddings.weight", ops.constant(0))
-    x = build.norm(ops.add(ops.add(words, places), kinds), "embeddings.LayerNorm")
-    bias = mask_bias(mask)
-    for layer in range(config["num_hidden_layers"]):
+    places = build.rows("embeddings.position_embeddings.weight", build.places_of(ids))
+    kinds = build.rows("embeddings.token_type_embeddings.weight", build.ops.constant(0))
+    placed = build.ops.add(build.ops.add(words, places), kinds)
+    x = build.norm(placed, "embeddings.LayerNorm")
+    bias = build.mask_bias(mask)
+    for layer in range(layers):
         x = build.layer(x, _names(f"encoder.layer.{layer}"), bias)
-    return Model([ops.result(_pooled(x, mask, pooling))], [ids, mask])
+    return [_pooled(build.ops, x, mask, pooling)]
 
 
-def _pooled(x: Node, mask: Node, pooling: str) -> Node:
+def _pooled(ops: Any, x: Node, mask: Node, pooling: str) -> Node:
     """Return (n, d): the first token of ``x`` (n, t, d), or the mean over those of ``mask``."""
     if pooling == "cls":
         return ops.gather(x, ops.constant(0), ops.constant(1))

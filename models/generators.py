@@ -29,10 +29,12 @@ def load_generator(
     revision: str | None = None,
     online: bool = False,
     error: type[Exception] = RuntimeError,
+    once: bool = False,
 ) -> Any:
     """Load what answers and writes: a folder, an embedded model, a hub id or ``openai:URL#MODEL``.
 
-    The last is a server, see :mod:`models.server`, which raises ``error``.
+    The last is a server, see :mod:`models.server`, which raises ``error``. ``once``: see
+    :meth:`models.generator.Seq2SeqGenerator.load`.
 
     A causal model, an extractive question-answering head, or, as all else is taken for, a seq2seq
     model of transformers. Raises ValueError for a model that is none of them, and what
@@ -58,7 +60,11 @@ def load_generator(
     from models.generator import Seq2SeqGenerator
 
     return Seq2SeqGenerator.load(
-        name, revision=revision, online=online, causal=architecture.endswith(_CAUSAL)
+        name,
+        revision=revision,
+        online=online,
+        causal=architecture.endswith(_CAUSAL),
+        once=once,
     )
 
 

@@ -47,16 +47,21 @@ class FixedTokenizer:
         self.limit, self.special = limit, special
 
     @classmethod
-    def load(cls, folder: Path) -> FixedTokenizer:
-        """Read ``tokenizer.json`` and its settings beside it. Raises FileNotFoundError."""
+    def load(cls, folder: Path, *, most: int | None = None) -> FixedTokenizer:
+        """Read ``tokenizer.json`` and its settings beside it. Raises FileNotFoundError.
+
+        With ``most`` texts are cut at so many tokens, or at its ``limit`` if that is less.
+        """
         settings = json.loads((folder / _SETTINGS).read_text("utf-8"))
         backend = Tokenizer.from_file(str(folder / FILE))
         named = {name: _content(settings.get(f"{name}_token")) for name in _SPECIAL}
         ids = {name: backend.token_to_id(token) for name, token in named.items() if token}
+        limit = int(settings.get("model_max_length") or 10**9)
         return cls(
             backend,
-            limit=int(settings.get("model_max_length") or 10**9),
+            limit=limit,
             special={name: row for name, row in ids.items() if row is not None},
+            max_tokens=None if most is None else min(most, limit),
             side=settings.get("truncation_side", "right"),
         )
 
@@ -84,8 +89,8 @@ class FixedTokenizer:
         """Whether a token may write a part of a character."""
         return self.is_byte_level or bool(self._made()["model"].get("byte_fallback"))
 
-    def cut_at(self, max_tokens: int) -> FixedTokenizer:
-        """Return a copy that cuts at ``max_tokens``, special tokens included."""
+    def cut_at(self, max_tokens: int | None) -> FixedTokenizer:
+        """Return a copy that cuts at ``max_tokens``, special tokens included; None: never."""
         return FixedTokenizer(
             _copy(self._backend),
             limit=self.limit,

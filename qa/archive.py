@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from contextlib import contextmanager
-from dataclasses import replace
-from itertools import islice
+from collections import deque
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
-from qa.errors import InputError, MismatchError, ReadError
-from qa.inputs import check_count, check_share, check_strings
+from qa.errors import ArchiveError, InputError, MismatchError, ReadError
+from qa.inputs import check_count, check_name, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
 from qa.records import (
     Added,
@@ -30,12 +31,14 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
+from qa.spread import InLine
 from qa.store import (
     FACETS,
     check_all,
     content_hash,
     folder_of,
     is_lance,
+    listed,
     match,
     open_store,
     to_file,
@@ -49,9 +52,11 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
+    from qa.search.encode import Share
     from qa.search.protocols import VectorIndex
     from qa.search.query import Query
-    from qa.store import Recipe
+    from qa.spread import Spread
+    from qa.store import Entry, Recipe
     from qa.store.protocols import ArticleStore, ArticleView
 
 __all__ = ["Archive"]
@@ -75,6 +80,7 @@ class Archive:
         reranker: Reranker | None = None,
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
+        once: bool = False,
     ) -> None:
         """Use :meth:`open`."""
         self._store = store
@@ -85,6 +91,7 @@ class Archive:
         self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
+        self._once = once
         self._recipe: Recipe | None = None
         self._lock = threading.RLock()
 
@@ -100,20 +107,36 @@ class Archive:
         chunking: Chunking | None = None,
         fusion: Fusion | None = None,
         wait: float = 10.0,
+        once: bool = False,
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
         ``lance:FOLDER`` makes one in the tables of LanceDB (``kanbao[lance]``) instead of SQLite;
-        where one is, it is opened as what it is, with or without ``lance:``.
+        where one is, it is opened as what it is, with or without ``lance:``. A folder with a
+        ``federation.toml`` (``archives = ["2023", "2024"]``, from that folder on) stands for these:
+        see :meth:`federate`.
+
         Without an embedder or generator the default is used, without a reranker none; without a
         chunking the archive's own. A generator that was calibrated on this archive's questions
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
         to wait for another process that is writing. Where this user may not write, an archive is
-        opened for reading. Raises
+        opened for reading. With ``once``, for a program that asks a question or two and ends, the
+        default models compute them, in float32, instead of being compiled for more first. Raises
         :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
+        if folders := listed(folder_of(folder)):
+            return cls._federated(
+                folders,
+                folder_of(folder),
+                wait=wait,
+                embedder=embedder,
+                generator=generator,
+                reranker=reranker,
+                chunking=chunking,
+                fusion=fusion,
+            )
         archive = cls(
             open_store(folder, create=create, wait=wait),
             embedder=embedder,
@@ -121,6 +144,7 @@ class Archive:
             reranker=reranker,
             chunking=chunking,
             fusion=fusion,
+            once=once,
         )
         try:
             if embedder:
@@ -129,6 +153,67 @@ class Archive:
         except BaseException:
             archive.close()
             raise
+        return archive
+
+    @classmethod
+    def federate(
+        cls,
+        folders: Sequence[str | Path],
+        *,
+        embedder: Embedder | None = None,
+        generator: Generator | None = None,
+        reranker: Reranker | None = None,
+        fusion: Fusion | None = None,
+        wait: float = 10.0,
+    ) -> Self:
+        """Open several archives to read them as one; give them in the order of their days.
+
+        What is found, and how it is scored, is what one archive of all their articles would give:
+        of those that a filter's days and source leave out only words are counted. All methods that
+        read are there; one that writes raises :class:`ArchiveError` and names the archives. Each
+        is as it is on the disk: what is written to it meanwhile is found. A calibration is the last
+        one's, or that of the folder that lists them: see :meth:`open`. Raises
+        :class:`InputError` for no folder and for one given twice, :class:`MismatchError` for
+        archives of different embedders or chunkings, naming one of them, and what :meth:`open`
+        raises. An article that is in two of them is an :class:`ArchiveError` where it is met;
+        :meth:`verify` looks for all.
+        """
+        if isinstance(folders, str):
+            raise InputError("one folder is not a list of folders: put it in a list")
+        return cls._federated(
+            list(map(Path, folders)),
+            wait=wait,
+            embedder=embedder,
+            generator=generator,
+            reranker=reranker,
+            fusion=fusion,
+        )
+
+    @classmethod
+    def _federated(
+        cls, folders: Sequence[Path], folder: Path | None = None, *, wait: float, **made: Any
+    ) -> Self:
+        """Read several as one; what belongs to them together lies in ``folder``."""
+        from qa.search.index import Index
+        from qa.search.shards import Shard, Shards, ShardsIndex
+        from qa.store import Store
+
+        with ExitStack() as stack:
+            shards = []
+            for part in folders:
+                if is_lance(part):
+                    raise ArchiveError(
+                        f"{part}: in Lance tables it is not read as one with others: "
+                        "kanbao move it to a folder of SQLite"
+                    )
+                store = Store(part, create=False, wait=wait)
+                stack.callback(store.close)
+                shards.append(Shard(store, Index(part)))
+            archive = cls(Shards(shards, folder), **made)
+            archive._index = ShardsIndex(shards)
+            with archive._store.snapshot() as view:
+                archive._check(view) if archive._embedder else archive._check_chunking(view)
+            stack.pop_all()
         return archive
 
     def __enter__(self) -> Self:
@@ -159,20 +244,24 @@ class Archive:
         *,
         batch: int = 256,
         progress: Callable[[int], None] | None = None,
+        spread: Spread | None = None,
     ) -> Added:
         """Add articles; replace those whose id is here with other content; skip equal ones.
 
         ``batch`` articles are one transaction: they are all there or none is, whatever happens.
         What did not change is not embedded again. An article without text is kept and listed but
         not found by a search. Models run before the transaction, so that other writers wait only
-        briefly for it. ``progress`` is called with how many articles are done. A file of a folder
+        briefly for it; ``spread`` says where they run (None: here), and makes the same archive.
+        ``progress`` is called with how many articles are done. A file of a folder
         that was relocated has the ids that it had before, so that it is not added twice. Raises
         :class:`InputError` for an id that is empty or comes twice, or that another file's article
         has which says something else, and for text that is too long or none (nothing of that batch
         is added), :class:`BusyError` if another process did not
-        finish writing in time, :class:`ArchiveError` where this user may not write.
+        finish writing in time, :class:`ArchiveError` where this user may not write,
+        :class:`WorkerError` for workers of ``spread`` that end again and again.
         """
         from qa.search.duplicates import Signatures
+        from qa.search.encode import Encoding
         from qa.search.relocate import Moves
 
         if batch < 1:
@@ -183,18 +272,27 @@ class Archive:
         self._store.check_writable()
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
-        rest, seen, total = map(moves.identified, articles), set[str](), Added()
+        identified, total = map(moves.identified, articles), Added()
         files: set[tuple[str, str]] = set()
         self._sign()
-        while part := list(islice(rest, batch)):
-            check_all(part, seen)
-            files.update(to_file(article) for article in part if article.origin)
-            more = self._add(part, len(total.ids), progress, signatures)
+        waiting: deque[_Batch] = deque()
+        encoded = (spread or InLine()).map(
+            Encoding(self._model), self._shares(identified, batch, waiting)
+        )
+        for first in encoded:
+            part = waiting.popleft()
+            files.update(to_file(article) for article in part.articles if article.origin)
+            entries: list[Entry] = []
+            for some in chain([first], islice(encoded, part.shares - 1)):
+                entries += some
+                if progress:
+                    progress(len(total.ids) + part.same + len(entries))
+            more = self._stored(part, entries, signatures)
             total = Added(
                 added=total.added + more.added,
                 replaced=total.replaced + more.replaced,
                 unchanged=total.unchanged + more.unchanged,
-                ids=total.ids + tuple(article.id for article in part),
+                ids=total.ids + tuple(article.id for article in part.articles),
                 near_duplicates=total.near_duplicates + more.near_duplicates,
                 uncorrected=total.uncorrected + more.uncorrected,
             )
@@ -230,12 +328,15 @@ class Archive:
         characters that differ are corrected, each noted with ``by`` and the time, and stay where
         they are on the scan. What was recognised is kept: :meth:`original`; corrected to that, the
         article is as it was. Returns the article as it is now. Raises :class:`InputError` for an
-        article that is not here or was not recognised, and for a span that is none in it.
+        article that is not here or was not recognised, a span that is none in it, and for ``by``
+        that is no name of up to 100 characters.
         """
         from qa.search.correct import Author, corrected
 
+        self._store.check_writable()
         now = self.get(id_)
         there = now.of_field(field)
+        check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
         if not 0 <= start <= end <= len(there.text):
             raise InputError(
@@ -482,14 +583,17 @@ class Archive:
         *,
         kind: str = "brief",
         length: int | None = None,
+        spread: Spread | None = None,
     ) -> list[Summary]:
-        """Summarise each article: see :meth:`summarize`."""
-        from qa.writing.summarize import summarize_articles
+        """Summarise each article, where ``spread`` says (None: here): see :meth:`summarize`."""
+        from qa.writing.spreading import Summarising, shares
 
         if isinstance(articles, str):
             raise InputError("articles: one string where a list is wanted: put it in a list")
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
-        return summarize_articles(whole, kind=kind, generator=self._writer(), length=length)
+        summarising = Summarising(self._writer(), kind=kind, length=length)
+        written = (spread or InLine()).map(summarising, shares(whole))
+        return list(chain.from_iterable(written))
 
     def check(self, citation: Citation) -> Citation:
         """Read the cited file again; return the citation with its place and ``file_state`` now.
@@ -587,11 +691,13 @@ class Archive:
         chunking: Chunking | None = None,
         batch: int = 256,
         progress: Callable[[int], None] | None = None,
+        spread: Spread | None = None,
     ) -> None:
         """Chunk and embed every article anew, with another embedder or chunking if given.
 
-        The archive stays as it was, and usable, until all is done, and then changes in one
-        transaction. A rebuild that was stopped goes on where it was when it is called again.
+        Models run where ``spread`` says (None: here). The archive stays as it was, and usable,
+        until all is done, and then changes in one transaction. A rebuild that was stopped goes on
+        where it was when it is called again.
         """
         from qa.search.rebuild import rebuild
 
@@ -599,7 +705,12 @@ class Archive:
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
-            self._store, embedder=embedder, chunking=chunking, batch=batch, progress=progress
+            self._store,
+            embedder=embedder,
+            chunking=chunking,
+            batch=batch,
+            progress=progress,
+            spread=spread or InLine(),
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
@@ -608,7 +719,7 @@ class Archive:
         article = view.article(id_)
         if article is None:
             raise InputError(
-                f"{self._store.folder}: no article {id_!r}: list the archive for its ids"
+                f"{self._store.name}: no article {id_!r}: list the archive for its ids"
             )
         return article
 
@@ -622,59 +733,82 @@ class Archive:
             with self._store.write() as writer:
                 writer.sign(signed)
 
-    def _add(
-        self,
-        articles: list[Article],
-        before: int,
-        progress: Callable[[int], None] | None,
-        signatures: Signatures,
-    ) -> Added:
+    def _shares(
+        self, articles: Iterator[Article], batch: int, waiting: deque[_Batch]
+    ) -> Iterator[Share]:
+        """Yield what is to be encoded, at least one share a batch; each batch is put in waiting."""
+        seen = set[str]()
+        while part := list(islice(articles, batch)):
+            check_all(part, seen)
+            made, parts = self._looked_up(part)
+            waiting.append(made)
+            yield from parts
+
+    def _looked_up(self, articles: list[Article]) -> tuple[_Batch, list[Share]]:
+        """Return what is new in a batch, and its shares: an empty one where nothing is.
+
+        For that no model is loaded.
+        """
+        from qa.search.encode import Share
+
         hashes = {article.id: content_hash(article) for article in articles}
         with self._store.snapshot() as view:
             known = view.content_hashes(list(hashes))
             changed = [one for one in articles if known.get(one.id) != hashes[one.id]]
             new, originals, lost = _corrected_again(view, changed)
-            if not new:
-                return Added(unchanged=len(articles))
             there = [article for article in new if article.id in known]
             for id_, file in self._others(view, there).items():
                 raise InputError(
                     f"article {id_!r} is here from {file} and says something else: give each its "
                     "own id, or relocate that file if it has moved"
                 )
-        same = len(articles) - len(new)
-        put = self._put(
-            originals,
-            new,
-            progress=progress and (lambda part: progress(before + same + int(part * len(new)))),
+            made, parts = self._to_encode(view, new) if new else (None, [Share(articles=())])
+        batch = _Batch(
+            articles=articles,
+            new=new,
+            originals=originals,
+            lost=lost,
+            recipe=made,
+            shares=len(parts),
         )
-        with self._store.snapshot() as view:
-            near = signatures.near_duplicates(view, [article.id for article in new])
-        return replace(
-            put, unchanged=put.unchanged + same, near_duplicates=near, uncorrected=tuple(lost)
-        )
+        return batch, parts
 
-    def _put(
-        self,
-        originals: Mapping[str, Article],
-        articles: Sequence[Article],
-        *,
-        progress: Callable[[float], None] | None = None,
-    ) -> Added:
-        """Encode and store articles; of those that are corrected ``originals`` has the others."""
-        from qa.search.encode import encode
+    def _to_encode(
+        self, view: ArticleView, articles: Sequence[Article]
+    ) -> tuple[Recipe, list[Share]]:
+        """Return what makes vectors now, and articles in shares."""
+        from qa.search.encode import shares
 
-        with self._store.snapshot() as view:
-            made = self._check(view)
-            there = view.embedded([article.id for article in articles])
+        made = self._check(view)
+        there = view.embedded([article.id for article in articles])
         old = {(title, text): vector for title, text, vector in there}
-        entries = encode(
-            articles,
-            embedder=self._model(),
-            chunking=Chunking.of(made.chunking),
-            known=old,
-            progress=progress,
+        return made, list(shares(articles, chunking=Chunking.of(made.chunking), known=old))
+
+    def _stored(self, part: _Batch, entries: list[Entry], signatures: Signatures) -> Added:
+        if part.recipe is None:
+            return Added(unchanged=part.same)
+        put = self._write(part.recipe, part.originals, entries)
+        with self._store.snapshot() as view:
+            near = signatures.near_duplicates(view, [article.id for article in part.new])
+        return replace(
+            put,
+            unchanged=put.unchanged + part.same,
+            near_duplicates=near,
+            uncorrected=tuple(part.lost),
         )
+
+    def _put(self, originals: Mapping[str, Article], articles: Sequence[Article]) -> Added:
+        """Encode and store articles; of those that are corrected ``originals`` has the others."""
+        from qa.search.encode import Encoding
+
+        with self._store.snapshot() as view:
+            made, parts = self._to_encode(view, articles)
+        entries = [entry for some in map(Encoding(self._model), parts) for entry in some]
+        return self._write(made, originals, entries)
+
+    def _write(
+        self, made: Recipe, originals: Mapping[str, Article], entries: Sequence[Entry]
+    ) -> Added:
         with self._store.write() as writer:
             writer.claim(made)
             return writer.put(
@@ -722,6 +856,7 @@ class Archive:
 
         Those of a query with ``days`` are of these days first.
         """
+        from qa.search.editions import with_same_stories
         from qa.search.encode import embed
         from qa.search.protocols import StaleError
 
@@ -745,7 +880,7 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                yield view, hits
+                yield view, with_same_stories(view, hits)
                 return
 
     def _last_day(self, today: dt.date) -> dt.date | None:
@@ -803,7 +938,7 @@ class Archive:
             if self._embedder is None:
                 from qa.defaults import default_embedder
 
-                self._embedder = default_embedder()
+                self._embedder = default_embedder(once=self._once)
             return self._embedder
 
     def _writer(self) -> Generator:
@@ -811,12 +946,29 @@ class Archive:
             if self._generator is None:
                 from qa.defaults import default_generator
 
-                self._generator = default_generator()
+                self._generator = default_generator(once=self._once)
             if self._reader is None:
                 from qa.answering.calibration import with_calibration
 
                 self._reader = with_calibration(self._generator, self._store.folder)
             return self._reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Articles that are one transaction: those that are ``new`` are in so many ``shares``."""
+
+    articles: Sequence[Article]
+    new: Sequence[Article]
+    originals: Mapping[str, Article]
+    lost: Sequence[LostCorrection]
+    recipe: Recipe | None
+    shares: int
+
+    @property
+    def same(self) -> int:
+        """How many did not change."""
+        return len(self.articles) - len(self.new)
 
 
 def _corrected_again(

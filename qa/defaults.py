@@ -27,14 +27,20 @@ INSTALL = "pip install 'kanbao[torch]'"
 """What brings the libraries of other models than the embedded ones."""
 
 
-def default_embedder() -> Embedder:
-    """Return the embedder that ships with Kanbao. Raises ModelError."""
-    return load_embedder("embedder")
+def default_embedder(*, once: bool = False) -> Embedder:
+    """Return the embedder that ships with Kanbao. Raises ModelError.
+
+    ``once``: it will embed a question or two, which is done before it would be compiled.
+    """
+    return _embedder("embedder", once=once)
 
 
-def default_generator() -> Generator:
-    """Return the generator that ships with Kanbao. Raises ModelError."""
-    return load_generator("generator")
+def default_generator(*, once: bool = False) -> Generator:
+    """Return the generator that ships with Kanbao. Raises ModelError.
+
+    ``once``: it will answer a question or two, for which not all of it is compiled.
+    """
+    return _generator("generator", once=once)
 
 
 def engine() -> Any:
@@ -62,12 +68,7 @@ def load_embedder(name: str, *, revision: str | None = None, online: bool = Fals
 
     A hub id is read from the local cache; it is downloaded only with ``online``.
     """
-    try:
-        from models.embedder import SentenceEmbedder
-    except ImportError as error:
-        raise _not_ours(error) from error
-    embedder: Embedder = _load(SentenceEmbedder.load, name, revision, online)
-    return embedder
+    return _embedder(name, revision=revision, online=online)
 
 
 def load_generator(name: str, *, revision: str | None = None, online: bool = False) -> Generator:
@@ -77,14 +78,7 @@ def load_generator(name: str, *, revision: str | None = None, online: bool = Fal
     id is read from the local cache; it is downloaded only with ``online``. ``openai:URL#MODEL`` is
     a server that speaks OpenAI's protocol; a question raises ModelError where it does not reply.
     """
-    try:
-        from models import generators
-    except ImportError as error:
-        raise _not_ours(error) from error
-    generator: Generator = _load(
-        partial(generators.load_generator, error=ModelError), name, revision, online
-    )
-    return generator
+    return _generator(name, revision=revision, online=online)
 
 
 def load_reranker(name: str, *, revision: str | None = None, online: bool = False) -> Reranker:
@@ -100,6 +94,30 @@ def load_reranker(name: str, *, revision: str | None = None, online: bool = Fals
 
     reranker: Reranker = _load(load, name, revision, online)
     return reranker
+
+
+def _embedder(
+    name: str, *, revision: str | None = None, online: bool = False, once: bool = False
+) -> Embedder:
+    try:
+        from models.embedder import SentenceEmbedder
+    except ImportError as error:
+        raise _not_ours(error) from error
+    load = partial(SentenceEmbedder.load, once=once)
+    embedder: Embedder = _load(load, name, revision, online)
+    return embedder
+
+
+def _generator(
+    name: str, *, revision: str | None = None, online: bool = False, once: bool = False
+) -> Generator:
+    try:
+        from models import generators
+    except ImportError as error:
+        raise _not_ours(error) from error
+    load = partial(generators.load_generator, error=ModelError, once=once)
+    generator: Generator = _load(load, name, revision, online)
+    return generator
 
 
 def _load(load: Callable[..., Any], name: str, revision: str | None, online: bool) -> Any:

@@ -7,13 +7,24 @@ from numbers import Integral, Real
 
 from qa.errors import InputError
 
-__all__ = ["check_count", "check_share", "check_strings"]
+__all__ = ["check_count", "check_name", "check_share", "check_strings"]
+
+_LONGEST_NAME = 100
 
 
 def check_count(name: str, value: object) -> None:
     """Raise :class:`InputError` unless ``value`` is a whole number of at least 1."""
     if not isinstance(value, Integral) or value < 1:
         raise InputError(f"{name} is {value!r}: give a whole number of at least 1")
+
+
+def check_name(name: str, value: object) -> None:
+    """Raise :class:`InputError` unless ``value`` is None or a name: one line that can be shown."""
+    if value is None:
+        return
+    is_name = isinstance(value, str) and 0 < len(value) <= _LONGEST_NAME
+    if not (is_name and str(value).strip() and str(value).isprintable()):
+        raise InputError(f"{name} is {value!r}: give a name of up to {_LONGEST_NAME} characters")
 
 
 def check_share(name: str, value: object) -> None:

@@ -11,9 +11,17 @@ from qa.records import AnswerKind, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Answer, Citation, Correction, Hit
+    from qa.records import Answer, Citation, Correction, Hit, Imprint
 
-__all__ = ["VERDICTS", "corrected_text", "in_its_sentence", "one_line", "said", "unsure_text"]
+__all__ = [
+    "VERDICTS",
+    "corrected_text",
+    "imprint_text",
+    "in_its_sentence",
+    "one_line",
+    "said",
+    "unsure_text",
+]
 
 VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 """What an answer is called that says yes or no."""
@@ -40,6 +48,15 @@ def corrected_text(correction: Correction, now: str) -> str:
     """Return what to say of characters that were put right: what they were, ``now``, who, when."""
     who = f"，{correction.by}" if correction.by else ""
     return f"“{correction.original}”更正为“{now}”（{correction.at[:10]}{who}）"
+
+
+def imprint_text(imprint: Imprint | None) -> str:
+    """Return where in its paper an article stands: 海外版 第3版 要闻 第9876期; "" where unknown."""
+    if imprint is None:
+        return ""
+    page = f"第{imprint.page}版" if imprint.page and imprint.page.isascii() else imprint.page
+    issue = imprint.issue and f"第{imprint.issue}期"
+    return one_line(" ".join(filter(None, (imprint.edition, page, imprint.section, issue))))
 
 
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.chinese.dates import no_such_day
 from qa.chinese.tokens import word_of
 from qa.records import Fault, Reason, Refusal
 
@@ -23,6 +24,7 @@ def reason_of(answer: Answer) -> str:
         Refusal.NO_ARTICLES: _without(answer.question),
         Refusal.NO_CANDIDATE: f"读过的 {len(answer.hits)} 段文字里没有答案",
         Refusal.OTHER_DAYS: f"读到的回答不是所问日子（{_days(answer)}）的",
+        Refusal.NO_SUCH_DAY: f"没有{no_such_day(answer.question)}这一天",
         Refusal.NO_QUESTION: "这不是一个问题，下面是检索到的段落",
         Refusal.IMPROBABLE: f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，"
         f"低于门槛 {threshold:.2f}",

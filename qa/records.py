@@ -6,8 +6,6 @@ Offsets count Unicode code points and are half-open: ``text[start:end]``.
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -46,15 +44,13 @@ __all__ = [
     "Rejected",
     "Repair",
     "Report",
+    "SameStory",
     "Sentence",
     "Span",
     "Summary",
     "Unread",
     "Where",
 ]
-
-
-_PAGE = re.compile("第?([A-Za-z]{0,2})([0-9]{1,3})版?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +335,20 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameStory:
+    """Another article of the same day that tells the same: another edition, page or paper.
+
+    ``similarity`` in [0.6, 1] as in :class:`NearDuplicate`.
+    """
+
+    article_id: str
+    title: str
+    source: str | None
+    imprint: Imprint | None
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A chunk that a search found.
 
@@ -346,6 +356,8 @@ class Hit:
     ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
     or was switched off. ``title`` and ``date`` are those of the article. ``reranked`` is what a
     reranker says of it, None without one: ``score`` then is that of the place that it came to.
+    ``also_in`` are the articles of the same day that tell what the article does, the most similar
+    first; found or not, and whether they pass the filter or not.
     """
 
     chunk: Chunk
@@ -355,6 +367,7 @@ class Hit:
     title: str = ""
     date: dt.date | None = None
     reranked: float | None = None
+    also_in: tuple[SameStory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,7 +441,8 @@ class Refusal(StrEnum):
     for (``NO_ARTICLES``); nothing in the chunks read
     answers (``NO_CANDIDATE``); ``answerable`` of the best candidate is under the generator's
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``); what answers
-    is of other days than the question names (``OTHER_DAYS``); a lone name or noun asks nothing, and
+    is of other days than the question names (``OTHER_DAYS``); it names a day that no calendar has,
+    30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
     ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
     ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
     is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
@@ -440,6 +454,7 @@ class Refusal(StrEnum):
     IMPROBABLE = "improbable"
     UNSURE = "unsure"
     OTHER_DAYS = "other_days"
+    NO_SUCH_DAY = "no_such_day"
     NO_QUESTION = "no_question"
     NOT_RELEVANT = "not_relevant"
     NO_SENTENCES = "no_sentences"
@@ -610,8 +625,8 @@ class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
     An article without a date satisfies neither ``since`` nor ``until``. ``ids`` may be given as a
-    list. ``page`` and ``section`` are those of :class:`Imprint`; 03 is page 3, a2 page A2. Raises
-    :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
+    list. ``page`` and ``section`` are those of :class:`Imprint`; 03, 第三版 are page 3, a02 is A2.
+    Raises :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
     shut out the articles of its own day), for ``since`` after ``until``, and for a field of
     another type: one string as ``ids`` would match nothing in silence.
     """
@@ -633,17 +648,9 @@ class Where:
         for name in ("source", "tag", "page", "section"):
             if not isinstance(text := getattr(self, name), str | None):
                 raise InputError(f"{name} is {text!r}: give a string")
-        if self.page is not None:
-            object.__setattr__(self, "page", _as_kept(self.page))
         if self.ids is not None:
             check_strings("ids", self.ids)
             object.__setattr__(self, "ids", tuple(self.ids))
-
-
-def _as_kept(page: str) -> str:
-    """Return a page as :class:`Imprint` has it: 03 and 第3版 are 3, a02 and Ａ２ A2."""
-    found = _PAGE.fullmatch(unicodedata.normalize("NFKC", page).strip())
-    return f"{found[1].upper()}{int(found[2])}" if found else page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,18 @@
 """The pages of docs/ say what is so. The fields of ``--json``: tests/test_json.py."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from qa import Archive, read_articles
 from qa.reading.files import can_read
+from qa.reading.named import NAMES
 
 ROOT = Path(__file__).parents[1]
 VARIABLE = re.compile(r"\"((?:KANBAO|HF|TRANSFORMERS|OMP)_\w+)\"")
@@ -52,6 +56,23 @@ def test_own_models_are_loaded_as_the_page_says(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == "None\n"
 
 
+def test_two_processes_make_an_archive_as_the_page_says(tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", page("scale.md"), re.DOTALL)
+    script = tmp_path / "script.py"
+    script.write_text(code, "utf-8")
+    (tmp_path / "examples").mkdir()
+    shutil.copy(ROOT / "examples" / "page.txt", tmp_path / "examples")
+    subprocess.run(  # noqa: S603 - our own interpreter and page
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        check=True,
+        timeout=200,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    with Archive.open(tmp_path / "my-archive") as archive:
+        assert len(archive) == 3
+
+
 def test_the_jsonl_page_has_every_field(tmp_path):
     (example,) = re.findall(r"```json\n(.*?)```", page("jsonl.md"), re.DOTALL)
     (tmp_path / "news.jsonl").write_text(example, "utf-8")
@@ -60,7 +81,7 @@ def test_the_jsonl_page_has_every_field(tmp_path):
     assert article.title == "柳溪桥恢复通行"
     named = set(re.findall(r"^\| `(\w+)` \|", page("jsonl.md"), re.MULTILINE))
     assert set(json.loads(example)) <= named
-    assert named == {"id", "text", "title", "date", "source", "byline", "tags"}
+    assert named == {*NAMES, "imprint"}
 
 
 def test_every_variable_that_the_code_reads_is_on_its_page():

@@ -129,8 +129,8 @@ def record(value, name, path, seen):
 @pytest.fixture
 def run(tmp_path, capsys, monkeypatch):
     """Run a command on an archive of several kinds of files; return what it prints, as JSON."""
-    monkeypatch.setattr("qa.defaults.default_embedder", HashEmbedder)
-    monkeypatch.setattr("qa.defaults.default_generator", ExtractiveGenerator)
+    monkeypatch.setattr("qa.defaults.default_embedder", lambda **_: HashEmbedder())
+    monkeypatch.setattr("qa.defaults.default_generator", lambda **_: ExtractiveGenerator())
     damaged = iter([["generator"], []])  # the first time the doctor comes, and the second
     monkeypatch.setattr("qa.defaults.damaged_models", lambda: next(damaged))
     monkeypatch.setattr("qa.command.doctor.SECONDS", 0.0)

@@ -5,7 +5,8 @@ likely to change the answer: see :class:`qa.answering.candidates.Weighing`; last
 read, in one call, where no text has a likely answer. What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
 them is refused, the best of others may be given, unless the days are few: what another day's paper
-says of yesterday is wrong. A lone noun asks nothing and is not read: its hits are a search's.
+says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone noun asks
+nothing and is not read: its hits are a search's.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -32,7 +33,7 @@ from qa.answering.candidates import (
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
-from qa.chinese.dates import beside
+from qa.chinese.dates import beside, no_such_day
 from qa.chinese.questions import is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
@@ -88,6 +89,11 @@ class _Asked:
     @property
     def is_noun(self) -> bool:
         return is_one_noun(self.query.simplified)
+
+    @property
+    def no_day(self) -> bool:
+        """Whether the question names a day that there is not."""
+        return no_such_day(self.query.simplified) is not None
 
     @property
     def next(self) -> _Turn:
@@ -148,7 +154,7 @@ def answer_questions(
         _Asked(query=query, found=found, worth=weighing.worth(found), days=named)
         for query, found, named in zip(queries, hits, days, strict=True)
     ]
-    waiting = [one for one in asked if one.found and not one.is_noun]
+    waiting = [one for one in asked if one.found and not one.is_noun and not one.no_day]
     while waiting:
         turns = [(one, one.next) for one in waiting]
         _read_on(turns, generator, articles, weighing, verbatim=verbatim)
@@ -307,6 +313,8 @@ def _text_confidence(answer: Answer) -> float | None:
 
 def _without(one: _Asked) -> Refusal:
     """Return why there is no answer where there is no candidate."""
+    if one.no_day:
+        return Refusal.NO_SUCH_DAY
     if not one.found:
         return Refusal.NO_ARTICLES
     return Refusal.NO_QUESTION if one.is_noun else Refusal.NO_CANDIDATE

@@ -27,16 +27,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import (
-    is_no_country,
+    is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_kind,
 )
+from qa.answering.narrowing import narrowed
+from qa.answering.parts import asked_part
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
-from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_was
+from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
@@ -214,6 +217,8 @@ def _candidate(
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
+        span = narrowed(query.simplified, copy.text, span)
+        span = asked_part(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
@@ -225,6 +230,8 @@ def _candidate(
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
     if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
+        return None
+    if (does := asks_who_did(query.simplified)) and _undergoes(copy.text, span, does):
         return None
     if _is_of_another(query.simplified, copy.text, span):
         return None
@@ -303,6 +310,14 @@ def _does(text: str, span: Span, verb: str) -> bool:
     )
 
 
+def _undergoes(text: str, span: Span, verb: str) -> bool:
+    """Return whether a span, or the name it is the rest of, stands right behind a verb.
+
+    It is then whom that is done to.
+    """
+    return re.search(f"{re.escape(verb)}[了过]?[^\\W的有是]?$", text[: span.start]) is not None
+
+
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them."""
     told = list(sentences(text))
@@ -322,8 +337,10 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)]
     sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
-    return is_of_another_figure(question, clause, sentence, paragraph) or is_no_country(
-        question, text[span.start : span.end]
+    return (
+        is_of_another_figure(question, clause, sentence, paragraph)
+        or is_of_another_kind(question, text[span.start : span.end])
+        or is_no_place(question, text, span)
     )
 
 

@@ -1,7 +1,8 @@
 """Of two that a text tells apart, the one that a question asks: the other of them is no answer.
 
 What begins is not what ends (开工, 竣工), a stock is no flow (存量, 新增), one of two figures not
-the other, nor that of the whole either of them (本土, 境外输入).
+the other, nor that of the whole either of them (本土, 境外输入). Nor is what is of another kind
+than is asked (第几, 前五).
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from qa.chinese.gazetteer import PROVINCES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_no_country", "is_of_another_bound", "is_of_another_figure"]
+    from qa.records import Span
+
+__all__ = ["is_no_place", "is_of_another_bound", "is_of_another_figure", "is_of_another_kind"]
 
 _BOUNDS = (
     ("开幕", "闭幕"),
@@ -53,6 +56,18 @@ _FIGURES = (
 
 _ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
+_RANK = re.compile("第几(?![届次章条])")
+_THINGS = re.compile(
+    "(?:多少|几)个(?:国家|地区|城市|省|市|县|区|镇|村|部门|单位|项目|企业|公司|方面|站|品种|民族|学校)"
+)
+_PEOPLE = re.compile(r"[\d,.一二三四五六七八九十百千万两多余]+[名位]人?")
+_PLACE = re.compile(
+    "哪里|哪儿|何[地处]|什么地[方点]|哪一?[个座]?(?:国|省|市|县|城|地区|州|镇|区)|地点"
+)
+_PAPER = re.compile("(?:[日晚早晨时]报|都市报|商报|新闻网)[^，。]{0,6}讯")
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|[电讯]")
+_AGENCY = 12  # characters before the place in a dateline
+_CAPITAL = "北京"
 _COUNTRY = re.compile("哪[一个]?国家?")
 
 
@@ -80,9 +95,32 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
     )
 
 
-def is_no_country(question: str, answer: str) -> bool:
-    """Return whether a province of China is given where a country is asked for: 哪个国家, 北京."""
-    return _COUNTRY.search(question) is not None and answer.removesuffix("市") in PROVINCES
+def is_of_another_kind(question: str, answer: str) -> bool:
+    """Return whether an answer is not of the kind that a question asks for.
+
+    A province of China is no country (哪个国家, 北京), 前五 no rank (第几), a number of people
+    none of things (多少个国家, 42位).
+    """
+    if _COUNTRY.search(question) and answer.removesuffix("市") in PROVINCES:
+        return True
+    if _RANK.search(question) and answer.startswith("前"):
+        return True
+    return _THINGS.search(question) is not None and _PEOPLE.fullmatch(answer) is not None
+
+
+def is_no_place(question: str, text: str, span: Span) -> bool:
+    """Return whether a span only says where the news is from, of a question where something is.
+
+    That is the name of a paper (云岭日报讯), and the capital in a dateline (新华社北京6月3日电):
+    what is told from there is of the whole country.
+    """
+    if not _PLACE.search(question):
+        return False
+    if _PAPER.match(text, span.end):
+        return True
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    sent = len(line) <= _AGENCY and _DATELINE.match(text, span.end) is not None
+    return sent and text[span.start : span.end] == _CAPITAL
 
 
 def _has_the_other(pairs: Sequence[tuple[str, str]], question: str, clause: str) -> bool:

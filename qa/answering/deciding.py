@@ -45,6 +45,7 @@ _OPPOSITES = (
     ("便宜|低于|少于|不到|不足", "上涨|高出|高于|超过|多于|贵"),
     ("超过|高于|多于", "不足|不到|低于|少于|近|仅"),
     ("开始|开放|启动|恢复|照常", "结束|关闭|暂停|停止|取消|推迟|停办"),
+    ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
     ("支持|同意|赞成", "反对|否决"),
     ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
     ("成功|胜|赢", "失败|落败|输"),
@@ -57,6 +58,9 @@ _SAYS = re.compile(
 )
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
+_WEEK = "一二三四五六日"
+_WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
+_WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
 _CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
 
 
@@ -75,9 +79,9 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     sentences before it. What something is said to be (是木桥吗) has to stand in the sentence.
     ``share`` is that of the question's characters that stand there.
     """
-    statement = statement_of(question)
+    statement = _with_weekdays(statement_of(question))
+    sentence = _with_weekdays(_ALIKE.sub("一样", sentence))
     asked = _asked(statement)
-    sentence = _ALIKE.sub("一样", sentence)
     clause = _clause(sentence, asked)
     if not asked or not clause or _is_open(sentence, clause, statement):
         return None
@@ -152,12 +156,26 @@ def _predicate(statement: str) -> str:
     return statement[found.end() :] if found else ""
 
 
-def _clause(sentence: str, asked: Sequence[tuple[str, bool]]) -> str:
-    """Return the clause of a sentence that has most of the verbs asked about, then of the rest."""
+def _with_weekdays(text: str) -> str:
+    """Return a text with the days of the week written 周一, those between two of them too."""
 
-    def count(clause: str) -> tuple[int, int]:
+    def days(match: re.Match[str]) -> str:
+        first, last = _WEEK.index(match[1]), _WEEK.index(match[2])
+        return "、".join(f"周{day}" for day in _WEEK[first : last + 1]) or match[0]
+
+    return _WEEKDAYS.sub(days, text.replace("星期", "周").replace("周天", "周日"))
+
+
+def _clause(sentence: str, asked: Sequence[tuple[str, bool]]) -> str:
+    """Return the clause of a sentence that has the day of the week that is asked about.
+
+    Of several, or without one, that which has most of the verbs asked about, then of the rest.
+    """
+
+    def count(clause: str) -> tuple[int, int, int]:
         held = [(word, acts) for word, acts in asked if word in clause]
-        return sum(len(w) for w, acts in held if acts), sum(len(w) for w, _ in held)
+        days = sum(_WEEKDAY.fullmatch(word) is not None for word, _ in held)
+        return days, sum(len(w) for w, acts in held if acts), sum(len(w) for w, _ in held)
 
     return max((x for x in _CLAUSE.split(sentence) if x.strip()), key=count, default="")
 

@@ -236,7 +236,9 @@ def _given(
     cited = _cited(found, articles)
     items = () if found.kind is AnswerKind.SPAN else (cited,)
     made = replace(made, kind=found.kind, items=items)
-    if answer.answerable >= own and any(_inside(one, cited) for one in answer.citations):
+    repeats = found.kind is AnswerKind.NO and (answer.text or "") in answer.question
+    inside = any(_inside(one, cited) for one in answer.citations)
+    if answer.answerable >= own and inside and not repeats:
         return made
     return replace(made, text=cited.quote, citations=(cited,), outside=False)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.checking.source import LONGEST
 from qa.chinese.asides import (
+    appositions,
     brackets,
     days,
     glosses,
@@ -19,12 +20,21 @@ from qa.chinese.asides import (
     offices,
     places,
     short_names,
+    sidelines,
     themes,
     visits,
 )
 from qa.chinese.clauses import Clause, clauses
 from qa.chinese.openings import past_opening
-from qa.chinese.predicates import binds, is_adjunct, is_frame, is_state, lacks_subject, of_a_year
+from qa.chinese.predicates import (
+    binds,
+    is_adjunct,
+    is_frame,
+    is_lately,
+    is_state,
+    lacks_subject,
+    of_a_year,
+)
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -105,7 +115,9 @@ class Taken:
         found = {
             n
             for n, (words, after) in enumerate(pairs)
-            if is_adjunct(words) or is_state(words, after)
+            if is_adjunct(words)
+            or is_state(words, after)
+            or is_lately(words, "".join(self.words[n + 1 :]))
         }
         return frozenset(found.union(*(self._aim(n) for n in found)))
 
@@ -142,6 +154,8 @@ class Taken:
                 *offices(text, told),
                 *places(text, told),
                 *visits(text, told),
+                *sidelines(text, told),
+                *appositions(text, told),
                 *manners(text, told),
                 *occasions(text, told),
                 *short_names(text, told),

@@ -34,6 +34,7 @@ from qa.chinese.predicates import (
     lacks_subject,
     leads_on,
     meets_press,
+    names_someone,
     of_an_office,
     points_back,
     says_something,
@@ -56,7 +57,7 @@ _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
 # Names and words with such a character that deny nothing.
 _NO_DENIAL = re.compile(
-    "[中南北东西]非|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久"
+    "[中南北东西]非|非正式|非公[有开]|非农|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久"
 )
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
@@ -85,6 +86,8 @@ _WILL = re.compile(
     "(?:将|预计)[^，]{0,6}(?:有|出现|迎来|持续|达|举行|召开|举办|启动|开展|下降|上升)"
 )
 _NOT_YET = re.compile("将|预计|已|了|可能|有望|拟|计划|目前|累计|此前|曾")
+_SUPPOSES = re.compile("如果|一旦|倘若|假如|要是|若(?!干|非|是)")
+_THEN = re.compile("将|就|则|会|便|才|必|应|需|须|可|能|恐|难")
 _ONLY_THEN = re.compile("(?![^，]*(?:只有|必须|唯有))[^，的]{2,}才[能会可](?!出众|[的和与、]|$)")
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
 _LOST = (
@@ -124,6 +127,7 @@ _ITEMS_BEFORE = re.compile(r"[：:；;]\s*$")
 _ITEMS_BEGIN = re.compile(r"如下[：:]|[：:](?![^；;]*[”’」』])[^；;]*[；;]$")
 _QUOTED = re.compile(r"[“「『][^“”「」『』]*[”」』][。！？]?")
 _QUOTATION = re.compile("“[^”]*”")
+_ANNOUNCES = re.compile(f"(?:{SPEECH}|看来|眼[中里]|而言|[道写讲名题称]|主题|口号|标语|[是为])$")
 # Of whom a statement is that begins with when or how: 各方期待在新的一年，大桥能够通车.
 _SAYS_WHEN = re.compile(rf"(?:{SPEECH}|期待|期盼|担忧|担心)(?:在|随着|面对|通过|基于|经过)[^，]*$")
 # By what something is done, which no one says: 按照会议要求，云岭市开展检查.
@@ -189,6 +193,12 @@ _REFLECTS = re.compile(
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
+# 获奖者中，就有何远: of whom or what a sentence before it names.
+_AMONG = re.compile("[^，]{2,16}(?:中|里|当中)[，,]?(?:就|便)有")
+# What a speaker tells of that was named before: 交通局：事故发生在河东.
+_THE_EVENT = re.compile(
+    "[^：]+(?:：|[，,])(?:该|此次)?(?:事故|事件|案件|爆炸|袭击|火灾|坠机)(?:发生|造成|已|系|原因)"
+)
 # Of a place or of people that a sentence before it names.
 _NEAR = re.compile(
     "当地|双方|两国|两党|夫妇俩|父子|母女|涉事|事发|主论坛|分论坛|本馆|信中|文中|书中|剧中|片中"
@@ -202,7 +212,7 @@ _BY_IT = re.compile(
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile(
-    "[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通称说]|报道)"
+    "[^，：“]{2,14}?(?:还|也|又|则|亦|同样|再次)(?=先后|[致表举发将被在向对与参出会以用通称说]|报道)"
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
@@ -213,6 +223,9 @@ _HALF = re.compile(
 # 对…, without what is done about it in the next clause: 作出部署.
 _DONE = "(?:作出|做出|提出|进行|给予|造成|产生|予以|开展|带来)"
 _ABOUT, _DOES = re.compile(f"对(?:(?!{_DONE})[^，])+"), re.compile(f"{_DONE}[^，]{{0,10}}$")
+_MATTERS = re.compile(
+    "(?:具有|有着?|起到|产生|带来)[^，]*(?:意义|作用|影响|价值)$|至关重要|意义重大"
+)
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 # By what one goes, without where: 卫星搭乘火箭，从…升空.
 _RIDES = re.compile("(?:搭乘|乘坐|搭载|乘|驾驶)[^，的]*$|向[^，]{2,20}(?:海域|空域|地区|方向)$")
@@ -221,7 +234,7 @@ _UNDER_WAY = re.compile(
     "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
 )
 _SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
-_GOES = re.compile("(?:赴|前往)(?P<where>[^，]*)$")
+_GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往)(?P<where>[^，]*)$")
 _HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
@@ -234,6 +247,25 @@ _PASSED = re.compile(
     "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
 )
 _MAKES = re.compile("[把使让]")
+_IS = re.compile("[^，]{0,3}(?:是|莫过于|还有|有)")  # 最可贵的，是…, but not 白名单内的，…
+_FOUNDS = re.compile(
+    "建设|设立|开设|成立|迎来|进入|举[办行]|走进|落户|开放|通[车航]|打造|改造|获|入选"
+)
+# 位于云岭市的桥梁训练场, of which nothing is said.
+_SITED = re.compile(
+    "(?:位于|坐落[于在]|地处)[^，]*的[^，的了着是有成]*"
+    "(?:[场馆园区厂村镇县市站港院校店坊街桥库所]|基地|中心|公司|社区|车间|实验室|展厅)"
+)
+# 桥梁协理员的招录公告, 让何远心动: what it did follows.
+_TELLS_OF = re.compile(
+    "的[^，的了]{0,4}(?:公告|通知|消息|信|电话|话|故事|经历|遭遇|视频|画面|场景|提问|回答|建议)$"
+)
+_MOVES = re.compile("[把使让]|引|吸引|打动|激|令|触动|感动|改变")
+# 向居民表达了将在5日通车, without of what kind that is: 提前开放大桥的意向.
+_CONVEYS = re.compile("(?:传达|表达|转达|透露|释放)了?将?[^，的]*$")
+_THE_WISH = re.compile("[^，]*的(?:意向|意愿|想法|立场|决心|信号|计划|打算|愿望|消息|看法)$")
+# 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
+_BY_WHAT = re.compile("[能可会将要]以(?:更[^，、]{2,8}[、和]?)+$")
 # 甲军组织陆军等兵力, and what these do.
 _GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
 _DASH = re.compile("——")
@@ -254,7 +286,7 @@ _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|^[问答][：:]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
-    "(?:大会|会议|规划|活动|专项行动|新规|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
+    "(?:大会|会议|考试|考试时间|开放时间|活动时间|规划|活动|专项行动|新规|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
     "|文章|书中|现场|专家|代表团|委员会|法院|警方|校方|店家|团队|研究|调查|结果|条例|法案|协议|计划|行动|节目|电影|新书|相关|有关|演出|赛事|峰会"
     "|净利润|营收|营业收入|收入|利润|产量|销量|总投资|总额|成交额|股价|陈列馆|博物馆|学校|医院|村里|景区|园区|基地"
     "|总书记|总理|主席|部长|双边|新闻稿|路线图|发言人|负责人|女子|男子|老人|孩子|村民|家属)(?=[^，“《]{1,40}$)"
@@ -346,7 +378,18 @@ def speaker(made: Derivation) -> Fault | None:
     denied = _TAKEN_BACK.search(last) is not None
     said = _SAID_LAST.fullmatch(last) is not None and not _RULES_ON.search(last)
     after = bool(made.next) and not denied and said
+    before = before or _ends_in_quotation(made)
     return Fault.SPEAKER if _is_quotation(made) or in_part or before or after else None
+
+
+def _ends_in_quotation(made: Derivation) -> bool:
+    """Whether its last clause is a quotation that the one before it does not announce.
+
+    居民试走了一回，“桥很宽。”, but not 在居民看来，“桥很宽”.
+    """
+    if len(made.inside) == 1 or _QUOTED.fullmatch(made.last) is None:
+        return False
+    return _ANNOUNCES.search(made.taken.words[made.inside[-1] - 1]) is None
 
 
 def continued(made: Derivation) -> Fault | None:
@@ -402,8 +445,11 @@ def pointing(made: Derivation) -> Fault | None:
     near = made.taken.number > 0 and _is_near(made.text)
     also = made.taken.number > 0 and (_ALSO.match(made.text) or _IN_WORDS_OF.match(made.text))
     points = near or also or points_back(made.text) or _is_name_alone(made) or _is_known(made)
-    named = bool(_AT_IT.search(first) or _THUS.search(made.text)) or _is_house_alone(made)
+    at_it = _AT_IT.search(first) and _AT_IT.search(made.text)
+    named = bool(at_it or _THUS.search(made.text)) or _is_house_alone(made)
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
+    named = named or bool(made.taken.number > 0 and _AMONG.match(made.text))
+    named = named or bool(made.taken.number > 0 and _THE_EVENT.match(made.text))
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return Fault.POINTING if points or named or bare else None
@@ -494,7 +540,17 @@ def condition(made: Derivation) -> Fault | None:
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
+    beside = beside or (bool(made.next) and _is_only_if(made))
     return Fault.CONDITION if unframed or beside else None
+
+
+def _is_only_if(made: Derivation) -> bool:
+    """Whether it says on what condition and not what then: 若水位上升，水库继续蓄水 and no more."""
+    words = made.taken.words
+    supposed = next((n for n in made.inside if _SUPPOSES.search(words[n])), None)
+    if supposed is None or made.taken.clauses[supposed].mark == ":":
+        return False
+    return not any(_THEN.search(words[n]) for n in made.inside if n > supposed)
 
 
 def _is_only_then(made: Derivation) -> bool:
@@ -527,7 +583,8 @@ def taken_back(made: Derivation) -> Fault | None:
     after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
-    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
+    turned = not made.next and after.startswith("然而")
+    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after) or turned
     return Fault.NEGATION if denied else None
 
 
@@ -620,11 +677,13 @@ def cut_off(made: Derivation) -> Fault | None:
     """Find an end that wants more, or clauses that say nothing by themselves."""
     words, adjuncts = made.taken.words, made.taken.aside_clauses
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
+    says = says and not adjuncts.issuperset(made.inside)
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
-    return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
+    wants = _lacks_noun(made) or _wants_more(made)
+    return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 
 _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
@@ -646,6 +705,12 @@ _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
 )
 
 
+def _lacks_noun(made: Derivation) -> bool:
+    """Whether a clause of it describes something that it does not name: 白名单内的，可以支付."""
+    words = made.taken.words
+    return any(words[n].endswith("的") and not _IS.match(words[n + 1]) for n in made.inside[:-1])
+
+
 def _wants_more(made: Derivation) -> bool:
     last = made.last
     beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
@@ -653,6 +718,9 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_HALF.search(last))
     beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
+    rest = made.taken.words[made.inside[-1] + 1 :]
+    about = any(_ABOUT.fullmatch(made.taken.words[n]) for n in made.inside)
+    beside = beside or (about and any(map(_MATTERS.search, rest)))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
     beside = beside or bool(_UNDER_WAY.search(last) or _SETS_OUT.search(last))
     goes = _GOES.search(last)
@@ -665,6 +733,11 @@ def _wants_more(made: Derivation) -> bool:
     goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
     beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
     beside = beside or _GATHERS.search(last) is not None
+    beside = beside or (_SITED.fullmatch(last) is not None and not _founds(last))
+    beside = beside or (names_someone(last) and lacks_subject(made.next))
+    beside = beside or bool(_TELLS_OF.search(last) and _MOVES.match(made.next))
+    beside = beside or bool(_CONVEYS.search(last) and _THE_WISH.match(made.next))
+    beside = beside or (_BY_WHAT.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
     beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
     beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
@@ -675,6 +748,11 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
     beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
     return bool(made.next) and (ends_open(last) or beside or not says_something(last))
+
+
+def _founds(words: str) -> bool:
+    """Whether what is described does something about a place: …的云岭市举办桥梁大会."""
+    return _FOUNDS.search(words.rpartition("的")[2]) is not None
 
 
 def _tells(words: str) -> bool:

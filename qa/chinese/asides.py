@@ -14,6 +14,7 @@ from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 __all__ = [
+    "appositions",
     "brackets",
     "days",
     "glosses",
@@ -24,6 +25,7 @@ __all__ = [
     "offices",
     "places",
     "short_names",
+    "sidelines",
     "themes",
     "visits",
 ]
@@ -36,7 +38,7 @@ _LOOSE = re.compile(
     r"|https?:[^（）()]*|www[.][^（）()]*|\d{1,2}日|星期[一二三四五六日天]|周[一二三四五六日])[）)]"
 )
 _GLOSS = re.compile(
-    rf"[（(](?:\d{{1,2}}月\d{{1,2}}日|[^（）()]{{0,12}}约合[^（）()]*|[今现][{HAN}]{{2,12}})[）)]"
+    rf"[（(](?:\d{{1,2}}月\d{{1,2}}日|\d{{4}}年\d{{1,2}}月[至到]\d{{4}}年\d{{1,2}}月|[^（）()]{{0,12}}约合[^（）()]*|[今现][{HAN}]{{2,12}})[）)]"
     rf"|(?<=[A-Za-z])[（(][{HAN}]{{2,12}}[）)]"
 )
 _SHORT_NAMES = {
@@ -86,6 +88,12 @@ _PLACE = re.compile(
 _VISIT = re.compile(
     r"(?<=[见同与和、晤])(?:(?:来华|来京|来访|前来|正在|应邀|甫抵)[^，。；：、“”《》的]{0,60}的(?=[^，。、的]{4,})"
     r"|出席[^，。；：、“”《》的]{4,60}的(?=[^，。、的]{2,}(?:总统|总理|首相|国王|议长|主席|外长|总裁|秘书长)[^，。、的]{2,}))"
+)
+# What is said of something that is named after it: 我市重大工程——云河大桥.
+_APPOSITION = re.compile("[^，。；：“”《》—0-9]{4,20}——(?=[^—。]{6,}(?:。|$))")
+# At what one meets: 在云岭出席大会期间会见.
+_SIDELINE = re.compile(
+    "(?:在[^，。；、“”的]{1,12}?)?(?:出席|参加)[^，。；“”]{4,40}?期间(?=(?:分别|集体|共同)?(?:会见|会晤|同|与))"
 )
 # How something was said, before 说 or 表示: by whom stays.
 _MANNER = re.compile(
@@ -250,6 +258,21 @@ def visits(text: str, span: Span) -> list[Span]:
     return [
         _span(match)
         for match in _VISIT.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def appositions(text: str, span: Span) -> list[Span]:
+    """Return what a sentence says of its subject before it names it: 我市重大工程——云河大桥."""
+    found = _APPOSITION.match(text, span.start, span.end)
+    return [_span(found)] if found and _has_a_name(text[found.end() : span.end]) else []
+
+
+def sidelines(text: str, span: Span) -> list[Span]:
+    """Return at what a meeting was held: 在云岭出席大会期间 of 在云岭出席大会期间会见甲国总统."""
+    return [
+        _span(match)
+        for match in _SIDELINE.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
 

@@ -28,6 +28,7 @@ __all__ = [
     "closed_up",
     "compared",
     "mentions",
+    "no_such_day",
     "placed",
     "resolve",
     "resolve_copy",
@@ -40,6 +41,9 @@ Days = tuple[dt.date, dt.date]
 """First and last day, both inclusive."""
 
 _TITLE = re.compile("《[^《》]*》|〈[^〈〉]*〉")
+_LUNAR = re.compile("农历|阴历|旧历|夏历|闰|[一-龥]{2}(?:元|[一二三四五六七八九十]+)年")
+_MONTHS = 12
+_LEAP = 2000
 _SHARES = {
     "上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12),
     "一季": (1, 3), "首季": (1, 3), "二季": (4, 6), "三季": (7, 9), "四季": (10, 12),
@@ -235,6 +239,31 @@ def stated(line: str) -> list[dt.date]:
         for match in _EIGHT.finditer(plain)
     ]
     return [days[0] for _, days in sorted(found, key=lambda pair: pair[0]) if days]
+
+
+def no_such_day(text: str) -> str | None:
+    """Return the day that a text names and no calendar has: 2月30日. None without one.
+
+    Months of the lunar calendar, and of an emperor's years, are not looked at.
+    """
+    plain = _TITLE.sub(" ", fold_width(text))
+    if _LUNAR.search(plain):
+        return None
+    named = (one for one in quantities(plain) if one.date is not None)
+    return next((_of(plain, one.span) for one in named if _is_none(one.date)), None)
+
+
+def _is_none(date: Date | None) -> bool:
+    year, month, day = date or (None, None, None)
+    if month is None:
+        return False
+    return not 1 <= month <= _MONTHS or (
+        day is not None and not 1 <= day <= calendar.monthrange(year or _LEAP, month)[1]
+    )
+
+
+def _of(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 def closed_up(line: str) -> str:

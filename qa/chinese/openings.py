@@ -30,7 +30,7 @@ CLOCK = r"(?:(?:\d{1,2}|零)[时点](?:\d{1,2}分)?[许左]?右?)"
 _ZONE = "(?:(?:当地|北京|美国[东中西]部|美东|中欧)时间)"
 _DAYS = (
     rf"{_ZONE}?"
-    r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[至到和、—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"{HOUR}?{CLOCK}?"
 )
 _TIME = rf"(?:{_DAYS}|{RECENTLY}{CLOCK}?|{_ZONE}|眼下|目前|当前)"
@@ -90,7 +90,7 @@ _OPENINGS = tuple(
         rf"(?:{_OUR}|[{HAN}]{{2,6}})?记者(?:{_TIME})?从[^，。；]{{2,50}}?{_LEARNT}[，,：:]\s*",
         rf"据?(?:{_OUR})?(?:记者|报道员)(?:(?:当地时间)?\d{{4}}年{_DAYS}|{_TIME})?还?{_LEARNT}[，,：:]\s*",
         rf"(?:{_TIME})?从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*",
-        rf"据{_OUR}[^，。；]{{0,12}}?{_SAID}[，,：:]?\s*",
+        rf"据{_OUR}[^，。；]{{0,12}}?(?:{_SAID}(?!员)|报道员的?消息)[，,：:]?\s*",
         r"(?:据悉|据了解|据介绍|据统计|(?:最新)?(?:的)?(?:统计|监测|初步)*(?:数据|统计)显示)[，,：:]\s*",
         rf"(?:据|根据|来自)?{_OFFICE}[^，。；“”]{{0,24}}?(?:数据|统计|监测|信息)[^，。；“”]{{0,4}}显示[，,：:]?\s*",
         rf"[^，。；：“”]{{0,24}}?(?:国家统计局|海关总署)[^，。；：“”]{{0,12}}?{_TIME}?(?:发布|公布)[：:]\s*",
@@ -169,11 +169,17 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     A name has two or three characters: as many as leave a whole word after it.
     """
     found = _BYLINE.match(text, start, end)
-    if not found or text[found.end()] not in ALL_SURNAMES:
+    if not found or text[found.end()] not in ALL_SURNAMES or not _are_names(found[0]):
         return None
     at = found.end()
     past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
     return past if past < end else None
+
+
+def _are_names(byline: str) -> bool:
+    """Whether all that stands after 记者 is names: not in 本报记者在波兰、韩国和德国采访."""
+    names = re.split(r"[ 、\u3000]+", re.split("记者|通讯员|实习生", byline)[-1].strip(" 、\u3000"))
+    return all(name[:1] in ALL_SURNAMES for name in names if name)
 
 
 def _title_end(text: str, start: int, end: int) -> int | None:

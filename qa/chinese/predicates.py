@@ -6,6 +6,7 @@ Rules of thumb over word lists and jieba's parts of speech, each with a table of
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import COUNTRIES
@@ -26,12 +27,14 @@ __all__ = [
     "is_bare",
     "is_conditional",
     "is_frame",
+    "is_lately",
     "is_placed",
     "is_state",
     "is_subject_of",
     "lacks_subject",
     "leads_on",
     "meets_press",
+    "names_someone",
     "of_a_year",
     "of_an_office",
     "points_back",
@@ -61,10 +64,11 @@ _NEWS_VERB = re.compile(
     "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|开馆|开业|开园|开通|开学|开课|开赛|收官|挂牌|揭牌|揭幕|签约|开放|首飞|试飞)$"
 )
 _BEFORE = re.compile(
-    r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|过程中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
+    r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|(?:过程|活动|会议|比赛|采访|交流|调研)中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
 )
+_STANDS = re.compile("[站坐蹲立守围跪等挤]在[^，]*前$")  # 站在镜子前: where, not when
 _PLACE_END = re.compile(
-    "(?:[^以之]内|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
+    "(?:[^以之]内|现场|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
 )
 _NOUN_END = re.compile(
     "[^，、的]{0,4}?(?:中心|基地|公司|集团|大学|学院|医院|法院|广场|公园|机场|车站|博物馆|研究[所院]|实验室|委员会|领域|行业|产业|环节"
@@ -86,7 +90,7 @@ _HOLDS_A_CONFERENCE = re.compile(
 )
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
 _WHEN = re.compile(
-    rf"(?:(?:当地|北京)时间)?(?:{_DAY}{HOUR}?{CLOCK}?|{RECENTLY}{CLOCK}?)|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
+    rf"(?:(?:当地|北京)时间)?(?:{_DAY}{HOUR}?{CLOCK}?(?:[至到]{_DAY}{HOUR}?{CLOCK}?)?|{RECENTLY}{CLOCK}?)|就在[上本]周|当[天日晚]{HOUR}?|目前|当前|眼下|[盛初仲暮深晚]?[春夏秋冬]时节"
 )
 _CONDITION = re.compile(
     "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
@@ -105,7 +109,7 @@ _ENDS_OPEN = re.compile(
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
     "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
     "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
-    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是)$"
+    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|(?:就|针对|围绕)[^，]{2,60}一事|^(?:但|而|且|不过)(?:截至目前|目前|此前|同时|其间|如今|至今)|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
 )
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
@@ -124,9 +128,10 @@ _ACCOMPLISHED = re.compile(
 )
 _LEADS_ON = re.compile(
     "(?:作为|依托|依靠|结合|围绕|借助|凭借|运用|利用|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
-    "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
+    "|以[^，]{2,30}为[^，]{1,12}$|以“[^”]+”为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
     "|以[^，]{2,}的[^，的]{0,4}(?:行动|方式|姿态|形式|态度|步伐|成绩|精神)$|使用[^，的]*火箭$"
     "|[^，]{2,}因(?![此而地势材时人])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
+    "|(?:面向|针对)[^，]{4,}$|(?<![作成认视分变称行以])为(?:了|一[笔张个件名份次场条])[^，]{2,}$"
     "|(?:历时|耗时)[^，]{2,}$|为(?:出席|参加)[^，]{2,}$"
     "|(?:根据|按照|依照|依据)(?:《[^》]*》|[^，]*(?:情况|形势|规划|要求|规定|需要|条件|特点|标准|分工))等?$"
     "|^[但而]?(?:[今去]年|如今|目前|近年来)?得益于[^，]{2,}$|(?:会同|联合)[^，]*(?:部|委|局|部门|单位|公司|机构|方)$|[将拟并可能已]通过(?!了?(?:《|决议|法案|议案|草案|审议|表决|验收|投票|一项|一个|新))[^，]{4,}$|^用[^，]{2,}$"
@@ -135,7 +140,17 @@ _LEADS_ON = re.compile(
 _NO_VERBS = frozenset({"相关", "有关", "近"})
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
 # 园 of 养殖园 and 人何远 of 传承人何远: a verb before it says what kind it is.
-_KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师")
+_KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师区台厅室")
+# 设立法案 of 桥梁局设立法案: a bill to found one; but 通过法案.
+_BILL = re.compile("(?:法案|议案|草案|修正案)")
+_ACTS_ON_BILLS = re.compile(
+    "通过|提[出交]|否决|审议|批准|公布|签署|推出|表决|讨论|起草|撤回|支持|反对|搁置|是"
+)
+# 放流活动 of 云河联合放流活动: what kind it is; but 举办活动.
+_EVENT = re.compile("[^，的了]{0,6}(?:活动|大赛|专项行动|研讨会)")
+_HOLDS = re.compile(
+    "[举开]办|举行|开展|组织|启动|参[加与]|出席|推出|开启|结束|取消|发起|策划|暂停|展开|见证|迎来|是|为|有"
+)
 _MOVES = re.compile("[朝向往][^，]{2,}(?:方向|水平|阶段)(?:发展|迈进|推进|转变|转移)$")
 _HEAD_NOUN = re.compile(
     "的(?:[^，的]{0,4}|[^，的]{0,8}(?:讲话|演讲|发言|致辞|报告|回信|贺信|声明|访问))$"
@@ -145,7 +160,7 @@ _GOES_BEYOND = re.compile(
 )
 _POINTING = re.compile(
     "这|此(?!前[已曾])|该(?![怎如])|其|他|她|它|上述|前述|对此|为此|据此|因此|由此|从此|至此|所以|于是|但|然而|不过"
-    "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
+    "|而(?!今)|可|并(?!购)|也(?!门)|还(?!原)|又|再(?!贷款|融资|保险|制造|就业|生|担保|审)|却|则|且(?!末)|即(?![墨将时])|随后|之后|后来|接着|接下来|紧接着|然后|同时|此外|另外"
     "|另据|与此同时|相比之下|换句话说|也就是说|总之|在[^，：]{2,20}[，,]这|双方|两国|[二两三四五六]人(?![份口])|两者|三方|各方"
     "|会议(?=[^，]{0,2}(?:指出|强调|要求|认为|提出|审议|听取|决定|还))|会上|会后|会前|会谈中|座谈会上|前者|后者"
     "|彼时|如是说|届时|受此|借此|鉴于此|有鉴于此|(?:访问|会议|活动|会谈|比赛|论坛|展会|峰会|行程)(?:期间|中|后|上)[，,]|同[一日年月]天?|次[年日]|翌[年日]|当[天日晚年时]|届时|那|与会|我(?![国军省市县区方校院党驻])|咱|你|您|大家|自己|[一二三四五六七八九十]是"
@@ -213,7 +228,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|成功(?=[举召承开建研完入实打推发签夺])"
+    "向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|牵头|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 _OFFICE = re.compile(
     "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
@@ -232,9 +247,13 @@ _FRAME = re.compile(
 )
 _UNTIL_NOW = re.compile(r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底)?[^，年]{0,4}|[今去]年底)")
 _REACHED = re.compile("已|累计")
+_LATELY = re.compile("(?:近年|近些年|这些年|多年|近|近日|连日)来|近年|近期|最近")
+_SINCE = re.compile(
+    r"\d|[一二三四五六七八九十百千万几多]+[个次家项倍成年]|累计|越来越|日益|逐[渐步年]|[首再]次|翻番"
+)
 _OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
-_COMES = re.compile("(?:来临|到来|将至)之际$")
+_COMES = re.compile("(?:来临|到来|将至|召开|举行|开幕|周年)之际$")
 _PLACES, _PLACED = frozenset({"ns", "f", "s"}), frozenset("国省市场区县村镇园院校馆厅地线")
 _DOES = frozenset({"v", "d", "vd"})
 _TOWARDS = ("为", "对", "向", "与", "将", "把")
@@ -254,10 +273,11 @@ _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
 _PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
 _OURS = re.compile(r"[《“]|全[国球](?![仅只共\d])|我[国省市县]|各地|多地|中国|世界")
+_NO_NAMES = frozenset({"卫星", "扎根"})  # which the dictionary takes for names
 _PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _SHORT_NOUN = 3
 _KNOWN_NOUN = re.compile(
-    ".?[^总干内支全乐]部|国家|国际|世界|全球|社会|经济|外贸|[农工]业|消费|旅游|[股楼]市|[油金房]价|人民币|[美欧]元|[市居农股]民|企业|群众|专家|媒体|民调|网友|消费者"
+    ".?[^总干内支全乐]部|国家|国际|世界|全球|社会|经济|外贸|[农工]业|消费|旅游|[股楼]市|[油金房]价|人民币|农历|[美欧]元|[市居农股]民|企业|群众|专家|媒体|民调|网友|消费者"
     "|投资者|[春暑]运|[高中]考|足球|篮球|科技|教育|文化|体育|粮食|汽车"
 )
 _YEAR = re.compile(r"\d{4}年|[去前]年(?!底)|年前")
@@ -271,7 +291,7 @@ def says_something(clause: str) -> bool:
 
     云岭市新桥通车 says something; 在云岭市举行的大会, 最后一场比赛 and 新桥通车后 do not.
     """
-    if _BEFORE.fullmatch(clause) or _PLACE_END.search(clause):
+    if _BEFORE.fullmatch(_TITLE.sub("《书》", clause)) or _PLACE_END.search(clause):
         return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
     if _MOVES.search(clause) or _ISSUES.search(clause) or _PASSES.search(clause):
@@ -346,7 +366,8 @@ def _names_its_subject(told: str) -> bool:
     """Whether a name stands before the first verb of a clause, or it is of all: 全国, 各地."""
     words = tagged(told) if told else ()
     verb = next((n for n, (_, tag) in enumerate(words) if tag[0] in "vpdc"), len(words))
-    return any(tag in _PROPER for _, tag in words[:verb]) or _OURS.match(told) is not None
+    named = any(tag in _PROPER and word not in _NO_NAMES for word, tag in words[:verb])
+    return named or _OURS.match(told) is not None
 
 
 def is_bare(clause: str) -> bool:
@@ -362,7 +383,21 @@ def bare_name(clause: str) -> str:
     words = tagged(_untimed(clause))
     if len(words) < 2 or words[0][1] not in _PERSONS:
         return ""
-    return words[0][0] if words[1][1][0] in "vdp" else ""
+    told = words[1][1][0] in "vdp" or words[1][0].startswith("发表")
+    return words[0][0] if told else ""
+
+
+def names_someone(clause: str) -> bool:
+    """Whether a clause only says who someone is: 云岭市公安局民警李金精, before 讲述了….
+
+    Not where a verb governs a name, or what is counted: 何远会见云岭大学教授李明.
+    """
+    words = tagged(_untimed(clause))
+    if len(words) < 2 or words[-1][1] not in _PERSONS or words[-2][1] not in ("n", "nz"):
+        return False
+    if any(_NEWS_VERB.search(word) for word, _ in words):
+        return False
+    return all(tag[0] not in "vu" or follows == "n" for (_, tag), (_, follows) in pairwise(words))
 
 
 def _untimed(clause: str) -> str:
@@ -383,7 +418,8 @@ def _describes(clause: str) -> bool:
 
 def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
-    whole = _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
+    timed = _BEFORE.fullmatch(clause) and not _STANDS.search(clause)
+    whole = timed or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
     whole = whole or _MEETS_PRESS.fullmatch(clause) or _OFFICE.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
@@ -424,6 +460,14 @@ def is_state(frame: str, clause: str) -> bool:
     Not of a year ago: 截至2019年.
     """
     return _UNTIL_NOW.fullmatch(frame) is not None and _REACHED.search(clause) is not None
+
+
+def is_lately(frame: str, rest: str) -> bool:
+    """Whether a clause only says 近年来 of what is done, so that it can go: before 不断优化….
+
+    Not of what is counted or grows since then, in the ``rest`` of the sentence.
+    """
+    return _LATELY.fullmatch(frame) is not None and _SINCE.search(rest) is None
 
 
 def binds(adjunct: str, clause: str, rest: str = "") -> bool:
@@ -544,6 +588,10 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
         return False
     rest = "".join(other for other, _ in words[place + 1 :])
     if _NOUN_END.match(rest) and not _TAKES_PLACE.search(word):
+        return False
+    if _BILL.fullmatch(rest) and not _ACTS_ON_BILLS.search(word):
+        return False
+    if _EVENT.fullmatch(rest) and not _HOLDS.search(word + rest):
         return False
     if len(word) > 1 and _is_kind_of(words[place + 1 :]):
         return False

@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from qa.chinese.words import tagged
 
-__all__ = ["asks_for_a_day", "asks_for_a_year", "asks_who_was", "is_of_now", "is_one_noun"]
+__all__ = [
+    "asks_for_a_day",
+    "asks_for_a_year",
+    "asks_who_did",
+    "asks_who_was",
+    "is_of_now",
+    "is_one_noun",
+]
 
 _ASKS = re.compile(
     "[？?]|[什谁哪几吗呢吧么]|多少|多[长久大高远重快深宽]|如何|怎|是否|为何|何[时地人处种年月日]|"
@@ -18,6 +25,8 @@ _NOW = re.compile(
     "(?<![出呈展发涌体表浮])现在|目前|当前|眼下|如今|现今|至今|迄今|新任|现任|最新|最近一[次场届期]"
 )
 _INTO = ("为", "成", "了")  # what follows a verb: 任命为, 选成, 逮捕了
+_DONE_BEFORE = frozenset(["已", "已经", "曾", "曾经", "来", "去", "在", "先", "最先"])
+_DID = ("了", "过")
 _PROPER = re.compile("n[srtz]")
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 3  # characters up to which nouns together are one name
@@ -61,3 +70,10 @@ def asks_who_was(text: str) -> str | None:
     words = tagged(text.partition("谁被")[2])
     made = next((word for (word, _), (after, _) in pairwise(words) if after in _INTO), None)
     return made or next((word for word, kind in words if kind.startswith("v")), None)
+
+
+def asks_who_did(text: str) -> str | None:
+    """Return the verb of a question who did something: 任命 of 谁任命了馆长. None for others."""
+    words = [one for one in tagged(text.partition("谁")[2]) if one[0] not in _DONE_BEFORE]
+    (first, kind), (after, _) = [*words, ("", ""), ("", "")][:2]
+    return first if len(first) > 1 and (kind.startswith("v") or after in _DID) else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from functools import cache
 from typing import Any
 
 __all__ = ["in_simplified", "in_traditional", "simplified", "simplified_characters"]
 
-_GB2312 = codecs.lookup("gb2312")
 # OpenCC keeps it, as it is a surname of its own; in old papers it stands in 江甯 and 甯波.
 _ALSO = str.maketrans("甯", "宁")
 # What OpenCC takes for a character of its own unless its word says otherwise: 瞭解, 看著, 答覆.
@@ -81,16 +79,11 @@ def _one(char: str, how: str) -> str:
 
 def _may_be_traditional(text: str) -> bool:
     """Whether a character is not of GB 2312, which has no traditional ones: seen at once."""
-    return any(not char.isascii() and not _in_gb2312(char) for char in text)
-
-
-@cache
-def _in_gb2312(char: str) -> bool:
     try:
-        _GB2312.encode(char)
+        text.encode("gb2312")
     except UnicodeEncodeError:
-        return False
-    return True
+        return True
+    return False
 
 
 class _Forms(dict[int, str]):

@@ -12,10 +12,16 @@ from qa.chinese.tokens import normalise
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SIZE", "shingles", "signature", "similarity"]
+__all__ = ["ALIKE", "NEAR", "SIZE", "shingles", "signature", "similarity"]
 
 SIZE = 32
 """Bytes of a signature."""
+ALIKE = 0.6
+"""Similarity from which two articles are the same story: templates (quotations of shares, weather)
+reach 0.55, a story that was given another opening or lost its end has 0.6 and more."""
+NEAR = 76
+"""Of 256 bits, how many signatures of the same story differ in at most; pairs of similarity 0.6
+differ in 54 to 75."""
 
 _LENGTH = 4
 _LEAST = 32  # fewer shingles than this make no story

@@ -117,6 +117,7 @@ def ask(
         generator=generator,
         reranker=reranker,
         online=online,
+        once=not questions,
     ) as opened:
         if questions:
             out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
@@ -180,7 +181,7 @@ def search(
         since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
     )
     with archive_of(
-        context, archive, server, embedder=embedder, reranker=reranker, online=online
+        context, archive, server, embedder=embedder, reranker=reranker, online=online, once=True
     ) as opened:
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
     if as_json:

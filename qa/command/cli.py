@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    command = get_command(app)
+    command = get_command(app(argv[0] if argv else None))
     speak_chinese(command)
     if "_KANBAO_COMPLETE" in os.environ:
         # A shell asks what may come next: typer answers it and exits.

@@ -57,6 +57,12 @@ def correct(
     as_json: Json = False,
 ) -> int:
     """Correct an article of a scan; without a text the editor is opened on it."""
+    if original or restore:
+        given = {"--find": find, "--start": start, "--end": end, "--text": text}
+        given |= {"--by": by, "--restore": restore or None} if original else {}
+        if others := [name for name, value in given.items() if value is not None]:
+            flag = "--original" if original else "--restore"
+            raise InputError(f"{flag} 不改字：不能同 {'、'.join(others)} 一起用")
     field = Field.TITLE if title else Field.TEXT
     with open_archive(archive) as opened:
         if original:

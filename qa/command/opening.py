@@ -28,11 +28,17 @@ def archive_of(
     generator: str | None = None,
     reranker: str | None = None,
     online: bool = False,
+    once: bool = False,
 ) -> Archive | RemoteArchive:
     """Open the archive of a folder, or, where a server is named, the one of that name there."""
     if not server:
         return open_archive(
-            folder, embedder=embedder, generator=generator, reranker=reranker, online=online
+            folder,
+            embedder=embedder,
+            generator=generator,
+            reranker=reranker,
+            online=online,
+            once=once,
         )
     if embedder or generator or reranker or online:
         raise InputError(
@@ -53,8 +59,15 @@ def open_archive(
     generator: str | None = None,
     reranker: str | None = None,
     online: bool = False,
+    once: bool = False,
 ) -> Archive:
-    """Open the archive; models are folders or names of the hub, None for the default ones."""
+    """Open the archive; models are folders or names of the hub, None for the default ones.
+
+    ``once``: one question will be asked.
+    """
+    if once:
+        # Two threads of numpy's took four times the processor's time: they wait by spinning.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from qa.archive import Archive
 
     if not online:
@@ -65,6 +78,7 @@ def open_archive(
         embedder=named_embedder(embedder, online=online),
         generator=_named_generator(generator, online=online),
         reranker=_named_reranker(reranker, online=online),
+        once=once,
     )
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.command.output import printable
-from qa.quoting import corrected_text, in_its_sentence, one_line, said, unsure_text
+from qa.quoting import corrected_text, imprint_text, in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
@@ -108,6 +108,10 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
         _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
         _line(console, "    ", one_line(chunk.text))
+        for story in hit.also_in:
+            place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
+            told = one_line(f"{place or story.title}（{story.article_id}）")
+            _line(console, ("    同日另见：", "dim"), told)
 
 
 def show_digest(console: Console, digest: Digest) -> None:
@@ -147,12 +151,17 @@ def show_summaries(
             _line(console, (reason, "dim"), one_line(rejected.text))
 
 
-def show_articles(console: Console, articles: Iterable[Listed]) -> None:
-    """Show one line an article: id, date, title, length."""
-    for article in articles:
+def show_articles(console: Console, articles: Iterable[Listed]) -> int:
+    """Show one line an article: id, date, title, place in its paper, length; return how many."""
+    count = 0
+    for count, article in enumerate(articles, start=1):  # noqa: B007
         date = article.date.isoformat() if article.date else "日期不详"
-        size = (f"  {article.characters} 字", "dim")
-        _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", size)
+        printed = imprint_text(article.imprint)
+        about = f"{f'  {printed}' if printed else ''}  {article.characters} 字"
+        _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", (about, "dim"))
+    if not count:
+        _line(console, ("没有找到文章", "yellow"))
+    return count
 
 
 def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> None:

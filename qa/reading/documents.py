@@ -21,7 +21,8 @@ class Decoded:
     """The text of a file's bytes; ``encoding`` and ``pages`` as in :class:`qa.records.Origin`.
 
     ``parts`` are the articles of a file of several that says where each stands.
-    ``headlines``: where an article surely begins, as its type shows. ``left_out``, ``repairs``
+    ``headlines``: where an article surely begins, as its type shows. ``heads``: what is printed at
+    the edges of pages and not in the text, and where those begin in it. ``left_out``, ``repairs``
     and ``notes`` are those of :class:`qa.records.Reading` that are known before the text is
     taken apart to articles. ``read`` does that, where only who took the text out of the file knows
     what stands where. ``places``: where each character of a scan's text is on its pages.
@@ -31,6 +32,7 @@ class Decoded:
     encoding: str
     pages: tuple[int, ...] = ()
     headlines: tuple[int, ...] = ()
+    heads: tuple[tuple[int, str], ...] = ()
     about: About = NOTHING
     parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

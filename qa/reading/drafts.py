@@ -35,7 +35,8 @@ class Page:
 
     ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
     in none of an article's texts; ``rules`` lines of marks between articles; ``issues`` where the
-    articles of each day begin, and the day.
+    articles of each day begin, and the day; ``printed`` where those of each page of the paper
+    begin, and which that is.
     """
 
     drafts: tuple[Draft, ...]
@@ -43,3 +44,4 @@ class Page:
     labels: tuple[Span, ...] = ()
     rules: tuple[Span, ...] = ()
     issues: tuple[tuple[int, dt.date | None], ...] = ()
+    printed: tuple[tuple[int, Imprint | None], ...] = ()

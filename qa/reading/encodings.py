@@ -20,6 +20,7 @@ from qa.reading.damage import Bytes, lenient, place_of, repaired, without_contro
 from qa.reading.documents import Decoded
 from qa.reading.mojibake import frequent_share, garbled, garbled_lines
 from qa.reading.resync import resynchronised
+from qa.reading.unpacking import check_size
 
 __all__ = ["decode", "decode_name"]
 
@@ -67,11 +68,12 @@ def decode(data: bytes, *, name: str, declared: str | None = None, repair: bool 
     the end are padding. With ``repair`` a byte that is none of its encoding and a control
     character become U+FFFD, and lines may be in UTF-8 and others in GB18030 or Big5: each with its
     place in ``repairs``. Raises :class:`ReadError`, naming the file ``name``, for a file that is
-    empty, binary, damaged (with line, column and byte), in none of the encodings tried, or whose
-    text is mojibake (with what it probably is), also with ``repair``.
+    empty, too large, binary, damaged (with line, column and byte), in none of the encodings tried,
+    or whose text is mojibake (with what it probably is), also with ``repair``.
     """
     if not data:
         raise ReadError(f"{name}: the file is empty")
+    check_size(data, name=name)
     found = _found(data, declared)
     if found is None:
         raise ReadError(f"{name}: {_unknown(data)}; convert the file to UTF-8")

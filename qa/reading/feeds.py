@@ -9,10 +9,10 @@ from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from qa.chinese.imprint import imprint_in, printed
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
-from qa.reading.imprint import imprint_in, printed
 from qa.reading.origin import About, Part
 from qa.reading.unpacking import check_marks, check_size
 from qa.reading.xml_records import decode_records

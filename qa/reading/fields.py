@@ -1,7 +1,8 @@
 """Pages whose articles have their fields by name, or their paragraphs by number.
 
-标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; and paragraphs that each
-begin with day, page, article and paragraph: 19980115-01-001-001.
+标题：…, 作者：…, 正文：… as databases export them, also 【 标  题 】…; <标题>=… after a line <REC>
+as TRS does, where fields may follow the text; and paragraphs that each begin with day, page,
+article and paragraph: 19980115-01-001-001.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.chinese.characters import HAN
+from qa.chinese.imprint import field_of, imprint_in, page_of, printed
 from qa.reading.dates import stated
 from qa.reading.furniture import page_date
-from qa.reading.imprint import field_of, imprint_in, page_of, printed
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 
@@ -22,7 +23,7 @@ __all__ = ["LABELS", "Labelled", "information", "is_field", "labelled", "numbere
 
 _TITLE, _TEXT, _BYLINE, _DATE, _SOURCE = "title", "text", "byline", "date", "source"
 _PAGE, _SECTION, _EDITION, _ISSUE = "page", "section", "edition", "issue"
-_OTHER = "other"
+_OTHER, _RECORD = "other", "record"
 LABELS = {
     **dict.fromkeys(("标题", "標題", "题目", "题名", "篇名", "文章标题"), _TITLE),
     **dict.fromkeys(("正文", "内容", "內容", "全文", "文章内容", "文章正文"), _TEXT),
@@ -52,6 +53,7 @@ _FIELD = re.compile(
     rf"(?:【\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*】[：:]?|[\[［]\s*([{HAN}](?:\s*[{HAN}]){{1,5}})\s*[\]］][：:]?"
     rf"|([{HAN}](?:[ \u3000]*[{HAN}]){{1,5}})\s*[：:])\s*"
 )
+_TAGGED = re.compile(r"<(?:(REC)>\s*$|(\w{1,20})>\s*=)\s*")
 _SOURCE_IN = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜]{2,20})")
 _BYLINE_IN = re.compile(
     r"(?:作者|记者|記者|通讯员)\s*[:：]\s*"
@@ -79,7 +81,7 @@ class Labelled:
 
 
 def is_field(text: str) -> bool:
-    """Whether a line opens with a field's name: 标题：, 【 日  期 】."""
+    """Whether a line opens with a field's name: 标题：, 【 日  期 】, <标题>=."""
     return _kind(text) is not None
 
 
@@ -107,8 +109,8 @@ def information(row: Line) -> Labelled | None:
 def labelled(rows: Sequence[Line]) -> list[Labelled]:
     """Return the articles of a page that has fields by name; nothing where it has not.
 
-    The page begins with a field; an article has a title and one field more. A new one begins where
-    its first field, or a title, comes again after the body.
+    The page begins with a field; an article has a title and one field more. A new one begins at
+    <REC>, or where its first field, or a title, comes again after the body.
     """
     if not rows or not is_field(rows[0].text):
         return []
@@ -116,7 +118,8 @@ def labelled(rows: Sequence[Line]) -> list[Labelled]:
     found = [_Record()]
     for place, row in enumerate(rows):
         kind = _kind(row.text)
-        if found[-1].in_body and kind in (first, _TITLE):
+        ended = found[-1].in_body and kind in (first, _TITLE)
+        if ended or (kind == _RECORD and found[-1].kinds):
             found.append(_Record())
         following = rows[place + 1].text if place + 1 < len(rows) else ""
         found[-1].take(row, kind, following)
@@ -156,12 +159,15 @@ class _Record:
         self.kinds: set[str] = set()
         self.in_body = False
         self.last = ""
+        self.tagged = False
 
     def take(self, row: Line, kind: str | None, following: str) -> None:
-        if self.in_body or kind is None:
+        tag = _TAGGED.match(row.text)
+        if kind is None or (self.in_body and not tag):
             self._go_on(row, following)
             return
-        mark = _FIELD.match(row.text)
+        self.tagged = tag is not None
+        mark = tag or _FIELD.match(row.text)
         value = _cut(row, mark.end() if mark else 0)
         self.kinds.add(kind)
         self.last = kind
@@ -172,7 +178,7 @@ class _Record:
             self.made.source = value.text or None
         elif said := field_of(kind, value.text):
             self.made.imprint = printed(self.made.imprint, said)
-        self.in_body = kind == _TEXT
+        self.in_body = self.in_body or kind == _TEXT
         end = value.start if kept is not None and value.text else row.end
         label = row.text[: end - row.start].rstrip()
         self.made.labels.append(Span(start=row.start, end=row.start + len(label)))
@@ -180,7 +186,17 @@ class _Record:
             kept.append(value)
 
     def _go_on(self, row: Line, following: str) -> None:
-        """Take a line without a field's name: of the title, where fields follow, or the body."""
+        """Take a line without a field's name: of the title, where fields follow, or the body.
+
+        A field with a tag ends at the next one.
+        """
+        if self.tagged and self.last != _TEXT:
+            rows = {_TITLE: self.made.title, _BYLINE: self.made.byline}.get(self.last)
+            if rows is None:
+                self.made.labels.append(Span(start=row.start, end=row.end))
+            else:
+                rows.append(row)
+            return
         if not self.in_body and self.last == _TITLE and is_field(following):
             self.made.title.append(row)
             return
@@ -189,6 +205,8 @@ class _Record:
 
 
 def _kind(text: str) -> str | None:
+    if tag := _TAGGED.match(text):
+        return _RECORD if tag[1] else LABELS.get(tag[2], _OTHER)
     mark = _FIELD.match(text)
     if not mark:
         return None

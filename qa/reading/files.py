@@ -150,6 +150,13 @@ def _odt() -> _Kind:
     return _Kind(decode=decode_odt, read=read_docx, dated=True)
 
 
+def _ods() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.ods import decode_ods
+
+    return _Kind(decode=decode_ods, read=read_parts)
+
+
 def _rtf() -> _Kind:
     from qa.reading.rtf import decode_rtf
     from qa.reading.word import read_docx
@@ -219,6 +226,7 @@ _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open, "
 _SHORT = {".tgz": ".tar.gz", ".txz": ".tar.xz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2"}
 _KINDS = {
     ".txt": _page,
+    ".trs": _page,
     ".jsonl": _jsonl,
     ".ndjson": _jsonl,
     ".json": _jsonl,
@@ -241,6 +249,7 @@ _KINDS = {
     ".pptx": _pptx,
     ".pptm": _pptx,
     ".odt": _odt,
+    ".ods": _ods,
     ".rtf": _rtf,
     ".epub": _epub,
     ".eml": _mail,
@@ -262,7 +271,6 @@ _NOT_READ = {
         (".ppt", ".dps"), "旧版演示文稿：用 PowerPoint、WPS 或 LibreOffice 另存为 .pptx"
     ),
     ".msg": "Outlook 邮件：另存为 .eml，或只存正文为 .txt",
-    ".ods": "OpenDocument 表格：另存为 .xlsx 或 .csv",
     ".odp": "OpenDocument 演示文稿：另存为 .pptx",
     **dict.fromkeys((".mobi", ".azw", ".azw3"), "Kindle 电子书：转成 .epub"),
     **dict.fromkeys((".caj", ".kdh", ".nh"), "知网文件：在知网下载 PDF"),
@@ -436,6 +444,7 @@ def _open(path: Path | str, *, repair: bool, fields: Mapping[str, str]) -> tuple
         text=made.text,
         pages=made.pages,
         headlines=made.headlines,
+        heads=made.heads,
         about=made.about,
         parts=made.parts,
         repair=repair,

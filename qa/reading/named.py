@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from qa.chinese.imprint import KINDS, field_of, printed
 from qa.errors import InputError, ReadError
 from qa.reading.fields import LABELS
-from qa.reading.imprint import KINDS, field_of, printed
 from qa.reading.origin import Source
 from qa.records import Article, DateFrom, Imprint, LeftOut, Piece, Reason, Repair
 
@@ -29,6 +29,7 @@ __all__ = [
     "check_fields",
     "key_of",
     "kinds_of",
+    "pair_of",
     "refusal",
 ]
 
@@ -63,7 +64,11 @@ NAMES = {
     "section": _names_of("section", "section", "column"),
     "edition": _names_of("edition", "edition"),
     "issue": _names_of("issue", "issue", "issue_no"),
+    "captions": ("captions",),
+    "pull_quotes": ("pull_quotes",),
 }
+_IMPRINT = "imprint"
+_BESIDE_TEXT = ("captions", "pull_quotes")
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
     r"|年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{2})([0-9]{2}))(?:[T\s].*)?",
@@ -146,6 +151,14 @@ def refusal(source: Source, line: int, what: str) -> ReadError:
     return ReadError(f"{source.file}, line {line}: {what}; nothing of the file was read")
 
 
+def pair_of(words: str) -> tuple[str, str]:
+    """Return a kind of field and its name of ``kind=name``. Raises :class:`InputError`."""
+    kind, mark, name = words.partition("=")
+    if not mark or kind not in NAMES:
+        raise InputError(f"{words!r} says no field's name: write text=NAME, of {', '.join(NAMES)}")
+    return kind, name
+
+
 def check_fields(fields: Mapping[str, str]) -> None:
     """Raise :class:`InputError` unless ``fields`` gives kinds of fields, each a name of its own."""
     for kind, name in fields.items():
@@ -190,6 +203,8 @@ def article_of(found: Record, state: State) -> Article:
         byline=" ".join(_strings(found, names, "byline")) or None,
         source=_string(found, names, "source"),
         tags=tuple(_strings(found, names, "tags", separators="[,，;；、]")),
+        captions=tuple(_strings(found, names, "captions")),
+        pull_quotes=tuple(_strings(found, names, "pull_quotes")),
         imprint=_imprint(found, names),
         origin=state.source.origin(
             state.pieces(*found.places[names["text"]]),
@@ -207,14 +222,32 @@ def article_of(found: Record, state: State) -> Article:
 def _names(found: Record, state: State) -> Mapping[str, str]:
     """Return by which of its names each kind of field is there; other fields are left out."""
     there = (name for name, value in found.values.items() if value is not None)
-    names = kinds_of(there, state.source.fields)
+    names = {
+        kind: name
+        for kind, name in kinds_of(there, state.source.fields).items()
+        if kind not in _BESIDE_TEXT or _are_strings(found.values[name])
+    }
     for kind, name in names.items():
         if name != kind and not state.number:
             state.notes[f"字段 {name} 当作 {kind}"] = None
     for name, (start, end) in found.places.items():
-        if found.values[name] is not None and name not in names.values():
+        used = name in names.values() or (name == _IMPRINT and _exported(found))
+        if found.values[name] is not None and not used:
             state.leave_out(start, end, Reason.FIELD)
     return names
+
+
+def _are_strings(value: object) -> bool:
+    """Whether a value is a string or a list of them, as captions are; pictures have others too."""
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    )
+
+
+def _exported(found: Record) -> Mapping[str, Any]:
+    """Return the imprint that an object has as one of its own, as exports do; {} without."""
+    value = found.values.get(_IMPRINT)
+    return value if isinstance(value, dict) and value.keys() <= set(KINDS) else {}
 
 
 def _field(found: Record, names: Mapping[str, str], kind: str) -> tuple[str | None, Any]:
@@ -285,12 +318,14 @@ def _strings(
 def _imprint(found: Record, names: Mapping[str, str]) -> Imprint | None:
     """Return where the article stands in its paper; a number is as good as a string."""
     made: Imprint | None = None
+    exported = _exported(found)
     for kind in KINDS:
         name, value = _field(found, names, kind)
+        value = exported.get(kind) if value is None else value
         if type(value) is int:
             value = str(value)
         if value is not None and not isinstance(value, str):
-            raise WrongError(f"field {name!r} must be a string, not {_kind(value)}")
+            raise WrongError(f"field {name or kind!r} must be a string, not {_kind(value)}")
         if value:
             made = printed(field_of(kind, _storable(found, value, name or kind)), made)
     return made

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from qa.chinese.datelines import is_dateline
+from qa.chinese.imprint import printed
 from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
@@ -37,6 +38,7 @@ from qa.reading.furniture import (
 from qa.reading.jumps import join_jumps
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
+from qa.reading.printed_pages import imprint_at, printed_pages
 from qa.reading.sections import sections
 from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Span
 
@@ -54,7 +56,7 @@ def read_page(source: Source) -> Reading:
 
     Raises :class:`ReadError` for a file of nothing but white space.
     """
-    page = parse(source.text, headlines=source.headlines)
+    page = parse(source.text, headlines=source.headlines, apart=source.heads)
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
     return reading_of(page, source)
@@ -74,13 +76,14 @@ def page_of(
         drafts=tuple(joined),
         furniture=(*furniture, *strays, *jumps),
         issues=_issues(rows, [row for row in rows if row.start in starts]),
+        printed=printed_pages(text, furniture),
     )
 
 
 def reading_of(page: Page, source: Source) -> Reading:
     """Return the articles of a page that was taken apart, and what is in none of them."""
     articles = [
-        _article(draft, source, id=f"{source.stem}-{number}", date=_issue(page, draft))
+        _article(draft, source, id=f"{source.stem}-{number}", page=page)
         for number, draft in enumerate(page.drafts, start=1)
     ]
     if len(articles) == 1 and not articles[0].title:
@@ -131,10 +134,13 @@ def _marks(text: str, byline: Sequence[Span]) -> Iterator[LeftOut]:
             yield LeftOut(text=text[place], reason=Reason.MARK, start=place, end=place + 1)
 
 
-def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
+def parse(
+    text: str, *, headlines: Sequence[int] = (), apart: Sequence[tuple[int, str]] = ()
+) -> Page:
     """Return the articles and the furniture of a page's text.
 
-    ``headlines``: places in the text at which an article begins, from the first on.
+    ``headlines``: places in the text at which an article begins, from the first on. ``apart``:
+    heads of pages that are not in the text, and where those begin.
     """
     rows = lines(text)
     pages = _pages(text, rows)
@@ -157,10 +163,16 @@ def parse(text: str, *, headlines: Sequence[int] = ()) -> Page:
             labels=tuple(label for section in made for label in section.labels),
             rules=tuple(map(_span, rules)),
             issues=_issues(rows, furniture),
+            printed=printed_pages(text, list(map(_span, furniture)), apart),
         )
     parts, rules = sections(rows)
     plain = _plain(blocks([row for part in parts for row in part]))
-    return Page(drafts=plain, furniture=(), rules=tuple(map(_span, rules)))
+    return Page(
+        drafts=plain,
+        furniture=(),
+        rules=tuple(map(_span, rules)),
+        printed=printed_pages(text, (), apart),
+    )
 
 
 def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
@@ -289,7 +301,7 @@ def _of_numbers(record: Labelled, strays: list[Span]) -> Draft:
     return replace(made, date=record.date, imprint=record.imprint)
 
 
-def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> Article:  # noqa: A002
+def _article(draft: Draft, source: Source, *, id: str, page: Page) -> Article:  # noqa: A002
     def cut(runs: Sequence[Sequence[Span]]) -> list[str]:
         return [_cut(source.text, run) for run in runs]
 
@@ -299,7 +311,7 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         (draft.date, DateFrom.FIELD),
         (own, DateFrom.DATELINE),
         (draft.stated, DateFrom.LINE),
-        (date, DateFrom.MASTHEAD),
+        (_issue(page, draft), DateFrom.MASTHEAD),
     )
     written, date_from = next((found for found in days if found[0]), (None, None))
     last = _last_line(text)
@@ -315,7 +327,7 @@ def _article(draft: Draft, source: Source, *, id: str, date: dt.date | None) -> 
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
         source=draft.source,
         captions=tuple(cut(draft.body.captions)),
-        imprint=draft.imprint,
+        imprint=printed(draft.imprint, imprint_at(page.printed, _start(draft))),
         origin=source.origin(pieces),
     )
 
@@ -445,10 +457,14 @@ def _issues(
 
 def _issue(page: Page, draft: Draft) -> dt.date | None:
     """Return the day of the masthead that an article's text stands under."""
-    runs = draft.body.paragraphs or draft.headline
-    start = runs[0][0].start if runs else 0
-    number = bisect_right(page.issues, start, key=lambda issue: issue[0])
+    number = bisect_right(page.issues, _start(draft), key=lambda issue: issue[0])
     return page.issues[number - 1][1] if number else None
+
+
+def _start(draft: Draft) -> int:
+    """Return where an article's text begins, or its headline, if it has no text."""
+    runs = draft.body.paragraphs or draft.headline
+    return runs[0][0].start if runs else 0
 
 
 def _is_anchor(block: Block) -> bool:

@@ -13,17 +13,17 @@ from qa.reading.origin import About
 from qa.reading.unpacking import opened_zip
 from qa.records import LeftOut, Reason
 
-__all__ = ["decode_odt"]
+__all__ = ["OFFICE", "STYLE", "TABLE", "OdfReader", "check_open", "decode_odt"]
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _LEFT_OUT = {
-    f"{_OFFICE}annotation": Reason.COMMENTS,
+    f"{OFFICE}annotation": Reason.COMMENTS,
     f"{_TEXT}tracked-changes": Reason.STRUCK,
     f"{_TEXT}ruby-text": Reason.ANNOTATION,
     f"{_TEXT}hidden-text": Reason.HIDDEN,
@@ -42,11 +42,10 @@ def decode_odt(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     was deleted or is hidden, contents and readings above a word are left out.
     """
     with library(name, "ODT"), opened_zip(data, name=name) as opened:
-        if b"encryption-data" in _manifest(opened):
-            raise ReadError(f"{name}: asks for a password: save it without one")
+        check_open(opened, name=name)
         root = parsed(opened, "content.xml")
-        reader = _Reader(root)
-        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        reader = OdfReader(root)
+        body = root.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise ReadError(f"{name}: is an OpenDocument file without text: save it as .docx")
         text = "\n".join(reader.lines(body))
@@ -60,12 +59,14 @@ def decode_odt(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     )
 
 
-def _manifest(opened: zipfile.ZipFile) -> bytes:
+def check_open(opened: zipfile.ZipFile, *, name: str) -> None:
+    """Raise :class:`ReadError` for a file that asks for a password."""
     part = "META-INF/manifest.xml"
-    return opened.read(part) if part in opened.namelist() else b""
+    if part in opened.namelist() and b"encryption-data" in opened.read(part):
+        raise ReadError(f"{name}: asks for a password: save it without one")
 
 
-class _Reader:
+class OdfReader:
     """Reads paragraphs in order; ``left_out`` is what it leaves out of them."""
 
     def __init__(self, root: Any) -> None:
@@ -77,7 +78,7 @@ class _Reader:
         for child in container.iterchildren():
             if child.tag in _PARAGRAPHS:
                 yield from self._paragraph(child)
-            elif child.tag == f"{_TABLE}table":
+            elif child.tag == f"{TABLE}table":
                 yield from self._rows(child)
             elif reason := _LEFT_OUT.get(child.tag):
                 self._leave_out(child, reason)
@@ -85,11 +86,11 @@ class _Reader:
                 yield from self.lines(child)
 
     def _rows(self, table: Any) -> Iterator[str]:
-        for row in table.iter(f"{_TABLE}table-row"):
-            if next(row.iterancestors(f"{_TABLE}table")) is table:
+        for row in table.iter(f"{TABLE}table-row"):
+            if next(row.iterancestors(f"{TABLE}table")) is table:
                 cells = (
                     " ".join(filter(str.strip, self.lines(cell)))
-                    for cell in row.iterchildren(f"{_TABLE}table-cell")
+                    for cell in row.iterchildren(f"{TABLE}table-cell")
                 )
                 yield "\t".join(cells).rstrip("\t")
 
@@ -143,12 +144,12 @@ def _count(element: Any) -> int:
 def _styles(root: Any) -> tuple[set[str], set[str]]:
     """Return the names of the styles that hide their text, and of those that cross it out."""
     hidden, struck = set(), set()
-    for style in root.iter(f"{_STYLE}style"):
-        for properties in style.iter(f"{_STYLE}text-properties"):
-            name = style.get(f"{_STYLE}name", "")
+    for style in root.iter(f"{STYLE}style"):
+        for properties in style.iter(f"{STYLE}text-properties"):
+            name = style.get(f"{STYLE}name", "")
             if properties.get(f"{_TEXT}display") == "none":
                 hidden.add(name)
-            if properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
+            if properties.get(f"{STYLE}text-line-through-style", "none") != "none":
                 struck.add(name)
     return hidden, struck
 

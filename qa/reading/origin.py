@@ -50,8 +50,9 @@ class Source:
     """A decoded file: ``text`` is its whole text, ``file`` the path as it was given.
 
     ``path`` is the absolute path, links resolved; ``encoding`` and ``pages`` as in :class:`Origin`.
-    ``headlines``: where an article surely begins. ``parts``: its articles, where it says where each
-    stands. ``repair``: what is damaged is left out and said, where the file would be refused
+    ``headlines``: where an article surely begins. ``heads``: what is printed at the edges of pages
+    and not in ``text``, and where those begin in it. ``parts``: its articles, where it says where
+    each stands. ``repair``: what is damaged is left out and said, where the file would be refused
     otherwise. ``fields``: what the fields of its records are called, by their kind. ``places``:
     where each character of ``text`` is on the pictures of a scan's pages.
     """
@@ -63,6 +64,7 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     headlines: tuple[int, ...] = ()
+    heads: tuple[tuple[int, str], ...] = ()
     about: About = NOTHING
     parts: tuple[Part, ...] = ()
     repair: bool = False
@@ -79,6 +81,7 @@ class Source:
         text: str,
         pages: tuple[int, ...] = (),
         headlines: tuple[int, ...] = (),
+        heads: tuple[tuple[int, str], ...] = (),
         about: About = NOTHING,
         parts: tuple[Part, ...] = (),
         repair: bool = False,
@@ -95,6 +98,7 @@ class Source:
             text=text,
             pages=pages,
             headlines=headlines,
+            heads=heads,
             about=about,
             parts=parts,
             repair=repair,

@@ -16,9 +16,9 @@ from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import Any
 
+from qa.chinese.imprint import imprint_in, printed
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.furniture import lead_date, page_date
-from qa.reading.imprint import imprint_in, printed
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, visible
 from qa.reading.page_choice import (

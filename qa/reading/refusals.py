@@ -59,7 +59,7 @@ _SIGNATURES: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
 _WORD = frozenset({".docx", ".docm"})
 _BOOK = frozenset({".xlsx", ".xlsm"})
 _SLIDES = frozenset({".pptx", ".pptm"})
-_BINARY = PICTURES | _WORD | _BOOK | _SLIDES | {".pdf", ".odt", ".epub", ".zip", ".tar"}
+_BINARY = PICTURES | _WORD | _BOOK | _SLIDES | {".pdf", ".odt", ".ods", ".epub", ".zip", ".tar"}
 _PAGE = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype html|html\b)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -110,8 +110,8 @@ _PACKED: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
     ),
     (
         b"opendocument.spreadsheet",
-        frozenset(),
-        _Kind(what="an OpenDocument table", remedy="save it as .xlsx or .csv"),
+        frozenset({".ods"}),
+        _Kind(what="an OpenDocument table", remedy="name it .ods"),
     ),
     (b"opendocument", frozenset(), _Kind(what="an OpenDocument file", remedy="save it as .pptx")),
 )

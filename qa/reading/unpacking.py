@@ -67,8 +67,8 @@ def check_size(data: bytes, *, name: str) -> None:
         )
 
 
-def check_marks(parts: Iterable[bytes], *, name: str, end: bytes = b"") -> None:
-    """Raise :class:`ReadError` for XML with more elements than memory holds.
+def check_marks(parts: Iterable[bytes], *, name: str, end: bytes = b"", kind: str = "XML") -> None:
+    """Raise :class:`ReadError` for XML, or a web page, with more elements than memory holds.
 
     ``parts`` are its bytes, in order; ``end`` is what ends a part of it that is dropped once it was
     read.
@@ -78,7 +78,7 @@ def check_marks(parts: Iterable[bytes], *, name: str, end: bytes = b"") -> None:
         pieces = part.split(end) if end else [part]
         count += pieces[0].count(b"<")
         if count > _MOST_MARKS:
-            raise ReadError(f"{name}: has more than {_MOST_MARKS} marks of XML: split the file")
+            raise ReadError(f"{name}: has more than {_MOST_MARKS} marks of {kind}: split the file")
         count = pieces[-1].count(b"<") if len(pieces) > 1 else count
 
 

@@ -19,6 +19,7 @@ from qa.reading.encodings import decode
 from qa.reading.origin import Part
 from qa.reading.page_articles import take_apart
 from qa.reading.page_blocks import parse_html
+from qa.reading.unpacking import check_marks
 
 __all__ = ["decode_html"]
 
@@ -37,6 +38,7 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     The encoding is UTF-8 where the bytes are, else the one the page declares, else the one
     :func:`decode` finds. Raises :class:`ReadError` where there is no main text.
     """
+    check_marks([data], name=name, kind="a page")
     charset = _CHARSET.search(data[:_HEAD])
     read = decode(data, name=name, declared=charset[1].decode() if charset else None, repair=repair)
     page, encoding = read.text, read.encoding

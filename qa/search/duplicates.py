@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import faiss
 import numpy as np
 
-from qa.chinese.simhash import SIZE, shingles, similarity
+from qa.chinese.simhash import ALIKE, NEAR, SIZE, shingles, similarity
 from qa.records import NearDuplicate
 
 if TYPE_CHECKING:
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
     from qa.store.protocols import ArticleView
 
-__all__ = ["ALIKE", "Signatures"]
+__all__ = ["Signatures"]
 
-ALIKE = 0.6
-"""Similarity from which two articles are the same story: templates (quotations of shares, weather)
-reach 0.55, a story that was given another opening or lost its end has 0.6 and more."""
-
-_NEAR = 76  # of 256 bits; pairs of similarity 0.6 differ in 54 to 75
 _CANDIDATES = 5
 
 
@@ -80,7 +75,7 @@ def _candidates(
     index.add(rows)
     distances, places = index.search(rows[own], min(1 + _CANDIDATES, len(rows)))
     for row, near, found in zip(own.tolist(), distances, places, strict=True):
-        yield row, found[(near <= _NEAR) & (found != row)]
+        yield row, found[(near <= NEAR) & (found != row)]
 
 
 def _best(snapshot: ArticleView, number: int, others: Sequence[int]) -> NearDuplicate | None:

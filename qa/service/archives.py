@@ -11,7 +11,7 @@ from qa import Archive, load_embedder, load_generator, load_reranker
 from qa.errors import ArchiveError
 from qa.service.problems import Problem
 from qa.service.stopping import StoppingEmbedder, StoppingGenerator, StoppingReranker
-from qa.store import is_archive, mark_of
+from qa.store import is_archive, listed, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,7 +105,7 @@ class Shelf:
         self.folder = folder
         self._models = models
         self._lock = threading.Lock()
-        self._opened: dict[bool, tuple[tuple[int, int], Archive]] = {}
+        self._opened: dict[bool, tuple[tuple[int, ...], Archive]] = {}
 
     def reader(self) -> Archive:
         """Return the archive for all that needs no model. Raises :class:`ArchiveError`."""
@@ -117,8 +117,15 @@ class Shelf:
 
     @property
     def is_there(self) -> bool:
-        """Whether its database is."""
+        """Whether its database is; of several read as one, those of all."""
         return is_archive(self.folder)
+
+    def check_writable(self) -> None:
+        """Raise :class:`Problem` where it is several archives read as one."""
+        if listed(self.folder):
+            raise Problem(
+                "read-only", f"档案 {self.name} 是几个档案合在一起读的：写到文章所在的那一个里"
+            )
 
     def close(self) -> None:
         """Let go of its files."""
@@ -146,7 +153,7 @@ class Shelf:
             self._opened[with_models] = (mark, archive)
             return archive
 
-    def _mark(self) -> tuple[int, int]:
+    def _mark(self) -> tuple[int, ...]:
         """Return what tells the database from another one in its place."""
         try:
             return mark_of(self.folder)

@@ -199,10 +199,15 @@ class ScriptChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFields:
-    """What is noted for articles of the uploaded files that do not say it themselves."""
+    """What is noted for articles of the uploaded files that do not say it themselves.
+
+    ``field`` says what the fields of an article are called in tables, JSON and XML: ``text=稿件``,
+    one a line.
+    """
 
     source: str | None = None
     date: dt.date | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ class Importer:
             ("--embedder", self._settings.embedder),
         ):
             command += [f"{flag}={value}"] if value else []
+        command += [f"--field={named}" for named in order.get("named", ())]
         return [*command, "--", *order["files"]]
 
     def _finish(self, kept: Kept, output: bytes, said: str, code: int) -> None:

@@ -161,12 +161,17 @@ class Jobs:
         *,
         source: str | None,
         date: dt.date | None,
+        named: Sequence[str] = (),
     ) -> Job:
-        """Queue an import of files that lie in the archive's folder. :class:`Problem` if full."""
+        """Queue an import of files that lie in the archive's folder. :class:`Problem` if full.
+
+        ``named`` says what fields are called in them: ``text=稿件``.
+        """
         order = {
             "files": [str(file) for file in files],
             "source": source,
             "date": date and date.isoformat(),
+            "named": list(named),
         }
         return self._queued(self._made(archive, "import", order, len(files)))
 

@@ -30,6 +30,7 @@ _RECORDS = (
     qa.Piece,
     qa.PlacedBox,
     qa.Rejected,
+    qa.SameStory,
     qa.Sentence,
     qa.Span,
     qa.Summary,

@@ -218,6 +218,7 @@ _CALLED = {
     "DigestItem": "item",
     "PageView": "page",
     "PlacedBox": "box",
+    "SameStory": "story",
     "Stand": "origin",
 }
 

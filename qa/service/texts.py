@@ -64,8 +64,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "until": ("到", "To"),
     "source": ("来源", "Source"),
     "tag": ("标签", "Tag"),
-    "page": ("版次", "Page"),
-    "imprint.page": ("第 {page} 版", "Page {page}"),
+    "page": ("版次", "Printed page"),
+    "imprint.page": ("第 {page} 版", "Printed page {page}"),
     "imprint.issue": ("第 {issue} 期", "Issue {issue}"),
     "section": ("版名", "Section"),
     "year": ("年份", "Year"),
@@ -142,6 +142,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "读到的回答是别的日子的，不是所问日子的。",
         "What was read answers of other days than you asked about.",
     ),
+    "refused.no_such_day": (
+        "问题里的日子不存在：那个月没有这一天。",
+        "There is no such day: that month does not have it.",
+    ),
     "refused.no_question": (
         "这里只回答问句；下面是检索到的段落。",
         "Only questions are answered: below is what a search for it finds.",
@@ -192,6 +196,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("更多（{count}）", "More ({count})"),
     "hits": ("检索结果", "Results"),
     "hits.page": ("第 {page} 页", "Page {page}"),
+    "hits.also_in": ("同日另见：", "Also in:"),
     "hits.others": ("还有 {count} 处", "{count} more in this article"),
     "hits.none": ("没有找到。", "Nothing was found."),
     "hits.none.do": (
@@ -216,7 +221,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "article.text": ("正文", "Text"),
     "article.original": ("原文件", "Original file"),
     "article.place": ("第 {start:,}–{end:,} 字", "Characters {start:,}–{end:,}"),
-    "article.page": ("第 {page} 版（页）", "Page {page}"),
+    "article.page": ("原文件第 {page} 页", "File page {page}"),
     "article.quotes": ("版面引语", "Pull quotes"),
     "article.captions": ("图片说明", "Captions"),
     "article.citation": ("引文", "Quotation"),
@@ -362,6 +367,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "import.files": ("文件", "Files"),
     "import.source": ("文章没写来源的，记作", "Source, where an article states none"),
     "import.date": ("文章没写日期的，记作", "Date, where an article states none"),
+    "import.field": (
+        "表格、JSON、XML 里的字段名，每行一个（正文列叫“稿件”：text=稿件）",
+        "Names of fields in tables, JSON and XML, one a line (the texts are in “body”: text=body)",
+    ),
     "import.limits": (
         "一次最多 {files:,} 个文件，每个最多 {megabytes:,} MB。",
         "At most {files:,} files at once, each of at most {megabytes:,} MB.",
@@ -425,6 +434,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "problem.not-found": ("没有这一页", "There is no such page"),
     "problem.method": ("这个地址不接受这种方法", "This address does not take that"),
     "problem.mismatch": ("档案与模型或版本不符", "Archive and models do not match"),
+    "problem.read-only": ("这个档案只能读", "This archive is only read"),
     "problem.changed": ("原文件已改动", "The original file has changed"),
     "problem.too-large": ("内容太大", "Too large"),
     "problem.media-type": ("内容类型不对", "Wrong type of content"),

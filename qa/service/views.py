@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qa.errors import ReadError
 from qa.reading.files import text_of
 from qa.reading.originals import has_pages, is_in_file
-from qa.records import Span, Where
+from qa.records import Imprint, Span, Where
 from qa.service.citations import FORMS
 from qa.service.histogram import histogram
 from qa.service.marking import Lit, lit, quoted, snippet, spans_in_file, window
@@ -85,11 +85,12 @@ class Found:
 class Group:
     """An article that a search found: its best hit, and its places, that of the best one first.
 
-    ``source``: the paper.
+    ``source``: the paper; ``imprint``: where in that.
     """
 
     hit: Hit
     source: str
+    imprint: Imprint | None
     places: tuple[Found, ...]
 
 
@@ -165,13 +166,15 @@ def by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
 
 def grouped(archive: Archive, articles: Iterable[Sequence[Hit]], query: str) -> list[Group]:
     """Return hits that :func:`by_article` put together as they are shown."""
+    there = ((own, archive.get(own[0].chunk.article_id)) for own in articles)
     return [
         Group(
             hit=own[0],
-            source=archive.get(own[0].chunk.article_id).source or "",
+            source=article.source or "",
+            imprint=article.imprint,
             places=_places(own, query),
         )
-        for own in articles
+        for own, article in there
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, InputError
 from qa.store import schema
+from qa.store.listed import LISTED, listed
 from qa.store.store import Store
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ BEGUN = "copying.txt"
 """A file that says of which archive a copy was begun, until it is whole."""
 
 _MANIFEST = "archive.lance.json"
-_OWN = ("archive.sqlite*", "vectors.*", "archive.lance.json*", "*.lance", "*.lock", BEGUN)
+_OWN = ("archive.sqlite*", "vectors.*", "archive.lance.json*", "*.lance", "*.lock", BEGUN, LISTED)
 _NEEDED = "an archive in Lance tables needs LanceDB: pip install 'kanbao[lance]'"
 
 
@@ -48,8 +49,8 @@ def is_lance(folder: Path) -> bool:
 
 
 def is_archive(place: str | Path) -> bool:
-    """Whether there is an archive, of whatever kind and version."""
-    return is_lance(folder_of(place)) or schema.is_archive(folder_of(place))
+    """Whether there is an archive, of whatever kind and version; of several listed, all."""
+    return all(is_lance(part) or schema.is_archive(part) for part in _parts(folder_of(place)))
 
 
 def is_own(name: str) -> bool:
@@ -59,8 +60,9 @@ def is_own(name: str) -> bool:
 
 def size_of(folder: Path) -> int:
     """Return the bytes of an archive's files: the store's, the index's, and what lies beside."""
-    files = [path for path in folder.iterdir() if path.is_file()]
-    for tables in folder.glob("*.lance"):
+    folders = dict.fromkeys([folder, *_parts(folder)])
+    files = [path for part in folders for path in part.iterdir() if path.is_file()]
+    for tables in (path for part in folders for path in part.glob("*.lance")):
         files += [path for path in tables.rglob("*") if path.is_file()]
     total = 0
     for file in files:
@@ -69,13 +71,19 @@ def size_of(folder: Path) -> int:
     return total
 
 
-def mark_of(folder: Path) -> tuple[int, int]:
+def mark_of(folder: Path) -> tuple[int, ...]:
     """Return what tells an archive from another one that was put in its place; raises OSError.
 
     What is written to it leaves it the same.
     """
-    about = (folder / ("articles.lance" if is_lance(folder) else schema.FILE)).stat()
-    return about.st_dev, about.st_ino
+    files = (
+        part / ("articles.lance" if is_lance(part) else schema.FILE) for part in _parts(folder)
+    )
+    return tuple(number for file in files for number in (file.stat().st_dev, file.stat().st_ino))
+
+
+def _parts(folder: Path) -> tuple[Path, ...]:
+    return listed(folder) or (folder,)
 
 
 def open_store(place: str | Path, *, create: bool, wait: float) -> ArticleStore:

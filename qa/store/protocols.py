@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.records import Added, Article, Chunk, Report, Where
+    from qa.records import Added, Article, Chunk, Imprint, Report, Where
     from qa.store.rows import Entry, Recipe
 
 __all__ = ["ArticleStore", "ArticleView", "ArticleWriter"]
@@ -94,6 +94,15 @@ class ArticleView(Protocol):
 
         In the order of numbers; of all articles, or of those of ``numbers``.
         """
+
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of.
+
+        In the order of numbers; days with more than ``most`` articles are passed over.
+        """
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
 
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, content hash and text of the articles from before there were signatures."""
@@ -185,6 +194,10 @@ class ArticleStore(Protocol):
     @property
     def folder(self) -> Path:
         """Where it lies; what belongs to the archive besides is kept there too."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
 
     def close(self) -> None:
         """Let go of the files; using it afterwards raises :class:`ArchiveError`."""

@@ -6,11 +6,12 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.tokens import row_tokens
 from qa.errors import ArchiveError, InputError
+from qa.inputs import check_name
 from qa.places import Places
 from qa.records import (
     Article,
@@ -99,6 +100,8 @@ def check(article: Article) -> None:
             f"article {article.id!r} has {len(article.text):,} characters, at most "
             f"{MAX_CHARACTERS:,} are taken: split it"
         )
+    for one in article.corrections:
+        check_name(f"article {article.id!r}: by of a correction", one.by)
     for name, value in _strings(article):
         if "\0" in value or not _encodable(value):
             raise InputError(
@@ -135,7 +138,7 @@ def content_hash(article: Article) -> str:
     Captions, where the title stands in the file, a scan's places, an imprint and corrections count
     where there are some: without them it is what version 0.2 made of the article.
     """
-    *fields, origin, captions, _, imprint, corrections = astuple(article)
+    *fields, origin, captions, _, imprint, corrections = _values(article)
     if origin and article.origin:
         *origin, title, _, _ = origin
         origin += [title] if title else []
@@ -144,6 +147,13 @@ def content_hash(article: Article) -> str:
     rest += [["corrected", *corrections]] if corrections else []
     content = json.dumps([*fields, origin, *rest], default=str, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _values(value: Any) -> Any:
+    """Return what ``dataclasses.astuple`` does, without copying what is no record."""
+    if is_dataclass(value):
+        return [_values(getattr(value, name)) for name in value.__dataclass_fields__]
+    return [_values(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _digest(places: Places) -> str:

@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qa.chinese.imprint import page_of
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
 from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
@@ -25,6 +26,7 @@ __all__ = ["FACETS", "Snapshot"]
 _BLOCK = 8192
 _NO_DETAILS = ("[]", None)
 _NO_PLACES = (None, None)
+_PRINTED = "a.number IN (SELECT article FROM imprints WHERE {} = ?)"
 _LAST = "\U0010ffff"  # sorts after every character of a token
 
 
@@ -155,6 +157,11 @@ class Snapshot:
             yield from (article for _, article in page)
             after = page[-1][0]
 
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all articles, ascending."""
+        for (id_,) in self._connection.execute("SELECT id FROM articles ORDER BY id"):
+            yield id_
+
     def moves(self) -> str | None:
         """Return the folders that were moved, as JSON; None before the first."""
         found = self.rows("SELECT value FROM meta WHERE key = 'moves'")
@@ -229,6 +236,47 @@ class Snapshot:
             np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
         )
 
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of the days that ``ids`` are of.
+
+        In the order of numbers; days with more than ``most`` articles are passed over.
+        """
+        days = self.rows(
+            "SELECT date FROM articles WHERE date IN (SELECT date FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?))) "
+            "GROUP BY date HAVING count(*) BETWEEN 2 AND ?",
+            json.dumps(list(ids)),
+            most,
+        )
+        return self.on_days([day for (day,) in days])
+
+    def on_days(self, days: Sequence[str]) -> list[tuple[int, str, str]]:
+        """Return number, id and day of all articles of these days, in the order of numbers."""
+        return self.rows(
+            "SELECT number, id, date FROM articles "
+            "WHERE date IN (SELECT value FROM json_each(?)) ORDER BY number",
+            json.dumps(days),
+        )
+
+    def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
+        """Return how many articles each of these days has, without those that have none."""
+        return dict(
+            self.rows(
+                "SELECT date, count(*) FROM articles "
+                "WHERE date IN (SELECT value FROM json_each(?)) GROUP BY date",
+                json.dumps(days),
+            )
+        )
+
+    def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
+        """Return title, source and imprint of the articles of these numbers."""
+        rows = self.rows(
+            "SELECT number, title, source FROM articles "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
+        )
+        return {number: (title, source, self._imprint(number)) for number, title, source in rows}
+
     def unsigned(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, content hash and text of the articles from before there were signatures."""
         if self.count("articles") > self.count("signatures"):
@@ -284,7 +332,11 @@ class Snapshot:
 
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the first and last day of the articles that have one."""
-        first, last = self.rows("SELECT min(date), max(date) FROM articles WHERE date > ''")[0]
+        # Each by itself comes from the index at once; together they go through all of it.
+        first, last = self.rows(
+            "SELECT (SELECT min(date) FROM articles WHERE date > ''), "
+            "(SELECT max(date) FROM articles WHERE date > '')"
+        )[0]
         if first is None:
             return None, None
         return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
@@ -399,6 +451,55 @@ class Snapshot:
                 return [pair for pair, keep in zip(found, kept, strict=True) if keep][:limit]
             asked *= 4
 
+    def word_totals(self) -> tuple[int, int]:
+        """Return how many rows the full-text index has, and how many tokens in all."""
+        found = _varints(self.rows("SELECT block FROM words_data WHERE id = 1")[0][0])
+        return (int(found[0]), int(found[1])) if len(found) else (0, 0)
+
+    def word_lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many tokens each chunk of ``numbers`` has: ascending, here, int64 (n,)."""
+        rows = self.rows(
+            "SELECT sz FROM words_docsize WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            json.dumps(numbers.tolist()),
+        )
+        return _varints(b"".join(size for (size,) in rows))
+
+    def occurrences(
+        self, tokens: Sequence[str]
+    ) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Return the chunks that have each token, ascending, and how often: int64 (n,) each.
+
+        A token with a star stands for all that begin with it.
+        """
+        import numpy as np
+
+        # One row an occurrence, and one text of them all: a row a chunk would take ten times as
+        # long, and FTS5 gives no counts. The table is of this connection, not in the archive.
+        if "occurrences" not in self._filled:
+            self._connection.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences "
+                "USING fts5vocab(main, words, instance)"
+            )
+            self._filled["occurrences"] = True
+        whole = [token for token in tokens if not token.endswith("*")]
+        rows = self.rows(
+            "SELECT value, group_concat(doc) FROM json_each(?) JOIN temp.occurrences "
+            "ON term = value GROUP BY key",
+            json.dumps(whole),
+        )
+        for token in tokens:
+            if token.endswith("*"):
+                ((joined,),) = self.rows(
+                    "SELECT group_concat(doc) FROM temp.occurrences WHERE term >= ? AND term < ?",
+                    token[:-1],
+                    token[:-1] + _LAST,
+                )
+                rows += [(token, joined)] if joined else []
+        return {
+            token: np.unique(np.fromstring(joined, np.int64, sep=","), return_counts=True)
+            for token, joined in rows
+        }
+
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])
         article = from_row(
@@ -466,6 +567,21 @@ class Snapshot:
         return self._connection.execute(sql, values).fetchall()
 
 
+def _varints(packed: bytes) -> NDArray[np.int64]:
+    """Return the numbers that SQLite packed: 7 bits a byte, high ones first, int64 (n,).
+
+    None here has more than 56 bits, from which on a ninth byte would have eight.
+    """
+    import numpy as np
+
+    data = np.frombuffer(packed, np.uint8)
+    ends = np.flatnonzero(data < 0x80)
+    starts = np.concatenate([[0], ends[:-1] + 1])[: len(ends)]
+    after = np.repeat(ends, ends - starts + 1) - np.arange(len(data))
+    bits = (data & 0x7F).astype(np.int64) << 7 * after
+    return np.add.reduceat(bits, starts) if len(ends) else bits
+
+
 def _phrase(token: str) -> str:
     """Return a token as FTS5 takes it."""
     return f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"'
@@ -484,12 +600,10 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
         # The plus keeps SQLite from trying every tagged article with every one of the ids.
         number = "a.number" if where.ids is None else "+a.number"
         terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
-    if where:
-        terms += [
-            (f"a.number IN (SELECT article FROM imprints WHERE {name} = ?)", value)
-            for name, value in (("page", where.page), ("section", where.section))
-            if value is not None
-        ]
+    if where and where.page is not None:
+        terms.append((_PRINTED.format("page"), page_of(where.page)))
+    if where and where.section is not None:
+        terms.append((_PRINTED.format("section"), where.section))
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

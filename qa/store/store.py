@@ -56,10 +56,9 @@ _PATIENCE = 1000  # milliseconds
 _BESIDE = ("tags", "details", "places", "imprints", "corrections", "signatures", "staged")
 _SAME = 0.99  # one text by one model in another arithmetic: 0.999 and more
 _INSERT = (
-    f"INSERT INTO articles ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    f"INSERT INTO articles (number, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ")[1:])
-    + " RETURNING number"
 )
 
 
@@ -78,6 +77,11 @@ class Store:
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.folder)
 
     def close(self) -> None:
         """Close the connections that are not in use; the others close when they are done."""
@@ -213,8 +217,7 @@ class Writer(Snapshot):
         """Add articles, replace those with other content, leave equal ones as they are."""
         known = self.content_hashes([entry.article.id for entry in entries])
         changed = [entry for entry in entries if known.get(entry.article.id) != entry.content_hash]
-        for entry in changed:
-            self._put(entry)
+        self._put(changed)
         replaced = sum(entry.article.id in known for entry in changed)
         return Added(
             added=len(changed) - replaced,
@@ -271,21 +274,33 @@ class Writer(Snapshot):
         self.rows("DELETE FROM chunks")
 
     def insert_chunks(
-        self, article: int, title: str, text: str, spans: Sequence[Span], vectors: Sequence[bytes]
+        self, cut: Iterable[tuple[int, str, str, Sequence[Span], Sequence[bytes]]]
     ) -> None:
-        """Add chunks to the article of this number."""
+        """Add chunks to articles: of each its number, title, text, the spans and the vectors."""
         last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
-        rows = list(enumerate(zip(spans, vectors, strict=True), last[0][0] + 1 if last else 1))
+        rows = [
+            (article, title, text, span, vector)
+            for article, title, text, spans, vectors in cut
+            for span, vector in zip(spans, vectors, strict=True)
+        ]
+        numbered = list(enumerate(rows, last[0][0] + 1 if last else 1))
         self._connection.executemany(
             "INSERT INTO chunks VALUES (?, ?, ?, ?)",
-            [(number, article, span.start, span.end) for number, (span, _) in rows],
+            [
+                (number, article, span.start, span.end)
+                for number, (article, _, _, span, _) in numbered
+            ],
         )
         self._connection.executemany(
-            "INSERT INTO vectors VALUES (?, ?)", [(number, vector) for number, (_, vector) in rows]
+            "INSERT INTO vectors VALUES (?, ?)",
+            [(number, vector) for number, (_, _, _, _, vector) in numbered],
         )
         self._connection.executemany(
             "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-            [(number, tokens(title, text[span.start : span.end])) for number, (span, _) in rows],
+            (
+                (number, tokens(title, text[span.start : span.end]))
+                for number, (_, title, text, span, _) in numbered
+            ),
         )
 
     def start_rebuild(self, recipe: Recipe) -> None:
@@ -325,19 +340,53 @@ class Writer(Snapshot):
         places = from_spans(spans)
         width = len(vectors) // max(1, len(places))
         split = [vectors[i * width : (i + 1) * width] for i in range(len(places))]
-        self.insert_chunks(number, title, text, places, split)
+        self.insert_chunks([(number, title, text, places, split)])
 
-    def _put(self, entry: Entry) -> None:
-        article = entry.article
-        self._strip(article.id)
-        (number,) = self.rows(_INSERT, *to_row(article, entry.content_hash))[0]
-        self._connection.executemany(
+    def _put(self, entries: Sequence[Entry]) -> None:
+        """Put articles whose ids differ in the place of what is here of them."""
+        for entry in entries:
+            self._strip(entry.article.id)
+        numbers = self._numbered([entry.article.id for entry in entries])
+        rows = [(numbers[entry.article.id], entry) for entry in entries]
+        many = self._connection.executemany
+        many(_INSERT, [(n, *to_row(entry.article, entry.content_hash)) for n, entry in rows])
+        many(
             "INSERT INTO tags VALUES (?, ?, ?)",
-            [(number, position, tag) for position, tag in enumerate(article.tags)],
+            [(n, place, tag) for n, entry in rows for place, tag in enumerate(entry.article.tags)],
         )
-        self._connection.execute(
-            "INSERT INTO details VALUES (?, ?, ?, ?, ?)", (number, *to_details(article))
+        many(
+            "INSERT INTO details VALUES (?, ?, ?, ?, ?)",
+            [(n, *to_details(entry.article)) for n, entry in rows],
         )
+        for number, entry in rows:
+            self._put_beside(number, entry)
+        self.sign((n, entry.content_hash, entry.signature) for n, entry in rows)
+        self.insert_chunks(
+            (
+                number,
+                entry.article.title,
+                entry.article.text,
+                [Span(start=chunk.start, end=chunk.end) for chunk in entry.chunks],
+                entry.vectors,
+            )
+            for number, entry in rows
+        )
+
+    def _numbered(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the number of each article: that which it has, or the next that is free."""
+        there: dict[str, int] = dict(
+            self.rows(
+                "SELECT id, number FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(ids),
+            )
+        )
+        ((last,),) = self.rows("SELECT max(number) FROM articles")
+        new = (id_ for id_ in ids if id_ not in there)
+        return there | {id_: number for number, id_ in enumerate(new, (last or 0) + 1)}
+
+    def _put_beside(self, number: int, entry: Entry) -> None:
+        """Store what few articles have: places on a scan, corrections, a page of a paper."""
+        article = entry.article
         if places := to_places(article):
             self._filled["places"] = True
             self._connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, *places))
@@ -351,14 +400,6 @@ class Writer(Snapshot):
             self._connection.execute(
                 "INSERT INTO imprints VALUES (?, ?, ?, ?, ?)", (number, *astuple(article.imprint))
             )
-        self.sign([(number, entry.content_hash, entry.signature)])
-        self.insert_chunks(
-            number,
-            article.title,
-            article.text,
-            [Span(start=chunk.start, end=chunk.end) for chunk in entry.chunks],
-            entry.vectors,
-        )
 
     def _strip(self, id_: str) -> None:
         """Delete all that belongs to an article, while its text still says what that is."""

@@ -20,7 +20,8 @@ from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
-from qa.writing.style import is_feature
+from qa.writing.exhortations import PARDONED, exhortations
+from qa.writing.style import is_feature, is_opinion
 from qa.writing.titles import is_pictured, own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
 
@@ -107,7 +108,21 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
                 of_thesis = sentence == held and made.inside[:1] == (0,)
                 found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
+    if is_opinion(source):
+        _add_exhortations(found, source, longest)
     return found
+
+
+def _add_exhortations(found: Found, source: Source, longest: int) -> None:
+    """Let pass what an opinion calls for, wherever it does so."""
+    for number, sentence in enumerate(source.sentences):
+        if sentence.end - sentence.start > LONGEST or is_heading(source, sentence):
+            continue
+        for made in exhortations(Taken(source=source, sentence=sentence)):
+            text = headline_text(made)
+            if len(text) <= longest:
+                found.rejected.pop(text, None)
+                found.judge(made, text, number, pardoned=PARDONED)
 
 
 def _says(source: Source, heading: Span) -> bool:

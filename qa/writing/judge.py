@@ -17,12 +17,13 @@ from qa.records import Fault, Rejected
 from qa.writing.candidates import Candidate, Found, briefs, headlines
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
-from qa.writing.style import FEATURE, is_feature
+from qa.writing.style import headline_style
 from qa.writing.titles import first_told
 from qa.writing.worth import features, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from qa.interfaces import Generator
     from qa.records import Article
@@ -39,6 +40,7 @@ _FEW = 3
 _RATED = 32
 _LEAD = 3
 _SPECIAL = 16  # tokens for the prompt
+_TITLE = 30  # characters, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
     found = _found(article, source, kind, longest)
     if not found.passed and length is None:
         found = _found(article, source, kind, 2 * longest)
-    style = FEATURE if kind == "headline" and is_feature(source) else kind
+    style = headline_style(source) if kind == "headline" else kind
     return Judged(article=article, source=source, longest=longest, style=style, found=found)
 
 
@@ -175,6 +177,7 @@ def _read(source: Source, generator: Generator) -> str:
 def _likely(job: Judged, kind: str) -> list[Opinion]:
     """Return the candidates that are worth the generator's time, the best by all else."""
     central, start = relative_centrality(job.source), first_told(job.source)
+    opening = _opening(job.source)
     opinions = [
         Opinion(
             candidate=one,
@@ -184,8 +187,20 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 log_probability=0.0,
                 centrality=central(frozenset(bigrams(one.text))),
                 number=max(0, one.number - start),
+                opening=_share(bigrams(one.text), opening),
             ),
         )
         for one in job.found.passed.values()
     ]
     return sorted(opinions, key=lambda one: -worth(job.style, one.values))[:_RATED]
+
+
+def _opening(source: Source) -> frozenset[str]:
+    """Return the bigrams of the first paragraph that is no title or credit."""
+    lines = (line for line in source.text.split("\n") if len(line) > _TITLE)
+    return frozenset(bigrams(next(lines, source.text)))
+
+
+def _share(grams: Iterable[str], others: AbstractSet[str]) -> float:
+    own = frozenset(grams)
+    return len(own & others) / max(1, len(own))

@@ -10,12 +10,25 @@ from qa.chinese.openings import past_opening
 if TYPE_CHECKING:
     from qa.checking.source import Source
 
-__all__ = ["FEATURE", "is_feature"]
+__all__ = ["FEATURE", "OPINION", "headline_style", "is_feature", "is_opinion"]
 
 FEATURE = "feature"
 """The name of the weights for a headline of such a story (:data:`qa.writing.worth.WEIGHTS`)."""
 
+OPINION = "opinion"
+"""The name of the weights for a headline of what someone holds."""
+
 _LONG = 18  # sentences
+_SEVERAL = 6  # sentences of an opinion, at least
+_ARGUED, _REPORTED = 0.25, 0.05  # share of its sentences, at least and at most
+_ARGUES = re.compile(
+    "(?:^|[，；：])[^，；：“”]{0,12}?"
+    "(?:[要应须]|必须|应当|不能|才能|需要|离不开|关键|有助于|不妨|唯有|只有|既|不仅|不是|让|方能|何以|如何)"
+    "|启示|意味着|说到底|由此|可见|事实上|归根结底|某种意义|值得|在于"
+)
+_TELLS_NEWS = re.compile(r"\d日|主持|会见|召开|举行|指出|强调|指示")
+_QUOTES = re.compile("(?:说|介绍|表示|告诉记者|坦言|感慨|回忆)(?:[，：。]|$)|记者")
+_OF_A_LAW = re.compile(r"(?:^|\n)第[一二三四五六七八九十百]+条")
 _NEWS = re.compile(
     r"(?:\d日|日前|近日)[^。]{0,30}(?:公布|发布|宣布|印发|召开|审议通过|表决通过|开幕|闭幕|通车|投产)"
 )
@@ -32,3 +45,26 @@ def is_feature(source: Source) -> bool:
     if _NEWS.search(source.slice(first)):
         return False
     return past_opening(source.text, first) == first
+
+
+def is_opinion(source: Source) -> bool:
+    """Whether a text argues: no dateline, a quarter of it says what must be, hardly any who said.
+
+    A law is none.
+    """
+    told = [source.slice(sentence) for sentence in source.sentences]
+    if len(told) < _SEVERAL or _OF_A_LAW.search(source.text):
+        return False
+    first = source.sentences[0]
+    if past_opening(source.text, first) != first or _TELLS_NEWS.search(told[0]):
+        return False
+    argued = sum(_ARGUES.search(sentence) is not None for sentence in told)
+    quoted = sum(_QUOTES.search(sentence) is not None for sentence in told)
+    return argued >= _ARGUED * len(told) and quoted <= _REPORTED * len(told)
+
+
+def headline_style(source: Source) -> str:
+    """Return the name of the weights for a text's headline (:data:`qa.writing.worth.WEIGHTS`)."""
+    if is_opinion(source):
+        return OPINION
+    return FEATURE if is_feature(source) else "headline"

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"(?:题[：:]|(?:专访|通讯|特稿|综述|述评|观察|问答|手记|分析|连线|深度|评论|[^。！？，\n]{2,6})[｜丨|])"
     r"\s*(?P<title>[^。\n]{8,})(?:\n|$)"
 )
+_ONCE_TITLED = re.compile("(?:原题为?|原标题为?)[：:]?《(?P<title>[^《》\\n]{6,50})》[）)]?\\s*$")
 _OF_WHOM = re.compile("——(?:专?访|记)[^—]*$")
 _PICTURE = re.compile("[上下左右]?图为|这是")
 _LONG = 40  # characters of a title with whom it is an interview of
@@ -29,9 +30,10 @@ _LEAST, _SEVERAL = 14, 4  # characters of what is held, and sentences of which i
 def own_title(source: Source) -> Span | None:
     """Return the title that the first line of a text gives: 新华社云岭4月3日电题：…, 专访｜….
 
-    Without whom an interview is of (——访何远) where it is long. None if there is none.
+    Without whom an interview is of (——访何远) where it is long. Or the one that its end says it
+    had: （摘编自《云岭日报》，原题为《…》）. None if there is none.
     """
-    found = _TITLE.match(source.text)
+    found = _TITLE.match(source.text) or _ONCE_TITLED.search(source.text)
     if found is None:
         return None
     title = found["title"].rstrip()

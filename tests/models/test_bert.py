@@ -66,6 +66,23 @@ print(sorted(loaded & set(sys.modules)), calls)
     assert run.stdout.decode().strip() == "[] []"
 
 
+@pytest.mark.parametrize("pooling", ["mean", "cls"])
+def test_what_is_not_compiled_gives_the_same_vectors(build, folder, pooling):
+    compiled = build(pooling_mode=pooling)
+    once = SentenceEmbedder.load(folder, precision="f32", once=True)
+    assert once.embed_passages(TEXTS) == approx(compiled.embed_passages(TEXTS), abs=1e-6)
+    assert once.embed_queries(TEXTS) == approx(compiled.embed_queries(TEXTS), abs=1e-6)
+    assert once.fingerprint == compiled.fingerprint
+    assert once.max_tokens == compiled.max_tokens
+    assert once.count_tokens(TEXTS) == compiled.count_tokens(TEXTS)
+
+
+def test_the_embedded_model_that_is_not_compiled_gives_the_same_vectors():
+    texts = ["清河大桥总投资多少？", "a", "图书馆" * 300]
+    compiled = SentenceEmbedder.load(precision="f32").embed_queries(texts)
+    assert SentenceEmbedder.load(once=True).embed_queries(texts) == approx(compiled, abs=1e-6)
+
+
 def test_batches_of_any_size_keep_the_order(build, monkeypatch):
     whole = build().embed_passages(TEXTS)
     monkeypatch.setattr(bert, "TOKENS", 64)

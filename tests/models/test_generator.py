@@ -42,6 +42,25 @@ def generator(tiny):
     return Seq2SeqGenerator.load(tiny / "generator", precision="f32")
 
 
+def test_what_is_not_compiled_answers_and_writes_the_same(generator, tiny):
+    once = Seq2SeqGenerator.load(tiny / "generator", precision="f32", once=True)
+    for verbatim, span_head in [(True, True), (True, False), (False, True)]:
+        found, expected = (
+            model.answer([QUESTION] * 2, [CONTEXT, LEARNT], verbatim=verbatim, span_head=span_head)
+            for model in (once, generator)
+        )
+        for one, other in zip(found, expected, strict=True):
+            assert [g.text for g in one.generations] == [g.text for g in other.generations]
+            assert [g.score for g in one.generations] == approx(
+                [g.score for g in other.generations], abs=1e-4
+            )
+    texts = ["图书馆每天开到晚上。", "座位"]
+    rated, expected = (
+        model.rate([CONTEXT], [texts], kind="headline")[0] for model in (once, generator)
+    )
+    assert rated == approx(expected, abs=1e-5)
+
+
 def plain(generator):
     """Return the same model as transformers loads it."""
     return AutoModelForSeq2SeqLM.from_pretrained(generator.name, dtype=torch.float32).eval()

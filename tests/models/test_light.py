@@ -71,6 +71,30 @@ def test_nothing_reports_to_the_engine_s_maker(ran):
     assert list(home.iterdir()) == []  # it keeps an identifier there
 
 
+def test_one_question_is_embedded_before_an_engine_would_be_imported(ran):
+    """By numpy, and in one of its threads: several of them spin while they wait."""
+    _, home, _ = ran
+    code = """
+import os, sys
+from qa.command.cli import main
+assert main(["search", "大桥"]) == 0
+print({"openvino", "pydantic"} & set(sys.modules), os.environ["OPENBLAS_NUM_THREADS"])
+"""
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code],
+        env={
+            "HOME": str(home),
+            "KANBAO_ARCHIVE": str(home.parent / "archive"),
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "set() 1"
+
+
 @pytest.mark.parametrize("load", ["load_embedder", "load_generator"])
 def test_another_model_says_what_to_install(tmp_path, load):
     (tmp_path / "config.json").write_text('{"model_type": "roberta"}', encoding="utf-8")

@@ -124,9 +124,9 @@ def test_search_and_delete(archive):
 
 def test_ask(archive):
     answer = archive.ask("地铁城东线共有几个车站")
-    assert answer.text == "地铁城东线今天开通，共有九个车站"
+    assert answer.text == "九个车站"
     assert (answer.citations[0].quote, answer.citations[0].article_id) == (answer.text, "地铁")
-    assert (answer.citations[0].file_start, answer.citations[0].file_end) == (4, 21)
+    assert (answer.citations[0].file_start, answer.citations[0].file_end) == (17, 21)
     assert answer.hits[0].chunk.article_id == "地铁"
     many = archive.ask_many(["地铁城东线共有几个车站", "火星上有水吗"])
     assert [found.text for found in many] == [answer.text, None]
@@ -169,14 +169,14 @@ def test_only_the_new_sentences_of_a_long_article_are_embedded(tmp_path):
 def test_progress_and_batches(tmp_path, embedder):
     many = [
         replace(FISH, id=f"a{i}", text="".join(f"第{i}船第{n}条鱼。" for n in range(200)))
-        for i in range(30)
+        for i in range(70)
     ]
     done = []
     with Archive.open(tmp_path / "a", embedder=embedder) as archive:
-        archive.add(iter(many), batch=20, progress=done.append)
+        archive.add(iter(many), batch=40, progress=done.append)
         assert done == sorted(done)
-        assert {20, 30} < set(done)
-        assert len(archive) == 30
+        assert {40, 70} < set(done)
+        assert len(archive) == 70
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Articles of scans in an archive: their citations, and what is compared with the picture."""
 
+from dataclasses import replace
+
 import pytest
 
-from qa import Archive, Article, InputError, Where
+from qa import Archive, Article, Correction, Field, InputError, Where
 from qa.places import PlacedBox
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
@@ -171,6 +173,11 @@ def test_what_cannot_be_corrected(archive, tmp_path):
         archive.correct("nobody", "字")
     with pytest.raises(InputError, match="a character that is not text"):
         archive.correct(article.id, "\0", start=0, end=1)
+    with pytest.raises(InputError, match="give a name of up to 100 characters"):
+        archive.correct(article.id, "字", start=0, end=1, by="a\nb")
+    wrong = Correction(field=Field.TEXT, start=0, end=1, original="字", at="2031-04-03", by="\0")
+    with pytest.raises(InputError, match="by of a correction is"):
+        archive.add([replace(article, corrections=(wrong,))])
     with pytest.raises(InputError, match="would have no text left"):
         archive.correct(article.id, " ")
     assert archive.get(article.id) == article

@@ -90,6 +90,19 @@ def test_uploads_are_read_kept_and_cited(start, empty):
     problem(client.get(at), 404, "not-found")
 
 
+def test_fields_are_named_in_the_form(start):
+    client = start()
+    table = "题,稿件,号\r\n夜校开课,青石镇夜校开课，今年报名的有312人。,3\r\n".encode()
+    job = over(client, upload(client, [("稿库.csv", table)], field="text=稿件\r\n title=题\r\n"))
+    assert (job["state"], job["result"]["added"]) == ("done", 1)
+    (article,) = client.get(f"{NEWS}/articles").json()["items"]
+    assert article["title"] == "夜校开课"
+    for wrong in ("稿件", "body=稿件", "text=a\ntitle=a"):
+        files = [("files", ("稿库.csv", table))]
+        response = client.post(f"{NEWS}/imports", files=files, data={"field": wrong})
+        assert "每行写一个" in problem(response, 400, "bad-request")
+
+
 def test_an_import_that_fails_says_why(start):
     client = start()
     job = over(client, upload(client, [("page.pdf", b"%PDF-1.7 torn")]))

@@ -32,6 +32,7 @@ def test_the_schemas_are_those_of_json():
     assert shared == {
         "ask", "citation", "mention", "hit", "search", "digest", "item", "summarize", "summary",
         "rejected", "sentence", "span", "article", "piece", "box", "imprint", "correction",
+        "story",
     }  # fmt: skip
     for name in shared:
         fields = made[name]["properties"]

@@ -1,20 +1,23 @@
 """Every view of the page as a browser gets it without JavaScript."""
 
 import csv
+import datetime as dt
 import io
 import re
 import threading
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from lxml import html
 
-from qa import Archive, read_articles
+from qa import Archive, Article, Imprint, read_articles
 from qa.service.keys import Keys, Scope
 from qa.service.lane import Urgency
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 from tests.service.conftest import LIBRARY, PAGE, archive_of, until
+from tests.stories import WIRE
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 QUESTION = "清河大桥总投资多少？"
@@ -194,9 +197,28 @@ def test_search_shows_hits_with_their_words_and_what_they_can_be_narrowed_to(sha
     assert page.links("来源 云岭日报") == [here]
 
 
-def test_the_hits_go_on_on_the_next_page(make, tmp_path):
-    from qa import Article
+def test_a_hit_is_shown_with_the_other_editions_of_its_day(make, tmp_path):
+    city, country = (Imprint(page=page, edition=of) for page, of in (("1", "城市版"), ("3", None)))
+    told = Article(id="a/1", title="四水库泄洪", text=WIRE, date=dt.date(2031, 7, 12))
+    with Archive.open(tmp_path / "day", embedder=HashEmbedder()) as archive:
+        archive.add([replace(told, source="云岭日报", imprint=city)])
+        archive.add([replace(told, id="a2", imprint=country), replace(told, id="a3")])
+    client = make(archives={"news": tmp_path / "day"})
+    address = f"{NEWS}/search?q={quote('泄洪')}"
+    shown = {}
+    for language in ("zh-CN", "en"):
+        page = seen(client, address, **{"accept-language": language})
+        hit = next(h for h in page.all(by_class("hit")) if "a2" in h.xpath(".//h3/a/@href")[0])
+        shown[language] = [" ".join(p.text_content().split()) for p in hit.xpath("./p")[-2:]]
+        links = hit.xpath("./p[last()]/a/@href")
+        assert links == [f"{NEWS}/articles/a%2F1", f"{NEWS}/articles/a3"]
+    assert shown == {
+        "zh-CN": ["2031-07-12第 3 版", "同日另见：云岭日报 · 第 1 版 · 城市版四水库泄洪"],
+        "en": ["2031-07-12Printed page 3", "Also in:云岭日报 · Printed page 1 · 城市版四水库泄洪"],
+    }
 
+
+def test_the_hits_go_on_on_the_next_page(make, tmp_path):
     with Archive.open(tmp_path / "many", embedder=HashEmbedder()) as archive:
         archive.add(
             [

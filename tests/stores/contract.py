@@ -272,6 +272,20 @@ class Writing(Reading):
             assert (near.id, near.of) == ("鱼二", "鱼")
             assert archive.add([replace(other, tags=("新",))]).near_duplicates == (near,)
 
+    def test_the_same_story_of_the_same_day_is_shown_with_a_hit(self, archive):
+        text = (
+            "清河大桥昨天在云岭市建成通车，全长三百米，双向六车道。市民说桥很宽，上学不用再绕路。"
+        )
+        papers = {"晨": START, "晚": START, "隔日": START + dt.timedelta(days=1)}
+        archive.add(
+            Article(id=id_, title="", text=text, date=day, source=id_, imprint=Imprint(page="3"))
+            for id_, day in papers.items()
+        )
+        hits = archive.search("清河大桥", arms=("sparse",))
+        also = {hit.chunk.article_id: [one.article_id for one in hit.also_in] for hit in hits}
+        assert also == {"晨": ["晚"], "晚": ["晨"], "隔日": []}
+        assert hits[0].also_in[0].imprint == Imprint(page="3")
+
     def test_generations(self, archive, where):
         def state():
             with archive._store.snapshot() as view:

@@ -97,11 +97,16 @@ def finished(found: TextPages, *, name: str) -> Decoded:
     """
     made = found.made
     if not made.text.strip() and not made.left_out:
+        if not found.pictures:
+            raise ReadError(
+                f"{name}: its pages ({found.count}) are blank, without text and pictures: look "
+                "whether it is the right file, or print it to PDF anew"
+            )
         raise ReadError(
             f"{name}: no text layer: its pages are pictures ({found.count}): {INSTALL}, or "
             "recognise the text (OCR) and save it with the PDF"
         )
-    empty = _without_text(made)
+    empty = [number for number in _without_text(made) if number in found.pictures]
     if not empty:
         return made
     listed = ", ".join(map(str, empty))
@@ -156,6 +161,11 @@ def text_pages(data: bytes, *, name: str, stamps: bool = False) -> TextPages:
             start + headline
             for page, start in zip(laid, starts, strict=True)
             for headline in _headlines(page)
+        ),
+        heads=tuple(
+            (start, " ".join(one.text for one in page.left_out if one.reason is Reason.MARGIN))
+            for page, text, start in zip(pages, texts, starts, strict=True)
+            if "\f" not in text  # two pages side by side: it is not known whose they are
         ),
         about=About(title=own_title(title, name)),
         left_out=tuple(left_out),

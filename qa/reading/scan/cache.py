@@ -3,7 +3,7 @@
 One file a page, named by the SHA-256 of the scan's bytes and the page's number, in a folder of the
 recogniser's fingerprint; compressed JSON. It is there whole or not at all, so that what a killed
 process has recognised is kept; a damaged one is made anew. Several processes may work at once: who
-recognises a page holds its lock, and others wait for it or go on to the next.
+recognises a page holds its lock, and others wait for it.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ import gzip
 import json
 import logging
 import os
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qa.reading.scan.page import Box, Character, Line, ScanPage
 
-__all__ = ["folder", "kept", "kept_or_made", "made_unless_busy"]
+__all__ = ["can_keep", "folder", "keep", "kept", "kept_or_made"]
 
 _MOST = 65_535  # dots
 _LOG = logging.getLogger(__name__)
@@ -43,8 +45,8 @@ def kept(sha256: str, number: int, *, fingerprint: str) -> ScanPage | None:
     try:
         packed = _place(sha256, number, fingerprint).read_bytes()
         return _checked(_page(json.loads(gzip.decompress(packed))), number)
-    except FileNotFoundError:
-        return None
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None  # where nothing can be kept, that is said there
     except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError) as error:
         _LOG.warning("page %d of %s is recognised again: %s", number, sha256, error)
         return None
@@ -61,31 +63,53 @@ def kept_or_made(
     found = kept(sha256, number, fingerprint=fingerprint)
     if found is not None:
         return found
+    made: list[ScanPage] = []
+
+    def once() -> ScanPage:
+        made.append(make())
+        return made[0]
+
     try:
         with _locked(_place(sha256, number, fingerprint)):
-            return _made(sha256, number, fingerprint, make)
+            return _made(sha256, number, fingerprint, once)
     except OSError as error:
-        _LOG.warning("what is recognised cannot be kept: %s", error)
-        return make()
+        _tell(error)
+        return made[0] if made else make()
 
 
-def made_unless_busy(
-    sha256: str, number: int, *, fingerprint: str, make: Callable[[], ScanPage]
-) -> bool:
-    """Recognise and keep a page that is not kept and that no other process is recognising.
-
-    Return whether this one did. Raises ``OSError`` where nothing can be kept.
-    """
-    from filelock import Timeout
-
-    if kept(sha256, number, fingerprint=fingerprint) is not None:
-        return False
+def can_keep() -> bool:
+    """Whether what is recognised can be kept; where it cannot, that is logged once."""
     try:
-        with _locked(_place(sha256, number, fingerprint), wait=False):
-            _made(sha256, number, fingerprint, make)
-    except Timeout:
+        folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder()):
+            return True
+    except OSError as error:
+        _tell(error)
         return False
-    return True
+
+
+@cache
+def _tell_of(place: Path, why: str) -> None:
+    _LOG.warning(
+        "识别结果存不下来，再读时要重新识别：%s：%s；用 KANBAO_CACHE 指定能写的文件夹", place, why
+    )
+
+
+def _tell(error: OSError) -> None:
+    """Log, once, that nothing can be kept."""
+    _tell_of(folder(), error.strerror or str(error))
+
+
+def keep(sha256: str, number: int, page: ScanPage, *, fingerprint: str) -> None:
+    """Keep a page that was recognised elsewhere, if it is not here; log where it cannot be."""
+    place = _place(sha256, number, fingerprint)
+    if place.exists():
+        return
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _keep(place, page)
+    except OSError as error:
+        _tell(error)
 
 
 def _made(sha256: str, number: int, fingerprint: str, make: Callable[[], ScanPage]) -> ScanPage:
@@ -102,12 +126,12 @@ def _place(sha256: str, number: int, fingerprint: str) -> Path:
 
 
 @contextmanager
-def _locked(place: Path, *, wait: bool = True) -> Iterator[None]:
+def _locked(place: Path) -> Iterator[None]:
     """Hold a page's lock. Its file goes once the page is kept: who waited for it finds that."""
     from filelock import FileLock
 
     place.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(place.with_name(f"{place.name}.lock"), timeout=-1 if wait else 0)
+    lock = FileLock(place.with_name(f"{place.name}.lock"))
     with lock:
         try:
             yield

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial, reduce
+from functools import partial
 from itertools import islice
 
 from qa.places import Place, PlacedBox, Places
 from qa.reading.documents import Decoded
 from qa.reading.drafts import Draft
-from qa.reading.imprint import imprint_in, printed
 from qa.reading.lines import Block
 from qa.reading.lines import Line as TextLine
 from qa.reading.newspaper import draft_of, page_of, reading_of
@@ -20,7 +19,7 @@ from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
 from qa.reading.scan.vertical import closed
-from qa.records import Imprint, LeftOut, Reading, Reason, Span
+from qa.records import LeftOut, Reading, Reason, Span
 
 __all__ = ["LaidOut", "Told", "decode_pages", "lay_out"]
 
@@ -37,7 +36,6 @@ class Told:
     headline: tuple[Span, ...] = ()
     bylines: tuple[Span, ...] = ()
     captions: tuple[Span, ...] = ()
-    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,11 +174,9 @@ def _write(writer: _Writer, sheet: Sheet) -> None:
     writer.falls = sheet.falls
     for row in sheet.furniture:
         writer.furniture.append(writer.paragraph([row]))
-    heads = ("".join(one.text for one in row.characters) for row in sheet.furniture)
-    imprint = reduce(printed, map(imprint_in, heads), None)
     for story in sheet.stories:
         writer.separate("\n\n")
-        writer.told.append(replace(_tell(writer, story), imprint=imprint))
+        writer.told.append(_tell(writer, story))
 
 
 def _tell(writer: _Writer, story: Story) -> Told:
@@ -246,7 +242,7 @@ def _read(source: Source, *, made: LaidOut) -> Reading:
         captions = tuple((span,) for span in told.captions)
         bylines = (*((span,) for span in told.bylines), *draft.body.bylines)
         body = replace(draft.body, captions=captions, bylines=bylines)
-        drafts.append(replace(draft, body=body, imprint=told.imprint))
+        drafts.append(replace(draft, body=body))
     page = page_of(drafts, made.text, furniture=made.furniture, strays=strays)
     return reading_of(page, source)
 

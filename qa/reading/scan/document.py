@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 from qa.errors import ReadError
 from qa.reading import pdf
 from qa.reading.documents import library
+from qa.reading.newspaper import read_page
 from qa.reading.scan import is_installed, pictures
 from qa.reading.scan.cache import kept_or_made
 from qa.reading.scan.decode import decode_pages
 from qa.reading.scan.engine import fingerprint, recogniser
 from qa.reading.scan.mixed import mixed
 from qa.reading.scan.page import ScanPage
+from qa.records import Reading, Unread
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from qa.reading.documents import Decoded
+    from qa.reading.origin import Source
 
 __all__ = [
     "Scan",
@@ -79,30 +82,62 @@ def decode_picture(data: bytes, *, name: str, repair: bool = False) -> Decoded:
 
     Raises :class:`ReadError` for a file that cannot be opened, is too large, or has no text.
     """
-    return _decoded(picture_scan(data, name=name))
+    made = _decoded(picture_scan(data, name=name))
+    if (frames := pictures.frames(data, name=name)) < 2:
+        return made
+    note = f"这是有 {frames} 幅的动画，只读了第一幅：其余各幅要读的话存成 .tif 或单独的图片"
+    return replace(made, notes=(note, *made.notes))
 
 
 def decode_pdf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the text of a PDF: pages without a text layer are recognised, others stay as they are.
 
-    Where recognition is not installed, all is as :func:`qa.reading.pdf.decode_pdf` reads it.
+    Where recognition is not installed, all is as :func:`qa.reading.pdf.decode_pdf` reads it. Pages
+    that cannot be recognised, or have nothing to recognise, refuse no file that has text beside.
     """
     able = is_installed()
     found = pdf.text_pages(data, name=name, stamps=able)
     if not able or not found.pictures:
         return pdf.finished(found, name=name)
-    made = _decoded(pdf_scan(data, found, name=name))
-    return mixed(found.made, made) if found.made.text.strip() else made
+    scan = pdf_scan(data, found, name=name)
+    if not found.made.text.strip():
+        return _decoded(scan)
+    pages, unread = recognised(scan, alone=False)
+    if any(page.lines for page in pages):
+        return mixed(found.made, _of_pages(scan, pages, unread))
+    failed = {one.name for one in unread}
+    names = (name for name in map(_name, scan.numbers) if name not in failed)
+    notes = (*(f"{name}没有读到文字。" for name in names), *found.made.notes)
+    return replace(found.made, notes=notes, read=partial(_read, read=None, unread=unread))
 
 
-def recognised(scan: Scan) -> tuple[ScanPage, ...]:
-    """Return all pages of a scan; those that are not to be recognised are empty."""
-    return tuple(
-        _recognised(scan, number)
-        if number in scan.numbers
-        else ScanPage(number=number, width=1, height=1, lines=())
+def recognised(
+    scan: Scan, *, alone: bool = True
+) -> tuple[tuple[ScanPage, ...], tuple[Unread, ...]]:
+    """Return all pages of a scan, and which could not be read.
+
+    Those, and pages that are not to be recognised, are empty. Raises :class:`ReadError` where none
+    can be read and the scan is all there is of its file (``alone``).
+    """
+    pages: dict[int, ScanPage] = {}
+    unread: list[Unread] = []
+    for number in scan.numbers:
+        try:
+            pages[number] = _recognised(scan, number)
+        except ReadError as error:
+            if alone and len(unread) + 1 == len(scan.numbers):
+                raise
+            why = f"{scan.name}, page {number}{str(error).removeprefix(scan.name)}"
+            unread.append(Unread(name=_name(number), why=why))
+    everything = (
+        pages.get(number) or ScanPage(number=number, width=1, height=1, lines=())
         for number in range(1, scan.count + 1)
     )
+    return tuple(everything), tuple(unread)
+
+
+def _name(number: int) -> str:
+    return f"第{number}页"
 
 
 def upright(scan: Scan, number: int) -> NDArray[np.uint8]:
@@ -118,31 +153,42 @@ def _recognised(scan: Scan, number: int) -> ScanPage:
         scan.sha256,
         number,
         fingerprint=fingerprint(),
-        make=partial(page_of, scan, number),
+        make=lambda: page_of(scan.picture(number), number, name=scan.name),
     )
 
 
-def page_of(scan: Scan, number: int, *, threads: int | None = None) -> ScanPage:
-    """Return a page of a scan, recognised now, with so many threads; None: as many as there are."""
+def page_of(picture: NDArray[np.uint8], number: int, *, name: str) -> ScanPage:
+    """Return a page of a scan called ``name``, recognised now; ``picture`` is uint8 (h, w)."""
     from qa.reading.scan.recognise import recognise
 
-    picture = scan.picture(number)
-    with library(scan.name, "a scan", remedy="see kanbao doctor, whether kanbao[ocr] is whole"):
-        return recognise(picture, number=number, recogniser=recogniser(threads))
+    with library(name, "a scan", remedy="see kanbao doctor, whether kanbao[ocr] is whole"):
+        return recognise(picture, number=number, recogniser=recogniser())
 
 
 def _decoded(scan: Scan) -> Decoded:
-    pages = recognised(scan)
+    pages, unread = recognised(scan)
     if not any(page.lines for page in pages):
         raise ReadError(
             f"{scan.name}: no text was recognised on its pictures ({len(scan.numbers)}): look "
             "whether it is the scan of a text, and scan it with 200 dots an inch or more"
         )
+    return _of_pages(scan, pages, unread)
+
+
+def _of_pages(scan: Scan, pages: Sequence[ScanPage], unread: tuple[Unread, ...]) -> Decoded:
     made = decode_pages(pages, fingerprint=fingerprint(), name=scan.name)
-    others = tuple(f"第{page.number}页" for page in pages if page.number not in scan.numbers)
-    return replace(made, notes=tuple(_without(made.notes, others)))
+    others = [_name(page.number) for page in pages if page.number not in scan.numbers]
+    others += [one.name for one in unread]
+    notes = tuple(_without(made.notes, tuple(others)))
+    return replace(made, notes=notes, read=partial(_read, read=made.read, unread=unread))
+
+
+def _read(
+    source: Source, *, read: Callable[[Source], Reading] | None, unread: tuple[Unread, ...]
+) -> Reading:
+    return replace((read or read_page)(source), unread=unread)
 
 
 def _without(notes: Sequence[str], pages: tuple[str, ...]) -> list[str]:
-    """Return notes without those of pages that were not to be recognised."""
+    """Return notes without those of pages that were not recognised."""
     return [note for note in notes if not note.startswith(pages)] if pages else list(notes)

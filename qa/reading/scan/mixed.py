@@ -93,6 +93,7 @@ def _read(source: Source, *, parts: Sequence[_Part]) -> Reading:
         left_out=tuple(one for reading in readings for one in reading.left_out),
         repairs=tuple(one for reading in readings for one in reading.repairs),
         notes=tuple(one for reading in readings for one in reading.notes),
+        unread=tuple(one for reading in readings for one in reading.unread),
     )
 
 
@@ -108,6 +109,7 @@ def _part_of(source: Source, part: _Part) -> Reading:
         text=made.text,
         pages=made.pages,
         headlines=made.headlines,
+        heads=made.heads,
         about=made.about,
         places=made.places,
     )

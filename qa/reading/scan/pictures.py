@@ -22,6 +22,7 @@ __all__ = [
     "check_count",
     "check_pixels",
     "count",
+    "frames",
     "picture",
     "shown",
     "turned",
@@ -42,6 +43,12 @@ def count(data: bytes, *, name: str) -> int:
         pages = image.n_frames if image.format == "TIFF" else 1
         check_count(pages, name=name)
         return int(pages)
+
+
+def frames(data: bytes, *, name: str) -> int:
+    """Return how many pictures an animation has (WebP, PNG); 1 for any other file."""
+    with _opened(data, name) as image:
+        return 1 if image.format == "TIFF" else int(getattr(image, "n_frames", 1))
 
 
 def picture(data: bytes, number: int, *, name: str) -> NDArray[np.uint8]:

@@ -84,6 +84,7 @@ async def article(call: Call) -> Response:
 
 async def put_article(call: Call) -> Response:
     """Add an article, or replace the one of this id."""
+    call.shelf.check_writable()
     body = await call.body(ArticleBody)
     new = Article(
         id=call.request.path_params["id"],
@@ -100,6 +101,7 @@ async def put_article(call: Call) -> Response:
 
 async def correct(call: Call) -> Response:
     """Put right what was recognised of an article; who does is noted, by default the key."""
+    call.shelf.check_writable()
     body = await call.body(CorrectionBody)
     id_ = (await call.article()).id
     made = await call.think(
@@ -124,6 +126,7 @@ async def original(call: Call) -> Response:
 
 async def delete_article(call: Call) -> Response:
     """Delete an article."""
+    call.shelf.check_writable()
     id_ = call.request.path_params["id"]
     if not await call.look(lambda archive: archive.delete([id_])):
         raise Problem("not-found", f"没有编号为 {id_} 的文章：见文章列表")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
+from qa.chinese.imprint import KINDS
 from qa.reading.files import page_picture
 from qa.reading.originals import has_pages
-from qa.records import Field, Span
+from qa.records import Field, Imprint, Span
 from qa.service.bodies import BoxesQuery, CitationQuery, Filter, PictureQuery
 from qa.service.call import Call, json_response
 from qa.service.citations import FORMS, evidence
@@ -36,7 +37,7 @@ __all__ = [
     "streamed",
 ]
 
-_COLUMNS = ("id", "title", "date", "byline", "source", "tags", "characters", "file")
+_COLUMNS = ("id", "title", "date", "byline", "source", "tags", *KINDS, "characters", "file")
 
 
 async def articles_csv(call: Call) -> Response:
@@ -175,11 +176,15 @@ def _as_jsonl(article: Article) -> str:
         "byline": article.byline,
         "source": article.source,
         "tags": article.tags,
+        "imprint": article.imprint and asdict(article.imprint),
+        "captions": article.captions,
+        "pull_quotes": article.pull_quotes,
         "text": article.text,
     }
     return json.dumps(fields, ensure_ascii=False, default=str) + "\n"
 
 
 def _as_csv(article: Article) -> str:
-    row = article_json(article) | {"tags": "；".join(article.tags)}
+    imprint = asdict(article.imprint or Imprint())
+    row = article_json(article) | imprint | {"tags": "；".join(article.tags)}
     return csv_line(row[name] for name in _COLUMNS)

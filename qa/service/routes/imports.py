@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from qa.errors import InputError
+from qa.reading.named import NAMES, check_fields, pair_of
 from qa.service.bodies import ImportFields
 from qa.service.call import Call, json_response
 from qa.service.keys import Scope
@@ -30,16 +32,29 @@ async def new_import(call: Call) -> Response:
 async def queued(call: Call) -> Job:
     """Take the files of a form and queue their import; a field left empty is not given."""
     shelf, service = call.shelf, call.service
+    shelf.check_writable()
     service.jobs.admit()
     form = await read_form(call.request, service.settings)
     try:
         given = form.multi_items()
         words = {name: [value] for name, value in given if isinstance(value, str) and value}
         fields = read_words(ImportFields, words)
+        named = _named(fields.field or "")
         files = await service.counter.run(lambda: keep(form, shelf.folder, service.settings))
     finally:
         await form.close()
-    return service.jobs.new(shelf.name, files, source=fields.source, date=fields.date)
+    return service.jobs.new(shelf.name, files, source=fields.source, date=fields.date, named=named)
+
+
+def _named(lines: str) -> list[str]:
+    """Return what fields are called, each as ``kind=name``. Raises :class:`Problem`."""
+    named = [line.strip() for line in lines.splitlines() if line.strip()]
+    try:
+        check_fields(dict(map(pair_of, named)))
+    except InputError as error:
+        detail = f"字段 field 每行写一个，如 text=正文；等号前可以是 {'、'.join(NAMES)}：{error}"
+        raise Problem("bad-request", detail) from error
+    return named
 
 
 async def jobs(call: Call) -> Response:

@@ -84,6 +84,11 @@ class LanceStore:
         """Where it lies."""
         return self._folder
 
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self._folder)
+
     def close(self) -> None:
         """Let go of the tables; using them afterwards raises :class:`ArchiveError`."""
         self._closed = True

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qa.answering.contrasts import (
-    is_no_country,
+    is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_kind,
 )
+from qa.records import Span
 
 PARTS = "云岭市报告新增病例112例，其中境外输入病例18例，本土病例94例。"
 
@@ -92,7 +94,30 @@ def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -
         ("奖牌榜第一的是哪个国家？", "中国队", False),
         ("他是哪国人？", "雅典", False),
         ("茶园在哪里？", "北京市", False),
+        ("云岭队排名第几？", "前五", True),
+        ("云岭队排名第几？", "第五", False),
+        ("他们来自多少个国家？", "42位", True),
+        ("他们来自多少个国家？", "9个", False),
+        ("有多少个志愿者？", "42位", False),
     ],
 )
-def test_a_province_is_no_country(question: str, answer: str, another: bool) -> None:
-    assert is_no_country(question, answer) is another
+def test_another_kind_is_no_answer(question: str, answer: str, another: bool) -> None:
+    assert is_of_another_kind(question, answer) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "place", "source"),
+    [
+        ("研究在哪里进行？", "新华社北京6月3日电 研究在云岭进行。", "北京", True),
+        ("研究在哪里进行？", "新华社北京6月3日电 研究在云岭进行。", "云岭", False),
+        ("研究什么时候进行？", "新华社北京6月3日电 研究在云岭进行。", "北京", False),
+        ("论坛在哪里举行？", "新华社云岭6月3日电 论坛今天举行。", "云岭", False),
+        ("统计的是哪个城市？", "云岭日报讯（记者方远）青石市存款增加。", "云岭", True),
+        ("统计的是哪个城市？", "云岭日报讯（记者方远）青石市存款增加。", "青石市", False),
+    ],
+)
+def test_where_news_comes_from_is_no_place(
+    question: str, text: str, place: str, source: bool
+) -> None:
+    start = text.index(place)
+    assert is_no_place(question, text, Span(start=start, end=start + len(place))) is source

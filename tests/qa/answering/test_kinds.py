@@ -119,6 +119,8 @@ def test_an_article_of_other_days_explains_nothing():
         ("谁被任命为馆长？", "邱玉兰", "邱玉兰"),
         ("谁被任命为司机？", "韦明川", "韦明川"),
         ("谁任命邱玉兰为馆长？", "宋怀远", "宋怀远"),
+        ("谁任命了馆长？", "邱玉兰", None),  # she is appointed
+        ("谁任命了馆长？", "玉兰", None),
     ],
 )
 def test_who_was_is_not_who_did(question, read, given):
@@ -151,3 +153,14 @@ def test_an_explanation_begins_after_the_dateline():
     assert [item.quote for item in answer.items] == ["由于连日暴雨，清河大桥推迟到五月通车。"]
     refused = ask("清河大桥为什么推迟通车？", "五月", text=text, answerable=0.1)
     assert refused.text == "由于连日暴雨，清河大桥推迟到五月通车。"
+
+
+def test_no_is_not_said_with_the_word_of_the_question():
+    text = "书店周二至周日开放，周一闭馆。"
+    answer = ask("书店周一开放吗？", "开放", text=text)
+    assert (answer.kind, answer.text) == (AnswerKind.NO, text)
+
+
+def test_a_day_that_there_is_not_is_said_not_to_be():
+    answer = ask("清河大桥2月30日通车了吗？", "昨日")
+    assert (answer.text, answer.reason, answer.hits) == (None, Refusal.NO_SUCH_DAY, ())

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.chinese.asides import (
+    appositions,
     brackets,
     days,
     glosses,
@@ -15,6 +16,7 @@ from qa.chinese.asides import (
     offices,
     places,
     short_names,
+    sidelines,
     themes,
     visits,
 )
@@ -351,3 +353,30 @@ def test_manners(text, found):
 )
 def test_visits(text, found):
     assert parts(visits, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("何远在河东出席第三届桥梁大会期间会见甲国总统李明", ["在河东出席第三届桥梁大会期间"]),
+        ("何远出席第三届桥梁大会期间分别同三国议长会谈", ["出席第三届桥梁大会期间"]),
+        ("何远在河东出席第三届桥梁大会期间", []),
+        ("何远在大会期间会见客人", []),
+        ("“何远出席第三届桥梁大会期间会见客人”", []),
+    ],
+)
+def test_sidelines(text, found):
+    assert parts(sidelines, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我市重大水利工程——云岭大桥完成吊装", ["我市重大水利工程——"]),
+        ("我市重大水利工程——它完成吊装", []),
+        ("云岭大桥建成——河东人等了三十年——终于通车", []),
+        ("我市2号工程——云岭大桥完成吊装", []),
+    ],
+)
+def test_appositions(text, found):
+    assert parts(appositions, text) == found

@@ -30,6 +30,7 @@ CASES = [
     ("会议对“一老一小”有什么要求？", Wanted.PASSAGE),
     ("采取了哪些措施？", Wanted.PASSAGE),
     ("市长怎么称呼？", Wanted.SPAN),
+    ("她被任命为什么职务？", Wanted.SPAN),
 ]
 
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.dates import beside, mentions, resolve, stated, undated, whole_date
+from qa.chinese.dates import (
+    beside,
+    mentions,
+    no_such_day,
+    resolve,
+    stated,
+    undated,
+    whole_date,
+)
 from qa.records import Span
 
 MONDAY = dt.date(2022, 4, 11)
@@ -449,3 +457,25 @@ def test_days_with_the_year_that_stands_nearest(text, days):
     found = beside(said, Span(start=2, end=2 + len(text)), dt.date(2031, 10, 20))
     assert [str(x.since) for x in found] == days
     assert all((x.start, x.end) == (0, len(text)) for x in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("2月30日发生了什么？", "2月30日"),
+        ("2月29日发生了什么？", None),
+        ("2031年2月29日发生了什么？", "2031年2月29日"),
+        ("2032年2月29日发生了什么？", None),
+        ("六月三十一号有什么活动？", "六月三十一号"),
+        ("13月1日有什么活动？", "13月1日"),
+        ("5月0日有什么活动？", "5月0日"),
+        ("5月31日有什么活动？", None),
+        ("5月有什么活动？", None),
+        ("《2月30日》是谁写的？", None),
+        ("农历二月三十日有什么活动？", None),
+        ("光绪二十年二月三十日发生了什么？", None),
+        ("桥长多少？", None),
+    ],
+)
+def test_a_day_that_there_is_not(question: str, day: str | None) -> None:
+    assert no_such_day(question) == day

@@ -284,6 +284,7 @@ def test_headings_and_names_before_a_sentence_without_a_break(opening):
         "云岭市接受新华社记者专访时表示，大桥通车。",
         "警方表示，截至当地时间4月3日，大桥仍然关闭。",
         "甲国外长根据乙国报道，取消了访问。",
+        "桥面开放，本报记者在云岭、韩家桥和青石镇实地探访。",
     ],
 )
 def test_what_belongs_to_the_sentence_is_no_heading(text):

@@ -10,11 +10,13 @@ from qa.chinese.predicates import (
     is_adjunct,
     is_bare,
     is_conditional,
+    is_lately,
     is_state,
     is_subject_of,
     lacks_subject,
     leads_on,
     meets_press,
+    names_someone,
     of_a_year,
     points_back,
     says_something,
@@ -219,6 +221,22 @@ def test_is_state(frame, clause, answer):
 
 
 @pytest.mark.parametrize(
+    ("frame", "rest", "answer"),
+    [
+        ("近年来", "云岭市不断优化养护机制", True),
+        ("近期", "市民纷纷走上大桥", True),
+        ("近年来", "云岭市建成桥梁30座", False),
+        ("近年来", "云岭市接连建桥累计三座", False),
+        ("近年来", "云岭的桥越来越多", False),
+        ("今年以来", "云岭市不断优化养护机制", False),
+        ("昨日", "云岭市不断优化养护机制", False),
+    ],
+)
+def test_is_lately(frame, rest, answer):
+    assert is_lately(frame, rest) is answer
+
+
+@pytest.mark.parametrize(
     ("text", "answer"),
     [
         ("云岭市水利局说，该机构将检查大坝", False),
@@ -231,3 +249,18 @@ def test_is_state(frame, clause, answer):
 )
 def test_what_is_pointed_at_within_a_clause(text, answer):
     assert points_back(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("clause", "answer"),
+    [
+        ("云岭市公安局民警李金精", True),
+        ("云岭大学电子控制工程学院本科生杨春", True),
+        ("何远会见云岭大学教授李明", False),
+        ("云岭市授予李金精称号", False),
+        ("李金精", False),
+        ("云岭大桥通车", False),
+    ],
+)
+def test_names_someone(clause, answer):
+    assert names_someone(clause) is answer

@@ -5,6 +5,7 @@ import pytest
 from qa.chinese.questions import (
     asks_for_a_day,
     asks_for_a_year,
+    asks_who_did,
     asks_who_was,
     is_of_now,
     is_one_noun,
@@ -79,3 +80,19 @@ def test_what_a_question_wants_of_a_date(text, day, year):
 )
 def test_who_it_was_done_to(text, verb):
     assert asks_who_was(text) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("谁任命了馆长？", "任命"),
+        ("谁最先发现了古墓？", "发现"),
+        ("谁已经宣布退役？", "宣布"),
+        ("谁被任命为馆长？", None),
+        ("谁是馆长？", None),
+        ("馆长是谁？", None),
+        ("桥是何时修的？", None),
+    ],
+)
+def test_who_did_something(text: str, verb: str | None) -> None:
+    assert asks_who_did(text) == verb

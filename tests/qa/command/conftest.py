@@ -10,8 +10,8 @@ from tests.qa.command.sample import PAGE
 
 @pytest.fixture(autouse=True)
 def _small_models(monkeypatch):
-    monkeypatch.setattr("qa.defaults.default_embedder", HashEmbedder)
-    monkeypatch.setattr("qa.defaults.default_generator", ExtractiveGenerator)
+    monkeypatch.setattr("qa.defaults.default_embedder", lambda **_: HashEmbedder())
+    monkeypatch.setattr("qa.defaults.default_generator", lambda **_: ExtractiveGenerator())
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """The command line: what it prints, its exit codes, and bad input."""
 
+import datetime as dt
 import gzip
 import json
 import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ import pytest
 from qa import Archive, Article
 from qa.command.cli import main
 from qa.reading import file_text
+from qa.records import Imprint
 from tests.fakes import HashEmbedder
 from tests.qa.command.sample import BRIDGE, PAGE, QUESTION, result
 from tests.qa.reading.papers import column, pdf, word
+from tests.stories import WIRE
 
 HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
 NONE = {
@@ -77,7 +81,7 @@ def test_adding_a_folder_again_loads_no_model(kanbao, page, tmp_path, monkeypatc
     page.rename(folder / "page.txt")
     assert kanbao("add", folder)[1] == "新增 2 篇，更新 0 篇，未变 0 篇\n"
 
-    def load():
+    def load(**_):
         raise AssertionError("a model was loaded")
 
     monkeypatch.setattr("qa.defaults.default_embedder", load)
@@ -141,7 +145,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert answer["reason"] is None
     assert set(answer["hits"][0]) == {
         "article_id", "start", "end", "text", "score", "dense", "sparse", "title", "date",
-        "reranked"
+        "reranked", "also_in"
     }  # fmt: skip
 
 
@@ -381,6 +385,30 @@ def test_list_delete_verify_rebuild(filled):
     assert [article["id"] for article in result(filled, "list")[1]["articles"]] == ids[1:]
 
 
+def test_a_hit_is_shown_with_the_other_editions_of_its_day(kanbao, tmp_path):
+    told = Article(id="a", title="泄洪", text=WIRE, date=dt.date(2031, 7, 12), source="云岭日报")
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        imprint = Imprint(page="3", edition="农村版")
+        archive.add([told, replace(told, id="b", imprint=imprint)])
+    lines = kanbao("search", "泄洪", "--arm", "sparse")[1].splitlines()
+    also = [line.strip() for line in lines if "另见" in line]
+    assert also == ["同日另见：云岭日报 农村版 第3版（b）", "同日另见：云岭日报（a）"]
+
+
+def test_a_list_says_where_in_its_paper_an_article_is_and_when_there_is_none(kanbao, tmp_path):
+    imprint = Imprint(page="A2", section="要闻", edition="海外版", issue="9876")
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="a", title="桥", text="大桥通车。", imprint=imprint)])
+        archive.add([Article(id="b", title="集", text="集市。", imprint=Imprint(page="文艺副刊"))])
+    assert kanbao("list")[1].splitlines() == [
+        "a  日期不详  桥  海外版 第A2版 要闻 第9876期  5 字",
+        "b  日期不详  集  文艺副刊  3 字",
+    ]
+    assert kanbao("list", "--page", "Ａ０２")[1].startswith("a  ")
+    assert kanbao("list", "--page", "第三版")[:2] == (1, "没有找到文章\n")
+    assert result(kanbao, "list", "--page", "3") == (1, {"articles": []})
+
+
 def test_a_terminal_is_not_steered_by_an_article(kanbao, tmp_path):
     with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
         archive.add([Article(id="a", title="红\x1b[31m字", text="大桥\x1b[2J通车了。")])
@@ -555,7 +583,7 @@ def test_a_folder_that_is_no_archive_is_an_error(kanbao, page, tmp_path, command
 @pytest.mark.parametrize("command", [["ask", "谁"], ["search", "谁"], ["add"]], ids=str)
 def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_path, command):
     before = snapshot(tmp_path / "archive")
-    monkeypatch.setattr("qa.defaults.default_embedder", lambda: HashEmbedder(seed=1))
+    monkeypatch.setattr("qa.defaults.default_embedder", lambda **_: HashEmbedder(seed=1))
     other = tmp_path / "other.txt"
     other.write_text(PAGE.replace("清河", "白河"), encoding="utf-8")
     command = [*command, other] if command == ["add"] else command

@@ -41,11 +41,11 @@ import json, sys
 from qa import defaults
 from qa.command.cli import main
 
-def embedder():
+def embedder(**_):
     from tests.fakes import HashEmbedder
     return HashEmbedder()
 
-def generator():
+def generator(**_):
     from tests.generators import ExtractiveGenerator
     return ExtractiveGenerator()
 

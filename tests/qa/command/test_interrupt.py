@@ -36,7 +36,8 @@ class Generator(ExtractiveGenerator):
         return super().rate(texts, candidates, **options)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
-qa.defaults.default_embedder, qa.defaults.default_generator = Embedder, Generator
+qa.defaults.default_embedder = lambda **_: Embedder()
+qa.defaults.default_generator = lambda **_: Generator()
 if sys.argv[2]:
     setattr(qa.archive.Archive, sys.argv[2], wait)
 sys.exit(main(sys.argv[3:]))

@@ -21,6 +21,7 @@ def refused(reason, **fields):
         (refused(Refusal.NO_ARTICLES, question="盐？"), "档案里没有一篇文章有“盐？”"),
         (refused(Refusal.NO_ARTICLES, question="1280"), "档案里没有一篇文章有“1280”"),
         (refused(Refusal.NO_CANDIDATE), "读过的 3 段文字里没有答案"),
+        (refused(Refusal.NO_SUCH_DAY, question="2月30日谁来了"), "没有2月30日这一天"),
         (
             refused(Refusal.IMPROBABLE, threshold=0.3),
             "读到的文字大概没有答案：可能性 0.12，低于门槛 0.30",

@@ -43,7 +43,7 @@ def test_each_batch_is_printed_before_the_next_is_made(folder, monkeypatch, opti
             shown.append(printed.getvalue().count(sign))
             return super().rate(texts, candidates, **kinds)
 
-    monkeypatch.setattr("qa.defaults.default_generator", Watching)
+    monkeypatch.setattr("qa.defaults.default_generator", lambda **_: Watching())
     assert main(["summarize", "--all", "--archive", folder, "--kind", "brief", *options]) == 0
     assert sorted(set(shown)) == [0, 16, 32]
     assert printed.getvalue().count(sign) == 40
@@ -56,7 +56,7 @@ def test_the_json_is_whole_also_when_a_batch_fails(kanbao, folder, monkeypatch):
                 raise ModelError("the model is damaged")
             return super().rate(texts, candidates, **kinds)
 
-    monkeypatch.setattr("qa.defaults.default_generator", Failing)
+    monkeypatch.setattr("qa.defaults.default_generator", lambda **_: Failing())
     code, out, err = kanbao("summarize", "--all", "--json", archive=folder)
     assert (code, err) == (2, "kanbao: 错误：the model is damaged\n")
     document = json.loads(out)

@@ -33,7 +33,7 @@ class Embedder(HashEmbedder):
                 pass
         return super().embed_passages(texts)
 
-qa.defaults.default_embedder = Embedder
+qa.defaults.default_embedder = lambda **_: Embedder()
 sys.exit(main(sys.argv[3:]))
 """
 
@@ -343,7 +343,7 @@ HashEmbedder.embed_passages = counted(HashEmbedder.embed_passages)
 qa.store.store.Writer.put = counted(qa.store.store.Writer.put)
 qa.archive.Archive._add = counted(qa.archive.Archive._add)
 watched.Watched.note = counted(watched.Watched.note)
-qa.defaults.default_embedder = HashEmbedder
+qa.defaults.default_embedder = lambda **_: HashEmbedder()
 sys.exit(main(sys.argv[2:]))
 """
 

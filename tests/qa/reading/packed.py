@@ -87,6 +87,31 @@ def odt(body, *, styles="", margins="", title=""):
     )
 
 
+def ods(*sheets, styles=""):
+    """Return an ODS; a sheet is its name, the name of its style and the XML of its rows."""
+    tables = "".join(
+        f'<table:table table:name="{name}" table:style-name="{style}">{rows}</table:table>'
+        for name, style, rows in sheets
+    )
+    content = odt(tables, styles=styles)
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        xml = opened.read("content.xml").decode().replace("office:text>", "office:spreadsheet>")
+    return zipped(
+        {"content.xml": xml},
+        first=("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+    )
+
+
+def cells(*rows):
+    """Return the XML of rows of an ODS, each of words."""
+    return "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
+
+
+def _cell(words):
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in words.split("\n") if words)
+    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+
+
 def shape(*paragraphs, kind=""):
     """Return the XML of a shape of a slide; ``kind`` as of a placeholder."""
     placed = f'<p:nvPr><p:ph type="{kind}"/></p:nvPr>' if kind else "<p:nvPr/>"

@@ -36,6 +36,7 @@ FORMATS = {
     "xml": feed.PAGES,
     "csv": table.CSV,
     "xlsx": table.XLSX,
+    "ods": table.ODS,
     "records": table.XML,
     "odt": office.ODT,
     "pptx": office.PPTX,

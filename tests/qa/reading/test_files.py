@@ -11,10 +11,12 @@ import pytest
 
 from qa import reading
 from qa.errors import ReadError
-from qa.reading import can_read, file_text, read_articles
+from qa.reading import can_read, delimited, file_text, members, read_articles
 from tests.qa.reading.packed import (
     book,
+    cells,
     mail,
+    ods,
     odt,
     rtf,
     shape,
@@ -39,6 +41,8 @@ OTHERS = {
     "odt": odt(f"<text:p>{TEXT}</text:p>"),
     "pptx": slides(shape(TEXT)),
     "rtf": rtf(TEXT),
+    "ods": ods(("甲", "", cells(["标题", "正文"], ["大桥", TEXT]))),
+    "trs": f"<REC>\n<标题>=大桥\n<日期>=2031.04.03\n<正文>={TEXT}\n".encode(),
     "epub": book(f"<h1>大桥</h1><p>{TEXT}</p>"),
     "eml": mail(TEXT, subject="大桥", sender="a@b.example", files=[("a.txt", TEXT.encode())]),
     "zip": zipped({"a.txt": TEXT, "b.rtf": rtf(TEXT)}),
@@ -184,6 +188,23 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read whatever there is
     with pytest.raises(ReadError, match="Permission denied; check its permissions"):
         read_articles(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.eml"])
+def test_a_file_that_is_too_large_to_be_read_as_a_whole(tmp_path, monkeypatch, name):
+    assert all(module.MOST_BYTES > 60 for module in (delimited, members))  # imported before
+    monkeypatch.setattr("qa.reading.unpacking.MOST_BYTES", 60)
+    (tmp_path / name).write_text("夜" * 21, encoding="utf-8")
+    told = f"{name}: has 63 bytes, 60 may be read at once: split the file"
+    with pytest.raises(ReadError, match=told):
+        read_articles(tmp_path / name)
+
+
+def test_a_page_with_more_marks_than_memory_holds(tmp_path, monkeypatch):
+    monkeypatch.setattr("qa.reading.unpacking._MOST_MARKS", 60)
+    (tmp_path / "a.html").write_text(f"<p>{TEXT}</p>" + "<br>" * 60, encoding="utf-8")
+    with pytest.raises(ReadError, match="has more than 60 marks of a page: split the file"):
+        read_articles(tmp_path / "a.html")
 
 
 @pytest.mark.parametrize("text", ["市里今天开会，研究新桥。", "钟楼", "“", "，", "1"])

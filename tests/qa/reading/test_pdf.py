@@ -9,7 +9,7 @@ from qa import reading
 from qa.errors import ReadError
 from qa.reading import file_text
 from qa.reading.pdf import decode_pdf
-from tests.qa.reading.papers import column, pdf, read_file
+from tests.qa.reading.papers import column, drawn, pdf, read_file, written
 
 HEAD = "清河大桥通车 两岸居民出行更方便"
 LEFT = (
@@ -98,9 +98,16 @@ def test_a_citation_names_the_page(tmp_path):
         assert origin.page(place.start) == page
 
 
-def test_a_page_that_is_a_picture_is_named(tmp_path, caplog):
-    read(tmp_path, pdf(TITLE, [], TITLE, []))
-    assert caplog.messages[0].endswith("page.pdf: no text on page 2, 4: pictures are not read")
+def test_a_page_that_is_a_picture_is_named_and_a_blank_one_is_not(caplog):
+    def title(canvas):
+        written(canvas, TITLE)
+
+    def outlines(canvas):
+        canvas.rect(50, 50, 400, 600)
+
+    made = decode_pdf(drawn(title, outlines, title, lambda _: None, outlines), name="page.pdf")
+    assert caplog.messages == ["page.pdf: no text on page 2, 5: pictures are not read"]
+    assert made.notes == ("第2、5页没有文字，图片未读。",)
 
 
 def test_a_headline_is_a_better_title_than_the_files(tmp_path):
@@ -120,7 +127,7 @@ def test_rare_and_latin_characters(tmp_path):
     [
         (b"%PDF-1.7 and no more", "cannot be read as PDF"),
         ("不是PDF\0".encode(), "cannot be read as PDF"),
-        (pdf([], []), "no text layer: its pages are pictures (2)"),
+        (pdf([], []), "its pages (2) are blank, without text and pictures"),
         (pdf(TITLE, password="云"), "save it without its password"),  # noqa: S106
         (pdf(TITLE)[:300], "cannot be read as PDF"),
     ],

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
-from qa.records import DateFrom, Reason
-from tests.qa.reading.kinds.pages import read, shape
+from qa.reading import read_file
+from qa.records import DateFrom, Imprint, Reason
+from tests.qa.reading.kinds.pages import LEAD, read, shape
+from tests.qa.reading.papers import check_places
 
 TEXT = ["清河大桥昨日建成通车，总投资1.5亿元。", "市长宋怀远到场祝贺。"]
 DAY = dt.date(2031, 4, 3)
@@ -82,3 +84,39 @@ def test_numbered_paragraphs(tmp_path):
         "20310403-01-001-001",
         "20310403-01-001-002",
     ]
+
+
+TRS = f"""<REC>
+<标题>=石桥通车
+<副题>=全长三百米
+<日期>=2031.04.03
+<版次>=03
+<作者>=李桂英
+<正文>=　　{LEAD}
+　　石桥昨日通车。
+<版名>=要闻
+<摘要>=桥通了，
+车也通了。
+<REC>
+<标题>=夜校开课
+<日期>=2031.04.04
+<正文>=
+夜校今年开设9门课程。
+"""
+
+
+@pytest.mark.parametrize("name", ["a.trs", "a.txt"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_export_of_a_trs_database(tmp_path, name, encoding):
+    file = tmp_path / name
+    file.write_bytes(TRS.replace("\n", "\r\n").encode(encoding))
+    reading = read_file(file)
+    first, second = reading.articles
+    check_places(file, reading.articles)
+    assert (first.title, first.text) == ("石桥通车", f"{LEAD}\n石桥昨日通车。")
+    assert (first.byline, first.imprint) == ("李桂英", Imprint(page="3", section="要闻"))
+    assert [one.date for one in reading.articles] == [dt.date(2031, 4, day) for day in (3, 4)]
+    assert (second.title, second.text) == ("夜校开课", "夜校今年开设9门课程。")
+    out = "".join(one.text for one in reading.left_out)
+    assert "<副题>=全长三百米" in out
+    assert "<摘要>=桥通了，车也通了。" in out

@@ -7,7 +7,7 @@ import pytest
 
 from qa.errors import ReadError
 from qa.reading import read_file
-from qa.records import Reason
+from qa.records import Imprint, Reason
 from tests.qa.reading.papers import check_places
 
 TEXT = "青石镇夜校今年开设木工、剪纸等9门课程。"
@@ -176,3 +176,30 @@ def test_a_date_that_is_none_is_dropped_only_with_repair(tmp_path, day):
     reading = read(tmp_path, dumps(id="a", text=TEXT, date=day), repair=True)
     assert reading.articles[0].date is None
     assert f"{day}" in reading.repairs[0].what
+
+
+def test_an_imprint_is_read_as_exports_write_it(tmp_path):
+    imprint = {"page": "A02", "section": "要闻", "edition": None, "issue": 9876}
+    lines = [
+        dumps(text=TEXT, imprint=imprint, captions=["图为夜校。"], pull_quotes=["9门课程"]),
+        dumps(text=TEXT, imprint=imprint, page="5"),
+        dumps(text=TEXT, imprint=None),
+        dumps(text=TEXT, imprint="云岭出版社"),
+        dumps(text=TEXT, imprint={"city": "云岭"}),
+        dumps(text=TEXT, captions=[{"url": "a.jpg"}]),
+    ]
+    reading = read(tmp_path, "\n".join(lines))
+    assert [one.imprint for one in reading.articles] == [
+        Imprint(page="A2", section="要闻", issue="9876"),
+        Imprint(page="5", section="要闻", issue="9876"),
+        *[None] * 4,
+    ]
+    first = reading.articles[0]
+    assert (first.captions, first.pull_quotes) == (("图为夜校。",), ("9门课程",))
+    assert [part.text for part in reading.left_out] == [
+        '"云岭出版社"',
+        '{"city": "云岭"}',
+        '[{"url": "a.jpg"}]',
+    ]
+    with pytest.raises(ReadError, match="field 'page' must be a string, not list"):
+        read(tmp_path, dumps(text=TEXT, imprint={"page": ["3"]}))

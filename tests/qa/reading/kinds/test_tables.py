@@ -10,7 +10,7 @@ import pytest
 from qa.errors import InputError, ReadError
 from qa.reading import file_text, read_file
 from qa.records import Imprint, Reason
-from tests.qa.reading.packed import table, workbook, zipped
+from tests.qa.reading.packed import cells, ods, table, workbook, zipped
 from tests.qa.reading.papers import check_places
 
 TEXT = "青石镇的石桥昨日通车，全长三百米。"
@@ -42,6 +42,7 @@ FILES = {
     "c.csv": table(*ROWS, mark="\t", encoding="utf-16"),
     "d.tsv": table(*ROWS, mark="\t", encoding="gb18030").replace(b"\r\n", b"\r"),
     "e.xlsx": workbook(("稿件", ROWS)),
+    "e.ods": ods(("稿件", "", cells(*ROWS))),
     "f.xlsx": workbook(("稿件", [["2031年稿件一览"], *ROWS])),
 }
 
@@ -255,3 +256,58 @@ def test_what_is_wrong_with_a_row_is_left_out_with_repair(tmp_path):
     assert [part.text for part in reading.left_out if part.reason is Reason.DAMAGED] == [
         f"石桥\t{TEXT}\t多"
     ]
+
+
+def test_what_an_opendocument_table_shows_and_what_not(tmp_path):
+    styled = '<style:style style:name="ta2"><style:table-properties table:display="false"/>'
+    blank = '<table:table-cell table:number-columns-repeated="16380"/>'
+    day = '<table:table-cell office:value-type="date" office:date-value="2031-04-03T08:30:00">'
+    page = '<table:table-cell office:value-type="float" office:value="3">'
+    row = (
+        f"<table:table-row>{day}<text:p>31年4月3日</text:p></table:table-cell>"
+        f"{page}<text:p>3.00</text:p></table:table-cell>"
+        f"<table:table-cell><office:annotation><text:p>待核</text:p></office:annotation>"
+        f"<text:p>{TEXT}</text:p><text:p>又<text:s text:c='2'/>一段。</text:p></table:table-cell>"
+        f"{blank}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    rows = cells(["日期", "版次", "正文"]) + row
+    data = ods(
+        ("稿件", "ta1", rows),
+        ("底稿", "ta2", cells(["正文"], ["不发。"])),
+        styles=f"{styled}</style:style>",
+    )
+    reading = read(tmp_path, "a.ods", data)
+    (article,) = reading.articles
+    assert article.text == f"{TEXT}\n又  一段。"
+    assert (article.date, article.imprint) == (dt.date(2031, 4, 3), Imprint(page="3"))
+    hidden = [(one.text, one.reason) for one in reading.left_out if one.start is None]
+    assert hidden == [
+        ("待核", Reason.COMMENTS),
+        ("正文", Reason.HIDDEN),
+        ("不发。", Reason.HIDDEN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (
+            cells(["正文"])
+            + '<table:table-row><table:table-cell table:number-columns-repeated="999999999">'
+            "<text:p>桥</text:p></table:table-cell></table:table-row>",
+            "more than 16384 cells",
+        ),
+        (
+            cells(["正文"])
+            + '<table:table-row table:number-rows-repeated="99999999"><table:table-cell>'
+            "<text:p>桥</text:p></table:table-cell></table:table-row>",
+            "more than 4000000 cells|beyond 1048576",
+        ),
+        ("", "the sheets are blank"),
+    ],
+)
+def test_an_opendocument_table_that_promises_too_much(tmp_path, rows, why):
+    with pytest.raises(ReadError, match=why):
+        read(tmp_path, "a.ods", ods(("稿件", "", rows)))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.qa.reading.made import Made
 from tests.qa.reading.made.news import HEADLINES, PROSE
-from tests.qa.reading.packed import table, workbook
+from tests.qa.reading.packed import cells, ods, table, workbook
 
 HEAD = ["标题", "正文", "备注", "作者"]
 CELLS = st.sampled_from(["", "留", '“引”,"文"', "a;b\tc", "第一行\n第二行", "'=1"])
@@ -38,6 +38,13 @@ def _xlsx(rows, above, other):
     return Made(name="news.xlsx", data=workbook(*sheets), visible=shown)
 
 
+def _ods(rows, above, other):
+    rows = [*above, HEAD, *_rows(rows)]
+    second = [("统计", "", cells(["镇", "户"], ["青石", "14"]))] if other else []
+    shown = _shown(rows) + ("镇户青石14" if other else "")
+    return Made(name="news.ods", data=ods(("稿件", "", cells(*rows)), *second), visible=shown)
+
+
 def _xml(rows, paragraphs):
     records = []
     for title, text, note, byline in _rows(rows):
@@ -55,4 +62,5 @@ CSV = st.builds(
     _csv, ROWS, st.sampled_from(",;\t|"), st.sampled_from(["utf-8", "gb18030", "utf-16"]), ABOVE
 )
 XLSX = st.builds(_xlsx, ROWS, ABOVE, st.booleans())
+ODS = st.builds(_ods, ROWS, ABOVE, st.booleans())
 XML = st.builds(_xml, ROWS, st.booleans())

@@ -16,7 +16,8 @@ from reportlab.lib.utils import ImageReader
 
 from qa.errors import ReadError
 from qa.reading import can_read, file_text, page_count, read_file, why_not
-from qa.reading.scan import cache, pictures
+from qa.reading.scan import ahead, cache, document, pictures
+from qa.reading.scan.ahead import recognise_pages
 from tests.installed import modules_of, run_without
 from tests.qa.reading.papers import column, drawn, pdf, written
 from tests.qa.reading.scan.drawn import horizontal, saved, vertical
@@ -117,6 +118,72 @@ def test_a_file_of_many_pages_names_them(tmp_path):
     assert len(origin.pages) == 3
     whole = file_text(file)
     assert [origin.page(whole.index(text[:4])) for text in (FIRST, SECOND, THIRD)] == [1, 2, 3]
+
+
+def test_a_page_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path):
+    pages = [horizontal(text, width=11) for text in (FIRST, SECOND, THIRD)]
+    options = {"save_all": True, "append_images": pages[1:], "compression": "tiff_adobe_deflate"}
+    data = bytearray(saved(pages[0], "TIFF", **options))
+    with Image.open(io.BytesIO(data)) as image:
+        image.seek(1)
+        (start, *_) = image.tag_v2[273]
+    data[start : start + 40] = b"\xff" * 40
+    file = file_of(tmp_path, "a.tif", bytes(data))
+    assert text_of(file).replace("\n", "") == FIRST + THIRD
+    reading = read_file(file)
+    (unread,) = reading.unread
+    assert unread.name == "第2页"
+    assert unread.why.startswith(f"{file}, page 2: cannot be read as a picture")
+    assert not any("第2页" in note for note in reading.notes)
+    assert list(recognise_pages(file, threads=1)) == [1, 2, 3]
+    assert {one.origin.page(one.origin.pieces[0].file_start) for one in reading.articles} == {1, 3}
+
+
+def test_pages_without_text_refuse_no_pdf_that_has_some(tmp_path, monkeypatch):
+    rows = tuple(column(60, 100, SECOND, width=30))
+
+    def text(canvas):
+        written(canvas, rows)
+
+    def frame(canvas):
+        canvas.rect(50, 50, 400, 600)
+
+    file = file_of(tmp_path, "a.pdf", drawn(text, frame, lambda _: None))
+    assert text_of(file) == SECOND
+    assert read_file(file).notes == ("第2页没有读到文字。",)
+
+    def broken(*_, **__):
+        raise ReadError(f"{file}: cannot be read as PDF")
+
+    monkeypatch.setenv("KANBAO_CACHE", str(tmp_path / "other"))
+    monkeypatch.setattr(document.pdf, "grey_page", broken)
+    reading = read_file(file)
+    assert [one.text for one in reading.articles] == [SECOND]
+    assert [one.why for one in reading.unread] == [f"{file}, page 2: cannot be read as PDF"]
+
+
+def test_the_further_pictures_of_an_animation_are_said(tmp_path):
+    pages = [horizontal(text, width=11) for text in (FIRST, FIRST[::-1])]
+    data = saved(pages[0], "WEBP", lossless=True, save_all=True, append_images=pages[1:])
+    file = file_of(tmp_path, "a.webp", data)
+    assert text_of(file) == FIRST
+    assert read_file(file).notes[0].startswith("这是有 2 幅的动画，只读了第一幅")
+
+
+def test_where_nothing_can_be_kept_pages_are_recognised_once(tmp_path, monkeypatch):
+    (tmp_path / "kept").write_text("")
+    file, made = file_of(tmp_path, "a.png", saved(horizontal(FIRST))), []
+    real = document.page_of
+
+    def counted(*args, **options):
+        made.append(args)
+        return real(*args, **options)
+
+    monkeypatch.setattr(document, "page_of", counted)
+    monkeypatch.setattr(ahead, "page_of", counted)
+    assert list(recognise_pages(file, threads=1)) == []
+    assert read_file(file).articles[0].text == FIRST
+    assert len(made) == 1
 
 
 def test_a_scan_is_recognised_once(tmp_path, monkeypatch):

@@ -14,11 +14,18 @@ KINDS = ("page", "section", "edition", "issue")
 """The kinds of fields that an imprint has."""
 
 _NUMBER = "[0-9]{1,3}|[〇零一二三四五六七八九十百]{1,4}"
-_PAGE = re.compile(
-    rf"(?:第\s*(?P<said>{_NUMBER})\s*版(?!本)|(?<![0-9年月日期第.])(?P<bare>[0-9]{{1,3}})\s*版(?!本|权|税|画|式)"
-    r"|(?<![A-Za-z0-9])(?P<letter>[A-Z]{1,2})-?(?P<of>[0-9]{1,3})(?:\s*版)?(?![A-Za-z0-9])"
-    r"|(?P<first>头版))"
-)
+_LETTERED = r"(?<![A-Za-z0-9])(?P<letter>[A-Z]{1,2})-?(?P<of>[0-9]{1,3})"
+# The surest first: 要闻 G20 05版 is page 5, 今日8版 are eight pages, CN11-0001 is no page.
+_PAGES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"第\s*(?P<said>{_NUMBER})\s*版(?!本)",
+        rf"{_LETTERED}\s*版",
+        "(?P<first>头版)",
+        r"(?<![0-9年月日期第共.-])(?<!今日\s)(?<![共期]\s)(?P<said>[0-9]{1,3})\s*版(?!本|权|税|画|式)",
+        rf"{_LETTERED}(?![A-Za-z0-9]|-[0-9])",
+    )
+]
 _SECTION = re.compile(
     r"\s*[:：·（(\s]\s*(?P<section>[\u4e00-\u9fff]{2,8})\s*(?:[）)\]】]|版?$|(?=[\s|｜]))"
 )
@@ -41,7 +48,7 @@ def imprint_in(line: str) -> Imprint | None:
     line = fold_width(line)
     if len(line) > _LONGEST:
         return None
-    found = _PAGE.search(line)
+    found = next(filter(None, (pattern.search(line) for pattern in _PAGES)), None)
     edition = _EDITION.search(line)
     made = Imprint(
         page=_page(found) if found else None,
@@ -100,11 +107,12 @@ def printed(imprint: Imprint | None, more: Imprint | None) -> Imprint | None:
 
 
 def _page(found: re.Match[str]) -> str:
-    if found["first"]:
+    said = found.groupdict()
+    if "first" in said:
         return "1"
-    if found["letter"]:
-        return f"{found['letter']}{int(found['of'])}"
-    return str(_number(found["said"] or found["bare"]))
+    if "letter" in said:
+        return f"{said['letter']}{int(said['of'])}"
+    return str(_number(said["said"]))
 
 
 def _number(said: str) -> int:

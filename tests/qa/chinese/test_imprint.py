@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reading.imprint import imprint_in, page_of, printed
+from qa.chinese.imprint import imprint_in, page_of, printed
 from qa.records import Imprint
 
 
@@ -25,6 +25,13 @@ from qa.records import Imprint
         ("云岭日报 海外版 2031年4月3日 02版", Imprint(page="2", edition="海外版")),
         ("20310117_第03版_《桥通了》_", Imprint(page="3")),
         ("2031年4月3日 08:30 来源：云岭日报", None),
+        ("第3版 要闻 2031年4月3日 星期四", Imprint(page="3", section="要闻")),
+        ("2031年4月3日 星期四 要闻 05版", Imprint(page="5")),
+        ("G20 特别报道 05版", Imprint(page="5")),
+        ("云岭日报 2031年4月3日 第9876期 今日8版", Imprint(issue="9876")),
+        ("云岭日报 第9876期 今日 8 版", Imprint(issue="9876")),
+        ("本期共12版", None),
+        ("国内统一连续出版物号 CN11-0001", None),
         ("新版本将于3日发布", None),
         ("第3版本说明", None),
         ("共印2000版次", None),

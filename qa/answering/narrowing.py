@@ -1,0 +1,253 @@
+"""The part of an answer that answers: without the words of its question that it begins with.
+
+The reader often gives its sentence from the beginning (总投资是3600万元 for what was invested), and
+of a figure, a day or a telephone number all that is said of it. What is cut off repeats the
+question, or says nothing of what was asked; what is left stands in the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from qa.chinese.asking import Wanted, wanted
+from qa.chinese.gazetteer import COUNTRIES
+from qa.chinese.questions import asks_for_a_year
+from qa.chinese.quotes import unbalanced
+from qa.chinese.words import tagged
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["narrowed"]
+
+_LINK = re.compile(
+    "是指|指的是|意思是|是因为|是由于|是[以在由]|便是|就是|是|分别为|分为|分成|名为|称为|约为|为(?![了何首主期])"
+    "|即(?![可将使])|[：:]|叫做?|称作|位于|坐落于|地处|属于|隶属于|来自|源自|改编[自于]|在于|在(?!线)|处于|建于"
+    "|始于|于(?!是)|设有|共有|拥有|主要有|还有|包括|含有|有(?![关效限时着])|达到|高达|达|大概|大约"
+    "|约(?![定束会翰])|从事|因为|由于|因(?![素此而])|由(?!于)|获得?|担任|出任|任(?![务何命职])|需要|要(?![求么])"
+    "|采用|使用|吃|用(?![户途于])|以(?![上下内外及前后来色])|出自|曾|可(?!能)|会(?![议员长])|[，,]"
+)
+"""What joins the words of a question to their answer."""
+
+_EMPTY = frozenset(
+    "的了在是为于之也都就还将已曾其这该此本个等地得着过来把对与和及并且而所以上中下里内后前时"
+    "主要一般通常说大概可应会能共分别它他她们现当则"
+)
+_REPEATED = 0.6
+"""The share of the characters of what begins an answer that has to stand in the question."""
+
+_COMMAS = "，,"
+
+_ATTRIBUTE = re.compile(
+    "(?:表?字|号|祖籍|籍贯|原籍|原名|本名|别名|学名|谥号|庙号|绰号|外号|笔名|艺名|年号|司职|主修|职业|味道)[：:]?(?=.)"
+)
+_COUNTRY = re.compile(
+    f"(?:{'|'.join(sorted([*COUNTRIES, '中国'], key=len, reverse=True))})籍?的?(?=[一-龥]{{2}})"
+)
+_WHICH = re.compile("哪|分别|什么")
+_COUNT = re.compile(
+    "[这共等]?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[大个种类座位条部家所项名款站][一-龥]{0,4}$"
+)
+_HOME = re.compile("(?:哪里|什么地方|何[处地]|哪里的)人")
+_WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|影响|作用|意义")
+_HOW_MANY = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
+_MEASURED = re.compile("价格|费用|身高|年龄|时长|比例|销量")
+_OTHERWISE = re.compile("谁|什么|哪|怎|吗")
+_CODE = re.compile("编号|号码|代码")
+_WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
+_TELEPHONE = re.compile("电话|热线")
+_NUMBER = re.compile(r"[+\d][\dOoIl]*(?:-+[\dOoIl]+)+|\d{7,}")
+_NUMERAL = "0-9一二三四五六七八九十百千万亿两几半数多零"
+_FIGURE = re.compile(
+    "(?:(?:大约|大概|约为?|近|超过?|最[多少高低]|[至不][少到]|共|第|[￥$¥])*"
+    rf"[{_NUMERAL}][{_NUMERAL}.,:：·/~～－\-—―+×xX*]*"
+    "(?:%|‰|℃|个|名|位|岁|周年|周|年代?|月|日|天|小时|分钟|[分秒时点元块毛角]|[美欧日]元|公里|平方[公千]?[里米]"
+    "|立方米?|[千厘毫]?米|[公千]?斤|千克|[克吨两倍次种座条家人集本部篇首期届度里亩张只辆艘架枚件层代]|公顷|点卷|铢|星期|季度"
+    "|世纪|级|[kcm]?m|[kK]g|g|ml|KM|[MG]B(?:/s)?|IU/L|bar|码)*"
+    "钱?(?:左右|以[上下内后]|之[间后]|多|不等|[后内初底末余份]|[中上下]旬)*"
+    rf"(?:[至到~\-—－、和或](?=[{_NUMERAL}]))?)+"
+)
+_MEASURE = re.compile("[qnm]")
+_TURN = re.compile("[增降减涨跌升缩亏不未]")
+_DAY = re.compile(
+    "(?:当地时间|北京时间|农历|阴历|公元前?|大?约|[每今明去同当]?年)?"
+    r"(?:[0-9〇零一二三四五六七八九十]{1,4}(?:[-—~～－至到、,，][0-9一二三四五六七八九十]{1,4})*(?:年代?|月份?|[日号]|世纪)"
+    r"|\d{4}-\d\d?(?:-\d\d?)?|[一-龥]{2}[元一二三四五六七八九十]+年"
+    r"|\d{1,2}[:：点时](?:\d\d|[0-9一二三四五六七八九十]+分|半)?|[上下]半年|[上中下]旬|[初末底前间]|[上下]午|晚上?"
+    "|凌晨|中午|早上|[（(][^（）()]*[年月][^（）()]*[)）]|[至到\\-—－~～ ]|第?[一二三四1-4]季度"
+    "|[春夏秋冬][季天]?|(?:周|星期)[一二三四五六日]|左右|前后|[以之][前后]|后|期间|[晚早初中后]期|起)+"
+)
+_YEAR = re.compile("[^，。年月]{1,6}年(?=[0-9元正一二三四五六七八九十]{1,3}月)")
+_OF_DAYS = re.compile(r"[年月日号季天点]|世纪|\d:\d")
+_SAID = re.compile("[0-9一二三四五六七八九十元春夏秋冬]")
+_LONGER = 5
+"""How many characters more than a figure or a day an answer has that is cut down to it."""
+
+_LOOSE = " ，,：:～~—－"
+_OPEN_RANGE = "至到"
+_HANGS = re.compile("(?<=[日月年号时分])[在于]$")
+_HALF = re.compile(f"[{_NUMERAL}]个$")
+_OTHER_HALF = re.compile("百分点|工作日|小时|星期|月(?![份底初末])")
+
+
+def narrowed(question: str, text: str, span: Span) -> Span:
+    """Return the part of ``span`` of ``text`` that answers a question, all of it where that is so.
+
+    A unit that is cut in two is taken in whole (2.0个|百分点). What says 是 or 否 is left as it is.
+    """
+    if wanted(question) is Wanted.YES_NO:
+        return span
+    start, end = span.start, span.end
+    said = text[start:end]
+    half = _OTHER_HALF.match(text, end) if _HALF.search(said) else None
+    if half:
+        return Span(start=start, end=half.end())
+    for cut in _CUTS:
+        start, end = start + (part := cut(question, text[start:end])).start, start + part.end
+    return Span(start=start, end=end)
+
+
+def _past_question(question: str, said: str) -> Span:
+    """Return an answer without what it begins with, if that is the question's words: 总投资是|….
+
+    They end with a word that joins them to the answer. What is left must say something new.
+    """
+    edges = set(accumulate(len(word) for word, _ in tagged(said)))
+    best = 0
+    for link in _LINK.finditer(said):
+        end = link.end()
+        if end not in edges or not _is_new(question, said[end:]) or _in_figure(said, end):
+            continue
+        length, repeated = _repeated(question, said[best:end])
+        least = length if link[0] in _COMMAS else _REPEATED * length
+        if repeated >= least and _is_whole(said[end:], said):
+            best = end
+    return _stripped(said, best, len(said))
+
+
+def _past_attribute(question: str, said: str) -> Span:
+    """Return an answer without the name of what is asked: 字|明远, asked for someone's 字."""
+    found = _ATTRIBUTE.match(said)
+    asked = found is not None and found[0].strip("：:") in question
+    return _stripped(said, found.end() if found and asked else 0, len(said))
+
+
+def _profession(question: str, said: str) -> Span:
+    """Return a profession without the country of whom has it: 中国|足球运动员."""
+    country = _COUNTRY.match(said) if "职业" in question else None
+    return Span(start=country.end() if country else 0, end=len(said))
+
+
+def _before_count(question: str, said: str) -> Span:
+    """Return a list without how many it lists, a home without 人: 东门、南门|两个站, 云岭|人."""
+    listed = _COUNT.search(said) if _WHICH.search(question) else None
+    if listed and re.search("[、，]", said[: listed.start()]):
+        return Span(start=0, end=listed.start())
+    home = _HOME.search(question) is not None and len(said) > 2 and said.endswith("人")
+    return Span(start=0, end=len(said) - home)
+
+
+def _figure(question: str, said: str) -> Span:
+    """Return the one figure that a long answer gives to how much or how many."""
+    asks = _HOW_MANY.search(question) or (
+        _MEASURED.search(question) and not _OTHERWISE.search(question)
+    )
+    if not asks or any(x.search(question) for x in (_WHY, _CODE, _TELEPHONE)):
+        return _all(said)
+    found = [one for one in _FIGURE.finditer(said) if len(one[0]) > 1 and one[0] not in question]
+    if len(found) != 1:
+        return _all(said)
+    start, end = found[0].span()
+    if re.match("[/A-Za-z]", said[end:]):
+        return _all(said)
+    word, kind = next(iter(tagged(said[end:])), ("", ""))
+    if len(word) <= 3 and _MEASURE.match(kind):
+        end += len(word)
+    turned = any(turn not in question for turn in _TURN.findall(said[:start]))
+    if turned or len(said) - (end - start) < _LONGER:
+        return _all(said)
+    return _stripped(said, start, end)
+
+
+def _day(question: str, said: str) -> Span:
+    """Return the one time that a long answer gives to when; its year alone where that is asked."""
+    year = _YEAR.match(said) if asks_for_a_year(question) else None
+    if year:
+        return Span(start=0, end=year.end())
+    if not _WHEN.search(question):
+        return _hanging(said)
+    found = [x for x in _DAY.finditer(said) if _OF_DAYS.search(x[0]) and _SAID.search(x[0])]
+    if len(found) != 1:
+        return _hanging(said)
+    start, end = found[0].span()
+    others = _SAID.search(said[:start] + said[end:])
+    if others or len(said) - (end - start) < _LONGER:
+        return _hanging(said)
+    return _stripped(said, start, start + len(said[start:end].rstrip(_OPEN_RANGE)))
+
+
+def _telephone(question: str, said: str) -> Span:
+    """Return the first telephone number of an answer, if one is asked for."""
+    found = _NUMBER.search(said) if _TELEPHONE.search(question) else None
+    return Span(start=found.start(), end=found.end()) if found else _all(said)
+
+
+def _hanging(said: str) -> Span:
+    """Return an answer without a preposition that its time ends with: 5月14日|在."""
+    hangs = _HANGS.search(said)
+    return Span(start=0, end=hangs.start() if hangs else len(said))
+
+
+_CUTS: tuple[Callable[[str, str], Span], ...] = (
+    _past_question,
+    _past_attribute,
+    _profession,
+    _before_count,
+    _figure,
+    _day,
+    _telephone,
+)
+
+
+def _all(said: str) -> Span:
+    return Span(start=0, end=len(said))
+
+
+def _stripped(said: str, start: int, end: int) -> Span:
+    """Return a part of an answer without the spaces and marks that it begins or ends with."""
+    part = said[start:end]
+    start += len(part) - len(part.lstrip(_LOOSE))
+    return Span(start=start, end=start + len(said[start:end].rstrip(_LOOSE)))
+
+
+def _in_figure(said: str, at: int) -> bool:
+    """Whether a figure stands on both sides of a mark: 2,|020, 8:|00."""
+    return said[at - 2 : at - 1].isdigit() and said[at : at + 1].isdigit()
+
+
+def _is_whole(part: str, said: str) -> bool:
+    """Whether a part has no lone mark that the whole has not."""
+    return not unbalanced(part) or bool(unbalanced(said))
+
+
+def _is_new(question: str, said: str) -> bool:
+    """Whether words say something that the question does not."""
+    length, repeated = _repeated(question, said)
+    return repeated < length
+
+
+def _repeated(question: str, said: str) -> tuple[int, int]:
+    """Return how many characters of words that mean something there are, how many repeat it."""
+    words = [
+        word
+        for word, _ in tagged(said)
+        if any(map(str.isalnum, word)) and not _EMPTY.issuperset(word) and not _LINK.fullmatch(word)
+    ]
+    return sum(map(len, words)), sum(len(word) for word in words if _stands(word, question))
+
+
+def _stands(word: str, question: str) -> bool:
+    return word in question or (len(word) > 1 and all(char in question for char in word))

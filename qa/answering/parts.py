@@ -1,0 +1,97 @@
+"""The figure of a whole and those of its parts: 航线十二条，其中国际航线三条.
+
+The reader takes the one for the other; which is asked for, the words of the question say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.wording import meaning
+from qa.chinese.numerals import fold_width, quantities
+from qa.chinese.proper_names import proper_names
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.chinese.numerals import Quantity
+
+__all__ = ["asked_part"]
+
+_AMONG = re.compile("[，,；;]其中[：:，,]?")
+_ASKS = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重]")
+_IN_ALL = re.compile("总|共|合计|累计|全部")
+_MARK = re.compile("[，,；;、。！？]")
+_BEFORE = 2  # characters before a figure that an answer may have: 约, 达到
+
+
+def asked_part(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or the figure beside it that a question asks for.
+
+    That of a part stands after 其中; it is asked for by a word that its clause has and the whole
+    has not, or by a name that its clause begins with. Only a figure of the same unit is taken. Of
+    an answer that has both, the whole is left.
+    """
+    around = next((x for x in sentences(text) if x.start <= span.start and span.end <= x.end), None)
+    among = _AMONG.search(text, around.start, around.end) if around else None
+    if around is None or among is None or not _ASKS.search(question):
+        return span
+    if span.start < among.start() < span.end:
+        span = Span(start=span.start, end=among.start())
+    given = _figure(text, span)
+    if given is None:
+        return span
+    whole = Span(start=around.start, end=among.start())
+    parts = list(_clauses(text, Span(start=among.end(), end=around.end)))
+    asked = [one for one in parts if _is_asked(question, _of(text, one), _of(text, whole))]
+    if not asked and span.start >= among.end():
+        found = _alike(text, given, whole, span)
+        return found[-1] if found else span
+    if len(asked) == 1 and not span.meets(asked[0]):
+        found = _alike(text, given, asked[0], span)
+        return found[0] if len(found) == 1 else span
+    return span
+
+
+def _is_asked(question: str, part: str, whole: str) -> bool:
+    """Whether a question asks for a part: by its own words, or the name that it begins with."""
+    own = [word for word, _ in meaning(part) if len(word) > 1 and not re.search(r"\d", word)]
+    if any(word in question and word not in whole for word in own):
+        return True
+    return not _IN_ALL.search(question) and any(
+        part.startswith(name.text) for name in proper_names(question) if name.level
+    )
+
+
+def _clauses(text: str, within: Span) -> Iterator[Span]:
+    start = within.start
+    for mark in _MARK.finditer(text, within.start, within.end):
+        yield Span(start=start, end=mark.start())
+        start = mark.end()
+    if start < within.end:
+        yield Span(start=start, end=within.end)
+
+
+def _figure(text: str, span: Span) -> Quantity | None:
+    """Return the one figure that an answer is."""
+    found = [one for one in quantities(fold_width(_of(text, span))) if one.date is None]
+    return found[0] if len(found) == 1 and found[0].span.start <= _BEFORE else None
+
+
+def _alike(text: str, given: Quantity, within: Span, span: Span) -> list[Span]:
+    """Return the figures of a part of a text that have the unit of the one given, as it has it."""
+    unit = text[span.start + given.span.end : span.end]
+    return [
+        Span(start=within.start + one.span.start, end=end)
+        for one in quantities(fold_width(_of(text, within)))
+        if one.date is None and one.unit == given.unit
+        if text[within.start + one.span.end : (end := within.start + one.span.end + len(unit))]
+        == unit
+    ]
+
+
+def _of(text: str, span: Span) -> str:
+    return text[span.start : span.end]

@@ -1,0 +1,115 @@
+"""BM25 over several archives, with the document frequencies of all: what FTS5 computes of one.
+
+Each archive gives how often its chunks have a token and how long they are; what those are worth
+depends on all archives together, so it is counted over all of them first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Self
+
+    from qa.records import Where
+    from qa.store import Snapshot
+
+__all__ = ["Statistics", "best_by_words"]
+
+# Those of FTS5's bm25(), so that several archives rank as one does.
+_K1, _B = 1.2, 0.75
+_LEAST = 1e-6  # what a token is worth that more than half of the chunks have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """How many chunks there are, how many tokens in all, and how many chunks have each token.
+
+    ``frequencies`` are those of :meth:`qa.store.Snapshot.frequencies`; of a token with a star,
+    which counts a chunk there for each token that begins so, ``having`` counts it once.
+    """
+
+    chunks: int = 0
+    length: int = 0
+    frequencies: Mapping[str, int]
+    having: Mapping[str, int]
+
+    @classmethod
+    def of(cls, view: Snapshot, tokens: Sequence[str]) -> Self:
+        """Return those of one archive."""
+        chunks, length = view.word_totals()
+        stars = [token for token in tokens if token.endswith("*")]
+        begun = view.occurrences(stars) if stars else {}
+        frequencies = view.frequencies(tokens)
+        return cls(
+            chunks=chunks,
+            length=length,
+            frequencies=frequencies,
+            having=frequencies | {token: len(rows) for token, (rows, _) in begun.items()},
+        )
+
+    @classmethod
+    def total(cls, parts: Iterable[Statistics]) -> Self:
+        """Return those of all archives together."""
+        every = list(parts)
+        return cls(
+            chunks=sum(part.chunks for part in every),
+            length=sum(part.length for part in every),
+            frequencies=_sum(part.frequencies for part in every),
+            having=_sum(part.having for part in every),
+        )
+
+    def worth(self, token: str) -> float:
+        """Return how much a token says: the rarer the more."""
+        count = self.having.get(token, 0)
+        worth = math.log((self.chunks - count + 0.5) / (count + 0.5))
+        return worth if worth > 0 else _LEAST
+
+    @property
+    def average(self) -> float:
+        """How many tokens a chunk has."""
+        return self.length / max(self.chunks, 1)
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for part in counts:
+        total.update(part)
+    return dict(total)
+
+
+def best_by_words(
+    view: Snapshot,
+    tokens: Sequence[str],
+    statistics: Statistics,
+    *,
+    where: Where | None,
+    limit: int,
+) -> list[tuple[int, float]]:
+    """Return the chunks of one archive with any of ``tokens``, best first: number, BM25.
+
+    Ties are in the order of numbers. With ``where`` only chunks of matching articles.
+    """
+    there = view.occurrences(tokens)
+    found = [(statistics.worth(token), *there[token]) for token in tokens if token in there]
+    if where is not None:
+        passing = view.numbers(where)
+        kept = ((worth, np.isin(rows, passing), rows, times) for worth, rows, times in found)
+        found = [(worth, rows[keep], times[keep]) for worth, keep, rows, times in kept]
+    numbers = np.unique(np.concatenate([np.empty(0, np.int64), *(rows for _, rows, _ in found)]))
+    if not len(numbers):
+        return []
+    # The same arithmetic in the same order as FTS5's, so that the same chunks tie.
+    long = _K1 * (1 - _B + _B * view.word_lengths(numbers) / statistics.average)
+    scores = np.zeros(len(numbers))
+    for worth, rows, times in found:
+        places = np.searchsorted(numbers, rows)
+        scores[places] += worth * ((times * (_K1 + 1)) / (times + long[places]))
+    best = np.lexsort((numbers, -scores))[:limit]
+    return list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))

@@ -1,0 +1,62 @@
+"""Several archives that a folder lists, on the command line."""
+
+import json
+
+import pytest
+
+from qa import Archive, Article
+from tests.fakes import HashEmbedder
+from tests.qa.command.sample import QUESTION
+
+TRAIN = Article(id="车", title="夜班火车", text="云岭到白河的夜班火车今晚开行，票价48元。")
+
+
+def result(kanbao, *command, archive):
+    """Return the exit code of a command, and its JSON."""
+    code, out, err = kanbao(*command, "--json", archive=archive)
+    assert err == ""
+    return code, json.loads(out)
+
+
+@pytest.fixture
+def listed(filled, tmp_path):
+    """Return the folder that lists the page's archive and another one."""
+    with Archive.open(tmp_path / "trains", embedder=HashEmbedder()) as archive:
+        archive.add([TRAIN])
+    folder = tmp_path / "all"
+    folder.mkdir()
+    (folder / "federation.toml").write_text('archives = ["../archive", "../trains"]', "utf-8")
+    return folder
+
+
+def test_each_command_that_reads_has_all_of_them(filled, listed):
+    code, found = result(filled, "list", archive=listed)
+    assert (code, len(found["articles"])) == (0, 3)
+    code, answer = result(filled, "ask", QUESTION, archive=listed)
+    assert code == 0
+    assert "1.5亿元" in answer["text"]
+    code, answer = result(filled, "ask", "夜班火车的票价是多少？", archive=listed)
+    assert (code, answer["citations"][0]["article_id"]) == (0, "车")
+    code, found = result(filled, "search", "夜班火车", archive=listed)
+    assert found["hits"][0]["article_id"] == "车"
+    assert result(filled, "summarize", "--id", "车", "--kind", "headline", archive=listed)[0] == 0
+    assert result(filled, "verify", archive=listed)[1]["articles"] == 3
+
+
+def test_what_writes_is_refused(filled, listed, page):
+    for command in (["add", page], ["delete", "车"], ["rebuild"], ["relocate", "a", "b"]):
+        code, out, err = filled(*command, archive=listed)
+        assert (code, out) == (2, "")
+        assert "are not written" in err
+        assert "trains" in err
+
+
+def test_they_are_moved_into_one(filled, listed, tmp_path):
+    assert filled("move", "--to", tmp_path / "one", archive=listed)[0] == 0
+    assert not (tmp_path / "one" / "federation.toml").exists()
+    assert result(filled, "list", archive=tmp_path / "one") == result(
+        filled, "list", archive=listed
+    )
+    hits = result(filled, "search", "大桥的票价", archive=listed)[1]["hits"]
+    moved = result(filled, "search", "大桥的票价", archive=tmp_path / "one")[1]["hits"]
+    assert json.dumps(moved) == json.dumps(hits)
