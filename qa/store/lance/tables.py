@@ -100,6 +100,7 @@ _WORDS = FTS(
 )
 _match: Any = MatchQuery
 _TROUBLE = (OSError, RuntimeError, ValueError, pa.ArrowException)
+_PANIC = "RustPanic"  # of a damaged file; its module cannot be imported
 
 
 def chunk_schema(dimension: int) -> pa.Schema:
@@ -259,7 +260,9 @@ def translated(folder: Path, *, written: bool = False) -> Iterator[None]:
         yield
     except UnicodeEncodeError as error:
         raise InputError(f"{error.object!r} is not Unicode text: type it in UTF-8") from error
-    except _TROUBLE as error:
+    except Exception as error:
+        if not isinstance(error, _TROUBLE) and type(error).__name__ != _PANIC:
+            raise
         (line, *_) = str(error).splitlines() or [type(error).__name__]
         lost = ", this batch was not written" if written else ""
         raise ArchiveError(
