@@ -41,6 +41,7 @@ from eval.scores import load_run, save_scores, score_run
 from eval.setup import ARMS, Options, open_setup
 from eval.suite import HALVES, load_suite
 from qa.answering.limits import READ
+from qa.command.spreading import spread_of
 from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -83,14 +84,14 @@ def _run(arguments: argparse.Namespace) -> int:
         options,
         reranker=arguments.reranker,
     )
-    with _bar() as bar:
+    with spread_of(arguments.workers, arguments.ray) as spread, _bar() as bar:
         run_suite(
             suite,
             out,
             open_setup=opener,
             options=options,
             limit=arguments.limit,
-            workers=arguments.workers,
+            spread=spread,
             command=arguments.command_line,
             other_code=arguments.other_code,
             progress=_Shown(bar),
@@ -309,7 +310,12 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, help="每项任务最多几例")
     parser.add_argument("--seed", type=int, help="另取一批例子（默认按套评测里写的）")
     parser.add_argument("--half", choices=HALVES, help="只用一半文章的例子：在前一半选，报后一半")
-    parser.add_argument("--workers", type=int, default=1, help="并行进程数（默认 1）")
+    parser.add_argument("--workers", type=int, help="并行进程数（默认 1）")
+    parser.add_argument(
+        "--ray",
+        metavar="地址",
+        help="在 Ray 集群上做：auto、主机:端口或 local；--out 在各台机器都看得到的地方",
+    )
     parser.add_argument("--embedder", default="embedder", help="嵌入模型：文件夹或 hub 名称")
     parser.add_argument("--generator", default="generator", help="生成模型：文件夹或 hub 名称")
     parser.add_argument("--reranker", help="重排模型：文件夹或 hub 名称（默认不用）")

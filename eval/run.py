@@ -1,25 +1,15 @@
-"""Run a suite: examples to rows, in worker threads or processes, going on where a kill left off."""
+"""Run a suite: examples to rows, here or in workers, going on where a kill left off."""
 
 from __future__ import annotations
 
 import math
-import multiprocessing
-import os
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import (
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    ThreadPoolExecutor,
-    as_completed,
-)
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 import psutil
 
@@ -28,7 +18,6 @@ from eval.errors import RunError, ScoreError, SuiteError
 from eval.manifest import (
     FILE,
     Manifest,
-    cores,
     describe,
     gone_on,
     make_manifest,
@@ -38,19 +27,18 @@ from eval.manifest import (
 )
 from eval.rows import Row, RowFile
 from eval.tasks.registry import check_suite, kind_of
+from qa.spread import InLine
 
 if TYPE_CHECKING:
     from eval.setup import Options, Setup
     from eval.suite import Suite, TaskSpec
+    from qa.spread import Spread
 
 __all__ = ["run_suite"]
 
 OpenSetup = Callable[[], "Setup"]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is to do."""
-
-T = TypeVar("T")
-_local = threading.local()
 
 
 def run_suite(
@@ -60,16 +48,17 @@ def run_suite(
     open_setup: OpenSetup,
     options: Options,
     limit: int | None = None,
-    workers: int = 1,
+    spread: Spread | None = None,
     command: str = "",
     progress: Progress = lambda _, __, ___: None,
     other_code: bool = False,
 ) -> None:
     """Score every example of every task and system of a suite that has no row yet.
 
-    ``open_setup`` is called once in each worker; with several it must be picklable. An example that
-    raises is written down as unscored. Raises :class:`RunError` if ``folder`` has another run, or
-    if a worker died (what is done is kept). A run made by other code is another run, unless
+    ``spread`` says where (None: here); ``open_setup`` is called once in each of its workers, which
+    all find ``folder``. An example that raises is written down as unscored. Raises
+    :class:`RunError` if ``folder`` has another run, :class:`WorkerError` if workers end again and
+    again (what is done is kept). A run made by other code is another run, unless
     ``other_code`` allows it; its manifest then names both.
     """
     check_suite(suite)
@@ -85,21 +74,22 @@ def run_suite(
         for system, path in spec.predictions
     }
     folder.mkdir(parents=True, exist_ok=True)
-    with _workers(workers) as pool:
+    with _opened(open_setup, spread or InLine()) as pool:
         manifest = make_manifest(
             suite,
             examples={name: len(found) for name, found in examples.items()},
             limit=limit,
             options=options,
-            models=_result(pool.submit(_describe, open_setup)),
+            models=pool.do(_Describe()),
             command=command,
         )
         manifest = _claim(folder, manifest, other_code=other_code)
         for spec in suite.tasks:
-            manifest = _prepare(pool, folder, manifest, spec, open_setup, progress)
+            manifest = _prepare(pool, folder, manifest, spec, progress)
+            archive = manifest.archives.get(spec.name)
             for system in spec.systems:
-                work = pool, open_setup
-                _score_all(folder, spec, system, examples[spec.name], work, progress)
+                jobs = partial(_Score, spec, system, archive)
+                _score_all(pool, jobs, folder, spec, system, examples[spec.name], progress)
             for system, _ in spec.predictions:
                 texts = predictions[spec.name, system]
                 _score_texts(folder, spec, system, texts, examples[spec.name])
@@ -119,45 +109,39 @@ def _claim(folder: Path, manifest: Manifest, *, other_code: bool) -> Manifest:
 
 
 def _prepare(
-    pool: Executor,
+    pool: _Pool,
     folder: Path,
     manifest: Manifest,
     spec: TaskSpec,
-    open_setup: OpenSetup,
     progress: Progress,
 ) -> Manifest:
     """Build the task's archive where it needs one, and note what is in it."""
     if not kind_of(spec).searches or spec.name in manifest.archives:
         return manifest
     progress(f"{spec.name}: archive", 0, 0)
-    made = _result(pool.submit(_build, open_setup, spec))
+    made = pool.do(_Build(spec))
     manifest = replace(manifest, archives={**manifest.archives, spec.name: made})
     save_manifest(folder, manifest)
     return manifest
 
 
 def _score_all(
+    pool: _Pool,
+    job: Callable[[Example], _Score],
     folder: Path,
     spec: TaskSpec,
     system: str,
     examples: Sequence[Example],
-    work: tuple[Executor, OpenSetup],
     progress: Progress,
 ) -> None:
-    pool, open_setup = work
     with _rows(folder, spec, system, examples) as rows:
         rest = [example for example in examples if example.id not in rows.done]
-        waiting = {pool.submit(_work, open_setup, spec, system, one): one for one in rest}
         done, what = len(examples) - len(rest), f"{spec.name}: {system}"
         progress(what, done, len(examples))
-        try:
-            for future in as_completed(waiting):
-                rows.append(_row(future, waiting[future]))
-                done += 1
-                progress(what, done, len(examples))
-        finally:
-            for future in waiting:
-                future.cancel()
+        for row in pool.map(map(job, rest)):
+            rows.append(row)
+            done += 1
+            progress(what, done, len(examples))
 
 
 def _score_texts(
@@ -194,21 +178,96 @@ def _rows(
         rows.close()
 
 
-def _row(future: Future[Row], example: Example) -> Row:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
-        raise RunError("a worker died: run the same command again to go on") from error
-    said = f"{type(error).__name__}: {error}".splitlines()[0]
-    return Row(id=example.id, group=example.group, scores=None, error=said)
+class _Job(Protocol):
+    """What a worker does with its setup."""
+
+    def __call__(self, setup: Setup) -> Any:
+        """Do it."""
 
 
-def _work(open_setup: OpenSetup, spec: TaskSpec, system: str, example: Example) -> Row:
-    setup, make = _setup(open_setup), kind_of(spec).systems[system]
-    start = time.perf_counter()
-    prediction = make(setup, spec, example)
-    return _scored(spec, example, prediction, seconds=time.perf_counter() - start)
+class _Worker:
+    """Does jobs, in whatever process, with a setup that is opened for the first."""
+
+    def __init__(self, open_setup: OpenSetup) -> None:
+        self._open = open_setup
+        self._setup: Setup | None = None
+
+    def __call__(self, job: _Job) -> Any:
+        if self._setup is None:
+            self._setup = self._open()
+        return job(self._setup)
+
+    def __reduce__(self) -> tuple[type[_Worker], tuple[OpenSetup]]:
+        return _Worker, (self._open,)
+
+    def close(self) -> None:
+        """Close the setup that was opened in this process."""
+        if self._setup is not None:
+            self._setup.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """A worker, spread."""
+
+    worker: _Worker
+    spread: Spread
+
+    def map(self, jobs: Iterable[_Job]) -> Iterator[Any]:
+        """Yield what comes of jobs, in order."""
+        return self.spread.map(self.worker, jobs)
+
+    def do(self, job: _Job) -> Any:
+        """Return what comes of a job."""
+        (made,) = self.map([job])
+        return made
+
+
+@contextmanager
+def _opened(open_setup: OpenSetup, spread: Spread) -> Iterator[_Pool]:
+    worker = _Worker(open_setup)
+    try:
+        yield _Pool(worker, spread)
+    finally:
+        worker.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Describe:
+    def __call__(self, setup: Setup) -> dict[str, Any]:
+        return describe(setup)
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    spec: TaskSpec
+
+    def __call__(self, setup: Setup) -> dict[str, int]:
+        setup.build(self.spec)
+        setup.close()  # so that the index is on the disk before other workers open it
+        return setup.state(self.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """One example to its row; ``archive`` is the state of the task's, if it searches one."""
+
+    spec: TaskSpec
+    system: str
+    archive: Mapping[str, int] | None
+    example: Example
+
+    def __call__(self, setup: Setup) -> Row:
+        if self.archive:
+            setup.check(self.spec, self.archive)
+        make, start = kind_of(self.spec).systems[self.system], time.perf_counter()
+        try:
+            prediction = make(setup, self.spec, self.example)
+            seconds = time.perf_counter() - start
+            return _scored(self.spec, self.example, prediction, seconds=seconds)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the example is counted as unscored)
+            said = f"{type(error).__name__}: {error}".splitlines()[0]
+            return Row(id=self.example.id, group=self.example.group, scores=None, error=said)
 
 
 def _scored(spec: TaskSpec, example: Example, prediction: object, *, seconds: float) -> Row:
@@ -223,79 +282,3 @@ def _scored(spec: TaskSpec, example: Example, prediction: object, *, seconds: fl
             raise ScoreError(f"the score {name} of example {example.id!r} is {value}")
     detail = kind.detail(example, prediction)
     return Row(id=example.id, group=example.group, scores=scores, detail=detail)
-
-
-def _describe(open_setup: OpenSetup) -> dict[str, Any]:
-    return describe(_setup(open_setup))
-
-
-def _build(open_setup: OpenSetup, spec: TaskSpec) -> dict[str, Any]:
-    setup = _setup(open_setup)
-    setup.build(spec)
-    setup.close()  # so that the index is on the disk before other workers open it
-    return setup.state(spec)
-
-
-def _setup(open_setup: OpenSetup) -> Setup:
-    if not hasattr(_local, "setup"):
-        _end_with_parent()
-        _local.setup = open_setup()
-    setup: Setup = _local.setup
-    return setup
-
-
-def _end_with_parent() -> None:
-    """Let a worker process end when its parent is killed; it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-@contextmanager
-def _workers(count: int) -> Iterator[Executor]:
-    """Yield a pool: a thread for one worker, else processes (a model is busy on all of one)."""
-    if count < 1:
-        raise RunError(f"{count} workers: at least 1 is needed")
-    pool: Executor
-    if count == 1:
-        pool = ThreadPoolExecutor(1)
-    else:
-        pool = ProcessPoolExecutor(
-            count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_share_cores,
-            initargs=(count,),
-        )
-    try:
-        yield pool
-    finally:
-        if count == 1:
-            pool.submit(_close)
-        pool.shutdown(cancel_futures=count > 1)
-
-
-def _share_cores(workers: int) -> None:
-    """Keep the models of this process to its share of the cores; set before torch is loaded.
-
-    Threads that outnumber the cores wait for one another in busy loops and do next to nothing else.
-    """
-    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, cores() // workers)))
-
-
-def _close() -> None:
-    if hasattr(_local, "setup"):
-        _local.setup.close()
-        del _local.setup
-
-
-def _result(future: Future[T]) -> T:
-    try:
-        return future.result()
-    except BrokenExecutor as error:
-        raise RunError("a worker died: run the same command again to go on") from error

@@ -14,11 +14,12 @@ from eval.rows import Row, read_rows
 from qa import Archive, Where
 from qa.answering.answer import refusal
 from qa.answering.limits import READ
+from qa.errors import ArchiveError
 from qa.inputs import check_count, check_share
 from qa.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from eval.suite import TaskSpec
@@ -71,6 +72,7 @@ class Setup:
         self.options = options
         self._archives: dict[str, Archive] = {}
         self._rows: dict[Path, dict[str, Row]] = {}
+        self._checked: set[str] = set()
 
     def refuses(self, answer: Answer | Generation) -> bool:
         """Return whether an answer is refused, see :func:`qa.answering.answer.answer_questions`."""
@@ -95,6 +97,21 @@ class Setup:
         store = Store(self.folder / "archives" / _key(spec), create=False)
         with closing(store), store.snapshot() as view:
             return {"articles": view.count("articles"), "generation": view.state[0]}
+
+    def check(self, spec: TaskSpec, state: Mapping[str, int]) -> None:
+        """Raise RunError unless the task's archive, here, is in a state: see :meth:`state`."""
+        if spec.name in self._checked:
+            return
+        try:
+            here = self.state(spec)
+        except ArchiveError as error:
+            raise RunError(f"{error}: choose a folder that all machines find with --out") from error
+        if here != state:
+            raise RunError(
+                f"{self.folder}: the archive of task {spec.name!r} is {here} here, and was "
+                f"{dict(state)}: choose a folder that all machines find with --out, and a new one"
+            )
+        self._checked.add(spec.name)
 
     def find(
         self, spec: TaskSpec, question: str, *, arms: str, k: int, avoid: Collection[str] = ()

@@ -224,7 +224,8 @@ class CopyBart:
         )
         bonus = _induction(encoded.copy_ids[window], tokens, news.shape[1], self._bonuses)
         attention = np.exp(_log_softmax(scores + bonus, axis=2))
-        return states, attention, 1 / (1 + np.exp(-gate)), past
+        copied: Floats = np.reciprocal(1 + np.exp(-gate))
+        return states, attention, copied, past
 
     def _written(self, states: Floats, wanted: Ids) -> Floats:
         """Return the probability of each ``wanted`` (k,) after ``states`` (k, d) if not copied."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from pickle import PicklingError
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.bert import Bert
-from models.loading import EMBEDDER, quietly, resolve, weights_hash
+from models.loading import EMBEDDER, loaded_again, quietly, resolve, weights_hash
 from models.precision import inference_precision
 from models.tokenizer import FixedTokenizer
 
@@ -27,7 +28,7 @@ MULTIPLE = 8  # of tokens: torch keeps about a megabyte for each length of a bat
 class SentenceEmbedder:
     """Any sentence-transformers model with its own prompts for queries and passages.
 
-    Safe to use from several threads.
+    Safe to use from several threads. Pickled it is its name: another process loads it again.
     """
 
     def __init__(self, model: SentenceTransformer | Bert, *, name: str, revision: str) -> None:
@@ -36,6 +37,12 @@ class SentenceEmbedder:
         self._query_prompt = prompts.get("query", "")
         self._passage_prompt = prompts.get("document") or prompts.get("passage", "")
         self._name, self._revision = name, revision
+        self._again: tuple[Any, ...] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._again is None:
+            raise PicklingError(f"the embedder {self._name!r} was not loaded from a folder")
+        return self._again
 
     @classmethod
     def load(
@@ -61,7 +68,11 @@ class SentenceEmbedder:
         model = Bert.load(folder, precision=precision, once=once) if compiled else None
         model = model or _sentence_transformer(folder, precision)
         shown = folder.name if Path(name).exists() else str(name)
-        return cls(model, name=shown, revision=revision or weights_hash(folder))
+        made = cls(model, name=shown, revision=revision or weights_hash(folder))
+        made._again = loaded_again(
+            cls.load, name, revision=revision, precision=precision, compiled=compiled
+        )
+        return made
 
     @property
     def name(self) -> str:

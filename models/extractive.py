@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from pickle import PicklingError
 from typing import Any
 
 import torch
@@ -50,6 +52,7 @@ class ExtractiveGenerator:
         self._model = model.eval()
         self._calibration = calibration
         self._name, self._revision = name, revision
+        self._again: tuple[Any, ...] | None = None
         positions = getattr(model.config, "max_position_embeddings", None) or 512
         # RoBERTa's places begin after its padding token's, so that two are never used.
         special = tokenizer.num_special_tokens_to_add(pair=True)
@@ -66,6 +69,11 @@ class ExtractiveGenerator:
         self._null = tokenizer.cls_token_id
         self._takes_types = "token_type_ids" in tokenizer.model_input_names
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._again is None:
+            raise PicklingError(f"the generator {self._name!r} was not loaded from a folder")
+        return self._again
+
     @classmethod
     def load(cls, folder: Path, *, name: str, revision: str | None, precision: str) -> Any:
         """Load a folder; ``precision`` is f32 or bf16."""
@@ -77,13 +85,16 @@ class ExtractiveGenerator:
                 use_safetensors=True,
                 local_files_only=True,
             )
-        return cls(
+        made = cls(
             model,
             tokenizer,
             name=name,
             revision=revision or weights_hash(folder),
             calibration=Calibration.load(folder, without=UNCALIBRATED_SPANS),
         )
+        again = partial(cls.load, name=name, revision=revision, precision=precision)
+        made._again = again, (folder.absolute(),)
+        return made
 
     @property
     def name(self) -> str:

@@ -13,13 +13,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from pickle import PicklingError
+from typing import TYPE_CHECKING, Any
 
 from models.bart import CopyBart
 from models.calibration import UNCALIBRATED, UNCALIBRATED_PROMPTED, Calibration
 from models.candidates import best, by_decoder
 from models.decoding import BeamSearch
-from models.loading import GENERATOR, resolve, weights_hash
+from models.loading import GENERATOR, loaded_again, resolve, weights_hash
 from models.network import Network
 from models.outputs import Features, Generation, GeneratorOutput
 from models.precision import generator_precision, inference_precision
@@ -42,7 +43,8 @@ BATCH = 16  # windows
 class Seq2SeqGenerator:
     """Any transformers seq2seq or causal model; of our copying BART the span head is used as well.
 
-    Safe to use from several threads: nothing is changed once it is made.
+    Safe to use from several threads: nothing is changed once it is made. Pickled it is its name:
+    another process loads it again.
     """
 
     def __init__(
@@ -64,6 +66,12 @@ class Seq2SeqGenerator:
         self._calibration = calibration
         self._name = name
         self._revision = revision
+        self._again: tuple[Any, ...] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._again is None:
+            raise PicklingError(f"the generator {self._name!r} was not loaded from a folder")
+        return self._again
 
     @classmethod
     def load(
@@ -103,7 +111,7 @@ class Seq2SeqGenerator:
 
             precision = precision or inference_precision()
             network = Seq2Seq.load(folder, tokenizer, precision=precision)
-        return cls(
+        made = cls(
             network,
             tokenizer,
             name=str(name),
@@ -113,6 +121,15 @@ class Seq2SeqGenerator:
             ),
             requests=requests,
         )
+        made._again = loaded_again(
+            cls.load,
+            name,
+            revision=revision,
+            precision=precision,
+            compiled=compiled,
+            causal=causal,
+        )
+        return made
 
     @property
     def name(self) -> str:

@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ __all__ = [
     "GENERATOR",
     "MissingModelError",
     "is_whole",
+    "loaded_again",
     "note_hash",
     "quietly",
     "resolve",
@@ -46,6 +48,18 @@ def resolve(name: str | Path, *, revision: str | None = None, online: bool = Fal
         if (folder / "config.json").is_file():
             return folder
     return _from_hub(str(name), revision=revision, online=online, tried=tried)
+
+
+def loaded_again(
+    load: Callable[..., Any], name: str | Path, **settings: Any
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """Return how another process makes a model that was loaded here, for its ``__reduce__``.
+
+    Only its name goes there: a folder's whole path, or a name that means the same there.
+    """
+    folder = Path(name).expanduser()
+    there = str(folder.absolute()) if (folder / "config.json").is_file() else str(name)
+    return partial(load, there, **settings), ()
 
 
 def _from_hub(name: str, *, revision: str | None, online: bool, tried: list[Path]) -> Path:

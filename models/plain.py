@@ -80,8 +80,8 @@ def gelu(x: Array, approximation: str) -> Array:
     """Return half of ``x`` times 1 + erf(x / sqrt(2))."""
     if approximation != "erf":
         raise ValueError(f"gelu of {approximation!r} is not made here")
-    half: Array = x * np.float32(0.5)
-    return half * (_erf(x * np.float32(0.5**0.5)) + np.float32(1))
+    share: Array = (_erf(x * np.float32(0.5**0.5)) + np.float32(1)) * np.float32(0.5)
+    return np.multiply(x, share)
 
 
 def _erf(x: Floats) -> Floats:

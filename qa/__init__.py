@@ -14,6 +14,7 @@ from qa.errors import (
     MismatchError,
     ModelError,
     ReadError,
+    WorkerError,
 )
 from qa.places import Place, PlacedBox, Places
 from qa.records import (
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from qa.reading import file_text, read_articles, read_file
     from qa.search.chunks import Chunking
     from qa.search.retrieve import Fusion
+    from qa.spread import InLine, Processes, Ray, Spread
 
 __all__ = [
     "Added",
@@ -89,6 +91,7 @@ __all__ = [
     "Hit",
     "Holdings",
     "Imprint",
+    "InLine",
     "InputError",
     "KanbaoError",
     "LeftOut",
@@ -101,6 +104,8 @@ __all__ = [
     "Place",
     "PlacedBox",
     "Places",
+    "Processes",
+    "Ray",
     "ReadError",
     "Reading",
     "Reason",
@@ -112,9 +117,11 @@ __all__ = [
     "SameStory",
     "Sentence",
     "Span",
+    "Spread",
     "Summary",
     "Unread",
     "Where",
+    "WorkerError",
     "__version__",
     "file_text",
     "load_embedder",
@@ -135,7 +142,11 @@ _LATER = {
     "Generation": "qa.interfaces",
     "Generator": "qa.interfaces",
     "GeneratorOutput": "qa.interfaces",
+    "InLine": "qa.spread",
+    "Processes": "qa.spread",
+    "Ray": "qa.spread",
     "Reranker": "qa.interfaces",
+    "Spread": "qa.spread",
     "file_text": "qa.reading",
     "read_articles": "qa.reading",
     "read_file": "qa.reading",

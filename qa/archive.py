@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
+from collections import deque
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from qa.search.chunks import Chunking
 from qa.search.query import as_queries
 from qa.search.retrieve import ARMS, Fusion, check_arms, retrieve_timely
 from qa.search.timely import Days
+from qa.spread import InLine
 from qa.store import (
     FACETS,
     check_all,
@@ -50,9 +52,11 @@ if TYPE_CHECKING:
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
+    from qa.search.encode import Share
     from qa.search.protocols import VectorIndex
     from qa.search.query import Query
-    from qa.store import Recipe
+    from qa.spread import Spread
+    from qa.store import Entry, Recipe
     from qa.store.protocols import ArticleStore, ArticleView
 
 __all__ = ["Archive"]
@@ -240,20 +244,24 @@ class Archive:
         *,
         batch: int = 256,
         progress: Callable[[int], None] | None = None,
+        spread: Spread | None = None,
     ) -> Added:
         """Add articles; replace those whose id is here with other content; skip equal ones.
 
         ``batch`` articles are one transaction: they are all there or none is, whatever happens.
         What did not change is not embedded again. An article without text is kept and listed but
         not found by a search. Models run before the transaction, so that other writers wait only
-        briefly for it. ``progress`` is called with how many articles are done. A file of a folder
+        briefly for it; ``spread`` says where they run (None: here), and makes the same archive.
+        ``progress`` is called with how many articles are done. A file of a folder
         that was relocated has the ids that it had before, so that it is not added twice. Raises
         :class:`InputError` for an id that is empty or comes twice, or that another file's article
         has which says something else, and for text that is too long or none (nothing of that batch
         is added), :class:`BusyError` if another process did not
-        finish writing in time, :class:`ArchiveError` where this user may not write.
+        finish writing in time, :class:`ArchiveError` where this user may not write,
+        :class:`WorkerError` for workers of ``spread`` that end again and again.
         """
         from qa.search.duplicates import Signatures
+        from qa.search.encode import Encoding
         from qa.search.relocate import Moves
 
         if batch < 1:
@@ -264,18 +272,27 @@ class Archive:
         self._store.check_writable()
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
-        rest, seen, total = map(moves.identified, articles), set[str](), Added()
+        identified, total = map(moves.identified, articles), Added()
         files: set[tuple[str, str]] = set()
         self._sign()
-        while part := list(islice(rest, batch)):
-            check_all(part, seen)
-            files.update(to_file(article) for article in part if article.origin)
-            more = self._add(part, len(total.ids), progress, signatures)
+        waiting: deque[_Batch] = deque()
+        encoded = (spread or InLine()).map(
+            Encoding(self._model), self._shares(identified, batch, waiting)
+        )
+        for first in encoded:
+            part = waiting.popleft()
+            files.update(to_file(article) for article in part.articles if article.origin)
+            entries: list[Entry] = []
+            for some in chain([first], islice(encoded, part.shares - 1)):
+                entries += some
+                if progress:
+                    progress(len(total.ids) + part.same + len(entries))
+            more = self._stored(part, entries, signatures)
             total = Added(
                 added=total.added + more.added,
                 replaced=total.replaced + more.replaced,
                 unchanged=total.unchanged + more.unchanged,
-                ids=total.ids + tuple(article.id for article in part),
+                ids=total.ids + tuple(article.id for article in part.articles),
                 near_duplicates=total.near_duplicates + more.near_duplicates,
                 uncorrected=total.uncorrected + more.uncorrected,
             )
@@ -566,14 +583,17 @@ class Archive:
         *,
         kind: str = "brief",
         length: int | None = None,
+        spread: Spread | None = None,
     ) -> list[Summary]:
-        """Summarise each article: see :meth:`summarize`."""
-        from qa.writing.summarize import summarize_articles
+        """Summarise each article, where ``spread`` says (None: here): see :meth:`summarize`."""
+        from qa.writing.spreading import Summarising, shares
 
         if isinstance(articles, str):
             raise InputError("articles: one string where a list is wanted: put it in a list")
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
-        return summarize_articles(whole, kind=kind, generator=self._writer(), length=length)
+        summarising = Summarising(self._writer(), kind=kind, length=length)
+        written = (spread or InLine()).map(summarising, shares(whole))
+        return list(chain.from_iterable(written))
 
     def check(self, citation: Citation) -> Citation:
         """Read the cited file again; return the citation with its place and ``file_state`` now.
@@ -671,11 +691,13 @@ class Archive:
         chunking: Chunking | None = None,
         batch: int = 256,
         progress: Callable[[int], None] | None = None,
+        spread: Spread | None = None,
     ) -> None:
         """Chunk and embed every article anew, with another embedder or chunking if given.
 
-        The archive stays as it was, and usable, until all is done, and then changes in one
-        transaction. A rebuild that was stopped goes on where it was when it is called again.
+        Models run where ``spread`` says (None: here). The archive stays as it was, and usable,
+        until all is done, and then changes in one transaction. A rebuild that was stopped goes on
+        where it was when it is called again.
         """
         from qa.search.rebuild import rebuild
 
@@ -683,7 +705,12 @@ class Archive:
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
-            self._store, embedder=embedder, chunking=chunking, batch=batch, progress=progress
+            self._store,
+            embedder=embedder,
+            chunking=chunking,
+            batch=batch,
+            progress=progress,
+            spread=spread or InLine(),
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
@@ -706,59 +733,82 @@ class Archive:
             with self._store.write() as writer:
                 writer.sign(signed)
 
-    def _add(
-        self,
-        articles: list[Article],
-        before: int,
-        progress: Callable[[int], None] | None,
-        signatures: Signatures,
-    ) -> Added:
+    def _shares(
+        self, articles: Iterator[Article], batch: int, waiting: deque[_Batch]
+    ) -> Iterator[Share]:
+        """Yield what is to be encoded, at least one share a batch; each batch is put in waiting."""
+        seen = set[str]()
+        while part := list(islice(articles, batch)):
+            check_all(part, seen)
+            made, parts = self._looked_up(part)
+            waiting.append(made)
+            yield from parts
+
+    def _looked_up(self, articles: list[Article]) -> tuple[_Batch, list[Share]]:
+        """Return what is new in a batch, and its shares: an empty one where nothing is.
+
+        For that no model is loaded.
+        """
+        from qa.search.encode import Share
+
         hashes = {article.id: content_hash(article) for article in articles}
         with self._store.snapshot() as view:
             known = view.content_hashes(list(hashes))
             changed = [one for one in articles if known.get(one.id) != hashes[one.id]]
             new, originals, lost = _corrected_again(view, changed)
-            if not new:
-                return Added(unchanged=len(articles))
             there = [article for article in new if article.id in known]
             for id_, file in self._others(view, there).items():
                 raise InputError(
                     f"article {id_!r} is here from {file} and says something else: give each its "
                     "own id, or relocate that file if it has moved"
                 )
-        same = len(articles) - len(new)
-        put = self._put(
-            originals,
-            new,
-            progress=progress and (lambda part: progress(before + same + int(part * len(new)))),
+            made, parts = self._to_encode(view, new) if new else (None, [Share(articles=())])
+        batch = _Batch(
+            articles=articles,
+            new=new,
+            originals=originals,
+            lost=lost,
+            recipe=made,
+            shares=len(parts),
         )
-        with self._store.snapshot() as view:
-            near = signatures.near_duplicates(view, [article.id for article in new])
-        return replace(
-            put, unchanged=put.unchanged + same, near_duplicates=near, uncorrected=tuple(lost)
-        )
+        return batch, parts
 
-    def _put(
-        self,
-        originals: Mapping[str, Article],
-        articles: Sequence[Article],
-        *,
-        progress: Callable[[float], None] | None = None,
-    ) -> Added:
-        """Encode and store articles; of those that are corrected ``originals`` has the others."""
-        from qa.search.encode import encode
+    def _to_encode(
+        self, view: ArticleView, articles: Sequence[Article]
+    ) -> tuple[Recipe, list[Share]]:
+        """Return what makes vectors now, and articles in shares."""
+        from qa.search.encode import shares
 
-        with self._store.snapshot() as view:
-            made = self._check(view)
-            there = view.embedded([article.id for article in articles])
+        made = self._check(view)
+        there = view.embedded([article.id for article in articles])
         old = {(title, text): vector for title, text, vector in there}
-        entries = encode(
-            articles,
-            embedder=self._model(),
-            chunking=Chunking.of(made.chunking),
-            known=old,
-            progress=progress,
+        return made, list(shares(articles, chunking=Chunking.of(made.chunking), known=old))
+
+    def _stored(self, part: _Batch, entries: list[Entry], signatures: Signatures) -> Added:
+        if part.recipe is None:
+            return Added(unchanged=part.same)
+        put = self._write(part.recipe, part.originals, entries)
+        with self._store.snapshot() as view:
+            near = signatures.near_duplicates(view, [article.id for article in part.new])
+        return replace(
+            put,
+            unchanged=put.unchanged + part.same,
+            near_duplicates=near,
+            uncorrected=tuple(part.lost),
         )
+
+    def _put(self, originals: Mapping[str, Article], articles: Sequence[Article]) -> Added:
+        """Encode and store articles; of those that are corrected ``originals`` has the others."""
+        from qa.search.encode import Encoding
+
+        with self._store.snapshot() as view:
+            made, parts = self._to_encode(view, articles)
+        entries = [entry for some in map(Encoding(self._model), parts) for entry in some]
+        return self._write(made, originals, entries)
+
+    def _write(
+        self, made: Recipe, originals: Mapping[str, Article], entries: Sequence[Entry]
+    ) -> Added:
         with self._store.write() as writer:
             writer.claim(made)
             return writer.put(
@@ -902,6 +952,23 @@ class Archive:
 
                 self._reader = with_calibration(self._generator, self._store.folder)
             return self._reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Articles that are one transaction: those that are ``new`` are in so many ``shares``."""
+
+    articles: Sequence[Article]
+    new: Sequence[Article]
+    originals: Mapping[str, Article]
+    lost: Sequence[LostCorrection]
+    recipe: Recipe | None
+    shares: int
+
+    @property
+    def same(self) -> int:
+        """How many did not change."""
+        return len(self.articles) - len(self.new)
 
 
 def _corrected_again(

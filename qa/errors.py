@@ -8,7 +8,8 @@
     ├── ArchiveError       a folder is missing, is not an archive, or is damaged
     │   ├── MismatchError  the archive was made with another embedder, chunking or version
     │   └── BusyError      another process is writing to the archive
-    └── ModelError         a model cannot be found or loaded
+    ├── ModelError         a model cannot be found or loaded
+    └── WorkerError        worker processes do not start, or end before their work is done
 """
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "MismatchError",
     "ModelError",
     "ReadError",
+    "WorkerError",
 ]
 
 
@@ -48,3 +50,7 @@ class BusyError(ArchiveError):
 
 class ModelError(KanbaoError):
     """A model cannot be found or loaded."""
+
+
+class WorkerError(KanbaoError):
+    """Worker processes do not start, or end before their work is done."""

@@ -29,7 +29,11 @@ AT_IMPORT["service"] = ["", "serve"]
 AT_IMPORT["mcp"] = ["", "mcp"]
 AT_IMPORT["eval"] = ["", "eval"]
 AT_IMPORT["bench"] = ["", "eval", "torch"]
-INSIDE = {"qa": ["", "formats", "ocr"], "models": ["", "torch"], "training": AT_IMPORT["training"]}
+INSIDE = {
+    "qa": ["", "formats", "ocr", "ray"],
+    "models": ["", "torch"],
+    "training": AT_IMPORT["training"],
+}
 INSIDE["service"] = ["", "serve"]
 INSIDE["mcp"] = ["", "mcp"]
 AT_IMPORT["lance"] = INSIDE["lance"] = ["", "lance"]
@@ -79,7 +83,7 @@ def test_a_file_imports_what_its_part_is_installed_with(file):
 
 
 @pytest.mark.parametrize(
-    "extra", ["", "formats", "lance", "ocr", "torch", "serve", "mcp", "eval", "train"]
+    "extra", ["", "formats", "lance", "ocr", "ray", "torch", "serve", "mcp", "eval", "train"]
 )
 def test_everything_asked_for_is_imported(extra):
     used = set().union(*(imported(file, only_top=False) for file in FILES))

@@ -1,8 +1,11 @@
 """The pages of docs/ say what is so. The fields of ``--json``: tests/test_json.py."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,23 @@ def test_own_models_are_loaded_as_the_page_says(tmp_path, monkeypatch, capsys):
     (code,) = re.findall(r"```python\n(.*?)```", page("models.md"), re.DOTALL)
     exec(compile(code, "models.md", "exec"), {})  # noqa: S102 - it is our own page
     assert capsys.readouterr().out == "None\n"
+
+
+def test_two_processes_make_an_archive_as_the_page_says(tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", page("scale.md"), re.DOTALL)
+    script = tmp_path / "script.py"
+    script.write_text(code, "utf-8")
+    (tmp_path / "examples").mkdir()
+    shutil.copy(ROOT / "examples" / "page.txt", tmp_path / "examples")
+    subprocess.run(  # noqa: S603 - our own interpreter and page
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        check=True,
+        timeout=200,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    with Archive.open(tmp_path / "my-archive") as archive:
+        assert len(archive) == 3
 
 
 def test_the_jsonl_page_has_every_field(tmp_path):

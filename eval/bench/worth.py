@@ -1,4 +1,4 @@
-"""Weights of a text's worth: ``python -m eval.bench.worth headline|feature|brief PAIRS.jsonl...``.
+"""Weights of a text's worth: ``python -m eval.bench.worth headline|feature|opinion|brief PAIRS``.
 
 Of articles to train on, each with what an editor made of it. Every candidate of an article is
 compared with the editor's text (ROUGE-L by characters), or with ``--labels`` has the letter that it
@@ -37,7 +37,7 @@ from eval.metrics import characters, rouge_l
 from qa import Article, KanbaoError
 from qa.defaults import default_generator
 from qa.writing.judge import judge
-from qa.writing.style import FEATURE
+from qa.writing.style import FEATURE, OPINION
 from qa.writing.worth import WEIGHTS, read_length
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _row(
     pair: Pair, kind: str, names: Sequence[str], generator: Generator, labels: Labels | None
 ) -> Row | None:
     article = Article(id=pair.id, title="", text=pair.text, date=pair.date)
-    written = "headline" if kind == FEATURE else kind
+    written = "headline" if kind in (FEATURE, OPINION) else kind
     (judged,) = judge([article], kind=written, generator=generator)
     if judged.style != kind:
         return None

@@ -315,7 +315,7 @@ def _undergoes(text: str, span: Span, verb: str) -> bool:
 
     It is then whom that is done to.
     """
-    return re.search(f"{re.escape(verb)}[了过]?.?$", text[: span.start]) is not None
+    return re.search(f"{re.escape(verb)}[了过]?[^\\W的有是]?$", text[: span.start]) is not None
 
 
 def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:

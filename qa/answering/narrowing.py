@@ -53,9 +53,9 @@ _COUNT = re.compile(
 )
 _HOME = re.compile("(?:哪里|什么地方|何[处地]|哪里的)人")
 _WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|影响|作用|意义")
-_HOW_MANY = re.compile(
-    "(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽]|价格|费用|多钱|身高|年龄|时长|比例|销量"
-)
+_HOW_MANY = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
+_MEASURED = re.compile("价格|费用|身高|年龄|时长|比例|销量")
+_OTHERWISE = re.compile("谁|什么|哪|怎|吗")
 _CODE = re.compile("编号|号码|代码")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
 _TELEPHONE = re.compile("电话|热线")
@@ -119,9 +119,9 @@ def _past_question(question: str, said: str) -> Span:
     best = 0
     for link in _LINK.finditer(said):
         end = link.end()
-        if end not in edges or not _is_new(question, said[end:]):
+        if end not in edges or not _is_new(question, said[end:]) or _in_figure(said, end):
             continue
-        length, repeated = _repeated(question, said[:end])
+        length, repeated = _repeated(question, said[best:end])
         least = length if link[0] in _COMMAS else _REPEATED * length
         if repeated >= least and _is_whole(said[end:], said):
             best = end
@@ -152,20 +152,24 @@ def _before_count(question: str, said: str) -> Span:
 
 def _figure(question: str, said: str) -> Span:
     """Return the one figure that a long answer gives to how much or how many."""
-    asks = _HOW_MANY.search(question) and not _WHY.search(question)
-    if not asks or _CODE.search(question) or _TELEPHONE.search(question):
+    asks = _HOW_MANY.search(question) or (
+        _MEASURED.search(question) and not _OTHERWISE.search(question)
+    )
+    if not asks or any(x.search(question) for x in (_WHY, _CODE, _TELEPHONE)):
         return _all(said)
     found = [one for one in _FIGURE.finditer(said) if len(one[0]) > 1 and one[0] not in question]
     if len(found) != 1:
         return _all(said)
     start, end = found[0].span()
+    if re.match("[/A-Za-z]", said[end:]):
+        return _all(said)
     word, kind = next(iter(tagged(said[end:])), ("", ""))
     if len(word) <= 3 and _MEASURE.match(kind):
         end += len(word)
     turned = any(turn not in question for turn in _TURN.findall(said[:start]))
-    return (
-        _all(said) if turned or len(said) - (end - start) < _LONGER else _stripped(said, start, end)
-    )
+    if turned or len(said) - (end - start) < _LONGER:
+        return _all(said)
+    return _stripped(said, start, end)
 
 
 def _day(question: str, said: str) -> Span:
@@ -217,6 +221,11 @@ def _stripped(said: str, start: int, end: int) -> Span:
     part = said[start:end]
     start += len(part) - len(part.lstrip(_LOOSE))
     return Span(start=start, end=start + len(said[start:end].rstrip(_LOOSE)))
+
+
+def _in_figure(said: str, at: int) -> bool:
+    """Whether a figure stands on both sides of a mark: 2,|020, 8:|00."""
+    return said[at - 2 : at - 1].isdigit() and said[at : at + 1].isdigit()
 
 
 def _is_whole(part: str, said: str) -> bool:

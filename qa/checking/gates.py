@@ -212,7 +212,7 @@ _BY_IT = re.compile(
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH, _TWO = ("双方", "两国"), re.compile("[与和同]")
 _ALSO = re.compile(
-    "[^，：“]{2,14}?(?:还|也|又|则|同样|再次)(?=[致表举发将被在向对与参出会以用通称说]|报道)"
+    "[^，：“]{2,14}?(?:还|也|又|则|亦|同样|再次)(?=先后|[致表举发将被在向对与参出会以用通称说]|报道)"
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
@@ -247,7 +247,6 @@ _PASSED = re.compile(
     "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
 )
 _MAKES = re.compile("[把使让]")
-# 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
 _IS = re.compile("[^，]{0,3}(?:是|莫过于|还有|有)")  # 最可贵的，是…, but not 白名单内的，…
 _FOUNDS = re.compile(
     "建设|设立|开设|成立|迎来|进入|举[办行]|走进|落户|开放|通[车航]|打造|改造|获|入选"
@@ -265,6 +264,7 @@ _MOVES = re.compile("[把使让]|引|吸引|打动|激|令|触动|感动|改变"
 # 向居民表达了将在5日通车, without of what kind that is: 提前开放大桥的意向.
 _CONVEYS = re.compile("(?:传达|表达|转达|透露|释放)了?将?[^，的]*$")
 _THE_WISH = re.compile("[^，]*的(?:意向|意愿|想法|立场|决心|信号|计划|打算|愿望|消息|看法)$")
+# 桥梁能以更低成本、更快速度, without what it does so: 通到河东.
 _BY_WHAT = re.compile("[能可会将要]以(?:更[^，、]{2,8}[、和]?)+$")
 # 甲军组织陆军等兵力, and what these do.
 _GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
@@ -583,7 +583,8 @@ def taken_back(made: Derivation) -> Fault | None:
     after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
-    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after)
+    turned = not made.next and after.startswith("然而")
+    denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after) or turned
     return Fault.NEGATION if denied else None
 
 
@@ -676,12 +677,13 @@ def cut_off(made: Derivation) -> Fault | None:
     """Find an end that wants more, or clauses that say nothing by themselves."""
     words, adjuncts = made.taken.words, made.taken.aside_clauses
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
+    says = says and not adjuncts.issuperset(made.inside)
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
     colon = made.taken.clauses[made.inside[-1]].mark == ":"
     unsaid = not made.next and _SAYS.fullmatch(made.last)
-    unsaid = unsaid or _lacks_noun(made)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
-    return Fault.CUT_OFF if not says or colon or unsaid or _wants_more(made) else None
+    wants = _lacks_noun(made) or _wants_more(made)
+    return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 
 _GATES: tuple[Callable[[Derivation], Fault | None], ...] = (
@@ -717,7 +719,8 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
     beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
     rest = made.taken.words[made.inside[-1] + 1 :]
-    beside = beside or bool(_ABOUT.fullmatch(last) and any(map(_MATTERS.search, rest)))
+    about = any(_ABOUT.fullmatch(made.taken.words[n]) for n in made.inside)
+    beside = beside or (about and any(map(_MATTERS.search, rest)))
     beside = beside or bool("从" in last and _GOES_TO.match(made.next))
     beside = beside or bool(_UNDER_WAY.search(last) or _SETS_OUT.search(last))
     goes = _GOES.search(last)

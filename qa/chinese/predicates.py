@@ -66,6 +66,7 @@ _NEWS_VERB = re.compile(
 _BEFORE = re.compile(
     r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|(?:过程|活动|会议|比赛|采访|交流|调研)中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
 )
+_STANDS = re.compile("[站坐蹲立守围跪等挤]在[^，]*前$")  # 站在镜子前: where, not when
 _PLACE_END = re.compile(
     "(?:[^以之]内|现场|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
 )
@@ -108,7 +109,7 @@ _ENDS_OPEN = re.compile(
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
     "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
     "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
-    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|(?:就|针对|围绕)[^，]{2,60}一事|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
+    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|(?:就|针对|围绕)[^，]{2,60}一事|^(?:但|而|且|不过)(?:截至目前|目前|此前|同时|其间|如今|至今)|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
 )
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
@@ -127,7 +128,7 @@ _ACCOMPLISHED = re.compile(
 )
 _LEADS_ON = re.compile(
     "(?:作为|依托|依靠|结合|围绕|借助|凭借|运用|利用|立足|本着|秉持|依据|瞄准|聚焦|把握|抓住)(?!会)[^，]{2,}$"
-    "|以[^，]{2,30}为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
+    "|以[^，]{2,30}为[^，]{1,12}$|以“[^”]+”为[^，]{1,12}$|^以(?![及来上下内外])[^，]{2,}$|^(?:如今|目前)?(?:旨在)?通过[^，]{2,}$|[骑坐开背拿带扛捧迎冒顶披沿]着[^，]{1,8}$"
     "|以[^，]{2,}的[^，的]{0,4}(?:行动|方式|姿态|形式|态度|步伐|成绩|精神)$|使用[^，的]*火箭$"
     "|[^，]{2,}因(?![此而地势材时人])(?![^，]*(?:逝世|去世|辞职|被|获|停|死亡|受伤|取消|推迟|关闭))[^，]{4,}$"
     "|(?:面向|针对)[^，]{4,}$|(?<![作成认视分变称行以])为(?:了|一[笔张个件名份次场条])[^，]{2,}$"
@@ -144,6 +145,11 @@ _KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师区台厅�
 _BILL = re.compile("(?:法案|议案|草案|修正案)")
 _ACTS_ON_BILLS = re.compile(
     "通过|提[出交]|否决|审议|批准|公布|签署|推出|表决|讨论|起草|撤回|支持|反对|搁置|是"
+)
+# 放流活动 of 云河联合放流活动: what kind it is; but 举办活动.
+_EVENT = re.compile("[^，的了]{0,6}(?:活动|大赛|专项行动|研讨会)")
+_HOLDS = re.compile(
+    "[举开]办|举行|开展|组织|启动|参[加与]|出席|推出|开启|结束|取消|发起|策划|暂停|展开|见证|迎来|是|为|有"
 )
 _MOVES = re.compile("[朝向往][^，]{2,}(?:方向|水平|阶段)(?:发展|迈进|推进|转变|转移)$")
 _HEAD_NOUN = re.compile(
@@ -267,7 +273,7 @@ _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
 _PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
 _OURS = re.compile(r"[《“]|全[国球](?![仅只共\d])|我[国省市县]|各地|多地|中国|世界")
-_NO_NAMES = frozenset({"卫星", "扎根", "高铁", "安全员"})  # which the dictionary takes for names
+_NO_NAMES = frozenset({"卫星", "扎根"})  # which the dictionary takes for names
 _PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _SHORT_NOUN = 3
 _KNOWN_NOUN = re.compile(
@@ -412,7 +418,8 @@ def _describes(clause: str) -> bool:
 
 def is_adjunct(clause: str) -> bool:
     """Whether a clause only says when, why or on what ground, so that it can be left out."""
-    whole = _BEFORE.fullmatch(clause) or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
+    timed = _BEFORE.fullmatch(clause) and not _STANDS.search(clause)
+    whole = timed or _WHEN.fullmatch(clause) or _ANNIVERSARY.fullmatch(clause)
     whole = whole or _MEETS_PRESS.fullmatch(clause) or _OFFICE.fullmatch(clause)
     found = _ADJUNCT.match(clause[clause[:1] in tuple("但而且") :]) or whole
     return found is not None and not is_conditional(clause)
@@ -583,6 +590,8 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     if _NOUN_END.match(rest) and not _TAKES_PLACE.search(word):
         return False
     if _BILL.fullmatch(rest) and not _ACTS_ON_BILLS.search(word):
+        return False
+    if _EVENT.fullmatch(rest) and not _HOLDS.search(word + rest):
         return False
     if len(word) > 1 and _is_kind_of(words[place + 1 :]):
         return False

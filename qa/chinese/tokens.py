@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 from qa.chinese.characters import CJK, HAN
 from qa.chinese.fold import seen
@@ -81,7 +82,7 @@ def _tokens(text: str, *, last: bool) -> list[str]:
         if match["number"]:
             tokens.append(word.replace(",", ""))
         elif match["cjk"] and len(word) > 1:
-            tokens += [word[i : i + 2] for i in range(len(word) - 1)]
+            tokens += map(add, word, word[1:])
             tokens += word[-1] if last else []
         else:
             tokens.append(word)

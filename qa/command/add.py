@@ -12,7 +12,6 @@ import typer
 
 from qa.command.exit_codes import FOUND
 from qa.command.folders import files_of
-from qa.command.helpers import available_threads, helping
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
 from qa.command.opening import open_archive
@@ -22,19 +21,22 @@ from qa.command.options import (
     Folder,
     Json,
     Online,
+    RayAddress,
+    Workers,
     as_date,
     as_field,
     as_path,
     as_text,
-    as_workers,
 )
 from qa.command.output import print_json, printable, reading_json, say, skipped_json
 from qa.command.progress import progress
+from qa.command.spreading import spread_of
 from qa.errors import ReadError
 
 if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.records import Added, Article
+    from qa.spread import Spread
 
 __all__ = ["add", "add_files", "say_added"]
 
@@ -83,14 +85,8 @@ def add(
             "不要这一种：date=",
         ),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            parser=as_workers,
-            metavar="个数",
-            help="几个进程一起识别扫描件（默认 1；每个约占 1 GB 内存）",
-        ),
-    ] = 1,
+    workers: Workers = None,
+    ray: RayAddress = None,
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -104,10 +100,8 @@ def add(
         return replace(article, source=article.source or source, date=article.date or date)
 
     pages = _pages_of(files)
-    threads = max(1, available_threads() // workers)
-    helpers = max(0, min(workers, sum(pages.values())) - 1)
     total = sum(pages.get(file, 1) for file in files)
-    with helping(list(pages), count=helpers, threads=threads), progress("入库", total) as show_done:
+    with spread_of(workers, ray) as spread, progress("入库", total) as show_done:
         intake = Intake(
             files,
             complete=complete,
@@ -116,9 +110,9 @@ def add(
             repair=repair,
             fields=fields,
             pages=pages,
-            threads=threads,
+            spread=spread,
         )
-        added = add_files(intake, archive, embedder, online=online)
+        added = add_files(intake, archive, embedder, online=online, spread=spread)
     _show(added, intake, others, as_json=as_json)
     if intake.skipped or intake.unread:
         raise _not_all(intake, len(files))
@@ -143,7 +137,14 @@ def _not_all(intake: Intake, count: int) -> ReadError:
     return ReadError(f"{'; '.join(what)}: the reasons are listed with each")
 
 
-def add_files(intake: Intake, folder: Path, embedder: str | None, *, online: bool) -> Added:
+def add_files(
+    intake: Intake,
+    folder: Path,
+    embedder: str | None,
+    *,
+    online: bool,
+    spread: Spread | None = None,
+) -> Added:
     """Add what can be read; where nothing can be, an archive is not made."""
     from qa.records import Added
     from qa.store import is_archive
@@ -159,7 +160,7 @@ def add_files(intake: Intake, folder: Path, embedder: str | None, *, online: boo
         intake.others = archive.others
         before = len(archive)
         with if_interrupted(lambda: _what_is_in(archive, before)):
-            return archive.add(chain(first, articles), progress=intake.progress)
+            return archive.add(chain(first, articles), progress=intake.progress, spread=spread)
 
 
 def _what_is_in(archive: Archive, before: int) -> str:

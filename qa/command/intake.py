@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.errors import InputError, ReadError
+from qa.spread import InLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qa.records import Article, Reading
+    from qa.spread import Spread
 
 __all__ = ["Intake"]
 
@@ -24,7 +26,8 @@ class Intake:
     ``skipped`` has the files that were not read and why, once all articles were taken; of such a
     file there is no article. Where ``files`` is only one, its error is raised. ``show_done`` is
     called with how many files are done; a scan counts as often as ``pages`` says, which has those
-    of the files that are scans, and ``threads`` recognise it. ``readings`` has, for each file read
+    of the files that are scans. ``spread`` says where files are read and scans recognised, some
+    ahead of their turn (None: here, each in its turn). ``readings`` has, for each file read
     that there is something to say of, what :func:`qa.reading.read_file` returned, without the
     articles: its notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
@@ -42,34 +45,36 @@ class Intake:
         repair: bool = False,
         fields: Mapping[str, str] | None = None,
         pages: Mapping[Path, int] | None = None,
-        threads: int = 1,
+        spread: Spread | None = None,
     ) -> None:
         self.skipped: dict[Path, str] = {}
         self.unread: dict[Path, str] = {}
         self.readings: dict[Path, Reading] = {}
         self.others: Callable[[Sequence[Article]], dict[str, str]] = lambda _: {}
         self._with_left_out = with_left_out
-        self._repair = repair
-        self._fields = fields
+        self._reader = _Reader(repair=repair, fields=fields)
         self._files = files
         self._complete = complete
         self._show_done = show_done
         self._pages = pages or {}
-        self._threads = threads
+        self._spread = spread or InLine()
         self._before = [0, *accumulate(self._pages.get(file, 1) for file in files)]
         self._done = 0.0
         self._owners: dict[str, Path] = {}
         self._ends: list[int] = []
 
     def __iter__(self) -> Iterator[Article]:
-        from qa.reading import read_file
-
+        others = (_Stamped.of(file) for file in self._files if file not in self._pages)
+        readings = self._spread.map(self._reader, others)
+        pages = self._recognised()
         for place, file in enumerate(self._files):
             articles: Sequence[Article] = ()
-            if file in self._pages:
-                self._recognise(file, self._before[place])
             try:
-                reading = read_file(file, repair=self._repair, fields=self._fields)
+                if file in self._pages:
+                    self._show_pages(pages, self._before[place])
+                    reading = self._reader.read(file)
+                else:
+                    reading = _read(next(readings)) or self._reader.read(file)
                 self._check(articles := reading.articles, file)
                 self._note(reading, file)
             except ReadError as error:
@@ -91,11 +96,17 @@ class Intake:
             part *= self._before[whole + 1] - self._before[whole]
         self._show(self._before[whole] + part)
 
-    def _recognise(self, file: Path, before: int) -> None:
-        """Recognise a scan page by page, and tell how many are done; reading it finds them."""
-        from qa.reading.scan.ahead import recognise_pages
+    def _recognised(self) -> Iterator[int | None]:
+        """Recognise the scans among the files: reading them finds it."""
+        from qa.reading.scan.ahead import recognise_ahead
 
-        for done in recognise_pages(file, threads=self._threads):
+        yield from recognise_ahead((f for f in self._files if f in self._pages), self._spread)
+
+    def _show_pages(self, pages: Iterator[int | None], before: int) -> None:
+        """Tell how many pages of the next scan are done, until all are."""
+        for done in pages:
+            if done is None:
+                return
             self._show(before + done)
 
     def _show(self, done: float) -> None:
@@ -127,3 +138,48 @@ class Intake:
                 check(article)
             except InputError as error:
                 raise ReadError(f"{file}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stamped:
+    """A file as it is here: its size and time of change, None where it cannot be found."""
+
+    file: Path
+    stamp: tuple[int, int] | None
+
+    @classmethod
+    def of(cls, file: Path) -> _Stamped:
+        try:
+            found = file.stat()
+        except OSError:
+            return cls(file=file.absolute(), stamp=None)
+        return cls(file=file.absolute(), stamp=(found.st_size, found.st_mtime_ns))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Reads files, on whatever machine."""
+
+    repair: bool
+    fields: Mapping[str, str] | None
+
+    def __call__(self, stamped: _Stamped) -> Reading | ReadError | None:
+        """Read a file, or return why it cannot be; None where there is no such file, or another."""
+        if stamped.stamp is None or _Stamped.of(stamped.file) != stamped:
+            return None
+        try:
+            return self.read(stamped.file)
+        except ReadError as error:
+            return error
+
+    def read(self, file: Path) -> Reading:
+        """See :func:`qa.reading.read_file`."""
+        from qa.reading import read_file
+
+        return read_file(file, repair=self.repair, fields=self.fields)
+
+
+def _read(made: Reading | ReadError | None) -> Reading | None:
+    if isinstance(made, ReadError):
+        raise made
+    return made

@@ -19,18 +19,21 @@ from qa.command.options import (
     Json,
     Online,
     Page,
+    RayAddress,
     Section,
     Server,
     Since,
     Source,
     Tag,
     Until,
+    Workers,
     as_path,
     as_text,
     where_of,
 )
 from qa.command.output import print_json, say
 from qa.command.progress import progress
+from qa.command.spreading import spread_of
 from qa.shapes import Listed
 
 __all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "verify"]
@@ -171,6 +174,8 @@ def move(
 
 def rebuild(
     *,
+    workers: Workers = None,
+    ray: RayAddress = None,
     embedder: EmbedderName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -178,13 +183,15 @@ def rebuild(
 ) -> int:
     """Chunk and embed all articles anew."""
     # The archive's own embedder may be another one: that is what a rebuild is for.
-    with open_archive(archive, online=online) as opened:
+    with spread_of(workers, ray) as spread, open_archive(archive, online=online) as opened:
         count = len(opened)
         with (
             if_interrupted(lambda: "已中断；原档案未变，再次运行会接着做"),
             progress("重建", count) as show_done,
         ):
-            opened.rebuild(named_embedder(embedder, online=online), progress=show_done)
+            opened.rebuild(
+                named_embedder(embedder, online=online), progress=show_done, spread=spread
+            )
     if as_json:
         print_json({"articles": count})
     else:

@@ -22,6 +22,7 @@ __all__ = [
     "Id",
     "Json",
     "Online",
+    "RayAddress",
     "RerankerName",
     "Server",
     "Since",
@@ -29,6 +30,7 @@ __all__ = [
     "Tag",
     "Today",
     "Until",
+    "Workers",
     "as_archive",
     "as_date",
     "as_field",
@@ -37,7 +39,6 @@ __all__ = [
     "as_seconds",
     "as_share",
     "as_text",
-    "as_workers",
     "one_of",
     "where_of",
 ]
@@ -87,7 +88,7 @@ def as_number(value: str | int) -> int:
         raise typer.BadParameter(f"{value!r} 不是整数") from error
 
 
-def as_workers(value: str | int) -> int:
+def _as_workers(value: str | int) -> int:
     """Return a number of processes, from 1 to 64."""
     workers = as_number(value)
     if not 1 <= workers <= 64:
@@ -160,6 +161,24 @@ Server: TypeAlias = Annotated[
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Online: TypeAlias = Annotated[bool, typer.Option("--online", help="允许联网下载 hub 上的模型")]
+Workers: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        parser=_as_workers,
+        metavar="个数",
+        help="几个进程一起做（默认就在本进程；各占一份内存，识别扫描件的各约 1 GB）",
+    ),
+]
+RayAddress: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--ray",
+        parser=as_text,
+        metavar="地址",
+        help="在 Ray 集群上做：auto 本机所在的集群，主机:端口，或 local 只用本机；"
+        "--workers 是用几个，默认每个处理器一个",
+    ),
+]
 EmbedderName: TypeAlias = Annotated[
     str | None,
     typer.Option(

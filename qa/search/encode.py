@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,23 +11,23 @@ import numpy as np
 from qa.chinese.fold import folded
 from qa.chinese.simhash import signature
 from qa.errors import ModelError
-from qa.search.chunks import chunk
+from qa.search.chunks import Chunking, chunk
 from qa.store import Entry, Recipe
 from qa.store.rows import content_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from qa.interfaces import Embedder
     from qa.records import Article, Chunk
-    from qa.search.chunks import Chunking
 
-__all__ = ["embed", "encode", "recipe"]
+__all__ = ["Encoding", "Share", "embed", "encode", "recipe", "shares"]
 
 _PROBE = "看报：这一句话用来检查向量是不是同一个模型做的，2026年。"
 _BLOCK = 64
+_SHARE = 32  # articles; of like lengths there are enough among them
 
 
 def recipe(embedder: Embedder, chunking: Chunking) -> Recipe:
@@ -66,15 +67,13 @@ def encode(
     embedder: Embedder,
     chunking: Chunking,
     known: Mapping[tuple[str, str], bytes] | None = None,
-    progress: Callable[[float], None] | None = None,
 ) -> list[Entry]:
     """Chunk and embed articles. Shortest texts first, so that a block has little padding.
 
     What is embedded is what is seen of a text, in simplified characters: see
     :func:`qa.chinese.fold.folded`.
 
-    ``known`` has the float32 bytes of vectors made earlier by (title, chunk text); ``progress``
-    is called with the part that is done, in [0, 1].
+    ``known`` has the float32 bytes of vectors made earlier by (title, chunk text).
     """
     titles = {article.title for article in articles}
     heads = {title: _head(title, embedder, chunking) for title in titles}
@@ -90,8 +89,6 @@ def encode(
         block = todo[start : start + _BLOCK]
         rows = embed(embedder, [heads[title] + folded(text).text for title, text in block])
         vectors.update((key, row.tobytes()) for key, row in zip(block, rows, strict=True))
-        if progress:
-            progress((start + len(block)) / len(todo))
     return [
         Entry(
             article=article,
@@ -102,6 +99,63 @@ def encode(
         )
         for article, pieces in zip(articles, cut, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Some articles of a batch, which a worker encodes: see :func:`encode`."""
+
+    articles: Sequence[Article]
+    chunking: Chunking = field(default_factory=Chunking)
+    known: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+def shares(
+    articles: Sequence[Article], *, chunking: Chunking, known: Mapping[tuple[str, str], bytes]
+) -> Iterator[Share]:
+    """Divide articles, always alike: what is embedded together is so wherever it is embedded."""
+    for start in range(0, len(articles), _SHARE):
+        some = articles[start : start + _SHARE]
+        titles = {article.title for article in some}
+        own = {key: vector for key, vector in known.items() if key[0] in titles}
+        yield Share(articles=some, chunking=chunking, known=own)
+
+
+class Encoding:
+    """Encodes shares with an embedder, which is first asked for when there is work.
+
+    Sent to another process it takes the embedder along, which there must be the same.
+    """
+
+    def __init__(self, embedder: Callable[[], Embedder]) -> None:
+        self._embedder = embedder
+
+    def __call__(self, share: Share) -> list[Entry]:
+        """See :func:`encode`."""
+        if not share.articles:
+            return []
+        return encode(
+            share.articles,
+            embedder=self._embedder(),
+            chunking=share.chunking,
+            known=share.known,
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., Encoding], tuple[Embedder, dict[str, str]]]:
+        embedder = self._embedder()
+        return _encoding_of, (embedder, dict(embedder.fingerprint))
+
+
+def _encoding_of(embedder: Embedder, fingerprint: dict[str, str]) -> Encoding:
+    if dict(embedder.fingerprint) != fingerprint:
+        raise ModelError(
+            f"a worker's embedder is {dict(embedder.fingerprint)}, here it is {fingerprint}: "
+            "install the same models on each machine"
+        )
+    return Encoding(lambda: embedder)
 
 
 def _chunks(article: Article, head: str, embedder: Embedder, chunking: Chunking) -> list[Chunk]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from qa.search.encode import encode, recipe
+from qa.search.encode import Encoding, recipe, shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qa.interfaces import Embedder
     from qa.search.chunks import Chunking
+    from qa.spread import Spread
     from qa.store import Recipe
     from qa.store.protocols import ArticleStore
 
@@ -23,21 +25,23 @@ def rebuild(
     embedder: Embedder,
     chunking: Chunking,
     batch: int,
+    spread: Spread,
     progress: Callable[[int], None] | None = None,
 ) -> Recipe:
     """Chunk and embed all articles anew, ``batch`` at a time, then swap in one transaction.
 
-    What an earlier call with an equal embedder and chunking made is used. ``progress`` is called
-    with how many articles this call has done.
+    What an earlier call with an equal embedder and chunking made is used. Models run where
+    ``spread`` says. ``progress`` is called with how many articles this call has done.
     """
-    aim, done = recipe(embedder, chunking), 0
+    aim, done, encoding = recipe(embedder, chunking), 0, Encoding(lambda: embedder)
     with store.write() as writer:
         writer.start_rebuild(aim)
     while True:
         with store.snapshot() as snapshot:
             articles = snapshot.unstaged(limit=batch)
         if articles:
-            entries = encode(articles, embedder=embedder, chunking=chunking)
+            parts = shares(articles, chunking=chunking, known={})
+            entries = list(chain.from_iterable(spread.map(encoding, parts)))
             with store.write() as writer:
                 writer.stage(entries)
             done += len(articles)

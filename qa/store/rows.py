@@ -152,7 +152,7 @@ def content_hash(article: Article) -> str:
 def _values(value: Any) -> Any:
     """Return what ``dataclasses.astuple`` does, without copying what is no record."""
     if is_dataclass(value):
-        return [_values(getattr(value, field.name)) for field in fields(value)]
+        return [_values(getattr(value, name)) for name in value.__dataclass_fields__]
     return [_values(one) for one in value] if isinstance(value, tuple | list) else value
 
 

@@ -13,6 +13,7 @@ from eval.scores import load_run, score_run
 from eval.setup import Options, Setup
 from eval.suite import Suite, load_suite
 from qa.interfaces import Generator
+from qa.spread import Spread
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -72,7 +73,7 @@ def run_fakes(
     suite: Path,
     folder: Path,
     *,
-    workers: int = 1,
+    spread: Spread | None = None,
     generator: Generator | None = None,
     other_code: bool = False,
     **changed: object,
@@ -83,7 +84,7 @@ def run_fakes(
         folder,
         open_setup=partial(open_fakes, folder, options, generator),
         options=options,
-        workers=workers,
+        spread=spread,
         other_code=other_code,
         command="kanbao-eval run small",
     )

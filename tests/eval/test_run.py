@@ -1,5 +1,4 @@
 import json
-import os
 import re
 from functools import partial
 
@@ -7,13 +6,13 @@ import pytest
 
 from eval.compare import compare
 from eval.errors import DataError, RunError, SuiteError
-from eval.manifest import cores
 from eval.rows import RowFile, read_rows
-from eval.run import _workers, run_suite
+from eval.run import run_suite
 from eval.scores import load_run, score_run
 from eval.setup import Options, open_setup
 from eval.suite import load_suite
 from qa.search.query import MAX_QUESTION
+from qa.spread import Processes
 from tests.eval import runs
 from tests.eval.runs import ARTICLES, record_run, run_fakes, values, write_lines, write_suite
 from tests.models.tiny import save_tiny
@@ -165,7 +164,8 @@ def test_a_torn_line_is_redone_and_nothing_else(finished, tmp_path):
 
 def test_several_worker_processes_score_the_same(finished, tmp_path):
     suite, out = finished
-    run_fakes(suite, tmp_path / "out", workers=2)
+    with Processes(2) as spread:
+        run_fakes(suite, tmp_path / "out", spread=spread)
     costs = {"latency_p50", "latency_p95", "memory"}
     ours, theirs = values(tmp_path / "out"), values(out)
     assert {k: v for k, v in ours.items() if k[2] not in costs} == {
@@ -302,13 +302,6 @@ def test_no_limit_below_one(finished, tmp_path):
     suite = load_suite(finished[0])
     with pytest.raises(SuiteError, match="limit is 0"):
         run_suite(suite, tmp_path, open_setup=lambda: None, options=Options(), limit=0)
-
-
-def test_workers_share_the_cores(monkeypatch):
-    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    with _workers(2) as pool:
-        found = pool.submit(os.getenv, "OMP_NUM_THREADS").result()
-    assert found == str(max(1, cores() // 2))
 
 
 def test_reading_refuses_unanswerable_questions(tmp_path):

@@ -169,14 +169,14 @@ def test_only_the_new_sentences_of_a_long_article_are_embedded(tmp_path):
 def test_progress_and_batches(tmp_path, embedder):
     many = [
         replace(FISH, id=f"a{i}", text="".join(f"第{i}船第{n}条鱼。" for n in range(200)))
-        for i in range(30)
+        for i in range(70)
     ]
     done = []
     with Archive.open(tmp_path / "a", embedder=embedder) as archive:
-        archive.add(iter(many), batch=20, progress=done.append)
+        archive.add(iter(many), batch=40, progress=done.append)
         assert done == sorted(done)
-        assert {20, 30} < set(done)
-        assert len(archive) == 30
+        assert {40, 70} < set(done)
+        assert len(archive) == 70
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def found(client):
     response = client.get("/api/v1/archives/news/search", params={"q": "图书馆"})
     if response.status_code != 200:
         return response.status_code
-    return [hit["chunk"]["article_id"] for hit in response.json()["hits"]]
+    return [hit["article_id"] for hit in response.json()["hits"]]
 
 
 def test_it_is_searched_counted_and_seen_when_it_is_replaced(folder, tmp_path):

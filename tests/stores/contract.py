@@ -273,7 +273,9 @@ class Writing(Reading):
             assert archive.add([replace(other, tags=("新",))]).near_duplicates == (near,)
 
     def test_the_same_story_of_the_same_day_is_shown_with_a_hit(self, archive):
-        text = "清河大桥昨天在云岭市建成通车，全长三百米，双向六车道。市民说桥很宽，上学不用再绕路。"
+        text = (
+            "清河大桥昨天在云岭市建成通车，全长三百米，双向六车道。市民说桥很宽，上学不用再绕路。"
+        )
         papers = {"晨": START, "晚": START, "隔日": START + dt.timedelta(days=1)}
         archive.add(
             Article(id=id_, title="", text=text, date=day, source=id_, imprint=Imprint(page="3"))

@@ -3,7 +3,7 @@
 One file a page, named by the SHA-256 of the scan's bytes and the page's number, in a folder of the
 recogniser's fingerprint; compressed JSON. It is there whole or not at all, so that what a killed
 process has recognised is kept; a damaged one is made anew. Several processes may work at once: who
-recognises a page holds its lock, and others wait for it or go on to the next.
+recognises a page holds its lock, and others wait for it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 
 from qa.reading.scan.page import Box, Character, Line, ScanPage
 
-__all__ = ["can_keep", "folder", "kept", "kept_or_made", "made_unless_busy"]
+__all__ = ["can_keep", "folder", "keep", "kept", "kept_or_made"]
 
 _MOST = 65_535  # dots
 _LOG = logging.getLogger(__name__)
@@ -100,23 +100,16 @@ def _tell(error: OSError) -> None:
     _tell_of(folder(), error.strerror or str(error))
 
 
-def made_unless_busy(
-    sha256: str, number: int, *, fingerprint: str, make: Callable[[], ScanPage]
-) -> bool:
-    """Recognise and keep a page that is not kept and that no other process is recognising.
-
-    Return whether this one did. Raises ``OSError`` where nothing can be kept.
-    """
-    from filelock import Timeout
-
-    if kept(sha256, number, fingerprint=fingerprint) is not None:
-        return False
+def keep(sha256: str, number: int, page: ScanPage, *, fingerprint: str) -> None:
+    """Keep a page that was recognised elsewhere, if it is not here; log where it cannot be."""
+    place = _place(sha256, number, fingerprint)
+    if place.exists():
+        return
     try:
-        with _locked(_place(sha256, number, fingerprint), wait=False):
-            _made(sha256, number, fingerprint, make)
-    except Timeout:
-        return False
-    return True
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _keep(place, page)
+    except OSError as error:
+        _tell(error)
 
 
 def _made(sha256: str, number: int, fingerprint: str, make: Callable[[], ScanPage]) -> ScanPage:
@@ -133,12 +126,12 @@ def _place(sha256: str, number: int, fingerprint: str) -> Path:
 
 
 @contextmanager
-def _locked(place: Path, *, wait: bool = True) -> Iterator[None]:
+def _locked(place: Path) -> Iterator[None]:
     """Hold a page's lock. Its file goes once the page is kept: who waited for it finds that."""
     from filelock import FileLock
 
     place.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(place.with_name(f"{place.name}.lock"), timeout=-1 if wait else 0)
+    lock = FileLock(place.with_name(f"{place.name}.lock"))
     with lock:
         try:
             yield

@@ -153,17 +153,16 @@ def _recognised(scan: Scan, number: int) -> ScanPage:
         scan.sha256,
         number,
         fingerprint=fingerprint(),
-        make=partial(page_of, scan, number),
+        make=lambda: page_of(scan.picture(number), number, name=scan.name),
     )
 
 
-def page_of(scan: Scan, number: int, *, threads: int | None = None) -> ScanPage:
-    """Return a page of a scan, recognised now, with so many threads; None: as many as there are."""
+def page_of(picture: NDArray[np.uint8], number: int, *, name: str) -> ScanPage:
+    """Return a page of a scan called ``name``, recognised now; ``picture`` is uint8 (h, w)."""
     from qa.reading.scan.recognise import recognise
 
-    picture = scan.picture(number)
-    with library(scan.name, "a scan", remedy="see kanbao doctor, whether kanbao[ocr] is whole"):
-        return recognise(picture, number=number, recogniser=recogniser(threads))
+    with library(name, "a scan", remedy="see kanbao doctor, whether kanbao[ocr] is whole"):
+        return recognise(picture, number=number, recogniser=recogniser())
 
 
 def _decoded(scan: Scan) -> Decoded:

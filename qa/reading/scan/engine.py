@@ -117,15 +117,15 @@ def _read(text: str, words: Any) -> Read:
     return Read(text=text, middles=middles, confidences=confidences)
 
 
-def recogniser(threads: int | None = None) -> Recogniser:
-    """Return this process's recogniser; it is made once, with so many ``threads``.
+def recogniser() -> Recogniser:
+    """Return this process's recogniser; it is made once, with as many threads as it may use.
 
-    None: as many as the process may use. Raises ``ModuleNotFoundError`` where what it needs is not
+    Raises ``ModuleNotFoundError`` where what it needs is not
     installed.
     """
     with _lock:
         if not _made:
-            _made.append(Recogniser(threads or _threads()))
+            _made.append(Recogniser(_threads()))
         return _made[0]
 
 

@@ -346,8 +346,8 @@ class LanceView:
         room = _K1 * (1 - _B + _B * len(row) / mean)
         counts, total = Counter(row), 0.0
         for token, meant in phrases.items():
-            times = float(sum(counts[word] for word in meant if word in counts))
-            total += weights[token] * (times * (_K1 + 1) / (times + room))
+            if times := sum(counts[word] for word in meant & counts.keys()):
+                total += weights[token] * (times * (_K1 + 1) / (times + room))
         return total
 
     def _beginning(self, token: str) -> dict[str, int]:

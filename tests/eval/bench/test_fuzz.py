@@ -1,5 +1,6 @@
 """The command that reads damaged files: what it makes, what it counts, what it keeps."""
 
+import time
 from random import Random
 
 import pytest
@@ -36,6 +37,20 @@ def test_a_failure_is_counted_told_and_kept(tmp_path, capsys, monkeypatch):
     assert first == ".csv: 0 read, 0 refused, 3 failed"
     assert [line.split(":")[0] for line in told] == [f"{n}-a.csv" for n in range(3)]
     assert {file.name for file in out.iterdir()} == {f"{n}-a.csv" for n in range(3)}
+
+
+def test_a_file_that_takes_too_long_is_a_failure_and_none_that_is_refused(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(fuzz, "SECONDS", 1)
+    monkeypatch.setattr("qa.reading.web._extract", lambda _: time.sleep(60))
+    monkeypatch.setattr(fuzz, "changed", lambda data, _: data)
+    (tmp_path / "a.html").write_bytes(FILES["html"])
+    out = tmp_path / "out"
+    assert fuzz.main([str(tmp_path / "a.html"), "--count", "1", "--out", str(out)]) == 1
+    first, told = capsys.readouterr().out.splitlines()
+    assert first == ".html: 0 read, 0 refused, 1 failed"
+    assert told == "0-a.html: _SlowError: more than 1 s"
 
 
 def test_a_process_that_dies_is_a_failure(tmp_path, capsys):

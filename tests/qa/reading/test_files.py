@@ -14,7 +14,9 @@ from qa.errors import ReadError
 from qa.reading import can_read, delimited, file_text, members, read_articles
 from tests.qa.reading.packed import (
     book,
+    cells,
     mail,
+    ods,
     odt,
     rtf,
     shape,
@@ -39,6 +41,8 @@ OTHERS = {
     "odt": odt(f"<text:p>{TEXT}</text:p>"),
     "pptx": slides(shape(TEXT)),
     "rtf": rtf(TEXT),
+    "ods": ods(("甲", "", cells(["标题", "正文"], ["大桥", TEXT]))),
+    "trs": f"<REC>\n<标题>=大桥\n<日期>=2031.04.03\n<正文>={TEXT}\n".encode(),
     "epub": book(f"<h1>大桥</h1><p>{TEXT}</p>"),
     "eml": mail(TEXT, subject="大桥", sender="a@b.example", files=[("a.txt", TEXT.encode())]),
     "zip": zipped({"a.txt": TEXT, "b.rtf": rtf(TEXT)}),

@@ -65,7 +65,7 @@ def zipped(*names):
         ("page.docm", LEAD.encode("gb18030"), "is plain text, no .docm file: name it .txt"),
         ("page.docx", zipped("xl/workbook.xml"), "is a workbook of Excel"),
         ("page.txt", zipped("application/epub"), "is an e-book, no text of news: name it .epub"),
-        ("page.xlsx", zipped("opendocument.spreadsheet"), "save it as .xlsx or .csv"),
+        ("page.xlsx", zipped("opendocument.spreadsheet"), "name it .ods"),
         ("page.txt", zipped("a.txt"), "is a packed archive (ZIP), no text of news: name it .zip"),
         ("page.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old office program"),
         ("page.txt", b"\x89PNG\r\n\x1a\n" + bytes(99), "is a picture"),

@@ -109,8 +109,7 @@ def test_where_nothing_can_be_kept_it_is_made_all_the_same(tmp_path, monkeypatch
     assert not cache.can_keep()
     (told,) = [record.getMessage() for record in caplog.records]
     assert told.startswith(f"识别结果存不下来，再读时要重新识别：{tmp_path / 'file' / 'scans'}：")
-    with pytest.raises(OSError):  # noqa: PT011 - a helper stops
-        cache.made_unless_busy(SHA, 1, fingerprint=PRINT, make=page)
+    cache.keep(SHA, 1, page(), fingerprint=PRINT)
 
 
 def test_what_is_made_and_cannot_be_written_is_not_made_again(monkeypatch):
@@ -167,13 +166,17 @@ def test_several_processes_recognise_a_page_once(tmp_path):
     assert (tmp_path / "made").read_text() == "made\n"
 
 
-def test_who_helps_goes_on_to_the_next_and_who_needs_it_waits(tmp_path):
+def test_who_needs_a_page_that_another_recognises_waits(tmp_path):
     other = begun(tmp_path, 2)
     until((tmp_path / "made").exists)
-    assert not cache.made_unless_busy(SHA, 1, fingerprint=PRINT, make=never)
-    assert cache.made_unless_busy(SHA, 2, fingerprint=PRINT, make=lambda: page(2))
     assert kept_or_made(make=never) == page()
     assert other.wait(20) == 0
+
+
+def test_what_another_machine_recognised_is_kept_unless_it_is_here():
+    cache.keep(SHA, 1, page(), fingerprint=PRINT)
+    cache.keep(SHA, 1, page(text="别的"), fingerprint=PRINT)
+    assert kept_or_made(make=never) == page()
 
 
 def test_the_lock_of_a_killed_process_is_free(tmp_path):
