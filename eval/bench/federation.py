@@ -314,9 +314,10 @@ def exponents(columns: Sequence[Numbers]) -> dict[str, dict[str, float]]:
         own = [column for column in columns if (column["archives"] > 1) == several]
         if len(own) > 1:
             sizes = np.log([column["articles"] for column in own])
+            grown = [what for what in _GROWING if all(column[what] > 0 for column in own)]
             slopes[name] = {
                 what: round(float(np.polyfit(sizes, np.log([c[what] for c in own]), 1)[0]), 2)
-                for what in _GROWING
+                for what in grown
             }
     return slopes
 
