@@ -74,7 +74,7 @@ class Intake:
                     self._show_pages(pages, self._before[place])
                     reading = self._reader.read(file)
                 else:
-                    reading = _read(next(readings)) or self._reader.read(file)
+                    reading = _read(next(readings), file) or self._reader.read(file)
                 self._check(articles := reading.articles, file)
                 self._note(reading, file)
             except ReadError as error:
@@ -179,7 +179,8 @@ class _Reader:
         return read_file(file, repair=self.repair, fields=self.fields)
 
 
-def _read(made: Reading | ReadError | None) -> Reading | None:
+def _read(made: Reading | ReadError | None, file: Path) -> Reading | None:
+    """Return what was read, or raise the error with the file named as it was given."""
     if isinstance(made, ReadError):
-        raise made
+        raise ReadError(str(made).replace(str(file.absolute()), str(file)))
     return made

@@ -16,5 +16,8 @@ def cluster():
         log_to_driver=False,
         logging_level="ERROR",
     )
+    # Commands find this one, whatever others there are on the machine.
+    os.environ["RAY_ADDRESS"] = ray.get_runtime_context().gcs_address
     yield ray
+    del os.environ["RAY_ADDRESS"]
     ray.shutdown()

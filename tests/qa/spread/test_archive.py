@@ -1,5 +1,6 @@
 """An archive is the same wherever its models ran, and whoever was killed meanwhile."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -137,17 +138,23 @@ def test_an_actor_killed_midway_changes_nothing(tmp_path, cluster):
     assert digests(tmp_path / "a") == digests(tmp_path / "b")
 
 
-def begun(folder, marks, way, **environment):
-    """Begin a process that adds articles to an archive, with workers that leave their numbers."""
+@contextlib.contextmanager
+def adding(folder, marks, way):
+    """Yield a process that adds articles, some are there; its workers leave their numbers."""
     marks.mkdir()
-    return subprocess.Popen(  # noqa: S603 - our own interpreter
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-m", "tests.qa.spread.adding", str(folder), str(marks), way],
         cwd=ROOT,
-        env={**os.environ, **environment},
         start_new_session=True,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-    )
+    ) as driver:
+        try:
+            until(lambda: driver.poll() is not None or count(folder) >= 32)
+            assert driver.poll() is None
+            yield driver
+        finally:
+            driver.kill()
 
 
 def until(there, seconds=100):
@@ -174,11 +181,8 @@ def gone(marks):
 def test_the_driver_killed_and_resumed(tmp_path, way, request):
     if way == "ray":
         request.getfixturevalue("cluster")
-    driver = begun(tmp_path / "a", tmp_path / "marks", way)
-    until(lambda: count(tmp_path / "a") >= 32)
-    driver.kill()
-    driver.wait()
-    driver.stderr.close()
+    with adding(tmp_path / "a", tmp_path / "marks", way):
+        pass  # killed at the end
     until(lambda: gone(tmp_path / "marks"), seconds=30)
     with Archive.open(tmp_path / "a", embedder=SlowEmbedder(seconds=0)) as archive:
         assert archive.verify().problems == ()
@@ -196,10 +200,9 @@ def test_the_driver_killed_and_resumed(tmp_path, way, request):
 
 
 def test_ctrl_c_ends_the_workers_at_once_and_leaves_whole_batches(tmp_path):
-    driver = begun(tmp_path / "a", tmp_path / "marks", "processes")
-    until(lambda: count(tmp_path / "a") >= 32)
-    os.killpg(driver.pid, signal.SIGINT)
-    _, said = driver.communicate(timeout=20)
+    with adding(tmp_path / "a", tmp_path / "marks", "processes") as driver:
+        os.killpg(driver.pid, signal.SIGINT)
+        _, said = driver.communicate(timeout=20)
     assert "KeyboardInterrupt" in said.splitlines()[-1]
     assert said.count("Traceback") == 1  # the workers say nothing
     until(lambda: gone(tmp_path / "marks"), seconds=5)
