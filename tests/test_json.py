@@ -225,7 +225,7 @@ def later_sessions(run):
     listed.write_text(
         f"id,问题,today,来源\n1,{asked},2031-04-08,云岭日报\n2,,,\n3,木星的卫星,,\n4,{asked},,\n"
         "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n"
-        "8,云岭市丝厂收茧几吨,,\n", "utf-8",
+        "8,云岭市丝厂收茧几吨,,\n9,清河大桥什么时候建成通车,,\n", "utf-8",
     )  # fmt: skip
     words = ("ask", "--questions", str(listed), "--out", str(out))
     yield "questions", run(*words)

@@ -59,6 +59,14 @@ _OTHERWISE = re.compile("谁|什么|哪|怎|吗")
 _CODE = re.compile("编号|号码|代码")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
 _TELEPHONE = re.compile("电话|热线")
+_KINDS = (
+    (_WHEN, ("t", "m")),
+    (_HOW_MANY, "m"),
+    (re.compile("谁|哪[位些名]|什么人"), "nr"),
+    (re.compile("哪[里儿]|什么地方|何[处地]|哪个?[省市县区镇国]"), "ns"),
+)
+"""Questions, and how the words are tagged that answer them."""
+
 _NUMBER = re.compile(r"[+\d][\dOoIl]*(?:-+[\dOoIl]+)+|\d{7,}")
 _NUMERAL = "0-9一二三四五六七八九十百千万亿两几半数多零"
 _FIGURE = re.compile(
@@ -120,6 +128,8 @@ def _past_question(question: str, said: str) -> Span:
     for link in _LINK.finditer(said):
         end = link.end()
         if end not in edges or not _is_new(question, said[end:]) or _in_figure(said, end):
+            continue
+        if _loses(question, said[:end], said[end:]):
             continue
         length, repeated = _repeated(question, said[best:end])
         least = length if link[0] in _COMMAS else _REPEATED * length
@@ -221,6 +231,18 @@ def _stripped(said: str, start: int, end: int) -> Span:
     part = said[start:end]
     start += len(part) - len(part.lstrip(_LOOSE))
     return Span(start=start, end=start + len(said[start:end].rstrip(_LOOSE)))
+
+
+def _loses(question: str, cut: str, rest: str) -> bool:
+    """Whether what is cut off has a new word of the kind that is asked for, what is left none."""
+    return any(
+        asked.search(question) and _has(kind, cut, question) and not _has(kind, rest, question)
+        for asked, kind in _KINDS
+    )
+
+
+def _has(kind: str | tuple[str, ...], said: str, question: str) -> bool:
+    return any(tag.startswith(kind) and word not in question for word, tag in tagged(said))
 
 
 def _in_figure(said: str, at: int) -> bool:

@@ -14,7 +14,7 @@ from qa.command.usage import spread
 
 COMMANDS = (
     "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "check", "correct",
-    "relocate", "rebuild", "doctor", "watch", "serve", "mcp", "key", "standing",
+    "relocate", "move", "rebuild", "doctor", "watch", "serve", "mcp", "key", "standing",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"usage|options|arguments|error|missing|no such|invalid|commands|default|required|show|exit",
