@@ -56,6 +56,8 @@ _WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|
 _HOW_MANY = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
 _MEASURED = re.compile("价格|费用|身高|年龄|时长|比例|销量")
 _OTHERWISE = re.compile("谁|什么|哪|怎|吗")
+_ASKED = "(?:谁|什么|哪|多少|几|怎|为何|如何|何[时处地])"
+_TWO = re.compile(f"{_ASKED}.*[，,、；;？?和及并].*{_ASKED}")  # 桥长多少，由谁修建
 _CODE = re.compile("编号|号码|代码")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
 _TELEPHONE = re.compile("电话|热线")
@@ -104,9 +106,10 @@ _OTHER_HALF = re.compile("百分点|工作日|小时|星期|月(?![份底初末]
 def narrowed(question: str, text: str, span: Span) -> Span:
     """Return the part of ``span`` of ``text`` that answers a question, all of it where that is so.
 
-    A unit that is cut in two is taken in whole (2.0个|百分点). What says 是 or 否 is left as it is.
+    A unit that is cut in two is taken in whole (2.0个|百分点). What says 是 or 否 is left as it is,
+    and what answers two questions at once.
     """
-    if wanted(question) is Wanted.YES_NO:
+    if wanted(question) is Wanted.YES_NO or _TWO.search(question):
         return span
     start, end = span.start, span.end
     said = text[start:end]
