@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.checking.source import LONGEST
 from qa.chinese.asides import (
+    abbreviations,
     appositions,
     brackets,
     days,
@@ -21,6 +22,7 @@ from qa.chinese.asides import (
     places,
     short_names,
     sidelines,
+    sites,
     themes,
     visits,
 )
@@ -155,6 +157,8 @@ class Taken:
                 *places(text, told),
                 *visits(text, told),
                 *sidelines(text, told),
+                *sites(text, told),
+                *abbreviations(text, told),
                 *appositions(text, told),
                 *manners(text, told),
                 *occasions(text, told),

@@ -14,6 +14,7 @@ from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 __all__ = [
+    "abbreviations",
     "appositions",
     "brackets",
     "days",
@@ -26,6 +27,7 @@ __all__ = [
     "places",
     "short_names",
     "sidelines",
+    "sites",
     "themes",
     "visits",
 ]
@@ -95,6 +97,9 @@ _APPOSITION = re.compile("[^，。；：“”《》—0-9]{4,20}——(?=[^—�
 _SIDELINE = re.compile(
     "(?:在[^，。；、“”的]{1,12}?)?(?:出席|参加)[^，。；“”]{4,40}?期间(?=(?:分别|集体|共同)?(?:会见|会晤|同|与))"
 )
+_LASTING = re.compile("为期[0-9一二两三四五六七八九十]{1,3}(?:天|周|个月|年)的")
+_SITED = re.compile("位于[^，。；：、“”《》（）]{2,24}?的")
+_SHORTENED = re.compile(rf"(?<=[{HAN}])[（(]([{HAN}]{{2,5}})[）)]")
 # How something was said, before 说 or 表示: by whom stays.
 _MANNER = re.compile(
     "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|新闻公报|消息|讲话|公报)"
@@ -275,6 +280,34 @@ def sidelines(text: str, span: Span) -> list[Span]:
         for match in _SIDELINE.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
+
+
+def sites(text: str, span: Span) -> list[Span]:
+    """Return how long something lasts, where what has a name lies: 为期两天的, 位于云岭的."""
+    lasting = _LASTING.finditer(text, span.start, span.end)
+    sited = (
+        match
+        for match in _SITED.finditer(text, span.start, span.end)
+        if _has_a_name(text[match.end() : span.end])
+    )
+    return [_span(match) for match in (*lasting, *sited) if _is_aside(text, span, match)]
+
+
+def abbreviations(text: str, span: Span) -> list[Span]:
+    """Return the short form of the name before it: （云建联） of 云岭建筑联合会（云建联）."""
+    return [
+        _span(match)
+        for match in _SHORTENED.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+        and _shortens(match[1], text[span.start : match.start()])
+    ]
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in a longer name in their order."""
+    name = name[-5 * len(short) :]
+    rest = iter(name)
+    return len(name) > len(short) and all(char in rest for char in short)
 
 
 def manners(text: str, span: Span) -> list[Span]:

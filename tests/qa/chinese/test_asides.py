@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.chinese.asides import (
+    abbreviations,
     appositions,
     brackets,
     days,
@@ -17,6 +18,7 @@ from qa.chinese.asides import (
     places,
     short_names,
     sidelines,
+    sites,
     themes,
     visits,
 )
@@ -380,3 +382,32 @@ def test_sidelines(text, found):
 )
 def test_appositions(text, found):
     assert parts(appositions, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("为期两天的第三届桥梁大会在云岭开幕", ["为期两天的"]),
+        ("大会在位于甲省首府的云岭大桥开幕", ["位于甲省首府的"]),
+        ("位于北京市的清华大学举行典礼", ["位于北京市的"]),
+        ("位于云岭的桥梁训练场", []),
+        ("展期为期两天", []),
+        ("何远说，“位于甲省的北京大学很美”", []),
+        ("大会在位于亚的斯亚贝巴的北京饭店开幕", ["位于亚的斯亚贝巴的"]),
+    ],
+)
+def test_sites(text, found):
+    assert parts(sites, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("云岭建筑联合会（云建联）开会", ["（云建联）"]),
+        ("云岭建筑联合会（不含企业）开会", []),
+        ("何远（局长）开会", []),
+        ("“云岭建筑联合会（云建联）”开会", []),
+    ],
+)
+def test_abbreviations(text, found):
+    assert parts(abbreviations, text) == found

@@ -17,7 +17,8 @@ from reportlab.lib.utils import ImageReader
 from qa.errors import ReadError
 from qa.reading import can_read, file_text, page_count, read_file, why_not
 from qa.reading.scan import ahead, cache, document, pictures
-from qa.reading.scan.ahead import recognise_pages
+from qa.reading.scan.ahead import recognise_ahead
+from qa.spread import InLine
 from tests.installed import modules_of, run_without
 from tests.qa.reading.papers import column, drawn, pdf, written
 from tests.qa.reading.scan.drawn import horizontal, saved, vertical
@@ -135,7 +136,7 @@ def test_a_page_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path):
     assert unread.name == "第2页"
     assert unread.why.startswith(f"{file}, page 2: cannot be read as a picture")
     assert not any("第2页" in note for note in reading.notes)
-    assert list(recognise_pages(file, threads=1)) == [1, 2, 3]
+    assert list(recognise_ahead([file], InLine())) == [1, 2, 3, None]
     assert {one.origin.page(one.origin.pieces[0].file_start) for one in reading.articles} == {1, 3}
 
 
@@ -181,7 +182,7 @@ def test_where_nothing_can_be_kept_pages_are_recognised_once(tmp_path, monkeypat
 
     monkeypatch.setattr(document, "page_of", counted)
     monkeypatch.setattr(ahead, "page_of", counted)
-    assert list(recognise_pages(file, threads=1)) == []
+    assert list(recognise_ahead([file], InLine())) == [None]
     assert read_file(file).articles[0].text == FIRST
     assert len(made) == 1
 
