@@ -72,6 +72,7 @@ def test_what_says_nothing_yet_is_an_opening(opening):
     "text",
     [
         "大桥通车。",
+        "另据《云岭晨报》报道，大桥通车。",
         "大桥昨日通车。",
         "昨日大桥通车。",
         "据甲国媒体报道，大桥通车。",
