@@ -12,7 +12,7 @@ import heapq
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -132,8 +132,8 @@ class Shards:
     def check_writable(self) -> None:
         """Raise :class:`ArchiveError`: one archive is written, not several."""
         raise ArchiveError(
-            f"{self.name}: several archives read as one are not written: open the one that an "
-            f"article is or belongs in, for new ones the last, {self._last}"
+            f"{self.name}: this is several archives, which are only read together: name the one "
+            f"that is to be written; for new articles that is the last, {self._last}"
         )
 
     @contextlib.contextmanager
@@ -364,7 +364,7 @@ class ShardsView:
 
     def twice(self) -> Iterator[str]:
         """Yield a line for each article that is in two archives."""
-        ids = (((id_, place) for id_ in view.ids()) for place, view in enumerate(self.views))
+        ids = (zip(view.ids(), repeat(place)) for place, view in enumerate(self.views))
         for (id_, one), (other, two) in pairwise(heapq.merge(*ids)):
             if id_ == other:
                 yield _in_two(id_, self._shards[one].name, self._shards[two].name)

@@ -21,17 +21,33 @@ def listed(folder: Path) -> tuple[Path, ...] | None:
     """
     file = folder / LISTED
     try:
-        with file.open("rb") as opened:
-            found = tomllib.load(opened)
+        text = file.read_text("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise ArchiveError(f"{file}: cannot be read: {error.strerror}") from error
-    except ValueError as error:  # of TOML, and of UTF-8
+    except UnicodeDecodeError as error:
+        raise ArchiveError(f"{file}: is not UTF-8: save it as UTF-8") from error
+    paths = tuple(folder / Path(name).expanduser() for name in _names(text, file))
+    for path in paths:
+        if not path.exists():
+            raise ArchiveError(f"{path}: does not exist: {file} lists it")
+        if (path / LISTED).exists():
+            raise ArchiveError(f"{path}: is a list of archives itself: list those in {file}")
+    return paths
+
+
+def _names(text: str, file: Path) -> list[str]:
+    """Return the names in a list of archives."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ArchiveError(f"{file}: is not TOML ({error}): write {_EXAMPLE}") from error
-    names = found.get("archives")
-    if set(found) != {"archives"} or not isinstance(names, list) or not names:
-        raise ArchiveError(f"{file}: has no list of archives alone: write {_EXAMPLE}")
+    names = found.pop("archives", None)
+    if found:
+        raise ArchiveError(f"{file}: {next(iter(found))!r} is not known here: write {_EXAMPLE}")
+    if not isinstance(names, list) or not names:
+        raise ArchiveError(f"{file}: lists no archives: write {_EXAMPLE}")
     if not all(isinstance(name, str) and name for name in names):
         raise ArchiveError(f"{file}: names of archives are texts: write {_EXAMPLE}")
-    return tuple(folder / Path(name).expanduser() for name in names)
+    return names

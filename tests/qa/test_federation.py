@@ -299,7 +299,7 @@ def test_a_filter_by_day_or_source_asks_only_the_archives_that_may_match(divided
     ],
 )
 def test_writing_is_refused_and_says_where_to_write(divided, write):
-    with pytest.raises(ArchiveError, match=r"are not written: .* the last, .*shard1"):
+    with pytest.raises(ArchiveError, match=r"only read together: .* the last, .*shard1"):
         write(divided.all)
     assert len(divided.all) == 40
 
@@ -392,13 +392,36 @@ def test_a_folder_that_lists_archives_stands_for_them(divided, tmp_path):
     ("text", "message"),
     [
         ("archives", "is not TOML"),
-        ("archives = []", "has no list of archives alone"),
-        ('archive = ["a"]', "has no list of archives alone"),
-        ('archives = ["a"]\nname = "b"', "has no list of archives alone"),
+        ("archives = []", "lists no archives"),
+        ('archive = ["a"]', "'archive' is not known here"),
+        ('archives = ["a"]\nname = "b"', "'name' is not known here"),
+        ('archives = ["."]', "is a list of archives itself"),
         ('archives = ["a", 3]', "names of archives are texts"),
-        ('archives = ["a"]', r"all[/\\]a: does not exist"),
+        ('archives = ["a"]', r"all[/\\]a: does not exist: .*federation.toml lists it"),
     ],
 )
 def test_a_list_of_archives_that_is_none(tmp_path, text, message):
     with pytest.raises(ArchiveError, match=message):
         Archive.open(listing(tmp_path / "all", text))
+
+
+def test_a_list_may_begin_with_the_mark_of_an_editor(divided, tmp_path):
+    folder = listing(tmp_path / "marked", "")
+    file = folder / "federation.toml"
+    text = f'archives = ["{divided.folders[0].as_posix()}"]'
+    file.write_text(text, "utf-8-sig")
+    with Archive.open(folder, embedder=HashEmbedder()) as together:
+        assert len(together)
+    file.write_text(f"{text}  # 旧", "gb18030")
+    with pytest.raises(ArchiveError, match="save it as UTF-8"):
+        Archive.open(folder)
+
+
+def test_an_article_that_is_in_two_of_three_archives_is_told_of_those(tmp_path):
+    for name, id_ in (("a", "same"), ("b", "same"), ("c", "other")):
+        with Archive.open(tmp_path / name, embedder=HashEmbedder()) as archive:
+            archive.add([Article(id=id_, title="", text="地铁通车。")])
+    folders = [tmp_path / name for name in "abc"]
+    with Archive.federate(folders, embedder=HashEmbedder()) as together:
+        (problem,) = together.verify().problems
+    assert f"two archives, {folders[0]} and {folders[1]}:" in problem
