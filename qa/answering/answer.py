@@ -34,7 +34,7 @@ from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
 from qa.chinese.dates import beside, no_such_day
-from qa.chinese.questions import is_one_noun
+from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
 from qa.places import UNSURE
@@ -256,7 +256,7 @@ def _answer(
         confidence = confidence_of(places, weighing)
         answerable = _answerable(places, one, weighing)
         reason = refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
-        if reason is None and one.named and one.named.are_few and _outside(places):
+        if reason is None and _contradicts(one, places):
             reason = Refusal.OTHER_DAYS
         return confidence, answerable, reason
 
@@ -318,6 +318,14 @@ def _without(one: _Asked) -> Refusal:
     if not one.found:
         return Refusal.NO_ARTICLES
     return Refusal.NO_QUESTION if one.is_noun else Refusal.NO_CANDIDATE
+
+
+def _contradicts(one: _Asked, places: Sequence[Candidate]) -> bool:
+    """Whether what is of other days than are asked of cannot answer: 2021年…哪天 of 2022."""
+    named = one.named
+    if named is None or not _outside(places):
+        return False
+    return named.are_few or asks_for_a_day(one.query.simplified)
 
 
 def _outside(places: Sequence[Candidate]) -> bool:

@@ -13,8 +13,8 @@ from enum import IntEnum
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from qa.chinese.dates import compared, mentions
-from qa.records import Where
+from qa.chinese.dates import beside, compared
+from qa.records import Span, Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _named(text: str, date: dt.date) -> list[DateMention]:
     """
     return [
         x
-        for x, _ in mentions(text, date)
+        for x in beside(text, Span(start=0, end=len(text)), date)
         if not x.since == x.until == date and not compared(text, x.start, x.end)
     ]
 

@@ -336,6 +336,25 @@ def test_the_day_that_stands_nearest_to_an_answer_counts():
 
 
 @pytest.mark.parametrize(
+    ("question", "reason"),
+    [("2030年大桥什么时候通车？", Refusal.OTHER_DAYS), ("2030年大桥长多少？", None)],
+)
+def test_a_day_of_another_year_is_no_answer(question, reason):
+    text = "预计4月21日大桥通车，桥长三百米。"
+    article = Article(id="a", title="", text=text, date=dt.date(2031, 4, 3))
+    found = Chunk(article_id="a", start=0, end=len(text), text=text)
+    [query] = as_queries([question], today=dt.date(2031, 4, 9))
+    [answer] = answer_questions(
+        [query],
+        [[Hit(chunk=found, score=1.0, date=article.date)]],
+        generator=ExtractiveGenerator(),
+        get_article={"a": article}.__getitem__,
+        days=[Days.of(query.dates, None)],
+    )
+    assert (answer.reason, answer.text is None) == (reason, reason is not None)
+
+
+@pytest.mark.parametrize(
     ("date", "text", "read"),
     [
         ("2031-04-03", "大桥长三百米。", True),

@@ -52,6 +52,8 @@ def days(question):
         ("去年", "2022-04-03", [], "比去年同期的117米高三米。", Timely.NAMED),
         ("去年", "2022-04-03", [], "去年同期蓄水117米，同比高三米。", Timely.NAMED),
         ("2022年4月", None, [], "食堂建成。", Timely.UNDATED),
+        ("2021年", "2022-04-03", [], "预计4月21日建成。", Timely.OUTSIDE),
+        ("2021年", "2022-01-03", [], "12月21日建成。", Timely.NAMED),
     ],
 )
 def test_how_a_passage_stands_to_days(question, date, before, text, stands):
