@@ -40,6 +40,7 @@ _REPEATED = 0.6
 """The share of the characters of what begins an answer that has to stand in the question."""
 
 _COMMAS = "，,"
+_DIGITS = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 _ATTRIBUTE = re.compile(
     "(?:表?字|号|祖籍|籍贯|原籍|原名|本名|别名|学名|谥号|庙号|绰号|外号|笔名|艺名|年号|司职|主修|职业|味道)[：:]?(?=.)"
@@ -111,6 +112,7 @@ def narrowed(question: str, text: str, span: Span) -> Span:
     """
     if wanted(question) is Wanted.YES_NO or _TWO.search(question):
         return span
+    text = text.translate(_DIGITS)  # every character keeps its place
     start, end = span.start, span.end
     said = text[start:end]
     half = _OTHER_HALF.match(text, end) if _HALF.search(said) else None

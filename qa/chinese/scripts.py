@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ __all__ = ["in_simplified", "in_traditional", "simplified", "simplified_characte
 _ALSO = str.maketrans("甯", "宁")
 # What OpenCC takes for a character of its own unless its word says otherwise: 瞭解, 看著, 答覆.
 _ONE_BY_ONE = dict(zip("甯著瞭藉覆衹祇囘牠妳讐", "宁着了借复只只回它你仇", strict=True))
+_GB2312 = codecs.lookup("gb2312")  # once: who may read an archive may not read Python's modules
 _PLANES = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x323B0))
 
 
@@ -80,7 +82,7 @@ def _one(char: str, how: str) -> str:
 def _may_be_traditional(text: str) -> bool:
     """Whether a character is not of GB 2312, which has no traditional ones: seen at once."""
     try:
-        text.encode("gb2312")
+        _GB2312.encode(text)
     except UnicodeEncodeError:
         return True
     return False

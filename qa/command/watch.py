@@ -36,7 +36,6 @@ from qa.command.standing import asked_again, news_json, say_news
 from qa.command.watched import Settling, Watched
 from qa.errors import InputError, ReadError
 from qa.records import Added
-from qa.store import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -92,6 +91,8 @@ def watch(
     as_json: Annotated[bool, typer.Option("--json", help="每批文件输出一行 JSON")] = False,
 ) -> int:
     """Add what falls into folders until a signal ends it."""
+    from qa.store import folder_of
+
     changes = _changes()
     for folder in folders:
         if not folder.is_dir():

@@ -341,7 +341,7 @@ def counted(run):
 
 HashEmbedder.embed_passages = counted(HashEmbedder.embed_passages)
 qa.store.store.Writer.put = counted(qa.store.store.Writer.put)
-qa.archive.Archive._add = counted(qa.archive.Archive._add)
+qa.archive.Archive._stored = counted(qa.archive.Archive._stored)
 watched.Watched.note = counted(watched.Watched.note)
 qa.defaults.default_embedder = lambda **_: HashEmbedder()
 sys.exit(main(sys.argv[2:]))
