@@ -126,10 +126,11 @@ class Archive:
         :class:`MismatchError` for an archive made with another embedder, chunking or version
         (for the default embedder when it is first needed).
         """
-        if folders := listed(folder_of(folder)):
+        place = folder_of(folder)
+        if folders := listed(place):
             return cls._federated(
                 folders,
-                folder_of(folder),
+                place,
                 wait=wait,
                 embedder=embedder,
                 generator=generator,

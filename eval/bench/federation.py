@@ -29,9 +29,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import psutil
 
-from eval.bench.scale import default_models
+from eval.bench.scale import apart, default_models, memory, slope
 from eval.bench.simulate import read_vectors, simulated
 from eval.bench.speed import percentiles, seconds_of
 from eval.jsonl import read_jsonl
@@ -132,7 +131,7 @@ def measure(
         one, several = [folder / "one"], _shards(task, size)
         found: dict[str, Any] = {}
         for name, folders in (("one", one), ("several", several)):
-            numbers = _apart(_measure, task, folders, models)
+            numbers = apart(_measure, task, folders, models)
             found[name] = numbers.pop("found")
             columns.append({"articles": size, "archives": len(folders)} | filled[name] | numbers)
         columns[-1]["same best ten"] = _same(found["one"], found["several"])
@@ -140,12 +139,6 @@ def measure(
         if not keep:
             shutil.rmtree(folder)
     return columns
-
-
-def _apart(job: Callable[..., Numbers], *args: Any) -> Numbers:
-    """Return what ``job`` returns in a process of its own: so its memory is its own."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
-        return processes.submit(job, *args).result()
 
 
 def _shards(task: Task, size: int) -> list[Path]:
@@ -275,13 +268,11 @@ def _measure(task: Task, folders: Sequence[Path], models: Models) -> Numbers:
             worked = (time.process_time() - worked) * 1000 / len(queries)
             times |= percentiles(name, found) | {f"{name} CPU ms": round(worked, 1)}
         best = [[(hit.chunk.article_id, hit.score) for hit in archive.search(q)] for q in queries]
-    now = psutil.Process().memory_info()
     return {
         "open s": round(opened, 2),
         "open, first search s": round(first, 2),
         **times,
-        "memory MB": round((now.rss - now.shared) / 1e6),
-        "memory with mapped files MB": round(now.rss / 1e6),
+        **memory(),
         "found": best,
     }
 
@@ -313,11 +304,10 @@ def exponents(columns: Sequence[Numbers]) -> dict[str, dict[str, float]]:
     for name, several in (("one", False), ("several", True)):
         own = [column for column in columns if (column["archives"] > 1) == several]
         if len(own) > 1:
-            sizes = np.log([column["articles"] for column in own])
+            sizes = [column["articles"] for column in own]
             grown = [what for what in _GROWING if all(column[what] > 0 for column in own)]
             slopes[name] = {
-                what: round(float(np.polyfit(sizes, np.log([c[what] for c in own]), 1)[0]), 2)
-                for what in grown
+                what: round(slope(sizes, [column[what] for column in own]), 2) for what in grown
             }
     return slopes
 

@@ -64,6 +64,7 @@ __all__ = [
     "measure",
     "memory",
     "save",
+    "slope",
     "table",
 ]
 
@@ -344,11 +345,12 @@ def memory() -> Numbers:
 def exponents(columns: Sequence[Numbers]) -> dict[str, float]:
     """Return the slope of log value over log articles of each number that grows."""
     return {
-        name: round(_slope(sizes, values), 2) for name, (sizes, values) in _lines(columns).items()
+        name: round(slope(sizes, values), 2) for name, (sizes, values) in _lines(columns).items()
     }
 
 
-def _slope(sizes: Sequence[float], values: Sequence[float]) -> float:
+def slope(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """Return the exponent by which values grow with sizes."""
     return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])
 
 
@@ -366,7 +368,7 @@ def _lines(columns: Sequence[Numbers]) -> Plot:
 
 def _named(lines: Plot) -> Plot:
     """Return the lines with their exponents in their names."""
-    return {f"{name[:-3]}: n^{_slope(*line):.2f}": line for name, line in lines.items()}
+    return {f"{name[:-3]}: n^{slope(*line):.2f}": line for name, line in lines.items()}
 
 
 def table(columns: Sequence[Numbers]) -> str:

@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from transformers import TrainerCallback
-from transformers.trainer_utils import get_last_checkpoint
 
 from models.precision import inference_precision
 from models.training.archives import sentences
 from models.training.examples import Example, load_examples, near_texts, traditional_text
 from models.training.initial import save_sentence_transformer
+from models.training.resuming import Stopping, train_on
 from models.training.trainer import stop_signal
 
 if TYPE_CHECKING:
@@ -88,11 +87,9 @@ def contrast(*, data: Sequence[Path], start: Path, out: Path, settings: Settings
             train_dataset=_datasets(data, settings),
             loss=loss,
             evaluator=_evaluator(data, settings),
-            callbacks=[_Stop(stopped)],
+            callbacks=[Stopping(stopped)],
         )
-        trainer.train(resume_from_checkpoint=get_last_checkpoint(str(out)))
-    with (out / "log.jsonl").open("w", encoding="utf-8") as log:
-        log.writelines(json.dumps(row) + "\n" for row in trainer.state.log_history)
+        train_on(trainer, out)
     trained = model.cpu().state_dict()
     model.load_state_dict(
         {name: torch.lerp(before[name], trained[name], settings.share) for name in before}
@@ -210,15 +207,3 @@ def _arguments(out: Path, settings: Settings) -> Any:
         report_to=[],
         disable_tqdm=True,
     )
-
-
-class _Stop(TrainerCallback):  # type: ignore[misc]
-    """Save and end when told to."""
-
-    def __init__(self, stopped: Any) -> None:
-        self._stopped = stopped
-
-    def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> Any:
-        if self._stopped.is_set():
-            control.should_save = control.should_training_stop = True
-        return control

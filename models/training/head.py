@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,31 +28,19 @@ from transformers import (
     PreTrainedModel,
     PreTrainedTokenizerFast,
     Trainer,
-    TrainerCallback,
     TrainingArguments,
 )
-from transformers.trainer_utils import get_last_checkpoint
 
+from models.bart import OFFSET
 from models.copy_bart import CopyBartForConditionalGeneration
 from models.loading import quietly
 from models.prompts import REFUSAL
 from models.training.examples import Example, load_examples
-from models.training.initial import SHARD_SIZE
+from models.training.initial import LAYER_PARTS, SHARD_SIZE
+from models.training.resuming import Stopping, train_on
 from models.training.trainer import stop_signal
 
 __all__ = ["Settings", "plain_head", "train_head"]
-
-_PARTS = {  # of a layer of BART's encoder, in BERT
-    "self_attn.q_proj": "attention.self.query",
-    "self_attn.k_proj": "attention.self.key",
-    "self_attn.v_proj": "attention.self.value",
-    "self_attn.out_proj": "attention.output.dense",
-    "self_attn_layer_norm": "attention.output.LayerNorm",
-    "fc1": "intermediate.dense",
-    "fc2": "output.dense",
-    "final_layer_norm": "output.LayerNorm",
-}
-_SKIPPED = 2  # rows that BART keeps in front of its places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +80,7 @@ def plain_head(generator: Path) -> BertForQuestionAnswering:
     )
     state = {
         "bert.embeddings.word_embeddings.weight": model.model.shared.weight,
-        "bert.embeddings.position_embeddings.weight": encoder.embed_positions.weight[_SKIPPED:],
+        "bert.embeddings.position_embeddings.weight": encoder.embed_positions.weight[OFFSET:],
         "bert.embeddings.token_type_embeddings.weight": torch.zeros(1, config.d_model),
         "qa_outputs.weight": model.span_head.weight,
         "qa_outputs.bias": model.span_head.bias,
@@ -103,7 +90,7 @@ def plain_head(generator: Path) -> BertForQuestionAnswering:
     for number, layer in enumerate(encoder.layers):
         for name, values in layer.named_parameters():
             part, _, kind = name.rpartition(".")
-            state[f"bert.encoder.layer.{number}.{_PARTS[part]}.{kind}"] = values
+            state[f"bert.encoder.layer.{number}.{LAYER_PARTS[part]}.{kind}"] = values
     bert.load_state_dict(state)
     return bert.eval()
 
@@ -177,11 +164,9 @@ def _train(model: PreTrainedModel, windows: _Windows, out: Path, settings: Setti
             args=arguments,
             train_dataset=windows,
             data_collator=windows.collate,
-            callbacks=[_Stop(stopped, settings.minutes)],
+            callbacks=[Stopping(stopped, minutes=settings.minutes)],
         )
-        trainer.train(resume_from_checkpoint=get_last_checkpoint(str(out)))
-    with (out / "log.jsonl").open("w", encoding="utf-8") as log:
-        log.writelines(json.dumps(row) + "\n" for row in trainer.state.log_history)
+        train_on(trainer, out)
 
 
 class _Windows(IterableDataset[dict[str, Any]]):
@@ -248,15 +233,3 @@ def _tokens(encoding: Encoding, answer: tuple[int, int] | None) -> tuple[int, in
         return 0, 0
     rows = [place for place, start, end in inside if start < answer[1] and end > answer[0]]
     return rows[0], rows[-1]
-
-
-class _Stop(TrainerCallback):  # type: ignore[misc]
-    """Save and end when told to, or when the time is over."""
-
-    def __init__(self, stopped: Any, minutes: float) -> None:
-        self._stopped, self._end = stopped, time.monotonic() + 60 * minutes
-
-    def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> Any:
-        if self._stopped.is_set() or time.monotonic() > self._end:
-            control.should_save = control.should_training_stop = True
-        return control

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 __all__ = [
+    "LAYER_PARTS",
     "SHARD_SIZE",
     "embedder_tokenizer",
     "generator_tokenizer",
@@ -186,7 +187,7 @@ def _sizes(base: Base) -> _Sizes:
     return _Sizes(hidden=hidden, layers=layers, heads=hidden // HEAD, ffn=ffn)
 
 
-_PARTS = {
+LAYER_PARTS = {
     "self_attn.q_proj": "attention.self.query",
     "self_attn.k_proj": "attention.self.key",
     "self_attn.v_proj": "attention.self.value",
@@ -206,7 +207,7 @@ def _copy_layer(
     *,
     cross: bool,
 ) -> None:
-    for ours, theirs in _PARTS.items():
+    for ours, theirs in LAYER_PARTS.items():
         for kind in ("weight", "bias"):
             values = tensors[f"encoder.layer.{layer}.{theirs}.{kind}"]
             state[f"{target}.{ours}.{kind}"] = values

@@ -134,11 +134,10 @@ def _past_question(question: str, said: str) -> Span:
         end = link.end()
         if end not in edges or not _is_new(question, said[end:]) or _in_figure(said, end):
             continue
-        if _loses(question, said[:end], said[end:]):
-            continue
         length, repeated = _repeated(question, said[best:end])
         least = length if link[0] in _COMMAS else _REPEATED * length
-        if repeated >= least and _is_whole(said[end:], said):
+        cut, rest = said[:end], said[end:]
+        if repeated >= least and _is_whole(rest, said) and not _loses(question, cut, rest):
             best = end
     return _stripped(said, best, len(said))
 

@@ -6,12 +6,13 @@ depends on all archives together, so it is counted over all of them first.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from qa.store.bm25 import K1, B, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from qa.store import Snapshot
 
 __all__ = ["Statistics", "best_by_words"]
-
-# Those of FTS5's bm25(), so that several archives rank as one does.
-_K1, _B = 1.2, 0.75
-_LEAST = 1e-6  # what a token is worth that more than half of the chunks have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +64,7 @@ class Statistics:
 
     def worth(self, token: str) -> float:
         """Return how much a token says: the rarer the more."""
-        count = self.having.get(token, 0)
-        worth = math.log((self.chunks - count + 0.5) / (count + 0.5))
-        return worth if worth > 0 else _LEAST
+        return worth(self.chunks, self.having.get(token, 0))
 
     @property
     def average(self) -> float:
@@ -100,16 +95,16 @@ def best_by_words(
     found = [(statistics.worth(token), *there[token]) for token in tokens if token in there]
     if where is not None:
         passing = view.numbers(where)
-        kept = ((worth, np.isin(rows, passing), rows, times) for worth, rows, times in found)
-        found = [(worth, rows[keep], times[keep]) for worth, keep, rows, times in kept]
+        kept = ((own, np.isin(rows, passing), rows, times) for own, rows, times in found)
+        found = [(own, rows[keep], times[keep]) for own, keep, rows, times in kept]
     numbers = np.unique(np.concatenate([np.empty(0, np.int64), *(rows for _, rows, _ in found)]))
     if not len(numbers):
         return []
     # The same arithmetic in the same order as FTS5's, so that the same chunks tie.
-    long = _K1 * (1 - _B + _B * view.word_lengths(numbers) / statistics.average)
+    long = K1 * (1 - B + B * view.word_lengths(numbers) / statistics.average)
     scores = np.zeros(len(numbers))
-    for worth, rows, times in found:
+    for own, rows, times in found:
         places = np.searchsorted(numbers, rows)
-        scores[places] += worth * ((times * (_K1 + 1)) / (times + long[places]))
+        scores[places] += own * ((times * (K1 + 1)) / (times + long[places]))
     best = np.lexsort((numbers, -scores))[:limit]
     return list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 
 from qa.chinese.simhash import SIZE
 from qa.records import Chunk, Imprint, Where
+from qa.store.bm25 import K1, B, worth
 from qa.store.lance.tables import NOTHING, SCHEMAS, among, passing
 from qa.store.rows import Entry, as_date, corrections_of, from_row, to_original
 
@@ -34,7 +34,6 @@ _FIRST = ("corrections", "first_text", "first_title", "first_pieces")
 _ARTICLE = tuple(SCHEMAS["articles"].names)
 _LAST = "\U0010ffff"  # sorts after every character of a term
 _CANDIDATES = 1000  # by Lance's scores, that are scored again
-_K1, _B, _LEAST = 1.2, 0.75, 1e-6  # those of SQLite
 _BLOCK = 8192
 _TIED = 50  # more than are wanted, so that ties are seen
 _ROUNDING = 1e-5  # of a distance
@@ -337,17 +336,17 @@ class LanceView:
         if len(meant) > 1:
             terms = sorted(meant)
             having = len(self._tables["chunks"].worded(terms, "number", where=None, limit=count))
-        return max(_LEAST, math.log((self.manifest.chunks - having + 0.5) / (having + 0.5)))
+        return worth(self.manifest.chunks, having)
 
     def _score(
         self, row: Sequence[str], phrases: Mapping[str, set[str]], weights: Mapping[str, float]
     ) -> float:
         mean = self.manifest.words / self.manifest.chunks
-        room = _K1 * (1 - _B + _B * len(row) / mean)
+        room = K1 * (1 - B + B * len(row) / mean)
         counts, total = Counter(row), 0.0
         for token, meant in phrases.items():
             if times := sum(counts[word] for word in meant & counts.keys()):
-                total += weights[token] * (times * (_K1 + 1) / (times + room))
+                total += weights[token] * (times * (K1 + 1) / (times + room))
         return total
 
     def _beginning(self, token: str) -> dict[str, int]:
