@@ -9,6 +9,7 @@ import re
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
+from qa.chinese.headings import heading_end
 from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged, word_edges
 from qa.records import Span
@@ -54,6 +55,9 @@ _OPENINGS = tuple(
         r"[（(【\[][^）)】\]]{0,40}(?:记者|通讯员|实习生|特约|文[/／]|图[/／]|新闻联播|作者|编译)[^）)】\]]{0,40}"
         r"[）)】\]][\s\u3000，,：:]*",
         rf"[^。！？\n]{{4,100}}?[{HAN}”](?=[{HAN}]{{2,6}}(?:日报|晚报|时报|早报|都市报|新闻网)(?:客户端)?讯[（(])",
+        rf"(?:[{HAN}]{{2,10}}(?:客户端|[网报社])、)+[{HAN}]{{2,8}}[网报社]\d{{1,2}}月\d{{1,2}}日"
+        rf"(?:报道|消息|讯|电)[\s\u3000，,：:]*",
+        r"[^。！？\n“”]{4,100}?(?:日报|晚报|时报|早报|都市报|新闻网)讯(?=[（(])",
         rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
         rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
         rf"[{HAN}·]{{2,16}}(?=当地时间(?:\d{{1,2}}月)?\d{{1,2}}日[，,])",
@@ -162,6 +166,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     if start == 0 and (twice := _TITLE_TWICE.match(text, 0, end)) and twice.end() < end:
         return twice.end()
     if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
+        return past
+    if (past := heading_end(text, start, end)) is not None:
         return past
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)

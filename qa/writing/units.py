@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
+from qa.checking.faults import lost_marks
 from qa.checking.gates import faults_of, points_by_name
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
@@ -27,11 +28,13 @@ from qa.chinese.predicates import (
     points_back,
     says_something,
 )
+from qa.chinese.quotes import without_quotations
 from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import NOWHERE, antecedents, defined
 from qa.writing.compress import is_heading, sentence_text, whole
+from qa.writing.style import is_opinion
 from qa.writing.titles import thesis
 
 if TYPE_CHECKING:
@@ -63,6 +66,8 @@ _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
 _DEMANDS = re.compile("(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)")
 _MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
 _SELF = re.compile("我们?(?![国军省市县区方校院党])")
+_SPEAKING = re.compile(SPEECH)
+_FIRST_PERSON = re.compile("我(?![国军省市县区方校院党驻])|咱|俺")
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
 _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
@@ -120,6 +125,12 @@ _PLACES = (
 _ORDINAL = re.compile(
     "([一二三四五六七八九十])(?:是|来(?=[，,]))|第([一二三四五六七八九十])(?:[，,]|是|个是)|其([一二三四五六])(?:[，,]|是)|(首先|其次|再次|最后)(?=[，,]|要|是)"
 )
+# The first of a text's sections, and the second.
+_SECTIONS = (
+    (re.compile("(?:^|[：:])\\s*一、"), re.compile("\\s*二、")),
+    (re.compile("(?:^|[：:])\\s*[（(]一[）)]"), re.compile("\\s*[（(]二[）)]")),
+    (re.compile(r"(?:^|[：:])\s*(?:0?1[、.．]|01)(?!\d)"), re.compile(r"\s*(?:0?2[、.．]|02)(?!\d)")),
+)
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
 _ON_THE_DAY = re.compile("当[日天]，")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
@@ -175,6 +186,8 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     items = {number for one in lists if one.whole for number in one.items}
     drafts, rejected = _drafts(source, len(spans), items)
     _add_quotations(drafts)
+    for number in sections(texts) & drafts.keys():
+        rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.LIST))
     for number in _said_elsewhere({number: draft.text for number, draft in drafts.items()}):
         if number not in items:
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
@@ -313,6 +326,8 @@ def _faults(made: Derivation, rank: int, *, goes_on: bool) -> frozenset[Fault]:
         kinds.add(Fault.CUT_OFF)
     if _ASKED.match(made.text):
         kinds.add(Fault.QUESTION)
+    if _speaks_as_we(made):
+        kinds.add(Fault.SPEAKER)
     if _has_a_heading(made):
         kinds.add(Fault.GLUED)
     if _begins_a_list(made.text):
@@ -333,6 +348,10 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
         told = _SELF.sub("某", made.text) if _VOICE.match(made.text) else made.text
         points = told == made.text or points_back(told) or points_back(made.first)
         return (number == 0 and not _BACK.match(made.text)) or not points
+    if kind == Fault.SPEAKER:  # 居民何远说，桥很宽，“回家近了”: who says so begins it
+        return _VOICE.match(made.text) is not None and not lost_marks(made.text)
+    if kind == Fault.MODALITY:  # 计划 of a name in brackets: nothing else is left out
+        return all(made.taken.source.text[gap.start] in "（(" for gap in made.gaps)
     if kind == Fault.NEGATION:  # who acts against rumours is not denied by the next sentence
         return _ACTS.search(made.text) is not None
     if kind == Fault.LIST:  # whole, and so open as the article has it
@@ -362,6 +381,17 @@ def _is_orphan(made: Derivation, source: Source) -> bool:
 def _is_aim_alone(made: Derivation) -> bool:
     """Whether a sentence only says what for: 为了保护桥梁，推动桥梁管理。."""
     return made.text.startswith("为") and not any(map(has_own_subject, made.taken.words))
+
+
+def _speaks_as_we(made: Derivation) -> bool:
+    """Whether a sentence has a 我 of someone whom it does not name: 我们修好了桥., no quotation.
+
+    In what someone holds that is all of us.
+    """
+    told = without_quotations(made.text)
+    found = _FIRST_PERSON.search(told)
+    named = found is None or _SPEAKING.search(told, 0, found.start()) is not None
+    return not named and not is_opinion(made.taken.source)
 
 
 def _has_a_heading(made: Derivation) -> bool:
@@ -567,12 +597,29 @@ def _lists(texts: Sequence[str]) -> list[_List]:
     ]
 
 
+def sections(texts: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the sentences in numbered sections: 一、桥面。…, 二、桥塔。….
+
+    What such a sentence says is so of its section alone. None if the text begins with the first
+    section, or has but one.
+    """
+    heads = _SECTIONS
+    for first, later in heads:
+        begin = next((n for n, text in enumerate(texts) if first.search(text)), 0)
+        if begin > 0 and any(later.match(text) for text in texts[begin + 1 :]):
+            return frozenset(range(begin, len(texts)))
+    return frozenset()
+
+
 def _parallel(texts: Sequence[str]) -> Iterator[_List]:
-    """Yield the short sentences that begin with one verb, three at least: 健全…机制."""
+    """Yield the short sentences that begin with one verb, three at least: 健全…机制.
+
+    活动 and 工作 are no verbs there.
+    """
     runs: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         word, tag = tagged(text)[0] if len(text) <= _HEAD and text else ("", "")
-        if tag[:1] in ("v", "a") and len(word) > 1:
+        if tag[:1] in ("v", "a") and not tag.endswith("n") and len(word) > 1:
             runs[word].append(number)
     for run in runs.values():
         size = sum(len(texts[number]) for number in run)
