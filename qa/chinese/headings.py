@@ -10,7 +10,7 @@ from qa.chinese.words import tagged
 
 __all__ = ["heading_end"]
 
-_RUN = 16  # characters of a heading that the text has word for word
+_RUN, _LONG = 16, 30  # characters of a heading that the text has word for word
 _NAMED = 4  # characters that may stand before them in an article's title: 市长：…
 _SHARED = 0.5  # of the bigrams of a title that a space follows
 _MARKS = "。，；！？!?;\n"
@@ -46,7 +46,12 @@ def _repeated_end(text: str, at: int, end: int) -> int | None:
         past, other = past + 1, other + 1
     followed = other == len(text) or text[other] in _MARKS
     glued = past < end and text[past - 1] not in _MARKS and text[past] not in _MARKS
-    return past if followed and glued and _are_two(text[at:past], text[past:end]) else None
+    if not (followed and glued and _has_verb(text[at:past])):
+        return None
+    rest, heading = text[past:end], text[at:past]
+    several = len(heading) >= _LONG and "，" in heading
+    alone = text[other : other + 1] in ("", "。", "\n") and text[again - 1 : again] in ("。", "\n")
+    return past if _BEGINS.match(rest) or ((several or alone) and _begins(rest)) else None
 
 
 def _spaced_end(text: str, end: int) -> int | None:
@@ -56,13 +61,12 @@ def _spaced_end(text: str, end: int) -> int | None:
     own, rest = set(bigrams(found[0].strip())), text[found.end() : end]
     shared = own & set(bigrams(rest))
     told = len(shared) >= _SHARED * len(own) and "，" in rest
-    return found.end() if told and _are_two(found[0].strip(), rest) else None
+    return found.end() if told and _has_verb(found[0]) and _begins(rest) else None
 
 
-def _are_two(heading: str, rest: str) -> bool:
-    """Whether a heading says something and what follows it begins anew."""
-    begins = _BEGINS.match(rest) or _has_verb(_CLAUSE.split(rest)[0])
-    return bool(begins) and _has_verb(heading)
+def _begins(rest: str) -> bool:
+    """Whether what follows a heading says something before its first mark."""
+    return _BEGINS.match(rest) is not None or _has_verb(_CLAUSE.split(rest)[0])
 
 
 def _has_verb(text: str) -> bool:

@@ -32,13 +32,14 @@ __all__ = ["choose"]
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
 _AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and that it is the first
 _EARLY = 8  # and stand among so many of the article
-_OVER, _FAR_OVER = 1.2, 1.3  # of the length: at most, and where less than _SHORT of it is had
+_OVER, _FAR_OVER = 1.15, 1.25  # of the length: at most, and where less than _SHORT of it is had
 _WHOLE = 200  # characters of a lead that is taken whole, whatever the length
 _SHORT = 0.7
 _ENOUGH = 0.7  # of the length: after it, what says little is left out
 _LITTLE = 0.4  # of what the sentences taken are worth
-_GOES_ON = 1.15  # how much more a sentence is worth that goes on where another ended
-_FURTHER = 1.3  # and one of a third of the article of which nothing is said yet
+_NEAR = 0.7  # of the length: so much tells the news and what goes on from it
+_GOES_ON = 1.5  # how much more a sentence is worth there that goes on where another ended
+_FURTHER = 1.3  # and after that an outcome or figure in a third of which nothing is said yet
 _PARTS = 3
 _NOVELTY = 1.5  # the power of the share of its words that no sentence taken has
 _NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
@@ -165,7 +166,8 @@ def _next(
         more = sum(len(unit.sentence.text) for unit in units)
         if not block or size + more > most:
             continue
-        gain = _gain(units, article.worth, said) * _fit(units, taken, article)
+        near = size < _NEAR * length
+        gain = _gain(units, article.worth, said) * _fit(units, taken, article, near=near)
         if gain <= best[0] or says_twice([*had, *units]):
             continue
         best = (gain, block)
@@ -187,15 +189,21 @@ def _items(unit: Unit, by_number: Mapping[int, Unit]) -> set[int]:
     return {unit.number, *others} if len(others) > 1 else set()
 
 
-def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> float:
-    """Return how much more some sentences are worth after those that are taken."""
+def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article, *, near: bool) -> float:
+    """Return how much more some sentences are worth after those that are taken.
+
+    Those ``near`` the lead go on from it; those after them tell what else there is.
+    """
     first = units[0]
     text = "".join(unit.sentence.text for unit in article.units(taken))
     found = _VOICE.match(first.sentence.text)
-    factor = _NEW_VOICE if found is not None and found["who"][-3:] not in text else 1.0
-    if first.number - 1 in taken and _stated(first, article.by_number) <= _STATED:
+    heard = found is not None and found["who"][-3:] in text
+    factor = 1.0 if found is None or heard else _NEW_VOICE
+    follows = first.number - 1 in taken and _stated(first, article.by_number) <= _STATED
+    if near and follows and not heard:
         factor *= _GOES_ON
-    if article.part(units[-1].number) not in {article.part(number) for number in taken}:
+    late = article.part(units[-1].number) not in {article.part(number) for number in taken}
+    if late and not near and substance(units[-1].sentence.text) > 1:
         factor *= _FURTHER
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 

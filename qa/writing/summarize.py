@@ -38,7 +38,7 @@ SUMMARY_KINDS = ("headline", "brief", "summary")
 _WHOLE = {"headline": 30, "brief": 80, "summary": 200}
 """An article of at most so many characters is its own summary."""
 
-_SHARE, _SHORTEST, _LONGEST = 0.4, 200, 260
+_SHARE, _SHORTEST, _LONGEST = 0.4, 190, 235
 """Of an article; and characters of a summary: those that editors write have 150 to 270."""
 
 _LITTLE = 0.3
