@@ -289,6 +289,13 @@ class _Earlier:
                 return number if number in self.usable else NOWHERE
         return self.last()
 
+    def first_with(self, noun: str) -> int:
+        """Return the first one that has a noun, or the one that it follows."""
+        with_it = (
+            n for n in sorted(self.usable) if n < self.number and noun[:_NOUN] in self.texts[n]
+        )
+        return next(with_it, self.last())
+
     def last_with(self, noun: str) -> int:
         """Return the last one that has a noun, or the one that it follows."""
         for size in range(min(len(noun), _NOUN), 0, -1):
@@ -335,7 +342,9 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
     if points and not known:
         clause = re.split("[，：:,]", opening, maxsplit=1)[0]
         known = _KNOWN.match(clause) or _THE.search(text)
-    if known:
+    if known and known[0].startswith("上述"):
+        yield earlier.first_with(known["noun"])
+    elif known:
         yield earlier.last_with(known["noun"])
     elif (time := _BEFORE_IT.match(opening)) and not points_back(opening[time.end() :]):
         yield earlier.first()

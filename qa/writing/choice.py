@@ -47,6 +47,10 @@ _VOICE = re.compile(
     rf"(?P<who>[^，。：；“”]{{2,40}}?)(?:还|也|在[^，]{{2,20}}[上中时])?{SPEECH}[，：,:]"
 )
 _CAPTION, _KNOWN = 30, 0.7  # characters, and share of them that stands in other sentences too
+_BESIDE, _SEVERAL = 4, 2  # how near the items of a series stand, and how many others are alike
+_ALIKE, _SAME = 0.55, 0.9  # of their bigrams; what has more is said twice
+_LEAST = 15  # bigrams
+_ONE_OF_MANY = 0.45  # what is left of the worth of such an item
 _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
@@ -94,6 +98,7 @@ def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
+    series = _series(several)
     return {
         unit.number: sentence_worth(
             unit.sentence.text,
@@ -103,9 +108,25 @@ def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
         )
         * substance(unit.sentence.text)
         * (_HALF if _says_little(unit, many) else 1.0)
+        * (_ONE_OF_MANY if unit.number in series else 1.0)
         * (_ADDRESSED if _TO_YOU.search(without_quotations(unit.sentence.text)) else 1.0)
         for unit in several
     }
+
+
+def _series(several: Sequence[Unit]) -> frozenset[int]:
+    """Return the numbers of sentences that say the same of one after the other, three at least.
+
+    在东岸，通车里程十公里，同比增长一成。在西岸，…: each is a detail of what was said of all.
+    """
+    alike: Counter[int] = Counter()
+    for place, unit in enumerate(several):
+        for other in several[max(0, place - _BESIDE) : place]:
+            least = min(len(unit.grams), len(other.grams))
+            shared = len(unit.grams & other.grams)
+            if least >= _LEAST and _ALIKE * least < shared < _SAME * least:
+                alike.update((unit.number, other.number))
+    return frozenset(number for number, times in alike.items() if times >= _SEVERAL)
 
 
 def _says_little(unit: Unit, many: Mapping[str, int]) -> bool:

@@ -42,6 +42,10 @@ _ALL_KNOW = re.compile(
     "|^(?:近年来|多年来|一直以来|长期以来|自古以来|随着)|^(?:相信|期待|愿)|让我们|欢迎(?:大家|广大|您|各位)|等你来|敬请|快来"
 )
 _EXAMPLE = re.compile("^以[^，]{2,40}为例|，以[^，]{2,30}为例，|^(?:例如|比如|譬如)")
+_ONLY_DID = re.compile(
+    "(?:分析|研究|介绍|讨论|探讨|了解|梳理)了[^，。]*(?:关系|情况|问题|发展)。?$"
+)
+_ONCE = re.compile("曾(?:[于在经]|指出|表示|警示|警告|称|说|多次)|^(?:在此之前|早在)")
 _NEXT = re.compile("^(?:下一步|接下来|今后|未来)[，,]?")
 _NAMES = re.compile(
     r"\d|[《“·]|[省市县区国州]|公司|集团|大学|法院|检察|委员会|[部局厅署院会](?=[将已在对表发公组])"
@@ -49,7 +53,7 @@ _NAMES = re.compile(
 _EMPTY, _LINE = 45, 14  # characters of a sentence that names and counts nothing, of a mere line
 _TELLS, _COUNTS, _SUFFER = 1.12, 1.12, 1.3
 _BESIDE, _THERE, _LOOKS, _KNOWN, _LATER, _SAYS_NOTHING = 0.7, 0.35, 0.65, 0.6, 0.85, 0.6
-_MERE_LINE, _ONE_OF_MANY = 0.3, 0.6
+_MERE_LINE, _ONE_OF_MANY, _EARLIER = 0.3, 0.6, 0.75
 
 
 def substance(text: str) -> float:
@@ -72,6 +76,8 @@ def substance(text: str) -> float:
         (_ALL_KNOW, _KNOWN),
         (_NEXT, _LATER),
         (_EXAMPLE, _ONE_OF_MANY),
+        (_ONLY_DID, _SAYS_NOTHING),
+        (_ONCE, _EARLIER),
     ):
         if pattern.search(text):
             factor *= less

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ _REPORTS = re.compile(
     rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)"
 )
 _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
-_ASKS = re.compile("[？?]")
+_ASKS = re.compile("[？?]|^[^，。]{1,6}[！!]$")  # or calls: 突发！
 _VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
 _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
 _DEMANDS = re.compile("(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)")
@@ -137,6 +137,7 @@ _SECTIONS = (
         re.compile(r"\s*(?:0?2[、.．]|02)(?!\d)"),
     ),
 )
+_ANNOUNCES = re.compile("如下|以下|下列|[几两三四五六七八九十]个?方面|：$")
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
 _ON_THE_DAY = re.compile("当[日天]，")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
@@ -192,8 +193,8 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     items = {number for one in lists if one.whole for number in one.items}
     drafts, rejected = _drafts(source, len(spans), items)
     _add_quotations(drafts)
-    for number in sections(texts) & drafts.keys():
-        rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.LIST))
+    if numbered := sections(texts):
+        _leave_out(numbered, drafts, rejected)
     for number in _said_elsewhere({number: draft.text for number, draft in drafts.items()}):
         if number not in items:
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
@@ -310,6 +311,18 @@ def _add_quotations(drafts: dict[int, _Draft]) -> None:
     for number in [n for n, draft in drafts.items() if draft.quoted]:
         if not (number + 1 in drafts and drafts[number + 1].tail):
             del drafts[number]
+
+
+def _leave_out(
+    numbered: AbstractSet[int], drafts: dict[int, _Draft], rejected: list[Rejected]
+) -> None:
+    """Leave out what stands in numbered sections; the sentence before them ends no list."""
+    for number in numbered & drafts.keys():
+        rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.LIST))
+    before = min(numbered) - 1
+    if before in drafts and not _ANNOUNCES.search(drafts[before].text):
+        draft = drafts[before]
+        drafts[before] = replace(draft, faults=draft.faults - {Fault.LIST})
 
 
 def says_twice(run: Sequence[Unit]) -> bool:
@@ -492,7 +505,7 @@ def _is_tail(made: Derivation, source: Source) -> bool:
 
 
 def _before(source: Source, many: int) -> list[int]:
-    """Return for each sentence the one before it that is no question, heading or picture."""
+    """Return for each sentence the one before it that is no question, call, heading or picture."""
     found, last = [], NOWHERE
     for number, span in enumerate(source.sentences[:many]):
         found.append(last)

@@ -42,6 +42,10 @@ FIRST = "云岭市市长宋怀远4月3日表示，清河大桥通车。"
         "清河市与云岭市签约。两市将共建大桥。",
         "居民李桂英走过大桥。以后她每天都要走。",
         "北岸通车一公里。同期，南岸通车两公里。",
+        "三成居民每天过桥。26%的人认为，桥面太窄。",
+        "三成居民每天过桥。有49%的受访者认为，桥面太窄。",
+        "北岸修了大桥。在南岸，居民则修了公园。",
+        "大桥三十年前建成。在那个年代，桥面只有两条车道。",
         "青年代表祝远游来到云岭市。在祝远游看来，大桥很美。",
     ],
 )
@@ -65,6 +69,15 @@ def test_what_a_sentence_introduces_itself_is_not(text):
     if "两国" in text:
         text = text.replace("甲乙两国签约，丙国与丁国通航", "甲国和乙国签约，两国通航")
     assert needed(text) == [[], []]
+
+
+def test_what_is_said_above_is_where_it_was_first_told():
+    text = "云岭市查出十座旧桥。其中，有三座旧桥停用。市长表示，对上述旧桥将加固。"
+    assert needed(text, pointing={2})[2] == [0]
+
+
+def test_a_speaker_who_speaks_for_his_part_needs_no_other():
+    assert needed("大桥通车。市长则表示，桥很美。") == [[], []]
 
 
 def test_the_nearest_sentence_with_the_noun_is_needed_not_the_one_before():

@@ -37,6 +37,24 @@ def test_each_speaker_is_heard():
     assert 5 in chosen(text, 130)
 
 
+def test_who_speaks_again_does_not_go_on():
+    text = (
+        "市长宋怀远4月3日在云岭市会见甲国外长何远。宋怀远表示，两地共建大桥多年，桥梁合作不断走深走实。"
+        "宋怀远指出，两地要把桥建得更好，扩大到清河上游。"
+        "甲国外长何远表示，甲国愿为大桥提供钢材。"
+    )
+    assert chosen(text, 70) == [0, 1, 3]
+
+
+def test_one_item_of_a_series_is_no_outcome():
+    items = "".join(
+        f"在{one}岸一线，今年上半年通车里程约{n}公里，较去年同期增长{n}%，车主主要来自{one}岸各镇。"
+        for n, one in enumerate("东西南北", 12)
+    )
+    text = LEAD + SECOND + items + "截至目前，云岭市已投入1.5亿元修建十座大桥，有三百名工人参加。"
+    assert not set(chosen(text, 130)) & {2, 3, 4, 5}
+
+
 def test_a_short_sentence_that_others_say_is_left_out():
     text = LEAD + SECOND + "清河大桥在云岭市通车。" + OTHER
     assert 2 not in chosen(text)

@@ -86,6 +86,62 @@ def test_a_list_is_taken_whole_with_what_begins_it():
     assert needs(text) == {0: [], 1: [2, 3, 4], 2: [1, 3, 4], 3: [1, 2, 4], 4: [1, 2, 3]}
 
 
+def test_activities_and_work_begin_no_list():
+    text = BRIDGE + "活动现场很热闹。活动现场有百家摊位。活动现场还演出三场。"
+    assert len(units(Source(text))) > 1
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        "一、桥面。桥面每天清扫两次，由南岸街道负责。二、桥塔。桥塔每月检修，由水利局负责。",
+        "方案如下：一、桥面每天清扫两次，由南岸街道负责。二、桥塔每月检修，由水利局负责。",
+        "01桥面每天清扫两次，由南岸街道负责。02桥塔每月检修，由水利局负责。",
+        "1、桥面每天清扫两次，由南岸街道负责。桥面有灯。2、桥塔每月检修，由水利局负责。",
+    ],
+)
+def test_what_is_so_of_one_numbered_section_is_not_given_out(sections):
+    assert texts(BRIDGE + sections) == [BRIDGE]
+
+
+def test_what_announces_the_sections_goes_with_them():
+    text = BRIDGE + "管好大桥有以下两点。一、桥面每天清扫。二、桥塔每月检修，由水利局负责。"
+    assert texts(text) == [BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("line", "given_out"),
+    [
+        ("我们研发了八种新材料，更好满足大桥的需求。", False),
+        ("此外，咱村的桥也修好了，有六条车道。", False),
+        ("工程师何远说，我们研发了八种新材料。", True),
+        ("“我们研发了八种新材料。”工程师何远说。", True),
+        ("我国去年建成三百座大桥，总长九百公里。", True),
+    ],
+)
+def test_a_we_of_nobody_is_not_given_out(line, given_out):
+    assert any(line[:4] in one for one in texts(BRIDGE + line)) == given_out
+
+
+def test_who_says_so_may_end_with_a_quotation():
+    text = BRIDGE + "工程师何远表示，新桥很宽，“回家近了一半”。"
+    assert len(texts(text)) == 2
+
+
+def test_a_name_in_brackets_may_have_a_plan_in_it():
+    line = "云岭市印发《桥梁管理办法》（简称“大桥计划”），每年检修三座桥。"
+    assert texts(line) == [line] or "每年检修三座桥" in texts(line)[0]
+
+
+def test_after_a_call_a_sentence_stands_by_itself():
+    text = "突发！云岭市市长宋怀远3日发文称，清河大桥当天遭船撞，无人受伤。大桥已恢复通行。"
+    assert 1 in needs(text)
+
+
+def test_what_is_so_by_now_stands_by_itself():
+    assert needs(BRIDGE + "截至目前，云岭市十座大桥的加固工程总体进度达85%。")[1] == []
+
+
 def test_that_bureau_is_no_one_where_no_bureau_was_named():
     assert texts(BRIDGE + "该局已派出10名工程师。") == [BRIDGE]
     assert needs("云岭市水利局昨天接管了清河大桥。该局已派出10名工程师。") == {0: [], 1: [0]}
@@ -133,6 +189,7 @@ def test_one_side_stands_with_the_other():
         "宋怀远再出庭，云岭市安保森严作为大桥案调查的一部分，宋怀远被控受贿。",
         "您现在看到的是清河大桥。",
         "广告 男子买下大石头，一刀切出美玉。",
+        "高度重视桥梁“杀手”近年来，大桥遭船撞的事故有三十起。",
     ],
 )
 def test_what_is_glued_or_shown_is_not_given_out(line):
