@@ -317,8 +317,10 @@ def _leave_out(
     numbered: AbstractSet[int], drafts: dict[int, _Draft], rejected: list[Rejected]
 ) -> None:
     """Leave out what stands in numbered sections; the sentence before them ends no list."""
-    for number in numbered & drafts.keys():
-        rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.LIST))
+    rejected += [
+        Rejected(text=drafts.pop(number).text, fault=Fault.LIST)
+        for number in sorted(numbered & drafts.keys())
+    ]
     before = min(numbered) - 1
     if before in drafts and not _ANNOUNCES.search(drafts[before].text):
         draft = drafts[before]

@@ -51,7 +51,12 @@ def test_one_item_of_a_series_is_no_outcome():
         f"在{one}岸一线，今年上半年通车里程约{n}公里，较去年同期增长{n}%，车主主要来自{one}岸各镇。"
         for n, one in enumerate("东西南北", 12)
     )
-    text = LEAD + SECOND + items + "截至目前，云岭市已投入1.5亿元修建十座大桥，有三百名工人参加。"
+    text = (
+        LEAD
+        + SECOND
+        + items
+        + "截至目前，清河大桥总投资的1.5亿元已全部到位，大桥方便了两岸居民出行。"
+    )
     assert not set(chosen(text, 130)) & {2, 3, 4, 5}
 
 
