@@ -50,7 +50,7 @@ _CAPTION, _KNOWN = 30, 0.7  # characters, and share of them that stands in other
 _BESIDE, _SEVERAL = 4, 2  # how near the items of a series stand, and how many others are alike
 _ALIKE, _SAME = 0.55, 0.9  # of their bigrams; what has more is said twice
 _LEAST = 15  # bigrams
-_ONE_OF_MANY = 0.45  # what is left of the worth of such an item
+_ONE_OF_MANY = 0.6  # what is left of the worth of such an item
 _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
@@ -62,9 +62,11 @@ _VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着
 
 def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences of a summary of about ``length`` characters, in the article's order."""
+    series = _series(several)
     article = _Article(
         by_number={unit.number: unit for unit in several},
-        worth=_worths(several, source),
+        worth=_worths(several, source, series),
+        series=series,
         end=several[-1].sentence.source.end if several and several[-1].sentence.source else 0,
     )
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
@@ -78,10 +80,14 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Article:
-    """The sentences of an article that may be given out, what each is worth, and where they end."""
+    """The sentences of an article that may be given out, what each is worth, and where they end.
+
+    ``series`` are the numbers of those that are each an item of many.
+    """
 
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
+    series: AbstractSet[int]
     end: int
 
     def units(self, numbers: Iterable[int]) -> list[Unit]:
@@ -94,15 +100,14 @@ class _Article:
         return min(_PARTS - 1, _PARTS * source.start // self.end) if source and self.end else 0
 
 
-def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
+def _worths(several: Sequence[Unit], source: Source, series: AbstractSet[int]) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
-    series = _series(several)
     return {
         unit.number: sentence_worth(
             unit.sentence.text,
-            centrality=central(unit.grams),
+            centrality=0.0 if unit.number in series else central(unit.grams),
             number=unit.number,
             like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
         )
@@ -117,7 +122,8 @@ def _worths(several: Sequence[Unit], source: Source) -> dict[int, float]:
 def _series(several: Sequence[Unit]) -> frozenset[int]:
     """Return the numbers of sentences that say the same of one after the other, three at least.
 
-    在东岸，通车里程十公里，同比增长一成。在西岸，…: each is a detail of what was said of all.
+    在东岸，通车里程十公里，同比增长一成。在西岸，…: each is a detail of what was said of all, and
+    that the others have its words does not make it central.
     """
     alike: Counter[int] = Counter()
     for place, unit in enumerate(several):
@@ -221,7 +227,7 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article, *, n
     heard = found is not None and found["who"][-3:] in text
     factor = 1.0 if found is None or heard else _NEW_VOICE
     follows = first.number - 1 in taken and _stated(first, article.by_number) <= _STATED
-    if near and follows and not heard:
+    if near and follows and not heard and first.number not in article.series:
         factor *= _GOES_ON
     late = article.part(units[-1].number) not in {article.part(number) for number in taken}
     if late and not near and substance(units[-1].sentence.text) > 1:

@@ -46,18 +46,12 @@ def test_who_speaks_again_does_not_go_on():
     assert chosen(text, 70) == [0, 1, 3]
 
 
-def test_one_item_of_a_series_is_no_outcome():
+def test_one_item_of_a_series_does_not_come_before_what_goes_on():
     items = "".join(
         f"在{one}岸一线，今年上半年通车里程约{n}公里，较去年同期增长{n}%，车主主要来自{one}岸各镇。"
         for n, one in enumerate("东西南北", 12)
     )
-    text = (
-        LEAD
-        + SECOND
-        + items
-        + "截至目前，清河大桥总投资的1.5亿元已全部到位，大桥方便了两岸居民出行。"
-    )
-    assert chosen(text, 90) == [0, 1, 6]
+    assert chosen(LEAD + SECOND + items, 80) == [0, 1]
 
 
 def test_a_short_sentence_that_others_say_is_left_out():
