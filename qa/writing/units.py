@@ -71,6 +71,8 @@ _FIRST_PERSON = re.compile("我(?![国军省市县区方校院党驻])|咱|俺")
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
 _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
+_QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
+_PARTED = tuple("；;")
 _LISTED = tuple("：；:;")
 _SHARED = 0.7  # of the bigrams: under it nothing is said twice
 _GOES_ON = frozenset([Fault.SUBJECT, Fault.CONTINUED])
@@ -126,7 +128,7 @@ _PLACES = (
     *(tuple(word) for word in "五六七八九十"),
 )
 _ORDINAL = re.compile(
-    "([一二三四五六七八九十])(?:是|来(?=[，,]))|第([一二三四五六七八九十])(?:[，,]|是|个是)|其([一二三四五六])(?:[，,]|是)|(首先|其次|再次|最后)(?=[，,]|要|是)"
+    "([一二三四五六七八九十])(?:是|要(?!求)|来(?=[，,]))|第([一二三四五六七八九十])(?:[，,]|是|个是)|其([一二三四五六])(?:[，,]|是)|(首先|其次|再次|最后)(?=[，,]|要|是)"
 )
 # The first of a text's sections, and the second.
 _SECTIONS = (
@@ -455,7 +457,8 @@ def _before_list(made: Derivation) -> Derivation | None:
 def _statement(source: Source, number: int) -> int | None:
     """Return the sentence of the paragraph that says whose words one goes on with, if one does."""
     sentence = source.sentences[number]
-    if _ANCHOR.match(source.slice(sentence)) or _STATES.search(source.slice(sentence)):
+    own = source.slice(sentence)
+    if _ANCHOR.match(own) or (_STATES.search(own) and not _MUST.match(own)):
         return None
     start = source.text.rfind("\n", 0, sentence.start) + 1
     for earlier in range(number - 1, max(-1, number - _SPOKEN - 1), -1):
@@ -507,12 +510,16 @@ def _is_tail(made: Derivation, source: Source) -> bool:
 
 
 def _before(source: Source, many: int) -> list[int]:
-    """Return for each sentence the one before it that is no question, call, heading or picture."""
+    """Return for each sentence the one before it that is no question, call, heading or picture.
+
+    That is the one that begins a sentence of several parts, apart by semicolons.
+    """
     found, last = [], NOWHERE
     for number, span in enumerate(source.sentences[:many]):
         found.append(last)
         asks = _ASKS.search(source.slice(span))
-        if not (asks or is_heading(source, span) or _is_of_picture(source, span)):
+        part = number > 0 and source.text[: span.start].rstrip().endswith(_PARTED)
+        if not (asks or part or is_heading(source, span) or _is_of_picture(source, span)):
             last = number
     return found
 
@@ -529,9 +536,21 @@ def _needs(
     words = {number: draft.text for number, draft in drafts.items()}
     named = antecedents(texts, words, drafts.keys(), pointing, before, called=called, known=known)
     return {
-        number: frozenset([*_neighbours(number, draft, before[number]), *named[number]])
+        number: frozenset(
+            [
+                *_neighbours(number, draft, before[number]),
+                *named[number],
+                *([NOWHERE] if _is_answer(texts, number) else []),
+            ]
+        )
         for number, draft in drafts.items()
     }
+
+
+def _is_answer(texts: Sequence[str], number: int) -> bool:
+    """Whether a sentence points at a question before it, which is not given out: 对此作了解答."""
+    asked = number > 0 and _QUESTION.search(texts[number - 1]) is not None
+    return asked and _AT_IT.search(texts[number]) is not None
 
 
 def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:

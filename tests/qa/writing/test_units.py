@@ -142,6 +142,21 @@ def test_what_is_so_by_now_stands_by_itself():
     assert needs(BRIDGE + "截至目前，云岭市十座大桥的加固工程总体进度达85%。")[1] == []
 
 
+def test_what_must_be_is_not_who_says_so():
+    text = "会议强调，大桥要管好，方便两岸居民。要认真梳理市民的建议，管好桥面和桥塔。"
+    assert needs(text)[1] == [0]
+
+
+def test_an_answer_needs_its_question_which_is_not_given_out():
+    text = BRIDGE + "大桥收费吗？副市长李梅在会上对此作了解答。南岸昨天重新开放了博物馆。"
+    assert len(texts(text)) == 2
+
+
+def test_what_follows_parts_follows_the_one_that_begins_them():
+    text = "云岭市昨天检修大桥，换灯三百盏；每盏4.72元/盏。该市还检修了两座旧桥。"
+    assert needs(text)[max(needs(text))] == [0]
+
+
 def test_that_bureau_is_no_one_where_no_bureau_was_named():
     assert texts(BRIDGE + "该局已派出10名工程师。") == [BRIDGE]
     assert needs("云岭市水利局昨天接管了清河大桥。该局已派出10名工程师。") == {0: [], 1: [0]}
@@ -152,6 +167,7 @@ def test_that_bureau_is_no_one_where_no_bureau_was_named():
     [
         BRIDGE + "二是桥塔很高，能看到云岭山。南岸昨天重新开放了博物馆。",
         BRIDGE + "一是桥面很宽，有六条车道。三是桥下能行船。",
+        BRIDGE + "大桥有两个愿景。二要互动和谐，反映是桥两岸居民的期待。",
         BRIDGE + "首先，桥面很宽，有六条车道。南岸昨天重新开放了博物馆。",
     ],
 )
