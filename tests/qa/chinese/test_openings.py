@@ -70,6 +70,10 @@ def test_what_says_nothing_yet_is_an_opening(opening):
     assert told(opening + "大桥通车。") == "大桥通车。"
 
 
+def test_the_title_of_a_notice_is_an_opening():
+    assert told("关于征集旧桥线索的公告为管好旧桥，征集线索。") == "为管好旧桥，征集线索。"
+
+
 @pytest.mark.parametrize(
     "text",
     [
