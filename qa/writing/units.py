@@ -63,7 +63,9 @@ _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ASKS = re.compile("[？?]|^[^，。]{1,6}[！!]$")  # or calls: 突发！
 _VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
 _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
-_DEMANDS = re.compile("(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)")
+_DEMANDS = re.compile(
+    "(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)|，(?:并|还|也)?表示(?=[^，]{4})"
+)
 _MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
 _SELF = re.compile("我们?(?![国军省市县区方校院党])")
 _SPEAKING = re.compile(SPEECH)
@@ -115,6 +117,7 @@ _FRAMED = re.compile(
 )
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
+_TITLE_RUN = 12  # characters of a subheading that its sentence has again
 _TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
 _DIGIT = re.compile(r"\d|[同环]比")
@@ -424,6 +427,8 @@ def _has_a_heading(made: Derivation) -> bool:
         return True
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
+    if text.find(text[:_TITLE_RUN], _TITLE_RUN) > 0 and says_something(text[:_TITLE_RUN]):
+        return True
     named = text[:1] in ("“", "《")  # what a story is of is named more than once
     again_at = text.find(text[:_RUN], _TITLE_AT)
     titled = made.taken.number == 0 and not named and again_at > 0 and text[again_at - 1] != "、"

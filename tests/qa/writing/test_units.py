@@ -157,6 +157,11 @@ def test_what_follows_parts_follows_the_one_that_begins_them():
     assert needs(text)[max(needs(text))] == [0]
 
 
+def test_who_welcomes_and_says_so_goes_on_speaking():
+    text = "甲国外长何远欢迎市长一行，表示两地合作有着悠久的历史。甲国将继续为大桥提供钢材。"
+    assert needs(text)[1] == [0]
+
+
 def test_that_bureau_is_no_one_where_no_bureau_was_named():
     assert texts(BRIDGE + "该局已派出10名工程师。") == [BRIDGE]
     assert needs("云岭市水利局昨天接管了清河大桥。该局已派出10名工程师。") == {0: [], 1: [0]}
@@ -206,6 +211,7 @@ def test_one_side_stands_with_the_other():
         "您现在看到的是清河大桥。",
         "广告 男子买下大石头，一刀切出美玉。",
         "高度重视桥梁“杀手”近年来，大桥遭船撞的事故有三十起。",
+        "两岸居民第一时间走上新桥在南岸，居民李桂英和邻居一道，两岸居民第一时间走上新桥合影。",
     ],
 )
 def test_what_is_glued_or_shown_is_not_given_out(line):
