@@ -1,9 +1,9 @@
 """Which whole sentences of an article make its summary: the news first, then what goes on from it.
 
 First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
-each time, the sentence that says most that is new, together with all that it needs; one that goes
-on where another ended before one that begins anew. It ends where the summary has its length, or
-where what remains says little.
+each time, the sentence that says most that is new, together with all that it needs: near the lead
+one that goes on where another ended before one that begins anew, after that an outcome or a figure
+from further on. It ends where the summary has its length, or where what remains says little.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ def summarize_articles(
 
     ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
     ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
-    a summary comes near (if None, 200 to 260 by that of the article) and what a headline or brief
+    a summary comes near (if None, 190 to 235 by that of the article) and what a headline or brief
     keeps within, unless the article has no clause as short. ``candidates`` is how many texts the
     generator writes itself where few can be made of the article's clauses.
 
@@ -147,7 +147,7 @@ def _itself(article: Article, kind: str) -> Summary:
 
 
 def _usual_length(text: str) -> int:
-    """Return how long a summary is where none is asked for: a third of a text, within bounds."""
+    """Return how long a summary is where none is asked for: a part of a text, within bounds."""
     return min(_LONGEST, max(_SHORTEST, round(_SHARE * len(text))))
 
 
