@@ -53,6 +53,13 @@ _SOMEONE = re.compile(
     r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|老师|同学)(?![\u4e00-\u9fff]们)"
 )
 # What is known to the reader where a sentence begins with it, by its noun.
+_IN_IT = re.compile(
+    "(?:该|这篇)?(?:文章|报道|社论|评论)(?:还|也|最后|同时)?(?:认为|称|指出|说|写道|表示|提到|援引)"
+)
+_MEDIUM = re.compile(
+    "《[^》]+》[^，。]{0,12}(?:说|称|刊|报道|发|认为|指出)"
+    "|[报网社台刊志][^，。]{0,10}(?:报道|刊文|发文|刊发|刊登)|据[^，。]{2,24}报道"
+)
 _NOW = re.compile("^(?:目前|当前|如今|眼下|现在|同时|另外|此外|届时|据悉|据介绍|据了解)[，,]?")
 _THE = re.compile(
     f"(?:该|此次|本次|这次|此番|此项|这项|这一|这个|这场|这份|这批|这些|本届|本批次|上述|此届|新)(?P<noun>[{HAN}]{{1,3}})"
@@ -289,6 +296,13 @@ class _Earlier:
                 return number if number in self.usable else NOWHERE
         return self.last()
 
+    def last_medium(self) -> int:
+        """Return the last one that says which paper reports, or the one that it follows."""
+        for number in range(self.number - 1, -1, -1):
+            if _MEDIUM.search(self.texts[number]):
+                return number if number in self.usable else NOWHERE
+        return self.last()
+
     def first_with(self, noun: str) -> int:
         """Return the first one that has a noun, or the one that it follows."""
         with_it = (
@@ -338,6 +352,9 @@ def _own_name(text: str) -> str:
 
 def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     """Yield the sentence that introduces a thing or body that a sentence speaks of."""
+    if _IN_IT.match(opening):
+        yield earlier.last_medium()
+        return
     known = _THE.match(opening) or _EVENT.match(opening)
     if points and not known:
         clause = re.split("[，：:,]", opening, maxsplit=1)[0]

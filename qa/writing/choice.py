@@ -32,9 +32,9 @@ __all__ = ["choose"]
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
 _AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and that it is the first
 _EARLY = 8  # and stand among so many of the article
-_OVER, _FAR_OVER = 1.15, 1.3  # of the length: at most, and where less than _SHORT of it is had
+_OVER, _FAR_OVER = 1.15, 1.25  # of the length: at most, and where less than _HARDLY of it is had
 _WHOLE = 200  # characters of a lead that is taken whole, whatever the length
-_SHORT = 0.7
+_SHORT, _HARDLY = 0.7, 0.6
 _ENOUGH = 0.7  # of the length: after it, what says little is left out
 _LITTLE = 0.4  # of what the sentences taken are worth
 _NEAR = 0.7  # of the length: so much tells the news and what goes on from it
@@ -75,6 +75,9 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     later = {number: block for number, block in blocks.items() if number >= first}
     while block := _next(taken, later, article, length):
         taken |= block
+    if article.size(taken) < _SHORT * length:  # or there is little else
+        while block := _next(taken, blocks, article, length):
+            taken |= block
     return article.units(taken)
 
 
@@ -93,6 +96,10 @@ class _Article:
     def units(self, numbers: Iterable[int]) -> list[Unit]:
         """Return sentences in the article's order."""
         return [self.by_number[number] for number in sorted(numbers)]
+
+    def size(self, numbers: Iterable[int]) -> int:
+        """Return how many characters sentences have."""
+        return sum(len(self.by_number[number].sentence.text) for number in numbers)
 
     def part(self, number: int) -> int:
         """Return in which third of the article a sentence stands."""
@@ -179,10 +186,10 @@ def _next(
 ) -> frozenset[int]:
     """Return the numbers of the sentences that are taken next, none if none says much."""
     had = article.units(taken)
-    size = sum(len(unit.sentence.text) for unit in had)
+    size = article.size(taken)
     if size >= length:
         return frozenset()
-    most = (_FAR_OVER if size < _SHORT * length else _OVER) * length
+    most = (_FAR_OVER if size < _HARDLY * length else _OVER) * length
     said = frozenset().union(*(unit.grams for unit in had))
     best: tuple[float, frozenset[int]] = (0.0, frozenset())
     within = _within_lists(taken, article.by_number) if size >= _ENOUGH * length else frozenset()
@@ -190,7 +197,7 @@ def _next(
         if block & within:
             continue
         units = article.units(block)
-        more = sum(len(unit.sentence.text) for unit in units)
+        more = article.size(block)
         if not block or size + more > most:
             continue
         near = size < _NEAR * length

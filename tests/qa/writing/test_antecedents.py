@@ -71,6 +71,12 @@ def test_what_a_sentence_introduces_itself_is_not(text):
     assert needed(text) == [[], []]
 
 
+def test_an_article_is_that_of_the_last_paper():
+    text = "《云岭晨报》说，大桥很美。市长宋怀远表示，大桥很宽。文章认为，桥面还要加宽。"
+    assert needed(text)[2] == [0]
+    assert needed(text, unusable={0})[2] == [NOWHERE]
+
+
 def test_what_is_said_above_is_where_it_was_first_told():
     text = "云岭市查出十座旧桥。其中，有三座旧桥停用。市长表示，对上述旧桥将加固。"
     assert needed(text, pointing={2})[2] == [0]

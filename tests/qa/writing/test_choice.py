@@ -74,6 +74,12 @@ def test_it_reaches_further_than_the_first_sentences():
     assert chosen(text, 70)[-1] == 7
 
 
+def test_what_stands_before_the_lead_is_had_where_there_is_little_else():
+    text = "随着桥梁增多，居民出行方便。" + LEAD
+    assert chosen(text) == [0, 1]
+    assert chosen(text + SECOND * 1 + OTHER + "云岭市最终决定，过桥费由10元下调至5元。", 60)[0] == 1
+
+
 def test_what_was_in_another_year_is_no_lead():
     earlier = "2019年2月1日，云岭市起诉清河大桥公司，索赔290万元，要求停止收费，公司不服。"
     text = "近日一场官司引发关注。" + LEAD + earlier + SECOND
