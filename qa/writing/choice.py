@@ -2,8 +2,8 @@
 
 First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
 each time, the sentence that says most that is new, together with all that it needs: near the lead
-one that goes on where another ended before one that begins anew, after that an outcome or a figure
-from further on. It ends where the summary has its length, or where what remains says little.
+one that goes on where another ended before one that begins anew, after that what else there is. It
+ends where the summary has its length, or where what remains says little.
 """
 
 from __future__ import annotations
@@ -39,8 +39,6 @@ _ENOUGH = 0.7  # of the length: after it, what says little is left out
 _LITTLE = 0.4  # of what the sentences taken are worth
 _NEAR = 0.7  # of the length: so much tells the news and what goes on from it
 _GOES_ON = 1.5  # how much more a sentence is worth there that goes on where another ended
-_FURTHER = 1.3  # and after that an outcome or figure in a third of which nothing is said yet
-_PARTS = 3
 _NOVELTY = 1.5  # the power of the share of its words that no sentence taken has
 _NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
 _VOICE = re.compile(
@@ -53,6 +51,7 @@ _LEAST = 15  # bigrams
 _ONE_OF_MANY = 0.6  # what is left of the worth of such an item
 _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
+_ALSO, _ADDS = re.compile("[^，。“]{2,16}[也还]"), 0.75  # to what is not there
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
@@ -67,7 +66,6 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
         by_number={unit.number: unit for unit in several},
         worth=_worths(several, source, series),
         series=series,
-        end=several[-1].sentence.source.end if several and several[-1].sentence.source else 0,
     )
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
     taken = set(_lead(several, blocks, article.worth, length))
@@ -83,7 +81,7 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Article:
-    """The sentences of an article that may be given out, what each is worth, and where they end.
+    """The sentences of an article that may be given out, and what each is worth.
 
     ``series`` are the numbers of those that are each an item of many.
     """
@@ -91,7 +89,6 @@ class _Article:
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
     series: AbstractSet[int]
-    end: int
 
     def units(self, numbers: Iterable[int]) -> list[Unit]:
         """Return sentences in the article's order."""
@@ -100,11 +97,6 @@ class _Article:
     def size(self, numbers: Iterable[int]) -> int:
         """Return how many characters sentences have."""
         return sum(len(self.by_number[number].sentence.text) for number in numbers)
-
-    def part(self, number: int) -> int:
-        """Return in which third of the article a sentence stands."""
-        source = self.by_number[number].sentence.source
-        return min(_PARTS - 1, _PARTS * source.start // self.end) if source and self.end else 0
 
 
 def _worths(several: Sequence[Unit], source: Source, series: AbstractSet[int]) -> dict[int, float]:
@@ -226,7 +218,7 @@ def _items(unit: Unit, by_number: Mapping[int, Unit]) -> set[int]:
 def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article, *, near: bool) -> float:
     """Return how much more some sentences are worth after those that are taken.
 
-    Those ``near`` the lead go on from it; those after them tell what else there is.
+    ``near`` the lead those that go on from it; after that what else there is.
     """
     first = units[0]
     text = "".join(unit.sentence.text for unit in article.units(taken))
@@ -234,11 +226,10 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article, *, n
     heard = found is not None and found["who"][-3:] in text
     factor = 1.0 if found is None or heard else _NEW_VOICE
     follows = first.number - 1 in taken and _stated(first, article.by_number) <= _STATED
+    if not follows and _ALSO.match(first.sentence.text):
+        factor *= _ADDS
     if near and follows and not heard and first.number not in article.series:
         factor *= _GOES_ON
-    late = article.part(units[-1].number) not in {article.part(number) for number in taken}
-    if late and not near and substance(units[-1].sentence.text) > 1:
-        factor *= _FURTHER
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 
 

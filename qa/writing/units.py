@@ -146,6 +146,8 @@ _ANNOUNCES = re.compile("如下|以下|下列|[几两三四五六七八九十]�
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
 _ON_THE_DAY = re.compile("当[日天]，")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
+_SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
+_RUN_ON = 80  # characters without a mark: lines that were put together
 _FIRST_PICTURE = re.compile(
     r"当地时间\d{4}年\d{1,2}月\d{1,2}日，(?:[^，。]{2,16}，|[^。]{2,40}现场。)"
 )
@@ -425,6 +427,8 @@ def _has_a_heading(made: Derivation) -> bool:
     text = made.text
     if _BEGINS.search(text) or _LEGAL.search(text):
         return True
+    if any(len(words) > _RUN_ON and "、" not in words for words in made.taken.words):
+        return True
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
     if text.find(text[:_TITLE_RUN], _TITLE_RUN) > 0 and says_something(text[:_TITLE_RUN]):
@@ -480,7 +484,7 @@ def _statement(source: Source, number: int) -> int | None:
 def _is_of_picture(source: Source, span: Span) -> bool:
     """Whether a sentence is what a picture shows: its photographer follows, or it has its year."""
     text = source.slice(span)
-    if _TAKEN_ON.match(text):
+    if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()):
         return True
     if _is_signed(source, span):
         return True

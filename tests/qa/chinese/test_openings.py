@@ -75,6 +75,10 @@ def test_the_title_of_a_notice_is_an_opening():
     assert told("关于征集旧桥线索的公告为管好旧桥，征集线索。") == "为管好旧桥，征集线索。"
 
 
+def test_a_heading_before_whose_news_it_is_is_an_opening():
+    assert told("甲国财长支持修桥据云岭新闻，大桥通车。") == "据云岭新闻，大桥通车。"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,7 +15,8 @@ def chosen(text, length=220):
 
 
 def test_the_lead_comes_first_and_what_goes_on_from_it_before_what_begins_anew():
-    text = LEAD + SECOND + OTHER + "公园里的花开了，游客很多，停车场停满了车。"
+    other = "图书馆上周添置了三百本新书，读者可以免费借阅。"
+    text = LEAD + other + "清河大桥建成后每天可过车两万辆，方便两岸居民出行。"
     assert chosen(text, 60) == [0, 1]
 
 
@@ -72,6 +73,12 @@ def test_it_reaches_further_than_the_first_sentences():
         + "云岭市最终决定，过桥费由10元下调至5元，从5月1日起执行。"
     )
     assert chosen(text, 70)[-1] == 7
+
+
+def test_what_adds_to_something_comes_after_what_begins_anew():
+    park = "公园里种了三百棵树，市民种树两天。"
+    also = "云岭市水利局也检修了两座水闸，投资1.5亿元，方便居民用水。"
+    assert chosen(LEAD + park + also, 60) == [0, 1]
 
 
 def test_what_stands_before_the_lead_is_had_where_there_is_little_else():
