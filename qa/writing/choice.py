@@ -1,9 +1,9 @@
 """Which whole sentences of an article make its summary: the news first, then what goes on from it.
 
 First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
-each time, the sentence that says most that is new, together with all that it needs: near the lead
-one that goes on where another ended before one that begins anew, after that what else there is. It
-ends where the summary has its length, or where what remains says little.
+each time, the sentence that says most that is new, together with all that it needs; one that goes
+on where another ended before one that begins anew. It ends where the summary has its length, or
+where what remains says little.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ _WHOLE = 200  # characters of a lead that is taken whole, whatever the length
 _SHORT, _HARDLY = 0.7, 0.6
 _ENOUGH = 0.7  # of the length: after it, what says little is left out
 _LITTLE = 0.4  # of what the sentences taken are worth
-_NEAR = 0.7  # of the length: so much tells the news and what goes on from it
-_GOES_ON = 1.5  # how much more a sentence is worth there that goes on where another ended
+_GOES_ON = 1.5  # how much more a sentence is worth that goes on where another ended
 _NOVELTY = 1.5  # the power of the share of its words that no sentence taken has
 _NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
 _VOICE = re.compile(
@@ -192,8 +191,7 @@ def _next(
         more = article.size(block)
         if not block or size + more > most:
             continue
-        near = size < _NEAR * length
-        gain = _gain(units, article.worth, said) * _fit(units, taken, article, near=near)
+        gain = _gain(units, article.worth, said) * _fit(units, taken, article)
         if gain <= best[0] or says_twice([*had, *units]):
             continue
         best = (gain, block)
@@ -215,11 +213,8 @@ def _items(unit: Unit, by_number: Mapping[int, Unit]) -> set[int]:
     return {unit.number, *others} if len(others) > 1 else set()
 
 
-def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article, *, near: bool) -> float:
-    """Return how much more some sentences are worth after those that are taken.
-
-    ``near`` the lead those that go on from it; after that what else there is.
-    """
+def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> float:
+    """Return how much more some sentences are worth after those that are taken."""
     first = units[0]
     text = "".join(unit.sentence.text for unit in article.units(taken))
     found = _VOICE.match(first.sentence.text)
@@ -228,7 +223,7 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article, *, n
     follows = first.number - 1 in taken and _stated(first, article.by_number) <= _STATED
     if not follows and _ALSO.match(first.sentence.text):
         factor *= _ADDS
-    if near and follows and not heard and first.number not in article.series:
+    if follows and not heard and first.number not in article.series:
         factor *= _GOES_ON
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 
