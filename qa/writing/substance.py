@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from qa.chinese.predicates import lacks_subject
 from qa.chinese.surnames import ALL_SURNAMES
 
 __all__ = ["substance"]
@@ -51,9 +52,17 @@ _NAMES = re.compile(
     r"\d|[《“·]|[省市县区国州]|公司|集团|大学|法院|检察|委员会|[部局厅署院会](?=[将已在对表发公组])"
 )
 _EMPTY, _LINE = 45, 14  # characters of a sentence that names and counts nothing, of a mere line
+_SLOGAN, _OF_IT = 24, re.compile("[这该此其]|相关|至此")  # characters; what goes on from another
 _TELLS, _COUNTS, _SUFFER = 1.12, 1.12, 1.3
 _BESIDE, _THERE, _LOOKS, _KNOWN, _LATER, _SAYS_NOTHING = 0.7, 0.35, 0.65, 0.6, 0.85, 0.6
 _MERE_LINE, _ONE_OF_MANY, _EARLIER = 0.3, 0.6, 0.75
+
+
+def _is_slogan(text: str) -> bool:
+    """Whether a text is words that a part of an article is under: 练好真功夫，强化大桥管理。."""
+    clauses = [clause for clause in re.split("[，。；、！]", text) if clause]
+    told = len(text) > _SLOGAN or _OF_IT.match(text)
+    return not told and all(map(lacks_subject, clauses))
 
 
 def substance(text: str) -> float:
@@ -66,6 +75,8 @@ def substance(text: str) -> float:
         factor *= _SUFFER
     if _FIGURE.search(text):
         factor *= _COUNTS
+    elif not tells and _is_slogan(text):
+        factor *= _MERE_LINE
     elif len(text) <= _EMPTY and not (tells or _NAMES.search(text)):
         factor *= _MERE_LINE if len(text) <= _LINE else _SAYS_NOTHING
     if _WHAT_IT_IS.search(text) and text[:1] not in ALL_SURNAMES:  # who someone is is told

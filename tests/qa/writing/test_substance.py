@@ -20,6 +20,20 @@ def test_a_decision_a_figure_or_harm_counts_more(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        ("练好“绣花”功夫，强化精细服务。", True),
+        ("深化桥梁改革，提升服务水平。", True),
+        ("这是桥梁管理改革当中最新的一次让步。", False),
+        ("造成两人死亡，大桥关闭。", False),
+        ("云岭市深化桥梁改革，提升服务水平。", False),
+    ],
+)
+def test_words_that_a_part_is_under_count_little(text, less):
+    assert (substance(text) <= 0.3) == less
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "清河大桥公司是云岭市的一家桥梁企业。",
