@@ -431,6 +431,8 @@ def _has_a_heading(made: Derivation) -> bool:
         return True
     runs = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
     again = {run for run, many in Counter(runs).items() if many > 1}
+    if not again:
+        return False
     if text.find(text[:_TITLE_RUN], _TITLE_RUN) > 0 and says_something(text[:_TITLE_RUN]):
         return True
     named = text[:1] in ("“", "《")  # what a story is of is named more than once
