@@ -50,6 +50,7 @@ _OWN_COUNTRY = re.compile("中国|我国|中方")
 _MEETING = re.compile(
     "([^\\s的和与、，]{2,}(?:会议|大会|论坛|峰会))(?:的(?:召开|举行|内容|精神|成果))?[？?。]?"
 )
+_ASKING = re.compile("多少|什么|哪|谁|几[个次届场位]|怎|如何|为何|是否|[了过]|参加|出席|主持")
 _EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
@@ -131,10 +132,11 @@ def binding_names(question: str) -> tuple[Name, ...]:
     """Return the names of a question, in simplified characters, that its digest keeps to.
 
     Not that of the home country; of a place and a smaller one in it (云东省云岭市) the smaller. A
-    question that only names a meeting (云东河长工作会议) keeps to its whole name.
+    question that only names a meeting (云东河长工作会议) keeps to its whole name; one that asks
+    of it (多少位专家参加了会议) does not.
     """
     meeting = _MEETING.fullmatch(question)
-    if meeting:
+    if meeting and not _ASKING.search(question):
         whole = meeting[1]
         return (Name(text=whole, start=0, end=len(whole), level=Level.OTHER, forms=(whole,)),)
     found = [name for name in proper_names(question) if HOME.isdisjoint(name.forms)]

@@ -194,6 +194,8 @@ def test_traditional_characters_are_the_same_name():
         ("云岭河长工作会议", ["云岭河长工作会议"]),
         ("云岭河长工作会议的召开", ["云岭河长工作会议"]),
         ("李清照出席的会议", ["李清照"]),
+        ("有多少位专家参加了会议？", []),
+        ("云岭市哪些桥梁专家出席大会？", ["云岭市"]),
     ],
 )
 def test_which_names_of_a_question_bind(question, names):
