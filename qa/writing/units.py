@@ -200,7 +200,7 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     items = {number for one in lists if one.whole for number in one.items}
     drafts, rejected = _drafts(source, len(spans), items)
     _add_quotations(drafts)
-    if numbered := sections(texts):
+    if numbered := _sections(texts):
         _leave_out(numbered, drafts, rejected)
     for number in _said_elsewhere({number: draft.text for number, draft in drafts.items()}):
         if number not in items:
@@ -277,6 +277,7 @@ def _drafts(
     found: dict[int, _Draft] = {}
     rejected: list[Rejected] = []
     before = _before(source, many)
+    argues = _FIRST_PERSON.search(source.text) is not None and is_opinion(source)  # 我们: all of us
     for number, span in enumerate(source.sentences[:many]):
         if span.end - span.start > LONGEST:
             continue
@@ -290,7 +291,7 @@ def _drafts(
         listed_on = _is_listed(source, span)
         stated = None if listed_on else _statement(source, number)
         goes_on = listed_on or stated is not None
-        kinds = _faults(made, rank, goes_on=goes_on) - (
+        kinds = _faults(made, rank, goes_on=goes_on, argues=argues) - (
             _OF_ITEMS if number in listed else frozenset()
         )
         quoted = Fault.SPEAKER in kinds and kinds <= _OF_QUOTED
@@ -343,18 +344,18 @@ def says_twice(run: Sequence[Unit]) -> bool:
     )
 
 
-def _faults(made: Derivation, rank: int, *, goes_on: bool) -> frozenset[Fault]:
+def _faults(made: Derivation, rank: int, *, goes_on: bool, argues: bool) -> frozenset[Fault]:
     """Return the faults of a whole sentence that it has as the article has it.
 
     ``rank`` is its number, 0 also where only pictures and headings stand before it; ``goes_on``:
-    whether it goes on with a statement or a list.
+    whether it goes on with a statement or a list; ``argues``: whether it is of an opinion.
     """
     kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank)}
     if _is_aim_alone(made):
         kinds.add(Fault.CUT_OFF)
     if _ASKED.match(made.text):
         kinds.add(Fault.QUESTION)
-    if _speaks_as_we(made):
+    if not argues and _speaks_as_we(made):
         kinds.add(Fault.SPEAKER)
     if _has_a_heading(made):
         kinds.add(Fault.GLUED)
@@ -412,14 +413,10 @@ def _is_aim_alone(made: Derivation) -> bool:
 
 
 def _speaks_as_we(made: Derivation) -> bool:
-    """Whether a sentence has a 我 of someone whom it does not name: 我们修好了桥., no quotation.
-
-    In what someone holds that is all of us.
-    """
+    """Whether a sentence has a 我 of someone whom it does not name: 我们修好了桥., no quotation."""
     told = without_quotations(made.text)
     found = _FIRST_PERSON.search(told)
-    named = found is None or _SPEAKING.search(told, 0, found.start()) is not None
-    return not named and not is_opinion(made.taken.source)
+    return found is not None and _SPEAKING.search(told, 0, found.start()) is None
 
 
 def _has_a_heading(made: Derivation) -> bool:
@@ -648,14 +645,13 @@ def _lists(texts: Sequence[str]) -> list[_List]:
     ]
 
 
-def sections(texts: Sequence[str]) -> frozenset[int]:
+def _sections(texts: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the sentences in numbered sections: 一、桥面。…, 二、桥塔。….
 
     What such a sentence says is so of its section alone. None if the text begins with the first
     section, or has but one.
     """
-    heads = _SECTIONS
-    for first, later in heads:
+    for first, later in _SECTIONS:
         begin = next((n for n, text in enumerate(texts) if first.search(text)), 0)
         if begin > 0 and any(later.match(text) for text in texts[begin + 1 :]):
             return frozenset(range(begin, len(texts)))

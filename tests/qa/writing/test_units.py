@@ -123,6 +123,14 @@ def test_a_we_of_nobody_is_not_given_out(line, given_out):
     assert any(line[:4] in one for one in texts(BRIDGE + line)) == given_out
 
 
+def test_we_are_all_of_us_where_something_is_argued():
+    text = (
+        "大桥必须管好，才对得起百姓。我们要把大桥管好，不能只图省事。管好大桥应当从小处做起。"
+        "桥面的灯要亮，桥塔的漆要新。唯有如此，大桥才能长久。修桥不是一代人的事，管桥更需要用心。"
+    )
+    assert any(one.startswith("我们要把大桥管好") for one in texts(text))
+
+
 def test_who_says_so_may_end_with_a_quotation():
     text = BRIDGE + "工程师何远表示，新桥很宽，“回家近了一半”。"
     assert len(texts(text)) == 2
