@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa.checking.source import LONGEST
 from qa.chinese.asides import (
     abbreviations,
+    announcements,
     appositions,
     brackets,
     days,
@@ -162,6 +163,7 @@ class Taken:
                 *appositions(text, told),
                 *manners(text, told),
                 *occasions(text, told),
+                *announcements(text, told),
                 *short_names(text, told),
                 *themes(text, told),
                 *makers(text, told),

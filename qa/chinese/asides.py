@@ -15,6 +15,7 @@ from qa.records import Span
 
 __all__ = [
     "abbreviations",
+    "announcements",
     "appositions",
     "brackets",
     "days",
@@ -82,7 +83,7 @@ _FORMER = re.compile("[原前]")
 _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
-    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念)[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
+    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念|明[发宣签会出举主])[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人当期之时前后])"
     r"|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|[\d一二三四五六七八九十百]|周年|式|仪式|大会|典礼|者|人)))"
 )
@@ -113,6 +114,22 @@ _OCCASION = re.compile(
     "(?:(?:在[^，。；、]{1,12})?(?:举行|召开|举办)[^，。；、“”]{0,14}(?:发布会|吹风会|记者会|通气会)"
     "|发布(?:最新)?(?:消息|通报|通告|公告)|(?:印发|下发|发出)(?:《[^》]+》|通知))"
     "[，,](?=发布|介绍|公布|通报|宣布|解读|通告|决定|提出|明确|部署)"
+)
+# What is announced, and how, before what it says; no draft, none by or for someone else.
+_ANNOUNCEMENT = re.compile(
+    r"(?<=[^，。；：、“”《》（）()\s][^，。；：、“”《》（）()\s])"
+    "(?<!并)(?:(?<!主持)(?:举行|召开)[^，。；：、“”的]{2,16}会议?并)?(?:发表|发布|公布|出台)了?"
+    "(?:[^，。；：、“”《》由对应不未没非]{0,20}(?:声明|讲话|公报|公告|通告|通报|报告)|《[^》]+》)"
+    "[，,](?=(?:强烈)?(?:谴责|重申|呼吁|敦促|警告|欢迎|宣布|反对|强调|表示|指出|要求|明确|规定|批评|指责|否认|证实"
+    "|[上下]调|将[^，。；]{4,30}[上下]调)(?!的))"
+)
+_DRAFT = re.compile("草案|征求意见|建议稿|试行|[原前]")
+# 山体于4月3日滑坡, not 定于4月3日开幕.
+_ON_A_DAY = re.compile(
+    rf"(?<=[{HAN}])(?<![定将拟始发生终止早晚先后起位处改订预成建签])"
+    r"于(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日"
+    rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)"
+    rf"(?=[{HAN}])(?![至到起前后以内止的和与及或之])"
 )
 # 河东市、青石镇 of 云岭市、河东市、青石镇等五地: the list is said to be longer.
 _OTHERS = re.compile(
@@ -162,9 +179,13 @@ def days(text: str, span: Span, *, months: bool = True) -> list[Span]:
     None with its year, none that something begins or ends at (4月3日起, 截至4月3日) or is counted
     on (今天新增3例).
     """
+    several = (
+        *_DAY.finditer(text, span.start, span.end),
+        *_ON_A_DAY.finditer(text, span.start, span.end),
+    )
     return [
         _span(match)
-        for match in _DAY.finditer(text, span.start, span.end)
+        for match in several
         if (months or not match["month"])
         and _is_aside(text, span, match)
         and not _is_all_but_a_verb(text, span, match)
@@ -236,12 +257,16 @@ def makers(text: str, span: Span) -> list[Span]:
     ]
 
 
-def _has_a_name(words: str) -> bool:
-    """Whether words begin with what has a name of its own, or a long one with its number."""
+def _has_a_name(words: str, *, guessed: bool = False) -> bool:
+    """Whether words begin with what has a name of its own, or a long one with its number.
+
+    If it may be ``guessed``, a name that no dictionary has is one, too: 塔木雷 of 塔木雷火山.
+    """
     own = tagged(re.split("[，。；：]", words)[0])
     verb = next((n for n, (_, tag) in enumerate(own) if tag[0] in "vpd"), len(own))
+    names = ("ns", "nt", "nz", "eng", *(("nr", "nrt") if guessed else ()))
     numbered = own[0][1] == "m" and sum(len(word) for word, _ in own[:verb]) >= _LONG_NAME
-    return numbered or own[0][0] in ("“", "《") or own[0][1] in ("ns", "nt", "nz", "eng")
+    return numbered or own[0][0] in ("“", "《") or own[0][1] in names
 
 
 def places(text: str, span: Span) -> list[Span]:
@@ -288,7 +313,7 @@ def sites(text: str, span: Span) -> list[Span]:
     sited = (
         match
         for match in _SITED.finditer(text, span.start, span.end)
-        if _has_a_name(text[match.end() : span.end])
+        if _has_a_name(text[match.end() : span.end], guessed=True)
     )
     return [_span(match) for match in (*lasting, *sited) if _is_aside(text, span, match)]
 
@@ -338,6 +363,18 @@ def occasions(text: str, span: Span) -> list[Span]:
         _span(match)
         for match in _OCCASION.finditer(text, span.start, span.end)
         if _is_aside(text, span, match)
+    ]
+
+
+def announcements(text: str, span: Span) -> list[Span]:
+    """Return what was issued before what it says: 发表声明，of 市政府发表声明，谴责….
+
+    Its subject stands before it, and is that of the next clause; no draft is issued.
+    """
+    return [
+        _span(match)
+        for match in _ANNOUNCEMENT.finditer(text, span.start, span.end)
+        if _is_aside(text, span, match) and not _DRAFT.search(match[0])
     ]
 
 
