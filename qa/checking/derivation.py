@@ -25,6 +25,7 @@ from qa.chinese.asides import (
     sidelines,
     sites,
     themes,
+    unknown_names,
     visits,
 )
 from qa.chinese.clauses import Clause, clauses
@@ -164,6 +165,7 @@ class Taken:
                 *manners(text, told),
                 *occasions(text, told),
                 *announcements(text, told),
+                *unknown_names(text, told),
                 *short_names(text, told),
                 *themes(text, told),
                 *makers(text, told),
