@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qa.chinese.asides import (
     abbreviations,
+    announcements,
     appositions,
     brackets,
     days,
@@ -20,6 +21,7 @@ from qa.chinese.asides import (
     sidelines,
     sites,
     themes,
+    unknown_names,
     visits,
 )
 from qa.records import Span
@@ -142,7 +144,13 @@ def test_brackets(text, found):
         ("4月3日起大桥通车", [], []),
         ("4月3日前完工", [], []),
         ("截至4月3日通车三次", [], []),
-        ("大桥于4月3日通车", [], []),
+        ("大桥于4月3日通车", ["于4月3日"], []),
+        ("大桥于3日上午通车", ["于3日上午"], ["于3日上午"]),
+        ("大会定于3日开幕", [], []),
+        ("大桥将于3日通车", [], []),
+        ("计划于3日通车", [], []),
+        ("展览于3日至5日举行", [], []),
+        ("何远生于3日", [], []),
         ("比4月3日增加三次", [], []),
         ("4月3日的会议", [], []),
         ("自3日大桥通车", [], []),
@@ -272,6 +280,8 @@ def test_themes(text, found):
         ("由云河集团承建的医院开业", []),
         ("大桥是由云河集团承建的北京项目", []),
         ("由云河集团承建", []),
+        ("市桥梁学会主办的“清河”大桥展开幕", ["市桥梁学会主办的"]),
+        ("何远在市桥梁学会主办的“清河”展上致辞", []),
     ],
 )
 def test_makers(text, found):
@@ -335,6 +345,8 @@ def test_occasions(text, found):
         ("市长向记者展示大桥", []),
         ("市长在云岭市开会", []),
         ("市长在访问云岭市时参观大桥", []),
+        ("甲国外长发表联合声明称，谈判破裂", ["发表联合声明"]),
+        ("市水利局发布报告说，水位上涨", ["发布报告"]),
         ("甲国外长现在家中表示，谈判破裂", []),
         ("资金存在于会上表示，应补足", []),
     ],
@@ -393,6 +405,7 @@ def test_appositions(text, found):
         ("位于云岭的桥梁训练场", []),
         ("展期为期两天", []),
         ("何远说，“位于甲省的北京大学很美”", []),
+        ("位于甲省的塔木雷火山喷发", ["位于甲省的"]),
         ("大会在位于亚的斯亚贝巴的北京饭店开幕", ["位于亚的斯亚贝巴的"]),
     ],
 )
@@ -411,3 +424,51 @@ def test_sites(text, found):
 )
 def test_abbreviations(text, found):
     assert parts(abbreviations, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲国外交部发表声明，谴责乙国炮击平民", ["发表声明，"]),
+        ("甲国总统塔木雷发表电视讲话，宣布停火", ["发表电视讲话，"]),
+        ("甲国政府举行紧急安全会议并发表声明，谴责袭击", ["举行紧急安全会议并发表声明，"]),
+        ("市水利局发布《云河水位公报》，要求加强检查", ["发布《云河水位公报》，"]),
+        ("甲国央行发布季度报告，将增长预期上调至3%", ["发布季度报告，"]),
+        # a draft, and what others say or hold
+        ("市水利局发布《云河条例（草案）》，明确责任", []),
+        ("市水利局发布《云河条例（征求意见稿）》，规定罚款", []),
+        ("市长出席大会并发表讲话，强调安全", []),
+        ("市长主持召开安全会议并发表讲话，强调安全", []),
+        ("市水利局发布由大学编写的报告，指出水位上涨", []),
+        ("市水利局发布报告，何远指出水位上涨", []),
+        # nobody before it, a quotation, a description
+        ("日前，发表声明，谴责袭击", []),
+        ("“甲国发表声明，谴责袭击”", []),
+        ("甲国发表声明，谴责的是袭击", []),
+    ],
+)
+def test_announcements(text, found):
+    assert parts(announcements, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲国国防部长塔木雷·何兰说，谈判破裂", ["塔木雷·何兰"]),
+        ("甲国外交部发言人塔木雷·何兰3日表示，谈判破裂", ["塔木雷·何兰"]),
+        ("甲国国防部长塔木雷·何兰在云岭大会后表示，谈判破裂", ["塔木雷·何兰"]),
+        ("甲国国防部长塔木雷·何兰谴责袭击", ["塔木雷·何兰"]),
+        # who does more than to say something, whom all know, and who is only a minister
+        ("甲国国防部长塔木雷·何兰在袭击中丧生", []),
+        ("甲国国防部长塔木雷·何兰就任", []),
+        ("甲国国防部长何远说，谈判破裂", []),
+        ("部长塔木雷·何兰说，谈判破裂", []),
+        ("会见甲国国防部长塔木雷·何兰，并同他会谈", []),
+    ],
+)
+def test_unknown_names(text, found):
+    assert parts(unknown_names, text) == found
+
+
+def test_a_name_may_begin_like_a_place():
+    assert parts(places, "甲国总统李在明发表声明") == []
