@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa.checking.source import LONGEST
 from qa.chinese.asides import (
     abbreviations,
+    announcements,
     appositions,
     brackets,
     days,
@@ -24,6 +25,7 @@ from qa.chinese.asides import (
     sidelines,
     sites,
     themes,
+    unknown_names,
     visits,
 )
 from qa.chinese.clauses import Clause, clauses
@@ -162,6 +164,8 @@ class Taken:
                 *appositions(text, told),
                 *manners(text, told),
                 *occasions(text, told),
+                *announcements(text, told),
+                *unknown_names(text, told),
                 *short_names(text, told),
                 *themes(text, told),
                 *makers(text, told),

@@ -15,6 +15,7 @@ from qa.records import Span
 
 __all__ = [
     "abbreviations",
+    "announcements",
     "appositions",
     "brackets",
     "days",
@@ -29,6 +30,7 @@ __all__ = [
     "sidelines",
     "sites",
     "themes",
+    "unknown_names",
     "visits",
 ]
 
@@ -82,7 +84,7 @@ _FORMER = re.compile("[原前]")
 _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
-    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念)[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
+    r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念|明[发宣签会出举主])[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
     r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人当期之时前后])"
     r"|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|[\d一二三四五六七八九十百]|周年|式|仪式|大会|典礼|者|人)))"
 )
@@ -102,17 +104,42 @@ _SITED = re.compile("位于[^，。；：、“”《》（）]{2,24}?的")
 _SHORTENED = re.compile(rf"(?<=[{HAN}])[（(]([{HAN}]{{2,5}})[）)]")
 # How something was said, before 说 or 表示: by whom stays.
 _MANNER = re.compile(
-    "(?:(?:发表|发布)(?:书面)?(?:声明|公告|通告|通报|新闻稿|新闻公报|消息|讲话|公报)"
+    "(?:(?:联合)?(?:发表|发布)(?:书面|联合|特别|视频|政府|情况)?(?:声明|公告|通告|通报|新闻稿|新闻公报|消息|讲话|公报|报告)(?:时|中)?"
     "|(?:在|通过)?其?(?:个人)?社交(?:媒体|平台|网络)(?:平台|账号)?(?:“[^”]{1,10}”)?[A-Z]?上?(?:发文|发帖)?"
     "|[向对](?:新华社|本报|总台|央视)?(?:记者|媒体)"
     "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
-    "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍|证实)"
+    "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍|证实|警告)"
 )
 _OCCASION = re.compile(
     "(?<=[部办局委会院府署司团室厅）日天午])(?:近日|日前|联合|共同|正式)*"
     "(?:(?:在[^，。；、]{1,12})?(?:举行|召开|举办)[^，。；、“”]{0,14}(?:发布会|吹风会|记者会|通气会)"
     "|发布(?:最新)?(?:消息|通报|通告|公告)|(?:印发|下发|发出)(?:《[^》]+》|通知))"
     "[，,](?=发布|介绍|公布|通报|宣布|解读|通告|决定|提出|明确|部署)"
+)
+# What few know by name is told by its office: 甲国国防部长塔木雷·何远 says.
+_NAME = rf"(?:(?![在当日近接受发通就对向表说称宣指认警透介证强呼敦批谴])[{HAN}]){{1,10}}"
+_UNKNOWN = re.compile(
+    rf"[{HAN}]{{4}}(?:发言人|部长|大臣|州长|市长|行长|司令|指挥官|议员|局长|首席执行官|经济学家|专员|特使|大使|检察长|分析师)"
+    rf"(?P<name>{_NAME}(?:·{_NAME}){{1,3}})"
+    r"(?=(?:(?:当[地天日]|\d|日前|近日|在|接受|发[表布文]|通报|就|对|向)[^，；。“]{0,40})?"
+    "(?:表示|[说称]|宣布|指出|认为|警告|透露|介绍|证实|强调)[，：]|宣布|呼吁|敦促|批评|谴责)"
+)
+# What is announced, and how, before what it says; no draft, none of or for someone else.
+_ANNOUNCEMENT = re.compile(
+    r"(?<=[^，。；：、“”《》（）()\s][^，。；：、“”《》（）()\s])"
+    "(?<!并)(?:(?<!主持)(?:举行|召开)[^，。；：、“”的]{2,16}会议?并)?(?:发表|发布|公布|出台)了?"
+    "(?:(?<=发表)联合声明|[^，。；：、“”《》由对应不未没非国部长联份]{0,20}"
+    "(?:声明|讲话|公报|公告|通告|通报|报告)|《[^》联]+》)"
+    "[，,](?=(?:强烈)?(?:谴责|重申|呼吁|敦促|警告|欢迎|宣布|反对|强调|表示|指出|要求|明确|规定|批评|指责|否认|证实"
+    "|就[^，。；]{2,40}(?:道歉|致歉|回应)|[上下]调|将[^，。；]{4,30}[上下]调)(?!的))"
+)
+_DRAFT = re.compile("草案|征求意见|建议稿|试行|[原前]")
+# 山体于4月3日滑坡, not 定于4月3日开幕.
+_ON_A_DAY = re.compile(
+    rf"(?<=[{HAN}])(?<![定将拟始发生终止早晚先后起位处改订预成建签划])"
+    r"于(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日"
+    rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)"
+    rf"(?=[{HAN}])(?![至到起前后以内止的和与及或之])"
 )
 # 河东市、青石镇 of 云岭市、河东市、青石镇等五地: the list is said to be longer.
 _OTHERS = re.compile(
@@ -127,7 +154,8 @@ _THEME = re.compile(
     "以“[^”，]{2,40}(?:，[^”]{2,30})?”为(?:主题|题)(?:的|(?=举办|举行|作|发表|授课))"
 )
 _MAKER = re.compile(
-    "由[^，。；：“”《》]{2,40}?(?:主办|承办|承建|建设|研制|研发|出品|执导|发起|组织)的(?=[^，。；的]{4,})"
+    "(?:由[^，。；：“”《》]{2,40}?(?:主办|承办|承建|建设|研制|研发|出品|执导|发起|组织)"
+    "|[^，。；：“”《》的在由]{2,40}?(?:主办|联合主办))的(?=[^，。；的]{4,})"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
@@ -162,9 +190,13 @@ def days(text: str, span: Span, *, months: bool = True) -> list[Span]:
     None with its year, none that something begins or ends at (4月3日起, 截至4月3日) or is counted
     on (今天新增3例).
     """
+    several = (
+        *_DAY.finditer(text, span.start, span.end),
+        *_ON_A_DAY.finditer(text, span.start, span.end),
+    )
     return [
         _span(match)
-        for match in _DAY.finditer(text, span.start, span.end)
+        for match in several
         if (months or not match["month"])
         and _is_aside(text, span, match)
         and not _is_all_but_a_verb(text, span, match)
@@ -236,12 +268,16 @@ def makers(text: str, span: Span) -> list[Span]:
     ]
 
 
-def _has_a_name(words: str) -> bool:
-    """Whether words begin with what has a name of its own, or a long one with its number."""
+def _has_a_name(words: str, *, guessed: bool = False) -> bool:
+    """Whether words begin with what has a name of its own, or a long one with its number.
+
+    If it may be ``guessed``, a name that no dictionary has is one, too: 塔木雷 of 塔木雷火山.
+    """
     own = tagged(re.split("[，。；：]", words)[0])
     verb = next((n for n, (_, tag) in enumerate(own) if tag[0] in "vpd"), len(own))
+    names = ("ns", "nt", "nz", "eng", *(("nr", "nrt") if guessed else ()))
     numbered = own[0][1] == "m" and sum(len(word) for word, _ in own[:verb]) >= _LONG_NAME
-    return numbered or own[0][0] in ("“", "《") or own[0][1] in ("ns", "nt", "nz", "eng")
+    return numbered or own[0][0] in ("“", "《") or own[0][1] in names
 
 
 def places(text: str, span: Span) -> list[Span]:
@@ -288,7 +324,7 @@ def sites(text: str, span: Span) -> list[Span]:
     sited = (
         match
         for match in _SITED.finditer(text, span.start, span.end)
-        if _has_a_name(text[match.end() : span.end])
+        if _has_a_name(text[match.end() : span.end], guessed=True)
     )
     return [_span(match) for match in (*lasting, *sited) if _is_aside(text, span, match)]
 
@@ -338,6 +374,27 @@ def occasions(text: str, span: Span) -> list[Span]:
         _span(match)
         for match in _OCCASION.finditer(text, span.start, span.end)
         if _is_aside(text, span, match)
+    ]
+
+
+def unknown_names(text: str, span: Span) -> list[Span]:
+    """Return the dotted names of who says something by office: 甲国国防部长塔木雷·何远说."""
+    return [
+        Span(start=match.start("name"), end=match.end("name"))
+        for match in _UNKNOWN.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def announcements(text: str, span: Span) -> list[Span]:
+    """Return what was issued before what it says: 发表声明，of 市政府发表声明，谴责….
+
+    Its subject stands before it, and is that of the next clause; no draft is issued.
+    """
+    return [
+        _span(match)
+        for match in _ANNOUNCEMENT.finditer(text, span.start, span.end)
+        if _is_aside(text, span, match) and not _DRAFT.search(match[0])
     ]
 
 

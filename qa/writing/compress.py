@@ -148,13 +148,20 @@ def _joined(made: Derivation) -> str:
     ends = [clause.span.end for clause in made.taken.clauses]
     parts = [source.slice(made.kept[0])]
     for before, span in pairwise(made.kept):
-        is_aside = Span(start=before.end, end=span.start) in made.taken.asides
+        is_aside = _is_of_asides(Span(start=before.end, end=span.start), made.taken.asides)
         ended = any(before.end <= end < span.start for end in ends)
         gone = ended and not is_aside and not _MARK.match(parts[-1][-1:])
         parts.append(("，" if gone else "") + source.slice(span))
     joined = _UNSEEN.sub("", "".join(parts))
     text = re.sub("[，,]+([，；：])", r"\1", joined).strip(_LOOSE)
     return _SPACE.sub(" " if is_heading(source, made.taken.sentence) else "", text)
+
+
+def _is_of_asides(gap: Span, asides: Sequence[Span]) -> bool:
+    """Whether nothing but asides was left out, one or several that touch: 25日 and 发表声明，."""
+    inside = [aside for aside in asides if gap.start <= aside.start and aside.end <= gap.end]
+    touching = all(one.end == other.start for one, other in pairwise(inside))
+    return bool(inside) and touching and (inside[0].start, inside[-1].end) == (gap.start, gap.end)
 
 
 def is_heading(source: Source, sentence: Span) -> bool:

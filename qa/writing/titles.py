@@ -21,7 +21,10 @@ _TITLE = re.compile(
 )
 _ONCE_TITLED = re.compile("(?:原题为?|原标题为?)[：:]?《(?P<title>[^《》\\n]{6,50})》[）)]?\\s*$")
 _OF_WHOM = re.compile("——(?:专?访|记)[^—]*$")
-_PICTURE = re.compile("[上下左右]?图为|这是")
+# 这是4月3日拍摄的云河大桥, not 这是该桥十年来首次大修, which goes on with the news.
+_PICTURE = re.compile(
+    "[上下左右]?图为|这是[^。]*(?:拍摄|摄于|摄影|[（(][^（）()]*摄[）)]|照片|图片|截图)"
+)
 _LONG = 40  # characters of a title with whom it is an interview of
 _HEADS = 6  # lines before an article begins
 _LEAST, _SEVERAL = 14, 4  # characters of what is held, and sentences of which it is

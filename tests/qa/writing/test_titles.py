@@ -98,3 +98,12 @@ def test_what_a_picture_is_given_for_is_no_lead():
     text = "云岭市桥多。图为云岭大桥。云岭市今年建了三座桥。桥边有路。路边有树。树下有人。"
     assert first_told(Source(text)) == 2
     assert not any(one.number == 0 for one in headlines(Source(text), longest=40).passed.values())
+
+
+def test_what_goes_on_with_the_news_is_no_caption():
+    body = "桥边有路。路边有树。树下有人。何远来了。"
+    news, picture = (
+        f"云岭大桥重启。{this}{body}"
+        for this in ("这是该桥十年来首次大修。", "这是4月3日拍摄的云岭大桥。")
+    )
+    assert (first_told(Source(news)), first_told(Source(picture))) == (0, 2)
