@@ -34,6 +34,7 @@ from qa.answering.contrasts import (
 )
 from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
+from qa.answering.plans import as_planned
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
@@ -222,6 +223,7 @@ def _candidate(
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
+        span = as_planned(query.simplified, copy.text, span)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and (borne := _borne(generation.text, copy.text)):
