@@ -27,6 +27,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import (
+    is_day_of_sending,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
@@ -334,11 +335,13 @@ def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
 def _is_of_another(question: str, text: str, span: Span) -> bool:
     """Return whether a span is said of another than is asked: see :mod:`contrasts`."""
     clause = _clause(text, span)
-    if asks_for_a_day(question) and is_of_another_bound(question, clause):
-        return True
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)]
     sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
+    if asks_for_a_day(question) and (
+        is_of_another_bound(question, clause) or is_day_of_sending(text, span, sentence)
+    ):
+        return True
     return (
         is_of_another_figure(question, clause, sentence, paragraph)
         or is_of_another_kind(question, text[span.start : span.end])
