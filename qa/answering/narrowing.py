@@ -66,6 +66,8 @@ _ASKED = "(?:谁|什么|哪|多少|几|怎|为何|如何|何[时处地])"
 _TWO = re.compile(f"{_ASKED}.*[，,、；;？?和及并].*{_ASKED}")  # 桥长多少，由谁修建
 _CODE = re.compile("编号|号码|代码")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
+_OF_ONE = re.compile("(?<!怎)(?:多少|几|哪)|多[大长高久]|时候")
+_SHORT = 11
 _TELEPHONE = re.compile("电话|热线")
 _KINDS = (
     (_WHEN, ("t", "m")),
@@ -213,6 +215,12 @@ def _day(question: str, said: str) -> Span:
     return _stripped(said, start, start + len(said[start:end].rstrip(_OPEN_RANGE)))
 
 
+def _hanging_of(question: str, said: str) -> Span:
+    """Return a figure or a place without the 的 that it ends with: 4000元|的."""
+    hangs = said.endswith("的") and len(said) <= _SHORT and _OF_ONE.search(question) is not None
+    return Span(start=0, end=len(said) - hangs)
+
+
 def _telephone(question: str, said: str) -> Span:
     """Return the first telephone number of an answer, if one is asked for."""
     found = _NUMBER.search(said) if _TELEPHONE.search(question) else None
@@ -233,6 +241,7 @@ _CUTS: tuple[Callable[[str, str], Span], ...] = (
     _figure,
     _day,
     _telephone,
+    _hanging_of,
 )
 
 

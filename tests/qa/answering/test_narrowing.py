@@ -125,3 +125,16 @@ def test_a_unit_is_whole(text: str, said: str, whole: str) -> None:
 
 def test_what_says_yes_or_no_is_left() -> None:
     assert _narrowed("桥是木桥吗？", "桥是木桥", "桥是木桥") == "桥是木桥"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "left"),
+    [
+        ("审计报告多少钱？", "4000元的", "4000元"),
+        ("书店在哪里？", "老城区内的", "老城区内"),
+        ("桥面是什么材料？", "石板的", "石板的"),
+        ("多少人反对？", "没有一个住在桥边的人是反对的", "没有一个住在桥边的人是反对的"),
+    ],
+)
+def test_a_figure_or_place_does_not_end_in_of(question: str, said: str, left: str) -> None:
+    assert _narrowed(question, f"这是{said}。", said) == left
