@@ -27,6 +27,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import (
+    is_day_of_sending,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
@@ -34,6 +35,7 @@ from qa.answering.contrasts import (
 )
 from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
+from qa.answering.plans import as_planned
 from qa.answering.reading import located
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
@@ -222,6 +224,7 @@ def _candidate(
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
+        span = as_planned(query.simplified, copy.text, span)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and (borne := _borne(generation.text, copy.text)):
@@ -332,11 +335,13 @@ def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
 def _is_of_another(question: str, text: str, span: Span) -> bool:
     """Return whether a span is said of another than is asked: see :mod:`contrasts`."""
     clause = _clause(text, span)
-    if asks_for_a_day(question) and is_of_another_bound(question, clause):
-        return True
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)]
     sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
+    if asks_for_a_day(question) and (
+        is_of_another_bound(question, clause) or is_day_of_sending(text, span, sentence)
+    ):
+        return True
     return (
         is_of_another_figure(question, clause, sentence, paragraph)
         or is_of_another_kind(question, text[span.start : span.end])

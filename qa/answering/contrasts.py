@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from qa.records import Span
 
-__all__ = ["is_no_place", "is_of_another_bound", "is_of_another_figure", "is_of_another_kind"]
+__all__ = [
+    "is_day_of_sending",
+    "is_no_place",
+    "is_of_another_bound",
+    "is_of_another_figure",
+    "is_of_another_kind",
+]
 
 _BOUNDS = (
     ("开幕", "闭幕"),
@@ -54,6 +60,8 @@ _FIGURES = (
 )
 """What is measured: the figure of one is not that of the other."""
 
+_SENT = re.compile("[日号]?(?:专?电|讯)")
+_OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
 _ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
 _RANK = re.compile("第几(?![届次章条])")
@@ -121,6 +129,14 @@ def is_no_place(question: str, text: str, span: Span) -> bool:
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     sent = len(line) <= _AGENCY and _DATELINE.match(text, span.end) is not None
     return sent and text[span.start : span.end] == _CAPITAL
+
+
+def is_day_of_sending(text: str, span: Span, sentence: str) -> bool:
+    """Return whether a span is the day that a report was sent, what it tells of another day.
+
+    本报6月4日讯, where its sentence says 昨天.
+    """
+    return _SENT.match(text, span.end) is not None and _OTHER_DAY.search(sentence) is not None
 
 
 def _has_the_other(pairs: Sequence[tuple[str, str]], question: str, clause: str) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite
 from qa.answering.deciding import decision, own_words
 from qa.answering.explaining import explanation
-from qa.answering.wording import asked_day, asked_name
+from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
@@ -176,7 +176,11 @@ def _said_outright(
     for hit in hits:
         for span, said, _ in _sentences(hit):
             day = asks_for_a_day(question) and asked_day(question, said, hit.title, hit.date)
-            found = day or asked_name(question, said, hit.title)
+            found = (
+                day
+                or asked_weekday(question, said, hit.title)
+                or asked_name(question, said, hit.title)
+            )
             if found:
                 copy = folded(articles[hit.chunk.article_id].text[span.start : span.end])
                 return _Found(

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["narrowed"]
 
 _LINK = re.compile(
-    "是指|指的是|意思是|是因为|是由于|是[以在由]|便是|就是|是|分别为|分为|分成|名为|称为|约为|为(?![了何首主期])"
+    "是指|指的是|意思是|是因为|是由于|是[以在由]|便是|就是|(?<!既)是|分别为|分为|分成|名为|称为|约为|(?<!一)为(?![了何首主期])"
     "|即(?![可将使])|[：:]|叫做?|称作|位于|坐落于|地处|属于|隶属于|来自|源自|改编[自于]|在于|在(?!线)|处于|建于"
     "|始于|于(?!是)|设有|共有|拥有|主要有|还有|包括|含有|有(?![关效限时着])|达到|高达|达|大概|大约"
     "|约(?![定束会翰])|从事|因为|由于|因(?![素此而])|由(?!于)|获得?|担任|出任|任(?![务何命职])|需要|要(?![求么])"
-    "|采用|使用|吃|用(?![户途于])|以(?![上下内外及前后来色])|出自|曾|可(?!能)|会(?![议员长])|[，,]"
+    "|采用|使用|吃|用(?![户途于])|以(?![上下内外及前后来色])|出自|曾|可(?!能)|(?<![社都])会(?![议员长])|[，,]"
 )
 """What joins the words of a question to their answer."""
 
@@ -52,7 +52,12 @@ _WHICH = re.compile("哪|分别|什么")
 _COUNT = re.compile(
     "[这共等]?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[大个种类座位条部家所项名款站][一-龥]{0,4}$"
 )
-_HOME = re.compile("(?:哪里|什么地方|何[处地]|哪里的)人")
+_HANGING = ("和", "与", "及", "或", "的", "是", "、")
+_PROFESSION = re.compile("职业(?:是|[？?]|$)|什么职业")
+_AT_LENGTH = re.compile(
+    "功[效能用]|用途|价值|特[点征性色]|区别|不同|影响|作用|意义|含义|问题|性质|看法|观点|计划|反应|害处|好处|危害|症状"
+)
+"""What is answered with a clause, which is no answer without its beginning."""
 _WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|影响|作用|意义")
 _HOW_MANY = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
 _MEASURED = re.compile("价格|费用|身高|年龄|时长|比例|销量")
@@ -61,6 +66,8 @@ _ASKED = "(?:谁|什么|哪|多少|几|怎|为何|如何|何[时处地])"
 _TWO = re.compile(f"{_ASKED}.*[，,、；;？?和及并].*{_ASKED}")  # 桥长多少，由谁修建
 _CODE = re.compile("编号|号码|代码")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
+_OF_ONE = re.compile("(?<!怎)(?:多少|几|哪)|多[大长高久]|时候")
+_SHORT = 11
 _TELEPHONE = re.compile("电话|热线")
 _KINDS = (
     (_WHEN, ("t", "m")),
@@ -75,14 +82,14 @@ _NUMERAL = "0-9一二三四五六七八九十百千万亿两几半数多零"
 _FIGURE = re.compile(
     "(?:(?:大约|大概|约为?|近|超过?|最[多少高低]|[至不][少到]|共|第|[￥$¥])*"
     rf"[{_NUMERAL}][{_NUMERAL}.,:：·/~～－\-—―+×xX*]*"
-    "(?:%|‰|℃|个|名|位|岁|周年|周|年代?|月|日|天|小时|分钟|[分秒时点元块毛角]|[美欧日]元|公里|平方[公千]?[里米]"
+    "(?:%|‰|℃|个|名|位|岁|周年|周|年代?|月|日|天|小时|分钟|[分秒点元块毛角]|时(?!间)|[美欧日]元|公里|平方[公千]?[里米]"
     "|立方米?|[千厘毫]?米|[公千]?斤|千克|[克吨两倍次种座条家人集本部篇首期届度里亩张只辆艘架枚件层代]|公顷|点卷|铢|星期|季度"
     "|世纪|级|[kcm]?m|[kK]g|g|ml|KM|[MG]B(?:/s)?|IU/L|bar|码)*"
     "钱?(?:左右|以[上下内后]|之[间后]|多|不等|[后内初底末余份]|[中上下]旬)*"
     rf"(?:[至到~\-—－、和或](?=[{_NUMERAL}]))?)+"
 )
 _MEASURE = re.compile("[qnm]")
-_TURN = re.compile("[增降减涨跌升缩亏不未]")
+_TURN = re.compile("[增降减涨跌升缩亏不未没无]")
 _DAY = re.compile(
     "(?:当地时间|北京时间|农历|阴历|公元前?|大?约|[每今明去同当]?年)?"
     r"(?:[0-9〇零一二三四五六七八九十]{1,4}(?:[-—~～－至到、,，][0-9一二三四五六七八九十]{1,4})*(?:年代?|月份?|[日号]|世纪)"
@@ -126,8 +133,11 @@ def narrowed(question: str, text: str, span: Span) -> Span:
 def _past_question(question: str, said: str) -> Span:
     """Return an answer without what it begins with, if that is the question's words: 总投资是|….
 
-    They end with a word that joins them to the answer. What is left must say something new.
+    They end with a word that joins them to the answer. What is left must say something new. What
+    explains or describes is left whole: its beginning is of it.
     """
+    if wanted(question) is Wanted.PASSAGE or _AT_LENGTH.search(question):
+        return _all(said)
     edges = set(accumulate(len(word) for word, _ in tagged(said)))
     best = 0
     for link in _LINK.finditer(said):
@@ -151,17 +161,19 @@ def _past_attribute(question: str, said: str) -> Span:
 
 def _profession(question: str, said: str) -> Span:
     """Return a profession without the country of whom has it: 中国|足球运动员."""
-    country = _COUNTRY.match(said) if "职业" in question else None
+    country = _COUNTRY.match(said) if _PROFESSION.search(question) else None
     return Span(start=country.end() if country else 0, end=len(said))
 
 
 def _before_count(question: str, said: str) -> Span:
-    """Return a list without how many it lists, a home without 人: 东门、南门|两个站, 云岭|人."""
-    listed = _COUNT.search(said) if _WHICH.search(question) else None
-    if listed and re.search("[、，]", said[: listed.start()]):
-        return Span(start=0, end=listed.start())
-    home = _HOME.search(question) is not None and len(said) > 2 and said.endswith("人")
-    return Span(start=0, end=len(said) - home)
+    """Return a list without how many it lists: 东门、南门|两个站. 等 stays with it."""
+    counted = _COUNT.search(said) if _WHICH.search(question) else None
+    if counted is None:
+        return _all(said)
+    end = counted.start() + counted[0].startswith("等")
+    listed = said[:end]
+    several = re.search("[、，]", listed) and not listed.endswith(_HANGING)
+    return Span(start=0, end=end if several else len(said))
 
 
 def _figure(question: str, said: str) -> Span:
@@ -203,6 +215,12 @@ def _day(question: str, said: str) -> Span:
     return _stripped(said, start, start + len(said[start:end].rstrip(_OPEN_RANGE)))
 
 
+def _hanging_of(question: str, said: str) -> Span:
+    """Return a figure or a place without the 的 that it ends with: 4000元|的."""
+    hangs = said.endswith("的") and len(said) <= _SHORT and _OF_ONE.search(question) is not None
+    return Span(start=0, end=len(said) - hangs)
+
+
 def _telephone(question: str, said: str) -> Span:
     """Return the first telephone number of an answer, if one is asked for."""
     found = _NUMBER.search(said) if _TELEPHONE.search(question) else None
@@ -223,6 +241,7 @@ _CUTS: tuple[Callable[[str, str], Span], ...] = (
     _figure,
     _day,
     _telephone,
+    _hanging_of,
 )
 
 

@@ -24,6 +24,7 @@ __all__ = ["asked_part"]
 _AMONG = re.compile("[，,；;]其中[：:，,]?")
 _ASKS = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重]")
 _IN_ALL = re.compile("总|共|合计|累计|全部")
+_BOTH = re.compile(f"(?:{_ASKS.pattern}).*其中.*(?:{_ASKS.pattern})")
 _MARK = re.compile("[，,；;、。！？]")
 _BEFORE = 2  # characters before a figure that an answer may have: 约, 达到
 
@@ -33,12 +34,15 @@ def asked_part(question: str, text: str, span: Span) -> Span:
 
     That of a part stands after 其中; it is asked for by a word that its clause has and the whole
     has not, or by a name that its clause begins with. Only a figure of the same unit is taken. Of
-    an answer that has both, the whole is left.
+    an answer that has both, the whole is left; where the question asks for both (多少，其中…多少),
+    they are given together, as they stand.
     """
     around = next((x for x in sentences(text) if x.start <= span.start and span.end <= x.end), None)
     among = _AMONG.search(text, around.start, around.end) if around else None
     if around is None or among is None or not _ASKS.search(question):
         return span
+    if _BOTH.search(question):
+        return _both(question, text, span, Span(start=around.start, end=around.end), among)
     if span.start < among.start() < span.end:
         span = Span(start=span.start, end=among.start())
     given = _figure(text, span)
@@ -54,6 +58,20 @@ def asked_part(question: str, text: str, span: Span) -> Span:
         found = _alike(text, given, asked[0], span)
         return found[0] if len(found) == 1 else span
     return span
+
+
+def _both(question: str, text: str, span: Span, around: Span, among: re.Match[str]) -> Span:
+    """Return the figure of the whole up to that of the part of a sentence, of the unit given."""
+    given = _figure(text, span)
+    if given is None:
+        return span
+    whole = Span(start=around.start, end=among.start())
+    part = question.partition("其中")[2]
+    clauses = list(_clauses(text, Span(start=among.end(), end=around.end)))
+    asked = [one for one in clauses if _is_asked(part, _of(text, one), _of(text, whole))]
+    first = _alike(text, given, whole, span)
+    last = [figure for one in asked or clauses[:1] for figure in _alike(text, given, one, span)]
+    return Span(start=first[-1].start, end=last[0].end) if first and last else span
 
 
 def _is_asked(question: str, part: str, whole: str) -> bool:

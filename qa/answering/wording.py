@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qa.records import DateMention
 
-__all__ = ["asked_day", "asked_name", "holds", "meaning", "opposed", "share"]
+__all__ = ["asked_day", "asked_name", "asked_weekday", "holds", "meaning", "opposed", "share"]
 
 _EMPTY = re.compile(
     "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
@@ -25,9 +25,16 @@ _EMPTY = re.compile(
 )
 _MEANING = ("n", "v", "a", "m", "i", "l", "j", "e", "t", "s", "z", "b", "x", "d", "q", "f")
 _DENIES = re.compile("[不没未无非别勿]有?|没有|并非")
+_SENT = re.compile("专?电|讯")  # behind the day that a report was sent
 _WHEN = re.compile(
     "是?(?:在|于)?(?:哪一?[天日]|几月几[日号]|什么(?:时候|时间|日子)|何时|啥时候)的?|[?？]|的[?？]?$"
 )
+_WEEKDAYS = re.compile("(?:每个?|逢)?(?:周|星期|礼拜)(?:的?哪[一几]?天|几)|每周什么时[候间]")
+_WEEKDAY = re.compile(
+    "(?:每|逢)?(?:周|星期|礼拜)[一二三四五六日天末](?:[至到、和](?:周|星期|礼拜)?[一二三四五六日天末])*"
+)
+_OF_WEEKS = re.compile("每?个?(?:周|星期|礼拜)|每|逢")
+_CLAUSE = re.compile("[^，,；;。：:！!？?\\n]+")
 _NAMES = re.compile("(?:叫|取)(?:了|做|作|为)?(?:一?个)?什么名字?|命名为什么|的?名字(?:是|叫)什么")
 _NAMED = re.compile("(?:命名|取名|定名)(?:为|作)?|(?<![俗学本幼小原别又署])名(?:为|叫)")
 _NAME = re.compile("[“《「]?([^“”《》「」，。；：、\\s]{2,20})")
@@ -83,7 +90,7 @@ def asked_day(
     """Return the day that a sentence gives to what is asked, all of which it or its title says.
 
     The sentence itself has to say what was done, which is asked last (青石号什么时候下水), and no
-    other time. None without one.
+    other time but that of its dateline. None without one.
     """
     asked = meaning(_WHEN.sub(" ", question))
     if published is None or len(asked) < _SHORT or len(asked[-1][0]) < _SHORT:
@@ -91,10 +98,33 @@ def asked_day(
     if not _told(asked, sentence, title, says=holds):
         return None
     whole = Span(start=0, end=len(sentence))
-    days = beside(sentence, whole, published)
+    found = beside(sentence, whole, published)
+    days = [day for day in found if not _SENT.match(sentence, day.end)]
     one = {(day.since, day.until) for day in days}
     single = len(one) == 1 and days[-1].since == days[-1].until
     return days[-1] if single and days[-1].text not in question else None
+
+
+def asked_weekday(question: str, sentence: str, title: str) -> Span | None:
+    """Return the day of the week that a clause gives to what is asked of one: 每|周一|闭馆.
+
+    The clause has to say what is done, which is asked last, the sentence or its title the rest.
+    None where it names none, or several.
+    """
+    if not _WEEKDAYS.search(question):
+        return None
+    asked = [
+        one for one in meaning(_WEEKDAYS.sub(" ", question)) if not _OF_WEEKS.fullmatch(one[0])
+    ]
+    if not asked or not _told(asked, sentence, title, says=holds):
+        return None
+    found = [
+        day
+        for clause in _CLAUSE.finditer(sentence)
+        if holds(clause[0], asked[-1][0])
+        for day in _WEEKDAY.finditer(sentence, clause.start(), clause.end())
+    ]
+    return Span(start=found[0].start(), end=found[0].end()) if len(found) == 1 else None
 
 
 def asked_name(question: str, sentence: str, title: str) -> Span | None:

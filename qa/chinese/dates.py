@@ -211,14 +211,16 @@ def beside(text: str, span: Span, day: dt.date) -> list[DateMention]:
 def whole_date(text: str, span: Span, *, to_day: bool) -> Span:
     """Return ``span`` with the rest of the date that it is a part of: 17日 of 6月17日.
 
-    ``to_day``: its day too, where the span ends with its month or year. Only within what stands in
-    ``text`` without a gap, and only what the span begins or ends in the middle of.
+    ``to_day``: its day too, where the span ends with its month or year; a day always has its 日.
+    Only within what stands in ``text`` without a gap, and only what the span begins or ends in the
+    middle of.
     """
     plain = fold_width(text)
     for part in _joined(plain, _parts(plain, dt.date.max)):
         if part.date is None or not part.start <= span.start < span.end <= part.end:
             continue
-        cut = to_day and text[span.end - 1] in "年月"
+        unit = span.end < part.end and text[span.end] in "日号"
+        cut = unit or (to_day and text[span.end - 1] in "年月")
         return Span(start=part.start, end=part.end if cut else span.end)
     return span
 

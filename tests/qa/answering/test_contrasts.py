@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.answering.contrasts import (
+    is_day_of_sending,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
@@ -121,3 +122,19 @@ def test_where_news_comes_from_is_no_place(
 ) -> None:
     start = text.index(place)
     assert is_no_place(question, text, Span(start=start, end=start + len(place))) is source
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "sent"),
+    [
+        ("本报6月4日讯 青石桥昨天通车。", "6月4日", True),
+        ("本报6月4日讯 青石桥昨天通车。", "6月4", True),
+        ("云岭社6月4日电 青石桥前日通车。", "6月4日", True),
+        ("本报6月4日讯 青石桥今天通车。", "6月4日", False),
+        ("本报6月4日讯 青石桥通车。", "6月4日", False),
+        ("青石桥昨天（6月3日）通车。", "6月3日", False),
+    ],
+)
+def test_the_day_of_sending_is_not_that_of_yesterday(text: str, said: str, sent: bool) -> None:
+    start = text.index(said)
+    assert is_day_of_sending(text, Span(start=start, end=start + len(said)), text) is sent

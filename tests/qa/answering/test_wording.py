@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.wording import asked_day, asked_name
+from qa.answering.wording import asked_day, asked_name, asked_weekday
 
 DAY = dt.date(2031, 4, 10)
 TITLE = "云岭市第二艘渡轮下水 命名青石号"
@@ -24,6 +24,7 @@ LAUNCHED = "云岭市第二艘渡轮下水仪式今天（4月10日）上午在�
         ("青石号什么时候下水？", "渡轮4月3日完工，明年下水。", None),
         ("青石号什么时候下水？", "渡轮今年下水。", None),  # no day
         ("4月10日是什么日子？", "4月10日是渡轮下水的日子。", None),
+        ("青石号什么时候下水？", "本报4月10日讯 渡轮“青石号”昨天下水。", "昨天"),
         ("青石号是什么时候？", LAUNCHED, None),  # nothing is asked of it
     ],
 )
@@ -53,3 +54,24 @@ def test_without_the_day_of_the_paper_there_is_none():
 def test_a_name_is_of_what_was_asked(question, sentence, name):
     found = asked_name(question, sentence, "云岭市")
     assert (found and sentence[found.start : found.end]) == name
+
+
+WEEK = "云岭美术馆每天上午九点开放，每周一闭馆，周六周日有讲座。"
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("云岭美术馆每周哪天闭馆？", "每周一"),
+        ("云岭美术馆周几闭馆？", "每周一"),
+        ("美术馆星期几闭馆？", "每周一"),
+        ("云岭美术馆周几有讲座？", None),  # two
+        ("云岭美术馆周几开放？", None),
+        ("图书馆周几闭馆？", None),
+        ("云岭美术馆什么时候闭馆？", None),
+        ("周几？", None),
+    ],
+)
+def test_a_day_of_the_week_is_of_what_was_asked(question, day):
+    found = asked_weekday(question, WEEK, "云岭市")
+    assert (found and WEEK[found.start : found.end]) == day
