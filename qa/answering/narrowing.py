@@ -31,6 +31,8 @@ _LINK = re.compile(
     "|采用|使用|吃|用(?![户途于])|以(?![上下内外及前后来色])|出自|曾|可(?!能)|(?<![社都])会(?![议员长])|[，,]"
 )
 """What joins the words of a question to their answer."""
+_ABOUT = re.compile("(?:约为|大约|大概|约)$")
+"""What joins them and belongs to the answer: 八成 is not what 约为八成 says."""
 
 _EMPTY = frozenset(
     "的了在是为于之也都就还将已曾其这该此本个等地得着过来把对与和及并且而所以上中下里内后前时"
@@ -141,7 +143,8 @@ def _past_question(question: str, said: str) -> Span:
     edges = set(accumulate(len(word) for word, _ in tagged(said)))
     best = 0
     for link in _LINK.finditer(said):
-        end = link.end()
+        about = _ABOUT.search(link[0])
+        end = link.start() + about.start() if about else link.end()
         if end not in edges or not _is_new(question, said[end:]) or _in_figure(said, end):
             continue
         length, repeated = _repeated(question, said[best:end])
