@@ -445,7 +445,8 @@ class Refusal(StrEnum):
     30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
     ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
     ``NO_ARTICLES``; ``NO_SUCH_DAY``; no sentence read has the names that the question asks of,
-    says something and is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
+    says something and is near enough to it (``NOT_RELEVANT``); the articles named have no
+    sentence that can be quoted,
     or none was named (``NO_SENTENCES``).
     """
 
