@@ -444,8 +444,9 @@ class Refusal(StrEnum):
     is of other days than the question names (``OTHER_DAYS``); it names a day that no calendar has,
     30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
     ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
-    ``NO_ARTICLES``; no sentence read has the names that the question asks of, says something and
-    is near enough to it (``NOT_RELEVANT``); the articles named have no sentence that can be quoted,
+    ``NO_ARTICLES``; ``NO_SUCH_DAY``; no sentence read has the names that the question asks of,
+    says something and is near enough to it (``NOT_RELEVANT``); the articles named have no
+    sentence that can be quoted,
     or none was named (``NO_SENTENCES``).
     """
 

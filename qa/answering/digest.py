@@ -20,6 +20,7 @@ from qa.answering.relevance import asks
 from qa.answering.scope import period
 from qa.answering.scoring import Scored, scored
 from qa.answering.statements import whole_sentences
+from qa.chinese.dates import no_such_day
 from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Where
 
 if TYPE_CHECKING:
@@ -62,8 +63,18 @@ def digest_question(
 
     Where the question names days and ``where`` has none, only articles of these days are taken
     (and, of a single day, those of the next, whose paper reports it); if they give no digest,
-    those of all days. Raises as :func:`digest_hits`.
+    those of all days. Refused where the question names a day that no calendar has. Raises as
+    :func:`digest_hits`.
     """
+    if no_such_day(query.simplified):
+        return Digest(
+            question=query.text,
+            items=(),
+            text=None,
+            citations=(),
+            reason=Refusal.NO_SUCH_DAY,
+            dates=query.dates,
+        )
 
     def digest(
         where: Where | None,

@@ -36,7 +36,7 @@ from qa.command.options import (
     one_of,
     where_of,
 )
-from qa.command.output import print_json
+from qa.command.output import print_json, printable, say
 from qa.errors import InputError
 from qa.shapes import answer_json, hit_json
 
@@ -187,7 +187,11 @@ def search(
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
     else:
+        from qa.chinese.dates import no_such_day
         from qa.command.show import console, show_hits
+
+        if day := no_such_day(text):
+            say(printable(f"注意：没有{day}这一天"))
 
         show_hits(console(), hits)
     return FOUND if hits else NOTHING

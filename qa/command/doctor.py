@@ -131,13 +131,14 @@ def _archive(folder: Path) -> tuple[dict[str, Any] | None, list[str]]:
 def _kept(folder: Path) -> dict[str, Any] | None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
+    from qa.store import size_of
+
     with open_archive(folder) as opened:
         articles = len(opened)
-    files = [file for file in folder.rglob("*") if file.is_file()]
     return {
         "folder": str(folder),
         "articles": articles,
-        "mb": sum(file.stat().st_size for file in files) / 1e6,
+        "mb": size_of(folder) / 1e6,
         "free_gb": shutil.disk_usage(folder).free / 1e9,
     }
 

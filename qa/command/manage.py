@@ -139,13 +139,20 @@ def relocate(
     return FOUND if count else NOTHING
 
 
+def _as_place(value: str) -> str:
+    """Return where an archive is to be: a folder, or lance: and one."""
+    if value in ("", "lance:"):
+        raise typer.BadParameter("没有文件夹：写上新的文件夹，或 lance:文件夹")
+    return value
+
+
 def move(
     *,
     to: Annotated[
         str,
         typer.Option(
             "--to",
-            parser=as_text,
+            parser=_as_place,
             metavar="位置",
             help="新的文件夹；前面写 lance: 则存成 LanceDB 的表",
         ),
@@ -168,7 +175,7 @@ def move(
 
         show_report(console(), report, with_files=False)
         if report.ok:
-            say(f"已搬到 {to}；原来的还在 {archive}，不要了就自己删除")
+            say(f"已复制到 {to}；原来的还在 {archive}，不要了就自己删除")
     return FOUND if report.ok else NOTHING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -45,10 +46,18 @@ __all__ = [
 
 ARCHIVE = Path("kanbao-archive")
 _FILTERS = "筛选"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def as_text(value: str) -> str:
     """Return the text as it is, also one that is not Unicode: the library says so."""
+    return value
+
+
+def as_name(value: str) -> str:
+    """Return the name to filter by; an empty one is an error: it would find nothing."""
+    if not value.strip():
+        raise typer.BadParameter("是空的：不按它筛选就不写")
     return value
 
 
@@ -65,6 +74,8 @@ def as_date(value: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
+        if _DAY.fullmatch(value):
+            raise typer.BadParameter(f"没有 {value} 这一天") from error
         raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03") from error
 
 
@@ -134,9 +145,14 @@ def as_archive(value: str | Path) -> Path:
     place = as_path(value)
     if not str(place).startswith("lance:"):
         return place
-    from qa.store import folder_of, is_archive
+    from qa.store import folder_of, is_archive, is_lance
 
-    return folder_of(place) if is_archive(place) else place
+    folder = folder_of(place)
+    if not is_archive(folder):
+        return place
+    if not is_lance(folder):
+        raise typer.BadParameter(f"{folder} 的档案不是 LanceDB 的表：去掉前面的 lance:")
+    return folder
 
 
 Folder: TypeAlias = Annotated[
@@ -227,21 +243,21 @@ Until: TypeAlias = Annotated[
 ]
 Source: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=as_text, metavar="名称", help="来源", rich_help_panel=_FILTERS),
+    typer.Option(parser=as_name, metavar="名称", help="来源", rich_help_panel=_FILTERS),
 ]
 Tag: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=as_text, metavar="标签", help="标签", rich_help_panel=_FILTERS),
+    typer.Option(parser=as_name, metavar="标签", help="标签", rich_help_panel=_FILTERS),
 ]
 Page: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        parser=as_text, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
+        parser=as_name, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
     ),
 ]
 Section: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=as_text, metavar="版名", help="版名或栏目", rich_help_panel=_FILTERS),
+    typer.Option(parser=as_name, metavar="版名", help="版名或栏目", rich_help_panel=_FILTERS),
 ]
 Id: TypeAlias = Annotated[
     list[str] | None,

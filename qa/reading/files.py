@@ -176,6 +176,12 @@ def _mail() -> _Kind:
     return _holding(decode_mail, pictures=False)
 
 
+def _outlook() -> _Kind:
+    from qa.reading.outlook import decode_msg
+
+    return _holding(decode_msg, pictures=False)
+
+
 def _zip() -> _Kind:
     from qa.reading.members import decode_zip
 
@@ -255,6 +261,7 @@ _KINDS = {
     ".eml": _mail,
     ".mht": _mail,
     ".mhtml": _mail,
+    ".msg": _outlook,
     ".zip": _zip,
     ".tar": _tar,
     **dict.fromkeys(PICTURES, _scan),
@@ -270,7 +277,6 @@ _NOT_READ = {
     **dict.fromkeys(
         (".ppt", ".dps"), "旧版演示文稿：用 PowerPoint、WPS 或 LibreOffice 另存为 .pptx"
     ),
-    ".msg": "Outlook 邮件：另存为 .eml，或只存正文为 .txt",
     ".odp": "OpenDocument 演示文稿：另存为 .pptx",
     **dict.fromkeys((".mobi", ".azw", ".azw3"), "Kindle 电子书：转成 .epub"),
     **dict.fromkeys((".caj", ".kdh", ".nh"), "知网文件：在知网下载 PDF"),

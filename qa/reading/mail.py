@@ -21,7 +21,7 @@ from qa.reading.origin import NOTHING, About, Part
 from qa.reading.unpacking import Room, check_size, room_for
 from qa.records import DateFrom, LeftOut, Reason
 
-__all__ = ["decode_mail"]
+__all__ = ["decode_mail", "decode_message"]
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _PLAIN, _PAGE, _MAIL = "text/plain", "text/html", "message/rfc822"
@@ -36,13 +36,20 @@ def decode_mail(
     title, who sent it the byline, and when the date. Raises :class:`ReadError` for what is none.
     """
     check_size(data, name=name)
-    bundle = Bundle(
-        name=name, repair=repair, inner=inner, room=room or Room(bytes=room_for(len(data)))
-    )
     with library(name, "an e-mail"):
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         if not message.keys():
             raise ReadError(f"{name}: is no e-mail, it has no header: name it .txt if it is a text")
+    room = room or Room(bytes=room_for(len(data)))
+    return decode_message(message, name=name, inner=inner, repair=repair, room=room)
+
+
+def decode_message(
+    message: Message, *, name: str, inner: Inner, repair: bool, room: Room
+) -> Decoded:
+    """Return the text of a message, as :func:`decode_mail` does."""
+    bundle = Bundle(name=name, repair=repair, inner=inner, room=room)
+    with library(name, "an e-mail"):
         about = _about(message)
         for number, part in enumerate(_parts(message), start=1):
             _take(bundle, part, about, number)
@@ -123,7 +130,7 @@ def _page(about: About, made: Decoded) -> Decoded:
 def _about(message: Message) -> About:
     """Return what a mail's header says of it; that of a saved page is not the page's."""
     sender = _header(message, "From")
-    if "Snapshot-Content-Location" in message or "@" not in sender:
+    if "Snapshot-Content-Location" in message or ("@" not in sender and "To" not in message):
         return NOTHING
     name, address = parseaddr(sender)
     day = _day(_header(message, "Date"))

@@ -62,6 +62,7 @@ _SLIDES = frozenset({".pptx", ".pptm"})
 _BINARY = PICTURES | _WORD | _BOOK | _SLIDES | {".pdf", ".odt", ".ods", ".epub", ".zip", ".tar"}
 _PAGE = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype html|html\b)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")
+_MESSAGE = "__substg1.0_".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What streams a document of an old office program has says which it is; a locked new one is so too.
 _STREAMS = (
@@ -92,7 +93,7 @@ _STREAMS = (
     ),
     (
         "__substg1.0_",
-        _Kind(what="an Outlook message (.msg)", remedy="save it as .eml, or its text as .txt"),
+        _Kind(what="an Outlook message", remedy="name it .msg"),
     ),
 )
 _OLD = _Kind(what="a document of an old office program (.doc, .wps, .xls)", remedy=_SAVE)
@@ -125,7 +126,7 @@ def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
     for start, endings, kind in _SIGNATURES:
         if data.startswith(start) and suffix not in endings:
             raise _refusal(name, kind)
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) and not (suffix == ".msg" and _MESSAGE in data):
         old = (kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data)
         raise _refusal(name, next(old, _OLD))
     if data.startswith(_ZIP):

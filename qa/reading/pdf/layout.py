@@ -16,6 +16,7 @@ __all__ = ["layout", "rows"]
 _FILL = 0.85  # of a line is text, less of a table's row
 # In sizes of a character: the room that a full line may leave; an indent.
 _ROOM = 1.6
+_WIDEST = 1000  # of type
 _INDENT = 0.7
 _LEADING = 1.5
 _OTHER_SIZE = 1.2
@@ -64,7 +65,7 @@ def layout(column: Sequence[Run], *, em: float, right: float) -> tuple[str, int]
     edge = _edge(lines, em)
     wraps = _wraps(lines, edge)
     indents = any(line.indent > _INDENT for line in lines)
-    parts = ["\u3000" * round(lines[0].indent) + lines[0].text]
+    parts = [_indented(lines[0])]
     hyphens = 0
     for (line, after), step in zip(pairwise(lines), steps, strict=True):
         same = max(line.size, after.size) <= _OTHER_SIZE * min(line.size, after.size)
@@ -78,8 +79,13 @@ def layout(column: Sequence[Run], *, em: float, right: float) -> tuple[str, int]
             parts.append(after.text)
         else:
             parts.append("\n" if same and near else "\n\n")
-            parts.append("\u3000" * round(after.indent) + after.text)
+            parts.append(_indented(after))
     return "".join(parts), hyphens
+
+
+def _indented(line: _Line) -> str:
+    """Return a line with its indent, of damaged files no wider than any page."""
+    return "\u3000" * min(round(line.indent), _WIDEST) + line.text
 
 
 def _edge(lines: Sequence[_Line], em: float) -> float:

@@ -60,3 +60,10 @@ def test_they_are_moved_into_one(filled, listed, tmp_path):
     hits = result(filled, "search", "大桥的票价", archive=listed)[1]["hits"]
     moved = result(filled, "search", "大桥的票价", archive=tmp_path / "one")[1]["hits"]
     assert json.dumps(moved) == json.dumps(hits)
+
+
+def test_doctor_counts_what_all_of_them_take(filled, listed, tmp_path):
+    code, found = result(filled, "doctor", "--no-measure", archive=listed)
+    assert code == 0
+    parts = [file for name in ("archive", "trains") for file in (tmp_path / name).iterdir()]
+    assert found["archive"]["mb"] * 1e6 >= sum(file.stat().st_size for file in parts)

@@ -50,14 +50,14 @@ def test_what_is_in_an_archive_and_was_not_read_is_listed(kanbao, tmp_path):
 
 
 def test_what_is_not_tried_is_listed_by_kind_with_what_to_do(kanbao, tmp_path):
-    for name in ("a.txt", "b.doc", "c.doc", "d.msg", "e.abc"):
+    for name in ("a.txt", "b.doc", "c.doc", "d.odp", "e.abc"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     code, out, _ = kanbao("add", tmp_path)
     assert (code, out.splitlines()[1:]) == (
         0,
         [
             "没有去读 .doc 2 个：旧版 Word、WPS 文档：用 Word、WPS 或 LibreOffice 另存为 .docx",
-            "没有去读 .msg 1 个：Outlook 邮件：另存为 .eml，或只存正文为 .txt",
+            "没有去读 .odp 1 个：OpenDocument 演示文稿：另存为 .pptx",
             "没有去读的其他文件：.abc 1",
         ],
     )

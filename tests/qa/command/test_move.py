@@ -21,12 +21,12 @@ def test_an_archive_is_moved_to_another_folder(filled, tmp_path):
     verdict, where = out.splitlines()
     assert verdict.endswith("个片段：完好")
     assert (
-        where == f"已搬到 {tmp_path / 'new'}；原来的还在 {tmp_path / 'archive'}，不要了就自己删除"
+        where == f"已复制到 {tmp_path / 'new'}；原来的还在 {tmp_path / 'archive'}，不要了就自己删除"
     )
     assert answered(filled, tmp_path / "new") == answered(filled, tmp_path / "archive")
 
 
-@pytest.mark.parametrize("to", ["", "archive", "archive/in", "."])
+@pytest.mark.parametrize("to", ["archive", "archive/in", "."])
 def test_it_is_not_moved_into_itself(filled, tmp_path, monkeypatch, to):
     monkeypatch.chdir(tmp_path)
     code, out, err = filled("move", "--to", to)
@@ -79,3 +79,32 @@ def test_a_new_archive_in_lance_tables(kanbao, page, tmp_path):
     assert (other / "archive.lance.json").exists()
     code, out, _ = kanbao("doctor", "--no-measure", "--json", archive=tables)
     assert json.loads(out)["archive"]["articles"] == 2, code
+
+
+@pytest.mark.parametrize("to", ["", "lance:"])
+def test_a_place_without_a_folder_is_said_so(filled, to):
+    code, out, err = filled("move", "--to", to)
+    assert (code, out) == (2, "")
+    assert "没有文件夹" in err
+
+
+def test_lance_before_an_archive_of_another_kind_is_an_error(filled, tmp_path):
+    code, out, err = filled("list", archive=f"lance:{tmp_path / 'archive'}")
+    assert (code, out) == (2, "")
+    assert "去掉前面的 lance:" in err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--page", "", "是空的"), ("--since", "2023-02-30", "没有 2023-02-30 这一天")],
+)
+def test_a_filter_that_is_none_is_said_so(filled, option, value, said):
+    code, out, err = filled("list", option, value)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_day_that_no_calendar_has_is_said_by_search_and_digest(filled):
+    assert filled("search", "2月30日 大桥")[1].startswith("注意：没有2月30日这一天\n")
+    code, out, _ = filled("digest", "2月30日大桥怎么样了")
+    assert (code, out) == (1, "没有综述：没有2月30日这一天\n")

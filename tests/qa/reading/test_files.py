@@ -12,6 +12,7 @@ import pytest
 from qa import reading
 from qa.errors import ReadError
 from qa.reading import can_read, delimited, file_text, members, read_articles
+from tests.qa.reading.ole import outlook
 from tests.qa.reading.packed import (
     book,
     cells,
@@ -45,6 +46,9 @@ OTHERS = {
     "trs": f"<REC>\n<标题>=大桥\n<日期>=2031.04.03\n<正文>={TEXT}\n".encode(),
     "epub": book(f"<h1>大桥</h1><p>{TEXT}</p>"),
     "eml": mail(TEXT, subject="大桥", sender="a@b.example", files=[("a.txt", TEXT.encode())]),
+    "msg": outlook(
+        {0x37: "大桥", 0x1000: TEXT, 0x0C1A: "李桂英"}, attached=[("a.txt", TEXT.encode())]
+    ),
     "zip": zipped({"a.txt": TEXT, "b.rtf": rtf(TEXT)}),
     "tar": tarred({"a.txt": TEXT.encode(), "b.rtf": rtf(TEXT)}),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from qa.reading.files import INSTALL
 from tests.installed import modules_of, run_without
+from tests.qa.reading.ole import outlook
 from tests.qa.reading.packed import odt, shape, slides, workbook
 from tests.qa.reading.papers import column, pdf, word
 
@@ -25,6 +26,7 @@ RICH = {
     "a.pdf": pdf(column(60, 100, TEXT, width=20)),
     "a.docx": word(TEXT),
     "a.xlsx": workbook(("甲", [["正文"], [TEXT]])),
+    "a.msg": outlook({0x1000: TEXT}),
     "a.odt": odt(f"<text:p>{TEXT}</text:p>"),
     "a.pptx": slides(shape(TEXT)),
 }
