@@ -277,30 +277,33 @@ class Writer(Snapshot):
         self, cut: Iterable[tuple[int, str, str, Sequence[Span], Sequence[bytes]]]
     ) -> None:
         """Add chunks to articles: of each its number, title, text, the spans and the vectors."""
-        last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
-        rows = [
-            (article, title, text, span, vector)
-            for article, title, text, spans, vectors in cut
-            for span, vector in zip(spans, vectors, strict=True)
-        ]
-        numbered = list(enumerate(rows, last[0][0] + 1 if last else 1))
-        self._connection.executemany(
-            "INSERT INTO chunks VALUES (?, ?, ?, ?)",
+        self.insert_rows(
             [
-                (number, article, span.start, span.end)
-                for number, (article, _, _, span, _) in numbered
-            ],
+                (article, span, vector, tokens(title, text[span.start : span.end]))
+                for article, title, text, spans, vectors in cut
+                for span, vector in zip(spans, vectors, strict=True)
+            ]
         )
-        self._connection.executemany(
+
+    def insert_rows(self, rows: Sequence[tuple[int, Span, bytes, str]]) -> None:
+        """Add chunks: of each its article's number, span and vector, and what finds it by words.
+
+        The last is what :func:`qa.store.rows.tokens` makes of its title and text.
+        """
+        last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
+        numbered = list(enumerate(rows, last[0][0] + 1 if last else 1))
+        many = self._connection.executemany
+        many(
+            "INSERT INTO chunks VALUES (?, ?, ?, ?)",
+            [(number, article, span.start, span.end) for number, (article, span, *_) in numbered],
+        )
+        many(
             "INSERT INTO vectors VALUES (?, ?)",
-            [(number, vector) for number, (_, _, _, _, vector) in numbered],
+            [(number, vector) for number, (_, _, vector, _) in numbered],
         )
-        self._connection.executemany(
+        many(
             "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-            (
-                (number, tokens(title, text[span.start : span.end]))
-                for number, (_, title, text, span, _) in numbered
-            ),
+            [(number, words) for number, (*_, words) in numbered],
         )
 
     def start_rebuild(self, recipe: Recipe) -> None:
