@@ -204,7 +204,7 @@ class Writer(Snapshot):
         if there is None:
             self.set_recipe(recipe)
         else:
-            match(self._folder, there, recipe)
+            match(str(self._folder), there, recipe)
 
     def set_recipe(self, recipe: Recipe) -> None:
         """Set what makes the vectors, whatever it was."""
@@ -426,18 +426,18 @@ def _version(recipe: str) -> object:
     return json.loads(recipe).get("version")
 
 
-def match(folder: Path, there: Recipe, here: Recipe) -> None:
-    """Raise :class:`MismatchError` unless both make the same vectors."""
+def match(name: str, there: Recipe, here: Recipe) -> None:
+    """Raise :class:`MismatchError`, naming an archive, unless both make the same vectors."""
     for what in ("embedder", "chunking"):
         old, new = getattr(there, what), getattr(here, what)
         if old != new and _version(old) != _version(new):
             raise MismatchError(
-                f"{folder}: was made by another version of kanbao, which finds words otherwise: "
+                f"{name}: was made by another version of kanbao, which finds words otherwise: "
                 "run `kanbao rebuild`, or use that version"
             )
         if old != new:
             raise MismatchError(
-                f"{folder}: was made with {what} {old}, this is {new}: "
+                f"{name}: was made with {what} {old}, this is {new}: "
                 "use the first, or rebuild the archive with the second"
             )
     if there.probe == here.probe:
@@ -448,6 +448,6 @@ def match(folder: Path, there: Recipe, here: Recipe) -> None:
     cosine = float(one @ two) if one.shape == two.shape else float("nan")
     if not cosine >= _SAME:
         raise MismatchError(
-            f"{folder}: the embedder {here.embedder} has other weights than the one it was made "
+            f"{name}: the embedder {here.embedder} has other weights than the one it was made "
             f"with (cosine {cosine:.3f} instead of {_SAME} or more): use the first, or rebuild"
         )
