@@ -84,6 +84,8 @@ class Server:
                     raise
                 # The server has closed what was kept since.
                 response, raw = self._exchanged(self._connection(), request)
+        except TimeoutError as error:
+            raise NoAnswerError(f"nothing came for {self._seconds:g} s") from error
         except (OSError, HTTPException, ValueError) as error:
             raise NoAnswerError(str(error) or type(error).__name__) from error
         return _made(response, raw)

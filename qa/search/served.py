@@ -91,7 +91,6 @@ class ServedStore:
         url, _, self._archive = address.partition("#")
         self.name = address
         self._server = Server(url, key=os.environ.get("KANBAO_KEY"), seconds=seconds)
-        self._seconds = seconds
 
     def close(self) -> None:
         """Close the connections."""
@@ -133,8 +132,7 @@ class ServedStore:
             return self._server.send(method, path, body)
         except NoAnswerError as error:
             raise SilentError(
-                f"{self.name}: does not answer within {self._seconds:g} s ({error}): start "
-                "kanbao serve there, or leave it out"
+                f"{self.name}: does not answer ({error}): start kanbao serve there, or leave it out"
             ) from error
         except RefusedError as error:
             raise self._refused(error) from error
