@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from qa.search.encode import Share
     from qa.search.protocols import VectorIndex
     from qa.search.query import Query
-    from qa.search.serving import ShardRead
     from qa.spread import Spread
     from qa.store import Entry, Recipe
     from qa.store.protocols import ArticleStore, ArticleView
@@ -658,10 +657,11 @@ class Archive:
         with self._store.write() as writer:
             return relocated(writer, _place(old), Path(new).resolve())
 
-    def read_shard(self, asked: ShardRead) -> dict[str, Any]:
-        """Return what a federation on another machine reads here, as JSON.
+    def read_shard(self, asked: Any) -> dict[str, Any]:
+        """Return what a federation on another machine reads here, as JSON; for the service.
 
-        See :func:`qa.search.serving.answered`, for what it raises too.
+        ``asked`` is a :class:`qa.search.serving.ShardRead`. Raises what
+        :func:`qa.search.serving.answered` does.
         """
         from qa.search.serving import answered
 
