@@ -49,16 +49,19 @@ class RefusedError(KanbaoError):
 
 
 class Server:
-    """Safe to use from several threads; a connection is kept for the next exchange."""
+    """Safe to use from several threads."""
 
-    def __init__(self, address: str, *, key: str | None, seconds: float) -> None:
-        """``seconds``: for which nothing need come.
+    def __init__(
+        self, address: str, *, key: str | None, seconds: float, keep: bool = False
+    ) -> None:
+        """``seconds``: for which nothing need come; with ``keep`` connections last until closed.
 
         Raises :class:`InputError` for an address that is none, or that a key may not go to.
         """
         self.name = address
         self._address = _address(address)
         self._seconds = seconds
+        self._keep = keep
         self._headers = {"Accept": "application/json"}
         self._idle: list[HTTPConnection] = []
         self._lock = threading.Lock()
@@ -107,7 +110,7 @@ class Server:
         except BaseException:
             connection.close()
             raise
-        if response.will_close:
+        if response.will_close or not self._keep:
             connection.close()
         else:
             with self._lock:

@@ -49,8 +49,7 @@ class RemoteArchive:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the connections."""
-        self._server.close()
+        """Do nothing: each request has a connection of its own."""
 
     def ask(
         self,

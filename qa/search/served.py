@@ -90,7 +90,8 @@ class ServedStore:
         """See :class:`ServedShard`."""
         url, _, self._archive = address.partition("#")
         self.name = address
-        self._server = Server(url, key=os.environ.get("KANBAO_KEY"), seconds=seconds)
+        key = os.environ.get("KANBAO_KEY")
+        self._server = Server(url, key=key, seconds=seconds, keep=True)
 
     def close(self) -> None:
         """Close the connections."""
