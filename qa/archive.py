@@ -38,6 +38,7 @@ from qa.store import (
     content_hash,
     folder_of,
     is_lance,
+    is_served,
     listed,
     match,
     open_store,
@@ -166,9 +167,14 @@ class Archive:
         reranker: Reranker | None = None,
         fusion: Fusion | None = None,
         wait: float = 10.0,
+        timeout: float = 30.0,
     ) -> Self:
         """Open several archives to read them as one; give them in the order of their days.
 
+        Each is a folder, or the address of a ``kanbao serve`` (``http://HOST:8000``, with
+        ``#NAME`` where it serves several), whose key is that of ``KANBAO_KEY``. Servers are asked
+        side by side; one that sends nothing for ``timeout`` seconds is an :class:`ArchiveError`
+        that names it, whatever was asked.
         What is found, and how it is scored, is what one archive of all their articles would give:
         of those that a filter's days and source leave out only words are counted. All methods that
         read are there; one that writes raises :class:`ArchiveError` and names the archives. Each
@@ -182,8 +188,9 @@ class Archive:
         if isinstance(folders, str):
             raise InputError("one folder is not a list of folders: put it in a list")
         return cls._federated(
-            list(map(Path, folders)),
+            [str(one) if is_served(one) else Path(one) for one in folders],
             wait=wait,
+            timeout=timeout,
             embedder=embedder,
             generator=generator,
             reranker=reranker,
@@ -192,7 +199,13 @@ class Archive:
 
     @classmethod
     def _federated(
-        cls, folders: Sequence[Path], folder: Path | None = None, *, wait: float, **made: Any
+        cls,
+        places: Sequence[Path | str],
+        folder: Path | None = None,
+        *,
+        wait: float,
+        timeout: float = 30.0,
+        **made: Any,
     ) -> Self:
         """Read several as one; what belongs to them together lies in ``folder``."""
         from qa.search.index import Index
@@ -200,8 +213,13 @@ class Archive:
         from qa.store import Store
 
         with ExitStack() as stack:
-            shards = []
-            for part in folders:
+            shards: list[Shard] = []
+            for part in places:
+                if isinstance(part, str):
+                    from qa.search.served import ServedShard
+
+                    shards.append(ServedShard(part, seconds=timeout))
+                    continue
                 if is_lance(part):
                     raise ArchiveError(
                         f"{part}: in Lance tables it is not read as one with others: "
@@ -209,8 +227,9 @@ class Archive:
                     )
                 store = Store(part, create=False, wait=wait)
                 stack.callback(store.close)
-                shards.append(Shard(store, Index(part)))
+                shards.append(Shard(store, Index(part), place=part))
             archive = cls(Shards(shards, folder), **made)
+            stack.callback(archive._store.close)
             archive._index = ShardsIndex(shards)
             with archive._store.snapshot() as view:
                 archive._check(view) if archive._embedder else archive._check_chunking(view)
@@ -638,6 +657,16 @@ class Archive:
         with self._store.write() as writer:
             return relocated(writer, _place(old), Path(new).resolve())
 
+    def read_shard(self, asked: Any) -> dict[str, Any]:
+        """Return what a federation on another machine reads here, as JSON; for the service.
+
+        ``asked`` is a :class:`qa.search.serving.ShardRead`. Raises what
+        :func:`qa.search.serving.answered` does.
+        """
+        from qa.search.serving import answered
+
+        return answered(self._store, self._vectors(), asked)
+
     def verify(self, *, files: bool = False) -> Report:
         """Check every invariant of the store and the index file. No model is loaded for it.
 
@@ -911,14 +940,14 @@ class Archive:
                 self._recipe = recipe(self._model(), chunking)
             here = self._recipe
         if there:
-            match(self._store.folder, there, here)
+            match(self._store.name, there, here)
         return here
 
     def _check_chunking(self, view: ArticleView) -> None:
         there = view.recipe()
         if there:
             chunking = self._chunking or Chunking.of(there.chunking)
-            match(self._store.folder, there, replace(there, chunking=chunking.fingerprint))
+            match(self._store.name, there, replace(there, chunking=chunking.fingerprint))
 
     def _vectors(self) -> VectorIndex:
         with self._lock:

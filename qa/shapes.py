@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from qa.records import Answer, Chunk, DateFrom, Hit, Imprint
+from qa.records import Answer, Article, Chunk, DateFrom, Hit, Imprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qa.records import Article
-
-__all__ = ["Listed", "answer_json", "answer_of", "article_json", "hit_json", "hit_of", "record_of"]
+__all__ = [
+    "Listed",
+    "answer_json",
+    "answer_of",
+    "article_json",
+    "hit_json",
+    "hit_of",
+    "record_of",
+    "whole_json",
+    "whole_of",
+]
 
 _T = TypeVar("_T")
 
@@ -80,6 +89,21 @@ def article_json(article: Article) -> dict[str, Any]:
     return asdict(Listed.of(article))
 
 
+def whole_json(article: Article) -> dict[str, Any]:
+    """Return all of an article; the places on a scan are packed, in base64."""
+    made = asdict(article)
+    for name in ("places", "title_places"):
+        if made["origin"] and made["origin"][name]:
+            places = made["origin"][name]
+            places["packed"] = base64.b64encode(places["packed"]).decode()
+    return made
+
+
+def whole_of(data: Mapping[str, Any]) -> Article:
+    """Return the article that :func:`whole_json` made this of."""
+    return record_of(Article, data)
+
+
 def record_of(kind: type[_T], data: Mapping[str, Any]) -> _T:
     """Return the record whose ``asdict`` went through JSON; further fields are passed over.
 
@@ -105,4 +129,6 @@ def _value(hint: Any, value: Any) -> Any:
         return record_of(hint, value)  # type: ignore[arg-type]
     if issubclass(hint, StrEnum):
         return hint(value)
+    if hint is bytes:
+        return base64.b64decode(value)
     return dt.date.fromisoformat(value) if hint is dt.date else value

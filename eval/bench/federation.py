@@ -2,7 +2,7 @@
 
 For each size the same articles are put into one archive and, divided by year, into ``--shards``
 archives below the folder (what is there already is used); each of both is measured in a process
-of its own. The articles are simulated, as millions cannot be embedded here: each is three
+of its own. The articles are simulated, as millions cannot be embedded here: each is two
 sentences drawn from ARCHIVE, one chunk, its vector simulated from ARCHIVE's
 (:mod:`eval.bench.simulate`); near-duplicates are not looked for. Questions, their vectors and all
 that is measured are real. Prints a Markdown table with growth exponents, with ``--json`` a JSON
@@ -35,11 +35,12 @@ from eval.bench.simulate import read_vectors, simulated
 from eval.bench.speed import percentiles, seconds_of
 from eval.jsonl import read_jsonl
 from qa import Archive, ArchiveError, KanbaoError
-from qa.records import Article, Chunk, Where
+from qa.records import Article, Span, Where
 from qa.search.encode import embed
 from qa.search.index import Index
 from qa.search.vectors import Plan
 from qa.store import Entry, Store, content_hash
+from qa.store.rows import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,14 +48,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.interfaces import Embedder, Generator
-    from qa.store import Recipe
+    from qa.store import Recipe, Writer
 
     Models = Callable[[], tuple[Embedder, Generator]]
 
 __all__ = ["Task", "main", "measure", "table"]
 
 _BLOCK = 10_000
-_SENTENCES = 3
+_SENTENCES = 2
+_PICKS = 3  # real vectors of which one is simulated
 _SHORT, _LONG = 12, 120  # characters of a sentence that is drawn
 _FIRST_YEAR = 2000
 _SOURCES = ("东报", "西报", "南报", "北报")
@@ -90,6 +92,7 @@ class _Pool:
     """Sentences and real vectors, of which articles are made."""
 
     sentences: tuple[str, ...]
+    words: tuple[str, ...]
     vectors: NDArray[np.float32]
     recipe: Recipe
 
@@ -175,10 +178,9 @@ def _write(task: Task, each: int, folder: Path, start: int, end: int) -> Numbers
             (n, min(n + _BLOCK, last)) for first, last in years for n in range(first, last, _BLOCK)
         )
         for block in blocks:
-            entries = _entries(pool, *block, each)
             with store.write() as writer:
                 writer.claim(pool.recipe)
-                writer.put(entries)
+                _put(writer, pool, *block, each)
     writing = time.perf_counter() - began
     with closing(Store(folder, create=False)) as store, store.snapshot() as view:
         index = Index(folder, plan=task.plan)
@@ -192,36 +194,48 @@ def _write(task: Task, each: int, folder: Path, start: int, end: int) -> Numbers
     }
 
 
-def _entries(pool: _Pool, start: int, end: int, each: int) -> list[Entry]:
-    """Return articles with their chunks, the same whichever archive they are for."""
+def _put(writer: Writer, pool: _Pool, start: int, end: int, each: int) -> None:
+    """Put articles with their chunks, the same whichever archive they are for.
+
+    Each ends with a sentence's end, so its words are those of its sentences: found once for all.
+    """
     vectors = simulated(pool.vectors, _draws(start, end - start, "vectors"))
-    entries = []
-    for place, picks in enumerate(_draws(start, end - start, "texts") % len(pool.sentences)):
-        year, rest = divmod(start + place, each)
+    texts = _draws(start, end - start, "texts")[:, :_SENTENCES] % len(pool.sentences)
+    entries, words = [], []
+    for place, picks in enumerate(texts.tolist(), start):
+        year, rest = divmod(place, each)
         article = Article(
-            id=f"n{start + place:08}",
+            id=f"n{place:08}",
             title="",
             text="".join(pool.sentences[pick] for pick in picks),
             date=dt.date(_FIRST_YEAR + year, 1, 1) + dt.timedelta(rest * 365 // each),
-            source=_SOURCES[(start + place) % len(_SOURCES)],
+            source=_SOURCES[place % len(_SOURCES)],
         )
-        chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
         entries.append(
             Entry(
                 article=article,
                 content_hash=content_hash(article),
-                chunks=(chunk,),
-                vectors=(vectors[place].tobytes(),),
+                chunks=(),
+                vectors=(),
                 signature=None,
             )
         )
-    return entries
+        words.append(" ".join(pool.words[pick] for pick in picks))
+    ids = writer.put(entries).ids
+    writer.insert_rows(
+        [
+            (number, Span(start=0, end=len(entry.article.text)), vector.tobytes(), found)
+            for number, entry, vector, found in zip(
+                sorted(writer.article_numbers(ids)), entries, vectors, words, strict=True
+            )
+        ]
+    )
 
 
 def _draws(start: int, count: int, what: str) -> NDArray[np.int64]:
-    """Return random numbers, (count, 3), that depend on nothing but ``what`` and the first."""
+    """Return random numbers, (count, ``_PICKS``), that depend on ``what`` and the first alone."""
     seed = np.random.SeedSequence([len(what), start])
-    return np.random.default_rng(seed).integers(0, 1 << 40, (count, _SENTENCES))
+    return np.random.default_rng(seed).integers(0, 1 << 40, (count, _PICKS))
 
 
 def _pool(real: Path) -> _Pool:
@@ -241,6 +255,7 @@ def _pool(real: Path) -> _Pool:
     _, vectors = read_vectors(real)
     return _Pool(
         sentences=tuple(sentences),
+        words=tuple(tokens("", sentence) for sentence in sentences),
         vectors=vectors,
         recipe=recipe,
     )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import qa
+from qa.search.serving import ShardRead
 from qa.service import bodies, printed, results
 from qa.service.problems import TITLES
 from qa.service.schema import component, properties, required
@@ -48,6 +49,8 @@ _BODIES = (
     bodies.DigestBody,
     bodies.SearchBody,
     bodies.SummaryBody,
+    ShardRead,
+    qa.Where,
 )
 _FROM_ARTICLE = (
     "id",
@@ -104,6 +107,14 @@ def schemas() -> dict[str, Any]:
     of_job = _plain(properties(results.Job))
     made["job"] = _object(of_job)
     made["whole_job"] = _object(of_job | {"result": {"type": ["object", "null"]}})
+    made["shard"] = _object(
+        {
+            "format": {"type": "integer"},
+            "generation": {"type": "integer"},
+            "stamp": {"type": "string"},
+            "found": {},
+        }
+    )
     made["health"] = _object({"ok": {"type": "boolean"}})
     made["readiness"] = _object(
         {"ready": {"type": "boolean"}, "waiting": {"type": ["string", "null"]}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from qa.search.serving import ShardRead
 from qa.service import bodies
 from qa.service.call import Call, json_response
 from qa.service.citations import FORMS
@@ -141,6 +142,14 @@ _HELD: tuple[Endpoint, ...] = (
         about="按年、月、来源或标签计数",
         query=bodies.FacetQuery,
         returns="counts",
+    ),
+    Endpoint(
+        method="POST",
+        path=_ARCHIVE + "/shard",
+        handle=archives.shard,
+        about="合读：别的机器上的看报把这个档案和别的档案合在一起读时，逐项来取",
+        body=ShardRead,
+        returns="shard",
     ),
     Endpoint(
         method="GET",

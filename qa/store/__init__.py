@@ -1,6 +1,6 @@
 """Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
-from qa.store.listed import listed
+from qa.store.listed import is_served, listed
 from qa.store.opening import (
     BEGUN,
     LANCE,
@@ -32,6 +32,7 @@ __all__ = [
     "is_archive",
     "is_lance",
     "is_own",
+    "is_served",
     "listed",
     "mark_of",
     "match",

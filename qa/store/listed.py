@@ -7,17 +7,22 @@ from pathlib import Path
 
 from qa.errors import ArchiveError
 
-__all__ = ["LISTED", "listed"]
+__all__ = ["LISTED", "is_served", "listed"]
 
 LISTED = "federation.toml"
 _EXAMPLE = 'archives = ["2023", "2024"]'
 
 
-def listed(folder: Path) -> tuple[Path, ...] | None:
+def is_served(place: str | Path) -> bool:
+    """Whether an archive is named by the address of a server, not by its folder."""
+    return str(place).startswith(("http://", "https://"))
+
+
+def listed(folder: Path) -> tuple[Path | str, ...] | None:
     """Return the archives that a folder's ``federation.toml`` names; None where there is none.
 
-    They are written from that folder on. Raises :class:`ArchiveError` for a file that is not a
-    list of them.
+    They are written from that folder on; one on a server is its address. Raises
+    :class:`ArchiveError` for a file that is not a list of them.
     """
     file = folder / LISTED
     try:
@@ -28,13 +33,15 @@ def listed(folder: Path) -> tuple[Path, ...] | None:
         raise ArchiveError(f"{file}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ArchiveError(f"{file}: is not UTF-8: save it as UTF-8") from error
-    paths = tuple(folder / Path(name).expanduser() for name in _names(text, file))
-    for path in paths:
+    places = tuple(
+        name if is_served(name) else folder / Path(name).expanduser() for name in _names(text, file)
+    )
+    for path in (place for place in places if isinstance(place, Path)):
         if not path.exists():
             raise ArchiveError(f"{path}: does not exist: {file} lists it")
         if (path / LISTED).exists():
             raise ArchiveError(f"{path}: is a list of archives itself: list those in {file}")
-    return paths
+    return places
 
 
 def _names(text: str, file: Path) -> list[str]:

@@ -83,7 +83,9 @@ def mark_of(folder: Path) -> tuple[int, ...]:
 
 
 def _parts(folder: Path) -> tuple[Path, ...]:
-    return listed(folder) or (folder,)
+    """Return the folders of an archive, or of those that are listed: none of those on servers."""
+    parts = listed(folder) or (folder,)
+    return tuple(part for part in parts if isinstance(part, Path))
 
 
 def open_store(place: str | Path, *, create: bool, wait: float) -> ArticleStore:

@@ -204,7 +204,7 @@ class Writer(Snapshot):
         if there is None:
             self.set_recipe(recipe)
         else:
-            match(self._folder, there, recipe)
+            match(str(self._folder), there, recipe)
 
     def set_recipe(self, recipe: Recipe) -> None:
         """Set what makes the vectors, whatever it was."""
@@ -277,30 +277,33 @@ class Writer(Snapshot):
         self, cut: Iterable[tuple[int, str, str, Sequence[Span], Sequence[bytes]]]
     ) -> None:
         """Add chunks to articles: of each its number, title, text, the spans and the vectors."""
-        last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
-        rows = [
-            (article, title, text, span, vector)
-            for article, title, text, spans, vectors in cut
-            for span, vector in zip(spans, vectors, strict=True)
-        ]
-        numbered = list(enumerate(rows, last[0][0] + 1 if last else 1))
-        self._connection.executemany(
-            "INSERT INTO chunks VALUES (?, ?, ?, ?)",
+        self.insert_rows(
             [
-                (number, article, span.start, span.end)
-                for number, (article, _, _, span, _) in numbered
-            ],
+                (article, span, vector, tokens(title, text[span.start : span.end]))
+                for article, title, text, spans, vectors in cut
+                for span, vector in zip(spans, vectors, strict=True)
+            ]
         )
-        self._connection.executemany(
+
+    def insert_rows(self, rows: Sequence[tuple[int, Span, bytes, str]]) -> None:
+        """Add chunks: of each its article's number, span and vector, and what finds it by words.
+
+        The last is what :func:`qa.store.rows.tokens` makes of its title and text.
+        """
+        last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
+        numbered = list(enumerate(rows, last[0][0] + 1 if last else 1))
+        many = self._connection.executemany
+        many(
+            "INSERT INTO chunks VALUES (?, ?, ?, ?)",
+            [(number, article, span.start, span.end) for number, (article, span, *_) in numbered],
+        )
+        many(
             "INSERT INTO vectors VALUES (?, ?)",
-            [(number, vector) for number, (_, _, _, _, vector) in numbered],
+            [(number, vector) for number, (_, _, vector, _) in numbered],
         )
-        self._connection.executemany(
+        many(
             "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-            (
-                (number, tokens(title, text[span.start : span.end]))
-                for number, (_, title, text, span, _) in numbered
-            ),
+            [(number, words) for number, (*_, words) in numbered],
         )
 
     def start_rebuild(self, recipe: Recipe) -> None:
@@ -423,18 +426,18 @@ def _version(recipe: str) -> object:
     return json.loads(recipe).get("version")
 
 
-def match(folder: Path, there: Recipe, here: Recipe) -> None:
-    """Raise :class:`MismatchError` unless both make the same vectors."""
+def match(name: str, there: Recipe, here: Recipe) -> None:
+    """Raise :class:`MismatchError`, naming an archive, unless both make the same vectors."""
     for what in ("embedder", "chunking"):
         old, new = getattr(there, what), getattr(here, what)
         if old != new and _version(old) != _version(new):
             raise MismatchError(
-                f"{folder}: was made by another version of kanbao, which finds words otherwise: "
+                f"{name}: was made by another version of kanbao, which finds words otherwise: "
                 "run `kanbao rebuild`, or use that version"
             )
         if old != new:
             raise MismatchError(
-                f"{folder}: was made with {what} {old}, this is {new}: "
+                f"{name}: was made with {what} {old}, this is {new}: "
                 "use the first, or rebuild the archive with the second"
             )
     if there.probe == here.probe:
@@ -445,6 +448,6 @@ def match(folder: Path, there: Recipe, here: Recipe) -> None:
     cosine = float(one @ two) if one.shape == two.shape else float("nan")
     if not cosine >= _SAME:
         raise MismatchError(
-            f"{folder}: the embedder {here.embedder} has other weights than the one it was made "
+            f"{name}: the embedder {here.embedder} has other weights than the one it was made "
             f"with (cosine {cosine:.3f} instead of {_SAME} or more): use the first, or rebuild"
         )

@@ -15,8 +15,10 @@ from qa.records import Article, Where
 from qa.search.chunks import Chunking
 from qa.search.retrieve import Fusion
 from qa.search.words import Statistics, best_by_words
+from qa.service.settings import Settings
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
+from tests.service.live import live
 
 WORDS = (
     *("湖边", "图书馆", "地铁", "开通", "大雪", "学校", "运动会", "丰收", "渔民", "车站"),
@@ -57,9 +59,12 @@ def articles(draw):
 
 
 class Divided:
-    """One archive, and the same articles in several, some of which were deleted again."""
+    """One archive, and the same articles in several, some of which were deleted again.
 
-    def __init__(self, folder, items, places, *, deleted=(), shards, **models):
+    The archives of the numbers ``served`` are on a server, which is reached over HTTP.
+    """
+
+    def __init__(self, folder, items, places, *, deleted=(), shards, served=(), **models):
         self.stack = ExitStack()
         models = {"embedder": HashEmbedder(), "generator": ExtractiveGenerator(), **models}
         self.one = self.stack.enter_context(Archive.open(folder / "one", **models))
@@ -72,7 +77,14 @@ class Divided:
                 shard.delete([items[n].id for n in deleted if places[n] == number])
         self.one.add(items)
         self.one.delete([items[n].id for n in deleted])
-        self.all = self.stack.enter_context(Archive.federate(self.folders, **models))
+        self.places = list(self.folders)
+        if served:
+            archives = {f"第{number}个": self.folders[number] for number in served}
+            settings = Settings(archives=archives, keys=folder / "keys.json")
+            self.server = self.stack.enter_context(live(settings))
+            for number in served:
+                self.places[number] = f"{self.server.url}#第{number}个"
+        self.all = self.stack.enter_context(Archive.federate(self.places, **models))
 
     def __enter__(self):
         return self
@@ -102,10 +114,10 @@ def scores(hit):
     return hit.score, hit.dense, hit.sparse
 
 
-def assert_alike(divided):
+def assert_alike(divided, filters=FILTERS):
     one, together = divided.one, divided.all
     assert len(together) == len(one)
-    for where in FILTERS:
+    for where in filters:
         for arms in (("dense", "sparse"), ("sparse",), ("dense",)):
             for question in QUESTIONS:
                 wanted = one.search(question, where=where, arms=arms)
@@ -148,6 +160,18 @@ def test_any_division_gives_what_one_archive_gives(tmp_path_factory, items, data
     folder = tmp_path_factory.mktemp("divided")
     with Divided(folder, items, places, deleted=deleted, shards=shards) as divided:
         assert_alike(divided)
+        assert_answers_alike(divided)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(items=articles(), data=st.data())
+def test_so_does_one_with_archives_on_a_server(tmp_path_factory, items, data):
+    shards = data.draw(st.integers(1, 4))
+    served = data.draw(st.sets(st.integers(0, shards - 1), min_size=1))
+    places = [data.draw(st.integers(0, shards - 1)) for _ in items]
+    folder = tmp_path_factory.mktemp("served")
+    with Divided(folder, items, places, shards=shards, served=sorted(served)) as divided:
+        assert_alike(divided, data.draw(st.sets(st.sampled_from(FILTERS), min_size=2, max_size=2)))
         assert_answers_alike(divided)
 
 

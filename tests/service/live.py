@@ -27,7 +27,7 @@ def live(settings: Settings, *, generator=None) -> Iterator[Live]:
     service = Service(
         settings, embedder=HashEmbedder(), generator=generator or ExtractiveGenerator()
     )
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)  # as the service makes it
     listening.bind(("127.0.0.1", 0))
     config = uvicorn.Config(create_app(service), lifespan="on", log_config=None)
     server = uvicorn.Server(config)

@@ -14,6 +14,8 @@ import pytest
 
 from qa import Archive, Article, load_embedder
 from qa.command.cli import main
+from qa.service.server import _listen
+from qa.service.settings import Settings
 from tests.models.tiny import save_tiny
 from tests.service.conftest import LIBRARY, until
 
@@ -220,3 +222,8 @@ def test_keys_are_made_listed_and_revoked(tmp_path, monkeypatch, capsys):
     assert id_ in capsys.readouterr().err
     assert main(["key", "new", "--days", "0"]) == 2
     assert main(["key", "new", "--scope", "god"]) == 2
+
+
+def test_answers_on_a_connection_that_is_kept_are_sent_at_once():
+    with _listen(Settings(port=0)) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # by which asyncio knows that it may

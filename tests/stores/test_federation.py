@@ -1,6 +1,13 @@
 """Several archives of SQLite, read as one, keep what every kind of archive that is read keeps."""
 
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
 from qa.archive import Archive
+from qa.errors import ArchiveError
+from qa.service.settings import Settings
+from tests.service.live import live
 from tests.stores.contract import EMBEDDER, Reading, reference
 
 __all__ = ["reference"]
@@ -16,3 +23,27 @@ class TestFederation(Reading):
             with Archive.open(part, embedder=EMBEDDER) as archive:
                 archive.add(own, batch=100)
         return Archive.federate(folders, embedder=EMBEDDER)
+
+
+class TestServed(Reading):
+    """Two of them on a server."""
+
+    @classmethod
+    def filled(cls, folder, articles):
+        TestFederation.filled(folder, articles).close()
+        archives = {name: folder / name for name in ("a", "c")}
+        stack = ExitStack()
+        served = stack.enter_context(live(Settings(archives=archives, keys=folder / "keys.json")))
+        places = [f"{served.url}#a", folder / "b", folder / "empty", f"{served.url}#c"]
+        archive = Archive.federate(places, embedder=EMBEDDER)
+
+        @contextmanager
+        def open_until_closed():
+            with stack, archive:
+                yield archive
+
+        return open_until_closed()
+
+    def test_nothing_is_wrong_with_it(self, held):
+        with pytest.raises(ArchiveError, match="is on a server: do this there"):
+            held.verify()

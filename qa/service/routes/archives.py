@@ -14,6 +14,7 @@ from starlette.responses import Response
 from qa import Article
 from qa.errors import KanbaoError
 from qa.records import Field
+from qa.search.serving import ShardRead
 from qa.service.bodies import ArticleBody, CorrectionBody, FacetQuery, ListQuery
 from qa.service.call import Call, json_response
 from qa.service.lane import Urgency
@@ -37,6 +38,7 @@ __all__ = [
     "original",
     "put_article",
     "served",
+    "shard",
 ]
 
 
@@ -131,6 +133,12 @@ async def delete_article(call: Call) -> Response:
     if not await call.look(lambda archive: archive.delete([id_])):
         raise Problem("not-found", f"没有编号为 {id_} 的文章：见文章列表")
     return Response(status_code=204)
+
+
+async def shard(call: Call) -> Response:
+    """Return what a federation on another machine reads of this archive."""
+    asked = await call.body(ShardRead)
+    return json_response(await call.look(lambda archive: archive.read_shard(asked)))
 
 
 async def facets(call: Call) -> Response:

@@ -235,7 +235,7 @@ class LanceWriter(LanceView):
             self._set(recipe=recipe)
             self._new_chunks(len(recipe.probe) // 4)
         else:
-            match(self._folder, there, recipe)
+            match(str(self._folder), there, recipe)
 
     def put(self, entries: Sequence[Entry]) -> Added:
         """Add articles, replace those with other content, leave equal ones as they are."""
