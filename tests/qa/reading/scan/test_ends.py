@@ -36,9 +36,7 @@ def cells(start, count):
 @pytest.mark.parametrize("vertical", [False, True])
 @pytest.mark.parametrize("mark", "。，：”）")
 def test_a_mark_ends_where_its_cell_does(mark, vertical):
-    made = with_whole_ends(
-        page(f"渡口昨日通船{mark}", [*cells(40, 6), (160, 168)], vertical=vertical)
-    )
+    made = page(f"渡口昨日通船{mark}", [*cells(40, 6), (160, 168)], vertical=vertical)
     assert ends(made, -1) == (160, 180)
     assert ends(made, -2) == (140, 160)
 
