@@ -26,15 +26,13 @@ _FEWEST = 3  # steps between full-width characters, to know how wide a cell is
 def whole_cells(page: ScanPage) -> dict[Box, Box]:
     """Return, by the box of each mark at an end of a line, the box of its cell: as wide as others.
 
-    A line of too few full-width characters has none, and nothing goes over the page's edge.
+    Nothing goes over the page's edge.
     """
     return {box: cell for line in page.lines for box, cell in _cells(line, page) if cell != box}
 
 
 def _cells(line: Line, page: ScanPage) -> Iterator[tuple[Box, Box]]:
     size = _size(line.characters, vertical=line.vertical)
-    if not size:
-        return
     first, last = line.characters[0], line.characters[-1]
     edge = page.height if line.vertical else page.width
     if first.text in _OPENING:
@@ -48,14 +46,16 @@ def _cells(line: Line, page: ScanPage) -> Iterator[tuple[Box, Box]]:
 
 
 def _size(characters: Sequence[Character], *, vertical: bool) -> int:
-    """Return how far apart full-width characters of a line are, in dots; 0 where too few are."""
+    """Return how far apart full-width characters of a line are, how large one is of few; in dots."""
     steps = [
         sum(_ends(after.box, vertical=vertical)) / 2 - sum(_ends(one.box, vertical=vertical)) / 2
         for one, after in pairwise(characters)
         if one.text.isalpha() and after.text.isalpha()
         if not (one.text.isascii() or after.text.isascii())
     ]
-    return max(0, round(median(steps))) if len(steps) >= _FEWEST else 0
+    if len(steps) >= _FEWEST:
+        return round(median(steps))
+    return max(one.box.width if vertical else one.box.height for one in characters)
 
 
 def _ends(box: Box, *, vertical: bool) -> tuple[int, int]:

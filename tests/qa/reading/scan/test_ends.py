@@ -51,9 +51,7 @@ def test_a_mark_begins_where_its_cell_does(vertical):
     ("text", "boxes"),
     [
         ("渡口昨日通船一", [*cells(40, 6), (160, 168)]),  # no mark
-        ("渡口昨。", [*cells(40, 3), (100, 108)]),  # too few to know the size
         ("渡口昨日通船。", [*cells(40, 6), (160, 184)]),  # whole already
-        ("。", [(40, 48)]),
     ],
 )
 def test_what_stays(text, boxes):
@@ -63,6 +61,12 @@ def test_what_stays(text, boxes):
 def test_digits_do_not_make_a_cell_narrow():
     boxes = [*cells(40, 4), *((120 + 10 * n, 130 + 10 * n) for n in range(6)), (180, 188)]
     assert ends(page("渡口通船123456。", boxes), -1) == (180, 200)
+
+
+@pytest.mark.parametrize("text", ["渡。", "3元。", "。"])
+def test_a_short_line_has_cells_as_wide_as_it_is_high(text):
+    boxes = [*cells(40, len(text) - 1), (100, 108)]
+    assert ends(page(text, boxes), -1) == (100, 120)
 
 
 def test_no_mark_goes_over_the_edge_of_the_page():
