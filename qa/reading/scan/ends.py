@@ -46,7 +46,7 @@ def _cells(line: Line, page: ScanPage) -> Iterator[tuple[Box, Box]]:
 
 
 def _size(characters: Sequence[Character], *, vertical: bool) -> int:
-    """Return how far apart full-width characters of a line are, how large one is of few; in dots."""
+    """Return in dots how far apart full-width characters are; of too few, how large they are."""
     steps = [
         sum(_ends(after.box, vertical=vertical)) / 2 - sum(_ends(one.box, vertical=vertical)) / 2
         for one, after in pairwise(characters)
