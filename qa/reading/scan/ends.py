@@ -7,55 +7,47 @@ there, half a character before the line does; that of a bracket that opens one b
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
-from qa.reading.scan.page import Box, Character, Line, ScanPage
+from qa.reading.scan.page import Box, Line, ScanPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 __all__ = ["whole_cells"]
 
-_CLOSING = frozenset("，。、；：！？,.;:!?”’」』》〉）】〕)")
-_OPENING = frozenset("“‘「『《〈（【〔(")
-_FEWEST = 3  # steps between full-width characters, to know how wide a cell is
+_CLOSING = frozenset("，。、；：！？”’」』》〉）】〕")
+_READ_AS = frozenset(",.;:!?)")  # closing marks as the recogniser writes some; not after Latin
+_OPENING = frozenset("“‘「『《〈（【〔")
+_NARROW = 0.8  # of a cell: a mark that is less wide has lost a part of its own
 
 
 def whole_cells(page: ScanPage) -> dict[Box, Box]:
-    """Return, by the box of each mark at an end of a line, the box of its cell: as wide as others.
+    """Return, by the box of each mark at an end of a line, the box of its cell, which is square.
 
     Nothing goes over the page's edge.
     """
-    return {box: cell for line in page.lines for box, cell in _cells(line, page) if cell != box}
+    return {box: cell for line in page.lines for box, cell in _cells(line, page)}
 
 
 def _cells(line: Line, page: ScanPage) -> Iterator[tuple[Box, Box]]:
-    size = _size(line.characters, vertical=line.vertical)
-    first, last = line.characters[0], line.characters[-1]
-    edge = page.height if line.vertical else page.width
-    if first.text in _OPENING:
-        start, end = _ends(first.box, vertical=line.vertical)
-        start = max(0, min(start, end - size))
-        yield first.box, _between(first.box, start, end, vertical=line.vertical)
-    if last.text in _CLOSING:
-        start, end = _ends(last.box, vertical=line.vertical)
-        end = max(end, min(edge, start + size))
-        yield last.box, _between(last.box, start, end, vertical=line.vertical)
+    characters, vertical = line.characters, line.vertical
+    first, last = characters[0].box, characters[-1].box
+    size = max(one.box.width if vertical else one.box.height for one in characters)
+    edge = page.height if vertical else page.width
+    start, end = _ends(first, vertical=vertical)
+    if characters[0].text in _OPENING and end - start < _NARROW * size:
+        yield first, _between(first, max(0, end - size), end, vertical=vertical)
+    start, end = _ends(last, vertical=vertical)
+    if _closes(line) and end - start < _NARROW * size:
+        yield last, _between(last, start, max(end, min(edge, start + size)), vertical=vertical)
 
 
-def _size(characters: Sequence[Character], *, vertical: bool) -> int:
-    """Return in dots how far apart full-width characters are; of too few, how large they are."""
-    steps = [
-        sum(_ends(after.box, vertical=vertical)) / 2 - sum(_ends(one.box, vertical=vertical)) / 2
-        for one, after in pairwise(characters)
-        if one.text.isalpha() and after.text.isalpha()
-        if not (one.text.isascii() or after.text.isascii())
-    ]
-    if len(steps) >= _FEWEST:
-        return round(median(steps))
-    return max(one.box.width if vertical else one.box.height for one in characters)
+def _closes(line: Line) -> bool:
+    """Whether a line ends with a full-width mark."""
+    last = line.characters[-1].text
+    before = line.characters[-2].text if len(line.characters) > 1 else ""
+    return last in _CLOSING or (last in _READ_AS and bool(before) and not before.isascii())
 
 
 def _ends(box: Box, *, vertical: bool) -> tuple[int, int]:

@@ -52,6 +52,8 @@ def test_a_mark_begins_where_its_cell_does(vertical):
     [
         ("渡口昨日通船一", [*cells(40, 6), (160, 168)]),  # no mark
         ("渡口昨日通船。", [*cells(40, 6), (160, 184)]),  # whole already
+        ("查www.", [*cells(40, 1), *((60 + 8 * n, 68 + 8 * n) for n in range(4))]),  # half-width
+        ("渡，口", [*cells(40, 1), (60, 68), (80, 100)]),  # not at an end
     ],
 )
 def test_what_stays(text, boxes):
