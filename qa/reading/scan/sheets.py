@@ -195,12 +195,24 @@ def _rows(
     """Return lines as rows, those of the other direction in blocks, and whether there are such."""
     main = [line for line in lines if line.vertical == falls or len(line.characters) <= _SHORT]
     other = [line for line in lines if line.vertical != falls and len(line.characters) > _SHORT]
-    rows = [row_of(line, setting, falls=falls) for line in main]
+    rows = [_row(line, setting, falls=falls) for line in main]
     for cluster in _clusters(other, rules, falls=not falls, setting=setting):
         edges = [row_of(line, setting, falls=falls) for line in cluster]
         inside = [row_of(line, setting, falls=not falls) for line in cluster]
         rows.append(block(inside, Kind.ACROSS, edges=block(edges, Kind.ACROSS)))
     return rows, bool(other)
+
+
+def _row(line: Line, setting: Setting, *, falls: bool) -> Row:
+    """Return a line as a row; one taken for the other direction is as large as it is narrow.
+
+    城。 at the end of a vertical paragraph is higher than its type, but less than twice as high as
+    wide, and its height would make a headline of it.
+    """
+    row = row_of(line, setting, falls=falls)
+    if line.vertical or not falls:
+        return row
+    return replace(row, size=min(line.box.width, line.box.height) / setting.swell)
 
 
 def _clusters(

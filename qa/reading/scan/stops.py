@@ -22,6 +22,7 @@ __all__ = ["with_stops"]
 _FEWEST = 3  # characters, to know how far apart they stand
 _WIDER = 1.6  # times that: there is room for one more
 _WIDEST = 2.6
+_MARKS = frozenset("，。、；：！？’‘'`°·・•,.;:!?")  # what was read is no second time looked for
 _REACH = 0.45  # of the way, on both sides of a cell's middle
 _SMALL = 0.5  # of the cell, both ways
 _SPECK = 0.1
@@ -40,7 +41,7 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
     width = ink.shape[1]
     at = [middle * width for middle in read.middles]
     pitch = float(np.median(np.diff(at)))
-    found = list(_stops(ink, at, pitch)) if pitch > 1 else []
+    found = list(_stops(ink, at, pitch, read.text)) if pitch > 1 else []
     for place, middle, text in reversed(found):
         middles = read.middles or ()
         read = Read(
@@ -52,16 +53,18 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
 
 
 def _stops(
-    ink: NDArray[np.bool_], at: Sequence[float], pitch: float
+    ink: NDArray[np.bool_], at: Sequence[float], pitch: float, text: str
 ) -> Iterator[tuple[int, float, str]]:
     """Yield before which character a stop stands, where its cell's middle is, and which it is."""
     ends = [*at[1:], at[-1] + 2 * pitch]
     for place, (before, after) in enumerate(zip(at, ends, strict=True), start=1):
-        if not _WIDER * pitch <= after - before <= _WIDEST * pitch:
+        if text[place - 1] in _MARKS or not _WIDER * pitch <= after - before <= _WIDEST * pitch:
             continue
         middle = (before + after) / 2
         left, right = (round(middle + side * _REACH * pitch) for side in (-1, 1))
-        stop = _stop(ink[:, max(0, left) : max(0, right)], pitch)
+        left, right = max(0, left), max(0, right)
+        is_tail = 0 < left < ink.shape[1] and bool((ink[:, left - 1] & ink[:, left]).any())
+        stop = "" if is_tail else _stop(ink[:, left:right], pitch)
         if stop:
             yield place, min(middle, ink.shape[1] - 1.0), stop
 
