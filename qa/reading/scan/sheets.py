@@ -27,6 +27,7 @@ _OLD = 0.2  # of the characters are in vertical lines, where level ones may be r
 _SURE = -20  # as much sense as a date makes: so they surely are
 _SHARE = 0.15  # of the characters stand on each of two pages
 _SHORT = 2  # characters of a line whose direction is not sure
+_LOOSE = 1.6  # times its size: how large the box around one character is, at most
 _NEAR = 1.5  # sizes of a character: how far apart the lines of a block are
 _NUMBER = re.compile(r"第?([A-Z]?)(\d{1,3}|[一二三四五六七八九十]{1,3})版")
 
@@ -204,15 +205,17 @@ def _rows(
 
 
 def _row(line: Line, setting: Setting, *, falls: bool) -> Row:
-    """Return a line as a row; one taken for the other direction is as large as it is narrow.
+    """Return a line as a row; one or two characters of a vertical page as large as most are.
 
-    城。 at the end of a vertical paragraph is higher than its type, but less than twice as high as
-    wide, and its height would make a headline of it.
+    城。 at the end of a paragraph is found too wide, and higher than its type, but less than twice
+    as high as wide: its height would make a headline of it.
     """
     row = row_of(line, setting, falls=falls)
     if line.vertical or not falls:
         return row
-    return replace(row, size=min(line.box.width, line.box.height) / setting.swell)
+    narrow = min(line.box.width, line.box.height)
+    size = setting.usual if narrow < _LOOSE * setting.usual else narrow
+    return replace(row, size=size / setting.swell)
 
 
 def _clusters(
