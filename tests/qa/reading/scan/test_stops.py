@@ -87,3 +87,15 @@ def test_the_stop_at_the_end_of_a_line(draw):
 def test_where_all_was_read_nothing_is_looked_for():
     whole = read("风起云山水石", missing=-1)
     assert with_stops(strip(ring), whole) == whole
+
+
+def test_a_mark_that_was_read_is_no_second_time_found():
+    made = read("风起，云山", missing=3)  # its middle is where its ink is, so that there is room
+    assert with_stops(strip(comma, at=3), made).text == "风起，云山"
+
+
+def test_the_tail_of_the_character_before_is_no_stop():
+    def tail(pen, x):
+        pen.rectangle((x - 6, 4, x + 12, 14), fill=1)
+
+    assert with_stops(strip(tail), read("风起云山水")).text == "风起云山水"
