@@ -13,12 +13,13 @@ from eval.scans.typeset import is_sideways
 if TYPE_CHECKING:
     from eval.scans.fonts import Face, Faces
     from eval.scans.pages import MadePage, Wear
-    from eval.scans.sheet import Glyph, Picture, SheetLine
+    from eval.scans.sheet import Area, Glyph, Picture, SheetLine
 
 __all__ = ["draw"]
 
 _TURNED = frozenset("（）《》〈〉「」『』【】“”‘’…—：；")
 _CORNER = frozenset("，。、")
+_INSET = 0.1  # of a character: how far a stop is from the corner of its cell
 
 
 def draw(made: MadePage, faces: Faces) -> Image.Image:
@@ -51,9 +52,19 @@ def _glyph(picture: Image.Image, glyph: Glyph, line: SheetLine, face: Face) -> N
         tile = tile.transpose(Image.Transpose.ROTATE_270)
     x, y = round(cell.x), round(cell.y)
     if line.vertical and glyph.text in _CORNER:
-        x, y = x + round(0.55 * size), y - round(0.55 * size)
+        x, y = _in_corner(tile, cell, size)
     ink = Image.new("L", tile.size, 0)
     picture.paste(ink, (x, y), tile)
+
+
+def _in_corner(tile: Image.Image, cell: Area, size: float) -> tuple[int, int]:
+    """Return where a tile goes so that its ink is in the upper right corner of its cell.
+
+    Fonts put a horizontal stop at different heights: moved by the same, some would touch the
+    character before, as no type does.
+    """
+    _, top, right, _ = tile.getbbox() or (0, 0, 0, 0)
+    return round(cell.right - _INSET * size) - right, round(cell.y + _INSET * size) - top
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,8 @@ from qa.reading.lines import Block
 from qa.reading.lines import Line as TextLine
 from qa.reading.newspaper import draft_of, page_of, reading_of
 from qa.reading.origin import Source
-from qa.reading.scan.page import Character, ScanPage
+from qa.reading.scan.ends import whole_cells
+from qa.reading.scan.page import Box, Character, ScanPage
 from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
@@ -66,6 +67,7 @@ class _Writer:
     notes: list[str] = field(default_factory=list)
     hyphens: int = 0
     page: int = 0
+    cells: dict[Box, Box] = field(default_factory=dict)
     falls: bool = False
 
     def plain(self, text: str) -> None:
@@ -79,7 +81,9 @@ class _Writer:
             if number in spaces:
                 self.plain(" ")
             self.parts += one.text
-            self.places += [_place(one, self.page)] * len(one.text)
+            self.places += [_place(one, self.cells.get(one.box, one.box), self.page)] * len(
+                one.text
+            )
 
     def paragraph(self, rows: Sequence[Row]) -> Span:
         """Write printed lines that run on in one another."""
@@ -104,8 +108,7 @@ class _Writer:
             self.plain(mark if self.parts[-1] != "\n" else mark[1:])
 
 
-def _place(one: Character, page: int) -> Place:
-    box = one.box
+def _place(one: Character, box: Box, page: int) -> Place:
     placed = PlacedBox(page=page, left=box.left, top=box.top, width=box.width, height=box.height)
     return Place(box=placed, confidence=one.confidence)
 
@@ -142,6 +145,7 @@ def lay_out(pages: Sequence[ScanPage]) -> LaidOut:
             writer.plain(_PAGE_BREAK)
         writer.pages.append(len(writer.parts))
         writer.page = page.number
+        writer.cells = whole_cells(page)
         found = sheets(page)
         for place, sheet in enumerate(found):
             if place:

@@ -27,6 +27,7 @@ _OLD = 0.2  # of the characters are in vertical lines, where level ones may be r
 _SURE = -20  # as much sense as a date makes: so they surely are
 _SHARE = 0.15  # of the characters stand on each of two pages
 _SHORT = 2  # characters of a line whose direction is not sure
+_LOOSE = 1.6  # times its size: how large the box around one character is, at most
 _NEAR = 1.5  # sizes of a character: how far apart the lines of a block are
 _NUMBER = re.compile(r"第?([A-Z]?)(\d{1,3}|[一二三四五六七八九十]{1,3})版")
 
@@ -195,12 +196,26 @@ def _rows(
     """Return lines as rows, those of the other direction in blocks, and whether there are such."""
     main = [line for line in lines if line.vertical == falls or len(line.characters) <= _SHORT]
     other = [line for line in lines if line.vertical != falls and len(line.characters) > _SHORT]
-    rows = [row_of(line, setting, falls=falls) for line in main]
+    rows = [_row(line, setting, falls=falls) for line in main]
     for cluster in _clusters(other, rules, falls=not falls, setting=setting):
         edges = [row_of(line, setting, falls=falls) for line in cluster]
         inside = [row_of(line, setting, falls=not falls) for line in cluster]
         rows.append(block(inside, Kind.ACROSS, edges=block(edges, Kind.ACROSS)))
     return rows, bool(other)
+
+
+def _row(line: Line, setting: Setting, *, falls: bool) -> Row:
+    """Return a line as a row; one or two characters of a vertical page as large as most are.
+
+    城。 at the end of a paragraph is found too wide, and higher than its type, but less than twice
+    as high as wide: its height would make a headline of it.
+    """
+    row = row_of(line, setting, falls=falls)
+    if line.vertical or not falls:
+        return row
+    narrow = min(line.box.width, line.box.height)
+    size = setting.usual if narrow < _LOOSE * setting.usual else narrow
+    return replace(row, size=size / setting.swell)
 
 
 def _clusters(

@@ -50,6 +50,22 @@ def test_bands_of_vertical_text_are_read_from_the_right(count):
     assert article.text == "\n".join(text)
 
 
+@pytest.mark.parametrize("larger", [1.0, 1.2, 1.5])
+def test_one_character_that_is_left_for_a_vertical_line_is_no_headline(larger):
+    paper = Paper(vertical=True)
+    first, second = "堤" * 38 + "渡。", "风" * 60
+    paper.line("河岸步道一期完工", 2300, 100, size=2 * EM)
+    paper.flow([first], [(2240, 100, 3)], count=20)
+    assert paper.lines.pop().text == "渡。"
+    paper.flow([second], [(2240 - 3 * 1.5 * EM, 100, 4)], count=20)
+    # as it is found: the stop lost, the box too large, and for its shape no vertical line
+    left = 2240 - 2 * 1.5 * EM - EM
+    box = Box(round(left), 100, round(larger * EM), round(larger * EM))
+    paper.lines.append(Line(characters=(Character("渡", box, 0.9),)))
+    [article] = read(paper).articles
+    assert article.text == f"{first[:-1]}\n{second}"
+
+
 def two_over_four(paper):
     """A headline over two of four columns, beside another one over the other two."""
     wide, apart = 12 * EM, 2 * EM
