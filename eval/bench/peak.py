@@ -65,7 +65,8 @@ def _torch(side: int) -> Mapping[str, Callable[[], object]]:
 
 
 def _openvino(side: int) -> Mapping[str, Callable[[], object]]:
-    from models.runtime import Core, Model, ops
+    from models.program import core
+    from models.runtime import Model, ops
 
     square = np.ones((side, side), np.float32)
 
@@ -73,7 +74,7 @@ def _openvino(side: int) -> Mapping[str, Callable[[], object]]:
         left = ops.parameter([side, side], np.float32)
         model = Model([ops.matmul(left, ops.constant(square), False, False)], [left])
         settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
-        request = Core().compile_model(model, "CPU", settings).create_infer_request()
+        request = core().compile_model(model, "CPU", settings).create_infer_request()
         return lambda: request.infer([square])
 
     return {"fp32": way("f32"), "bf16": way("bf16")}
