@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from models.precision import has_int8
 from models.runtime import CompiledModel, Core, Model
 
-__all__ = ["Program", "cores", "processor", "threads"]
+__all__ = ["Program", "core", "cores", "processor", "threads"]
 
 GROUP = 128  # numbers that are rounded to bytes with one scale
 SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
+
+_making = threading.Lock()
 
 
 class Program:
@@ -37,7 +39,7 @@ class Program:
             "ENABLE_CPU_PINNING": False,
             "CPU_RUNTIME_CACHE_CAPACITY": SHAPES,
         }
-        self._compiled: CompiledModel = _core().compile_model(graph, "CPU", settings)
+        self._compiled: CompiledModel = core().compile_model(graph, "CPU", settings)
         self._own = threading.local()
 
     def __call__(self, inputs: Mapping[str, NDArray[Any]]) -> Sequence[NDArray[Any]]:
@@ -49,14 +51,25 @@ class Program:
         return [np.array(found[place]) for place in range(len(self._compiled.outputs))]
 
 
+def core() -> Core:
+    """Return the one core of OpenVINO that this process has.
+
+    A core gives the thread that makes it a stack for signal handlers, and when it ends, gives back
+    the one before. Of two that end in the order they were made, the second gives back the first's,
+    which is gone: the next signal with a handler, Ctrl-C for one, is a segmentation fault.
+    """
+    with _making:
+        return _made()
+
+
 @cache
-def _core() -> Core:
+def _made() -> Core:
     return Core()
 
 
 def processor() -> str:
     """Return the processor's name."""
-    return str(_core().get_property("CPU", "FULL_DEVICE_NAME"))
+    return str(core().get_property("CPU", "FULL_DEVICE_NAME"))
 
 
 def threads() -> int:

@@ -67,13 +67,14 @@ def _torch(side: int) -> Mapping[str, Callable[[], object]]:
 def _openvino(side: int) -> Mapping[str, Callable[[], object]]:
     from models.runtime import Core, Model, ops
 
+    core = Core()  # one for both: see models.program.core, which earlier commits do not have
     square = np.ones((side, side), np.float32)
 
     def way(precision: str) -> Callable[[], object]:
         left = ops.parameter([side, side], np.float32)
         model = Model([ops.matmul(left, ops.constant(square), False, False)], [left])
         settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
-        request = Core().compile_model(model, "CPU", settings).create_infer_request()
+        request = core.compile_model(model, "CPU", settings).create_infer_request()
         return lambda: request.infer([square])
 
     return {"fp32": way("f32"), "bf16": way("bf16")}

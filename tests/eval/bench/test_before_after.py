@@ -10,6 +10,14 @@ from eval.bench.peak import peaks
 from eval.bench.sides import ROOT, Side, check_out, run
 from eval.errors import EvalError
 
+SIGNALLED = """
+import signal
+from eval.bench.peak import peaks
+
+peaks(64)
+signal.signal(signal.SIGUSR1, lambda *_: print("handled"))
+signal.raise_signal(signal.SIGUSR1)
+"""
 ECHO = "import json, sys\nfor line in sys.stdin: print(json.dumps(line.strip()))"
 
 
@@ -124,6 +132,11 @@ def test_the_operations_of_a_small_bert():
 
 def test_this_processor_multiplies_matrices():
     assert 0.01 < peaks(64)["fp32"] < 1e5
+
+
+def test_signals_are_handled_after_it():
+    ran = run([sys.executable, "-c", SIGNALLED], {})
+    assert ran.out == "handled\n"
 
 
 def test_articles_are_made_up_all_different():

@@ -1,6 +1,9 @@
 import random
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +13,22 @@ from qa.store import Snapshot
 from tests.fakes import HashEmbedder
 from tests.stories import OTHER, WIRE, jaccard
 
+ROOT = Path(__file__).parents[3]
 PAPER = Article(id="晚报", title="四水库泄洪", text=WIRE)
 AGENCY = Article(id="日报", title="我市防汛形势严峻", text="本报讯（通讯员 王小河）" + WIRE[:-33])
 SHOW = Article(id="书展", title="书展开幕", text=OTHER)
+
+
+ADDED = """
+import sys
+from qa import Archive
+from tests.fakes import HashEmbedder
+from tests.qa.search.test_duplicates import AGENCY, PAPER
+
+with Archive.open(sys.argv[1], embedder=HashEmbedder()) as archive:
+    archive.add([PAPER])
+    print(len(archive.add([AGENCY]).near_duplicates), "faiss" in sys.modules)
+"""
 
 
 @pytest.fixture
@@ -31,6 +47,17 @@ def test_one_story_in_two_papers_is_told_and_kept(archive):
     assert (second.added, len(archive)) == (1, 3)
     assert archive.get("日报") == AGENCY
     assert archive.verify().ok
+
+
+def test_who_only_adds_imports_no_faiss(tmp_path):
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", ADDED, str(tmp_path / "a")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "1 False\n"
 
 
 def test_in_one_batch_the_later_one_is_told_and_the_most_similar_named(archive):
