@@ -185,8 +185,10 @@ def _text(mail: _Storage, codec: str) -> Message:
     return made
 
 
-def _part(data: bytes, kind: str, subtype: str, **values: str) -> Message:
-    made = MIMEBase(kind, subtype, **{key: value for key, value in values.items() if value})
+def _part(data: bytes, kind: str, subtype: str, charset: str = "") -> Message:
+    made = MIMEBase(kind, subtype)
+    if charset:
+        made.set_param("charset", charset)
     made.set_payload(data)
     encode_base64(made)
     return made
