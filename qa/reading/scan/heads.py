@@ -20,7 +20,7 @@ _BELOW = 5.0
 _LEVEL = 0.9
 _GUTTER = 4.0
 _INSET = 1.5
-_INDENT = 2.5
+_INDENT = 3.0  # two, and an opening quotation mark found half a character late, or one not found
 _END = 1.3
 _PARTED = 1.5  # how far apart the parts of a line may have been found
 _SPACE = 1.4  # sizes of a headline's type between its parts
@@ -221,8 +221,10 @@ def units(
         right = max(row.right for row in (*head.rows, *head.firsts))
         stacks: list[list[Row]] = []
         before = min(left, head.firsts[0].left - _INDENT * em)
+        widest = max(first.width for first in head.firsts)
         for first in head.firsts:
-            stacks.append(_stack(first, found, (before, right + em), of_heads, end))
+            reach = _reach(first, widest, em)
+            stacks.append(_stack(first, reach, found, (before, right + em), of_heads, end))
             before = max(row.right for row in stacks[-1])
         foot = min(stack[-1].bottom for stack in stacks)
         inside = [*head.rows, *(row for stack in stacks for row in stack)]
@@ -239,11 +241,27 @@ def units(
     return found
 
 
+def _reach(first: Row, widest: float, em: float) -> float:
+    """Return how far a column goes at least, whose first row may be the end of a paragraph.
+
+    ``widest``: how wide the widest of the first rows is, in dots.
+    """
+    return max(first.right, first.left + widest - _INDENT * em)
+
+
 def _stack(
-    first: Row, rows: Sequence[Row], edges: tuple[float, float], heads: set[int], end: float
+    first: Row,
+    reach: float,
+    rows: Sequence[Row],
+    edges: tuple[float, float],
+    heads: set[int],
+    end: float,
 ) -> list[Row]:
-    """Return the rows of a column from its first one, which may be indented, to what ends it."""
-    left, right = max(edges[0], first.left - _INDENT * first.size), first.right
+    """Return the rows of a column from its first one to what ends it.
+
+    The first may be indented, or short: the column goes on to ``reach``, in dots, or further.
+    """
+    left, right = max(edges[0], first.left - _INDENT * first.size), reach
     found = [first]
     for row in sorted((row for row in rows if row.top > first.top), key=lambda row: row.top):
         if min(row.right, right) - max(row.left, left) < 0.3 * row.width:

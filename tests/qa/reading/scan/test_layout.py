@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,49 @@ def test_columns_of_one_article_are_read_one_after_the_other(count):
     paper.flow(text, [(100 + n * (wide + 2 * EM), 200, each) for n in range(count)], count=12)
     [article] = read(paper).articles
     assert article.title == "河岸步道一期完工"
+    assert article.text == "\n".join(text)
+
+
+def _headed(text, *, lines, count=12):
+    """Three columns of so many lines under a headline over the middle of them."""
+    paper = Paper()
+    edges = [100 + n * (count + 2) * EM for n in range(3)]
+    paper.line("河岸步道一期工程昨天完工", edges[0] + 10 * EM, 100, size=2 * EM)
+    assert not paper.flow(text, [(edge, 200, lines) for edge in edges], count=count)
+    return paper
+
+
+def _as_found(line, *, shift):
+    """Return a line moved; of an opening mark only the half is found that has its ink."""
+    moved = [
+        replace(one, box=replace(one.box, left=one.box.left + shift)) for one in line.characters
+    ]
+    if moved[0].text == "“":
+        box = moved[0].box
+        half = box.width // 2
+        moved[0] = replace(moved[0], box=replace(box, left=box.left + half, width=half))
+    return replace(line, characters=tuple(moved))
+
+
+@pytest.mark.parametrize("jitter", [0, 2, 4])
+def test_columns_under_a_headline_begin_with_an_indented_quotation(jitter):
+    text = [f"“{paragraph}" for paragraph in prose(3, paragraphs=4, sentences=3)]
+    paper = _headed(text, lines=11)
+    assert sum(line.text.startswith("“") for line in paper.lines) > 1
+    paper.lines[:] = [
+        _as_found(line, shift=(0, -jitter, jitter)[number % 3])
+        for number, line in enumerate(paper.lines)
+    ]
+    [article] = read(paper).articles
+    assert article.text == "\n".join(text)
+
+
+@pytest.mark.parametrize("left_over", [2, 3, 4, 6, 11])
+def test_a_column_under_a_headline_begins_with_the_short_last_line_of_a_paragraph(left_over):
+    text = ["堤" * (6 * 12 - 2 + left_over - 1) + "。", "风" * 57 + "。", "渡" * 45 + "。"]
+    paper = _headed(text, lines=6)
+    assert len(paper.lines[1 + 6].text) == left_over
+    [article] = read(paper).articles
     assert article.text == "\n".join(text)
 
 
