@@ -48,14 +48,14 @@ def _headed(text, *, lines, count=12):
 
 
 def _as_found(line, *, shift):
-    """Return a line moved; of an opening mark only the half is found that has its ink."""
+    """Return a line moved; of an opening mark only the third is found that has its ink."""
     moved = [
         replace(one, box=replace(one.box, left=one.box.left + shift)) for one in line.characters
     ]
     if moved[0].text == "“":
         box = moved[0].box
-        half = box.width // 2
-        moved[0] = replace(moved[0], box=replace(box, left=box.left + half, width=half))
+        third = box.width // 3
+        moved[0] = replace(moved[0], box=replace(box, left=box.right - third, width=third))
     return replace(line, characters=tuple(moved))
 
 
@@ -65,7 +65,7 @@ def test_columns_under_a_headline_begin_with_an_indented_quotation(jitter):
     paper = _headed(text, lines=11)
     assert sum(line.text.startswith("“") for line in paper.lines) > 1
     paper.lines[:] = [
-        _as_found(line, shift=(0, -jitter, jitter)[number % 3])
+        _as_found(line, shift=(0, jitter, -jitter)[number % 3])
         for number, line in enumerate(paper.lines)
     ]
     [article] = read(paper).articles
