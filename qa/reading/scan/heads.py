@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.chinese.characters import HAN
 from qa.reading import line_shapes
 from qa.reading.scan.columns import BIG, gap_of, is_large
-from qa.reading.scan.rows import Kind, Row, block
+from qa.reading.scan.rows import Kind, Row, block, together
 
 __all__ = ["could_sign", "headlines", "is_head_block", "units"]
 
@@ -20,7 +20,7 @@ _BELOW = 5.0
 _LEVEL = 0.9
 _GUTTER = 4.0
 _INSET = 1.5
-_INDENT = 3.0  # two, and the empty part of an opening quotation mark's cell
+_INDENT = 3.5  # two, an opening quotation mark that was not found, and how inexactly lines are
 _END = 1.3
 _PARTED = 1.5  # how far apart the parts of a line may have been found
 _SPACE = 1.4  # sizes of a headline's type between its parts
@@ -31,6 +31,7 @@ _ROLES = (
 )
 _ROLE = re.compile(_ROLES)
 _PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
+_SIGNED = 4.0  # sizes of a character between a role and the name after it, at most
 _FEWEST_BESIDE = 2  # rows beside a headline in the other direction
 _DASH = re.compile("[—–－-]{1,2}")
 
@@ -55,7 +56,8 @@ def headlines(rows: Sequence[Row], uprights: Sequence[Row], em: float) -> list[l
     taken = {id(row) for group in groups for row in group}
     free = [row for row in texts if id(row) not in taken]
     whole = _grouped([_with_parts(group, free, rows, em) for group in groups], marks)
-    return sorted(whole, key=lambda group: group[0].top)
+    ordered = [[row for line in together(group) for row in line] for group in whole]
+    return sorted(ordered, key=lambda group: group[0].top)
 
 
 def _is_headline(group: Sequence[Row]) -> bool:
@@ -123,7 +125,15 @@ def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: 
         main = max(found, key=lambda part: part.size)
         if near and row.beside(main) > 0.5 and _is_part(row, found, rows, em, above=False):
             found.append(row)
-    return found
+    names = [row for row in free if any(_is_name_after(row, one, em) for one in found)]
+    return [*found, *(row for row in names if row not in found)]
+
+
+def _is_name_after(row: Row, role: Row, em: float) -> bool:
+    """Whether a row is the name, found apart, of who wrote: of 本报记者 with white before it."""
+    text = role.loosened().text
+    level = abs(row.middle - role.middle) < em / 2 and 0 < row.left - role.right < _SIGNED * em
+    return level and could_sign(text) and could_sign(f"{text} {row.loosened().text}")
 
 
 def _is_part(
