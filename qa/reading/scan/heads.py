@@ -20,7 +20,8 @@ _BELOW = 5.0
 _LEVEL = 0.9
 _GUTTER = 4.0
 _INSET = 1.5
-_INDENT = 3.5  # two, an opening quotation mark that was not found, and how inexactly lines are
+_INDENT = 2.5
+_MARK = 1.0  # more than that, where an opening mark was not found, or only its ink
 _END = 1.3
 _PARTED = 1.5  # how far apart the parts of a line may have been found
 _SPACE = 1.4  # sizes of a headline's type between its parts
@@ -125,15 +126,21 @@ def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: 
         main = max(found, key=lambda part: part.size)
         if near and row.beside(main) > 0.5 and _is_part(row, found, rows, em, above=False):
             found.append(row)
-    names = [row for row in free if any(_is_name_after(row, one, em) for one in found)]
-    return [*found, *(row for row in names if row not in found)]
+    for row in sorted((row for row in free if row not in found), key=lambda row: row.left):
+        if any(_is_name_after(row, one, em) for one in found):
+            found.append(row)
+    return found
 
 
-def _is_name_after(row: Row, role: Row, em: float) -> bool:
-    """Whether a row is the name, found apart, of who wrote: of 本报记者 with white before it."""
-    text = role.loosened().text
-    level = abs(row.middle - role.middle) < em / 2 and 0 < row.left - role.right < _SIGNED * em
-    return level and could_sign(text) and could_sign(f"{text} {row.loosened().text}")
+def _is_name_after(row: Row, signed: Row, em: float) -> bool:
+    """Whether a row is a name, found apart, of who wrote: after 本报记者 or another name."""
+    texts = [one.loosened().text for one in (signed, row)]
+    level = abs(row.middle - signed.middle) < em / 2
+    near = 0 < row.left - signed.right < _SIGNED * em
+    alike = max(row.size, signed.size) < BIG * em
+    signs = line_shapes.is_byline(texts[0]) or line_shapes.is_names(texts[0])
+    named = could_sign(" ".join(texts)) or (signs and line_shapes.is_names(texts[1]))
+    return level and near and alike and named
 
 
 def _is_part(
@@ -230,7 +237,7 @@ def units(
         left = min(row.left for row in (*head.rows, *head.firsts))
         right = max(row.right for row in (*head.rows, *head.firsts))
         stacks: list[list[Row]] = []
-        before = min(left, head.firsts[0].left - _INDENT * em)
+        before = min(left, head.firsts[0].left - (_INDENT + _MARK) * em)
         widest = max(first.width for first in head.firsts)
         for first in head.firsts:
             reach = _reach(first, widest, em)
