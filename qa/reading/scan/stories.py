@@ -213,7 +213,7 @@ class _Teller:
         self._add_to_head(row)
 
     def _add_to_head(self, row: Row) -> None:
-        if self.current.headline and self._is_byline(row):
+        if self.current.headline and (self._is_byline(row) or self._ends_byline(row)):
             self._add_to_bylines(row)
         else:
             self._add_to_headline(row)
@@ -227,6 +227,12 @@ class _Teller:
             or line_shapes.is_byline(text)
             or (small and line_shapes.is_names(text))
         )
+
+    def _ends_byline(self, row: Row) -> bool:
+        """Whether a row is the name after a role on the same line."""
+        last = self.current.bylines[-1] if self.current.bylines else None
+        text = row.loosened().text
+        return last is not None and _on_one_line(last, row) and could_sign(f"{last.text} {text}")
 
     def _add_to_bylines(self, row: Row) -> None:
         """Add who wrote; what goes on in the next row is one."""

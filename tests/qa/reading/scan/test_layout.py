@@ -81,6 +81,21 @@ def test_a_column_under_a_headline_begins_with_the_short_last_line_of_a_paragrap
     assert article.text == "\n".join(text)
 
 
+@pytest.mark.parametrize("names", [["海波"], ["邬铁成"], ["石勇", "冷江"]])
+def test_names_found_apart_from_what_they_follow_keep_no_column_from_its_headline(names):
+    text = prose(4, paragraphs=4, sentences=3)
+    paper = Paper()
+    edges = [100 + n * 14 * EM for n in range(3)]
+    paper.line("河岸步道一期工程昨天完工", edges[0] + 10 * EM, 100, size=2 * EM)
+    role = paper.line("本报特派记者" if len(names) > 1 else "本报记者", edges[0] + 10 * EM, 160)
+    for number, name in enumerate(names):
+        paper.line(name, role.box.right + (2 + 4 * number) * EM, 159 - number)  # a little higher
+    assert not paper.flow(text, [(edge, 200, 10) for edge in edges], count=12)
+    [article] = read(paper).articles
+    assert article.text == "\n".join(text)
+    assert article.byline == f"{role.text} {' '.join(names)}"
+
+
 @pytest.mark.parametrize("count", range(1, 7))
 def test_bands_of_vertical_text_are_read_from_the_right(count):
     paper = Paper(vertical=True, width=3300)
