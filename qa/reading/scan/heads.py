@@ -33,6 +33,7 @@ _ROLES = (
 _ROLE = re.compile(_ROLES)
 _PEOPLE = re.compile(rf"{_ROLES}[{HAN}·、/／\s]*")
 _SIGNED = 4.0  # sizes of a character between a role and the name after it, at most
+_NAME = 4  # characters of a name
 _FEWEST_BESIDE = 2  # rows beside a headline in the other direction
 _DASH = re.compile("[—–－-]{1,2}")
 
@@ -139,7 +140,8 @@ def _is_name_after(row: Row, signed: Row, em: float) -> bool:
     near = 0 < row.left - signed.right < _SIGNED * em
     alike = max(row.size, signed.size) < BIG * em
     signs = line_shapes.is_byline(texts[0]) or line_shapes.is_names(texts[0])
-    named = could_sign(" ".join(texts)) or (signs and line_shapes.is_names(texts[1]))
+    short = len(texts[1]) <= _NAME and could_sign(" ".join(texts))
+    named = short or (signs and line_shapes.is_names(texts[1]))
     return level and near and alike and named
 
 
