@@ -83,6 +83,8 @@ def test_a_heading_before_whose_news_it_is_is_an_opening():
 @pytest.mark.parametrize(
     "text",
     [
+        "“云岭桥梁百年文献展”近日在河东开幕，展出图纸百张。",
+        "记者4月3日获悉，云岭市当天开通新线。",
         "大桥通车。",
         "另据《云岭晨报》报道，大桥通车。",
         "大桥昨日通车。",
