@@ -719,7 +719,7 @@ def _is_rest_of_an_aim(made: Derivation) -> bool:
 
 
 def _gives_without_aim(made: Derivation) -> bool:
-    """Whether it lost the first half of what is helped: 开放航线提供了条件 of 为扩建，开放航线提供….
+    """Whether it lost half of what is helped: 开放航线提供了条件 of 为扩建北港，开放航线提供….
 
     There the two halves are aims, and whoever provides stands before both.
     """
