@@ -154,8 +154,8 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 
     Its dateline (云岭4月3日电), its credit (（记者何远）), the day (昨日，), a phrase that only
     says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道.
-    So does a day with another year than ``year``, any day but 昨日, and 这标志着, if not ``days``,
-    and what would leave nothing.
+    So does a day with another year than ``year``, any day but 昨日, and 这标志着, if not ``days``
+    (where 当天 follows, also the day on which it was learnt), and what would leave nothing.
     """
     start = sentence.start
     while end := _opening_end(text, start, sentence.end, days, year):
@@ -167,7 +167,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     for pattern in _OPENINGS:
         match = pattern.match(text, start, end)
         if match and start < match.end() < end and not _ends_in_a_word(text, match.end()):
-            return None if _dates_the_rest(match[0], text[match.end() : end]) else match.end()
+            dated = not days and _dates_the_rest(match[0], text[match.end() : end])
+            return None if dated else match.end()
     if start == 0 and (twice := _TITLE_TWICE.match(text, 0, end)) and twice.end() < end:
         return twice.end()
     if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
