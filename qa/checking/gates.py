@@ -91,6 +91,9 @@ _CAUSES = re.compile("(?:使|令|让|导致|引发|引起)(?!用)")
 _THE_ACT = re.compile(
     "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
+_ONE_SCENE = re.compile(
+    "有(?:过?这样|那样)?的?一(?:幕|段话|句话|件事|个细节|个场景|个镜头|个故事|组数[据字])$"
+)
 _FOLLOWS = re.compile("(?:顺应|响应|遵循|秉持|立足|紧扣|对标)")
 # What the next clause only adds to one that stands without it.
 _ADDS = re.compile("包括|即(?![便使将可])")
@@ -790,7 +793,9 @@ def _wants_more(made: Derivation) -> bool:
     through = _THROUGH.search(last) if made.next else None
     goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
     beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
-    beside = beside or bool(_BESIDES.search(last) or _FOLLOWS.match(last))
+    beside = beside or bool(
+        _BESIDES.search(last) or _FOLLOWS.match(last) or _ONE_SCENE.search(last)
+    )
     beside = beside or bool(_CAUSES.match(made.next) and _THE_ACT.search(last))
     beside = beside or _GATHERS.search(last) is not None
     beside = beside or (_SITED.fullmatch(last) is not None and not _founds(last))
