@@ -76,6 +76,25 @@ _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
+# What it depends on, said in the next sentence: 他强调，这一姿态的前提是….
+_ON_CONDITION = re.compile(
+    "^[^。；]{0,24}(?:这|该|此|其|上述)[^，。；]{0,10}(?:前提|条件)(?:条件)?[是为]"
+)
+_FOR_MONTHS = re.compile("(?:[数多几]|十余?|[一二两三四五六七八九\\d]+)个?[年月周天]多?来")
+_REFUSES = re.compile("拒|否认|反对|未|没|不(?!断|仅|但|少|乏|足|过)|僵持")
+_BESIDES = re.compile("除了?(?!夕)[^，。]{1,24}[之以]?外$")
+_TO_AN_AIM = re.compile("为(?!了|期|首|主)")
+_GIVES = re.compile(
+    "(?:提供|创造|奠定|注入|打下|营造|积累)了?[^，。]{0,10}(?:条件|基础|指引|支撑|保障|动力|环境|遵循|借鉴|支持|经验)$"
+)
+_CAUSES = re.compile("(?:使|令|让|导致|引发|引起)(?!用)")
+_THE_ACT = re.compile(
+    "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
+)
+_ONE_SCENE = re.compile(
+    "有(?:过?这样|那样)?的?一(?:幕|段话|句话|件事|个细节|个场景|个镜头|个故事|组数[据字])$"
+)
+_FOLLOWS = re.compile("(?:顺应|响应|遵循|秉持|立足|紧扣|对标)")
 # What the next clause only adds to one that stands without it.
 _ADDS = re.compile("包括|即(?![便使将可])")
 _MODAL = (
@@ -553,8 +572,24 @@ def condition(made: Derivation) -> Fault | None:
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
-    beside = beside or (bool(made.next) and _is_only_if(made))
-    return Fault.CONDITION if unframed or beside else None
+    beside = beside or (bool(made.next) and _is_only_if(made)) or _is_on_condition(made)
+    return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
+
+
+def _is_on_condition(made: Derivation) -> bool:
+    """Whether the next sentence says on what it depends: 甲国愿意停火。他说，这一表态的前提是…."""
+    source = made.taken.source
+    return any(
+        _ON_CONDITION.match(source.slice(one))
+        for one in source.sentences[made.taken.number + 1 :][:1]
+    )
+
+
+def _was_so_long(made: Derivation) -> bool:
+    """Whether it loses for how long one refused: 数月来，甲国拒绝谈判 may be before it agreed."""
+    words, first = made.taken.words, made.inside[0]
+    before = [words[n] for n in range(first)]
+    return bool(any(map(_FOR_MONTHS.fullmatch, before)) and _REFUSES.search(words[made.main]))
 
 
 def _is_only_if(made: Derivation) -> bool:
@@ -671,7 +706,7 @@ def subject(made: Derivation) -> Fault | None:
         n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
-    lacking = lacking or _is_rest_of_an_aim(made)
+    lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
@@ -684,6 +719,19 @@ def _is_rest_of_an_aim(made: Derivation) -> bool:
     """Whether it begins in an aim that another clause opened: 保障安全 of 为修桥，保障安全，."""
     number, first = made.inside[0], made.first
     return number in made.taken.adjuncts and not is_adjunct(first) and lacks_subject(first)
+
+
+def _gives_without_aim(made: Derivation) -> bool:
+    """Whether it lost half of what is helped: 开放航线提供了条件 of 为扩建北港，开放航线提供….
+
+    There the two halves are aims, and whoever provides stands before both.
+    """
+    words = made.taken.words
+    return any(
+        n - 1 not in made.inside and _TO_AN_AIM.match(words[n - 1]) and _GIVES.search(words[n])
+        for n in made.inside
+        if n and not _GIVES.search(words[n - 1])
+    )
 
 
 def cut_off(made: Derivation) -> Fault | None:
@@ -745,6 +793,10 @@ def _wants_more(made: Derivation) -> bool:
     through = _THROUGH.search(last) if made.next else None
     goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
     beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
+    beside = beside or bool(
+        _BESIDES.search(last) or _FOLLOWS.match(last) or _ONE_SCENE.search(last)
+    )
+    beside = beside or bool(_CAUSES.match(made.next) and _THE_ACT.search(last))
     beside = beside or _GATHERS.search(last) is not None
     beside = beside or (_SITED.fullmatch(last) is not None and not _founds(last))
     beside = beside or (names_someone(last) and lacks_subject(made.next))

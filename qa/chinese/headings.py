@@ -17,6 +17,11 @@ _MARKS = "。，；！？!?;\n"
 _BEGINS = re.compile(
     "当前|目前|近日|日前|近年来|今年以来|连日来|今天|昨天|随着|据|作为|为了?|(?:当地时间)?\\d"
 )
+# What follows says something of it, then: it is no heading, but whom or what the sentence tells of.
+_TOLD_OF = re.compile(
+    "(?:近日|日前|今天|昨天|(?:当地时间)?(?:\\d{1,2}月)?\\d{1,2}日[上下]?午?)?"
+    "(?:在|于|正式|举[行办]|召开|开幕|闭幕|启动|揭[幕牌晓]|落[成幕]|完[成工]|通车|竣工|发布)"
+)
 _SPACED = re.compile(rf"[^，。；：！？“”\s]{{10,40}}[ \u3000\xa0]+(?=[{HAN}“《\d])")
 _CLAUSE = re.compile("[，。；：！？]")
 
@@ -46,9 +51,9 @@ def _repeated_end(text: str, at: int, end: int) -> int | None:
         past, other = past + 1, other + 1
     followed = other == len(text) or text[other] in _MARKS
     glued = past < end and text[past - 1] not in _MARKS and text[past] not in _MARKS
-    if not (followed and glued and _has_verb(text[at:past])):
-        return None
     rest, heading = text[past:end], text[at:past]
+    if not (followed and glued and _has_verb(heading)) or _TOLD_OF.match(rest):
+        return None
     several = len(heading) >= _LONG and "，" in heading
     alone = text[other : other + 1] in ("", "。", "\n") and text[again - 1 : again] in ("。", "\n")
     return past if _BEGINS.match(rest) or ((several or alone) and _begins(rest)) else None

@@ -86,7 +86,7 @@ _OPENINGS = tuple(
         r"摄(?=“|\d{1,2}月\d{1,2}日)",
         rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
         rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
-        r"“[^”。！？，、]{6,30}”(?=(?:今年是|近年来|近日|日前|目前|当前|随着))",
+        r"“[^”。！？，、]{6,30}”(?=(?:今年是|近年来|目前|当前|随着|(?:近日|日前)[，,]))",
         rf"同比[^，。]{{2,8}}[%％](?=[{HAN}])",
         r"综合(?:外媒|媒体|美媒|消息)报道[，,]",
         rf"[^，。；：“”\n]{{0,30}}[（(](?:图源|图片来源|资料图|来源)[^（）()]{{0,20}}[）)](?=[{HAN}\d])",
@@ -138,6 +138,7 @@ _CAPTION = re.compile(
     r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
 )
+_ON_A_DAY, _LEARNT_ON = re.compile(r"\d日"), re.compile(_LEARNT)
 _CREDIT = re.compile(
     rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|联系电话|电话|地址|邮箱|编审|监制"
     r"|制片|总监|主编|策划|统筹|记者|通讯员|来源|原标题"
@@ -153,8 +154,8 @@ def past_opening(text: str, sentence: Span, *, days: bool = True, year: int | No
 
     Its dateline (云岭4月3日电), its credit (（记者何远）), the day (昨日，), a phrase that only
     says that it was learnt (记者从市政府获悉，). Of whom a statement is stays: 据甲国媒体报道.
-    So does a day with another year than ``year``, any day but 昨日, and 这标志着, if not ``days``,
-    and what would leave nothing.
+    So does a day with another year than ``year``, any day but 昨日, and 这标志着, if not ``days``
+    (where 当天 follows, also the day on which it was learnt), and what would leave nothing.
     """
     start = sentence.start
     while end := _opening_end(text, start, sentence.end, days, year):
@@ -166,7 +167,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     for pattern in _OPENINGS:
         match = pattern.match(text, start, end)
         if match and start < match.end() < end and not _ends_in_a_word(text, match.end()):
-            return match.end()
+            dated = not days and _dates_the_rest(match[0], text[match.end() : end])
+            return None if dated else match.end()
     if start == 0 and (twice := _TITLE_TWICE.match(text, 0, end)) and twice.end() < end:
         return twice.end()
     if (past := _byline_end(text, start, end) or _title_end(text, start, end)) is not None:
@@ -181,6 +183,11 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     match = (_WHEN if days else _LATELY).match(text, start, end)
     match = match or (_STANDS_FOR.match(text, start, end) if days else None)
     return match.end() if match and match.end() < end else None
+
+
+def _dates_the_rest(opening: str, rest: str) -> bool:
+    """Whether what says when it was learnt is the day that 当天 means: 记者2月1日获悉，…当天…."""
+    return bool(_ON_A_DAY.search(opening) and _LEARNT_ON.search(opening) and "当天" in rest)
 
 
 def _ends_in_a_word(text: str, at: int) -> bool:

@@ -41,7 +41,7 @@ _COMMANDS = {
     "check": ("check.check", "核对证据文件：引文还在不在原处，或什么变了"),
     "correct": ("correct.correct", "更正扫描件识别错的字；原图上的位置和识别的原样都留着"),
     "relocate": ("manage.relocate", "原文件的文件夹搬了家：改记新的位置"),
-    "move": ("manage.move", "把档案复制到另一个文件夹，或 LanceDB 的表，再检查；原来的留着"),
+    "move": ("manage.move", "把档案复制到另一个文件夹或 LanceDB 的表，留着原来的"),
     "rebuild": ("manage.rebuild", "重新切分、重建全部向量和索引"),
     "doctor": ("doctor.doctor", "这台机器：处理器、引擎、速度、档案大小，怎样更快"),
     "watch": ("watch.watch", "看着文件夹：放进去的文件都入库，半截的等写完"),

@@ -157,7 +157,9 @@ def decode_zip(
     with _damaged(name, "ZIP"), _deeper(bundle), zipfile.ZipFile(io.BytesIO(data)) as opened:
         for info in opened.infolist():
             member = _zip_name(info)
-            if not info.is_dir() and bundle.takes(member):
+            if not member:
+                bundle.refuse("?", "has no name: the archive is damaged; fetch it again")
+            elif not member.endswith("/") and bundle.takes(member):
                 bundle.room.take(info.file_size, name=name)
                 _add_zipped(bundle, opened, info, member)
     return bundle.decoded("zip:files")

@@ -36,6 +36,8 @@ def test_a_heading_that_the_text_says_again_is_told(text, rest):
 @pytest.mark.parametrize(
     "text",
     [
+        # nor is what the sentence tells of
+        "《云岭桥梁谈丛》第五卷新书推介会4月3日在云岭市举行。何远参加《云岭桥梁谈丛》第五卷新书推介会，并致辞。",
         # a name with its offices is no heading, whatever follows it elsewhere
         "云岭市人民政府副市长、桥梁工程总指挥宋怀远出席会议。"
         "会议由云岭市人民政府副市长、桥梁工程总指挥宋怀远，主持。",

@@ -106,7 +106,7 @@ def test_a_command_imports_what_it_needs_and_no_more(folder, command, wanted):
     assert loaded(folder, *command) == wanted
 
 
-ADD = STORE | {"numpy", "opencc", "faiss", "rich", "qa.reading.files"}
+ADD = STORE | {"numpy", "opencc", "rich", "qa.reading.files"}
 ARTICLE = {"id": "n1", "title": "石桥通车", "text": "青石镇的石桥昨日通车，全长三百米。"}
 TEXT = f"# {ARTICLE['title']}\n\n{ARTICLE['text']}\n"
 HTML = f"<html><body><article><h1>石桥通车</h1><p>{ARTICLE['text'] * 3}</p></article></body></html>"

@@ -204,6 +204,17 @@ def test_many_names_for_one_part_of_a_zip_are_a_bomb_too(tmp_path):
         read(tmp_path, "a.zip", file.getvalue())
 
 
+def test_a_file_without_a_name_in_a_zip_is_listed(tmp_path):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as opened:
+        for name in ("a.txt", "b.txt"):
+            opened.writestr(name, TEXT)
+        opened.filelist[0].filename = ""
+    reading = read(tmp_path, "a.zip", file.getvalue())
+    assert [one.text for one in reading.articles] == [TEXT]
+    assert any("has no name" in one.why for one in reading.unread)
+
+
 def test_a_file_attached_to_a_mail_may_be_an_archive(tmp_path):
     data = mail("见附件。", subject="稿", sender="a@b.example", files=[("a.zip", zipped(FILES))])
     reading = read(tmp_path, "a.eml", data)
