@@ -91,6 +91,10 @@ _CAUSES = re.compile("(?:使|令|让|导致|引发|引起)(?!用)")
 _THE_ACT = re.compile(
     "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
+_DECREES = re.compile(
+    "(?:签署|签发|发布|颁布|下达|提交|递交|提出|提起)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|命令|禁令|申请|议案|动议|诉讼|请求)$"
+    "|(?:宣布|称|表示|说)(?:受|因)[^，。]{2,24}影响$"
+)
 _ONE_SCENE = re.compile(
     "有(?:过?这样|那样)?的?一(?:幕|段话|句话|件事|个细节|个场景|个镜头|个故事|组数[据字])$"
 )
@@ -796,6 +800,7 @@ def _wants_more(made: Derivation) -> bool:
     beside = beside or bool(
         _BESIDES.search(last) or _FOLLOWS.match(last) or _ONE_SCENE.search(last)
     )
+    beside = beside or _DECREES.search(last) is not None
     beside = beside or bool(_CAUSES.match(made.next) and _THE_ACT.search(last))
     beside = beside or _GATHERS.search(last) is not None
     beside = beside or (_SITED.fullmatch(last) is not None and not _founds(last))

@@ -83,6 +83,7 @@ def test_a_heading_before_whose_news_it_is_is_an_opening():
 @pytest.mark.parametrize(
     "text",
     [
+        "受冻雨影响，云岭机场当地时间4月3日上午暂停起飞。",
         "“云岭桥梁百年文献展”近日在河东开幕，展出图纸百张。",
         "大桥通车。",
         "另据《云岭晨报》报道，大桥通车。",
