@@ -136,9 +136,10 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
     A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
     the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
     from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
-    6月底 is the last days of June, as 下旬, and 6月底前 ends with them; ``since`` is ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that
-    the calendar does not have is left out. A range (4月3日至20日) is one mention; days that are
-    excepted (除2023年4月外) are none.
+    6月底 is the last days of June, as 下旬, and 6月底前 ends with them; ``since`` is ``date.min``
+    and ``until`` ``date.max`` where nothing else is said. A day that the calendar does not have
+    is left out. A range (4月3日至20日) is one mention; days that are excepted (除2023年4月外) are
+    none.
     """
     copy = folded(text)
     return [placed(copy, mention) for mention in resolve_copy(copy, today)]
