@@ -35,6 +35,7 @@ from qa.command.output import print_json, say
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
 from qa.shapes import Listed
+from qa.store.listed import listed
 
 __all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "verify"]
 
@@ -61,9 +62,9 @@ def list_articles(
         found = opened.articles(where=where)
         articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)
         if as_json:
-            listed = [asdict(article) for article in articles]
-            print_json({"articles": listed})
-            return FOUND if listed else NOTHING
+            rows = [asdict(article) for article in articles]
+            print_json({"articles": rows})
+            return FOUND if rows else NOTHING
         from qa.command.show import console, show_articles
 
         return FOUND if show_articles(console(), articles) else NOTHING
@@ -175,6 +176,9 @@ def move(
 
         show_report(console(), report, with_files=False)
         if report.ok:
+            if merged := listed(archive):
+                places = "、".join(str(place) for place in merged)
+                say(f"{len(merged)} 个档案已合并成一个：{places}")
             say(f"已复制到 {to}；原来的还在 {archive}，不要了就自己删除")
     return FOUND if report.ok else NOTHING
 

@@ -52,7 +52,9 @@ def test_what_writes_is_refused(filled, listed, page):
 
 
 def test_they_are_moved_into_one(filled, listed, tmp_path):
-    assert filled("move", "--to", tmp_path / "one", archive=listed)[0] == 0
+    code, out, err = filled("move", "--to", tmp_path / "one", archive=listed)
+    assert (code, err) == (0, "")
+    assert f"2 个档案已合并成一个：{listed}/../archive、{listed}/../trains\n" in out
     assert not (tmp_path / "one" / "federation.toml").exists()
     assert result(filled, "list", archive=tmp_path / "one") == result(
         filled, "list", archive=listed
