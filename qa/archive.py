@@ -315,6 +315,7 @@ class Archive:
                 ids=total.ids + tuple(article.id for article in part.articles),
                 near_duplicates=total.near_duplicates + more.near_duplicates,
                 uncorrected=total.uncorrected + more.uncorrected,
+                refiled=total.refiled + more.refiled,
             )
             if progress:
                 progress(len(total.ids))
@@ -330,7 +331,7 @@ class Archive:
 
         with self._store.snapshot() as view:
             moves = Moves.of(view)
-            return self._others(view, map(moves.identified, articles))
+            return _others(_elsewhere(view, map(moves.identified, articles)))
 
     def correct(
         self,
@@ -787,7 +788,8 @@ class Archive:
             changed = [one for one in articles if known.get(one.id) != hashes[one.id]]
             new, originals, lost = _corrected_again(view, changed)
             there = [article for article in new if article.id in known]
-            for id_, file in self._others(view, there).items():
+            elsewhere = list(_elsewhere(view, there))
+            for id_, file in _others(elsewhere).items():
                 raise InputError(
                     f"article {id_!r} is here from {file} and says something else: give each its "
                     "own id, or relocate that file if it has moved"
@@ -798,6 +800,7 @@ class Archive:
             new=new,
             originals=originals,
             lost=lost,
+            refiled=tuple(one.id for one, _ in elsewhere),
             recipe=made,
             shares=len(parts),
         )
@@ -825,6 +828,7 @@ class Archive:
             unchanged=put.unchanged + part.same,
             near_duplicates=near,
             uncorrected=tuple(part.lost),
+            refiled=part.refiled,
         )
 
     def _put(self, originals: Mapping[str, Article], articles: Sequence[Article]) -> Added:
@@ -844,17 +848,6 @@ class Archive:
             return writer.put(
                 [replace(entry, original=originals.get(entry.article.id)) for entry in entries]
             )
-
-    def _others(self, view: ArticleView, articles: Iterable[Article]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for article in articles:
-            there = view.article(article.id) if article.origin else None
-            if there is None or there.origin is None or article.origin is None:
-                continue
-            same = (there.title, there.text) == (article.title, article.text)
-            if there.origin.file != article.origin.file and not same:
-                found[article.id] = there.origin.file
-        return found
 
     def _find(
         self,
@@ -992,6 +985,7 @@ class _Batch:
     new: Sequence[Article]
     originals: Mapping[str, Article]
     lost: Sequence[LostCorrection]
+    refiled: tuple[str, ...]
     recipe: Recipe | None
     shares: int
 
@@ -1057,3 +1051,22 @@ def _state(article: Article, start: int, end: int) -> FileState | None:
     except ReadError:
         there = False
     return FileState.SAME if there else FileState.CHANGED
+
+
+def _elsewhere(view: ArticleView, articles: Iterable[Article]) -> Iterator[tuple[Article, Article]]:
+    """Yield the articles that are here from another file, each with what is here."""
+    for article in articles:
+        there = view.article(article.id) if article.origin else None
+        if there is None or there.origin is None or article.origin is None:
+            continue
+        if there.origin.file != article.origin.file:
+            yield article, there
+
+
+def _others(pairs: Iterable[tuple[Article, Article]]) -> dict[str, str]:
+    """Return the ids of those that say something else, and the file that is here."""
+    return {
+        article.id: there.origin.file
+        for article, there in pairs
+        if there.origin and (there.title, there.text) != (article.title, article.text)
+    }

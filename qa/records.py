@@ -671,6 +671,8 @@ class Added:
     the most similar other one. ``stale`` are the ids of articles that were read of the same files
     when these had other contents, and that the files have no more: they stay until deleted.
     ``uncorrected`` are corrections that could not be applied to what was recognised anew.
+    ``refiled`` are the ids of articles that were here from another file and say the same: they name
+    the new file now.
     """
 
     added: int = 0
@@ -680,6 +682,7 @@ class Added:
     near_duplicates: tuple[NearDuplicate, ...] = ()
     stale: tuple[str, ...] = ()
     uncorrected: tuple[LostCorrection, ...] = ()
+    refiled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

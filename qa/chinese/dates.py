@@ -49,10 +49,12 @@ _SHARES = {
     "一季": (1, 3), "首季": (1, 3), "二季": (4, 6), "三季": (7, 9), "四季": (10, 12),
     "前二季": (1, 6), "前两季": (1, 6), "前三季": (1, 9),
     "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31),
+    "底": (21, 31), "末": (21, 31),
 }  # fmt: skip
 """First and last month of a part of a year, first and last day of a part of a month."""
 _SHARE_OF_YEAR = "[上下前后]半年|(?:第?[一二三四1-4]|首|前[二两三23])个?季度"
-_SHARE_OF_MONTH = "[上中下]旬|[上下]半月"
+_SHARE_OF_MONTH = "[上中下]旬|[上下]半月|底(?![特线蕴层座])|末(?![班代端梢])"
+_END_OF_MONTH = re.compile("月份?的?[底末]$")
 _RANGE = re.compile("[-–—~～至到]{1,2}")
 _SHARE = re.compile(
     f"份?的?(?:(?P<year>{_SHARE_OF_YEAR})(?:[-–—~～至到]{{1,2}}(?P<last_of_year>{_SHARE_OF_YEAR}))?"
@@ -134,9 +136,10 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
     A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
     the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
     from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
-    ``since`` is ``date.min`` and ``until`` ``date.max`` where nothing else is said. A day that
-    the calendar does not have is left out. A range (4月3日至20日) is one mention; days that are
-    excepted (除2023年4月外) are none.
+    6月底 is the last days of June, as 下旬, and 6月底前 ends with them; ``since`` is ``date.min``
+    and ``until`` ``date.max`` where nothing else is said. A day that the calendar does not have
+    is left out. A range (4月3日至20日) is one mention; days that are excepted (除2023年4月外) are
+    none.
     """
     copy = folded(text)
     return [placed(copy, mention) for mention in resolve_copy(copy, today)]
@@ -304,6 +307,8 @@ def _opened(text: str, mention: DateMention, today: dt.date) -> DateMention:
             return replace(mention, until=max(mention.since, today))
         if after["onward"]:
             return replace(mention, until=dt.date.max)
+        if after["before"] and _END_OF_MONTH.search(text, mention.start, mention.end):
+            return replace(mention, since=dt.date.min)
         if after["after"]:
             return replace(mention, since=mention.until + dt.timedelta(1), until=dt.date.max)
         return replace(mention, since=dt.date.min, until=mention.since - dt.timedelta(1))

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 __all__ = ["add", "add_files", "say_added"]
 
 
+_TOP = 5
+"""Ids of a list that are named."""
+
+
 def add(
     *,
     paths: Annotated[
@@ -202,6 +206,9 @@ def say_added(added: Added, what: str = "") -> None:
     say(f"新增 {added.added} 篇，更新 {added.replaced} 篇，未变 {added.unchanged} 篇{what}")
     for id_ in added.stale:
         say(f"原文件里已没有、档案里还在：{printable(id_)}（不要了就用 kanbao delete 删除）")
+    if added.refiled:
+        ids = "、".join(map(printable, added.refiled[:_TOP])) + "……" * (len(added.refiled) > _TOP)
+        say(f"原来记的是别的文件、内容相同，现在改记这次的文件：{len(added.refiled)} 篇（{ids}）")
     for one in added.uncorrected:
         change = f"“{one.original}”更正为“{one.text}”"
         say(printable(f"更正没有用上：{one.id}，{change}：这次识别的文字那里不同，请再更正"))

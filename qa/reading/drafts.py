@@ -36,7 +36,8 @@ class Page:
     ``furniture`` has the jump lines too; ``labels`` are names of fields, and fields whose value is
     in none of an article's texts; ``rules`` lines of marks between articles; ``issues`` where the
     articles of each day begin, and the day; ``printed`` where those of each page of the paper
-    begin, and which that is.
+    begin, and which that is; ``wrong`` where a record's date begins that is none, and what stands
+    there; ``bare`` where records begin that have no text and are no articles.
     """
 
     drafts: tuple[Draft, ...]
@@ -45,3 +46,5 @@ class Page:
     rules: tuple[Span, ...] = ()
     issues: tuple[tuple[int, dt.date | None], ...] = ()
     printed: tuple[tuple[int, Imprint | None], ...] = ()
+    wrong: tuple[tuple[int, str], ...] = ()
+    bare: tuple[int, ...] = ()

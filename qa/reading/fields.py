@@ -69,7 +69,10 @@ _NUMBER = re.compile(r"((\d{8})-(\d{1,3})-\d{1,4})-\d{1,4}\s*")
 
 @dataclass(slots=True, kw_only=True)
 class Labelled:
-    """An article by its fields: lines of the title, byline and body; ``labels`` are the rest."""
+    """An article by its fields: lines of the title, byline and body; ``labels`` are the rest.
+
+    ``wrong``: the line of a tagged date that is none. ``is_bare``: tagged, and without a text.
+    """
 
     title: list[Line] = field(default_factory=list)
     byline: list[Line] = field(default_factory=list)
@@ -78,6 +81,8 @@ class Labelled:
     date: dt.date | None = None
     source: str | None = None
     imprint: Imprint | None = None
+    wrong: Line | None = None
+    is_bare: bool = False
 
 
 def is_field(text: str) -> bool:
@@ -124,7 +129,11 @@ def labelled(rows: Sequence[Line]) -> list[Labelled]:
         following = rows[place + 1].text if place + 1 < len(rows) else ""
         found[-1].take(row, kind, following)
     whole = all(record.made.title and len(record.kinds) > 1 for record in found)
-    return [record.made for record in found] if whole else []
+    if not whole:
+        return []
+    for record in found:
+        record.made.is_bare = record.tagged and not record.made.body
+    return [record.made for record in found]
 
 
 def numbered(rows: Sequence[Line]) -> list[Labelled]:
@@ -174,6 +183,8 @@ class _Record:
         kept = {_TITLE: self.made.title, _BYLINE: self.made.byline, _TEXT: self.made.body}.get(kind)
         if kind == _DATE:
             self.made.date = page_date(value.text)
+            if tag and value.text and not self.made.date:
+                self.made.wrong = value
         elif kind == _SOURCE:
             self.made.source = value.text or None
         elif said := field_of(kind, value.text):

@@ -24,6 +24,7 @@ from qa.chinese.imprint import printed
 from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
+from qa.reading.damage import place_of
 from qa.reading.drafts import Draft, Page
 from qa.reading.fields import Labelled, information, is_field, labelled, numbered
 from qa.reading.furniture import (
@@ -40,11 +41,12 @@ from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
 from qa.reading.printed_pages import imprint_at, printed_pages
 from qa.reading.sections import sections
-from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Span
+from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Repair, Span
 
 __all__ = ["Draft", "Page", "draft_of", "page_of", "parse", "read_page", "reading_of"]
 
 _MOST_HEADLINES = 5
+_TOP = 5
 _EDGE = 4
 _FEWEST_VERSES = 3
 _LONGEST_VERSE = 24
@@ -54,12 +56,42 @@ _EDGE_OF_HEAD = 8
 def read_page(source: Source) -> Reading:
     """Return the articles of a page in its order; a document's own title names a lone untitled one.
 
-    Raises :class:`ReadError` for a file of nothing but white space.
+    Raises :class:`ReadError` for a file of nothing but white space, and for a tagged record's date
+    that is none: with ``source.repair`` that record has no date, and it is said. Tagged records
+    without a text are left out, and said.
     """
     page = parse(source.text, headlines=source.headlines, apart=source.heads)
+    repairs = _without_dates(page, source)
+    if page.bare and not page.drafts:
+        raise ReadError(f"{source.file}: no article: none of its {len(page.bare)} records has text")
     if not page.drafts:
         raise ReadError(f"{source.file}: no text: the file is blank")
-    return reading_of(page, source)
+    reading = reading_of(page, source)
+    return replace(reading, repairs=repairs, notes=(*reading.notes, *_bare(page, source)))
+
+
+def _without_dates(page: Page, source: Source) -> tuple[Repair, ...]:
+    """Return what is said of records whose date is none; raise without ``source.repair``."""
+    found = []
+    for start, date in page.wrong:
+        line, column = place_of(source.text, start)
+        if not source.repair:
+            raise ReadError(
+                f"{source.file}, line {line}: the record's date is not a date: {date!r}: mend it, "
+                "or take the record without a date with --repair (read_file(..., repair=True)); "
+                "nothing of the file was read"
+            )
+        what = f"{date!r} 不是日期，这篇文章不记日期"
+        found.append(Repair(line=line, column=column, what=what))
+    return tuple(found)
+
+
+def _bare(page: Page, source: Source) -> Iterator[str]:
+    """Yield what is said of records without a text."""
+    if page.bare:
+        places = (place_of(source.text, start)[0] for start in page.bare[:_TOP])
+        listed = "、".join(map(str, places)) + "……" * (len(page.bare) > _TOP)
+        yield f"有 {len(page.bare)} 条记录没有正文，没有入库：第 {listed} 行"
 
 
 def page_of(
@@ -164,6 +196,8 @@ def parse(
             rules=tuple(map(_span, rules)),
             issues=_issues(rows, furniture),
             printed=printed_pages(text, list(map(_span, furniture)), apart),
+            wrong=tuple(wrong for section in made for wrong in section.wrong),
+            bare=tuple(start for section in made for start in section.bare),
         )
     parts, rules = sections(rows)
     plain = _plain(blocks([row for part in parts for row in part]))
@@ -218,6 +252,8 @@ class _Section:
     strays: Sequence[Span] = ()
     labels: Sequence[Span] = ()
     is_sure: bool = True
+    wrong: Sequence[tuple[int, str]] = ()
+    bare: Sequence[int] = ()
 
 
 def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
@@ -233,7 +269,7 @@ def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
             return _with_information(section, made)
     strays: list[Span] = []
     if records := labelled(rows):
-        drafts = [_of_fields(record, strays) for record in records]
+        drafts = [_of_fields(record, strays) for record in records if not record.is_bare]
     elif records := numbered(rows):
         drafts = [_of_numbers(record, strays) for record in records]
     else:
@@ -244,12 +280,22 @@ def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
             if any(draft.body.paragraphs for draft in articles):
                 return _Section(drafts=articles, strays=strays)
         return _Section(drafts=_plain(found, divided=divided, headed=headed), is_sure=False)
+    bare = [record for record in records if record.is_bare]
     labels = [label for record in records for label in record.labels]
-    return _Section(drafts=drafts, strays=strays, labels=labels)
+    labels += [_span(row) for record in bare for row in (*record.title, *record.byline)]
+    return _Section(
+        drafts=drafts,
+        strays=strays,
+        labels=labels,
+        wrong=[(one.wrong.start, one.wrong.text) for one in records if one.wrong],
+        bare=[record.labels[0].start for record in bare],
+    )
 
 
 def _with_information(section: _Section, made: Labelled) -> _Section:
     """Return a section whose first article has what the line under its headline says."""
+    if not section.drafts:
+        return replace(section, labels=(*section.labels, *made.labels, *map(_span, made.byline)))
     first, *others = section.drafts
     bylines = (*((_span(row),) for row in made.byline), *first.body.bylines)
     first = replace(

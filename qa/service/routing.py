@@ -82,7 +82,7 @@ _ASKED: tuple[Endpoint, ...] = (
         method="POST",
         path=_ARCHIVE + "/digests",
         handle=asking.digest,
-        about="综述：从多篇文章里选出原句",
+        about="综述：从多篇文章里选出原句；没有时 text 为 null，reason 说明原因",
         body=bodies.DigestBody,
         returns="digest",
     ),

@@ -526,6 +526,20 @@ def test_articles_are_listed_narrowed_and_exported(shared):
     assert page.one("//select[@name='tag']/option[@selected]").get("value") == "文化"
 
 
+@pytest.mark.parametrize("view", ["ask", "digest"])
+def test_a_day_that_no_calendar_has_is_said_to_be_none(shared, view):
+    asked = "2031年2月30日清河大桥有多长？"
+    page = seen(shared, f"{NEWS}/{view}?q={quote(asked)}")
+    assert page.status == 200
+    refused = page.one(by_class("refusal")).text_content()
+    assert "那个月没有这一天" in refused
+    assert "写明年月日" in refused
+    body = {"question": asked}
+    path = {"ask": "answers", "digest": "digests"}[view]
+    said = shared.post(f"/api/v1/archives/news/{path}", json=body).json()
+    assert (said["text"], said["reason"]) == (None, "no_such_day")
+
+
 def test_a_digest_links_every_sentence_to_its_source(shared):
     page = seen(shared, f"{NEWS}/digest?q={quote('清河大桥')}")
     said = shared.post("/api/v1/archives/news/digests", json={"question": "清河大桥"}).json()

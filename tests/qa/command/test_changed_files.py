@@ -1,6 +1,7 @@
 """Files that share ids, and files that changed: nothing is replaced or kept in silence."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -108,3 +109,17 @@ def test_relocated_articles_belong_to_their_new_file(kanbao, tmp_path):
     write(moved, [("1", "清河大桥通车，总投资2.5亿元。")])
     code, done = result(kanbao, "add", moved)
     assert (code, done["replaced"], done["stale"]) == (0, 1, ["2"])
+
+
+def test_the_same_articles_from_another_file_name_it_and_that_is_said(kanbao, tmp_path):
+    one = write(tmp_path / "a.jsonl", FIRST)
+    kanbao("add", one)
+    assert result(kanbao, "add", one)[1]["refiled"] == []
+    two = write(tmp_path / "b.jsonl", FIRST)
+    ids = [id_ for id_, _ in FIRST]
+    code, out, err = kanbao("add", two)
+    assert code == 0
+    assert f"现在改记这次的文件：{len(ids)} 篇（{'、'.join(ids)}）" in out + err
+    with Archive.open(tmp_path / "archive", create=False) as archive:
+        assert {Path(article.origin.file) for article in archive.articles()} == {two}
+    assert result(kanbao, "add", one)[1]["refiled"] == ids

@@ -29,6 +29,7 @@ NONE = {
     "readings": [],
     "stale": [],
     "uncorrected": [],
+    "refiled": [],
 }
 
 

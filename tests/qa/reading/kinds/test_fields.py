@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from qa.errors import ReadError
 from qa.reading import read_file
 from qa.records import DateFrom, Imprint, Reason
 from tests.qa.reading.kinds.pages import LEAD, read, shape
@@ -120,3 +121,27 @@ def test_the_export_of_a_trs_database(tmp_path, name, encoding):
     out = "".join(one.text for one in reading.left_out)
     assert "<副题>=全长三百米" in out
     assert "<摘要>=桥通了，车也通了。" in out
+
+
+def test_a_trs_date_that_is_none_refuses_the_file_or_is_dropped_and_said(tmp_path):
+    file = tmp_path / "a.trs"
+    file.write_text(TRS.replace("2031.04.04", "2031.02.30"), "utf-8")
+    with pytest.raises(ReadError, match=r"a\.trs, line 14: .*'2031\.02\.30'.*--repair"):
+        read_file(file)
+    reading = read_file(file, repair=True)
+    assert [one.date for one in reading.articles] == [DAY, None]
+    (repair,) = reading.repairs
+    assert (repair.line, repair.what) == (14, "'2031.02.30' 不是日期，这篇文章不记日期")
+
+
+def test_a_trs_record_without_a_text_is_left_out_and_said(tmp_path):
+    bare = "<REC>\n<标题>=只有题目\n<日期>=2031.04.05\n<作者>=李桂英\n<正文>=\n"
+    file = tmp_path / "a.trs"
+    file.write_text(TRS + bare, "utf-8")
+    reading = read_file(file)
+    assert [one.title for one in reading.articles] == ["石桥通车", "夜校开课"]
+    assert "有 1 条记录没有正文，没有入库：第 17 行" in reading.notes
+    assert {"只有题目", "李桂英"} <= {part.text for part in reading.left_out}
+    file.write_text(bare, "utf-8")
+    with pytest.raises(ReadError, match="none of its 1 records has text"):
+        read_file(file)

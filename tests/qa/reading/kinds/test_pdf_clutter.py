@@ -78,6 +78,15 @@ def test_a_page_that_lies_off_its_box_is_kept_and_noted(tmp_path):
     assert reading.notes == ("第1页文字多在页面之外，照录。",)
 
 
+@pytest.mark.parametrize("x", [-3e6, 3e6])
+def test_a_line_far_off_a_damaged_page_is_indented_no_wider_than_a_page(tmp_path, x):
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf([(60, 90, 10, "远处的一行"), (x, 104, 10, "石桥昨日通车，全长七公里。")]))
+    text = file_text(file)
+    assert "石桥昨日通车，全长七公里。" in text
+    assert len(text) < 1100
+
+
 @pytest.mark.parametrize("turn", [20, 35, 45, 60, -30])
 @pytest.mark.parametrize("first", [False, True])
 def test_a_watermark_across_the_page(tmp_path, turn, first):
