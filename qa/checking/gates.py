@@ -582,18 +582,14 @@ def condition(made: Derivation) -> Fault | None:
 
 def _is_on_condition(made: Derivation) -> bool:
     """Whether the next sentence says on what it depends: 甲国愿意停火。他说，这一表态的前提是…."""
-    source = made.taken.source
-    return any(
-        _ON_CONDITION.match(source.slice(one))
-        for one in source.sentences[made.taken.number + 1 :][:1]
-    )
+    return _ON_CONDITION.match(_next_sentence(made)) is not None
 
 
 def _was_so_long(made: Derivation) -> bool:
     """Whether it loses for how long one refused: 数月来，甲国拒绝谈判 may be before it agreed."""
-    words, first = made.taken.words, made.inside[0]
-    before = [words[n] for n in range(first)]
-    return bool(any(map(_FOR_MONTHS.fullmatch, before)) and _REFUSES.search(words[made.main]))
+    words = made.taken.words
+    long = any(map(_FOR_MONTHS.fullmatch, words[: made.inside[0]]))
+    return long and _REFUSES.search(words[made.main]) is not None
 
 
 def _is_only_if(made: Derivation) -> bool:
@@ -628,11 +624,10 @@ def _goes_on_with(made: Derivation) -> bool:
 
 def taken_back(made: Derivation) -> Fault | None:
     """Find what is denied or fails in a clause that was left out, or in the next sentence."""
-    source = made.taken.source
     rest = made.taken.words[made.inside[-1] + 1 :]
     lost = "，".join(words for words in rest if not _CALLS_FOR.match(words))
     rumour = _RUMOUR.search(made.text) and not _TAKEN_BACK.search(_RUMOUR.sub("", made.text))
-    after = "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
+    after = _next_sentence(made)
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
     turned = not made.next and after.startswith("然而")
@@ -863,6 +858,12 @@ def _is_free(made: Derivation, gap: Span) -> bool:
         at in covered or text[at] in "，,；;：:、。！!？?…）)" or text[at].isspace()
         for at in range(gap.start, gap.end)
     )
+
+
+def _next_sentence(made: Derivation) -> str:
+    """Return the sentence after the one that the text is made of; "" after the last."""
+    source = made.taken.source
+    return "".join(map(source.slice, source.sentences[made.taken.number + 1 :][:1]))
 
 
 def _between(made: Derivation) -> str:
