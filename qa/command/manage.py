@@ -35,7 +35,6 @@ from qa.command.output import print_json, say
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
 from qa.shapes import Listed
-from qa.store.listed import listed
 
 __all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "verify"]
 
@@ -176,6 +175,8 @@ def move(
 
         show_report(console(), report, with_files=False)
         if report.ok:
+            from qa.store.listed import listed
+
             if merged := listed(archive):
                 places = "、".join(str(place) for place in merged)
                 say(f"{len(merged)} 个档案已合并成一个：{places}")
