@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from ctypes import c_double
 from dataclasses import dataclass, replace
 from math import cos, degrees, radians, sin
 from typing import Any
@@ -14,6 +15,7 @@ __all__ = ["UNKNOWN", "Glyph", "level", "read_glyphs", "rotated", "transposed"]
 
 UNKNOWN = "\ufffd"
 _INKLESS = 0.01  # points
+_DESCENT = 0.12  # sizes: how far below the baseline a Chinese character's cell begins
 _HYPHENS = (2, 0xFFFE)  # what PDFium gives for a hyphen at a line's end
 
 
@@ -76,7 +78,7 @@ def read_glyphs(layer: Any, *, box: tuple[float, float, float, float]) -> Iterat
             if not raw.FPDFText_IsGenerated(layer, index):
                 space = "\u3000" if text == "\u3000" else space or " "
             continue
-        left, bottom, right, top = layer.get_charbox(index, loose=True)
+        left, bottom, right, top = _box_of(layer, index, text)
         turn = degrees(raw.FPDFText_GetCharAngle(layer, index)) % 360
         inside = box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
         yield Glyph(
@@ -91,6 +93,41 @@ def read_glyphs(layer: Any, *, box: tuple[float, float, float, float]) -> Iterat
             is_white=is_white(layer, index),
         )
         space = ""
+
+
+def _box_of(layer: Any, index: int, text: str) -> tuple[float, float, float, float]:
+    """Return a character's box as lines need it: left, bottom, right, top.
+
+    A font that does not say how high it is (Type 3, of which a browser makes one for the characters
+    that a page has most) has the box of the ink, which of 一 is a line in the middle. Its cell is
+    that of most fonts: from a little under the baseline on, as high as the type's size.
+    """
+    loose: tuple[float, float, float, float] = layer.get_charbox(index, loose=True)
+    ink: tuple[float, float, float, float] = layer.get_charbox(index)
+    if loose != ink:
+        return loose
+    left, bottom, right, top = ink
+    x, y, em = _origin_of(layer, index)
+    low, high = y - _DESCENT * em, y + (1 - _DESCENT) * em
+    slack = _DESCENT * em
+    if not (em and low - slack <= bottom <= top <= high + slack and right - left <= em + slack):
+        return ink
+    if unicodedata.east_asian_width(text[0]) in "WF":
+        left, right = min(left, x), max(right, x + em)
+    return left, low, right, high
+
+
+def _origin_of(layer: Any, index: int) -> tuple[float, float, float]:
+    """Return where a character's baseline begins, and its size on the page: 0 if it is turned."""
+    from pypdfium2 import raw
+
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+    known = raw.FPDFText_GetCharOrigin(layer, index, x, y) and raw.FPDFText_GetMatrix(
+        layer, index, matrix
+    )
+    if not known or matrix.b or matrix.c:
+        return x.value, y.value, 0.0
+    return x.value, y.value, abs(matrix.d) * raw.FPDFText_GetFontSize(layer, index)
 
 
 def _shown(character: str) -> str:

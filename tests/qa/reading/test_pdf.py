@@ -1,5 +1,8 @@
 """PDF: columns in reading order, pages, titles, and what cannot be read."""
 
+import os
+import shutil
+import subprocess
 import sys
 from random import Random
 
@@ -181,3 +184,39 @@ def test_many_characters_drawn_alone_take_no_longer_each(rows):
 
     steps(40)  # imports
     assert steps(3200) < 6 * steps(800)
+
+
+@pytest.mark.skipif(
+    shutil.which("chromium") is None and not os.environ.get("CI"), reason="no chromium here"
+)
+@pytest.mark.parametrize("family", ["Noto Serif CJK SC", "Noto Sans CJK SC"])
+def test_what_a_browser_prints_is_read_in_order(tmp_path, family):
+    """It puts the characters that a page has most into a font without metrics, 一 among them."""
+    title, day = "云岭市图书馆一楼改造 第一位读者等了一夜", "2024年3月9日"
+    lines = (
+        "本报讯 开馆前一天，一位读者在门外等了一夜。馆长宋怀远说，改造花了十一个月，"
+        "新增座位一百一十个。",
+        "今年一百零一岁的周小满也来了，她说：“我要一本字大的书。”",
+    )
+    body = "".join(f"<p>{line}</p>" for line in (day, *lines))
+    page = tmp_path / "page.html"
+    page.write_text(
+        f'<meta charset="utf-8"><style>body{{font-family:"{family}";width:12cm}}</style>'
+        f"<h1>{title}</h1>{body}",
+        encoding="utf-8",
+    )
+    printed = tmp_path / "page.pdf"
+    subprocess.run(  # noqa: S603 - the browser of this machine
+        [
+            shutil.which("chromium"),
+            *("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
+            f"--user-data-dir={tmp_path / 'profile'}",
+            f"--print-to-pdf={printed}",
+            page.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    (article,) = reading.read_articles(printed)
+    assert (article.title, str(article.date)) == (title, "2024-03-09")
+    assert article.text == "\n".join(lines)
