@@ -32,7 +32,9 @@ from qa.answering.contrasts import (
     is_of_another_bound,
     is_of_another_figure,
     is_of_another_kind,
+    is_of_another_outcome,
 )
+from qa.answering.denied import is_denied, is_of_another_person
 from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
 from qa.answering.plans import as_planned
@@ -232,11 +234,7 @@ def _candidate(
         span, *bearing = borne
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
-    if (done := asks_who_was(query.simplified)) and _does(copy.text, span, done):
-        return None
-    if (does := asks_who_did(query.simplified)) and _undergoes(copy.text, span, does):
-        return None
-    if _is_of_another(query.simplified, copy.text, span):
+    if _is_no_answer(query.simplified, copy.text, span):
         return None
 
     def in_article(span: Span) -> Span:
@@ -253,6 +251,19 @@ def _candidate(
         turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
         bearing=tuple(map(in_article, bearing)),
+    )
+
+
+def _is_no_answer(question: str, text: str, span: Span) -> bool:
+    """Return whether what stands around a span shows that it does not answer the question."""
+    if (done := asks_who_was(question)) and _does(text, span, done):
+        return True
+    if (does := asks_who_did(question)) and _undergoes(text, span, does):
+        return True
+    return (
+        _is_of_another(question, text, span)
+        or is_denied(question, text, span)
+        or is_of_another_person(question, text, span)
     )
 
 
@@ -345,6 +356,7 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
     return (
         is_of_another_figure(question, clause, sentence, paragraph)
         or is_of_another_kind(question, text[span.start : span.end])
+        or is_of_another_outcome(question, sentence)
         or is_no_place(question, text, span)
     )
 

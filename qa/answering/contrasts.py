@@ -24,6 +24,7 @@ __all__ = [
     "is_of_another_bound",
     "is_of_another_figure",
     "is_of_another_kind",
+    "is_of_another_outcome",
 ]
 
 _BOUNDS = (
@@ -59,6 +60,15 @@ _FIGURES = (
     ("收入", "支出"),
 )
 """What is measured: the figure of one is not that of the other."""
+
+_OUTCOMES = (
+    ("当选|入选", "落选"),
+    ("获胜|胜出|战胜|击败|夺冠", "落败|告负|负于|败北|输给"),
+    ("晋级", "出局|淘汰|止步"),
+    ("中标", "落标|流标|未中标"),
+    ("行贿", "受贿"),
+)
+"""How it ends for one of several: who won is not who lost."""
 
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
@@ -101,6 +111,11 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
         for one in _SHARES
         for asked, other in (one, one[::-1])
     )
+
+
+def is_of_another_outcome(question: str, part: str) -> bool:
+    """Return whether a part of a sentence, up to the semicolon, says the opposite of one."""
+    return _has_the_other(_OUTCOMES, question, part)
 
 
 def is_of_another_kind(question: str, answer: str) -> bool:

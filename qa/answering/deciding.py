@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.denied import is_taken_back
 from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
 from qa.chinese.numerals import Quantity, fold_width, quantities
@@ -87,7 +88,7 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
         return None
     if not any(acts for _, acts in asked) and not all(holds(clause, word) for word, _ in asked):
         return None
-    if _later(asked, sentence, clause, before):
+    if _later(asked, sentence, clause, before) or is_taken_back(sentence, clause):
         return None
     opposite, number = _opposite(statement, clause), _other_number(statement, sentence)
     missing = [

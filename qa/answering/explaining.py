@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.denied import is_of_another_person
 from qa.answering.wording import meaning, share
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -39,6 +40,7 @@ _ASKING = re.compile(
 _GOES_ON = re.compile(
     "(?:这|其)?(?:是)?(?:因为|由于|原因|一是|二是|首先|其次|此外|同时|另外|第[一二三]|为此)"
 )
+_FIRST_CLAUSE = re.compile("[^，,。；;]+")
 _CUE = 0.2
 
 
@@ -68,8 +70,15 @@ def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]
         before = title + (text[found[place - 1].start : one.start] if place else "")
         score = (1 - _CUE) * share(asked, said, before)
         score += _CUE * any(cue.search(said) for cue in cues)
-        if not said.endswith(("？", "?")):
+        if not said.endswith(("？", "?")) and not _is_of_another(question, text, one):
             yield Explanation(span=_with_rest(text, found, place), score=score)
+
+
+def _is_of_another(question: str, text: str, sentence: Span) -> bool:
+    """Return whether a sentence begins with another person than the one asked about."""
+    comma = _FIRST_CLAUSE.match(text, sentence.start, sentence.end)
+    end = comma.end() if comma else sentence.end
+    return is_of_another_person(question, text, Span(start=end - 1, end=end))
 
 
 def _with_rest(text: str, found: list[Span], place: int) -> Span:

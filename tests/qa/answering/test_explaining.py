@@ -3,6 +3,7 @@
 import pytest
 
 from qa.answering.explaining import explanation
+from qa.records import Span
 
 TEXT = (
     "清河大桥推迟通车。由于连日暴雨，清河大桥推迟到五月通车。大桥长三百米。"
@@ -39,3 +40,10 @@ def test_what_goes_on_with_the_reasons_is_taken_in():
 
 def test_there_is_none_in_no_text():
     assert explanation("为什么？", "") is None
+
+
+def test_a_sentence_of_another_person_explains_nothing():
+    text = "周小满昨天当选会长。邵平因健康原因辞去会长职务。"
+    whole = Span(start=text.index("邵平"), end=len(text))
+    assert explanation("邵平为什么辞去会长职务？", text).span == whole
+    assert explanation("周小满为什么辞去会长职务？", text).span != whole
