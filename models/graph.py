@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.weights import Weights
+from models.weights import Weights, as_float32
 
 if TYPE_CHECKING:
     from models.kept import Kept
@@ -147,11 +147,11 @@ def as_bytes(matrix: NDArray[np.floating]) -> tuple[NDArray[np.int8], NDArray[np
 
     Off by at most half a scale; each row's scale is its largest number over 127.
     """
-    numbers = matrix.astype(np.float32)
+    numbers = as_float32(matrix)
     most = np.maximum(numbers.max(axis=1, keepdims=True), -numbers.min(axis=1, keepdims=True))
     scale = np.maximum(most / 127, np.float32(1e-12))
-    numbers /= scale
-    return np.rint(numbers, out=numbers).astype(np.int8), scale
+    scaled = numbers / scale
+    return np.rint(scaled, out=scaled).astype(np.int8), scale
 
 
 def runner(
