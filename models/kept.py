@@ -62,7 +62,7 @@ class Kept:
         data = np.frombuffer(mapped, np.uint8)
         blob, end = data[:-_SUM], data[-_SUM:]
         if _sum(blob) != end.tobytes():
-            _LOG.warning("%s is damaged: the model is compiled again", self.path)
+            _LOG.info("%s is damaged: the model is compiled again", self.path)
             return None
         return blob
 
