@@ -17,11 +17,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.loading import weights_hash
+from models.precision import instructions
 from models.program import capabilities, processor
 from models.runtime import version
 
@@ -30,6 +32,7 @@ __all__ = ["KEPT", "Kept"]
 KEPT = 2  # files in a folder: those made last
 ROOM = 1 << 30  # bytes that stay free on the disk
 _ABANDONED = 3600.0  # seconds after which what nobody finished goes
+_PART = ".part"
 _SUM = 4  # bytes of a checksum, little-endian
 _LOG = logging.getLogger(__name__)
 
@@ -44,8 +47,8 @@ class Kept:
     def of(cls, folder: Path, model: Path, *, precision: str) -> Kept:
         """Return the place in ``folder`` of the model of another folder in a number format."""
         digest = hashlib.sha256()
-        made_by = (version, processor(), capabilities(), precision, weights_hash(model))
-        digest.update(repr(made_by).encode())
+        here = (version, processor(), capabilities(), instructions())
+        digest.update(repr((*here, precision, weights_hash(model))).encode())
         digest.update((model / "config.json").read_bytes())
         for source in sorted(Path(__file__).parent.glob("*.py")):
             digest.update(source.read_bytes())
@@ -67,23 +70,28 @@ class Kept:
         return blob
 
     def write(self, blob: bytes) -> None:
-        """Keep it, if there is room for it, and no more than :data:`KEPT` others."""
-        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+        """Keep it where there is room for it, and of all that is kept the last :data:`KEPT`."""
+        folder = self.path.parent
         try:
-            part.parent.mkdir(parents=True, exist_ok=True)
-            if shutil.disk_usage(part.parent).free < ROOM + len(blob):
-                return
-            try:
-                with part.open("wb") as file:
-                    file.write(blob)
-                    file.write(_sum(blob))
-                part.replace(self.path)
-            finally:
-                part.unlink(missing_ok=True)
-            for old in _superfluous(self.path.parent):
-                old.unlink(missing_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            if shutil.disk_usage(folder).free >= ROOM + len(blob):
+                self._write(blob)
+                for old in _superfluous(folder):
+                    old.unlink(missing_ok=True)
         except OSError as error:
-            _LOG.debug("%s is not kept: %s", self.path, error)
+            _LOG.info("%s is not kept: %s", self.path, error)
+
+    def _write(self, blob: bytes) -> None:
+        """Write it under another name, and rename it once it is whole."""
+        handle, name = mkstemp(dir=self.path.parent, suffix=_PART)
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(blob)
+                file.write(_sum(blob))
+            part.replace(self.path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _sum(blob: bytes | NDArray[np.uint8]) -> bytes:
@@ -95,7 +103,7 @@ def _superfluous(folder: Path) -> Iterator[Path]:
     made = sorted(folder.glob("*.blob"), key=_made)
     yield from made[:-KEPT]
     before = time.time() - _ABANDONED
-    yield from (part for part in folder.glob("*.blob.*.part") if _made(part) < before)
+    yield from (part for part in folder.glob(f"*{_PART}") if _made(part) < before)
 
 
 def _made(path: Path) -> float:

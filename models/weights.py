@@ -55,7 +55,7 @@ def are_readable(folder: Path) -> bool:
 
 
 def as_float32(tensor: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return finite numbers in float32, without a copy where they are; the same to the last bit.
+    """Return finite numbers in float32, the same to the last bit; what is so already is not copied.
 
     numpy takes up to ten times as long for float16, one number at a time: here the bits move to
     where float32 has them, and the exponent, which counts from another number, is multiplied right.

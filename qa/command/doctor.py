@@ -110,7 +110,11 @@ def _machine(engine: Any) -> dict[str, Any]:
 
 
 def _bytes_in(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.glob("*") if file.is_file())
+    """Return the size of a folder's files, 0 where it cannot be read or one goes meanwhile."""
+    try:
+        return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    except OSError:
+        return 0
 
 
 def _version(name: str) -> str | None:

@@ -143,16 +143,16 @@ def test_so_many_are_kept_and_what_was_left_half_written_goes(tmp_path):
     for age, name in enumerate(reversed(names), 1):
         (tmp_path / name).write_bytes(b"old")
         os.utime(tmp_path / name, (now - age, now - age))
-    (tmp_path / "0.blob.1.part").write_bytes(b"left")
-    os.utime(tmp_path / "0.blob.1.part", (now - 7200, now - 7200))
-    (tmp_path / "0.blob.2.part").write_bytes(b"being written")
+    (tmp_path / "left.part").write_bytes(b"left")
+    os.utime(tmp_path / "left.part", (now - 7200, now - 7200))
+    (tmp_path / "new.part").write_bytes(b"being written")
     (tmp_path / "mine.txt").write_bytes(b"")
     new = Kept(path=tmp_path / "new.blob")
     new.write(b"data")
     assert {path.name for path in tmp_path.iterdir()} == {
         "new.blob",
         *names[-KEPT + 1 :],
-        "0.blob.2.part",
+        "new.part",
         "mine.txt",
     }
     assert new.read().tobytes() == b"data"
