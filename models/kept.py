@@ -64,7 +64,7 @@ class Kept:
             return None
         data = np.frombuffer(mapped, np.uint8)
         blob, end = data[:-_SUM], data[-_SUM:]
-        if _sum(blob) != end.tobytes():
+        if _sum(blob.data) != end.tobytes():
             _LOG.info("%s is damaged: the model is compiled again", self.path)
             return None
         return blob
@@ -94,7 +94,7 @@ class Kept:
             part.unlink(missing_ok=True)
 
 
-def _sum(blob: bytes | NDArray[np.uint8]) -> bytes:
+def _sum(blob: bytes | memoryview) -> bytes:
     return zlib.crc32(blob).to_bytes(_SUM, "little")
 
 
