@@ -33,6 +33,7 @@ from models.weights import Weights, are_readable
 from models.windows import Window, as_ids
 
 if TYPE_CHECKING:
+    from models.kept import Kept
     from models.runtime import Node
 
 __all__ = ["CopyBart", "EncodedWindows"]
@@ -71,12 +72,19 @@ class CopyBart:
     has_span_head = True
 
     def __init__(
-        self, folder: Path, tokenizer: FixedTokenizer, *, precision: str, once: bool = False
+        self,
+        folder: Path,
+        tokenizer: FixedTokenizer,
+        *,
+        precision: str,
+        once: bool = False,
+        kept: Kept | None = None,
     ) -> None:
         """Compile the model in a ``folder`` of which :meth:`reads` is true.
 
         With the ``precision`` int8 the encoder's linear layers are, all else is f32. With ``once``
-        few texts will come: the decoder is not compiled, and computes in f32.
+        few texts will come: the decoder is not compiled, and computes in f32. The encoder is not
+        compiled either where it is ``kept``.
         """
         config = _config(folder)
         self._tokenizer = tokenizer
@@ -94,7 +102,7 @@ class CopyBart:
             partial(build, heads=config["encoder_attention_heads"], int8=precision == "int8"),
             read,
             precision=precision,
-            once=False,
+            kept=kept,
         )
         self._decoder = runner(
             partial(_decoder, layers=self._layers, width=config["d_model"]),

@@ -31,6 +31,7 @@ from models.windows import Window, windows
 
 if TYPE_CHECKING:
     from models.causal import Requests
+    from models.kept import Kept
 
 __all__ = ["Features", "Generation", "GeneratorOutput", "Seq2SeqGenerator"]
 
@@ -84,6 +85,7 @@ class Seq2SeqGenerator:
         compiled: bool = True,
         causal: bool = False,
         once: bool = False,
+        kept: Path | None = None,
     ) -> Seq2SeqGenerator:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
@@ -91,7 +93,8 @@ class Seq2SeqGenerator:
         in transformers. ``precision`` is the number format to compute in, f32, bf16 or (in
         OpenVINO) int8; without one it is what :mod:`models.precision` says. ``causal``: it is a
         causal model. With ``once``, for a process that asks one question, numpy runs the decoder of
-        our BART, in float32: OpenVINO takes longer to compile it.
+        our BART, in float32: OpenVINO takes longer to compile it. What is compiled is then kept in
+        the folder ``kept``, if it is given and can be written.
         """
         folder = resolve(name, revision=revision, online=online)
         tokenizer = _tokenizer(folder)
@@ -105,7 +108,8 @@ class Seq2SeqGenerator:
             )
         elif compiled and CopyBart.reads(folder):
             precision = precision or generator_precision()
-            network = CopyBart(folder, tokenizer, precision=precision, once=once)
+            place = _place(kept, folder, precision) if once and kept else None
+            network = CopyBart(folder, tokenizer, precision=precision, once=once, kept=place)
         else:
             from models.seq2seq import Seq2Seq
 
@@ -268,6 +272,12 @@ class Seq2SeqGenerator:
         return windows(
             self._tokenizer, prompts, texts, eos=self._eos, size=self.max_tokens, overlap=0
         )
+
+
+def _place(kept: Path, folder: Path, precision: str) -> Kept:
+    from models.kept import Kept
+
+    return Kept.of(kept, folder, precision=precision)
 
 
 def _tokenizer(folder: Path) -> FixedTokenizer:

@@ -30,11 +30,12 @@ def load_generator(
     online: bool = False,
     error: type[Exception] = RuntimeError,
     once: bool = False,
+    kept: Path | None = None,
 ) -> Any:
     """Load what answers and writes: a folder, an embedded model, a hub id or ``openai:URL#MODEL``.
 
-    The last is a server, see :mod:`models.server`, which raises ``error``. ``once``: see
-    :meth:`models.generator.Seq2SeqGenerator.load`.
+    The last is a server, see :mod:`models.server`, which raises ``error``. ``once`` and ``kept``:
+    see :meth:`models.generator.Seq2SeqGenerator.load`.
 
     A causal model, an extractive question-answering head, or, as all else is taken for, a seq2seq
     model of transformers. Raises ValueError for a model that is none of them, and what
@@ -65,6 +66,7 @@ def load_generator(
         online=online,
         causal=architecture.endswith(_CAUSAL),
         once=once,
+        kept=kept,
     )
 
 

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.weights import Weights
+from models.weights import Weights, as_float32
 
 if TYPE_CHECKING:
+    from models.kept import Kept
+    from models.program import Program
     from models.runtime import Node
 
 __all__ = ["UNSEEN", "Builder", "Names", "Runner", "as_bytes", "runner"]
@@ -145,11 +147,11 @@ def as_bytes(matrix: NDArray[np.floating]) -> tuple[NDArray[np.int8], NDArray[np
 
     Off by at most half a scale; each row's scale is its largest number over 127.
     """
-    numbers = matrix.astype(np.float32)
+    numbers = as_float32(matrix)
     most = np.maximum(numbers.max(axis=1, keepdims=True), -numbers.min(axis=1, keepdims=True))
     scale = np.maximum(most / 127, np.float32(1e-12))
-    numbers /= scale
-    return np.rint(numbers, out=numbers).astype(np.int8), scale
+    scaled = numbers / scale
+    return np.rint(scaled, out=scaled).astype(np.int8), scale
 
 
 def runner(
@@ -158,18 +160,48 @@ def runner(
     inputs: Mapping[str, tuple[Any, tuple[int, ...]]],
     *,
     precision: str,
-    once: bool,
+    once: bool = False,
+    kept: Kept | None = None,
 ) -> Runner:
     """Return what runs a model, compiled by OpenVINO to compute in ``precision``.
 
     With ``once`` it is computed by numpy, in float32: see :mod:`models.plain`. ``describe`` takes a
     :class:`Builder`, which ``build`` makes of its ``ops``, and the ``inputs`` by name: of each its
-    number format and its lengths, -1 for any.
+    number format and its lengths, -1 for any. What ``kept`` has is not compiled again, else it is
+    kept there.
     """
     if once:
         from models import plain
 
         return plain.Plain(partial(describe, build(ops=plain)))
+    if kept is None:
+        return _compiled(describe, build, inputs, precision)
+    return _taken(kept, precision) or _put(kept, _compiled(describe, build, inputs, precision))
+
+
+def _taken(kept: Kept, precision: str) -> Program | None:
+    from models.program import Program
+
+    blob = kept.read()
+    if blob is None:
+        return None
+    try:
+        return Program(blob, precision=precision)
+    except RuntimeError:  # OpenVINO does not say what it raises
+        return None
+
+
+def _put(kept: Kept, program: Program) -> Program:
+    kept.write(program.exported())
+    return program
+
+
+def _compiled(
+    describe: Callable[..., Sequence[Any]],
+    build: Callable[..., Builder],
+    inputs: Mapping[str, tuple[Any, tuple[int, ...]]],
+    precision: str,
+) -> Program:
     from models.program import Program
     from models.runtime import Model, ops
 

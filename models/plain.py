@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.weights import as_float32
+
 __all__ = ["Plain"]
 
 Array = NDArray[Any]
@@ -42,6 +44,8 @@ def constant(value: Any, *, shared_memory: bool = False) -> Array:
 
 def convert(x: Array, *, destination_type: Any) -> Array:
     """Return ``x`` in another number format."""
+    if destination_type is np.float32 and x.dtype == np.float16:
+        return as_float32(x)
     return x.astype(destination_type, copy=False)
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "has_bfloat16",
     "has_int8",
     "inference_precision",
+    "instructions",
     "multiplies_bfloat16",
     "multiplies_int8",
 ]
@@ -81,7 +82,17 @@ def multiplies_int8(flags: AbstractSet[str]) -> bool:
     return not flags.isdisjoint({"avx512_vnni", "avx_vnni"})
 
 
+def instructions() -> str:
+    """Return the processor's flags as Linux lists them; nothing on other systems."""
+    lines = _known().splitlines()
+    return next((line for line in lines if line.startswith("flags")), "")
+
+
 def _flags() -> set[str]:
     """Return the words in what Linux says of the processor: its flags and its maker among them."""
-    known = Path("/proc/cpuinfo")
-    return set(known.read_text("utf-8").split()) if known.is_file() else set()
+    return set(_known().split())
+
+
+def _known() -> str:
+    path = Path("/proc/cpuinfo")
+    return path.read_text("utf-8") if path.is_file() else ""

@@ -6,15 +6,16 @@ import os
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.precision import has_int8
-from models.runtime import CompiledModel, Core, Model
+from models.runtime import CompiledModel, Core, Model, Tensor
 
-__all__ = ["Program", "core", "cores", "processor", "threads"]
+__all__ = ["Program", "capabilities", "core", "cores", "processor", "threads"]
 
 GROUP = 128  # numbers that are rounded to bytes with one scale
 SHAPES = 64  # compiled kernels are kept for so many shapes: each takes memory
@@ -25,8 +26,10 @@ _making = threading.Lock()
 class Program:
     """A compiled graph. Safe to call from several threads: each has its own buffers."""
 
-    def __init__(self, graph: Model, *, precision: str) -> None:
+    def __init__(self, graph: Model | NDArray[np.uint8], *, precision: str) -> None:
         """Compile ``graph`` to compute in ``precision``: f32, bf16 or int8.
+
+        Or take what was :meth:`exported` by one like it. Raises RuntimeError for what was not.
 
         int8: what is multiplied with matrices of bytes is rounded to bytes where the processor has
         instructions for it (elsewhere OpenVINO returns nothing then); all else is in f32.
@@ -39,7 +42,13 @@ class Program:
             "ENABLE_CPU_PINNING": False,
             "CPU_RUNTIME_CACHE_CAPACITY": SHAPES,
         }
-        self._compiled: CompiledModel = core().compile_model(graph, "CPU", settings)
+        self._compiled: CompiledModel
+        if isinstance(graph, np.ndarray):
+            self._memory = graph  # it is not copied
+            blob = Tensor(graph, shared_memory=True)
+            self._compiled = core().import_model(blob, "CPU", settings)
+        else:
+            self._compiled = core().compile_model(graph, "CPU", settings)
         self._own = threading.local()
 
     def __call__(self, inputs: Mapping[str, NDArray[Any]]) -> Sequence[NDArray[Any]]:
@@ -49,6 +58,12 @@ class Program:
             request = self._own.request = self._compiled.create_infer_request()
         found = request.infer(dict(inputs), share_inputs=True)
         return [np.array(found[place]) for place in range(len(self._compiled.outputs))]
+
+    def exported(self) -> bytes:
+        """Return it as bytes, for this processor and this OpenVINO."""
+        stream = BytesIO()
+        self._compiled.export_model(stream)
+        return stream.getvalue()
 
 
 def core() -> Core:
@@ -70,6 +85,11 @@ def _made() -> Core:
 def processor() -> str:
     """Return the processor's name."""
     return str(core().get_property("CPU", "FULL_DEVICE_NAME"))
+
+
+def capabilities() -> list[str]:
+    """Return the number formats that OpenVINO computes in on this processor, and what else."""
+    return sorted(core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
 
 
 def threads() -> int:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["CompiledModel", "Core", "Model", "Node", "ops", "version"]
+__all__ = ["CompiledModel", "Core", "Model", "Node", "Tensor", "ops", "version"]
 
 _CONVERTER = "openvino.tools.ovc"
 
@@ -29,6 +29,6 @@ def _absent(module: str) -> Iterator[None]:
 
 
 with _absent(_CONVERTER):
-    from openvino import CompiledModel, Core, Model, Node
+    from openvino import CompiledModel, Core, Model, Node, Tensor
     from openvino import __version__ as version
     from openvino import opset13 as ops

@@ -12,9 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import safe_open
 
-__all__ = ["Weights", "are_readable"]
+__all__ = ["Weights", "are_readable", "as_float32"]
 
 _FORMATS = {"F16": np.float16, "F32": np.float32}
+_COPIES = 0x70000000  # the bits after the first: the sign again, where 16 bits became 32
+_EXPONENT = np.float32(2**112)  # float32 counts exponents from -127, float16 from -15
+_BLOCK = 1 << 14  # numbers that are made wider at once: what the processor's cache holds
 _LENGTH = 8  # bytes of a header's length, little-endian; the header is JSON, then come the tensors
 
 
@@ -49,6 +52,27 @@ def are_readable(folder: Path) -> bool:
     """Return whether a folder has weights, all of them in numbers that numpy has."""
     formats = Weights(folder).formats()
     return bool(formats) and formats <= set(_FORMATS)
+
+
+def as_float32(tensor: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Return finite numbers in float32, the same to the last bit; what is so already is not copied.
+
+    numpy takes up to ten times as long for float16, one number at a time: here the bits move to
+    where float32 has them, and the exponent, which counts from another number, is multiplied right.
+    """
+    if tensor.dtype != np.float16:
+        return tensor.astype(np.float32, copy=False)
+    numbers = np.empty(tensor.shape, np.float32)
+    narrow = np.ascontiguousarray(tensor).reshape(-1).view(np.int16)
+    wide = numbers.reshape(-1)
+    bits = wide.view(np.int32)
+    for first in range(0, narrow.size, _BLOCK):
+        some = slice(first, first + _BLOCK)
+        bits[some] = narrow[some]
+        bits[some] <<= 13
+        bits[some] &= np.int32(~_COPIES)
+        wide[some] *= _EXPONENT
+    return numbers
 
 
 def _tensors(path: Path) -> Iterator[tuple[str, tuple[dict[str, Any], NDArray[np.uint8]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,13 @@ from qa.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from qa.interfaces import Embedder, Generator, Reranker
 
 __all__ = [
     "INSTALL",
+    "compiled_folder",
     "damaged_models",
     "default_embedder",
     "default_generator",
@@ -38,9 +41,22 @@ def default_embedder(*, once: bool = False) -> Embedder:
 def default_generator(*, once: bool = False) -> Generator:
     """Return the generator that ships with Kanbao. Raises ModelError.
 
-    ``once``: it will answer a question or two, for which not all of it is compiled.
+    ``once``: it will answer a question or two, for which not all of it is compiled, and what is
+    is kept in the :func:`compiled_folder`.
     """
-    return _generator("generator", once=once)
+    return _generator("generator", once=once, kept=compiled_folder() if once else None)
+
+
+def compiled_folder() -> Path | None:
+    """Return where compiled models are kept; None: nowhere, KANBAO_KEEP_COMPILED is 0."""
+    from qa.caches import cache_folder
+
+    if os.environ.get("KANBAO_KEEP_COMPILED") == "0":
+        return None
+    try:
+        return cache_folder("compiled")
+    except RuntimeError:  # a user without a home
+        return None
 
 
 def engine() -> Any:
@@ -109,13 +125,18 @@ def _embedder(
 
 
 def _generator(
-    name: str, *, revision: str | None = None, online: bool = False, once: bool = False
+    name: str,
+    *,
+    revision: str | None = None,
+    online: bool = False,
+    once: bool = False,
+    kept: Path | None = None,
 ) -> Generator:
     try:
         from models import generators
     except ImportError as error:
         raise _not_ours(error) from error
-    load = partial(generators.load_generator, error=ModelError, once=once)
+    load = partial(generators.load_generator, error=ModelError, once=once, kept=kept)
     generator: Generator = _load(load, name, revision, online)
     return generator
 

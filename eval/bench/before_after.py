@@ -7,8 +7,8 @@ memory; with ``--install`` also the environment of ``make demo``, in which then 
 same again in float32, which is what a processor without bfloat16 computes in. Seconds are the
 processor's (user and system, children too) and the clock's. Other programs on the machine lengthen
 both, so the warm processes of both sides take turns question by question; the cold ones are also
-given as multiples of ``import torch`` in the same run. Prints a Markdown table, with ``--json`` a
-JSON object.
+given as multiples of ``import torch`` in the same run, and an ``ask`` also without the compiled
+model that the one before it kept. Prints a Markdown table, with ``--json`` a JSON object.
 
 Without articles some are made up, all alike: they show speed, not quality. The files of both trees
 and of the archives are in the disk's cache: of what starts a process to be measured itself, one run
@@ -67,9 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with TemporaryDirectory(dir=options.folder) as scratch:
             work = Path(scratch)
+            cache = {"KANBAO_CACHE": str(work / "cache")}
+            before = check_out(options.before, work / "tree")
             sides = [
-                Side(name="before", tree=check_out(options.before, work / "tree")),
-                Side(name="after", tree=ROOT),
+                Side(name="before", tree=before, settings=cache),
+                Side(name="after", tree=ROOT, settings=cache),
             ]
             _write_inputs(options, work)
             values = compare(
@@ -251,7 +253,8 @@ def _cold(side: Side, work: Path) -> dict[str, float]:
     for command in ("search", "ask"):
         line = ("-m", "qa", command, asked, "--archive", _archive(side, work))
         values |= _both(f"cold {command}", side.run(*line, codes=_ANSWERED))
-    return values
+    alone = side.run(*line, codes=_ANSWERED, KANBAO_KEEP_COMPILED="0")
+    return values | _both("cold ask, nothing kept", alone)
 
 
 def _inputs(work: Path) -> tuple[Path, Path]:
@@ -273,7 +276,7 @@ def _add_shares(values: Values, start: Values) -> None:
     it, and the best peak of either.
     """
     if unit := [value for runs in values.get(_UNIT, {}).values() for value in runs]:
-        for command in ("search", "ask"):
+        for command in ("search", "ask", "ask, nothing kept"):
             cold = values[f"cold {command}, cpu s"]
             values[f"cold {command} / import torch"] = _divided(cold, float(np.mean(unit)))
     for name in ("fp32", "bf16", "int8"):

@@ -66,9 +66,12 @@ class Side:
         return Worker([self.python, *map(str, arguments)], self._environment())
 
     def _environment(self) -> dict[str, str]:
-        """Return what makes Python find the tree's packages, not those of the folder it is in."""
+        """Return what makes Python find the tree's packages, not those of the folder it is in.
+
+        Modules are compiled once, as they are of what is installed.
+        """
         own = {"PYTHONPATH": str(self.tree), "PYTHONSAFEPATH": "1", "HF_HUB_OFFLINE": "1"}
-        return {**self.settings, **own}
+        return {**self.settings, **own, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Worker:

@@ -89,9 +89,11 @@ def advice(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _machine(engine: Any) -> dict[str, Any]:
+    from qa.defaults import compiled_folder
     from qa.reading.scan import is_installed
     from qa.reading.scan.cache import folder as recognised_folder
 
+    compiled = compiled_folder()
     return {
         "kanbao": __version__,
         "python": platform.python_version(),
@@ -102,7 +104,17 @@ def _machine(engine: Any) -> dict[str, Any]:
         "formats": all(map(find_spec, _FORMATS)),
         "ocr": is_installed(),
         "recognised": str(recognised_folder()),
+        "compiled": None if compiled is None else str(compiled),
+        "compiled_mb": 0.0 if compiled is None else _bytes_in(compiled) / 1e6,
     }
+
+
+def _bytes_in(folder: Path) -> int:
+    """Return the size of a folder's files, 0 where it cannot be read or one goes meanwhile."""
+    try:
+        return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    except OSError:
+        return 0
 
 
 def _version(name: str) -> str | None:
@@ -193,6 +205,10 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     yield "软件包：" + "、".join(f"{name} {number}" for name, number in found["packages"].items())
     if found["ocr"]:
         yield f"扫描件：能识别；认过的页存在 {found['recognised']}"
+    if found["compiled"]:
+        yield f"编译好的模型：存在 {found['compiled']}，{found['compiled_mb']:.0f} MB"
+    else:
+        yield "编译好的模型：每次重新编译，不留在磁盘上"
     kept = found["archive"]
     if kept:
         yield (

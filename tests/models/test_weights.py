@@ -5,7 +5,7 @@ import pytest
 from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
-from models.weights import Weights, are_readable
+from models.weights import Weights, are_readable, as_float32
 
 HALVES = np.array([[1.5, -2.0], [0.0, 65504.0], [6e-8, -0.25]], np.float16)
 WHOLE = np.linspace(-1, 1, 5, dtype=np.float32)
@@ -39,6 +39,17 @@ def test_only_numbers_that_numpy_has_are_readable(folder, tmp_path):
     save_file({"d": np.arange(3)}, folder / "3.safetensors")
     assert not are_readable(folder)
     assert not are_readable(tmp_path / "nowhere")
+
+
+def test_every_finite_float16_is_the_same_in_float32():
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)]
+    wide = as_float32(finite)
+    np.testing.assert_array_equal(wide.view(np.int32), finite.astype(np.float32).view(np.int32))
+    turned = as_float32(finite.reshape(4, -1).T)
+    np.testing.assert_array_equal(turned, wide.reshape(4, -1).T)
+    assert as_float32(np.zeros((0, 3), np.float16)).shape == (0, 3)
+    assert as_float32(WHOLE) is WHOLE
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"\xff" + data[1:]])

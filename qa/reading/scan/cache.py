@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from qa.caches import cache_folder
 from qa.reading.scan.page import Box, Character, Line, ScanPage
 
 __all__ = ["can_keep", "folder", "keep", "kept", "kept_or_made"]
@@ -29,12 +30,8 @@ _LOG = logging.getLogger(__name__)
 
 
 def folder() -> Path:
-    """Return where recognised pages are kept: ``KANBAO_CACHE``, or the user's cache folder."""
-    own = os.environ.get("KANBAO_CACHE")
-    if own:
-        return Path(own) / "scans"
-    shared = os.environ.get("XDG_CACHE_HOME")
-    return (Path(shared) if shared else Path.home() / ".cache") / "kanbao" / "scans"
+    """Return where recognised pages are kept: see :func:`qa.caches.cache_folder`."""
+    return cache_folder("scans")
 
 
 def kept(sha256: str, number: int, *, fingerprint: str) -> ScanPage | None:

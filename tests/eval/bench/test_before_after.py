@@ -111,6 +111,7 @@ def test_ratios_are_to_the_same_torch_and_the_best_peak():
         "import torch, cpu s": {"before": [1.0, 3.0]},
         "cold search, cpu s": {"before": [4.0], "after": [1.0]},
         "cold ask, cpu s": {"before": [8.0], "after": [2.0]},
+        "cold ask, nothing kept, cpu s": {"before": [8.0], "after": [3.0]},
         "indexing: GFLOPS": {"before": [30.0], "after": [60.0]},
     }
     start = {"GEMM peak fp32, GFLOPS": {"before": [100.0], "after": [120.0]}}
@@ -119,6 +120,7 @@ def test_ratios_are_to_the_same_torch_and_the_best_peak():
     assert values["indexing: share of GEMM peak fp32"] == {"before": [0.25], "after": [0.5]}
     table = before_after.table({"auto": values})
     assert "| cold ask / import torch | 4 | 1 | 0.25 |" in table
+    assert "| cold ask, nothing kept / import torch | 4 | 1.5 | 0.38 |" in table
     assert "| import torch, cpu s | 1 · 3 |  |  |" in table
 
 

@@ -28,6 +28,19 @@ def test_a_task_is_done_at_least_once_more_than_it_is_counted(monkeypatch):
     assert len(done) >= 2
 
 
+def test_what_is_kept_of_models_is_said(kanbao, monkeypatch, tmp_path):
+    monkeypatch.setenv("KANBAO_CACHE", str(tmp_path))
+    place = tmp_path / "compiled"
+    assert f"编译好的模型：存在 {place}，0 MB" in kanbao("doctor", "--no-measure")[1]
+    place.mkdir()
+    (place / "a.blob").write_bytes(bytes(3_000_000))
+    assert f"编译好的模型：存在 {place}，3 MB" in kanbao("doctor", "--no-measure")[1]
+    monkeypatch.setenv("KANBAO_KEEP_COMPILED", "0")
+    assert "编译好的模型：每次重新编译" in kanbao("doctor", "--no-measure")[1]
+    found = json.loads(kanbao("doctor", "--no-measure", "--json")[1])
+    assert (found["compiled"], found["compiled_mb"]) == (None, 0.0)
+
+
 def test_an_archive_is_counted(filled):
     code, out, _ = filled("doctor", "--no-measure")
     assert code == 0
