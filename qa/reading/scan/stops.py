@@ -1,7 +1,6 @@
-"""Stops of vertical lines that the reader passed over, found where they are printed.
+"""Punctuation that the reader passed over, found where it is printed: all there is in its cell.
 
-A full stop stands at the upper right of a cell that is otherwise empty; laid flat, at its upper
-left. The reader leaves most of them out.
+In vertical lines it leaves out most full stops and many brackets.
 """
 
 from __future__ import annotations
@@ -11,37 +10,50 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.reading.scan.engine import Read
+from qa.reading.scan.marks import Cell, blobs_of, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from qa.reading.scan.marks import Blob
+
 __all__ = ["with_stops"]
 
 _FEWEST = 3  # characters, to know how far apart they stand
-_WIDER = 1.6  # times that: there is room for one more
-_WIDEST = 2.6
-_MARKS = frozenset("，。、；：！？’‘'`°·・•,.;:!?")  # what was read is no second time looked for
-_REACH = 0.45  # of the way, on both sides of a cell's middle
-_SMALL = 0.5  # of the cell, both ways
-_SPECK = 0.1
+_EVEN = (0.8, 1.25)  # times the usual: steps from one character to the next
+_WIDER = 1.6  # times the usual: there is room for one more
+_MOST = 3  # cells between two characters: more is white, or was not recognised
+_INKED = 0.38  # of a cell, on both sides of its middle: what begins there is the character's
 _SURE = 0.5  # nobody read it: it was only seen
-_THICK = 0.235  # of the way, across the line: a full stop, or a 、, is larger than a comma
-_SLANTED = 0.6  # how much the ink of a 、 goes along as it goes across, in [0, 1]
+_ALIKE = (  # as they may have been read: what is beside one of its kind is no second time found
+    frozenset("，。、’‘'`°·・•,.;；"),
+    frozenset("：:⋮︰"),
+    frozenset("「﹁『﹃“"),
+    frozenset("」﹂』﹄”一—"),
+    frozenset("（(︵"),
+    frozenset("）)︶"),
+)
 
 
-def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
-    """Return what a strip of a vertical line says, with the stops between its characters.
+def with_stops(ink: NDArray[np.bool_], read: Read, *, falls: bool = True) -> Read:
+    """Return what a strip says, with the marks between its characters.
 
-    ``ink``, bool (h, w), is where the strip is ink.
+    ``ink``, bool (h, w), is where the strip is ink; ``falls``: it is that of a vertical line.
     """
     if read.middles is None or len(read.text) < _FEWEST:
         return read
-    width = ink.shape[1]
+    height, width = ink.shape
     at = [middle * width for middle in read.middles]
-    pitch = float(np.median(np.diff(at)))
-    found = list(_stops(ink, at, pitch, read.text)) if pitch > 1 else []
+    pitch = _pitch(at)
+    if pitch <= 1:
+        return read
+    found = [
+        one
+        for one in _marks(blobs_of(ink), at, pitch, (height, width), falls=falls)
+        if not _was_read(one[2], read.text[max(0, one[0] - 1) : one[0] + 1])
+    ]
     for place, middle, text in reversed(found):
         middles = read.middles or ()
         read = Read(
@@ -52,52 +64,44 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
     return read
 
 
-def _stops(
-    ink: NDArray[np.bool_], at: Sequence[float], pitch: float, text: str
+def _was_read(mark: str, beside: str) -> bool:
+    """Whether one of the characters before and after a mark is what the reader took it for."""
+    alike = next(kind for kind in _ALIKE if mark in kind)
+    return any(one in alike for one in beside)
+
+
+def _pitch(at: Sequence[float]) -> float:
+    """Return how far apart characters stand: the reader's places are coarse, their mean is not."""
+    steps = np.diff(at)
+    usual = float(np.median(steps))
+    even = steps[(steps > _EVEN[0] * usual) & (steps < _EVEN[1] * usual)]
+    return float(even.mean()) if len(even) else usual
+
+
+def _marks(
+    blobs: Sequence[Blob],
+    at: Sequence[float],
+    pitch: float,
+    shape: tuple[int, int],
+    *,
+    falls: bool,
 ) -> Iterator[tuple[int, float, str]]:
-    """Yield before which character a stop stands, where its cell's middle is, and which it is."""
-    ends = [*at[1:], at[-1] + 2 * pitch]
-    for place, (before, after) in enumerate(zip(at, ends, strict=True), start=1):
-        if text[place - 1] in _MARKS or not _WIDER * pitch <= after - before <= _WIDEST * pitch:
+    """Yield before which character a mark stands, where its cell's middle is, and which it is."""
+    height, width = shape
+    ends = [*at, max(at[-1] + 2 * pitch, width + pitch / 2)]
+    starts = [min(at[0] - 2 * pitch, -pitch / 2), *at]
+    for place, (before, after) in enumerate(zip(starts, ends, strict=True)):
+        steps = (after - before) / pitch
+        cells = max(1, round(steps) - 1)
+        if steps < _WIDER or cells > _MOST:
             continue
-        middle = (before + after) / 2
-        left, right = (round(middle + side * _REACH * pitch) for side in (-1, 1))
-        left, right = max(0, left), max(0, right)
-        is_tail = 0 < left < ink.shape[1] and bool((ink[:, left - 1] & ink[:, left]).any())
-        stop = "" if is_tail else _stop(ink[:, left:right], pitch)
-        if stop:
-            yield place, min(middle, ink.shape[1] - 1.0), stop
-
-
-def _stop(cell: NDArray[np.bool_], pitch: float) -> str:
-    """Return the stop that is all there is in a cell, "" where there is none or something else."""
-    rows, columns = np.flatnonzero(cell.any(axis=1)), np.flatnonzero(cell.any(axis=0))
-    if not len(rows):
-        return ""
-    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
-    most = max(cell.shape)
-    if not _SPECK * most <= max(height, width) <= _SMALL * most:
-        return ""
-    if (rows[0] + rows[-1]) / 2 > cell.shape[0] / 2:
-        return ""
-    if _has_hole(cell):
-        return "。"
-    if height < _THICK * pitch:
-        return "，"
-    return "、" if _slant(cell) > _SLANTED else "。"
-
-
-def _has_hole(cell: NDArray[np.bool_]) -> bool:
-    import cv2
-
-    blob = np.pad(cell, 1).astype(np.uint8)
-    contours, _ = cv2.findContours(blob, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    return len(contours) > 1
-
-
-def _slant(cell: NDArray[np.bool_]) -> float:
-    """Return how much ink goes along as it goes across: the size of the correlation, in [0, 1]."""
-    rows, columns = np.nonzero(cell)
-    if not rows.std() or not columns.std():
-        return 0.0
-    return abs(float(np.corrcoef(rows, columns)[0, 1]))
+        step = (after - before) / (cells + 1)
+        low, high = before + _INKED * pitch, after - _INKED * pitch
+        free = [blob for blob in blobs if blob.left >= low and blob.right <= high]
+        for cell in range(1, cells + 1):
+            start = before + (cell - 0.5) * step
+            inside = [blob for blob in free if start <= blob.center < start + step]
+            mark = mark_of(inside, Cell(start=start, size=step, height=height, falls=falls))
+            if mark:
+                middle = min(max(start + step / 2, 1.0), width - 1.0)
+                yield place, middle, mark
