@@ -35,7 +35,7 @@ _TALL = 0.4  # a bracket is at least so high, and
 _WIDE = (0.12, 0.62)  # so wide
 _STROKE = 0.25  # of a bracket's sides: how thick its strokes may be
 
-_SLANTED = 0.6  # how much the ink of a 、 goes along as it goes across, in [0, 1]
+_SLANTED = 0.6  # how much the ink of a 、 goes down as it goes along, in [-1, 1]
 _WHOLE = 0.8  # of a bracket's side that its stroke takes
 _BLANK = 0.04  # of the rest of it that is ink, at most
 
@@ -116,9 +116,10 @@ def _single(blob: Blob, cell: Cell) -> str:
         return ""
     if _has_hole(blob.ink):
         return "。"
-    if blob.height < _THICK * size:
-        return "，"
-    return "、" if _slant(blob.ink) > _SLANTED else "。"
+    slant = _slant(blob.ink)
+    if (-slant if cell.falls else slant) > _SLANTED:
+        return "、"
+    return "，" if min(blob.width, blob.height) < _THICK * size else "。"
 
 
 def _pair(one: Blob, other: Blob, cell: Cell) -> str:
@@ -178,8 +179,8 @@ def _has_hole(ink: NDArray[np.bool_]) -> bool:
 
 
 def _slant(ink: NDArray[np.bool_]) -> float:
-    """Return how much ink goes along as it goes across: the size of the correlation, in [0, 1]."""
+    """Return how much ink goes down as it goes along: the correlation, in [-1, 1]."""
     rows, columns = np.nonzero(ink)
     if not rows.std() or not columns.std():
         return 0.0
-    return abs(float(np.corrcoef(rows, columns)[0, 1]))
+    return float(np.corrcoef(rows, columns)[0, 1])

@@ -1,10 +1,12 @@
-"""Punctuation that the reader passed over, found where it is printed: all there is in its cell.
+"""Punctuation of vertical lines told by its shape: what the reader passed over, or took for another.
 
-In vertical lines it leaves out most full stops and many brackets.
+The reader leaves out most full stops and many brackets, though they are all there is in their
+cells. Between two characters there is room for so many marks as there are cells.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,24 +25,30 @@ __all__ = ["with_stops"]
 
 _FEWEST = 3  # characters, to know how far apart they stand
 _EVEN = (0.8, 1.25)  # times the usual: steps from one character to the next
-_WIDER = 1.6  # times the usual: there is room for one more
+_WIDER = 1.6  # times the usual: there is room for a mark
 _MOST = 3  # cells between two characters: more is white, or was not recognised
 _INKED = 0.38  # of a cell, on both sides of its middle: what begins there is the character's
 _SURE = 0.5  # nobody read it: it was only seen
+_STOPS = frozenset("，。、’‘'`°·・•,.;；")
 _ALIKE = (  # as they may have been read: what is beside one of its kind is no second time found
-    frozenset("，。、’‘'`°·・•,.;；"),
-    frozenset("：:⋮︰"),
-    frozenset("「﹁『﹃“"),
-    frozenset("」﹂』﹄”一—"),
+    _STOPS,
+    frozenset("：:⋮︰；;"),
+    frozenset("「﹁『﹃“‘"),
+    frozenset("」﹂』﹄”’一—"),
     frozenset("（(︵"),
     frozenset("）)︶"),
 )
+_MARKS = frozenset().union(*_ALIKE) - {"一", "—"}
+_STROKES = frozenset("一—|｜丨")  # what a bracket that closes may be taken for
+_OPENING, _CLOSING = frozenset("「“（"), frozenset("」”）")
+_COMMAS = frozenset("，、’‘'`·・•")  # what other marks may be taken for
+_SEEN = frozenset("，、；：「」“”")  # is told from them by its shape
 
 
-def with_stops(ink: NDArray[np.bool_], read: Read, *, falls: bool = True) -> Read:
-    """Return what a strip says, with the marks between its characters.
+def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
+    """Return what a strip of a vertical line says, with the marks between its characters.
 
-    ``ink``, bool (h, w), is where the strip is ink; ``falls``: it is that of a vertical line.
+    ``ink``, bool (h, w), is where the strip is ink.
     """
     if read.middles is None or len(read.text) < _FEWEST:
         return read
@@ -49,25 +57,53 @@ def with_stops(ink: NDArray[np.bool_], read: Read, *, falls: bool = True) -> Rea
     pitch = _pitch(at)
     if pitch <= 1:
         return read
-    found = [
-        one
-        for one in _marks(blobs_of(ink), at, pitch, (height, width), falls=falls)
-        if not _was_read(one[2], read.text[max(0, one[0] - 1) : one[0] + 1])
-    ]
-    for place, middle, text in reversed(found):
-        middles = read.middles or ()
-        read = Read(
-            text=read.text[:place] + text + read.text[place:],
-            middles=(*middles[:place], middle / width, *middles[place:]),
-            confidences=(*read.confidences[:place], _SURE, *read.confidences[place:]),
-        )
+    line = _Flat(blobs=blobs_of(ink), at=at, pitch=pitch, height=height, width=width)
+    read = _bracketed(read, line)
+    for start, stop in reversed(list(_runs(read.text))):
+        read = _marked(read, line, start, stop)
     return read
 
 
-def _was_read(mark: str, beside: str) -> bool:
-    """Whether one of the characters before and after a mark is what the reader took it for."""
-    alike = next(kind for kind in _ALIKE if mark in kind)
-    return any(one in alike for one in beside)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Flat:
+    """A strip: its connected ink, the middles of its characters and how far they stand apart."""
+
+    blobs: Sequence[Blob]
+    at: Sequence[float]
+    pitch: float
+    height: int
+    width: int
+
+    def marks(self, start: int, stop: int) -> list[str]:
+        """Return what stands in each cell between the characters ``start - 1`` and ``stop``.
+
+        "" where that is nothing, or no mark; no cell where there is no room. At an end of the
+        line there is one at the least, and no ink that the strip's end cuts.
+        """
+        return [mark for _, mark in self.cells(start, stop)]
+
+    def cells(self, start: int, stop: int) -> list[tuple[float, str]]:
+        """Return the middle of each of those cells too, in dots."""
+        begins, ends = start == 0, stop == len(self.at)
+        first, last = self.at[0], self.at[-1]
+        before = min(first - 2 * self.pitch, -self.pitch / 2) if begins else self.at[start - 1]
+        after = max(last + 2 * self.pitch, self.width + self.pitch / 2) if ends else self.at[stop]
+        steps = (after - before) / self.pitch
+        count = max(1, round(steps) - 1)
+        if steps < _WIDER or count > _MOST:
+            return []
+        step = (after - before) / (count + 1)
+        low, high = before + _INKED * self.pitch, after - _INKED * self.pitch
+        low, high = max(low, 1.0) if begins else low, min(high, self.width - 1) if ends else high
+        free = [blob for blob in self.blobs if blob.left >= low and blob.right <= high]
+        found = []
+        for number in range(1, count + 1):
+            edge = before + (number - 0.5) * step
+            inside = [blob for blob in free if edge <= blob.center < edge + step]
+            mark = mark_of(inside, Cell(start=edge, size=step, height=self.height, falls=True))
+            wrong = (begins and mark not in _OPENING) or (ends and mark in _OPENING)
+            found.append((edge + step / 2, "" if wrong else mark))
+        return found
 
 
 def _pitch(at: Sequence[float]) -> float:
@@ -78,30 +114,58 @@ def _pitch(at: Sequence[float]) -> float:
     return float(even.mean()) if len(even) else usual
 
 
-def _marks(
-    blobs: Sequence[Blob],
-    at: Sequence[float],
-    pitch: float,
-    shape: tuple[int, int],
-    *,
-    falls: bool,
-) -> Iterator[tuple[int, float, str]]:
-    """Yield before which character a mark stands, where its cell's middle is, and which it is."""
-    height, width = shape
-    ends = [*at, max(at[-1] + 2 * pitch, width + pitch / 2)]
-    starts = [min(at[0] - 2 * pitch, -pitch / 2), *at]
-    for place, (before, after) in enumerate(zip(starts, ends, strict=True)):
-        steps = (after - before) / pitch
-        cells = max(1, round(steps) - 1)
-        if steps < _WIDER or cells > _MOST:
-            continue
-        step = (after - before) / (cells + 1)
-        low, high = before + _INKED * pitch, after - _INKED * pitch
-        free = [blob for blob in blobs if blob.left >= low and blob.right <= high]
-        for cell in range(1, cells + 1):
-            start = before + (cell - 0.5) * step
-            inside = [blob for blob in free if start <= blob.center < start + step]
-            mark = mark_of(inside, Cell(start=start, size=step, height=height, falls=falls))
-            if mark:
-                middle = min(max(start + step / 2, 1.0), width - 1.0)
-                yield place, middle, mark
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the marks between two characters, and before the first and after the last: none too."""
+    start = 0
+    for place, one in enumerate(text):
+        if one not in _MARKS:
+            yield start, place
+            start = place + 1
+    yield start, len(text)
+
+
+def _bracketed(read: Read, line: _Flat) -> Read:
+    """Return what was read with the strokes that are brackets as brackets."""
+    texts = list(read.text)
+    for place, one in enumerate(texts):
+        if one in _STROKES:
+            cells = line.marks(place, place + 1)
+            if len(cells) == 1 and cells[0] in _CLOSING:
+                texts[place] = cells[0]
+    return Read(text="".join(texts), middles=read.middles, confidences=read.confidences)
+
+
+def _marked(read: Read, line: _Flat, start: int, stop: int) -> Read:
+    """Return what was read with the marks ``start`` to ``stop`` as they are seen."""
+    cells = line.cells(start, stop)
+    seen = [mark for _, mark in cells]
+    was = read.text[start:stop]
+    middles, sure = read.middles or (), read.confidences
+    if was and len(was) == len(seen) and all(seen):
+        now = "".join(_agreed(*pair) for pair in zip(was, seen, strict=True))
+        return Read(
+            text=read.text[:start] + now + read.text[stop:], middles=middles, confidences=sure
+        )
+    beside = read.text[max(0, start - 1) : stop + 1]
+    added = [
+        (min(max(middle, 1.0), line.width - 1.0) / line.width, mark)
+        for middle, mark in cells
+        if mark and not _was_read(mark, beside)
+    ]
+    run = sorted([*zip(middles[start:stop], was, sure[start:stop], strict=True),
+                  *((middle, mark, _SURE) for middle, mark in added)])
+    return Read(
+        text=read.text[:start] + "".join(text for _, text, _ in run) + read.text[stop:],
+        middles=(*middles[:start], *(middle for middle, _, _ in run), *middles[stop:]),
+        confidences=(*sure[:start], *(one for _, _, one in run), *sure[stop:]),
+    )
+
+
+def _agreed(read: str, seen: str) -> str:
+    """Return the mark of a cell of which it is known what it was read as and looks like."""
+    return seen if read in _COMMAS and seen in _SEEN else read
+
+
+def _was_read(mark: str, beside: str) -> bool:
+    """Whether one of the characters beside a mark is what the reader took it for."""
+    return any(mark in kind and one in kind for kind in _ALIKE for one in beside)

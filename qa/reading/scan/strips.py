@@ -110,7 +110,8 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
     Where the reader did not give one a place, the strip is divided equally.
     """
     ink = _ink(strip.dots)
-    read = with_stops(ink, read, falls=strip.vertical)
+    if strip.vertical:
+        read = with_stops(ink, read)
     height, count = len(strip.dots), len(read.text)
     if not count:
         return ()
