@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.reading.scan.detect import find_lines
+from qa.reading.scan.line_ends import lengthened
 from qa.reading.scan.page import Line, ScanPage
 from qa.reading.scan.rules import find_rules
 from qa.reading.scan.strips import Strip, characters, cut, parts_of
@@ -43,7 +44,8 @@ def _lines(
     picture: NDArray[np.uint8], found: NDArray[np.float32], recogniser: Recogniser
 ) -> Iterator[Line]:
     for start in range(0, len(found), _BATCH):
-        strips = [parts_of(cut(picture, line)) for line in found[start : start + _BATCH]]
+        lines = [lengthened(picture, line) for line in found[start : start + _BATCH]]
+        strips = [parts_of(cut(picture, line)) for line in lines]
         flat = [part for parts in strips for part in parts]
         read = iter(recogniser.read([part.readable() for part in flat]))
         for parts in strips:

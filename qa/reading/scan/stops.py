@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from qa.reading.scan.marks import Blob
 
-__all__ = ["with_stops"]
+__all__ = ["is_stopped", "with_stops"]
 
-_FEWEST = 3  # characters, to know how far apart they stand
+_FEWEST = 3  # characters, to know how far apart they stand; else as far as they are high
 _EVEN = (0.8, 1.25)  # times the usual: steps from one character to the next
 _WIDER = 1.6  # times the usual: there is room for a mark
 _MOST = 3  # cells between two characters: more is white, or was not recognised
+_SPECK = 0.1  # of a character: what is smaller is dirt
+_NARROWEST = 0.8  # of a character's height: how wide it is at the least
 _INKED = 0.38  # of a cell, on both sides of its middle: what begins there is the character's
 _SURE = 0.5  # nobody read it: it was only seen
 _STOPS = frozenset("，。、’‘'`°·・•,.;；")
@@ -50,11 +52,11 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
 
     ``ink``, bool (h, w), is where the strip is ink.
     """
-    if read.middles is None or len(read.text) < _FEWEST:
+    if not read.middles:
         return read
     height, width = ink.shape
     at = [middle * width for middle in read.middles]
-    pitch = _pitch(at)
+    pitch = _pitch(at) if len(at) >= _FEWEST else float(_high(ink))
     if pitch <= 1:
         return read
     line = _Flat(blobs=blobs_of(ink), at=at, pitch=pitch, height=height, width=width)
@@ -62,6 +64,24 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
     for start, stop in reversed(list(_runs(read.text))):
         read = _marked(read, line, start, stop)
     return read
+
+
+def is_stopped(ink: NDArray[np.bool_]) -> bool:
+    """Whether a strip is one character and a full stop, as a paragraph's last line may be."""
+    height, size = len(ink), _high(ink)
+    blobs = [blob for blob in blobs_of(ink) if blob.width >= _SPECK * size]
+    if not blobs:
+        return False
+    end = blobs[0].left + _NARROWEST * size
+    rest = [blob for blob in blobs if blob.left >= end]
+    cell = Cell(start=float(blobs[0].left + size), size=size, height=height, falls=True)
+    return mark_of(rest, cell) == "。"
+
+
+def _high(ink: NDArray[np.bool_]) -> int:
+    """Return how high the ink of a strip is: as large as its type."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    return int(rows[-1] - rows[0]) + 1 if len(rows) else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ import numpy as np
 
 from qa.reading.scan.engine import HEIGHT, Read
 from qa.reading.scan.page import Box, Character
-from qa.reading.scan.stops import with_stops
+from qa.reading.scan.stops import is_stopped, with_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["Strip", "characters", "cut", "parts_of"]
+__all__ = ["Strip", "characters", "cut", "ink_of", "parts_of"]
 
 _TALL = 1.5  # as high as wide, and more: read from the top down
 _LONGEST = 32  # characters that are read at once
@@ -84,7 +84,7 @@ def cut(picture: NDArray[np.uint8], line: NDArray[np.float32]) -> Strip:
     )
     dots = np.asarray(warped, dtype=np.uint8)
     back = np.asarray(np.linalg.inv(there), dtype=np.float64)
-    if height < _TALL * width:
+    if height < _TALL * width and not (height > width and is_stopped(ink_of(np.rot90(dots)))):
         return Strip(dots=dots, to_picture=back, vertical=False)
     turned = np.asarray([[0, -1, width], [1, 0, 0], [0, 0, 1]], dtype=np.float64)
     return Strip(dots=np.rot90(dots), to_picture=back @ turned, vertical=True)
@@ -96,7 +96,7 @@ def parts_of(strip: Strip) -> list[Strip]:
     if width <= _LONGEST * height:
         return [strip]
     count = -(-width // (_PART * height))
-    ink = _ink(strip.dots).sum(axis=0)
+    ink = ink_of(strip.dots).sum(axis=0)
     ends = [0]
     for number in range(1, count):
         middle = number * width // count
@@ -109,7 +109,7 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
 
     Where the reader did not give one a place, the strip is divided equally.
     """
-    ink = _ink(strip.dots)
+    ink = ink_of(strip.dots)
     if strip.vertical:
         read = with_stops(ink, read)
     height, count = len(strip.dots), len(read.text)
@@ -126,7 +126,7 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
     )
 
 
-def _ink(dots: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def ink_of(dots: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Return where a strip is ink: the darker of two groups, or the lighter on a dark ground."""
     import cv2
 
