@@ -160,12 +160,14 @@ def _marked(read: Read, line: _Flat, start: int, stop: int) -> Read:
     cells = line.cells(start, stop)
     seen = [mark for _, mark in cells]
     was = read.text[start:stop]
-    middles, sure = read.middles or (), read.confidences
     if was and len(was) == len(seen) and all(seen):
         now = "".join(_agreed(*pair) for pair in zip(was, seen, strict=True))
-        return Read(
-            text=read.text[:start] + now + read.text[stop:], middles=middles, confidences=sure
-        )
+        text = read.text[:start] + now + read.text[stop:]
+        return Read(text=text, middles=read.middles, confidences=read.confidences)
+    if len(cells) == 1 and len(was) == 2 and set(was) <= _STOPS:  # one, read twice
+        stop, was = start + 1, was[:1]
+        read = _without(read, stop)
+    middles, sure = read.middles or (), read.confidences
     beside = read.text[max(0, start - 1) : stop + 1]
     added = [
         (min(max(middle, 1.0), line.width - 1.0) / line.width, mark)
@@ -178,6 +180,16 @@ def _marked(read: Read, line: _Flat, start: int, stop: int) -> Read:
         text=read.text[:start] + "".join(text for _, text, _ in run) + read.text[stop:],
         middles=(*middles[:start], *(middle for middle, _, _ in run), *middles[stop:]),
         confidences=(*sure[:start], *(one for _, _, one in run), *sure[stop:]),
+    )
+
+
+def _without(read: Read, place: int) -> Read:
+    """Return what was read without a character."""
+    middles, sure = read.middles or (), read.confidences
+    return Read(
+        text=read.text[:place] + read.text[place + 1 :],
+        middles=(*middles[:place], *middles[place + 1 :]),
+        confidences=(*sure[:place], *sure[place + 1 :]),
     )
 
 
