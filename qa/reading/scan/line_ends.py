@@ -32,11 +32,30 @@ _TYPE = 0.85  # the size of its type
 _OPENING = frozenset("「“（")
 
 
-def lengthened(picture: NDArray[np.uint8], line: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a line, float32 (4, 2), with the marks beside its ends; ``picture`` is uint8 (h, w).
+def lengthened(picture: NDArray[np.uint8], lines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return lines with the marks beside their ends, and without those that are such a mark.
 
-    The corners are those of its upper left, upper right, lower right and lower left.
+    ``picture`` is uint8 (h, w), ``lines`` float32 (n, 4, 2): the corners of each, its upper left,
+    upper right, lower right and lower left.
     """
+    found = [_with_marks(picture, line) for line in lines]
+    longer = [line for line, was in zip(found, lines, strict=True) if line is not was]
+    kept = [line for line in found if not any(_holds(other, line) for other in longer)]
+    return np.asarray(kept, dtype=np.float32).reshape(-1, 4, 2)
+
+
+def _holds(line: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    """Whether another line lies in one that was lengthened."""
+    import cv2
+
+    if other is line:
+        return False
+    x, y = (float(one) for one in other.mean(axis=0))
+    larger = cv2.contourArea(line) > 2 * cv2.contourArea(other)
+    return larger and cv2.pointPolygonTest(line, (x, y), measureDist=False) > 0
+
+
+def _with_marks(picture: NDArray[np.uint8], line: NDArray[np.float32]) -> NDArray[np.float32]:
     width = float(np.linalg.norm(line[0] - line[1]))
     high = float(np.linalg.norm(line[0] - line[3]))
     falls = high >= 1.5 * width

@@ -34,6 +34,7 @@ def recognise(picture: NDArray[np.uint8], *, number: int, recogniser: Recogniser
     """
     turn, found = turned(picture, find_lines(picture, recogniser), recogniser)
     upright = np.ascontiguousarray(np.rot90(picture, -turn))
+    found = lengthened(upright, found)
     height, width = upright.shape
     lines = tuple(_lines(upright, found, recogniser))
     rules = find_rules(upright, [line.box for line in lines])
@@ -44,8 +45,7 @@ def _lines(
     picture: NDArray[np.uint8], found: NDArray[np.float32], recogniser: Recogniser
 ) -> Iterator[Line]:
     for start in range(0, len(found), _BATCH):
-        lines = [lengthened(picture, line) for line in found[start : start + _BATCH]]
-        strips = [parts_of(cut(picture, line)) for line in lines]
+        strips = [parts_of(cut(picture, line)) for line in found[start : start + _BATCH]]
         flat = [part for parts in strips for part in parts]
         read = iter(recogniser.read([part.readable() for part in flat]))
         for parts in strips:
