@@ -7,6 +7,7 @@ cells. Between two characters there is room for so many marks as there are cells
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from qa.reading.scan.marks import Blob
 
-__all__ = ["is_stopped", "with_stops"]
+__all__ = ["is_stopped", "with_commas", "with_stops"]
 
 _FEWEST = 3  # characters, to know how far apart they stand; else as far as they are high
 _EVEN = (0.8, 1.25)  # times the usual: steps from one character to the next
@@ -30,6 +31,8 @@ _MOST = 3  # cells between two characters: more is white, or was not recognised
 _SPECK = 0.1  # of a character: what is smaller is dirt
 _NARROWEST = 0.8  # of a character's height: how wide it is at the least
 _INKED = 0.38  # of a cell, on both sides of its middle: what begins there is the character's
+_POINTS = frozenset("，、,.")  # what a comma of a level line may be read as
+_COMMAS_SEEN = frozenset("，、")
 _SURE = 0.5  # nobody read it: it was only seen
 _STOPS = frozenset("，。、’‘'`°·・•,.;；")
 _ALIKE = (  # as they may have been read: what is beside one of its kind is no second time found
@@ -66,6 +69,38 @@ def with_stops(ink: NDArray[np.bool_], read: Read) -> Read:
     return read
 
 
+def with_commas(ink: NDArray[np.bool_], read: Read) -> Read:
+    """Return what a strip of a level line says, with its commas and 、 as they look.
+
+    In some fonts they are read for one another, or for a point; one after Latin letters or figures
+    is left as it is. ``ink``, bool (h, w), is where the strip is ink.
+    """
+    if read.middles is None or len(read.text) < _FEWEST:
+        return read
+    height, width = ink.shape
+    at = [middle * width for middle in read.middles]
+    steps = [
+        after - one
+        for (one, after), pair in zip(pairwise(at), pairwise(read.text), strict=True)
+        if not any(text.isascii() for text in pair)
+    ]
+    pitch = _pitch([0.0, *accumulate(steps)]) if steps else 0.0
+    if pitch <= 1:
+        return read
+    line = _Flat(
+        blobs=blobs_of(ink), at=at, pitch=pitch, height=height, width=width, falls=False
+    )
+    texts = list(read.text)
+    for place, one in enumerate(texts):
+        if place and one in _POINTS and not texts[place - 1].isascii():
+            seen = line.marks(place, place + 1)
+            if len(seen) == 1 and seen[0] in _COMMAS_SEEN:
+                texts[place] = seen[0]
+            elif one == ".":
+                texts[place] = "，"  # a full stop is a ring, and read as one
+    return Read(text="".join(texts), middles=read.middles, confidences=read.confidences)
+
+
 def is_stopped(ink: NDArray[np.bool_]) -> bool:
     """Whether a strip is one character and a full stop, as a paragraph's last line may be."""
     height, size = len(ink), _high(ink)
@@ -93,6 +128,7 @@ class _Flat:
     pitch: float
     height: int
     width: int
+    falls: bool = True
 
     def marks(self, start: int, stop: int) -> list[str]:
         """Return what stands in each cell between the characters ``start - 1`` and ``stop``.
@@ -120,7 +156,7 @@ class _Flat:
         for number in range(1, count + 1):
             edge = before + (number - 0.5) * step
             inside = [blob for blob in free if edge <= blob.center < edge + step]
-            mark = mark_of(inside, Cell(start=edge, size=step, height=self.height, falls=True))
+            mark = mark_of(inside, Cell(start=edge, size=step, height=self.height, falls=self.falls))
             wrong = (begins and mark not in _OPENING) or (ends and mark in _OPENING)
             found.append((edge + step / 2, "" if wrong else mark))
         return found

@@ -10,7 +10,7 @@ import numpy as np
 
 from qa.reading.scan.engine import HEIGHT, Read
 from qa.reading.scan.page import Box, Character
-from qa.reading.scan.stops import is_stopped, with_stops
+from qa.reading.scan.stops import is_stopped, with_commas, with_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +118,7 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
     ink = ink_of(strip.dots)
     if strip.single:
         read = _first(read)
-    if strip.vertical:
-        read = with_stops(ink, read)
+    read = with_stops(ink, read) if strip.vertical else with_commas(ink, read)
     height, count = len(strip.dots), len(read.text)
     if not count:
         return ()
