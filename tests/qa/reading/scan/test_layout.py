@@ -366,6 +366,17 @@ def test_a_spread_is_two_pages_in_the_order_of_their_numbers(left, right):
     assert made == ["\n".join(texts[first]), "\n".join(texts[second])]
 
 
+def test_a_wide_page_whose_head_is_over_one_rule_is_no_spread():
+    paper = Paper(width=3300, height=2000, vertical=True)
+    paper.line("1997年5月6日", 100, 40, vertical=False)
+    paper.line("第2版", 2900, 40, vertical=False)
+    paper.rule(100, 90, 3000, 4)
+    text = prose(1, 6, 8)
+    paper.line("河岸步道一期完工", 3000, 150, size=2 * EM)
+    paper.flow(text, [(2900, 150, 99)], count=18)
+    assert [article.text for article in read(paper).articles] == ["\n".join(text)]
+
+
 def test_level_lines_of_an_old_page_are_read_from_the_right():
     paper = Paper(vertical=True)
     paper.line("日六月五年八國民華中", 900, 40, vertical=False)
