@@ -96,7 +96,6 @@ def _reach(
     ends: bool,
 ) -> float:
     """Return how far beyond the line's end, or its beginning, the mark beside it goes, in dots."""
-    height, width = shape
     start, end = edges
     if ends:
         beyond = [blob for blob in blobs if blob.left >= end - _WITHIN * size]
@@ -108,7 +107,7 @@ def _reach(
     left, right = min(blob.left for blob in beyond), max(blob.right for blob in beyond)
     em = _TYPE * size
     first = left - 0.1 * em if ends else right - 0.9 * em
-    mark = mark_of(beyond, Cell(start=first, size=em, height=height, falls=falls))
+    mark = mark_of(beyond, Cell(start=first, size=em, height=shape[0], falls=falls))
     if not mark or (mark in _OPENING) is ends:
         return 0.0
     return max(0.0, right - end if ends else start - left) + _SPARE * size

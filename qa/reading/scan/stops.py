@@ -1,4 +1,4 @@
-"""Punctuation of vertical lines told by its shape: what the reader passed over, or took for another.
+"""Punctuation of vertical lines told by its shape: what was passed over, or taken for another.
 
 The reader leaves out most full stops and many brackets, though they are all there is in their
 cells. Between two characters there is room for so many marks as there are cells.
@@ -87,9 +87,7 @@ def with_commas(ink: NDArray[np.bool_], read: Read) -> Read:
     pitch = _pitch([0.0, *accumulate(steps)]) if steps else 0.0
     if pitch <= 1:
         return read
-    line = _Flat(
-        blobs=blobs_of(ink), at=at, pitch=pitch, height=height, width=width, falls=False
-    )
+    line = _Flat(blobs=blobs_of(ink), at=at, pitch=pitch, height=height, width=width, falls=False)
     texts = list(read.text)
     for place, one in enumerate(texts):
         if place and one in _POINTS and not texts[place - 1].isascii():
@@ -156,7 +154,9 @@ class _Flat:
         for number in range(1, count + 1):
             edge = before + (number - 0.5) * step
             inside = [blob for blob in free if edge <= blob.center < edge + step]
-            mark = mark_of(inside, Cell(start=edge, size=step, height=self.height, falls=self.falls))
+            mark = mark_of(
+                inside, Cell(start=edge, size=step, height=self.height, falls=self.falls)
+            )
             wrong = (begins and mark not in _OPENING) or (ends and mark in _OPENING)
             found.append((edge + step / 2, "" if wrong else mark))
         return found
@@ -210,8 +210,12 @@ def _marked(read: Read, line: _Flat, start: int, stop: int) -> Read:
         for middle, mark in cells
         if mark and not _was_read(mark, beside)
     ]
-    run = sorted([*zip(middles[start:stop], was, sure[start:stop], strict=True),
-                  *((middle, mark, _SURE) for middle, mark in added)])
+    run = sorted(
+        [
+            *zip(middles[start:stop], was, sure[start:stop], strict=True),
+            *((middle, mark, _SURE) for middle, mark in added),
+        ]
+    )
     return Read(
         text=read.text[:start] + "".join(text for _, text, _ in run) + read.text[stop:],
         middles=(*middles[:start], *(middle for middle, _, _ in run), *middles[stop:]),
