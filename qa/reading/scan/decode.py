@@ -16,6 +16,7 @@ from qa.reading.newspaper import draft_of, page_of, reading_of
 from qa.reading.origin import Source
 from qa.reading.scan.ends import whole_cells
 from qa.reading.scan.page import Box, Character, ScanPage
+from qa.reading.scan.parted import parted
 from qa.reading.scan.rows import Row
 from qa.reading.scan.sheets import Sheet, sheets
 from qa.reading.scan.stories import Story
@@ -146,7 +147,7 @@ def lay_out(pages: Sequence[ScanPage]) -> LaidOut:
         writer.pages.append(len(writer.parts))
         writer.page = page.number
         writer.cells = whole_cells(page)
-        found = sheets(page)
+        found = sheets(parted(page))
         for place, sheet in enumerate(found):
             if place:
                 writer.plain(_PAGE_BREAK)

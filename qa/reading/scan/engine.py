@@ -26,7 +26,7 @@ __all__ = ["HEIGHT", "Read", "Recogniser", "fingerprint", "recogniser"]
 HEIGHT = 48
 """How high a strip is that the model reads, in dots."""
 
-_ALGORITHM = 3  # of this package: what is recognised anew when it changes
+_ALGORITHM = 4  # of this package: what is recognised anew when it changes
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _READER = "PP-OCRv6_rec_small.onnx"
 _CLASSIFIER = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"  # not used; named, so that none is fetched

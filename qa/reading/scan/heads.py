@@ -119,8 +119,13 @@ def _with_parts(group: list[Row], free: Sequence[Row], rows: Sequence[Row], em: 
     """Return a headline with the smaller rows above and below that are parts of it."""
     found = sorted(group, key=lambda row: row.top)
     for row in sorted((row for row in free if row.middle < found[0].top), key=lambda row: -row.top):
-        near = found[0].top - row.bottom < 1.2 * found[0].size
-        if near and row.beside(found[0]) > 0.5 and _is_part(row, found, rows, em, above=True):
+        is_over = any(
+            one.middle > row.bottom  # not another part of the same line
+            and one.top - row.bottom < 1.2 * one.size
+            and row.beside(one) > 0.5
+            for one in found
+        )
+        if is_over and _is_part(row, found, rows, em, above=True):
             found.insert(0, row)
     for row in sorted((row for row in free if row.middle > found[-1].bottom), key=lambda r: r.top):
         near = row.top - found[-1].bottom < 1.2 * max(em, found[-1].size)

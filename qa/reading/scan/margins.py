@@ -8,7 +8,7 @@ from math import inf
 from qa.reading import line_shapes
 from qa.reading.furniture import is_ambiguous, is_date, is_furniture, is_masthead
 from qa.reading.scan.page import Box, Line
-from qa.reading.scan.rows import Row, Setting, em_of, row_of
+from qa.reading.scan.rows import Row, Setting, em_of, row_of, rule_of
 
 __all__ = ["is_of_page", "margins"]
 
@@ -41,7 +41,8 @@ def margins(lines: Sequence[Line], rules: Sequence[Box], setting: Setting) -> li
     em = em_of(rows)
     top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
     wide = max(row.right for row in rows) - min(row.left for row in rows)
-    cuts = [rule.top + rule.height / 2 for rule in rules if rule.width > _RULE * wide]
+    printed = [rule_of(rule, setting, falls=False) for rule in rules]
+    cuts = [rule.middle for rule in printed if rule.width > _RULE * wide]
     bands = _bands(rows, cuts, em)
     found: list[Row] = []
     for edge, order in ((True, bands), (False, bands[::-1])):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.reading.scan.detect import find_lines
+from qa.reading.scan.line_ends import lengthened
 from qa.reading.scan.page import Line, ScanPage
 from qa.reading.scan.rules import find_rules
 from qa.reading.scan.strips import Strip, characters, cut, parts_of
@@ -33,6 +34,7 @@ def recognise(picture: NDArray[np.uint8], *, number: int, recogniser: Recogniser
     """
     turn, found = turned(picture, find_lines(picture, recogniser), recogniser)
     upright = np.ascontiguousarray(np.rot90(picture, -turn))
+    found = lengthened(upright, found)
     height, width = upright.shape
     lines = tuple(_lines(upright, found, recogniser))
     rules = find_rules(upright, [line.box for line in lines])

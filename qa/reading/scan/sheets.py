@@ -22,6 +22,7 @@ _MIDDLE = (0.4, 0.6)  # of the text's width: where the fold of two pages is
 # In sizes of a character: the narrowest fold, and that between pages of which not both have a head.
 _NARROW = 0.4
 _FOLD = 2.0
+_OVER = 3.0  # how far a rule goes on beyond a fold that is none
 _HEAD = 0.15  # of the text's height
 _OLD = 0.2  # of the characters are in vertical lines, where level ones may be read from the right
 _SURE = -20  # as much sense as a date makes: so they surely are
@@ -90,6 +91,8 @@ def _halves(page: ScanPage, lines: Sequence[Line], setting: Setting) -> list[lis
     if fold is None or fold[1] - fold[0] < _NARROW * em:
         return [list(lines)]
     middle = (fold[0] + fold[1]) / 2
+    if any(_runs_over(rule, middle, em) for rule in page.rules):
+        return [list(lines)]
     parts = [
         [line for row, line in rows if row.center < middle],
         [line for row, line in rows if row.center >= middle],
@@ -98,6 +101,13 @@ def _halves(page: ScanPage, lines: Sequence[Line], setting: Setting) -> list[lis
     least = min(sum(len(line.characters) for line in part) for part in parts)
     wide = fold[1] - fold[0] >= _FOLD * em or all(_is_headed(part, frame) for part in parts)
     return parts if wide and least > _SHARE * total else [list(lines)]
+
+
+def _runs_over(rule: Box, fold: float, em: float) -> bool:
+    """Whether a level rule goes on on both sides of a fold: it is under the head of one page."""
+    reach = _OVER * em
+    level = rule.width > rule.height
+    return level and rule.left < fold - reach and rule.right > fold + reach
 
 
 def _is_headed(lines: Iterable[Line], frame: Box) -> bool:

@@ -10,19 +10,20 @@ import numpy as np
 
 from qa.reading.scan.engine import HEIGHT, Read
 from qa.reading.scan.page import Box, Character
-from qa.reading.scan.stops import with_stops
+from qa.reading.scan.stops import is_stopped, with_commas, with_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["Strip", "characters", "cut", "parts_of"]
+__all__ = ["Strip", "characters", "cut", "ink_of", "parts_of"]
 
 _TALL = 1.5  # as high as wide, and more: read from the top down
 _LONGEST = 32  # characters that are read at once
 _PART = 24
 _INKED = 0.08  # of the most ink that a row of a strip has
+_OF_TWO = 0.35  # of a strip of a character and a stop: the character's middle
 _HALF = 0.55  # of the way to the next character: where the first begins and the last ends
 _SEARCH = 0.3  # of the way to the next character, for the gap between the two
 
@@ -32,12 +33,14 @@ class Strip:
     """A line of a picture laid flat, from left to right; one from top down is turned for that.
 
     ``dots`` is uint8 (h, w). ``to_picture`` is float64 (3, 3): it takes (x, y, 1) of the strip to
-    the picture's, but for a factor.
+    the picture's, but for a factor. ``single``: one character and a stop, which are read as they
+    stand on the picture.
     """
 
     dots: NDArray[np.uint8]
     to_picture: NDArray[np.float64]
     vertical: bool
+    single: bool = False
 
     def part(self, start: int, end: int) -> Strip:
         """Return the columns of ``[start, end)`` as a strip."""
@@ -52,10 +55,11 @@ class Strip:
         """Return the strip as high as the model reads it."""
         import cv2
 
-        height, width = self.dots.shape
+        dots = np.rot90(self.dots, -1) if self.single else self.dots
+        height, width = dots.shape
         size = (max(1, round(width * HEIGHT / height)), HEIGHT)
         way = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-        return np.asarray(cv2.resize(self.dots, size, interpolation=way), dtype=np.uint8)
+        return np.asarray(cv2.resize(dots, size, interpolation=way), dtype=np.uint8)
 
     def on_picture(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Return the box on the picture around one on the strip."""
@@ -84,10 +88,12 @@ def cut(picture: NDArray[np.uint8], line: NDArray[np.float32]) -> Strip:
     )
     dots = np.asarray(warped, dtype=np.uint8)
     back = np.asarray(np.linalg.inv(there), dtype=np.float64)
-    if height < _TALL * width:
+    short = height < _TALL * width
+    single = short and height > width and is_stopped(ink_of(np.rot90(dots)))
+    if short and not single:
         return Strip(dots=dots, to_picture=back, vertical=False)
     turned = np.asarray([[0, -1, width], [1, 0, 0], [0, 0, 1]], dtype=np.float64)
-    return Strip(dots=np.rot90(dots), to_picture=back @ turned, vertical=True)
+    return Strip(dots=np.rot90(dots), to_picture=back @ turned, vertical=True, single=single)
 
 
 def parts_of(strip: Strip) -> list[Strip]:
@@ -96,7 +102,7 @@ def parts_of(strip: Strip) -> list[Strip]:
     if width <= _LONGEST * height:
         return [strip]
     count = -(-width // (_PART * height))
-    ink = _ink(strip.dots).sum(axis=0)
+    ink = ink_of(strip.dots).sum(axis=0)
     ends = [0]
     for number in range(1, count):
         middle = number * width // count
@@ -109,9 +115,10 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
 
     Where the reader did not give one a place, the strip is divided equally.
     """
-    ink = _ink(strip.dots)
-    if strip.vertical:
-        read = with_stops(ink, read)
+    ink = ink_of(strip.dots)
+    if strip.single:
+        read = _first(read)
+    read = with_stops(ink, read) if strip.vertical else with_commas(ink, read)
     height, count = len(strip.dots), len(read.text)
     if not count:
         return ()
@@ -126,7 +133,12 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
     )
 
 
-def _ink(dots: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _first(read: Read) -> Read:
+    """Return the character before a stop, of a strip that is no more than these."""
+    return Read(text=read.text[:1], middles=(_OF_TWO,), confidences=read.confidences[:1])
+
+
+def ink_of(dots: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Return where a strip is ink: the darker of two groups, or the lighter on a dark ground."""
     import cv2
 

@@ -251,6 +251,19 @@ def test_parts_of_a_headline_and_who_wrote_stand_around_it():
     assert article.text == "\n".join(text)
 
 
+def test_a_line_over_a_headline_that_was_found_in_two_parts_is_of_it():
+    paper = Paper()
+    text = prose(1, 4, 5)
+    paper.line("从烂泥滩", 180, 100, size=1.25 * EM)
+    paper.line("到散步道", 520, 100, size=1.25 * EM)
+    paper.line("河岸步道一期工程完工", 150, 150, size=2.2 * EM)
+    each = -(-len(paper.wrapped(text, 14)) // 2)
+    paper.flow(text, [(100, 260, each), (100 + 16 * EM, 260, each)], count=14)
+    [article] = read(paper).articles
+    assert article.title == "从烂泥滩 到散步道 河岸步道一期工程完工"
+    assert article.text == "\n".join(text)
+
+
 def test_a_headline_in_several_rows_of_one_size_is_one_part():
     paper = Paper()
     text = prose(1)
@@ -366,6 +379,17 @@ def test_a_spread_is_two_pages_in_the_order_of_their_numbers(left, right):
     assert made == ["\n".join(texts[first]), "\n".join(texts[second])]
 
 
+def test_a_wide_page_whose_head_is_over_one_rule_is_no_spread():
+    paper = Paper(width=3300, height=2000, vertical=True)
+    paper.line("1997年5月6日", 100, 40, vertical=False)
+    paper.line("第2版", 2900, 40, vertical=False)
+    paper.rule(100, 90, 3000, 4)
+    text = prose(1, 6, 8)
+    paper.line("河岸步道一期完工", 3000, 150, size=2 * EM)
+    paper.flow(text, [(2900, 150, 99)], count=18)
+    assert [article.text for article in read(paper).articles] == ["\n".join(text)]
+
+
 def test_level_lines_of_an_old_page_are_read_from_the_right():
     paper = Paper(vertical=True)
     paper.line("日六月五年八國民華中", 900, 40, vertical=False)
@@ -399,6 +423,29 @@ def test_a_page_that_lies_askew_is_read_as_a_straight_one():
         for line in paper.lines
     ]
     assert titles_and_texts(paper) == [(title, "\n".join(text)) for title, text in expected]
+
+
+def test_the_rule_under_the_head_of_a_page_askew_sets_it_off():
+    paper = Paper()
+    text = prose(1, 6, 4)
+    paper.line("1997年5月6日　星期二", 100, 62)
+    paper.line("第3版", 2200, 62)
+    each = -(-len(paper.wrapped(text, 30)) // 3)
+    paper.line("河岸步道一期完工", 800, 62 + 1.4 * EM, size=2 * EM)  # close below the rule
+    paper.flow(text, [(100 + n * 32 * EM, 62 + 5 * EM, each) for n in range(3)], count=30)
+    slope = 0.02
+    paper.lines = [
+        Line(characters=tuple(_lower(one, slope * one.box.left) for one in line.characters))
+        for line in paper.lines
+    ]
+    paper.rule(100, 62 + 1.15 * EM + slope * 100, 2200, 4 + round(slope * 2200))
+    reading = read(paper)
+    assert [article.title for article in reading.articles] == ["河岸步道一期完工"]
+    assert [one.text for one in reading.left_out] == ["1997年5月6日 星期二", "第3版"]
+
+
+def _lower(one: Character, by: float) -> Character:
+    return replace(one, box=replace(one.box, top=one.box.top + round(by)))
 
 
 def test_an_article_goes_on_on_another_page():

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from qa.reading.scan.engine import Read
-from qa.reading.scan.stops import with_stops
+from qa.reading.scan.stops import is_stopped, with_commas, with_stops
 
 EM = 40
 
@@ -99,3 +99,104 @@ def test_the_tail_of_the_character_before_is_no_stop():
         pen.rectangle((x - 6, 4, x + 12, 14), fill=1)
 
     assert with_stops(strip(tail), read("风起云山水")).text == "风起云山水"
+
+
+def bracket(pen, x):
+    pen.line((x + 4, EM - 4, x + 16, EM - 4), fill=1, width=2)
+    pen.line((x + 16, 8, x + 16, EM - 4), fill=1, width=2)
+
+
+def semicolon(pen, x):
+    pen.ellipse((x + 17, 8, x + 22, 13), fill=1)
+    pen.ellipse((x + 17, 22, x + 22, 27), fill=1)
+    pen.line((x + 20, 26, x + 18, 31), fill=1, width=2)
+
+
+def bar(pen, x):
+    pen.line((x + 18, 4, x + 18, EM - 4), fill=1, width=3)
+
+
+def test_two_marks_between_two_characters():
+    picture = Image.new("1", (7 * EM, EM))
+    pen = ImageDraw.Draw(picture)
+    for cell, draw in enumerate([block, block, block, ring, bracket, block, block]):
+        draw(pen, cell * EM)
+    middles = tuple((cell + 0.5) / 7 for cell in (0, 1, 2, 5, 6))
+    made = with_stops(
+        np.asarray(picture), Read(text="风起云山水", middles=middles, confidences=(1.0,) * 5)
+    )
+    assert made.text == "风起云。」山水"
+
+
+@pytest.mark.parametrize(
+    ("draw", "was", "now"),
+    [
+        (stroke, "，", "、"),
+        (comma, "、", "，"),
+        (comma, "’", "，"),
+        (semicolon, "，", "；"),
+        (bracket, "一", "」"),
+        (bracket, "—", "」"),
+        (bar, "一", "一"),
+        (ring, "”", "”"),  # what is no comma is left as it was read
+        (block, "，", "，"),
+    ],
+)
+def test_what_was_read_for_another_mark(draw, was, now):
+    made = with_stops(strip(draw), read(f"风起{was}云山水", missing=-1))
+    assert made.text == f"风起{now}云山水"
+
+
+def test_a_comma_read_twice_is_one():
+    middles = tuple((cell + 0.5) / 6 for cell in (0, 1, 1.9, 2.1, 3, 4, 5))
+    twice = Read(text="风起，’云山水", middles=middles, confidences=(1.0,) * 7)
+    made = with_stops(strip(comma), twice)
+    assert made.text == "风起，云山水"
+    assert len(made.confidences) == len(made.middles or ()) == 6
+
+
+def test_no_mark_that_opens_ends_a_line():
+    def part(pen, x):  # of the next column's first character
+        pen.line((x + 22, 4, x + 36, 4), fill=1, width=2)
+        pen.line((x + 22, 4, x + 22, 32), fill=1, width=2)
+
+    assert with_stops(strip(part, at=5), read("风起云山水", missing=5)).text == "风起云山水"
+
+
+@pytest.mark.parametrize(("draw", "is_one"), [(ring, True), (block, False), (low, False)])
+def test_a_character_and_a_full_stop(draw, is_one):
+    assert is_stopped(strip(draw, at=1, cells=2)) is is_one
+
+
+def level(draw, text):
+    """Return what a level line says in whose third cell ``draw`` draws."""
+    picture = Image.new("1", (6 * EM, EM))
+    pen = ImageDraw.Draw(picture)
+    for cell in range(6):
+        (draw if cell == 2 else block)(pen, cell * EM)
+    return with_commas(np.asarray(picture), read(text, missing=-1)).text
+
+
+def low_comma(pen, x):
+    pen.ellipse((x + 6, 28, x + 11, 33), fill=1)
+    pen.line((x + 9, 32, x + 6, 36), fill=1, width=2)
+
+
+def low_stroke(pen, x):
+    pen.line((x + 4, 27, x + 13, 36), fill=1, width=3)
+
+
+@pytest.mark.parametrize(
+    ("draw", "was", "now"),
+    [
+        (low_comma, "风起.云山水", "风起，云山水"),
+        (low_comma, "风起、云山水", "风起，云山水"),
+        (low_stroke, "风起，云山水", "风起、云山水"),
+        (low_stroke, "风起.云山水", "风起、云山水"),
+        (block, "风起.云山水", "风起，云山水"),  # its shape says nothing: no point stands there
+        (low_comma, "www.cn", "www.cn"),
+        (low_comma, "12.345", "12.345"),
+    ],
+)
+def test_commas_of_level_lines(draw, was, now):
+    assert level(draw, was) == now
