@@ -182,6 +182,13 @@ def _outlook() -> _Kind:
     return _holding(decode_msg, pictures=False)
 
 
+def _marc() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.marc import decode_marc
+
+    return _Kind(decode=decode_marc, read=read_parts)
+
+
 def _zip() -> _Kind:
     from qa.reading.members import decode_zip
 
@@ -262,10 +269,14 @@ _KINDS = {
     ".mht": _mail,
     ".mhtml": _mail,
     ".msg": _outlook,
+    ".mrc": _marc,
+    ".marc": _marc,
+    ".iso": _marc,
     ".zip": _zip,
     ".tar": _tar,
     **dict.fromkeys(PICTURES, _scan),
 }
+_ASKED_FOR = frozenset({".json", ".iso"})
 # What is not read, and what to do with it.
 _NOT_READ = {
     **dict.fromkeys(
@@ -282,6 +293,7 @@ _NOT_READ = {
     **dict.fromkeys((".caj", ".kdh", ".nh"), "知网文件：在知网下载 PDF"),
     **dict.fromkeys((".rar", ".7z", ".zst"), "压缩包：解开后加入里面的文件"),
     ".json": "不知道里面是不是文章：是的话直接给出这个文件",
+    ".iso": "MARC 数据或光盘映像：是 MARC 数据的话直接给出这个文件",
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mov", ".avi"), "录音、录像：加入文字稿"),
     **dict.fromkeys(PICTURES, f"图片：要识别文字，{RECOGNITION}"),
     **dict.fromkeys(
@@ -408,11 +420,11 @@ def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400)
 def can_read(path: Path) -> bool:
     """Whether a file's name says that it holds articles; any file may be read by its own name.
 
-    A ``.json`` file may hold anything: in a folder it is not taken for articles. Nor is a picture
-    where what recognises its text is not installed.
+    A ``.json`` file may hold anything, an ``.iso`` the image of a disc: in a folder they are not
+    taken for articles. Nor is a picture where what recognises its text is not installed.
     """
     kind = Path(_inner_name(path)).suffix.lower()
-    return kind in _KINDS and kind != ".json" and (kind not in PICTURES or is_installed())
+    return kind in _KINDS and kind not in _ASKED_FOR and (kind not in PICTURES or is_installed())
 
 
 def page_count(path: Path) -> int:
