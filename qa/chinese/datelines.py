@@ -25,7 +25,9 @@ _AGENCIES = (
     rf"|[{HAN}]{{2,6}}(?:通讯社|通訊社|社|网|網))"
 )
 # A place and nothing before it that makes the day one of the sentence: 截至, 今年.
-_PLACE = rf"(?![截自从從至到於于在据據今去前昨明每])[{HAN}]{{2,8}}?(?<![年月日在于於从從自至到前后後])"
+_PLACE = (
+    rf"(?![截自从從至到於于在据據今去前昨明每])[{HAN}]{{2,8}}?(?<![年月日在于於从從自至到前后後])"
+)
 _DATELINE = re.compile(
     r"[【\[（(□■●◆▲★]?\s*(?:"
     rf"{_OWN}[{HAN}]{{0,8}}?(?:{DAY})?(?:综合)?(?:讯|訊|消息|专电|電|电){_AFTER_LEAD}"
