@@ -416,12 +416,17 @@ class Archive:
 
         Where several archives are read as one, each with the one that it is in.
         """
-        from qa.search.shards import place_of
         from qa.shapes import Listed
 
         for number, article in self._numbered(where):
-            archive = self._parts[place_of(number)] if self._parts else None
-            yield Listed.of(article, archive)
+            yield Listed.of(article, self._part_of(number))
+
+    def _part_of(self, number: int) -> str | None:
+        if not self._parts:
+            return None
+        from qa.search.shards import place_of
+
+        return self._parts[place_of(number)]
 
     def _numbered(self, where: Where | None) -> Iterator[tuple[int, Article]]:
         after = 0

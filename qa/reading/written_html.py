@@ -19,7 +19,6 @@ from qa.reading.office import about_of
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, is_note_mark, page_blocks, parse_html, tag_of, visible
 from qa.reading.tables import Sheet, read_tables
-from qa.reading.word import read_docx
 from qa.records import DateFrom, LeftOut, Reason
 
 __all__ = ["document", "table"]
@@ -51,6 +50,8 @@ def document(page: str, *, name: str, encoding: str) -> Decoded | None:
     size = sum(visible(block.text) for block in blocks)
     if sum(block.linked for block in blocks) > _LINKED * size:
         return None
+    from qa.reading.word import read_docx
+
     shown = _with_notes(root, [block for block in blocks if _reason(block) is None])
     left_out = tuple(
         LeftOut(text=block.text, reason=reason) for block in blocks if (reason := _reason(block))
