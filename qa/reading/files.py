@@ -27,6 +27,7 @@ from qa.reading.unpacking import Room, room_for, too_large
 from qa.records import Article, DateFrom, Origin, Reading
 
 __all__ = [
+    "DEAD_LINK",
     "INSTALL",
     "can_read",
     "file_text",
@@ -40,6 +41,9 @@ __all__ = [
 
 INSTALL = "pip install 'kanbao[formats]'"
 """What brings the libraries that read web pages, PDF, office documents and XML."""
+
+DEAD_LINK = "断链"
+"""What a link to a file that is not there is called among what is not read."""
 
 RECOGNITION = "pip install 'kanbao[ocr]'"
 """What brings the libraries that recognise the text of pictures."""
@@ -299,6 +303,7 @@ _NOT_READ = {
     **dict.fromkeys(
         (".bmp", ".gif", ".jp2", ".heic", ".djvu", ".djv"), "图片：另存为 .png、.jpg 或 .tif"
     ),
+    DEAD_LINK: "链接指向的文件不在：把那个文件放回去，或直接加入它",
     **dict.fromkeys((".db", ".sqlite", ".mdb", ".accdb"), "数据库：导出为 .csv 或 .jsonl"),
 }
 

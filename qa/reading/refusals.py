@@ -141,6 +141,11 @@ def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
 
 def _refuse_packed(data: bytes, name: str, suffix: str) -> None:
     found = [(endings, kind) for mark, endings, kind in _PACKED if mark in data]
+    if not found and suffix in _BINARY - {".zip"}:
+        raise ReadError(
+            f"{name}: has no {suffix} document in it: it is cut off (copy or fetch it again), or "
+            "another packed file (name it .zip)"
+        )
     if suffix != ".zip" and all(suffix not in endings for endings, _ in found):
         raise _refusal(name, found[0][1] if found else _ARCHIVE)
 
