@@ -112,6 +112,7 @@ _CAPTIONS = re.compile(
 )
 _PARTS = ("article", "form", "h1", "h2", "h3", "h4", "ol", "section", "select", "ul")
 _NOTE_MARK = re.compile(r"[\[［(（〔]?[\d¹²³⁰⁴-⁹①-⑳]{1,3}[\]］)）〕]?|[*†‡]|[↩↑^]\ufe0e?")
+_NOTE_NAME = re.compile("note|ref|fn|ftn|edn", re.IGNORECASE)
 _LONGEST_CELL = 60
 _LONGEST_SENTENCE = 30
 _LONGEST_REPEATED = 20
@@ -381,10 +382,17 @@ def _names(element: Any) -> str:
 
 
 def is_note_mark(element: Any) -> bool:
-    """Whether a link is the number of a note, or the arrow back from one: ¹, [2], ↩."""
+    """Whether a link is the number of a note, or the arrow back from one: ¹, [2], ↩.
+
+    A number that is neither raised nor in brackets is one where its target's name says so: 见第3节
+    has a link too.
+    """
     target = element.get("href") or ""
     words = "".join(element.itertext()).strip()
-    return bool(target[1:]) and target[0] == "#" and _NOTE_MARK.fullmatch(words) is not None
+    if not target[1:] or target[0] != "#" or not _NOTE_MARK.fullmatch(words):
+        return False
+    raised = "sup" in map(tag_of, (*element.iter(), element.getparent()))
+    return raised or not words.isdecimal() or _NOTE_NAME.search(target) is not None
 
 
 def _is_link(element: Any, tag: str) -> bool:

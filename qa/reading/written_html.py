@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ _WRAP = re.compile(rf"(?<=[{_FULL}])\r?\n(?=[{_FULL}])")
 _LINKED = 0.2
 """Share of its characters that are links with which a page is a site's, whoever wrote it."""
 _MOST_NOTES = 500
-_NOTES = frozenset({"aside", "div", "li", "p"})
+_LARGEST_NOTE = 40  # elements
 _TABLE = 0.95
 _TOP = 10
 _FEWEST = 3  # columns
@@ -108,13 +109,17 @@ def _with_notes(root: Any, blocks: list[PageBlock]) -> list[PageBlock]:
         place = next((own[one] for one in mark.iterancestors() if one in own), None)
         if target is None or place is None:
             continue
-        note = next(
-            (one for one in (target, *target.iterancestors()) if tag_of(one) in _NOTES), None
-        )
-        inside = () if note is None else (own[one] for one in note.iter() if one in own)
+        note = next((one for one in (target, *target.iterancestors()) if _is_note(one)), None)
+        inside = () if note is None else [own[one] for one in note.iter() if one in own]
         moved.update({one: place for one in inside if one > place and one not in moved})
     order = sorted(range(len(blocks)), key=lambda one: (moved.get(one, one), one in moved, one))
     return [blocks[one] for one in order]
+
+
+def _is_note(element: Any) -> bool:
+    """Whether an element may hold a note, and no more."""
+    small = sum(1 for _ in islice(element.iter(), _LARGEST_NOTE + 1)) <= _LARGEST_NOTE
+    return small and tag_of(element) in ("aside", "div", "li", "p")
 
 
 def _about(

@@ -56,13 +56,13 @@ def test_the_day_of_a_document_is_its_headers_or_its_files_name(tmp_path):
 
 def test_a_note_follows_the_paragraph_with_its_number(tmp_path):
     body = (
-        '<p>清河大桥建成通车</p><p>本报讯 大桥长八百米<a name="a1" href="#n1"><sup>1</sup></a>，'
+        '<p>清河大桥建成通车</p><p>本报讯 长八百米<a name="fnref1" href="#n1"><sup>1</sup></a>，'
         "昨日在云岭市建成通车。</p><p>总投资1.5亿元，建设用时两年。</p>"
-        '<div id="n1"><p><a href="#a1">1</a>不含引桥。</p></div>'
+        '<div id="n1"><p><a href="#fnref1">1</a>不含引桥。</p></div>'
     )
     reading = read(tmp_path, body, HEADS["LibreOffice"])
     assert reading.articles[0].text == (
-        "本报讯 大桥长八百米，昨日在云岭市建成通车。\n不含引桥。\n总投资1.5亿元，建设用时两年。"
+        "本报讯 长八百米，昨日在云岭市建成通车。\n不含引桥。\n总投资1.5亿元，建设用时两年。"
     )
     assert [part.text for part in reading.left_out if part.reason is Reason.MARK] == ["1", "1"]
 
@@ -72,6 +72,16 @@ def test_a_site_that_pandoc_wrote_is_a_web_page(tmp_path):
     reading = read(tmp_path, f"<ul>{menu}</ul><h1>石桥</h1><p>{FIRST}</p>", HEADS["pandoc"])
     assert [article.text for article in reading.articles] == [FIRST]
     assert "第3章" in "".join(part.text for part in reading.left_out)
+
+
+def test_a_link_to_a_part_of_the_page_is_of_the_text_and_moves_nothing(tmp_path):
+    body = (
+        f'<p>清河大桥建成通车</p><p>{FIRST}</p><p>投资见第<a href="#s3">3</a>节和表'
+        '<a href="#t1"><sup>1</sup></a>。</p><p>建设用时两年。</p>'
+        f'<div id="t1">{"<p>桥长八百米。</p>" * 50}</div>'
+    )
+    (article,) = read(tmp_path, body, HEADS["LibreOffice"]).articles
+    assert article.text.startswith(f"{FIRST}\n投资见第3节和表。\n建设用时两年。\n桥长八百米。")
 
 
 def test_the_numbers_of_notes_are_not_in_the_text_of_a_web_page(tmp_path):
