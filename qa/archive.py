@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from qa.search.encode import Share
     from qa.search.protocols import VectorIndex
     from qa.search.query import Query
+    from qa.shapes import Listed
     from qa.spread import Spread
     from qa.store import Entry, Recipe
     from qa.store.protocols import ArticleStore, ArticleView
@@ -94,6 +95,7 @@ class Archive:
         self._fusion = fusion
         self._once = once
         self._recipe: Recipe | None = None
+        self._parts: tuple[str, ...] = ()
         self._lock = threading.RLock()
 
     @classmethod
@@ -231,6 +233,7 @@ class Archive:
             archive = cls(Shards(shards, folder), **made)
             stack.callback(archive._store.close)
             archive._index = ShardsIndex(shards)
+            archive._parts = tuple(str(shard.place) for shard in shards)
             with archive._store.snapshot() as view:
                 archive._check(view) if archive._embedder else archive._check_chunking(view)
             stack.pop_all()
@@ -406,13 +409,33 @@ class Archive:
 
     def articles(self, *, where: Where | None = None) -> Iterator[Article]:
         """Yield the matching articles in the order they were first added."""
+        return (article for _, article in self._numbered(where))
+
+    def listed(self, *, where: Where | None = None) -> Iterator[Listed]:
+        """Yield what a list shows of the articles of :meth:`articles`.
+
+        Where several archives are read as one, each with the one that it is in.
+        """
+        from qa.shapes import Listed
+
+        for number, article in self._numbered(where):
+            yield Listed.of(article, self._part_of(number))
+
+    def _part_of(self, number: int) -> str | None:
+        if not self._parts:
+            return None
+        from qa.search.shards import place_of
+
+        return self._parts[place_of(number)]
+
+    def _numbered(self, where: Where | None) -> Iterator[tuple[int, Article]]:
         after = 0
         while True:
             with self._store.snapshot() as view:
                 page = view.page(where, after=after, limit=_PAGE)
             if not page:
                 return
-            yield from (article for _, article in page)
+            yield from page
             after = page[-1][0]
 
     def page(

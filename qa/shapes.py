@@ -44,10 +44,11 @@ class Listed:
     date_from: DateFrom | None
     file: str | None
     imprint: Imprint | None
+    archive: str | None = None
 
     @classmethod
-    def of(cls, article: Article) -> Listed:
-        """Return it for an article."""
+    def of(cls, article: Article, archive: str | None = None) -> Listed:
+        """Return it for an article; ``archive`` is the one of several that it is in."""
         return cls(
             id=article.id,
             title=article.title,
@@ -60,6 +61,7 @@ class Listed:
             date_from=article.date_from,
             file=article.origin.file if article.origin else None,
             imprint=article.imprint,
+            archive=archive,
         )
 
 
@@ -85,8 +87,10 @@ def hit_of(data: Mapping[str, Any]) -> Hit:
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """Return what a list shows of an article."""
-    return asdict(Listed.of(article))
+    """Return what a list shows of an article of one archive."""
+    made = asdict(Listed.of(article))
+    del made["archive"]
+    return made
 
 
 def whole_json(article: Article) -> dict[str, Any]:

@@ -24,11 +24,16 @@ _AGENCIES = (
     r"(?:新华社|新華社|中新社|中新网|中新網|人民网|央广网|中央社"
     rf"|[{HAN}]{{2,6}}(?:通讯社|通訊社|社|网|網))"
 )
+# A place and nothing before it that makes the day one of the sentence: 截至, 今年.
+_PLACE = (
+    rf"(?![截自从從至到於于在据據今去前昨明每])[{HAN}]{{2,8}}?(?<![年月日在于於从從自至到前后後])"
+)
 _DATELINE = re.compile(
     r"[【\[（(□■●◆▲★]?\s*(?:"
     rf"{_OWN}[{HAN}]{{0,8}}?(?:{DAY})?(?:综合)?(?:讯|訊|消息|专电|電|电){_AFTER_LEAD}"
     rf"|{_AGENCIES}[{HAN}／/、 \u3000]{{0,14}}?{DAY}(?:专|專|综合)?[电電讯訊]"
     rf"|(?:新华社|新華社|中新社|中央社)[{HAN}]{{0,12}}?[电電]{_AFTER_LEAD}"
+    rf"|{_PLACE}{DAY}(?:专|專|综合)?[电電讯訊]{_AFTER_SPACE}"
     rf"|[据據]{_AGENCIES}[{HAN}]{{0,12}}?[电電]{_AFTER_SPACE}"
     rf"|[综綜]合[{HAN}、 \u3000]{{0,24}}?(?:报道|報道|報導|消息|外电|外電){_AFTER_SPACE}"
     r")"

@@ -53,7 +53,7 @@ def add(
             parser=as_path,
             metavar="路径",
             help="文件，或文件夹（其中全部 .txt、.jsonl、.html、.pdf、.md、.xml，"
-            "表格 .csv、.tsv、.xlsx、.ods，TRS 导出 .trs，"
+            "表格 .csv、.tsv、.xlsx、.ods，TRS 导出 .trs，馆藏 MARC .mrc，"
             "文档 .docx、.odt、.rtf、.pptx、.epub、.eml、.msg，"
             "压缩包 .zip、.tar 及 .gz、.xz、.bz2；装了识别，也读扫描件 .png、.jpg、.tif、.webp）；"
             "读不了的跳过，最后列出，退出码为 2",

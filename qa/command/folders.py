@@ -20,16 +20,20 @@ __all__ = ["files_of", "files_to_watch"]
 def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
     """Return each file once: those named, and in folders those that can be read, sorted.
 
-    Also how many other files the folders have, by the end of their names; hidden ones not counted.
+    Also how many other files the folders have, by the end of their names, and links to files that
+    are not there; hidden ones not counted.
     """
-    from qa.reading import can_read
+    from qa.reading import DEAD_LINK, can_read
 
     files: dict[Path, Path] = {}
     others: Counter[str] = Counter()
     for path in paths:
         inside = [path]
         if path.is_dir():
-            found = sorted(f for f in _walk(path) if f.is_file() and not _is_hidden(f, path))
+            shown = [file for file in _walk(path) if not _is_hidden(file, path)]
+            found = sorted(file for file in shown if file.is_file())
+            if dead := sum(file.is_symlink() and not file.exists() for file in shown):
+                others[DEAD_LINK] += dead
             inside = [file for file in found if can_read(file)]
             others.update(file.suffix.lower() for file in found if not can_read(file))
             if not inside:

@@ -34,7 +34,6 @@ from qa.command.options import (
 from qa.command.output import print_json, say
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
-from qa.shapes import Listed
 
 __all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "verify"]
 
@@ -58,8 +57,7 @@ def list_articles(
         since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
     )
     with archive_of(context, archive, server) as opened:
-        found = opened.articles(where=where)
-        articles = (one if isinstance(one, Listed) else Listed.of(one) for one in found)
+        articles = opened.listed(where=where)
         if as_json:
             rows = [asdict(article) for article in articles]
             print_json({"articles": rows})

@@ -99,7 +99,7 @@ class RemoteArchive:
 
     def get(self, id_: str) -> Listed:
         """Return an article; raise if it is not there."""
-        return self._send("GET", self._path("articles", id_), None, lambda m: record_of(Listed, m))
+        return self._send("GET", self._path("articles", id_), None, _listed)
 
     def evidence(self, cited: Citation) -> dict[str, Any]:
         """Return what proves a citation: see :func:`qa.service.citations.evidence`."""
@@ -118,6 +118,8 @@ class RemoteArchive:
             path = f"{self._path('articles')}?{urlencode(words, doseq=True)}"
             items, following = self._send("GET", path, None, _page)
             yield from items
+
+    listed = articles
 
     def summarize_many(
         self, articles: Sequence[Listed], *, kind: str, length: int | None
@@ -189,7 +191,11 @@ def _filter(where: Where | None) -> dict[str, Any]:
 
 
 def _page(made: Mapping[str, Any]) -> tuple[list[Listed], str | None]:
-    return [record_of(Listed, row) for row in made["items"]], made["next"]
+    return [_listed(row) for row in made["items"]], made["next"]
+
+
+def _listed(row: Mapping[str, Any]) -> Listed:
+    return record_of(Listed, {**row, "archive": None})
 
 
 def _said(problem: RefusedError) -> str:

@@ -157,11 +157,17 @@ def show_articles(console: Console, articles: Iterable[Listed]) -> int:
     for count, article in enumerate(articles, start=1):  # noqa: B007
         date = article.date.isoformat() if article.date else "日期不详"
         printed = imprint_text(article.imprint)
-        about = f"{f'  {printed}' if printed else ''}  {article.characters} 字"
+        archive = f"  档案 {_archive_name(article.archive)}" if article.archive else ""
+        about = f"{f'  {printed}' if printed else ''}  {article.characters} 字{archive}"
         _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", (about, "dim"))
     if not count:
         _line(console, ("没有找到文章", "yellow"))
     return count
+
+
+def _archive_name(place: str) -> str:
+    """Return what an archive of several is called: its folder's name, or its address."""
+    return one_line(place if "://" in place else Path(place).name)
 
 
 def show_near_duplicates(console: Console, pairs: Sequence[NearDuplicate]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.reading.files import (
+        DEAD_LINK,
         can_read,
         file_text,
         page_count,
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
         why_not,
     )
 
-__all__ = ["can_read", "file_text", "page_count", "read_articles", "read_file", "why_not"]
+__all__ = [
+    "DEAD_LINK",
+    "can_read",
+    "file_text",
+    "page_count",
+    "read_articles",
+    "read_file",
+    "why_not",
+]
 
 
 def __getattr__(name: str) -> Any:

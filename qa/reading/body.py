@@ -234,11 +234,13 @@ def _is_over(block: Block) -> bool:
 def _listed(found: Sequence[Block]) -> set[int]:
     """Return the indices of the blocks that are entries of a list, a table or a verse.
 
-    They follow a colon or a whole sentence: two or more of them, three after a sentence, or one
-    that another colon follows. Three phrases or more in a row are a list wherever they stand.
+    Lines with tabs in them are rows. Entries follow a colon or a whole sentence: two or more of
+    them, three after a sentence, or one that another colon follows. Three phrases or more in a row
+    are a list wherever they stand.
     """
     listed: set[int] = set()
     start = 0
+    listed.update(n for n, block in enumerate(found) if line_shapes.has_cells(block.text))
     while start < len(found):
         end = start
         while end < len(found) and _is_entry(found[end].text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -55,6 +56,11 @@ def library(
         yield
     except (ReadError, ModuleNotFoundError):  # the second: see qa.reading.files
         raise
+    except zipfile.BadZipFile as error:
+        raise ReadError(
+            f"{name}: cannot be read as {kind}: cut off or damaged ({error}): "
+            "copy or fetch it again"
+        ) from error
     except Exception as error:
         what = " ".join(str(error).split()) or type(error).__name__
         raise ReadError(f"{name}: cannot be read as {kind}: {what}; {remedy}") from error

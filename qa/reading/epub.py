@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,9 @@ __all__ = ["decode_epub"]
 
 _CONTAINER = "META-INF/container.xml"
 _RIGHTS = "META-INF/rights.xml"
+_TITLE_PAGE = re.compile(rb"""epub:type\s*=\s*["'](?:titlepage|halftitlepage|cover)\b""")
+_LONGEST_TITLE_PAGE = 300
+_NOBODY = frozenset({"Unknown", "Unknown Author", "unknown", "未知", "佚名"})
 _PAGES = ("application/xhtml+xml", "text/html")
 
 
@@ -68,6 +72,9 @@ def _take(bundle: Bundle, opened: zipfile.ZipFile, part: str, *, is_contents: bo
     if is_contents:
         bundle.left_out.append(LeftOut(text=words, reason=Reason.NAVIGATION))
         return
+    if _TITLE_PAGE.search(page) and len(words) <= _LONGEST_TITLE_PAGE:
+        bundle.left_out.append(LeftOut(text=words, reason=Reason.FURNITURE))
+        return
     unread = len(bundle.unread)
     bundle.add(part, page, ending=".html")
     if len(bundle.unread) > unread and "no main text" in bundle.unread[-1].why:
@@ -96,6 +103,6 @@ def _about(book: Any) -> About:
     return About(
         date=day,
         date_from=DateFrom.METADATA if day else None,
-        byline=" ".join(words_in(book, "creator")) or None,
+        byline=" ".join(one for one in words_in(book, "creator") if one not in _NOBODY) or None,
         source=next(words_in(book, "publisher"), None),
     )

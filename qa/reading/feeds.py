@@ -13,6 +13,7 @@ from qa.chinese.imprint import imprint_in, printed
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
+from qa.reading.marc import decode_marc_xml, marc_records
 from qa.reading.origin import About, Part
 from qa.reading.unpacking import check_marks, check_size
 from qa.reading.xml_records import decode_records
@@ -87,8 +88,9 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
             "is with --repair (read_file(..., repair=True))"
         )
     if _name(root) not in ("rss", "feed", "RDF"):
-        made = decode_records(root, name=name)
-        return replace(made, notes=(f"XML 有错（{cut}），有的文字可能丢了",)) if cut else made
+        nodes = marc_records(root)
+        read = decode_marc_xml(nodes, name=name) if nodes else decode_records(root, name=name)
+        return replace(read, notes=(f"XML 有错（{cut}），有的文字可能丢了",)) if cut else read
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     heads = [node for node in root.iter() if _name(node) in ("channel", "feed")]
     source = next((_title(node) for head in heads for node in head if _name(node) == "title"), "")

@@ -27,6 +27,7 @@ from qa.reading.unpacking import Room, room_for, too_large
 from qa.records import Article, DateFrom, Origin, Reading
 
 __all__ = [
+    "DEAD_LINK",
     "INSTALL",
     "can_read",
     "file_text",
@@ -40,6 +41,9 @@ __all__ = [
 
 INSTALL = "pip install 'kanbao[formats]'"
 """What brings the libraries that read web pages, PDF, office documents and XML."""
+
+DEAD_LINK = "断链"
+"""What a link to a file that is not there is called among what is not read."""
 
 RECOGNITION = "pip install 'kanbao[ocr]'"
 """What brings the libraries that recognise the text of pictures."""
@@ -182,6 +186,13 @@ def _outlook() -> _Kind:
     return _holding(decode_msg, pictures=False)
 
 
+def _marc() -> _Kind:
+    from qa.reading.documents import read_parts
+    from qa.reading.marc import decode_marc
+
+    return _Kind(decode=decode_marc, read=read_parts)
+
+
 def _zip() -> _Kind:
     from qa.reading.members import decode_zip
 
@@ -262,10 +273,14 @@ _KINDS = {
     ".mht": _mail,
     ".mhtml": _mail,
     ".msg": _outlook,
+    ".mrc": _marc,
+    ".marc": _marc,
+    ".iso": _marc,
     ".zip": _zip,
     ".tar": _tar,
     **dict.fromkeys(PICTURES, _scan),
 }
+_ASKED_FOR = frozenset({".json", ".iso"})
 # What is not read, and what to do with it.
 _NOT_READ = {
     **dict.fromkeys(
@@ -282,11 +297,13 @@ _NOT_READ = {
     **dict.fromkeys((".caj", ".kdh", ".nh"), "知网文件：在知网下载 PDF"),
     **dict.fromkeys((".rar", ".7z", ".zst"), "压缩包：解开后加入里面的文件"),
     ".json": "不知道里面是不是文章：是的话直接给出这个文件",
+    ".iso": "MARC 数据或光盘映像：是 MARC 数据的话直接给出这个文件",
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mov", ".avi"), "录音、录像：加入文字稿"),
     **dict.fromkeys(PICTURES, f"图片：要识别文字，{RECOGNITION}"),
     **dict.fromkeys(
         (".bmp", ".gif", ".jp2", ".heic", ".djvu", ".djv"), "图片：另存为 .png、.jpg 或 .tif"
     ),
+    DEAD_LINK: "链接指向的文件不在：把那个文件放回去，或直接加入它",
     **dict.fromkeys((".db", ".sqlite", ".mdb", ".accdb"), "数据库：导出为 .csv 或 .jsonl"),
 }
 
@@ -408,11 +425,11 @@ def page_picture(data: bytes, origin: Origin, number: int, *, width: int = 1400)
 def can_read(path: Path) -> bool:
     """Whether a file's name says that it holds articles; any file may be read by its own name.
 
-    A ``.json`` file may hold anything: in a folder it is not taken for articles. Nor is a picture
-    where what recognises its text is not installed.
+    A ``.json`` file may hold anything, an ``.iso`` the image of a disc: in a folder they are not
+    taken for articles. Nor is a picture where what recognises its text is not installed.
     """
     kind = Path(_inner_name(path)).suffix.lower()
-    return kind in _KINDS and kind != ".json" and (kind not in PICTURES or is_installed())
+    return kind in _KINDS and kind not in _ASKED_FOR and (kind not in PICTURES or is_installed())
 
 
 def page_count(path: Path) -> int:

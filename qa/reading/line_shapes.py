@@ -215,6 +215,11 @@ def is_row(line: str) -> bool:
     return len(words) < 4 or (len(parts) > 1 and len({len(part) for part in parts}) > 1)
 
 
+def has_cells(line: str) -> bool:
+    """Whether a line is a row of a table as documents are read: tabs between its cells."""
+    return "\t" in line.strip() and not is_prose(line)
+
+
 def is_entry(line: str) -> bool:
     """Whether a line could be an entry of a list or a verse: short, whole, no sentence."""
     return (

@@ -29,6 +29,7 @@ from qa.records import Article, LeftOut, Origin, Piece, Reading, Unread
 __all__ = ["Bundle", "Inner", "decode_tar", "decode_zip"]
 
 _GAP = "\n\n"
+_NONE = ": no article in it: "
 _DRIVE = re.compile(r"[A-Za-z]:")
 _JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
@@ -258,7 +259,7 @@ def _read(source: Source, *, members: list[_Member], unread: list[Unread], about
     articles = tuple(_completed(article, about) for one in found for article in one.articles)
     if not articles:
         why = gone[0].why if gone else "no file in it can be read"
-        raise ReadError(f"{source.file}: no article in it: {why}")
+        raise ReadError(f"{source.file}{_NONE}{why.rpartition(_NONE)[2]}")
     return Reading(
         articles=articles,
         left_out=tuple(part for one in found for part in one.left_out),

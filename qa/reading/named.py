@@ -41,8 +41,22 @@ def _names_of(kind: str, *names: str) -> tuple[str, ...]:
 
 NAMES = {
     "id": ("id", "_id", "编号"),
-    "title": _names_of("title", "title", "headline", "标题"),
-    "text": _names_of("text", "text", "content", "body", "正文", "内容", "fulltext", "full_text"),
+    "title": _names_of("title", "title", "headline", "标题", "稿件标题", "新闻标题"),
+    "text": _names_of(
+        "text",
+        "text",
+        "content",
+        "body",
+        "正文",
+        "内容",
+        "fulltext",
+        "full_text",
+        "稿件正文",
+        "稿件内容",
+        "新闻正文",
+        "新闻内容",
+        "正文内容",
+    ),
     "date": _names_of(
         "date",
         "date",
@@ -55,10 +69,15 @@ NAMES = {
         "日期",
         "发布日期",
         "发布时间",
+        "刊发日期",
+        "刊登日期",
+        "见报时间",
         "时间",
     ),
     "byline": _names_of("byline", "byline", "author", "authors", "作者", "记者"),
-    "source": _names_of("source", "source", "media", "newspaper", "来源", "媒体"),
+    "source": _names_of(
+        "source", "source", "media", "newspaper", "来源", "媒体", "报纸名称", "媒体名称"
+    ),
     "tags": ("tags", "keywords", "标签", "关键词"),
     "page": _names_of("page", "page", "page_no", "page_number"),
     "section": _names_of("section", "section", "column"),

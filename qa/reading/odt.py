@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
-from qa.reading.office import parsed, words_in
-from qa.reading.origin import About
+from qa.reading.odt_numbers import OdfNumbering
+from qa.reading.office import about_of, parsed, words_in
 from qa.reading.unpacking import opened_zip
 from qa.records import LeftOut, Reason
 
@@ -20,7 +20,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _LEFT_OUT = {
     f"{OFFICE}annotation": Reason.COMMENTS,
@@ -33,6 +33,7 @@ _LEFT_OUT = {
 _APART = {f"{_TEXT}note-body", f"{_DRAW}text-box"}
 _LONGEST_TITLE = 60
 _MOST_BLANKS = 1000
+_DEEPEST = 10
 
 
 def decode_odt(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -44,17 +45,18 @@ def decode_odt(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     with library(name, "ODT"), opened_zip(data, name=name) as opened:
         check_open(opened, name=name)
         root = parsed(opened, "content.xml")
-        reader = OdfReader(root)
+        styles = [parsed(opened, "styles.xml")] if "styles.xml" in opened.namelist() else []
+        reader = OdfReader(root, styles)
         body = root.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise ReadError(f"{name}: is an OpenDocument file without text: save it as .docx")
         text = "\n".join(reader.lines(body))
-        reader.left_out += _margins(opened)
+        reader.left_out += _margins(styles)
         title = _title(body, opened)
     return Decoded(
         text=text,
         encoding="odt:paragraphs",
-        about=About(title=title),
+        about=about_of(title, reader.left_out),
         left_out=tuple(reader.left_out),
     )
 
@@ -67,23 +69,52 @@ def check_open(opened: zipfile.ZipFile, *, name: str) -> None:
 
 
 class OdfReader:
-    """Reads paragraphs in order; ``left_out`` is what it leaves out of them."""
+    """Reads paragraphs in order; ``left_out`` is what it leaves out of them.
 
-    def __init__(self, root: Any) -> None:
+    ``root`` is the document's content, ``styles`` where else its styles are.
+    """
+
+    def __init__(self, root: Any, styles: Sequence[Any] = ()) -> None:
         self.left_out: list[LeftOut] = []
         self._hidden, self._struck = _styles(root)
+        self._numbering = OdfNumbering([*styles, root])
 
     def lines(self, container: Any) -> Iterator[str]:
         """Yield the lines of a part of the document."""
         for child in container.iterchildren():
-            if child.tag in _PARAGRAPHS:
-                yield from self._paragraph(child)
-            elif child.tag == f"{TABLE}table":
-                yield from self._rows(child)
-            elif reason := _LEFT_OUT.get(child.tag):
-                self._leave_out(child, reason)
-            elif isinstance(child.tag, str):
-                yield from self.lines(child)
+            yield from self._lines_of(child)
+
+    def _lines_of(self, child: Any) -> Iterator[str]:
+        if child.tag in _PARAGRAPHS:
+            yield from self._paragraph(child)
+        elif child.tag == f"{TABLE}table":
+            yield from self._rows(child)
+        elif child.tag == f"{_TEXT}list":
+            yield from self._items(child, style="", level=1)
+        elif reason := _LEFT_OUT.get(child.tag):
+            self._leave_out(child, reason)
+        elif isinstance(child.tag, str):
+            yield from self.lines(child)
+
+    def _items(self, listed: Any, *, style: str, level: int) -> Iterator[str]:
+        """Yield the lines of a list, the number of each item before its first."""
+        style = listed.get(f"{_TEXT}style-name") or style
+        if not (
+            listed.get(f"{_TEXT}continue-numbering") == "true"
+            or listed.get(f"{_TEXT}continue-list")
+        ):
+            self._numbering.restart(style, level)
+        for item in listed.iterchildren(f"{_TEXT}list-item", f"{_TEXT}list-header"):
+            number = ""
+            if item.tag == f"{_TEXT}list-item":
+                number = self._numbering.next(style, level, item.get(f"{_TEXT}start-value", ""))
+            for child in item.iterchildren():
+                if child.tag == f"{_TEXT}list":
+                    yield from self._items(child, style=style, level=min(level + 1, _DEEPEST))
+                    continue
+                for line in self._lines_of(child):
+                    yield f"{number}{line}" if line.strip() else line
+                    number = "" if line.strip() else number
 
     def _rows(self, table: Any) -> Iterator[str]:
         for row in table.iter(f"{TABLE}table-row"):
@@ -106,7 +137,7 @@ class OdfReader:
 
     def _words(self, element: Any, apart: list[Any]) -> Iterator[str]:
         """Yield the words of a paragraph; what stands apart from it is put into ``apart``."""
-        yield " ".join((element.text or "").split("\n"))
+        yield _plain(element.text)
         for child in element.iterchildren():
             reason = _LEFT_OUT.get(child.tag) or self._reason(child)
             if reason:
@@ -117,7 +148,7 @@ class OdfReader:
                 yield _BREAKS[child.tag] * _count(child)
             elif isinstance(child.tag, str) and child.tag != f"{_TEXT}note-citation":
                 yield from self._words(child, apart)
-            yield " ".join((child.tail or "").split("\n"))
+            yield _plain(child.tail)
 
     def _reason(self, element: Any) -> Reason | None:
         style = element.get(f"{_TEXT}style-name") if isinstance(element.tag, str) else None
@@ -128,10 +159,25 @@ class OdfReader:
         return Reason.STRUCK if style in self._struck else None
 
     def _leave_out(self, element: Any, reason: Reason) -> None:
-        if words := "".join(element.itertext()).strip():
+        if words := "".join(_shown(element)).strip():
             self.left_out.append(LeftOut(text=words, reason=reason))
 
 
+def _plain(words: str | None) -> str:
+    """Return words without the hyphens that are printed at a line's end only."""
+    return " ".join((words or "").split("\n")).replace("\u00ad", "")
+
+
+def _shown(element: Any) -> Iterator[str]:
+    """Yield the words of an element, but not who wrote them and when."""
+    if isinstance(element.tag, str) and element.tag not in _OF_CHANGES:
+        yield _plain(element.text)
+        for child in element:
+            yield from _shown(child)
+            yield _plain(child.tail)
+
+
+_OF_CHANGES = {f"{OFFICE}change-info", f"{_DC}creator", f"{_DC}date"}
 _BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
 
 
@@ -154,12 +200,10 @@ def _styles(root: Any) -> tuple[set[str], set[str]]:
     return hidden, struck
 
 
-def _margins(opened: zipfile.ZipFile) -> Iterator[LeftOut]:
+def _margins(styles: Sequence[Any]) -> Iterator[LeftOut]:
     """Yield what headers and footers say, each once."""
-    if "styles.xml" not in opened.namelist():
-        return
-    words = words_in(parsed(opened, "styles.xml"), "header", "footer", "header-left", "footer-left")
-    for text in dict.fromkeys(words):
+    names = ("header", "footer", "header-left", "footer-left")
+    for text in dict.fromkeys(words for root in styles for words in words_in(root, *names)):
         yield LeftOut(text=text, reason=Reason.MARGIN)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-__all__ = ["CORE", "parsed", "related", "words_in"]
+from qa.chinese.imprint import imprint_in
+from qa.reading.dates import stated
+from qa.reading.origin import About
+from qa.records import DateFrom, LeftOut, Reason
+
+__all__ = ["CORE", "about_of", "parsed", "related", "words_in"]
 
 CORE = "docProps/core.xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -35,6 +40,25 @@ def related(opened: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
         for relation in parsed(opened, listed).iter(_RELATION)
         if relation.get("TargetMode") != "External"
     }
+
+
+def about_of(title: str, left_out: Iterable[LeftOut]) -> About:
+    """Return what a document's title and margins say of it.
+
+    A header may state the day and the page of its paper (云岭日报 2021年5月3日 第2版); where two
+    disagree, neither is believed.
+    """
+    margins = [part.text for part in left_out if part.reason is Reason.MARGIN]
+    lines = [" ".join(line.split()) for text in margins for line in (text, *text.splitlines())]
+    dated = [line for line in lines if stated(line)]
+    days, pages = {stated(line) for line in dated}, {imprint_in(line) for line in dated}
+    day = days.pop() if len(days) == 1 else None
+    return About(
+        title=title,
+        date=day,
+        date_from=DateFrom.MASTHEAD if day else None,
+        imprint=pages.pop() if len(pages) == 1 else None,
+    )
 
 
 def words_in(root: Any, *tags: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from qa.reading import line_shapes
 from qa.records import Reason
 
-__all__ = ["BOLD", "PageBlock", "page_blocks", "parse_html", "tag_of", "visible"]
+__all__ = ["BOLD", "PageBlock", "is_note_mark", "page_blocks", "parse_html", "tag_of", "visible"]
 
 _SILENT = frozenset(["head", "script", "style", "object", "audio", "video", "canvas"])
 _ASIDES = {
@@ -111,6 +111,8 @@ _CAPTIONS = re.compile(
     re.IGNORECASE,
 )
 _PARTS = ("article", "form", "h1", "h2", "h3", "h4", "ol", "section", "select", "ul")
+_NOTE_MARK = re.compile(r"[\[［(（〔]?[\d¹²³⁰⁴-⁹①-⑳]{1,3}[\]］)）〕]?|[*†‡]|[↩↑^]\ufe0e?")
+_NOTE_NAME = re.compile("note|ref|fn|ftn|edn", re.IGNORECASE)
 _LONGEST_CELL = 60
 _LONGEST_SENTENCE = 30
 _LONGEST_REPEATED = 20
@@ -271,6 +273,8 @@ class _Walker:
 
     def _reason(self, element: Any, tag: str) -> Reason | None:
         reason = _ASIDES.get(tag)
+        if tag == "a" and is_note_mark(element):
+            reason = Reason.MARK
         if reason is None and self.hidden is not None and _is_hidden(element, self.hidden):
             reason = Reason.HIDDEN
         return reason
@@ -375,6 +379,20 @@ def _span(element: Any, name: str) -> int:
 
 def _names(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def is_note_mark(element: Any) -> bool:
+    """Whether a link is the number of a note, or the arrow back from one: ¹, [2], ↩.
+
+    A number that is neither raised nor in brackets is one where its target's name says so: 见第3节
+    has a link too.
+    """
+    target = element.get("href") or ""
+    words = "".join(element.itertext()).strip()
+    if not target[1:] or target[0] != "#" or not _NOTE_MARK.fullmatch(words):
+        return False
+    raised = "sup" in map(tag_of, (*element.iter(), element.getparent()))
+    return raised or not words.isdecimal() or _NOTE_NAME.search(target) is not None
 
 
 def _is_link(element: Any, tag: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qa.errors import ReadError
+from qa.reading.iso2709 import is_iso2709
 from qa.reading.scan import PICTURES
 
 __all__ = ["refuse_binary", "refuse_text"]
@@ -117,6 +118,7 @@ _PACKED: tuple[tuple[bytes, frozenset[str], _Kind], ...] = (
     (b"opendocument", frozenset(), _Kind(what="an OpenDocument file", remedy="save it as .pptx")),
 )
 _ARCHIVE = _Kind(what="a packed archive (ZIP)", remedy="name it .zip")
+_MARC = _Kind(what="MARC records of a library (ISO 2709)", remedy="name it .mrc")
 
 
 def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
@@ -126,6 +128,8 @@ def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
     for start, endings, kind in _SIGNATURES:
         if data.startswith(start) and suffix not in endings:
             raise _refusal(name, kind)
+    if suffix not in (".mrc", ".marc", ".iso") and is_iso2709(data):
+        raise _refusal(name, _MARC)
     if data.startswith(_OLE) and not (suffix == ".msg" and _MESSAGE in data):
         old = (kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data)
         raise _refusal(name, next(old, _OLD))
@@ -137,6 +141,11 @@ def refuse_binary(data: bytes, *, name: str, suffix: str) -> None:
 
 def _refuse_packed(data: bytes, name: str, suffix: str) -> None:
     found = [(endings, kind) for mark, endings, kind in _PACKED if mark in data]
+    if not found and suffix in _BINARY - {".zip"}:
+        raise ReadError(
+            f"{name}: has no {suffix} document in it: it is cut off (copy or fetch it again), or "
+            "another packed file (name it .zip)"
+        )
     if suffix != ".zip" and all(suffix not in endings for endings, _ in found):
         raise _refusal(name, found[0][1] if found else _ARCHIVE)
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
-from qa.reading.origin import About
+from qa.reading.line_shapes import is_prose
+from qa.reading.office import about_of
 from qa.reading.unpacking import check_size
+from qa.reading.word_marks import overstruck
 from qa.records import LeftOut, Reason
 
 __all__ = ["decode_rtf"]
@@ -51,10 +53,11 @@ _BESIDE = {
     "annotation": Reason.COMMENTS,
 }
 _SHOWN = ("shpinst", "fldrslt", "pntext", "listtext")
+_INSTRUCTION = "fldinst"
 _APART = ("footnote", "shptxt", "dptxbxtext")
 _ENDS = ("par", "sect", "page", "row")
 _OF_MACHINE = """
-fonttbl colortbl stylesheet info pict object objdata fldinst datafield themedata title
+fonttbl colortbl stylesheet info pict object objdata datafield themedata title
 colorschememapping latentstyles listtable listoverridetable rsidtbl generator xmlnstbl
 sp sn sv bkmkstart bkmkend atnid atnauthor atnref atndate xe tc revtbl mmathPr nonshppict
 filetbl template operator author company doccomm ftnsep ftnsepc ftncn aftnsep aftnsepc
@@ -66,11 +69,16 @@ _CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 204: "cp1
 _PAGES = {936: "gb18030", 950: "cp950", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 _FONT = re.compile(rb"\\f(\d+)(?:(?!\\f\d)[^{}]){0,200}?\\fcharset(\d+)")
 _DEEPEST = 500
+_IN_CELL = "\x1f"  # where a paragraph of a cell ends, until its row is whole
+_LONGEST_CELL = 60
 
 
 @dataclass(slots=True, kw_only=True)
 class _Group:
-    r"""What holds in a group: where its text goes, the code page, the characters after \u."""
+    r"""What holds in a group: where its text goes, the code page, the characters after \u.
+
+    ``instruction``: it says what a field shows; ``cell``: it is a table's.
+    """
 
     reason: Reason | None = None
     apart: bool = False
@@ -79,6 +87,8 @@ class _Group:
     skipped: int = 1
     hidden: bool = False
     struck: bool = False
+    instruction: bool = False
+    cell: bool = False
 
     @property
     def why(self) -> Reason | None:
@@ -96,6 +106,7 @@ class _Reader:
     fonts: dict[int, str]
     parts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    instructions: list[str] = field(default_factory=list)
     beside: list[tuple[Reason, list[str]]] = field(default_factory=list)
     stack: list[_Group] = field(default_factory=list)
     group: _Group = field(default_factory=_Group)
@@ -109,7 +120,9 @@ class _Reader:
         """Add words where those of this group go."""
         if self.group.silent or not words:
             return
-        if (reason := self.group.why) is None:
+        if self.group.instruction:
+            self.instructions.append(words)
+        elif (reason := self.group.why) is None:
             (self.notes if self.group.apart else self.parts).append(words)
         elif self.beside and self.beside[-1][0] is reason:
             self.beside[-1][1].append(words)
@@ -142,10 +155,22 @@ class _Reader:
 
     def close(self) -> bool:
         """End a group; return whether it was the document's."""
+        ended = self.group
         if self.stack:
             self.group = self.stack.pop()
+        if ended.instruction and not self.group.instruction:
+            self.show_field()
         self.optional = False
         return not self.stack
+
+    def show_field(self) -> None:
+        """Show what a field draws: a word with its reading above it, a sign around another."""
+        drawn = overstruck("".join(self.instructions))
+        self.instructions.clear()
+        if drawn and not self.group.silent:
+            base, above = drawn
+            self.put(base)
+            self.beside.append((Reason.ANNOTATION, [above]))
 
     def take(self, data: bytes) -> None:
         """Take bytes of text, but for those that stand for a character given by its number."""
@@ -181,12 +206,14 @@ class _Reader:
             self.put("\n")
         elif word in _SHOWN:
             pass
+        elif word == _INSTRUCTION:
+            group.instruction = True
         elif word in _MACHINE or optional:
             group.silent = True
         elif word in _SIGNS:
             if word in _ENDS and not group.apart:
                 self.put_notes()
-            self.put(_SIGNS[word])
+            self.put(_IN_CELL if word == "par" and group.cell else _SIGNS[word])
         else:
             self._property(word, number)
 
@@ -196,6 +223,8 @@ class _Reader:
             self.group.skipped = max(0, number or 0)
         elif word == "f" and number is not None:
             self.group.codec = self.fonts.get(number, self.codec)
+        elif word in ("intbl", "pard"):
+            self.group.cell = word == "intbl" and not self.group.apart
         elif word == "plain":
             self.group.hidden = self.group.struck = False
             self.group.codec = self.codec
@@ -233,15 +262,29 @@ def decode_rtf(data: bytes, *, name: str, repair: bool = False) -> Decoded:
             f"{name}: {what}: fetch the file again, or take it as it is with --repair "
             "(read_file(..., repair=True))"
         )
-    text = "\n".join(line.rstrip(" \t") for line in "".join(reader.parts).split("\n"))
-    left_out = (
+    lines = (line.rstrip(" \t") for line in map(_row, "".join(reader.parts).split("\n")))
+    left_out = tuple(
         LeftOut(text=words, reason=reason)
         for reason, parts in reader.beside
         if (words := "".join(parts).strip())
     )
     return Decoded(
-        text=text, encoding="rtf:text", about=About(), left_out=tuple(left_out), notes=tuple(notes)
+        text="\n".join(lines),
+        encoding="rtf:text",
+        about=about_of("", left_out),
+        left_out=left_out,
+        notes=tuple(notes),
     )
+
+
+def _row(line: str) -> str:
+    """Return a table's row, the paragraphs of a cell in one line; prose keeps a line each."""
+    if _IN_CELL not in line:
+        return line
+    cells = [list(filter(str.strip, cell.split(_IN_CELL))) for cell in line.split("\t")]
+    if any(len(part) > _LONGEST_CELL and is_prose(part) for cell in cells for part in cell):
+        return "\n".join(part for cell in cells for part in cell)
+    return "\t".join(" ".join(cell) for cell in cells)
 
 
 def _codec(data: bytes) -> str:

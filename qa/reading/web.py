@@ -3,13 +3,15 @@
 trafilatura finds the main text; what it drops is compared with the visible text of the page, and
 comes back where nothing tells that it is not of the article (:mod:`qa.reading.page_articles`). A
 page of more than a million characters is read without it.
-One file is one article, but for a page that surely has several.
+One file is one article, but for a page that surely has several. What a word processor or a table's
+program wrote is read as its document would be (:mod:`qa.reading.written_html`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from qa.reading.origin import Part
 from qa.reading.page_articles import take_apart
 from qa.reading.page_blocks import parse_html
 from qa.reading.unpacking import check_marks
+from qa.reading.written_html import document, table
 
 __all__ = ["decode_html"]
 
@@ -45,6 +48,10 @@ def decode_html(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     if not page.strip():
         raise ReadError(f"{name}: no main text in this HTML page; save the page of one article")
     with library(name, "HTML"):
+        written = table(page, name=name, encoding=encoding)
+        written = written or document(page, name=name, encoding=encoding)
+        if written and written.text.strip():
+            return replace(written, repairs=read.repairs, notes=(*read.notes, *written.notes))
         found = _extract(page)
         made = take_apart(
             page,

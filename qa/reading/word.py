@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from qa.reading import line_shapes
-from qa.reading.dates import stated
 from qa.reading.documents import Decoded, library
 from qa.reading.newspaper import read_page
-from qa.reading.origin import About, Source
+from qa.reading.office import about_of
+from qa.reading.origin import Source
 from qa.reading.unpacking import opened_zip
 from qa.reading.word_marks import SYMBOLS, superscript
 from qa.reading.word_numbers import Numbering, number_of
-from qa.records import Article, DateFrom, LeftOut, Piece, Reading, Reason
+from qa.records import Article, LeftOut, Piece, Reading, Reason
 
 __all__ = ["decode_docx", "read_docx"]
 
@@ -51,22 +51,28 @@ def decode_docx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
         text = "\n".join(reader.lines(document.element.body))
         margins = list(reader.margins())
         title = document.core_properties.title.strip() or _title(document.element.body, text)
-    days = {day for margin in margins if (day := stated(" ".join(margin.text.split())))}
-    day = days.pop() if len(days) == 1 else None
-    about = About(title=title, date=day, date_from=DateFrom.MASTHEAD if day else None)
     left_out = tuple(reader.left_out + margins)
+    about = about_of(title, margins)
     return Decoded(text=text, encoding="docx", about=about, left_out=left_out)
 
 
 def read_docx(source: Source) -> Reading:
-    """Return the articles of a document as those of a page; its header may state their day."""
+    """Return the articles of a document as those of a page.
+
+    Its header may state their day, and their page in the paper.
+    """
     reading = read_page(source)
     articles = reading.articles
     if len(articles) == 1:
         articles = (_titled(articles[0]),)
     about = source.about
     articles = tuple(
-        article if article.date else replace(article, date=about.date, date_from=about.date_from)
+        replace(
+            article,
+            date=article.date or about.date,
+            date_from=article.date_from if article.date else about.date_from,
+            imprint=article.imprint or about.imprint,
+        )
         for article in articles
     )
     return replace(reading, articles=articles)

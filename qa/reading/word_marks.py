@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["SYMBOLS", "superscript"]
+import re
+
+__all__ = ["SYMBOLS", "overstruck", "superscript"]
 
 _GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"
 _SIGNS = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨"
@@ -18,6 +20,22 @@ SYMBOLS: dict[tuple[str, int], str] = {
     **{("wingdings", code): sign for code, sign in _WINGDINGS.items()},
 }
 """What a code of a font is in Unicode, by the font's first word in small letters."""
+
+_OVERSTRUCK = re.compile(
+    r"\s*EQ\b.*?\\o(?:\\a[dlrc])?\s*\((?:\\s\\up\s*\d+\s*\((?P<reading>[^()]*)\)|(?P<sign>[^(),;\\]*))"
+    r"[,;](?P<base>[^()\\]*)\)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def overstruck(instruction: str) -> tuple[str, str] | None:
+    r"""Return the word that a field draws, and what is drawn above or around it; None for others.
+
+    ``EQ \o\ad(\s\up 9(sòng),宋)`` is 宋 with its reading, ``eq \o\ac(○,密)`` a circled sign.
+    """
+    found = _OVERSTRUCK.match(instruction)
+    return (found["base"], found["reading"] or found["sign"] or "") if found else None
+
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 

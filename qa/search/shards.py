@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from qa.search.protocols import VectorIndex
     from qa.store import Entry, Recipe, Writer
 
-__all__ = ["Shard", "Shards", "ShardsIndex", "ShardsView"]
+__all__ = ["Shard", "Shards", "ShardsIndex", "ShardsView", "place_of"]
 
 _EACH = 1 << 40
 """Numbers an archive has room for; those of 8,000 archives then stay exact in JSON."""
@@ -560,6 +560,11 @@ def _next(
     return found
 
 
+def place_of(number: int) -> int:
+    """Return the place, among all archives, of the one that an article of a page is in."""
+    return number // _EACH
+
+
 def _entered(stack: contextlib.ExitStack, shard: Shard) -> Any:
     return stack.enter_context(shard.store.snapshot())
 
@@ -568,7 +573,7 @@ def _by_place(numbers: Iterable[int]) -> dict[int, list[int]]:
     """Return the numbers that each archive has of its own, by its place."""
     found: dict[int, list[int]] = {}
     for number in numbers:
-        found.setdefault(int(number) // _EACH, []).append(int(number) % _EACH)
+        found.setdefault(place_of(int(number)), []).append(int(number) % _EACH)
     return found
 
 

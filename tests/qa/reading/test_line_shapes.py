@@ -331,3 +331,17 @@ def test_no_line_takes_long(line):
     assert line_shapes.byline_at_end(line) is None
     assert line_shapes.byline_in_lead(line) is None
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("镇\t原来\t现在", True),
+        ("青石镇\t14", True),
+        ("\t青石镇", False),
+        ("青石镇 14", False),
+        ("本报讯\t昨日，清河大桥在云岭市建成通车，总投资1.5亿元。", False),
+    ],
+)
+def test_has_cells(line, cells):
+    assert line_shapes.has_cells(line) is cells

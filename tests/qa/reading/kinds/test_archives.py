@@ -226,3 +226,19 @@ def test_a_table_in_an_archive_has_its_columns_named_too(tmp_path):
     assert len(read(tmp_path, "a.zip", data, fields={"text": "稿"}).articles) == 1
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": PAGE}))
     check_places(tmp_path / "a.zip", read_file(tmp_path / "a.zip").articles)
+
+
+def test_an_archive_without_an_article_says_why_once(tmp_path):
+    data = zipped({"b.zip": zipped({"c.docx": word(TEXT)[:-100]})})
+    with pytest.raises(ReadError) as raised:
+        read(tmp_path, "a.zip", data)
+    where = f"{tmp_path / 'a.zip'}"
+    assert str(raised.value) == (
+        f"{where}: no article in it: {where}/b.zip/c.docx: cannot be read as DOCX: cut off or "
+        "damaged (File is not a zip file): copy or fetch it again"
+    )
+
+
+def test_a_document_of_which_only_the_beginning_is_there_is_cut_off(tmp_path):
+    with pytest.raises(ReadError, match=r"c\.docx: has no \.docx document in it: it is cut off"):
+        read(tmp_path, "c.docx", word(TEXT)[:40])

@@ -262,3 +262,79 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path, name, data, message):
 def test_the_text_of_a_file_is_what_the_places_count_in(tmp_path):
     (tmp_path / "a.rtf").write_bytes(rtf(LEAD))
     assert file_text(tmp_path / "a.rtf") == LEAD
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "beside"),
+    [
+        (r"EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(sòng),宋)", "市长宋怀远。", "sòng"),
+        (r" EQ \\o(\\s\\up 10(sòng),宋)", "市长宋怀远。", "sòng"),
+        (r"eq \\o\\ac(○,宋)", "市长宋怀远。", "○"),
+        (r" PAGE ", "市长怀远。", None),
+        (r"EQ \\f(1,2)", "市长怀远。", None),
+        (r"HYPERLINK bridge.example", "市长怀远。", None),
+    ],
+)
+def test_what_a_field_of_an_rtf_draws_is_read(tmp_path, field, text, beside):
+    body = f"\\pard 市长{{\\field{{\\*\\fldinst {{{field}}}}}{{\\fldrslt }}}}怀远。\\par "
+    reading = read(tmp_path, "page.rtf", rtf(body))
+    assert [article.text for article in reading.articles] == [text]
+    assert left_out(reading) == ([(beside, Reason.ANNOTATION)] if beside else [])
+
+
+def test_a_cells_paragraphs_are_in_its_row_but_prose_has_its_lines(tmp_path):
+    def cell(*paragraphs):
+        inside = "\\par ".join(paragraphs)
+        return f"{{\\pard\\intbl {inside}\\par}}\\cell "
+
+    rows = f"\\trowd {cell('青石镇', '城关')}{cell('14')}\\row "
+    prose = f"\\trowd {cell(LEAD * 3, MORE)}\\row "
+    reading = read(tmp_path, "page.rtf", rtf(f"\\pard {LEAD}\\par {rows}\\pard {MORE}\\par "))
+    assert "\n青石镇 城关\t14\n" in reading.articles[0].text
+    reading = read(tmp_path, "page.rtf", rtf(prose))
+    assert reading.articles[0].text == f"{LEAD * 3}\n{MORE}"
+
+
+LEVELS = (
+    '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" '
+    'style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:list-level-style-number '
+    'text:level="2" style:num-format="1" style:num-prefix="(" style:num-suffix=")" '
+    'text:start-value="3"/></text:list-style><text:list-style style:name="L2">'
+    '<text:list-level-style-bullet text:level="1" text:bullet-char="x"/></text:list-style>'
+    '<text:list-style style:name="L3"><text:list-level-style-number text:level="1" '
+    'style:num-format=""/></text:list-style>'
+)
+
+
+def _list(*items, style="L1", more=""):
+    inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    named = f'text:style-name="{style}"' if style else ""
+    return f"<text:list {named} {more}>{inside}</text:list>"
+
+
+def _p(text):
+    return f"<text:p>{text}</text:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (_list(_p("木工课；"), _p("剪纸课。")), ["一、 木工课；", "二、 剪纸课。"]),
+        (
+            _list(_p("木工课；") + _list(_p("初级；"), _p("高级。"), style="")),
+            ["一、 木工课；", "(3) 初级；", "(4) 高级。"],
+        ),
+        (
+            _list(_p("木工课。")) + _list(_p("剪纸课。"), more='text:continue-numbering="true"'),
+            ["一、 木工课。", "二、 剪纸课。"],
+        ),
+        (_list(_p("木工课。")) + _list(_p("剪纸课。")), ["一、 木工课。", "一、 剪纸课。"]),
+        (_list(_p("木工课。") + _p("每周两晚。")), ["一、 木工课。", "每周两晚。"]),
+        (_list(_p("木工课。"), style="L2"), ["• 木工课。"]),
+        (_list(_p("木工课。"), style="L3"), ["木工课。"]),
+        (_list(_p("木工课。"), style="L9"), ["木工课。"]),
+    ],
+)
+def test_the_numbers_of_an_odts_lists_are_read(tmp_path, body, lines):
+    read(tmp_path, "page.odt", odt(body, styles=LEVELS))
+    assert file_text(tmp_path / "page.odt").split("\n") == lines
