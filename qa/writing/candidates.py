@@ -20,11 +20,19 @@ from qa.chinese.words import word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
-from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
+from qa.writing.compress import (
+    headline_text,
+    is_heading,
+    later_statements,
+    proposals,
+    sentence_text,
+    stood_for,
+    whole,
+)
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.roundup import roundup
 from qa.writing.style import is_feature, is_opinion
-from qa.writing.titles import is_pictured, own_title, thesis
+from qa.writing.titles import first_told, is_pictured, own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
@@ -42,6 +50,7 @@ _TOGETHER = 3
 _WHOLE = 200
 _FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
+_OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
 _NONE: frozenset[Fault] = frozenset()
 _PAIR, _TAKES_BACK = 2, re.compile("然而|但(?!愿)|不过|可是")
@@ -95,7 +104,7 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
     if (title := _as_title(source, longest)) is not None:
         found.passed[title.text] = title
         return found
-    held = thesis(source)
+    held, firsts = thesis(source), (0, first_told(source))
     for number in _worth_a_look(source):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
@@ -105,12 +114,16 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
             continue
         taken = Taken(source=source, sentence=sentence, year=year)
         unknown = defined(source.text[: sentence.start]) - defined(source.slice(sentence))
-        most = max(longest, lead) if number == 0 else longest
-        for made in proposals(taken, longest=most):
+        most = max(longest, lead) if number in firsts else longest
+        for made in (*proposals(taken, longest=most), *later_statements(taken, longest=most)):
             text = headline_text(made)
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
                 of_thesis = sentence == held and made.inside[:1] == (0,)
                 found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
+        if (event := stood_for(taken)) is not None:
+            text = headline_text(event)
+            if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
+                found.judge(event, text, number, pardoned=_OF_EVENT)
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
