@@ -16,7 +16,7 @@ from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
-from qa.chinese.words import word_edges
+from qa.chinese.words import tagged, word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
@@ -54,6 +54,7 @@ _OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
 _NONE: frozenset[Fault] = frozenset()
 _PAIR, _TAKES_BACK = 2, re.compile("然而|但(?!愿)|不过|可是")
+_OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -117,9 +118,13 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
         most = max(longest, lead) if number in firsts else longest
         for made in (*proposals(taken, longest=most), *later_statements(taken, longest=most)):
             text = headline_text(made)
-            if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
-                of_thesis = sentence == held and made.inside[:1] == (0,)
-                found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
+            if not _SHORTEST["headline"] <= len(text) <= most or _any_in(unknown, text):
+                continue
+            if _lacks_place(text):
+                found.rejected.setdefault(text, Rejected(text=text, fault=Fault.POINTING))
+                continue
+            of_thesis = sentence == held and made.inside[:1] == (0,)
+            found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
         if (event := stood_for(taken)) is not None:
             text = headline_text(event)
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
@@ -147,6 +152,12 @@ def _says(source: Source, heading: Span) -> bool:
     signed = is_caption(line) or is_credit(line)
     told = len(line) >= _SUBHEAD and "，" in line and any(map(says_something, line.split("，")))
     return told and not signed and is_feature(source)
+
+
+def _lacks_place(text: str) -> bool:
+    """Whether a headline speaks of 全省 or 我市 before it has named a place."""
+    found = _OUR_LAND.search(text)
+    return found is not None and all(tag != "ns" for _, tag in tagged(text[: found.start()]))
 
 
 def _any_in(names: AbstractSet[str], text: str) -> bool:
