@@ -125,13 +125,12 @@ _GLUED = re.compile(
     r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
+    r"|(?:联系|咨询|举报)电话|本[版栏]推出|本栏目"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
 )
-_SIGNED = re.compile(
-    r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
-)
+_SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)")
 _ITEM = re.compile(
-    r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]"
+    r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]|^[·•]"
 )
 _ARTICLE = re.compile(r"(?:^|(?<=[。；\s]))第[一二三四五六七八九十百零]+条")
 _ARTICLES = 3  # of a law, at least
@@ -299,6 +298,7 @@ _SOMEWHERE = re.compile("在(?:距[^，]{1,40}处|[^，的在]{2,20}(?:附近|�
 _DASH = re.compile("——")
 # 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
 _FROM_TO = re.compile("^从[^，]*到[^，]*$")
+_CHANGES = re.compile("都|均|皆|也|只|仅|了|过|变|增|减|降|升|扩|涨|跌|提|走|迈|转|跨|拓|延伸")
 _HAPPENED = re.compile("^发生在[^，]*的[^，的]*(?:事件|事故|案件?|灾害|火灾|地震)$")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
@@ -342,7 +342,7 @@ _PAIRS = (
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
 # What is described, where nothing is said of it.
-_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
+_DESCRIBES = (_ONE_THAT, _JOINT)
 # What has what is said after it in its power, or begins a list.
 _NOT_PASSED = re.compile(
     f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
@@ -758,6 +758,7 @@ def subject(made: Derivation) -> Fault | None:
         n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
+    lacking = lacking or _is_only_where(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
@@ -765,6 +766,13 @@ def subject(made: Derivation) -> Fault | None:
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
     return Fault.SUBJECT if lacking or (left and not alone) else None
+
+
+def _is_only_where(made: Derivation) -> bool:
+    """Whether it says where, and what was done there, but not by whom: 在云岭路，登上公交车."""
+    words, first = made.taken.words, made.main
+    where = words[first].startswith("在") and not says_something(words[first])
+    return where and first + 1 in made.inside and lacks_subject(words[first + 1])
 
 
 def _is_rest_of_an_aim(made: Derivation) -> bool:
@@ -833,6 +841,7 @@ def _wants_more(made: Derivation) -> bool:
     opens = opens or not says_something(last) or any(one.search(last) for one in _OPEN_ENDED)
     goes_on_to = any(end.search(last) and then.match(following) for end, then in _PAIRS)
     describes = any(one.search(last) for one in _DESCRIBES) and not _tells(last)
+    describes = describes or (_FROM_TO.search(last) is not None and not _CHANGES.search(last))
     return (
         opens
         or goes_on_to

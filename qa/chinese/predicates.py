@@ -179,9 +179,11 @@ _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
 _THAT_DAY = re.compile(
-    "(?<!举行|开幕|发布|比赛|会谈|成立|节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
+    "(?<!举行|开幕|发布|比赛|会谈|成立|节日)当[天日晚](?!子)|同(?:一?[日月]|年(?![级龄]))|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
 )
-_SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
+_SOME_DAY = re.compile(
+    r"\d日(?<!同月\d日)(?<!同月\d\d日)|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日"
+)
 _BODY = re.compile("机构|组织|部门")
 _BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
 _KINDS = {
@@ -229,7 +231,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|新建总长|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -545,7 +547,8 @@ def leads_on(clause: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
-    if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(without_quotations(text)):
+    it = _IT.match(text) or _IT.match(_untimed(text))
+    if _POINTING.match(text) or it or _FIRST_PERSON.search(without_quotations(text)):
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True

@@ -48,7 +48,8 @@ _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
 _WHOLE = 200
-_FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
+# Faults that are none of meaning; what lacks its subject comes last.
+_FAIR = (None, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION, Fault.POINTING, Fault.SUBJECT)
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
@@ -230,14 +231,15 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     several = [
         Taken(source=source, sentence=span)
         for span in source.sentences[:_LEAD]
-        if span.end - span.start <= LONGEST
+        if span.end - span.start <= LONGEST and not is_credit(source.slice(span))
     ]
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
             return Sentence(text=source.slice(one.told), source=one.told)
-    fair = [one for one, kind in zip(several, faults, strict=True) if kind in _FAIR]
-    taken = next(iter(fair or several), None)
+    ranks = {kind: rank for rank, kind in enumerate(_FAIR)}
+    fair = [one for one in zip(several, faults, strict=True) if one[1] in ranks]
+    taken = min(fair, key=lambda one: ranks[one[1]], default=(next(iter(several), None), None))[0]
     first = taken.sentence if taken else source.sentences[0]
     read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
     spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]
