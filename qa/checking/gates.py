@@ -62,7 +62,7 @@ _NO_DENIAL = re.compile(
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
-    "|无罪|改判|编造|捏造|伪造"
+    "|(?:均|全部)?被[^，]{0,6}(?:击退|挫败|制止|拦截|击落|阻止)|无罪|改判|编造|捏造|伪造"
 )
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
@@ -239,7 +239,7 @@ _ALSO = re.compile(
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}起$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
@@ -349,8 +349,10 @@ _NOT_PASSED = re.compile(
 )
 # 最重要的原因就是…: the reason for what was said before.
 _OF_WHAT_WAS_SAID = re.compile(
-    "[^，]{0,12}(?:原因|目的|关键|原则|意义|做法|结果|问题|方式|目标|核心|前提|本质|途径)[就正]?[是在]"
+    "[两三四五几数多]+[项个者份类条点国]|[^，]{0,8}[均都也]|[^，]{0,12}(?:原因|目的|关键|原则|意义|做法|结果|问题|方式|目标|核心|前提|本质|途径)[就正]?[是在]"
 )
+# What was issued, before what it says: 联合发布桥梁预警：….
+_ISSUED = re.compile("(?:发布|印发|公布|出台)[^，]{2,}(?:预警|通知|公告|通告|意见|办法|提醒)$")
 _WANTS_TO_KNOW = re.compile("(?:了解|知道|询问|追问|好奇|关心|关注|不解|困惑)$")
 _INTERROGATIVE = re.compile("如何|怎样|怎么|什么|为何|哪[些里个]|是否|能否|多少")
 # What stands without a name of its own, so that it was named before.
@@ -800,7 +802,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
     says = says and not adjuncts.issuperset(made.inside)
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
-    colon = made.taken.clauses[made.inside[-1]].mark == ":"
+    colon = made.taken.clauses[made.inside[-1]].mark == ":" and not _ISSUED.search(made.last)
     unsaid = not made.next and _SAYS.fullmatch(made.last)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made)
@@ -839,6 +841,7 @@ def _wants_more(made: Derivation) -> bool:
         return False
     opens = ends_open(last) or is_adjunct(last) or is_frame(last) or leads_on(last)
     opens = opens or not says_something(last) or any(one.search(last) for one in _OPEN_ENDED)
+    opens = opens or _QUOTED.fullmatch(following) is not None
     goes_on_to = any(end.search(last) and then.match(following) for end, then in _PAIRS)
     describes = any(one.search(last) for one in _DESCRIBES) and not _tells(last)
     describes = describes or (_FROM_TO.search(last) is not None and not _CHANGES.search(last))
@@ -945,9 +948,7 @@ def _is_passed_over(made: Derivation, number: int) -> bool:
     if said is None or then is None or not _speaks(words[said]):
         return False
     begins = words[then]
-    if lacks_subject(begins) or goes_on(begins) or points_back(begins) or is_bare(begins):
-        return False
-    if not says_something(begins) or then in made.taken.aside_clauses:
+    if not stands_alone(begins) or points_back(begins) or then in made.taken.aside_clauses:
         return False
     passed = words[said + 1 : then]
     if lacks_subject(passed[0]) or _OF_WHAT_WAS_SAID.match(begins):

@@ -119,8 +119,9 @@ _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令
 _ONE = re.compile("[一两][支位名座条个群批家组张项场]|[^，]{1,12}[：:]")
 # 随飞船上行的样本, before 已装置于空间站.
 _DESCRIBED_BY = re.compile("[随由被在从][^，]{2,}的[^，的]{2,}$")
+_LISTED_BEFORE = re.compile("、[^，：]{2,30}[和与及][^，：、]{2,16}$")  # 新桥、老桥和引桥这三座桥
 _SAID_OF_IT = re.compile(
-    "将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
+    "经[^，]{2,16}(?:呈|[为系])|将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
 # What was done, and the noun that goes with it: 完成3号塔重达80吨的吊装作业.
 _ACCOMPLISHED = re.compile(
@@ -231,7 +232,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|新建总长|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -281,7 +282,7 @@ _TAKES_UP = re.compile(
     "[^，成造](?:便(?![民利捷于])|(?<!已)就(?![业医诊餐读学近地])|才(?![能华干]))"
 )
 _REPORTS = re.compile(f"声?{SPEECH}")
-_NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
+_NO_SUBJECT = frozenset({"v", "vd", "d", "ad", "c", "u", "p", "y", "o", "vshi", "vyou"})
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
 _PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
@@ -558,7 +559,8 @@ def points_back(text: str) -> bool:
 def points_inside(text: str) -> bool:
     """Whether a text points at what it did not name before: 这座桥, 该市 without a city, 他们."""
     return _orphan(text) or any(
-        not _is_named(text[found.end() :], text[: found.start()])
+        not _LISTED_BEFORE.search(text[: found.start()])
+        and not _is_named(text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
     )
 

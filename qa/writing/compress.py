@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _ASIDES = 100
-_SPOKE = re.compile(f"{SPEECH}$")
+_SPOKE = re.compile("(?:表示|[说称]|指出|强调|认为|警告|介绍)$")
 _STANDS_FOR = re.compile("(?:这)?标志着")
 # What may be said of anything: 云河产业迈上新台阶.
 _GENERAL = re.compile(
