@@ -41,7 +41,7 @@ from qa.chinese.predicates import (
     sets_scene,
     stands_alone,
 )
-from qa.chinese.words import tagged
+from qa.chinese.words import tagged, word_edges
 from qa.records import Fault
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ _NO_DENIAL = re.compile(
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
-    "|无罪|改判|编造|捏造|伪造"
+    "|(?:均|全部)?被[^，]{0,6}(?:击退|挫败|制止|拦截|击落|阻止)|无罪|改判|编造|捏造|伪造"
 )
 _DENIED_AFTER = re.compile(
     "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
@@ -98,11 +98,11 @@ _DECREES = re.compile(
 _ONE_SCENE = re.compile(
     "有(?:过?这样|那样)?的?一(?:幕|段话|句话|件事|个细节|个场景|个镜头|个故事|组数[据字])$"
 )
-_FOLLOWS = re.compile("(?:顺应|响应|遵循|秉持|立足|紧扣|对标)")
+_FOLLOWS = re.compile("^(?:顺应|响应|遵循|秉持|立足|紧扣|对标)")
 # What the next clause only adds to one that stands without it.
 _ADDS = re.compile("包括|即(?![便使将可])")
 _MODAL = (
-    "拟|将|或(?!者)|可能|可以|要求|呼吁|计划|建议|打算|有望|预计|争取|力争|应当|应该|必须|需要"
+    "拟|将|或(?!者)|可能|可以|要求|呼吁|(?:计划|建议)(?!的|书|稿|[和与并、])|打算|有望|预计|争取|力争|应当|应该|必须|需要"
     "|据称|疑似|涉嫌|试图|企图|考虑"
 )
 _WILL = re.compile(
@@ -125,13 +125,12 @@ _GLUED = re.compile(
     r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
+    r"|(?:联系|咨询|举报)电话|本[版栏]推出|本栏目"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
 )
-_SIGNED = re.compile(
-    r"[ \t\u3000]*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)"
-)
+_SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)")
 _ITEM = re.compile(
-    r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]"
+    r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]|^[·•]"
 )
 _ARTICLE = re.compile(r"(?:^|(?<=[。；\s]))第[一二三四五六七八九十百零]+条")
 _ARTICLES = 3  # of a law, at least
@@ -236,23 +235,25 @@ _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH = ("双方", "两国")
 _TWO = re.compile("[与和同]|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$")
 _ALSO = re.compile(
-    "[^，：“]{2,14}?(?:还|也|又|则|亦|同样|再次)(?=先后|[致表举发将被在向对与参出会以用通称说]|报道)"
+    "[^，：“]{2,20}?(?:还|也|又|则|亦|同样|再次)(?=先后|[到赴致表举发将被在向对与参出会以用通称说]|报道)"
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|自[^，]{2,10}起$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
 # 对…, without what is done about it in the next clause: 作出部署.
 _DONE = "(?:作出|做出|提出|进行|给予|造成|产生|予以|开展|带来)"
-_ABOUT, _DOES = re.compile(f"对(?:(?!{_DONE})[^，])+"), re.compile(f"{_DONE}[^，]{{0,10}}$")
+_ABOUT, _DOES = re.compile(f"^对(?:(?!{_DONE})[^，])+$"), re.compile(f".*{_DONE}[^，]{{0,10}}$")
 _MATTERS = re.compile(
     "(?:具有|有着?|起到|产生|带来)[^，]*(?:意义|作用|影响|价值)$|至关重要|意义重大"
 )
 _GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
 # By what one goes, without where: 卫星搭乘火箭，从…升空.
-_RIDES = re.compile("(?:搭乘|乘坐|搭载|乘|驾驶)[^，的]*$|向[^，]{2,20}(?:海域|空域|地区|方向)$")
+_RIDES = re.compile(
+    "(?:搭乘|乘坐|搭载|乘|驾驶)(?![^，]*(?:抵达|到达|飞抵|离开|前往|返回|升空))[^，的]*$|向[^，]{2,20}(?:海域|空域|地区|方向)$"
+)
 # 共享单车治理中: what happens meanwhile follows.
 _UNDER_WAY = re.compile(
     "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
@@ -292,9 +293,12 @@ _THE_WISH = re.compile("[^，]*的(?:意向|意愿|想法|立场|决心|信号|�
 _BY_WHAT = re.compile("[能可会将要]以(?:更[^，、]{2,8}[、和]?)+$")
 # 甲军组织陆军等兵力, and what these do.
 _GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
+# 一艘货轮在距离河东50公里处: what happened to it there follows.
+_SOMEWHERE = re.compile("在(?:距[^，]{1,40}处|[^，的在]{2,20}(?:附近|海域|一带))$")
 _DASH = re.compile("——")
 # 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
 _FROM_TO = re.compile("^从[^，]*到[^，]*$")
+_CHANGES = re.compile("都|均|皆|也|只|仅|了|过|变|增|减|降|升|扩|涨|跌|提|走|迈|转|跨|拓|延伸")
 _HAPPENED = re.compile("^发生在[^，]*的[^，的]*(?:事件|事故|案件?|灾害|火灾|地震)$")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
@@ -305,9 +309,52 @@ _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
     r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
 )
+_SOME_OF = re.compile("的(?:一[批项种款套组系]|这?些)[^，的]{2,12}$")
+_DOES_TO_US = re.compile("引|吸引|让|令|使|成为|受到|获|深受|亮相")
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
 _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|^[问答][：:]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
+# What a clause ends on that wants the next one, whatever that is.
+_OPEN_ENDED = (
+    _HALF,
+    _UNDER_WAY,
+    _SETS_OUT,
+    _HAPPENED,
+    _BESIDES,
+    _FOLLOWS,
+    _ONE_SCENE,
+    _DECREES,
+    _GATHERS,
+)
+# What a clause ends on, and how the next one begins that it wants.
+_PAIRS = (
+    (_TAKES, _TAKEN_AS),
+    (_ABOUT, _DOES),
+    (re.compile("从"), _GOES_TO),
+    (_WIELDS, _TOWARDS),
+    (_THE_ACT, _CAUSES),
+    (_TELLS_OF, _MOVES),
+    (_CONVEYS, _THE_WISH),
+    (_SENDS, _WHERE_TO),
+    (_SOME_OF, _DOES_TO_US),
+    (_FIGURE, _GROWTH),
+)
+# By what something is done, before a clause without a subject that says what.
+_BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
+# What is described, where nothing is said of it.
+_DESCRIBES = (_ONE_THAT, _JOINT)
+# What has what is said after it in its power, or begins a list.
+_NOT_PASSED = re.compile(
+    f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
+)
+# 最重要的原因就是…: the reason for what was said before.
+_OF_WHAT_WAS_SAID = re.compile(
+    "[两三四五几数多]+[项个者份类条点国]|[^，]{0,8}[均都也]|[^，]{0,12}(?:原因|目的|关键|原则|意义|做法|结果|问题|方式|目标|核心|前提|本质|途径)[就正]?[是在]"
+)
+# What was issued, before what it says: 联合发布桥梁预警：….
+_ISSUED = re.compile("(?:发布|印发|公布|出台)[^，]{2,}(?:预警|通知|公告|通告|意见|办法|提醒)$")
+_WANTS_TO_KNOW = re.compile("(?:了解|知道|询问|追问|好奇|关心|关注|不解|困惑)$")
+_INTERROGATIVE = re.compile("如何|怎样|怎么|什么|为何|哪[些里个]|是否|能否|多少")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|考试|考试时间|开放时间|活动时间|规划|活动|专项行动|新规|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
@@ -557,6 +604,8 @@ def _is_name_alone(made: Derivation) -> bool:
     earlier = made.taken.source.text[: made.taken.sentence.start]
     if found is None or found[1] in WELL_KNOWN or found[1].endswith(_BODY):
         return False
+    if found.end(1) not in word_edges(made.first):  # 韩国总统李 of 韩国总统李在明
+        return False
     return f"·{found[1]}" in earlier or found[1] in earlier
 
 
@@ -565,7 +614,13 @@ def asking(made: Derivation) -> Fault | None:
     source, told = made.taken.source, made.taken.told
     end = _FULL_STOP.search(source.text, max(told.start, told.end - 1))
     asks = _QUESTION.search(source.text[told.start : end.end() if end else told.end])
-    return Fault.QUESTION if asks else None
+    return Fault.QUESTION if asks or _is_asked(made) else None
+
+
+def _is_asked(made: Derivation) -> bool:
+    """Whether it is what someone wants to know: 大桥如何通车 of 他想了解，大桥如何通车."""
+    before = made.taken.words[: made.inside[0]][-1:]
+    return any(map(_WANTS_TO_KNOW.search, before)) and _INTERROGATIVE.search(made.text) is not None
 
 
 def condition(made: Derivation) -> Fault | None:
@@ -643,7 +698,7 @@ def negation(made: Derivation) -> Fault | None:
 
 def modality(made: Derivation) -> Fault | None:
     """Find a plan, duty or possibility in what was left out between two parts."""
-    lost = re.search(_MODAL, _between(made)) or _loses_forecast(made)
+    lost = re.search(_MODAL, _QUOTATION.sub("", _between(made))) or _loses_forecast(made)
     return Fault.MODALITY if lost else None
 
 
@@ -705,6 +760,7 @@ def subject(made: Derivation) -> Fault | None:
         n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
+    lacking = lacking or _is_only_where(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
@@ -712,6 +768,13 @@ def subject(made: Derivation) -> Fault | None:
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
     alone = stands_alone(words[first]) and not framed
     return Fault.SUBJECT if lacking or (left and not alone) else None
+
+
+def _is_only_where(made: Derivation) -> bool:
+    """Whether it says where, and what was done there, but not by whom: 在云岭路，登上公交车."""
+    words, first = made.taken.words, made.main
+    where = words[first].startswith("在") and not says_something(words[first])
+    return where and first + 1 in made.inside and lacks_subject(words[first + 1])
 
 
 def _is_rest_of_an_aim(made: Derivation) -> bool:
@@ -739,7 +802,7 @@ def cut_off(made: Derivation) -> Fault | None:
     says = made.inside == tuple(range(len(words))) and len(made.text) >= _WHOLE
     says = says and not adjuncts.issuperset(made.inside)
     says = says or any(says_something(words[n]) for n in made.inside if n not in adjuncts)
-    colon = made.taken.clauses[made.inside[-1]].mark == ":"
+    colon = made.taken.clauses[made.inside[-1]].mark == ":" and not _ISSUED.search(made.last)
     unsaid = not made.next and _SAYS.fullmatch(made.last)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made)
@@ -772,47 +835,60 @@ def _lacks_noun(made: Derivation) -> bool:
 
 
 def _wants_more(made: Derivation) -> bool:
-    last = made.last
-    beside = is_adjunct(last) or is_frame(last) or leads_on(last) or is_subject_of(last, made.next)
-    beside = beside or bool(_TAKEN_AS.match(made.next) and _TAKES.search(last))
-    beside = beside or bool(_HALF.search(last))
-    beside = beside or (_RIDES.search(last) is not None and lacks_subject(made.next))
-    beside = beside or bool(_ABOUT.fullmatch(last) and _DOES.search(made.next))
-    rest = made.taken.words[made.inside[-1] + 1 :]
-    about = any(_ABOUT.fullmatch(made.taken.words[n]) for n in made.inside)
-    beside = beside or (about and any(map(_MATTERS.search, rest)))
-    beside = beside or bool("从" in last and _GOES_TO.match(made.next))
-    beside = beside or bool(_UNDER_WAY.search(last) or _SETS_OUT.search(last))
-    goes = _GOES.search(last)
-    beside = beside or bool(goes and not says_something(goes["where"]) and lacks_subject(made.next))
-    beside = beside or (_BY_MEANS.search(last) is not None and lacks_subject(made.next))
-    beside = beside or bool(_WIELDS.search(last) and _TOWARDS.match(made.next))
-    beside = beside or bool(_FROM_TO.search(last) and not _tells(last))
-    beside = beside or _HAPPENED.search(last) is not None
-    through = _THROUGH.search(last) if made.next else None
-    goes_on_to = bool(_MAKES.match(made.next)) or lacks_subject(made.next)
-    beside = beside or bool(through and goes_on_to and not _PASSED.search(through[0]))
-    beside = beside or bool(
-        _BESIDES.search(last) or _FOLLOWS.match(last) or _ONE_SCENE.search(last)
+    """Whether its last clause says nothing without the next one."""
+    last, following = made.last, made.next
+    if not following:
+        return False
+    opens = ends_open(last) or is_adjunct(last) or is_frame(last) or leads_on(last)
+    opens = opens or not says_something(last) or any(one.search(last) for one in _OPEN_ENDED)
+    opens = opens or _QUOTED.fullmatch(following) is not None
+    goes_on_to = any(end.search(last) and then.match(following) for end, then in _PAIRS)
+    describes = any(one.search(last) for one in _DESCRIBES) and not _tells(last)
+    describes = describes or (_FROM_TO.search(last) is not None and not _CHANGES.search(last))
+    return (
+        opens
+        or goes_on_to
+        or describes
+        or is_subject_of(last, following)
+        or _wants_its_verb(last, following)
+        or _wants_its_object(last)
+        or _wants_its_weight(made)
     )
-    beside = beside or _DECREES.search(last) is not None
-    beside = beside or bool(_CAUSES.match(made.next) and _THE_ACT.search(last))
-    beside = beside or _GATHERS.search(last) is not None
-    beside = beside or (_SITED.fullmatch(last) is not None and not _founds(last))
-    beside = beside or (names_someone(last) and lacks_subject(made.next))
-    beside = beside or bool(_TELLS_OF.search(last) and _MOVES.match(made.next))
-    beside = beside or bool(_CONVEYS.search(last) and _THE_WISH.match(made.next))
-    beside = beside or (_BY_WHAT.search(last) is not None and lacks_subject(made.next))
-    beside = beside or bool(_DASH.search(last) and not _tells(_DASH.split(last)[-1]))
-    beside = beside or bool(_SENDS.search(last) and _WHERE_TO.match(made.next))
-    beside = beside or (bool(_TAKE_UP.search(last)) and not _tells(_TAKE_UP.split(last)[-1]))
-    beside = beside or (bool(_ONE_THAT.search(last)) and not _tells(last))
-    beside = beside or (_JOINT.search(last) is not None and not _tells(last))
-    before = made.taken.words[made.inside[-1] - 1]
-    beside = beside or bool(_ABOVE_ALL.match(last) and ends_open(before))
-    beside = beside or bool(_TOLL.match(made.next) and not _FIGURE.search(last))
-    beside = beside or bool(_GROWTH.match(made.next) and _FIGURE.search(last))
-    return bool(made.next) and (ends_open(last) or beside or not says_something(last))
+
+
+def _wants_its_verb(last: str, following: str) -> bool:
+    """Whether a clause only says by what, through what, where or who, and the next what is done."""
+    through = _THROUGH.search(last)
+    if through and not _PASSED.search(through[0]):
+        return _MAKES.match(following) is not None or lacks_subject(following)
+    if not lacks_subject(following):
+        return False
+    goes = _GOES.search(last)
+    somewhere = _SOMEWHERE.search(last)
+    return (
+        any(one.search(last) for one in _BY_WHICH)
+        or names_someone(last)
+        or (goes is not None and not says_something(goes["where"]))
+        or (somewhere is not None and not says_something(last[: somewhere.start()]))
+    )
+
+
+def _wants_its_object(last: str) -> bool:
+    """Whether nothing is said after 把, after a dash, or of a place that is only described."""
+    taken_up = _TAKE_UP.search(last) is not None and not _tells(_TAKE_UP.split(last)[-1])
+    dashed = _DASH.search(last) is not None and not _tells(_DASH.split(last)[-1])
+    sited = _SITED.fullmatch(last) is not None and not _founds(last)
+    return taken_up or dashed or sited
+
+
+def _wants_its_weight(made: Derivation) -> bool:
+    """Whether what matters most is lost: 特别是, whom an accident killed, what it means."""
+    words, last = made.taken.words, made.last
+    about = any(_ABOUT.search(words[n]) for n in made.inside)
+    matters = about and any(map(_MATTERS.search, words[made.inside[-1] + 1 :]))
+    above_all = _ABOVE_ALL.match(last) and ends_open(words[made.inside[-1] - 1])
+    toll = _TOLL.match(made.next) and not _FIGURE.search(last)
+    return bool(matters or above_all or toll)
 
 
 def _founds(words: str) -> bool:
@@ -851,13 +927,46 @@ def _is_free(made: Derivation, gap: Span) -> bool:
     free += [
         clause.span
         for number, clause in enumerate(taken.clauses)
-        if number in taken.adjuncts or not first <= number <= last
+        if number in taken.adjuncts or not first <= number <= last or _is_passed_over(made, number)
     ]
     covered = {at for span in free for at in range(span.start, span.end)}
     return all(
         at in covered or text[at] in "，,；;：:、。！!？?…）)" or text[at].isspace()
         for at in range(gap.start, gap.end)
     )
+
+
+def _is_passed_over(made: Derivation, number: int) -> bool:
+    """Whether a clause is of what a speaker says before what is kept of it, each by itself.
+
+    市长表示，天气转暖，大桥将通车: neither sets a condition, points at the other or says of whom
+    the other is.
+    """
+    words, inside = made.taken.words, made.inside
+    said = max((n for n in inside if n < number), default=None)
+    then = min((n for n in inside if n > number), default=None)
+    if said is None or then is None or not _speaks(words[said]):
+        return False
+    begins = words[then]
+    if not stands_alone(begins) or points_back(begins) or then in made.taken.aside_clauses:
+        return False
+    passed = words[said + 1 : then]
+    if lacks_subject(passed[0]) or _OF_WHAT_WAS_SAID.match(begins):
+        return False
+    return not any(
+        is_conditional(one) or is_frame(one) or _NOT_PASSED.search(one) for one in passed
+    ) and not _wants(passed[-1], begins)
+
+
+def _speaks(clause: str) -> bool:
+    """Whether a clause ends on a verb of saying: not 举例来说."""
+    return _SPEECH_END.search(clause) is not None and not clause.endswith(("来说", "是说"))
+
+
+def _wants(clause: str, following: str) -> bool:
+    """Whether one of two clauses in a row belongs to the other."""
+    opens = ends_open(clause) or leads_on(clause) or is_adjunct(clause)
+    return opens or not says_something(clause) or is_subject_of(clause, following)
 
 
 def _next_sentence(made: Derivation) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "announcements",
     "appositions",
     "brackets",
+    "circumstances",
     "days",
     "glosses",
     "lists",
@@ -68,7 +69,7 @@ _DAY = re.compile(
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)|(?:(?:当地|北京)时间)?{RECENTLY}|[从自]当[日天]{HOUR}?起，?|于?当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
     r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天])|到(?=[^\d，。]{2,24}(?:调研|考察|访问|视察)))"
-    r"(?!白天|全天|夜间)(?!(?:更是?|也|又|仍然?|依然|还|却)[^，。])"
+    r"(?!早|白天|全天|夜间)(?!(?:更是?|也|又|仍然?|依然|还|却)[^，。])"
 )
 # 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
 _DAYS_COUNT = re.compile(
@@ -110,6 +111,17 @@ _MANNER = re.compile(
     "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
     "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍|证实|警告)"
 )
+# When and where someone spoke, however long that is told, and of what: 在桥头会见来客后 of …称.
+_CIRCUMSTANCE = re.compile(
+    "(?:(?:日前|近日|当[天日])?在(?!明)(?:[^，。；：、“”]|“[^”，]*”)"
+    "{2,40}?(?:时|上|后|中|期间|之际))"
+    "(?:(?:谈及|谈到|提及|回应|评论)(?:[^，。；：“”]|“[^”，]*”){2,30}?时)?(?:[向对](?:媒体|记者))?"
+    "(?=(?:表示|[说称]|指出|强调|宣布|透露|警告)[，：])"
+)
+_OF_THE_TALKS = re.compile(
+    "双方|两国|彼此|对方|[会访](?=谈|晤|见|问)|两[军党人市地]|三方|各方|与会|会议|论坛|活动|[这此该]|上述"
+)
+_NEXT = 70  # characters of what was said
 _OCCASION = re.compile(
     "(?<=[部办局委会院府署司团室厅）日天午])(?:近日|日前|联合|共同|正式)*"
     "(?:(?:在[^，。；、]{1,12})?(?:举行|召开|举办)[^，。；、“”]{0,14}(?:发布会|吹风会|记者会|通气会)"
@@ -139,7 +151,7 @@ _ON_A_DAY = re.compile(
     rf"(?<=[{HAN}])(?<![定将拟始发生终止早晚先后起位处改订预成建签划])"
     r"于(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日"
     rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)"
-    rf"(?=[{HAN}])(?![至到起前后以内止的和与及或之])"
+    rf"(?=[{HAN}])(?!早)(?![至到起前后以内止的和与及或之])"
 )
 # 河东市、青石镇 of 云岭市、河东市、青石镇等五地: the list is said to be longer.
 _OTHERS = re.compile(
@@ -154,8 +166,9 @@ _THEME = re.compile(
     "以“[^”，]{2,40}(?:，[^”]{2,30})?”为(?:主题|题)(?:的|(?=举办|举行|作|发表|授课))"
 )
 _MAKER = re.compile(
-    "(?:由[^，。；：“”《》]{2,40}?(?:主办|承办|承建|建设|研制|研发|出品|执导|发起|组织)"
-    "|[^，。；：“”《》的在由]{2,40}?(?:主办|联合主办))的(?=[^，。；的]{4,})"
+    "(?:(?:由|在(?=[^，]*(?:举行|举办|召开)的))[^，。；：“”《》]{2,40}?(?:主办|承办|承建|建设|研制|研发|出品|执导|投资|运营|设计|制造|发起|组织|举行|举办|召开)"
+    "|[^，。；：“”《》的在由]{2,60}?(?:主办|(?:联合|共同)(?:主办|研发|研制|开发|打造|建设)))的"
+    "(?=[^，。；的]{4,})"
 )
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
@@ -353,6 +366,21 @@ def manners(text: str, span: Span) -> list[Span]:
         for match in _MANNER.finditer(text, span.start, span.end)
         if match.start() - span.start in word_edges(text[span.start : match.end()], guess=False)
         and _is_outside(text, span, match.start())
+    ]
+
+
+def circumstances(text: str, span: Span) -> list[Span]:
+    """Return when and where someone spoke: 在桥头与乙国市长会谈后 of 市长在桥头…会谈后表示，….
+
+    Not where what was said goes on from that: 双方将….
+    """
+    return [
+        _span(match)
+        for match in _CIRCUMSTANCE.finditer(text, span.start, span.end)
+        if match.start() > span.start
+        and match.start() - span.start in word_edges(text[span.start : match.end()], guess=False)
+        and _is_outside(text, span, match.start())
+        and not _OF_THE_TALKS.search(text, match.end(), min(span.end, match.end() + _NEXT))
     ]
 
 

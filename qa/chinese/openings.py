@@ -17,7 +17,10 @@ from qa.records import Span
 
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
 
-HOUR = r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜|夜里|白天|全天)"
+HOUR = (
+    r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|早(?![些已就在期年先前间日])|夜间|深夜"
+    r"|夜里|白天|全天)"
+)
 """Pattern of a part of the day."""
 
 RECENTLY = (

@@ -81,7 +81,7 @@ _TAKES_PLACE = re.compile(
 )
 _ADJUNCT = re.compile(
     "随着|因(?![此而为地势材时人])[^，]{4,}$|牢记[^，]*嘱托$|受[^，]{2,50}影响$|经过[^，]{2,24}$|历经|由于|因为|鉴于|围绕|根据|依据|按照|依照|面对|针对|为了|作为|结合|立足"
-    "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}(?:邀请|请求|提议|要求)$|应[^，]{2,36}邀请"
+    "|聚焦(?=[^，]{0,12}(?:需求|问题|目标)$)|为(?![期首])[^，]{2,40}$|应[^，]{2,36}(?:邀请|请求|提议|要求)$|应[^，]{2,36}邀请|应[^，]{2,24}(?:请求|要求|邀请)并?经[^，]{2,24}(?:同意|批准)$"
     "|经[^，]{2,24}(?:批准|同意|审议)|经[^，]{0,24}(?:核实|核查|查实|调查|协商|评估|统计|检测|鉴定|测算)$|自[^，]{2,24}(?:以来|起)$"
     "|在[^，]{1,80}(?:当[天日晚]|期间|之际|(?<!小)时|前|后|下|中|基础上|时代|领域|方面|阶段|[会动式坛]上)$"
 )
@@ -96,12 +96,12 @@ _WHEN = re.compile(
 _CONDITION = re.compile(
     "如果|假如|倘若|倘使|假设|万一|要是|一旦|除非|只要|只有|即使|即便|哪怕|若(?!干)|假使|如(?=[^，何]{1,12}(?:则|就|将))"
     "|尽管|虽然|虽(?!然)|不是|不仅|不但|不只|不光|既(?![然有定往得])|与其|宁可|要么|无论|不论|不管|否则"
-    "|未经|(?<!此)前提|条件下|情况下|一方面|为例"
+    "|未经|(?<![此之])前提(?![交供出升高醒])|条件下|情况下|一方面|为例"
 )
 _GOES_ON = re.compile(
     "就是|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|助|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
+    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|接替|迎接|取代|填补|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|助|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
     "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
@@ -119,8 +119,9 @@ _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令
 _ONE = re.compile("[一两][支位名座条个群批家组张项场]|[^，]{1,12}[：:]")
 # 随飞船上行的样本, before 已装置于空间站.
 _DESCRIBED_BY = re.compile("[随由被在从][^，]{2,}的[^，的]{2,}$")
+_LISTED_BEFORE = re.compile("、[^，：]{2,30}[和与及][^，：、]{2,16}$")  # 新桥、老桥和引桥这三座桥
 _SAID_OF_IT = re.compile(
-    "将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
+    "经[^，]{2,16}(?:呈|[为系])|将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
 # What was done, and the noun that goes with it: 完成3号塔重达80吨的吊装作业.
 _ACCOMPLISHED = re.compile(
@@ -179,9 +180,11 @@ _IT = re.compile(
     f"[^，：“]{{0,12}}(?:它|(?<![及与尤耳极])其(?![他中余实它次一二三四]))|[^，]*{SPEECH}[，,：:]?“?[这它那]"
 )
 _THAT_DAY = re.compile(
-    "(?<!举行|开幕|发布|比赛|会谈|成立|节日)当[天日晚](?!子)|同[一]?日|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
+    "(?<!举行|开幕|发布|比赛|会谈|成立|节日)当[天日晚](?!子)|同(?:一?[日月]|年(?![级龄]))|届时|稍早前|[^，：]{2,12}还(?:报告|表示|说|称|指出|强调|透露|介绍)"
 )
-_SOME_DAY = re.compile(r"\d日|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日")
+_SOME_DAY = re.compile(
+    r"\d日(?<!同月\d日)(?<!同月\d\d日)|[昨今明][天日晚]|周[一二三四五六日末]|星期|日前|近日"
+)
 _BODY = re.compile("机构|组织|部门")
 _BODY_SAYS = re.compile(f"[局署会院部社所台][^，]{{0,12}}{SPEECH}")
 _KINDS = {
@@ -205,7 +208,7 @@ _HOW = frozenset(
 )
 _ISRAEL = re.compile("以(?:军|方|色列|媒|总理|外长|防长|国防|警方|政府|巴|黎)")
 _ITS_OWN = re.compile(
-    "也门|特别(?:军事|行动|代表|法庭|委员会|报告|检察)|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
+    "也门|[高中]考|特别(?:军事|行动|代表|法庭|委员会|报告|检察)|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
     "(?!的|了|在|于|[，。])[^，]{2,}"
 )
 _FOREIGN_NAME = re.compile("[^，、·]{1,8}·")
@@ -229,7 +232,12 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|牵头|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+)
+# 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
+_TO_WHOM = re.compile(
+    "[对向就](?!方|于)[^，]*(?:表示|进行|作出|做出|予以|给予|提出)(?![^，]*的[^，]{1,6}$)"
+    "|在[^，]{1,20}?(?:[秒分时天日周月年]后|之后)(?:[与被对向将把]|因(?!此))"
 )
 _OFFICE = re.compile(
     "据[^，“”]{0,24}(?:警方|公安[局厅部]?|气象(?:台|局|厅|部门|机构)|地震(?:局|台网|台网中心|部门|机构|监测机构)|地质[^，“”]{0,8}|火山[^，“”]{0,10}"
@@ -258,7 +266,10 @@ _COMES = re.compile("(?:来临|到来|将至|召开|举行|开幕|周年)之际$
 _PLACES, _PLACED = frozenset({"ns", "f", "s"}), frozenset("国省市场区县村镇园院校馆厅地线")
 _DOES = frozenset({"v", "d", "vd"})
 _TOWARDS = ("为", "对", "向", "与", "将", "把")
-_COUNTED = re.compile(r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|会(?![见谈晤议])|拟")
+_COUNTED = re.compile(
+    r"\d|[首最]|第[一二三四五]|可(?!以说)|将|有望|预计|能|拟"
+    "|(?<![基金协大晚委员集议国宴展商工学社都])会(?![见谈晤议])"
+)
 _DIGIT = re.compile(r"\d")
 _ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回应|澄清|辟谣|表态|作答|回答")
 _PLANNED = re.compile(
@@ -267,9 +278,11 @@ _PLANNED = re.compile(
 _GROWN = re.compile("相应|随之|逐[渐步年]|越来越|日益|不断|愈|[也将会]|可能")
 _EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
 _DENIED = re.compile("没有|[未不](?![断仅少同来])|缺乏|反对|拒绝")
-_TAKES_UP = re.compile("[^，成造](?:便(?![民利捷于])|就(?![业医诊餐读学近地])|才(?![能华干]))")
+_TAKES_UP = re.compile(
+    "[^，成造](?:便(?![民利捷于])|(?<!已)就(?![业医诊餐读学近地])|才(?![能华干]))"
+)
 _REPORTS = re.compile(f"声?{SPEECH}")
-_NO_SUBJECT = frozenset({"v", "vd", "d", "c", "u", "p", "y", "o", "vshi", "vyou"})
+_NO_SUBJECT = frozenset({"v", "vd", "d", "ad", "c", "u", "p", "y", "o", "vshi", "vyou"})
 _IDIOMS = ("i", "l")
 _NAMES = tuple("nrmtjqlisz")
 _PROPER = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
@@ -305,7 +318,7 @@ def lacks_subject(clause: str) -> bool:
     told = _forecast(_BEFORE_SUBJECT.sub("", clause))
     if told[:1] in tuple("“《「『‘"):
         return False
-    if _UNLED.match(told):
+    if _UNLED.match(told) or _TO_WHOM.match(told):
         return True
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
@@ -376,7 +389,7 @@ def is_bare(clause: str) -> bool:
     words = tagged(_untimed(clause))
     if len(words) < 2 or words[0][1] != "n" or _KNOWN_NOUN.fullmatch(words[0][0]):
         return False
-    return len(words[0][0]) <= _SHORT_NOUN and words[1][1] in ("v", "vd", "d", "p", "t")
+    return len(words[0][0]) <= _SHORT_NOUN and words[1][1] in ("v", "vd", "d", "p", "t", "c")
 
 
 def bare_name(clause: str) -> str:
@@ -483,7 +496,7 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
     counted = (
         not _COMES.search(adjunct)
         and _PERIOD.search(adjunct)
-        and (_COUNTED.search(clause) or _DIGIT.search(rest))
+        and (_COUNTED.search(without_quotations(clause)) or _DIGIT.search(without_quotations(rest)))
     )
     grown = adjunct.startswith("随着") and _GROWN.search(clause)
     return bool(
@@ -535,7 +548,8 @@ def leads_on(clause: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
-    if _POINTING.match(text) or _IT.match(text) or _FIRST_PERSON.search(without_quotations(text)):
+    it = _IT.match(text) or _IT.match(_untimed(text))
+    if _POINTING.match(text) or it or _FIRST_PERSON.search(without_quotations(text)):
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True
@@ -545,7 +559,8 @@ def points_back(text: str) -> bool:
 def points_inside(text: str) -> bool:
     """Whether a text points at what it did not name before: 这座桥, 该市 without a city, 他们."""
     return _orphan(text) or any(
-        not _is_named(text[found.end() :], text[: found.start()])
+        not _LISTED_BEFORE.search(text[: found.start()])
+        and not _is_named(text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
     )
 

@@ -16,15 +16,23 @@ from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
-from qa.chinese.words import word_edges
+from qa.chinese.words import tagged, word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
 from qa.writing.centrality import relative_centrality
-from qa.writing.compress import headline_text, is_heading, proposals, sentence_text, whole
+from qa.writing.compress import (
+    headline_text,
+    is_heading,
+    later_statements,
+    proposals,
+    sentence_text,
+    stood_for,
+    whole,
+)
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.roundup import roundup
 from qa.writing.style import is_feature, is_opinion
-from qa.writing.titles import is_pictured, own_title, thesis
+from qa.writing.titles import first_told, is_pictured, own_title, thesis
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
@@ -40,11 +48,14 @@ _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
 _WHOLE = 200
-_FAIR = (None, Fault.POINTING, Fault.SUBJECT, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION)
+# Faults that are none of meaning; what lacks its subject comes last.
+_FAIR = (None, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION, Fault.POINTING, Fault.SUBJECT)
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
+_OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
 _NONE: frozenset[Fault] = frozenset()
 _PAIR, _TAKES_BACK = 2, re.compile("然而|但(?!愿)|不过|可是")
+_OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -95,7 +106,7 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
     if (title := _as_title(source, longest)) is not None:
         found.passed[title.text] = title
         return found
-    held = thesis(source)
+    held, firsts = thesis(source), (0, first_told(source))
     for number in _worth_a_look(source):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
@@ -105,12 +116,20 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
             continue
         taken = Taken(source=source, sentence=sentence, year=year)
         unknown = defined(source.text[: sentence.start]) - defined(source.slice(sentence))
-        most = max(longest, lead) if number == 0 else longest
-        for made in proposals(taken, longest=most):
+        most = max(longest, lead) if number in firsts else longest
+        for made in (*proposals(taken, longest=most), *later_statements(taken, longest=most)):
             text = headline_text(made)
+            if not _SHORTEST["headline"] <= len(text) <= most or _any_in(unknown, text):
+                continue
+            if _lacks_place(text):
+                found.rejected.setdefault(text, Rejected(text=text, fault=Fault.POINTING))
+                continue
+            of_thesis = sentence == held and made.inside[:1] == (0,)
+            found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
+        if (event := stood_for(taken)) is not None:
+            text = headline_text(event)
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
-                of_thesis = sentence == held and made.inside[:1] == (0,)
-                found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
+                found.judge(event, text, number, pardoned=_OF_EVENT)
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
@@ -134,6 +153,12 @@ def _says(source: Source, heading: Span) -> bool:
     signed = is_caption(line) or is_credit(line)
     told = len(line) >= _SUBHEAD and "，" in line and any(map(says_something, line.split("，")))
     return told and not signed and is_feature(source)
+
+
+def _lacks_place(text: str) -> bool:
+    """Whether a headline speaks of 全省 or 我市 before it has named a place."""
+    found = _OUR_LAND.search(text)
+    return found is not None and all(tag != "ns" for _, tag in tagged(text[: found.start()]))
 
 
 def _any_in(names: AbstractSet[str], text: str) -> bool:
@@ -206,14 +231,15 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     several = [
         Taken(source=source, sentence=span)
         for span in source.sentences[:_LEAD]
-        if span.end - span.start <= LONGEST
+        if span.end - span.start <= LONGEST and not is_credit(source.slice(span))
     ]
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
             return Sentence(text=source.slice(one.told), source=one.told)
-    fair = [one for one, kind in zip(several, faults, strict=True) if kind in _FAIR]
-    taken = next(iter(fair or several), None)
+    ranks = {kind: rank for rank, kind in enumerate(_FAIR)}
+    fair = [one for one in zip(several, faults, strict=True) if one[1] in ranks]
+    taken = min(fair, key=lambda one: ranks[one[1]], default=(next(iter(several), None), None))[0]
     first = taken.sentence if taken else source.sentences[0]
     read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
     spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]

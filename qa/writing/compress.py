@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
 from qa.chinese.asides import places
-from qa.chinese.predicates import SPEECH
+from qa.chinese.predicates import SPEECH, is_bare, lacks_subject, points_back, says_something
 from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
@@ -18,9 +18,23 @@ if TYPE_CHECKING:
 
     from qa.checking.source import Source
 
-__all__ = ["headline_text", "is_heading", "proposals", "sentence_text", "whole"]
+__all__ = [
+    "headline_text",
+    "is_heading",
+    "later_statements",
+    "proposals",
+    "sentence_text",
+    "stood_for",
+    "whole",
+]
 
 _ASIDES = 100
+_SPOKE = re.compile("(?:表示|[说称]|指出|强调|认为|警告|介绍)$")
+_STANDS_FOR = re.compile("(?:这)?标志着")
+# What may be said of anything: 云河产业迈上新台阶.
+_GENERAL = re.compile(
+    "新(?:台阶|阶段|征程|篇章|纪元|时代|高度|水平|局面|一步)|重大|重要|关键|历史性|里程碑"
+)
 _CLAUSES, _RUN = 40, 12  # of a sentence that are looked at, and in a row: some have thousands
 _TOLD = re.compile(rf"(?P<who>[^，；：,:；“”]*?)(?P<verb>{SPEECH})[，：,:]")
 _NOUNS_TOO = re.compile(
@@ -30,7 +44,7 @@ _SAID = re.compile(
     "^(?![^，：]*(?:分析|普遍)(?:认为|表示))"
     "(?P<who>[^，：“ 在对向曾还也则]{2,36}?)(?<![时中上前后文据])(?<!联合)"
     "(?<!(?<![协员工商合议国委学金事])会)"
-    "(?:(?:回应|声明|通报|[宣声]|重申|警告|坦)?(?:表示|说|称|(?<![发留预断])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
+    "(?:(?:回应|声明|通报|[宣声]|重申|警告)?(?:表示|说|称|坦言|(?<![发留预断坦])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
 _ALL, _LEADS = frozenset("都又再均皆"), frozenset("率赴携抵就")
 _OFTEN = re.compile(r"[多数几两三]次$|\d日$")
@@ -63,6 +77,39 @@ def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:
             for asides in without:
                 if kept := tuple(_kept(taken, numbers, asides)):
                     yield Derivation(taken=taken, kept=kept)
+
+
+def later_statements(taken: Taken, *, longest: int) -> Iterator[Derivation]:
+    """Yield what a speaker says after the first of it: 市长：大桥将通车 of 市长表示，天气转暖，….
+
+    Of at most ``longest`` characters; that what was passed over can be is for the gates to say.
+    """
+    asides = taken.asides
+    said = next((n for n, words in enumerate(taken.words) if _SPOKE.search(words)), None)
+    if said is None or said > 1:
+        return
+    end = min(len(taken.clauses), _CLAUSES)
+    for first, last in combinations_with_replacement(range(said + 2, end), 2):
+        kept = tuple(_kept(taken, (said, *range(first, last + 1)), asides))
+        if sum(span.end - span.start for span in kept) <= longest + _ASIDES:
+            yield Derivation(taken=taken, kept=kept)
+
+
+def stood_for(taken: Taken) -> Derivation | None:
+    """Return what an event is said to stand for: 大桥建成 of …合龙，标志着大桥建成."""
+    for clause, words in zip(taken.clauses, taken.words, strict=True):
+        found = _STANDS_FOR.match(words)
+        if found and _is_news(words[found.end() :]) and not _GENERAL.search(words):
+            start = clause.span.start + found.end()
+            kept = tuple(_without(start, clause.span.end, taken.asides))
+            return Derivation(taken=taken, kept=kept)
+    return None
+
+
+def _is_news(clause: str) -> bool:
+    """Whether a clause says of something that it names what became of it: 云河高铁试验启动."""
+    alone = not (lacks_subject(clause) or is_bare(clause) or points_back(clause))
+    return alone and says_something(clause)
 
 
 def whole(taken: Taken, *, keeping: AbstractSet[str] = frozenset()) -> Derivation | None:

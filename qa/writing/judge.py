@@ -84,9 +84,9 @@ def judge(
     if not articles:
         return []
     jobs = [_job(article, kind, length) for article in articles]
-    texts = [_read(job.source, generator) for job in jobs]
-    _let_write(jobs, texts, kind=kind, generator=generator, candidates=candidates)
+    _let_write(jobs, kind=kind, generator=generator, candidates=candidates)
     likely = [_likely(job, kind) for job in jobs]
+    texts = [_read(job.source, generator, ones) for job, ones in zip(jobs, likely, strict=True)]
     rated = generator.rate(
         texts, [[one.candidate.text for one in ones] for ones in likely], kind=kind
     )
@@ -127,7 +127,6 @@ def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
 
 def _let_write(
     jobs: Sequence[Judged],
-    texts: Sequence[str],
     *,
     kind: str,
     generator: Generator,
@@ -137,9 +136,8 @@ def _let_write(
     thin = [n for n, job in enumerate(jobs) if len(job.found.passed) < _FEW]
     if not thin:
         return
-    outputs = generator.summarize(
-        [texts[n] for n in thin], kind=kind, verbatim=True, candidates=candidates
-    )
+    texts = [_read(jobs[n].source, generator, _likely(jobs[n], kind)) for n in thin]
+    outputs = generator.summarize(texts, kind=kind, verbatim=True, candidates=candidates)
     for n, output in zip(thin, outputs, strict=True):
         for generation in output.generations:
             _propose(jobs[n], kind, generation.text.strip())
@@ -157,15 +155,25 @@ def _propose(job: Judged, kind: str, text: str) -> None:
         job.found.rejected.setdefault(text, Rejected(text=text, fault=kind_of_fault))
 
 
-def _read(source: Source, generator: Generator) -> str:
-    """Return the article, or of a long one the first and the most central sentences that fit."""
+def _read(source: Source, generator: Generator, candidates: Sequence[Opinion]) -> str:
+    """Return the article, or of a long one as many sentences as fit.
+
+    The first ones, those that the candidates are of, best first, and the most central of the rest:
+    how likely a text is of a sentence that was not read says nothing.
+    """
     most = generator.max_tokens - _SPECIAL
     if generator.count_tokens([source.text])[0] <= most:
         return source.text
     central = relative_centrality(source)
     spans = source.sentences
     sizes = generator.count_tokens([source.slice(span) for span in spans])
-    worths = [(n >= _LEAD, -central(source.bigrams_of(span))) for n, span in enumerate(spans)]
+    ranks: dict[int, int] = {}
+    for rank, one in enumerate(candidates):
+        ranks.setdefault(one.candidate.number, rank)
+    worths = [
+        (n >= _LEAD, ranks.get(n, _RATED), -central(source.bigrams_of(span)))
+        for n, span in enumerate(spans)
+    ]
     chosen, room = [], most
     for number in sorted(range(len(spans)), key=worths.__getitem__):
         if sizes[number] <= room:

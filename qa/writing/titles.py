@@ -36,13 +36,24 @@ def own_title(source: Source) -> Span | None:
     Without whom an interview is of (——访何远) where it is long. Or the one that its end says it
     had: （摘编自《云岭日报》，原题为《…》）. None if there is none.
     """
-    found = _TITLE.match(source.text) or _ONCE_TITLED.search(source.text)
+    found = _TITLE.match(source.text, _past_pictures(source)) or _ONCE_TITLED.search(source.text)
     if found is None:
         return None
     title = found["title"].rstrip()
     if len(title) > _LONG and (tail := _OF_WHOM.search(title)):
         title = title[: tail.start()]
     return Span(start=found.start("title"), end=found.start("title") + len(title))
+
+
+def _past_pictures(source: Source) -> int:
+    """Return where a text begins after the captions of its pictures."""
+    start = 0
+    for _ in range(_HEADS):
+        end = source.text.find("\n", start) + 1
+        if not end or not is_caption(source.text[start:end].strip()):
+            return start
+        start = end
+    return start
 
 
 def thesis(source: Source) -> Span | None:
