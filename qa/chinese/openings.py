@@ -205,7 +205,8 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     if not found or text[found.end()] not in ALL_SURNAMES or not _are_names(found[0]):
         return None
     at = found.end()
-    past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
+    sizes = [n for n in (3, 2) if not text[at + n - 1].isdigit()]  # 何远 of 何远19日
+    past = at + max(sizes, key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
     return past if past < end else None
 
 

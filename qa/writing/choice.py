@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.chinese.openings import past_opening
 from qa.chinese.predicates import SPEECH
 from qa.chinese.quotes import without_quotations
 from qa.writing.centrality import relative_centrality
 from qa.writing.substance import substance
-from qa.writing.units import says_twice
+from qa.writing.units import begins_paragraph, says_twice
 from qa.writing.worth import sentence_worth
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["choose"]
 
+_QUOTED = 3  # sentences, with the one that says who speaks
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
 _AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and that it is the first
 _EARLY = 8  # and stand among so many of the article
@@ -52,6 +55,10 @@ _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what i
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
 _ALSO, _ADDS = re.compile("[^，。“]{2,16}[也还]"), 0.75  # to what is not there
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
+_OPENS = 1.4  # how much more the first sentence of a paragraph is worth where many have one
+_PARAGRAPHS = 3  # that have more than one sentence, beside the first: then each tells of a matter
+_LEAST_WORTH = 0.75  # of the usual: what begins a paragraph and is worth less is left out
+_GOES_ON_LATER = 1.0  # instead of _GOES_ON, after what is in no first paragraph
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
 _YEAR = re.compile(r"(?:早在)?(?:19|20)\d\d年|此前|[去前]年|\d+年前")  # of what was before
@@ -60,34 +67,74 @@ _VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着
 
 def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences of a summary of about ``length`` characters, in the article's order."""
-    series = _series(several)
+    series, openers = _series(several), _openers(source)
     article = _Article(
         by_number={unit.number: unit for unit in several},
-        worth=_worths(several, source, series),
+        worth=_worths(several, source, series, openers),
         series=series,
+        openers=openers,
     )
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
     taken = set(_lead(several, blocks, article.worth, length))
     first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
     later = {number: block for number, block in blocks.items() if number >= first}
-    while block := _next(taken, later, article, length):
+    outline = article.outline
+    while block := _next(taken, _within(later, outline), article, length):
         taken |= block
+    while outline and (block := _next(taken, _beside(later, taken), article, length)):
+        taken |= block
+    if not outline or article.size(taken) < _SHORT * length:
+        while block := _next(taken, later, article, length):
+            taken |= block
     if article.size(taken) < _SHORT * length:  # or there is little else
         while block := _next(taken, blocks, article, length):
             taken |= block
     return article.units(taken)
 
 
+def _within(
+    blocks: Mapping[int, frozenset[int]], some: AbstractSet[int]
+) -> dict[int, frozenset[int]]:
+    """Return the sentences of some that need none but them."""
+    return {number: block for number, block in blocks.items() if block <= some}
+
+
+def _beside(
+    blocks: Mapping[int, frozenset[int]], taken: AbstractSet[int]
+) -> dict[int, frozenset[int]]:
+    """Return the sentences that follow one that is taken, and need no others."""
+    return {
+        number: block
+        for number, block in blocks.items()
+        if number - 1 in taken and block <= {*taken, number}
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Article:
     """The sentences of an article that may be given out, and what each is worth.
 
-    ``series`` are the numbers of those that are each an item of many.
+    ``series`` are the numbers of those that are each an item of many, ``openers`` of those that
+    begin a paragraph where each tells of a matter of its own.
     """
 
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
     series: AbstractSet[int]
+    openers: Sequence[int] = ()
+
+    @property
+    def outline(self) -> AbstractSet[int]:
+        """The first paragraph, and what begins each of the others."""
+        if not self.openers:
+            return frozenset()
+        usual = sum(self.worth.values()) / len(self.worth) if self.worth else 0.0
+        told = (n for n in self.openers if self.worth.get(n, 0.0) >= _LEAST_WORTH * usual)
+        return {*range(self.openers[0]), *told}
+
+    def is_later(self, number: int) -> bool:
+        """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
+        return bool(self.openers) and number > self.openers[0]
 
     def units(self, numbers: Iterable[int]) -> list[Unit]:
         """Return sentences in the article's order."""
@@ -98,10 +145,31 @@ class _Article:
         return sum(len(self.by_number[number].sentence.text) for number in numbers)
 
 
-def _worths(several: Sequence[Unit], source: Source, series: AbstractSet[int]) -> dict[int, float]:
+def _openers(source: Source) -> list[int]:
+    """Return the sentences that begin a paragraph, but for the first: that has the lead.
+
+    [] where few paragraphs have more than one sentence, and of a dispatch, which tells its news
+    first and what is less after it.
+    """
+    if past_opening(source.text, source.sentences[0]) != source.sentences[0]:
+        return []
+    begins = [
+        number
+        for number, span in enumerate(source.sentences)
+        if number > 0 and begins_paragraph(source, span)
+    ]
+    ends = pairwise([*begins, len(source.sentences)])
+    several = sum(end > number + 1 for number, end in ends)
+    return begins if several >= _PARAGRAPHS else []
+
+
+def _worths(
+    several: Sequence[Unit], source: Source, series: AbstractSet[int], openers: Sequence[int]
+) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
+    told_by_one = bool(several) and _is_addressed(several[0])
     return {
         unit.number: sentence_worth(
             unit.sentence.text,
@@ -110,9 +178,10 @@ def _worths(several: Sequence[Unit], source: Source, series: AbstractSet[int]) -
             like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
         )
         * substance(unit.sentence.text)
-        * (_HALF if _says_little(unit, many) else 1.0)
+        * (_HALF if unit.number not in openers and _says_little(unit, many) else 1.0)
+        * (_OPENS if unit.number in openers else 1.0)
         * (_ONE_OF_MANY if unit.number in series else 1.0)
-        * (_ADDRESSED if _TO_YOU.search(without_quotations(unit.sentence.text)) else 1.0)
+        * (_ADDRESSED if _is_addressed(unit) and not told_by_one else 1.0)
         for unit in several
     }
 
@@ -133,6 +202,11 @@ def _series(several: Sequence[Unit]) -> frozenset[int]:
     return frozenset(number for number, times in alike.items() if times >= _SEVERAL)
 
 
+def _is_addressed(unit: Unit) -> bool:
+    """Whether a sentence is said to someone, or someone says it of himself: 我走过这座桥."""
+    return _TO_YOU.search(without_quotations(unit.sentence.text)) is not None
+
+
 def _says_little(unit: Unit, many: Mapping[str, int]) -> bool:
     """Whether a short sentence is made of what others say: a heading, what a picture shows."""
     known = sum(many[gram] > 1 for gram in unit.grams)
@@ -149,13 +223,25 @@ def _with_needs(number: int, by_number: Mapping[int, Unit]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _quotation(unit: Unit, blocks: Mapping[int, AbstractSet[int]]) -> AbstractSet[int]:
+    """Return an article's first sentences if they are a quotation and who says it."""
+    block = blocks[unit.number]
+    begins = unit.number == min(block) == 0 and unit.sentence.text.startswith("“")
+    return block if begins and 1 < len(block) <= _QUOTED else frozenset()
+
+
 def _lead(
     several: Sequence[Unit],
     blocks: Mapping[int, AbstractSet[int]],
     worth: Mapping[int, float],
     length: int,
 ) -> AbstractSet[int]:
-    """Return the sentence that tells the news, of the first that stand by themselves."""
+    """Return the sentence that tells the news, of the first that stand by themselves.
+
+    A quotation that begins them is one with who says it.
+    """
+    if several and (begun := _quotation(several[0], blocks)):
+        return begun
     alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < _EARLY]
     most = max(_FAR_OVER * length, _WHOLE)
     first = [unit for unit in alone[:_FIRST] if len(unit.sentence.text) <= most]
@@ -224,7 +310,7 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
     if not follows and _ALSO.match(first.sentence.text):
         factor *= _ADDS
     if follows and not heard and first.number not in article.series:
-        factor *= _GOES_ON
+        factor *= _GOES_ON_LATER if article.is_later(first.number) else _GOES_ON
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 
 

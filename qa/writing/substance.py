@@ -21,6 +21,7 @@ _OUTCOME = re.compile(
 _TOLL = re.compile(
     r"\d[余多]?人[^，。]{0,12}(?:死亡|遇难|身亡|丧生|失踪|失联|受伤|伤亡|获救|被困)|(?:死亡|遇难|身亡|丧生|失踪|失联|受伤|伤亡|被困)[^，。]{0,6}\d[余多]?人"
 )
+_LONG_AGO = re.compile(r"(?:19|20)\d\d年|[去前]年|史上|历史上")
 _FIGURE = re.compile(
     r"\d[\d.,]*(?:余|多)?(?:[%％亿万千百元人名个家项次起台套辆架艘座栋户亩吨公倍度岁场所]|平方|美元|港元|欧元|毫米|摄氏)"
     "|[百千万亿]余?(?:[元人名个家项次]|美元)|同比|环比"
@@ -35,7 +36,7 @@ _PRESENT = re.compile(
     "|^(?:参加|出席|陪同)[^，]{0,12}(?:的|还)有|主持(?:会议|招待会|活动|座谈会|开幕式)。?$"
 )
 _SCENE = re.compile(
-    "迎接|致意|合影|握手|祝福|(?:新年|新春|节日|春节)快乐|热烈欢迎|华灯|掌声|乐曲|鲜花|欢声|笑语|喜气|张灯结彩|红旗|国徽|阳光|微风|热火朝天|忙得|映入眼帘|扑面而来|一派[^，]{2,6}景象|人头攒动|熙熙攘攘|络绎不绝"
+    "迎接|致意|合影|握手|祝福|(?:新年|新春|节日|春节)快乐|热烈欢迎|华灯|掌声|乐曲|鲜花|欢声|笑语|喜气|张灯结彩|红旗|国徽|阳光|微风|热火朝天|忙得|如画|时针拨回|抚今追昔|可以看到|映入眼帘|扑面而来|一派[^，]{2,6}景象|人头攒动|熙熙攘攘|络绎不绝"
     "|脸上|汗水|眼里|眼前|耳边|笑着|激动|高兴地|感慨|清晨|夜幕|傍晚时分|走进|只见|驱车|记者(?:来到|走进|看到|在现场)"
 )
 _ALL_KNOW = re.compile(
@@ -46,6 +47,7 @@ _EXAMPLE = re.compile("^以[^，]{2,40}为例|，以[^，]{2,30}为例，|^(?:�
 _ONLY_DID = re.compile(
     "(?:分析|研究|介绍|讨论|探讨|了解|梳理)了[^，。]*(?:关系|情况|问题|发展)。?$"
 )
+_RECALLS = re.compile("^(?:还记得|记得|犹记|回望|回首)|难忘的(?:瞬间|故事|记忆|一幕)。?$")
 _ONCE = re.compile("曾(?:[于在经]|指出|表示|警示|警告|称|说|多次)|^(?:在此之前|早在)")
 _NEXT = re.compile("^(?:下一步|接下来|今后|未来)[，,]?")
 _NAMES = re.compile(
@@ -71,7 +73,7 @@ def substance(text: str) -> float:
     tells = _OUTCOME.search(text)
     if tells:
         factor *= _TELLS
-    if _TOLL.search(text):
+    if _TOLL.search(text) and not _LONG_AGO.search(text):
         factor *= _SUFFER
     if _FIGURE.search(text):
         factor *= _COUNTS
@@ -89,6 +91,7 @@ def substance(text: str) -> float:
         (_EXAMPLE, _ONE_OF_MANY),
         (_ONLY_DID, _SAYS_NOTHING),
         (_ONCE, _EARLIER),
+        (_RECALLS, _LOOKS),
     ):
         if pattern.search(text):
             factor *= less
