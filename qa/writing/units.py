@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
 from qa.checking.faults import lost_marks
-from qa.checking.gates import faults_of, points_by_name
+from qa.checking.gates import faults_of, is_on_condition, points_by_name
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
 from qa.chinese.openings import past_opening
@@ -258,7 +258,7 @@ class _Draft:
 
     ``quoted``: a quotation alone; ``tail``: it only says whose the quotation before it is.
     ``named``: all it points at is called by a name. ``stated``: the number of the sentence that
-    says whose words it goes on with, if there is one.
+    says whose words it goes on with, if there is one. ``depends``: the next one says on what.
     """
 
     text: str
@@ -267,6 +267,7 @@ class _Draft:
     quoted: bool = False
     named: bool = False
     stated: int | None = None
+    depends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +298,7 @@ def _drafts(
             made = _before_list(made) or made
         rank = 0 if before[number] == NOWHERE else number
         listed_on = _is_listed(source, span)
+        depends = is_on_condition(made)
         stated = None if listed_on else _statement(source, number)
         goes_on = listed_on or stated is not None
         kinds = _faults(made, rank, goes_on=goes_on, argues=argues) - (
@@ -316,6 +318,7 @@ def _drafts(
                 quoted=quoted,
                 named=points_by_name(made),
                 stated=stated,
+                depends=depends,
             )
         else:
             worst = next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
@@ -418,6 +421,8 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
         return (number == 0 and not _BACK.match(made.text)) or not points
     if kind == Fault.SPEAKER:  # 居民何远说，桥很宽，“回家近了”: who says so begins it
         return _VOICE.match(made.text) is not None and not lost_marks(made.text)
+    if kind == Fault.CONDITION:  # which the next sentence sets: it stands with that
+        return is_on_condition(made)
     if kind == Fault.MODALITY:  # 计划 of a name in brackets: nothing else is left out
         return all(made.taken.source.text[gap.start] in "（(" for gap in made.gaps)
     if kind == Fault.NEGATION:  # who acts against rumours is not denied by the next sentence
@@ -628,7 +633,7 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
         yield prior if (speaks := _speaker_needed(draft)) is None else speaks
     if Fault.LIST in draft.faults:  # unless it begins one that is whole
         yield NOWHERE
-    if draft.quoted or Fault.NEGATION in draft.faults:
+    if draft.quoted or draft.depends or Fault.NEGATION in draft.faults:
         yield number + 1
     if draft.quoted and _ends_quotation(draft.text):
         yield number - 1
