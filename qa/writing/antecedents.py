@@ -94,7 +94,9 @@ _BODY = re.compile(
 _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
 )
-_THAT = re.compile("(?<![的中里])那[位名张幅座场件棵束抹]")
+_THAT = re.compile(
+    "(?<![的中里])那[位名张幅座场件棵束抹]|(?<![因如为由彼从至据对与就])此[一二两三四五六七八九十花画诗曲]|于此(?![时前后外次举])"
+)
 _PEOPLE = re.compile(
     "[人员者长生家师民警兵友妇孩童亲父客统臣席手军董事任士医护团队户众工星迷]"
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
@@ -103,6 +105,9 @@ _PAIRED = re.compile(
     "、|和|与|同|及|跟|[—-]"
     "|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
 )
+_LISTED = re.compile(
+    "、|(?<![\u4e00-\u9fff])[中美俄英法德日韩印巴京津冀沪苏浙皖粤港澳云贵川渝湘鄂赣]{3,}$"
+)
 _WHO_IT_IS = re.compile(
     "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
 )
@@ -110,7 +115,9 @@ _BEGINNING = 24  # characters of a sentence that say of whom or what it is
 _TIMED = re.compile(
     r"截[至止]|目前|当前|如今|[今去前]年|[上下]半年|全年|累计|\d{4}年|\d{1,2}月|前[一二三四\d]"
 )
-_OWNED = re.compile(f"^[^，]{{1,6}}，(?!当地|这里|那里|全省|全市)[{HAN}]{{2,4}}的|[省市县区国州镇村“《]|公司|集团|大学|法院|委员会|[A-Z]|[他她]们?|记者")
+_OWNED = re.compile(
+    f"^[^，]{{1,6}}，(?!当地|这里|那里|全省|全市)[{HAN}]{{2,4}}的|[省市县区国州镇村“《]|公司|集团|大学|法院|委员会|[A-Z]|[他她]们?|记者"
+)
 _PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
@@ -386,8 +393,8 @@ def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:
 
 def _are_named(both: str, before: str) -> bool:
     """Whether those were named together whom a word counts: of three parties a list was given."""
-    named = "、" if both[:1] in "三四五六七八" else _PAIRED
-    return re.search(named, before) is not None
+    several = both[:1] in "三四五六七八"
+    return (_LISTED if several else _PAIRED).search(before) is not None
 
 
 def _names_anyone(text: str) -> bool:

@@ -151,7 +151,8 @@ def _openers(source: Source) -> list[int]:
     [] where few paragraphs have more than one sentence, and of a dispatch, which tells its news
     first and what is less after it.
     """
-    if past_opening(source.text, source.sentences[0]) != source.sentences[0]:
+    first = source.sentences[:1]
+    if any(past_opening(source.text, span) != span for span in first):
         return []
     begins = [
         number

@@ -48,6 +48,7 @@ _ONLY_DID = re.compile(
     "(?:分析|研究|介绍|讨论|探讨|了解|梳理)了[^，。]*(?:关系|情况|问题|发展)。?$"
 )
 _RECALLS = re.compile("^(?:还记得|记得|犹记|回望|回首)|难忘的(?:瞬间|故事|记忆|一幕)。?$")
+_TRANSCRIPT = re.compile("^[^，。：；《“]{2,24}(?<!显示)(?<!如下)(?<!包括)：(?!“)")
 _ONCE = re.compile("曾(?:[于在经]|指出|表示|警示|警告|称|说|多次)|^(?:在此之前|早在)")
 _NEXT = re.compile("^(?:下一步|接下来|今后|未来)[，,]?")
 _NAMES = re.compile(
@@ -92,6 +93,7 @@ def substance(text: str) -> float:
         (_ONLY_DID, _SAYS_NOTHING),
         (_ONCE, _EARLIER),
         (_RECALLS, _LOOKS),
+        (_TRANSCRIPT, _SAYS_NOTHING),
     ):
         if pattern.search(text):
             factor *= less

@@ -42,7 +42,16 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
-__all__ = ["Sorted", "Unit", "begins_paragraph", "printed", "says_twice", "sort", "stand_together", "units"]
+__all__ = [
+    "Sorted",
+    "Unit",
+    "begins_paragraph",
+    "printed",
+    "says_twice",
+    "sort",
+    "stand_together",
+    "units",
+]
 
 _FOLLOWS = frozenset([Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED])
 """What is no fault of a whole sentence that stands after the one that it follows."""
@@ -76,7 +85,9 @@ _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚�
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
 _FORMERLY = re.compile("(?:[^，。：]{0,16}[，：])?(?:之前|过去|以前|从前|起初|原先|一开始)")
 _NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)")
-_DIVIDES = re.compile("[两二三四五六七八九十几]个?(?:阶段|方面|部分|步|期|类|层|批|组)(?:进行)?。?$")
+_DIVIDES = re.compile(
+    "[两二三四五六七八九十几]个?(?:阶段|方面|部分|步|期|类|层|批|组)(?:进行)?。?$"
+)
 _FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批])")
 _VERSE = re.compile(rf"(?![^，]*[的了])(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})")
 _QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
@@ -150,6 +161,7 @@ _SECTIONS = (
         re.compile(r"\s*(?:0?2[、.．]|02)(?!\d)"),
     ),
 )
+_SO_MANY = re.compile("[两三四五六七八九十几][个项条点][^，。]{0,4}。?$")
 _ANNOUNCES = re.compile("如下|以下|下列|[几两三四五六七八九十]个?方面|：$")
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
 _ON_THE_DAY = re.compile("当[日天]，")
@@ -432,10 +444,10 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
         if number == 0:
             return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
-        own = any(map(has_own_subject, made.taken.words[1:]))
-        if begins_paragraph(made.taken.source, made.taken.sentence):
-            return own or _has_topic(made.text)
-        return bool(_FRAMED.match(made.text)) and own
+        framed = _FRAMED.match(made.text) or begins_paragraph(
+            made.taken.source, made.taken.sentence
+        )
+        return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
     return kind == Fault.REPETITION
 
 
@@ -681,7 +693,8 @@ def _bind(
             others = members - {number} | {one.before}
             needs[number] = others if can_be_had else frozenset([NOWHERE])
         if one.before in needs and Fault.LIST in drafts[one.before].faults:
-            begun = _ANNOUNCES.search(drafts[one.before].text)
+            text = drafts[one.before].text
+            begun = _ANNOUNCES.search(text) or _SO_MANY.search(text)
             needs[one.before] = needs[one.before] - {NOWHERE} | (members if begun else set())
 
 

@@ -28,6 +28,8 @@ def test_features():
         "scene": 0.0,
         "figure": 0.0,
         "issued": 0.0,
+        "met": 0.0,
+        "seen": 0.0,
         "creed": 0.0,
         "opens": 0.0,
         "static": 0.0,
