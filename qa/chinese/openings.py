@@ -114,9 +114,9 @@ _OPENINGS = tuple(
     )
 )
 _BYLINE = re.compile(
-    rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻)记者[ \u3000]*"
+    rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻|[{HAN}]{{1,4}}[网报])记者[ \u3000]*"
     rf"(?:(?:[{HAN}]{{2,3}}[ \u3000、]*)+?(?:通讯员|实习生|见习记者)[ \u3000]*)*"
-    rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*(?=[{HAN}]{{2,3}}[{HAN}\d“][^，。]{{2,}})"
+    rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*(?=[{HAN}]{{2,3}}(?:[{HAN}\d“][^，。]{{2,}}|近[日期]，|日前，|昨[日天]，|今[日天]，))"
 )
 _TITLED = re.compile(
     rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
@@ -207,7 +207,7 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     at = found.end()
     sizes = [n for n in (3, 2) if not text[at + n - 1].isdigit()]  # 何远 of 何远19日
     past = at + max(sizes, key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
-    return past if past < end else None
+    return past if past < end and text[past] not in "/／摄" else None
 
 
 def _are_names(byline: str) -> bool:

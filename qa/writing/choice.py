@@ -53,10 +53,17 @@ _LEAST = 15  # bigrams
 _ONE_OF_MANY = 0.6  # what is left of the worth of such an item
 _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
+_OURS = re.compile("我[省市县区州](?![^，。]{0,2}[长委])")  # of a paper that names no place
 _ALSO, _ADDS = re.compile("[^，。“]{2,16}[也还]"), 0.75  # to what is not there
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
 _OPENS = 1.4  # how much more the first sentence of a paragraph is worth where many have one
 _PARAGRAPHS = 3  # that have more than one sentence, beside the first: then each tells of a matter
+_SLOGAN, _SHORT_CLAUSE = 14, 6  # characters: of a paragraph's heading; 年龄结构上
+# What only tells how a story went on: 解决了难题，…; 火虽灭了，….
+_TELLS_ON = re.compile(
+    "解决|有了|随后|不过|然而|但|于是|就这样|终于|最终|结果|听到|看到|看着|翻阅|拨通|除了|除此|为了彻底"
+    "|[^，]{1,8}(?:虽|也|又|还|却|仍|不仅)"
+)
 _LEAST_WORTH = 0.75  # of the usual: what begins a paragraph and is worth less is left out
 _GOES_ON_LATER = 1.0  # instead of _GOES_ON, after what is in no first paragraph
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
@@ -160,8 +167,24 @@ def _openers(source: Source) -> list[int]:
         if number > 0 and begins_paragraph(source, span)
     ]
     ends = pairwise([*begins, len(source.sentences)])
-    several = sum(end > number + 1 for number, end in ends)
-    return begins if several >= _PARAGRAPHS else []
+    if sum(end > number + 1 for number, end in ends) < _PARAGRAPHS:
+        return []
+    texts = {number: source.slice(source.sentences[number]) for number in begins}
+    beginnings = Counter(map(_beginning, texts.values()))
+    return [
+        number
+        for number, text in texts.items()
+        if len(text) > _SLOGAN and beginnings[_beginning(text)] == 1 and not _TELLS_ON.match(text)
+    ]
+
+
+def _beginning(text: str) -> str:
+    """Return how the first clause of one of several matters ends: 结构上 of 年龄结构上，….
+
+    A longer clause is its own.
+    """
+    clause = text.partition("，")[0]
+    return clause[-2:] if len(clause) <= _SHORT_CLAUSE else text
 
 
 def _worths(
@@ -182,6 +205,7 @@ def _worths(
         * (_HALF if unit.number not in openers and _says_little(unit, many) else 1.0)
         * (_OPENS if unit.number in openers else 1.0)
         * (_ONE_OF_MANY if unit.number in series else 1.0)
+        * (_HALF if _OURS.search(unit.sentence.text) else 1.0)
         * (_ADDRESSED if _is_addressed(unit) and not told_by_one else 1.0)
         for unit in several
     }

@@ -106,7 +106,7 @@ _SIGNED = re.compile(
 )
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
-    rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
+    rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此|经查|经审讯|(?<![至到就])目前"
     r"|(?<![本报社网台闻视对日月午天晚])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
     rf"|^[^，。：；“”]{{4,}}“[^”]+”近年来，"
@@ -134,6 +134,7 @@ _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile(
     "截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
 )
+_IN_SPIRIT = re.compile("(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来")
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
 _TITLE_RUN = 12  # characters of a subheading that its sentence has again
@@ -444,8 +445,9 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
         if number == 0:
             return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
-        framed = _FRAMED.match(made.text) or begins_paragraph(
-            made.taken.source, made.taken.sentence
+        framed = _FRAMED.match(made.text) or (
+            _IN_SPIRIT.match(made.text)
+            and begins_paragraph(made.taken.source, made.taken.sentence)
         )
         return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
     return kind == Fault.REPETITION
