@@ -56,7 +56,7 @@ _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
 _OURS = re.compile("我[省市县区州](?![^，。]{0,2}[长委])")  # of a paper that names no place
 _ALSO, _ADDS = re.compile("[^，。“]{2,16}[也还]"), 0.75  # to what is not there
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
-_OPENS = 1.4  # how much more the first sentence of a paragraph is worth where many have one
+_OPENS = 1.15  # how much more the first sentence of a paragraph is worth where many have one
 _PARAGRAPHS = 3  # that have more than one sentence, beside the first: then each tells of a matter
 _SLOGAN, _SHORT_CLAUSE = 14, 6  # characters: of a paragraph's heading; 年龄结构上
 # What only tells how a story went on: 解决了难题，…; 火虽灭了，….
@@ -64,8 +64,8 @@ _TELLS_ON = re.compile(
     "解决|有了|随后|不过|然而|但|于是|就这样|终于|最终|结果|听到|看到|看着|翻阅|拨通|除了|除此|为了彻底"
     "|[^，]{1,8}(?:虽|也|又|还|却|仍|不仅)"
 )
-_LEAST_WORTH = 0.75  # of the usual: what begins a paragraph and is worth less is left out
-_GOES_ON_LATER = 1.0  # instead of _GOES_ON, after what is in no first paragraph
+_ALONE = 0.8  # what is left of a sentence that neither begins a paragraph nor follows one taken
+_GOES_ON_LATER = 1.2  # instead of _GOES_ON, after what is in no first paragraph
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
 _YEAR = re.compile(r"(?:早在)?(?:19|20)\d\d年|此前|[去前]年|\d+年前")  # of what was before
@@ -80,41 +80,18 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
         worth=_worths(several, source, series, openers),
         series=series,
         openers=openers,
+        beginnings=frozenset(openers),
     )
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
     taken = set(_lead(several, blocks, article.worth, length))
     first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
     later = {number: block for number, block in blocks.items() if number >= first}
-    outline = article.outline
-    while block := _next(taken, _within(later, outline), article, length):
+    while block := _next(taken, later, article, length):
         taken |= block
-    while outline and (block := _next(taken, _beside(later, taken), article, length)):
-        taken |= block
-    if not outline or article.size(taken) < _SHORT * length:
-        while block := _next(taken, later, article, length):
-            taken |= block
     if article.size(taken) < _SHORT * length:  # or there is little else
         while block := _next(taken, blocks, article, length):
             taken |= block
     return article.units(taken)
-
-
-def _within(
-    blocks: Mapping[int, frozenset[int]], some: AbstractSet[int]
-) -> dict[int, frozenset[int]]:
-    """Return the sentences of some that need none but them."""
-    return {number: block for number, block in blocks.items() if block <= some}
-
-
-def _beside(
-    blocks: Mapping[int, frozenset[int]], taken: AbstractSet[int]
-) -> dict[int, frozenset[int]]:
-    """Return the sentences that follow one that is taken, and need no others."""
-    return {
-        number: block
-        for number, block in blocks.items()
-        if number - 1 in taken and block <= {*taken, number}
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +106,7 @@ class _Article:
     worth: Mapping[int, float]
     series: AbstractSet[int]
     openers: Sequence[int] = ()
-
-    @property
-    def outline(self) -> AbstractSet[int]:
-        """The first paragraph, and what begins each of the others."""
-        if not self.openers:
-            return frozenset()
-        usual = sum(self.worth.values()) / len(self.worth) if self.worth else 0.0
-        told = (n for n in self.openers if self.worth.get(n, 0.0) >= _LEAST_WORTH * usual)
-        return {*range(self.openers[0]), *told}
+    beginnings: AbstractSet[int] = frozenset()
 
     def is_later(self, number: int) -> bool:
         """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
@@ -336,6 +305,8 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
         factor *= _ADDS
     if follows and not heard and first.number not in article.series:
         factor *= _GOES_ON_LATER if article.is_later(first.number) else _GOES_ON
+    if article.openers and not (follows or first.number in article.beginnings):
+        factor *= _ALONE
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 
 

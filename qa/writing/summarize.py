@@ -177,7 +177,7 @@ def _ended(sentence: Sentence, source: Source) -> Sentence:
     span = sentence.source
     if span is None or not source.text.startswith("。", span.end):
         return sentence
-    return replace(sentence, text=sentence.text + "。")
+    return Sentence(text=sentence.text + "。", source=Span(start=span.start, end=span.end + 1))
 
 
 def _as_summary(

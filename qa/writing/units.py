@@ -134,7 +134,9 @@ _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile(
     "截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
 )
-_IN_SPIRIT = re.compile("(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来")
+_IN_SPIRIT = re.compile(
+    "(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来"
+)
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
 _TITLE_RUN = 12  # characters of a subheading that its sentence has again
@@ -165,6 +167,7 @@ _SECTIONS = (
 _SO_MANY = re.compile("[两三四五六七八九十几][个项条点][^，。]{0,4}。?$")
 _ANNOUNCES = re.compile("如下|以下|下列|[几两三四五六七八九十]个?方面|：$")
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
+_TAKEN_FROM = re.compile("\\s*——(?:摘|引)自")  # what stands above an article
 _ON_THE_DAY = re.compile("当[日天]，")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
 _SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
@@ -446,8 +449,7 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
         if number == 0:
             return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
         framed = _FRAMED.match(made.text) or (
-            _IN_SPIRIT.match(made.text)
-            and begins_paragraph(made.taken.source, made.taken.sentence)
+            _IN_SPIRIT.match(made.text) and begins_paragraph(made.taken.source, made.taken.sentence)
         )
         return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
     return kind == Fault.REPETITION
@@ -547,9 +549,14 @@ def _statement(source: Source, number: int) -> int | None:
 
 
 def _is_of_picture(source: Source, span: Span) -> bool:
-    """Whether a sentence is what a picture shows: its photographer follows, or it has its year."""
+    """Whether a sentence is what a picture shows: its photographer follows, or it has its year.
+
+    Or what is taken from elsewhere and stands above an article.
+    """
     text = source.slice(span)
     if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()):
+        return True
+    if _TAKEN_FROM.match(source.text, span.end):
         return True
     if _is_signed(source, span):
         return True
