@@ -78,7 +78,8 @@ _CHANGE = re.compile(r"(?:上涨|下降|增长|减少|回落|上升|下跌)[^，
 _BASIS = re.compile("[同环]比|比上[年月季周]|较上[年月季周]|比[去前]年")
 _BEFORE_IT = re.compile("(?:在?此|早)前[，,]?|[^，]{0,4}早些时候[，,]?")  # than the news
 _AFTERWARDS = re.compile(
-    "结果[，,]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
+    "结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
+    "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
     "|(?:[^，“]{1,8}，)?[^，“]{2,16}(?<![原法规准守细总否])则(?![是为要需会应表介说称认指强])"
     r"|(?:另|还)?有?[约近超逾]?过?\d[\d.]*[%％]的(?:人|[受被]访|回答|网友|选民|读者|居民|家长|学生|企业)"
@@ -94,6 +95,7 @@ _BODY = re.compile(
 _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
 )
+_WHOLE_OF = re.compile("[^，]{0,8}?全(?P<noun>乡|镇|村|校|厂|园区)")
 _THAT = re.compile(
     "(?<![的中里])那[位名张幅座场件棵束抹]|(?<![因如为由彼从至据对与就])此[一二两三四五六七八九十花画诗曲]|于此(?![时前后外次举])"
 )
@@ -335,6 +337,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     opening = _NOW.sub("", text)
     if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
+    if found := _WHOLE_OF.match(opening):
+        yield earlier.last_with(found["noun"])
     if _CHANGE.search(text) and not _BASIS.search(text) and earlier.compares():
         yield earlier.last_compared()
     if points and _EVENT.match(opening) and (held := earlier.last_held()) is not None:

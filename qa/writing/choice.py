@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.writing.units import Unit
 
-__all__ = ["choose"]
+__all__ = ["choose", "paragraph_openings"]
 
 _QUOTED = 3  # sentences, with the one that says who speaks
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
@@ -74,7 +74,7 @@ _VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着
 
 def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences of a summary of about ``length`` characters, in the article's order."""
-    series, openers = _series(several), _openers(source)
+    series, openers = _series(several), paragraph_openings(source)
     article = _Article(
         by_number={unit.number: unit for unit in several},
         worth=_worths(several, source, series, openers),
@@ -121,7 +121,7 @@ class _Article:
         return sum(len(self.by_number[number].sentence.text) for number in numbers)
 
 
-def _openers(source: Source) -> list[int]:
+def paragraph_openings(source: Source) -> list[int]:
     """Return the sentences that begin a paragraph, but for the first: that has the lead.
 
     [] where few paragraphs have more than one sentence, and of a dispatch, which tells its news
