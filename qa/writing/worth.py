@@ -110,6 +110,11 @@ _MET = re.compile(
     "^[^。]*(?:召开|举行|进行|主持|出席|发来|发表)[^，。]{0,40}"
     "(?:会议|[^社机委员商协工]会|学习|会谈|通话|贺信|仪式|论坛|讲话|文章)。?$"
 )
+# What was said there, without it: 宋怀远在主持会议时强调.
+_SAID_THERE = re.compile(
+    "[^，。]{2,30}在(?:主持|听取|参加|出席)?(?:学习|会议|会|讲话|贺信|致辞|批示|指示|讨论)[中时后上]"
+    "(?:还|也)?(?:强调|指出|表示|说)"
+)
 _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
@@ -168,7 +173,8 @@ def features(
     over and under what is usual for the kind; ``parts``: how many clauses there are beyond two;
     ``bare``: whether it only says that the press was met, what a leader said in general, that
     something was issued, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
-    and ``met``: whether a brief ends with the title of what was issued, or with who met;
+    and ``met``: whether a brief ends with the title of what was issued, or with who met, or
+    begins with what was said there;
     ``seen``: whether a brief is what a reporter sees; ``creed``: whether a headline says what
     is so of old; ``named`` and ``common``: whether its first word is a name or a common noun;
     ``scene``: whether it is what a reporter sees; ``figure``: whether it has one; ``past`` and
@@ -190,7 +196,7 @@ def features(
         "scene": float(_SCENE.search(text) is not None),
         "figure": float(any(character.isdigit() for character in text)),
         "issued": float(kind == "brief" and _ISSUED.search(text) is not None),
-        "met": float(kind == "brief" and _MET.search(text) is not None),
+        "met": float(kind == "brief" and _is_half_of_meeting(text, number)),
         "seen": float(kind == "brief" and _SEEN.search(text) is not None),
         "creed": float(kind == "headline" and _CREED.search(text) is not None),
         "past": float(_PAST.search(text) is not None),
@@ -201,6 +207,12 @@ def features(
         "calls": float(kind == "headline" and is_called_for(text)),
         "today": float(_TODAY.search(text) is not None),
     }
+
+
+def _is_half_of_meeting(text: str, number: int) -> bool:
+    """Whether a text only says that one met, or, after the lead, only what was said there."""
+    said = number > 0 and _SAID_THERE.match(text) is not None
+    return said or _MET.search(text) is not None
 
 
 def read_length(text: str) -> int:

@@ -193,3 +193,9 @@ def test_a_brief_that_one_met_or_what_is_seen(text, name):
     assert features("brief", **{**ANY, "text": text})[name] == 1.0
     assert features("brief", **{**ANY, "text": more})["met"] == 0.0
     assert features("headline", **{**ANY, "text": text})[name] == 0.0
+
+
+def test_what_was_said_at_a_meeting_is_half_of_it_after_the_lead():
+    text = "市长宋怀远在主持会议时强调，要修好每一座大桥，让居民放心过桥。"
+    assert features("brief", **{**ANY, "text": text, "number": 1})["met"] == 1.0
+    assert features("brief", **{**ANY, "text": text, "number": 0})["met"] == 0.0
