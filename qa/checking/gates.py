@@ -631,11 +631,11 @@ def condition(made: Derivation) -> Fault | None:
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
-    beside = beside or (bool(made.next) and _is_only_if(made)) or _is_on_condition(made)
+    beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
-def _is_on_condition(made: Derivation) -> bool:
+def is_on_condition(made: Derivation) -> bool:
     """Whether the next sentence says on what it depends: 甲国愿意停火。他说，这一表态的前提是…."""
     return _ON_CONDITION.match(_next_sentence(made)) is not None
 

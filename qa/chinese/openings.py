@@ -67,7 +67,7 @@ _OPENINGS = (
     rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
     rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
     rf"[{HAN}·]{{2,16}}(?=当地时间(?:\d{{1,2}}月)?\d{{1,2}}日[，,])",
-    rf"[（(][{HAN}]{{2,3}}(?:[ 、\u3000][{HAN}]{{2,3}})*[）)](?=[{HAN}\d“《])",
+    rf"[（(][{HAN}]{{2,4}}(?:[ 、\u3000][{HAN}]{{2,4}})*[）)](?=[{HAN}\d“《])",
     r"【[^】]{1,20}】\s*",
     r"[^。！？\n]{4,80}?【[^】]{2,12}(?:报道|讯|消息)】\s*",
     r"[^。！？\n]{0,60}?本[网报刊台]讯[\s\u3000]*",
@@ -115,9 +115,10 @@ _OPENINGS = (
     r"(?:同时|此外|另外|另据(?![^，。]*(?:报道|消息[，,]))[^，。]{2,12}|另悉)[，,：:]\s*",
 )
 _BYLINE = re.compile(
-    rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻)记者[ \u3000]*"
+    rf"[^。！？\n]{{0,90}}?(?:{_OUR}|[{HAN}]{{2,4}}新闻|[{HAN}]{{1,4}}[网报])记者[ \u3000]*"
     rf"(?:(?:[{HAN}]{{2,3}}[ \u3000、]*)+?(?:通讯员|实习生|见习记者)[ \u3000]*)*"
-    rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*(?=[{HAN}]{{2,3}}[{HAN}\d“][^，。]{{2,}})"
+    rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*"
+    rf"(?=[{HAN}]{{2,3}}(?:[{HAN}\d“][^，。]{{2,}}|近[日期]，|日前，|[昨今][日天]，))"
 )
 _TITLED = re.compile(
     rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
@@ -212,8 +213,9 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
     if not found or text[found.end()] not in ALL_SURNAMES or not _are_names(found[0]):
         return None
     at = found.end()
-    past = at + max((3, 2), key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
-    return past if past < end else None
+    sizes = [n for n in (3, 2) if not text[at + n - 1].isdigit()]  # 何远 of 何远19日
+    past = at + max(sizes, key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
+    return past if past < end and text[past] not in "/／摄" else None
 
 
 def _are_names(byline: str) -> bool:

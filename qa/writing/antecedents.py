@@ -78,7 +78,8 @@ _CHANGE = re.compile(r"(?:上涨|下降|增长|减少|回落|上升|下跌)[^，
 _BASIS = re.compile("[同环]比|比上[年月季周]|较上[年月季周]|比[去前]年")
 _BEFORE_IT = re.compile("(?:在?此|早)前[，,]?|[^，]{0,4}早些时候[，,]?")  # than the news
 _AFTERWARDS = re.compile(
-    "结果[，,]|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
+    "结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
+    "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
     "|(?:[^，“]{1,8}，)?[^，“]{2,16}(?<![原法规准守细总否])则(?![是为要需会应表介说称认指强])"
     r"|(?:另|还)?有?[约近超逾]?过?\d[\d.]*[%％]的(?:人|[受被]访|回答|网友|选民|读者|居民|家长|学生|企业)"
@@ -94,6 +95,10 @@ _BODY = re.compile(
 _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
 )
+_WHOLE_OF = re.compile("[^，]{0,8}?全(?P<noun>乡|镇|村|校|厂|园区)")
+_THAT = re.compile(
+    "(?<![的中里])那[位名张幅座场件棵束抹]|(?<![因如为由彼从至据对与就])此[一二两三四五六七八九十花画诗曲]|于此(?![时前后外次举])"
+)
 _PEOPLE = re.compile(
     "[人员者长生家师民警兵友妇孩童亲父客统臣席手军董事任士医护团队户众工星迷]"
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
@@ -102,6 +107,9 @@ _PAIRED = re.compile(
     "、|和|与|同|及|跟|[—-]"
     "|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
 )
+_LISTED = re.compile(
+    "、|(?<![\u4e00-\u9fff])[中美俄英法德日韩印巴京津冀沪苏浙皖粤港澳云贵川渝湘鄂赣]{3,}$"
+)
 _WHO_IT_IS = re.compile(
     "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
 )
@@ -109,7 +117,9 @@ _BEGINNING = 24  # characters of a sentence that say of whom or what it is
 _TIMED = re.compile(
     r"截[至止]|目前|当前|如今|[今去前]年|[上下]半年|全年|累计|\d{4}年|\d{1,2}月|前[一二三四\d]"
 )
-_OWNED = re.compile("[省市县区国州镇村“《]|公司|集团|大学|法院|委员会|[A-Z]|[他她]们?|记者")
+_OWNED = re.compile(
+    f"^[^，]{{1,6}}，(?!当地|这里|那里|全省|全市)[{HAN}]{{2,4}}的|[省市县区国州镇村“《]|公司|集团|大学|法院|委员会|[A-Z]|[他她]们?|记者"
+)
 _PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
@@ -327,6 +337,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     opening = _NOW.sub("", text)
     if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
+    if found := _WHOLE_OF.match(opening):
+        yield earlier.last_with(found["noun"])
     if _CHANGE.search(text) and not _BASIS.search(text) and earlier.compares():
         yield earlier.last_compared()
     if points and _EVENT.match(opening) and (held := earlier.last_held()) is not None:
@@ -375,10 +387,18 @@ def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:
     """Yield the sentence before one that speaks of 他, 该名男子 or 双方 and names none."""
     plain = without_quotations(text)
     someone, both = _PERSON.search(plain), _BOTH.search(text)
+    if _THAT.search(plain):
+        yield earlier.last()
     if someone and not _names_anyone(plain[: someone.start()]):
         yield earlier.last()
-    if both and not _PAIRED.search(text[: both.start()]):
+    if both and not _are_named(both[0], text[: both.start()]):
         yield earlier.last()
+
+
+def _are_named(both: str, before: str) -> bool:
+    """Whether those were named together whom a word counts: of three parties a list was given."""
+    several = both[:1] in "三四五六七八"
+    return (_LISTED if several else _PAIRED).search(before) is not None
 
 
 def _names_anyone(text: str) -> bool:

@@ -54,7 +54,7 @@ _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
 _NONE: frozenset[Fault] = frozenset()
-_PAIR, _TAKES_BACK = 2, re.compile("然而|但(?!愿)|不过|可是")
+_TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
 _SHORTEST = {"headline": 8, "brief": 16}
 
@@ -205,19 +205,19 @@ def briefs(source: Source, *, longest: int) -> Found:
 
 
 def _leave_out_halves(found: Found, source: Source) -> None:
-    """Leave out what is of one sentence where it also passed with a next one that takes it back."""
+    """Leave out sentences where they also passed with a next one that takes them back."""
     numbers = {span: number for number, span in enumerate(source.sentences)}
     own = {
         text: {numbers[one.source] for one in candidate.sentences if one.source in numbers}
         for text, candidate in found.passed.items()
     }
-    halves = {
-        max(several) - 1
+    halves = [
+        several - {max(several)}
         for several in own.values()
-        if len(several) == _PAIR and _TAKES_BACK.match(source.slice(source.sentences[max(several)]))
-    }
+        if len(several) > 1 and _TAKES_BACK.match(source.slice(source.sentences[max(several)]))
+    ]
     for text, of in own.items():
-        if len(of) == 1 and of <= halves:
+        if of and any(of <= half for half in halves):
             del found.passed[text]
 
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.chinese.openings import past_opening
 from qa.chinese.predicates import SPEECH
 from qa.chinese.quotes import without_quotations
 from qa.writing.centrality import relative_centrality
 from qa.writing.substance import substance
-from qa.writing.units import says_twice
+from qa.writing.units import begins_paragraph, says_twice
 from qa.writing.worth import sentence_worth
 
 if TYPE_CHECKING:
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.writing.units import Unit
 
-__all__ = ["choose"]
+__all__ = ["choose", "paragraph_openings"]
 
+_QUOTED = 3  # sentences, with the one that says who speaks
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
 _AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and that it is the first
 _EARLY = 8  # and stand among so many of the article
@@ -50,8 +53,19 @@ _LEAST = 15  # bigrams
 _ONE_OF_MANY = 0.6  # what is left of the worth of such an item
 _HALF, _ADDRESSED = 0.5, 0.7  # what is left of the worth of such, and of what is said to one
 _TO_YOU = re.compile("[你您咱]|我(?![们国军省市县区方校院党])")
+_OURS = re.compile("我[省市县区州](?![^，。]{0,2}[长委])")  # of a paper that names no place
 _ALSO, _ADDS = re.compile("[^，。“]{2,16}[也还]"), 0.75  # to what is not there
 _ITEMS = 1.5  # how much more the items of a list are worth, all together
+_OPENS = 1.15  # how much more the first sentence of a paragraph is worth where many have one
+_PARAGRAPHS = 3  # that have more than one sentence, beside the first: then each tells of a matter
+_SLOGAN, _SHORT_CLAUSE = 14, 6  # characters: of a paragraph's heading; 年龄结构上
+# What only tells how a story went on: 解决了难题，…; 火虽灭了，….
+_TELLS_ON = re.compile(
+    "解决|有了|随后|不过|然而|但|于是|就这样|终于|最终|结果|听到|看到|看着|翻阅|拨通|除了|除此|为了彻底"
+    "|[^，]{1,8}(?:虽|也|又|还|却|仍|不仅)"
+)
+_ALONE = 0.8  # what is left of a sentence that neither begins a paragraph nor follows one taken
+_GOES_ON_LATER = 1.2  # instead of _GOES_ON, after what is in no first paragraph
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
 _YEAR = re.compile(r"(?:早在)?(?:19|20)\d\d年|此前|[去前]年|\d+年前")  # of what was before
@@ -60,11 +74,13 @@ _VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着
 
 def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
     """Return the sentences of a summary of about ``length`` characters, in the article's order."""
-    series = _series(several)
+    series, openers = _series(several), paragraph_openings(source)
     article = _Article(
         by_number={unit.number: unit for unit in several},
-        worth=_worths(several, source, series),
+        worth=_worths(several, source, series, openers),
         series=series,
+        openers=openers,
+        beginnings=frozenset(openers),
     )
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
     taken = set(_lead(several, blocks, article.worth, length))
@@ -82,12 +98,19 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
 class _Article:
     """The sentences of an article that may be given out, and what each is worth.
 
-    ``series`` are the numbers of those that are each an item of many.
+    ``series`` are the numbers of those that are each an item of many, ``openers`` of those that
+    begin a paragraph where each tells of a matter of its own.
     """
 
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
     series: AbstractSet[int]
+    openers: Sequence[int] = ()
+    beginnings: AbstractSet[int] = frozenset()
+
+    def is_later(self, number: int) -> bool:
+        """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
+        return bool(self.openers) and number > self.openers[0]
 
     def units(self, numbers: Iterable[int]) -> list[Unit]:
         """Return sentences in the article's order."""
@@ -98,10 +121,48 @@ class _Article:
         return sum(len(self.by_number[number].sentence.text) for number in numbers)
 
 
-def _worths(several: Sequence[Unit], source: Source, series: AbstractSet[int]) -> dict[int, float]:
+def paragraph_openings(source: Source) -> list[int]:
+    """Return the sentences that begin a paragraph, but for the first: that has the lead.
+
+    [] where few paragraphs have more than one sentence, and of a dispatch, which tells its news
+    first and what is less after it.
+    """
+    first = source.sentences[:1]
+    if any(past_opening(source.text, span) != span for span in first):
+        return []
+    begins = [
+        number
+        for number, span in enumerate(source.sentences)
+        if number > 0 and begins_paragraph(source, span)
+    ]
+    ends = pairwise([*begins, len(source.sentences)])
+    if sum(end > number + 1 for number, end in ends) < _PARAGRAPHS:
+        return []
+    texts = {number: source.slice(source.sentences[number]) for number in begins}
+    beginnings = Counter(map(_beginning, texts.values()))
+    return [
+        number
+        for number, text in texts.items()
+        if len(text) > _SLOGAN and beginnings[_beginning(text)] == 1 and not _TELLS_ON.match(text)
+    ]
+
+
+def _beginning(text: str) -> str:
+    """Return how the first clause of one of several matters ends: 结构上 of 年龄结构上，….
+
+    A longer clause is its own.
+    """
+    clause = text.partition("，")[0]
+    return clause[-2:] if len(clause) <= _SHORT_CLAUSE else text
+
+
+def _worths(
+    several: Sequence[Unit], source: Source, series: AbstractSet[int], openers: Sequence[int]
+) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
+    told_by_one = bool(several) and _is_addressed(several[0])
     return {
         unit.number: sentence_worth(
             unit.sentence.text,
@@ -110,9 +171,11 @@ def _worths(several: Sequence[Unit], source: Source, series: AbstractSet[int]) -
             like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
         )
         * substance(unit.sentence.text)
-        * (_HALF if _says_little(unit, many) else 1.0)
+        * (_HALF if unit.number not in openers and _says_little(unit, many) else 1.0)
+        * (_OPENS if unit.number in openers else 1.0)
         * (_ONE_OF_MANY if unit.number in series else 1.0)
-        * (_ADDRESSED if _TO_YOU.search(without_quotations(unit.sentence.text)) else 1.0)
+        * (_HALF if _OURS.search(unit.sentence.text) else 1.0)
+        * (_ADDRESSED if _is_addressed(unit) and not told_by_one else 1.0)
         for unit in several
     }
 
@@ -133,6 +196,11 @@ def _series(several: Sequence[Unit]) -> frozenset[int]:
     return frozenset(number for number, times in alike.items() if times >= _SEVERAL)
 
 
+def _is_addressed(unit: Unit) -> bool:
+    """Whether a sentence is said to someone, or someone says it of himself: 我走过这座桥."""
+    return _TO_YOU.search(without_quotations(unit.sentence.text)) is not None
+
+
 def _says_little(unit: Unit, many: Mapping[str, int]) -> bool:
     """Whether a short sentence is made of what others say: a heading, what a picture shows."""
     known = sum(many[gram] > 1 for gram in unit.grams)
@@ -149,13 +217,25 @@ def _with_needs(number: int, by_number: Mapping[int, Unit]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _quotation(unit: Unit, blocks: Mapping[int, AbstractSet[int]]) -> AbstractSet[int]:
+    """Return an article's first sentences if they are a quotation and who says it."""
+    block = blocks[unit.number]
+    begins = unit.number == min(block) == 0 and unit.sentence.text.startswith("“")
+    return block if begins and 1 < len(block) <= _QUOTED else frozenset()
+
+
 def _lead(
     several: Sequence[Unit],
     blocks: Mapping[int, AbstractSet[int]],
     worth: Mapping[int, float],
     length: int,
 ) -> AbstractSet[int]:
-    """Return the sentence that tells the news, of the first that stand by themselves."""
+    """Return the sentence that tells the news, of the first that stand by themselves.
+
+    A quotation that begins them is one with who says it.
+    """
+    if several and (begun := _quotation(several[0], blocks)):
+        return begun
     alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < _EARLY]
     most = max(_FAR_OVER * length, _WHOLE)
     first = [unit for unit in alone[:_FIRST] if len(unit.sentence.text) <= most]
@@ -224,7 +304,9 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
     if not follows and _ALSO.match(first.sentence.text):
         factor *= _ADDS
     if follows and not heard and first.number not in article.series:
-        factor *= _GOES_ON
+        factor *= _GOES_ON_LATER if article.is_later(first.number) else _GOES_ON
+    if article.openers and not (follows or first.number in article.beginnings):
+        factor *= _ALONE
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 
 

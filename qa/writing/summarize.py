@@ -160,7 +160,7 @@ def _summary(article: Article, length: int) -> Summary:
     if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:
         known = choose(sort(source, most=_READ, known=True).units, source, length)
         chosen = max(chosen, known, key=len)
-    own = printed(chosen, source) or [first_clauses(source, longest=length)]
+    own = printed(chosen, source) or [_ended(first_clauses(source, longest=length), source)]
     given_out = {sentence.text for sentence in own}
     return _as_summary(
         article,
@@ -170,6 +170,14 @@ def _summary(article: Article, length: int) -> Summary:
         truncated=len(source.sentences) > _READ,
         unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
+
+
+def _ended(sentence: Sentence, source: Source) -> Sentence:
+    """Return a sentence with the full stop that the article has after it."""
+    span = sentence.source
+    if span is None or not source.text.startswith("。", span.end):
+        return sentence
+    return Sentence(text=sentence.text + "。", source=Span(start=span.start, end=span.end + 1))
 
 
 def _as_summary(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
 from qa.checking.faults import lost_marks
-from qa.checking.gates import faults_of, points_by_name
+from qa.checking.gates import faults_of, is_on_condition, points_by_name
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
 from qa.chinese.openings import past_opening
@@ -42,7 +42,16 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
-__all__ = ["Sorted", "Unit", "printed", "says_twice", "sort", "stand_together", "units"]
+__all__ = [
+    "Sorted",
+    "Unit",
+    "begins_paragraph",
+    "printed",
+    "says_twice",
+    "sort",
+    "stand_together",
+    "units",
+]
 
 _FOLLOWS = frozenset([Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED])
 """What is no fault of a whole sentence that stands after the one that it follows."""
@@ -67,16 +76,26 @@ _DEMANDS = re.compile(
     "(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)|，(?:并|还|也)?表示(?=[^，]{4})"
 )
 _MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
-_SELF = re.compile("我们?(?![国军省市县区方校院党])")
+_SELF = re.compile("(?<!自)我们?(?![国军省市县区方校院党])")
 _SPEAKING = re.compile(SPEECH)
-_FIRST_PERSON = re.compile("我(?![国军省市县区方校院党驻])|咱|俺")
+_BY_ONE = re.compile("[（(](?:本文)?作者(?:为|系|是|单位|：)[^（）()]{2,60}[）)]\\s*$")
+_FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
 _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
+_FORMERLY = re.compile("(?:[^，。：]{0,16}[，：])?(?:之前|过去|以前|从前|起初|原先|一开始)")
+_NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)")
+_DIVIDES = re.compile(
+    "[两二三四五六七八九十几]个?(?:阶段|方面|部分|步|期|类|层|批|组)(?:进行)?。?$"
+)
+_FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批])")
+_VERSE = re.compile(rf"(?![^，]*[的了])(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})")
 _QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
 _PARTED = tuple("；;")
 _LISTED = tuple("：；:;")
 _SHARED = 0.7  # of the bigrams: under it nothing is said twice
+_SPACES = " \t\u3000"
+_MANY_WORDS, _MOST_SHARED = 20, 0.6  # bigrams of a long sentence, and those that are too many
 _GOES_ON = frozenset([Fault.SUBJECT, Fault.CONTINUED])
 _SPOKEN = 8  # sentences that a statement runs on for
 _QUOTED = tuple("”』」")
@@ -87,7 +106,7 @@ _SIGNED = re.compile(
 )
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
-    rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此"
+    rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此|经查|经审讯|(?<![至到就])目前"
     r"|(?<![本报社网台闻视对日月午天晚])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
     rf"|^[^，。：；“”]{{4,}}“[^”]+”近年来，"
@@ -114,6 +133,9 @@ _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二�
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile(
     "截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
+)
+_IN_SPIRIT = re.compile(
+    "(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来"
 )
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
@@ -142,8 +164,10 @@ _SECTIONS = (
         re.compile(r"\s*(?:0?2[、.．]|02)(?!\d)"),
     ),
 )
+_SO_MANY = re.compile("[两三四五六七八九十几][个项条点][^，。]{0,4}。?$")
 _ANNOUNCES = re.compile("如下|以下|下列|[几两三四五六七八九十]个?方面|：$")
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
+_TAKEN_FROM = re.compile("\\s*——(?:摘|引)自")  # what stands above an article
 _ON_THE_DAY = re.compile("当[日天]，")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
 _SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
@@ -250,7 +274,7 @@ class _Draft:
 
     ``quoted``: a quotation alone; ``tail``: it only says whose the quotation before it is.
     ``named``: all it points at is called by a name. ``stated``: the number of the sentence that
-    says whose words it goes on with, if there is one.
+    says whose words it goes on with, if there is one. ``depends``: the next one says on what.
     """
 
     text: str
@@ -259,6 +283,7 @@ class _Draft:
     quoted: bool = False
     named: bool = False
     stated: int | None = None
+    depends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +302,7 @@ def _drafts(
     found: dict[int, _Draft] = {}
     rejected: list[Rejected] = []
     before = _before(source, many)
-    argues = _FIRST_PERSON.search(source.text) is not None and is_opinion(source)  # 我们: all of us
+    argues = _is_of_one(source)
     for number, span in enumerate(source.sentences[:many]):
         if span.end - span.start > LONGEST:
             continue
@@ -289,12 +314,14 @@ def _drafts(
             made = _before_list(made) or made
         rank = 0 if before[number] == NOWHERE else number
         listed_on = _is_listed(source, span)
+        depends = is_on_condition(made)
         stated = None if listed_on else _statement(source, number)
         goes_on = listed_on or stated is not None
         kinds = _faults(made, rank, goes_on=goes_on, argues=argues) - (
             _OF_ITEMS if number in listed else frozenset()
         )
-        quoted = Fault.SPEAKER in kinds and kinds <= _OF_QUOTED
+        of_quoted = _OF_QUOTED | ({Fault.LONE_MARK} if _is_half_quoted(made.text) else set())
+        quoted = Fault.SPEAKER in kinds and kinds <= of_quoted
         tail = _is_tail(made, source)
         if tail:
             kinds -= {Fault.CUT_OFF}
@@ -307,6 +334,7 @@ def _drafts(
                 quoted=quoted,
                 named=points_by_name(made),
                 stated=stated,
+                depends=depends,
             )
         else:
             worst = next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
@@ -314,11 +342,35 @@ def _drafts(
     return found, rejected
 
 
+def _is_of_one(source: Source) -> bool:
+    """Whether the 我们 of a text is all of us, or who signs it: （作者为云岭市图书馆馆长）."""
+    if _FIRST_PERSON.search(source.text) is None:
+        return False
+    return _BY_ONE.search(source.text) is not None or is_opinion(source)
+
+
 def _add_quotations(drafts: dict[int, _Draft]) -> None:
     """Leave out the quotations that no sentence after them gives to someone."""
-    for number in [n for n, draft in drafts.items() if draft.quoted]:
-        if not (number + 1 in drafts and drafts[number + 1].tail):
+    for number in sorted((n for n, draft in drafts.items() if draft.quoted), reverse=True):
+        after = drafts.get(number + 1)
+        begins = _begins_quotation(drafts[number].text)
+        ended = after is not None and after.quoted and _ends_quotation(after.text)
+        if not (ended if begins else after is not None and after.tail):
             del drafts[number]
+
+
+def _begins_quotation(text: str) -> bool:
+    """Whether a quotation of two sentences begins with a text: “桥很宽。."""
+    return text.startswith("“") and "”" not in text
+
+
+def _ends_quotation(text: str) -> bool:
+    """Whether a quotation of two sentences ends with a text: 车很多。”."""
+    return text.endswith("”") and "“" not in text
+
+
+def _is_half_quoted(text: str) -> bool:
+    return _begins_quotation(text) or _ends_quotation(text)
 
 
 def _leave_out(
@@ -337,10 +389,16 @@ def _leave_out(
 
 def says_twice(run: Sequence[Unit]) -> bool:
     """Whether of some sentences one says what another has said: all but a few of its words."""
-    return any(
-        len(later.grams & earlier.grams) >= _SHARED * len(later.grams)
-        and repeats(Source(later.sentence.text), Source(earlier.sentence.text))
-        for later, earlier in permutations(run, 2)
+    return any(_says_it(later, earlier) for later, earlier in permutations(run, 2))
+
+
+def _says_it(later: Unit, earlier: Unit) -> bool:
+    """Whether an earlier sentence says a later one: most words of a long one, all of any."""
+    shared, own = len(later.grams & earlier.grams), len(later.grams)
+    if own >= _MANY_WORDS and shared >= _MOST_SHARED * own:
+        return True
+    return shared >= _SHARED * own and repeats(
+        Source(later.sentence.text), Source(earlier.sentence.text)
     )
 
 
@@ -350,14 +408,14 @@ def _faults(made: Derivation, rank: int, *, goes_on: bool, argues: bool) -> froz
     ``rank`` is its number, 0 also where only pictures and headings stand before it; ``goes_on``:
     whether it goes on with a statement or a list; ``argues``: whether it is of an opinion.
     """
-    kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank)}
+    kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank, argues=argues)}
     if _is_aim_alone(made):
         kinds.add(Fault.CUT_OFF)
     if _ASKED.match(made.text):
         kinds.add(Fault.QUESTION)
     if not argues and _speaks_as_we(made):
         kinds.add(Fault.SPEAKER)
-    if _has_a_heading(made):
+    if _has_a_heading(made) or _VERSE.fullmatch(made.text):
         kinds.add(Fault.GLUED)
     if _begins_a_list(made.text):
         kinds.add(Fault.LIST)
@@ -369,16 +427,18 @@ def _is_listed(source: Source, span: Span) -> bool:
     return source.text[: span.start].rstrip().endswith(_LISTED)
 
 
-def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
+def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) -> bool:
     if kind == Fault.CUT_OFF:  # it ends where the article ends it
         says = len(made.text) >= 2 * _LONG or any(map(says_something, made.taken.words))
         return says and len(made.text) >= _LONG and not _SPEAKS.search(made.text)
     if kind == Fault.POINTING:  # at what stands in it: nothing was said before
-        told = _SELF.sub("某", made.text) if _VOICE.match(made.text) else made.text
+        told = _SELF.sub("某", made.text) if argues or _VOICE.match(made.text) else made.text
         points = told == made.text or points_back(told) or points_back(made.first)
         return (number == 0 and not _BACK.match(made.text)) or not points
     if kind == Fault.SPEAKER:  # 居民何远说，桥很宽，“回家近了”: who says so begins it
         return _VOICE.match(made.text) is not None and not lost_marks(made.text)
+    if kind == Fault.CONDITION:  # which the next sentence sets: it stands with that
+        return is_on_condition(made)
     if kind == Fault.MODALITY:  # 计划 of a name in brackets: nothing else is left out
         return all(made.taken.source.text[gap.start] in "（(" for gap in made.gaps)
     if kind == Fault.NEGATION:  # who acts against rumours is not denied by the next sentence
@@ -388,8 +448,16 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int) -> bool:
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
         if number == 0:
             return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
-        return bool(_FRAMED.match(made.text)) and any(map(has_own_subject, made.taken.words[1:]))
+        framed = _FRAMED.match(made.text) or (
+            _IN_SPIRIT.match(made.text) and begins_paragraph(made.taken.source, made.taken.sentence)
+        )
+        return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
     return kind == Fault.REPETITION
+
+
+def begins_paragraph(source: Source, sentence: Span) -> bool:
+    """Whether a line break stands before a sentence."""
+    return source.text[: sentence.start].rstrip(_SPACES).endswith("\n")
 
 
 def _has_topic(text: str) -> bool:
@@ -481,9 +549,14 @@ def _statement(source: Source, number: int) -> int | None:
 
 
 def _is_of_picture(source: Source, span: Span) -> bool:
-    """Whether a sentence is what a picture shows: its photographer follows, or it has its year."""
+    """Whether a sentence is what a picture shows: its photographer follows, or it has its year.
+
+    Or what is taken from elsewhere and stands above an article.
+    """
     text = source.slice(span)
     if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()):
+        return True
+    if _TAKEN_FROM.match(source.text, span.end):
         return True
     if _is_signed(source, span):
         return True
@@ -549,6 +622,7 @@ def _needs(
                 *_neighbours(number, draft, before[number]),
                 *named[number],
                 *([NOWHERE] if _is_answer(texts, number) else []),
+                *([number + 1] if _goes_on_next(texts, number) else []),
             ]
         )
         for number, draft in drafts.items()
@@ -561,6 +635,16 @@ def _is_answer(texts: Sequence[str], number: int) -> bool:
     return asked and _AT_IT.search(texts[number]) is not None
 
 
+def _goes_on_next(texts: Sequence[str], number: int) -> bool:
+    """Whether the next sentence has the other half: 过去，桥很窄。如今…; 工程分为两期。第一期…."""
+    if number + 1 >= len(texts):
+        return False
+    text, after = texts[number], texts[number + 1]
+    turns = _FORMERLY.match(text) and _NOWADAYS.match(after)
+    parted = text.startswith("其中") and text.rstrip().endswith(_PARTED)
+    return bool(turns or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
+
+
 def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
     """Yield the sentences beside one that it needs."""
     other_side = _OTHER_SIDE in draft.text
@@ -570,8 +654,10 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
         yield prior if (speaks := _speaker_needed(draft)) is None else speaks
     if Fault.LIST in draft.faults:  # unless it begins one that is whole
         yield NOWHERE
-    if draft.quoted or Fault.NEGATION in draft.faults:
+    if draft.quoted or draft.depends or Fault.NEGATION in draft.faults:
         yield number + 1
+    if draft.quoted and _ends_quotation(draft.text):
+        yield number - 1
     if other_side and _ONE_SIDE not in draft.text.replace(_OTHER_SIDE, "", 1):
         yield prior
     elif _ONE_SIDE in draft.text and not other_side:
@@ -616,7 +702,9 @@ def _bind(
             others = members - {number} | {one.before}
             needs[number] = others if can_be_had else frozenset([NOWHERE])
         if one.before in needs and Fault.LIST in drafts[one.before].faults:
-            needs[one.before] = needs[one.before] - {NOWHERE} | members
+            text = drafts[one.before].text
+            begun = _ANNOUNCES.search(text) or _SO_MANY.search(text)
+            needs[one.before] = needs[one.before] - {NOWHERE} | (members if begun else set())
 
 
 def _lists(texts: Sequence[str]) -> list[_List]:

@@ -66,6 +66,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "parts": 0.0,
         "bare": -0.5,
         "issued": -1.0,
+        "met": -0.8,
+        "seen": -1.0,
     },
 }
 _BARE = re.compile(
@@ -102,6 +104,21 @@ SENTENCE: Mapping[str, float] = {
 }
 # That something was issued, not what it says.
 _ISSUED = re.compile("(?:印发|发布|出台|公布|下发|发出|制定|通过)了?《[^》]*》[^，]{0,4}。?$")
+# What a reporter sees before a story comes to its matter.
+_SEEN = re.compile(
+    "窗外|眼前|只见|映入|扑面|饶有兴致|夜幕|走进|热气腾腾|此起彼伏|座无虚席"
+    "|正在?[给为向][^，]{2,12}(?:讲|演|介绍)"
+)
+# That one met, not what was said: 市长宋怀远4月3日主持召开会议.
+_MET = re.compile(
+    "^[^。]*(?:召开|举行|进行|主持|出席|发来|发表)[^，。]{0,40}"
+    "(?:会议|[^社机委员商协工]会|学习|会谈|通话|贺信|仪式|论坛|讲话|文章)。?$"
+)
+# What was said there, without it: 宋怀远在主持会议时强调.
+_SAID_THERE = re.compile(
+    "[^，。]{2,30}在(?:主持|听取|参加|出席)?(?:学习|会议|会|讲话|贺信|致辞|批示|指示|讨论)[中时后上]"
+    "(?:还|也)?(?:强调|指出|表示|说)"
+)
 _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
@@ -161,8 +178,10 @@ def features(
     called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of characters
     over and under what is usual for the kind; ``parts``: how many clauses there are beyond two;
     ``bare``: whether it only says that the press was met, what a leader said in general, that
-    something was issued, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``:
-    whether a brief ends with the title of what was issued; ``creed``: whether a headline says what
+    something was issued, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
+    and ``met``: whether a brief ends with the title of what was issued, or with who met, or
+    begins with what was said there;
+    ``seen``: whether a brief is what a reporter sees; ``creed``: whether a headline says what
     is so of old; ``named`` and ``common``: whether its first word is a name or a common noun;
     ``scene``: whether it is what a reporter sees; ``figure``: whether it has one; ``past`` and
     ``today``: whether it names a year or time before the article's, or says how it is now.
@@ -183,6 +202,8 @@ def features(
         "scene": float(_SCENE.search(text) is not None),
         "figure": float(any(character.isdigit() for character in text)),
         "issued": float(kind == "brief" and _ISSUED.search(text) is not None),
+        "met": float(kind == "brief" and _is_half_of_meeting(text, number)),
+        "seen": float(kind == "brief" and _SEEN.search(text) is not None),
         "creed": float(kind == "headline" and _CREED.search(text) is not None),
         "past": float(_PAST.search(text) is not None),
         "opens": opening,
@@ -192,6 +213,12 @@ def features(
         "calls": float(kind == "headline" and is_called_for(text)),
         "today": float(_TODAY.search(text) is not None),
     }
+
+
+def _is_half_of_meeting(text: str, number: int) -> bool:
+    """Whether a text only says that one met, or, after the lead, only what was said there."""
+    said = number > 0 and _SAID_THERE.match(text) is not None
+    return said or _MET.search(text) is not None
 
 
 def read_length(text: str) -> int:

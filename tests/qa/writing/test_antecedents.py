@@ -150,3 +150,37 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
     assert needed(text)[2] == []
     text = "云岭市建成三座大桥。杭州市修了两座水闸。截至目前，云岭市投资1亿元。"
     assert needed(text)[2] == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "寥寥四字，写出了造桥人的用心。",
+        "工人走上前，想起那位老人的话。",
+        "画家常以此三桥入画。",
+        "小区三百户居民每天过桥。",
+        "同为水乡的河东市也修了三座桥。",
+        "一个是桥面太窄。",
+        "另一种办法是修隧道。",
+        "如今全乡有三座桥。",
+        "几组桥梁的检查结果相同。",
+        "银行与公司商量，三方签了合同。",
+    ],
+)
+def test_what_points_at_another_sentence_needs_it(second):
+    assert needed("云河边的乡里修了大桥。" + second) == [[], [0]]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "银行、公司和学校商量，三方签了合同。",
+        "京津冀三地检查桥梁。",
+        "因此三座桥都修好了。",
+        "如今，云岭的桥梁企业有三百家。",
+        "他们记忆中那座桥很窄，居民何远说。",
+        "全国有三万座大桥。",
+    ],
+)
+def test_what_says_itself_what_it_means_needs_none(second):
+    assert 0 not in needed("云河边修了大桥。" + second)[1] or "那座" in second

@@ -169,3 +169,18 @@ def test_where_nothing_passes_it_does_not_end_on_who_says_what_follows():
     text = said + "这座桥的引桥部分已造成两名工人受伤，其中一人伤势很重。"
     given = first_clauses(Source(text), longest=20)
     assert given.text == said + "这座桥的引桥部分已造成两名工人受伤"
+
+
+def test_a_brief_does_not_stop_before_what_the_third_sentence_takes_back():
+    text = (
+        "云岭市4月3日宣布清河大桥通车。大桥让两岸居民每天少走十公里路。但大桥的收费标准还没有确定。"
+    )
+    assert set(briefs(Source(text), longest=160).passed) <= {text, text[text.index("大桥让") :]}
+
+
+def test_a_brief_has_the_condition_that_the_next_sentence_sets():
+    text = (
+        "市长何远表示，云岭市仍愿意免收清河大桥的过桥费。"
+        "他同时强调，这一决定的前提是车流不超过两万辆。"
+    )
+    assert text in briefs(Source(text), longest=160).passed

@@ -1,7 +1,7 @@
 """Which sentences make a summary, and in which order they come in."""
 
 from qa.checking.source import Source
-from qa.writing.choice import choose
+from qa.writing.choice import choose, paragraph_openings
 from qa.writing.units import units
 
 LEAD = "清河大桥4月3日在云岭市建成通车，全长三百米，总投资1.5亿元。"
@@ -91,3 +91,44 @@ def test_what_was_in_another_year_is_no_lead():
     earlier = "2019年2月1日，云岭市起诉清河大桥公司，索赔290万元，要求停止收费，公司不服。"
     text = "近日一场官司引发关注。" + LEAD + earlier + SECOND
     assert chosen(text, 40)[0] == 1
+
+
+PARAGRAPHS = (
+    LEAD
+    + SECOND
+    + "\n图书馆上周添置了一批新书，读者可以免费借阅。李桂英借走了三本讲茶的小册子。"
+    + "\n公园里新栽了一片桃林，市民春天可以赏花。何远带着孩子在林边放风筝。"
+    + "\n剧团排练了一出新戏，下月开始巡回演出。老演员教会了年轻人怎样甩水袖。"
+)
+
+
+def test_what_begins_a_paragraph_comes_before_what_stands_alone_in_one():
+    assert set(chosen(PARAGRAPHS, 100)) <= {0, 1, 2, 4, 6}
+
+
+def test_a_dispatch_is_not_divided_into_matters():
+    assert paragraph_openings(Source("新华社云岭4月3日电 " + PARAGRAPHS)) == []
+    assert paragraph_openings(Source(PARAGRAPHS)) == [2, 4, 6]
+
+
+def test_items_of_a_series_headings_and_what_tells_on_are_no_beginnings():
+    text = (
+        LEAD
+        + "\n桥面结构上，全桥采用了新的材料。它比旧材料轻。"
+        + "\n桥塔结构上，两座桥塔高三百米。它们用了三年建成。"
+        + "\n夯实桥梁根基。工人打下了三百根桩。"
+        + "\n解决了难题，工程师何远很快架好了桥面。他只用了三天。"
+        + "\n云岭市图书馆上周添置了一批新书。读者可以免费借阅。"
+    )
+    assert paragraph_openings(Source(text)) == [9]
+
+
+def test_an_article_that_begins_with_a_quotation_begins_with_who_says_it():
+    text = "“大桥修得很好。它让两岸近了。”云岭市桥梁专家何远4月3日接受采访时表示。" + SECOND
+    assert chosen(text, 60)[:3] == [0, 1, 2]
+
+
+def test_a_paper_that_says_our_city_is_heard_after_what_names_the_place():
+    ours = "我市昨天检修了两座水闸，投资1.5亿元，方便居民用水。"
+    named = "云岭市昨天检修了两座水库，投资1.5亿元，方便居民灌溉。"
+    assert chosen(LEAD + ours + named, 60) == [0, 2]

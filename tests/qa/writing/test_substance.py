@@ -69,3 +69,22 @@ def test_who_someone_is_and_what_is_done_count_as_usual(text):
 
 def test_a_mere_line_counts_least():
     assert substance("桥塔越建越高。") < substance("桥塔越建越高，桥面越修越宽，行人越来越多。") < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "还记得2022年，云岭市举办了一场特别的桥梁展览。",
+        "修桥三十年，有很多难忘的瞬间。",
+        "居民何远：我每天零点起床，一点钟走到桥上。",
+        "各区桥梁所的负责人、代表和职工近50人参加本次开工仪式。",
+    ],
+)
+def test_what_is_recalled_transcribed_or_attended_counts_less(text):
+    assert substance(text) < 1
+
+
+def test_harm_of_long_ago_is_no_harm_now():
+    assert substance("1981年一座大桥倒塌，造成80人死亡。") < substance(
+        "昨天一座大桥倒塌，造成80人死亡。"
+    )

@@ -313,3 +313,77 @@ def test_stand_together():
     first, second = units(Source("市长宋怀远表示，大桥很美。桥面有六条车道。"))
     assert stand_together([first, second])
     assert not stand_together([second])
+
+
+def test_a_quotation_of_two_sentences_stands_with_who_says_it():
+    text = "“大桥修得很好。它让两岸近了。”云岭市桥梁专家何远昨天接受采访时表示。" + BRIDGE
+    assert texts(text)[:3] == [
+        "“大桥修得很好。",
+        "它让两岸近了。”",
+        "云岭市桥梁专家何远昨天接受采访时表示。",
+    ]
+    assert [needs(text)[n] for n in range(3)] == [[1], [0, 2], [1]]
+
+
+def test_a_quotation_of_two_sentences_that_nobody_says_is_left_out():
+    assert texts("“大桥修得很好。它让两岸近了。”" + BRIDGE) == [BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("过去，居民李桂英过桥要排队一小时。", "如今，居民何远五分钟就能走过清河大桥。"),
+        ("居民李桂英：以前，清河大桥每天只开三小时。", "现在全天开放。"),
+        ("清河大桥的维修工程分为两个阶段。", "第一阶段是更换桥面。"),
+        ("其中，南岸的公司有三百名职工；", "北岸的公司有五百名职工，三成住在桥边。"),
+    ],
+)
+def test_the_first_half_needs_the_second(first, second):
+    assert 2 in needs(BRIDGE + first + second)[1]
+
+
+def test_the_first_half_of_nothing_stands_alone():
+    assert needs(BRIDGE + "过去，居民李桂英过桥要排队一小时。何远修了三座桥。")[1] == []
+
+
+def test_what_the_next_sentence_sets_a_condition_for_needs_it():
+    free = "云岭市表示，市里仍愿意免收清河大桥的过桥费。"
+    condition = "市长同时强调，这一决定的前提是车流不超过两万辆。"
+    assert needs(free + condition) == {0: [1], 1: [0]}
+
+
+def test_what_comes_before_a_list_needs_it_where_it_announces_it():
+    items = "一是严禁在桥上停车。二是严禁在桥下停船。"
+    assert needs("云岭市发布通告，严禁车辆超载过桥。" + items)[0] == []
+    assert needs("云岭市发布通告，提出两项要求。" + items)[0] == [1, 2]
+
+
+@pytest.mark.parametrize("line", ["清河水上桥如月，两岸人家柳似烟。", "桥长连两岸，水阔接云山。"])
+def test_verse_is_not_given_out(line):
+    assert texts(BRIDGE + line) == [BRIDGE]
+
+
+def test_who_signs_a_text_may_say_we():
+    told = "大桥建成三年，市民的来信有一千封。我们要把每一座桥都修好，让两岸居民放心过桥。"
+    assert len(texts(told)) == 1
+    assert len(texts(told + "\n（作者为云岭市桥梁协会会长）")) == 2
+
+
+def test_what_one_praises_oneself_for_is_not_said_by_someone():
+    assert texts("桥梁好不好，从来不在设计者自我吹嘘中，而在居民的口碑里。") != []
+
+
+def test_what_is_taken_from_elsewhere_is_not_given_out():
+    text = "建设更多的桥梁，让两岸居民出行更加方便。\n——摘自《云岭市桥梁规划》\n" + BRIDGE
+    assert texts(text) == [BRIDGE]
+
+
+def test_a_sentence_of_which_another_says_most_is_said_twice():
+    first = "云岭市官员透露，云岭市目前仍在等待河东市提交清河大桥收费站工作人员的最终培训计划。"
+    second = "云岭电视台4月3日称，云岭市仍在等待河东市提交大桥收费站工作人员的最终培训计划。"
+    assert says_twice(units(Source(first + second)))
+
+
+def test_a_sentence_of_a_paragraph_has_its_subject_after_what_it_follows():
+    spirit = "深入贯彻养护要求，云岭市不断增加投入，使大桥更加安全。"
+    assert needs(BRIDGE + "\n何远修了三座桥。\n" + spirit)[2] == []

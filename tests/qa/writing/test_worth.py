@@ -28,6 +28,8 @@ def test_features():
         "scene": 0.0,
         "figure": 0.0,
         "issued": 0.0,
+        "met": 0.0,
+        "seen": 0.0,
         "creed": 0.0,
         "opens": 0.0,
         "static": 0.0,
@@ -175,3 +177,25 @@ def test_figures_are_worth_more_and_what_is_quoted_or_general_less():
     assert sentence("何远说：“大桥昨天建成通车。”") < sentence()
     assert sentence("近年来，大桥建成通车。") < sentence()
     assert sentence(like_lead=0.6) > sentence()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市长宋怀远4月3日主持召开领导小组会议。", "met"),
+        ("云岭市4月3日举行桥梁论坛。", "met"),
+        ("窗外，清河大桥飞驰而过。", "seen"),
+        ("老师何远正在给学生们讲解桥梁。", "seen"),
+    ],
+)
+def test_a_brief_that_one_met_or_what_is_seen(text, name):
+    more = text + "会议指出，要修好大桥。"
+    assert features("brief", **{**ANY, "text": text})[name] == 1.0
+    assert features("brief", **{**ANY, "text": more})["met"] == 0.0
+    assert features("headline", **{**ANY, "text": text})[name] == 0.0
+
+
+def test_what_was_said_at_a_meeting_is_half_of_it_after_the_lead():
+    text = "市长宋怀远在主持会议时强调，要修好每一座大桥，让居民放心过桥。"
+    assert features("brief", **{**ANY, "text": text, "number": 1})["met"] == 1.0
+    assert features("brief", **{**ANY, "text": text, "number": 0})["met"] == 0.0
