@@ -57,7 +57,7 @@ class Suits:
 
 
 def suits(question: str, text: str, span: Span) -> Suits:
-    """Return what the words of ``span`` of ``text`` say of an answer; the question is simplified."""
+    """Return what the words of ``span`` of ``text`` say; the question has simplified characters."""
     said = text[span.start : span.end]
     start = max((x.start for x in sentences(text) if x.start <= span.start), default=0)
     words = tagged(said)
