@@ -33,10 +33,26 @@ TEXT = "梅岭镇的老粮仓由市建筑公司修建，1958年10月竣工，现
         ("老粮仓由哪家公司修建？", "市建筑公司", "length", 0),
     ],
 )
-def test_what_an_answers_words_say(
-    question: str, said: str, field: str, value: bool | int
-) -> None:
+def test_what_an_answers_words_say(question: str, said: str, field: str, value: bool | int) -> None:
     assert getattr(suits(question, TEXT, _span(TEXT, said)), field) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "field", "value"),
+    [
+        ("谁把木柱借给苏州？", "博物馆", "within", True),
+        ("谁把木柱借给苏州？", "博物馆", "follows", False),
+        ("谁把木柱借给苏州？", "苏州博物馆", "begins", False),
+        ("谁把木柱借给苏州？", "苏州博物馆", "within", False),
+        ("香港谁来参观？", "特别行政区政府", "within", True),
+        ("香港谁来参观？", "香港特别行政区政府", "within", False),
+    ],
+)
+def test_an_answer_does_not_begin_within_a_name(
+    question: str, said: str, field: str, value: bool
+) -> None:
+    text = "木柱借自苏州博物馆，香港特别行政区政府的客人来参观过。"
+    assert getattr(suits(question, text, _span(text, said)), field) is value
 
 
 @pytest.mark.parametrize(
