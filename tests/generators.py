@@ -30,6 +30,10 @@ class Written:
     def log_probability(self) -> float:
         return log(max(self.confidence, 1e-9))
 
+    @property
+    def score(self) -> float:
+        return self.log_probability
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:

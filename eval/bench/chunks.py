@@ -103,6 +103,7 @@ class _Asked:
 class _Written:
     text: str
     log_probability: float
+    score: float
     start: int | None
     end: int | None
     confidence: float

@@ -119,6 +119,7 @@ class Calibrated:
         return _Answer(
             text=one.text,
             log_probability=one.log_probability,
+            score=one.score,
             start=one.start,
             end=one.end,
             confidence=self._calibration.right.probability(one.confidence),
@@ -132,6 +133,7 @@ class _Answer:
 
     text: str
     log_probability: float
+    score: float
     start: int | None
     end: int | None
     confidence: float

@@ -6,11 +6,11 @@ in each place it stands:
 ``confidence = 1 - (1 - p_1) * product over i > 1 of (1 - agreement * p_i)``
 
 where ``p_1 >= p_2 ...`` are the calibrated confidences, one a place: overlapping chunks show
-the same place of the article, which counts once. A reading's later answers are never surer than
-its earlier ones: the generator gives them best first, and knows better which of its own is best
-than their confidences, made to compare readings, do. Candidates are ranked by ``confidence *
-(1 - retrieval * (1 - score / best score))``, of what was found for the question; the confidence
-itself stays a probability.
+the same place of the article, which counts once. A reading's answers are ordered by their worth
+(:mod:`qa.answering.choosing`), and later ones are never surer than earlier ones: that knows better
+which of them is best than their confidences, made to compare readings, do. Candidates are ranked
+by ``confidence * (1 - retrieval * (1 - score / best score))``, of what was found for the question;
+the confidence itself stays a probability.
 
 Of a question that names days, a candidate counts less if what it is quoted from is not of them
 (see :mod:`qa.search.timely`); of one about now, if its article is not the newest that was found.
@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from qa.answering.choosing import worth
 from qa.answering.contrasts import (
     is_day_of_sending,
     is_no_place,
@@ -127,7 +128,8 @@ class Weighing:
 class Candidate:
     """One answer as one chunk gives it; ``span`` indexes the article, ``prior`` is in [0, 1].
 
-    ``span`` indexes the article's ``field``. ``turn``, from 1, is that in which its chunk was read.
+    ``span`` indexes the article's ``field``; ``worth`` orders the answers of one reading; ``turn``,
+    from 1, is that in which its chunk was read.
     ``timely`` is None where the question names no days, ``age`` where it is not about now, else how
     many days its article is older than the newest that was found. ``bearing``: where else words of
     the generator's own stand, those of their sentences after the first.
@@ -137,6 +139,7 @@ class Candidate:
     article_id: str
     span: Span
     confidence: float
+    worth: float
     answerable: float
     prior: float
     turn: int
@@ -163,24 +166,27 @@ def candidates_of(
     Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
     those of the question, and what only repeats them is none.
     """
-    copy, surest = folded(hit.chunk.text), 1.0
-    found = []
-    for generation in reading.generations:
-        surest = min(surest, max(generation.confidence, 0.0))
-        candidate = _candidate(
+    copy = folded(hit.chunk.text)
+    made = (
+        _candidate(
             hit,
             copy,
             generation,
-            surest,
             query=query,
             prior=prior,
             turn=turn,
             verbatim=verbatim,
             days=days,
         )
-        if candidate and (field is Field.TEXT or _key(candidate.text) not in _key(query.text)):
-            found.append(replace(candidate, field=field, age=age))
-    return found
+        for generation in reading.generations
+    )
+    found = sorted(filter(None, made), key=lambda one: -one.worth)
+    surest, ranked = 1.0, []
+    for one in found:
+        surest = min(surest, one.confidence)
+        if field is Field.TEXT or _key(one.text) not in _key(query.text):
+            ranked.append(replace(one, confidence=surest, field=field, age=age))
+    return ranked
 
 
 def groups_of(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -207,7 +213,6 @@ def _candidate(
     hit: Hit,
     copy: Folded,
     generation: Generation,
-    confidence: float,
     *,
     query: Query,
     prior: float,
@@ -245,7 +250,8 @@ def _candidate(
         text=text,
         article_id=chunk.article_id,
         span=in_article(span),
-        confidence=confidence,
+        confidence=max(generation.confidence, 0.0),
+        worth=worth(generation, query.simplified, copy.text, span),
         answerable=generation.answerable,
         prior=prior,
         turn=turn,

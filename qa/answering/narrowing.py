@@ -21,7 +21,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["narrowed"]
+__all__ = ["EMPTY", "asks_for_one", "narrowed", "repeated"]
 
 _LINK = re.compile(
     "是指|指的是|意思是|是因为|是由于|是[以在由]|便是|就是|(?<!既)是|分别为|分为|分成|名为|称为|约为|(?<!一)为(?![了何首主期])"
@@ -34,10 +34,11 @@ _LINK = re.compile(
 _ABOUT = re.compile("(?:约为|大约|大概|约)$")
 """What joins them and belongs to the answer: 八成 is not what 约为八成 says."""
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     "的了在是为于之也都就还将已曾其这该此本个等地得着过来把对与和及并且而所以上中下里内后前时"
     "主要一般通常说大概可应会能共分别它他她们现当则"
 )
+"""Characters of words that mean little."""
 _REPEATED = 0.6
 """The share of the characters of what begins an answer that has to stand in the question."""
 
@@ -70,11 +71,12 @@ _CODE = re.compile("编号|号码|代码")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
 _OF_ONE = re.compile("(?<!怎)(?:多少|几|哪)|多[大长高久]|时候")
 _SHORT = 11
+_WHO = re.compile("谁|哪[位些名]|什么人")
 _TELEPHONE = re.compile("电话|热线")
 _KINDS = (
     (_WHEN, ("t", "m")),
     (_HOW_MANY, "m"),
-    (re.compile("谁|哪[位些名]|什么人"), "nr"),
+    (_WHO, "nr"),
     (re.compile("哪[里儿]|什么地方|何[处地]|哪个?[省市县区镇国]"), "ns"),
 )
 """Questions, and how the words are tagged that answer them."""
@@ -147,10 +149,10 @@ def _past_question(question: str, said: str) -> Span:
         end = link.start() + about.start() if about else link.end()
         if end not in edges or not _is_new(question, said[end:]) or _in_figure(said, end):
             continue
-        length, repeated = _repeated(question, said[best:end])
+        length, again = repeated(question, said[best:end])
         least = length if link[0] in _COMMAS else _REPEATED * length
         cut, rest = said[:end], said[end:]
-        if repeated >= least and _is_whole(rest, said) and not _loses(question, cut, rest):
+        if again >= least and _is_whole(rest, said) and not _loses(question, cut, rest):
             best = end
     return _stripped(said, best, len(said))
 
@@ -283,16 +285,21 @@ def _is_whole(part: str, said: str) -> bool:
 
 def _is_new(question: str, said: str) -> bool:
     """Whether words say something that the question does not."""
-    length, repeated = _repeated(question, said)
-    return repeated < length
+    length, again = repeated(question, said)
+    return again < length
 
 
-def _repeated(question: str, said: str) -> tuple[int, int]:
+def asks_for_one(question: str) -> bool:
+    """Return whether a question in simplified characters asks for a time, a figure or a person."""
+    return any(asked.search(question) for asked in (_WHEN, _HOW_MANY, _WHO))
+
+
+def repeated(question: str, said: str) -> tuple[int, int]:
     """Return how many characters of words that mean something there are, how many repeat it."""
     words = [
         word
         for word, _ in tagged(said)
-        if any(map(str.isalnum, word)) and not _EMPTY.issuperset(word) and not _LINK.fullmatch(word)
+        if any(map(str.isalnum, word)) and not EMPTY.issuperset(word) and not _LINK.fullmatch(word)
     ]
     return sum(map(len, words)), sum(len(word) for word in words if _stands(word, question))
 
