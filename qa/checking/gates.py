@@ -298,7 +298,7 @@ _SOMEWHERE = re.compile("在(?:距[^，]{1,40}处|[^，的在]{2,20}(?:附近|�
 _DASH = re.compile("——")
 # 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
 _FROM_TO = re.compile("^从[^，]*到[^，]*$")
-_CHANGES = re.compile("都|均|皆|也|只|仅|了|过|变|增|减|降|升|扩|涨|跌|提|走|迈|转|跨|拓|延伸")
+_FROM_KIND_TO_KIND = re.compile("^从[^，]*式的[^，]*到[^，]*式的[^，的]{2,6}$")
 _HAPPENED = re.compile("^发生在[^，]*的[^，的]*(?:事件|事故|案件?|灾害|火灾|地震)$")
 _SENDS = re.compile(
     "(?:安排|派出?|请|引导|动员|号召|督促|责成)[^，]*[人员师队者家警生民工们门业位]$"
@@ -325,6 +325,7 @@ _OPEN_ENDED = (
     _ONE_SCENE,
     _DECREES,
     _GATHERS,
+    _FROM_KIND_TO_KIND,
 )
 # What a clause ends on, and how the next one begins that it wants.
 _PAIRS = (
@@ -342,7 +343,7 @@ _PAIRS = (
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
 # What is described, where nothing is said of it.
-_DESCRIBES = (_ONE_THAT, _JOINT)
+_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
 # What has what is said after it in its power, or begins a list.
 _NOT_PASSED = re.compile(
     f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
@@ -844,7 +845,6 @@ def _wants_more(made: Derivation) -> bool:
     opens = opens or _QUOTED.fullmatch(following) is not None
     goes_on_to = any(end.search(last) and then.match(following) for end, then in _PAIRS)
     describes = any(one.search(last) for one in _DESCRIBES) and not _tells(last)
-    describes = describes or (_FROM_TO.search(last) is not None and not _CHANGES.search(last))
     return (
         opens
         or goes_on_to

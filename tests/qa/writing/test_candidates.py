@@ -184,3 +184,38 @@ def test_a_brief_has_the_condition_that_the_next_sentence_sets():
         "他同时强调，这一决定的前提是车流不超过两万辆。"
     )
     assert text in briefs(Source(text), longest=160).passed
+
+
+def test_what_an_event_stands_for_is_a_headline_of_its_own():
+    text = "列车驶出云岭站，标志着{}。居民高兴。老桥停用。"
+    event = headlines(Source(text.format("北京至河东高铁试运行正式启动")), longest=40)
+    assert "北京至河东高铁试运行正式启动" in event.passed
+    general = headlines(Source(text.format("北京的桥梁建设迈上新台阶")), longest=40)
+    assert "北京的桥梁建设迈上新台阶" not in general.passed
+
+
+def test_a_speaker_may_be_kept_with_what_is_said_later():
+    text = "市长何远表示，老桥堵车越来越严重，北京市改造三座大桥。居民高兴。"
+    assert "市长何远表示北京市改造三座大桥" in headlines(Source(text), longest=40).passed
+
+
+def test_the_lead_after_a_caption_may_be_as_long_as_one_that_comes_first():
+    lead = "云岭市开放清河大桥，居民步行通过桥面前往河东看戏，河东市民乘车通过桥面前往云岭赶集。"
+    whole = "云岭市开放清河大桥 居民步行通过桥面前往河东看戏 河东市民乘车通过桥面前往云岭赶集"
+    rest = "居民十分高兴。老桥停用。渡口关闭。"
+    for caption in ("", "△清河大桥（资料图）\n"):
+        assert whole in headlines(Source(caption + lead + rest), longest=30, lead=64).passed
+    later = Source(f"渡口关闭。{rest}{lead}")
+    assert whole not in headlines(later, longest=30, lead=64).passed
+
+
+def test_the_whole_province_wants_its_name():
+    found = headlines(Source("“十四五”时期，全省建成大桥200座。居民高兴。"), longest=40)
+    assert found.rejected["全省建成大桥200座"].fault is Fault.POINTING
+    named = headlines(Source("云南省桥梁增加，全省建成大桥200座。居民高兴。"), longest=40)
+    assert "云南省桥梁增加 全省建成大桥200座" in named.passed
+
+
+def test_where_nothing_passes_it_begins_with_who_did_it():
+    text = "△清河大桥\n强调桥梁的重要性。\n何远表示，这座桥很长。（记者 李梅）"
+    assert first_clauses(Source(text), longest=30).text == "何远表示，这座桥很长"

@@ -195,3 +195,15 @@ def test_where_nothing_as_short_passes_a_longer_text_may():
     assert [len(text) > one.longest for text in one.found.passed] == [True]
     one, _ = judged(long, length=48)
     assert not one.found.passed
+
+
+def test_the_sentences_are_read_whose_candidates_are_judged():
+    generator = Reader(max_tokens=120)
+    news = "云岭市代表团在河东市参观三座公园。"
+    text = "".join(
+        [*FILLERS[:7], news, *["茶馆的招牌换了，茶馆的柳树也发芽了，茶馆开到深夜。"] * 6]
+    )
+    [one] = judge([article(text)], kind="headline", generator=generator)
+    best = max(one.found.passed.values(), key=lambda x: x.text == news[:-1])
+    assert best.text == news[:-1]
+    assert news in generator.read[0]

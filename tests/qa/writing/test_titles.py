@@ -44,6 +44,13 @@ def test_the_title_that_an_article_had_elsewhere(end, title):
     assert (found and source.slice(found)) == title
 
 
+def test_an_own_title_may_stand_after_captions():
+    source = Source(f"△4月3日，清河大桥通车现场。\n本报云岭4月3日电 题：云岭的桥梁和居民\n{BODY}")
+    found = own_title(source)
+    assert found is not None
+    assert source.slice(found) == "云岭的桥梁和居民"
+
+
 def test_an_own_title_is_the_only_headline():
     [(text, one)] = headlines(
         Source(f"电题：云岭的桥　云岭的城\n{BODY}"), longest=40
