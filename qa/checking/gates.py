@@ -51,7 +51,14 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.records import Span
 
-__all__ = ["fault", "fault_of", "faults_of", "is_continued", "points_by_name"]
+__all__ = [
+    "fault",
+    "fault_of",
+    "faults_of",
+    "is_continued",
+    "is_on_condition",
+    "points_by_name",
+]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
 _NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"

@@ -2,7 +2,8 @@
 
 First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
 each time, the sentence that says most that is new, together with all that it needs; one that goes
-on where another ended before one that begins anew. It ends where the summary has its length, or
+on where another ended before one that begins anew, and of paragraphs what begins one before what
+stands alone amid one. It ends where the summary has its length, or
 where what remains says little.
 """
 
@@ -80,7 +81,6 @@ def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
         worth=_worths(several, source, series, openers),
         series=series,
         openers=openers,
-        beginnings=frozenset(openers),
     )
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
     taken = set(_lead(several, blocks, article.worth, length))
@@ -105,12 +105,11 @@ class _Article:
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
     series: AbstractSet[int]
-    openers: Sequence[int] = ()
-    beginnings: AbstractSet[int] = frozenset()
+    openers: AbstractSet[int]
 
     def is_later(self, number: int) -> bool:
         """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
-        return bool(self.openers) and number > self.openers[0]
+        return bool(self.openers) and number > min(self.openers)
 
     def units(self, numbers: Iterable[int]) -> list[Unit]:
         """Return sentences in the article's order."""
@@ -121,15 +120,16 @@ class _Article:
         return sum(len(self.by_number[number].sentence.text) for number in numbers)
 
 
-def paragraph_openings(source: Source) -> list[int]:
-    """Return the sentences that begin a paragraph, but for the first: that has the lead.
+def paragraph_openings(source: Source) -> frozenset[int]:
+    """Return the numbers of the sentences that begin a paragraph, the first aside, with the lead.
 
-    [] where few paragraphs have more than one sentence, and of a dispatch, which tells its news
-    first and what is less after it.
+    None of a heading, of the items of a series, and of what only tells how a story went on. Empty
+    where few paragraphs have more than one sentence, and of a dispatch, which tells its news first
+    and what is less after it.
     """
     first = source.sentences[:1]
     if any(past_opening(source.text, span) != span for span in first):
-        return []
+        return frozenset()
     begins = [
         number
         for number, span in enumerate(source.sentences)
@@ -137,14 +137,14 @@ def paragraph_openings(source: Source) -> list[int]:
     ]
     ends = pairwise([*begins, len(source.sentences)])
     if sum(end > number + 1 for number, end in ends) < _PARAGRAPHS:
-        return []
+        return frozenset()
     texts = {number: source.slice(source.sentences[number]) for number in begins}
     beginnings = Counter(map(_beginning, texts.values()))
-    return [
+    return frozenset(
         number
         for number, text in texts.items()
         if len(text) > _SLOGAN and beginnings[_beginning(text)] == 1 and not _TELLS_ON.match(text)
-    ]
+    )
 
 
 def _beginning(text: str) -> str:
@@ -157,7 +157,7 @@ def _beginning(text: str) -> str:
 
 
 def _worths(
-    several: Sequence[Unit], source: Source, series: AbstractSet[int], openers: Sequence[int]
+    several: Sequence[Unit], source: Source, series: AbstractSet[int], openers: AbstractSet[int]
 ) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
@@ -305,7 +305,7 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
         factor *= _ADDS
     if follows and not heard and first.number not in article.series:
         factor *= _GOES_ON_LATER if article.is_later(first.number) else _GOES_ON
-    if article.openers and not (follows or first.number in article.beginnings):
+    if article.openers and not (follows or first.number in article.openers):
         factor *= _ALONE
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 

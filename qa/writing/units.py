@@ -94,7 +94,7 @@ _QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|�
 _PARTED = tuple("；;")
 _LISTED = tuple("：；:;")
 _SHARED = 0.7  # of the bigrams: under it nothing is said twice
-_SPACES = " \t\u3000"
+_SPACES, _INDENT = " \t\u3000", 20  # and how many stand before a paragraph at most
 _MANY_WORDS, _MOST_SHARED = 20, 0.6  # bigrams of a long sentence, and those that are too many
 _GOES_ON = frozenset([Fault.SUBJECT, Fault.CONTINUED])
 _SPOKEN = 8  # sentences that a statement runs on for
@@ -457,7 +457,9 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
 
 def begins_paragraph(source: Source, sentence: Span) -> bool:
     """Whether a line break stands before a sentence."""
-    return source.text[: sentence.start].rstrip(_SPACES).endswith("\n")
+    return (
+        source.text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(_SPACES)[-1:] == "\n"
+    )
 
 
 def _has_topic(text: str) -> bool:
