@@ -159,6 +159,8 @@ def _is_part(
         return True
     if not line_shapes.is_headline(text) or line_shapes.opens_article(text):
         return False
+    if not above and any(_opens(row, other, em) for other in rows if other not in group):
+        return False
     if row.size >= _LARGER * em or _DASH.match(row.text):
         return True
     if any(_goes_on_beside(row, other, em) for other in rows if other not in group):
@@ -178,6 +180,13 @@ def _is_part(
         return (inside or centred) and len(set_off) == len(near)
     spread = max((other.width for other in near), default=right - left)
     return inside and spread - row.width > 2 * _INSET * em and _is_inset(row, near, em)
+
+
+def _opens(row: Row, after: Row, em: float) -> bool:
+    """Whether a row is a text's first line: indented, and as far to the right as the one below."""
+    below = after.is_text and 0 <= after.top - row.bottom < em
+    indented = _INSET * em < row.left - after.left < _INDENT * em
+    return below and indented and abs(after.right - row.right) < em / 2 and row.size < BIG * em
 
 
 def _goes_on_beside(row: Row, other: Row, em: float) -> bool:

@@ -46,7 +46,7 @@ _ALIKE = (  # as they may have been read: what is beside one of its kind is no s
 _MARKS = frozenset().union(*_ALIKE) - {"一", "—"}
 _STROKES = frozenset("一—|｜丨")  # what a bracket that closes may be taken for
 _OPENING, _CLOSING = frozenset("「“（"), frozenset("」”）")
-_COMMAS = frozenset("，、’‘'`·・•")  # what other marks may be taken for
+_COMMAS = frozenset("，、’‘'`")  # what other marks may be taken for
 _SEEN = frozenset("，、；：「」“”")  # is told from them by its shape
 
 

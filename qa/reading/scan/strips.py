@@ -135,7 +135,8 @@ def characters(strip: Strip, read: Read) -> tuple[Character, ...]:
 
 def _first(read: Read) -> Read:
     """Return the character before a stop, of a strip that is no more than these."""
-    return Read(text=read.text[:1], middles=(_OF_TWO,), confidences=read.confidences[:1])
+    text = read.text[:1]
+    return Read(text=text, middles=(_OF_TWO,) * len(text), confidences=read.confidences[:1])
 
 
 def ink_of(dots: NDArray[np.uint8]) -> NDArray[np.bool_]:

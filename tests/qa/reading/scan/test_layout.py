@@ -264,6 +264,27 @@ def test_a_line_over_a_headline_that_was_found_in_two_parts_is_of_it():
     assert article.text == "\n".join(text)
 
 
+def test_an_indented_first_line_a_little_larger_is_of_the_text():
+    paper = Paper()
+    text = ["据渡口管护所消息今春新造木船八条，每条可以坐二十人。", *prose(1, 3, 4)]
+    paper.line("河岸步道完工", 140, 100, size=2 * EM)
+    paper.flow(text, [(100, 180, 99)], count=14)
+    first = paper.lines[1]
+    tall = [replace(one, box=replace(one.box, height=round(1.13 * EM))) for one in first.characters]
+    paper.lines[1] = replace(first, characters=tuple(_spread(tall[:10], 12 / 10)))
+    [article] = read(paper).articles
+    assert article.title == "河岸步道完工"
+    assert article.text.startswith("据渡口管护所消息今春")
+
+
+def _spread(characters: list[Character], by: float) -> list[Character]:
+    first = characters[0].box.left
+    return [
+        replace(one, box=replace(one.box, left=first + round(by * (one.box.left - first))))
+        for one in characters
+    ]
+
+
 def test_a_headline_in_several_rows_of_one_size_is_one_part():
     paper = Paper()
     text = prose(1)

@@ -200,3 +200,15 @@ def low_stroke(pen, x):
 )
 def test_commas_of_level_lines(draw, was, now):
     assert level(draw, was) == now
+
+
+def test_of_a_strip_in_which_nothing_was_read_nothing_is_made():
+    nothing = Read(text="", middles=(), confidences=())
+    assert with_stops(strip(ring), nothing) == nothing
+
+
+def test_a_dot_within_a_foreign_name_stays():
+    def dot(pen, x):
+        pen.ellipse((x + 17, 16, x + 22, 21), fill=1)
+
+    assert with_stops(strip(dot), read("亞當·斯密氏", missing=-1)).text == "亞當·斯密氏"
