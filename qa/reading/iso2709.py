@@ -108,9 +108,14 @@ def _subfields(number: int, tag: str, field: bytes) -> Iterator[Subfield]:
         before, parts = field, []
     else:
         before, *parts = field.split(_SUBFIELD)
-        indicators, before = before[:2].decode("ascii", "replace"), before[2:]
+        indicators, before = _ascii(before[:2]), before[2:]
     if before:
         yield Subfield(field=number, tag=tag, indicators=indicators, code="", value=before)
     for part in parts:
-        code = part[:1].decode("ascii", "replace")
+        code = _ascii(part[:1])
         yield Subfield(field=number, tag=tag, indicators=indicators, code=code, value=part[1:])
+
+
+def _ascii(mark: bytes) -> str:
+    """Return an indicator or a code; ? stands for what is none, in whatever encoding it is."""
+    return "".join(chr(byte) if byte < 0x80 else "?" for byte in mark)

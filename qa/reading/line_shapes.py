@@ -216,8 +216,12 @@ def is_row(line: str) -> bool:
 
 
 def has_cells(line: str) -> bool:
-    """Whether a line is a row of a table as documents are read: tabs between its cells."""
-    return "\t" in line.strip() and not is_prose(line)
+    """Whether a line is a row of a table as documents are read: tabs between its cells.
+
+    One tab in running text is a space that somebody typed.
+    """
+    tabs = line.strip().count("\t")
+    return tabs > 1 or (tabs == 1 and not is_prose(line))
 
 
 def is_entry(line: str) -> bool:

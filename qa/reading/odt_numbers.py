@@ -20,7 +20,7 @@ _FORMATS = {
     "I": "upperRoman",
     "i": "lowerRoman",
 }
-_MOST = 1_000_000
+_MOST = 9999
 
 
 class OdfNumbering:
