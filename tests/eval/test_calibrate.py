@@ -21,6 +21,7 @@ class Said:
     start: int
     end: int
     log_probability: float = 0.0
+    score: float = 0.0
 
     @property
     def answerable(self):
