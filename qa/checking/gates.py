@@ -312,10 +312,14 @@ _SENDS = re.compile(
 )
 # 云岭市联合河东市发布的报告, whose verb follows.
 _JOINT = re.compile("(?:联合(?![国会体])|会同|不久前)[^，的]{2,}的[^，的]*$")
+# 由云岭公司研制的发动机, of which nothing is said.
+_MADE_BY = re.compile("^由[^，]{2,}的[^，的]{2,}$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
     r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
 )
+_FUNCTION = re.compile("(?:仪式|活动|大会|论坛|比赛|展览|研讨会|峰会)$")
+_TAKES_PLACE = re.compile("在[^，]*(?:举行|举办|召开|启动|开幕|闭幕|落幕)$")
 _SOME_OF = re.compile("的(?:一[批项种款套组系]|这?些)[^，的]{2,12}$")
 _DOES_TO_US = re.compile("引|吸引|让|令|使|成为|受到|获|深受|亮相")
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
@@ -345,12 +349,13 @@ _PAIRS = (
     (_CONVEYS, _THE_WISH),
     (_SENDS, _WHERE_TO),
     (_SOME_OF, _DOES_TO_US),
+    (_FUNCTION, _TAKES_PLACE),
     (_FIGURE, _GROWTH),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
 # What is described, where nothing is said of it.
-_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
+_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT, _MADE_BY)
 # What has what is said after it in its power, or begins a list.
 _NOT_PASSED = re.compile(
     f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
@@ -781,7 +786,8 @@ def subject(made: Derivation) -> Fault | None:
 def _is_only_where(made: Derivation) -> bool:
     """Whether it says where, and what was done there, but not by whom: 在云岭路，登上公交车."""
     words, first = made.taken.words, made.main
-    where = words[first].startswith("在") and not says_something(words[first])
+    placed = words[first].startswith("在") or words[first].endswith(("里", "内", "旁"))
+    where = placed and not says_something(words[first])
     return where and first + 1 in made.inside and lacks_subject(words[first + 1])
 
 
