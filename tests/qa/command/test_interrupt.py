@@ -92,7 +92,7 @@ def folder(tmp_path):
         (["ask", "谁在等候"], ""),
         (["search", "谁在等候"], ""),
         (["digest", "谁在等候"], ""),
-        (["list"], "articles"),
+        (["list"], "listed"),
         (["verify"], "verify"),
     ],
     ids=str,
