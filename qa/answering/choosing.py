@@ -4,7 +4,7 @@ The reader finds the right place more often than its right end: its second answe
 one without the words of the question that it begins with, or the one right behind them. What an
 answer's words say of that is a sum of a few terms, fitted on the first halves of four sets of
 questions so that the answer with the highest sum is right most often; it won on each of CMRC 2018
-and DuReader robust when that set was left out of the fit, and lost on neither of the others.
+and DuReader robust when that set was left out of the fit; on the others it is within chance.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Suits", "suits", "worth"]
 
-_SCORE, _LOGIT = 0.1, 0.5
+_SCORE, _LOGIT = 0.1, 0.5  # what the score and the log-odds of the confidence count
 _LEAST = 1e-6
 
 
