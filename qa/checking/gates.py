@@ -313,7 +313,10 @@ _SENDS = re.compile(
 # 云岭市联合河东市发布的报告, whose verb follows.
 _JOINT = re.compile("(?:联合(?![国会体])|会同|不久前)[^，的]{2,}的[^，的]*$")
 # 由云岭公司研制的发动机, of which nothing is said.
-_MADE_BY = re.compile("^由[^，]{2,}的[^，的]{2,}$")
+_MADE_BY = re.compile(
+    "^由[^，]{2,}的[^，的]*(?:发动机|架桥机|系统|设备|装置|卫星|机组|飞船|机器人)$"
+)
+_FOR_YEARS = re.compile("[年月天]多来$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
     r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
@@ -337,6 +340,8 @@ _OPEN_ENDED = (
     _DECREES,
     _GATHERS,
     _FROM_KIND_TO_KIND,
+    _MADE_BY,
+    _FOR_YEARS,
 )
 # What a clause ends on, and how the next one begins that it wants.
 _PAIRS = (
@@ -355,7 +360,7 @@ _PAIRS = (
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
 # What is described, where nothing is said of it.
-_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT, _MADE_BY)
+_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
 # What has what is said after it in its power, or begins a list.
 _NOT_PASSED = re.compile(
     f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
