@@ -21,6 +21,7 @@ _LEVEL = 0.9
 _GUTTER = 4.0
 _INSET = 1.5
 _INDENT = 2.5
+_DEEPEST = 3.0  # the indent of a text whose lines are set loosely
 _MARK = 1.0  # more than that, where an opening mark was not found, or only its ink
 _END = 1.3
 _PARTED = 1.5  # how far apart the parts of a line may have been found
@@ -185,7 +186,7 @@ def _is_part(
 def _opens(row: Row, after: Row, em: float) -> bool:
     """Whether a row is a text's first line: indented, and as far to the right as the one below."""
     below = after.is_text and 0 <= after.top - row.bottom < em
-    indented = _INSET * em < row.left - after.left < _INDENT * em
+    indented = _INSET * em < row.left - after.left < _DEEPEST * em
     return below and indented and abs(after.right - row.right) < em / 2 and row.size < BIG * em
 
 
