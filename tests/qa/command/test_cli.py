@@ -125,7 +125,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
-        "text_confidence", "text_unsure", "calibrated", "kind", "items"
+        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
