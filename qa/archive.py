@@ -43,6 +43,7 @@ from qa.store import (
     match,
     open_store,
     to_file,
+    unfinished,
 )
 
 if TYPE_CHECKING:
@@ -289,7 +290,7 @@ class Archive:
         if isinstance(articles, (Article, str)):
             raise InputError("one article is not a list of articles: put it in a list")
         signatures = Signatures()
-        self._store.check_writable()
+        self._check_writable()
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
         identified, total = map(moves.identified, articles), Added()
@@ -354,7 +355,7 @@ class Archive:
         """
         from qa.search.correct import Author, corrected
 
-        self._store.check_writable()
+        self._check_writable()
         now = self.get(id_)
         there = now.of_field(field)
         check_name("by", by)
@@ -393,6 +394,7 @@ class Archive:
         """
         if isinstance(ids, str):
             raise InputError(f"{ids!r} is not a list of ids: put it in a list")
+        self._check_writable()
         with self._store.write() as writer:
             self._check_chunking(writer)
             known = writer.content_hashes(ids)
@@ -655,6 +657,7 @@ class Archive:
         """
         from qa.search.relocate import relocated
 
+        self._check_writable()
         with self._store.write() as writer:
             return relocated(writer, _place(old), Path(new).resolve())
 
@@ -671,13 +674,16 @@ class Archive:
     def verify(self, *, files: bool = False) -> Report:
         """Check every invariant of the store and the index file. No model is loaded for it.
 
+        Half of a copy that was stopped is no sound archive, and the report says so.
         A file that was added again after it had changed, and lacks articles that it had before, is
         read for it, to say which.
         With ``files`` every original file is read again and compared with its articles.
         """
         originals = OriginalFiles()
         with self._store.snapshot() as view:
+            half = unfinished(self._store.folder)
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
+            problems += [half] if half else []
             try:
                 self._check_chunking(view)
                 if self._embedder:
@@ -704,13 +710,16 @@ class Archive:
         what else lies in the folder (standing questions, a calibration, files that were uploaded,
         whose articles then name the copies). A copy that was stopped goes on when it is made
         again. A rebuild that is under way is not copied. This archive stays as it is. Raises
-        :class:`InputError` for a place that has articles already or lies in this folder, and
-        :class:`BusyError` where another process wrote meanwhile.
+        :class:`InputError` for a place that has articles already or lies in this folder,
+        :class:`ArchiveError` where this is itself half of a copy, and :class:`BusyError` where
+        another process wrote meanwhile.
         """
         from qa.search.copying import check_apart, copied
 
         check_count("batch", batch)
         check_apart(self._store.folder, folder_of(place))
+        if half := unfinished(self._store.folder):
+            raise ArchiveError(half)
         with type(self).open(place) as other:
             copied(self._store, other._store, batch=batch, progress=progress)
             return other.verify()
@@ -732,7 +741,7 @@ class Archive:
         """
         from qa.search.rebuild import rebuild
 
-        self._store.check_writable()
+        self._check_writable()
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
@@ -745,6 +754,15 @@ class Archive:
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
+
+    def _check_writable(self) -> None:
+        """Raise :class:`ArchiveError` where this user may not write, and for half of a copy.
+
+        What is written to that would keep the copy from going on.
+        """
+        self._store.check_writable()
+        if half := unfinished(self._store.folder):
+            raise ArchiveError(half)
 
     def _get(self, view: ArticleView, id_: str) -> Article:
         article = view.article(id_)

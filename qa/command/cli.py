@@ -14,6 +14,7 @@ from typer.main import get_command
 from qa.command.app import app
 from qa.command.completion import speak_chinese
 from qa.command.exit_codes import ERROR, INTERRUPTED
+from qa.command.messages import in_chinese
 from qa.command.usage import usage_message
 from qa.errors import KanbaoError
 
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _fail(usage_message(error))
     except (KanbaoError, OSError) as error:
-        return _fail(str(error))
+        return _fail(in_chinese(str(error)))
     except KeyboardInterrupt as stop:
         _fail(str(stop) or "已中断")
         return INTERRUPTED

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from qa.command.messages import in_chinese
 from qa.command.output import printable
 from qa.quoting import corrected_text, imprint_text, in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
@@ -213,7 +214,7 @@ def _shortened(text: str) -> str:
 def show_report(console: Console, report: Report, *, with_files: bool = False) -> None:
     """Show what the archive holds, how many files were compared, and one line a problem."""
     for problem in report.problems:
-        _line(console, ("问题：", "red"), problem)
+        _line(console, ("问题：", "red"), in_chinese(problem))
     verdict = f"有 {len(report.problems)} 处问题" if report.problems else "完好"
     files = f"，比对了 {report.files} 个原文件" if with_files else ""
     _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段{files}：{verdict}")
