@@ -14,6 +14,7 @@ from qa.command.exit_codes import FOUND
 from qa.command.folders import files_of
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
+from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -183,7 +184,7 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
     say_added(added)
     _say_others(others)
     for row in skipped:
-        say(f"跳过 {row['reason']}")
+        say(f"跳过 {in_chinese(row['reason'])}")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)
 

@@ -21,6 +21,7 @@ def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
     """Return each file once: those named, and in folders those that can be read, sorted.
 
     Also how many other files the folders have, by the end of their names; hidden ones not counted.
+    A pipe or device by such a name is among them: reading it says what it is.
     """
     from qa.reading import can_read
 
@@ -29,7 +30,7 @@ def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
     for path in paths:
         inside = [path]
         if path.is_dir():
-            found = sorted(f for f in _walk(path) if f.is_file() and not _is_hidden(f, path))
+            found = sorted(f for f in _walk(path) if f.exists() and not _is_hidden(f, path))
             inside = [file for file in found if can_read(file)]
             others.update(file.suffix.lower() for file in found if not can_read(file))
             if not inside:
