@@ -107,7 +107,10 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
         if hit.reranked is not None:
             scores += f"  重排 {_score(hit.reranked)}"
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
-        _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
+        _line(
+            console,
+            (f"    {one_line(chunk.article_id)} [{chunk.start}, {chunk.end})  {scores}", "dim"),
+        )
         _line(console, "    ", one_line(chunk.text))
         for story in hit.also_in:
             place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
@@ -144,7 +147,8 @@ def show_summaries(
         article = get_article(summary.article_id)
         _line(console, *_heading(article.title or article.id, article.date))
         label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
-        _line(console, (f"{label}：", "dim"), summary.text or "（没有正文）")
+        lines = "\n".join(map(one_line, summary.text.split("\n")))
+        _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
         if summary.truncated:
             _line(console, ("注意：文章太长，没有读完", "yellow"))
         for rejected in summary.unsupported if explain else ():
@@ -159,7 +163,12 @@ def show_articles(console: Console, articles: Iterable[Listed]) -> int:
         date = article.date.isoformat() if article.date else "日期不详"
         printed = imprint_text(article.imprint)
         about = f"{f'  {printed}' if printed else ''}  {article.characters} 字"
-        _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", (about, "dim"))
+        _line(
+            console,
+            (one_line(article.id), "cyan"),
+            f"  {date}  {one_line(article.title)}",
+            (about, "dim"),
+        )
     if not count:
         _line(console, ("没有找到文章", "yellow"))
     return count
@@ -242,7 +251,7 @@ def _source(console: Console, citation: Citation) -> None:
         told = corrected_text(one, citation.quote[start:end])
         _line(console, ("    识别的字：", "dim"), one_line(told))
     state = _FILE_STATES.get(citation.file_state or FileState.SAME, "")
-    _line(console, (f"    {_place(citation)}", "dim"), (state, "yellow"))
+    _line(console, (f"    {one_line(_place(citation))}", "dim"), (state, "yellow"))
 
 
 def _days(dates: Iterable[DateMention]) -> str:

@@ -22,7 +22,7 @@ def read_whole(file: Path, *, most: int | None = None) -> bytes:
     file, before anything is read of it, and for one with more bytes than ``most``; and OSError.
     """
     # Not to wait: a pipe that nobody writes to opens at once, and is told from a file then.
-    with open(file, "rb", opener=_unwaited) as opened:  # noqa: PTH123 (Path.open takes no opener)
+    with open(file, "rb", opener=_unwaited) as opened:
         about = os.fstat(opened.fileno())
         if not stat.S_ISREG(about.st_mode):
             what = "a pipe" if stat.S_ISFIFO(about.st_mode) else "a device"

@@ -416,6 +416,18 @@ def test_a_terminal_is_not_steered_by_an_article(kanbao, tmp_path):
     assert "\x1b" not in kanbao("list")[1] + kanbao("search", "大桥")[1]
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u202a", "\u2066", "\u2069", "\u200f", "\u061c"])
+def test_what_turns_a_line_is_not_printed(kanbao, tmp_path, mark):
+    with Archive.open(tmp_path / "archive") as archive:
+        archive.add(
+            [Article(id=f"甲{mark}乙", title=f"旧{mark}桥", text=f"大桥{mark}昨天通车了。")]
+        )
+    commands = (("list",), ("search", "大桥"), ("ask", "大桥昨天怎么了"), ("summarize", "--all"))
+    for command in commands:
+        code, out, _ = kanbao(*command)
+        assert (code, mark in out, "旧 桥" in out) == (0, False, True)
+
+
 BAD_FILES = {
     "scan.pdf": pdf([]),
     "cut.pdf": pdf([])[:200],
