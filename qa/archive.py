@@ -353,10 +353,11 @@ class Archive:
         article that is not here or was not recognised, a span that is none in it, and for ``by``
         that is no name of up to 100 characters.
         """
-        from qa.search.correct import Author, corrected
+        from qa.search.correct import Author, check_recognised, corrected
 
         self._check_writable()
         now = self.get(id_)
+        check_recognised(now)
         there = now.of_field(field)
         check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
@@ -364,10 +365,6 @@ class Archive:
             raise InputError(
                 f"[{start}, {end}) is no span of article {id_!r}: its {field} has "
                 f"{len(there.text)} characters"
-            )
-        if now.origin is None or not (now.origin.places or now.origin.title_places):
-            raise InputError(
-                f"article {id_!r} was not recognised from a scan: correct its file and add it again"
             )
         with self._store.snapshot() as view:
             original = view.original(id_) or now

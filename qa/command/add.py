@@ -135,11 +135,11 @@ def _not_all(intake: Intake, count: int) -> ReadError:
     """Return the error that files were not read, of ``count`` that were to be."""
     what = []
     if skipped := len(intake.skipped):
-        others_were = ", what others hold was added" if skipped < count else ""
-        what.append(f"{skipped} of {count} files were not read{others_were}")
+        others_were = "，其余的入库了" if skipped < count else ""
+        what.append(f"{count} 个文件里有 {skipped} 个没有读成{others_were}")
     if unread := len(intake.unread):
-        what.append(f"{unread} files within files were not read, what is beside them was added")
-    return ReadError(f"{'; '.join(what)}: the reasons are listed with each")
+        what.append(f"文件里的文件有 {unread} 个没有读成，旁边的入库了")
+    return ReadError(f"{'；'.join(what)}：原因见上面各行")
 
 
 def add_files(

@@ -34,7 +34,7 @@ def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
             inside = [file for file in found if can_read(file)]
             others.update(file.suffix.lower() for file in found if not can_read(file))
             if not inside:
-                raise InputError(f"{path}: no file in it that can be read: see kanbao add --help")
+                raise InputError(f"{path}：里面没有能读的文件：能读哪些见 kanbao add --help")
         for file in inside:
             files.setdefault(file.resolve(), file)
     return list(files.values()), dict(sorted(others.items()))
@@ -60,7 +60,7 @@ def files_to_watch(folder: Path, unlisted: Callable[[OSError], None]) -> Iterato
 def _walk(folder: Path, unlisted: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     def stop(error: OSError) -> NoReturn:
         raise ReadError(
-            f"{error.filename}: cannot be listed: {error.strerror}; name the files to read"
+            f"{error.filename}：列不出来（{error.strerror}）：写明要读的文件"
         ) from error
 
     for root, _, names in os.walk(folder, onerror=unlisted or stop):
