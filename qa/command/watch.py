@@ -240,8 +240,9 @@ def _stopped_by_a_signal(stop: threading.Event, *, grace: float = _GRACE) -> Ite
     """
 
     def begin_to_stop(*_: object) -> None:
+        if not stop.is_set():
+            signal.setitimer(signal.ITIMER_REAL, grace)
         stop.set()
-        signal.setitimer(signal.ITIMER_REAL, grace)
 
     def end(*_: object) -> None:
         raise _Stopped
