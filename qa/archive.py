@@ -44,6 +44,7 @@ from qa.store import (
     open_store,
     server_of,
     to_file,
+    unfinished,
 )
 
 if TYPE_CHECKING:
@@ -299,7 +300,7 @@ class Archive:
         if isinstance(articles, (Article, str)):
             raise InputError("one article is not a list of articles: put it in a list")
         signatures = Signatures()
-        self._store.check_writable()
+        self._check_writable()
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
         identified, total = map(moves.identified, articles), Added()
@@ -362,10 +363,11 @@ class Archive:
         article that is not here or was not recognised, a span that is none in it, and for ``by``
         that is no name of up to 100 characters.
         """
-        from qa.search.correct import Author, corrected
+        from qa.search.correct import Author, check_recognised, corrected
 
-        self._store.check_writable()
+        self._check_writable()
         now = self.get(id_)
+        check_recognised(now)
         there = now.of_field(field)
         check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
@@ -373,10 +375,6 @@ class Archive:
             raise InputError(
                 f"[{start}, {end}) is no span of article {id_!r}: its {field} has "
                 f"{len(there.text)} characters"
-            )
-        if now.origin is None or not (now.origin.places or now.origin.title_places):
-            raise InputError(
-                f"article {id_!r} was not recognised from a scan: correct its file and add it again"
             )
         with self._store.snapshot() as view:
             original = view.original(id_) or now
@@ -403,6 +401,7 @@ class Archive:
         """
         if isinstance(ids, str):
             raise InputError(f"{ids!r} is not a list of ids: put it in a list")
+        self._check_writable()
         with self._store.write() as writer:
             self._check_chunking(writer)
             known = writer.content_hashes(ids)
@@ -685,6 +684,7 @@ class Archive:
         """
         from qa.search.relocate import relocated
 
+        self._check_writable()
         with self._store.write() as writer:
             return relocated(writer, _place(old), Path(new).resolve())
 
@@ -701,6 +701,7 @@ class Archive:
     def verify(self, *, files: bool = False) -> Report:
         """Check every invariant of the store and the index file. No model is loaded for it.
 
+        Half of a copy that was stopped is no sound archive, and the report says so.
         A file that was added again after it had changed, and lacks articles that it had before, is
         read for it, to say which.
         With ``files`` every original file is read again and compared with its articles. Of several
@@ -711,7 +712,9 @@ class Archive:
         originals = OriginalFiles()
         store = self._store
         with store.snapshot_here() if isinstance(store, Shards) else store.snapshot() as view:
+            half = unfinished(self._store.folder)
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
+            problems += [half] if half else []
             try:
                 self._check_chunking(view)
                 if self._embedder:
@@ -739,7 +742,8 @@ class Archive:
         whose articles then name the copies). A copy that was stopped goes on when it is made
         again. A rebuild that is under way is not copied. This archive stays as it is. Raises
         :class:`InputError` for a place that has articles already or lies in this folder,
-        :class:`ArchiveError` where one of several is on a server, and :class:`BusyError` where
+        :class:`ArchiveError` where one of several is on a server or this is itself half of a copy,
+        and :class:`BusyError` where
         another process wrote meanwhile.
         """
         from qa.search.copying import check_apart, copied
@@ -749,6 +753,8 @@ class Archive:
             self._store.check_here()
         check_count("batch", batch)
         check_apart(self._store.folder, folder_of(place))
+        if half := unfinished(self._store.folder):
+            raise ArchiveError(half)
         with type(self).open(place) as other:
             copied(self._store, other._store, batch=batch, progress=progress)
             return other.verify()
@@ -770,7 +776,7 @@ class Archive:
         """
         from qa.search.rebuild import rebuild
 
-        self._store.check_writable()
+        self._check_writable()
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
@@ -783,6 +789,15 @@ class Archive:
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
+
+    def _check_writable(self) -> None:
+        """Raise :class:`ArchiveError` where this user may not write, and for half of a copy.
+
+        What is written to that would keep the copy from going on.
+        """
+        self._store.check_writable()
+        if half := unfinished(self._store.folder):
+            raise ArchiveError(half)
 
     def _get(self, view: ArticleView, id_: str) -> Article:
         article = view.article(id_)

@@ -490,7 +490,9 @@ class Answer:
     year: 6月17日 of an article of 2022; offsets index ``text``. ``as_of`` is the day of the
     newest article quoted, for a question about now (现在, 目前, 新任) that names no day. ``items``
     are the members of a list, in order, the sentence that says yes or no, and the sentences of a
-    passage; empty for a span, and for a refusal. ``text_confidence`` is the least of the quotations
+    passage; empty for a span, and for a refusal. ``read`` is the part of such sentences
+    in which the reader saw the answer, None where it saw none; offsets index ``text``, which is all
+    of them. ``text_confidence`` is the least of the quotations
     that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
     """
@@ -510,6 +512,7 @@ class Answer:
     as_of: dt.date | None = None
     kind: AnswerKind = AnswerKind.SPAN
     items: tuple[Citation, ...] = ()
+    read: Span | None = None
     text_confidence: float | None = None
     text_unsure: bool = False
     calibrated: bool = True

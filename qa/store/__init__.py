@@ -11,6 +11,7 @@ from qa.store.opening import (
     mark_of,
     open_store,
     size_of,
+    unfinished,
 )
 from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
 from qa.store.snapshot import FACETS, Snapshot
@@ -40,4 +41,5 @@ __all__ = [
     "server_of",
     "size_of",
     "to_file",
+    "unfinished",
 ]
