@@ -324,7 +324,7 @@ def test_search_shows_nothing_that_scores_nothing_and_counts_it(kanbao, tmp_path
     assert (code, scores) == (0, sorted(scores, reverse=True))
     assert (len(scores), none) == ((2, 0) if "sparse" in arms else (4, 1))
     lines = kanbao("search", "水价", *arms)[1].splitlines()
-    shown = [line.split()[0] for line in lines if "总分" in line]
+    shown = [line.split()[0] for line in lines if "总分 " in line]
     assert shown == [hit["article_id"] for hit in done["hits"]][: len(scores) - none]
     assert "总分 0.0000" not in "".join(lines)
     assert ("另有 1 段总分为 0，没有列出" in lines) is bool(none)
