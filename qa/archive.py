@@ -42,6 +42,7 @@ from qa.store import (
     listed,
     match,
     open_store,
+    server_of,
     to_file,
 )
 
@@ -130,11 +131,12 @@ class Archive:
         (for the default embedder when it is first needed).
         """
         place = folder_of(folder)
-        if folders := listed(place):
+        if several := listed(place):
             return cls._federated(
-                folders,
+                several.places,
                 place,
                 wait=wait,
+                keys=several.keys(),
                 embedder=embedder,
                 generator=generator,
                 reranker=reranker,
@@ -170,11 +172,13 @@ class Archive:
         fusion: Fusion | None = None,
         wait: float = 10.0,
         timeout: float = 30.0,
+        keys: Mapping[str, str] | None = None,
     ) -> Self:
         """Open several archives to read them as one; give them in the order of their days.
 
         Each is a folder, or the address of a ``kanbao serve`` (``http://HOST:8000``, with
-        ``#NAME`` where it serves several), whose key is that of ``KANBAO_KEY``. Servers are asked
+        ``#NAME`` where it serves several), whose key is the one that ``keys`` has for the server's
+        address, else that of ``KANBAO_KEY``. Servers are asked
         side by side; one that sends nothing for ``timeout`` seconds is an :class:`ArchiveError`
         that names it, whatever was asked.
         What is found, and how it is scored, is what one archive of all their articles would give:
@@ -193,6 +197,7 @@ class Archive:
             [str(one) if is_served(one) else Path(one) for one in folders],
             wait=wait,
             timeout=timeout,
+            keys=_keys_of(keys or {}, folders),
             embedder=embedder,
             generator=generator,
             reranker=reranker,
@@ -207,6 +212,7 @@ class Archive:
         *,
         wait: float,
         timeout: float = 30.0,
+        keys: Mapping[str, str],
         **made: Any,
     ) -> Self:
         """Read several as one; what belongs to them together lies in ``folder``."""
@@ -220,7 +226,8 @@ class Archive:
                 if isinstance(part, str):
                     from qa.search.served import ServedShard
 
-                    shards.append(ServedShard(part, seconds=timeout))
+                    key = keys.get(server_of(part))
+                    shards.append(ServedShard(part, seconds=timeout, key=key))
                     continue
                 if is_lance(part):
                     raise ArchiveError(
@@ -696,10 +703,14 @@ class Archive:
 
         A file that was added again after it had changed, and lacks articles that it had before, is
         read for it, to say which.
-        With ``files`` every original file is read again and compared with its articles.
+        With ``files`` every original file is read again and compared with its articles. Of several
+        archives those on servers are verified there: the report names them.
         """
+        from qa.search.shards import Shards
+
         originals = OriginalFiles()
-        with self._store.snapshot() as view:
+        store = self._store
+        with store.snapshot_here() if isinstance(store, Shards) else store.snapshot() as view:
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
             try:
                 self._check_chunking(view)
@@ -727,11 +738,15 @@ class Archive:
         what else lies in the folder (standing questions, a calibration, files that were uploaded,
         whose articles then name the copies). A copy that was stopped goes on when it is made
         again. A rebuild that is under way is not copied. This archive stays as it is. Raises
-        :class:`InputError` for a place that has articles already or lies in this folder, and
-        :class:`BusyError` where another process wrote meanwhile.
+        :class:`InputError` for a place that has articles already or lies in this folder,
+        :class:`ArchiveError` where one of several is on a server, and :class:`BusyError` where
+        another process wrote meanwhile.
         """
         from qa.search.copying import check_apart, copied
+        from qa.search.shards import Shards
 
+        if isinstance(self._store, Shards):
+            self._store.check_here()
         check_count("batch", batch)
         check_apart(self._store.folder, folder_of(place))
         with type(self).open(place) as other:
@@ -885,7 +900,7 @@ class Archive:
         found = self._found(asked, k=k, where=where, arms=ARMS, days=days, reranker=reranker)
         with found as (view, hits):
             ids = {hit.chunk.article_id for best in hits for hit in best}
-            return hits, {id_: there for id_ in ids if (there := view.article(id_))}
+            return hits, view.articles(sorted(ids))
 
     @contextmanager
     def _found(
@@ -1051,6 +1066,15 @@ def _stale(view: ArticleView) -> Iterator[str]:
                 f"article {id_!r}: {origin.file} was added again and has it no more: delete it, or "
                 "put the file back as it was"
             )
+
+
+def _keys_of(keys: Mapping[str, str], places: Sequence[str | Path]) -> dict[str, str]:
+    """Return the keys by the servers' addresses; raise for one that no archive is on."""
+    servers = {server_of(str(place)) for place in places if is_served(place)}
+    for server in keys:
+        if server_of(server) not in servers:
+            raise InputError(f"there is a key for {server}, where none of the archives is")
+    return {server_of(server): key for server, key in keys.items()}
 
 
 def _place(path: str | Path) -> Path:

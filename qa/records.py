@@ -689,7 +689,8 @@ class Added:
 class Report:
     """What an archive holds, in rows, and one line for each thing found wrong.
 
-    ``files`` is the number of original files that were compared, 0 where none was to be.
+    ``files`` is the number of original files that were compared, 0 where none was to be;
+    ``elsewhere`` names the archives of several that are on servers, and are verified there.
     """
 
     articles: int
@@ -698,10 +699,11 @@ class Report:
     words: int
     problems: tuple[str, ...] = ()
     files: int = 0
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether nothing is wrong with what is here."""
         return not self.problems
 
 

@@ -79,6 +79,7 @@ TIMELY = {
     Timely.NAMED: 1.0,
     Timely.INSIDE: 0.9,
     Timely.UNDATED: 0.6,
+    Timely.ANOTHER_YEAR: 0.5,
     Timely.AROUND: 0.35,
     Timely.OUTSIDE: 0.25,
 }

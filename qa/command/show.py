@@ -230,6 +230,8 @@ def show_report(console: Console, report: Report, *, with_files: bool = False) -
     verdict = f"有 {len(report.problems)} 处问题" if report.problems else "完好"
     files = f"，比对了 {report.files} 个原文件" if with_files else ""
     _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段{files}：{verdict}")
+    for name in report.elsewhere:
+        _line(console, ("注意：", "yellow"), f"没有检查 {name}：到那台机器上运行 kanbao verify")
 
 
 def _line(console: Console, *parts: str | tuple[str, str]) -> None:

@@ -8,6 +8,7 @@ the day before. What has no date is not known to be of other days.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import chain, zip_longest
@@ -27,6 +28,7 @@ __all__ = ["Days", "Timely", "merged"]
 
 _NEWEST = dt.timedelta(30)
 _FEW = dt.timedelta(31)
+_YEARLESS = re.compile(r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}[日号]")
 
 
 class Timely(IntEnum):
@@ -34,21 +36,24 @@ class Timely(IntEnum):
 
     OUTSIDE = 0
     AROUND = 1  # its article is of the days, its own words name others
-    UNDATED = 2
-    INSIDE = 3
-    NAMED = 4
+    ANOTHER_YEAR = 2  # it names the same day of another year, the question no year
+    UNDATED = 3
+    INSIDE = 4
+    NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """From the first to the last of the days that a question names, both inclusive.
 
-    ``of_now``: it names none; these are the last that were reported of.
+    ``of_now``: it names none; these are the last that were reported of. ``yearless``: month and day
+    of those that it names without a year, which only the day of asking gives them.
     """
 
     since: dt.date
     until: dt.date
     of_now: bool = False
+    yearless: frozenset[tuple[int, int]] = frozenset()
 
     @classmethod
     def of(cls, dates: Sequence[DateMention], where: Where | None) -> Self | None:
@@ -56,7 +61,8 @@ class Days:
         if not dates or (where and (where.since or where.until)):
             return None
         since, until = min(x.since for x in dates), max(x.until for x in dates)
-        return cls(since=since, until=until)
+        yearless = {(x.since.month, x.since.day) for x in dates if _YEARLESS.fullmatch(x.text)}
+        return cls(since=since, until=until, yearless=frozenset(yearless))
 
     @classmethod
     def newest(cls, last: dt.date | None, where: Where | None) -> Self | None:
@@ -96,9 +102,14 @@ class Days:
         if any(self.since <= x.since and x.until <= self.until for x in named):
             return Timely.NAMED
         if not self.reported_on(date):
-            return Timely.OUTSIDE
+            same = any((x.since.month, x.since.day) in self.yearless for x in named if _is_day(x))
+            return Timely.ANOTHER_YEAR if same else Timely.OUTSIDE
         others = any(x.until < self.since or self.until < x.since for x in named)
         return Timely.AROUND if others else Timely.INSIDE
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.since == mention.until
 
 
 def _named(text: str, date: dt.date) -> list[DateMention]:

@@ -1,6 +1,6 @@
 """Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
-from qa.store.listed import is_served, listed
+from qa.store.listed import is_served, listed, server_of
 from qa.store.opening import (
     BEGUN,
     LANCE,
@@ -37,6 +37,7 @@ __all__ = [
     "mark_of",
     "match",
     "open_store",
+    "server_of",
     "size_of",
     "to_file",
 ]

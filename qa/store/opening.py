@@ -84,7 +84,8 @@ def mark_of(folder: Path) -> tuple[int, ...]:
 
 def _parts(folder: Path) -> tuple[Path, ...]:
     """Return the folders of an archive, or of those that are listed: none of those on servers."""
-    parts = listed(folder) or (folder,)
+    several = listed(folder)
+    parts = several.places if several else (folder,)
     return tuple(part for part in parts if isinstance(part, Path))
 
 
