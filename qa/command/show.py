@@ -98,10 +98,15 @@ def _show_about(console: Console, answer: Answer) -> None:
 
 
 def show_hits(console: Console, hits: Sequence[Hit]) -> None:
-    """Show each hit with its scores: fused, by meaning (cosine), by words (BM25)."""
+    """Show each hit with its scores: fused, by meaning (cosine), by words (BM25).
+
+    One that scores 0.0000 is counted only: of what was found it is the farthest from the
+    question, and it has none of the words.
+    """
     if not hits:
         _line(console, ("没有找到", "yellow"))
-    for number, hit in enumerate(hits, start=1):
+    shown = [hit for hit in hits if round(hit.score, 4) > 0 or hit.reranked is not None]
+    for number, hit in enumerate(shown, start=1):
         chunk = hit.chunk
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
         if hit.reranked is not None:
@@ -116,6 +121,8 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
             place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
             told = one_line(f"{place or story.title}（{story.article_id}）")
             _line(console, ("    同日另见：", "dim"), told)
+    if len(shown) < len(hits):
+        _line(console, (f"另有 {len(hits) - len(shown)} 段总分为 0，没有列出", "dim"))
 
 
 def show_digest(console: Console, digest: Digest) -> None:

@@ -313,6 +313,23 @@ def test_search_shows_the_arms_scores(filled):
     assert filled("search", "清河大桥", "--tag", "桥")[:2] == (1, "没有找到\n")
 
 
+@pytest.mark.parametrize("arms", [(), ("--arm", "dense"), ("--arm", "sparse")])
+def test_search_shows_nothing_that_scores_nothing_and_counts_it(kanbao, tmp_path, arms):
+    texts = {"a": "水价下月调整。", "b": "水价听证会召开。", "c": "渡口开放。", "d": "集市散了。"}
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id=id_, title="", text=text) for id_, text in texts.items()])
+    code, done = result(kanbao, "search", "水价", *arms)
+    scores = [hit["score"] for hit in done["hits"]]
+    none = scores.count(0.0)
+    assert (code, scores) == (0, sorted(scores, reverse=True))
+    assert (len(scores), none) == ((2, 0) if "sparse" in arms else (4, 1))
+    lines = kanbao("search", "水价", *arms)[1].splitlines()
+    shown = [line.split()[0] for line in lines if "总分 " in line]
+    assert shown == [hit["article_id"] for hit in done["hits"]][: len(scores) - none]
+    assert "总分 0.0000" not in "".join(lines)
+    assert ("另有 1 段总分为 0，没有列出" in lines) is bool(none)
+
+
 @pytest.mark.parametrize(
     ("command", "lines"),
     [
