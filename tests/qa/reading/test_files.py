@@ -57,6 +57,7 @@ LINE = '{"id": "a", "text": "石桥修好了。"}\n'
 
 def test_public_names():
     assert reading.__all__ == [
+        "DEAD_LINK",
         "can_read",
         "file_text",
         "page_count",

@@ -78,7 +78,7 @@ def zipped(**files):
     [
         (word(), "no text: the file is blank"),
         (word("", " "), "no text: the file is blank"),
-        (zipped(note="不是文档"), "is a packed archive (ZIP)"),
+        (zipped(note="不是文档"), "has no .docx document in it"),
         (zipped(), "cannot be read as DOCX"),
         ("不是压缩文件\0".encode(), "cannot be read as DOCX"),
         (word(LEAD)[:-200], "cannot be read as DOCX"),
