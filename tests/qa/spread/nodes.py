@@ -1,8 +1,8 @@
 """Adds articles on a Ray cluster of two nodes: ``python -m tests.qa.spread.nodes FOLDER``.
 
 Each node has one processor, and so one of the two actors. The archive ``whole`` is made on both
-nodes, ``halved`` begins on both and ends on one. Says on how many nodes work was done, before and
-after, and how many seconds it took to make each.
+nodes, ``halved`` begins on both and ends on one, as the other is killed; then a third begins. Says
+on how many nodes work was done each time, when one was killed, and the seconds that each took.
 """
 
 from __future__ import annotations
@@ -39,15 +39,24 @@ def main() -> None:
     try:
         with Ray(cluster.address, 2) as spread:
             said = {
-                "nodes": len(set(spread.map(node, range(8)))),
+                "nodes": nodes(spread),
                 "whole": made(folder / "whole", spread),
                 "halved": made(folder / "halved", spread, remove),
                 "removed": removed,
-                "nodes left": len(set(spread.map(node, range(8)))),
+                "nodes left": nodes(spread),
             }
+            cluster.add_node(num_cpus=1, **memory)
+            end = time.monotonic() + 60
+            while nodes(spread) < 2 and time.monotonic() < end:
+                pass
+            said["nodes again"] = nodes(spread)
     finally:
         cluster.shutdown()
     sys.stdout.write(json.dumps(said))
+
+
+def nodes(spread):
+    return len(set(spread.map(node, range(8))))
 
 
 def made(folder, spread, progress=None):
