@@ -9,6 +9,7 @@ from pathlib import Path
 
 __all__ = [
     "VARIABLE",
+    "PrecisionError",
     "generator_precision",
     "has_bfloat16",
     "has_int8",
@@ -22,12 +23,16 @@ VARIABLE = "KANBAO_PRECISION"
 _NAMES = {"fp32": "f32", "bf16": "bf16", "int8": "int8"}
 
 
+class PrecisionError(ValueError):
+    """The variable has a value that is no format: that is no fault of a model."""
+
+
 def inference_precision() -> str:
     """Return ``bf16`` where the processor is faster in it, else ``f32``.
 
     The environment variable KANBAO_PRECISION (fp32, bf16 or int8) has the last word, unless it is
-    empty; int8 is for the generator only, and all else is then in f32. Raises ValueError for
-    another value of it.
+    empty; int8 is for the generator only, and all else is then in f32. Raises
+    :class:`PrecisionError` for another value of it.
     """
     asked = _asked()
     if asked == "int8":
@@ -39,7 +44,7 @@ def generator_precision() -> str:
     """Return what our generator computes in: :func:`inference_precision`, or ``int8``.
 
     ``int8``: the encoder's linear layers where the processor is fast in it and not in bfloat16,
-    all else in f32. Raises ValueError: see :func:`inference_precision`.
+    all else in f32. Raises :class:`PrecisionError`: see :func:`inference_precision`.
     """
     plain = inference_precision()
     wanted = _asked() == "int8" or (not _asked() and plain == "f32" and has_int8())
@@ -50,7 +55,7 @@ def _asked() -> str:
     """Return the format that the user chose by OpenVINO's name, or nothing."""
     asked = os.environ.get(VARIABLE)
     if asked and asked not in _NAMES:
-        raise ValueError(f"{VARIABLE}={asked}: give fp32, bf16 or int8")
+        raise PrecisionError(f"{VARIABLE}={asked}: give fp32, bf16 or int8")
     return _NAMES[asked] if asked else ""
 
 

@@ -42,7 +42,9 @@ from qa.store import (
     listed,
     match,
     open_store,
+    server_of,
     to_file,
+    unfinished,
 )
 
 if TYPE_CHECKING:
@@ -130,11 +132,12 @@ class Archive:
         (for the default embedder when it is first needed).
         """
         place = folder_of(folder)
-        if folders := listed(place):
+        if several := listed(place):
             return cls._federated(
-                folders,
+                several.places,
                 place,
                 wait=wait,
+                keys=several.keys(),
                 embedder=embedder,
                 generator=generator,
                 reranker=reranker,
@@ -170,11 +173,13 @@ class Archive:
         fusion: Fusion | None = None,
         wait: float = 10.0,
         timeout: float = 30.0,
+        keys: Mapping[str, str] | None = None,
     ) -> Self:
         """Open several archives to read them as one; give them in the order of their days.
 
         Each is a folder, or the address of a ``kanbao serve`` (``http://HOST:8000``, with
-        ``#NAME`` where it serves several), whose key is that of ``KANBAO_KEY``. Servers are asked
+        ``#NAME`` where it serves several), whose key is the one that ``keys`` has for the server's
+        address, else that of ``KANBAO_KEY``. Servers are asked
         side by side; one that sends nothing for ``timeout`` seconds is an :class:`ArchiveError`
         that names it, whatever was asked.
         What is found, and how it is scored, is what one archive of all their articles would give:
@@ -193,6 +198,7 @@ class Archive:
             [str(one) if is_served(one) else Path(one) for one in folders],
             wait=wait,
             timeout=timeout,
+            keys=_keys_of(keys or {}, folders),
             embedder=embedder,
             generator=generator,
             reranker=reranker,
@@ -207,6 +213,7 @@ class Archive:
         *,
         wait: float,
         timeout: float = 30.0,
+        keys: Mapping[str, str],
         **made: Any,
     ) -> Self:
         """Read several as one; what belongs to them together lies in ``folder``."""
@@ -220,7 +227,8 @@ class Archive:
                 if isinstance(part, str):
                     from qa.search.served import ServedShard
 
-                    shards.append(ServedShard(part, seconds=timeout))
+                    key = keys.get(server_of(part))
+                    shards.append(ServedShard(part, seconds=timeout, key=key))
                     continue
                 if is_lance(part):
                     raise ArchiveError(
@@ -292,7 +300,7 @@ class Archive:
         if isinstance(articles, (Article, str)):
             raise InputError("one article is not a list of articles: put it in a list")
         signatures = Signatures()
-        self._store.check_writable()
+        self._check_writable()
         with self._store.snapshot() as snapshot:
             moves = Moves.of(snapshot)
         identified, total = map(moves.identified, articles), Added()
@@ -355,10 +363,11 @@ class Archive:
         article that is not here or was not recognised, a span that is none in it, and for ``by``
         that is no name of up to 100 characters.
         """
-        from qa.search.correct import Author, corrected
+        from qa.search.correct import Author, check_recognised, corrected
 
-        self._store.check_writable()
+        self._check_writable()
         now = self.get(id_)
+        check_recognised(now)
         there = now.of_field(field)
         check_name("by", by)
         start, end = start or 0, len(there.text) if end is None else end
@@ -366,10 +375,6 @@ class Archive:
             raise InputError(
                 f"[{start}, {end}) is no span of article {id_!r}: its {field} has "
                 f"{len(there.text)} characters"
-            )
-        if now.origin is None or not (now.origin.places or now.origin.title_places):
-            raise InputError(
-                f"article {id_!r} was not recognised from a scan: correct its file and add it again"
             )
         with self._store.snapshot() as view:
             original = view.original(id_) or now
@@ -396,6 +401,7 @@ class Archive:
         """
         if isinstance(ids, str):
             raise InputError(f"{ids!r} is not a list of ids: put it in a list")
+        self._check_writable()
         with self._store.write() as writer:
             self._check_chunking(writer)
             known = writer.content_hashes(ids)
@@ -692,6 +698,7 @@ class Archive:
         """
         from qa.search.relocate import relocated
 
+        self._check_writable()
         with self._store.write() as writer:
             return relocated(writer, _place(old), Path(new).resolve())
 
@@ -708,13 +715,20 @@ class Archive:
     def verify(self, *, files: bool = False) -> Report:
         """Check every invariant of the store and the index file. No model is loaded for it.
 
+        Half of a copy that was stopped is no sound archive, and the report says so.
         A file that was added again after it had changed, and lacks articles that it had before, is
         read for it, to say which.
-        With ``files`` every original file is read again and compared with its articles.
+        With ``files`` every original file is read again and compared with its articles. Of several
+        archives those on servers are verified there: the report names them.
         """
+        from qa.search.shards import Shards
+
         originals = OriginalFiles()
-        with self._store.snapshot() as view:
+        store = self._store
+        with store.snapshot_here() if isinstance(store, Shards) else store.snapshot() as view:
+            half = unfinished(self._store.folder)
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
+            problems += [half] if half else []
             try:
                 self._check_chunking(view)
                 if self._embedder:
@@ -741,13 +755,20 @@ class Archive:
         what else lies in the folder (standing questions, a calibration, files that were uploaded,
         whose articles then name the copies). A copy that was stopped goes on when it is made
         again. A rebuild that is under way is not copied. This archive stays as it is. Raises
-        :class:`InputError` for a place that has articles already or lies in this folder, and
-        :class:`BusyError` where another process wrote meanwhile.
+        :class:`InputError` for a place that has articles already or lies in this folder,
+        :class:`ArchiveError` where one of several is on a server or this is itself half of a copy,
+        and :class:`BusyError` where
+        another process wrote meanwhile.
         """
         from qa.search.copying import check_apart, copied
+        from qa.search.shards import Shards
 
+        if isinstance(self._store, Shards):
+            self._store.check_here()
         check_count("batch", batch)
         check_apart(self._store.folder, folder_of(place))
+        if half := unfinished(self._store.folder):
+            raise ArchiveError(half)
         with type(self).open(place) as other:
             copied(self._store, other._store, batch=batch, progress=progress)
             return other.verify()
@@ -769,7 +790,7 @@ class Archive:
         """
         from qa.search.rebuild import rebuild
 
-        self._store.check_writable()
+        self._check_writable()
         embedder = embedder or self._model()
         chunking = chunking or self._chunking or Chunking()
         made = rebuild(
@@ -782,6 +803,15 @@ class Archive:
         )
         with self._lock:
             self._embedder, self._chunking, self._recipe = embedder, chunking, made
+
+    def _check_writable(self) -> None:
+        """Raise :class:`ArchiveError` where this user may not write, and for half of a copy.
+
+        What is written to that would keep the copy from going on.
+        """
+        self._store.check_writable()
+        if half := unfinished(self._store.folder):
+            raise ArchiveError(half)
 
     def _get(self, view: ArticleView, id_: str) -> Article:
         article = view.article(id_)
@@ -899,7 +929,7 @@ class Archive:
         found = self._found(asked, k=k, where=where, arms=ARMS, days=days, reranker=reranker)
         with found as (view, hits):
             ids = {hit.chunk.article_id for best in hits for hit in best}
-            return hits, {id_: there for id_ in ids if (there := view.article(id_))}
+            return hits, view.articles(sorted(ids))
 
     @contextmanager
     def _found(
@@ -1065,6 +1095,15 @@ def _stale(view: ArticleView) -> Iterator[str]:
                 f"article {id_!r}: {origin.file} was added again and has it no more: delete it, or "
                 "put the file back as it was"
             )
+
+
+def _keys_of(keys: Mapping[str, str], places: Sequence[str | Path]) -> dict[str, str]:
+    """Return the keys by the servers' addresses; raise for one that no archive is on."""
+    servers = {server_of(str(place)) for place in places if is_served(place)}
+    for server in keys:
+        if server_of(server) not in servers:
+            raise InputError(f"there is a key for {server}, where none of the archives is")
+    return {server_of(server): key for server, key in keys.items()}
 
 
 def _place(path: str | Path) -> Path:

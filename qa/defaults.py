@@ -142,6 +142,8 @@ def _generator(
 
 
 def _load(load: Callable[..., Any], name: str, revision: str | None, online: bool) -> Any:
+    from models.precision import PrecisionError
+
     try:
         return load(name, revision=revision, online=online)
     except ModuleNotFoundError as error:
@@ -149,6 +151,8 @@ def _load(load: Callable[..., Any], name: str, revision: str | None, online: boo
             f"the model {name!r} did not come with Kanbao: it takes {error.name}, which is not "
             f"installed: {INSTALL}"
         ) from error
+    except PrecisionError as error:
+        raise ModelError(str(error)) from error
     except Exception as error:  # the libraries do not say what they raise on damaged files
         first = (str(error).splitlines() or [type(error).__name__])[0]
         remedy = "; its files are damaged: install Kanbao again" if name in damaged_models() else ""

@@ -27,7 +27,10 @@ VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 """What an answer is called that says yes or no."""
 
 _AROUND = 60  # characters before, and after
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029"
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"  # these turn the direction of what follows
+)
 
 
 def said(answer: Answer) -> str:
@@ -79,7 +82,7 @@ def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, 
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` without line ends and without what would steer a terminal."""
+    """Return ``text`` without line ends and without what would steer a terminal, or turn a line."""
     return _CONTROL.sub(" ", text)
 
 

@@ -490,7 +490,9 @@ class Answer:
     year: 6月17日 of an article of 2022; offsets index ``text``. ``as_of`` is the day of the
     newest article quoted, for a question about now (现在, 目前, 新任) that names no day. ``items``
     are the members of a list, in order, the sentence that says yes or no, and the sentences of a
-    passage; empty for a span, and for a refusal. ``text_confidence`` is the least of the quotations
+    passage; empty for a span, and for a refusal. ``read`` is the part of such sentences
+    in which the reader saw the answer, None where it saw none; offsets index ``text``, which is all
+    of them. ``text_confidence`` is the least of the quotations
     that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
     """
@@ -510,6 +512,7 @@ class Answer:
     as_of: dt.date | None = None
     kind: AnswerKind = AnswerKind.SPAN
     items: tuple[Citation, ...] = ()
+    read: Span | None = None
     text_confidence: float | None = None
     text_unsure: bool = False
     calibrated: bool = True
@@ -689,7 +692,8 @@ class Added:
 class Report:
     """What an archive holds, in rows, and one line for each thing found wrong.
 
-    ``files`` is the number of original files that were compared, 0 where none was to be.
+    ``files`` is the number of original files that were compared, 0 where none was to be;
+    ``elsewhere`` names the archives of several that are on servers, and are verified there.
     """
 
     articles: int
@@ -698,10 +702,11 @@ class Report:
     words: int
     problems: tuple[str, ...] = ()
     files: int = 0
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether nothing is wrong with what is here."""
         return not self.problems
 
 

@@ -174,6 +174,7 @@ def sessions(run):
         ("ask", "昨日清河大桥总投资多少", "--today", "2031-04-04"),
         ("ask", "云岭市水文站新设雨量计几处"),
         ("ask", "清河大桥由哪些部门管理"),
+        ("ask", "清河大桥为什么总投资1.5亿元"),
         ("ask", "木星的卫星"),
         ("ask", "云岭市丝厂收茧几吨"),
         ("ask", "谁", "--since", "2050-01-01"),
@@ -225,7 +226,8 @@ def later_sessions(run):
     listed.write_text(
         f"id,问题,today,来源\n1,{asked},2031-04-08,云岭日报\n2,,,\n3,木星的卫星,,\n4,{asked},,\n"
         "5,谁,,无\n6,清河大桥由哪些部门管理,,\n7,清河大桥现在建成通车,2031-04-08,\n"
-        "8,云岭市丝厂收茧几吨,,\n9,清河大桥什么时候建成通车,,\n", "utf-8",
+        "8,云岭市丝厂收茧几吨,,\n9,清河大桥什么时候建成通车,,\n"
+        "10,清河大桥为什么总投资1.5亿元,,\n", "utf-8",
     )  # fmt: skip
     words = ("ask", "--questions", str(listed), "--out", str(out))
     yield "questions", run(*words)
@@ -250,11 +252,13 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     assert commands == COMMANDS
     everything = {(name, field) for name, fields in RECORDS.items() for field in fields}
     # A service's: tests/service/test_lists.py; a reranker's: tests/models/test_reranker.py; add's.
-    # What is added from another file: tests/qa/command/test_changed_files.py.
+    # What is added from another file: tests/qa/command/test_changed_files.py. An archive on a
+    # server: tests/qa/command/test_federation.py.
     others = {("row", "permalink"), ("hit", "reranked"), ("watch", "uncorrected")}
     others |= {("add", "refiled"), ("watch", "refiled")}
     # Several archives': tests/qa/command/test_federation.py.
     others |= {("article", "archive")}
+    others |= {("verify", "elsewhere"), ("move", "elsewhere")}
     assert everything - seen == others
     assert seen <= everything
 

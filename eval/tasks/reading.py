@@ -188,12 +188,18 @@ def _ask(setup: Setup, spec: TaskSpec, question: Question, *, arms: str | None) 
 
 def _reply(setup: Setup, answer: Answer) -> Reply:
     return Reply(
-        text=answer.text or "",
+        text=_read_text(answer),
         confidence=answer.confidence,
         refused=answer.text is None or setup.refuses(answer),
         quotes=tuple(citation.quote for citation in answer.citations),
         truncated=answer.truncated,
     )
+
+
+def _read_text(answer: Answer) -> str:
+    """Return what is compared with the reference: the reader's words, not the sentences around."""
+    text = answer.text or ""
+    return text[answer.read.start : answer.read.end] if answer.read else text
 
 
 def _top_sentence(setup: Setup, spec: TaskSpec, question: Question) -> Reply:

@@ -210,8 +210,8 @@ def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article
 
 
 def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer:
-    """Return the reader's answer to a question that wants more, with the sentences it is from."""
-    if not answer.citations:
+    """Return the sentences that the reader's answer to a question that wants more is from."""
+    if not answer.citations or answer.citations[0].quote != answer.text:
         return answer
     first = answer.citations[0]
     article = articles[first.article_id]
@@ -219,7 +219,22 @@ def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer
     around = _around(text, first.span)
     start = min(past_opening(text, around, days=False).start, first.start)
     whole = cite(article, Span(start=start, end=around.end), first.field)
-    return replace(answer, kind=AnswerKind.PASSAGE, items=(whole,))
+    return _whole(answer, AnswerKind.PASSAGE, whole)
+
+
+def _whole(answer: Answer, kind: AnswerKind, whole: Citation) -> Answer:
+    """Return the reader's answer as the sentences around it, which are what is shown and cited."""
+    inside = [one for one in answer.citations if _inside(one, whole)]
+    others = [one for one in answer.citations if not _inside(one, whole)]
+    read = next((one.span for one in inside if one.quote == answer.text), None)
+    return replace(
+        answer,
+        text=whole.quote,
+        citations=(whole, *others),
+        kind=kind,
+        items=(whole,),
+        read=_moved(read, -whole.start) if read else None,
+    )
 
 
 def _given(
@@ -238,13 +253,14 @@ def _given(
     if reason is not None:
         return replace(made, text=None, citations=())
     cited = _cited(found, articles)
-    items = () if found.kind is AnswerKind.SPAN else (cited,)
-    made = replace(made, kind=found.kind, items=items)
     repeats = found.kind is AnswerKind.NO and (answer.text or "") in answer.question
     inside = any(_inside(one, cited) for one in answer.citations)
     if answer.answerable >= own and inside and not repeats:
-        return made
-    return replace(made, text=cited.quote, citations=(cited,), outside=False)
+        return _whole(made, found.kind, cited)
+    items = () if found.kind is AnswerKind.SPAN else (cited,)
+    return replace(
+        made, text=cited.quote, citations=(cited,), kind=found.kind, items=items, outside=False
+    )
 
 
 def _cited(found: _Found, articles: Mapping[str, Article]) -> Citation:

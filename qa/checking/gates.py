@@ -69,17 +69,17 @@ _NO_DENIAL = re.compile(
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
     "|[未没无][^，]{0,5}(?:证实|采纳|批准|同意|通过)|未予|除外|不含|不包括"
-    "|(?:均|全部)?被[^，]{0,6}(?:击退|挫败|制止|拦截|击落|阻止)|无罪|改判|编造|捏造|伪造"
+    "|(?:均|全部)?被[^，]{0,6}(?:击退|挫败|制止|拦截|击落|阻止)|无罪|改判|编造|捏造|伪造|落选|落榜"
 )
 _DENIED_AFTER = re.compile(
-    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
+    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|假消息|无稽之谈|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
     "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
 )
 # What someone calls for has not been done.
 _CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
-_RUMOUR = re.compile("网传|[谣盛]传|传闻|传言")
+_RUMOUR = re.compile("网传|[谣盛]传|传闻|传言|有(?:网友|人|网民)[^，。]{0,4}[称说]")
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
@@ -328,6 +328,14 @@ _DOES_TO_US = re.compile("引|吸引|让|令|使|成为|受到|获|深受|亮相
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
 _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|^[问答][：:]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
+_SPENDS = re.compile("投入[^，]{0,14}(?:设备|人员|机械|车辆|力量|人力|警力|资金)$")
+_SPENT_ON = re.compile("对|开展|进行|用于|全力|在")
+_RULES_OF = re.compile("的《[^》]+》$")
+_RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要求|规定|施行|实施")
+_FOR_AN_AIM = re.compile(
+    "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
+)
+_BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
     _HALF,
@@ -356,6 +364,8 @@ _PAIRS = (
     (_SOME_OF, _DOES_TO_US),
     (_FUNCTION, _TAKES_PLACE),
     (_FIGURE, _GROWTH),
+    (_SPENDS, _SPENT_ON),
+    (_RULES_OF, _RULE),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -382,6 +392,12 @@ _BARE = re.compile(
 )
 
 
+_OF_EACH = re.compile(
+    "每(?:校|村|户|所|镇|厂|店|班)(?!每)|[两二三四五六七](?:人|家|国)(?=[为将均都已在也就对向])"
+)
+_RELATED = re.compile(
+    "(?:撤回|收回|就|针对|对|回应|发布|发表|批评|驳斥|删除)了?(?:相关|有关|上述)(?:言论|说法|表态|视频|报道|传言)"
+)
 # 大会 and 仪式 are named before, or after: 庆祝…大会.
 _AT_IT = re.compile(
     "(?:出席|参加|主持|列席)了?(?:大会|会议|活动|仪式|座谈会|论坛|[开闭]幕[式会]|招待会)"
@@ -551,9 +567,16 @@ def _points(made: Derivation) -> bool:
     named = named or _REFLECTS.match(first) is not None or _is_counted_alone(made)
     named = named or bool(made.taken.number > 0 and _AMONG.match(made.text))
     named = named or bool(made.taken.number > 0 and _THE_EVENT.match(made.text))
+    named = named or _RELATED.search(made.text) is not None
+    named = named or (made.taken.number > 0 and _is_of_each(made))
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return bool(near or also or points_back(made.text) or named or bare)
+
+
+def _is_of_each(made: Derivation) -> bool:
+    """Whether it is of several who were named before: 每校有三名, 三人为此辩护."""
+    return any(_OF_EACH.match(made.taken.words[n]) for n in made.inside)
 
 
 def _is_first_of_a_kind(clause: str) -> bool:
@@ -824,7 +847,7 @@ def cut_off(made: Derivation) -> Fault | None:
     colon = made.taken.clauses[made.inside[-1]].mark == ":" and not _ISSUED.search(made.last)
     unsaid = not made.next and _SAYS.fullmatch(made.last)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
-    wants = _lacks_noun(made) or _wants_more(made)
+    wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 
@@ -871,6 +894,22 @@ def _wants_more(made: Derivation) -> bool:
         or _wants_its_verb(last, following)
         or _wants_its_object(last)
         or _wants_its_weight(made)
+        or _is_aim_alone(made)
+    )
+
+
+def _is_aim_alone(made: Derivation) -> bool:
+    """Whether it says what for and not who does what: 为集中展现成效，充分发挥作用."""
+    first, *rest = (made.taken.words[n] for n in made.inside)
+    return _FOR_AN_AIM.match(first) is not None and all(map(lacks_subject, rest))
+
+
+def _is_half_of_both(made: Derivation) -> bool:
+    """Whether it has the first half of 既…，也…, and the second was left out."""
+    both, second = _BOTH_AND
+    begins = [n for n in made.inside if both.match(made.taken.words[n])]
+    return bool(begins) and not any(
+        second.search(made.taken.words[n]) for n in made.inside if n >= begins[0]
     )
 
 

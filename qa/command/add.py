@@ -14,6 +14,7 @@ from qa.command.exit_codes import FOUND
 from qa.command.folders import files_of
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
+from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -134,11 +135,11 @@ def _not_all(intake: Intake, count: int) -> ReadError:
     """Return the error that files were not read, of ``count`` that were to be."""
     what = []
     if skipped := len(intake.skipped):
-        others_were = ", what others hold was added" if skipped < count else ""
-        what.append(f"{skipped} of {count} files were not read{others_were}")
+        others_were = "，其余的入库了" if skipped < count else ""
+        what.append(f"{count} 个文件里有 {skipped} 个没有读成{others_were}")
     if unread := len(intake.unread):
-        what.append(f"{unread} files within files were not read, what is beside them was added")
-    return ReadError(f"{'; '.join(what)}: the reasons are listed with each")
+        what.append(f"文件里的文件有 {unread} 个没有读成，旁边的入库了")
+    return ReadError(f"{'；'.join(what)}：原因见上面各行")
 
 
 def add_files(
@@ -183,7 +184,7 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
     say_added(added)
     _say_others(others)
     for row in skipped:
-        say(f"跳过 {row['reason']}")
+        say(f"跳过 {in_chinese(row['reason'])}")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)
 

@@ -237,7 +237,7 @@ def digest(
 ) -> int:
     """Choose sentences of several articles, newest first."""
     if question is None and not ids:
-        raise InputError("nothing to digest: ask a question, or name articles with --ids")
+        raise InputError("没有说综述什么：写上问题，或用 --ids 写明文章")
     where = where_of(
         since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
     )

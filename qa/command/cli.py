@@ -14,6 +14,7 @@ from typer.main import get_command
 from qa.command.app import app
 from qa.command.completion import speak_chinese
 from qa.command.exit_codes import ERROR, INTERRUPTED
+from qa.command.messages import in_chinese, of_system
 from qa.command.usage import usage_message
 from qa.errors import KanbaoError
 
@@ -40,8 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except typer.TyperException as error:
         return _fail(usage_message(error))
-    except (KanbaoError, OSError) as error:
-        return _fail(str(error))
+    except KanbaoError as error:
+        return _fail(in_chinese(str(error)))
+    except OSError as error:
+        return _fail(of_system(error))
     except KeyboardInterrupt as stop:
         _fail(str(stop) or "已中断")
         return INTERRUPTED

@@ -63,11 +63,14 @@ def correct(
         if others := [name for name, value in given.items() if value is not None]:
             flag = "--original" if original else "--restore"
             raise InputError(f"{flag} 不改字：不能同 {'、'.join(others)} 一起用")
+    from qa.search.correct import check_recognised
+
     field = Field.TITLE if title else Field.TEXT
     with open_archive(archive) as opened:
         if original:
             return _show_original(opened.original(article), field, as_json=as_json)
         now = opened.get(article)
+        check_recognised(now)  # before what would be asked for in vain
         whole = now.title if title else now.text
         if restore:
             before = opened.original(article)

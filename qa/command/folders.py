@@ -21,7 +21,8 @@ def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
     """Return each file once: those named, and in folders those that can be read, sorted.
 
     Also how many other files the folders have, by the end of their names, and links to files that
-    are not there; hidden ones not counted.
+    are not there; hidden ones not counted. A pipe or device by such a name is among them: reading
+    it says what it is.
     """
     from qa.reading import DEAD_LINK, can_read
 
@@ -31,13 +32,13 @@ def files_of(paths: Iterable[Path]) -> tuple[list[Path], dict[str, int]]:
         inside = [path]
         if path.is_dir():
             shown = [file for file in _walk(path) if not _is_hidden(file, path)]
-            found = sorted(file for file in shown if file.is_file())
+            found = sorted(file for file in shown if file.exists())
             if dead := sum(file.is_symlink() and not file.exists() for file in shown):
                 others[DEAD_LINK] += dead
             inside = [file for file in found if can_read(file)]
             others.update(file.suffix.lower() for file in found if not can_read(file))
             if not inside:
-                raise InputError(f"{path}: no file in it that can be read: see kanbao add --help")
+                raise InputError(f"{path}：里面没有能读的文件：能读哪些见 kanbao add --help")
         for file in inside:
             files.setdefault(file.resolve(), file)
     return list(files.values()), dict(sorted(others.items()))
@@ -63,7 +64,7 @@ def files_to_watch(folder: Path, unlisted: Callable[[OSError], None]) -> Iterato
 def _walk(folder: Path, unlisted: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     def stop(error: OSError) -> NoReturn:
         raise ReadError(
-            f"{error.filename}: cannot be listed: {error.strerror}; name the files to read"
+            f"{error.filename}：列不出来（{error.strerror}）：写明要读的文件"
         ) from error
 
     for root, _, names in os.walk(folder, onerror=unlisted or stop):

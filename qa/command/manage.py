@@ -176,8 +176,8 @@ def move(
             from qa.store.listed import listed
 
             if merged := listed(archive):
-                places = "、".join(str(place) for place in merged)
-                say(f"{len(merged)} 个档案已合并成一个：{places}")
+                places = "、".join(str(place) for place in merged.places)
+                say(f"{len(merged.places)} 个档案已合并成一个：{places}")
             say(f"已复制到 {to}；原来的还在 {archive}，不要了就自己删除")
     return FOUND if report.ok else NOTHING
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
+from qa.command.messages import in_chinese
+from qa.command.output import printable
 from qa.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,9 +33,12 @@ def archive_of(
     online: bool = False,
     once: bool = False,
 ) -> Archive | RemoteArchive:
-    """Open the archive of a folder, or, where a server is named, the one of that name there."""
+    """Open the archive of a folder, or, where a server is named, the one of that name there.
+
+    It is for commands that read. Where it is half of a copy, that is said on standard error.
+    """
     if not server:
-        return open_archive(
+        opened = open_archive(
             folder,
             embedder=embedder,
             generator=generator,
@@ -40,6 +46,8 @@ def archive_of(
             online=online,
             once=once,
         )
+        _warn_of_half(folder)
+        return opened
     if embedder or generator or reranker or online:
         raise InputError(
             "--embedder、--generator、--reranker、--online 用于本机的档案，服务器有自己的模型"
@@ -89,6 +97,13 @@ def named_embedder(name: str | None, *, online: bool) -> Embedder | None:
     from qa.defaults import load_embedder
 
     return load_embedder(name, online=online)
+
+
+def _warn_of_half(folder: Path) -> None:
+    from qa.store import folder_of, unfinished
+
+    if half := unfinished(folder_of(folder)):
+        sys.stderr.write(f"注意：{printable(in_chinese(half))}\n")
 
 
 def _named_generator(name: str | None, *, online: bool) -> Generator | None:

@@ -46,7 +46,7 @@ __all__ = [
 
 ARCHIVE = Path("kanbao-archive")
 _FILTERS = "筛选"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIGURES = re.compile(r"^([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?$")
 
 
 def as_text(value: str) -> str:
@@ -70,13 +70,48 @@ def as_path(value: str | Path) -> Path:
 
 
 def as_date(value: str) -> dt.date:
-    """Return the day of ``YYYY-MM-DD``."""
+    """Return a day as people write it: 2022-04-03, 2022年4月3日, 2022/4/3, 昨天."""
+    first, last = _days(value)
+    if first != last:
+        raise typer.BadParameter(f"{value} 不止一天，请写成 2022-04-03")
+    return first
+
+
+def as_first_day(value: str) -> dt.date:
+    """Return a day, or the first day of a month, a year, a week: 2022年4月, 2022-4, 去年."""
+    return _days(value)[0]
+
+
+def as_last_day(value: str) -> dt.date:
+    """Return a day, or the last day of a month, a year, a week."""
+    return _days(value)[1]
+
+
+def _days(value: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last of the days that a whole text names."""
     try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        if _DAY.fullmatch(value):
-            raise typer.BadParameter(f"没有 {value} 这一天") from error
-        raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03") from error
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return _said_days(value)
+    return day, day
+
+
+def _said_days(value: str) -> tuple[dt.date, dt.date]:
+    from qa.chinese.dates import no_such_day, resolve
+
+    said = _FIGURES.sub(_in_words, value.strip())
+    if no_such_day(said):
+        raise typer.BadParameter(f"没有 {value} 这一天")
+    named = resolve(said, dt.date.today())
+    bounds = {day for one in named for day in (one.since, one.until)}
+    if [one.text for one in named] != [said] or bounds & {dt.date.min, dt.date.max}:
+        raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03、2022年4月 或 昨天")
+    return named[0].since, named[0].until
+
+
+def _in_words(figures: re.Match[str]) -> str:
+    year, month, day = figures.groups()
+    return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
 
 
 def as_field(value: str) -> str:
@@ -231,15 +266,20 @@ Today: TypeAlias = Annotated[
 Since: TypeAlias = Annotated[
     dt.date | None,
     typer.Option(
-        parser=as_date,
+        parser=as_first_day,
         metavar="日期",
-        help="这一天起（含），如 2022-04-03",
+        help="这一天起（含），如 2022-04-03、2022年4月、昨天",
         rich_help_panel=_FILTERS,
     ),
 ]
 Until: TypeAlias = Annotated[
     dt.date | None,
-    typer.Option(parser=as_date, metavar="日期", help="到这一天止（含）", rich_help_panel=_FILTERS),
+    typer.Option(
+        parser=as_last_day,
+        metavar="日期",
+        help="到这一天止（含）；写月份、年份的，到它的最后一天",
+        rich_help_panel=_FILTERS,
+    ),
 ]
 Source: TypeAlias = Annotated[
     str | None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from qa.command.messages import in_chinese
 from qa.command.output import printable
 from qa.quoting import corrected_text, imprint_text, in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
@@ -97,21 +98,31 @@ def _show_about(console: Console, answer: Answer) -> None:
 
 
 def show_hits(console: Console, hits: Sequence[Hit]) -> None:
-    """Show each hit with its scores: fused, by meaning (cosine), by words (BM25)."""
+    """Show each hit with its scores: fused, by meaning (cosine), by words (BM25).
+
+    One that scores 0.0000 is counted only: of what was found it is the farthest from the
+    question, and it has none of the words.
+    """
     if not hits:
         _line(console, ("没有找到", "yellow"))
-    for number, hit in enumerate(hits, start=1):
+    shown = [hit for hit in hits if round(hit.score, 4) > 0 or hit.reranked is not None]
+    for number, hit in enumerate(shown, start=1):
         chunk = hit.chunk
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
         if hit.reranked is not None:
             scores += f"  重排 {_score(hit.reranked)}"
         _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
-        _line(console, (f"    {chunk.article_id} [{chunk.start}, {chunk.end})  {scores}", "dim"))
+        _line(
+            console,
+            (f"    {one_line(chunk.article_id)} [{chunk.start}, {chunk.end})  {scores}", "dim"),
+        )
         _line(console, "    ", one_line(chunk.text))
         for story in hit.also_in:
             place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
             told = one_line(f"{place or story.title}（{story.article_id}）")
             _line(console, ("    同日另见：", "dim"), told)
+    if len(shown) < len(hits):
+        _line(console, (f"另有 {len(hits) - len(shown)} 段总分为 0，没有列出", "dim"))
 
 
 def show_digest(console: Console, digest: Digest) -> None:
@@ -137,7 +148,8 @@ def show_summary(
     """Show a summary under its article's title; ``explain``: and what was rejected, and why."""
     _line(console, *_heading(article.title or article.id, article.date))
     label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
-    _line(console, (f"{label}：", "dim"), summary.text or "（没有正文）")
+    lines = "\n".join(map(one_line, summary.text.split("\n")))
+    _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
     if summary.truncated:
         _line(console, ("注意：文章太长，没有读完", "yellow"))
     for rejected in summary.unsupported if explain else ():
@@ -153,7 +165,12 @@ def show_articles(console: Console, articles: Iterable[Listed]) -> int:
         printed = imprint_text(article.imprint)
         archive = f"  档案 {_archive_name(article.archive)}" if article.archive else ""
         about = f"{f'  {printed}' if printed else ''}  {article.characters} 字{archive}"
-        _line(console, (article.id, "cyan"), f"  {date}  {one_line(article.title)}", (about, "dim"))
+        _line(
+            console,
+            (one_line(article.id), "cyan"),
+            f"  {date}  {one_line(article.title)}",
+            (about, "dim"),
+        )
     if not count:
         _line(console, ("没有找到文章", "yellow"))
     return count
@@ -213,10 +230,12 @@ def _shortened(text: str) -> str:
 def show_report(console: Console, report: Report, *, with_files: bool = False) -> None:
     """Show what the archive holds, how many files were compared, and one line a problem."""
     for problem in report.problems:
-        _line(console, ("问题：", "red"), problem)
+        _line(console, ("问题：", "red"), in_chinese(problem))
     verdict = f"有 {len(report.problems)} 处问题" if report.problems else "完好"
     files = f"，比对了 {report.files} 个原文件" if with_files else ""
     _line(console, f"{report.articles} 篇文章，{report.chunks} 个片段{files}：{verdict}")
+    for name in report.elsewhere:
+        _line(console, ("注意：", "yellow"), f"没有检查 {name}：到那台机器上运行 kanbao verify")
 
 
 def _line(console: Console, *parts: str | tuple[str, str]) -> None:
@@ -241,7 +260,7 @@ def _source(console: Console, citation: Citation) -> None:
         told = corrected_text(one, citation.quote[start:end])
         _line(console, ("    识别的字：", "dim"), one_line(told))
     state = _FILE_STATES.get(citation.file_state or FileState.SAME, "")
-    _line(console, (f"    {_place(citation)}", "dim"), (state, "yellow"))
+    _line(console, (f"    {one_line(_place(citation))}", "dim"), (state, "yellow"))
 
 
 def _days(dates: Iterable[DateMention]) -> str:

@@ -18,6 +18,7 @@ from qa.command.exit_codes import FOUND
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
 from qa.command.keeping import Keeper, Taken
+from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -48,10 +49,14 @@ __all__ = ["watch"]
 _NEEDED = "kanbao watch 要装 kanbao[serve]：pip install 'kanbao[serve]'"
 _SEEN, _LOCK = "watched.jsonl", "watched.lock"
 _TICK = 0.1  # seconds, the least
+_GRACE = 10.0  # seconds after a SIGTERM for what is being done
 
 
-class _Stopped(Exception):  # noqa: N818 (nothing went wrong)
-    """A signal came: raised between two transactions."""
+class _Stopped(BaseException):
+    """A signal came: raised between two transactions, or in whatever takes longer than ``_GRACE``.
+
+    Nothing went wrong, and no library that goes on after an error may go on after this.
+    """
 
 
 def watch(
@@ -227,16 +232,34 @@ def _alone(archive: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _stopped_by_a_signal(stop: threading.Event) -> Iterator[None]:
-    """Set ``stop`` at a SIGTERM, and at Ctrl-C say what is left behind."""
-    before = signal.signal(signal.SIGTERM, lambda *_: stop.set())
+def _stopped_by_a_signal(stop: threading.Event, *, grace: float = _GRACE) -> Iterator[None]:
+    """Set ``stop`` at a SIGTERM, and at Ctrl-C say what is left behind.
+
+    What is blocked, in reading a file of a disk that does not answer, never looks at ``stop``: it
+    is ended after ``grace`` seconds. A transaction that this ends leaves nothing.
+    """
+
+    def begin_to_stop(*_: object) -> None:
+        if not stop.is_set():
+            signal.setitimer(signal.ITIMER_REAL, grace)
+        stop.set()
+
+    def end(*_: object) -> None:
+        raise _Stopped
+
+    before = signal.signal(signal.SIGTERM, begin_to_stop)
+    before_alarm = signal.signal(signal.SIGALRM, end)
     try:
         with (
             suppress(_Stopped),
             if_interrupted(lambda: "已中断；入库的都在，再次运行会接着做"),
         ):
-            yield
+            try:
+                yield
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
+        signal.signal(signal.SIGALRM, before_alarm)
         signal.signal(signal.SIGTERM, before)
 
 
@@ -255,7 +278,7 @@ def _say(taken: Taken, news: News | None = None) -> None:
     if news is not None:
         say_news(news)
     for row in skipped_json(taken.skipped):
-        say(f"跳过 {row['reason']}")
+        say(f"跳过 {in_chinese(row['reason'])}")
     if taken.files:
         first, *rest = taken.files
         say_added(

@@ -96,8 +96,10 @@ def mark_of(file: Path) -> Mark | None:
 
 
 def hash_of(file: Path) -> str:
-    """Return the SHA-256 of a file's bytes; empty where it cannot be read."""
+    """Return the SHA-256 of a file's bytes; empty where it cannot be read, or is no file."""
     try:
+        if not file.is_file():  # a pipe would be waited for
+            return ""
         with file.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:

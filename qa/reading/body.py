@@ -68,6 +68,7 @@ class _Reader:
         self.numbers = {line_shapes.item_number(block.text) for block in found}
         self.listed = _listed(found)
         self.spoken = spoken(found)
+        self.is_uncut = _is_uncut(found)
         self.joined = "".join(block.text for block in found)
         self.offset = 0
         self.last: Block | None = None
@@ -194,8 +195,20 @@ class _Reader:
             return True
         if self.newspaper:
             alone = last.text.isdigit() or line_shapes.is_subheading(last.text, block.text)
-            return self.begins and alone
+            return self.begins and (alone or self._is_set_apart(last, block))
         return not self._reads_on(last, block)
+
+    def _is_set_apart(self, last: Block, block: Block) -> bool:
+        """Whether ``last`` is a subheading though it has a mark inside, or opens as a sentence.
+
+        That shows in wrapped text, where it is one short line with blank lines around it; elsewhere
+        where it is a couplet and no other paragraph of the article is cut.
+        """
+        if not line_shapes.is_crosshead(last.text, block.text):
+            return False
+        if last.is_short and last.after_blank and block.after_blank:
+            return True
+        return self.is_uncut and line_shapes.is_couplet(last.text)
 
     def _lists(self, last: Block, block: Block) -> bool:
         """Whether a block is an entry of a list, a count, or an address."""
@@ -224,6 +237,13 @@ def _is_cut_word(before: str, after: str) -> bool:
     """Whether one text ends within a word that the other goes on with, in any segmentation."""
     start, end = before[-_WORD:], after[:_WORD]
     return all(len(start) not in word_edges(start + end, guess=guess) for guess in (False, True))
+
+
+def _is_uncut(found: Sequence[Block]) -> bool:
+    """Whether an article has two paragraphs or more, and each ends with a sentence, or a colon."""
+    prose = [block for block in found if line_shapes.is_prose(block.text)]
+    whole = (_is_over(block) or line_shapes.introduces(block.text) for block in prose)
+    return len(prose) > 1 and all(whole)
 
 
 def _is_over(block: Block) -> bool:

@@ -14,12 +14,22 @@ from dataclasses import dataclass, field, replace
 
 from qa.chinese.characters import HAN
 from qa.chinese.imprint import field_of, imprint_in, page_of, printed
+from qa.reading import line_shapes
 from qa.reading.dates import stated
 from qa.reading.furniture import page_date
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 
-__all__ = ["LABELS", "Labelled", "information", "is_field", "labelled", "numbered"]
+__all__ = [
+    "LABELS",
+    "Labelled",
+    "byline_and_imprint",
+    "information",
+    "is_field",
+    "labelled",
+    "numbered",
+    "signed_information",
+]
 
 _TITLE, _TEXT, _BYLINE, _DATE, _SOURCE = "title", "text", "byline", "date", "source"
 _PAGE, _SECTION, _EDITION, _ISSUE = "page", "section", "edition", "issue"
@@ -63,6 +73,8 @@ _PUBLISHED = re.compile(
     r"来源|來源|稿源|出处|作者|记者|記者|发布|發布|发表|發表|刊发|刊登|见报|发稿"
 )
 _LONGEST = 120
+_GAP = re.compile(r"\s+|(?=《)")
+_LONGEST_HEAD = 200
 _CLOCK = re.compile(r"(?!时间|時間|日期).*\d[:：]\d\d")
 _NUMBER = re.compile(r"((\d{8})-(\d{1,3})-\d{1,4})-\d{1,4}\s*")
 
@@ -100,15 +112,50 @@ def information(row: Line) -> Labelled | None:
     day = stated(row.text) if says else None
     if not day:
         return None
-    source, byline = _SOURCE_IN.search(row.text), _BYLINE_IN.search(row.text)
+    if byline := _BYLINE_IN.search(row.text):
+        return _said(row, day, Span(start=byline.start(1), end=byline.end(1)))
+    return signed_information(row) or _said(row, day, None)
+
+
+def signed_information(row: Line) -> Labelled | None:
+    """Return what a line says that is a byline and a day: 2022年4月3日　本报记者 韩一舟."""
+    found = byline_and_imprint(row.text) if len(row.text) <= _LONGEST else None
+    return _said(row, found[2], found[0]) if found else None
+
+
+def _said(row: Line, day: dt.date, byline: Span | None) -> Labelled:
+    """Return what a line of information says; ``byline`` is where the names stand in it."""
+    source = _SOURCE_IN.search(row.text)
     made = Labelled(date=day, source=source[1] if source else None, imprint=imprint_in(row.text))
-    first, last = byline.span(1) if byline else (len(row.text), len(row.text))
+    first, last = (byline.start, byline.end) if byline else (len(row.text), len(row.text))
     if byline:
-        made.byline.append(replace(row, text=byline[1], start=row.start + first))
+        names = row.text[first:last]
+        made.byline.append(replace(row, text=names, start=row.start + first))
     for start, end in ((0, first), (last, len(row.text))):
-        if start < end:
-            made.labels.append(Span(start=row.start + start, end=row.start + end))
+        if words := row.text[start:end].strip():
+            at = row.text.index(words, start)
+            made.labels.append(Span(start=row.start + at, end=row.start + at + len(words)))
     return made
+
+
+def byline_and_imprint(text: str) -> tuple[Span, Span, dt.date] | None:
+    """Return where a line has its byline and where the rest, with the day that this states.
+
+    本报记者 韩一舟 《云岭日报》（2022年04月03日 第03版）; 2022年4月3日　本报记者 韩一舟; None for
+    a line that says more than who wrote, when and where. The longest byline counts.
+    """
+    best = None
+    for match in _GAP.finditer(text[:_LONGEST_HEAD]):
+        before = Span(start=0, end=match.start())
+        after = Span(start=match.end(), end=len(text))
+        for byline, imprint in ((before, after), (after, before)):
+            if best and byline.end - byline.start <= best[0].end - best[0].start:
+                continue
+            if not line_shapes.is_byline(text[byline.start : byline.end]):
+                continue
+            if day := stated(text[imprint.start : imprint.end]):
+                best = (byline, imprint, day)
+    return best
 
 
 def labelled(rows: Sequence[Line]) -> list[Labelled]:

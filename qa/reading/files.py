@@ -23,7 +23,8 @@ from qa.reading.headings import placed
 from qa.reading.origin import Source
 from qa.reading.refusals import refuse_binary, refuse_text
 from qa.reading.scan import PICTURES, is_installed
-from qa.reading.unpacking import Room, room_for, too_large
+from qa.reading.unpacking import MOST_BYTES, Room, room_for, too_large
+from qa.reading.whole import read_whole
 from qa.records import Article, DateFrom, Origin, Reading
 
 __all__ = [
@@ -281,6 +282,7 @@ _KINDS = {
     **dict.fromkeys(PICTURES, _scan),
 }
 _ASKED_FOR = frozenset({".json", ".iso"})
+_AS_A_WHOLE = (_page, _jsonl, _markdown, _html, _feed, _csv, _tsv, _rtf, _mail, _outlook, _marc)
 # What is not read, and what to do with it.
 _NOT_READ = {
     **dict.fromkeys(
@@ -526,12 +528,18 @@ def _check_name(file: Path) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_whole(file, most=MOST_BYTES if _is_read_whole(file) else None)
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or error
         refused = isinstance(error, PermissionError)
         remedy = "check its permissions" if refused else "give the path of a file"
         raise ReadError(f"{file}: cannot be read: {what}; {remedy}") from error
+
+
+def _is_read_whole(file: Path) -> bool:
+    """Whether a file's bytes are its text, all of which is read at once: no PDF, nothing packed."""
+    ending = file.suffix.lower()
+    return ending not in {*_OPENERS, *_SHORT} and _KINDS.get(ending, _page) in _AS_A_WHOLE
 
 
 def _inner_name(file: Path) -> str:

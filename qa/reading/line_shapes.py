@@ -27,6 +27,8 @@ __all__ = [
     "is_caption",
     "is_chapter",
     "is_closed",
+    "is_couplet",
+    "is_crosshead",
     "is_document_number",
     "is_entry",
     "is_enumeration",
@@ -259,6 +261,30 @@ def is_subheading(line: str, following: str) -> bool:
     if opens_article(line):
         return False
     return not (_LEADING_MARK.match(following) or _OPENING.match(line))
+
+
+def is_crosshead(line: str, following: str) -> bool:
+    """Whether a line that is known to be whole is a subheading in a text, above ``following``.
+
+    It may have one mark inside and a verb at its end: 桥没了，渡口还在. Nothing is open in it.
+    """
+    if not 4 <= len(line) <= 30 or not is_headline(line):
+        return False
+    if _DANGLING.search(line.rstrip("在是对")) or len(_CLAUSE.findall(line)) > 1:
+        return False
+    if ends_open_quote(line) or closes_early(line) or is_row(line):
+        return False
+    return is_prose(following) and not _LEADING_MARK.match(following)
+
+
+def is_couplet(line: str) -> bool:
+    """Whether a line is two phrases of one length: 桥没了，船还在.
+
+    One that opens as sentences do is none: 会议强调，要抓落实.
+    """
+    parts = re.split("[，,]", line)
+    alike = len(parts) == 2 and len(parts[0]) == len(parts[1]) >= 3
+    return alike and _CLAUSE.search("".join(parts)) is None and not _OPENING.match(line)
 
 
 def is_two_part(line: str) -> bool:

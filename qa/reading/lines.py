@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.reading.line_shapes import (
@@ -34,6 +34,7 @@ _BLANK = _UNSEEN + "".join(
 _MARK = re.compile(r"[，。；：！？、,;]|:(?!\d)")
 _NARROWEST = 20
 _SLACK = 4
+_SHORT = 0.75  # of a column, to which a line reaches at most that was not cut at its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +64,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A run of the text that was hard-wrapped into ``lines``; ``text`` is the lines joined."""
+    """A run of the text that was hard-wrapped into ``lines``; ``text`` is the lines joined.
+
+    ``is_short``: one line in a text of wrapped lines, ended well before its column was full.
+    """
 
     lines: tuple[Line, ...]
     text: str
     indented: bool
     after_blank: bool
+    is_short: bool = False
 
     @property
     def spans(self) -> list[Span]:
@@ -113,17 +118,18 @@ def _columns(text: str) -> int:
 def blocks(rows: Sequence[Line]) -> list[Block]:
     """Return the lines with hard wraps undone: a line as wide as the column runs on in the next."""
     rows = _dedented(rows)
-    is_full = _full_lines(rows)
+    full = _full_widths(rows)
     usual = _paragraph_indent(rows)
     numbers = {item_number(row.text) for row in rows}
     groups: list[list[Line]] = []
     for place, row in enumerate(rows):
         following = rows[place + 1] if place + 1 < len(rows) else None
-        if groups and _runs_on(groups[-1][-1], row, following, is_full, usual, numbers):
+        if groups and _runs_on(groups[-1][-1], row, following, full, usual, numbers):
             groups[-1].append(row)
         else:
             groups.append([row])
-    return [_block(group, usual) for group in groups]
+    short = _SHORT * min(full, default=0)
+    return [_block(group, usual, short) for group in groups]
 
 
 def _dedented(rows: Sequence[Line]) -> list[Line]:
@@ -132,12 +138,13 @@ def _dedented(rows: Sequence[Line]) -> list[Line]:
     return [replace(row, indent=row.indent - margin) for row in rows] if margin else list(rows)
 
 
-def _block(group: list[Line], usual: int) -> Block:
+def _block(group: list[Line], usual: int, short: float) -> Block:
     return Block(
         lines=tuple(group),
         text="".join(row.text for row in group),
         indented=usual > 0 and group[0].indent == usual,
         after_blank=group[0].after_blank,
+        is_short=len(group) == 1 and group[0].width <= short,
     )
 
 
@@ -145,11 +152,11 @@ def _runs_on(
     row: Line,
     following: Line,
     after: Line | None,
-    is_full: Callable[[Line], bool],
+    full: Container[int],
     usual: int,
     numbers: Container[int | None],
 ) -> bool:
-    if following.after_blank or not is_full(row):
+    if following.after_blank or row.reach not in full:
         return False
     if is_item(following.text) and not is_stray_item(row.text, following.text, numbers):
         return False
@@ -157,15 +164,15 @@ def _runs_on(
         return False
     if is_closed(row.text) and not usual:
         return False
-    return not _stands_alone(following, after, is_full)
+    return not _stands_alone(following, after, full)
 
 
-def _stands_alone(row: Line, after: Line | None, is_full: Callable[[Line], bool]) -> bool:
+def _stands_alone(row: Line, after: Line | None, full: Container[int]) -> bool:
     """Whether a line in wrapped text is not part of it: short, though no sentence ends there."""
     if (
         after is None
         or after.after_blank
-        or is_full(row)
+        or row.reach in full
         or is_closed(row.text)
         or row.text.endswith(("）", ")"))
     ):
@@ -182,8 +189,8 @@ def _paragraph_indent(rows: Sequence[Line]) -> int:
     return usual if indents.count(usual) >= 2 else 0
 
 
-def _full_lines(rows: Sequence[Line]) -> Callable[[Line], bool]:
-    """Return the test whether a line was cut because its column was full.
+def _full_widths(rows: Sequence[Line]) -> set[int]:
+    """Return where lines end that were cut because their column was full.
 
     Nothing is full in a text where no width is common, or where the lines of that width mostly
     end with punctuation (verse, lists), or have none inside (tables).
@@ -195,7 +202,7 @@ def _full_lines(rows: Sequence[Line]) -> Callable[[Line], bool]:
         marked = sum(1 for text in full if _MARK.search(text[:-1]))
         if 2 * cut >= len(full) and 2 * marked >= len(full):
             widths.update(range(width - _SLACK, width + 1))
-    return lambda row: row.reach in widths
+    return widths
 
 
 def _common_widths(rows: Sequence[Line]) -> Iterator[int]:

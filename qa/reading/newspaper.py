@@ -26,7 +26,14 @@ from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
 from qa.reading.damage import place_of
 from qa.reading.drafts import Draft, Page
-from qa.reading.fields import Labelled, information, is_field, labelled, numbered
+from qa.reading.fields import (
+    Labelled,
+    information,
+    is_field,
+    labelled,
+    numbered,
+    signed_information,
+)
 from qa.reading.furniture import (
     is_ambiguous,
     is_calendar,
@@ -217,10 +224,15 @@ def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
 
 
 def _information_at(rows: Sequence[Line], place: int) -> Labelled | None:
-    """Return what the line under a headline says of its article, where it says nothing else."""
+    """Return what the line under a headline says of its article, where it says nothing else.
+
+    A byline with a day could also end the article before: then a headline follows.
+    """
     if place + 1 == len(rows) or line_shapes.is_label(rows[place + 1].text):
         return None
     made = information(rows[place])
+    if not made and not line_shapes.is_headline(rows[place + 1].text):
+        made = signed_information(rows[place])
     above = rows[place - 1].text
     return made if made and line_shapes.is_headline(above) and not is_field(above) else None
 
@@ -444,6 +456,7 @@ def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
             or (apart and is_masthead(row.text))
             or (
                 is_furniture(row.text, top=top, foot=place >= foot)
+                and not (place and signed_information(row))
                 and (
                     edge
                     or not (is_ambiguous(row.text) and (listed or _goes_on(kept, row, top=top)))

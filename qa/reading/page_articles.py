@@ -18,6 +18,7 @@ from typing import Any
 
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import dates, line_shapes, page_head
+from qa.reading.fields import byline_and_imprint
 from qa.reading.furniture import lead_date, page_date
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, visible
@@ -264,9 +265,9 @@ class _Reader:
                 draft.stated.append(day)
                 draft.imprints.append(text)
                 self.reasons[place] = Reason.FURNITURE
-            elif found := page_head.byline_and_imprint(text):
-                byline, imprint, day = found
-                draft.stated.append(day)
+            elif found := byline_and_imprint(text):
+                byline, imprint = (text[span.start : span.end] for span in found[:2])
+                draft.stated.append(found[2])
                 draft.imprints.append(imprint)
                 self._take_byline(draft, place, byline, buttons)
                 self.extra.append(LeftOut(text=imprint, reason=Reason.FURNITURE))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.reading import dates, line_shapes, page_head
+from qa.reading.fields import byline_and_imprint
 from qa.reading.page_blocks import BOLD, PageBlock, tag_of
 from qa.reading.page_reasons import foot_reason, is_button, is_text
 
@@ -154,7 +155,7 @@ def is_of_head(block: PageBlock) -> bool:
         line_shapes.is_byline(text)
         or dates.is_time(text)
         or dates.stated(text) is not None
-        or page_head.byline_and_imprint(text) is not None
+        or byline_and_imprint(text) is not None
         or page_head.is_field_row(block)
         or bool(block.time and len(text) <= _SHORT)
         or (page_head.is_credit(text) and not line_shapes.is_closed(text))

@@ -17,7 +17,6 @@ from qa.records import DateFrom
 
 __all__ = [
     "author",
-    "byline_and_imprint",
     "credited",
     "field_day",
     "is_credit",
@@ -315,18 +314,6 @@ def _cells(block: PageBlock) -> list[str]:
         found += [_SPACES.sub("", match[1])] if match else [cell.strip()]
         found += [match[2]] if match and match[2] else []
     return found
-
-
-def byline_and_imprint(text: str) -> tuple[str, str, dt.date] | None:
-    """Return a line's byline, what follows it, and the day, if that only states where and when.
-
-    本报记者 韩一舟 《云岭日报》（2022年04月03日 第03版）.
-    """
-    for match in re.finditer(r"\s+|(?=《)", text[:200]):
-        byline, imprint = text[: match.start()], text[match.end() :]
-        if byline and line_shapes.is_byline(byline) and (day := dates.stated(imprint)):
-            return byline, imprint, day
-    return None
 
 
 def page_dates(

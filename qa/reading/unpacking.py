@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from qa.errors import ReadError
 
-__all__ = ["MOST_BYTES", "Room", "check_marks", "check_size", "opened_zip", "room_for", "too_large"]
+__all__ = [
+    "MOST_BYTES",
+    "Room",
+    "check_marks",
+    "check_size",
+    "opened_zip",
+    "room_for",
+    "too_large",
+    "too_long",
+]
 
 MOST_BYTES = 256_000_000
 """Of a file that is read as a whole and taken apart, and of all that a packed one holds."""
@@ -62,9 +71,12 @@ def too_large(name: str) -> ReadError:
 def check_size(data: bytes, *, name: str) -> None:
     """Raise :class:`ReadError` for a file that is too large to be read as a whole."""
     if len(data) > MOST_BYTES:
-        raise ReadError(
-            f"{name}: has {len(data)} bytes, {MOST_BYTES} may be read at once: split the file"
-        )
+        raise too_long(len(data), name=name)
+
+
+def too_long(size: int, *, name: str) -> ReadError:
+    """Return the error of a file that is read as a whole, of more bytes than that may have."""
+    return ReadError(f"{name}: has {size} bytes, {MOST_BYTES} may be read at once: split the file")
 
 
 def check_marks(parts: Iterable[bytes], *, name: str, end: bytes = b"", kind: str = "XML") -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from qa.errors import InputError
 from qa.places import Place, Places
 from qa.reading.originals import cut
 from qa.records import Article, Correction, Field, LostCorrection, Piece
@@ -18,7 +19,7 @@ from qa.records import Article, Correction, Field, LostCorrection, Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Author", "applied_again", "changes", "corrected"]
+__all__ = ["Author", "applied_again", "changes", "check_recognised", "corrected"]
 
 _CONTEXT = 8  # characters on each side by which a correction is found again in another text
 
@@ -43,6 +44,15 @@ class _Edit:
     @property
     def growth(self) -> int:
         return len(self.text) - (self.end - self.start)
+
+
+def check_recognised(article: Article) -> None:
+    """Raise :class:`InputError` for an article that was not recognised from a scan."""
+    if article.origin is None or not (article.origin.places or article.origin.title_places):
+        raise InputError(
+            f"article {article.id!r} was not recognised from a scan: correct its file and add it "
+            "again"
+        )
 
 
 def corrected(

@@ -55,13 +55,13 @@ class ServedShard(Shard):
 
     is_served = True
 
-    def __init__(self, address: str, *, seconds: float) -> None:
+    def __init__(self, address: str, *, seconds: float, key: str | None = None) -> None:
         """``address`` is that of the server, with ``#NAME`` where it serves several archives.
 
-        The key is that of ``KANBAO_KEY``. Raises :class:`InputError` for an address that is none,
-        or that the key may not go to.
+        Without a ``key`` it is that of ``KANBAO_KEY``. Raises :class:`InputError` for an address
+        that is none, or that the key may not go to.
         """
-        store = ServedStore(address, seconds=seconds)
+        store = ServedStore(address, seconds=seconds, key=key)
         super().__init__(store, ServedIndex(), place=address)
 
     def statistics(self, view: Any, tokens: Sequence[str]) -> Statistics:
@@ -86,11 +86,12 @@ class ServedShard(Shard):
 class ServedStore:
     """The archive that a server has, read through it."""
 
-    def __init__(self, address: str, *, seconds: float) -> None:
+    def __init__(self, address: str, *, seconds: float, key: str | None) -> None:
         """See :class:`ServedShard`."""
         url, _, self._archive = address.partition("#")
         self.name = address
-        key = os.environ.get("KANBAO_KEY")
+        self._key_is = "the one it was given" if key else "KANBAO_KEY has"
+        key = key or os.environ.get("KANBAO_KEY")
         self._server = Server(url, key=key, seconds=seconds, keep=True)
 
     def close(self) -> None:
@@ -144,7 +145,7 @@ class ServedStore:
         if error.kind == "mismatch":
             return MismatchError(f"{self.name}: {error}")
         if error.status == 401:
-            return ArchiveError(f"{self.name}: wants another key than KANBAO_KEY has: {error}")
+            return ArchiveError(f"{self.name}: wants another key than {self._key_is}: {error}")
         again = f" (again in {error.again} s)" if error.again else ""
         kind = BusyError if error.kind in ("busy", "writing", "overdue") else ArchiveError
         return kind(f"{self.name}: {error}{again}")
@@ -290,6 +291,17 @@ class ServedView:
     def article(self, id_: str) -> Article | None:
         """Return the article, None if there is none."""
         return self._read("articles", _one, ids=[id_])
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those of ``ids`` that are here, by id."""
+        found: list[Article | None] = []
+        for start in range(0, len(ids), MOST):
+            found += self._read(
+                "articles",
+                lambda rows: [row and whole_of(row) for row in rows],
+                ids=list(ids[start : start + MOST]),
+            )
+        return {article.id: article for article in found if article}
 
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""

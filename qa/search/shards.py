@@ -180,6 +180,28 @@ class Shards:
             )
             yield ShardsView(self, list(map(Part, count(), self._shards, views)))
 
+    @contextlib.contextmanager
+    def snapshot_here(self) -> Iterator[ShardsView]:
+        """Give a view of those of this machine alone, for :meth:`verify`."""
+        with contextlib.ExitStack() as stack:
+            yield ShardsView(
+                self,
+                [
+                    Part(place, shard, _entered(stack, shard))
+                    for place, shard in enumerate(self._shards)
+                    if not shard.is_served
+                ],
+            )
+
+    def check_here(self) -> None:
+        """Raise :class:`ArchiveError` naming an archive on a server: it is not copied from here."""
+        for shard in self._shards:
+            if shard.is_served:
+                raise ArchiveError(
+                    f"{shard.name}: is on a server, and is copied there: run kanbao move on that "
+                    "machine, and here on a list without it"
+                )
+
     def side_by_side(self, jobs: Sequence[tuple[Shard, Callable[[], S]]]) -> list[S]:
         """Return what each job returns: all servers are asked at once, then this machine's.
 
@@ -211,7 +233,10 @@ class Shards:
         yield from ()
 
     def verify(self, view: Any, *, words: bool = True) -> Report:
-        """Check every invariant of each archive, and that no article is in two."""
+        """Check every invariant of each archive of this machine, and that no article is in two.
+
+        Those on servers are verified there, and named in ``elsewhere``.
+        """
         reports = [
             (part.shard, part.shard.store.verify(part.view, words=words)) for part in view.here()
         ]
@@ -222,6 +247,7 @@ class Shards:
             vectors=sum(report.vectors for _, report in reports),
             words=sum(report.words for _, report in reports),
             problems=(*named, *view.twice()),
+            elsewhere=tuple(shard.name for shard in self._shards if shard.is_served),
         )
 
 
@@ -275,6 +301,20 @@ class ShardsView:
         part = self._part_of(id_)
         found: Article | None = part and part.view.article(id_)
         return found
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those of ``ids`` that are here, by id, with one exchange a server.
+
+        Raises :class:`ArchiveError` if one is in two archives.
+        """
+        self.headings([id_ for id_ in ids if id_ not in self._homes])
+        own: dict[int, list[str]] = {}
+        for id_ in ids:
+            if id_ in self._homes:
+                own.setdefault(self._homes[id_].place, []).append(id_)
+        having = [part for part in self.parts if part.place in own]
+        asked = self.asked(lambda part: part.view.articles(own[part.place]), having)
+        return {id_: article for _, found in asked for id_, article in found.items()}
 
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""
@@ -436,7 +476,7 @@ class ShardsView:
 
     def twice(self) -> Iterator[str]:
         """Yield a line for each article that is in two archives."""
-        ids = (zip(part.view.ids(), repeat(part.place)) for part in self.here())
+        ids = (zip(part.view.ids(), repeat(at)) for at, part in enumerate(self.here()))
         for (id_, one), (other, two) in pairwise(heapq.merge(*ids)):
             if id_ == other:
                 yield _in_two(id_, self.parts[one].shard.name, self.parts[two].shard.name)

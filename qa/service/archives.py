@@ -11,7 +11,7 @@ from qa import Archive, load_embedder, load_generator, load_reranker
 from qa.errors import ArchiveError
 from qa.service.problems import Problem
 from qa.service.stopping import StoppingEmbedder, StoppingGenerator, StoppingReranker
-from qa.store import is_archive, listed, mark_of
+from qa.store import is_archive, listed, mark_of, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -166,7 +166,7 @@ class Shelf:
 
 
 def shelves(folders: Mapping[str, Path], models: Models, *, create: bool) -> dict[str, Shelf]:
-    """Return a shelf for each archive. Raises :class:`KanbaoError` where there is none."""
+    """Return a shelf for each archive. Raises :class:`KanbaoError` where there is none, or half."""
     made = {}
     for name, folder in folders.items():
         if create:
@@ -178,4 +178,6 @@ def shelves(folders: Mapping[str, Path], models: Models, *, create: bool) -> dic
             raise ArchiveError(
                 f"{folder}：里面没有档案：先用 kanbao add 建一个，或加 --create"
             ) from error
+        if half := unfinished(folder):
+            raise ArchiveError(half)
     return made

@@ -220,7 +220,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.csv": ("表格 CSV", "CSV table"),
     "article.text": ("正文", "Text"),
     "article.original": ("原文件", "Original file"),
-    "article.place": ("第 {start:,}–{end:,} 字", "Characters {start:,}–{end:,}"),
+    "article.place": ("字位 {start}–{end}", "Offsets {start}–{end}"),
+    "article.counted": (
+        "从 0 数起，不含末位：网址、接口、命令行和原文件里都这样数",
+        "Counted from 0, the last not included, as in the address, the API, the command and the "
+        "original file",
+    ),
     "article.page": ("原文件第 {page} 页", "File page {page}"),
     "article.quotes": ("版面引语", "Pull quotes"),
     "article.captions": ("图片说明", "Captions"),

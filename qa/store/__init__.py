@@ -1,6 +1,6 @@
 """Articles, chunks, vectors and full-text rows of an archive; the truth: SQLite, or LanceDB."""
 
-from qa.store.listed import is_served, listed
+from qa.store.listed import is_served, listed, server_of
 from qa.store.opening import (
     BEGUN,
     LANCE,
@@ -11,6 +11,7 @@ from qa.store.opening import (
     mark_of,
     open_store,
     size_of,
+    unfinished,
 )
 from qa.store.rows import Entry, Recipe, check, check_all, content_hash, to_file
 from qa.store.snapshot import FACETS, Snapshot
@@ -37,6 +38,8 @@ __all__ = [
     "mark_of",
     "match",
     "open_store",
+    "server_of",
     "size_of",
     "to_file",
+    "unfinished",
 ]

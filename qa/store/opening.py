@@ -25,6 +25,7 @@ __all__ = [
     "mark_of",
     "open_store",
     "size_of",
+    "unfinished",
 ]
 
 LANCE = "lance:"
@@ -84,8 +85,25 @@ def mark_of(folder: Path) -> tuple[int, ...]:
 
 def _parts(folder: Path) -> tuple[Path, ...]:
     """Return the folders of an archive, or of those that are listed: none of those on servers."""
-    parts = listed(folder) or (folder,)
+    several = listed(folder)
+    parts = several.places if several else (folder,)
     return tuple(part for part in parts if isinstance(part, Path))
+
+
+def unfinished(folder: Path) -> str | None:
+    """Return that an archive, or one of those listed, is half of a copy, and what to do; or None.
+
+    It is one from when the copy begins until it is checked, also while somebody else makes it.
+    """
+    for part in _parts(folder):
+        begun = part / BEGUN
+        with contextlib.suppress(FileNotFoundError):
+            source = begun.read_text("utf-8", "surrogateescape")
+            return (
+                f"{part}: is a copy that is not finished: run `kanbao move --archive {source} "
+                f"--to {part}` again; or delete {begun} to keep what was copied"
+            )
+    return None
 
 
 def open_store(place: str | Path, *, create: bool, wait: float) -> ArticleStore:

@@ -60,6 +60,9 @@ class ArticleView(Protocol):
     def article(self, id_: str) -> Article | None:
         """Return the article, None if there is none."""
 
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those of ``ids`` that are here, by id."""
+
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""
 

@@ -78,6 +78,10 @@ class Snapshot:
         row = self.rows(f"SELECT number, {COLUMNS} FROM articles WHERE id = ?", id_)
         return self._article(row[0]) if row else None
 
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those of ``ids`` that are here, by id."""
+        return {id_: article for id_ in ids if (article := self.article(id_))}
+
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""
         if not self._is_filled("places"):

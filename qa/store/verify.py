@@ -40,8 +40,14 @@ def verify(snapshot: Snapshot, *, words: bool = True) -> Report:
 
     The last not without ``words``: those of another version have other tokens.
     """
-    counts = {name: snapshot.count(name) for name in _COUNTS}
-    return Report(**counts, problems=tuple(_problems(snapshot, with_words=words)))
+    articles, chunks, vectors, rows = map(snapshot.count, _COUNTS)
+    return Report(
+        articles=articles,
+        chunks=chunks,
+        vectors=vectors,
+        words=rows,
+        problems=tuple(_problems(snapshot, with_words=words)),
+    )
 
 
 def _problems(snapshot: Snapshot, *, with_words: bool) -> Iterator[str]:

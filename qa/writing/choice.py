@@ -67,6 +67,14 @@ _TELLS_ON = re.compile(
 )
 _ALONE = 0.8  # what is left of a sentence that neither begins a paragraph nor follows one taken
 _GOES_ON_LATER = 1.2  # instead of _GOES_ON, after what is in no first paragraph
+# Who has read of a case wants to know how it ended.
+_CASE = re.compile(
+    "诉至|起诉|提起[^，。]{0,6}诉讼|上诉|(?:法院|法庭)[^，。]{0,6}认为|争议焦点|对簿公堂"
+)
+_VERDICT = re.compile(
+    "判决|判令|裁定|驳回|改判|宣判|判处|胜诉|败诉|(?:达成|促成)[^，。]{0,8}(?:调解|和解)"
+)
+_ENDS_CASE = 2.5  # how much more its outcome is worth then
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
 _YEAR = re.compile(r"(?:早在)?(?:19|20)\d\d年|此前|[去前]年|\d+年前")  # of what was before
@@ -163,6 +171,7 @@ def _worths(
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
     told_by_one = bool(several) and _is_addressed(several[0])
+    verdict = _verdict(several)
     return {
         unit.number: sentence_worth(
             unit.sentence.text,
@@ -173,11 +182,20 @@ def _worths(
         * substance(unit.sentence.text)
         * (_HALF if unit.number not in openers and _says_little(unit, many) else 1.0)
         * (_OPENS if unit.number in openers else 1.0)
+        * (_ENDS_CASE if unit.number == verdict else 1.0)
         * (_ONE_OF_MANY if unit.number in series else 1.0)
         * (_HALF if _OURS.search(unit.sentence.text) else 1.0)
         * (_ADDRESSED if _is_addressed(unit) and not told_by_one else 1.0)
         for unit in several
     }
+
+
+def _verdict(several: Sequence[Unit]) -> int | None:
+    """Return the number of the sentence that says how a case before a court ended, if any does."""
+    if not any(_CASE.search(unit.sentence.text) for unit in several):
+        return None
+    ends = [unit.number for unit in several if _VERDICT.search(unit.sentence.text)]
+    return max(ends, default=None)
 
 
 def _series(several: Sequence[Unit]) -> frozenset[int]:

@@ -421,6 +421,10 @@ def test_a_folder_that_lists_archives_stands_for_them(divided, tmp_path):
         ('archives = ["a"]\nname = "b"', "'name' is not known here"),
         ('archives = ["."]', "is a list of archives itself"),
         ('archives = ["a", 3]', "names of archives are texts"),
+        ('archives = ["a"]\nkeys = "KEY"', "keys is no table"),
+        ('archives = ["a"]\n[keys]\n"http://h" = "KEY"', "a key for http://h, which is not listed"),
+        ('archives = ["http://h#a"]\n[keys]\n"http://h" = 3', "is no name of a variable"),
+        ('archives = ["http://h#a"]\n[keys]\n"http://h" = "kb_1"', "variable: write .*, not here"),
         ('archives = ["a"]', r"all[/\\]a: does not exist: .*federation.toml lists it"),
     ],
 )

@@ -42,5 +42,5 @@ def test_a_damaged_embedded_model_is_to_be_installed_again(load, name, tmp_path,
 
 def test_a_wrong_setting_is_no_damage(monkeypatch):
     monkeypatch.setenv("KANBAO_PRECISION", "int3")
-    with pytest.raises(ModelError, match=r"give fp32, bf16 or int8$"):
+    with pytest.raises(ModelError, match=r"^KANBAO_PRECISION=int3: give fp32, bf16 or int8$"):
         load_embedder("embedder")

@@ -15,6 +15,7 @@ from qa.archive import Archive
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, Where
 from qa.search import serving
+from qa.search.served import ServedStore
 from qa.service.keys import Keys, Scope
 from qa.service.settings import Settings
 from qa.shapes import whole_json, whole_of
@@ -105,8 +106,44 @@ def test_the_only_archive_of_a_server_needs_no_name(here, settings):
         assert together.get(SCAN.id) == SCAN
         assert together.search("白河渡口的渡船")[0].chunk.article_id == "渡"
         assert together.search("白河", where=Where(source="东报"))[0].chunk.article_id == "渡"
-        with pytest.raises(ArchiveError, match="is on a server: do this there"):
-            together.verify()
+
+
+def test_what_is_here_is_verified_and_what_is_not_is_named(here, settings, tmp_path):
+    with live(settings) as served, both([served.url, here]) as together:
+        report = together.verify(files=True)
+        assert (report.articles, report.ok, report.elsewhere) == (1, True, (served.url,))
+        with Archive.open(here, embedder=HashEmbedder()) as archive:
+            alone = archive.verify()
+        assert (alone.elsewhere, alone.chunks) == ((), report.chunks)
+        twice = filled(tmp_path / "twice", NEW)
+        with both([served.url, here, twice]) as more:
+            (problem,) = more.verify().problems
+        assert f"'桥' is in two archives, {here} and {twice}:" in problem
+
+
+def test_what_is_on_a_server_is_not_copied_from_here(here, settings, tmp_path):
+    with live(settings) as served, both([served.url, here]) as together:
+        with pytest.raises(ArchiveError, match=f"{served.url}: .*run kanbao move on that machine"):
+            together.copy_to(tmp_path / "copy")
+        assert not (tmp_path / "copy").exists()
+
+
+def test_articles_come_together(here, settings, monkeypatch):
+    with live(settings) as served, both([f"{served.url}#旧", here]) as together:
+        asked = []
+        read = ServedStore.read
+        monkeypatch.setattr(
+            ServedStore,
+            "read",
+            lambda self, what, **on: asked.append(what) or read(self, what, **on),
+        )
+        with together._store.snapshot() as view:
+            found = view.articles(["桥", SCAN.id, "无", "全", "渡"])
+        assert found == {article.id: article for article in [*OLD, *NEW]}
+        assert asked.count("articles") == 1
+        asked.clear()
+        together.ask("白河渡口的渡船有几条？")
+        assert asked.count("articles") == 1
 
 
 def test_a_list_of_archives_may_name_servers(here, settings, tmp_path):
@@ -142,6 +179,42 @@ def test_a_key_is_needed_where_there_are_keys(here, settings, monkeypatch):
             both([f"{served.url}#旧", here])
         monkeypatch.setenv("KANBAO_KEY", key)
         with both([f"{served.url}#旧", here]) as together:
+            assert len(together) == 4
+
+
+def test_each_server_has_its_own_key(here, settings, tmp_path, monkeypatch):
+    second = Settings(
+        archives={
+            "二": filled(tmp_path / "two", [Article(id="二", title="", text="二号车停开。")])
+        },
+        keys=tmp_path / "keys2.json",
+    )
+    _, one = Keys(settings.keys).new(scope=Scope.READ, archives=["旧"])
+    _, two = Keys(second.keys).new(scope=Scope.READ, archives=["二"])
+    with live(settings) as first, live(second) as other:
+        places = [f"{first.url}#旧", f"{other.url}#二", here]
+        with both(places, keys={f"{first.url}/": one, other.url: two}) as together:
+            assert len(together) == 5
+        monkeypatch.setenv("KANBAO_KEY", two)
+        with both(places, keys={first.url: one}) as together:
+            assert len(together) == 5
+        with pytest.raises(ArchiveError, match=f"{first.url}#旧: wants another key than the one"):
+            both(places, keys={first.url: two})
+        with pytest.raises(InputError, match="a key for http://other, where none"):
+            both(places, keys={"http://other": one})
+
+
+def test_a_list_names_the_variables_that_have_the_keys(here, settings, tmp_path, monkeypatch):
+    _, key = Keys(settings.keys).new(scope=Scope.READ, archives=["旧"])
+    folder = tmp_path / "all"
+    folder.mkdir()
+    with live(settings) as served:
+        text = f'archives = ["{served.url}#旧", "../new"]\n[keys]\n"{served.url}" = "OLD_KEY"'
+        (folder / "federation.toml").write_text(text, "utf-8")
+        with pytest.raises(ArchiveError, match=f"key for {served.url} is to be in OLD_KEY, which"):
+            Archive.open(folder, embedder=HashEmbedder())
+        monkeypatch.setenv("OLD_KEY", key)
+        with Archive.open(folder, embedder=HashEmbedder()) as together:
             assert len(together) == 4
 
 

@@ -120,9 +120,11 @@ def test_one_archive_is_opened_at_once_and_of_several_one_is_chosen(make, folder
     assert page.links("旧报") == [f"/a/{quote('旧报')}/ask"]
 
 
-def test_an_answer_has_its_sentences_with_exactly_the_cited_characters_marked(shared):
-    page = seen(shared, VIEWS[1])
-    said = shared.get("/api/v1/archives/news/answers", params={"q": QUESTION}).json()
+@pytest.mark.parametrize("question", [QUESTION, "清河大桥为什么总投资1.5亿元？"])
+def test_an_answer_has_its_sentences_with_exactly_the_cited_characters_marked(shared, question):
+    page = seen(shared, f"{NEWS}/ask?q={quote(question)}")
+    said = shared.get("/api/v1/archives/news/answers", params={"q": question}).json()
+    assert said["kind"] == ("span" if question == QUESTION else "passage")
     assert page.one(by_class("said-by-archive")).text_content() == said["text"]
     assert f"置信度 {said['confidence']:.2f}" in page.text
     sources = page.all(by_class("source"))
@@ -367,6 +369,13 @@ def test_all_paragraphs_of_a_quotation_are_lit_once_said(make, tmp_path):
     hidden = [e.text_content() for e in page.all("//div[@class='text']//span")]
     assert hidden == ["引文始", "引文终"]
     assert "没有原文件" in page.text
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-CN", "字位"), ("en", "Offsets")])
+def test_a_quotation_is_counted_as_its_address_counts_it(shared, language, word):
+    address = f"{NEWS}/articles/{quote(LIBRARY.id, safe='')}?start=3&end=6"
+    page = seen(shared, address, **{"accept-language": language})
+    assert f"{word} 3–6" in page.one("//*[@id='cite-title']").text_content()
 
 
 def test_a_quotation_is_checked_against_its_file(make, folder, tmp_path):

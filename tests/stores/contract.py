@@ -185,6 +185,12 @@ class Reading:
             assert [hit.chunk for hit in hits] == [hit.chunk for hit in chunks[:k]]
             assert len(held.search("湖边大雪", k=k, where=where)) == min(k, len(chunks))
 
+    def test_articles_come_together_as_they_come_one_by_one(self, held):
+        known = [article.id for article in held.articles()]
+        with held._store.snapshot() as view:
+            together = view.articles([*reversed(known), "nosuch"])
+            assert together == {id_: view.article(id_) for id_ in known}
+
     def test_nothing_is_wrong_with_it(self, held):
         assert held.verify().problems == ()
 

@@ -15,6 +15,7 @@ from qa.reading.scan import PICTURES, is_installed, pictures
 from qa.reading.scan.cache import can_keep, keep, kept, kept_or_made
 from qa.reading.scan.document import Scan, page_of, pdf_scan, picture_scan
 from qa.reading.scan.engine import fingerprint
+from qa.reading.whole import read_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,8 +38,8 @@ def page_count(file: Path) -> int:
         return 1
     try:
         if ending in _MANY:
-            return pictures.count(file.read_bytes(), name=name)
-        return pdf.scanned_count(file.read_bytes(), name=name)
+            return pictures.count(read_whole(file), name=name)
+        return pdf.scanned_count(read_whole(file), name=name)
     except (ReadError, OSError):
         return 1  # reading it will say why
 
@@ -120,7 +121,7 @@ class _Recognising:
 def _scan(file: Path) -> Scan | None:
     ending, name = file.suffix.lower(), str(file)
     try:
-        data = file.read_bytes()
+        data = read_whole(file)
         if ending in PICTURES:
             return picture_scan(data, name=name)
         if ending == ".pdf":

@@ -69,6 +69,11 @@ class LanceView:
         found = self._articles(among("id", [id_]))
         return found[0][1] if found else None
 
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those of ``ids`` that are here, by id."""
+        found = self._articles(among("id", ids))
+        return {article.id: article for _, article in found}
+
     def original(self, id_: str) -> Article | None:
         """Return what was recognised of a corrected article; None if it is not, or not here."""
         found = self._dicts(among("id", [id_])) if self.manifest.corrected else []

@@ -7,7 +7,7 @@ import pytest
 
 from qa.answering.answer import answer_questions
 from qa.quoting import said
-from qa.records import AnswerKind, Article, Chunk, Field, Hit, Refusal
+from qa.records import AnswerKind, Article, Chunk, Field, Hit, Refusal, Span
 from qa.search.query import as_queries
 from qa.search.timely import Days
 from tests.generators import ScriptedGenerator, Written
@@ -20,9 +20,17 @@ ARTICLE = Article(id="a", title="清河大桥", text=TEXT, date=dt.date(2031, 4,
 
 
 def ask(
-    question, read, *, answerable=0.9, threshold=None, today=None, text=TEXT, title=ARTICLE.title
+    question,
+    read,
+    *,
+    answerable=0.9,
+    threshold=None,
+    today=None,
+    text=TEXT,
+    title=ARTICLE.title,
+    verbatim=True,
 ):
-    start = text.index(read)
+    start = text.index(read) if verbatim else 0
     article = replace(ARTICLE, text=text, title=title)
     best = Written(
         text=read, confidence=0.7, answerable=answerable, start=start, end=start + len(read)
@@ -45,6 +53,7 @@ def ask(
         get_article=lambda _: article,
         days=[Days.of(query.dates, None) for query in queries],
         threshold=threshold,
+        verbatim=verbatim,
     )
     return answer
 
@@ -69,9 +78,11 @@ def test_one_person_is_no_list():
 
 def test_yes_is_said_with_its_sentence():
     answer = ask("清河大桥通车了吗？", "昨日")
-    assert (answer.kind, answer.text) == (AnswerKind.YES, "昨日")
+    assert (answer.kind, answer.text) == (AnswerKind.YES, "清河大桥昨日通车。")
     assert quotes(answer) == ["清河大桥昨日通车。"]
     assert said(answer) == "是：清河大桥昨日通车。"
+    assert answer.citations == answer.items
+    assert answer.read == Span(start=4, end=6)
 
 
 def test_what_the_reader_would_refuse_is_decided_by_its_sentence():
@@ -89,8 +100,30 @@ def test_what_is_undecided_is_refused_or_shown_with_its_sentence():
     refused = ask("清河大桥收费吗？", "五月", answerable=0.1)
     assert (refused.text, refused.reason, refused.items) == (None, Refusal.IMPROBABLE, ())
     shown = ask("清河大桥收费吗？", "五月")
-    assert (shown.kind, shown.text) == (AnswerKind.PASSAGE, "五月")
-    assert quotes(shown) == ["由于连日暴雨，清河大桥推迟到五月通车。"]
+    assert (shown.kind, shown.text) == (
+        AnswerKind.PASSAGE,
+        "由于连日暴雨，清河大桥推迟到五月通车。",
+    )
+    assert quotes(shown) == [shown.text] == [said(shown)]
+    assert shown.read == Span(start=14, end=16)
+
+
+def test_a_passage_is_shown_cited_and_proven_to_its_end():
+    text = "本报讯 石泉村的秦素兰行医四十年。新医生来了三回，走了三回，她没有走。村里办了茶会。"
+    answer = ask("秦素兰为什么没有走？", "新医生来了三回", text=text)
+    whole = "新医生来了三回，走了三回，她没有走。"
+    assert (answer.kind, answer.text, said(answer)) == (AnswerKind.PASSAGE, whole, whole)
+    [cited] = answer.citations
+    assert (cited.quote, text[cited.start : cited.end]) == (whole, whole)
+    assert answer.items == answer.citations
+    assert answer.read == Span(start=0, end=7)
+
+
+def test_free_words_that_explain_are_shown_as_they_are_and_cited_by_their_sentence():
+    free = "由于暴雨，大桥推迟到五月通车"
+    answer = ask("清河大桥为什么推迟通车？", free, verbatim=False)
+    assert (answer.text, said(answer)) == (free, free)
+    assert [one.quote for one in answer.citations] == ["由于连日暴雨，清河大桥推迟到五月通车。"]
 
 
 def test_why_is_explained_though_the_reader_refuses():

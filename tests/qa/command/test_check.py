@@ -2,9 +2,12 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+from qa.command.cli import main
 from tests.qa.command.sample import PAGE, QUESTION, result
 
 
@@ -19,7 +22,6 @@ def evidence(filled, tmp_path):
 @pytest.fixture
 def checked(capsys, evidence, tmp_path):
     """Run ``check --json`` on the evidence; return the exit code and the only proof."""
-    from qa.command.cli import main
 
     def checked(*words, file=evidence):
         code = main(["check", str(file), "--json", *map(str, words)])
@@ -55,6 +57,25 @@ def test_what_changed_is_said_and_where_the_quotation_stands_now(checked, page, 
     page.write_text(PAGE.replace("清河大桥在", "青河大桥在").replace("1.5亿元", "2.5亿元"), "utf-8")
     code, proof = checked()
     assert (code, proof["in_place"], proof["places"]) == (1, False, [])
+
+
+def test_a_quotation_of_an_archive_that_was_edited_by_hand_is_not_proven(filled, tmp_path, capsys):
+    with (
+        closing(sqlite3.connect(tmp_path / "archive" / "archive.sqlite")) as connection,
+        connection,
+    ):
+        connection.execute("UPDATE articles SET text = replace(text, '1.5亿元', '9.5亿元')")
+    file = tmp_path / "evidence.json"
+    assert "9.5亿元" in filled("ask", QUESTION, "--evidence", file)[1]
+    code, out, _ = run_check(capsys, file)
+    assert (code, "引文已不在其中" in out) == (1, True)
+    code, out, _ = filled("verify")
+    assert (code, "its content is not what was added" in out) == (1, True)
+
+
+def run_check(capsys, *words):
+    code = main(["check", *map(str, words)])
+    return code, *capsys.readouterr()
 
 
 def test_a_file_that_is_gone_is_proven_by_the_archive_or_by_where_it_is_now(

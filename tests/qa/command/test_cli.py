@@ -125,7 +125,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
-        "text_confidence", "text_unsure", "calibrated", "kind", "items"
+        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -313,6 +313,23 @@ def test_search_shows_the_arms_scores(filled):
     assert filled("search", "清河大桥", "--tag", "桥")[:2] == (1, "没有找到\n")
 
 
+@pytest.mark.parametrize("arms", [(), ("--arm", "dense"), ("--arm", "sparse")])
+def test_search_shows_nothing_that_scores_nothing_and_counts_it(kanbao, tmp_path, arms):
+    texts = {"a": "水价下月调整。", "b": "水价听证会召开。", "c": "渡口开放。", "d": "集市散了。"}
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([Article(id=id_, title="", text=text) for id_, text in texts.items()])
+    code, done = result(kanbao, "search", "水价", *arms)
+    scores = [hit["score"] for hit in done["hits"]]
+    none = scores.count(0.0)
+    assert (code, scores) == (0, sorted(scores, reverse=True))
+    assert (len(scores), none) == ((2, 0) if "sparse" in arms else (4, 1))
+    lines = kanbao("search", "水价", *arms)[1].splitlines()
+    shown = [line.split()[0] for line in lines if "总分 " in line]
+    assert shown == [hit["article_id"] for hit in done["hits"]][: len(scores) - none]
+    assert "总分 0.0000" not in "".join(lines)
+    assert ("另有 1 段总分为 0，没有列出" in lines) is bool(none)
+
+
 @pytest.mark.parametrize(
     ("command", "lines"),
     [
@@ -416,6 +433,18 @@ def test_a_terminal_is_not_steered_by_an_article(kanbao, tmp_path):
     assert "\x1b" not in kanbao("list")[1] + kanbao("search", "大桥")[1]
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u202a", "\u2066", "\u2069", "\u200f", "\u061c"])
+def test_what_turns_a_line_is_not_printed(kanbao, tmp_path, mark):
+    with Archive.open(tmp_path / "archive") as archive:
+        archive.add(
+            [Article(id=f"甲{mark}乙", title=f"旧{mark}桥", text=f"大桥{mark}昨天通车了。")]
+        )
+    commands = (("list",), ("search", "大桥"), ("ask", "大桥昨天怎么了"), ("summarize", "--all"))
+    for command in commands:
+        code, out, _ = kanbao(*command)
+        assert (code, mark in out, "旧 桥" in out) == (0, False, True)
+
+
 BAD_FILES = {
     "scan.pdf": pdf([]),
     "cut.pdf": pdf([])[:200],
@@ -448,7 +477,7 @@ def test_one_bad_file_does_not_stop_the_rest(kanbao, tmp_path):
     bad = [*sorted(str(pages / name) for name in BAD_FILES), str(tmp_path / "missing.txt")]
     assert [row["file"] for row in done["skipped"]] == bad
     assert all(row["reason"].startswith(row["file"]) for row in done["skipped"])
-    assert err.startswith(f"kanbao: 错误：{len(bad)} of {len(bad) + 2} files were not read")
+    assert err.startswith(f"kanbao: 错误：{len(bad) + 2} 个文件里有 {len(bad)} 个没有读成")
     assert err.count("\n") == 1
     assert len(snapshot(tmp_path / "archive")) == 4
     code, out, err = kanbao("add", pages)
@@ -503,7 +532,7 @@ def test_one_id_in_two_files_is_an_error(kanbao, tmp_path):
         (tmp_path / name).write_text('{"id": "x", "title": "", "text": "雨。"}', encoding="utf-8")
     code, out, err = kanbao("add", tmp_path)
     assert (code, err.count("\n")) == (2, 1)
-    assert f"{tmp_path / 'b.jsonl'}: its article 'x' stands in {tmp_path / 'a.jsonl'} too" in out
+    assert f"{tmp_path / 'b.jsonl'}：其中文章的编号 'x' 在 {tmp_path / 'a.jsonl'} 里也有" in out
     assert [article.id for article in snapshot(tmp_path / "archive")] == ["x"]
 
 
@@ -537,7 +566,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(kanbao, page, tmp_path):
         pytest.skip("this user may read everything")
     code, _, err = kanbao("add", tmp_path)
     assert (code, err.count("\n")) == (2, 1)
-    assert err.startswith(f"kanbao: 错误：{locked}: cannot be listed")
+    assert err.startswith(f"kanbao: 错误：{locked}：列不出来")
     assert not (tmp_path / "archive").exists()
 
 
@@ -546,7 +575,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(kanbao, page, tmp_path):
 def test_a_bad_question_is_an_error(filled, command, question):
     code, out, err = filled(command, question)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith("kanbao: 错误：the question")
+    assert err.startswith("kanbao: 错误：问题")
 
 
 COMMANDS = [
@@ -602,7 +631,7 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
     ("args", "message"),
     [
         (["ask"], "问题"),
-        (["ask", "谁", "--since", "昨天"], "不是日期"),
+        (["ask", "谁", "--since", "哪天"], "不是日期"),
         (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "after until"),
         (["add", ""], "路径是空的"),
         (["list", "--tag", "\udcff"], "is not Unicode text"),
@@ -612,7 +641,7 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
         (["search", "谁", "-k", "0"], "k"),
         (["digest"], "--ids"),
         (["digest", "谁", "--limit", "0"], "limit"),
-        (["digest", "谁", "--today", "昨天"], "不是日期"),
+        (["digest", "谁", "--today", "上周"], "不止一天"),
         (["digest", "--ids", "nobody"], "nobody"),
         (["summarize", "--kind", "poem"], "poem"),
         (["summarize", "--id", "nobody"], "nobody"),
@@ -705,7 +734,7 @@ def test_a_library_does_not_log_over_our_errors(tmp_path):
         (tmp_path / name).write_text("<html><body></body></html>", encoding="utf-8")
     done = process("-m", "qa", "add", str(tmp_path), "--archive", str(tmp_path / "archive"))
     assert (done.returncode, done.stdout.count("no main text")) == (2, 2)
-    assert done.stderr.startswith("kanbao: 错误：2 of 2 files")
+    assert done.stderr.startswith("kanbao: 错误：2 个文件里有 2 个没有读成")
     assert done.stderr.count("\n") == 1
 
 
@@ -728,5 +757,5 @@ def test_nothing_is_said_to_be_added_where_no_file_was_read(kanbao, tmp_path, pa
     bad = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
     for file in bad:
         file.write_text("{", "utf-8")
-    assert "was added" not in kanbao("add", *bad)[2]
-    assert "2 of 3 files were not read, what others hold was added" in kanbao("add", *bad, page)[2]
+    assert "入库了" not in kanbao("add", *bad)[2]
+    assert "3 个文件里有 2 个没有读成，其余的入库了" in kanbao("add", *bad, page)[2]

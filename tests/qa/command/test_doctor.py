@@ -54,7 +54,7 @@ def test_a_precision_that_is_none_is_an_error(kanbao, monkeypatch):
     monkeypatch.setenv("KANBAO_PRECISION", "int3")
     code, _, err = kanbao("doctor", "--no-measure")
     assert code == 2
-    assert "KANBAO_PRECISION=int3" in err
+    assert "环境变量 KANBAO_PRECISION 是 int3：写 fp32、bf16 或 int8" in err
 
 
 def test_an_archive_that_cannot_be_read_is_said_beside_the_rest(filled, tmp_path):

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from qa import Archive, Article
+from qa.service.settings import Settings
 from tests.fakes import HashEmbedder
 from tests.qa.command.sample import QUESTION
+from tests.service.live import live
 
 TRAIN = Article(id="车", title="夜班火车", text="云岭到白河的夜班火车今晚开行，票价48元。")
 
@@ -67,6 +69,21 @@ def test_they_are_moved_into_one(filled, listed, tmp_path):
         for folder in (tmp_path / "one", listed)
     )
     assert moved == [{**article, "archive": None} for article in together]
+
+
+def test_what_is_on_a_server_is_named_by_verify_and_not_moved(filled, listed, tmp_path):
+    settings = Settings(archives={"车": tmp_path / "trains"}, keys=tmp_path / "keys.json")
+    with live(settings) as served:
+        text = f'archives = ["../archive", "{served.url}#车"]'
+        (listed / "federation.toml").write_text(text, "utf-8")
+        code, found = result(filled, "verify", archive=listed)
+        assert (code, found["articles"], found["elsewhere"]) == (0, 2, [f"{served.url}#车"])
+        code, out, _ = filled("verify", archive=listed)
+        assert f"没有检查 {served.url}#车：到那台机器上运行 kanbao verify" in out
+        code, out, err = filled("move", "--to", tmp_path / "one", archive=listed)
+        assert (code, out) == (2, "")
+        assert "run kanbao move on that machine" in err
+        assert not (tmp_path / "one").exists()
 
 
 def test_doctor_counts_what_all_of_them_take(filled, listed, tmp_path):

@@ -1,6 +1,7 @@
 """Files of an archive on the command line: changed, gone, moved, and named from here."""
 
 import json
+import os
 
 import pytest
 
@@ -81,3 +82,31 @@ def test_a_place_that_is_not_there_is_pointed_out(filled, page, tmp_path):
     assert f"注意：{typo} 现在不在" in out
     assert "注意" not in filled("relocate", typo, page)[1]
     assert filled("verify", "--files")[0] == 0
+
+
+def test_a_pipe_is_refused_and_not_waited_for(kanbao, page, tmp_path):
+    pipe = tmp_path / "pages" / "b.txt"
+    pipe.parent.mkdir()
+    page.rename(pipe.with_name("a.txt"))
+    os.mkfifo(pipe)
+    told = f"{pipe}：是管道，不是文件：把它给出的内容存成文件再加入"
+    assert kanbao("add", pipe) == (2, "", f"kanbao: 错误：{told}\n")
+    code, out, _ = kanbao("add", pipe.parent)
+    assert (code, out.splitlines()[:2]) == (2, ["新增 2 篇，更新 0 篇，未变 0 篇", f"跳过 {told}"])
+
+
+def test_a_device_is_refused_and_never_read(kanbao):
+    code, out, err = kanbao("add", "/dev/zero")
+    assert (code, out) == (2, "")
+    assert err == "kanbao: 错误：/dev/zero：是设备，不是文件：把它给出的内容存成文件再加入\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("大.txt", "一次最多读 256000000 字节"), ("大.txt.gz", "damaged .gz file")]
+)
+def test_a_file_that_is_too_long_is_refused_by_its_size(kanbao, tmp_path, name, why):
+    file = tmp_path / name
+    with file.open("wb") as opened:
+        opened.truncate(256_000_001)
+    code, _, err = kanbao("add", file)
+    assert (code, why in err) == (2, True)

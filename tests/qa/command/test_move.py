@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from qa import Archive
+from qa.errors import ArchiveError
+from qa.service.archives import Models, shelves
 from tests.qa.command.sample import PAGE
 
 QUESTION = "清河大桥总投资多少"
@@ -24,6 +27,34 @@ def test_an_archive_is_moved_to_another_folder(filled, tmp_path):
         where == f"已复制到 {tmp_path / 'new'}；原来的还在 {tmp_path / 'archive'}，不要了就自己删除"
     )
     assert answered(filled, tmp_path / "new") == answered(filled, tmp_path / "archive")
+
+
+def stop(_):
+    raise KeyboardInterrupt
+
+
+def test_half_of_a_copy_is_not_sound_and_says_how_to_go_on(filled, page, tmp_path):
+    whole, half, copy = tmp_path / "archive", tmp_path / "half", tmp_path / "copy"
+    with Archive.open(whole) as archive, pytest.raises(KeyboardInterrupt):
+        archive.copy_to(half, batch=1, progress=stop)
+    told = f"{half}：复制未完成：再运行 kanbao move --archive {whole} --to {half}；"
+    code, out, _ = filled("verify", archive=half)
+    assert code == 1
+    assert out.startswith(f"问题：{told}只要已复制的，就删除 {half / 'copying.txt'}\n")
+    assert "：有 1 处问题" in out
+    for command in (("list",), ("ask", QUESTION)):
+        code, _, err = filled(*command, archive=half)
+        assert (code in (0, 1), err.startswith(f"注意：{told}")) == (True, True)
+    for command in (("add", page), ("delete", "nobody"), ("rebuild",), ("move", "--to", copy)):
+        code, out, err = filled(*command, archive=half)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"kanbao: 错误：{told}")
+    with pytest.raises(ArchiveError, match="is a copy that is not finished"):
+        shelves({"half": half}, Models(check=list), create=False)
+    assert filled("move", "--to", half)[0] == 0
+    code, out, err = filled("verify", archive=half)
+    assert (code, out.endswith("：完好\n"), err) == (0, True, "")
+    assert answered(filled, half) == answered(filled, whole)
 
 
 @pytest.mark.parametrize("to", ["archive", "archive/in", "."])

@@ -65,8 +65,8 @@ def python(*args, **environment):
         ),
         (["list", "--json=1"], "选项 --json 不带值", "kanbao list"),
         (
-            ["ask", "谁", "--since", "昨天"],
-            "选项 --since：'昨天' 不是日期，请写成 2022-04-03",
+            ["ask", "谁", "--since", "哪天"],
+            "选项 --since：'哪天' 不是日期，请写成 2022-04-03、2022年4月 或 昨天",
             "kanbao ask",
         ),
         (["search", "谁", "-k", "三"], "选项 -k：'三' 不是整数", "kanbao search"),

@@ -12,6 +12,7 @@ import pytest
 
 from qa import Archive
 from qa.command.keeping import Keeper
+from qa.command.watch import _stopped_by_a_signal
 from qa.command.watched import Seen, Settling, Watched
 from qa.errors import BusyError
 from qa.records import Added
@@ -390,6 +391,27 @@ def test_a_signal_ends_it_between_two_transactions(start, folder, tmp_path):
         ["云岭市水文站新设雨量计三十二处。"],
         ["云岭市水文站新设雨量计三十二处。", "渡口的乘客在等候渡船。"],
     )
+
+
+def test_a_signal_ends_what_is_blocked_in_reading(tmp_path):
+    pipe, stop, ended = tmp_path / "pipe", threading.Event(), False
+    os.mkfifo(pipe)
+    with _stopped_by_a_signal(stop, grace=0.1):
+        os.kill(os.getpid(), signal.SIGTERM)
+        pipe.read_bytes()  # nobody writes to it
+        ended = True
+    assert (stop.is_set(), ended) == (True, False)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_a_pipe_in_the_folder_is_said_once_and_not_waited_for(folder, kanbao):
+    write(folder, "a.txt", PAGE)
+    os.mkfifo(folder / "b.txt")
+    code, out, _ = kanbao("watch", folder, "--once", "--settle", "0")
+    assert code == 2
+    assert f"跳过 {folder / 'b.txt'}：是管道，不是文件" in out
+    assert "新增 2 篇" in out
+    assert kanbao("watch", folder, "--once", "--settle", "0") == (0, "", "")
 
 
 def test_ctrl_c_says_what_is_left(start, folder, tmp_path):

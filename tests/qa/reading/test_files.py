@@ -186,10 +186,10 @@ def test_what_is_no_file(tmp_path, path):
 
 
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
-    def refuse(file):
+    def refuse(file, flags):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read whatever there is
+    monkeypatch.setattr("qa.reading.whole.os.open", refuse)  # root may read whatever there is
     with pytest.raises(ReadError, match="Permission denied; check its permissions"):
         read_articles(tmp_path / "a.txt")
 

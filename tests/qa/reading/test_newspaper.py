@@ -59,6 +59,66 @@ def test_a_short_line_without_a_sign_of_a_new_article_is_a_subheading(tmp_path):
     ]
 
 
+FERRY = "渡口在老城北面，船工常青在这里摇了三十年船，去年冬天才上岸。他说，要把船放在岸边。"
+BRIDGE = "新桥通车以后，过河的人少了。镇里打算把渡口留下来，修一座陈列室，请常青去讲从前的事。"
+
+
+def wrapped(text, width=20):
+    return "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "桥没了，渡口还在",
+        "桥通了,渡口静了",
+        "渡口还在",
+        "在渡口守了三十年",
+        "“船在人就在”",
+        "常青：船要留着",
+    ],
+)
+def test_a_short_paragraph_in_wrapped_text_is_a_subheading(tmp_path, line):
+    page = ["渡口的船留下来了", wrapped(LEAD), line, wrapped(FERRY), wrapped(BRIDGE)]
+    (article,) = read(tmp_path, "\n\n".join(page))
+    assert article.text.split("\n") == [LEAD, line, FERRY, BRIDGE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "这一天，他说，船",
+        "会议强调，要抓落实的",
+        "渡口，“船要",
+        "新桥通车以后，从前过河的人和",
+        "渡口在老城北面，船工常青在这里摇船",
+    ],
+)
+def test_a_line_that_may_be_cut_is_joined_in_wrapped_text(tmp_path, line):
+    page = ["渡口的船留下来了", wrapped(LEAD), line, wrapped(FERRY), wrapped(BRIDGE)]
+    (article,) = read(tmp_path, "\n\n".join(page))
+    assert article.text.split("\n")[1] == line + FERRY
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("line", "end", "alone"),
+    [
+        ("桥通了，渡口静了", "", False),
+        ("老桥通了，渡口静了", "", True),
+        ("老桥没了，渡口还在", "", True),
+        ("会议强调，要抓落实", "", False),
+        ("镇里说，老船要修好", "", False),
+        ("老桥没了，渡口还在", "会议强调，各区要把责任落实到人，确保每一处堤坝有人", False),
+    ],
+)
+def test_a_couplet_is_a_subheading_where_nothing_is_cut(tmp_path, gap, line, end, alone):
+    page = gap.join(["渡口的船留下来了", LEAD, line, FERRY, BRIDGE + end])
+    (article,) = read(tmp_path, page)
+    first = [line, FERRY] if alone else [line + FERRY]
+    assert article.text.split("\n") == [LEAD, *first, BRIDGE + end]
+
+
 def test_a_paragraph_cut_after_its_first_clause_is_joined(tmp_path):
     page = f"防汛部署会召开\n\n{LEAD}\n\n会议强调，要把隐患，\n\n消灭在雨季之前。\n"
     (article,) = read(tmp_path, page)

@@ -165,6 +165,9 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
         "如今全乡有三座桥。",
         "几组桥梁的检查结果相同。",
         "银行与公司商量，三方签了合同。",
+        "奖励金额达到每座一百万元。",
+        "工程师何远也认为，桥面太窄。",
+        "施工时，研发团队采用新的钢材。",
     ],
 )
 def test_what_points_at_another_sentence_needs_it(second):
@@ -180,6 +183,8 @@ def test_what_points_at_another_sentence_needs_it(second):
         "如今，云岭的桥梁企业有三百家。",
         "他们记忆中那座桥很窄，居民何远说。",
         "全国有三万座大桥。",
+        "大桥奖的奖励金额达到每座一百万元。",
+        "云岭大学研发团队采用新的钢材。",
     ],
 )
 def test_what_says_itself_what_it_means_needs_none(second):

@@ -132,3 +132,13 @@ def test_a_paper_that_says_our_city_is_heard_after_what_names_the_place():
     ours = "我市昨天检修了两座水闸，投资1.5亿元，方便居民用水。"
     named = "云岭市昨天检修了两座水库，投资1.5亿元，方便居民灌溉。"
     assert chosen(LEAD + ours + named, 60) == [0, 2]
+
+
+def test_a_case_is_told_with_how_it_ended():
+    text = (
+        "车主何远驾车过桥时撞上护栏，桥梁公司要求他赔偿修理费三万元。双方协商不成，公司诉至法院。"
+        "法院认为，护栏归公司所有。护栏由钢管和水泥桩做成，去年三月刚刚换过一次，每米造价八百元。"
+        "何远投保时没有读完条款，保险公司的业务员也没有提醒他。桥面共有三条车道，每天过车两万辆。"
+        "法院判决驳回公司的诉讼请求。"
+    )
+    assert chosen(text, 60) == [0, 1, 2, 6]

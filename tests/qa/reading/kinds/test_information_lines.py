@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.records import DateFrom
+from qa.records import DateFrom, Reason
 from tests.qa.reading.kinds.pages import HEAD, LEAD, NEXT, read, shape
 
 DAY = dt.date(2022, 4, 3)
@@ -23,6 +23,13 @@ LINES = ["清河大桥建成通车，总投资1.5亿元。", "市长到场祝贺
         ("2022年4月3日 09:30 来源：云岭日报 作者：邱玉兰 罗青", "云岭日报", "邱玉兰 罗青"),
         ("发布时间：2022年4月3日", None, None),
         ("来源：云岭日报 | 2022-04-03", "云岭日报", None),
+        ("2022年04月03日 08:30 来源: 云岭日报", "云岭日报", None),
+        ("2022-04-03 来源：云岭日报 记者：邱玉兰", "云岭日报", "邱玉兰"),
+        ("2022年4月3日　本报记者 邱玉兰", None, "本报记者 邱玉兰"),
+        ("本报记者 邱玉兰　2022年4月3日", None, "本报记者 邱玉兰"),
+        ("2022年4月3日 星期日 第2版 本报记者 邱玉兰", None, "本报记者 邱玉兰"),
+        ("2022-04-03 08:30 本报记者 邱玉兰 通讯员 罗青", None, "本报记者 邱玉兰 通讯员 罗青"),
+        ("本报记者 邱玉兰 2022-04-03 08:30", None, "本报记者 邱玉兰"),
     ],
 )
 def test_under_a_headline(tmp_path, gap, lines, line, source, byline):
@@ -44,12 +51,29 @@ def test_of_several_articles_each_has_its_own(tmp_path):
     ]
 
 
+def test_every_character_of_a_byline_with_a_day_is_accounted_for(tmp_path):
+    reading = read(tmp_path, "\n".join([HEAD, "2022年4月3日　□本报记者 邱玉兰", *LINES]))
+    assert reading.articles[0].byline == "本报记者 邱玉兰"
+    assert [(part.text, part.reason) for part in reading.left_out] == [
+        ("2022年4月3日", Reason.FIELD),
+        ("□", Reason.MARK),
+    ]
+
+
+def test_a_byline_with_a_day_under_a_list_makes_no_headline_of_its_last_entry(tmp_path):
+    listed = [HEAD, LEAD, "获奖的有：", "青石镇夜校", "白渡镇书屋", "2022年4月3日 本报记者 邱玉兰"]
+    reading = read(tmp_path, "\n\n".join([*listed, NEXT, "本报讯 青石镇夜校开课。"]))
+    assert [article.title for article in reading.articles] == [HEAD, NEXT]
+    assert "白渡镇书屋" in reading.articles[0].text
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "时间：2022年4月3日 09:30",
         "2022年4月3日 09:30\n地点：云岭市体育馆",
         "2022年4月3日，作者来到桥上。",
+        "2022年4月3日，本报记者邱玉兰来到桥上",
     ],
 )
 def test_what_may_be_the_day_of_the_event_stays_in_the_text(tmp_path, line):
