@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from qa.reading import file_text, read_articles, read_file
     from qa.search.chunks import Chunking
     from qa.search.retrieve import Fusion
+    from qa.shapes import Listed
     from qa.spread import InLine, Processes, Ray, Spread
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "InputError",
     "KanbaoError",
     "LeftOut",
+    "Listed",
     "LostCorrection",
     "MismatchError",
     "ModelError",
@@ -143,6 +145,7 @@ _LATER = {
     "Generator": "qa.interfaces",
     "GeneratorOutput": "qa.interfaces",
     "InLine": "qa.spread",
+    "Listed": "qa.shapes",
     "Processes": "qa.spread",
     "Ray": "qa.spread",
     "Reranker": "qa.interfaces",

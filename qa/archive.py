@@ -636,14 +636,28 @@ class Archive:
         spread: Spread | None = None,
     ) -> list[Summary]:
         """Summarise each article, where ``spread`` says (None: here): see :meth:`summarize`."""
-        from qa.writing.spreading import Summarising, shares
-
         if isinstance(articles, str):
             raise InputError("articles: one string where a list is wanted: put it in a list")
         whole = [item if isinstance(item, Article) else self.get(item) for item in articles]
+        return list(self.summarize_each(whole, kind=kind, length=length, spread=spread))
+
+    def summarize_each(
+        self,
+        articles: Iterable[Article],
+        *,
+        kind: str = "brief",
+        length: int | None = None,
+        spread: Spread | None = None,
+    ) -> Iterator[Summary]:
+        """Yield a summary of each article, in order, as soon as it is made.
+
+        Articles are taken as they are needed, so that there may be any number of them: 16 where
+        the work is done here, and two such batches a worker of ``spread``.
+        """
+        from qa.writing.spreading import Summarising, shares
+
         summarising = Summarising(self._writer(), kind=kind, length=length)
-        written = (spread or InLine()).map(summarising, shares(whole))
-        return list(chain.from_iterable(written))
+        return chain.from_iterable((spread or InLine()).map(summarising, shares(articles)))
 
     def check(self, citation: Citation) -> Citation:
         """Read the cited file again; return the citation with its place and ``file_state`` now.

@@ -61,8 +61,8 @@ def streamed_json(name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
         # A line end within a string is an escape: each of these is one of the layout.
         lines = _dumps(row).replace("\n", "\n    ")
         sys.stdout.write(f"{before}\n    {lines}")
+        count += 1  # before an interrupt can come while whoever reads keeps us waiting
         sys.stdout.flush()
-        count += 1
 
     try:
         yield write

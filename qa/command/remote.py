@@ -6,7 +6,8 @@ No model and no index is loaded here. Of the library it takes the records alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -25,6 +26,7 @@ __all__ = ["RemoteArchive"]
 
 _T = TypeVar("_T")
 _PAGE = 200
+_BATCH = 16
 _SECONDS = 600.0  # for which nothing need come: a server has its own, shorter deadline
 
 
@@ -121,14 +123,14 @@ class RemoteArchive:
 
     listed = articles
 
-    def summarize_many(
-        self, articles: Sequence[Listed], *, kind: str, length: int | None
-    ) -> list[Summary]:
-        """Summarise each article."""
-        body = {"ids": [article.id for article in articles], "kind": kind, "length": length}
-        return self._post(
-            "summaries", body, lambda made: [record_of(Summary, one) for one in made["summaries"]]
-        )
+    def summarize_each(
+        self, articles: Iterable[Listed], *, kind: str, length: int | None
+    ) -> Iterator[Summary]:
+        """Yield a summary of each article, in order; 16 are asked for at once."""
+        rest = iter(articles)
+        while ids := [article.id for article in islice(rest, _BATCH)]:
+            body = {"ids": ids, "kind": kind, "length": length}
+            yield from self._post("summaries", body, _summaries)
 
     def _only_name(self) -> str:
         names: list[str] = self._send(
@@ -188,6 +190,10 @@ def _filter(where: Where | None) -> dict[str, Any]:
         "section": where.section,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _summaries(made: Mapping[str, Any]) -> list[Summary]:
+    return [record_of(Summary, one) for one in made["summaries"]]
 
 
 def _page(made: Mapping[str, Any]) -> tuple[list[Listed], str | None]:

@@ -17,7 +17,7 @@ from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qa.records import (
         Answer,
@@ -42,7 +42,7 @@ __all__ = [
     "show_near_duplicates",
     "show_readings",
     "show_report",
-    "show_summaries",
+    "show_summary",
 ]
 
 _PAIRS = 20
@@ -142,25 +142,19 @@ def show_digest(console: Console, digest: Digest) -> None:
         _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
 
 
-def show_summaries(
-    console: Console,
-    summaries: Iterable[Summary],
-    get_article: Callable[[str], Article | Listed],
-    *,
-    explain: bool = False,
+def show_summary(
+    console: Console, article: Article | Listed, summary: Summary, *, explain: bool = False
 ) -> None:
-    """Show each summary under its article's title; ``explain``: and what was rejected, and why."""
-    for summary in summaries:
-        article = get_article(summary.article_id)
-        _line(console, *_heading(article.title or article.id, article.date))
-        label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
-        lines = "\n".join(map(one_line, summary.text.split("\n")))
-        _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
-        if summary.truncated:
-            _line(console, ("注意：文章太长，没有读完", "yellow"))
-        for rejected in summary.unsupported if explain else ():
-            reason = f"    弃用（{fault_label(rejected.fault)}）："
-            _line(console, (reason, "dim"), one_line(rejected.text))
+    """Show a summary under its article's title; ``explain``: and what was rejected, and why."""
+    _line(console, *_heading(article.title or article.id, article.date))
+    label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
+    lines = "\n".join(map(one_line, summary.text.split("\n")))
+    _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
+    if summary.truncated:
+        _line(console, ("注意：文章太长，没有读完", "yellow"))
+    for rejected in summary.unsupported if explain else ():
+        reason = f"    弃用（{fault_label(rejected.fault)}）："
+        _line(console, (reason, "dim"), one_line(rejected.text))
 
 
 def show_articles(console: Console, articles: Iterable[Listed]) -> int:

@@ -1,12 +1,14 @@
-"""``kanbao summarize``: batch by batch, each printed as soon as it is made."""
+"""``kanbao summarize``: each summary is printed as soon as its batch is made."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from collections import deque
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
-from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeAlias
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -20,42 +22,33 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    RayAddress,
     Server,
     Since,
     Source,
     Tag,
     Until,
+    Workers,
     as_number,
     one_of,
     where_of,
 )
 from qa.command.output import streamed_json
 from qa.command.progress import progress
+from qa.command.spreading import spread_of
 from qa.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from qa.records import Article, Summary, Where
+    from qa.records import Article, Summary
     from qa.shapes import Listed
 
 __all__ = ["summarize"]
 
 
-class _Archive(Protocol):
-    """What is summarised: an archive of a folder, or one on a server, each with its articles."""
-
-    def articles(self, *, where: Where | None) -> Iterator[Any]:
-        """Yield the matching articles."""
-
-    def summarize_many(
-        self, articles: Sequence[Any], *, kind: str, length: int | None
-    ) -> list[Summary]:
-        """Summarise each article."""
-
-
-_Write: TypeAlias = "Callable[[Sequence[Article | Listed], Sequence[Summary]], None]"
-_BATCH = 16
+_Make: TypeAlias = "Callable[..., Iterator[Summary]]"
+_Write: TypeAlias = "Callable[[Article | Listed, Summary], None]"
 _KINDS = ("headline", "brief", "summary")
 
 
@@ -86,6 +79,8 @@ def summarize(
     source: Source = None,
     tag: Tag = None,
     ids: Id = None,
+    workers: Workers = None,
+    ray: RayAddress = None,
     generator: GeneratorName = None,
     online: Online = False,
     archive: Folder = ARCHIVE,
@@ -98,54 +93,56 @@ def summarize(
         raise InputError("请给出筛选条件，或用 --all 摘要全部")
     if where and all_:
         raise InputError("--all 摘要全部，不能同时给出筛选条件")
-    with archive_of(context, archive, server, generator=generator, online=online) as opened:
+    if server and (workers or ray):
+        raise InputError("--workers、--ray 用于本机的档案，服务器自己安排")
+    with (
+        nullcontext() if server else spread_of(workers, ray) as spread,
+        archive_of(context, archive, server, generator=generator, online=online) as opened,
+    ):
         for id_ in ids or ():
             opened.get(id_)
+        make: _Make = partial(opened.summarize_each, kind=kind, length=length)
         with (
             if_interrupted(lambda: "已中断；已输出的摘要仍有效"),
             _output(as_json=as_json, explain=explain) as write,
         ):
-            count = _summarize(opened, where, kind=kind, length=length, write=write)
+            count = _summarize(
+                opened.articles(where=where),
+                make if spread is None else partial(make, spread=spread),
+                write,
+            )
     return FOUND if count else NOTHING
 
 
-def _summarize(
-    archive: _Archive,
-    where: Where | None,
-    *,
-    kind: str,
-    length: int | None,
-    write: _Write,
-) -> int:
-    """Write each batch of summaries; return how many there are."""
-    articles, count = archive.articles(where=where), 0
+def _summarize(articles: Iterator[Any], make: _Make, write: _Write) -> int:
+    """Write the summary of each article as soon as it is made; return how many there are."""
+    first = next(articles, None)
+    if first is None:
+        return 0  # for which no model is loaded
+    taken: deque[Article | Listed] = deque()
+
+    def taking() -> Iterator[Article | Listed]:
+        for article in chain([first], articles):
+            taken.append(article)
+            yield article
+
+    count = 0
     # On a terminal what is printed shows how far it is.
     with progress("摘要", None, shown=not sys.stdout.isatty()) as show_done:
-        while batch := list(islice(articles, _BATCH)):
-            write(batch, archive.summarize_many(batch, kind=kind, length=length))
-            count += len(batch)
+        for count, summary in enumerate(make(taking()), start=1):
+            write(taken.popleft(), summary)
             show_done(count)
     return count
 
 
 @contextmanager
 def _output(*, as_json: bool, explain: bool) -> Iterator[_Write]:
-    """Yield a function that writes the summaries of a batch of articles."""
+    """Yield a function that writes an article's summary."""
     if as_json:
         with streamed_json("summaries") as write_row:
-
-            def write_rows(batch: Sequence[Article | Listed], summaries: Sequence[Summary]) -> None:
-                for summary in summaries:
-                    write_row(asdict(summary))
-
-            yield write_rows
+            yield lambda _, summary: write_row(asdict(summary))
         return
-    from qa.command.show import console, show_summaries
+    from qa.command.show import console, show_summary
 
     output = console()
-
-    def write_text(batch: Sequence[Article | Listed], summaries: Sequence[Summary]) -> None:
-        get_article = {a.id: a for a in batch}.__getitem__
-        show_summaries(output, summaries, get_article, explain=explain)
-
-    yield write_text
+    yield lambda article, summary: show_summary(output, article, summary, explain=explain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ class Ray(Workers):
         self._workers = workers or max(1, total)
         self._threads = max(1, total // self._workers)
         self._actors: list[Any] = []
+        self._coming: dict[Any, Any] = {}
         self._given: list[tuple[Any, Any]] = []
         self._runs: dict[bytes, Any] = {}
 
@@ -56,13 +58,14 @@ class Ray(Workers):
             self._own = False
 
     def _end(self) -> None:
-        for actor in self._actors:
+        for actor in (*self._actors, *self._coming.values()):
             self._ray.kill(actor)
-        self._actors, self._given, self._runs = [], [], {}
+        self._actors, self._coming, self._given, self._runs = [], {}, [], {}
 
     def _submit(self, run: bytes, batch: bytes) -> tuple[Any, Any]:
-        if not self._actors:
+        if not (self._actors or self._coming):
             self._begin()
+        self._welcome()
         if run not in self._runs:
             self._runs[run] = self._ray.put(run)
         actor = self._least_busy()
@@ -87,10 +90,47 @@ class Ray(Workers):
             raise LostError(_first_line(error)) from error
 
     def _replace(self, owner: Any) -> None:
-        if owner in self._actors:
-            self._ray.kill(owner)  # what it has lost may not have ended it
-        self._actors = [self._actor() if one is owner else one for one in self._actors]
+        if owner not in self._actors:
+            return
+        self._ray.kill(owner)  # what it has lost may not have ended it
+        self._actors = [one for one in self._actors if one is not owner]
         self._given = [(actor, one) for actor, one in self._given if actor is not owner]
+        self._begin_another()
+
+    def _begin_another(self) -> None:
+        """Begin one that is given work once it is there: there may be no room for it any more."""
+        actor = self._actor()
+        self._coming[actor.version.remote()] = actor
+
+    def _welcome(self) -> None:
+        """Count in those that have begun in the place of others; wait only where none is left.
+
+        Raises :class:`WorkerError` where none begins.
+        """
+        end = time.monotonic() + self._patience
+        while self._coming:
+            patience = 0 if self._actors else max(0, end - time.monotonic())
+            begun, _ = self._ray.wait(list(self._coming), timeout=patience)
+            if not begun:
+                break
+            self._take_on(begun[0])
+        if not self._actors:
+            self._end()
+            raise WorkerError(
+                f"no worker of the cluster is left, and none began in {self._patience:g} s: see "
+                "which of its machines are there"
+            )
+
+    def _take_on(self, version: Any) -> None:
+        """Take on the actor that says its version, or begin another where it is lost already."""
+        actor = self._coming.pop(version)
+        try:
+            found = self._ray.get(version)
+        except self._ray.exceptions.RayError:
+            self._begin_another()
+            return
+        self._actors.append(actor)
+        _check_versions({found})
 
     def _actor(self) -> Any:
         return self._ray.remote(num_cpus=self._threads, max_restarts=0)(_Actor).remote()
@@ -118,11 +158,7 @@ class Ray(Workers):
                 f"a worker of the cluster does not begin ({_first_line(error)}): install the same "
                 "Kanbao on each machine"
             ) from error
-        if others := found - {_version()}:
-            raise WorkerError(
-                f"the cluster's workers have Kanbao {', '.join(sorted(others))}, here is "
-                f"{_version()}: install the same on each machine"
-            )
+        _check_versions(found)
 
 
 class _Actor:
@@ -135,6 +171,15 @@ class _Actor:
     def work(self, run: bytes, batch: bytes) -> bytes:
         """See :func:`qa.spread.base.work`."""
         return work(run, batch)
+
+
+def _check_versions(found: set[str]) -> None:
+    """Raise :class:`WorkerError` for a version that is not ours."""
+    if others := found - {_version()}:
+        raise WorkerError(
+            f"the cluster's workers have Kanbao {', '.join(sorted(others))}, here is "
+            f"{_version()}: install the same on each machine"
+        )
 
 
 def _version() -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.errors import ModelError
 from qa.writing.summarize import summarize_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qa.interfaces import Generator
     from qa.records import Article, Summary
@@ -19,10 +20,12 @@ __all__ = ["Summarising", "shares"]
 _SHARE = 16  # articles
 
 
-def shares(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+def shares(articles: Iterable[Article]) -> Iterator[Sequence[Article]]:
     """Divide articles, always alike; none are one empty share: what is asked of it is checked."""
-    for start in range(0, max(len(articles), 1), _SHARE):
-        yield articles[start : start + _SHARE]
+    rest = iter(articles)
+    yield list(islice(rest, _SHARE))
+    while share := list(islice(rest, _SHARE)):
+        yield share
 
 
 class Summarising:

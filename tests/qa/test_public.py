@@ -44,6 +44,7 @@ NAMES = [
     "InputError",
     "KanbaoError",
     "LeftOut",
+    "Listed",
     "LostCorrection",
     "MismatchError",
     "ModelError",

@@ -87,6 +87,14 @@ def where(_):
     return os.getpid()
 
 
+def node(_):
+    """Return which node of a Ray cluster this is."""
+    import ray
+
+    time.sleep(0.1)
+    return ray.get_runtime_context().get_node_id()
+
+
 class SlowEmbedder(HashEmbedder):
     """Takes its time, and notes each process that it computes in."""
 
