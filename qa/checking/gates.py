@@ -79,10 +79,15 @@ _DENIED_AFTER = re.compile(
 # What someone calls for has not been done.
 _CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
+# A rumour that the next sentence tells itself, and what was in another year: neither denies this.
+_NAMED_RUMOUR = re.compile("网[传上][^，。]{2,24}(?:不实|谣言|不属实|误传|假消息)")
+_BACKGROUND = re.compile(r"(?:早在)?(?:\d{4}年|[去前]年|此前|早前|[^，。]{1,4}年前)")
 _RUMOUR = re.compile("网传|[谣盛]传|传闻|传言|有(?:网友|人|网民)[^，。]{0,4}[称说]")
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
+# A part of a match, which is not how it ended: 上半场第23分钟，河东队首开纪录.
+_STAGE = re.compile(r"[上下]半场|第[一二三四]节|开场|补时|加时|第\d+分钟")
 # What it depends on, said in the next sentence: 他强调，这一姿态的前提是….
 _ON_CONDITION = re.compile(
     "^[^。；]{0,24}(?:这|该|此|其|上述)[^，。；]{0,10}(?:前提|条件)(?:条件)?[是为]"
@@ -673,6 +678,7 @@ def condition(made: Derivation) -> Fault | None:
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
+    beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
@@ -726,6 +732,7 @@ def taken_back(made: Derivation) -> Fault | None:
     after = _next_sentence(made)
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
+    after = "" if _BACKGROUND.match(after) else _NAMED_RUMOUR.sub("", after)
     turned = not made.next and after.startswith("然而")
     denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after) or turned
     return Fault.NEGATION if denied else None

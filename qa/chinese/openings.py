@@ -29,8 +29,10 @@ RECENTLY = (
 )
 """Pattern of a day that is named by the paper's own: 昨天（3日）下午."""
 
-CLOCK = r"(?:(?:\d{1,2}|零)[时点](?:\d{1,2}分)?[许左]?右?)"
-"""Pattern of a time of the day: 8时30分, 8时左右."""
+_HOURS = "(?:二十[一二三四]?|十[一二三四五六七八九]?|[零二两三四五六七八九]|一(?=[时点][许多半]))"
+_MINUTES = r"(?:\d{1,2}分|[一二三四五]?十[一二三四五六七八九]?分|[多半整])"
+CLOCK = rf"(?:(?:\d{{1,2}}|{_HOURS})[时点]{_MINUTES}?[许左]?右?)"
+"""Pattern of a time of the day: 8时30分, 8时左右, 三点多."""
 
 _ZONE = "(?:(?:当地|北京|美国[东中西]部|美东|中欧)时间)"
 _DAYS = (
