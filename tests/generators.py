@@ -32,7 +32,7 @@ class Written:
 
     @property
     def score(self) -> float:
-        return 20 * self.log_probability  # it is sure of its order: a sentence is cut nowhere
+        return 1000 * self.log_probability  # it is sure of its order: a sentence is cut nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
