@@ -113,6 +113,7 @@ class Archive:
         fusion: Fusion | None = None,
         wait: float = 10.0,
         once: bool = False,
+        here: bool = False,
     ) -> Self:
         """Open the archive in ``folder``; with ``create`` make one where there is none.
 
@@ -126,10 +127,11 @@ class Archive:
         (``kanbao-eval calibrate``) has the probabilities found there. ``wait`` is how many seconds
         to wait for another process that is writing. Where this user may not write, an archive is
         opened for reading. With ``once``, for a program that asks a question or two and ends, the
-        default models compute them, in float32, instead of being compiled for more first. Raises
-        :class:`ArchiveError` for a folder that is missing, is not an archive, or is damaged, and
-        :class:`MismatchError` for an archive made with another embedder, chunking or version
-        (for the default embedder when it is first needed).
+        default models compute them, in float32, instead of being compiled for more first. With
+        ``here``, to :meth:`verify` several of which one may be on a server that is silent, servers
+        are not asked. Raises :class:`ArchiveError` for a folder that is missing, is not an archive,
+        or is damaged, and :class:`MismatchError` for an archive made with another embedder,
+        chunking or version (for the default embedder when it is first needed).
         """
         place = folder_of(folder)
         if several := listed(place):
@@ -138,6 +140,7 @@ class Archive:
                 place,
                 wait=wait,
                 keys=several.keys(),
+                here=here,
                 embedder=embedder,
                 generator=generator,
                 reranker=reranker,
@@ -214,6 +217,7 @@ class Archive:
         wait: float,
         timeout: float = 30.0,
         keys: Mapping[str, str],
+        here: bool = False,
         **made: Any,
     ) -> Self:
         """Read several as one; what belongs to them together lies in ``folder``."""
@@ -238,11 +242,13 @@ class Archive:
                 store = Store(part, create=False, wait=wait)
                 stack.callback(store.close)
                 shards.append(Shard(store, Index(part), place=part))
-            archive = cls(Shards(shards, folder), **made)
+            several = Shards(shards, folder)
+            archive = cls(several, **made)
             stack.callback(archive._store.close)
             archive._index = ShardsIndex(shards)
             archive._parts = tuple(str(shard.place) for shard in shards)
-            with archive._store.snapshot() as view:
+            together = several.snapshot_here() if here else several.snapshot()
+            with together as view:
                 archive._check(view) if archive._embedder else archive._check_chunking(view)
             stack.pop_all()
         return archive
@@ -719,7 +725,8 @@ class Archive:
         A file that was added again after it had changed, and lacks articles that it had before, is
         read for it, to say which.
         With ``files`` every original file is read again and compared with its articles. Of several
-        archives those on servers are verified there: the report names them.
+        archives those on servers are verified there: the report names them, and a problem is each
+        that cannot be read with the others, as its server is silent or its embedder another.
         """
         from qa.search.shards import Shards
 
@@ -740,6 +747,8 @@ class Archive:
             if files:
                 for article in view.all_articles():
                     problems += originals.problems(article)
+            if isinstance(store, Shards):
+                problems += store.unread()
         return replace(report, problems=(*report.problems, *problems), files=originals.compared)
 
     def copy_to(

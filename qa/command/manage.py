@@ -98,7 +98,7 @@ def verify(
     as_json: Json = False,
 ) -> int:
     """Check the archive, and with ``--files`` the files that its articles came from."""
-    with open_archive(archive) as opened:
+    with open_archive(archive, here=True) as opened:
         report = opened.verify(files=files)
     if as_json:
         print_json({"ok": report.ok, **asdict(report)})

@@ -108,6 +108,10 @@ _ROWS = (
         r"(.+): has (\d+) bytes, (\d+) may be read at once: split the file",
         r"\1：有 \2 字节，一次最多读 \3 字节：拆成几个文件再加入",
     ),
+    (
+        r"(.+): does not answer \((.+)\): start kanbao serve there, or leave it out",
+        r"\1：没有应答（\2）：在那里运行 kanbao serve，或去掉它",
+    ),
 )
 _SYSTEM = {
     errno.EACCES: "没有权限：看看文件和文件夹的权限",

@@ -68,10 +68,11 @@ def open_archive(
     reranker: str | None = None,
     online: bool = False,
     once: bool = False,
+    here: bool = False,
 ) -> Archive:
     """Open the archive; models are folders or names of the hub, None for the default ones.
 
-    ``once``: one question will be asked.
+    ``once``: one question will be asked. ``here``: servers that it is on in part are not asked.
     """
     if once:
         # Two threads of numpy's took four times the processor's time: they wait by spinning.
@@ -87,6 +88,7 @@ def open_archive(
         generator=_named_generator(generator, online=online),
         reranker=_named_reranker(reranker, online=online),
         once=once,
+        here=here,
     )
 
 

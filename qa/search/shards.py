@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 import numpy as np
 
 from qa.chinese.simhash import SIZE
-from qa.errors import ArchiveError, InputError, MismatchError
+from qa.errors import ArchiveError, InputError, KanbaoError, MismatchError
 from qa.records import Report
 from qa.search.words import Statistics, best_by_words
 from qa.store import match
@@ -192,6 +192,26 @@ class Shards:
                     if not shard.is_served
                 ],
             )
+
+    def unread(self) -> list[str]:
+        """Return why what is on servers cannot be read with what is here, one line each."""
+        if not any(shard.is_served for shard in self._shards):
+            return []
+        with contextlib.ExitStack() as stack:
+            views = self.side_by_side(
+                [(shard, partial(_entered_or_why_not, stack, shard)) for shard in self._shards]
+            )
+            problems = [view for view in views if isinstance(view, str)]
+            parts = [
+                part
+                for part in map(Part, count(), self._shards, views)
+                if not isinstance(part.view, str)
+            ]
+            try:
+                ShardsView(self, parts).recipe()
+            except MismatchError as error:
+                problems.append(str(error))
+        return problems
 
     def check_here(self) -> None:
         """Raise :class:`ArchiveError` naming an archive on a server: it is not copied from here."""
@@ -607,6 +627,13 @@ def place_of(number: int) -> int:
 
 def _entered(stack: contextlib.ExitStack, shard: Shard) -> Any:
     return stack.enter_context(shard.store.snapshot())
+
+
+def _entered_or_why_not(stack: contextlib.ExitStack, shard: Shard) -> Any:
+    try:
+        return _entered(stack, shard)
+    except KanbaoError as error:
+        return str(error)
 
 
 def _by_place(numbers: Iterable[int]) -> dict[int, list[int]]:

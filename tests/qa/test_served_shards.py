@@ -227,6 +227,20 @@ def test_another_embedder_is_refused_by_name(here, tmp_path):
         Archive.federate([here, served.url])
 
 
+def test_verify_says_that_a_server_has_another_embedder(here, tmp_path):
+    other = filled(tmp_path / "other", OLD, seed=1)
+    folder = tmp_path / "all"
+    folder.mkdir()
+    with live(Settings(archives={"旧": other}, keys=tmp_path / "keys.json")) as served:
+        text = f'archives = ["{here}", "{served.url}"]'
+        (folder / "federation.toml").write_text(text, "utf-8")
+        with Archive.open(folder, here=True) as together:
+            report = together.verify()
+    (problem,) = report.problems
+    assert problem.startswith(f"{served.url}: was made with embedder")
+    assert (report.articles, report.elsewhere) == (1, (served.url,))
+
+
 def test_another_version_is_refused(here, settings, monkeypatch):
     with live(settings) as served:
         monkeypatch.setattr(serving, "FORMAT", 99)

@@ -86,6 +86,22 @@ def test_what_is_on_a_server_is_named_by_verify_and_not_moved(filled, listed, tm
         assert not (tmp_path / "one").exists()
 
 
+def test_verify_names_a_silent_server_and_checks_the_rest(filled, listed, tmp_path):
+    settings = Settings(archives={"车": tmp_path / "trains"}, keys=tmp_path / "keys.json")
+    with live(settings) as served:
+        silent = f"{served.url}#车"
+    text = f'archives = ["../archive", "{silent}"]'
+    (listed / "federation.toml").write_text(text, "utf-8")
+    code, found = result(filled, "verify", archive=listed)
+    assert (code, found["ok"], found["articles"], found["elsewhere"]) == (1, False, 2, [silent])
+    (problem,) = found["problems"]
+    assert problem.startswith(f"{silent}: does not answer")
+    assert f"问题：{silent}：没有应答（" in filled("verify", archive=listed)[1]
+    code, out, err = filled("list", archive=listed)
+    assert (code, out) == (2, "")
+    assert f"{silent}：没有应答（" in err
+
+
 def test_doctor_counts_what_all_of_them_take(filled, listed, tmp_path):
     code, found = result(filled, "doctor", "--no-measure", archive=listed)
     assert code == 0
