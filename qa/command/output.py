@@ -60,8 +60,8 @@ def streamed_json(name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
         before = "," if count else head
         # A line end within a string is an escape: each of these is one of the layout.
         lines = _dumps(row).replace("\n", "\n    ")
+        count += 1  # first: an interrupt comes while a row is written, or after
         sys.stdout.write(f"{before}\n    {lines}")
-        count += 1  # before an interrupt can come while whoever reads keeps us waiting
         sys.stdout.flush()
 
     try:

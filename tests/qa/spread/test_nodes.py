@@ -16,6 +16,7 @@ from tests.qa.spread.tables import digests
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 @pytest.mark.ray
 def test_a_node_killed_midway_changes_nothing(tmp_path):
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'kanbao[ray]'")
