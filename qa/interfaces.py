@@ -69,10 +69,6 @@ class Generation(Protocol):
     def answerable(self) -> float:
         """Calibrated probability in [0, 1] that the context answers the question at all."""
 
-    @property
-    def score(self) -> float:
-        """What the generator ranks the texts of one input by, a logarithm; higher is better."""
-
 
 class GeneratorOutput(Protocol):
     """What a generator made of one input."""

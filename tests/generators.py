@@ -25,6 +25,7 @@ class Written:
     answerable: float = 1.0
     start: int | None = None
     end: int | None = None
+    order: float = 0.0
 
     @property
     def log_probability(self) -> float:
@@ -32,7 +33,7 @@ class Written:
 
     @property
     def score(self) -> float:
-        return 1000 * self.log_probability  # it is sure of its order: a sentence is cut nowhere
+        return self.order or 1000 * self.log_probability  # sure of its order: it cuts no sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

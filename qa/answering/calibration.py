@@ -119,7 +119,7 @@ class Calibrated:
         return _Answer(
             text=one.text,
             log_probability=one.log_probability,
-            score=one.score,
+            score=getattr(one, "score", one.log_probability),
             start=one.start,
             end=one.end,
             confidence=self._calibration.right.probability(one.confidence),

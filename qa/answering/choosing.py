@@ -79,11 +79,13 @@ def suits(question: str, text: str, span: Span) -> Suits:
 def worth(generation: Generation, question: str, text: str, span: Span) -> float:
     """Return what an answer counts among those of its text, given where it stands once it is cut.
 
-    A question that asks for yes or no is answered by what its sentence says, so there the order is
-    the reader's own.
+    A generator may have a ``score`` by which it ranks the texts of one input, other than their
+    probability. A question that asks for yes or no is answered by what its sentence says, so there
+    the order is the reader's own.
     """
     sure = min(max(generation.confidence, _LEAST), 1 - _LEAST)
-    own = _SCORE * generation.score + _LOGIT * math.log(sure / (1 - sure))
+    score: float = getattr(generation, "score", generation.log_probability)
+    own = _SCORE * score + _LOGIT * math.log(sure / (1 - sure))
     if wanted(question) is Wanted.YES_NO:
         return own
     return own + suits(question, text, span).preference

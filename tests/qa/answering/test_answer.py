@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -181,7 +182,12 @@ def test_articles_that_agree_support_each_other():
 
 def test_the_generators_own_order_stands_within_a_reading():
     generator = ScriptedGenerator(
-        answers={BRIDGE: [said(BRIDGE, "三百米", 0.4), said(BRIDGE, "大桥长三百米", 0.9)]}
+        answers={
+            BRIDGE: [
+                replace(said(BRIDGE, "三百米", 0.4), order=-1.0),
+                replace(said(BRIDGE, "大桥长三百米", 0.9), order=-50.0),
+            ]
+        }
     )
     answer = ask(generator, [hit("bridge")])
     assert (answer.text, answer.confidence) == ("三百米", pytest.approx(0.4))
