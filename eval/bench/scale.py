@@ -303,8 +303,8 @@ def _stream(
 
 def _measure_file(task: Task, made: Numbers, models: Models) -> Numbers:
     path = task.folder / f"{made['articles']}.vectors"
-    embedder, _ = models()
-    queries = embed(embedder, [question for question, _ in task.questions], queries=True)
+    # The models are gone when the memory is measured: it is that of the index.
+    queries = embed(models()[0], [question for question, _ in task.questions], queries=True)
     with path.open("rb") as file:
         mapped = Mapped(file)
     mapped.nearest(queries[:5], 100, None, task.plan)
