@@ -766,8 +766,7 @@ class Archive:
         again. A rebuild that is under way is not copied. This archive stays as it is. Raises
         :class:`InputError` for a place that has articles already or lies in this folder,
         :class:`ArchiveError` where one of several is on a server or this is itself half of a copy,
-        and :class:`BusyError` where
-        another process wrote meanwhile.
+        and :class:`BusyError` where another process wrote meanwhile.
         """
         from qa.search.copying import check_apart, copied
         from qa.search.shards import Shards

@@ -40,6 +40,7 @@ from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
+from qa.answering.wording import around
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
@@ -370,9 +371,8 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
 
 def _clause(text: str, span: Span) -> str:
     """Return a span with what stands around it up to the next commas."""
-    left = max(text.rfind(mark, 0, span.start) for mark in _CLAUSE_MARKS) + 1
-    right = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, span.end)) >= 0]
-    return text[left : min(right, default=len(text))]
+    place = around(text, span, _CLAUSE_MARKS)
+    return text[place.start : place.end]
 
 
 def _key(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import opposed
+from qa.answering.wording import ASKS_FIGURE, opposed
 from qa.chinese.gazetteer import PROVINCES
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ _OUTCOMES = (
 
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
-_ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
 _RANK = re.compile("第几(?![届次章条])")
 _THINGS = re.compile(
@@ -100,7 +99,7 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
     That of the other of two, which it or its sentence names and not the one; or that of the whole
     where the text has both parts too.
     """
-    if not _ASKS_FIGURE.search(question):
+    if not ASKS_FIGURE.search(question):
         return False
     return any(_has_the_other(_FIGURES, question, said) for said in (clause, sentence)) or any(
         re.search(asked, question)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import meaning
+from qa.answering.wording import ASKS_FIGURE, around, meaning
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
@@ -62,7 +62,6 @@ _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了
 _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
-_ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
 _COMMA = re.compile("[，,]")
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _OF_TITLES = "nfbumq"  # tags of what stands before a name: nouns, places in a row, 的, numbers
@@ -101,13 +100,12 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
     if len(asked) != 1 or _ASKS_WHO.search(question):
         return False
     forms = asked[0].forms
-    start = max(text.rfind(mark, 0, span.start) for mark in _CLAUSE_MARKS) + 1
-    ends = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, span.end)) >= 0]
-    clause = text[start : min(ends, default=len(text))]
+    place = around(text, span, _CLAUSE_MARKS)
+    clause, before = text[place.start : place.end], span.start - place.start
     if any(form in clause for form in forms) or not any(form in text for form in forms):
         return False
-    others = [name for name in _persons(clause) if name.start < span.start - start]
-    if not others or others[-1].end > span.start - start:
+    others = [name for name in _persons(clause) if name.start < before]
+    if not others or others[-1].end > before:
         return False
     return all(tag[0] in _OF_TITLES for _, tag in tagged(clause[: others[0].start]))
 
@@ -136,16 +134,14 @@ def _is_taken_back(text: str, span: Span, before: str) -> bool:
     """Whether it is a rumour that its sentence or the next one says is none but that."""
     if _RUMOUR.search(before) is None:
         return False
-    after = _after(text, span, 2)
-    return _BACK.search(after) is not None
+    return _BACK.search(_after(text, span, 2)) is not None
 
 
 def _has_failed(question: str, text: str, span: Span, before: str) -> bool:
     """Whether it was to be, and the same or the next sentence says that it did not come about."""
     if _ASKS_PLAN.search(question):
         return False
-    after = _after(text, span, 1)
-    failed = _FAILED.match(after)
+    failed = _FAILED.match(_after(text, span, 1))
     if failed is None:
         return False
     return _TO_BE.search(before + text[span.start : span.end] + failed[0]) is not None
@@ -160,7 +156,7 @@ def _is_supposed(question: str, before: str, own: str) -> bool:
             return False
         return _IF.search(before) is not None or _IF.match(own) is not None
     inside = _IF_CLAUSE.search(before) is not None and _COMMA.search(own) is None
-    return inside and _ASKS_FIGURE.search(question) is not None
+    return inside and ASKS_FIGURE.search(question) is not None
 
 
 def _after(text: str, span: Span, count: int) -> str:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from qa.records import DateMention
 
-__all__ = ["asked_day", "asked_name", "asked_weekday", "holds", "meaning", "opposed", "share"]
+__all__ = [
+    "ASKS_FIGURE",
+    "around",
+    "asked_day",
+    "asked_name",
+    "asked_weekday",
+    "holds",
+    "meaning",
+    "opposed",
+    "share",
+]
 
 _EMPTY = re.compile(
     "是|有|在|会|能|可以|要|需要|应该?|该|被|把|让|使|令|为|了|的|地|得|着|过|也|就|还|又|才|吗|呢|这个?|那个?|他|她|它|们"
@@ -38,7 +48,16 @@ _CLAUSE = re.compile("[^，,；;。：:！!？?\\n]+")
 _NAMES = re.compile("(?:叫|取)(?:了|做|作|为)?(?:一?个)?什么名字?|命名为什么|的?名字(?:是|叫)什么")
 _NAMED = re.compile("(?:命名|取名|定名)(?:为|作)?|(?<![俗学本幼小原别又署])名(?:为|叫)")
 _NAME = re.compile("[“《「]?([^“”《》「」，。；：、\\s]{2,20})")
+ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
+"""What a question has that asks for a figure."""
 _SHORT = 2  # characters of a word that others may begin or end with
+
+
+def around(text: str, span: Span, marks: str) -> Span:
+    """Return a span with what stands around it up to the next of some marks."""
+    left = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
+    right = [at for mark in marks if (at := text.find(mark, span.end)) >= 0]
+    return Span(start=left, end=min(right, default=len(text)))
 
 
 def meaning(statement: str) -> list[tuple[str, bool]]:

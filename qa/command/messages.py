@@ -123,13 +123,12 @@ _SYSTEM = {
     errno.EISDIR: "是文件夹，不是文件",
     errno.ENOTDIR: "有一段不是文件夹：看看名字对不对",
 }
-_SAID = tuple((re.compile(english, re.DOTALL), chinese) for english, chinese in _ROWS)
 
 
 def in_chinese(message: str) -> str:
     """Return what a message of the library says, in Chinese where there are words for it."""
-    for english, chinese in _SAID:
-        if found := english.fullmatch(message):
+    for english, chinese in _ROWS:  # compiled where there is a message: every command imports this
+        if found := re.fullmatch(english, message, re.DOTALL):
             return found.expand(chinese)
     return message
 
