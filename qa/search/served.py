@@ -290,7 +290,7 @@ class ServedView:
 
     def article(self, id_: str) -> Article | None:
         """Return the article, None if there is none."""
-        return self._read("articles", _one, ids=[id_])
+        return self.articles([id_]).get(id_)
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return those of ``ids`` that are here, by id."""

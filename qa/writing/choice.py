@@ -3,8 +3,7 @@
 First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
 each time, the sentence that says most that is new, together with all that it needs; one that goes
 on where another ended before one that begins anew, and of paragraphs what begins one before what
-stands alone amid one. It ends where the summary has its length, or
-where what remains says little.
+stands alone amid one. It ends where the summary has its length, or where what remains says little.
 """
 
 from __future__ import annotations
