@@ -573,7 +573,8 @@ class Summary:
 
     Each of its sentences says what one sentence of the article says: ``source``. ``extractive``:
     none of the texts that could be made passed, so this is the article's own clause; or the
-    article is as short as a summary and is its own; or the generator cannot say which text is
+    article is as short as a summary and is its own, or begins with an editor's note or as a tale
+    of oneself, which is given out as it stands; or the generator cannot say which text is
     likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article
     has more sentences than were read. ``unsupported``: texts that were rejected, one for each fault
     found.

@@ -55,6 +55,7 @@ __all__ = [
     "fault",
     "fault_of",
     "faults_of",
+    "has_credit",
     "is_continued",
     "is_on_condition",
     "points_by_name",
@@ -135,7 +136,8 @@ _GLUED = re.compile(
     r"[（(][^（）()]*(?:记者|通讯员|摄|供图|见图)[^（）()]*[）)]|本报讯|新华社[^，。]{0,14}电|央视网消息|责任编辑|△|▲|图为"
     r"|资料图|图源|受访者(?:提供|供图|本人供)|专稿[:：]|本[网报刊台]讯"
     r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
-    rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
+    rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*"
+    "(?:通讯员|实习生|见习|摄|文(?![旅化明件物体章艺教])|图(?![书片纸]))"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
     r"|(?:联系|咨询|举报)电话|本[版栏]推出|本栏目"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
@@ -441,8 +443,13 @@ def glued(made: Derivation) -> Fault | None:
     source = made.taken.source
     told = source.slice(made.taken.told)
     signed = _SIGNED.match(source.text, made.taken.sentence.end)
-    is_one = is_caption(told) or is_credit(told) or _GLUED.search(_as_it_stands(made)) or signed
+    is_one = is_caption(told) or is_credit(told) or has_credit(_as_it_stands(made)) or signed
     return Fault.GLUED if is_one else None
+
+
+def has_credit(text: str) -> bool:
+    """Whether a dateline, caption or credit stands in a text."""
+    return _GLUED.search(text) is not None
 
 
 def _as_it_stands(made: Derivation) -> str:

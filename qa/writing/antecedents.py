@@ -16,6 +16,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.predicates import points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
+from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
@@ -52,10 +53,16 @@ _VIEW = re.compile(f"在([{HAN}]{{2,4}})看来")
 _SOMEONE = re.compile(
     r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|老师|同学)(?![\u4e00-\u9fff]们)"
 )
+_IN_FULL = re.compile(
+    f"(?P<surname>[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}])[{HAN}]{{1,2}}"
+    "(?P<called>先生|女士|阿姨|大爷|大妈|老师|同学)"
+)
 # What is known to the reader where a sentence begins with it, by its noun.
 _IN_IT = re.compile(
     "(?:该|这篇)?(?:文章|报道|社论|评论)(?:还|也|最后|同时)?(?:认为|称|指出|说|写道|表示|提到|援引)"
 )
+_IN_BOOK = re.compile("[^，。《》]{0,4}(?:书中|剧中|片中|文中|诗中|画中|该书|全书)")
+_BOOK = re.compile("《[^《》]+》")
 _MEDIUM = re.compile(
     "《[^》]+》[^，。]{0,12}(?:说|称|刊|报道|发|认为|指出)"
     "|[报网社台刊志][^，。]{0,10}(?:报道|刊文|发文|刊发|刊登)|据[^，。]{2,24}报道"
@@ -81,6 +88,9 @@ _AFTERWARDS = re.compile(
     "(?:奖励|补贴|补助|赔偿|资助|处罚|收费)?(?:金额|额度|数额|标准)(?:达到?|[为是]|最高|不超过)"
     "|[^，。：]{2,24}也(?:评论|表示|指出|认为|强调|称|说|坦言|透露|写道)"
     "|(?:[^，。]{1,6}时，)?(?:研发|科研|研究|创作|救援|医疗)团队"
+    "|[两几多]种(?:观点|看法|意见|说法|声音|情况|情形|方式|模式)|[两三几]者|以上|上面|如此一来|正因|究其|从这"
+    "|(?:人数|数量|成绩|规模|价格|比分)(?=[^，。]{0,2}(?:创|再|更|也|又|持续))|[^，。]{2,12}的背后[，是]"
+    "|起初|最初|不仅如此|除此之外|除此以外"
     "|结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
     "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
@@ -98,7 +108,12 @@ _BODY = re.compile(
 _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
 )
-_WHOLE_OF = re.compile("[^，]{0,8}?全(?P<noun>乡|镇|村|校|厂|园区)")
+_LIKEWISE = re.compile(
+    "一[批个名位座件张]同样|(?:相似|类似|同样)的(?:命运|经历|情况|情景|问题|故事|一幕|遭遇|困境)"
+)
+_OUR_PLACE = re.compile("(?:[^，。]{0,8}，)?全(?P<noun>[县区州])(?!域)")
+_HIM_AS = re.compile("作为[^，。]{2,40}，[他她]")  # who is not named: 作为汉学家，她…
+_WHOLE_OF = re.compile("(?:[^，。]{0,8}，)?[^，]{0,8}?全(?P<noun>乡|镇|村|校|厂|园区)")
 _THAT = re.compile(
     "(?<![的中里])那[位名张幅座场件棵束抹]|(?<![因如为由彼从至据对与就])此[一二两三四五六七八九十花画诗曲]|于此(?![时前后外次举])"
 )
@@ -179,7 +194,7 @@ class _Names:
         for number, text in enumerate(texts):
             titles += [(number, title) for title in _TITLE.findall(text)]
         for number, text in enumerate(texts):
-            for name in _introduced(text):
+            for name in (*_introduced(text), *_called_later(text)):
                 self._introduced[name].append(number)
         told = [printed.get(number, text) for number, text in enumerate(texts)]
         persons = {name for text in told for name in (*_persons(text), *_voices(text))}
@@ -246,6 +261,12 @@ def _voices(text: str) -> list[str]:
     return [found[1]] if found else []
 
 
+def _called_later(text: str) -> Iterator[str]:
+    """Yield how those are called later whom a text names in full: 何女士 of 何远女士."""
+    for found in _IN_FULL.finditer(text):
+        yield found["surname"] + found["called"]
+
+
 def _is_part_of_a_name(text: str, at: int, size: int) -> bool:
     return any(dot in (text[at - 1 : at], text[at + size : at + size + 1]) for dot in "·•・")
 
@@ -283,6 +304,11 @@ class _Earlier:
         """Return the first one: the news."""
         return min((n for n in self.usable if n < self.number), default=NOWHERE)
 
+    def news(self) -> str:
+        """Return the text of the first one."""
+        number = self.first()
+        return "" if number == NOWHERE else self.texts[number]
+
     def last_tells_of_another(self) -> bool:
         """Whether the one that it follows begins with a place or body that the news has not."""
         own = _own_name(self.texts[self.prior]) if self.prior != NOWHERE else ""
@@ -306,6 +332,13 @@ class _Earlier:
         """Return the last one before it that says with what it compares."""
         for number in range(self.number - 1, -1, -1):
             if _BASIS.search(self.texts[number]):
+                return number if number in self.usable else NOWHERE
+        return self.last()
+
+    def last_book(self) -> int:
+        """Return the last one that names a book, film or the like, or the one that it follows."""
+        for number in range(self.number - 1, -1, -1):
+            if _BOOK.search(self.texts[number]):
                 return number if number in self.usable else NOWHERE
         return self.last()
 
@@ -342,6 +375,11 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield earlier.last()
     if found := _WHOLE_OF.match(opening):
         yield earlier.last_with(found["noun"])
+    if _LIKEWISE.search(without_quotations(text)):
+        yield earlier.last()
+    found = _OUR_PLACE.match(opening)
+    if found and found["noun"] not in earlier.news():
+        yield earlier.last_with(found["noun"])
     if _CHANGE.search(text) and not _BASIS.search(text) and earlier.compares():
         yield earlier.last_compared()
     if points and _EVENT.match(opening) and (held := earlier.last_held()) is not None:
@@ -370,6 +408,9 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
     if _IN_IT.match(opening):
         yield earlier.last_medium()
         return
+    if _IN_BOOK.match(opening) and not _BOOK.search(text):
+        yield earlier.last_book()
+        return
     known = _THE.match(opening) or _EVENT.match(opening)
     if points and not known:
         clause = re.split("[，：:,]", opening, maxsplit=1)[0]
@@ -393,6 +434,8 @@ def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:
     if _THAT.search(plain):
         yield earlier.last()
     if someone and not _names_anyone(plain[: someone.start()]):
+        yield earlier.last()
+    if _HIM_AS.match(plain):
         yield earlier.last()
     if both and not _are_named(both[0], text[: both.start()]):
         yield earlier.last()

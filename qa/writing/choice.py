@@ -1,6 +1,7 @@
 """Which whole sentences of an article make its summary: the news first, then what goes on from it.
 
-First the lead: of the first sentences that stand by themselves the one that tells the news. Then,
+First the lead: of the first sentences that stand by themselves the one that tells the news; of a
+story that begins with a scene, of all of them the one that comes to its matter. Then,
 each time, the sentence that says most that is new, together with all that it needs; one that goes
 on where another ended before one that begins anew, and of paragraphs what begins one before what
 stands alone amid one. It ends where the summary has its length, or where what remains says little.
@@ -17,7 +18,21 @@ from typing import TYPE_CHECKING
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import SPEECH
 from qa.chinese.quotes import without_quotations
+from qa.writing.arguments import argument, is_example
 from qa.writing.centrality import relative_centrality
+from qa.writing.matter import matter
+from qa.writing.notes import editors_note
+from qa.writing.scenes import (
+    announces,
+    comes_to_matter,
+    is_scene,
+    is_slogan,
+    is_teaser,
+    is_told_by_one,
+    persons_met,
+    says_where,
+)
+from qa.writing.style import is_opinion
 from qa.writing.substance import substance
 from qa.writing.units import begins_paragraph, says_twice
 from qa.writing.worth import sentence_worth
@@ -37,9 +52,9 @@ _AS_WORTH, _FIRST_OF = 0.8, 0.4  # what counts for a lead: what it says, and tha
 _EARLY = 8  # and stand among so many of the article
 _OVER, _FAR_OVER = 1.15, 1.25  # of the length: at most, and where less than _HARDLY of it is had
 _WHOLE = 200  # characters of a lead that is taken whole, whatever the length
-_SHORT, _HARDLY = 0.7, 0.6
-_ENOUGH = 0.7  # of the length: after it, what says little is left out
-_LITTLE = 0.4  # of what the sentences taken are worth
+_SHORT, _SHORT_STORY, _HARDLY = 0.7, 0.45, 0.6
+_ENOUGH, _SAID = 0.55, 100  # of the length, and characters: after it what says little is left out
+_LITTLE = 0.45  # of what the sentences taken are worth
 _GOES_ON = 1.5  # how much more a sentence is worth that goes on where another ended
 _NOVELTY = 1.5  # the power of the share of its words that no sentence taken has
 _NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
@@ -76,26 +91,37 @@ _VERDICT = re.compile(
 _ENDS_CASE = 2.5  # how much more its outcome is worth then
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
-_YEAR = re.compile(r"(?:早在)?(?:19|20)\d\d年|此前|[去前]年|\d+年前")  # of what was before
+_YEAR = re.compile(
+    r"(?:早在)?(?:19|20)\d\d年(?!以来|起)|此前|[去前]年|\d+年前"
+)  # of what was before
+_TITLED = 0.3  # what it counts for to say what the title says
+_BY_TITLE, _BY_TITLE_EARLY = 0.5, 0.15  # and for the lead, of a story and of other texts
+_SCENE, _ONE_MET, _TEASES, _SAYS_ALL_IS_WELL = 0.5, 0.6, 0.4, 0.7  # what is left of the worth
+_NO_LEAD = 0.1  # of a lead that is a scene
+_JUST_BEFORE = 2 / 3  # of the lead's worth: what has it may stay just before the lead
+_COMES_TO_IT, _ANNOUNCED = 1.4, 1.6  # how much more the sentences that say the matter are worth
+_NOWHERE = 0.2  # of a lead of a story that names no place
+_LIKE_TITLE, _BRIEF = 0.15, 20  # characters of what is a headline rather than a lead
+_NOTE = 90  # characters of an editor's note that is a summary
+_LATEST = 30  # sentences of a story, of which one may be the lead
 _VAGUE = re.compile("近年来|长期以来|一直以来|多年来|如今|随着|自古|俗话|众所周知|作为")
 
 
-def choose(several: Sequence[Unit], source: Source, length: int) -> list[Unit]:
-    """Return the sentences of a summary of about ``length`` characters, in the article's order."""
-    series, openers = _series(several), paragraph_openings(source)
-    article = _Article(
-        by_number={unit.number: unit for unit in several},
-        worth=_worths(several, source, series, openers),
-        series=series,
-        openers=openers,
-    )
+def choose(several: Sequence[Unit], source: Source, length: int, *, title: str = "") -> list[Unit]:
+    """Return the sentences of a summary of about ``length`` characters, in the article's order.
+
+    What the article's ``title`` says is its matter: see :func:`qa.writing.matter.matter`.
+    """
+    article = _article(_noted(several, source), source, title)
+    several = list(article.by_number.values())
     blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
-    taken = set(_lead(several, blocks, article.worth, length))
+    taken = set(_lead(several, blocks, article, length))
     first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
-    later = {number: block for number, block in blocks.items() if number >= first}
+    later = {n: block for n, block in blocks.items() if article.may_follow(block, n, first)}
     while block := _next(taken, later, article, length):
         taken |= block
-    if article.size(taken) < _SHORT * length:  # or there is little else
+    least = _SHORT_STORY if article.story else _SHORT
+    if article.size(taken) < least * length:  # or there is little else
         while block := _next(taken, blocks, article, length):
             taken |= block
     return article.units(taken)
@@ -106,17 +132,47 @@ class _Article:
     """The sentences of an article that may be given out, and what each is worth.
 
     ``series`` are the numbers of those that are each an item of many, ``openers`` of those that
-    begin a paragraph where each tells of a matter of its own.
+    begin a paragraph where each tells of a matter of its own. ``about`` is how much of the title
+    each says, ``scenes`` are those that stand before a story comes to its matter.
     """
 
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
     series: AbstractSet[int]
     openers: AbstractSet[int]
+    about: Mapping[int, float]
+    scenes: AbstractSet[int]
+    argues: bool
+
+    @property
+    def story(self) -> bool:
+        """Whether its matter comes later: it begins with a scene, or with an example."""
+        first = next(iter(self.by_number.values()), None)
+        if first is None or _is_addressed(first):
+            return False
+        early = [unit for unit in self.by_number.values() if unit.number < _FIRST]
+        examples = self.argues and any(is_example(unit.sentence.text) for unit in early)
+        return examples or any(unit.number in self.scenes for unit in early)
 
     def is_later(self, number: int) -> bool:
         """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
         return bool(self.openers) and number > min(self.openers)
+
+    def may_follow(self, block: AbstractSet[int], number: int, first: int) -> bool:
+        """Whether a sentence, with those it needs, may stand beside the lead, the ``first``.
+
+        One before it may if it is worth as much, the one just before it if it is worth two thirds;
+        no scene before it is brought in.
+        """
+        if any(other < first and other in self.scenes for other in block):
+            return False
+        if number >= first or len(block) > 1:
+            return number >= first
+        least = self.worth.get(first, 0.0)
+        told = self.by_number[number].sentence.text
+        if number == first - 1 and not _is_of_before(told, story=self.story):
+            least *= _JUST_BEFORE
+        return self.worth[number] >= least
 
     def units(self, numbers: Iterable[int]) -> list[Unit]:
         """Return sentences in the article's order."""
@@ -127,6 +183,39 @@ class _Article:
         return sum(len(self.by_number[number].sentence.text) for number in numbers)
 
 
+def _noted(several: Sequence[Unit], source: Source) -> Sequence[Unit]:
+    """Return the sentences of an editor's note, if they are enough; else all."""
+    note = editors_note(source)
+    noted = [unit for unit in several if unit.number in note]
+    return noted if sum(len(unit.sentence.text) for unit in noted) >= _NOTE else several
+
+
+def _article(several: Sequence[Unit], source: Source, title: str) -> _Article:
+    series, openers = _series(several), paragraph_openings(source)
+    about, argues = matter(title, source), is_opinion(source)
+    scenes = _scenes(several, source)
+    general = not (argues or _is_dispatch(source))
+    worth = _worths(several, source, series, openers)
+    for unit in several:
+        number, text = unit.number, unit.sentence.text
+        worth[number] += _TITLED * about(unit.grams)
+        worth[number] *= scenes.get(number, 1.0) * substance(text)
+        worth[number] *= argument(text) if argues else 1.0
+        if general and number not in scenes:
+            worth[number] *= _COMES_TO_IT if comes_to_matter(text) else 1.0
+            worth[number] *= _ANNOUNCED if number < _LATEST and announces(text) else 1.0
+        worth[number] *= _SAYS_ALL_IS_WELL if is_slogan(text) else 1.0
+    return _Article(
+        by_number={unit.number: unit for unit in several},
+        worth=worth,
+        series=series,
+        openers=openers,
+        about={unit.number: about(unit.grams) for unit in several},
+        scenes=scenes.keys(),
+        argues=argues,
+    )
+
+
 def paragraph_openings(source: Source) -> frozenset[int]:
     """Return the numbers of the sentences that begin a paragraph, the first aside, with the lead.
 
@@ -134,8 +223,7 @@ def paragraph_openings(source: Source) -> frozenset[int]:
     where few paragraphs have more than one sentence, and of a dispatch, which tells its news first
     and what is less after it.
     """
-    first = source.sentences[:1]
-    if any(past_opening(source.text, span) != span for span in first):
+    if _is_dispatch(source):
         return frozenset()
     begins = [
         number
@@ -154,6 +242,12 @@ def paragraph_openings(source: Source) -> frozenset[int]:
     )
 
 
+def _is_dispatch(source: Source) -> bool:
+    """Whether a text begins with a dateline, credit or day: it tells its news first."""
+    first = source.sentences[:1]
+    return any(past_opening(source.text, span) != span for span in first)
+
+
 def _beginning(text: str) -> str:
     """Return how the first clause of one of several matters ends: 结构上 of 年龄结构上，….
 
@@ -163,8 +257,30 @@ def _beginning(text: str) -> str:
     return clause[-2:] if len(clause) <= _SHORT_CLAUSE else text
 
 
+def _scenes(several: Sequence[Unit], source: Source) -> dict[int, float]:
+    """Return what is left of the worth of the sentences that stand before a story's matter.
+
+    By their numbers; a dispatch has none, for it tells its news first.
+    """
+    if _is_dispatch(source):
+        return {}
+    met = persons_met(source.slice(span) for span in source.sentences)
+    found: dict[int, float] = {}
+    for unit in several:
+        text = unit.sentence.text
+        left = _SCENE if is_scene(text) else 1.0
+        left *= _ONE_MET if is_told_by_one(text, met) else 1.0
+        left *= _TEASES if is_teaser(text) else 1.0
+        if left < 1.0:
+            found[unit.number] = left
+    return found
+
+
 def _worths(
-    several: Sequence[Unit], source: Source, series: AbstractSet[int], openers: AbstractSet[int]
+    several: Sequence[Unit],
+    source: Source,
+    series: AbstractSet[int],
+    openers: AbstractSet[int],
 ) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
@@ -178,7 +294,6 @@ def _worths(
             number=unit.number,
             like_lead=len(unit.grams & lead) / max(1, len(unit.grams)),
         )
-        * substance(unit.sentence.text)
         * (_HALF if unit.number not in openers and _says_little(unit, many) else 1.0)
         * (_OPENS if unit.number in openers else 1.0)
         * (_ENDS_CASE if unit.number == verdict else 1.0)
@@ -244,26 +359,40 @@ def _quotation(unit: Unit, blocks: Mapping[int, AbstractSet[int]]) -> AbstractSe
 def _lead(
     several: Sequence[Unit],
     blocks: Mapping[int, AbstractSet[int]],
-    worth: Mapping[int, float],
+    article: _Article,
     length: int,
 ) -> AbstractSet[int]:
     """Return the sentence that tells the news, of the first that stand by themselves.
 
-    A quotation that begins them is one with who says it.
+    A quotation that begins them is one with who says it. In a story that begins with a scene it
+    may stand later, where it says what the title says.
     """
-    if several and (begun := _quotation(several[0], blocks)):
+    if several and several[0].number == 0 and _is_addressed(several[0]):
+        return {0}
+    if several and not article.story and (begun := _quotation(several[0], blocks)):
         return begun
-    alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < _EARLY]
+    early, many = (_LATEST, _LATEST) if article.story else (_EARLY, _FIRST)
+    alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < early]
     most = max(_FAR_OVER * length, _WHOLE)
-    first = [unit for unit in alone[:_FIRST] if len(unit.sentence.text) <= most]
+    first = [unit for unit in alone[:many] if len(unit.sentence.text) <= most]
     values = {
-        unit.number: worth[unit.number] * _AS_WORTH
-        + _FIRST_OF * 0.6**rank
+        unit.number: article.worth[unit.number] * _AS_WORTH
+        + _FIRST_OF * 0.6**rank * (unit.number not in article.scenes)
+        + (_BY_TITLE if article.story else _BY_TITLE_EARLY) * article.about[unit.number]
+        - _NO_LEAD * (unit.number in article.scenes)
         + 0.1 * bool(_DAY.search(unit.sentence.text))
-        - 0.2 * bool(_VAGUE.match(unit.sentence.text) or _YEAR.match(unit.sentence.text))
+        - 0.2 * _is_of_before(unit.sentence.text, story=article.story)
+        - _NOWHERE * (article.story and not says_where(unit.sentence.text))
+        - _LIKE_TITLE * (len(unit.sentence.text) < _BRIEF and not _is_addressed(unit))
         for rank, unit in enumerate(first)
     }
     return {max(values, key=values.__getitem__)} if values else frozenset()
+
+
+def _is_of_before(text: str, *, story: bool) -> bool:
+    """Whether a sentence tells of what was before, or holds of old; a story may come to it so."""
+    vague = _VAGUE.match(text) and not (story and comes_to_matter(text))
+    return bool(vague or _YEAR.match(text))
 
 
 def _next(
@@ -280,7 +409,8 @@ def _next(
     most = (_FAR_OVER if size < _HARDLY * length else _OVER) * length
     said = frozenset().union(*(unit.grams for unit in had))
     best: tuple[float, frozenset[int]] = (0.0, frozenset())
-    within = _within_lists(taken, article.by_number) if size >= _ENOUGH * length else frozenset()
+    enough = max(_ENOUGH * length, min(_SHORT * length, _SAID))
+    within = _within_lists(taken, article.by_number) if size >= enough else frozenset()
     for block in {block - taken for block in blocks.values()}:
         if block & within:
             continue
@@ -293,7 +423,7 @@ def _next(
             continue
         best = (gain, block)
     mean = sum(article.worth[number] for number in taken) / max(1, len(taken))
-    return best[1] if size < _ENOUGH * length or best[0] >= _LITTLE * mean else frozenset()
+    return best[1] if size < enough or best[0] >= _LITTLE * mean else frozenset()
 
 
 def _within_lists(taken: AbstractSet[int], by_number: Mapping[int, Unit]) -> AbstractSet[int]:
@@ -321,8 +451,9 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
     if not follows and _ALSO.match(first.sentence.text):
         factor *= _ADDS
     if follows and not heard and first.number not in article.series:
-        factor *= _GOES_ON_LATER if article.is_later(first.number) else _GOES_ON
-    if article.openers and not (follows or first.number in article.openers):
+        later = article.is_later(first.number) or article.story or article.argues
+        factor *= _GOES_ON_LATER if later else _GOES_ON
+    if article.is_later(first.number) and not (follows or first.number in article.openers):
         factor *= _ALONE
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
 

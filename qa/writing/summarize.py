@@ -18,7 +18,10 @@ from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
+from qa.writing.glued import article_start
 from qa.writing.judge import judge
+from qa.writing.memoirs import beginning
+from qa.writing.notes import whole_note
 from qa.writing.roundup import roundup
 from qa.writing.units import printed, sort
 from qa.writing.worth import worth
@@ -61,9 +64,14 @@ def summarize_articles(
 
     ``kind`` is ``headline`` (about 10 to 40 characters), ``brief`` (a sentence or some) or
     ``summary`` (some sentences of the whole article). ``length`` in characters, 8 or more, is what
-    a summary comes near (if None, 190 to 235 by that of the article) and what a headline or brief
-    keeps within, unless the article has no clause as short. ``candidates`` is how many texts the
+    a summary comes near (if None, 190 to 235 by that of the article; a hundred will do where all
+    else says little) and what a headline or brief keeps within, unless the article has no clause as
+    short. ``candidates`` is how many texts the
     generator writes itself where few can be made of the article's clauses.
+
+    A summary is chosen with the article's title in mind, which is not given out. An editor's note
+    above several parts is their summary, and the beginning of what someone tells of himself that of
+    his story, ``extractive``, as they stand.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
@@ -152,13 +160,29 @@ def _usual_length(text: str) -> int:
 
 
 def _summary(article: Article, length: int) -> Summary:
+    start = article_start(article.text)
+    if start == 0:
+        return _summary_of(article, length)
+    made = _summary_of(replace(article, text=article.text[start:]), length)
+    return replace(made, sentences=tuple(_later(one, start) for one in made.sentences))
+
+
+def _later(sentence: Sentence, by: int) -> Sentence:
+    span = sentence.source
+    return replace(sentence, source=span and Span(start=span.start + by, end=span.end + by))
+
+
+def _summary_of(article: Article, length: int) -> Summary:
     source = Source(article.text)
     if headings := roundup(source, length):
         return _as_summary(article, "summary", headings, extractive=False)
+    if whole_run := whole_note(source, length) or beginning(source, length):
+        return _as_summary(article, "summary", whole_run, extractive=True)
     several = sort(source, most=_READ)
-    chosen = choose(several.units, source, length)
+    chosen = choose(several.units, source, length, title=article.title)
     if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:
-        known = choose(sort(source, most=_READ, known=True).units, source, length)
+        every = sort(source, most=_READ, known=True).units
+        known = choose(every, source, length, title=article.title)
         chosen = max(chosen, known, key=len)
     own = printed(chosen, source) or [_ended(first_clauses(source, longest=length), source)]
     given_out = {sentence.text for sentence in own}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.faithfulness import repeats
 from qa.checking.faults import lost_marks
-from qa.checking.gates import faults_of, is_on_condition, points_by_name
+from qa.checking.gates import faults_of, has_credit, is_on_condition, points_by_name
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
 from qa.chinese.openings import past_opening
@@ -65,6 +65,9 @@ _BACK = re.compile("[他她它这此该其那]")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|截至|另?据|此前，|记者|近日|日前|数据显示|统计"
 )
+_DECIDES = re.compile(
+    "(?:[^，。]{0,12}，)?[^，。]{0,10}(?:法院|法庭)[^，。]{0,8}(?:判决|裁定|驳回|宣判)"
+)
 _REPORTS = re.compile(
     rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)"
 )
@@ -78,7 +81,10 @@ _DEMANDS = re.compile(
 _MUST = re.compile("(?:同时)?(?:要(?!求|是)|必须|应当?(?!对|急)|希望|鼓励|支持|呼吁)")
 _SELF = re.compile("(?<!自)我们?(?![国军省市县区方校院党])")
 _SPEAKING = re.compile(SPEECH)
-_BY_ONE = re.compile("[（(](?:本文)?作者(?:为|系|是|单位|：)[^（）()]{2,60}[）)]\\s*$")
+_BY_ONE = re.compile(
+    "[（(](?:(?:本文)?作者(?:为|系|是|单位|：)[^（）()]{2,60}|[^（）()]{2,40}(?:采访整理|口述|整理))[）)]\\s*$"
+)
+_HIMSELF = re.compile("我(?:叫|是|姓)[^，。]{2,}")
 _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
 _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
@@ -91,8 +97,17 @@ _DIVIDES = re.compile(
 _FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批])")
 _VERSE = re.compile(rf"(?![^，]*[的了])(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})")
 _QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
+# Who does so was said before: 选取11所缺桥的学校进行帮扶.
+_CHOOSES = re.compile(
+    "(?:选取|选派|遴选|组织|抽调|挑选|选定|选择|确定|安排)[\\d一二两三四五六七八九十百]+"
+    "[^，。的]{1,12}的[^，。]{1,8}(?:进行|开展|作为|参加|参与)"
+)
+_SEE = re.compile("[（(]见[图右左上下][^（）()]{0,10}[）)]")
+_OF_THIS = re.compile("“?[这那它他她此该]")
 _PARTED = tuple("；;")
 _LISTED = tuple("：；:;")
+_PARTS = 160  # characters of a sentence of several parts that is given out whole or not at all
+_HALF = re.compile("[^。]{0,60}(?:(?:^|，)(?:也就是)?既[要是能有]|不仅|不但|一方面)")
 _SHARED = 0.7  # of the bigrams: under it nothing is said twice
 _SPACES, _INDENT = " \t\u3000", 20  # and how many stand before a paragraph at most
 _MANY_WORDS, _MOST_SHARED = 20, 0.6  # bigrams of a long sentence, and those that are too many
@@ -120,7 +135,9 @@ _LEGAL = re.compile(
     "版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
     "|^(?:这里是|我身后|我所在|我现在)|您现在看到|跟随镜头|一起来(?:看|感受|了解)"
-    "|^广告[ \u3000]|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
+    "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
+    "|^广告[ \u3000]|见下[表图]|如下[表图]"
+    "|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
     "|热线|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile(
@@ -231,6 +248,7 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
     needs = _needs(texts, drafts, _before(source, len(spans)), known=known)
     _bind(lists, needs, drafts)
+    _bind_parts(source, texts, needs)
     able = _closed(needs)
     alone = sorted(needs.keys() - able)
     return Sorted(
@@ -264,8 +282,17 @@ def printed(chosen: Sequence[Unit], source: Source) -> list[Sentence]:
         used = {word for word in defined(source.slice(span)) if word in later}
         taken = Taken(source=source, sentence=span, keeps_days=True)
         made = whole(taken, keeping=used) if used else None
-        found.append(Sentence(text=sentence_text(made), source=span) if made else unit.sentence)
+        one = Sentence(text=sentence_text(made), source=span) if made else unit.sentence
+        goes_on = any(other.number == unit.number + 1 for other in chosen)
+        found.append(_parting(one, source) if goes_on else one)
     return found
+
+
+def _parting(sentence: Sentence, source: Source) -> Sentence:
+    """Return a sentence with the semicolon that it ends with in its article."""
+    span = sentence.source
+    parts = span is not None and source.slice(span).endswith(_PARTED)
+    return replace(sentence, text=sentence.text[:-1] + "；") if parts else sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,6 +436,7 @@ def _faults(made: Derivation, rank: int, *, goes_on: bool, argues: bool) -> froz
     whether it goes on with a statement or a list; ``argues``: whether it is of an opinion.
     """
     kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank, argues=argues)}
+    kinds |= {Fault.SUBJECT} if rank and _CHOOSES.match(made.text) else set()
     if _is_aim_alone(made):
         kinds.add(Fault.CUT_OFF)
     if _ASKED.match(made.text):
@@ -445,14 +473,27 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
         return _ACTS.search(made.text) is not None
     if kind == Fault.LIST:  # whole, and so open as the article has it
         return made.text.endswith("…") and len(made.text) >= 2 * _LONG
+    if kind == Fault.GLUED:  # （见图）, which is left out
+        return _only_shows(made)
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
-        if number == 0:
-            return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
-        framed = _FRAMED.match(made.text) or (
-            _IN_SPIRIT.match(made.text) and begins_paragraph(made.taken.source, made.taken.sentence)
-        )
-        return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
+        return _has_subject_later(made, number)
     return kind == Fault.REPETITION
+
+
+def _has_subject_later(made: Derivation, number: int) -> bool:
+    """Whether a later clause has the subject that the first one lacks."""
+    if number == 0:
+        return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
+    framed = _FRAMED.match(made.text) or (
+        _IN_SPIRIT.match(made.text) and begins_paragraph(made.taken.source, made.taken.sentence)
+    )
+    return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
+
+
+def _only_shows(made: Derivation) -> bool:
+    """Whether what is glued to a sentence is but （见图）, which is left out."""
+    told = made.taken.source.slice(made.taken.told)
+    return _SEE.search(told) is not None and not has_credit(_SEE.sub("", told))
 
 
 def begins_paragraph(source: Source, sentence: Span) -> bool:
@@ -536,7 +577,7 @@ def _statement(source: Source, number: int) -> int | None:
     """Return the sentence of the paragraph that says whose words one goes on with, if one does."""
     sentence = source.sentences[number]
     own = source.slice(sentence)
-    if _ANCHOR.match(own) or (_STATES.search(own) and not _MUST.match(own)):
+    if _DECIDES.match(own) or _ANCHOR.match(own) or (_STATES.search(own) and not _MUST.match(own)):
         return None
     start = source.text.rfind("\n", 0, sentence.start) + 1
     for earlier in range(number - 1, max(-1, number - _SPOKEN - 1), -1):
@@ -617,6 +658,7 @@ def _needs(
     }
     called = {number for number in pointing if drafts[number].named}
     words = {number: draft.text for number, draft in drafts.items()}
+    himself = next((n for n in sorted(drafts)[:3] if _HIMSELF.match(drafts[n].text)), None)
     named = antecedents(texts, words, drafts.keys(), pointing, before, called=called, known=known)
     return {
         number: frozenset(
@@ -625,10 +667,17 @@ def _needs(
                 *named[number],
                 *([NOWHERE] if _is_answer(texts, number) else []),
                 *([number + 1] if _goes_on_next(texts, number) else []),
+                *([himself] if himself is not None and _is_of(draft, number, himself) else []),
             ]
         )
         for number, draft in drafts.items()
     }
+
+
+def _is_of(draft: _Draft, number: int, himself: int) -> bool:
+    """Whether a sentence is told by one who says who he is in another one: 我叫何远，…."""
+    told = without_quotations(draft.text)
+    return number > himself and _FIRST_PERSON.search(told) is not None
 
 
 def _is_answer(texts: Sequence[str], number: int) -> bool:
@@ -660,6 +709,8 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
         yield number + 1
     if draft.quoted and _ends_quotation(draft.text):
         yield number - 1
+    if draft.quoted and _OF_THIS.match(draft.text):
+        yield prior
     if other_side and _ONE_SIDE not in draft.text.replace(_OTHER_SIDE, "", 1):
         yield prior
     elif _ONE_SIDE in draft.text and not other_side:
@@ -707,6 +758,33 @@ def _bind(
             text = drafts[one.before].text
             begun = _ANNOUNCES.search(text) or _SO_MANY.search(text)
             needs[one.before] = needs[one.before] - {NOWHERE} | (members if begun else set())
+
+
+def _bind_parts(source: Source, texts: Sequence[str], needs: dict[int, frozenset[int]]) -> None:
+    """Let the parts of a sentence that semicolons part need each other, if it is not long.
+
+    In 东岸降雨50毫米；西岸降雨80毫米。 each part says a half. Of one that says so itself (既要…；
+    又要…) the first cannot be had alone.
+    """
+    for run in _parted(source, texts):
+        members = frozenset(run)
+        size = sum(len(texts[number]) for number in run)
+        if size <= _PARTS and members <= needs.keys():
+            for number in run:
+                needs[number] |= members - {number}
+        elif _HALF.match(texts[run[0]]) and run[0] in needs:
+            needs[run[0]] |= {NOWHERE}
+
+
+def _parted(source: Source, texts: Sequence[str]) -> Iterator[range]:
+    """Yield the runs of sentences of which all but the last end with a semicolon."""
+    begun = 0
+    for number, text in enumerate(texts):
+        next_line = "\n" in source.text[source.sentences[number].end :][:2]
+        if not text.endswith(_PARTED) or next_line:
+            if number > begun:
+                yield range(begun, number + 1)
+            begun = number + 1
 
 
 def _lists(texts: Sequence[str]) -> list[_List]:

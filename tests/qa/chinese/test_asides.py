@@ -77,6 +77,7 @@ def test_of_a_list_that_goes_on_all_but_the_first_may_go(text, found):
         ("水位（截至3日）上涨", []),
         ("大桥（将于明年通车）开工", []),
         ("居民（除老人外）搬迁", []),
+        ("大桥（见图，何远摄于北岸）通车", ["（见图，何远摄于北岸）"]),
         ("学校（含幼儿园）开学", []),
         ("开放（仅限周末）", []),
         # the number of an item

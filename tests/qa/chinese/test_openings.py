@@ -66,6 +66,8 @@ def told(text, **options):
         "当地时间4月3日上午，",
         "北京时间4月3日8时30分，",
         "本报讯（记者何远）4月3日，记者从市政府获悉，",
+        "4月3日，记者从云岭市水利局获悉，",
+        "（何远 李梅） ",
     ],
 )
 def test_what_says_nothing_yet_is_an_opening(opening):

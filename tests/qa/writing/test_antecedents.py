@@ -49,6 +49,15 @@ FIRST = "云岭市市长宋怀远4月3日表示，清河大桥通车。"
         "云岭市的管理办法写了三十页。结果，居民看不懂，没有人照办。",
         "旅客要转两次车。那些住在南岸的居民要多走三公里。",
         "青年代表祝远游来到云岭市。在祝远游看来，大桥很美。",
+        "居民何远女士住在北岸。何女士认为，大桥很美。",
+        "大桥该拆还是该留，居民看法不一。两种观点都有道理。",
+        "居民涌上桥头，博物馆排起长队。人数创新高，馆方增加了讲解。",
+        "云岭市修好三百座旧桥。不仅如此，旧桥还成了书店。",
+        "云岭市修好三百座旧桥。数字变化的背后，是管理的变化。",
+        "作家何远写成《过河》。书中写到三百座旧桥，最老的一座六百岁。",
+        "五街镇修好三百座旧桥。去年，全镇有四成旧桥成了书店。",
+        "北岸的旧桥拆了三座。一批同样古老的桥等待检修。",
+        "译者何远翻译了三本桥书。作为桥梁爱好者，她走遍两岸。",
     ],
 )
 def test_what_was_introduced_before_is_needed(text):
@@ -189,3 +198,26 @@ def test_what_points_at_another_sentence_needs_it(second):
 )
 def test_what_says_itself_what_it_means_needs_none(second):
     assert 0 not in needed("云河边修了大桥。" + second)[1] or "那座" in second
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "《过河》书中写到三百座旧桥，最老的一座六百岁。",
+        "何远女士认为，大桥很美。",
+        "全县域的桥梁规划昨天印发。",
+    ],
+)
+def test_what_names_its_book_person_or_place_needs_none(second):
+    assert needed("云岭市昨天印发了桥梁规划。" + second)[1] == []
+
+
+def test_the_book_is_the_last_that_is_named():
+    text = "作家何远写成《过河》。云岭市上周下了雨。书中写到三百座旧桥。"
+    assert needed(text)[2] == [0]
+
+
+def test_the_whole_county_is_the_one_that_was_named_if_the_news_names_none():
+    part = "全县已有四成旧桥成了书店。"
+    assert needed("云岭市上周下了雨。清河县修好三百座旧桥。" + part)[2] == [1]
+    assert needed("清河县修好三百座旧桥。云岭市上周下了雨。" + part)[2] == []

@@ -142,3 +142,45 @@ def test_a_case_is_told_with_how_it_ended():
         "法院判决驳回公司的诉讼请求。"
     )
     assert chosen(text, 60) == [0, 1, 2, 6]
+
+
+SCENE = "清晨，市民何远推开窗户，眼前是三百米长的大桥。"
+MATTER = "近年来，清河县大力更新老桥，已经把三百座旧桥改成书店和球馆，惠及十万居民。"
+RULE = "云岭市去年印发老桥更新办法，规定旧桥由居民商量用处，费用由市里承担六成。"
+STORY = "\n".join([SCENE, OTHER, MATTER, RULE])
+WORKS = (
+    "老桥更新工程同时开工，三百座旧桥要改成书店和球馆，惠及十万居民，工期一年，"
+    "资金由市财政承担六成，其余由居民筹集。"
+)
+
+
+def titled(text, title, length):
+    source = Source(text)
+    return [unit.number for unit in choose(units(source), source, length, title=title)]
+
+
+def test_a_story_that_begins_with_a_scene_begins_where_it_comes_to_its_matter():
+    assert chosen(STORY, 80) == [2, 3]
+
+
+def test_the_lead_of_a_story_says_what_the_title_says():
+    assert chosen(STORY, 40) == [2]
+    assert titled(STORY, "云岭老桥更新由居民商量用处", 40) == [3]
+
+
+def test_a_dispatch_has_no_scenes():
+    assert 0 in chosen("本报云岭4月3日电（记者何远）" + SCENE + "\n" + MATTER, 80)
+
+
+def test_where_there_is_an_editors_note_it_is_chosen_from():
+    note = (
+        "编者按：云岭市印发老桥更新规划，三百座旧桥有了新用处，惠及十万居民，费用由市里承担六成，工期一年。"
+        "旧桥头成了书店，桥下的仓库变成球馆，渡口改为茶馆，居民都说老桥活了过来，两岸比从前更热闹，游客也多了三成。"
+        "本版讲三座桥的故事。\n"
+    )
+    assert set(chosen(note + "\n".join([MATTER, RULE, LEAD]), 120)) == {0, 1}
+
+
+def test_what_says_little_is_left_out_once_enough_is_said():
+    line = "两岸的居民脸上露出笑容，高兴得唱起歌来。"
+    assert chosen("\n".join([LEAD, SECOND, WORKS, line]), 190) == [0, 1, 2]

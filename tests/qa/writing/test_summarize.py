@@ -330,3 +330,30 @@ def test_the_embedded_generator_rates_and_writes_within_the_article(embedded, ki
             assert runs_forward(sentence.text, said)
     assert [summary.extractive for summary in made] == [False, made[1].extractive, False]
     assert made == summarize_articles(several, kind=kind, generator=embedded)
+
+
+def test_a_headline_that_is_glued_before_the_text_is_cut_and_the_spans_are_the_articles():
+    glued = "原标题：清河大桥建成通车"
+    plain = summarize(ExtractiveGenerator(), "summary", of(TEXT), length=100)
+    made = summarize(ExtractiveGenerator(), "summary", of(glued + TEXT), length=100)
+    assert made.text == plain.text
+    assert [s.source.start for s in made.sentences] == [
+        len(glued) + s.source.start for s in plain.sentences
+    ]
+
+
+def test_an_editors_note_is_the_summary_of_its_parts_as_it_stands():
+    note = (
+        "4月3日，云岭市印发《老桥更新规划》，要求各区盘活闲置的老桥。"
+        "旧桥头成为书店，桥下仓库变身球馆，渡口改为茶馆。通过这样的小改造，越来越多的老桥有了新用处。"
+    )
+    text = note + "\n——编者\n" + TEXT * 2
+    assert summarize(ExtractiveGenerator(), "summary", of(text)).text == note
+
+
+def test_what_one_tells_of_himself_is_given_from_its_beginning():
+    told = "我第一次走过清河大桥是在三月。我站在桥上看着河水。我想起小时候的渡船。"
+    text = told + "母亲牵着我的手上船。我怕水，一路不敢睁眼。" * 6
+    made = summarize(ExtractiveGenerator(), "summary", of(text), length=60)
+    assert text.startswith(made.text)
+    assert 30 <= len(made.text) <= 69

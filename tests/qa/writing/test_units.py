@@ -387,3 +387,53 @@ def test_a_sentence_of_which_another_says_most_is_said_twice():
 def test_a_sentence_of_a_paragraph_has_its_subject_after_what_it_follows():
     spirit = "深入贯彻养护要求，云岭市不断增加投入，使大桥更加安全。"
     assert needs(BRIDGE + "\n何远修了三座桥。\n" + spirit)[2] == []
+
+
+def test_parts_that_semicolons_part_stand_together_and_keep_their_mark():
+    text = BRIDGE + "东岸的桥面宽五十米；西岸的桥面宽八十米。"
+    assert needs(text) == {0: [], 1: [2], 2: [1]}
+    source = Source(text)
+    assert [one.text for one in printed(units(source), source)] == [
+        BRIDGE,
+        "东岸的桥面宽五十米；",
+        "西岸的桥面宽八十米。",
+    ]
+    assert printed(units(source)[:2], source)[1].text == "东岸的桥面宽五十米。"
+
+
+def test_parts_of_a_long_sentence_may_go_without_the_last_but_a_half_may_not():
+    part = "桥面的宽度按照云岭市的桥梁规划增加到五十米，两边各有一条人行道和三条车道"
+    plain = "；".join(f"{side}岸{part}" for side in "东西南北中") + "。"
+    assert needs(BRIDGE + plain)[1] == []
+    assert 1 not in needs(BRIDGE + "管好大桥，既要看到" + plain)
+
+
+def test_who_says_who_he_is_comes_before_what_he_tells():
+    text = (
+        "我叫何远，是清河大桥管理处的一名检修工。"
+        "三百座旧桥我都检修过两遍，每座桥都拍了照片。" + BRIDGE + "\n（本报记者李明采访整理）"
+    )
+    assert needs(text) == {0: [], 1: [0], 2: []}
+
+
+def test_who_chooses_was_said_before():
+    text = BRIDGE + "\n云岭市建成三座书店。同时，选取11所缺书的学校进行帮扶，建成书屋5间。"
+    assert needs(text)[2] == [1]
+
+
+def test_a_verdict_stands_by_itself():
+    text = (
+        BRIDGE + "何远向云岭市法院提起诉讼，认为车位归他所有。云岭市法院判决，车位归全体居民共有。"
+    )
+    assert needs(text)[2] == []
+
+
+def test_what_only_shows_a_picture_is_left_out():
+    text = BRIDGE + "云岭市的三百座旧桥昨天修好（见图）。"
+    assert texts(text)[1] == "云岭市的三百座旧桥昨天修好。"
+
+
+def test_a_quotation_that_begins_with_what_it_points_at_needs_the_sentence_before():
+    text = BRIDGE + "云岭市的夜景昨天上了电视。“{}夜景在云岭市还是第一次，”居民何远说。"
+    assert needs(text.format("这样的"))[2] == [1]
+    assert needs(text.format("灯光的"))[2] == []

@@ -1,0 +1,178 @@
+"""Where an article begins whose headline was put before its first sentence without a break.
+
+Web pages that were saved as one run of text begin so: 原标题：老桥通车云岭市4月3日，…. What the
+headline says comes again in what follows, and a day or a credit begins that.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from qa.chinese.characters import HAN
+from qa.chinese.openings import past_opening
+from qa.chinese.predicates import SPEECH
+from qa.chinese.surnames import ALL_SURNAMES
+from qa.chinese.tokens import bigrams
+from qa.chinese.words import tagged, word_edges
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["article_start"]
+
+_CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
+_CREDITS = (
+    re.compile(
+        rf"(?:本报|本网|本刊)(?:[{HAN}]{{0,6}}\d{{0,2}}月?\d{{0,2}}日?[电讯]|讯|消息)"
+        rf"|(?:新华社|中新社|中新网|人民网|央广网|海外网)(?:[{HAN}]{{0,8}}\d{{1,2}}月\d{{1,2}}日(?:[电讯]|消息))"
+    ),
+    re.compile(
+        rf"(?<=[^{HAN}])[{HAN}]{{2,4}}(?:网|在线|日报|晚报|客户端)"
+        rf"(?:讯|消息|[{HAN}]{{0,4}}\d{{1,2}}月\d{{1,2}}日[讯电])"
+        rf"|(?<=[^{HAN}])[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日(?:消息|[讯电])"
+        rf"|[{HAN}]{{2,4}}(?:APP|App|客户端)获悉，|[{HAN}]{{2,4}}网\d{{1,2}}月\d{{1,2}}日报道"
+    ),
+)
+# 本报讯新华社记者何远、本报记者李明报道：
+_REPORTED = re.compile(
+    "\\s*(?:本报|新华社|中央)[^。：，“]{0,40}记者[^。：“]{2,60}(?<!据)报道[：:]\\s*(?=[^\\n]{12})"
+)
+_DAY = re.compile(
+    r"(?<![在于至到自从截起迟近计定改延和与及、，：年月间\d])"
+    r"(?:当地时间|北京时间)?(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|凌晨|清晨|中午)?[，,（(]"
+    r"|(?<=[^在于至到自从截起和与及、，：年月据了])(?:近日|日前|近期|连日来|昨日|今日|近年来|今年以来)[，,由]"
+)
+_ANY_DAY = re.compile(
+    r"(?<![在于至到自从截年\d])(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日(?!报道)"
+    r"|20\d\d年(?:\d{1,2}月(?!\d)|暑假|寒假|以来|[春夏秋冬上下]))"
+)
+_AS_OF = re.compile(r"截至(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+_REPORTER = re.compile(
+    rf"(?:记者|作者|撰文)(?!来[到自]|从|在|了解|获悉|看到|采访|发现)"
+    rf"[：:/／ \u3000]*(?=[{HAN}]{{5}})"
+)
+_STARTED = re.compile("[。\n]")
+_REACH = 160  # characters in which a headline ends
+_LEAST = 8  # characters of a headline
+_AFTER = 200  # characters after it in which it comes again
+_SHARED = 0.4  # of its bigrams
+_ASKS = re.compile("[吗呢？?！!]|[ \u3000]")
+_NEAR = 60  # characters in which the name that it begins with comes again
+_LONG, _SURE = 36, 0.45  # of a headline that nothing but what comes again shows
+_SAID = re.compile(f"(?<=[{HAN}])“[^“”]{{8,}}[。！？]”?")
+_ENDS = re.compile(f"(?![的对和与及在向为让给被把由从据长员任家师者记席是])[{HAN}！？]")
+_SAYS = re.compile(f"{SPEECH}$")
+_CLAUSE, _REST = re.compile("[，。；：！？]"), 8  # characters before the first mark
+
+
+def article_start(text: str) -> int:
+    """Return where the first sentence of an article begins: 0 where no headline is glued to it."""
+    if reported := _REPORTED.match(text):
+        return reported.end()
+    begun = len(text) - len(text.lstrip())
+    called = _CALLED.match(text)
+    start = called.end() if called else begun
+    if not called and (text[start : start + 1] == "“" or _opens(text, start)):
+        return 0
+    first = _STARTED.search(text, start)
+    end = min(first.start() if first else len(text), start + _REACH)
+    for pattern in _CREDITS:
+        credit = pattern.search(text, start + _LEAST, end)
+        before = text[start : credit.start()] if credit else ""
+        if credit and before[-1] not in "据按" and before.count("（") == before.count("）"):
+            return credit.start()
+    for day in _DAY.finditer(text, start + _LEAST, end):
+        if called or (
+            text[day.start() - 1] not in "？?！!" and _comes_again(text, start, day.start())
+        ):
+            return day.start()
+    if not called:
+        return _repeated(text, begun, end)
+    if as_of := _AS_OF.search(text, start + _LEAST, end):
+        return as_of.start()
+    days = (day.start() for day in _ANY_DAY.finditer(text, start + _LEAST, end))
+    again = (day for day in days if _comes_again(text, start, day))
+    found = next(again, 0) or _after_reporter(text, start, end)
+    return found or _said_first(text, start, end) or _named_again(text, start, end)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a text begins with a dateline or credit: no headline stands before that."""
+    whole = Span(start=start, end=min(len(text), start + _REACH))
+    return past_opening(text, whole, days=False) != whole
+
+
+def _comes_again(text: str, start: int, at: int) -> bool:
+    """Whether what follows says what stands before a day, or that is no sentence's beginning."""
+    own = set(bigrams(text[start:at]))
+    shared = own & set(bigrams(text[at : at + _AFTER]))
+    return len(shared) >= _SHARED * len(own) or _ASKS.search(text[start:at]) is not None
+
+
+def _after_reporter(text: str, start: int, end: int) -> int:
+    """Return where what follows 记者 何远 begins, a name of two or three characters; else 0."""
+    found = _REPORTER.search(text, start, end)
+    if found is None or text[found.end()] not in ALL_SURNAMES:
+        return 0
+    at = found.end()
+    size = max((3, 2), key=lambda n: _first_word(text[at + n : at + n + 8]))
+    return at + size
+
+
+def _said_first(text: str, start: int, end: int) -> int:
+    """Return where a quotation of a sentence begins that stands right after a headline; else 0."""
+    said = _SAID.search(text, start + _LEAST, end)
+    return said.start() if said else 0
+
+
+def _named_again(text: str, start: int, end: int) -> int:
+    """Return where the name that a headline begins with begins the article's sentence; else 0."""
+    for name in _first_names(text[start:end]):
+        at = text.rfind(name, start + _LEAST, min(end, start + _NEAR))
+        if at > 0 and _ENDS.match(text[at - 1]) and _has_verb(text[at:end]):
+            return at
+    return 0
+
+
+def _first_names(text: str) -> Iterator[str]:
+    """Yield the nouns that a text begins with, of three characters or more, the most first."""
+    nouns = [word for word, _ in takewhile(lambda one: one[1][:1] == "n", tagged(text))]
+    for many in (3, 2, 1):
+        name = "".join(nouns[:many])
+        if len(nouns) >= many and len(name) > 2:
+            yield name
+
+
+def _first_word(text: str) -> int:
+    return min(word_edges(text, guess=False) - {0}, default=0)
+
+
+def _repeated(text: str, start: int, end: int) -> int:
+    """Return where a headline ends whose words come again, its first and its last among them.
+
+    Up to the first mark of the sentence; what follows begins with who says so. 0 if there is none.
+    """
+    mark = _CLAUSE.search(text, start, end)
+    if mark is None or mark[0] != "，":
+        return 0
+    clause = text[start : mark.start()]
+    for size in sorted(word_edges(clause), reverse=True):
+        if not _LEAST < size <= min(_LONG, len(clause) - _REST):
+            continue
+        own = bigrams(clause[:size])
+        after = set(bigrams(text[start + size : end]))
+        again = [gram in after for gram in own]
+        if not (again[0] and again[-1] and sum(again) >= _SURE * len(own)):
+            continue
+        words = tagged(clause[size:])
+        says = _SAYS.search(clause) and _has_verb(clause[:size])
+        if says and words[0][1][0] == "n":
+            return start + size
+    return 0
+
+
+def _has_verb(text: str) -> bool:
+    return any(tag[:1] == "v" and not tag.endswith("n") for _, tag in tagged(text))
