@@ -98,7 +98,7 @@ _FIGURE = re.compile(
 _MEASURE = re.compile("[qnm]")
 _TURN = re.compile("[增降减涨跌升缩亏不未没无]")
 _BEARS_ON = re.compile(
-    "的$|总$|[首前后每各均另再其比年月周日]|至[少多]|最|起码|仅|只|超|满|破|近|几乎|[大小多少高低]于|提前|零下|负|氏$"
+    "[的总上成好]$|[首前后每各均另再其比年月周日0-9]|至[少多]|最|起码|仅|只|超|满|破|近|几乎|[大小多少高低]于|提前|零下|负|氏$"
     "|(?<!人民)币$|[美日欧港韩]元$|英镑$|美金$"
 )
 """Words before a figure that say which it is, or how it is to be taken."""
