@@ -102,7 +102,7 @@ _BEARS_ON = re.compile(
     "|(?<!人民)币$|[美日欧港韩]元$|英镑$|美金$"
 )
 """Words before a figure that say which it is, or how it is to be taken."""
-_THEN = re.compile("就?(?:即可|可以|行|好|够)了?|就[一-龥]{1,4}了|的?比较[好多]")
+_THEN = re.compile("就?(?:即可|可以|行|好|够)了?|就(?![不没])[一-龥]{1,4}了|的?比较[好多]")
 """What says after a figure that it is enough, or usual."""
 _DAY = re.compile(
     "(?:当地时间|北京时间|农历|阴历|公元前?|大?约|[每今明去同当]?年)?"
