@@ -18,9 +18,10 @@ class Features:
 
     All but ``agreement`` are natural log-probabilities, at most 0. The decoder's: ``total`` of
     the answer's tokens and the end token, ``text`` their mean, ``refusal`` the total of
-    :data:`models.prompts.REFUSAL`. The span head's: ``span`` of begin and end together, never
-    under :data:`models.span_scores.FLOOR`; ``null`` of no answer. ``agreement`` in (0, 1]: the
-    share of the window's answers, by probability, that say nearly the same.
+    :data:`models.prompts.REFUSAL`. The span head's: ``span`` of begin and end together,
+    :data:`models.span_scores.FLOOR` of a text without a place; ``null`` of no answer.
+    ``agreement`` in (0, 1]: the share of the window's answers, by probability, that say nearly
+    the same.
     """
 
     total: float

@@ -11,16 +11,18 @@ from models.windows import Window
 
 __all__ = ["FLOOR", "SpanScores"]
 
-FLOOR = -20.0  # log-probability of a span the span head rules out, for begin and end together
+FLOOR = -20.0  # what a text counts that has no place, as a span that the head all but rules out
 INSIDE = -2.0  # added where a character is not at its token's edge
+_LEAST = -50.0  # for begin or end: lower than what the head gives where it finds no answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanScores:
-    """The span head's log-probabilities for one window, by character, floored.
+    """The span head's log-probabilities for one window, by character.
 
     ``begins[i]`` is for an answer that begins with character i, ``finishes[i]`` for one that ends
-    before it. ``null`` is for no answer at all.
+    before it. ``null`` is for no answer at all. Where that is nearly sure every span is unlikely,
+    and still one of them is the best.
     """
 
     window: Window
@@ -37,20 +39,20 @@ class SpanScores:
     @classmethod
     def of(cls, window: Window, logits: Sequence[Sequence[float]]) -> SpanScores:
         """Spread tokens' scores over characters; inside a token they are lower than at its edge."""
-        begins = [FLOOR / 2] * (len(window.text) + 1)
+        begins = [_LEAST] * (len(window.text) + 1)
         finishes = list(begins)
         for token, (start, end) in enumerate(window.offsets, start=window.first):
             for character in range(start, end):
                 inside = 0.0 if character == start else INSIDE
-                begins[character] = max(logits[token][0] + inside, FLOOR / 2)
+                begins[character] = max(logits[token][0] + inside, _LEAST)
             for character in range(start + 1, end + 1):
                 inside = 0.0 if character == end else INSIDE
-                finishes[character] = max(logits[token][1] + inside, FLOOR / 2)
+                finishes[character] = max(logits[token][1] + inside, _LEAST)
         null = logits[0][0] + logits[0][1]
         return cls(window=window, begins=begins, finishes=finishes, null=null)
 
     def span_score(self, start: int, end: int) -> float:
-        """Return the span head's log-probability of ``[start, end)``, floored."""
+        """Return the span head's log-probability of ``[start, end)``."""
         return self.begins[start] + self.finishes[end]
 
     def likeliest(self, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

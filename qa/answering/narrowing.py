@@ -63,11 +63,14 @@ _AT_LENGTH = re.compile(
 """What is answered with a clause, which is no answer without its beginning."""
 _WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|影响|作用|意义")
 _HOW_MANY = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
-_MEASURED = re.compile("价格|费用|身高|年龄|时长|比例|销量")
+_MEASURED = re.compile(
+    "价格|费用|身高|年龄|时长|比例|销量|距离|面积|重量|体重|票价|门票|房价|[利汇税]率|产量|人数|[温气密长宽高厚深]度"
+    "|投资|收入|营收|产值|寿命|收视率|票房|含量|海拔"
+)
 _OTHERWISE = re.compile("谁|什么|哪|怎|吗")
 _ASKED = "(?:谁|什么|哪|多少|几|怎|为何|如何|何[时处地])"
 _TWO = re.compile(f"{_ASKED}.*[，,、；;？?和及并].*{_ASKED}")  # 桥长多少，由谁修建
-_CODE = re.compile("编号|号码|代码")
+_CODE = re.compile("编号|号码|代码|公式")
 _WHEN = re.compile("哪一?[天日年月]|什么时[候间]|何时|几[月号日点年]|时间|日期|[哪什][段么]时期")
 _OF_ONE = re.compile("(?<!怎)(?:多少|几|哪)|多[大长高久]|时候")
 _SHORT = 11
@@ -94,6 +97,13 @@ _FIGURE = re.compile(
 )
 _MEASURE = re.compile("[qnm]")
 _TURN = re.compile("[增降减涨跌升缩亏不未没无]")
+_BEARS_ON = re.compile(
+    "[的总上成好]$|[首前后每各均另再其比年月周日0-9]|至[少多]|最|起码|仅|只|超|满|破|近|几乎|[大小多少高低]于|提前|零下|负|氏$"
+    "|(?<!人民)币$|[美日欧港韩]元$|英镑$|美金$"
+)
+"""Words before a figure that say which it is, or how it is to be taken."""
+_THEN = re.compile("就?(?:即可|可以|行|好|够)了?|就(?![不没])[一-龥]{1,4}了|的?比较[好多]")
+"""What says after a figure that it is enough, or usual."""
 _DAY = re.compile(
     "(?:当地时间|北京时间|农历|阴历|公元前?|大?约|[每今明去同当]?年)?"
     r"(?:[0-9〇零一二三四五六七八九十]{1,4}(?:[-—~～－至到、,，][0-9一二三四五六七八九十]{1,4})*(?:年代?|月份?|[日号]|世纪)"
@@ -106,7 +116,10 @@ _YEAR = re.compile("[^，。年月]{1,6}年(?=[0-9元正一二三四五六七八
 _OF_DAYS = re.compile(r"[年月日号季天点]|世纪|\d:\d")
 _SAID = re.compile("[0-9一二三四五六七八九十元春夏秋冬]")
 _LONGER = 5
-"""How many characters more than a figure or a day an answer has that is cut down to it."""
+"""How many characters more than a figure or a day an answer has that is cut down to it.
+
+Less than that may be cut off around a figure: see :func:`_is_bare`.
+"""
 
 _LOOSE = " ，,：:～~—－"
 _OPEN_RANGE = "至到"
@@ -198,9 +211,16 @@ def _figure(question: str, said: str) -> Span:
     if len(word) <= 3 and _MEASURE.match(kind):
         end += len(word)
     turned = any(turn not in question for turn in _TURN.findall(said[:start]))
-    if turned or len(said) - (end - start) < _LONGER:
+    longer = len(said) - (end - start) >= _LONGER
+    if turned or not (longer or _is_bare(question, said[:start], said[end:])):
         return _all(said)
     return _stripped(said, start, end)
+
+
+def _is_bare(question: str, before: str, after: str) -> bool:
+    """Whether the words around a figure have no bearing on it: 市价|320万, but 至少3天."""
+    bears = any(word not in question for word in _BEARS_ON.findall(before))
+    return not (bears or _WHEN.search(question)) and (not after or bool(_THEN.fullmatch(after)))
 
 
 def _day(question: str, said: str) -> Span:

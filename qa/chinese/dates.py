@@ -112,6 +112,9 @@ _DATE_GAP = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[年月日])|(?<=[年月])[ \t
 _SPACED_DATE = re.compile(
     r"(?<![0-9])(?:[0-9] ){3}[0-9] ?年 ?[0-9](?: [0-9])? ?月 ?[0-9](?: [0-9])? ?日"
 )
+_YEAR_SAID = re.compile(r"年\)?$")
+_FEW = "[0-9〇零一二三四五六七八九十]{1,3}"
+_OF_YEAR = re.compile(f"(?:闰?{_FEW}|正)月(?:初{_FEW}|{_FEW}[日号])?|[初中末前后]期|底(?!特)")
 _EIGHT = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z-])")
 
 
@@ -214,9 +217,9 @@ def beside(text: str, span: Span, day: dt.date) -> list[DateMention]:
 def whole_date(text: str, span: Span, *, to_day: bool) -> Span:
     """Return ``span`` with the rest of the date that it is a part of: 17日 of 6月17日.
 
-    ``to_day``: its day too, where the span ends with its month or year; a day always has its 日.
-    Only within what stands in ``text`` without a gap, and only what the span begins or ends in the
-    middle of.
+    ``to_day``: its day too, where the span ends with its month or year, and what part of a year is
+    said behind it (2000年|初期); a day always has its 日. Only within what stands in ``text``
+    without a gap, and only what the span begins or ends in the middle of.
     """
     plain = fold_width(text)
     for part in _joined(plain, _parts(plain, dt.date.max)):
@@ -224,8 +227,11 @@ def whole_date(text: str, span: Span, *, to_day: bool) -> Span:
             continue
         unit = span.end < part.end and text[span.end] in "日号"
         cut = unit or (to_day and text[span.end - 1] in "年月")
-        return Span(start=part.start, end=part.end if cut else span.end)
-    return span
+        span = Span(start=part.start, end=part.end if cut else span.end)
+        break
+    of_year = to_day and _YEAR_SAID.search(plain, span.start, span.end)
+    rest = _OF_YEAR.match(plain, span.end) if of_year else None
+    return Span(start=span.start, end=rest.end()) if rest else span
 
 
 def stated(line: str) -> list[dt.date]:

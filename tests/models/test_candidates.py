@@ -64,6 +64,16 @@ def test_an_answer_without_a_place_is_scored_as_one_the_span_head_rules_out():
     assert found.confidence == UNCALIBRATED.right.probability(found.features.named())
 
 
+def test_where_the_head_finds_no_answer_its_best_span_is_still_the_first():
+    text = "昨天云河市"
+    ids, offsets = (0, 5, 6, 2), ((0, 2), (2, 5))
+    window = Window(row=0, start=0, text=text, input_ids=ids, first=1, offsets=offsets, cut=False)
+    scores = SpanScores.of(window, [[0.0, 0.0], [-19.0, -18.0], [-12.0, -13.0], [-21.0, -22.0]])
+    ((start, end),) = scores.best(1, longest=5)
+    assert text[start:end] == "云河市"
+    assert (scores.span_score(start, end), scores.null) == (-25.0, 0.0)
+
+
 def test_the_best_of_each_text():
     answers = [answer("甲", total=-3.0), answer("乙", total=-2.0), answer("甲", total=-1.0)]
     assert best(answers, 4, rank=by_decoder) == (answers[2], answers[1])

@@ -445,6 +445,11 @@ def test_mentions_are_pieces_of_the_text_in_order_apart(text, today):
         ("6月7日至8日开考", "6月7", False, "6月7日"),
         ("全程17日", "17日", True, "17日"),
         ("去年报名", "报名", True, "报名"),
+        ("云和九年（814年）九月初三建城", "云和九年（814年）", True, "云和九年（814年）九月初三"),
+        ("云和九年（814年）九月建城", "云和九年（814年）", False, "云和九年（814年）"),
+        ("2000年初期建成", "2000年", True, "2000年初期"),
+        ("2000年底开工", "2000年", True, "2000年底"),
+        ("2000年开工", "2000年", True, "2000年"),
     ],
 )
 def test_a_part_of_a_date_is_made_whole(text, part, to_day, whole):
