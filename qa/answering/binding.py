@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.answering.laws import law_names
 from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, Name, proper_names
@@ -133,13 +134,20 @@ def binding_names(question: str) -> tuple[Name, ...]:
 
     Not that of the home country; of a place and a smaller one in it (云东省云岭市) the smaller. A
     question that only names a meeting (云东河长工作会议) keeps to its whole name; one that asks
-    of it (多少位专家参加了会议) does not.
+    of it (多少位专家参加了会议) does not. A law without brackets is a name: 黑土地保护法.
     """
     meeting = _MEETING.fullmatch(question)
     if meeting and not _ASKING.search(question):
         whole = meeting[1]
         return (Name(text=whole, start=0, end=len(whole), level=Level.OTHER, forms=(whole,)),)
-    found = [name for name in proper_names(question) if HOME.isdisjoint(name.forms)]
+    laws = list(law_names(question))
+    others = [
+        name
+        for name in proper_names(question)
+        if HOME.isdisjoint(name.forms)
+        and all(name.end <= law.start or law.end <= name.start for law in laws)
+    ]
+    found = sorted([*others, *laws], key=lambda name: name.start)
     return tuple(
         name
         for name, after in zip(found, [*found[1:], None], strict=False)

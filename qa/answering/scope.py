@@ -43,8 +43,12 @@ _HOME = re.compile(
 _COMPARED = "同期"
 _PAST = 300
 """So many days back, a day without its year is rather one to come."""
+_PAPER = 2
+"""After so many days at most a paper reports of a day without naming it."""
 _REPORTED = 31
-"""After so many days at most an article reports of a period without naming it."""
+"""After so many days at most an article whose head names a period reports of it."""
+_HEAD = 120
+"""So many characters of the text are its head, beside the headline."""
 
 
 def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None, None]:
@@ -61,26 +65,41 @@ def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None
 def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
     """Whether a sentence is of the days that are asked of: those it names, or its article's.
 
-    Without a day of its own it may be of an article of up to a month after them.
+    Without such a day of its own it may be of an article of up to two days after them, or of up to
+    a month after them if headline or lead name them: 五月的外贸 is reported in June.
     """
     if not dates:
         return True
-    named = list(_days_named(article, span, dates[-1].until))
-    return any(_is_of(article, named, asked) for asked in dates)
+    latest = dates[-1].until
+    named = list(_days_named(article, article.text[span.start : span.end], latest))
+    head = f"{article.title}\n{article.text[:_HEAD]}"
+    return any(
+        _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
+        for asked in dates
+    )
 
 
-def _is_of(article: Article, named: Sequence[DateMention], asked: DateMention) -> bool:
-    """Whether a sentence that names days is of those asked: a year named is not its every month."""
-    inside = article.date is None or asked.since <= article.date <= _later(asked.until)
+def _is_of(named: Sequence[DateMention], asked: DateMention) -> bool:
+    """Whether days named are those asked of, or take them in; a year is not its every month."""
     exact = [one for one in named if _length(one) <= _length(asked)]
-    if exact:
-        return any(_meet(one, asked) for one in exact)
-    return inside and (not named or any(_meet(one, asked) for one in named))
+    return not named or any(_meet(one, asked) for one in exact or named)
 
 
-def _days_named(article: Article, span: Span, today: dt.date) -> Iterator[DateMention]:
-    """Yield the days that a sentence is of: none to come, none that it compares with (去年同期)."""
-    text = article.text[span.start : span.end]
+def _is_named_by(named: Sequence[DateMention], asked: DateMention) -> bool:
+    return any(_length(one) <= _length(asked) and _meet(one, asked) for one in named)
+
+
+def _is_told(article: Article, head: str, asked: DateMention) -> bool:
+    """Whether an article is of the days asked of, or of soon after, or its head names them."""
+    if article.date is None or asked.since <= article.date <= _later(asked.until, _PAPER):
+        return True
+    if not asked.since <= article.date <= _later(asked.until, _REPORTED):
+        return False
+    return _is_named_by(list(_days_named(article, head, asked.until)), asked)
+
+
+def _days_named(article: Article, text: str, today: dt.date) -> Iterator[DateMention]:
+    """Yield the days that a text is of: none to come, none that it compares with (去年同期)."""
     today = article.date or today
     for mention, _ in mentions(text, today):
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
@@ -102,8 +121,8 @@ def _meet(one: DateMention, asked: DateMention) -> bool:
     return one.since.toordinal() <= after and before <= one.until.toordinal()
 
 
-def _later(day: dt.date) -> dt.date:
-    return day.fromordinal(min(day.toordinal() + _REPORTED, day.max.toordinal()))
+def _later(day: dt.date, days: int) -> dt.date:
+    return day.fromordinal(min(day.toordinal() + days, day.max.toordinal()))
 
 
 def is_of_the_world(question: str) -> bool:
