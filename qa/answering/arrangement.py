@@ -9,12 +9,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.answering.citations import cite, dates_in
+from qa.answering.citations import cite
 from qa.answering.events import events
 from qa.checking.faithfulness import repeats
+from qa.chinese.dates import mentions
 from qa.records import DigestItem
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from qa.answering.scoring import Scored
@@ -26,6 +28,9 @@ OWN = 3
 
 ALONE = 5
 """How many it has of an article where no other has one, or where a fact is asked for."""
+
+
+_MONTH = 31
 
 
 def at_home(scored: Sequence[Scored]) -> list[Scored]:
@@ -87,16 +92,25 @@ def _grouped(ranked: Sequence[Scored], limit: int) -> tuple[list[list[Scored]], 
 
 
 def _says(one: Scored, other: Scored) -> bool:
-    """Return whether ``one`` says all that ``other`` does, and of the same days (昨日)."""
+    """Return whether ``one`` says all that ``other`` does, and of the same days.
+
+    The days may be named otherwise, 昨日 and two days later 3日.
+    """
     if _holds(one, other):
         return True
-    if not repeats(other.said, one.said):
+    if not repeats(other.bare, one.bare):
         return False
-    mine, theirs = (
-        {(mention.since, mention.until) for mention in dates_in(x.article, x.span)}
-        for x in (one, other)
-    )
-    return not mine or not theirs or mine == theirs
+    theirs = _days(other)
+    return not theirs or not theirs.isdisjoint(_days(one))
+
+
+def _days(one: Scored) -> set[tuple[dt.date, dt.date]]:
+    """Return the days or months that a sentence names; its years where it names no others."""
+    if one.article.date is None:
+        return set()
+    text = one.article.text[one.span.start : one.span.end]
+    named = {(day.since, day.until) for day, _ in mentions(text, one.article.date)}
+    return {days for days in named if (days[1] - days[0]).days <= _MONTH} or named
 
 
 def _holds(one: Scored, other: Scored) -> bool:

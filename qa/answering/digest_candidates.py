@@ -22,6 +22,7 @@ from qa.answering.binding import (
     part_of,
     stands,
 )
+from qa.answering.laws import law_names
 from qa.answering.offices import with_offices
 from qa.answering.relevance import Evidence, asks, is_column
 from qa.answering.roles import asks_for_words, is_said_by_another, is_turned_round
@@ -77,7 +78,8 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's. ``nationwide``,
+    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``law``: it names
+    a law, of which news has few figures. ``nationwide``,
     ``of_the_world``: see :mod:`qa.answering.scope`.
     """
 
@@ -87,6 +89,7 @@ class _Asked:
     weights: tuple[float, ...]
     fact: bool
     words: bool
+    law: bool
     nationwide: bool
     of_the_world: bool
 
@@ -134,6 +137,7 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         weights=rarities(words, texts),
         fact=asks(question),
         words=asks_for_words(question),
+        law=any(law_names(question)),
         nationwide=is_nationwide(question),
         of_the_world=is_of_the_world(question),
     )
@@ -216,7 +220,7 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         together=together,
         least=asked.least(whole),
         named=asked.named(own),
-        figure=has_figure(own),
+        figure=asked.law or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and (is_appraisal(own) or is_scene(own)),

@@ -100,7 +100,11 @@ def test_a_story_in_two_papers_stands_once_with_both_citations():
     [
         ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众300人。", 3, True),
         ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众300人。", 4, False),
-        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, False),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 3, False),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, True),
+        ("云岭市防汛办4月2日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, True),
+        ("云岭市防汛办3月2日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, False),
+        ("今年3月云岭市转移群众300人。", "2031年3月，云岭市转移群众300人。", 4, True),
         ("云岭市防汛办昨日转移群众300人。", "防汛办转移群众300人。", 4, True),
         ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众500人。", 3, False),
     ],
@@ -273,7 +277,7 @@ def test_only_the_nearest_sentences_are_embedded():
         get_article={"长": long}.__getitem__,
     )
     assert found.sentences_read == 3 * EMBEDDED
-    assert EMBEDDED <= embedder.calls < EMBEDDED + 10
+    assert 0 < embedder.calls < EMBEDDED + 10
 
 
 def test_a_chunk_that_is_gone_is_an_error():
