@@ -9,7 +9,7 @@ about the one do not answer for the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ _MEETING = re.compile(
 )
 _ASKING = re.compile("多少|什么|哪|谁|几[个次届场位]|怎|如何|为何|是否|[了过]|参加|出席|主持")
 _EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
+_AND = re.compile("和|与|及|以及|、")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
@@ -147,12 +148,38 @@ def binding_names(question: str) -> tuple[Name, ...]:
         if HOME.isdisjoint(name.forms)
         and all(name.end <= law.start or law.end <= name.start for law in laws)
     ]
-    found = sorted([*others, *laws], key=lambda name: name.start)
+    found = _alternatives(sorted([*others, *laws], key=lambda name: name.start), question)
+    if "谁" in question:
+        found = [_spoken_of(name) for name in found]
     return tuple(
         name
         for name, after in zip(found, [*found[1:], None], strict=False)
         if not (after and name.end == after.start and _is_inside(after, name))
     )
+
+
+def _alternatives(names: Sequence[Name], question: str) -> list[Name]:
+    """Return the names, two places that 和 joins as one that either form of stands for.
+
+    Of 广东和广西的洪水 a sentence on the one answers; two persons or countries act together.
+    """
+    found: list[Name] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last and _is_local(last) and _is_local(name):
+            if _AND.fullmatch(question, last.end, name.start):
+                text = question[last.start : name.end]
+                forms = (*last.forms, *name.forms)
+                level = min(last.level, name.level)
+                found[-1] = replace(last, text=text, end=name.end, level=level, forms=forms)
+                continue
+        found.append(name)
+    return found
+
+
+def _spoken_of(name: Name) -> Name:
+    """Return a person of whom another is asked (谁支持宋怀远): he need not act in the sentence."""
+    return replace(name, level=Level.OTHER) if name.level is Level.PERSON else name
 
 
 def _is_inside(name: Name, other: Name) -> bool:

@@ -39,7 +39,7 @@ __all__ = [
     "digest_question",
 ]
 
-EMBEDDED = 64
+EMBEDDED = 48
 """How many sentences are embedded at most: it takes seconds a hundred on one core."""
 
 RELEVANT = 0.7

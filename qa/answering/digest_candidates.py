@@ -120,7 +120,7 @@ def of_question(
     return [
         _candidate(asked, told[id_], span, hits)
         for id_, chunks in found.items()
-        for span in statements(told[id_].article, chunks)
+        for span in statements(told[id_].article, chunks, chained=asked.fact)
         if _may_answer(asked, told[id_], span)
     ]
 

@@ -169,6 +169,8 @@ _BEGINS_WITHIN = re.compile(
     "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
 _DOES = re.compile("累计[为向对给]|升级(?!版|为)|[用管]好|用足|用活|抓[住牢]")
+_PURPOSE = 5
+"""How many clauses may stand before the subject in a sentence that opens with its purpose."""
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
 _ANNOUNCES = re.compile(
     "[^，。]{2,20}提出[^，。]{0,4}点[^，。]{2,6}。|以[^，。]{2,16}为例。|[^。]{0,12}记者采访了[^，。]{2,30}。|"
@@ -411,7 +413,8 @@ def is_subjectless(sentence: str) -> bool:
         return True
     if not main or (_COUNTED.search(main[0]) and not _BEGINS_WITHIN.match(main[0])):
         return False
-    return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, main[:2]))
+    looked_at = main[:_PURPOSE] if told.startswith("为") else main[:2]
+    return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, looked_at))
 
 
 def _main_clauses(told: str) -> list[str]:
