@@ -53,6 +53,7 @@ _MEETING = re.compile(
 )
 _ASKING = re.compile("多少|什么|哪|谁|几[个次届场位]|怎|如何|为何|是否|[了过]|参加|出席|主持")
 _EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
+_BEYOND = re.compile("(?:不(?:仅仅?|只|单|光)是?在?|除了?|除去)[^，。]{2,12}[，]")
 _AND = re.compile("和|与|及|以及|、")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
@@ -199,6 +200,8 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
         return False
     if any(_is_example(name, own) and not stands(name, above) for name in names):
         return False
+    if any(_goes_beyond(name, own) for name in names):
+        return False
     if not missing:
         return True
     if any(name.level is Level.COUNTRY for name in missing) and _is_of_home(own):
@@ -225,6 +228,12 @@ def _is_aside(name: Name, own: str) -> bool:
         one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
         for one in proper_names(own)
     )
+
+
+def _goes_beyond(name: Name, own: str) -> bool:
+    """Whether a sentence leaves a place behind: 不仅在云岭，各地都在修堤."""
+    left = _BEYOND.match(own)
+    return left is not None and name.level.is_place and stands(name, left[0])
 
 
 def _is_example(name: Name, own: str) -> bool:

@@ -183,6 +183,21 @@ def test_of_two_places_that_are_asked_of_in_one_either_binds():
     assert not bound("东坪县和青泽市的河堤", ONE, "李清照到场查看。")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不仅在云岭市，各地都在修堤。", False),
+        ("不只是云岭市，多地都在修堤。", False),
+        ("除云岭市外，多地都在修堤。", False),
+        ("不仅修堤，云岭市还建闸。", True),
+        ("云岭市不仅修堤，还建闸。", True),
+    ],
+)
+def test_a_sentence_that_leaves_a_place_behind_is_not_of_it(text, expected):
+    article = Article(id="外", title="修堤", text=text)
+    assert bound("云岭市的河堤", article, text) is expected
+
+
 def test_whoever_is_asked_for_may_act_before_the_one_that_is_named():
     text = "张思远表示，支持李清照修堤。"
     article = Article(id="谁", title="修堤", text=text)

@@ -117,6 +117,25 @@ def test_the_same_words_of_another_day_or_number_are_other_news(first, second, d
     assert len(found.citations) == 2
 
 
+@pytest.mark.parametrize(
+    ("plan", "merged"),
+    [
+        ("云岭市河长大会将于4月3日在城东举行。", True),
+        ("云岭市河长大会定于4月3日举行。", True),
+        ("云岭市河长大会将于4月9日在城东举行。", False),
+        ("云岭市排水大会将于4月3日在青泽举行。", False),
+        ("云岭市河长大会4月3日在城东举行，二百人到会。", False),
+    ],
+)
+def test_what_was_planned_and_came_stands_once(plan, merged):
+    told = "云岭市河长大会今天（4月3日）在城东举行，三百人到会。"
+    one = Article(id="a", title="河长大会", text=told, date=dt.date(2031, 4, 3))
+    other = Article(id="b", title="河长大会", text=plan, date=dt.date(2031, 4, 1))
+    found = digest_articles([other, one], embedder=HashEmbedder())
+    assert len(found.items) == (1 if merged else 2)
+    assert told in {item.text for item in found.items}
+
+
 def test_words_of_the_articles_time_are_shown_with_their_days():
     item = digest(articles=[NEW]).items[0]
     shown = [(x.text, str(x.since), str(x.until)) for x in item.citations[0].dates]
