@@ -25,11 +25,17 @@ from qa.answering.binding import (
 from qa.answering.laws import law_names
 from qa.answering.offices import with_offices
 from qa.answering.relevance import Evidence, asks, is_column
-from qa.answering.roles import asks_for_words, is_said_by_another, is_turned_round
+from qa.answering.roles import (
+    asks_for_words,
+    is_said_by_another,
+    is_turned_round,
+    is_where_said,
+)
 from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
 from qa.answering.scope import (
     in_period,
     is_abroad,
+    is_background,
     is_local,
     is_nationwide,
     is_of_the_world,
@@ -159,6 +165,8 @@ def _is_of_another(asked: _Asked, own: str) -> bool:
     """Whether a sentence has another's words than those asked for, or blows to him who is asked."""
     if asked.words and is_said_by_another(own, asked.names):
         return True
+    if is_where_said(asked.query.simplified, own, asked.names):
+        return True
     return is_turned_round(asked.query.simplified, own, asked.names)
 
 
@@ -223,7 +231,7 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         figure=asked.law or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
-        pale=not asked.fact and (is_appraisal(own) or is_scene(own)),
+        pale=not asked.fact and _is_pale(asked, told.article, span),
         column=is_column(told.title),
         asks=asked.fact,
     )
@@ -236,6 +244,13 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         evidence=evidence,
         abroad=not asked.of_the_world and is_abroad(told, span),
     )
+
+
+def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:
+    """Whether a sentence appraises, paints a scene or is of long ago, no day being asked of."""
+    own = article.text[span.start : span.end]
+    old = not asked.query.dates and is_background(article, span)
+    return old or is_appraisal(own) or is_scene(own)
 
 
 def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:

@@ -35,6 +35,7 @@ __all__ = [
     "is_dialogue",
     "is_errand",
     "is_exhortation",
+    "is_general_effort",
     "is_heading",
     "is_in_first_person",
     "is_of_no_time",
@@ -89,10 +90,15 @@ _APPRAISES = re.compile(
     '^[^，。]{2,10}是[“"][^”"]{2,10}[”"]。$|有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|(?:千年|百年)大计|(?:一|的)件?大事。|跌宕起伏|书写[^，。]{0,10}篇章'
 )
 _SCENE = re.compile(
-    "走进|只见|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|的一天，|座无虚席|随处可见|忙碌|忙着|穿梭|"
+    "走进|只见|一派|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|的一天，|座无虚席|随处可见|忙碌|忙着|穿梭|"
     "传来|阳光下|夜幕降临|欢声笑语|机器轰鸣|热闹|飘香|吸引[^，。]{0,14}拍[摄照]"
 )
 _SHORT = 4
+_COUNTS = re.compile("[一二三四五六七八九十百千万两]+余?[座个家名万亿项条场人次吨亩]")
+_EFFORT = re.compile(
+    "(?:[^，。]{0,16}，)?(?:全国)?(?:各地|各级|各部门|各有关部门|各方|多地|各单位)[^。]{0,24}"
+    "(?:做好|抓好|推进|推动|加强|落实|抓紧|加快|开展|展开)[^。]*。$"
+)
 _OPEN_CALL = re.compile(
     "(?:我们)?(?:一定)?(?:要(?!求|闻|点|素|塞|约)|必须|应当|应该|需要?(?!求)|让(?:我们|人|"
     "世界)|愿(?!景|望|意)|但愿|唯有|只有|切实|不断|始终|坚决|坚定|坚持|奋力|努力|大力|着力|"
@@ -321,6 +327,13 @@ def is_exhortation(sentence: str) -> bool:
     return called or (_SHOULD.match(sentence) is not None and not _SPEAKS.search(sentence))
 
 
+def is_general_effort(sentence: str) -> bool:
+    """Whether it says no more than that all and sundry do their work: 各地做好春耕工作。"""
+    counts = has_figure(sentence) or _COUNTS.search(sentence) is not None
+    plain = not counts and not proper_names(sentence)
+    return plain and len(sentence) <= _LINE and _EFFORT.match(sentence) is not None
+
+
 def is_address(sentence: str) -> bool:
     """Whether it greets, thanks or addresses somebody (各位代表，大家好！)."""
     return _ADDRESS.match(sentence) is not None
@@ -490,6 +503,7 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "verse": is_verse,
     "slogan": is_slogan,
     "exhortation": is_exhortation,
+    "general effort": is_general_effort,
     "first person": is_in_first_person,
     "subjectless": is_subjectless,
     "announcement": is_announcement,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article, DateMention, Span
 
-__all__ = ["in_period", "is_abroad", "is_local", "is_nationwide", "is_of_the_world", "period"]
+__all__ = ["in_period", "is_abroad", "is_background", "is_local", "is_nationwide", "is_of_the_world", "period"]
 
 _WORLD = re.compile(
     "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"
@@ -40,6 +40,8 @@ _HOME = re.compile(
         ["我国|中国|全国|我方|中方|中央|国务院|各地|来华|对华|赴华|在华|习近平", *sorted(PROVINCES)]
     )
 )
+_GOES_ON = re.compile("以来|至今|截至|目前|如今|现在|[今本去][年月]|累计")
+_YEAR = 365
 _COMPARED = "同期"
 _PAST = 300
 """So many days back, a day without its year is rather one to come."""
@@ -77,6 +79,18 @@ def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> boo
         _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
         for asked in dates
     )
+
+
+def is_background(article: Article, span: Span) -> bool:
+    """Whether all days that a sentence names are more than a year before its article.
+
+    What it is about began then; where it goes on (2017年以来) it is of today.
+    """
+    text = article.text[span.start : span.end]
+    if article.date is None or _GOES_ON.search(text):
+        return False
+    named = list(_days_named(article, text, article.date))
+    return bool(named) and all((article.date - one.until).days > _YEAR for one in named)
 
 
 def _is_of(named: Sequence[DateMention], asked: DateMention) -> bool:

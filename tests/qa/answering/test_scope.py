@@ -8,6 +8,7 @@ from qa.answering.binding import Told
 from qa.answering.scope import (
     in_period,
     is_abroad,
+    is_background,
     is_local,
     is_nationwide,
     is_of_the_world,
@@ -147,3 +148,20 @@ def test_a_sentence_of_another_country(title, text, abroad):
 )
 def test_a_sentence_of_one_province_or_of_the_globe(text, local):
     assert is_local(*told("铁路运煤", text)) is local
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("2027年，云岭新区设立。", True),
+        ("2027年3月，市长到云岭考察。", True),
+        ("2027年以来，云岭新建泵站三座。", False),
+        ("2027年设立的云岭新区，目前有企业百家。", False),
+        ("2030年，云岭新建泵站三座。", False),
+        ("云岭新建泵站三座。", False),
+        ("昨日，云岭新建泵站三座。", False),
+    ],
+)
+def test_what_was_long_before_the_article_is_background(text, old):
+    article = Article(id="a", title="新区", text=text, date=dt.date(2031, 4, 3))
+    assert is_background(article, Span(start=0, end=len(text))) is old
