@@ -38,4 +38,6 @@ def law_names(question: str) -> Iterator[Name]:
         inside = question[start - 1 : start] == "《"
         if not inside and len(law) > 1 and not _NO_LAW.search(law):
             bare = law.removeprefix(_HOME)
-            yield Name(text=law, start=start, end=start + len(law), level=Level.OTHER, forms=(bare,))
+            yield Name(
+                text=law, start=start, end=start + len(law), level=Level.OTHER, forms=(bare,)
+            )

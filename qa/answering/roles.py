@@ -22,7 +22,9 @@ __all__ = ["asks_for_words", "is_said_by_another", "is_turned_round", "is_where_
 _WORDS = re.compile("声明|表态|讲话|言论|回应|发言|看法|评价|谈话|立场")
 _SAYS = re.compile("表示|声明|宣布|指出|强调|认为|警告|说|称|透露|回应|讲话")
 _OF_OFFICE = re.compile("办公室|府|夫人|顾问|助理|特使|发言人办")
-_SAID_THERE = re.compile("[^，。]{0,40}?在[^，。]{2,24}(?:考察|调研|视察|检查)(?:工作)?时?(?:强调|指出|表示|说)")
+_SAID_THERE = re.compile(
+    "[^，。]{0,40}?在[^，。]{2,24}(?:考察|调研|视察|检查)(?:工作)?时?(?:强调|指出|表示|说)"
+)
 _VISIT = re.compile("考察|调研|视察|检查|出席|活动|讲话|去过|到过")
 _ON = "对"
 _FORCES = ("军", "方")

@@ -175,7 +175,7 @@ _COUNTED = re.compile(r"\d|的(?:通知|意见|方案|条例|办法|草案|决�
 _BEGINS_WITHIN = re.compile(
     "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
-_DOES = re.compile("累计[为向对给]|升级(?!版|为)|[用管]好|用足|用活|抓[住牢]")
+_DOES = re.compile("明确[到在]|累计[为向对给]|升级(?!版|为)|[用管]好|用足|用活|抓[住牢]")
 _PURPOSE = 5
 """How many clauses may stand before the subject in a sentence that opens with its purpose."""
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")

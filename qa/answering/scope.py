@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article, DateMention, Span
 
-__all__ = ["in_period", "is_abroad", "is_background", "is_local", "is_nationwide", "is_of_the_world", "period"]
+__all__ = [
+    "in_period",
+    "is_abroad",
+    "is_background",
+    "is_local",
+    "is_nationwide",
+    "is_of_the_world",
+    "period",
+]
 
 _WORLD = re.compile(
     "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"

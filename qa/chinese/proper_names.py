@@ -14,7 +14,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qa.chinese.gazetteer import CITIES, COMMON, COUNTRIES, GROUPS, PROVINCES, REGIONS, SHORT, SYLLABLES
+from qa.chinese.gazetteer import (
+    CITIES,
+    COMMON,
+    COUNTRIES,
+    GROUPS,
+    PROVINCES,
+    REGIONS,
+    SHORT,
+    SYLLABLES,
+)
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 
 if TYPE_CHECKING:
