@@ -167,15 +167,20 @@ def _alternatives(names: Sequence[Name], question: str) -> list[Name]:
     found: list[Name] = []
     for name in names:
         last = found[-1] if found else None
-        if last and _is_local(last) and _is_local(name):
-            if _AND.fullmatch(question, last.end, name.start):
-                text = question[last.start : name.end]
-                forms = (*last.forms, *name.forms)
-                level = min(last.level, name.level)
-                found[-1] = replace(last, text=text, end=name.end, level=level, forms=forms)
-                continue
-        found.append(name)
+        if last and _are_joined(last, name, question):
+            text = question[last.start : name.end]
+            forms = (*last.forms, *name.forms)
+            level = min(last.level, name.level)
+            found[-1] = replace(last, text=text, end=name.end, level=level, forms=forms)
+        else:
+            found.append(name)
     return found
+
+
+def _are_joined(one: Name, other: Name, question: str) -> bool:
+    """Whether two names are places that 和 joins."""
+    joined = _AND.fullmatch(question, one.end, other.start) is not None
+    return joined and _is_local(one) and _is_local(other)
 
 
 def _spoken_of(name: Name) -> Name:

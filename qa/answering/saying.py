@@ -328,7 +328,7 @@ def is_exhortation(sentence: str) -> bool:
 
 
 def is_general_effort(sentence: str) -> bool:
-    """Whether it says no more than that all and sundry do their work: 各地做好春耕工作。"""
+    """Whether it says no more than that all and sundry do their work (各地做好春耕。)."""
     counts = has_figure(sentence) or _COUNTS.search(sentence) is not None
     plain = not counts and not proper_names(sentence)
     return plain and len(sentence) <= _LINE and _EFFORT.match(sentence) is not None

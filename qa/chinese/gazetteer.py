@@ -28,7 +28,7 @@ _CITIES = """
 商洛 金昌 天水 武威 平凉 酒泉 银川 克拉玛依 和田 东营 大同市 来宾市 雄安
 """
 CITIES = frozenset(_CITIES.split())
-"""Cities that the dictionary does not tag as places; none that is a common word too (日照, 来宾)."""
+"""Cities that the dictionary does not tag as places; none that is a common word (日照, 来宾)."""
 
 _COUNTRIES = """
 美国 日本 俄罗斯 伊朗 以色列 英国 德国 法国 巴西 韩国 意大利 叙利亚 泰国
