@@ -10,6 +10,8 @@ distractors in one archive. For each pair of thresholds, ``relevant`` and ``shar
 ``sentences``  how many a digest has, refused ones left out
 ``refused``    the share of refused questions whose article is in the archive
 ``absent``     the share of refused questions whose article is not
+``auroc``      how well the best sentence's score tells both kinds of question apart, whatever the
+               threshold: 1 is always, 0.5 by chance; the same in each row
 ``seconds``    the time of a digest with its search, nothing embedded before, on this machine
 
 ``--part dev`` is for choosing, ``--part test`` for reporting. Questions without an answer that
@@ -25,6 +27,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +37,7 @@ import numpy as np
 from eval.articles import draw, load_articles
 from eval.datasets import article_of, read_questions
 from eval.errors import DataError
+from eval.metrics.confidence import auroc
 from qa import Archive, KanbaoError
 from qa.answering.digest import RELEVANT, SHARE, digest_hits
 from qa.answering.limits import CHUNKS
@@ -52,7 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "measure"]
 
 _TODAY = dt.date(2026, 1, 1)
-_NAMES = ("found", "own", "sentences", "refused", "absent", "seconds")
+_NAMES = ("found", "own", "sentences", "refused", "absent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,8 @@ def measure(
     if not {True, False} <= {one.present for one in counted}:
         raise DataError(f"{len(counted)} questions in part {part!r}: too few to measure anything")
     outcomes: list[list[dict[str, float]]] = [[] for _ in pairs]
+    best: list[tuple[float, float]] = []
+    seconds: list[float] = []
     cached = _Cached(embedder())
     with Archive.open(folder, embedder=cached) as archive:
         archive.delete([article.id for article in archive.articles() if article.id not in corpus])
@@ -110,22 +116,23 @@ def measure(
             (query,) = as_queries([one.question.question], today=_TODAY)
             cached.forget()
             started = time.perf_counter()
-            seconds = 0.0
             hits = archive.search(query.text, k=CHUNKS)
             articles = {name: archive.get(name) for name in {h.chunk.article_id for h in hits}}
-            for rows, (relevant, share) in zip(outcomes, pairs, strict=True):
-                digest = digest_hits(
-                    query,
-                    hits,
-                    embedder=cached,
-                    get_article=articles.__getitem__,
-                    relevant=relevant,
-                    share=share,
-                )
-                seconds = seconds or time.perf_counter() - started
-                rows.append(_scores(one, digest) | {"seconds": seconds})
+            digest = partial(
+                digest_hits, query, hits, embedder=cached, get_article=articles.__getitem__
+            )
+            for place, (rows, (relevant, share)) in enumerate(zip(outcomes, pairs, strict=True)):
+                rows.append(_scores(one, digest(relevant=relevant, share=share)))
+                if not place:
+                    seconds.append(time.perf_counter() - started)
+            top = max((item.score for item in digest(relevant=0.0, share=1.0).items), default=0.0)
+            best.append((top, float(one.present)))
+    apart = round(auroc(np.array(best)), 3)
+    each = round(float(np.mean(seconds)), 3)
     return [
-        {"relevant": relevant, "share": share, "questions": len(rows), **_means(rows)}
+        {"relevant": relevant, "share": share, "questions": len(rows)}
+        | _means(rows)
+        | {"auroc": apart, "seconds": each}
         for rows, (relevant, share) in zip(outcomes, pairs, strict=True)
     ]
 

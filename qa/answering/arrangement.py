@@ -5,19 +5,23 @@ The sentences of one event stand together, the newest event first, each article 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.answering.citations import cite, dates_in
+from qa.answering.citations import cite
 from qa.answering.events import events
 from qa.checking.faithfulness import repeats
-from qa.records import DigestItem
+from qa.chinese.dates import beside
+from qa.records import DigestItem, Span
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from qa.answering.scoring import Scored
+    from qa.checking.source import Source
 
 __all__ = ["ALONE", "OWN", "arranged", "at_home", "few", "upper"]
 
@@ -26,6 +30,12 @@ OWN = 3
 
 ALONE = 5
 """How many it has of an article where no other has one, or where a fact is asked for."""
+
+
+_MONTH = 31
+_TO_COME = re.compile("将(?!军|士|领|近)|计划|拟(?!定)|定于")
+_COME = 0.55
+"""Part of a plan's words that what came of it has."""
 
 
 def at_home(scored: Sequence[Scored]) -> list[Scored]:
@@ -87,16 +97,38 @@ def _grouped(ranked: Sequence[Scored], limit: int) -> tuple[list[list[Scored]], 
 
 
 def _says(one: Scored, other: Scored) -> bool:
-    """Return whether ``one`` says all that ``other`` does, and of the same days (昨日)."""
+    """Return whether ``one`` says all that ``other`` does, and of the same days.
+
+    The days may be named otherwise, 昨日 and two days later 3日.
+    """
     if _holds(one, other):
         return True
-    if not repeats(other.said, one.said):
+    mine, theirs = _days(one), _days(other)
+    meet = any(_overlap(day, other_day) for day in mine for other_day in theirs)
+    if meet and _has_come(one.bare, other.bare):
+        return True
+    return repeats(other.bare, one.bare) and (meet or not theirs)
+
+
+def _overlap(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _has_come(told: Source, plan: Source) -> bool:
+    """Whether what one sentence announces (将于4日开幕) the other, of these days, tells of."""
+    if not _TO_COME.search(plan.text) or _TO_COME.search(told.text):
         return False
-    mine, theirs = (
-        {(mention.since, mention.until) for mention in dates_in(x.article, x.span)}
-        for x in (one, other)
-    )
-    return not mine or not theirs or mine == theirs
+    return len(told.bigrams & plan.bigrams) >= _COME * len(plan.bigrams)
+
+
+def _days(one: Scored) -> set[tuple[dt.date, dt.date]]:
+    """Return the days or months that a sentence names; its years where it names no others."""
+    if one.article.date is None:
+        return set()
+    text = one.article.text[one.span.start : one.span.end]
+    whole = Span(start=0, end=len(text))
+    named = {(day.since, day.until) for day in beside(text, whole, one.article.date)}
+    return {days for days in named if (days[1] - days[0]).days <= _MONTH} or named
 
 
 def _holds(one: Scored, other: Scored) -> bool:

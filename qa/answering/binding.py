@@ -9,10 +9,11 @@ about the one do not answer for the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.answering.laws import law_names
 from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, Name, proper_names
@@ -52,6 +53,8 @@ _MEETING = re.compile(
 )
 _ASKING = re.compile("多少|什么|哪|谁|几[个次届场位]|怎|如何|为何|是否|[了过]|参加|出席|主持")
 _EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
+_BEYOND = re.compile("(?:不(?:仅仅?|只|单|光)是?在?|除了?|除去)[^，。]{2,12}[，]")
+_AND = re.compile("和|与|及|以及|、")
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
@@ -133,18 +136,56 @@ def binding_names(question: str) -> tuple[Name, ...]:
 
     Not that of the home country; of a place and a smaller one in it (云东省云岭市) the smaller. A
     question that only names a meeting (云东河长工作会议) keeps to its whole name; one that asks
-    of it (多少位专家参加了会议) does not.
+    of it (多少位专家参加了会议) does not. A law without brackets is a name: 黑土地保护法.
     """
     meeting = _MEETING.fullmatch(question)
     if meeting and not _ASKING.search(question):
         whole = meeting[1]
         return (Name(text=whole, start=0, end=len(whole), level=Level.OTHER, forms=(whole,)),)
-    found = [name for name in proper_names(question) if HOME.isdisjoint(name.forms)]
+    laws = list(law_names(question))
+    others = [
+        name
+        for name in proper_names(question)
+        if HOME.isdisjoint(name.forms)
+        and all(name.end <= law.start or law.end <= name.start for law in laws)
+    ]
+    found = _alternatives(sorted([*others, *laws], key=lambda name: name.start), question)
+    if "谁" in question:
+        found = [_spoken_of(name) for name in found]
     return tuple(
         name
         for name, after in zip(found, [*found[1:], None], strict=False)
         if not (after and name.end == after.start and _is_inside(after, name))
     )
+
+
+def _alternatives(names: Sequence[Name], question: str) -> list[Name]:
+    """Return the names, two places that 和 joins as one that either form of stands for.
+
+    Of 广东和广西的洪水 a sentence on the one answers; two persons or countries act together.
+    """
+    found: list[Name] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last and _are_joined(last, name, question):
+            text = question[last.start : name.end]
+            forms = (*last.forms, *name.forms)
+            level = min(last.level, name.level)
+            found[-1] = replace(last, text=text, end=name.end, level=level, forms=forms)
+        else:
+            found.append(name)
+    return found
+
+
+def _are_joined(one: Name, other: Name, question: str) -> bool:
+    """Whether two names are places that 和 joins."""
+    joined = _AND.fullmatch(question, one.end, other.start) is not None
+    return joined and _is_local(one) and _is_local(other)
+
+
+def _spoken_of(name: Name) -> Name:
+    """Return a person of whom another is asked (谁支持宋怀远): he need not act in the sentence."""
+    return replace(name, level=Level.OTHER) if name.level is Level.PERSON else name
 
 
 def _is_inside(name: Name, other: Name) -> bool:
@@ -163,6 +204,8 @@ def is_bound(told: Told, span: Span, names: Sequence[Name]) -> bool:
     if any(_is_aside(name, own) and not stands(name, above) for name in names):
         return False
     if any(_is_example(name, own) and not stands(name, above) for name in names):
+        return False
+    if any(_goes_beyond(name, own) for name in names):
         return False
     if not missing:
         return True
@@ -190,6 +233,12 @@ def _is_aside(name: Name, own: str) -> bool:
         one.level is Level.PERSON and one.end <= at and not set(one.forms) & set(name.forms)
         for one in proper_names(own)
     )
+
+
+def _goes_beyond(name: Name, own: str) -> bool:
+    """Whether a sentence leaves a place behind: 不仅在云岭，各地都在修堤."""
+    left = _BEYOND.match(own)
+    return left is not None and name.level.is_place and stands(name, left[0])
 
 
 def _is_example(name: Name, own: str) -> bool:

@@ -18,7 +18,7 @@ from qa.answering.digest_candidates import most_worded, of_article, of_question,
 from qa.answering.limits import LIMIT
 from qa.answering.relevance import asks
 from qa.answering.scope import period
-from qa.answering.scoring import Scored, scored
+from qa.answering.scoring import Scored, answering, promising, scored
 from qa.answering.statements import whole_sentences
 from qa.chinese.dates import no_such_day
 from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Where
@@ -39,13 +39,13 @@ __all__ = [
     "digest_question",
 ]
 
-EMBEDDED = 64
+EMBEDDED = 48
 """How many sentences are embedded at most: it takes seconds a hundred on one core."""
 
 RELEVANT = 0.7
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.9
+SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
 
 _LEAST = 2
@@ -126,9 +126,9 @@ def digest_hits(
     """
     articles = cited_articles([hits], get_article)
     read = sentences_read(hits, articles)
-    candidates = most_worded(of_question(query, hits, articles), EMBEDDED)
-    answering = [one for one in scored(candidates, embedder) if one.score >= relevant]
-    best = upper(at_home(answering), share)
+    candidates = promising(of_question(query, hits, articles), EMBEDDED)
+    found = answering(candidates, embedder, relevant=relevant, share=share)
+    best = upper(at_home(found), share)
     kept = few(best, asks=asks(query.simplified))
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)

@@ -22,13 +22,20 @@ from qa.answering.binding import (
     part_of,
     stands,
 )
+from qa.answering.laws import law_names
 from qa.answering.offices import with_offices
 from qa.answering.relevance import Evidence, asks, is_column
-from qa.answering.roles import asks_for_words, is_said_by_another, is_turned_round
+from qa.answering.roles import (
+    asks_for_words,
+    is_said_by_another,
+    is_turned_round,
+    is_where_said,
+)
 from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
 from qa.answering.scope import (
     in_period,
     is_abroad,
+    is_background,
     is_local,
     is_nationwide,
     is_of_the_world,
@@ -77,7 +84,8 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's. ``nationwide``,
+    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``law``: it names
+    a law, of which news has few figures. ``nationwide``,
     ``of_the_world``: see :mod:`qa.answering.scope`.
     """
 
@@ -87,6 +95,7 @@ class _Asked:
     weights: tuple[float, ...]
     fact: bool
     words: bool
+    law: bool
     nationwide: bool
     of_the_world: bool
 
@@ -117,7 +126,7 @@ def of_question(
     return [
         _candidate(asked, told[id_], span, hits)
         for id_, chunks in found.items()
-        for span in statements(told[id_].article, chunks)
+        for span in statements(told[id_].article, chunks, chained=asked.fact)
         if _may_answer(asked, told[id_], span)
     ]
 
@@ -134,6 +143,7 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         weights=rarities(words, texts),
         fact=asks(question),
         words=asks_for_words(question),
+        law=any(law_names(question)),
         nationwide=is_nationwide(question),
         of_the_world=is_of_the_world(question),
     )
@@ -154,6 +164,8 @@ def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
 def _is_of_another(asked: _Asked, own: str) -> bool:
     """Whether a sentence has another's words than those asked for, or blows to him who is asked."""
     if asked.words and is_said_by_another(own, asked.names):
+        return True
+    if is_where_said(asked.query.simplified, own, asked.names):
         return True
     return is_turned_round(asked.query.simplified, own, asked.names)
 
@@ -216,10 +228,10 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         together=together,
         least=asked.least(whole),
         named=asked.named(own),
-        figure=has_figure(own),
+        figure=asked.law or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
-        pale=not asked.fact and (is_appraisal(own) or is_scene(own)),
+        pale=not asked.fact and _is_pale(asked, told.article, span),
         column=is_column(told.title),
         asks=asked.fact,
     )
@@ -232,6 +244,13 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         evidence=evidence,
         abroad=not asked.of_the_world and is_abroad(told, span),
     )
+
+
+def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:
+    """Whether a sentence appraises, paints a scene or is of long ago, no day being asked of."""
+    own = article.text[span.start : span.end]
+    old = not asked.query.dates and is_background(article, span)
+    return old or is_appraisal(own) or is_scene(own)
 
 
 def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
     from qa.chinese.proper_names import Name
 
-__all__ = ["asks_for_words", "is_said_by_another", "is_turned_round"]
+__all__ = ["asks_for_words", "is_said_by_another", "is_turned_round", "is_where_said"]
 
 _WORDS = re.compile("声明|表态|讲话|言论|回应|发言|看法|评价|谈话|立场")
 _SAYS = re.compile("表示|声明|宣布|指出|强调|认为|警告|说|称|透露|回应|讲话")
 _OF_OFFICE = re.compile("办公室|府|夫人|顾问|助理|特使|发言人办")
+_SAID_THERE = re.compile(
+    "[^，。]{0,40}?在[^，。]{2,24}(?:考察|调研|视察|检查)(?:工作)?时?(?:强调|指出|表示|说)"
+)
+_VISIT = re.compile("考察|调研|视察|检查|出席|活动|讲话|去过|到过")
 _ON = "对"
 _FORCES = ("军", "方")
 _AGAINST = re.compile("袭击|打击|空袭|进攻|攻击|报复|制裁|反制|关税")
@@ -49,6 +53,18 @@ def _speaks(name: Name, before: str) -> bool:
         return stands(name, before)
     ends = [before.rfind(form) + len(form) for form in name.forms if form in before]
     return any(_OF_OFFICE.match(before, end) is None for end in ends)
+
+
+def is_where_said(question: str, own: str, names: Sequence[Name]) -> bool:
+    """Whether a sentence has a place only as where someone spoke: 宋怀远在云岭市考察时强调，….
+
+    Where the question is of the visit, it is of that.
+    """
+    said = _SAID_THERE.match(own)
+    if said is None or _VISIT.search(question):
+        return False
+    places = [name for name in names if name.level.is_place]
+    return any(stands(name, said[0]) and not stands(name, own[said.end() :]) for name in places)
 
 
 def is_turned_round(question: str, own: str, names: Sequence[Name]) -> bool:

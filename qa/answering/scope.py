@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from qa.chinese.proper_names import Name
     from qa.records import Article, DateMention, Span
 
-__all__ = ["in_period", "is_abroad", "is_local", "is_nationwide", "is_of_the_world", "period"]
+__all__ = [
+    "in_period",
+    "is_abroad",
+    "is_background",
+    "is_local",
+    "is_nationwide",
+    "is_of_the_world",
+    "period",
+]
 
 _WORLD = re.compile(
     "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"
@@ -40,11 +48,17 @@ _HOME = re.compile(
         ["我国|中国|全国|我方|中方|中央|国务院|各地|来华|对华|赴华|在华|习近平", *sorted(PROVINCES)]
     )
 )
+_GOES_ON = re.compile("以来|至今|截至|目前|如今|现在|[今本去][年月]|累计")
+_YEAR = 365
 _COMPARED = "同期"
 _PAST = 300
 """So many days back, a day without its year is rather one to come."""
+_PAPER = 2
+"""After so many days at most a paper reports of a day without naming it."""
 _REPORTED = 31
-"""After so many days at most an article reports of a period without naming it."""
+"""After so many days at most an article whose head names a period reports of it."""
+_HEAD = 120
+"""So many characters of the text are its head, beside the headline."""
 
 
 def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None, None]:
@@ -61,26 +75,53 @@ def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None
 def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
     """Whether a sentence is of the days that are asked of: those it names, or its article's.
 
-    Without a day of its own it may be of an article of up to a month after them.
+    Without such a day of its own it may be of an article of up to two days after them, or of up to
+    a month after them if headline or lead name them: 五月的外贸 is reported in June.
     """
     if not dates:
         return True
-    named = list(_days_named(article, span, dates[-1].until))
-    return any(_is_of(article, named, asked) for asked in dates)
+    latest = dates[-1].until
+    named = list(_days_named(article, article.text[span.start : span.end], latest))
+    head = f"{article.title}\n{article.text[:_HEAD]}"
+    return any(
+        _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
+        for asked in dates
+    )
 
 
-def _is_of(article: Article, named: Sequence[DateMention], asked: DateMention) -> bool:
-    """Whether a sentence that names days is of those asked: a year named is not its every month."""
-    inside = article.date is None or asked.since <= article.date <= _later(asked.until)
-    exact = [one for one in named if _length(one) <= _length(asked)]
-    if exact:
-        return any(_meet(one, asked) for one in exact)
-    return inside and (not named or any(_meet(one, asked) for one in named))
+def is_background(article: Article, span: Span) -> bool:
+    """Whether all days that a sentence names are more than a year before its article.
 
-
-def _days_named(article: Article, span: Span, today: dt.date) -> Iterator[DateMention]:
-    """Yield the days that a sentence is of: none to come, none that it compares with (去年同期)."""
+    What it is about began then; where it goes on (2017年以来) it is of today.
+    """
     text = article.text[span.start : span.end]
+    if article.date is None or _GOES_ON.search(text):
+        return False
+    named = list(_days_named(article, text, article.date))
+    return bool(named) and all((article.date - one.until).days > _YEAR for one in named)
+
+
+def _is_of(named: Sequence[DateMention], asked: DateMention) -> bool:
+    """Whether days named are those asked of, or take them in; a year is not its every month."""
+    exact = [one for one in named if _length(one) <= _length(asked)]
+    return not named or any(_meet(one, asked) for one in exact or named)
+
+
+def _is_named_by(named: Sequence[DateMention], asked: DateMention) -> bool:
+    return any(_length(one) <= _length(asked) and _meet(one, asked) for one in named)
+
+
+def _is_told(article: Article, head: str, asked: DateMention) -> bool:
+    """Whether an article is of the days asked of, or of soon after, or its head names them."""
+    if article.date is None or asked.since <= article.date <= _later(asked.until, _PAPER):
+        return True
+    if not asked.since <= article.date <= _later(asked.until, _REPORTED):
+        return False
+    return _is_named_by(list(_days_named(article, head, asked.until)), asked)
+
+
+def _days_named(article: Article, text: str, today: dt.date) -> Iterator[DateMention]:
+    """Yield the days that a text is of: none to come, none that it compares with (去年同期)."""
     today = article.date or today
     for mention, _ in mentions(text, today):
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
@@ -102,8 +143,8 @@ def _meet(one: DateMention, asked: DateMention) -> bool:
     return one.since.toordinal() <= after and before <= one.until.toordinal()
 
 
-def _later(day: dt.date) -> dt.date:
-    return day.fromordinal(min(day.toordinal() + _REPORTED, day.max.toordinal()))
+def _later(day: dt.date, days: int) -> dt.date:
+    return day.fromordinal(min(day.toordinal() + days, day.max.toordinal()))
 
 
 def is_of_the_world(question: str) -> bool:

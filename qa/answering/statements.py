@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from qa.records import Article
 
-__all__ = ["LONGEST", "SHORTEST", "overlaps", "statements", "whole_sentences"]
+__all__ = ["LONGEST", "SHORTEST", "is_attributed", "overlaps", "statements", "whole_sentences"]
 
 SHORTEST, LONGEST = 8, 300
 """How many characters a passage has, at least and at most."""
@@ -41,19 +41,27 @@ _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
 _DRILL = re.compile("演练|演习|演训|模拟")
 _PICTURES = re.compile("图片(?:报道|新闻)|组图|图集")
 _COUNT = re.compile(r"\d[\d.]*(?![\d.月日年时点])")
+_ATTRIBUTED = re.compile(
+    "(?:根据|据)(?!悉|了解|介绍|此)[^，。]{2,30}?(?:数据|报告|统计|通报|公报|消息|介绍|预测|测算)[^，。]{0,6}[，：]|"
+    "[^，。]{2,14}(?:研究院|研究所|协会|平台|机构|局|部|院|中心)(?:分析|预计|预测|认为|统计|数据显示|报告显示)[，：]"
+)
 _LINK = re.compile("(?:此外|另外|同时|与此同时|据悉|据了解|据介绍|了解到)[，,]")
 
 
-def statements(article: Article, within: Sequence[Span] | None = None) -> Iterator[Span]:
+def statements(
+    article: Article, within: Sequence[Span] | None = None, *, chained: bool = False
+) -> Iterator[Span]:
     """Yield the passages of an article that say something, in order; they may overlap.
 
     A passage is a sentence without its dateline. One that points back (这, 他), or goes on with
     what someone said in the one before, comes with the one directly before it, or not at all; what
     stands inside a quotation that another sentence opens comes as the whole quotation. See
-    :data:`qa.answering.saying.FAULTS` for what is left out.
+    :data:`qa.answering.saying.FAULTS` for what is left out. ``chained``: one that points back may
+    come with the two before it, where the first of them stands alone, up to 200 characters.
     Only what overlaps one of the spans ``within`` is looked at (None: all).
     """
     before: Span | None = None
+    linked = False
     source = Source(article.text)
     for span in whole_sentences(article.text):
         if (within is not None and not overlaps(span, within)) or _is_misplaced(article, span):
@@ -67,13 +75,15 @@ def statements(article: Article, within: Sequence[Span] | None = None) -> Iterat
             points_back(text)
             or is_stance(text)
             or _is_known_speaker(article, told)
-            or is_continued(source, source.number_of(span))
+            or (not is_attributed(text) and is_continued(source, source.number_of(span)))
         ):
-            if before and _is_after(article.text, before, told):
-                yield from _fitting(before.start, told.end)
-            before = None
+            whole = before and _joined(article.text, before, told)
+            if whole:
+                yield from _fitting(whole.start, whole.end)
+            before = whole if chained and not linked else None
+            linked = True
         else:
-            before = told
+            before, linked = told, False
             yield from _fitting(told.start, told.end)
 
 
@@ -99,11 +109,18 @@ def _is_person(word: str) -> bool:
     return known or (word[0] in _SURNAMES and len(word) < 4)
 
 
-def _is_after(text: str, before: Span, told: Span) -> bool:
-    """Whether a sentence stands with the one before it, in one line, and points at nothing else."""
+def _joined(text: str, before: Span, told: Span) -> Span | None:
+    """Return a sentence with what stands before it, in one line, if it points at nothing else."""
     whole = text[before.start : told.end]
     loose = points_inside(whole) or is_stance(whole) or leaves_unnamed(whole)
-    return "\n" not in text[before.end : told.start] and not loose
+    if "\n" in text[before.end : told.start] or loose:
+        return None
+    return Span(start=before.start, end=told.end)
+
+
+def is_attributed(sentence: str) -> bool:
+    """Whether a sentence says itself where it is from: 据市水务局统计，…, 云岭研究院分析，…."""
+    return _ATTRIBUTED.match(sentence) is not None
 
 
 def _past_link(text: str, sentence: Span) -> Span:

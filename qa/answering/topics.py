@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qa.chinese.proper_names import Name
     from qa.records import Span
@@ -26,8 +26,8 @@ __all__ = ["GENERAL", "Topic", "rarities", "share", "topics"]
 GENERAL = re.compile(
     "的|工作|建设|发展|情况|进展|活动|成果|成绩|措施|举措|有关|相关|方面|消息|新闻|报道|最新|"
     "最近|近来|目前|主要|具体|重要|一些|部署|问题|开展|进行|推进|推动|取得|采取|准备|介绍|"
-    "动态|近况|做法|经验|结果|哪些|什么|如何|怎样|怎么样|总理|总统|主席|总书记|部长|外长|"
-    "省长|市长|书记|公司|领导人|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于"
+    "动态|近况|做法|经验|结果|哪些|什么|如何|怎样|怎么样|[前原]?(?:总理|总统|主席|总书记|部长|外长|"
+    "首相|国王|议长|省长|市长|书记|领导人)|公司|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于"
 )
 """Words of a question that say nothing of what is asked."""
 
@@ -76,7 +76,7 @@ _ALIKE = (
     ("任免", "任命", "免去"),
     ("停火", "停战"),
     ("开通", "通车", "开通运营", "投运", "投入运营"),
-    ("救援", "抢险", "搜救", "救灾"),
+    ("救援", "抢险", "搜救", "救灾", "抗震救灾"),
     ("防汛", "防洪", "抗洪", "洪涝", "汛情", "汛期"),
     ("洪水", "洪涝", "汛情"),
     ("收获", "收割", "抢收", "收成"),
@@ -84,7 +84,44 @@ _ALIKE = (
     ("旅游", "文旅", "游客", "出游"),
     ("农业", "粮食", "农田", "农产品", "种植"),
     ("补贴", "补助"),
-    ("比赛", "赛事", "夺冠", "金牌", "决赛", "战胜"),
+    (
+        "比赛",
+        "赛事",
+        "夺冠",
+        "金牌",
+        "银牌",
+        "铜牌",
+        "决赛",
+        "战胜",
+        "击败",
+        "负于",
+        "不敌",
+        "联赛",
+        "锦标赛",
+        "对阵",
+        "连胜",
+        "冠军",
+        "亚军",
+    ),
+    ("成绩", "奖牌", "金牌", "夺冠", "冠军"),
+    ("通话", "通电话"),
+    ("通电话", "通话"),
+    ("遇刺", "枪击", "中枪", "刺杀", "行刺", "遇袭"),
+    ("枪击", "枪杀", "开枪", "中枪"),
+    ("坠毁", "失事", "坠机", "飞行事故"),
+    ("空难", "失事", "坠机", "飞行事故", "坠毁"),
+    ("客机", "航班", "航空器", "飞机"),
+    ("搜救", "救援", "搜寻"),
+    ("制定", "立法", "草案", "审议", "通过了", "表决"),
+    ("修订", "修改", "修正", "审议", "通过了", "表决"),
+    ("实施", "施行", "执法检查", "落实"),
+    ("发射", "升空", "点火"),
+    ("洪灾", "洪水", "洪涝", "汛情", "超警"),
+    ("洪涝", "洪水", "汛情", "内涝", "超警", "特大暴雨"),
+    ("国产", "自主研制", "自主研发", "国产化", "中国商飞"),
+    ("飞机", "客机", "运输机", "C919"),
+    ("暴雨", "强降雨", "降雨"),
+    ("保供", "保障供应", "稳定供应", "稳产", "增产", "供应"),
     ("冲突", "袭击", "打击", "交火", "空袭"),
     ("局势", "冲突", "停火", "袭击"),
     ("城市更新", "旧改", "老旧小区"),
@@ -99,13 +136,20 @@ _ALIKE = (
     ("交通", "公路", "铁路", "机场", "桥", "轨道", "通道", "航线"),
     ("国家医保局", "医保局", "医疗保障局"),
     ("发改委", "发展改革委"),
-    ("走势", "上涨", "下降", "回升", "涨幅"),
+    ("走势", "上涨", "下降", "回升", "涨幅", "增长", "同比", "环比", "增速", "回落"),
     ("增长", "增速", "增加", "回升", "创新高"),
     ("规划", "规划纲要"),
     ("抗战", "抗日战争"),
 )
 _FIELDS = {
     "调研": ("指导", "慰问", "走访"),
+    "防汛": ("强降雨", "暴雨", "内涝", "洪水", "超警", "泄洪"),
+    "救灾": ("受灾", "灾区", "灾害", "转移", "抗洪", "洪涝"),
+    "疫情": ("核酸", "确诊", "感染者", "阳性", "清零"),
+    "防控": ("核酸", "确诊", "感染者", "阳性", "清零", "封控", "管控", "隔离"),
+    "共同富裕": ("共富", "收入差距", "城乡差距", "增收"),
+    "天气": ("气温", "降雨", "降水", "高温", "寒潮", "台风", "大风"),
+    "飞行": ("发射", "飞船", "航天员", "对接", "在轨"),
     "局势": ("抗议", "政权", "政变", "动荡", "军事", "空袭", "选举", "制裁", "导弹", "谈判"),
     "关系": ("访华", "访问", "会见", "会谈", "双边", "往来", "两国"),
     "对外开放": ("外资", "外贸", "进出口", "自贸", "口岸", "免签", "外商"),
@@ -153,7 +197,8 @@ _FIELDS = {
 """Words of one field: a text with one of the latter speaks of the former in part."""
 
 _HEADS = re.compile(
-    "企业|产业|行业|贸易|环境|保护|遗产|教育|服务|项目|治理|旅游|建设|经济|安全|医院|公司|技术|工程|工业|市场"
+    "企业|产业|行业|贸易|环境|保护|遗产|教育|服务|项目|治理|旅游|建设|经济|安全|医院|公司|技术|工程|工业|市场|"
+    "灾害|事故|比赛|疫情|灾情"
 )
 _ENDS = frozenset("业赛队")
 _BROAD = re.compile(
@@ -183,6 +228,7 @@ _LINKS = frozenset(
 )
 _PREFIXED = re.compile("再(?=贷款|融资|贴现|保险|担保|制造|就业|利用)|新(?=就业|业态|职业|农人)")
 """Where a single character changes what the next word means: no 再贷款 is a 助学贷款."""
+_JOINS = "(?:工作|建设|发展|情况)?(?:和|与|及|以及|、)"
 _OF = frozenset(["国家"])
 _SUFFIX = frozenset("局部委署院会法港区省市县镇村街路河湖桥线站队团组员者业率额量价房厂店校馆园")
 
@@ -192,7 +238,8 @@ class Topic:
     """A word of a question, and the words and patterns for what it means, itself among them.
 
     ``short`` are its short forms, ``near`` words that speak of it in part; a text that speaks of
-    both ``parts`` of a compound (打击犯罪) speaks of it: 打击野生动物犯罪.
+    both ``parts`` of a compound (打击犯罪) speaks of it: 打击野生动物犯罪. ``others`` are the words
+    asked for beside it (搜救和调查): a text that speaks of one of them speaks of what is asked.
     """
 
     word: str
@@ -200,9 +247,12 @@ class Topic:
     short: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     parts: tuple[Topic, ...] = ()
+    others: tuple[Topic, ...] = ()
 
     def degree(self, text: str) -> float:
         """Return how far a text speaks of it: 1, 0.9 in short, 0.7 in part, or 0."""
+        if self.others:
+            return max(one.degree(text) for one in (replace(self, others=()), *self.others))
         text = _FIGURATIVE.sub("", text)
         if self.stands(text):
             return 1.0
@@ -213,6 +263,8 @@ class Topic:
 
     def stands(self, text: str) -> bool:
         """Whether a text speaks of it."""
+        if any(other.stands(text) for other in self.others):
+            return True
         if _ABROAD.fullmatch(self.word):
             return _AWAY.search(text) is not None and _HOME.search(text) is None
         if _DIPLOMACY.match(self.word):
@@ -238,7 +290,7 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
         if _CONTENT.fullmatch(word) and word not in _WIDE and not _ASKING.issuperset(word)
     )
     found = list(kept)
-    return tuple(
+    asked = [
         Topic(
             word=word,
             forms=_forms(word),
@@ -247,7 +299,28 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
             parts=_parts(word),
         )
         for place, word in enumerate(found)
-    )
+    ]
+    return tuple(_as_one(asked, "".join(rest)))
+
+
+def _as_one(asked: Sequence[Topic], question: str) -> Iterator[Topic]:
+    """Yield topics, those that 和 joins (搜救和调查) as one that either of them speaks of."""
+    before: Topic | None = None
+    for topic in asked:
+        last = before.others[-1] if before and before.others else before
+        if before and last and _are_joined(last.word, topic.word, question):
+            before = replace(before, others=(*before.others, topic))
+            continue
+        if before:
+            yield before
+        before = topic
+    if before:
+        yield before
+
+
+def _are_joined(word: str, other: str, question: str) -> bool:
+    """Whether a question asks for one word and another in one breath: 搜救和调查, 农业、旅游业."""
+    return re.search(f"{re.escape(word)}{_JOINS}{re.escape(other)}", question) is not None
 
 
 def rarities(asked: Sequence[Topic], texts: Sequence[str]) -> tuple[float, ...]:

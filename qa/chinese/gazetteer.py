@@ -1,6 +1,7 @@
 """Tables of names: provinces, countries, regions; and of words that look like names and are not."""
 
 __all__ = [
+    "CITIES",
     "COMMON",
     "COUNTRIES",
     "GROUPS",
@@ -18,6 +19,16 @@ _PROVINCES = """
 """
 PROVINCES = frozenset(_PROVINCES.split())
 """What the provinces are called without 省, 市 or 自治区."""
+
+_CITIES = """
+保定 承德 阳泉 长治 运城 包头 通辽 呼伦贝尔 大连 本溪 营口 盘锦 铁岭 通化 伊春
+南通 连云港 宿迁 嘉兴 金华 合肥 三明 龙岩 宁德 新余 烟台 焦作 三门峡 商丘 信阳
+周口 孝感 恩施 常德 怀化 娄底 茂名 河源 清远 桂林 玉林 百色 崇左 海口 三亚 三沙
+自贡 攀枝花 广元 资阳 遵义 安顺 毕节 铜仁 曲靖 玉溪 昭通 大理 林芝 那曲 宝鸡
+商洛 金昌 天水 武威 平凉 酒泉 银川 克拉玛依 和田 东营 大同市 来宾市 雄安
+"""
+CITIES = frozenset(_CITIES.split())
+"""Cities that the dictionary does not tag as places; none that is a common word (日照, 来宾)."""
 
 _COUNTRIES = """
 美国 日本 俄罗斯 伊朗 以色列 英国 德国 法国 巴西 韩国 意大利 叙利亚 泰国

@@ -14,7 +14,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qa.chinese.gazetteer import COMMON, COUNTRIES, GROUPS, PROVINCES, REGIONS, SHORT, SYLLABLES
+from qa.chinese.gazetteer import (
+    CITIES,
+    COMMON,
+    COUNTRIES,
+    GROUPS,
+    PROVINCES,
+    REGIONS,
+    SHORT,
+    SYLLABLES,
+)
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 
 if TYPE_CHECKING:
@@ -85,6 +94,7 @@ _CRAFT = re.compile("(?:神舟|天舟|嫦娥|天问|风云|北斗|朱雀|力箭)
 _STORM = re.compile(
     '(?<=台风)(?![的和与等])[“"]?([\u4e00-\u9fff]{2,4}?)[”"]?(?=的|登陆|来袭|影响|防御|$)'
 )
+_AREA = re.compile("(雄安|浦东|滨海|两江|天府|西咸|贵安|南沙|横琴|西海岸|金普|湘江|赣江|滇中)新区")
 _AUTONOMOUS = re.compile(
     "(?:(?:壮|回|藏|羌|苗|土家|彝|侗|白|傣|朝鲜|布依|景颇|哈尼|傈僳)族|维吾尔)*"
     "(?:自治[区州县旗]|特别行政区)$"
@@ -122,6 +132,7 @@ def proper_names(text: str) -> tuple[Name, ...]:
             *_titles(text),
             *_latin(text),
             *_numbered(text),
+            *_areas(text),
             *_groups(text),
             *_pairs(text),
             *_tagged(text),
@@ -157,6 +168,12 @@ def _numbered(text: str) -> Iterator[Name]:
         yield _name(match[0], match.start(), Level.OTHER)
     for match in _STORM.finditer(text):
         yield _name(match[1], match.start(1), Level.OTHER)
+
+
+def _areas(text: str) -> Iterator[Name]:
+    """Yield the new areas of the state: 雄安新区, 雄安 too."""
+    for match in _AREA.finditer(text):
+        yield _name(match[0], match.start(), Level.CITY, (match[0], match[1]))
 
 
 def _groups(text: str) -> Iterator[Name]:
@@ -222,6 +239,8 @@ def _level(word: str, tag: str, before: str, after: str) -> Level | None:
         return None
     if word in _FAMOUS:
         return Level.PERSON
+    if word in CITIES or word.removesuffix("市") in CITIES:
+        return Level.CITY
     if word in REGIONS or (tag == "ns" and word not in PROVINCES and _WIDE.search(word)):
         return Level.OTHER
     if word in COUNTRIES or (tag == "nt" and _country_of(word)):

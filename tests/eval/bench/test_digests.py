@@ -59,6 +59,7 @@ def test_thresholds_are_measured_side_by_side(tmp_path):
     assert chosen["own"] >= all_["own"] > 0
     assert 12 >= all_["sentences"] >= chosen["sentences"]
     assert (all_["found"], all_["refused"]) == (1, 0)
+    assert none["auroc"] == chosen["auroc"] == 1.0
     assert all_["absent"] == 1  # no article has the bridge that the question names
 
 

@@ -176,6 +176,35 @@ def test_every_name_binds():
     assert not bound("李清照和青泽市的河堤", ONE, "李清照到场查看。")
 
 
+def test_of_two_places_that_are_asked_of_in_one_either_binds():
+    assert bound("云岭市和青泽市的河堤", ONE, "李清照到场查看。") is bound(
+        "云岭市的河堤", ONE, "李清照到场查看。"
+    )
+    assert not bound("东坪县和青泽市的河堤", ONE, "李清照到场查看。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不仅在云岭市，各地都在修堤。", False),
+        ("不只是云岭市，多地都在修堤。", False),
+        ("除云岭市外，多地都在修堤。", False),
+        ("不仅修堤，云岭市还建闸。", True),
+        ("云岭市不仅修堤，还建闸。", True),
+    ],
+)
+def test_a_sentence_that_leaves_a_place_behind_is_not_of_it(text, expected):
+    article = Article(id="外", title="修堤", text=text)
+    assert bound("云岭市的河堤", article, text) is expected
+
+
+def test_whoever_is_asked_for_may_act_before_the_one_that_is_named():
+    text = "张思远表示，支持李清照修堤。"
+    article = Article(id="谁", title="修堤", text=text)
+    assert bound("谁支持李清照修堤？", article, text)
+    assert not bound("李清照修堤的情况", article, text)
+
+
 def test_traditional_characters_are_the_same_name():
     article = Article(id="繁", title="雲嶺市加固河堤", text="河堤昨日完工，雲嶺市無人受傷。")
     assert bound("云岭市的河堤", article, "河堤昨日完工，雲嶺市無人受傷。")
@@ -189,7 +218,11 @@ def test_traditional_characters_are_the_same_name():
         ("中国的渔业", []),
         ("云岭市的渔业", ["云岭市"]),
         ("浙江省云岭市的渔业", ["云岭市"]),
-        ("云岭市和浙江的渔业", ["云岭市", "浙江"]),
+        ("云岭市和浙江的渔业", ["云岭市和浙江"]),
+        ("广东、广西和海南的洪水", ["广东、广西和海南"]),
+        ("云岭市到浙江的铁路", ["云岭市", "浙江"]),
+        ("日本和韩国的贸易", ["日本", "韩国"]),
+        ("云河取水法的制定", ["云河取水法"]),
         ("《云河保护条例》在云岭市的实施", ["《云河保护条例》", "云岭市"]),
         ("云岭河长工作会议", ["云岭河长工作会议"]),
         ("云岭河长工作会议的召开", ["云岭河长工作会议"]),

@@ -100,7 +100,11 @@ def test_a_story_in_two_papers_stands_once_with_both_citations():
     [
         ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众300人。", 3, True),
         ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众300人。", 4, False),
-        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, False),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 3, False),
+        ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, True),
+        ("云岭市防汛办4月2日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, True),
+        ("云岭市防汛办3月2日转移群众300人。", "云岭市防汛办前天转移群众300人。", 4, False),
+        ("今年3月云岭市转移群众300人。", "2031年3月，云岭市转移群众300人。", 4, True),
         ("云岭市防汛办昨日转移群众300人。", "防汛办转移群众300人。", 4, True),
         ("云岭市防汛办昨日转移群众300人。", "云岭市防汛办昨日转移群众500人。", 3, False),
     ],
@@ -111,6 +115,25 @@ def test_the_same_words_of_another_day_or_number_are_other_news(first, second, d
     found = digest_articles([one, other], embedder=HashEmbedder())
     assert len(found.items) == (1 if merged else 2)
     assert len(found.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("plan", "merged"),
+    [
+        ("云岭市河长大会将于4月3日在城东举行。", True),
+        ("云岭市河长大会定于4月3日举行。", True),
+        ("云岭市河长大会将于4月9日在城东举行。", False),
+        ("云岭市排水大会将于4月3日在青泽举行。", False),
+        ("云岭市河长大会4月3日在城东举行，二百人到会。", False),
+    ],
+)
+def test_what_was_planned_and_came_stands_once(plan, merged):
+    told = "云岭市河长大会今天（4月3日）在城东举行，三百人到会。"
+    one = Article(id="a", title="河长大会", text=told, date=dt.date(2031, 4, 3))
+    other = Article(id="b", title="河长大会", text=plan, date=dt.date(2031, 4, 1))
+    found = digest_articles([other, one], embedder=HashEmbedder())
+    assert len(found.items) == (1 if merged else 2)
+    assert told in {item.text for item in found.items}
 
 
 def test_words_of_the_articles_time_are_shown_with_their_days():
@@ -273,7 +296,7 @@ def test_only_the_nearest_sentences_are_embedded():
         get_article={"长": long}.__getitem__,
     )
     assert found.sentences_read == 3 * EMBEDDED
-    assert EMBEDDED <= embedder.calls < EMBEDDED + 10
+    assert 0 < embedder.calls < EMBEDDED + 10
 
 
 def test_a_chunk_that_is_gone_is_an_error():

@@ -4,7 +4,12 @@ import pytest
 
 from qa.answering.binding import binding_names
 from qa.answering.offices import with_offices
-from qa.answering.roles import asks_for_words, is_said_by_another, is_turned_round
+from qa.answering.roles import (
+    asks_for_words,
+    is_said_by_another,
+    is_turned_round,
+    is_where_said,
+)
 
 
 def names_of(question):
@@ -61,3 +66,18 @@ def test_another_speaks(question, sentence, other):
 )
 def test_the_sides_have_changed_places(question, sentence, turned):
     assert is_turned_round(question, sentence, binding_names(question)) is turned
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "only"),
+    [
+        ("云岭市的发展", "宋怀远28日在云岭市考察时强调，科技是强盛之基。", True),
+        ("云岭市的发展", "市长宋怀远在云岭市调研时指出，要修好河堤。", True),
+        ("云岭市的发展", "宋怀远28日在云岭市考察时强调，云岭市要修好河堤。", False),
+        ("云岭市的发展", "宋怀远28日在云岭市考察。", False),
+        ("宋怀远在云岭市的考察", "宋怀远28日在云岭市考察时强调，科技是强盛之基。", False),
+        ("宋怀远的发展", "宋怀远28日在云岭市考察时强调，科技是强盛之基。", False),
+    ],
+)
+def test_a_place_where_someone_spoke_is_not_what_he_spoke_of(question, sentence, only):
+    assert is_where_said(question, sentence, binding_names(question)) is only

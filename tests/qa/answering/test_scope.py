@@ -8,6 +8,7 @@ from qa.answering.binding import Told
 from qa.answering.scope import (
     in_period,
     is_abroad,
+    is_background,
     is_local,
     is_nationwide,
     is_of_the_world,
@@ -47,7 +48,9 @@ def days(since, until):
     [
         (("2031-04-01", "2031-04-30"), "2031-05-12", "4月，云岭港吞吐量增长三成。", True),
         (("2031-04-01", "2031-04-30"), "2031-05-12", "3月，云岭港吞吐量增长三成。", False),
-        (("2031-04-01", "2031-04-30"), "2031-05-12", "云岭港吞吐量增长三成。", True),
+        (("2031-04-01", "2031-04-30"), "2031-05-12", "云岭港吞吐量增长三成。", False),
+        (("2031-04-01", "2031-04-30"), "2031-05-02", "云岭港吞吐量增长三成。", True),
+        (("2031-04-01", "2031-04-30"), "2031-05-12", "今年，云岭港吞吐量增长三成。", False),
         (("2031-04-01", "2031-04-30"), "2031-06-12", "云岭港吞吐量增长三成。", False),
         (("2031-04-01", "2031-04-30"), "2031-12-12", "2031年，云岭港吞吐量增长三成。", False),
         (("2031-04-01", "2031-04-30"), "2031-04-12", "2031年，云岭港将扩建码头。", True),
@@ -67,6 +70,22 @@ def test_a_sentence_is_of_the_days_asked(asked, day, text, inside):
     article = Article(id="a", title="港口", text=text, date=date)
     span = Span(start=0, end=len(text))
     assert in_period(article, span, [days(*asked)] if asked else []) is inside
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "day", "inside"),
+    [
+        ("4月港口吞吐量增长", "云岭港吞吐量增长三成。", "2031-05-12", True),
+        ("港口吞吐量增长", "统计局公布4月数据。云岭港吞吐量增长三成。", "2031-05-12", True),
+        ("5月港口吞吐量增长", "云岭港吞吐量增长三成。", "2031-05-12", False),
+        ("4月港口吞吐量增长", "云岭港吞吐量增长三成。", "2031-08-12", False),
+        ("4月港口吞吐量增长", "今年5月，云岭港吞吐量增长三成。", "2031-05-12", False),
+    ],
+)
+def test_what_a_head_names_a_sentence_below_it_is_of(title, text, day, inside):
+    article = Article(id="a", title=title, text=text, date=dt.date.fromisoformat(day))
+    span = Span(start=text.rfind("。", 0, -1) + 1, end=len(text))
+    assert in_period(article, span, [days("2031-04-01", "2031-04-30")]) is inside
 
 
 @pytest.mark.parametrize(
@@ -129,3 +148,20 @@ def test_a_sentence_of_another_country(title, text, abroad):
 )
 def test_a_sentence_of_one_province_or_of_the_globe(text, local):
     assert is_local(*told("铁路运煤", text)) is local
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("2027年，云岭新区设立。", True),
+        ("2027年3月，市长到云岭考察。", True),
+        ("2027年以来，云岭新建泵站三座。", False),
+        ("2027年设立的云岭新区，目前有企业百家。", False),
+        ("2030年，云岭新建泵站三座。", False),
+        ("云岭新建泵站三座。", False),
+        ("昨日，云岭新建泵站三座。", False),
+    ],
+)
+def test_what_was_long_before_the_article_is_background(text, old):
+    article = Article(id="a", title="新区", text=text, date=dt.date(2031, 4, 3))
+    assert is_background(article, Span(start=0, end=len(text))) is old

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.statements import LONGEST, statements, whole_sentences
+from qa.answering.statements import LONGEST, is_attributed, statements, whole_sentences
 from qa.records import Article, Span
 
 
@@ -97,3 +97,34 @@ def test_what_semicolons_make_too_long_gives_its_first_part():
     text = "云岭市新建水厂；" + "其余各县照此办理；" * (LONGEST // 8) + "明年验收。"
     (span,) = whole_sentences(text)
     assert text[span.start : span.end] == "云岭市新建水厂；"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attributed"),
+    [
+        ("据市水务局统计，用水量增长一成。", True),
+        ("根据云岭环境署此前公布的数据，河水变清。", True),
+        ("云岭研究院分析，水价将平稳。", True),
+        ("市水务局预计，明日停水。", True),
+        ("据悉，明日停水。", False),
+        ("据介绍，明日停水。", False),
+        ("据此，水价将平稳。", False),
+        ("水价将平稳，据市水务局统计。", False),
+        ("宋怀远认为，水价将平稳。", False),
+    ],
+)
+def test_a_sentence_says_itself_where_it_is_from(sentence, attributed):
+    assert is_attributed(sentence) is attributed
+
+
+def test_for_a_fact_one_that_points_back_comes_with_the_two_before_it():
+    text = "云河大桥昨日通车。它全长三公里。其中引桥长一公里。其他桥梁照常通行。"
+    article = Article(id="桥", title="", text=text)
+
+    def told(**options):
+        return [text[span.start : span.end] for span in statements(article, **options)]
+
+    two = "云河大桥昨日通车。它全长三公里。"
+    assert two in told()
+    assert f"{two}其中引桥长一公里。" not in told()
+    assert f"{two}其中引桥长一公里。" in told(chained=True)

@@ -17,6 +17,11 @@ from qa.chinese.proper_names import Level, proper_names
         ("巴西的渔业", "巴西", Level.COUNTRY),
         ("美国政府的渔业政策", "美国政府", Level.COUNTRY),
         ("中美渔业磋商", "中美", Level.COUNTRY),
+        ("合肥的渔业", "合肥", Level.CITY),
+        ("大连市的渔业", "大连市", Level.CITY),
+        ("三亚市的渔业", "三亚市", Level.CITY),
+        ("来宾市的渔业", "来宾市", Level.CITY),
+        ("雄安新区的渔业", "雄安新区", Level.CITY),
         ("长江的渔业", "长江", Level.OTHER),
         ("上海合作组织的渔业", "上海合作组织", Level.ORGANISATION),
         ("非洲的渔业", "非洲", Level.OTHER),
@@ -49,6 +54,8 @@ def test_a_name_has_its_kind(text, name, level):
         "陆军的祝贺",
         "上市公司的财报",
         "台风的防御",
+        "来宾的座位",
+        "日照的时间",
     ],
 )
 def test_what_a_dictionary_takes_for_a_name_is_none(text):
