@@ -34,6 +34,7 @@ from qa.chinese.predicates import (
     lacks_subject,
     leads_on,
     meets_press,
+    names_a_thing,
     names_someone,
     of_an_office,
     points_back,
@@ -137,7 +138,7 @@ _GLUED = re.compile(
     r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*(?:通讯员|实习生|见习|摄|文|图)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
-    r"|(?:联系|咨询|举报)电话|本[版栏]推出|本栏目"
+    r"|(?:联系|咨询|举报)电话|本[版栏](?:今[天日]?起)?推出|播出[^，。]{0,12}记者(?:对|采访)|[总本]台记者对[^，。]{2,20}的专访|本栏目"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
 )
 _SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)")
@@ -199,6 +200,12 @@ _GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较�
 _ABOVE_ALL = re.compile("特别是|尤其是")
 # An accident and whom it killed are one, too.
 _TOLL = re.compile(r"[已并共]*(?:造成|致使?|导致)[^，]{0,8}\d+[多余]?[人名头]")
+_SUFFERED = re.compile("死|亡|遇难|伤|失踪|失联|被困")
+# What is held, before what the head of state did there: 国家主席何远向大会致贺信.
+_HELD = re.compile("(?:举行|召开|举办|开幕|启动)[^，]*$")
+_BY_THE_STATE = re.compile(
+    "(?:中共中央|国家主席|国务院总理|中央军委)[^，]{2,40}(?:致|出席|作|发表)[^，]*(?:贺信|贺电|信|电|讲话|致辞|演讲|报告|会议|大会)"
+)
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
 _DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
@@ -251,7 +258,7 @@ _ALSO = re.compile(
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
@@ -271,7 +278,7 @@ _UNDER_WAY = re.compile(
     "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
 )
 _SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
-_GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往)(?P<where>[^，]*)$")
+_GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往|来到|走进)(?P<where>[^，]*)$")
 _HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
@@ -340,6 +347,9 @@ _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要�
 _FOR_AN_AIM = re.compile(
     "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
 )
+# 甲国在桥梁养护上的工作, of which the next clause says something.
+_THE_WORK = re.compile("在[^，]*的[^，的]*(?:工作|事业|实践|探索|努力|经验|做法)$")
+_HAS = re.compile("有(?!效)|也|都|值得|具有|受到|引|为|是|堪称|可")
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
@@ -371,6 +381,7 @@ _PAIRS = (
     (_FIGURE, _GROWTH),
     (_SPENDS, _SPENT_ON),
     (_RULES_OF, _RULE),
+    (_THE_WORK, _HAS),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -386,8 +397,13 @@ _OF_WHAT_WAS_SAID = re.compile(
 )
 # What was issued, before what it says: 联合发布桥梁预警：….
 _ISSUED = re.compile("(?:发布|印发|公布|出台)[^，]{2,}(?:预警|通知|公告|通告|意见|办法|提醒)$")
-_WANTS_TO_KNOW = re.compile("(?:了解|知道|询问|追问|好奇|关心|关注|不解|困惑)$")
+_WANTS_TO_KNOW = re.compile("(?:了解|知道|询问|追问|好奇|关心|关注|不解|困惑|疑问|疑惑)$")
 _INTERROGATIVE = re.compile("如何|怎样|怎么|什么|为何|哪[些里个]|是否|能否|多少")
+# 不少人心生疑问，大桥究竟能不能通车: the question is all there is.
+_WONDERS, _EITHER = (
+    re.compile("(?:疑问|疑惑|不解|好奇|不禁[发想]?问)$"),
+    re.compile("究竟|到底|能不能|是不是|会不会"),
+)
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
     "(?:大会|会议|考试|考试时间|开放时间|活动时间|规划|活动|专项行动|新规|项目|政策|办法|管理办法|比赛|报告|调研|公司|文件|检查组|方案|意见|通知|论坛|企业|行业|工程|仪式|展览|影片|作品|声明|公告"
@@ -399,6 +415,10 @@ _BARE = re.compile(
 
 _OF_EACH = re.compile(
     "每(?:校|村|户|所|镇|厂|店|班)(?!每)|[两二三四五六七](?:人|家|国)(?=[为将均都已在也就对向])"
+)
+# 向三人施压: of some who were named before, if it names none itself.
+_TO_SOME = re.compile(
+    "(?<=[向对与同被给将])[两二三四五六七]人(?![^，]{0,6}(?:[间以份次]|死|伤|亡|遇难))"
 )
 _RELATED = re.compile(
     "(?:撤回|收回|就|针对|对|回应|发布|发表|批评|驳斥|删除)了?(?:相关|有关|上述)(?:言论|说法|表态|视频|报道|传言)"
@@ -580,8 +600,16 @@ def _points(made: Derivation) -> bool:
 
 
 def _is_of_each(made: Derivation) -> bool:
-    """Whether it is of several who were named before: 每校有三名, 三人为此辩护."""
+    """Whether it is of several who were named before: 每校有三名, 三人为此辩护, 向三人施压."""
+    some = _TO_SOME.search(made.text)
+    if some and _persons(made.text[: some.start() - 1]) < 2:
+        return True
     return any(_OF_EACH.match(made.taken.words[n]) for n in made.inside)
+
+
+def _persons(text: str) -> int:
+    """Return how many persons a text names, as the dictionary sees them."""
+    return sum(tag.startswith("nr") for _, tag in tagged(text)) if text else 0
 
 
 def _is_first_of_a_kind(clause: str) -> bool:
@@ -666,7 +694,10 @@ def asking(made: Derivation) -> Fault | None:
 def _is_asked(made: Derivation) -> bool:
     """Whether it is what someone wants to know: 大桥如何通车 of 他想了解，大桥如何通车."""
     before = made.taken.words[: made.inside[0]][-1:]
-    return any(map(_WANTS_TO_KNOW.search, before)) and _INTERROGATIVE.search(made.text) is not None
+    asks = [made.taken.words[n] for n in made.inside if _WONDERS.search(made.taken.words[n])]
+    wondered = bool(asks) and _EITHER.search(made.text) is not None
+    asked = any(map(_WANTS_TO_KNOW.search, before))
+    return wondered or (asked and _INTERROGATIVE.search(made.text) is not None)
 
 
 def condition(made: Derivation) -> Fault | None:
@@ -932,6 +963,7 @@ def _wants_its_verb(last: str, following: str) -> bool:
     return (
         any(one.search(last) for one in _BY_WHICH)
         or names_someone(last)
+        or names_a_thing(last)
         or (goes is not None and not says_something(goes["where"]))
         or (somewhere is not None and not says_something(last[: somewhere.start()]))
     )
@@ -946,13 +978,14 @@ def _wants_its_object(last: str) -> bool:
 
 
 def _wants_its_weight(made: Derivation) -> bool:
-    """Whether what matters most is lost: 特别是, whom an accident killed, what it means."""
+    """Whether what matters most is lost: 特别是, whom an accident killed, what it means, who spoke."""
     words, last = made.taken.words, made.last
     about = any(_ABOUT.search(words[n]) for n in made.inside)
     matters = about and any(map(_MATTERS.search, words[made.inside[-1] + 1 :]))
     above_all = _ABOVE_ALL.match(last) and ends_open(words[made.inside[-1] - 1])
-    toll = _TOLL.match(made.next) and not _FIGURE.search(last)
-    return bool(matters or above_all or toll)
+    toll = _TOLL.match(made.next) and not (_FIGURE.search(last) and _SUFFERED.search(last))
+    met = _HELD.search(last) and _BY_THE_STATE.match(made.next)
+    return bool(matters or above_all or toll or met)
 
 
 def _founds(words: str) -> bool:

@@ -69,7 +69,7 @@ _OPENINGS = (
     rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
     rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
     rf"[{HAN}·]{{2,16}}(?=当地时间(?:\d{{1,2}}月)?\d{{1,2}}日[，,])",
-    rf"[（(][{HAN}]{{2,4}}(?:[ 、\u3000][{HAN}]{{2,4}})*[）)](?=[{HAN}\d“《])",
+    rf"[（(][{HAN}]{{2,4}}(?:[ 、\u3000]+[{HAN}]{{2,5}})*[）)](?=[{HAN}\d“《])",
     r"【[^】]{1,20}】\s*",
     r"[^。！？\n]{4,80}?【[^】]{2,12}(?:报道|讯|消息)】\s*",
     r"[^。！？\n]{0,60}?本[网报刊台]讯[\s\u3000]*",
@@ -182,8 +182,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)
         return past + (text[past] in "）)】]")
-    if days and year and text.startswith(f"{year}年", start):
-        start += len(f"{year}年")
+    if days and year and (dated := re.compile(rf"(?:{_ZONE})?{year}年").match(text, start, end)):
+        start = dated.end()
     match = (_WHEN if days else _LATELY).match(text, start, end)
     match = match or (_STANDS_FOR.match(text, start, end) if days else None)
     return match.end() if match and match.end() < end else None

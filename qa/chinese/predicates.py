@@ -34,6 +34,7 @@ __all__ = [
     "lacks_subject",
     "leads_on",
     "meets_press",
+    "names_a_thing",
     "names_someone",
     "of_a_year",
     "of_an_office",
@@ -68,6 +69,11 @@ _BEFORE = re.compile(
     r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|(?:过程|活动|会议|比赛|采访|交流|调研)中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
 )
 _STANDS = re.compile("[站坐蹲立守围跪等挤]在[^，]*前$")  # 站在镜子前: where, not when
+# 在云岭物流基地: where, however many verbs the name is made of.
+_WHERE_ALONE = re.compile(
+    "在(?![^，]*(?:建|设|开|办|成立|举行|召开|启|投|挂牌|揭牌|亮相|发布))[^，]*"
+    "(?:基地|中心|公司|集团|广场|公园|机场|车站|博物馆|车间|实验室|园区|码头|社区)$"
+)
 _PLACE_END = re.compile(
     "(?:[^以之]内|现场|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
 )
@@ -102,7 +108,7 @@ _GOES_ON = re.compile(
     "就是|再到|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
     "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
     "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|接替|迎接|取代|填补|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|助|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
-    "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
+    "|诸如|为的是|目的是|那么|就(?=[^，])(?![^，]{2,60}(?:接受|进行|举行|展开|开展|发表|交换|达成|作出|作了|回应|提出|表示|深入|签署|听取|征求|交流))|反而|仅(?=[^，])"
 )
 _ENDS_OPEN = re.compile(
     rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
@@ -123,6 +129,8 @@ _LISTED_BEFORE = re.compile("、[^，：]{2,30}[和与及][^，：、]{2,16}$") 
 _SAID_OF_IT = re.compile(
     "经[^，]{2,16}(?:呈|[为系])|将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
+# 卸下重担，令他感到轻松: the first is what does so.
+_DOES_TO = re.compile("[令使让](?=[他她我你其人])")
 # What was done, and the noun that goes with it: 完成3号塔重达80吨的吊装作业.
 _ACCOMPLISHED = re.compile(
     "(?:完成|举行|开展|进行|启动|签署|发布|印发|出台)[^，]*"
@@ -140,6 +148,10 @@ _LEADS_ON = re.compile(
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
 _NO_VERBS = frozenset({"相关", "有关", "近"})
+# Verbs that the dictionary takes for nouns, names or adjectives: 大桥串联两岸, 云岭队晋级.
+_VERBS_TOO = re.compile(
+    "勾勒|激活|圈粉|登顶|串联|托举|焕新|淬炼|凸显|谢幕|落户|落地|卫冕|晋级|出线|折桂|摘金|脱险|下线|首航|助力"
+)
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
 # 园 of 养殖园 and 人何远 of 传承人何远: a verb before it says what kind it is.
 _KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师区台厅室")
@@ -211,7 +223,11 @@ _ITS_OWN = re.compile(
     "也门|[高中]考|特别(?:军事|行动|代表|法庭|委员会|报告|检察)|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
     "(?!的|了|在|于|[，。])[^，]{2,}"
 )
+_WHOSE = re.compile("(?P<whose>[^，的了着]{2,})的(?P<thing>[^，的了着是]{2,8})")
+_AMOUNT = re.compile(r"^\d[\d.,]*[万亿]?[元美吨个名家台座项]*")
 _FOREIGN_NAME = re.compile("[^，、·]{1,8}·")
+# 顾远洋诞辰百年: the dictionary takes the surname for a verb.
+_PERSON_TOLD = re.compile(rf"(?P<name>[{HAN}]{{2,3}})(?:同志|院士|教授|先生|女士|诞辰|逝世|遗体)")
 _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
     r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
@@ -232,7 +248,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -308,6 +324,8 @@ def says_something(clause: str) -> bool:
     """
     if _BEFORE.fullmatch(_TITLE.sub("《书》", clause)) or _PLACE_END.search(clause):
         return False
+    if _WHERE_ALONE.match(clause):
+        return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
     if _MOVES.search(clause) or _ISSUES.search(clause) or _PASSES.search(clause):
         return True
@@ -328,6 +346,7 @@ def lacks_subject(clause: str) -> bool:
         return False
     if (
         _is_unknown_name(word)
+        or _tells_of_a_person(told)
         or _ISRAEL.match(told)
         or _TOWN.match(told)
         or _BUREAU.match(told)
@@ -396,10 +415,15 @@ def is_bare(clause: str) -> bool:
 def bare_name(clause: str) -> str:
     """Return a person's name that a clause begins with if nothing says who it is, else ""."""
     words = tagged(_untimed(clause))
-    if len(words) < 2 or words[0][1] not in _PERSONS:
+    if len(words) < 2 or words[0][1] not in _PERSONS or _names_a_country(words[0][0]):
         return ""
     told = words[1][1][0] in "vdp" or words[1][0].startswith("发表")
     return words[0][0] if told else ""
+
+
+def _names_a_country(name: str) -> bool:
+    """Whether a word that the dictionary takes for a person's name is of a country: 美国移民."""
+    return name.startswith(tuple(country for country in COUNTRIES if len(country) > 1))
 
 
 def names_someone(clause: str) -> bool:
@@ -413,6 +437,21 @@ def names_someone(clause: str) -> bool:
     if any(_NEWS_VERB.search(word) for word, _ in words):
         return False
     return all(tag[0] not in "vu" or follows == "n" for (_, tag), (_, follows) in pairwise(words))
+
+
+def names_a_thing(clause: str) -> bool:
+    """Whether a clause is no more than a thing and whose it is: 李明的成长之路, before 可复制.
+
+    Not where a verb stands before 的 or within what follows it: 李明的努力获得认可.
+    """
+    found = _WHOSE.fullmatch(clause)
+    if found is None:
+        return False
+    owner = tagged(without_quotations(found["whose"]))
+    thing = tagged(_AMOUNT.sub("", found["thing"]) or "物")
+    named = all(tag[0] not in "vdp" or tag == "vn" for _, tag in owner)
+    told = any(tag[0] in "vdp" and tag != "vn" for _, tag in thing[1:-1])
+    return named and not told and _NEWS_VERB.search(found["thing"]) is None
 
 
 def _untimed(clause: str) -> str:
@@ -535,6 +574,8 @@ def ends_open(clause: str) -> bool:
 def is_subject_of(clause: str, following: str) -> bool:
     """Whether a clause without a subject is that of the next one: 重开使馆，将有助于…, 是…."""
     nominal = _ends_on_a_noun(clause) and not _ACCOMPLISHED.search(clause)
+    if _DOES_TO.match(following) and lacks_subject(clause):
+        return True
     if _ONE.match(clause) and nominal:
         return lacks_subject(following)
     if _DESCRIBED_BY.match(clause) and not says_something(clause.rpartition("的")[2]):
@@ -599,6 +640,7 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     does = place > 0 and words[place - 1][1] == "d"
     describes = tag == "vn" and not does and (last or words[place + 1][1][0] == "n")
     verbal = bool((tag[0] == "v" and not describes) or _NEWS_VERB.search(word))
+    verbal = verbal or _VERBS_TOO.fullmatch(word) is not None
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     verbal = verbal and (len(word) > 1 or tag[0] != "v" or word in _SHORT_VERBS)
     alone = last or words[place + 1][1][0] not in "na"
@@ -637,6 +679,12 @@ def _is_done(words: tuple[tuple[str, str], ...], place: int) -> bool:
 def _is_unknown_name(word: str) -> bool:
     """Whether a word is a surname with a name that the dictionary lacks, whatever its tag."""
     return word[0] in _SURNAMES and len(word) in (2, 3) and len(word_edges(word, guess=False)) > 2
+
+
+def _tells_of_a_person(told: str) -> bool:
+    """Whether a clause begins with a name that what follows shows to be one: 顾远洋诞辰百年."""
+    found = _PERSON_TOLD.match(told)
+    return found is not None and found["name"][0] in _SURNAMES
 
 
 def _ends_on_a_noun(clause: str) -> bool:

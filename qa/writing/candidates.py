@@ -56,6 +56,7 @@ _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，�
 _NONE: frozenset[Fault] = frozenset()
 _TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
+_SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -107,8 +108,11 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
         found.passed[title.text] = title
         return found
     held, firsts = thesis(source), (0, first_told(source))
+    told_by_other = _announced(source)
     for number in _worth_a_look(source):
         sentence = source.sentences[number]
+        if number > told_by_other:
+            continue
         too_long = sentence.end - sentence.start > LONGEST
         if too_long or (
             number > 1 and is_heading(source, sentence) and not _says(source, sentence)
@@ -133,6 +137,15 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
+
+
+def _announced(source: Source) -> int:
+    """Return the sentence, by number, that says that what follows is another's article.
+
+    What stands after it is not the paper's to say. The last one if there is none.
+    """
+    found = (n for n, span in enumerate(source.sentences) if _SUMMED.search(source.slice(span)))
+    return next(found, len(source.sentences))
 
 
 def _add_exhortations(found: Found, source: Source, longest: int) -> None:

@@ -46,6 +46,17 @@ _SAID = re.compile(
     "(?<!(?<![协员工商合议国委学金事])会)"
     "(?:(?:回应|声明|通报|[宣声]|重申|警告)?(?:表示|说|称|坦言|(?<![发留预断坦])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
+# Who tells it, as papers print it: 云岭日报：大桥通车 of 据云岭日报报道，大桥通车.
+_FROM = re.compile(
+    r"^(?:据|综合)(?P<who>[^，：；“”]{2,24}?)(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?"
+    r"(?:报道|通报|披露|消息)(?:称|说)?[，,：:](?P<rest>.+)$",
+    re.DOTALL,
+)
+_NO_SOURCE = re.compile(
+    "(?:多家|当地|有关|相关|综合|初步|多方)?(?:媒体|外媒|消息|资料|信息|官方)|.*(?:此前|援引|早些时候).*"
+)
+# Whose words they are the rest says itself: 据甲国媒体报道，总统表示，….
+_IS_SAID = re.compile(f"^[^，：]{{2,}}{SPEECH}[，,：:]")
 _ALL, _LEADS = frozenset("都又再均皆"), frozenset("率赴携抵就")
 _OFTEN = re.compile(r"[多数几两三]次$|\d日$")
 _HIMSELF = re.compile("：[他她](?![们的人国])")
@@ -140,7 +151,7 @@ def _asides(taken: Taken) -> list[tuple[Span, ...]]:
 
 def headline_text(made: Derivation) -> str:
     """Return what is kept as newspapers print it: spaces between clauses, 市长： for 市长表示，."""
-    text = _joined(made)
+    text = _FROM.sub(_of_source, _joined(made))
     text = text if text.startswith(_BY) else _TOLD.sub(_run_on, _SAID.sub(_with_colon, text))
     text = _HIMSELF.sub("：", text)
     depth, parts = 0, []
@@ -154,6 +165,14 @@ def headline_text(made: Derivation) -> str:
 def _with_colon(said: re.Match[str]) -> str:
     """Return 市长： for 市长表示，; what names no speaker as it is: 简单来说，, 市长多次表示，."""
     return f"{said['who']}：" if _is_speaker(said["who"]) and _says(said) else said[0]
+
+
+def _of_source(told: re.Match[str]) -> str:
+    """Return 云岭日报： for 据云岭日报报道，; what names no one as it is: 据报道，, 据统计，."""
+    who = told["who"]
+    named = any(tag in ("n", "ns", "nt", "nz", "j", "nrt", "x") for _, tag in tagged(who))
+    plain = _NO_SOURCE.fullmatch(who) or _IS_SAID.search(told["rest"])
+    return told[0] if plain or not named else f"{who}：{told['rest']}"
 
 
 def _run_on(told: re.Match[str]) -> str:
