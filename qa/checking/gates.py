@@ -347,6 +347,9 @@ _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要�
 _FOR_AN_AIM = re.compile(
     "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
 )
+# 绝大多数事故, of which the next clause says something.
+_MOST_OF = re.compile("^(?:绝大多数|大多数|大部分|多数)[^，]*$")
+_ALL_ARE = re.compile("[^，]{0,6}(?:都是|均是|都|均)|往往|主要|大多|通常|一般")
 # 甲国在桥梁养护上的工作, of which the next clause says something.
 _THE_WORK = re.compile("在[^，]*的[^，的]*(?:工作|事业|实践|探索|努力|经验|做法)$")
 _HAS = re.compile("有(?!效)|也|都|值得|具有|受到|引|为|是|堪称|可")
@@ -382,6 +385,7 @@ _PAIRS = (
     (_SPENDS, _SPENT_ON),
     (_RULES_OF, _RULE),
     (_THE_WORK, _HAS),
+    (_MOST_OF, _ALL_ARE),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -978,7 +982,7 @@ def _wants_its_object(last: str) -> bool:
 
 
 def _wants_its_weight(made: Derivation) -> bool:
-    """Whether what matters most is lost: 特别是, whom an accident killed, what it means, who spoke."""
+    """Whether what matters most is lost: 特别是, a toll, what it means, who spoke there."""
     words, last = made.taken.words, made.last
     about = any(_ABOUT.search(words[n]) for n in made.inside)
     matters = about and any(map(_MATTERS.search, words[made.inside[-1] + 1 :]))

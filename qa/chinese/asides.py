@@ -26,6 +26,7 @@ __all__ = [
     "manners",
     "occasions",
     "offices",
+    "people_named",
     "places",
     "short_names",
     "sidelines",
@@ -108,7 +109,7 @@ _MANNER = re.compile(
     "(?:(?:联合)?(?:发表|发布)(?:书面|联合|特别|视频|政府|情况)?(?:声明|公告|通告|通报|新闻稿|新闻公报|消息|讲话|公报|报告)(?:时|中)?"
     "|(?:在|通过)?其?(?:个人)?社交(?:媒体|平台|网络)(?:平台|账号)?(?:“[^”]{1,10}”)?[A-Z]?上?(?:发文|发帖)?"
     "|[向对](?:新华社|本报|总台|央视)?(?:记者|媒体)"
-    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
+    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{0,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
     "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍|证实|警告)"
 )
 # When and where someone spoke, however long that is told, and of what: 在桥头会见来客后 of …称.
@@ -135,6 +136,15 @@ _UNKNOWN = re.compile(
     rf"(?P<name>{_NAME}(?:·{_NAME}){{1,3}})"
     r"(?=(?:(?:当[地天日]|\d|日前|近日|在|接受|发[表布文]|通报|就|对|向)[^，；。“]{0,40})?"
     "(?:表示|[说称]|宣布|指出|认为|警告|透露|介绍|证实|强调)[，：]|宣布|呼吁|敦促|批评|谴责)"
+)
+# Who is told by what he is, wherever he stands: 袭击中将塔木雷·何远的嫌疑人, 男孩塔木雷·何远及家人.
+_PART = rf"(?:(?![的及和与等被将已是在当日近接受发通就对向表说称宣指认警透介证强呼敦批谴])[{HAN}]){{1,10}}"
+_WHO_IS = re.compile(
+    rf"(?<=[{HAN}]{{2}})"
+    "(?:官员|中将|少将|上将|男孩|女孩|男童|女童|男子|女子|嫌疑人|领导人|议员|法官|检察官|学者|专家"
+    "|教授|院长|律师|警官|司机|游客|飞行员|副部长|副局长|副主席|副总理)"
+    rf"(?P<name>{_PART}(?:·{_PART}){{1,3}})"
+    r"(?=的(?!是)|及|、|\d{1,2}日|当[天日]|[发宣表说称认警透介证强呼敦批谴被])"
 )
 # What is announced, and how, before what it says; no draft, none of or for someone else.
 _ANNOUNCEMENT = re.compile(
@@ -412,6 +422,25 @@ def unknown_names(text: str, span: Span) -> list[Span]:
         for match in _UNKNOWN.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
+
+
+def people_named(text: str, span: Span) -> list[Span]:
+    """Return the dotted names of those few know beside who they are: 袭击中将塔木雷·何远的.
+
+    Not one that the span has again.
+    """
+    return [
+        Span(start=found.start("name"), end=found.end("name"))
+        for found in _WHO_IS.finditer(text, span.start, span.end)
+        if _is_outside(text, span, found.start())
+        and not _says_what_is_done(found["name"])
+        and text.count(found["name"].rpartition("·")[2], span.start, span.end) == 1
+    ]
+
+
+def _says_what_is_done(name: str) -> bool:
+    """Whether a dotted name runs on into a verb: 何远抵达云岭 of 塔木雷·何远抵达云岭的."""
+    return any(tag[0] == "v" and len(word) > 1 for word, tag in tagged(name.rpartition("·")[2]))
 
 
 def announcements(text: str, span: Span) -> list[Span]:

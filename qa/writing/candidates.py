@@ -109,10 +109,8 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
         return found
     held, firsts = thesis(source), (0, first_told(source))
     told_by_other = _announced(source)
-    for number in _worth_a_look(source):
+    for number in (n for n in _worth_a_look(source) if n <= told_by_other):
         sentence = source.sentences[number]
-        if number > told_by_other:
-            continue
         too_long = sentence.end - sentence.start > LONGEST
         if too_long or (
             number > 1 and is_heading(source, sentence) and not _says(source, sentence)

@@ -55,8 +55,6 @@ _FROM = re.compile(
 _NO_SOURCE = re.compile(
     "(?:多家|当地|有关|相关|综合|初步|多方)?(?:媒体|外媒|消息|资料|信息|官方)|.*(?:此前|援引|早些时候).*"
 )
-# Whose words they are the rest says itself: 据甲国媒体报道，总统表示，….
-_IS_SAID = re.compile(f"^[^，：]{{2,}}{SPEECH}[，,：:]")
 _ALL, _LEADS = frozenset("都又再均皆"), frozenset("率赴携抵就")
 _OFTEN = re.compile(r"[多数几两三]次$|\d日$")
 _HIMSELF = re.compile("：[他她](?![们的人国])")
@@ -168,11 +166,15 @@ def _with_colon(said: re.Match[str]) -> str:
 
 
 def _of_source(told: re.Match[str]) -> str:
-    """Return 云岭日报： for 据云岭日报报道，; what names no one as it is: 据报道，, 据统计，."""
-    who = told["who"]
+    """Return 云岭日报： for 据云岭日报报道，, and nothing where the rest says who spoke.
+
+    What names no one stays as it is: 据报道，, 据统计，.
+    """
+    who, rest = told["who"], told["rest"]
+    if (said := _SAID.match(rest)) and _is_speaker(said["who"]):
+        return rest
     named = any(tag in ("n", "ns", "nt", "nz", "j", "nrt", "x") for _, tag in tagged(who))
-    plain = _NO_SOURCE.fullmatch(who) or _IS_SAID.search(told["rest"])
-    return told[0] if plain or not named else f"{who}：{told['rest']}"
+    return told[0] if _NO_SOURCE.fullmatch(who) or not named else f"{who}：{rest}"
 
 
 def _run_on(told: re.Match[str]) -> str:

@@ -45,6 +45,8 @@ _HEADLINE: Mapping[str, float] = {
     "opens": 2.0,
     "lately": -1.0,
     "placed": -0.8,
+    "guided": -4.0,
+    "earlier": -2.0,
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
@@ -57,7 +59,15 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "today": 0.5,
         "static": -1.5,
     },
-    "opinion": {**_HEADLINE, "central": 3.5, "late": -0.3, "lead": 0.0, "past": -2.0, "calls": 1.0},
+    "opinion": {
+        **_HEADLINE,
+        "central": 3.5,
+        "late": -0.3,
+        "lead": 0.0,
+        "past": -2.0,
+        "calls": 1.0,
+        "guided": -2.0,
+    },
     "brief": {
         "likely": 1.0,
         "central": 0.3,
@@ -75,14 +85,13 @@ _BARE = re.compile(
     "(?:举行|召开|举办|主持)[^，]*(?:发布会|吹风会|记者会|见面会)。?$"
     "|(?:发布会|吹风会|记者会)(?:在[^，]{1,10})?(?:举行|召开)$|^有(?:人|的|网友|观众)|^(?:很难想象|不难发现|可以说|众所周知)"
     "|^(?:[^，]{0,4}舆论|外界|业内)?(?:分析|专家)(?:人士)?(?:普遍)?(?:认为|指出|表示)"
-    "|^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|：)"
     "|(?:发布|发表|公布)[^ ，]{0,24}(?:报告|声明|公报|公告|讲话|数据|通报)$"
     "|^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)|^“[^”]*”规划(?:纲要|建议|《建议》)"
     "|位于[^ ，]{2,14}$|^(?:清晨|早上|上午|午后|傍晚|晚上|夜幕|夜晚)"
     "|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
     "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$|发起联合行动$"
     "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
-    r"|\d{4}年(?:\d{1,2}月)?(?:出生|生)(?:$| )"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出生|生)(?:$| |于)|^[^ ，]{2,24}来自[^ ，的]{2,8}$"
     "|(?:召开|举行)[^ ，]{0,8}紧急会议$"
     "|通过了?一[项份](?:决议|法案|议案|声明)$"
     "|举行[^ ，]{0,4}会议(?: 并?达成[^ ]{0,4}共识)?$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
@@ -91,7 +100,7 @@ _BARE = re.compile(
     "|提交了?[^ ]{0,6}(?:告发信|诉状|申请|提案|报告)$"
     "|(?:作出|发布|通报)[^ ]{0,24}(?:判决|裁决|裁定|信函|进展)$"
     "|公布[^ ]*(?:结果|情况)$|(?:召开|举行)[^ ]{0,8}会议? (?:分析|研究|研判|听取)[^ ]*$"
-    "|^(?:本报|本刊)?记者[^ ：]{0,4}(?:在|赴|走进|来到|探访|采访|走访)"
+    "|^(?:本报|本刊)?记者[^ ：]{0,4}(?:在|赶?赴|走进|来到|赶到|抵达|跟随|探访|采访|走访)"
     "|(?:持续)?引发[^ ]{0,4}(?:关注|热议)$"
 )
 SENTENCE: Mapping[str, float] = {
@@ -126,7 +135,8 @@ _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随
 _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
     "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|记者踏上|正[和同与在]|此起彼伏|冒起|蜿蜒|参天|弥漫|映衬|缓缓|一场雪|清晨|[看站笑望忙观察攥端]着"
-    "|依山傍水|连绵起伏|散落其间|一束|静卧|上演$|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|坐满|排起|数不清|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展"
+    "|依山傍水|连绵起伏|散落其间|一束|静卧|上演$|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|坐满|排起|数不清|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展|插秧忙|收割忙"
+    "|海风|暖风|拂过|蹲在|沾满|频频点头|绵延|生机勃勃|摆放着|陈列着|热火朝天|拨通|碧波|平躺|伴随着[^ ]*落下"
 )
 # What is so of old, or holds for all: no news.
 _CREED = re.compile(
@@ -147,6 +157,16 @@ _STATIC = re.compile(
     "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条]"
     "|^(?:一些|有些|有的|许多|不少)|是[^ ]*“[^”]+”(?:$| )"
 )
+# What a leader said in general, which a story or opinion begins with.
+_GUIDED = re.compile(
+    "^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|提出|要求|：)"
+    "|^习近平(?:总书记|主席)[^ ，]{0,8}作出[^ ，]{0,4}指示$"
+)
+# Of a month that is named without what began in it: 今年6月 甲国发动空袭, 于今年9月21日宣布.
+_IN_MONTH = re.compile(
+    r"(?:^|于)(?:今年)?(?P<month>\d{1,2})月(?![^ ]{0,8}(?:以来|起|[至到—-]|将))"
+    r"(?:\d{1,2}日|[初底末]|[上中下]旬)?(?= |[^ 份])"
+)
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)"
     r"|去年\d|(?:^|：)[^ ：]{2,12}(?:于(?:19|20)\d\d年|(?:19|20)\d\d年\d{1,2}月)(?![^ ]*[起将])"
@@ -155,6 +175,7 @@ _LATELY = re.compile(
     "^(?:近年来|长期以来|如今|今年以来|千百年来|古往今来|自古以来|一直以来|多年来)"
 )
 _TODAY = re.compile("如今|今年以来|目前|今天|近年来|截至|越来越")
+_LONG_AGO, _AHEAD = 3, 2  # months before the article's, and after it
 _FOREIGN = 4  # characters of a name that a dot is in: 何远·李明
 _DECAY = 0.75
 _USUAL = {"headline": (20, 36), "brief": (40, 90)}
@@ -168,6 +189,7 @@ def features(
     centrality: float,
     number: int,
     opening: float = 0.0,
+    month: int | None = None,
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
 
@@ -175,11 +197,13 @@ def features(
     the article's sentences, ``number`` that of the sentence it begins with, from 0, ``opening``
     the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
     ``placed``: whether it begins with where one stands; ``calls``: whether it is what an opinion
-    calls for; ``static``: whether it only says where a place lies, what it has, or how it is
-    called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of characters
-    over and under what is usual for the kind; ``parts``: how many clauses there are beyond two;
-    ``bare``: whether it only says that the press was met, what a leader said in general, that
-    something was issued, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
+    calls for; ``guided``: whether it is what a leader said in general; ``earlier``: whether it
+    tells of a month before ``month``, that of the article's day; ``static``: whether it only says
+    where a place lies, what it has, or how it is called. ``lead``: whether that is the first;
+    ``long`` and ``short``: the tens of characters over and under what is usual for the kind;
+    ``parts``: how many clauses there are beyond two; ``bare``: whether it only says that the press
+    was met, that something was issued, where one was born, or begins with 据 after the lead;
+    ``lately``: with 近年来; ``issued``
     and ``met``: whether a brief ends with the title of what was issued, or with who met, or
     begins with what was said there;
     ``seen``: whether a brief is what a reporter sees; ``creed``: whether a headline says what
@@ -211,9 +235,17 @@ def features(
         "static": float(_STATIC.search(text) is not None),
         "lately": float(_LATELY.match(text) is not None),
         "placed": float(_PLACED.search(text) is not None),
+        "guided": float(_GUIDED.search(text) is not None),
+        "earlier": float(month is not None and _is_of_earlier(text, month)),
         "calls": float(kind == "headline" and is_called_for(text)),
         "today": float(_TODAY.search(text) is not None),
     }
+
+
+def _is_of_earlier(text: str, month: int) -> bool:
+    """Whether a text tells of a month that is three or more before that of its article."""
+    found = _IN_MONTH.search(text)
+    return found is not None and _LONG_AGO <= (month - int(found["month"])) % 12 < 12 - _AHEAD
 
 
 def _is_half_of_meeting(text: str, number: int) -> bool:
