@@ -45,6 +45,7 @@ _HEADLINE: Mapping[str, float] = {
     "opens": 2.0,
     "lately": -1.0,
     "placed": -0.8,
+    "sets_out": 0.0,
     "guided": -4.0,
     "earlier": -2.0,
 }
@@ -58,6 +59,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "past": -2.0,
         "today": 0.5,
         "static": -1.5,
+        "sets_out": -1.5,
     },
     "opinion": {
         **_HEADLINE,
@@ -136,7 +138,11 @@ _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
     "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|记者踏上|正[和同与在]|此起彼伏|冒起|蜿蜒|参天|弥漫|映衬|缓缓|一场雪|清晨|[看站笑望忙观察攥端]着"
     "|依山傍水|连绵起伏|散落其间|一束|静卧|上演$|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|坐满|排起|数不清|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展|插秧忙|收割忙"
-    "|海风|暖风|拂过|蹲在|沾满|频频点头|绵延|生机勃勃|摆放着|陈列着|热火朝天|拨通|碧波|平躺|伴随着[^ ]*落下"
+    "|海风|暖风|拂过|蹲在|沾满|频频点头|绵延|生机勃勃|摆放着|陈列着|热火朝天|拨通|碧波|平躺|伴随着[^ ]*落下|一路前行|苍茫"
+)
+# 在云河南岸 坐落着五座桥, 夏日 …: a story sets out from where and when.
+_SETS_OUT = re.compile(
+    "^(?:在[^ ]{2,24}(?<![下后中期间])|[盛初仲暮深]?[春夏秋冬](?:[日天季]|时节)?) "
 )
 # What is so of old, or holds for all: no news.
 _CREED = re.compile(
@@ -144,7 +150,7 @@ _CREED = re.compile(
     "|组成部分|应有之义|题中之义|未来|希望|指标|所在|之[基本源魂要]|责任|使命|课题|福祉|工具|途径|力量|命脉|基石|窗口|财富)$"
     "|(?:事关|关乎|关涉|关系着?|影响着?|考验着)[^ ]*$|是[^ ，]{2,16}(?:日|周年|节)$"
     "|(?:马克思|恩格斯|列宁|孔子|古人|俗话|谚语|老话)[^ ]{0,8}(?:指出|说|云|道)|高度重视[^ ]*$"
-    "|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
+    "|(?:具有|有着)重要[^ ]*(?:地位|意义|作用)$|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
 )
 # 云岭市老桥村 麦浪翻滚: it begins with where one stands.
 _PLACED = re.compile(
@@ -154,7 +160,8 @@ _PLACED = re.compile(
 # Where something lies, what it has, how it is called: so it was yesterday, too.
 _STATIC = re.compile(
     "^(?:[^ ：]{2,24})?(?:位于|坐落|拥有|现有|地处|就在|总面积|始建|建于|素有|被誉为|被称为|意为)"
-    "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条]"
+    "|^[^ ：]{2,24} (?:位于|坐落|地处|就在)|坐落着|若要寻"
+    "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条种片]"
     "|^(?:一些|有些|有的|许多|不少)|是[^ ]*“[^”]+”(?:$| )"
 )
 # What a leader said in general, which a story or opinion begins with.
@@ -197,7 +204,7 @@ def features(
     the article's sentences, ``number`` that of the sentence it begins with, from 0, ``opening``
     the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
     ``placed``: whether it begins with where one stands; ``calls``: whether it is what an opinion
-    calls for; ``guided``: whether it is what a leader said in general; ``earlier``: whether it
+    calls for; ``sets_out``: whether it begins with where or in which season; ``guided``: whether it is what a leader said in general; ``earlier``: whether it
     tells of a month before ``month``, that of the article's day; ``static``: whether it only says
     where a place lies, what it has, or how it is called. ``lead``: whether that is the first;
     ``long`` and ``short``: the tens of characters over and under what is usual for the kind;
@@ -235,6 +242,7 @@ def features(
         "static": float(_STATIC.search(text) is not None),
         "lately": float(_LATELY.match(text) is not None),
         "placed": float(_PLACED.search(text) is not None),
+        "sets_out": float(_SETS_OUT.search(text) is not None),
         "guided": float(_GUIDED.search(text) is not None),
         "earlier": float(month is not None and _is_of_earlier(text, month)),
         "calls": float(kind == "headline" and is_called_for(text)),
