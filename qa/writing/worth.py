@@ -60,6 +60,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "today": 0.5,
         "static": -1.5,
         "sets_out": -1.5,
+        "opens": 1.0,
     },
     "opinion": {
         **_HEADLINE,
