@@ -110,7 +110,7 @@ class Taken:
     def _is_bound(self, number: int) -> bool:
         if number not in self._beside:
             return False
-        if of_a_year(self.words[number]):
+        if of_a_year(self.words[number].replace(f"{self.year}年", "")):
             return True
         after = [self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside]
         return binds(self.words[number], "".join(after[:1]), "".join(after[1:]))

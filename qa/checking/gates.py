@@ -89,6 +89,8 @@ _AT_FIRST = re.compile(
 )
 # A part of a match, which is not how it ended: 上半场第23分钟，河东队首开纪录.
 _STAGE = re.compile(r"[上下]半场|第[一二三四]节|开场|补时|加时|第\d+分钟")
+# 甲国希望停火，这一想法能否实现，取决于…: what is said of it follows.
+_HANGS = re.compile("(?:这|该|此|上述)[^，]{0,10}(?:能否|是否|取决于|有待)|能否[^，]*取决于")
 # What it depends on, said in the next sentence: 他强调，这一姿态的前提是….
 _ON_CONDITION = re.compile(
     "^[^。；]{0,24}(?:这|该|此|其|上述)[^，。；]{0,10}(?:前提|条件)(?:条件)?[是为]"
@@ -347,6 +349,9 @@ _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要�
 _FOR_AN_AIM = re.compile(
     "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
 )
+# 总统在专机上面对媒体, before 向甲国发出威胁.
+_FACES = re.compile("[^，]{2,}面对(?:媒体|记者|镜头|观众|提问)$")
+_SAYS_TO = re.compile("[向就对称说]|表示|发出")
 # 绝大多数事故, of which the next clause says something.
 _MOST_OF = re.compile("^(?:绝大多数|大多数|大部分|多数)[^，]*$")
 _ALL_ARE = re.compile("[^，]{0,6}(?:都是|均是|都|均)|往往|主要|大多|通常|一般")
@@ -386,6 +391,7 @@ _PAIRS = (
     (_RULES_OF, _RULE),
     (_THE_WORK, _HAS),
     (_MOST_OF, _ALL_ARE),
+    (_FACES, _SAYS_TO),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -707,7 +713,7 @@ def _is_asked(made: Derivation) -> bool:
 def condition(made: Derivation) -> Fault | None:
     """Find a condition or concession without what depends on it, or the other way round."""
     words, first, last = made.taken.words, made.inside[0], made.inside[-1]
-    if made.next and (_goes_on_with(made) or is_conditional(made.last)):
+    if made.next and (_goes_on_with(made) or is_conditional(made.last) or _HANGS.match(made.next)):
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))

@@ -114,7 +114,7 @@ _ENDS_OPEN = re.compile(
     rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
     rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
     "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
-    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
+    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|^据[^，]*(?:测定|测算|观测|预计|估算)|发布(?:最新)?消息|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
     "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
     "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|(?:就|针对|围绕)[^，]{2,60}一事|^(?:但|而|且|不过)(?:截至目前|目前|此前|同时|其间|如今|至今)|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
 )
@@ -232,6 +232,8 @@ _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
     r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
 )
+_THIS_TIME = frozenset({"本次", "此次", "这次", "本轮", "此轮", "本届"})
+_PROPER_TOO = frozenset({"ns", "nt", "nz", "j"})
 _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
 _LEADING_TIME = re.compile(
     rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|往年(?:同期|此时|这个时候)?|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
@@ -291,6 +293,7 @@ _ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回�
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署(?!要求)|估算)"
 )
+_DONE_BY_NOW = re.compile(r"近日|日前|已(?!定)|[^为除]了(?!解)|\d日(?![起前])")
 _GROWN = re.compile("相应|随之|逐[渐步年]|越来越|日益|不断|愈|[也将会]|可能")
 _EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
 _DENIED = re.compile("没有|[未不](?![断仅少同来])|缺乏|反对|拒绝")
@@ -450,7 +453,9 @@ def names_a_thing(clause: str) -> bool:
     owner = tagged(without_quotations(found["whose"]))
     thing = tagged(_AMOUNT.sub("", found["thing"]) or "物")
     named = all(tag[0] not in "vdp" or tag == "vn" for _, tag in owner)
-    told = any(tag[0] in "vdp" and tag != "vn" for _, tag in thing[1:-1])
+    told = any(
+        tag[0] in "vdp" and tag != "vn" and word not in "与和及" for word, tag in thing[1:-1]
+    )
     return named and not told and _NEWS_VERB.search(found["thing"]) is None
 
 
@@ -544,7 +549,7 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
         or grown
         or placeless
         or _EYES.search(adjunct)
-        or _PLANNED.match(adjunct)
+        or (_PLANNED.match(adjunct) and not _DONE_BY_NOW.search(clause))
         or _DENIED.search(adjunct)
         or (_UNTIL.search(adjunct) and _DENIES.search(clause))
         or (_ABOUT.match(adjunct) and _ANSWERS.search(clause))
@@ -603,14 +608,19 @@ def points_inside(text: str) -> bool:
     """Whether a text points at what it did not name before: 这座桥, 该市 without a city, 他们."""
     return _orphan(text) or any(
         not _LISTED_BEFORE.search(text[: found.start()])
-        and not _is_named(text[found.end() :], text[: found.start()])
+        and not _is_named(found[0], text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
     )
 
 
-def _is_named(pointed: str, before: str) -> bool:
-    """Whether what a word points at was named: 该市 after a city, 该机构 after who says it."""
+def _is_named(word: str, pointed: str, before: str) -> bool:
+    """Whether what a word points at was named: 该市 after a city, 该机构 after who says it.
+
+    Or is named by what follows the word: 本次云岭书展.
+    """
     if _BODY.match(pointed) and _BODY_SAYS.search(before):
+        return True
+    if word in _THIS_TIME and tagged(pointed)[:1] and tagged(pointed)[0][1] in _PROPER_TOO:
         return True
     if (kinds := _KINDS.get(pointed[:1])) is not None and re.search(kinds, before):
         return True
