@@ -184,8 +184,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)
         return past + (text[past] in "）)】]")
-    if days and year and (dated := re.compile(rf"(?:{_ZONE})?{year}年").match(text, start, end)):
-        start = dated.end()
+    if days and year and (found := re.compile(rf"(?:{_ZONE})?{year}年").match(text, start, end)):
+        start = found.end()
     match = (_WHEN if days else _LATELY).match(text, start, end)
     match = match or (_STANDS_FOR.match(text, start, end) if days else None)
     return match.end() if match and match.end() < end else None

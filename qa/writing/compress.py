@@ -46,6 +46,10 @@ _SAID = re.compile(
     "(?<!(?<![协员工商合议国委学金事])会)"
     "(?:(?:回应|声明|通报|[宣声]|重申|警告)?(?:表示|说|称|坦言|(?<![发留预断坦])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
+# 云岭海域发生地震, as papers print 在云岭海域发生地震.
+_WHERE = re.compile(
+    "^在(?=[^，。；：“”]{2,24}发生[^，。]{0,16}(?:地震|事故|爆炸|火灾|坠机|枪击|滑坡|泥石流))"
+)
 # Who tells it, as papers print it: 云岭日报：大桥通车 of 据云岭日报报道，大桥通车.
 _FROM = re.compile(
     r"^(?:据|综合)(?P<who>[^，：；“”]{2,24}?)(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?"
@@ -149,7 +153,7 @@ def _asides(taken: Taken) -> list[tuple[Span, ...]]:
 
 def headline_text(made: Derivation) -> str:
     """Return what is kept as newspapers print it: spaces between clauses, 市长： for 市长表示，."""
-    text = _FROM.sub(_of_source, _joined(made))
+    text = _WHERE.sub("", _FROM.sub(_of_source, _joined(made)))
     text = text if text.startswith(_BY) else _TOLD.sub(_run_on, _SAID.sub(_with_colon, text))
     text = _HIMSELF.sub("：", text)
     depth, parts = 0, []

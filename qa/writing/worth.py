@@ -139,7 +139,8 @@ _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
     "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|记者踏上|正[和同与在]|此起彼伏|冒起|蜿蜒|参天|弥漫|映衬|缓缓|一场雪|清晨|[看站笑望忙观察攥端]着"
     "|依山傍水|连绵起伏|散落其间|一束|静卧|上演$|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|坐满|排起|数不清|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展|插秧忙|收割忙"
-    "|海风|暖风|拂过|蹲在|沾满|频频点头|绵延|生机勃勃|摆放着|陈列着|热火朝天|拨通|碧波|平躺|伴随着[^ ]*落下|一路前行|苍茫|兴奋地|齐刷刷|忙得"
+    "|海风|暖风|拂过|蹲在|沾满|频频点头|绵延|生机勃勃|摆放着|陈列着|热火朝天|拨通|碧波|平躺"
+    "|一路前行|苍茫|兴奋地|齐刷刷|忙得|伴随着[^ ]*落下"
 )
 # 在云河南岸 坐落着五座桥, 夏日 …: a story sets out from where and when.
 _SETS_OUT = re.compile(
@@ -151,7 +152,8 @@ _CREED = re.compile(
     "|组成部分|应有之义|题中之义|未来|希望|指标|所在|之[基本源魂要]|责任|使命|课题|福祉|工具|途径|力量|命脉|基石|窗口|财富)$"
     "|(?:事关|关乎|关涉|关系着?|影响着?|考验着)[^ ]*$|是[^ ，]{2,16}(?:日|周年|节)$"
     "|(?:马克思|恩格斯|列宁|孔子|古人|俗话|谚语|老话)[^ ]{0,8}(?:指出|说|云|道)|高度重视[^ ]*$"
-    "|(?:具有|有着)重要[^ ]*(?:地位|意义|作用)$|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
+    "|(?:具有|有着)重要[^ ]*(?:地位|意义|作用)$"
+    "|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
 )
 # 云岭市老桥村 麦浪翻滚: it begins with where one stands.
 _PLACED = re.compile(
@@ -205,13 +207,13 @@ def features(
     the article's sentences, ``number`` that of the sentence it begins with, from 0, ``opening``
     the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
     ``placed``: whether it begins with where one stands; ``calls``: whether it is what an opinion
-    calls for; ``sets_out``: whether it begins with where or in which season; ``guided``: whether it is what a leader said in general; ``earlier``: whether it
-    tells of a month before ``month``, that of the article's day; ``static``: whether it only says
-    where a place lies, what it has, or how it is called. ``lead``: whether that is the first;
-    ``long`` and ``short``: the tens of characters over and under what is usual for the kind;
-    ``parts``: how many clauses there are beyond two; ``bare``: whether it only says that the press
-    was met, that something was issued, where one was born, or begins with 据 after the lead;
-    ``lately``: with 近年来; ``issued``
+    calls for; ``sets_out``: whether it begins with where or in which season; ``guided``: whether
+    it is what a leader said in general; ``earlier``: whether it tells of a month before ``month``,
+    that of the article's day; ``static``: whether it only says where a place lies, what it has, or
+    how it is called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of
+    characters over and under what is usual for the kind; ``parts``: how many clauses there are
+    beyond two; ``bare``: whether it only says that the press was met, that something was issued,
+    where one was born, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
     and ``met``: whether a brief ends with the title of what was issued, or with who met, or
     begins with what was said there;
     ``seen``: whether a brief is what a reporter sees; ``creed``: whether a headline says what
@@ -252,9 +254,13 @@ def features(
 
 
 def _is_of_earlier(text: str, month: int) -> bool:
-    """Whether a text tells of a month that is three or more before that of its article."""
+    """Whether a text tells of a month three or more before that of its article; one, after 今年."""
     found = _IN_MONTH.search(text)
-    return found is not None and _LONG_AGO <= (month - int(found["month"])) % 12 < 12 - _AHEAD
+    if found is None:
+        return False
+    ago = (month - int(found["month"])) % 12
+    least = 1 if "今年" in found[0] else _LONG_AGO
+    return least <= ago < 12 - _AHEAD
 
 
 def _is_half_of_meeting(text: str, number: int) -> bool:

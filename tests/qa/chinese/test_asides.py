@@ -17,6 +17,7 @@ from qa.chinese.asides import (
     manners,
     occasions,
     offices,
+    people_named,
     places,
     short_names,
     sidelines,
@@ -146,6 +147,7 @@ def test_brackets(text, found):
         ("4月3日前完工", [], []),
         ("截至4月3日通车三次", [], []),
         ("大桥于4月3日通车", ["于4月3日"], []),
+        ("医疗队当日到云岭市开展义诊", ["当日"], ["当日"]),
         ("大桥于3日上午通车", ["于3日上午"], ["于3日上午"]),
         ("大会定于3日开幕", [], []),
         ("大桥将于3日通车", [], []),
@@ -209,6 +211,8 @@ def test_offices(text, found):
         ("市长在会上发表讲话", ["在会上"]),
         ("公司在云岭市正式成立", ["在云岭市"]),
         ("市长在云岭市共同出席仪式", ["在云岭市"]),
+        ("甲国外长在云岭市表示，谈判破裂", ["在云岭市"]),
+        ("甲国外长在云岭市表示感谢", []),
         ("大桥在云岭市建成", []),
         ("他在桥上散步", []),
         ("现在举行", []),
@@ -351,6 +355,8 @@ def test_occasions(text, found):
         ("市长在访问云岭市时参观大桥", []),
         ("甲国外长发表联合声明称，谈判破裂", ["发表联合声明"]),
         ("市水利局发布报告说，水位上涨", ["发布报告"]),
+        ("市水利局召开新闻发布会称，水位上涨", ["召开新闻发布会"]),
+        ("甲国前总理接受专访时表示，桥很美", ["接受专访时"]),
         ("甲国外长现在家中表示，谈判破裂", []),
         ("资金存在于会上表示，应补足", []),
     ],
@@ -478,6 +484,23 @@ def test_announcements(text, found):
 )
 def test_unknown_names(text, found):
     assert parts(unknown_names, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("涉嫌袭击甲国陆军中将塔木雷·何兰的嫌疑人被捕", ["塔木雷·何兰"]),
+        ("遣返五岁男孩塔木雷·何兰及其家人", ["塔木雷·何兰"]),
+        ("甲国组织高级官员塔木雷·何兰发表声明", ["塔木雷·何兰"]),
+        # who is known, whom the sentence names again, and where the name may run on
+        ("会见甲国总统塔木雷·何兰的特使", []),
+        ("甲国陆军中将塔木雷·何兰的嫌疑人认识何兰", []),
+        ("甲国陆军中将塔木雷·何兰", []),
+        ("官员塔木雷·何兰的报告", []),
+    ],
+)
+def test_people_named(text, found):
+    assert parts(people_named, text) == found
 
 
 def test_a_name_may_begin_like_a_place():

@@ -209,6 +209,14 @@ def test_the_lead_after_a_caption_may_be_as_long_as_one_that_comes_first():
     assert whole not in headlines(later, longest=30, lead=64).passed
 
 
+def test_what_another_wrote_makes_no_headline():
+    lead = "《云岭报》发表学者何远的文章说，桥梁建设前景广阔，文章摘要如下："
+    rest = "云岭市将建成十座大桥。河东市支持云岭市建桥。"
+    found = headlines(Source(f"{lead}\n{rest}"), longest=60)
+    assert "云岭市将建成十座大桥" not in found.passed
+    assert "云岭市将建成十座大桥" in headlines(Source(rest), longest=60).passed
+
+
 def test_the_whole_province_wants_its_name():
     found = headlines(Source("“十四五”时期，全省建成大桥200座。居民高兴。"), longest=40)
     assert found.rejected["全省建成大桥200座"].fault is Fault.POINTING
