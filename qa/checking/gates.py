@@ -80,6 +80,7 @@ _DENIED_AFTER = re.compile(
 # What someone calls for has not been done.
 _CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
+_OF_UNTRUTH = re.compile("不属?实|否认|虚假|毫无根据")
 # A rumour that the next sentence tells itself, and what was in another year: neither denies this.
 _NAMED_RUMOUR = re.compile("网[传上][^，。]{2,24}(?:不实|谣言|不属实|误传|假消息)")
 _BACKGROUND = re.compile(r"(?:早在)?(?:\d{4}年|[去前]年|此前|早前|[^，。]{1,4}年前)")
@@ -107,7 +108,7 @@ _THE_ACT = re.compile(
     "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
 _DECREES = re.compile(
-    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|命令|申请|议案|动议)$"
+    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
     "|(?:宣布|称|表示|说)(?:受|因)[^，。]{2,24}影响$"
 )
 _ONE_SCENE = re.compile(
@@ -333,7 +334,7 @@ _MADE_BY = re.compile(
 _FOR_YEARS = re.compile("[年月天]多来$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
-    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
+    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批场项次种段][^，]*的[^，的]{1,6}$"
 )
 _FUNCTION = re.compile("(?:仪式|活动|大会|论坛|比赛|展览|研讨会|峰会)$")
 _TAKES_PLACE = re.compile("在[^，]*(?:举行|举办|召开|启动|开幕|闭幕|落幕)$")
@@ -349,6 +350,9 @@ _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要�
 _FOR_AN_AIM = re.compile(
     "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
 )
+# 总统对大桥停用作出表态, before 称….
+_TOOK_A_STAND = re.compile("[作做]出了?(?:表态|回应|评论|说明|解释|反应)$")
+_SAYING = re.compile("并?(?:称|说|表示|强调|指出|认为|要求|坚称)")
 # 总统在专机上面对媒体, before 向甲国发出威胁.
 _FACES = re.compile("[^，]{2,}面对(?:媒体|记者|镜头|观众|提问)$")
 _SAYS_TO = re.compile("[向就对称说]|表示|发出")
@@ -392,6 +396,7 @@ _PAIRS = (
     (_THE_WORK, _HAS),
     (_MOST_OF, _ALL_ARE),
     (_FACES, _SAYS_TO),
+    (_TOOK_A_STAND, _SAYING),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -773,6 +778,8 @@ def taken_back(made: Derivation) -> Fault | None:
     after = _next_sentence(made)
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
+    if _OF_UNTRUTH.search(made.text):  # it says itself that something is not true
+        after = _OF_UNTRUTH.sub("", after)
     after = "" if _BACKGROUND.match(after) else _NAMED_RUMOUR.sub("", after)
     turned = not made.next and after.startswith("然而")
     denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after) or turned

@@ -21,6 +21,7 @@ __all__ = [
     "circumstances",
     "days",
     "glosses",
+    "inclusions",
     "lists",
     "makers",
     "manners",
@@ -28,6 +29,7 @@ __all__ = [
     "offices",
     "people_named",
     "places",
+    "responses",
     "short_names",
     "sidelines",
     "sites",
@@ -149,6 +151,15 @@ _WHO_IS = re.compile(
     "|教授|院长|律师|警官|司机|游客|飞行员|副部长|副局长|副主席|副总理)"
     rf"(?P<name>{_PART}(?:·{_PART}){{1,3}})"
     r"(?=的(?!是)|及|、|\d{1,2}日|当[天日]|[发宣表说称认警透介证强呼敦批谴被])"
+)
+# To what one responds, and where: 在市政府对大桥停用作出表态，称….
+_RESPONSE = re.compile(
+    rf"(?<=[{HAN}]{{2}})(?:在[^，。；“”就对]{{2,16}})?(?:就|对|针对)[^，。；“”]{{2,50}}"
+    "(?:[作做]出|发表)了?(?:表态|回应|评论|声明|讲话)[，,](?=并?(?:称|表示|强调|指出|认为|说))"
+)
+# 包括云岭、河东在内的多个城市: the count stands without some of it.
+_INCLUSION = re.compile(
+    r"包括[^，。；：“”]{2,60}在内的(?=(?:[^，。；：、“”]{0,4})(?:多|数|各|全部|所有|[一二两三四五六七八九十百千]+|\d+|[^，。；：、“”]{1,3}多地))"
 )
 # What is announced, and how, before what it says; no draft, none of or for someone else.
 _ANNOUNCEMENT = re.compile(
@@ -445,6 +456,27 @@ def people_named(text: str, span: Span) -> list[Span]:
 def _says_what_is_done(name: str) -> bool:
     """Whether a dotted name runs on into a verb: 何远抵达云岭 of 塔木雷·何远抵达云岭的."""
     return any(tag[0] == "v" and len(word) > 1 for word, tag in tagged(name.rpartition("·")[2]))
+
+
+def responses(text: str, span: Span) -> list[Span]:
+    """Return to what someone responds before what he says: 对此案作出表态，of 市长对…，称桥要修.
+
+    Where he did so is left out with it.
+    """
+    return [
+        _span(match)
+        for match in _RESPONSE.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def inclusions(text: str, span: Span) -> list[Span]:
+    """Return some of what a phrase counts after it: 包括云岭、河东在内的 of …在内的多个城市."""
+    return [
+        _span(match)
+        for match in _INCLUSION.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
 
 
 def announcements(text: str, span: Span) -> list[Span]:

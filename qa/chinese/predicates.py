@@ -285,6 +285,11 @@ _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
     r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
 )
+# 云岭银行宣布，这一总部设在河东的机构将裁员: who says so.
+_THIS_HOUSE = re.compile(
+    "[^，。]{0,30}的?[^，。的]{0,6}(?:组织|机构|公司|企业|集团|银行|球队|学校|报纸)"
+)
+_SAYS_SO = re.compile(f"{SPEECH}[，：,:]?$|{SPEECH}[，：,:]")
 _THIS_TIME = frozenset({"本次", "此次", "这次", "本轮", "此轮", "本届"})
 _PROPER_TOO = frozenset({"ns", "nt", "nz", "j"})
 _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
@@ -303,7 +308,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -352,7 +357,7 @@ _EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
 _DENIED = re.compile("没有|[未不](?![断仅少同来])|缺乏|反对|拒绝")
 _UNTIL, _DENIES = re.compile("(?:之前|以前|[^目此空]前)$"), re.compile("[不未没无]")
 _TAKES_UP = re.compile(
-    "[^，成造](?:便(?![民利捷于])|(?<!已)就(?![业医诊餐读学近地])|才(?![能华干]))"
+    "[^，成造](?:便(?![民利捷于])|(?<!已)就(?![业医诊餐读学近地职任绪位座义])|才(?![能华干]))"
 )
 _REPORTS = re.compile(f"声?{SPEECH}")
 _NO_SUBJECT = frozenset({"v", "vd", "d", "ad", "c", "u", "p", "y", "o", "vshi", "vyou"})
@@ -672,6 +677,8 @@ def _is_named(word: str, pointed: str, before: str) -> bool:
     Or is named by what follows the word: 本次云岭书展.
     """
     if _BODY.match(pointed) and _BODY_SAYS.search(before):
+        return True
+    if _THIS_HOUSE.match(pointed) and word.startswith("这一") and _SAYS_SO.search(before):
         return True
     if word in _THIS_TIME and tagged(pointed)[:1] and tagged(pointed)[0][1] in _PROPER_TOO:
         return True

@@ -53,7 +53,7 @@ _WHERE = re.compile(
 # Who tells it, as papers print it: 云岭日报：大桥通车 of 据云岭日报报道，大桥通车.
 _FROM = re.compile(
     r"^(?:据|综合)(?P<who>[^，：；“”]{2,24}?)(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?"
-    r"(?:报道|通报|披露|消息)(?:称|说)?[，,：:](?P<rest>.+)$",
+    r"(?:报道|通报|披露|消息|声明|公告)(?:称|说)?[，,：:](?P<rest>.+)$",
     re.DOTALL,
 )
 _NO_SOURCE = re.compile(

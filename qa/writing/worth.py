@@ -127,6 +127,9 @@ _BARE_PARTS = (
     # the reporter went there, and readers cared
     "^(?:本报|本刊)?记者[^ ：]{0,4}(?:在|赶?赴|走进|来到|赶到|抵达|跟随|探访|采访|走访)",
     "(?:持续)?引发[^ ]{0,4}(?:关注|热议)$",
+    # a match is over: not who won
+    "(?:赛事|比赛|决赛|总决赛)[^ ]{0,12}(?:结束|打响|开打|收官|落幕)$",
+    "[作做]出了?(?:表态|评论|说明)$",
 )
 _BARE = re.compile("|".join(_BARE_PARTS))
 SENTENCE: Mapping[str, float] = {
