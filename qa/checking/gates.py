@@ -350,6 +350,9 @@ _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要�
 _FOR_AN_AIM = re.compile(
     "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
 )
+# 一场跨越三县的搬迁, before 正在推进.
+_A_MOVE = re.compile("^一[^，的]{0,3}[场项次种段][^，]*的[^，的]{1,6}$")
+_UNDER_WAY_NOW = re.compile("正|已|将|在|不断|持续|逐|有条不紊|悄然")
 # 总统对大桥停用作出表态, before 称….
 _TOOK_A_STAND = re.compile("[作做]出了?(?:表态|回应|评论|说明|解释|反应)$")
 _SAYING = re.compile("并?(?:称|说|表示|强调|指出|认为|要求|坚称)")
@@ -397,6 +400,7 @@ _PAIRS = (
     (_MOST_OF, _ALL_ARE),
     (_FACES, _SAYS_TO),
     (_TOOK_A_STAND, _SAYING),
+    (_A_MOVE, _UNDER_WAY_NOW),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)

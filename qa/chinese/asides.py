@@ -154,12 +154,12 @@ _WHO_IS = re.compile(
 )
 # To what one responds, and where: 在市政府对大桥停用作出表态，称….
 _RESPONSE = re.compile(
-    rf"(?<=[{HAN}]{{2}})(?:在[^，。；“”就对]{{2,16}})?(?:就|对|针对)[^，。；“”]{{2,50}}"
+    rf"(?<=[{HAN}]{{2}})(?:在(?!明)[^，。；“”就对]{{2,16}})?(?:就|对|针对)[^，。；“”]{{2,50}}"
     "(?:[作做]出|发表)了?(?:表态|回应|评论|声明|讲话)[，,](?=并?(?:称|表示|强调|指出|认为|说))"
 )
 # 包括云岭、河东在内的多个城市: the count stands without some of it.
 _INCLUSION = re.compile(
-    r"包括[^，。；：“”]{2,60}在内的(?=(?:[^，。；：、“”]{0,4})(?:多|数|各|全部|所有|[一二两三四五六七八九十百千]+|\d+|[^，。；：、“”]{1,3}多地))"
+    r"包括[^，。；：“”]{2,60}在内的(?=[^，。；：、“”]{0,4}(?:多|数|各|[一二两三四五六七八九十百千]|\d))"
 )
 # What is announced, and how, before what it says; no draft, none of or for someone else.
 _ANNOUNCEMENT = re.compile(

@@ -285,11 +285,10 @@ _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
     r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
 )
-# 云岭银行宣布，这一总部设在河东的机构将裁员: who says so.
-_THIS_HOUSE = re.compile(
-    "[^，。]{0,30}的?[^，。的]{0,6}(?:组织|机构|公司|企业|集团|银行|球队|学校|报纸)"
+# 云岭银行宣布，这一总部设在河东的机构将裁员: it is who says so.
+_SPEAKER_ITSELF = re.compile(
+    f"[^，]{{2,}}{SPEECH}[，,：:](?P<this>这一)[^，。]{{0,30}}(?:组织|机构|公司|企业|集团|银行|球队)"
 )
-_SAYS_SO = re.compile(f"{SPEECH}[，：,:]?$|{SPEECH}[，：,:]")
 _THIS_TIME = frozenset({"本次", "此次", "这次", "本轮", "此轮", "本届"})
 _PROPER_TOO = frozenset({"ns", "nt", "nz", "j"})
 _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
@@ -654,6 +653,8 @@ def leads_on(clause: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
+    if itself := _SPEAKER_ITSELF.match(text):
+        text = text[: itself.start("this")] + text[itself.end("this") :]
     it = _IT.match(text) or _IT.match(_untimed(text))
     if _POINTING.match(text) or it or _FIRST_PERSON.search(without_quotations(text)):
         return True
@@ -677,8 +678,6 @@ def _is_named(word: str, pointed: str, before: str) -> bool:
     Or is named by what follows the word: 本次云岭书展.
     """
     if _BODY.match(pointed) and _BODY_SAYS.search(before):
-        return True
-    if _THIS_HOUSE.match(pointed) and word.startswith("这一") and _SAYS_SO.search(before):
         return True
     if word in _THIS_TIME and tagged(pointed)[:1] and tagged(pointed)[0][1] in _PROPER_TOO:
         return True

@@ -12,6 +12,7 @@ from qa.chinese.asides import (
     circumstances,
     days,
     glosses,
+    inclusions,
     lists,
     makers,
     manners,
@@ -19,6 +20,7 @@ from qa.chinese.asides import (
     offices,
     people_named,
     places,
+    responses,
     short_names,
     sidelines,
     sites,
@@ -501,6 +503,34 @@ def test_unknown_names(text, found):
 )
 def test_people_named(text, found):
     assert parts(people_named, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲国总统对大桥停用作出表态，称桥要修", ["对大桥停用作出表态，"]),
+        ("甲国总统在市政府就大桥停用发表讲话，强调桥要修", ["在市政府就大桥停用发表讲话，"]),
+        ("甲国总统李在明对大桥停用作出回应，表示桥要修", ["对大桥停用作出回应，"]),
+        ("甲国总统对大桥停用作出表态，下令修桥", []),
+        ("甲国总统对“大桥停用”作出表态，称桥要修", []),
+    ],
+)
+def test_responses(text, found):
+    assert parts(responses, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("包括云岭、河东在内的多个城市停电", ["包括云岭、河东在内的"]),
+        ("包括云岭、河东在内的甲国多地停电", ["包括云岭、河东在内的"]),
+        ("包括3名儿童在内的12人获救", ["包括3名儿童在内的"]),
+        ("包括市长在内的官员辞职", []),
+        ("展品包括瓷器在内", []),
+    ],
+)
+def test_inclusions(text, found):
+    assert parts(inclusions, text) == found
 
 
 def test_a_name_may_begin_like_a_place():

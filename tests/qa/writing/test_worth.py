@@ -114,6 +114,8 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("老桥 就在云河南岸", "static"),
         ("大桥具有重要战略地位", "creed"),
         ("何远1929年11月2日出生于云岭市", "bare"),
+        ("云岭市桥梁知识总决赛在河东打响", "bare"),
+        ("何远对大桥停用作出表态", "bare"),
         ("切实守住桥梁安全底线", "calls"),
     ],
 )
