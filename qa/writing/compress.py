@@ -183,9 +183,10 @@ def _of_source(told: re.Match[str]) -> str:
 
 def _run_on(told: re.Match[str]) -> str:
     """Return 市长多次表示 for 市长多次表示，; what is no statement as it is: 落实要求，."""
-    verbs = any(tag in ("v", "a") for _, tag in tagged(told["who"]))
+    who = told["who"]
+    verbs = who.endswith("的") or any(tag in ("v", "a") for _, tag in tagged(who))
     noun = verbs and _NOUNS_TOO.fullmatch(told["verb"])
-    return told["who"] + told["verb"] if not noun and _says(told) else told[0]
+    return who + told["verb"] if not noun and _says(told) else told[0]
 
 
 def _says(found: re.Match[str]) -> bool:

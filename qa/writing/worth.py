@@ -125,7 +125,9 @@ _BARE_PARTS = (
     "公布[^ ]*(?:结果|情况)$",
     "(?:召开|举行)[^ ]{0,8}会议? (?:分析|研究|研判|听取)[^ ]*$",
     # the reporter went there, and readers cared
-    "^(?:本报|本刊)?记者[^ ：]{0,4}(?:在|赶?赴|走进|来到|赶到|抵达|跟随|探访|采访|走访)",
+    "^(?:近日)?笔者",
+    "^(?:本报|本刊|新华社|总台|央视)?记者[^ ：]{0,4}"
+    "(?:在|[赶奔]?赴|走进|来到|赶到|抵达|跟随|探访|采访|走访)",
     "(?:持续)?引发[^ ]{0,4}(?:关注|热议)$",
     # a match is over: not who won
     "(?:赛事|比赛|决赛|总决赛)[^ ]{0,12}(?:结束|打响|开打|收官|落幕)$",
@@ -205,7 +207,8 @@ _IN_MONTH = re.compile(
 )
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)"
-    r"|去年\d|(?:^|：)[^ ：]{2,12}(?:于(?:19|20)\d\d年|(?:19|20)\d\d年\d{1,2}月)(?![^ ]*[起将])"
+    r"|(?:^| )本月\d{1,2}日 |去年\d"
+    r"|(?:^|：)[^ ：]{2,12}(?:于(?:19|20)\d\d年|(?:19|20)\d\d年\d{1,2}月)(?![^ ]*[起将])"
 )
 _LATELY = re.compile(
     "^(?:近年来|长期以来|如今|今年以来|千百年来|古往今来|自古以来|一直以来|多年来)"
@@ -280,12 +283,12 @@ def features(
 
 
 def _is_of_earlier(text: str, month: int) -> bool:
-    """Whether a text tells of a month three or more before that of its article; one, after 今年."""
+    """Whether a text tells of three months or more before its article, of a day by one or more."""
     found = _IN_MONTH.search(text)
     if found is None:
         return False
     ago = (month - int(found["month"])) % 12
-    least = 1 if "今年" in found[0] else _LONG_AGO
+    least = 1 if "日" in found[0] or "今年" in found[0] else _LONG_AGO
     return least <= ago < 12 - _AHEAD
 
 
