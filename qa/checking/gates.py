@@ -28,6 +28,7 @@ from qa.chinese.predicates import (
     is_adjunct,
     is_bare,
     is_conditional,
+    is_done_there,
     is_frame,
     is_placed,
     is_subject_of,
@@ -236,6 +237,7 @@ _REFLECTS = re.compile(
 )
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
+_CALLED_LONG = re.compile(rf"([{HAN}]{{6,10}}?){SPEECH}")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # 获奖者中，就有何远: of whom or what a sentence before it names.
 _AMONG = re.compile("[^，]{2,16}(?:中|里|当中)[，,]?(?:就|便)有")
@@ -699,6 +701,9 @@ def _is_name_alone(made: Derivation) -> bool:
     """Whether a speaker is called by the name alone who was introduced before: 阿万表示."""
     found = _CALLED.match(made.first)
     earlier = made.taken.source.text[: made.taken.sentence.start]
+    long = _CALLED_LONG.match(made.first)
+    if long and f"·{long[1]}" in earlier:
+        return True
     if found is None or found[1] in WELL_KNOWN or found[1].endswith(_BODY):
         return False
     if found.end(1) not in word_edges(made.first):  # 韩国总统李 of 韩国总统李在明
@@ -867,6 +872,7 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_only_where(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
+    lacking = lacking or is_done_there(words[first])
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)

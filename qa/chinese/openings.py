@@ -18,7 +18,7 @@ from qa.records import Span
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
 
 HOUR = (
-    r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|早(?![些已就在期年先前间日])|夜间|深夜"
+    r"(?:凌晨|清晨|早晨|早上|早间|上午|中午|午间|午后|午夜|下午|傍晚|晚上|晚间|晚|早(?![些已就在期年先前间日])|夜间|深夜"
     r"|夜里|白天|全天)"
 )
 """Pattern of a part of the day."""
@@ -131,7 +131,7 @@ _TITLED = re.compile(
 # A title twice, or one that the name it begins with stands after: 云岭市：桥通了云岭市4月3日….
 _TITLE_TWICE = re.compile(
     r"原标题[：:]\s*(?P<title>[^。！？\n]{6,60}?)\s*(?P=title)\s*(?=[^。！？\n]{8})"
-    rf"|(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为])"
+    rf"|(?!(?:当地|北京|美东)时间)(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为])"
     rf"(?=(?P=name)(?:(?:当地时间)?\d{{1,2}}[月日]|近日|日前|今天|昨天|[{HAN}·]{{2,14}}[在表称说]))"
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")

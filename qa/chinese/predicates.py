@@ -26,6 +26,7 @@ __all__ = [
     "is_adjunct",
     "is_bare",
     "is_conditional",
+    "is_done_there",
     "is_frame",
     "is_lately",
     "is_placed",
@@ -293,7 +294,7 @@ _THIS_TIME = frozenset({"本次", "此次", "这次", "本轮", "此轮", "本�
 _PROPER_TOO = frozenset({"ns", "nt", "nz", "j"})
 _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
 _LEADING_TIME = re.compile(
-    rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|往年(?:同期|此时|这个时候)?|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
+    rf"(?:(?:即日起|下一步|接下来|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|往年(?:同期|此时|这个时候)?|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
     r"|\d{1,2}月(?!\d)(?:[初底末]|[上中下]旬)?|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
     r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
     rf"|[\d一二两三四五六七八九十]+年间|{_DAY})[，,]?)+"
@@ -307,7 +308,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|(?:印发|出台|颁布|公布|修订)(?=《)|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -338,6 +339,11 @@ _SINCE = re.compile(
 _OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COMES = re.compile("(?:来临|到来|将至|召开|举行|开幕|周年)之际$")
+# 在老桥馆深入了解桥梁历史: where someone did so whom nothing names.
+_THERE = re.compile(
+    "在[^，的]{2,14}?(?:深入|实地|认真|仔细|亲自)?"
+    "(?:了解|参观|考察|观看|体验|尝试|感受|调研|走访)(?![^，]{0,2}的|[^，的]{0,8}[者员团队])"
+)
 _PLACES, _PLACED = frozenset({"ns", "f", "s"}), frozenset("国省市场区县村镇园院校馆厅地线")
 _DOES = frozenset({"v", "d", "vd"})
 _TOWARDS = ("为", "对", "向", "与", "将", "把")
@@ -437,6 +443,11 @@ def is_placed(clause: str) -> bool:
     verb = next((n for n in rest if words[n][1] in _DOES or words[n][0] in _TOWARDS), 0)
     placed = verb > 1 and (words[verb - 1][1] in _PLACES or words[verb - 1][0][-1] in _PLACED)
     return placed and says_something(clause) and "的" not in clause
+
+
+def is_done_there(clause: str) -> bool:
+    """Whether a clause says what one saw or learnt in a place, but not who: 在老桥馆了解历史."""
+    return _THERE.match(clause) is not None
 
 
 def stands_alone(clause: str) -> bool:

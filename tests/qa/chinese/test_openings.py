@@ -90,6 +90,7 @@ def test_a_heading_before_whose_news_it_is_is_an_opening():
         "大桥昨日通车。",
         "昨日大桥通车。",
         "据甲国媒体报道，大桥通车。",
+        "云岭桥局说，甲国总统何远当地时间29日与云岭桥局通话。",
         "据市水利局消息，大桥通车。",
         "市长何远说，大桥通车。",
         "本报“读者来信”版刊登《热线电话难打通》一文。",
@@ -353,3 +354,8 @@ def test_what_belongs_to_the_sentence_is_no_heading(text):
 )
 def test_an_opening_does_not_end_within_a_word(text):
     assert told(text) == text
+
+
+def test_a_time_zone_twice_is_no_title():
+    text = "当地时间30日早间，云岭桥局发表声明称，甲国外长何远当地时间29日夜间与乙国通话。"
+    assert told(text).startswith("云岭桥局发表声明称，")
