@@ -217,6 +217,18 @@ def test_what_another_wrote_makes_no_headline():
     assert "云岭市将建成十座大桥" in headlines(Source(rest), longest=60).passed
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("今天的《桥梁访谈》播出总台记者对桥梁局局长李明的专访", Fault.GLUED),
+        ("不少云岭市居民心生疑问 大桥究竟能不能通车", Fault.QUESTION),
+    ],
+)
+def test_a_programme_and_a_question_are_no_headlines(text, kind):
+    source = Source(f"云岭市建成十座大桥。{text.replace(' ', '，')}。居民高兴。")
+    assert headlines(source, longest=40).rejected[text].fault is kind
+
+
 def test_the_whole_province_wants_its_name():
     found = headlines(Source("“十四五”时期，全省建成大桥200座。居民高兴。"), longest=40)
     assert found.rejected["全省建成大桥200座"].fault is Fault.POINTING
