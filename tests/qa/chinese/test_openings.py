@@ -176,6 +176,7 @@ def test_what_stands_before_and_after_the_sentence_is_not_looked_at(before, afte
         "——何远",
         "这是4月3日拍摄的清河大桥。",
         "清河大桥夜景 何远摄",
+        "清河大桥在雨中（图片来源：《云岭桥梁史》第一卷）",
         "上图：清河大桥",
         "下图为大桥。",
         "图①：清河大桥",
