@@ -237,6 +237,11 @@ _REFLECTS = re.compile(
 )
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
+# What stands before a long name where it is introduced: 总裁格奥尔基耶娃.
+_INTRODUCED = (
+    "(?:·|总裁|总统|总理|首相|部长|主席|秘书长|发言人|外长|行长|主任|大臣|[州市]长|总干事"
+    "|专家|教授|研究员)"
+)
 _CALLED_LONG = re.compile(rf"([{HAN}]{{6,10}}?){SPEECH}")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # 获奖者中，就有何远: of whom or what a sentence before it names.
@@ -703,7 +708,7 @@ def _is_name_alone(made: Derivation) -> bool:
     found = _CALLED.match(made.first)
     earlier = made.taken.source.text[: made.taken.sentence.start]
     long = _CALLED_LONG.match(made.first)
-    if long and f"·{long[1]}" in earlier:
+    if long and re.search(f"{_INTRODUCED}{re.escape(long[1])}", earlier):
         return True
     if found is None or found[1] in WELL_KNOWN or found[1].endswith(_BODY):
         return False
