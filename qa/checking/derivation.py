@@ -16,12 +16,15 @@ from qa.chinese.asides import (
     circumstances,
     days,
     glosses,
+    inclusions,
     lists,
     makers,
     manners,
     occasions,
     offices,
+    people_named,
     places,
+    responses,
     short_names,
     sidelines,
     sites,
@@ -109,7 +112,7 @@ class Taken:
     def _is_bound(self, number: int) -> bool:
         if number not in self._beside:
             return False
-        if of_a_year(self.words[number]):
+        if of_a_year(self.words[number].replace(f"{self.year}年", "")):
             return True
         after = [self.words[n] for n in range(number + 1, len(self.words)) if n not in self._beside]
         return binds(self.words[number], "".join(after[:1]), "".join(after[1:]))
@@ -168,6 +171,9 @@ class Taken:
                 *occasions(text, told),
                 *announcements(text, told),
                 *unknown_names(text, told),
+                *people_named(text, told),
+                *responses(text, told),
+                *inclusions(text, told),
                 *short_names(text, told),
                 *themes(text, told),
                 *makers(text, told),

@@ -28,12 +28,14 @@ from qa.chinese.predicates import (
     is_adjunct,
     is_bare,
     is_conditional,
+    is_done_there,
     is_frame,
     is_placed,
     is_subject_of,
     lacks_subject,
     leads_on,
     meets_press,
+    names_a_thing,
     names_someone,
     of_an_office,
     points_back,
@@ -80,6 +82,7 @@ _DENIED_AFTER = re.compile(
 # What someone calls for has not been done.
 _CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
+_OF_UNTRUTH = re.compile("不属?实|否认|虚假|毫无根据")
 # A rumour that the next sentence tells itself, and what was in another year: neither denies this.
 _NAMED_RUMOUR = re.compile("网[传上][^，。]{2,24}(?:不实|谣言|不属实|误传|假消息)")
 _BACKGROUND = re.compile(r"(?:早在)?(?:\d{4}年|[去前]年|此前|早前|[^，。]{1,4}年前)")
@@ -89,6 +92,8 @@ _AT_FIRST = re.compile(
 )
 # A part of a match, which is not how it ended: 上半场第23分钟，河东队首开纪录.
 _STAGE = re.compile(r"[上下]半场|第[一二三四]节|开场|补时|加时|第\d+分钟")
+# 甲国希望停火，这一想法能否实现，取决于…: what is said of it follows.
+_HANGS = re.compile("(?:这|该|此|上述)[^，]{0,10}(?:能否|是否|取决于|有待)|能否[^，]*取决于")
 # What it depends on, said in the next sentence: 他强调，这一姿态的前提是….
 _ON_CONDITION = re.compile(
     "^[^。；]{0,24}(?:这|该|此|其|上述)[^，。；]{0,10}(?:前提|条件)(?:条件)?[是为]"
@@ -105,7 +110,7 @@ _THE_ACT = re.compile(
     "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
 _DECREES = re.compile(
-    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|命令|申请|议案|动议)$"
+    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
     "|(?:宣布|称|表示|说)(?:受|因)[^，。]{2,24}影响$"
 )
 _ONE_SCENE = re.compile(
@@ -139,8 +144,8 @@ _GLUED = re.compile(
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*"
     "(?:通讯员|实习生|见习|摄|文(?![旅化明件物体章艺教])|图(?![书片纸]))"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
-    r"|(?:联系|咨询|举报)电话|本[版栏]推出|本栏目"
-    r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|[（(][左右][^（）()]{0,3}[）)]"
+    r"|(?:联系|咨询|举报)电话|电话[：:]\d|[：:]0\d{3}-\d{4}|本[版栏](?:今[天日]?起)?推出|本栏目"
+    r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|版权声明|未经[^，。]{0,8}授权|[（(][左右][^（）()]{0,3}[）)]"
 )
 _SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)")
 _ITEM = re.compile(
@@ -170,7 +175,7 @@ _SAYS_WHEN = re.compile(rf"(?:{SPEECH}|期待|期盼|担忧|担心)(?:在|随着
 _BY_ORDER = re.compile("按照|根据|依照|依据|[为按]?(?:贯彻)?落实|为贯彻")
 _SPEECH_END = re.compile(rf"(?:{SPEECH}|裁[定决]|判[定决]|认定)[，,：:]?$")
 _SAYS = re.compile(
-    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者|感慨|感叹|直言)"
+    "[^，]*(?<![情概])(?:表示|指出|强调|称|说|认为|透露|宣布|证实|(?<!情况)介绍|坦言|告诉记者|感慨|感叹|直言|[问喊叫答笑叹]道)"
 )
 _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄清)$")
 # …，专家何远警告说, but not …，市政府对此作出规定.
@@ -201,6 +206,12 @@ _GROWTH, _FIGURE = re.compile("同比|环比|比上年|较上年|比去年|较�
 _ABOVE_ALL = re.compile("特别是|尤其是")
 # An accident and whom it killed are one, too.
 _TOLL = re.compile(r"[已并共]*(?:造成|致使?|导致)[^，]{0,8}\d+[多余]?[人名头]")
+_SUFFERED = re.compile("死|亡|遇难|伤|失踪|失联|被困")
+# What is held, before what the head of state did there: 国家主席何远向大会致贺信.
+_HELD = re.compile("(?:举行|召开|举办|开幕|启动)[^，]*$")
+_BY_THE_STATE = re.compile(
+    "(?:中共中央|国家主席|国务院总理|中央军委)[^，]{2,40}(?:致|出席|作|发表)[^，]*(?:贺信|贺电|信|电|讲话|致辞|演讲|报告|会议|大会)"
+)
 # What a speaker will do, whatever the reason that stands between: 公司宣布，由于…，将停产.
 _DECIDES = re.compile("将|已|决定|拟|要求|同意|不再")
 _THUS = re.compile("[如这此]是说|这样说")
@@ -228,6 +239,12 @@ _REFLECTS = re.compile(
 )
 _INTRODUCES = re.compile("(?:是|成为|担任|当上)[^，]{0,20}(?:一[名位个]|的)[^，]{2,}$")
 _CALLED = re.compile(rf"([{HAN}]{{2,5}}?)(?:{SPEECH}|还|也|在|曾|认为|高度|对)")
+# What stands before a long name where it is introduced: 总裁格奥尔基耶娃.
+_INTRODUCED = (
+    "(?:·|总裁|总统|总理|首相|部长|主席|秘书长|发言人|外长|行长|主任|大臣|[州市]长|总干事"
+    "|专家|教授|研究员)"
+)
+_CALLED_LONG = re.compile(rf"([{HAN}]{{6,10}}?){SPEECH}")
 _BODY = tuple("部国方省市县区会社局报网军府院委厅署司团队家们者员人校厂店行馆所台站")
 # 获奖者中，就有何远: of whom or what a sentence before it names.
 _AMONG = re.compile("[^，]{2,16}(?:中|里|当中)[，,]?(?:就|便)有")
@@ -253,7 +270,7 @@ _ALSO = re.compile(
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
@@ -273,7 +290,7 @@ _UNDER_WAY = re.compile(
     "(?<![正集其击命看进筹推审施看适])(?<!建设|进行|审理|调查|研究|推进|施工|办理)中$"
 )
 _SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
-_GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往)(?P<where>[^，]*)$")
+_GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往|来到|走进)(?P<where>[^，]*)$")
 _HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
@@ -326,7 +343,7 @@ _MADE_BY = re.compile(
 _FOR_YEARS = re.compile("[年月天]多来$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
-    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批][^，]*的[^，的]{1,6}$"
+    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批场项次种段][^，]*的[^，的]{1,6}$"
 )
 _FUNCTION = re.compile("(?:仪式|活动|大会|论坛|比赛|展览|研讨会|峰会)$")
 _TAKES_PLACE = re.compile("在[^，]*(?:举行|举办|召开|启动|开幕|闭幕|落幕)$")
@@ -342,6 +359,29 @@ _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要�
 _FOR_AN_AIM = re.compile(
     "为(?:了|集中|进一步|更好|深入|充分|切实|有效|全面|持续|推动|促进|加强|规范|保障|提升|贯彻|落实|方便|确保|做好)"
 )
+# 甲国考察团和外方参会代表, the last of those whom someone met, before 就…交换意见.
+_WHOM = re.compile(
+    "^(?![^，]*(?:会见|会晤|接见|会谈|拜会|访问|出席))[^，]*(?:代表|团|嘉宾|负责人|专家|学者|成员)$"
+)
+_EXCHANGES = re.compile("就[^，]{2,60}(?:交换|交流|进行|举行|展开|开展)")
+# 各国领导人致电何远, before 祝贺….
+_WRITES = re.compile("(?:致电|致函|致信|去电)[^，]*$")
+_WISHES = re.compile("(?:热烈|诚挚|强烈|表示|深切|谨)*(?:祝贺|慰问|感谢|谴责|哀悼|问候|吊唁|支持)")
+# 一场跨越三县的搬迁, before 正在推进.
+_A_MOVE = re.compile("^一[^，的]{0,3}[场项次种段][^，]*的[^，的]{1,6}$")
+_UNDER_WAY_NOW = re.compile("正|已|将|在|不断|持续|逐|有条不紊|悄然")
+# 总统对大桥停用作出表态, before 称….
+_TOOK_A_STAND = re.compile("[作做]出了?(?:表态|回应|评论|说明|解释|反应)$")
+_SAYING = re.compile("并?(?:称|说|表示|强调|指出|认为|要求|坚称)")
+# 总统在专机上面对媒体, before 向甲国发出威胁.
+_FACES = re.compile("[^，]{2,}面对(?:媒体|记者|镜头|观众|提问)$")
+_SAYS_TO = re.compile("[向就对称说]|表示|发出")
+# 绝大多数事故, of which the next clause says something.
+_MOST_OF = re.compile("^(?:绝大多数|大多数|大部分|多数)[^，]*$")
+_ALL_ARE = re.compile("[^，]{0,6}(?:都是|均是|都|均)|往往|主要|大多|通常|一般")
+# 甲国在桥梁养护上的工作, of which the next clause says something.
+_THE_WORK = re.compile("在[^，]*的[^，的]*(?:工作|事业|实践|探索|努力|经验|做法)$")
+_HAS = re.compile("有(?!效)|也|都|值得|具有|受到|引|为|是|堪称|可")
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
@@ -373,6 +413,13 @@ _PAIRS = (
     (_FIGURE, _GROWTH),
     (_SPENDS, _SPENT_ON),
     (_RULES_OF, _RULE),
+    (_THE_WORK, _HAS),
+    (_MOST_OF, _ALL_ARE),
+    (_FACES, _SAYS_TO),
+    (_TOOK_A_STAND, _SAYING),
+    (_A_MOVE, _UNDER_WAY_NOW),
+    (_WRITES, _WISHES),
+    (_WHOM, _EXCHANGES),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -388,7 +435,7 @@ _OF_WHAT_WAS_SAID = re.compile(
 )
 # What was issued, before what it says: 联合发布桥梁预警：….
 _ISSUED = re.compile("(?:发布|印发|公布|出台)[^，]{2,}(?:预警|通知|公告|通告|意见|办法|提醒)$")
-_WANTS_TO_KNOW = re.compile("(?:了解|知道|询问|追问|好奇|关心|关注|不解|困惑)$")
+_WANTS_TO_KNOW = re.compile("(?:了解|知道|询问|追问|好奇|关心|关注|不解|困惑|疑问|疑惑)$")
 _INTERROGATIVE = re.compile("如何|怎样|怎么|什么|为何|哪[些里个]|是否|能否|多少")
 # What stands without a name of its own, so that it was named before.
 _BARE = re.compile(
@@ -401,6 +448,10 @@ _BARE = re.compile(
 
 _OF_EACH = re.compile(
     "每(?:校|村|户|所|镇|厂|店|班)(?!每)|[两二三四五六七](?:人|家|国)(?=[为将均都已在也就对向])"
+)
+# 向三人施压: of some who were named before, if it names none itself.
+_TO_SOME = re.compile(
+    "(?<=[向对与同被给将])[两二三四五六七]人(?![^，]{0,6}(?:[间以份次]|死|伤|亡|遇难))"
 )
 _RELATED = re.compile(
     "(?:撤回|收回|就|针对|对|回应|发布|发表|批评|驳斥|删除)了?(?:相关|有关|上述)(?:言论|说法|表态|视频|报道|传言)"
@@ -587,8 +638,16 @@ def _points(made: Derivation) -> bool:
 
 
 def _is_of_each(made: Derivation) -> bool:
-    """Whether it is of several who were named before: 每校有三名, 三人为此辩护."""
+    """Whether it is of several who were named before: 每校有三名, 三人为此辩护, 向三人施压."""
+    some = _TO_SOME.search(made.text)
+    if some and _persons(made.text[: some.start() - 1]) < 2:
+        return True
     return any(_OF_EACH.match(made.taken.words[n]) for n in made.inside)
+
+
+def _persons(text: str) -> int:
+    """Return how many persons a text names, as the dictionary sees them."""
+    return sum(tag.startswith("nr") for _, tag in tagged(text)) if text else 0
 
 
 def _is_first_of_a_kind(clause: str) -> bool:
@@ -655,6 +714,9 @@ def _is_name_alone(made: Derivation) -> bool:
     """Whether a speaker is called by the name alone who was introduced before: 阿万表示."""
     found = _CALLED.match(made.first)
     earlier = made.taken.source.text[: made.taken.sentence.start]
+    long = _CALLED_LONG.match(made.first)
+    if long and re.search(f"{_INTRODUCED}{re.escape(long[1])}", earlier):
+        return True
     if found is None or found[1] in WELL_KNOWN or found[1].endswith(_BODY):
         return False
     if found.end(1) not in word_edges(made.first):  # 韩国总统李 of 韩国总统李在明
@@ -679,7 +741,7 @@ def _is_asked(made: Derivation) -> bool:
 def condition(made: Derivation) -> Fault | None:
     """Find a condition or concession without what depends on it, or the other way round."""
     words, first, last = made.taken.words, made.inside[0], made.inside[-1]
-    if made.next and (_goes_on_with(made) or is_conditional(made.last)):
+    if made.next and (_goes_on_with(made) or is_conditional(made.last) or _HANGS.match(made.next)):
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
@@ -739,6 +801,8 @@ def taken_back(made: Derivation) -> Fault | None:
     after = _next_sentence(made)
     if "谣" in made.text:  # of rumours itself
         after = _RUMOURS.sub("", after)
+    if _OF_UNTRUTH.search(made.text):  # it says itself that something is not true
+        after = _OF_UNTRUTH.sub("", after)
     after = "" if _BACKGROUND.match(after) else _NAMED_RUMOUR.sub("", after)
     turned = not made.next and after.startswith("然而")
     denied = _TAKEN_BACK.search(lost) or rumour or _DENIED_AFTER.search(after) or turned
@@ -818,6 +882,7 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_only_where(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
+    lacking = lacking or is_done_there(words[first])
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
@@ -939,6 +1004,7 @@ def _wants_its_verb(last: str, following: str) -> bool:
     return (
         any(one.search(last) for one in _BY_WHICH)
         or names_someone(last)
+        or names_a_thing(last)
         or (goes is not None and not says_something(goes["where"]))
         or (somewhere is not None and not says_something(last[: somewhere.start()]))
     )
@@ -953,13 +1019,14 @@ def _wants_its_object(last: str) -> bool:
 
 
 def _wants_its_weight(made: Derivation) -> bool:
-    """Whether what matters most is lost: 特别是, whom an accident killed, what it means."""
+    """Whether what matters most is lost: 特别是, a toll, what it means, who spoke there."""
     words, last = made.taken.words, made.last
     about = any(_ABOUT.search(words[n]) for n in made.inside)
     matters = about and any(map(_MATTERS.search, words[made.inside[-1] + 1 :]))
     above_all = _ABOVE_ALL.match(last) and ends_open(words[made.inside[-1] - 1])
-    toll = _TOLL.match(made.next) and not _FIGURE.search(last)
-    return bool(matters or above_all or toll)
+    toll = _TOLL.match(made.next) and not (_FIGURE.search(last) and _SUFFERED.search(last))
+    met = _HELD.search(last) and _BY_THE_STATE.match(made.next)
+    return bool(matters or above_all or toll or met)
 
 
 def _founds(words: str) -> bool:

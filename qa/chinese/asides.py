@@ -21,12 +21,15 @@ __all__ = [
     "circumstances",
     "days",
     "glosses",
+    "inclusions",
     "lists",
     "makers",
     "manners",
     "occasions",
     "offices",
+    "people_named",
     "places",
+    "responses",
     "short_names",
     "sidelines",
     "sites",
@@ -68,7 +71,7 @@ _DAY = re.compile(
     r"(?<![\d、于自从至到在截以止期起年月周是为即将和与及或每逢前后近比较同了计划定拟迟改延第逾仅续达满约隔时头这—－-])"
     r"(?>(?:(?:当地|北京)时间)?(?P<month>\d{1,2}月)?\d{1,2}日(?:[至到—－-](?:\d{1,2}月)?\d{1,2}日)?"
     rf"(?:[早晚]些时候|{HOUR}?{CLOCK}?)|(?:(?:当地|北京)时间)?{RECENTLY}|[从自]当[日天]{HOUR}?起，?|于?当[天日晚](?:早些时候|{HOUR})?|同一天|同日|稍早(?:前|时候))"
-    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天])|到(?=[^\d，。]{2,24}(?:调研|考察|访问|视察)))"
+    r"(?!(?!发布的|公布的|播出的)[^，、在]{1,6}的|开[始启])(?!以[来前后内及])(?=[^\s起至到前后内止的之电是为约和与及或、，。；：（(）)—－\d-]|[和与](?![^，。]{0,4}[日天])|到(?=[^\d，。]{2,24}(?:调研|考察|访问|视察|开展|慰问|看望|参加|出席|参观|走访)))"
     r"(?!早|白天|全天|夜间)(?!(?:更是?|也|又|仍然?|依然|还|却)[^，。])"
 )
 # 今天新增3例, 20日夺得35枚金牌: of that day and not of all.
@@ -86,7 +89,7 @@ _BEFORE_OFFICE = frozenset("和与同向由受经对见晤")
 _NAMES = (SURNAMES | AMBIGUOUS_SURNAMES | {"习"}) - frozenset("向于任成关时常方安项申路易万")
 _PLACE = re.compile(
     r"(?<![现不未没非仅只次度再均都也又还曾场届改])在(?!庆祝|纪念|明[发宣签会出举主])[^，。；：、在的同与向对以“”《》]{1,16}?(?<!外)(?<!轮流)"
-    r"(?=(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人当期之时前后])"
+    r"(?=(?:表示|[说称]|指出|强调|警告|重申)[，：]|(?:集体|分别|共同|联合|正式|隆重)?(?:(?:会见|举行|出席|会晤|会谈|主持|召开|举办)(?![的地者人当期之时前后])"
     r"|(?:签署|发表|宣布|开幕|闭幕|启动|发布|开馆|亮相|落幕|成立|揭幕|揭牌)(?!的|会|[\d一二三四五六七八九十百]|周年|式|仪式|大会|典礼|者|人)))"
 )
 # Whom one meets is named after it: 会见来华出席桥梁大会的甲国总统何远.
@@ -107,8 +110,10 @@ _SHORTENED = re.compile(rf"(?<=[{HAN}])[（(]([{HAN}]{{2,5}})[）)]")
 _MANNER = re.compile(
     "(?:(?:联合)?(?:发表|发布)(?:书面|联合|特别|视频|政府|情况)?(?:声明|公告|通告|通报|新闻稿|新闻公报|消息|讲话|公报|报告)(?:时|中)?"
     "|(?:在|通过)?其?(?:个人)?社交(?:媒体|平台|网络)(?:平台|账号)?(?:“[^”]{1,10}”)?[A-Z]?上?(?:发文|发帖)?"
+    "|(?:举行|召开)[^，。；、“”的]{0,8}(?:发布会|吹风会|记者会)"
+    "|(?:近日|日前)?(?:最新)?(?:公布|发布)的[^，。；、“”的《]{0,10}(?:报告|公报|声明)"
     "|[向对](?:新华社|本报|总台|央视)?(?:记者|媒体)"
-    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{2,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
+    "|在(?:[^，。的、]{0,16})?(?:记者会|发布会|吹风会)上|在?接受[^，。]{0,20}(?:采访|专访)时|就(?:此|[^，。“”]{2,24})(?:答问|发表评论|答记者问|作出回应)时"
     "|(?:日前|近日)?在(?!明)[^，。；、“”的]{2,24}?(?:时|中|上|会后))(?=[说称]|表示|指出|强调|宣布|透露|介绍|证实|警告)"
 )
 # When and where someone spoke, however long that is told, and of what: 在桥头会见来客后 of …称.
@@ -116,7 +121,7 @@ _CIRCUMSTANCE = re.compile(
     "(?:(?:日前|近日|当[天日])?在(?!明)(?:[^，。；：、“”]|“[^”，]*”)"
     "{2,40}?(?:时|上|后|中|期间|之际))"
     "(?:(?:谈及|谈到|提及|回应|评论)(?:[^，。；：“”]|“[^”，]*”){2,30}?时)?(?:[向对](?:媒体|记者))?"
-    "(?=(?:表示|[说称]|指出|强调|宣布|透露|警告)[，：])"
+    "(?=(?:表示|[说称]|指出|强调|宣布|透露|警告|重申)[，：“])"
 )
 _OF_THE_TALKS = re.compile(
     "双方|两国|彼此|对方|[会访](?=谈|晤|见|问)|两[军党人市地]|三方|各方|与会|会议|论坛|活动|[这此该]|上述"
@@ -129,12 +134,32 @@ _OCCASION = re.compile(
     "[，,](?=发布|介绍|公布|通报|宣布|解读|通告|决定|提出|明确|部署)"
 )
 # What few know by name is told by its office: 甲国国防部长塔木雷·何远 says.
-_NAME = rf"(?:(?![在当日近接受发通就对向表说称宣指认警透介证强呼敦批谴])[{HAN}]){{1,10}}"
+_NAME = (
+    "(?:(?![的及和与等被将已是在当日近接受发通就对向表说称宣指认警透介证强呼敦批谴])"
+    rf"[{HAN}]){{1,10}}"
+)
 _UNKNOWN = re.compile(
-    rf"[{HAN}]{{4}}(?:发言人|部长|大臣|州长|市长|行长|司令|指挥官|议员|局长|首席执行官|经济学家|专员|特使|大使|检察长|分析师)"
+    rf"[{HAN}]{{4}}(?:发言人|负责人|官员|总裁|总监|院长|所长|研究员|教授|学者|专家|秘书长|部长|大臣|州长|市长|行长|司令|指挥官|议员|局长|首席执行官|经济学家|专员|特使|大使|检察长|分析师)"
     rf"(?P<name>{_NAME}(?:·{_NAME}){{1,3}})"
     r"(?=(?:(?:当[地天日]|\d|日前|近日|在|接受|发[表布文]|通报|就|对|向)[^，；。“]{0,40})?"
     "(?:表示|[说称]|宣布|指出|认为|警告|透露|介绍|证实|强调)[，：]|宣布|呼吁|敦促|批评|谴责)"
+)
+# Who is told by what he is, wherever he stands: 袭击中将塔木雷·何远的嫌疑人.
+_WHO_IS = re.compile(
+    rf"(?<=[{HAN}]{{2}})"
+    "(?:官员|中将|少将|上将|男孩|女孩|男童|女童|男子|女子|嫌疑人|领导人|议员|法官|检察官|学者|专家"
+    "|教授|院长|律师|警官|司机|游客|飞行员|副部长|副局长|副主席|副总理)"
+    rf"(?P<name>{_NAME}(?:·{_NAME}){{1,3}})"
+    r"(?=的(?!是)|及|、|\d{1,2}日|当[天日]|[发宣表说称认警透介证强呼敦批谴被])"
+)
+# To what one responds, and where: 在市政府对大桥停用作出表态，称….
+_RESPONSE = re.compile(
+    rf"(?<=[{HAN}]{{2}})(?:在(?!明)[^，。；“”就对]{{2,16}})?(?:就|对|针对)[^，。；“”]{{2,50}}"
+    "(?:[作做]出|发表)了?(?:表态|回应|评论|声明|讲话)[，,](?=并?(?:称|表示|强调|指出|认为|说))"
+)
+# 包括云岭、河东在内的多个城市: the count stands without some of it.
+_INCLUSION = re.compile(
+    r"包括[^，。；：“”]{2,60}在内的(?=[^，。；：、“”]{0,4}(?:多|数|各|[一二两三四五六七八九十百千]|\d))"
 )
 # What is announced, and how, before what it says; no draft, none of or for someone else.
 _ANNOUNCEMENT = re.compile(
@@ -410,6 +435,46 @@ def unknown_names(text: str, span: Span) -> list[Span]:
     return [
         Span(start=match.start("name"), end=match.end("name"))
         for match in _UNKNOWN.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def people_named(text: str, span: Span) -> list[Span]:
+    """Return the dotted names of those few know beside who they are: 袭击中将塔木雷·何远的.
+
+    Not one that the span has again.
+    """
+    return [
+        Span(start=found.start("name"), end=found.end("name"))
+        for found in _WHO_IS.finditer(text, span.start, span.end)
+        if _is_outside(text, span, found.start())
+        and not _says_what_is_done(found["name"])
+        and text.count(found["name"].rpartition("·")[2], span.start, span.end) == 1
+    ]
+
+
+def _says_what_is_done(name: str) -> bool:
+    """Whether a dotted name runs on into a verb: 何远抵达云岭 of 塔木雷·何远抵达云岭的."""
+    return any(tag[0] == "v" and len(word) > 1 for word, tag in tagged(name.rpartition("·")[2]))
+
+
+def responses(text: str, span: Span) -> list[Span]:
+    """Return to what someone responds before what he says: 对此案作出表态，of 市长对…，称桥要修.
+
+    Where he did so is left out with it.
+    """
+    return [
+        _span(match)
+        for match in _RESPONSE.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+    ]
+
+
+def inclusions(text: str, span: Span) -> list[Span]:
+    """Return some of what a phrase counts after it: 包括云岭、河东在内的 of …在内的多个城市."""
+    return [
+        _span(match)
+        for match in _INCLUSION.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
     ]
 

@@ -18,7 +18,7 @@ from qa.records import Span
 __all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
 
 HOUR = (
-    r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|早(?![些已就在期年先前间日])|夜间|深夜"
+    r"(?:凌晨|清晨|早晨|早上|早间|上午|中午|午间|午后|午夜|下午|傍晚|晚上|晚间|晚|早(?![些已就在期年先前间日])|夜间|深夜"
     r"|夜里|白天|全天)"
 )
 """Pattern of a part of the day."""
@@ -69,7 +69,7 @@ _OPENINGS = (
     rf"[{HAN}]{{2,14}}讯(?=[（(])|[{HAN}]{{2,8}}新闻网讯[ \u3000]*(?=记者)"
     rf"|(?:[{HAN}]{{2,8}}[ \u3000、]+)*[{HAN}]{{2,8}}[网报社]讯\s+",
     rf"[{HAN}·]{{2,16}}(?=当地时间(?:\d{{1,2}}月)?\d{{1,2}}日[，,])",
-    rf"[（(][{HAN}]{{2,4}}(?:[ 、\u3000][{HAN}]{{2,4}})*[）)][ \u3000]*(?=[{HAN}\d“《])",
+    rf"[（(][{HAN}]{{2,4}}(?:[ 、\u3000]+[{HAN}]{{2,5}})*[）)][ \u3000]*(?=[{HAN}\d“《])",
     r"【[^】]{1,20}】\s*",
     r"[^。！？\n]{4,80}?【[^】]{2,12}(?:报道|讯|消息)】\s*",
     r"[^。！？\n]{0,60}?本[网报刊台]讯[\s\u3000]*",
@@ -99,9 +99,11 @@ _OPENINGS = (
     rf"[^，。；“”\n]{{2,40}}(?:[ \u3000\xa0]{{2,}}|\t+)(?=[{HAN}\d“《][^，。]{{3,}}[，。])",
     rf"[{HAN}]{{2,8}}专稿[:：]\s*",
     r"(?:案由|背景|导读|提要|事由|链接|延伸阅读|新闻背景|核心提示|阅读提示|编者的话|编者按)[：:]\s*",
-    "据“?[^，。”]{0,16}(?:使馆|领馆|领事馆|政府|局|部|委|办|公安|警方)”?(?:微信)?"
+    "据“?[^，。”]{0,16}(?:使馆|领馆|领事馆|政府|局|部|委|办|台网|公安|警方)”?(?:微信)?"
     "(?:公众号|微博|官网|网站|客户端)消息[，,]",
     r"题[：:]\s*",
+    rf"[A-Za-z{HAN}]{{2,10}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:消息|报道)[，,：:]\s*",
+    r"据中国地震台网(?:中心)?(?:正式|自动)?(?:测定|速报)[，,：:]\s*",
     rf"[{HAN}]{{2,6}}消息[：:]\s*",
     rf"(?:{_OUR}(?:见习|特约|驻[{HAN}]{{2,4}})?|[{HAN}]{{2,4}})?记者[{HAN} 、\u3000]{{2,12}}"
     r"[报从]道(?:[：:，,\s]|(?=近日|日前|\d))",
@@ -129,7 +131,7 @@ _TITLED = re.compile(
 # A title twice, or one that the name it begins with stands after: 云岭市：桥通了云岭市4月3日….
 _TITLE_TWICE = re.compile(
     r"原标题[：:]\s*(?P<title>[^。！？\n]{6,60}?)\s*(?P=title)\s*(?=[^。！？\n]{8})"
-    rf"|(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为])"
+    rf"|(?!(?:当地|北京|美东)时间)(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为])"
     rf"(?=(?P=name)(?:(?:当地时间)?\d{{1,2}}[月日]|近日|日前|今天|昨天|[{HAN}·]{{2,14}}[在表称说]))"
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")
@@ -139,7 +141,8 @@ _STANDS_FOR = re.compile("(?:这|此举)(?:也|同时)?标志着")
 _BESIDE = 2  # characters before an edge that show whether it is one; twice as many after it
 _CAPTION = re.compile(
     rf"当地时间20\d\d年\d{{1,2}}月\d{{1,2}}日，(?![^，]*(?:表示|称|说|宣布|发布|报道|指出|举行|发生))[{HAN}]{{2,6}}，|"
-    r"—|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
+    r"—|[^。]{2,80}[（(](?:图片来源|图源)[：:][^（）()]{2,40}[）)]$"
+    r"|[△▲▼◆■●]|(?:上|下|左|右|中|前|题|插)?图(?:[①-⑩\d一二三四为片：:]|[^，。]{0,6}[：:])|图\s*/|资料(?:图|照)片?"
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图)[）)]?。?$"
 )
 _ON_A_DAY, _LEARNT_ON = re.compile(r"\d日"), re.compile(_LEARNT)
@@ -182,8 +185,8 @@ def _opening_end(text: str, start: int, end: int, days: bool, year: int | None) 
     if (opening := dateline(text[start:end])) and start + len(opening) < end:
         past = start + len(opening)
         return past + (text[past] in "）)】]")
-    if days and year and text.startswith(f"{year}年", start):
-        start += len(f"{year}年")
+    if days and year and (found := re.compile(rf"(?:{_ZONE})?{year}年").match(text, start, end)):
+        start = found.end()
     match = (_WHEN if days else _LATELY).match(text, start, end)
     match = match or (_STANDS_FOR.match(text, start, end) if days else None)
     return match.end() if match and match.end() < end else None

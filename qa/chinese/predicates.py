@@ -26,6 +26,7 @@ __all__ = [
     "is_adjunct",
     "is_bare",
     "is_conditional",
+    "is_done_there",
     "is_frame",
     "is_lately",
     "is_placed",
@@ -34,6 +35,7 @@ __all__ = [
     "lacks_subject",
     "leads_on",
     "meets_press",
+    "names_a_thing",
     "names_someone",
     "of_a_year",
     "of_an_office",
@@ -65,9 +67,14 @@ _NEWS_VERB = re.compile(
     "|在[京沪](?:举[行办]|召开))$"  # one word, says the tagger: 在京举行
 )
 _BEFORE = re.compile(
-    r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|(?:过程|活动|会议|比赛|采访|交流|调研)中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
+    r"[^，]{1,30}(?:期间|之际|之时|(?<![小及准按临届暂同随平瓦])时|(?<![空目])前|(?<![落先])后|之后|之前|以后|以来|结束后|(?:过程|活动|会议|比赛|采访|交流|调研)中|背景下|情况下|前提下|基础上|途中|之初|伊始|前夕|之余|同时|[\d一二三四五六七八九十几多余][年月天]来)"
 )
 _STANDS = re.compile("[站坐蹲立守围跪等挤]在[^，]*前$")  # 站在镜子前: where, not when
+# 在云岭物流基地: where, however many verbs the name is made of.
+_WHERE_ALONE = re.compile(
+    "在(?![^，]*(?:建|设|开|办|成立|举行|召开|启|投|挂牌|揭牌|亮相|发布))[^，]*"
+    "(?:基地|中心|公司|集团|广场|公园|机场|车站|博物馆|车间|实验室|园区|码头|社区)$"
+)
 _PLACE_END = re.compile(
     "(?:[^以之]内|现场|[^身马如以]上|(?<![公英海])里|旁|[园区店馆厅室楼村镇县市省场街巷路][中外]|[树桥楼灯山桌檐脚]下|当中|之间|之中|方面)$"
 )
@@ -98,20 +105,73 @@ _CONDITION = re.compile(
     "|尽管|虽然|虽(?!然)|不是|不仅|不但|不只|不光|既(?![然有定往得])|与其|宁可|要么|无论|不论|不管|否则"
     "|未经|(?<![此之])前提(?![交供出升高醒])|条件下|情况下|一方面|为例"
 )
-_GOES_ON = re.compile(
-    "就是|再到|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是|但|然而|不过|只是|可是|否则|除非|如果|若|前提"
-    "|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧|并未|没有|未|尚|不得|不再|重点是|关键是|核心是|[^，]{0,6}(?:须经|有待)|[^，]{2,10}除外|[^，]{1,10}却"
-    "|其中[^，]{0,6}不|虽然|尽管|不(?![断仅但少])|而非|而不|并非|包括|以便|从而|以(?=[^，]{2})(?!表彰|纪念|庆祝|接替|迎接|取代|填补|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进|避免|保障|缓解|助|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])|即|比如|例如"
-    "|诸如|为的是|目的是|那么|就(?=[^，])|反而|仅(?=[^，])"
+_GOES_ON_PARTS = (
+    # with the same subject, or another that does so too
+    "就是|再到|也|都|则|才|而是|而且|均|便|却|还|以及|和|与|及|是",
+    # against what was said
+    "但|然而|不过|只是|可是|否则|除非",
+    # on what condition, and what came of it
+    "如果|若|前提|缓刑|条件是|最终|结果|实际|其实|仍|依然|依旧",
+    # what is not so
+    "并未|没有|未|尚|不得|不再",
+    "重点是|关键是|核心是",
+    "[^，]{0,6}(?:须经|有待)",
+    "[^，]{2,10}除外",
+    "[^，]{1,10}却",
+    "其中[^，]{0,6}不",
+    "虽然|尽管",
+    "不(?![断仅但少])|而非|而不|并非",
+    # what belongs to it, by what and what for: but not an aim that can go
+    "包括|以便|从而",
+    "以(?=[^，]{2})(?!表彰|纪念|庆祝|接替|迎接|取代|填补|回应|应对|抗议|确保|防|支持|满足|提[高升]|加强|推动|促进"
+    "|避免|保障|缓解|助|减|降低|打击|增强|维护|吸引|帮助|更好|进一步|期|[近超约逾]?[0-9])",
+    "即|比如|例如|诸如|为的是|目的是|那么",
+    # 就在这时, but not 就两国关系交换意见
+    "就(?=[^，])(?![^，]{2,60}(?:接受|进行|举行|展开|开展|发表|交换|达成|作出|作了|回应|提出|表示|深入|签署|听取|征求|交流))",
+    "反而",
+    "仅(?=[^，])",
 )
-_ENDS_OPEN = re.compile(
-    rf"(?:在[^，]{{1,40}}(?:[下中后前时上内里间]|之际|期间|以来)|[^小及准按临届定暂同随平]时"
-    rf"|(?<![\d年月日天先落])后|{SPEECH}|包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行"
-    "|^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)|看来|而言|[到至]今[天日]|在[^，]*的(?:今天|当下|时候)"
-    "|^(?:但|而|且)(?:随着|由于|因)[^，]*|“因[^”]*”|[到至][0-9]{4}年|一[吹到看听想]|连日发声|途中|邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)|自[^，]{2,30}以来|[问喊叫说]道"
-    "|的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)"
-    "|告[知诉][^，]{1,8}|——|(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}|(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)|发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为|[一二三四五六七八九]是|(?:就|针对|围绕)[^，]{2,60}一事|^(?:但|而|且|不过)(?:截至目前|目前|此前|同时|其间|如今|至今)|[愿将要应可能][同与和][^，]{1,12}一[道起])$"
+_GOES_ON = re.compile("|".join(_GOES_ON_PARTS))
+_ENDS_OPEN_PARTS = (
+    # when and where
+    "在[^，]{1,40}(?:[下中后前时上内里间]|之际|期间|以来)",
+    "[^小及准按临届定暂同随平瓦]时",
+    r"(?<![\d年月日天先落])后",
+    # who says, or what it is about
+    SPEECH,
+    "包括|例如|比如|成为|因为|由于|以及|来自|根据|随着|进行",
+    # from whom it is
+    "^(?:据|综合)[^，]*(?:消息|报道|内容|数据|资料|统计|声明)",
+    "看来|而言",
+    # until when, since when, with what
+    "[到至]今[天日]",
+    "在[^，]*的(?:今天|当下|时候)",
+    "^(?:但|而|且)(?:随着|由于|因)[^，]*",
+    "“因[^”]*”",
+    "[到至][0-9]{4}年",
+    "一[吹到看听想]",
+    "连日发声|途中",
+    "^据[^，]*(?:测定|测算|观测|预计|估算)",
+    "发布(?:最新)?消息",
+    # whom one calls or asks to do what follows
+    "邀请[^，]{2,40}(?:团队|教授|专家|学者|人士|师生|嘉宾)",
+    "自[^，]{2,30}以来",
+    "[问喊叫说]道",
+    "的(?:重要)?(?:讲话|演讲|致辞|发言|论述|指示|回信|贺信|谈话)",
+    "告[知诉][^，]{1,8}",
+    "——",
+    "(?:提醒|敦促|呼吁|警告|告诫)[^，]{0,6}",
+    "(?:提醒|敦促|呼吁|警告|告诫)[^，]{1,30}"
+    "(?:公民|民众|市民|居民|游客|旅客|消费者|群众|政府|各方|双方|人员)",
+    # what was found or agreed follows
+    "发现|裁定|认定|判定|约定|商定|反映|看到|注意到|主题是|主题为",
+    "[一二三四五六七八九]是",
+    "(?:就|针对|围绕)[^，]{2,60}一事",
+    "^(?:但|而|且|不过)(?:截至目前|目前|此前|同时|其间|如今|至今)",
+    # with whom
+    "[愿将要应可能][同与和][^，]{1,12}一[道起]",
 )
+_ENDS_OPEN = re.compile(f"(?:{'|'.join(_ENDS_OPEN_PARTS)})$")
 _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令并但而有在于从其即至到他她它") | {
     "他们",
     "她们",
@@ -123,6 +183,8 @@ _LISTED_BEFORE = re.compile("、[^，：]{2,30}[和与及][^，：、]{2,16}$") 
 _SAID_OF_IT = re.compile(
     "经[^，]{2,16}(?:呈|[为系])|将|有助|有利|是|意味|标志|体现|为(?!了)|对[^，]*(?:具有|有)|关系|事关|能|可|会"
 )
+# 卸下重担，令他感到轻松: the first is what does so.
+_DOES_TO = re.compile("[令使让](?=[他她我你其人])")
 # What was done, and the noun that goes with it: 完成3号塔重达80吨的吊装作业.
 _ACCOMPLISHED = re.compile(
     "(?:完成|举行|开展|进行|启动|签署|发布|印发|出台)[^，]*"
@@ -140,6 +202,10 @@ _LEADS_ON = re.compile(
     "|通过(?:打造|实施|开展|建设|推进|建立|加强|优化|举办|制定|完善|采取|引入|搭建|扩大|推广|创新|提供|发展|引进|整合|成立|探索|强化|提升|培育|组织|设立)"
 )
 _NO_VERBS = frozenset({"相关", "有关", "近"})
+# Verbs that the dictionary takes for nouns, names or adjectives: 大桥串联两岸, 云岭队晋级.
+_VERBS_TOO = re.compile(
+    "勾勒|激活|圈粉|登顶|串联|托举|焕新|淬炼|凸显|谢幕|落户|落地|卫冕|晋级|出线|折桂|摘金|脱险|下线|首航|助力"
+)
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
 # 园 of 养殖园 and 人何远 of 传承人何远: a verb before it says what kind it is.
 _KIND_OF = frozenset("园场班站馆所厂院校队组员者家人师区台厅室")
@@ -211,14 +277,24 @@ _ITS_OWN = re.compile(
     "也门|[高中]考|特别(?:军事|行动|代表|法庭|委员会|报告|检察)|(?:失踪|遇难|受伤|被困|获救|参赛|退役|入选|受害|涉案|涉事|遇险|滞留|来访|失联|流动|留守|退休|在押)"
     "(?!的|了|在|于|[，。])[^，]{2,}"
 )
+_WHOSE = re.compile("(?P<whose>[^，的了着]{2,})的(?P<thing>[^，的了着是]{2,8})")
+_AMOUNT = re.compile(r"^\d[\d.,]*[万亿]?[元美吨个名家台座项]*")
 _FOREIGN_NAME = re.compile("[^，、·]{1,8}·")
+# 顾远洋诞辰百年: the dictionary takes the surname for a verb.
+_PERSON_TOLD = re.compile(rf"(?P<name>[{HAN}]{{2,3}})(?:同志|院士|教授|先生|女士|诞辰|逝世|遗体)")
 _DESCRIPTION = re.compile("[^，]{2,40}?的(?=[^，]{4,})")
 _ANNIVERSARY = re.compile(
     r"(?:今[年天日]|\d{4}年|[^，]{0,6}\d{1,2}日)[^，]*是[^，]*(?:[日节年]|周年|纪念日)”?"
 )
+# 云岭银行宣布，这一总部设在河东的机构将裁员: it is who says so.
+_SPEAKER_ITSELF = re.compile(
+    f"[^，]{{2,}}{SPEECH}[，,：:](?P<this>这一)[^，。]{{0,30}}(?:组织|机构|公司|企业|集团|银行|球队)"
+)
+_THIS_TIME = frozenset({"本次", "此次", "这次", "本轮", "此轮", "本届"})
+_PROPER_TOO = frozenset({"ns", "nt", "nz", "j"})
 _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
 _LEADING_TIME = re.compile(
-    rf"(?:(?:即日起|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|往年(?:同期|此时|这个时候)?|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
+    rf"(?:(?:即日起|下一步|接下来|如今|今[天日]|昨[天日]|全年|今年|去年|明年|前年|往年(?:同期|此时|这个时候)?|目前|当前|如今|近年来|近期|未来|今后|截至目前|\d{{4}}年(?:以来|来|底)?"
     r"|\d{1,2}月(?!\d)(?:[初底末]|[上中下]旬)?|[上下]半年|[前一二三四]+季度|前?[\d一二三四五六七八九十]+个?月(?:份|以来|底)?"
     r"|以来|春节|期间|“[^”]{2,4}五”(?:时期|期间)?"
     rf"|[\d一二两三四五六七八九十]+年间|{_DAY})[，,]?)+"
@@ -232,7 +308,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|(?:印发|出台|颁布|公布|修订)(?=《)|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -263,6 +339,11 @@ _SINCE = re.compile(
 _OF_WHOM = re.compile("随着|由于|因")
 _PERIOD = re.compile("(?:期间|以来|起|后|前|时|中|之际|同时|基础上|内)$")
 _COMES = re.compile("(?:来临|到来|将至|召开|举行|开幕|周年)之际$")
+# 在老桥馆深入了解桥梁历史: where someone did so whom nothing names.
+_THERE = re.compile(
+    "在[^，的]{2,14}?(?:深入|实地|认真|仔细|亲自)?"
+    "(?:了解|参观|考察|观看|体验|尝试|感受|调研|走访)(?![^，]{0,2}的|[^，的]{0,8}[者员团队])"
+)
 _PLACES, _PLACED = frozenset({"ns", "f", "s"}), frozenset("国省市场区县村镇园院校馆厅地线")
 _DOES = frozenset({"v", "d", "vd"})
 _TOWARDS = ("为", "对", "向", "与", "将", "把")
@@ -275,12 +356,13 @@ _ABOUT, _ANSWERS = re.compile("[针面]对|围绕|就"), re.compile("否认|回�
 _PLANNED = re.compile(
     "(?:按照?|依照|根据|依据)[^，]*(?:计划|规划|安排|预测|设想|协议|方案|约定|部署(?!要求)|估算)"
 )
+_DONE_BY_NOW = re.compile("近日|日前|已(?!定)|[^为除]了(?!解)")
 _GROWN = re.compile("相应|随之|逐[渐步年]|越来越|日益|不断|愈|[也将会]|可能")
 _EYES = re.compile("(?:眼[中里]|看来|心[中里目]|而言|来说)$")
 _DENIED = re.compile("没有|[未不](?![断仅少同来])|缺乏|反对|拒绝")
 _UNTIL, _DENIES = re.compile("(?:之前|以前|[^目此空]前)$"), re.compile("[不未没无]")
 _TAKES_UP = re.compile(
-    "[^，成造](?:便(?![民利捷于])|(?<!已)就(?![业医诊餐读学近地])|才(?![能华干]))"
+    "[^，成造](?:便(?![民利捷于])|(?<!已)就(?![业医诊餐读学近地职任绪位座义])|才(?![能华干]))"
 )
 _REPORTS = re.compile(f"声?{SPEECH}")
 _NO_SUBJECT = frozenset({"v", "vd", "d", "ad", "c", "u", "p", "y", "o", "vshi", "vyou"})
@@ -308,6 +390,8 @@ def says_something(clause: str) -> bool:
     """
     if _BEFORE.fullmatch(_TITLE.sub("《书》", clause)) or _PLACE_END.search(clause):
         return False
+    if _WHERE_ALONE.match(clause):
+        return False
     words = tagged(_NOMINAL.sub("书", _TITLE.sub("《书》", clause)))
     if _MOVES.search(clause) or _ISSUES.search(clause) or _PASSES.search(clause):
         return True
@@ -328,6 +412,7 @@ def lacks_subject(clause: str) -> bool:
         return False
     if (
         _is_unknown_name(word)
+        or _tells_of_a_person(told)
         or _ISRAEL.match(told)
         or _TOWN.match(told)
         or _BUREAU.match(told)
@@ -358,6 +443,11 @@ def is_placed(clause: str) -> bool:
     verb = next((n for n in rest if words[n][1] in _DOES or words[n][0] in _TOWARDS), 0)
     placed = verb > 1 and (words[verb - 1][1] in _PLACES or words[verb - 1][0][-1] in _PLACED)
     return placed and says_something(clause) and "的" not in clause
+
+
+def is_done_there(clause: str) -> bool:
+    """Whether a clause says what one saw or learnt in a place, but not who: 在老桥馆了解历史."""
+    return _THERE.match(clause) is not None
 
 
 def stands_alone(clause: str) -> bool:
@@ -396,10 +486,15 @@ def is_bare(clause: str) -> bool:
 def bare_name(clause: str) -> str:
     """Return a person's name that a clause begins with if nothing says who it is, else ""."""
     words = tagged(_untimed(clause))
-    if len(words) < 2 or words[0][1] not in _PERSONS:
+    if len(words) < 2 or words[0][1] not in _PERSONS or _names_a_country(words[0][0]):
         return ""
     told = words[1][1][0] in "vdp" or words[1][0].startswith("发表")
     return words[0][0] if told else ""
+
+
+def _names_a_country(name: str) -> bool:
+    """Whether a word that the dictionary takes for a person's name is of a country: 美国移民."""
+    return name.startswith(tuple(country for country in COUNTRIES if len(country) > 1))
 
 
 def names_someone(clause: str) -> bool:
@@ -413,6 +508,23 @@ def names_someone(clause: str) -> bool:
     if any(_NEWS_VERB.search(word) for word, _ in words):
         return False
     return all(tag[0] not in "vu" or follows == "n" for (_, tag), (_, follows) in pairwise(words))
+
+
+def names_a_thing(clause: str) -> bool:
+    """Whether a clause is no more than a thing and whose it is: 李明的成长之路, before 可复制.
+
+    Not where a verb stands before 的 or within what follows it: 李明的努力获得认可.
+    """
+    found = _WHOSE.fullmatch(clause)
+    if found is None:
+        return False
+    owner = tagged(without_quotations(found["whose"]))
+    thing = tagged(_AMOUNT.sub("", found["thing"]) or "物")
+    named = all(tag[0] not in "vdp" or tag == "vn" for _, tag in owner)
+    told = any(
+        tag[0] in "vdp" and tag != "vn" and word not in "与和及" for word, tag in thing[1:-1]
+    )
+    return named and not told and _NEWS_VERB.search(found["thing"]) is None
 
 
 def _untimed(clause: str) -> str:
@@ -505,7 +617,7 @@ def binds(adjunct: str, clause: str, rest: str = "") -> bool:
         or grown
         or placeless
         or _EYES.search(adjunct)
-        or _PLANNED.match(adjunct)
+        or (_PLANNED.match(adjunct) and not _DONE_BY_NOW.search(clause))
         or _DENIED.search(adjunct)
         or (_UNTIL.search(adjunct) and _DENIES.search(clause))
         or (_ABOUT.match(adjunct) and _ANSWERS.search(clause))
@@ -535,6 +647,8 @@ def ends_open(clause: str) -> bool:
 def is_subject_of(clause: str, following: str) -> bool:
     """Whether a clause without a subject is that of the next one: 重开使馆，将有助于…, 是…."""
     nominal = _ends_on_a_noun(clause) and not _ACCOMPLISHED.search(clause)
+    if _DOES_TO.match(following) and lacks_subject(clause):
+        return True
     if _ONE.match(clause) and nominal:
         return lacks_subject(following)
     if _DESCRIBED_BY.match(clause) and not says_something(clause.rpartition("的")[2]):
@@ -550,6 +664,8 @@ def leads_on(clause: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a text points at what was said before it: 对此…, 他…, and 该市 without a city."""
+    if itself := _SPEAKER_ITSELF.match(text):
+        text = text[: itself.start("this")] + text[itself.end("this") :]
     it = _IT.match(text) or _IT.match(_untimed(text))
     if _POINTING.match(text) or it or _FIRST_PERSON.search(without_quotations(text)):
         return True
@@ -562,14 +678,19 @@ def points_inside(text: str) -> bool:
     """Whether a text points at what it did not name before: 这座桥, 该市 without a city, 他们."""
     return _orphan(text) or any(
         not _LISTED_BEFORE.search(text[: found.start()])
-        and not _is_named(text[found.end() :], text[: found.start()])
+        and not _is_named(found[0], text[found.end() :], text[: found.start()])
         for found in _POINTS_INSIDE.finditer(text)
     )
 
 
-def _is_named(pointed: str, before: str) -> bool:
-    """Whether what a word points at was named: 该市 after a city, 该机构 after who says it."""
+def _is_named(word: str, pointed: str, before: str) -> bool:
+    """Whether what a word points at was named: 该市 after a city, 该机构 after who says it.
+
+    Or is named by what follows the word: 本次云岭书展.
+    """
     if _BODY.match(pointed) and _BODY_SAYS.search(before):
+        return True
+    if word in _THIS_TIME and tagged(pointed)[:1] and tagged(pointed)[0][1] in _PROPER_TOO:
         return True
     if (kinds := _KINDS.get(pointed[:1])) is not None and re.search(kinds, before):
         return True
@@ -599,6 +720,7 @@ def _is_predicate(words: tuple[tuple[str, str], ...], place: int) -> bool:
     does = place > 0 and words[place - 1][1] == "d"
     describes = tag == "vn" and not does and (last or words[place + 1][1][0] == "n")
     verbal = bool((tag[0] == "v" and not describes) or _NEWS_VERB.search(word))
+    verbal = verbal or _VERBS_TOO.fullmatch(word) is not None
     verbal = verbal or (word == "为" and not last and words[place + 1][1] == "m")
     verbal = verbal and (len(word) > 1 or tag[0] != "v" or word in _SHORT_VERBS)
     alone = last or words[place + 1][1][0] not in "na"
@@ -637,6 +759,12 @@ def _is_done(words: tuple[tuple[str, str], ...], place: int) -> bool:
 def _is_unknown_name(word: str) -> bool:
     """Whether a word is a surname with a name that the dictionary lacks, whatever its tag."""
     return word[0] in _SURNAMES and len(word) in (2, 3) and len(word_edges(word, guess=False)) > 2
+
+
+def _tells_of_a_person(told: str) -> bool:
+    """Whether a clause begins with a name that what follows shows to be one: 顾远洋诞辰百年."""
+    found = _PERSON_TOLD.match(told)
+    return found is not None and found["name"][0] in _SURNAMES
 
 
 def _ends_on_a_noun(clause: str) -> bool:

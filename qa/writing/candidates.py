@@ -56,6 +56,12 @@ _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，�
 _NONE: frozenset[Fault] = frozenset()
 _TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
+# 今天的《桥梁访谈》播出总台记者对何远的专访.
+_PROGRAMME = re.compile("播出[^，。]{0,12}记者(?:对|采访)|[总本]台记者对[^，。]{2,20}的专访")
+# 不少人心生疑问 大桥究竟能不能通车: the question is all there is.
+_WONDERS = re.compile("(?:疑问|疑惑|不解|好奇|不禁[发想]?问)(?:$| )")
+_EITHER = re.compile("究竟|到底|能不能|是不是|会不会")
+_SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -107,7 +113,8 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
         found.passed[title.text] = title
         return found
     held, firsts = thesis(source), (0, first_told(source))
-    for number in _worth_a_look(source):
+    told_by_other = _announced(source)
+    for number in (n for n in _worth_a_look(source) if n <= told_by_other):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if too_long or (
@@ -121,8 +128,8 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
             text = headline_text(made)
             if not _SHORTEST["headline"] <= len(text) <= most or _any_in(unknown, text):
                 continue
-            if _lacks_place(text):
-                found.rejected.setdefault(text, Rejected(text=text, fault=Fault.POINTING))
+            if (kind := _unfit(text)) is not None:
+                found.rejected.setdefault(text, Rejected(text=text, fault=kind))
                 continue
             of_thesis = sentence == held and made.inside[:1] == (0,)
             found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
@@ -133,6 +140,15 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
+
+
+def _announced(source: Source) -> int:
+    """Return the sentence, by number, that says that what follows is another's article.
+
+    What stands after it is not the paper's to say. The last one if there is none.
+    """
+    found = (n for n, span in enumerate(source.sentences) if _SUMMED.search(source.slice(span)))
+    return next(found, len(source.sentences))
 
 
 def _add_exhortations(found: Found, source: Source, longest: int) -> None:
@@ -153,6 +169,15 @@ def _says(source: Source, heading: Span) -> bool:
     signed = is_caption(line) or is_credit(line)
     told = len(line) >= _SUBHEAD and "，" in line and any(map(says_something, line.split("，")))
     return told and not signed and is_feature(source)
+
+
+def _unfit(text: str) -> Fault | None:
+    """Return why a text that a sentence may be is no headline: a programme, a question, 全省."""
+    if _PROGRAMME.search(text):
+        return Fault.GLUED
+    if _WONDERS.search(text) and _EITHER.search(text):
+        return Fault.QUESTION
+    return Fault.POINTING if _lacks_place(text) else None
 
 
 def _lacks_place(text: str) -> bool:

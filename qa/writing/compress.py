@@ -46,6 +46,19 @@ _SAID = re.compile(
     "(?<!(?<![协员工商合议国委学金事])会)"
     "(?:(?:回应|声明|通报|[宣声]|重申|警告)?(?:表示|说|称|坦言|(?<![发留预断坦])言)|指出|强调|认为|介绍|透露|通报|披露)[，：,:](?!“)"
 )
+# 云岭海域发生地震, as papers print 在云岭海域发生地震.
+_WHERE = re.compile(
+    "^在(?=[^，。；：“”]{2,24}发生[^，。]{0,16}(?:地震|事故|爆炸|火灾|坠机|枪击|滑坡|泥石流))"
+)
+# Who tells it, as papers print it: 云岭日报：大桥通车 of 据云岭日报报道，大桥通车.
+_FROM = re.compile(
+    r"^(?:据|综合)(?P<who>[^，：；“”]{2,24}?)(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新)?"
+    r"(?:报道|通报|披露|消息|声明|公告|数据(?=[：:]))(?:称|说)?[，,：:](?P<rest>.+)$",
+    re.DOTALL,
+)
+_NO_SOURCE = re.compile(
+    "(?:多家|当地|有关|相关|综合|初步|多方)?(?:媒体|外媒|消息|资料|信息|官方)|.*(?:此前|援引|早些时候).*"
+)
 _ALL, _LEADS = frozenset("都又再均皆"), frozenset("率赴携抵就")
 _OFTEN = re.compile(r"[多数几两三]次$|\d日$")
 _HIMSELF = re.compile("：[他她](?![们的人国])")
@@ -140,7 +153,7 @@ def _asides(taken: Taken) -> list[tuple[Span, ...]]:
 
 def headline_text(made: Derivation) -> str:
     """Return what is kept as newspapers print it: spaces between clauses, 市长： for 市长表示，."""
-    text = _joined(made)
+    text = _WHERE.sub("", _FROM.sub(_of_source, _joined(made)))
     text = text if text.startswith(_BY) else _TOLD.sub(_run_on, _SAID.sub(_with_colon, text))
     text = _HIMSELF.sub("：", text)
     depth, parts = 0, []
@@ -156,11 +169,24 @@ def _with_colon(said: re.Match[str]) -> str:
     return f"{said['who']}：" if _is_speaker(said["who"]) and _says(said) else said[0]
 
 
+def _of_source(told: re.Match[str]) -> str:
+    """Return 云岭日报： for 据云岭日报报道，, and nothing where the rest says who spoke.
+
+    What names no one stays as it is: 据报道，, 据统计，.
+    """
+    who, rest = told["who"], told["rest"]
+    if (said := _SAID.match(rest)) and _is_speaker(said["who"]):
+        return rest
+    named = any(tag in ("n", "ns", "nt", "nz", "j", "nrt", "x") for _, tag in tagged(who))
+    return told[0] if _NO_SOURCE.fullmatch(who) or not named else f"{who}：{rest}"
+
+
 def _run_on(told: re.Match[str]) -> str:
     """Return 市长多次表示 for 市长多次表示，; what is no statement as it is: 落实要求，."""
-    verbs = any(tag in ("v", "a") for _, tag in tagged(told["who"]))
+    who = told["who"]
+    verbs = who.endswith("的") or any(tag in ("v", "a") for _, tag in tagged(who))
     noun = verbs and _NOUNS_TOO.fullmatch(told["verb"])
-    return told["who"] + told["verb"] if not noun and _says(told) else told[0]
+    return who + told["verb"] if not noun and _says(told) else told[0]
 
 
 def _says(found: re.Match[str]) -> bool:

@@ -186,6 +186,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
     """Return the candidates that are worth the generator's time, the best by all else."""
     central, start = relative_centrality(job.source), first_told(job.source)
     opening = _opening(job.source)
+    month = job.article.date.month if job.article.date else None
     opinions = [
         Opinion(
             candidate=one,
@@ -196,6 +197,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 centrality=central(frozenset(bigrams(one.text))),
                 number=max(0, one.number - start),
                 opening=_share(bigrams(one.text), opening),
+                month=month,
             ),
         )
         for one in job.found.passed.values()

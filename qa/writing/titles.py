@@ -70,9 +70,15 @@ def thesis(source: Source) -> Span | None:
 
 
 def is_pictured(source: Source) -> bool:
-    """Whether the first of several sentences is what a picture is given for: 图为… follows it."""
-    several = len(source.sentences) > _SEVERAL
-    return several and _PICTURE.match(source.slice(source.sentences[1]).strip()) is not None
+    """Whether the first of several sentences is what a picture is given for: 图为… follows it.
+
+    Not one with a dateline, under which the picture stands.
+    """
+    if len(source.sentences) <= _SEVERAL:
+        return False
+    first, second, *_ = source.sentences
+    dated = past_opening(source.text, first) != first
+    return not dated and _PICTURE.match(source.slice(second).strip()) is not None
 
 
 def first_told(source: Source) -> int:

@@ -45,6 +45,9 @@ _HEADLINE: Mapping[str, float] = {
     "opens": 2.0,
     "lately": -1.0,
     "placed": -0.8,
+    "sets_out": 0.0,
+    "guided": -4.0,
+    "earlier": -2.0,
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
@@ -56,8 +59,18 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "past": -2.0,
         "today": 0.5,
         "static": -1.5,
+        "sets_out": -1.5,
+        "opens": 1.0,
     },
-    "opinion": {**_HEADLINE, "central": 3.5, "late": -0.3, "lead": 0.0, "past": -2.0, "calls": 1.0},
+    "opinion": {
+        **_HEADLINE,
+        "central": 3.5,
+        "late": -0.3,
+        "lead": 0.0,
+        "past": -2.0,
+        "calls": 1.0,
+        "guided": -2.0,
+    },
     "brief": {
         "likely": 1.0,
         "central": 0.3,
@@ -71,29 +84,56 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "seen": -1.0,
     },
 }
-_BARE = re.compile(
-    "(?:举行|召开|举办|主持)[^，]*(?:发布会|吹风会|记者会|见面会)。?$"
-    "|(?:发布会|吹风会|记者会)(?:在[^，]{1,10})?(?:举行|召开)$|^有(?:人|的|网友|观众)|^(?:很难想象|不难发现|可以说|众所周知)"
-    "|^(?:[^，]{0,4}舆论|外界|业内)?(?:分析|专家)(?:人士)?(?:普遍)?(?:认为|指出|表示)"
-    "|^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|：)"
-    "|(?:发布|发表|公布)[^ ，]{0,24}(?:报告|声明|公报|公告|讲话|数据|通报)$"
-    "|^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)|^“[^”]*”规划(?:纲要|建议|《建议》)"
-    "|位于[^ ，]{2,14}$|^(?:清晨|早上|上午|午后|傍晚|晚上|夜幕|夜晚)"
-    "|[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$"
-    "|发生[逾已近]?[^ ，]{0,3}[年月周天日]$|(?:开展|采取|展开)[^ ，]{0,6}行动$|发起联合行动$"
-    "|签署[^ ，]{0,4}命令$|(?:印发|发出)[^ ，《]{0,6}通知$"
-    r"|\d{4}年(?:\d{1,2}月)?(?:出生|生)(?:$| )"
-    "|(?:召开|举行)[^ ，]{0,8}紧急会议$"
-    "|通过了?一[项份](?:决议|法案|议案|声明)$"
-    "|举行[^ ，]{0,4}会议(?: 并?达成[^ ]{0,4}共识)?$|致信[^ ，]{2,12}$|发言$|发布[^ ，]{0,24}指数$"
-    "|介绍[^ ]{0,40}(?:情况|成就|成效)(?: 并?(?:回答|答)[^ ]{0,6}问题?)?$|答记者问$"
-    "|(?:刊发|刊登|发表|撰写)[^ ]*(?:文章|社论|评论)$"
-    "|提交了?[^ ]{0,6}(?:告发信|诉状|申请|提案|报告)$"
-    "|(?:作出|发布|通报)[^ ]{0,24}(?:判决|裁决|裁定|信函|进展)$"
-    "|公布[^ ]*(?:结果|情况)$|(?:召开|举行)[^ ]{0,8}会议? (?:分析|研究|研判|听取)[^ ]*$"
-    "|^(?:本报|本刊)?记者[^ ：]{0,4}(?:在|赴|走进|来到|探访|采访|走访)"
-    "|(?:持续)?引发[^ ]{0,4}(?:关注|热议)$"
+_BARE_PARTS = (
+    # the press was met
+    "(?:举行|召开|举办|主持)[^，]*(?:发布会|吹风会|记者会|见面会)。?$",
+    "(?:发布会|吹风会|记者会)(?:在[^，]{1,10})?(?:举行|召开)$",
+    # of no one in particular, or of all
+    "^有(?:人|的|网友|观众)",
+    "^(?:很难想象|不难发现|可以说|众所周知)",
+    "^(?:[^，]{0,4}舆论|外界|业内)?(?:分析|专家)(?:人士)?(?:普遍)?(?:认为|指出|表示)",
+    # something was issued: not what it says
+    "(?:发布|发表|公布)[^ ，]{0,24}(?:报告|声明|公报|公告|讲话|数据|通报)$",
+    # what a congress or a plan says, which an opinion begins with
+    "^党的[^ ，]{0,14}全会[^ ，]{0,4}(?:指出|提出|强调|：)",
+    "^“[^”]*”规划(?:纲要|建议|《建议》)",
+    # where and when
+    "位于[^ ，]{2,14}$",
+    "^(?:清晨|早上|上午|午后|傍晚|晚上|夜幕|夜晚)",
+    # something was done: not what
+    "[^ ，]{0,20}(?:作出|发出)[^ ，]{0,4}(?:回应|感慨)$",
+    "发生[逾已近]?[^ ，]{0,3}[年月周天日]$",
+    "(?:开展|采取|展开)[^ ，]{0,6}行动$",
+    "发起联合行动$",
+    "签署[^ ，]{0,4}命令$",
+    "(?:印发|发出)[^ ，《]{0,6}通知$",
+    # where someone was born or comes from
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出生|生)(?:$| |于)",
+    "^[^ ，]{2,24}来自[^ ，的]{2,8}$",
+    # one met, voted, wrote or spoke: not what came of it
+    "(?:召开|举行)[^ ，]{0,8}紧急会议$",
+    "通过了?一[项份](?:决议|法案|议案|声明)$",
+    "(?:举行|召开)[^ ，]{0,4}会议(?: 并?达成[^ ]{0,4}共识)?$",
+    "致信[^ ，]{2,12}$",
+    "发言$",
+    "发布[^ ，]{0,24}指数$",
+    "介绍[^ ]{0,40}(?:情况|成就|成效)(?: 并?(?:回答|答)[^ ]{0,6}问题?)?$",
+    "答记者问$",
+    "(?:刊发|刊登|发表|撰写)[^ ]*(?:文章|社论|评论)$",
+    "提交了?[^ ]{0,6}(?:告发信|诉状|申请|提案|报告)$",
+    "(?:作出|发布|通报)[^ ]{0,24}(?:判决|裁决|裁定|信函|进展)$",
+    "公布[^ ]*(?:结果|情况)$",
+    "(?:召开|举行)[^ ]{0,8}会议? (?:分析|研究|研判|听取)[^ ]*$",
+    # the reporter went there, and readers cared
+    "^(?:近日)?笔者",
+    "^(?:本报|本刊|新华社|总台|央视)?记者[^ ：]{0,4}"
+    "(?:在|[赶奔]?赴|走进|来到|赶到|抵达|跟随|探访|采访|走访)",
+    "(?:持续)?引发[^ ]{0,4}(?:关注|热议)$",
+    # a match is over: not who won
+    "(?:赛事|比赛|决赛|总决赛)[^ ]{0,12}(?:结束|打响|开打|收官|落幕)$",
+    "[作做]出了?(?:表态|评论|说明)$",
 )
+_BARE = re.compile("|".join(_BARE_PARTS))
 SENTENCE: Mapping[str, float] = {
     "base": 0.12,
     "central": 0.29,
@@ -126,7 +166,13 @@ _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随
 _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
     "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|记者踏上|正[和同与在]|此起彼伏|冒起|蜿蜒|参天|弥漫|映衬|缓缓|一场雪|清晨|[看站笑望忙观察攥端]着"
-    "|依山傍水|连绵起伏|散落其间|一束|静卧|上演$|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|坐满|排起|数不清|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展"
+    "|依山傍水|连绵起伏|散落其间|一束|静卧|上演$|顷刻间|垂涎|初萌|华灯初上|熟练地|淹没|声浪|轰鸣|作响|开镰|翻滚|惹眼|鳞次栉比|坐满|排起|数不清|如期启幕|格外醒目|挨挨挤挤|翻飞|掠过|倾泻|吹拂|绿意盎然|正酣|满头是汗|弯腰|舒展|插秧忙|收割忙"
+    "|海风|暖风|拂过|蹲在|沾满|频频点头|绵延|生机勃勃|摆放着|陈列着|热火朝天|拨通|碧波|平躺"
+    "|一路前行|苍茫|兴奋地|齐刷刷|忙得|定格在|伴随着[^ ]*落下"
+)
+# 在云河南岸 坐落着五座桥, 夏日 …: a story sets out from where and when.
+_SETS_OUT = re.compile(
+    "^(?:在[^ ]{2,24}(?<![下后中期间])|[盛初仲暮深]?[春夏秋冬](?:[日天季]|时节)?) "
 )
 # What is so of old, or holds for all: no news.
 _CREED = re.compile(
@@ -134,6 +180,7 @@ _CREED = re.compile(
     "|组成部分|应有之义|题中之义|未来|希望|指标|所在|之[基本源魂要]|责任|使命|课题|福祉|工具|途径|力量|命脉|基石|窗口|财富)$"
     "|(?:事关|关乎|关涉|关系着?|影响着?|考验着)[^ ]*$|是[^ ，]{2,16}(?:日|周年|节)$"
     "|(?:马克思|恩格斯|列宁|孔子|古人|俗话|谚语|老话)[^ ]{0,8}(?:指出|说|云|道)|高度重视[^ ]*$"
+    "|(?:具有|有着)重要[^ ]*(?:地位|意义|作用)$"
     "|^(?:一个|每一?个|每一?次|凡是|任何)|^[^ ：]{2,10}(?:总书记|主席)?(?:指出|强调)“"
 )
 # 云岭市老桥村 麦浪翻滚: it begins with where one stands.
@@ -144,17 +191,30 @@ _PLACED = re.compile(
 # Where something lies, what it has, how it is called: so it was yesterday, too.
 _STATIC = re.compile(
     "^(?:[^ ：]{2,24})?(?:位于|坐落|拥有|现有|地处|就在|总面积|始建|建于|素有|被誉为|被称为|意为)"
-    "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条]"
+    "|^[^ ：]{2,24} (?:位于|坐落|地处|就在)|坐落着|若要寻"
+    "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|[^没]有[^ ]*最大|有一[个座条种片]"
     "|^(?:一些|有些|有的|许多|不少)|是[^ ]*“[^”]+”(?:$| )"
+)
+# What a leader said in general, which a story or opinion begins with.
+_GUIDED = re.compile(
+    "^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|提出|要求|：)"
+    "|^习近平(?:总书记|主席)[^ ，]{0,8}作出[^ ，]{0,4}指示$"
+)
+# Of a month that is named without what began in it: 今年6月 甲国发动空袭, 于今年9月21日宣布.
+_IN_MONTH = re.compile(
+    r"(?:^|于)(?:今年)?(?P<month>\d{1,2})月(?![^ ]{0,8}(?:以来|起|[至到—-]|将))"
+    r"(?:\d{1,2}日|[初底末]|[上中下]旬)?(?= |[^ 份])"
 )
 _PAST = re.compile(
     r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)"
-    r"|去年\d|(?:^|：)[^ ：]{2,12}(?:于(?:19|20)\d\d年|(?:19|20)\d\d年\d{1,2}月)(?![^ ]*[起将])"
+    r"|(?:^| )本月\d{1,2}日 |去年\d"
+    r"|(?:^|：)[^ ：]{2,12}(?:于(?:19|20)\d\d年|(?:19|20)\d\d年\d{1,2}月)(?![^ ]*[起将])"
 )
 _LATELY = re.compile(
     "^(?:近年来|长期以来|如今|今年以来|千百年来|古往今来|自古以来|一直以来|多年来)"
 )
 _TODAY = re.compile("如今|今年以来|目前|今天|近年来|截至|越来越")
+_LONG_AGO, _AHEAD = 3, 2  # months before the article's, and after it
 _FOREIGN = 4  # characters of a name that a dot is in: 何远·李明
 _DECAY = 0.75
 _USUAL = {"headline": (20, 36), "brief": (40, 90)}
@@ -168,6 +228,7 @@ def features(
     centrality: float,
     number: int,
     opening: float = 0.0,
+    month: int | None = None,
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
 
@@ -175,11 +236,13 @@ def features(
     the article's sentences, ``number`` that of the sentence it begins with, from 0, ``opening``
     the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
     ``placed``: whether it begins with where one stands; ``calls``: whether it is what an opinion
-    calls for; ``static``: whether it only says where a place lies, what it has, or how it is
-    called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of characters
-    over and under what is usual for the kind; ``parts``: how many clauses there are beyond two;
-    ``bare``: whether it only says that the press was met, what a leader said in general, that
-    something was issued, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
+    calls for; ``sets_out``: whether it begins with where or in which season; ``guided``: whether
+    it is what a leader said in general; ``earlier``: whether it tells of a month before ``month``,
+    that of the article's day; ``static``: whether it only says where a place lies, what it has, or
+    how it is called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of
+    characters over and under what is usual for the kind; ``parts``: how many clauses there are
+    beyond two; ``bare``: whether it only says that the press was met, that something was issued,
+    where one was born, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
     and ``met``: whether a brief ends with the title of what was issued, or with who met, or
     begins with what was said there;
     ``seen``: whether a brief is what a reporter sees; ``creed``: whether a headline says what
@@ -211,9 +274,22 @@ def features(
         "static": float(_STATIC.search(text) is not None),
         "lately": float(_LATELY.match(text) is not None),
         "placed": float(_PLACED.search(text) is not None),
+        "sets_out": float(_SETS_OUT.search(text) is not None),
+        "guided": float(_GUIDED.search(text) is not None),
+        "earlier": float(month is not None and _is_of_earlier(text, month)),
         "calls": float(kind == "headline" and is_called_for(text)),
         "today": float(_TODAY.search(text) is not None),
     }
+
+
+def _is_of_earlier(text: str, month: int) -> bool:
+    """Whether a text tells of three months or more before its article, of a day by one or more."""
+    found = _IN_MONTH.search(text)
+    if found is None:
+        return False
+    ago = (month - int(found["month"])) % 12
+    least = 1 if "日" in found[0] or "今年" in found[0] else _LONG_AGO
+    return least <= ago < 12 - _AHEAD
 
 
 def _is_half_of_meeting(text: str, number: int) -> bool:

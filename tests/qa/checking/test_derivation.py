@@ -89,6 +89,7 @@ def test_a_day_is_told_where_days_are_kept():
         ("上半年，产量达到3万辆。", [], ["上半年"]),
         ("与去年相比，旅客增加20%。", [], ["与去年相比"]),
         ("按照计划，大桥5日通车。", [], ["按照计划"]),
+        ("按照有关部署，三家企业近日获得证书。", ["按照有关部署"], []),
         ("大桥建成后，车程可缩短一半。", [], ["大桥建成后"]),
         ("春节期间，剧院连演十场，观众达3万人。", [], ["春节期间"]),
         ("灯会期间，剧院连日演出。", ["灯会期间"], []),
@@ -126,3 +127,10 @@ def test_asides(source, asides):
     whole = Source(source)
     taken = Taken(source=whole, sentence=whole.sentences[0])
     assert [whole.slice(span) for span in taken.asides] == asides
+
+
+def test_a_time_of_the_articles_own_year_can_be_left_out():
+    source = Source("2031年射箭赛云岭站比赛中，云岭队夺冠。")
+    for year, beside in ((2031, {0}), (2032, set())):
+        taken = Taken(source=source, sentence=source.sentences[0], year=year)
+        assert taken.adjuncts == beside

@@ -12,12 +12,15 @@ from qa.chinese.asides import (
     circumstances,
     days,
     glosses,
+    inclusions,
     lists,
     makers,
     manners,
     occasions,
     offices,
+    people_named,
     places,
+    responses,
     short_names,
     sidelines,
     sites,
@@ -147,6 +150,7 @@ def test_brackets(text, found):
         ("4月3日前完工", [], []),
         ("截至4月3日通车三次", [], []),
         ("大桥于4月3日通车", ["于4月3日"], []),
+        ("医疗队当日到云岭市开展义诊", ["当日"], ["当日"]),
         ("大桥于3日上午通车", ["于3日上午"], ["于3日上午"]),
         ("大会定于3日开幕", [], []),
         ("大桥将于3日通车", [], []),
@@ -210,6 +214,8 @@ def test_offices(text, found):
         ("市长在会上发表讲话", ["在会上"]),
         ("公司在云岭市正式成立", ["在云岭市"]),
         ("市长在云岭市共同出席仪式", ["在云岭市"]),
+        ("甲国外长在云岭市表示，谈判破裂", ["在云岭市"]),
+        ("甲国外长在云岭市表示感谢", []),
         ("大桥在云岭市建成", []),
         ("他在桥上散步", []),
         ("现在举行", []),
@@ -352,6 +358,10 @@ def test_occasions(text, found):
         ("市长在访问云岭市时参观大桥", []),
         ("甲国外长发表联合声明称，谈判破裂", ["发表联合声明"]),
         ("市水利局发布报告说，水位上涨", ["发布报告"]),
+        ("市水利局召开新闻发布会称，水位上涨", ["召开新闻发布会"]),
+        ("市水利局公布的最新统计报告称，水位上涨", ["公布的最新统计报告"]),
+        ("市水利局公布的最新统计报告显示，水位上涨", []),
+        ("甲国前总理接受专访时表示，桥很美", ["接受专访时"]),
         ("甲国外长现在家中表示，谈判破裂", []),
         ("资金存在于会上表示，应补足", []),
     ],
@@ -468,6 +478,8 @@ def test_announcements(text, found):
         ("甲国外交部发言人塔木雷·何兰3日表示，谈判破裂", ["塔木雷·何兰"]),
         ("甲国国防部长塔木雷·何兰在云岭大会后表示，谈判破裂", ["塔木雷·何兰"]),
         ("甲国国防部长塔木雷·何兰谴责袭击", ["塔木雷·何兰"]),
+        ("甲国桥梁公司副总裁塔木雷·何兰称，大桥停用", ["塔木雷·何兰"]),
+        ("甲国桥梁研究所学者塔木雷·何兰的文章说，大桥停用", []),
         ("甲国警察总部发言人塔木雷·何兰发表声明称，一人获救", ["塔木雷·何兰"]),
         # who does more than to say something, whom all know, and who is only a minister
         ("甲国国防部长塔木雷·何兰在袭击中丧生", []),
@@ -479,6 +491,51 @@ def test_announcements(text, found):
 )
 def test_unknown_names(text, found):
     assert parts(unknown_names, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("涉嫌袭击甲国陆军中将塔木雷·何兰的嫌疑人被捕", ["塔木雷·何兰"]),
+        ("遣返五岁男孩塔木雷·何兰及其家人", ["塔木雷·何兰"]),
+        ("甲国组织高级官员塔木雷·何兰发表声明", ["塔木雷·何兰"]),
+        # who is known, whom the sentence names again, and where the name may run on
+        ("会见甲国总统塔木雷·何兰的特使", []),
+        ("甲国陆军中将塔木雷·何兰的嫌疑人认识何兰", []),
+        ("甲国陆军中将塔木雷·何兰", []),
+        ("官员塔木雷·何兰的报告", []),
+    ],
+)
+def test_people_named(text, found):
+    assert parts(people_named, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲国总统对大桥停用作出表态，称桥要修", ["对大桥停用作出表态，"]),
+        ("甲国总统在市政府就大桥停用发表讲话，强调桥要修", ["在市政府就大桥停用发表讲话，"]),
+        ("甲国总统李在明对大桥停用作出回应，表示桥要修", ["对大桥停用作出回应，"]),
+        ("甲国总统对大桥停用作出表态，下令修桥", []),
+        ("甲国总统对“大桥停用”作出表态，称桥要修", []),
+    ],
+)
+def test_responses(text, found):
+    assert parts(responses, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("包括云岭、河东在内的多个城市停电", ["包括云岭、河东在内的"]),
+        ("包括云岭、河东在内的甲国多地停电", ["包括云岭、河东在内的"]),
+        ("包括3名儿童在内的12人获救", ["包括3名儿童在内的"]),
+        ("包括市长在内的官员辞职", []),
+        ("展品包括瓷器在内", []),
+    ],
+)
+def test_inclusions(text, found):
+    assert parts(inclusions, text) == found
 
 
 def test_a_name_may_begin_like_a_place():

@@ -16,6 +16,7 @@ from qa.chinese.predicates import (
     lacks_subject,
     leads_on,
     meets_press,
+    names_a_thing,
     names_someone,
     of_a_year,
     points_back,
@@ -33,12 +34,13 @@ def table(yes, no):
 @table(
     "云岭队以3比2战胜河东队 甲国议会通过修桥法案 电站6号机组重启"
     " 云岭市新桥通车 大坝开始蓄水 市长会见来访客人 图书馆本月开放 云河水位上涨 投资额增长5%"
-    " 居民给大桥穿上了新衣 进一步优化桥梁布局"
+    " 居民给大桥穿上了新衣 进一步优化桥梁布局 云河大桥串联两岸 云岭队晋级 新桥激活老街"
     " 首届兰花奖颁奖典礼在京举行"
+    " 云岭市绿电交易规模超过200亿千瓦时"
     " 会议审议条例草案 学校很大 两国签署协议 南门桥恢复通行 居民出行更加方便 医院正式成立",
     "在云岭市举行的大会 最后一场比赛 新桥通车后 会议结束之后 云岭市中心广场 第十七届书展"
     " 在两国建交五十周年之际 城南老街巷里 昨天 公园的两岸 市长宋怀远 大桥建成之前 改革背景下"
-    " 居民喜爱的图书馆 居民给大桥穿上了新衣的日子",
+    " 居民喜爱的图书馆 居民给大桥穿上了新衣的日子 在云岭市综合物流基地",
 )
 def test_says_something(text, answer):
     assert says_something(text) is answer
@@ -50,12 +52,13 @@ def test_says_something(text, answer):
     " 推动发展 也参加了比赛 对其处罚 今年推动绿色发展 将建设两座公园 为居民服务 并签署了协议"
     " 大力修桥 依法管理桥梁 走进云岭市的大厅"
     " 回首修桥的日子 成功举办桥梁节 波及三县 要加强管理 是云岭市第一座大桥 有三座桥"
-    " 近年来，推动发展"
+    " 近年来，推动发展 充分发挥桥梁的作用 印发《桥梁办法》 下一步将改造老桥"
     " 切实加强管理 不断加强管理 预计明年完工 预计投资5亿元",
     "市长推动发展 “清河”号首航 云岭市也参加了比赛 今年粮食丰收 来自三省的歌手登台演出"
     " 在云岭市举行大会 据气象台预报 由市文化馆主办的展览开幕 4月3日大桥通车 位于城南的医院开业"
     " 预计全社会出行增加 预计中国出口增长"
-    " 三百名居民搬迁 《桥》上映 成功经验得到推广 大连机场开通航线 省住建厅发布通知",
+    " 三百名居民搬迁 《桥》上映 成功经验得到推广 大连机场开通航线 省住建厅发布通知"
+    " 顾远洋诞辰百年大会举行",
 )
 def test_lacks_subject(text, answer):
     assert lacks_subject(text) is answer
@@ -98,9 +101,9 @@ def test_goes_on(text, answer):
 
 @table(
     "市长表示 包括 大桥全长为 记者了解到 居民说 一是 居民对 会议结束后 在两国元首的见证下 因为"
-    " 桥梁的 以及 活动主题是",
+    " 桥梁的 以及 活动主题是 据云岭台网正式测定 桥梁局发布消息",
     "大桥通车 2031年后 三天后 居民高兴 水位上涨 全长三百米 落后 小时 及时 图书馆开放 条例草案"
-    " 先后 暂时 准时 随时",
+    " 先后 暂时 准时 随时 发电200亿千瓦时",
 )
 def test_ends_open(text, answer):
     assert ends_open(text) is answer
@@ -242,6 +245,10 @@ def test_is_lately(frame, rest, answer):
     [
         ("云岭市水利局说，该机构将检查大坝", False),
         ("云岭市说，该机构将检查大坝", True),
+        ("市长说，本次云岭书展很热闹", False),
+        ("市长说，本次书展很热闹", True),
+        ("云岭银行宣布，这一总部设在河东的机构将裁员", False),
+        ("大桥停用，这一总部设在河东的机构将裁员", True),
         ("此前已抵达云岭的代表团离开", False),
         ("此前，代表团离开", True),
         ("在书展举行当天，三百名学生到场", False),
@@ -265,3 +272,21 @@ def test_what_is_pointed_at_within_a_clause(text, answer):
 )
 def test_names_someone(clause, answer):
     assert names_someone(clause) is answer
+
+
+@pytest.mark.parametrize(
+    ("clause", "answer"),
+    [
+        ("李明的成长之路", True),
+        ("云岭市的100座老桥", True),
+        ("云岭公司“送上门”的30万元建桥券", True),
+        ("市长的勉励与期许", True),
+        ("李明的努力获得认可", False),
+        ("云岭市的新桥通车", False),
+        ("云岭市发布桥梁的规划", False),
+        ("云岭大桥通车", False),
+        ("市长说的话很重要", False),
+    ],
+)
+def test_names_a_thing(clause, answer):
+    assert names_a_thing(clause) is answer

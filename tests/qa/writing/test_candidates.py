@@ -209,6 +209,26 @@ def test_the_lead_after_a_caption_may_be_as_long_as_one_that_comes_first():
     assert whole not in headlines(later, longest=30, lead=64).passed
 
 
+def test_what_another_wrote_makes_no_headline():
+    lead = "《云岭报》发表学者何远的文章说，桥梁建设前景广阔，文章摘要如下："
+    rest = "云岭市将建成十座大桥。河东市支持云岭市建桥。"
+    found = headlines(Source(f"{lead}\n{rest}"), longest=60)
+    assert "云岭市将建成十座大桥" not in found.passed
+    assert "云岭市将建成十座大桥" in headlines(Source(rest), longest=60).passed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("今天的《桥梁访谈》播出总台记者对桥梁局局长李明的专访", Fault.GLUED),
+        ("不少云岭市居民心生疑问 大桥究竟能不能通车", Fault.QUESTION),
+    ],
+)
+def test_a_programme_and_a_question_are_no_headlines(text, kind):
+    source = Source(f"云岭市建成十座大桥。{text.replace(' ', '，')}。居民高兴。")
+    assert headlines(source, longest=40).rejected[text].fault is kind
+
+
 def test_the_whole_province_wants_its_name():
     found = headlines(Source("“十四五”时期，全省建成大桥200座。居民高兴。"), longest=40)
     assert found.rejected["全省建成大桥200座"].fault is Fault.POINTING

@@ -114,3 +114,10 @@ def test_what_goes_on_with_the_news_is_no_caption():
         for this in ("这是该桥十年来首次大修。", "这是4月3日拍摄的云岭大桥。")
     )
     assert (first_told(Source(news)), first_told(Source(picture))) == (0, 2)
+
+
+def test_a_dated_lead_stands_above_a_picture():
+    lead = "本报云岭4月3日电 云岭市重启清河大桥。"
+    text = lead + "这是4月3日拍摄的云岭大桥。桥边有路。路边有树。树下有人。何远来了。"
+    assert first_told(Source(text)) == 0
+    assert "云岭市重启清河大桥" in headlines(Source(text), longest=40).passed

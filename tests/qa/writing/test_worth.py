@@ -35,6 +35,9 @@ def test_features():
         "static": 0.0,
         "lately": 0.0,
         "placed": 0.0,
+        "sets_out": 0.0,
+        "guided": 0.0,
+        "earlier": 0.0,
         "calls": 0.0,
         "past": 0.0,
         "today": 0.0,
@@ -95,6 +98,9 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("云岭市高度重视桥梁", "creed"),
         ("何远来到桥边 清晨有雾", "scene"),
         ("20多年前 云岭市无桥", "past"),
+        ("本月10日 云岭市老桥停用", "past"),
+        ("笔者发现桥栏生锈", "bare"),
+        ("新华社记者奔赴云岭市", "bare"),
         ("云岭报去年11月披露名单", "past"),
         ("如今 云岭市处处有桥", "today"),
         ("云岭市拥有老桥100多座", "static"),
@@ -104,6 +110,15 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("近年来 云岭市建成30座桥", "lately"),
         ("云岭市老桥村 麦浪一片金黄", "placed"),
         ("推动桥梁养护提质增效", "calls"),
+        ("总书记深刻指出“桥要牢”", "guided"),
+        ("习近平总书记：桥要牢", "guided"),
+        ("在云河南岸 坐落着五座桥", "sets_out"),
+        ("夏日 沿着云河一路前行", "sets_out"),
+        ("老桥 就在云河南岸", "static"),
+        ("大桥具有重要战略地位", "creed"),
+        ("何远1929年11月2日出生于云岭市", "bare"),
+        ("云岭市桥梁知识总决赛在河东打响", "bare"),
+        ("何远对大桥停用作出表态", "bare"),
         ("切实守住桥梁安全底线", "calls"),
     ],
 )
@@ -125,6 +140,32 @@ def test_what_a_headline_begins_with_and_has(text, name):
 def test_a_brief_that_something_was_issued_does_not_say_what(text, issued):
     assert features("brief", **{**ANY, "text": text})["issued"] == issued
     assert features("headline", **{**ANY, "text": text})["issued"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "earlier"),
+    [
+        ("今年6月 甲国对乙国发动空袭", 12, 1.0),
+        ("7月 两国签署宣言", 10, 1.0),
+        ("停火协议于10月10日生效", 11, 1.0),
+        ("停火协议于10月生效", 11, 0.0),
+        ("甲国于今年9月21日宣布疫情", 10, 1.0),
+        ("9月 云岭市出口增长", 10, 0.0),
+        ("今年1月以来 局势升级", 10, 0.0),
+        ("12月 云岭市出口增长", 2, 0.0),
+        ("大桥将于11月通车", 10, 0.0),
+        ("大桥通车", 10, 0.0),
+        ("7月 两国签署宣言", None, 0.0),
+    ],
+)
+def test_what_was_months_before(text, month, earlier):
+    assert features("headline", **{**ANY, "text": text}, month=month)["earlier"] == earlier
+
+
+def test_only_a_story_is_worth_less_where_it_sets_out():
+    sets_out, told = ({**features("headline", **ANY), "sets_out": value} for value in (1.0, 0.0))
+    assert worth("headline", sets_out) == worth("headline", told)
+    assert worth("feature", sets_out) < worth("feature", told)
 
 
 def test_a_source_is_said_in_a_lead_and_is_bare_later():
