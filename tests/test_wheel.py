@@ -127,5 +127,7 @@ def test_the_lines_that_make_a_tool_of_it_bring_the_extra(source, places, tmp_pa
         kanbao ask {COSTS} && {at_once}"""
     kept = {"PIPX_HOME": tmp_path / "pipx", "PIPX_BIN_DIR": tmp_path / "bin", "HOME": home}
     path = f"{programs}:{tmp_path / 'bin'}:{os.environ['PATH']}"
-    said = run("bash", "-c", script, cwd=tmp_path, PATH=path, **{k: str(v) for k, v in kept.items()})
+    said = run(
+        "bash", "-c", script, cwd=tmp_path, PATH=path, **{k: str(v) for k, v in kept.items()}
+    )
     assert said.count("答案：九百万元") == 2

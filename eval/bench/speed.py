@@ -127,9 +127,7 @@ def seconds_of(act: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def timed(
-    name: str, act: Callable[[str], object], questions: Sequence[str]
-) -> dict[str, float]:
+def timed(name: str, act: Callable[[str], object], questions: Sequence[str]) -> dict[str, float]:
     """Call ``act`` with each question; return the :func:`percentiles` of the calls.
 
     Of the clock, and of the processor: all threads of this process, and nobody else's work.

@@ -23,6 +23,7 @@ from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from qa.interfaces import Embedder, Generator
 
 __all__ = ["advice", "doctor"]
@@ -83,7 +84,7 @@ def advice(found: dict[str, Any]) -> Iterator[str]:
         yield f"空闲内存只有 {found['memory_gb']:.1f} GB：少于 {_MEMORY} GB 时会变慢"
     if found["speed"] and found["load"] is not None and found["load"] > _BUSY * engine["cores"]:
         yield (
-            f"测速以前的一分钟里平均有 {found['load']:.1f} 个程序在用或在等 {engine['cores']} 个核："
+            f"机器正忙，平均 {found['load']:.1f} 个程序在用或在等 {engine['cores']} 个核："
             "测得的偏慢，空闲时再测"
         )
     if found["archive"] and found["archive"]["free_gb"] < _DISK:
