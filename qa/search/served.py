@@ -276,9 +276,7 @@ class ServedView:
 
         return self._read("signatures", decode, numbers=list(numbers))
 
-    def on_days(
-        self, days: Sequence[str], ids: Sequence[str]
-    ) -> list[tuple[int, str | None, str]]:
+    def on_days(self, days: Sequence[str], ids: Sequence[str]) -> list[tuple[int, str | None, str]]:
         """Return number, id and day of all articles of these days, in the order of numbers.
 
         With None for other ids than ``ids``.

@@ -256,9 +256,7 @@ class Snapshot:
         )
         return self.on_days([day for (day,) in days], own)
 
-    def on_days(
-        self, days: Sequence[str], ids: Sequence[str]
-    ) -> list[tuple[int, str | None, str]]:
+    def on_days(self, days: Sequence[str], ids: Sequence[str]) -> list[tuple[int, str | None, str]]:
         """Return number, id and day of all articles of these days, in the order of numbers.
 
         With None for other ids than ``ids``: for numbers and days no article's row is read.
