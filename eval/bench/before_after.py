@@ -314,10 +314,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=int, default=2, help="of each, in turn (2)")
     parser.add_argument(
         "--precisions",
-        nargs="+",
+        nargs="*",
         default=["auto", "fp32"],
         choices=["auto", "fp32", "bf16", "int8"],
-        help="what the models compute in: as they choose, or so (auto fp32)",
+        help="what the models compute in: as they choose, or so (auto fp32); none: no model runs",
     )
     parser.add_argument("--limit", type=int, default=100, help="articles to add (100)")
     parser.add_argument("--count", type=int, default=50, help="questions to search for (50)")

@@ -22,6 +22,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ import numpy as np
 import psutil
 
 from eval.bench.simulate import Simulated, read_vectors, simulated
-from eval.bench.speed import percentiles, seconds_of
+from eval.bench.speed import percentiles, seconds_of, timed
 from eval.datasets import article_of
 from eval.jsonl import read_jsonl
 from qa import Archive, KanbaoError, read_articles
@@ -192,21 +193,16 @@ def _measure(task: Task, folder: Path, models: Models) -> Numbers:
         answered = time.perf_counter() - opening
         for question in questions[:5]:  # the disk's cache
             archive.search(question)
-        searches = [seconds_of(lambda q=q: archive.search(q)) for q in questions]  # type: ignore[misc]
         asked = questions[: task.asks]
-        asks = [seconds_of(lambda q=q: archive.ask(q)) for q in asked]  # type: ignore[misc]
+        times = timed("search", archive.search, questions) | timed("ask", archive.ask, asked)
         count, held = len(archive), memory()
-        filtered = [
-            (name, [seconds_of(lambda q=q, w=where: archive.search(q, where=w)) for q in asked])  # type: ignore[misc]
-            for name, where in date_filters(folder).items()
-        ]
+        for name, where in date_filters(folder).items():
+            times |= timed(name, partial(archive.search, where=where), asked)
     return {
         "models s": round(loading, 2),
         "open, first search s": round(first, 2),
         "open, first answer s": round(answered, 2),
-        **percentiles("search", searches),
-        **percentiles("ask", asks),
-        **dict(item for name, times in filtered for item in percentiles(name, times).items()),
+        **times,
         **_arms(task, folder, embedder),
         **held,
         "bytes per article": round(sum(p.stat().st_size for p in folder.iterdir()) / count),

@@ -9,6 +9,7 @@ import time
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,7 +23,6 @@ from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from qa.interfaces import Embedder, Generator
 
@@ -38,6 +38,8 @@ _QUESTION = "清河市图书馆有多少个座位？"
 _BATCH = 16
 _MEMORY = 1.5  # GB: what an archive of 100,000 articles and both models need
 _DISK = 1.0  # GB
+_BUSY = 0.5  # programs a core: with more, what is measured is theirs too
+_MEMINFO = Path("/proc/meminfo")
 
 
 def doctor(
@@ -75,11 +77,16 @@ def advice(found: dict[str, Any]) -> Iterator[str]:
     if engine["asked"]:
         yield "KANBAO_PRECISION 指定了精度：去掉它，就按处理器选"
     elif not engine["bfloat16"]:
-        yield "处理器用 bfloat16 并不更快：有 AMX 的处理器建索引快三四倍"
+        yield "处理器没有矩阵指令 AMX：在有的处理器上（英特尔至强第四代起）建索引快三四倍"
     if engine["threads"] < engine["cores"]:
         yield f"OMP_NUM_THREADS 只许 {engine['threads']} 个线程，可用 {engine['cores']} 个：去掉它"
     if found["memory_gb"] is not None and found["memory_gb"] < _MEMORY:
         yield f"空闲内存只有 {found['memory_gb']:.1f} GB：少于 {_MEMORY} GB 时会变慢"
+    if found["speed"] and found["load"] is not None and found["load"] > _BUSY * engine["cores"]:
+        yield (
+            f"机器正忙，平均 {found['load']:.1f} 个程序在用或在等 {engine['cores']} 个核："
+            "测得的偏慢，空闲时再测"
+        )
     if found["archive"] and found["archive"]["free_gb"] < _DISK:
         yield f"档案所在的磁盘只剩 {found['archive']['free_gb']:.1f} GB"
     if not found["formats"]:
@@ -100,6 +107,7 @@ def _machine(engine: Any) -> dict[str, Any]:
         "system": platform.platform(terse=True),
         "engine": asdict(engine),
         "memory_gb": _free_memory(),
+        "load": _load(),
         "packages": {name: found for name in _PACKAGES if (found := _version(name))},
         "formats": all(map(find_spec, _FORMATS)),
         "ocr": is_installed(),
@@ -125,10 +133,24 @@ def _version(name: str) -> str | None:
 
 
 def _free_memory() -> float | None:
-    """Return how many GB programs may still take; None where the system does not say."""
+    """Return how many GB programs may still take; None where the system does not say.
+
+    What the disk's cache holds they may take: of it Linux alone tells.
+    """
+    for line in _MEMINFO.read_text("utf-8").splitlines() if _MEMINFO.is_file() else ():
+        if line.startswith("MemAvailable:"):
+            return int(line.split()[1]) * 1024 / 1e9
     try:
         return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
     except (ValueError, OSError):
+        return None
+
+
+def _load() -> float | None:
+    """Return how many programs computed or waited to, on the mean of the last minute."""
+    try:
+        return os.getloadavg()[0]
+    except (AttributeError, OSError):  # not of Windows, not everywhere
         return None
 
 
@@ -223,13 +245,16 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
 
 
 def _reason(engine: dict[str, Any]) -> str:
+    """Return why the number formats are those, for a processor that chose them."""
     if engine["bfloat16"]:
-        return "处理器用 bfloat16 最快"
-    return "处理器用 int8 最快" if engine["int8"] else "处理器用 float32 最快"
+        return "这种处理器用 bfloat16 最快"
+    if engine["int8"]:
+        return "这种处理器有 VNNI，int8 最快；向量不用 int8，免得检索变差"
+    return "这种处理器用 float32 最快"
 
 
 def _speed_lines(speed: dict[str, float]) -> Iterator[str]:
-    yield f"速度：装入两个模型 {speed['load_ms']:.0f} 毫秒"
+    yield f"速度：装入、编译两个模型 {speed['load_ms']:.0f} 毫秒"
     yield f"  建索引每秒 {speed['index_characters_per_second']:.0f} 字（只算模型）"
     yield f"  一个问题变成向量 {speed['question_ms']:.1f} 毫秒"
     answer, headline = speed["answer_ms"], speed["headline_ms"]

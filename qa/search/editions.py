@@ -34,22 +34,22 @@ def with_same_stories(view: ArticleView, hits: Sequence[Sequence[Hit]]) -> list[
 
 def _same_stories(view: ArticleView, ids: Iterable[str]) -> dict[str, tuple[SameStory, ...]]:
     """Return of each of ``ids`` the articles of its day that tell the same."""
-    wanted = set(ids)
-    rows = view.on_days_of(wanted, most=_MOST_A_DAY)
+    rows = view.on_days_of(ids, most=_MOST_A_DAY)
     numbers, signatures = view.signatures([number for number, _, _ in rows])
     places = {number: place for place, number in enumerate(numbers.tolist())}
     days: dict[str, list[int]] = defaultdict(list)
     for number, _, day in rows:
         if number in places:
-            days[day].append(number)
+            days[day].append(places[number])
     near: dict[int, list[int]] = {}
     for number, id_, day in rows:
-        if id_ in wanted and number in places:
-            others = [other for other in days[day] if other != number]
-            bits = signatures[[places[other] for other in others]] ^ signatures[places[number]]
+        if id_ is not None and number in places:
+            there = np.array(days[day])
+            bits = signatures[there] ^ signatures[places[number]]
             apart = np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
-            if close := [other for other, few in zip(others, apart <= NEAR, strict=True) if few]:
-                near[number] = close
+            close = numbers[there[apart <= NEAR]].tolist()
+            if others := [other for other in close if other != number]:
+                near[number] = others
     return _measured(view, near)
 
 

@@ -276,9 +276,12 @@ class ServedView:
 
         return self._read("signatures", decode, numbers=list(numbers))
 
-    def on_days(self, days: Sequence[str]) -> list[tuple[int, str, str]]:
-        """Return number, id and day of all articles of these days, in the order of numbers."""
-        return self._read("on_days", _rows, days=list(days))
+    def on_days(self, days: Sequence[str], ids: Sequence[str]) -> list[tuple[int, str | None, str]]:
+        """Return number, id and day of all articles of these days, in the order of numbers.
+
+        With None for other ids than ``ids``.
+        """
+        return self._read("on_days", _rows, days=list(days), ids=list(ids))
 
     def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
         """Return how many articles each of these days has, without those that have none."""

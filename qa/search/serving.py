@@ -176,7 +176,7 @@ def _signatures(view: Snapshot, _: VectorIndex, asked: ShardRead) -> Any:
 
 
 def _on_days(view: Snapshot, _: VectorIndex, asked: ShardRead) -> Any:
-    return view.on_days(asked.days)
+    return view.on_days(asked.days, asked.ids)
 
 
 def _count_a_day(view: Snapshot, _: VectorIndex, asked: ShardRead) -> Any:

@@ -455,19 +455,21 @@ class ShardsView:
             np.concatenate([none[1], *(rows for _, (_, rows) in found)]),
         )
 
-    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str | None, str]]:
         """Return number, id and day of all articles of the days that ``ids`` are of.
 
-        In the order of numbers; days with more than ``most`` articles are passed over.
+        In the order of numbers, with None for other ids than those; days with more than ``most``
+        articles are passed over.
         """
-        days = sorted({day.isoformat() for _, day in self.headings(ids).values() if day})
+        own = list(ids)
+        days = sorted({day.isoformat() for _, day in self.headings(own).values() if day})
         counts: Counter[str] = Counter()
         for _, more in self.asked(lambda part: part.view.count_a_day(days)):
             counts.update(more)
         kept = [day for day in days if 1 < counts[day] <= most]
         return [
             (part.numbered(number), id_, day)
-            for part, found in self.asked(lambda part: part.view.on_days(kept))
+            for part, found in self.asked(lambda part: part.view.on_days(kept, own))
             for number, id_, day in found
         ]
 

@@ -98,10 +98,11 @@ class ArticleView(Protocol):
         In the order of numbers; of all articles, or of those of ``numbers``.
         """
 
-    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str | None, str]]:
         """Return number, id and day of all articles of the days that ``ids`` are of.
 
-        In the order of numbers; days with more than ``most`` articles are passed over.
+        In the order of numbers, with None for other ids than those; days with more than ``most``
+        articles are passed over.
         """
 
     def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:

@@ -240,27 +240,39 @@ class Snapshot:
             np.frombuffer(b"".join(row[1] for row in rows), np.uint8).reshape(-1, SIZE),
         )
 
-    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str | None, str]]:
         """Return number, id and day of all articles of the days that ``ids`` are of.
 
-        In the order of numbers; days with more than ``most`` articles are passed over.
+        In the order of numbers, with None for other ids than those; days with more than ``most``
+        articles are passed over.
         """
+        own = list(ids)
         days = self.rows(
             "SELECT date FROM articles WHERE date IN (SELECT date FROM articles "
             "WHERE id IN (SELECT value FROM json_each(?))) "
             "GROUP BY date HAVING count(*) BETWEEN 2 AND ?",
-            json.dumps(list(ids)),
+            json.dumps(own),
             most,
         )
-        return self.on_days([day for (day,) in days])
+        return self.on_days([day for (day,) in days], own)
 
-    def on_days(self, days: Sequence[str]) -> list[tuple[int, str, str]]:
-        """Return number, id and day of all articles of these days, in the order of numbers."""
-        return self.rows(
-            "SELECT number, id, date FROM articles "
+    def on_days(self, days: Sequence[str], ids: Sequence[str]) -> list[tuple[int, str | None, str]]:
+        """Return number, id and day of all articles of these days, in the order of numbers.
+
+        With None for other ids than ``ids``: for numbers and days no article's row is read.
+        """
+        own = dict(
+            self.rows(
+                "SELECT number, id FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(ids),
+            )
+        )
+        rows = self.rows(
+            "SELECT number, date FROM articles "
             "WHERE date IN (SELECT value FROM json_each(?)) ORDER BY number",
             json.dumps(days),
         )
+        return [(number, own.get(number), day) for number, day in rows]
 
     def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
         """Return how many articles each of these days has, without those that have none."""

@@ -144,12 +144,17 @@ class LanceView:
             np.frombuffer(b"".join(made for _, made in signed), np.uint8).reshape(-1, SIZE),
         )
 
-    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str, str]]:
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str | None, str]]:
         """Return number, id and day of all articles of the days that ``ids`` are of."""
-        days = {day for (day,) in self._of_ids(list(ids), "date") if day}
+        own = set(ids)
+        days = {day for (day,) in self._of_ids(list(own), "date") if day}
         rows = sorted(self.rows("articles", "number", "id", "date", where=among("date", days)))
         counts = Counter(day for _, _, day in rows)
-        return [row for row in rows if 1 < counts[row[2]] <= most]
+        return [
+            (number, id_ if id_ in own else None, day)
+            for number, id_, day in rows
+            if 1 < counts[day] <= most
+        ]
 
     def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
         """Return title, source and imprint of the articles of these numbers."""

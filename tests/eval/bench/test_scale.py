@@ -77,6 +77,7 @@ def test_archives_are_filled_measured_and_used_again(tmp_path, embedded):
         assert column["sparse recall@10"] == column["sparse recall@10, all words"] == 1.0
         for search in ("search", "search, later half", "search, one day"):
             assert 0 < column[f"{search} p50 ms"] <= column[f"{search} p95 ms"]
+            assert 0 < column[f"{search}, cpu p50 ms"] <= column[f"{search}, cpu p95 ms"]
         assert column["bytes per article"] > column["index bytes per article"] > 4 * 64
     written = (tmp_path / "scale" / "60" / "vectors.faiss").stat().st_mtime_ns
     again = scale.measure(task, sizes=[60], models=small_models)
