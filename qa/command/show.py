@@ -12,7 +12,7 @@ from rich.text import Text
 from qa.command.messages import in_chinese
 from qa.command.output import printable
 from qa.quoting import corrected_text, imprint_text, in_its_sentence, one_line, said, unsure_text
-from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
+from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    if doubt := doubt_of(answer):
+        _line(console, ("注意：", "yellow"), doubt)
     if answer.text_unsure and answer.text_confidence is not None:
         _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
     _show_about(console, answer)

@@ -1,4 +1,4 @@
-"""The pages that ask: 问, 搜, 汇编; and the first page, the login and 状态."""
+"""The pages that ask: 问, 搜, 综述; and the first page, the login and 状态."""
 
 from __future__ import annotations
 

@@ -294,12 +294,17 @@ def test_ask_refuses_with_exit_code_1(filled):
         (["--source", "云岭日报"], True),
         (["--source", "晚报"], False),
         (["--tag", "桥"], False),
-        (["--id", "nobody"], False),
     ],
 )
 def test_search_filters(filled, options, found):
     code, answer = result(filled, "search", "大桥", *options)
     assert (code, bool(answer["hits"])) == (0 if found else 1, found)
+
+
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["search", "大桥"], ["digest", "大桥"]])
+def test_an_id_that_is_not_there_is_said_not_searched(filled, tmp_path, command):
+    said = f"kanbao: 错误：{tmp_path / 'archive'}：没有文章 'nobody'：编号见 kanbao list\n"
+    assert filled(*command, "--id", "nobody") == (2, "", said)
 
 
 def test_search_shows_the_arms_scores(filled):

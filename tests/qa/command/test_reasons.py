@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.reasons import digest_reason, reason_of
+from qa.reasons import digest_reason, doubt_of, reason_of
 from qa.records import Answer, Chunk, Digest, Hit, Refusal
 
 HITS = (Hit(chunk=Chunk(article_id="桥", start=0, end=2, text="大桥"), score=1.0),) * 3
@@ -32,6 +32,29 @@ def refused(reason, **fields):
 )
 def test_answers(answer, sentence):
     assert reason_of(answer) == sentence
+
+
+@pytest.mark.parametrize(
+    ("confidence", "threshold", "said"),
+    [
+        (0.82, 0.39, ""),
+        (0.4, 0.39, ""),
+        (
+            0.07,
+            0.39,
+            "把握很小，请核对原文：读到的文字多半有答案（可能性 0.76，门槛 0.39），"
+            "但未必是这一句（置信度 0.07）",
+        ),
+        (0.07, 0.05, "把握很小，请核对原文"),  # the caller's own threshold, of the confidence
+        (0.399, 0.39, "把握很小，请核对原文"),
+    ],
+)
+def test_a_doubtful_answer_is_called_so_and_why_it_is_given(confidence, threshold, said):
+    answer = Answer(
+        question="谁", text="桥", confidence=confidence, answerable=0.76, threshold=threshold
+    )
+    assert doubt_of(answer) == said
+    assert doubt_of(refused(Refusal.IMPROBABLE, threshold=0.3)) == ""
 
 
 @pytest.mark.parametrize(
