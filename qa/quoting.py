@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "VERDICTS",
     "corrected_text",
+    "have_no_words",
     "imprint_text",
     "in_its_sentence",
     "one_line",
@@ -60,6 +61,11 @@ def imprint_text(imprint: Imprint | None) -> str:
     page = f"第{imprint.page}版" if imprint.page and imprint.page.isascii() else imprint.page
     issue = imprint.issue and f"第{imprint.issue}期"
     return one_line(" ".join(filter(None, (imprint.edition, page, imprint.section, issue))))
+
+
+def have_no_words(hits: Sequence[Hit]) -> bool:
+    """Whether hits of a search by meaning and by words have not one of the words."""
+    return bool(hits) and all(hit.sparse is None for hit in hits)
 
 
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:

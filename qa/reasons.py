@@ -50,7 +50,8 @@ def doubt_of(answer: Answer) -> str:
     why = ""
     if is_surprising(answer):
         why = (
-            f"：读到的文字多半有答案（可能性 {answer.answerable:.2f}，门槛 {answer.threshold:.2f}），"
+            f"：读到的文字多半有答案（可能性 {answer.answerable:.2f}，"
+            f"门槛 {answer.threshold:.2f}），"
             f"但未必是这一句（置信度 {answer.confidence:.2f}）"
         )
     return f"把握很小，请核对原文{why}"

@@ -195,7 +195,7 @@ def search(
         if day := no_such_day(text):
             say(printable(f"注意：没有{day}这一天"))
 
-        show_hits(console(), hits)
+        show_hits(console(), hits, by_words=not arm or "sparse" in arm)
     return FOUND if hits else NOTHING
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from qa.command.messages import in_chinese
 from qa.command.output import printable
-from qa.quoting import corrected_text, imprint_text, in_its_sentence, one_line, said, unsure_text
+from qa.quoting import corrected_text, have_no_words, imprint_text, in_its_sentence, one_line, said, unsure_text
 from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
@@ -99,14 +99,17 @@ def _show_about(console: Console, answer: Answer) -> None:
         _line(console, ("问的是现在：", "dim"), f"这是 {answer.as_of} 的报道所说")
 
 
-def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+def show_hits(console: Console, hits: Sequence[Hit], *, by_words: bool = True) -> None:
     """Show each hit with its scores: fused, by meaning (cosine), by words (BM25).
 
+    ``by_words``: words were looked for; where no hit has one, that is said first.
     One that scores 0.0000 is counted only: of what was found it is the farthest from the
     question, and it has none of the words.
     """
     if not hits:
         _line(console, ("没有找到", "yellow"))
+    if by_words and have_no_words(hits):
+        _line(console, ("注意：下面这些段落里都没有要找的字，只是意思相近", "yellow"))
     shown = [hit for hit in hits if round(hit.score, 4) > 0 or hit.reranked is not None]
     for number, hit in enumerate(shown, start=1):
         chunk = hit.chunk
@@ -210,7 +213,12 @@ def show_readings(console: Console, readings: Mapping[Path, Reading]) -> None:
                 _line(console, f"    未入库：{left_out_label(reason)} {_counted(texts)}")
         for repair in reading.repairs[:_PAIRS]:
             place = f"第 {repair.line} 行第 {repair.column} 字"
-            _line(console, "    ", ("修补：", "yellow"), f"{place}，{one_line(repair.what)}")
+            _line(
+                console,
+                "    ",
+                ("修补：", "yellow"),
+                f"{place}，{one_line(in_chinese(repair.what))}",
+            )
         if len(reading.repairs) > _PAIRS:
             _line(console, f"    修补共 {len(reading.repairs)} 处（全部见 --json）")
         for note in reading.notes:

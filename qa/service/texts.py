@@ -85,8 +85,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "confidence": ("{words}（置信度 {number:.2f}）", "{words} (confidence {number:.2f})"),
     "confidence.is": (
         "置信度：这个答案正确的可能，0 到 1。答不答另看一个数：读到的文字里有没有答案。",
-        "Confidence: how probable it is that this answer is right, 0 to 1. Whether to answer at all "
-        "goes by another number: whether what was read holds an answer.",
+        "Confidence: how probable it is that this answer is right, 0 to 1. Whether to answer at "
+        "all goes by another number: whether what was read holds an answer.",
     ),
     "confidence.why": (
         "读到的文字多半有答案（可能性 {answerable:.2f}，门槛 {threshold:.2f}），所以作答；"
@@ -210,6 +210,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "to_filters": ("筛选条件 ↓", "Filters ↓"),
     "more": ("更多（{count}）", "More ({count})"),
     "hits": ("检索结果", "Results"),
+    "hits.no_words": (
+        "这些段落里都没有要找的字，只是意思相近。",
+        "None of these passages has the words: they are near in meaning only.",
+    ),
     "hits.page": ("第 {page} 页", "Page {page}"),
     "hits.also_in": ("同日另见：", "Also in:"),
     "hits.others": ("还有 {count} 处", "{count} more in this article"),

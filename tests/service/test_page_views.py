@@ -301,6 +301,14 @@ def test_bars_lead_to_their_months(make, tmp_path):
     assert len(listed.all(by_class("list") + "/li")) == 1
 
 
+def test_a_search_says_that_no_passage_has_a_word(shared):
+    said = "这些段落里都没有要找的字"
+    page = seen(shared, f"{NEWS}/search?q={quote('王羲之')}")
+    assert page.all(by_class("hit"))
+    assert said in page.text
+    assert said not in seen(shared, f"{NEWS}/search?q={quote('大桥')}").text
+
+
 def test_words_are_searched_before_the_models_are_there(tmp_path, folder):
     from starlette.testclient import TestClient
 

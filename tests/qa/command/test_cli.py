@@ -307,6 +307,14 @@ def test_an_id_that_is_not_there_is_said_not_searched(filled, tmp_path, command)
     assert filled(*command, "--id", "nobody") == (2, "", said)
 
 
+def test_search_says_that_no_hit_has_a_word(filled):
+    said = "注意：下面这些段落里都没有要找的字，只是意思相近"
+    assert filled("search", "王羲之")[1].splitlines()[0] == said
+    assert filled("ask", "王羲之")[1].splitlines()[1] == said
+    assert said not in filled("search", "王羲之大桥")[1]
+    assert said not in filled("search", "王羲之", "--arm", "dense")[1]  # words were not looked for
+
+
 def test_search_shows_the_arms_scores(filled):
     code, out, _ = filled("search", "清河大桥", "-k", "1")
     first, scores, text = out.splitlines()
@@ -637,7 +645,7 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
     [
         (["ask"], "问题"),
         (["ask", "谁", "--since", "哪天"], "不是日期"),
-        (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "after until"),
+        (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "晚于截止日期"),
         (["add", ""], "路径是空的"),
         (["list", "--tag", "\udcff"], "is not Unicode text"),
         (["summarize", "--id", "\udcff"], "is not Unicode text"),
