@@ -629,10 +629,11 @@ class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
     An article without a date satisfies neither ``since`` nor ``until``. ``ids`` may be given as a
-    list. ``page`` and ``section`` are those of :class:`Imprint`; 03, 第三版 are page 3, a02 is A2.
-    Raises :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
-    shut out the articles of its own day), for ``since`` after ``until``, and for a field of
-    another type: one string as ``ids`` would match nothing in silence.
+    list. ``page`` and ``section`` are those of :class:`Imprint`; 03, 第三版 are page 3, and A3 of
+    a paper whose parts have letters; a02 is A2. Raises :class:`InputError` for a day that is not a
+    ``datetime.date`` (a time of day would shut out the articles of its own day), for ``since``
+    after ``until``, and for a field of another type: one string as ``ids`` would match nothing in
+    silence.
     """
 
     since: dt.date | None = None

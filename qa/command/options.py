@@ -292,7 +292,10 @@ Tag: TypeAlias = Annotated[
 Page: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        parser=as_name, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
+        parser=as_name,
+        metavar="版次",
+        help="版次：3、03、第三版（也是 A3）、B2",
+        rich_help_panel=_FILTERS,
     ),
 ]
 Section: TypeAlias = Annotated[

@@ -11,7 +11,15 @@ from rich.text import Text
 
 from qa.command.messages import in_chinese
 from qa.command.output import printable
-from qa.quoting import corrected_text, have_no_words, imprint_text, in_its_sentence, one_line, said, unsure_text
+from qa.quoting import (
+    corrected_text,
+    have_no_words,
+    imprint_text,
+    in_its_sentence,
+    one_line,
+    said,
+    unsure_text,
+)
 from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
