@@ -11,7 +11,7 @@ from qa.records import AnswerKind, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Answer, Citation, Correction, Hit, Imprint
+    from qa.records import Answer, Citation, Correction, DateMention, Hit, Imprint
 
 __all__ = [
     "VERDICTS",
@@ -20,6 +20,7 @@ __all__ = [
     "imprint_text",
     "in_its_sentence",
     "one_line",
+    "other_days",
     "said",
     "unsure_text",
 ]
@@ -41,6 +42,22 @@ def said(answer: Answer) -> str:
     whole = one_line("".join(item.quote for item in answer.items))
     verdict = VERDICTS.get(answer.kind)
     return f"{verdict}：{whole}" if verdict else whole
+
+
+def other_days(answer: Answer) -> tuple[DateMention, ...]:
+    """Return the day that an answer's sentence says it is of, where that is none asked for.
+
+    昨日 in the paper of the day that was asked for: what happened the day before. Empty where the
+    sentence names none, or only days to come, and where that is said otherwise (``outside``).
+    """
+    if not answer.dates or answer.outside or not answer.citations:
+        return ()
+    named, printed = answer.citations[0].dates, answer.citations[0].date
+    if printed is None or any(
+        day.since <= one.until and one.since <= day.until for day in named for one in answer.dates
+    ):
+        return ()
+    return tuple(day for day in named if day.since == day.until < printed)
 
 
 def unsure_text(confidence: float) -> str:

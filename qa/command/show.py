@@ -17,6 +17,7 @@ from qa.quoting import (
     imprint_text,
     in_its_sentence,
     one_line,
+    other_days,
     said,
     unsure_text,
 )
@@ -83,6 +84,8 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    if days := other_days(answer):
+        _line(console, ("注意：", "yellow"), f"文中说的是{_days(days)}，不是所问的日子")
     if doubt := doubt_of(answer):
         _line(console, ("注意：", "yellow"), doubt)
     if answer.text_unsure and answer.text_confidence is not None:

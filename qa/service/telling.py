@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line, said, unsure_text
+from qa.quoting import in_its_sentence, one_line, other_days, said, unsure_text
 from qa.reasons import doubt_of, reason_of
 from qa.records import Refusal, Span
 
@@ -44,6 +44,9 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"
     notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
+    if days := other_days(answer):
+        of = "、".join(f"{one_line(day.text)}（{day.since}）" for day in days)
+        notes.append(f"\n\n注意：文中说的是{of}，不是所问的日子")
     if doubt := doubt_of(answer):
         notes.append(f"\n\n注意：{doubt}")
     if answer.as_of:

@@ -107,6 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
     ),
+    "other_day": (
+        "注意：文中说的是{text}（{since}），不是所问的日子。",
+        "Note: the text speaks of {text} ({since}), not of the days that you asked about.",
+    ),
     "corrected": (
         "识别的“{old}”已更正为“{new}”（{day} {by}）",
         "Recognised as “{old}”, put right to “{new}” ({day} {by})",
