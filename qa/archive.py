@@ -573,6 +573,7 @@ class Archive:
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
         from qa.answering.answer import answer_questions
+        from qa.answering.editions import with_editions
 
         check_count("k", k)
         if threshold is not None:
@@ -585,7 +586,7 @@ class Archive:
             for query in asked
         ]
         hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
-        return answer_questions(
+        answers = answer_questions(
             asked,
             hits,
             days=days,
@@ -594,6 +595,7 @@ class Archive:
             verbatim=verbatim,
             threshold=threshold,
         )
+        return [with_editions(answer, self.get) for answer in answers]
 
     def digest(
         self,

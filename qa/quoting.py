@@ -11,7 +11,7 @@ from qa.records import AnswerKind, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Answer, Citation, Correction, DateMention, Hit, Imprint
+    from qa.records import Answer, Citation, Correction, DateMention, Hit, Imprint, SameStory
 
 __all__ = [
     "VERDICTS",
@@ -22,6 +22,7 @@ __all__ = [
     "one_line",
     "other_days",
     "said",
+    "story_text",
     "unsure_text",
 ]
 
@@ -58,6 +59,12 @@ def other_days(answer: Answer) -> tuple[DateMention, ...]:
     ):
         return ()
     return tuple(day for day in named if day.since == day.until < printed)
+
+
+def story_text(story: SameStory) -> str:
+    """Return where the same story stands: its paper and place in that, else its title; its id."""
+    place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
+    return one_line(f"{place or story.title}（{story.article_id}）")
 
 
 def unsure_text(confidence: float) -> str:

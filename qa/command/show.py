@@ -19,6 +19,7 @@ from qa.quoting import (
     one_line,
     other_days,
     said,
+    story_text,
     unsure_text,
 )
 from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
@@ -84,19 +85,30 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
-    if days := other_days(answer):
-        _line(console, ("注意：", "yellow"), f"文中说的是{_days(days)}，不是所问的日子")
-    if doubt := doubt_of(answer):
-        _line(console, ("注意：", "yellow"), doubt)
-    if answer.text_unsure and answer.text_confidence is not None:
-        _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
+    _show_warnings(console, answer)
     _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
+    for story in answer.also_in:
+        there = f"：那里写的是“{one_line(story.quote)}”" if story.quote else ""
+        _line(console, ("同日另见：", "dim"), story_text(story), (there, "yellow"))
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+
+
+def _show_warnings(console: Console, answer: Answer) -> None:
+    """Show why an answer is not to be believed as it stands."""
+    days = other_days(answer)
+    unsure = answer.text_confidence if answer.text_unsure else None
+    for warning in (
+        f"文中说的是{_days(days)}，不是所问的日子" if days else "",
+        doubt_of(answer),
+        "" if unsure is None else unsure_text(unsure),
+    ):
+        if warning:
+            _line(console, ("注意：", "yellow"), warning)
 
 
 def _show_about(console: Console, answer: Answer) -> None:
@@ -134,9 +146,7 @@ def show_hits(console: Console, hits: Sequence[Hit], *, by_words: bool = True) -
         )
         _line(console, "    ", one_line(chunk.text))
         for story in hit.also_in:
-            place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
-            told = one_line(f"{place or story.title}（{story.article_id}）")
-            _line(console, ("    同日另见：", "dim"), told)
+            _line(console, ("    同日另见：", "dim"), story_text(story))
     if len(shown) < len(hits):
         _line(console, (f"另有 {len(hits) - len(shown)} 段总分为 0，没有列出", "dim"))
 

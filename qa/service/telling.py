@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line, other_days, said, unsure_text
+from qa.quoting import in_its_sentence, one_line, other_days, said, story_text, unsure_text
 from qa.reasons import doubt_of, reason_of
 from qa.records import Refusal, Span
 
@@ -56,6 +56,11 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     sources = [
         f"\n\n[{number}] {heading(citation)}\n> {_sentence(answer, citation)}\n{place(citation)}"
         for number, citation in enumerate(answer.citations, start=1)
+    ]
+    sources += [
+        f"\n\n同日另见：{story_text(one)}"
+        + (f"：那里写的是“{one_line(one.quote)}”" if one.quote else "")
+        for one in answer.also_in
     ]
     return Told(parts=(line, *notes, *sources), markers=tuple(markers))
 

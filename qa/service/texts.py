@@ -220,6 +220,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "hits.page": ("第 {page} 页", "Page {page}"),
     "hits.also_in": ("同日另见：", "Also in:"),
+    "hits.says_otherwise": ("那里写的是：", "It says:"),
     "hits.others": ("还有 {count} 处", "{count} more in this article"),
     "hits.none": ("没有找到。", "Nothing was found."),
     "hits.none.do": (

@@ -125,7 +125,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
-        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read"
+        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read", "also_in"
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -414,6 +414,28 @@ def test_list_delete_verify_rebuild(filled):
     assert filled("verify")[1] == "1 篇文章，1 个片段：完好\n"
     assert filled("rebuild")[:2] == (0, "已重建 1 篇文章的索引\n")
     assert [article["id"] for article in result(filled, "list")[1]["articles"]] == ids[1:]
+
+
+def test_an_answer_says_what_another_edition_of_the_day_has_instead(kanbao, tmp_path):
+    told = "清河大桥在云岭市建成通车，大桥总投资1.5亿元。大桥由市交通局负责管理，行人请走两侧步道。"
+    early = Article(
+        id="早", title="大桥通车", text=told, date=dt.date(2031, 7, 12), source="云岭晚报",
+        imprint=Imprint(page="A1", edition="早版"),
+    )  # fmt: skip
+    late = replace(
+        early,
+        id="晚",
+        text=told.replace("1.5", "1.8"),
+        imprint=Imprint(page="A3", edition="晚版"),
+    )
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([early, late])
+    _, made = result(kanbao, "ask", QUESTION, "--id", "早")
+    (story,) = made["also_in"]
+    assert (story["article_id"], "1.8亿元" in story["quote"]) == ("晚", True)
+    assert late.text[story["start"] : story["end"]] == story["quote"]
+    out = kanbao("ask", QUESTION, "--id", "早")[1]
+    assert f"同日另见：云岭晚报 晚版 第A3版（晚）：那里写的是“{story['quote']}”\n" in out
 
 
 def test_a_hit_is_shown_with_the_other_editions_of_its_day(kanbao, tmp_path):
