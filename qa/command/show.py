@@ -155,7 +155,7 @@ def show_digest(console: Console, digest: Digest) -> None:
     """Show each sentence with where it stands, and of which days it is, or why there is none."""
     if digest.since and digest.until:
         days = f"{_period(digest.since, digest.until)} 的文章"
-        narrowed = f"{days}里没有找到，已不限日期" if digest.widened else f"只看 {days}"
+        narrowed = f"只看 {days}选不出句子，已不限日期" if digest.widened else f"只看 {days}"
         _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
     if digest.text is None:
         _line(console, ("没有综述：", "yellow"), digest_reason(digest))

@@ -329,8 +329,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "digest.left": ("另有 {left} 句放不下", "no room for {left} more"),
     "digest.widened": (
-        "问题所说的日子里没有，改看了全部日期。",
-        "Nothing was found of those days: all dates were taken.",
+        "只看那些日子的文章选不出句子，改看了全部日期。",
+        "No sentence could be chosen of the articles of those days alone: all dates were taken.",
     ),
     "digest.refused": ("没有综述", "There is no digest"),
     "digest.also": ("另见：", "Also:"),

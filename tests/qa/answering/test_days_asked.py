@@ -53,7 +53,7 @@ def test_what_no_article_answers_is_refused_with_days_too(archive, days):
 
 def test_what_is_of_other_days_is_no_rival_of_an_answer_of_the_day(tmp_path):
     texts = {
-        "2026-11-27": "本报讯 市供热公司昨日通报，供暖时间提前到11月27日零时，市民可以拨打热线查询。",
+        "2026-11-27": "本报讯 市供热公司昨日通报，供暖时间提前到11月27日零时。",
         "2026-11-28": "本报讯 昨日14时许，青石镇东坡粮库起火。消防员用两个小时扑灭了明火。",
         "2026-10-09": "本报讯 昨日，云岭市消防队到学校讲解起火时怎样逃生。",
         "2026-09-02": "本报讯 渡口的一只旧船昨晚起火，没有人受伤。",
@@ -68,7 +68,6 @@ def test_what_is_of_other_days_is_no_rival_of_an_answer_of_the_day(tmp_path):
         answer = opened.ask("11月27日哪里起火？", today=TODAY)
         assert answer.text is not None
         assert answer.citations[0].article_id == "2026-11-28"
-        assert answer.answerable > opened.ask("今年哪里起火？", today=TODAY).answerable - 0.5
 
 
 def test_a_year_that_is_only_compared_with_is_not_the_answers(archive):

@@ -241,7 +241,7 @@ def test_digest_shows_each_sentence_with_its_source(filled, page):
     narrowed, sentence, heading, days, place, *_ = out.splitlines()
     period = "2031-04-01至2031-04-02"
     assert narrowed == (
-        f"问题中的日期：4月1日（2031-04-01）；{period} 的文章里没有找到，已不限日期"
+        f"问题中的日期：4月1日（2031-04-01）；只看 {period} 的文章选不出句子，已不限日期"
     )
     assert sentence == "[1] 昨日,清河大桥在云岭市建成通车。"
     assert heading == f"    {BRIDGE}  2031-04-03"

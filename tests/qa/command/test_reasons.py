@@ -75,7 +75,7 @@ def test_a_doubtful_answer_is_called_so_and_why_it_is_given(confidence, threshol
 def test_a_sentence_that_speaks_of_another_day(asked, told, outside, other):
     def mention(text, since, until):
         days = map(dt.date.fromisoformat, (since, until))
-        return DateMention(text=text, start=0, end=len(text), **dict(zip(("since", "until"), days)))
+        return DateMention(text=text, start=0, end=len(text), since=next(days), until=next(days))
 
     cited = Citation(
         article_id="甲",
