@@ -13,7 +13,7 @@ from qa.errors import InputError
 from qa.records import Field, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qa.records import Answer, Article, Citation, SameStory
 
@@ -83,7 +83,9 @@ def said_there(text: str, span: Span, other: str) -> Span | None:
     return Span(start=there.start + first, end=there.start + last)
 
 
-def _counterpart(steps: list[tuple[str, int, int, int, int]], place: int, *, at_end: bool) -> int:
+def _counterpart(
+    steps: Sequence[tuple[str, int, int, int, int]], place: int, *, at_end: bool
+) -> int:
     """Return where a place of a sentence is in another one; ``at_end``: what ends there counts."""
     for kind, start, end, there, until in steps:
         if start < place <= end if at_end else start <= place < end:

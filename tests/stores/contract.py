@@ -47,7 +47,9 @@ def _article(number: int, draw: random.Random) -> Article:
         date=None if number % 11 == 0 else START + dt.timedelta(days=draw.randrange(DAYS)),
         source=draw.choice(["晨报", "晚报", RARE, None]),
         tags=tuple(draw.sample(["文化", "教育", "it's", "文化"], number % 4)),
-        imprint=Imprint(page=f"{'A' * (number % 4 == 3)}{number % 6}", section="要闻") if number % 3 == 0 else None,
+        imprint=Imprint(page=f"{'A' * (number % 4 == 3)}{number % 6}", section="要闻")
+        if number % 3 == 0
+        else None,
         date_from=DateFrom.FIELD if number % 2 else None,
     )
 
