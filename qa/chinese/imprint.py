@@ -76,7 +76,7 @@ def pages_asked(value: str) -> tuple[str, ...]:
     """Return the pages that a filter on a page takes in: 第四版, 04 and 4 are page 4, and A4.
 
     The pages of a paper without a letter are those of the first part of one in parts, which is A.
-    A letter that is given is meant: A4 and B4 are no other page. None for an empty value.
+    A letter that is given is meant: A4 is not B4. Empty for an empty value.
     """
     page = page_of(value)
     if page is None:

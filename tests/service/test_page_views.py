@@ -176,6 +176,23 @@ def test_a_refusal_of_a_day_says_how_days_are_counted(shared):
     assert "从今天算起" not in other.text
 
 
+def test_an_answer_says_what_another_edition_has_instead_and_leads_there(make, tmp_path):
+    told = "清河大桥在云岭市建成通车，大桥总投资1.5亿元。大桥由市交通局负责管理，行人请走两侧步道。"
+    early = Article(id="a", title="大桥通车", text=told, date=dt.date(2031, 7, 12))
+    late = replace(
+        early, id="b", text=told.replace("1.5", "1.8"), imprint=Imprint(page="A3", edition="晚版")
+    )
+    with Archive.open(tmp_path / "two", embedder=HashEmbedder()) as archive:
+        archive.add([early, late])
+    page = seen(
+        make(archives={"news": tmp_path / "two"}), f"{NEWS}/ask?q={quote(QUESTION)}&ids=a"
+    )
+    (other,) = [one for one in page.all(by_class("warn")) if "同日另见" in one.text_content()]
+    assert "那里写的是" in other.text_content()
+    assert "1.8亿元" in other.text_content()
+    assert other.xpath(".//a")[0].get("href").startswith(f"{NEWS}/articles/b?start=")
+
+
 def test_an_article_without_a_date_says_so_in_the_list(make, tmp_path):
     page = tmp_path / "undated.txt"
     page.write_text("\n青石镇图书馆开馆\n\n本报讯 青石镇图书馆昨日开馆。(夏雨)\n", "utf-8")
