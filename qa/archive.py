@@ -572,8 +572,8 @@ class Archive:
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
-        from qa.answering.answer import answer_questions
         from qa.answering.editions import with_editions
+        from qa.answering.several import answer_each
 
         check_count("k", k)
         if threshold is not None:
@@ -586,7 +586,7 @@ class Archive:
             for query in asked
         ]
         hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
-        answers = answer_questions(
+        answers = answer_each(
             asked,
             hits,
             days=days,

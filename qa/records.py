@@ -502,6 +502,8 @@ class Answer:
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
     ``also_in`` are the articles that tell, on its day, what the one quoted first does, and what
     they say instead: the other edition may have another figure.
+    ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
+    leaves open; of those it does not, ``items`` has one each.
     """
 
     question: str
@@ -524,6 +526,7 @@ class Answer:
     text_unsure: bool = False
     calibrated: bool = True
     also_in: tuple[SameStory, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from qa.quoting import (
     other_days,
     said,
     story_text,
+    unanswered_text,
     unsure_text,
 )
 from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
@@ -106,6 +107,7 @@ def _show_warnings(console: Console, answer: Answer) -> None:
         f"文中说的是{_days(days)}，不是所问的日子" if days else "",
         doubt_of(answer),
         "" if unsure is None else unsure_text(unsure),
+        unanswered_text(answer) if answer.unanswered else "",
     ):
         if warning:
             _line(console, ("注意：", "yellow"), warning)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line, other_days, said, story_text, unsure_text
+from qa.quoting import (
+    in_its_sentence,
+    one_line,
+    other_days,
+    said,
+    story_text,
+    unanswered_text,
+    unsure_text,
+)
 from qa.reasons import doubt_of, reason_of
 from qa.records import Refusal, Span
 
@@ -49,6 +57,8 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         notes.append(f"\n\n注意：文中说的是{of}，不是所问的日子")
     if doubt := doubt_of(answer):
         notes.append(f"\n\n注意：{doubt}")
+    if answer.unanswered:
+        notes.append(f"\n\n注意：{unanswered_text(answer)}")
     if answer.as_of:
         notes.append(f"\n\n这是 {answer.as_of} 的报道所说")
     if answer.text_unsure and answer.text_confidence is not None:

@@ -184,9 +184,7 @@ def test_an_answer_says_what_another_edition_has_instead_and_leads_there(make, t
     )
     with Archive.open(tmp_path / "two", embedder=HashEmbedder()) as archive:
         archive.add([early, late])
-    page = seen(
-        make(archives={"news": tmp_path / "two"}), f"{NEWS}/ask?q={quote(QUESTION)}&ids=a"
-    )
+    page = seen(make(archives={"news": tmp_path / "two"}), f"{NEWS}/ask?q={quote(QUESTION)}&ids=a")
     (other,) = [one for one in page.all(by_class("warn")) if "同日另见" in one.text_content()]
     assert "那里写的是" in other.text_content()
     assert "1.8亿元" in other.text_content()
