@@ -15,7 +15,7 @@ from qa.records import Field, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qa.records import Answer, Article, Citation, SameStory
+    from qa.records import Answer, Article, SameStory
 
 __all__ = ["said_there", "with_editions"]
 
@@ -37,23 +37,24 @@ def with_editions(answer: Answer, get_article: Callable[[str], Article]) -> Answ
     first = answer.citations[0]
     stories = next((x.also_in for x in answer.hits if x.chunk.article_id == first.article_id), ())
     others = [story for story in stories if story.article_id not in cited]
-    looked_into = [_compared(first, story, get_article) for story in others[:_MOST]]
+    if not others or first.field is Field.TITLE:
+        return replace(answer, also_in=tuple(others))
+    own = get_article(first.article_id).text
+    looked_into = [_compared(own, first.span, story, get_article) for story in others[:_MOST]]
     return replace(answer, also_in=(*looked_into, *others[_MOST:]))
 
 
 def _compared(
-    cited: Citation, story: SameStory, get_article: Callable[[str], Article]
+    text: str, span: Span, story: SameStory, get_article: Callable[[str], Article]
 ) -> SameStory:
-    if cited.field is Field.TITLE:
-        return story
     try:
-        own, other = get_article(cited.article_id).text, get_article(story.article_id).text
+        other = get_article(story.article_id).text
     except InputError:  # deleted meanwhile
         return story
-    span = said_there(own, cited.span, other)
-    if span is None:
+    there = said_there(text, span, other)
+    if there is None:
         return story
-    return replace(story, quote=other[span.start : span.end], start=span.start, end=span.end)
+    return replace(story, quote=other[there.start : there.end], start=there.start, end=there.end)
 
 
 def said_there(text: str, span: Span, other: str) -> Span | None:
@@ -76,7 +77,7 @@ def said_there(text: str, span: Span, other: str) -> Span | None:
     last = _counterpart(steps, span.end - start, at_end=True)
     while first > 0 and told[first - 1 : first + 1].isdigit():
         first -= 1
-    while last < len(told) and last and told[last - 1 : last + 1].isdigit():
+    while 0 < last < len(told) and told[last - 1 : last + 1].isdigit():
         last += 1
     if first >= last or not unsupported(told[first:last], Source(text[span.start : span.end])):
         return None
