@@ -769,7 +769,7 @@ def test_a_library_does_not_log_over_our_errors(tmp_path):
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text("<html><body></body></html>", encoding="utf-8")
     done = process("-m", "qa", "add", str(tmp_path), "--archive", str(tmp_path / "archive"))
-    assert (done.returncode, done.stdout.count("no main text")) == (2, 2)
+    assert (done.returncode, done.stdout.count("没有正文")) == (2, 2)
     assert done.stderr.startswith("kanbao: 错误：2 个文件里有 2 个没有读成")
     assert done.stderr.count("\n") == 1
 
