@@ -572,6 +572,7 @@ class Archive:
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
+        from qa.answering.editions import with_editions
         from qa.answering.several import answer_each
 
         check_count("k", k)
@@ -585,7 +586,7 @@ class Archive:
             for query in asked
         ]
         hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
-        return answer_each(
+        answers = answer_each(
             asked,
             hits,
             days=days,
@@ -594,6 +595,7 @@ class Archive:
             verbatim=verbatim,
             threshold=threshold,
         )
+        return [with_editions(answer, self.get) for answer in answers]
 
     def digest(
         self,

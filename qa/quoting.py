@@ -11,15 +11,18 @@ from qa.records import AnswerKind, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Answer, Citation, Correction, Hit, Imprint
+    from qa.records import Answer, Citation, Correction, DateMention, Hit, Imprint, SameStory
 
 __all__ = [
     "VERDICTS",
     "corrected_text",
+    "have_no_words",
     "imprint_text",
     "in_its_sentence",
     "one_line",
+    "other_days",
     "said",
+    "story_text",
     "unanswered_text",
     "unsure_text",
 ]
@@ -42,6 +45,28 @@ def said(answer: Answer) -> str:
     whole = one_line("".join(item.quote for item in answer.items))
     verdict = VERDICTS.get(answer.kind)
     return f"{verdict}：{whole}" if verdict else whole
+
+
+def other_days(answer: Answer) -> tuple[DateMention, ...]:
+    """Return the day that an answer's sentence says it is of, where that is none asked for.
+
+    昨日 in the paper of the day that was asked for: what happened the day before. Empty where the
+    sentence names none, or only days to come, and where that is said otherwise (``outside``).
+    """
+    if not answer.dates or answer.outside or not answer.citations:
+        return ()
+    named, printed = answer.citations[0].dates, answer.citations[0].date
+    if printed is None or any(
+        day.since <= one.until and one.since <= day.until for day in named for one in answer.dates
+    ):
+        return ()
+    return tuple(day for day in named if day.since == day.until < printed)
+
+
+def story_text(story: SameStory) -> str:
+    """Return where the same story stands: its paper and place in that, else its title; its id."""
+    place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
+    return one_line(f"{place or story.title}（{story.article_id}）")
 
 
 def unanswered_text(answer: Answer) -> str:
@@ -67,6 +92,11 @@ def imprint_text(imprint: Imprint | None) -> str:
     page = f"第{imprint.page}版" if imprint.page and imprint.page.isascii() else imprint.page
     issue = imprint.issue and f"第{imprint.issue}期"
     return one_line(" ".join(filter(None, (imprint.edition, page, imprint.section, issue))))
+
+
+def have_no_words(hits: Sequence[Hit]) -> bool:
+    """Whether hits of a search by meaning and by words have not one of the words."""
+    return bool(hits) and all(hit.sparse is None for hit in hits)
 
 
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:

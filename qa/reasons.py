@@ -11,7 +11,18 @@ from qa.records import Fault, Reason, Refusal
 if TYPE_CHECKING:
     from qa.records import Answer, Digest
 
-__all__ = ["digest_reason", "fault_label", "left_out_label", "reason_of"]
+__all__ = [
+    "DOUBTFUL",
+    "digest_reason",
+    "doubt_of",
+    "fault_label",
+    "is_surprising",
+    "left_out_label",
+    "reason_of",
+]
+
+DOUBTFUL = 0.4
+"""The confidence under which an answer is rather wrong than right, and a reader is told so."""
 
 _NO_ARTICLES = "档案里没有相关文章"
 
@@ -30,6 +41,29 @@ def reason_of(answer: Answer) -> str:
         f"低于门槛 {threshold:.2f}",
         Refusal.UNSURE: f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}",
     }[answer.reason]
+
+
+def doubt_of(answer: Answer) -> str:
+    """Return what to say of an answer that is rather wrong than right; empty for any other."""
+    if answer.text is None or answer.confidence >= DOUBTFUL:
+        return ""
+    why = ""
+    if is_surprising(answer):
+        why = (
+            f"：读到的文字多半有答案（可能性 {answer.answerable:.2f}，"
+            f"门槛 {answer.threshold:.2f}），"
+            f"但未必是这一句（置信度 {answer.confidence:.2f}）"
+        )
+    return f"把握很小，请核对原文{why}"
+
+
+def is_surprising(answer: Answer) -> bool:
+    """Whether the confidence of an answer that is given is under the threshold that stands there.
+
+    It is not what was compared with it: that was ``answerable``.
+    """
+    doubtful = answer.confidence < min(DOUBTFUL, answer.threshold or 0.0)
+    return answer.text is not None and doubtful
 
 
 def _days(answer: Answer) -> str:

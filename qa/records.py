@@ -338,7 +338,9 @@ class Chunk:
 class SameStory:
     """Another article of the same day that tells the same: another edition, page or paper.
 
-    ``similarity`` in [0.6, 1] as in :class:`NearDuplicate`.
+    ``similarity`` in [0.6, 1] as in :class:`NearDuplicate`. Of an answer ``quote`` is what it says
+    in place of the words quoted, ``text[start:end] == quote`` of it; None where it says the same or
+    does not say it, and of a search.
     """
 
     article_id: str
@@ -346,6 +348,9 @@ class SameStory:
     source: str | None
     imprint: Imprint | None
     similarity: float
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -495,6 +500,8 @@ class Answer:
     of them. ``text_confidence`` is the least of the quotations
     that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
+    ``also_in`` are the articles that tell, on its day, what the one quoted first does, and what
+    they say instead: the other edition may have another figure.
     ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
     leaves open; of those it does not, ``items`` has one each.
     """
@@ -518,6 +525,7 @@ class Answer:
     text_confidence: float | None = None
     text_unsure: bool = False
     calibrated: bool = True
+    also_in: tuple[SameStory, ...] = ()
     unanswered: tuple[str, ...] = ()
 
 
@@ -633,10 +641,11 @@ class Where:
     """A filter on articles; every field given must hold. ``since`` and ``until`` are inclusive.
 
     An article without a date satisfies neither ``since`` nor ``until``. ``ids`` may be given as a
-    list. ``page`` and ``section`` are those of :class:`Imprint`; 03, 第三版 are page 3, a02 is A2.
-    Raises :class:`InputError` for a day that is not a ``datetime.date`` (a time of day would
-    shut out the articles of its own day), for ``since`` after ``until``, and for a field of
-    another type: one string as ``ids`` would match nothing in silence.
+    list. ``page`` and ``section`` are those of :class:`Imprint`; 03, 第三版 are page 3, and A3 of
+    a paper whose parts have letters; a02 is A2. Raises :class:`InputError` for a day that is not a
+    ``datetime.date`` (a time of day would shut out the articles of its own day), for ``since``
+    after ``until``, and for a field of another type: one string as ``ids`` would match nothing in
+    silence.
     """
 
     since: dt.date | None = None

@@ -101,6 +101,18 @@ class _Asked:
         hit, prior = self.worth[len(self.read)]
         return _Turn(hit=hit, prior=prior, number=len(self.read) + 1)
 
+    @property
+    def chances(self) -> int:
+        """How many of the chunks found could be taken for the answer.
+
+        Where a few days are asked of, none of other days could: see :func:`_contradicts`.
+        """
+        days = self.named
+        if days is None or not days.are_few:
+            return len(self.found)
+        judged = (days.judge(hit.chunk.text, hit.date) for hit in self.found)
+        return max(1, sum(timely is not Timely.OUTSIDE for timely in judged))
+
     def titles(self, articles: Mapping[str, Article]) -> list[_Turn]:
         """Return the titles of the articles that were read, each as a chunk of its own."""
         made: dict[str, _Turn] = {}
@@ -241,7 +253,7 @@ def _answerable(places: Sequence[Candidate], one: _Asked, weighing: Weighing) ->
     among_read = max(one_of(place.turn, place.answerable) for place in places)
     if among_read >= weighing.sure:
         return among_read
-    return one_of(len(one.found), max(place.answerable for place in places))
+    return one_of(one.chances, max(place.answerable for place in places))
 
 
 def _answer(

@@ -99,6 +99,14 @@ _OPEN = re.compile(
     "|(?P<after>之后|后(?![来勤方备台期续果面盾代天年半]))"
     "|(?P<before>之前|以前|前(?![往来后夕段期景进述锋方线沿身面去赴列端程所年天任置哨几两半零一二三四五六七八九十0-9]))"
 )
+_DAY_OF_A_YEAR = re.compile(
+    "[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十廿]{1,3}[日号]"
+    "(?:[-–—~～至到]{1,2}[0-9一二三四五六七八九十廿月]{1,6}[日号])?"
+)
+_MONTH_OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]{1,3}月份?")
+_SOON = 31
+"""Within so many days a day without its year is the coming one."""
+_TELLS_WHAT_WAS = re.compile("了(?!解)|曾|已|过(?!去|程|年|节|江|桥|河)|当[天日时]|那[天时]")
 _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
 _LEADS = re.compile("(?:截至|截止到?|自从?|从|(?<![得等直])到|(?<![现存内所])在)$")
@@ -133,11 +141,13 @@ class _Part:
     share: tuple[int, int] | None = None
 
 
-def resolve(text: str, today: dt.date) -> list[DateMention]:
+def resolve(text: str, today: dt.date, *, coming: bool = True) -> list[DateMention]:
     """Return the days that ``text``, a question asked on ``today``, names; in order.
 
     A date without its year (4月5日) is the latest that is not after ``today``; in a range it is
-    the next after the range's beginning. Words that open a day to one side count: 2021年以来 is
+    the next after the range's beginning. A day of the next month, or a month from which on (12月起)
+    something is to be, is the coming one, unless the question tells what was (了), or not
+    ``coming`` is asked for. Words that open a day to one side count: 2021年以来 is
     from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
     6月底 is the last days of June, as 下旬, and 6月底前 ends with them; ``since`` is ``date.min``
     and ``until`` ``date.max`` where nothing else is said. A day that the calendar does not have
@@ -145,15 +155,18 @@ def resolve(text: str, today: dt.date) -> list[DateMention]:
     none.
     """
     copy = folded(text)
-    return [placed(copy, mention) for mention in resolve_copy(copy, today)]
+    return [placed(copy, mention) for mention in resolve_copy(copy, today, coming=coming)]
 
 
-def resolve_copy(copy: Folded, today: dt.date) -> list[DateMention]:
+def resolve_copy(copy: Folded, today: dt.date, *, coming: bool = True) -> list[DateMention]:
     """Return what :func:`resolve` does, placed in the copy."""
     said: list[DateMention] = []
-    for mention, _ in _found(copy.text, today):
+    for found, _ in _found(copy.text, today):
         last = said[-1] if said else None
+        mention = _coming(copy.text, found, today) if coming else found
         if last and _RANGE.fullmatch(copy.text, last.end, mention.start):
+            if "年" not in mention.text and mention.since < last.since:
+                mention = _a_year_later(mention) or mention
             said[-1] = replace(last, end=mention.end, until=max(last.until, mention.until))
         else:
             said.append(_opened(copy.text, mention, today))
@@ -298,6 +311,20 @@ def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
                 part.leans,
             )
             end, since = part.end, days[0]
+
+
+def _coming(text: str, mention: DateMention, today: dt.date) -> DateMention:
+    """Return a day without its year as the coming one, where that is near and none that was.
+
+    In November 12月1日 is rather what the papers announce than a day of the year before.
+    """
+    if not _DAY_OF_A_YEAR.fullmatch(mention.text):
+        after = _OPEN.match(text, mention.end)
+        if not (_MONTH_OF_A_YEAR.fullmatch(mention.text) and after and after["onward"]):
+            return mention
+    later = _a_year_later(mention)
+    near = later is not None and 0 < (later.since - today).days <= _SOON
+    return later if later and near and not _TELLS_WHAT_WAS.search(text) else mention
 
 
 def _opened(text: str, mention: DateMention, today: dt.date) -> DateMention:
@@ -476,17 +503,22 @@ def _latest(date: Date, today: dt.date, share: tuple[int, int] | None) -> Days |
 
 def _nearest(mention: DateMention, day: dt.date) -> DateMention:
     """Return a mention of a month or day in the year, of its own and the next, nearest to a day."""
-    if "年" in mention.text or mention.since.year == dt.date.max.year:
+    if "年" in mention.text:
         return mention
+    later = _a_year_later(mention)
+    return min(filter(None, (mention, later)), key=lambda one: abs((one.since - day).days))
+
+
+def _a_year_later(mention: DateMention) -> DateMention | None:
+    """Return the same days of the next year; None for 29 February, and the last year there is."""
     try:
-        later = replace(
+        return replace(
             mention,
             since=mention.since.replace(year=mention.since.year + 1),
             until=mention.until.replace(year=mention.until.year + 1),
         )
-    except ValueError:  # 29 February
-        return mention
-    return min(mention, later, key=lambda one: abs((one.since - day).days))
+    except ValueError:
+        return None
 
 
 def _period(date: Date, share: tuple[int, int] | None = None) -> Days | None:

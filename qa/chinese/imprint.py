@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.chinese.numerals import fold_width, integer
 from qa.records import Imprint
 
-__all__ = ["KINDS", "field_of", "imprint_in", "issue_of", "page_of", "printed"]
+__all__ = ["KINDS", "field_of", "imprint_in", "issue_of", "page_of", "pages_asked", "printed"]
 
 KINDS = ("page", "section", "edition", "issue")
 """The kinds of fields that an imprint has."""
@@ -70,6 +70,18 @@ def page_of(value: str) -> str | None:
         return (found and found.page) or value.strip() or None
     number, letter, of = plain.groups()
     return f"{letter.upper()}{int(of)}" if letter else str(_number(number))
+
+
+def pages_asked(value: str) -> tuple[str, ...]:
+    """Return the pages that a filter on a page takes in: 第四版, 04 and 4 are page 4, and A4.
+
+    The pages of a paper without a letter are those of the first part of one in parts, which is A.
+    A letter that is given is meant: A4 is not B4. Empty for an empty value.
+    """
+    page = page_of(value)
+    if page is None:
+        return ()
+    return (page, f"A{page}") if page.isdecimal() else (page,)
 
 
 def field_of(kind: str, value: str) -> Imprint | None:

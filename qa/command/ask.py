@@ -11,7 +11,7 @@ import typer
 from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.lists import answer_list, questions_of
-from qa.command.opening import archive_of
+from qa.command.opening import archive_of, check_ids
 from qa.command.options import (
     ARCHIVE,
     EmbedderName,
@@ -119,6 +119,7 @@ def ask(
         online=online,
         once=not questions,
     ) as opened:
+        check_ids(opened, ids)
         if questions:
             out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
             return answer_list(listed, out, opened, where=where, how=how, as_json=as_json)
@@ -183,6 +184,7 @@ def search(
     with archive_of(
         context, archive, server, embedder=embedder, reranker=reranker, online=online, once=True
     ) as opened:
+        check_ids(opened, ids)
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
@@ -193,7 +195,7 @@ def search(
         if day := no_such_day(text):
             say(printable(f"注意：没有{day}这一天"))
 
-        show_hits(console(), hits)
+        show_hits(console(), hits, by_words=not arm or "sparse" in arm)
     return FOUND if hits else NOTHING
 
 
@@ -243,6 +245,7 @@ def digest(
     )
     about = (ids or []) if question is None else question
     with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
+        check_ids(opened, ids)
         done = opened.digest(about, where=where, limit=limit, today=today)
     if as_json:
         print_json(asdict(done))

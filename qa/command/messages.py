@@ -11,6 +11,8 @@ import re
 __all__ = ["in_chinese", "of_system"]
 
 _FOLDER = "用 --archive 写明档案，或先用 kanbao add 建一个"
+_RESTORE = "用备份换回"
+_REBUILD = "运行 kanbao rebuild"
 _ROWS = (
     (
         r"KANBAO_PRECISION=(.+): give fp32, bf16 or int8",
@@ -71,6 +73,74 @@ _ROWS = (
     (r"(.+): the file is empty", r"\1：文件是空的"),
     (r"(.+): cannot be read: (.+); give the path of a file", r"\1：读不了（\2）：写明一个文件"),
     (r"(.+): cannot be read: (.+); check its permissions", r"\1：读不了（\2）：看看它的权限"),
+    (r"No such file or directory", "没有这个文件或文件夹"),
+    (r"Permission denied", "没有权限"),
+    (r"Is a directory", "是文件夹，不是文件"),
+    (
+        r"(.+): cannot be read as (.+): cut off or damaged \(.+\): copy or fetch it again",
+        r"\1：当作 \2 读不了，没有下完或坏了：重新复制或下载",
+    ),
+    (r"(.+): cannot be read as (.+?): (.+); (.+)", r"\1：当作 \2 读不了（\3）：\4"),
+    (r"Failed to load document \(PDFium: Data format error\)\.?", "没有下完或坏了"),
+    (r"open it in another program and save it anew", "用别的程序打开，另存一份"),
+    (r"mend or remove it", "改好或去掉它"),
+    (r"(.+): has a password: save it without its password", r"\1：有密码：另存成没有密码的"),
+    (r"(.+): asks for a password: save it without one", r"\1：有密码：另存成没有密码的"),
+    (r"(.+): damaged (.+) archive: (.+); fetch it again", r"\1：\2 压缩包坏了（\3）：重新下载"),
+    (r"(.+): damaged (.+) file: (.+); fetch it again", r"\1：\2 文件坏了（\3）：重新下载"),
+    (
+        r"(.+): is plain text, no (.+) file: name it \.txt",
+        r"\1：是纯文本，不是 \2 文件：改名为 .txt",
+    ),
+    (
+        r"(.+): has no (.+) document in it: it is cut off \(copy or fetch it again\), or another "
+        r"packed file \(name it \.zip\)",
+        r"\1：里面没有 \2 文档：没有下完（重新复制或下载），或是别的压缩包（改名为 .zip）",
+    ),
+    (r"(.+): is (.+), no text of news: (.+)", r"\1：是\2，不是新闻文字：\3"),
+    (r"(.+): no article in it: (.+)", r"\1：里面没有文章：\2"),
+    (r"no file in it can be read", "没有一个文件读得了"),
+    (r"(.+): no article: every line is blank", r"\1：没有文章：每行都是空的"),
+    (r"(.+): no text: the file is blank", r"\1：没有文字：文件是空白的"),
+    (
+        r"(.+): no article: none of its (\d+) objects could be read: mend the file",
+        r"\1：没有文章：\2 条都读不了：改好这个文件",
+    ),
+    (r"(.+): no main text in this HTML page; .+", r"\1：这个网页里没有正文：存下单篇文章的网页"),
+    (
+        r"(.+): no known encoding: tried (.+); convert the file to UTF-8",
+        r"\1：认不出编码（试过 \2）：转成 UTF-8",
+    ),
+    (
+        r"(.+): binary file \(NUL bytes\): tried (.+); convert the file to UTF-8",
+        r"\1：不是文字（有 NUL 字节，试过 \2）：转成 UTF-8 的文字",
+    ),
+    (
+        r"(.+), (line \d+|row \d+|record \d+): (.+); nothing of the file was read",
+        r"\1，\2：\3；这个文件没有入库",
+    ),
+    (r"(?:line|row) (\d+)", r"第 \1 行"),
+    (r"record (\d+)", r"第 \1 条记录"),
+    (r"(.*)没有读：(.+)", r"\1没有读：\2"),
+    (r"field '(.+)' is not a date: (.+)", r"\1 不是日期：\2"),
+    (
+        r"field '(.+)' must be YYYY-MM-DD, not (.+); if it is no date: --field date=",
+        r"\1 要写成 2022-04-03，不是 \2；本来不是日期的，用 --field date= 说明",
+    ),
+    (r"field '(.+)' must be a string, (not [^;]+); (.+)", r"\1 要是文字，\2；\3"),
+    (r"field '(.+)' must be a string, (not [^;]+)", r"\1 要是文字，\2"),
+    (r"field '(.+)' must be a list of strings", r"\1 要是一列文字"),
+    (r"field 'id' must not be empty", "id 不能是空的"),
+    (r"field '(.+)' stands there twice", r"\1 写了两次"),
+    (
+        r"fields found: (.+); accepted as (\w+): (.+); or name it: --field \w+=NAME",
+        r"有的字段：\1；认作 \2 的：\3；叫别的名字，用 --field \2=名字 说明",
+    ),
+    (r"not missing or null", "却没有写"),
+    (r"not (?:int|float)", "不是数"),
+    (r"not bool", "不是真假值"),
+    (r"not list", "不是列表"),
+    (r"not dict", "不是对象"),
     (
         r"(.+): another process is writing \(waited (.+) s\): try again later",
         r"\1：另一个进程正在写（等了 \2 秒）：过一会儿再试",
@@ -112,7 +182,99 @@ _ROWS = (
         r"(.+): does not answer \((.+)\): start kanbao serve there, or leave it out",
         r"\1：没有应答（\2）：在那里运行 kanbao serve，或去掉它",
     ),
+    (r"since (.+) is after until (.+): exchange them", r"起始日期 \1 晚于截止日期 \2：对调"),
+    (r"字段 (?:text|question)：应在 1 到 \d+ .*，而不是 0 .*", "问题是空的：写上要问的"),
+    # What verify finds.
+    (r"file (.+): has changed since it was added: add it again", r"\1：入库后改动过：再入库一次"),
+    (
+        r"file (.+): is not there: put it back, or relocate it if it has moved",
+        r"\1：不在了：放回原处；移到了别处，就用 kanbao relocate 说明",
+    ),
+    (
+        r"file (.+): a relative path, and not found here: add the file again",
+        r"\1：是相对路径，在这里找不到：再入库一次",
+    ),
+    (r"article '(.+)': its text is not what stands in (.+)", r"文章 \1：正文和 \2 里的不一样"),
+    (r"article '(.+)': its title is not what stands in (.+)", r"文章 \1：标题和 \2 里的不一样"),
+    (
+        r"article '(.+)': (.+) was added again and has it no more: delete it, or put the file back "
+        r"as it was",
+        r"文章 \1：\2 再入库时已没有它：删除它，或把原来的文件放回去",
+    ),
+    (
+        r"article '(.+)': its content is not what was added",
+        rf"文章 \1：内容不是入库时的：{_RESTORE}",
+    ),
+    (r"article '(.+)': its signature is not its text's", rf"文章 \1：特征和正文不符：{_REBUILD}"),
+    (
+        r"article '(.+)': chunk \[(\d+), (\d+)\) of (\d+) characters",
+        rf"文章 \1：片段 [\2, \3) 不在它的 \4 字里：{_REBUILD}",
+    ),
+    (
+        r"article '(.+)': characters (\d+) to (\d+) are in no chunk",
+        rf"文章 \1：第 \2 到 \3 字不在任何片段里：{_REBUILD}",
+    ),
+    (r"word (.+): .*instead of .+", rf"字词 \1 的索引和正文不符：{_REBUILD}"),
+    (r"vector (\d+): .*instead of .+", rf"第 \1 个向量的大小不对：{_REBUILD}"),
+    (r"nothing says what made the vectors", f"没有记下是哪个模型算的向量：{_REBUILD}"),
+    (r"database: (.+)", rf"数据库坏了（\1）：{_RESTORE}"),
+    (
+        r"(vectors\.faiss) (?:is torn: .+|belongs to .+|has .+)",
+        r"\1 坏了或不是这个档案的：下次检索时会重做",
+    ),
+    # What a file is that is no text of news, and what to do with it.
+    (
+        r"name it \.csv, or \.tsv where tabs are between its cells",
+        "改名为 .csv，用制表符分列的改为 .tsv",
+    ),
+    (r"name it (\S+) or (\S+)", r"改名为 \1 或 \2"),
+    (r"name it (\S+)", r"改名为 \1"),
+    (r"export it as (\S+)", r"导出成 \1"),
+    (r"save it as (\S+)", r"另存为 \1"),
+    (r"save the page that it shows as (\S+)", r"把它显示的网页另存为 \1"),
+    (
+        r"open it in its program and save it as \.docx, \.pdf or \.txt",
+        "用原来的程序打开，另存为 .docx、.pdf 或 .txt",
+    ),
+    (
+        r"open it in (\w+), WPS or LibreOffice and save it as (\S+)",
+        r"用 \1、WPS 或 LibreOffice 打开，另存为 \2",
+    ),
+    (r"open it and save it without one", "打开，另存成没有密码的"),
+    (r"unpack it and add the files in it", "解开，把里面的文件入库"),
+    (r"add its transcript", "入库它的文字稿"),
+    (r"add the PDF that it makes", "入库它生成的 PDF"),
+    (r"take out the times, or add the text", "去掉时间，或入库文字稿"),
+    (r"decode it first", "先解码"),
+    (r"a web page \(HTML\)", "网页（HTML）"),
+    (r"an e-mail or a saved web page \(MIME\)", "邮件或存下的网页（MIME）"),
+    (r"a table", "表格"),
+    (r"a rich text document \(RTF\)", " RTF 文档"),
+    (r"subtitles with their times", "带时间的字幕"),
+    (r"a TeX document", " TeX 文档"),
+    (r"a program \(PHP\)", "程序（PHP）"),
+    (r"data in base64", " base64 数据"),
+    (r"a PDF file", " PDF 文件"),
+    (r"a picture", "图片"),
+    (r"a sound recording", "录音"),
+    (r"a packed archive(?: \((\w+)\))?", "压缩包"),
+    (r"compressed \((\w+)\)", r"压缩文件（\1）"),
+    (r"a database", "数据库"),
+    (r"locked with a password", "加了密码的"),
+    (r"a document of old Word or WPS \((.+)\)", r"旧版 Word 或 WPS 文档（\1）"),
+    (r"a workbook of old Excel \((.+)\)", r"旧版 Excel 工作簿（\1）"),
+    (r"a presentation of old PowerPoint \((.+)\)", r"旧版 PowerPoint 幻灯片（\1）"),
+    (r"a document of an old office program \((.+)\)", r"旧版办公软件的文档（\1）"),
+    (r"an Outlook message", " Outlook 邮件"),
+    (r"a Word document", " Word 文档"),
+    (r"a workbook of Excel", " Excel 工作簿"),
+    (r"a presentation", "幻灯片"),
+    (r"an e-book", "电子书"),
+    (r"an OpenDocument (?:text|table|file)", " OpenDocument 文档"),
+    (r"MARC records of a library \(ISO 2709\)", "图书馆的 MARC 记录"),
 )
+_GROUP = re.compile(r"\\(\d)")
+"""Where a part of the message stands in the Chinese: said in Chinese too, if there are words."""
 _SYSTEM = {
     errno.EACCES: "没有权限：看看文件和文件夹的权限",
     errno.EPERM: "没有权限：看看文件和文件夹的权限",
@@ -129,7 +291,7 @@ def in_chinese(message: str) -> str:
     """Return what a message of the library says, in Chinese where there are words for it."""
     for english, chinese in _ROWS:  # compiled where there is a message: every command imports this
         if found := re.fullmatch(english, message, re.DOTALL):
-            return found.expand(chinese)
+            return _GROUP.sub(lambda group: in_chinese(found[int(group[1])] or ""), chinese)
     return message
 
 

@@ -11,6 +11,7 @@ from qa.command.output import printable
 from qa.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import typer
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qa.command.remote import RemoteArchive
     from qa.interfaces import Embedder, Generator, Reranker
 
-__all__ = ["archive_of", "named_embedder", "open_archive"]
+__all__ = ["archive_of", "check_ids", "named_embedder", "open_archive"]
 
 
 def archive_of(
@@ -57,6 +58,12 @@ def archive_of(
     source = context.get_parameter_source("archive")
     given = source is not None and source.name == "COMMANDLINE"  # KANBAO_ARCHIVE is a folder
     return RemoteArchive(server, str(folder) if given else None, key=os.environ.get("KANBAO_KEY"))
+
+
+def check_ids(archive: Archive | RemoteArchive, ids: Iterable[str] | None) -> None:
+    """Raise :class:`InputError` for an id that no article has: a filter would find nothing."""
+    for id_ in ids or ():
+        archive.get(id_)
 
 
 def open_archive(

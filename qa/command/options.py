@@ -102,7 +102,7 @@ def _said_days(value: str) -> tuple[dt.date, dt.date]:
     said = _FIGURES.sub(_in_words, value.strip())
     if no_such_day(said):
         raise typer.BadParameter(f"没有 {value} 这一天")
-    named = resolve(said, dt.date.today())
+    named = resolve(said, dt.date.today(), coming=False)  # of what was printed
     bounds = {day for one in named for day in (one.since, one.until)}
     if [one.text for one in named] != [said] or bounds & {dt.date.min, dt.date.max}:
         raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03、2022年4月 或 昨天")
@@ -292,7 +292,10 @@ Tag: TypeAlias = Annotated[
 Page: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        parser=as_name, metavar="版次", help="版次：3、A2、第三版", rich_help_panel=_FILTERS
+        parser=as_name,
+        metavar="版次",
+        help="版次：3、03、第三版（也是 A3）、B2",
+        rich_help_panel=_FILTERS,
     ),
 ]
 Section: TypeAlias = Annotated[

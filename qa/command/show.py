@@ -13,14 +13,17 @@ from qa.command.messages import in_chinese
 from qa.command.output import printable
 from qa.quoting import (
     corrected_text,
+    have_no_words,
     imprint_text,
     in_its_sentence,
     one_line,
+    other_days,
     said,
+    story_text,
     unanswered_text,
     unsure_text,
 )
-from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
+from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
 if TYPE_CHECKING:
@@ -83,17 +86,31 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
-    if answer.text_unsure and answer.text_confidence is not None:
-        _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
-    if answer.unanswered:
-        _line(console, ("注意：", "yellow"), unanswered_text(answer))
+    _show_warnings(console, answer)
     _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
+    for story in answer.also_in:
+        there = f"：那里写的是“{one_line(story.quote)}”" if story.quote else ""
+        _line(console, ("同日另见：", "dim"), story_text(story), (there, "yellow"))
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+
+
+def _show_warnings(console: Console, answer: Answer) -> None:
+    """Show why an answer is not to be believed as it stands."""
+    days = other_days(answer)
+    unsure = answer.text_confidence if answer.text_unsure else None
+    for warning in (
+        f"文中说的是{_days(days)}，不是所问的日子" if days else "",
+        doubt_of(answer),
+        "" if unsure is None else unsure_text(unsure),
+        unanswered_text(answer) if answer.unanswered else "",
+    ):
+        if warning:
+            _line(console, ("注意：", "yellow"), warning)
 
 
 def _show_about(console: Console, answer: Answer) -> None:
@@ -107,14 +124,17 @@ def _show_about(console: Console, answer: Answer) -> None:
         _line(console, ("问的是现在：", "dim"), f"这是 {answer.as_of} 的报道所说")
 
 
-def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+def show_hits(console: Console, hits: Sequence[Hit], *, by_words: bool = True) -> None:
     """Show each hit with its scores: fused, by meaning (cosine), by words (BM25).
 
+    ``by_words``: words were looked for; where no hit has one, that is said first.
     One that scores 0.0000 is counted only: of what was found it is the farthest from the
     question, and it has none of the words.
     """
     if not hits:
         _line(console, ("没有找到", "yellow"))
+    if by_words and have_no_words(hits):
+        _line(console, ("注意：下面这些段落里都没有要找的字，只是意思相近", "yellow"))
     shown = [hit for hit in hits if round(hit.score, 4) > 0 or hit.reranked is not None]
     for number, hit in enumerate(shown, start=1):
         chunk = hit.chunk
@@ -128,9 +148,7 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
         )
         _line(console, "    ", one_line(chunk.text))
         for story in hit.also_in:
-            place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
-            told = one_line(f"{place or story.title}（{story.article_id}）")
-            _line(console, ("    同日另见：", "dim"), told)
+            _line(console, ("    同日另见：", "dim"), story_text(story))
     if len(shown) < len(hits):
         _line(console, (f"另有 {len(hits) - len(shown)} 段总分为 0，没有列出", "dim"))
 
@@ -139,7 +157,7 @@ def show_digest(console: Console, digest: Digest) -> None:
     """Show each sentence with where it stands, and of which days it is, or why there is none."""
     if digest.since and digest.until:
         days = f"{_period(digest.since, digest.until)} 的文章"
-        narrowed = f"{days}里没有找到，已不限日期" if digest.widened else f"只看 {days}"
+        narrowed = f"只看 {days}选不出句子，已不限日期" if digest.widened else f"只看 {days}"
         _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
     if digest.text is None:
         _line(console, ("没有综述：", "yellow"), digest_reason(digest))
@@ -218,7 +236,12 @@ def show_readings(console: Console, readings: Mapping[Path, Reading]) -> None:
                 _line(console, f"    未入库：{left_out_label(reason)} {_counted(texts)}")
         for repair in reading.repairs[:_PAIRS]:
             place = f"第 {repair.line} 行第 {repair.column} 字"
-            _line(console, "    ", ("修补：", "yellow"), f"{place}，{one_line(repair.what)}")
+            _line(
+                console,
+                "    ",
+                ("修补：", "yellow"),
+                f"{place}，{one_line(in_chinese(repair.what))}",
+            )
         if len(reading.repairs) > _PAIRS:
             _line(console, f"    修补共 {len(reading.repairs)} 处（全部见 --json）")
         for note in reading.notes:

@@ -14,7 +14,7 @@ import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
-from qa.command.opening import archive_of
+from qa.command.opening import archive_of, check_ids
 from qa.command.options import (
     ARCHIVE,
     Folder,
@@ -22,7 +22,9 @@ from qa.command.options import (
     Id,
     Json,
     Online,
+    Page,
     RayAddress,
+    Section,
     Server,
     Since,
     Source,
@@ -78,6 +80,8 @@ def summarize(
     until: Until = None,
     source: Source = None,
     tag: Tag = None,
+    page: Page = None,
+    section: Section = None,
     ids: Id = None,
     workers: Workers = None,
     ray: RayAddress = None,
@@ -88,7 +92,9 @@ def summarize(
     as_json: Json = False,
 ) -> int:
     """Summarise the articles of a filter, or all."""
-    where = where_of(since=since, until=until, source=source, tag=tag, ids=ids)
+    where = where_of(
+        since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
+    )
     if where is None and not all_:
         raise InputError("请给出筛选条件，或用 --all 摘要全部")
     if where and all_:
@@ -99,8 +105,7 @@ def summarize(
         nullcontext() if server else spread_of(workers, ray) as spread,
         archive_of(context, archive, server, generator=generator, online=online) as opened,
     ):
-        for id_ in ids or ():
-            opened.get(id_)
+        check_ids(opened, ids)
         make: _Make = partial(opened.summarize_each, kind=kind, length=length)
         with (
             if_interrupted(lambda: "已中断；已输出的摘要仍有效"),

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 
 from qa.chinese.characters import HAN
 from qa.chinese.imprint import field_of, imprint_in, page_of, printed
+from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 from qa.reading import line_shapes
 from qa.reading.dates import stated
-from qa.reading.furniture import page_date
+from qa.reading.furniture import page_date, paper_in
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 
@@ -73,6 +74,10 @@ _PUBLISHED = re.compile(
     r"来源|來源|稿源|出处|作者|记者|記者|发布|發布|发表|發表|刊发|刊登|见报|发稿"
 )
 _LONGEST = 120
+_NAME = rf"(?:(?:{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|[{ALL_SURNAMES}][{HAN}]{{1,2}})"
+_WRITER = re.compile(rf"[{HAN}]{{2,8}}[ \u3000]+{_NAME}")
+"""What somebody is, and the name: 文史学者 汤润之."""
+_NO_WRITER = re.compile("[版刊编校]|新闻|专栏|栏目|星期|农历")
 _GAP = re.compile(r"\s+|(?=《)")
 _LONGEST_HEAD = 200
 _CLOCK = re.compile(r"(?!时间|時間|日期).*\d[:：]\d\d")
@@ -118,15 +123,24 @@ def information(row: Line) -> Labelled | None:
 
 
 def signed_information(row: Line) -> Labelled | None:
-    """Return what a line says that is a byline and a day: 2022年4月3日　本报记者 韩一舟."""
-    found = byline_and_imprint(row.text) if len(row.text) <= _LONGEST else None
+    """Return what a line says that is a byline and a day: 2022年4月3日　本报记者 韩一舟.
+
+    Behind a paper's name and a day the byline may be of anyone: 云岭日报 2022-04-03 教师 韩一舟.
+    """
+    if len(row.text) > _LONGEST:
+        return None
+    found = byline_and_imprint(row.text) or _writer_and_imprint(row.text)
     return _said(row, found[2], found[0]) if found else None
 
 
 def _said(row: Line, day: dt.date, byline: Span | None) -> Labelled:
     """Return what a line of information says; ``byline`` is where the names stand in it."""
     source = _SOURCE_IN.search(row.text)
-    made = Labelled(date=day, source=source[1] if source else None, imprint=imprint_in(row.text))
+    made = Labelled(
+        date=day,
+        source=source[1] if source else paper_in(row.text),
+        imprint=imprint_in(row.text),
+    )
     first, last = (byline.start, byline.end) if byline else (len(row.text), len(row.text))
     if byline:
         names = row.text[first:last]
@@ -156,6 +170,21 @@ def byline_and_imprint(text: str) -> tuple[Span, Span, dt.date] | None:
             if day := stated(text[imprint.start : imprint.end]):
                 best = (byline, imprint, day)
     return best
+
+
+def _writer_and_imprint(text: str) -> tuple[Span, Span, dt.date] | None:
+    """Return the same of a line that names a paper, a day, and what and who its writer is."""
+    for match in _GAP.finditer(text):
+        imprint, writer = text[: match.start()], text[match.end() :]
+        if not _WRITER.fullmatch(writer) or _NO_WRITER.search(writer):
+            continue
+        if paper_in(imprint) and (day := stated(imprint)):
+            return (
+                Span(start=match.end(), end=len(text)),
+                Span(start=0, end=match.start()),
+                day,
+            )
+    return None
 
 
 def labelled(rows: Sequence[Line]) -> list[Labelled]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
@@ -18,6 +19,8 @@ __all__ = [
     "is_masthead",
     "lead_date",
     "page_date",
+    "paper_in",
+    "paper_of",
 ]
 
 _NUMERAL = "〇○零一二三四五六七八九"
@@ -33,6 +36,9 @@ _DATE = (
 _LONE_DATE = re.compile(rf"{_DATE}(?:\s*[（(]?{_WEEKDAY}[）)]?)?")
 _LONGEST = 300
 _MASTHEAD = re.compile(rf"[{HAN}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
+_PAPER = re.compile(
+    rf"[《〈]?((?:{_MASTHEAD.pattern})|[{HAN}]{{2,6}}[周週]刊)[》〉]?(?:海外版|农村版|城市版|早版|晚版)?"
+)
 _JOINTS = re.compile(rf"(?<=[报報])(?={_YEAR}年)|(?<=[日一二三四五六天])(?=第)")
 _PAGE_NUMBER = re.compile(
     r"\d{1,3}|第?[A-Z]{1,2}[-—–]?\d{1,2}版?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版"
@@ -133,6 +139,24 @@ def is_calendar(line: str) -> bool:
 def page_date(line: str) -> dt.date | None:
     """Return the full date a line of page furniture states."""
     return next(iter(stated(line)), None)
+
+
+def paper_in(line: str) -> str | None:
+    """Return the newspaper that a line names which states the full day of an issue.
+
+    云岭日报 2022年4月3日 第3版 is of 云岭日报; a word that a name only ends in (本报) is none.
+    """
+    if len(line) > _LONGEST or page_date(line) is None:
+        return None
+    words = re.findall(r"[^\s·|｜（(]+", _JOINTS.sub(" ", line))
+    names = {found[1] for word in words if (found := _PAPER.fullmatch(word))}
+    return names.pop() if len(names) == 1 else None
+
+
+def paper_of(lines: Iterable[str]) -> str | None:
+    """Return the newspaper that heads of pages name, None where none does or two differ."""
+    names = {name for line in lines if (name := paper_in(line))}
+    return names.pop() if len(names) == 1 else None
 
 
 def _seen(line: str) -> str:

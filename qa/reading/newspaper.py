@@ -42,6 +42,7 @@ from qa.reading.furniture import (
     is_masthead,
     lead_date,
     page_date,
+    paper_of,
 )
 from qa.reading.jumps import join_jumps
 from qa.reading.lines import Block, Line, blocks, lines
@@ -121,8 +122,10 @@ def page_of(
 
 def reading_of(page: Page, source: Source) -> Reading:
     """Return the articles of a page that was taken apart, and what is in none of them."""
+    heads = [source.text[span.start : span.end] for span in page.furniture]
+    paper = paper_of([*heads, *(words for _, words in source.heads)])
     articles = [
-        _article(draft, source, id=f"{source.stem}-{number}", page=page)
+        _article(draft, source, id=f"{source.stem}-{number}", page=page, paper=paper)
         for number, draft in enumerate(page.drafts, start=1)
     ]
     if len(articles) == 1 and not articles[0].title:
@@ -359,7 +362,14 @@ def _of_numbers(record: Labelled, strays: list[Span]) -> Draft:
     return replace(made, date=record.date, imprint=record.imprint)
 
 
-def _article(draft: Draft, source: Source, *, id: str, page: Page) -> Article:  # noqa: A002
+def _article(
+    draft: Draft,
+    source: Source,
+    *,
+    id: str,  # noqa: A002
+    page: Page,
+    paper: str | None,
+) -> Article:
     def cut(runs: Sequence[Sequence[Span]]) -> list[str]:
         return [_cut(source.text, run) for run in runs]
 
@@ -383,7 +393,7 @@ def _article(draft: Draft, source: Source, *, id: str, page: Page) -> Article:  
         date_from=date_from if written else None,
         byline=_byline(cut(draft.body.bylines), text),
         pull_quotes=tuple(cut(draft.body.pull_quotes)),
-        source=draft.source,
+        source=draft.source or paper,
         captions=tuple(cut(draft.body.captions)),
         imprint=printed(draft.imprint, imprint_at(page.printed, _start(draft))),
         origin=source.origin(pieces),
@@ -453,7 +463,7 @@ def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
         apart = row.after_blank and following is not None and following.after_blank
         if (
             calendar
-            or (apart and is_masthead(row.text))
+            or (apart and is_masthead(row.text) and not (place and signed_information(row)))
             or (
                 is_furniture(row.text, top=top, foot=place >= foot)
                 and not (place and signed_information(row))

@@ -9,6 +9,7 @@ from typing import Any
 
 from qa.chinese.imprint import imprint_in
 from qa.reading.dates import stated
+from qa.reading.furniture import paper_of
 from qa.reading.origin import About
 from qa.records import DateFrom, LeftOut, Reason
 
@@ -45,8 +46,8 @@ def related(opened: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
 def about_of(title: str, left_out: Iterable[LeftOut]) -> About:
     """Return what a document's title and margins say of it.
 
-    A header may state the day and the page of its paper (云岭日报 2021年5月3日 第2版); where two
-    disagree, neither is believed.
+    A header may name its paper, and state the day and the page of that (云岭日报 2021年5月3日
+    第2版); where two disagree, neither is believed.
     """
     margins = [part.text for part in left_out if part.reason is Reason.MARGIN]
     lines = [" ".join(line.split()) for text in margins for line in (text, *text.splitlines())]
@@ -57,6 +58,7 @@ def about_of(title: str, left_out: Iterable[LeftOut]) -> About:
         title=title,
         date=day,
         date_from=DateFrom.MASTHEAD if day else None,
+        source=paper_of(dated),
         imprint=pages.pop() if len(pages) == 1 else None,
     )
 

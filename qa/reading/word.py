@@ -59,7 +59,7 @@ def decode_docx(data: bytes, *, name: str, repair: bool = False) -> Decoded:
 def read_docx(source: Source) -> Reading:
     """Return the articles of a document as those of a page.
 
-    Its header may state their day, and their page in the paper.
+    Its header may state their day and paper, and their page in that.
     """
     reading = read_page(source)
     articles = reading.articles
@@ -72,6 +72,7 @@ def read_docx(source: Source) -> Reading:
             date=article.date or about.date,
             date_from=article.date_from if article.date else about.date_from,
             imprint=article.imprint or about.imprint,
+            source=article.source or about.source,
         )
         for article in articles
     )

@@ -131,7 +131,13 @@ def _about(
     day = in_name(Path(name).name)
     if about.date or day is None:
         return about
-    return About(title=about.title, date=day, date_from=DateFrom.FILE_NAME, imprint=about.imprint)
+    return About(
+        title=about.title,
+        date=day,
+        date_from=DateFrom.FILE_NAME,
+        imprint=about.imprint,
+        source=about.source,
+    )
 
 
 def table(page: str, *, name: str, encoding: str) -> Decoded | None:

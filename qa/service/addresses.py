@@ -51,7 +51,7 @@ class SearchPage(Filter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPage(Filter):
-    """汇编: a topic; or ``article``, an id, and what to write of it."""
+    """综述: a topic; or ``article``, an id, and what to write of it."""
 
     q: _Words = ""
     article: str | None = None

@@ -367,7 +367,7 @@ _PAGES: tuple[Endpoint, ...] = (
     _page(_VIEW, pages.home_of, "一个档案的首页"),
     _page(_VIEW + "/ask", pages.ask_page, "问"),
     _page(_VIEW + "/search", pages.search_page, "搜"),
-    _page(_VIEW + "/digest", pages.digest_page, "汇编"),
+    _page(_VIEW + "/digest", pages.digest_page, "综述"),
     _page(_VIEW + "/articles", page_articles.articles_page, "文章"),
     _page(_VIEW + "/articles/{id:segment}", page_articles.article_page, "一篇文章和原文件"),
     _page(_VIEW + "/lists", page_lists.lists_page, "问题清单"),

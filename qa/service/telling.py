@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line, said, unanswered_text, unsure_text
-from qa.reasons import reason_of
+from qa.quoting import (
+    in_its_sentence,
+    one_line,
+    other_days,
+    said,
+    story_text,
+    unanswered_text,
+    unsure_text,
+)
+from qa.reasons import doubt_of, reason_of
 from qa.records import Refusal, Span
 
 if TYPE_CHECKING:
@@ -44,6 +52,11 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"
     notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
+    if days := other_days(answer):
+        of = "、".join(f"{one_line(day.text)}（{day.since}）" for day in days)
+        notes.append(f"\n\n注意：文中说的是{of}，不是所问的日子")
+    if doubt := doubt_of(answer):
+        notes.append(f"\n\n注意：{doubt}")
     if answer.unanswered:
         notes.append(f"\n\n注意：{unanswered_text(answer)}")
     if answer.as_of:
@@ -53,6 +66,11 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     sources = [
         f"\n\n[{number}] {heading(citation)}\n> {_sentence(answer, citation)}\n{place(citation)}"
         for number, citation in enumerate(answer.citations, start=1)
+    ]
+    sources += [
+        f"\n\n同日另见：{story_text(one)}"
+        + (f"：那里写的是“{one_line(one.quote)}”" if one.quote else "")
+        for one in answer.also_in
     ]
     return Told(parts=(line, *notes, *sources), markers=tuple(markers))
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
+from qa.quoting import other_days
+from qa.reasons import is_surprising
 from qa.service.links import api, article_api, article_view, view
 from qa.service.marking import visible
 from qa.service.script import COOKIE, SCRIPTS, converted
-from qa.service.texts import Texts, language_of, sure_of
+from qa.service.texts import Texts, language_of, refusal_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,9 @@ _TEMPLATES.env.globals.update(
     api=api,
     article_view=article_view,
     article_api=article_api,
+    is_surprising=is_surprising,
+    other_days=other_days,
+    refusal_of=refusal_of,
     sure_of=sure_of,
 )
 _NO_PAGES = ("api", "v1", "mcp", "static", "openapi.json", "healthz", "readyz", "metrics")

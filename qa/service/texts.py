@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LANGUAGES", "TEXTS", "Texts", "language_of", "sure_of"]
+from qa.reasons import DOUBTFUL
+
+__all__ = ["LANGUAGES", "TEXTS", "Texts", "language_of", "refusal_of", "sure_of"]
 
 LANGUAGES = ("zh-Hans", "en")
 """As HTML names them; the first is that of whoever asks for neither."""
 
 _RANGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9-]+)?(?:\s*;\s*q\s*=\s*([01](?:\.\d{0,3})?))?")
 
-_SURE = ((0.9, "sure.most"), (0.7, "sure.more"), (0.4, "sure.some"), (0.0, "sure.little"))
+_SURE = ((0.9, "sure.most"), (0.7, "sure.more"), (DOUBTFUL, "sure.some"), (0.0, "sure.little"))
 
 TEXTS: dict[str, tuple[str, str]] = {
     "name": ("看报", "Kanbao"),
@@ -20,7 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ask": ("问", "Ask"),
     "search": ("搜", "Search"),
     "articles": ("文章", "Articles"),
-    "digest": ("汇编", "Digest"),
+    "digest": ("综述", "Digest"),
     "lists": ("清单", "Lists"),
     "import": ("入库", "Import"),
     "status": ("状态", "Status"),
@@ -49,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "topic": ("题目", "Topic"),
     "ask.placeholder": ("问档案一个问题", "Ask the archive a question"),
     "search.placeholder": ("找什么", "Search the archive"),
-    "digest.placeholder": ("把有关什么的报道汇成一编", "What to gather reports on"),
+    "digest.placeholder": ("综述有关什么的报道", "What to gather reports on"),
     "ask.about": (
         "答案是档案里的原话，逐字标出；档案没有说的，不作回答。",
         "An answer is quoted from the archive, character by character. "
@@ -81,6 +83,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verdict.yes": ("是", "Yes"),
     "verdict.no": ("否", "No"),
     "confidence": ("{words}（置信度 {number:.2f}）", "{words} (confidence {number:.2f})"),
+    "confidence.is": (
+        "置信度：这个答案正确的可能，0 到 1。答不答另看一个数：读到的文字里有没有答案。",
+        "Confidence: how probable it is that this answer is right, 0 to 1. Whether to answer at "
+        "all goes by another number: whether what was read holds an answer.",
+    ),
+    "confidence.why": (
+        "读到的文字多半有答案（可能性 {answerable:.2f}，门槛 {threshold:.2f}），所以作答；"
+        "但未必是这一句（置信度 {confidence:.2f}）。",
+        "What was read probably holds an answer (likelihood {answerable:.2f}, threshold "
+        "{threshold:.2f}), so one is given; but it may not be this one (confidence "
+        "{confidence:.2f}).",
+    ),
     "not_calibrated": (
         "置信度没有校准，只是估计：请核对原文",
         "The confidence is not calibrated, only a guess: read the source",
@@ -92,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outside": (
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
+    ),
+    "other_day": (
+        "注意：文中说的是{text}（{since}），不是所问的日子。",
+        "Note: the text speaks of {text} ({since}), not of the days that you asked about.",
     ),
     "unanswered": ("没有找到：{parts}", "Not found: {parts}"),
     "corrected": (
@@ -117,7 +135,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "day": ("{text}即 {since}", "{text}: {since}"),
     "days": ("{text}即 {since} 至 {until}", "{text}: {since} to {until}"),
     "not_asked": ("这不是一个问题", "This asks nothing"),
-    "refused": ("档案里没有答案", "The archive does not say"),
+    "refused": ("大概没有答案", "There is probably no answer"),
+    "refused.none": ("档案里没有答案", "The archive does not say"),
     "refused.no_articles": (
         "没有符合这些条件的文章。",
         "No article matches these conditions.",
@@ -196,8 +215,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "to_filters": ("筛选条件 ↓", "Filters ↓"),
     "more": ("更多（{count}）", "More ({count})"),
     "hits": ("检索结果", "Results"),
+    "hits.no_words": (
+        "这些段落里都没有要找的字，只是意思相近。",
+        "None of these passages has the words: they are near in meaning only.",
+    ),
     "hits.page": ("第 {page} 页", "Page {page}"),
     "hits.also_in": ("同日另见：", "Also in:"),
+    "hits.says_otherwise": ("那里写的是：", "It says:"),
     "hits.others": ("还有 {count} 处", "{count} more in this article"),
     "hits.none": ("没有找到。", "Nothing was found."),
     "hits.none.do": (
@@ -299,17 +323,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "original.larger": ("看第 {page} 页的大图", "Page {page}, larger"),
     "original.page_image": ("原文件第 {page} 页的版面", "Page {page} of the original file"),
-    "digest.result": ("汇编", "Digest"),
+    "digest.result": ("综述", "Digest"),
     "digest.read": (
         "读了 {read:,} 句，选出 {chosen} 句",
         "{chosen} of {read:,} sentences read",
     ),
     "digest.left": ("另有 {left} 句放不下", "no room for {left} more"),
     "digest.widened": (
-        "问题所说的日子里没有，改看了全部日期。",
-        "Nothing was found of those days: all dates were taken.",
+        "只看那些日子的文章选不出句子，改看了全部日期。",
+        "No sentence could be chosen of the articles of those days alone: all dates were taken.",
     ),
-    "digest.refused": ("没有可以汇编的", "There is nothing to gather"),
+    "digest.refused": ("没有综述", "There is no digest"),
     "digest.also": ("另见：", "Also:"),
     "summary.headline": ("标题", "Headline"),
     "summary.brief": ("提要", "Brief"),
@@ -405,7 +429,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status.period": ("日期", "Dates"),
     "status.sources": ("来源", "Sources"),
     "status.embedder": ("向量模型", "Embedder"),
-    "status.generation": ("版次", "Generation"),
+    "status.generation": ("改动次数", "Changes"),
     "status.models": ("模型", "Models"),
     "status.generator": ("阅读模型", "Generator"),
     "status.model.ready": ("已载入", "loaded"),
@@ -473,6 +497,13 @@ class Texts:
 def sure_of(confidence: float) -> str:
     """Return the name of the text that says how sure an answer is; ``confidence`` in [0, 1]."""
     return next(name for least, name in _SURE if confidence >= least)
+
+
+def refusal_of(reason: str) -> str:
+    """Return the name of the heading for why there is no answer: only what is sure is said so."""
+    if reason == "no_question":
+        return "not_asked"
+    return "refused.none" if reason in ("no_articles", "no_such_day") else "refused"
 
 
 def language_of(accepted: str) -> str:

@@ -9,7 +9,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qa.chinese.imprint import page_of
+from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
 from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
@@ -26,7 +26,8 @@ __all__ = ["FACETS", "Snapshot"]
 _BLOCK = 8192
 _NO_DETAILS = ("[]", None)
 _NO_PLACES = (None, None)
-_PRINTED = "a.number IN (SELECT article FROM imprints WHERE {} = ?)"
+_SECTION = "a.number IN (SELECT article FROM imprints WHERE section = ?)"
+_PAGE = "a.number IN (SELECT article FROM imprints WHERE page IN (SELECT value FROM json_each(?)))"
 _LAST = "\U0010ffff"  # sorts after every character of a token
 
 
@@ -617,9 +618,9 @@ def conditions(where: Where | None) -> tuple[str, list[object]]:
         number = "a.number" if where.ids is None else "+a.number"
         terms.append((f"{number} IN (SELECT article FROM tags WHERE tag = ?)", where.tag))
     if where and where.page is not None:
-        terms.append((_PRINTED.format("page"), page_of(where.page)))
+        terms.append((_PAGE, json.dumps(pages_asked(where.page))))
     if where and where.section is not None:
-        terms.append((_PRINTED.format("section"), where.section))
+        terms.append((_SECTION, where.section))
     if where and where.ids is not None:
         terms.append(("a.id IN (SELECT value FROM json_each(?))", json.dumps(where.ids)))
     return " AND ".join(sql for sql, _ in terms) or "1", [value for _, value in terms]

@@ -364,9 +364,15 @@ def _drafts(
                 depends=depends,
             )
         else:
-            worst = next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
-            rejected.append(Rejected(text=text, fault=worst))
+            rejected.append(Rejected(text=text, fault=_worst(kinds)))
     return found, rejected
+
+
+def _worst(kinds: AbstractSet[Fault]) -> Fault:
+    """Return what to say that is wrong with a sentence: of a question, that it asks."""
+    if Fault.QUESTION in kinds:
+        return Fault.QUESTION
+    return next((kind for kind in Fault if kind in kinds - _ALLOWED), Fault.POINTING)
 
 
 def _is_of_one(source: Source) -> bool:

@@ -149,7 +149,7 @@ def views(tab):
         "核对": article(tab) + "&check=true",
         "无文件": f"/a/news/articles/{quote(LIBRARY.id, safe='')}",
         "恶": "/a/news/articles/hostile?start=0&end=80",
-        "汇编": f"/a/news/digest?q={quote('清河大桥')}",
+        "综述": f"/a/news/digest?q={quote('清河大桥')}",
         "摘要": f"/a/news/digest?article={quote(LIBRARY.id, safe='')}",
         "版面": "/a/news/articles/gauges?start=25&end=30",
         "清单": "/a/news/lists",
@@ -221,7 +221,7 @@ def test_a_list_is_sent_followed_and_there_after_a_reload(tab, tmp_path, script)
     else:
         until(lambda: page.reload() and page.locator(".job strong").inner_text() == "完成")
     expect(page.locator(".hit.answered .list-answer")).to_contain_text("1.5亿元")
-    expect(page.locator(".hit.refused")).to_contain_text("档案里没有答案")
+    expect(page.locator(".hit.refused")).to_contain_text("大概没有答案")
     expect(page.locator(".hit.problems")).to_contain_text("第 4 行")
     shown = page.locator("#jobs").inner_text()
     page.reload()

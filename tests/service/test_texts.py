@@ -23,6 +23,7 @@ MADE = {  # names that are put together
     *(f"sure.{how}" for how in ("most", "more", "some", "little")),
     *(f"script.{name}" for name in ("printed", "hans", "hant")),
     "refused.nothing_read",
+    *("refused.none", "not_asked"),
     *("source", "tag", "year", "since", "until", "loading", "by_words"),
 }
 

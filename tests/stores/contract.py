@@ -19,6 +19,7 @@ from dataclasses import replace
 import pytest
 
 from qa.archive import Archive
+from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, DateFrom, Field, Imprint, Where
 from qa.search.chunks import Chunking
@@ -46,7 +47,9 @@ def _article(number: int, draw: random.Random) -> Article:
         date=None if number % 11 == 0 else START + dt.timedelta(days=draw.randrange(DAYS)),
         source=draw.choice(["晨报", "晚报", RARE, None]),
         tags=tuple(draw.sample(["文化", "教育", "it's", "文化"], number % 4)),
-        imprint=Imprint(page=str(number % 6), section="要闻") if number % 3 == 0 else None,
+        imprint=Imprint(page=f"{'A' * (number % 4 == 3)}{number % 6}", section="要闻")
+        if number % 3 == 0
+        else None,
         date_from=DateFrom.FIELD if number % 2 else None,
     )
 
@@ -72,6 +75,7 @@ FILTERS = {
     "since": Where(since=START + dt.timedelta(days=480)),
     "until": Where(until=START),
     "page": Where(page="3"),
+    "page as it is said": Where(page="第03版"),
     "page and section": Where(section="要闻", page="2"),
     "ids": Where(ids=("a7", "甲'9\"", "没有")),
     "no ids": Where(ids=()),
@@ -100,7 +104,7 @@ def passes(article: Article, where: Where | None) -> bool:
         and (where.until is None or (article.date is not None and article.date <= where.until))
         and where.source in (None, article.source)
         and (where.tag is None or where.tag in article.tags)
-        and where.page in (None, printed.page)
+        and (where.page is None or printed.page in pages_asked(where.page))
         and where.section in (None, printed.section)
         and (where.ids is None or article.id in where.ids)
     )

@@ -1,4 +1,4 @@
-"""The pages that ask: 问, 搜, 汇编; and the first page, the login and 状态."""
+"""The pages that ask: 问, 搜, 综述; and the first page, the login and 状态."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 
 from qa import __version__
 from qa.errors import KanbaoError
+from qa.quoting import have_no_words
 from qa.records import Span
 from qa.service.addresses import PER_PAGE, AskPage, DigestPage, SearchPage, read_address
 from qa.service.bodies import Asked, DigestBody, SearchBody, SummaryBody
@@ -175,6 +176,7 @@ async def search_page(call: Call) -> Response:
         first=first,
         more=len(articles) > first + PER_PAGE,
         by_words=by_words,
+        no_words=have_no_words(hits),
         choices=narrowed,
         many=_MANY,
     )

@@ -12,6 +12,7 @@ import pyarrow as pa
 from lancedb.index import FTS, BTree
 from lancedb.query import MatchQuery
 
+from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError, InputError
 
 if TYPE_CHECKING:
@@ -300,11 +301,11 @@ def passing(where: Where | None) -> str | None:
             ("date", ">=", where.since.isoformat() if where.since else None),
             ("date", "<=", where.until.isoformat() if where.until else None),
             ("source", "=", where.source),
-            ("page", "=", where.page),
             ("section", "=", where.section),
         )
         if value is not None
     ]
+    terms += [among("page", pages_asked(where.page))] if where.page is not None else []
     terms += [f"array_has(tags, {quoted(where.tag)})"] if where.tag is not None else []
     terms += [among("id", where.ids)] if where.ids is not None else []
     return " AND ".join(terms) or None

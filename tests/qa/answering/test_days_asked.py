@@ -51,6 +51,25 @@ def test_what_no_article_answers_is_refused_with_days_too(archive, days):
     assert archive.ask(f"{days}食堂花费多少？", today=TODAY).text is None
 
 
+def test_what_is_of_other_days_is_no_rival_of_an_answer_of_the_day(tmp_path):
+    texts = {
+        "2026-11-27": "本报讯 市供热公司昨日通报，供暖时间提前到11月27日零时。",
+        "2026-11-28": "本报讯 昨日14时许，青石镇东坡粮库起火。消防员用两个小时扑灭了明火。",
+        "2026-10-09": "本报讯 昨日，云岭市消防队到学校讲解起火时怎样逃生。",
+        "2026-09-02": "本报讯 渡口的一只旧船昨晚起火，没有人受伤。",
+        "2026-08-14": "本报讯 南岸街道昨日检查了四十个小区的消防通道，防止起火。",
+        "2026-07-21": "本报讯 昨日，云岭市林场演练山林起火的扑救。",
+    }
+    with Archive.open(tmp_path / "archive") as opened:
+        opened.add(
+            Article(id=day, title="", text=text, date=dt.date.fromisoformat(day))
+            for day, text in texts.items()
+        )
+        answer = opened.ask("11月27日哪里起火？", today=TODAY)
+        assert answer.text is not None
+        assert answer.citations[0].article_id == "2026-11-28"
+
+
 def test_a_year_that_is_only_compared_with_is_not_the_answers(archive):
     answer = archive.ask("2022年水库蓄水到多少米？", today=TODAY)
     assert (answer.text, answer.outside) == ("120米", True)

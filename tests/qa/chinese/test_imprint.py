@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.chinese.imprint import imprint_in, page_of, printed
+from qa.chinese.imprint import imprint_in, page_of, pages_asked, printed
 from qa.records import Imprint
 
 
@@ -58,6 +58,18 @@ def test_a_line_says_where(line: str, made: Imprint | None) -> None:
 )
 def test_a_field_is_a_page(value: str, page: str | None) -> None:
     assert page_of(value) == page
+
+
+@pytest.mark.parametrize("value", ["4", "04", "4版", "四版", "第四版", "第04版", "４"])
+def test_a_page_without_a_letter_is_of_the_first_part_too(value):
+    assert pages_asked(value) == ("4", "A4")
+
+
+@pytest.mark.parametrize(
+    ("value", "pages"), [("a04", ("A4",)), ("B4版", ("B4",)), ("副刊", ("副刊",)), (" ", ())]
+)
+def test_a_letter_that_is_given_is_meant(value, pages):
+    assert pages_asked(value) == pages
 
 
 def test_what_one_lacks_the_other_says() -> None:

@@ -82,7 +82,7 @@ def test_a_quotation_of_what_the_file_lost_says_so_and_verify_finds_it(kanbao, t
     assert lines[-1].endswith("（原文件已改动）")
     code, out, _ = kanbao("verify")
     assert code == 1
-    assert f"{page} was added again and has it no more: delete it" in out
+    assert f"{page} 再入库时已没有它：删除它" in out
     (old,) = result(kanbao, "add", page)[1]["stale"]
     kanbao("delete", old)
     assert kanbao("verify")[0] == 0

@@ -125,7 +125,8 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
-        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read"
+        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read", "also_in",
+        "unanswered",
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -241,7 +242,7 @@ def test_digest_shows_each_sentence_with_its_source(filled, page):
     narrowed, sentence, heading, days, place, *_ = out.splitlines()
     period = "2031-04-01至2031-04-02"
     assert narrowed == (
-        f"问题中的日期：4月1日（2031-04-01）；{period} 的文章里没有找到，已不限日期"
+        f"问题中的日期：4月1日（2031-04-01）；只看 {period} 的文章选不出句子，已不限日期"
     )
     assert sentence == "[1] 昨日,清河大桥在云岭市建成通车。"
     assert heading == f"    {BRIDGE}  2031-04-03"
@@ -294,12 +295,25 @@ def test_ask_refuses_with_exit_code_1(filled):
         (["--source", "云岭日报"], True),
         (["--source", "晚报"], False),
         (["--tag", "桥"], False),
-        (["--id", "nobody"], False),
     ],
 )
 def test_search_filters(filled, options, found):
     code, answer = result(filled, "search", "大桥", *options)
     assert (code, bool(answer["hits"])) == (0 if found else 1, found)
+
+
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["search", "大桥"], ["digest", "大桥"]])
+def test_an_id_that_is_not_there_is_said_not_searched(filled, tmp_path, command):
+    said = f"kanbao: 错误：{tmp_path / 'archive'}：没有文章 'nobody'：编号见 kanbao list\n"
+    assert filled(*command, "--id", "nobody") == (2, "", said)
+
+
+def test_search_says_that_no_hit_has_a_word(filled):
+    said = "注意：下面这些段落里都没有要找的字，只是意思相近"
+    assert filled("search", "王羲之")[1].splitlines()[0] == said
+    assert filled("ask", "王羲之")[1].splitlines()[1] == said
+    assert said not in filled("search", "王羲之大桥")[1]
+    assert said not in filled("search", "王羲之", "--arm", "dense")[1]  # words were not looked for
 
 
 def test_search_shows_the_arms_scores(filled):
@@ -401,6 +415,28 @@ def test_list_delete_verify_rebuild(filled):
     assert filled("verify")[1] == "1 篇文章，1 个片段：完好\n"
     assert filled("rebuild")[:2] == (0, "已重建 1 篇文章的索引\n")
     assert [article["id"] for article in result(filled, "list")[1]["articles"]] == ids[1:]
+
+
+def test_an_answer_says_what_another_edition_of_the_day_has_instead(kanbao, tmp_path):
+    told = "清河大桥在云岭市建成通车，大桥总投资1.5亿元。大桥由市交通局负责管理，行人请走两侧步道。"
+    early = Article(
+        id="早", title="大桥通车", text=told, date=dt.date(2031, 7, 12), source="云岭晚报",
+        imprint=Imprint(page="A1", edition="早版"),
+    )  # fmt: skip
+    late = replace(
+        early,
+        id="晚",
+        text=told.replace("1.5", "1.8"),
+        imprint=Imprint(page="A3", edition="晚版"),
+    )
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        archive.add([early, late])
+    _, made = result(kanbao, "ask", QUESTION, "--id", "早")
+    (story,) = made["also_in"]
+    assert (story["article_id"], "1.8亿元" in story["quote"]) == ("晚", True)
+    assert late.text[story["start"] : story["end"]] == story["quote"]
+    out = kanbao("ask", QUESTION, "--id", "早")[1]
+    assert f"同日另见：云岭晚报 晚版 第A3版（晚）：那里写的是“{story['quote']}”\n" in out
 
 
 def test_a_hit_is_shown_with_the_other_editions_of_its_day(kanbao, tmp_path):
@@ -632,7 +668,7 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
     [
         (["ask"], "问题"),
         (["ask", "谁", "--since", "哪天"], "不是日期"),
-        (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "after until"),
+        (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "晚于截止日期"),
         (["add", ""], "路径是空的"),
         (["list", "--tag", "\udcff"], "is not Unicode text"),
         (["summarize", "--id", "\udcff"], "is not Unicode text"),
@@ -733,7 +769,7 @@ def test_a_library_does_not_log_over_our_errors(tmp_path):
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text("<html><body></body></html>", encoding="utf-8")
     done = process("-m", "qa", "add", str(tmp_path), "--archive", str(tmp_path / "archive"))
-    assert (done.returncode, done.stdout.count("no main text")) == (2, 2)
+    assert (done.returncode, done.stdout.count("没有正文")) == (2, 2)
     assert done.stderr.startswith("kanbao: 错误：2 个文件里有 2 个没有读成")
     assert done.stderr.count("\n") == 1
 

@@ -39,7 +39,7 @@ def test_what_is_in_an_archive_and_was_not_read_is_listed(kanbao, tmp_path):
     code, out, err = kanbao("add", file)
     assert code == 2
     assert out.startswith("新增 1 篇")
-    assert f"跳过 {file}/b.jsonl, line 1: field 'text' must be a string" in out
+    assert f"跳过 {file}/b.jsonl，第 1 行：text 要是文字" in out
     assert "里面没有去读 .doc 1 个：旧版 Word、WPS 文档：用 Word、WPS 或 LibreOffice 另存为" in out
     assert "文件里的文件有 1 个没有读成" in err
     code, out, _ = kanbao("add", file, "--json")

@@ -38,7 +38,7 @@ def test_verify_reads_the_files_only_when_asked(filled, page):
     code, out, err = filled("verify", "--files")
     first, *_, last = out.splitlines()
     assert (code, err) == (1, "")
-    assert first.startswith(f"问题：file {page}: has changed")
+    assert first.startswith(f"问题：{page}：入库后改动过")
     assert last.startswith(f"{size}，比对了 1 个原文件：有")
     code, report = result(filled, "verify", "--files")
     assert (code, report["ok"], report["files"]) == (1, False, 1)
@@ -102,7 +102,7 @@ def test_a_device_is_refused_and_never_read(kanbao):
 
 
 @pytest.mark.parametrize(
-    ("name", "why"), [("大.txt", "一次最多读 256000000 字节"), ("大.txt.gz", "damaged .gz file")]
+    ("name", "why"), [("大.txt", "一次最多读 256000000 字节"), ("大.txt.gz", "gz 文件坏了")]
 )
 def test_a_file_that_is_too_long_is_refused_by_its_size(kanbao, tmp_path, name, why):
     file = tmp_path / name

@@ -11,6 +11,7 @@ import pytest
 from qa import Archive, Article
 from qa.command.messages import in_chinese, of_system
 from qa.errors import ArchiveError
+from qa.reading import refusals
 from qa.store import schema
 from tests.fakes import HashEmbedder
 
@@ -93,6 +94,99 @@ def test_a_disk_that_does_not_take_it(tmp_path, code, said):
 def test_what_the_system_says_often(number, said):
     assert of_system(OSError(number, os.strerror(number), "/盘/a.json")) == f"/盘/a.json：{said}"
     assert of_system(OSError(number, os.strerror(number))) == said
+
+
+def made_of(module):
+    """Return the words of every kind of file that a module refuses."""
+    found, seen = [vars(module)], []
+    while found:
+        value = found.pop()
+        if isinstance(value, refusals._Kind):
+            seen += [value.what, value.remedy]
+        elif isinstance(value, dict | tuple):
+            found += value.values() if isinstance(value, dict) else value
+    return sorted(set(seen))
+
+
+@pytest.mark.parametrize("words", made_of(refusals))
+def test_what_a_file_is_and_what_to_do_has_words(words):
+    assert in_chinese(words) != words or words in ("JSON", "XML")
+    said = in_chinese(f"a.txt: is {words}, no text of news: {words}")
+    assert said == f"a.txt：是{in_chinese(words)}，不是新闻文字：{in_chinese(words)}"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"date": "2031-13-40"}, "date 不是日期：'2031-13-40'"),
+        ({"date": "开春"}, "date 要写成 2022-04-03，不是 '开春'；"),
+        ({"text": 12}, "text 要是文字，不是数；有的字段：'id', 'title', 'text'；认作 text 的："),
+        ({"title": []}, "title 要是文字，不是列表；"),
+        ({"id": " "}, "id 不能是空的；"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named(kanbao, tmp_path, row, said):
+    file = tmp_path / "list"  # a word that is said otherwise of a field
+    good = {"id": "甲", "title": "雨", "text": "今天有雨。"}
+    file.with_suffix(".jsonl").write_text(json.dumps(good | row, ensure_ascii=False), "utf-8")
+    code, _, err = kanbao("add", file.with_suffix(".jsonl"))
+    assert code == 2
+    assert err.startswith(f"kanbao: 错误：{file}.jsonl，第 1 行：{said}")
+    assert err.endswith("；这个文件没有入库\n")
+
+
+def test_a_repair_is_told_in_chinese(kanbao, tmp_path):
+    file = tmp_path / "a.jsonl"
+    rows = ({"id": "甲", "text": "今天有雨。"}, {"id": "乙", "text": 3})
+    file.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    assert "这一条没有读：text 要是文字，不是数；" in kanbao("add", "--repair", file)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("无.txt", None, "读不了（没有这个文件或文件夹）：写明一个文件"),
+        ("图.jpg", b"text", "是纯文本，不是 .jpg 文件：改名为 .txt"),
+        (
+            "断.pdf",
+            b"%PDF-1.4\n%\n1 0 obj\n",
+            "当作 PDF 读不了（没有下完或坏了）：用别的程序打开，另存一份",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read(kanbao, tmp_path, name, data, said):
+    file = tmp_path / name
+    if data is not None:
+        file.write_bytes(data)
+    assert kanbao("add", file)[2] == f"kanbao: 错误：{file}：{said}\n"
+
+
+def test_what_is_found_of_the_files_is_told_in_chinese(filled, page):
+    page.write_text(page.read_text("utf-8").replace("1.5亿", "2.5亿"), "utf-8")
+    code, out, _ = filled("verify", "--files")
+    changed, text, *_ = out.splitlines()
+    assert (code, changed) == (1, f"问题：{page}：入库后改动过：再入库一次")
+    assert re.fullmatch(f"问题：文章 .+：正文和 {page} 里的不一样", text)
+    page.unlink()
+    assert f"问题：{page}：不在了：放回原处" in filled("verify", "--files")[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "article '甲': its content is not what was added",
+        "article '甲': characters 3 to 9 are in no chunk",
+        "vector 3: 4 bytes instead of 1536",
+        "word '桥': 3 chunks and places instead of 2",
+        "database: malformed page 7",
+    ],
+)
+def test_what_verify_finds_is_told_with_what_to_do(line):
+    assert in_chinese(line).endswith(("：运行 kanbao rebuild", "：用备份换回"))
+
+
+def test_a_word_of_a_message_is_no_file(tmp_path):
+    assert in_chinese("list: the file is empty") == "list：文件是空的"
 
 
 def test_what_has_no_words_is_said_as_it_is():

@@ -1,9 +1,12 @@
 """The library gives a code for a refusal; these are the sentences a reader gets."""
 
+import datetime as dt
+
 import pytest
 
-from qa.reasons import digest_reason, reason_of
-from qa.records import Answer, Chunk, Digest, Hit, Refusal
+from qa.quoting import other_days
+from qa.reasons import digest_reason, doubt_of, reason_of
+from qa.records import Answer, Chunk, Citation, DateMention, Digest, Hit, Refusal
 
 HITS = (Hit(chunk=Chunk(article_id="桥", start=0, end=2, text="大桥"), score=1.0),) * 3
 
@@ -32,6 +35,66 @@ def refused(reason, **fields):
 )
 def test_answers(answer, sentence):
     assert reason_of(answer) == sentence
+
+
+@pytest.mark.parametrize(
+    ("confidence", "threshold", "said"),
+    [
+        (0.82, 0.39, ""),
+        (0.4, 0.39, ""),
+        (
+            0.07,
+            0.39,
+            "把握很小，请核对原文：读到的文字多半有答案（可能性 0.76，门槛 0.39），"
+            "但未必是这一句（置信度 0.07）",
+        ),
+        (0.07, 0.05, "把握很小，请核对原文"),  # the caller's own threshold, of the confidence
+        (0.399, 0.39, "把握很小，请核对原文"),
+    ],
+)
+def test_a_doubtful_answer_is_called_so_and_why_it_is_given(confidence, threshold, said):
+    answer = Answer(
+        question="谁", text="桥", confidence=confidence, answerable=0.76, threshold=threshold
+    )
+    assert doubt_of(answer) == said
+    assert doubt_of(refused(Refusal.IMPROBABLE, threshold=0.3)) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "outside", "other"),
+    [
+        (("2026-11-28",) * 2, [("昨日", "2026-11-27")], False, ["昨日"]),
+        (("2026-11-27",) * 2, [("昨日", "2026-11-27")], False, []),
+        (("2026-11-01", "2026-11-30"), [("昨日", "2026-11-27")], False, []),
+        (("2026-11-28",) * 2, [("昨日", "2026-11-27"), ("今日", "2026-11-28")], False, []),
+        (("2026-11-28",) * 2, [("明日", "2026-11-29")], False, []),  # what is to come
+        (("2026-11-28",) * 2, [], False, []),
+        (("2026-10-01",) * 2, [("昨日", "2026-11-27")], True, []),  # which is said otherwise
+    ],
+)
+def test_a_sentence_that_speaks_of_another_day(asked, told, outside, other):
+    def mention(text, since, until):
+        days = map(dt.date.fromisoformat, (since, until))
+        return DateMention(text=text, start=0, end=len(text), since=next(days), until=next(days))
+
+    cited = Citation(
+        article_id="甲",
+        start=0,
+        end=2,
+        quote="粮库",
+        title="",
+        date=dt.date(2026, 11, 28),
+        dates=tuple(mention(text, day, day) for text, day in told),
+    )
+    answer = Answer(
+        question="哪里起火",
+        text="粮库",
+        confidence=0.5,
+        citations=(cited,),
+        dates=(mention("那天", *asked),),
+        outside=outside,
+    )
+    assert [day.text for day in other_days(answer)] == other
 
 
 @pytest.mark.parametrize(

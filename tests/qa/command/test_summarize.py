@@ -10,6 +10,7 @@ from qa import Archive, Article
 from qa.command.cli import main
 from qa.command.output import streamed_json
 from qa.errors import ModelError
+from qa.records import Imprint
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -31,6 +32,17 @@ def test_without_a_filter_it_asks_for_one(kanbao, folder):
     assert kanbao("summarize", "--id", "n1", archive=folder)[0] == 0
     said = "kanbao: 错误：--all 摘要全部，不能同时给出筛选条件\n"
     assert kanbao("summarize", "--all", "--id", "n1", archive=folder) == (2, "", said)
+
+
+def test_it_takes_the_page_and_section_of_a_paper(kanbao, tmp_path):
+    with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
+        text = "清河大桥昨天在云岭市建成通车，全长三百米，总投资两亿元。"
+        for number, page in enumerate(("A4", "A5")):
+            imprint = Imprint(page=page, section=f"要闻{number}")
+            archive.add([Article(id=page, title=f"{page} 版", text=text, imprint=imprint)])
+    for words in (("--page", "A5"), ("--section", "要闻1")):
+        code, out, _ = kanbao("summarize", *words, archive=tmp_path / "archive")
+        assert (code, out.splitlines()[0]) == (0, "A5 版")
 
 
 @pytest.mark.parametrize(("options", "sign"), [([], "提要"), (["--json"], '"article_id"')])

@@ -510,6 +510,8 @@ def test_where_an_article_stands_in_its_paper_is_kept_and_filters(store):
             (Where(page="a2"), ["a1"]),
             (Where(page="第３版"), ["a0"]),
             (Where(page="第三版"), ["a0"]),
+            (Where(page="二版"), ["a1"]),
+            (Where(page="B2"), []),
             (Where(page="三"), ["a0"]),
             (Where(page="Ａ０２"), ["a1"]),
             (Where(page=""), []),

@@ -21,6 +21,11 @@ def faults(text):
     return {one.text: one.fault for one in sort(Source(text)).rejected}
 
 
+@pytest.mark.parametrize("asked", ["记者：为什么停下来？", "记者：大桥什么时候修好的？"])
+def test_of_a_question_it_is_said_that_it_asks(asked):
+    assert faults(BRIDGE + asked + "王青：因为桥面要修。")[asked] is Fault.QUESTION
+
+
 def test_a_statement_goes_on_until_someone_else_speaks():
     said = "市长宋怀远表示，大桥很美。桥面有六条车道。居民李桂英说，桥很宽。"
     text = said + "\n南岸昨天重新开放了博物馆。"

@@ -30,6 +30,9 @@ LINES = ["清河大桥建成通车，总投资1.5亿元。", "市长到场祝贺
         ("2022年4月3日 星期日 第2版 本报记者 邱玉兰", None, "本报记者 邱玉兰"),
         ("2022-04-03 08:30 本报记者 邱玉兰 通讯员 罗青", None, "本报记者 邱玉兰 通讯员 罗青"),
         ("本报记者 邱玉兰 2022-04-03 08:30", None, "本报记者 邱玉兰"),
+        ("云岭晚报 2022-04-03 记者 邱玉兰", "云岭晚报", "记者 邱玉兰"),
+        ("云岭晚报 2022-04-03 民俗学者 邱玉兰", "云岭晚报", "民俗学者 邱玉兰"),
+        ("《云岭日报》 2022年4月3日 第5版 中学教师 欧阳青", "云岭日报", "中学教师 欧阳青"),
     ],
 )
 def test_under_a_headline(tmp_path, gap, lines, line, source, byline):
@@ -37,6 +40,21 @@ def test_under_a_headline(tmp_path, gap, lines, line, source, byline):
     assert (article.title, article.text.split("\n")) == (HEAD, lines)
     assert (article.date, article.date_from) == (DAY, DateFrom.LINE)
     assert (article.source, article.byline) == (source, byline)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云岭晚报 2022-04-03 文化新闻 周刊",  # a section
+        "云岭晚报 2022-04-03 桥修好了 河水清",  # more than a name
+        "云岭大学 2022-04-03 民俗学者 邱玉兰",  # no paper
+        "云岭晚报 民俗学者 邱玉兰",
+    ],
+)
+def test_a_line_that_says_more_than_paper_day_and_writer_stays(tmp_path, line):
+    (article,) = read(tmp_path, "\n".join([HEAD, line, *LINES])).articles
+    assert article.byline is None
+    assert line in article.text
 
 
 def test_of_several_articles_each_has_its_own(tmp_path):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from qa.reading.furniture import paper_in
 from qa.records import DateFrom
 from tests.qa.reading.kinds.pages import HEAD, LEAD, NEXT, NEXT_LEAD, left_out, read, shape
 
@@ -49,6 +50,44 @@ def test_a_masthead_dates_its_articles_and_is_in_none(tmp_path, masthead, day):
     assert shape(reading) == [(HEAD, [LEAD]), (NEXT, [NEXT_LEAD])]
     assert [(a.date, a.date_from) for a in reading.articles] == [(day, DateFrom.MASTHEAD)] * 2
     assert left_out(reading) == masthead.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("masthead", "paper"),
+    [
+        ("云岭日报 2022年4月3日 星期日 第01版", "云岭日报"),
+        ("云岭日报2022年4月3日 星期日", "云岭日报"),
+        ("雲嶺日報 2022年4月3日", "雲嶺日報"),
+        ("云岭周刊 2022年4月3日", "云岭周刊"),
+        ("2022年04月03日　星期日　第A01版　要闻", None),
+        ("云岭日报\n第1版", None),  # a name without a day
+        ("云岭日报 2022年4月3日\n\n青石晚报 2022年4月3日", None),
+    ],
+)
+def test_a_masthead_names_the_paper_of_its_articles(tmp_path, masthead, paper):
+    reading = read(tmp_path, f"{masthead}\n\n{HEAD}\n\n{LEAD}\n\n{NEXT}\n\n{NEXT_LEAD}\n")
+    assert [article.source for article in reading.articles] == [paper, paper]
+
+
+@pytest.mark.parametrize(
+    ("line", "paper"),
+    [
+        ("《云岭晚报》（2022年4月3日 第3版）", "云岭晚报"),
+        ("2022年4月3日 云岭日报海外版 第3版", "云岭日报"),
+        ("云岭都市报｜2022年4月3日", "云岭都市报"),
+        ("2022年4月3日 本报 第3版", None),
+        ("2022年4月3日 财政预报 第3版", None),
+        ("云岭日报 青石晚报 2022年4月3日", None),
+        ("4月3日 云岭日报", None),  # the day has no year
+    ],
+)
+def test_the_paper_that_a_line_with_a_day_names(line, paper):
+    assert paper_in(line) == paper
+
+
+def test_what_an_article_says_of_its_paper_counts_before_the_masthead(tmp_path):
+    page = ["云岭日报 2022年4月3日", HEAD, "2022-04-03 09:30 来源：青石晚报", LEAD]
+    assert read(tmp_path, "\n\n".join(page)).articles[0].source == "青石晚报"
 
 
 @pytest.mark.parametrize(
