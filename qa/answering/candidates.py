@@ -36,6 +36,7 @@ from qa.answering.contrasts import (
     is_of_another_outcome,
 )
 from qa.answering.denied import is_denied, is_of_another_person
+from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
 from qa.answering.plans import as_planned
@@ -230,6 +231,7 @@ def _candidate(
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
+        span = what_is_so(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
@@ -271,6 +273,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
     return (
         _is_of_another(question, text, span)
         or is_denied(question, text, span)
+        or is_overtaken(question, text, span)
         or is_of_another_person(question, text, span)
     )
 
