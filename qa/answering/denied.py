@@ -17,6 +17,8 @@ from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa.chinese.proper_names import Name
     from qa.records import Span
 
@@ -40,6 +42,11 @@ _BACK = re.compile(
     "谣言|假消息|不实|不属实|胡说|胡扯|子虚乌有|无稽之谈|纯属(?:虚构|捏造|误传|编造)|毫无根据|没有依据|站不住脚|无中生有|[系是属为][^，。]{0,4}(?:捏造|编造)"
     "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|与事实不符|(?:予以|对此)否认|否认(?:了?[这该此上])"
 )
+_BACK_LATER = re.compile(
+    "澄清|其实|事实上|没有?这回事|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
+)
+_DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
+_OPINION = re.compile("[^，,。；;]{0,8}的?(?:推测|说法|猜测|观点|推断|传[说言]|结论|看法|可能)")
 _TO_BE = re.compile(
     "原(?:计划|定(?!居)|拟|本)|计划(?!生育)|打算|拟(?!任)|预计(?![^，。]{0,10}的)|预测|预报|有望|将(?=[在于由以会举建登])"
 )
@@ -59,6 +66,9 @@ _ASKS_IF = re.compile(
 )
 _ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾")
 _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了(?!解|结|如)|昨[日天晚])")
+_OF_ALL = re.compile("谁(?!的)|因什么|因何|为何")
+_WHAT = re.compile("(?:什么|哪些|哪种|何种)([一-龥]{2,4})[？?]?$")
+_NONE_OF = re.compile("(?:未[见现发检]现?出?|没有?(?:发现|检出|出现|任何)?|[并毫]?无)(?:了|任何|严重|明显|什么)?$")
 _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
@@ -81,10 +91,12 @@ def is_denied(question: str, text: str, span: Span) -> bool:
     return (
         (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
+        or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
         or _CORRECTED.match(text, span.end) is not None
         or (_EXCEPT.search(before) is not None and _EXCEPTED.match(text, span.end) is not None)
-        or _is_not_done(question, before, own)
-        or _is_taken_back(text, span, before)
+        or _is_not_done(question, text, span)
+        or _is_not_there(question, text)
+        or _is_taken_back(question, text, span, before)
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
@@ -120,21 +132,53 @@ def is_taken_back(sentence: str, clause: str) -> bool:
     return _BACK.search(after) is not None
 
 
-def _is_not_done(question: str, before: str, own: str) -> bool:
-    """Whether what is asked is what the clause says was not done: 未录取|赵小刚, of 录取了谁."""
-    clause = re.split("[，,、：:]", before)[-1] + own
-    verbs = [word for word, acts in meaning(statement_of(question)) if acts and len(word) > 1]
-    places = [at.start() for verb in verbs for at in re.finditer(re.escape(verb), clause)]
+def _is_not_done(question: str, text: str, span: Span) -> bool:
+    """Whether what is asked is what its clause says was not done: 未录取|赵小刚, of 录取了谁.
+
+    Of who did it, or through what it came, its sentence: |贺军|没有出席, of 谁出席了.
+    """
+    place = around(text, span, _MARKS if _OF_ALL.search(question) else _CLAUSE_MARKS)
+    verbs = [word for word in _verbs(question) if len(word) > 1]
+    clause = around(text, span, "，,、：:。；;！!？?\n")
+    up_to = text[clause.start : span.end]
+    return any(_is_negated(verbs, said) for said in (up_to, text[place.start : place.end]))
+
+
+def _is_negated(verbs: Sequence[str], said: str) -> bool:
+    """Whether some words have one of the verbs, and each of them only as not done."""
+    places = [at.start() for verb in verbs for at in re.finditer(re.escape(verb), said)]
     return bool(places) and all(
-        _NOT.search(clause[:at]) and not _DOUBLE.search(clause[:at]) for at in places
+        _NOT.search(said[:at]) and not _DOUBLE.search(said[:at]) for at in places
     )
 
 
-def _is_taken_back(text: str, span: Span, before: str) -> bool:
-    """Whether it is a rumour that its sentence or the next one says is none but that."""
-    if _RUMOUR.search(before) is None:
+def _verbs(question: str) -> list[str]:
+    return [word for word, acts in meaning(statement_of(question)) if acts]
+
+
+def _is_not_there(question: str, text: str) -> bool:
+    """Whether a text has the thing that is asked 什么 of only where it says that there is none."""
+    thing = _WHAT.search(question)
+    places = [at.start() for at in re.finditer(re.escape(thing[1]), text)] if thing else []
+    return bool(places) and all(_NONE_OF.search(text[:at]) for at in places)
+
+
+def _is_taken_back(question: str, text: str, span: Span, before: str) -> bool:
+    """Whether it is a rumour that itself, its sentence or the next one says is none but that.
+
+    Words that deny less plainly (澄清, 其实) take back what is rumoured, not whom it is of: asked
+    for that, the question has the word before him (集团|董事长|乔某).
+    """
+    own = text[span.start : span.end]
+    after = _after(text, span, 2)
+    if _RUMOUR.search(before + own) is None:
         return False
-    return _BACK.search(_after(text, span, 2)) is not None
+    if _BACK.search(own + after):
+        return True
+    verbs, told = _verbs(question), before + own + _after(text, span, 1)
+    named = any(word in question for word, _ in tagged(before)[-1:])
+    rumoured = any(verb in told for verb in verbs) if verbs else not named
+    return rumoured and _BACK_LATER.search(own + after) is not None
 
 
 def _has_failed(question: str, text: str, span: Span, before: str) -> bool:

@@ -43,7 +43,7 @@ _FROM = re.compile("[从由]")
 _INSTEAD = re.compile("[，,]?而是(?:在|由|因为?|把|将)?")
 _NOT = re.compile("(?:并?不是|并非|非)[^，,。；;]{0,4}$")
 _CLAIMS = re.compile(
-    "(?:自称|声称|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
+    "(?:自称|声称|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
 )
 _IS_SO = re.compile(
     "经?查(?:实|明|证)|核(?:实|查|定)|认定|证实|判[令决处赔]|裁定|实(?:际上?|则|为|有)|其实|真实|澄清|更正|辟谣|最终"
@@ -72,7 +72,7 @@ def is_overtaken(question: str, text: str, span: Span) -> bool:
     """Return whether a text says another is so instead of ``span``, though not plainly which."""
     if _ASKS_FIRST.search(question):
         return False
-    span = _with_unit(text, span)
+    span = _its_figure(text, span)
     start, end = _sentence(text, span)
     if _PLANNED.search(text, start, span.start) and _CHANGED.search(text, span.end, end):
         return True
@@ -131,6 +131,7 @@ def _established(question: str, text: str, span: Span) -> Span | None:
 
     What the other side says in its turn settles nothing.
     """
+    span = _its_figure(text, span)
     start, _ = _sentence(text, span)
     if not _claimed(text, span, start):
         return None
@@ -216,11 +217,13 @@ def _trimmed(question: str, text: str, start: int, end: int) -> Span | None:
     return Span(start=start + skip, end=start + skip + len(said))
 
 
-def _with_unit(text: str, span: Span) -> Span:
-    """Return a span up to the end of the figure that it is a part of: 90亿|元."""
+def _its_figure(text: str, span: Span) -> Span:
+    """Return the figure with its unit where an answer has one, and one alone: 花掉了|90亿元|."""
     behind = fold_width(text[span.start : span.end + _UNIT])
-    ends = [span.start + one.span.end for one in quantities(behind)[:1]]
-    return Span(start=span.start, end=max([span.end, *ends]))
+    own = [one for one in quantities(behind) if one.span.start < span.end - span.start]
+    if len(own) != 1 or own[0].date:
+        return span
+    return Span(start=span.start + own[0].span.start, end=span.start + own[0].span.end)
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:
