@@ -35,10 +35,11 @@ from qa.answering.contrasts import (
     is_of_another_kind,
     is_of_another_outcome,
 )
-from qa.answering.denied import is_denied, is_of_another_person
+from qa.answering.denied import is_denied
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
 from qa.answering.parts import asked_part
+from qa.answering.persons import is_of_another_person
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
 from qa.answering.wording import around

@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 
 from qa.answering.wording import ASKS_FIGURE, around, meaning
 from qa.chinese.asking import Wanted, statement_of, wanted
-from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.chinese.proper_names import Name
     from qa.records import Span
 
-__all__ = ["is_denied", "is_of_another_person", "is_taken_back"]
+__all__ = ["is_denied", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = f"否认|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
@@ -73,8 +71,6 @@ _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
 _COMMA = re.compile("[，,]")
-_ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
-_OF_TITLES = "nfbumq"  # tags of what stands before a name: nouns, places in a row, 的, numbers
 _CLAUSE_MARKS = "，,、。！？!?；;：: \n"
 _MARKS = "。！？!?；;\n"
 
@@ -100,30 +96,6 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
-
-
-def is_of_another_person(question: str, text: str, span: Span) -> bool:
-    """Return whether a span's clause begins with another person than the one whom a question names.
-
-    前市长|高峰|因贪污被捕 says nothing of 高锋. The text has to have him too, else they may be one
-    whose name is written in two ways; a question that asks for a person is not looked at.
-    """
-    asked = _persons(question)
-    if len(asked) != 1 or _ASKS_WHO.search(question):
-        return False
-    forms = asked[0].forms
-    place = around(text, span, _CLAUSE_MARKS)
-    clause, before = text[place.start : place.end], span.start - place.start
-    if any(form in clause for form in forms) or not any(form in text for form in forms):
-        return False
-    others = [name for name in _persons(clause) if name.start < before]
-    if not others or others[-1].end > before:
-        return False
-    return all(tag[0] in _OF_TITLES for _, tag in tagged(clause[: others[0].start]))
-
-
-def _persons(text: str) -> list[Name]:
-    return [name for name in proper_names(text) if name.level is Level.PERSON]
 
 
 def is_taken_back(sentence: str, clause: str) -> bool:

@@ -4,7 +4,8 @@ import pytest
 
 from qa.answering.contrasts import is_of_another_outcome
 from qa.answering.deciding import decision
-from qa.answering.denied import is_denied, is_of_another_person
+from qa.answering.denied import is_denied
+from qa.answering.persons import is_of_another_person
 from qa.records import Span
 
 

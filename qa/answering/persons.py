@@ -1,0 +1,127 @@
+"""Of whom a clause tells: what is said of another person than the one asked about is no answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.wording import around
+from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.surnames import ALL_SURNAMES, SURNAMES
+from qa.chinese.words import tagged
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["is_of_another_person"]
+
+_ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
+_OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
+_CLAUSE_MARKS = "，,、。！？!?；;：: \n"
+_SENTENCE_MARKS = "。！？!?；;\n"
+_PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
+_SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
+_ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
+_NAME = (2, 3)  # characters of a name with its surname
+
+
+def is_of_another_person(question: str, text: str, span: Span) -> bool:
+    """Return whether a span is said of another person than the one whom a question names.
+
+    Its clause begins with the other: 前市长|高峰|因贪污被捕 says nothing of 高锋; or it has no
+    subject of its own and the one before it does: 乘客|陶某|受伤，住院20天. The text has to have the
+    one asked about too, else they may be one whose name is written in two ways; a question that
+    asks for a person is not looked at.
+    """
+    forms = () if _ASKS_WHO.search(question) else _asked(question, text)
+    if not any(form in text for form in forms):
+        return False
+    place = around(text, span, _CLAUSE_MARKS)
+    clause, before = text[place.start : place.end], span.start - place.start
+    if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
+        return False
+    if (found := _subject(clause, forms)) is not None:
+        others = [end for _, end in _persons(clause) if end > found]
+        named = found <= before and all(end <= before for end in others)
+        return named and not _PRONOUN.search(clause, found)
+    return _goes_on(question, clause) and _is_carried(question, forms, text, place.start)
+
+
+def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
+    """Whether the last clause of a sentence, up to an offset, that has a subject has another."""
+    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    for clause in re.split("[，,]", text[start:end].rstrip("，,"))[::-1]:
+        if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
+            return False
+        if _PRONOUN.search(clause) or _SAYS.search(clause):
+            return False
+        if _subject(clause, forms) is not None:
+            return True
+        if not _goes_on(question, clause):
+            return False
+    return False
+
+
+def _is_of_his(question: str, forms: tuple[str, ...], clause: str) -> bool:
+    """Whether a clause has the one who is asked about by him whom the question names: 他的|母亲."""
+    asked = "|".join(map(re.escape, forms))
+    relation = re.search(f"(?:{asked})的([一-龥]{{2}})", question)
+    return relation is not None and relation[1] in clause
+
+
+def _goes_on(question: str, clause: str) -> bool:
+    """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
+    word, tag = next(iter(tagged(clause)), ("", ""))
+    return not tag.startswith(("n", "r", "j")) or word in question
+
+
+def _asked(question: str, text: str) -> tuple[str, ...]:
+    """Return how the one person is written whom a question names, empty without one or of two.
+
+    One whose name no dictionary has is known by a surname and the text, which has the name too.
+    """
+    names = [one for one in proper_names(question) if one.level is Level.PERSON]
+    if names:
+        return names[0].forms if len(names) == 1 else ()
+    word, tag = next(iter(tagged(question)), ("", ""))
+    if question[:1] not in ALL_SURNAMES or not (len(word) == 1 or tag.startswith("nr")):
+        return ()
+    longest = max((n for n in range(1, 5) if question[:n] in text), default=0)
+    return (question[:longest],) if longest in _NAME else ()
+
+
+def _subject(clause: str, forms: tuple[str, ...]) -> int | None:
+    """Return where the person ends whom a clause begins with, but for titles and times.
+
+    None for one who is written as a part of one of the forms (常浩 of 朱常浩).
+    """
+    start, end = next(_persons(clause), (0, 0))
+    if any(clause[start:end] in form for form in forms):
+        return None
+    titles = tagged(clause[:start])
+    return end if end and all(tag[0] in _OF_TITLES for _, tag in titles) else None
+
+
+def _persons(clause: str) -> Iterator[tuple[int, int]]:
+    """Yield where the persons of a clause begin and end, also those that no dictionary has.
+
+    Such a one has a surname, and a role or the rest of his name beside it: 乘客|陶金, 谭|永年.
+    """
+    known = {
+        name.start: name.end for name in proper_names(clause) if name.level is Level.PERSON
+    }
+    at, before = 0, ""
+    words = tagged(clause)
+    for place, (word, tag) in enumerate(words):
+        after = words[place + 1][0] if place + 1 < len(words) else ""
+        is_title = not before or _ROLE.search(before) is not None
+        if at in known:
+            yield at, known[at]
+        elif len(word) in _NAME and word[0] in ALL_SURNAMES and tag.startswith("nr"):
+            yield at, at + len(word)
+        elif len(word) in _NAME and word[0] in SURNAMES and tag[0] in "na" and before and is_title:
+            yield at, at + len(word)
+        elif word in SURNAMES and tag[0] in "njzq" and 0 < len(after) < _NAME[-1] and is_title:
+            yield at, at + len(word) + len(after)
+        at, before = at + len(word), word
