@@ -38,6 +38,7 @@ from qa.answering.contrasts import (
 from qa.answering.denied import is_denied
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
+from qa.answering.parallels import is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part
 from qa.answering.persons import is_of_another_person
 from qa.answering.plans import as_planned
@@ -233,6 +234,7 @@ def _candidate(
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
+        span = of_the_one_asked(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
@@ -275,6 +277,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         _is_of_another(question, text, span)
         or is_denied(question, text, span)
         or is_overtaken(question, text, span)
+        or is_of_the_other(question, text, span)
         or is_of_another_person(question, text, span)
     )
 

@@ -1,0 +1,233 @@
+"""Of two things told side by side, the value of the one that a question asks of.
+
+去年亩产120公斤，今年85公斤: asked of this year, the figure is the second. The two are told apart by a
+time, by a part of a whole (重症, 轻症), by a number (一期, 二期), or by what stands before a word that
+both share (飞虎队, 海狼队). A value is of the one that its clause names, or of the one that the clause
+before it begins with, if its own has no subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.parts import alike, figure_of
+from qa.answering.wording import around, meaning
+from qa.chinese.words import tagged
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["is_of_the_other", "of_the_one_asked"]
+
+_KINDS = (
+    ("去年|上年", "今年|本年|明年"),
+    ("今年|本年", "去年|上年|前年|明年"),
+    ("前年", "去年|今年"),
+    ("明年", "今年|去年"),
+    ("上半年", "下半年"),
+    ("下半年", "上半年"),
+)
+"""Times: the figure of one is not that of another, unless it is compared with it."""
+
+_PARTS = (
+    ("重症", "轻症"),
+    ("男(?:性|子|生|童|选手|运动员|队)", "女(?:性|子|生|童|选手|运动员|队)"),
+    ("城镇|城市", "农村|乡村"),
+    ("儿童|未成年", "成年?人|老年?人"),
+    ("小学", "中学|高中"),
+    ("主队", "客队"),
+    ("买方", "卖方"),
+    ("原告", "被告"),
+    ("甲方", "乙方"),
+    ("上午", "下午|晚上"),
+)
+"""Parts of a whole, or sides of one matter."""
+
+_ORDER = "甲乙丙丁一二三四五六七八九十"
+_NUMBERED = re.compile(
+    f"([{_ORDER}]|[0-9]{{1,2}})(期|组|队|班|标段|季度|线|号线|号楼|号井|号机|车间|村|厂|中队|单元|方案)"
+)
+_NAMED = re.compile(
+    "(?:中学|小学|大学|学院|医院|银行|公司|集团|电器|药业|影视|科技|资本|煤矿|水库|大桥|隧道|机场|大学|球队"
+    "|[队厂县市区镇村乡省州号店馆院校矿港局社桥湖岛船轮团党杯])$"
+)
+"""What a name ends with that others may end with too."""
+_NO_NAME = re.compile("[本该这此各全两几某每我贵敝大小新老总分外各多首同]|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余")
+_NOT_WITHOUT = re.compile("(?:没有|未|无)([一-龥]{2,5}?)的")
+_COMPARES = re.compile("[比较与同和跟超]$")
+_OF_IT = re.compile("(?:同期|全年)?的?$")
+_BEFORE_TOPIC = re.compile("(?:而|但|对|对于|在|至于|其中|据|昨日|昨天|今天|同日)*")
+_AT = ("对", "在", "于")
+_TOPIC_TAGS = "nfbumqtjrcds"
+_MARKS = "，,。；;！!？?\n 　"
+_SENTENCE_MARKS = "。；;！!？?\n"
+_DOES = re.compile("达到?|只有|仅有?|共有|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占")
+_FAR = 120  # characters from a span, within which the one asked of is told beside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """How the one that is asked of is written, and the other; ``compared``: times, as it may be."""
+
+    own: re.Pattern[str]
+    other: re.Pattern[str]
+    compared: bool = False
+
+
+def of_the_one_asked(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or the figure like it of the one that a question asks of.
+
+    Where the text has just one of its unit, in a clause that does not say something else.
+    """
+    given = figure_of(text, span)
+    sides = next(_told_apart(question, text, span), None) if given else None
+    if given is None or sides is None:
+        return span
+    inside = Span(start=0, end=len(text))
+    found = [
+        one
+        for one in alike(text, given, inside, span)
+        if _side(question, text, one, sides) == "own" and _says_the_same(question, text, one, span)
+    ]
+    return found[0] if len(found) == 1 else span
+
+
+def is_of_the_other(question: str, text: str, span: Span) -> bool:
+    """Return whether ``span`` of ``text`` is said of the other of two than a question asks of."""
+    return next(_told_apart(question, text, span), None) is not None
+
+
+def _told_apart(question: str, text: str, span: Span) -> Iterator[_Sides]:
+    """Yield the sides of which a question names one, a text both, and a span is of the other."""
+    for sides in _sides(question, text):
+        if sides.other.search(question) or not sides.own.search(_near(text, span)):
+            continue
+        if _side(question, text, span, sides) == "other":
+            yield sides
+
+
+def _near(text: str, span: Span) -> str:
+    """Return the paragraph of a span, up to some sentences before and behind it."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _FAR)
+    end = text.find("\n", span.end)
+    return text[start : min(end if end >= 0 else len(text), span.end + _FAR)]
+
+
+def _sides(question: str, text: str) -> Iterator[_Sides]:
+    for own, other in _KINDS:
+        if re.search(own, question):
+            yield _Sides(re.compile(own), re.compile(other), compared=True)
+    for pair in _PARTS:
+        for own, other in (pair, pair[::-1]):
+            if re.search(own, question):
+                yield _Sides(re.compile(own), re.compile(other))
+    for found in _NUMBERED.finditer(question):
+        kind = f"(?<![{_ORDER}0-9第])(?!{found[1]}{found[2]})(?:[{_ORDER}]|[0-9]{{1,2}}){found[2]}"
+        yield _Sides(re.compile(found[0]), re.compile(kind))
+    for found in _NOT_WITHOUT.finditer(text):
+        without, having = re.escape(found[0][:-1]), f"(?<![没未无有]){re.escape(found[1])}"
+        if re.search(without, question):
+            yield _Sides(re.compile(without), re.compile(having))
+        elif re.search(having, question):
+            yield _Sides(re.compile(having), re.compile(without))
+    yield from _named(question, text)
+
+
+def _named(question: str, text: str) -> Iterator[_Sides]:
+    """Yield the names of a question, each against those of a text that end as it does."""
+    told = set(_things(text))
+    for word, end in set(_things(question)):
+        others = {
+            one for one, its in told if its == end and one not in question and word not in one
+        }
+        others = {one for one in others if one not in word and one[: -len(end)] not in question}
+        if others:
+            own = f"{re.escape(word)}|{re.escape(word[: -len(end)])}(?![{_ORDER}])"
+            own = own if len(word) - len(end) > 1 else re.escape(word)
+            yield _Sides(re.compile(own), re.compile("|".join(map(re.escape, sorted(others)))))
+
+
+def _things(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that end as names do, each with that end: 化工厂, 厂; 海狼|队, 队."""
+    before, kind = "", ""
+    for word, tag in tagged(text):
+        end = _NAMED.search(word)
+        if end and len(word) > len(end[0]) and tag[0] in "nj":
+            thing = word
+        elif end and (kind == "vn" or kind[:1] in ("n", "j", "a", "z")) and 1 < len(before):
+            thing = before + word
+        else:
+            thing = ""
+        if end and thing and not _NO_NAME.match(thing):
+            yield thing, end[0]
+        before, kind = word, tag
+
+
+def _side(question: str, text: str, span: Span, sides: _Sides) -> str:
+    """Return whether a span is of the ``own`` side, the ``other`` or, "", it is not said."""
+    place = around(text, span, _MARKS)
+    clause, before = text[place.start : place.end], span.start - place.start
+    if own := list(sides.own.finditer(clause)):
+        return "own" if own[0].start() <= before or not _names_other(clause, before, sides) else ""
+    if _names_other(clause, before, sides):
+        return "other"
+    if sides.compared or not _goes_on(question, clause):
+        return ""
+    return _carried(question, text, place.start, sides)
+
+
+def _names_other(clause: str, before: int, sides: _Sides) -> bool:
+    """Whether a clause is of the other side, up to an offset: not only compared with it."""
+    for found in sides.other.finditer(clause, 0, before):
+        if sides.compared:
+            if not _COMPARES.search(clause[: found.start()]):
+                return True
+            if _OF_IT.fullmatch(clause[found.end() : before]):
+                return True
+        elif _is_topic(clause[: found.start()]):
+            return True
+    return False
+
+
+def _is_topic(before: str) -> bool:
+    """Whether what stands before a word leaves it to be what its clause is about."""
+    rest = before[_BEFORE_TOPIC.match(before).end() :] if before else ""
+    return all(tag[0] in _TOPIC_TAGS or word in _AT for word, tag in tagged(rest))
+
+
+def _goes_on(question: str, clause: str) -> bool:
+    """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
+    word, tag = next(iter(tagged(clause)), ("", ""))
+    return not tag.startswith(("n", "r", "j")) or word in question or word[0] in "无未没"
+
+
+def _carried(question: str, text: str, end: int, sides: _Sides) -> str:
+    """Return the side of the last clause of a sentence, up to an offset, that begins with one."""
+    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    for clause in re.split("[，, 　]", text[start:end].rstrip("，, "))[::-1]:
+        first = [
+            (found.start(), side)
+            for side, one in (("own", sides.own), ("other", sides.other))
+            for found in one.finditer(clause)
+            if _is_topic(clause[: found.start()])
+        ]
+        if first:
+            return min(first)[1]
+        if not _goes_on(question, clause):
+            return ""
+    return ""
+
+
+def _says_the_same(question: str, text: str, one: Span, span: Span) -> bool:
+    """Whether a figure's clause has no verb but those of the question and of the clause of span."""
+    here, there = around(text, one, _MARKS), around(text, span, _MARKS)
+    said = text[here.start : here.end]
+    known = question + text[there.start : there.end]
+    asked: Sequence[tuple[str, bool]] = meaning(said)
+    return all(
+        not acts or word in known or _DOES.match(word) or any(map(str.isdigit, word))
+        for word, acts in asked
+    )
