@@ -19,6 +19,7 @@ A title is read as a chunk of its article; where the text says the same, that is
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import defaultdict
@@ -28,10 +29,12 @@ from typing import TYPE_CHECKING
 
 from qa.answering.choosing import worth
 from qa.answering.contrasts import (
+    is_a_difference,
     is_day_of_sending,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_holder,
     is_of_another_kind,
     is_of_another_outcome,
 )
@@ -40,7 +43,7 @@ from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
 from qa.answering.parallels import is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part
-from qa.answering.persons import is_of_another_person
+from qa.answering.persons import is_of_another_person, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
 from qa.answering.wording import around
@@ -57,7 +60,6 @@ from qa.records import Field, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from qa.chinese.fold import Folded
@@ -96,6 +98,7 @@ _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
+_ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -233,6 +236,7 @@ def _candidate(
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
+        span = who_does(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
@@ -321,8 +325,8 @@ def _sentence_end(text: str, span: Span) -> int:
 def _moved(text: str, span: Span, date: dt.date | None) -> Span:
     """Return the day to which a sentence moves that of ``span``: 原定5月开工，推迟到|6月."""
     end = _sentence_end(text, span)
-    if _ONCE.search(text, 0, span.start) and date:
-        for day, _ in mentions(text[:end], date):
+    if _ONCE.search(text, 0, span.start):
+        for day, _ in mentions(text[:end], date or _ANY_DAY):
             if day.start >= span.end and _MOVED.search(text, span.end, day.start):
                 return Span(start=day.start, end=day.end)
     return span
@@ -370,6 +374,8 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         return True
     return (
         is_of_another_figure(question, clause, sentence, paragraph)
+        or is_a_difference(question, text, span)
+        or is_of_another_holder(question, text, span)
         or is_of_another_kind(question, text[span.start : span.end])
         or is_of_another_outcome(question, sentence)
         or is_no_place(question, text, span)

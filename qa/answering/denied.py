@@ -28,10 +28,10 @@ _IS_NOT = re.compile(f"(?:{_NO})[^，,]*$")
 _DENIED = re.compile(f"(?:{_DENIES})[^，,。；;：:！？!?后\\s]*$")
 _INSTEAD = re.compile("而是|而为|反而")
 _NOT = re.compile(
-    "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不))$"
+    "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不)|(?<!不)不)(?:在[^，,。；;]{1,10}[中上里内])?$"
 )
 _ASKS_DENIED = re.compile(
-    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消|失败|避免|禁|此前|原先|先前"
+    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
 )
 _RUMOUR = re.compile(
     "网传|[谣盛误讹]传|传闻|传言|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
@@ -65,6 +65,7 @@ _ASKS_IF = re.compile(
 _ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾")
 _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了(?!解|结|如)|昨[日天晚])")
 _OF_ALL = re.compile("谁(?!的)|因什么|因何|为何")
+_OF_VERB = "谁{0}|{0}[了过到出]?(?:谁|什么|哪)"  # the verb whose doer or object is asked
 _WHAT = re.compile("(?:什么|哪些|哪种|何种)([一-龥]{2,4})[？?]?$")
 _NONE_OF = re.compile("(?:未[见现发检]现?出?|没有?(?:发现|检出|出现|任何)?|[并毫]?无)(?:了|任何|严重|明显|什么)?$")
 _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
@@ -89,7 +90,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
         or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
         or _CORRECTED.match(text, span.end) is not None
-        or (_EXCEPT.search(before) is not None and _EXCEPTED.match(text, span.end) is not None)
+        or _is_excepted(text, span, before + own)
         or _is_not_done(question, text, span)
         or _is_not_there(question, text)
         or _is_taken_back(question, text, span, before)
@@ -104,16 +105,24 @@ def is_taken_back(sentence: str, clause: str) -> bool:
     return _BACK.search(after) is not None
 
 
+def _is_excepted(text: str, span: Span, up_to: str) -> bool:
+    """Whether it is what something is not true of: 除|青山县|外, 除|青山县外|."""
+    bare = up_to.rstrip("以之外")
+    excepted = _EXCEPTED.match(text, span.end - (len(up_to) - len(bare)))
+    return excepted is not None and _EXCEPT.search(bare) is not None
+
+
 def _is_not_done(question: str, text: str, span: Span) -> bool:
     """Whether what is asked is what its clause says was not done: 未录取|赵小刚, of 录取了谁.
 
     Of who did it, or through what it came, its sentence: |贺军|没有出席, of 谁出席了.
     """
     place = around(text, span, _MARKS if _OF_ALL.search(question) else _CLAUSE_MARKS)
-    verbs = [word for word in _verbs(question) if len(word) > 1]
     clause = around(text, span, "，,、：:。；;！!？?\n")
-    up_to = text[clause.start : span.end]
-    return any(_is_negated(verbs, said) for said in (up_to, text[place.start : place.end]))
+    parts = text[clause.start : span.end], text[place.start : place.end]
+    verbs = [word for word in _verbs(question) if len(word) > 1]
+    asked = [[one] for one in verbs if re.search(_OF_VERB.format(re.escape(one)), question)]
+    return any(_is_negated(words, said) for words in asked or [verbs] for said in parts)
 
 
 def _is_negated(verbs: Sequence[str], said: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.answering.contrasts import is_of_another_holder
 from qa.answering.parts import alike, figure_of
 from qa.answering.wording import around
 from qa.chinese.numerals import fold_width, quantities
@@ -42,6 +43,8 @@ _AT_ONCE = re.compile(
 _FROM = re.compile("[从由]")
 _INSTEAD = re.compile("[，,]?而是(?:在|由|因为?|把|将)?")
 _NOT = re.compile("(?:并?不是|并非|非)[^，,。；;]{0,4}$")
+_BUT_HAS = re.compile("[，,](?:却|但|不过|只|而)有")
+_SUCCEEDS = re.compile("由([一-龥·]{2,4}?)(?:接任|接替|继任|担任|出任)")
 _CLAIMS = re.compile(
     "(?:自称|声称|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
 )
@@ -63,7 +66,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or what the text says is so instead of it."""
     if _ASKS_FIRST.search(question):
         return span
-    moves = (_second_part, _corrected, _not_but, _changed, _established)
+    moves = (_second_part, _corrected, _not_but, _but_has, _succeeded, _changed, _established)
     found = (move(question, text, span) for move in moves)
     return next((one for one in found if one), span)
 
@@ -115,6 +118,21 @@ def _not_but(question: str, text: str, span: Span) -> Span | None:
         return None
     turn = _INSTEAD.match(text, span.end)
     return _value(question, text, span, turn.end()) if turn else None
+
+
+def _but_has(question: str, text: str, span: Span) -> Span | None:
+    """Return what there is where the answer is what there is not: 没有急诊科，却有|烧伤中心|."""
+    turn = _BUT_HAS.match(text, span.end) if text.startswith("没有", span.start) else None
+    return _trimmed(question, text, turn.end(), _clause_end(text, turn.end())) if turn else None
+
+
+def _succeeded(question: str, text: str, span: Span) -> Span | None:
+    """Return who took the office over: 原局长|甲某|辞职，由|乙某|接任."""
+    end = _sentence(text, span)[1]
+    if not is_of_another_holder(question, text, span):
+        return None
+    next_one = _SUCCEEDS.search(text, span.end, end)
+    return Span(start=next_one.start(1), end=next_one.end(1)) if next_one else None
 
 
 def _changed(question: str, text: str, span: Span) -> Span | None:
@@ -193,12 +211,16 @@ def _clauses_behind(text: str, span: Span) -> Iterator[Span]:
 
 def _value(question: str, text: str, span: Span, start: int) -> Span | None:
     """Return the figure like ``span`` from an offset to the end of its clause, or what is there."""
-    end = min((x for mark in _MARKS if (x := text.find(mark, start)) >= 0), default=len(text))
+    end = _clause_end(text, start)
     given = figure_of(text, span)
     if given is None:
         return _trimmed(question, text, start, end)
     found = alike(text, given, Span(start=start, end=end), span)
     return found[0] if found else None
+
+
+def _clause_end(text: str, start: int) -> int:
+    return min((x for mark in _MARKS if (x := text.find(mark, start)) >= 0), default=len(text))
 
 
 def _trimmed(question: str, text: str, start: int, end: int) -> Span | None:

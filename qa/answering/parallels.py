@@ -48,7 +48,7 @@ _PARTS = (
 
 _ORDER = "甲乙丙丁一二三四五六七八九十"
 _NUMBERED = re.compile(
-    f"([{_ORDER}]|[0-9]{{1,2}})(期|组|队|班|标段|季度|线|号线|号楼|号井|号机|车间|村|厂|中队|单元|方案)"
+    f"([{_ORDER}]|[0-9]{{1,2}})(期|组|队|班|标段|季度|线|号线|号楼|号井|号机|车间|村|厂|中队|单元|方案|(?<=[一二三四五六七八九十])号)"
 )
 _NAMED = re.compile(
     "(?:中学|小学|大学|学院|医院|银行|公司|集团|电器|药业|影视|科技|资本|煤矿|水库|大桥|隧道|机场|大学|球队"
@@ -86,10 +86,9 @@ def of_the_one_asked(question: str, text: str, span: Span) -> Span:
     sides = next(_told_apart(question, text, span), None) if given else None
     if given is None or sides is None:
         return span
-    inside = Span(start=0, end=len(text))
     found = [
         one
-        for one in alike(text, given, inside, span)
+        for one in alike(text, given, _near(text, span), span)
         if _side(question, text, one, sides) == "own" and _says_the_same(question, text, one, span)
     ]
     return found[0] if len(found) == 1 else span
@@ -103,17 +102,18 @@ def is_of_the_other(question: str, text: str, span: Span) -> bool:
 def _told_apart(question: str, text: str, span: Span) -> Iterator[_Sides]:
     """Yield the sides of which a question names one, a text both, and a span is of the other."""
     for sides in _sides(question, text):
-        if sides.other.search(question) or not sides.own.search(_near(text, span)):
+        near = _near(text, span)
+        if sides.other.search(question) or not sides.own.search(text, near.start, near.end):
             continue
         if _side(question, text, span, sides) == "other":
             yield sides
 
 
-def _near(text: str, span: Span) -> str:
+def _near(text: str, span: Span) -> Span:
     """Return the paragraph of a span, up to some sentences before and behind it."""
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - _FAR)
     end = text.find("\n", span.end)
-    return text[start : min(end if end >= 0 else len(text), span.end + _FAR)]
+    return Span(start=start, end=min(end if end >= 0 else len(text), span.end + _FAR))
 
 
 def _sides(question: str, text: str) -> Iterator[_Sides]:
@@ -200,8 +200,9 @@ def _is_topic(before: str) -> bool:
 
 def _goes_on(question: str, clause: str) -> bool:
     """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
-    word, tag = next(iter(tagged(clause)), ("", ""))
-    return not tag.startswith(("n", "r", "j")) or word in question or word[0] in "无未没"
+    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
+    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
+    return not named or word in question or word[0] in "无未没"
 
 
 def _carried(question: str, text: str, end: int, sides: _Sides) -> str:

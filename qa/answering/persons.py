@@ -14,7 +14,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_another_person"]
+__all__ = ["is_of_another_person", "who_does"]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
@@ -23,6 +23,7 @@ _SENTENCE_MARKS = "。！？!?；;\n"
 _PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
 _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
+_WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
 _NAME = (2, 3)  # characters of a name with its surname
 
 
@@ -46,6 +47,20 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
         named = found <= before and all(end <= before for end in others)
         return named and not _PRONOUN.search(clause, found)
     return _goes_on(question, clause) and _is_carried(question, forms, text, place.start)
+
+
+def who_does(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁: 谁|不会参选.
+
+    Where it has those words once, and he stands before them.
+    """
+    asked = _WHO_DOES.match(question)
+    at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
+    if at < 0 or span.meets(Span(start=at - 1, end=at)):
+        return span
+    start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1
+    found = [one for one in _persons(text[start:at]) if one[1] == at - start]
+    return Span(start=start + found[0][0], end=at) if found else span
 
 
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
@@ -72,8 +87,9 @@ def _is_of_his(question: str, forms: tuple[str, ...], clause: str) -> bool:
 
 def _goes_on(question: str, clause: str) -> bool:
     """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
-    word, tag = next(iter(tagged(clause)), ("", ""))
-    return not tag.startswith(("n", "r", "j")) or word in question
+    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
+    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
+    return not named or word in question
 
 
 def _asked(question: str, text: str) -> tuple[str, ...]:
