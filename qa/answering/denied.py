@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qa.records import Span
 
-__all__ = ["is_denied", "is_taken_back"]
+__all__ = ["is_denied", "is_not_done", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = f"否认|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
@@ -28,7 +28,7 @@ _IS_NOT = re.compile(f"(?:{_NO})[^，,]*$")
 _DENIED = re.compile(f"(?:{_DENIES})[^，,。；;：:！？!?后\\s]*$")
 _INSTEAD = re.compile("而是|而为|反而")
 _NOT = re.compile(
-    "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不)|(?<!不)不)(?:在[^，,。；;]{1,10}[中上里内])?$"
+    "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不)|(?<!不)不)(?:[在到去往赴向对与和为把将给][^，,。；;]{1,10})?$"
 )
 _ASKS_DENIED = re.compile(
     "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
@@ -91,12 +91,29 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
         or _CORRECTED.match(text, span.end) is not None
         or _is_excepted(text, span, before + own)
-        or _is_not_done(question, text, span)
+        or is_not_done(question, text, span)
         or _is_not_there(question, text)
         or _is_taken_back(question, text, span, before)
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
+
+
+def is_not_done(question: str, text: str, span: Span) -> bool:
+    """Return whether what is asked is what its clause says was not done: 未录取|赵小刚, of 录取了谁.
+
+    Of who did it, or through what it came, its sentence: |贺军|没有出席, of 谁出席了.
+    """
+    place = around(text, span, _MARKS if _OF_ALL.search(question) else _CLAUSE_MARKS)
+    clause = around(text, span, "，,、：:。；;！!？?\n")
+    parts = {
+        text[clause.start : span.end],
+        text[clause.start : clause.end],
+        text[place.start : place.end],
+    }
+    verbs = [word for word in _verbs(question) if len(word) > 1]
+    asked = [[one] for one in verbs if re.search(_OF_VERB.format(re.escape(one)), question)]
+    return any(_is_negated(words, said) for words in asked or [verbs] for said in parts)
 
 
 def is_taken_back(sentence: str, clause: str) -> bool:
@@ -110,19 +127,6 @@ def _is_excepted(text: str, span: Span, up_to: str) -> bool:
     bare = up_to.rstrip("以之外")
     excepted = _EXCEPTED.match(text, span.end - (len(up_to) - len(bare)))
     return excepted is not None and _EXCEPT.search(bare) is not None
-
-
-def _is_not_done(question: str, text: str, span: Span) -> bool:
-    """Whether what is asked is what its clause says was not done: 未录取|赵小刚, of 录取了谁.
-
-    Of who did it, or through what it came, its sentence: |贺军|没有出席, of 谁出席了.
-    """
-    place = around(text, span, _MARKS if _OF_ALL.search(question) else _CLAUSE_MARKS)
-    clause = around(text, span, "，,、：:。；;！!？?\n")
-    parts = text[clause.start : span.end], text[place.start : place.end]
-    verbs = [word for word in _verbs(question) if len(word) > 1]
-    asked = [[one] for one in verbs if re.search(_OF_VERB.format(re.escape(one)), question)]
-    return any(_is_negated(words, said) for words in asked or [verbs] for said in parts)
 
 
 def _is_negated(verbs: Sequence[str], said: str) -> bool:

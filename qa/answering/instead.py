@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import is_of_another_holder
+from qa.answering.denied import is_not_done
 from qa.answering.parts import alike, figure_of
 from qa.answering.wording import around
 from qa.chinese.numerals import fold_width, quantities
@@ -44,12 +45,13 @@ _FROM = re.compile("[从由]")
 _INSTEAD = re.compile("[，,]?而是(?:在|由|因为?|把|将)?")
 _NOT = re.compile("(?:并?不是|并非|非)[^，,。；;]{0,4}$")
 _BUT_HAS = re.compile("[，,](?:却|但|不过|只|而)有")
+_THE_ONE = re.compile("[，,][^，,。；;]{1,8}的[却则]?是")
 _SUCCEEDS = re.compile("由([一-龥·]{2,4}?)(?:接任|接替|继任|担任|出任)")
 _CLAIMS = re.compile(
-    "(?:自称|声称|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
+    "(?:自称|声称|误?以为|误认为|疑为|看似|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
 )
 _IS_SO = re.compile(
-    "经?查(?:实|明|证)|核(?:实|查|定)|认定|证实|判[令决处赔]|裁定|实(?:际上?|则|为|有)|其实|真实|澄清|更正|辟谣|最终"
+    "经?查(?:实|明|证)|核(?:实|查|定)|实测|检测|抽检|测得|化验|认定|证实|判[令决处赔]|裁定|实(?:际上?|则|为|有)|其实|真实|澄清|更正|辟谣|最终"
 )
 _SPEAKS = re.compile("[说称](?=[，,：:])|表示|回应|反驳|辩称")
 _NOT_SO = re.compile("没有依据|站不住脚|不实|不属实|有误|不(?:准确|成立|可信|正确)|是误[传会读]")
@@ -66,7 +68,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or what the text says is so instead of it."""
     if _ASKS_FIRST.search(question):
         return span
-    moves = (_second_part, _corrected, _not_but, _but_has, _succeeded, _changed, _established)
+    moves = (_second_part, _corrected, _not_but, _the_one_who, _but_has, _succeeded, _changed, _established)
     found = (move(question, text, span) for move in moves)
     return next((one for one in found if one), span)
 
@@ -120,6 +122,15 @@ def _not_but(question: str, text: str, span: Span) -> Span | None:
     return _value(question, text, span, turn.end()) if turn else None
 
 
+def _the_one_who(question: str, text: str, span: Span) -> Span | None:
+    """Return who did what the answer did not: |甲某|没有到场，到场的是|乙某|."""
+    clause = around(text, span, _MARKS)
+    turn = _THE_ONE.match(text, clause.end)
+    if turn is None or not is_not_done(question, text, span):
+        return None
+    return _trimmed(question, text, turn.end(), _clause_end(text, turn.end()))
+
+
 def _but_has(question: str, text: str, span: Span) -> Span | None:
     """Return what there is where the answer is what there is not: 没有急诊科，却有|烧伤中心|."""
     turn = _BUT_HAS.match(text, span.end) if text.startswith("没有", span.start) else None
@@ -166,6 +177,7 @@ def _same_words(question: str, text: str, span: Span) -> Span | None:
     有人称它建于明代，…实际建于|清末|.
     """
     lead = text[max(0, span.start - len("建于")) : span.start]
+    lead = lead[-1:] if lead.endswith(("是", "为")) else lead
     found: Span | None = None
     for clause in _clauses_behind(text, span):
         so = _SHOWS.search(text, clause.start, clause.end)
@@ -195,7 +207,8 @@ def _figures_that_are_so(text: str, span: Span) -> list[tuple[Span, bool]]:
         so = _IS_SO.search(text, clause.start, clause.end)
         if so:
             said = _SPEAKS.search(text, _sentence(text, clause)[0], clause.start)
-            inside = Span(start=so.end(), end=clause.end)
+            stop = _clause_end(text, clause.end + 1) if so.end() == clause.end else clause.end
+            inside = Span(start=so.end(), end=stop)
             found += [(one, said is not None) for one in alike(text, given, inside, span)[:1]]
     return found
 

@@ -13,28 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.parts import alike, figure_of
-from qa.answering.wording import around, meaning
+from qa.answering.wording import around
 from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 __all__ = ["is_of_the_other", "of_the_one_asked"]
 
-_KINDS = (
-    ("去年|上年", "今年|本年|明年"),
-    ("今年|本年", "去年|上年|前年|明年"),
-    ("前年", "去年|今年"),
-    ("明年", "今年|去年"),
-    ("上半年", "下半年"),
-    ("下半年", "上半年"),
-)
+_YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
+_HALVES = ("上半年", "下半年")
 """Times: the figure of one is not that of another, unless it is compared with it."""
 
 _PARTS = (
     ("重症", "轻症"),
-    ("男(?:性|子|生|童|选手|运动员|队)", "女(?:性|子|生|童|选手|运动员|队)"),
+    ("男(?:性|子|生|童|选手|运动员|[队排篮足单双乒])", "女(?:性|子|生|童|选手|运动员|[队排篮足单双乒])"),
     ("城镇|城市", "农村|乡村"),
     ("儿童|未成年", "成年?人|老年?人"),
     ("小学", "中学|高中"),
@@ -64,7 +58,10 @@ _AT = ("对", "在", "于")
 _TOPIC_TAGS = "nfbumqtjrcds"
 _MARKS = "，,。；;！!？?\n 　"
 _SENTENCE_MARKS = "。；;！!？?\n"
-_DOES = re.compile("达到?|只有|仅有?|共有|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占")
+_ADJUNCT = re.compile("(?:受|因|由于|随着)[^，,。；;]{1,8}?(?=[只仅跌降升增涨减为达有]|影响|$)")
+_DOES = re.compile(
+    "达到?|[只仅共已]有?|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占|[上下]?[跌降升增涨减滑]|影响|带动"
+)
 _FAR = 120  # characters from a span, within which the one asked of is told beside it
 
 
@@ -117,9 +114,11 @@ def _near(text: str, span: Span) -> Span:
 
 
 def _sides(question: str, text: str) -> Iterator[_Sides]:
-    for own, other in _KINDS:
-        if re.search(own, question):
-            yield _Sides(re.compile(own), re.compile(other), compared=True)
+    for times in (_YEARS, _HALVES):
+        for own in times:
+            if re.search(own, question):
+                other = "|".join(one for one in times if one != own)
+                yield _Sides(re.compile(own), re.compile(other), compared=True)
     for pair in _PARTS:
         for own, other in (pair, pair[::-1]):
             if re.search(own, question):
@@ -223,12 +222,15 @@ def _carried(question: str, text: str, end: int, sides: _Sides) -> str:
 
 
 def _says_the_same(question: str, text: str, one: Span, span: Span) -> bool:
-    """Whether a figure's clause has no verb but those of the question and of the clause of span."""
+    """Whether the word before a figure is one of the question or of the clause of span, or empty.
+
+    盈利5亿元 does not say how much another 亏损.
+    """
     here, there = around(text, one, _MARKS), around(text, span, _MARKS)
-    said = text[here.start : here.end]
     known = question + text[there.start : there.end]
-    asked: Sequence[tuple[str, bool]] = meaning(said)
-    return all(
-        not acts or word in known or _DOES.match(word) or any(map(str.isdigit, word))
-        for word, acts in asked
-    )
+    before = [
+        word
+        for word, tag in tagged(_ADJUNCT.sub("", text[here.start : one.start]))
+        if tag.startswith(("n", "v")) and not _DOES.match(word)
+    ]
+    return not before or before[-1] in known

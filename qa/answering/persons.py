@@ -23,7 +23,9 @@ _SENTENCE_MARKS = "。！？!?；;\n"
 _PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
 _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
+_TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
 
 
@@ -60,7 +62,10 @@ def who_does(question: str, text: str, span: Span) -> Span:
         return span
     start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1
     found = [one for one in _persons(text[start:at]) if one[1] == at - start]
-    return Span(start=start + found[0][0], end=at) if found else span
+    if found:
+        return Span(start=start + found[0][0], end=at)
+    titled = _TITLED.search(text, start, at)
+    return Span(start=titled.start(1), end=at) if titled else span
 
 
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
@@ -71,7 +76,7 @@ def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> b
             return False
         if _PRONOUN.search(clause) or _SAYS.search(clause):
             return False
-        if _subject(clause, forms) is not None:
+        if _subject(clause, forms) is not None or _is_of_whom_he_meets(forms, clause, text):
             return True
         if not _goes_on(question, clause):
             return False
@@ -83,6 +88,16 @@ def _is_of_his(question: str, forms: tuple[str, ...], clause: str) -> bool:
     asked = "|".join(map(re.escape, forms))
     relation = re.search(f"(?:{asked})的([一-龥]{{2}})", question)
     return relation is not None and relation[1] in clause
+
+
+def _is_of_whom_he_meets(forms: tuple[str, ...], clause: str, text: str) -> bool:
+    """Whether a clause begins with a person to whom the one asked about does something: 把|老人|."""
+    word, tag = next(iter(tagged(clause)), ("", ""))
+    if not tag.startswith("n") or len(word) < _NAME[0]:
+        return False
+    he = "|".join(map(re.escape, forms))
+    met = f"(?:{he})[^，,。；;]{{0,8}}{_MEETS}[^，,。；;]{{0,6}}{re.escape(word)}"
+    return re.search(met, text) is not None
 
 
 def _goes_on(question: str, clause: str) -> bool:
