@@ -443,7 +443,8 @@ class Refusal(StrEnum):
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``); what answers
     is of other days than the question names (``OTHER_DAYS``); it names a day that no calendar has,
     30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
-    ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
+    ``hits`` are what a search for it finds (``NO_QUESTION``); the text itself says of what would
+    answer that it is not so: ``denials`` quote it (``DENIED``). Of a digest:
     ``NO_ARTICLES``; ``NO_SUCH_DAY``; no sentence read has the names that the question asks of,
     says something and is near enough to it (``NOT_RELEVANT``); the articles named have no
     sentence that can be quoted,
@@ -457,6 +458,7 @@ class Refusal(StrEnum):
     OTHER_DAYS = "other_days"
     NO_SUCH_DAY = "no_such_day"
     NO_QUESTION = "no_question"
+    DENIED = "denied"
     NOT_RELEVANT = "not_relevant"
     NO_SENTENCES = "no_sentences"
 
@@ -495,6 +497,7 @@ class Answer:
     of them. ``text_confidence`` is the least of the quotations
     that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
+    ``denials`` are, of a refusal as ``DENIED``, the sentences that say that it is not so.
     """
 
     question: str
@@ -516,6 +519,7 @@ class Answer:
     text_confidence: float | None = None
     text_unsure: bool = False
     calibrated: bool = True
+    denials: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

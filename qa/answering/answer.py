@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from qa.answering.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput
-    from qa.records import DateMention
+    from qa.records import Citation, DateMention
     from qa.search.query import Query
     from qa.search.timely import Days
 
@@ -70,7 +70,7 @@ class _Asked:
     """A question with what was found for it, and what was read of that so far.
 
     ``worth`` are the chunks to read in turn, as far as need be, with what each counts; ``best`` the
-    best candidates: see :func:`best_of_each`.
+    best candidates: see :func:`best_of_each`; ``denied`` those that their text says are not so.
     """
 
     query: Query
@@ -79,6 +79,7 @@ class _Asked:
     days: Days | None
     read: list[GeneratorOutput] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    denied: list[Candidate] = field(default_factory=list)
     best: list[list[Candidate]] = field(default_factory=list)
 
     @property
@@ -202,7 +203,7 @@ def _read_on(
     for (one, turn), reading in zip(turns, readings, strict=True):
         if turn.field is Field.TEXT:
             one.read.append(reading)
-        one.candidates += candidates_of(
+        found = candidates_of(
             turn.hit,
             reading,
             query=one.query,
@@ -213,6 +214,8 @@ def _read_on(
             field=turn.field,
             age=one.age(turn.hit),
         )
+        one.candidates += [made for made in found if not made.denial]
+        one.denied += [made for made in found if made.denial]
     for one, _ in turns:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
 
@@ -293,6 +296,8 @@ def _answer(
 
     first = max(best, key=lambda place: place.answerable, default=None)
     made = shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
+    if made.text is None and (denials := _denials(one, articles, own=own)):
+        made = replace(made, reason=Refusal.DENIED, denials=denials)
     newest = max((x.date for x in made.citations if x.date), default=None)
     recognised = _text_confidence(made)
     return replace(
@@ -302,6 +307,17 @@ def _answer(
         text_confidence=recognised,
         text_unsure=recognised is not None and recognised < UNSURE,
     )
+
+
+def _denials(
+    one: _Asked, articles: Mapping[str, Article], *, own: float
+) -> tuple[Citation, ...]:
+    """Return the sentences that deny what would else be the answer; empty where it would not."""
+    likely = (place for place in one.denied if one_of(place.turn, place.answerable) >= own)
+    best = max(likely, key=lambda place: place.confidence * place.prior, default=None)
+    if best is None or best.denial is None:
+        return ()
+    return (cite(articles[best.article_id], best.denial, best.field),)
 
 
 def _text_confidence(answer: Answer) -> float | None:

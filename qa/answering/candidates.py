@@ -38,7 +38,7 @@ from qa.answering.contrasts import (
     is_of_another_kind,
     is_of_another_outcome,
 )
-from qa.answering.denied import is_denied
+from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
 from qa.answering.parallels import is_of_the_other, of_the_one_asked
@@ -94,6 +94,7 @@ TIMELY = {
 NO_ANSWER = "无法回答"
 
 _BORNE = 0.5  # share of a free sentence's bigrams that stand in the sentence that bears it
+_LEFT = 0.25  # share of a refused answer's confidence that another of its reading has to have
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
@@ -140,7 +141,8 @@ class Candidate:
     from 1, is that in which its chunk was read.
     ``timely`` is None where the question names no days, ``age`` where it is not about now, else how
     many days its article is older than the newest that was found. ``bearing``: where else words of
-    the generator's own stand, those of their sentences after the first.
+    the generator's own stand, those of their sentences after the first. ``refused``: what stands
+    around it shows that it is no answer; ``denial``: the sentences of the article that deny it.
     """
 
     text: str
@@ -155,6 +157,8 @@ class Candidate:
     field: Field = Field.TEXT
     age: int | None = None
     bearing: tuple[Span, ...] = ()
+    refused: bool = False
+    denial: Span | None = None
 
 
 def candidates_of(
@@ -170,6 +174,9 @@ def candidates_of(
     age: int | None = None,
 ) -> list[Candidate]:
     """Return what was read in a chunk, read in its turn, that can be given as an answer.
+
+    With what is denied there (``denial``), which cannot. Where the reader's own answer is none, what
+    is left has to be nearly as sure.
 
     Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
     those of the question, and what only repeats them is none.
@@ -189,8 +196,12 @@ def candidates_of(
         for generation in reading.generations
     )
     found = sorted(filter(None, made), key=lambda one: -one.worth)
+    least = _LEFT * max((one.confidence for one in found if one.refused), default=0.0)
     surest, ranked = 1.0, []
     for one in found:
+        if one.refused or one.confidence < least:
+            ranked += [one] if one.denial else []
+            continue
         surest = min(surest, one.confidence)
         if field is Field.TEXT or _key(one.text) not in _key(query.text):
             ranked.append(replace(one, confidence=surest, field=field, age=age))
@@ -250,8 +261,7 @@ def _candidate(
         span, *bearing = borne
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
-    if _is_no_answer(query.simplified, copy.text, span):
-        return None
+    denied = _denial(query.simplified, copy.text, span)
 
     def in_article(span: Span) -> Span:
         place = copy.span(span.start, span.end)
@@ -268,7 +278,16 @@ def _candidate(
         turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
         bearing=tuple(map(in_article, bearing)),
+        refused=denied is not None or _is_no_answer(query.simplified, copy.text, span),
+        denial=in_article(denied) if denied else None,
     )
+
+
+def _denial(question: str, text: str, span: Span) -> Span | None:
+    """Return the sentences that say that an answer is not so, or that another is instead."""
+    if is_overtaken(question, text, span):
+        return next((one for one in sentences(text) if one.meets(span)), None)
+    return denial(question, text, span)
 
 
 def _is_no_answer(question: str, text: str, span: Span) -> bool:
@@ -279,8 +298,6 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         return True
     return (
         _is_of_another(question, text, span)
-        or is_denied(question, text, span)
-        or is_overtaken(question, text, span)
         or is_of_the_other(question, text, span)
         or is_of_another_person(question, text, span)
     )

@@ -14,13 +14,13 @@ from qa.answering.wording import ASKS_FIGURE, around, meaning
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged
+from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.records import Span
 
-__all__ = ["is_denied", "is_not_done", "is_taken_back"]
+__all__ = ["denial", "is_denied", "is_not_done", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = f"否认|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
@@ -97,6 +97,21 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
+
+
+def denial(question: str, text: str, span: Span) -> Span | None:
+    """Return the sentences of ``text`` that deny what ``span`` says; None where none does."""
+    if not is_denied(question, text, span):
+        return None
+    told = sentences(text)
+    first = next((one for one in told if one.meets(span)), span)
+    after = text[first.end : told[-1].end if told else first.end]
+    rumour = _RUMOUR.search(text, first.start, first.end)
+    own = _BACK.search(text, span.end, first.end)
+    back = _BACK.search(after) or _BACK_LATER.search(after) if rumour and not own else None
+    end = first.end + back.end() if back else first.end
+    last = next((one.end for one in told if one.start < end <= one.end), first.end)
+    return Span(start=first.start, end=max(first.end, last))
 
 
 def is_not_done(question: str, text: str, span: Span) -> bool:
