@@ -33,7 +33,10 @@ from qa.answering.candidates import (
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
+from qa.answering.wording import meaning, share
 from qa.chinese.dates import beside, no_such_day
+from qa.chinese.fold import folded
+from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_CITATIONS", "answer_questions", "one_of", "refusal"]
 
 MAX_CITATIONS = 5
+_ABOUT = 0.5  # share of a question's words that sentences have which deny an answer to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +321,11 @@ def _denials(
     best = max(likely, key=lambda place: place.confidence * place.prior, default=None)
     if best is None or best.denial is None:
         return ()
-    return (cite(articles[best.article_id], best.denial, best.field),)
+    article = articles[best.article_id]
+    text = article.of_field(best.field).text
+    cited = cite(article, past_opening(text, best.denial, days=False), best.field)
+    about = share(meaning(one.query.simplified), folded(cited.quote).text, folded(text).text)
+    return (cited,) if about >= _ABOUT else ()
 
 
 def _text_confidence(answer: Answer) -> float | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["denial", "is_denied", "is_not_done", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
-_DENIES = f"否认|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
+_DENIES = f"否认(?!(?<=[，,。；;\\s]否认)[^，,。；;]{{1,12}}的)|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
 _IS_NOT = re.compile(f"(?:{_NO})[^，,]*$")
 _DENIED = re.compile(f"(?:{_DENIES})[^，,。；;：:！？!?后\\s]*$")
 _INSTEAD = re.compile("而是|而为|反而")
@@ -92,7 +92,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or _CORRECTED.match(text, span.end) is not None
         or _is_excepted(text, span, before + own)
         or is_not_done(question, text, span)
-        or _is_not_there(question, text)
+        or _is_not_there(question, text) is not None
         or _is_taken_back(question, text, span, before)
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
@@ -104,6 +104,8 @@ def denial(question: str, text: str, span: Span) -> Span | None:
     if not is_denied(question, text, span):
         return None
     told = sentences(text)
+    if none := _is_not_there(question, text):
+        return next((one for one in told if one.meets(none)), none)
     first = next((one for one in told if one.meets(span)), span)
     after = text[first.end : told[-1].end if told else first.end]
     rumour = _RUMOUR.search(text, first.start, first.end)
@@ -156,11 +158,13 @@ def _verbs(question: str) -> list[str]:
     return [word for word, acts in meaning(statement_of(question)) if acts]
 
 
-def _is_not_there(question: str, text: str) -> bool:
-    """Whether a text has the thing that is asked 什么 of only where it says that there is none."""
+def _is_not_there(question: str, text: str) -> Span | None:
+    """Return where a text says that there is none of what is asked 什么 of, if it only says so."""
     thing = _WHAT.search(question)
-    places = [at.start() for at in re.finditer(re.escape(thing[1]), text)] if thing else []
-    return bool(places) and all(_NONE_OF.search(text[:at]) for at in places)
+    places = list(re.finditer(re.escape(thing[1]), text)) if thing else []
+    if not places or not all(_NONE_OF.search(text[: at.start()]) for at in places):
+        return None
+    return Span(start=places[0].start(), end=places[0].end())
 
 
 def _is_taken_back(question: str, text: str, span: Span, before: str) -> bool:

@@ -151,8 +151,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Only questions are answered: below is what a search for it finds.",
     ),
     "refused.denied": (
-        "读到的说法，文章自己说不是这样：",
-        "What was read would answer this, but the article itself says that it is not so:",
+        "文章自己说不是这样，或没有成为事实。",
+        "The article itself says that it is not so, or that it did not come about.",
     ),
     "refused.not_relevant": (
         "读过的 {read} 句里没有一句与题目足够相关。",

@@ -125,7 +125,8 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert set(answer) == {
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
-        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read"
+        "text_confidence", "text_unsure", "calibrated", "kind", "items", "read",
+        "denials",
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
