@@ -59,7 +59,7 @@ _SHOWS = re.compile("实际上?|其实|表明|证明|显示|证实|认定|应(?:
 _GUESS = re.compile("的?(?:推测|说法|猜测|观点|推断|传说)")
 _CLAUSE = re.compile("[^，,。；;！!？?：:\\n]+")
 _MARKS = "，,。；;！!？?：:\n"
-_LEADS = re.compile("^(?:[在由于为到了因是把将“「]|它|他|她|其)+")
+_LEADS = re.compile("^(?:[在由于为到了因是把将“「]|[它他她其](?!的))+")
 _LONGEST = 20  # characters of what stands instead of another
 _UNIT = 4  # characters of a unit
 
@@ -92,7 +92,7 @@ def _second_part(question: str, text: str, span: Span) -> Span | None:
     for turn in (_AT_ONCE, _INSTEAD):
         found = list(turn.finditer(own, 1))
         if found and found[-1].end() < len(own):
-            first, last = own[: found[-1].start()], own[found[-1].end() :]
+            first, last = own[: found[-1].end()], own[found[-1].end() :]
             if turn is _INSTEAD or (_is_pair(first, last) and not _FROM.search(first)):
                 return _trimmed(question, text, span.start + found[-1].end(), span.end)
     taken_back = _NOT_SO.search(own)
