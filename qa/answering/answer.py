@@ -313,9 +313,7 @@ def _answer(
     )
 
 
-def _denials(
-    one: _Asked, articles: Mapping[str, Article], *, own: float
-) -> tuple[Citation, ...]:
+def _denials(one: _Asked, articles: Mapping[str, Article], *, own: float) -> tuple[Citation, ...]:
     """Return the sentences that deny what would else be the answer; empty where it would not."""
     likely = (place for place in one.denied if one_of(place.turn, place.answerable) >= own)
     best = max(likely, key=lambda place: place.confidence * place.prior, default=None)

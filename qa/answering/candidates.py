@@ -175,8 +175,8 @@ def candidates_of(
 ) -> list[Candidate]:
     """Return what was read in a chunk, read in its turn, that can be given as an answer.
 
-    With what is denied there (``denial``), which cannot. Where the reader's own answer is none, what
-    is left has to be nearly as sure.
+    With what is denied there (``denial``), which cannot. Where the reader's own answer is none,
+    what is left has to be nearly as sure.
 
     Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
     those of the question, and what only repeats them is none.

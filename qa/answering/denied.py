@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["denial", "is_denied", "is_not_done", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
-_DENIES = f"否认(?!(?<![一-龥]否认)[^，,。；;]{{1,12}}的)|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
+_DENIES = (
+    "否认(?!(?<![一-龥]否认)[^，,。；;]{1,12}的)"  # but not 否认受贿的前局长
+    f"|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
+)
 _IS_NOT = re.compile(f"(?:{_NO})[^，,]*$")
 _DENIED = re.compile(f"(?:{_DENIES})[^，,。；;：:！？!?后\\s]*$")
 _INSTEAD = re.compile("而是|而为|反而")
@@ -67,7 +70,9 @@ _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了
 _OF_ALL = re.compile("谁(?!的)|因什么|因何|为何")
 _OF_VERB = "谁{0}|{0}[了过到出]?(?:谁|什么|哪)"  # the verb whose doer or object is asked
 _WHAT = re.compile("(?:什么|哪些|哪种|何种)([一-龥]{2,4})[？?]?$")
-_NONE_OF = re.compile("(?:未[见现发检]现?出?|没有?(?:发现|检出|出现|任何)?|[并毫]?无)(?:了|任何|严重|明显|什么)?$")
+_NONE_OF = re.compile(
+    "(?:未[见现发检]现?出?|没有?(?:发现|检出|出现|任何)?|[并毫]?无)(?:了|任何|严重|明显|什么)?$"
+)
 _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
@@ -117,7 +122,7 @@ def denial(question: str, text: str, span: Span) -> Span | None:
 
 
 def is_not_done(question: str, text: str, span: Span) -> bool:
-    """Return whether what is asked is what its clause says was not done: 未录取|赵小刚, of 录取了谁.
+    """Return whether what is asked is what its clause says was not done: 未录取|甲某, of 录取了谁.
 
     Of who did it, or through what it came, its sentence: |贺军|没有出席, of 谁出席了.
     """

@@ -1,8 +1,8 @@
 """What a text puts in the place of what it says first: a correction, a changed plan, what is so.
 
-The reader gives the first of the two: 库容“3200万立方米”有误，应为|2300万立方米|, 原定在东湖举办，后
-改在|龙泉山|, 公司自称有300名员工，经查实为|45名|. A question that asks for what was planned, claimed
-or wrong knows that it is no more so and is left what was read.
+The reader gives the first of the two: 桥长“21米”有误，应为|12米|, 原定在东湖举办，后改在|西山|,
+公司自称有300人，经查实为|45人|. A question that asks for what was planned, claimed or wrong knows
+that it is no more so and is left what was read.
 """
 
 from __future__ import annotations
@@ -68,7 +68,16 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or what the text says is so instead of it."""
     if _ASKS_FIRST.search(question):
         return span
-    moves = (_second_part, _corrected, _not_but, _the_one_who, _but_has, _succeeded, _changed, _established)
+    moves = (
+        _second_part,
+        _corrected,
+        _not_but,
+        _the_one_who,
+        _but_has,
+        _succeeded,
+        _changed,
+        _established,
+    )
     found = (move(question, text, span) for move in moves)
     return next((one for one in found if one), span)
 

@@ -1,9 +1,9 @@
 """Of two things told side by side, the value of the one that a question asks of.
 
-去年亩产120公斤，今年85公斤: asked of this year, the figure is the second. The two are told apart by a
-time, by a part of a whole (重症, 轻症), by a number (一期, 二期), or by what stands before a word that
-both share (飞虎队, 海狼队). A value is of the one that its clause names, or of the one that the clause
-before it begins with, if its own has no subject.
+去年亩产120公斤，今年85公斤: asked of this year, the figure is the second. The two are told apart
+by a time, by a part of a whole (重症, 轻症), by a number (一期, 二期), or by what stands before a
+word that both share (甲河队, 乙山队). A value is of the one that its clause names, or of the one
+that the clause before it begins with, if its own has no subject.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _HALVES = ("上半年", "下半年")
 
 _PARTS = (
     ("重症", "轻症"),
-    ("男(?:性|子|生|童|选手|运动员|[队排篮足单双乒])", "女(?:性|子|生|童|选手|运动员|[队排篮足单双乒])"),
+    (
+        "男(?:性|子|生|童|选手|运动员|[队排篮足单双乒])",
+        "女(?:性|子|生|童|选手|运动员|[队排篮足单双乒])",
+    ),
     ("城镇|城市", "农村|乡村"),
     ("儿童|未成年", "成年?人|老年?人"),
     ("小学", "中学|高中"),
@@ -49,7 +52,9 @@ _NAMED = re.compile(
     "|[队厂县市区镇村乡省州号店馆院校矿港局社桥湖岛船轮团党杯])$"
 )
 """What a name ends with that others may end with too."""
-_NO_NAME = re.compile("[本该这此各全两几某每我贵敝大小新老总分外各多首同]|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余")
+_NO_NAME = re.compile(
+    "[本该这此各全两几某每我贵敝大小新老总分外各多首同]|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余"
+)
 _NOT_WITHOUT = re.compile("(?:没有|未|无)([一-龥]{2,5}?)的")
 _COMPARES = re.compile("[比较与同和跟超]$")
 _OF_IT = re.compile("(?:同期|全年)?的?$")
@@ -114,6 +119,7 @@ def _near(text: str, span: Span) -> Span:
 
 
 def _sides(question: str, text: str) -> Iterator[_Sides]:
+    """Yield how what a question names may be told apart from others in a text."""
     for times in (_YEARS, _HALVES):
         for own in times:
             if re.search(own, question):
@@ -123,16 +129,26 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
         for own, other in (pair, pair[::-1]):
             if re.search(own, question):
                 yield _Sides(re.compile(own), re.compile(other))
+    yield from _numbered(question)
+    yield from _without(question, text)
+    yield from _named(question, text)
+
+
+def _numbered(question: str) -> Iterator[_Sides]:
+    """Yield the numbered of a question, each against any other of its kind: 一期, 二期."""
     for found in _NUMBERED.finditer(question):
-        kind = f"(?<![{_ORDER}0-9第])(?!{found[1]}{found[2]})(?:[{_ORDER}]|[0-9]{{1,2}}){found[2]}"
+        kind = f"(?<![{_ORDER}0-9第])(?!{found[0]})(?:[{_ORDER}]|[0-9]{{1,2}}){found[2]}"
         yield _Sides(re.compile(found[0]), re.compile(kind))
+
+
+def _without(question: str, text: str) -> Iterator[_Sides]:
+    """Yield those who have and those who have not, where a text tells of both: 没有贷款的."""
     for found in _NOT_WITHOUT.finditer(text):
         without, having = re.escape(found[0][:-1]), f"(?<![没未无有]){re.escape(found[1])}"
         if re.search(without, question):
             yield _Sides(re.compile(without), re.compile(having))
         elif re.search(having, question):
             yield _Sides(re.compile(having), re.compile(without))
-    yield from _named(question, text)
 
 
 def _named(question: str, text: str) -> Iterator[_Sides]:
@@ -140,9 +156,13 @@ def _named(question: str, text: str) -> Iterator[_Sides]:
     told = set(_things(text))
     for word, end in set(_things(question)):
         others = {
-            one for one, its in told if its == end and one not in question and word not in one
+            one
+            for one, its in told
+            if its == end
+            and word not in one
+            and one not in word
+            and one[: -len(its)] not in question
         }
-        others = {one for one in others if one not in word and one[: -len(end)] not in question}
         if others:
             own = f"{re.escape(word)}|{re.escape(word[: -len(end)])}(?![{_ORDER}])"
             own = own if len(word) - len(end) > 1 else re.escape(word)

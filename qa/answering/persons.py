@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.answering.wording import around
@@ -33,8 +34,8 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
     """Return whether a span is said of another person than the one whom a question names.
 
     Its clause begins with the other: 前市长|高峰|因贪污被捕 says nothing of 高锋; or it has no
-    subject of its own and the one before it does: 乘客|陶某|受伤，住院20天. The text has to have the
-    one asked about too, else they may be one whose name is written in two ways; a question that
+    subject of its own and the one before it does: 乘客|陶某|受伤，住院20天. The text has to have
+    the one asked about too, else they may be one whose name is written in two ways; a question that
     asks for a person is not looked at.
     """
     forms = () if _ASKS_WHO.search(question) else _asked(question, text)
@@ -52,7 +53,7 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
 
 
 def who_does(question: str, text: str, span: Span) -> Span:
-    """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁: 谁|不会参选.
+    """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁.
 
     Where it has those words once, and he stands before them.
     """
@@ -91,7 +92,7 @@ def _is_of_his(question: str, forms: tuple[str, ...], clause: str) -> bool:
 
 
 def _is_of_whom_he_meets(forms: tuple[str, ...], clause: str, text: str) -> bool:
-    """Whether a clause begins with a person to whom the one asked about does something: 把|老人|."""
+    """Whether a clause begins with one to whom the one asked about does something: 把|老人|."""
     word, tag = next(iter(tagged(clause)), ("", ""))
     if not tag.startswith("n") or len(word) < _NAME[0]:
         return False
@@ -139,20 +140,15 @@ def _persons(clause: str) -> Iterator[tuple[int, int]]:
 
     Such a one has a surname, and a role or the rest of his name beside it: 乘客|陶金, 谭|永年.
     """
-    known = {
-        name.start: name.end for name in proper_names(clause) if name.level is Level.PERSON
-    }
+    known = {name.start: name.end for name in proper_names(clause) if name.level is Level.PERSON}
     at, before = 0, ""
-    words = tagged(clause)
-    for place, (word, tag) in enumerate(words):
-        after = words[place + 1][0] if place + 1 < len(words) else ""
-        is_title = not before or _ROLE.search(before) is not None
+    for (word, tag), (after, _) in pairwise([*tagged(clause), ("", "x")]):
+        named = len(word) in _NAME and word[0] in ALL_SURNAMES
+        titled = not before or _ROLE.search(before) is not None
         if at in known:
             yield at, known[at]
-        elif len(word) in _NAME and word[0] in ALL_SURNAMES and tag.startswith("nr"):
+        elif named and (tag.startswith("nr") or (before and titled and tag[0] in "na")):
             yield at, at + len(word)
-        elif len(word) in _NAME and word[0] in SURNAMES and tag[0] in "na" and before and is_title:
-            yield at, at + len(word)
-        elif word in SURNAMES and tag[0] in "njzq" and 0 < len(after) < _NAME[-1] and is_title:
+        elif word in SURNAMES and titled and tag[0] in "njzq" and 0 < len(after) < _NAME[-1]:
             yield at, at + len(word) + len(after)
         at, before = at + len(word), word

@@ -70,7 +70,11 @@ def test_what_stands(question, marked):
     [
         # what the other side says settles nothing, but leaves no fact either
         ("县里花了多少钱买车？", "议员称县里花了|90亿元|买车。县长回应说，实际只花了2亿元。", True),
-        ("议员称县里花了多少钱？", "议员称县里花了|90亿元|买车。县长回应说，实际只花了2亿元。", False),
+        (
+            "议员称县里花了多少钱？",
+            "议员称县里花了|90亿元|买车。县长回应说，实际只花了2亿元。",
+            False,
+        ),
         ("县里花了多少钱买车？", "议员称县里花了|90亿元|买车。县长没有回应。", False),
     ],
 )
