@@ -498,6 +498,8 @@ class Answer:
     that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
     ``denials`` are, of a refusal as ``DENIED``, the sentences that say that it is not so.
+    ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
+    leaves open; of those it does not, ``items`` has one each.
     """
 
     question: str
@@ -520,6 +522,7 @@ class Answer:
     text_unsure: bool = False
     calibrated: bool = True
     denials: tuple[Citation, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,7 +176,7 @@ def _things(text: str) -> Iterator[tuple[str, str]]:
         end = _NAMED.search(word)
         if end and len(word) > len(end[0]) and tag[0] in "nj":
             thing = word
-        elif end and (kind == "vn" or kind[:1] in ("n", "j", "a", "z")) and 1 < len(before):
+        elif end and (kind == "vn" or kind[:1] in ("n", "j", "a", "z")) and len(before) > 1:
             thing = before + word
         else:
             thing = ""
