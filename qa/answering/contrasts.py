@@ -27,6 +27,7 @@ __all__ = [
     "is_of_another_holder",
     "is_of_another_kind",
     "is_of_another_outcome",
+    "is_of_another_stop",
 ]
 
 _BOUNDS = (
@@ -86,6 +87,7 @@ _ASKS_DIFFERENCE = re.compile(
     "比|差|[大小早晚快慢]多少|多多少|少多少|[大小高低早晚][几了]|[增减涨跌降升]"
 )
 _DIFFERS = re.compile("比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少)了?$")
+_STOPS = re.compile("停[电水气暖课工产业运航]")
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
@@ -131,6 +133,12 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
 def is_of_another_outcome(question: str, part: str) -> bool:
     """Return whether a part of a sentence, up to the semicolon, says the opposite of one."""
     return _has_the_other(_OUTCOMES, question, part)
+
+
+def is_of_another_stop(question: str, sentence: str) -> bool:
+    """Return whether a sentence tells that another thing stopped than a question asks: 停水, 停电."""
+    asked, told = set(_STOPS.findall(question)), set(_STOPS.findall(sentence))
+    return bool(asked and told) and not asked & told
 
 
 def is_of_another_kind(question: str, answer: str) -> bool:

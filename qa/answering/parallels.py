@@ -213,7 +213,8 @@ def _names_other(clause: str, before: int, sides: _Sides) -> bool:
 
 def _is_topic(before: str) -> bool:
     """Whether what stands before a word leaves it to be what its clause is about."""
-    rest = before[_BEFORE_TOPIC.match(before).end() :] if before else ""
+    lead = _BEFORE_TOPIC.match(before)
+    rest = before[lead.end() :] if lead else before
     return all(tag[0] in _TOPIC_TAGS or word in _AT for word, tag in tagged(rest))
 
 
