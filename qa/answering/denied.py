@@ -44,7 +44,7 @@ _BACK = re.compile(
     "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|与事实不符|(?:予以|对此)否认|否认(?:了?[这该此上])"
 )
 _BACK_LATER = re.compile(
-    "澄清|其实|事实上|没有?这回事|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
+    "澄清|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
 )
 _DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
 _OPINION = re.compile("[^，,。；;]{0,8}的?(?:推测|说法|猜测|观点|推断|传[说言]|结论|看法|可能)")
@@ -185,7 +185,7 @@ def _is_taken_back(question: str, text: str, span: Span, before: str) -> bool:
     if _BACK.search(own + after):
         return True
     verbs, told = _verbs(question), before + own + _after(text, span, 1)
-    named = any(word in question for word, _ in tagged(before)[-1:])
+    named = any(tag[0] == "n" and word in question for word, tag in tagged(before)[-1:])
     rumoured = any(verb in told for verb in verbs) if verbs else not named
     return rumoured and _BACK_LATER.search(own + after) is not None
 

@@ -76,7 +76,7 @@ def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]
         before = title + (text[found[place - 1].start : one.start] if place else "")
         score = (1 - _CUE) * share(asked, said, before)
         score += _CUE * any(cue.search(said) for cue in cues)
-        if _ASKS_WHY.search(question) and _SAID_TO_BREAK.match(said):
+        if place and _ASKS_WHY.search(question) and _SAID_TO_BREAK.match(said):
             score = max(score, share(asked, text[found[place - 1].start : one.start]))
         if not said.endswith(("？", "?")) and not _is_of_another(question, text, one):
             yield Explanation(span=_with_rest(text, found, place), score=score)

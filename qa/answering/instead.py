@@ -26,15 +26,17 @@ __all__ = ["is_overtaken", "what_is_so"]
 
 _ASKS_FIRST = re.compile(
     "原[先来本计定拟有任]|此前|先前|之前|以前|最初|起初|开始|本来|一度|计划|打算|拟|预[计定测期]|更正|勘误|误|不(?!同|久|少)|没|未(?!来)"
-    "|[称说控传]|声明|承认|要求|索赔|认为|应该|从|由(?!谁|哪)|变化|调整|[升涨提增降减跌修改推延提][了高低到至为迟期前少加幅]"
+    "|[称说控传]|声明|承认|要求|索赔|认为|推断|应该|从(?!哪|什么|何|谁)|由(?!谁|哪)|变化|调整|[升涨提增降减跌修改推延提][了高低到至为迟期前少加幅]"
 )
 _PLANNED = re.compile(
     "(?:原[计定拟本先来]|计划(?!生育|经济)|打算|[本预]定|拟(?!任)|[本原]想|[本原]要|准备)[^，,。；;]{0,24}$"
 )
 _CHANGED = re.compile(
     "(?:后来?|最终|最后|随后|但|又|再|现|因|[，,])[^，,。；;]{0,8}?"
-    "(?:改[为在到由成道投换]|转而|转[到往由]|换成|移[师至到])(?:了|在|到|由|于|往|为)*"
+    "(?:改[为在到由成道投换从向用请派往]|转而|转[到往由]|换成|移[师至到])(?:了|在|到|由|于|往|为)*"
 )
+_AT, _BY = "在到于往至", "从由用请派向"
+_INTO = re.compile("[为成](?:了|为)?$")
 _AT_ONCE = re.compile(
     "[”」’]?(?:的?[^，,。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)"
     "|(?:人|元|人次|名|例)?(?:[上下]修|[上下]调|修正|更正|调整|提高|降低|改)[为至到]"
@@ -48,7 +50,7 @@ _BUT_HAS = re.compile("[，,](?:却|但|不过|只|而)有")
 _THE_ONE = re.compile("[，,][^，,。；;]{1,8}的[却则]?是")
 _SUCCEEDS = re.compile("由([一-龥·]{2,4}?)(?:接任|接替|继任|担任|出任)")
 _CLAIMS = re.compile(
-    "(?:自称|声称|误?以为|误认为|疑为|看似|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
+    "(?:自称|声称|误?以为|误认为|推断|推测|猜测|标称|标注|疑为|看似|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
 )
 _IS_SO = re.compile(
     "经?查(?:实|明|证)|核(?:实|查|定)|实测|检测|抽检|测得|化验|认定|证实|判[令决处赔]|裁定|实(?:际上?|则|为|有)|其实|真实|澄清|更正|辟谣|最终"
@@ -87,8 +89,8 @@ def is_overtaken(question: str, text: str, span: Span) -> bool:
     if _ASKS_FIRST.search(question):
         return False
     span = _its_figure(text, span)
-    start, end = _sentence(text, span)
-    if _PLANNED.search(text, start, span.start) and _CHANGED.search(text, span.end, end):
+    start, _ = _sentence(text, span)
+    if figure_of(text, span) is None and _change(text, span):
         return True
     return _claimed(text, span, start) and any(
         figure for figure, _ in _figures_that_are_so(text, span)
@@ -157,11 +159,27 @@ def _succeeded(question: str, text: str, span: Span) -> Span | None:
 
 def _changed(question: str, text: str, span: Span) -> Span | None:
     """Return what a plan was changed to: 计划在越南建厂，后改为在|泰国|建厂."""
+    turn = _change(text, span)
+    return _value(question, text, span, turn.end()) if turn else None
+
+
+def _change(text: str, span: Span) -> re.Match[str] | None:
+    """Return what says that a plan was changed in what the answer is: 在|甲地|…改在, 请|甲|…改请.
+
+    A figure is another where one like it follows; else it was not that which was changed.
+    """
     start, end = _sentence(text, span)
     if not _PLANNED.search(text, start, span.start):
         return None
     turn = _CHANGED.search(text, span.end, end)
-    return _value(question, text, span, turn.end()) if turn else None
+    if turn is None or figure_of(text, span):
+        return turn
+    joint = text[span.start - 1 : span.start]
+    if joint in _AT:
+        return turn if any(one in turn[0] for one in f"{_AT}为") else None
+    if joint in _BY:
+        return turn if joint in turn[0] else None
+    return turn if _INTO.search(turn[0]) else None
 
 
 def _established(question: str, text: str, span: Span) -> Span | None:

@@ -48,7 +48,7 @@ _NUMBERED = re.compile(
     f"([{_ORDER}]|[0-9]{{1,2}})(期|组|队|班|标段|季度|线|号线|号楼|号井|号机|车间|村|厂|中队|单元|方案|(?<=[一二三四五六七八九十])号)"
 )
 _NAMED = re.compile(
-    "(?:中学|小学|大学|学院|医院|银行|公司|集团|电器|药业|影视|科技|资本|煤矿|水库|大桥|隧道|机场|大学|球队"
+    "(?:中学|小学|大学|学院|医院|银行|公司|集团|电器|药业|影视|科技|资本|客运|物流|食品|地产|证券|保险|航空|酒店|超市|钢铁|汽车|煤矿|水库|大桥|隧道|机场|大学|球队"
     "|[队厂县市区镇村乡省州号店馆院校矿港局社桥湖岛船轮团党杯])$"
 )
 """What a name ends with that others may end with too."""
@@ -170,18 +170,18 @@ def _named(question: str, text: str) -> Iterator[_Sides]:
 
 
 def _things(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words that end as names do, each with that end: 化工厂, 厂; 海狼|队, 队."""
+    """Yield the words that end as names do, each with that end: 化工厂, 厂; 海狼|队, 队.
+
+    With what stands before one too, since others may have it: 城北|水厂, 水厂.
+    """
     before, kind = "", ""
     for word, tag in tagged(text):
         end = _NAMED.search(word)
-        if end and len(word) > len(end[0]) and tag[0] in "nj":
-            thing = word
-        elif end and (kind == "vn" or kind[:1] in ("n", "j", "a", "z")) and len(before) > 1:
-            thing = before + word
-        else:
-            thing = ""
-        if end and thing and not _NO_NAME.match(thing):
-            yield thing, end[0]
+        joined = kind == "vn" or kind[:1] in ("n", "j", "a", "z")
+        if end and len(word) > len(end[0]) and tag[0] in "nj" and not _NO_NAME.match(word):
+            yield word, end[0]
+        if end and joined and len(before) > 1 and not _NO_NAME.match(before):
+            yield before + word, word
         before, kind = word, tag
 
 

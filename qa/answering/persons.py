@@ -26,6 +26,7 @@ _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_CALLED = ("名叫", "叫", "叫做")
 _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
 
@@ -55,8 +56,10 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
 def who_does(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁.
 
-    Where it has those words once, and he stands before them.
+    Where it has those words once, and he stands before them. Of a title, whose it is.
     """
+    if titled := _of_title(question, text, span):
+        return titled
     asked = _WHO_DOES.match(question)
     at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
     if at < 0 or span.meets(Span(start=at - 1, end=at)):
@@ -67,6 +70,17 @@ def who_does(question: str, text: str, span: Span) -> Span:
         return Span(start=start + found[0][0], end=at)
     titled = _TITLED.search(text, start, at)
     return Span(start=titled.start(1), end=at) if titled else span
+
+
+def _of_title(question: str, text: str, span: Span) -> Span | None:
+    """Return whose title an answer to 谁 is, where he stands right behind it: 民警|贺某|."""
+    if "谁" not in question or not _ROLE.search(text[span.start : span.end]):
+        return None
+    clause = around(text, span, _CLAUSE_MARKS)
+    for start, end in _persons(text[clause.start : clause.end]):
+        if clause.start + start == span.end:
+            return Span(start=span.end, end=clause.start + end)
+    return None
 
 
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
@@ -97,7 +111,7 @@ def _is_of_whom_he_meets(forms: tuple[str, ...], clause: str, text: str) -> bool
     if not tag.startswith("n") or len(word) < _NAME[0]:
         return False
     he = "|".join(map(re.escape, forms))
-    met = f"(?:{he})[^，,。；;]{{0,8}}{_MEETS}[^，,。；;]{{0,6}}{re.escape(word)}"
+    met = f"(?:{he})[^。；;]{{0,16}}{_MEETS}[^，,。；;]{{0,6}}{re.escape(word)}"
     return re.search(met, text) is not None
 
 
@@ -132,7 +146,8 @@ def _subject(clause: str, forms: tuple[str, ...]) -> int | None:
     if any(clause[start:end] in form for form in forms):
         return None
     titles = tagged(clause[:start])
-    return end if end and all(tag[0] in _OF_TITLES for _, tag in titles) else None
+    named = all(tag[0] in _OF_TITLES or word in _CALLED for word, tag in titles)
+    return end if end and named else None
 
 
 def _persons(clause: str) -> Iterator[tuple[int, int]]:
