@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.parts import alike, figure_of
-from qa.answering.wording import around
+from qa.answering.wording import ASKS_FIGURE, around
 from qa.chinese.words import tagged
 from qa.records import Span
 
@@ -52,6 +52,7 @@ _NAMED = re.compile(
     "|[队厂县市区镇村乡省州号店馆院校矿港局社桥湖岛船轮团党杯])$"
 )
 """What a name ends with that others may end with too."""
+_ENDING = re.compile("([一-龥]{2})([队厂县镇村乡])")
 _NO_NAME = re.compile(
     "[本该这此各全两几某每我贵敝大小新老总分外各多首同]|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余"
 )
@@ -132,6 +133,17 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
     yield from _numbered(question)
     yield from _without(question, text)
     yield from _named(question, text)
+    yield from _at_the_beginning(question)
+
+
+def _at_the_beginning(question: str) -> Iterator[_Sides]:
+    """Yield what a question names against others with which a clause begins: 前进村, 红星村.
+
+    By their characters alone, since no dictionary knows each village; so of figures only.
+    """
+    for found in _ENDING.finditer(question) if ASKS_FIGURE.search(question) else ():
+        other = f"(?<![一-龥])(?![一-龥]?{found[0]}|{_NO_NAME.pattern})[一-龥]{{2,3}}?{found[2]}"
+        yield _Sides(re.compile(found[0]), re.compile(other))
 
 
 def _numbered(question: str) -> Iterator[_Sides]:

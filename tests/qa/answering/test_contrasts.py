@@ -12,6 +12,7 @@ from qa.answering.contrasts import (
     is_of_another_figure,
     is_of_another_holder,
     is_of_another_kind,
+    is_of_another_stop,
 )
 from qa.records import Span
 from tests.qa.answering.marked import place
@@ -178,3 +179,17 @@ def test_another_holder_of_an_office(question: str, marked: str, another: bool) 
 )
 def test_a_difference_is_not_the_figure(question: str, marked: str, difference: bool) -> None:
     assert is_a_difference(question, *place(marked)) is difference
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("城东为什么停电？", "因水管爆裂，城东停水。", True),
+        ("城东为什么停水？", "因水管爆裂，城东停水。", False),
+        ("城东为什么停电？", "城东停电停水三小时。", False),
+        ("城东为什么停电？", "大树砸断了电线。", False),
+        ("学校为什么停课？", "学校停课，周边工厂停工。", False),
+    ],
+)
+def test_another_thing_stopped(question: str, sentence: str, another: bool) -> None:
+    assert is_of_another_stop(question, sentence) is another
