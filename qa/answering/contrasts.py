@@ -136,7 +136,7 @@ def is_of_another_outcome(question: str, part: str) -> bool:
 
 
 def is_of_another_stop(question: str, sentence: str) -> bool:
-    """Return whether a sentence tells that another thing stopped than a question asks: 停水, 停电."""
+    """Return whether a sentence tells that another thing stopped than is asked of: 停水, 停电."""
     asked, told = set(_STOPS.findall(question)), set(_STOPS.findall(sentence))
     return bool(asked and told) and not asked & told
 

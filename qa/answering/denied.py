@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.wording import ASKS_FIGURE, around, meaning
 from qa.chinese.asking import Wanted, statement_of, wanted
+from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged
 from qa.records import Span
@@ -37,11 +38,13 @@ _ASKS_DENIED = re.compile(
     "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
 )
 _RUMOUR = re.compile(
-    "网传|[谣盛误讹]传|传闻|传言|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
+    f"{RUMOURED}|"
+    "[误讹]传|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
 )
 _BACK = re.compile(
-    "谣言|假消息|不实|不属实|胡说|胡扯|子虚乌有|无稽之谈|纯属(?:虚构|捏造|误传|编造)|毫无根据|没有依据|站不住脚|无中生有|[系是属为][^，。]{0,4}(?:捏造|编造)"
-    "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|与事实不符|(?:予以|对此)否认|否认(?:了?[这该此上])"
+    f"{UNTRUE}|"
+    "胡说|胡扯|纯属(?:虚构|捏造|误传|编造)|毫无根据|没有依据|站不住脚|无中生有|[系是属为][^，。]{0,4}(?:捏造|编造)"
+    "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|(?:予以|对此)否认|否认(?:了?[这该此上])"
 )
 _BACK_LATER = re.compile(
     "澄清|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"

@@ -50,7 +50,7 @@ _CLAUSE = re.compile("[^，,；;。：:！!？?\\n]+")
 _NAMES = re.compile("(?:叫|取)(?:了|做|作|为)?(?:一?个)?什么名字?|命名为什么|的?名字(?:是|叫)什么")
 _NAMED = re.compile("(?:命名|取名|定名)(?:为|作)?|(?<![俗学本幼小原别又署])名(?:为|叫)")
 _NAME = re.compile("[“《「]?([^“”《》「」，。；：、\\s]{2,20})")
-ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
+ASKS_FIGURE = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
 """What a question has that asks for a figure."""
 _SHORT = 2  # characters of a word that others may begin or end with
 
