@@ -58,8 +58,8 @@ def who_does(question: str, text: str, span: Span) -> Span:
 
     Where it has those words once, and he stands before them. Of a title, whose it is.
     """
-    if titled := _of_title(question, text, span):
-        return titled
+    if whose := _of_title(question, text, span):
+        return whose
     asked = _WHO_DOES.match(question)
     at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
     if at < 0 or span.meets(Span(start=at - 1, end=at)):
