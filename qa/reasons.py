@@ -37,6 +37,7 @@ def reason_of(answer: Answer) -> str:
         Refusal.OTHER_DAYS: f"读到的回答不是所问日子（{_days(answer)}）的",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(answer.question)}这一天",
         Refusal.NO_QUESTION: "这不是一个问题，下面是检索到的段落",
+        Refusal.DENIED: "文章自己说不是这样，或没有成为事实",
         Refusal.IMPROBABLE: f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，"
         f"低于门槛 {threshold:.2f}",
         Refusal.UNSURE: f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}",

@@ -448,7 +448,8 @@ class Refusal(StrEnum):
     threshold (``IMPROBABLE``); its ``confidence`` is under the caller's (``UNSURE``); what answers
     is of other days than the question names (``OTHER_DAYS``); it names a day that no calendar has,
     30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
-    ``hits`` are what a search for it finds (``NO_QUESTION``). Of a digest:
+    ``hits`` are what a search for it finds (``NO_QUESTION``); the text itself says of what would
+    answer that it is not so: ``denials`` quote it (``DENIED``). Of a digest:
     ``NO_ARTICLES``; ``NO_SUCH_DAY``; no sentence read has the names that the question asks of,
     says something and is near enough to it (``NOT_RELEVANT``); the articles named have no
     sentence that can be quoted,
@@ -462,6 +463,7 @@ class Refusal(StrEnum):
     OTHER_DAYS = "other_days"
     NO_SUCH_DAY = "no_such_day"
     NO_QUESTION = "no_question"
+    DENIED = "denied"
     NOT_RELEVANT = "not_relevant"
     NO_SENTENCES = "no_sentences"
 
@@ -502,6 +504,7 @@ class Answer:
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
     ``also_in`` are the articles that tell, on its day, what the one quoted first does, and what
     they say instead: the other edition may have another figure.
+    ``denials`` are, of a refusal as ``DENIED``, the sentences that say that it is not so.
     ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
     leaves open; of those it does not, ``items`` has one each.
     """
@@ -526,6 +529,7 @@ class Answer:
     text_unsure: bool = False
     calibrated: bool = True
     also_in: tuple[SameStory, ...] = ()
+    denials: tuple[Citation, ...] = ()
     unanswered: tuple[str, ...] = ()
 
 

@@ -262,8 +262,8 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     others |= {("verify", "elsewhere"), ("move", "elsewhere")}
     # What another edition says in an answer's place: tests/qa/command/test_cli.py.
     others |= {("story", name) for name in ("quote", "start", "end")}
-    # What is left open of a question for several things: tests/qa/answering/test_several.py.
-    others |= {("ask", "unanswered"), ("row", "unanswered")}
+    # A text's that denies what would answer: tests/qa/answering/test_denials.py.
+    others |= {("ask", "denials"), ("row", "denials")}
     assert everything - seen == others
     assert seen <= everything
 

@@ -33,7 +33,10 @@ from qa.answering.candidates import (
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
+from qa.answering.wording import meaning, share
 from qa.chinese.dates import beside, no_such_day
+from qa.chinese.fold import folded
+from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
@@ -46,13 +49,14 @@ if TYPE_CHECKING:
 
     from qa.answering.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput
-    from qa.records import DateMention
+    from qa.records import Citation, DateMention
     from qa.search.query import Query
     from qa.search.timely import Days
 
 __all__ = ["MAX_CITATIONS", "answer_questions", "days_of", "one_of", "refusal"]
 
 MAX_CITATIONS = 5
+_ABOUT = 0.5  # share of a question's words that sentences have which deny an answer to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class _Asked:
     """A question with what was found for it, and what was read of that so far.
 
     ``worth`` are the chunks to read in turn, as far as need be, with what each counts; ``best`` the
-    best candidates: see :func:`best_of_each`.
+    best candidates: see :func:`best_of_each`; ``denied`` those that their text says are not so.
     """
 
     query: Query
@@ -79,6 +83,7 @@ class _Asked:
     days: Days | None
     read: list[GeneratorOutput] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    denied: list[Candidate] = field(default_factory=list)
     best: list[list[Candidate]] = field(default_factory=list)
 
     @property
@@ -214,7 +219,7 @@ def _read_on(
     for (one, turn), reading in zip(turns, readings, strict=True):
         if turn.field is Field.TEXT:
             one.read.append(reading)
-        one.candidates += candidates_of(
+        found = candidates_of(
             turn.hit,
             reading,
             query=one.query,
@@ -225,6 +230,8 @@ def _read_on(
             field=turn.field,
             age=one.age(turn.hit),
         )
+        one.candidates += [made for made in found if not made.denial]
+        one.denied += [made for made in found if made.denial]
     for one, _ in turns:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
 
@@ -305,6 +312,8 @@ def _answer(
 
     first = max(best, key=lambda place: place.answerable, default=None)
     made = shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
+    if made.text is None and (denials := _denials(one, articles, own=own)):
+        made = replace(made, reason=Refusal.DENIED, denials=denials)
     newest = max((x.date for x in made.citations if x.date), default=None)
     recognised = _text_confidence(made)
     return replace(
@@ -314,6 +323,19 @@ def _answer(
         text_confidence=recognised,
         text_unsure=recognised is not None and recognised < UNSURE,
     )
+
+
+def _denials(one: _Asked, articles: Mapping[str, Article], *, own: float) -> tuple[Citation, ...]:
+    """Return the sentences that deny what would else be the answer; empty where it would not."""
+    likely = (place for place in one.denied if one_of(place.turn, place.answerable) >= own)
+    best = max(likely, key=lambda place: place.confidence * place.prior, default=None)
+    if best is None or best.denial is None:
+        return ()
+    article = articles[best.article_id]
+    text = article.of_field(best.field).text
+    cited = cite(article, past_opening(text, best.denial, days=False), best.field)
+    about = share(meaning(one.query.simplified), folded(cited.quote).text, folded(text).text)
+    return (cited,) if about >= _ABOUT else ()
 
 
 def _text_confidence(answer: Answer) -> float | None:

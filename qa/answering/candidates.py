@@ -19,6 +19,7 @@ A title is read as a chunk of its article; where the text says the same, that is
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import defaultdict
@@ -28,16 +29,22 @@ from typing import TYPE_CHECKING
 
 from qa.answering.choosing import worth
 from qa.answering.contrasts import (
+    is_a_difference,
     is_day_of_sending,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_holder,
     is_of_another_kind,
     is_of_another_outcome,
+    is_of_another_stop,
 )
-from qa.answering.denied import is_denied, is_of_another_person
+from qa.answering.denied import denial
+from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
+from qa.answering.parallels import is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part
+from qa.answering.persons import is_of_another_person, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
 from qa.answering.wording import around
@@ -54,7 +61,6 @@ from qa.records import Field, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from qa.chinese.fold import Folded
@@ -89,10 +95,12 @@ TIMELY = {
 NO_ANSWER = "无法回答"
 
 _BORNE = 0.5  # share of a free sentence's bigrams that stand in the sentence that bears it
+_LEFT = 0.25  # share of a refused answer's confidence that another of its reading has to have
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
+_ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -134,7 +142,8 @@ class Candidate:
     from 1, is that in which its chunk was read.
     ``timely`` is None where the question names no days, ``age`` where it is not about now, else how
     many days its article is older than the newest that was found. ``bearing``: where else words of
-    the generator's own stand, those of their sentences after the first.
+    the generator's own stand, those of their sentences after the first. ``refused``: what stands
+    around it shows that it is no answer; ``denial``: the sentences of the article that deny it.
     """
 
     text: str
@@ -149,6 +158,8 @@ class Candidate:
     field: Field = Field.TEXT
     age: int | None = None
     bearing: tuple[Span, ...] = ()
+    refused: bool = False
+    denial: Span | None = None
 
 
 def candidates_of(
@@ -164,6 +175,9 @@ def candidates_of(
     age: int | None = None,
 ) -> list[Candidate]:
     """Return what was read in a chunk, read in its turn, that can be given as an answer.
+
+    With what is denied there (``denial``), which cannot. Where the reader's own answer is none,
+    what is left has to be nearly as sure.
 
     Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
     those of the question, and what only repeats them is none.
@@ -183,8 +197,12 @@ def candidates_of(
         for generation in reading.generations
     )
     found = sorted(filter(None, made), key=lambda one: -one.worth)
+    least = _LEFT * max((one.confidence for one in found if one.refused), default=0.0)
     surest, ranked = 1.0, []
     for one in found:
+        if one.refused or one.confidence < least:
+            ranked += [one] if one.denial else []
+            continue
         surest = min(surest, one.confidence)
         if field is Field.TEXT or _key(one.text) not in _key(query.text):
             ranked.append(replace(one, confidence=surest, field=field, age=age))
@@ -230,6 +248,9 @@ def _candidate(
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
+        span = who_does(query.simplified, copy.text, span)
+        span = what_is_so(query.simplified, copy.text, span)
+        span = of_the_one_asked(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
@@ -241,8 +262,7 @@ def _candidate(
         span, *bearing = borne
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
-    if _is_no_answer(query.simplified, copy.text, span):
-        return None
+    denied = _denial(query.simplified, copy.text, span)
 
     def in_article(span: Span) -> Span:
         place = copy.span(span.start, span.end)
@@ -259,7 +279,16 @@ def _candidate(
         turn=turn,
         timely=_timely(copy.text, span, hit.date, days) if days else None,
         bearing=tuple(map(in_article, bearing)),
+        refused=denied is not None or _is_no_answer(query.simplified, copy.text, span),
+        denial=in_article(denied) if denied else None,
     )
+
+
+def _denial(question: str, text: str, span: Span) -> Span | None:
+    """Return the sentences that say that an answer is not so, or that another is instead."""
+    if is_overtaken(question, text, span):
+        return next((one for one in sentences(text) if one.meets(span)), None)
+    return denial(question, text, span)
 
 
 def _is_no_answer(question: str, text: str, span: Span) -> bool:
@@ -270,7 +299,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         return True
     return (
         _is_of_another(question, text, span)
-        or is_denied(question, text, span)
+        or is_of_the_other(question, text, span)
         or is_of_another_person(question, text, span)
     )
 
@@ -314,8 +343,8 @@ def _sentence_end(text: str, span: Span) -> int:
 def _moved(text: str, span: Span, date: dt.date | None) -> Span:
     """Return the day to which a sentence moves that of ``span``: 原定5月开工，推迟到|6月."""
     end = _sentence_end(text, span)
-    if _ONCE.search(text, 0, span.start) and date:
-        for day, _ in mentions(text[:end], date):
+    if _ONCE.search(text, 0, span.start):
+        for day, _ in mentions(text[:end], date or _ANY_DAY):
             if day.start >= span.end and _MOVED.search(text, span.end, day.start):
                 return Span(start=day.start, end=day.end)
     return span
@@ -363,8 +392,11 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         return True
     return (
         is_of_another_figure(question, clause, sentence, paragraph)
+        or is_a_difference(question, text, span)
+        or is_of_another_holder(question, text, span)
         or is_of_another_kind(question, text[span.start : span.end])
         or is_of_another_outcome(question, sentence)
+        or is_of_another_stop(question, sentence)
         or is_no_place(question, text, span)
     )
 

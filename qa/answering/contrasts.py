@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from qa.records import Span
 
 __all__ = [
+    "is_a_difference",
     "is_day_of_sending",
     "is_no_place",
     "is_of_another_bound",
     "is_of_another_figure",
+    "is_of_another_holder",
     "is_of_another_kind",
     "is_of_another_outcome",
+    "is_of_another_stop",
 ]
 
 _BOUNDS = (
@@ -67,9 +70,24 @@ _OUTCOMES = (
     ("晋级", "出局|淘汰|止步"),
     ("中标", "落标|流标|未中标"),
     ("行贿", "受贿"),
+    ("通过|批准|获批", "否决|驳回|搁置"),
 )
 """How it ends for one of several: who won is not who lost."""
 
+_ASKS_WHO = re.compile("谁|哪[一几两]?[位名]|何人|什么人|叫什么|姓名|名字")
+_OFFICE = 16  # characters before a name in which his title stands
+_FORMER = re.compile("原(?!因|来|则|料)|前(?!往|来|后|进|景|期)|上一?任|曾任|历任|时任|卸任|离任")
+_FORMERLY = re.compile(
+    "(?:原任?|(?<![以之年天日月目当空])前任?|上一?任|已故|离任|卸任|被免)[^，,。；;]{0,6}$"
+)
+_THEN = re.compile("时任[^，,。；;]{0,6}$")
+_PRESENT = re.compile("(?:现任|新任|继任|接任)[^，,。；;]{0,6}$")
+_SUCCEEDED = re.compile("现任|新任|继任|接任|接替")
+_ASKS_DIFFERENCE = re.compile(
+    "比|差|[大小早晚快慢]多少|多多少|少多少|[大小高低早晚][几了]|[增减涨跌降升]"
+)
+_DIFFERS = re.compile("比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少)了?$")
+_STOPS = re.compile("停[电水气暖课工产业运航]")
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
@@ -117,6 +135,12 @@ def is_of_another_outcome(question: str, part: str) -> bool:
     return _has_the_other(_OUTCOMES, question, part)
 
 
+def is_of_another_stop(question: str, sentence: str) -> bool:
+    """Return whether a sentence tells that another thing stopped than is asked of: 停水, 停电."""
+    asked, told = set(_STOPS.findall(question)), set(_STOPS.findall(sentence))
+    return bool(asked and told) and not asked & told
+
+
 def is_of_another_kind(question: str, answer: str) -> bool:
     """Return whether an answer is not of the kind that a question asks for.
 
@@ -128,6 +152,38 @@ def is_of_another_kind(question: str, answer: str) -> bool:
     if _RANK.search(question) and answer.startswith("前"):
         return True
     return _THINGS.search(question) is not None and _PEOPLE.fullmatch(answer) is not None
+
+
+def is_of_another_holder(question: str, text: str, span: Span) -> bool:
+    """Return whether a span is who held the office before that a question asks of, or after.
+
+    原副市长|甲某| does not hold it; nor is 现任市长|乙某| the 原市长 who is asked for. Who held it
+    then (时任) is taken for its holder, unless the text has one of now too.
+    """
+    if not _ASKS_WHO.search(question):
+        return False
+    before = text[max(0, span.start - _OFFICE) : span.start]
+    titles = (before[at:] for at in range(len(before)) if len(before) - at > 1)
+    title = next((one for one in titles if one in question), "")
+    if not title:
+        return False
+    held = before[: -len(title)]
+    if _FORMER.search(question):
+        return _PRESENT.search(held) is not None
+    return _FORMERLY.search(held) is not None or (
+        _THEN.search(held) is not None and _SUCCEEDED.search(text) is not None
+    )
+
+
+def is_a_difference(question: str, text: str, span: Span) -> bool:
+    """Return whether a figure is by how much one differs from another, where it is asked itself.
+
+    比他小|5岁| is no age.
+    """
+    if not ASKS_FIGURE.search(question) or _ASKS_DIFFERENCE.search(question):
+        return False
+    own = text[span.start : span.end].lstrip("大小高低多少长短早晚重轻")
+    return _DIFFERS.search(text, 0, span.end - len(own)) is not None
 
 
 def is_no_place(question: str, text: str, span: Span) -> bool:

@@ -12,34 +12,45 @@ from typing import TYPE_CHECKING
 
 from qa.answering.wording import ASKS_FIGURE, around, meaning
 from qa.chinese.asking import Wanted, statement_of, wanted
-from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged
+from qa.records import Span
 
 if TYPE_CHECKING:
-    from qa.chinese.proper_names import Name
-    from qa.records import Span
+    from collections.abc import Sequence
 
-__all__ = ["is_denied", "is_of_another_person", "is_taken_back"]
+
+__all__ = ["denial", "is_denied", "is_not_done", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
-_DENIES = f"否认|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
+_DENIES = (
+    "否认(?!(?<![一-龥]否认)[^，,。；;]{1,12}的)"  # but not 否认受贿的前局长
+    f"|辟谣|排除(?!了?[万故障险困阻异疑隐积一二两三四五六七八九十\\d])|{_NO}"
+)
 _IS_NOT = re.compile(f"(?:{_NO})[^，,]*$")
 _DENIED = re.compile(f"(?:{_DENIES})[^，,。；;：:！？!?后\\s]*$")
 _INSTEAD = re.compile("而是|而为|反而")
 _NOT = re.compile(
-    "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不))$"
+    "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不)|(?<!不)不)(?:[在到去往赴向对与和为把将给][^，,。；;]{1,10})?$"
 )
 _ASKS_DENIED = re.compile(
-    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消|失败|避免|禁|此前|原先|先前"
+    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
 )
 _RUMOUR = re.compile(
-    "网传|[谣盛误讹]传|传闻|传言|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
+    f"{RUMOURED}|"
+    "[误讹]传|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
 )
 _BACK = re.compile(
-    "谣言|假消息|不实|不属实|胡说|胡扯|子虚乌有|无稽之谈|纯属(?:虚构|捏造|误传|编造)|毫无根据|没有依据|站不住脚|无中生有|[系是属为][^，。]{0,4}(?:捏造|编造)"
-    "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|与事实不符|(?:予以|对此)否认|否认(?:了?[这该此上])"
+    f"{UNTRUE}|"
+    "胡说|胡扯|纯属(?:虚构|捏造|误传|编造)|毫无根据|没有依据|站不住脚|无中生有|[系是属为][^，。]{0,4}(?:捏造|编造)"
+    "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|(?:予以|对此)否认|否认(?:了?[这该此上])"
 )
+_BACK_LATER = re.compile(
+    "澄清|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
+)
+_DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
+_OPINION = re.compile("[^，,。；;]{0,8}的?(?:推测|说法|猜测|观点|推断|传[说言]|结论|看法|可能)")
 _TO_BE = re.compile(
     "原(?:计划|定(?!居)|拟|本)|计划(?!生育)|打算|拟(?!任)|预计(?![^，。]{0,10}的)|预测|预报|有望|将(?=[在于由以会举建登])"
 )
@@ -59,12 +70,16 @@ _ASKS_IF = re.compile(
 )
 _ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾")
 _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了(?!解|结|如)|昨[日天晚])")
+_OF_ALL = re.compile("谁(?!的)|因什么|因何|为何")
+_OF_VERB = "谁{0}|{0}[了过到出]?(?:谁|什么|哪)"  # the verb whose doer or object is asked
+_WHAT = re.compile("(?:什么|哪些|哪种|何种)([一-龥]{2,4})[？?]?$")
+_NONE_OF = re.compile(
+    "(?:未[见现发检]现?出?|没有?(?:发现|检出|出现|任何)?|[并毫]?无)(?:了|任何|严重|明显|什么)?$"
+)
 _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
 _COMMA = re.compile("[，,]")
-_ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
-_OF_TITLES = "nfbumq"  # tags of what stands before a name: nouns, places in a row, 的, numbers
 _CLAUSE_MARKS = "，,、。！？!?；;：: \n"
 _MARKS = "。！？!?；;\n"
 
@@ -81,37 +96,49 @@ def is_denied(question: str, text: str, span: Span) -> bool:
     return (
         (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
+        or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
         or _CORRECTED.match(text, span.end) is not None
-        or (_EXCEPT.search(before) is not None and _EXCEPTED.match(text, span.end) is not None)
-        or _is_not_done(question, before, own)
-        or _is_taken_back(text, span, before)
+        or _is_excepted(text, span, before + own)
+        or is_not_done(question, text, span)
+        or _is_not_there(question, text) is not None
+        or _is_taken_back(question, text, span, before)
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
 
 
-def is_of_another_person(question: str, text: str, span: Span) -> bool:
-    """Return whether a span's clause begins with another person than the one whom a question names.
+def denial(question: str, text: str, span: Span) -> Span | None:
+    """Return the sentences of ``text`` that deny what ``span`` says; None where none does."""
+    if not is_denied(question, text, span):
+        return None
+    told = sentences(text)
+    if none := _is_not_there(question, text):
+        return next((one for one in told if one.meets(none)), none)
+    first = next((one for one in told if one.meets(span)), span)
+    after = text[first.end : told[-1].end if told else first.end]
+    rumour = _RUMOUR.search(text, first.start, first.end)
+    own = _BACK.search(text, span.end, first.end)
+    back = _BACK.search(after) or _BACK_LATER.search(after) if rumour and not own else None
+    end = first.end + back.end() if back else first.end
+    last = next((one.end for one in told if one.start < end <= one.end), first.end)
+    return Span(start=first.start, end=max(first.end, last))
 
-    前市长|高峰|因贪污被捕 says nothing of 高锋. The text has to have him too, else they may be one
-    whose name is written in two ways; a question that asks for a person is not looked at.
+
+def is_not_done(question: str, text: str, span: Span) -> bool:
+    """Return whether what is asked is what its clause says was not done: 未录取|甲某, of 录取了谁.
+
+    Of who did it, or through what it came, its sentence: |贺军|没有出席, of 谁出席了.
     """
-    asked = _persons(question)
-    if len(asked) != 1 or _ASKS_WHO.search(question):
-        return False
-    forms = asked[0].forms
-    place = around(text, span, _CLAUSE_MARKS)
-    clause, before = text[place.start : place.end], span.start - place.start
-    if any(form in clause for form in forms) or not any(form in text for form in forms):
-        return False
-    others = [name for name in _persons(clause) if name.start < before]
-    if not others or others[-1].end > before:
-        return False
-    return all(tag[0] in _OF_TITLES for _, tag in tagged(clause[: others[0].start]))
-
-
-def _persons(text: str) -> list[Name]:
-    return [name for name in proper_names(text) if name.level is Level.PERSON]
+    place = around(text, span, _MARKS if _OF_ALL.search(question) else _CLAUSE_MARKS)
+    clause = around(text, span, "，,、：:。；;！!？?\n")
+    parts = {
+        text[clause.start : span.end],
+        text[clause.start : clause.end],
+        text[place.start : place.end],
+    }
+    verbs = [word for word in _verbs(question) if len(word) > 1]
+    asked = [[one] for one in verbs if re.search(_OF_VERB.format(re.escape(one)), question)]
+    return any(_is_negated(words, said) for words in asked or [verbs] for said in parts)
 
 
 def is_taken_back(sentence: str, clause: str) -> bool:
@@ -120,21 +147,50 @@ def is_taken_back(sentence: str, clause: str) -> bool:
     return _BACK.search(after) is not None
 
 
-def _is_not_done(question: str, before: str, own: str) -> bool:
-    """Whether what is asked is what the clause says was not done: 未录取|赵小刚, of 录取了谁."""
-    clause = re.split("[，,、：:]", before)[-1] + own
-    verbs = [word for word, acts in meaning(statement_of(question)) if acts and len(word) > 1]
-    places = [at.start() for verb in verbs for at in re.finditer(re.escape(verb), clause)]
+def _is_excepted(text: str, span: Span, up_to: str) -> bool:
+    """Whether it is what something is not true of: 除|青山县|外, 除|青山县外|."""
+    bare = up_to.rstrip("以之外")
+    excepted = _EXCEPTED.match(text, span.end - (len(up_to) - len(bare)))
+    return excepted is not None and _EXCEPT.search(bare) is not None
+
+
+def _is_negated(verbs: Sequence[str], said: str) -> bool:
+    """Whether some words have one of the verbs, and each of them only as not done."""
+    places = [at.start() for verb in verbs for at in re.finditer(re.escape(verb), said)]
     return bool(places) and all(
-        _NOT.search(clause[:at]) and not _DOUBLE.search(clause[:at]) for at in places
+        _NOT.search(said[:at]) and not _DOUBLE.search(said[:at]) for at in places
     )
 
 
-def _is_taken_back(text: str, span: Span, before: str) -> bool:
-    """Whether it is a rumour that its sentence or the next one says is none but that."""
-    if _RUMOUR.search(before) is None:
+def _verbs(question: str) -> list[str]:
+    return [word for word, acts in meaning(statement_of(question)) if acts]
+
+
+def _is_not_there(question: str, text: str) -> Span | None:
+    """Return where a text says that there is none of what is asked 什么 of, if it only says so."""
+    thing = _WHAT.search(question)
+    places = list(re.finditer(re.escape(thing[1]), text)) if thing else []
+    if not places or not all(_NONE_OF.search(text[: at.start()]) for at in places):
+        return None
+    return Span(start=places[0].start(), end=places[0].end())
+
+
+def _is_taken_back(question: str, text: str, span: Span, before: str) -> bool:
+    """Whether it is a rumour that itself, its sentence or the next one says is none but that.
+
+    Words that deny less plainly (澄清, 其实) take back what is rumoured, not whom it is of: asked
+    for that, the question has the word before him (集团|董事长|乔某).
+    """
+    own = text[span.start : span.end]
+    after = _after(text, span, 2)
+    if _RUMOUR.search(before + own) is None:
         return False
-    return _BACK.search(_after(text, span, 2)) is not None
+    if _BACK.search(own + after):
+        return True
+    verbs, told = _verbs(question), before + own + _after(text, span, 1)
+    named = any(tag[0] == "n" and word in question for word, tag in tagged(before)[-1:])
+    rumoured = any(verb in told for verb in verbs) if verbs else not named
+    return rumoured and _BACK_LATER.search(own + after) is not None
 
 
 def _has_failed(question: str, text: str, span: Span, before: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.denied import is_of_another_person
+from qa.answering.persons import is_of_another_person
 from qa.answering.wording import meaning, share
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -34,6 +34,12 @@ _CUES = (
         ),
     ),
 )
+_ASKS_WHY = re.compile("为什么|为何|何以|原因")
+_SAID_TO_BREAK = re.compile(
+    "据?[^，。；]{2,12}(?:介绍|解释|通报|查明|分析|表示|说)[说称]?[，：][^。；]*"
+    "(?:[刮砸挖压烧碰撞炸冲]断|[刮吹]倒|故障|跳闸|短路|爆裂|老化|检修|损坏|塌)"
+)
+"""What tells of a break or a fault, said of the sentence before it: no 因 stands there."""
 _ASKING = re.compile(
     "为什么|为何|何以|怎样|怎么|如何|什么|哪些|哪种|何种|[？?]|原因|理由|有(?=什么|哪些)|说了什么"
 )
@@ -70,6 +76,8 @@ def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]
         before = title + (text[found[place - 1].start : one.start] if place else "")
         score = (1 - _CUE) * share(asked, said, before)
         score += _CUE * any(cue.search(said) for cue in cues)
+        if place and _ASKS_WHY.search(question) and _SAID_TO_BREAK.match(said):
+            score = max(score, share(asked, text[found[place - 1].start : one.start]))
         if not said.endswith(("？", "?")) and not _is_of_another(question, text, one):
             yield Explanation(span=_with_rest(text, found, place), score=score)
 

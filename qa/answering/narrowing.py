@@ -11,6 +11,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from qa.answering.wording import ASKS_FIGURE
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.questions import asks_for_a_year
@@ -62,7 +63,6 @@ _AT_LENGTH = re.compile(
 )
 """What is answered with a clause, which is no answer without its beginning."""
 _WHY = re.compile("为什么|为何|原因|怎|如何|特[点征]|区别|不同|影响|作用|意义")
-_HOW_MANY = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
 _MEASURED = re.compile(
     "价格|费用|身高|年龄|时长|比例|销量|距离|面积|重量|体重|票价|门票|房价|[利汇税]率|产量|人数|[温气密长宽高厚深]度"
     "|投资|收入|营收|产值|寿命|收视率|票房|含量|海拔"
@@ -78,7 +78,7 @@ _WHO = re.compile("谁|哪[位些名]|什么人")
 _TELEPHONE = re.compile("电话|热线")
 _KINDS = (
     (_WHEN, ("t", "m")),
-    (_HOW_MANY, "m"),
+    (ASKS_FIGURE, "m"),
     (_WHO, "nr"),
     (re.compile("哪[里儿]|什么地方|何[处地]|哪个?[省市县区镇国]"), "ns"),
 )
@@ -196,7 +196,7 @@ def _before_count(question: str, said: str) -> Span:
 
 def _figure(question: str, said: str) -> Span:
     """Return the one figure that a long answer gives to how much or how many."""
-    asks = _HOW_MANY.search(question) or (
+    asks = ASKS_FIGURE.search(question) or (
         _MEASURED.search(question) and not _OTHERWISE.search(question)
     )
     if not asks or any(x.search(question) for x in (_WHY, _CODE, _TELEPHONE)):
@@ -311,7 +311,7 @@ def _is_new(question: str, said: str) -> bool:
 
 def asks_for_one(question: str) -> bool:
     """Return whether a question in simplified characters asks for a time, a figure or a person."""
-    return any(asked.search(question) for asked in (_WHEN, _HOW_MANY, _WHO))
+    return any(asked.search(question) for asked in (_WHEN, ASKS_FIGURE, _WHO))
 
 
 def repeated(question: str, said: str) -> tuple[int, int]:

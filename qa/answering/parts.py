@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qa.chinese.numerals import Quantity
 
-__all__ = ["asked_part"]
+__all__ = ["alike", "asked_part", "figure_of"]
 
 _AMONG = re.compile("[，,；;]其中[：:，,]?")
 _ASKS = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重]")
@@ -45,32 +45,32 @@ def asked_part(question: str, text: str, span: Span) -> Span:
         return _both(question, text, span, Span(start=around.start, end=around.end), among)
     if span.start < among.start() < span.end:
         span = Span(start=span.start, end=among.start())
-    given = _figure(text, span)
+    given = figure_of(text, span)
     if given is None:
         return span
     whole = Span(start=around.start, end=among.start())
     parts = list(_clauses(text, Span(start=among.end(), end=around.end)))
     asked = [one for one in parts if _is_asked(question, _of(text, one), _of(text, whole))]
     if not asked and span.start >= among.end():
-        found = _alike(text, given, whole, span)
+        found = alike(text, given, whole, span)
         return found[-1] if found else span
     if len(asked) == 1 and not span.meets(asked[0]):
-        found = _alike(text, given, asked[0], span)
+        found = alike(text, given, asked[0], span)
         return found[0] if len(found) == 1 else span
     return span
 
 
 def _both(question: str, text: str, span: Span, around: Span, among: re.Match[str]) -> Span:
     """Return the figure of the whole up to that of the part of a sentence, of the unit given."""
-    given = _figure(text, span)
+    given = figure_of(text, span)
     if given is None:
         return span
     whole = Span(start=around.start, end=among.start())
     part = question.partition("其中")[2]
     clauses = list(_clauses(text, Span(start=among.end(), end=around.end)))
     asked = [one for one in clauses if _is_asked(part, _of(text, one), _of(text, whole))]
-    first = _alike(text, given, whole, span)
-    last = [figure for one in asked or clauses[:1] for figure in _alike(text, given, one, span)]
+    first = alike(text, given, whole, span)
+    last = [figure for one in asked or clauses[:1] for figure in alike(text, given, one, span)]
     return Span(start=first[-1].start, end=last[0].end) if first and last else span
 
 
@@ -93,13 +93,13 @@ def _clauses(text: str, within: Span) -> Iterator[Span]:
         yield Span(start=start, end=within.end)
 
 
-def _figure(text: str, span: Span) -> Quantity | None:
+def figure_of(text: str, span: Span) -> Quantity | None:
     """Return the one figure that an answer is."""
     found = [one for one in quantities(fold_width(_of(text, span))) if one.date is None]
     return found[0] if len(found) == 1 and found[0].span.start <= _BEFORE else None
 
 
-def _alike(text: str, given: Quantity, within: Span, span: Span) -> list[Span]:
+def alike(text: str, given: Quantity, within: Span, span: Span) -> list[Span]:
     """Return the figures of a part of a text that have the unit of the one given, as it has it."""
     unit = text[span.start + given.span.end : span.end]
     return [

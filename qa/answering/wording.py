@@ -39,7 +39,9 @@ _SENT = re.compile("专?电|讯")  # behind the day that a report was sent
 _WHEN = re.compile(
     "是?(?:在|于)?(?:哪一?[天日]|几月几[日号]|什么(?:时候|时间|日子)|何时|啥时候)的?|[?？]|的[?？]?$"
 )
-_WEEKDAYS = re.compile("(?:每个?|逢)?(?:周|星期|礼拜)(?:的?哪[一几]?天|几)|每周什么时[候间]")
+_WEEKDAYS = re.compile(
+    "(?:每个?|逢)?(?:周|星期|礼拜)(?:的?哪[一几]?天|几)|每周什么时[候间]|(?:什么时[候间]|何时|啥时候)(?=闭[馆园]|休[馆园市])"
+)
 _WEEKDAY = re.compile(
     "(?:每|逢)?(?:周|星期|礼拜)[一二三四五六日天末](?:[至到、和](?:周|星期|礼拜)?[一二三四五六日天末])*"
 )
@@ -48,7 +50,7 @@ _CLAUSE = re.compile("[^，,；;。：:！!？?\\n]+")
 _NAMES = re.compile("(?:叫|取)(?:了|做|作|为)?(?:一?个)?什么名字?|命名为什么|的?名字(?:是|叫)什么")
 _NAMED = re.compile("(?:命名|取名|定名)(?:为|作)?|(?<![俗学本幼小原别又署])名(?:为|叫)")
 _NAME = re.compile("[“《「]?([^“”《》「」，。；：、\\s]{2,20})")
-ASKS_FIGURE = re.compile("多少|几(?!乎)|多[大高长重快远]")
+ASKS_FIGURE = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
 """What a question has that asks for a figure."""
 _SHORT = 2  # characters of a word that others may begin or end with
 

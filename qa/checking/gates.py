@@ -16,6 +16,7 @@ from qa.checking.derivation import derivation
 from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
 from qa.chinese.characters import HAN
+from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.gazetteer import WELL_KNOWN
 from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.predicates import (
@@ -75,9 +76,10 @@ _TAKEN_BACK = re.compile(
     "|(?:均|全部)?被[^，]{0,6}(?:击退|挫败|制止|拦截|击落|阻止)|无罪|改判|编造|捏造|伪造|落选|落榜"
 )
 _DENIED_AFTER = re.compile(
-    "不实|谣言|辟谣|误[传报]|不属实|子虚乌有|假消息|无稽之谈|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
+    f"{UNTRUE}|"
+    "辟谣|误[传报]|否认(?:了?[这该此]|了?上述|相关)|(?<![未没不])(?:予以|对此|均|已)否认|未[^，]{0,4}证实|更正"
     "|(?:[这此该]|上述|消息|说法|报道|传言|视频|照片|内容|言论)[^，。]{0,16}(?:编造|捏造|伪造|虚假|玩笑)"
-    "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回|与事实不符"
+    "|澄清|(?<![被不])收回|改判|无罪|放弃了?这|驳回"
 )
 # What someone calls for has not been done.
 _CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
@@ -86,7 +88,7 @@ _OF_UNTRUTH = re.compile("不属?实|否认|虚假|毫无根据")
 # A rumour that the next sentence tells itself, and what was in another year: neither denies this.
 _NAMED_RUMOUR = re.compile("网[传上][^，。]{2,24}(?:不实|谣言|不属实|误传|假消息)")
 _BACKGROUND = re.compile(r"(?:早在)?(?:\d{4}年|[去前]年|此前|早前|[^，。]{1,4}年前)")
-_RUMOUR = re.compile("网传|[谣盛]传|传闻|传言|有(?:网友|人|网民)[^，。]{0,4}[称说]")
+_RUMOUR = re.compile(f"{RUMOURED}|有(?:网友|人|网民)[^，。]{{0,4}}[称说]")
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )

@@ -79,6 +79,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
     if answer.text is None:
         _line(console, ("没有答案：", "yellow"), reason_of(answer))
+        _show_cited(console, answer, answer.denials)
         if answer.reason is Refusal.NO_QUESTION:
             show_hits(console, answer.hits)
         return
@@ -88,15 +89,20 @@ def show_answer(console: Console, answer: Answer) -> None:
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
     _show_warnings(console, answer)
     _show_about(console, answer)
-    for number, citation in enumerate(answer.citations, start=1):
-        _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
-        _line(console, "    ", *_in_its_sentence(answer.hits, citation))
-        _source(console, citation)
+    _show_cited(console, answer, answer.citations)
     for story in answer.also_in:
         there = f"：那里写的是“{one_line(story.quote)}”" if story.quote else ""
         _line(console, ("同日另见：", "dim"), story_text(story), (there, "yellow"))
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+
+
+def _show_cited(console: Console, answer: Answer, citations: Sequence[Citation]) -> None:
+    """Show each citation in its sentence, with where it stands."""
+    for number, citation in enumerate(citations, start=1):
+        _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
+        _line(console, "    ", *_in_its_sentence(answer.hits, citation))
+        _source(console, citation)
 
 
 def _show_warnings(console: Console, answer: Answer) -> None:

@@ -18,7 +18,7 @@ from qa.reasons import doubt_of, reason_of
 from qa.records import Refusal, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qa import Answer, Citation
 
@@ -46,7 +46,8 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     if answer.text is None:
         found = [f"\n{one_line(hit.title)}（{hit.date or '日期不详'}）" for hit in answer.hits]
         listed = found if answer.reason is Refusal.NO_QUESTION else []
-        return Told(parts=(f"没有答案：{reason_of(answer)}", *listed))
+        denials = _sources(answer, answer.denials, place)
+        return Told(parts=(f"没有答案：{reason_of(answer)}", *listed, *denials))
     line, markers = said(answer), []
     for number, _ in enumerate(answer.citations, start=1):
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
@@ -63,16 +64,23 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         notes.append(f"\n\n这是 {answer.as_of} 的报道所说")
     if answer.text_unsure and answer.text_confidence is not None:
         notes.append(f"\n\n注意：{unsure_text(answer.text_confidence)}")
-    sources = [
-        f"\n\n[{number}] {heading(citation)}\n> {_sentence(answer, citation)}\n{place(citation)}"
-        for number, citation in enumerate(answer.citations, start=1)
-    ]
+    sources = _sources(answer, answer.citations, place)
     sources += [
         f"\n\n同日另见：{story_text(one)}"
         + (f"：那里写的是“{one_line(one.quote)}”" if one.quote else "")
         for one in answer.also_in
     ]
     return Told(parts=(line, *notes, *sources), markers=tuple(markers))
+
+
+def _sources(
+    answer: Answer, citations: Sequence[Citation], place: Callable[[Citation], str]
+) -> list[str]:
+    """Return what is cited, each numbered in its sentence with where it stands."""
+    return [
+        f"\n\n[{number}] {heading(citation)}\n> {_sentence(answer, citation)}\n{place(citation)}"
+        for number, citation in enumerate(citations, start=1)
+    ]
 
 
 def heading(cited: Citation) -> str:

@@ -170,6 +170,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这里只回答问句；下面是检索到的段落。",
         "Only questions are answered: below is what a search for it finds.",
     ),
+    "refused.denied": (
+        "文章自己说不是这样，或没有成为事实。",
+        "The article itself says that it is not so, or that it did not come about.",
+    ),
     "refused.not_relevant": (
         "读过的 {read} 句里没有一句与题目足够相关。",
         "None of the {read} sentences that were read is near enough to the topic.",

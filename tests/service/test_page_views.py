@@ -15,7 +15,7 @@ from qa import Archive, Article, Imprint, read_articles
 from qa.service.keys import Keys, Scope
 from qa.service.lane import Urgency
 from tests.fakes import HashEmbedder
-from tests.generators import ExtractiveGenerator
+from tests.generators import ExtractiveGenerator, ScriptedGenerator, Written
 from tests.service.conftest import LIBRARY, PAGE, archive_of, until
 from tests.stories import WIRE
 
@@ -557,6 +557,27 @@ def test_articles_are_listed_narrowed_and_exported(shared):
     assert table.text.count("\n") == 2
     assert lines.json()["id"] == LIBRARY.id
     assert page.one("//select[@name='tag']/option[@selected]").get("value") == "文化"
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("zh-CN", "文章自己说不是这样"), ("en", "says that it is not so")]
+)
+def test_a_refusal_shows_the_sentence_that_denies(make, folder, language, why):
+    text, said = "青石镇夜校校长昨天否认夜校将迁往云岭市区。", "云岭市区"
+    at = text.index(said)
+    read = Written(text=said, confidence=0.9, start=at, end=at + len(said))
+    with Archive.open(folder, embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="夜校", title="夜校", text=text)])
+    client = make(generator=ScriptedGenerator(answers={text: [read]}))
+    asked = "青石镇夜校将迁往哪里？"
+    page = seen(client, f"{NEWS}/ask?q={quote(asked)}", **{"accept-language": language})
+    refused = page.one(by_class("refusal"))
+    assert why in refused.text_content()
+    (source,) = refused.xpath("." + by_class("source"))
+    assert marked(source) == text
+    answer = client.post("/api/v1/archives/news/answers", json={"question": asked}).json()
+    assert (answer["text"], answer["reason"]) == (None, "denied")
+    assert [one["quote"] for one in answer["denials"]] == [text]
 
 
 @pytest.mark.parametrize("view", ["ask", "digest"])

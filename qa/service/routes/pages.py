@@ -132,7 +132,7 @@ async def _answered(call: Call, asked: AskPage) -> dict[str, Any]:
     answer: Answer = await ask(call, Asked(question=asked.q, **_filter(asked)))
     shown, groups = await call.look(
         lambda archive: (
-            sources(archive, answer.citations),
+            sources(archive, answer.citations or answer.denials),
             grouped(archive, by_article(answer.hits), asked.q),
         )
     )

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 
 from qa.answering.contrasts import (
+    is_a_difference,
     is_day_of_sending,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
+    is_of_another_holder,
     is_of_another_kind,
+    is_of_another_stop,
 )
 from qa.records import Span
+from tests.qa.answering.marked import place
 
 PARTS = "云岭市报告新增病例112例，其中境外输入病例18例，本土病例94例。"
 
@@ -138,3 +142,54 @@ def test_where_news_comes_from_is_no_place(
 def test_the_day_of_sending_is_not_that_of_yesterday(text: str, said: str, sent: bool) -> None:
     start = text.index(said)
     assert is_day_of_sending(text, Span(start=start, end=start + len(said)), text) is sent
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("副市长是谁？", "原副市长|邵平|因病辞职。", True),
+        ("市长是谁？", "前市长|邵平|被捕，现任市长到会。", True),
+        ("市长是谁？", "时任市长|邵平|剪彩，现任市长到会。", True),
+        ("原市长是谁？", "现任市长|邵平|到会。", True),
+        ("市长是谁？", "市长|邵平|因病辞职。", False),
+        ("市长是谁？", "时任市长|邵平|剪彩。", False),
+        ("原市长是谁？", "原市长|邵平|因病辞职。", False),
+        ("前市长是谁？", "前市长|邵平|因病辞职。", False),
+        ("谁因病辞职？", "原市长|邵平|因病辞职。", False),
+        ("市长哪年上任？", "前市长|2019年|上任。", False),
+        ("站长是谁？", "车站前站长|邵平|在值班。", True),
+        ("组长是谁？", "三年前组长|邵平|到任。", False),
+    ],
+)
+def test_another_holder_of_an_office(question: str, marked: str, another: bool) -> None:
+    assert is_of_another_holder(question, *place(marked)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "difference"),
+    [
+        ("妻子多少岁？", "他的妻子比他小|5岁|。", True),
+        ("妻子多少岁？", "他的妻子比他|小5岁|。", True),
+        ("桥长多少米？", "桥比旧桥长|30米|。", True),
+        ("妻子比他小多少岁？", "他的妻子比他小|5岁|。", False),
+        ("妻子多少岁？", "比他小的妻子今年|50岁|。", False),
+        ("产量增长多少？", "产量比去年高|20%|。", False),
+        ("桥长多少米？", "桥长|300米|，比旧桥长30米。", False),
+    ],
+)
+def test_a_difference_is_not_the_figure(question: str, marked: str, difference: bool) -> None:
+    assert is_a_difference(question, *place(marked)) is difference
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("城东为什么停电？", "因水管爆裂，城东停水。", True),
+        ("城东为什么停水？", "因水管爆裂，城东停水。", False),
+        ("城东为什么停电？", "城东停电停水三小时。", False),
+        ("城东为什么停电？", "大树砸断了电线。", False),
+        ("学校为什么停课？", "学校停课，周边工厂停工。", False),
+    ],
+)
+def test_another_thing_stopped(question: str, sentence: str, another: bool) -> None:
+    assert is_of_another_stop(question, sentence) is another

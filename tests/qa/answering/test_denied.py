@@ -1,17 +1,11 @@
-"""What a text denies, takes back, supposes or says of another is no answer."""
+"""What a text denies, takes back or supposes is no answer."""
 
 import pytest
 
 from qa.answering.contrasts import is_of_another_outcome
 from qa.answering.deciding import decision
-from qa.answering.denied import is_denied, is_of_another_person
-from qa.records import Span
-
-
-def place(marked):
-    """A text without the bars around its span, and that span."""
-    before, own, after = marked.split("|")
-    return before + own + after, Span(start=len(before), end=len(before) + len(own))
+from qa.answering.denied import is_denied
+from tests.qa.answering.marked import place
 
 
 @pytest.mark.parametrize(
@@ -35,6 +29,18 @@ def place(marked):
         ("水库库容是多少？", "昨天所载水库库容“|三千二百万立方米|”有误，应为二千三百万立方米。"),
         ("哪个县通了高铁？", "除|青泽县|外，其余六个县都通了高铁。"),
         ("古井挖于什么时候？", "坊间传言古井挖于|唐代|，专家说这种说法站不住脚。"),
+        ("哪个县通了高铁？", "除|青泽县外|，其余六个县都通了高铁。"),
+        ("宋怀远移居哪里？", "有传闻说宋怀远已移居|海外|。他昨天说自己从未离开过家乡。"),
+        ("宋怀远葬在哪里？", "有人说宋怀远葬在|青石山|，家属澄清，骨灰撒入大海。"),
+        ("墓主是谁？", "考古队否定了墓主是|将军宋某|的推测。"),
+        ("桥为什么封闭？", "网传桥因|质量问题封闭”不实|。"),
+        ("谁出席了开幕式？", "镇长|宋怀远|昨天没有出席开幕式。"),
+        ("谁说服了双方？", "特使|宋怀远|未能说服双方。"),
+        ("宋怀远说服了谁？", "|特使|宋怀远未能说服双方停火。"),
+        ("船员因什么遇难？", "船员宋怀远未在事故中遇难，他因|签证问题|没有登船。"),
+        ("中考取消什么科目？", "中考|不取消英语|，分值不变。"),
+        ("谁到机场迎接？", "|宋怀远|没有到机场迎接代表团。"),
+        ("墓中出土了什么金器？", "墓中出土|铜器|27件，未见金器。"),
     ],
 )
 def test_no_answer(question, marked):
@@ -70,27 +76,22 @@ def test_no_answer(question, marked):
         ("谁及时报警？", "如果不是|邻居周小满|及时报警，损失会更大。"),
         ("他承认收了什么？", "他不能不承认收了|开发商的贿赂|。"),
         ("换一台多少钱？", "|如果要换一台，只需要四百元|。"),
+        ("集团董事长是谁？", "有传闻说集团董事长|宋怀远|已移居海外。他说自己从未离开过。"),
+        ("记者见到了谁？", "有传闻说他移居海外。记者见到了|宋怀远|，他说自己从未离开过。"),
+        ("谁否定了这个推测？", "|考古队|否定了墓主是将军的推测。"),
+        ("局长在哪里出庭？", "否认受贿的前局长宋怀远在|中级法院|出庭。"),
+        ("谁没有出席开幕式？", "镇长|宋怀远|昨天没有出席开幕式。"),
+        ("谁代他致辞？", "镇长没有出席开幕式，|周小满|代他致辞。"),
+        ("谁没能说服双方？", "特使|宋怀远|未能说服双方。"),
+        ("墓中出土了什么铜器？", "墓中出土铜器27件，有|铜镜|一面，未见金器。"),
+        ("船员因什么没有登船？", "船员宋怀远未在事故中遇难，他因|签证问题|没有登船。"),
+        ("其余几个县通了高铁？", "除青泽县外，其余|六个|县都通了高铁。"),
+        ("桥使用了多少根拉索？", "桥使用了|三十根|拉索，没有使用钢梁。"),
+        ("法院驳回了谁的请求？", "法院驳回了|宋怀远|的请求。"),
     ],
 )
 def test_an_answer(question, marked):
     assert not is_denied(question, *place(marked))
-
-
-@pytest.mark.parametrize(
-    ("question", "marked", "another"),
-    [
-        ("市长秦锋因什么被捕？", "前市长秦峰因|受贿|被捕。现任市长秦锋到任。", True),
-        ("周小满为什么辞职？", "周小满当选会长。邵平|因病|辞职。", True),
-        ("周小满哪年出生？", "邵平|1950年|出生，周小满与他同岁。", True),
-        ("邵平为什么辞职？", "周小满当选会长。邵平|因病|辞职。", False),
-        ("周小满的会长职务由谁接任？", "周小满辞职。邵平|接任|。", False),  # a person is asked for
-        ("周小满在哪里演出？", "昨天，周小满在|青泽剧院|演出。", False),
-        ("周小满何时到任？", "据邵平介绍，周小满|三月|到任。", False),
-        ("周晓满何时到任？", "周小满|三月|到任。", False),  # the text writes the name so
-    ],
-)
-def test_of_another_person(question, marked, another):
-    assert is_of_another_person(question, *place(marked)) is another
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,9 @@ def test_of_another_person(question, marked, another):
         ("谁落选了？", "周小满得票三百张，落选", False),
         ("周小满得票多少？", "周小满得票三百张，落选", False),
         ("他因行贿被判几年？", "他因受贿被判八年", True),
+        ("草案以多少票通过？", "议会以112票对98票否决草案", True),
+        ("草案以多少票被否决？", "议会以112票对98票否决草案", False),
+        ("草案以多少票通过？", "议会以112票对98票通过草案", False),
     ],
 )
 def test_of_another_outcome(question, part, another):

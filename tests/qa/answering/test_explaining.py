@@ -47,3 +47,28 @@ def test_a_sentence_of_another_person_explains_nothing():
     whole = Span(start=text.index("邵平"), end=len(text))
     assert explanation("邵平为什么辞去会长职务？", text).span == whole
     assert explanation("周小满为什么辞去会长职务？", text).span != whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        (
+            "青石镇为什么停电？",
+            "昨天，青石镇停电三小时。供电所介绍，一棵大树砸断了电线。",
+            "供电所介绍，一棵大树砸断了电线。",
+        ),
+        (
+            "青石镇为什么停电？",
+            "昨天，青石镇停电三小时。供电所介绍，今晚恢复供电。",
+            "昨天，青石镇停电三小时。",
+        ),
+        (
+            "青石镇哪天停电？",
+            "昨天，青石镇停电三小时。供电所介绍，一棵大树砸断了电线。",
+            "昨天，青石镇停电三小时。",
+        ),
+    ],
+)
+def test_a_fault_that_is_told_explains_the_sentence_before(question, text, said):
+    made = explanation(question, text)
+    assert text[made.span.start : made.span.end] == said

@@ -1,0 +1,269 @@
+"""Of two things told side by side, the value of the one that a question asks of.
+
+去年亩产120公斤，今年85公斤: asked of this year, the figure is the second. The two are told apart
+by a time, by a part of a whole (重症, 轻症), by a number (一期, 二期), or by what stands before a
+word that both share (甲河队, 乙山队). A value is of the one that its clause names, or of the one
+that the clause before it begins with, if its own has no subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.parts import alike, figure_of
+from qa.answering.wording import ASKS_FIGURE, around
+from qa.chinese.words import tagged
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["is_of_the_other", "of_the_one_asked"]
+
+_YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
+_HALVES = ("上半年", "下半年")
+"""Times: the figure of one is not that of another, unless it is compared with it."""
+
+_PARTS = (
+    ("重症", "轻症"),
+    (
+        "男(?:性|子|生|童|选手|运动员|[队排篮足单双乒])",
+        "女(?:性|子|生|童|选手|运动员|[队排篮足单双乒])",
+    ),
+    ("城镇|城市", "农村|乡村"),
+    ("儿童|未成年", "成年?人|老年?人"),
+    ("小学", "中学|高中"),
+    ("主队", "客队"),
+    ("买方", "卖方"),
+    ("原告", "被告"),
+    ("甲方", "乙方"),
+    ("上午", "下午|晚上"),
+)
+"""Parts of a whole, or sides of one matter."""
+
+_ORDER = "甲乙丙丁一二三四五六七八九十"
+_NUMBERED = re.compile(
+    f"([{_ORDER}]|[0-9]{{1,2}})(期|组|队|班|标段|季度|线|号线|号楼|号井|号机|车间|村|厂|中队|单元|方案|(?<=[一二三四五六七八九十])号)"
+)
+_NAMED = re.compile(
+    "(?:中学|小学|大学|学院|医院|银行|公司|集团|电器|药业|影视|科技|资本|客运|物流|食品|地产|证券|保险|航空|酒店|超市|钢铁|汽车|煤矿|水库|大桥|隧道|机场|大学|球队"
+    "|[队厂县市区镇村乡省州号店馆院校矿港局社桥湖岛船轮团党杯])$"
+)
+"""What a name ends with that others may end with too."""
+_ENDING = re.compile("([一-龥]{2})([队厂县镇村乡])")
+_NO_NAME = re.compile(
+    "[本该这此各全两几某每我贵敝大小新老总分外各多首同]|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余"
+)
+_NOT_WITHOUT = re.compile("(?:没有|未|无)([一-龥]{2,5}?)的")
+_COMPARES = re.compile("[比较与同和跟超]$")
+_OF_IT = re.compile("(?:同期|全年)?的?$")
+_BEFORE_TOPIC = re.compile("(?:而|但|对|对于|在|至于|其中|据|昨日|昨天|今天|同日)*")
+_AT = ("对", "在", "于")
+_TOPIC_TAGS = "nfbumqtjrcds"
+_MARKS = "，,。；;！!？?\n 　"
+_SENTENCE_MARKS = "。；;！!？?\n"
+_ADJUNCT = re.compile("(?:受|因|由于|随着)[^，,。；;]{1,8}?(?=[只仅跌降升增涨减为达有]|影响|$)")
+_DOES = re.compile(
+    "达到?|[只仅共已]有?|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占|[上下]?[跌降升增涨减滑]|影响|带动"
+)
+_FAR = 120  # characters from a span, within which the one asked of is told beside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """How the one that is asked of is written, and the other; ``compared``: times, as it may be."""
+
+    own: re.Pattern[str]
+    other: re.Pattern[str]
+    compared: bool = False
+
+
+def of_the_one_asked(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or the figure like it of the one that a question asks of.
+
+    Where the text has just one of its unit, in a clause that does not say something else.
+    """
+    given = figure_of(text, span)
+    sides = next(_told_apart(question, text, span), None) if given else None
+    if given is None or sides is None:
+        return span
+    found = [
+        one
+        for one in alike(text, given, _near(text, span), span)
+        if _side(question, text, one, sides) == "own" and _says_the_same(question, text, one, span)
+    ]
+    return found[0] if len(found) == 1 else span
+
+
+def is_of_the_other(question: str, text: str, span: Span) -> bool:
+    """Return whether ``span`` of ``text`` is said of the other of two than a question asks of."""
+    return next(_told_apart(question, text, span), None) is not None
+
+
+def _told_apart(question: str, text: str, span: Span) -> Iterator[_Sides]:
+    """Yield the sides of which a question names one, a text both, and a span is of the other."""
+    for sides in _sides(question, text):
+        near = _near(text, span)
+        if sides.other.search(question) or not sides.own.search(text, near.start, near.end):
+            continue
+        if _side(question, text, span, sides) == "other":
+            yield sides
+
+
+def _near(text: str, span: Span) -> Span:
+    """Return the paragraph of a span, up to some sentences before and behind it."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _FAR)
+    end = text.find("\n", span.end)
+    return Span(start=start, end=min(end if end >= 0 else len(text), span.end + _FAR))
+
+
+def _sides(question: str, text: str) -> Iterator[_Sides]:
+    """Yield how what a question names may be told apart from others in a text."""
+    for times in (_YEARS, _HALVES):
+        for own in times:
+            if re.search(own, question):
+                other = "|".join(one for one in times if one != own)
+                yield _Sides(re.compile(own), re.compile(other), compared=True)
+    for pair in _PARTS:
+        for own, other in (pair, pair[::-1]):
+            if re.search(own, question):
+                yield _Sides(re.compile(own), re.compile(other))
+    yield from _numbered(question)
+    yield from _without(question, text)
+    yield from _named(question, text)
+    yield from _at_the_beginning(question)
+
+
+def _at_the_beginning(question: str) -> Iterator[_Sides]:
+    """Yield what a question names against others with which a clause begins: 前进村, 红星村.
+
+    By their characters alone, since no dictionary knows each village; so of figures only.
+    """
+    for found in _ENDING.finditer(question) if ASKS_FIGURE.search(question) else ():
+        other = f"(?<![一-龥])(?![一-龥]?{found[0]}|{_NO_NAME.pattern})[一-龥]{{2,3}}?{found[2]}"
+        yield _Sides(re.compile(found[0]), re.compile(other))
+
+
+def _numbered(question: str) -> Iterator[_Sides]:
+    """Yield the numbered of a question, each against any other of its kind: 一期, 二期."""
+    for found in _NUMBERED.finditer(question):
+        kind = f"(?<![{_ORDER}0-9第])(?!{found[0]})(?:[{_ORDER}]|[0-9]{{1,2}}){found[2]}"
+        yield _Sides(re.compile(found[0]), re.compile(kind))
+
+
+def _without(question: str, text: str) -> Iterator[_Sides]:
+    """Yield those who have and those who have not, where a text tells of both: 没有贷款的."""
+    for found in _NOT_WITHOUT.finditer(text):
+        without, having = re.escape(found[0][:-1]), f"(?<![没未无有]){re.escape(found[1])}"
+        if re.search(without, question):
+            yield _Sides(re.compile(without), re.compile(having))
+        elif re.search(having, question):
+            yield _Sides(re.compile(having), re.compile(without))
+
+
+def _named(question: str, text: str) -> Iterator[_Sides]:
+    """Yield the names of a question, each against those of a text that end as it does."""
+    told = set(_things(text))
+    for word, end in set(_things(question)):
+        others = {
+            one
+            for one, its in told
+            if its == end
+            and word not in one
+            and one not in word
+            and one[: -len(its)] not in question
+        }
+        if others:
+            own = f"{re.escape(word)}|{re.escape(word[: -len(end)])}(?![{_ORDER}])"
+            own = own if len(word) - len(end) > 1 else re.escape(word)
+            yield _Sides(re.compile(own), re.compile("|".join(map(re.escape, sorted(others)))))
+
+
+def _things(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that end as names do, each with that end: 化工厂, 厂; 海狼|队, 队.
+
+    With what stands before one too, since others may have it: 城北|水厂, 水厂.
+    """
+    before, kind = "", ""
+    for word, tag in tagged(text):
+        end = _NAMED.search(word)
+        joined = kind == "vn" or kind[:1] in ("n", "j", "a", "z")
+        if end and len(word) > len(end[0]) and tag[0] in "nj" and not _NO_NAME.match(word):
+            yield word, end[0]
+        if end and joined and len(before) > 1 and not _NO_NAME.match(before):
+            yield before + word, word
+        before, kind = word, tag
+
+
+def _side(question: str, text: str, span: Span, sides: _Sides) -> str:
+    """Return whether a span is of the ``own`` side, the ``other`` or, "", it is not said."""
+    place = around(text, span, _MARKS)
+    clause, before = text[place.start : place.end], span.start - place.start
+    if own := list(sides.own.finditer(clause)):
+        return "own" if own[0].start() <= before or not _names_other(clause, before, sides) else ""
+    if _names_other(clause, before, sides):
+        return "other"
+    if sides.compared or not _goes_on(question, clause):
+        return ""
+    return _carried(question, text, place.start, sides)
+
+
+def _names_other(clause: str, before: int, sides: _Sides) -> bool:
+    """Whether a clause is of the other side, up to an offset: not only compared with it."""
+    for found in sides.other.finditer(clause, 0, before):
+        if sides.compared:
+            if not _COMPARES.search(clause[: found.start()]):
+                return True
+            if _OF_IT.fullmatch(clause[found.end() : before]):
+                return True
+        elif _is_topic(clause[: found.start()]):
+            return True
+    return False
+
+
+def _is_topic(before: str) -> bool:
+    """Whether what stands before a word leaves it to be what its clause is about."""
+    lead = _BEFORE_TOPIC.match(before)
+    rest = before[lead.end() :] if lead else before
+    return all(tag[0] in _TOPIC_TAGS or word in _AT for word, tag in tagged(rest))
+
+
+def _goes_on(question: str, clause: str) -> bool:
+    """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
+    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
+    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
+    return not named or word in question or word[0] in "无未没"
+
+
+def _carried(question: str, text: str, end: int, sides: _Sides) -> str:
+    """Return the side of the last clause of a sentence, up to an offset, that begins with one."""
+    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    for clause in re.split("[，, 　]", text[start:end].rstrip("，, "))[::-1]:
+        first = [
+            (found.start(), side)
+            for side, one in (("own", sides.own), ("other", sides.other))
+            for found in one.finditer(clause)
+            if _is_topic(clause[: found.start()])
+        ]
+        if first:
+            return min(first)[1]
+        if not _goes_on(question, clause):
+            return ""
+    return ""
+
+
+def _says_the_same(question: str, text: str, one: Span, span: Span) -> bool:
+    """Whether the word before a figure is one of the question or of the clause of span, or empty.
+
+    盈利5亿元 does not say how much another 亏损.
+    """
+    here, there = around(text, one, _MARKS), around(text, span, _MARKS)
+    known = question + text[there.start : there.end]
+    before = [
+        word
+        for word, tag in tagged(_ADJUNCT.sub("", text[here.start : one.start]))
+        if tag.startswith(("n", "v")) and not _DOES.match(word)
+    ]
+    return not before or before[-1] in known

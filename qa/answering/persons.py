@@ -1,0 +1,169 @@
+"""Of whom a clause tells: what is said of another person than the one asked about is no answer."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qa.answering.wording import around
+from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.surnames import ALL_SURNAMES, SURNAMES
+from qa.chinese.words import tagged
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["is_of_another_person", "who_does"]
+
+_ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
+_OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
+_CLAUSE_MARKS = "，,、。！？!?；;：: \n"
+_SENTENCE_MARKS = "。！？!?；;\n"
+_PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
+_SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
+_ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
+_TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
+_WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_CALLED = ("名叫", "叫", "叫做")
+_MEETS = "[把将给为对和与向救送帮扶背带被]"
+_NAME = (2, 3)  # characters of a name with its surname
+
+
+def is_of_another_person(question: str, text: str, span: Span) -> bool:
+    """Return whether a span is said of another person than the one whom a question names.
+
+    Its clause begins with the other: 前市长|高峰|因贪污被捕 says nothing of 高锋; or it has no
+    subject of its own and the one before it does: 乘客|陶某|受伤，住院20天. The text has to have
+    the one asked about too, else they may be one whose name is written in two ways; a question that
+    asks for a person is not looked at.
+    """
+    forms = () if _ASKS_WHO.search(question) else _asked(question, text)
+    if not any(form in text for form in forms):
+        return False
+    place = around(text, span, _CLAUSE_MARKS)
+    clause, before = text[place.start : place.end], span.start - place.start
+    if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
+        return False
+    if (found := _subject(clause, forms)) is not None:
+        others = [end for _, end in _persons(clause) if end > found]
+        named = found <= before and all(end <= before for end in others)
+        return named and not _PRONOUN.search(clause, found)
+    return _goes_on(question, clause) and _is_carried(question, forms, text, place.start)
+
+
+def who_does(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁.
+
+    Where it has those words once, and he stands before them. Of a title, whose it is.
+    """
+    if whose := _of_title(question, text, span):
+        return whose
+    asked = _WHO_DOES.match(question)
+    at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
+    if at < 0 or span.meets(Span(start=at - 1, end=at)):
+        return span
+    start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1
+    found = [one for one in _persons(text[start:at]) if one[1] == at - start]
+    if found:
+        return Span(start=start + found[0][0], end=at)
+    titled = _TITLED.search(text, start, at)
+    return Span(start=titled.start(1), end=at) if titled else span
+
+
+def _of_title(question: str, text: str, span: Span) -> Span | None:
+    """Return whose title an answer to 谁 is, where he stands right behind it: 民警|贺某|."""
+    if "谁" not in question or not _ROLE.search(text[span.start : span.end]):
+        return None
+    clause = around(text, span, _CLAUSE_MARKS)
+    for start, end in _persons(text[clause.start : clause.end]):
+        if clause.start + start == span.end:
+            return Span(start=span.end, end=clause.start + end)
+    return None
+
+
+def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
+    """Whether the last clause of a sentence, up to an offset, that has a subject has another."""
+    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    for clause in re.split("[，,]", text[start:end].rstrip("，,"))[::-1]:
+        if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
+            return False
+        if _PRONOUN.search(clause) or _SAYS.search(clause):
+            return False
+        if _subject(clause, forms) is not None or _is_of_whom_he_meets(forms, clause, text):
+            return True
+        if not _goes_on(question, clause):
+            return False
+    return False
+
+
+def _is_of_his(question: str, forms: tuple[str, ...], clause: str) -> bool:
+    """Whether a clause has the one who is asked about by him whom the question names: 他的|母亲."""
+    asked = "|".join(map(re.escape, forms))
+    relation = re.search(f"(?:{asked})的([一-龥]{{2}})", question)
+    return relation is not None and relation[1] in clause
+
+
+def _is_of_whom_he_meets(forms: tuple[str, ...], clause: str, text: str) -> bool:
+    """Whether a clause begins with one to whom the one asked about does something: 把|老人|."""
+    word, tag = next(iter(tagged(clause)), ("", ""))
+    if not tag.startswith("n") or len(word) < _NAME[0]:
+        return False
+    he = "|".join(map(re.escape, forms))
+    met = f"(?:{he})[^。；;]{{0,16}}{_MEETS}[^，,。；;]{{0,6}}{re.escape(word)}"
+    return re.search(met, text) is not None
+
+
+def _goes_on(question: str, clause: str) -> bool:
+    """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
+    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
+    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
+    return not named or word in question
+
+
+def _asked(question: str, text: str) -> tuple[str, ...]:
+    """Return how the one person is written whom a question names, empty without one or of two.
+
+    One whose name no dictionary has is known by a surname and the text, which has the name too.
+    """
+    names = [one for one in proper_names(question) if one.level is Level.PERSON]
+    if names:
+        return names[0].forms if len(names) == 1 else ()
+    word, tag = next(iter(tagged(question)), ("", ""))
+    if question[:1] not in ALL_SURNAMES or not (len(word) == 1 or tag.startswith("nr")):
+        return ()
+    longest = max((n for n in range(1, 5) if question[:n] in text), default=0)
+    return (question[:longest],) if longest in _NAME else ()
+
+
+def _subject(clause: str, forms: tuple[str, ...]) -> int | None:
+    """Return where the person ends whom a clause begins with, but for titles and times.
+
+    None for one who is written as a part of one of the forms (常浩 of 朱常浩).
+    """
+    start, end = next(_persons(clause), (0, 0))
+    if any(clause[start:end] in form for form in forms):
+        return None
+    titles = tagged(clause[:start])
+    named = all(tag[0] in _OF_TITLES or word in _CALLED for word, tag in titles)
+    return end if end and named else None
+
+
+def _persons(clause: str) -> Iterator[tuple[int, int]]:
+    """Yield where the persons of a clause begin and end, also those that no dictionary has.
+
+    Such a one has a surname, and a role or the rest of his name beside it: 乘客|陶金, 谭|永年.
+    """
+    known = {name.start: name.end for name in proper_names(clause) if name.level is Level.PERSON}
+    at, before = 0, ""
+    for (word, tag), (after, _) in pairwise([*tagged(clause), ("", "x")]):
+        named = len(word) in _NAME and word[0] in ALL_SURNAMES
+        titled = not before or _ROLE.search(before) is not None
+        if at in known:
+            yield at, known[at]
+        elif named and (tag.startswith("nr") or (before and titled and tag[0] in "na")):
+            yield at, at + len(word)
+        elif word in SURNAMES and titled and tag[0] in "njzq" and 0 < len(after) < _NAME[-1]:
+            yield at, at + len(word) + len(after)
+        at, before = at + len(word), word

@@ -1,0 +1,82 @@
+"""Of two things told side by side, the value of the one that a question asks of."""
+
+import pytest
+
+from qa.answering.parallels import is_of_the_other, of_the_one_asked
+from tests.qa.answering.marked import place
+
+HARVEST = "去年亩产120公斤，而今年因旱灾只有85公斤。"
+VACCINE = "疫苗对重症的保护率为92%，对轻症仅为41%。"
+SCHOOLS = "河东中学有学生1800人，教师130人；河西中学学生只有600人。"
+GRANTS = "没有买房的职工每月补贴800元；买房的职工每月补贴300元。"
+PARK = "公园二期工程投资1.6亿元，占地400亩；一期工程投资9000万元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "asked"),
+    [
+        ("今年亩产多少公斤？", HARVEST.replace("120公斤", "|120公斤|"), "85公斤"),
+        ("去年亩产多少公斤？", HARVEST.replace("85公斤", "|85公斤|"), "120公斤"),
+        ("去年同期增速是多少？", "与去年同期的5.6%相比，今年增速为|4.9%|。", "5.6%"),
+        ("对轻症的保护率是多少？", VACCINE.replace("92%", "|92%|"), "41%"),
+        ("对重症的保护率是多少？", VACCINE.replace("41%", "|41%|"), "92%"),
+        ("河西中学有多少学生？", SCHOOLS.replace("1800人", "|1800人|"), "600人"),
+        ("没有买房的职工每月补贴多少？", GRANTS.replace("300元", "|300元|"), "800元"),
+        ("买房的职工每月补贴多少？", GRANTS.replace("800元", "|800元|"), "300元"),
+        ("一期工程投资多少？", PARK.replace("1.6亿元", "|1.6亿元|"), "9000万元"),
+        ("前进村种菜多少亩？", "红星村种菜|900亩|，相邻的前进村种菜1500亩。", "1500亩"),
+        ("二号井日产多少吨？", "一号井日产|85吨|，二号井日产只有30吨。", "30吨"),
+    ],
+)
+def test_the_figure_of_the_one_asked(question, marked, asked):
+    text, span = place(marked)
+    found = of_the_one_asked(question, text, span)
+    assert text[found.start : found.end] == asked
+    assert is_of_the_other(question, text, span)
+    assert not is_of_the_other(question, text, found)
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("河西中学有多少教师？", SCHOOLS.replace("130人", "|130人|")),
+        ("一期工程占地多少？", PARK.replace("400亩", "|400亩|")),
+        ("化工厂起火造成几人死亡？", "烟花厂爆炸，致|3人|死亡。下午，化工厂起火，无人伤亡。"),
+        ("海狼队的主帅是谁？", "海狼队获胜。飞虎队主帅|邵平|表示遗憾。"),
+        ("荷兰队的进球者是谁？", "法国队以1比0击败荷兰队，进球者是|邵平|。"),
+        ("白云电器的董事长是谁？", "白云电器盈利。红日电器董事长|邵平|表示不会辞职。"),
+        ("男排主教练是谁？", "男排失利。女排主教练|邵平|说，下一场不会轻松。"),
+        ("城北水厂日供水多少？", "城北水厂停产。城南水厂日供水|12万吨|。"),
+        ("白云电器亏损多少？", "红日电器亏损|2亿元|，白云电器盈利5亿元。"),
+    ],
+)
+def test_what_the_other_has_is_no_answer(question, marked):
+    text, span = place(marked)
+    assert is_of_the_other(question, text, span)
+    assert of_the_one_asked(question, text, span) == span
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("今年亩产多少公斤？", HARVEST.replace("85公斤", "|85公斤|")),
+        ("今年比去年增加多少？", "今年比去年增加|20%|。"),
+        ("今年增加多少辆？", "今年车辆较去年增加|2万辆|。"),
+        ("河东中学有多少教师？", SCHOOLS.replace("130人", "|130人|")),
+        ("对重症的保护率是多少？", VACCINE.replace("92%", "|92%|")),
+        ("二期工程占地多少？", PARK.replace("400亩", "|400亩|")),
+        ("海狼队打进几球？", "海狼队昨晚战胜飞虎队，打进|三球|。"),
+        ("海狼队战胜了谁？", "海狼队战胜了|飞虎队|。"),
+        ("飞虎队输了几球？", "海狼队战胜飞虎队，飞虎队输了|三球|。"),
+        ("化工厂过火面积是多少？", "城西化工厂起火，无人伤亡，过火面积|400平方米|。"),
+        ("青石镇有多少人？", "青石镇有|3万人|，邻近的白石镇有2万人。"),
+        ("青石镇和白石镇共有多少人？", "青石镇有|3万人|，白石镇有2万人。"),
+        ("换乘站有几个出口？", "土城站是换乘站，车站设|6个|出口。"),
+        ("东河县种树多少棵？", "西河县来人参观。全县种树|3万棵|。"),
+        ("女性的有效率是多少？", "对女性的有效率是|58%|，男性为73%。"),
+    ],
+)
+def test_what_is_said_of_the_one_asked(question, marked):
+    text, span = place(marked)
+    assert not is_of_the_other(question, text, span)
+    assert of_the_one_asked(question, text, span) == span

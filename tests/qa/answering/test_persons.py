@@ -1,0 +1,53 @@
+"""What is said of another person than the one asked about is no answer."""
+
+import pytest
+
+from qa.answering.persons import is_of_another_person, who_does
+from tests.qa.answering.marked import place
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("市长秦锋因什么被捕？", "前市长秦峰因|受贿|被捕。现任市长秦锋到任。", True),
+        ("周小满为什么辞职？", "周小满当选会长。邵平|因病|辞职。", True),
+        ("周小满哪年出生？", "邵平|1950年|出生，周小满与他同岁。", True),
+        ("邵平为什么辞职？", "周小满当选会长。邵平|因病|辞职。", False),
+        ("周小满的会长职务由谁接任？", "周小满辞职。邵平|接任|。", False),  # a person is asked for
+        ("周小满在哪里演出？", "昨天，周小满在|青泽剧院|演出。", False),
+        ("周小满何时到任？", "据邵平介绍，周小满|三月|到任。", False),
+        ("周晓满何时到任？", "周小满|三月|到任。", False),  # the text writes the name so
+        ("苏力住院几天？", "司机苏力躲过一劫，乘客陶金受了重伤，住院|二十天|。", True),
+        ("陶金住院几天？", "司机苏力躲过一劫，乘客陶金受了重伤，住院|二十天|。", False),
+        ("罗大鹏涉嫌什么？", "罗大鹏报案。罗小军今年29岁，涉嫌|盗窃|。", True),
+        ("陶立新多少岁？", "陶立新辞职。韩雪梅现年|46岁|。", True),
+        ("关鹏多少岁？", "关鹏把老人背下楼。老人姓蔡，今年|90岁|。", True),
+        ("蔡大山多少岁？", "蔡大山住在青石镇。老人今年|90岁|。", False),
+        ("石大勇何时换肾？", "石大勇出院，医生黄蓉|12日|为他换了肾。", False),
+        ("汪小舟的母亲在哪里做工？", "汪小舟生在开封，母亲邓秀兰在|纺织厂|做工。", False),
+        ("朱常浩性格如何？", "瑞王朱常浩是第五子。常浩|不近女色|，很不得宠。", False),
+        ("周小满何时到任？", "周小满调来。邵平说，|三月|到任。", False),
+        ("周小满花了多少钱？", "周小满住院，邵平看望他，工厂出了|六千元|。", False),
+    ],
+)
+def test_of_another_person(question, marked, another):
+    assert is_of_another_person(question, *place(marked)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "who"),
+    [
+        ("谁表示不会参选？", "|邵平|竞选镇长，她的丈夫周小满表示不会参选。", "周小满"),
+        ("谁救起落水女孩？", "|城关派出所民警|贺建设跳入河中，救起落水女孩。", "贺建设"),
+        ("谁最先发现火情？", "|保安员|于得水最先发现火情。", "于得水"),
+        ("谁拒绝在合同上签字？", "|环保局|罚款，厂长邵平拒绝在合同上签字。", "邵平"),
+        ("谁表示不会参选？", "|邵平|说，周小满表示不会参选，宋怀远也表示不会参选。", "邵平"),
+        ("谁唱歌？", "|邵平|跳舞，周小满唱歌。", "邵平"),  # too few words to go by
+        ("谁竞选镇长职务？", "|她的丈夫|在场，邵平去年竞选镇长职务。", "她的丈夫"),
+        ("谁表示不会参选？", "她的丈夫|周小满|表示不会参选。", "周小满"),
+    ],
+)
+def test_who_does_what_is_asked(question, marked, who):
+    text, span = place(marked)
+    found = who_does(question, text, span)
+    assert text[found.start : found.end] == who
