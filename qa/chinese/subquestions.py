@@ -89,8 +89,9 @@ def _by_clause(question: str, clauses: Sequence[Span]) -> list[list[Span]]:
         about = Span(start=asks.end, end=first.end)
     parts = [[first]]
     for one in others:
-        begins = _asked(question, one).start == one.start
-        parts.append([about, one] if begins and about.start < about.end else [one])
+        asked = _asked(question, one)
+        lacks = asked.start == one.start and not _acts(question, asked, one)
+        parts.append([about, one] if lacks and about.start < about.end else [one])
     return [_with_deed(question, part, others[-1]) for part in parts]
 
 
@@ -100,6 +101,11 @@ def _with_deed(question: str, part: list[Span], last: Span) -> list[Span]:
     deed = Span(start=_asked(question, last).end, end=last.end)
     bare = part[-1] != last and _asked(question, part[-1]).end == end
     return [*part, deed] if bare and deed.start < deed.end and question[end] in "、和与及" else part
+
+
+def _acts(question: str, asked: Span, within: Span) -> bool:
+    """Whether what is asked is who does what a clause says: 谁夺冠, not 由谁 or 谁 alone."""
+    return question[asked.start : asked.end] == "谁" and asked.end < within.end
 
 
 def _asked(question: str, within: Span) -> Span:
