@@ -111,6 +111,14 @@ _PERSON = re.compile(
 _LIKEWISE = re.compile(
     "一[批个名位座件张]同样|(?:相似|类似|同样)的(?:命运|经历|情况|情景|问题|故事|一幕|遭遇|困境)"
 )
+# Of whom and of how many, without who they are: 为此，团队…; 官兵们的回答; 这5幅作品; 另一组数据.
+_THOSE = re.compile(
+    "(?:[^，。“]{1,16}，)?(?:团队(?![^，]{0,2}[由是])|(?:官兵|队员|学员|选手)们|另一[组份项批]|任务中，)"
+    "|(?:同时，)?还(?=[在将把为给从对新](?!于))"
+)
+_THESE = re.compile(r"这(?:\d+|[两三四五六七八九十几])[个位名张幅座部本项家所条起类]")
+_THAT_YEAR = re.compile(r"(?<![\d了])当年(?![^，。]{0,3}的我)")
+_OF_YEAR = re.compile(r"\d{4}年|[一二三四五六七八九十]年前|[今去前]年")
 _OUR_PLACE = re.compile("(?:[^，。]{0,8}，)?全(?P<noun>[县区州])(?!域)")
 _HIM_AS = re.compile("作为[^，。]{2,40}，[他她]")  # who is not named: 作为汉学家，她…
 _WHOLE_OF = re.compile("(?:[^，。]{0,8}，)?[^，]{0,8}?全(?P<noun>乡|镇|村|校|厂|园区)")
@@ -375,7 +383,7 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield earlier.last()
     if found := _WHOLE_OF.match(opening):
         yield earlier.last_with(found["noun"])
-    if _LIKEWISE.search(without_quotations(text)):
+    if _LIKEWISE.search(without_quotations(text)) or _THOSE.match(text) or _is_of_those(text):
         yield earlier.last()
     found = _OUR_PLACE.match(opening)
     if found and found["noun"] not in earlier.news():
@@ -387,6 +395,13 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     else:
         yield from _things(text, opening, earlier, points=points)
     yield from _persons_meant(text, earlier)
+
+
+def _is_of_those(text: str) -> bool:
+    """Whether a text says 这5幅作品 or 当年 and not itself which they are, or what year."""
+    these, year = _THESE.search(text), _THAT_YEAR.search(text)
+    listed = these and _LISTED.search(text[: these.start()])
+    return bool((these and not listed) or (year and not _OF_YEAR.search(text[: year.start()])))
 
 
 def _is_unowned(text: str) -> bool:

@@ -89,6 +89,9 @@ _FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|�
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
 _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
+# 虽然资金难找 without what is so all the same.
+_THOUGH = re.compile("虽然|尽管|固然(?!不)")
+_YET = re.compile("但|却|可是|然而|不过|仍|依然|还是|也|都|照样|(?:虽然|尽管|固然)[^，]*$")
 _FORMERLY = re.compile("(?:[^，。：]{0,16}[，：])?(?:之前|过去|以前|从前|起初|原先|一开始)")
 _NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)")
 _DIVIDES = re.compile(
@@ -698,8 +701,9 @@ def _goes_on_next(texts: Sequence[str], number: int) -> bool:
         return False
     text, after = texts[number], texts[number + 1]
     turns = _FORMERLY.match(text) and _NOWADAYS.match(after)
+    half = _THOUGH.search(text) and not _YET.search(text)
     parted = text.startswith("其中") and text.rstrip().endswith(_PARTED)
-    return bool(turns or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
+    return bool(turns or half or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
 
 
 def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
