@@ -91,7 +91,7 @@ _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚�
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
 # 虽然资金难找 without what is so all the same.
 _THOUGH = re.compile("虽然|尽管|固然(?!不)")
-_YET = re.compile("但|却|可是|然而|不过|仍|依然|还是|也|都|照样|(?:虽然|尽管|固然)[^，]*$")
+_YET = re.compile("但|却|可是|然而|不过|仍|依然|还是|也|都|照样|，(?:虽然|尽管|固然)[^，]*$")
 _FORMERLY = re.compile("(?:[^，。：]{0,16}[，：])?(?:之前|过去|以前|从前|起初|原先|一开始)")
 _NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)")
 _DIVIDES = re.compile(
