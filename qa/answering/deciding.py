@@ -12,7 +12,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.denied import is_taken_back
+from qa.answering.asked_parts import Form, parts_of
+from qa.answering.copulas import is_predicated, other_value
+from qa.answering.denials import denials, denied_in
+from qa.answering.hedges import (
+    is_about_a_part,
+    is_almost,
+    is_attribute,
+    is_conditional,
+    is_corrected,
+    is_hearsay,
+    is_of_another_time,
+    is_planned,
+    is_wished,
+    was_put_off,
+)
+from qa.answering.subject_roles import Role, role_in
 from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
 from qa.chinese.numerals import Quantity, fold_width, quantities
@@ -20,11 +35,10 @@ from qa.chinese.numerals import Quantity, fold_width, quantities
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa.answering.asked_parts import Parts
+
 __all__ = ["Decision", "decision", "own_words"]
 
-_DENIED = re.compile(
-    "不(?![仅但断少同过久只管论])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!人[机驾车艇船区值售岛潜]|[线锡论])|并非|(?<![是除])非(?![洲常凡法遗])|避免|禁止|推迟|延期|暂缓|叫停|取消|否认|拒绝|勿|难以"
-)
 _OPEN = re.compile(
     "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
     "|具体情况|因人而异|不确定|不好说"
@@ -62,15 +76,61 @@ _ABOUT = 0.8  # the share of what is asked that has to stand there too
 _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
+_TIMED = re.compile("今年|去年|明年|前年|后年|年内|昨[天日]|今[天日]|明[天日](?!报)")
+_SAME_TIME = {"年内": "今年", "昨日": "昨天", "今日": "今天", "明日": "明天"}
+_COUNTED = re.compile("个|人|户|家|所|座|栋|幢|套|项|件|台|辆|条|公里|米|亩|处|吨")
 _CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a sentence says: ``yes``, and how much of what is asked stands in it, in [0, 1]."""
+    """What a sentence says: ``yes``, how much of what is asked stands in it, and how surely.
+
+    ``share`` and ``sure`` are in [0, 1]; ``sure`` is less where the subject only stands before the
+    clause, or a word elsewhere, and where the clause says another thing than was asked.
+    """
 
     yes: bool
     share: float
+    sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A clause of a sentence, and where its predicate stands in it: the one that is asked about.
+
+    ``before`` is what is read before the sentence, ``excused`` the words of the question for which
+    it has an opposite or another number.
+    """
+
+    clauses: list[str]
+    place: int
+    at: int
+    end: int
+    before: str
+    excused: frozenset[str]
+
+    @property
+    def clause(self) -> str:
+        return self.clauses[self.place]
+
+    @property
+    def left(self) -> str:
+        """What stands before the predicate, with the clauses that lead in to it."""
+        return "，".join([*self.clauses[: self.place], self.clause[: self.at]])
+
+    @property
+    def own_left(self) -> str:
+        return self.clause[: self.at]
+
+    @property
+    def right(self) -> str:
+        return self.clause[self.end :]
+
+    @property
+    def after(self) -> str:
+        """What stands behind the predicate, to the end of the sentence."""
+        return "，".join([self.right, *self.clauses[self.place + 1 :]])
 
 
 def decision(question: str, sentence: str, before: str = "") -> Decision | None:
@@ -82,34 +142,176 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     """
     statement = _with_weekdays(statement_of(question))
     sentence = _with_weekdays(_ALIKE.sub("一样", sentence))
-    asked = _asked(statement)
-    clause = _clause(sentence, asked)
-    if not asked or not clause or _is_open(sentence, clause, statement):
+    parts = parts_of(statement)
+    asked = _asked(statement, parts)
+    said = _said(statement, asked, parts, sentence, before) if parts and asked else None
+    if parts is None or said is None or _is_open(sentence, said.clause, statement):
         return None
-    if not any(acts for _, acts in asked) and not all(holds(clause, word) for word, _ in asked):
+    missing = _missing(asked, said, sentence)
+    if _lacks(statement, asked, missing, said, sentence, before):
         return None
-    if _later(asked, sentence, clause, before) or is_taken_back(sentence, clause):
+    role = role_in(parts, statement, said.clauses, said.place, said.at, before)
+    if role is None:
         return None
-    opposite, number = _opposite(statement, clause), _other_number(statement, sentence)
-    missing = [
-        word
-        for word, acts in asked
-        if not holds(clause if acts else sentence, word) and (acts or not holds(before, word))
-    ]
+    yes = _polarity(parts, statement, said, sentence)
+    if yes is None:
+        return None
+    share_ = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
+    return Decision(yes=yes, share=share_, sure=_sure(role, said, parts, share_))
+
+
+def _said(
+    statement: str,
+    asked: Sequence[tuple[str, bool]],
+    parts: Parts,
+    sentence: str,
+    before: str,
+) -> _Said | None:
+    """Return the clause of a sentence that has what is asked, None where no clause has it."""
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    clause = _clause(clauses, asked, parts, statement)
+    if not clause:
+        return None
+    opposite, number = _opposite(statement, clause), _other_number(statement, clause)
     excused = {
         word
-        for word in missing
-        if (opposite and re.search(opposite, word)) or (number and any(map(str.isdigit, word)))
+        for word, acts in asked
+        if not holds(clause, word)
+        and ((opposite and re.search(opposite[0], word)) or (number and _is_figure(word)))
     }
-    missing = [word for word in missing if word not in excused]
-    said = {word for word, _ in _asked(_predicate(statement))} - excused
-    if not all(holds(sentence, word) for word in said):
+    at, end = _predicate_in(clause, asked, parts, opposite[1] if opposite and excused else None)
+    return _Said(
+        clauses=clauses,
+        place=clauses.index(clause),
+        at=at,
+        end=end,
+        before=before,
+        excused=frozenset(excused),
+    )
+
+
+def _predicate_in(
+    clause: str, asked: Sequence[tuple[str, bool]], parts: Parts, opposite: str | None
+) -> tuple[int, int]:
+    """Return where the predicate asked about stands in a clause, or its opposite, or its end."""
+    if opposite and (found := re.search(opposite, clause)):
+        return found.start(), found.end()
+    acts = [word for word, does in asked if does and word in parts.predicate]
+    for word in (parts.predicate, *acts, *(word for word, _ in asked if word in parts.predicate)):
+        if (at := clause.rfind(word)) >= 0:
+            return at, at + len(word)
+    return len(clause), len(clause)
+
+
+def _missing(asked: Sequence[tuple[str, bool]], said: _Said, sentence: str) -> list[str]:
+    return [
+        word
+        for word, acts in asked
+        if word not in said.excused
+        and not holds(said.clause if acts else sentence, word)
+        and (acts or not holds(said.before, word))
+    ]
+
+
+def _lacks(
+    statement: str,
+    asked: Sequence[tuple[str, bool]],
+    missing: Sequence[str],
+    said: _Said,
+    sentence: str,
+    before: str,
+) -> bool:
+    """Return whether a sentence does not say what is asked at all."""
+    if not any(acts for _, acts in asked) and not all(
+        holds(said.clause, word) or word in said.excused for word, _ in asked
+    ):
+        return True
+    must = {word for word, _ in _asked(_predicate(statement), None)} - said.excused
+    return (
+        _later(asked, sentence, said.clause, before)
+        or not all(holds(sentence, word) for word in must)
+        or any(_WHOLE.fullmatch(word) for word in missing)
+        or _turned(asked, statement, sentence)
+    )
+
+
+def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool | None:
+    """Return whether a clause says that it is so, None where it neither says so nor denies it."""
+    left, own_left, right = said.left, said.own_left, said.right
+    if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
+        return yes
+    corrected = is_corrected(said.after)
+    if was_put_off(own_left, said.after) and _TIMED.search(statement):
+        return False
+    denied = denied_in(said.clause, said.at, said.end, statement) if not corrected else False
+    if corrected:
+        return None if said.excused or denials(own_left) else denials(statement) % 2 == 1
+    if (
+        denied is None
+        or (denied and said.excused)
+        or is_planned(own_left, statement)
+        or is_wished(left, statement)
+        or is_hearsay(left, statement)
+        or is_conditional(left, statement)
+        or is_about_a_part(own_left, statement)
+        or is_almost(own_left, right, statement)
+        or is_of_another_time(own_left, statement)
+        or is_attribute(right, statement)
+        or _is_of_a_part(said, parts, statement)
+        or _other_day(statement, said.clause)
+        or (parts.form is Form.IS and not said.excused and not _is_it(parts, said))
+    ):
         return None
-    if any(_WHOLE.fullmatch(word) for word in missing) or _turned(asked, statement, sentence):
-        return None
-    held = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
-    denied = _denials(clause) % 2 != _denials(statement) % 2
-    return Decision(yes=not (denied or excused), share=held)
+    return not ((denied != (denials(statement) % 2 == 1)) or said.excused)
+
+
+def _of_what_it_is(parts: Parts, said: _Said, sentence: str) -> bool | None:
+    """Return False where a clause says that it is another of its kind, None where it does not."""
+    head = parts.head if parts.head in said.clause else ""
+    start = said.clause.find(head) + len(head) if head else 0
+    other = other_value(said.clause[start:], sentence, parts.predicate)
+    return False if other and not denials(said.clause) else None
+
+
+def _is_it(parts: Parts, said: _Said) -> bool:
+    head = parts.head if parts.head in said.own_left else ""
+    return is_predicated(said.clause, head, parts.predicate)
+
+
+def _is_of_a_part(said: _Said, parts: Parts, statement: str) -> bool:
+    """Return whether what is done is done to fewer than the sentence says there are.
+
+    计划改造112个，已完成97个 does not say that it is all done.
+    """
+    if any(map(str.isdigit, statement)):
+        return False
+    done = [one for one in quantities(fold_width(said.clause[said.at :])) if one.unit]
+    others = quantities(fold_width(said.left))
+    return any(
+        one.unit == other.unit and one.value is not None and other.value is not None
+        and one.value < other.value and _COUNTED.fullmatch(one.unit)
+        for one in done[:1] for other in others
+    )
+
+
+def _other_day(statement: str, clause: str) -> bool:
+    """Return whether a clause is of another year or day than the statement: 今年 and 去年."""
+    asked = {_SAME_TIME.get(x, x) for x in _TIMED.findall(statement)}
+    said = {_SAME_TIME.get(x, x) for x in _TIMED.findall(clause)}
+    return bool(asked and said) and asked.isdisjoint(said)
+
+
+def _sure(role: Role, said: _Said, parts: Parts, share_: float) -> float:
+    sure = 0.95
+    if role is Role.SENTENCE:
+        sure -= 0.03
+    if role is Role.BEFORE:
+        sure -= 0.1
+    if share_ < 1:
+        sure -= 0.05
+    if said.excused:
+        sure -= 0.05
+    return sure
 
 
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
@@ -124,17 +326,22 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
         return None
     if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None
-    return _denials(answer) % 2 == _denials(statement) % 2
+    return denials(answer) % 2 == denials(statement) % 2
 
 
-def _asked(statement: str) -> list[tuple[str, bool]]:
+def _asked(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
     """Return the words of a statement; what stands before 了 is done, whatever its part of speech.
 
-    See :func:`qa.answering.wording.meaning`.
+    So is the predicate. See :func:`qa.answering.wording.meaning`.
     """
     asked = meaning(statement)
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
+    does = parts is not None and parts.form is Form.DOES
+    if parts and does and not any(word in parts.predicate for word, _ in asked):
+        asked.append((parts.predicate, True))
+    if parts and does:
+        return [(word, acts or word == parts.predicate) for word, acts in asked]
     return asked
 
 
@@ -167,18 +374,24 @@ def _with_weekdays(text: str) -> str:
     return _WEEKDAYS.sub(days, text.replace("星期", "周").replace("周天", "周日"))
 
 
-def _clause(sentence: str, asked: Sequence[tuple[str, bool]]) -> str:
+def _clause(
+    clauses: Sequence[str], asked: Sequence[tuple[str, bool]], parts: Parts, statement: str
+) -> str:
     """Return the clause of a sentence that has the day of the week that is asked about.
 
-    Of several, or without one, that which has most of the verbs asked about, then of the rest.
+    Of several, or without one, that which has the predicate, then most of the verbs asked about,
+    then of the rest.
     """
 
-    def count(clause: str) -> tuple[int, int, int]:
+    def count(clause: str) -> tuple[int, int, int, int]:
         held = [(word, acts) for word, acts in asked if word in clause]
         days = sum(_WEEKDAY.fullmatch(word) is not None for word, _ in held)
-        return days, sum(len(w) for w, acts in held if acts), sum(len(w) for w, _ in held)
+        if _opposite(statement, clause):
+            held = [*held, (parts.predicate, True)]
+        predicate = sum(len(word) for word, _ in held if word in parts.predicate)
+        return days, predicate, sum(len(w) for w, acts in held if acts), sum(len(w) for w, _ in held)
 
-    return max((x for x in _CLAUSE.split(sentence) if x.strip()), key=count, default="")
+    return max(clauses, key=count, default="")
 
 
 def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) -> bool:
@@ -199,14 +412,14 @@ def _is_open(sentence: str, clause: str, statement: str) -> bool:
     return _DONE.search(statement) is not None and _WILL.search(sentence) is not None
 
 
-def _denials(clause: str) -> int:
-    return len(_DENIED.findall(clause))
-
-
-def _opposite(statement: str, clause: str) -> str | None:
-    """Return a pattern of the question's words of which the clause has the opposite, if any."""
-    found = (mine for mine, _ in opposed(_OPPOSITES, clause) if re.search(mine, statement))
+def _opposite(statement: str, clause: str) -> tuple[str, str] | None:
+    """Return a pattern of the question's words of which the clause has the opposite, and that."""
+    found = (pair for pair in opposed(_OPPOSITES, clause) if re.search(pair[0], statement))
     return next(found, None)
+
+
+def _is_figure(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 def _other_number(statement: str, sentence: str) -> bool:

@@ -280,7 +280,7 @@ def _inside(one: Citation, other: Citation) -> bool:
 def _statements(hit: Hit) -> Iterator[tuple[Field, Span, str, str]]:
     """Yield the sentences of a chunk as :func:`_sentences` does, after its title; then that."""
     for span, said, before in _sentences(hit):
-        yield Field.TEXT, span, said, hit.title + before
+        yield Field.TEXT, span, said, f"{hit.title}\n{before}"
     yield Field.TITLE, Span(start=0, end=len(hit.title)), folded(hit.title).text, ""
 
 

@@ -1,0 +1,129 @@
+"""Whether a clause says that something is so, or only that it was planned, wished or rumoured.
+
+Each is a rule of thumb over the words before the predicate. What a question itself has (拟, 部分)
+is no hedge to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "is_about_a_part",
+    "is_almost",
+    "is_attribute",
+    "is_conditional",
+    "is_corrected",
+    "is_hearsay",
+    "is_of_another_time",
+    "is_planned",
+    "is_restricted_denial",
+    "is_wished",
+    "was_put_off",
+]
+
+_PLANNED = re.compile(
+    "原(?:定(?!居)|计划|拟|本|先|来)|本(?:来|应|可)|计划(?!生育|单列)|拟(?!人|合)|打算|准备(?!金)|预[计备]|有望|筹[备划建]|力争|争取|酝酿|酌情|谋划|目标|(?:将于|于)?择[日期]|意向|设想|草案"
+)
+_WISHED = re.compile(
+    "笔者|以为|[我人者友家士]们?(?:认为|觉得|看来|相信)|主张|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
+)
+_ADVISED = re.compile("建议|最好|宜(?!居|昌|宾|春|兴)|尽量")
+_ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适合|宜")
+_HEARSAY = re.compile(
+    "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出"
+)
+_DEBUNKED = re.compile(
+    "^[”」』）]?[^，。]{0,8}?(?:不实|不属实|有误|(?:系|是|为|属|纯属)(?:谣言|谣传|误传|误读|虚假|不实|捏造)|不准确|不是事实|没有根据)"
+)
+_CORRECTED = re.compile(
+    "^[”」』）]?[^，。；]{0,6}[，,](?:这|此说|此|实|均|都|其实)?(?:是|系|属|为)?(?:有误|误[传写植记]|错误|不确|不准确|不对|错了|谬误|不实|不属实|不足信|并非事实)"
+)
+_IF = re.compile("如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便")
+_PART = re.compile(
+    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部"
+)
+_WHOLE = re.compile("都|全部|所有|完全|各")
+_ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
+_OTHER_TIME = re.compile("往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当年|昔日|去年|前年|上[个]?[月周季]")
+_ASKS_PAST = re.compile("[过了]$|曾|去年|前年|往年|当年|[了过](?=.)|\\d年|上[届个月周季]|的$")
+_RESTRICTS = re.compile(
+    "大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
+)
+_PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|叫停|改[到期在至为]|推[到至]")
+_AFTER = re.compile("的(?![，,。；;：:！!]|$)")
+
+
+def is_planned(left: str, statement: str) -> bool:
+    """Return whether what stands before a predicate only plans it: 原定年内|开工.
+
+    Not where the plan is of something else: 原定12月的供暖时间|提前.
+    """
+    return any(
+        found[0] not in statement and "的" not in left[found.end() :]
+        for found in _PLANNED.finditer(left)
+    )
+
+
+def was_put_off(left: str, after: str) -> bool:
+    """Return whether what was planned before a predicate is put off behind it, by another clause."""
+    return _PLANNED.search(left) is not None and _PUT_OFF.search(after) is not None
+
+
+def is_wished(left: str, statement: str) -> bool:
+    """Return whether what is said before a predicate makes it a wish, an order or an opinion.
+
+    What one should do answers whether one can or should.
+    """
+    found = _WISHED.search(left)
+    if found is not None:
+        return found[0] not in statement and not (
+            _ASKS_ADVICE.search(statement) and found[0] in ("应当", "应该", "应", "必须")
+        )
+    return _ADVISED.search(left) is not None and not _ASKS_ADVICE.search(statement)
+
+
+def is_hearsay(left: str, statement: str) -> bool:
+    """Return whether what is said before a predicate makes it a rumour or a suspicion."""
+    found = _HEARSAY.search(left)
+    return found is not None and found[0] not in statement
+
+
+def is_corrected(after: str) -> bool:
+    """Return whether what stands behind a predicate says that this is wrong: ，有误，."""
+    return _CORRECTED.search(after) is not None or _DEBUNKED.search(after) is not None
+
+
+def is_conditional(left: str, statement: str) -> bool:
+    """Return whether what stands before a predicate says under which condition it is so."""
+    found = _IF.search(left)
+    return found is not None and found[0] not in statement
+
+
+def is_about_a_part(left: str, statement: str) -> bool:
+    """Return whether what stands before a predicate is only a part of what is asked about."""
+    found = _PART.search(left)
+    return found is not None and found[0] not in statement
+
+
+def is_almost(left: str, right: str, statement: str) -> bool:
+    """Return whether it nearly is so, or is for the last time: 险些|翻车, 营运|的最后一天."""
+    if _ALMOST.search(statement):
+        return False
+    return _ALMOST.search(left) is not None or _ALMOST.search(right[:8]) is not None
+
+
+def is_of_another_time(left: str, statement: str) -> bool:
+    """Return whether a clause tells of an earlier time, where the question asks of none."""
+    return _OTHER_TIME.search(left) is not None and not _ASKS_PAST.search(statement)
+
+
+def is_restricted_denial(gap: str, statement: str) -> bool:
+    """Return whether a denial is of more than is asked: 不宜|大量|吃."""
+    found = _RESTRICTS.search(gap)
+    return found is not None and found[0] not in statement
+
+
+def is_attribute(right: str, statement: str) -> bool:
+    """Return whether a predicate only describes a noun behind it: 营运|的最后一天."""
+    return right.startswith("的") and _AFTER.match(right) is not None and "的" not in statement[-2:]

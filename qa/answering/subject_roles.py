@@ -1,0 +1,142 @@
+"""Whether a clause says something of the subject that a question names, or of another one.
+
+The subject stands before the predicate, in the clause or in one before it with no other subject
+between; or the clause points back (该桥, 大桥). 公司实现营业收入86亿元，同比增长 says nothing of 净利润.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from qa.answering.asked_parts import outside_phrases, placed_words
+from qa.chinese.predicates import SPEECH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.answering.asked_parts import Parts, Word
+
+__all__ = ["Role", "role_in"]
+
+_POINTS = re.compile(
+    "[这该此](?:[次个座条项些款种起场位名家本部届]|$|(?=.))|本[次届]|上述|其(?![中他余它实次])|[他她它]们?|双方"
+)
+_GENERIC = "大全新明老该本此"
+_SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称)$")
+_SPEAKER = re.compile("^[\\w·]{1,8}$")
+_NAMES = re.compile("n|l|eng")
+_NO_SUBJECTS = re.compile(
+    "记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|同志|本报|报讯"
+)
+_PASSIVE = re.compile("被|遭(?!遇)")
+
+
+class Role(Enum):
+    """Where the subject stands: in the clause, in its sentence, or only before that."""
+
+    OWN = auto()
+    SENTENCE = auto()
+    BEFORE = auto()
+
+
+def role_in(
+    parts: Parts, statement: str, clauses: Sequence[str], place: int, at: int, before: str
+) -> Role | None:
+    """Return where what is asked about stands as the subject, None where it does not.
+
+    ``at`` is where the predicate stands in the clause ``clauses[place]``; ``before`` is what is
+    read before the sentence.
+    """
+    left, right = clauses[place][:at], clauses[place][at:]
+    if not parts.head:
+        return Role.OWN
+    head = _whole_head(parts)
+    if head in left:
+        return Role.OWN if _is_subject(head, parts, statement, left) else None
+    if _has_other(left, parts, statement):
+        return _pointed(left, head, before + "".join(clauses[:place]))
+    if head in right and not parts.rest:
+        return Role.OWN
+    for clause in reversed(clauses[:place]):
+        if head in clause:
+            return Role.SENTENCE if _is_of(head, parts, statement, clause) else None
+        if _SAYS.search(clause) or (clause is clauses[0] and _SPEAKER.match(clause)):
+            continue
+        if _has_other(clause, parts, statement):
+            return _pointed(clause, head, before)
+    return Role.BEFORE if head in before else None
+
+
+def _whole_head(parts: Parts) -> str:
+    """Return the head of a subject, with the word before it if it is one character: 江豚|队."""
+    if len(parts.head) > 1:
+        return parts.head
+    at = parts.subject.rfind(parts.head)
+    words = [word for word in placed_words(parts.subject[:at]) if word.end == at]
+    return words[-1].text + parts.head if words and words[-1].is_noun else parts.head
+
+
+def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
+    """Whether what stands before a predicate is of the head, not of another's or another one."""
+    end = left.rfind(head) + len(head)
+    if re.match("的(?!$)", left[end:]) and _nouns(left[end:], statement):
+        return False
+    passive = _PASSIVE.search(left[end:]) is not None
+    if passive and parts.rest and not _PASSIVE.search(statement):
+        return False
+    return _is_of(head, parts, statement, left) and not _is_inside(head, statement, left)
+
+
+def _is_inside(head: str, statement: str, left: str) -> bool:
+    """Whether another noun follows right behind the head: 公司|董事长."""
+    end = left.rfind(head) + len(head)
+    return any(word.start == end and word.text not in statement for word in _names(left))
+
+
+def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
+    """Whether the head in a clause is not another one's: 货车|司机, asked of 客车司机."""
+    own = [
+        word.text
+        for word in placed_words(parts.subject)
+        if word.is_noun and word.text not in head and head not in word.text
+    ]
+    if not own or any(word in clause for word in own):
+        return True
+    start = clause.rfind(head)
+    return not any(
+        word.end == start or (word.end == start - 1 and clause[word.end] == "的")
+        for word in _names(clause)
+        if word.text not in statement
+    )
+
+
+def _has_other(left: str, parts: Parts, statement: str) -> bool:
+    """Whether another subject than the one asked about stands before a predicate."""
+    objects = [word.text for word in placed_words(parts.rest) if word.is_noun]
+    free = _nouns(left, statement)
+    return bool(free) or any(word in left for word in objects if len(word) > 1)
+
+
+def _nouns(text: str, statement: str) -> list[Word]:
+    free = outside_phrases(placed_words(text))
+    return [
+        word
+        for at, word in enumerate(free)
+        if _NAMES.match(word.tag)
+        and word.text not in statement
+        and not _NO_SUBJECTS.search(word.text)
+        and (len(word.text) > 1 or (at and free[at - 1].tag in "mq"))
+    ]
+
+
+def _names(text: str) -> list[Word]:
+    return [word for word in placed_words(text) if _NAMES.match(word.tag) and len(word.text) > 1]
+
+
+def _pointed(left: str, head: str, before: str) -> Role | None:
+    """Return the role of a subject that points back: 该桥, 大桥, 明火 of 火灾."""
+    short = any(left.find(one + char) >= 0 for char in head for one in _GENERIC)
+    points = short or _POINTS.search(left) is not None
+    return Role.BEFORE if points and head in before else None
