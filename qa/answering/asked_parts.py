@@ -25,6 +25,8 @@ _NO_VERBS = _AIDS | frozenset(
     {"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"}
 )
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
+_STILL = re.compile("(?:还|仍|正)在")
+_JOINS = frozenset("站渡道桥港楼厅庙井塔")
 _OF_TIME = re.compile("[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]")
 
 
@@ -125,6 +127,9 @@ def _copular(text: str, words: tuple[Word, ...], place: int) -> Parts:
 
 def _verb(words: tuple[Word, ...]) -> int | None:
     """Return which word of a statement is what is done."""
+    last = len(words) - 1
+    if last and (words[last].text.startswith("有") or _STILL.search(_text(words[:last])[-2:])):
+        return last
     start = max((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), default=0)
     done = [at for at in range(start + 1, len(words)) if words[at].text == "了"]
     if done and done[0] < len(words) - 1:
@@ -145,6 +150,10 @@ def _verb(words: tuple[Word, ...]) -> int | None:
     return names[-1] if len(names) > 1 else None
 
 
+def _text(words: tuple[Word, ...]) -> str:
+    return "".join(word.text for word in words)
+
+
 def _made(
     form: Form,
     text: str,
@@ -158,11 +167,14 @@ def _made(
     subject = text[: before[-1].end] if before else ""
     free = [word for word in outside_phrases(before) if word.is_noun]
     named = free or [word for word in before if word.is_noun]
+    head = named[-1].text if named else ""
+    if named and text[named[-1].end : named[-1].end + 1] in _JOINS and subject[named[-1].end :]:
+        head += text[named[-1].end]
     rest = text[words[at].start + len(predicate) :]
     return Parts(
         form=form,
         subject=subject,
-        head=named[-1].text if named else "",
+        head=head,
         predicate=predicate,
         rest=rest.removesuffix("了").removesuffix("的"),
     )

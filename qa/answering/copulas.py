@@ -27,10 +27,11 @@ def is_predicated(clause: str, head: str, complement: str) -> bool:
     A copula stands between them (江豚队是榜首, not 迎战榜首北原队), or nothing before a number; the
     complement is not the beginning of a longer name.
     """
-    at = clause.rfind(complement)
+    last = complement if complement in clause else placed_words(complement)[-1].text
+    at = clause.rfind(last)
     if at < 0:
         return False
-    end = at + len(complement)
+    end = at + len(last)
     if any(word.start == end and word.tag.startswith("n") for word in placed_words(clause)):
         return False
     from_ = clause.rfind(head, 0, at)

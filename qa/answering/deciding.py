@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, parts_of
 from qa.answering.copulas import is_predicated, other_value
-from qa.answering.denials import denials, denied_in
+from qa.answering.denials import denials, denied_in, is_proposed
 from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
@@ -65,6 +65,7 @@ _OPPOSITES = (
     ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
     ("成功|胜|赢", "失败|落败|输"),
     ("不用|不需要", "需要|必须|要"),
+    ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
 )
 _WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
 _SAYS = re.compile(
@@ -253,9 +254,10 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
         or is_wished(left, statement)
         or is_hearsay(left, statement)
         or is_conditional(left, statement)
-        or is_about_a_part(own_left, statement)
+        or (is_about_a_part(own_left, statement) and not (denied and is_proposed(right)))
+        or (not denied and is_proposed(right))
         or is_almost(own_left, right, statement)
-        or is_of_another_time(own_left, statement)
+        or (not denied and is_of_another_time(own_left, statement))
         or is_attribute(right, statement)
         or _is_of_a_part(said, parts, statement)
         or _other_day(statement, said.clause)
@@ -353,7 +355,7 @@ def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before
     end = sentence.find(clause) + len(clause)
     does = any(acts and len(word) > 1 and word in clause for word, acts in asked)
     return does and any(
-        not acts and not holds(before + sentence[:end], word) and holds(sentence[end:], word)
+        not acts and word not in before + sentence[:end] and holds(sentence[end:], word)
         for word, acts in asked
     )
 

@@ -141,7 +141,7 @@ def _decided(
                 kind=kind,
                 article_id=hit.chunk.article_id,
                 span=span,
-                probability=_RIGHT,
+                probability=made.sure,
                 field=field,
             )
     told = _told(question, read, articles) if read else None

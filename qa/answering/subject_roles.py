@@ -26,9 +26,10 @@ _POINTS = re.compile(
 _GENERIC = "大全新明老该本此"
 _SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称)$")
 _SPEAKER = re.compile("^[\\w·]{1,8}$")
+_PROPER = re.compile("n[rstz]")
 _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
-    "记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|同志|本报|报讯"
+    "当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
 _PASSIVE = re.compile("被|遭(?!遇)")
 
@@ -55,16 +56,16 @@ def role_in(
     head = _whole_head(parts)
     if head in left:
         return Role.OWN if _is_subject(head, parts, statement, left) else None
+    if head in right and not _nouns(parts.rest, "") and not _has_other(left, parts, statement):
+        return Role.OWN
     if _has_other(left, parts, statement):
         return _pointed(left, head, before + "".join(clauses[:place]))
-    if head in right and not parts.rest:
-        return Role.OWN
     for clause in reversed(clauses[:place]):
         if head in clause:
             return Role.SENTENCE if _is_of(head, parts, statement, clause) else None
         if _SAYS.search(clause) or (clause is clauses[0] and _SPEAKER.match(clause)):
             continue
-        if _has_other(clause, parts, statement):
+        if _has_other(_before_verb(clause), parts, statement):
             return _pointed(clause, head, before)
     return Role.BEFORE if head in before else None
 
@@ -92,7 +93,10 @@ def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
 def _is_inside(head: str, statement: str, left: str) -> bool:
     """Whether another noun follows right behind the head: 公司|董事长."""
     end = left.rfind(head) + len(head)
-    return any(word.start == end and word.text not in statement for word in _names(left))
+    return any(
+        word.start == end and word.text not in statement and not _NO_SUBJECTS.search(word.text)
+        for word in _names(left)
+    )
 
 
 def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
@@ -106,7 +110,7 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
         return True
     start = clause.rfind(head)
     return not any(
-        word.end == start or (word.end == start - 1 and clause[word.end] == "的")
+        word.end == start or (word.end == start - 1 and clause[word.end] == "的" and _PROPER.match(word.tag))
         for word in _names(clause)
         if word.text not in statement
     )
@@ -119,6 +123,13 @@ def _has_other(left: str, parts: Parts, statement: str) -> bool:
     return bool(free) or any(word in left for word in objects if len(word) > 1)
 
 
+def _before_verb(clause: str) -> str:
+    """Return what stands before the first verb of a clause, all of it without one."""
+    found = (x for x in outside_phrases(placed_words(clause)) if x.tag in ("v", "vi", "vg"))
+    first = next(found, None)
+    return clause[: first.start] if first else clause
+
+
 def _nouns(text: str, statement: str) -> list[Word]:
     free = outside_phrases(placed_words(text))
     return [
@@ -127,7 +138,7 @@ def _nouns(text: str, statement: str) -> list[Word]:
         if _NAMES.match(word.tag)
         and word.text not in statement
         and not _NO_SUBJECTS.search(word.text)
-        and (len(word.text) > 1 or (at and free[at - 1].tag in "mq"))
+        and (len(word.text) > 1 or (word.text == "人" and at and free[at - 1].tag in "mq"))
     ]
 
 

@@ -1,0 +1,31 @@
+"""What the one who is asked in an interview answers: 书中的“阿盐”就是您的母亲吗？不是。
+
+A question decides nothing; the first words of the answer to it do.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_question", "reply"]
+
+_QUESTION = re.compile("[？?][”」』）]?\\s*$")
+_SPEAKER = re.compile("^[\\s\\n]*(?:[^：:，。]{1,12}[：:])?[“「]?")
+_NO = re.compile("(?:不是|没有?|不会|不能?|不可以|不行|不对|并没有|并不|从没|从未|否)(?:的|啊|吧)?[，,。！!；]")
+_YES = re.compile(
+    "(?:是(?:的|啊)?|对(?:的|啊)?|没错|当然(?:是|会|有|可以)?|会的?|有的?|可以|能|确实(?:是|如此)?|正是)[，,。！!；]"
+)
+
+
+def is_question(sentence: str) -> bool:
+    """Return whether a sentence ends by asking."""
+    return _QUESTION.search(sentence) is not None
+
+
+def reply(answer: str) -> bool | None:
+    """Return whether a sentence begins by saying yes or no, None where it does neither."""
+    start = _SPEAKER.match(answer)
+    at = start.end() if start else 0
+    if _NO.match(answer, at):
+        return False
+    return True if _YES.match(answer, at) else None
