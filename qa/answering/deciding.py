@@ -9,7 +9,7 @@ is planned, possible or conditional decides nothing, unless that is what was ask
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, parts_of
@@ -27,6 +27,7 @@ from qa.answering.hedges import (
     is_wished,
     was_put_off,
 )
+from qa.answering.replies import addressed, is_question, reply
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from qa.answering.asked_parts import Parts
 
-__all__ = ["Decision", "decision", "own_words"]
+__all__ = ["Decision", "answered", "decision", "own_words"]
 
 _OPEN = re.compile(
     "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
@@ -65,6 +66,8 @@ _OPPOSITES = (
     ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
     ("成功|胜|赢", "失败|落败|输"),
     ("不用|不需要", "需要|必须|要"),
+    ("涨|升|提高|增加|降|下调|减少|调整|变化", "不变|持平"),
+    *((f"有{one}", f"无{one}") for one in "罪效毒害关责"),
     ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
 )
 _WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
@@ -239,6 +242,7 @@ def _lacks(
 def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool | None:
     """Return whether a clause says that it is so, None where it neither says so nor denies it."""
     left, own_left, right = said.left, said.own_left, said.right
+    asked_denied = (denials(statement) - denials(parts.predicate)) % 2 == 1
     if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
         return yes
     corrected = is_corrected(said.after)
@@ -246,7 +250,7 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
         return False
     denied = denied_in(said.clause, said.at, said.end, statement) if not corrected else False
     if corrected:
-        return None if said.excused or denials(own_left) else denials(statement) % 2 == 1
+        return None if said.excused or denials(own_left) else asked_denied
     if (
         denied is None
         or (denied and said.excused)
@@ -264,7 +268,7 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
         or (parts.form is Form.IS and not said.excused and not _is_it(parts, said))
     ):
         return None
-    return not ((denied != (denials(statement) % 2 == 1)) or said.excused)
+    return not (denied != asked_denied or said.excused)
 
 
 def _of_what_it_is(parts: Parts, said: _Said, sentence: str) -> bool | None:
@@ -316,6 +320,20 @@ def _sure(role: Role, said: _Said, parts: Parts, share_: float) -> float:
     return sure
 
 
+def answered(question: str, asked: str, answer: str, before: str = "") -> Decision | None:
+    """Return what an interview says to a question that is asked in it, and answered.
+
+    ``asked`` is the sentence that asks, ``answer`` the one behind it, ``before`` what is read
+    before. None where it asks another thing, or where the answer says neither yes nor no.
+    """
+    yes = reply(answer)
+    if yes is None or not is_question(asked):
+        return None
+    told = statement_of(addressed(asked, answer))
+    made = decision(question, told, before)
+    return replace(made, yes=made.yes == yes) if made else None
+
+
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
     """Return whether an answer read in a sentence says yes in its own words: 可以吃, 不需要.
 
@@ -328,7 +346,22 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
         return None
     if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None
+    if not _is_of_the_subject(statement, answer, sentence, before):
+        return None
     return denials(answer) % 2 == denials(statement) % 2
+
+
+def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) -> bool:
+    """Return whether an answer is read in a clause about what is asked of."""
+    parts = parts_of(statement)
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    place = next((at for at, clause in enumerate(clauses) if answer[:4] in clause), None)
+    if parts is None or place is None:
+        return False
+    at = clauses[place].find(answer[:4])
+    left = clauses[place][:at]
+    hedged = is_hearsay(left, statement) or is_planned(left, statement)
+    return not hedged and role_in(parts, statement, clauses, place, at, before) is not None
 
 
 def _asked(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:

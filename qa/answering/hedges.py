@@ -84,9 +84,14 @@ def is_wished(left: str, statement: str) -> bool:
 
 
 def is_hearsay(left: str, statement: str) -> bool:
-    """Return whether what is said before a predicate makes it a rumour or a suspicion."""
-    found = _HEARSAY.search(left)
-    return found is not None and found[0] not in statement
+    """Return whether what is said before a predicate makes it a rumour or a suspicion.
+
+    Not where it describes a noun: 被指控的|人.
+    """
+    return any(
+        found[0] not in statement and left[found.end() : found.end() + 1] != "的"
+        for found in _HEARSAY.finditer(left)
+    )
 
 
 def is_corrected(after: str) -> bool:

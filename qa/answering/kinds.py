@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
-from qa.answering.deciding import decision, own_words
+from qa.answering.deciding import Decision, answered, decision, own_words
 from qa.answering.explaining import explanation
+from qa.answering.replies import is_question, past_question
 from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
@@ -96,7 +97,7 @@ def shaped(
     else:
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
-        return _in_its_sentences(answer, articles)
+        return _in_its_sentences(answer, articles, past_questions=kind is Wanted.YES_NO)
     return _given(answer, found, articles, own=own, refuse=refuse)
 
 
@@ -129,25 +130,46 @@ def _decided(
 ) -> _Found | None:
     """Return the sentence that says yes or no, None where none does, or two disagree."""
     question = query.simplified
-    best: _Found | None = None
-    share = _DECIDES
-    for hit in hits:
-        for field, span, said, before in _statements(hit):
-            made = decision(question, said, before)
-            if made is None or made.share < share or (best and made.share == share):
-                continue
-            share, kind = made.share, AnswerKind.YES if made.yes else AnswerKind.NO
-            best = _Found(
-                kind=kind,
-                article_id=hit.chunk.article_id,
-                span=span,
-                probability=made.sure,
-                field=field,
-            )
+    found = [
+        (made.share, made.sure, _verdict(made.yes, hit, span, made.sure, field))
+        for hit in hits
+        for made, field, span in _decisions(question, hit)
+        if made.share >= _DECIDES
+    ]
+    top = max((share for share, _, _ in found), default=0.0)
+    firsts = [one for share, _, one in found if share == top]
+    if len({one.kind for one in firsts}) > 1:
+        return None
+    best = max(firsts, key=lambda one: one.probability, default=None)
     told = _told(question, read, articles) if read else None
     if best and told and best.kind is not told.kind:
         return None
     return told or best
+
+
+def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]]:
+    """Yield what the sentences of a chunk and its title decide, and the answers of interviews."""
+    told = list(_statements(hit))
+    for place, (field, span, said, before) in enumerate(told):
+        made = decision(question, said, before)
+        if made:
+            yield made, field, span
+        if not is_question(said) or place + 1 >= len(told) - 1:
+            continue
+        _, answer, reply_, _ = told[place + 1]
+        made = answered(question, said, reply_, before)
+        if made:
+            yield made, field, answer
+
+
+def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:  # noqa: FBT001
+    return _Found(
+        kind=AnswerKind.YES if yes else AnswerKind.NO,
+        article_id=hit.chunk.article_id,
+        span=span,
+        probability=probability,
+        field=field,
+    )
 
 
 def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _Found | None:
@@ -209,16 +231,22 @@ def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article
     return best
 
 
-def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer:
-    """Return the sentences that the reader's answer to a question that wants more is from."""
+def _in_its_sentences(
+    answer: Answer, articles: Mapping[str, Article], *, past_questions: bool
+) -> Answer:
+    """Return the sentences that the reader's answer to a question that wants more is from.
+
+    With ``past_questions``, of a sentence that asks the answer to it, which stands behind it.
+    """
     if not answer.citations or answer.citations[0].quote != answer.text:
         return answer
     first = answer.citations[0]
     article = articles[first.article_id]
     text = article.of_field(first.field).text
     around = _around(text, first.span)
+    replied = past_question(text, around) if past_questions else None
     start = min(past_opening(text, around, days=False).start, first.start)
-    whole = cite(article, Span(start=start, end=around.end), first.field)
+    whole = cite(article, replied or Span(start=start, end=around.end), first.field)
     return _whole(answer, AnswerKind.PASSAGE, whole)
 
 

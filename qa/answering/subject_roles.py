@@ -20,16 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Role", "role_in"]
 
-_POINTS = re.compile(
-    "[这该此](?:[次个座条项些款种起场位名家本部届]|$|(?=.))|本[次届]|上述|其(?![中他余它实次])|[他她它]们?|双方"
-)
+_PRONOUN = re.compile("(?:^|[，。])[但而又]?(?:[他她它]们?|其(?![中他余它实次]))(?=[^\\u4e00-\\u9fff]|$|[已也都将会要能不没未就还被在正曾])")
+_THIS = re.compile("[这该此][次个座条项些款种起场位名家届]|本[次届]|该(?:公司|项目|活动|校|院|市|县|队)")
 _GENERIC = "大全新明老该本此"
 _SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称)$")
 _SPEAKER = re.compile("^[\\w·]{1,8}$")
 _PROPER = re.compile("n[rstz]")
 _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
-    "当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
+    "法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
 _PASSIVE = re.compile("被|遭(?!遇)")
 
@@ -58,15 +57,19 @@ def role_in(
         return Role.OWN if _is_subject(head, parts, statement, left) else None
     if head in right and not _nouns(parts.rest, "") and not _has_other(left, parts, statement):
         return Role.OWN
+    told = before + "".join(clauses[:place])
+    if _points_at(head, left) and head in told:
+        return Role.BEFORE
     if _has_other(left, parts, statement):
-        return _pointed(left, head, before + "".join(clauses[:place]))
+        return None
     for clause in reversed(clauses[:place]):
         if head in clause:
             return Role.SENTENCE if _is_of(head, parts, statement, clause) else None
         if _SAYS.search(clause) or (clause is clauses[0] and _SPEAKER.match(clause)):
             continue
         if _has_other(_before_verb(clause), parts, statement):
-            return _pointed(clause, head, before)
+            points = _points_at(head, clause) or _THIS.search(clause) is not None
+            return Role.BEFORE if points and head in before else None
     return Role.BEFORE if head in before else None
 
 
@@ -146,8 +149,7 @@ def _names(text: str) -> list[Word]:
     return [word for word in placed_words(text) if _NAMES.match(word.tag) and len(word.text) > 1]
 
 
-def _pointed(left: str, head: str, before: str) -> Role | None:
-    """Return the role of a subject that points back: 该桥, 大桥, 明火 of 火灾."""
-    short = any(left.find(one + char) >= 0 for char in head for one in _GENERIC)
-    points = short or _POINTS.search(left) is not None
-    return Role.BEFORE if points and head in before else None
+def _points_at(head: str, left: str) -> bool:
+    """Whether what stands before a predicate points back at the head: 该桥, 大桥, 他; 明火 at 火灾."""
+    short = any(one + char in left for char in head for one in _GENERIC)
+    return short or _PRONOUN.search(left) is not None
