@@ -21,7 +21,8 @@ _AIDS = frozenset(
 )  # fmt: skip
 _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
 _ENDS_PHRASE = "vdac"
-_NO_VERBS = _AIDS | frozenset(
+_FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
+_NO_VERBS = _AIDS | _FIGURES | frozenset(
     {"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"}
 )
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
@@ -54,7 +55,8 @@ class Word:
     @property
     def is_noun(self) -> bool:
         """Whether it names something, no time and no measure."""
-        return _NOUN.match(self.tag) is not None and not _OF_TIME.fullmatch(self.text)
+        named = _NOUN.match(self.tag) is not None or self.text in _FIGURES
+        return named and _OF_TIME.fullmatch(self.text) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.asked_parts import Form, parts_of
+from qa.answering.asked_parts import Form, parts_of, placed_words
 from qa.answering.copulas import is_predicated, other_value
 from qa.answering.denials import denials, denied_in, is_proposed
 from qa.answering.hedges import (
@@ -31,7 +31,7 @@ from qa.answering.replies import addressed, is_question, reply
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
-from qa.chinese.numerals import Quantity, fold_width, quantities
+from qa.chinese.numerals import Quantity, fold_width, integer, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,9 @@ _OPPOSITES = (
     ("成功|胜|赢", "失败|落败|输"),
     ("不用|不需要", "需要|必须|要"),
     ("涨|升|提高|增加|降|下调|减少|调整|变化", "不变|持平"),
+    ("停[课工产运业航]", "照常|正常[上开营运]|复[课工产运业航]"),
+    ("免费|不?要钱", "(?<!不)(?:付费|收费|自费|收取)"),
+    ("收费|要钱|花钱", "免费|免收"),
     *((f"有{one}", f"无{one}") for one in "罪效毒害关责"),
     ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
 )
@@ -82,7 +85,7 @@ _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
 _TIMED = re.compile("今年|去年|明年|前年|后年|年内|昨[天日]|今[天日]|明[天日](?!报)")
 _SAME_TIME = {"年内": "今年", "昨日": "昨天", "今日": "今天", "明日": "明天"}
-_COUNTED = re.compile("个|人|户|家|所|座|栋|幢|套|项|件|台|辆|条|公里|米|亩|处|吨")
+_COUNTED = re.compile("([\\d一二两三四五六七八九十百千万]+)(?:余|多)?个?([\\u4e00-\\u9fff])")
 _CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
 
 
@@ -149,9 +152,9 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     parts = parts_of(statement)
     asked = _asked(statement, parts)
     said = _said(statement, asked, parts, sentence, before) if parts and asked else None
-    if parts is None or said is None or _is_open(sentence, said.clause, statement):
+    if parts is None or said is None or _is_open(sentence, said, statement):
         return None
-    missing = _missing(asked, said, sentence)
+    missing = _missing(asked, said, sentence, parts)
     if _lacks(statement, asked, missing, said, sentence, before):
         return None
     role = role_in(parts, statement, said.clauses, said.place, said.at, before)
@@ -207,11 +210,16 @@ def _predicate_in(
     return len(clause), len(clause)
 
 
-def _missing(asked: Sequence[tuple[str, bool]], said: _Said, sentence: str) -> list[str]:
+def _missing(
+    asked: Sequence[tuple[str, bool]], said: _Said, sentence: str, parts: Parts
+) -> list[str]:
+    """Return the words asked about that stand neither in the clause nor, of nouns, before it."""
+    whole = parts.subject if parts.subject in said.before + sentence else ""
     return [
         word
         for word, acts in asked
         if word not in said.excused
+        and (acts or word not in whole)
         and not holds(said.clause if acts else sentence, word)
         and (acts or not holds(said.before, word))
     ]
@@ -291,13 +299,13 @@ def _is_of_a_part(said: _Said, parts: Parts, statement: str) -> bool:
     """
     if any(map(str.isdigit, statement)):
         return False
-    done = [one for one in quantities(fold_width(said.clause[said.at :])) if one.unit]
-    others = quantities(fold_width(said.left))
-    return any(
-        one.unit == other.unit and one.value is not None and other.value is not None
-        and one.value < other.value and _COUNTED.fullmatch(one.unit)
-        for one in done[:1] for other in others
-    )
+    done = _COUNTED.search(said.clause, said.at)
+    wholes = [x for x in _COUNTED.finditer(said.left) if done and x[2] == done[2]]
+    return done is not None and any(_count_of(done[1]) < _count_of(x[1]) for x in wholes)
+
+
+def _count_of(number: str) -> int:
+    return integer(number) or 0
 
 
 def _other_day(statement: str, clause: str) -> bool:
@@ -342,7 +350,7 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     """
     statement = statement_of(question)
     asked = meaning(statement)
-    if len(answer) > _SHORT or not _SAYS.match(answer) or _is_open(sentence, answer, statement):
+    if len(answer) > _SHORT or not _SAYS.match(answer) or _ASKS.search(sentence) or _may_be(answer, statement):
         return None
     if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None
@@ -375,9 +383,14 @@ def _asked(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
     does = parts is not None and parts.form is Form.DOES
     if parts and does and not any(word in parts.predicate for word, _ in asked):
         asked.append((parts.predicate, True))
-    if parts and does:
-        return [(word, acts or word == parts.predicate) for word, acts in asked]
-    return asked
+    if parts is None or not does:
+        return asked
+    subject = {word.text for word in placed_words(parts.subject) if not word.text.isdigit()}
+    told = parts.predicate + parts.rest
+    return [
+        (word, word == parts.predicate or (acts and not (word in subject and word not in told)))
+        for word, acts in asked
+    ]
 
 
 def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str) -> bool:
@@ -437,14 +450,20 @@ def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) ->
     return sentence.find(nouns[0]) > sentence.find(nouns[-1])
 
 
-def _is_open(sentence: str, clause: str, statement: str) -> bool:
-    """Return whether a sentence asks, or its clause is of what may be, or will."""
-    if _ASKS.search(sentence):
+def _is_open(sentence: str, said: _Said, statement: str) -> bool:
+    """Return whether a sentence asks, or its clause is of what may be, or will.
+
+    That it will (预计年底，大桥通车) the clause before it can say too.
+    """
+    if _ASKS.search(sentence) or _may_be(said.clause, statement):
         return True
-    found = _OPEN.search(clause)
-    if found is not None and found[0] not in statement:
-        return True
-    return _DONE.search(statement) is not None and _WILL.search(sentence) is not None
+    lead = "，".join([*said.clauses[: said.place][-1:], said.own_left])
+    return _DONE.search(statement) is not None and _WILL.search(lead) is not None
+
+
+def _may_be(text: str, statement: str) -> bool:
+    found = _OPEN.search(text)
+    return found is not None and found[0] not in statement
 
 
 def _opposite(statement: str, clause: str) -> tuple[str, str] | None:

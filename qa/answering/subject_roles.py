@@ -104,10 +104,11 @@ def _is_inside(head: str, statement: str, left: str) -> bool:
 
 def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
     """Whether the head in a clause is not another one's: 货车|司机, asked of 客车司机."""
+    at = parts.subject.rfind(head)
     own = [
         word.text
         for word in placed_words(parts.subject)
-        if word.is_noun and word.text not in head and head not in word.text
+        if word.is_noun and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
     ]
     if not own or any(word in clause for word in own):
         return True
