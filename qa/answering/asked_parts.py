@@ -20,6 +20,7 @@ _AIDS = frozenset(
     {"会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经", "被", "没", "没有", "不", "只能", "得", "将", "必须", "可"}
 )  # fmt: skip
 _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
+_NO_HEAD = "tsfdcpuxyrb"  # times, places, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
 _FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
 _NO_VERBS = _AIDS | _FIGURES | frozenset(
@@ -118,6 +119,9 @@ def _copular(text: str, words: tuple[Word, ...], place: int) -> Parts:
     last = words[-1]
     if last.text == "的":
         verbs = [at for at in range(place + 1, len(words) - 1) if words[at].tag[0] == "v"]
+        if not verbs and all(word.is_noun for word in words[place + 1 : -1]):
+            said = said.removesuffix("的")
+            return _made(Form.IS, text, words, place + 1, said, until=place)
         at = verbs[-1] if verbs else len(words) - 2
         return _made(Form.DOES, text, words[:-1], at, words[at].text, until=place)
     if last.tag[0] == "v" and last.tag != "vn":
@@ -172,6 +176,10 @@ def _made(
     head = named[-1].text if named else ""
     if named and text[named[-1].end : named[-1].end + 1] in _JOINS and subject[named[-1].end :]:
         head += text[named[-1].end]
+    if not head:
+        told = [word for word in before if word.tag[0] not in _NO_HEAD and word.text not in _AIDS]
+        head = text[told[0].start : told[-1].end] if told else ""
+        head = head if len(head) > 1 else ""
     rest = text[words[at].start + len(predicate) :]
     return Parts(
         form=form,

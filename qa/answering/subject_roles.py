@@ -25,10 +25,10 @@ _THIS = re.compile("[这该此][次个座条项些款种起场位名家届]|本[
 _GENERIC = "大全新明老该本此"
 _SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称)$")
 _SPEAKER = re.compile("^[\\w·]{1,8}$")
-_PROPER = re.compile("n[rstz]")
+_OWNERS = re.compile("股东|公司|集团|企业|母公司")
 _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
-    "法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
+    "^[无有]人$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
 _PASSIVE = re.compile("被|遭(?!遇)")
 
@@ -53,10 +53,11 @@ def role_in(
     if not parts.head:
         return Role.OWN
     head = _whole_head(parts)
-    if head in left:
+    if _ends_in(head, left):
         return Role.OWN if _is_subject(head, parts, statement, left) else None
     if head in right and not _nouns(parts.rest, "") and not _has_other(left, parts, statement):
         return Role.OWN
+    before = _near(before)
     told = before + "".join(clauses[:place])
     if _points_at(head, left) and head in told:
         return Role.BEFORE
@@ -93,12 +94,29 @@ def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
     return _is_of(head, parts, statement, left) and not _is_inside(head, statement, left)
 
 
+def _near(before: str) -> str:
+    """Return of what is read before a sentence the title, its first line, and the last sentence."""
+    title, _, text = before.partition("\n")
+    last = re.split("[。！？!?\\n]", text.rstrip("。！？!?\n"))[-1]
+    return f"{title}\n{last}"
+
+
+def _ends_in(head: str, text: str) -> bool:
+    """Whether a text has the head as a word, not as the beginning of one: 橄榄 of 橄榄油."""
+    at = text.rfind(head)
+    end = at + len(head)
+    return at >= 0 and not any(word.start < end < word.end for word in placed_words(text))
+
+
 def _is_inside(head: str, statement: str, left: str) -> bool:
     """Whether another noun follows right behind the head: 公司|董事长."""
     end = left.rfind(head) + len(head)
     return any(
-        word.start == end and word.text not in statement and not _NO_SUBJECTS.search(word.text)
-        for word in _names(left)
+        word.start == end
+        and _NAMES.match(word.tag)
+        and word.text not in statement
+        and not _NO_SUBJECTS.search(word.text)
+        for word in placed_words(left)
     )
 
 
@@ -114,7 +132,8 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
         return True
     start = clause.rfind(head)
     return not any(
-        word.end == start or (word.end == start - 1 and clause[word.end] == "的" and _PROPER.match(word.tag))
+        word.end == start
+        or (word.end == start - 1 and clause[word.end] == "的" and not _OWNERS.search(word.text))
         for word in _names(clause)
         if word.text not in statement
     )

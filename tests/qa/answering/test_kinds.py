@@ -16,6 +16,7 @@ TEXT = (
     "飞船航天员陈安、刘宁和蔡旭执行任务。清河大桥昨日通车。由于连日暴雨，清河大桥推迟到五月通车。"
     "桥上不可以骑车。"
 )
+OPENED = "清河大桥昨日通车。桥上不可以骑车。"
 ARTICLE = Article(id="a", title="清河大桥", text=TEXT, date=dt.date(2031, 4, 3))
 
 
@@ -77,16 +78,16 @@ def test_one_person_is_no_list():
 
 
 def test_yes_is_said_with_its_sentence():
-    answer = ask("清河大桥通车了吗？", "昨日")
+    answer = ask("清河大桥通车了吗？", "昨日", text=OPENED)
     assert (answer.kind, answer.text) == (AnswerKind.YES, "清河大桥昨日通车。")
-    assert quotes(answer) == ["清河大桥昨日通车。"]
+    assert [item.quote for item in answer.items] == ["清河大桥昨日通车。"]
     assert said(answer) == "是：清河大桥昨日通车。"
     assert answer.citations == answer.items
     assert answer.read == Span(start=4, end=6)
 
 
 def test_what_the_reader_would_refuse_is_decided_by_its_sentence():
-    answer = ask("清河大桥通车了吗？", "三百米" if "三百米" in TEXT else "五月", answerable=0.1)
+    answer = ask("清河大桥通车了吗？", "骑车", text=OPENED, answerable=0.1)
     assert (answer.kind, answer.text) == (AnswerKind.YES, "清河大桥昨日通车。")
     assert (answer.reason, answer.answerable, answer.confidence) == (None, 0.9, 0.9)
 
