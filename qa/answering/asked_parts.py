@@ -29,6 +29,7 @@ _NO_VERBS = _AIDS | _FIGURES | frozenset(
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
+_GUESSED = re.compile("..[有会能要没还已]")  # a name that the tagger took too far: 王青会
 _OF_TIME = re.compile("[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]")
 
 
@@ -95,8 +96,13 @@ def placed_words(text: str) -> tuple[Word, ...]:
     text = fold_width(text)
     for word, tag in tagged(text):
         at = text.index(word, at)
-        found.append(Word(text=word, start=at, tag=tag))
-        at += len(word)
+        aid = word[-1:] if _GUESSED.fullmatch(word) and tag == "nr" else ""
+        name = word.removesuffix(aid)
+        found.append(Word(text=name, start=at, tag=tag))
+        at += len(name)
+        if aid:
+            found.append(Word(text=aid, start=at, tag="v"))
+            at += len(aid)
     return tuple(found)
 
 
@@ -148,8 +154,9 @@ def _verb(words: tuple[Word, ...]) -> int | None:
         if words[at].tag in ("v", "vi", "vg", "a", "zg") and words[at].text not in _NO_VERBS
     ]
     later = [at for at in verbs if any(word.is_noun for word in words[start:at])]
-    if later or verbs:
-        return later[0] if later and not aids else verbs[0]
+    found = (later[:1] if not aids else []) or verbs[:1]
+    if found and not (done and not found[0]):
+        return found[0]
     if done:
         return done[0] - 1
     names = [at for at, word in enumerate(words) if word.tag[0] not in "xuy"]

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, parts_of, placed_words
 from qa.answering.copulas import is_predicated, other_value
-from qa.answering.denials import denials, denied_in, is_proposed
+from qa.answering.denials import DENIED, denials, denied_in, is_proposed
 from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
     is_attribute,
     is_conditional,
     is_corrected,
+    is_for_some,
     is_hearsay,
     is_of_another_time,
     is_planned,
@@ -31,6 +32,7 @@ from qa.answering.replies import addressed, is_question, reply
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
+from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.numerals import Quantity, fold_width, integer, quantities
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
 _TIMED = re.compile("今年|去年|明年|前年|后年|年内|昨[天日]|今[天日]|明[天日](?!报)")
 _SAME_TIME = {"年内": "今年", "昨日": "昨天", "今日": "今天", "明日": "明天"}
-_COUNTED = re.compile("([\\d一二两三四五六七八九十百千万]+)(?:余|多)?个?([\\u4e00-\\u9fff])")
+_COUNTED = re.compile("([\\d一二两三四五六七八九十百千万]+)(?:余|多)?个?([^\\W\\d点月日年时分秒天岁元度成倍])")
 _CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
 
 
@@ -180,11 +182,16 @@ def _said(
     if not clause:
         return None
     opposite, number = _opposite(statement, clause), _other_number(statement, clause)
+    country = _other_country(statement, clause) if parts.form is Form.DOES else None
     excused = {
         word
         for word, acts in asked
         if not holds(clause, word)
-        and ((opposite and re.search(opposite[0], word)) or (number and _is_figure(word)))
+        and (
+            (opposite and re.search(opposite[0], word))
+            or (number and _is_figure(word))
+            or (country and country in word)
+        )
     }
     at, end = _predicate_in(clause, asked, parts, opposite[1] if opposite and excused else None)
     return _Said(
@@ -254,7 +261,7 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
     if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
         return yes
     corrected = is_corrected(said.after)
-    if was_put_off(own_left, said.after) and _TIMED.search(statement):
+    if _is_put_off(said, statement):
         return False
     denied = denied_in(said.clause, said.at, said.end, statement) if not corrected else False
     if corrected:
@@ -269,7 +276,8 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
         or (is_about_a_part(own_left, statement) and not (denied and is_proposed(right)))
         or (not denied and is_proposed(right))
         or is_almost(own_left, right, statement)
-        or (not denied and is_of_another_time(own_left, statement))
+        or is_of_another_time(_undenied(own_left), statement)
+        or (not denied and is_for_some(own_left, statement))
         or is_attribute(right, statement)
         or _is_of_a_part(said, parts, statement)
         or _other_day(statement, said.clause)
@@ -279,12 +287,26 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
     return not (denied != asked_denied or said.excused)
 
 
+def _is_put_off(said: _Said, statement: str) -> bool:
+    timed = _TIMED.search(statement) is not None and _TIMED.search(said.after) is not None
+    return timed and was_put_off(said.own_left, said.after)
+
+
 def _of_what_it_is(parts: Parts, said: _Said, sentence: str) -> bool | None:
     """Return False where a clause says that it is another of its kind, None where it does not."""
-    head = parts.head if parts.head in said.clause else ""
-    start = said.clause.find(head) + len(head) if head else 0
-    other = other_value(said.clause[start:], sentence, parts.predicate)
-    return False if other and not denials(said.clause) else None
+    clauses = [said.clause, *(clause for clause in said.clauses if parts.head in clause)]
+    for clause in clauses:
+        _, head, told = clause.rpartition(parts.head or "\n")
+        other = other_value(told if head else clause, sentence, parts.predicate)
+        if other and not denials(clause):
+            return False
+    return None
+
+
+def _undenied(left: str) -> str:
+    """Return what stands before the first denial of a text."""
+    found = DENIED.search(left)
+    return left[: found.start()] if found else left
 
 
 def _is_it(parts: Parts, said: _Said) -> bool:
@@ -377,12 +399,15 @@ def _asked(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
 
     So is the predicate. See :func:`qa.answering.wording.meaning`.
     """
-    asked = meaning(statement)
+    words = {word.text for word in placed_words(statement)}
+    asked = [(word, acts) if word in words else (word[:-1], acts) for word, acts in meaning(statement)]
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
     does = parts is not None and parts.form is Form.DOES
     if parts and does and not any(word in parts.predicate for word, _ in asked):
         asked.append((parts.predicate, True))
+    if parts is not None and parts.form is Form.HAS:
+        return [(word, acts or word in parts.predicate) for word, acts in asked]
     if parts is None or not does:
         return asked
     subject = {word.text for word in placed_words(parts.subject) if not word.text.isdigit()}
@@ -434,9 +459,10 @@ def _clause(
     def count(clause: str) -> tuple[int, int, int, int]:
         held = [(word, acts) for word, acts in asked if word in clause]
         days = sum(_WEEKDAY.fullmatch(word) is not None for word, _ in held)
-        if _opposite(statement, clause):
+        if _opposite(statement, clause) or _other_number(statement, clause):
             held = [*held, (parts.predicate, True)]
-        predicate = sum(len(word) for word, _ in held if word in parts.predicate)
+        predicate = any(word in parts.predicate for word, _ in held)
+        predicate += predicate and len(parts.head) > 1 and parts.head in clause
         return days, predicate, sum(len(w) for w, acts in held if acts), sum(len(w) for w, _ in held)
 
     return max(clauses, key=count, default="")
@@ -455,7 +481,11 @@ def _is_open(sentence: str, said: _Said, statement: str) -> bool:
 
     That it will (预计年底，大桥通车) the clause before it can say too.
     """
-    if _ASKS.search(sentence) or _may_be(said.clause, statement):
+    if _ASKS.search(sentence):
+        return True
+    if _is_put_off(said, statement):
+        return False
+    if _may_be(said.clause, statement):
         return True
     lead = "，".join([*said.clauses[: said.place][-1:], said.own_left])
     return _DONE.search(statement) is not None and _WILL.search(lead) is not None
@@ -473,7 +503,16 @@ def _opposite(statement: str, clause: str) -> tuple[str, str] | None:
 
 
 def _is_figure(word: str) -> bool:
-    return any(map(str.isdigit, word))
+    return any(map(str.isnumeric, word))
+
+
+def _other_country(statement: str, clause: str) -> str | None:
+    """Return the country that a statement says something comes from, where a clause has another."""
+    if "是" not in statement:
+        return None
+    asked = [name for name in COUNTRIES if name in statement]
+    said = [name for name in COUNTRIES if name in clause]
+    return asked[0] if len(asked) == 1 and said and asked[0] not in said else None
 
 
 def _other_number(statement: str, sentence: str) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "is_attribute",
     "is_conditional",
     "is_corrected",
+    "is_for_some",
     "is_hearsay",
     "is_of_another_time",
     "is_planned",
@@ -26,7 +27,7 @@ _PLANNED = re.compile(
     "原(?:定(?!居)|计划|拟|本|先|来)|本(?:来|应|可)|计划(?!生育|单列)|拟(?!人|合)|打算|准备(?!金)|预[计备]|有望|筹[备划建]|力争|争取|酝酿|酌情|谋划|目标|(?:将于|于)?择[日期]|意向|设想|草案"
 )
 _WISHED = re.compile(
-    "笔者|以为|[我人者友家士]们?(?:认为|觉得|看来|相信)|主张|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
+    "笔者|以为|[我人者友家士]们?(?:认为|觉得|看来|相信)|主张|担[心忧]|生怕|害怕|忧虑|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
 )
 _ADVISED = re.compile("建议|最好|宜(?!居|昌|宾|春|兴)|尽量")
 _ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适合|宜")
@@ -39,7 +40,8 @@ _DEBUNKED = re.compile(
 _CORRECTED = re.compile(
     "^[”」』）]?[^，。；]{0,6}[，,](?:这|此说|此|实|均|都|其实)?(?:是|系|属|为|纯属)?(?:谣言|谣传|假的|有误|误[传写植记]|错误|不确|不准确|不对|错了|谬误|不实|不属实|不足信|并非事实)"
 )
-_IF = re.compile("如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便")
+_IF = re.compile(
+    "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便")
 _PART = re.compile(
     "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部"
 )
@@ -47,8 +49,9 @@ _WHOLE = re.compile("都|全部|所有|完全|各")
 _ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
 _OTHER_TIME = re.compile("往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当[年时]|那时|昔日|(?:19|20)\\d\\d年|去年|前年|上[个]?[月周季]")
 _ASKS_PAST = re.compile("[过了]$|曾|去年|前年|往年|当年|[了过](?=.)|\\d年|上[届个月周季]|的$")
+_FOR_SOME = re.compile("对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|[凭持][^，]{1,8}$|除[^，]{1,10}外?$")
 _RESTRICTS = re.compile(
-    "大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
+    "直接|大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
 )
 _PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|叫停|改[到期在至为]|推[到至]")
 _AFTER = re.compile("的(?![，,。；;：:！!]|$)")
@@ -121,6 +124,12 @@ def is_almost(left: str, right: str, statement: str) -> bool:
 def is_of_another_time(left: str, statement: str) -> bool:
     """Return whether a clause tells of an earlier time, where the question asks of none."""
     return _OTHER_TIME.search(left) is not None and not _ASKS_PAST.search(statement)
+
+
+def is_for_some(left: str, statement: str) -> bool:
+    """Return whether what is said is said for some only: 对学生|免费."""
+    found = _FOR_SOME.search(left)
+    return found is not None and found[0] not in statement
 
 
 def is_restricted_denial(gap: str, statement: str) -> bool:

@@ -22,13 +22,17 @@ __all__ = ["Role", "role_in"]
 
 _PRONOUN = re.compile("(?:^|[，。])[但而又]?(?:[他她它]们?|其(?![中他余它实次]))(?=[^\\u4e00-\\u9fff]|$|[已也都将会要能不没未就还被在正曾])")
 _THIS = re.compile("[这该此][次个座条项些款种起场位名家届]|本[次届]|该(?:公司|项目|活动|校|院|市|县|队)")
+_RANKS = frozenset("副子前原代准亚")  # 副校长 is no 校长
+_DONE_TO = re.compile(
+    "通过|批准|发布|启动|建成|完成|扑灭|公布|出版|恢复|审议|开通|签署|查明|修复|拆除|召开|举[行办]|公开|解除|实施|上线|推出|印发"
+)
 _GENERIC = "大全新明老该本此"
 _SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称)$")
 _SPEAKER = re.compile("^[\\w·]{1,8}$")
 _OWNERS = re.compile("股东|公司|集团|企业|母公司")
 _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
-    "^[无有]人$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
+    "^[无有]人$|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
 _PASSIVE = re.compile("被|遭(?!遇)")
 
@@ -55,7 +59,12 @@ def role_in(
     head = _whole_head(parts)
     if _ends_in(head, left):
         return Role.OWN if _is_subject(head, parts, statement, left) else None
-    if head in right and not _nouns(parts.rest, "") and not _has_other(left, parts, statement):
+    done_to = _DONE_TO.search(parts.predicate) is not None
+    if (
+        head in right
+        and not _nouns(parts.rest, "")
+        and (done_to or not _has_other(left, parts, statement))
+    ):
         return Role.OWN
     before = _near(before)
     told = before + "".join(clauses[:place])
@@ -105,6 +114,8 @@ def _ends_in(head: str, text: str) -> bool:
     """Whether a text has the head as a word, not as the beginning of one: 橄榄 of 橄榄油."""
     at = text.rfind(head)
     end = at + len(head)
+    if at > 0 and text[at - 1] in _RANKS:
+        return False
     return at >= 0 and not any(word.start < end < word.end for word in placed_words(text))
 
 
