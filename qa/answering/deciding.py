@@ -181,7 +181,8 @@ def _said(
     clause = _clause(clauses, asked, parts, statement)
     if not clause:
         return None
-    opposite, number = _opposite(statement, clause), _other_number(statement, clause)
+    told = statement.removeprefix(parts.subject)
+    opposite, number = _opposite(statement, clause), _other_number(told, clause)
     country = _other_country(statement, clause) if parts.form is Form.DOES else None
     excused = {
         word
@@ -456,10 +457,12 @@ def _clause(
     then of the rest.
     """
 
+    told = statement.removeprefix(parts.subject)
+
     def count(clause: str) -> tuple[int, int, int, int]:
         held = [(word, acts) for word, acts in asked if word in clause]
         days = sum(_WEEKDAY.fullmatch(word) is not None for word, _ in held)
-        if _opposite(statement, clause) or _other_number(statement, clause):
+        if _opposite(statement, clause) or _other_number(told, clause):
             held = [*held, (parts.predicate, True)]
         predicate = any(word in parts.predicate for word, _ in held)
         predicate += predicate and len(parts.head) > 1 and parts.head in clause
