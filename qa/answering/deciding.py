@@ -23,6 +23,7 @@ from qa.answering.hedges import (
     is_corrected,
     is_for_some,
     is_hearsay,
+    is_lead_in,
     is_of_another_time,
     is_planned,
     is_wished,
@@ -32,10 +33,13 @@ from qa.answering.replies import addressed, is_question, reply
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.wording import holds, meaning, opposed, share
 from qa.chinese.asking import statement_of
+from qa.chinese.dates import beside
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.numerals import Quantity, fold_width, integer, quantities
+from qa.records import Span
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from qa.answering.asked_parts import Parts
@@ -86,6 +90,7 @@ _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
 _TIMED = re.compile("今年|去年|明年|前年|后年|年内|昨[天日]|今[天日]|明[天日](?!报)")
+_LATER = re.compile("[年月]底|明年|后年|下个?[月周年季]|明[天日](?!报)")
 _SAME_TIME = {"年内": "今年", "昨日": "昨天", "今日": "今天", "明日": "明天"}
 _COUNTED = re.compile("([\\d一二两三四五六七八九十百千万]+)(?:余|多)?个?([^\\W\\d点月日年时分秒天岁元度成倍])")
 _CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
@@ -142,12 +147,15 @@ class _Said:
         return "，".join([self.right, *self.clauses[self.place + 1 :]])
 
 
-def decision(question: str, sentence: str, before: str = "") -> Decision | None:
+def decision(
+    question: str, sentence: str, before: str = "", *, published: dt.date | None = None
+) -> Decision | None:
     """Return what a sentence says to a yes-or-no question, None where it does not decide.
 
     All in simplified characters; ``before`` is what the sentence is read after: the title and the
     sentences before it. What something is said to be (是木桥吗) has to stand in the sentence.
-    ``share`` is that of the question's characters that stand there.
+    ``share`` is that of the question's characters that stand there. ``published`` is the day of
+    the text: what is of a later day (年底出版) is not done.
     """
     statement = _with_weekdays(statement_of(question))
     sentence = _with_weekdays(_ALIKE.sub("一样", sentence))
@@ -155,6 +163,8 @@ def decision(question: str, sentence: str, before: str = "") -> Decision | None:
     asked = _asked(statement, parts)
     said = _said(statement, asked, parts, sentence, before) if parts and asked else None
     if parts is None or said is None or _is_open(sentence, said, statement):
+        return None
+    if published and _DONE.search(statement) and _is_to_come(said.own_left, published):
         return None
     missing = _missing(asked, said, sentence, parts)
     if _lacks(statement, asked, missing, said, sentence, before):
@@ -280,6 +290,7 @@ def _polarity(parts: Parts, statement: str, said: _Said, sentence: str) -> bool 
         or is_of_another_time(_undenied(own_left), statement)
         or (not denied and is_for_some(own_left, statement))
         or is_attribute(right, statement)
+        or is_lead_in(right, statement)
         or _is_of_a_part(said, parts, statement)
         or _other_day(statement, said.clause)
         or (parts.form is Form.IS and not said.excused and not _is_it(parts, said))
@@ -351,7 +362,14 @@ def _sure(role: Role, said: _Said, parts: Parts, share_: float) -> float:
     return sure
 
 
-def answered(question: str, asked: str, answer: str, before: str = "") -> Decision | None:
+def answered(
+    question: str,
+    asked: str,
+    answer: str,
+    before: str = "",
+    *,
+    published: dt.date | None = None,
+) -> Decision | None:
     """Return what an interview says to a question that is asked in it, and answered.
 
     ``asked`` is the sentence that asks, ``answer`` the one behind it, ``before`` what is read
@@ -361,7 +379,7 @@ def answered(question: str, asked: str, answer: str, before: str = "") -> Decisi
     if yes is None or not is_question(asked):
         return None
     told = statement_of(addressed(asked, answer))
-    made = decision(question, told, before)
+    made = decision(question, told, before, published=published)
     return replace(made, yes=made.yes == yes) if made else None
 
 
@@ -492,6 +510,18 @@ def _is_open(sentence: str, said: _Said, statement: str) -> bool:
         return True
     lead = "，".join([*said.clauses[: said.place][-1:], said.own_left])
     return _DONE.search(statement) is not None and _WILL.search(lead) is not None
+
+
+def _is_to_come(left: str, published: dt.date) -> bool:
+    """Return whether the days named before a predicate are later than its text: 年底|出版.
+
+    Not those that describe a noun: 12月的供水时间|提前.
+    """
+    days = beside(left, Span(start=0, end=len(left)), published)
+    if any(left[day.end : day.end + 1] == "的" for day in days):
+        return False
+    later = [day.since is not None and day.since > published for day in days]
+    return all(later) if later else _LATER.search(left) is not None
 
 
 def _may_be(text: str, statement: str) -> bool:

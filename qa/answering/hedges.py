@@ -16,6 +16,7 @@ __all__ = [
     "is_corrected",
     "is_for_some",
     "is_hearsay",
+    "is_lead_in",
     "is_of_another_time",
     "is_planned",
     "is_restricted_denial",
@@ -34,6 +35,7 @@ _ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适�
 _HEARSAY = re.compile(
     "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出"
 )
+_BECAUSE = re.compile("(?:因为?|由于)[^，]{0,2}$")
 _DEBUNKED = re.compile(
     "^[”」』）]?[^，。]{0,8}?(?:不实|不属实|有误|(?:系|是|为|属|纯属)(?:谣言|谣传|误传|误读|虚假|不实|捏造)|不准确|不是事实|没有根据)"
 )
@@ -92,7 +94,9 @@ def is_hearsay(left: str, statement: str) -> bool:
     Not where it describes a noun: 被指控的|人.
     """
     return any(
-        found[0] not in statement and left[found.end() : found.end() + 1] != "的"
+        found[0] not in statement
+        and left[found.end() : found.end() + 1] != "的"
+        and not _BECAUSE.search(left[: found.start()])
         for found in _HEARSAY.finditer(left)
     )
 
@@ -136,6 +140,17 @@ def is_restricted_denial(gap: str, statement: str) -> bool:
     """Return whether a denial is of more than is asked: 不宜|大量|吃."""
     found = _RESTRICTS.search(gap)
     return found is not None and found[0] not in statement
+
+
+def is_lead_in(right: str, statement: str) -> bool:
+    """Return whether a predicate only says when another thing is so: 免费|以后，车辆….
+
+    That what was done is done is said so too: 退休|以后仍….
+    """
+    found = re.match("以后|之后|以前|之前|时(?!间|期|长)|后(?=[，,])|前(?=[，,])|期间|的话", right)
+    if found is None:
+        return False
+    return not statement.endswith("了") or "前" in found[0] or found[0] == "的话"
 
 
 def is_attribute(right: str, statement: str) -> bool:

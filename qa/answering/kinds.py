@@ -151,13 +151,13 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
     """Yield what the sentences of a chunk and its title decide, and the answers of interviews."""
     told = list(_statements(hit))
     for place, (field, span, said, before) in enumerate(told):
-        made = decision(question, said, before)
+        made = decision(question, said, before, published=hit.date)
         if made:
             yield made, field, span
         if not is_question(said) or place + 1 >= len(told) - 1:
             continue
         _, answer, reply_, _ = told[place + 1]
-        made = answered(question, said, reply_, before)
+        made = answered(question, said, reply_, before, published=hit.date)
         if made:
             yield made, field, answer
 

@@ -23,6 +23,7 @@ __all__ = ["Role", "role_in"]
 _PRONOUN = re.compile("(?:^|[，。])[但而又]?(?:[他她它]们?|其(?![中他余它实次]))(?=[^\\u4e00-\\u9fff]|$|[已也都将会要能不没未就还被在正曾])")
 _THIS = re.compile("[这该此][次个座条项些款种起场位名家届]|本[次届]|该(?:公司|项目|活动|校|院|市|县|队)")
 _RANKS = frozenset("副子前原代准亚")  # 副校长 is no 校长
+_PARTS_OF = ("内", "里", "方")  # 馆内, 院方
 _DONE_TO = re.compile(
     "通过|批准|发布|启动|建成|完成|扑灭|公布|出版|恢复|审议|开通|签署|查明|修复|拆除|召开|举[行办]|公开|解除|实施|上线|推出|印发"
 )
@@ -66,11 +67,13 @@ def role_in(
         and (done_to or not _has_other(left, parts, statement))
     ):
         return Role.OWN
-    before = _near(before)
-    told = before + "".join(clauses[:place])
-    if _points_at(head, left) and head in told:
+    title, last = _near(before)
+    before = title + "\n" + "，".join(map(_before_verb, re.split("[，；：]", last)))
+    if _points_at(head, left) and head in "".join((title, last, *clauses[:place])):
         return Role.BEFORE
     if _has_other(left, parts, statement):
+        return None
+    if not _nouns(parts.rest, "") and _takes_object(right[len(parts.predicate) :], statement):
         return None
     for clause in reversed(clauses[:place]):
         if head in clause:
@@ -79,7 +82,7 @@ def role_in(
             continue
         if _has_other(_before_verb(clause), parts, statement):
             points = _points_at(head, clause) or _THIS.search(clause) is not None
-            return Role.BEFORE if points and head in before else None
+            return Role.BEFORE if points and head in title + last else None
     return Role.BEFORE if head in before else None
 
 
@@ -103,11 +106,15 @@ def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
     return _is_of(head, parts, statement, left) and not _is_inside(head, statement, left)
 
 
-def _near(before: str) -> str:
+def _takes_object(right: str, statement: str) -> bool:
+    """Whether what is done is done to another thing, which stands behind: 拆除|了水泥墙."""
+    return re.match("[了过]?[^\\d]", right) is not None and bool(_nouns(right, statement))
+
+
+def _near(before: str) -> tuple[str, str]:
     """Return of what is read before a sentence the title, its first line, and the last sentence."""
     title, _, text = before.partition("\n")
-    last = re.split("[。！？!?\\n]", text.rstrip("。！？!?\n"))[-1]
-    return f"{title}\n{last}"
+    return title, re.split("[。！？!?\\n]", text.rstrip("。！？!?\n"))[-1]
 
 
 def _ends_in(head: str, text: str) -> bool:
@@ -183,4 +190,5 @@ def _names(text: str) -> list[Word]:
 def _points_at(head: str, left: str) -> bool:
     """Whether what stands before a predicate points back at the head: 该桥, 大桥, 他; 明火 at 火灾."""
     short = any(one + char in left for char in head for one in _GENERIC)
+    short = short or any(head[-1] + one in left for one in _PARTS_OF)
     return short or _PRONOUN.search(left) is not None
