@@ -43,7 +43,7 @@ _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
 
 _RIGHT = 0.9
-"""How many of the decided are decided right."""
+"""How sure the reader's own yes or no is at most."""
 
 _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
@@ -185,7 +185,7 @@ def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _F
         kind=kind,
         article_id=read.article_id,
         span=around,
-        probability=_RIGHT,
+        probability=min(_RIGHT, read.answerable),
         field=read.field,
     )
 
