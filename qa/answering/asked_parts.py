@@ -23,14 +23,18 @@ _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将
 _NO_HEAD = "tsfdcpuxyrb"  # times, places, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
 _FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
-_NO_VERBS = _AIDS | _FIGURES | frozenset(
-    {"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"}
+_NO_VERBS = (
+    _AIDS
+    | _FIGURES
+    | frozenset({"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"})
 )
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
 _GUESSED = re.compile("..[有会能要没还已]")  # a name that the tagger took too far: 王青会
-_OF_TIME = re.compile("[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]")
+_OF_TIME = re.compile(
+    "[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
+)
 
 
 class Form(Enum):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from qa.chinese.numerals import integer
+
 __all__ = [
     "is_about_a_part",
     "is_almost",
@@ -18,6 +20,7 @@ __all__ = [
     "is_hearsay",
     "is_lead_in",
     "is_of_another_time",
+    "is_of_fewer",
     "is_planned",
     "is_restricted_denial",
     "is_wished",
@@ -43,19 +46,27 @@ _CORRECTED = re.compile(
     "^[”」』）]?[^，。；]{0,6}[，,](?:这|此说|此|实|均|都|其实)?(?:是|系|属|为|纯属)?(?:谣言|谣传|假的|有误|误[传写植记]|错误|不确|不准确|不对|错了|谬误|不实|不属实|不足信|并非事实)"
 )
 _IF = re.compile(
-    "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便")
+    "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便"
+)
 _PART = re.compile(
     "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部"
 )
 _WHOLE = re.compile("都|全部|所有|完全|各")
 _ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
-_OTHER_TIME = re.compile("往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当[年时]|那时|昔日|(?:19|20)\\d\\d年|去年|前年|上[个]?[月周季]")
+_OTHER_TIME = re.compile(
+    "往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当[年时]|那时|昔日|(?:19|20)\\d\\d年|去年|前年|上[个]?[月周季]"
+)
 _ASKS_PAST = re.compile("[过了]$|曾|去年|前年|往年|当年|[了过](?=.)|\\d年|上[届个月周季]|的$")
-_FOR_SOME = re.compile("对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|[凭持][^，]{1,8}$|除[^，]{1,10}外?$")
+_FOR_SOME = re.compile(
+    "对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|[凭持][^，]{1,8}$|除[^，]{1,10}外?$"
+)
 _RESTRICTS = re.compile(
     "直接|大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
 )
 _PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|叫停|改[到期在至为]|推[到至]")
+_COUNTED = re.compile(
+    "([\\d一二两三四五六七八九十百千万]+)(?:余|多)?个?([^\\W\\d点月日年时分秒天岁元度成倍])"
+)
 _AFTER = re.compile("的(?![，,。；;：:！!]|$)")
 
 
@@ -123,6 +134,19 @@ def is_almost(left: str, right: str, statement: str) -> bool:
     if _ALMOST.search(statement):
         return False
     return _ALMOST.search(left) is not None or _ALMOST.search(right[:8]) is not None
+
+
+def is_of_fewer(left: str, told: str, statement: str) -> bool:
+    """Return whether what is done is done to fewer than the sentence says there are.
+
+    ``told`` is the clause from its predicate on: 计划改造112个，已|完成97个 does not say that it is all
+    done.
+    """
+    if any(map(str.isdigit, statement)):
+        return False
+    done = _COUNTED.search(told)
+    wholes = [x for x in _COUNTED.finditer(left) if done and x[2] == done[2]]
+    return done is not None and any(integer(done[1]) < integer(x[1]) for x in wholes)
 
 
 def is_of_another_time(left: str, statement: str) -> bool:

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Role", "role_in"]
 
-_PRONOUN = re.compile("(?:^|[，。])[但而又]?(?:[他她它]们?|其(?![中他余它实次]))(?=[^\\u4e00-\\u9fff]|$|[已也都将会要能不没未就还被在正曾])")
-_THIS = re.compile("[这该此][次个座条项些款种起场位名家届]|本[次届]|该(?:公司|项目|活动|校|院|市|县|队)")
+_PRONOUN = re.compile(
+    "(?:^|[，。])[但而又]?(?:[他她它]们?|其(?![中他余它实次]))(?=[^\\u4e00-\\u9fff]|$|[已也都将会要能不没未就还被在正曾])"
+)
+_THIS = re.compile(
+    "[这该此][次个座条项些款种起场位名家届]|本[次届]|该(?:公司|项目|活动|校|院|市|县|队)"
+)
 _RANKS = frozenset("副子前原代准亚")  # 副校长 is no 校长
 _PARTS_OF = ("内", "里", "方")  # 馆内, 院方
 _DONE_TO = re.compile(
@@ -144,7 +148,8 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
     own = [
         word.text
         for word in placed_words(parts.subject)
-        if word.is_noun and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
+        if word.is_noun
+        and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
     ]
     if not own or any(word in clause for word in own):
         return True
