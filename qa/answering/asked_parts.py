@@ -20,7 +20,7 @@ _AIDS = frozenset(
     {"会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经", "被", "没", "没有", "不", "只能", "得", "将", "必须", "可"}
 )  # fmt: skip
 _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
-_NO_HEAD = "tsfdcpuxyrb"  # times, places, adverbs, what joins: no subject
+_NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
 _FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
 _NO_VERBS = (

@@ -62,6 +62,7 @@ _DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
+_OF_THEM = re.compile("其中")
 _WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
 _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
@@ -150,14 +151,14 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
     denied = denied_in(said.clause, said.at, said.end, statement)
-    if denied is None or (denied and said.excused) or _is_hedged(said, statement, denied=denied):
+    if denied is None or (denied and said.excused) or _is_hedged(said, statement, parts.head, denied=denied):
         return None
     if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
         return None
     return not (denied != asked_denied or said.excused)
 
 
-def _is_hedged(said: Said, statement: str, *, denied: bool) -> bool:
+def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
     """Return whether a clause does not say outright, of all and of now, what it says or denies."""
     left, own, right = said.left, said.own_left, said.right
     proposed = is_proposed(right)
@@ -172,6 +173,7 @@ def _is_hedged(said: Said, statement: str, *, denied: bool) -> bool:
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
         or is_of_fewer(left, said.clause[said.at :], statement)
+        or (_OF_THEM.search(own) is not None and not (head and head in own))
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))
     )

@@ -51,7 +51,9 @@ _IF = re.compile(
 _PART = re.compile(
     "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部"
 )
-_WHOLE = re.compile("都|全部|所有|完全|各")
+_SOME = re.compile(
+    "(?:其中|有|另)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[处人名家所位户辆座条件项盒只间株栋](?![的号]|之)"
+)
 _ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
 _OTHER_TIME = re.compile(
     "往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当[年时]|那时|昔日|(?:19|20)\\d\\d年|去年|前年|上[个]?[月周季]"
@@ -125,7 +127,7 @@ def is_conditional(left: str, statement: str) -> bool:
 
 def is_about_a_part(left: str, statement: str) -> bool:
     """Return whether what stands before a predicate is only a part of what is asked about."""
-    found = _PART.search(left)
+    found = _PART.search(left) or _SOME.match(left)
     return found is not None and found[0] not in statement
 
 

@@ -32,7 +32,8 @@ _DONE_TO = re.compile(
     "通过|批准|发布|启动|建成|完成|扑灭|公布|出版|恢复|审议|开通|签署|查明|修复|拆除|召开|举[行办]|公开|解除|实施|上线|推出|印发"
 )
 _GENERIC = "大全新明老该本此"
-_SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称)$")
+_SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称|认定|判定|裁定|查明|看到|确认)$")
+_AIDS_TO = frozenset({"是", "有", "让", "使", "到"})
 _SPEAKER = re.compile("^[\\w·]{1,8}$")
 _OWNERS = re.compile("股东|公司|集团|企业|母公司")
 _NAMES = re.compile("n|l|eng")
@@ -107,12 +108,18 @@ def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
     passive = _PASSIVE.search(left[end:]) is not None
     if passive and parts.rest and not _PASSIVE.search(statement):
         return False
-    return _is_of(head, parts, statement, left) and not _is_inside(head, statement, left)
+    if _is_inside(head, statement, left) or _is_acted_on(head, statement, left):
+        return False
+    return _is_of(head, parts, statement, left)
 
 
 def _takes_object(right: str, statement: str) -> bool:
     """Whether what is done is done to another thing, which stands behind: 拆除|了水泥墙."""
-    return re.match("[了过]?[^\\d]", right) is not None and bool(_nouns(right, statement))
+    words = [word for word in placed_words(right) if word.tag[0] not in "mqua"]
+    if not words or words[0].text in statement:
+        return False
+    described = len(words) > 1 and "的" in right[: words[1].start]
+    return _NAMES.match(words[1 if described else 0].tag) is not None
 
 
 def _near(before: str) -> tuple[str, str]:
@@ -142,13 +149,27 @@ def _is_inside(head: str, statement: str, left: str) -> bool:
     )
 
 
+def _is_acted_on(head: str, statement: str, left: str) -> bool:
+    """Whether another subject does something to the head: 海沙队|击败|望潮队|夺冠.
+
+    Not where it only says so: 法院|认定|王青受贿.
+    """
+    start = left.rfind(head)
+    behind = [word for word in placed_words(left) if word.end <= start]
+    while behind and (behind[-1].text in statement or behind[-1].tag[0] in "mqua"):
+        behind.pop()
+    if not behind or behind[-1].tag not in ("v", "vg") or behind[-1].text in _AIDS_TO:
+        return False
+    return not _SAYS.search(behind[-1].text) and bool(_nouns(left[: behind[-1].start], statement))
+
+
 def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
     """Whether the head in a clause is not another one's: 货车|司机, asked of 客车司机."""
     at = parts.subject.rfind(head)
     own = [
         word.text
         for word in placed_words(parts.subject)
-        if word.is_noun
+        if word.tag[0] not in "dpcru"
         and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
     ]
     if not own or any(word in clause for word in own):
@@ -156,7 +177,12 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
     start = clause.rfind(head)
     return not any(
         word.end == start
-        or (word.end == start - 1 and clause[word.end] == "的" and not _OWNERS.search(word.text))
+        or (word.start < start and word.end == start + len(head))
+        or (
+            word.end == start - 1
+            and clause[word.end] == "的"
+            and not _OWNERS.search(word.text)
+        )
         for word in _names(clause)
         if word.text not in statement
     )
