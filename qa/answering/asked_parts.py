@@ -16,9 +16,10 @@ from qa.chinese.words import tagged
 __all__ = ["Form", "Parts", "Word", "outside_phrases", "parts_of", "placed_words"]
 
 _IS = frozenset({"是", "就是", "还是", "也是", "仍是", "属于", "等于", "算", "算是"})
-_AIDS = frozenset(
-    {"会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经", "被", "没", "没有", "不", "只能", "得", "将", "必须", "可"}
-)  # fmt: skip
+_AIDS = frozenset({
+    "会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经",
+    "被", "没", "没有", "不", "只能", "得", "将", "必须", "可",
+})  # fmt: skip
 _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
 _NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
@@ -80,7 +81,7 @@ class Parts:
 
 
 def parts_of(statement: str) -> Parts | None:
-    """Return the parts of a statement (:func:`qa.chinese.asking.statement_of`), None without one."""
+    """Return the parts of what :func:`qa.chinese.asking.statement_of` gives, None without any."""
     words = placed_words(statement)
     text = fold_width(statement)
     for place, word in enumerate(words[:-1]):

@@ -151,7 +151,11 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
     denied = denied_in(said.clause, said.at, said.end, statement)
-    if denied is None or (denied and said.excused) or _is_hedged(said, statement, parts.head, denied=denied):
+    if (
+        denied is None
+        or (denied and said.excused)
+        or _is_hedged(said, statement, parts.head, denied=denied)
+    ):
         return None
     if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
         return None

@@ -84,7 +84,7 @@ def is_planned(left: str, statement: str) -> bool:
 
 
 def was_put_off(left: str, after: str) -> bool:
-    """Return whether what was planned before a predicate is put off behind it, by another clause."""
+    """Return whether what was planned before a predicate is put off by a clause behind it."""
     return _PLANNED.search(left) is not None and _PUT_OFF.search(after) is not None
 
 
@@ -141,8 +141,7 @@ def is_almost(left: str, right: str, statement: str) -> bool:
 def is_of_fewer(left: str, told: str, statement: str) -> bool:
     """Return whether what is done is done to fewer than the sentence says there are.
 
-    ``told`` is the clause from its predicate on: 计划改造112个，已|完成97个 does not say that it is all
-    done.
+    ``told`` is the clause from its predicate on: 要改造112个，已|完成97个 is not all of them.
     """
     if any(map(str.isdigit, statement)):
         return False

@@ -162,7 +162,7 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
             yield made, field, answer
 
 
-def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:  # noqa: FBT001
+def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:
     return _Found(
         kind=AnswerKind.YES if yes else AnswerKind.NO,
         article_id=hit.chunk.article_id,

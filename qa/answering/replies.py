@@ -1,4 +1,4 @@
-"""What the one who is asked in an interview answers: 书中的“阿盐”就是您的母亲吗？不是。
+"""What an interview answers to what it asks: 书中的她就是您的母亲吗？不是.
 
 A question decides nothing; the first words of the answer to it do.
 """

@@ -1,4 +1,4 @@
-"""The clause of a sentence that says what is asked, or the other of it, and where its predicate is."""
+"""The clause of a sentence that says what is asked, or the other of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ __all__ = ["Said", "asked_words", "clauses_of", "missing_words", "said_in", "wit
 _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
-_CLAUSE = re.compile("(?<=[\\u4e00-\\u9fff])[ \\u3000](?=[\\u4e00-\\u9fff])|[，,；;。：:！!？?\\n]+")
+_CLAUSE = re.compile(
+    "(?<=[\\u4e00-\\u9fff])[ \\u3000](?=[\\u4e00-\\u9fff])|[，,；;。：:！!？?\\n]+"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Whether a clause says something of the subject that a question names, or of another one.
 
 The subject stands before the predicate, in the clause or in one before it with no other subject
-between; or the clause points back (该桥, 大桥). 公司实现营业收入86亿元，同比增长 says nothing of 净利润.
+between; or the clause points back (该桥, 大桥). 公司营业收入86亿，同比增长 says nothing of 净利润.
 """
 
 from __future__ import annotations
@@ -65,22 +65,21 @@ def role_in(
     head = _whole_head(parts)
     if _ends_in(head, left):
         return Role.OWN if _is_subject(head, parts, statement, left) else None
-    done_to = _DONE_TO.search(parts.predicate) is not None
-    if (
-        head in right
-        and not _nouns(parts.rest, "")
-        and (done_to or not _has_other(left, parts, statement))
-    ):
+    if _is_done_to(head, parts, statement, left, right):
         return Role.OWN
     title, last = _near(before)
-    before = title + "\n" + "，".join(map(_before_verb, re.split("[，；：]", last)))
     if _points_at(head, left) and head in "".join((title, last, *clauses[:place])):
         return Role.BEFORE
-    if _has_other(left, parts, statement):
+    if _has_other(left, parts, statement) or _takes_other(right, parts, statement):
         return None
-    if not _nouns(parts.rest, "") and _takes_object(right[len(parts.predicate) :], statement):
-        return None
-    for clause in reversed(clauses[:place]):
+    return _carried(head, parts, statement, clauses[:place], title, last)
+
+
+def _carried(
+    head: str, parts: Parts, statement: str, clauses: Sequence[str], title: str, last: str
+) -> Role | None:
+    """Return where the subject stands of a clause that has none, None if another is nearer."""
+    for clause in reversed(clauses):
         if head in clause:
             return Role.SENTENCE if _is_of(head, parts, statement, clause) else None
         if _SAYS.search(clause) or (clause is clauses[0] and _SPEAKER.match(clause)):
@@ -88,7 +87,16 @@ def role_in(
         if _has_other(_before_verb(clause), parts, statement):
             points = _points_at(head, clause) or _THIS.search(clause) is not None
             return Role.BEFORE if points and head in title + last else None
-    return Role.BEFORE if head in before else None
+    subjects = "，".join(map(_before_verb, re.split("[，；：]", last)))
+    return Role.BEFORE if head in title or head in subjects else None
+
+
+def _is_done_to(head: str, parts: Parts, statement: str, left: str, right: str) -> bool:
+    """Whether what is asked about stands behind its predicate: 表决|通过|条例, 不|开|夜间门诊."""
+    after = right.partition(head)[2]
+    if head not in right or after.startswith("的") or _nouns(parts.rest, ""):
+        return False
+    return _DONE_TO.search(parts.predicate) is not None or not _has_other(left, parts, statement)
 
 
 def _whole_head(parts: Parts) -> str:
@@ -113,8 +121,13 @@ def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
     return _is_of(head, parts, statement, left)
 
 
-def _takes_object(right: str, statement: str) -> bool:
+def _takes_other(right: str, parts: Parts, statement: str) -> bool:
     """Whether what is done is done to another thing, which stands behind: 拆除|了水泥墙."""
+    if _nouns(parts.rest, ""):
+        return False
+    if parts.head and f"{parts.head}的" in right:
+        return True
+    right = right[len(parts.predicate) :]
     words = [word for word in placed_words(right) if word.tag[0] not in "mqua"]
     if not words or words[0].text in statement:
         return False
@@ -178,11 +191,7 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
     return not any(
         word.end == start
         or (word.start < start and word.end == start + len(head))
-        or (
-            word.end == start - 1
-            and clause[word.end] == "的"
-            and not _OWNERS.search(word.text)
-        )
+        or (word.end == start - 1 and clause[word.end] == "的" and not _OWNERS.search(word.text))
         for word in _names(clause)
         if word.text not in statement
     )
@@ -219,7 +228,7 @@ def _names(text: str) -> list[Word]:
 
 
 def _points_at(head: str, left: str) -> bool:
-    """Whether what stands before a predicate points back at the head: 该桥, 大桥, 他; 明火 at 火灾."""
+    """Whether what stands before a predicate points back at the head: 大桥, 馆内, 他."""
     short = any(one + char in left for char in head for one in _GENERIC)
     short = short or any(head[-1] + one in left for one in _PARTS_OF)
     return short or _PRONOUN.search(left) is not None

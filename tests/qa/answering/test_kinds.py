@@ -89,7 +89,21 @@ def test_yes_is_said_with_its_sentence():
 def test_what_the_reader_would_refuse_is_decided_by_its_sentence():
     answer = ask("清河大桥通车了吗？", "骑车", text=OPENED, answerable=0.1)
     assert (answer.kind, answer.text) == (AnswerKind.YES, "清河大桥昨日通车。")
-    assert (answer.reason, answer.answerable, answer.confidence) == (None, 0.9, 0.9)
+    assert (answer.reason, answer.answerable, answer.confidence) == (None, 0.93, 0.93)
+
+
+def test_what_two_sentences_decide_in_two_ways_is_not_decided():
+    assert ask("清河大桥通车了吗？", "昨日").kind is AnswerKind.PASSAGE
+
+
+def test_a_question_in_an_interview_is_no_answer_what_follows_it_is():
+    text = "记者：书中的“阿盐”就是您的母亲吗？\n祁雪：不是。她有我外婆的脾气。\n记者：您还写吗？"
+    decided = ask("阿盐是不是祁雪的母亲？", "您的母亲", text=text, title="对话祁雪")
+    assert (decided.kind, decided.text) == (AnswerKind.NO, "祁雪：不是。")
+    text = text.replace("不是。她", "很多人这样问。她")
+    shown = ask("阿盐是不是祁雪的母亲？", "您的母亲", text=text, title="对话祁雪")
+    assert shown.kind is AnswerKind.PASSAGE
+    assert shown.text == "祁雪：很多人这样问。她有我外婆的脾气。"
 
 
 def test_the_reader_says_no_itself():
