@@ -572,7 +572,7 @@ class Archive:
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
-        from qa.answering.answer import answer_questions
+        from qa.answering.several import answer_each
 
         check_count("k", k)
         if threshold is not None:
@@ -585,7 +585,7 @@ class Archive:
             for query in asked
         ]
         hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
-        return answer_questions(
+        return answer_each(
             asked,
             hits,
             days=days,

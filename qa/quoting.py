@@ -20,6 +20,7 @@ __all__ = [
     "in_its_sentence",
     "one_line",
     "said",
+    "unanswered_text",
     "unsure_text",
 ]
 
@@ -36,10 +37,16 @@ _CONTROL = re.compile(
 def said(answer: Answer) -> str:
     """Return what an answer says, on one line: yes or no with its sentence, a passage whole."""
     if answer.kind is AnswerKind.LIST or not answer.items:
-        return one_line(answer.text or "")
+        apart = answer.kind is AnswerKind.LIST and answer.citations == answer.items
+        return one_line("；".join(x.quote for x in answer.items) if apart else answer.text or "")
     whole = one_line("".join(item.quote for item in answer.items))
     verdict = VERDICTS.get(answer.kind)
     return f"{verdict}：{whole}" if verdict else whole
+
+
+def unanswered_text(answer: Answer) -> str:
+    """Return what to say of the parts of a question that its answer leaves open."""
+    return f"没有找到：{'；'.join(map(one_line, answer.unanswered))}"
 
 
 def unsure_text(confidence: float) -> str:

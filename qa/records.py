@@ -495,6 +495,8 @@ class Answer:
     of them. ``text_confidence`` is the least of the quotations
     that the answer is made of, None where none was recognised from a scan; ``text_unsure``: it is
     under :data:`qa.places.UNSURE`, so that a character of the answer may be another on the scan.
+    ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
+    leaves open; of those it does not, ``items`` has one each.
     """
 
     question: str
@@ -516,6 +518,7 @@ class Answer:
     text_confidence: float | None = None
     text_unsure: bool = False
     calibrated: bool = True
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from qa.search.query import Query
     from qa.search.timely import Days
 
-__all__ = ["MAX_CITATIONS", "answer_questions", "one_of", "refusal"]
+__all__ = ["MAX_CITATIONS", "answer_questions", "days_of", "one_of", "refusal"]
 
 MAX_CITATIONS = 5
 
@@ -297,7 +297,7 @@ def _answer(
     recognised = _text_confidence(made)
     return replace(
         made,
-        days=tuple(_days(articles, made)),
+        days=tuple(days_of(articles[made.citations[0].article_id], made) if made.citations else ()),
         as_of=newest if one.query.of_now else None,
         text_confidence=recognised,
         text_unsure=recognised is not None and recognised < UNSURE,
@@ -332,14 +332,12 @@ def _outside(places: Sequence[Candidate]) -> bool:
     return bool(places) and all(place.timely is Timely.OUTSIDE for place in places)
 
 
-def _days(articles: Mapping[str, Article], answer: Answer) -> list[DateMention]:
-    """Return the days that an answer's own characters name."""
-    if not answer.citations or answer.citations[0].quote != answer.text:
-        return []
+def days_of(article: Article, answer: Answer) -> list[DateMention]:
+    """Return the days that an answer's own characters name; it is of ``article``."""
     first = answer.citations[0]
-    article = articles[first.article_id]
-    text = article.of_field(first.field).text
-    return [] if article.date is None else beside(text, first.span, article.date)
+    if first.quote != answer.text or article.date is None:
+        return []
+    return beside(article.of_field(first.field).text, first.span, article.date)
 
 
 def one_of(count: int, probability: float) -> float:

@@ -11,7 +11,15 @@ from rich.text import Text
 
 from qa.command.messages import in_chinese
 from qa.command.output import printable
-from qa.quoting import corrected_text, imprint_text, in_its_sentence, one_line, said, unsure_text
+from qa.quoting import (
+    corrected_text,
+    imprint_text,
+    in_its_sentence,
+    one_line,
+    said,
+    unanswered_text,
+    unsure_text,
+)
 from qa.reasons import digest_reason, fault_label, left_out_label, reason_of
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
@@ -77,6 +85,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
     if answer.text_unsure and answer.text_confidence is not None:
         _line(console, ("注意：", "yellow"), unsure_text(answer.text_confidence))
+    if answer.unanswered:
+        _line(console, ("注意：", "yellow"), unanswered_text(answer))
     _show_about(console, answer)
     for number, citation in enumerate(answer.citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quoting import in_its_sentence, one_line, said, unsure_text
+from qa.quoting import in_its_sentence, one_line, said, unanswered_text, unsure_text
 from qa.reasons import reason_of
 from qa.records import Refusal, Span
 
@@ -44,6 +44,8 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"
     notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
+    if answer.unanswered:
+        notes.append(f"\n\n注意：{unanswered_text(answer)}")
     if answer.as_of:
         notes.append(f"\n\n这是 {answer.as_of} 的报道所说")
     if answer.text_unsure and answer.text_confidence is not None:

@@ -93,6 +93,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：这些出处都不是问题所说的日子。",
         "Note: none of these sources is of the days that you asked about.",
     ),
+    "unanswered": ("没有找到：{parts}", "Not found: {parts}"),
     "corrected": (
         "识别的“{old}”已更正为“{new}”（{day} {by}）",
         "Recognised as “{old}”, put right to “{new}” ({day} {by})",

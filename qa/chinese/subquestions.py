@@ -1,0 +1,133 @@
+"""A question that asks for two things -> the questions for each: 什么时候在哪里举行.
+
+A reader gives one span; asked for two things it gives the one, and is silent about the other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.chinese.asking import Wanted, wanted
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["subquestions", "text_of"]
+
+_MOST = 4
+"""Of a question with more things asked for, none is taken apart: it is a form to be filled in."""
+
+_WHEN = "什么(?:时候|时间|日期)|何时|哪一?[年天日月]|几月几[日号]|几点钟?"
+_WHERE = "哪里|哪儿|什么地[方点]|何地|何处|哪[个座](?:城市|国家|地方|场馆)"
+_PLACED = re.compile(
+    f"(?:[在于从](?=(?:{_WHEN}|{_WHERE})))?(?P<when>{_WHEN})"
+    f"|(?:[在于到去从](?=(?:{_WHERE})))?(?P<where>{_WHERE})"
+    "|[由被]?(?P<who>谁)"
+)
+_ASKS = re.compile(
+    f"为什么|为何|怎么?样?|{_WHEN}|{_WHERE}|谁|什么|哪(?:些|几|个|位)?|多少|多[大长高远久重快]|几(?!乎|何|十|百|千|年来|内亚)"
+)
+_BREAK = re.compile(
+    "[，,；;、？?](?:还有|又|并且?|以及|那么?|而)?|(?<=[么里儿少])(?:和|与|以及|及)(?=[在什哪何多几])"
+)
+_JOINED = re.compile("[、和与及，,]+$")
+_LEANS = re.compile("[对是有为在由被叫]$")
+_AMONG = "其中"
+_CONDITION = re.compile("如果|要是|的话|不管|无论|不论|除了|(?:情况下|[前后时])$")
+_FEW = re.compile("哪[些几两二三四五六七八九十]")
+_BOTH = re.compile(
+    "^(?P<of>.*的)?(?P<one>[^的、，,和与及]{2,12})(?:和|与|及|以及)(?P<other>[^的、，,和与及]{2,12})"
+    "(?:分别|各自?)(?P<asks>.+)$"
+)
+
+
+def subquestions(question: str) -> tuple[tuple[Span, ...], ...]:
+    """Return the parts of a question, each as the spans of it that make a question of its own.
+
+    Empty where it asks for one thing, or is one of 是 and 否. What a later clause lacks, the first
+    has: 大桥何时开工，何时通车 asks 大桥何时通车. Days and places of one deed are asked for each
+    without the other; of two things 分别 each by itself.
+    """
+    end = len(question.rstrip("？?。！! "))
+    clauses = [one for one in _clauses(question, end) if _ASKS.search(question, one.start, one.end)]
+    if not clauses or wanted(question) is Wanted.YES_NO:
+        return ()
+    parts = _by_clause(question, clauses) if len(clauses) > 1 else _of_one(question, end)
+    said = [text_of(question, part) for part in parts]
+    if not 1 < len(set(said)) == len(parts) <= _MOST:
+        return ()
+    if any(one.startswith(_AMONG) or wanted(one) is Wanted.YES_NO for one in said):
+        return ()
+    return tuple(tuple(part) for part in parts)
+
+
+def text_of(question: str, part: Sequence[Span]) -> str:
+    """Return the question that a part of one is."""
+    return "".join(question[one.start : one.end] for one in part)
+
+
+def _clauses(question: str, end: int) -> Iterator[Span]:
+    start = 0
+    for mark in _BREAK.finditer(question, 0, end):
+        yield Span(start=start, end=mark.start())
+        start = mark.end()
+    if start < end:
+        yield Span(start=start, end=end)
+
+
+def _by_clause(question: str, clauses: Sequence[Span]) -> list[list[Span]]:
+    """Return the clauses that ask, with what all are about before each that begins by asking."""
+    first, *others = clauses
+    asks = _asked(question, first)
+    if _CONDITION.search(question[first.start : first.end]):
+        return []
+    leans = _LEANS.search(question, first.start, asks.start)
+    about = Span(start=first.start, end=leans.start() if leans else asks.start)
+    if about.start == about.end:
+        about = Span(start=asks.end, end=first.end)
+    parts = [[first]]
+    for one in others:
+        begins = _asked(question, one).start == one.start
+        parts.append([about, one] if begins and about.start < about.end else [one])
+    return [_with_deed(question, part, others[-1]) for part in parts]
+
+
+def _with_deed(question: str, part: list[Span], last: Span) -> list[Span]:
+    """Return a part with what is done, where that stands in the last alone: 何时、在哪里举行."""
+    end = part[-1].end
+    deed = Span(start=_asked(question, last).end, end=last.end)
+    bare = part[-1] != last and _asked(question, part[-1]).end == end
+    return [*part, deed] if bare and deed.start < deed.end and question[end] in "、和与及" else part
+
+
+def _asked(question: str, within: Span) -> Span:
+    """Return the first words that ask within a clause, with the preposition before them."""
+    tried = (pattern.search(question, within.start, within.end) for pattern in (_PLACED, _ASKS))
+    found = min((one for one in tried if one), key=re.Match.start)
+    return Span(start=found.start(), end=found.end())
+
+
+def _of_one(question: str, end: int) -> list[list[Span]]:
+    """Return a clause's parts: two things of one kind each, or the day and the place of a deed."""
+    both = _BOTH.match(question, 0, end)
+    if both and not _FEW.search(both["asks"]):
+        of = Span(start=0, end=both.end("of")) if both["of"] else None
+        asks = Span(start=both.start("asks"), end=both.end("asks"))
+        return [
+            [*([of] if of else []), Span(start=both.start(name), end=both.end(name)), asks]
+            for name in ("one", "other")
+        ]
+    found = list(_PLACED.finditer(question, 0, end))
+    if len({one.lastgroup for one in found}) != len(found) or len(found) != 2:
+        return []
+    return [list(_without(question, other, end)) for other in reversed(found)]
+
+
+def _without(question: str, asked: re.Match[str], end: int) -> Iterator[Span]:
+    before = _JOINED.sub("", question[: asked.start()])
+    if before:
+        yield Span(start=0, end=len(before))
+    if asked.end() < end:
+        yield Span(start=asked.end(), end=end)
