@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.asked_parts import Form, parts_of
+from qa.answering.asked_parts import Form, parts_of, placed_words
 from qa.answering.copulas import is_predicated, other_value
 from qa.answering.denials import DENIED, denials, denied_in, is_proposed
 from qa.answering.hedges import (
@@ -27,6 +27,7 @@ from qa.answering.hedges import (
     is_of_another_time,
     is_of_fewer,
     is_planned,
+    is_quoted_claim,
     is_wished,
     was_put_off,
 )
@@ -170,6 +171,7 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         is_planned(own, statement)
         or is_wished(left, statement)
         or is_hearsay(left, statement)
+        or is_quoted_claim(own, right)
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
         or is_attribute(right, statement)
@@ -261,6 +263,8 @@ def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) 
     clauses = clauses_of(sentence)
     place = next((at for at, clause in enumerate(clauses) if answer[:4] in clause), None)
     if parts is None or place is None:
+        return False
+    if parts.form is Form.IS and not holds(answer, placed_words(parts.predicate)[-1].text):
         return False
     at = clauses[place].find(answer[:4])
     left = clauses[place][:at]

@@ -22,6 +22,7 @@ __all__ = [
     "is_of_another_time",
     "is_of_fewer",
     "is_planned",
+    "is_quoted_claim",
     "is_restricted_denial",
     "is_wished",
     "was_put_off",
@@ -38,6 +39,9 @@ _ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适�
 _HEARSAY = re.compile(
     "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指(?!控)|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出"
 )
+_CLAIM = re.compile(
+    "[^“”]*”的?[^，。；]{0,4}(?:视频|消息|说法|传言|图片|照片|帖子|截图|文章|谣言|单据|标题)|.*(?:流传|热传|疯传|刷屏)"
+)
 _BECAUSE = re.compile("(?:因为?|由于)[^，]{0,2}$")
 _DEBUNKED = re.compile(
     "^[”」』）]?[^，。]{0,8}?(?:不实|不属实|有误|(?:系|是|为|属|纯属)(?:谣言|谣传|误传|误读|虚假|不实|捏造)|不准确|不是事实|没有根据)"
@@ -49,10 +53,10 @@ _IF = re.compile(
     "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便"
 )
 _PART = re.compile(
-    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部"
+    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|其余|另外|剩下|余下"
 )
 _SOME = re.compile(
-    "(?:其中|有|另)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[处人名家所位户辆座条件项盒只间株栋](?![的号]|之)"
+    "(?:其中|有|另外?)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[^\\W\\d年月日点时分天号届轮次岁的](?![的号]|之)"
 )
 _ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
 _OTHER_TIME = re.compile(
@@ -112,6 +116,11 @@ def is_hearsay(left: str, statement: str) -> bool:
         and not _BECAUSE.search(left[: found.start()])
         for found in _HEARSAY.finditer(left)
     )
+
+
+def is_quoted_claim(left: str, right: str) -> bool:
+    """Return whether a predicate stands in what is only passed on: “有熊|出没”的视频流传."""
+    return left.count("“") > left.count("”") and _CLAIM.match(right) is not None
 
 
 def is_corrected(after: str) -> bool:

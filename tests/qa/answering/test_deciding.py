@@ -219,3 +219,8 @@ def test_what_something_is_stands_in_the_sentence_itself():
 )
 def test_an_answer_says_yes_or_no_itself(answer, sentence, yes):
     assert own_words("桥上可以骑车吗？", answer, sentence) is yes
+
+
+def test_an_answer_that_says_what_else_it_is_says_nothing_itself():
+    assert own_words("桥是木桥吗？", "是一座石桥", "桥是一座石桥。") is None
+    assert own_words("桥是木桥吗？", "是一座木桥", "桥是一座木桥。") is True

@@ -52,6 +52,18 @@ def test_what_is_hearsay(left, statement, yes):
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "yes"),
+    [
+        ("一段“山里", "大熊”的视频在网上流传", True),
+        ("“山里", "大熊”，村民说", False),
+        ("山里", "大熊的视频", False),
+    ],
+)
+def test_what_is_only_passed_on(left, right, yes):
+    assert hedges.is_quoted_claim(left, right) is yes
+
+
+@pytest.mark.parametrize(
     ("after", "yes"),
     [
         ("”不实，警方说", True),
@@ -77,6 +89,8 @@ def test_what_is_conditional(left, statement, yes):
 @cases(
     ("部分工人", "工人返岗了", True),
     ("两处已经", "渗水点堵住了", True),
+    ("另外五口已经", "窖池填平了", True),
+    ("2015年", "隧道大修过", False),
     ("部分工人", "部分工人返岗了", False),
     ("工人", "工人返岗了", False),
     ("两家的", "房子卖了", False),
