@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, parts_of, placed_words
 from qa.answering.copulas import is_predicated, other_value
-from qa.answering.denials import DENIED, denials, denied_in, is_proposed
+from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
 from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
@@ -31,7 +31,7 @@ from qa.answering.hedges import (
     is_wished,
     was_put_off,
 )
-from qa.answering.opposites import is_figure
+from qa.answering.opposites import counts_another, is_figure
 from qa.answering.replies import addressed, is_question, reply
 from qa.answering.said_clause import (
     Said,
@@ -81,11 +81,13 @@ class Decision:
 
     ``share`` and ``sure`` are in [0, 1]; ``sure`` is less where the subject only stands before the
     clause, or a word elsewhere, and where the clause says another thing than was asked.
+    ``by_number``: it says no for another number than is asked about.
     """
 
     yes: bool
     share: float
     sure: float = 0.0
+    by_number: bool = False
 
 
 def decision(
@@ -105,6 +107,8 @@ def decision(
     said = said_in(statement, asked, parts, sentence, before) if parts and asked else None
     if parts is None or said is None or _is_open(sentence, said, statement):
         return None
+    if denies_in_subject(parts.subject):
+        return None
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
     missing = missing_words(asked, said, sentence, parts)
@@ -117,7 +121,12 @@ def decision(
     if yes is None:
         return None
     share_ = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
-    return Decision(yes=yes, share=share_, sure=_sure(role, said, share_))
+    return Decision(
+        yes=yes,
+        share=share_,
+        sure=_sure(role, said, share_),
+        by_number=any(map(is_figure, said.excused)),
+    )
 
 
 def _lacks(
@@ -139,6 +148,7 @@ def _lacks(
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or _turned(asked, statement, sentence)
+        or counts_another(statement, said.clause)
     )
 
 
@@ -179,6 +189,10 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
         or is_of_fewer(left, said.clause[said.at :], statement)
+        or (
+            not (head and head in own)
+            and is_about_a_part("，".join(said.clauses[: said.place]), statement)
+        )
         or (_OF_THEM.search(own) is not None and not (head and head in own))
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))

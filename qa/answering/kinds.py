@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite
 from qa.answering.deciding import Decision, answered, decision, own_words
 from qa.answering.explaining import explanation
+from qa.answering.opposites import other_number
 from qa.answering.replies import is_question, past_question
 from qa.answering.wording import asked_day, asked_name, asked_weekday
-from qa.chinese.asking import Wanted, wanted
+from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
@@ -152,7 +153,7 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
     told = list(_statements(hit))
     for place, (field, span, said, before) in enumerate(told):
         made = decision(question, said, before, published=hit.date)
-        if made:
+        if made and not (made.by_number and _has_number(question, hit)):
             yield made, field, span
         if not is_question(said) or place + 1 >= len(told) - 1:
             continue
@@ -160,6 +161,11 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
         made = answered(question, said, reply_, before, published=hit.date)
         if made:
             yield made, field, answer
+
+
+def _has_number(question: str, hit: Hit) -> bool:
+    """Whether a chunk has the numbers that a question asks about, be it of another thing."""
+    return not other_number(statement_of(question), folded(hit.chunk.text).text)
 
 
 def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:

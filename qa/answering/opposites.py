@@ -8,7 +8,7 @@ from qa.answering.wording import opposed
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
-__all__ = ["is_figure", "opposite", "other_country", "other_number"]
+__all__ = ["counts_another", "is_figure", "opposite", "other_country", "other_number"]
 
 _OPPOSITES = (
     (
@@ -35,6 +35,8 @@ _OPPOSITES = (
     ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
 )
 
+_COUNTED = re.compile("(\\d+)[余多]?([^\\W\\d])([^\\W\\d_]{2,8})")
+
 
 def opposite(statement: str, clause: str) -> tuple[str, str] | None:
     """Return a pattern of the question's words of which the clause has the opposite, and that."""
@@ -54,6 +56,15 @@ def other_country(statement: str, clause: str) -> str | None:
     asked = [name for name in COUNTRIES if name in statement]
     said = [name for name in COUNTRIES if name in clause]
     return asked[0] if len(asked) == 1 and said and asked[0] not in said else None
+
+
+def counts_another(asked: str, clause: str) -> bool:
+    """Return whether a clause has the number asked about of another thing: 60名|保安, 60名|服务员."""
+    for found in _COUNTED.finditer(asked):
+        said = [x for x in _COUNTED.finditer(clause) if x[1] == found[1] and x[2] == found[2]]
+        if said and not any(found[3][-2:] in x[3] for x in said):
+            return True
+    return False
 
 
 def other_number(statement: str, sentence: str) -> bool:

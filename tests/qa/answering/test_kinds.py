@@ -97,6 +97,12 @@ def test_what_two_sentences_decide_in_two_ways_is_not_decided():
     assert ask("清河大桥通车了吗？", "昨日", text=text).kind is AnswerKind.PASSAGE
 
 
+def test_another_number_denies_nothing_where_the_text_has_the_one_asked_about():
+    one, other = "票价一律50元。", "学生凭证可买80元票。"
+    assert ask("票价是80元吗？", "50元", text=one).kind is AnswerKind.NO
+    assert ask("票价是80元吗？", "50元", text=one + other).kind is AnswerKind.PASSAGE
+
+
 def test_a_question_in_an_interview_is_no_answer_what_follows_it_is():
     text = "记者：书中的“阿盐”就是您的母亲吗？\n祁雪：不是。她有我外婆的脾气。\n记者：您还写吗？"
     decided = ask("阿盐是不是祁雪的母亲？", "您的母亲", text=text, title="对话祁雪")

@@ -6,8 +6,8 @@ import pytest
 
 from qa.answering.asked_parts import Form, parts_of
 from qa.answering.copulas import is_predicated, other_value
-from qa.answering.denials import denied_in
-from qa.answering.opposites import opposite, other_country, other_number
+from qa.answering.denials import denied_in, denies_in_subject
+from qa.answering.opposites import counts_another, opposite, other_country, other_number
 from qa.answering.replies import addressed, is_question, past_question, reply
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come
@@ -106,6 +106,8 @@ def test_what_a_clause_says_instead():
     assert opposite("他有罪", "他无罪") is not None
     assert other_number("是600分", "是500分")
     assert not other_number("是600分", "用了500元")
+    assert counts_another("新增了60名保安", "新增18名保安和60名服务员")
+    assert not counts_another("新增了18名保安", "新增18名保安和60名服务员")
     assert other_country("钟是法国造的", "钟是英国造的") == "法国"
     assert other_country("钟是英国造的", "钟是英国造的") is None
 
@@ -116,6 +118,12 @@ def test_what_a_clause_says_instead():
 )
 def test_what_is_to_come(left, to_come):
     assert is_to_come(left, dt.date(2031, 4, 3)) is to_come
+
+
+def test_a_denial_in_the_subject():
+    assert denies_in_subject("没有票")
+    assert not denies_in_subject("大桥没有")
+    assert not denies_in_subject("大桥")
 
 
 def test_another_day():
