@@ -29,6 +29,7 @@ from qa.answering.hedges import (
     is_planned,
     is_quoted_claim,
     is_wished,
+    names_a_part,
     was_put_off,
 )
 from qa.answering.opposites import counts_another, is_figure
@@ -177,7 +178,7 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
     """Return whether a clause does not say outright, of all and of now, what it says or denies."""
     left, own, right = said.left, said.own_left, said.right
     proposed = is_proposed(right)
-    return (
+    return bool(
         is_planned(own, statement)
         or is_wished(left, statement)
         or is_hearsay(left, statement)
@@ -189,11 +190,7 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
         or is_of_fewer(left, said.clause[said.at :], statement)
-        or (
-            not (head and head in own)
-            and is_about_a_part("，".join(said.clauses[: said.place]), statement)
-        )
-        or (_OF_THEM.search(own) is not None and not (head and head in own))
+        or (not (head and head in own) and (_OF_THEM.search(own) or names_a_part(left, statement)))
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))
     )

@@ -25,6 +25,7 @@ __all__ = [
     "is_quoted_claim",
     "is_restricted_denial",
     "is_wished",
+    "names_a_part",
     "was_put_off",
 ]
 
@@ -136,7 +137,13 @@ def is_conditional(left: str, statement: str) -> bool:
 
 def is_about_a_part(left: str, statement: str) -> bool:
     """Return whether what stands before a predicate is only a part of what is asked about."""
-    found = _PART.search(left) or _SOME.match(left)
+    found = _SOME.match(left)
+    return names_a_part(left, statement) or (found is not None and found[0] not in statement)
+
+
+def names_a_part(text: str, statement: str) -> bool:
+    """Return whether a text speaks of some of what is asked about: 有些品种, 比如墨菊."""
+    found = _PART.search(text)
     return found is not None and found[0] not in statement
 
 

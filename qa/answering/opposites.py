@@ -59,8 +59,8 @@ def other_country(statement: str, clause: str) -> str | None:
 
 
 def counts_another(asked: str, clause: str) -> bool:
-    """Return whether a clause has the number asked about of another thing: 60名|保安, 60名|服务员."""
-    for found in _COUNTED.finditer(asked):
+    """Return whether a clause has the number asked about of another thing: 60名保安, 60名服务员."""
+    for found in _COUNTED.finditer(asked.removesuffix("了")):
         said = [x for x in _COUNTED.finditer(clause) if x[1] == found[1] and x[2] == found[2]]
         if said and not any(found[3][-2:] in x[3] for x in said):
             return True
