@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qa.answering.asked_parts import Form, parts_of, placed_words
 from qa.answering.copulas import is_predicated, other_value
 from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
+from qa.answering.denied import is_taken_back
 from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
@@ -162,6 +163,8 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
         return False
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
+    if is_taken_back(sentence, said.clause):
+        return None
     denied = denied_in(said.clause, said.at, said.end, statement)
     if (
         denied is None
