@@ -9,22 +9,53 @@ is planned, possible or conditional decides nothing, unless that is what was ask
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.answering.asked_parts import Form, parts_of, placed_words
+from qa.answering.copulas import is_predicated, other_value
+from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
 from qa.answering.denied import is_taken_back
-from qa.answering.wording import holds, meaning, opposed, share
+from qa.answering.hedges import (
+    is_about_a_part,
+    is_almost,
+    is_attribute,
+    is_conditional,
+    is_corrected,
+    is_for_some,
+    is_hearsay,
+    is_lead_in,
+    is_of_another_time,
+    is_of_fewer,
+    is_planned,
+    is_quoted_claim,
+    is_wished,
+    names_a_part,
+    was_put_off,
+)
+from qa.answering.opposites import counts_another, is_figure
+from qa.answering.replies import addressed, is_question, reply
+from qa.answering.said_clause import (
+    Said,
+    asked_words,
+    clauses_of,
+    missing_words,
+    said_in,
+    with_weekdays,
+)
+from qa.answering.subject_roles import Role, role_in
+from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
+from qa.answering.wording import holds, meaning, share
 from qa.chinese.asking import statement_of
-from qa.chinese.numerals import Quantity, fold_width, quantities
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-__all__ = ["Decision", "decision", "own_words"]
+    from qa.answering.asked_parts import Parts
 
-_DENIED = re.compile(
-    "不(?![仅但断少同过久只管论])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!人[机驾车艇船区值售岛潜]|[线锡论])|并非|(?<![是除])非(?![洲常凡法遗])|避免|禁止|推迟|延期|暂缓|叫停|取消|否认|拒绝|勿|难以"
-)
+__all__ = ["Decision", "answered", "decision", "own_words"]
+
 _OPEN = re.compile(
     "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
     "|具体情况|因人而异|不确定|不好说"
@@ -34,24 +65,7 @@ _DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
-_OPPOSITES = (
-    (
-        "上涨|增长|增加|上升|提高|扩大|升高|涨价",
-        "下降|减少|下跌|下滑|降低|缩小|减亏|收窄|降价|回落",
-    ),
-    (
-        "首次|第一次|首个|第一个",
-        "多次|再次|第[二三四五六七八九十]+[次个届]|第[二三四五六七八九十]+(?=[、，])",
-    ),
-    ("便宜|低于|少于|不到|不足", "上涨|高出|高于|超过|多于|贵"),
-    ("超过|高于|多于", "不足|不到|低于|少于|近|仅"),
-    ("开始|开放|启动|恢复|照常", "结束|关闭|暂停|停止|取消|推迟|停办"),
-    ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
-    ("支持|同意|赞成", "反对|否决"),
-    ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
-    ("成功|胜|赢", "失败|落败|输"),
-    ("不用|不需要", "需要|必须|要"),
-)
+_OF_THEM = re.compile("其中")
 _WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
 _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
@@ -59,57 +73,183 @@ _SAYS = re.compile(
 )
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
-_WEEK = "一二三四五六日"
-_WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
-_WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
-_CLAUSE = re.compile("[，,；;。：:！!？?\\n]+")
+_SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
+_LESS = 0.04  # for a word that is missing, and for an opposite or another number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a sentence says: ``yes``, and how much of what is asked stands in it, in [0, 1]."""
+    """What a sentence says: ``yes``, how much of what is asked stands in it, and how surely.
+
+    ``share`` and ``sure`` are in [0, 1]; ``sure`` is less where the subject only stands before the
+    clause, or a word elsewhere, and where the clause says another thing than was asked.
+    ``by_number``: it says no for another number than is asked about.
+    """
 
     yes: bool
     share: float
+    sure: float = 0.0
+    by_number: bool = False
 
 
-def decision(question: str, sentence: str, before: str = "") -> Decision | None:
+def decision(
+    question: str, sentence: str, before: str = "", *, published: dt.date | None = None
+) -> Decision | None:
     """Return what a sentence says to a yes-or-no question, None where it does not decide.
 
     All in simplified characters; ``before`` is what the sentence is read after: the title and the
     sentences before it. What something is said to be (是木桥吗) has to stand in the sentence.
-    ``share`` is that of the question's characters that stand there.
+    ``share`` is that of the question's characters that stand there. ``published`` is the day of
+    the text: what is of a later day (年底出版) is not done.
     """
-    statement = _with_weekdays(statement_of(question))
-    sentence = _with_weekdays(_ALIKE.sub("一样", sentence))
-    asked = _asked(statement)
-    clause = _clause(sentence, asked)
-    if not asked or not clause or _is_open(sentence, clause, statement):
+    statement = with_weekdays(statement_of(question))
+    sentence = with_weekdays(_ALIKE.sub("一样", sentence))
+    parts = parts_of(statement)
+    asked = asked_words(statement, parts)
+    said = said_in(statement, asked, parts, sentence, before) if parts and asked else None
+    if parts is None or said is None or _is_open(sentence, said, statement):
         return None
-    if not any(acts for _, acts in asked) and not all(holds(clause, word) for word, _ in asked):
+    if denies_in_subject(parts.subject):
         return None
-    if _later(asked, sentence, clause, before) or is_taken_back(sentence, clause):
+    if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
-    opposite, number = _opposite(statement, clause), _other_number(statement, sentence)
-    missing = [
-        word
-        for word, acts in asked
-        if not holds(clause if acts else sentence, word) and (acts or not holds(before, word))
-    ]
-    excused = {
-        word
-        for word in missing
-        if (opposite and re.search(opposite, word)) or (number and any(map(str.isdigit, word)))
-    }
-    missing = [word for word in missing if word not in excused]
-    said = {word for word, _ in _asked(_predicate(statement))} - excused
-    if not all(holds(sentence, word) for word in said):
+    missing = missing_words(asked, said, sentence, parts)
+    if _lacks(statement, asked, missing, said, sentence, before):
         return None
-    if any(_WHOLE.fullmatch(word) for word in missing) or _turned(asked, statement, sentence):
+    role = role_in(parts, statement, said.clauses, said.place, said.at, before)
+    if role is None:
         return None
-    held = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
-    denied = _denials(clause) % 2 != _denials(statement) % 2
-    return Decision(yes=not (denied or excused), share=held)
+    yes = _polarity(parts, statement, said, sentence)
+    if yes is None:
+        return None
+    share_ = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
+    return Decision(
+        yes=yes,
+        share=share_,
+        sure=_sure(role, said, share_),
+        by_number=any(map(is_figure, said.excused)),
+    )
+
+
+def _lacks(
+    statement: str,
+    asked: Sequence[tuple[str, bool]],
+    missing: Sequence[str],
+    said: Said,
+    sentence: str,
+    before: str,
+) -> bool:
+    """Return whether a sentence does not say what is asked at all."""
+    if not any(acts for _, acts in asked) and not all(
+        holds(said.clause, word) or word in said.excused for word, _ in asked
+    ):
+        return True
+    must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
+    return (
+        _later(asked, sentence, said.clause, before)
+        or not all(holds(sentence, word) for word in must)
+        or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
+        or _turned(asked, statement, sentence)
+        or counts_another(statement, said.clause)
+    )
+
+
+def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool | None:
+    """Return whether a clause says that it is so, None where it neither says so nor denies it."""
+    asked_denied = (denials(statement) - denials(parts.predicate)) % 2 == 1
+    if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
+        return yes
+    if _is_put_off(said, statement):
+        return False
+    if is_corrected(said.after):
+        return None if said.excused or denials(said.own_left) else asked_denied
+    if is_taken_back(sentence, said.clause):
+        return None
+    denied = denied_in(said.clause, said.at, said.end, statement)
+    if (
+        denied is None
+        or (denied and said.excused)
+        or _is_hedged(said, statement, parts.head, denied=denied)
+    ):
+        return None
+    if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
+        return None
+    return not (denied != asked_denied or said.excused)
+
+
+def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
+    """Return whether a clause does not say outright, of all and of now, what it says or denies."""
+    left, own, right = said.left, said.own_left, said.right
+    proposed = is_proposed(right)
+    return bool(
+        is_planned(own, statement)
+        or is_wished(left, statement)
+        or is_hearsay(left, statement)
+        or is_quoted_claim(own, right)
+        or is_conditional(left, statement)
+        or is_almost(own, right, statement)
+        or is_attribute(right, statement)
+        or is_lead_in(right, statement)
+        or is_of_another_time(_undenied(own), statement)
+        or is_of_another_day(statement, said.clause)
+        or is_of_fewer(left, said.clause[said.at :], statement)
+        or (not (head and head in own) and (_OF_THEM.search(own) or names_a_part(left, statement)))
+        or (is_about_a_part(own, statement) and not (denied and proposed))
+        or (not denied and (proposed or is_for_some(own, statement)))
+    )
+
+
+def _is_put_off(said: Said, statement: str) -> bool:
+    timed = names_a_time(statement) and names_a_time(said.after)
+    return timed and was_put_off(said.own_left, said.after)
+
+
+def _of_what_it_is(parts: Parts, said: Said, sentence: str) -> bool | None:
+    """Return False where a clause says that it is another of its kind, None where it does not."""
+    clauses = [said.clause, *(clause for clause in said.clauses if parts.head in clause)]
+    for clause in clauses:
+        _, head, told = clause.rpartition(parts.head or "\n")
+        other = other_value(told if head else clause, sentence, parts.predicate)
+        if other and not denials(clause):
+            return False
+    return None
+
+
+def _undenied(left: str) -> str:
+    """Return what stands before the first denial of a text."""
+    found = DENIED.search(left)
+    return left[: found.start()] if found else left
+
+
+def _is_it(parts: Parts, said: Said) -> bool:
+    head = parts.head if parts.head in said.own_left else ""
+    return is_predicated(said.clause, head, parts.predicate)
+
+
+def _sure(role: Role, said: Said, share_: float) -> float:
+    """Return how surely a sentence decides: less where it says less of what is asked itself."""
+    return _SURE[role] - _LESS * ((share_ < 1) + bool(said.excused))
+
+
+def answered(
+    question: str,
+    asked: str,
+    answer: str,
+    before: str = "",
+    *,
+    published: dt.date | None = None,
+) -> Decision | None:
+    """Return what an interview says to a question that is asked in it, and answered.
+
+    ``asked`` is the sentence that asks, ``answer`` the one behind it, ``before`` what is read
+    before. None where it asks another thing, or where the answer says neither yes nor no.
+    """
+    yes = reply(answer)
+    if yes is None or not is_question(asked):
+        return None
+    told = statement_of(addressed(asked, answer))
+    made = decision(question, told, before, published=published)
+    return replace(made, yes=made.yes == yes) if made else None
 
 
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
@@ -120,22 +260,30 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     """
     statement = statement_of(question)
     asked = meaning(statement)
-    if len(answer) > _SHORT or not _SAYS.match(answer) or _is_open(sentence, answer, statement):
+    if len(answer) > _SHORT or not _SAYS.match(answer) or _ASKS.search(sentence):
+        return None
+    if _may_be(answer, statement):
         return None
     if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None
-    return _denials(answer) % 2 == _denials(statement) % 2
+    if not _is_of_the_subject(statement, answer, sentence, before):
+        return None
+    return denials(answer) % 2 == denials(statement) % 2
 
 
-def _asked(statement: str) -> list[tuple[str, bool]]:
-    """Return the words of a statement; what stands before 了 is done, whatever its part of speech.
-
-    See :func:`qa.answering.wording.meaning`.
-    """
-    asked = meaning(statement)
-    if asked and statement.endswith(asked[-1][0] + "了"):
-        asked[-1] = (asked[-1][0], True)
-    return asked
+def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) -> bool:
+    """Return whether an answer is read in a clause about what is asked of."""
+    parts = parts_of(statement)
+    clauses = clauses_of(sentence)
+    place = next((at for at, clause in enumerate(clauses) if answer[:4] in clause), None)
+    if parts is None or place is None:
+        return False
+    if parts.form is Form.IS and not holds(answer, placed_words(parts.predicate)[-1].text):
+        return False
+    at = clauses[place].find(answer[:4])
+    left = clauses[place][:at]
+    hedged = is_hearsay(left, statement) or is_planned(left, statement)
+    return not hedged and role_in(parts, statement, clauses, place, at, before) is not None
 
 
 def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str) -> bool:
@@ -146,7 +294,7 @@ def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before
     end = sentence.find(clause) + len(clause)
     does = any(acts and len(word) > 1 and word in clause for word, acts in asked)
     return does and any(
-        not acts and not holds(before + sentence[:end], word) and holds(sentence[end:], word)
+        not acts and word not in before + sentence[:end] and holds(sentence[end:], word)
         for word, acts in asked
     )
 
@@ -157,30 +305,6 @@ def _predicate(statement: str) -> str:
     return statement[found.end() :] if found else ""
 
 
-def _with_weekdays(text: str) -> str:
-    """Return a text with the days of the week written 周一, those between two of them too."""
-
-    def days(match: re.Match[str]) -> str:
-        first, last = _WEEK.index(match[1]), _WEEK.index(match[2])
-        return "、".join(f"周{day}" for day in _WEEK[first : last + 1]) or match[0]
-
-    return _WEEKDAYS.sub(days, text.replace("星期", "周").replace("周天", "周日"))
-
-
-def _clause(sentence: str, asked: Sequence[tuple[str, bool]]) -> str:
-    """Return the clause of a sentence that has the day of the week that is asked about.
-
-    Of several, or without one, that which has most of the verbs asked about, then of the rest.
-    """
-
-    def count(clause: str) -> tuple[int, int, int]:
-        held = [(word, acts) for word, acts in asked if word in clause]
-        days = sum(_WEEKDAY.fullmatch(word) is not None for word, _ in held)
-        return days, sum(len(w) for w, acts in held if acts), sum(len(w) for w, _ in held)
-
-    return max((x for x in _CLAUSE.split(sentence) if x.strip()), key=count, default="")
-
-
 def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) -> bool:
     """Return whether what is said to be or to count as the other is the other way round."""
     nouns = [word for word, acts in asked if not acts and word in sentence]
@@ -189,33 +313,21 @@ def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) ->
     return sentence.find(nouns[0]) > sentence.find(nouns[-1])
 
 
-def _is_open(sentence: str, clause: str, statement: str) -> bool:
-    """Return whether a sentence asks, or its clause is of what may be, or will."""
+def _is_open(sentence: str, said: Said, statement: str) -> bool:
+    """Return whether a sentence asks, or its clause is of what may be, or will.
+
+    That it will (预计年底，大桥通车) the clause before it can say too.
+    """
     if _ASKS.search(sentence):
         return True
-    found = _OPEN.search(clause)
-    if found is not None and found[0] not in statement:
+    if _is_put_off(said, statement):
+        return False
+    if _may_be(said.clause, statement):
         return True
-    return _DONE.search(statement) is not None and _WILL.search(sentence) is not None
+    lead = "，".join([*said.clauses[: said.place][-1:], said.own_left])
+    return _DONE.search(statement) is not None and _WILL.search(lead) is not None
 
 
-def _denials(clause: str) -> int:
-    return len(_DENIED.findall(clause))
-
-
-def _opposite(statement: str, clause: str) -> str | None:
-    """Return a pattern of the question's words of which the clause has the opposite, if any."""
-    found = (mine for mine, _ in opposed(_OPPOSITES, clause) if re.search(mine, statement))
-    return next(found, None)
-
-
-def _other_number(statement: str, sentence: str) -> bool:
-    """Return whether the sentence has another number than the one asked about, of its unit."""
-    said = {_number(one) for one in quantities(fold_width(sentence))}
-    asked = [_number(one) for one in quantities(fold_width(statement))]
-    units = {unit for _, unit in said if unit}
-    return any(one not in said and one[1] in units for one in asked)
-
-
-def _number(one: Quantity) -> tuple[object, str]:
-    return (one.date, "date") if one.date else (one.value, one.unit)
+def _may_be(text: str, statement: str) -> bool:
+    found = _OPEN.search(text)
+    return found is not None and found[0] not in statement

@@ -17,10 +17,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
-from qa.answering.deciding import decision, own_words
+from qa.answering.deciding import Decision, answered, decision, own_words
 from qa.answering.explaining import explanation
+from qa.answering.opposites import other_number
+from qa.answering.replies import is_question, past_question
 from qa.answering.wording import asked_day, asked_name, asked_weekday
-from qa.chinese.asking import Wanted, wanted
+from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
@@ -42,7 +44,7 @@ _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
 
 _RIGHT = 0.9
-"""How many of the decided are decided right."""
+"""How sure the reader's own yes or no is at most."""
 
 _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
@@ -96,7 +98,7 @@ def shaped(
     else:
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
-        return _in_its_sentences(answer, articles)
+        return _in_its_sentences(answer, articles, past_questions=kind is Wanted.YES_NO)
     return _given(answer, found, articles, own=own, refuse=refuse)
 
 
@@ -129,25 +131,51 @@ def _decided(
 ) -> _Found | None:
     """Return the sentence that says yes or no, None where none does, or two disagree."""
     question = query.simplified
-    best: _Found | None = None
-    share = _DECIDES
-    for hit in hits:
-        for field, span, said, before in _statements(hit):
-            made = decision(question, said, before)
-            if made is None or made.share < share or (best and made.share == share):
-                continue
-            share, kind = made.share, AnswerKind.YES if made.yes else AnswerKind.NO
-            best = _Found(
-                kind=kind,
-                article_id=hit.chunk.article_id,
-                span=span,
-                probability=_RIGHT,
-                field=field,
-            )
+    found = [
+        (made.share, made.sure, _verdict(made.yes, hit, span, made.sure, field))
+        for hit in hits
+        for made, field, span in _decisions(question, hit)
+        if made.share >= _DECIDES
+    ]
+    top = max((share for share, _, _ in found), default=0.0)
+    firsts = [one for share, _, one in found if share == top]
+    if len({one.kind for one in firsts}) > 1:
+        return None
+    best = max(firsts, key=lambda one: one.probability, default=None)
     told = _told(question, read, articles) if read else None
     if best and told and best.kind is not told.kind:
         return None
     return told or best
+
+
+def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]]:
+    """Yield what the sentences of a chunk and its title decide, and the answers of interviews."""
+    told = list(_statements(hit))
+    for place, (field, span, said, before) in enumerate(told):
+        made = decision(question, said, before, published=hit.date)
+        if made and not (made.by_number and _has_number(question, hit)):
+            yield made, field, span
+        if not is_question(said) or place + 1 >= len(told) - 1:
+            continue
+        _, answer, reply_, _ = told[place + 1]
+        made = answered(question, said, reply_, before, published=hit.date)
+        if made:
+            yield made, field, answer
+
+
+def _has_number(question: str, hit: Hit) -> bool:
+    """Whether a chunk has the numbers that a question asks about, be it of another thing."""
+    return not other_number(statement_of(question), folded(hit.chunk.text).text)
+
+
+def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:
+    return _Found(
+        kind=AnswerKind.YES if yes else AnswerKind.NO,
+        article_id=hit.chunk.article_id,
+        span=span,
+        probability=probability,
+        field=field,
+    )
 
 
 def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _Found | None:
@@ -163,7 +191,7 @@ def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _F
         kind=kind,
         article_id=read.article_id,
         span=around,
-        probability=_RIGHT,
+        probability=min(_RIGHT, read.answerable),
         field=read.field,
     )
 
@@ -209,16 +237,22 @@ def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article
     return best
 
 
-def _in_its_sentences(answer: Answer, articles: Mapping[str, Article]) -> Answer:
-    """Return the sentences that the reader's answer to a question that wants more is from."""
+def _in_its_sentences(
+    answer: Answer, articles: Mapping[str, Article], *, past_questions: bool
+) -> Answer:
+    """Return the sentences that the reader's answer to a question that wants more is from.
+
+    With ``past_questions``, of a sentence that asks the answer to it, which stands behind it.
+    """
     if not answer.citations or answer.citations[0].quote != answer.text:
         return answer
     first = answer.citations[0]
     article = articles[first.article_id]
     text = article.of_field(first.field).text
     around = _around(text, first.span)
+    replied = past_question(text, around) if past_questions else None
     start = min(past_opening(text, around, days=False).start, first.start)
-    whole = cite(article, Span(start=start, end=around.end), first.field)
+    whole = cite(article, replied or Span(start=start, end=around.end), first.field)
     return _whole(answer, AnswerKind.PASSAGE, whole)
 
 
@@ -280,7 +314,7 @@ def _inside(one: Citation, other: Citation) -> bool:
 def _statements(hit: Hit) -> Iterator[tuple[Field, Span, str, str]]:
     """Yield the sentences of a chunk as :func:`_sentences` does, after its title; then that."""
     for span, said, before in _sentences(hit):
-        yield Field.TEXT, span, said, hit.title + before
+        yield Field.TEXT, span, said, f"{hit.title}\n{before}"
     yield Field.TITLE, Span(start=0, end=len(hit.title)), folded(hit.title).text, ""
 
 

@@ -1,8 +1,10 @@
 """Whether a sentence says yes or no."""
 
+import datetime as dt
+
 import pytest
 
-from qa.answering.deciding import decision, own_words
+from qa.answering.deciding import answered, decision, own_words
 
 CASES = [
     ("清河大桥通车了吗？", "清河大桥昨日通车。", True),
@@ -34,6 +36,115 @@ CASES = [
 ]
 
 
+TRAPS = [
+    ("景区新增了60名保安吗？", "景区新增18名保安和60名服务员。", "", None),
+    ("景区新增了18名保安吗？", "景区新增18名保安和60名服务员。", "", True),
+    ("没有票可以进站吗？", "没有证可以进站，有票不可以。", "", None),
+    ("菊花怕冷吗？", "有些菊花品种，比如墨菊，怕冷。", "", None),
+    ("南桥通车了吗？", "北桥昨日通车，南桥仍在施工。", "", None),
+    ("北桥通车了吗？", "北桥昨日通车，南桥仍在施工。", "", True),
+    ("南湖队赢了吗？", "北岭队赢了南湖队。", "", None),
+    ("北岭队赢了吗？", "北岭队赢了南湖队。", "", True),
+    ("北岭队击败南湖队了吗？", "南湖队击败北岭队。", "", None),
+    ("校长辞职了吗？", "副校长上月辞职。", "", None),
+    ("校长辞职了吗？", "校长助理上月辞职。", "", None),
+    ("校长辞职了吗？", "校长上月辞职。", "", True),
+    ("司机受伤了吗？", "乘客受伤，司机没有受伤。", "", False),
+    ("乘客受伤了吗？", "乘客受伤，司机没有受伤。", "", True),
+    ("公司盈利了吗？", "公司总部搬迁，子公司盈利两亿元。", "", None),
+    ("工厂出口额增长了吗？", "工厂产量增长两成，出口额下降一成。", "", False),
+    ("工厂产量增长了吗？", "工厂产量增长两成，出口额下降一成。", "", True),
+    ("利润增长了吗？", "公司营业收入八亿元，同比增长两成。", "某公司年报 利润下降", None),
+    ("王青被拘留了吗？", "王青的哥哥被拘留。", "", None),
+    ("王青获奖了吗？", "王青的学生获奖。", "", None),
+    ("王青获奖了吗？", "王青去年获奖。", "", True),
+    ("王青打了李白石吗？", "李白石打了王青。", "", None),
+    ("王青打了李白石吗？", "王青被李白石打了。", "", None),
+    ("李白石是队长吗？", "李白石是副队长。", "", None),
+    ("李白石是队长吗？", "李白石把袖标交给队长王青。", "", None),
+    ("李白石是队长吗？", "队长是王青，李白石是门将。", "", None),
+    ("李白石是队长吗？", "李白石是队长。", "", True),
+    ("李白石是队长吗？", "李白石不是队长。", "", False),
+    ("李白石是队长吗？", "李白石曾是队长。", "", None),
+    ("青石桥是木桥吗？", "青石桥原来是木桥，后来改建成石桥。", "", None),
+    ("银针是绿茶吗？", "有人把银针叫作绿茶，其实银针是白茶。", "", False),
+    ("钟是法国造的吗？", "钟是英国造的。", "", None),
+    ("钟是英国造的吗？", "钟是英国造的。", "", True),
+    ("票价是五十元吗？", "票价一律三十元。", "", False),
+    ("票价是五十元吗？", "学生凭证可买五十元票。", "票价公布", None),
+    ("大桥全长是三百米吗？", "大桥全长五百米，主跨三百米。", "", False),
+    ("投资超过十亿元吗？", "大桥投资十二亿元。", "", None),
+    ("投资超过十亿元吗？", "大桥投资超过十亿元。", "", True),
+    ("大桥通车了吗？", "大桥原定昨日通车。", "", None),
+    ("大桥今年通车吗？", "大桥原计划今年通车，因洪水推迟到明年。", "", False),
+    ("供水时间提前了吗？", "原定八点的供水时间提前到六点。", "", True),
+    ("食堂收现金吗？", "笔者认为，食堂应当收现金。", "", None),
+    ("食堂收现金吗？", "食堂收现金。", "", True),
+    ("食堂收现金吗？", "老人们希望食堂收现金。", "", None),
+    ("司机酒驾了吗？", "网传司机酒驾。", "", None),
+    ("司机酒驾了吗？", "网传司机酒驾不实。", "", False),
+    ("司机酒驾了吗？", "司机涉嫌酒驾。", "", None),
+    ("水库决堤了吗？", "有传言说水库决堤，这是谣言。", "", False),
+    ("学校停课了吗？", "如果气温再降，学校停课。", "", None),
+    ("工人返岗了吗？", "部分工人返岗。", "", None),
+    ("小区改造完成了吗？", "全市要改造一百个小区，已完成八十个。", "", None),
+    ("全集出版了吗？", "全集共十卷，已出版三卷。", "", None),
+    ("渡口还在营运吗？", "这是渡口营运的最后一天。", "", None),
+    ("大楼倒塌了吗？", "大楼险些倒塌。", "", None),
+    ("演唱会取消了吗？", "演唱会险些取消。", "", None),
+    ("博物馆免费吗？", "博物馆对学生免费。", "", None),
+    ("博物馆免费吗？", "博物馆免费。", "", True),
+    ("条例通过了吗？", "条例没有采纳收费的建议。", "", None),
+    ("条例通过了吗？", "会议表决通过条例。", "", True),
+    ("提案通过了吗？", "提案未获通过。", "", False),
+    ("提案通过了吗？", "会议没有表决，提案下次再议。", "", None),
+    ("比赛停止了吗？", "比赛没有因为下雨停止。", "", None),
+    ("市民反对拆楼吗？", "市民不支持拆楼。", "", None),
+    ("王青反对涨价吗？", "王青不反对涨价，反对的是先涨后改。", "", False),
+    ("王青有生命危险吗？", "王青已送医，暂无生命危险。", "", False),
+    ("王青有生命危险吗？", "王青已送医，没有生命危险。", "", False),
+    ("工厂污染水库了吗？", "工厂否认污染水库。", "", None),
+    ("可以带宠物吗？", "公园不允许带宠物。", "公园", False),
+    ("公园可以骑车吗？", "公园里禁止骑车。", "", False),
+    ("公园可以骑车吗？", "公园里可以骑车，但不能快骑。", "", True),
+    ("公园收门票吗？", "公园不收门票。", "", False),
+    ("公园收门票吗？", "公园从明年起收门票。", "", None),
+    ("公园收门票吗？", "公园去年取消了门票。", "", None),
+    ("老城有地铁吗？", "老城没有地铁。", "", False),
+    ("老城有地铁吗？", "老城去年还没有地铁。", "", None),
+    ("股东大会通过方案了吗？", "董事会通过方案。", "", None),
+    ("店里卖酒给学生吗？", "店里不卖酒给学生。", "", False),
+    ("王青道歉了吗？", "王青拒绝道歉。", "", False),
+    ("王青道歉了吗？", "家属要求王青道歉。", "", None),
+    ("王青会道歉吗？", "王青不会道歉。", "", False),
+    ("老街要拆吗？", "老街不拆，只做修缮。", "", False),
+    ("老街要拆吗？", "有居民担心老街要拆。", "", None),
+    ("门票涨价了吗？", "门票没有涨价。", "", False),
+    ("门票涨价了吗？", "门票价格不变。", "", None),
+    ("门票涨价了吗？", "门票将在五月涨价。", "", None),
+    ("消防员救出孩子了吗？", "消防员救出两名孩子。", "", True),
+    ("消防员救出孩子了吗？", "邻居救出孩子，消防员随后赶到。", "", None),
+    ("新馆周三开放吗？", "新馆周一至周五开放。", "", True),
+    ("飞机起飞了吗？", "飞机延误三小时后起飞。", "", True),
+    ("航班取消了吗？", "航班没有取消，只是延误。", "", False),
+    ("药店能买到疫苗吗？", "药店买不到疫苗。", "", None),
+    ("王青承认受贿了吗？", "王青不承认受贿。", "", False),
+    ("王青受贿了吗？", "王青不承认受贿。", "", None),
+    ("王青受贿了吗？", "检方指控王青受贿。", "", None),
+    ("王青受贿了吗？", "法院认定王青受贿。", "", True),
+    ("岛上有居民吗？", "岛上曾有居民。", "", None),
+    ("岛上有居民吗？", "岛上无居民。", "", None),
+    ("井水能喝吗？", "井水烧开后能喝。", "", None),
+    ("井水能喝吗？", "井水不能喝。", "", False),
+    ("井水能喝吗？", "井水不能直接喝。", "", None),
+    ("隧道是双向四车道吗？", "隧道是双向六车道。", "", False),
+    ("冠军是南湖队吗？", "冠军是北岭队。", "", None),
+    ("合同签了吗？", "双方尚未签合同。", "", None),
+    ("合同签了吗？", "双方本月签了合同。", "", True),
+]
+"""Of a sentence after what is read before it; None where the clause does not say it of that."""
+
+
 @pytest.mark.parametrize(("question", "sentence", "yes"), CASES)
 def test_a_sentence_decides_or_does_not(question, sentence, yes):
     made = decision(question, sentence)
@@ -41,11 +152,58 @@ def test_a_sentence_decides_or_does_not(question, sentence, yes):
     assert said is yes
 
 
+@pytest.mark.parametrize(("question", "sentence", "before", "yes"), TRAPS)
+def test_a_sentence_decides_only_of_the_subject_and_outright(question, sentence, before, yes):
+    made = decision(question, sentence, before)
+    said = made.yes if made and made.share >= 0.9 else None
+    assert said is yes
+
+
 def test_what_stands_before_a_sentence_says_of_whom_it_is():
-    alone = decision("清河大桥通车了吗？", "昨日通车。")
+    assert decision("清河大桥通车了吗？", "昨日通车。") is None
     after = decision("清河大桥通车了吗？", "昨日通车。", "清河大桥")
-    assert alone.share == pytest.approx(2 / 6)
     assert (after.yes, after.share) == (True, pytest.approx(1.0))
+
+
+def test_how_surely_is_less_where_the_subject_or_the_word_is_not_in_the_clause():
+    question = "清河大桥通车了吗？"
+    own = decision(question, "清河大桥昨日通车。")
+    carried = decision(question, "清河大桥完工，昨日通车。")
+    titled = decision(question, "昨日通车。", "清河大桥")
+    opposite = decision("清河大桥的车流增长了吗？", "清河大桥的车流下降。")
+    assert own.sure == pytest.approx(0.93)
+    assert carried.sure == pytest.approx(0.9)
+    assert titled.sure == pytest.approx(0.82)
+    assert (opposite.yes, opposite.sure) == (False, pytest.approx(0.89))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "yes"),
+    [
+        ("《盐粒》年底出版。", dt.date(2031, 4, 3), None),
+        ("《盐粒》5月2日出版。", dt.date(2031, 4, 3), None),
+        ("《盐粒》4月2日出版。", dt.date(2031, 4, 3), True),
+        ("《盐粒》已经出版。", dt.date(2031, 4, 3), True),
+    ],
+)
+def test_what_is_of_a_later_day_is_not_done(sentence, published, yes):
+    made = decision("《盐粒》出版了吗？", sentence, published=published)
+    assert (made.yes if made else None) is yes
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "yes"),
+    [
+        ("记者：书中的“阿盐”就是您的母亲吗？", "祁雪：不是。", False),
+        ("记者：书中的“阿盐”就是您的母亲吗？", "祁雪：是的，是她。", True),
+        ("记者：书中的“阿盐”就是您的母亲吗？", "祁雪：很多人这样问。", None),
+        ("记者：书中的“阿盐”就是您的外婆吗？", "祁雪：不是。", None),
+        ("书中的“阿盐”就是祁雪的母亲。", "不是。", None),
+    ],
+)
+def test_an_interview_decides_by_the_answer(asked, answer, yes):
+    made = answered("阿盐是不是祁雪的母亲？", asked, answer)
+    assert (made.yes if made else None) is yes
 
 
 def test_what_something_is_stands_in_the_sentence_itself():
@@ -65,3 +223,8 @@ def test_what_something_is_stands_in_the_sentence_itself():
 )
 def test_an_answer_says_yes_or_no_itself(answer, sentence, yes):
     assert own_words("桥上可以骑车吗？", answer, sentence) is yes
+
+
+def test_an_answer_that_says_what_else_it_is_says_nothing_itself():
+    assert own_words("桥是木桥吗？", "是一座石桥", "桥是一座石桥。") is None
+    assert own_words("桥是木桥吗？", "是一座木桥", "桥是一座木桥。") is True

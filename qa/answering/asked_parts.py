@@ -1,0 +1,202 @@
+"""What a yes-or-no question asks of what: its subject, its predicate and what that takes.
+
+No parse: jieba's parts of speech and the few words that say where a predicate begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from qa.chinese.numerals import fold_width
+from qa.chinese.words import tagged
+
+__all__ = ["Form", "Parts", "Word", "outside_phrases", "parts_of", "placed_words"]
+
+_IS = frozenset({"是", "就是", "还是", "也是", "仍是", "属于", "等于", "算", "算是"})
+_AIDS = frozenset({
+    "会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经",
+    "被", "没", "没有", "不", "只能", "得", "将", "必须", "可",
+})  # fmt: skip
+_LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
+_NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
+_ENDS_PHRASE = "vdac"
+_FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
+_NO_VERBS = (
+    _AIDS
+    | _FIGURES
+    | frozenset({"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"})
+)
+_NOUN = re.compile("n|j|l|i|vn|eng|zg")
+_STILL = re.compile("(?:还|仍|正)在")
+_JOINS = frozenset("站渡道桥港楼厅庙井塔")
+_GUESSED = re.compile("..[有会能要没还已]")  # a name that the tagger took too far: 王青会
+_OF_TIME = re.compile(
+    "[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
+)
+
+
+class Form(Enum):
+    """How a question is put: what is done, what something is, what there is."""
+
+    DOES = auto()
+    IS = auto()
+    HAS = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a text, where it stands, and jieba's part of speech."""
+
+    text: str
+    start: int
+    tag: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it names something, no time and no measure."""
+        named = _NOUN.match(self.tag) is not None or self.text in _FIGURES
+        return named and _OF_TIME.fullmatch(self.text) is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of a question's statement; ``head`` is the noun that its subject ends with.
+
+    ``head`` is empty where nothing is named: 可以充电吗. ``rest`` stands behind the predicate.
+    """
+
+    form: Form
+    subject: str
+    head: str
+    predicate: str
+    rest: str = ""
+
+
+def parts_of(statement: str) -> Parts | None:
+    """Return the parts of what :func:`qa.chinese.asking.statement_of` gives, None without any."""
+    words = placed_words(statement)
+    text = fold_width(statement)
+    for place, word in enumerate(words[:-1]):
+        if place and word.text in _IS:
+            return _copular(text, words, place)
+    for place, word in enumerate(words[:-1]):
+        if word.text == "有" or (word.text == "没有" and words[place + 1].is_noun):
+            return _made(Form.HAS, text, words, place + 1, text[word.end :])
+    found = _verb(words)
+    return None if found is None else _made(Form.DOES, text, words, found, words[found].text)
+
+
+@lru_cache(maxsize=1024)
+def placed_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in half-width characters, with where they stand."""
+    found, at = [], 0
+    text = fold_width(text)
+    for word, tag in tagged(text):
+        at = text.index(word, at)
+        aid = word[-1:] if _GUESSED.fullmatch(word) and tag == "nr" else ""
+        name = word.removesuffix(aid)
+        found.append(Word(text=name, start=at, tag=tag))
+        at += len(name)
+        if aid:
+            found.append(Word(text=aid, start=at, tag="v"))
+            at += len(aid)
+    return tuple(found)
+
+
+def outside_phrases(words: tuple[Word, ...]) -> list[Word]:
+    """Return the words that no preposition leads in: of 会议|在北京|召开, 会议 and 召开."""
+    found, inside = [], False
+    for word in words:
+        if word.text in _LEADS and word.tag != "d":
+            inside = True
+        elif inside and word.tag[0] in _ENDS_PHRASE and word.tag != "vn":
+            inside = False
+        if not inside:
+            found.append(word)
+    return found
+
+
+def _copular(text: str, words: tuple[Word, ...], place: int) -> Parts:
+    """Return the parts of 甲是乙; of 甲是昨天到的 and 甲是超载 those of what is done."""
+    said = text[words[place].end :]
+    last = words[-1]
+    if last.text == "的":
+        verbs = [at for at in range(place + 1, len(words) - 1) if words[at].tag[0] == "v"]
+        if not verbs and all(word.is_noun for word in words[place + 1 : -1]):
+            said = said.removesuffix("的")
+            return _made(Form.IS, text, words, place + 1, said, until=place)
+        at = verbs[-1] if verbs else len(words) - 2
+        return _made(Form.DOES, text, words[:-1], at, words[at].text, until=place)
+    if last.tag[0] == "v" and last.tag != "vn":
+        return _made(Form.DOES, text, words, place + 1, said, until=place)
+    if words[place + 1].tag[0] in "dv" or words[place + 1].text == "为期":
+        return _made(Form.DOES, text, words, place + 1, said, until=place)
+    return _made(Form.IS, text, words, place + 1, said, until=place)
+
+
+def _verb(words: tuple[Word, ...]) -> int | None:
+    """Return which word of a statement is what is done."""
+    last = len(words) - 1
+    if last and (words[last].text.startswith("有") or _STILL.search(_text(words[:last])[-2:])):
+        return last
+    start = max((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), default=0)
+    done = [at for at in range(start + 1, len(words)) if words[at].text == "了"]
+    if done and done[0] < len(words) - 1:
+        return done[0] - 1
+    aids = [at for at in range(start, len(words)) if words[at].text in _AIDS]
+    first = aids[-1] + 1 if aids and aids[-1] < len(words) - 1 else start
+    verbs = [
+        at
+        for at in range(first, len(words))
+        if words[at].tag in ("v", "vi", "vg", "a", "zg") and words[at].text not in _NO_VERBS
+    ]
+    later = [at for at in verbs if any(word.is_noun for word in words[start:at])]
+    found = (later[:1] if not aids else []) or verbs[:1]
+    if found and not (done and not found[0]):
+        return found[0]
+    if done:
+        return done[0] - 1
+    names = [at for at, word in enumerate(words) if word.tag[0] not in "xuy"]
+    return names[-1] if len(names) > 1 else None
+
+
+def _text(words: tuple[Word, ...]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _made(
+    form: Form,
+    text: str,
+    words: tuple[Word, ...],
+    at: int,
+    predicate: str,
+    *,
+    until: int | None = None,
+) -> Parts:
+    before = words[: at if until is None else until]
+    subject = text[: before[-1].end] if before else ""
+    free = [word for word in outside_phrases(before) if word.is_noun]
+    named = free or [word for word in before if word.is_noun]
+    head = named[-1].text if named else ""
+    if named and text[named[-1].end : named[-1].end + 1] in _JOINS and subject[named[-1].end :]:
+        head += text[named[-1].end]
+    if not head:
+        told = [word for word in before if word.tag[0] not in _NO_HEAD and word.text not in _AIDS]
+        head = text[told[0].start : told[-1].end] if told else ""
+        head = head if len(head) > 1 else ""
+    rest = text[words[at].start + len(predicate) :]
+    return Parts(
+        form=form,
+        subject=subject,
+        head=head,
+        predicate=predicate,
+        rest=rest.removesuffix("了").removesuffix("的"),
+    )

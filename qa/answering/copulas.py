@@ -1,0 +1,61 @@
+"""What a clause says that something is: the same as is asked, another of its kind, or neither."""
+
+from __future__ import annotations
+
+import re
+
+from qa.answering.asked_parts import placed_words
+from qa.chinese.gazetteer import COUNTRIES, PROVINCES
+
+__all__ = ["is_predicated", "other_value"]
+
+_IS = (
+    "是(?!否)|为(?!了|此)|[系属](?!统|列)|成为|当选|担任|出任|任(?!务|何)|[归当称叫视]作|归为|称为|当成|算|等于|即|[位排名]列|位居|居|共|达|合计|一律|："
+    "|排除|非"
+)
+_COPULA = re.compile(f"(?:{_IS})")
+_PLAIN = re.compile("^[^\\u4e00-\\u9fff]*$|^(?:约|共|达|均|都|仅|只|总计|一律|统一)?$")
+_VALUE = re.compile("(?:是|为|系|属于|归为|：)(?:一[个种名位座款]|来自|由)?([\\w·]{2,10})")
+_SET_RIGHT = re.compile("有误|不是|并非|而是|应为|更正|纠正|误[将把]|其实")
+_KINDS = (frozenset(COUNTRIES), frozenset(PROVINCES))
+_LOOSE = re.compile("之一|一种|某|等$|类")
+
+
+def is_predicated(clause: str, head: str, complement: str) -> bool:
+    """Return whether a clause says of ``head``, or of what it leaves out, that it is that.
+
+    A copula stands between them (江豚队是榜首, not 迎战榜首北原队), or nothing before a number; the
+    complement is not the beginning of a longer name.
+    """
+    last = complement if complement in clause else placed_words(complement)[-1].text
+    at = clause.rfind(last)
+    if at < 0:
+        return False
+    end = at + len(last)
+    if any(word.start == end and word.tag.startswith("n") for word in placed_words(clause)):
+        return False
+    from_ = clause.rfind(head, 0, at)
+    between = clause[from_ + len(head) if head and from_ >= 0 else 0 : at]
+    if any(map(str.isdigit, complement)) and _PLAIN.match(between):
+        return True
+    return _COPULA.search(between) is not None
+
+
+def other_value(clause: str, sentence: str, complement: str) -> str | None:
+    """Return what a clause says that something is instead: 白茶 of 乌龙茶, None if not so.
+
+    Another country or province; or, where the sentence sets something right, what ends as the
+    complement does.
+    """
+    for found in _VALUE.finditer(clause):
+        value = found[1]
+        if complement in clause or value in complement or _LOOSE.search(value):
+            continue
+        for kind in _KINDS:
+            asked = {name for name in kind if complement.startswith(name)}
+            said = {name for name in kind if value.startswith(name)}
+            if asked and said and asked.isdisjoint(said):
+                return value
+        if value[-1] == complement[-1] and _SET_RIGHT.search(sentence):
+            return value
+    return None

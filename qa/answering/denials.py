@@ -1,0 +1,72 @@
+"""Whether a clause denies its predicate: only what governs that predicate counts.
+
+条例没有采纳部分委员的建议 denies 采纳, and nothing of 通过.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.answering.asked_parts import placed_words
+from qa.answering.hedges import is_restricted_denial
+
+__all__ = ["DENIED", "denials", "denied_in", "denies_in_subject", "is_proposed"]
+
+DENIED = re.compile(
+    "不(?![仅但断少同过久只管论])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!人[机驾车艇船区值售岛潜]|[线锡论])|并非|(?<![是除西北南东中亚])非(?![洲常凡法遗机])|避免|禁止|推迟|延期|暂缓|叫停|取消|否认|拒绝|停止|终止|否决|驳回|勿|难以"
+)
+_LIGHT = re.compile(
+    "会|作|获得?|得以|予以?|做|能够?|可以?|要|需要|应该?|想|肯|愿意?|敢|曾|再|得|准|让|使|有|是|被|给|用|进行|发生|出现|造成|导致|引起|发现|存在|举行|得到|实现|完成|达到|建议|允许|打算|准备|同意|采纳|采用|接受|批准|支持|认可|喝|吃|到|为|算|属于|当作|当|成为|把|将|去|来|明显|继续|传染|真正|受到"
+)
+_AUXILIARY = re.compile("(?:没有?|不|未|无|并非|[会能可要被有得再是还已]|可以|能够|应该|需要)*$")
+_BOTH = re.compile("或者?|以及|和|、")
+_PROPOSED = re.compile("的(?:建议|提议|要求|申请|提案|说法|请求|方案|主张|意见|做法)")
+
+
+def denials(text: str) -> int:
+    """Return how many denials a text has."""
+    return len(DENIED.findall(text))
+
+
+def is_proposed(right: str) -> bool:
+    """Return whether what stands behind a predicate makes it a proposal: …收费|的建议."""
+    return _PROPOSED.search(right) is not None
+
+
+def denies_in_subject(subject: str) -> bool:
+    """Return whether what is asked of is itself what is not so: 没有欠条只有转账|可以起诉."""
+    return denials(_AUXILIARY.sub("", subject)) > 0
+
+
+def denied_in(clause: str, at: int, end: int, statement: str) -> bool | None:
+    """Return whether a clause denies its predicate ``clause[at:end]``, None if that is not sure.
+
+    A denial that another verb takes, or that stands behind the predicate, leaves it open.
+    """
+    proposed = _PROPOSED.search(clause, end) is not None
+    count = 0
+    for found in DENIED.finditer(clause):
+        if found.start() >= end:
+            return None
+        if found.start() >= at:
+            continue
+        if found[0] == "否认":
+            return None
+        gap = clause[found.end() : max(found.end(), at)]
+        if is_restricted_denial(gap, statement):
+            return None
+        if not proposed and _takes_other(gap, statement):
+            return None
+        count += 1
+    return count % 2 == 1
+
+
+def _takes_other(gap: str, statement: str) -> bool:
+    """Whether a verb stands between a denial and the predicate that is not the question's."""
+    if _BOTH.search(gap):
+        return False
+    return any(
+        word.tag in ("v", "vi", "vg") and word.text not in statement
+        for word in placed_words(gap)
+        if not _LIGHT.fullmatch(word.text)
+    )

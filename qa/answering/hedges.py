@@ -1,0 +1,199 @@
+"""Whether a clause says that something is so, or only that it was planned, wished or rumoured.
+
+Each is a rule of thumb over the words before the predicate. What a question itself has (拟, 部分)
+is no hedge to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.chinese.numerals import integer
+
+__all__ = [
+    "is_about_a_part",
+    "is_almost",
+    "is_attribute",
+    "is_conditional",
+    "is_corrected",
+    "is_for_some",
+    "is_hearsay",
+    "is_lead_in",
+    "is_of_another_time",
+    "is_of_fewer",
+    "is_planned",
+    "is_quoted_claim",
+    "is_restricted_denial",
+    "is_wished",
+    "names_a_part",
+    "was_put_off",
+]
+
+_PLANNED = re.compile(
+    "原(?:定(?!居)|计划|拟|本|先|来)|本(?:来|应|可)|计划(?!生育|单列)|拟(?!人|合)|打算|准备(?!金)|预[计备]|有望|筹[备划建]|力争|争取|酝酿|酌情|谋划|目标|(?:将于|于)?择[日期]|意向|设想|草案"
+)
+_WISHED = re.compile(
+    "笔者|以为|[我人者友家士]们?(?:认为|觉得|看来|相信)|主张|担[心忧]|生怕|害怕|忧虑|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
+)
+_ADVISED = re.compile("建议|最好|宜(?!居|昌|宾|春|兴)|尽量")
+_ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适合|宜")
+_HEARSAY = re.compile(
+    "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|讲|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指(?!控)|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出"
+)
+_CLAIM = re.compile(
+    "[^“”]*”的?[^，。；]{0,4}(?:视频|消息|说法|传言|图片|照片|帖子|截图|文章|谣言|单据|标题)|.*(?:流传|热传|疯传|刷屏)"
+)
+_BECAUSE = re.compile("(?:因为?|由于)[^，]{0,2}$")
+_DEBUNKED = re.compile(
+    "^[”」』）]?[^，。]{0,8}?(?:不实|不属实|有误|(?:系|是|为|属|纯属)(?:谣言|谣传|误传|误读|虚假|不实|捏造)|不准确|不是事实|没有根据)"
+)
+_CORRECTED = re.compile(
+    "^[”」』）]?[^，。；]{0,6}[，,](?:这|此说|此|实|均|都|其实)?(?:是|系|属|为|纯属)?(?:谣言|谣传|假的|有误|误[传写植记]|错误|不确|不准确|不对|错了|谬误|不实|不属实|不足信|并非事实)"
+)
+_IF = re.compile(
+    "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便"
+)
+_PART = re.compile(
+    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|余下"
+)
+_SOME = re.compile(
+    "(?:其中|有|另外?)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[^\\W\\d年月日点时分天号届轮次岁的](?![的号]|之)"
+)
+_ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
+_OTHER_TIME = re.compile(
+    "往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当[年时]|那时|昔日|(?:19|20)\\d\\d年|去年|前年|上[个]?[月周季]"
+)
+_ASKS_PAST = re.compile("[过了]$|曾|去年|前年|往年|当年|[了过](?=.)|\\d年|上[届个月周季]|的$")
+_FOR_SOME = re.compile(
+    "对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|[凭持][^，]{1,8}$|除[^，]{1,10}外?$"
+)
+_RESTRICTS = re.compile(
+    "直接|大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
+)
+_PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|叫停|改[到期在至为]|推[到至]")
+_COUNTED = re.compile(
+    "([\\d一二两三四五六七八九十百千万]+)(?:余|多)?([^\\W\\d点月日年时分秒天岁元度成倍])"
+)
+_AFTER = re.compile("的(?![，,。；;：:！!]|$)")
+
+
+def is_planned(left: str, statement: str) -> bool:
+    """Return whether what stands before a predicate only plans it: 原定年内|开工.
+
+    Not where the plan is of something else: 原定12月的供暖时间|提前.
+    """
+    return any(
+        found[0] not in statement and "的" not in left[found.end() :]
+        for found in _PLANNED.finditer(left)
+    )
+
+
+def was_put_off(left: str, after: str) -> bool:
+    """Return whether what was planned before a predicate is put off by a clause behind it."""
+    return _PLANNED.search(left) is not None and _PUT_OFF.search(after) is not None
+
+
+def is_wished(left: str, statement: str) -> bool:
+    """Return whether what is said before a predicate makes it a wish, an order or an opinion.
+
+    What one should do answers whether one can or should.
+    """
+    found = _WISHED.search(left)
+    if found is not None:
+        return found[0] not in statement and not (
+            _ASKS_ADVICE.search(statement) and found[0] in ("应当", "应该", "应", "必须")
+        )
+    return _ADVISED.search(left) is not None and not _ASKS_ADVICE.search(statement)
+
+
+def is_hearsay(left: str, statement: str) -> bool:
+    """Return whether what is said before a predicate makes it a rumour or a suspicion.
+
+    Not where it describes a noun: 被指控的|人.
+    """
+    return any(
+        found[0] not in statement
+        and left[found.end() : found.end() + 1] != "的"
+        and not _BECAUSE.search(left[: found.start()])
+        for found in _HEARSAY.finditer(left)
+    )
+
+
+def is_quoted_claim(left: str, right: str) -> bool:
+    """Return whether a predicate stands in what is only passed on: “有熊|出没”的视频流传."""
+    return left.count("“") > left.count("”") and _CLAIM.match(right) is not None
+
+
+def is_corrected(after: str) -> bool:
+    """Return whether what stands behind a predicate says that this is wrong: ，有误，."""
+    return _CORRECTED.search(after) is not None or _DEBUNKED.search(after) is not None
+
+
+def is_conditional(left: str, statement: str) -> bool:
+    """Return whether what stands before a predicate says under which condition it is so."""
+    found = _IF.search(left)
+    return found is not None and found[0] not in statement
+
+
+def is_about_a_part(left: str, statement: str) -> bool:
+    """Return whether what stands before a predicate is only a part of what is asked about."""
+    found = _SOME.match(left)
+    return names_a_part(left, statement) or (found is not None and found[0] not in statement)
+
+
+def names_a_part(text: str, statement: str) -> bool:
+    """Return whether a text speaks of some of what is asked about: 有些品种, 比如墨菊."""
+    found = _PART.search(text)
+    return found is not None and found[0] not in statement
+
+
+def is_almost(left: str, right: str, statement: str) -> bool:
+    """Return whether it nearly is so, or is for the last time: 险些|翻车, 营运|的最后一天."""
+    if _ALMOST.search(statement):
+        return False
+    return _ALMOST.search(left) is not None or _ALMOST.search(right[:8]) is not None
+
+
+def is_of_fewer(left: str, told: str, statement: str) -> bool:
+    """Return whether what is done is done to fewer than the sentence says there are.
+
+    ``told`` is the clause from its predicate on: 要改造112个，已|完成97个 is not all of them.
+    """
+    if any(map(str.isdigit, statement)):
+        return False
+    done = _COUNTED.search(told)
+    wholes = [x for x in _COUNTED.finditer(left) if done and x[2] == done[2]]
+    return done is not None and any(integer(done[1]) < integer(x[1]) for x in wholes)
+
+
+def is_of_another_time(left: str, statement: str) -> bool:
+    """Return whether a clause tells of an earlier time, where the question asks of none."""
+    return _OTHER_TIME.search(left) is not None and not _ASKS_PAST.search(statement)
+
+
+def is_for_some(left: str, statement: str) -> bool:
+    """Return whether what is said is said for some only: 对学生|免费."""
+    found = _FOR_SOME.search(left)
+    return found is not None and found[0] not in statement
+
+
+def is_restricted_denial(gap: str, statement: str) -> bool:
+    """Return whether a denial is of more than is asked: 不宜|大量|吃."""
+    found = _RESTRICTS.search(gap)
+    return found is not None and found[0] not in statement
+
+
+def is_lead_in(right: str, statement: str) -> bool:
+    """Return whether a predicate only says when another thing is so: 免费|以后，车辆….
+
+    That what was done is done is said so too: 退休|以后仍….
+    """
+    found = re.match("以后|之后|以前|之前|时(?!间|期|长)|后(?=[，,])|前(?=[，,])|期间|的话", right)
+    if found is None:
+        return False
+    return not statement.endswith("了") or "前" in found[0] or found[0] == "的话"
+
+
+def is_attribute(right: str, statement: str) -> bool:
+    """Return whether a predicate only describes a noun behind it: 营运|的最后一天."""
+    return right.startswith("的") and _AFTER.match(right) is not None and "的" not in statement[-2:]

@@ -1,0 +1,79 @@
+"""What a clause says instead of what a question asks: the opposite, another number or country."""
+
+from __future__ import annotations
+
+import re
+
+from qa.answering.wording import opposed
+from qa.chinese.gazetteer import COUNTRIES
+from qa.chinese.numerals import Quantity, fold_width, quantities
+
+__all__ = ["counts_another", "is_figure", "opposite", "other_country", "other_number"]
+
+_OPPOSITES = (
+    (
+        "上涨|增长|增加|上升|提高|扩大|升高|涨价",
+        "下降|减少|下跌|下滑|降低|缩小|减亏|收窄|降价|回落",
+    ),
+    (
+        "首次|第一次|首个|第一个",
+        "多次|再次|第[二三四五六七八九十]+[次个届]|第[二三四五六七八九十]+(?=[、，])",
+    ),
+    ("便宜|低于|少于|不到|不足", "上涨|高出|高于|超过|多于|贵"),
+    ("超过|高于|多于", "不足|不到|低于|少于|近|仅"),
+    ("开始|开放|启动|恢复|照常", "结束|关闭|暂停|停止|取消|推迟|停办"),
+    ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
+    ("支持|同意|赞成", "反对|否决"),
+    ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
+    ("成功|胜|赢", "失败|落败|输"),
+    ("不用|不需要", "需要|必须|要"),
+    ("涨|升|提高|增加|降|下调|减少|调整|变化", "不变|持平"),
+    ("停[课工产运业航]", "照常|正常[上开营运]|复[课工产运业航]"),
+    ("免费|不?要钱", "(?<!不)(?:付费|收费|自费|收取)"),
+    ("收费|要钱|花钱", "免费|免收"),
+    *((f"有{one}", f"无{one}") for one in "罪效毒害关责"),
+    ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
+)
+
+_COUNTED = re.compile("(\\d+)[余多]?([^\\W\\d])([^\\W\\d_]{2,8})")
+
+
+def opposite(statement: str, clause: str) -> tuple[str, str] | None:
+    """Return a pattern of the question's words of which the clause has the opposite, and that."""
+    found = (pair for pair in opposed(_OPPOSITES, clause) if re.search(pair[0], statement))
+    return next(found, None)
+
+
+def is_figure(word: str) -> bool:
+    """Return whether a word has a numeral in it."""
+    return any(map(str.isnumeric, word))
+
+
+def other_country(statement: str, clause: str) -> str | None:
+    """Return the country that a statement says something comes from, where a clause has another."""
+    if "是" not in statement:
+        return None
+    asked = [name for name in COUNTRIES if name in statement]
+    said = [name for name in COUNTRIES if name in clause]
+    return asked[0] if len(asked) == 1 and said and asked[0] not in said else None
+
+
+def counts_another(asked: str, clause: str) -> bool:
+    """Return whether a clause has the number asked about of another thing: 60名保安, 60名服务员."""
+    for found in _COUNTED.finditer(asked.removesuffix("了")):
+        said = [x for x in _COUNTED.finditer(clause) if x[1] == found[1] and x[2] == found[2]]
+        if said and not any(found[3][-2:] in x[3] for x in said):
+            return True
+    return False
+
+
+def other_number(statement: str, sentence: str) -> bool:
+    """Return whether the sentence has another number than the one asked about, of its unit."""
+    said = {_number(one) for one in quantities(fold_width(sentence))}
+    asked = [_number(one) for one in quantities(fold_width(statement))]
+    units = {unit for _, unit in said if unit}
+    return any(one not in said and one[1] in units for one in asked)
+
+
+def _number(one: Quantity) -> tuple[object, str]:
+    return (one.date, "date") if one.date else (one.value, one.unit)
