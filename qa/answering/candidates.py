@@ -52,6 +52,7 @@ from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
+from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
@@ -183,6 +184,8 @@ def candidates_of(
     those of the question, and what only repeats them is none.
     """
     copy = folded(hit.chunk.text)
+    if field is Field.TITLE and _is_of_someone_else(query.simplified, copy.text):
+        return []
     made = (
         _candidate(
             hit,
@@ -207,6 +210,15 @@ def candidates_of(
         if field is Field.TEXT or _key(one.text) not in _key(query.text):
             ranked.append(replace(one, confidence=surest, field=field, age=age))
     return ranked
+
+
+def _is_of_someone_else(question: str, title: str) -> bool:
+    """Whether a title has none of the persons whom a question names: 主犯获刑七年.
+
+    By surname and first character: what follows a name is often taken for a part of it.
+    """
+    persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
+    return bool(persons) and not any(form[:2] in title for forms in persons for form in forms)
 
 
 def groups_of(candidates: Iterable[Candidate]) -> list[list[Candidate]]:

@@ -81,6 +81,7 @@ _FORMERLY = re.compile(
     "(?:原任?|(?<![以之年天日月目当空])前任?|上一?任|已故|离任|卸任|被免)[^，,。；;]{0,6}$"
 )
 _THEN = re.compile("时任[^，,。；;]{0,6}$")
+_DEPUTY = re.compile("(?:副|助理|候任)$")
 _PRESENT = re.compile("(?:现任|新任|继任|接任)[^，,。；;]{0,6}$")
 _SUCCEEDED = re.compile("现任|新任|继任|接任|接替")
 _ASKS_DIFFERENCE = re.compile(
@@ -91,6 +92,8 @@ _STOPS = re.compile("停[电水气暖课工产业运航]")
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
+_QUARTER = re.compile("第?[一二三四]季度(?!末)")
+_TO_QUARTER = re.compile("前[二三]季度|[上下]半年|全年")
 _RANK = re.compile("第几(?![届次章条])")
 _THINGS = re.compile(
     "(?:多少|几)个(?:国家|地区|城市|省|市|县|区|镇|村|部门|单位|项目|企业|公司|方面|站|品种|民族|学校)"
@@ -119,6 +122,8 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
     """
     if not ASKS_FIGURE.search(question):
         return False
+    if _is_of_several_quarters(question, sentence):
+        return True
     return any(_has_the_other(_FIGURES, question, said) for said in (clause, sentence)) or any(
         re.search(asked, question)
         and not re.search(other, question)
@@ -127,6 +132,18 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
         and _gives(other, text)
         for one in _SHARES
         for asked, other in (one, one[::-1])
+    )
+
+
+def _is_of_several_quarters(question: str, sentence: str) -> bool:
+    """Whether a sentence is of some quarters together, where a question asks of one: 第三季度."""
+    asked = _QUARTER.search(question)
+    if asked is None or _TO_QUARTER.search(question):
+        return False
+    quarter = asked[0].lstrip("第")
+    return (
+        _TO_QUARTER.search(sentence) is not None
+        and re.search(f"(?<![前第]){quarter}|第{quarter}", sentence) is None
     )
 
 
@@ -157,7 +174,7 @@ def is_of_another_kind(question: str, answer: str) -> bool:
 def is_of_another_holder(question: str, text: str, span: Span) -> bool:
     """Return whether a span is who held the office before that a question asks of, or after.
 
-    原副市长|甲某| does not hold it; nor is 现任市长|乙某| the 原市长 who is asked for. Who held it
+    原副市长|甲某| does not hold it, and no 副市长 is 市长; nor is 现任市长|乙某| the 原市长 who is asked for. Who held it
     then (时任) is taken for its holder, unless the text has one of now too.
     """
     if not _ASKS_WHO.search(question):
@@ -168,6 +185,9 @@ def is_of_another_holder(question: str, text: str, span: Span) -> bool:
     if not title:
         return False
     held = before[: -len(title)]
+    asks_deputy = f"副{title}" in question
+    if asks_deputy is not (_DEPUTY.search(held) is not None):
+        return True
     if _FORMER.search(question):
         return _PRESENT.search(held) is not None
     return _FORMERLY.search(held) is not None or (

@@ -39,7 +39,7 @@ _ASKS_DENIED = re.compile(
 )
 _RUMOUR = re.compile(
     f"{RUMOURED}|"
-    "[误讹]传|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
+    "网上(?:有人)?[说称传]|有一?种[^，。；]{0,8}说法|[误讹]传|据传(?!承|统|媒)|有(?:网友|人|消息|报道|媒体|说法|传闻)[^，。；]{0,4}[称说讲]|网[上络]流传"
 )
 _BACK = re.compile(
     f"{UNTRUE}|"
@@ -47,7 +47,7 @@ _BACK = re.compile(
     "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|(?:予以|对此)否认|否认(?:了?[这该此上])"
 )
 _BACK_LATER = re.compile(
-    "澄清|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
+    "澄清|确[系为](?!了)|查实|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
 )
 _DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
 _OPINION = re.compile("[^，,。；;]{0,8}的?(?:推测|说法|猜测|观点|推断|传[说言]|结论|看法|可能)")
@@ -78,6 +78,7 @@ _NONE_OF = re.compile(
 )
 _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
+_WRONG = re.compile("[”」]?[，,](?:这?[是属系]?)?(?:有误|有错|错了|不对|不确|误传|不妥)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
 _COMMA = re.compile("[，,]")
 _CLAUSE_MARKS = "，,、。！？!?；;：: \n"
@@ -97,7 +98,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
         or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
-        or _CORRECTED.match(text, span.end) is not None
+        or (_CORRECTED.match(text, span.end) or _WRONG.match(text, span.end)) is not None
         or _is_excepted(text, span, before + own)
         or is_not_done(question, text, span)
         or _is_not_there(question, text) is not None

@@ -24,7 +24,11 @@ __all__ = ["is_of_the_other", "of_the_one_asked"]
 
 _YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
 _HALVES = ("上半年", "下半年")
+_A_YEAR = "(?<![0-9])(?:19|20)[0-9]{2}年(?!以?来)"
 """Times: the figure of one is not that of another, unless it is compared with it."""
+
+_LAST_YEAR, _THIS_YEAR = re.compile("去年|上年"), re.compile("今年|本年|同比|[增涨减跌降升差多少]了")
+_THEN = re.compile("[^。；;]{0,40}?[，,](?:而|较|比)?(?:去年|上年)同期(?:为|是|仅|只有|则?为)?")
 
 _PARTS = (
     ("重症", "轻症"),
@@ -64,6 +68,7 @@ _AT = ("对", "在", "于")
 _TOPIC_TAGS = "nfbumqtjrcds"
 _MARKS = "，,。；;！!？?\n 　"
 _SENTENCE_MARKS = "。；;！!？?\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_MARKS}]")
 _ADJUNCT = re.compile("(?:受|因|由于|随着)[^，,。；;]{1,8}?(?=[只仅跌降升增涨减为达有]|影响|$)")
 _DOES = re.compile(
     "达到?|[只仅共已]有?|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占|[上下]?[跌降升增涨减滑]|影响|带动"
@@ -86,6 +91,8 @@ def of_the_one_asked(question: str, text: str, span: Span) -> Span:
     Where the text has just one of its unit, in a clause that does not say something else.
     """
     given = figure_of(text, span)
+    if given and (then := _then(question, text, span)):
+        return next(iter(alike(text, given, then, span)), span)
     sides = next(_told_apart(question, text, span), None) if given else None
     if given is None or sides is None:
         return span
@@ -97,8 +104,19 @@ def of_the_one_asked(question: str, text: str, span: Span) -> Span:
     return found[0] if len(found) == 1 else span
 
 
+def _then(question: str, text: str, span: Span) -> Span | None:
+    """Return where a sentence says what was so in the same time of last year, if that is asked."""
+    then = _THEN.match(text, span.end)
+    if then is None or not _LAST_YEAR.search(question) or _THIS_YEAR.search(question):
+        return None
+    end = _SENTENCE_END.search(text, then.end())
+    return Span(start=then.end(), end=end.start() if end else len(text))
+
+
 def is_of_the_other(question: str, text: str, span: Span) -> bool:
     """Return whether ``span`` of ``text`` is said of the other of two than a question asks of."""
+    if figure_of(text, span) and _then(question, text, span):
+        return True
     return next(_told_apart(question, text, span), None) is not None
 
 
@@ -124,7 +142,7 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
     for times in (_YEARS, _HALVES):
         for own in times:
             if re.search(own, question):
-                other = "|".join(one for one in times if one != own)
+                other = "|".join([*(one for one in times if one != own), _A_YEAR])
                 yield _Sides(re.compile(own), re.compile(other), compared=True)
     for pair in _PARTS:
         for own, other in (pair, pair[::-1]):
@@ -205,9 +223,22 @@ def _side(question: str, text: str, span: Span, sides: _Sides) -> str:
         return "own" if own[0].start() <= before or not _names_other(clause, before, sides) else ""
     if _names_other(clause, before, sides):
         return "other"
-    if sides.compared or not _goes_on(question, clause):
+    if sides.compared:
+        return _of_time_before(text, place.start, sides)
+    if not _goes_on(question, clause):
         return ""
     return _carried(question, text, place.start, sides)
+
+
+def _of_time_before(text: str, end: int, sides: _Sides) -> str:
+    """Return the side of the last time that a clause before in the same sentence begins with."""
+    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    for clause in reversed(re.split("[，,]", text[start:end])):
+        if sides.own.match(clause.strip()):
+            return "own"
+        if sides.other.match(clause.strip()):
+            return "other"
+    return ""
 
 
 def _names_other(clause: str, before: int, sides: _Sides) -> bool:

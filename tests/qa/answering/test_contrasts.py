@@ -151,6 +151,10 @@ def test_the_day_of_sending_is_not_that_of_yesterday(text: str, said: str, sent:
         ("市长是谁？", "前市长|邵平|被捕，现任市长到会。", True),
         ("市长是谁？", "时任市长|邵平|剪彩，现任市长到会。", True),
         ("原市长是谁？", "现任市长|邵平|到会。", True),
+        ("市长是谁？", "副市长|邵平|到会。", True),
+        ("现任市长是谁？", "随行的副市长|邵平|到会。", True),
+        ("副市长是谁？", "市长|邵平|到会。", True),
+        ("副市长是谁？", "常务副市长|邵平|到会。", False),
         ("市长是谁？", "市长|邵平|因病辞职。", False),
         ("市长是谁？", "时任市长|邵平|剪彩。", False),
         ("原市长是谁？", "原市长|邵平|因病辞职。", False),
@@ -193,3 +197,17 @@ def test_a_difference_is_not_the_figure(question: str, marked: str, difference: 
 )
 def test_another_thing_stopped(question: str, sentence: str, another: bool) -> None:
     assert is_of_another_stop(question, sentence) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("船厂第三季度收入多少？", "前三季度，船厂收入8亿元。", True),
+        ("船厂三季度收入多少？", "上半年，船厂收入5亿元。", True),
+        ("船厂第三季度收入多少？", "其中第三季度收入3亿元。", False),
+        ("船厂第三季度收入多少？", "前三季度收入8亿元，其中三季度3亿元。", False),
+        ("船厂前三季度收入多少？", "前三季度，船厂收入8亿元。", False),
+    ],
+)
+def test_some_quarters_together_are_not_one(question: str, sentence: str, another: bool) -> None:
+    assert is_of_another_figure(question, sentence, sentence, sentence) is another

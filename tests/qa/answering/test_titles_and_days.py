@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 
 from qa import Archive, Article, Field
-from qa.records import Refusal
+from qa.answering.candidates import candidates_of
+from qa.records import Chunk, Hit, Refusal
+from qa.search.query import as_queries
+from tests.generators import Read, Written
 
 TODAY = dt.date(2031, 4, 11)
 LEAST = 36
@@ -160,3 +163,24 @@ def test_a_day_is_answered_whole_with_its_year_beside_it(answers, question, text
     (named,) = answers[question].days
     assert answers[question].text == text
     assert (named.text, named.start, str(named.since), str(named.until)) == (text, 0, day, day)
+
+
+@pytest.mark.parametrize(
+    ("title", "given"), [("宋怀远获刑七年", True), ("主犯获刑七年 云岭市昨宣判", False)]
+)
+def test_a_title_answers_for_those_whom_it_names(title, given):
+    chunk = Chunk(article_id="a", start=0, end=len(title), text=title)
+    start = title.index("七年")
+    written = Written(text="七年", confidence=0.8, start=start, end=start + 2)
+    [query] = as_queries(["宋怀远被判了几年？"])
+    made = candidates_of(
+        Hit(chunk=chunk, score=1.0, title=title),
+        Read(generations=(written,)),
+        query=query,
+        prior=1.0,
+        turn=1,
+        verbatim=True,
+        days=None,
+        field=Field.TITLE,
+    )
+    assert [one.text for one in made] == ["七年"] * given
