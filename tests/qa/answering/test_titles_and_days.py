@@ -166,13 +166,13 @@ def test_a_day_is_answered_whole_with_its_year_beside_it(answers, question, text
 
 
 @pytest.mark.parametrize(
-    ("title", "given"), [("宋怀远获刑七年", True), ("主犯获刑七年 云岭市昨宣判", False)]
+    ("title", "given"), [("李梅获刑七年", True), ("主犯获刑七年 云岭市昨宣判", False)]
 )
 def test_a_title_answers_for_those_whom_it_names(title, given):
     chunk = Chunk(article_id="a", start=0, end=len(title), text=title)
     start = title.index("七年")
     written = Written(text="七年", confidence=0.8, start=start, end=start + 2)
-    [query] = as_queries(["宋怀远被判了几年？"])
+    [query] = as_queries(["李梅被判了几年？"])
     made = candidates_of(
         Hit(chunk=chunk, score=1.0, title=title),
         Read(generations=(written,)),
