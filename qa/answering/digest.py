@@ -45,7 +45,7 @@ EMBEDDED = 48
 RELEVANT = 0.7
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-SHARE = 0.85
+SHARE = 0.9
 """Part of the best sentence's score under which a sentence is left out."""
 
 _LEAST = 2

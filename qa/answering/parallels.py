@@ -27,7 +27,10 @@ _HALVES = ("上半年", "下半年")
 _A_YEAR = "(?<![0-9])(?:19|20)[0-9]{2}年(?!以?来)"
 """Times: the figure of one is not that of another, unless it is compared with it."""
 
-_LAST_YEAR, _THIS_YEAR = re.compile("去年|上年"), re.compile("今年|本年|同比|[增涨减跌降升差多少]了")
+_LAST_YEAR, _THIS_YEAR = (
+    re.compile("去年|上年"),
+    re.compile("今年|本年|同比|[增涨减跌降升差多少]了"),
+)
 _THEN = re.compile("[^。；;]{0,40}?[，,](?:而|较|比)?(?:去年|上年)同期(?:为|是|仅|只有|则?为)?")
 
 _PARTS = (

@@ -282,7 +282,7 @@ _ABOUT, _DOES = re.compile(f"^对(?:(?!{_DONE})[^，])+$"), re.compile(f".*{_DON
 _MATTERS = re.compile(
     "(?:具有|有着?|起到|产生|带来)[^，]*(?:意义|作用|影响|价值)$|至关重要|意义重大"
 )
-_GOES_TO = re.compile("[降升增减跌涨扩缩]|下降|上升|攀升|提[高升]|[到至]")
+_GOES_TO = re.compile("[降升增减跌涨扩缩迈转]|下降|上升|攀升|提[高升]|[到至]|走向|变为")
 # By what one goes, without where: 卫星搭乘火箭，从…升空.
 _RIDES = re.compile(
     "(?:搭乘|乘坐|搭载|乘|驾驶)(?![^，]*(?:抵达|到达|飞抵|离开|前往|返回|升空))[^，的]*$|向[^，]{2,20}(?:海域|空域|地区|方向)$"
@@ -365,6 +365,18 @@ _FOR_AN_AIM = re.compile(
 _WHOM = re.compile(
     "^(?![^，]*(?:会见|会晤|接见|会谈|拜会|访问|出席))[^，]*(?:代表|团|嘉宾|负责人|专家|学者|成员)$"
 )
+# 由云岭出版社编写的《老桥》一书, before 已出版.
+_A_BOOK, _IS_OUT = (
+    re.compile("《[^》]+》(?:[（(][^）)]*[）)])?一[书文]$"),
+    re.compile("已|由|将|共"),
+)
+# 与往年从河东出发的路线不同, before what is so this year.
+# Who has spoken before: 何远还称.
+_SAYS_TOO = re.compile(rf"(?P<who>[{HAN}·]{{2,8}}?)(?:还|也|同时)(?:称|说|表示|指出|强调|透露)")
+_UNLIKE, _ANYTHING = re.compile("^与[^，]*(?:不同|相反|相比)$"), re.compile("")
+# 一句句问候，在老桥第一线, before 给居民带去温暖.
+_WHERE_ONE_IS = re.compile("^在[^，]*(?:一线|现场|[中边里上间旁])$")
+_DOES_FOR = re.compile("[给为让把]")
 _EXCHANGES = re.compile("就[^，]{2,60}(?:交换|交流|进行|举行|展开|开展)")
 # 各国领导人致电何远, before 祝贺….
 _WRITES = re.compile("(?:致电|致函|致信|去电)[^，]*$")
@@ -422,6 +434,9 @@ _PAIRS = (
     (_A_MOVE, _UNDER_WAY_NOW),
     (_WRITES, _WISHES),
     (_WHOM, _EXCHANGES),
+    (_A_BOOK, _IS_OUT),
+    (_UNLIKE, _ANYTHING),
+    (_WHERE_ONE_IS, _DOES_FOR),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -572,6 +587,8 @@ def is_continued(source: Source, number: int) -> bool:
     """Whether a sentence, by its number, is of a statement or list that one before it begins."""
     sentence = source.sentences[number]
     start = _paragraph(source.text, sentence.start)
+    if _is_between_statements(source, number):
+        return True
     if _ITEMS_BEFORE.search(source.text[start : sentence.start]):
         return True
     spans = source.sentences[max(0, number - _SENTENCES) : number + 1]
@@ -582,6 +599,21 @@ def is_continued(source: Source, number: int) -> bool:
         if _ANCHOR.match(source.slice(span)):
             return False
     return False
+
+
+def _is_between_statements(source: Source, number: int) -> bool:
+    """Whether who spoke in the sentence before goes on in the next: 何远称，…。…。何远还称，…."""
+    if not 0 < number < len(source.sentences) - 1:
+        return False
+    before, after = source.sentences[number - 1], source.sentences[number + 1]
+    paragraph = source.text[before.start : after.start]
+    goes_on = _SAYS_TOO.match(source.slice(after))
+    return (
+        goes_on is not None
+        and "\n" not in paragraph
+        and goes_on["who"] in source.slice(before)
+        and _reports(source, before)
+    )
 
 
 def _reports(source: Source, span: Span) -> bool:
@@ -982,7 +1014,8 @@ def _wants_more(made: Derivation) -> bool:
 def _is_aim_alone(made: Derivation) -> bool:
     """Whether it says what for and not who does what: 为集中展现成效，充分发挥作用."""
     first, *rest = (made.taken.words[n] for n in made.inside)
-    return _FOR_AN_AIM.match(first) is not None and all(map(lacks_subject, rest))
+    aim = _FOR_AN_AIM.match(first) is not None
+    return aim and all(lacks_subject(one) or _FOR_AN_AIM.match(f"为{one}") for one in rest)
 
 
 def _is_half_of_both(made: Derivation) -> bool:

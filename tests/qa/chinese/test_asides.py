@@ -23,7 +23,6 @@ from qa.chinese.asides import (
     responses,
     short_names,
     sidelines,
-    sidelines,
     sites,
     themes,
     unknown_names,
@@ -578,30 +577,3 @@ def test_circumstances(text, found):
 )
 def test_a_morning_goes_with_its_day(text, found):
     assert parts(days, text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("何远在河东出席第三届桥梁大会期间会见甲国总统李明", ["在河东出席第三届桥梁大会期间"]),
-        ("何远出席第三届桥梁大会期间分别同三国议长会谈", ["出席第三届桥梁大会期间"]),
-        ("何远在河东出席第三届桥梁大会期间", []),
-        ("何远在大会期间会见客人", []),
-        ("“何远出席第三届桥梁大会期间会见客人”", []),
-    ],
-)
-def test_sidelines(text, found):
-    assert parts(sidelines, text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("我市重大水利工程——云岭大桥完成吊装", ["我市重大水利工程——"]),
-        ("我市重大水利工程——它完成吊装", []),
-        ("云岭大桥建成——河东人等了三十年——终于通车", []),
-        ("我市2号工程——云岭大桥完成吊装", []),
-    ],
-)
-def test_appositions(text, found):
-    assert parts(appositions, text) == found

@@ -11,7 +11,6 @@ from qa.chinese.predicates import (
     is_bare,
     is_conditional,
     is_lately,
-    is_lately,
     is_state,
     is_subject_of,
     lacks_subject,
@@ -223,22 +222,6 @@ def test_is_subject_of(clause, following, answer):
 )
 def test_is_state(frame, clause, answer):
     assert is_state(frame, clause) is answer
-
-
-@pytest.mark.parametrize(
-    ("frame", "rest", "answer"),
-    [
-        ("近年来", "云岭市不断优化养护机制", True),
-        ("近期", "市民纷纷走上大桥", True),
-        ("近年来", "云岭市建成桥梁30座", False),
-        ("近年来", "云岭市接连建桥累计三座", False),
-        ("近年来", "云岭的桥越来越多", False),
-        ("今年以来", "云岭市不断优化养护机制", False),
-        ("昨日", "云岭市不断优化养护机制", False),
-    ],
-)
-def test_is_lately(frame, rest, answer):
-    assert is_lately(frame, rest) is answer
 
 
 @pytest.mark.parametrize(

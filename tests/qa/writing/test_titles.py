@@ -51,21 +51,6 @@ def test_an_own_title_may_stand_after_captions():
     assert source.slice(found) == "云岭的桥梁和居民"
 
 
-@pytest.mark.parametrize(
-    ("end", "title"),
-    [
-        ("（摘编自《云岭日报》，原题为《养桥当“减量不降效”》）", "养桥当“减量不降效”"),
-        ("（原标题：《养桥当“减量不降效”》）", "养桥当“减量不降效”"),
-        ("（摘编自《云岭日报》）", None),
-        ("云岭人读过原题为《养桥当“减量不降效”》的文章。", None),
-    ],
-)
-def test_the_title_that_an_article_had_elsewhere(end, title):
-    source = Source(f"{BODY}\n{end}")
-    found = own_title(source)
-    assert (found and source.slice(found)) == title
-
-
 def test_an_own_title_is_the_only_headline():
     [(text, one)] = headlines(
         Source(f"电题：云岭的桥　云岭的城\n{BODY}"), longest=40
