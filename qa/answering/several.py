@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_each"]
 
+_FEW = 10
+"""Characters of an answer that cannot be one to two questions."""
+
 _APART = 6
 """Characters between the parts of an answer that is given as it stands."""
 
@@ -130,10 +133,10 @@ def _joined(query: Query, parts: Sequence[Answer], get_article: Callable[[str], 
 
 
 def _is_beside(answer: Answer, other: Answer) -> bool:
-    """Whether an answer is of the text that another is of, and says something else."""
+    """Whether an answer is of the text that another is of, and not just the same few words."""
     one, two = answer.citations[0], other.citations[0]
     place = one.article_id, one.field
-    return place == (two.article_id, two.field) and one.span != two.span
+    return place == (two.article_id, two.field) and (one.span != two.span or len(one.quote) > _FEW)
 
 
 def _covers(whole: Answer, part: Answer) -> bool:

@@ -94,6 +94,13 @@ def test_an_answer_that_has_the_other_in_it_is_to_both():
     assert answer.items == ()
 
 
+def test_the_same_words_for_both_are_an_answer_to_both_if_they_are_many():
+    both = "6月3日上午9时在云岭会展中心"
+    answer, _ = ask("茶博会什么时候在哪里开幕？", {"什么时候": both, "哪里": both})
+    assert answer.text == both
+    assert answer.unanswered == ()
+
+
 def test_nothing_found_is_a_refusal_of_the_whole_question():
     answer, _ = ask("茶博会什么时候在哪里闭幕？", {})
     assert answer.text is None
