@@ -71,7 +71,7 @@ def story_text(story: SameStory) -> str:
 
 def unanswered_text(answer: Answer) -> str:
     """Return what to say of the parts of a question that its answer leaves open."""
-    return f"没有找到：{'；'.join(map(one_line, answer.unanswered))}"
+    return f"没有回答：{'；'.join(map(one_line, answer.unanswered))}（可以分开问）"
 
 
 def unsure_text(confidence: float) -> str:

@@ -120,7 +120,7 @@ def decision(
     if role is None:
         return None
     yes = _polarity(parts, statement, said, sentence)
-    if yes is None:
+    if yes is None or (not yes and _denies_no_figure(asked, said)):
         return None
     share_ = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
     return Decision(
@@ -151,6 +151,14 @@ def _lacks(
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or _turned(asked, statement, sentence)
         or counts_another(statement, said.clause)
+    )
+
+
+def _denies_no_figure(asked: Sequence[tuple[str, bool]], said: Said) -> bool:
+    """Whether a clause denies what is done, and the number asked about stands in another."""
+    return any(
+        is_figure(word) and word not in said.excused and not holds(said.clause, word)
+        for word, _ in asked
     )
 
 
@@ -268,7 +276,9 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
         return None
     if not _is_of_the_subject(statement, answer, sentence, before):
         return None
-    return denials(answer) % 2 == denials(statement) % 2
+    yes = denials(answer) % 2 == denials(statement) % 2
+    elsewhere = any(is_figure(word) and not holds(answer, word) for word, _ in asked)
+    return yes if yes or not elsewhere else None
 
 
 def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) -> bool:

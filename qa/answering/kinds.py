@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
 from qa.answering.deciding import Decision, answered, decision, own_words
+from qa.answering.denied import is_denied
 from qa.answering.explaining import explanation
 from qa.answering.opposites import other_number
 from qa.answering.replies import is_question, past_question
@@ -209,7 +210,7 @@ def _said_outright(
                 or asked_weekday(question, said, hit.title)
                 or asked_name(question, said, hit.title)
             )
-            if found:
+            if found and not is_denied(question, said, Span(start=found.start, end=found.end)):
                 copy = folded(articles[hit.chunk.article_id].text[span.start : span.end])
                 return _Found(
                     kind=AnswerKind.SPAN,

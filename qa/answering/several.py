@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.answer import answer_questions, days_of
 from qa.answering.citations import cite
+from qa.chinese.asking import Wanted, wanted
 from qa.chinese.sentences import sentences
 from qa.chinese.subquestions import subquestions, text_of
 from qa.records import Answer, AnswerKind, Span
@@ -46,10 +47,11 @@ def answer_each(
 
     Such an answer is the characters from the first part to the last where they stand close in one
     sentence, else the first part's alone; its ``items`` are those of the parts in turn. What none
-    was found for in the surest one's article is in ``unanswered``. A free answer (not ``verbatim``)
-    is to the whole question.
+    was found for in the surest one's article is in ``unanswered``, with what asks whether something
+    is so. A free answer (not ``verbatim``) is to the whole question.
     """
-    taken = [list(_parts(query)) if verbatim else [query] for query in queries]
+    parts = [list(_parts(query)) if verbatim else [query] for query in queries]
+    taken = [[one for one in several if not _asks_whether(one, several)] for several in parts]
     turns = [
         (part, found, named)
         for parts, found, named in zip(taken, hits, days, strict=True)
@@ -67,9 +69,19 @@ def answer_each(
         )
     )
     return [
-        _joined(query, [next(answers) for _ in parts], get_article)
-        for query, parts in zip(queries, taken, strict=True)
+        _joined(
+            query,
+            [next(answers) for _ in asked],
+            get_article,
+            left=[one.text for one in several if one not in asked],
+        )
+        for query, several, asked in zip(queries, parts, taken, strict=True)
     ]
+
+
+def _asks_whether(part: Query, several: Sequence[Query]) -> bool:
+    """Whether a part of several asks whether something is so: no span of the text answers it."""
+    return len(several) > 1 and wanted(part.simplified) is Wanted.YES_NO
 
 
 def _parts(query: Query) -> Iterator[Query]:
@@ -94,9 +106,15 @@ def _moved(days: Sequence[Span], part: Sequence[Span]) -> Iterator[Span]:
         start += one.end - one.start
 
 
-def _joined(query: Query, parts: Sequence[Answer], get_article: Callable[[str], Article]) -> Answer:
-    """Return the answer to a question of those to its parts."""
-    if len(parts) == 1:
+def _joined(
+    query: Query,
+    parts: Sequence[Answer],
+    get_article: Callable[[str], Article],
+    *,
+    left: Sequence[str],
+) -> Answer:
+    """Return the answer to a question of those to its parts; ``left`` are those not asked."""
+    if len(parts) == 1 and not left:
         return parts[0]
     said = [one for one in parts if one.text is not None]
     best = max(said or parts, key=lambda one: one.confidence)
@@ -108,7 +126,7 @@ def _joined(query: Query, parts: Sequence[Answer], get_article: Callable[[str], 
         widest if together else best,
         question=query.text,
         hits=tuple(hits.values()),
-        unanswered=tuple(one.question for one in parts if one not in kept) if kept else (),
+        unanswered=(*(one.question for one in parts if one not in kept), *left) if kept else (),
         confidence=min((one.confidence for one in kept), default=best.confidence),
         answerable=min((one.answerable for one in kept), default=best.answerable),
     )

@@ -52,6 +52,11 @@ _NAMED = re.compile("(?:命名|取名|定名)(?:为|作)?|(?<![俗学本幼小�
 _NAME = re.compile("[“《「]?([^“”《》「」，。；：、\\s]{2,20})")
 ASKS_FIGURE = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重快远久深宽钱]")
 """What a question has that asks for a figure."""
+_SAYS_ON = re.compile(
+    "[^，,。；;]{0,8}?(?P<says>表示|[回声]?[应称说]|通报|介绍|否认|辟谣|透露|披露|澄清|强调|指出)(?!为|法|明书)"
+)
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_NUMBER = re.compile(f"[0-9]+(?:[.,][0-9]+)*|[{_NUMERALS}]{{2,}}")
 _SHORT = 2  # characters of a word that others may begin or end with
 
 
@@ -77,8 +82,11 @@ def meaning(statement: str) -> list[tuple[str, bool]]:
 def holds(text: str, word: str) -> bool:
     """Return whether a word stands in a text, or most of a long one's pairs of characters.
 
-    A short one must not be the beginning or end of another (蛋 of 蛋壳).
+    A short one must not be the beginning or end of another (蛋 of 蛋壳), and a number stands as it
+    is or not at all (180 is not in 2180).
     """
+    if not all(_stands(text, number) for number in _NUMBER.findall(word)):
+        return False
     if len(word) > _SHORT:
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         return word in text or 2 * sum(pair in text for pair in pairs) > len(pairs)
@@ -86,6 +94,13 @@ def holds(text: str, word: str) -> bool:
         return False
     edges = word_edges(text, guess=False)
     return any({x.start(), x.end()} <= edges for x in re.finditer(re.escape(word), text))
+
+
+def _stands(text: str, number: str) -> bool:
+    """Whether a text has a number that is not a part of a longer one."""
+    digits = "0-9" if number[0].isdigit() else _NUMERALS
+    whole = f"(?<![{digits}])(?<![0-9][.,]){re.escape(number)}(?![{digits}]|[.,][0-9])"
+    return re.search(whole, text) is not None
 
 
 def share(words: list[tuple[str, bool]], text: str, before: str = "") -> float:
@@ -120,10 +135,20 @@ def asked_day(
         return None
     whole = Span(start=0, end=len(sentence))
     found = beside(sentence, whole, published)
-    days = [day for day in found if not _SENT.match(sentence, day.end)]
+    days = [
+        day
+        for day in found
+        if not _SENT.match(sentence, day.end) and not _says_on(question, sentence, day.end)
+    ]
     one = {(day.since, day.until) for day in days}
     single = len(one) == 1 and days[-1].since == days[-1].until
     return days[-1] if single and days[-1].text not in question else None
+
+
+def _says_on(question: str, sentence: str, end: int) -> bool:
+    """Whether somebody says something on a day, which is not what a question asks the day of."""
+    said = _SAYS_ON.match(sentence, end)
+    return said is not None and said["says"] not in question
 
 
 def asked_weekday(question: str, sentence: str, title: str) -> Span | None:

@@ -1,4 +1,4 @@
-"""A question that asks for two things -> the questions for each: 什么时候在哪里举行.
+"""A question that asks for several things -> the questions for each: 什么时候在哪里举行.
 
 A reader gives one span; asked for two things it gives the one, and is silent about the other.
 """
@@ -37,28 +37,37 @@ _LEANS = re.compile("[对是有为在由被叫]$")
 _AMONG = "其中"
 _CONDITION = re.compile("如果|要是|的话|不管|无论|不论|除了|(?:情况下|[前后时])$")
 _FEW = re.compile("哪[些几两二三四五六七八九十]")
-_BOTH = re.compile(
-    "^(?P<of>.*的)?(?P<one>[^的、，,和与及]{2,12})(?:和|与|及|以及)(?P<other>[^的、，,和与及]{2,12})"
-    "(?:分别|各自?)(?P<asks>.+)$"
+_NAMES = "[^的、，,和与及]{1,12}"
+_EACH = re.compile(
+    f"^(?P<of>.*的)?(?P<names>{_NAMES}(?:、{_NAMES}){{0,2}}(?:和|与|及|以及|、){_NAMES})"
+    "(?P<what>的[^、，,和与及]{1,12}?)?(?:分别|各自?)(?P<asks>.+)$"
 )
+_NAME = re.compile(_NAMES)
 
 
 def subquestions(question: str) -> tuple[tuple[Span, ...], ...]:
     """Return the parts of a question, each as the spans of it that make a question of its own.
 
-    Empty where it asks for one thing, or is one of 是 and 否. What a later clause lacks, the first
-    has: 大桥何时开工，何时通车 asks 大桥何时通车. Days and places of one deed are asked for each
-    without the other; of two things 分别 each by itself.
+    Empty where it asks for one thing, or only whether things are so. What a later clause lacks, the
+    first has: 大桥何时开工，何时通车 asks 大桥何时通车. Days and places of one deed are asked for
+    each without the other; of several things 分别 each by itself. What asks whether something is
+    so beside others comes last.
     """
     end = len(question.rstrip("？?。！! "))
-    clauses = [one for one in _clauses(question, end) if _ASKS.search(question, one.start, one.end)]
+    told = list(_clauses(question, end))
+    clauses = [one for one in told if _ASKS.search(question, one.start, one.end)]
+    whether = [[one] for one in told if wanted(text_of(question, [one])) is Wanted.YES_NO]
     if not clauses or wanted(question) is Wanted.YES_NO:
         return ()
-    parts = _by_clause(question, clauses) if len(clauses) > 1 else _of_one(question, end)
+    if len(clauses) > 1:
+        parts = _by_clause(question, clauses)
+    else:
+        parts = _of_one(question, end) or ([[clauses[0]]] if whether else [])
+    parts += [one for one in whether if one not in parts]
     said = [text_of(question, part) for part in parts]
     if not 1 < len(set(said)) == len(parts) <= _MOST:
         return ()
-    if any(one.startswith(_AMONG) or wanted(one) is Wanted.YES_NO for one in said):
+    if any(one.startswith(_AMONG) for one in said):
         return ()
     return tuple(tuple(part) for part in parts)
 
@@ -117,18 +126,28 @@ def _asked(question: str, within: Span) -> Span:
 
 def _of_one(question: str, end: int) -> list[list[Span]]:
     """Return a clause's parts: two things of one kind each, or the day and the place of a deed."""
-    both = _BOTH.match(question, 0, end)
-    if both and not _FEW.search(both["asks"]):
-        of = Span(start=0, end=both.end("of")) if both["of"] else None
-        asks = Span(start=both.start("asks"), end=both.end("asks"))
-        return [
-            [*([of] if of else []), Span(start=both.start(name), end=both.end(name)), asks]
-            for name in ("one", "other")
-        ]
+    each = _EACH.match(question, 0, end)
+    if each and not _FEW.search(each["asks"]):
+        return list(_of_each(each))
     found = list(_PLACED.finditer(question, 0, end))
     if len({one.lastgroup for one in found}) != len(found) or len(found) != 2:
         return []
     return [list(_without(question, other, end)) for other in reversed(found)]
+
+
+def _of_each(each: re.Match[str]) -> Iterator[list[Span]]:
+    """Yield a part for each of several things; what the last alone has, all have: 稻、麦|产量|各多少."""
+    asks = Span(start=each.start("asks"), end=each.end("asks"))
+    of = [Span(start=0, end=each.end("of"))] if each["of"] else []
+    what = [Span(start=each.start("what"), end=each.end("what"))] if each["what"] else []
+    names = list(_NAME.finditer(each.string, each.start("names"), each.end("names")))
+    sizes = {len(name[0]) for name in names[:-1]}
+    longer = len(names[-1][0]) - max(sizes)
+    if not what and len(sizes) == 1 and longer > 1:
+        what = [Span(start=names[-1].end() - longer, end=names[-1].end())]
+    for name in names:
+        end = name.end() - (longer if name is names[-1] and what and not each["what"] else 0)
+        yield [*of, Span(start=name.start(), end=end), *what, asks]
 
 
 def _without(question: str, asked: re.Match[str], end: int) -> Iterator[Span]:

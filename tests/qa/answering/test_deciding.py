@@ -145,6 +145,32 @@ TRAPS = [
 """Of a sentence after what is read before it; None where the clause does not say it of that."""
 
 
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("清河大桥全长是2180米吗？", True),
+        ("清河大桥全长是3180米吗？", False),
+        ("清河大桥全长是218米吗？", False),
+        ("清河大桥全长是180米吗？", False),
+        ("清河大桥总投资是12.8亿元吗？", True),
+        ("清河大桥总投资是12.6亿元吗？", False),
+        ("清河大桥总投资是2.8亿元吗？", False),
+        ("清河大桥总投资是12亿元吗？", False),
+    ],
+)
+def test_a_number_stands_there_or_does_not(question, yes):
+    made = decision(question, "清河大桥全长2180米，总投资12.8亿元。")
+    assert made is None or made.yes is yes
+    assert (made is not None) or not yes
+
+
+def test_what_one_clause_denies_says_nothing_of_the_number_of_another():
+    text = "魏东没有向青石大学捐款，他捐款2000万元给清河中学。"
+    made = decision("魏东捐款2000万元吗？", text)
+    assert made is None or made.yes
+    assert own_words("魏东捐款2000万元吗？", "没有向青石大学捐款", text) is None
+
+
 @pytest.mark.parametrize(("question", "sentence", "yes"), CASES)
 def test_a_sentence_decides_or_does_not(question, sentence, yes):
     made = decision(question, sentence)

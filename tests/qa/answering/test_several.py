@@ -80,7 +80,7 @@ def test_what_was_not_found_is_said(given):
     answer, _ = ask("茶博会在哪里开幕，门票多少钱？", given)
     assert answer.text == "云岭会展中心"
     assert answer.unanswered == ("门票多少钱",)
-    assert unanswered_text(answer) == "没有找到：门票多少钱"
+    assert unanswered_text(answer) == "没有回答：门票多少钱（可以分开问）"
     assert answer.items == ()
 
 
@@ -99,6 +99,14 @@ def test_the_same_words_for_both_are_an_answer_to_both_if_they_are_many():
     answer, _ = ask("茶博会什么时候在哪里开幕？", {"什么时候": both, "哪里": both})
     assert answer.text == both
     assert answer.unanswered == ()
+
+
+def test_what_asks_whether_is_left_to_be_asked_by_itself():
+    answer, generator = ask("茶博会在哪里开幕，要门票吗？", {"哪里": "云岭会展中心"})
+    assert answer.text == "云岭会展中心"
+    assert answer.question == "茶博会在哪里开幕，要门票吗？"
+    assert answer.unanswered == ("要门票吗",)
+    assert generator.asked == ["茶博会在哪里开幕"]
 
 
 def test_nothing_found_is_a_refusal_of_the_whole_question():

@@ -24,7 +24,7 @@ ONE = [
     "谁和谁签了协议？",
     "昨天哪里起火了？",
     "什么是碳达峰？",
-    "涨价了吗，涨多少？",
+    "涨价了吗，停水了吗？",
     "如果丢了票找谁，在哪里补？",
     "在什么情况下，船员会去哪里？",
     "1965年几内亚和邻国断交后，用什么货币？",
@@ -46,6 +46,29 @@ def test_a_question_for_two_things_is_two_questions(question, first, second):
 @pytest.mark.parametrize("question", ONE)
 def test_a_question_for_one_thing_stays_whole(question):
     assert subquestions(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("老桥收费吗，总投资多少？", ["总投资多少", "老桥收费吗"]),
+        (
+            "老馆何时开馆，可以停车吗？",
+            ["老馆何时开馆", "可以停车吗"],
+        ),
+        (
+            "水稻、玉米、大豆产量各是多少？",
+            ["水稻产量是多少", "玉米产量是多少", "大豆产量是多少"],
+        ),
+        (
+            "东河县、西河县和南河县的游客分别是多少？",
+            ["东河县的游客是多少", "西河县的游客是多少", "南河县的游客是多少"],
+        ),
+        ("水稻和玉米产量分别是多少", ["水稻产量是多少", "玉米产量是多少"]),
+    ],
+)
+def test_each_of_several_and_what_asks_whether(question, parts):
+    assert [text_of(question, one) for one in subquestions(question)] == parts
 
 
 def test_three_things():
