@@ -136,7 +136,7 @@ def _of_one(question: str, end: int) -> list[list[Span]]:
 
 
 def _of_each(each: re.Match[str]) -> Iterator[list[Span]]:
-    """Yield a part for each of several things; what the last alone has, all have: 稻、麦|产量|各多少."""
+    """Yield a part for each of several things; what the last alone has is of all: 稻、麦|产量|."""
     asks = Span(start=each.start("asks"), end=each.end("asks"))
     of = [Span(start=0, end=each.end("of"))] if each["of"] else []
     what = [Span(start=each.start("what"), end=each.end("what"))] if each["what"] else []
