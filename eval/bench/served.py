@@ -71,12 +71,12 @@ class Served:
         self._log.close()
 
 
-def until(happened: Callable[[], Any]) -> Any:
+def until(happened: Callable[[], Any], *, patience: float = _PATIENCE) -> Any:
     """Wait for something to be so and return it; what cannot be asked is not so yet.
 
-    Raises :class:`RuntimeError` after 300 s.
+    Raises :class:`RuntimeError` after ``patience`` seconds.
     """
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + patience
     while True:
         try:
             if made := happened():
@@ -84,5 +84,5 @@ def until(happened: Callable[[], Any]) -> Any:
         except OSError:
             pass
         if time.monotonic() > end:
-            raise RuntimeError(f"it did not get there in {_PATIENCE:.0f} s")
+            raise RuntimeError(f"it did not get there in {patience:.0f} s")
         time.sleep(_PAUSE)

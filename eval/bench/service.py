@@ -19,7 +19,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -219,6 +219,9 @@ def _at_work(clients: Sequence[Client], kinds: Sequence[str]) -> Iterator[None]:
         one.result()
 
 
+_NOTICED = 10.0  # seconds, much more than the service needs to see that a client left
+
+
 def _leave(served: Served, title: str) -> float:
     """Ask, wait to be queued, leave; return the seconds until the service noticed."""
     before, pause = number(served, "kanbao_given_up"), 0.2  # on its way into the queue
@@ -227,12 +230,12 @@ def _leave(served: Served, title: str) -> float:
         connection.request("GET", f"{_BASE}/answers?q={quote(title[:100])}")
         is_answered = select.select([connection.sock], [], [], pause)[0]
         connection.close()
+        began = time.perf_counter()
         if not is_answered:
-            break
+            with suppress(RuntimeError):  # it was answered at that very moment
+                until(lambda: number(served, "kanbao_given_up") > before, patience=_NOTICED)
+                return time.perf_counter() - began
         pause /= 2  # the answer was quicker: nobody left
-    began = time.perf_counter()
-    until(lambda: number(served, "kanbao_given_up") > before)
-    return time.perf_counter() - began
 
 
 def _joined(clients: Sequence[Client]) -> dict[str, list[float]]:
