@@ -21,6 +21,8 @@ __all__ = [
     "in_its_sentence",
     "one_line",
     "other_days",
+    "other_days_text",
+    "otherwise_text",
     "said",
     "story_text",
     "unanswered_text",
@@ -61,6 +63,18 @@ def other_days(answer: Answer) -> tuple[DateMention, ...]:
     ):
         return ()
     return tuple(day for day in named if day.since == day.until < printed)
+
+
+def other_days_text(answer: Answer) -> str:
+    """Return what to say of the day that an answer's sentence is of; empty if it was asked."""
+    days = other_days(answer)
+    of = "、".join(f"{one_line(day.text)}（{day.since}）" for day in days)
+    return f"文中说的是{of}，不是所问的日子" if days else ""
+
+
+def otherwise_text(story: SameStory) -> str:
+    """Return what to add of the same story where it says another thing; empty if it does not."""
+    return f"：那里写的是“{one_line(story.quote)}”" if story.quote else ""
 
 
 def story_text(story: SameStory) -> str:

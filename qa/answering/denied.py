@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import ASKS_FIGURE, around, meaning
+from qa.answering.wording import ASKS_FIGURE, around, meaning, start_of
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.sentences import sentences
@@ -92,7 +92,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
     """
     if _ASKS_DENIED.search(question) or wanted(question) is Wanted.YES_NO:
         return False
-    start = max(text.rfind(mark, 0, span.start) for mark in _MARKS) + 1
+    start = start_of(text, span.start, _MARKS)
     before, own = text[start : span.start], text[span.start : span.end]
     return (
         (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.parts import alike, figure_of
-from qa.answering.wording import ASKS_FIGURE, around
+from qa.answering.wording import ASKS_FIGURE, around, goes_on, start_of
 from qa.chinese.words import tagged
 from qa.records import Span
 
@@ -235,7 +235,7 @@ def _side(question: str, text: str, span: Span, sides: _Sides) -> str:
 
 def _of_time_before(text: str, end: int, sides: _Sides) -> str:
     """Return the side of the last time that a clause before in the same sentence begins with."""
-    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    start = start_of(text, end, _SENTENCE_MARKS)
     for clause in reversed(re.split("[，,]", text[start:end])):
         if sides.own.match(clause.strip()):
             return "own"
@@ -265,15 +265,13 @@ def _is_topic(before: str) -> bool:
 
 
 def _goes_on(question: str, clause: str) -> bool:
-    """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
-    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
-    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
-    return not named or word in question or word[0] in "无未没"
+    """Whether a clause has no subject of its own, or says first that there is none: 无|伤亡."""
+    return goes_on(question, clause) or clause[:1] in "无未没"
 
 
 def _carried(question: str, text: str, end: int, sides: _Sides) -> str:
     """Return the side of the last clause of a sentence, up to an offset, that begins with one."""
-    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    start = start_of(text, end, _SENTENCE_MARKS)
     for clause in re.split("[，, 　]", text[start:end].rstrip("，, "))[::-1]:
         first = [
             (found.start(), side)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import around
+from qa.answering.wording import around, goes_on, start_of
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.surnames import ALL_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
@@ -50,7 +50,7 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
         others = [end for _, end in _persons(clause) if end > found]
         named = found <= before and all(end <= before for end in others)
         return named and not _PRONOUN.search(clause, found)
-    return _goes_on(question, clause) and _is_carried(question, forms, text, place.start)
+    return goes_on(question, clause) and _is_carried(question, forms, text, place.start)
 
 
 def who_does(question: str, text: str, span: Span) -> Span:
@@ -64,7 +64,7 @@ def who_does(question: str, text: str, span: Span) -> Span:
     at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
     if at < 0 or span.meets(Span(start=at - 1, end=at)):
         return span
-    start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1
+    start = start_of(text, at, _CLAUSE_MARKS)
     found = [one for one in _persons(text[start:at]) if one[1] == at - start]
     if found:
         return Span(start=start + found[0][0], end=at)
@@ -85,7 +85,7 @@ def _of_title(question: str, text: str, span: Span) -> Span | None:
 
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
     """Whether the last clause of a sentence, up to an offset, that has a subject has another."""
-    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_MARKS) + 1
+    start = start_of(text, end, _SENTENCE_MARKS)
     for clause in re.split("[，,]", text[start:end].rstrip("，,"))[::-1]:
         if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
             return False
@@ -93,7 +93,7 @@ def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> b
             return False
         if _subject(clause, forms) is not None or _is_of_whom_he_meets(forms, clause, text):
             return True
-        if not _goes_on(question, clause):
+        if not goes_on(question, clause):
             return False
     return False
 
@@ -113,13 +113,6 @@ def _is_of_whom_he_meets(forms: tuple[str, ...], clause: str, text: str) -> bool
     he = "|".join(map(re.escape, forms))
     met = f"(?:{he})[^。；;]{{0,16}}{_MEETS}[^，,。；;]{{0,6}}{re.escape(word)}"
     return re.search(met, text) is not None
-
-
-def _goes_on(question: str, clause: str) -> bool:
-    """Whether a clause has no subject of its own: it begins with what is asked, or no noun."""
-    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
-    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
-    return not named or word in question
 
 
 def _asked(question: str, text: str) -> tuple[str, ...]:

@@ -22,10 +22,12 @@ __all__ = [
     "asked_day",
     "asked_name",
     "asked_weekday",
+    "goes_on",
     "holds",
     "meaning",
     "opposed",
     "share",
+    "start_of",
 ]
 
 _EMPTY = re.compile(
@@ -62,9 +64,20 @@ _SHORT = 2  # characters of a word that others may begin or end with
 
 def around(text: str, span: Span, marks: str) -> Span:
     """Return a span with what stands around it up to the next of some marks."""
-    left = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
     right = [at for mark in marks if (at := text.find(mark, span.end)) >= 0]
-    return Span(start=left, end=min(right, default=len(text)))
+    return Span(start=start_of(text, span.start, marks), end=min(right, default=len(text)))
+
+
+def start_of(text: str, at: int, marks: str) -> int:
+    """Return where a text goes on behind the last of some marks before an offset, 0 without one."""
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
+def goes_on(question: str, clause: str) -> bool:
+    """Return whether a clause has no subject of its own: no noun begins it, or what is asked."""
+    (word, tag), (_, after) = [*tagged(clause), ("", ""), ("", "")][:2]
+    named = tag.startswith(("n", "r", "j")) and not after.startswith("m")
+    return not named or word in question
 
 
 def meaning(statement: str) -> list[tuple[str, bool]]:

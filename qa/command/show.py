@@ -17,7 +17,8 @@ from qa.quoting import (
     imprint_text,
     in_its_sentence,
     one_line,
-    other_days,
+    other_days_text,
+    otherwise_text,
     said,
     story_text,
     unanswered_text,
@@ -91,8 +92,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     _show_about(console, answer)
     _show_cited(console, answer, answer.citations)
     for story in answer.also_in:
-        there = f"：那里写的是“{one_line(story.quote)}”" if story.quote else ""
-        _line(console, ("同日另见：", "dim"), story_text(story), (there, "yellow"))
+        there = (otherwise_text(story), "yellow")
+        _line(console, ("同日另见：", "dim"), story_text(story), there)
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
 
@@ -107,10 +108,9 @@ def _show_cited(console: Console, answer: Answer, citations: Sequence[Citation])
 
 def _show_warnings(console: Console, answer: Answer) -> None:
     """Show why an answer is not to be believed as it stands."""
-    days = other_days(answer)
     unsure = answer.text_confidence if answer.text_unsure else None
     for warning in (
-        f"文中说的是{_days(days)}，不是所问的日子" if days else "",
+        other_days_text(answer),
         doubt_of(answer),
         "" if unsure is None else unsure_text(unsure),
         unanswered_text(answer) if answer.unanswered else "",

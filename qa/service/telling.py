@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from qa.quoting import (
     in_its_sentence,
     one_line,
-    other_days,
+    other_days_text,
+    otherwise_text,
     said,
     story_text,
     unanswered_text,
@@ -53,9 +54,8 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
         line = f"{line} [{number}]"
     notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
-    if days := other_days(answer):
-        of = "、".join(f"{one_line(day.text)}（{day.since}）" for day in days)
-        notes.append(f"\n\n注意：文中说的是{of}，不是所问的日子")
+    if of_others := other_days_text(answer):
+        notes.append(f"\n\n注意：{of_others}")
     if doubt := doubt_of(answer):
         notes.append(f"\n\n注意：{doubt}")
     if answer.unanswered:
@@ -65,11 +65,7 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     if answer.text_unsure and answer.text_confidence is not None:
         notes.append(f"\n\n注意：{unsure_text(answer.text_confidence)}")
     sources = _sources(answer, answer.citations, place)
-    sources += [
-        f"\n\n同日另见：{story_text(one)}"
-        + (f"：那里写的是“{one_line(one.quote)}”" if one.quote else "")
-        for one in answer.also_in
-    ]
+    sources += [f"\n\n同日另见：{story_text(one)}{otherwise_text(one)}" for one in answer.also_in]
     return Told(parts=(line, *notes, *sources), markers=tuple(markers))
 
 
