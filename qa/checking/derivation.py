@@ -12,6 +12,7 @@ from qa.chinese.asides import (
     abbreviations,
     announcements,
     appositions,
+    bodies,
     brackets,
     circumstances,
     days,
@@ -149,8 +150,13 @@ class Taken:
 
     @cached_property
     def open_lists(self) -> tuple[Span, ...]:
-        """The members after the first of lists that are said to go on: 、河东市 before 等五市."""
-        return () if self.keeps_days else tuple(lists(self.source.text, self.told))
+        """What of lists can be left out: 、河东市 before 等五市, all names before 五部门."""
+        if self.keeps_days:
+            return ()
+        text, told = self.source.text, self.told
+        named = bodies(text, told)
+        others = [x for x in lists(text, told) if not any(map(x.meets, named))]
+        return tuple(sorted((*named, *others), key=lambda x: x.start))
 
     def _asides(self) -> Iterator[Span]:
         text, told = self.source.text, self.told

@@ -65,10 +65,10 @@ __all__ = [
 ]
 
 _CONDITION = "一旦|如果|除非|只有|只要|即使|尽管|若|假如"
-_NEGATION = "[不没未非无否勿莫]|拒|禁|免|停|反对|取消"
+_NEGATION = "[不没未非无否勿]|莫(?=[要再让忘])|拒|禁|免|停|反对|取消"
 # Names and words with such a character that deny nothing.
 _NO_DENIAL = re.compile(
-    "[中南北东西]非|非正式|非公[有开]|非农|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|莫斯科|不断|不少|不久"
+    "[中南北东西]非|非正式|非公[有开]|非农|非洲|非盟|非遗|非物质|非常|无人|无锡|未来|停火|停战|不断|不少|不久"
 )
 _TAKEN_BACK = re.compile(
     "否认|不实|谣言|谣传|辟谣|误[传报]|不属实|虚假|子虚乌有|并非|毫无根据|驳[斥回]|推翻|撤销|否决|作罢|未[能果获遂]|失败|落空|告负|叫停|搁浅"
@@ -86,9 +86,15 @@ _CALLS_FOR = re.compile("[并还]?(?:呼吁|要求|敦促)")
 _RUMOURS = re.compile("谣言|辟谣|澄清")
 _OF_UNTRUTH = re.compile("不属?实|否认|虚假|毫无根据")
 # A rumour that the next sentence tells itself, and what was in another year: neither denies this.
-_NAMED_RUMOUR = re.compile("网[传上][^，。]{2,24}(?:不实|谣言|不属实|误传|假消息)")
+_NAMED_RUMOUR = re.compile(
+    "网[传上][^。]{2,24}(?:不实|谣言|不属实|误传|假消息)"
+    "|“[^”]{2,30}”[^，。]{0,8}(?:系|是|为|属|纯属)(?:谣言|不实|误传|假消息|捏造)"
+)
 _BACKGROUND = re.compile(r"(?:早在)?(?:\d{4}年|[去前]年|此前|早前|[^，。]{1,4}年前)")
-_RUMOUR = re.compile(f"{RUMOURED}|有(?:网友|人|网民)[^，。]{{0,4}}[称说]")
+_RUMOUR = re.compile(
+    f"{RUMOURED}|有(?:网友|人|网民)[^，。]{{0,4}}[称说]"
+    "|(?:网[上络]|朋友圈|微信群|社交(?:媒体|平台))[^，。]{0,6}(?:流传|疯传|热传)"
+)
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
@@ -96,6 +102,8 @@ _AT_FIRST = re.compile(
 _STAGE = re.compile(r"[上下]半场|第[一二三四]节|开场|补时|加时|第\d+分钟")
 # 甲国希望停火，这一想法能否实现，取决于…: what is said of it follows.
 _HANGS = re.compile("(?:这|该|此|上述)[^，]{0,10}(?:能否|是否|取决于|有待)|能否[^，]*取决于")
+# 甲国看到停火的信号，表明…，但没有看到诚意: what is said after all is lost.
+_TURNS = re.compile("(?:但|却|然而|不过)[^，]*(?:没有|尚未|并未|并不|并非|未见|拒绝|反对)")
 # What it depends on, said in the next sentence: 他强调，这一姿态的前提是….
 _ON_CONDITION = re.compile(
     "^[^。；]{0,24}(?:这|该|此|其|上述)[^，。；]{0,10}(?:前提|条件)(?:条件)?[是为]"
@@ -147,6 +155,7 @@ _GLUED = re.compile(
     "(?:通讯员|实习生|见习|摄|文(?![旅化明件物体章艺教])|图(?![书片纸]))"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
     r"|(?:联系|咨询|举报)电话|电话[：:]\d|[：:]0\d{3}-\d{4}|本[版栏](?:今[天日]?起)?推出|本栏目"
+    r"|今[日天]起[^，。]{0,4}(?:开设|推出)[^，。]{0,20}(?:专栏|专版|系列报道)"
     r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|版权声明|未经[^，。]{0,8}授权|[（(][左右][^（）()]{0,3}[）)]"
 )
 _SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)")
@@ -184,6 +193,7 @@ _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 _RULES_ON = re.compile(
     "(?:作出|做出|进行|予以|给予)[^，]{0,4}(?:规定|回应|解释|说明|预测|估计|批评)$"
+    f"|的{SPEECH}$"
 )
 # Of whom or what one party tells beside the others is not what was told: 云岭、河东认真….
 _PLACES = re.compile(
@@ -272,7 +282,7 @@ _ALSO = re.compile(
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
-    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|后不久$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
     "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
@@ -345,10 +355,38 @@ _MADE_BY = re.compile(
 _FOR_YEARS = re.compile("[年月天]多来$")
 _TAKE_UP = re.compile("把(?![握关手控])")
 _ONE_THAT = re.compile(
-    r"(?:^|[，内上中里])[一两几数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批场项次种段][^，]*的[^，的]{1,6}$"
+    r"(?:^|[，内上中里])[一两几多数\d][^，的]{0,3}[架名位个座条支台辆艘家款枚颗群批场项次种段][^，]*的[^，的]{1,6}$"
 )
 _FUNCTION = re.compile("(?:仪式|活动|大会|论坛|比赛|展览|研讨会|峰会)$")
 _TAKES_PLACE = re.compile("在[^，]*(?:举行|举办|召开|启动|开幕|闭幕|落幕)$")
+# 老桥直播推广活动, before 累计….
+_FUNCTION_ALONE = re.compile(
+    "^(?![^，]*(?:举|召|开|启|组织|参[加与]|出席|主[办持]|承办|推出|发起|策划|走进|了|在|[将已正]))"
+    "[^，]*(?:活动|仪式|大会|论坛|比赛|展览|研讨会|峰会)$"
+)
+_DREW = re.compile("累计|共|已|先后|吸引|带动")
+# 原桥梁局局长何远同志, before 因病逝世.
+_LATE, _DIES = re.compile("(?:同志|院士|教授|先生|女士)$"), re.compile("因[病公伤]|不幸")
+# 从桥墩加固到桥面铺装, before 从….
+_FROM_HERE, _FROM_THERE = re.compile("^从[^，]*[到至][^，]*$"), re.compile("从")
+# 讲述桥工何远带领团队, before …的故事.
+_TELLS_A_STORY = re.compile(
+    "(?:讲述|记述|再现)(?!了?[^，]*的[^，的]{0,4}(?:故事|经历|历程|传奇|人生|往事))[^，]*$"
+)
+_THE_STORY = re.compile("[^，]*的[^，的]{0,6}(?:故事|经历|历程|传奇|人生|往事)$")
+# 老桥柔美的线条、古朴的桥头, before 深受游客喜爱.
+_TWO_THINGS = re.compile("的[^，、的]{2,12}、[^，、]*的[^，、的]{2,12}$")
+_ARE_LIKED = re.compile("深受|受到|备受|赢得|吸引|令|让|使|成为")
+# 县里花了两千万元, before 建起一座桥.
+_PAYS, _PAID_FOR = re.compile("花[了费]?[^，]{0,8}元$"), re.compile("[建买购修请盖投打]|用[于来]")
+# 距大桥首次通车, before 已过去八年.
+_SO_FAR, _GONE = re.compile("^距[^，]*$"), re.compile("时间|已|还有|仅|不到")
+# 桥梁管理局确认, 议会已正式通知甲国: what follows is what was confirmed or told.
+_CONFIRMS = re.compile(
+    "(?:[部局署院委府方会厅]|司令部|声明|公报)[^，]{0,6}确认$|(?:通知|告知|告诉)[^，的]{1,10}$"
+)
+# 议会通过法案所体现的桥梁意识, of which the next clause says something.
+_BY_WHOM_IT_IS = re.compile("所[^，]{1,8}的[^，的]{2,12}$")
 _SOME_OF = re.compile("的(?:一[批项种款套组系]|这?些)[^，的]{2,12}$")
 _DOES_TO_US = re.compile("引|吸引|让|令|使|成为|受到|获|深受|亮相")
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
@@ -411,6 +449,7 @@ _OPEN_ENDED = (
     _FROM_KIND_TO_KIND,
     _MADE_BY,
     _FOR_YEARS,
+    _CONFIRMS,
 )
 # What a clause ends on, and how the next one begins that it wants.
 _PAIRS = (
@@ -437,11 +476,18 @@ _PAIRS = (
     (_A_BOOK, _IS_OUT),
     (_UNLIKE, _ANYTHING),
     (_WHERE_ONE_IS, _DOES_FOR),
+    (_FUNCTION_ALONE, _DREW),
+    (_LATE, _DIES),
+    (_FROM_HERE, _FROM_THERE),
+    (_TELLS_A_STORY, _THE_STORY),
+    (_TWO_THINGS, _ARE_LIKED),
+    (_PAYS, _PAID_FOR),
+    (_SO_FAR, _GONE),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
 # What is described, where nothing is said of it.
-_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
+_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT, _BY_WHOM_IT_IS)
 # What has what is said after it in its power, or begins a list.
 _NOT_PASSED = re.compile(
     f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
@@ -469,6 +515,21 @@ _OF_EACH = re.compile(
 # 向三人施压: of some who were named before, if it names none itself.
 _TO_SOME = re.compile(
     "(?<=[向对与同被给将])[两二三四五六七]人(?![^，]{0,6}(?:[间以份次]|死|伤|亡|遇难))"
+)
+# 另有两人受伤, 其余桥梁: beside what a sentence before it tells of.
+_BESIDE = re.compile("(?:据[^，]{0,12}(?:报道|消息)[，,]?)?(?:另有|其余)")
+# “1”是老桥保护: what a number of a list that was named before stands for.
+_NUMBERED = re.compile(r"(?:^|介绍|说|称|[，：])“\d{1,2}”(?:[是指为]|代表)")
+# 集团总工程师: of a body that a sentence before it names.
+_OFFICER = re.compile(
+    "(?:集团|公司|医院|学院|学校|协会|基金会|银行|景区|中心)"
+    "(?:总(?![部和计])|董事|负责人|副|院长|校长|会长|主任|发言人|工作人员)"
+)
+_SUCH = re.compile("(?:举行|开展|发生|组织|进行)了?相关(?!部门)")
+# 李明：没有: an answer that says nothing without its question.
+_SHORT_ANSWER = re.compile(
+    "[^：，]{2,12}：(?:[不没]?(?:会|能|有|是|对|行)|还?没有?|还没|当然|可以|嗯|确实|不一定|是的|有的|没错|可能)"
+    "(?:[，。！]|$)"
 )
 _RELATED = re.compile(
     "(?:撤回|收回|就|针对|对|回应|发布|发表|批评|驳斥|删除)了?(?:相关|有关|上述)(?:言论|说法|表态|视频|报道|传言)"
@@ -648,8 +709,12 @@ def _is_called_by_name(made: Derivation) -> bool:
 
 def _points(made: Derivation) -> bool:
     source, sentence, first = made.taken.source, made.taken.sentence, made.first
+    main = made.taken.words[made.main]
     bare = sentence != source.sentences[0] and (
         _BARE.match(_NOW.sub("", first))
+        or _BARE.match(main)
+        or _OFFICER.match(main)
+        or _BESIDE.match(made.text)
         or first.endswith("方面")
         or _is_short_title(made)
         or is_bare(first)
@@ -665,6 +730,8 @@ def _points(made: Derivation) -> bool:
     named = named or bool(made.taken.number > 0 and _AMONG.match(made.text))
     named = named or bool(made.taken.number > 0 and _THE_EVENT.match(made.text))
     named = named or _RELATED.search(made.text) is not None
+    named = named or (made.taken.number > 0 and bool(_SUCH.search(made.text)))
+    named = named or _NUMBERED.search(made.text) is not None
     named = named or (made.taken.number > 0 and _is_of_each(made))
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
@@ -763,13 +830,20 @@ def asking(made: Derivation) -> Fault | None:
     source, told = made.taken.source, made.taken.told
     end = _FULL_STOP.search(source.text, max(told.start, told.end - 1))
     asks = _QUESTION.search(source.text[told.start : end.end() if end else told.end])
-    return Fault.QUESTION if asks or _is_asked(made) else None
+    return Fault.QUESTION if asks or _is_asked(made) or _answers(made) else None
 
 
 def _is_asked(made: Derivation) -> bool:
     """Whether it is what someone wants to know: 大桥如何通车 of 他想了解，大桥如何通车."""
     before = made.taken.words[: made.inside[0]][-1:]
     return any(map(_WANTS_TO_KNOW.search, before)) and _INTERROGATIVE.search(made.text) is not None
+
+
+def _answers(made: Derivation) -> bool:
+    """Whether it is an answer that says nothing without the question before it: 李明：没有."""
+    source, number = made.taken.source, made.taken.number
+    asked = number > 0 and source.slice(source.sentences[number - 1]).rstrip().endswith(("？", "?"))
+    return asked and _SHORT_ANSWER.match(made.text) is not None
 
 
 def condition(made: Derivation) -> Fault | None:
@@ -780,6 +854,7 @@ def condition(made: Derivation) -> Fault | None:
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
+    beside = beside or any(map(_TURNS.match, words[last + 1 :]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
@@ -920,8 +995,18 @@ def subject(made: Derivation) -> Fault | None:
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
-    alone = stands_alone(words[first]) and not framed
+    alone = (stands_alone(words[first]) and not framed) or _is_of_the_late(made)
     return Fault.SUBJECT if lacking or (left and not alone) else None
+
+
+def _is_of_the_late(made: Derivation) -> bool:
+    """Whether it is of someone who died, and all that was left out before are his offices."""
+    words, first = made.taken.words, made.main
+    dies = first + 1 in made.inside and _DIES.match(words[first + 1])
+    before = words[: made.inside[0]]
+    return bool(dies) and _LATE.search(words[first]) is not None and not any(
+        map(says_something, before)
+    )
 
 
 def _is_only_where(made: Derivation) -> bool:

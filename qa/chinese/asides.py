@@ -17,6 +17,7 @@ __all__ = [
     "abbreviations",
     "announcements",
     "appositions",
+    "bodies",
     "brackets",
     "circumstances",
     "days",
@@ -48,6 +49,10 @@ _LOOSE = re.compile(
 _GLOSS = re.compile(
     rf"[（(](?:\d{{1,2}}月\d{{1,2}}日|\d{{4}}年\d{{1,2}}月[至到]\d{{4}}年\d{{1,2}}月|[^（）()]{{0,12}}约合[^（）()]*|[今现][{HAN}]{{2,12}})[）)]"
     rf"|(?<=[A-Za-z])[（(][{HAN}]{{2,12}}[）)]"
+)
+_BODIES = re.compile(
+    "(?:^|(?<=[，；：。\\s）)]))(?P<names>(?:[^，；：、。\\s]{1,14}[局部委署院行办会联]、){2,}"
+    "[^，；：、。\\s]{1,14}?[局部委署院行办会联])等?(?=[三四五六七八九十]{1,2}(?:个|家)?(?:部门|单位)(?!的))"
 )
 _SHORT_NAMES = {
     "巴勒斯坦伊斯兰抵抗运动": "哈马斯",
@@ -273,6 +278,15 @@ def lists(text: str, span: Span) -> list[Span]:
         for match in _OTHERS.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
         and not _JOINED.search(_NAMED_WITH_AND.sub("", match[0]))
+    ]
+
+
+def bodies(text: str, span: Span) -> list[Span]:
+    """Return the names before how many offices they are: 、-joined ones of …、水利部五部门."""
+    return [
+        Span(start=match.start("names"), end=match.end("names"))
+        for match in _BODIES.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start("names"))
     ]
 
 

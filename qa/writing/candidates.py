@@ -16,6 +16,7 @@ from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
+from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged, word_edges
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import defined
@@ -32,7 +33,14 @@ from qa.writing.compress import (
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.roundup import roundup
 from qa.writing.style import is_feature, is_opinion
-from qa.writing.titles import first_told, is_pictured, own_title, thesis
+from qa.writing.titles import (
+    first_told,
+    is_pictured,
+    is_row,
+    is_signature,
+    own_title,
+    thesis,
+)
 from qa.writing.units import says_twice, stand_together, units
 
 if TYPE_CHECKING:
@@ -55,6 +63,10 @@ _OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
 _NONE: frozenset[Fault] = frozenset()
 _TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
+_LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:同期|全年)?(?=[^ ]*\d)")
+_THIS_YEAR = re.compile(r"今年[^。]*\d")
+_SAME = 0.4  # of its bigrams
+_BEGINNING = 400  # characters in which a place is named
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
 # 今天的《桥梁访谈》播出总台记者对何远的专访.
 _PROGRAMME = re.compile("播出[^，。]{0,12}记者(?:对|采访)|[总本]台记者对[^，。]{2,20}的专访")
@@ -117,7 +129,7 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
     for number in (n for n in _worth_a_look(source) if n <= told_by_other):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
-        if too_long or (
+        if too_long or _is_no_news(source.slice(sentence)) or (
             number > 1 and is_heading(source, sentence) and not _says(source, sentence)
         ):
             continue
@@ -128,7 +140,7 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
             text = headline_text(made)
             if not _SHORTEST["headline"] <= len(text) <= most or _any_in(unknown, text):
                 continue
-            if (kind := _unfit(text)) is not None:
+            if (kind := _unfit(text, source, number)) is not None:
                 found.rejected.setdefault(text, Rejected(text=text, fault=kind))
                 continue
             of_thesis = sentence == held and made.inside[:1] == (0,)
@@ -171,13 +183,36 @@ def _says(source: Source, heading: Span) -> bool:
     return told and not signed and is_feature(source)
 
 
-def _unfit(text: str) -> Fault | None:
-    """Return why a text that a sentence may be is no headline: a programme, a question, 全省."""
+def _is_no_news(line: str) -> bool:
+    """Whether a line is a letter's signature or a row of a programme."""
+    return is_signature(line) or is_row(line)
+
+
+def _unfit(text: str, source: Source, number: int) -> Fault | None:
+    """Return why a text that a sentence may be is no headline: a programme, a question, 全省.
+
+    Or what was last year, after the sentence that says how it is this year.
+    """
     if _PROGRAMME.search(text):
         return Fault.GLUED
     if _WONDERS.search(text) and _EITHER.search(text):
         return Fault.QUESTION
-    return Fault.POINTING if _lacks_place(text) else None
+    if number and _is_of_last_year(text, source.slice(source.sentences[number - 1])):
+        return Fault.CONDITION
+    return Fault.POINTING if _lacks_place(text) and _names_places(source) else None
+
+
+def _is_of_last_year(text: str, before: str) -> bool:
+    """Whether a text has last year's figure of what the sentence before gives this year's of."""
+    if not (_LAST_YEAR.match(text) and _THIS_YEAR.search(before)):
+        return False
+    own = set(bigrams(_LAST_YEAR.sub("", text)))
+    return len(own & set(bigrams(before))) >= _SAME * len(own)
+
+
+def _names_places(source: Source) -> bool:
+    """Whether a text names a place anywhere: a paper of one town need not, and says 全市."""
+    return any(tag == "ns" for _, tag in tagged(source.text[:_BEGINNING]))
 
 
 def _lacks_place(text: str) -> bool:
@@ -256,7 +291,9 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     several = [
         Taken(source=source, sentence=span)
         for span in source.sentences[:_LEAD]
-        if span.end - span.start <= LONGEST and not is_credit(source.slice(span))
+        if span.end - span.start <= LONGEST
+        and not is_credit(source.slice(span))
+        and not _is_no_news(source.slice(span))
     ]
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):

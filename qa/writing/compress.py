@@ -56,6 +56,8 @@ _FROM = re.compile(
     r"(?:报道|通报|披露|消息|声明|公告|数据(?=[：:]))(?:称|说)?[，,：:](?P<rest>.+)$",
     re.DOTALL,
 )
+# 两市市长发表联合声明，…: who tells it of them is not needed.
+_DECLARED = re.compile("[^，：“]{2,40}?(?:发表|发布)(?:了|一份)?(?:联合)?(?:声明|公报|公告|讲话|谈话)[，,]")
 _NO_SOURCE = re.compile(
     "(?:多家|当地|有关|相关|综合|初步|多方)?(?:媒体|外媒|消息|资料|信息|官方)|.*(?:此前|援引|早些时候).*"
 )
@@ -175,7 +177,8 @@ def _of_source(told: re.Match[str]) -> str:
     What names no one stays as it is: 据报道，, 据统计，.
     """
     who, rest = told["who"], told["rest"]
-    if (said := _SAID.match(rest)) and _is_speaker(said["who"]):
+    said = _SAID.match(rest)
+    if (said and _is_speaker(said["who"])) or _DECLARED.match(rest):
         return rest
     named = any(tag in ("n", "ns", "nt", "nz", "j", "nrt", "x") for _, tag in tagged(who))
     return told[0] if _NO_SOURCE.fullmatch(who) or not named else f"{who}：{rest}"

@@ -5,20 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.chinese.characters import HAN
 from qa.chinese.openings import is_caption, is_credit, past_opening
+from qa.chinese.surnames import ALL_SURNAMES
 from qa.records import Span
 from qa.writing.compress import is_heading
 
 if TYPE_CHECKING:
     from qa.checking.source import Source
 
-__all__ = ["first_told", "is_pictured", "own_title", "thesis"]
+__all__ = ["first_told", "is_pictured", "is_row", "is_signature", "own_title", "thesis"]
 
 _TITLE = re.compile(
     r"(?:[^。！？\n]{0,40}?[电讯][ \u3000]*)?"
     r"(?:题[：:]|(?:专访|通讯|特稿|综述|述评|观察|问答|手记|分析|连线|深度|评论|[^。！？，\n]{2,6})[｜丨|])"
     r"\s*(?P<title>[^。\n]{8,})(?:\n|$)"
 )
+# 原标题：云河大桥通车 above the text, where nothing else follows on the line.
+_KEPT_TITLE = re.compile(r"原(?:标题|题)[：:]\s*(?P<title>[^。\n]{6,50}?)[ \u3000]*\n")
+_SIGNATURE = re.compile(
+    rf"[（(]?(?:(?:读者|作者|市民|网友|居民|来信人|记者)[ \u3000：:]*)?"
+    rf"(?:(?P<place>[{HAN}]{{2,12}})[ \u3000]+)?(?P<name>[{HAN}][ \u3000]?[{HAN}]{{1,2}})[）)]?$"
+)
+_WHO = re.compile("[（(]?(?:读者|作者|市民|网友|居民|来信人|记者)")
+# 19:38 电视剧, a row of what is on.
+_ROW = re.compile(r"\d{1,2}[:：]\d{2}(?:[—\-－~～]\d{1,2}[:：]\d{2})?[ \u3000]")
 _ONCE_TITLED = re.compile("(?:原题为?|原标题为?)[：:]?《(?P<title>[^《》\\n]{6,50})》[）)]?\\s*$")
 _OF_WHOM = re.compile("——(?:专?访|记)[^—]*$")
 # 这是4月3日拍摄的云河大桥, not 这是该桥十年来首次大修, which goes on with the news.
@@ -36,13 +47,31 @@ def own_title(source: Source) -> Span | None:
     Without whom an interview is of (——访何远) where it is long. Or the one that its end says it
     had: （摘编自《云岭日报》，原题为《…》）. None if there is none.
     """
-    found = _TITLE.match(source.text, _past_pictures(source)) or _ONCE_TITLED.search(source.text)
+    start = _past_pictures(source)
+    found = (
+        _TITLE.match(source.text, start)
+        or _KEPT_TITLE.match(source.text, start)
+        or _ONCE_TITLED.search(source.text)
+    )
     if found is None:
         return None
     title = found["title"].rstrip()
     if len(title) > _LONG and (tail := _OF_WHOM.search(title)):
         title = title[: tail.start()]
     return Span(start=found.start("title"), end=found.start("title") + len(title))
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is who wrote a letter, with or without where: 读者 何远, 云岭市 何远."""
+    found = _SIGNATURE.match(line.strip())
+    if found is None or found["name"][0] not in ALL_SURNAMES:
+        return False
+    return found["place"] is not None or _WHO.match(line.strip()) is not None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a programme, which begins with the time: 19:38 电视剧."""
+    return _ROW.match(line.strip()) is not None
 
 
 def _past_pictures(source: Source) -> int:
