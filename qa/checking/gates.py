@@ -386,7 +386,8 @@ _CONFIRMS = re.compile(
     "(?:[部局署院委府方会厅]|司令部|声明|公报)[^，]{0,6}确认$|(?:通知|告知|告诉)[^，的]{1,10}$"
 )
 # 议会通过法案所体现的桥梁意识, of which the next clause says something.
-_BY_WHOM_IT_IS = re.compile("所[^，]{1,8}的[^，的]{2,12}$")
+_BY_WHOM_IT_IS = re.compile("(?<![将把被])所[^，]{1,8}的[^，的]{2,12}$")
+_IT_DOES = re.compile("正|是|将|已|为|成为|有|让|令|使|对|也|都")
 _SOME_OF = re.compile("的(?:一[批项种款套组系]|这?些)[^，的]{2,12}$")
 _DOES_TO_US = re.compile("引|吸引|让|令|使|成为|受到|获|深受|亮相")
 _WHERE_TO = re.compile("[到赴在对去]|前往|周[一二三四五六日末]|[每今明当]|[0-9]")
@@ -483,11 +484,12 @@ _PAIRS = (
     (_TWO_THINGS, _ARE_LIKED),
     (_PAYS, _PAID_FOR),
     (_SO_FAR, _GONE),
+    (_BY_WHOM_IT_IS, _IT_DOES),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
 # What is described, where nothing is said of it.
-_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT, _BY_WHOM_IT_IS)
+_DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
 # What has what is said after it in its power, or begins a list.
 _NOT_PASSED = re.compile(
     f"^[在从到自]|{SPEECH}|一[是要方]|第一|首先|其一|[：:“”]|因|由于|随着|如|若|为了|既|不"
@@ -520,6 +522,10 @@ _TO_SOME = re.compile(
 _BESIDE = re.compile("(?:据[^，]{0,12}(?:报道|消息)[，,]?)?(?:另有|其余)")
 # “1”是老桥保护: what a number of a list that was named before stands for.
 _NUMBERED = re.compile(r"(?:^|介绍|说|称|[，：])“\d{1,2}”(?:[是指为]|代表)")
+# 发布会上, 公布了20起案例: at what a sentence before it tells of.
+_AT_THE = re.compile(
+    "在?(?:新闻)?(?:发布会|吹风会|记者会|通气会|仪式|论坛|大会|[开闭]幕[式会]|启动会|座谈会)[上中]"
+)
 # 集团总工程师: of a body that a sentence before it names.
 _OFFICER = re.compile(
     "(?:集团|公司|医院|学院|学校|协会|基金会|银行|景区|中心)"
@@ -527,9 +533,9 @@ _OFFICER = re.compile(
 )
 _SUCH = re.compile("(?:举行|开展|发生|组织|进行)了?相关(?!部门)")
 # 李明：没有: an answer that says nothing without its question.
-_SHORT_ANSWER = re.compile(
-    "[^：，]{2,12}：(?:[不没]?(?:会|能|有|是|对|行)|还?没有?|还没|当然|可以|嗯|确实|不一定|是的|有的|没错|可能)"
-    "(?:[，。！]|$)"
+_ANSWERS = re.compile("[^：，]{2,12}：(?P<what>[^，。！]+)")
+_SHORT = re.compile(
+    "(?:[不没]?(?:会|能|有|是|对|行)|还?没有?|还没|当然|可以|嗯|确实|不一定|是的|有的|没错|可能|以前|现在)$"
 )
 _RELATED = re.compile(
     "(?:撤回|收回|就|针对|对|回应|发布|发表|批评|驳斥|删除)了?(?:相关|有关|上述)(?:言论|说法|表态|视频|报道|传言)"
@@ -715,6 +721,7 @@ def _points(made: Derivation) -> bool:
         or _BARE.match(main)
         or _OFFICER.match(main)
         or _BESIDE.match(made.text)
+        or _AT_THE.match(made.text)
         or first.endswith("方面")
         or _is_short_title(made)
         or is_bare(first)
@@ -843,7 +850,8 @@ def _answers(made: Derivation) -> bool:
     """Whether it is an answer that says nothing without the question before it: 李明：没有."""
     source, number = made.taken.source, made.taken.number
     asked = number > 0 and source.slice(source.sentences[number - 1]).rstrip().endswith(("？", "?"))
-    return asked and _SHORT_ANSWER.match(made.text) is not None
+    said = asked and _ANSWERS.match(made.text)
+    return bool(said) and (_SHORT.match(said["what"]) is not None or lacks_subject(said["what"]))
 
 
 def condition(made: Derivation) -> Fault | None:
