@@ -44,6 +44,7 @@ from qa.chinese.predicates import (
     sets_scene,
     stands_alone,
 )
+from qa.chinese.quotes import without_quotations
 from qa.chinese.words import tagged, word_edges
 from qa.records import Fault
 
@@ -98,6 +99,9 @@ _RUMOUR = re.compile(
 _AT_FIRST = re.compile(
     "一度|开盘|盘中|[上半]半?场|起初|最初|(?<![了消迟期])原[定本]|原计划|本应|险些|差点"
 )
+# 合同原本5日到期: what became of it is not said.
+_ORIGINALLY = re.compile("(?<![了消迟期])原[定本]|本应|本来")
+_CAME_OTHERWISE = re.compile("[但却改推延取没未不提缩增减调后]")
 # A part of a match, which is not how it ended: 上半场第23分钟，河东队首开纪录.
 _STAGE = re.compile(r"[上下]半场|第[一二三四]节|开场|补时|加时|第\d+分钟")
 # 甲国希望停火，这一想法能否实现，取决于…: what is said of it follows.
@@ -377,6 +381,9 @@ _THE_STORY = re.compile("[^，]*的[^，的]{0,6}(?:故事|经历|历程|传奇|
 # 老桥柔美的线条、古朴的桥头, before 深受游客喜爱.
 _TWO_THINGS = re.compile("的[^，、的]{2,12}、[^，、]*的[^，、的]{2,12}$")
 _ARE_LIKED = re.compile("深受|受到|备受|赢得|吸引|令|让|使|成为")
+# 打车、点餐、购物, before 一部手机就能搞定.
+_SEVERAL_THINGS = re.compile("^[^，的了]+(?:、[^，的了]+){2,}$")
+_ALL_OF_IT = re.compile("[^，]{0,8}(?:就[能可]|都[能可]|全都|样样|应有尽有|一应俱全|不在话下)")
 # 县里花了两千万元, before 建起一座桥.
 _PAYS, _PAID_FOR = re.compile("花[了费]?[^，]{0,8}元$"), re.compile("[建买购修请盖投打]|用[于来]")
 # 距大桥首次通车, before 已过去八年.
@@ -485,6 +492,7 @@ _PAIRS = (
     (_PAYS, _PAID_FOR),
     (_SO_FAR, _GONE),
     (_BY_WHOM_IT_IS, _IT_DOES),
+    (_SEVERAL_THINGS, _ALL_OF_IT),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -522,6 +530,14 @@ _TO_SOME = re.compile(
 _BESIDE = re.compile("(?:据[^，]{0,12}(?:报道|消息)[，,]?)?(?:另有|其余)")
 # “1”是老桥保护: what a number of a list that was named before stands for.
 _NUMBERED = re.compile(r"(?:^|介绍|说|称|[，：])“\d{1,2}”(?:[是指为]|代表)")
+# 寥寥数语, 像你还在眼前: what or whom a sentence before it gives.
+_FEW_WORDS = re.compile("(?:寥寥|短短)[数几一二三四五六七八九十百]*[字语句言](?![^，]*[“《])")
+_YOU = re.compile("(?<![与和随])你(?!追我赶|中有我|好)")
+# 刚到云岭，何远便走上老桥: what is said follows from what was left out.
+_JUST = re.compile("(?:刚|才|一到|每到|每当|每逢)[^，]*$")
+_AT_ONCE = re.compile("[^，“]{2,}(?:便(?![民利捷于])|就(?![业医诊餐读学近地职任绪位座是]))")
+# 拘留时间将由此延长: by what another clause says.
+_BY_THIS = re.compile("由此|因此|从而")
 # 发布会上, 公布了20起案例: at what a sentence before it tells of.
 _AT_THE = re.compile(
     "在?(?:新闻)?(?:发布会|吹风会|记者会|通气会|仪式|论坛|大会|[开闭]幕[式会]|启动会|座谈会)[上中]"
@@ -739,6 +755,9 @@ def _points(made: Derivation) -> bool:
     named = named or _RELATED.search(made.text) is not None
     named = named or (made.taken.number > 0 and bool(_SUCH.search(made.text)))
     named = named or _NUMBERED.search(made.text) is not None
+    named = named or _FEW_WORDS.match(made.text) is not None
+    named = named or _YOU.search(without_quotations(made.text)) is not None
+    named = named or (made.inside[0] > 0 and bool(_BY_THIS.search(made.text)))
     named = named or (made.taken.number > 0 and _is_of_each(made))
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
@@ -861,11 +880,18 @@ def condition(made: Derivation) -> Fault | None:
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
     unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
+    unframed = unframed or (_ORIGINALLY.search(made.text) and not _CAME_OTHERWISE.search(made.text))
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
     beside = beside or any(map(_TURNS.match, words[last + 1 :]))
+    beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
+
+
+def _follows_at_once(before: str, clause: str) -> bool:
+    """Whether a clause says what one did as soon as the one before it was so: 刚到，何远便…."""
+    return _JUST.match(before) is not None and _AT_ONCE.match(clause) is not None
 
 
 def is_on_condition(made: Derivation) -> bool:

@@ -177,6 +177,7 @@ _LINKS = frozenset("是为以将把被对向的地得和与及或如由让使令
     "他们",
     "她们",
 }
+_WARRANT = re.compile("(?:[拘逮]捕|通缉|搜查|限制|行政|动员|戒严|保护|征召|禁)令$")
 _ONE = re.compile("[一两][支位名座条个群批家组张项场]|[^，]{1,12}[：:]")
 # 随飞船上行的样本, before 已装置于空间站.
 _DESCRIBED_BY = re.compile("[随由被在从][^，]{2,}的[^，的]{2,}$")
@@ -268,7 +269,7 @@ _LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
 # Towns that are words too, which are taken for adverbs and verbs.
-_TOWN = re.compile("大连|开封|保定|长治|安庆|来宾|营口|通化|通辽|和田|同仁|都匀|同江|同心|会昌")
+_TOWN = re.compile("首尔|大连|开封|保定|长治|安庆|来宾|营口|通化|通辽|和田|同仁|都匀|同江|同心|会昌")
 _BUREAU = re.compile(f"[省市区县州][{HAN}]{{2,6}}[厅局委办院](?=[发出印公通宣联组召举介表决])")
 _HOW = frozenset(
     {"有效", "充分", "积极", "全面", "深入", "扎实", "稳步", "严格", "主动", "科学", "深刻"}
@@ -309,7 +310,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|(?:印发|出台|颁布|公布|修订)(?=《)|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "(?:推导|得|总结|提炼|研[发制]|摸索|探索)出(?=[一了两数])|把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|(?:印发|出台|颁布|公布|修订)(?=《)|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -642,7 +643,8 @@ def goes_on(clause: str) -> bool:
 
 def ends_open(clause: str) -> bool:
     """Whether a clause ends on a word that wants the next: …表示, …包括, …的, 一是."""
-    return _ENDS_OPEN.search(clause) is not None or tagged(clause)[-1][0] in _LINKS
+    linked = tagged(clause)[-1][0] in _LINKS and not _WARRANT.search(clause)
+    return _ENDS_OPEN.search(clause) is not None or linked
 
 
 def is_subject_of(clause: str, following: str) -> bool:
@@ -668,11 +670,16 @@ def points_back(text: str) -> bool:
     if itself := _SPEAKER_ITSELF.match(text):
         text = text[: itself.start("this")] + text[itself.end("this") :]
     it = _IT.match(text) or _IT.match(_untimed(text))
-    if _POINTING.match(text) or it or _FIRST_PERSON.search(without_quotations(text)):
+    if _POINTING.match(text) or (it and not _is_its_own(text, it[0])) or _FIRST_PERSON.search(without_quotations(text)):
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True
     return points_inside(text)
+
+
+def _is_its_own(text: str, words: str) -> bool:
+    """Whether 其 is of the body that a text begins with: 云岭市议会通过其对新桥的意见."""
+    return words.endswith("其") and tagged(text)[0][1] in ("nt", "ns") and len(words) > 3
 
 
 def points_inside(text: str) -> bool:
