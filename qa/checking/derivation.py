@@ -15,6 +15,7 @@ from qa.chinese.asides import (
     bodies,
     brackets,
     circumstances,
+    colleagues,
     days,
     glosses,
     inclusions,
@@ -150,11 +151,11 @@ class Taken:
 
     @cached_property
     def open_lists(self) -> tuple[Span, ...]:
-        """What of lists can be left out: 、河东市 before 等五市, all names before 五部门."""
+        """What of lists can be left out: 、河东市 before 等五市, all names before 五部门, 会同…."""
         if self.keeps_days:
             return ()
         text, told = self.source.text, self.told
-        named = bodies(text, told)
+        named = bodies(text, told) + colleagues(text, told)
         others = [x for x in lists(text, told) if not any(map(x.meets, named))]
         return tuple(sorted((*named, *others), key=lambda x: x.start))
 

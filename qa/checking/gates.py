@@ -196,8 +196,7 @@ _DENIES = re.compile("(?:出面|予以|公开|断然|坚决)(?:否认|回应|澄
 # …，专家何远警告说, but not …，市政府对此作出规定.
 _SAID_LAST = re.compile(rf"[^，]{{1,24}}(?:{SPEECH}|预言|写道|如是说)+[说道称]?")
 _RULES_ON = re.compile(
-    "(?:作出|做出|进行|予以|给予)[^，]{0,4}(?:规定|回应|解释|说明|预测|估计|批评)$"
-    f"|的{SPEECH}$"
+    f"(?:作出|做出|进行|予以|给予)[^，]{{0,4}}(?:规定|回应|解释|说明|预测|估计|批评)$|的{SPEECH}$"
 )
 # Of whom or what one party tells beside the others is not what was told: 云岭、河东认真….
 _PLACES = re.compile(
@@ -307,7 +306,7 @@ _UNDER_WAY = re.compile(
 )
 _SETS_OUT = re.compile("(?:出发|启程|动身|上路|起身)$")
 _GOES = re.compile("(?<!避免)(?<!不要)(?<!暂勿)(?<!谨慎)(?:赴|前往|来到|走进)(?P<where>[^，]*)$")
-_HOSTS = re.compile("[^，由 ]{2,24}(?:主办|承办|协办)")
+_HOSTS = re.compile("由?[^，由 ]{2,60}(?:主办|承办|协办|指导)")
 _BY_MEANS = re.compile(
     "(?:运用|利用|借助|依托|凭借|发挥)(?:(?!建|打造|开展|推|设|成|实施|探索|开发|形成|构建|搭|开通|办|生产|制)[^，])*$"
 )
@@ -371,6 +370,12 @@ _FUNCTION_ALONE = re.compile(
 _DREW = re.compile("累计|共|已|先后|吸引|带动")
 # 原桥梁局局长何远同志, before 因病逝世.
 _LATE, _DIES = re.compile("(?:同志|院士|教授|先生|女士)$"), re.compile("因[病公伤]|不幸")
+# 市委书记, before 市长何远出席大会.
+_OFFICE_NAME = "(?:委员|委员长|主席|书记|主任|[省市县区局厅部会院校社团]长|总理|会长|总裁|理事)"
+_AN_OFFICE = re.compile(f"{_OFFICE_NAME}$")
+_OFFICE_OF = re.compile(
+    f"{_OFFICE_NAME}(?=[^，的]{{2,4}}(?:出席|会见|率|主持|访问|在|同|与|作|致|到|赴))"
+)
 # 从桥墩加固到桥面铺装, before 从….
 _FROM_HERE, _FROM_THERE = re.compile("^从[^，]*[到至][^，]*$"), re.compile("从")
 # 讲述桥工何远带领团队, before …的故事.
@@ -384,6 +389,9 @@ _ARE_LIKED = re.compile("深受|受到|备受|赢得|吸引|令|让|使|成为")
 # 打车、点餐、购物, before 一部手机就能搞定.
 _SEVERAL_THINGS = re.compile("^[^，的了]+(?:、[^，的了]+){2,}$")
 _ALL_OF_IT = re.compile("[^，]{0,8}(?:就[能可]|都[能可]|全都|样样|应有尽有|一应俱全|不在话下)")
+# 桥工克服极端天气, before 成功合龙大桥.
+_OVERCOMES = re.compile("(?:克服|顶着|冒着|历经)[^，]*$")
+_SUCCEEDS = re.compile("成功|最终|顺利|如期|圆满|按期|完成")
 # 县里花了两千万元, before 建起一座桥.
 _PAYS, _PAID_FOR = re.compile("花[了费]?[^，]{0,8}元$"), re.compile("[建买购修请盖投打]|用[于来]")
 # 距大桥首次通车, before 已过去八年.
@@ -402,6 +410,7 @@ _FULL_STOP = re.compile("[。！？\n]")
 _QUESTION = re.compile("[？?]|^[问答][：:]|请(?:问|介绍|谈)|^(?:哪|谁|什么|怎|为何|为什么)")
 _SPENDS = re.compile("投入[^，]{0,14}(?:设备|人员|机械|车辆|力量|人力|警力|资金)$")
 _SPENT_ON = re.compile("对|开展|进行|用于|全力|在")
+_TITLED = re.compile("《[^》]*》")
 _RULES_OF = re.compile("的《[^》]+》$")
 _RULE = re.compile("[自于向已将面从]|公开|正式|经|明确|提出|要求|规定|施行|实施")
 _FOR_AN_AIM = re.compile(
@@ -493,6 +502,7 @@ _PAIRS = (
     (_SO_FAR, _GONE),
     (_BY_WHOM_IT_IS, _IT_DOES),
     (_SEVERAL_THINGS, _ALL_OF_IT),
+    (_OVERCOMES, _SUCCEEDS),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -528,6 +538,8 @@ _TO_SOME = re.compile(
 )
 # 另有两人受伤, 其余桥梁: beside what a sentence before it tells of.
 _BESIDE = re.compile("(?:据[^，]{0,12}(?:报道|消息)[，,]?)?(?:另有|其余)")
+# 社里一位编辑: of a house that a sentence before it names.
+_IN_HOUSE = re.compile("[社镇店厂馆院校县区园站所队班]里(?!人)")
 # “1”是老桥保护: what a number of a list that was named before stands for.
 _NUMBERED = re.compile(r"(?:^|介绍|说|称|[，：])“\d{1,2}”(?:[是指为]|代表)")
 # 寥寥数语, 像你还在眼前: what or whom a sentence before it gives.
@@ -738,6 +750,7 @@ def _points(made: Derivation) -> bool:
         or _OFFICER.match(main)
         or _BESIDE.match(made.text)
         or _AT_THE.match(made.text)
+        or _IN_HOUSE.match(made.text)
         or first.endswith("方面")
         or _is_short_title(made)
         or is_bare(first)
@@ -1006,13 +1019,20 @@ def _is_of_a_list(made: Derivation) -> bool:
 def _is_parallel(clause: str, following: str) -> bool:
     """Whether two clauses are halves of one saying: 桥好则路好，路好则城好."""
     shared = sum(one == other for one, other in zip(clause, following, strict=False))
-    return len(clause) == len(following) and 2 * shared >= len(clause)
+    quoted = "“" in clause and [clause.find(mark) for mark in "“”"] == [
+        following.find(mark) for mark in "“”"
+    ]
+    return len(clause) == len(following) and (2 * shared >= len(clause) or quoted)
 
 
 def subject(made: Derivation) -> Fault | None:
     """Find a clause whose subject stands in one that was left out, or nowhere."""
     words, adjuncts, first = made.taken.words, made.taken.aside_clauses, made.main
-    left = [n for n in range(made.inside[0]) if n not in adjuncts]
+    left = [
+        n
+        for n in range(made.inside[0])
+        if n not in adjuncts and not _is_aside(made, made.taken.clauses[n].span)
+    ]
     # …后, …时 and 由于… can have a subject of their own, which may be that of the next clause.
     gone = [n for n in adjuncts if n not in made.inside and brings_subject(words[n])]
     after = [n for n in made.inside if n - 1 in gone and n > first]
@@ -1034,13 +1054,24 @@ def subject(made: Derivation) -> Fault | None:
 
 
 def _is_of_the_late(made: Derivation) -> bool:
-    """Whether it is of someone who died, and all that was left out before are his offices."""
+    """Whether all that was left out before whom it is of are his other offices.
+
+    Of someone who died, or whose last office it names: 市委书记，市长何远出席大会.
+    """
     words, first = made.taken.words, made.main
     dies = first + 1 in made.inside and _DIES.match(words[first + 1])
+    late = bool(dies) and _LATE.search(words[first]) is not None
     before = words[: made.inside[0]]
-    return bool(dies) and _LATE.search(words[first]) is not None and not any(
-        map(says_something, before)
+    offices = bool(before) and all(map(_AN_OFFICE.search, before))
+    one = (
+        offices and _OFFICE_OF.search(words[first]) is not None and not lacks_subject(words[first])
     )
+    return (late or one) and not any(map(says_something, before))
+
+
+def _is_aside(made: Derivation, span: Span) -> bool:
+    """Whether a span lies within what may be left out."""
+    return any(one.start <= span.start and span.end <= one.end for one in made.taken.asides)
 
 
 def _is_only_where(made: Derivation) -> bool:
@@ -1117,7 +1148,8 @@ def _wants_more(made: Derivation) -> bool:
     opens = opens or not says_something(last) or any(one.search(last) for one in _OPEN_ENDED)
     opens = opens or _QUOTED.fullmatch(following) is not None
     goes_on_to = any(end.search(last) and then.match(following) for end, then in _PAIRS)
-    describes = any(one.search(last) for one in _DESCRIBES) and not _tells(last)
+    plain = _TITLED.sub("《》", last)
+    describes = any(one.search(plain) for one in _DESCRIBES) and not _tells(plain)
     return (
         opens
         or goes_on_to

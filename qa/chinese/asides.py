@@ -20,6 +20,7 @@ __all__ = [
     "bodies",
     "brackets",
     "circumstances",
+    "colleagues",
     "days",
     "glosses",
     "inclusions",
@@ -53,6 +54,10 @@ _GLOSS = re.compile(
 _BODIES = re.compile(
     "(?:^|(?<=[，；：。\\s）)]))(?P<names>(?:[^，；：、。\\s]{1,14}[局部委署院行办会联]、){2,}"
     "[^，；：、。\\s]{1,14}?[局部委署院行办会联])等?(?=[三四五六七八九十]{1,2}(?:个|家)?(?:部门|单位)(?!的))"
+)
+_COLLEAGUES = re.compile(
+    "(?<=[局部委署院行办会厅省市区县])(?P<whom>会同[^，；：。《》“”]{2,60}?[局部委署院行办会厅门位方等])"
+    "(?=(?:联合|共同)?(?:印发|发布|出台|制定|公布|部署|启动|组织|开展))"
 )
 _SHORT_NAMES = {
     "巴勒斯坦伊斯兰抵抗运动": "哈马斯",
@@ -200,6 +205,12 @@ _MAKER = re.compile(
     "|[^，。；：“”《》的在由]{2,60}?(?:主办|(?:联合|共同)(?:主办|研发|研制|开发|打造|建设)))的"
     "(?=[^，。；的]{4,})"
 )
+# 由云岭市指导，云河集团主办的: as makers, in two clauses or more.
+_ORGANISERS = re.compile(
+    "由[^，。；：“”《》]{2,60}(?:指导|支持|主办|承办)"
+    "(?:，[^，。；：“”《》]{2,60}?(?:指导|支持|主办|承办|协办))*"
+    "，[^，。；：“”《》的]{2,60}?(?:主办|承办|协办)的(?=[^，。；的]{4,})"
+)
 _OPENING, _CLOSING = "“《「『【‘〈", "”》」』】’〉"
 
 
@@ -290,6 +301,15 @@ def bodies(text: str, span: Span) -> list[Span]:
     ]
 
 
+def colleagues(text: str, span: Span) -> list[Span]:
+    """Return with whom an office issued something: 会同河东市、青石市 of 云岭市会同…印发通知."""
+    return [
+        Span(start=match.start("whom"), end=match.end("whom"))
+        for match in _COLLEAGUES.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start("whom"))
+    ]
+
+
 def short_names(text: str, span: Span) -> list[Span]:
     """Return what stands around short names that all know: 世界卫生组织（ and ） of 世卫组织."""
     return [
@@ -317,6 +337,11 @@ def makers(text: str, span: Span) -> list[Span]:
         if _is_outside(text, span, match.start())
         and (match.start() == span.start or text[match.start() - 1] in "，；：")
         and _has_a_name(text[match.end() : span.end])
+    ] + [
+        _span(match)
+        for match in _ORGANISERS.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+        and (match.start() == span.start or text[match.start() - 1] in "，；：")
     ]
 
 

@@ -63,7 +63,7 @@ _NEWS_VERB = re.compile(
     "(?:会见|会谈|会晤|空袭|炮击|重启|战胜|险胜|力克|通车|开幕|闭幕|开工|完工|竣工|出席|通话|致电|致信|座谈|出访|来访|亮相|落幕|成立"
     "|启动|发射|遇难|受伤|获奖|夺冠|逝世|去世|上市|投产|并网|回升|下降|上涨|下跌|增长|升空|对接|着陆"
     "|开播|上映|首演|贯通|合龙|投运|回暖|提速|持平|揭晓|出炉|达成|生效|实施|施行|辞职|当选|就任|被捕|调研"
-    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|开馆|开业|开园|开通|开学|开课|开赛|收官|挂牌|揭牌|揭幕|签约|开放|首飞|试飞"
+    "|视察|考察|访问|参观|慰问|致辞|讲话|发言|演讲|通水|通航|开馆|开业|开园|开通|开学|开课|开赛|收官|挂牌|揭牌|揭幕|签约|开放|首飞|试飞|到期|失效|满员"
     "|在[京沪](?:举[行办]|召开))$"  # one word, says the tagger: 在京举行
 )
 _BEFORE = re.compile(
@@ -265,11 +265,14 @@ _KINDS = {
     "公": "公司|集团",
     "企": "公司|集团|厂",
 }
+_HEAD = re.compile("[^，。；：]*的(?P<noun>[^，。；：的]{2,4})(?=$|[，。；])")
 _LAND = re.compile("[国州市省县镇区地]")
 _HE = re.compile("(?<!其)[他她](?![人国乡日处方山者项类用律杀])")
 _PEOPLE = tuple("人员者长生家师民警兵友妇孩童亲母父客统臣席士手将军董理任授医护方队团户们众工")
 # Towns that are words too, which are taken for adverbs and verbs.
-_TOWN = re.compile("首尔|大连|开封|保定|长治|安庆|来宾|营口|通化|通辽|和田|同仁|都匀|同江|同心|会昌")
+_TOWN = re.compile(
+    "首尔|大连|开封|保定|长治|安庆|来宾|营口|通化|通辽|和田|同仁|都匀|同江|同心|会昌"
+)
 _BUREAU = re.compile(f"[省市区县州][{HAN}]{{2,6}}[厅局委办院](?=[发出印公通宣联组召举介表决])")
 _HOW = frozenset(
     {"有效", "充分", "积极", "全面", "深入", "扎实", "稳步", "严格", "主动", "科学", "深刻"}
@@ -310,7 +313,7 @@ _EXHORTS = re.compile(
 )
 # What someone does or sees, and how one does something: whatever their part of speech.
 _UNLED = re.compile(
-    "(?:推导|得|总结|提炼|研[发制]|摸索|探索)出(?=[一了两数])|把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|(?:印发|出台|颁布|公布|修订)(?=《)|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
+    "一[端头](?=[连系接对汇通])|一手(?=[抓握])|(?:推导|得|总结|提炼|研[发制]|摸索|探索)出(?=[一了两数])|把(?![守握控关头脉柄])|向[东西南北](?=行|走|驶|望)|暴露[出了]|通过了|部署(?=[^，的]{4,})|观看|热烈(?=欢迎|祝贺|庆祝)|回首|回望|走进|走访|漫步|步入|置身|放眼|驱车|大力|全力(?!以)|着力|合力|奋力|充分(?=发挥|运用|利用|调动|激发|体现|展现|释放|保障)|依法|深度(?=参与|融入|融合)|托举|波及|扎根(?!理论)|深耕|投身|荣获|荣膺|(?:印发|出台|颁布|公布|修订)(?=《)|标志着|新建总长|勾勒出?|彰显|折射出?|绘就|牵头|抗议(?![者书信声游示活])|邀请(?![函赛人者方])|成功(?=[举召承开建研完入实打推发签夺])"
 )
 # 对居民的支持表示感谢, 在三天后与货轮相撞: who did so is not said.
 _TO_WHOM = re.compile(
@@ -670,7 +673,11 @@ def points_back(text: str) -> bool:
     if itself := _SPEAKER_ITSELF.match(text):
         text = text[: itself.start("this")] + text[itself.end("this") :]
     it = _IT.match(text) or _IT.match(_untimed(text))
-    if _POINTING.match(text) or (it and not _is_its_own(text, it[0])) or _FIRST_PERSON.search(without_quotations(text)):
+    if (
+        _POINTING.match(text)
+        or (it and not _is_its_own(text, it[0]))
+        or _FIRST_PERSON.search(without_quotations(text))
+    ):
         return True
     if _THAT_DAY.search(text) and not _SOME_DAY.search(text):
         return True
@@ -707,7 +714,8 @@ def _is_named(word: str, pointed: str, before: str) -> bool:
     if _LAND.match(pointed):
         named = any(country in before for country in COUNTRIES) if pointed[0] == "国" else False
         return named or any(tag == "ns" for _, tag in tagged(before)) or pointed[0] in before
-    return pointed[:2] in before
+    head = _HEAD.match(pointed)
+    return pointed[:2] in before or (head is not None and head["noun"][:2] in before)
 
 
 def _orphan(text: str) -> bool:

@@ -129,8 +129,10 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
     for number in (n for n in _worth_a_look(source) if n <= told_by_other):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
-        if too_long or _is_no_news(source.slice(sentence)) or (
-            number > 1 and is_heading(source, sentence) and not _says(source, sentence)
+        if (
+            too_long
+            or _is_no_news(source.slice(sentence))
+            or (number > 1 and is_heading(source, sentence) and not _says(source, sentence))
         ):
             continue
         taken = Taken(source=source, sentence=sentence, year=year)
