@@ -101,7 +101,7 @@ _AT_FIRST = re.compile(
 )
 # 合同原本5日到期: what became of it is not said.
 _ORIGINALLY = re.compile("(?<![了消迟期])原[定本]|本应|本来")
-_CAME_OTHERWISE = re.compile("[但却改推延取没未不提缩增减调后]")
+_CAME_OTHERWISE = re.compile("[但却改推延取没未不提缩增减调后更]|如[此今]|今[天年日]")
 # A part of a match, which is not how it ended: 上半场第23分钟，河东队首开纪录.
 _STAGE = re.compile(r"[上下]半场|第[一二三四]节|开场|补时|加时|第\d+分钟")
 # 甲国希望停火，这一想法能否实现，取决于…: what is said of it follows.
@@ -245,7 +245,7 @@ _HOUSE = re.compile(
 )
 # 33栋楼宇: some of what was named before.
 _COUNTED = re.compile(
-    r"(?:约|近|超|逾)?(?:\d[\d.,]*[万亿]?[多余]?|[两三四五六七八九十])[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口]"
+    r"(?:约|近|超|逾)?(?:\d[\d.,]*[万亿]?[多余]?|[两三四五六七八九十])[名位个家栋棵头条台辆座所间户只件块片艘架项场组批套人口笔]"
 )
 _OWN_NAME = re.compile("[“《A-Za-z]|全国|我国|世界|全球")
 # Of whom or what was asked or told before: 就此，云岭市…; whose trouble it is: 反映自己….
@@ -281,7 +281,7 @@ _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH = ("双方", "两国")
 _TWO = re.compile("[与和同]|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$")
 _ALSO = re.compile(
-    "[^，：“]{2,20}?(?:还|也|又|则|亦|同样|再次)(?=先后|[到赴致表举发将被在向对与参出会以用通称说]|报道)"
+    "[^，：“]{2,20}?(?:还|也|又|则|亦|同样|再次)(?=先后|宣布|强调|指出|提到|透露|介绍|呼吁|证实|[到赴致表举发将被在向对与参出会以用通称说]|报道)"
 )
 _IN_WORDS_OF = re.compile("[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的")
 _HALF = re.compile(
@@ -374,7 +374,7 @@ _LATE, _DIES = re.compile("(?:同志|院士|教授|先生|女士)$"), re.compile
 _OFFICE_NAME = "(?:委员|委员长|主席|书记|主任|[省市县区局厅部会院校社团]长|总理|会长|总裁|理事)"
 _AN_OFFICE = re.compile(f"{_OFFICE_NAME}$")
 _OFFICE_OF = re.compile(
-    f"{_OFFICE_NAME}(?=[^，的]{{2,4}}(?:出席|会见|率|主持|访问|在|同|与|作|致|到|赴))"
+    f"{_OFFICE_NAME}(?=[^，的]{{2,4}}?(?:[0-9]{{1,2}}[月日][^，]{{0,8}}?)?(?:出席|会见|率|主持|访问|在|同|与|作|致|到|赴))"
 )
 # 从桥墩加固到桥面铺装, before 从….
 _FROM_HERE, _FROM_THERE = re.compile("^从[^，]*[到至][^，]*$"), re.compile("从")
@@ -389,6 +389,10 @@ _ARE_LIKED = re.compile("深受|受到|备受|赢得|吸引|令|让|使|成为")
 # 打车、点餐、购物, before 一部手机就能搞定.
 _SEVERAL_THINGS = re.compile("^[^，的了]+(?:、[^，的了]+){2,}$")
 _ALL_OF_IT = re.compile("[^，]{0,8}(?:就[能可]|都[能可]|全都|样样|应有尽有|一应俱全|不在话下)")
+# 修好一座桥, before 这才是….
+_THAT_IS_IT = re.compile("[这那]?[才就便]是")
+# 让居民安睡的桥: the noun that says what something means.
+_SUCH_A_THING = re.compile("的[^，的]{1,8}$")
 # 桥工克服极端天气, before 成功合龙大桥.
 _OVERCOMES = re.compile("(?:克服|顶着|冒着|历经)[^，]*$")
 _SUCCEEDS = re.compile("成功|最终|顺利|如期|圆满|按期|完成")
@@ -503,6 +507,7 @@ _PAIRS = (
     (_BY_WHOM_IT_IS, _IT_DOES),
     (_SEVERAL_THINGS, _ALL_OF_IT),
     (_OVERCOMES, _SUCCEEDS),
+    (_ANYTHING, _THAT_IS_IT),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -561,9 +566,9 @@ _OFFICER = re.compile(
 )
 _SUCH = re.compile("(?:举行|开展|发生|组织|进行)了?相关(?!部门)")
 # 李明：没有: an answer that says nothing without its question.
-_ANSWERS = re.compile("[^：，]{2,12}：(?P<what>[^，。！]+)")
+_ANSWERS = re.compile("[^：，]{2,12}：(?:以前|现在|目前|那时|后来)?(?P<what>[^，。！]+)")
 _SHORT = re.compile(
-    "(?:[不没]?(?:会|能|有|是|对|行)|还?没有?|还没|当然|可以|嗯|确实|不一定|是的|有的|没错|可能|以前|现在)$"
+    "(?:[不没]?(?:会|能|有|是|对|行)|还?没有?|还没|当然|可以|嗯|确实|不一定|是的|有的|没错|可能)$"
 )
 _RELATED = re.compile(
     "(?:撤回|收回|就|针对|对|回应|发布|发表|批评|驳斥|删除)了?(?:相关|有关|上述)(?:言论|说法|表态|视频|报道|传言)"
@@ -869,7 +874,8 @@ def asking(made: Derivation) -> Fault | None:
     source, told = made.taken.source, made.taken.told
     end = _FULL_STOP.search(source.text, max(told.start, told.end - 1))
     asks = _QUESTION.search(source.text[told.start : end.end() if end else told.end])
-    return Fault.QUESTION if asks or _is_asked(made) or _answers(made) else None
+    asked = asks is not None or _is_asked(made) or _answers(made)
+    return Fault.QUESTION if asked else None
 
 
 def _is_asked(made: Derivation) -> bool:
@@ -882,8 +888,10 @@ def _answers(made: Derivation) -> bool:
     """Whether it is an answer that says nothing without the question before it: 李明：没有."""
     source, number = made.taken.source, made.taken.number
     asked = number > 0 and source.slice(source.sentences[number - 1]).rstrip().endswith(("？", "?"))
-    said = asked and _ANSWERS.match(made.text)
-    return bool(said) and (_SHORT.match(said["what"]) is not None or lacks_subject(said["what"]))
+    said = _ANSWERS.match(made.text) if asked else None
+    if said is None:
+        return False
+    return _SHORT.match(said["what"]) is not None or lacks_subject(said["what"])
 
 
 def condition(made: Derivation) -> Fault | None:
@@ -892,14 +900,20 @@ def condition(made: Derivation) -> Fault | None:
     if made.next and (_goes_on_with(made) or is_conditional(made.last) or _HANGS.match(made.next)):
         return Fault.CONDITION
     near = [n for n in range(len(words)) if n < first or n == last + 1]
-    unframed = _loses_frame(made) or (made.next and _AT_FIRST.search(made.last))
-    unframed = unframed or (_ORIGINALLY.search(made.text) and not _CAME_OTHERWISE.search(made.text))
+    unframed = _loses_frame(made) or bool(made.next and _AT_FIRST.search(made.last))
+    unframed = unframed or _is_only_at_first(made)
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
     beside = beside or any(map(_TURNS.match, words[last + 1 :]))
     beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
+
+
+def _is_only_at_first(made: Derivation) -> bool:
+    """Whether it says how something was to be, and not how it came: 合同原本5日到期."""
+    first = _ORIGINALLY.search(made.text) is not None
+    return first and _CAME_OTHERWISE.search(made.text) is None
 
 
 def _follows_at_once(before: str, clause: str) -> bool:
@@ -917,6 +931,12 @@ def _was_so_long(made: Derivation) -> bool:
     words = made.taken.words
     long = any(map(_FOR_MONTHS.fullmatch, words[: made.inside[0]]))
     return long and _REFUSES.search(words[made.main]) is not None
+
+
+def _defines_in_part(made: Derivation) -> bool:
+    """Whether it says what something means, without the noun at the end: 静桥是指少有噪声."""
+    means = any("是指" in made.taken.words[n] for n in made.inside)
+    return means and _SUCH_A_THING.search(made.taken.words[-1]) is not None
 
 
 def _is_only_if(made: Derivation) -> bool:
@@ -945,7 +965,8 @@ def _loses_frame(made: Derivation) -> bool:
 
 def _goes_on_with(made: Derivation) -> bool:
     """Whether the next clause belongs to the last one kept: 但…, but not 包括… after it."""
-    adds = _ADDS.match(made.next) and says_something(made.last) and not lacks_subject(made.last)
+    told = len(made.inside) > 1 or not lacks_subject(made.last)
+    adds = _ADDS.match(made.next) and says_something(made.last) and told
     return goes_on(made.next) and not adds
 
 
@@ -1111,6 +1132,7 @@ def cut_off(made: Derivation) -> Fault | None:
     unsaid = not made.next and _SAYS.fullmatch(made.last)
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
+    wants = wants or (bool(made.next) and _defines_in_part(made))
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

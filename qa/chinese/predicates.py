@@ -206,7 +206,7 @@ _LEADS_ON = re.compile(
 _NO_VERBS = frozenset({"相关", "有关", "近"})
 # Verbs that the dictionary takes for nouns, names or adjectives: 大桥串联两岸, 云岭队晋级.
 _VERBS_TOO = re.compile(
-    "勾勒|激活|圈粉|登顶|串联|托举|焕新|淬炼|凸显|谢幕|落户|落地|卫冕|晋级|出线|折桂|摘金|脱险|下线|首航|助力"
+    "接管|勾勒|激活|圈粉|登顶|串联|托举|焕新|淬炼|凸显|谢幕|落户|落地|卫冕|晋级|出线|折桂|摘金|脱险|下线|首航|助力"
 )
 _SHORT_VERBS = frozenset("是有获遭赴抵称说达为无见到破超增降涨跌创")
 # 园 of 养殖园 and 人何远 of 传承人何远: a verb before it says what kind it is.
