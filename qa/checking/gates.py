@@ -396,14 +396,24 @@ _SUCH_A_THING = re.compile("的[^，的]{1,8}$")
 # 桥工克服极端天气, before 成功合龙大桥.
 _OVERCOMES = re.compile("(?:克服|顶着|冒着|历经)[^，]*$")
 _SUCCEEDS = re.compile("成功|最终|顺利|如期|圆满|按期|完成")
+# 老桥志愿者团队, before 成立于2009年.
+_BODY_ALONE = re.compile("(?:团队|协会|公司|集团|中心|联盟|组织|机构|合作社|服务队)$")
+_FOUNDED = re.compile("(?:成立|创[立建办]|始建|组建)于|位于|地处|坐落|隶属")
+# 货船载着一百人, before 从云岭出发.
+_LADEN = re.compile("(?:满载|载[着有])[^，的]*$")
+_SAILS = re.compile("[^，]{0,8}(?:从|自|驶|前往|抵达|飞|离开|启程|出发)")
+# 警方依法彻查, before 将团伙一网打尽.
+_CRACKS, _TAKES_ALL = re.compile("(?:彻查|严惩|出击|出手)[^，]{0,4}$"), re.compile("[将把]")
+# 基地围绕养桥, 涵盖五类, before 依托学校….
+_COVERS, _BY_HELP_OF = re.compile("(?:涵盖|覆盖|围绕)[^，]*$"), re.compile("依托|通过|采取|采用")
+# 发言人表示无可奉告, without what he was asked of.
+_NO_COMMENT = re.compile("无可奉告|不予置评|拒绝评论|不作评论|拒绝置评")
 # 县里花了两千万元, before 建起一座桥.
 _PAYS, _PAID_FOR = re.compile("花[了费]?[^，]{0,8}元$"), re.compile("[建买购修请盖投打]|用[于来]")
 # 距大桥首次通车, before 已过去八年.
 _SO_FAR, _GONE = re.compile("^距[^，]*$"), re.compile("时间|已|还有|仅|不到")
 # 桥梁管理局确认, 议会已正式通知甲国: what follows is what was confirmed or told.
-_CONFIRMS = re.compile(
-    "(?:[部局署院委府方会厅]|司令部|声明|公报)[^，]{0,6}确认$|(?:通知|告知|告诉)[^，的]{1,10}$"
-)
+_CONFIRMS = re.compile("(?<![被经已得获未待到法以予再])确认$|(?:通知|告知|告诉)[^，的]{1,10}$")
 # 议会通过法案所体现的桥梁意识, of which the next clause says something.
 _BY_WHOM_IT_IS = re.compile("(?<![将把被])所[^，]{1,8}的[^，的]{2,12}$")
 _IT_DOES = re.compile("正|是|将|已|为|成为|有|让|令|使|对|也|都")
@@ -508,6 +518,10 @@ _PAIRS = (
     (_SEVERAL_THINGS, _ALL_OF_IT),
     (_OVERCOMES, _SUCCEEDS),
     (_ANYTHING, _THAT_IS_IT),
+    (_BODY_ALONE, _FOUNDED),
+    (_LADEN, _SAILS),
+    (_CRACKS, _TAKES_ALL),
+    (_COVERS, _BY_HELP_OF),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
@@ -775,7 +789,8 @@ def _points(made: Derivation) -> bool:
     named = named or _NUMBERED.search(made.text) is not None
     named = named or _FEW_WORDS.match(made.text) is not None
     named = named or _YOU.search(without_quotations(made.text)) is not None
-    named = named or (made.inside[0] > 0 and bool(_BY_THIS.search(made.text)))
+    lost = made.inside[0] > 0 and (_BY_THIS.search(made.text) or _NO_COMMENT.search(made.text))
+    named = named or bool(lost)
     named = named or (made.taken.number > 0 and _is_of_each(made))
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)

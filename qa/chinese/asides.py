@@ -331,18 +331,20 @@ def themes(text: str, span: Span) -> list[Span]:
 
 def makers(text: str, span: Span) -> list[Span]:
     """Return who made what has a name of its own: 由云河集团承建的 of 由云河集团承建的云岭大桥."""
-    return [
-        _span(match)
-        for match in _MAKER.finditer(text, span.start, span.end)
-        if _is_outside(text, span, match.start())
-        and (match.start() == span.start or text[match.start() - 1] in "，；：")
-        and _has_a_name(text[match.end() : span.end])
-    ] + [
+    several = [
         _span(match)
         for match in _ORGANISERS.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
         and (match.start() == span.start or text[match.start() - 1] in "，；：")
     ]
+    one = [
+        _span(match)
+        for match in _MAKER.finditer(text, span.start, span.end)
+        if _is_outside(text, span, match.start())
+        and (match.start() == span.start or text[match.start() - 1] in "，；：")
+        and _has_a_name(text[match.end() : span.end])
+    ]
+    return several + [x for x in one if not any(map(x.meets, several))]
 
 
 def _has_a_name(words: str, *, guessed: bool = False) -> bool:

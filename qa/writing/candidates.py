@@ -66,6 +66,7 @@ _TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:同期|全年)?(?=[^ ]*\d)")
 _THIS_YEAR = re.compile(r"今年[^。]*\d")
 _SAME = 0.4  # of its bigrams
+_NO_PLACES = frozenset({"新建", "大桥", "东方", "和平"})  # which the dictionary takes for towns
 _BEGINNING = 400  # characters in which a place is named
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
 # 今天的《桥梁访谈》播出总台记者对何远的专访.
@@ -214,7 +215,8 @@ def _is_of_last_year(text: str, before: str) -> bool:
 
 def _names_places(source: Source) -> bool:
     """Whether a text names a place anywhere: a paper of one town need not, and says 全市."""
-    return any(tag == "ns" for _, tag in tagged(source.text[:_BEGINNING]))
+    words = tagged(source.text[:_BEGINNING])
+    return any(tag == "ns" and word not in _NO_PLACES for word, tag in words)
 
 
 def _lacks_place(text: str) -> bool:

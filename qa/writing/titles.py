@@ -23,11 +23,12 @@ _TITLE = re.compile(
 )
 # 原标题：云河大桥通车 above the text, where nothing else follows on the line.
 _KEPT_TITLE = re.compile(r"原(?:标题|题)[：:]\s*(?P<title>[^。\n]{6,50}?)[ \u3000]*\n")
+_WRITER = "(?:读者|作者|市民|网友|居民|来信人|记者)"
+# 读者 何远, 云岭市 何远 below a letter.
 _SIGNATURE = re.compile(
-    rf"[（(]?(?:(?:读者|作者|市民|网友|居民|来信人|记者)[ \u3000：:]*)?"
-    rf"(?:(?P<place>[{HAN}]{{2,12}})[ \u3000]+)?(?P<name>[{HAN}][ \u3000]?[{HAN}]{{1,2}})[）)]?$"
+    rf"[（(]?(?P<who>{_WRITER}[ \u3000：:]*)?(?:(?P<place>[{HAN}]{{2,12}})[ \u3000]+)?"
+    rf"(?P<name>(?!来[信稿])[{HAN}][ \u3000]?[{HAN}]{{1,2}})[）)]?$"
 )
-_WHO = re.compile("[（(]?(?:读者|作者|市民|网友|居民|来信人|记者)")
 # 19:38 电视剧, a row of what is on.
 _ROW = re.compile(r"\d{1,2}[:：]\d{2}(?:[—\-－~～]\d{1,2}[:：]\d{2})?[ \u3000]")
 _ONCE_TITLED = re.compile("(?:原题为?|原标题为?)[：:]?《(?P<title>[^《》\\n]{6,50})》[）)]?\\s*$")
@@ -66,7 +67,7 @@ def is_signature(line: str) -> bool:
     found = _SIGNATURE.match(line.strip())
     if found is None or found["name"][0] not in ALL_SURNAMES:
         return False
-    return found["place"] is not None or _WHO.match(line.strip()) is not None
+    return found["place"] is not None or found["who"] is not None
 
 
 def is_row(line: str) -> bool:

@@ -8,8 +8,10 @@ from qa.chinese.asides import (
     abbreviations,
     announcements,
     appositions,
+    bodies,
     brackets,
     circumstances,
+    colleagues,
     days,
     glosses,
     inclusions,
@@ -34,6 +36,36 @@ from qa.records import Span
 def parts(find, text, **options):
     found = find(text, Span(start=0, end=len(text)), **options)
     return [text[span.start : span.end] for span in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("云岭市财政局、桥梁局、水利局三部门联合发布通知", ["云岭市财政局、桥梁局、水利局"]),
+        (
+            "近日，财政部、桥梁部、水利部、教育部四部门印发办法",
+            ["财政部、桥梁部、水利部、教育部"],
+        ),
+        ("桥梁局、水利局两部门发布通知", []),
+        ("财政局、桥梁局、水利局三部门的负责人到场", []),
+        ("三部门联合发布通知", []),
+    ],
+)
+def test_which_offices_they_are_may_go_before_their_number(text, found):
+    assert parts(bodies, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("云岭市桥梁局会同财政局、水利局印发《养桥办法》", ["会同财政局、水利局"]),
+        ("云岭市桥梁局会同市财政局等部门联合印发通知", ["会同市财政局等部门"]),
+        ("云岭市桥梁局会同财政局，印发通知", []),
+        ("云岭市桥梁局印发通知", []),
+    ],
+)
+def test_with_whom_an_office_issued_it_may_go(text, found):
+    assert parts(colleagues, text) == found
 
 
 @pytest.mark.parametrize(
@@ -280,6 +312,11 @@ def test_themes(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        (
+            "由云岭市政府指导，云岭市电影局、河东市电影局主办的云岭桥梁电影周举办",
+            ["由云岭市政府指导，云岭市电影局、河东市电影局主办的"],
+        ),
+        ("由云岭市政府指导，居民自己修桥", []),
         ("由云河集团承建的“清河”大桥合龙", ["由云河集团承建的"]),
         ("由市政府、学会共同主办的2031桥梁博览会开幕", ["由市政府、学会共同主办的"]),
         ("由市政府主办的第三届书展开幕", []),

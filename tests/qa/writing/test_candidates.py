@@ -230,10 +230,34 @@ def test_a_programme_and_a_question_are_no_headlines(text, kind):
 
 
 def test_the_whole_province_wants_its_name():
-    found = headlines(Source("“十四五”时期，全省建成大桥200座。居民高兴。"), longest=40)
+    found = headlines(Source("“十四五”时期，全省建成大桥200座。云岭居民高兴。"), longest=40)
     assert found.rejected["全省建成大桥200座"].fault is Fault.POINTING
     named = headlines(Source("云南省桥梁增加，全省建成大桥200座。居民高兴。"), longest=40)
     assert "云南省桥梁增加 全省建成大桥200座" in named.passed
+
+
+def test_a_paper_of_one_town_may_say_the_whole_town():
+    found = headlines(Source("今年全市水稻产量达到20万吨。居民高兴。"), longest=40)
+    assert "今年全市水稻产量达到20万吨" in found.passed
+
+
+def test_last_years_figure_is_no_headline_after_this_years():
+    text = "今年云岭市新建大桥20座，老桥改造30座。去年新建大桥12座，老桥改造9座。"
+    found = headlines(Source(text), longest=40)
+    assert found.rejected["去年新建大桥12座 老桥改造9座"].fault is Fault.CONDITION
+    assert "今年云岭市新建大桥20座 老桥改造30座" in found.passed
+    alone = headlines(Source("云岭市桥梁增加。去年云岭市修路50公里，居民高兴。"), longest=40)
+    assert "去年云岭市修路50公里 居民高兴" in alone.passed
+
+
+def test_a_signature_and_a_row_of_a_programme_are_no_headlines():
+    letter = "编辑同志：我家门前的老桥每天堵车到深夜。\n云岭市 何桂英\n编者附言：此事不小。"
+    found = headlines(Source(letter), longest=40)
+    assert not any("何桂英" in text for text in (*found.passed, *found.rejected))
+    assert "何桂英" not in first_clauses(Source(letter), longest=40).text
+    table = "云岭一套\n18:30 云岭新闻\n19:38 电视剧：大河\n21:20 今日说桥"
+    assert headlines(Source(table), longest=40).passed == {}
+    assert first_clauses(Source(table), longest=40).text == "云岭一套"
 
 
 def test_where_nothing_passes_it_begins_with_who_did_it():

@@ -4,7 +4,7 @@ import pytest
 
 from qa.checking.source import Source
 from qa.writing.candidates import headlines
-from qa.writing.titles import first_told, own_title, thesis
+from qa.writing.titles import first_told, is_row, is_signature, own_title, thesis
 
 BODY = "清河大桥在云岭市建成通车，居民高兴。市长宋怀远出席仪式。老桥停用。渡口关闭。"
 
@@ -16,6 +16,9 @@ BODY = "清河大桥在云岭市建成通车，居民高兴。市长宋怀远出
         ("本报河东4月3日电 题：云岭的桥　云岭的城", "云岭的桥　云岭的城"),
         ("新华社云岭4月3日电专访｜桥是云岭的未来——访市长宋怀远", "桥是云岭的未来——访市长宋怀远"),
         ("通讯丨云岭人和他们的大桥", "云岭人和他们的大桥"),
+        ("原标题：云岭老人三十年养桥，居民立碑", "云岭老人三十年养桥，居民立碑"),
+        ("原题：云岭人和他们的大桥 ", "云岭人和他们的大桥"),
+        ("原标题：清河大桥通车。清河大桥今天通车。", None),
         ("专访｜" + "桥" * 30 + "——访云岭市市长宋怀远", "桥" * 30),
         ("云岭大桥建成通车", None),
         ("本报云岭4月3日电 （记者何远）清河大桥通车。", None),
@@ -42,6 +45,38 @@ def test_the_title_that_an_article_had_elsewhere(end, title):
     source = Source(f"{BODY}\n{end}")
     found = own_title(source)
     assert (found and source.slice(found)) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("读者 何远", True),
+        ("云岭市 何桂英", True),
+        ("（读者　何 远）", True),
+        ("作者：何远", True),
+        ("河东桥梁大学 李明", True),
+        ("何远", False),
+        ("云岭市 大桥", False),
+        ("云岭市大桥通车", False),
+        ("读者来信", False),
+    ],
+)
+def test_is_signature(line, signed):
+    assert is_signature(line) == signed
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("19:38 电视剧：大河", True),
+        ("7:00—8:30 早间新闻", True),
+        ("19:38，大桥通车。", False),
+        ("云岭一套", False),
+        ("3:2 战胜河东队", False),
+    ],
+)
+def test_is_row(line, row):
+    assert is_row(line) == row
 
 
 def test_an_own_title_may_stand_after_captions():
