@@ -214,6 +214,7 @@ _NEAR_START = 30  # characters
 _SENTENCES, _BEFORE = 20, 1500  # that a statement can be begun before
 # 将…，作为… is one predicate.
 _TAKES, _TAKEN_AS = re.compile("[将把]"), re.compile("作为|视为|列为|当作|纳入|定为|称为|变成|转化")
+_FEW = 3  # characters of a word that describes: 宽口
 _WHOLE = 14  # characters of a whole sentence that says something, whatever its words
 _TITLE, _NOW = re.compile("《([^》]{2,8})》"), re.compile("^(?:目前|当前|如今|眼下|现在)")
 # A figure and how it has changed are one piece of news.
@@ -413,7 +414,9 @@ _PAYS, _PAID_FOR = re.compile("花[了费]?[^，]{0,8}元$"), re.compile("[建�
 # 距大桥首次通车, before 已过去八年.
 _SO_FAR, _GONE = re.compile("^距[^，]*$"), re.compile("时间|已|还有|仅|不到")
 # 桥梁管理局确认, 议会已正式通知甲国: what follows is what was confirmed or told.
-_CONFIRMS = re.compile("(?<![被经已得获未待到法以予再])确认$|(?:通知|告知|告诉)[^，的]{1,10}$")
+_CONFIRMS = re.compile(
+    "(?<![被经已得获未待到法以予再])确认$|纠集[^，]{1,6}$|(?:通知|告知|告诉)[^，的]{1,10}$"
+)
 # 议会通过法案所体现的桥梁意识, of which the next clause says something.
 _BY_WHOM_IT_IS = re.compile("(?<![将把被])所[^，]{1,8}的[^，的]{2,12}$")
 _IT_DOES = re.compile("正|是|将|已|为|成为|有|让|令|使|对|也|都")
@@ -1078,7 +1081,7 @@ def subject(made: Derivation) -> Fault | None:
         n for n in after if not (_SPEECH_END.search(words[first]) and _DECIDES.match(words[n]))
     ]
     lacking = any(lacks_subject(words[n]) for n in ((() if shared else (first,)) + tuple(after)))
-    lacking = lacking or _is_only_where(made)
+    lacking = lacking or _is_only_where(made) or _is_looks_alone(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     lacking = lacking or is_done_there(words[first])
@@ -1116,6 +1119,13 @@ def _is_only_where(made: Derivation) -> bool:
     placed = words[first].startswith("在") or words[first].endswith(("里", "内", "旁"))
     where = placed and not says_something(words[first])
     return where and first + 1 in made.inside and lacks_subject(words[first + 1])
+
+
+def _is_looks_alone(made: Derivation) -> bool:
+    """Whether it begins with how a thing looks, in a word or two each, not which: 宽口，平底，…."""
+    first = [made.taken.words[n] for n in made.inside[:2]]
+    short = len(first) > 1 and all(len(words) <= _FEW for words in first)
+    return short and not any(map(says_something, first))
 
 
 def _is_rest_of_an_aim(made: Derivation) -> bool:
