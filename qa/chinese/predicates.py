@@ -413,6 +413,8 @@ def lacks_subject(clause: str) -> bool:
     if not told or _DESCRIBED.match(told) or _ATTRIBUTE.match(told):
         return not told
     (word, tag), *others = tagged(told)
+    if tag == "v" and others[:1] == [("了", "ul")]:
+        return True
     if _ANNIVERSARY.fullmatch(clause) or _FOREIGN_NAME.match(told) or _ITS_OWN.match(told):
         return False
     if (

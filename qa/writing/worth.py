@@ -5,12 +5,12 @@ as those with which editors' own headlines and briefs of the training data are b
 candidates of their articles; those of a headline were then set by hand, beside 1,200 candidates of
 training articles that were judged by reading. Weights fitted to 2,900 such labels, of 408 articles,
 choose no better (``python -m eval.bench.worth --labels``), and so were not taken; ``opens``,
-``static`` and the weight of ``bare`` were set where these labels chose more publishable ones (it
-is 4: of 389 articles 4 are better and 1 worse than with 2), and those of an opinion beside 60 training articles that were read, ``met`` and ``seen`` of a brief
-beside 130. ``creed`` has no
-weight on these labels; without it 6 of 760 other training articles read worse and none better. The
-worth of a summary's sentence is a ridge regression of the share of its bigrams that editors'
-summaries have, on 927 articles.
+``static`` and the weight of ``bare`` were set where these labels chose more publishable ones (with
+-4 for ``bare`` 4 of 389 articles are better and 1 is worse than with -2), and those of an opinion
+beside 60 training articles that were read, ``met`` and ``seen`` of a brief beside 130. ``creed``
+has no weight on these labels; without it 6 of 760 other training articles read worse and none
+better. The worth of a summary's sentence is a ridge regression of the share of its bigrams that
+editors' summaries have, on 927 articles.
 """
 
 from __future__ import annotations
