@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from qa.chinese.numerals import fold_width
-from qa.chinese.words import tagged
+from qa.chinese.words import tagged, word_edges
 
 __all__ = ["Form", "Parts", "Word", "outside_phrases", "parts_of", "placed_words"]
 
@@ -32,7 +32,8 @@ _NO_VERBS = (
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
-_GUESSED = re.compile("..[有会能要没还已]")  # a name that the tagger took too far: 王青会
+_BEHIND = re.compile("[有会能要没还已了是]$")  # what the tagger took too far: 王青会, 开渔了
+_AHEAD = re.compile("[吃喝](?=..)")
 _OF_TIME = re.compile(
     "[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
 )
@@ -97,18 +98,32 @@ def parts_of(statement: str) -> Parts | None:
 @lru_cache(maxsize=1024)
 def placed_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in half-width characters, with where they stand."""
-    found, at = [], 0
+    found: list[Word] = []
+    at = 0
     text = fold_width(text)
     for word, tag in tagged(text):
         at = text.index(word, at)
-        aid = word[-1:] if _GUESSED.fullmatch(word) and tag == "nr" else ""
-        name = word.removesuffix(aid)
-        found.append(Word(text=name, start=at, tag=tag))
-        at += len(name)
-        if aid:
-            found.append(Word(text=aid, start=at, tag="v"))
-            at += len(aid)
+        for part, of in _unfused(word, tag, found[-1].tag if found else ""):
+            found.append(Word(text=part, start=at, tag=of))
+            at += len(part)
     return tuple(found)
+
+
+def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
+    """Return a word that the tagger guessed as two where it took in a short one: 开渔|了, 吃|药丸.
+
+    任 behind a name is no surname: 沈青|任|河西馆长.
+    """
+    if tag not in ("nr", "v") or word_edges(word, guess=False) == {0, len(word)}:
+        return [(word, tag)]
+    if behind := _BEHIND.search(word):
+        rest = word[: behind.start()]
+        return [(rest, tag), (behind[0], "ul" if behind[0] == "了" else "v")]
+    if _AHEAD.match(word):
+        return [(word[0], "v"), (word[1:], "n")]
+    if word[0] == "任" and before == "nr":
+        return [(word[0], "v"), (word[1:], "ns")]
+    return [(word, tag)]
 
 
 def outside_phrases(words: tuple[Word, ...]) -> list[Word]:

@@ -32,7 +32,10 @@ def is_predicated(clause: str, head: str, complement: str) -> bool:
     if at < 0:
         return False
     end = at + len(last)
-    if any(word.start == end and word.tag.startswith("n") for word in placed_words(clause)):
+    if any(
+        word.start <= end < word.end and (word.start < end or word.tag.startswith("n"))
+        for word in placed_words(clause)
+    ):
         return False
     from_ = clause.rfind(head, 0, at)
     between = clause[from_ + len(head) if head and from_ >= 0 else 0 : at]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, parts_of, placed_words
+from qa.answering.comparing import asks_more_or_less, compared
 from qa.answering.copulas import is_predicated, other_value
 from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
 from qa.answering.denied import is_taken_back
@@ -35,6 +36,7 @@ from qa.answering.hedges import (
 )
 from qa.answering.opposites import counts_another, is_figure
 from qa.answering.replies import addressed, is_question, reply
+from qa.answering.same_words import aligned
 from qa.answering.said_clause import (
     Said,
     asked_words,
@@ -45,7 +47,7 @@ from qa.answering.said_clause import (
 )
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
-from qa.answering.wording import holds, meaning, share
+from qa.answering.wording import holds, is_within_a_name, meaning, names_in, share
 from qa.chinese.asking import statement_of
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ _DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
+_NOW = re.compile("现在|目前|如今|眼下|最近|近来")
 _OF_THEM = re.compile("其中")
 _WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
 _SAYS = re.compile(
@@ -102,8 +105,22 @@ def decision(
     ``share`` is that of the question's characters that stand there. ``published`` is the day of
     the text: what is of a later day (年底出版) is not done.
     """
-    statement = with_weekdays(statement_of(question))
-    sentence = with_weekdays(_ALIKE.sub("一样", sentence))
+    statement = with_weekdays(_NOW.sub("", statement_of(question)))
+    sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", sentence)))
+    before = aligned(statement, before)
+    told = compared(statement, sentence)
+    if told is None:
+        number_ = asks_more_or_less(statement)
+        return _decision(statement, sentence, before, published, same_number=number_)
+    statement, true = told
+    made = _decision(statement, sentence, before, published, same_number=True)
+    return replace(made, yes=true) if made and made.yes else None
+
+
+def _decision(
+    statement: str, sentence: str, before: str, published: dt.date | None, *, same_number: bool
+) -> Decision | None:
+    """Return what a sentence says to a statement; with ``same_number`` only of its own number."""
     parts = parts_of(statement)
     asked = asked_words(statement, parts)
     said = said_in(statement, asked, parts, sentence, before) if parts and asked else None
@@ -114,13 +131,15 @@ def decision(
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
     missing = missing_words(asked, said, sentence, parts)
-    if _lacks(statement, asked, missing, said, sentence, before):
+    if _lacks(statement, asked, missing, said, sentence, before, parts):
         return None
     role = role_in(parts, statement, said.clauses, said.place, said.at, before)
     if role is None:
         return None
     yes = _polarity(parts, statement, said, sentence)
     if yes is None or (not yes and _denies_no_figure(asked, said)):
+        return None
+    if same_number and any(map(is_figure, said.excused)):
         return None
     share_ = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
     return Decision(
@@ -138,11 +157,12 @@ def _lacks(
     said: Said,
     sentence: str,
     before: str,
+    parts: Parts,
 ) -> bool:
     """Return whether a sentence does not say what is asked at all."""
-    if not any(acts for _, acts in asked) and not all(
-        holds(said.clause, word) or word in said.excused for word, _ in asked
-    ):
+    if not any(acts for _, acts in asked) and not _says_what_it_is(asked, said, sentence, parts):
+        return True
+    if any(is_within_a_name(word, sentence) for word in names_in(statement)):
         return True
     must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
     return (
@@ -151,6 +171,22 @@ def _lacks(
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or _turned(asked, statement, sentence)
         or counts_another(statement, said.clause)
+    )
+
+
+def _says_what_it_is(
+    asked: Sequence[tuple[str, bool]], said: Said, sentence: str, parts: Parts
+) -> bool:
+    """Whether a clause has what something is said to be, and its sentence of what that is said.
+
+    Of an office what stands before it may be in the sentence too: 博物馆宣布，沈青任|馆长.
+    """
+    last = placed_words(parts.predicate)[-1].text
+    return all(
+        word in said.excused
+        or holds(said.clause, word)
+        or (word != last and parts.head in sentence and holds(sentence, word))
+        for word, _ in asked
     )
 
 

@@ -10,6 +10,7 @@ from qa.chinese.numerals import Quantity, fold_width, quantities
 
 __all__ = ["counts_another", "is_figure", "opposite", "other_country", "other_number"]
 
+_DEGREES = (("高", "低"), ("大", "小"), ("多", "少"), ("快", "慢"), ("远", "近"), ("贵", "便宜"))
 _OPPOSITES = (
     (
         "上涨|增长|增加|上升|提高|扩大|升高|涨价",
@@ -25,6 +26,10 @@ _OPPOSITES = (
     ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
     ("支持|同意|赞成", "反对|否决"),
     ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
+    *(
+        (f"{one}$", f"(?:很|较|比较|非常|相当|偏|十分|极|更|最|特别){other}")
+        for one, other in (*_DEGREES, *(pair[::-1] for pair in _DEGREES))
+    ),
     ("成功|胜|赢", "失败|落败|输"),
     ("不用|不需要", "需要|必须|要"),
     ("涨|升|提高|增加|降|下调|减少|调整|变化", "不变|持平"),

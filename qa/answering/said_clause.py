@@ -113,7 +113,7 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
     So is the predicate. See :func:`qa.answering.wording.meaning`.
     """
     words = {word.text for word in placed_words(statement)}
-    asked = [(x if x in words else x[:-1], acts) for x, acts in meaning(statement)]
+    asked = [(x if x in words else _part_of(x, words), acts) for x, acts in meaning(statement)]
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
     does = parts is not None and parts.form is Form.DOES
@@ -129,6 +129,11 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
         (word, word == parts.predicate or (acts and not (word in subject and word not in told)))
         for word, acts in asked
     ]
+
+
+def _part_of(word: str, words: set[str]) -> str:
+    """Return which of the words a longer one is that was taken apart, without its last if none."""
+    return max((one for one in words if one in word), key=len, default=word[:-1])
 
 
 def missing_words(
