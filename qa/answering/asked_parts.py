@@ -29,6 +29,8 @@ _NO_VERBS = (
     | _FIGURES
     | frozenset({"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"})
 )
+_VERBS = ("v", "vi", "vg", "a", "zg")
+_STATES = frozenset({"免费", "收费", "有效", "无效", "合法", "违法", "安全", "正常"})
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
@@ -143,6 +145,9 @@ def _copular(text: str, words: tuple[Word, ...], place: int) -> Parts:
     """Return the parts of 甲是乙; of 甲是昨天到的 and 甲是超载 those of what is done."""
     said = text[words[place].end :]
     last = words[-1]
+    if words[place + 1].tag == "p" and last.text != "的":
+        at = next((at for at in range(place + 2, len(words)) if words[at].tag[0] in "va"), place + 1)
+        return _made(Form.DOES, text, words, at, words[at].text, until=place)
     if last.text == "的":
         verbs = [at for at in range(place + 1, len(words) - 1) if words[at].tag[0] == "v"]
         if not verbs and all(word.is_noun for word in words[place + 1 : -1]):
@@ -162,6 +167,8 @@ def _verb(words: tuple[Word, ...]) -> int | None:
     last = len(words) - 1
     if last and (words[last].text.startswith("有") or _STILL.search(_text(words[:last])[-2:])):
         return last
+    if last and words[last].text in _STATES:
+        return last
     start = max((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), default=0)
     done = [at for at in range(start + 1, len(words)) if words[at].text == "了"]
     if done and done[0] < len(words) - 1:
@@ -171,7 +178,8 @@ def _verb(words: tuple[Word, ...]) -> int | None:
     verbs = [
         at
         for at in range(first, len(words))
-        if words[at].tag in ("v", "vi", "vg", "a", "zg") and words[at].text not in _NO_VERBS
+        if (words[at].tag in _VERBS or (aids and at == first and words[at].tag == "vn"))
+        and words[at].text not in _NO_VERBS
     ]
     later = [at for at in verbs if any(word.is_noun for word in words[start:at])]
     found = (later[:1] if not aids else []) or verbs[:1]

@@ -30,13 +30,14 @@ from qa.answering.hedges import (
     is_of_fewer,
     is_planned,
     is_quoted_claim,
+    is_restricted_denial,
     is_wished,
     names_a_part,
     was_put_off,
 )
 from qa.answering.opposites import counts_another, is_figure
 from qa.answering.replies import addressed, is_question, reply
-from qa.answering.same_words import aligned
+from qa.answering.same_words import aligned, plain
 from qa.answering.said_clause import (
     Said,
     asked_words,
@@ -67,7 +68,6 @@ _DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
-_NOW = re.compile("现在|目前|如今|眼下|最近|近来")
 _OF_THEM = re.compile("其中")
 _WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
 _SAYS = re.compile(
@@ -105,7 +105,7 @@ def decision(
     ``share`` is that of the question's characters that stand there. ``published`` is the day of
     the text: what is of a later day (年底出版) is not done.
     """
-    statement = with_weekdays(_NOW.sub("", statement_of(question)))
+    statement = with_weekdays(plain(statement_of(question)))
     sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", sentence)))
     before = aligned(statement, before)
     told = compared(statement, sentence)
@@ -311,6 +311,8 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None
     if not _is_of_the_subject(statement, answer, sentence, before):
+        return None
+    if denials(answer) and is_restricted_denial(answer, statement):
         return None
     yes = denials(answer) % 2 == denials(statement) % 2
     elsewhere = any(is_figure(word) and not holds(answer, word) for word, _ in asked)

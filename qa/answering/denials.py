@@ -20,6 +20,7 @@ _LIGHT = re.compile(
 )
 _AUXILIARY = re.compile("(?:没有?|不|未|无|并非|[会能可要被有得再是还已]|可以|能够|应该|需要)*$")
 _BOTH = re.compile("或者?|以及|和|、")
+_TOGETHER = re.compile("[和与跟同](.+?)(?:一起|一同|同时|同|一块儿?)$")
 _PROPOSED = re.compile("的(?:建议|提议|要求|申请|提案|说法|请求|方案|主张|意见|做法)")
 
 
@@ -53,12 +54,20 @@ def denied_in(clause: str, at: int, end: int, statement: str) -> bool | None:
         if found[0] == "否认":
             return None
         gap = clause[found.end() : max(found.end(), at)]
-        if is_restricted_denial(gap, statement):
+        if is_restricted_denial(gap, statement) or _is_with_another(gap, statement):
             return None
         if not proposed and _takes_other(gap, statement):
             return None
         count += 1
     return count % 2 == 1
+
+
+def _is_with_another(gap: str, statement: str) -> bool:
+    """Whether a denial is of something together with a thing not asked about: 不要和柿子同|吃."""
+    found = _TOGETHER.search(gap)
+    return found is not None and any(
+        word.is_noun and word.text not in statement for word in placed_words(found[1])
+    )
 
 
 def _takes_other(gap: str, statement: str) -> bool:

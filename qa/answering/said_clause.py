@@ -152,12 +152,13 @@ def missing_words(
 
 
 def with_weekdays(text: str) -> str:
-    """Return a text with the days of the week written 周一, those between two of them too."""
+    """Return a text with the days of the week written 周一, with 周末 and those between two."""
 
     def days(match: re.Match[str]) -> str:
         first, last = _WEEK.index(match[1]), _WEEK.index(match[2])
         return "、".join(f"周{day}" for day in _WEEK[first : last + 1]) or match[0]
 
+    text = text.replace("周末", "周六、周日")
     return _WEEKDAYS.sub(days, text.replace("星期", "周").replace("周天", "周日"))
 
 
@@ -170,6 +171,7 @@ def _clause(
     then of the rest.
     """
     told = statement.removeprefix(parts.subject)
+    taken = [word.text for word in placed_words(parts.rest) if word.is_noun]
 
     def count(clause: str) -> tuple[int, int, int, int]:
         held = [(word, acts) for word, acts in asked if word in clause]
@@ -178,6 +180,7 @@ def _clause(
             held = [*held, (parts.predicate, True)]
         does = any(word in parts.predicate for word, _ in held)
         predicate = does + (does and len(parts.head) > 1 and parts.head in clause)
+        predicate += bool(does and taken and all(word in clause for word in taken))
         acting = sum(len(word) for word, acts in held if acts)
         return days, predicate, acting, sum(len(word) for word, _ in held)
 

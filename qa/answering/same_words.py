@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qa.chinese.words import word_edges
 
-__all__ = ["aligned"]
+__all__ = ["aligned", "plain"]
 
 _SAME = (
     "吃|食用|服用|进食",
@@ -66,9 +66,15 @@ _EVERYWHERE = (
 )
 _ALLOWED = re.compile("是?没有?(?:什么|任何|太大)?(?:问题|关系|大碍|影响)")
 _MAY = re.compile("可以|[能行]")
-_ALL = re.compile("所有的?|全部的?|全都|统统|悉数")
+_NOW = re.compile("现在|目前|如今|眼下|最近|近来|^去(?=..)")
+_ALL_OF = re.compile("(?:所有|全部)的?(?=[^都]*都)")
 _EACH = re.compile("(?<![平人])均(?=[高低达超是为不未已有能会可])")
 _CITY = "[市省]"
+
+
+def plain(statement: str) -> str:
+    """Return a statement without words that add nothing: 现在, and 所有的 before 都."""
+    return _ALL_OF.sub("", _NOW.sub("", statement))
 
 
 def aligned(statement: str, text: str) -> str:

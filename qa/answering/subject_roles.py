@@ -40,6 +40,7 @@ _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
     "^[无有]人$|全[部体]|悉数|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
+_WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间")
 _PASSIVE = re.compile("被|遭(?!遇)")
 
 
@@ -151,13 +152,14 @@ def _ends_in(head: str, text: str) -> bool:
 
 
 def _is_inside(head: str, statement: str, left: str) -> bool:
-    """Whether another noun follows right behind the head: 公司|董事长."""
+    """Whether another noun follows right behind the head: 公司|董事长, but not 肺炎|患者."""
     end = left.rfind(head) + len(head)
     return any(
         word.start == end
         and _NAMES.match(word.tag)
         and word.text not in statement
         and not _NO_SUBJECTS.search(word.text)
+        and not _WHO_HAS_IT.match(word.text)
         for word in placed_words(left)
     )
 
