@@ -169,7 +169,7 @@ def _lacks(
         _later(asked, sentence, said.clause, before)
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
-        or _turned(asked, statement, sentence)
+        or _turned(asked, statement, sentence, said.clause)
         or counts_another(statement, said.clause)
     )
 
@@ -193,8 +193,8 @@ def _says_what_it_is(
 def _denies_no_figure(asked: Sequence[tuple[str, bool]], said: Said) -> bool:
     """Whether a clause denies what is done, and the number asked about stands in another."""
     return any(
-        is_figure(word) and word not in said.excused and not holds(said.clause, word)
-        for word, _ in asked
+        acts and is_figure(word) and word not in said.excused and not holds(said.clause, word)
+        for word, acts in asked
     )
 
 
@@ -353,12 +353,15 @@ def _predicate(statement: str) -> str:
     return statement[found.end() :] if found else ""
 
 
-def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) -> bool:
+def _turned(
+    asked: Sequence[tuple[str, bool]], statement: str, sentence: str, clause: str = ""
+) -> bool:
     """Return whether what is said to be or to count as the other is the other way round."""
     nouns = [word for word, acts in asked if not acts and word in sentence]
     if len(nouns) < 2 or not _BEING.search(statement):
         return False
-    return sentence.find(nouns[0]) > sentence.find(nouns[-1])
+    text = clause if nouns[0] in clause and nouns[-1] in clause else sentence
+    return text.find(nouns[0]) > text.find(nouns[-1])
 
 
 def _is_open(sentence: str, said: Said, statement: str) -> bool:

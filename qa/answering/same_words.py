@@ -21,7 +21,7 @@ _SAME = (
     "月经期间|月经期|经期|生理期|月经|例假|来月经",
     "夜间|晚上|夜里|夜晚|晚间",
     "产妇|坐月子|月子里",
-    "疼|痛|疼痛",
+    "疼|痛|疼痛|疼痛感|痛感",
     "癌变|恶变",
     "家属|家人|亲属",
     "房子|房屋|住房",
@@ -61,6 +61,7 @@ _SAME = (
 """Words of one meaning, of which the tagger knows none to be another."""
 
 _EVERYWHERE = (
+    (re.compile("(?:像|对于)?[你您](?:这种|的)情况(?:的话)?[,，]?"), ""),
     (re.compile("(?:最好|千万|尽量|一定|切)别"), "最好不要"),
     (re.compile("(?<![作以成认称因改变译命])(?<![^总]分)为(?=[约近]?\\d)"), "是"),
 )
@@ -68,13 +69,14 @@ _ALLOWED = re.compile("是?没有?(?:什么|任何|太大)?(?:问题|关系|大�
 _MAY = re.compile("可以|[能行]")
 _NOW = re.compile("现在|目前|如今|眼下|最近|近来|^去(?=..)")
 _ALL_OF = re.compile("(?:所有|全部)的?(?=[^都]*都)")
-_EACH = re.compile("(?<![平人])均(?=[高低达超是为不未已有能会可])")
+_EACH = re.compile("(?:(?<=水平)|(?<![平人]))均(?=[高低达超是为不未已有能会可])")
+_DONE_AS_WORK = re.compile("(?<=试点|建设|改造|救援|整治|防汛|普查|拆迁|清理|维修|征集|招生)工作")
 _CITY = "[市省]"
 
 
 def plain(statement: str) -> str:
-    """Return a statement without words that add nothing: 现在, and 所有的 before 都."""
-    return _ALL_OF.sub("", _NOW.sub("", statement))
+    """Return a statement without 现在 and the like, and with 各 for 所有的 before 都."""
+    return _ALL_OF.sub("各", _NOW.sub("", statement))
 
 
 def aligned(statement: str, text: str) -> str:
@@ -87,6 +89,8 @@ def aligned(statement: str, text: str) -> str:
         text = pattern.sub(instead, text)
     if _MAY.search(statement) and not _ALLOWED.search(statement):
         text = _ALLOWED.sub("可以", text)
+    if "工作" not in statement:
+        text = _DONE_AS_WORK.sub("", text)
     if "都" in statement:
         text = _EACH.sub("都", text)
     for group in _SAME:

@@ -41,6 +41,9 @@ _NO_SUBJECTS = re.compile(
     "^[无有]人$|全[部体]|悉数|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
 _WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间")
+_NO_NOUN = "(?=$|[，将已也都会从自在昨今明于能要可不没未还仍])"
+_MAY = re.compile("[能会]|可以|需要|要|应该?|适合")
+_USED = re.compile("吃|喝|[使服食饮]?用|洗|敷|涂|抹|打|服|戴|穿|养|混养|混用|带")
 _PASSIVE = re.compile("被|遭(?!遇)")
 
 
@@ -67,6 +70,8 @@ def role_in(
     if _ends_in(head, left):
         return Role.OWN if _is_subject(head, parts, statement, left) else None
     if _is_done_to(head, parts, statement, left, right):
+        return Role.OWN
+    if _is_topic(parts, statement, clauses[place], left):
         return Role.OWN
     title, last = _near(before)
     if _points_at(head, left) and head in "".join((title, last, *clauses[:place])):
@@ -98,6 +103,18 @@ def _is_done_to(head: str, parts: Parts, statement: str, left: str, right: str) 
     if head not in right or after.startswith("的") or _nouns(parts.rest, ""):
         return False
     return _DONE_TO.search(parts.predicate) is not None or not _has_other(left, parts, statement)
+
+
+def _is_topic(parts: Parts, statement: str, clause: str, left: str) -> bool:
+    """Whether all that is asked of using or taking something stands in a clause: 药片|老人可以|吃.
+
+    Who uses it and what is used cannot be taken for each other, so either may come first.
+    """
+    if not (_MAY.search(statement) and _USED.fullmatch(parts.predicate)):
+        return False
+    named = [word.text for word in placed_words(parts.subject + parts.rest) if word.is_noun]
+    free = [word for word in _nouns(left, statement) if not _WHO_HAS_IT.match(word.text)]
+    return bool(named) and all(name in clause for name in named) and not free
 
 
 def _whole_head(parts: Parts) -> str:
@@ -230,7 +247,11 @@ def _names(text: str) -> list[Word]:
 
 
 def _points_at(head: str, left: str) -> bool:
-    """Whether what stands before a predicate points back at the head: 大桥, 馆内, 他."""
+    """Whether what stands before a predicate points back at the head: 大桥, 馆内, 他.
+
+    Or is the end of a long one: 公园|昨天 of 南湖公园.
+    """
     short = any(one + char in left for char in head for one in _GENERIC)
+    short = short or (len(head) > len("公园") and re.match(head[-2:] + _NO_NOUN, left) is not None)
     short = short or any(head[-1] + one in left for one in _PARTS_OF)
     return short or _PRONOUN.search(left) is not None
