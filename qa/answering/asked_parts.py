@@ -35,6 +35,7 @@ _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
 _BEHIND = re.compile("[有会能要没还已了是比]$")  # what the tagger took too far: 王青会, 开渔了
+_JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
 _AHEAD = re.compile("[吃喝](?=..)")
 _OF_TIME = re.compile(
     "[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
@@ -116,12 +117,12 @@ def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
 
     任 behind a name is no surname: 沈青|任|河西馆长.
     """
-    if tag not in ("nr", "v") or word_edges(word, guess=False) == {0, len(word)}:
+    if word_edges(word, guess=False) == {0, len(word)}:
         return [(word, tag)]
-    if behind := _BEHIND.search(word):
+    if behind := _BEHIND.search(word) if tag in ("nr", "v") else _JOINED.search(word):
         rest = word[: behind.start()]
         return [(rest, tag), (behind[0], {"了": "ul", "比": "p"}.get(behind[0], "v"))]
-    if _AHEAD.match(word):
+    if tag in ("nr", "v") and _AHEAD.match(word):
         return [(word[0], "v"), (word[1:], "n")]
     if word[0] == "任" and before == "nr":
         return [(word[0], "v"), (word[1:], "ns")]

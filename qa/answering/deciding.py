@@ -36,7 +36,7 @@ from qa.answering.hedges import (
     was_put_off,
 )
 from qa.answering.opposites import counts_another, is_figure
-from qa.answering.replies import addressed, is_question, reply
+from qa.answering.replies import addressed, is_question, opening, reply
 from qa.answering.same_words import aligned, plain
 from qa.answering.said_clause import (
     Said,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from qa.answering.asked_parts import Parts
 
-__all__ = ["Decision", "answered", "decision", "own_words"]
+__all__ = ["Decision", "answered", "decision", "opened", "own_words"]
 
 _OPEN = re.compile(
     "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
@@ -74,6 +74,10 @@ _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
     "(?:不|没有?|别|无)?(?:可以|能够?|会|是|行|需要|要|建议|宜|用|算|有)"
 )
+_ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有")
+_TIME = re.compile("期间|时候|时|期")
+_OPENED = 0.85
+_SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
@@ -130,6 +134,8 @@ def _decision(
         return None
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
+    if _leaves_some(statement, parts, said):
+        return Decision(yes=False, share=1.0, sure=_OPENED)
     missing = missing_words(asked, said, sentence, parts)
     if _lacks(statement, asked, missing, said, sentence, before, parts):
         return None
@@ -147,6 +153,17 @@ def _decision(
         share=share_,
         sure=_sure(role, said, share_),
         by_number=any(map(is_figure, said.excused)),
+    )
+
+
+def _leaves_some(statement: str, parts: Parts, said: Said) -> bool:
+    """Whether all are asked about, and a clause says of some that they do not: 仍有两村未|通水."""
+    if "都" not in statement:
+        return False
+    named = [word.text for word in placed_words(parts.subject + parts.rest) if word.is_noun]
+    return all(holds("，".join(said.clauses), word) for word in named) and any(
+        _SOME_LEFT.search(clause) and parts.head in clause and holds(clause, parts.predicate)
+        for clause in said.clauses
     )
 
 
@@ -294,6 +311,33 @@ def answered(
     told = statement_of(addressed(asked, answer))
     made = decision(question, told, before, published=published)
     return replace(made, yes=made.yes == yes) if made else None
+
+
+def opened(question: str, first: str, behind: str, title: str = "") -> Decision | None:
+    """Return what a text says that begins with the answer: 可以的。豇豆…. None if to another.
+
+    ``first`` is its first sentence, ``behind`` what follows: all that is named in the question has
+    to stand there, or in the title.
+    """
+    statement = plain(statement_of(question))
+    text = aligned(statement, f"{title}\n{first}{behind}")
+    found = opening(aligned(statement, first))
+    if found is None or denials(statement):
+        return None
+    yes, aid, told = found
+    if not any(aid in one and re.search(one, statement) for one in _ASKED_WITH):
+        return None
+    if (not yes and is_restricted_denial(told, statement)) or _may_be(first, statement):
+        return None
+    if not all(holds(statement, word) or not acts for word, acts in meaning(told)):
+        return None
+    words = placed_words(statement)
+    named = [x.text for x in words if x.is_noun and not _TIME.fullmatch(x.text)]
+    named += [x.text for x in words if is_figure(x.text)]
+    if not named or not all(holds(text, word) for word in named):
+        return None
+    share_ = share(meaning(statement), text)
+    return Decision(yes=yes, share=1.0, sure=_OPENED) if share_ >= _ABOUT else None
 
 
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
-from qa.answering.deciding import Decision, answered, decision, own_words
+from qa.answering.deciding import Decision, answered, decision, opened, own_words
 from qa.answering.denied import is_denied
 from qa.answering.explaining import explanation
 from qa.answering.opposites import other_number
@@ -43,6 +43,9 @@ __all__ = ["shaped"]
 
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
+
+_BARE = 8
+"""The characters of a first sentence that says yes or no and little else."""
 
 _RIGHT = 0.9
 """How sure the reader's own yes or no is at most."""
@@ -152,6 +155,12 @@ def _decided(
 def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]]:
     """Yield what the sentences of a chunk and its title decide, and the answers of interviews."""
     told = list(_statements(hit))
+    if hit.chunk.start == 0 and len(told) > 1:
+        (field, span, first, _), (_, next_, *_) = told[:2]
+        behind = folded(hit.chunk.text[span.end :]).text
+        if made := opened(question, first, behind, folded(hit.title).text):
+            end = next_.end if len(told) > 2 and len(first) < _BARE else span.end
+            yield made, field, Span(start=span.start, end=end)
     for place, (field, span, said, before) in enumerate(told):
         made = decision(question, said, before, published=hit.date)
         if made and not (made.by_number and _has_number(question, hit)):

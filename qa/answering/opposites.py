@@ -8,7 +8,7 @@ from qa.answering.wording import opposed
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
-__all__ = ["counts_another", "is_figure", "opposite", "other_country", "other_number"]
+__all__ = ["counts_another", "is_figure", "opposite", "other_country", "other_number", "other_place"]
 
 _DEGREES = (("高", "低"), ("大", "小"), ("多", "少"), ("快", "慢"), ("远", "近"), ("贵", "便宜"))
 _OPPOSITES = (
@@ -40,6 +40,9 @@ _OPPOSITES = (
     ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
 )
 
+_PLACES = re.compile(
+    "(?:大学|学院|中学|小学|医院|公园|广场|体育[馆场]|剧[院场]|大厦|酒店|机场|中心|[站市县省区镇村馆厅])$"
+)
 _COUNTED = re.compile("(\\d+)[余多]?([^\\W\\d])([^\\W\\d_]{2,8})")
 
 
@@ -61,6 +64,19 @@ def other_country(statement: str, clause: str) -> str | None:
     asked = [name for name in COUNTRIES if name in statement]
     said = [name for name in COUNTRIES if name in clause]
     return asked[0] if len(asked) == 1 and said and asked[0] not in said else None
+
+
+def other_place(statement: str, clause: str, predicate: str) -> str | None:
+    """Return the place in which a statement says something is done, where a clause has another.
+
+    Both of a kind: 在河东大学|开营, 在河西大学|开营.
+    """
+    asked = re.search(f"在([^，]{{2,16}}?){re.escape(predicate)}", statement)
+    said = re.search(f"在([^，]{{2,30}}?){re.escape(predicate)}", clause)
+    if asked is None or said is None or asked[1] in clause or said[1] in statement:
+        return None
+    kind = _PLACES.search(asked[1])
+    return asked[1] if kind and said[1].endswith(kind[0]) else None
 
 
 def counts_another(asked: str, clause: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, placed_words
-from qa.answering.opposites import is_figure, opposite, other_country, other_number
+from qa.answering.opposites import is_figure, opposite, other_country, other_number, other_place
 from qa.answering.wording import holds, meaning
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Said", "asked_words", "clauses_of", "missing_words", "said_in", "with_weekdays"]
 
+_SHORT_ONES = frozenset("了是比")
 _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
@@ -81,6 +82,7 @@ def said_in(
     told = statement.removeprefix(parts.subject)
     other, number = opposite(statement, clause), other_number(told, clause)
     country = other_country(statement, clause) if parts.form is Form.DOES else None
+    place = other_place(statement, clause, parts.predicate) or ""
     excused = {
         word
         for word, acts in asked
@@ -89,6 +91,7 @@ def said_in(
             (other and re.search(other[0], word))
             or (number and is_figure(word))
             or (country and country in word)
+            or (not acts and word in place)
         )
     }
     at, end = _predicate_in(clause, asked, parts, other[1] if other and excused else None)
@@ -133,7 +136,8 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
 
 def _part_of(word: str, words: set[str]) -> str:
     """Return which of the words a longer one is that was taken apart, without its last if none."""
-    return max((one for one in words if one in word), key=len, default=word[:-1])
+    parts = [one for one in words if one in word and one not in _SHORT_ONES]
+    return max(parts, key=len, default=word[:-1])
 
 
 def missing_words(
