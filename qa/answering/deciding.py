@@ -76,6 +76,8 @@ _SAYS = re.compile(
 )
 _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有")
 _TIME = re.compile("期间|时候|时|期")
+_SUFFICES = re.compile("就?可以|即可|就行")
+_SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
 _OPENED = 0.85
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
@@ -325,16 +327,20 @@ def opened(question: str, first: str, behind: str, title: str = "") -> Decision 
     if found is None or denials(statement):
         return None
     yes, aid, told = found
-    if not any(aid in one and re.search(one, statement) for one in _ASKED_WITH):
+    asked = [one for one in _ASKED_WITH if re.search(one, statement)]
+    if not any(re.search(one, aid) for one in asked or _ASKED_WITH[1:2]):
         return None
     if (not yes and is_restricted_denial(told, statement)) or _may_be(first, statement):
         return None
+    told = _SOME_OF_IT.sub("", told)
     if not all(holds(statement, word) or not acts for word, acts in meaning(told)):
         return None
     words = placed_words(statement)
     named = [x.text for x in words if x.is_noun and not _TIME.fullmatch(x.text)]
     named += [x.text for x in words if is_figure(x.text)]
     if not named or not all(holds(text, word) for word in named):
+        return None
+    if not yes and _SUFFICES.search(first) and any(word in first for word in named):
         return None
     share_ = share(meaning(statement), text)
     return Decision(yes=yes, share=1.0, sure=_OPENED) if share_ >= _ABOUT else None
