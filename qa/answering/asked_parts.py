@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from qa.chinese.numerals import fold_width
+from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.words import tagged, word_edges
 
 __all__ = ["Form", "Parts", "Word", "outside_phrases", "parts_of", "placed_words"]
@@ -20,7 +20,7 @@ _AIDS = frozenset({
     "会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经",
     "被", "没", "没有", "不", "只能", "得", "将", "必须", "可",
 })  # fmt: skip
-_LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
+_LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将比较")
 _NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
 _FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
@@ -94,6 +94,8 @@ def parts_of(statement: str) -> Parts | None:
     for place, word in enumerate(words[:-1]):
         if word.text == "有" or (word.text == "没有" and words[place + 1].is_noun):
             return _made(Form.HAS, text, words, place + 1, text[word.end :])
+    if words and (number := _number_behind(text, words)):
+        return _made(Form.IS, text, words, number, text[words[number].start :])
     found = _verb(words)
     return None if found is None else _made(Form.DOES, text, words, found, words[found].text)
 
@@ -168,7 +170,7 @@ def _verb(words: tuple[Word, ...]) -> int | None:
     last = len(words) - 1
     if last and (words[last].text.startswith("有") or _STILL.search(_text(words[:last])[-2:])):
         return last
-    if last and words[last].text in _STATES:
+    if last and (words[last].text in _STATES or _is_degree(words)):
         return last
     start = max((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), default=0)
     done = [at for at in range(start + 1, len(words)) if words[at].text == "了"]
@@ -190,6 +192,23 @@ def _verb(words: tuple[Word, ...]) -> int | None:
         return done[0] - 1
     names = [at for at, word in enumerate(words) if word.tag[0] not in "xuy"]
     return names[-1] if len(names) > 1 else None
+
+
+def _number_behind(text: str, words: tuple[Word, ...]) -> int | None:
+    """Return the word that is the number a statement ends with, if it has no verb: 今年|44岁."""
+    found = quantities(text)
+    last = found[-1] if found else None
+    if last is None or last.date or last.span.end != len(text) or not last.unit:
+        return None
+    if any(word.tag in ("v", "vn", "p", "d") for word in words if word.end <= last.span.start):
+        return None
+    return next((at for at, x in enumerate(words) if at and x.start == last.span.start), None)
+
+
+def _is_degree(words: tuple[Word, ...]) -> bool:
+    """Whether a statement ends by saying how much of it: 最|多, 比去年|高."""
+    last = words[-1].tag == "a" and words[-1].text not in _NO_VERBS
+    return last and (words[-2].text in "最更很" or any(word.text == "比" for word in words))
 
 
 def _text(words: tuple[Word, ...]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import placed_words
+from qa.answering.said_clause import clauses_of
 from qa.chinese.numerals import fold_width, quantities
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ _HOW = re.compile(
     f"(?:(?P<no_more>{_NO_MORE})|(?P<no_less>{_NO_LESS})|(?P<more>{_MORE})|(?P<less>{_LESS}))$"
 )
 _ABOVE = re.compile("(?:超过?|逾|多于|高于|大于|不止|突破|至少|不少于|不低于|达到?)$")
-_BELOW = re.compile("(?:不到|不足|低于|少于|小于|近|将近|接近|不超过|至多|最多)$")
-_ABOUT = re.compile("(?:约|大约|左右|上下|大概)$")
+_BELOW = re.compile("(?:不到|不足|低于|少于|小于|不超过|至多|最多)$")
+_ABOUT = re.compile("(?:约|大约|大概|近|将近|接近)$")
 _FAR = Decimal("1.2")
 
 
@@ -41,14 +42,20 @@ def compared(statement: str, sentence: str) -> tuple[str, bool] | None:
     if asked is None:
         return None
     how, start, number = asked
-    said = [one for one in quantities(sentence) if one.unit == number.unit and not one.date]
-    if len(said) != 1:
+    before = [word for word in placed_words(statement) if word.end <= start]
+    heads = [word.text for word in before if word.is_noun][-1:]
+    clauses = [x for x in clauses_of(sentence) if heads and heads[0] in x and quantities(x)]
+    for text in (*clauses, sentence):
+        said = [one for one in quantities(text) if one.unit == number.unit and not one.date]
+        if len({one.value for one in said}) == 1:
+            sentence = text
+            break
+    else:
         return None
     true = _holds(how, said[0], sentence, number.value)
     if true is None:
         return None
-    before = [word for word in placed_words(statement) if word.end == start]
-    joint = "是" if before and before[0].is_noun else ""
+    joint = "是" if before and before[-1].end == start and before[-1].is_noun else ""
     told = sentence[said[0].span.start : said[0].span.end]
     return statement[:start] + joint + told + statement[number.span.end :], true
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from qa.answering.asked_parts import placed_words
+from typing import TYPE_CHECKING
+
+from qa.answering.asked_parts import Form, placed_words
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES
 
-__all__ = ["is_predicated", "other_value"]
+if TYPE_CHECKING:
+    from qa.answering.asked_parts import Parts
+
+__all__ = ["apposed", "is_predicated", "other_value"]
 
 _IS = (
     "是(?!否)|为(?!了|此)|[系属](?!统|列)|成为|当选|担任|出任|任(?!务|何)|[归当称叫视]作|归为|称为|当成|算|等于|即|[位排名]列|位居|居|共|达|合计|一律|："
@@ -15,6 +20,7 @@ _IS = (
 )
 _COPULA = re.compile(f"(?:{_IS})")
 _PLAIN = re.compile("^[^\\u4e00-\\u9fff]*$|^(?:约|共|达|均|都|仅|只|总计|一律|统一)?$")
+_NO_LONGER = re.compile("[前原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与")
 _VALUE = re.compile("(?:是|为|系|属于|归为|：)(?:一[个种名位座款]|来自|由)?([\\w·]{2,10})")
 _SET_RIGHT = re.compile("有误|不是|并非|而是|应为|更正|纠正|误[将把]|其实")
 _KINDS = (frozenset(COUNTRIES), frozenset(PROVINCES))
@@ -42,6 +48,31 @@ def is_predicated(clause: str, head: str, complement: str) -> bool:
     if any(map(str.isdigit, complement)) and _PLAIN.match(between):
         return True
     return _COPULA.search(between) is not None
+
+
+def apposed(parts: Parts, clause: str) -> bool | None:
+    """Return whether a clause names someone right behind what he is asked to be: 教授|沈青.
+
+    Either may be asked of the other. False behind 非, None where it does not name him so, or only
+    as one who was it or says it of himself.
+    """
+    for name, title in ((parts.head, parts.predicate), (parts.predicate, parts.subject)):
+        words = placed_words(title)
+        if len(name) < len("沈青") or not words or parts.form is not Form.IS:
+            continue
+        at = clause.find(words[-1].text + name)
+        start = at + len(words[-1].text)
+        named = [x for x in placed_words(clause) if x.start == start and x.text == name]
+        if at < 0 or not named or not named[0].tag.startswith("n"):
+            continue
+        lead = re.split("[，、；]", clause[:start])[-1]
+        asked = [x for x in words if x.is_noun] or list(words)
+        if not all(x.text in lead for x in asked) or _NO_LONGER.search(lead):
+            return None
+        if any(x.tag == "v" for x in placed_words(lead[lead.find(asked[0].text) :])):
+            return None
+        return not lead[: lead.find(asked[0].text)].endswith("非")
+    return None
 
 
 def other_value(clause: str, sentence: str, complement: str) -> str | None:

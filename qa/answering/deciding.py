@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, parts_of, placed_words
 from qa.answering.comparing import asks_more_or_less, compared
-from qa.answering.copulas import is_predicated, other_value
+from qa.answering.copulas import apposed, is_predicated, other_value
 from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
 from qa.answering.denied import is_taken_back
+from qa.answering.frames import without_frame
 from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
@@ -35,7 +36,7 @@ from qa.answering.hedges import (
     names_a_part,
     was_put_off,
 )
-from qa.answering.opposites import counts_another, is_figure
+from qa.answering.opposites import counts_another, is_elsewhere, is_figure
 from qa.answering.replies import addressed, is_question, opening, reply
 from qa.answering.same_words import aligned, plain
 from qa.answering.said_clause import (
@@ -60,11 +61,13 @@ if TYPE_CHECKING:
 __all__ = ["Decision", "answered", "decision", "opened", "own_words"]
 
 _OPEN = re.compile(
-    "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
+    "可能|或许|也许|大概|或将|拟|(?<!按)(?<!按照)计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
     "|具体情况|因人而异|不确定|不好说"
 )
 _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会|是不是|有没有")
-_DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计划(?!生)|预计|打算|拟")
+_DONE, _WILL = re.compile("了$|已经?|曾"), re.compile(
+    "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟"
+)
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
@@ -114,6 +117,9 @@ def decision(
     statement = with_weekdays(plain(statement_of(question)))
     sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", sentence)))
     before = aligned(statement, before)
+    framed = without_frame(statement, sentence, before)
+    if framed:
+        statement, sentence = framed
     told = compared(statement, sentence)
     if told is None:
         number_ = asks_more_or_less(statement)
@@ -142,6 +148,8 @@ def _decision(
     if _lacks(statement, asked, missing, said, sentence, before, parts):
         return None
     role = role_in(parts, statement, said.clauses, said.place, said.at, before)
+    if role is None and parts.form is Form.IS and apposed(parts, said.clause) is not None:
+        role = Role.OWN
     if role is None:
         return None
     yes = _polarity(parts, statement, said, sentence)
@@ -189,6 +197,7 @@ def _lacks(
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or _turned(asked, statement, sentence, said.clause)
+        or is_elsewhere(statement, sentence)
         or counts_another(statement, said.clause)
     )
 
@@ -221,6 +230,8 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     """Return whether a clause says that it is so, None where it neither says so nor denies it."""
     asked_denied = (denials(statement) - denials(parts.predicate)) % 2 == 1
     if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
+        return yes
+    if parts.form is Form.IS and (yes := apposed(parts, said.clause)) is not None:
         return yes
     if _is_put_off(said, statement):
         return False

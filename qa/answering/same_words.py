@@ -57,6 +57,10 @@ _SAME = (
     "夺冠|获得冠军|夺得冠军",
     "受伤|负伤",
     "停电|断电",
+    "抓|抓获|逮捕|抓捕|拘捕|抓住|被捕",
+    "骗|诈骗|骗走|骗取",
+    "上网|线上|网上|云端",
+    "印度尼西亚|印尼",
 )
 """Words of one meaning, of which the tagger knows none to be another."""
 

@@ -40,7 +40,7 @@ _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
     "^[无有]人$|全[部体]|悉数|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
-_WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间")
+_WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间|[数总]量|[人总]数|规模|总额")
 _NO_NOUN = "(?=$|[，将已也都会从自在昨今明于能要可不没未还仍])"
 _MAY = re.compile("[能会]|可以|需要|要|应该?|适合")
 _USED = re.compile("吃|喝|[使服食饮]?用|洗|敷|涂|抹|打|服|戴|穿|养|混养|混用|带")
@@ -102,6 +102,11 @@ def _is_done_to(head: str, parts: Parts, statement: str, left: str, right: str) 
     after = right.partition(head)[2]
     if head not in right or after.startswith("的") or _nouns(parts.rest, ""):
         return False
+    if "被" in statement:
+        between = right.partition(head)[0][len(parts.predicate) :]
+        return not re.search("[，。、]", between) and not any(
+            word.tag == "v" for word in placed_words(between)
+        )
     return _DONE_TO.search(parts.predicate) is not None or not _has_other(left, parts, statement)
 
 
@@ -204,7 +209,7 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
         if word.tag[0] not in "dpcru"
         and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
     ]
-    if not own or any(word in clause for word in own):
+    if not own or any(word in clause and not _is_of_kind(word, statement, clause) for word in own):
         return True
     start = clause.rfind(head)
     return not any(
@@ -213,6 +218,15 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
         or (word.end == start - 1 and clause[word.end] == "的" and not _OWNERS.search(word.text))
         for word in _names(clause)
         if word.text not in statement
+    )
+
+
+def _is_of_kind(own: str, statement: str, clause: str) -> bool:
+    """Whether what the head is of is only a kind of what is asked about: 装备|制造业."""
+    at = clause.rfind(own)
+    return own.endswith(("业", "品")) and any(
+        word.end == at and word.tag in ("n", "vn") and word.text not in statement
+        for word in placed_words(clause)
     )
 
 
