@@ -30,6 +30,7 @@ _NO_VERBS = (
     | frozenset({"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"})
 )
 _VERBS = ("v", "vi", "vg", "a", "zg")
+_MUCH = frozenset("多少高低大小长短快慢远近")
 _STATES = frozenset({"免费", "收费", "有效", "无效", "合法", "违法", "安全", "正常"})
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
@@ -38,7 +39,7 @@ _BEHIND = re.compile("[有会能要没还已了是比]$")  # what the tagger too
 _JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
 _AHEAD = re.compile("[吃喝](?=..)")
 _OF_TIME = re.compile(
-    "[早中后初晚末]期|期间|时候?|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
+    "同比|环比|[早中后初晚末]期|期间|时候?|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
 )
 
 
@@ -207,7 +208,7 @@ def _number_behind(text: str, words: tuple[Word, ...]) -> int | None:
 
 def _is_degree(words: tuple[Word, ...]) -> bool:
     """Whether a statement ends by saying how much of it: 最|多, 比去年|高."""
-    last = words[-1].tag == "a" and words[-1].text not in _NO_VERBS
+    last = words[-1].tag == "a" or words[-1].text in _MUCH
     return last and (words[-2].text in "最更很" or any(word.text == "比" for word in words))
 
 

@@ -142,14 +142,16 @@ def _decision(
         return None
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
+    named = apposed(parts, said.clause)
+    if named is not None and all(holds(sentence, word) for word, _ in asked):
+        other = is_of_another_time(said.clause, statement) or is_hearsay(said.left, statement)
+        return None if other or is_conditional(said.left, statement) else Decision(yes=named, share=1.0, sure=_SURE[Role.SENTENCE])
     if _leaves_some(statement, parts, said):
         return Decision(yes=False, share=1.0, sure=_OPENED)
     missing = missing_words(asked, said, sentence, parts)
     if _lacks(statement, asked, missing, said, sentence, before, parts):
         return None
     role = role_in(parts, statement, said.clauses, said.place, said.at, before)
-    if role is None and parts.form is Form.IS and apposed(parts, said.clause) is not None:
-        role = Role.OWN
     if role is None:
         return None
     yes = _polarity(parts, statement, said, sentence)
@@ -163,6 +165,17 @@ def _decision(
         share=share_,
         sure=_sure(role, said, share_),
         by_number=any(map(is_figure, said.excused)),
+    )
+
+
+def _names_others(statement: str, said: Said, sentence: str) -> bool:
+    """Whether a place that is asked about is not in a sentence, and its clause names another."""
+    asked = [word.text for word in placed_words(statement) if word.tag == "ns"]
+    absent = [name for name in asked if name not in sentence and name not in said.excused]
+    return any(
+        word.tag == "ns" and word.text not in statement and word.text[-1] != name[-1]
+        for name in absent
+        for word in placed_words(said.own_left)
     )
 
 
@@ -189,6 +202,9 @@ def _lacks(
     """Return whether a sentence does not say what is asked at all."""
     if not any(acts for _, acts in asked) and not _says_what_it_is(asked, said, sentence, parts):
         return True
+    told = [word for word, acts in asked if acts and word in parts.predicate]
+    if told and not any(word in said.excused or holds(said.clause, word) for word in told):
+        return True
     if any(is_within_a_name(word, sentence) for word in names_in(statement)):
         return True
     must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
@@ -198,6 +214,7 @@ def _lacks(
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or _turned(asked, statement, sentence, said.clause)
         or is_elsewhere(statement, sentence)
+        or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
     )
 
@@ -230,8 +247,6 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     """Return whether a clause says that it is so, None where it neither says so nor denies it."""
     asked_denied = (denials(statement) - denials(parts.predicate)) % 2 == 1
     if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
-        return yes
-    if parts.form is Form.IS and (yes := apposed(parts, said.clause)) is not None:
         return yes
     if _is_put_off(said, statement):
         return False
@@ -266,7 +281,7 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         or is_lead_in(right, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
-        or is_of_fewer(left, said.clause[said.at :], statement)
+        or ("比" not in statement and is_of_fewer(left, said.clause[said.at :], statement))
         or (not (head and head in own) and (_OF_THEM.search(own) or names_a_part(left, statement)))
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from qa.answering.asked_parts import placed_words
 from qa.chinese.numerals import integer
 
 __all__ = [
@@ -54,10 +55,10 @@ _IF = re.compile(
     "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便"
 )
 _PART = re.compile(
-    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|余下"
+    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|余下|[一二三四首]期(?![间货])"
 )
 _SOME = re.compile(
-    "(?!一[般定直旦样起])(?:其中|有|另外?)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[^\\W\\d年月日点时分天号届轮次岁的](?![的号]|之)"
+    "(?:其中|有|另外?)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[^\\W\\d年月日点时分天号届轮次岁的](?![的号]|之)"
 )
 _ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
 _OTHER_TIME = re.compile(
@@ -137,8 +138,15 @@ def is_conditional(left: str, statement: str) -> bool:
 
 def is_about_a_part(left: str, statement: str) -> bool:
     """Return whether what stands before a predicate is only a part of what is asked about."""
-    found = _SOME.match(left)
+    found = _SOME.match(left) if _counts_first(left) else None
     return names_a_part(left, statement) or (found is not None and found[0] not in statement)
+
+
+def _counts_first(text: str) -> bool:
+    """Whether a text begins with a number, not with 十堰 or 一般, or with 其中 and the like."""
+    return text.startswith(("其中", "有", "另")) or any(
+        word.tag == "m" for word in placed_words(text)[:1]
+    )
 
 
 def names_a_part(text: str, statement: str) -> bool:

@@ -83,12 +83,13 @@ def said_in(
     other, number = opposite(statement, clause), other_number(told, clause)
     country = other_country(statement, clause) if parts.form is Form.DOES else None
     place = other_place(statement, clause, parts.predicate) or ""
+    at_end = other is not None and other[0].endswith("$")
     excused = {
         word
         for word, acts in asked
         if not holds(clause, word)
         and (
-            (other and re.search(other[0], word))
+            (other and re.search(other[0], statement if at_end and statement.endswith(word) else word))
             or (number and is_figure(word))
             or (country and country in word)
             or (not acts and word in place)

@@ -44,6 +44,7 @@ _WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间|[数总]量|[人总
 _NO_NOUN = "(?=$|[，将已也都会从自在昨今明于能要可不没未还仍])"
 _MAY = re.compile("[能会]|可以|需要|要|应该?|适合")
 _USED = re.compile("吃|喝|[使服食饮]?用|洗|敷|涂|抹|打|服|戴|穿|养|混养|混用|带")
+_SORTS = tuple("业区市县省厂队店站")
 _PASSIVE = re.compile("被|遭(?!遇)")
 
 
@@ -103,10 +104,7 @@ def _is_done_to(head: str, parts: Parts, statement: str, left: str, right: str) 
     if head not in right or after.startswith("的") or _nouns(parts.rest, ""):
         return False
     if "被" in statement:
-        between = right.partition(head)[0][len(parts.predicate) :]
-        return not re.search("[，。、]", between) and not any(
-            word.tag == "v" for word in placed_words(between)
-        )
+        return not after and "、" not in right
     return _DONE_TO.search(parts.predicate) is not None or not _has_other(left, parts, statement)
 
 
@@ -168,9 +166,11 @@ def _ends_in(head: str, text: str) -> bool:
     """Whether a text has the head as a word, not as the beginning of one: 橄榄 of 橄榄油."""
     at = text.rfind(head)
     end = at + len(head)
-    if at > 0 and text[at - 1] in _RANKS:
+    words = placed_words(text)
+    ranked = at > 0 and text[at - 1] in _RANKS
+    if ranked and not any(word.end == at and len(word.text) > 1 for word in words):
         return False
-    return at >= 0 and not any(word.start < end < word.end for word in placed_words(text))
+    return at >= 0 and not any(word.start < end < word.end for word in words)
 
 
 def _is_inside(head: str, statement: str, left: str) -> bool:
@@ -209,9 +209,13 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
         if word.tag[0] not in "dpcru"
         and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
     ]
-    if not own or any(word in clause and not _is_of_kind(word, statement, clause) for word in own):
+    if any(word in clause and _is_of_kind(word, statement, clause) for word in own):
+        return False
+    if not own or any(word in clause for word in own):
         return True
     start = clause.rfind(head)
+    if clause[:start].endswith(_SORTS):
+        return False
     return not any(
         word.end == start
         or (word.start < start and word.end == start + len(head))
