@@ -13,7 +13,7 @@ from functools import lru_cache
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.words import tagged, word_edges
 
-__all__ = ["Form", "Parts", "Word", "outside_phrases", "parts_of", "placed_words"]
+__all__ = ["Form", "Parts", "Word", "cuts_a_name", "outside_phrases", "parts_of", "placed_words"]
 
 _IS = frozenset({"是", "就是", "还是", "也是", "仍是", "属于", "等于", "算", "算是"})
 _AIDS = frozenset({
@@ -130,6 +130,21 @@ def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
     if word[0] == "任" and before == "nr":
         return [(word[0], "v"), (word[1:], "ns")]
     return [(word, tag)]
+
+
+def cuts_a_name(statement: str, text: str) -> bool:
+    """Return whether a person's name in a statement only begins or ends longer ones in a text.
+
+    贺知 is not who 贺知秋 is.
+    """
+    words = placed_words(text)
+    edges = {word.start for word in words} | {word.end for word in words}
+    for word in placed_words(statement):
+        found = list(re.finditer(re.escape(word.text), fold_width(text)))
+        if word.tag.startswith("nr") and len(word.text) > 1 and found:
+            if not any({x.start(), x.end()} <= edges for x in found):
+                return True
+    return False
 
 
 def outside_phrases(words: tuple[Word, ...]) -> list[Word]:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.asked_parts import Form, parts_of, placed_words
+from qa.answering.asked_parts import Form, cuts_a_name, parts_of, placed_words
 from qa.answering.comparing import asks_more_or_less, compared
 from qa.answering.copulas import apposed, is_predicated, other_value
 from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
@@ -49,7 +49,7 @@ from qa.answering.said_clause import (
 )
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
-from qa.answering.wording import holds, is_within_a_name, meaning, names_in, share
+from qa.answering.wording import holds, meaning, share
 from qa.chinese.asking import statement_of
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _lacks(
     told = [word for word, acts in asked if acts and word in parts.predicate]
     if told and not any(word in said.excused or holds(said.clause, word) for word in told):
         return True
-    if any(is_within_a_name(word, sentence) for word in names_in(statement)):
+    if cuts_a_name(statement, sentence):
         return True
     must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
     return (
@@ -382,7 +382,7 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     asked = meaning(statement)
     if len(answer) > _SHORT or not _SAYS.match(answer) or _ASKS.search(sentence):
         return None
-    if _may_be(answer, statement):
+    if _may_be(answer, statement) or cuts_a_name(statement, sentence):
         return None
     if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
         return None

@@ -24,9 +24,7 @@ __all__ = [
     "asked_weekday",
     "goes_on",
     "holds",
-    "is_within_a_name",
     "meaning",
-    "names_in",
     "opposed",
     "share",
     "start_of",
@@ -109,21 +107,6 @@ def holds(text: str, word: str) -> bool:
         return False
     edges = word_edges(text, guess=False)
     return any({x.start(), x.end()} <= edges for x in re.finditer(re.escape(word), text))
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names of persons in a text, as jieba finds them."""
-    return [word for word, tag in tagged(fold_width(text)) if tag == "nr" and len(word) > 1]
-
-
-def is_within_a_name(name: str, text: str) -> bool:
-    """Return whether a name stands in a text as a part of longer words only: 贺知 of 贺知秋."""
-    within = False
-    for word, _ in tagged(text):
-        if word == name:
-            return False
-        within = within or name in word
-    return within
 
 
 def _stands(text: str, number: str) -> bool:
