@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
     from qa.answering.asked_parts import Parts
 
-__all__ = ["Decision", "answered", "decision", "opened", "own_words"]
+__all__ = ["Decision", "answered", "decision", "opened", "own_words", "telling"]
 
 _OPEN = re.compile(
     "可能|或许|也许|大概|或将|拟|(?<!按)(?<!按照)计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
@@ -339,6 +339,20 @@ def answered(
     told = statement_of(addressed(asked, answer))
     made = decision(question, told, before, published=published)
     return replace(made, yes=made.yes == yes) if made else None
+
+
+def telling(question: str, sentence: str, before: str = "") -> tuple[bool, float]:
+    """Return whether a sentence has the predicate of a question, and how much of the question.
+
+    That is in [0, 1]; what is only read before the sentence counts half.
+    """
+    statement = plain(statement_of(question))
+    parts = parts_of(statement)
+    sentence = aligned(statement, sentence)
+    asked = asked_words(statement, parts)
+    done = [word for word, acts in asked if acts and parts and word in parts.predicate]
+    told = all(holds(sentence, word) for word in done or [word for word, _ in asked[-1:]])
+    return told, share(asked, sentence, aligned(statement, before))
 
 
 def opened(question: str, first: str, behind: str, title: str = "") -> Decision | None:
