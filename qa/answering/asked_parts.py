@@ -35,9 +35,9 @@ _STATES = frozenset({"免费", "收费", "有效", "无效", "合法", "违法",
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
-_BEHIND = re.compile("[有会能要没还已了是比]$")  # what the tagger took too far: 王青会, 开渔了
+_BEHIND = re.compile("[有会能要没还已了是比说称]$")  # what the tagger took too far: 王青会, 开渔了
 _JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
-_AHEAD = re.compile("[吃喝](?=..)")
+_AHEAD = re.compile("[吃喝](?=.)")
 _OF_TIME = re.compile(
     "同比|环比|[早中后初晚末]期|期间|时候?|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
 )
@@ -125,7 +125,7 @@ def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
     if behind := _BEHIND.search(word) if tag in ("nr", "v") else _JOINED.search(word):
         rest = word[: behind.start()]
         return [(rest, tag), (behind[0], {"了": "ul", "比": "p"}.get(behind[0], "v"))]
-    if tag in ("nr", "v") and _AHEAD.match(word):
+    if _AHEAD.match(word):
         return [(word[0], "v"), (word[1:], "n")]
     if word[0] == "任" and before == "nr":
         return [(word[0], "v"), (word[1:], "ns")]

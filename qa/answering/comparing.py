@@ -45,18 +45,18 @@ def compared(statement: str, sentence: str) -> tuple[str, bool] | None:
     before = [word for word in placed_words(statement) if word.end <= start]
     heads = [word.text for word in before if word.is_noun][-1:]
     clauses = [x for x in clauses_of(sentence) if heads and heads[0] in x and quantities(x)]
-    for text in (*clauses, sentence):
-        said = [one for one in quantities(text) if one.unit == number.unit and not one.date]
-        if len({one.value for one in said}) == 1:
-            sentence = text
+    for texts in (clauses, [sentence]):
+        said = [(one, text) for text in texts for one in _of_unit(number.unit, text)]
+        if len({one.value for one, _ in said}) == 1:
             break
     else:
         return None
-    true = _holds(how, said[0], sentence, number.value)
+    found, sentence = said[0]
+    true = _holds(how, found, sentence, number.value)
     if true is None:
         return None
     joint = "是" if before and before[-1].end == start and before[-1].is_noun else ""
-    told = sentence[said[0].span.start : said[0].span.end]
+    told = sentence[found.span.start : found.span.end]
     return statement[:start] + joint + told + statement[number.span.end :], true
 
 
@@ -67,6 +67,10 @@ def _asked(statement: str) -> tuple[str, int, Quantity] | None:
         if how and not number.date and number.unit and how.lastgroup:
             return how.lastgroup, how.start(), number
     return None
+
+
+def _of_unit(unit: str, text: str) -> list[Quantity]:
+    return [one for one in quantities(text) if one.unit == unit and not one.date]
 
 
 def _holds(how: str, said: Quantity, sentence: str, asked: Decimal) -> bool | None:

@@ -81,7 +81,6 @@ _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有
 _TIME = re.compile("期间|时候|时|期")
 _SUFFICES = re.compile("就?可以|即可|就行")
 _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
-_TOGETHER = re.compile("一起|一同|同时|混")
 _OPENED = 0.85
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
@@ -210,7 +209,7 @@ def _lacks(
         return True
     must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
     return (
-        _later(asked, sentence, said.clause, before, together=_TOGETHER.search(statement) is not None)
+        _later(asked, sentence, said.clause, before)
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or _turned(asked, statement, sentence, said.clause)
@@ -425,15 +424,13 @@ def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) 
     return not hedged and role_in(parts, statement, clauses, place, at, before) is not None
 
 
-def _later(
-    asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str, *, together: bool
-) -> bool:
+def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str) -> bool:
     """Return whether what is asked about comes only after the clause that has its verb.
 
     一名保安遇难，两名工人受伤 does not say that 工人 died.
     """
     end = sentence.find(clause) + len(clause)
-    does = any(acts and len(word) > 1 - together and word in clause for word, acts in asked)
+    does = any(acts and word in clause for word, acts in asked)
     return does and any(
         not acts and word not in before + sentence[:end] and holds(sentence[end:], word)
         for word, acts in asked

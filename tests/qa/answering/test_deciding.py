@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.deciding import answered, decision, own_words
+from qa.answering.deciding import answered, decision, opened, own_words, telling
 
 CASES = [
     ("清河大桥通车了吗？", "清河大桥昨日通车。", True),
@@ -254,3 +254,83 @@ def test_an_answer_says_yes_or_no_itself(answer, sentence, yes):
 def test_an_answer_that_says_what_else_it_is_says_nothing_itself():
     assert own_words("桥是木桥吗？", "是一座石桥", "桥是一座石桥。") is None
     assert own_words("桥是木桥吗？", "是一座木桥", "桥是一座木桥。") is True
+
+
+PLAIN = [
+    ("小孩能喝梅汤吗？", "梅汤味道偏酸，孩子可以喝，但不要太浓。", "", True),
+    ("小孩能喝梅汤吗？", "孕妇可以喝梅汤，小孩要看体质。", "", None),
+    ("结石能吃菠菜吗？", "结石患者最好别吃菠菜。", "", False),
+    ("香菇可以吃吗？", "香菇最好不要和螃蟹同吃。", "", None),
+    ("紫砂壶可以用碱水洗吗？", "紫砂壶用碱水洗是没有问题的。", "", True),
+    ("儿童可以服用这种药吗？", "成人服用这种药没有问题，儿童的用量没有资料。", "", None),
+    ("布洛芬和钙片能一起吃吗？", "铁片可以和钙片一起服用，布洛芬要隔开两小时。", "", None),
+    ("来月经时可以吃暖身丸吗？", "暖身丸在经期是可以服用的。", "", True),
+    ("魔芋热量高吗？", "魔芋的热量很低。", "", False),
+    ("魔芋热量低吗？", "魔芋的热量不低。", "", False),
+    ("老城周末限行吗？", "老城周六、周日不限行，周一至周五限行。", "", False),
+    ("图书馆周一开放吗？", "图书馆暂停开放。", "", None),
+    ("图书馆开放吗？", "图书馆暂停开放。", "", False),
+    ("大桥的投资超过10亿元吗？", "大桥总投资14亿元。", "", True),
+    ("大桥的投资超过20亿元吗？", "大桥总投资14亿元。", "", False),
+    ("大桥的总投资超过8亿元吗？", "大桥一期投资9亿元。", "", None),
+    ("铁路超过5000公里吗？", "铁路超过6000公里。", "", True),
+    ("祁雪今年44岁吗？", "祁雪今年44岁。", "", True),
+    ("今年休渔期是不是比去年长？", "今年休渔期比去年长半个月。", "", True),
+    ("水库蓄水量比去年少吗？", "水库蓄水量37万吨，比去年多8万吨。", "", False),
+    ("祁雪是河西馆馆长吗？", "河西馆馆长祁雪说，展览免费。", "", True),
+    ("河西馆馆长是祁雪吗？", "河西馆馆长祁雪说，展览免费。", "", True),
+    ("祁雪是河西馆馆长吗？", "河西馆副馆长祁雪说，展览免费。", "", None),
+    ("祁雪是馆长吗？", "去年的馆长祁雪今年退休。", "", None),
+    ("河东馆馆长是祁雪吗？", "河西馆馆长祁雪说，展览免费。", "", None),
+    ("馆长是贺知吗？", "馆长是贺知秋。", "", None),
+    ("馆长是贺知秋吗？", "馆长是贺知秋。", "", True),
+    ("南湖公园晚上开放吗？", "公园从即日起夜间暂停开放。", "南湖公园灯光改造", False),
+    ("海豚是哺乳动物吗？", "海豚虽然生活在海里，却属于哺乳动物。", "", True),
+    ("会议在河东大学召开吗？", "会议在河西大学召开。", "", False),
+    ("货款在德国最多吗？", "在法国，货款最多。", "欧洲：德国", None),
+    ("全镇的村都通水了吗？", "全镇十个村都通水。", "", True),
+    ("工厂都减排了吗？", "八家工厂减排，仍有两家工厂未减排。", "", False),
+    ("祁雪被抓了吗？", "警方昨天抓获嫌疑人祁雪。", "", True),
+    ("制造业利润增长了吗？", "装备制造业利润增长。", "", None),
+    ("6月末存款上升了吗？", "6月末，存款上升。", "", True),
+    ("6月末存款上升了吗？", "7月末，存款上升。", "", None),
+    ("航线开通了吗？", "航线因机型不足暂缓开通。", "", False),
+    ("桥按计划通车了吗？", "桥按计划昨天通车。", "", True),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "before", "yes"), PLAIN)
+def test_what_is_plainly_said_is_decided(question, sentence, before, yes):
+    made = decision(question, sentence, before)
+    said = made.yes if made and made.share >= 0.9 else None
+    assert said is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "behind", "yes"),
+    [
+        ("山药产妇能吃吗？", "可以的。", "山药健脾，产妇每天吃一碗。", True),
+        ("山药产妇能吃吗？", "可以的。", "山药健脾，老人每天吃一碗。", None),
+        ("服药期间能吃柚子吗？", "不能吃。", "柚子会影响药效，服药的人要当心。", False),
+        ("柿子可以吃吗？", "不可以空腹吃柿子。", "饭后没有问题。", None),
+        ("桃和梨能一起吃吗？", "可以一起少量吃，不要多吃。", "桃和梨都是水果。", True),
+        ("桃会引起过敏吗？", "可以的。", "桃可以吃，过敏的人很少。", None),
+        ("领证需要户口本吗？", "不需要，原来的户口本就可以领证。", "", None),
+        ("桃可以吃吗？", "桃是水果。", "可以的。", None),
+        ("病假会被记入档案吗？", "不会，具体原因不会到档案里。", "病假是隐私，不记入。", False),
+    ],
+)
+def test_a_text_that_begins_with_the_answer_decides(question, first, behind, yes):
+    made = opened(question, first, behind)
+    assert (made.yes if made else None) is yes
+
+
+def test_a_longer_name_is_no_yes_of_the_readers_own():
+    assert own_words("馆长是贺知吗？", "是贺知秋", "馆长是贺知秋。") is None
+    assert own_words("馆长是贺知秋吗？", "是贺知秋", "馆长是贺知秋。") is True
+    assert own_words("柿子可以吃吗？", "不可以空腹吃", "柿子不可以空腹吃。") is None
+
+
+def test_what_tells_has_the_predicate():
+    assert telling("雁门队是卫冕冠军吗？", "对手是卫冕冠军雁门队。")[0]
+    assert not telling("雁门队通过审核了吗？", "雁门队昨天到达。")[0]
