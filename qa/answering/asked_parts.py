@@ -139,12 +139,9 @@ def cuts_a_name(statement: str, text: str) -> bool:
     """
     words = placed_words(text)
     edges = {word.start for word in words} | {word.end for word in words}
-    for word in placed_words(statement):
-        found = list(re.finditer(re.escape(word.text), fold_width(text)))
-        if word.tag.startswith("nr") and len(word.text) > 1 and found:
-            if not any({x.start(), x.end()} <= edges for x in found):
-                return True
-    return False
+    names = [x.text for x in placed_words(statement) if x.tag.startswith("nr") and len(x.text) > 1]
+    found = [list(re.finditer(re.escape(name), fold_width(text))) for name in names]
+    return any(all(not {x.start(), x.end()} <= edges for x in one) for one in found if one)
 
 
 def outside_phrases(words: tuple[Word, ...]) -> list[Word]:
@@ -165,7 +162,9 @@ def _copular(text: str, words: tuple[Word, ...], place: int) -> Parts:
     said = text[words[place].end :]
     last = words[-1]
     if words[place + 1].tag == "p" and last.text != "的":
-        at = next((at for at in range(place + 2, len(words)) if words[at].tag[0] in "va"), place + 1)
+        at = next(
+            (at for at in range(place + 2, len(words)) if words[at].tag[0] in "va"), place + 1
+        )
         return _made(Form.DOES, text, words, at, words[at].text, until=place)
     if last.text == "的":
         verbs = [at for at in range(place + 1, len(words) - 1) if words[at].tag[0] == "v"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, placed_words
@@ -19,7 +18,9 @@ _IS = (
     "|排除|非"
 )
 _COPULA = re.compile(f"(?:{_IS})")
-_PLAIN = re.compile("^[^\\u4e00-\\u9fff]*$|^(?:约|近|超|超过|将近|逾|共|达|均|都|仅|只|今年|现年|年仅|总计|一律|统一|每[\\u4e00-\\u9fff]{1,2})?$")
+_PLAIN = re.compile(
+    "^[^\\u4e00-\\u9fff]*$|^(?:约|近|超|超过|将近|逾|共|达|均|都|仅|只|今年|现年|年仅|总计|一律|统一|每[\\u4e00-\\u9fff]{1,2})?$"
+)
 _NO_LONGER = re.compile("[前原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与")
 _VALUE = re.compile("(?:是|为|系|属于|归为|：)(?:一[个种名位座款]|来自|由)?([\\w·]{2,10})")
 _SET_RIGHT = re.compile("有误|不是|并非|而是|应为|更正|纠正|误[将把]|其实")

@@ -38,7 +38,6 @@ from qa.answering.hedges import (
 )
 from qa.answering.opposites import counts_another, is_elsewhere, is_figure
 from qa.answering.replies import addressed, is_question, opening, reply
-from qa.answering.same_words import aligned, plain
 from qa.answering.said_clause import (
     Said,
     asked_words,
@@ -47,6 +46,7 @@ from qa.answering.said_clause import (
     said_in,
     with_weekdays,
 )
+from qa.answering.same_words import aligned, plain
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
 from qa.answering.wording import holds, meaning, share
@@ -65,8 +65,11 @@ _OPEN = re.compile(
     "|具体情况|因人而异|不确定|不好说"
 )
 _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会|是不是|有没有")
-_DONE, _WILL = re.compile("了$|已经?|曾"), re.compile(
-    "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟"
+_DONE, _WILL = (
+    re.compile("了$|已经?|曾"),
+    re.compile(
+        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟"
+    ),
 )
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
@@ -79,7 +82,7 @@ _SAYS = re.compile(
 )
 _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有")
 _TIME = re.compile("期间|时候|时|期")
-_SUFFICES = re.compile("就?可以|即可|就行")
+_SUFFICES = re.compile("(?<!不)可以|即可|就行")
 _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
 _OPENED = 0.85
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
@@ -145,7 +148,11 @@ def _decision(
     named = apposed(parts, said.clause)
     if named is not None and all(holds(sentence, word) for word, _ in asked):
         other = is_of_another_time(said.clause, statement) or is_hearsay(said.left, statement)
-        return None if other or is_conditional(said.left, statement) else Decision(yes=named, share=1.0, sure=_SURE[Role.SENTENCE])
+        return (
+            None
+            if other or is_conditional(said.left, statement)
+            else Decision(yes=named, share=1.0, sure=_SURE[Role.SENTENCE])
+        )
     if _leaves_some(statement, parts, said):
         return Decision(yes=False, share=1.0, sure=_OPENED)
     missing = missing_words(asked, said, sentence, parts)

@@ -1,4 +1,4 @@
-"""The month, year or half-year that a question and a text set a figure in: 6月末, 2025年, 上半年."""
+"""The month, year or half-year that a question and a text set a figure in: 6月末, 上半年."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def without_frame(statement: str, sentence: str, before: str) -> tuple[str, str]
     asked = _plain(found[0])
     said = _frames(sentence) or _frames(before)[-1:]
     if {_plain(one) for one in said} != {asked}:
-        of_year = _YEAR.search(asked) is None and {_YEAR.sub("", _plain(x)) for x in said} == {asked}
+        of_year = _YEAR.search(asked) is None and {_YEAR.sub("", _plain(x)) for x in said} == {
+            asked
+        }
         if not of_year:
             return None
     plain = statement[: found.start()] + statement[found.end() :].lstrip("，, 的")

@@ -8,7 +8,15 @@ from qa.answering.wording import opposed
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
-__all__ = ["counts_another", "is_elsewhere", "is_figure", "opposite", "other_country", "other_number", "other_place"]
+__all__ = [
+    "counts_another",
+    "is_elsewhere",
+    "is_figure",
+    "opposite",
+    "other_country",
+    "other_number",
+    "other_place",
+]
 
 _DEGREES = (("高", "低"), ("大", "小"), ("多", "少"), ("快", "慢"), ("远", "近"), ("贵", "便宜"))
 _OPPOSITES = (
@@ -30,7 +38,10 @@ _OPPOSITES = (
         (f"{one}$", f"(?:很|较|比较|非常|相当|偏|十分|极|更|最|特别){other}")
         for one, other in (*_DEGREES, *(pair[::-1] for pair in _DEGREES))
     ),
-    *((f"比[^，]+{one}$", f"比[^，]*{other}") for one, other in (*_DEGREES, *(x[::-1] for x in _DEGREES))),
+    *(
+        (f"比[^，]+{one}$", f"比[^，]*{other}")
+        for one, other in (*_DEGREES, *(x[::-1] for x in _DEGREES))
+    ),
     ("成功|胜|赢", "失败|落败|输"),
     ("不用|不需要", "需要|必须|要"),
     ("涨|升|提高|增加|降|下调|减少|调整|变化", "不变|持平"),

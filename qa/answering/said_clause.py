@@ -89,7 +89,10 @@ def said_in(
         for word, acts in asked
         if not holds(clause, word)
         and (
-            (other and re.search(other[0], statement if at_end and statement.endswith(word) else word))
+            (
+                other
+                and re.search(other[0], statement if at_end and statement.endswith(word) else word)
+            )
             or (number and is_figure(word))
             or (country and country in word)
             or (not acts and word in place)
