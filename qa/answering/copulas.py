@@ -21,7 +21,9 @@ _COPULA = re.compile(f"(?:{_IS})")
 _PLAIN = re.compile(
     "^[^\\u4e00-\\u9fff]*$|^(?:约|近|超|超过|将近|逾|共|达|均|都|仅|只|今年|现年|年仅|总计|一律|统一|每[\\u4e00-\\u9fff]{1,2})?$"
 )
-_NO_LONGER = re.compile("[前原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与")
+_NO_LONGER = re.compile(
+    "[前原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与|卫冕|上届|往届|历届|名誉|荣誉|冠军|亚军|季军|榜首"
+)
 _VALUE = re.compile("(?:是|为|系|属于|归为|：)(?:一[个种名位座款]|来自|由)?([\\w·]{2,10})")
 _SET_RIGHT = re.compile("有误|不是|并非|而是|应为|更正|纠正|误[将把]|其实")
 _KINDS = (frozenset(COUNTRIES), frozenset(PROVINCES))

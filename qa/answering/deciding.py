@@ -119,21 +119,20 @@ def decision(
     """
     statement = with_weekdays(plain(statement_of(question)))
     sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", sentence)))
-    before = aligned(statement, before)
     framed = without_frame(statement, sentence, before)
     if framed:
         statement, sentence = framed
     told = compared(statement, sentence)
     if told is None:
         number_ = asks_more_or_less(statement)
-        return _decision(statement, sentence, before, published, same_number=number_)
+        return _decision(statement, sentence, before, published=published, same_number=number_)
     statement, true = told
-    made = _decision(statement, sentence, before, published, same_number=True)
+    made = _decision(statement, sentence, before, published=published, same_number=True)
     return replace(made, yes=true) if made and made.yes else None
 
 
 def _decision(
-    statement: str, sentence: str, before: str, published: dt.date | None, *, same_number: bool
+    statement: str, sentence: str, before: str, *, published: dt.date | None, same_number: bool
 ) -> Decision | None:
     """Return what a sentence says to a statement; with ``same_number`` only of its own number."""
     parts = parts_of(statement)
@@ -141,20 +140,14 @@ def _decision(
     said = said_in(statement, asked, parts, sentence, before) if parts and asked else None
     if parts is None or said is None or _is_open(sentence, said, statement):
         return None
-    if denies_in_subject(parts.subject):
+    if denies_in_subject(parts.subject) or _lacks_predicate(asked, said, parts):
         return None
+    before = aligned(statement, before)
+    said = replace(said, before=before)
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
-    named = apposed(parts, said.clause)
-    if named is not None and all(holds(sentence, word) for word, _ in asked):
-        other = is_of_another_time(said.clause, statement) or is_hearsay(said.left, statement)
-        return (
-            None
-            if other or is_conditional(said.left, statement)
-            else Decision(yes=named, share=1.0, sure=_SURE[Role.SENTENCE])
-        )
-    if _leaves_some(statement, parts, said):
-        return Decision(yes=False, share=1.0, sure=_OPENED)
+    if made := _outright(statement, asked, parts, said, sentence):
+        return made
     missing = missing_words(asked, said, sentence, parts)
     if _lacks(statement, asked, missing, said, sentence, before, parts):
         return None
@@ -175,6 +168,34 @@ def _decision(
     )
 
 
+def _outright(
+    statement: str, asked: Sequence[tuple[str, bool]], parts: Parts, said: Said, sentence: str
+) -> Decision | None:
+    """Return what is said by naming someone with his office, or by telling who is left out."""
+    named = apposed(parts, said.clause)
+    if named is not None and all(holds(sentence, word) for word, _ in asked):
+        told = None if _is_told_otherwise(said, statement) else named
+        return None if told is None else Decision(yes=told, share=1.0, sure=_SURE[Role.SENTENCE])
+    if _leaves_some(statement, parts, said):
+        return Decision(yes=False, share=1.0, sure=_OPENED)
+    return None
+
+
+def _is_told_otherwise(said: Said, statement: str) -> bool:
+    """Whether a clause that names someone with his office is of another time, told or supposed."""
+    return (
+        is_of_another_time(said.clause, statement)
+        or is_hearsay(said.left, statement)
+        or is_conditional(said.left, statement)
+    )
+
+
+def _lacks_predicate(asked: Sequence[tuple[str, bool]], said: Said, parts: Parts) -> bool:
+    """Whether a clause has none of the words of the predicate, nor what stands for it."""
+    told = [word for word, acts in asked if acts and word in parts.predicate]
+    return bool(told) and not any(word in said.excused or holds(said.clause, word) for word in told)
+
+
 def _names_others(statement: str, said: Said, sentence: str) -> bool:
     """Whether a place that is asked about is not in a sentence, and its clause names another."""
     asked = [word.text for word in placed_words(statement) if word.tag == "ns"]
@@ -191,9 +212,14 @@ def _leaves_some(statement: str, parts: Parts, said: Said) -> bool:
     if "都" not in statement:
         return False
     named = [word.text for word in placed_words(parts.subject + parts.rest) if word.is_noun]
-    return all(holds("，".join(said.clauses), word) for word in named) and any(
-        _SOME_LEFT.search(clause) and parts.head in clause and holds(clause, parts.predicate)
-        for clause in said.clauses
+    whole = "，".join(said.clauses)
+    return (
+        bool(named)
+        and all(holds(whole, word) for word in named)
+        and any(
+            _SOME_LEFT.search(clause) and parts.head in clause and holds(clause, parts.predicate)
+            for clause in said.clauses
+        )
     )
 
 
@@ -208,9 +234,6 @@ def _lacks(
 ) -> bool:
     """Return whether a sentence does not say what is asked at all."""
     if not any(acts for _, acts in asked) and not _says_what_it_is(asked, said, sentence, parts):
-        return True
-    told = [word for word, acts in asked if acts and word in parts.predicate]
-    if told and not any(word in said.excused or holds(said.clause, word) for word in told):
         return True
     if cuts_a_name(statement, sentence):
         return True

@@ -97,11 +97,16 @@ def aligned(statement: str, text: str) -> str:
         text = _DONE_AS_WORK.sub("", text)
     if "都" in statement:
         text = _EACH.sub("都", text)
-    for group in _SAME:
-        asked = _first(group, statement)
-        if asked:
-            text = _with(asked, group, text)
+    for asked, group in _groups(statement):
+        text = _with(asked, group, text)
     return _without_rank(statement, text)
+
+
+@lru_cache(maxsize=16)
+def _groups(statement: str) -> list[tuple[str, str]]:
+    """Return the groups of which a statement has a word, with that word."""
+    found = ((_first(group, statement), group) for group in _SAME)
+    return [(asked, group) for asked, group in found if asked]
 
 
 @lru_cache(maxsize=256)
