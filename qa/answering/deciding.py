@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 from qa.answering.asked_parts import Form, cuts_a_name, parts_of, placed_words
 from qa.answering.comparing import asks_more_or_less, compared
 from qa.answering.copulas import apposed, is_predicated, other_value
-from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
+from qa.answering.denials import (
+    DENIED,
+    denials,
+    denied_in,
+    denies_in_subject,
+    is_proposed,
+    is_with_another,
+)
 from qa.answering.denied import is_taken_back
 from qa.answering.frames import without_frame
 from qa.answering.hedges import (
@@ -84,10 +91,10 @@ _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有
 _TIME = re.compile("期间|时候|时|期")
 _SUFFICES = re.compile("(?<!不)可以|即可|就行")
 _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
-_OPENED = 0.85
+_OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
-_ABOUT = 0.8  # the share of what is asked that has to stand there too
+_ABOUT = 0.65  # the share of what is asked that has to stand there too
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
 _LESS = 0.04  # for a word that is missing, and for an opposite or another number
 
@@ -413,7 +420,7 @@ def opened(question: str, first: str, behind: str, title: str = "") -> Decision 
     if not yes and _SUFFICES.search(first) and any(word in first for word in named):
         return None
     share_ = share(meaning(statement), text)
-    return Decision(yes=yes, share=1.0, sure=_OPENED) if share_ >= _ABOUT else None
+    return Decision(yes=yes, share=1.0, sure=_OPENED) if share_ >= _NAMED else None
 
 
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
@@ -422,17 +429,22 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     None where it says neither, or not surely: most of what is asked has to stand in the sentence
     or before it.
     """
-    statement = statement_of(question)
+    statement = plain(statement_of(question))
+    answer, sentence = aligned(statement, answer), aligned(statement, sentence)
     asked = meaning(statement)
     if len(answer) > _SHORT or not _SAYS.match(answer) or _ASKS.search(sentence):
         return None
     if _may_be(answer, statement) or cuts_a_name(statement, sentence):
         return None
-    if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
+    if share(asked, aligned(statement, before) + sentence) < _ABOUT or _turned(
+        asked, statement, sentence
+    ):
         return None
     if not _is_of_the_subject(statement, answer, sentence, before):
         return None
-    if denials(answer) and is_restricted_denial(answer, statement):
+    if denials(answer) and (
+        is_restricted_denial(answer, statement) or is_with_another(answer, statement)
+    ):
         return None
     yes = denials(answer) % 2 == denials(statement) % 2
     elsewhere = any(is_figure(word) and not holds(answer, word) for word, _ in asked)

@@ -10,7 +10,7 @@ import re
 from qa.answering.asked_parts import placed_words
 from qa.answering.hedges import is_restricted_denial
 
-__all__ = ["DENIED", "denials", "denied_in", "denies_in_subject", "is_proposed"]
+__all__ = ["DENIED", "denials", "denied_in", "denies_in_subject", "is_proposed", "is_with_another"]
 
 DENIED = re.compile(
     "不(?![仅但断少同过久只管论足])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!理数|限(?!制)|人[机驾车艇船区值售岛潜]|[线锡论机])|并非|(?<![是除西北南东中亚])非(?![洲常凡法遗机])|避免|禁止|推迟|延期|暂[缓停]|中止|严禁|谢绝|叫停|取消|否认|拒绝|停止|终止|否决|驳回|勿|难以"
@@ -20,7 +20,7 @@ _LIGHT = re.compile(
 )
 _AUXILIARY = re.compile("(?:没有?|不|未|无|并非|[会能可要被有得再是还已]|可以|能够|应该|需要)*$")
 _BOTH = re.compile("或者?|以及|和|、")
-_TOGETHER = re.compile("[和与跟同](.+?)(?:一起|一同|同时|同|一块儿?)$")
+_TOGETHER = re.compile("[和与跟同](.+?)(?:一起|一同|同时|同|一块儿?)(?=.?$)")
 _PROPOSED = re.compile("的(?:建议|提议|要求|申请|提案|说法|请求|方案|主张|意见|做法)")
 
 
@@ -54,7 +54,7 @@ def denied_in(clause: str, at: int, end: int, statement: str) -> bool | None:
         if found[0] == "否认":
             return None
         gap = clause[found.end() : max(found.end(), at)]
-        if is_restricted_denial(gap, statement) or _is_with_another(gap, statement):
+        if is_restricted_denial(gap, statement) or is_with_another(gap, statement):
             return None
         if not proposed and _takes_other(gap, statement):
             return None
@@ -62,7 +62,7 @@ def denied_in(clause: str, at: int, end: int, statement: str) -> bool | None:
     return count % 2 == 1
 
 
-def _is_with_another(gap: str, statement: str) -> bool:
+def is_with_another(gap: str, statement: str) -> bool:
     """Whether a denial is of something together with a thing not asked about: 不要和柿子同|吃."""
     found = _TOGETHER.search(gap)
     return found is not None and any(
