@@ -35,7 +35,9 @@ _STATES = frozenset({"免费", "收费", "有效", "无效", "合法", "违法",
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
-_BEHIND = re.compile("[有会能要没还已了是比说称]$")  # what the tagger took too far: 王青会, 开渔了
+_BEHIND = re.compile(
+    "[有会能要没还已正了是比说称]$"
+)  # what the tagger took too far: 王青会, 开渔了
 _JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
 _AHEAD = re.compile("[吃喝](?=.)")
 _OF_TIME = re.compile(

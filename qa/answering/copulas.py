@@ -22,8 +22,9 @@ _PLAIN = re.compile(
     "^[^\\u4e00-\\u9fff]*$|^(?:约|近|超|超过|将近|逾|共|达|均|都|仅|只|今年|现年|年仅|总计|一律|统一|每[\\u4e00-\\u9fff]{1,2})?$"
 )
 _NO_LONGER = re.compile(
-    "[前原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与|卫冕|上届|往届|历届|名誉|荣誉|冠军|亚军|季军|榜首"
+    "(?<![日此目])前|[原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与|卫冕|上届|往届|历届|名誉|荣誉|冠军|亚军|季军|榜首"
 )
+_TITLES = "(?:、[^，。、]{2,16}[长员任席理师授记裁官家事])+"
 _VALUE = re.compile("(?:是|为|系|属于|归为|：)(?:一[个种名位座款]|来自|由)?([\\w·]{2,10})")
 _SET_RIGHT = re.compile("有误|不是|并非|而是|应为|更正|纠正|误[将把]|其实")
 _KINDS = (frozenset(COUNTRIES), frozenset(PROVINCES))
@@ -59,23 +60,35 @@ def apposed(parts: Parts, clause: str) -> bool | None:
     Either may be asked of the other. False behind 非, None where it does not name him so, or only
     as one who was it or says it of himself.
     """
-    for name, title in ((parts.head, parts.predicate), (parts.predicate, parts.subject)):
+    if parts.form is not Form.IS:
+        return None
+    for name, title in ((parts.subject, parts.predicate), (parts.predicate, parts.subject)):
         words = placed_words(title)
-        if len(name) < len("沈青") or not words or parts.form is not Form.IS:
-            continue
-        at = clause.find(words[-1].text + name)
-        start = at + len(words[-1].text)
-        named = [x for x in placed_words(clause) if x.start == start and x.text == name]
-        if at < 0 or not named or not named[0].tag.startswith("n"):
-            continue
-        lead = re.split("[，、；]", clause[:start])[-1]
+        lead = _before_name(clause, words[-1].text, name) if words else ""
         asked = [x for x in words if x.is_noun] or list(words)
-        if not all(x.text in lead for x in asked) or _NO_LONGER.search(lead):
+        if not lead or not all(x.text in lead for x in asked):
+            continue
+        from_ = lead.find(asked[0].text)
+        if _NO_LONGER.search(lead[max(0, from_ - 2) :]) or any(
+            x.tag == "v" for x in placed_words(lead[from_:])
+        ):
             return None
-        if any(x.tag == "v" for x in placed_words(lead[lead.find(asked[0].text) :])):
-            return None
-        return not lead[: lead.find(asked[0].text)].endswith("非")
+        return not lead[:from_].endswith("非")
     return None
+
+
+def _before_name(clause: str, last: str, name: str) -> str:
+    """Return what stands before a name that follows a title's last word, or more titles: 馆长、….
+
+    Empty where none does, and where the name is a part of a longer word.
+    """
+    found = re.search(f"{re.escape(last)}(?P<more>{_TITLES})?{re.escape(name)}", clause)
+    numbers = any(word.tag == "m" for word in placed_words(name))
+    if found is None or len(name) < len("沈青") or numbers:
+        return ""
+    edges = {x.start for x in placed_words(clause)} | {x.end for x in placed_words(clause)}
+    whole = {found.end() - len(name), found.end()} <= edges
+    return re.split("[，、；]", clause[: found.start() + len(last)])[-1] if whole else ""
 
 
 def other_value(clause: str, sentence: str, complement: str) -> str | None:

@@ -153,7 +153,7 @@ def _decision(
     said = replace(said, before=before)
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
-    if made := _outright(statement, asked, parts, said, sentence):
+    if made := _outright(statement, parts, said):
         return made
     missing = missing_words(asked, said, sentence, parts)
     if _lacks(statement, asked, missing, said, sentence, before, parts):
@@ -175,14 +175,11 @@ def _decision(
     )
 
 
-def _outright(
-    statement: str, asked: Sequence[tuple[str, bool]], parts: Parts, said: Said, sentence: str
-) -> Decision | None:
+def _outright(statement: str, parts: Parts, said: Said) -> Decision | None:
     """Return what is said by naming someone with his office, or by telling who is left out."""
     named = apposed(parts, said.clause)
-    if named is not None and all(holds(sentence, word) for word, _ in asked):
-        told = None if _is_told_otherwise(said, statement) else named
-        return None if told is None else Decision(yes=told, share=1.0, sure=_SURE[Role.SENTENCE])
+    if named is not None and not _is_told_otherwise(said, statement):
+        return Decision(yes=named, share=1.0, sure=_SURE[Role.SENTENCE])
     if _leaves_some(statement, parts, said):
         return Decision(yes=False, share=1.0, sure=_OPENED)
     return None
@@ -245,11 +242,12 @@ def _lacks(
     if cuts_a_name(statement, sentence):
         return True
     must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
+    is_of_doing = parts.form is Form.DOES and statement.endswith("的")
     return (
         _later(asked, sentence, said.clause, before)
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
-        or _turned(asked, statement, sentence, said.clause)
+        or (not is_of_doing and _turned(asked, statement, sentence, said.clause))
         or is_elsewhere(statement, sentence)
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
@@ -314,7 +312,7 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         or is_quoted_claim(own, right)
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
-        or is_attribute(right, statement)
+        or is_attribute(right, statement, head)
         or is_lead_in(right, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)

@@ -12,6 +12,7 @@ from qa.answering.asked_parts import placed_words
 from qa.chinese.numerals import integer
 
 __all__ = [
+    "describes",
     "is_about_a_part",
     "is_almost",
     "is_attribute",
@@ -202,6 +203,16 @@ def is_lead_in(right: str, statement: str) -> bool:
     return not statement.endswith("了") or "前" in found[0] or found[0] == "的话"
 
 
-def is_attribute(right: str, statement: str) -> bool:
-    """Return whether a predicate only describes a noun behind it: 营运|的最后一天."""
+def describes(right: str, head: str) -> bool:
+    """Return whether a predicate describes the head, which stands behind it: 来自|北山的祁雪."""
+    return bool(head) and re.match(f"[^，的]*的[^，的]{{0,6}}{re.escape(head)}", right) is not None
+
+
+def is_attribute(right: str, statement: str, head: str = "") -> bool:
+    """Return whether a predicate only describes a noun behind it: 营运|的最后一天.
+
+    Not where that noun is the ``head`` that it is asked of: 学会开展|的新研究.
+    """
+    if describes(right, head):
+        return False
     return right.startswith("的") and _AFTER.match(right) is not None and "的" not in statement[-2:]

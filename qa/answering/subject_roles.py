@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import outside_phrases, placed_words
+from qa.answering.hedges import describes
 from qa.chinese.predicates import SPEECH
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def role_in(
     head = _whole_head(parts)
     if _ends_in(head, left):
         return Role.OWN if _is_subject(head, parts, statement, left) else None
+    if describes(right, head) and not _nouns(left, statement):
+        return Role.OWN
     if _is_done_to(head, parts, statement, left, right):
         return Role.OWN
     if _is_topic(parts, statement, clauses[place], left):
