@@ -64,7 +64,7 @@ _SAME = (
     "上网|线上|网上|云端",
     "印度尼西亚|印尼",
 )
-"""Words of one meaning, of which the tagger knows none to be another."""
+"""Words of one meaning; a word may stand in several groups."""
 
 _EVERYWHERE = (
     (re.compile("(?:像|对于)?[你您](?:这种|的)情况(?:的话)?[,，]?"), ""),
@@ -73,7 +73,7 @@ _EVERYWHERE = (
 )
 _ALLOWED = re.compile("是?没有?(?:什么|任何|太大)?(?:问题|关系|大碍|影响)")
 _MAY = re.compile("可以|[能行]")
-_NOW = re.compile("现在|目前|如今|眼下|最近|近来|^去(?=..)")
+_NOW = re.compile("现在|目前|如今|眼下|最近|近来|^去(?![年世除掉火皮留职])")
 _ALL_OF = re.compile("(?:所有|全部)的?(?=[^都]*都)")
 _EACH = re.compile("(?:(?<=水平)|(?<![平人]))均(?=[高低达超是为不未已有能会可])")
 _DONE_AS_WORK = re.compile("(?<=试点|建设|改造|救援|整治|防汛|普查|拆迁|清理|维修|征集|招生)工作")

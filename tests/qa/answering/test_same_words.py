@@ -33,6 +33,8 @@ def test_a_text_is_put_in_the_words_of_the_statement(statement, text, said):
         ("现在云河限行", "云河限行"),
         ("镇里所有的村都通水", "镇里各村都通水"),
         ("所有的村通水", "所有的村通水"),
+        ("去新馆要预约", "新馆要预约"),
+        ("去年产量上升", "去年产量上升"),
     ],
 )
 def test_words_that_add_nothing_go(statement, left):
