@@ -65,7 +65,7 @@ def apposed(parts: Parts, clause: str) -> bool | None:
     for name, title in ((parts.subject, parts.predicate), (parts.predicate, parts.subject)):
         words = placed_words(title)
         lead = _before_name(clause, words[-1].text, name) if words else ""
-        asked = [x for x in words if x.is_noun] or list(words)
+        asked = [x for x in words if x.tag[0] not in "ucp"] or list(words)
         if not lead or not all(x.text in lead for x in asked):
             continue
         from_ = lead.find(asked[0].text)
@@ -84,7 +84,9 @@ def _before_name(clause: str, last: str, name: str) -> str:
     """
     found = re.search(f"{re.escape(last)}(?P<more>{_TITLES})?{re.escape(name)}", clause)
     numbers = any(word.tag == "m" for word in placed_words(name))
-    if found is None or len(name) < len("沈青") or numbers:
+    if found is None or len(name) < len("沈青") or numbers or "的" in name:
+        return ""
+    if clause[found.end() :].startswith("的"):
         return ""
     edges = {x.start for x in placed_words(clause)} | {x.end for x in placed_words(clause)}
     whole = {found.end() - len(name), found.end()} <= edges

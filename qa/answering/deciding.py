@@ -415,10 +415,23 @@ def opened(question: str, first: str, behind: str, title: str = "") -> Decision 
     named += [x.text for x in words if is_figure(x.text)]
     if not named or not all(holds(text, word) for word in named):
         return None
+    if _says_of_others(statement, named, text):
+        return None
     if not yes and _SUFFICES.search(first) and any(word in first for word in named):
         return None
     share_ = share(meaning(statement), text)
     return Decision(yes=yes, share=1.0, sure=_OPENED) if share_ >= _NAMED else None
+
+
+def _says_of_others(statement: str, named: Sequence[str], text: str) -> bool:
+    """Whether a clause says what is asked of another thing than is named: 高温会老化, of 低温."""
+    parts = parts_of(statement)
+    return parts is not None and any(
+        holds(clause, parts.predicate)
+        and not all(holds(clause, name) for name in named)
+        and any(x.is_noun and x.text not in statement for x in placed_words(clause))
+        for clause in clauses_of(text)
+    )
 
 
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:

@@ -76,6 +76,8 @@ _PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|
 _COUNTED = re.compile(
     "([\\d一二两三四五六七八九十百千万]+)(?:余|多)?([^\\W\\d点月日年时分秒天岁元度成倍])"
 )
+_MAY = re.compile("可以|能")
+_BRINGS = re.compile("(?:的话)?[，就则也]?(?:会|容易|易|可能|导致|引起|造成)")
 _AFTER = re.compile("的(?![，,。；;：:！!]|$)")
 
 
@@ -195,8 +197,11 @@ def is_restricted_denial(gap: str, statement: str) -> bool:
 def is_lead_in(right: str, statement: str) -> bool:
     """Return whether a predicate only says when another thing is so: 免费|以后，车辆….
 
-    That what was done is done is said so too: 退休|以后仍….
+    That what was done is done is said so too: 退休|以后仍…. Nor does it say that one may do what
+    brings harm: 生吃|会中毒.
     """
+    if _MAY.search(statement) and _BRINGS.match(right):
+        return True
     found = re.match("以后|之后|以前|之前|时(?!间|期|长)|后(?=[，,])|前(?=[，,])|期间|的话", right)
     if found is None:
         return False
