@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from qa.chinese.numerals import fold_width
-from qa.chinese.words import tagged
+from qa.chinese.numerals import fold_width, quantities
+from qa.chinese.words import tagged, word_edges
 
-__all__ = ["Form", "Parts", "Word", "outside_phrases", "parts_of", "placed_words"]
+__all__ = ["Form", "Parts", "Word", "cuts_a_name", "outside_phrases", "parts_of", "placed_words"]
 
 _IS = frozenset({"是", "就是", "还是", "也是", "仍是", "属于", "等于", "算", "算是"})
 _AIDS = frozenset({
     "会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经",
     "被", "没", "没有", "不", "只能", "得", "将", "必须", "可",
 })  # fmt: skip
-_LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将")
+_LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将比较")
 _NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
 _FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
@@ -29,12 +29,19 @@ _NO_VERBS = (
     | _FIGURES
     | frozenset({"是", "有", "来", "去", "让", "到", "成", "完", "还有", "进行", "做"})
 )
+_VERBS = ("v", "vi", "vg", "a", "zg")
+_MUCH = frozenset("多少高低大小长短快慢远近")
+_STATES = frozenset({"免费", "收费", "有效", "无效", "合法", "违法", "安全", "正常"})
 _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
-_GUESSED = re.compile("..[有会能要没还已]")  # a name that the tagger took too far: 王青会
+_BEHIND = re.compile(
+    "[有会能要没还已正了是比说称]$"
+)  # what the tagger took too far: 王青会, 开渔了
+_JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
+_AHEAD = re.compile("[吃喝](?=.)")
 _OF_TIME = re.compile(
-    "[早中后初晚末]期|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
+    "同比|环比|[早中后初晚末]期|期间|时候?|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
 )
 
 
@@ -90,6 +97,8 @@ def parts_of(statement: str) -> Parts | None:
     for place, word in enumerate(words[:-1]):
         if word.text == "有" or (word.text == "没有" and words[place + 1].is_noun):
             return _made(Form.HAS, text, words, place + 1, text[word.end :])
+    if words and (number := _number_behind(text, words)):
+        return _made(Form.IS, text, words, number, text[words[number].start :])
     found = _verb(words)
     return None if found is None else _made(Form.DOES, text, words, found, words[found].text)
 
@@ -97,18 +106,44 @@ def parts_of(statement: str) -> Parts | None:
 @lru_cache(maxsize=1024)
 def placed_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in half-width characters, with where they stand."""
-    found, at = [], 0
+    found: list[Word] = []
+    at = 0
     text = fold_width(text)
     for word, tag in tagged(text):
         at = text.index(word, at)
-        aid = word[-1:] if _GUESSED.fullmatch(word) and tag == "nr" else ""
-        name = word.removesuffix(aid)
-        found.append(Word(text=name, start=at, tag=tag))
-        at += len(name)
-        if aid:
-            found.append(Word(text=aid, start=at, tag="v"))
-            at += len(aid)
+        for part, of in _unfused(word, tag, found[-1].tag if found else ""):
+            found.append(Word(text=part, start=at, tag=of))
+            at += len(part)
     return tuple(found)
+
+
+def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
+    """Return a word that the tagger guessed as two where it took in a short one: 开渔|了, 吃|药丸.
+
+    任 behind a name is no surname: 沈青|任|河西馆长.
+    """
+    if word_edges(word, guess=False) == {0, len(word)}:
+        return [(word, tag)]
+    if behind := _BEHIND.search(word) if tag in ("nr", "v") else _JOINED.search(word):
+        rest = word[: behind.start()]
+        return [(rest, tag), (behind[0], {"了": "ul", "比": "p"}.get(behind[0], "v"))]
+    if _AHEAD.match(word):
+        return [(word[0], "v"), (word[1:], "n")]
+    if word[0] == "任" and before == "nr":
+        return [(word[0], "v"), (word[1:], "ns")]
+    return [(word, tag)]
+
+
+def cuts_a_name(statement: str, text: str) -> bool:
+    """Return whether a person's name in a statement only begins or ends longer ones in a text.
+
+    贺知 is not who 贺知秋 is.
+    """
+    words = placed_words(text)
+    edges = {word.start for word in words} | {word.end for word in words}
+    names = [x.text for x in placed_words(statement) if x.tag.startswith("nr") and len(x.text) > 1]
+    found = [list(re.finditer(re.escape(name), fold_width(text))) for name in names]
+    return any(all(not {x.start(), x.end()} <= edges for x in one) for one in found if one)
 
 
 def outside_phrases(words: tuple[Word, ...]) -> list[Word]:
@@ -128,6 +163,11 @@ def _copular(text: str, words: tuple[Word, ...], place: int) -> Parts:
     """Return the parts of 甲是乙; of 甲是昨天到的 and 甲是超载 those of what is done."""
     said = text[words[place].end :]
     last = words[-1]
+    if words[place + 1].tag == "p" and last.text != "的":
+        at = next(
+            (at for at in range(place + 2, len(words)) if words[at].tag[0] in "va"), place + 1
+        )
+        return _made(Form.DOES, text, words, at, words[at].text, until=place)
     if last.text == "的":
         verbs = [at for at in range(place + 1, len(words) - 1) if words[at].tag[0] == "v"]
         if not verbs and all(word.is_noun for word in words[place + 1 : -1]):
@@ -147,6 +187,8 @@ def _verb(words: tuple[Word, ...]) -> int | None:
     last = len(words) - 1
     if last and (words[last].text.startswith("有") or _STILL.search(_text(words[:last])[-2:])):
         return last
+    if last and (words[last].text in _STATES or _is_degree(words)):
+        return last
     start = max((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), default=0)
     done = [at for at in range(start + 1, len(words)) if words[at].text == "了"]
     if done and done[0] < len(words) - 1:
@@ -156,7 +198,8 @@ def _verb(words: tuple[Word, ...]) -> int | None:
     verbs = [
         at
         for at in range(first, len(words))
-        if words[at].tag in ("v", "vi", "vg", "a", "zg") and words[at].text not in _NO_VERBS
+        if (words[at].tag in _VERBS or (aids and at == first and words[at].tag == "vn"))
+        and words[at].text not in _NO_VERBS
     ]
     later = [at for at in verbs if any(word.is_noun for word in words[start:at])]
     found = (later[:1] if not aids else []) or verbs[:1]
@@ -166,6 +209,23 @@ def _verb(words: tuple[Word, ...]) -> int | None:
         return done[0] - 1
     names = [at for at, word in enumerate(words) if word.tag[0] not in "xuy"]
     return names[-1] if len(names) > 1 else None
+
+
+def _number_behind(text: str, words: tuple[Word, ...]) -> int | None:
+    """Return the word that is the number a statement ends with, if it has no verb: 今年|44岁."""
+    found = quantities(text)
+    last = found[-1] if found else None
+    if last is None or last.date or last.span.end != len(text) or not last.unit:
+        return None
+    if any(word.tag in ("v", "vn", "p", "d") for word in words if word.end <= last.span.start):
+        return None
+    return next((at for at, x in enumerate(words) if at and x.start == last.span.start), None)
+
+
+def _is_degree(words: tuple[Word, ...]) -> bool:
+    """Whether a statement ends by saying how much of it: 最|多, 比去年|高."""
+    last = words[-1].tag == "a" or words[-1].text in _MUCH
+    return last and (words[-2].text in "最更很" or any(word.text == "比" for word in words))
 
 
 def _text(words: tuple[Word, ...]) -> str:

@@ -12,10 +12,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.asked_parts import Form, parts_of, placed_words
-from qa.answering.copulas import is_predicated, other_value
-from qa.answering.denials import DENIED, denials, denied_in, denies_in_subject, is_proposed
+from qa.answering.asked_parts import Form, cuts_a_name, parts_of, placed_words
+from qa.answering.comparing import asks_more_or_less, compared
+from qa.answering.copulas import apposed, is_predicated, other_value
+from qa.answering.denials import (
+    DENIED,
+    denials,
+    denied_in,
+    denies_in_subject,
+    is_proposed,
+    is_with_another,
+)
 from qa.answering.denied import is_taken_back
+from qa.answering.frames import without_frame
 from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
@@ -29,12 +38,13 @@ from qa.answering.hedges import (
     is_of_fewer,
     is_planned,
     is_quoted_claim,
+    is_restricted_denial,
     is_wished,
     names_a_part,
     was_put_off,
 )
-from qa.answering.opposites import counts_another, is_figure
-from qa.answering.replies import addressed, is_question, reply
+from qa.answering.opposites import counts_another, is_elsewhere, is_figure
+from qa.answering.replies import addressed, is_question, opening, reply
 from qa.answering.said_clause import (
     Said,
     asked_words,
@@ -43,6 +53,7 @@ from qa.answering.said_clause import (
     said_in,
     with_weekdays,
 )
+from qa.answering.same_words import aligned, plain
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
 from qa.answering.wording import holds, meaning, share
@@ -54,14 +65,19 @@ if TYPE_CHECKING:
 
     from qa.answering.asked_parts import Parts
 
-__all__ = ["Decision", "answered", "decision", "own_words"]
+__all__ = ["Decision", "answered", "decision", "opened", "own_words", "telling"]
 
 _OPEN = re.compile(
-    "可能|或许|也许|大概|或将|拟|计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
+    "可能|或许|也许|大概|或将|拟|(?<!按)(?<!按照)计划|打算|有望|预计|考虑|不一定|未必|视情况|要看|取决于|如果|假如|若(?!干)|除非|只要|只有|必要时|(?:不|未|无法|难以)[能可]?排除"
     "|具体情况|因人而异|不确定|不好说"
 )
 _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会|是不是|有没有")
-_DONE, _WILL = re.compile("了$|已经?|曾"), re.compile("将(?!军)|即将|计划(?!生)|预计|打算|拟")
+_DONE, _WILL = (
+    re.compile("了$|已经?|曾"),
+    re.compile(
+        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟"
+    ),
+)
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
@@ -71,8 +87,14 @@ _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
     "(?:不|没有?|别|无)?(?:可以|能够?|会|是|行|需要|要|建议|宜|用|算|有)"
 )
+_ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有")
+_TIME = re.compile("期间|时候|时|期")
+_SUFFICES = re.compile("(?<!不)可以|即可|就行")
+_SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
+_OPENED, _NAMED = 0.85, 0.8
+_SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
-_ABOUT = 0.8  # the share of what is asked that has to stand there too
+_ABOUT = 0.65  # the share of what is asked that has to stand there too
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
 _LESS = 0.04  # for a word that is missing, and for an opposite or another number
 
@@ -102,25 +124,47 @@ def decision(
     ``share`` is that of the question's characters that stand there. ``published`` is the day of
     the text: what is of a later day (年底出版) is not done.
     """
-    statement = with_weekdays(statement_of(question))
-    sentence = with_weekdays(_ALIKE.sub("一样", sentence))
+    statement = with_weekdays(plain(statement_of(question)))
+    sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", sentence)))
+    framed = without_frame(statement, sentence, before)
+    if framed:
+        statement, sentence = framed
+    told = compared(statement, sentence)
+    if told is None:
+        number_ = asks_more_or_less(statement)
+        return _decision(statement, sentence, before, published=published, same_number=number_)
+    statement, true = told
+    made = _decision(statement, sentence, before, published=published, same_number=True)
+    return replace(made, yes=true) if made and made.yes else None
+
+
+def _decision(
+    statement: str, sentence: str, before: str, *, published: dt.date | None, same_number: bool
+) -> Decision | None:
+    """Return what a sentence says to a statement; with ``same_number`` only of its own number."""
     parts = parts_of(statement)
     asked = asked_words(statement, parts)
     said = said_in(statement, asked, parts, sentence, before) if parts and asked else None
     if parts is None or said is None or _is_open(sentence, said, statement):
         return None
-    if denies_in_subject(parts.subject):
+    if denies_in_subject(parts.subject) or _lacks_predicate(asked, said, parts):
         return None
+    before = aligned(statement, before)
+    said = replace(said, before=before)
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
+    if made := _outright(statement, parts, said):
+        return made
     missing = missing_words(asked, said, sentence, parts)
-    if _lacks(statement, asked, missing, said, sentence, before):
+    if _lacks(statement, asked, missing, said, sentence, before, parts):
         return None
     role = role_in(parts, statement, said.clauses, said.place, said.at, before)
     if role is None:
         return None
     yes = _polarity(parts, statement, said, sentence)
     if yes is None or (not yes and _denies_no_figure(asked, said)):
+        return None
+    if same_number and any(map(is_figure, said.excused)):
         return None
     share_ = 1 - sum(map(len, missing)) / sum(len(word) for word, _ in asked)
     return Decision(
@@ -131,6 +175,58 @@ def decision(
     )
 
 
+def _outright(statement: str, parts: Parts, said: Said) -> Decision | None:
+    """Return what is said by naming someone with his office, or by telling who is left out."""
+    named = apposed(parts, said.clause)
+    if named is not None and not _is_told_otherwise(said, statement):
+        return Decision(yes=named, share=1.0, sure=_SURE[Role.SENTENCE])
+    if _leaves_some(statement, parts, said):
+        return Decision(yes=False, share=1.0, sure=_OPENED)
+    return None
+
+
+def _is_told_otherwise(said: Said, statement: str) -> bool:
+    """Whether a clause that names someone with his office is of another time, told or supposed."""
+    return (
+        is_of_another_time(said.clause, statement)
+        or is_hearsay(said.left, statement)
+        or is_conditional(said.left, statement)
+    )
+
+
+def _lacks_predicate(asked: Sequence[tuple[str, bool]], said: Said, parts: Parts) -> bool:
+    """Whether a clause has none of the words of the predicate, nor what stands for it."""
+    told = [word for word, acts in asked if acts and word in parts.predicate]
+    return bool(told) and not any(word in said.excused or holds(said.clause, word) for word in told)
+
+
+def _names_others(statement: str, said: Said, sentence: str) -> bool:
+    """Whether a place that is asked about is not in a sentence, and its clause names another."""
+    asked = [word.text for word in placed_words(statement) if word.tag == "ns"]
+    absent = [name for name in asked if name not in sentence and name not in said.excused]
+    return any(
+        word.tag == "ns" and word.text not in statement and word.text[-1] != name[-1]
+        for name in absent
+        for word in placed_words(said.own_left)
+    )
+
+
+def _leaves_some(statement: str, parts: Parts, said: Said) -> bool:
+    """Whether all are asked about, and a clause says of some that they do not: 仍有两村未|通水."""
+    if "都" not in statement:
+        return False
+    named = [word.text for word in placed_words(parts.subject + parts.rest) if word.is_noun]
+    whole = "，".join(said.clauses)
+    return (
+        bool(named)
+        and all(holds(whole, word) for word in named)
+        and any(
+            _SOME_LEFT.search(clause) and parts.head in clause and holds(clause, parts.predicate)
+            for clause in said.clauses
+        )
+    )
+
+
 def _lacks(
     statement: str,
     asked: Sequence[tuple[str, bool]],
@@ -138,27 +234,47 @@ def _lacks(
     said: Said,
     sentence: str,
     before: str,
+    parts: Parts,
 ) -> bool:
     """Return whether a sentence does not say what is asked at all."""
-    if not any(acts for _, acts in asked) and not all(
-        holds(said.clause, word) or word in said.excused for word, _ in asked
-    ):
+    if not any(acts for _, acts in asked) and not _says_what_it_is(asked, said, sentence, parts):
+        return True
+    if cuts_a_name(statement, sentence):
         return True
     must = {word for word, _ in asked_words(_predicate(statement), None)} - said.excused
+    is_of_doing = parts.form is Form.DOES and statement.endswith("的")
     return (
         _later(asked, sentence, said.clause, before)
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
-        or _turned(asked, statement, sentence)
+        or (not is_of_doing and _turned(asked, statement, sentence, said.clause))
+        or is_elsewhere(statement, sentence)
+        or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
+    )
+
+
+def _says_what_it_is(
+    asked: Sequence[tuple[str, bool]], said: Said, sentence: str, parts: Parts
+) -> bool:
+    """Whether a clause has what something is said to be, and its sentence of what that is said.
+
+    Of an office what stands before it may be in the sentence too: 博物馆宣布，沈青任|馆长.
+    """
+    last = placed_words(parts.predicate)[-1].text
+    return all(
+        word in said.excused
+        or holds(said.clause, word)
+        or (word != last and parts.head in sentence and holds(sentence, word))
+        for word, _ in asked
     )
 
 
 def _denies_no_figure(asked: Sequence[tuple[str, bool]], said: Said) -> bool:
     """Whether a clause denies what is done, and the number asked about stands in another."""
     return any(
-        is_figure(word) and word not in said.excused and not holds(said.clause, word)
-        for word, _ in asked
+        acts and is_figure(word) and word not in said.excused and not holds(said.clause, word)
+        for word, acts in asked
     )
 
 
@@ -196,11 +312,11 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         or is_quoted_claim(own, right)
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
-        or is_attribute(right, statement)
+        or is_attribute(right, statement, head)
         or is_lead_in(right, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
-        or is_of_fewer(left, said.clause[said.at :], statement)
+        or ("比" not in statement and is_of_fewer(left, said.clause[said.at :], statement))
         or (not (head and head in own) and (_OF_THEM.search(own) or names_a_part(left, statement)))
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))
@@ -260,21 +376,86 @@ def answered(
     return replace(made, yes=made.yes == yes) if made else None
 
 
+def telling(question: str, sentence: str, before: str = "") -> tuple[bool, float]:
+    """Return whether a sentence has the predicate of a question, and how much of the question.
+
+    That is in [0, 1]; what is only read before the sentence counts half.
+    """
+    statement = plain(statement_of(question))
+    parts = parts_of(statement)
+    sentence = aligned(statement, sentence)
+    asked = asked_words(statement, parts)
+    done = [word for word, acts in asked if acts and parts and word in parts.predicate]
+    told = all(holds(sentence, word) for word in done or [word for word, _ in asked[-1:]])
+    return told, share(asked, sentence, aligned(statement, before))
+
+
+def opened(question: str, first: str, behind: str, title: str = "") -> Decision | None:
+    """Return what a text says that begins with the answer: 可以的。豇豆…. None if to another.
+
+    ``first`` is its first sentence, ``behind`` what follows: all that is named in the question has
+    to stand there, or in the title.
+    """
+    statement = plain(statement_of(question))
+    text = aligned(statement, f"{title}\n{first}{behind}")
+    found = opening(aligned(statement, first))
+    if found is None or denials(statement):
+        return None
+    yes, aid, told = found
+    asked = [one for one in _ASKED_WITH if re.search(one, statement)]
+    if not any(re.search(one, aid) for one in asked or _ASKED_WITH[1:2]):
+        return None
+    if (not yes and is_restricted_denial(told, statement)) or _may_be(first, statement):
+        return None
+    told = _SOME_OF_IT.sub("", told)
+    if not all(holds(statement, word) or not acts for word, acts in meaning(told)):
+        return None
+    words = placed_words(statement)
+    named = [x.text for x in words if x.is_noun and not _TIME.fullmatch(x.text)]
+    named += [x.text for x in words if is_figure(x.text)]
+    if not named or not all(holds(text, word) for word in named):
+        return None
+    if _says_of_others(statement, named, text):
+        return None
+    if not yes and _SUFFICES.search(first) and any(word in first for word in named):
+        return None
+    share_ = share(meaning(statement), text)
+    return Decision(yes=yes, share=1.0, sure=_OPENED) if share_ >= _NAMED else None
+
+
+def _says_of_others(statement: str, named: Sequence[str], text: str) -> bool:
+    """Whether a clause says what is asked of another thing than is named: 高温会老化, of 低温."""
+    parts = parts_of(statement)
+    return parts is not None and any(
+        holds(clause, parts.predicate)
+        and not all(holds(clause, name) for name in named)
+        and any(x.is_noun and x.text not in statement for x in placed_words(clause))
+        for clause in clauses_of(text)
+    )
+
+
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
     """Return whether an answer read in a sentence says yes in its own words: 可以吃, 不需要.
 
     None where it says neither, or not surely: most of what is asked has to stand in the sentence
     or before it.
     """
-    statement = statement_of(question)
+    statement = plain(statement_of(question))
+    answer, sentence = aligned(statement, answer), aligned(statement, sentence)
     asked = meaning(statement)
     if len(answer) > _SHORT or not _SAYS.match(answer) or _ASKS.search(sentence):
         return None
-    if _may_be(answer, statement):
+    if _may_be(answer, statement) or cuts_a_name(statement, sentence):
         return None
-    if share(asked, before + sentence) < _ABOUT or _turned(asked, statement, sentence):
+    if share(asked, aligned(statement, before) + sentence) < _ABOUT or _turned(
+        asked, statement, sentence
+    ):
         return None
     if not _is_of_the_subject(statement, answer, sentence, before):
+        return None
+    if denials(answer) and (
+        is_restricted_denial(answer, statement) or is_with_another(answer, statement)
+    ):
         return None
     yes = denials(answer) % 2 == denials(statement) % 2
     elsewhere = any(is_figure(word) and not holds(answer, word) for word, _ in asked)
@@ -302,7 +483,7 @@ def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before
     一名保安遇难，两名工人受伤 does not say that 工人 died.
     """
     end = sentence.find(clause) + len(clause)
-    does = any(acts and len(word) > 1 and word in clause for word, acts in asked)
+    does = any(acts and word in clause for word, acts in asked)
     return does and any(
         not acts and word not in before + sentence[:end] and holds(sentence[end:], word)
         for word, acts in asked
@@ -315,12 +496,15 @@ def _predicate(statement: str) -> str:
     return statement[found.end() :] if found else ""
 
 
-def _turned(asked: Sequence[tuple[str, bool]], statement: str, sentence: str) -> bool:
+def _turned(
+    asked: Sequence[tuple[str, bool]], statement: str, sentence: str, clause: str = ""
+) -> bool:
     """Return whether what is said to be or to count as the other is the other way round."""
     nouns = [word for word, acts in asked if not acts and word in sentence]
     if len(nouns) < 2 or not _BEING.search(statement):
         return False
-    return sentence.find(nouns[0]) > sentence.find(nouns[-1])
+    text = clause if nouns[0] in clause and nouns[-1] in clause else sentence
+    return text.find(nouns[0]) > text.find(nouns[-1])
 
 
 def _is_open(sentence: str, said: Said, statement: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from qa.answering.asked_parts import placed_words
 from qa.chinese.numerals import integer
 
 __all__ = [
+    "describes",
     "is_about_a_part",
     "is_almost",
     "is_attribute",
@@ -54,7 +56,7 @@ _IF = re.compile(
     "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便"
 )
 _PART = re.compile(
-    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|余下"
+    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|余下|[一二三四首]期(?![间货])"
 )
 _SOME = re.compile(
     "(?:其中|有|另外?)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[^\\W\\d年月日点时分天号届轮次岁的](?![的号]|之)"
@@ -65,7 +67,7 @@ _OTHER_TIME = re.compile(
 )
 _ASKS_PAST = re.compile("[过了]$|曾|去年|前年|往年|当年|[了过](?=.)|\\d年|上[届个月周季]|的$")
 _FOR_SOME = re.compile(
-    "对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|[凭持][^，]{1,8}$|除[^，]{1,10}外?$"
+    "对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|(?:凭|(?<![支坚维保主扶])持)[^，]{1,8}$|除[^，]{1,10}外?$"
 )
 _RESTRICTS = re.compile(
     "直接|大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
@@ -74,6 +76,8 @@ _PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|
 _COUNTED = re.compile(
     "([\\d一二两三四五六七八九十百千万]+)(?:余|多)?([^\\W\\d点月日年时分秒天岁元度成倍])"
 )
+_MAY = re.compile("可以|能")
+_BRINGS = re.compile("(?:的话)?[，就则也]?(?:会|容易|易|可能|导致|引起|造成)")
 _AFTER = re.compile("的(?![，,。；;：:！!]|$)")
 
 
@@ -137,8 +141,15 @@ def is_conditional(left: str, statement: str) -> bool:
 
 def is_about_a_part(left: str, statement: str) -> bool:
     """Return whether what stands before a predicate is only a part of what is asked about."""
-    found = _SOME.match(left)
+    found = _SOME.match(left) if _counts_first(left) else None
     return names_a_part(left, statement) or (found is not None and found[0] not in statement)
+
+
+def _counts_first(text: str) -> bool:
+    """Whether a text begins with a number, not with 十堰 or 一般, or with 其中 and the like."""
+    return text.startswith(("其中", "有", "另")) or any(
+        word.tag == "m" for word in placed_words(text)[:1]
+    )
 
 
 def names_a_part(text: str, statement: str) -> bool:
@@ -186,14 +197,27 @@ def is_restricted_denial(gap: str, statement: str) -> bool:
 def is_lead_in(right: str, statement: str) -> bool:
     """Return whether a predicate only says when another thing is so: 免费|以后，车辆….
 
-    That what was done is done is said so too: 退休|以后仍….
+    That what was done is done is said so too: 退休|以后仍…. Nor does it say that one may do what
+    brings harm: 生吃|会中毒.
     """
+    if _MAY.search(statement) and _BRINGS.match(right):
+        return True
     found = re.match("以后|之后|以前|之前|时(?!间|期|长)|后(?=[，,])|前(?=[，,])|期间|的话", right)
     if found is None:
         return False
     return not statement.endswith("了") or "前" in found[0] or found[0] == "的话"
 
 
-def is_attribute(right: str, statement: str) -> bool:
-    """Return whether a predicate only describes a noun behind it: 营运|的最后一天."""
+def describes(right: str, head: str) -> bool:
+    """Return whether a predicate describes the head, which stands behind it: 来自|北山的祁雪."""
+    return bool(head) and re.match(f"[^，的]*的[^，的]{{0,6}}{re.escape(head)}", right) is not None
+
+
+def is_attribute(right: str, statement: str, head: str = "") -> bool:
+    """Return whether a predicate only describes a noun behind it: 营运|的最后一天.
+
+    Not where that noun is the ``head`` that it is asked of: 学会开展|的新研究.
+    """
+    if describes(right, head):
+        return False
     return right.startswith("的") and _AFTER.match(right) is not None and "的" not in statement[-2:]

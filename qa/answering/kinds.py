@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
-from qa.answering.deciding import Decision, answered, decision, own_words
+from qa.answering.deciding import Decision, answered, decision, opened, own_words, telling
 from qa.answering.denied import is_denied
 from qa.answering.explaining import explanation
 from qa.answering.opposites import other_number
@@ -44,10 +44,19 @@ __all__ = ["shaped"]
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
 
+_TELLS = 0.6
+"""How much of a question a sentence has to have to be shown for the reader's."""
+
+_MORE = 0.15
+"""How much more than the reader's sentence has."""
+
+_BARE = 8
+"""The characters of a first sentence that says yes or no and little else."""
+
 _RIGHT = 0.9
 """How sure the reader's own yes or no is at most."""
 
-_SURE = 0.85
+_SURE = 0.7
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
 _EXPLAINS = 0.85
@@ -99,6 +108,8 @@ def shaped(
     else:
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
+        if kind is Wanted.YES_NO:
+            answer = _at_what_tells(answer, query, hits, articles)
         return _in_its_sentences(answer, articles, past_questions=kind is Wanted.YES_NO)
     return _given(answer, found, articles, own=own, refuse=refuse)
 
@@ -152,6 +163,12 @@ def _decided(
 def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]]:
     """Yield what the sentences of a chunk and its title decide, and the answers of interviews."""
     told = list(_statements(hit))
+    if hit.chunk.start == 0 and len(told) > 1:
+        (field, span, first, _), (_, next_, *_) = told[:2]
+        behind = folded(hit.chunk.text[span.end :]).text
+        if made := opened(question, first, behind, folded(hit.title).text):
+            end = next_.end if len(told) > 2 and len(first) < _BARE else span.end
+            yield made, field, Span(start=span.start, end=end)
     for place, (field, span, said, before) in enumerate(told):
         made = decision(question, said, before, published=hit.date)
         if made and not (made.by_number and _has_number(question, hit)):
@@ -236,6 +253,37 @@ def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article
                 probability=_EXPLAINED,
             )
     return best
+
+
+def _at_what_tells(
+    answer: Answer, query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
+) -> Answer:
+    """Return an answer that decides nothing at the sentence of its article that tells of it most.
+
+    That is one with the predicate asked about and clearly more of the question than the reader's
+    own sentence, which has it not.
+    """
+    if not answer.citations or answer.citations[0].quote != answer.text:
+        return answer
+    first, *others = answer.citations
+    article = articles[first.article_id]
+    text = article.of_field(first.field).text
+    around = _around(text, first.span)
+    own_told, own_share = telling(query.simplified, folded(text[around.start : around.end]).text)
+    if own_told:
+        return answer
+    told = [
+        (telling(query.simplified, said, hit.title), -span.start, span)
+        for hit in hits
+        if hit.chunk.article_id == first.article_id
+        for span, said, _ in _sentences(hit)
+        if not is_question(said)
+    ]
+    (tells, share), _, span = max(told, default=((False, 0.0), 0, around))
+    if not tells or share < max(_TELLS, own_share + _MORE):
+        return answer
+    whole = cite(article, span, Field.TEXT)
+    return replace(answer, text=whole.quote, citations=(whole, *others))
 
 
 def _in_its_sentences(

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from qa.answering.wording import opposed
-from qa.chinese.gazetteer import COUNTRIES
+from qa.chinese.gazetteer import COUNTRIES, PROVINCES
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
-__all__ = ["counts_another", "is_figure", "opposite", "other_country", "other_number"]
+__all__ = [
+    "counts_another",
+    "is_elsewhere",
+    "is_figure",
+    "opposite",
+    "other_country",
+    "other_number",
+    "other_place",
+]
 
+_DEGREES = (("高", "低"), ("大", "小"), ("多", "少"), ("快", "慢"), ("远", "近"), ("贵", "便宜"))
 _OPPOSITES = (
     (
         "上涨|增长|增加|上升|提高|扩大|升高|涨价",
@@ -25,6 +34,14 @@ _OPPOSITES = (
     ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
     ("支持|同意|赞成", "反对|否决"),
     ("严重|高|大|多|贵|强", "轻微|较低|比较低|不大|较少"),
+    *(
+        (f"{one}$", f"(?:很|较|比较|非常|相当|偏|十分|极|更|最|特别){other}")
+        for one, other in (*_DEGREES, *(pair[::-1] for pair in _DEGREES))
+    ),
+    *(
+        (f"比[^，]+{one}$", f"比[^，]*{other}")
+        for one, other in (*_DEGREES, *(x[::-1] for x in _DEGREES))
+    ),
     ("成功|胜|赢", "失败|落败|输"),
     ("不用|不需要", "需要|必须|要"),
     ("涨|升|提高|增加|降|下调|减少|调整|变化", "不变|持平"),
@@ -35,6 +52,10 @@ _OPPOSITES = (
     ("(?<!禁止)通行|走|行驶|驶入", "禁止通行|禁行|禁止驶入"),
 )
 
+_PLACES = re.compile(
+    "(?:大学|学院|中学|小学|医院|公园|广场|体育[馆场]|剧[院场]|大厦|酒店|机场|中心|[站市县省区镇村馆厅])$"
+)
+_IN = re.compile(f"在({'|'.join(sorted({*COUNTRIES, *PROVINCES}, key=len, reverse=True))})")
 _COUNTED = re.compile("(\\d+)[余多]?([^\\W\\d])([^\\W\\d_]{2,8})")
 
 
@@ -56,6 +77,28 @@ def other_country(statement: str, clause: str) -> str | None:
     asked = [name for name in COUNTRIES if name in statement]
     said = [name for name in COUNTRIES if name in clause]
     return asked[0] if len(asked) == 1 and said and asked[0] not in said else None
+
+
+def other_place(statement: str, clause: str, predicate: str) -> str | None:
+    """Return the place in which a statement says something is done, where a clause has another.
+
+    Both of a kind: 在河东大学|开营, 在河西大学|开营.
+    """
+    asked = re.search(f"在([^，]{{2,16}}?){re.escape(predicate)}", statement)
+    said = re.search(f"在([^，]{{2,30}}?){re.escape(predicate)}", clause)
+    if asked is None or said is None or asked[1] in clause or said[1] in statement:
+        return None
+    kind = _PLACES.search(asked[1])
+    return asked[1] if kind and said[1].endswith(kind[0]) else None
+
+
+def is_elsewhere(statement: str, sentence: str) -> bool:
+    """Return whether a statement names a place that a sentence has not, and the sentence another.
+
+    在德国获批 says nothing of 在法国.
+    """
+    asked = _IN.findall(statement)
+    return any(name not in sentence for name in asked) and _IN.search(sentence) is not None
 
 
 def counts_another(asked: str, clause: str) -> bool:

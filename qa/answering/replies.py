@@ -10,18 +10,31 @@ import re
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
-__all__ = ["addressed", "is_question", "past_question", "reply"]
+__all__ = ["addressed", "is_question", "opening", "past_question", "reply"]
 
 _QUESTION = re.compile("[？?][”」』）]?\\s*$")
 _SPEAKER = re.compile("^[\\s\\n]*(?:[^：:，。]{1,12}[：:])?[“「]?")
 _LABEL = re.compile("^\\s*([^：:，。\\s]{1,12})[：:]")
 _YOU = re.compile("[您你](?!们)")
+_OPENING = re.compile(
+    "(?:[您你]好|病情分析|指导意见|[,，。:：!！\\s])*(?P<no>不|没)?(?P<aid>可以|能够?|会|是|需要|用|要|有)"
+    "(?P<told>[^,，。;；:：!！？?的]{0,8})的?[,，。;；!！]"
+)
 _NO = re.compile(
     "(?:不是|没有?|不会|不能?|不可以|不行|不对|并没有|并不|从没|从未|否)(?:的|啊|吧)?[，,。！!；]"
 )
 _YES = re.compile(
     "(?:是(?:的|啊)?|对(?:的|啊)?|没错|当然(?:是|会|有|可以)?|会的?|有的?|可以|能|确实(?:是|如此)?|正是)[，,。！!；]"
 )
+
+
+def opening(sentence: str) -> tuple[bool, str, str] | None:
+    """Return what a text says that begins by answering: yes or no, with which word, and the rest.
+
+    不能吃。 is (False, 能, 吃). None where it does not begin so.
+    """
+    found = _OPENING.match(sentence)
+    return (not found["no"], found["aid"], found["told"]) if found else None
 
 
 def is_question(sentence: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, placed_words
-from qa.answering.opposites import is_figure, opposite, other_country, other_number
+from qa.answering.opposites import is_figure, opposite, other_country, other_number, other_place
 from qa.answering.wording import holds, meaning
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Said", "asked_words", "clauses_of", "missing_words", "said_in", "with_weekdays"]
 
+_SHORT_ONES = frozenset("了是比")
 _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
 _CLAUSE = re.compile(
-    "(?<=[\\u4e00-\\u9fff])[ \\u3000](?=[\\u4e00-\\u9fff])|[，,；;。：:！!？?\\n]+"
+    "(?<=[\\u4e00-\\u9fff])[ \\u3000](?=[\\u4e00-\\u9fff])|[，,；;。！!？?\\n]+"
+    "|(?<!\\d)[：:]+|[：:]+(?!\\d)"
 )
 
 
@@ -81,14 +83,20 @@ def said_in(
     told = statement.removeprefix(parts.subject)
     other, number = opposite(statement, clause), other_number(told, clause)
     country = other_country(statement, clause) if parts.form is Form.DOES else None
+    place = other_place(statement, clause, parts.predicate) or ""
+    at_end = other is not None and other[0].endswith("$")
     excused = {
         word
         for word, acts in asked
         if not holds(clause, word)
         and (
-            (other and re.search(other[0], word))
+            (
+                other
+                and re.search(other[0], statement if at_end and statement.endswith(word) else word)
+            )
             or (number and is_figure(word))
             or (country and country in word)
+            or (not acts and word in place)
         )
     }
     at, end = _predicate_in(clause, asked, parts, other[1] if other and excused else None)
@@ -113,7 +121,7 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
     So is the predicate. See :func:`qa.answering.wording.meaning`.
     """
     words = {word.text for word in placed_words(statement)}
-    asked = [(x if x in words else x[:-1], acts) for x, acts in meaning(statement)]
+    asked = [(x if x in words else _part_of(x, words), acts) for x, acts in meaning(statement)]
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
     does = parts is not None and parts.form is Form.DOES
@@ -129,6 +137,12 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
         (word, word == parts.predicate or (acts and not (word in subject and word not in told)))
         for word, acts in asked
     ]
+
+
+def _part_of(word: str, words: set[str]) -> str:
+    """Return which of the words a longer one is that was taken apart, without its last if none."""
+    parts = [one for one in words if one in word and one not in _SHORT_ONES]
+    return max(parts, key=len, default=word[:-1])
 
 
 def missing_words(
@@ -147,12 +161,13 @@ def missing_words(
 
 
 def with_weekdays(text: str) -> str:
-    """Return a text with the days of the week written 周一, those between two of them too."""
+    """Return a text with the days of the week written 周一, with 周末 and those between two."""
 
     def days(match: re.Match[str]) -> str:
         first, last = _WEEK.index(match[1]), _WEEK.index(match[2])
         return "、".join(f"周{day}" for day in _WEEK[first : last + 1]) or match[0]
 
+    text = text.replace("周末", "周六、周日")
     return _WEEKDAYS.sub(days, text.replace("星期", "周").replace("周天", "周日"))
 
 
@@ -165,6 +180,7 @@ def _clause(
     then of the rest.
     """
     told = statement.removeprefix(parts.subject)
+    taken = [word.text for word in placed_words(parts.rest) if word.is_noun]
 
     def count(clause: str) -> tuple[int, int, int, int]:
         held = [(word, acts) for word, acts in asked if word in clause]
@@ -173,6 +189,7 @@ def _clause(
             held = [*held, (parts.predicate, True)]
         does = any(word in parts.predicate for word, _ in held)
         predicate = does + (does and len(parts.head) > 1 and parts.head in clause)
+        predicate += bool(does and taken and all(word in clause for word in taken))
         acting = sum(len(word) for word, acts in held if acts)
         return days, predicate, acting, sum(len(word) for word, _ in held)
 

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import outside_phrases, placed_words
+from qa.answering.hedges import describes
 from qa.chinese.predicates import SPEECH
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
     "^[无有]人$|全[部体]|悉数|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
 )
+_WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间|[数总]量|[人总]数|规模|总额")
+_NO_NOUN = "(?=$|[，将已也都会从自在昨今明于能要可不没未还仍])"
+_MAY = re.compile("[能会]|可以|需要|要|应该?|适合")
+_USED = re.compile("吃|喝|[使服食饮]?用|洗|敷|涂|抹|打|服|戴|穿|养|混养|混用|带")
+_SORTS = tuple("业区市县省厂队店站")
 _PASSIVE = re.compile("被|遭(?!遇)")
 
 
@@ -65,7 +71,11 @@ def role_in(
     head = _whole_head(parts)
     if _ends_in(head, left):
         return Role.OWN if _is_subject(head, parts, statement, left) else None
+    if describes(right, head) and not _nouns(left, statement):
+        return Role.OWN
     if _is_done_to(head, parts, statement, left, right):
+        return Role.OWN
+    if _is_topic(parts, statement, clauses[place], left):
         return Role.OWN
     title, last = _near(before)
     if _points_at(head, left) and head in "".join((title, last, *clauses[:place])):
@@ -96,7 +106,21 @@ def _is_done_to(head: str, parts: Parts, statement: str, left: str, right: str) 
     after = right.partition(head)[2]
     if head not in right or after.startswith("的") or _nouns(parts.rest, ""):
         return False
+    if "被" in statement:
+        return not after and "、" not in right
     return _DONE_TO.search(parts.predicate) is not None or not _has_other(left, parts, statement)
+
+
+def _is_topic(parts: Parts, statement: str, clause: str, left: str) -> bool:
+    """Whether all that is asked of using or taking something stands in a clause: 药片|老人可以|吃.
+
+    Who uses it and what is used cannot be taken for each other, so either may come first.
+    """
+    if not (_MAY.search(statement) and _USED.fullmatch(parts.predicate)):
+        return False
+    named = [word.text for word in placed_words(parts.subject + parts.rest) if word.is_noun]
+    free = [word for word in _nouns(left, statement) if not _WHO_HAS_IT.match(word.text)]
+    return bool(named) and all(name in clause for name in named) and not free
 
 
 def _whole_head(parts: Parts) -> str:
@@ -145,19 +169,22 @@ def _ends_in(head: str, text: str) -> bool:
     """Whether a text has the head as a word, not as the beginning of one: 橄榄 of 橄榄油."""
     at = text.rfind(head)
     end = at + len(head)
-    if at > 0 and text[at - 1] in _RANKS:
+    words = placed_words(text)
+    ranked = at > 0 and text[at - 1] in _RANKS
+    if ranked and not any(word.end == at and len(word.text) > 1 for word in words):
         return False
-    return at >= 0 and not any(word.start < end < word.end for word in placed_words(text))
+    return at >= 0 and not any(word.start < end < word.end for word in words)
 
 
 def _is_inside(head: str, statement: str, left: str) -> bool:
-    """Whether another noun follows right behind the head: 公司|董事长."""
+    """Whether another noun follows right behind the head: 公司|董事长, but not 肺炎|患者."""
     end = left.rfind(head) + len(head)
     return any(
         word.start == end
         and _NAMES.match(word.tag)
         and word.text not in statement
         and not _NO_SUBJECTS.search(word.text)
+        and not _WHO_HAS_IT.match(word.text)
         for word in placed_words(left)
     )
 
@@ -185,15 +212,28 @@ def _is_of(head: str, parts: Parts, statement: str, clause: str) -> bool:
         if word.tag[0] not in "dpcru"
         and (word.end == at or (word.end == at - 1 and parts.subject[word.end] == "的"))
     ]
+    if any(word in clause and _is_of_kind(word, statement, clause) for word in own):
+        return False
     if not own or any(word in clause for word in own):
         return True
     start = clause.rfind(head)
+    if clause[:start].endswith(_SORTS):
+        return False
     return not any(
         word.end == start
         or (word.start < start and word.end == start + len(head))
         or (word.end == start - 1 and clause[word.end] == "的" and not _OWNERS.search(word.text))
         for word in _names(clause)
         if word.text not in statement
+    )
+
+
+def _is_of_kind(own: str, statement: str, clause: str) -> bool:
+    """Whether what the head is of is only a kind of what is asked about: 装备|制造业."""
+    at = clause.rfind(own)
+    return own.endswith(("业", "品")) and any(
+        word.end == at and word.tag in ("n", "vn") and word.text not in statement
+        for word in placed_words(clause)
     )
 
 
@@ -228,7 +268,11 @@ def _names(text: str) -> list[Word]:
 
 
 def _points_at(head: str, left: str) -> bool:
-    """Whether what stands before a predicate points back at the head: 大桥, 馆内, 他."""
+    """Whether what stands before a predicate points back at the head: 大桥, 馆内, 他.
+
+    Or is the end of a long one: 公园|昨天 of 南湖公园.
+    """
     short = any(one + char in left for char in head for one in _GENERIC)
+    short = short or (len(head) > len("公园") and re.match(head[-2:] + _NO_NOUN, left) is not None)
     short = short or any(head[-1] + one in left for one in _PARTS_OF)
     return short or _PRONOUN.search(left) is not None

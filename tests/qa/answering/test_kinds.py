@@ -219,3 +219,33 @@ def test_no_is_not_said_with_the_word_of_the_question():
 def test_a_day_that_there_is_not_is_said_not_to_be():
     answer = ask("清河大桥2月30日通车了吗？", "昨日")
     assert (answer.text, answer.reason, answer.hits) == (None, Refusal.NO_SUCH_DAY, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        (
+            "可以的。山药健脾，产妇每天一碗，要蒸熟。",
+            AnswerKind.YES,
+            "可以的。山药健脾，产妇每天一碗，要蒸熟。",
+        ),
+        ("不可以，山药产妇要少碰。汤也一样。", AnswerKind.NO, "不可以，山药产妇要少碰。"),
+        ("很难说。山药产地很多，产妇也多。", AnswerKind.PASSAGE, "山药产地很多，产妇也多。"),
+    ],
+)
+def test_a_text_that_begins_with_the_answer_is_shown_with_what_follows(text, kind, shown):
+    answer = ask("山药产妇能吃吗？", "山药", text=text, title="")
+    assert (answer.kind, answer.text) == (kind, shown)
+
+
+def test_where_nothing_is_decided_the_sentence_with_what_is_asked_is_shown():
+    text = "渡口三月修过。清河渡口或将于明年恢复通航。"
+    answer = ask("清河渡口恢复通航了吗？", "渡口三月修过", text=text, title="渡口")
+    assert (answer.kind, answer.text) == (AnswerKind.PASSAGE, "清河渡口或将于明年恢复通航。")
+    assert answer.citations[0].start == text.index("清河")
+
+
+def test_where_the_reader_has_what_is_asked_its_sentence_is_shown():
+    text = "清河渡口或将恢复通航。清河渡口或将于明年恢复通航。"
+    answer = ask("清河渡口恢复通航了吗？", "清河渡口或将恢复通航", text=text, title="渡口")
+    assert answer.text == "清河渡口或将恢复通航。"
