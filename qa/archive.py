@@ -466,7 +466,7 @@ class Archive:
         return [article for _, article in rows[:limit]], rows[limit - 1][0] if more else None
 
     def facets(self, by: str, *, where: Where | None = None) -> list[Facet]:
-        """Count the matching articles by ``year``, ``month``, ``source`` or ``tag``.
+        """Count the matching articles by year, month, source, tag, page or section.
 
         In the values' order, those without a value last; an article counts for each of its tags.
         Raises :class:`InputError` for another ``by``.

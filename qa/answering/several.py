@@ -91,10 +91,12 @@ def _read_for(parts: Sequence[Query]) -> list[Query]:
 
 def _parts(query: Query) -> Iterator[Query]:
     """Yield the questions that a question is made of: itself where it asks for one thing."""
-    question, copy = query.simplified, folded(query.text)
+    question = query.simplified
     made = subquestions(question)
     if not made:
         yield query
+        return
+    copy = folded(query.text)
     for part in made:
         places = [copy.span(one.start, one.end) for one in part]
         yield replace(

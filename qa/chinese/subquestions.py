@@ -70,8 +70,8 @@ def subquestions(question: str) -> tuple[tuple[Span, ...], ...]:
     """Return the parts of a question, each as the spans of it that make a question of its own.
 
     Empty where it asks for one thing. What a later clause lacks the first has: of
-    大桥何时开工，何时通车 the second is 大桥何时通车; where it cannot be told what that is, it is as
-    it stands. Days and places of one deed are asked for each without the others; of several
+    大桥何时开工，何时通车 the second is 大桥何时通车; where it cannot be told what that is, it is
+    as it stands. Days and places of one deed are asked for each without the others; of several
     things 分别 each by itself. What no span answers (:func:`is_left`) comes last.
     """
     end = len(question.rstrip("？?。！! "))

@@ -14,7 +14,6 @@ from qa.command.exit_codes import FOUND
 from qa.command.folders import files_of
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
-from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -33,6 +32,7 @@ from qa.command.output import print_json, printable, reading_json, say, skipped_
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
 from qa.errors import ReadError
+from qa.messages import in_chinese
 
 if TYPE_CHECKING:
     from qa.archive import Archive

@@ -14,9 +14,9 @@ from typer.main import get_command
 from qa.command.app import app
 from qa.command.completion import speak_chinese
 from qa.command.exit_codes import ERROR, INTERRUPTED
-from qa.command.messages import in_chinese, of_system
 from qa.command.usage import usage_message
 from qa.errors import KanbaoError
+from qa.messages import in_chinese, of_system
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qa.command.messages import in_chinese
 from qa.command.output import printable
 from qa.errors import InputError
+from qa.messages import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

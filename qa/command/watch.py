@@ -18,7 +18,6 @@ from qa.command.exit_codes import FOUND
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
 from qa.command.keeping import Keeper, Taken
-from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -36,6 +35,7 @@ from qa.command.output import print_row, printable, say, skipped_json
 from qa.command.standing import asked_again, news_json, say_news
 from qa.command.watched import Settling, Watched
 from qa.errors import InputError, ReadError
+from qa.messages import in_chinese
 from qa.records import Added
 
 if TYPE_CHECKING:

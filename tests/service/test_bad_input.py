@@ -72,7 +72,7 @@ def test_a_bad_body_is_told_what_is_wrong(shared, body, said):
         ("/articles?cursor=x", "cursor：不是这个列表的"),
         ("/articles?cursor=%00%ff", "cursor：不是这个列表的"),
         ("/facets", "by：缺少"),
-        ("/facets?by=colour", "by：应是 year、month、source、tag 之一"),
+        ("/facets?by=colour", "by：应是 year、month、source、tag、page、section 之一"),
         ("/articles.csv?since=never", "since：应是一个日期"),
     ],
 )
