@@ -12,7 +12,7 @@ from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.lists import answer_list, questions_of
 from qa.command.nothing import say_why_nothing
-from qa.command.opening import archive_of, check_ids
+from qa.command.opening import archive_of, check_ids, warn_of_altered
 from qa.command.options import (
     ARCHIVE,
     EmbedderName,
@@ -130,6 +130,7 @@ def ask(
         answer = opened.ask(question or "", where=where, **how)
         if answer.reason is Refusal.NO_ARTICLES:
             say_why_nothing(opened, where)
+        warn_of_altered(opened, (hit.chunk.article_id for hit in answer.hits))
         if evidence and answer.text is not None:
             write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
@@ -194,6 +195,7 @@ def search(
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
         if not hits:
             say_why_nothing(opened, where)
+        warn_of_altered(opened, (hit.chunk.article_id for hit in hits))
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
     else:
@@ -257,6 +259,7 @@ def digest(
         done = opened.digest(about, where=where, limit=limit, today=today)
         if done.reason is Refusal.NO_ARTICLES:
             say_why_nothing(opened, where)
+        warn_of_altered(opened, (cited.article_id for cited in done.citations))
     if as_json:
         print_json(asdict(done))
     else:
