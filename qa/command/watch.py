@@ -15,6 +15,7 @@ import typer
 
 from qa.command.add import add_files, say_added
 from qa.command.exit_codes import FOUND
+from qa.command.installed import fitted
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
 from qa.command.keeping import Keeper, Taken
@@ -278,7 +279,7 @@ def _say(taken: Taken, news: News | None = None) -> None:
     if news is not None:
         say_news(news)
     for row in skipped_json(taken.skipped):
-        say(f"跳过 {in_chinese(row['reason'])}")
+        say(f"跳过 {fitted(in_chinese(row['reason']))}")
     if taken.files:
         first, *rest = taken.files
         say_added(

@@ -170,6 +170,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这里只回答问句；下面是检索到的段落。",
         "Only questions are answered: below is what a search for it finds.",
     ),
+    "digest.of_nothing": (
+        "没有说综述什么：写上一件事、一个人名或地名，或者日期。",
+        "There is nothing in it that a digest could be of: name a matter, a person or place, or "
+        "a day.",
+    ),
     "refused.denied": (
         "文章自己说不是这样，或没有成为事实。",
         "The article itself says that it is not so, or that it did not come about.",
