@@ -8,7 +8,7 @@ from pathlib import Path
 
 __all__ = ["fitted"]
 
-_LINE = re.compile(r"pip install '(kanbao)(\[\w+\])'")
+_LINE = re.compile(r"pip install '(kanbao\[\w+\])'")
 _UVX = re.compile(r"(?:archive|environments)-v\d+")
 
 
@@ -20,18 +20,18 @@ def fitted(message: str, *, prefix: Path | None = None) -> str:
     """
     if not _LINE.search(message):
         return message
-    return _LINE.sub(_line(Path(sys.prefix) if prefix is None else prefix), message)
+    place = Path(sys.prefix) if prefix is None else prefix
+    return _LINE.sub(lambda line: _line(line[1], place), message)
 
 
-def _line(prefix: Path) -> str:
-    """Return the line, with the name and the extra as groups 1 and 2."""
+def _line(wanted: str, prefix: Path) -> str:
     if (prefix / "pipx_metadata.json").is_file():
-        return rf"pipx runpip {prefix.name} install '\1\2'"
+        return f"pipx runpip {prefix.name} install '{wanted}'"
     if (prefix / "uv-receipt.toml").is_file():
-        return rf"uv pip install --python '{prefix.as_posix()}' '\1\2'"
+        return f"uv pip install --python '{prefix.as_posix()}' '{wanted}'"
     if any(map(_UVX.fullmatch, prefix.parts)):
-        return rf"uvx --from '\1\2{_place()}' \1"
-    return r"pip install '\1\2'"
+        return f"uvx --from '{wanted}{_place()}' kanbao"
+    return f"pip install '{wanted}'"
 
 
 def _place() -> str:
