@@ -89,7 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "all goes by another number: whether what was read holds an answer.",
     ),
     "likelihood.is": (
-        "可能性：读到的文字里有没有答案，0 到 1，低于门槛就不答；它不是置信度，那是答案正确的可能。",
+        "可能性：读到的文字里有没有答案，0 到 1，低于门槛不答；它不是置信度，那是答案正确的可能。",
         "Likelihood: whether what was read holds an answer, 0 to 1, and under the threshold none "
         "is given. It is not the confidence, which is how probable it is that an answer is right.",
     ),
