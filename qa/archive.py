@@ -49,6 +49,7 @@ from qa.store import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Self
 
@@ -466,7 +467,7 @@ class Archive:
         return [article for _, article in rows[:limit]], rows[limit - 1][0] if more else None
 
     def facets(self, by: str, *, where: Where | None = None) -> list[Facet]:
-        """Count the matching articles by ``year``, ``month``, ``source`` or ``tag``.
+        """Count the matching articles by year, month, source, tag, page or section.
 
         In the values' order, those without a value last; an article counts for each of its tags.
         Raises :class:`InputError` for another ``by``.
@@ -697,6 +698,19 @@ class Archive:
             file_state=_state(article, citation.start, citation.end),
         )
 
+    def altered(self, ids: Iterable[str]) -> list[str]:
+        """Return those of ``ids`` whose article is not what was added, nor corrected here.
+
+        Another program changed the archive's own files. It takes less than a millisecond for the
+        articles of an answer; :meth:`verify` looks at everything. What is on a server is not
+        looked at.
+        """
+        asked = list(dict.fromkeys(ids))
+        with self._snapshot_here() as view:
+            added = view.content_hashes(asked)
+            there = view.articles(list(added))
+        return [id_ for id_ in there if content_hash(there[id_]) != added[id_]]
+
     def relocate(self, old: str | Path, new: str | Path) -> int:
         """Note that the folder or file ``old`` is now ``new``; return how many articles moved.
 
@@ -734,7 +748,7 @@ class Archive:
 
         originals = OriginalFiles()
         store = self._store
-        with store.snapshot_here() if isinstance(store, Shards) else store.snapshot() as view:
+        with self._snapshot_here() as view:
             half = unfinished(self._store.folder)
             own, problems = True, [*self._vectors().problems(view), *_stale(view)]
             problems += [half] if half else []
@@ -752,6 +766,15 @@ class Archive:
             if isinstance(store, Shards):
                 problems += store.unread()
         return replace(report, problems=(*report.problems, *problems), files=originals.compared)
+
+    def _snapshot_here(self) -> AbstractContextManager[ArticleView]:
+        """Return a snapshot of what is on this machine: servers are not asked."""
+        if not self._parts:  # else its module, which is not needed, would be loaded
+            return self._store.snapshot()
+        from qa.search.shards import Shards
+
+        several = self._store
+        return several.snapshot_here() if isinstance(several, Shards) else several.snapshot()
 
     def copy_to(
         self,

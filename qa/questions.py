@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from qa.chinese.tokens import asked_tokens
 from qa.errors import BusyError, InputError
+from qa.messages import in_chinese
+from qa.quoting import VERDICTS
 from qa.reading.encodings import decode
-from qa.records import Answer, Where
+from qa.records import Answer, AnswerKind, Where
 from qa.shapes import answer_json
 from qa.tables import MARK, cell, csv_line
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from qa.records import Citation
 
 __all__ = [
+    "BETWEEN",
     "COLUMNS",
     "ENDINGS",
     "Asked",
@@ -52,7 +55,9 @@ COLUMNS = (
     "line",
     "id",
     "question",
+    "verdict",
     "answer",
+    "unanswered",
     "confidence",
     "reason",
     "title",
@@ -68,7 +73,15 @@ COLUMNS = (
     "permalink",
     "problem",
 )
-"""The columns of results as a table; of several citations it has the first."""
+"""The columns of results as a table; of several citations it has the first.
+
+``verdict`` is 是 or 否 where that was asked; ``answer`` has every member of a list, and what was
+found for each part of a question, ``unanswered`` the parts that are left open, with
+:data:`BETWEEN` between them.
+"""
+
+BETWEEN = "；"
+"""What stands between several things in a cell."""
 
 _NAMES = {
     "id": ("编号", "序号"),
@@ -163,7 +176,7 @@ def answered(
             question.question, where=question.where(where), today=question.today or today, **how
         )
     except InputError as error:
-        return refused(question, str(error))
+        return refused(question, in_chinese(str(error)))
     first = answer.citations[0] if answer.citations else None
     said = answer_json(answer)
     del said["hits"]
@@ -190,7 +203,21 @@ def _row(question: Question, said: Mapping[str, Any], **more: str | None) -> dic
 def csv_row(row: Mapping[str, Any]) -> str:
     """Return a row of the results as a line of a table."""
     first = row["citations"][0] if row["citations"] else {}
-    return csv_line(({**first, **row, "answer": row["text"]}).get(name) for name in COLUMNS)
+    cells = {
+        **first,
+        **row,
+        "verdict": VERDICTS.get(AnswerKind(row["kind"])),
+        "answer": _whole(row),
+        "unanswered": BETWEEN.join(row["unanswered"]),
+    }
+    return csv_line(cells.get(name) for name in COLUMNS)
+
+
+def _whole(row: Mapping[str, Any]) -> str | None:
+    """Return all that an answer says: of a list whose members stand apart, each of them."""
+    apart = row["kind"] == AnswerKind.LIST and row["citations"] == row["items"] and row["items"]
+    said: str | None = row["text"]
+    return BETWEEN.join(one["quote"] for one in row["items"]) if apart else said
 
 
 def outcome(row: Mapping[str, Any]) -> str:

@@ -84,6 +84,7 @@ def digest_reason(digest: Digest) -> str:
         None: "",
         Refusal.NO_ARTICLES: _without(digest.question or ""),
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(digest.question or '')}这一天",
+        Refusal.NO_QUESTION: "没有说综述什么：写上一件事、一个人名或地名，或者日期",
         Refusal.NOT_RELEVANT: f"读过的 {digest.sentences_read} 句里没有一句与问题足够相关",
         Refusal.NO_SENTENCES: "没有文章，或文章里没有可引用的句子",
     }[digest.reason]

@@ -450,7 +450,8 @@ class Refusal(StrEnum):
     30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
     ``hits`` are what a search for it finds (``NO_QUESTION``); the text itself says of what would
     answer that it is not so: ``denials`` quote it (``DENIED``). Of a digest:
-    ``NO_ARTICLES``; ``NO_SUCH_DAY``; no sentence read has the names that the question asks of,
+    ``NO_ARTICLES``; ``NO_SUCH_DAY``; it names nothing, as 吃了吗 does not (``NO_QUESTION``);
+    no sentence read has the names that the question asks of,
     says something and is near enough to it (``NOT_RELEVANT``); the articles named have no
     sentence that can be quoted,
     or none was named (``NO_SENTENCES``).

@@ -20,7 +20,7 @@ FLOORS = [
     {"caches", "inputs", "places", "server"},
     {"records"},
     {"interfaces", "chinese", "spread"},
-    {"checking", "quoting", "reading", "reasons", "shapes", "store", "tables"},
+    {"checking", "messages", "quoting", "reading", "reasons", "shapes", "store", "tables"},
     {"search"},
     {"answering", "writing"},
     {"defaults"},

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
 from qa.answering.events import events
+from qa.answering.gainsaying import gainsays
 from qa.checking.faithfulness import repeats
 from qa.chinese.dates import beside
 from qa.records import DigestItem, Span
@@ -99,15 +100,27 @@ def _grouped(ranked: Sequence[Scored], limit: int) -> tuple[list[list[Scored]], 
 def _says(one: Scored, other: Scored) -> bool:
     """Return whether ``one`` says all that ``other`` does, and of the same days.
 
-    The days may be named otherwise, 昨日 and two days later 3日.
+    The days may be named otherwise, 昨日 and two days later 3日. Not where the article of one
+    denies what the other's sentence says: it would be named as a source of that.
     """
     if _holds(one, other):
         return True
+    if not _may_say(one, other):
+        return False
     mine, theirs = _days(one), _days(other)
     meet = any(_overlap(day, other_day) for day in mine for other_day in theirs)
     if meet and _has_come(one.bare, other.bare):
         return True
     return repeats(other.bare, one.bare) and (meet or not theirs)
+
+
+def _may_say(one: Scored, other: Scored) -> bool:
+    """Whether the article of neither of two sentences denies what the other one says."""
+    if one.article.id == other.article.id:
+        return not gainsays(one.said.text, other.said.text)
+    return not (
+        gainsays(one.said.text, other.article.text) or gainsays(other.said.text, one.article.text)
+    )
 
 
 def _overlap(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:

@@ -21,6 +21,7 @@ from qa.answering.scope import period
 from qa.answering.scoring import Scored, answering, promising, scored
 from qa.answering.statements import whole_sentences
 from qa.chinese.dates import no_such_day
+from qa.chinese.questions import has_topic
 from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Where
 
 if TYPE_CHECKING:
@@ -63,16 +64,16 @@ def digest_question(
 
     Where the question names days and ``where`` has none, only articles of these days are taken
     (and, of a single day, those of the next, whose paper reports it); if they give no digest,
-    those of all days. Refused where the question names a day that no calendar has. Raises as
-    :func:`digest_hits`.
+    those of all days. Refused where the question names a day that no calendar has, and where it has
+    nothing that a digest could be of (吃了吗). Raises as :func:`digest_hits`.
     """
-    if no_such_day(query.simplified):
+    if reason := _unasked(query):
         return Digest(
             question=query.text,
             items=(),
             text=None,
             citations=(),
-            reason=Refusal.NO_SUCH_DAY,
+            reason=reason,
             dates=query.dates,
         )
 
@@ -100,6 +101,13 @@ def digest_question(
         return digest(where)
     inside = digest(replace(where or Where(), since=since, until=until), since, until)
     return digest(where, since, until, widened=True) if inside.text is None else inside
+
+
+def _unasked(query: Query) -> Refusal | None:
+    """Return why no digest can be made of what is asked, whatever there is to be found."""
+    if no_such_day(query.simplified):
+        return Refusal.NO_SUCH_DAY
+    return None if query.dates or has_topic(query.simplified) else Refusal.NO_QUESTION
 
 
 def digest_hits(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from qa.answering.answer import answer_questions, days_of
 from qa.answering.citations import cite
-from qa.chinese.asking import Wanted, wanted
+from qa.chinese.fold import folded
 from qa.chinese.sentences import sentences
-from qa.chinese.subquestions import subquestions, text_of
+from qa.chinese.subquestions import is_left, subquestions, text_of
 from qa.records import Answer, AnswerKind, Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from qa.search.timely import Days
 
 __all__ = ["answer_each"]
+
+_MOST = 4
+"""How many parts of a question are read for; a question with more is a form to be filled in."""
 
 _FEW = 10
 """Characters of an answer that cannot be one to two questions."""
@@ -46,12 +49,13 @@ def answer_each(
     """Answer each question as :func:`answer_questions` does, and one for two things part by part.
 
     Such an answer is the characters from the first part to the last where they stand close in one
-    sentence, else the first part's alone; its ``items`` are those of the parts in turn. What none
-    was found for in the surest one's article is in ``unanswered``, with what asks whether something
-    is so. A free answer (not ``verbatim``) is to the whole question.
+    sentence, else the first part's alone; its ``items`` are those of the parts in turn. A free
+    answer (not ``verbatim``) has the words for each part, with ； between them. What none was found
+    for in the surest one's article, in one sentence, is in ``unanswered``, with what asks whether
+    something is so and the parts after the first four.
     """
-    parts = [list(_parts(query)) if verbatim else [query] for query in queries]
-    taken = [[one for one in several if not _asks_whether(one, several)] for several in parts]
+    parts = [list(_parts(query)) for query in queries]
+    taken = [_read_for(several) for several in parts]
     turns = [
         (part, found, named)
         for parts, found, named in zip(taken, hits, days, strict=True)
@@ -74,14 +78,15 @@ def answer_each(
             [next(answers) for _ in asked],
             get_article,
             left=[one.text for one in several if one not in asked],
+            verbatim=verbatim,
         )
         for query, several, asked in zip(queries, parts, taken, strict=True)
     ]
 
 
-def _asks_whether(part: Query, several: Sequence[Query]) -> bool:
-    """Whether a part of several asks whether something is so: no span of the text answers it."""
-    return len(several) > 1 and wanted(part.simplified) is Wanted.YES_NO
+def _read_for(parts: Sequence[Query]) -> list[Query]:
+    """Return the parts that are read for; where all ask whether something is so, the first."""
+    return [one for one in parts if not is_left(one.simplified)][:_MOST] or list(parts[:1])
 
 
 def _parts(query: Query) -> Iterator[Query]:
@@ -90,9 +95,16 @@ def _parts(query: Query) -> Iterator[Query]:
     made = subquestions(question)
     if not made:
         yield query
+        return
+    copy = folded(query.text)
     for part in made:
-        text = text_of(question, part)
-        yield replace(query, text=text, simplified=text, days=tuple(_moved(query.days, part)))
+        places = [copy.span(one.start, one.end) for one in part]
+        yield replace(
+            query,
+            text=text_of(query.text, places),
+            simplified=text_of(question, part),
+            days=tuple(_moved(query.days, part)),
+        )
 
 
 def _moved(days: Sequence[Span], part: Sequence[Span]) -> Iterator[Span]:
@@ -112,11 +124,13 @@ def _joined(
     get_article: Callable[[str], Article],
     *,
     left: Sequence[str],
+    verbatim: bool,
 ) -> Answer:
     """Return the answer to a question of those to its parts; ``left`` are those not asked."""
     if len(parts) == 1 and not left:
         return parts[0]
-    said = [one for one in parts if one.text is not None]
+    given = [one for one in parts if one.text is not None]
+    said = [one for one in given if not _runs_on(one, get_article)] or given
     best = max(said or parts, key=lambda one: one.confidence)
     kept = [one for one in said if one is best or _is_beside(one, best)]
     widest = max(kept, key=lambda one: len(one.text or ""), default=best)
@@ -130,6 +144,8 @@ def _joined(
         confidence=min((one.confidence for one in kept), default=best.confidence),
         answerable=min((one.answerable for one in kept), default=best.answerable),
     )
+    if not verbatim and len(kept) > 1:
+        return _in_own_words(whole, kept)
     if together:
         return whole
     items = [item for one in kept for item in one.items or one.citations[:1]]
@@ -148,6 +164,29 @@ def _joined(
         read=None,
     )
     return replace(made, days=tuple(days_of(article, made)))
+
+
+def _in_own_words(whole: Answer, parts: Sequence[Answer]) -> Answer:
+    """Return a free answer of those to the parts of its question."""
+    cited = {(x.article_id, x.field, x.span): x for one in parts for x in one.citations}
+    return replace(
+        whole,
+        text="；".join(dict.fromkeys(one.text or "" for one in parts)),
+        citations=tuple(cited.values()),
+        items=(),
+        kind=AnswerKind.SPAN,
+        days=(),
+        read=None,
+    )
+
+
+def _runs_on(answer: Answer, get_article: Callable[[str], Article]) -> bool:
+    """Whether an answer to a part runs from one sentence into the next, over other parts."""
+    if answer.kind is not AnswerKind.SPAN:
+        return False
+    first = answer.citations[0]
+    text = get_article(first.article_id).of_field(first.field).text
+    return sum(one.meets(first.span) for one in sentences(text)) > 1
 
 
 def _is_beside(answer: Answer, other: Answer) -> bool:

@@ -12,6 +12,7 @@ __all__ = [
     "asks_for_a_year",
     "asks_who_did",
     "asks_who_was",
+    "has_topic",
     "is_of_now",
     "is_one_noun",
 ]
@@ -21,6 +22,8 @@ _ASKS = re.compile(
     "有没有|是不是|能不能|可不可|会不会|[么吗]$"
 )
 _NOUN = re.compile("n|i|j|l|vn|an|x|eng")
+_THING = re.compile("n|i|j|vn|an|x|eng|m[^q]*$|s")
+_DEED = re.compile("v|a|l|b|z")
 _NOW = re.compile(
     "(?<![出呈展发涌体表浮])现在|目前|当前|眼下|如今|现今|至今|迄今|新任|现任|最新|最近一[次场届期]"
 )
@@ -48,6 +51,18 @@ def is_one_noun(text: str) -> bool:
     lone = len(words) == 1 or sum(len(word) for word, _ in words) <= _NAME
     lone = lone or all(_PROPER.match(kind) for _, kind in words)
     return lone and bool(words) and all(_NOUN.match(kind) for _, kind in words)
+
+
+def has_topic(text: str) -> bool:
+    """Whether a text, in simplified characters, has a word that news could be of: a thing, a deed.
+
+    None of 吃了吗, 在吗, 你是谁, 怎么样, 好的; a deed has two characters (收费).
+    """
+    return any(
+        _THING.match(kind) or (_DEED.match(kind) and len(word) > 1 and not _ASKS.fullmatch(word))
+        for word, kind in tagged(text)
+        if any(map(str.isalnum, word))
+    )
 
 
 def is_of_now(text: str) -> bool:

@@ -9,67 +9,87 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.asking import Wanted, wanted
+from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["subquestions", "text_of"]
-
-_MOST = 4
-"""Of a question with more things asked for, none is taken apart: it is a form to be filled in."""
+__all__ = ["is_left", "subquestions", "text_of"]
 
 _WHEN = "什么(?:时候|时间|日期)|何时|哪一?[年天日月]|几月几[日号]|几点钟?"
 _WHERE = "哪里|哪儿|什么地[方点]|何地|何处|哪[个座](?:城市|国家|地方|场馆)"
 _PLACED = re.compile(
     f"(?:[在于从](?=(?:{_WHEN}|{_WHERE})))?(?P<when>{_WHEN})"
     f"|(?:[在于到去从](?=(?:{_WHERE})))?(?P<where>{_WHERE})"
-    "|[由被]?(?P<who>谁)"
+    "|[由被]?(?P<who>谁)(?!的)"
 )
 _ASKS = re.compile(
-    f"为什么|为何|怎么?样?|{_WHEN}|{_WHERE}|谁|什么|哪(?:些|几|个|位)?|多少|多[大长高远久重快]|几(?!乎|何|十|百|千|年来|内亚)"
+    f"为什么|为何|怎么?样?|{_WHEN}|{_WHERE}|谁|什么|哪(?:些|几|个|位)?|多少|多[大长宽高深重远久快]|几(?!乎|何|十|百|千|年来|内亚)"
+)
+_OPENING = re.compile(
+    "(?:请问一?下?|(?:请|麻烦)?(?:你|您)?(?:告诉|帮)我(?:查一?下?)?|我?想(?:问|知道|了解)一?下?)[，,：:]?"
 )
 _BREAK = re.compile(
     "[，,；;、？?](?:还有|又|并且?|以及|那么?|而)?|(?<=[么里儿少])(?:和|与|以及|及)(?=[在什哪何多几])"
 )
+_AGAIN = re.compile(
+    "(?P<ask>几点|何时|什么时候)[^的和与、]{1,4}(?=(?P=ask))|多[大长宽高深重远](?=多[大长宽高深重远])"
+)
 _JOINED = re.compile("[、和与及，,]+$")
+_ADVERB = re.compile(f"为什么|为何|怎么|如何|[在于从到去由被]?(?:{_WHEN}|{_WHERE}|谁)")
+_PREPOSITION = "在于从由被"
 _LEANS = re.compile("[对是有为在由被叫]$")
-_AMONG = "其中"
+_REACHES = re.compile("[到至了过给向去往成]$")
+_OF_A_SIZE = re.compile(
+    "的?(?:总|全|净|年|月|日|平均)?"
+    "(?:投资额?|造价|面积|占地|长度?|宽度?|高度?|产量|产值|收入|人口|票价|门票|价格|成绩|得票|奖金|工期|人数|"
+    "数量?|供水量?)(?:约|达|为|是|有)?$"
+)
+_EVENT = re.compile(
+    "(?:举[行办]|召开|开[幕始馆放业通工]|闭[幕馆]|发生|动工|竣工|建成|通车|启动|成立|出发|播出|上映|演出|进行)的?$"
+)
+_MANY = re.compile("多少|几|哪[些几]")
 _CONDITION = re.compile("如果|要是|的话|不管|无论|不论|除了|(?:情况下|[前后时])$")
 _FEW = re.compile("哪[些几两二三四五六七八九十]")
 _NAMES = "[^的、，,和与及]{1,12}"
 _EACH = re.compile(
-    f"^(?P<of>.*的)?(?P<names>{_NAMES}(?:、{_NAMES}){{0,2}}(?:和|与|及|以及|、){_NAMES})"
-    "(?P<what>的[^、，,和与及]{1,12}?)?(?:分别|各自?)(?P<asks>.+)$"
+    f"(?P<of>.*的)?(?P<names>{_NAMES}(?:、{_NAMES}){{0,2}}(?:和|与|及|以及|、){_NAMES})"
+    "(?P<what>的[^、，,和与及]{1,12}?)?(?:分别|各自?)(?P<asks>.+)"
 )
 _NAME = re.compile(_NAMES)
+_OF_ALL = re.compile(
+    r"(?:[去今前明后]年|[昨今前明]天|\d{2,4}年|[上下]半年|(?:全|我|本)[国省市县区镇村校厂])+"
+)
+_OF_A_ROW = "组队类档级年月度期届批场线"
+"""What names end with that are told apart by what stands before it: 男子组和女子组."""
+_OTHERS = re.compile("[^，,。！]{1,12}呢$")
 
 
 def subquestions(question: str) -> tuple[tuple[Span, ...], ...]:
     """Return the parts of a question, each as the spans of it that make a question of its own.
 
-    Empty where it asks for one thing, or only whether things are so. What a later clause lacks, the
-    first has: 大桥何时开工，何时通车 asks 大桥何时通车. Days and places of one deed are asked for
-    each without the other; of several things 分别 each by itself. What asks whether something is
-    so beside others comes last.
+    Empty where it asks for one thing. What a later clause lacks the first has: of
+    大桥何时开工，何时通车 the second is 大桥何时通车; where it cannot be told what that is, it is
+    as it stands. Days and places of one deed are asked for each without the others; of several
+    things 分别 each by itself. What no span answers (:func:`is_left`) comes last.
     """
     end = len(question.rstrip("？?。！! "))
-    told = list(_clauses(question, end))
-    clauses = [one for one in told if _ASKS.search(question, one.start, one.end)]
-    whether = [[one] for one in told if wanted(text_of(question, [one])) is Wanted.YES_NO]
-    if not clauses or wanted(question) is Wanted.YES_NO:
-        return ()
-    if len(clauses) > 1:
-        parts = _by_clause(question, clauses)
-    else:
-        parts = _of_one(question, end) or ([[clauses[0]]] if whether else [])
-    parts += [one for one in whether if one not in parts]
-    said = [text_of(question, part) for part in parts]
-    if not 1 < len(set(said)) == len(parts) <= _MOST:
-        return ()
-    if any(one.startswith(_AMONG) for one in said):
-        return ()
-    return tuple(tuple(part) for part in parts)
+    opening = _OPENING.match(question)
+    told = list(_clauses(question, opening.end() if opening else 0, end))
+    left = [one for one in told if is_left(text_of(question, [one]))]
+    clauses = [
+        one for one in told if one not in left and _ASKS.search(question, one.start, one.end)
+    ]
+    if not clauses:
+        whether = [one for one in left if wanted(text_of(question, [one])) is Wanted.YES_NO]
+        return tuple((one,) for one in whether) if len(whether) > 1 else ()
+    parts = _by_clause(question, clauses, _lead(told, clauses[0], left))
+    parts += [[one] for one in left]
+    different: dict[str, tuple[Span, ...]] = {}
+    for part in parts:
+        different.setdefault(text_of(question, part), tuple(part))
+    return tuple(different.values()) if len(different) > 1 else ()
 
 
 def text_of(question: str, part: Sequence[Span]) -> str:
@@ -77,39 +97,105 @@ def text_of(question: str, part: Sequence[Span]) -> str:
     return "".join(question[one.start : one.end] for one in part)
 
 
-def _clauses(question: str, end: int) -> Iterator[Span]:
-    start = 0
-    for mark in _BREAK.finditer(question, 0, end):
-        yield Span(start=start, end=mark.start())
-        start = mark.end()
-    if start < end:
-        yield Span(start=start, end=end)
+def is_left(part: str) -> bool:
+    """Whether no span of a text answers a part: it asks whether something is so, or 玉米呢."""
+    return wanted(part) is Wanted.YES_NO or bool(_OTHERS.match(part) and not _ASKS.search(part))
 
 
-def _by_clause(question: str, clauses: Sequence[Span]) -> list[list[Span]]:
-    """Return the clauses that ask, with what all are about before each that begins by asking."""
-    first, *others = clauses
-    asks = _asked(question, first)
-    if _CONDITION.search(question[first.start : first.end]):
+def _clauses(question: str, start: int, end: int) -> Iterator[Span]:
+    for mark in (*_BREAK.finditer(question, start, end), None):
+        stop = mark.start() if mark else end
+        if mark and mark[0] == "、" and not _ASKS.search(question, start, stop):
+            continue  # between things that are asked of: 水稻、玉米和大豆各多少
+        for again in _AGAIN.finditer(question, start, stop):
+            yield Span(start=start, end=again.end())
+            start = again.end()
+        if start < stop:
+            yield Span(start=start, end=stop)
+        start = mark.end() if mark else end
+
+
+def _lead(told: Sequence[Span], first: Span, left: Sequence[Span]) -> list[Span]:
+    """Return what is told before the first clause that asks, as far as that asks nothing."""
+    before = [one for one in told[: told.index(first)] if one not in left]
+    return [Span(start=before[0].start, end=first.start)] if before else []
+
+
+def _by_clause(question: str, clauses: Sequence[Span], lead: list[Span]) -> list[list[Span]]:
+    """Return the parts of the clauses that ask, with what all are about where they lack that."""
+    if len(clauses) > 1 and _CONDITION.search(question[clauses[0].start : clauses[0].end]):
         return []
-    leans = _LEANS.search(question, first.start, asks.start)
-    about = Span(start=first.start, end=leans.start() if leans else asks.start)
-    if about.start == about.end:
-        about = Span(start=asks.end, end=first.end)
-    parts = [[first]]
-    for one in others:
+    deeds = [_deed(question, clauses[place:]) for place in range(len(clauses))]
+    about = _about(question, clauses[0], shared=deeds[0] is not None)
+    parts: list[list[Span]] = []
+    for place, (one, deed) in enumerate(zip(clauses, deeds, strict=True)):
+        own = _of_one(question, one) or [[one, *([deed] if deed else [])]]
         asked = _asked(question, one)
-        lacks = asked.start == one.start and not _acts(question, asked, one)
-        parts.append([about, one] if lacks and about.start < about.end else [one])
-    return [_with_deed(question, part, others[-1]) for part in parts]
+        lacks = place and asked.start == one.start and not _acts(question, asked, one)
+        before = [*lead, *([_with_has(question, about, one)] if about and lacks else [])]
+        parts += [[*before, *part] for part in own]
+    return parts
 
 
-def _with_deed(question: str, part: list[Span], last: Span) -> list[Span]:
-    """Return a part with what is done, where that stands in the last alone: 何时、在哪里举行."""
-    end = part[-1].end
-    deed = Span(start=_asked(question, last).end, end=last.end)
-    bare = part[-1] != last and _asked(question, part[-1]).end == end
-    return [*part, deed] if bare and deed.start < deed.end and question[end] in "、和与及" else part
+def _with_has(question: str, about: Span, clause: Span) -> Span:
+    """Return what all are about with 有 behind it, where a clause asks how many it has."""
+    has = question[about.end] == "有" and _MANY.match(question, clause.start)
+    return Span(start=about.start, end=about.end + 1) if has else about
+
+
+def _deed(question: str, clauses: Sequence[Span]) -> Span | None:
+    """Return what is done, of a clause that asks when or where alone: 何时|、在哪里|举行."""
+    one, *others = clauses
+    asked = _PLACED.search(question, one.start, one.end)
+    if not others or asked is None or asked.end() < one.end:
+        return None
+    following = others[0]
+    placed = _PLACED.match(question, following.start, following.end)
+    if question[one.end] not in "、和与及" and not (
+        placed
+        and (asked.lastgroup, placed.lastgroup) == ("when", "where")
+        and not _REACHES.search(question, one.start, asked.start())
+    ):
+        return None
+    if placed and placed.end() == following.end:
+        return _deed(question, others)
+    done = _EVENT.search(question, following.start, following.end)
+    start = placed.end() if placed else done.start() if done else following.end
+    return Span(start=start, end=following.end) if start < following.end else None
+
+
+def _about(question: str, first: Span, *, shared: bool) -> Span | None:
+    """Return what the first clause is about; None where that does not stand by itself in it.
+
+    ``shared``: what is done stands in a later clause, for this one too.
+    """
+    asks = _asked(question, first)
+    leans = _LEANS.search(question, first.start, asks.start)
+    end = leans.start() if leans else asks.start
+    if end == first.start:
+        return _behind(question, Span(start=asks.end, end=first.end))
+    size = _OF_A_SIZE.search(question, first.start, end)
+    alone = asks.end == first.end and not shared
+    if size:
+        end = size.start()
+    elif not leans and question[asks.start] not in f"多{_PREPOSITION}":
+        adverb = _ADVERB.match(question, asks.start, first.end)
+        end = first.start if alone or adverb is None else end
+    if end == first.start or _REACHES.search(question, first.start, end):
+        return None
+    return Span(start=first.start, end=end)
+
+
+def _behind(question: str, rest: Span) -> Span | None:
+    """Return the thing that stands behind what asks: 谁设计了|老桥, 有哪些|剧目."""
+    words = list(tagged(question[rest.start : rest.end]))
+    start = rest.start
+    while words and not words[0][1].startswith("n"):
+        if words[0][1][0] not in "vu":
+            return None
+        start += len(words.pop(0)[0])
+    is_thing = words and all(kind[0] in "nmqab" for _, kind in words)
+    return Span(start=start, end=rest.end) if is_thing else None
 
 
 def _acts(question: str, asked: Span, within: Span) -> bool:
@@ -124,35 +210,65 @@ def _asked(question: str, within: Span) -> Span:
     return Span(start=found.start(), end=found.end())
 
 
-def _of_one(question: str, end: int) -> list[list[Span]]:
-    """Return a clause's parts: two things of one kind each, or the day and the place of a deed."""
-    each = _EACH.match(question, 0, end)
+def _of_one(question: str, clause: Span) -> list[list[Span]]:
+    """Return a clause's parts: each of several things, or when, where and who of a deed."""
+    each = _EACH.fullmatch(question, clause.start, clause.end)
     if each and not _FEW.search(each["asks"]):
         return list(_of_each(each))
-    found = list(_PLACED.finditer(question, 0, end))
-    if len({one.lastgroup for one in found}) != len(found) or len(found) != 2:
+    found = list(_PLACED.finditer(question, clause.start, clause.end))
+    if len(found) < 2 or len({one.lastgroup for one in found}) != len(found):
         return []
-    return [list(_without(question, other, end)) for other in reversed(found)]
+    bare = clause.start == found[0].start() and clause.end == found[-1].end()
+    return [] if bare else [list(_only(question, one, found, clause)) for one in found]
 
 
 def _of_each(each: re.Match[str]) -> Iterator[list[Span]]:
-    """Yield a part for each of several things; what the last alone has is of all: 稻、麦|产量|."""
+    """Yield a part for each of several things, with what is of all of them: 去年|稻、麦|产量|各."""
     asks = Span(start=each.start("asks"), end=each.end("asks"))
-    of = [Span(start=0, end=each.end("of"))] if each["of"] else []
+    of = [Span(start=each.start("of"), end=each.end("of"))] if each["of"] else []
     what = [Span(start=each.start("what"), end=each.end("what"))] if each["what"] else []
     names = list(_NAME.finditer(each.string, each.start("names"), each.end("names")))
-    sizes = {len(name[0]) for name in names[:-1]}
-    longer = len(names[-1][0]) - max(sizes)
-    if not what and len(sizes) == 1 and longer > 1:
-        what = [Span(start=names[-1].end() - longer, end=names[-1].end())]
+    head, tail = _common([name[0] for name in names])
+    start, end = names[0].start(), names[-1].end()
+    before = [Span(start=start, end=start + head)] if head else []
+    after = [Span(start=end - tail, end=end)] if tail else []
     for name in names:
-        end = name.end() - (longer if name is names[-1] and what and not each["what"] else 0)
-        yield [*of, Span(start=name.start(), end=end), *what, asks]
+        own = Span(
+            start=name.start() + (head if name is names[0] else 0),
+            end=name.end() - (tail if name is names[-1] else 0),
+        )
+        yield [*of, *before, own, *after, *what, asks]
 
 
-def _without(question: str, asked: re.Match[str], end: int) -> Iterator[Span]:
-    before = _JOINED.sub("", question[: asked.start()])
-    if before:
-        yield Span(start=0, end=len(before))
-    if asked.end() < end:
-        yield Span(start=asked.end(), end=end)
+def _common(names: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters before the first name, and behind the last, are of all of them.
+
+    去年|水稻, 玉米|产量; 马拉松|男子组, 女子组|冠军.
+    """
+    first, last = names[0], names[-1]
+    of_all = _OF_ALL.match(first)
+    head = of_all.end() if of_all and not _OF_ALL.match(last) else 0
+    first = first[head:]
+    if not first:
+        return 0, 0
+    size = last.find(first[-1]) + 1
+    if 1 < size <= len(first) and all(name[-1] == first[-1] for name in names[:-1]):
+        head += len(first) - size if first[-1] in _OF_A_ROW else 0
+        return head, len(last) - size
+    longer = len(last) - len(first)
+    same = {len(first), *map(len, names[1:-1])} == {len(first)}
+    return head, longer if same and longer > 1 and first not in last else 0
+
+
+def _only(
+    question: str, asked: re.Match[str], found: Sequence[re.Match[str]], clause: Span
+) -> Iterator[Span]:
+    """Yield a clause without what else it asks for."""
+    start = clause.start
+    for other in (one for one in found if one is not asked):
+        before = _JOINED.sub("", question[start : other.start()])
+        if before:
+            yield Span(start=start, end=start + len(before))
+        start = other.end()
+    if start < clause.end:
+        yield Span(start=start, end=clause.end)

@@ -12,9 +12,9 @@ import typer
 
 from qa.command.exit_codes import FOUND
 from qa.command.folders import files_of
+from qa.command.installed import fitted
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
-from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -33,6 +33,7 @@ from qa.command.output import print_json, printable, reading_json, say, skipped_
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
 from qa.errors import ReadError
+from qa.messages import in_chinese
 
 if TYPE_CHECKING:
     from qa.archive import Archive
@@ -184,7 +185,7 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
     say_added(added)
     _say_others(others)
     for row in skipped:
-        say(f"跳过 {in_chinese(row['reason'])}")
+        say(f"跳过 {fitted(in_chinese(row['reason']))}")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)
 
@@ -196,7 +197,7 @@ def _say_others(others: dict[str, int]) -> None:
     unknown = {kind: count for kind, count in others.items() if not why_not(kind)}
     for kind, count in others.items():
         if kind not in unknown:
-            say(f"没有去读 {kind} {count} 个：{why_not(kind)}")
+            say(fitted(f"没有去读 {kind} {count} 个：{why_not(kind)}"))
     if unknown:
         kinds = "，".join(f"{kind or '无后缀'} {count}" for kind, count in unknown.items())
         say(f"没有去读的其他文件：{kinds}")

@@ -11,7 +11,8 @@ import typer
 from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.lists import answer_list, questions_of
-from qa.command.opening import archive_of, check_ids
+from qa.command.nothing import say_why_nothing
+from qa.command.opening import archive_of, check_ids, warn_of_altered
 from qa.command.options import (
     ARCHIVE,
     EmbedderName,
@@ -38,6 +39,7 @@ from qa.command.options import (
 )
 from qa.command.output import print_json, printable, say
 from qa.errors import InputError
+from qa.records import Refusal
 from qa.shapes import answer_json, hit_json
 
 __all__ = ["ask", "digest", "search"]
@@ -121,9 +123,14 @@ def ask(
     ) as opened:
         check_ids(opened, ids)
         if questions:
+            if where:
+                say_why_nothing(opened, where)
             out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
             return answer_list(listed, out, opened, where=where, how=how, as_json=as_json)
         answer = opened.ask(question or "", where=where, **how)
+        if answer.reason is Refusal.NO_ARTICLES:
+            say_why_nothing(opened, where)
+        warn_of_altered(opened, (hit.chunk.article_id for hit in answer.hits))
         if evidence and answer.text is not None:
             write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
@@ -186,6 +193,9 @@ def search(
     ) as opened:
         check_ids(opened, ids)
         hits = opened.search(text, k=k, where=where, arms=arm or _ARMS)
+        if not hits:
+            say_why_nothing(opened, where)
+        warn_of_altered(opened, (hit.chunk.article_id for hit in hits))
     if as_json:
         print_json({"text": text, "hits": [hit_json(hit) for hit in hits]})
     else:
@@ -247,6 +257,9 @@ def digest(
     with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
         check_ids(opened, ids)
         done = opened.digest(about, where=where, limit=limit, today=today)
+        if done.reason is Refusal.NO_ARTICLES:
+            say_why_nothing(opened, where)
+        warn_of_altered(opened, (cited.article_id for cited in done.citations))
     if as_json:
         print_json(asdict(done))
     else:

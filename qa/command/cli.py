@@ -14,9 +14,10 @@ from typer.main import get_command
 from qa.command.app import app
 from qa.command.completion import speak_chinese
 from qa.command.exit_codes import ERROR, INTERRUPTED
-from qa.command.messages import in_chinese, of_system
+from qa.command.installed import fitted
 from qa.command.usage import usage_message
 from qa.errors import KanbaoError
+from qa.messages import in_chinese, of_system
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _fail(usage_message(error))
     except KanbaoError as error:
-        return _fail(in_chinese(str(error)))
+        return _fail(fitted(in_chinese(str(error))))
     except OSError as error:
         return _fail(of_system(error))
     except KeyboardInterrupt as stop:

@@ -16,6 +16,7 @@ import typer
 
 from qa import __version__
 from qa.command.exit_codes import FOUND, NOTHING
+from qa.command.installed import fitted
 from qa.command.opening import open_archive
 from qa.command.options import ARCHIVE, Folder, Json
 from qa.command.output import print_json, say
@@ -58,7 +59,7 @@ def doctor(
     damaged = defaults.damaged_models()
     found["damaged_models"] = damaged
     found["speed"] = _speed() if measure and not damaged else {}
-    found["advice"] = [*fault, *advice(found)]
+    found["advice"] = [*fault, *map(fitted, advice(found))]
     if as_json:
         print_json(found)
     else:

@@ -10,6 +10,7 @@ import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
+from qa.command.nothing import say_why_nothing
 from qa.command.opening import archive_of, named_embedder, open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -61,10 +62,14 @@ def list_articles(
         if as_json:
             rows = [asdict(article) for article in articles]
             print_json({"articles": rows})
-            return FOUND if rows else NOTHING
-        from qa.command.show import console, show_articles
+            count = len(rows)
+        else:
+            from qa.command.show import console, show_articles
 
-        return FOUND if show_articles(console(), articles) else NOTHING
+            count = show_articles(console(), articles)
+        if not count:
+            say_why_nothing(opened, where)
+    return FOUND if count else NOTHING
 
 
 def delete(

@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qa.command.messages import in_chinese
 from qa.command.output import printable
 from qa.errors import InputError
+from qa.messages import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from qa.command.remote import RemoteArchive
     from qa.interfaces import Embedder, Generator, Reranker
 
-__all__ = ["archive_of", "check_ids", "named_embedder", "open_archive"]
+__all__ = ["archive_of", "check_ids", "named_embedder", "open_archive", "warn_of_altered"]
+
+_NAMED = 5
+"""How many altered articles are named."""
 
 
 def archive_of(
@@ -106,6 +109,22 @@ def named_embedder(name: str | None, *, online: bool) -> Embedder | None:
     from qa.defaults import load_embedder
 
     return load_embedder(name, online=online)
+
+
+def warn_of_altered(archive: Archive | RemoteArchive, ids: Iterable[str]) -> None:
+    """Say on standard error which articles another program changed in the archive's own files.
+
+    Only those that an answer is of are looked at; one of a server is the server's matter.
+    """
+    from qa.command.remote import RemoteArchive
+
+    if isinstance(archive, RemoteArchive):
+        return
+    if altered := archive.altered(ids):
+        more = f" 等 {len(altered)} 篇" if len(altered) > _NAMED else ""
+        named = "、".join(altered[:_NAMED]) + more
+        said = f"档案的文件被别的程序改过，{named} 的内容不是入库时的：运行 kanbao verify 检查"
+        sys.stderr.write(f"注意：{printable(said)}\n")
 
 
 def _warn_of_half(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from qa.errors import InputError, KanbaoError
-from qa.records import Digest, Summary
+from qa.records import Digest, Facet, Summary
 from qa.server import NoAnswerError, OtherServerError, RefusedError, Server
 from qa.shapes import Listed, answer_of, hit_of, record_of
 
@@ -123,6 +123,11 @@ class RemoteArchive:
 
     listed = articles
 
+    def facets(self, by: str, *, where: Where | None = None) -> list[Facet]:
+        """Count the matching articles by a field: see :meth:`qa.Archive.facets`."""
+        asked = urlencode({**_filter(where), "by": by}, doseq=True)
+        return self._send("GET", f"{self._path('facets')}?{asked}", None, _facets)
+
     def summarize_each(
         self, articles: Iterable[Listed], *, kind: str, length: int | None
     ) -> Iterator[Summary]:
@@ -194,6 +199,10 @@ def _filter(where: Where | None) -> dict[str, Any]:
 
 def _summaries(made: Mapping[str, Any]) -> list[Summary]:
     return [record_of(Summary, one) for one in made["summaries"]]
+
+
+def _facets(made: Mapping[str, Any]) -> list[Facet]:
+    return [record_of(Facet, one) for one in made["items"]]
 
 
 def _page(made: Mapping[str, Any]) -> tuple[list[Listed], str | None]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from qa.command.messages import in_chinese
 from qa.command.output import printable
+from qa.messages import in_chinese
 from qa.quoting import (
     corrected_text,
     have_no_words,

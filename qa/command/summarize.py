@@ -14,6 +14,7 @@ import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
+from qa.command.nothing import say_why_nothing
 from qa.command.opening import archive_of, check_ids
 from qa.command.options import (
     ARCHIVE,
@@ -116,6 +117,8 @@ def summarize(
                 make if spread is None else partial(make, spread=spread),
                 write,
             )
+        if not count:
+            say_why_nothing(opened, where)
     return FOUND if count else NOTHING
 
 

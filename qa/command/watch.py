@@ -15,10 +15,10 @@ import typer
 
 from qa.command.add import add_files, say_added
 from qa.command.exit_codes import FOUND
+from qa.command.installed import fitted
 from qa.command.intake import Intake
 from qa.command.interrupt import if_interrupted
 from qa.command.keeping import Keeper, Taken
-from qa.command.messages import in_chinese
 from qa.command.opening import open_archive
 from qa.command.options import (
     ARCHIVE,
@@ -36,6 +36,7 @@ from qa.command.output import print_row, printable, say, skipped_json
 from qa.command.standing import asked_again, news_json, say_news
 from qa.command.watched import Settling, Watched
 from qa.errors import InputError, ReadError
+from qa.messages import in_chinese
 from qa.records import Added
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def _say(taken: Taken, news: News | None = None) -> None:
     if news is not None:
         say_news(news)
     for row in skipped_json(taken.skipped):
-        say(f"跳过 {in_chinese(row['reason'])}")
+        say(f"跳过 {fitted(in_chinese(row['reason']))}")
     if taken.files:
         first, *rest = taken.files
         say_added(

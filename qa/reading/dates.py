@@ -14,7 +14,16 @@ from pathlib import PurePath
 from qa.reading.furniture import page_date
 from qa.records import DateFrom
 
-__all__ = ["best", "in_address", "in_folder", "in_name", "is_time", "stamp", "stated"]
+__all__ = [
+    "best",
+    "in_address",
+    "in_folder",
+    "in_name",
+    "is_of_a_paper",
+    "is_time",
+    "stamp",
+    "stated",
+]
 
 RANKS = (
     DateFrom.FIELD,
@@ -74,6 +83,8 @@ _TIME = re.compile(
     rf"(?:{_LABEL}\s*[:：]?\s*)?\d{{1,4}}(?:\s*[-/.:：年月日时分秒]\s*\d{{0,4}}){{1,7}}"
 )
 _LONGEST = 120
+_FIRST_YEAR = 1600
+_TO_COME = 100  # years: of a year to come a typing error may be, and a plan
 
 
 def best(
@@ -114,6 +125,14 @@ def _votes(days: dict[DateFrom, set[dt.date]], *, besides: DateFrom) -> dict[dt.
             (day,) = said
             votes[day] = votes.get(day, 0) + 1
     return votes
+
+
+def is_of_a_paper(day: dt.date, *, today: dt.date) -> bool:
+    """Whether a day can be a newspaper's; 0001-01-01 and 9999-12-31 stand for none in databases.
+
+    The first papers are of the 17th century, and none is of a hundred years from ``today``.
+    """
+    return _FIRST_YEAR <= day.year <= today.year + _TO_COME
 
 
 def stamp(value: str) -> dt.date | None:

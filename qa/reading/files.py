@@ -10,7 +10,7 @@ import io
 import lzma
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -240,6 +240,7 @@ _ENTITY = re.compile(
     r"|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 )
 _BOM = "\ufeff"
+_DAYS_NAMED = 5
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 _SHORT = {".tgz": ".tar.gz", ".txz": ".tar.xz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2"}
 _KINDS = {
@@ -347,13 +348,29 @@ def read_file(
         check_fields(fields)
     source, made = _open(path, repair=repair, fields=fields or {})
     reading = made.read(source) if made.read else Reading(articles=())
+    articles, unbelieved = _believed(reading.articles)
     return replace(
         reading,
-        articles=tuple(placed(article, source) for article in reading.articles),
+        articles=tuple(placed(article, source) for article in articles),
         left_out=made.left_out + reading.left_out,
         repairs=made.repairs + reading.repairs,
-        notes=made.notes + reading.notes,
+        notes=made.notes + reading.notes + unbelieved,
     )
+
+
+def _believed(articles: Sequence[Article]) -> tuple[list[Article], tuple[str, ...]]:
+    """Return articles without the dates that no paper has, and a note of these, if any."""
+    from qa.reading.dates import is_of_a_paper
+
+    today = dt.datetime.now(tz=dt.UTC).date()
+    odd = [one for one in articles if one.date and not is_of_a_paper(one.date, today=today)]
+    if not odd:
+        return list(articles), ()
+    days = "、".join(map(str, sorted({one.date for one in odd if one.date})[:_DAYS_NAMED]))
+    note = f"{len(odd)} 篇的日期不会是报纸的日期（{days}），当作没有日期"
+    ids = {one.id for one in odd}
+    kept = [replace(one, date=None, date_from=None) if one.id in ids else one for one in articles]
+    return kept, (note,)
 
 
 def _read_dated(source: Source, *, read: Callable[[Source], Reading]) -> Reading:

@@ -78,7 +78,7 @@ class ListQuery(Filter):
 class FacetQuery(Filter):
     """What the articles are counted by."""
 
-    by: Annotated[str, Among(("year", "month", "source", "tag"))]
+    by: Annotated[str, Among(("year", "month", "source", "tag", "page", "section"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 from starlette.responses import JSONResponse
 
 from qa.errors import InputError
+from qa.records import Where
 from qa.service.links import article_view
 from qa.service.problems import Problem
 from qa.service.schema import read, read_words
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Call", "Gone", "json_response"]
 
 _T = TypeVar("_T")
+_NAMED = 10
+"""How many ids that are not there are named."""
 
 
 class Gone(Exception):  # noqa: N818 (nothing went wrong: the client left)
@@ -111,9 +114,13 @@ class Call:
         path = article_view(self.shelf.name, cited.article_id, cited.start, cited.end, cited.field)
         return str(self.request.base_url).rstrip("/") + path
 
-    async def check_ids(self, ids: Sequence[str]) -> None:
-        """Raise :class:`Problem` 404 unless there are articles of all these ids."""
-        await self.look(lambda archive: [_found(archive, id_) for id_ in ids])
+    async def check_ids(self, ids: Sequence[str] | None) -> None:
+        """Raise :class:`Problem` 404 that names those of these ids of which there is no article.
+
+        As a filter they would find nothing, and nobody would know why.
+        """
+        if ids:
+            await self.look(lambda archive: _check_ids(archive, ids))
 
     async def unless_gone(self, work: Awaitable[_T]) -> _T:
         """Wait for ``work``; cancel it and raise :class:`Gone` when the client leaves first."""
@@ -142,6 +149,19 @@ class Call:
             if len(body) > limit:
                 raise Problem("too-large", f"JSON 正文最多 {limit} 字节：分几次发")
         return bytes(body)
+
+
+def _check_ids(archive: Archive, ids: Sequence[str]) -> None:
+    missing = [id_ for id_ in dict.fromkeys(ids) if not _is_there(archive, id_)]
+    if missing:
+        more = f" 等 {len(missing)} 个" if len(missing) > _NAMED else ""
+        raise Problem(
+            "not-found", f"没有编号为 {'、'.join(missing[:_NAMED])}{more} 的文章：见文章列表"
+        )
+
+
+def _is_there(archive: Archive, id_: str) -> bool:
+    return next(archive.articles(where=Where(ids=(id_,))), None) is not None
 
 
 def _found(archive: Archive, id_: str) -> Article:

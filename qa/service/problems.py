@@ -20,6 +20,7 @@ from qa.errors import (
     ModelError,
     ReadError,
 )
+from qa.messages import in_chinese
 from qa.service.templating import page, wants_page
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def problem_of(error: Exception) -> Problem:
     for kind, name in _ERRORS:
         if isinstance(error, kind):
             again = {"Retry-After": str(_AGAIN)} if TITLES[name][0] == 503 else {}
-            return Problem(name, str(error), again)
+            return Problem(name, in_chinese(str(error)), again)
     status = getattr(error, "status_code", 500)
     if status >= 500:
         return Problem("internal", "服务里出了没有料到的错误：请把请求编号告诉管理员")

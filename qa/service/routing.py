@@ -139,7 +139,7 @@ _HELD: tuple[Endpoint, ...] = (
         method="GET",
         path=_ARCHIVE + "/facets",
         handle=archives.facets,
-        about="按年、月、来源或标签计数",
+        about="按年、月、来源、标签、版次或版名计数",
         query=bodies.FacetQuery,
         returns="counts",
     ),

@@ -88,6 +88,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Confidence: how probable it is that this answer is right, 0 to 1. Whether to answer at "
         "all goes by another number: whether what was read holds an answer.",
     ),
+    "likelihood.is": (
+        "可能性：读到的文字里有没有答案，0 到 1，低于门槛不答；它不是置信度，那是答案正确的可能。",
+        "Likelihood: whether what was read holds an answer, 0 to 1, and under the threshold none "
+        "is given. It is not the confidence, which is how probable it is that an answer is right.",
+    ),
     "confidence.why": (
         "读到的文字多半有答案（可能性 {answerable:.2f}，门槛 {threshold:.2f}），所以作答；"
         "但未必是这一句（置信度 {confidence:.2f}）。",
@@ -169,6 +174,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refused.no_question": (
         "这里只回答问句；下面是检索到的段落。",
         "Only questions are answered: below is what a search for it finds.",
+    ),
+    "digest.of_nothing": (
+        "没有说综述什么：写上一件事、一个人名或地名，或者日期。",
+        "There is nothing in it that a digest could be of: name a matter, a person or place, or "
+        "a day.",
     ),
     "refused.denied": (
         "文章自己说不是这样，或没有成为事实。",

@@ -36,6 +36,8 @@ FACETS = {
     "month": ("substr(a.date, 1, 7)", ""),
     "source": ("a.source", ""),
     "tag": ("tag", "LEFT JOIN tags t ON t.article = a.number"),
+    "page": ("page", "LEFT JOIN imprints i ON i.article = a.number"),
+    "section": ("section", "LEFT JOIN imprints i ON i.article = a.number"),
 }
 """What articles can be counted by: the value, and the table it stands in beside the articles."""
 
@@ -341,6 +343,8 @@ class Snapshot:
         """
         condition, values = self._conditions(where)
         value, tables = FACETS[by]
+        if by in ("page", "section") and not self.has("imprints"):  # an older archive
+            value, tables = "NULL", ""
         return self.rows(
             f"SELECT nullif({value}, '') AS value, count(*) FROM articles a {tables} "
             f"WHERE {condition} GROUP BY 1 ORDER BY value IS NULL, value",

@@ -90,7 +90,8 @@ def test_articles_are_counted_by_what_they_have(archive):
     assert counts("month", Where(until=dt.date(2024, 2, 1))) == [("2024-01", 1)]
     assert counts("source") == [("山城日报", 2), (None, 1)]
     assert counts("tag") == [("天气", 1), (None, 2)]
-    with pytest.raises(InputError, match="year, month, source, tag"):
+    assert counts("page") == counts("section") == [(None, 3)]
+    with pytest.raises(InputError, match="year, month, source, tag, page, section"):
         archive.facets("colour")
 
 

@@ -124,7 +124,7 @@ def assert_alike(divided, filters=FILTERS):
                 assert plain(together.search(question, where=where, arms=arms)) == shown(wanted)
         kept = {article.id: article for article in one.articles(where=where)}
         assert {article.id: article for article in together.articles(where=where)} == kept
-        for by in ("year", "month", "source", "tag"):
+        for by in ("year", "month", "source", "tag", "page", "section"):
             assert together.facets(by, where=where) == one.facets(by, where=where)
 
 

@@ -140,7 +140,7 @@ def test_answers_refusals_and_what_cannot_be_asked_have_a_row_each(rows, archive
     assert library["citations"][0]["article_id"] == LIBRARY.id
     assert rows[3]["reason"] in ("improbable", "no_candidate")
     assert (rows[3]["permalink"], rows[3]["source"]) == (None, None)
-    assert "since 2031-04-03 is after" in rows[5]["problem"]
+    assert rows[5]["problem"] == "起始日期 2031-04-03 晚于截止日期 2031-01-01：对调"
 
 
 def test_what_the_row_says_goes_before_what_holds_for_all(archive):
@@ -161,6 +161,26 @@ def test_a_table_has_the_first_citation(rows):
     assert made["line"] == "2"
     (refused,) = csv.reader([csv_row(rows[3])])
     assert refused[COLUMNS.index("quote")] == ""
+
+
+def cells_of(row):
+    (cells,) = csv.reader([csv_row(row)])
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def test_a_cell_has_all_of_a_list_and_what_was_asked_whether(rows):
+    row = rows[0]
+    first, second = row["citations"][0], {**row["citations"][0], "quote": "三个月"}
+    several = {**row, "kind": "list", "citations": [first, second], "items": [first, second]}
+    made = cells_of({**several, "unanswered": ["谁设计", "要收费吗"]})
+    assert made["answer"] == f"{first['quote']}；三个月"
+    assert made["unanswered"] == "谁设计；要收费吗"
+    assert (made["verdict"], made["quote"]) == ("", first["quote"])
+    together = cells_of({**several, "text": "甲、乙", "citations": [first]})
+    assert together["answer"] == "甲、乙"
+    for kind, verdict in (("yes", "是"), ("no", "否"), ("span", "")):
+        made = cells_of({**row, "kind": kind, "text": "桥通车了。"})
+        assert (made["verdict"], made["answer"]) == (verdict, "桥通车了。")
 
 
 def whole(path, rows):

@@ -119,3 +119,48 @@ def test_the_numbers_have_the_outcomes_and_no_words(client):
     assert 'kanbao_answers_total{outcome="no_articles"} 1.0' in text
     assert 'kanbao_articles{archive="news"} 3.0' in text
     assert "大桥" not in text
+
+
+@pytest.mark.parametrize("question", ["？？", "……", "\u200b"])
+def test_a_question_without_words_is_refused_in_chinese(client, question):
+    for response in (
+        client.get(f"{NEWS}/answers", params={"q": question}),
+        client.post(f"{NEWS}/answers", json={"question": question}),
+        client.post(f"{NEWS}/search", json={"text": question}),
+        client.post(f"{NEWS}/digests", json={"question": question}),
+    ):
+        assert problem(response, 400, "bad-request").startswith("问题里只有")
+    page = client.get("/a/news/ask", params={"q": question}, headers={"accept": "text/html"})
+    assert page.status_code == 400
+    assert "问题里只有" in page.text
+    assert "the question" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [
+        ("GET", "/answers", {"q": QUESTION}),
+        ("POST", "/answers", {"question": QUESTION}),
+        ("POST", "/search", {"text": QUESTION}),
+        ("POST", "/digests", {"question": "清河大桥"}),
+        ("GET", "/articles", {}),
+        ("GET", "/articles.csv", {}),
+        ("GET", "/articles.jsonl", {}),
+        ("GET", "/facets", {"by": "year"}),
+    ],
+)
+def test_ids_that_no_article_has_are_named(client, method, path, words):
+    asked = words | {"ids": [LIBRARY.id, "nosuch", "没有"]}
+    how = {"params": asked} if method == "GET" else {"json": asked}
+    detail = problem(client.request(method, f"{NEWS}{path}", **how), 404, "not-found")
+    assert "nosuch、没有" in detail
+    assert LIBRARY.id not in detail
+
+
+def test_an_id_that_is_not_there_is_no_event_but_an_error(client):
+    response = client.get(
+        f"{NEWS}/answers",
+        params={"q": QUESTION, "ids": "nosuch"},
+        headers={"accept": "text/event-stream"},
+    )
+    assert "nosuch" in problem(response, 404, "not-found")

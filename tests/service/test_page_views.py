@@ -127,6 +127,7 @@ def test_an_answer_has_its_sentences_with_exactly_the_cited_characters_marked(sh
     assert said["kind"] == ("span" if question == QUESTION else "passage")
     assert page.one(by_class("said-by-archive")).text_content() == said["text"]
     assert f"置信度 {said['confidence']:.2f}" in page.text
+    assert ("答案正确的可能" in page.text) is (said["confidence"] >= 0.4)  # else it is said why
     sources = page.all(by_class("source"))
     assert len(sources) == len(said["citations"]) >= 1
     for source, cited in zip(sources, said["citations"], strict=True):
@@ -150,6 +151,7 @@ def test_a_refusal_says_why_and_what_to_do_above_the_nearest_passages(make, fold
     refusal = page.one(by_class("refusal"))
     assert "大概没有答案" in refusal.text_content()
     assert "门槛" in refusal.text_content() or "没有可以当作答案" in refusal.text_content()
+    assert ("可能性：" in refusal.text_content()) is ("低于门槛 " in refusal.text_content())
     assert refusal.xpath(".//li")
     assert page.all(by_class("hit"))
     order = [e.get("class") for e in page.all("//*[@id='result']/section")]
@@ -578,6 +580,19 @@ def test_a_refusal_shows_the_sentence_that_denies(make, folder, language, why):
     answer = client.post("/api/v1/archives/news/answers", json={"question": asked}).json()
     assert (answer["text"], answer["reason"]) == (None, "denied")
     assert [one["quote"] for one in answer["denials"]] == [text]
+
+
+def test_the_two_numbers_of_a_refusal_are_told_apart(make, folder):
+    text, said = "青石镇夜校今年招收学员二百人。", "二百人"
+    at = text.index(said)
+    read = Written(text=said, confidence=0.9, start=at, end=at + len(said), answerable=0.01)
+    with Archive.open(folder, embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="夜校", title="夜校", text=text)])
+    client = make(generator=ScriptedGenerator(answers={text: [read]}))
+    page = seen(client, f"{NEWS}/ask?q={quote('青石镇夜校招收学员多少？')}&ids={quote('夜校')}")
+    refusal = page.one(by_class("refusal")).text_content()
+    assert "可能性 0.01，低于门槛" in refusal
+    assert "它不是置信度，那是答案正确的可能" in refusal
 
 
 @pytest.mark.parametrize("view", ["ask", "digest"])

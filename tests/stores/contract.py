@@ -162,7 +162,7 @@ class Reading:
             pages += [article.id for article in page]
         assert pages == [article.id for article in held.articles(where=where)]
 
-    @pytest.mark.parametrize("by", ["year", "month", "source", "tag"])
+    @pytest.mark.parametrize("by", ["year", "month", "source", "tag", "page", "section"])
     def test_what_is_counted(self, held, reference, by):
         for where in FILTERS.values():
             assert held.facets(by, where=where) == reference.facets(by, where=where)

@@ -73,6 +73,8 @@ async def listed(call: Call, asked: ListQuery) -> tuple[list[Article], str | Non
     """Return a page of articles, and the cursor of the next one."""
     mark = _mark(call.shelf.name, asked)
     after = 0 if asked.cursor is None else _after(asked.cursor, mark)
+    if asked.cursor is None:  # one that is deleted meanwhile is no mistake
+        await call.check_ids(asked.ids)
     page, following = await call.look(
         lambda archive: archive.page(where=asked.where, after=after, limit=asked.limit)
     )
@@ -142,8 +144,9 @@ async def shard(call: Call) -> Response:
 
 
 async def facets(call: Call) -> Response:
-    """Count the articles of a filter by year, month, source or tag."""
+    """Count the articles of a filter by year, month, source, tag, page or section."""
     asked = call.query(FacetQuery)
+    await call.check_ids(asked.ids)
     counts = await call.look(lambda archive: archive.facets(asked.by, where=asked.where))
     return json_response(asdict(Counts(by=asked.by, items=tuple(counts))))
 

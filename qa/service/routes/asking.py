@@ -83,6 +83,7 @@ async def summaries(call: Call) -> Response:
 async def found(call: Call, asked: SearchBody) -> list[Hit]:
     """Search: in the lane by meaning, beside it by words alone."""
     call.request.state.question = call.service.settings.log_questions and asked.text
+    await call.check_ids(asked.ids)
 
     def work(archive: Archive) -> list[Hit]:
         return archive.search(asked.text, k=asked.k, where=asked.where, arms=asked.arms)
@@ -100,6 +101,7 @@ async def ask(call: Call, asked: Asked) -> Answer:
 async def ask_then(call: Call, asked: Asked, then: Callable[[Answer], _T]) -> _T:
     """Answer a question in the lane, and return what ``then`` makes of the answer, still there."""
     call.request.state.question = call.service.settings.log_questions and asked.question
+    await call.check_ids(asked.ids)
 
     def work(archive: Archive) -> _T:
         made = archive.ask(
@@ -122,8 +124,7 @@ async def digested(call: Call, body: DigestBody) -> Digest:
     if body.question is None and body.ids is None:
         raise Problem("bad-request", "给出 question（问题），或 ids（文章编号）")
     about = body.question if body.question is not None else body.ids or ()
-    if body.question is None:
-        await call.check_ids(about)
+    await call.check_ids(body.ids)
     more = {} if body.k is None else {"k": body.k}
 
     def work(archive: Archive) -> Digest:
@@ -147,7 +148,8 @@ async def _search(call: Call, asked: SearchBody) -> Response:
 
 async def _answer(call: Call, asked: Asked) -> Response:
     if MEDIA in call.request.headers.get("accept", ""):
-        _ = call.shelf  # an unknown archive is a 404, not an event
+        _ = call.shelf  # an unknown archive or id is a 404, not an event
+        await call.check_ids(asked.ids)
         return stream(_stages(call, asked))
     return json_response(answer_json(await ask(call, asked)))
 

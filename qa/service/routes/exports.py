@@ -43,15 +43,21 @@ _COLUMNS = ("id", "title", "date", "byline", "source", "tags", *KINDS, "characte
 async def articles_csv(call: Call) -> Response:
     """Return all articles of a filter as a table."""
     head = MARK + csv_line(_COLUMNS)
-    return await streamed(
-        _rows(call, call.query(Filter), _as_csv), "text/csv", "articles.csv", head
-    )
+    rows = _rows(call, await _chosen(call), _as_csv)
+    return await streamed(rows, "text/csv", "articles.csv", head)
 
 
 async def articles_jsonl(call: Call) -> Response:
     """Return all articles of a filter, as ``kanbao add`` reads them."""
-    rows = _rows(call, call.query(Filter), _as_jsonl)
+    rows = _rows(call, await _chosen(call), _as_jsonl)
     return await streamed(rows, "application/x-ndjson", "articles.jsonl")
+
+
+async def _chosen(call: Call) -> Filter:
+    """Return the filter of the query. Raises :class:`Problem` 404 for ids that are not there."""
+    chosen = call.query(Filter)
+    await call.check_ids(chosen.ids)
+    return chosen
 
 
 async def citation(call: Call) -> Response:

@@ -136,6 +136,26 @@ def test_what_was_planned_and_came_stands_once(plan, merged):
     assert told in {item.text for item in found.items}
 
 
+@pytest.mark.parametrize(("also", "items"), [("", 1), ("渡口不收费。", 2)])
+def test_no_article_is_named_under_what_it_denies(also, items):
+    begun = "云岭市新渡口今年开工，工期二年"
+    one = Article(id="a", title="新渡口", text=f"{begun}，渡口建成后将收费。", date=TODAY)
+    again = Article(id="b", title="新渡口", text=f"{begun}。{also}", date=TODAY)
+    found = digest_articles([one, again], embedder=HashEmbedder(), limit=2)
+    assert len(found.items) == items
+    assert {c.article_id for c in found.citations} == {"a", "b"}
+
+
+def test_where_nothing_is_asked_of_nothing_is_searched():
+    def find(where):
+        raise AssertionError
+
+    for question in ("吃了吗", "在吗？", "你是谁", "怎么样"):
+        (query,) = as_queries([question], today=TODAY)
+        found = digest_question(query, find=find, embedder=HashEmbedder())
+        assert (found.text, found.reason) == (None, Refusal.NO_QUESTION)
+
+
 def test_words_of_the_articles_time_are_shown_with_their_days():
     item = digest(articles=[NEW]).items[0]
     shown = [(x.text, str(x.since), str(x.until)) for x in item.citations[0].dates]

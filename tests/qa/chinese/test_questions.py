@@ -7,6 +7,7 @@ from qa.chinese.questions import (
     asks_for_a_year,
     asks_who_did,
     asks_who_was,
+    has_topic,
     is_of_now,
     is_one_noun,
 )
@@ -96,3 +97,20 @@ def test_who_it_was_done_to(text, verb):
 )
 def test_who_did_something(text: str, verb: str | None) -> None:
     assert asks_who_did(text) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        *(
+            (text, False)
+            for text in ("吃了吗？", "在吗", "你是谁", "怎么样", "好的", "为什么", "怎么走")
+        ),
+        *(
+            (text, True)
+            for text in ("桥", "收费吗", "防汛", "最新消息", "三农", "C919", "如何养老")
+        ),
+    ],
+)
+def test_what_news_could_be_of(text, has):
+    assert has_topic(text) is has

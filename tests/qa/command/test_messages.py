@@ -9,8 +9,8 @@ import sqlite3
 import pytest
 
 from qa import Archive, Article
-from qa.command.messages import in_chinese, of_system
 from qa.errors import ArchiveError
+from qa.messages import in_chinese, of_system
 from qa.reading import refusals
 from qa.store import schema
 from tests.fakes import HashEmbedder

@@ -101,6 +101,7 @@ def test_a_sentence_that_speaks_of_another_day(asked, told, outside, other):
     ("reason", "sentence"),
     [
         (Refusal.NO_ARTICLES, "档案里没有相关文章"),
+        (Refusal.NO_QUESTION, "没有说综述什么：写上一件事、一个人名或地名，或者日期"),
         (Refusal.NOT_RELEVANT, "读过的 7 句里没有一句与问题足够相关"),
         (Refusal.NO_SENTENCES, "没有文章，或文章里没有可引用的句子"),
         (None, ""),
