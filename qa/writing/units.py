@@ -142,7 +142,8 @@ _LEGAL = re.compile(
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
     "|^广告[ \u3000]|见下[表图]|如下[表图]"
     "|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
-    r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言|与[^，。]{2,8}联系)|https?:|www[.]"
+    r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]"
+    "|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言|与[^，。]{2,8}联系)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile(
     "(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))"
@@ -568,7 +569,7 @@ def _has_a_heading(made: Derivation) -> bool:
 def _begins_again(text: str) -> bool:
     """Whether a sentence begins again amid itself, as after its heading: 大桥通车大桥昨天通车.
 
-    Not in a later clause, nor in a name that is given in full: 云岭市桥梁局发布《云岭市桥梁局年报》.
+    Not in a later clause, nor in a name that is given in full: 桥梁局发布《桥梁局三年年报》.
     """
     again = text.find(text[:_RUN], _TITLE_AT)
     return again > 0 and text[again - 1] not in _NAMES_AGAIN and says_something(text[again:])
