@@ -131,6 +131,7 @@ _BEGINS = re.compile(
     rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
     rf"|^[{HAN}]{{2,8}}：[^，。]{{8,}}受[^，。]{{2,24}}影响，"
     r"|^0\d(?![\d年月日时点分岁后:：])"
+    rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨)?，"
     rf"|[{HAN}\d]{{6}}(?<![作成认以称视改变行极更较最大因正即转换划])为(?:应对|防范|贯彻|进一步|确保|避免|做好|迎接|庆祝|满足)"
     r"(?![^，]*(?:提供|[作做]出|注入|奠定|打下|带来|贡献|[增新]添|营造|创造|筑牢|树立|发挥|赢得|争取|积累|开辟|搭建|目[的标]|主题|契机|重点|[宗主]旨))[^，]{4,}，"
 )
@@ -141,7 +142,8 @@ _LEGAL = re.compile(
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
     "|^广告[ \u3000]|见下[表图]|如下[表图]"
     "|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
-    "|热线|[电话]话[：:]|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言)|https?:|www[.]"
+    r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]"
+    "|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言|与[^，。]{2,8}联系)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile(
     "(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))"
@@ -160,6 +162,7 @@ _IN_SPIRIT = re.compile(
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
 _TITLE_RUN = 12  # characters of a subheading that its sentence has again
+_NAMES_AGAIN = "，、《“（("
 _TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
 _DIGIT = re.compile(r"\d|[同环]比")
@@ -553,8 +556,7 @@ def _has_a_heading(made: Derivation) -> bool:
     if text.find(text[:_TITLE_RUN], _TITLE_RUN) > 0 and says_something(text[:_TITLE_RUN]):
         return True
     named = text[:1] in ("“", "《")  # what a story is of is named more than once
-    again_at = text.find(text[:_RUN], _TITLE_AT)
-    titled = made.taken.number == 0 and not named and again_at > 0 and text[again_at - 1] != "、"
+    titled = made.taken.number == 0 and not named and _begins_again(text)
     if titled or any(_COMMA.match(run, _RUN // 2) and not _DIGIT.search(run) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
@@ -562,6 +564,15 @@ def _has_a_heading(made: Derivation) -> bool:
         all(run in again for run in runs[at : at + longest])
         for at in range(len(runs) - longest + 1)
     )
+
+
+def _begins_again(text: str) -> bool:
+    """Whether a sentence begins again amid itself, as after its heading: 大桥通车大桥昨天通车.
+
+    Not in a later clause, nor in a name that is given in full: 桥梁局发布《桥梁局三年年报》.
+    """
+    again = text.find(text[:_RUN], _TITLE_AT)
+    return again > 0 and text[again - 1] not in _NAMES_AGAIN and says_something(text[again:])
 
 
 def _begins_a_list(text: str) -> bool:
