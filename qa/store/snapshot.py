@@ -6,13 +6,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
-from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
+from qa.store.days import Day, days_of
+from qa.store.rows import (
+    COLUMNS,
+    NO_SIGNATURE,
+    Entry,
+    Recipe,
+    as_date,
+    corrections_of,
+    from_row,
+    to_original,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -274,6 +285,57 @@ class Snapshot:
             json.dumps(days),
         )
         return [(number, own.get(number), day) for number, day in rows]
+
+    def days_of(self, ids: Sequence[str], *, most: int) -> list[Day]:
+        """Return the days that ``ids`` are of, with the signatures of all their articles.
+
+        Those with more than ``most`` articles, at most :data:`qa.store.days.MOST`, and those with
+        one are passed over. What an archive has no row of, one from before they were kept and one
+        that an earlier version wrote to, is read article by article.
+        """
+        import numpy as np
+
+        from qa.chinese.simhash import SIZE
+
+        own: dict[str, dict[int, str]] = {}
+        for number, id_, day in self.rows(
+            "SELECT number, id, date FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?)) AND date > ''",
+            json.dumps(ids),
+        ):
+            own.setdefault(day, {})[number] = id_
+        rows = self._kept_days(list(own)) if self.has("days") else {}
+        found = [
+            Day(
+                own=own[day],
+                numbers=np.frombuffer(numbers, np.int64),
+                signatures=np.frombuffer(signatures, np.uint8).reshape(-1, SIZE),
+            )
+            for day, (count, numbers, signatures) in rows.items()
+            if 1 < count <= most
+        ]
+        left = [id_ for day, some in own.items() if day not in rows for id_ in some.values()]
+        return found + (days_of(self, left, most=most) if left else [])
+
+    def _kept_days(self, days: Sequence[str]) -> dict[str, tuple[int, bytes, bytes]]:
+        """Return how many articles a day has, and its numbers and signatures, where kept."""
+        rows = self.rows(
+            "SELECT date, articles, numbers, signatures FROM days "
+            "WHERE date IN (SELECT value FROM json_each(?)) AND articles IS NOT NULL",
+            json.dumps(days),
+        )
+        return {day: (count, numbers, signatures) for day, count, numbers, signatures in rows}
+
+    def packed_day(self, day: str) -> tuple[bytes, bytes]:
+        """Return the numbers (int64, ascending) and signatures of a day's articles as bytes."""
+        rows = self.rows(
+            "SELECT number, signature FROM articles JOIN signatures ON article = number "
+            "WHERE date = ? AND signature != ? ORDER BY number",
+            day,
+            NO_SIGNATURE,
+        )
+        numbers = array("q", [number for number, _ in rows])
+        return numbers.tobytes(), b"".join(made for _, made in rows)
 
     def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
         """Return how many articles each of these days has, without those that have none."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Added, Span
+from qa.store.days import MOST
 from qa.store.rows import (
     COLUMNS,
     NO_SIGNATURE,
@@ -125,7 +126,9 @@ class Store:
         with self._connection() as connection:
             with transaction(connection):
                 become_present(self.folder, connection)
-                yield Writer(connection, self.folder)
+                writer = Writer(connection, self.folder)
+                yield writer
+                writer.keep_days()
                 connection.execute(
                     "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
                 )
@@ -267,6 +270,19 @@ class Writer(Snapshot):
             "SELECT number, ? FROM articles WHERE number = ? AND digest = ?",
             ((made or NO_SIGNATURE, number, hash_) for number, hash_, made in signed),
         )
+
+    def keep_days(self) -> None:
+        """Make the rows of the days that changed anew: see :mod:`qa.store.days`."""
+        for (day,) in self.rows("SELECT date FROM days WHERE articles IS NULL"):
+            ((count,),) = self.rows("SELECT count(*) FROM articles WHERE date = ?", day)
+            self.rows(
+                "UPDATE days SET articles = ?, numbers = ?, signatures = ? WHERE date = ?",
+                count,
+                *(self.packed_day(day) if count <= MOST else (b"", b"")),
+                day,
+            )
+            if not count:
+                self.rows("DELETE FROM days WHERE date = ?", day)
 
     def clear_chunks(self) -> None:
         """Delete the chunks of all articles."""
