@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
+from qa.store.bm25 import best, worth
 from qa.store.days import Day, days_of
 from qa.store.rows import (
     COLUMNS,
@@ -24,6 +25,7 @@ from qa.store.rows import (
     from_row,
     to_original,
 )
+from qa.store.words import COMMON
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from qa.store.words import Lengths, Words
 
 __all__ = ["FACETS", "Snapshot"]
 
@@ -54,8 +58,10 @@ FACETS = {
 class Snapshot:
     """What an archive held at one moment. ``state`` is its last transaction: number and stamp."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, words: Words | None = None) -> None:
+        """``words`` is what the store remembers; None for a view that may change."""
         self._connection = connection
+        self._words = words
         row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
         self._filled: dict[str, bool] = {}
@@ -468,6 +474,13 @@ class Snapshot:
 
         A token with a star stands for all that begin with it, each of which is counted.
         """
+        known = self._words.counts(self.state) if self._words else {}
+        counts = self._counted([token for token in tokens if token not in known])
+        known.update((token, count) for token, count in counts.items() if count >= COMMON)
+        counts |= {token: known[token] for token in tokens if token in known}
+        return counts
+
+    def _counted(self, tokens: Sequence[str]) -> dict[str, int]:
         whole = [token for token in tokens if not token.endswith("*")]
         counts = dict(
             self.rows(
@@ -493,6 +506,9 @@ class Snapshot:
         Ties are in the order of numbers. The tokens are those of
         :func:`qa.chinese.tokens.asked_tokens`.
         """
+        lengths = self._words.lengths(self) if self._words and where is None else None
+        if lengths:
+            return self._best(tokens, lengths, limit)
         condition, values = self._conditions(where)
         # The plus keeps SQLite from asking the full-text index once for every row of the filter.
         inside = (
@@ -511,6 +527,17 @@ class Snapshot:
                 limit,
             )
         ]
+
+    def _best(self, tokens: Sequence[str], lengths: Lengths, limit: int) -> list[tuple[int, float]]:
+        """Return what :meth:`matches` does: FTS5's bm25() looks each chunk's length up."""
+        chunks, total = self.word_totals()
+        there = self.occurrences(tokens)
+        found = [
+            (worth(chunks, len(there[token][0])), *there[token])
+            for token in tokens
+            if token in there
+        ]
+        return best(found, lengths=lengths.of, average=total / max(chunks, 1), limit=limit)
 
     def matches_among(
         self, tokens: Sequence[str], where: Where, *, limit: int
@@ -543,6 +570,18 @@ class Snapshot:
         )
         return _varints(b"".join(size for (size,) in rows))
 
+    def lengths_after(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the chunks above ``number``, ascending, and how many tokens each has: int64."""
+        import numpy as np
+
+        # One text of them all, as of occurrences.
+        ((joined, sizes),) = self.rows(
+            "SELECT group_concat(id), group_concat(hex(sz), '') "
+            "FROM (SELECT id, sz FROM words_docsize WHERE id > ? ORDER BY id)",
+            number,
+        )
+        return np.fromstring(joined or "", np.int64, sep=","), _varints(bytes.fromhex(sizes or ""))
+
     def occurrences(
         self, tokens: Sequence[str]
     ) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -560,24 +599,19 @@ class Snapshot:
                 "USING fts5vocab(main, words, instance)"
             )
             self._filled["occurrences"] = True
-        whole = [token for token in tokens if not token.endswith("*")]
-        rows = self.rows(
-            "SELECT value, group_concat(doc) FROM json_each(?) JOIN temp.occurrences "
-            "ON term = value GROUP BY key",
-            json.dumps(whole),
-        )
+        found = {}
         for token in tokens:
-            if token.endswith("*"):
-                ((joined,),) = self.rows(
-                    "SELECT group_concat(doc) FROM temp.occurrences WHERE term >= ? AND term < ?",
-                    token[:-1],
-                    token[:-1] + _LAST,
-                )
-                rows += [(token, joined)] if joined else []
-        return {
-            token: np.unique(np.fromstring(joined, np.int64, sep=","), return_counts=True)
-            for token, joined in rows
-        }
+            # Asked for together they would be sorted first, which takes longer than all else.
+            begun = token.endswith("*")
+            ((joined,),) = self.rows(
+                "SELECT group_concat(doc) FROM temp.occurrences WHERE "
+                + ("term >= ? AND term < ?" if begun else "term = ?"),
+                *((token[:-1], token[:-1] + _LAST) if begun else (token,)),
+            )
+            if joined:
+                rows = np.fromstring(joined, np.int64, sep=",")
+                found[token] = np.unique(rows, return_counts=True)
+        return found
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])

@@ -42,6 +42,7 @@ from qa.store.schema import (
     translated,
 )
 from qa.store.snapshot import Snapshot
+from qa.store.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,6 +77,7 @@ class Store:
         self.folder = folder
         self._wait = wait
         self._idle: list[sqlite3.Connection] = []
+        self._words = Words()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -103,7 +105,7 @@ class Store:
         connections = self._still if is_still(self.folder) else self._connection
         with connections() as connection, transaction(connection, "DEFERRED"):
             check_schema(self.folder, connection)
-            yield Snapshot(connection)
+            yield Snapshot(connection, self._words)
 
     def check_writable(self) -> None:
         """Raise :class:`ArchiveError` where this user may not write."""
