@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qa.store.protocols import ArticleView
 
-__all__ = ["MOST", "TABLES", "Day", "days_of"]
+__all__ = ["MOST", "TABLES", "Day", "Row", "days_of"]
 
 MOST = 2_000
 """Articles of a day that are compared; more have one day for want of another."""
@@ -45,12 +45,19 @@ TABLES = (
     _trigger("unsigned", "DELETE ON signatures", _OF.format("OLD")),
     "INSERT INTO days (date) SELECT DISTINCT date FROM articles WHERE date > ''",
 )
-"""What makes the table and its triggers, and marks every day that there is as changed.
+"""What makes the table and its triggers, and marks every day that there is as changed."""
 
-``articles`` is how many a day has, NULL where it changed since its row was made; ``numbers`` (int64
-(n,), ascending) and ``signatures`` (32 bytes each) are of those that have one, and nothing of a day
-with more than :data:`MOST`.
-"""
+
+class Row(NamedTuple):
+    """What is kept of a day; NULL where it changed since its row was made.
+
+    ``articles`` is how many it has; ``numbers`` (int64 (n,), ascending) and ``signatures`` (32
+    bytes each) are of those that have one, and nothing of a day with more than :data:`MOST`.
+    """
+
+    articles: int
+    numbers: bytes
+    signatures: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
 from qa.store.bm25 import best, worth
-from qa.store.days import Day, days_of
+from qa.store.days import MOST, Day, Row, days_of
 from qa.store.rows import (
     COLUMNS,
     NO_SIGNATURE,
@@ -310,30 +310,33 @@ class Snapshot:
             json.dumps(ids),
         ):
             own.setdefault(day, {})[number] = id_
-        rows = self._kept_days(list(own)) if self.has("days") else {}
+        kept = self._kept_days(list(own)) if self.has("days") else {}
         found = [
             Day(
                 own=own[day],
-                numbers=np.frombuffer(numbers, np.int64),
-                signatures=np.frombuffer(signatures, np.uint8).reshape(-1, SIZE),
+                numbers=np.frombuffer(row.numbers, np.int64),
+                signatures=np.frombuffer(row.signatures, np.uint8).reshape(-1, SIZE),
             )
-            for day, (count, numbers, signatures) in rows.items()
-            if 1 < count <= most
+            for day, row in kept.items()
+            if 1 < row.articles <= most
         ]
-        left = [id_ for day, some in own.items() if day not in rows for id_ in some.values()]
+        left = [id_ for day, some in own.items() if day not in kept for id_ in some.values()]
         return found + (days_of(self, left, most=most) if left else [])
 
-    def _kept_days(self, days: Sequence[str]) -> dict[str, tuple[int, bytes, bytes]]:
-        """Return how many articles a day has, and its numbers and signatures, where kept."""
+    def _kept_days(self, days: Sequence[str]) -> dict[str, Row]:
+        """Return the rows of those days that did not change since they were made."""
         rows = self.rows(
             "SELECT date, articles, numbers, signatures FROM days "
             "WHERE date IN (SELECT value FROM json_each(?)) AND articles IS NOT NULL",
             json.dumps(days),
         )
-        return {day: (count, numbers, signatures) for day, count, numbers, signatures in rows}
+        return {day: Row(*row) for day, *row in rows}
 
-    def packed_day(self, day: str) -> tuple[bytes, bytes]:
-        """Return the numbers (int64, ascending) and signatures of a day's articles as bytes."""
+    def day(self, day: str) -> Row:
+        """Return the row of a day, made of its articles."""
+        ((count,),) = self.rows("SELECT count(*) FROM articles WHERE date = ?", day)
+        if count > MOST:
+            return Row(count, b"", b"")
         rows = self.rows(
             "SELECT number, signature FROM articles JOIN signatures ON article = number "
             "WHERE date = ? AND signature != ? ORDER BY number",
@@ -341,7 +344,7 @@ class Snapshot:
             NO_SIGNATURE,
         )
         numbers = array("q", [number for number, _ in rows])
-        return numbers.tobytes(), b"".join(made for _, made in rows)
+        return Row(count, numbers.tobytes(), b"".join(made for _, made in rows))
 
     def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
         """Return how many articles each of these days has, without those that have none."""

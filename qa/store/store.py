@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError, BusyError, MismatchError
 from qa.records import Added, Span
-from qa.store.days import MOST
 from qa.store.rows import (
     COLUMNS,
     NO_SIGNATURE,
@@ -276,14 +275,14 @@ class Writer(Snapshot):
     def keep_days(self) -> None:
         """Make the rows of the days that changed anew: see :mod:`qa.store.days`."""
         for (day,) in self.rows("SELECT date FROM days WHERE articles IS NULL"):
-            ((count,),) = self.rows("SELECT count(*) FROM articles WHERE date = ?", day)
-            self.rows(
-                "UPDATE days SET articles = ?, numbers = ?, signatures = ? WHERE date = ?",
-                count,
-                *(self.packed_day(day) if count <= MOST else (b"", b"")),
-                day,
-            )
-            if not count:
+            made = self.day(day)
+            if made.articles:
+                self.rows(
+                    "UPDATE days SET articles = ?, numbers = ?, signatures = ? WHERE date = ?",
+                    *made,
+                    day,
+                )
+            else:
                 self.rows("DELETE FROM days WHERE date = ?", day)
 
     def clear_chunks(self) -> None:
