@@ -244,7 +244,8 @@ class CopyBart:
             logits -= logits.max(axis=1, keepdims=True)
             chosen = np.take_along_axis(logits, wanted[some, None], axis=1)[:, 0]
             found.append(chosen - np.log(np.exp(logits, out=logits).sum(axis=1)))
-        return np.exp(np.concatenate(found))
+        probabilities: Floats = np.exp(np.concatenate(found))
+        return probabilities
 
     def _mixture(
         self,
