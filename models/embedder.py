@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.bert import Bert
-from models.loading import EMBEDDER, loaded_again, quietly, resolve, weights_hash
+from models.loading import EMBEDDER, PRETRAINED, loaded_again, quietly, resolve, weights_hash
 from models.precision import inference_precision, question_precision
 from models.tokenizer import FixedTokenizer
 
@@ -58,9 +58,10 @@ class SentenceEmbedder:
     ) -> SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
-        ``precision`` is the number format to compute in, f32 or bf16, and ``questions`` that of
-        questions, which may be int8 (None: the same); without both they are what
-        :func:`models.precision.inference_precision` and ``question_precision`` say. With
+        ``precision`` is the number format to compute in, f32 or bf16; without one it is what
+        :func:`models.precision.inference_precision` says. ``questions`` is that of questions, which
+        may be int8; without either it is what :func:`models.precision.question_precision` says for
+        the embedded model, whose loss was measured, and the same as ``precision`` for others. With
         ``compiled`` a plain BERT runs in OpenVINO (:mod:`models.bert`); every other model, and all
         without it, in sentence-transformers, questions in ``precision``. With ``once``, for a
         process that embeds few short texts, numpy runs it, in float32: OpenVINO takes longer to
@@ -68,7 +69,9 @@ class SentenceEmbedder:
         """
         folder = resolve(name, revision=revision, online=online)
         if precision is None:
-            precision, questions = inference_precision(), questions or question_precision()
+            precision = inference_precision()
+            if folder == PRETRAINED / EMBEDDER:
+                questions = questions or question_precision()
         model = None
         if compiled:
             model = Bert.load(folder, precision=precision, questions=questions, once=once)

@@ -134,6 +134,17 @@ def test_questions_in_int8_find_what_they_find_in_float32(monkeypatch):
     assert best.tolist() == [place for _, place in QUESTIONS]
 
 
+def test_questions_of_another_model_are_computed_as_its_passages(monkeypatch, tiny):
+    monkeypatch.setenv("KANBAO_PRECISION", "int8")
+    found, exact = (
+        SentenceEmbedder.load(tiny / "embedder", precision=one) for one in (None, "f32")
+    )
+    asked = ["谁主持会议？", "会议何时召开？"]
+    assert np.array_equal(found.embed_queries(asked), exact.embed_queries(asked))
+    rounded = SentenceEmbedder.load(tiny / "embedder", questions="int8").embed_queries(asked)
+    assert not np.array_equal(rounded, exact.embed_queries(asked))
+
+
 def test_one_question_is_computed_in_float32(monkeypatch):
     monkeypatch.setenv("KANBAO_PRECISION", "int8")
     asked = [question for question, _ in QUESTIONS]
