@@ -240,9 +240,12 @@ class CopyBart:
         found = []
         for first in range(0, len(states), LOGITS):
             some = slice(first, first + LOGITS)
-            known = _log_softmax(self._logits(states[some]), axis=1)
-            found.append(np.take_along_axis(known, wanted[some, None], axis=1)[:, 0])
-        return np.exp(np.concatenate(found))
+            logits = self._logits(states[some])
+            logits -= logits.max(axis=1, keepdims=True)
+            chosen = np.take_along_axis(logits, wanted[some, None], axis=1)[:, 0]
+            found.append(chosen - np.log(np.exp(logits, out=logits).sum(axis=1)))
+        probabilities: Floats = np.exp(np.concatenate(found))
+        return probabilities
 
     def _mixture(
         self,

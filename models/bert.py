@@ -6,7 +6,8 @@ The vectors are those of sentence-transformers to the precision of the number fo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models import tokenizer
-from models.graph import Builder, Names, runner
+from models.graph import Builder, Names, Runner, runner
 from models.shapes import filled, padded
 from models.tokenizer import FixedTokenizer
 from models.weights import Weights, are_readable
@@ -29,6 +30,7 @@ __all__ = ["Bert"]
 TOKENS = 2048  # in a batch, filled up
 SHORT = 128  # tokens: a batch is filled up to a multiple of NARROW up to it, of WIDE above
 NARROW, WIDE = 16, 32
+QUESTION = 8  # the same of questions, which come one by one and are short
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
 
@@ -40,7 +42,15 @@ class Bert:
     tokens included. Safe to use from several threads.
     """
 
-    def __init__(self, folder: Path, *, pooling: str, precision: str, once: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        pooling: str,
+        precision: str,
+        questions: str | None = None,
+        once: bool = False,
+    ) -> None:
         """Compile the model in ``folder``, or not: ``once``. :meth:`load` is how to get one."""
         config = _settings(folder, "config")
         self.prompts: dict[str, str] = _settings(folder, "config_sentence_transformers").get(
@@ -53,31 +63,35 @@ class Bert:
         self._cut = FixedTokenizer.load(folder, most=most)
         self.max_tokens = min(self._cut.limit, most)
         self.dimension = int(config["hidden_size"])
-        self._run = runner(
-            partial(_vectors, layers=config["num_hidden_layers"], pooling=pooling),
-            partial(
-                Builder,
-                Weights(folder),
-                heads=config["num_attention_heads"],
-                epsilon=config.get("layer_norm_eps", 1e-12),
-            ),
-            {"ids": (np.int64, (-1, -1)), "mask": (np.int64, (-1, -1))},
-            precision=precision,
-            once=once,
+        describe = partial(_vectors, layers=config["num_hidden_layers"], pooling=pooling)
+        build = partial(
+            Builder,
+            Weights(folder),
+            heads=config["num_attention_heads"],
+            epsilon=config.get("layer_norm_eps", 1e-12),
         )
+        self._made = partial(_runner, describe, build, once=once)
+        self._run = self._made(precision)
+        self._other = None if once or questions in (None, precision) else questions
+        self._making = threading.Lock()
+        self._run_questions: Runner | None = None
 
     @classmethod
-    def load(cls, folder: Path, *, precision: str, once: bool = False) -> Bert | None:
+    def load(
+        cls, folder: Path, *, precision: str, questions: str | None = None, once: bool = False
+    ) -> Bert | None:
         """Load a folder; None for what is no BERT with mean or first-token pooling.
 
-        With ``once`` few texts will come: it is not compiled, and computes in float32.
+        With ``questions`` they are computed in that number format, which may also be int8, by a
+        second program that the first of them compiles. With ``once`` few texts will come: nothing
+        is compiled, and all is computed in float32.
         """
         pooling = _pooling(folder)
         if pooling is None or not (folder / tokenizer.FILE).is_file():
             return None
         if not are_readable(folder):
             return None
-        return cls(folder, pooling=pooling, precision=precision, once=once)
+        return cls(folder, pooling=pooling, precision=precision, questions=questions, once=once)
 
     @cached_property
     def _whole(self) -> FixedTokenizer:
@@ -87,17 +101,45 @@ class Bert:
         """Return each text's number of tokens before it is cut, special tokens included."""
         return self._whole.lengths(texts)
 
-    def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
-        """Return float32 (n, dimension), each row of any length."""
+    def embed(
+        self, texts: Sequence[str], *, prompt: str, questions: bool = False
+    ) -> NDArray[np.float32]:
+        """Return float32 (n, dimension), each row of any length; ``questions``: of questions."""
+        run, narrow = (self._asked(), QUESTION) if questions else (self._run, NARROW)
         rows = self._cut.ids([prompt + text for text in texts])
         found = np.empty((len(rows), self.dimension), dtype=np.float32)
-        for places in _batches([len(row) for row in rows]):
+        for places in _batches([len(row) for row in rows], narrow):
             several = [rows[place] for place in places]
-            width = min(_wide(max(map(len, several))), self.max_tokens)
+            width = min(_wide(max(map(len, several)), narrow), self.max_tokens)
             mask = filled([[1] * len(row) for row in several], width, 0)
-            (vectors,) = self._run({"ids": filled(several, width, 0), "mask": mask})
+            (vectors,) = run({"ids": filled(several, width, 0), "mask": mask})
             found[places] = vectors
         return found
+
+    def _asked(self) -> Runner:
+        """Return what computes questions."""
+        if self._other is None:
+            return self._run
+        with self._making:
+            if self._run_questions is None:
+                self._run_questions = self._made(self._other)
+            return self._run_questions
+
+
+def _runner(
+    describe: Callable[..., Sequence[Any]],
+    build: Callable[..., Builder],
+    precision: str,
+    *,
+    once: bool,
+) -> Runner:
+    return runner(
+        describe,
+        partial(build, int8=precision == "int8"),
+        {"ids": (np.int64, (-1, -1)), "mask": (np.int64, (-1, -1))},
+        precision=precision,
+        once=once,
+    )
 
 
 def _vectors(build: Builder, ids: Node, mask: Node, *, layers: int, pooling: str) -> list[Node]:
@@ -135,20 +177,20 @@ def _names(layer: str) -> Names:
     )
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batches(lengths: Sequence[int], narrow: int) -> Iterator[list[int]]:
     """Yield places of texts of like lengths, at most TOKENS a batch when filled up."""
     batch: list[int] = []
     for place in sorted(range(len(lengths)), key=lambda place: lengths[place]):
-        if batch and (len(batch) + 1) * _wide(lengths[place]) > TOKENS:
+        if batch and (len(batch) + 1) * _wide(lengths[place], narrow) > TOKENS:
             yield batch
             batch = []
         batch.append(place)
     yield batch
 
 
-def _wide(tokens: int) -> int:
+def _wide(tokens: int, narrow: int) -> int:
     """Return how many tokens a text of so many is filled up to: each new shape is compiled."""
-    return padded(tokens, NARROW if tokens <= SHORT else WIDE)
+    return padded(tokens, narrow if tokens <= SHORT else WIDE)
 
 
 def _pooling(folder: Path) -> str | None:

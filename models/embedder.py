@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.bert import Bert
-from models.loading import EMBEDDER, loaded_again, quietly, resolve, weights_hash
-from models.precision import inference_precision
+from models.loading import EMBEDDER, PRETRAINED, loaded_again, quietly, resolve, weights_hash
+from models.precision import inference_precision, question_precision
 from models.tokenizer import FixedTokenizer
 
 if TYPE_CHECKING:
@@ -52,25 +52,39 @@ class SentenceEmbedder:
         revision: str | None = None,
         online: bool = False,
         precision: str | None = None,
+        questions: str | None = None,
         compiled: bool = True,
         once: bool = False,
     ) -> SentenceEmbedder:
         """Load a folder, an embedded model or a hub id; see :func:`models.loading.resolve`.
 
         ``precision`` is the number format to compute in, f32 or bf16; without one it is what
-        :func:`models.precision.inference_precision` says. With ``compiled`` a plain BERT runs in
-        OpenVINO (:mod:`models.bert`); every other model, and all without it, in
-        sentence-transformers. With ``once``, for a process that embeds few short texts, numpy runs
-        it, in float32: OpenVINO takes longer to compile it.
+        :func:`models.precision.inference_precision` says. ``questions`` is that of questions, which
+        may be int8; without either it is what :func:`models.precision.question_precision` says for
+        the embedded model, whose loss was measured, and the same as ``precision`` for others. With
+        ``compiled`` a plain BERT runs in OpenVINO (:mod:`models.bert`); every other model, and all
+        without it, in sentence-transformers, questions in ``precision``. With ``once``, for a
+        process that embeds few short texts, numpy runs it, in float32: OpenVINO takes longer to
+        compile it.
         """
         folder = resolve(name, revision=revision, online=online)
-        precision = precision or inference_precision()
-        model = Bert.load(folder, precision=precision, once=once) if compiled else None
+        if precision is None:
+            precision = inference_precision()
+            if folder == PRETRAINED / EMBEDDER:
+                questions = questions or question_precision()
+        model = None
+        if compiled:
+            model = Bert.load(folder, precision=precision, questions=questions, once=once)
         model = model or _sentence_transformer(folder, precision)
         shown = folder.name if Path(name).exists() else str(name)
         made = cls(model, name=shown, revision=revision or weights_hash(folder))
         made._again = loaded_again(
-            cls.load, name, revision=revision, precision=precision, compiled=compiled
+            cls.load,
+            name,
+            revision=revision,
+            precision=precision,
+            questions=questions,
+            compiled=compiled,
         )
         return made
 
@@ -106,16 +120,18 @@ class SentenceEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32 (n, dimension), each row of length 1."""
-        return self._embed(texts, self._query_prompt)
+        return self._embed(texts, self._query_prompt, questions=True)
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32 (n, dimension), each row of length 1."""
         return self._embed(texts, self._passage_prompt)
 
-    def _embed(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+    def _embed(
+        self, texts: Sequence[str], prompt: str, *, questions: bool = False
+    ) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._reader.embed(texts, prompt=prompt)
+        vectors = self._reader.embed(texts, prompt=prompt, questions=questions)
         unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
 
@@ -140,7 +156,10 @@ class _Padded:
     def lengths(self, texts: Sequence[str]) -> list[int]:
         return self._whole.lengths(texts)
 
-    def embed(self, texts: Sequence[str], *, prompt: str) -> NDArray[np.float32]:
+    def embed(
+        self, texts: Sequence[str], *, prompt: str, questions: bool = False
+    ) -> NDArray[np.float32]:
+        """Return float32 (n, dimension); of a question no other than of a passage."""
         with self._lock:
             vectors: NDArray[np.floating] = self._model.encode(
                 list(texts),

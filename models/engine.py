@@ -20,7 +20,7 @@ __all__ = ["Engine", "engine"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """``precision`` is f32 or bf16, ``generator_precision`` also int8.
+    """``precision`` is f32 or bf16, ``generator_precision``, also of questions, may be int8.
 
     ``asked`` says that the user chose them, not the processor; ``bfloat16`` and ``int8`` whether
     the processor is faster in it than in float32.

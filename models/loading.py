@@ -15,6 +15,7 @@ from typing import Any
 __all__ = [
     "EMBEDDER",
     "GENERATOR",
+    "PRETRAINED",
     "MissingModelError",
     "is_whole",
     "loaded_again",

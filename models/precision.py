@@ -17,6 +17,7 @@ __all__ = [
     "instructions",
     "multiplies_bfloat16",
     "multiplies_int8",
+    "question_precision",
 ]
 
 VARIABLE = "KANBAO_PRECISION"
@@ -31,7 +32,7 @@ def inference_precision() -> str:
     """Return ``bf16`` where the processor is faster in it, else ``f32``.
 
     The environment variable KANBAO_PRECISION (fp32, bf16 or int8) has the last word, unless it is
-    empty; int8 is for the generator only, and all else is then in f32. Raises
+    empty; int8 is for questions and the generator only, and all else is then in f32. Raises
     :class:`PrecisionError` for another value of it.
     """
     asked = _asked()
@@ -49,6 +50,14 @@ def generator_precision() -> str:
     plain = inference_precision()
     wanted = _asked() == "int8" or (not _asked() and plain == "f32" and has_int8())
     return "int8" if wanted else plain
+
+
+def question_precision() -> str:
+    """Return what the embedder computes a question in: as :func:`generator_precision`.
+
+    Passages are never in int8, so that an archive has the same vectors wherever it is made.
+    """
+    return generator_precision()
 
 
 def _asked() -> str:

@@ -57,8 +57,12 @@ class _Within:
 def engines(model: str) -> Mapping[str, Callable[[], Embedder]]:
     """Return by name what loads a model in each engine, the exact one first, the shipped last."""
 
-    def load(precision: str, *, compiled: bool = False) -> Callable[[], SentenceEmbedder]:
-        return lambda: SentenceEmbedder.load(model, precision=precision, compiled=compiled)
+    def load(
+        precision: str, *, questions: str | None = None, compiled: bool = False
+    ) -> Callable[[], SentenceEmbedder]:
+        return lambda: SentenceEmbedder.load(
+            model, precision=precision, questions=questions, compiled=compiled
+        )
 
     def autocast() -> Any:
         return _Within(load("f32")(), lambda: torch.autocast("cpu", dtype=torch.bfloat16))
@@ -74,6 +78,7 @@ def engines(model: str) -> Mapping[str, Callable[[], Embedder]]:
         **{name: other(change) for name, change in runners().items()},
         "openvino fp32": load("f32", compiled=True),
         "openvino bf16": load("bf16", compiled=True),
+        "openvino fp32, questions int8": load("f32", questions="int8", compiled=True),
     }
 
 

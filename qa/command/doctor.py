@@ -221,7 +221,7 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     yield f"处理器：{engine['processor']}，可用 {engine['cores']} 个核"
     precision, generator = engine["precision"], engine["generator_precision"]
     if generator != precision:
-        precision = f"{precision}，生成模型 {generator}"
+        precision = f"{precision}，生成模型和问题 {generator}"
     yield f"引擎：{engine['name']}，精度 {precision}（{chosen}），{engine['threads']} 个线程"
     if found["memory_gb"] is not None:
         yield f"空闲内存：{found['memory_gb']:.1f} GB"
@@ -250,7 +250,7 @@ def _reason(engine: dict[str, Any]) -> str:
     if engine["bfloat16"]:
         return "这种处理器用 bfloat16 最快"
     if engine["int8"]:
-        return "这种处理器有 VNNI，int8 最快；向量不用 int8，免得检索变差"
+        return "这种处理器有 VNNI，int8 最快；档案的向量不用 int8，到哪里都一样"
     return "这种处理器用 float32 最快"
 
 

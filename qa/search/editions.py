@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,46 +9,39 @@ import numpy as np
 
 from qa.chinese.simhash import ALIKE, NEAR, shingles, similarity
 from qa.records import SameStory
+from qa.store.days import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from qa.records import Hit
     from qa.store.protocols import ArticleView
 
 __all__ = ["with_same_stories"]
 
-_MOST_A_DAY = 2_000  # articles; more have one day for want of another
-
 
 def with_same_stories(view: ArticleView, hits: Sequence[Sequence[Hit]]) -> list[list[Hit]]:
     """Return hits with what tells the same on the same day (:attr:`Hit.also_in`)."""
     ids = {hit.chunk.article_id for found in hits for hit in found if hit.date}
-    same = _same_stories(view, ids) if ids else {}
+    same = _same_stories(view, sorted(ids)) if ids else {}
     return [
         [replace(hit, also_in=same.get(hit.chunk.article_id, ())) for hit in found]
         for found in hits
     ]
 
 
-def _same_stories(view: ArticleView, ids: Iterable[str]) -> dict[str, tuple[SameStory, ...]]:
+def _same_stories(view: ArticleView, ids: Sequence[str]) -> dict[str, tuple[SameStory, ...]]:
     """Return of each of ``ids`` the articles of its day that tell the same."""
-    rows = view.on_days_of(ids, most=_MOST_A_DAY)
-    numbers, signatures = view.signatures([number for number, _, _ in rows])
-    places = {number: place for place, number in enumerate(numbers.tolist())}
-    days: dict[str, list[int]] = defaultdict(list)
-    for number, _, day in rows:
-        if number in places:
-            days[day].append(places[number])
     near: dict[int, list[int]] = {}
-    for number, id_, day in rows:
-        if id_ is not None and number in places:
-            there = np.array(days[day])
-            bits = signatures[there] ^ signatures[places[number]]
-            apart = np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
-            close = numbers[there[apart <= NEAR]].tolist()
-            if others := [other for other in close if other != number]:
-                near[number] = others
+    for day in view.days_of(ids, most=MOST):
+        bits = np.ascontiguousarray(day.signatures).view(np.uint64)
+        for number in day.own:
+            # None where an article is too short to have a signature.
+            for own in bits[day.numbers == number]:
+                apart = np.bitwise_count(bits ^ own).sum(axis=1, dtype=np.int64)
+                close = day.numbers[apart <= NEAR].tolist()
+                if others := [other for other in close if other != number]:
+                    near[number] = others
     return _measured(view, near)
 
 

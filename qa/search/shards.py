@@ -28,6 +28,7 @@ from qa.errors import ArchiveError, InputError, KanbaoError, MismatchError
 from qa.records import Report
 from qa.search.words import Statistics, best_by_words
 from qa.store import match
+from qa.store.days import Day, days_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -472,6 +473,10 @@ class ShardsView:
             for part, found in self.asked(lambda part: part.view.on_days(kept, own))
             for number, id_, day in found
         ]
+
+    def days_of(self, ids: Sequence[str], *, most: int) -> list[Day]:
+        """Return the days that ``ids`` are of, with the signatures of all their articles."""
+        return days_of(self, ids, most=most)
 
     def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
         """Return title, source and imprint of the articles of these numbers."""

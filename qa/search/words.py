@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.store.bm25 import K1, B, worth
+from qa.store.bm25 import best, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -97,14 +97,4 @@ def best_by_words(
         passing = view.numbers(where)
         kept = ((own, np.isin(rows, passing), rows, times) for own, rows, times in found)
         found = [(own, rows[keep], times[keep]) for own, keep, rows, times in kept]
-    numbers = np.unique(np.concatenate([np.empty(0, np.int64), *(rows for _, rows, _ in found)]))
-    if not len(numbers):
-        return []
-    # The same arithmetic in the same order as FTS5's, so that the same chunks tie.
-    long = K1 * (1 - B + B * view.word_lengths(numbers) / statistics.average)
-    scores = np.zeros(len(numbers))
-    for own, rows, times in found:
-        places = np.searchsorted(numbers, rows)
-        scores[places] += own * ((times * (K1 + 1)) / (times + long[places]))
-    best = np.lexsort((numbers, -scores))[:limit]
-    return list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
+    return best(found, lengths=view.word_lengths, average=statistics.average, limit=limit)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.records import Added, Article, Chunk, Imprint, Report, Where
+    from qa.store.days import Day
     from qa.store.rows import Entry, Recipe
 
 __all__ = ["ArticleStore", "ArticleView", "ArticleWriter"]
@@ -103,6 +104,12 @@ class ArticleView(Protocol):
 
         In the order of numbers, with None for other ids than those; days with more than ``most``
         articles are passed over.
+        """
+
+    def days_of(self, ids: Sequence[str], *, most: int) -> list[Day]:
+        """Return the days that ``ids`` are of, with the signatures of all their articles.
+
+        Those with more than ``most`` articles, and those with one, are passed over.
         """
 
     def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:

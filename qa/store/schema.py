@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
+from qa.store import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,12 +119,17 @@ def prepare(folder: Path, *, create: bool, wait: float) -> None:
 def become_present(folder: Path, connection: sqlite3.Connection) -> None:
     """Make an archive of an earlier schema one of this, in the transaction that writes to it.
 
+    One from before days were kept (:mod:`qa.store.days`) is given them.
+
     Reading changes nothing: it needs no lock, and earlier versions can read it still. Raises
     :class:`MismatchError` where a newer version has written since it was opened.
     """
     check_schema(folder, connection)
     if _version(connection) != VERSION:
         connection.execute(f"PRAGMA user_version = {VERSION}")
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'days'").fetchone():
+        for statement in days.TABLES:
+            connection.execute(statement)
 
 
 def is_archive(folder: Path) -> bool:

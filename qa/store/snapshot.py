@@ -6,13 +6,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.chinese.imprint import pages_asked
 from qa.errors import ArchiveError
 from qa.records import Article, Chunk, Imprint, Where
-from qa.store.rows import COLUMNS, Entry, Recipe, as_date, corrections_of, from_row, to_original
+from qa.store.bm25 import best, worth
+from qa.store.days import MOST, Day, Row, days_of
+from qa.store.rows import (
+    COLUMNS,
+    NO_SIGNATURE,
+    Entry,
+    Recipe,
+    as_date,
+    corrections_of,
+    from_row,
+    to_original,
+)
+from qa.store.words import COMMON
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,6 +33,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from qa.store.words import Lengths, Words
 
 __all__ = ["FACETS", "Snapshot"]
 
@@ -45,8 +60,10 @@ FACETS = {
 class Snapshot:
     """What an archive held at one moment. ``state`` is its last transaction: number and stamp."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, words: Words | None = None) -> None:
+        """``words`` is what the store remembers; None for a view that may change."""
         self._connection = connection
+        self._words = words
         row = self.rows("SELECT number, stamp FROM generations ORDER BY number DESC LIMIT 1")[0]
         self.state: tuple[int, str] = (row[0], row[1])
         self._filled: dict[str, bool] = {}
@@ -277,6 +294,60 @@ class Snapshot:
         )
         return [(number, own.get(number), day) for number, day in rows]
 
+    def days_of(self, ids: Sequence[str], *, most: int) -> list[Day]:
+        """Return the days that ``ids`` are of, with the signatures of all their articles.
+
+        Those with more than ``most`` articles, at most :data:`qa.store.days.MOST`, and those with
+        one are passed over. What an archive has no row of, one from before they were kept and one
+        that an earlier version wrote to, is read article by article.
+        """
+        import numpy as np
+
+        from qa.chinese.simhash import SIZE
+
+        own: dict[str, dict[int, str]] = {}
+        for number, id_, day in self.rows(
+            "SELECT number, id, date FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?)) AND date > ''",
+            json.dumps(ids),
+        ):
+            own.setdefault(day, {})[number] = id_
+        kept = self._kept_days(list(own)) if self.has("days") else {}
+        found = [
+            Day(
+                own=own[day],
+                numbers=np.frombuffer(row.numbers, np.int64),
+                signatures=np.frombuffer(row.signatures, np.uint8).reshape(-1, SIZE),
+            )
+            for day, row in kept.items()
+            if 1 < row.articles <= most
+        ]
+        left = [id_ for day, some in own.items() if day not in kept for id_ in some.values()]
+        return found + (days_of(self, left, most=most) if left else [])
+
+    def _kept_days(self, days: Sequence[str]) -> dict[str, Row]:
+        """Return the rows of those days that did not change since they were made."""
+        rows = self.rows(
+            "SELECT date, articles, numbers, signatures FROM days "
+            "WHERE date IN (SELECT value FROM json_each(?)) AND articles IS NOT NULL",
+            json.dumps(days),
+        )
+        return {day: Row(*row) for day, *row in rows}
+
+    def day(self, day: str) -> Row:
+        """Return the row of a day, made of its articles."""
+        ((count,),) = self.rows("SELECT count(*) FROM articles WHERE date = ?", day)
+        if count > MOST:
+            return Row(count, b"", b"")
+        rows = self.rows(
+            "SELECT number, signature FROM articles JOIN signatures ON article = number "
+            "WHERE date = ? AND signature != ? ORDER BY number",
+            day,
+            NO_SIGNATURE,
+        )
+        numbers = array("q", [number for number, _ in rows])
+        return Row(count, numbers.tobytes(), b"".join(made for _, made in rows))
+
     def count_a_day(self, days: Sequence[str]) -> dict[str, int]:
         """Return how many articles each of these days has, without those that have none."""
         return dict(
@@ -410,6 +481,13 @@ class Snapshot:
 
         A token with a star stands for all that begin with it, each of which is counted.
         """
+        known = self._words.counts(self.state) if self._words else {}
+        counts = self._counted([token for token in tokens if token not in known])
+        known.update((token, count) for token, count in counts.items() if count >= COMMON)
+        counts |= {token: known[token] for token in tokens if token in known}
+        return counts
+
+    def _counted(self, tokens: Sequence[str]) -> dict[str, int]:
         whole = [token for token in tokens if not token.endswith("*")]
         counts = dict(
             self.rows(
@@ -435,6 +513,9 @@ class Snapshot:
         Ties are in the order of numbers. The tokens are those of
         :func:`qa.chinese.tokens.asked_tokens`.
         """
+        lengths = self._words.lengths(self) if self._words and where is None else None
+        if lengths:
+            return self._best(tokens, lengths, limit)
         condition, values = self._conditions(where)
         # The plus keeps SQLite from asking the full-text index once for every row of the filter.
         inside = (
@@ -453,6 +534,17 @@ class Snapshot:
                 limit,
             )
         ]
+
+    def _best(self, tokens: Sequence[str], lengths: Lengths, limit: int) -> list[tuple[int, float]]:
+        """Return what :meth:`matches` does: FTS5's bm25() looks each chunk's length up."""
+        chunks, total = self.word_totals()
+        there = self.occurrences(tokens)
+        found = [
+            (worth(chunks, len(there[token][0])), *there[token])
+            for token in tokens
+            if token in there
+        ]
+        return best(found, lengths=lengths.of, average=total / max(chunks, 1), limit=limit)
 
     def matches_among(
         self, tokens: Sequence[str], where: Where, *, limit: int
@@ -485,6 +577,18 @@ class Snapshot:
         )
         return _varints(b"".join(size for (size,) in rows))
 
+    def lengths_after(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the chunks above ``number``, ascending, and how many tokens each has: int64."""
+        import numpy as np
+
+        # One text of them all, as of occurrences.
+        ((joined, sizes),) = self.rows(
+            "SELECT group_concat(id), group_concat(hex(sz), '') "
+            "FROM (SELECT id, sz FROM words_docsize WHERE id > ? ORDER BY id)",
+            number,
+        )
+        return np.fromstring(joined or "", np.int64, sep=","), _varints(bytes.fromhex(sizes or ""))
+
     def occurrences(
         self, tokens: Sequence[str]
     ) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -502,24 +606,19 @@ class Snapshot:
                 "USING fts5vocab(main, words, instance)"
             )
             self._filled["occurrences"] = True
-        whole = [token for token in tokens if not token.endswith("*")]
-        rows = self.rows(
-            "SELECT value, group_concat(doc) FROM json_each(?) JOIN temp.occurrences "
-            "ON term = value GROUP BY key",
-            json.dumps(whole),
-        )
+        found = {}
         for token in tokens:
-            if token.endswith("*"):
-                ((joined,),) = self.rows(
-                    "SELECT group_concat(doc) FROM temp.occurrences WHERE term >= ? AND term < ?",
-                    token[:-1],
-                    token[:-1] + _LAST,
-                )
-                rows += [(token, joined)] if joined else []
-        return {
-            token: np.unique(np.fromstring(joined, np.int64, sep=","), return_counts=True)
-            for token, joined in rows
-        }
+            # Asked for together they would be sorted first, which takes longer than all else.
+            begun = token.endswith("*")
+            ((joined,),) = self.rows(
+                "SELECT group_concat(doc) FROM temp.occurrences WHERE "
+                + ("term >= ? AND term < ?" if begun else "term = ?"),
+                *((token[:-1], token[:-1] + _LAST) if begun else (token,)),
+            )
+            if joined:
+                rows = np.fromstring(joined, np.int64, sep=",")
+                found[token] = np.unique(rows, return_counts=True)
+        return found
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         tags = self.rows("SELECT tag FROM tags WHERE article = ? ORDER BY position", row[0])

@@ -41,6 +41,7 @@ from qa.store.schema import (
     translated,
 )
 from qa.store.snapshot import Snapshot
+from qa.store.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,6 +76,7 @@ class Store:
         self.folder = folder
         self._wait = wait
         self._idle: list[sqlite3.Connection] = []
+        self._words = Words()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -102,7 +104,7 @@ class Store:
         connections = self._still if is_still(self.folder) else self._connection
         with connections() as connection, transaction(connection, "DEFERRED"):
             check_schema(self.folder, connection)
-            yield Snapshot(connection)
+            yield Snapshot(connection, self._words)
 
     def check_writable(self) -> None:
         """Raise :class:`ArchiveError` where this user may not write."""
@@ -125,7 +127,9 @@ class Store:
         with self._connection() as connection:
             with transaction(connection):
                 become_present(self.folder, connection)
-                yield Writer(connection, self.folder)
+                writer = Writer(connection, self.folder)
+                yield writer
+                writer.keep_days()
                 connection.execute(
                     "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
                 )
@@ -267,6 +271,19 @@ class Writer(Snapshot):
             "SELECT number, ? FROM articles WHERE number = ? AND digest = ?",
             ((made or NO_SIGNATURE, number, hash_) for number, hash_, made in signed),
         )
+
+    def keep_days(self) -> None:
+        """Make the rows of the days that changed anew: see :mod:`qa.store.days`."""
+        for (day,) in self.rows("SELECT date FROM days WHERE articles IS NULL"):
+            made = self.day(day)
+            if made.articles:
+                self.rows(
+                    "UPDATE days SET articles = ?, numbers = ?, signatures = ? WHERE date = ?",
+                    *made,
+                    day,
+                )
+            else:
+                self.rows("DELETE FROM days WHERE date = ?", day)
 
     def clear_chunks(self) -> None:
         """Delete the chunks of all articles."""

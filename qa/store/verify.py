@@ -56,6 +56,7 @@ def _problems(snapshot: Snapshot, *, with_words: bool) -> Iterator[str]:
             yield f"database: {line}"
     yield from _unmatched(snapshot)
     yield from _vectors(snapshot)
+    yield from _days(snapshot)
     words: Counter[str] = Counter()
     chunks: Counter[str] = Counter()
     signatures = _signatures(snapshot)
@@ -87,6 +88,14 @@ def _unmatched(snapshot: Snapshot) -> Iterator[str]:
 def _signatures(snapshot: Snapshot) -> dict[int, bytes]:
     """Return the stored ones; an archive from before them that is only read has no table."""
     return dict(snapshot.rows("SELECT * FROM signatures")) if snapshot.has("signatures") else {}
+
+
+def _days(snapshot: Snapshot) -> Iterator[str]:
+    """Compare what is kept of each day with its articles; of one that changed nothing is."""
+    kept = "SELECT date, articles, numbers, signatures FROM days WHERE articles IS NOT NULL"
+    for day, *there in snapshot.rows(kept) if snapshot.has("days") else ():
+        if there != list(snapshot.day(day)):
+            yield f"day {day}: what is kept of its articles is not what they are"
 
 
 def words_problems(

@@ -100,8 +100,9 @@ def test_what_fills_a_text_up_changes_no_vector(build, monkeypatch):
     ("tokens", "width"), [(1, 16), (16, 16), (17, 32), (128, 128), (129, 160), (512, 512)]
 )
 def test_texts_have_few_lengths(tokens, width):
-    assert bert._wide(tokens) == width
-    assert len({bert._wide(n) for n in range(1, 513)}) == 20
+    assert bert._wide(tokens, bert.NARROW) == width
+    assert len({bert._wide(n, bert.NARROW) for n in range(1, 513)}) == 20
+    assert len({bert._wide(n, bert.QUESTION) for n in range(1, 513)}) == 28
 
 
 def test_a_model_that_reads_fewer_tokens_than_a_width_is_never_given_more(build, folder):

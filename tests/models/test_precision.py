@@ -3,6 +3,7 @@ import pytest
 from pytest import approx
 
 from models import precision
+from models.embedder import SentenceEmbedder
 from models.engine import engine
 from models.generator import Seq2SeqGenerator
 from models.graph import as_bytes
@@ -11,6 +12,7 @@ from models.precision import (
     inference_precision,
     multiplies_bfloat16,
     multiplies_int8,
+    question_precision,
 )
 from models.windows import windows
 
@@ -67,12 +69,13 @@ def test_the_format_that_is_computed_in(monkeypatch, asked, bfloat16, int8, embe
     monkeypatch.setattr(precision, "has_bfloat16", lambda: bfloat16)
     monkeypatch.setattr(precision, "has_int8", lambda: int8)
     assert (inference_precision(), generator_precision()) == (embedder, generator)
+    assert question_precision() == generator
     found = engine()
     assert (found.precision, found.generator_precision) == (embedder, generator)
     assert found.asked == bool(asked)
 
 
-@pytest.mark.parametrize("choose", [inference_precision, generator_precision])
+@pytest.mark.parametrize("choose", [inference_precision, generator_precision, question_precision])
 @pytest.mark.parametrize("asked", ["int4", "INT8", "float32", " "])
 def test_another_format_is_an_error(monkeypatch, choose, asked):
     monkeypatch.setenv("KANBAO_PRECISION", asked)
@@ -111,6 +114,42 @@ def test_the_generator_in_int8_reads_as_in_float32(monkeypatch):
     assert near.mean() > 0.998
     assert near.min() > 0.9
     assert near.mean() < 1 - 1e-6  # it is not float32 by another name
+
+
+def test_questions_in_int8_find_what_they_find_in_float32(monkeypatch):
+    exact = SentenceEmbedder.load(precision="f32")
+    monkeypatch.setenv("KANBAO_PRECISION", "int8")
+    found = SentenceEmbedder.load()
+    assert found.fingerprint == exact.fingerprint
+    asked = [question for question, _ in QUESTIONS]
+    questions, right = found.embed_queries(asked), exact.embed_queries(asked)
+    near = cosine(questions, right)
+    assert near.min() > 0.998
+    assert near.mean() < 1 - 1e-6  # it is not float32 by another name
+    alone = np.concatenate([found.embed_queries([one]) for one in asked])
+    assert cosine(alone, right).min() > 0.998
+    passages = found.embed_passages(PASSAGES)
+    assert np.array_equal(passages, exact.embed_passages(PASSAGES))
+    best = (questions @ passages.T).argmax(axis=1)
+    assert best.tolist() == [place for _, place in QUESTIONS]
+
+
+def test_questions_of_another_model_are_computed_as_its_passages(monkeypatch, tiny):
+    monkeypatch.setenv("KANBAO_PRECISION", "int8")
+    found, exact = (
+        SentenceEmbedder.load(tiny / "embedder", precision=one) for one in (None, "f32")
+    )
+    asked = ["谁主持会议？", "会议何时召开？"]
+    assert np.array_equal(found.embed_queries(asked), exact.embed_queries(asked))
+    rounded = SentenceEmbedder.load(tiny / "embedder", questions="int8").embed_queries(asked)
+    assert not np.array_equal(rounded, exact.embed_queries(asked))
+
+
+def test_one_question_is_computed_in_float32(monkeypatch):
+    monkeypatch.setenv("KANBAO_PRECISION", "int8")
+    asked = [question for question, _ in QUESTIONS]
+    once = SentenceEmbedder.load(once=True).embed_queries(asked)
+    assert once == approx(SentenceEmbedder.load(precision="f32").embed_queries(asked), abs=1e-6)
 
 
 def cosine(left, right):

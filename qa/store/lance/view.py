@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from qa.chinese.simhash import SIZE
 from qa.records import Chunk, Imprint, Where
 from qa.store.bm25 import K1, B, worth
+from qa.store.days import Day, days_of
 from qa.store.lance.tables import NOTHING, SCHEMAS, among, passing
 from qa.store.rows import Entry, as_date, corrections_of, from_row, to_original
 
@@ -155,6 +156,10 @@ class LanceView:
             for number, id_, day in rows
             if 1 < counts[day] <= most
         ]
+
+    def days_of(self, ids: Sequence[str], *, most: int) -> list[Day]:
+        """Return the days that ``ids`` are of, with the signatures of all their articles."""
+        return days_of(self, ids, most=most)
 
     def papers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, Imprint | None]]:
         """Return title, source and imprint of the articles of these numbers."""

@@ -76,7 +76,8 @@ def test_a_file_is_not_taken_for_an_archive_to_come(kanbao, page):
 
 def test_the_generator_in_int8_is_said(kanbao, monkeypatch):
     monkeypatch.setenv("KANBAO_PRECISION", "int8")
-    assert "精度 f32，生成模型 int8（KANBAO_PRECISION 指定）" in kanbao("doctor", "--no-measure")[1]
+    said = kanbao("doctor", "--no-measure")[1]
+    assert "精度 f32，生成模型和问题 int8（KANBAO_PRECISION 指定）" in said
     engine = json.loads(kanbao("doctor", "--no-measure", "--json")[1])["engine"]
     assert (engine["precision"], engine["generator_precision"]) == ("f32", "int8")
 

@@ -82,7 +82,7 @@ def test_what_was_deleted_or_replaced_is_not_told(archive):
 
 
 def test_a_day_with_very_many_articles_is_none(archive, monkeypatch):
-    monkeypatch.setattr("qa.search.editions._MOST_A_DAY", 2)
+    monkeypatch.setattr("qa.search.editions.MOST", 2)
     assert stories(archive)["城市版"] == []
 
 
