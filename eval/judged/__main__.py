@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from eval.errors import SuiteError
 from eval.judged import __doc__ as how_to
+from eval.judged.choices import KEPT, as_table, read_choices, rows
 from eval.judged.labels import keep, read_labels
 from eval.judged.report import as_markdown, report
 from eval.judged.sheets import key_of, read_key, write_sheets
 from eval.judged.texts import REFERENCE, Source, collect
-from eval.suite import SEED
+from eval.suite import HALVES, SEED
+from qa import load_generator
 from qa.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -75,6 +77,13 @@ def _report(arguments: argparse.Namespace) -> None:
         print(as_markdown(found))
 
 
+def _choices(arguments: argparse.Namespace) -> None:
+    generator = load_generator("generator")
+    chosen = read_choices(arguments.choices or sorted(KEPT.glob("*.jsonl")))
+    found = rows(chosen, arguments.data, generator, half=arguments.half)
+    print(json.dumps(found, ensure_ascii=False, indent=1) if arguments.json else as_table(found))
+
+
 def _source(words: str) -> Source:
     """Read ``NAME=RUN`` or ``NAME=RUN:SYSTEM``."""
     name, rest = _named(words)
@@ -129,7 +138,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--json", action="store_true")
     one.set_defaults(act=_report)
+    _choices_parser(commands.add_parser("choices", help="摘要与人挑的句子比：有多少是同样的"))
     return parser
+
+
+def _choices_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("choices", type=Path, nargs="*", metavar="CHOICES", help="默认全部")
+    parser.add_argument("--data", type=Path, required=True, help="共享数据的文件夹")
+    parser.add_argument("--half", choices=HALVES, help="只用一半文章：在前一半选，报后一半")
+    parser.add_argument("--json", action="store_true", help="一篇一行")
+    parser.set_defaults(act=_choices)
 
 
 def _draw_parser(parser: argparse.ArgumentParser) -> None:
