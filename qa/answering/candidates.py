@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from qa.answering.alignment import aligned, is_unaligned
 from qa.answering.choosing import worth
 from qa.answering.contrasts import (
     is_a_difference,
@@ -260,6 +261,7 @@ def _candidate(
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
+        span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)
@@ -312,6 +314,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
     return (
         _is_of_another(question, text, span)
         or is_of_the_other(question, text, span)
+        or is_unaligned(question, text, span)
         or is_of_another_person(question, text, span)
     )
 
