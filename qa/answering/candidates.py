@@ -43,7 +43,7 @@ from qa.answering.contrasts import (
 from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
-from qa.answering.parallels import is_of_the_other, of_the_one_asked
+from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part
 from qa.answering.persons import is_of_another_person, who_does
 from qa.answering.plans import as_planned
@@ -314,6 +314,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
     return (
         _is_of_another(question, text, span)
         or is_of_the_other(question, text, span)
+        or is_long_over(question, text, span)
         or is_unaligned(question, text, span)
         or is_of_another_person(question, text, span)
     )
