@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.answering.undone import undone
 from qa.answering.wording import ASKS_FIGURE, around, meaning, start_of
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.denials import RUMOURED, UNTRUE
@@ -68,7 +69,8 @@ _IF_CLAUSE = re.compile(f"(?:{_IF.pattern})[^，,。；;！？\\n]*$")
 _ASKS_IF = re.compile(
     f"{_IF.pattern}|若|的话|什么(?:情况|条件|前提)|何种情况|时候?[，,]|(?<![工协议社大集开])会(?!议|员|长)|将(?!军|领)|可能"
 )
-_ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾")
+_ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾|的[？?]?$")
+_TO_COME = re.compile("预计|有望|力争|将(?=[在于由])|(?<![年届])计划(?!生育)|明年|年底前")
 _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了(?!解|结|如)|昨[日天晚])")
 _OF_ALL = re.compile("谁(?!的)|因什么|因何|为何")
 _OF_VERB = "谁{0}|{0}[了过到出]?(?:谁|什么|哪)"  # the verb whose doer or object is asked
@@ -95,7 +97,8 @@ def is_denied(question: str, text: str, span: Span) -> bool:
     start = start_of(text, span.start, _MARKS)
     before, own = text[start : span.start], text[span.start : span.end]
     return (
-        (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
+        _is_undone(question, text, span) is not None
+        or (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
         or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
         or (_CORRECTED.match(text, span.end) or _WRONG.match(text, span.end)) is not None
@@ -113,7 +116,7 @@ def denial(question: str, text: str, span: Span) -> Span | None:
     if not is_denied(question, text, span):
         return None
     told = sentences(text)
-    if none := _is_not_there(question, text):
+    if none := _is_undone(question, text, span) or _is_not_there(question, text):
         return next((one for one in told if one.meets(none)), none)
     first = next((one for one in told if one.meets(span)), span)
     after = text[first.end : told[-1].end if told else first.end]
@@ -146,6 +149,18 @@ def is_taken_back(sentence: str, clause: str) -> bool:
     """Return whether a sentence says after a clause of it that what it says is not true."""
     _, _, after = sentence.partition(clause)
     return _BACK.search(after) is not None
+
+
+def _is_undone(question: str, text: str, span: Span) -> Span | None:
+    """Return where a text says that what is asked was not done; None where a span is yet to come.
+
+    14号线还不能贯通，预计在|2030年|, of 何时贯通.
+    """
+    none = undone(question, text)
+    if none is None or span.start < none.end or _ASKS_DONE.search(question):
+        return none
+    clause = around(text, span, _CLAUSE_MARKS)
+    return None if _TO_COME.search(text, clause.start, span.end) else none
 
 
 def _is_excepted(text: str, span: Span, up_to: str) -> bool:
