@@ -48,6 +48,7 @@ from qa.answering.parts import asked_part
 from qa.answering.persons import is_of_another_person, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
+from qa.answering.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
@@ -264,6 +265,7 @@ def _candidate(
         span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
+        span = of_its_measure(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
@@ -316,6 +318,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         or is_of_the_other(question, text, span)
         or is_long_over(question, text, span)
         or is_unaligned(question, text, span)
+        or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span)
     )
 
