@@ -1,8 +1,9 @@
 """A question and the chunks found for it -> an answer with its citations, or a refusal.
 
 Chunks are read by the generator in rounds, the best one of each question first, until no other is
-likely to change the answer: see :class:`qa.answering.candidates.Weighing`; last the titles of those
-read, in one call, where no text has a likely answer. What candidates count is
+likely to change the answer: see :class:`qa.answering.candidates.Weighing`; then the titles of those
+read, in one call, where no text has a likely answer; last those that deny something of one and say
+it of another, without the denial (:mod:`qa.answering.retelling`). What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
 them is refused, the best of others may be given, unless the days are few: what another day's paper
 says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone noun asks
@@ -33,6 +34,7 @@ from qa.answering.candidates import (
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
+from qa.answering.retelling import left_out
 from qa.answering.wording import meaning, share
 from qa.chinese.dates import beside, no_such_day
 from qa.chinese.fold import folded
@@ -41,11 +43,11 @@ from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
 from qa.places import UNSURE
-from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
+from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.answering.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput
@@ -67,6 +69,8 @@ class _Turn:
     prior: float
     number: int
     field: Field = Field.TEXT
+    without: Span | None = None
+    """What of the article is left out of the chunk."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -131,6 +135,18 @@ class _Asked:
             made.setdefault(id_, turn)
         return [turn for turn in made.values() if turn.hit.chunk.text.strip()]
 
+    def retold(self) -> Iterator[_Turn]:
+        """Yield the chunks that were read, without what they say was not so but another was."""
+        for number, (hit, prior) in enumerate(self.worth[: len(self.read)], start=1):
+            copy = folded(hit.chunk.text)
+            if found := left_out(self.query.simplified, copy.text):
+                place = copy.span(found.start, found.end)
+                text = hit.chunk.text[: place.start] + hit.chunk.text[place.end :]
+                chunk = replace(hit.chunk, text=text)
+                start = hit.chunk.start
+                gap = Span(start=start + place.start, end=start + place.end)
+                yield _Turn(hit=replace(hit, chunk=chunk), prior=prior, number=number, without=gap)
+
     def age(self, hit: Hit) -> int | None:
         """Return how many days older a hit is than the newest; None if that does not count."""
         if self.days is None or not self.days.of_now or hit.date is None:
@@ -179,6 +195,9 @@ def answer_questions(
     doubtful = (one for one in asked if one.read and _doubtful(one, weighing))
     titles = [(one, turn) for one in doubtful for turn in one.titles(articles)]
     _read_on(titles, generator, articles, weighing, verbatim=verbatim)
+    unsure = (one for one in asked if verbatim and one.read and _doubtful(one, weighing))
+    retold = [(one, turn) for one in unsure for turn in one.retold()]
+    _read_on(retold, generator, articles, weighing, verbatim=verbatim)
     answers = [
         _answer(one, articles, weighing, threshold=threshold, own=generator.threshold)
         for one in asked
@@ -217,7 +236,7 @@ def _read_on(
         verbatim=verbatim,
     )
     for (one, turn), reading in zip(turns, readings, strict=True):
-        if turn.field is Field.TEXT:
+        if turn.field is Field.TEXT and turn.without is None:
             one.read.append(reading)
         found = candidates_of(
             turn.hit,
@@ -230,10 +249,25 @@ def _read_on(
             field=turn.field,
             age=one.age(turn.hit),
         )
+        if turn.without:
+            found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]
         one.candidates += [made for made in found if not made.denial]
         one.denied += [made for made in found if made.denial]
     for one, _ in turns:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
+
+
+def _is_apart(made: Candidate, gap: Span) -> bool:
+    """Whether a candidate, read without a part of its text, does not go over the gap."""
+    return made.denial is None and not made.span.start < gap.start < made.span.end
+
+
+def _past(made: Candidate, gap: Span) -> Candidate:
+    """Return a candidate where it stands in its article, read without a part of that."""
+    if made.span.start < gap.start:
+        return made
+    by = gap.end - gap.start
+    return replace(made, span=Span(start=made.span.start + by, end=made.span.end + by))
 
 
 def _doubtful(one: _Asked, weighing: Weighing) -> bool:

@@ -93,21 +93,6 @@ def _before(text: str, span: Span) -> Iterator[str]:
             yield word
 
 
-def _alike_in(text: str, span: Span, given: Quantity, part: Span) -> Span | None:
-    """Return the one figure of a part of a text that has the same words before it as a span."""
-    words = list(_before(text, span))
-    found = [one for one in alike(text, given, part, span) if list(_before(text, one)) == words]
-    return found[0] if words and len(found) == 1 else None
-
-
-def _before(text: str, span: Span) -> Iterator[str]:
-    """Yield the words that mean something between the beginning of a clause and a figure."""
-    start = start_of(text, span.start, _CLAUSE_MARKS)
-    for word, tag in tagged(text[start : span.start]):
-        if len(word) > 1 and tag[0] in "nvjlia" and not _SAYS_NO_MORE.fullmatch(word):
-            yield word
-
-
 def _is_of_another(question: str, text: str, span: Span) -> bool:
     """Whether the same measure is of another before a figure: 水稻|产量, of 棉花|产量."""
     words = list(_before(text, span))
