@@ -18,6 +18,7 @@ is sure among them, else all that were found.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,13 @@ __all__ = ["MAX_CITATIONS", "answer_questions", "days_of", "one_of", "refusal"]
 
 MAX_CITATIONS = 5
 _ABOUT = 0.5  # share of a question's words that sentences have which deny an answer to it
+
+
+_INSTEAD, _ANSWERS = 0.6, 0.75
+"""How sure what a text says instead of what it denies is at least, and how surely it answers."""
+
+_NEARLY = 0.8  # share of a question's words that a chunk then has
+_MARK = re.compile("[，,。；;：:！!？?\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +259,7 @@ def _read_on(
         )
         if turn.without:
             found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]
+            found[:1] = [_said_instead(one.query, made, turn, articles) for made in found[:1]]
         one.candidates += [made for made in found if not made.denial]
         one.denied += [made for made in found if made.denial]
     for one, _ in turns:
@@ -268,6 +277,24 @@ def _past(made: Candidate, gap: Span) -> Candidate:
         return made
     by = gap.end - gap.start
     return replace(made, span=Span(start=made.span.start + by, end=made.span.end + by))
+
+
+def _said_instead(
+    query: Query, made: Candidate, turn: _Turn, articles: Mapping[str, Article]
+) -> Candidate:
+    """Return the best candidate, surer where its clause follows what was left out: 而是|李某|.
+
+    Of the chunk found first, where it has nearly all that is asked.
+    """
+    gap, article = turn.without, articles[made.article_id]
+    if gap is None or made.span.start < gap.end or turn.number > 1:
+        return made
+    between = folded(article.text[gap.end : made.span.start]).text
+    said = folded(f"{article.title}\n{turn.hit.chunk.text}").text
+    if _MARK.search(between) or share(meaning(query.simplified), said) < _NEARLY:
+        return made
+    confidence, answerable = max(made.confidence, _INSTEAD), max(made.answerable, _ANSWERS)
+    return replace(made, confidence=confidence, answerable=answerable)
 
 
 def _doubtful(one: _Asked, weighing: Weighing) -> bool:

@@ -26,9 +26,10 @@ _INSTEAD = re.compile(f"{_COMMA}(?:而是|而(?=[在去到由])|实际上?(?=是
 _IS_WHO = re.compile(f"{_COMMA}(?![^，,。；;]*(?:不是|并非))[^，,。；;]{{0,12}}的?(?:是|为)(?=[一-龥])")
 _CLEFT = re.compile("的(?:人|地方|原因)?$")
 _KNOWS = re.compile("不(?!同|久|少)|没|未(?!来)|并非|否认|原[定拟本先来计]|谣|传闻|网传")
+_ASKS = re.compile("谁|哪|什么|何|怎")
 _MARKS = "，,。；;：:！!？?\n"
 _STOPS = "。；;！!？?\n"
-_ABOUT = 0.5  # share of a question's words that such a sentence has
+_ABOUT = 0.35  # share of a question's words that such a sentence has
 
 
 def left_out(question: str, text: str) -> Span | None:
@@ -39,12 +40,14 @@ def left_out(question: str, text: str) -> Span | None:
     """
     if wanted(question) is Wanted.YES_NO or _KNOWS.search(question) or ASKS_FIGURE.search(question):
         return None
+    if not _ASKS.search(question):
+        return None
     asked = meaning(question)
     for denial in _DENIAL.finditer(text):
         start = start_of(text, denial.start(), _STOPS)
         end = min((x for mark in _STOPS if (x := text.find(mark, denial.end())) >= 0), default=len(text))
         found = next(_holes(question, text, denial, end), None)
-        if found and asked and share(asked, text[start:end]) >= _ABOUT:
+        if found and asked and share(asked, text[start:end], text[:start]) >= _ABOUT:
             return found
     return None
 
