@@ -65,7 +65,7 @@ _ABOUT = 0.5  # share of a question's words that sentences have which deny an an
 _INSTEAD, _ANSWERS = 0.6, 0.75
 """How sure what a text says instead of what it denies is at least, and how surely it answers."""
 
-_NEARLY = 0.8  # share of a question's words that a chunk then has
+_MOST = 0.5  # share of a question's words that a chunk then has at least
 _MARK = re.compile("[，,。；;：:！!？?\n]")
 
 
@@ -284,14 +284,14 @@ def _said_instead(
 ) -> Candidate:
     """Return the best candidate, surer where its clause follows what was left out: 而是|李某|.
 
-    Of the chunk found first, where it has nearly all that is asked.
+    Of the chunk found first, where it has most of what is asked.
     """
     gap, article = turn.without, articles[made.article_id]
     if gap is None or made.span.start < gap.end or turn.number > 1:
         return made
     between = folded(article.text[gap.end : made.span.start]).text
     said = folded(f"{article.title}\n{turn.hit.chunk.text}").text
-    if _MARK.search(between) or share(meaning(query.simplified), said) < _NEARLY:
+    if _MARK.search(between) or share(meaning(query.simplified), said) < _MOST:
         return made
     confidence, answerable = max(made.confidence, _INSTEAD), max(made.answerable, _ANSWERS)
     return replace(made, confidence=confidence, answerable=answerable)

@@ -36,7 +36,7 @@ _NOT = re.compile(
     "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不)|(?<!不)不)(?:[在到去往赴向对与和为把将给][^，,。；;]{1,10})?$"
 )
 _ASKS_DENIED = re.compile(
-    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|流传|散布|说法|[说称](?!明)|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
+    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|流传|散布|说法|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
 )
 _RUMOUR = re.compile(
     f"{RUMOURED}|"
@@ -56,6 +56,7 @@ _TOLD_ABOUT = re.compile("的?(?:说法|传言|传闻|消息|谣言|帖子|视�
 _NOBODY = re.compile(
     "(?:有(?:人|网友|网民|群众)|网[上友民]|微信|朋友圈|坊间|街坊)[^，,。；;]{0,8}(?:[说称传]|流传|疯传|散布)(?![明法统])[^。；;]*$"
 )
+_ASKS_SAID = re.compile("[说称讲](?![明服法])")
 _CONFIRMED = re.compile("证实|属实|确[认有实系]|果然|不假|是真的")
 _ASKING = re.compile("什么(?:时候|时间|地方|原因|人)?|谁|哪[一个里些]?|多少|几[个名条]?|为何|怎么?样?")
 _DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
@@ -115,7 +116,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or _is_not_there(question, text) is not None
         or _untrue_claim(question, text, span) is not None
         or _is_taken_back(question, text, span, before)
-        or _is_hearsay(text, span, before + own)
+        or _is_hearsay(question, text, span, before + own)
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
@@ -231,8 +232,10 @@ def _is_told_untrue(text: str, claim: Span) -> bool:
     )
 
 
-def _is_hearsay(text: str, span: Span, up_to: str) -> bool:
+def _is_hearsay(question: str, text: str, span: Span, up_to: str) -> bool:
     """Whether it is what nobody in particular says (有人在群里说), and nothing confirms."""
+    if _ASKS_SAID.search(question):
+        return False
     return _NOBODY.search(up_to) is not None and not _CONFIRMED.search(_after(text, span, 3))
 
 
