@@ -1,7 +1,6 @@
 """Of things told in a row and their values in the same order, the value of the one asked.
 
-甲县、乙县、丙县的游客分别为120万、85万和43万人次: of 乙县, the second of the values. Where there are
-more or fewer values than things nothing says whose each is, and none of them is an answer.
+甲县、乙县的游客分别为120万和85万人次: of 乙县, the second of the values. Where there are more or fewer values than things nothing says whose each is, and none of them is an answer.
 """
 
 from __future__ import annotations
@@ -87,7 +86,8 @@ def _asked(question: str, text: str, span: Span) -> tuple[_Row | None, int]:
 
 def _rows(text: str, sentence: Span) -> Iterator[_Row]:
     """Yield the rows of a sentence: a later one without things of its own has those before."""
-    start, things = sentence.start, ()
+    start = sentence.start
+    things: tuple[str, ...] = ()
     for turn in _IN_TURN.finditer(text, sentence.start, sentence.end):
         own = list(_THINGS.finditer(text, start, turn.start()))
         things = _members(own[-1][0]) if own else things
@@ -108,7 +108,7 @@ def _members(said: str) -> tuple[str, ...]:
 
 
 def _values(text: str, within: Span) -> list[Span]:
-    """Return the values behind 分别, which 、 and 和 part, and commas too where each is a figure."""
+    """Return the values behind 分别, parted by 、 and 和, where each is a figure by commas too."""
     comma = _COMMA.search(text, within.start, within.end)
     listed = Span(start=within.start, end=comma.start() if comma else within.end)
     if any(_is_figure(text, part) for part in _parts(text, listed, _BETWEEN)):
@@ -162,7 +162,7 @@ def _names(question: str, things: Sequence[str], at: int) -> bool:
     """
     thing = things[at]
     if at == 0:
-        tail = max((n for n in range(len(thing) + 1) if thing[len(thing) - n :] in question))
+        tail = max(n for n in range(len(thing) + 1) if thing[len(thing) - n :] in question)
         least = min(_LEAST, len(thing))
         return tail >= least or (tail > 0 and _with_last(question, thing[-tail:], things[-1]))
     if at == len(things) - 1:

@@ -58,7 +58,9 @@ _NOBODY = re.compile(
 )
 _ASKS_SAID = re.compile("[说称讲](?![明服法])")
 _CONFIRMED = re.compile("证实|属实|确[认有实系]|果然|不假|是真的")
-_ASKING = re.compile("什么(?:时候|时间|地方|原因|人)?|谁|哪[一个里些]?|多少|几[个名条]?|为何|怎么?样?")
+_ASKING = re.compile(
+    "什么(?:时候|时间|地方|原因|人)?|谁|哪[一个里些]?|多少|几[个名条]?|为何|怎么?样?"
+)
 _DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
 _OPINION = re.compile("[^，,。；;]{0,8}的?(?:推测|说法|猜测|观点|推断|传[说言]|结论|看法|可能)")
 _TO_BE = re.compile(

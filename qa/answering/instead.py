@@ -168,7 +168,7 @@ def _changed(question: str, text: str, span: Span) -> Span | None:
 
 
 def _settled(question: str, text: str, span: Span) -> Span | None:
-    """Return what came of a plan: 计划投资5亿元，决算为|6亿元|; 拟安置在南岸，最后安置在|江心里|."""
+    """Return what came of a plan: 计划投资5亿元，决算为|6亿元|; 拟搬到甲地，最后搬到|乙地|."""
     span = _its_figure(text, span)
     start, _ = _sentence(text, span)
     if not _PLANNED.search(text, start, span.start):

@@ -23,7 +23,9 @@ _DENIAL = re.compile(
 )
 _COMMA = "[，,]"
 _INSTEAD = re.compile(f"{_COMMA}(?:而是|而(?=[在去到由])|实际上?(?=是)|其实(?=是)|反而)")
-_IS_WHO = re.compile(f"{_COMMA}(?![^，,。；;]*(?:不是|并非))[^，,。；;]{{0,12}}的?(?:是|为)(?=[一-龥])")
+_IS_WHO = re.compile(
+    f"{_COMMA}(?![^，,。；;]*(?:不是|并非))[^，,。；;]{{0,12}}的?(?:是|为)(?=[一-龥])"
+)
 _CLEFT = re.compile("的(?:人|地方|原因)?$")
 _KNOWS = re.compile("不(?!同|久|少)|没|未(?!来)|并非|否认|原[定拟本先来计]|谣|传闻|网传")
 _ASKS = re.compile("谁|哪|什么|何|怎")
@@ -45,7 +47,9 @@ def left_out(question: str, text: str) -> Span | None:
     asked = meaning(question)
     for denial in _DENIAL.finditer(text):
         start = start_of(text, denial.start(), _STOPS)
-        end = min((x for mark in _STOPS if (x := text.find(mark, denial.end())) >= 0), default=len(text))
+        end = min(
+            (x for mark in _STOPS if (x := text.find(mark, denial.end())) >= 0), default=len(text)
+        )
         found = next(_holes(question, text, denial, end), None)
         if found and asked and share(asked, text[start:end], text[:start]) >= _ABOUT:
             return found
@@ -54,10 +58,10 @@ def left_out(question: str, text: str) -> Span | None:
 
 def _holes(question: str, text: str, denial: re.Match[str], end: int) -> Iterator[Span]:
     """Yield what of a sentence that denies something may be left out."""
-    if turn := _INSTEAD.search(text, denial.end(), end):
-        if not any(mark in text[denial.end() : turn.start()] for mark in _MARKS):
-            keeps = denial["is"] is not None and turn[0].endswith("是")
-            yield Span(start=denial.start(), end=turn.end() - keeps)
+    turn = _INSTEAD.search(text, denial.end(), end)
+    if turn and not any(mark in text[denial.end() : turn.start()] for mark in _MARKS):
+        keeps = denial["is"] is not None and turn[0].endswith("是")
+        yield Span(start=denial.start(), end=turn.end() - keeps)
     comma = re.compile(_COMMA).search(text, denial.end(), end)
     if comma is None:
         return

@@ -37,12 +37,16 @@ _NOT = re.compile(
     "(?:尚未|从未|并未|未曾|未能|迟迟未|没能|(?<![有])没有?|未(?!来|遂|成年|婚|知)|并不|(?<![是要得决毫并从])不(?![仅但只断久少同慎幸过到足超及低多全止])|从不)"
     "(?:[再曾]|真正|正式|全部|[在到往赴向对与和为把将给被][^，,。；;]{1,10}?|得到|进行|能)?"
 )
-_LIGHT = re.compile("(?:列入|纳入|安排|启动|进行|实施|开展|获批|实现|动工|开始|完成|成功|如期|按期)")
+_LIGHT = re.compile(
+    "(?:列入|纳入|安排|启动|进行|实施|开展|获批|实现|动工|开始|完成|成功|如期|按期)"
+)
 _ATTRIBUTE = re.compile("[^，,。；;]{0,6}的(?=[^，,。；;！？\\s])")
 _NOT_SAID = re.compile(
     "原[定本拟计]|计划(?!生育)|打算|拟|预[计定]|有望|如果|要是|一旦|[谣盛]传|网传|传[闻言]|传出|据传|准备|希望|建议|呼吁|否认|为了|(?<!已)将|(?<![不主重])要|(?<![社工协议])会(?!议|员|长)"
 )
-_THEN = re.compile("^[，,]?[^。；;]{0,12}(?:直到|才|终于|改[为在到期由成]|推迟|延[期至]|提前|而是|反而)")
+_THEN = re.compile(
+    "^[，,]?[^。；;]{0,12}(?:直到|才|终于|改[为在到期由成]|推迟|延[期至]|提前|而是|反而)"
+)
 _BEFORE = re.compile("此前|之前|以前|一直|从前|当时|原先|起初|当初|往年|那时|本来")
 _SENTENCE_MARKS = "。；;！!？?\n"
 _CLAUSE = re.compile("[^，,、。；;：:！!？?\\n 　]+")
@@ -157,9 +161,9 @@ def _named(question: str, verb: str) -> Iterator[tuple[str, int]]:
         start = at - (len(joined) - len(word))
         end = max(at + len(word), end)
         single = joined if len(word) == 1 else ""
-        if len(joined) > 1 and verb not in joined and joined not in verb:
-            if not _EXEMPT.fullmatch(joined):
-                yield joined, start
+        other = len(joined) > 1 and verb not in joined and joined not in verb
+        if other and not _EXEMPT.fullmatch(joined):
+            yield joined, start
 
 
 def _is_told(
@@ -167,7 +171,11 @@ def _is_told(
 ) -> bool:
     """Whether a clause that denies a word is of all that the question names."""
     after = text[clause.end() : clause.end() + 24]
-    if (_THEN.match(after) and not asked.behind) or _ATTRIBUTE.match(clause[0], at) or after[:1] in "？?":
+    if (
+        (_THEN.match(after) and not asked.behind)
+        or _ATTRIBUTE.match(clause[0], at)
+        or after[:1] in "？?"
+    ):
         return False
     if not (asked.before or asked.behind) or not all(word in lead for word in asked.behind):
         return False
@@ -175,7 +183,11 @@ def _is_told(
         return True
     earlier = text[: clause.end()]
     counted = any(map(str.isdigit, clause[0][:at]))
-    return not counted and goes_on(question, clause[0]) and all(word in earlier for word in asked.before)
+    return (
+        not counted
+        and goes_on(question, clause[0])
+        and all(word in earlier for word in asked.before)
+    )
 
 
 def _is_done(asked: _Asked, text: str, denied: str, clause: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """Of what a figure is, by the words that stand at it: the load, not the overload; rice, no cotton.
 
-总重14吨，超载46吨: each figure has its own measure right before it, and what counts each has its own
-thing right behind. Of parts that semicolons set apart each tells of the one it begins with.
+总重14吨，超载46吨: each figure has its own measure before it, and a count what it counts right
+behind. Of parts that semicolons set apart each tells of the one it begins with.
 """
 
 from __future__ import annotations
@@ -26,8 +26,12 @@ __all__ = ["is_of_another_measure", "of_its_measure"]
 _CLAUSE_MARKS = "，,、；;。：:！!？?“”\n 　"
 _SENTENCE_MARKS = "。！!？?\n"
 _ENDS = f"{_SENTENCE_MARKS}；;"
-_COUNTS = re.compile("(?<!哪)(?:多少|几)[个名位件家所座栋户辆艘只头届种项棵本张条部场次]?的?(?=[一-龥])")
-_SAYS_NO_MORE = re.compile("[是为有达到约近共仅只已超过至成余多高低占]+|分别|左右|以上|大约|其中|总共|共计|达到|超过|高达|仅有|只有|今年|昨[天日]|目前")
+_COUNTS = re.compile(
+    "(?<!哪)(?:多少|几)[个名位件家所座栋户辆艘只头届种项棵本张条部场次]?的?(?=[一-龥])"
+)
+_SAYS_NO_MORE = re.compile(
+    "[是为有达到约近共仅只已超过至成余多高低占]+|分别|左右|以上|大约|其中|总共|共计|达到|超过|高达|仅有|只有|今年|昨[天日]|目前"
+)
 _TITLED = re.compile("[《“][^《》“”]+[》”]")
 _KINDS = "价量额费率载重数"
 _PART = re.compile("[；;]")
@@ -103,7 +107,13 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         other = told.get(measure)
         if words and measure == words[-1] and other and other not in question:
             stands = text.find(thing) >= clause.end or 0 < first <= text.find(thing) < clause.start
-            if tag[0] == "n" and len(thing) > 1 and stands and thing not in text[clause.start:clause.end] and not set(thing) & set(other):
+            if (
+                tag[0] == "n"
+                and len(thing) > 1
+                and stands
+                and thing not in text[clause.start : clause.end]
+                and not set(thing) & set(other)
+            ):
                 return True
     return False
 
@@ -114,7 +124,9 @@ def _is_another_kind(question: str, text: str, span: Span) -> bool:
     told = words[-1] if words else ""
     clause = text[start_of(text, span.start, _CLAUSE_MARKS) : span.start]
     return any(
-        len(asked) > 1 and asked[-1] == told[-1:] and asked[-1] in _KINDS
+        len(asked) > 1
+        and asked[-1] == told[-1:]
+        and asked[-1] in _KINDS
         and asked not in clause
         and told not in question
         and not (asked in told or told in asked)

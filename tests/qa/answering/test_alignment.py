@@ -5,7 +5,9 @@ import pytest
 from qa.answering.alignment import aligned, is_unaligned
 from tests.qa.answering.marked import place
 
-VISITORS = "甲县、乙县和丙县的游客分别为|12万人次|、8万人次和4万人次，旅游收入分别为9亿元、6亿元和2亿元。"
+VISITORS = (
+    "甲县、乙县和丙县的游客分别为|12万人次|、8万人次和4万人次，旅游收入分别为9亿元、6亿元和2亿元。"
+)
 POSTS = "招聘语文、数学、体育三个岗位，报名人数依次为|210人|、156人和43人，下月笔试。"
 PRIZES = "获一、二、三等奖的作品分别是《|晨雾|》《归舟》《麦浪》，作者都是本省青年。"
 STOCKS = "大米、面粉、食油的库存分别可供全市食用|95天|、70天和38天。"
