@@ -1,6 +1,7 @@
 """Of things told in a row and their values in the same order, the value of the one asked.
 
-甲县、乙县的游客分别为120万和85万人次: of 乙县, the second of the values. Where there are more or fewer values than things nothing says whose each is, and none of them is an answer.
+甲县、乙县的游客分别为120万和85万人次: of 乙县, the second of the values. Where there are more or
+fewer values than things nothing says whose each is, and none of them is an answer.
 """
 
 from __future__ import annotations

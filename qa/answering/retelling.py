@@ -51,9 +51,16 @@ def left_out(question: str, text: str) -> Span | None:
             (x for mark in _STOPS if (x := text.find(mark, denial.end())) >= 0), default=len(text)
         )
         found = next(_holes(question, text, denial, end), None)
-        if found and asked and share(asked, text[start:end], text[:start]) >= _ABOUT:
+        about = found and asked and share(asked, text[start:end], text[:start]) >= _ABOUT
+        if found and about and not _is_of_the_denied(asked, text, found):
             return found
     return None
+
+
+def _is_of_the_denied(asked: list[tuple[str, bool]], text: str, gap: Span) -> bool:
+    """Whether a word of a question stands only in what is left out: it asks of him who was not."""
+    left, rest = text[gap.start : gap.end], text[: gap.start] + text[gap.end :]
+    return any(word in left and word not in rest for word, acts in asked if not acts)
 
 
 def _holes(question: str, text: str, denial: re.Match[str], end: int) -> Iterator[Span]:
