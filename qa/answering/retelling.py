@@ -31,6 +31,7 @@ _KNOWS = re.compile("不(?!同|久|少)|没|未(?!来)|并非|否认|原[定拟�
 _ASKS = re.compile("谁|哪|什么|何|怎")
 _MARKS = "，,。；;：:！!？?\n"
 _STOPS = "。；;！!？?\n"
+_VERB = 2  # characters of what is denied that come again: 没有|转会|…而是|转会|
 _ABOUT = 0.35  # share of a question's words that such a sentence has
 
 
@@ -67,6 +68,9 @@ def _holes(question: str, text: str, denial: re.Match[str], end: int) -> Iterato
     """Yield what of a sentence that denies something may be left out."""
     turn = _INSTEAD.search(text, denial.end(), end)
     if turn and not any(mark in text[denial.end() : turn.start()] for mark in _MARKS):
+        does = text[denial.end() : denial.end() + _VERB]
+        if denial["is"] is None and does not in text[turn.end() : end]:
+            return  # 并未坠毁，而是迫降 says nothing of where it 坠毁
         keeps = denial["is"] is not None and turn[0].endswith("是")
         yield Span(start=denial.start(), end=turn.end() - keeps)
     comma = re.compile(_COMMA).search(text, denial.end(), end)
