@@ -1,8 +1,9 @@
 """A question and the chunks found for it -> an answer with its citations, or a refusal.
 
 Chunks are read by the generator in rounds, the best one of each question first, until no other is
-likely to change the answer: see :class:`qa.answering.candidates.Weighing`; last the titles of those
-read, in one call, where no text has a likely answer. What candidates count is
+likely to change the answer: see :class:`qa.answering.candidates.Weighing`; then the titles of those
+read, in one call, where no text has a likely answer; last those that deny something of one and say
+it of another, without the denial (:mod:`qa.answering.retelling`). What candidates count is
 in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
 them is refused, the best of others may be given, unless the days are few: what another day's paper
 says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone noun asks
@@ -17,6 +18,7 @@ is sure among them, else all that were found.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ from qa.answering.candidates import (
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
+from qa.answering.retelling import left_out
 from qa.answering.wording import meaning, share
 from qa.chinese.dates import beside, no_such_day
 from qa.chinese.fold import folded
@@ -41,11 +44,11 @@ from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
 from qa.interfaces import is_calibrated
 from qa.places import UNSURE
-from qa.records import Answer, Article, Chunk, Field, Hit, Refusal
+from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.answering.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput
@@ -59,6 +62,13 @@ MAX_CITATIONS = 5
 _ABOUT = 0.5  # share of a question's words that sentences have which deny an answer to it
 
 
+_INSTEAD, _ANSWERS = 0.6, 0.75
+"""How sure what a text says instead of what it denies is at least, and how surely it answers."""
+
+_MOST = 0.5  # share of a question's words that a chunk then has at least
+_MARK = re.compile("[，,。；;：:！!？?\n]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Turn:
     """What is read at a time, what it counts, and as the how manieth of a question's chunks."""
@@ -67,6 +77,8 @@ class _Turn:
     prior: float
     number: int
     field: Field = Field.TEXT
+    without: Span | None = None
+    """What of the article is left out of the chunk."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -131,6 +143,18 @@ class _Asked:
             made.setdefault(id_, turn)
         return [turn for turn in made.values() if turn.hit.chunk.text.strip()]
 
+    def retold(self) -> Iterator[_Turn]:
+        """Yield the chunks that were read, without what they say was not so but another was."""
+        for number, (hit, prior) in enumerate(self.worth[: len(self.read)], start=1):
+            copy = folded(hit.chunk.text)
+            if found := left_out(self.query.simplified, copy.text):
+                place = copy.span(found.start, found.end)
+                text = hit.chunk.text[: place.start] + hit.chunk.text[place.end :]
+                chunk = replace(hit.chunk, text=text)
+                start = hit.chunk.start
+                gap = Span(start=start + place.start, end=start + place.end)
+                yield _Turn(hit=replace(hit, chunk=chunk), prior=prior, number=number, without=gap)
+
     def age(self, hit: Hit) -> int | None:
         """Return how many days older a hit is than the newest; None if that does not count."""
         if self.days is None or not self.days.of_now or hit.date is None:
@@ -179,6 +203,9 @@ def answer_questions(
     doubtful = (one for one in asked if one.read and _doubtful(one, weighing))
     titles = [(one, turn) for one in doubtful for turn in one.titles(articles)]
     _read_on(titles, generator, articles, weighing, verbatim=verbatim)
+    unsure = (one for one in asked if verbatim and one.read and _doubtful(one, weighing))
+    retold = [(one, turn) for one in unsure for turn in one.retold()]
+    _read_on(retold, generator, articles, weighing, verbatim=verbatim)
     answers = [
         _answer(one, articles, weighing, threshold=threshold, own=generator.threshold)
         for one in asked
@@ -217,7 +244,7 @@ def _read_on(
         verbatim=verbatim,
     )
     for (one, turn), reading in zip(turns, readings, strict=True):
-        if turn.field is Field.TEXT:
+        if turn.field is Field.TEXT and turn.without is None:
             one.read.append(reading)
         found = candidates_of(
             turn.hit,
@@ -230,10 +257,44 @@ def _read_on(
             field=turn.field,
             age=one.age(turn.hit),
         )
+        if turn.without:
+            found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]
+            found[:1] = [_said_instead(one.query, made, turn, articles) for made in found[:1]]
         one.candidates += [made for made in found if not made.denial]
         one.denied += [made for made in found if made.denial]
     for one, _ in turns:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
+
+
+def _is_apart(made: Candidate, gap: Span) -> bool:
+    """Whether a candidate, read without a part of its text, does not go over the gap."""
+    return made.denial is None and not made.span.start < gap.start < made.span.end
+
+
+def _past(made: Candidate, gap: Span) -> Candidate:
+    """Return a candidate where it stands in its article, read without a part of that."""
+    if made.span.start < gap.start:
+        return made
+    by = gap.end - gap.start
+    return replace(made, span=Span(start=made.span.start + by, end=made.span.end + by))
+
+
+def _said_instead(
+    query: Query, made: Candidate, turn: _Turn, articles: Mapping[str, Article]
+) -> Candidate:
+    """Return the best candidate, surer where its clause follows what was left out: 而是|李某|.
+
+    Of the chunk found first, where it has most of what is asked.
+    """
+    gap, article = turn.without, articles[made.article_id]
+    if gap is None or made.span.start < gap.end or turn.number > 1:
+        return made
+    between = folded(article.text[gap.end : made.span.start]).text
+    said = folded(f"{article.title}\n{turn.hit.chunk.text}").text
+    if _MARK.search(between) or share(meaning(query.simplified), said) < _MOST:
+        return made
+    confidence, answerable = max(made.confidence, _INSTEAD), max(made.answerable, _ANSWERS)
+    return replace(made, confidence=confidence, answerable=answerable)
 
 
 def _doubtful(one: _Asked, weighing: Weighing) -> bool:

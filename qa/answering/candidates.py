@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from qa.answering.alignment import aligned, is_unaligned
 from qa.answering.choosing import worth
 from qa.answering.contrasts import (
     is_a_difference,
@@ -42,11 +43,12 @@ from qa.answering.contrasts import (
 from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
-from qa.answering.parallels import is_of_the_other, of_the_one_asked
+from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part
 from qa.answering.persons import is_of_another_person, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
+from qa.answering.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
@@ -260,8 +262,10 @@ def _candidate(
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
+        span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
+        span = of_its_measure(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
@@ -312,6 +316,9 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
     return (
         _is_of_another(question, text, span)
         or is_of_the_other(question, text, span)
+        or is_long_over(question, text, span)
+        or is_unaligned(question, text, span)
+        or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span)
     )
 

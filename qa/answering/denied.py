@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.answering.undone import undone
 from qa.answering.wording import ASKS_FIGURE, around, meaning, start_of
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.denials import RUMOURED, UNTRUE
@@ -35,7 +36,7 @@ _NOT = re.compile(
     "(?:尚未|从未|并未|未曾|未能|没有|没能|未(?!来|遂)|没(?!收)|拒绝|拒不|不(?:能|会|肯|愿|曾|予|再|准|得|可以?)|并不|不(?!仅|但|只|断|久|少|同|慎|幸|得不)|(?<!不)不)(?:[在到去往赴向对与和为把将给][^，,。；;]{1,10})?$"
 )
 _ASKS_DENIED = re.compile(
-    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
+    "不(?!同|久|少|断)|没|未(?!来)|无(?!人机|线|锡)|非(?!洲|常|法|遗)|否认|拒|谣|传闻|网传|传言|流传|散布|说法|排除|虚假|取消(?![了过]?(?:什么|哪|谁))|失败|避免|禁|此前|原先|先前"
 )
 _RUMOUR = re.compile(
     f"{RUMOURED}|"
@@ -47,7 +48,18 @@ _BACK = re.compile(
     "|(?:这|此|该|上述|说法|消息|传闻|传言|报道)[^，。；]{0,8}(?:虚假|有误|误传)|(?:予以|对此)否认|否认(?:了?[这该此上])"
 )
 _BACK_LATER = re.compile(
-    "澄清|确[系为](?!了)|查实|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
+    "查无此|澄清|确[系为](?!了)|查实|其实|事实上|没有?这回事|并无|并没有|并未|无此|从未(?:离开|说过|有过|做过|去过|想过|提出|参[加与]|考虑|打算|[与和向])"
+)
+_CLAIM = re.compile("“[^“”]{4,40}”")
+_CALLED = re.compile("[^，,。；;]{0,6}[系是为属]?(?:谣言|假消息|不实|虚假|误传|捏造|编造)")
+_TOLD_ABOUT = re.compile("的?(?:说法|传言|传闻|消息|谣言|帖子|视频|照片|截图)")
+_NOBODY = re.compile(
+    "(?:有(?:人|网友|网民|群众)|网[上友民]|微信|朋友圈|坊间|街坊)[^，,。；;]{0,8}(?:[说称传]|流传|疯传|散布)(?![明法统])[^，,。；;]*(?:[，,][^，,。；;]*)?$"
+)
+_ASKS_SAID = re.compile("[说称讲](?![明服法])")
+_CONFIRMED = re.compile("证实|属实|确[认有实系]|果然|不假|是真的")
+_ASKING = re.compile(
+    "什么(?:时候|时间|地方|原因|人)?|谁|哪[一个里些]?|多少|几[个名条]?|为何|怎么?样?"
 )
 _DISMISSED = re.compile("(?:否定|推翻|驳斥|纠正|不认同)了?[^，,。；;]*$")
 _OPINION = re.compile("[^，,。；;]{0,8}的?(?:推测|说法|猜测|观点|推断|传[说言]|结论|看法|可能)")
@@ -68,7 +80,8 @@ _IF_CLAUSE = re.compile(f"(?:{_IF.pattern})[^，,。；;！？\\n]*$")
 _ASKS_IF = re.compile(
     f"{_IF.pattern}|若|的话|什么(?:情况|条件|前提)|何种情况|时候?[，,]|(?<![工协议社大集开])会(?!议|员|长)|将(?!军|领)|可能"
 )
-_ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾")
+_ASKS_DONE = re.compile("了(?!解|结|如|得)|已经?|曾|的[？?]?$")
+_TO_COME = re.compile("预计|有望|力争|将(?=[在于由])|(?<![年届])计划(?!生育)|明年|年底前")
 _DONE = re.compile("^(?!.*(?:就|将|会|可能|要|恐)).*(?:已(?!定)|曾|了(?!解|结|如)|昨[日天晚])")
 _OF_ALL = re.compile("谁(?!的)|因什么|因何|为何")
 _OF_VERB = "谁{0}|{0}[了过到出]?(?:谁|什么|哪)"  # the verb whose doer or object is asked
@@ -95,14 +108,17 @@ def is_denied(question: str, text: str, span: Span) -> bool:
     start = start_of(text, span.start, _MARKS)
     before, own = text[start : span.start], text[span.start : span.end]
     return (
-        (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
+        _is_undone(question, text, span) is not None
+        or (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
         or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
         or (_CORRECTED.match(text, span.end) or _WRONG.match(text, span.end)) is not None
         or _is_excepted(text, span, before + own)
         or is_not_done(question, text, span)
         or _is_not_there(question, text) is not None
+        or _untrue_claim(question, text, span) is not None
         or _is_taken_back(question, text, span, before)
+        or _is_hearsay(question, text, span, before + own)
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
@@ -113,7 +129,12 @@ def denial(question: str, text: str, span: Span) -> Span | None:
     if not is_denied(question, text, span):
         return None
     told = sentences(text)
-    if none := _is_not_there(question, text):
+    none = (
+        _is_undone(question, text, span)
+        or _is_not_there(question, text)
+        or _untrue_claim(question, text, span)
+    )
+    if none:
         return next((one for one in told if one.meets(none)), none)
     first = next((one for one in told if one.meets(span)), span)
     after = text[first.end : told[-1].end if told else first.end]
@@ -148,6 +169,18 @@ def is_taken_back(sentence: str, clause: str) -> bool:
     return _BACK.search(after) is not None
 
 
+def _is_undone(question: str, text: str, span: Span) -> Span | None:
+    """Return where a text says that what is asked was not done; None where a span is yet to come.
+
+    14号线还不能贯通，预计在|2030年|, of 何时贯通.
+    """
+    none = undone(question, text)
+    if none is None or span.start < none.end or _ASKS_DONE.search(question):
+        return none
+    clause = around(text, span, _CLAUSE_MARKS)
+    return None if _TO_COME.search(text, clause.start, span.end) else none
+
+
 def _is_excepted(text: str, span: Span, up_to: str) -> bool:
     """Whether it is what something is not true of: 除|青山县|外, 除|青山县外|."""
     bare = up_to.rstrip("以之外")
@@ -174,6 +207,38 @@ def _is_not_there(question: str, text: str) -> Span | None:
     if not places or not all(_NONE_OF.search(text[: at.start()]) for at in places):
         return None
     return Span(start=places[0].start(), end=places[0].end())
+
+
+def _untrue_claim(question: str, text: str, span: Span) -> Span | None:
+    """Return the quotation called untrue that a span is of, or that has all that is asked of.
+
+    “票价涨到3元”系谣言; “县医院拒收病人”的说法…查无此事.
+    """
+    asked = [word for word, _ in meaning(_ASKING.sub(" ", question)) if len(word) > 1]
+    for claim in _CLAIM.finditer(text):
+        end = Span(start=claim.start(), end=claim.end())
+        if not (_CALLED.match(text, claim.end()) or _is_told_untrue(text, end)):
+            continue
+        inside = claim.start() <= span.start and span.end <= claim.end()
+        about = 2 * sum(map(len, asked)) > len(claim[0]) - 2
+        if inside or (about and all(word in claim[0] for word in asked)):
+            return end
+    return None
+
+
+def _is_told_untrue(text: str, claim: Span) -> bool:
+    """Whether a quotation is a rumour by the words behind it, and taken back in two sentences."""
+    after = _after(text, claim, 2)
+    return _TOLD_ABOUT.match(after) is not None and (
+        _BACK.search(after) is not None or _BACK_LATER.search(after) is not None
+    )
+
+
+def _is_hearsay(question: str, text: str, span: Span, up_to: str) -> bool:
+    """Whether it is what nobody in particular says (有人在群里说), and nothing confirms."""
+    if _ASKS_SAID.search(question):
+        return False
+    return _NOBODY.search(up_to) is not None and not _CONFIRMED.search(_after(text, span, 3))
 
 
 def _is_taken_back(question: str, text: str, span: Span, before: str) -> bool:

@@ -43,6 +43,9 @@ _AT_ONCE = re.compile(
 )
 """What stands right behind a figure or a name that another has taken the place of."""
 
+_OUTCOME = re.compile("决算|实际|最终|最后|定稿|结果|实为|竣工时")
+"""What says that what follows is what came of a plan."""
+
 _FROM = re.compile("[从由]")
 _INSTEAD = re.compile("[，,]?而是(?:在|由|因为?|把|将)?")
 _NOT = re.compile("(?:并?不是|并非|非)[^，,。；;]{0,4}$")
@@ -50,10 +53,10 @@ _BUT_HAS = re.compile("[，,](?:却|但|不过|只|而)有")
 _THE_ONE = re.compile("[，,][^，,。；;]{1,8}的[却则]?是")
 _SUCCEEDS = re.compile("由([一-龥·]{2,4}?)(?:接任|接替|继任|担任|出任)")
 _CLAIMS = re.compile(
-    "(?:自称|声称|误?以为|误认为|推断|推测|猜测|标称|标注|疑为|看似|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
+    "(?:自[称报]|上报|声称|误?以为|误认为|推断|推测|猜测|标称|标注|疑为|看似|宣称|号称|谎称|指控|指称|举报|索赔|要求|对外称|起诉书|供述|有[^，,。；;]{1,6}[称说]|[^名人俗简职通统]称(?!为|作|号|赞)|传言?|网传)[^。；;]*$"
 )
 _IS_SO = re.compile(
-    "经?查(?:实|明|证)|核(?:实|查|定)|实测|检测|抽检|测得|化验|认定|证实|判[令决处赔]|裁定|实(?:际上?|则|为|有)|其实|真实|澄清|更正|辟谣|最终"
+    "经?查(?:实|明|证)|核(?:实|查|定)|[实复]测|复核|只认|检测|抽检|测得|化验|认定|证实|判[令决处赔]|裁定|实(?:际上?|则|为|有)|其实|真实|澄清|更正|辟谣|最终"
 )
 _SPEAKS = re.compile("[说称](?=[，,：:])|表示|回应|反驳|辩称")
 _NOT_SO = re.compile("没有依据|站不住脚|不实|不属实|有误|不(?:准确|成立|可信|正确)|是误[传会读]")
@@ -78,6 +81,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
         _but_has,
         _succeeded,
         _changed,
+        _settled,
         _established,
     )
     found = (move(question, text, span) for move in moves)
@@ -161,6 +165,29 @@ def _changed(question: str, text: str, span: Span) -> Span | None:
     """Return what a plan was changed to: 计划在越南建厂，后改为在|泰国|建厂."""
     turn = _change(text, span)
     return _value(question, text, span, turn.end()) if turn else None
+
+
+def _settled(question: str, text: str, span: Span) -> Span | None:
+    """Return what came of a plan: 计划投资5亿元，决算为|6亿元|; 拟搬到甲地，最后搬到|乙地|."""
+    span = _its_figure(text, span)
+    start, _ = _sentence(text, span)
+    if not _PLANNED.search(text, start, span.start):
+        return None
+    given = figure_of(text, span)
+    clause = text[around(text, span, _MARKS).start : span.start].rstrip(_AT)
+    does = next((word for word, tag in reversed(tagged(clause)) if tag[0] == "v"), "")
+    for behind in _clauses_behind(text, span):
+        outcome = _OUTCOME.search(text, behind.start, behind.end)
+        if outcome is None:
+            continue
+        inside = Span(start=outcome.end(), end=behind.end)
+        if given:
+            return next(iter(alike(text, given, inside, span)), None)
+        verb = does.rstrip(_AT)
+        at = text.find(verb, inside.start, inside.end) + len(verb) if len(verb) > 1 else -1
+        if at >= inside.start + len(verb) and text[at] in _AT:
+            return _trimmed(question, text, at + 1, inside.end)
+    return None
 
 
 def _change(text: str, span: Span) -> re.Match[str] | None:

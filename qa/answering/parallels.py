@@ -20,12 +20,19 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_the_other", "of_the_one_asked"]
+__all__ = ["is_long_over", "is_of_the_other", "of_the_one_asked"]
 
 _YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
 _HALVES = ("上半年", "下半年")
 _A_YEAR = "(?<![0-9])(?:19|20)[0-9]{2}年(?!以?来)"
 """Times: the figure of one is not that of another, unless it is compared with it."""
+
+_NOW = "现在|目前|如今|眼下|当前(?!位)|现今|时下|(?<![一-龥])现(?![实场代象状金役浇做])"
+_ONCE = (
+    f"{_A_YEAR}|(?<![0-9])(?:19|20)?[0-9]0年代|[二三四五六七八九]十年代|前年|[之建创开]?[^，,。]{{0,2}}初期"
+    "|当年(?!的?新)|那时|当时|起初|最初|早年|过去(?!的?[一几两])|从前|(?<![可所足给予加])以前|[一二三四五六七八九十百几0-9]年前"
+)
+"""Now, and times that are over."""
 
 _LAST_YEAR, _THIS_YEAR = (
     re.compile("去年|上年"),
@@ -74,7 +81,7 @@ _SENTENCE_MARKS = "。；;！!？?\n"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_MARKS}]")
 _ADJUNCT = re.compile("(?:受|因|由于|随着)[^，,。；;]{1,8}?(?=[只仅跌降升增涨减为达有]|影响|$)")
 _DOES = re.compile(
-    "达到?|[只仅共已]有?|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占|[上下]?[跌降升增涨减滑]|影响|带动"
+    "达到?|[只仅共已现]?[有剩]|[只仅共已]|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占|[上下]?[跌降升增涨减滑]|影响|带动"
 )
 _FAR = 120  # characters from a span, within which the one asked of is told beside it
 
@@ -123,6 +130,14 @@ def is_of_the_other(question: str, text: str, span: Span) -> bool:
     return next(_told_apart(question, text, span), None) is not None
 
 
+def is_long_over(question: str, text: str, span: Span) -> bool:
+    """Return whether ``span`` is said of a time that is over, where a question asks of now."""
+    if not re.search(_NOW, question):
+        return False
+    now = _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
+    return not now.other.search(question) and _side(question, text, span, now) == "other"
+
+
 def _told_apart(question: str, text: str, span: Span) -> Iterator[_Sides]:
     """Yield the sides of which a question names one, a text both, and a span is of the other."""
     for sides in _sides(question, text):
@@ -147,6 +162,8 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
             if re.search(own, question):
                 other = "|".join([*(one for one in times if one != own), _A_YEAR])
                 yield _Sides(re.compile(own), re.compile(other), compared=True)
+    if re.search(_NOW, question):
+        yield _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
     for pair in _PARTS:
         for own, other in (pair, pair[::-1]):
             if re.search(own, question):
@@ -236,7 +253,7 @@ def _side(question: str, text: str, span: Span, sides: _Sides) -> str:
 def _of_time_before(text: str, end: int, sides: _Sides) -> str:
     """Return the side of the last time that a clause before in the same sentence begins with."""
     start = start_of(text, end, _SENTENCE_MARKS)
-    for clause in reversed(re.split("[，,]", text[start:end])):
+    for clause in reversed(re.split("[，, 　]", text[start:end])):
         if sides.own.match(clause.strip()):
             return "own"
         if sides.other.match(clause.strip()):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from qa.chinese.gazetteer import (
@@ -24,10 +24,10 @@ from qa.chinese.gazetteer import (
     SHORT,
     SYLLABLES,
 )
-from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
+from qa.chinese.surnames import ALL_SURNAMES, AMBIGUOUS_SURNAMES, SURNAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["HOME", "LATIN", "Level", "Name", "proper_names"]
 
@@ -119,6 +119,9 @@ _ALSO = {
 
 
 _WITH = frozenset("同与跟对向")
+_GIVEN, _WHOLE = 2, 3  # characters of a name without its surname, and with it
+_ASPECTS = ("了", "过", "着")
+_VERBS = "判称说"
 _FOREIGN = frozenset(["外国", "外方", "外长", "各国", "多国"])
 
 
@@ -192,7 +195,7 @@ def _pairs(text: str) -> Iterator[Name]:
 def _tagged(text: str) -> Iterator[Name]:
     import rjieba  # reads its dictionary
 
-    tokens = rjieba.tag(text, True)
+    tokens = list(_whole_names(rjieba.tag(text, True)))
     starts = [0, *accumulate(len(word) for word, _ in tokens)]
     used = 0
     for i, (word, tag) in enumerate(tokens):
@@ -212,6 +215,40 @@ def _tagged(text: str) -> Iterator[Name]:
             if len(word) < len(whole) < len(word + after):
                 yield from _after(text, starts[i] + len(whole))
                 return
+
+
+def _whole_names(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield words with their tags, a surname together with the name cut from it: 宋|怀远.
+
+    And a name without the verb that is taken for its end: 石磊|判了.
+    """
+    surname = ""
+    for (word, tag), (after, _) in pairwise((*tokens, ("", ""))):
+        if surname and tag in ("nr", "nrt") and len(word) <= _GIVEN:
+            yield surname + word, "nr"
+            surname = ""
+            continue
+        if surname:
+            yield surname, "nr"
+        surname = word if tag == "nr" and len(word) == 1 and word in ALL_SURNAMES else ""
+        if tag == "nr" and len(word) == _WHOLE and (after in _ASPECTS or word[-1] in _VERBS):
+            yield from _unglued(word)
+        elif not surname:
+            yield word, tag
+    if surname:
+        yield surname, "nr"
+
+
+def _unglued(word: str) -> Iterator[tuple[str, str]]:
+    """Yield a guessed name of three without its last character, where the other two are one."""
+    import rjieba
+
+    name = rjieba.tag(word[:-1], True)
+    if len(rjieba.tag(word, False)) > 1 and len(name) == 1 and name[0][1].startswith("nr"):
+        yield name[0]
+        yield word[-1], "v"
+    else:
+        yield word, "nr"
 
 
 def _is_foreign(word: str) -> bool:

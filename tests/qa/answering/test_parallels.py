@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.parallels import is_of_the_other, of_the_one_asked
+from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from tests.qa.answering.marked import place
 
 HARVEST = "去年亩产120公斤，而今年因旱灾只有85公斤。"
@@ -88,3 +88,33 @@ def test_what_is_said_of_the_one_asked(question, marked):
     text, span = place(marked)
     assert not is_of_the_other(question, text, span)
     assert of_the_one_asked(question, text, span) == span
+
+
+BARRACK = "1978年，哨所只有电话|一部|，要喊半天；如今人人有手机，用的光缆有3条。"
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("哨所现在有多少部电话？", BARRACK),
+        ("渔民目前的年收入是多少？", "1985年上岛时，他家四口人挤一间屋，年收入不到|500元|。"),
+        ("如今林场有职工多少人？", "建场初期，林场有职工|300人|，靠砍树为生。"),
+    ],
+)
+def test_what_was_once_so_is_not_so_now(question, marked):
+    assert is_long_over(question, *place(marked))
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("哨所当年有多少部电话？", BARRACK),
+        ("1978年和现在哨所各有多少部电话？", BARRACK),
+        ("哨所有多少部电话？", BARRACK),
+        ("他现在在哪个队？", "他十年前离队，2012年复出，现效力于|海港队|。"),
+        ("现在村里有多少户？", "1990年建村，现有|80户|。"),
+        ("目前桥梁有多少座？", "与1990年相比，桥梁增至|12座|。"),
+    ],
+)
+def test_what_is_so_now_or_is_asked_of_then(question, marked):
+    assert not is_long_over(question, *place(marked))

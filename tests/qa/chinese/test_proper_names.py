@@ -104,3 +104,28 @@ def test_names_stand_in_order_and_none_in_another():
 )
 def test_crafts_have_numbers_and_storms_names(text, name, is_one):
     assert (name in [one.text.strip("“”") for one in proper_names(text)]) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("宋怀远判了几年？", "宋怀远"),
+        ("谁支持宋怀远？", "宋怀远"),
+        ("柏小舟指挥了演出", "柏小舟"),
+        ("巩卫东受了什么伤？", "巩卫东"),
+        ("尤秀兰得票最多", "尤秀兰"),
+        ("张伟判了几年", "张伟"),
+        ("王磊进了两个球", "王磊"),
+        ("主犯石磊判死缓", "石磊"),
+        ("石磊判了几年？", "石磊"),
+        ("李清照写了什么", "李清照"),
+        ("罗敏表示满意", "罗敏"),
+    ],
+)
+def test_a_person_is_named_whole_and_without_a_verb(text, person):
+    assert [name.text for name in proper_names(text)] == [person]
+
+
+@pytest.mark.parametrize("text", ["于是判了三年", "方案通过了", "高度重视", "成功说明了问题"])
+def test_words_that_begin_as_surnames_are_no_persons(text):
+    assert proper_names(text) == ()
