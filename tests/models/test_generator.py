@@ -427,3 +427,21 @@ def test_each_context_has_its_own_spans_rated(generator):
         assert one == approx(other, abs=1e-4)
     with pytest.raises(ValueError, match="3 contexts, 1 lists of spans"):
         generator.rate_spans([QUESTION] * 3, contexts, [[]])
+
+
+def test_what_has_no_span_head_cannot_rate_spans(tmp_path, generator):
+    config = BartConfig(
+        vocab_size=len(AutoTokenizer.from_pretrained(generator.name)),
+        d_model=16,
+        encoder_layers=1,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        decoder_ffn_dim=32,
+        max_position_embeddings=128,
+    )
+    BartForConditionalGeneration(config).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(generator.name).save_pretrained(tmp_path)
+    other = Seq2SeqGenerator.load(tmp_path)
+    assert other.rate_spans([QUESTION] * 2, [CONTEXT, LEARNT], [[(0, 3)], []]) == [[], []]

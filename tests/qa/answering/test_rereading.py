@@ -137,31 +137,31 @@ def test_several_questions_are_read_in_one_call():
 
 
 class Undecided(Tells):
-    """Reads two names that it finds equally good."""
+    """Reads two names that it finds nearly equally good."""
 
     def _answer(self, question, context, **options):
         found = [
-            Written(text=name, confidence=sure, start=context.index(name), order=1.0,
-                    end=context.index(name) + len(name))
-            for name, sure in (("陆知行", 0.7), ("邱玉兰", 0.7))
-        ]  # fmt: skip
+            Written(text=name, confidence=sure, start=start, end=start + len(name), order=1.0)
+            for name, sure in (("邱玉兰", 0.7), ("周映川", 0.6))
+            for start in [context.index(name)]
+        ]
         return Read(generations=tuple(found))
 
 
 @pytest.mark.parametrize(
     ("likely", "verbatim", "given"),
     [
+        ({"周映川": -1.0}, True, "周映川"),
         ({"邱玉兰": -1.0}, True, "邱玉兰"),
-        ({"陆知行": -1.0}, True, "陆知行"),
-        ({"邱玉兰": -1.0}, False, "陆知行"),
+        ({"周映川": -1.0}, False, "邱玉兰"),
     ],
 )
-def test_an_archives_answer_is_the_one_of_the_second_reading(likely, verbatim, given):
+def test_an_archives_answer_is_the_one_of_both_readings(likely, verbatim, given):
     article = Article(id="a", title="", text=TEXT)
     chunk = Chunk(article_id="a", start=0, end=len(TEXT), text=TEXT)
     generator = Undecided(likely)
     [answer] = answer_questions(
-        as_queries([QUESTION]),
+        as_queries(["谁来到镇上？"]),
         [[Hit(chunk=chunk, score=1.0)]],
         generator=generator,
         get_article={"a": article}.__getitem__,
