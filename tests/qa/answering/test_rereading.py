@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.answer import answer_questions
+from qa.answering.calibration import Calibrated, Calibration, Scale
 from qa.answering.candidates import Candidate
 from qa.answering.rereading import Again, reread
 from qa.defaults import default_generator
 from qa.interfaces import rate_spans
 from qa.records import Article, Chunk, Hit, Span
 from qa.search.query import as_queries
+from qa.service.stopping import StoppingGenerator
 from tests.generators import ExtractiveGenerator, Read, Written
 
 TEXT = (
@@ -37,6 +39,16 @@ class Tells(ExtractiveGenerator):
             [self.likely.get(context[start:end], -20.0) for start, end in several]
             for context, several in zip(contexts, spans, strict=True)
         ]
+
+
+def _calibrated(generator: ExtractiveGenerator) -> Calibrated:
+    as_it_is = Scale(slope=1.0, offset=0.0)
+    calibration = Calibration(generator={}, right=as_it_is, answerable=as_it_is, threshold=0.5)
+    return Calibrated(generator, calibration)
+
+
+def _stopping(generator: ExtractiveGenerator) -> StoppingGenerator:
+    return StoppingGenerator(generator, lambda: None, together=4)
 
 
 def _candidate(said: str, worth: float, confidence: float, *, text: str = TEXT) -> Candidate:
@@ -134,6 +146,15 @@ def test_several_questions_are_read_in_one_call():
     orders = reread([close, alone, close], generator=generator)
     assert [one[0].text for one in orders] == ["邱玉兰", "陆知行", "邱玉兰"]
     assert len(generator.calls) == 1
+
+
+@pytest.mark.parametrize("can", [True, False])
+@pytest.mark.parametrize("wrap", [_calibrated, _stopping])
+def test_what_stands_around_a_generator_passes_it_on(wrap, can):
+    generator = wrap(Tells({"邱玉兰": -1.0}) if can else ExtractiveGenerator())
+    start = TEXT.index("邱玉兰")
+    rates = rate_spans(generator, [QUESTION], [TEXT], [[(start, start + 3)]], prefaces=[""])
+    assert rates == [[-1.0] if can else []]
 
 
 class Undecided(Tells):
