@@ -390,3 +390,55 @@ def test_the_embedded_network_is_the_plain_one(embedded):
     assert [[one, two], [three]] == [
         approx(rates, abs=1e-4) for rates in other.rate(contexts, own, kind="headline")
     ]
+
+
+def test_given_spans_are_rated_as_the_span_head_finds_them(generator):
+    (output,) = generator.answer([QUESTION], [CONTEXT], prefaces=["云岭晚报"])
+    own = [(one.start, one.end) for one in output.generations]
+    (rates,) = generator.rate_spans([QUESTION], [CONTEXT], [own], prefaces=["云岭晚报"])
+    assert rates == approx([one.features.span for one in output.generations], abs=1e-4)
+
+
+def test_a_span_of_a_long_context_is_rated_in_the_windows_that_have_it(generator, monkeypatch):
+    text = LEARNT * 60
+    read = windows_read(generator, monkeypatch)
+    last = (len(text) - 4, len(text))
+    ((first_rate, last_rate, all_rate),) = generator.rate_spans(
+        [QUESTION], [text], [[(0, 4), last, (0, len(text))]]
+    )
+    assert len(read) > 1
+    assert max(first_rate, last_rate) <= 0.0
+    assert all_rate == -math.inf
+
+
+def test_each_context_has_its_own_spans_rated(generator):
+    spans = [[(0, 3)], [], [(4, 6), (2, 8)]]
+    contexts = [CONTEXT, LEARNT, CONTEXT]
+    together = generator.rate_spans([QUESTION] * 3, contexts, spans)
+    alone = [
+        generator.rate_spans([QUESTION], [context], [several])[0]
+        for context, several in zip(contexts, spans, strict=True)
+    ]
+    assert [len(one) for one in together] == [1, 0, 2]
+    for one, other in zip(together, alone, strict=True):
+        assert one == approx(other, abs=1e-4)
+    with pytest.raises(ValueError, match="3 contexts, 1 lists of spans"):
+        generator.rate_spans([QUESTION] * 3, contexts, [[]])
+
+
+def test_what_has_no_span_head_cannot_rate_spans(tmp_path, generator):
+    config = BartConfig(
+        vocab_size=len(AutoTokenizer.from_pretrained(generator.name)),
+        d_model=16,
+        encoder_layers=1,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        decoder_ffn_dim=32,
+        max_position_embeddings=128,
+    )
+    BartForConditionalGeneration(config).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(generator.name).save_pretrained(tmp_path)
+    other = Seq2SeqGenerator.load(tmp_path)
+    assert other.rate_spans([QUESTION] * 2, [CONTEXT, LEARNT], [[(0, 3)], []]) == [[], []]
