@@ -94,7 +94,7 @@ _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
-_ABOUT = 0.65  # the share of what is asked that has to stand there too
+_ABOUT = 0.8  # the share of what is asked that has to stand there too
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
 _LESS = 0.04  # for a word that is missing, and for an opposite or another number
 

@@ -56,7 +56,7 @@ _BARE = 8
 _RIGHT = 0.9
 """How sure the reader's own yes or no is at most."""
 
-_SURE = 0.7
+_SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
 _EXPLAINS = 0.85

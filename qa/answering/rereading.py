@@ -68,7 +68,9 @@ def reread(several: Sequence[Again], *, generator: Generator) -> list[list[Candi
     One call of the generator reads all; of one that cannot tell they come back as they are.
     """
     contexts = [context for row, one in enumerate(several) for context in _contexts(row, one)]
-    rates = contexts and rate_spans(
+    if not contexts:
+        return [list(one.candidates) for one in several]
+    rates = rate_spans(
         generator,
         [several[one.row].question for one in contexts],
         [one.text for one in contexts],

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
-
-    from qa.store.protocols import ArticleView
 
 __all__ = ["MOST", "TABLES", "Day", "Row", "days_of"]
 
@@ -72,7 +70,17 @@ class Day:
     signatures: NDArray[np.uint8]
 
 
-def days_of(view: ArticleView, ids: Sequence[str], *, most: int) -> list[Day]:
+class _View(Protocol):
+    """What is asked of an archive: see :class:`qa.store.protocols.ArticleView`."""
+
+    def on_days_of(self, ids: Iterable[str], *, most: int) -> list[tuple[int, str | None, str]]: ...
+
+    def signatures(
+        self, numbers: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]: ...
+
+
+def days_of(view: _View, ids: Sequence[str], *, most: int) -> list[Day]:
     """Return the days that ``ids`` are of, a row read for each of their articles.
 
     Those with more than ``most`` articles, and those with one, are passed over.

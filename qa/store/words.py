@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from qa.store.snapshot import Snapshot
 
 __all__ = ["COMMON", "Lengths", "Words"]
 
@@ -40,6 +38,19 @@ class Lengths:
         return self.sizes[numbers - self.first]
 
 
+class _View(Protocol):
+    """What is asked of an archive: see :class:`qa.store.snapshot.Snapshot`."""
+
+    @property
+    def state(self) -> tuple[int, str]: ...
+
+    def had(self, state: tuple[int, str]) -> bool: ...
+
+    def word_totals(self) -> tuple[int, int]: ...
+
+    def lengths_after(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
+
+
 class Words:
     """Counts of tokens and lengths of chunks. Safe to use from several threads."""
 
@@ -58,7 +69,7 @@ class Words:
                 self._state, self._counts = state, {}
             return self._counts
 
-    def lengths(self, view: Snapshot) -> Lengths | None:
+    def lengths(self, view: _View) -> Lengths | None:
         """Return those of all chunks of ``view``; None until they are worth reading.
 
         That is after as many searches as cost as much without them, so that one search of a large
@@ -77,7 +88,7 @@ class Words:
             return self._lengths
 
 
-def _read(view: Snapshot, known: Lengths | None) -> Lengths:
+def _read(view: _View, known: Lengths | None) -> Lengths:
     """Return the lengths that are ``known``, and those of newer chunks."""
     import numpy as np
 
