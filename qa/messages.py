@@ -70,6 +70,10 @@ _ROWS = (
         r"\(NUL or half a surrogate pair\): remove it",
         r"\1：文章 \2 的 \3 里有不是文字的字符（NUL 或半个代理对）：去掉它",
     ),
+    (
+        r"day (\S+): what is kept of its articles is not what they are; run `kanbao rebuild`",
+        r"\1 这一天：所存的与它的文章不符；运行 `kanbao rebuild`",
+    ),
     (r"(.+): the file is empty", r"\1：文件是空的"),
     (r"(.+): cannot be read: (.+); give the path of a file", r"\1：读不了（\2）：写明一个文件"),
     (r"(.+): cannot be read: (.+); check its permissions", r"\1：读不了（\2）：看看它的权限"),

@@ -39,6 +39,7 @@ from qa.answering.contrasts import (
     is_of_another_kind,
     is_of_another_outcome,
     is_of_another_stop,
+    is_who_lost,
 )
 from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
@@ -416,6 +417,7 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         or is_of_another_kind(question, text[span.start : span.end])
         or is_of_another_outcome(question, sentence)
         or is_of_another_stop(question, sentence)
+        or is_who_lost(question, text, span)
         or is_no_place(question, text, span)
     )
 

@@ -28,6 +28,7 @@ __all__ = [
     "is_of_another_kind",
     "is_of_another_outcome",
     "is_of_another_stop",
+    "is_who_lost",
 ]
 
 _BOUNDS = (
@@ -74,6 +75,11 @@ _OUTCOMES = (
 )
 """How it ends for one of several: who won is not who lost."""
 
+_LOST = (("当选|入选", "落选"), ("中标", "落标|流标|未中标"), ("晋级|夺冠", "出局|被淘汰|止步"))
+"""How it ends for who is named before it."""
+
+_CLAUSE_END = re.compile("[，,。；;！？]")
+
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位名]|何人|什么人|叫什么|姓名|名字")
 _OFFICE = 16  # characters before a name in which his title stands
 _FORMER = re.compile("原(?!因|来|则|料)|前(?!往|来|后|进|景|期)|上一?任|曾任|历任|时任|卸任|离任")
@@ -82,6 +88,9 @@ _FORMERLY = re.compile(
 )
 _THEN = re.compile("时任[^，,。；;]{0,6}$")
 _DEPUTY = re.compile("(?:副|助理|候任)$")
+_BECAME_DEPUTY = re.compile(
+    "[^，,。；;]{0,12}?(?:当选|获选|出任|担任|改任|任)[^，,。；;]{0,10}?副(?P<title>[会市县区镇乡村州省院校馆局处科队社厂站主][长任席]|总?经理|书记)"
+)
 _PRESENT = re.compile("(?:现任|新任|继任|接任)[^，,。；;]{0,6}$")
 _SUCCEEDED = re.compile("现任|新任|继任|接任|接替")
 _ASKS_DIFFERENCE = re.compile(
@@ -152,6 +161,16 @@ def is_of_another_outcome(question: str, part: str) -> bool:
     return _has_the_other(_OUTCOMES, question, part)
 
 
+def is_who_lost(question: str, text: str, span: Span) -> bool:
+    """Return whether of a span its clause says that it lost what is asked: |甲某|以41票落选."""
+    end = _CLAUSE_END.search(text, span.end)
+    behind = text[span.end : end.start() if end else len(text)]
+    return any(
+        re.search(won, question) and not re.search(lost, question) and re.search(lost, behind)
+        for won, lost in _LOST
+    )
+
+
 def is_of_another_stop(question: str, sentence: str) -> bool:
     """Return whether a sentence tells that another thing stopped than is asked of: 停水, 停电."""
     asked, told = set(_STOPS.findall(question)), set(_STOPS.findall(sentence))
@@ -174,11 +193,15 @@ def is_of_another_kind(question: str, answer: str) -> bool:
 def is_of_another_holder(question: str, text: str, span: Span) -> bool:
     """Return whether a span is who held the office before that a question asks of, or after.
 
-    原副市长|甲某| does not hold it, and no 副市长 is 市长; nor is 现任市长|乙某| the 原市长 who is
-    asked for. Who held it then (时任) is taken for its holder, unless the text has one of now too.
+    原副市长|甲某| does not hold it, and no 副市长 is 市长 (|甲某|当选副市长); nor is 现任市长|乙某|
+    the 原市长 who is asked for. Who held it then (时任) is taken for its holder, unless the text has
+    one of now too.
     """
     if not _ASKS_WHO.search(question):
         return False
+    found = _BECAME_DEPUTY.match(text, span.end)
+    if found and found["title"] in question and f"副{found['title']}" not in question:
+        return True
     before = text[max(0, span.start - _OFFICE) : span.start]
     titles = (before[at:] for at in range(len(before)) if len(before) - at > 1)
     title = next((one for one in titles if one in question), "")

@@ -57,6 +57,14 @@ class Row(NamedTuple):
     numbers: bytes
     signatures: bytes
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has as many signatures as numbers, and no part of one."""
+        from qa.chinese.simhash import SIZE
+
+        many, rest = divmod(len(self.numbers), 8)
+        return rest == 0 and len(self.signatures) == many * SIZE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:

@@ -326,13 +326,13 @@ class Snapshot:
         return found + (days_of(self, left, most=most) if left else [])
 
     def _kept_days(self, days: Sequence[str]) -> dict[str, Row]:
-        """Return the rows of those days that did not change since they were made."""
+        """Return the rows of those days that did not change since they were made, and are whole."""
         rows = self.rows(
             "SELECT date, articles, numbers, signatures FROM days "
             "WHERE date IN (SELECT value FROM json_each(?)) AND articles IS NOT NULL",
             json.dumps(days),
         )
-        return {day: Row(*row) for day, *row in rows}
+        return {day: Row(*row) for day, *row in rows if Row(*row).is_whole}
 
     def day(self, day: str) -> Row:
         """Return the row of a day, made of its articles."""

@@ -350,6 +350,7 @@ class Writer(Snapshot):
         self.set_recipe(recipe)
         self.rows("DELETE FROM staged")
         self.rows("DELETE FROM meta WHERE key = 'rebuild'")
+        self.rows("UPDATE days SET articles = NULL, numbers = NULL, signatures = NULL")
 
     def _unstage(self, number: int) -> None:
         title, text, spans, vectors = self.rows(

@@ -95,7 +95,8 @@ def _days(snapshot: Snapshot) -> Iterator[str]:
     kept = "SELECT date, articles, numbers, signatures FROM days WHERE articles IS NOT NULL"
     for day, *there in snapshot.rows(kept) if snapshot.has("days") else ():
         if there != list(snapshot.day(day)):
-            yield f"day {day}: what is kept of its articles is not what they are"
+            differs = "what is kept of its articles is not what they are; run `kanbao rebuild`"
+            yield f"day {day}: {differs}"
 
 
 def words_problems(

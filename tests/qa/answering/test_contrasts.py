@@ -13,6 +13,7 @@ from qa.answering.contrasts import (
     is_of_another_holder,
     is_of_another_kind,
     is_of_another_stop,
+    is_who_lost,
 )
 from qa.records import Span
 from tests.qa.answering.marked import place
@@ -211,3 +212,33 @@ def test_another_thing_stopped(question: str, sentence: str, another: bool) -> N
 )
 def test_some_quarters_together_are_not_one(question: str, sentence: str, another: bool) -> None:
     assert is_of_another_figure(question, sentence, sentence, sentence) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("谁当选商会会长？", "|何远|以41票落选会长，宋清以67票当选。", True),
+        ("谁当选商会会长？", "何远以41票落选会长，|宋清|以67票当选。", False),
+        ("谁落选了？", "|何远|以41票落选会长。", False),
+        ("哪家公司中标？", "|甲公司|未中标。", True),
+        ("哪支队晋级？", "|江豚队|止步八强。", True),
+        ("哪支队晋级？", "|江豚队|晋级，山猫队出局。", False),
+    ],
+)
+def test_who_lost_is_not_who_won(question: str, marked: str, another: bool) -> None:
+    assert is_who_lost(question, *place(marked)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("谁当选商会会长？", "|何远|当选副会长。", True),
+        ("谁当选商会副会长？", "|何远|当选副会长。", False),
+        ("谁当选商会会长？", "|宋清|当选会长，何远当选副会长。", False),
+        ("桥梁局局长是谁？", "|何远|改任桥梁局副局长。", True),
+    ],
+)
+def test_who_became_a_deputy_does_not_hold_the_office(
+    question: str, marked: str, another: bool
+) -> None:
+    assert is_of_another_holder(question, *place(marked)) is another

@@ -168,3 +168,25 @@ def test_what_is_kept_of_a_day_is_verified(store):
     change(store, "UPDATE days SET signatures = zeroblob(64) WHERE date = '2031-07-12'")
     with store.snapshot() as view:
         assert [line for line in verify(view).problems if "2031-07-12" in line]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE days SET numbers = substr(numbers, 1, 3) WHERE date = '2031-07-12'",
+        "UPDATE days SET signatures = zeroblob(33) WHERE date = '2031-07-12'",
+        "UPDATE days SET numbers = x'' WHERE date = '2031-07-12'",
+    ],
+)
+def test_a_torn_day_is_read_article_by_article_and_rebuilt(store, damage):
+    change(store, damage)
+    with store.snapshot() as view:
+        assert told(view.days_of(IDS, most=MOST)) == told(days_of(view, IDS, most=MOST))
+        (problem,) = verify(view).problems
+        assert problem.endswith("run `kanbao rebuild`")
+    rebuilt = recipe(EMBEDDER, Chunking())
+    with store.write() as writer:
+        writer.start_rebuild(rebuilt)
+        writer.stage(encode(ALL, embedder=EMBEDDER, chunking=Chunking()))
+        writer.finish_rebuild(rebuilt)
+    assert kept(store)
