@@ -15,6 +15,16 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import derivation
 from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
+from qa.checking.severed import (
+    begins_in_an_object,
+    begins_without_subject,
+    is_aim_without_plan,
+    is_at_unnamed_event,
+    is_consequence_alone,
+    is_of_unnamed_house,
+    lacks_its_matter,
+    sees_off_no_one,
+)
 from qa.chinese.characters import HAN
 from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.gazetteer import WELL_KNOWN
@@ -471,6 +481,14 @@ _ALL_ARE = re.compile("[^，]{0,6}(?:都是|均是|都|均)|往往|主要|大多
 # 甲国在桥梁养护上的工作, of which the next clause says something.
 _THE_WORK = re.compile("在[^，]*的[^，的]*(?:工作|事业|实践|探索|努力|经验|做法)$")
 _HAS = re.compile("有(?!效)|也|都|值得|具有|受到|引|为|是|堪称|可")
+# 两市人大共同研究, before 制定办法.
+_TOGETHER = re.compile("(?:共同|联合|一起|一道)(?:研究|商议|商讨|探讨|谋划|酝酿|协商|起草)$")
+# 守军必须做好准备, before 在必要时过河: for what.
+_READY = re.compile("(?:做好了?(?:充分|一切|万全)?准备|随时待命|保留权利)$")
+_IN_NEED = re.compile("在?(?:必要|需要|关键)(?:时|之时)|一旦|随时|以[便防备应]|应对|迎接")
+# 老桥是云岭第一座有据可查, before 并为史书所载的石桥: the noun follows.
+_IS_FIRST = re.compile("(?:是|为|成为)[^，]*$")
+_AND_OF_WHICH = re.compile("[并且](?:为|被|由|经|获|可|能)[^，]*的[^，的了]+$")
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
@@ -528,9 +546,11 @@ _PAIRS = (
     (_LADEN, _SAILS),
     (_CRACKS, _TAKES_ALL),
     (_COVERS, _BY_HELP_OF),
+    (_READY, _IN_NEED),
+    (_IS_FIRST, _AND_OF_WHICH),
 )
 # By what something is done, before a clause without a subject that says what.
-_BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
+_BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT, _TOGETHER)
 # What is described, where nothing is said of it.
 _DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
 # What has what is said after it in its power, or begins a list.
@@ -798,6 +818,7 @@ def _points(made: Derivation) -> bool:
     lost = made.inside[0] > 0 and (_BY_THIS.search(made.text) or _NO_COMMENT.search(made.text))
     named = named or bool(lost)
     named = named or (made.taken.number > 0 and _is_of_each(made))
+    named = named or is_at_unnamed_event(made) or is_of_unnamed_house(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return bool(near or also or points_back(made.text) or named or bare)
@@ -928,6 +949,7 @@ def condition(made: Derivation) -> Fault | None:
     beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
+    beside = beside or is_consequence_alone(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
@@ -1016,6 +1038,7 @@ def negation(made: Derivation) -> Fault | None:
 def modality(made: Derivation) -> Fault | None:
     """Find a plan, duty or possibility in what was left out between two parts."""
     lost = re.search(_MODAL, _QUOTATION.sub("", _between(made))) or _loses_forecast(made)
+    lost = lost or is_aim_without_plan(made)
     return Fault.MODALITY if lost else None
 
 
@@ -1087,7 +1110,8 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_only_where(made) or _is_looks_alone(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
-    lacking = lacking or is_done_there(words[first])
+    lacking = lacking or is_done_there(words[first]) or begins_without_subject(made)
+    lacking = lacking or begins_in_an_object(made)
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
@@ -1161,6 +1185,7 @@ def cut_off(made: Derivation) -> Fault | None:
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
     wants = wants or (bool(made.next) and _defines_in_part(made))
+    wants = wants or sees_off_no_one(made) or lacks_its_matter(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 
