@@ -134,7 +134,7 @@ _THE_ACT = re.compile(
     "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
 _DECREES = re.compile(
-    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
+    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道]|第[0-9]+号)?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
     "|(?:宣布|称|表示|说)(?:受|因)[^，。]{2,24}影响$"
 )
 _ONE_SCENE = re.compile(
@@ -178,6 +178,7 @@ _SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报�
 _ITEM = re.compile(
     r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]|^[·•]"
 )
+_IN_A_WORD = re.compile("的|了(?=[一两几数“《0-9])")  # 报道了一起: the verb was cut off
 _ARTICLE = re.compile(r"(?:^|(?<=[。；\s]))第[一二三四五六七八九十百零]+条")
 _ARTICLES = 3  # of a law, at least
 _FIRST_ITEM = re.compile(
@@ -489,6 +490,18 @@ _IN_NEED = re.compile("在?(?:必要|需要|关键)(?:时|之时)|一旦|随时|
 # 老桥是云岭第一座有据可查, before 并为史书所载的石桥: the noun follows.
 _IS_FIRST = re.compile("(?:是|为|成为)[^，]*$")
 _AND_OF_WHICH = re.compile("[并且](?:为|被|由|经|获|可|能)[^，]*的[^，的了]+$")
+# 涉嫌毁桥的3名男子, before 5日被捕.
+_THOSE_WHO = re.compile(
+    "^(?:[首第][一二三四五]?批)?(?:涉嫌|参加|参与|来自|制造|策划|申请|入选|报名|滞留|获得)[^，了]*的[^，的]{2,14}$"
+)
+_THEY_ARE = re.compile(
+    "(?:[0-9]{1,2}日|[今昨前]天|近日|日前)?(?:[已均都将被正也在]|全部|悉数|全都)"
+)
+# 超载治理不好, before 将影响安全: on what condition.
+_BADLY, _WOULD = (
+    re.compile("(?:不好|不力|不当|不及时|不到位|不严)$"),
+    re.compile("[将就会便则必]|可能|容易"),
+)
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
@@ -547,6 +560,8 @@ _PAIRS = (
     (_CRACKS, _TAKES_ALL),
     (_COVERS, _BY_HELP_OF),
     (_READY, _IN_NEED),
+    (_THOSE_WHO, _THEY_ARE),
+    (_BADLY, _WOULD),
     (_IS_FIRST, _AND_OF_WHICH),
 )
 # By what something is done, before a clause without a subject that says what.
@@ -668,7 +683,7 @@ def _as_it_stands(made: Derivation) -> str:
 def lone_mark(made: Derivation) -> Fault | None:
     """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
     marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
-    marks = marks or _is_of_a_law(made) or made.text.startswith("的")
+    marks = marks or _is_of_a_law(made) or _IN_A_WORD.match(made.text)
     return Fault.LONE_MARK if marks else None
 
 

@@ -34,11 +34,12 @@ _DOES_TO = re.compile(
     "(?:(?<![面相应绝核比反校针])对(?![外内手话接策方于应立抗])|就(?![业是地近医诊])|把|[将为](?!于|在|了))"
 )
 _DONE_TO = re.compile(
-    "[^，]{2,}(?:进行|作出|做出|予以|开展|给予|提供|提起|采取|处以|列[为入]|纳入|授予|移[送交]|送往|判处|表示)"
+    "[^，]{2,}(?:进行|作出|做出|予以|开展|给予|提供|提起|采取|处以|列[为入]|纳入|授予|移[送交]|送往|判处"
+    "|表示(?=感谢|欢迎|满意|祝贺|关切|遗憾|反对|支持|赞赏|哀悼|慰问|不满|愤慨|谴责))"
 )
 # 居民就能过河 of 修好大桥，居民就能过河; not 早在去年就….
 _THEREFORE = re.compile(
-    "[^，“：]{2,}?(?:就(?:能|会|可|有|拥有|将|要|得|变|成为)|便(?:能|会|可|有|拥有|将)|才(?:有|会|算|拥有))"
+    "[^，“：]{2,}?(?:就(?:能|会|可|拥有|将|要|得|变|成为)|便(?:能|会|可|有|拥有|将)|才(?:有|会|算|拥有))"
 )
 _AT_SOME_TIME = re.compile(
     "早|很快|不久|马上|立即|立刻|一直|本来|原本|[年月日天时后前初末里中][就便才]|一[^，一]{1,8}[就便]"
@@ -56,24 +57,26 @@ _EVENT = re.compile(
     "(?:出席|参加|列席|主持)了?(?:相关|有关|本次|此次)?(?P<event>大会|会议|活动|仪式|座谈会?|论坛|招待会|典礼|会见|会谈)$"
 )
 _SEES_OFF = re.compile("(?:送行|迎接|送别|接机)$")
-_SEEN_OFF = re.compile("[为给向与同对]|迎接[^，]|欢迎[^，]")
+_SEEN_OFF = re.compile("[为给向与同对受]|获得|迎接[^，]|欢迎[^，]")
 _HOUSES = (
-    (re.compile("(?:村里|村中)(?!人)"), re.compile("[村屯寨]")),
-    (re.compile("镇里"), re.compile("镇")),
-    (re.compile("社区[里内]"), re.compile("社区|小区|街道|[村路]")),
-    (re.compile("园区(?![划])"), re.compile("园|[开示试新][发范验]?区|基地|港")),
+    (re.compile("(?:村里|村中)(?![人的])"), re.compile("[村屯寨]")),
+    (re.compile("镇里(?![人的])"), re.compile("镇")),
+    (re.compile("社区[里内](?!的)"), re.compile("社区|小区|街道|[村路]")),
+    (re.compile("园区(?![划的])"), re.compile("园|[开示试新][发范验]?区|基地|港")),
     (re.compile("校方"), re.compile("校|大学|学院|中学|小学|[附一二三四五六七八九]中")),
     (re.compile("院方"), re.compile("院")),
-    (re.compile("厂里|厂方"), re.compile("厂|公司|集团")),
-    (re.compile("店里|店方"), re.compile("店|馆|铺|超市|公司")),
-    (re.compile("馆里|馆内|馆方"), re.compile("馆")),
+    (re.compile("厂里(?!的)|厂方"), re.compile("厂|公司|集团")),
+    (re.compile("店里(?!的)|店方"), re.compile("店|馆|铺|超市|公司")),
+    (re.compile("馆[里内](?!的)|馆方"), re.compile("馆")),
 )
 _WHEN = re.compile(
     "(?:如今|目前|现在|今年|去年|近年来|今天|眼下|当前|每年|过去|以前|当时|随后|最近)"
 )
 # 专家从三方面进行解读, without what: of what, or what about, is said nowhere.
-_EXPLAINS = re.compile("进行了?(?:全面|深入|权威|详细|专业)?(?:解读|点评|评析|解析|剖析|阐释)$")
-_MATTER = re.compile("(?<![面相])对(?![外内话接])|[就把被](?!业)|围绕|针对|关于|聚焦")
+_EXPLAINS = re.compile(
+    "进行了?(?:全面|深入|权威|详细|专业)?(?:解读|点评|评析|解析|剖析|阐释)$|(?<!回答)(?<!接受)(?:提问|发问|追问)$"
+)
+_MATTER = re.compile("(?<![面相])对(?![外内话接])|[就把被向](?!业)|围绕|针对|关于|聚焦")
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 
 
@@ -158,7 +161,7 @@ def is_of_unnamed_house(made: Derivation) -> bool:
 
 
 def lacks_its_matter(made: Derivation) -> bool:
-    """Whether it ends on 进行解读 and says nowhere of what: 专家从三方面进行解读."""
+    """Whether it ends on 进行解读 or 提问 and says nowhere of what: 专家从三方面进行解读."""
     told = without_quotations(made.text)
     return _EXPLAINS.search(made.text) is not None and not _MATTER.search(told)
 
