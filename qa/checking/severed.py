@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.chinese.predicates import says_something
+from qa.chinese.predicates import lacks_subject, says_something
 from qa.chinese.quotes import without_quotations
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _BY_A_YEAR = re.compile(
     "到(?:(?P<year>20[0-9]{2})年[底末初]?|“?十[一二三四五六七八九]五”?(?:时期|期)?末|本世纪[^，]{1,4})"
 )
 _PLANNED = re.compile(
-    "将|力争|计划|目标|预[计期]|有望|可望|拟|争取|规划|要|必须|确保|应|已|累计|曾|了"
+    "将|力争|计划|目标|预[计期]|有望|可望|拟|争取|规划|(?<![主重需])要(?![素求点道地])|必须|确保|(?<![供效反响相适])应|已|累计|曾|了"
 )
 _PLANS = re.compile("计划|规划|方案|目标|力争|路线图|蓝图|意见|纲要|部署|愿景|建议|行动|提出|明确")
 _EVENT = re.compile(
@@ -113,7 +113,7 @@ def is_consequence_alone(made: Derivation) -> bool:
         and n - 1 not in inside
         and _THEREFORE.match(words[n]) is not None
         and not _AT_SOME_TIME.search(words[n])
-        and says_something(words[n - 1])
+        and (says_something(words[n - 1]) or lacks_subject(words[n - 1]))
         and not _SAID.search(words[n - 1])
         for n in inside
     )

@@ -263,3 +263,70 @@ def test_a_signature_and_a_row_of_a_programme_are_no_headlines():
 def test_where_nothing_passes_it_begins_with_who_did_it():
     text = "△清河大桥\n强调桥梁的重要性。\n何远表示，这座桥很长。（记者 李梅）"
     assert first_clauses(Source(text), longest=30).text == "何远表示，这座桥很长"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "kind"),
+    [
+        (
+            "云岭市长何远：大桥很稳 但他没有说明原因",
+            "云岭市长何远称，大桥很稳，但他没有说明原因。",
+            "speaker",
+        ),
+        (
+            "云岭市长何远：大桥明年通车 但拒绝透露日期",
+            "云岭市长何远表示，大桥明年通车，但拒绝透露日期。",
+            "speaker",
+        ),
+        (
+            "云岭市长何远：已有三家公司报价 但其绝口不提名称",
+            "云岭市长何远说，已有三家公司报价，但其绝口不提名称。",
+            "speaker",
+        ),
+        (
+            "云岭市长何远：大桥需要大修 却未提及资金",
+            "云岭市长何远表示，大桥需要大修，却未提及资金。",
+            "speaker",
+        ),
+        ("前不久 笔者父亲在云岭桥头摆摊", "前不久，笔者父亲在云岭桥头摆摊。", "pointing"),
+        ("本人在云岭桥头住了三十年", "本人在云岭桥头住了三十年。", "pointing"),
+        ("云岭大桥通车 笔者走访两岸", "云岭大桥通车，笔者走访两岸。", "pointing"),
+        ("近日 笔者在云岭大桥看到三处裂缝", "近日，笔者在云岭大桥看到三处裂缝。", "pointing"),
+    ],
+)
+def test_what_the_writer_says_himself_is_no_headline(text, told, kind):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert headlines(source, longest=40).rejected[text].fault == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("云岭市长何远：大桥很稳 但老桥需要大修", "云岭市长何远表示，大桥很稳，但老桥需要大修。"),
+        (
+            "云岭市长何远：大桥没有裂缝 检查没有结束",
+            "云岭市长何远表示，大桥没有裂缝，检查没有结束。",
+        ),
+        ("云岭市长何远：河东市拒绝透露造价", "云岭市长何远表示，河东市拒绝透露造价。"),
+        ("作家何远出版《笔者的桥》", "作家何远出版《笔者的桥》。"),
+        ("云岭居民须由本人领取过桥卡", "云岭居民须由本人领取过桥卡。"),
+        ("云岭桥工何远的日本人邻居获奖", "云岭桥工何远的日本人邻居获奖。"),
+    ],
+)
+def test_what_a_speaker_says_of_others_may_be_a_headline(text, told):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert text in headlines(source, longest=40).passed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "云岭市长何远确认，将于当地时间2月4日至5日在云岭市谈判。",
+        "云岭市长何远表示，大桥定于当地时间6日在河东市开工。",
+        "云岭市长何远称，议会将于北京时间3月8日在云岭市表决。",
+        "云岭市长何远说，货轮将于当地时间9日在云岭港靠岸。",
+    ],
+)
+def test_no_day_is_cut_out_after_what_needs_it(told):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert not any("时间在" in text for text in headlines(source, longest=60).passed)
