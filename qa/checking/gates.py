@@ -21,6 +21,7 @@ from qa.checking.severed import (
     is_aim_without_plan,
     is_at_unnamed_event,
     is_consequence_alone,
+    is_left_unsaid,
     is_of_unnamed_house,
     lacks_its_matter,
     sees_off_no_one,
@@ -960,7 +961,9 @@ def condition(made: Derivation) -> Fault | None:
     unframed = _loses_frame(made) or bool(made.next and _AT_FIRST.search(made.last))
     unframed = unframed or _is_only_at_first(made)
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
-    beside = beside or any(map(_TURNS.match, words[last + 1 :]))
+    beside = beside or any(
+        _TURNS.match(one) and not is_left_unsaid(one) for one in words[last + 1 :]
+    )
     beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
@@ -1025,7 +1028,7 @@ def _goes_on_with(made: Derivation) -> bool:
     """Whether the next clause belongs to the last one kept: 但…, but not 包括… after it."""
     told = len(made.inside) > 1 or not lacks_subject(made.last)
     adds = _ADDS.match(made.next) and says_something(made.last) and told
-    return goes_on(made.next) and not adds
+    return goes_on(made.next) and not adds and not is_left_unsaid(made.next)
 
 
 def taken_back(made: Derivation) -> Fault | None:

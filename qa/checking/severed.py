@@ -16,16 +16,25 @@ if TYPE_CHECKING:
     from qa.checking.derivation import Derivation
 
 __all__ = [
+    "LEFT_UNSAID",
     "begins_in_an_object",
     "begins_without_subject",
     "is_aim_without_plan",
     "is_at_unnamed_event",
     "is_consequence_alone",
+    "is_left_unsaid",
     "is_of_unnamed_house",
     "lacks_its_matter",
     "sees_off_no_one",
 ]
 
+LEFT_UNSAID = (
+    "(?:但|不过|然而|却)[他她其]?却?(?:绝口不提|只字[不未]提|未(?:说明|透露|回应|提及|证实|详述)"
+    "|没有(?:说明|透露|回应|提及|提到|证实|详述)|拒绝(?:说明|透露|回应|评论))"
+)
+"""What a reporter says that a speaker did not say, as a pattern: 但他没有说明."""
+
+_UNSAID = re.compile(LEFT_UNSAID)
 _IS = re.compile(
     "是(?![日否非次夜年])|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
 )
@@ -164,6 +173,11 @@ def lacks_its_matter(made: Derivation) -> bool:
     """Whether it ends on 进行解读 or 提问 and says nowhere of what: 专家从三方面进行解读."""
     told = without_quotations(made.text)
     return _EXPLAINS.search(made.text) is not None and not _MATTER.search(told)
+
+
+def is_left_unsaid(clause: str) -> bool:
+    """Whether a clause says what a speaker did not say, without which he stands: 但他没有说明."""
+    return _UNSAID.match(clause) is not None
 
 
 def _kept_before(made: Derivation, number: int) -> str:

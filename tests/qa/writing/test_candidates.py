@@ -266,54 +266,50 @@ def test_where_nothing_passes_it_begins_with_who_did_it():
 
 
 @pytest.mark.parametrize(
-    ("text", "told", "kind"),
+    ("said", "added"),
     [
-        (
-            "云岭市长何远：大桥很稳 但他没有说明原因",
-            "云岭市长何远称，大桥很稳，但他没有说明原因。",
-            "speaker",
-        ),
-        (
-            "云岭市长何远：大桥明年通车 但拒绝透露日期",
-            "云岭市长何远表示，大桥明年通车，但拒绝透露日期。",
-            "speaker",
-        ),
-        (
-            "云岭市长何远：已有三家公司报价 但其绝口不提名称",
-            "云岭市长何远说，已有三家公司报价，但其绝口不提名称。",
-            "speaker",
-        ),
-        (
-            "云岭市长何远：大桥需要大修 却未提及资金",
-            "云岭市长何远表示，大桥需要大修，却未提及资金。",
-            "speaker",
-        ),
-        ("前不久 笔者父亲在云岭桥头摆摊", "前不久，笔者父亲在云岭桥头摆摊。", "pointing"),
-        ("本人在云岭桥头住了三十年", "本人在云岭桥头住了三十年。", "pointing"),
-        ("云岭大桥通车 笔者走访两岸", "云岭大桥通车，笔者走访两岸。", "pointing"),
-        ("近日 笔者在云岭大桥看到三处裂缝", "近日，笔者在云岭大桥看到三处裂缝。", "pointing"),
+        ("清河大桥明年通车", "但拒绝透露日期"),
+        ("清河大桥总投资1.5亿元", "但他绝口不提资金来源"),
+        ("清河大桥总投资1.5亿元", "却未提及造价为何上涨"),
+        ("清河大桥总投资1.5亿元", "不过他没有说明由谁出资"),
     ],
 )
-def test_what_the_writer_says_himself_is_no_headline(text, told, kind):
-    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
-    assert headlines(source, longest=40).rejected[text].fault == kind
+def test_a_speaker_is_given_without_what_the_reporter_adds(said, added):
+    source = Source(f"云岭市长宋怀远表示，{said}，{added}。两岸居民都很关心。老桥有三百年历史。")
+    found = headlines(source, longest=40)
+    assert found.rejected[f"云岭市长宋怀远：{said} {added}"].fault is Fault.SPEAKER
+    assert f"云岭市长宋怀远：{said}" in found.passed
+
+
+@pytest.mark.parametrize("more", ["但老桥需要大修", "河东市却没有出资", "但河东市拒绝透露造价"])
+def test_what_a_speaker_says_of_others_stays_with_him(more):
+    source = Source(f"云岭市长宋怀远表示，清河大桥总投资1.5亿元，{more}。居民关心。桥很长。")
+    assert f"云岭市长宋怀远：清河大桥总投资1.5亿元 {more}" in headlines(source, longest=40).passed
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("云岭市长何远：大桥很稳 但老桥需要大修", "云岭市长何远表示，大桥很稳，但老桥需要大修。"),
-        (
-            "云岭市长何远：大桥没有裂缝 检查没有结束",
-            "云岭市长何远表示，大桥没有裂缝，检查没有结束。",
-        ),
-        ("云岭市长何远：河东市拒绝透露造价", "云岭市长何远表示，河东市拒绝透露造价。"),
-        ("作家何远出版《笔者的桥》", "作家何远出版《笔者的桥》。"),
-        ("云岭居民须由本人领取过桥卡", "云岭居民须由本人领取过桥卡。"),
-        ("云岭桥工何远的日本人邻居获奖", "云岭桥工何远的日本人邻居获奖。"),
+        ("前不久 笔者父亲在云岭桥头摆摊", "前不久，笔者父亲在云岭桥头摆摊。"),
+        ("本人在云岭桥头住了三十年", "本人在云岭桥头住了三十年。"),
+        ("云岭大桥通车 笔者走访两岸", "云岭大桥通车，笔者走访两岸。"),
+        ("笔者在云岭大桥看到三处裂缝", "近日，笔者在云岭大桥看到三处裂缝。"),
     ],
 )
-def test_what_a_speaker_says_of_others_may_be_a_headline(text, told):
+def test_who_writes_is_nobody_in_a_headline(text, told):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert headlines(source, longest=40).rejected[text].fault is Fault.POINTING
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("作家何远出版《笔者的桥》", "作家何远出版《笔者的桥》。"),
+        ("云岭居民须由本人领取过桥卡", "云岭居民须由本人领取过桥卡。"),
+        ("云岭桥工会给日本人颁奖", "云岭桥工会给日本人颁奖。"),
+    ],
+)
+def test_some_words_only_look_like_who_writes(text, told):
     source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
     assert text in headlines(source, longest=40).passed
 
