@@ -82,10 +82,8 @@ _WHEN = re.compile(
     "(?:如今|目前|现在|今年|去年|近年来|今天|眼下|当前|每年|过去|以前|当时|随后|最近)"
 )
 # 专家从三方面进行解读, without what: of what, or what about, is said nowhere.
-_EXPLAINS = re.compile(
-    "进行了?(?:全面|深入|权威|详细|专业)?(?:解读|点评|评析|解析|剖析|阐释)$|(?<!回答)(?<!接受)(?:提问|发问|追问)$"
-)
-_MATTER = re.compile("(?<![面相])对(?![外内话接])|[就把被向](?!业)|围绕|针对|关于|聚焦")
+_EXPLAINS = re.compile("进行了?(?:全面|深入|权威|详细|专业)?(?:解读|点评|评析|解析|剖析|阐释)$")
+_MATTER = re.compile("(?<![面相])对(?![外内话接])|[就把被](?!业)|围绕|针对|关于|聚焦")
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 
 
@@ -170,7 +168,7 @@ def is_of_unnamed_house(made: Derivation) -> bool:
 
 
 def lacks_its_matter(made: Derivation) -> bool:
-    """Whether it ends on 进行解读 or 提问 and says nowhere of what: 专家从三方面进行解读."""
+    """Whether it ends on 进行解读 and says nowhere of what: 专家从三方面进行解读."""
     told = without_quotations(made.text)
     return _EXPLAINS.search(made.text) is not None and not _MATTER.search(told)
 
