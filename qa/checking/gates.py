@@ -490,7 +490,9 @@ _READY = re.compile("(?:做好了?(?:充分|一切|万全)?准备|随时待命|�
 _IN_NEED = re.compile("在?(?:必要|需要|关键)(?:时|之时)|一旦|随时|以[便防备应]|应对|迎接")
 # 老桥是云岭第一座有据可查, before 并为史书所载的石桥: the noun follows.
 _IS_FIRST = re.compile("(?:是|为|成为)[^，]*$")
-_AND_OF_WHICH = re.compile("[并且](?:为|被|由|经|获|可|能)[^，]*的[^，的了]+$")
+_AND_OF_WHICH = re.compile(
+    "[并且](?:为[^，]*所|[被经由][^，]*(?=证实|记载|认定|确认|发现|收录|考证))[^，的]*的[^，的了]+$"
+)
 # 涉嫌毁桥的3名男子, before 5日被捕.
 _THOSE_WHO = re.compile(
     "^(?:[首第][一二三四五]?批)?(?:涉嫌|参加|参与|来自|制造|策划|申请|入选|报名|滞留|获得)[^，了]*的[^，的]{2,14}$"
@@ -501,7 +503,7 @@ _THEY_ARE = re.compile(
 # 超载治理不好, before 将影响安全: on what condition.
 _BADLY, _WOULD = (
     re.compile("(?:不好|不力|不当|不及时|不到位|不严)$"),
-    re.compile("[将就会便则必]|可能|容易"),
+    re.compile("[将就会便则必](?!于)|可能|容易"),
 )
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.

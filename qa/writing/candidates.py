@@ -79,7 +79,7 @@ _EITHER = re.compile("究竟|到底|能不能|是不是|会不会")
 # 笔者父亲去世, 本人在老桥工作: who that is, the headline does not say.
 _WRITER = re.compile("笔者|(?:^|[ ：])本人(?:[是就在从于曾已将作对因系]|认为|觉得|郑重)")
 # 市长：大桥很稳 但他没有说明…: what the reporter adds, as if the speaker said it.
-_REPORTER_ADDS = re.compile(f"^[^：“ ]{{2,}}：.* (?:(?:但|不过|然而)[他她其该]|{LEFT_UNSAID})")
+_REPORTER_ADDS = re.compile(f"^[^：“ ]{{2,}}：.* (?:(?:但|不过|然而)[他她]|{LEFT_UNSAID})")
 _SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
 _SHORTEST = {"headline": 8, "brief": 16}
 
