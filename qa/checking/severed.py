@@ -142,13 +142,17 @@ def is_aim_without_plan(made: Derivation) -> bool:
 
 
 def is_at_unnamed_event(made: Derivation) -> bool:
-    """Whether it ends on taking part in an event that nothing before it names: …参加活动."""
+    """Whether it ends on taking part in an event that nothing before it names: …参加活动.
+
+    大桥通车，市长出席仪式 says which one.
+    """
     found = _EVENT.search(made.text)
     if found is None or not made.last.endswith(found["event"]):
         return False
     earlier = made.text[: found.start()]
     named = ("会" in earlier) if "会" in found["event"] else found["event"] in earlier
-    return not named
+    told = any(says_something(made.taken.words[n]) for n in made.inside[:-1])
+    return not named and not told
 
 
 def sees_off_no_one(made: Derivation) -> bool:
