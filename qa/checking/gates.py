@@ -686,7 +686,7 @@ def _as_it_stands(made: Derivation) -> str:
 def lone_mark(made: Derivation) -> Fault | None:
     """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
     marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
-    marks = marks or _is_of_a_law(made) or _IN_A_WORD.match(made.text)
+    marks = marks or _is_of_a_law(made) or _IN_A_WORD.match(made.text) is not None
     return Fault.LONE_MARK if marks else None
 
 
