@@ -15,6 +15,17 @@ from typing import TYPE_CHECKING
 from qa.checking.derivation import derivation
 from qa.checking.faithfulness import unsupported
 from qa.checking.faults import loops, lost_marks
+from qa.checking.severed import (
+    begins_in_an_object,
+    begins_without_subject,
+    is_aim_without_plan,
+    is_at_unnamed_event,
+    is_consequence_alone,
+    is_left_unsaid,
+    is_of_unnamed_house,
+    lacks_its_matter,
+    sees_off_no_one,
+)
 from qa.chinese.characters import HAN
 from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.gazetteer import WELL_KNOWN
@@ -124,7 +135,7 @@ _THE_ACT = re.compile(
     "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
 _DECREES = re.compile(
-    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道])?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
+    "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道]|第[0-9]+号)?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
     "|(?:宣布|称|表示|说)(?:受|因)[^，。]{2,24}影响$"
 )
 _ONE_SCENE = re.compile(
@@ -168,6 +179,7 @@ _SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报�
 _ITEM = re.compile(
     r"^[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)](?!》)|[①-⑳]|^[·•]"
 )
+_IN_A_WORD = re.compile("的|了(?=[一两几数“《0-9])")  # 报道了一起: the verb was cut off
 _ARTICLE = re.compile(r"(?:^|(?<=[。；\s]))第[一二三四五六七八九十百零]+条")
 _ARTICLES = 3  # of a law, at least
 _FIRST_ITEM = re.compile(
@@ -471,6 +483,28 @@ _ALL_ARE = re.compile("[^，]{0,6}(?:都是|均是|都|均)|往往|主要|大多
 # 甲国在桥梁养护上的工作, of which the next clause says something.
 _THE_WORK = re.compile("在[^，]*的[^，的]*(?:工作|事业|实践|探索|努力|经验|做法)$")
 _HAS = re.compile("有(?!效)|也|都|值得|具有|受到|引|为|是|堪称|可")
+# 两市人大共同研究, before 制定办法.
+_TOGETHER = re.compile("(?:共同|联合|一起|一道)(?:研究|商议|商讨|探讨|谋划|酝酿|协商|起草)$")
+# 守军必须做好准备, before 在必要时过河: for what.
+_READY = re.compile("(?:做好了?(?:充分|一切|万全)?准备|随时待命|保留权利)$")
+_IN_NEED = re.compile("在?(?:必要|需要|关键)(?:时|之时)|一旦|随时|以[便防备应]|应对|迎接")
+# 老桥是云岭第一座有据可查, before 并为史书所载的石桥: the noun follows.
+_IS_FIRST = re.compile("(?:是|为|成为)[^，]*$")
+_AND_OF_WHICH = re.compile(
+    "[并且](?:为[^，]*所|[被经由][^，]*(?=证实|记载|认定|确认|发现|收录|考证))[^，的]*的[^，的了]+$"
+)
+# 涉嫌毁桥的3名男子, before 5日被捕.
+_THOSE_WHO = re.compile(
+    "^(?:[首第][一二三四五]?批)?(?:涉嫌|参加|参与|来自|制造|策划|申请|入选|报名|滞留|获得)[^，了]*的[^，的]{2,14}$"
+)
+_THEY_ARE = re.compile(
+    "(?:[0-9]{1,2}日|[今昨前]天|近日|日前)?(?:[已均都将被正也在]|全部|悉数|全都)"
+)
+# 超载治理不好, before 将影响安全: on what condition.
+_BADLY, _WOULD = (
+    re.compile("(?:不好|不力|不当|不及时|不到位|不严)$"),
+    re.compile("[将就会便则必](?!于)|可能|容易"),
+)
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
@@ -528,9 +562,13 @@ _PAIRS = (
     (_LADEN, _SAILS),
     (_CRACKS, _TAKES_ALL),
     (_COVERS, _BY_HELP_OF),
+    (_READY, _IN_NEED),
+    (_THOSE_WHO, _THEY_ARE),
+    (_BADLY, _WOULD),
+    (_IS_FIRST, _AND_OF_WHICH),
 )
 # By what something is done, before a clause without a subject that says what.
-_BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT)
+_BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT, _TOGETHER)
 # What is described, where nothing is said of it.
 _DESCRIBES = (_FROM_TO, _ONE_THAT, _JOINT)
 # What has what is said after it in its power, or begins a list.
@@ -648,7 +686,7 @@ def _as_it_stands(made: Derivation) -> str:
 def lone_mark(made: Derivation) -> Fault | None:
     """Find half a pair of marks, a dash that nothing follows, or the number of an item: （1）."""
     marks = lost_marks(made.text) or _ITEM.search(made.text) or made.text.endswith(("—", "－"))
-    marks = marks or _is_of_a_law(made) or made.text.startswith("的")
+    marks = marks or _is_of_a_law(made) or _IN_A_WORD.match(made.text) is not None
     return Fault.LONE_MARK if marks else None
 
 
@@ -798,6 +836,7 @@ def _points(made: Derivation) -> bool:
     lost = made.inside[0] > 0 and (_BY_THIS.search(made.text) or _NO_COMMENT.search(made.text))
     named = named or bool(lost)
     named = named or (made.taken.number > 0 and _is_of_each(made))
+    named = named or is_at_unnamed_event(made) or is_of_unnamed_house(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return bool(near or also or points_back(made.text) or named or bare)
@@ -924,10 +963,13 @@ def condition(made: Derivation) -> Fault | None:
     unframed = _loses_frame(made) or bool(made.next and _AT_FIRST.search(made.last))
     unframed = unframed or _is_only_at_first(made)
     beside = any(is_conditional(words[n]) for n in near) or _is_only_then(made)
-    beside = beside or any(map(_TURNS.match, words[last + 1 :]))
+    beside = beside or any(
+        _TURNS.match(one) and not is_left_unsaid(one) for one in words[last + 1 :]
+    )
     beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
+    beside = beside or is_consequence_alone(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
@@ -988,7 +1030,7 @@ def _goes_on_with(made: Derivation) -> bool:
     """Whether the next clause belongs to the last one kept: 但…, but not 包括… after it."""
     told = len(made.inside) > 1 or not lacks_subject(made.last)
     adds = _ADDS.match(made.next) and says_something(made.last) and told
-    return goes_on(made.next) and not adds
+    return goes_on(made.next) and not adds and not is_left_unsaid(made.next)
 
 
 def taken_back(made: Derivation) -> Fault | None:
@@ -1016,6 +1058,7 @@ def negation(made: Derivation) -> Fault | None:
 def modality(made: Derivation) -> Fault | None:
     """Find a plan, duty or possibility in what was left out between two parts."""
     lost = re.search(_MODAL, _QUOTATION.sub("", _between(made))) or _loses_forecast(made)
+    lost = lost or is_aim_without_plan(made)
     return Fault.MODALITY if lost else None
 
 
@@ -1087,7 +1130,8 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_only_where(made) or _is_looks_alone(made)
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
-    lacking = lacking or is_done_there(words[first])
+    lacking = lacking or is_done_there(words[first]) or begins_without_subject(made)
+    lacking = lacking or begins_in_an_object(made)
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
@@ -1161,6 +1205,7 @@ def cut_off(made: Derivation) -> Fault | None:
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
     wants = wants or (bool(made.next) and _defines_in_part(made))
+    wants = wants or sees_off_no_one(made) or lacks_its_matter(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

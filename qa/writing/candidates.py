@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
 from qa.checking.gates import fault_of, faults_of
+from qa.checking.severed import LEFT_UNSAID
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
+from qa.chinese.quotes import without_quotations
 from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged, word_edges
 from qa.records import Fault, Rejected, Sentence, Span
@@ -74,6 +76,10 @@ _PROGRAMME = re.compile("播出[^，。]{0,12}记者(?:对|采访)|[总本]台�
 # 不少人心生疑问 大桥究竟能不能通车: the question is all there is.
 _WONDERS = re.compile("(?:疑问|疑惑|不解|好奇|不禁[发想]?问)(?:$| )")
 _EITHER = re.compile("究竟|到底|能不能|是不是|会不会")
+# 笔者父亲去世, 本人在老桥工作: who that is, the headline does not say.
+_WRITER = re.compile("笔者|(?:^|[ ：])本人(?:[是就在从于曾已将作对因系]|认为|觉得|郑重)")
+# 市长：大桥很稳 但他没有说明…: what the reporter adds, as if the speaker said it.
+_REPORTER_ADDS = re.compile(f"^[^：“ ]{{2,}}：.* (?:(?:但|不过|然而)[他她]|{LEFT_UNSAID})")
 _SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
 _SHORTEST = {"headline": 8, "brief": 16}
 
@@ -194,12 +200,17 @@ def _is_no_news(line: str) -> bool:
 def _unfit(text: str, source: Source, number: int) -> Fault | None:
     """Return why a text that a sentence may be is no headline: a programme, a question, 全省.
 
-    Or what was last year, after the sentence that says how it is this year.
+    Or what the reporter adds to whom it gives, or speaks of as 笔者; or what was last year, after
+    the sentence that says how it is this year.
     """
     if _PROGRAMME.search(text):
         return Fault.GLUED
     if _WONDERS.search(text) and _EITHER.search(text):
         return Fault.QUESTION
+    if _REPORTER_ADDS.match(text):
+        return Fault.SPEAKER
+    if _WRITER.search(without_quotations(text)):
+        return Fault.POINTING
     if number and _is_of_last_year(text, source.slice(source.sentences[number - 1])):
         return Fault.CONDITION
     return Fault.POINTING if _lacks_place(text) and _names_places(source) else None

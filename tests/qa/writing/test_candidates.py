@@ -263,3 +263,66 @@ def test_a_signature_and_a_row_of_a_programme_are_no_headlines():
 def test_where_nothing_passes_it_begins_with_who_did_it():
     text = "△清河大桥\n强调桥梁的重要性。\n何远表示，这座桥很长。（记者 李梅）"
     assert first_clauses(Source(text), longest=30).text == "何远表示，这座桥很长"
+
+
+@pytest.mark.parametrize(
+    ("said", "added"),
+    [
+        ("清河大桥明年通车", "但拒绝透露日期"),
+        ("清河大桥总投资1.5亿元", "但他绝口不提资金来源"),
+        ("清河大桥总投资1.5亿元", "却未提及造价为何上涨"),
+        ("清河大桥总投资1.5亿元", "不过他没有说明由谁出资"),
+    ],
+)
+def test_a_speaker_is_given_without_what_the_reporter_adds(said, added):
+    source = Source(f"云岭市长宋怀远表示，{said}，{added}。两岸居民都很关心。老桥有三百年历史。")
+    found = headlines(source, longest=40)
+    assert found.rejected[f"云岭市长宋怀远：{said} {added}"].fault is Fault.SPEAKER
+    assert f"云岭市长宋怀远：{said}" in found.passed
+
+
+@pytest.mark.parametrize("more", ["但老桥需要大修", "河东市却没有出资", "但造价没有上涨"])
+def test_what_a_speaker_says_of_others_stays_with_him(more):
+    source = Source(f"云岭市长宋怀远表示，清河大桥总投资1.5亿元，{more}。居民关心。桥很长。")
+    assert f"云岭市长宋怀远：清河大桥总投资1.5亿元 {more}" in headlines(source, longest=40).passed
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("前不久 笔者父亲在云岭桥头摆摊", "前不久，笔者父亲在云岭桥头摆摊。"),
+        ("本人在云岭桥头住了三十年", "本人在云岭桥头住了三十年。"),
+        ("云岭大桥通车 笔者走访两岸", "云岭大桥通车，笔者走访两岸。"),
+        ("笔者在云岭大桥看到三处裂缝", "近日，笔者在云岭大桥看到三处裂缝。"),
+    ],
+)
+def test_who_writes_is_nobody_in_a_headline(text, told):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert headlines(source, longest=40).rejected[text].fault is Fault.POINTING
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("作家何远出版《笔者的桥》", "作家何远出版《笔者的桥》。"),
+        ("云岭居民须由本人领取过桥卡", "云岭居民须由本人领取过桥卡。"),
+        ("云岭桥工会给日本人颁奖", "云岭桥工会给日本人颁奖。"),
+    ],
+)
+def test_some_words_only_look_like_who_writes(text, told):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert text in headlines(source, longest=40).passed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "云岭市长何远确认，将于当地时间2月4日至5日在云岭市谈判。",
+        "云岭市长何远表示，大桥定于当地时间6日在河东市开工。",
+        "云岭市长何远称，议会将于北京时间3月8日在云岭市表决。",
+        "云岭市长何远说，货轮将于当地时间9日在云岭港靠岸。",
+    ],
+)
+def test_no_day_is_cut_out_after_what_needs_it(told):
+    source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
+    assert not any("时间在" in text for text in headlines(source, longest=60).passed)
