@@ -194,8 +194,8 @@ def is_of_another_holder(question: str, text: str, span: Span) -> bool:
     """Return whether a span is who held the office before that a question asks of, or after.
 
     原副市长|甲某| does not hold it, and no 副市长 is 市长 (|甲某|当选副市长); nor is 现任市长|乙某|
-    the 原市长 who is asked for. Who held it then (时任) is taken for its holder, unless the text has
-    one of now too.
+    the 原市长 who is asked for. Who held it then (时任) is taken for its holder, unless the text
+    has one of now too.
     """
     if not _ASKS_WHO.search(question):
         return False
