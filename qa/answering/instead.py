@@ -43,6 +43,13 @@ _AT_ONCE = re.compile(
 )
 """What stands right behind a figure or a name that another has taken the place of."""
 
+_EARLIER = re.compile(
+    "(?:此前|先前|早前|早先|之前|原先|起初|最初|最早|早些时候)[^，,。；;]{0,8}?"
+    "(?:通报|公布|发布|报[道告称]|通告|统计|披露|刊[登载]|[^，,。；;]说|称)[^，,。；;]*$"
+)
+_SET_RIGHT = re.compile("(?:更正|订正|修正|纠正|改正|核实|核定|确认)[为到成至是]了?")
+"""What was made known at first, and what stands before that which it was put right to."""
+
 _OUTCOME = re.compile("决算|实际|最终|最后|定稿|结果|实为|竣工时")
 """What says that what follows is what came of a plan."""
 
@@ -76,6 +83,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
     moves = (
         _second_part,
         _corrected,
+        _set_right,
         _not_but,
         _the_one_who,
         _but_has,
@@ -125,6 +133,22 @@ def _corrected(question: str, text: str, span: Span) -> Span | None:
     """Return what stands behind a turn that follows at once: 3200万立方米”有误，应为|…|."""
     turn = _AT_ONCE.match(text, span.end)
     return _value(question, text, span, turn.end()) if turn else None
+
+
+def _set_right(question: str, text: str, span: Span) -> Span | None:
+    """Return what a figure made known at first was put right to: 此前通报九人，后更正为|十一人|.
+
+    Of what is no figure only what ends its clause: 此前公布肇事者是甲某，现更正为|乙某|.
+    """
+    start, end = _sentence(text, span)
+    given = _its_figure(text, span)
+    figure = figure_of(text, given) is not None
+    if not _EARLIER.search(text, start, given.start):
+        return None
+    turn = _SET_RIGHT.search(text, span.end, end)
+    if turn is None or not (figure or text[span.end : span.end + 1] in "，,"):
+        return None
+    return _value(question, text, given if figure else span, turn.end())
 
 
 def _not_but(question: str, text: str, span: Span) -> Span | None:
