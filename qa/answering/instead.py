@@ -28,6 +28,9 @@ _ASKS_FIRST = re.compile(
     "原[先来本计定拟有任]|此前|先前|之前|以前|最初|起初|开始|本来|一度|计划|打算|拟|预[计定测期]|更正|勘误|误|不(?!同|久|少)|没|未(?!来)"
     "|[称说控传]|声明|承认|要求|索赔|认为|推断|应该|从(?!哪|什么|何|谁)|由(?!谁|哪)|变化|调整|[升涨提增降减跌修改推延提][了高低到至为迟期前少加幅]"
 )
+_PAPER_SAYS = re.compile(
+    "(?:[早午晚日]报|[早午晚日]版|报[道纸上]|本报|文[中章]|新闻)[里中上]?[说称]"
+)
 _PLANNED = re.compile(
     "(?:原[计定拟本先来]|计划(?!生育|经济)|打算|[本预]定|拟(?!任)|[本原]想|[本原]要|准备)[^，,。；;]{0,24}$"
 )
@@ -78,7 +81,7 @@ _UNIT = 4  # characters of a unit
 
 def what_is_so(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or what the text says is so instead of it."""
-    if _ASKS_FIRST.search(question):
+    if _asks_first(question):
         return span
     moves = (
         _second_part,
@@ -98,7 +101,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
 
 def is_overtaken(question: str, text: str, span: Span) -> bool:
     """Return whether a text says another is so instead of ``span``, though not plainly which."""
-    if _ASKS_FIRST.search(question):
+    if _asks_first(question):
         return False
     span = _its_figure(text, span)
     start, _ = _sentence(text, span)
@@ -107,6 +110,11 @@ def is_overtaken(question: str, text: str, span: Span) -> bool:
     return _claimed(text, span, start) and any(
         figure for figure, _ in _figures_that_are_so(text, span)
     )
+
+
+def _asks_first(question: str) -> bool:
+    """Whether a question asks for what was so at first, or is claimed; not what the paper says."""
+    return _ASKS_FIRST.search(_PAPER_SAYS.sub("", question)) is not None
 
 
 def _second_part(question: str, text: str, span: Span) -> Span | None:

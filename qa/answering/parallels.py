@@ -131,6 +131,10 @@ def is_of_the_other(question: str, text: str, span: Span) -> bool:
     """Return whether ``span`` of ``text`` is said of the other of two than a question asks of."""
     if figure_of(text, span) and _then(question, text, span):
         return True
+    stop = next((at for at in range(span.start, span.end) if text[at] in _MARKS), span.end)
+    first = Span(start=span.start, end=stop)
+    if any(_side(question, text, first, one) == "other" for one in _meetings(question)):
+        return True
     return next(_told_apart(question, text, span), None) is not None
 
 
@@ -166,9 +170,7 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
             if re.search(own, question):
                 other = "|".join([*(one for one in times if one != own), _A_YEAR])
                 yield _Sides(re.compile(own), re.compile(other), compared=True)
-    for own, other in (_MEETINGS, _MEETINGS[::-1]):
-        if re.search(own, question):
-            yield _Sides(re.compile(own), re.compile(other), compared=True)
+    yield from _meetings(question)
     if re.search(_NOW, question):
         yield _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
     for pair in _PARTS:
@@ -179,6 +181,13 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
     yield from _without(question, text)
     yield from _named(question, text)
     yield from _at_the_beginning(question)
+
+
+def _meetings(question: str) -> Iterator[_Sides]:
+    """Yield the last of a row of fairs or games against the present one: 上届, 本届."""
+    for own, other in (_MEETINGS, _MEETINGS[::-1]):
+        if re.search(own, question) and not re.search(other, question):
+            yield _Sides(re.compile(own), re.compile(other), compared=True)
 
 
 def _at_the_beginning(question: str) -> Iterator[_Sides]:
