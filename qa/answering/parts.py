@@ -28,8 +28,11 @@ _MANY = "(?:多少|几)"
 _DONE = "了过掉的"
 _THING_AND_VERB = 2  # words between the figure of a whole and that of what befell a part of it
 _DIGITS = "0-9.〇一二两三四五六七八九十百千万"
-_FIGURE = re.compile(f"[{_DIGITS}]+(?P<unit>[一-龥]{{1,2}})")
 _MARKS = "，,；;、。！？!?\\n"
+_PART_OF = re.compile(
+    f"[{_DIGITS}]+(?P<unit>[一-龥]{{1,2}}?)(?P<does>[^{_MARKS}]{{2,12}}?)"
+    f"(?P<figure>[{_DIGITS}]+(?P=unit))(?=[{_MARKS}]|$)"
+)
 _IN_ALL = re.compile("总|共|合计|累计|全部")
 _BOTH = re.compile(f"(?:{_ASKS.pattern}).*其中.*(?:{_ASKS.pattern})")
 _MARK = re.compile("[，,；;、。！？]")
@@ -74,12 +77,11 @@ def _of_which(question: str, text: str, span: Span) -> Span | None:
 
     The question ends with the verb, or has it before 几 or 多少, and the figure ends its clause.
     """
-    whole = _FIGURE.fullmatch(text, span.start, span.end)
-    part = whole and re.compile(
-        f"(?P<does>[^{_MARKS}]{{2,12}}?)(?P<figure>[{_DIGITS}]+{whole['unit']})(?=[{_MARKS}]|$)"
-    ).match(text, span.end)
-    words = [one for one in tagged(part["does"]) if one[0] not in _DONE] if part else []
-    if part is None or len(words) < _THING_AND_VERB:
+    part = _PART_OF.match(text, span.start) if _ASKS.search(question) else None
+    if part is None or part.start("figure") < span.end:
+        return None
+    words = [one for one in tagged(part["does"]) if one[0] not in _DONE]
+    if len(words) < _THING_AND_VERB:
         return None
     if words[-1][1][:1] not in ("v", "a", "z") and not part["does"].endswith(_DONE[0]):
         return None

@@ -27,12 +27,14 @@ _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_QUOTATION = '[“"「]([^“”"「」]{4,})[”"」]'
 _QUOTED = re.compile(
-    '[“"「]([^“”"「」]{3,})[”"」][^，,。]{0,4}?(?:这[句番段]?话)?(?:是|出自)?谁[^，,。]{0,2}?[说讲](?:过|了|的|出)|谁[^，,。“]{0,2}?[说讲][^，,。“]{0,4}[“"「]([^“”"「」]{3,})[”"」]'
+    f"{_QUOTATION}[^，,。]{{0,4}}?(?:是|出自)?谁[^，,。]{{0,2}}?[说讲](?:过|了|的|出)"
+    f"|谁[^，,。“]{{0,2}}?(?<![解演小传])[说讲][过了]?[：:，,]?{_QUOTATION}"
 )
 _STOPS = "，,。！!？?；;…：:"
 _SAYS_SO = (
-    "(?P<says>[说道称]|表示|介绍|提醒|建议|回应|认为|指出|强调|坦言|感叹|回忆|透露"
+    "(?P<says>说|(?<=[说问答笑叹喊写])道|(?<![名简职俗统])称|表示|介绍|提醒|建议|回应|认为|指出|强调|坦言|感叹|回忆|透露"
     "|告诉[^，,。：:]{1,6}|[摇点挥摆][^，,。：:]{0,4}[头手])"
 )
 _SPEAKS = re.compile(f"{_SAYS_SO}(?=[，,：:“])")
@@ -40,6 +42,7 @@ _SPEAKS_BEHIND = re.compile(f"[^“”\\n]*”[^，,。：:“”\\n]{{1,14}}?{_
 _OPENS_BEHIND_COLON = re.compile("[：:]“[^“”]*$")
 _TITLED_LAST = re.compile(f"[员长师手客犯主人民者授家练匠]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _BEFORE_SAYING = re.compile("(?:[则也还又]|[赛会事]后|当场|随后|最后)+$")
+_TO = ("对", "向", "跟", "问", "告诉")
 _FOREIGN = range(3, 9)  # characters of a name from abroad
 _IS_WHO = re.compile("(?P<thing>[^，,。？?]{2,}?)是谁(?P<does>[^，,。？?]{1,6}?)的[？?]?$")
 _WHEN = "[0-9〇一二三四五六七八九十]{1,4}[年月][^，,。；;]{0,8}?"
@@ -119,10 +122,14 @@ def _speaker(text: str, words: str) -> Span | None:
 
 
 def _named(clause: str) -> tuple[int, int] | None:
-    """Return where the person stands whom a clause names first, or whose title is before him."""
+    """Return where the person stands whom a clause names first, or whose title is before him.
+
+    None for one who is spoken to, or whose own (邵平的|母亲|) it is of.
+    """
     clause = _BEFORE_SAYING.sub("", clause)
     if found := next(_persons(clause), None):
-        return found
+        spoken_to = clause[: found[0]].endswith(_TO)
+        return None if spoken_to or clause.startswith("的", found[1]) else found
     at = 0
     for (title, _), (word, tag) in pairwise([("", ""), *tagged(clause)]):
         if _ROLE.search(title) and len(word) in _FOREIGN and tag.startswith("n"):
@@ -141,7 +148,9 @@ def _doer(question: str, text: str) -> Span | None:
     if asked is None:
         return None
     thing, does = asked["thing"].strip("“”‘’「」《》"), re.escape(asked["does"])
-    said = re.compile(f"(?:是|由)(?!谁)(?P<who>[一-龥·]{{1,10}}?)(?P<when>[于在]?{_WHEN})?{does}的")
+    said = re.compile(
+        f"(?<!不)(?:是由?|由)(?!谁)(?P<who>[一-龥·]{{1,10}}?)(?P<when>[于在]?{_WHEN})?{does}的"
+    )
     found = [
         one
         for place in sentences(text)
