@@ -36,6 +36,7 @@ from qa.answering.contrasts import (
     is_of_another_bound,
     is_of_another_figure,
     is_of_another_holder,
+    is_of_another_house,
     is_of_another_kind,
     is_of_another_outcome,
     is_of_another_stop,
@@ -414,6 +415,7 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         is_of_another_figure(question, clause, sentence, paragraph)
         or is_a_difference(question, text, span)
         or is_of_another_holder(question, text, span)
+        or is_of_another_house(question, text, span)
         or is_of_another_kind(question, text[span.start : span.end])
         or is_of_another_outcome(question, sentence)
         or is_of_another_stop(question, sentence)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import ASKS_FIGURE, opposed
+from qa.answering.wording import ASKS_FIGURE, opposed, start_of
 from qa.chinese.gazetteer import PROVINCES
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "is_of_another_bound",
     "is_of_another_figure",
     "is_of_another_holder",
+    "is_of_another_house",
     "is_of_another_kind",
     "is_of_another_outcome",
     "is_of_another_stop",
@@ -81,6 +82,12 @@ _LOST = (("当选|入选", "落选"), ("中标", "落标|流标|未中标"), ("�
 _CLAUSE_END = re.compile("[，,。；;！？]")
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位名]|何人|什么人|叫什么|姓名|名字")
+_OFFICE_OF = re.compile(
+    "(?P<house>[一-龥]{2,}?)(?P<kind>[省市县区镇乡村局厂院校队]|大学|中学|小学|公司|集团|医院|银行)"
+    "(?:党委|政府|人民政府)?的?(?P<title>(?:党委)?副?(?:书记|[省市县区镇乡村局厂院校队]长|主任|经理|总经理|董事长|主教练|教练))"
+)
+_THIS = re.compile("[该本此我全各两同]$")
+_NAME_OF_HOUSE = 2  # characters before its kind by which one is told from another
 _OFFICE = 16  # characters before a name in which his title stands
 _FORMER = re.compile("原(?!因|来|则|料)|前(?!往|来|后|进|景|期)|上一?任|曾任|历任|时任|卸任|离任")
 _FORMERLY = re.compile(
@@ -94,9 +101,11 @@ _BECAME_DEPUTY = re.compile(
 _PRESENT = re.compile("(?:现任|新任|继任|接任)[^，,。；;]{0,6}$")
 _SUCCEEDED = re.compile("现任|新任|继任|接任|接替")
 _ASKS_DIFFERENCE = re.compile(
-    "比|差|[大小早晚快慢]多少|多多少|少多少|[大小高低早晚][几了]|[增减涨跌降升]"
+    "比|差|多出|[大小早晚快慢]多少|多多少|少多少|[大小高低早晚][几了]|[增减涨跌降升]"
 )
-_DIFFERS = re.compile("比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少)了?$")
+_DIFFERS = re.compile(
+    "比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少|[多高]出|增加|减少)了?$"
+)
 _STOPS = re.compile("停[电水气暖课工产业运航]")
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
@@ -216,6 +225,24 @@ def is_of_another_holder(question: str, text: str, span: Span) -> bool:
     return _FORMERLY.search(held) is not None or (
         _THEN.search(held) is not None and _SUCCEEDED.search(text) is not None
     )
+
+
+def is_of_another_house(question: str, text: str, span: Span) -> bool:
+    """Return whether a span is who holds the asked office in another town, firm or bureau.
+
+    白沙镇镇长|甲某|, of 青石镇的镇长是谁. One whose house is not named there may be of any.
+    """
+    asked = _OFFICE_OF.search(question) if _ASKS_WHO.search(question) else None
+    if asked is None:
+        return False
+    kind, title = asked["kind"], asked["title"]
+    start = start_of(text, span.start, "，,、。；;！!？?：:\n")
+    joint = f"{kind}(?:党委|政府|人民政府|的)?{re.escape(title)}"
+    told = re.search(f"([一-龥]{{2,}}){joint}[^，,。；;、]{{0,2}}$", text[start : span.start])
+    if told is None or _THIS.search(told[1]):
+        return False
+    own = asked["house"][-_NAME_OF_HOUSE:]
+    return not told[1].endswith(own) and own + kind in text
 
 
 def is_a_difference(question: str, text: str, span: Span) -> bool:

@@ -28,6 +28,9 @@ _ASKS_FIRST = re.compile(
     "原[先来本计定拟有任]|此前|先前|之前|以前|最初|起初|开始|本来|一度|计划|打算|拟|预[计定测期]|更正|勘误|误|不(?!同|久|少)|没|未(?!来)"
     "|[称说控传]|声明|承认|要求|索赔|认为|推断|应该|从(?!哪|什么|何|谁)|由(?!谁|哪)|变化|调整|[升涨提增降减跌修改推延提][了高低到至为迟期前少加幅]"
 )
+_PAPER_SAYS = re.compile(
+    "(?:[早午晚日]报|[早午晚日]版|报[道纸上]|本报|文[中章]|新闻)[里中上]?[说称]"
+)
 _PLANNED = re.compile(
     "(?:原[计定拟本先来]|计划(?!生育|经济)|打算|[本预]定|拟(?!任)|[本原]想|[本原]要|准备)[^，,。；;]{0,24}$"
 )
@@ -42,6 +45,13 @@ _AT_ONCE = re.compile(
     "|(?:人|元|人次|名|例)?(?:[上下]修|[上下]调|修正|更正|调整|提高|降低|改)[为至到]"
 )
 """What stands right behind a figure or a name that another has taken the place of."""
+
+_EARLIER = re.compile(
+    "(?:此前|先前|早前|早先|之前|原先|起初|最初|最早|早些时候)[^，,。；;]{0,8}?"
+    "(?:通报|公布|发布|报[道告称]|通告|统计|披露|刊[登载]|[^，,。；;]说|称)[^，,。；;]*$"
+)
+_SET_RIGHT = re.compile("(?:更正|订正|修正|纠正|改正|核实|核定|确认)[为到成至是]了?")
+"""What was made known at first, and what stands before that which it was put right to."""
 
 _OUTCOME = re.compile("决算|实际|最终|最后|定稿|结果|实为|竣工时")
 """What says that what follows is what came of a plan."""
@@ -71,11 +81,12 @@ _UNIT = 4  # characters of a unit
 
 def what_is_so(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or what the text says is so instead of it."""
-    if _ASKS_FIRST.search(question):
+    if _asks_first(question):
         return span
     moves = (
         _second_part,
         _corrected,
+        _set_right,
         _not_but,
         _the_one_who,
         _but_has,
@@ -90,7 +101,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
 
 def is_overtaken(question: str, text: str, span: Span) -> bool:
     """Return whether a text says another is so instead of ``span``, though not plainly which."""
-    if _ASKS_FIRST.search(question):
+    if _asks_first(question):
         return False
     span = _its_figure(text, span)
     start, _ = _sentence(text, span)
@@ -99,6 +110,11 @@ def is_overtaken(question: str, text: str, span: Span) -> bool:
     return _claimed(text, span, start) and any(
         figure for figure, _ in _figures_that_are_so(text, span)
     )
+
+
+def _asks_first(question: str) -> bool:
+    """Whether a question asks for what was so at first, or is claimed; not what the paper says."""
+    return _ASKS_FIRST.search(_PAPER_SAYS.sub("", question)) is not None
 
 
 def _second_part(question: str, text: str, span: Span) -> Span | None:
@@ -125,6 +141,22 @@ def _corrected(question: str, text: str, span: Span) -> Span | None:
     """Return what stands behind a turn that follows at once: 3200万立方米”有误，应为|…|."""
     turn = _AT_ONCE.match(text, span.end)
     return _value(question, text, span, turn.end()) if turn else None
+
+
+def _set_right(question: str, text: str, span: Span) -> Span | None:
+    """Return what a figure made known at first was put right to: 此前通报九人，后更正为|十一人|.
+
+    Of what is no figure only what ends its clause: 此前公布肇事者是甲某，现更正为|乙某|.
+    """
+    start, end = _sentence(text, span)
+    given = _its_figure(text, span)
+    figure = figure_of(text, given) is not None
+    if not _EARLIER.search(text, start, given.start):
+        return None
+    turn = _SET_RIGHT.search(text, span.end, end)
+    if turn is None or not (figure or text[span.end : span.end + 1] in "，,"):
+        return None
+    return _value(question, text, given if figure else span, turn.end())
 
 
 def _not_but(question: str, text: str, span: Span) -> Span | None:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.contrasts import is_a_difference
 from qa.answering.parts import alike, figure_of
 from qa.answering.wording import ASKS_FIGURE, around, goes_on, start_of
 from qa.chinese.words import tagged
@@ -24,6 +25,7 @@ __all__ = ["is_long_over", "is_of_the_other", "of_the_one_asked"]
 
 _YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
 _HALVES = ("上半年", "下半年")
+_MEETINGS = ("上一?[届次]", "[本这今]一?[届次]")
 _A_YEAR = "(?<![0-9])(?:19|20)[0-9]{2}年(?!以?来)"
 """Times: the figure of one is not that of another, unless it is compared with it."""
 
@@ -109,7 +111,9 @@ def of_the_one_asked(question: str, text: str, span: Span) -> Span:
     found = [
         one
         for one in alike(text, given, _near(text, span), span)
-        if _side(question, text, one, sides) == "own" and _says_the_same(question, text, one, span)
+        if _side(question, text, one, sides) == "own"
+        and _says_the_same(question, text, one, span)
+        and not is_a_difference(question, text, one)
     ]
     return found[0] if len(found) == 1 else span
 
@@ -126,6 +130,10 @@ def _then(question: str, text: str, span: Span) -> Span | None:
 def is_of_the_other(question: str, text: str, span: Span) -> bool:
     """Return whether ``span`` of ``text`` is said of the other of two than a question asks of."""
     if figure_of(text, span) and _then(question, text, span):
+        return True
+    stop = next((at for at in range(span.start, span.end) if text[at] in _MARKS), span.end)
+    first = Span(start=span.start, end=stop)
+    if any(_side(question, text, first, one) == "other" for one in _meetings(question)):
         return True
     return next(_told_apart(question, text, span), None) is not None
 
@@ -162,6 +170,7 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
             if re.search(own, question):
                 other = "|".join([*(one for one in times if one != own), _A_YEAR])
                 yield _Sides(re.compile(own), re.compile(other), compared=True)
+    yield from _meetings(question)
     if re.search(_NOW, question):
         yield _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
     for pair in _PARTS:
@@ -172,6 +181,13 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
     yield from _without(question, text)
     yield from _named(question, text)
     yield from _at_the_beginning(question)
+
+
+def _meetings(question: str) -> Iterator[_Sides]:
+    """Yield the last of a row of fairs or games against the present one: 上届, 本届."""
+    for own, other in (_MEETINGS, _MEETINGS[::-1]):
+        if re.search(own, question) and not re.search(other, question):
+            yield _Sides(re.compile(own), re.compile(other), compared=True)
 
 
 def _at_the_beginning(question: str) -> Iterator[_Sides]:

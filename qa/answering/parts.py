@@ -12,6 +12,7 @@ from qa.answering.wording import meaning
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.proper_names import proper_names
 from qa.chinese.sentences import sentences
+from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ __all__ = ["alike", "asked_part", "figure_of"]
 
 _AMONG = re.compile("[，,；;]其中[：:，,]?")
 _ASKS = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重]")
+_MANY = "(?:多少|几)"
+_DONE = "了过掉的"
+_THING_AND_VERB = 2  # words between the figure of a whole and that of what befell a part of it
+_DIGITS = "0-9.〇一二两三四五六七八九十百千万"
+_MARKS = "，,；;、。！？!?\\n"
+_PART_OF = re.compile(
+    f"[{_DIGITS}]+(?P<unit>[一-龥]{{1,2}}?)(?P<does>[^{_MARKS}]{{2,12}}?)"
+    f"(?P<figure>[{_DIGITS}]+(?P=unit))(?=[{_MARKS}]|$)"
+)
 _IN_ALL = re.compile("总|共|合计|累计|全部")
 _BOTH = re.compile(f"(?:{_ASKS.pattern}).*其中.*(?:{_ASKS.pattern})")
 _MARK = re.compile("[，,；;、。！？]")
@@ -37,6 +47,8 @@ def asked_part(question: str, text: str, span: Span) -> Span:
     an answer that has both, the whole is left; where the question asks for both (多少，其中…多少),
     they are given together, as they stand.
     """
+    if some := _of_which(question, text, span):
+        return some
     around = next((x for x in sentences(text) if x.start <= span.start and span.end <= x.end), None)
     among = _AMONG.search(text, around.start, around.end) if around else None
     if around is None or among is None or not _ASKS.search(question):
@@ -58,6 +70,25 @@ def asked_part(question: str, text: str, span: Span) -> Span:
         found = alike(text, given, asked[0], span)
         return found[0] if len(found) == 1 else span
     return span
+
+
+def _of_which(question: str, text: str, span: Span) -> Span | None:
+    """Return of how many of a number the asked verb is said: 四十棵树枯了|六棵|, of 几棵枯了.
+
+    The question ends with the verb, or has it before 几 or 多少, and the figure ends its clause.
+    """
+    part = _PART_OF.match(text, span.start) if _ASKS.search(question) else None
+    if part is None or part.start("figure") < span.end:
+        return None
+    words = [one for one in tagged(part["does"]) if one[0] not in _DONE]
+    if len(words) < _THING_AND_VERB:
+        return None
+    if words[-1][1][:1] not in ("v", "a", "z") and not part["does"].endswith(_DONE[0]):
+        return None
+    asked = f"{re.escape(words[-1][0])}[{_DONE}]*(?:[?？]|$|的?(?:有|共有)?{_MANY})"
+    if not re.search(asked, question):
+        return None
+    return Span(start=part.start("figure"), end=part.end("figure"))
 
 
 def _both(question: str, text: str, span: Span, around: Span, among: re.Match[str]) -> Span:

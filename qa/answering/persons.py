@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.wording import around, goes_on, start_of
 from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.sentences import sentences
 from qa.chinese.surnames import ALL_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
@@ -26,6 +27,25 @@ _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_QUOTATION = '[“"「]([^“”"「」]{4,})[”"」]'
+_QUOTED = re.compile(
+    f"{_QUOTATION}[^，,。]{{0,4}}?(?:是|出自)?谁[^，,。]{{0,2}}?[说讲](?:过|了|的|出)"
+    f"|谁[^，,。“]{{0,2}}?(?<![解演小传])[说讲][过了]?[：:，,]?{_QUOTATION}"
+)
+_STOPS = "，,。！!？?；;…：:"
+_SAYS_SO = (
+    "(?P<says>说|(?<=[说问答笑叹喊写])道|(?<![名简职俗统])称|表示|介绍|提醒|建议|回应|认为|指出|强调|坦言|感叹|回忆|透露"
+    "|告诉[^，,。：:]{1,6}|[摇点挥摆][^，,。：:]{0,4}[头手])"
+)
+_SPEAKS = re.compile(f"{_SAYS_SO}(?=[，,：:“])")
+_SPEAKS_BEHIND = re.compile(f"[^“”\\n]*”[^，,。：:“”\\n]{{1,14}}?{_SAYS_SO}")
+_OPENS_BEHIND_COLON = re.compile("[：:]“[^“”]*$")
+_TITLED_LAST = re.compile(f"[员长师手客犯主人民者授家练匠]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
+_BEFORE_SAYING = re.compile("(?:[则也还又]|[赛会事]后|当场|随后|最后)+$")
+_TO = ("对", "向", "跟", "问", "告诉")
+_FOREIGN = range(3, 9)  # characters of a name from abroad
+_IS_WHO = re.compile("(?P<thing>[^，,。？?]{2,}?)是谁(?P<does>[^，,。？?]{1,6}?)的[？?]?$")
+_WHEN = "[0-9〇一二三四五六七八九十]{1,4}[年月][^，,。；;]{0,8}?"
 _CALLED = ("名叫", "叫", "叫做")
 _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
@@ -56,8 +76,13 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
 def who_does(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁.
 
-    Where it has those words once, and he stands before them. Of a title, whose it is.
+    Where it has those words once, and he stands before them. Of a title, whose it is. Of words
+    that a question quotes, who says them; of what 是谁…的 asks, whom the text says 是…的 of.
     """
+    if said := _QUOTED.search(question):
+        return _speaker(text, next(filter(None, said.groups()))) or span
+    if doer := _doer(question, text):
+        return doer
     if whose := _of_title(question, text, span):
         return whose
     asked = _WHO_DOES.match(question)
@@ -70,6 +95,77 @@ def who_does(question: str, text: str, span: Span) -> Span:
         return Span(start=start + found[0][0], end=at)
     titled = _TITLED.search(text, start, at)
     return Span(start=titled.start(1), end=at) if titled else span
+
+
+def _speaker(text: str, words: str) -> Span | None:
+    """Return who says the words that a text has once: 甲某|说：“…”, “…”|甲某|说.
+
+    He is named right behind their quotation, or is the last who speaks before them in their
+    paragraph, a pronoun (他说) being for the one before. None where he is not known by his name.
+    """
+    words = words.strip(_STOPS)
+    at = text.find(words)
+    if at < 0 or text.find(words, at + 1) >= 0:
+        return None
+    line = text.rfind("\n", 0, at) + 1
+    before = list(_SPEAKS.finditer(text, line, at))[::-1]
+    introduced = _OPENS_BEHIND_COLON.search(text, line, at)
+    behind = None if introduced else _SPEAKS_BEHIND.match(text, at + len(words))
+    for says in [*([behind] if behind else []), *before]:
+        end = says.start("says")
+        start = start_of(text, end, _CLAUSE_MARKS + "“”")
+        if found := _named(text[start:end]):
+            return Span(start=start + found[0], end=start + found[1])
+        if not _PRONOUN.search(text, start, end):
+            return None
+    return None
+
+
+def _named(clause: str) -> tuple[int, int] | None:
+    """Return where the person stands whom a clause names first, or whose title is before him.
+
+    None for one who is spoken to, or whose own (邵平的|母亲|) it is of.
+    """
+    clause = _BEFORE_SAYING.sub("", clause)
+    if found := next(_persons(clause), None):
+        spoken_to = clause[: found[0]].endswith(_TO)
+        return None if spoken_to or clause.startswith("的", found[1]) else found
+    at = 0
+    for (title, _), (word, tag) in pairwise([("", ""), *tagged(clause)]):
+        if _ROLE.search(title) and len(word) in _FOREIGN and tag.startswith("n"):
+            return at, at + len(word)
+        at += len(word)
+    titled = _TITLED_LAST.search(clause)
+    return titled.span(1) if titled else None
+
+
+def _doer(question: str, text: str) -> Span | None:
+    """Return who did what is asked with 是谁…的, where one sentence says who: 桥是|县里|1952年修的.
+
+    It names the thing, in quotation marks or not, and says 是…的 of it once.
+    """
+    asked = _IS_WHO.match(question)
+    if asked is None:
+        return None
+    thing, does = asked["thing"].strip("“”‘’「」《》"), re.escape(asked["does"])
+    said = re.compile(
+        f"(?<!不)(?:是由?|由)(?!谁)(?P<who>[一-龥·]{{1,10}}?)(?P<when>[于在]?{_WHEN})?{does}的"
+    )
+    found = [
+        one
+        for place in sentences(text)
+        if thing in text[place.start : place.end]
+        for one in said.finditer(text, place.start, place.end)
+    ]
+    if len(found) != 1 or not _is_someone(found[0]["who"]):
+        return None
+    return Span(start=found[0].start("who"), end=found[0].end("who"))
+
+
+def _is_someone(who: str) -> bool:
+    """Whether words are neither a time alone nor a phrase that has a verb in it."""
+    tags = [tag[0] for _, tag in tagged(who)]
+    return not set(tags) & set("vpcd") and any(tag not in "tmuq" for tag in tags)
 
 
 def _of_title(question: str, text: str, span: Span) -> Span | None:

@@ -120,7 +120,7 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
 
     So is the predicate. See :func:`qa.answering.wording.meaning`.
     """
-    words = {word.text for word in placed_words(statement)}
+    words = list(dict.fromkeys(word.text for word in placed_words(statement)))
     asked = [(x if x in words else _part_of(x, words), acts) for x, acts in meaning(statement)]
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
@@ -139,9 +139,12 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
     ]
 
 
-def _part_of(word: str, words: set[str]) -> str:
-    """Return which of the words a longer one is that was taken apart, without its last if none."""
-    parts = [one for one in words if one in word and one not in _SHORT_ONES]
+def _part_of(word: str, words: Sequence[str]) -> str:
+    """Return which of the words a longer one is that was taken apart, without its last if none.
+
+    Of two equally long ones the last, which is its head: the same in every run.
+    """
+    parts = [one for one in reversed(words) if one in word and one not in _SHORT_ONES]
     return max(parts, key=len, default=word[:-1])
 
 

@@ -11,6 +11,7 @@ from qa.answering.contrasts import (
     is_of_another_bound,
     is_of_another_figure,
     is_of_another_holder,
+    is_of_another_house,
     is_of_another_kind,
     is_of_another_stop,
     is_who_lost,
@@ -242,3 +243,39 @@ def test_who_became_a_deputy_does_not_hold_the_office(
     question: str, marked: str, another: bool
 ) -> None:
     assert is_of_another_holder(question, *place(marked)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("青石镇的镇长是谁？", "青石镇办了灯会。白沙镇镇长|祁雪|到场。", True),
+        ("青石镇镇长是谁？", "青石镇办了灯会。白沙镇镇长|祁雪|到场。", True),
+        ("谁是青石镇的镇长？", "青石镇办了灯会。白沙镇镇长|祁雪|到场。", True),
+        ("白沙镇的镇长是谁？", "青石镇办了灯会。白沙镇镇长|祁雪|到场。", False),
+        ("青石镇的镇长是谁？", "青石镇办了灯会。该镇镇长|祁雪|到场。", False),
+        ("青石镇的镇长是谁？", "青石镇办了灯会，镇长|祁雪|到场。", False),
+        ("云岭市水利局局长是谁？", "云岭市水利局昨日开会，市水利局局长|祁雪|到场。", False),
+        ("云岭市水利局局长是谁？", "云岭市水利局昨日开会，市粮食局局长|祁雪|到场。", True),
+        ("青石中学的校长是谁？", "青石中学来了客人，白沙中学校长|祁雪|带队。", True),
+        ("青石镇有多少人？", "青石镇办了灯会。白沙镇镇长|祁雪|到场。", False),
+        ("青石镇的镇长是谁？", "古镇灯会开幕。白沙镇镇长|祁雪|到场。", False),  # not told of at all
+    ],
+)
+def test_an_office_of_another_house_is_another(question: str, marked: str, another: bool) -> None:
+    text, span = place(marked)
+    assert is_of_another_house(question, text, span) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "differs"),
+    [
+        ("上届有多少人参赛？", "本届有900人参赛，比上届多出|120人|。", True),
+        ("全厂有多少工人？", "全厂工人比前年减少|30人|。", True),
+        ("本届比上届多出多少人？", "本届有900人参赛，比上届多出|120人|。", False),
+        ("工人减少了多少？", "全厂工人比前年减少|30人|。", False),
+        ("本届有多少人参赛？", "本届有|900人|参赛，比上届多出120人。", False),
+    ],
+)
+def test_by_how_much_more_is_no_count(question: str, marked: str, differs: bool) -> None:
+    text, span = place(marked)
+    assert is_a_difference(question, text, span) is differs

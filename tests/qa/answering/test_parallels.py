@@ -9,12 +9,14 @@ HARVEST = "去年亩产120公斤，而今年因旱灾只有85公斤。"
 VACCINE = "疫苗对重症的保护率为92%，对轻症仅为41%。"
 SCHOOLS = "河东中学有学生1800人，教师130人；河西中学学生只有600人。"
 GRANTS = "没有买房的职工每月补贴800元；买房的职工每月补贴300元。"
+FAIR = "本届书展有|900人|到场，比上届多出120人，上届有780人到场。"
 PARK = "公园二期工程投资1.6亿元，占地400亩；一期工程投资9000万元。"
 
 
 @pytest.mark.parametrize(
     ("question", "marked", "asked"),
     [
+        ("上届书展有多少人到场？", FAIR, "780人"),
         ("今年亩产多少公斤？", HARVEST.replace("120公斤", "|120公斤|"), "85公斤"),
         ("去年亩产多少公斤？", HARVEST.replace("85公斤", "|85公斤|"), "120公斤"),
         ("去年同期增速是多少？", "与去年同期的5.6%相比，今年增速为|4.9%|。", "5.6%"),
@@ -118,3 +120,18 @@ def test_what_was_once_so_is_not_so_now(question, marked):
 )
 def test_what_is_so_now_or_is_asked_of_then(question, marked):
     assert not is_long_over(question, *place(marked))
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "other"),
+    [
+        ("上届书展有多少人到场？", "本届书展有|900人到场，比上届多出120人|。", True),
+        ("上次书展有多少人到场？", "这次书展有|900人|到场。", True),
+        ("上届书展有多少人到场？", "上届书展有|780人到场，比本届少120人|。", False),
+        ("本届书展有多少人到场？", "本届书展有|900人到场，比上届多出120人|。", False),
+        ("本届比上届多多少人？", "本届书展有|900人到场，比上届多出120人|。", False),
+    ],
+)
+def test_the_last_fair_is_not_this_one(question, marked, other):
+    text, span = place(marked)
+    assert is_of_the_other(question, text, span) is other

@@ -3,6 +3,7 @@
 import pytest
 
 from qa.answering.persons import is_of_another_person, who_does
+from qa.records import Span
 from tests.qa.answering.marked import place
 
 
@@ -51,3 +52,54 @@ def test_who_does_what_is_asked(question, marked, who):
     text, span = place(marked)
     found = who_does(question, text, span)
     assert text[found.start : found.end] == who
+
+
+TALKS = (
+    "水利专家祁雪则提醒，不要急于合龙。“堤坝的寿命，在看不见的地方。”她建议设观测井。\n"
+    "村民代表、六十岁的老石匠谭永年说，他家三代修堤。“先修东段，再修西段。”\n"
+    "领队宋怀远赛后说：“周小满只练了半年。”客队主教练罗德里格斯则认为，风向是关键。\n"
+    "有人劝他歇一歇，他摆摆手：“堤在，我在。”\n"
+    "“水位还会涨，”邵平说，“今晚不能睡。”\n"
+    "邵平的母亲说：“水又落了。”\n"
+    "巡堤员对邵平说：“下游没有雨。”"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("“堤坝的寿命，在看不见的地方”是谁说的？", "祁雪"),
+        ("“先修东段，再修西段。”这句话是谁说的？", "谭永年"),
+        ("谁说“周小满只练了半年”？", "宋怀远"),
+        ("“风向是关键”是谁说的？", "罗德里格斯"),
+        ('"水位还会涨"是谁说的？', "邵平"),
+        ("“今晚不能睡”是谁说的？", "邵平"),
+        ("“堤在，我在”是谁说的？", "村民"),  # he who says so is not named: left as it was read
+        ("“堤坝坚固”是谁说的？", "村民"),  # nobody says so
+        ("谁修堤？", "村民"),
+        ("谁解说了“风向是关键”？", "村民"),
+        ("“水又落了”是谁说的？", "村民"),
+        ("“下游没有雨”是谁说的？", "村民"),
+    ],
+)
+def test_who_says_what_is_quoted(question, speaker):
+    said = who_does(question, TALKS, Span(start=(at := TALKS.index("村民")), end=at + 2))
+    assert TALKS[said.start : said.end] == speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "doer"),
+    [
+        ("“一心”是谁开的？", "|周小满|守着店。店叫“一心”，是祖父1931年开的。", "祖父"),
+        ("石桥是谁修的？", "|周小满|爱桥。村口的石桥是老石匠谭永年修的。", "老石匠谭永年"),
+        ("石桥是谁修的？", "|周小满|爱桥。村口的石桥是1931年修的。", "周小满"),
+        ("石桥是谁修的？", "|周小满|爱桥。庙是祖父修的。", "周小满"),
+        ("石桥是谁修的？", "|周小满|爱桥。石桥是去年修的。", "周小满"),
+        ("石桥是谁修的？", "|周小满|爱桥。石桥不是县里修的。", "周小满"),
+        ("石桥是谁修的？", "|周小满|爱桥。石桥是由县里修的。", "县里"),
+    ],
+)
+def test_who_did_what_is_said_of_the_thing(question, marked, doer):
+    text, span = place(marked)
+    done = who_does(question, text, span)
+    assert text[done.start : done.end] == doer

@@ -89,3 +89,45 @@ def test_a_day_with_very_many_articles_is_none(archive, monkeypatch):
 def test_an_answers_hits_have_it_too(archive):
     found = {hit.chunk.article_id: hit.also_in for hit in archive.ask("水库何时泄洪？").hits}
     assert [one.article_id for one in found["城市版"]] == ["农村版"]
+
+
+EARLY = replace(
+    CITY,
+    id="早版",
+    title="白水桥脚手架倒塌 三人受伤",
+    text="本报讯 昨天下午3时10分，正在施工的白水桥发生脚手架倒塌，三人受伤。"
+    "区长祁雪赶到现场指挥。截至昨晚9时，伤者都已送医，桥下道路封闭。"
+    "倒塌的脚手架约12米，原因正在调查。",
+    imprint=Imprint(page="1", edition="早版"),
+)
+LATE = replace(
+    EARLY,
+    id="晚版",
+    title="白水桥脚手架倒塌 五人受伤 一人出院",
+    text="本报讯 昨天下午3时10分，正在施工的白水桥发生脚手架倒塌，五人受伤。"
+    "此前通报三人受伤，区应急管理局今晨更正为五人，其中一人今晨出院，其余四人没有生命危险。"
+    "区长祁雪说，桥下道路今天上午恢复通行。倒塌的脚手架约19米，原因正在调查。",
+    imprint=Imprint(page="1", edition="晚版"),
+)
+
+
+def test_a_later_edition_that_tells_a_story_afresh_is_shown(archive):
+    assert 0.2 < jaccard(EARLY.text, LATE.text) < 0.6
+    archive.add([EARLY, LATE])
+    found = stories(archive, "白水桥脚手架")
+    assert (found["早版"], found["晚版"]) == (["晚版"], ["早版"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(LATE, imprint=EARLY.imprint),  # another report of one edition
+        replace(LATE, imprint=None),
+        replace(LATE, source="云岭晚报"),
+        replace(LATE, title="施工安全须从严"),
+        replace(LATE, text=OTHER),
+    ],
+)
+def test_what_is_only_like_it_is_another_story(archive, other):
+    archive.add([EARLY, other])
+    assert stories(archive, "白水桥脚手架")["早版"] == []
