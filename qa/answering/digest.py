@@ -60,7 +60,8 @@ SHARE = 0.9
 _LEAST = 2
 
 _NEWS = re.compile(
-    "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览|事情|事(?!故|件|业|实)"
+    "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"
+    "|事情|事(?!故|件|业|实)"
 )
 """What a question has that asks for a day's news and for no matter."""
 
@@ -79,8 +80,9 @@ def digest_question(
     Where the question names days and ``where`` has none, only articles of these days are taken
     (and, of a single day, those of the next, whose paper reports it); if they give no digest,
     those of all days. Where it names one day and nothing else (昨天的新闻), the best sentence of
-    each article of that day is given, of those that ``listed`` returns. Refused where the question names a day that no calendar has, and where it has
-    nothing that a digest could be of (吃了吗). Raises as :func:`digest_hits`.
+    each article of that day is given, of those that ``listed`` returns. Refused where the question
+    names a day that no calendar has, and where it has nothing that a digest could be of (吃了吗).
+    Raises as :func:`digest_hits`.
     """
     if reason := _unasked(query):
         return Digest(
@@ -117,9 +119,7 @@ def digest_question(
         there = listed(replace(where or Where(), since=since, until=since))
         of_day = digest_articles(there, embedder=embedder, limit=limit, each_once=True)
         if of_day.text is not None:
-            return replace(
-                of_day, question=query.text, dates=query.dates, since=since, until=since
-            )
+            return replace(of_day, question=query.text, dates=query.dates, since=since, until=since)
     if since is None or of_days:
         return digest(where)
     inside = digest(replace(where or Where(), since=since, until=until), since, until)
@@ -203,8 +203,8 @@ def digest_articles(
     """Digest articles: their sentences that say most of what their title (or first one) says.
 
     At most ``limit`` sentences of 8 to 300 characters: the best one of each article before any
-    second one, and no second one if ``each_once``; none whose score is under :data:`SHARE` of its article's best. Refused (``text`` is
-    None) where there are none.
+    second one, and no second one if ``each_once``; none whose score is under :data:`SHARE` of its
+    article's best. Refused (``text`` is None) where there are none.
     """
     read = [list(whole_sentences(article.text)) for article in articles]
     most = max(_LEAST, EMBEDDED // max(len(articles), 1))

@@ -24,6 +24,7 @@ __all__ = ["is_long_over", "is_of_the_other", "of_the_one_asked"]
 
 _YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
 _HALVES = ("上半年", "下半年")
+_TERMS = ("上一?届", "[本这今]届", "下一?届")
 _A_YEAR = "(?<![0-9])(?:19|20)[0-9]{2}年(?!以?来)"
 """Times: the figure of one is not that of another, unless it is compared with it."""
 
@@ -157,7 +158,7 @@ def _near(text: str, span: Span) -> Span:
 
 def _sides(question: str, text: str) -> Iterator[_Sides]:
     """Yield how what a question names may be told apart from others in a text."""
-    for times in (_YEARS, _HALVES):
+    for times in (_YEARS, _HALVES, _TERMS):
         for own in times:
             if re.search(own, question):
                 other = "|".join([*(one for one in times if one != own), _A_YEAR])

@@ -30,7 +30,9 @@ _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
-_OFFICE = re.compile("(?:谁[是任]|谁担任|谁出任)?(?P<office>[^，,？?谁]{4,}?)(?:是谁|由谁担任)?[？?]?$")
+_OFFICE = re.compile(
+    "(?:谁[是任]|谁担任|谁出任)?(?P<office>[^，,？?谁]{4,}?)(?:是谁|由谁担任)?[？?]?$"
+)
 _NEWLY = re.compile("的?(?:新任?|现任|[今现]任)的?|的")
 _WAS = re.compile("[原前]任?|卸任|免|辞")
 _REMOVED = re.compile("(?:免去|免除)[^。]*?的?[^。]*?职务")
@@ -82,9 +84,9 @@ def of_whom_asked(question: str, text: str, span: Span) -> Span:
         for one in quantities(fold_width(text[part.start : part.end])):
             first, last = part.start + one.span.start, part.start + one.span.end
             before = text[:first].endswith(word) and text[:first].endswith(lead)
-            if one.date is None and one.unit == given.unit and before:
-                if text.startswith(rest, last):
-                    found.append(Span(start=first - len(lead), end=last + len(rest)))
+            alike = one.date is None and one.unit == given.unit and text.startswith(rest, last)
+            if alike and before:
+                found.append(Span(start=first - len(lead), end=last + len(rest)))
     if len(found) != 1 or is_of_another_person(question, text, found[0]):
         return span
     return found[0]
@@ -145,9 +147,11 @@ def _of_office(question: str, text: str, span: Span) -> Span | None:
     found: list[Span] = []
     for place in re.finditer(f"{_APPOINTED}{office}", text):
         start = start_of(text, place.start(), _CLAUSE_MARKS)
-        for one in _persons(text[start : place.start()]):
-            if start + one[1] == place.start():
-                found.append(Span(start=start + one[0], end=place.start()))
+        found += [
+            Span(start=start + one, end=place.start())
+            for one, end in _persons(text[start : place.start()])
+            if start + end == place.start()
+        ]
     return found[0] if len(found) == 1 else None
 
 

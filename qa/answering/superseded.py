@@ -1,4 +1,4 @@
-"""Figures that a newer report of the same event gives otherwise: 塌方约18米, in the evening 23米."""
+"""Figures that a newer report of the same event gives otherwise: 塌方18米, later 23米."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def is_superseded(text: str, article: Article, others: Sequence[Article]) -> boo
     )
 
 
-def _is_otherwise(
-    own: dict[str, _Figures], there: Sequence[tuple[str, _Figures]]
-) -> bool:
+def _is_otherwise(own: dict[str, _Figures], there: Sequence[tuple[str, _Figures]]) -> bool:
     """Whether clauses have the words of some of a text's own, but nowhere its figures."""
     for words, figures in own.items():
         values = [others for said, others in there if said == words]
