@@ -86,7 +86,7 @@ _OF_A_ROW = "组队类档级年月度期届批场线"
 """What names end with that are told apart by what stands before it: 男子组和女子组."""
 _OF_OFFICES = "局厅委队县市区镇村乡厂校院馆数"
 """Names that end with one of these are whole, of whatever length: 教育局, 住房和城乡建设局."""
-_HAVE_HEADS = frozenset("局厅委队县市区镇村乡厂校院馆")
+_HAVE_HEADS = frozenset(_OF_OFFICES) - {"数"}
 _OTHERS = re.compile("[^，,。！]{1,12}呢$")
 
 
