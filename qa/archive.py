@@ -615,7 +615,7 @@ class Archive:
         :func:`qa.answering.digest.digest_question`. Raises :class:`InputError` as :meth:`ask`
         does, for ``limit`` below 1, and for an id that is not here.
         """
-        from qa.answering.digest import digest_articles, digest_question
+        from qa.answering.digest import OF_A_DAY, digest_articles, digest_question
 
         check_count("k", k)
         check_count("limit", limit)
@@ -628,7 +628,13 @@ class Archive:
             hits, articles = self._find([asked], k=k, where=where)
             return hits[0], articles
 
-        return digest_question(asked, find=find, embedder=self._model(), where=where, limit=limit)
+        def listed(where: Where) -> list[Article]:
+            with self._store.snapshot() as view:
+                return [article for _, article in view.page(where, after=0, limit=OF_A_DAY)]
+
+        return digest_question(
+            asked, find=find, listed=listed, embedder=self._model(), where=where, limit=limit
+        )
 
     def summarize(
         self, article: Article | str, *, kind: str = "brief", length: int | None = None

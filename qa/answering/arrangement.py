@@ -88,8 +88,9 @@ def _grouped(ranked: Sequence[Scored], limit: int) -> tuple[list[list[Scored]], 
     for one in ranked:
         if group := next((group for group in groups if _says(group[0], one)), None):
             group.append(one)
-        elif group := next((group for group in groups if _says(one, group[0])), None):
-            group.insert(0, one)
+        elif said := [group for group in groups if _says(one, group[0])]:
+            said[0][:] = [one, *(other for group in said for other in group)]
+            groups = [group for group in groups if group is said[0] or group not in said]
         elif len(groups) < limit:
             groups.append([one])
         else:

@@ -46,8 +46,8 @@ from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
 from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
-from qa.answering.parts import asked_part
-from qa.answering.persons import is_of_another_person, who_does
+from qa.answering.parts import asked_part, item_asked
+from qa.answering.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
 from qa.answering.whose import is_of_another_measure, of_its_measure
@@ -264,8 +264,10 @@ def _candidate(
         span = whole_words(copy.text, whole(copy.text, span))
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
+        span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
+        span = of_whom_asked(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)

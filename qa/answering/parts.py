@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qa.chinese.numerals import Quantity
 
-__all__ = ["alike", "asked_part", "figure_of"]
+__all__ = ["alike", "asked_part", "figure_of", "item_asked"]
 
 _AMONG = re.compile("[，,；;]其中[：:，,]?")
 _ASKS = re.compile("(?<!哪)(?:多少|几)(?!乎)|多[大高长重]")
@@ -36,6 +36,7 @@ _PART_OF = re.compile(
 _IN_ALL = re.compile("总|共|合计|累计|全部")
 _BOTH = re.compile(f"(?:{_ASKS.pattern}).*其中.*(?:{_ASKS.pattern})")
 _MARK = re.compile("[，,；;、。！？]")
+_SEVERAL = 2
 _BEFORE = 2  # characters before a figure that an answer may have: 约, 达到
 
 
@@ -89,6 +90,41 @@ def _of_which(question: str, text: str, span: Span) -> Span | None:
     if not re.search(asked, question):
         return None
     return Span(start=part.start("figure"), end=part.end("figure"))
+
+
+def item_asked(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or of a list of things with their figures the one asked of.
+
+    散席20元，包厢60元: of 包厢, the second. Where the span has two or more such things, which the
+    clauses of its sentence begin with, and the question names just one of these.
+    """
+    around = next((x for x in sentences(text) if x.start <= span.start and span.end <= x.end), None)
+    if around is None or not _ASKS.search(question):
+        return span
+    clauses = list(_clauses(text, Span(start=around.start, end=around.end)))
+    items = [one for one in clauses if _figure_in(text, one)]
+    listed = [one for one in items if one.meets(span)]
+    units = {_figure_in(text, one)[0].unit for one in listed}
+    asked = [one for one in items if _named_first(question, text, one)]
+    if len(listed) < _SEVERAL or len(units) != 1 or len(asked) != 1:
+        return span
+    (figure,) = _figure_in(text, asked[0])
+    if figure.unit not in units or len({_of(text, one)[:1] for one in listed}) == 1:
+        return span
+    start = asked[0].start
+    return Span(start=start + figure.span.start, end=start + figure.span.end)
+
+
+def _figure_in(text: str, clause: Span) -> list[Quantity]:
+    """Return the one figure of a clause, with a unit, behind some words; empty without one."""
+    found = [one for one in quantities(fold_width(_of(text, clause))) if one.date is None]
+    return found if len(found) == 1 and found[0].unit and found[0].span.start > 1 else []
+
+
+def _named_first(question: str, text: str, clause: Span) -> bool:
+    """Whether a question has the two first characters of a clause, or of what a colon leads in."""
+    first = _of(text, clause).rpartition("：")[2].rpartition(":")[2][:_SEVERAL]
+    return len(first) == _SEVERAL and first in question
 
 
 def _both(question: str, text: str, span: Span, around: Span, among: re.Match[str]) -> Span:

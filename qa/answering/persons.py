@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.answering.wording import around, goes_on, start_of
+from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
 from qa.chinese.surnames import ALL_SURNAMES, SURNAMES
@@ -16,12 +17,15 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_another_person", "who_does"]
+__all__ = ["is_of_another_person", "of_whom_asked", "who_does"]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
 _CLAUSE_MARKS = "，,、。！？!?；;：: \n"
 _SENTENCE_MARKS = "。！？!?；;\n"
+_ENDS = "。！？!?\n"
+_PARTS = re.compile("[；;]")
+_WORD = 2  # characters before a figure that say of what it is: 徒刑, 罚金
 _PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
 _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
@@ -46,6 +50,13 @@ _TO = ("对", "向", "跟", "问", "告诉")
 _FOREIGN = range(3, 9)  # characters of a name from abroad
 _IS_WHO = re.compile("(?P<thing>[^，,。？?]{2,}?)是谁(?P<does>[^，,。？?]{1,6}?)的[？?]?$")
 _WHEN = "[0-9〇一二三四五六七八九十]{1,4}[年月][^，,。；;]{0,8}?"
+_OFFICE = re.compile(
+    "(?:谁[是任]|谁担任|谁出任)?(?P<office>[^，,？?谁]{4,}?)(?:是谁|由谁担任)?[？?]?$"
+)
+_NEWLY = re.compile("的?(?:新任?|现任|[今现]任)的?|的")
+_WAS = re.compile("[原前]任?|卸任|免|辞")
+_REMOVED = re.compile("(?:免去|免除)[^。]*?的?[^。]*?职务")
+_APPOINTED = "(?:担任|出任|接任|为|任)"
 _CALLED = ("名叫", "叫", "叫做")
 _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
@@ -73,17 +84,57 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
     return goes_on(question, clause) and _is_carried(question, forms, text, place.start)
 
 
+def of_whom_asked(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or the figure like it of the person whom a question names.
+
+    Where the span is of another: 甲判刑三年，罚金六万元；乙判刑一年，罚金两万元. In a part of the
+    same sentence, between semicolons, from where he stands in it; where just one figure there has
+    the unit of the span's and the same two characters before it.
+    """
+    said = fold_width(text[span.start : span.end])
+    figures = [one for one in quantities(said) if one.date is None]
+    if len(figures) != 1 or not is_of_another_person(question, text, span):
+        return span
+    (given,) = figures
+    lead, rest = said[: given.span.start], said[given.span.end :]
+    start = span.start + given.span.start
+    word = text[start - min(start, _WORD) : start]
+    found: list[Span] = []
+    for part in _parts_with(_asked(question, text), text, around(text, span, _ENDS)):
+        for one in quantities(fold_width(text[part.start : part.end])):
+            first, last = part.start + one.span.start, part.start + one.span.end
+            before = text[:first].endswith(word) and text[:first].endswith(lead)
+            alike = one.date is None and one.unit == given.unit and text.startswith(rest, last)
+            if alike and before:
+                found.append(Span(start=first - len(lead), end=last + len(rest)))
+    if len(found) != 1 or is_of_another_person(question, text, found[0]):
+        return span
+    return found[0]
+
+
+def _parts_with(forms: tuple[str, ...], text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence between semicolons that have a person, from where he stands."""
+    start = sentence.start
+    for mark in (*_PARTS.finditer(text, sentence.start, sentence.end), None):
+        end = mark.start() if mark else sentence.end
+        at = next((x for form in forms if (x := text.find(form, start, end)) >= 0), -1)
+        if at >= 0:
+            yield Span(start=at, end=end)
+        start = end + 1
+
+
 def who_does(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or whom it has right before all that is asked of 谁.
 
-    Where it has those words once, and he stands before them. Of a title, whose it is. Of words
-    that a question quotes, who says them; of what 是谁…的 asks, whom the text says 是…的 of.
+    Where it has those words once, and he stands before them. Of a title, whose it is; of one who is
+    removed from an office, who is appointed to it. Of words that a question quotes, who says them;
+    of what 是谁…的 asks, whom the text says 是…的 of.
     """
     if said := _QUOTED.search(question):
         return _speaker(text, next(filter(None, said.groups()))) or span
     if doer := _doer(question, text):
         return doer
-    if whose := _of_title(question, text, span):
+    if whose := _of_title(question, text, span) or _of_office(question, text, span):
         return whose
     asked = _WHO_DOES.match(question)
     at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
@@ -177,6 +228,27 @@ def _of_title(question: str, text: str, span: Span) -> Span | None:
         if clause.start + start == span.end:
             return Span(start=span.end, end=clause.start + end)
     return None
+
+
+def _of_office(question: str, text: str, span: Span) -> Span | None:
+    """Return who is appointed to the office that a question asks the holder of: |罗某|为局长.
+
+    Where the span is one who is removed from it: 免去：蒋某的局长职务.
+    """
+    asked = _OFFICE.match(question) if "谁" in question and not _WAS.search(question) else None
+    sentence = around(text, span, _ENDS)
+    if asked is None or not _REMOVED.search(text, sentence.start, sentence.end):
+        return None
+    office = re.escape(_NEWLY.sub("", asked["office"]))
+    found: list[Span] = []
+    for place in re.finditer(f"{_APPOINTED}{office}", text):
+        start = start_of(text, place.start(), _CLAUSE_MARKS)
+        found += [
+            Span(start=start + one, end=place.start())
+            for one, end in _persons(text[start : place.start()])
+            if start + end == place.start()
+        ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:

@@ -52,17 +52,41 @@ _EVENT = re.compile(
 _MANY = re.compile("多少|几|哪[些几]")
 _CONDITION = re.compile("如果|要是|的话|不管|无论|不论|除了|(?:情况下|[前后时])$")
 _FEW = re.compile("哪[些几两二三四五六七八九十]")
-_NAMES = "[^的、，,和与及]{1,12}"
+_WITHIN = (
+    "文化和旅游",
+    "住房和城乡",
+    "资源和社会",
+    "资源和规划",
+    "规划和自然",
+    "工业和信息",
+    "发展和改革",
+    "卫生和计划",
+    "教育和体育",
+)
+"""Names of offices and their like have a 和 that joins nothing that is asked of."""
+_INNER = "|".join(f"(?<={one.partition('和')[0]})和(?={one.partition('和')[2]})" for one in _WITHIN)
+_NAMES = f"(?:[^的、，,和与及]|{_INNER}){{1,16}}"
 _EACH = re.compile(
     f"(?P<of>.*的)?(?P<names>{_NAMES}(?:、{_NAMES}){{0,2}}(?:和|与|及|以及|、){_NAMES})"
     "(?P<what>的[^、，,和与及]{1,12}?)?(?:分别|各自?)(?P<asks>.+)"
 )
+_HEAD = (
+    "(?:新任?|现任|前任?)?(?:[局厅队县市区镇乡村厂校院馆]长|主任|书记|(?:主|总)?教练|(?:总)?经理)"
+)
+_EACH_HEAD = re.compile(
+    f"(?P<of>.*的)?(?P<names>{_NAMES}(?:、{_NAMES}){{0,2}}(?:和|与|及|以及|、){_NAMES}?)"
+    f"(?P<what>的?{_HEAD})(?P<asks>(?:都|又)?(?:是谁|叫什么名?字?))"
+)
+"""Who heads each of several offices, teams or places: 东河县和西河县的县长是谁."""
 _NAME = re.compile(_NAMES)
 _OF_ALL = re.compile(
     r"(?:[去今前明后]年|[昨今前明]天|\d{2,4}年|[上下]半年|(?:全|我|本)[国省市县区镇村校厂])+"
 )
 _OF_A_ROW = "组队类档级年月度期届批场线"
 """What names end with that are told apart by what stands before it: 男子组和女子组."""
+_OF_OFFICES = "局厅委队县市区镇村乡厂校院馆数"
+"""Names that end with one of these are whole, of whatever length: 教育局, 住房和城乡建设局."""
+_HAVE_HEADS = frozenset(_OF_OFFICES) - {"数"}
 _OTHERS = re.compile("[^，,。！]{1,12}呢$")
 
 
@@ -215,6 +239,9 @@ def _of_one(question: str, clause: Span) -> list[list[Span]]:
     each = _EACH.fullmatch(question, clause.start, clause.end)
     if each and not _FEW.search(each["asks"]):
         return list(_of_each(each))
+    heads = None if each else _EACH_HEAD.fullmatch(question, clause.start, clause.end)
+    if heads and {one[0][-1] for one in _NAME.finditer(heads["names"])} <= _HAVE_HEADS:
+        return list(_of_each(heads))
     found = list(_PLACED.finditer(question, clause.start, clause.end))
     if len(found) < 2 or len({one.lastgroup for one in found}) != len(found):
         return []
@@ -252,7 +279,10 @@ def _common(names: Sequence[str]) -> tuple[int, int]:
     if not first:
         return 0, 0
     size = last.find(first[-1]) + 1
-    if 1 < size <= len(first) and all(name[-1] == first[-1] for name in names[:-1]):
+    if first[-1] == last[-1] and first[-1] in _OF_OFFICES:
+        return head, 0
+    short = size <= len(first) or first[-1] in _OF_OFFICES
+    if size > 1 and short and all(name[-1] == first[-1] for name in names[:-1]):
         head += len(first) - size if first[-1] in _OF_A_ROW else 0
         return head, len(last) - size
     longer = len(last) - len(first)

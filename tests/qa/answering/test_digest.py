@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.answering.arrangement import ALONE, OWN
+from qa.answering.arrangement import ALONE, OWN, arranged
 from qa.answering.digest import (
     EMBEDDED,
     RELEVANT,
@@ -13,9 +13,11 @@ from qa.answering.digest import (
     digest_hits,
     digest_question,
 )
+from qa.answering.scoring import Scored
 from qa.archive import Archive
+from qa.checking.source import Source
 from qa.errors import ArchiveError, InputError
-from qa.records import Article, Chunk, Hit, Refusal, Where
+from qa.records import Article, Chunk, Hit, Imprint, Refusal, Span, Where
 from qa.search.query import as_queries
 from tests.fakes import HashEmbedder
 
@@ -380,6 +382,90 @@ def test_without_anything_on_these_days_all_days_are_searched():
     ]
     assert found.text is not None
     assert (found.widened, str(found.since)) == (True, "2030-01-01")
+
+
+def on(day, id_, title, text, **more):
+    return Article(id=id_, title=title, text=text, date=dt.date(2031, 4, day), **more)
+
+
+DAY = [
+    on(7, "桥", "白水桥通车", "白水桥昨日通车，市民步行过桥。桥头种了柳树，树下有石凳。"),
+    on(7, "船", "青石渡口换新船", "青石渡口昨日换上两条新船，每条坐四十人。船票不变。"),
+    on(7, "茶", "云岭春茶开采", "云岭春茶昨日开采，三百名茶农上山。今年雨水好，茶芽壮。"),
+    on(8, "雨", "明起有雨", "气象台预报，云岭市明日起有中雨。出门要带伞。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("4月7日的新闻", ["桥", "船", "茶"]),
+        ("4月7日有什么大事", ["桥", "船", "茶"]),
+        ("4月7日渡口换新船的新闻", ["船"]),
+    ],
+)
+def test_of_a_day_alone_each_article_has_a_line(tmp_path, question, given):
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add(DAY)
+        found = archive.digest(question, today=TODAY)
+        few = archive.digest(question, today=TODAY, limit=1)
+    assert sorted(item.article_id for item in found.items) == sorted(given)
+    assert (found.since, found.question) == (dt.date(2031, 4, 7), question)
+    assert (len(few.items), few.left_out) == (1, len(given) - 1)
+
+
+def test_of_a_day_without_articles_as_before(tmp_path):
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add(DAY[3:])
+        found = archive.digest("4月7日的新闻", today=TODAY)
+    assert {item.article_id for item in found.items} <= {"雨"}
+    assert str(found.until) == "2031-04-08" or found.widened
+
+
+def test_a_figure_that_the_evening_edition_gives_otherwise_is_left_out():
+    head = "云岭市防汛指挥部昨日检查沿江水库，"
+    early, late = (
+        on(
+            9,
+            name,
+            "云岭市检查沿江水库",
+            f"{head}巡堤人员{count}人。",
+            imprint=Imprint(edition=name),
+        )
+        for name, count in (("早版", 80), ("晚版", 120))
+    )
+    both = {one.id: one for one in (early, late)}
+    (query,) = as_queries(["云岭市检查沿江水库"], today=TODAY)
+    found = digest_hits(
+        query,
+        [hit(early), hit(late)],
+        embedder=HashEmbedder(),
+        get_article=both.__getitem__,
+        relevant=LESS,
+    )
+    assert [item.article_id for item in found.items] == ["晚版"]
+
+
+def test_what_another_sentence_says_wholly_stands_once():
+    first = "云岭市防汛指挥部备足沙袋二万条，六座泵站昨日试机。"
+    second = "此前，云岭市防汛指挥部备足沙袋一万条，四座水库昨日查险。"
+    whole = on(9, "a", "云岭市防汛准备", f"{first}{second}")
+    groups = [
+        Scored(
+            article=whole,
+            span=Span(start=start, end=end),
+            said=Source(whole.text[start:end]),
+            score=score,
+        )
+        for start, end, score in (
+            (0, len(first), 0.9),
+            (len(first), len(whole.text), 0.8),
+            (0, len(whole.text), 0.7),
+        )
+    ]
+    items, left_out = arranged(groups, each=2, limit=12)
+    assert [item.text for item in items] == [whole.text]
+    assert left_out == 0
 
 
 @pytest.mark.parametrize("where", [Where(since=dt.date(2031, 4, 1)), Where(until=TODAY)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.parts import asked_part
+from qa.answering.parts import asked_part, item_asked
 from qa.records import Span
 
 WELLS = "今春全县打成机井六十眼，其中四十七眼已经配套。"
@@ -60,3 +60,25 @@ def test_the_figure_that_is_asked_for(question: str, text: str, said: str, asked
     start = text.index(said)
     span = asked_part(question, text, Span(start=start, end=start + len(said)))
     assert text[span.start : span.end] == asked
+
+
+SEATS = "戏楼票价：散席每位20元，包厢每间60元，边座12元，站票免费。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said", "asked"),
+    [
+        ("包厢多少钱？", SEATS, "散席每位20元，包厢每间60元，边座12元", "60元"),
+        ("散席多少钱？", SEATS, "散席每位20元，包厢每间60元", "20元"),
+        ("边座多少钱？", SEATS, "散席每位20元，包厢每间60元", "12元"),
+        ("票价是多少？", SEATS, "散席每位20元，包厢每间60元", "散席每位20元，包厢每间60元"),
+        ("散席和包厢多少钱？", SEATS, "散席每位20元，包厢每间60元", "散席每位20元，包厢每间60元"),
+        ("站票多少钱？", SEATS, "散席每位20元，包厢每间60元", "散席每位20元，包厢每间60元"),
+        ("包厢多少钱？", SEATS, "每位20元", "每位20元"),
+        ("包厢有什么？", SEATS, "散席每位20元，包厢每间60元", "散席每位20元，包厢每间60元"),
+    ],
+)
+def test_the_item_of_a_list_that_is_asked(question: str, text: str, said: str, asked: str) -> None:
+    start = text.index(said)
+    made = item_asked(question, text, Span(start=start, end=start + len(said)))
+    assert text[made.start : made.end] == asked

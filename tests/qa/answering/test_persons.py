@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.persons import is_of_another_person, who_does
+from qa.answering.persons import is_of_another_person, of_whom_asked, who_does
 from qa.records import Span
 from tests.qa.answering.marked import place
 
@@ -35,9 +35,34 @@ def test_of_another_person(question, marked, another):
     assert is_of_another_person(question, *place(marked)) is another
 
 
+REMOVED = "任命：周小满为镇农机站站长；乔雨生为镇水利站站长。免去：|邵平|的镇水利站站长职务。"
+VERDICT = "秦峰犯诈骗罪，判处拘役{}，罚金{}；其兄秦锋犯同罪，判处拘役{}，缓期两个月，罚金{}。"
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "asked"),
+    [
+        ("秦锋被判几个月？", VERDICT.format("|四个月|", "3万元", "三个月", "1万元"), "三个月"),
+        ("秦锋罚金多少？", VERDICT.format("四个月", "|3万元|", "三个月", "1万元"), "1万元"),
+        ("秦峰罚金多少？", VERDICT.format("四个月", "|3万元|", "三个月", "1万元"), "3万元"),
+        ("秦锋刑期多长？", "秦峰判处|拘役四个月|；秦锋判处拘役三个月。", "拘役三个月"),
+        ("秦锋罚了多少？", "秦峰被处以罚金|3万元|；秦锋当庭获释。", "3万元"),
+        ("秦锋罚金多少？", "秦峰罚金|3万元|；秦锋罚金1万元、追缴罚金2万元。", "3万元"),
+    ],
+)
+def test_the_figure_of_the_person_asked_in_the_next_part(question, marked, asked):
+    text, span = place(marked)
+    made = of_whom_asked(question, text, span)
+    assert text[made.start : made.end] == asked
+
+
 @pytest.mark.parametrize(
     ("question", "marked", "who"),
     [
+        ("镇水利站的新站长是谁？", REMOVED, "乔雨生"),
+        ("谁是镇水利站站长？", REMOVED, "乔雨生"),
+        ("镇水利站站长是谁？", "免去|邵平|的镇水利站站长职务。", "邵平"),
+        ("镇水利站原站长是谁？", REMOVED, "邵平"),
         ("谁表示不会参选？", "|邵平|竞选镇长，她的丈夫周小满表示不会参选。", "周小满"),
         ("谁救起落水女孩？", "|城关派出所民警|贺建设跳入河中，救起落水女孩。", "贺建设"),
         ("谁最先发现火情？", "|保安员|于得水最先发现火情。", "于得水"),
