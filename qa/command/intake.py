@@ -31,10 +31,11 @@ class Intake:
     that there is something to say of, what :func:`qa.reading.read_file` returned, without the
     articles: its notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
-    skipped. ``earlier`` returns those articles that are in the archive already: a day that the caller
-    gave one of them (``--date``), and a source, stay where the file and ``complete`` have none, and
-    ``kept`` counts such articles. ``repair`` and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the
-    files within files that were not read, and why; what else is in those files was.
+    skipped. ``earlier`` returns those articles that are in the archive already: a day that the
+    caller gave one of them (``--date``), and a source, stay where the file and ``complete`` have
+    none, and ``kept`` counts such articles. ``repair`` and ``fields`` are those of
+    :func:`qa.reading.read_file`. ``unread`` has the files within files that were not read, and why;
+    what else is in those files was.
     """
 
     def __init__(
@@ -101,7 +102,7 @@ class Intake:
                     article, date=article.date or given, source=article.source or there.source
                 )
                 self.kept += kept != article
-                article = kept  # noqa: PLW2901
+                article = kept
             yield article
 
     def progress(self, articles: int) -> None:
