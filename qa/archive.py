@@ -420,6 +420,11 @@ class Archive:
         with self._store.snapshot() as view:
             return self._get(view, id_)
 
+    def those_of(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those articles of ``ids`` that are here, by id."""
+        with self._store.snapshot() as view:
+            return view.articles(ids)
+
     def articles(self, *, where: Where | None = None) -> Iterator[Article]:
         """Yield the matching articles in the order they were first added."""
         return (article for _, article in self._numbered(where))

@@ -188,6 +188,238 @@ _ROWS = (
     ),
     (r"since (.+) is after until (.+): exchange them", r"起始日期 \1 晚于截止日期 \2：对调"),
     (r"字段 (?:text|question)：应在 1 到 \d+ .*，而不是 0 .*", "问题是空的：写上要问的"),
+    # What a caller gives.
+    (r"k is (.+): give a whole number of at least 1", r"-k 是 \1：写 1 或更大的整数"),
+    (r"(\w+) is (.+): give a whole number of at least 1", r"\1 是 \2：写 1 或更大的整数"),
+    (r"(\w+) is (.+): give a name of up to (\d+) characters", r"\1 是 \2：写一个至多 \3 字的名字"),
+    (r"(\w+) is (.+): give a number from 0 to 1", r"\1 是 \2：写 0 到 1 之间的数"),
+    (
+        r"(\w+): one string where a list is wanted: put it in a list",
+        r"\1：要一列文字，给的是一个：放进列表",
+    ),
+    (r"(\w+) (?:is a|has) (.+): give a list of strings", r"\1 是 \2：要一列文字"),
+    (r"length is (.+): ask for at least (\d+) characters", r"--length 是 \1：至少 \2 字"),
+    (r"candidates is (.+): ask for at least 1", r"candidates 是 \1：至少 1"),
+    (r"batch must be at least 1, not (.+)", r"batch 是 \1：至少 1"),
+    (r"(.+) is not a kind of summary: choose (.+)", r"没有 \1 这种摘要：\2 里选一个"),
+    (r"arms must be some of (.+), not (.+)", r"检索的路是 \1，没有 \2"),
+    (r"(\w+) is (.+): give one of (.+)", r"\1 是 \2：\3 里选一个"),
+    (r"(.+) is not Unicode text: type it in UTF-8", r"\1 不是 Unicode 文字：用 UTF-8 输入"),
+    (
+        r"\[(.+)\) is no span of article (.+): its (.+) has (\d+) characters",
+        r"[\1) 不在文章 \2 里：它有 \4 字",
+    ),
+    (
+        r"article (.+) would have no text left: delete it, or keep some",
+        r"文章 \1 一个字也不剩了：删除它，或留一些",
+    ),
+    (
+        r"article (.+) does not have the quotation at \[(.+)\): ask again",
+        r"文章 \1 的 [\2) 处不是这段引文：再问一次",
+    ),
+    (
+        r"(.+): its article (.+) is in the archive from (.+) and says something else there: give "
+        r"each its own id, or relocate .+ if it is this file, moved",
+        r"\1：其中文章的编号 \2 在档案里是 \3 的，内容不同：各用各的编号；文件搬了家，"
+        r"就用 kanbao relocate 说明",
+    ),
+    (
+        r"article (.+) is here from (.+) and says something else: give each its own id, or "
+        r"relocate that file if it has moved",
+        r"文章 \1 在档案里是 \2 的，内容不同：各用各的编号；文件搬了家，就用 kanbao relocate 说明",
+    ),
+    (r"two articles have the id (.+): give each its own", r"两篇文章的编号都是 \1：各用各的"),
+    (
+        r"article (.+) has (\d+) characters, at most (\d+) are taken: split it",
+        r"文章 \1 有 \2 字，最多收 \3 字：拆成几篇",
+    ),
+    (
+        r"(.+) and (.+): one lies in the other: .+",
+        r"\1 和 \2：一个在另一个里面：换一个文件夹",
+    ),
+    (r"(.+): has articles already: name a new folder", r"\1：里面已有文章：换一个新的文件夹"),
+    (
+        r"(.+): articles were already added from there: delete them first",
+        r"\1：已有文章是从那里入库的：先删除它们",
+    ),
+    (r"(.+): is given (\d+) times: name each archive once", r"\1：写了 \2 次：每个档案写一次"),
+    (r"(\d+) worker processes: at least 1 is needed", r"\1 个进程：至少要 1 个"),
+    (
+        r"a standing question is asked of articles to come: no ids",
+        r"常设问题问的是以后的文章：不能写编号",
+    ),
+    (
+        r"(.+) says no field's name: write text=NAME, of (.+)",
+        r"\1 没有说是哪一种：写成 text=名称，种类有 \2",
+    ),
+    (r"no field is called (.+): give one of (.+)", r"没有 \1 这一种：\2 里选一个"),
+    (r"two fields have one name: give each its own", r"两种写了同一个名称：各写各的"),
+    (r"Ray is not installed: (.+)", r"没有装 Ray：\1"),
+    # What is wrong with an archive.
+    (r"(.+): this archive was closed: open it again", r"\1：这个档案已关闭：重新打开"),
+    (
+        r"(.+): another process wrote while it was read: try again",
+        r"\1：读的时候另一个进程在写：再试一次",
+    ),
+    (r"(.+): was written while it was (?:read|copied): .+", r"\1：读的时候有人在写：再试一次"),
+    (
+        r"(.+): has (?:schema|format) (.+), this version of kanbao reads (.+?): .+",
+        r"\1：档案的格式是 \2，这个版本的 kanbao 读 \3：用新的版本，或重新入库",
+    ),
+    (r"(.+): (\S+) is empty: restore it from a copy", rf"\1：\2 是空的：{_RESTORE}"),
+    (r"(.+): (\S+) is damaged: restore it from a copy", rf"\1：\2 坏了：{_RESTORE}"),
+    (
+        r"article (.+) is damaged \((.+)\): restore the archive from a copy",
+        rf"文章 \1 坏了（\2）：{_RESTORE}",
+    ),
+    (
+        r"(.+): cannot be opened \((.+)\): check the name and the permissions",
+        r"\1：打不开（\2）：看看名字和权限",
+    ),
+    (
+        r"(.+): is no calibration: delete it, and calibrate again \(.+\)",
+        r"\1：不是校准文件：删掉它，重新校准",
+    ),
+    (
+        r"(.+): was made by another version of kanbao, which finds words otherwise: run "
+        r"`kanbao rebuild`, or use that version",
+        rf"\1：是另一个版本的 kanbao 建的，分词不同：{_REBUILD}，或用那个版本",
+    ),
+    (
+        r"(.+): was made with (.+) (\S+), this is (.+): use the first, or rebuild the archive "
+        r"with the second",
+        rf"\1：建它的模型是 \3，现在的是 \4：用原来的，或{_REBUILD}",
+    ),
+    (r"(.+): is on a server: (?:verify it|do this) there", r"\1：在服务器上：到那里做"),
+    (r"(.+): does not exist: (.+) lists it", r"\1：没有这个文件夹，\2 里却列着它"),
+    # What is wrong with a file.
+    (r"(.+)：读不了：(.+)", r"\1：读不了：\2"),
+    (r"Not a directory", "有一段不是文件夹"),
+    (r"File name too long", "名字太长"),
+    (r"no JSON object: (.+)", r"不是 JSON 对象：\1"),
+    (r"no JSON: (.+) \(character (\d+)\)", r"不是 JSON：\1（第 \2 个字符）"),
+    (r"(.+): line (\d+) column (\d+) \(char \d+\)", r"\1（第 \2 行第 \3 个字符）"),
+    (r"expected (.+) but found the end at character (\d+)", r"第 \2 个字符处要有 \1，却完了"),
+    (r"expected (.+) but found (.+) at character (\d+)", r"第 \3 个字符处要有 \1，却是 \2"),
+    (r"(.+) after the (?:object|array)", r"结束之后还有 \1"),
+    (r"Expecting value", "少一个值"),
+    (r"Expecting property name enclosed in double quotes.*", "少一个用双引号括起来的名字"),
+    (r"Expecting (.+) delimiter", r"少一个 \1"),
+    (r"Unterminated string starting at", "引号没有合上"),
+    (r"Extra data", "后面还有多余的内容"),
+    (r"Invalid control character at", "有不能写在里面的控制字符"),
+    (r"Invalid \\.*escape.*", "反斜杠后面写错了"),
+    (r"Illegal trailing comma before end of .+", "末尾多一个逗号"),
+    (r"start, end and quote do not agree", "引文和起止的位置不符"),
+    (r"the pieces are not those of the quotation", "引文和原文件里的位置不符"),
+    (r"id (.+) stands in line (\d+) already", r"编号 \1 在第 \2 行已经有了"),
+    (
+        r"field '(.+)' has (U\+\w+) at character (\d+), which is not text",
+        r"\1 的第 \3 个字符是 \2，不是文字",
+    ),
+    (
+        r"(.+): has more than ([\d,]+) (?:files|marks|subfields|dots).*",
+        r"\1：太大（多于 \2）：拆小再加入",
+    ),
+    (
+        r"(.+): more than ([\d,]+) (?:lines|cells): split the table",
+        r"\1：表格太大（多于 \2）：拆开",
+    ),
+    (
+        r"(.+): becomes too large when it is unpacked: .+",
+        r"\1：解开后太大：解开看看里面是什么，把文件入库",
+    ),
+    (r"(.+): stands in too many archives: unpack them", r"\1：压缩包套得太深：解开"),
+    (
+        r"(.+): the file's name is not UTF-8 .+: rename the file",
+        r"\1：文件名不是 UTF-8（别的系统的编码）：改个名字",
+    ),
+    (
+        r"(.+): cannot be read, is probably (.+): fetch the file anew, or convert it back",
+        r"\1：是乱码，大概是 \2：重新下载，或转换回去",
+    ),
+    (
+        r"(.+), line (\d+), column (\d+): no text file: control character (\S+) at .+",
+        r"\1，第 \2 行第 \3 列：有控制字符 \4，不是文字：去掉它，或转成文字",
+    ),
+    (
+        r"(.+), line (\d+): the row that begins here has a quotation mark that is not closed.+",
+        r"\1，第 \2 行：从这一行起有引号没有合上：改好它，或用 --repair 照原样读这一行",
+    ),
+    (
+        r"(.+): the file is cut off or damaged \((.+)\): fetch it again.+",
+        r"\1：文件没有下完或坏了（\2）：重新下载，或用 --repair 能读多少读多少",
+    ),
+    (
+        r"(.+): is locked to a reader's account: get it without the lock",
+        r"\1：锁在读者的账号上：换没有锁的",
+    ),
+    (r"(.+): is XML without anything in it: export it anew", r"\1：XML 里什么也没有：重新导出"),
+    (
+        r"(.+): is XML, no feed of news, and has no records .+",
+        r"\1：是 XML，但不是新闻，里面没有一条条的记录：导出成 RSS、.jsonl 或 .html",
+    ),
+    (r"(.+): no text in this feed's items; .+", r"\1：这份订阅里只有标题：收集文章全文"),
+    (
+        r"(.+): is no e-mail, it has no header: name it .txt if it is a text",
+        r"\1：不是邮件（没有信头）：是文字就改名为 .txt",
+    ),
+    (r"(.+): is no MARC file .+", r"\1：不是 MARC 文件：把记录导出成 .mrc 或 MARCXML（.xml）"),
+    (
+        r"(.+): is written in MARC-8: .+",
+        r"\1：编码是 MARC-8：导出成 UTF-8，或用 yaz-marcdump -f marc-8 -t utf-8 转换",
+    ),
+    (r"(.+): no record in it can be read; export it anew", r"\1：没有一条记录读得了：重新导出"),
+    (
+        r"(.+): no article: none of its (\d+) records has a text or an abstract .+",
+        r"\1：没有文章：\2 条记录都没有正文或提要：正文在别的字段，用 --field text=905 说明",
+    ),
+    (
+        r"(.+): no article: none of its (\d+) records has text",
+        r"\1：没有文章：\2 条记录都没有正文",
+    ),
+    (r"(.+): no article: the sheets are blank", r"\1：没有文章：表格是空白的"),
+    (r"(.+): no article in this table: (.+)", r"\1：这个表格里没有文章：\2"),
+    (r"(.+): no text under its title: the file is blank", r"\1：标题下面没有文字"),
+    (
+        r"(.+): the front matter's date must be YYYY-MM-DD, not (.+)",
+        r"\1：开头的日期要写成 2022-04-03，不是 \2",
+    ),
+    (
+        r"(\d+) cells under (\d+) columns: put quotes around a cell .+",
+        r"有 \1 格，标题只有 \2 列：里面有分隔符的格要用引号括起来",
+    ),
+    (
+        r"(.+): no text layer: its pages are pictures \((.+?)\): .+",
+        r"\1：没有文字，各页都是图片（\2）：装上识别（pip install 'kanbao[ocr]'），"
+        r"或识别后另存成有文字的 PDF",
+    ),
+    (
+        r"(.+): its pages \((.+)\) are blank, without text and pictures: .+",
+        r"\1：各页（\2）都是空白的：看看是不是这个文件，或重新打印成 PDF",
+    ),
+    (
+        r"(.+): (\d+) of (\d+) characters have no Unicode in its fonts; .+",
+        r"\1：\3 个字里有 \2 个在字体里认不出是什么字：识别文字（OCR），或重新导出 PDF",
+    ),
+    (
+        r"(.+): no text was recognised on its pictures .+",
+        r"\1：图片上没有识别出文字：看看是不是文字的扫描件，用每英寸 200 点以上重新扫描",
+    ),
+    (
+        r"(.+): is no picture that can be opened .+",
+        r"\1：不是打得开的图片（PNG、JPEG、TIFF、WebP）：重新复制或另存",
+    ),
+    (
+        r"(.+): (?:page \d+ )?has \d+ (?:x \d+ )?(?:dots|pages), .+: (?:save it smaller|split).+",
+        r"\1：太大：另存得小些（每英寸 300 点就够），页太多就拆开",
+    ),
+    (r"(.+): is no RTF document: .+", r"\1：不是 RTF 文档：按它是什么改名（.txt 或 .docx）"),
+    (r"(.+): no text on these slides: .+", r"\1：幻灯片上没有文字：图片里的字先识别"),
+    (
+        r"(.+): is an OpenDocument file without (?:text|tables): save it as (\S+)",
+        r"\1：里面没有要读的：另存为 \2",
+    ),
     # What verify finds.
     (r"file (.+): has changed since it was added: add it again", r"\1：入库后改动过：再入库一次"),
     (

@@ -37,11 +37,13 @@ __all__ = [
     "BETWEEN",
     "COLUMNS",
     "ENDINGS",
+    "KNOWN",
     "Asked",
     "Question",
     "Results",
     "answered",
     "csv_row",
+    "ignored",
     "jsonl_row",
     "outcome",
     "read_questions",
@@ -92,6 +94,8 @@ _NAMES = {
     "tag": ("标签",),
     "today": ("基准日期",),
 }
+KNOWN = tuple(_NAMES)
+"""The columns of a list that say something, by their English names."""
 _FIELDS = {word: name for name, words in _NAMES.items() for word in (name, *words)}
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _SEPARATORS = ",;\t"
@@ -143,6 +147,24 @@ def read_questions(data: bytes, *, name: str) -> list[Question]:
     if not (made := list(rows)):
         raise InputError(f"{name}：里面没有问题")
     return made
+
+
+def ignored(data: bytes, *, name: str) -> list[str]:
+    """Return what a list that :func:`read_questions` reads has of columns that say nothing here."""
+    text = decode(data, name=name, repair=False).text.removeprefix(MARK)
+    if Path(name).suffix.lower() == ".csv":
+        first = text.split("\n", 1)[0]
+        names = next(csv.reader([first], delimiter=max(_SEPARATORS, key=first.count)))
+    else:
+        names = []
+        for line in text.split("\n"):
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                continue
+            names += list(row) if isinstance(row, dict) else []
+    words = dict.fromkeys(word.strip() for word in names)
+    return [word for word in words if word and word.lower() not in _FIELDS]
 
 
 class Asked(Protocol):
@@ -400,7 +422,7 @@ def _of_lines(text: str) -> Iterator[Question]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Question(line=number, problem=f"不是 JSON：{error}")
+            yield Question(line=number, problem=f"不是 JSON：{in_chinese(str(error))}")
             continue
         if not isinstance(row, dict):
             yield Question(line=number, problem='不是一个 JSON 对象，如 {"question": "…"}')

@@ -163,7 +163,7 @@ def add_files(
         if not first:
             return Added()
     with open_archive(folder, create=True, embedder=embedder, online=online) as archive:
-        intake.others = archive.others
+        intake.others, intake.earlier = archive.others, archive.those_of
         before = len(archive)
         with if_interrupted(lambda: _what_is_in(archive, before)):
             return archive.add(chain(first, articles), progress=intake.progress, spread=spread)
@@ -183,6 +183,8 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
         print_json({**asdict(added), "skipped": skipped, "others": others, "readings": readings})
         return
     say_added(added)
+    if intake.kept:
+        say(f"文件里和这次都没有写日期或来源的 {intake.kept} 篇，沿用档案里原来的")
     _say_others(others)
     for row in skipped:
         say(f"跳过 {fitted(in_chinese(row['reason']))}")

@@ -128,8 +128,7 @@ def ask(
             out = out or questions.with_name(f"{questions.stem}-answers{questions.suffix}")
             return answer_list(listed, out, opened, where=where, how=how, as_json=as_json)
         answer = opened.ask(question or "", where=where, **how)
-        if answer.reason is Refusal.NO_ARTICLES:
-            say_why_nothing(opened, where)
+        none = answer.reason is Refusal.NO_ARTICLES and say_why_nothing(opened, where)
         warn_of_altered(opened, (hit.chunk.article_id for hit in answer.hits))
         if evidence and answer.text is not None:
             write_evidence(evidence, answer, opened, archive.resolve().name)
@@ -138,7 +137,7 @@ def ask(
     else:
         from qa.command.show import console, show_answer
 
-        show_answer(console(), answer)
+        show_answer(console(), answer, filtered=none and where is not None)
     return NOTHING if answer.text is None else FOUND
 
 
@@ -257,13 +256,12 @@ def digest(
     with archive_of(context, archive, server, embedder=embedder, online=online) as opened:
         check_ids(opened, ids)
         done = opened.digest(about, where=where, limit=limit, today=today)
-        if done.reason is Refusal.NO_ARTICLES:
-            say_why_nothing(opened, where)
+        none = done.reason is Refusal.NO_ARTICLES and say_why_nothing(opened, where)
         warn_of_altered(opened, (cited.article_id for cited in done.citations))
     if as_json:
         print_json(asdict(done))
     else:
         from qa.command.show import console, show_digest
 
-        show_digest(console(), done)
+        show_digest(console(), done, filtered=none and where is not None)
     return NOTHING if done.text is None else FOUND

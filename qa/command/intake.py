@@ -31,8 +31,11 @@ class Intake:
     that there is something to say of, what :func:`qa.reading.read_file` returned, without the
     articles: its notes and repairs, and with ``with_left_out`` what is in no article. ``others`` is
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
-    skipped. ``repair`` and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the
-    files within files that were not read, and why; what else is in those files was.
+    skipped. ``earlier`` returns those articles that are in the archive already: a day that the
+    caller gave one of them (``--date``), and a source, stay where the file and ``complete`` have
+    none, and ``kept`` counts such articles. ``repair`` and ``fields`` are those of
+    :func:`qa.reading.read_file`. ``unread`` has the files within files that were not read, and why;
+    what else is in those files was.
     """
 
     def __init__(
@@ -51,6 +54,8 @@ class Intake:
         self.unread: dict[Path, str] = {}
         self.readings: dict[Path, Reading] = {}
         self.others: Callable[[Sequence[Article]], dict[str, str]] = lambda _: {}
+        self.earlier: Callable[[Sequence[str]], Mapping[str, Article]] = lambda _: {}
+        self.kept = 0
         self._with_left_out = with_left_out
         self._reader = _Reader(repair=repair, fields=fields)
         self._files = files
@@ -84,7 +89,21 @@ class Intake:
                 articles = ()
             self._owners.update((article.id, file) for article in articles)
             self._ends.append(len(self._owners))
-            yield from map(self._complete, articles)
+            yield from self._with_earlier([self._complete(article) for article in articles])
+
+    def _with_earlier(self, articles: Sequence[Article]) -> Iterator[Article]:
+        """Yield articles with the day and the source that they had where they have none now."""
+        bare = [one.id for one in articles if not (one.date and one.source)]
+        earlier = self.earlier(bare) if bare else {}
+        for article in articles:
+            if there := earlier.get(article.id):
+                given = there.date if there.date_from is None else None
+                kept = replace(
+                    article, date=article.date or given, source=article.source or there.source
+                )
+                self.kept += kept != article
+                article = kept
+            yield article
 
     def progress(self, articles: int) -> None:
         """Tell how many files are done, the last one in part, when so many articles are."""

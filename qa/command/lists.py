@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from qa.command.exit_codes import FOUND
@@ -24,13 +25,17 @@ __all__ = ["answer_list", "questions_of"]
 
 def questions_of(file: Path) -> list[Question]:
     """Return the rows of a list. Raises :class:`InputError` for what is none."""
-    from qa.questions import read_questions
+    from qa.questions import KNOWN, ignored, read_questions
 
     try:
         data = file.read_bytes()
     except OSError as error:
         raise ReadError(f"{file}：读不了：{error.strerror}") from error
-    return read_questions(data, name=str(file))
+    made = read_questions(data, name=str(file))
+    if others := ignored(data, name=str(file)):
+        line = f"注意：清单里的 {'、'.join(others)} 没有用：认得的列是 {'、'.join(KNOWN)}"
+        sys.stderr.write(f"{printable(line)}\n")
+    return made
 
 
 def answer_list(

@@ -21,10 +21,12 @@ _SHOWN = 20
 _NAMES = {"source": "来源", "tag": "标签", "page": "版次", "section": "版名"}
 
 
-def say_why_nothing(archive: Archive | RemoteArchive, where: Where | None) -> None:
-    """Say on standard error why no article passes a filter; nothing where one does."""
-    for line in why_nothing(archive, where):
-        sys.stderr.write(f"注意：{printable(line)}\n")
+def say_why_nothing(archive: Archive | RemoteArchive, where: Where | None) -> bool:
+    """Say on standard error why no article passes a filter; return whether none does."""
+    said = [printable(line) for line in why_nothing(archive, where)]
+    for line in said:
+        sys.stderr.write(f"注意：{line}\n")
+    return bool(said)
 
 
 def why_nothing(archive: Archive | RemoteArchive, where: Where | None) -> Iterator[str]:
@@ -43,7 +45,7 @@ def _of_days(archive: Archive | RemoteArchive, where: Where) -> Iterator[str]:
         return
     if _has(archive, Where(since=where.since, until=where.until)):
         return
-    since = f"{where.since} 起" if where.since else ""
+    since = f" {where.since} 起" if where.since else ""
     until = f"到 {where.until} 为止" if where.until else ""
     months = [one.value for one in archive.facets("month") if one.value]
     there = f"有日期的文章在 {months[0]} 到 {months[-1]} 之间" if months else "文章都没有日期"

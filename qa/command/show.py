@@ -69,17 +69,23 @@ class _Output(Console):
         raise
 
 
+_NONE_PASSES = "没有文章符合这些筛选条件"
+
+
 def console() -> Console:
     """Return the console on standard output: in colour on a terminal, plain text elsewhere."""
     return _Output(file=sys.stdout, soft_wrap=True)
 
 
-def show_answer(console: Console, answer: Answer) -> None:
-    """Show the answer and each citation in its sentence, or why there is none."""
+def show_answer(console: Console, answer: Answer, *, filtered: bool = False) -> None:
+    """Show the answer and each citation in its sentence, or why there is none.
+
+    ``filtered``: no article passes the filter, whatever is in the archive.
+    """
     if answer.dates:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
     if answer.text is None:
-        _line(console, ("没有答案：", "yellow"), reason_of(answer))
+        _line(console, ("没有答案：", "yellow"), _NONE_PASSES if filtered else reason_of(answer))
         _show_cited(console, answer, answer.denials)
         if answer.reason is Refusal.NO_QUESTION:
             show_hits(console, answer.hits)
@@ -159,14 +165,18 @@ def show_hits(console: Console, hits: Sequence[Hit], *, by_words: bool = True) -
         _line(console, (f"另有 {len(hits) - len(shown)} 段总分为 0，没有列出", "dim"))
 
 
-def show_digest(console: Console, digest: Digest) -> None:
-    """Show each sentence with where it stands, and of which days it is, or why there is none."""
+def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> None:
+    """Show each sentence with where it stands, and of which days it is, or why there is none.
+
+    ``filtered``: as in :func:`show_answer`.
+    """
     if digest.since and digest.until:
         days = f"{_period(digest.since, digest.until)} 的文章"
         narrowed = f"只看 {days}选不出句子，已不限日期" if digest.widened else f"只看 {days}"
         _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
     if digest.text is None:
-        _line(console, ("没有综述：", "yellow"), digest_reason(digest))
+        why = _NONE_PASSES if filtered else digest_reason(digest)
+        _line(console, ("没有综述：", "yellow"), why)
     for number, item in enumerate(digest.items, start=1):
         _line(console, (f"[{number}] ", "dim"), (one_line(item.text), "bold green"))
         for citation in item.citations:

@@ -112,14 +112,43 @@ def summarize(
             if_interrupted(lambda: "已中断；已输出的摘要仍有效"),
             _output(as_json=as_json, explain=explain) as write,
         ):
+            longer = _Longer(None if kind == "summary" else length)
             count = _summarize(
                 opened.articles(where=where),
                 make if spread is None else partial(make, spread=spread),
-                write,
+                longer.noting(write),
             )
+        longer.say()
         if not count:
             say_why_nothing(opened, where)
     return FOUND if count else NOTHING
+
+
+class _Longer:
+    """Counts the headlines and briefs that are longer than was asked for."""
+
+    def __init__(self, length: int | None) -> None:
+        self._length = length
+        self._found: list[int] = []
+
+    def noting(self, write: _Write) -> _Write:
+        """Return what writes an article's summary and looks how long it is."""
+
+        def note(article: Article | Listed, summary: Summary) -> None:
+            write(article, summary)
+            if self._length is not None and len(summary.text) > self._length:
+                self._found.append(len(summary.text))
+
+        return note
+
+    def say(self) -> None:
+        """Say on standard error of how many articles no part was as short; nothing of none."""
+        if self._found:
+            most = max(self._found)
+            sys.stderr.write(
+                f"注意：{len(self._found)} 篇里没有短到 {self._length} 字又站得住的话，"
+                f"写出的更长（最长 {most} 字）\n"
+            )
 
 
 def _summarize(articles: Iterator[Any], make: _Make, write: _Write) -> int:

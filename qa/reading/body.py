@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from qa.chinese.words import word_edges
 from qa.reading import line_shapes
+from qa.reading.letters import is_opening_of_letter
 from qa.reading.lines import Block
 from qa.records import Span
 
@@ -69,6 +70,7 @@ class _Reader:
         self.listed = _listed(found)
         self.spoken = spoken(found)
         self.is_uncut = _is_uncut(found)
+        self.spaced = 2 * sum(block.after_blank for block in found) > len(found)
         self.joined = "".join(block.text for block in found)
         self.offset = 0
         self.last: Block | None = None
@@ -187,6 +189,7 @@ class _Reader:
             or place in self.spoken
             or line_shapes.is_caption(block.text)
             or line_shapes.is_caption(last.text)
+            or is_opening_of_letter(last.text)
         ):
             return True
         if _is_over(last):
@@ -226,8 +229,10 @@ class _Reader:
 
     def _reads_on(self, last: Block, block: Block) -> bool:
         """Whether, in a text that is not a newspaper, a block surely continues a sentence."""
-        if line_shapes.is_item(last.text) or last.text[-1] in "：:；;":
+        if last.text[-1] in "：:；;":
             return False
+        if line_shapes.is_item(last.text):
+            return self.spaced and not block.after_blank and line_shapes.is_prose(last.text)
         if line_shapes.latin_joint(last.text, block.text):
             return False
         return line_shapes.is_prose(last.text)

@@ -95,6 +95,7 @@ _DATE = re.compile(
 )
 _MARKUP = re.compile(r"</[a-z]|<br\b|&nbsp;|&[lg]t;", re.IGNORECASE)
 _SHOWN = 20
+_SHOWN_NAMES = 5
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _BESIDE = re.compile(r"[\s*:]+")
 
@@ -291,7 +292,9 @@ def _found_and_accepted(found: Record, kind: str) -> str:
     """Return which fields an object has, and which names a kind of field may have."""
     fields = [repr(name[:_SHOWN]) for name in found.values]
     there = ", ".join(fields[:_SHOWN]) + ", …" * (len(fields) > _SHOWN)
-    accepted = f"accepted as {kind}: {', '.join(NAMES[kind])}"
+    names = NAMES[kind]
+    accepted = f"accepted as {kind}: {', '.join(names[:_SHOWN_NAMES])}"
+    accepted += ", …" * (len(names) > _SHOWN_NAMES)
     return f"fields found: {there}; {accepted}; or name it: --field {kind}=NAME"
 
 

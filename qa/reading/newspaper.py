@@ -2,9 +2,10 @@
 
 A page's lines are unwrapped to blocks (:mod:`qa.reading.lines`). A run of headline-like blocks
 opens an article where a lead word or a byline follows, or the article before has closed with its
-byline. In an article a block that follows an unfinished sentence is joined to it, unless it is a
-pull quote; where the rules cannot tell, they join. A text without a lead word and without a
-byline is not a newspaper page: it is one article, its first line the title if it stands apart.
+byline; so does the headline of a letter to the editor, and one under a signature
+(:mod:`qa.reading.letters`). In an article a block that follows an unfinished sentence is joined to
+it, unless it is a pull quote; where the rules cannot tell, they join. A text without any of these
+is not a newspaper page: it is one article, its first line the title if it stands apart.
 
 Every character that is not white space is in exactly one of an article's text, title, byline, pull
 quotes or captions, or in the page's furniture (page numbers, its date, editors).
@@ -45,6 +46,7 @@ from qa.reading.furniture import (
     paper_of,
 )
 from qa.reading.jumps import join_jumps
+from qa.reading.letters import headlines_of_letters, length_of_headline
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
 from qa.reading.printed_pages import imprint_at, printed_pages
@@ -190,7 +192,7 @@ def parse(
     places = {row.start for row in furniture}
     parts, rules = sections([row for row in rows if row.start not in places])
     divided = len(parts) > 1
-    headed = _headed(rows, headlines)
+    headed = _headed(rows, headlines) | headlines_of_letters(rows)
     parts = [piece for part in parts for piece in _pieces(part, headed | _informed(part))]
     made = [
         _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
@@ -560,11 +562,12 @@ def _plain(
         headline = tuple(tuple(block.spans) for block in found[start:end])
         body = read_body([*found[:start], *found[end:]], newspaper=False)
         return (Draft(headline=headline, body=body),)
-    titled = len(found) > 1 and (
-        headed or _is_title(found) or (divided and line_shapes.is_headline(found[0].text))
-    )
-    body = read_body(found[1:] if titled else found, newspaper=False)
-    return (Draft(headline=(tuple(found[0].spans),) if titled else (), body=body),)
+    titled = length_of_headline([block.text for block in found[:_EDGE_OF_HEAD]])
+    if not titled and len(found) > 1:
+        divided = divided and line_shapes.is_headline(found[0].text)
+        titled = int(headed or _is_title(found) or divided)
+    headline = tuple(tuple(block.spans) for block in found[:titled])
+    return (Draft(headline=headline, body=read_body(found[titled:], newspaper=False)),)
 
 
 def _document_title(found: Sequence[Block]) -> tuple[int, int] | None:

@@ -198,6 +198,13 @@ class ScriptChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageChoice:
+    """What the page's other switch sends: the language of its own words."""
+
+    language: Annotated[str, Among(("zh-Hans", "en"))] = "zh-Hans"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFields:
     """What is noted for articles of the uploaded files that do not say it themselves.
 

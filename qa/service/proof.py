@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import InputError, ReadError
+from qa.messages import in_chinese
 from qa.reading import file_text
 from qa.reading.originals import (
     cut,
@@ -87,7 +88,7 @@ def read_evidence(path: Path) -> list[Evidence]:
     except OSError as error:
         raise InputError(f"{path}：读不了：{error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}：不是证据文件：不是 JSON（{error}）") from error
+        raise InputError(f"{path}：不是证据文件：不是 JSON（{in_chinese(str(error))}）") from error
     rows = found if isinstance(found, list) else [found]
     if not rows:
         raise InputError(f"{path}：里面没有引文")
@@ -227,9 +228,16 @@ def _evidence(row: Any, path: Path) -> Evidence:
         return _checked(row)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(
-            f"{path}：不是证据文件，或被改过（{type(error).__name__}: {error}）："
+            f"{path}：不是证据文件，或被改过（{_why(error)}）："
             "用 kanbao ask --evidence 或服务的 as=evidence 得来的才是"
         ) from error
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with an evidence file, in Chinese."""
+    if isinstance(error, KeyError):
+        return f"没有 {error.args[0]} 这一项"
+    return in_chinese(str(error)) if isinstance(error, ValueError) else "有的项不是该有的样子"
 
 
 def _checked(row: Any) -> Evidence:

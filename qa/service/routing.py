@@ -382,6 +382,7 @@ _PAGES: tuple[Endpoint, ...] = (
     _form("/login", login.login, "登录", None),
     _form("/logout", login.logout, "退出", None),
     _form("/script", login.choose_script, "简体、繁体", None),
+    _form("/language", login.choose_language, "页面的语言", None),
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (

@@ -13,7 +13,8 @@ from qa.reasons import is_surprising
 from qa.service.links import api, article_api, article_view, view
 from qa.service.marking import visible
 from qa.service.script import COOKIE, SCRIPTS, converted
-from qa.service.texts import Texts, language_of, refusal_of, sure_of
+from qa.service.texts import COOKIE as LANGUAGE
+from qa.service.texts import LANGUAGES, Texts, language_of, refusal_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,9 @@ def wants_page(request: Request) -> bool:
 
 
 def _context(request: Request) -> dict[str, Any]:
-    t = Texts(language_of(request.headers.get("accept-language", "")))
+    chosen = request.cookies.get(LANGUAGE, "")
+    accepted = request.headers.get("accept-language", "")
+    t = Texts(chosen if chosen in LANGUAGES else language_of(accepted))
     script = request.cookies.get(COOKIE, "")
     return {
         "request": request,

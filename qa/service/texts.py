@@ -6,7 +6,9 @@ import re
 
 from qa.reasons import DOUBTFUL
 
-__all__ = ["LANGUAGES", "TEXTS", "Texts", "language_of", "refusal_of", "sure_of"]
+__all__ = ["COOKIE", "LANGUAGES", "TEXTS", "Texts", "language_of", "refusal_of", "sure_of"]
+
+COOKIE = "kanbao-language"
 
 LANGUAGES = ("zh-Hans", "en")
 """As HTML names them; the first is that of whoever asks for neither."""
@@ -29,6 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "archive": ("档案", "Archive"),
     "archives": ("档案", "Archives"),
     "logout": ("退出", "Log out"),
+    "language": ("语言", "Language"),
     "script": ("字形", "Script"),
     "script.printed": ("照原文的字显示", "Characters as they are printed"),
     "script.hans": ("用简体字显示", "Show simplified characters"),

@@ -102,3 +102,16 @@ def test_a_script_that_there_is_none_of_is_a_problem_and_a_strange_cookie_nothin
     elsewhere = {"referer": "https://evil.example/a"}
     response = old.post("/script", data={"script": "hans"}, headers=HTML | elsewhere)
     assert response.headers["location"] == "/"
+
+
+def test_a_visitor_chooses_the_language_of_the_page(old):
+    page = seen(old, f"{NEWS}/ask")
+    assert page.tree.get("lang").startswith("zh")
+    switch = page.one(by_class("languages"))
+    assert [b.text_content() for b in switch.xpath("./button")] == ["中文", "EN"]
+    response = old.post(switch.get("action"), data={"language": "en"}, headers=HTML)
+    assert response.status_code == 303
+    assert seen(old, f"{NEWS}/ask").tree.get("lang") == "en"
+    old.post("/language", data={"language": "zh-Hans"}, headers=HTML)
+    english = Page(old.get(f"{NEWS}/ask", headers=HTML | {"accept-language": "en-US,en;q=0.9"}))
+    assert english.tree.get("lang") == "zh-Hans"

@@ -1,4 +1,4 @@
-"""What the page keeps in cookies: a login, and the script that a visitor chose."""
+"""What the page keeps in cookies: a login, and the script and language that a visitor chose."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 from starlette.responses import RedirectResponse, Response
 
 from qa.service.access import COOKIE
-from qa.service.bodies import Login, ScriptChoice
+from qa.service.bodies import LanguageChoice, Login, ScriptChoice
 from qa.service.call import Call
 from qa.service.problems import Problem
 from qa.service.script import COOKIE as SCRIPT
+from qa.service.texts import COOKIE as LANGUAGE
 
-__all__ = ["choose_script", "login", "logout"]
+__all__ = ["choose_language", "choose_script", "login", "logout"]
 
 _HOURS = 12
 _YEAR = 365 * 24 * 3600
@@ -57,11 +58,22 @@ async def logout(call: Call) -> Response:
 async def choose_script(call: Call) -> Response:
     """Show pages in another script from now on, first the one that it was chosen on."""
     chosen = await call.form(ScriptChoice)
+    return _chosen(call, SCRIPT, chosen.script)
+
+
+async def choose_language(call: Call) -> Response:
+    """Show the page's own words in another language from now on."""
+    chosen = await call.form(LanguageChoice)
+    return _chosen(call, LANGUAGE, chosen.language)
+
+
+def _chosen(call: Call, cookie: str, value: str) -> Response:
+    """Return the way back to the page that a choice was made on, with a cookie for it."""
     came = urlsplit(call.request.headers.get("referer", ""))
     here = f"{came.path}?{came.query}" if came.query else came.path
     is_ours = came.netloc == call.request.headers.get("host")
     response = RedirectResponse(_local(here if is_ours else "/"), status_code=303)
-    response.set_cookie(SCRIPT, chosen.script, max_age=_YEAR, httponly=True, samesite="lax")
+    response.set_cookie(cookie, value, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 
 

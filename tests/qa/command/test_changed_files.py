@@ -32,7 +32,7 @@ def test_ids_that_two_days_files_share_refuse_the_second(kanbao, tmp_path):
     assert kanbao("add", one)[0] == 0
     code, out, err = kanbao("add", two)
     assert (code, out) == (2, "")
-    assert f"{two}: its article '1' is in the archive from {one} and says something else" in err
+    assert f"{two}：其中文章的编号 '1' 在档案里是 {one} 的，内容不同" in err
     assert texts(tmp_path / "archive") == dict(FIRST)
 
 
@@ -123,3 +123,27 @@ def test_the_same_articles_from_another_file_name_it_and_that_is_said(kanbao, tm
     with Archive.open(tmp_path / "archive", create=False) as archive:
         assert {Path(article.origin.file) for article in archive.articles()} == {two}
     assert result(kanbao, "add", one)[1]["refiled"] == ids
+
+
+def test_a_day_and_a_source_that_were_given_stay(kanbao, tmp_path):
+    file = write(tmp_path / "a.jsonl", FIRST)
+    kanbao("add", file, "--date", "2031-04-03", "--source", "云岭日报")
+    write(file, [*SECOND, FIRST[1]])
+    _, out, _ = kanbao("add", file)
+    assert "没有写日期或来源的 2 篇，沿用档案里原来的\n" in out
+    with Archive.open(tmp_path / "archive", create=False) as archive:
+        found = {(str(one.date), one.source) for one in archive.articles()}
+    assert found == {("2031-04-03", "云岭日报")}
+    kanbao("add", file, "--date", "2031-04-05")
+    with Archive.open(tmp_path / "archive", create=False) as archive:
+        assert {str(one.date) for one in archive.articles()} == {"2031-04-05"}
+
+
+def test_a_day_that_the_file_itself_has_no_more_is_gone(kanbao, tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"id": "1", "text": "雨。", "date": "2031-04-03"}), "utf-8")
+    kanbao("add", file)
+    file.write_text(json.dumps({"id": "1", "text": "雨。"}), "utf-8")
+    kanbao("add", file)
+    with Archive.open(tmp_path / "archive", create=False) as archive:
+        assert archive.get("1").date is None

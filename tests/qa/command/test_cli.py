@@ -275,7 +275,7 @@ def test_digest_refuses_with_exit_code_1(filled):
     code, done = result(filled, "digest", "木星有几颗卫星")
     assert (code, done["text"], done["items"], done["citations"]) == (1, None, [], [])
     code, out, _ = filled("digest", "清河大桥", "--since", "2032-01-01")
-    assert (code, out) == (1, "没有综述：档案里没有相关文章\n")
+    assert (code, out) == (1, "没有综述：没有文章符合这些筛选条件\n")
 
 
 def test_ask_refuses_with_exit_code_1(filled):
@@ -285,7 +285,7 @@ def test_ask_refuses_with_exit_code_1(filled):
     out = filled("ask", "月球上有水吗", "--threshold", "0.9")[1]
     assert out == (f"没有答案：把握不足：置信度 {answer['confidence']:.2f}，低于门槛 0.90\n")
     code, out, _ = filled("ask", QUESTION, "--since", "2032-01-01")
-    assert (code, out) == (1, "没有答案：档案里没有相关文章\n")
+    assert (code, out) == (1, "没有答案：没有文章符合这些筛选条件\n")
 
 
 @pytest.mark.parametrize(
@@ -390,7 +390,7 @@ def test_a_summary_is_as_long_as_asked(filled):
         assert all(len(s["text"]) <= 2 * length for s in done["summaries"])
     assert (
         filled("summarize", "--all", "--length", "1")[2]
-        == "kanbao: 错误：length is 1: ask for at least 8 characters\n"
+        == "kanbao: 错误：--length 是 1：至少 8 字\n"
     )
 
 
@@ -671,8 +671,8 @@ def test_an_archive_of_another_embedder_is_an_error(filled, monkeypatch, tmp_pat
         (["ask", "谁", "--since", "哪天"], "不是日期"),
         (["list", "--since", "2031-04-03", "--until", "2031-04-02"], "晚于截止日期"),
         (["add", ""], "路径是空的"),
-        (["list", "--tag", "\udcff"], "is not Unicode text"),
-        (["summarize", "--id", "\udcff"], "is not Unicode text"),
+        (["list", "--tag", "\udcff"], "不是 Unicode 文字"),
+        (["summarize", "--id", "\udcff"], "不是 Unicode 文字"),
         (["ask", "谁", "--threshold", "2"], "不在 0 到 1 之间"),
         (["ask", "谁", "--threshold", "高"], "不是数"),
         (["search", "谁", "-k", "0"], "k"),

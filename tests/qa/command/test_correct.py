@@ -80,12 +80,12 @@ def test_in_an_editor(scan, tmp_path, monkeypatch):
         (("--text", "x"), "没有说改哪里"),
         (("--find", "汁"), "没有说改成什么"),
         (("--find", "汁", "--start", "1", "--text", "x"), "只能用一种"),
-        (("--start", "1", "--end", "999", "--text", "x"), "is no span of article"),
+        (("--start", "1", "--end", "999", "--text", "x"), "不在文章"),
         (("--restore", "--find", "汁"), "--restore 不改字：不能同 --find 一起用"),
         (("--restore", "--text", ""), "--restore 不改字：不能同"),
         (("--original", "--start", "1"), "--original 不改字：不能同"),
         (("--original", "--restore"), "--original 不改字：不能同"),
-        (("--find", "汁", "--text", "x", "--by", "a\nb"), "give a name of up to 100 characters"),
+        (("--find", "汁", "--text", "x", "--by", "a\nb"), "写一个至多 100 字的名字"),
     ],
 )
 def test_what_is_not_clear_changes_nothing(scan, args, message):

@@ -192,3 +192,55 @@ def test_a_word_of_a_message_is_no_file(tmp_path):
 def test_what_has_no_words_is_said_as_it_is():
     assert in_chinese("the model is damaged") == "the model is damaged"
     assert re.search("[a-z]", of_system(OSError(errno.ELOOP, os.strerror(errno.ELOOP), "a")))
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("k is 0: give a whole number of at least 1", "-k 是 0：写 1 或更大的整数"),
+        ("a.csv：读不了：No such file or directory", "a.csv：读不了：没有这个文件或文件夹"),
+        (
+            "no JSON object: expected '\"' but found '这' at character 1",
+            "不是 JSON 对象：第 1 个字符处要有 '\"'，却是 '这'",
+        ),
+        ("Expecting value: line 1 column 5 (char 4)", "少一个值（第 1 行第 5 个字符）"),
+        (
+            "a.txt: no text layer: its pages are pictures (1): install it, or recognise it",
+            "a.txt：没有文字，各页都是图片（1）：装上识别（pip install 'kanbao[ocr]'），"
+            "或识别后另存成有文字的 PDF",
+        ),
+        ("a: this archive was closed: open it again", "a：这个档案已关闭：重新打开"),
+    ],
+)
+def test_what_may_go_wrong_is_said_in_chinese(message, said):
+    assert in_chinese(message) == said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{}", "没有 citation 这一项"),
+        ("[1]", "有的项不是该有的样子"),
+        ("{", "少一个用双引号括起来的名字（第 1 行第 2 个字符）"),
+    ],
+)
+def test_an_evidence_file_that_is_none(kanbao, tmp_path, content, said):
+    file = tmp_path / "e.json"
+    file.write_text(content, "utf-8")
+    code, _, err = kanbao("check", file)
+    assert code == 2
+    assert said in err
+
+
+def test_columns_of_a_list_that_say_nothing_are_named(filled, tmp_path):
+    listed = tmp_path / "list.csv"
+    listed.write_text("问题,page,报纸\n清河大桥多长？,3,\n", "utf-8")
+    code, _, err = filled("ask", "--questions", listed)
+    assert code == 0
+    assert err.startswith("注意：清单里的 page 没有用：认得的列是 id、question、since、")
+
+
+def test_a_headline_that_cannot_be_as_short_says_so(filled):
+    code, _, err = filled("summarize", "--all", "--kind", "headline", "--length", "8")
+    assert code == 0
+    assert "篇里没有短到 8 字又站得住的话，写出的更长（最长 " in err
