@@ -433,8 +433,9 @@ def _denials(one: _Asked, articles: Mapping[str, Article], *, own: float) -> tup
     article = articles[best.article_id]
     text = article.of_field(best.field).text
     cited = cite(article, past_opening(text, best.denial, days=False), best.field)
-    about = share(meaning(one.query.simplified), folded(cited.quote).text, folded(text).text)
-    return (cited,) if about >= _ABOUT else ()
+    asked, quote = meaning(one.query.simplified), folded(cited.quote).text
+    about = share(asked, quote, folded(text).text)
+    return (cited,) if share(asked, quote) > 0 and about >= _ABOUT else ()
 
 
 def _text_confidence(answer: Answer) -> float | None:

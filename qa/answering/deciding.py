@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import Form, cuts_a_name, parts_of, placed_words
@@ -29,6 +30,7 @@ from qa.answering.hedges import (
     is_about_a_part,
     is_almost,
     is_attribute,
+    is_claimed,
     is_conditional,
     is_corrected,
     is_for_some,
@@ -38,6 +40,7 @@ from qa.answering.hedges import (
     is_of_fewer,
     is_planned,
     is_quoted_claim,
+    is_rejected,
     is_restricted_denial,
     is_wished,
     names_a_part,
@@ -54,6 +57,7 @@ from qa.answering.said_clause import (
     with_weekdays,
 )
 from qa.answering.same_words import aligned, plain
+from qa.answering.saying_no import says_no
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
 from qa.answering.wording import holds, meaning, share
@@ -115,12 +119,18 @@ class Decision:
 
 
 def decision(
-    question: str, sentence: str, before: str = "", *, published: dt.date | None = None
+    question: str,
+    sentence: str,
+    before: str = "",
+    *,
+    behind: str = "",
+    published: dt.date | None = None,
 ) -> Decision | None:
     """Return what a sentence says to a yes-or-no question, None where it does not decide.
 
     All in simplified characters; ``before`` is what the sentence is read after: the title and the
-    sentences before it. What something is said to be (是木桥吗) has to stand in the sentence.
+    sentences before it, ``behind`` the sentence behind it, which may turn down what is claimed
+    (法院未予采纳。). What something is said to be (是木桥吗) has to stand in the sentence.
     ``share`` is that of the question's characters that stand there. ``published`` is the day of
     the text: what is of a later day (年底出版) is not done.
     """
@@ -129,17 +139,25 @@ def decision(
     framed = without_frame(statement, sentence, before)
     if framed:
         statement, sentence = framed
+    if says_no(statement, sentence, before):
+        return Decision(yes=False, share=1.0, sure=_SURE[Role.SENTENCE])
+    decide = partial(_decision, before=before, behind=behind, published=published)
     told = compared(statement, sentence)
     if told is None:
-        number_ = asks_more_or_less(statement)
-        return _decision(statement, sentence, before, published=published, same_number=number_)
+        return decide(statement, sentence, same_number=asks_more_or_less(statement))
     statement, true = told
-    made = _decision(statement, sentence, before, published=published, same_number=True)
+    made = decide(statement, sentence, same_number=True)
     return replace(made, yes=true) if made and made.yes else None
 
 
 def _decision(
-    statement: str, sentence: str, before: str, *, published: dt.date | None, same_number: bool
+    statement: str,
+    sentence: str,
+    *,
+    before: str,
+    behind: str,
+    published: dt.date | None,
+    same_number: bool,
 ) -> Decision | None:
     """Return what a sentence says to a statement; with ``same_number`` only of its own number."""
     parts = parts_of(statement)
@@ -150,7 +168,7 @@ def _decision(
     if denies_in_subject(parts.subject) or _lacks_predicate(asked, said, parts):
         return None
     before = aligned(statement, before)
-    said = replace(said, before=before)
+    said = replace(said, before=before, behind=aligned(statement, behind))
     if published and _DONE.search(statement) and is_to_come(said.own_left, published):
         return None
     if made := _outright(statement, parts, said):
@@ -190,6 +208,7 @@ def _is_told_otherwise(said: Said, statement: str) -> bool:
     return (
         is_of_another_time(said.clause, statement)
         or is_hearsay(said.left, statement)
+        or _is_put_forward(said, statement)
         or is_conditional(said.left, statement)
     )
 
@@ -289,6 +308,8 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
         return None if said.excused or denials(said.own_left) else asked_denied
     if is_taken_back(sentence, said.clause):
         return None
+    if _is_put_forward(said, statement):
+        return None
     denied = denied_in(said.clause, said.at, said.end, statement)
     if (
         denied is None
@@ -299,6 +320,13 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
         return None
     return not (denied != asked_denied or said.excused)
+
+
+def _is_put_forward(said: Said, statement: str) -> bool:
+    """Whether a clause is only what somebody claims, or what is turned down behind it."""
+    return is_claimed(said.left, said.on_it, statement) or is_rejected(
+        said.own_left, said.on_it, statement
+    )
 
 
 def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
@@ -473,7 +501,12 @@ def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) 
         return False
     at = clauses[place].find(answer[:4])
     left = clauses[place][:at]
-    hedged = is_hearsay(left, statement) or is_planned(left, statement)
+    after = "，".join([clauses[place][at:], *clauses[place + 1 :]])
+    hedged = (
+        is_hearsay(left, statement)
+        or is_planned(left, statement)
+        or is_claimed(left, after, statement)
+    )
     return not hedged and role_in(parts, statement, clauses, place, at, before) is not None
 
 

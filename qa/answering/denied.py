@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = ["denial", "is_denied", "is_not_done", "is_taken_back"]
+__all__ = ["HE_IS", "denial", "is_denied", "is_not_done", "is_taken_back"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = (
@@ -56,6 +56,12 @@ _TOLD_ABOUT = re.compile("的?(?:说法|传言|传闻|消息|谣言|帖子|视�
 _NOBODY = re.compile(
     "(?:有(?:人|网友|网民|群众)|网[上友民]|微信|朋友圈|坊间|街坊)[^，,。；;]{0,8}(?:[说称传]|流传|疯传|散布)(?![明法统])[^，,。；;]*(?:[，,][^，,。；;]*)?$"
 )
+HE_IS = re.compile(
+    "(?:(?:警方|公安|民警|法院|校方|公司|单位|官方)[^，,。；;]{0,6}(?:表示|称|说|回应|通报|澄清)"
+    "|经查|查[明实]|核实|证实|实际上?|其实)[，,：:]?(?:[他她其]|[一-龥]某|本人|该人)?(?:其实|实际上?)?[是系为]"
+)
+"""What leads in to what someone is after all: 警方表示，他是."""
+_IS_SO = re.compile(f"(?:{HE_IS.pattern})$")
 _ASKS_SAID = re.compile("[说称讲](?![明服法])")
 _CONFIRMED = re.compile("证实|属实|确[认有实系]|果然|不假|是真的")
 _ASKING = re.compile(
@@ -107,6 +113,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         return False
     start = start_of(text, span.start, _MARKS)
     before, own = text[start : span.start], text[span.start : span.end]
+    so = _IS_SO.search(before) is not None and not text.startswith("的", span.end)
     return (
         _is_undone(question, text, span) is not None
         or (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
@@ -117,8 +124,8 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or is_not_done(question, text, span)
         or _is_not_there(question, text) is not None
         or _untrue_claim(question, text, span) is not None
-        or _is_taken_back(question, text, span, before)
-        or _is_hearsay(question, text, span, before + own)
+        or (not so and _is_taken_back(question, text, span, before))
+        or (not so and _is_hearsay(question, text, span, before + own))
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )

@@ -16,8 +16,10 @@ __all__ = [
     "is_about_a_part",
     "is_almost",
     "is_attribute",
+    "is_claimed",
     "is_conditional",
     "is_corrected",
+    "is_dismissed",
     "is_for_some",
     "is_hearsay",
     "is_lead_in",
@@ -25,6 +27,7 @@ __all__ = [
     "is_of_fewer",
     "is_planned",
     "is_quoted_claim",
+    "is_rejected",
     "is_restricted_denial",
     "is_wished",
     "names_a_part",
@@ -46,6 +49,28 @@ _CLAIM = re.compile(
     "[^“”]*”的?[^，。；]{0,4}(?:视频|消息|说法|传言|图片|照片|帖子|截图|文章|谣言|单据|标题)|.*(?:流传|热传|疯传|刷屏)"
 )
 _BECAUSE = re.compile("(?:因为?|由于)[^，]{0,2}$")
+_CLAIMED = re.compile(
+    "(?:(?:辩护|代理)(?:律师|人)|[的其]律师|辩方|控方|被告[人方]?|原告[人方]?|被?上诉人|公诉(?:人|机关)|检察(?:院|机关|官))"
+    "[^，。；：]{0,8}?(?:提出|认为|主张|称|辩解|申辩|坚持|抗辩|指出)"
+    "|(?:辩护|代理)(?:律师|人)[^，。；：]{0,8}?(?:表示|说)|(?:业主|房东|房主|开发商|物业|卖家|商家|店家|店主|车主)[^，。；：]{0,8}?(?:主张|称|坚持|抗辩)"
+    "|辩称|辩解|诉称|坚称"
+)
+_FOUND = re.compile("法院|法庭|法官|合议庭|仲裁|警方|查明|认定|经查|判决|裁定|裁决|证实|属实")
+_PUT_FORWARD = re.compile(
+    "提出|认为|主张|称(?!职|为|号)|建议|提议|申请|请求|要求|诉请|抗辩|辩解|坚持"
+)
+_REJECTED = re.compile(
+    "(?:未|没有?|不)(?:予以?|获得?|被|得到|能)*(?:采纳|采信|支持|认定|认可|批准|同意|通过|接受|准许|核准|成立)"
+    "|驳回|否决|(?:予以|当场)拒绝"
+)
+_ACCEPTED = re.compile(
+    "(?:[法警][院庭官方]|合议庭|仲裁|该|这[一些])[^，。；]{0,10}?(?:采纳|采信|支持|认定|认可|批准|同意|准许|成立)"
+    "|予以(?:采纳|采信|支持|认定|认可|批准)|证实|属实"
+)
+_DISMISSED = re.compile(
+    "[，,；;](?:[^，,。；;]{0,6}(?:法院|法庭|合议庭|法官|仲裁庭|仲裁委(?:员会)?))?(?:对此|对该(?:主张|意见|说法)|(?:该|此|这一)(?:主张|意见|说法|观点))?"
+    "(?:均|也|并|依法|最终)?(?:(?:未|没有|不)(?:予以?|被|能|获)?(?:采纳|采信|认定|认可|支持|成立)|(?:予以)?驳回)[。；;]?$"
+)
 _DEBUNKED = re.compile(
     "^[”」』）]?[^，。]{0,8}?(?:不实|不属实|有误|(?:系|是|为|属|纯属)(?:谣言|谣传|误传|误读|虚假|不实|捏造)|不准确|不是事实|没有根据)"
 )
@@ -131,6 +156,41 @@ def is_quoted_claim(left: str, right: str) -> bool:
 def is_corrected(after: str) -> bool:
     """Return whether what stands behind a predicate says that this is wrong: ，有误，."""
     return _CORRECTED.search(after) is not None or _DEBUNKED.search(after) is not None
+
+
+def is_claimed(left: str, after: str, statement: str) -> bool:
+    """Return whether a predicate is only what a party or owner says: 辩护人提出甲系|从犯.
+
+    Not where a court or the police say so after all, before or behind it.
+    """
+    return any(
+        found[0][-2:] not in statement  # the verb, which a question may ask about
+        and not _FOUND.search(left[found.end() :])
+        and not _accepts(after)
+        for found in _CLAIMED.finditer(left)
+    )
+
+
+def is_rejected(left: str, after: str, statement: str) -> bool:
+    """Return whether a predicate is put forward, and what stands behind it turns that down.
+
+    申请|收费，未获批准, but not 提出|上诉，被驳回: that was done.
+    """
+    put = [one for one in _PUT_FORWARD.finditer(left) if one[0] not in statement]
+    done = any(one.end() == len(left) and one[0] == "提出" for one in put)
+    rejected = _REJECTED.search(after)
+    return bool(put) and not done and rejected is not None and not _accepts(after)
+
+
+def is_dismissed(after: str) -> bool:
+    """Return whether what stands behind a claim does nothing but turn it down: ，法院未予采纳."""
+    return _DISMISSED.match(after) is not None
+
+
+def _accepts(after: str) -> bool:
+    """Whether the first word on a claim accepts it."""
+    accepted, rejected = _ACCEPTED.search(after), _REJECTED.search(after)
+    return accepted is not None and (rejected is None or accepted.end() < rejected.end())
 
 
 def is_conditional(left: str, statement: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.contrasts import is_of_another_holder
-from qa.answering.denied import is_not_done
+from qa.answering.denied import HE_IS, is_not_done
 from qa.answering.parts import alike, figure_of
 from qa.answering.wording import around
 from qa.chinese.numerals import fold_width, quantities
@@ -71,6 +71,7 @@ _IS_SO = re.compile(
 _SPEAKS = re.compile("[说称](?=[，,：:])|表示|回应|反驳|辩称")
 _NOT_SO = re.compile("没有依据|站不住脚|不实|不属实|有误|不(?:准确|成立|可信|正确)|是误[传会读]")
 _SHOWS = re.compile("实际上?|其实|表明|证明|显示|证实|认定|应(?:为|是)")
+_ASKS_WHO_HE_IS = re.compile("职业|身份|什么人|[做干]什么(?:工作|的)|什么工作|从事什么")
 _GUESS = re.compile("的?(?:推测|说法|猜测|观点|推断|传说)")
 _CLAUSE = re.compile("[^，,。；;！!？?：:\\n]+")
 _MARKS = "，,。；;！!？?：:\n"
@@ -93,6 +94,7 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
         _succeeded,
         _changed,
         _settled,
+        _who_he_is,
         _established,
     )
     found = (move(question, text, span) for move in moves)
@@ -255,6 +257,15 @@ def _established(question: str, text: str, span: Span) -> Span | None:
     found = _figures_that_are_so(text, span)
     sure = [figure for figure, said in found if not said]
     return sure[-1] if sure and len(sure) == len(found) else None
+
+
+def _who_he_is(question: str, text: str, span: Span) -> Span | None:
+    """Return what someone is said to be after all: 网传甲某是医生，经查，他是|一名司机|."""
+    start, end = _sentence(text, span)
+    if not _ASKS_WHO_HE_IS.search(question) or not _claimed(text, span, start):
+        return None
+    found = HE_IS.search(text, span.end, end)
+    return _trimmed(question, text, found.end(), _clause_end(text, found.end())) if found else None
 
 
 def _same_words(question: str, text: str, span: Span) -> Span | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.answering.alternatives import corrected_figure
 from qa.answering.citations import cite
 from qa.answering.deciding import Decision, answered, decision, opened, own_words, telling
 from qa.answering.denied import is_denied
@@ -109,7 +110,7 @@ def shaped(
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
         if kind is Wanted.YES_NO:
-            answer = _at_what_tells(answer, query, hits, articles)
+            answer = _at_what_tells(answer, query, articles)
         return _in_its_sentences(answer, articles, past_questions=kind is Wanted.YES_NO)
     return _given(answer, found, articles, own=own, refuse=refuse)
 
@@ -170,7 +171,8 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
             end = next_.end if len(told) > 2 and len(first) < _BARE else span.end
             yield made, field, Span(start=span.start, end=end)
     for place, (field, span, said, before) in enumerate(told):
-        made = decision(question, said, before, published=hit.date)
+        behind = next((x for f, _, x, _ in told[place + 1 :] if f is Field.TEXT), "")
+        made = decision(question, said, before, behind=behind, published=hit.date)
         if made and not (made.by_number and _has_number(question, hit)):
             yield made, field, span
         if not is_question(said) or place + 1 >= len(told) - 1:
@@ -217,7 +219,7 @@ def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _F
 def _said_outright(
     query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
 ) -> _Found | None:
-    """Return the one day, or the name, of the first sentence read that has all that is asked."""
+    """Return the day, name or figure of the first sentence read that has all that is asked."""
     question = query.simplified
     for hit in hits:
         for span, said, _ in _sentences(hit):
@@ -226,6 +228,7 @@ def _said_outright(
                 day
                 or asked_weekday(question, said, hit.title)
                 or asked_name(question, said, hit.title)
+                or corrected_figure(question, said, folded(hit.title).text)
             )
             if found and not is_denied(question, said, Span(start=found.start, end=found.end)):
                 copy = folded(articles[hit.chunk.article_id].text[span.start : span.end])
@@ -255,13 +258,12 @@ def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article
     return best
 
 
-def _at_what_tells(
-    answer: Answer, query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
-) -> Answer:
+def _at_what_tells(answer: Answer, query: Query, articles: Mapping[str, Article]) -> Answer:
     """Return an answer that decides nothing at the sentence of its article that tells of it most.
 
-    That is one with the predicate asked about and clearly more of the question than the reader's
-    own sentence, which has it not.
+    That is one which would decide, were its article of the days asked for; else one with the
+    predicate asked about and clearly more of the question than the reader's own sentence, which
+    has it not.
     """
     if not answer.citations or answer.citations[0].quote != answer.text:
         return answer
@@ -269,13 +271,22 @@ def _at_what_tells(
     article = articles[first.article_id]
     text = article.of_field(first.field).text
     around = _around(text, first.span)
+    hits = [hit for hit in answer.hits if hit.chunk.article_id == first.article_id]
+    deciding = {
+        span
+        for hit in hits
+        for made, field, span in _decisions(query.simplified, hit)
+        if made.share >= _DECIDES and field is Field.TEXT
+    }
+    if len(deciding) == 1 and not deciding & {around}:
+        whole = cite(article, deciding.pop(), Field.TEXT)
+        return replace(answer, text=whole.quote, citations=(whole, *others))
     own_told, own_share = telling(query.simplified, folded(text[around.start : around.end]).text)
     if own_told:
         return answer
     told = [
         (telling(query.simplified, said, hit.title), -span.start, span)
         for hit in hits
-        if hit.chunk.article_id == first.article_id
         for span, said, _ in _sentences(hit)
         if not is_question(said)
     ]

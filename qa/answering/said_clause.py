@@ -31,8 +31,8 @@ _CLAUSE = re.compile(
 class Said:
     """A clause of a sentence, and where its predicate stands in it: the one that is asked about.
 
-    ``before`` is what is read before the sentence, ``excused`` the words of the question for which
-    it has an opposite or another number.
+    ``before`` is what is read before the sentence, ``behind`` the sentence behind it, ``excused``
+    the words of the question for which it has an opposite or another number.
     """
 
     clauses: list[str]
@@ -41,6 +41,7 @@ class Said:
     end: int
     before: str
     excused: frozenset[str]
+    behind: str = ""
 
     @property
     def clause(self) -> str:
@@ -66,6 +67,11 @@ class Said:
     def after(self) -> str:
         """What stands behind the predicate, to the end of the sentence."""
         return "，".join([self.right, *self.clauses[self.place + 1 :]])
+
+    @property
+    def on_it(self) -> str:
+        """What may be said of the clause: the rest of the sentence, or the one behind it."""
+        return self.after or self.behind
 
 
 def said_in(

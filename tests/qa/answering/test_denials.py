@@ -69,6 +69,14 @@ def test_a_denial_of_something_else_is_not_shown():
     assert (answer.text, answer.reason, answer.denials) == (None, Refusal.NO_CANDIDATE, ())
 
 
+def test_a_denial_that_has_no_word_of_the_question_denies_no_answer_to_it():
+    text = "他们走得慢，不是因为累。煤价涨了两倍以后，老陶转行了。"
+    answer = ask("老陶为什么转行？", (text, ("因为累", 0.9)))
+    assert (answer.text, answer.denials) == ("煤价涨了两倍以后，老陶转行了。", ())
+    answer = ask("老陶转行是谁逼的？", (text, ("因为累", 0.9)))
+    assert (answer.text, answer.denials) == (None, ())
+
+
 def test_the_command_and_a_chat_show_them(capsys):
     answer = ask("谁是窃贼？", (POLICE, ("宋怀远", 0.9)))
     show_answer(console(), answer)

@@ -24,6 +24,12 @@ def test_the_sentence_with_the_words_and_the_cue(question, said, score):
     assert made.score == pytest.approx(score)
 
 
+def test_what_came_before_explains():
+    text = "他们走得慢，不是因为累。煤价涨了两倍以后，老陶转行了。老陶转行的那天没有人知道。"
+    made = explanation("老陶为什么转行？", text)
+    assert text[made.span.start : made.span.end] == "煤价涨了两倍以后，老陶转行了。"
+
+
 def test_the_title_counts_half():
     text = "因为连日暴雨，工期延长。"
     assert (

@@ -249,3 +249,29 @@ def test_where_the_reader_has_what_is_asked_its_sentence_is_shown():
     text = "清河渡口或将恢复通航。清河渡口或将于明年恢复通航。"
     answer = ask("清河渡口恢复通航了吗？", "清河渡口或将恢复通航", text=text, title="渡口")
     assert answer.text == "清河渡口或将恢复通航。"
+
+
+CLASSES = "市文化馆秋季班即日起招生。因老师退休，古筝班今年秋季停招。"
+
+
+def test_the_sentence_of_the_one_asked_about_decides():
+    answer = ask("古筝班秋季招生吗？", "招生", text=CLASSES, title="文化馆秋季招生")
+    assert (answer.kind, answer.text) == (AnswerKind.NO, "因老师退休，古筝班今年秋季停招。")
+
+
+def test_of_another_year_it_decides_nothing_and_is_shown():
+    today = dt.date(2033, 1, 1)
+    answer = ask("古筝班今年秋季招生吗？", "招生", text=CLASSES, title="招生", today=today)
+    assert (answer.kind, answer.text) == (AnswerKind.PASSAGE, "因老师退休，古筝班今年秋季停招。")
+
+
+def test_what_the_next_sentence_turns_down_is_not_said_to_be_so():
+    text = "公司建议柳河桥收费。市政府予以驳回。"
+    answer = ask("柳河桥收费吗？", "收费", text=text, title="柳河桥")
+    assert (answer.kind, answer.text) == (AnswerKind.PASSAGE, "公司建议柳河桥收费。")
+
+
+def test_of_two_figures_asked_between_the_corrected_one_is_given():
+    text = "此前通报失踪三人，经核对名册更正为四人。"
+    answer = ask("失踪船员是三名还是四名？", "名册", text=text, title="船员失踪", answerable=0.1)
+    assert (answer.kind, answer.text) == (AnswerKind.SPAN, "四人")
