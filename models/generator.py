@@ -10,7 +10,6 @@ OpenVINO (:mod:`models.bart`), any other in torch (:mod:`models.seq2seq`, :mod:`
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -248,38 +247,6 @@ class Seq2SeqGenerator:
             for place, part in enumerate(batch):
                 known = self._network.log_probabilities(read, place, candidates[part.row])
                 rates[part.row] = [min(one.mean, 0.0) for one in known]
-        return rates
-
-    def rate_spans(
-        self,
-        questions: Sequence[str],
-        contexts: Sequence[str],
-        spans: Sequence[Sequence[tuple[int, int]]],
-        *,
-        prefaces: Sequence[str] | None = None,
-    ) -> list[list[float]]:
-        """Return how likely the span head finds each of a context's ``spans`` as its answer.
-
-        That is the natural log-probability of begin and end together, at most 0, in the order of
-        ``spans[i]``, which are ``[start, end)`` of ``contexts[i]``; of several windows that have a
-        span the highest, -inf where none has it. A model without a span head gives each context an
-        empty list. The contexts are read in few batches and nothing is decoded. Raises ValueError
-        where there are not as many lists as contexts.
-        """
-        if len(spans) != len(contexts):
-            raise ValueError(
-                f"{len(contexts)} contexts, {len(spans)} lists of spans: give one each"
-            )
-        if not self._network.has_span_head:
-            return [[] for _ in contexts]
-        rates = [[-math.inf] * len(several) for several in spans]
-        prefaces = prefaces or [""] * len(questions)
-        parts = [part for part in self._asked(questions, prefaces, contexts) if part.text.strip()]
-        for batch in _batches(parts):
-            for scores in self._network.span_scores(self._network.encode(batch)):
-                own = rates[scores.window.row]
-                for place, (start, end) in enumerate(spans[scores.window.row]):
-                    own[place] = max(own[place], scores.within(start, end))
         return rates
 
     def _asked(

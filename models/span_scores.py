@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,13 +54,6 @@ class SpanScores:
     def span_score(self, start: int, end: int) -> float:
         """Return the span head's log-probability of ``[start, end)``."""
         return self.begins[start] + self.finishes[end]
-
-    def within(self, start: int, end: int) -> float:
-        """Return that of ``[start, end)`` of the whole source, -inf if the window has not all."""
-        shift = self.window.start
-        if start < shift or end > shift + len(self.window.text):
-            return -math.inf
-        return self.span_score(start - shift, end - shift)
 
     def likeliest(self, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         """Return the span with the best score; of equals the first; None of none."""

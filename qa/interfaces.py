@@ -11,15 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = [
-    "Embedder",
-    "Generation",
-    "Generator",
-    "GeneratorOutput",
-    "Reranker",
-    "is_calibrated",
-    "rate_spans",
-]
+__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput", "Reranker", "is_calibrated"]
 
 
 class Embedder(Protocol):
@@ -169,24 +161,3 @@ class Reranker(Protocol):
 def is_calibrated(generator: Generator) -> bool:
     """Return what a generator says of itself; one that says nothing is not calibrated."""
     return bool(getattr(generator, "calibrated", False))
-
-
-def rate_spans(
-    generator: Generator,
-    questions: Sequence[str],
-    contexts: Sequence[str],
-    spans: Sequence[Sequence[tuple[int, int]]],
-    *,
-    prefaces: Sequence[str],
-) -> list[list[float]]:
-    """Return how likely a generator finds each of given spans of a context as its answer.
-
-    That is a natural log-probability, at most 0, in the order of ``spans[i]``, which are
-    ``[start, end)`` of ``contexts[i]``. A generator need not be able to tell: where it has no
-    ``rate_spans`` of its own, each context gets an empty list.
-    """
-    rate = getattr(generator, "rate_spans", None)
-    if rate is None:
-        return [[] for _ in contexts]
-    rated: list[list[float]] = rate(questions, contexts, spans, prefaces=prefaces)
-    return rated

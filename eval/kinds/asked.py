@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from eval.datasets import Question, article_of, read_questions
 from qa.answering.answer import answer_questions
 from qa.chinese.asking import Wanted, wanted
-from qa.interfaces import rate_spans
 from qa.records import Answer, Chunk, Hit
 from qa.search.query import as_queries
 
@@ -114,10 +113,6 @@ class _Reader:
         for best in made[0].generations[:1]:
             self.read = {"text": best.text, "answerable": best.answerable}
         return made
-
-    def rate_spans(self, *args: Any, **kwargs: Any) -> list[list[float]]:
-        """Return how likely given answers are, if the generator can tell."""
-        return rate_spans(self._generator, *args, **kwargs)
 
 
 def _ask(question: str, text: str, generator: Generator | _Reader) -> Answer:

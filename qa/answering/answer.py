@@ -35,7 +35,6 @@ from qa.answering.candidates import (
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
-from qa.answering.rereading import Again, reread
 from qa.answering.retelling import left_out
 from qa.answering.wording import meaning, share
 from qa.chinese.dates import beside, no_such_day
@@ -156,14 +155,6 @@ class _Asked:
                 gap = Span(start=start + place.start, end=start + place.end)
                 yield _Turn(hit=replace(hit, chunk=chunk), prior=prior, number=number, without=gap)
 
-    def of_one_reading(self, candidate: Candidate) -> list[Candidate]:
-        """Return the candidates of the chunk, or title, that one was read in, best first."""
-        return [
-            one
-            for one in self.candidates
-            if (one.turn, one.field) == (candidate.turn, candidate.field)
-        ]
-
     def age(self, hit: Hit) -> int | None:
         """Return how many days older a hit is than the newest; None if that does not count."""
         if self.days is None or not self.days.of_now or hit.date is None:
@@ -212,8 +203,6 @@ def answer_questions(
     doubtful = (one for one in asked if one.read and _doubtful(one, weighing))
     titles = [(one, turn) for one in doubtful for turn in one.titles(articles)]
     _read_on(titles, generator, articles, weighing, verbatim=verbatim)
-    if verbatim:
-        _read_again(asked, generator, articles, weighing)
     unsure = (one for one in asked if verbatim and one.read and _doubtful(one, weighing))
     retold = [(one, turn) for one in unsure for turn in one.retold()]
     _read_on(retold, generator, articles, weighing, verbatim=verbatim)
@@ -306,33 +295,6 @@ def _said_instead(
         return made
     confidence, answerable = max(made.confidence, _INSTEAD), max(made.answerable, _ANSWERS)
     return replace(made, confidence=confidence, answerable=answerable)
-
-
-def _read_again(
-    asked: Sequence[_Asked],
-    generator: Generator,
-    articles: Mapping[str, Article],
-    weighing: Weighing,
-) -> None:
-    """Read again where the answers of the best candidate's reading are close: one call for all."""
-    several = [one for one in asked if one.best and one.best[0][0].field is Field.TEXT]
-    readings = [one.of_one_reading(one.best[0][0]) for one in several]
-    orders = reread(
-        [
-            Again(
-                question=one.query.simplified,
-                article=articles[reading[0].article_id],
-                candidates=reading,
-            )
-            for one, reading in zip(several, readings, strict=True)
-        ],
-        generator=generator,
-    )
-    for one, reading, order in zip(several, readings, orders, strict=True):
-        if order != reading:
-            others = [x for x in one.candidates if x not in reading]
-            one.candidates = [*order, *others]
-            one.best = list(best_of_each(groups_of(one.candidates), weighing))
 
 
 def _doubtful(one: _Asked, weighing: Weighing) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError
-from qa.interfaces import rate_spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,17 +114,6 @@ class Calibrated:
             )
             for output in made
         ]
-
-    def rate_spans(
-        self,
-        questions: Sequence[str],
-        contexts: Sequence[str],
-        spans: Sequence[Sequence[tuple[int, int]]],
-        *,
-        prefaces: Sequence[str],
-    ) -> list[list[float]]:
-        """Return how likely each of given spans of a context is its answer, if it can tell."""
-        return rate_spans(self._generator, questions, contexts, spans, prefaces=prefaces)
 
     def _scaled(self, one: Generation) -> _Answer:
         return _Answer(

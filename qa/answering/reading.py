@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[Query, Hit, Days | None, Field]
 
-__all__ = ["located", "preface_of", "read"]
+__all__ = ["located", "read"]
 
 
 def read(
@@ -46,7 +46,7 @@ def read(
     readings = generator.answer(
         [*(query.simplified for query, *_ in pairs), *without.values()],
         [folded(hit.chunk.text).text for _, hit, *_ in asked],
-        prefaces=[preface_of(articles[hit.chunk.article_id], field) for _, hit, _, field in asked],
+        prefaces=[_preface(articles[hit.chunk.article_id], field) for _, hit, _, field in asked],
         verbatim=verbatim,
     )
     best = readings[: len(pairs)]
@@ -86,8 +86,7 @@ def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, 
     return days.judge("".join(said), hit.date) >= Timely.INSIDE
 
 
-def preface_of(article: Article, field: Field) -> str:
-    """Return what is read in front of an article's text, or of its title."""
+def _preface(article: Article, field: Field) -> str:
     title = "" if field is Field.TITLE else folded(article.title).text
     date = article.date.isoformat() if article.date else ""
     return f"{title} {date}".strip()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,13 +90,6 @@ class Folded:
             return Span(start=start, end=end)
         trail = _TRAIL.match(self.original, self.places[end - 1] + 1)
         return Span(start=self.places[start], end=trail.end() if trail else 0)
-
-    def seen_of(self, span: Span) -> Span:
-        """Return where in ``text`` stands what is seen of a span of the original."""
-        if self.places is None:
-            return span
-        start, end = (bisect_left(self.places, place) for place in (span.start, span.end))
-        return Span(start=start, end=end)
 
 
 def folded(text: str) -> Folded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.interfaces import is_calibrated, rate_spans
+from qa.interfaces import is_calibrated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -119,15 +119,3 @@ class StoppingGenerator:
         """Return how likely each of a text's candidates is."""
         self._check()
         return self._generator.rate(texts, candidates, kind=kind)
-
-    def rate_spans(
-        self,
-        questions: Sequence[str],
-        contexts: Sequence[str],
-        spans: Sequence[Sequence[tuple[int, int]]],
-        *,
-        prefaces: Sequence[str],
-    ) -> list[list[float]]:
-        """Return how likely each of given spans of a context is its answer, if it can tell."""
-        self._check()
-        return rate_spans(self._generator, questions, contexts, spans, prefaces=prefaces)

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.chinese.fold import folded, seen
-from qa.records import Span
 
 RADICALS = [
     chr(code) for code in (*range(0x2E81, 0x2EF4), *range(0x2F00, 0x2FD6)) if code != 0x2E9A
@@ -84,7 +83,6 @@ def test_the_way_back(text, part, there):
     start = copy.text.index(part)
     place = copy.span(start, start + len(part))
     assert text[place.start : place.end] == there
-    assert copy.seen_of(place) == Span(start=start, end=start + len(part))
 
 
 def test_a_plain_text_is_its_own_copy():
