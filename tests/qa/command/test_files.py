@@ -69,7 +69,7 @@ def test_relocate_takes_two_places(filled, args):
 def test_a_place_within_the_other_is_an_error(filled, tmp_path):
     code, out, err = filled("relocate", tmp_path, tmp_path / "sub")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "one lies in the other" in err
+    assert "一个在另一个里面" in err
     _, listed = result(filled, "list")
     assert {article["file"] for article in listed["articles"]} == {str(tmp_path / "page.txt")}
     assert json.dumps(listed)

@@ -62,7 +62,7 @@ def test_it_is_not_moved_into_itself(filled, tmp_path, monkeypatch, to):
     monkeypatch.chdir(tmp_path)
     code, out, err = filled("move", "--to", to)
     assert (code, out) == (2, "")
-    assert "name another folder" in err
+    assert "换一个文件夹" in err
     assert len(err.splitlines()) == 1
 
 
@@ -71,7 +71,7 @@ def test_other_articles_are_not_mixed_with_it(filled, page, tmp_path):
     assert filled("add", page, archive=tmp_path / "other")[0] == 0
     code, _, err = filled("move", "--to", tmp_path / "archive", archive=tmp_path / "other")
     assert code == 2
-    assert "has articles already: name a new folder" in err
+    assert "里面已有文章：换一个新的文件夹" in err
 
 
 def test_into_lance_tables_and_every_command_on_them(filled, page, tmp_path):
