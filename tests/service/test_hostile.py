@@ -387,7 +387,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(client, folder):
         connection.execute(f"PRAGMA max_page_count = {pages}")
     body = {"text": "青石镇通告：" + "集市照常。" * 20_000}
     response = client.put(f"{NEWS}/articles/big", json=body)
-    assert "disk is full" in problem(response, 503, "archive")
+    assert "磁盘满了" in problem(response, 503, "archive")
     problem(client.get(f"{NEWS}/articles/big"), 404, "not-found")
     with Archive.open(folder, embedder=HashEmbedder()) as archive:
         assert archive.verify().ok

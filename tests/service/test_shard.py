@@ -23,7 +23,7 @@ def test_a_read_gives_what_it_found_and_the_generation(shared):
         ({"read": "vectors", "vectors": ["AAAA"]}, "bytes"),
         ({"read": "words", "tokens": ["大桥"]}, "having"),
         ({"read": "page", "where": {"since": "2031-02-30"}}, "since"),
-        ({"read": "page", "where": {"since": "2031-02-03", "until": "2031-02-01"}}, "after"),
+        ({"read": "page", "where": {"since": "2031-02-03", "until": "2031-02-01"}}, "晚于"),
         ({"read": "chunks", "numbers": ["1"]}, "numbers"),
         ({"read": "chunks", "sql": "1"}, "sql"),
     ],
