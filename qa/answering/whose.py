@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.parts import alike, figure_of
 from qa.answering.wording import ASKS_FIGURE, around, start_of
+from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged
 from qa.records import Span
@@ -36,6 +37,8 @@ _TITLED = re.compile("[《“][^《》“”]+[》”]")
 _KINDS = "价量额费率载重数"
 _PART = re.compile("[；;]")
 _NEW = re.compile("[一另《“]")  # what a part begins with that tells of a thing not yet named
+_NAMED, _UNIT = 4, 3  # characters of what a figure is of, at least, and of a unit after it
+_HOW_MUCH = re.compile("[是为有达共约]{0,2}多少")
 _JOINT = "(?:[而但和与]|另外?)?"
 
 
@@ -56,7 +59,23 @@ def of_its_measure(question: str, text: str, span: Span) -> Span:
         for one in alike(text, given, around(text, span, _ENDS), span)
         if (words := list(_before(text, one))) and all(word in question for word in words)
     ]
+    found = found or list(_called(question, text, around(text, span, _SENTENCE_MARKS)))
     return found[0] if len(found) == 1 else span
+
+
+def _called(question: str, text: str, within: Span) -> Iterator[Span]:
+    """Yield the figures that have nothing but what is asked before them: 客运量|3万人次|.
+
+    Whatever their unit, which is what ends the clause.
+    """
+    for one in quantities(fold_width(text[within.start : within.end])):
+        start, end = within.start + one.span.start, within.start + one.span.end
+        clause = around(text, Span(start=start, end=end), _CLAUSE_MARKS)
+        words = "".join(_before(text, Span(start=start, end=end)))
+        unit = clause.end - end
+        asked = len(words) >= _NAMED and _HOW_MUCH.search(question, question.find(words))
+        if asked and f"{words}{asked[0]}" in question and one.date is None and unit <= _UNIT:
+            yield Span(start=start, end=clause.end)
 
 
 def is_of_another_measure(question: str, text: str, span: Span) -> bool:
