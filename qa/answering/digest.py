@@ -22,7 +22,7 @@ from qa.answering.relevance import asks
 from qa.answering.scope import period
 from qa.answering.scoring import Scored, answering, promising, scored
 from qa.answering.statements import whole_sentences
-from qa.answering.superseded import is_superseded
+from qa.answering.superseded import superseded_by
 from qa.answering.topics import topics
 from qa.chinese.dates import no_such_day
 from qa.chinese.questions import has_topic
@@ -165,11 +165,11 @@ def digest_hits(
     """
     articles = cited_articles([hits], get_article)
     read = sentences_read(hits, articles)
-    others = list(articles.values())
+    is_superseded = superseded_by(list(articles.values()))
     told = (
         one
         for one in of_question(query, hits, articles)
-        if not is_superseded(one.text, one.article, others)
+        if not is_superseded(one.text, one.article)
     )
     candidates = promising(list(told), EMBEDDED)
     found = answering(candidates, embedder, relevant=relevant, share=share)

@@ -97,6 +97,9 @@ class _Sides:
     compared: bool = False
 
 
+_OF_NOW = _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
+
+
 def of_the_one_asked(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or the figure like it of the one that a question asks of.
 
@@ -140,10 +143,9 @@ def is_of_the_other(question: str, text: str, span: Span) -> bool:
 
 def is_long_over(question: str, text: str, span: Span) -> bool:
     """Return whether ``span`` is said of a time that is over, where a question asks of now."""
-    if not re.search(_NOW, question):
+    if not _OF_NOW.own.search(question):
         return False
-    now = _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
-    return not now.other.search(question) and _side(question, text, span, now) == "other"
+    return not _OF_NOW.other.search(question) and _side(question, text, span, _OF_NOW) == "other"
 
 
 def _told_apart(question: str, text: str, span: Span) -> Iterator[_Sides]:
@@ -171,8 +173,8 @@ def _sides(question: str, text: str) -> Iterator[_Sides]:
                 other = "|".join([*(one for one in times if one != own), _A_YEAR])
                 yield _Sides(re.compile(own), re.compile(other), compared=True)
     yield from _meetings(question)
-    if re.search(_NOW, question):
-        yield _Sides(re.compile(_NOW), re.compile(_ONCE), compared=True)
+    if _OF_NOW.own.search(question):
+        yield _OF_NOW
     for pair in _PARTS:
         for own, other in (pair, pair[::-1]):
             if re.search(own, question):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import ASKS_FIGURE, meaning, share, start_of
+from qa.answering.wording import ASKS_FIGURE, around, meaning, share, start_of
 from qa.chinese.asking import Wanted, wanted
 from qa.records import Span
 
@@ -47,12 +47,10 @@ def left_out(question: str, text: str) -> Span | None:
         return None
     asked = meaning(question)
     for denial in _DENIAL.finditer(text):
-        start = start_of(text, denial.start(), _STOPS)
-        end = min(
-            (x for mark in _STOPS if (x := text.find(mark, denial.end())) >= 0), default=len(text)
-        )
-        found = next(_holes(question, text, denial, end), None)
-        about = found and asked and share(asked, text[start:end], text[:start]) >= _ABOUT
+        said = around(text, Span(start=denial.start(), end=denial.end()), _STOPS)
+        found = next(_holes(question, text, denial, said.end), None)
+        told, before = text[said.start : said.end], text[: said.start]
+        about = found and asked and share(asked, told, before) >= _ABOUT
         if found and about and not _is_of_the_denied(asked, text, found):
             return found
     return None

@@ -10,14 +10,14 @@ from qa.chinese.fold import folded
 from qa.chinese.numerals import quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
     from qa.records import Article
 
     _Figures = tuple[tuple[Decimal, str], ...]
 
-__all__ = ["is_superseded"]
+__all__ = ["superseded_by"]
 
 _EDITIONS = ("[早晨]", "[午中日]", "[晚夜]")
 """Editions of one day, in the order in which they come out."""
@@ -29,18 +29,26 @@ _LEAST = 4
 """Characters that two clauses share beside their figures."""
 
 
-def is_superseded(text: str, article: Article, others: Sequence[Article]) -> bool:
-    """Whether a newer one of other articles, of the same event, gives a figure of a text otherwise.
+def superseded_by(articles: Sequence[Article]) -> Callable[[str, Article], bool]:
+    """Return what tells whether a newer one of these, of the same event, gives a figure otherwise.
 
-    A clause of it then has the words of this one's, and another figure where this one has its own.
-    Newer is an article of a later day, or of a later edition of the day.
+    It is asked of a text and the article that it is of. A clause of the newer one then has the
+    words of one of its own, and another figure where that has its own. Newer is an article of a
+    later day, or of a later edition of the day.
     """
-    own = dict(_told(text))
-    return bool(own) and any(
-        _is_otherwise(own, list(_told(other.text)))
-        for other in others
-        if _is_newer(other, article) and is_same_event(article, other)
-    )
+    newer: dict[str, list[list[tuple[str, _Figures]]]] = {}
+
+    def is_superseded(text: str, article: Article) -> bool:
+        own = dict(_told(text))
+        if own and article.id not in newer:
+            newer[article.id] = [
+                list(_told(other.text))
+                for other in articles
+                if _is_newer(other, article) and is_same_event(article, other)
+            ]
+        return bool(own) and any(_is_otherwise(own, there) for there in newer[article.id])
+
+    return is_superseded
 
 
 def _is_otherwise(own: dict[str, _Figures], there: Sequence[tuple[str, _Figures]]) -> bool:

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs
 from starlette.responses import JSONResponse
 
 from qa.errors import InputError
-from qa.records import Where
 from qa.service.links import article_view
 from qa.service.problems import Problem
 from qa.service.schema import read, read_words
@@ -152,16 +151,14 @@ class Call:
 
 
 def _check_ids(archive: Archive, ids: Sequence[str]) -> None:
-    missing = [id_ for id_ in dict.fromkeys(ids) if not _is_there(archive, id_)]
+    asked = list(dict.fromkeys(ids))
+    there = archive.those_of(asked)
+    missing = [id_ for id_ in asked if id_ not in there]
     if missing:
         more = f" 等 {len(missing)} 个" if len(missing) > _NAMED else ""
         raise Problem(
             "not-found", f"没有编号为 {'、'.join(missing[:_NAMED])}{more} 的文章：见文章列表"
         )
-
-
-def _is_there(archive: Archive, id_: str) -> bool:
-    return next(archive.articles(where=Where(ids=(id_,))), None) is not None
 
 
 def _found(archive: Archive, id_: str) -> Article:

@@ -332,7 +332,8 @@ class Snapshot:
             "WHERE date IN (SELECT value FROM json_each(?)) AND articles IS NOT NULL",
             json.dumps(days),
         )
-        return {day: Row(*row) for day, *row in rows if Row(*row).is_whole}
+        kept = ((day, Row(*row)) for day, *row in rows)
+        return {day: row for day, row in kept if row.is_whole}
 
     def day(self, day: str) -> Row:
         """Return the row of a day, made of its articles."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.superseded import is_superseded
+from qa.answering.superseded import superseded_by
 from qa.records import Article, Imprint
 
 HEAD = "昨日下午，白水桥桥面塌落，县里派船抢修。"
@@ -34,7 +34,7 @@ def article(text, *, day=3, edition=None):
 )
 def test_what_a_newer_report_gives_otherwise(said, other, superseded):
     own = article(said, edition="早版")
-    assert is_superseded(said, own, [own, other]) is superseded
+    assert superseded_by([own, other])(said, own) is superseded
 
 
 def test_another_event_supersedes_nothing():
@@ -42,4 +42,4 @@ def test_another_event_supersedes_nothing():
     other = Article(
         id="b", title="青石渡口开渡", text="渡口今晨开渡。塌落长度约9米。", date=dt.date(2031, 4, 4)
     )
-    assert not is_superseded("塌落长度约6米。", own, [own, other])
+    assert not superseded_by([own, other])("塌落长度约6米。", own)
