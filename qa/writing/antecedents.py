@@ -35,6 +35,7 @@ _CALLED = re.compile(
 )
 _LETTERS = re.compile(rf"(?<=[{HAN}》”])[（(]([A-Z][A-Za-z0-9-]{{1,11}})[）)]")
 _SPELT = re.compile(rf"(?<![A-Za-z])([A-Z][A-Z0-9-]{{1,9}})[（(][{HAN}]{{3,}}[）)]")
+_KNOWN_LETTERS = frozenset({"AI", "GDP", "CPI", "PPI", "APP", "App", "IP", "WTO", "IPO", "CEO"})
 _TITLE = re.compile("《([^《》]{2,60})》")
 _GENERIC = re.compile(
     "(?:若干|实施|管理|暂行|试行)?(?:意见|办法|措施|方案|条例|通知|规划|指引|规范|标准|规定|纲要|报告|计划|公告"
@@ -83,6 +84,7 @@ _KNOWN = re.compile(
 _HELD = re.compile("举行|召开|举办|开幕|启动|揭幕|开展|主持|出席")
 _CHANGE = re.compile(r"(?:上涨|下降|增长|减少|回落|上升|下跌)[^，。]{0,4}\d")
 _BASIS = re.compile("[同环]比|比上[年月季周]|较上[年月季周]|比[去前]年")
+_AT_LAST = re.compile("最[终后]，")  # how the news ended
 _BEFORE_IT = re.compile("(?:在?此|早)前[，,]?|[^，]{0,4}早些时候[，,]?")  # than the news
 _AFTERWARDS = re.compile(
     "(?:奖励|补贴|补助|赔偿|资助|处罚|收费)?(?:金额|额度|数额|标准)(?:达到?|[为是]|最高|不超过)"
@@ -130,7 +132,7 @@ _PEOPLE = re.compile(
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
 )
 _PAIRED = re.compile(
-    "、|和|与|同|及|跟|[—-]"
+    "、|和|与|同|及|跟|[—-]|(?:中[非欧阿拉]|[非阿拉]中)(?=关系|友谊|合作|交流|经贸)"
     "|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
 )
 _LISTED = re.compile(
@@ -154,7 +156,7 @@ _NOUN = 2  # characters by which a noun is found
 def defined(text: str) -> frozenset[str]:
     """Return the short forms that brackets in a text define: 以下简称“电博会”, （FDIC）."""
     found = [*_CALLED.findall(text), *_LETTERS.findall(text), *_SPELT.findall(text)]
-    return frozenset(word.strip() for word in found)
+    return frozenset(word.strip() for word in found) - _KNOWN_LETTERS
 
 
 def antecedents(
@@ -165,6 +167,7 @@ def antecedents(
     before: Sequence[int],
     *,
     called: AbstractSet[int] = frozenset(),
+    standing: AbstractSet[int] | None = None,
     known: bool = False,
 ) -> list[frozenset[int]]:
     """Return for each sentence the numbers of those that it needs, all before it.
@@ -173,10 +176,11 @@ def antecedents(
     be given out; what only others introduce is :data:`NOWHERE`.
     ``pointing`` are those that point at something known: if what it is cannot be told, the
     sentence ``before`` each is needed. ``called`` are those of them that only call someone by
-    name: who introduces them is enough, where someone does. If all is ``known``, no name is
-    introduced.
+    name: who introduces them is enough, where someone does. ``standing`` are the usable ones that
+    have all that they need, if that is known: of several that introduce a name one of them will do.
+    If all is ``known``, no name is introduced.
     """
-    names = _Names(texts, printed, usable)
+    names = _Names(texts, printed, usable if standing is None else standing)
     needed: list[frozenset[int]] = []
     for number in range(len(texts)):
         earlier = _Earlier(texts=texts, usable=usable, number=number, prior=before[number])
@@ -379,6 +383,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield from [NOWHERE] if points else []
         return
     opening = _NOW.sub("", text)
+    if _AT_LAST.match(text):
+        yield earlier.first()
     if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
     if found := _WHOLE_OF.match(opening):

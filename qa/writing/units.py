@@ -59,9 +59,15 @@ _FOLLOWS = frozenset([Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED])
 _ALLOWED = _FOLLOWS | {Fault.NEGATION, Fault.LIST}  # what the next one denies stands with it
 _OF_ITEMS = frozenset([Fault.SUBJECT, Fault.POINTING, Fault.CUT_OFF])
 _OF_QUOTED = frozenset([Fault.SPEAKER, Fault.SUBJECT, Fault.POINTING, Fault.CUT_OFF])
+_OF_SPOKEN = frozenset(
+    [Fault.LONE_MARK, Fault.SPEAKER, Fault.SUBJECT, Fault.POINTING, Fault.CUT_OFF, Fault.CONTINUED]
+)
+"""What is no fault of a sentence amid a quotation that stands with who says it."""
+
 _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
-_BACK = re.compile("[他她它这此该其那]")
+_DENIES_IT = re.compile("对此[^，。]{0,6}否认$")
+_BACK = re.compile("(?!这(?:段时间|几[天日年]|两[天日年]|些[天年]))[他她它这此该其那]")
 _ANCHOR = re.compile(
     r"(?:当地时间|北京时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日|截至|另?据|此前，|记者|近日|日前|数据显示|统计"
 )
@@ -73,7 +79,13 @@ _REPORTS = re.compile(
 )
 _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ASKS = re.compile("[？?]|^[^，。]{1,6}[！!]$")  # or calls: 突发！
-_VOICE = re.compile(rf"[^，。：；“”他她这此该]{{2,40}}?{SPEECH}[，：,:]")
+_TELLS_PRESS = (
+    "告诉(?:本报|本网|[^，。：“”]{0,6})记者|(?:向|对)(?:本报|本网|[^，。：“”]{0,6})记者(?:说|表示)"
+)
+_VOICE = re.compile(
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。：“”]{0,4}，|近日，|日前，)?"
+    rf"[^，。：；“”他她这此该]{{2,40}}?(?:{SPEECH}|{_TELLS_PRESS})[，：,:]"
+)
 _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
 _DEMANDS = re.compile(
     "(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)|，(?:并|还|也)?表示(?=[^，]{4})"
@@ -105,8 +117,13 @@ _CHOOSES = re.compile(
     "(?:选取|选派|遴选|组织|抽调|挑选|选定|选择|确定|安排)[\\d一二两三四五六七八九十百]+"
     "[^，。的]{1,12}的[^，。]{1,8}(?:进行|开展|作为|参加|参与)"
 )
-_SEE = re.compile("[（(]见[图右左上下][^（）()]{0,10}[）)]")
+_SEE = re.compile("[（(]见[图右左上下][^（）()]{0,10}(?:[，, ][^（）()]{2,24}摄)?[）)]")
 _OF_THIS = re.compile("“?[这那它他她此该]")
+# 居民何远说，“桥很宽。: who speaks begins what the next sentences end.
+_OPENS_QUOTATION = re.compile(
+    rf"(?![^“]*[他她这此该我您你])[^。；“”]{{2,80}}(?:{SPEECH}道?|{_TELLS_PRESS})[，：,:]“[^“”]+[。！？!]"
+)
+_QUOTED_IN, _STATEMENT = 4, 200  # sentences of a quotation, and their characters
 _PARTED = tuple("；;")
 _LISTED = tuple("：；:;")
 _PARTS = 160  # characters of a sentence of several parts that is given out whole or not at all
@@ -125,7 +142,7 @@ _SIGNED = re.compile(
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此|经查|经审讯|(?<![至到就])目前"
-    r"|(?<![本报社网台闻视对日月午天晚])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
+    r"|(?<![本报社网台闻视对日月午天晚都星目湃面])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
     rf"|^[^，。：；“”]{{4,}}“[^”]+”近年来，"
     rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
@@ -154,18 +171,27 @@ _ITEM_IN = re.compile(
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile(
-    "截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
+    "最[终后]，|截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
 )
 _IN_SPIRIT = re.compile(
     "(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来"
 )
+_LEARNT = re.compile("记者[^，。]*(?:获悉|了解到|得知)[，：,:]\\s*$")
+_DOES_ITSELF = re.compile("(?:[^，。]*，)?(?:[决确]定|将|[拟对向该其已再]|要求|计划|正|发布|印发|公布|开展|启动|目前)")
+_DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前)"
+_SOMEONE_DOES = re.compile(
+    rf"(?:{_DAY}，)?有(?:[^，。]{{0,6}})?(?:网友|市民|读者|媒体|居民|业主|游客|消费者|家长)[^，。的]"
+)
+_DOING_IS = re.compile(
+    "[^，。；“”]{4,}(?:，(?:不仅|既|就|正)?|(?<![就还不总若但凡可])(?:正|已经?|将)?)(?:是(?![否不])|成为)[^，。]{4,}"
+)
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
 _TITLE_RUN = 12  # characters of a subheading that its sentence has again
-_NAMES_AGAIN = "，、《“（("
+_NAMES_AGAIN = "，、《“（(的"
 _TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
-_DIGIT = re.compile(r"\d|[同环]比")
+_DIGIT, _OFFICES = re.compile(r"\d|[同环]比"), re.compile("[长记任员席理]，")
 _CAPTION = 30  # characters
 _HEAD, _HEADS, _SEVERAL = 45, 180, 3  # characters, and how many sentences begin alike
 _PLACES = (
@@ -245,17 +271,21 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     texts = [source.slice(span) for span in spans]
     lists = _lists(texts)
     items = {number for one in lists if one.whole for number in one.items}
-    drafts, rejected = _drafts(source, len(spans), items)
+    statements = list(_said_in_parts(source, texts))
+    drafts, rejected = _drafts(source, len(spans), items, statements)
     _add_quotations(drafts)
     if numbered := _sections(texts):
         _leave_out(numbered, drafts, rejected)
+    bound_to = items.union(*statements, (n for n, draft in drafts.items() if draft.tail))
     for number in _said_elsewhere({number: draft.text for number, draft in drafts.items()}):
-        if number not in items:
+        if number not in bound_to:
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
-    needs = _needs(texts, drafts, _before(source, len(spans)), known=known)
-    _bind(lists, needs, drafts)
-    _bind_parts(source, texts, needs)
+    bound = _Bound(lists=lists, statements=statements)
+    needs = _all_needs(source, texts, drafts, bound, known=known)
     able = _closed(needs)
+    if not known and len(able) < len(needs):  # another that can be had may say who someone is
+        needs = _all_needs(source, texts, drafts, bound, standing=able)
+        able = _closed(needs)
     alone = sorted(needs.keys() - able)
     return Sorted(
         units=tuple(
@@ -328,11 +358,21 @@ class _List:
     whole: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bound:
+    """The sentences that can be had together only: lists, and statements of several sentences."""
+
+    lists: Sequence[_List]
+    statements: Sequence[range]
+
+
 def _drafts(
-    source: Source, many: int, listed: AbstractSet[int]
+    source: Source, many: int, listed: AbstractSet[int], statements: Sequence[range]
 ) -> tuple[dict[int, _Draft], list[Rejected]]:
     """Return the sentences that have no fault but those that others mend, and the others."""
     found: dict[int, _Draft] = {}
+    begins = {run[0] for run in statements}
+    goes_on_in = {number for run in statements for number in run[1:]}
     rejected: list[Rejected] = []
     before = _before(source, many)
     argues = _is_of_one(source)
@@ -353,6 +393,10 @@ def _drafts(
         kinds = _faults(made, rank, goes_on=goes_on, argues=argues) - (
             _OF_ITEMS if number in listed else frozenset()
         )
+        if number in begins:
+            kinds -= {Fault.LONE_MARK, Fault.SPEAKER, Fault.CUT_OFF}
+        if number in goes_on_in:
+            kinds -= _OF_SPOKEN
         of_quoted = _OF_QUOTED | ({Fault.LONE_MARK} if _is_half_quoted(made.text) else set())
         quoted = Fault.SPEAKER in kinds and kinds <= of_quoted
         tail = _is_tail(made, source)
@@ -470,7 +514,8 @@ def _is_listed(source: Source, span: Span) -> bool:
 def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) -> bool:
     if kind == Fault.CUT_OFF:  # it ends where the article ends it
         says = len(made.text) >= 2 * _LONG or any(map(says_something, made.taken.words))
-        return says and len(made.text) >= _LONG and not _SPEAKS.search(made.text)
+        ends = _SPEAKS.search(made.text) is None or _DENIES_IT.search(made.text) is not None
+        return says and len(made.text) >= _LONG and ends
     if kind == Fault.POINTING:  # at what stands in it: nothing was said before
         told = _SELF.sub("某", made.text) if argues or _VOICE.match(made.text) else made.text
         points = told == made.text or points_back(told) or points_back(made.first)
@@ -495,11 +540,24 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
 def _has_subject_later(made: Derivation, number: int) -> bool:
     """Whether a later clause has the subject that the first one lacks."""
     if number == 0:
-        return not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
+        has_one = not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
+        return has_one or _has_news(made)
     framed = _FRAMED.match(made.text) or (
         _IN_SPIRIT.match(made.text) and begins_paragraph(made.taken.source, made.taken.sentence)
     )
     return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
+
+
+def _has_news(made: Derivation) -> bool:
+    """Whether an article's first sentence has a subject that its words do not show.
+
+    What is done is one (加强养护是…), who has no name another (有网友发视频称); and what a
+    reporter learnt from a body is told whole, if it is not what that body itself does.
+    """
+    learnt = made.taken.source.text[made.taken.sentence.start : made.taken.told.start]
+    if _LEARNT.search(learnt):
+        return _DOES_ITSELF.match(made.text) is None
+    return _SOMEONE_DOES.match(made.text) is not None or _DOING_IS.match(made.text) is not None
 
 
 def _only_shows(made: Derivation) -> bool:
@@ -557,13 +615,22 @@ def _has_a_heading(made: Derivation) -> bool:
         return True
     named = text[:1] in ("“", "《")  # what a story is of is named more than once
     titled = made.taken.number == 0 and not named and _begins_again(text)
-    if titled or any(_COMMA.match(run, _RUN // 2) and not _DIGIT.search(run) for run in again):
+    if titled or any(_is_of_two_clauses(run) for run in again):
         return True
     longest = _LONG_RUN - _RUN + 1
     return any(
         all(run in again for run in runs[at : at + longest])
         for at in range(len(runs) - longest + 1)
     )
+
+
+def _is_of_two_clauses(run: str) -> bool:
+    """Whether a run of characters is the end of a clause and the beginning of one.
+
+    That is no figure (增长3%，同比), nor one of several offices (市委书记，云岭市).
+    """
+    amid = _COMMA.match(run, _RUN // 2)
+    return bool(amid) and not (_DIGIT.search(run) or _OFFICES.match(run, _RUN // 2 - 1))
 
 
 def _begins_again(text: str) -> bool:
@@ -668,8 +735,34 @@ def _before(source: Source, many: int) -> list[int]:
     return found
 
 
+def _all_needs(
+    source: Source,
+    texts: Sequence[str],
+    drafts: Mapping[int, _Draft],
+    bound: _Bound,
+    *,
+    standing: AbstractSet[int] | None = None,
+    known: bool = False,
+) -> dict[int, frozenset[int]]:
+    """Return the numbers of the sentences that each sentence needs, those bound to it among them.
+
+    ``standing`` and ``known``: see :func:`qa.writing.antecedents.antecedents`.
+    """
+    before = _before(source, len(texts))
+    needs = _needs(texts, drafts, before, standing=standing, known=known)
+    _bind(bound.lists, needs, drafts)
+    _bind_parts(source, texts, needs)
+    _bind_statements(bound.statements, needs)
+    return needs
+
+
 def _needs(
-    texts: Sequence[str], drafts: Mapping[int, _Draft], before: Sequence[int], *, known: bool
+    texts: Sequence[str],
+    drafts: Mapping[int, _Draft],
+    before: Sequence[int],
+    *,
+    standing: AbstractSet[int] | None,
+    known: bool,
 ) -> dict[int, frozenset[int]]:
     pointing = {
         number
@@ -679,7 +772,16 @@ def _needs(
     called = {number for number in pointing if drafts[number].named}
     words = {number: draft.text for number, draft in drafts.items()}
     himself = next((n for n in sorted(drafts)[:3] if _HIMSELF.match(drafts[n].text)), None)
-    named = antecedents(texts, words, drafts.keys(), pointing, before, called=called, known=known)
+    named = antecedents(
+        texts,
+        words,
+        drafts.keys(),
+        pointing,
+        before,
+        called=called,
+        standing=standing,
+        known=known,
+    )
     return {
         number: frozenset(
             [
@@ -795,6 +897,37 @@ def _bind_parts(source: Source, texts: Sequence[str], needs: dict[int, frozenset
                 needs[number] |= members - {number}
         elif _HALF.match(texts[run[0]]) and run[0] in needs:
             needs[run[0]] |= {NOWHERE}
+
+
+def _bind_statements(
+    statements: Sequence[range], needs: dict[int, frozenset[int]]
+) -> None:
+    """Let the sentences of one quotation need each other; of one that is not whole, none is had."""
+    for run in statements:
+        members = frozenset(run)
+        others = members if members <= needs.keys() else frozenset([NOWHERE])
+        for number in members & needs.keys():
+            needs[number] |= others - {number}
+
+
+def _said_in_parts(source: Source, texts: Sequence[str]) -> Iterator[range]:
+    """Yield the runs of sentences that are one quotation, if the first says who speaks.
+
+    Of at most so many, and no longer than a sentence of several parts: 何远说，“桥很宽。车很多。”.
+    """
+    for number, text in enumerate(texts):
+        if _OPENS_QUOTATION.fullmatch(text.strip()) is None:
+            continue
+        for end in range(number + 1, min(number + _QUOTED_IN, len(texts))):
+            between = source.text[source.sentences[end - 1].end : source.sentences[end].start]
+            if "\n" in between or "“" in texts[end]:
+                break
+            if "”" in texts[end]:
+                run = range(number, end + 1)
+                size = sum(len(texts[one]) for one in run)
+                if texts[end].rstrip().endswith("”") and size <= _STATEMENT:
+                    yield run
+                break
 
 
 def _parted(source: Source, texts: Sequence[str]) -> Iterator[range]:
