@@ -35,7 +35,7 @@ _CALLED = re.compile(
 )
 _LETTERS = re.compile(rf"(?<=[{HAN}》”])[（(]([A-Z][A-Za-z0-9-]{{1,11}})[）)]")
 _SPELT = re.compile(rf"(?<![A-Za-z])([A-Z][A-Z0-9-]{{1,9}})[（(][{HAN}]{{3,}}[）)]")
-_KNOWN_LETTERS = frozenset({"AI", "GDP", "CPI", "PPI", "APP", "App", "IP", "WTO", "IPO", "CEO"})
+_KNOWN_LETTERS = frozenset({"AI", "GDP", "APP", "App", "IP"})
 _TITLE = re.compile("《([^《》]{2,60})》")
 _GENERIC = re.compile(
     "(?:若干|实施|管理|暂行|试行)?(?:意见|办法|措施|方案|条例|通知|规划|指引|规范|标准|规定|纲要|报告|计划|公告"
@@ -84,7 +84,6 @@ _KNOWN = re.compile(
 _HELD = re.compile("举行|召开|举办|开幕|启动|揭幕|开展|主持|出席")
 _CHANGE = re.compile(r"(?:上涨|下降|增长|减少|回落|上升|下跌)[^，。]{0,4}\d")
 _BASIS = re.compile("[同环]比|比上[年月季周]|较上[年月季周]|比[去前]年")
-_AT_LAST = re.compile("最[终后]，")  # how the news ended
 _BEFORE_IT = re.compile("(?:在?此|早)前[，,]?|[^，]{0,4}早些时候[，,]?")  # than the news
 _AFTERWARDS = re.compile(
     "(?:奖励|补贴|补助|赔偿|资助|处罚|收费)?(?:金额|额度|数额|标准)(?:达到?|[为是]|最高|不超过)"
@@ -95,7 +94,7 @@ _AFTERWARDS = re.compile(
     "|起初|最初|不仅如此|除此之外|除此以外"
     "|结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
     "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
-    "|双方|各方|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
+    "|双方|各方|不远处|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
     "|(?:[^，“]{1,8}，)?[^，“]{2,16}(?<![原法规准守细总否])则(?![是为要需会应表介说称认指强])"
     r"|(?:另|还)?有?[约近超逾]?过?\d[\d.]*[%％]的(?:人|[受被]访|回答|网友|选民|读者|居民|家长|学生|企业)"
 )
@@ -383,8 +382,6 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield from [NOWHERE] if points else []
         return
     opening = _NOW.sub("", text)
-    if _AT_LAST.match(text):
-        yield earlier.first()
     if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
     if found := _WHOLE_OF.match(opening):

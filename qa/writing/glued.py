@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
+from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import SPEECH
 from qa.chinese.surnames import ALL_SURNAMES
@@ -52,8 +53,22 @@ _ANY_DAY = re.compile(
 _AS_OF = re.compile(r"截至(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _REPORTER = re.compile(
     rf"(?:记者|作者|撰文)(?!来[到自]|从|在|了解|获悉|看到|采访|发现)"
-    rf"[：:/／ \u3000]*(?=[{HAN}]{{5}})"
+    rf"[：:/／ \u3000]*(?:[{HAN}]{{2,3}}[ \u3000]+通讯员[ \u3000]+)?(?=[{HAN}]{{5}})"
 )
+# What begins the sentence after a headline that is called one.
+_BEGINS = re.compile(
+    rf"【[^】]{{2,24}}(?:报道|讯|消息|电)[^】]{{0,16}}】"
+    rf"|(?<=[{HAN}”])(?:为了?(?:深入|进一步|全面|推动|切实|全力|充分|加强|贯彻|丰富|提升|增强|持续|营造|确保)"
+    rf"|自[^，。“”]{{4,20}}以来，|(?:(?<!截至)(?<!到)目前|今年以来|近年来|据悉|据了解)，"
+    rf"|据[^，。“”]{{2,30}}(?:报道|消息|公告|通报)(?:称|显示)?，)"
+)
+_LEARNT = re.compile(rf"(?<=[{HAN}])获悉[，：:]?(?=[{HAN}]{{4}})")
+_ABROAD = re.compile(
+    f"(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})"
+    rf"(?:媒体|[{HAN}]{{2,8}}?(?:新闻网|电视台|广播公司|[日时邮]报|通讯社))[{HAN}]{{0,4}}\d{{1,2}}日(?:报道|援引|刊文)"
+)
+_DESK = re.compile(r"[A-Za-z]{2,6}[\u4e00-\u9fff]{0,4} ?\d{1,2} ?月 ?\d{1,2} ?日 ?(?:消息|讯|报道)")
+_SPACED = re.compile(rf"(?<=[{HAN}！])[ \u3000]{{4,}}(?=[{HAN}])")
 _STARTED = re.compile("[。\n]")
 _REACH = 160  # characters in which a headline ends
 _LEAST = 8  # characters of a headline
@@ -96,7 +111,8 @@ def article_start(text: str) -> int:
     days = (day.start() for day in _ANY_DAY.finditer(text, start + _LEAST, end))
     again = (day for day in days if _comes_again(text, start, day))
     found = next(again, 0) or _after_reporter(text, start, end)
-    return found or _said_first(text, start, end) or _named_again(text, start, end)
+    found = found or _said_first(text, start, end) or _begun(text, start, end)
+    return found or _named_again(text, start, end)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -110,6 +126,18 @@ def _comes_again(text: str, start: int, at: int) -> bool:
     own = set(bigrams(text[start:at]))
     shared = own & set(bigrams(text[at : at + _AFTER]))
     return len(shared) >= _SHARED * len(own) or _ASKS.search(text[start:at]) is not None
+
+
+def _begun(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins as news do after a headline that is called one; else 0."""
+    for pattern in (_DESK, _ABROAD, _SPACED):
+        if found := pattern.search(text, start + _LEAST, end):
+            return found.end() if pattern is _SPACED else found.start()
+    for found in _BEGINS.finditer(text, start + _LEAST, end):
+        if found[0][0] in "【据" or _comes_again(text, start, found.start()):
+            return found.start()
+    learnt = _LEARNT.search(text, start + _LEAST, end)
+    return learnt.end() if learnt and not _CLAUSE.search(text, learnt.end() - 8, learnt.end()) else 0
 
 
 def _after_reporter(text: str, start: int, end: int) -> int:

@@ -66,6 +66,7 @@ _OF_SPOKEN = frozenset(
 
 _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
+_AT_LAST = re.compile("最终，(?P<what>[^，。]+)")
 _DENIES_IT = re.compile("对此[^，。]{0,6}否认$")
 _BACK = re.compile("(?!这(?:段时间|几[天日年]|两[天日年]|些[天年]))[他她它这此该其那]")
 _ANCHOR = re.compile(
@@ -171,7 +172,7 @@ _ITEM_IN = re.compile(
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 _FRAMED = re.compile(
-    "最[终后]，|截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
+    "截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
 )
 _IN_SPIRIT = re.compile(
     "(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来"
@@ -276,9 +277,10 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     _add_quotations(drafts)
     if numbered := _sections(texts):
         _leave_out(numbered, drafts, rejected)
-    bound_to = items.union(*statements, (n for n, draft in drafts.items() if draft.tail))
-    for number in _said_elsewhere({number: draft.text for number, draft in drafts.items()}):
-        if number not in bound_to:
+    spoken = frozenset().union(*statements)
+    told = {number: draft.text for number, draft in drafts.items() if number not in spoken}
+    for number in _said_elsewhere(told):
+        if number not in items and not drafts[number].tail:
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
     bound = _Bound(lists=lists, statements=statements)
     needs = _all_needs(source, texts, drafts, bound, known=known)
@@ -772,6 +774,7 @@ def _needs(
     called = {number for number in pointing if drafts[number].named}
     words = {number: draft.text for number, draft in drafts.items()}
     himself = next((n for n in sorted(drafts)[:3] if _HIMSELF.match(drafts[n].text)), None)
+    news = min(drafts if standing is None else standing, default=NOWHERE)
     named = antecedents(
         texts,
         words,
@@ -785,7 +788,7 @@ def _needs(
     return {
         number: frozenset(
             [
-                *_neighbours(number, draft, before[number]),
+                *_neighbours(number, draft, _followed(number, draft, before[number], news)),
                 *named[number],
                 *([NOWHERE] if _is_answer(texts, number) else []),
                 *([number + 1] if _goes_on_next(texts, number) else []),
@@ -817,6 +820,13 @@ def _goes_on_next(texts: Sequence[str], number: int) -> bool:
     half = _THOUGH.search(text) and not _YET.search(text)
     parted = text.startswith("其中") and text.rstrip().endswith(_PARTED)
     return bool(turns or half or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
+
+
+def _followed(number: int, draft: _Draft, prior: int, news: int) -> int:
+    """Return the sentence that one goes on from: the news, where it says how that ended at last."""
+    ended = _AT_LAST.match(draft.text)
+    told = ended is not None and has_own_subject(ended["what"]) and not draft.tail
+    return news if told and news < number and Fault.POINTING not in draft.faults else prior
 
 
 def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
