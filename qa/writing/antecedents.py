@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
+from qa.chinese.gazetteer import WELL_KNOWN
 from qa.chinese.predicates import points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
@@ -209,6 +210,7 @@ class _Names:
                 self._introduced[name].append(number)
         told = [printed.get(number, text) for number, text in enumerate(texts)]
         persons = {name for text in told for name in (*_persons(text), *_voices(text))}
+        persons -= WELL_KNOWN
         for number, text in enumerate(told):
             called = {name for name in self._introduced if name in text} - _introduced(text)
             called |= set(self._named(number, text, persons))

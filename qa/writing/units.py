@@ -98,7 +98,9 @@ _BY_ONE = re.compile(
     "[（(](?:(?:本文)?作者(?:为|系|是|单位|：)[^（）()]{2,60}|[^（）()]{2,40}(?:采访整理|口述|整理))[）)]\\s*$"
 )
 _HIMSELF = re.compile("我(?:叫|是|姓)[^，。]{2,}")
-_FIRST_PERSON = re.compile("(?<!自)我(?![国军省市县区方校院党驻])|咱|俺")
+_FIRST_PERSON = re.compile(
+    "(?<![自忘无敌大小])(?<!不必在)(?<!必定有)我(?![国军省市县区方校院党驻]|行我素)|咱|俺"
+)
 _ASKED = re.compile("(?:有(?:记者|网友|读者)|[^，。：]{0,12}记者|[问答])(?:提?问)?[：:]")
 _ABOUT = re.compile("(?:重点|主要|着力|将|要)?(?:围绕|从|针对|聚焦|按照|根据|通过|以)")
 _ACTS = re.compile("打击|整治|查处|清理违|惩治")
@@ -171,6 +173,10 @@ _ITEM_IN = re.compile(
 )
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
+# 居民何远这样概括大桥的变化.
+_SAID_SO = re.compile(
+    "(?<![他她])(?:这样|如此|这么)(?:概括|形容|评价|描述|描绘|回忆|总结|感慨|定义|解释|介绍|说|告诉|写道|勉励)[^，。]{0,16}$"
+)
 _FRAMED = re.compile(
     "截[至止]|为(?!期|首)|随着|围绕|针对|根据|按照|作为|面对|由于|因|自|在|经|受|通过|结合"
 )
@@ -270,14 +276,14 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     """
     spans = source.sentences[:most]
     texts = [source.slice(span) for span in spans]
-    lists = _lists(texts)
-    items = {number for one in lists if one.whole for number in one.items}
     statements = list(_said_in_parts(source, texts))
+    spoken = frozenset().union(*statements)
+    lists = _lists(["" if number in spoken else text for number, text in enumerate(texts)])
+    items = {number for one in lists if one.whole for number in one.items}
     drafts, rejected = _drafts(source, len(spans), items, statements)
     _add_quotations(drafts)
     if numbered := _sections(texts):
         _leave_out(numbered, drafts, rejected)
-    spoken = frozenset().union(*statements)
     told = {number: draft.text for number, draft in drafts.items() if number not in spoken}
     for number in _said_elsewhere(told):
         if number not in items and not drafts[number].tail:
@@ -719,7 +725,9 @@ def _is_tail(made: Derivation, source: Source) -> bool:
     """Whether a sentence only says who said the quotation before it: 何远接受采访时感叹。."""
     start = made.taken.sentence.start
     after = source.text[:start].endswith(_QUOTED)
-    return bool(after and len(made.text) <= _TAIL and _SAID.search(made.taken.words[-1]))
+    last = made.taken.words[-1]
+    said = _SAID.search(last) or _SAID_SO.search(last)
+    return bool(after and len(made.text) <= _TAIL and said)
 
 
 def _before(source: Source, many: int) -> list[int]:
