@@ -67,6 +67,7 @@ _OF_SPOKEN = frozenset(
 _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
 _AT_LAST = re.compile("最终，(?P<what>[^，。]+)")
+_THERE = re.compile("当地(?!时间)")
 _DENIES_IT = re.compile("对此[^，。]{0,6}否认$")
 _BACK = re.compile("(?!这(?:段时间|几[天日年]|两[天日年]|些[天年]))[他她它这此该其那]")
 _ANCHOR = re.compile(
@@ -87,6 +88,11 @@ _VOICE = re.compile(
     r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。：“”]{0,4}，|近日，|日前，)?"
     rf"[^，。：；“”他她这此该]{{2,40}}?(?:{SPEECH}|{_TELLS_PRESS})[，：,:]"
 )
+# 何远发表看法，称桥很宽，“回家近了”.
+_GOES_ON_SAYING = re.compile(
+    "[^，。“”]{4,}，并?(?:称|表示|认为|指出|强调|直言|坦言)[^，。“”]{4,}，“[^“”]+”[。！]?$"
+)
+_WORD = re.compile(f"[{HAN}A-Za-z]")
 _AGAIN = re.compile("[^，。]{0,16}(?:也|还|又|则|均|亦|同样)")
 _DEMANDS = re.compile(
     "(?:，|，并|批示|来信|致辞|讲话)(?:要求|强调|指出|呼吁|敦促|勉励|叮嘱|重申)|，(?:并|还|也)?表示(?=[^，]{4})"
@@ -527,9 +533,12 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
     if kind == Fault.POINTING:  # at what stands in it: nothing was said before
         told = _SELF.sub("某", made.text) if argues or _VOICE.match(made.text) else made.text
         points = told == made.text or points_back(told) or points_back(made.first)
-        return (number == 0 and not _BACK.match(made.text)) or not points
+        begins = number == 0 and not _BACK.match(made.text)
+        there = made.taken.number > 0 and _THERE.search(made.text) is not None
+        return (begins and not there) or not points
     if kind == Fault.SPEAKER:  # 居民何远说，桥很宽，“回家近了”: who says so begins it
-        return _VOICE.match(made.text) is not None and not lost_marks(made.text)
+        says = _VOICE.match(made.text) or _GOES_ON_SAYING.search(made.text)
+        return says is not None and not lost_marks(made.text)
     if kind == Fault.CONDITION:  # which the next sentence sets: it stands with that
         return is_on_condition(made)
     if kind == Fault.MODALITY:  # 计划 of a name in brackets: nothing else is left out
@@ -726,19 +735,21 @@ def _is_tail(made: Derivation, source: Source) -> bool:
     start = made.taken.sentence.start
     after = source.text[:start].endswith(_QUOTED)
     last = made.taken.words[-1]
+    if _SAID_SO.search(last):  # also in a paragraph of its own
+        after = source.text[:start].rstrip().endswith(_QUOTED)
     said = _SAID.search(last) or _SAID_SO.search(last)
     return bool(after and len(made.text) <= _TAIL and said)
 
 
 def _before(source: Source, many: int) -> list[int]:
-    """Return for each sentence the one before it that is no question, call, heading or picture.
+    """Return for each sentence the one before it that is no question, call, heading, … or picture.
 
     That is the one that begins a sentence of several parts, apart by semicolons.
     """
     found, last = [], NOWHERE
     for number, span in enumerate(source.sentences[:many]):
         found.append(last)
-        asks = _ASKS.search(source.slice(span))
+        asks = _ASKS.search(source.slice(span)) or _WORD.search(source.slice(span)) is None
         part = number > 0 and source.text[: span.start].rstrip().endswith(_PARTED)
         if not (asks or part or is_heading(source, span) or _is_of_picture(source, span)):
             last = number
@@ -798,7 +809,7 @@ def _needs(
             [
                 *_neighbours(number, draft, _followed(number, draft, before[number], news)),
                 *named[number],
-                *([NOWHERE] if _is_answer(texts, number) else []),
+                *([NOWHERE] if _is_answer(texts, number, draft) else []),
                 *([number + 1] if _goes_on_next(texts, number) else []),
                 *([himself] if himself is not None and _is_of(draft, number, himself) else []),
             ]
@@ -813,10 +824,11 @@ def _is_of(draft: _Draft, number: int, himself: int) -> bool:
     return number > himself and _FIRST_PERSON.search(told) is not None
 
 
-def _is_answer(texts: Sequence[str], number: int) -> bool:
+def _is_answer(texts: Sequence[str], number: int, draft: _Draft) -> bool:
     """Whether a sentence points at a question before it, which is not given out: 对此作了解答."""
     asked = number > 0 and _QUESTION.search(texts[number - 1]) is not None
-    return asked and _AT_IT.search(texts[number]) is not None
+    this = draft.quoted and _OF_THIS.match(draft.text) is not None
+    return asked and (this or _AT_IT.search(texts[number]) is not None)
 
 
 def _goes_on_next(texts: Sequence[str], number: int) -> bool:
