@@ -142,7 +142,7 @@ _TITLED = re.compile(
 # A title twice, or one that the name it begins with stands after: 云岭市：桥通了云岭市4月3日….
 _TITLE_TWICE = re.compile(
     r"原标题[：:]\s*(?P<title>[^。！？\n]{6,60}?)\s*(?P=title)\s*(?=[^。！？\n]{8})"
-    rf"|(?!(?:当地|北京|美东)时间)(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为])"
+    rf"|(?!(?:当地|北京|美东)时间)(?P<name>[{HAN}]{{4,12}})[^。！？\n]{{8,60}}?(?<=[{HAN}])(?<![据由在与和及同对将被向是为的])"
     rf"(?=(?P=name)(?:(?:当地时间)?\d{{1,2}}[月日]|近日|日前|今天|昨天|[{HAN}·]{{2,14}}[在表称说]))"
 )
 _WHEN = re.compile(rf"{_TIME}[，,]\s*")

@@ -71,11 +71,11 @@ _MEDIUM = re.compile(
 )
 _NOW = re.compile("^(?:目前|当前|如今|眼下|现在|同时|另外|此外|届时|据悉|据介绍|据了解)[，,]?")
 # Names with 新, and what is new to everyone.
-_NEW_NAMES = (
-    "华|时代|京|中国|能源|征程|加坡|大众|疆|一[轮代届]|就业|兴|质|东方|西兰|闻|增|德里|余|乡|民|型|媒体"
+_NEW_NAME = re.compile(
+    "新(?:华|时代|京|中国|能源|征程|加坡|大众|疆|一[轮代届]|就业|兴|质|东方|西兰|闻|增|德里|余|乡|民|型|媒体)"
 )
 _THE = re.compile(
-    f"(?:该|此次|本次|这次|此番|此项|这项|这一|这个|这场|这份|这批|这些|本届|本批次|上述|此届|新(?!{_NEW_NAMES}))(?P<noun>[{HAN}]{{1,3}})"
+    f"(?:该|此次|本次|这次|此番|此项|这项|这一|这个|这场|这份|这批|这些|本届|本批次|上述|此届|新)(?P<noun>[{HAN}]{{1,3}})"
 )
 _EVENT = re.compile(
     "(?P<noun>会|会议|大会|活动|论坛|仪式|比赛|赛事|峰会|博览会|展会|展览|座谈会|研讨会|发布会|招待会|开幕式|闭幕式|启动仪式|培训|庭审|演出|晚会|救援|行动)"
@@ -115,7 +115,7 @@ _PERSON = re.compile(
     "(?<!其)[他她](?![人国乡日处方山者项类用律杀])|[这该][位名](?!于|列|为|副|单|义)"
 )
 _LIKEWISE = re.compile(
-    "一[批个名位座件张]同样|(?:相似|类似|同样)的(?:命运|经历|情况|情景|问题|故事|一幕|遭遇|困境)"
+    "是其中(?:之一|一[员个位名])|一[批个名位座件张]同样|(?:相似|类似|同样)的(?:命运|经历|情况|情景|问题|故事|一幕|遭遇|困境)"
 )
 # Of whom and of how many, without who they are: 为此，团队…; 官兵们的回答; 这5幅作品; 另一组数据.
 _THOSE = re.compile(
@@ -153,6 +153,7 @@ _OWNED = re.compile(
     f"^[^，]{{1,6}}，(?!当地|这里|那里|全省|全市)[{HAN}]{{2,4}}的|[省市县区国州镇村“《]|公司|集团|大学|法院|委员会|[A-Z]|[他她]们?|记者"
 )
 _PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
+_WELL_KNOWN = tuple(sorted(WELL_KNOWN))
 _LAST_NAME = 6  # characters at most
 _NOUN = 2  # characters by which a noun is found
 
@@ -214,7 +215,7 @@ class _Names:
                 self._introduced[name].append(number)
         told = [printed.get(number, text) for number, text in enumerate(texts)]
         persons = {name for text in told for name in (*_persons(text), *_voices(text))}
-        persons -= WELL_KNOWN
+        persons = {name for name in persons if not name.startswith(_WELL_KNOWN)}
         for number, text in enumerate(told):
             called = {name for name in self._introduced if name in text} - _introduced(text)
             called |= set(self._named(number, text, persons))
@@ -435,7 +436,8 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
     if _IN_BOOK.match(opening) and not _BOOK.search(text):
         yield earlier.last_book()
         return
-    known = _THE.match(opening) or _EVENT.match(opening)
+    the = None if _NEW_NAME.match(opening) else _THE.match(opening)
+    known = the or _EVENT.match(opening)
     if points and not known:
         clause = re.split("[，：:,]", opening, maxsplit=1)[0]
         known = _KNOWN.match(clause) or _THE.search(text)

@@ -42,7 +42,7 @@ _REPORTED = re.compile(
     "\\s*(?:本报|新华社|中央)[^。：，“]{0,40}记者[^。：“]{2,60}(?<!据)报道[：:]\\s*(?=[^\\n]{12})"
 )
 _DAY = re.compile(
-    r"(?<![在于至到自从截起迟近计定改延和与及、，：年月间\d])"
+    r"(?<![在于至到自从截起迟近计定改延和与及、，；：年月间\d])"
     r"(?:当地时间|北京时间)?(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|凌晨|清晨|中午)?[，,（(]"
     r"|(?<=[^在于至到自从截起和与及、，：年月据了])(?:近日|日前|近期|连日来|昨日|今日|近年来|今年以来)[，,由]"
 )
@@ -137,7 +137,9 @@ def _begun(text: str, start: int, end: int) -> int:
         if found[0][0] in "【据" or _comes_again(text, start, found.start()):
             return found.start()
     learnt = _LEARNT.search(text, start + _LEAST, end)
-    return learnt.end() if learnt and not _CLAUSE.search(text, learnt.end() - 8, learnt.end()) else 0
+    return (
+        learnt.end() if learnt and not _CLAUSE.search(text, learnt.end() - 8, learnt.end()) else 0
+    )
 
 
 def _after_reporter(text: str, start: int, end: int) -> int:

@@ -190,7 +190,9 @@ _IN_SPIRIT = re.compile(
     "(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来"
 )
 _LEARNT = re.compile("记者[^，。]*(?:获悉|了解到|得知)[，：,:]\\s*$")
-_DOES_ITSELF = re.compile("(?:[^，。]*，)?(?:[决确]定|将|[拟对向该其已再]|要求|计划|正|发布|印发|公布|开展|启动|目前)")
+_DOES_ITSELF = re.compile(
+    "(?:[^，。]*，)?(?:[决确]定|将|[拟对向该其已再]|要求|计划|正|发布|印发|公布|开展|启动|目前)"
+)
 _DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前)"
 _SOMEONE_DOES = re.compile(
     rf"(?:{_DAY}，)?有(?:[^，。]{{0,6}})?(?:网友|市民|读者|媒体|居民|业主|游客|消费者|家长)[^，。的]"
@@ -929,9 +931,7 @@ def _bind_parts(source: Source, texts: Sequence[str], needs: dict[int, frozenset
             needs[run[0]] |= {NOWHERE}
 
 
-def _bind_statements(
-    statements: Sequence[range], needs: dict[int, frozenset[int]]
-) -> None:
+def _bind_statements(statements: Sequence[range], needs: dict[int, frozenset[int]]) -> None:
     """Let the sentences of one quotation need each other; of one that is not whole, none is had."""
     for run in statements:
         members = frozenset(run)

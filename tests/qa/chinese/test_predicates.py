@@ -244,6 +244,8 @@ def test_is_lately(frame, rest, answer):
     ("text", "answer"),
     [
         ("云岭市水利局说，该机构将检查大坝", False),
+        ("云岭大桥引桥段有裂缝，该段将封闭", False),
+        ("云岭大桥有裂缝，该段将封闭", True),
         ("云岭市说，该机构将检查大坝", True),
         ("市长说，本次云岭书展很热闹", False),
         ("市长说，本次书展很热闹", True),

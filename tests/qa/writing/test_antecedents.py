@@ -6,7 +6,7 @@ from qa.chinese.sentences import sentences
 from qa.writing.antecedents import NOWHERE, antecedents, defined
 
 
-def needed(text, *, pointing=(), unusable=(), called=(), known=False):
+def needed(text, *, pointing=(), unusable=(), called=(), standing=None, known=False):
     spans = sentences(text)
     texts = [text[span.start : span.end] for span in spans]
     usable = set(range(len(texts))) - set(unusable)
@@ -18,6 +18,7 @@ def needed(text, *, pointing=(), unusable=(), called=(), known=False):
         set(pointing),
         before,
         called=set(called),
+        standing=standing,
         known=known,
     )
     return [sorted(one) for one in found]
@@ -143,6 +144,19 @@ def test_where_who_is_introduced_cannot_be_had_who_is_named_will_do():
     assert needed(text, unusable={0})[2] == [1]
 
 
+def test_of_those_who_introduce_a_name_one_that_can_be_had_will_do():
+    text = FIRST + "云岭市市长宋怀远走上大桥。宋怀远说，大桥总投资1.5亿元。"
+    assert needed(text)[2] == [0]
+    assert needed(text, standing={1})[2] == [1]
+    assert needed(text, standing=set())[2] == [NOWHERE]
+
+
+@pytest.mark.parametrize("later", ["习近平总书记强调，桥梁要管好。", "云岭市用AI检查桥梁。"])
+def test_what_all_know_is_not_introduced(later):
+    text = "习近平总书记4月3日谈到AI（人工智能）。" + later
+    assert needed(text, unusable={0})[1] == []
+
+
 def test_if_all_is_known_no_name_is_needed_but_what_is_pointed_at():
     text = FIRST + "宋怀远说，大桥总投资1.5亿元。该项目历时三年。"
     assert needed(text, pointing={2}, known=True) == [[], [], [1]]
@@ -187,6 +201,9 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
         "奖励金额达到每座一百万元。",
         "工程师何远也认为，桥面太窄。",
         "施工时，研发团队采用新的钢材。",
+        "不远处，三百名工人正在检修桥面。",
+        "工程师何远就是其中一员。",
+        "新规从4月起实施。",
     ],
 )
 def test_what_points_at_another_sentence_needs_it(second):
@@ -204,6 +221,9 @@ def test_what_points_at_another_sentence_needs_it(second):
         "全国有三万座大桥。",
         "大桥奖的奖励金额达到每座一百万元。",
         "云岭大学研发团队采用新的钢材。",
+        "新疆喀什的三百座旧桥昨天修好。",
+        "新就业群体普遍反映，桥头没有停车的地方。",
+        "中非合作论坛闭幕，双方决定合建三座桥。",
     ],
 )
 def test_what_says_itself_what_it_means_needs_none(second):

@@ -464,3 +464,145 @@ def test_a_quotation_that_begins_with_what_it_points_at_needs_the_sentence_befor
     text = BRIDGE + "云岭市的夜景昨天上了电视。“{}夜景在云岭市还是第一次，”居民何远说。"
     assert needs(text.format("这样的"))[2] == [1]
     assert needs(text.format("灯光的"))[2] == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "云岭市桥梁专家何远说，",
+        "云岭市桥梁局相关负责人介绍：",
+        "4月3日，云岭市桥梁局局长何远告诉本报记者，",
+    ],
+)
+def test_a_quotation_of_several_sentences_stands_with_the_speaker_before_it(says):
+    text = BRIDGE + says + "“三座旧桥修得很好。两岸居民不再绕路。过河只要五分钟。”"
+    assert needs(text) == {0: [], 1: [2, 3], 2: [1, 3], 3: [1, 2]}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "他说，“三座旧桥修得很好。两岸居民不再绕路。”",
+        "云岭市桥梁专家何远说，“三座旧桥修得很好。\n两岸居民不再绕路。”",
+        "云岭市桥梁专家何远走过三座旧桥，“修得很好。两岸居民不再绕路。”",
+        "云岭市桥梁专家何远说，“" + "三座旧桥都已经按照规划修好了。" * 14 + "”",
+    ],
+)
+def test_a_quotation_without_its_speaker_or_its_end_or_too_long_is_left_out(said):
+    assert texts(BRIDGE + said) == [BRIDGE]
+
+
+def test_a_short_sentence_that_says_who_spoke_is_no_repetition():
+    first = "“三座旧桥修得很好。”云岭市桥梁专家何远说。"
+    later = "“两岸居民不再绕路。”何远说。"
+    assert 4 in needs(BRIDGE + first + later + "\n何远说，居民过河只要五分钟，孩子上学不再绕路。")
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_who_describes_something_so_is_whose_the_quotation_before_is(gap):
+    said = "“三座桥里最好走的一座。”" + gap
+    text = said + "云岭市桥梁专家何远昨天这样形容清河大桥。\n" + BRIDGE
+    assert needs(text) == {0: [1], 1: [0], 2: []}
+
+
+def test_a_quotation_that_answers_a_question_with_this_cannot_be_had():
+    text = BRIDGE + "旧桥要怎么修？“{}要修三年时间。”居民何远说。"
+    assert 2 not in needs(text.format("这"))
+    assert needs(text.format("每座桥"))[2] == [3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云岭市桥梁局局长何远告诉本报记者，“三座旧桥都修好了。”",
+        "4月3日，云岭市桥梁局局长何远向本报记者表示，“三座旧桥都修好了。”",
+        "云岭市桥梁局局长何远发表看法，称旧桥必须留下，“三座都能修好。”",
+    ],
+)
+def test_who_says_so_may_be_named_after_the_day_or_tell_the_press(line):
+    assert texts(BRIDGE + line) == [BRIDGE, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云岭市的旧桥都修好了，居民走上桥头，“回家近了。”",
+        "云岭市的三座旧桥昨天都已经修好，“居民回家近了。”",
+    ],
+)
+def test_a_quotation_that_nobody_announces_is_not_given_out(line):
+    assert texts(BRIDGE + line) == [BRIDGE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "加强桥梁养护，是保障两岸居民出行安全的重要手段。",
+        "有网友发布视频称，清河大桥的三盏路灯不亮。",
+        "云岭4月3日电 记者从云岭市桥梁局获悉：天开桥梁园已累计养护旧桥超五千座。",
+        "这段时间，电影《清河大桥》在云岭市上映，观众有三万人。",
+        "这几天，清河大桥的荷花灯都亮了，游客有三万人。",
+    ],
+)
+def test_the_first_sentence_has_a_subject_its_words_do_not_show(line):
+    assert len(texts(line + BRIDGE)) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "探访清河大桥，与工人交流，提升养护能力。",
+        "跋涉千里，蹲点两天两夜，横跨两岸三座县城。",
+        "记者从云岭市桥梁局获悉，决定自今日起对所有旧桥实施封闭检修。",
+        "这座桥昨天在云岭市建成通车，全长三百米。",
+    ],
+)
+def test_a_first_sentence_without_a_subject_is_not_given_out(line):
+    assert texts(line + "\n" + BRIDGE)[0] == BRIDGE
+
+
+def test_what_is_there_needs_its_place_also_after_a_picture():
+    picture = "云岭市的大桥，何远摄。\n"
+    assert texts(picture + "三千名居民昨天在当地参加了长跑。\n" + BRIDGE) == [BRIDGE]
+
+
+def test_how_it_ended_needs_the_news():
+    text = BRIDGE + "三百名居民走过大桥。\n王青说了很多，“太高兴了。\n最终，三千名居民走上了桥头。"
+    assert needs(text)[3] == [0]
+
+
+def test_a_denial_of_it_follows_what_is_denied():
+    text = BRIDGE + "有传言称，清河大桥将停用三年。云岭市桥梁局局长何远对此予以否认。"
+    assert needs(text)[2] == [1]
+
+
+def test_what_only_dots_stand_before_follows_the_sentence_before_them():
+    text = BRIDGE + "\n……\n该工程由三百名工人完成，历时三年。"
+    assert needs(text) == {0: [], 2: [0]}
+
+
+def test_of_a_quotation_nothing_begins_a_list():
+    said = "何远说，“建设三百座桥。建设一座书店。建设五座公园。”"
+    assert needs(BRIDGE + "云岭市桥梁专家" + said)[2] == [1, 3]
+
+
+def test_a_photographer_in_brackets_is_left_out():
+    text = BRIDGE + "云岭市的三百座旧桥昨天修好（见图①②，本报记者何远摄）。"
+    assert texts(text)[1] == "云岭市的三百座旧桥昨天修好。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "何远利用担任清河市委书记，云岭市桥梁局局长，清河县委书记，云岭市桥梁处处长等便利收受财物。",
+        "4月3日，云岭都市报南都记者从桥梁局获悉，清河大桥的三盏路灯昨天都已经修好。",
+        "桥梁文化理论具有鲜明的品格，云岭的桥梁文化理论研究走在前列。",
+    ],
+)
+def test_offices_and_papers_are_not_glued(line):
+    assert texts(line + BRIDGE)[0] == line
+
+
+def test_an_idiom_with_me_is_said_by_no_one():
+    line = "功成不必在我，桥梁养护才能不断积累、持续彰显。"
+    assert texts(BRIDGE + line) == [BRIDGE, line]
