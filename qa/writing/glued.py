@@ -62,7 +62,7 @@ _BEGINS = re.compile(
     rf"|自[^，。“”]{{4,20}}以来，|(?:(?<!截至)(?<!到)目前|今年以来|近年来|据悉|据了解)，"
     rf"|据[^，。“”]{{2,30}}(?:报道|消息|公告|通报)(?:称|显示)?，)"
 )
-_LEARNT = re.compile(rf"(?<=[{HAN}])获悉[，：:]?(?=[{HAN}]{{4}})")
+_LEARNT = re.compile(rf"(?<=[{HAN}]{{4}})获悉[，：:]?(?=[{HAN}]{{4}})")
 _ABROAD = re.compile(
     f"(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})"
     rf"(?:媒体|[{HAN}]{{2,8}}?(?:新闻网|电视台|广播公司|[日时邮]报|通讯社))[{HAN}]{{0,4}}\d{{1,2}}日(?:报道|援引|刊文)"
@@ -129,7 +129,10 @@ def _comes_again(text: str, start: int, at: int) -> bool:
 
 
 def _begun(text: str, start: int, end: int) -> int:
-    """Return where a sentence begins as news do after a headline that is called one; else 0."""
+    """Return where a sentence begins as news do after a headline that is called one; else 0.
+
+    Who learnt it is left out: 获悉.
+    """
     for pattern in (_DESK, _ABROAD, _SPACED):
         if found := pattern.search(text, start + _LEAST, end):
             return found.end() if pattern is _SPACED else found.start()
@@ -137,9 +140,7 @@ def _begun(text: str, start: int, end: int) -> int:
         if found[0][0] in "【据" or _comes_again(text, start, found.start()):
             return found.start()
     learnt = _LEARNT.search(text, start + _LEAST, end)
-    return (
-        learnt.end() if learnt and not _CLAUSE.search(text, learnt.end() - 8, learnt.end()) else 0
-    )
+    return learnt.end() if learnt else 0
 
 
 def _after_reporter(text: str, start: int, end: int) -> int:

@@ -539,8 +539,8 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
         there = made.taken.number > 0 and _THERE.search(made.text) is not None
         return (begins and not there) or not points
     if kind == Fault.SPEAKER:  # 居民何远说，桥很宽，“回家近了”: who says so begins it
-        says = _VOICE.match(made.text) or _GOES_ON_SAYING.search(made.text)
-        return says is not None and not lost_marks(made.text)
+        voice = _VOICE.match(made.text) or _GOES_ON_SAYING.search(made.text)
+        return voice is not None and not lost_marks(made.text)
     if kind == Fault.CONDITION:  # which the next sentence sets: it stands with that
         return is_on_condition(made)
     if kind == Fault.MODALITY:  # 计划 of a name in brackets: nothing else is left out
