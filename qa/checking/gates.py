@@ -18,13 +18,26 @@ from qa.checking.faults import loops, lost_marks
 from qa.checking.severed import (
     begins_in_an_object,
     begins_without_subject,
+    is_after_what_happened,
     is_aim_without_plan,
     is_at_unnamed_event,
+    is_but_for_this,
     is_consequence_alone,
+    is_for_all_of_it,
     is_left_unsaid,
+    is_liked_alone,
+    is_of_the_case,
+    is_of_those_days,
     is_of_unnamed_house,
+    is_of_unnamed_occasion,
+    is_rest_of_aims,
+    is_someone_alone,
+    is_what_was_named,
+    is_worse_than_untold,
     lacks_its_matter,
     sees_off_no_one,
+    shows_nothing,
+    takes_without_verb,
 )
 from qa.chinese.characters import HAN
 from qa.chinese.denials import RUMOURED, UNTRUE
@@ -837,6 +850,8 @@ def _points(made: Derivation) -> bool:
     named = named or bool(lost)
     named = named or (made.taken.number > 0 and _is_of_each(made))
     named = named or is_at_unnamed_event(made) or is_of_unnamed_house(made)
+    named = named or is_worse_than_untold(made) or is_of_unnamed_occasion(made)
+    named = named or is_of_the_case(made) or is_what_was_named(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return bool(near or also or points_back(made.text) or named or bare)
@@ -969,7 +984,9 @@ def condition(made: Derivation) -> Fault | None:
     beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
-    beside = beside or is_consequence_alone(made)
+    beside = beside or is_consequence_alone(made) or is_of_those_days(made)
+    beside = beside or is_but_for_this(made) or is_for_all_of_it(made)
+    beside = beside or is_after_what_happened(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
@@ -1131,7 +1148,7 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     lacking = lacking or is_done_there(words[first]) or begins_without_subject(made)
-    lacking = lacking or begins_in_an_object(made)
+    lacking = lacking or begins_in_an_object(made) or is_rest_of_aims(made)
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
@@ -1205,7 +1222,8 @@ def cut_off(made: Derivation) -> Fault | None:
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
     wants = wants or (bool(made.next) and _defines_in_part(made))
-    wants = wants or sees_off_no_one(made) or lacks_its_matter(made)
+    wants = wants or sees_off_no_one(made) or lacks_its_matter(made) or shows_nothing(made)
+    wants = wants or takes_without_verb(made) or is_liked_alone(made) or is_someone_alone(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.chinese.predicates import lacks_subject, says_something
+from qa.chinese.characters import HAN
+from qa.chinese.predicates import is_bare, lacks_subject, says_something
 from qa.chinese.quotes import without_quotations
+from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
     from qa.checking.derivation import Derivation
@@ -19,13 +21,26 @@ __all__ = [
     "LEFT_UNSAID",
     "begins_in_an_object",
     "begins_without_subject",
+    "is_after_what_happened",
     "is_aim_without_plan",
     "is_at_unnamed_event",
+    "is_but_for_this",
     "is_consequence_alone",
+    "is_for_all_of_it",
     "is_left_unsaid",
+    "is_liked_alone",
+    "is_of_the_case",
+    "is_of_those_days",
     "is_of_unnamed_house",
+    "is_of_unnamed_occasion",
+    "is_rest_of_aims",
+    "is_someone_alone",
+    "is_what_was_named",
+    "is_worse_than_untold",
     "lacks_its_matter",
     "sees_off_no_one",
+    "shows_nothing",
+    "takes_without_verb",
 ]
 
 LEFT_UNSAID = (
@@ -84,6 +99,53 @@ _WHEN = re.compile(
 # 专家从三方面进行解读, without what: of what, or what about, is said nowhere.
 _EXPLAINS = re.compile("进行了?(?:全面|深入|权威|详细|专业)?(?:解读|点评|评析|解析|剖析|阐释)$")
 _MATTER = re.compile("(?<![面相])对(?![外内话接])|[就把被](?!业)|围绕|针对|关于|聚焦")
+# 将老桥的旧事，再次讲出: what is taken up, before what is done with it.
+_TAKES = re.compile("[将把](?![于在要会来士军领近])(?P<what>[^，]*)$")
+# “桥+茶”一系列项目, before 受到欢迎.
+_A_SERIES = re.compile(
+    "^(?P<before>[^，]*?)(?:一系列|一批批?|一[个项件座幅条场][个项件座幅条场]|各[种类式]|多[种款项])[^，的了着]{2,14}$"
+)
+_IS_LIKED = re.compile(
+    "[更也都还]?[是已]?(?:深?受|备受|赢得|获得?|吸引|令|让|使|成为|圈粉|走红|火爆|收获|引)"
+)
+# 老桥的实践说明, before what it shows; not 市长作出说明.
+_SHOWS = re.compile(
+    "(?<![出予以行面具供况关的加我份张项个书字无自])(?:说明|证明|表明|印证|昭示|启示我们|告诉我们|意味着)$"
+)
+# 那时大家都走老桥: of a time that what follows in the sentence is of, too.
+_IN_THOSE_DAYS = re.compile(
+    "(?:当年|那时|当时|那年|早年|从前|小时候|年轻时|有一年|有一[次回天]|那天|彼时|那一年|儿时|那会儿)(?!的)"
+)
+_OF_A_TIME = re.compile("如今|现在|今[天年日]|目前|当年|那时|当时|那[天年]|后来|[0-9]{1,4}[年月日]")
+# 更难得的是: worse or better than what a sentence before it tells.
+_WORSE = re.compile("(?:更|最|尤其|尤为|同样)(?:[让令使][人我]们?)?[^，]{1,6}的是(?=$|，)")
+# 比赛期间, 庭审中: of an occasion or a case that a sentence before it tells of.
+_OCCASION = re.compile(
+    "在?(?:赛会|赛事|比赛|会议|大会|会展|展会|展览|展期|活动|论坛|访问|研修|培训|考察|调研|演习|演出|巡演|停留|逗留|拍摄|录制)"
+    "(?:举[办行])?期间"
+)
+_THE_CASE = re.compile(
+    "(?:庭审|开庭|审理|诉讼|一审|二审)(?:过程)?[中时后]|案涉|(?:原|被)告(?:认为|辩称|称|表示)"
+)
+# 频道的成长轨迹, of 云岭桥梁频道 before it.
+_NAMED_BEFORE = re.compile(
+    "(?P<what>频道|栏目|节目|剧组|剧团|乐团|舞团|剧院|书店|杂志|出版社|电台|报社|协会|基金会|合作社|农场|林场|茶场"
+    "|小镇|古镇|古城|老街|水库|湿地|公园|车间|工厂|机场|港口|电站|集团|公司|学院|医院|学校|展馆)的"
+)
+_AFTER_IT = re.compile("(?:[后时]|期间|之际)$")
+# 没有老桥, before 今天的云岭不会如此繁华.
+_BUT_FOR = re.compile("(?:如果|要是|假如|若|倘若)?(?:没有|离开|缺[了少]|失去|少了|脱离)")
+_COULD_NOT = re.compile(
+    "(?:就|便|也|都)?(?:不会|不可能|无法|不能|难以|没有|无从|谈不上|何[来谈以])"
+)
+# 面对大小船只, before 老桥都稳.
+_ALL_OF = re.compile("面对|从[^，]*到|小到|大到|上至|上到|每[一逢当到]")
+_ALL = re.compile("(?![^，]*[、和与同两双各几每全众])[^，都均]{1,10}(?:都|均)(?![市城匀衡])")
+_AIM = re.compile("为(?:了|进一步|更好|切实|加快|深入|全面)?[^，的是]{2,}$")
+_SOMEONE = re.compile(
+    "(?![^，]*(?:是|为|任|当选|成为|会见|看望|访|获|授予|慰问|记者|遇|叫|找|请|聘))"
+    f"[^，：]*(?:传承人|创始人|带头人|负责人|工程师|设计师|工艺师|艺术家|志愿者|书记|技师|护士长|船长)[{HAN}]{{2,3}}"
+)
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 
 
@@ -175,6 +237,115 @@ def lacks_its_matter(made: Derivation) -> bool:
     """Whether it ends on 进行解读 and says nowhere of what: 专家从三方面进行解读."""
     told = without_quotations(made.text)
     return _EXPLAINS.search(made.text) is not None and not _MATTER.search(told)
+
+
+def takes_without_verb(made: Derivation) -> bool:
+    """Whether it ends on what 将 or 把 takes up, and not what is done: 将老桥的旧事，再次讲出."""
+    found = _TAKES.search(made.last) if made.next and lacks_subject(made.next) else None
+    if found is None or not found["what"]:
+        return False
+    what = found["what"]
+    begins = tagged(what)[0][1]
+    thing = tagged(what.rpartition("的")[2])
+    return begins[0] in "nmrti" and all(tag not in ("v", "d", "p") for _, tag in thing)
+
+
+def is_liked_alone(made: Derivation) -> bool:
+    """Whether it only names several things of a kind, before who likes them: 一系列项目，受到…."""
+    found = _A_SERIES.match(made.last)
+    if found is None or not _IS_LIKED.match(made.next):
+        return False
+    return not says_something(without_quotations(found["before"]))
+
+
+def shows_nothing(made: Derivation) -> bool:
+    """Whether it ends on 说明 or 证明 before what that is: 老桥的实践说明，…."""
+    return bool(made.next) and _SHOWS.search(made.text) is not None
+
+
+def is_of_those_days(made: Derivation) -> bool:
+    """Whether a clause left out before it says of which time it is: 那时没有路，居民走老桥."""
+    if _OF_A_TIME.search(made.text):
+        return False
+    return any(map(_IN_THOSE_DAYS.match, made.taken.words[: made.inside[0]]))
+
+
+def is_worse_than_untold(made: Derivation) -> bool:
+    """Whether it is weighed against what a sentence before it tells: 更难得的是，…."""
+    return made.taken.number > 0 and _WORSE.match(made.first) is not None
+
+
+def is_of_unnamed_occasion(made: Derivation) -> bool:
+    """Whether it is of a time of what a sentence before it names: 比赛期间，…."""
+    return made.taken.number > 0 and _OCCASION.match(made.text) is not None
+
+
+def is_of_the_case(made: Derivation) -> bool:
+    """Whether it is of a case that a sentence before it tells of: 庭审中，…, 案涉桥梁…."""
+    if made.taken.number == 0:
+        return False
+    return _THE_CASE.match(made.text) is not None or "案涉" in made.text
+
+
+def is_what_was_named(made: Derivation) -> bool:
+    """Whether it begins with the common noun of what a sentence before it names: 频道的…."""
+    found = _NAMED_BEFORE.match(made.text)
+    earlier = made.taken.source.text[: made.kept[0].start]
+    return bool(found) and re.search(f"[{HAN}]{{2}}{found['what']}", earlier) is not None
+
+
+def is_after_what_happened(made: Derivation) -> bool:
+    """Whether a bare noun is of what happened first and was left out: 大桥停工后，工程…."""
+    words = made.taken.words
+    return any(
+        n - 1 in made.taken.adjuncts
+        and n - 1 not in made.inside
+        and _AFTER_IT.search(words[n - 1]) is not None
+        and is_bare(words[n])
+        for n in made.inside
+    )
+
+
+def is_for_all_of_it(made: Derivation) -> bool:
+    """Whether it says of all what a clause left out before it names: 面对大小船只，老桥都稳."""
+    words = made.taken.words
+    return any(
+        n - 1 not in made.inside
+        and _ALL_OF.match(words[n - 1]) is not None
+        and _ALL.match(words[n]) is not None
+        for n in made.inside
+        if n
+    )
+
+
+def is_rest_of_aims(made: Derivation) -> bool:
+    """Whether all it says are aims, and who has them follows: 为修桥，壮大桥工队伍，市里….
+
+    Also where the dictionary takes the verb for something else.
+    """
+    words, first = made.taken.words, made.inside[0]
+    rest = [words[n] for n in made.inside if not _AIM.match(words[n])]
+    opened = len(rest) < len(made.inside) or (first > 0 and _AIM.match(words[first - 1]))
+    if not opened or not rest or not made.next or lacks_subject(made.next):
+        return False
+    return all(tagged(one)[0][1] in ("v", "vn", "a") for one in rest)
+
+
+def is_someone_alone(made: Derivation) -> bool:
+    """Whether it only names someone with a craft or office: 石桥技艺传承人何远, before 尝试…."""
+    return bool(made.next) and _SOMEONE.fullmatch(made.text) is not None
+
+
+def is_but_for_this(made: Derivation) -> bool:
+    """Whether it says what could not be, without what made it so: 没有老桥，市民不会来此."""
+    words = made.taken.words
+    return any(
+        n - 1 not in made.inside
+        and _BUT_FOR.match(words[n - 1]) is not None
+        and _COULD_NOT.search(words[n]) is not None
+        for n in made.inside
+        if n
+    )
 
 
 def is_left_unsaid(clause: str) -> bool:
