@@ -140,7 +140,7 @@ _COULD_NOT = re.compile(
 )
 # 面对大小船只, before 老桥都稳.
 _ALL_OF = re.compile("面对|从[^，]*到|小到|大到|上至|上到|每[一逢当到]")
-_ALL = re.compile("(?![^，]*[、和与同两双各几每全众])[^，都均]{1,10}(?:都|均)(?![市城匀衡])")
+_ALL = re.compile("[^，都均、和与同两双各几每全众]{1,10}(?:都|均)(?![市城匀衡])")
 _AIM = re.compile("为(?:了|进一步|更好|切实|加快|深入|全面)?[^，的是]{2,}$")
 _SOMEONE = re.compile(
     "(?![^，]*(?:是|为|任|当选|成为|会见|看望|访|获|授予|慰问|记者|遇|叫|找|请|聘))"
@@ -319,16 +319,23 @@ def is_for_all_of_it(made: Derivation) -> bool:
 
 
 def is_rest_of_aims(made: Derivation) -> bool:
-    """Whether all it says are aims, and who has them follows: 为修桥，壮大桥工队伍，市里….
+    """Whether it begins amid aims, or says nothing else: 壮大队伍 of 为修桥，壮大队伍，市里….
 
     Also where the dictionary takes the verb for something else.
     """
     words, first = made.taken.words, made.inside[0]
+    amid = first > 0 and _AIM.match(words[first - 1]) is not None
+    if amid and _is_act(words[first]):
+        return any(not lacks_subject(one) for one in words[first + 1 :])
     rest = [words[n] for n in made.inside if not _AIM.match(words[n])]
-    opened = len(rest) < len(made.inside) or (first > 0 and _AIM.match(words[first - 1]))
-    if not opened or not rest or not made.next or lacks_subject(made.next):
-        return False
-    return all(tagged(one)[0][1] in ("v", "vn", "a") for one in rest)
+    begun = 0 < len(rest) < len(made.inside) and all(map(_is_act, rest))
+    return begun and bool(made.next) and not lacks_subject(made.next)
+
+
+def _is_act(clause: str) -> bool:
+    """Whether a clause begins with what the dictionary may take for a verb: 壮大队伍."""
+    word, tag = tagged(clause)[0]
+    return tag in ("v", "vn", "a") and len(word) > 1
 
 
 def is_someone_alone(made: Derivation) -> bool:
