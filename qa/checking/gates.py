@@ -35,6 +35,7 @@ from qa.checking.severed import (
     is_what_was_named,
     is_worse_than_untold,
     lacks_its_matter,
+    names_who_explains,
     sees_off_no_one,
     shows_nothing,
     takes_without_verb,
@@ -1224,6 +1225,7 @@ def cut_off(made: Derivation) -> Fault | None:
     wants = wants or (bool(made.next) and _defines_in_part(made))
     wants = wants or sees_off_no_one(made) or lacks_its_matter(made) or shows_nothing(made)
     wants = wants or takes_without_verb(made) or is_liked_alone(made) or is_someone_alone(made)
+    wants = wants or names_who_explains(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

@@ -38,6 +38,7 @@ __all__ = [
     "is_what_was_named",
     "is_worse_than_untold",
     "lacks_its_matter",
+    "names_who_explains",
     "sees_off_no_one",
     "shows_nothing",
     "takes_without_verb",
@@ -51,7 +52,7 @@ LEFT_UNSAID = (
 
 _UNSAID = re.compile(LEFT_UNSAID)
 _IS = re.compile(
-    "是(?![日否非次夜年])|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
+    "是(?![日否非次夜年])|(?:紧盯|手持|手握|身着|身穿|头戴|置身)|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
 )
 # 对甲公司，乙公司违约问题进行了调查: what stands in the object of 对, and what is done to it.
 _DOES_TO = re.compile(
@@ -71,7 +72,7 @@ _AT_SOME_TIME = re.compile(
 # Who says so, or when it is: neither makes a consequence of what follows.
 _SAID = re.compile("(?:说|称|表示|认为|指出|强调|介绍|透露|告诉[^，]{1,4}|坦言|宣布)[，：]?$")
 _BY_A_YEAR = re.compile(
-    "到(?:(?P<year>20[0-9]{2})年[底末初]?|“?十[一二三四五六七八九]五”?(?:时期|期)?末|本世纪[^，]{1,4})"
+    "到(?:(?P<year>20[0-9]{2})年[底末初]?|“?十[一二三四五六七八九]五”?(?:时期|期)?末|(?:本|21|二十一)世纪[^，]{1,24})"
 )
 _PLANNED = re.compile(
     "将|力争|计划|目标|预[计期]|有望|可望|拟|争取|规划|(?<![主重需])要(?![素求点道地])|必须|确保|(?<![供效反响相适])应|已|累计|曾|了"
@@ -146,11 +147,14 @@ _SOMEONE = re.compile(
     "(?![^，]*(?:是|为|任|当选|成为|会见|看望|访|获|授予|慰问|记者|遇|叫|找|请|聘))"
     f"[^，：]*(?:传承人|创始人|带头人|负责人|工程师|设计师|工艺师|艺术家|志愿者|书记|技师|护士长|船长)[{HAN}]{{2,3}}"
 )
+_EXPLAINER = re.compile(
+    f"[长授员师任理士家官人](?:(?!的)[{HAN}·]){{2,6}}(?:分析|解读|感慨|补充|总结|坦承)$"
+)
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 
 
 def begins_without_subject(made: Derivation) -> bool:
-    """Whether it begins with 是, or with 就 and what was spoken about: 是云岭市首座大桥."""
+    """Whether it begins with 是, what one holds or watches, or 就 and what about: 是首座大桥."""
     return _IS.match(made.first) is not None and made.text.startswith(made.first[:1])
 
 
@@ -240,14 +244,36 @@ def lacks_its_matter(made: Derivation) -> bool:
 
 
 def takes_without_verb(made: Derivation) -> bool:
-    """Whether it ends on what 将 or 把 takes up, and not what is done: 将老桥的旧事，再次讲出."""
-    found = _TAKES.search(made.last) if made.next and lacks_subject(made.next) else None
+    """Whether a clause only has what 将 or 把 takes up, and what is done with it was left out.
+
+    将老桥的旧事 of 将老桥的旧事，再次讲出; 把“桥要稳”，作为准则.
+    """
+    words, inside = made.taken.words, made.inside
+    return any(
+        n + 1 < len(words)
+        and n + 1 not in inside
+        and lacks_subject(words[n + 1])
+        and _takes_only(words[n])
+        for n in inside
+    )
+
+
+def _takes_only(clause: str) -> bool:
+    """Whether a clause ends on what 将 or 把 takes up, without a verb."""
+    found = _TAKES.search(clause)
     if found is None or not found["what"]:
         return False
-    what = found["what"]
+    what = without_quotations(found["what"])
+    if not what:
+        return True
+    thing = tagged(what.rpartition("的")[2] or what)
     begins = tagged(what)[0][1]
-    thing = tagged(what.rpartition("的")[2])
     return begins[0] in "nmrti" and all(tag not in ("v", "d", "p") for _, tag in thing)
+
+
+def names_who_explains(made: Derivation) -> bool:
+    """Whether it ends on who explains something, before what that is: 教授何远分析，…."""
+    return bool(made.next) and _EXPLAINER.search(made.text) is not None
 
 
 def is_liked_alone(made: Derivation) -> bool:
