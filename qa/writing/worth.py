@@ -228,14 +228,18 @@ _STATIC = re.compile(
     "^(?:[^ ：]{2,24})?(?:位于|坐落|拥有|现有|地处|就在|总面积|始建|建于|素有|被誉为|被称为|意为)"
     "|^[^ ：]{2,24} (?:位于|坐落|地处|就在)|坐落着|若要寻"
     "|^[^ ：]{2,30}是一[部座条名位种][^ ]*$|的前身是"
-    "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )|是[^ ]*(?:发生地|诞生地|发源地|聚居地|所在地|聚集地|主产区|故乡|之乡)$|(?:起步|兴起|诞生)于|[^没]有[^ ]*最大|有一[个座条种片]"
+    "|得名|(?:资源丰富|历史悠久)$|由[^ ]*组成|是[^ ]*之一(?:$| )"
+    "|是[^ ]*(?:发生地|诞生地|发源地|聚居地|所在地|聚集地|主产区|故乡|之乡)$|(?:起步|兴起|诞生)于"
+    "|[^没]有[^ ]*最大|有一[个座条种片]"
     "|^(?:一些|有些|有的|许多|不少)|是[^ ]*“[^”]+”(?:$| )"
 )
 # What an opinion holds: 养桥重在日常, 桥要常养.
 _HOLDS = re.compile(
-    "关键(?:在|是|要)|[重贵]在|根[本基]在|必须|离不开|不仅是|不只是|不仅仅|不止于|才能|方能|[唯只]有|应当"
+    "^(?!过去|以前|曾经|此前|从前|当年|.*总书记.*(?:强调|指出|要求))[^：]*?"
+    "(?:关键(?:在|是|要)|[重贵]在|根[本基]在|必须|离不开|不仅是|不只是|不仅仅|不止于|才能|方能"
+    "|[唯只]有|应当"
     "|[^供反响效适对相]应(?![用对急变届邀])|(?<![重主首紧必需])要(?![求素点道闻义塞害职旨领]| |$)"
-    "|不妨|意味着|说到底|归根|需要|在于|不该|莫让|警惕|切勿|不是[^ ]* ?而是"
+    "|不妨|意味着|说到底|归根|需要|在于|不该|莫让|警惕|切勿|不是[^ ]* ?而是)"
 )
 # A town or village by which an opinion shows it: 云岭市青石镇 三座桥连起两岸.
 _EXAMPLE = re.compile("^(?!中国|我国|全国)[^ ：]{2,14}[省市县区州村镇乡旗] ")
@@ -285,10 +289,10 @@ def features(
     calls for; ``sets_out``: whether it begins with where or in which season; ``guided``: whether
     it is what a leader said in general; ``earlier``: whether it tells of a month before ``month``,
     that of the article's day; ``holds``: whether it is what an opinion holds, ``example``: whether
-    it begins with a town by which that is shown; ``static``: whether it only says where a place lies, what it has, or
-    how it is called. ``lead``: whether that is the first; ``long`` and ``short``: the tens of
-    characters over and under what is usual for the kind; ``parts``: how many clauses there are
-    beyond two; ``bare``: whether it only says that the press was met, that something was issued,
+    it begins with a town by which that is shown; ``static``: whether it only says where a place
+    lies, what it has, or how it is called. ``lead``: whether that is the first; ``long`` and
+    ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how many
+    clauses there are beyond two; ``bare``: whether it only says that the press was met, that something was issued,
     where one was born, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
     and ``met``: whether a brief ends with the title of what was issued, or with who met, or
     begins with what was said there;
