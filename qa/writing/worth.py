@@ -292,14 +292,14 @@ def features(
     it begins with a town by which that is shown; ``static``: whether it only says where a place
     lies, what it has, or how it is called. ``lead``: whether that is the first; ``long`` and
     ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how many
-    clauses there are beyond two; ``bare``: whether it only says that the press was met, that something was issued,
-    where one was born, or begins with 据 after the lead; ``lately``: with 近年来; ``issued``
-    and ``met``: whether a brief ends with the title of what was issued, or with who met, or
-    begins with what was said there;
-    ``seen``: whether a brief is what a reporter sees; ``creed``: whether a headline says what
-    is so of old; ``named`` and ``common``: whether its first word is a name or a common noun;
-    ``scene``: whether it is what a reporter sees; ``figure``: whether it has one; ``past`` and
-    ``today``: whether it names a year or time before the article's, or says how it is now.
+    clauses there are beyond two; ``bare``: whether it only says that the press was met, that
+    something was issued, where one was born, or begins with 据 after the lead; ``lately``: with
+    近年来; ``issued`` and ``met``: whether a brief ends with the title of what was issued, or with
+    who met, or begins with what was said there; ``seen``: whether a brief is what a reporter
+    sees; ``creed``: whether a headline says what is so of old; ``named`` and ``common``: whether
+    its first word is a name or a common noun; ``scene``: whether it is what a reporter sees;
+    ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
+    the article's, or says how it is now.
     """
     least, most = _USUAL[kind]
     first = tagged(text)[0][1] if text else ""
