@@ -33,7 +33,10 @@ __all__ = [
     "is_of_those_days",
     "is_of_unnamed_house",
     "is_of_unnamed_occasion",
+    "is_place_alone",
+    "is_rank_alone",
     "is_rest_of_aims",
+    "is_short_title_alone",
     "is_someone_alone",
     "is_what_was_named",
     "is_worse_than_untold",
@@ -52,7 +55,7 @@ LEFT_UNSAID = (
 
 _UNSAID = re.compile(LEFT_UNSAID)
 _IS = re.compile(
-    "是(?![日否非次夜年])|(?:紧盯|手持|手握|身着|身穿|头戴|置身)|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
+    "是(?![日否非次夜年])|(?:紧盯|手持|手握|身着|身穿|头戴|置身|亲[眼身历]|深度接触)|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
 )
 # 对甲公司，乙公司违约问题进行了调查: what stands in the object of 对, and what is done to it.
 _DOES_TO = re.compile(
@@ -111,7 +114,7 @@ _IS_LIKED = re.compile(
 )
 # 老桥的实践说明, before what it shows; not 市长作出说明.
 _SHOWS = re.compile(
-    "(?<![出予以行面具供况关的加我份张项个书字无自])(?:说明|证明|表明|印证|昭示|启示我们|告诉我们|意味着)$"
+    "(?<![出予以行面具供况关的加我份张项个书字无自])(?:说明|证明|表明|印证|昭示|启示我们|告诉我们|意味着|记得|得知|注意到)$"
 )
 # 那时大家都走老桥: of a time that what follows in the sentence is of, too.
 _IN_THOSE_DAYS = re.compile(
@@ -150,12 +153,28 @@ _SOMEONE = re.compile(
 _EXPLAINER = re.compile(
     f"[长授员师任理士家官人](?:(?!的)[{HAN}·]){{2,6}}(?:分析|解读|感慨|补充|总结|坦承)$"
 )
+_LETS = re.compile("(?:让|使|令)(?![用得步人位])")
+# 在云岭从事养桥, 遇到居民求助: the writer's own.
+_LIVES = re.compile("在[^，]*?(?:从事|工作|生活|求学|读书|打工|任教)[^，]*$")
+_RANK = re.compile(
+    "(?:[^，是为了获]|获得者)*(?:获得者|办事员|负责人|主任|教授|院士|研究员|工程师|董事长|总经理|会长|院长|校长|局长|传承人)"
+)
+_PLACE = re.compile(
+    "在(?![^，]*(?:[了将已开建设办举召行立落获]|启用|启动|亮相|入选|上线))[^，]*"
+    "(?:工坊|车间|园区|社区|展厅|展区|展台|大厅|广场|窗口|病房|教室|实验室)"
+)
+_TITLED = re.compile("《([^》]{2,8})》")
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 
 
 def begins_without_subject(made: Derivation) -> bool:
     """Whether it begins with 是, what one holds or watches, or 就 and what about: 是首座大桥."""
-    return _IS.match(made.first) is not None and made.text.startswith(made.first[:1])
+    if not made.text.startswith(made.first[:1]):
+        return False
+    lets = made.inside[0] > 0 and _LETS.match(made.first) is not None
+    others = (made.taken.words[n] for n in made.inside[1:])
+    lives = _LIVES.match(made.first) is not None and all(map(lacks_subject, others))
+    return _IS.match(made.first) is not None or lets or lives
 
 
 def begins_in_an_object(made: Derivation) -> bool:
@@ -269,6 +288,24 @@ def _takes_only(clause: str) -> bool:
     thing = tagged(what.rpartition("的")[2] or what)
     begins = tagged(what)[0][1]
     return begins[0] in "nmrti" and all(tag not in ("v", "d", "p") for _, tag in thing)
+
+
+def is_rank_alone(made: Derivation) -> bool:
+    """Whether all it gives is what someone is: 云岭公司桥工，劳动奖章获得者."""
+    return all(_RANK.fullmatch(made.taken.words[n]) is not None for n in made.inside)
+
+
+def is_place_alone(made: Derivation) -> bool:
+    """Whether all it gives is where, before what happens there: 在云岭桥梁创新工坊."""
+    return bool(made.next) and _PLACE.fullmatch(made.text) is not None
+
+
+def is_short_title_alone(made: Derivation) -> bool:
+    """Whether it calls by a short title what another sentence gives in full: 简称《办法》."""
+    source = made.taken.source
+    own = source.slice(made.taken.sentence)
+    called = {f"称《{title}》" for title in _TITLED.findall(made.text)}
+    return any(one in source.text and one not in own for one in called)
 
 
 def names_who_explains(made: Derivation) -> bool:
