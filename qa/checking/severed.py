@@ -354,7 +354,9 @@ def is_what_was_named(made: Derivation) -> bool:
     """Whether it begins with the common noun of what a sentence before it names: 频道的…."""
     found = _NAMED_BEFORE.match(made.text)
     earlier = made.taken.source.text[: made.kept[0].start]
-    return bool(found) and re.search(f"[{HAN}]{{2}}{found['what']}", earlier) is not None
+    if found is None:
+        return False
+    return re.search(f"[{HAN}]{{2}}{found['what']}", earlier) is not None
 
 
 def is_after_what_happened(made: Derivation) -> bool:
