@@ -157,7 +157,7 @@ _LETS = re.compile("(?:让|使|令)(?![用得步人位])")
 # 在云岭从事养桥, 遇到居民求助: the writer's own.
 _LIVES = re.compile("在[^，]*?(?:从事|工作|生活|求学|读书|打工|任教)[^，]*$")
 _RANK = re.compile(
-    "(?:[^，是为了获]|获得者)*(?:获得者|办事员|负责人|主任|教授|院士|研究员|工程师|董事长|总经理|会长|院长|校长|局长|传承人)"
+    "[^，]*(?:获得者|办事员|负责人|主任|教授|院士|研究员|工程师|董事长|总经理|会长|院长|校长|局长|传承人)"
 )
 _PLACE = re.compile(
     "在(?![^，]*(?:[了将已开建设办举召行立落获]|启用|启动|亮相|入选|上线))[^，]*"
@@ -292,7 +292,8 @@ def _takes_only(clause: str) -> bool:
 
 def is_rank_alone(made: Derivation) -> bool:
     """Whether all it gives is what someone is: 云岭公司桥工，劳动奖章获得者."""
-    return all(_RANK.fullmatch(made.taken.words[n]) is not None for n in made.inside)
+    told = [made.taken.words[n] for n in made.inside]
+    return all(_RANK.fullmatch(one) and not says_something(one) for one in told)
 
 
 def is_place_alone(made: Derivation) -> bool:
