@@ -18,13 +18,30 @@ from qa.checking.faults import loops, lost_marks
 from qa.checking.severed import (
     begins_in_an_object,
     begins_without_subject,
+    is_after_what_happened,
     is_aim_without_plan,
     is_at_unnamed_event,
+    is_but_for_this,
     is_consequence_alone,
+    is_for_all_of_it,
     is_left_unsaid,
+    is_liked_alone,
+    is_of_the_case,
+    is_of_those_days,
     is_of_unnamed_house,
+    is_of_unnamed_occasion,
+    is_place_alone,
+    is_rank_alone,
+    is_rest_of_aims,
+    is_short_title_alone,
+    is_someone_alone,
+    is_what_was_named,
+    is_worse_than_untold,
     lacks_its_matter,
+    names_who_explains,
     sees_off_no_one,
+    shows_nothing,
+    takes_without_verb,
 )
 from qa.chinese.characters import HAN
 from qa.chinese.denials import RUMOURED, UNTRUE
@@ -132,7 +149,7 @@ _GIVES = re.compile(
 )
 _CAUSES = re.compile("(?:使|令|让|导致|引发|引起)(?!用)")
 _THE_ACT = re.compile(
-    "的(?:决定|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
+    "的(?:决定|发布|出台|启动|建成|开通|落地|到来|实施|做法|举[动措]|行[为径]|言论|表态|消息|事件|计划|建议|事实|结果|裁决)$"
 )
 _DECREES = re.compile(
     "(?:签署|签发|发布|颁布|下达|提交|递交|提出)了?(?:一[项份道]|第[0-9]+号)?(?:总统|行政)?(?:法令|政令|行政令|总统令|命令|申请|议案|动议)$"
@@ -308,8 +325,8 @@ _IN_WORDS_OF = re.compile(
     "[^，：的]{2,6}(?:口中|眼中|笔下|镜头下)的(?!“[^”]{1,8}”，?(?:名?叫|就?是)[^，。]{4,})"
 )
 _HALF = re.compile(
-    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,16}(?:起|开始)$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|后不久$|以来[（(][^（）()]*[）)]$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
-    "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$"
+    "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,30}(?:起|开始)$|——[^，]*[0-9][日月年]起$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|后不久$|以来[（(][^（）()]*[）)]$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
+    "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$|^(?![^，]*由)[^，]*牵头$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
 # 对…, without what is done about it in the next clause: 作出部署.
@@ -340,7 +357,7 @@ _THROUGH = re.compile("通过(?!了)[^，《]*$")
 _PASSED = re.compile(
     "决定|声明|宣言|名单|章程|公报|办法|法案|决议|议案|草案|条例|预算|修正案|法律|提案|规划|方案|计划|报告|验收|审"
 )
-_MAKES = re.compile("[把使让]")
+_MAKES = re.compile("[把使让]|打造|形成|实现|构建|推动|带动")
 _IS = re.compile("[^，]{0,3}(?:是|莫过于|还有|有)")  # 最可贵的，是…, but not 白名单内的，…
 _FOUNDS = re.compile(
     "建设|设立|开设|成立|迎来|进入|举[办行]|走进|落户|开放|通[车航]|打造|改造|获|入选"
@@ -512,6 +529,15 @@ _BADLY, _WOULD = (
     re.compile("(?:不好|不力|不当|不及时|不到位|不严)$"),
     re.compile("[将就会便则必](?!于)|可能|容易"),
 )
+# 行动计划在“全球治理”专章, before what it says there.
+_IN_A_CHAPTER = re.compile("在“[^”]*”[^，的]{0,4}(?:专章|章节|一章|部分|环节|板块)$")
+# 养桥人三十年的坚守, before 诠释….
+_THE_SPIRIT = re.compile(
+    "^[^，了着过]*的[^，的]{0,2}(?:实践|光辉|历程|精神|智慧|变迁|情怀|担当|坚守)$"
+)
+_SHOWS_IT = re.compile(
+    "(?:生动|深刻|充分|共同|正)?(?:化[为作]|呈现|折射|彰显|凝聚|诉说|蕴含|映照|汇成|诠释|印证|见证)"
+)
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
 _OPEN_ENDED = (
@@ -528,6 +554,7 @@ _OPEN_ENDED = (
     _MADE_BY,
     _FOR_YEARS,
     _CONFIRMS,
+    _IN_A_CHAPTER,
 )
 # What a clause ends on, and how the next one begins that it wants.
 _PAIRS = (
@@ -573,6 +600,7 @@ _PAIRS = (
     (_THOSE_WHO, _THEY_ARE),
     (_BADLY, _WOULD),
     (_IS_FIRST, _AND_OF_WHICH),
+    (_THE_SPIRIT, _SHOWS_IT),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT, _TOGETHER)
@@ -844,6 +872,9 @@ def _points(made: Derivation) -> bool:
     named = named or bool(lost)
     named = named or (made.taken.number > 0 and _is_of_each(made))
     named = named or is_at_unnamed_event(made) or is_of_unnamed_house(made)
+    named = named or is_worse_than_untold(made) or is_of_unnamed_occasion(made)
+    named = named or is_of_the_case(made) or is_what_was_named(made)
+    named = named or is_short_title_alone(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return bool(near or also or points_back(made.text) or named or bare)
@@ -978,7 +1009,9 @@ def condition(made: Derivation) -> Fault | None:
     beside = beside or (first > 0 and _follows_at_once(words[first - 1], words[first]))
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
-    beside = beside or is_consequence_alone(made)
+    beside = beside or is_consequence_alone(made) or is_of_those_days(made)
+    beside = beside or is_but_for_this(made) or is_for_all_of_it(made)
+    beside = beside or is_after_what_happened(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
@@ -1140,7 +1173,7 @@ def subject(made: Derivation) -> Fault | None:
     lacking = lacking or _is_rest_of_an_aim(made) or _gives_without_aim(made)
     lacking = lacking or (made.taken.number > 0 and is_placed(words[first]))
     lacking = lacking or is_done_there(words[first]) or begins_without_subject(made)
-    lacking = lacking or begins_in_an_object(made)
+    lacking = lacking or begins_in_an_object(made) or is_rest_of_aims(made)
     # What stands before may say of what time or place it is, or of which story: 影片讲的是：…
     left = [n for n in left if not meets_press(words[n]) or _BARE.match(words[first])]
     framed = any(sets_scene(words[n]) or made.taken.clauses[n].mark == ":" for n in left)
@@ -1214,7 +1247,9 @@ def cut_off(made: Derivation) -> Fault | None:
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
     wants = wants or (bool(made.next) and _defines_in_part(made))
-    wants = wants or sees_off_no_one(made) or lacks_its_matter(made)
+    wants = wants or sees_off_no_one(made) or lacks_its_matter(made) or shows_nothing(made)
+    wants = wants or takes_without_verb(made) or is_liked_alone(made) or is_someone_alone(made)
+    wants = wants or names_who_explains(made) or is_rank_alone(made) or is_place_alone(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

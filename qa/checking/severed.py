@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.chinese.predicates import lacks_subject, says_something
+from qa.chinese.characters import HAN
+from qa.chinese.predicates import is_bare, lacks_subject, says_something
 from qa.chinese.quotes import without_quotations
+from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
     from qa.checking.derivation import Derivation
@@ -19,13 +21,30 @@ __all__ = [
     "LEFT_UNSAID",
     "begins_in_an_object",
     "begins_without_subject",
+    "is_after_what_happened",
     "is_aim_without_plan",
     "is_at_unnamed_event",
+    "is_but_for_this",
     "is_consequence_alone",
+    "is_for_all_of_it",
     "is_left_unsaid",
+    "is_liked_alone",
+    "is_of_the_case",
+    "is_of_those_days",
     "is_of_unnamed_house",
+    "is_of_unnamed_occasion",
+    "is_place_alone",
+    "is_rank_alone",
+    "is_rest_of_aims",
+    "is_short_title_alone",
+    "is_someone_alone",
+    "is_what_was_named",
+    "is_worse_than_untold",
     "lacks_its_matter",
+    "names_who_explains",
     "sees_off_no_one",
+    "shows_nothing",
+    "takes_without_verb",
 ]
 
 LEFT_UNSAID = (
@@ -36,7 +55,7 @@ LEFT_UNSAID = (
 
 _UNSAID = re.compile(LEFT_UNSAID)
 _IS = re.compile(
-    "是(?![日否非次夜年])|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
+    "是(?![日否非次夜年])|(?:紧盯|置身|亲[眼身历]|深度接触|(?:手持|手握|身着|身穿|头戴)(?![^，]*的))|就(?=[^，]*(?:交换|达成|展开|举行|开展)[^的]*$)(?![业地近医诊])"
 )
 # 对甲公司，乙公司违约问题进行了调查: what stands in the object of 对, and what is done to it.
 _DOES_TO = re.compile(
@@ -56,7 +75,7 @@ _AT_SOME_TIME = re.compile(
 # Who says so, or when it is: neither makes a consequence of what follows.
 _SAID = re.compile("(?:说|称|表示|认为|指出|强调|介绍|透露|告诉[^，]{1,4}|坦言|宣布)[，：]?$")
 _BY_A_YEAR = re.compile(
-    "到(?:(?P<year>20[0-9]{2})年[底末初]?|“?十[一二三四五六七八九]五”?(?:时期|期)?末|本世纪[^，]{1,4})"
+    "到(?:(?P<year>20[0-9]{2})年[底末初]?|“?十[一二三四五六七八九]五”?(?:时期|期)?末|(?:本|21|二十一)世纪[^，]{1,24})"
 )
 _PLANNED = re.compile(
     "将|力争|计划|目标|预[计期]|有望|可望|拟|争取|规划|(?<![主重需])要(?![素求点道地])|必须|确保|(?<![供效反响相适])应|已|累计|曾|了"
@@ -84,12 +103,78 @@ _WHEN = re.compile(
 # 专家从三方面进行解读, without what: of what, or what about, is said nowhere.
 _EXPLAINS = re.compile("进行了?(?:全面|深入|权威|详细|专业)?(?:解读|点评|评析|解析|剖析|阐释)$")
 _MATTER = re.compile("(?<![面相])对(?![外内话接])|[就把被](?!业)|围绕|针对|关于|聚焦")
+# 将老桥的旧事，再次讲出: what is taken up, before what is done with it.
+_TAKES = re.compile("[将把](?![于在要会来士军领近])(?P<what>[^，]*)$")
+# “桥+茶”一系列项目, before 受到欢迎.
+_A_SERIES = re.compile(
+    "^(?P<before>[^，]*?)(?:一系列|一批批?|一[个项件座幅条场][个项件座幅条场]|各[种类式]|多[种款项])[^，的了着]{2,14}$"
+)
+_IS_LIKED = re.compile(
+    "[更也都还]?[是已]?(?:深?受|备受|赢得|获得?|吸引|令|让|使|成为|圈粉|走红|火爆|收获|引)"
+)
+# 老桥的实践说明, before what it shows; not 市长作出说明.
+_SHOWS = re.compile(
+    "(?<![出予以行面具供况关的加我份张项个书字无自])(?:说明|证明|表明|印证|昭示|启示我们|告诉我们|意味着|记得|得知|注意到)$"
+)
+# 那时大家都走老桥: of a time that what follows in the sentence is of, too.
+_IN_THOSE_DAYS = re.compile(
+    "(?:当年|那时|当时|那年|早年|从前|小时候|年轻时|有一年|有一[次回天]|那天|彼时|那一年|儿时|那会儿)(?!的)"
+)
+_OF_A_TIME = re.compile("如今|现在|今[天年日]|目前|当年|那时|当时|那[天年]|后来|[0-9]{1,4}[年月日]")
+# 更难得的是: worse or better than what a sentence before it tells.
+_WORSE = re.compile("(?:更|最|尤其|尤为|同样)(?:[让令使][人我]们?)?[^，]{1,6}的是(?=$|，)")
+# 比赛期间, 庭审中: of an occasion or a case that a sentence before it tells of.
+_OCCASION = re.compile(
+    "在?(?:赛会|赛事|比赛|会议|大会|会展|展会|展览|展期|活动|论坛|访问|研修|培训|考察|调研|演习|演出|巡演|停留|逗留|拍摄|录制)"
+    "(?:举[办行])?期间"
+)
+_THE_CASE = re.compile(
+    "(?:庭审|开庭|审理|诉讼|一审|二审)(?:过程)?[中时后]|案涉|(?:原|被)告(?:认为|辩称|称|表示)"
+)
+# 频道的成长轨迹, of 云岭桥梁频道 before it.
+_NAMED_BEFORE = re.compile(
+    "(?P<what>频道|栏目|节目|剧组|剧团|乐团|舞团|剧院|书店|杂志|出版社|电台|报社|协会|基金会|合作社|农场|林场|茶场"
+    "|小镇|古镇|古城|老街|水库|湿地|公园|车间|工厂|机场|港口|电站|集团|公司|学院|医院|学校|展馆)的"
+)
+_AFTER_IT = re.compile("(?:[后时]|期间|之际)$")
+# 没有老桥, before 今天的云岭不会如此繁华.
+_BUT_FOR = re.compile("(?:如果|要是|假如|若|倘若)?(?:没有|离开|缺[了少]|失去|少了|脱离)")
+_COULD_NOT = re.compile(
+    "(?:就|便|也|都)?(?:不会|不可能|无法|不能|难以|没有|无从|谈不上|何[来谈以])"
+)
+# 面对大小船只, before 老桥都稳.
+_ALL_OF = re.compile("面对|从[^，]*到|小到|大到|上至|上到|每[一逢当到]")
+_ALL = re.compile("[^，都均、和与同两双各几每全众]{1,10}(?:都|均)(?![市城匀衡])")
+_AIM = re.compile("为(?:了|进一步|更好|切实|加快|深入|全面)?[^，的是]{2,}$")
+_SOMEONE = re.compile(
+    "(?![^，]*(?:是|为|任|当选|成为|会见|看望|访|获|授予|慰问|记者|遇|叫|找|请|聘))"
+    f"[^，：]*(?:传承人|创始人|带头人|负责人|工程师|设计师|工艺师|艺术家|志愿者|书记|技师|护士长|船长)[{HAN}]{{2,3}}"
+)
+_EXPLAINER = re.compile(
+    f"[长授员师任理士家官人](?:(?!的)[{HAN}·]){{2,6}}(?:分析|解读|感慨|补充|总结|坦承)$"
+)
+_LETS = re.compile("(?:让|使|令)(?![用得步人位])")
+# 在云岭从事养桥, 遇到居民求助: the writer's own.
+_LIVES = re.compile("在[^，]*?(?:从事|工作|生活|求学|读书|打工|任教)[^，]*$")
+_RANK = re.compile(
+    "[^，]*(?:获得者|办事员|负责人|主任|教授|院士|研究员|工程师|董事长|总经理|会长|院长|校长|局长|传承人)"
+)
+_PLACE = re.compile(
+    "在(?![^，]*(?:[了将已开建设办举召行立落获]|启用|启动|亮相|入选|上线))[^，]*"
+    "(?:工坊|车间|园区|社区|展厅|展区|展台|大厅|广场|窗口|病房|教室|实验室)"
+)
+_TITLED = re.compile("《([^》]{2,8})》")
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 
 
 def begins_without_subject(made: Derivation) -> bool:
-    """Whether it begins with 是, or with 就 and what was spoken about: 是云岭市首座大桥."""
-    return _IS.match(made.first) is not None and made.text.startswith(made.first[:1])
+    """Whether it begins with 是, what one holds or watches, or 就 and what about: 是首座大桥."""
+    if not made.text.startswith(made.first[:1]):
+        return False
+    lets = made.inside[0] > 0 and _LETS.match(made.first) is not None
+    others = (made.taken.words[n] for n in made.inside[1:])
+    lives = _LIVES.match(made.first) is not None and all(map(lacks_subject, others))
+    return _IS.match(made.first) is not None or lets or lives
 
 
 def begins_in_an_object(made: Derivation) -> bool:
@@ -175,6 +260,165 @@ def lacks_its_matter(made: Derivation) -> bool:
     """Whether it ends on 进行解读 and says nowhere of what: 专家从三方面进行解读."""
     told = without_quotations(made.text)
     return _EXPLAINS.search(made.text) is not None and not _MATTER.search(told)
+
+
+def takes_without_verb(made: Derivation) -> bool:
+    """Whether a clause only has what 将 or 把 takes up, and what is done with it was left out.
+
+    将老桥的旧事 of 将老桥的旧事，再次讲出; 把“桥要稳”，作为准则.
+    """
+    words, inside = made.taken.words, made.inside
+    return any(
+        n + 1 < len(words)
+        and n + 1 not in inside
+        and lacks_subject(words[n + 1])
+        and _takes_only(words[n])
+        for n in inside
+    )
+
+
+def _takes_only(clause: str) -> bool:
+    """Whether a clause ends on what 将 or 把 takes up, without a verb."""
+    found = _TAKES.search(clause)
+    if found is None or not found["what"]:
+        return False
+    what = without_quotations(found["what"])
+    if not what:
+        return True
+    thing = tagged(what.rpartition("的")[2] or what)
+    begins = tagged(what)[0][1]
+    return begins[0] in "nmrti" and all(tag not in ("v", "d", "p") for _, tag in thing)
+
+
+def is_rank_alone(made: Derivation) -> bool:
+    """Whether all it gives is what someone is: 云岭公司桥工，劳动奖章获得者."""
+    told = [made.taken.words[n] for n in made.inside]
+    return all(_RANK.fullmatch(one) and not says_something(one) for one in told)
+
+
+def is_place_alone(made: Derivation) -> bool:
+    """Whether all it gives is where, before what happens there: 在云岭桥梁创新工坊."""
+    return bool(made.next) and _PLACE.fullmatch(made.text) is not None
+
+
+def is_short_title_alone(made: Derivation) -> bool:
+    """Whether it calls by a short title what another sentence gives in full: 简称《办法》."""
+    source = made.taken.source
+    own = source.slice(made.taken.sentence)
+    called = {f"称《{title}》" for title in _TITLED.findall(made.text)}
+    return any(one in source.text and one not in own for one in called)
+
+
+def names_who_explains(made: Derivation) -> bool:
+    """Whether it ends on who explains something, before what that is: 教授何远分析，…."""
+    return bool(made.next) and _EXPLAINER.search(made.text) is not None
+
+
+def is_liked_alone(made: Derivation) -> bool:
+    """Whether it only names several things of a kind, before who likes them: 一系列项目，受到…."""
+    found = _A_SERIES.match(made.last)
+    if found is None or not _IS_LIKED.match(made.next):
+        return False
+    return not says_something(without_quotations(found["before"]))
+
+
+def shows_nothing(made: Derivation) -> bool:
+    """Whether it ends on 说明 or 证明 before what that is: 老桥的实践说明，…."""
+    return bool(made.next) and _SHOWS.search(made.text) is not None
+
+
+def is_of_those_days(made: Derivation) -> bool:
+    """Whether a clause left out before it says of which time it is: 那时没有路，居民走老桥."""
+    if _OF_A_TIME.search(made.text):
+        return False
+    return any(map(_IN_THOSE_DAYS.match, made.taken.words[: made.inside[0]]))
+
+
+def is_worse_than_untold(made: Derivation) -> bool:
+    """Whether it is weighed against what a sentence before it tells: 更难得的是，…."""
+    return made.taken.number > 0 and _WORSE.match(made.first) is not None
+
+
+def is_of_unnamed_occasion(made: Derivation) -> bool:
+    """Whether it is of a time of what a sentence before it names: 比赛期间，…."""
+    return made.taken.number > 0 and _OCCASION.match(made.text) is not None
+
+
+def is_of_the_case(made: Derivation) -> bool:
+    """Whether it is of a case that a sentence before it tells of: 庭审中，…, 案涉桥梁…."""
+    if made.taken.number == 0:
+        return False
+    return _THE_CASE.match(made.text) is not None or "案涉" in made.text
+
+
+def is_what_was_named(made: Derivation) -> bool:
+    """Whether it begins with the common noun of what a sentence before it names: 频道的…."""
+    found = _NAMED_BEFORE.match(made.text)
+    earlier = made.taken.source.text[: made.kept[0].start]
+    if found is None:
+        return False
+    return re.search(f"[{HAN}]{{2}}{found['what']}", earlier) is not None
+
+
+def is_after_what_happened(made: Derivation) -> bool:
+    """Whether a bare noun is of what happened first and was left out: 大桥停工后，工程…."""
+    words = made.taken.words
+    return any(
+        n - 1 in made.taken.adjuncts
+        and n - 1 not in made.inside
+        and _AFTER_IT.search(words[n - 1]) is not None
+        and is_bare(words[n])
+        for n in made.inside
+    )
+
+
+def is_for_all_of_it(made: Derivation) -> bool:
+    """Whether it says of all what a clause left out before it names: 面对大小船只，老桥都稳."""
+    words = made.taken.words
+    return any(
+        n - 1 not in made.inside
+        and _ALL_OF.match(words[n - 1]) is not None
+        and _ALL.match(words[n]) is not None
+        for n in made.inside
+        if n
+    )
+
+
+def is_rest_of_aims(made: Derivation) -> bool:
+    """Whether it begins amid aims, or says nothing else: 壮大队伍 of 为修桥，壮大队伍，市里….
+
+    Also where the dictionary takes the verb for something else.
+    """
+    words, first = made.taken.words, made.inside[0]
+    amid = first > 0 and _AIM.match(words[first - 1]) is not None
+    if amid and _is_act(words[first]):
+        return any(not lacks_subject(one) for one in words[first + 1 :])
+    rest = [words[n] for n in made.inside if not _AIM.match(words[n])]
+    begun = 0 < len(rest) < len(made.inside) and all(map(_is_act, rest))
+    return begun and bool(made.next) and not lacks_subject(made.next)
+
+
+def _is_act(clause: str) -> bool:
+    """Whether a clause begins with what the dictionary may take for a verb: 壮大队伍."""
+    word, tag = tagged(clause)[0]
+    return tag in ("v", "vn", "a") and len(word) > 1
+
+
+def is_someone_alone(made: Derivation) -> bool:
+    """Whether it only names someone with a craft or office: 石桥技艺传承人何远, before 尝试…."""
+    return bool(made.next) and _SOMEONE.fullmatch(made.text) is not None
+
+
+def is_but_for_this(made: Derivation) -> bool:
+    """Whether it says what could not be, without what made it so: 没有老桥，市民不会来此."""
+    words = made.taken.words
+    return any(
+        n - 1 not in made.inside
+        and _BUT_FOR.match(words[n - 1]) is not None
+        and _COULD_NOT.search(words[n]) is not None
+        for n in made.inside
+        if n
+    )
 
 
 def is_left_unsaid(clause: str) -> bool:

@@ -39,6 +39,8 @@ def test_features():
         "guided": 0.0,
         "earlier": 0.0,
         "calls": 0.0,
+        "holds": 0.0,
+        "example": 0.0,
         "past": 0.0,
         "today": 0.0,
     }
@@ -140,12 +142,54 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("队员们相互拥抱", "scene"),
         ("《老桥》是一部方言电影", "static"),
         ("云岭公司的前身是河东公司", "static"),
+        ("青石镇是石桥技艺的发源地", "static"),
+        ("云岭造桥业起步于二十年前", "static"),
+        ("至2012年 云岭市大桥达50座", "past"),
+        ("桥上一派繁忙", "scene"),
+        ("桥梁局发布《2025年养桥公报》", "bare"),
+        ("云岭市素有“桥城”的美誉", "bare"),
+        ("何远：今年是云岭大桥通车20周年", "bare"),
+        ("盛夏的云岭市 河水与长桥相映成趣", "bare"),
+        ("养桥一头连着安全 一头连着民生", "bare"),
+        ("下午4点半 老桥茶市陆续开张", "bare"),
+        ("养桥重在日常", "holds"),
+        ("修桥不是为了好看 而是为了好走", "holds"),
+        ("各地应把旧桥管起来", "holds"),
+        ("养桥人要多走桥面", "holds"),
+        ("云岭市青石镇 三座石桥连起两岸", "example"),
     ],
 )
 def test_what_a_headline_begins_with_and_has(text, name):
     of_text = features("headline", **{**ANY, "text": text})
     assert of_text[name] == 1
     assert features("headline", **{**ANY, "text": "由市长说明"})[name] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("过去 修桥要跑五个部门", "holds"),
+        ("习近平总书记强调桥要牢", "holds"),
+        ("老桥反应灵敏 需求旺盛", "holds"),
+        ("全国 三座石桥入选名单", "example"),
+        ("云岭市大桥通车 两岸相连", "example"),
+        ("桥梁局印发《养桥办法》", "bare"),
+        ("今年是丰收之年 云岭市粮食增产", "bare"),
+        ("到2030年 云岭市建桥50座", "past"),
+    ],
+)
+def test_what_a_headline_is_not_taken_for(text, name):
+    assert features("headline", **{**ANY, "text": text})[name] == 0
+
+
+def test_an_opinion_is_worth_more_for_what_it_holds_than_for_its_example():
+    holds, example, neither = (
+        {**features("headline", **ANY), "holds": held, "example": shown}
+        for held, shown in ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0))
+    )
+    ranked = [worth("opinion", one) for one in (holds, neither, example)]
+    assert ranked == sorted(set(ranked), reverse=True)
+    assert len({worth("headline", one) for one in (holds, neither, example)}) == 1
 
 
 @pytest.mark.parametrize(
