@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.datasets import Question, article_of, read_questions
+from eval.errors import DataError
+from eval.jsonl import read_jsonl
 from qa.answering.answer import answer_questions
-from qa.chinese.asking import Wanted, wanted
+from qa.chinese.asking import Wanted
+from qa.chinese.asking import wanted as asks_for
 from qa.records import Answer, Chunk, Hit
 from qa.search.query import as_queries
 
@@ -19,9 +22,12 @@ if TYPE_CHECKING:
 
     from qa.interfaces import Generator, GeneratorOutput
 
-__all__ = ["HALVES", "Labelled", "ask_all", "half_of", "labelled"]
+__all__ = ["HALVES", "TAUGHT", "Labelled", "ask_all", "half_of", "labelled", "taught"]
 
 HALVES = ("choose", "report")
+
+TAUGHT = "taught"
+"""Instead of a half: yes-or-no questions on texts of training sets, to mend rules on."""
 
 _LABELS = Path(__file__).parent / "labels"
 _SETS = ("qa_dev_cmrc2018", "qa_dev_crud_news", "qa_dev_dureader_checklist")
@@ -68,16 +74,59 @@ def labelled(data: Path) -> list[Labelled]:
     return found + [
         _labelled(question, "passage", question.question, question.answers)
         for name, question in questions.values()
-        if name in _EXPLAINED and wanted(question.question) is Wanted.PASSAGE
+        if name in _EXPLAINED and asks_for(question.question) is Wanted.PASSAGE
     ]
 
 
-def ask_all(data: Path, generator: Generator, *, half: str) -> list[dict[str, Any]]:
+def taught(data: Path) -> list[Labelled]:
+    """Return the yes-or-no questions on texts of training sets, in an order that mixes them.
+
+    ``labels/taught.jsonl`` has the ``set`` and ``id`` of each text, the beginning of the text's
+    ``sha256``, a ``question`` unless it is the set's own, and ``gold``. Raises :class:`DataError`
+    for a text that is missing or another.
+    """
+    labels = _read_labels(TAUGHT)
+    wanted = {label["id"] for label in labels}
+    texts = {
+        line.text("id"): line.record
+        for name in sorted({label["set"] for label in labels})
+        for line in read_jsonl(data / f"{name}.jsonl.xz")
+        if line.record.get("id") in wanted
+    }
+    found = [_taught(label, texts.get(label["id"], {})) for label in labels]
+    mixed = sorted(
+        found, key=lambda one: hashlib.sha256(f"{one.id}{one.question}".encode()).digest()
+    )
+    return [one for one in mixed if asks_for(one.question) is Wanted.YES_NO]
+
+
+def _taught(label: Mapping[str, Any], record: Mapping[str, Any]) -> Labelled:
+    text = str(record.get("text") or record.get("context") or "")
+    if not hashlib.sha256(text.encode()).hexdigest().startswith(label["sha256"]):
+        raise DataError(
+            f"{label['set']}: text {label['id']!r} is missing, or another than was read"
+        )
+    return Labelled(
+        id=label["id"],
+        about="yes_no",
+        question=label.get("question") or record["question"],
+        text=text,
+        right=(label["gold"],) if label["gold"] else (),
+        half=TAUGHT,
+        own="context" not in record,
+    )
+
+
+def ask_all(
+    data: Path, generator: Generator, *, half: str, limit: int | None = None
+) -> list[dict[str, Any]]:
     """Ask the questions of one half, each of its own article; return a row each.
 
-    What is decided or explained is also asked of another article, which does not answer it.
+    What is decided or explained is also asked of another article, which does not answer it. Of a
+    half, or of what is TAUGHT, the first ``limit``.
     """
-    kept = [one for one in labelled(data) if one.half == half]
+    several = taught(data) if half == TAUGHT else labelled(data)
+    kept = [one for one in several if one.half == half][:limit]
     rows = []
     for place, one in enumerate(kept):
         reader = _Reader(generator)
@@ -149,7 +198,7 @@ def _yes_no(questions: Mapping[str, tuple[str, Question]]) -> Iterator[Labelled]
     for label in _read_labels("yes_no"):
         _, question = questions[label["id"]]
         asked = label.get("question", question.question)
-        if wanted(asked) is Wanted.YES_NO:
+        if asks_for(asked) is Wanted.YES_NO:
             right = (label["gold"],) if label["gold"] else ()
             yield _labelled(question, "yes_no", asked, right, own="question" in label)
 

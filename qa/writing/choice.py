@@ -22,6 +22,7 @@ from qa.writing.arguments import argument, is_example
 from qa.writing.centrality import relative_centrality
 from qa.writing.matter import matter
 from qa.writing.notes import editors_note
+from qa.writing.opening import may_open
 from qa.writing.scenes import (
     announces,
     comes_to_matter,
@@ -372,7 +373,11 @@ def _lead(
     if several and not article.story and (begun := _quotation(several[0], blocks)):
         return begun
     early, many = (_LATEST, _LATEST) if article.story else (_EARLY, _FIRST)
-    alone = [unit for unit in several if len(blocks[unit.number]) == 1 and unit.number < early]
+    alone = [
+        unit
+        for unit in several
+        if len(blocks[unit.number]) == 1 and unit.number < early and may_open(unit.sentence.text)
+    ]
     most = max(_FAR_OVER * length, _WHOLE)
     first = [unit for unit in alone[:many] if len(unit.sentence.text) <= most]
     values = {

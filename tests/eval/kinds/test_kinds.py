@@ -1,12 +1,15 @@
 """The labelled questions, and how what came out of them is counted."""
 
+import hashlib
 import json
+import lzma
 from pathlib import Path
 
 import pytest
 
 import eval.kinds
-from eval.kinds.asked import HALVES, half_of
+from eval.errors import DataError
+from eval.kinds.asked import HALVES, half_of, taught
 from eval.kinds.report import as_markdown, counted, same
 
 LABELS = Path(eval.kinds.__file__).parent / "labels"
@@ -97,3 +100,36 @@ def test_the_questions_of_an_article_are_in_one_half():
     assert half_of("cmrc2018-DEV_1_QUERY_0", "a") == half_of("cmrc2018-DEV_1_QUERY_3", "b")
     assert half_of("x-1", "同文") == half_of("x-2", "同文")
     assert {half_of(f"x-{n}", f"{n}") for n in range(20)} == set(HALVES)
+
+
+def test_what_a_model_could_be_taught_with_is_on_texts_that_no_set_measures(tmp_path):
+    kept = labels("taught")
+    assert len(kept) > 4000
+    assert {one["gold"] for one in kept} == {"yes", "no", None}
+    assert not any("dev" in one["set"] for one in kept)
+
+
+def test_questions_that_are_taught_come_with_their_texts(tmp_path, monkeypatch):
+    text = "云岭市清河大桥昨天通车。"
+    sha256 = hashlib.sha256(text.encode()).hexdigest()[:16]
+    kept = [
+        {"set": "a", "id": "a1", "sha256": sha256, "question": "大桥通车了吗？", "gold": "yes"},
+        {"set": "q", "id": "q1", "sha256": sha256, "gold": None},
+    ]
+    monkeypatch.setattr("eval.kinds.asked._read_labels", lambda _: kept)
+    for name, record in (
+        ("a", {"id": "a1", "text": text}),
+        ("q", {"id": "q1", "question": "大桥收费吗？", "context": text}),
+    ):
+        with lzma.open(tmp_path / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    found = {one.id: one for one in taught(tmp_path)}
+    assert (found["a1"].question, found["a1"].right, found["a1"].own) == (
+        "大桥通车了吗？",
+        ("yes",),
+        True,
+    )
+    assert (found["q1"].question, found["q1"].right, found["q1"].own) == ("大桥收费吗？", (), False)
+    kept[0]["sha256"] = "0" * 16
+    with pytest.raises(DataError, match="'a1' is missing, or another"):
+        taught(tmp_path)
