@@ -204,6 +204,14 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
         "不远处，三百名工人正在检修桥面。",
         "工程师何远就是其中一员。",
         "新规从4月起实施。",
+        "了解情况后，桥梁局立即派人检修桥面。",
+        "闲聊中何远得知，老人没有儿女。",
+        "何远爽快地说：“没问题，我送您过桥。”",
+        "第二个变化将让桥面更宽。",
+        "三个岗位、三种技术，不是各做各的，而是一起管桥。",
+        "两场展览，一个讲老桥，一个讲新桥。",
+        "管委会立足实情，每月检修桥面。",
+        "警方昨天在桥头抓到此人。",
     ],
 )
 def test_what_points_at_another_sentence_needs_it(second):
@@ -224,6 +232,11 @@ def test_what_points_at_another_sentence_needs_it(second):
         "新疆喀什的三百座旧桥昨天修好。",
         "新就业群体普遍反映，桥头没有停车的地方。",
         "中非合作论坛闭幕，双方决定合建三座桥。",
+        "云岭高新区管委会每月检修桥面。",
+        "三个乡、五个村昨天通了公路。",
+        "第二个月，云岭市又修了三座桥。",
+        "两座大桥，每座长三百米。",
+        "居民何远说，桥面很宽。",
     ],
 )
 def test_what_says_itself_what_it_means_needs_none(second):
