@@ -55,8 +55,7 @@ _OFFICE = (
 _NAME = f"[{''.join(sorted(name for name in ALL_SURNAMES if len(name) == 1))}][{HAN}]{{1,2}}"
 # What stands above a part of a web page, and to whom a letter is written.
 _LABEL = (
-    "(?:法条速递|法条链接|以案说法|法官说法|律师说法|案情简介|案情回顾|基本案情|事件回顾|新闻链接|相关链接"
-    "|最新回应|最新进展|此前报道|相关报道)"
+    "(?:案情简介|案情回顾|基本案情|事件回顾|新闻链接|相关链接|最新回应|最新进展|此前报道|相关报道)"
 )
 _SALUTATION = (
     "(?![^：]*(?:采访|告诉|提醒|呼吁|通知|对|向|给|说|问|惠及|发布))"
@@ -93,7 +92,7 @@ _OPENINGS = (
     rf"视频剪辑[ \u3000]*(?!师){_NAME}(?=\d|近日|日前|昨天|今天)",
     r"网络图片[ \u3000]*(?=据|近日|日前|\d)",
     r"[^。！？\n↓]{0,160}?(?<![\d%％元分点])↓+\s*(?!\d[\d.]*[%％元])(?=[^。！？\n↓]{8})",
-    rf"{_LABEL}[ \u3000]*(?=据|近日|日前|今年|\d|《中华|[{HAN}]{{2,6}}(?:法院|公安局|男子|女子))",
+    rf"{_LABEL}[ \u3000]*(?=据|近日|日前|今年|\d|[{HAN}]{{2,6}}(?:法院|公安局|男子|女子))",
     rf"{_SALUTATION}\s*",
     rf"(?!据)[^。！？\n，]{{6,60}}?(?<![据由向对])[{HAN}]{{2,6}}[网社报]报道[ \u3000]+"
     rf"(?=[{HAN}]{{2}}[^。]{{8}})",
@@ -104,7 +103,8 @@ _OPENINGS = (
     r"——+\s*",
     r"[×※★☆◎▶►]+\s*",
     rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
-    rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)",
+    rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)"
+    rf"|{_NAME}摄(?=最终，|最后，|目前，|据)",
     r"摄(?=“|\d{1,2}月\d{1,2}日)",
     rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
     rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
@@ -175,6 +175,7 @@ _CAPTION = re.compile(
     r"|[（(](?:资料|视频|网络)?(?:图片?|截图|照片)[）)]$"
 )
 _ON_A_DAY, _LEARNT_ON = re.compile(r"\d日"), re.compile(_LEARNT)
+_LEARNT_NEXT = re.compile(f"记者(?:从[^，。；]{{2,50}}?)?{_LEARNT}[，,：:]")
 _CREDIT = re.compile(
     rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|联系电话|电话|地址|邮箱|编审|监制"
     r"|制片|总监|主编|策划|统筹|记者(?!从[^，。；]{2,30}(?:获悉|了解到))|通讯员|来源|原标题"
@@ -229,7 +230,8 @@ def _openings() -> tuple[re.Pattern[str], ...]:
 
 def _dates_the_rest(opening: str, rest: str) -> bool:
     """Whether what says when it was learnt is the day that 当天 means: 记者2月1日获悉，…当天…."""
-    return bool(_ON_A_DAY.search(opening) and _LEARNT_ON.search(opening) and "当天" in rest)
+    learnt = _LEARNT_ON.search(opening) or _LEARNT_NEXT.match(rest)
+    return bool(_ON_A_DAY.search(opening) and learnt and ("当天" in rest or "当日" in rest))
 
 
 def _ends_in_a_word(text: str, at: int) -> bool:

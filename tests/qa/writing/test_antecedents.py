@@ -212,6 +212,9 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
         "两场展览，一个讲老桥，一个讲新桥。",
         "管委会立足实情，每月检修桥面。",
         "警方昨天在桥头抓到此人。",
+        "这个功能可以让桥面更平。",
+        "作为桥梁工程师，我更愿意把它们看作路标。",
+        "像这样守桥的老人，云岭有三百位。",
     ],
 )
 def test_what_points_at_another_sentence_needs_it(second):
@@ -237,6 +240,7 @@ def test_what_points_at_another_sentence_needs_it(second):
         "第二个月，云岭市又修了三座桥。",
         "两座大桥，每座长三百米。",
         "居民何远说，桥面很宽。",
+        "作为桥梁工程师，我愿意把大桥看作路标。",
     ],
 )
 def test_what_says_itself_what_it_means_needs_none(second):

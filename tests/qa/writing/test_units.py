@@ -377,7 +377,7 @@ def test_a_quotation_of_two_sentences_that_nobody_says_is_left_out():
         ("居民李桂英：以前，清河大桥每天只开三小时。", "现在全天开放。"),
         ("居民李桂英表示，清河大桥虽然修好了三年。", "但是，居民何远每天走过清河大桥只要五分钟。"),
         ("清河大桥的维修工程分为两个阶段。", "第一阶段是更换桥面。"),
-        ("2031年的一天，居民何远发现桥面上有一条裂缝。", "宋怀远接到电话，带人修好了桥面。"),
+        ("2031年的一天，居民何远发现桥面上有一条裂缝。", "居民李桂英接到电话，带人修好了桥面。"),
         ("其中，南岸的公司有三百名职工；", "北岸的公司有五百名职工，三成住在桥边。"),
     ],
 )
@@ -387,7 +387,7 @@ def test_the_first_half_needs_the_second(first, second):
 
 def test_the_first_half_of_nothing_stands_alone():
     assert needs(BRIDGE + "过去，居民李桂英过桥要排队一小时。何远修了三座桥。")[1] == []
-    assert needs(BRIDGE + "有一天，居民何远发现了桥面的裂缝，马上报告。李桂英修桥。")[1] == []
+    assert needs(BRIDGE + "2031年的一天，居民何远发现桥面有裂缝，马上报告。李桂英修桥。")[1] == []
 
 
 def test_what_the_next_sentence_sets_a_condition_for_needs_it():
