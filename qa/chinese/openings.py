@@ -53,6 +53,15 @@ _OFFICE = (
     "|(?:商务|教育|财政|公安|民政|司法|水利|交通运输|农业农村|自然资源|生态环境|应急管理|工业和信息化|科技)部)"
 )
 _NAME = f"[{''.join(sorted(name for name in ALL_SURNAMES if len(name) == 1))}][{HAN}]{{1,2}}"
+# What stands above a part of a web page, and to whom a letter is written.
+_LABEL = (
+    "(?:案情简介|案情回顾|基本案情|事件回顾|新闻链接|相关链接|最新回应|最新进展|此前报道|相关报道)"
+)
+_SALUTATION = (
+    "(?![^：]*(?:采访|告诉|提醒|呼吁|通知|对|向|给|说|问|惠及|发布))"
+    rf"致?[{HAN}]{{0,8}}?(?:各[级位界]|广大|全[体市县区省]|尊敬的|亲爱的)[{HAN}、]{{0,40}}?"
+    "(?:人士|朋友|同志|市民|居民|群众|单位|业主|家长|同学|同胞|考生|旅客|乘客|用户)们?："
+)
 _OPENINGS = (
     r"[\s\u3000]+",
     rf"{_OUR}(?:“[^”]{{1,8}}”号)?[^，。；：“”（）()]{{0,20}}?{_SAID}(?!员)(?=[\s\u3000（(：:，,]|[{HAN}])[\s\u3000，,：:]*",
@@ -80,6 +89,13 @@ _OPENINGS = (
     rf"[{HAN} \u3000]{{2,16}}供图(?=[{HAN}])",
     rf"[{HAN}]{{0,10}}(?:截图|供图|资料图|配图|示意图|效果图)(?=(?:\d{{1,2}}月)?\d{{1,2}}日|近日|日前|据)",
     rf"(?:视频剪辑|剪辑|摄影|摄像)记者[ \u3000]*[{HAN}]{{2,3}}(?=\d)",
+    rf"视频剪辑[ \u3000]*(?!师){_NAME}(?=\d|近日|日前|昨天|今天)",
+    r"网络图片[ \u3000]*(?=据|近日|日前|\d)",
+    r"[^。！？\n↓]{0,160}?(?<![\d%％元分点])↓+\s*(?!\d[\d.]*[%％元])(?=[^。！？\n↓]{8})",
+    rf"{_LABEL}[ \u3000]*(?=据|近日|日前|今年|\d|[{HAN}]{{2,6}}(?:法院|公安局|男子|女子))",
+    rf"{_SALUTATION}\s*",
+    rf"(?!据)[^。！？\n，]{{6,60}}?(?<![据由向对])[{HAN}]{{2,6}}[网社报]报道[ \u3000]+"
+    rf"(?=[{HAN}]{{2}}[^。]{{8}})",
     rf"[^，。；：“”\n]{{0,30}}资料图片?[ \u3000]*(?=[{HAN}\d])",
     rf"[^。！？\n]{{4,80}}?[{HAN}](?<![至于在截到自从定是起])(?=当地时间\d{{1,2}}月\d{{1,2}}日(?:[上下]午|晚[上间]?|凌晨)?[，,])",
     rf"[{HAN}]{{0,4}}编辑[ \u3000]+[{HAN}]{{2,3}}(?=\d)",
@@ -87,7 +103,8 @@ _OPENINGS = (
     r"——+\s*",
     r"[×※★☆◎▶►]+\s*",
     rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
-    rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)",
+    rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)"
+    rf"|{_NAME}摄(?=最终，|最后，|目前，|据)",
     r"摄(?=“|\d{1,2}月\d{1,2}日)",
     rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
     rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
@@ -158,6 +175,7 @@ _CAPTION = re.compile(
     r"|[（(](?:资料|视频|网络)?(?:图片?|截图|照片)[）)]$"
 )
 _ON_A_DAY, _LEARNT_ON = re.compile(r"\d日"), re.compile(_LEARNT)
+_LEARNT_NEXT = re.compile(f"记者(?:从[^，。；]{{2,50}}?)?{_LEARNT}[，,：:]")
 _CREDIT = re.compile(
     rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|联系电话|电话|地址|邮箱|编审|监制"
     r"|制片|总监|主编|策划|统筹|记者(?!从[^，。；]{2,30}(?:获悉|了解到))|通讯员|来源|原标题"
@@ -212,7 +230,8 @@ def _openings() -> tuple[re.Pattern[str], ...]:
 
 def _dates_the_rest(opening: str, rest: str) -> bool:
     """Whether what says when it was learnt is the day that 当天 means: 记者2月1日获悉，…当天…."""
-    return bool(_ON_A_DAY.search(opening) and _LEARNT_ON.search(opening) and "当天" in rest)
+    learnt = _LEARNT_ON.search(opening) or _LEARNT_NEXT.match(rest)
+    return bool(_ON_A_DAY.search(opening) and learnt and ("当天" in rest or "当日" in rest))
 
 
 def _ends_in_a_word(text: str, at: int) -> bool:

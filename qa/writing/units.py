@@ -114,6 +114,10 @@ _ACTS = re.compile("打击|整治|查处|清理违|惩治")
 _THOUGH = re.compile("虽然|尽管|固然(?!不)")
 _YET = re.compile("但|却|可是|然而|不过|仍|依然|还是|也|都|照样|，(?:虽然|尽管|固然)[^，]*$")
 _FORMERLY = re.compile("(?:[^，。：]{0,16}[，：])?(?:之前|过去|以前|从前|起初|原先|一开始)")
+# 2031年的一天，居民发现桥面有裂缝。 and what came of it.
+_ONE_DAY = re.compile(
+    "(?:[^，。]{0,12}的)?(?:一天|有一[天次回])[^，。]{0,4}，[^。“]{2,30}(?:发现|看到|遇到|听到|得知|接到)[^，。]{2,24}。?$"
+)
 _NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)")
 _DIVIDES = re.compile(
     "[两二三四五六七八九十几]个?(?:阶段|方面|部分|步|期|类|层|批|组)(?:进行)?。?$"
@@ -166,18 +170,22 @@ _LEGAL = re.compile(
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
     "|^(?:这里是|我身后|我所在|我现在)|您现在看到|跟随镜头|一起来(?:看|感受|了解)"
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
-    "|^广告[ \u3000]|见下[表图]|如下[表图]"
+    "|^广告[ \u3000]|见下[表图]|如下[表图]|^(?:法条速递|法条链接|以案说法)《"
     "|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
     r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]"
     "|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言|与[^，。]{2,8}联系)|https?:|www[.]"
 )
 _FIRST_ITEM = re.compile(
-    "(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|1[.、．]))"
+    "(?<!^)(?:(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|[：:]一、|[（(]一[）)]|[：:](?:首先|第一，|1[.、．]))"
 )
 _ITEM_IN = re.compile(
-    "(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|^一、|[（(]一[）)]|^首先|^1[.、．]"
+    "(?<![第万唯统专])一[是要](?!务|求|点|闻|素|件|害)|其一|^一、|[（(]一[）)]|^首先|^第一$|^1[.、．]"
 )
 _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二三][）)]|其次|第二|2[.、．]|另一")
+# 以下三类桥梁须检修。 without them.
+_SO_MANY_BELOW = re.compile(
+    "(?<![岁度元人米成年级分])(?:以下|下列|如下)[\\d一二两三四五六七八九十几]+[个种类项点条大](?!月)[^、：:]*$"
+)
 _SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
 # 居民何远这样概括大桥的变化.
 _SAID_SO = re.compile(
@@ -517,7 +525,7 @@ def _faults(made: Derivation, rank: int, *, goes_on: bool, argues: bool) -> froz
         kinds.add(Fault.SPEAKER)
     if _has_a_heading(made) or _VERSE.fullmatch(made.text):
         kinds.add(Fault.GLUED)
-    if _begins_a_list(made.text):
+    if _begins_a_list(made.text) or _SO_MANY_BELOW.search(made.text):
         kinds.add(Fault.LIST)
     return frozenset(kinds - {Fault.CONTINUED} | ({Fault.CONTINUED} if goes_on else set()))
 
@@ -839,7 +847,7 @@ def _goes_on_next(texts: Sequence[str], number: int) -> bool:
         return False
     text, after = texts[number], texts[number + 1]
     turns = _FORMERLY.match(text) and _NOWADAYS.match(after)
-    half = _THOUGH.search(text) and not _YET.search(text)
+    half = _ONE_DAY.match(text) or (_THOUGH.search(text) and not _YET.search(text))
     parted = text.startswith("其中") and text.rstrip().endswith(_PARTED)
     return bool(turns or half or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
 

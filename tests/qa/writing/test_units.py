@@ -298,8 +298,23 @@ def test_a_picture_below_a_sentence_takes_nothing_from_it():
 def test_of_a_sentence_that_begins_a_list_what_stands_before_it_is_taken():
     text = "云岭市昨天发布通知，给予受灾的企业支持，具体包括：一是免收三个月的租金。"
     assert texts(text) == ["云岭市昨天发布通知，给予受灾的企业支持。"]
+    first = "云岭市按河段把桥梁分成三片，分别为：第一，北岸的十座老桥由市里检修。"
+    assert texts(first) == ["云岭市按河段把桥梁分成三片。"]
     whole_one = "云岭市昨天发布通知，一是免收三个月的租金，二是减免过桥费。"
     assert texts(whole_one) == [whole_one]
+
+
+@pytest.mark.parametrize(
+    ("line", "given_out"),
+    [
+        ("按照云岭市的新规，以下三类桥梁属于重点检修的桥梁。", False),
+        ("云岭市提出下列四项要求。", False),
+        ("云岭市要求，以下三类桥梁须检修：老桥、窄桥、木桥。", True),
+        ("居民李桂英说，六岁以下三个孩子过桥免费。", True),
+    ],
+)
+def test_so_many_below_are_not_announced_without_them(line, given_out):
+    assert (line in texts(BRIDGE + line)) is given_out
 
 
 def test_an_aim_does_not_hide_the_subject_after_it():
@@ -362,6 +377,7 @@ def test_a_quotation_of_two_sentences_that_nobody_says_is_left_out():
         ("居民李桂英：以前，清河大桥每天只开三小时。", "现在全天开放。"),
         ("居民李桂英表示，清河大桥虽然修好了三年。", "但是，居民何远每天走过清河大桥只要五分钟。"),
         ("清河大桥的维修工程分为两个阶段。", "第一阶段是更换桥面。"),
+        ("2031年的一天，居民何远发现桥面上有一条裂缝。", "居民李桂英接到电话，带人修好了桥面。"),
         ("其中，南岸的公司有三百名职工；", "北岸的公司有五百名职工，三成住在桥边。"),
     ],
 )
@@ -371,6 +387,7 @@ def test_the_first_half_needs_the_second(first, second):
 
 def test_the_first_half_of_nothing_stands_alone():
     assert needs(BRIDGE + "过去，居民李桂英过桥要排队一小时。何远修了三座桥。")[1] == []
+    assert needs(BRIDGE + "2031年的一天，居民何远发现桥面有裂缝，马上报告。李桂英修桥。")[1] == []
 
 
 def test_what_the_next_sentence_sets_a_condition_for_needs_it():
