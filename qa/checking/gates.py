@@ -20,10 +20,14 @@ from qa.checking.severed import (
     begins_without_subject,
     is_after_what_happened,
     is_aim_without_plan,
+    is_as_planned_then,
+    is_at_home_elsewhere,
     is_at_unnamed_event,
     is_but_for_this,
     is_consequence_alone,
+    is_doing_alone,
     is_for_all_of_it,
+    is_given_up_since,
     is_left_unsaid,
     is_liked_alone,
     is_of_the_case,
@@ -31,16 +35,19 @@ from qa.checking.severed import (
     is_of_unnamed_house,
     is_of_unnamed_occasion,
     is_place_alone,
+    is_preview,
     is_rank_alone,
     is_rest_of_aims,
     is_short_title_alone,
     is_someone_alone,
+    is_time_alone,
     is_what_was_named,
     is_worse_than_untold,
     lacks_its_matter,
     names_who_explains,
     sees_off_no_one,
     shows_nothing,
+    takes_part_in_nothing,
     takes_without_verb,
 )
 from qa.chinese.characters import HAN
@@ -540,6 +547,18 @@ _SHOWS_IT = re.compile(
 )
 _BOTH_AND = re.compile("既(?![有然定往得成])"), re.compile("[又也更且]")
 # What a clause ends on that wants the next one, whatever that is.
+# 桥梁局就起草的《办法》, before 公开征求意见.
+_ABOUT_A_TEXT = re.compile(
+    "[部局委署院会府室省市县司厅]就(?!公布|出台|印发|发布|签署|通过|制定了|施行|推出)[^，]*《[^》]*》$"
+)
+_IS_OPENED = re.compile(
+    "(?:[已现再正]|开始|再次|正式)*(?:面?向|公开|征求|听取|接受|回?答|进行|举行|召开|作出|提出)"
+)
+# 一名桥工左手扶住栏杆, before 右手举着灯: the first of how one stands.
+_STANDS_SO = re.compile("一[名位个][^，]*[手臂肩](?:紧?[撑拄扶握持托拿抓搭抱拎提拽挽扛])[^，]*$")
+_AND_SO = re.compile(
+    "[左右双另](?:一只)?手|[双赤]?脚[穿踩蹬下]|头[戴顶]|身[穿着披]|肩[扛挑]|腰[系间挎]|背[着后]"
+)
 _OPEN_ENDED = (
     _HALF,
     _UNDER_WAY,
@@ -601,6 +620,8 @@ _PAIRS = (
     (_BADLY, _WOULD),
     (_IS_FIRST, _AND_OF_WHICH),
     (_THE_SPIRIT, _SHOWS_IT),
+    (_ABOUT_A_TEXT, _IS_OPENED),
+    (_STANDS_SO, _AND_SO),
 )
 # By what something is done, before a clause without a subject that says what.
 _BY_WHICH = (_RIDES, _BY_MEANS, _BY_WHAT, _TOGETHER)
@@ -874,7 +895,8 @@ def _points(made: Derivation) -> bool:
     named = named or is_at_unnamed_event(made) or is_of_unnamed_house(made)
     named = named or is_worse_than_untold(made) or is_of_unnamed_occasion(made)
     named = named or is_of_the_case(made) or is_what_was_named(made)
-    named = named or is_short_title_alone(made)
+    named = named or is_short_title_alone(made) or takes_part_in_nothing(made)
+    named = named or is_as_planned_then(made) or is_at_home_elsewhere(made)
     named = named or (len(made.inside) == 1 and bool(_HERE.search(made.text)))
     named = named or (len(made.inside) == 1 and "对此" in made.text)
     return bool(near or also or points_back(made.text) or named or bare)
@@ -1011,7 +1033,7 @@ def condition(made: Derivation) -> Fault | None:
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
     beside = beside or is_consequence_alone(made) or is_of_those_days(made)
     beside = beside or is_but_for_this(made) or is_for_all_of_it(made)
-    beside = beside or is_after_what_happened(made)
+    beside = beside or is_after_what_happened(made) or is_given_up_since(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
 
@@ -1100,7 +1122,7 @@ def negation(made: Derivation) -> Fault | None:
 def modality(made: Derivation) -> Fault | None:
     """Find a plan, duty or possibility in what was left out between two parts."""
     lost = re.search(_MODAL, _QUOTATION.sub("", _between(made))) or _loses_forecast(made)
-    lost = lost or is_aim_without_plan(made)
+    lost = lost or is_aim_without_plan(made) or is_preview(made)
     return Fault.MODALITY if lost else None
 
 
@@ -1250,6 +1272,7 @@ def cut_off(made: Derivation) -> Fault | None:
     wants = wants or sees_off_no_one(made) or lacks_its_matter(made) or shows_nothing(made)
     wants = wants or takes_without_verb(made) or is_liked_alone(made) or is_someone_alone(made)
     wants = wants or names_who_explains(made) or is_rank_alone(made) or is_place_alone(made)
+    wants = wants or is_doing_alone(made) or is_time_alone(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

@@ -23,10 +23,14 @@ __all__ = [
     "begins_without_subject",
     "is_after_what_happened",
     "is_aim_without_plan",
+    "is_as_planned_then",
+    "is_at_home_elsewhere",
     "is_at_unnamed_event",
     "is_but_for_this",
     "is_consequence_alone",
+    "is_doing_alone",
     "is_for_all_of_it",
+    "is_given_up_since",
     "is_left_unsaid",
     "is_liked_alone",
     "is_of_the_case",
@@ -34,16 +38,19 @@ __all__ = [
     "is_of_unnamed_house",
     "is_of_unnamed_occasion",
     "is_place_alone",
+    "is_preview",
     "is_rank_alone",
     "is_rest_of_aims",
     "is_short_title_alone",
     "is_someone_alone",
+    "is_time_alone",
     "is_what_was_named",
     "is_worse_than_untold",
     "lacks_its_matter",
     "names_who_explains",
     "sees_off_no_one",
     "shows_nothing",
+    "takes_part_in_nothing",
     "takes_without_verb",
 ]
 
@@ -164,7 +171,40 @@ _PLACE = re.compile(
     "(?:工坊|车间|园区|社区|展厅|展区|展台|大厅|广场|窗口|病房|教室|实验室)"
 )
 _TITLED = re.compile("《([^》]{2,8})》")
+# 正在桥上巡查的桥工, before what they did.
+_DOING = re.compile(
+    "正在?[^，]*的[^，的]*(?:官兵|战士|队员|民警|民兵|消防员|学生|师生|工人|职工|志愿者|船员|医生|护士|游客|旅客|居民|村民)"
+)
+# 每到汛期, before what then is so.
+_EACH_TIME = re.compile(
+    "(?:每到|每逢|每当|每年一到)[^，的]{0,8}(?:时节|时分|[季节]|假期|汛期|[春夏秋冬]天?|周末|佳节|傍晚|清晨|夜晚|[旺淡]季)$"
+)
+# 养桥长期依赖进口钢缆, and how it came that it does no more.
+_RELIES = re.compile(
+    "(?:一直|长期|历来|以往|过去)(?:以来)?(?:高度|严重|主要|完全|只能)?(?:依赖|依靠进口|受制于|被[^，]{2,12}垄断)"
+)
+_NO_MORE = re.compile(
+    "告别|摆脱|打破|改用|不再(?:依赖|受制|需要)|取代了?|替代了|实现了?(?:自主|国产)"
+)
+_STILL = re.compile("仍|至今|依然|依旧|还是|目前|如今|不再|告别|摆脱|打破")
+_TAKES_PART = re.compile(
+    "[0-9][0-9余多]*(?:[人国]|[名家支位][^，的0-9]{0,6})(?:共同|现场|应邀)?(?:参加|出席|参与)$"
+)
+_AN_EVENT = re.compile(
+    "(?<![协委商公工学联员金])会|[赛展节营]|活动|仪式|论坛|典礼|培训|演[习练出]|庆|游行|行动|考试|测试|课|试点|项目|投票"
+)
+_OUR_GOODS = re.compile(
+    "(?:中国(?:生产|制造|产|品牌|造)|国产)[^，在国洲]*(?:，[^，在国洲]*)*被当地"
+)
+_AS_THEN = re.compile("(?:按照?|根据|依照|依据)当时的(?![^，]*[0-9]{4}年)")
+_IS_HELD = re.compile("(?:举[行办]|召开|开幕)$")
+_ITS_DAY = re.compile("[0-9]日|[今明昨后][天晚日]|[早上中下晚][午上]")
+# What the sentence after it says of an event that is still to come.
+_IS_TO_COME = re.compile(
+    "[^。]*(?:将(?:应邀)?出席|将发表(?:主旨)?(?:讲话|演讲|致辞)|届时[^。]*[直转]播|将(?:全程|进行)*(?:现场)?[直转]播)"
+)
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
+_AFTER = 500  # characters of what stands after, in which it is looked for that a thing is over
 
 
 def begins_without_subject(made: Derivation) -> bool:
@@ -407,6 +447,52 @@ def _is_act(clause: str) -> bool:
 def is_someone_alone(made: Derivation) -> bool:
     """Whether it only names someone with a craft or office: 石桥技艺传承人何远, before 尝试…."""
     return bool(made.next) and _SOMEONE.fullmatch(made.text) is not None
+
+
+def is_doing_alone(made: Derivation) -> bool:
+    """Whether it only names those who are at something: 正在桥上巡查的桥工, before 听到…."""
+    return bool(made.next) and _DOING.fullmatch(made.text) is not None
+
+
+def is_time_alone(made: Derivation) -> bool:
+    """Whether it ends on a time that comes again, before what then is so: 每到汛期，…."""
+    return bool(made.next) and _EACH_TIME.search(made.text) is not None
+
+
+def is_given_up_since(made: Derivation) -> bool:
+    """Whether it gives what one has long relied on, and what follows says that one does no more."""
+    if _RELIES.search(made.text) is None or _STILL.search(made.text):
+        return False
+    end = made.kept[-1].end
+    return _NO_MORE.search(made.taken.source.text[end : end + _AFTER]) is not None
+
+
+def takes_part_in_nothing(made: Derivation) -> bool:
+    """Whether it says how many take part, and nowhere in what: 两市桥工等400人参加."""
+    if _TAKES_PART.search(made.text) is None or _AN_EVENT.search(made.text):
+        return False
+    return not any(says_something(made.taken.words[n]) for n in made.inside[:-1])
+
+
+def is_at_home_elsewhere(made: Derivation) -> bool:
+    """Whether goods of this country are called something 当地, in no place it names."""
+    return _OUR_GOODS.match(made.text) is not None
+
+
+def is_as_planned_then(made: Derivation) -> bool:
+    """Whether it is by what was planned at a time that a sentence before it tells of."""
+    return made.taken.number > 0 and _AS_THEN.match(made.text) is not None
+
+
+def is_preview(made: Derivation) -> bool:
+    """Whether it gives an event without its day that the next sentence has as still to come."""
+    told = made.text
+    if not _IS_HELD.search(told) or _PLANNED.search(told) or _ITS_DAY.search(told):
+        return False
+    source, number = made.taken.source, made.taken.number + 1
+    if number >= len(source.sentences):
+        return False
+    return _IS_TO_COME.match(source.slice(source.sentences[number])) is not None
 
 
 def is_but_for_this(made: Derivation) -> bool:
