@@ -85,7 +85,6 @@ _IS_HELD = re.compile(
 )
 
 
-
 def plain(statement: str) -> str:
     """Return a statement without 现在 and the like, and with 各 for 所有的 before 都.
 
