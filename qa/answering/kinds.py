@@ -45,6 +45,9 @@ __all__ = ["shaped"]
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
 
+_NEARLY = 0.85
+"""That share where the sentence is at least as sure as this: it names the subject itself."""
+
 _TELLS = 0.6
 """How much of a question a sentence has to have to be shown for the reader's."""
 
@@ -148,7 +151,7 @@ def _decided(
         (made.share, made.sure, _verdict(made.yes, hit, span, made.sure, field))
         for hit in hits
         for made, field, span in _decisions(question, hit)
-        if made.share >= _DECIDES
+        if _says_enough(made)
     ]
     top = max((share for share, _, _ in found), default=0.0)
     firsts = [one for share, _, one in found if share == top]
@@ -159,6 +162,11 @@ def _decided(
     if best and told and best.kind is not told.kind:
         return None
     return told or best
+
+
+def _says_enough(made: Decision) -> bool:
+    """Return whether a sentence has enough of a question: nearly all, or less and its subject."""
+    return made.share >= (_NEARLY if made.sure >= _NEARLY else _DECIDES)
 
 
 def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]]:
@@ -276,7 +284,7 @@ def _at_what_tells(answer: Answer, query: Query, articles: Mapping[str, Article]
         span
         for hit in hits
         for made, field, span in _decisions(query.simplified, hit)
-        if made.share >= _DECIDES and field is Field.TEXT
+        if _says_enough(made) and field is Field.TEXT
     }
     if len(deciding) == 1 and not deciding & {around}:
         whole = cite(article, deciding.pop(), Field.TEXT)

@@ -78,11 +78,20 @@ _ALL_OF = re.compile("(?:所有|全部)的?(?=[^都]*都)")
 _EACH = re.compile("(?:(?<=水平)|(?<![平人]))均(?=[高低达超是为不未已有能会可])")
 _DONE_AS_WORK = re.compile("(?<=试点|建设|改造|救援|整治|防汛|普查|拆迁|清理|维修|征集|招生)工作")
 _CITY = "[市省]"
+_HELD = re.compile("(?<=.)(?<![召展公重打离])[开办](?=[的了]?$)")
+_IS_HELD = re.compile(
+    "(?:会|会议|论坛|展览?|峰会|比赛|锦标赛|典礼|仪式|活动|讲堂|[乐术]节)"
+    "(?:是|[^，]{0,3}[在于定]|\\d|[昨今]天)[^，]*$"
+)
 
 
 def plain(statement: str) -> str:
-    """Return a statement without 现在 and the like, and with 各 for 所有的 before 都."""
-    return _ALL_OF.sub("各", _NOW.sub("", statement))
+    """Return a statement without 现在 and the like, and with 各 for 所有的 before 都.
+
+    A meeting that is 开 somewhere is 举行.
+    """
+    statement = _ALL_OF.sub("各", _NOW.sub("", statement))
+    return _HELD.sub("举行", statement) if _IS_HELD.search(statement) else statement
 
 
 def aligned(statement: str, text: str) -> str:

@@ -63,6 +63,17 @@ def quotes(answer):
     return [TEXT[item.start : item.end] for item in answer.items]
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("清河大桥昨日在青石镇柳林村的村口通车了吗？", AnswerKind.YES),
+        ("清河大桥昨日在青石镇东街通车了吗？", AnswerKind.PASSAGE),
+    ],
+)
+def test_nearly_all_that_is_asked_decides(question, kind):
+    assert ask(question, "通车", text="清河大桥昨日在青石镇柳林村通车。").kind is kind
+
+
 @pytest.mark.parametrize("question", ["飞船航天员是谁？", "有哪些航天员？"])
 def test_a_list_is_given_whole_with_each_member(question):
     answer = ask(question, "陈安")
