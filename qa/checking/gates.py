@@ -23,10 +23,7 @@ from qa.checking.severed import (
     is_as_planned_then,
     is_at_home_elsewhere,
     is_at_unnamed_event,
-    is_but_for_this,
     is_consequence_alone,
-    is_doing_alone,
-    is_for_all_of_it,
     is_given_up_since,
     is_left_unsaid,
     is_liked_alone,
@@ -34,25 +31,22 @@ from qa.checking.severed import (
     is_of_those_days,
     is_of_unnamed_house,
     is_of_unnamed_occasion,
-    is_place_alone,
     is_preview,
     is_rank_alone,
     is_rest_of_aims,
     is_short_title_alone,
-    is_someone_alone,
-    is_time_alone,
     is_what_was_named,
     is_worse_than_untold,
     lacks_its_matter,
-    names_who_explains,
+    rests_on_what_was_left,
     sees_off_no_one,
-    shows_nothing,
+    stops_before_the_news,
     takes_part_in_nothing,
     takes_without_verb,
 )
 from qa.chinese.characters import HAN
 from qa.chinese.denials import RUMOURED, UNTRUE
-from qa.chinese.gazetteer import WELL_KNOWN
+from qa.chinese.gazetteer import PAIR_OF_COUNTRIES, WELL_KNOWN
 from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.predicates import (
     SPEECH,
@@ -321,9 +315,7 @@ _BY_IT = re.compile(
 _WRITTEN = ("信中", "文中", "书中")
 _FIRST_OF_KIND = ("首届", "首批", "首份", "首期")
 _BOTH = ("双方", "两国")
-_TWO = re.compile(
-    "[与和同]|(?:中[非欧阿拉]|[非阿拉]中)(?=关系|友谊|合作|交流|经贸)|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$"
-)
+_TWO = re.compile(f"[与和同]|{PAIR_OF_COUNTRIES}")
 _ALSO = re.compile(
     "[^，：“]{2,20}?(?:还|也|又|则|亦|同样|再次)(?=先后|[到赴致表举发将被在向对与参出会以用通称说]|报道)"
     "|[^，：“]{2,12}?还(?=宣布|强调|指出|提到|透露|介绍|呼吁|证实)"
@@ -1032,7 +1024,7 @@ def condition(made: Derivation) -> Fault | None:
     beside = beside or (bool(made.next) and _is_only_if(made)) or is_on_condition(made)
     beside = beside or (made.taken.number > 0 and _STAGE.match(made.text) is not None)
     beside = beside or is_consequence_alone(made) or is_of_those_days(made)
-    beside = beside or is_but_for_this(made) or is_for_all_of_it(made)
+    beside = beside or rests_on_what_was_left(made)
     beside = beside or is_after_what_happened(made) or is_given_up_since(made)
     return Fault.CONDITION if unframed or beside or _was_so_long(made) else None
 
@@ -1269,10 +1261,9 @@ def cut_off(made: Derivation) -> Fault | None:
     unsaid = unsaid or _DENIES.search(made.last) or _HOSTS.fullmatch(made.text)
     wants = _lacks_noun(made) or _wants_more(made) or _is_half_of_both(made)
     wants = wants or (bool(made.next) and _defines_in_part(made))
-    wants = wants or sees_off_no_one(made) or lacks_its_matter(made) or shows_nothing(made)
-    wants = wants or takes_without_verb(made) or is_liked_alone(made) or is_someone_alone(made)
-    wants = wants or names_who_explains(made) or is_rank_alone(made) or is_place_alone(made)
-    wants = wants or is_doing_alone(made) or is_time_alone(made)
+    wants = wants or sees_off_no_one(made) or lacks_its_matter(made)
+    wants = wants or takes_without_verb(made) or is_liked_alone(made) or is_rank_alone(made)
+    wants = wants or stops_before_the_news(made)
     return Fault.CUT_OFF if not says or colon or unsaid or wants else None
 
 

@@ -26,10 +26,7 @@ __all__ = [
     "is_as_planned_then",
     "is_at_home_elsewhere",
     "is_at_unnamed_event",
-    "is_but_for_this",
     "is_consequence_alone",
-    "is_doing_alone",
-    "is_for_all_of_it",
     "is_given_up_since",
     "is_left_unsaid",
     "is_liked_alone",
@@ -37,19 +34,16 @@ __all__ = [
     "is_of_those_days",
     "is_of_unnamed_house",
     "is_of_unnamed_occasion",
-    "is_place_alone",
     "is_preview",
     "is_rank_alone",
     "is_rest_of_aims",
     "is_short_title_alone",
-    "is_someone_alone",
-    "is_time_alone",
     "is_what_was_named",
     "is_worse_than_untold",
     "lacks_its_matter",
-    "names_who_explains",
+    "rests_on_what_was_left",
     "sees_off_no_one",
-    "shows_nothing",
+    "stops_before_the_news",
     "takes_part_in_nothing",
     "takes_without_verb",
 ]
@@ -151,7 +145,7 @@ _COULD_NOT = re.compile(
 )
 # 面对大小船只, before 老桥都稳.
 _ALL_OF = re.compile("面对|从[^，]*到|小到|大到|上至|上到|每[一逢当到]")
-_ALL = re.compile("[^，都均、和与同两双各几每全众]{1,10}(?:都|均)(?![市城匀衡])")
+_ALL = re.compile("^[^，都均、和与同两双各几每全众]{1,10}(?:都|均)(?![市城匀衡])")
 _AIM = re.compile("为(?:了|进一步|更好|切实|加快|深入|全面)?[^，的是]{2,}$")
 _SOMEONE = re.compile(
     "(?![^，]*(?:是|为|任|当选|成为|会见|看望|访|获|授予|慰问|记者|遇|叫|找|请|聘))"
@@ -203,6 +197,12 @@ _ITS_DAY = re.compile("[0-9]日|[今明昨后][天晚日]|[早上中下晚][午�
 _IS_TO_COME = re.compile(
     "[^。]*(?:将(?:应邀)?出席|将发表(?:主旨)?(?:讲话|演讲|致辞)|届时[^。]*[直转]播|将(?:全程|进行)*(?:现场)?[直转]播)"
 )
+# What a clause that was left out begins with, and what the next one has that rests on it.
+_RESTS_ON = ((_ALL_OF, _ALL), (_BUT_FOR, _COULD_NOT))
+# Where, who, and those who are at something: alone before what happens.
+_ALONE = (_PLACE, _SOMEONE, _DOING)
+# 老桥的实践说明, 教授何远分析, 每到汛期: before what is shown, explained, or then so.
+_ENDS_ON = (_SHOWS, _EXPLAINER, _EACH_TIME)
 _BEFORE = 600  # characters of what stands before, in which a plan is looked for
 _AFTER = 500  # characters of what stands after, in which it is looked for that a thing is over
 
@@ -336,11 +336,6 @@ def is_rank_alone(made: Derivation) -> bool:
     return all(_RANK.fullmatch(one) and not says_something(one) for one in told)
 
 
-def is_place_alone(made: Derivation) -> bool:
-    """Whether all it gives is where, before what happens there: 在云岭桥梁创新工坊."""
-    return bool(made.next) and _PLACE.fullmatch(made.text) is not None
-
-
 def is_short_title_alone(made: Derivation) -> bool:
     """Whether it calls by a short title what another sentence gives in full: 简称《办法》."""
     source = made.taken.source
@@ -349,22 +344,12 @@ def is_short_title_alone(made: Derivation) -> bool:
     return any(one in source.text and one not in own for one in called)
 
 
-def names_who_explains(made: Derivation) -> bool:
-    """Whether it ends on who explains something, before what that is: 教授何远分析，…."""
-    return bool(made.next) and _EXPLAINER.search(made.text) is not None
-
-
 def is_liked_alone(made: Derivation) -> bool:
     """Whether it only names several things of a kind, before who likes them: 一系列项目，受到…."""
     found = _A_SERIES.match(made.last)
     if found is None or not _IS_LIKED.match(made.next):
         return False
     return not says_something(without_quotations(found["before"]))
-
-
-def shows_nothing(made: Derivation) -> bool:
-    """Whether it ends on 说明 or 证明 before what that is: 老桥的实践说明，…."""
-    return bool(made.next) and _SHOWS.search(made.text) is not None
 
 
 def is_of_those_days(made: Derivation) -> bool:
@@ -400,6 +385,25 @@ def is_what_was_named(made: Derivation) -> bool:
     return re.search(f"[{HAN}]{{2}}{found['what']}", earlier) is not None
 
 
+def rests_on_what_was_left(made: Derivation) -> bool:
+    """Whether a clause left out before one says of what that is so: 面对大小船只，老桥都稳."""
+    words = made.taken.words
+    return any(
+        n > 0
+        and n - 1 not in made.inside
+        and before.match(words[n - 1]) is not None
+        and rests.search(words[n]) is not None
+        for n in made.inside
+        for before, rests in _RESTS_ON
+    )
+
+
+def stops_before_the_news(made: Derivation) -> bool:
+    """Whether it only says who or where, or ends on when or who explains, before what that is."""
+    whole = any(one.fullmatch(made.text) for one in _ALONE)
+    return bool(made.next) and (whole or any(one.search(made.text) for one in _ENDS_ON))
+
+
 def is_after_what_happened(made: Derivation) -> bool:
     """Whether a bare noun is of what happened first and was left out: 大桥停工后，工程…."""
     words = made.taken.words
@@ -409,18 +413,6 @@ def is_after_what_happened(made: Derivation) -> bool:
         and _AFTER_IT.search(words[n - 1]) is not None
         and is_bare(words[n])
         for n in made.inside
-    )
-
-
-def is_for_all_of_it(made: Derivation) -> bool:
-    """Whether it says of all what a clause left out before it names: 面对大小船只，老桥都稳."""
-    words = made.taken.words
-    return any(
-        n - 1 not in made.inside
-        and _ALL_OF.match(words[n - 1]) is not None
-        and _ALL.match(words[n]) is not None
-        for n in made.inside
-        if n
     )
 
 
@@ -442,21 +434,6 @@ def _is_act(clause: str) -> bool:
     """Whether a clause begins with what the dictionary may take for a verb: 壮大队伍."""
     word, tag = tagged(clause)[0]
     return tag in ("v", "vn", "a") and len(word) > 1
-
-
-def is_someone_alone(made: Derivation) -> bool:
-    """Whether it only names someone with a craft or office: 石桥技艺传承人何远, before 尝试…."""
-    return bool(made.next) and _SOMEONE.fullmatch(made.text) is not None
-
-
-def is_doing_alone(made: Derivation) -> bool:
-    """Whether it only names those who are at something: 正在桥上巡查的桥工, before 听到…."""
-    return bool(made.next) and _DOING.fullmatch(made.text) is not None
-
-
-def is_time_alone(made: Derivation) -> bool:
-    """Whether it ends on a time that comes again, before what then is so: 每到汛期，…."""
-    return bool(made.next) and _EACH_TIME.search(made.text) is not None
 
 
 def is_given_up_since(made: Derivation) -> bool:
@@ -493,18 +470,6 @@ def is_preview(made: Derivation) -> bool:
     if number >= len(source.sentences):
         return False
     return _IS_TO_COME.match(source.slice(source.sentences[number])) is not None
-
-
-def is_but_for_this(made: Derivation) -> bool:
-    """Whether it says what could not be, without what made it so: 没有老桥，市民不会来此."""
-    words = made.taken.words
-    return any(
-        n - 1 not in made.inside
-        and _BUT_FOR.match(words[n - 1]) is not None
-        and _COULD_NOT.search(words[n]) is not None
-        for n in made.inside
-        if n
-    )
 
 
 def is_left_unsaid(clause: str) -> bool:

@@ -5,6 +5,7 @@ __all__ = [
     "COMMON",
     "COUNTRIES",
     "GROUPS",
+    "PAIR_OF_COUNTRIES",
     "PROVINCES",
     "REGIONS",
     "SHORT",
@@ -149,3 +150,9 @@ WELL_KNOWN = frozenset(
     ]
 )
 """Persons whom newspapers of today name without saying who they are."""
+
+PAIR_OF_COUNTRIES = (
+    "(?:中[非欧阿拉]|[非阿拉]中)(?=关系|友谊|合作|交流|经贸)"
+    "|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$"
+)
+"""A pattern of two countries called by a character each: 中非 of 中非合作, 俄美 where it ends."""

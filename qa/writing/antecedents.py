@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
-from qa.chinese.gazetteer import WELL_KNOWN
+from qa.chinese.gazetteer import PAIR_OF_COUNTRIES, WELL_KNOWN
 from qa.chinese.predicates import points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
@@ -144,8 +144,8 @@ _PEOPLE = re.compile(
     "(?:[们，、在还也都又将的]|表示|说|称|认为|$|[^\u4e00-\u9fff])|某某?|先生|女士"
 )
 _PAIRED = re.compile(
-    "、|和|与|同|及|跟|[—-]|(?:中[非欧阿拉]|[非阿拉]中)(?=关系|友谊|合作|交流|经贸)"
-    "|[中美俄英法德日韩朝印巴越泰蒙哈欧澳加新缅老柬]{2}$|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
+    f"、|和|与|同|及|跟|[—-]|{PAIR_OF_COUNTRIES}"
+    "|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{2}$"
 )
 _LISTED = re.compile(
     "、|(?<![\u4e00-\u9fff])[中美俄英法德日韩印巴京津冀沪苏浙皖粤港澳云贵川渝湘鄂赣]{3,}$"

@@ -296,7 +296,8 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     spoken = frozenset().union(*statements)
     lists = _lists(["" if number in spoken else text for number, text in enumerate(texts)])
     items = {number for one in lists if one.whole for number in one.items}
-    drafts, rejected = _drafts(source, len(spans), items, statements)
+    before = _before(source, len(spans))
+    drafts, rejected = _drafts(source, before, items, statements)
     _add_quotations(drafts)
     if numbered := _sections(texts):
         _leave_out(numbered, drafts, rejected)
@@ -305,10 +306,10 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
         if number not in items and not drafts[number].tail:
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
     bound = _Bound(lists=lists, statements=statements)
-    needs = _all_needs(source, texts, drafts, bound, known=known)
+    needs = _all_needs(source, texts, drafts, before, bound, known=known)
     able = _closed(needs)
     if not known and len(able) < len(needs):  # another that can be had may say who someone is
-        needs = _all_needs(source, texts, drafts, bound, standing=able)
+        needs = _all_needs(source, texts, drafts, before, bound, standing=able)
         able = _closed(needs)
     alone = sorted(needs.keys() - able)
     return Sorted(
@@ -391,16 +392,15 @@ class _Bound:
 
 
 def _drafts(
-    source: Source, many: int, listed: AbstractSet[int], statements: Sequence[range]
+    source: Source, before: Sequence[int], listed: AbstractSet[int], statements: Sequence[range]
 ) -> tuple[dict[int, _Draft], list[Rejected]]:
     """Return the sentences that have no fault but those that others mend, and the others."""
     found: dict[int, _Draft] = {}
     begins = {run[0] for run in statements}
     goes_on_in = {number for run in statements for number in run[1:]}
     rejected: list[Rejected] = []
-    before = _before(source, many)
     argues = _is_of_one(source)
-    for number, span in enumerate(source.sentences[:many]):
+    for number, span in enumerate(source.sentences[: len(before)]):
         if span.end - span.start > LONGEST:
             continue
         made = whole(Taken(source=source, sentence=span, keeps_days=True))
@@ -770,6 +770,7 @@ def _all_needs(
     source: Source,
     texts: Sequence[str],
     drafts: Mapping[int, _Draft],
+    before: Sequence[int],
     bound: _Bound,
     *,
     standing: AbstractSet[int] | None = None,
@@ -777,9 +778,9 @@ def _all_needs(
 ) -> dict[int, frozenset[int]]:
     """Return the numbers of the sentences that each sentence needs, those bound to it among them.
 
-    ``standing`` and ``known``: see :func:`qa.writing.antecedents.antecedents`.
+    ``before`` is what :func:`_before` says; ``standing`` and ``known``: see
+    :func:`qa.writing.antecedents.antecedents`.
     """
-    before = _before(source, len(texts))
     needs = _needs(texts, drafts, before, standing=standing, known=known)
     _bind(bound.lists, needs, drafts)
     _bind_parts(source, texts, needs)
