@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 __all__ = ["article_start"]
 
 _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
+_TWICE = re.compile(
+    r"\s*原标题[：:]\s*(?P<title>[^。\n]{8,60}?)\s*(?P=title)[ \u3000]*(?=[^。！？\n]{12})"
+)
 _CREDITS = (
     re.compile(
         rf"(?:本报|本网|本刊)(?:[{HAN}]{{0,6}}\d{{0,2}}月?\d{{0,2}}日?[电讯]|讯|消息)"
         rf"|(?:新华社|中新社|中新网|人民网|央广网|海外网)(?:[{HAN}]{{0,8}}\d{{1,2}}月\d{{1,2}}日(?:[电讯]|消息))"
     ),
     re.compile(
-        rf"(?<=[^{HAN}])[{HAN}]{{2,4}}(?:网|在线|日报|晚报|客户端)"
+        rf"(?:新京报|(?<=[^{HAN}【])[{HAN}]{{2,4}}(?:网|在线|日报|晚报|客户端))"
         rf"(?:讯|消息|[{HAN}]{{0,4}}\d{{1,2}}月\d{{1,2}}日[讯电])"
         rf"|(?<=[^{HAN}])[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日(?:消息|[讯电])"
         rf"|[{HAN}]{{2,4}}(?:APP|App|客户端)获悉，|[{HAN}]{{2,4}}网\d{{1,2}}月\d{{1,2}}日报道"
@@ -51,6 +54,14 @@ _ANY_DAY = re.compile(
     r"(?<![在于至到自从截年\d])(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日(?!报道)"
     r"|20\d\d年(?:\d{1,2}月(?!\d)|暑假|寒假|以来|[春夏秋冬上下]))"
 )
+# 来源：云岭网－清河频道 原创稿 and 云岭日报记者 何远 通讯员 李明.
+_PAGE = re.compile(
+    rf"(?:来源[：:][ \u3000]*[^ \u3000。，“]{{2,16}}(?:[ \u3000]+|(?=“)))?(?:原创稿[ \u3000]*)?"
+    rf"(?:[{HAN}]{{2,8}}记者[ \u3000]+(?:[{HAN}]{{2,4}}[ \u3000]+)*(?:通讯员[ \u3000]+(?:[{HAN}]{{2,4}}[ \u3000]+)*)?"
+    rf"[{HAN}]{{2,3}}(?=\d|“|[近日]日))?"
+)
+# Who made known on the day what is told: 廉洁|据云岭监察网4月3日通报，.
+_ACCORDING = re.compile(r"(?<![依证数占论根])据[^，。：“”\s]{2,20}$|，[^，。：“”\s]{2,6}(?:台|局|部|委|社|网)$")
 _AS_OF = re.compile(r"截至(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _REPORTER = re.compile(
     rf"(?:记者|作者|撰文)(?!来[到自]|从|在|了解|获悉|看到|采访|发现)"
@@ -60,7 +71,7 @@ _REPORTER = re.compile(
 _BEGINS = re.compile(
     rf"【[^】]{{2,24}}(?:报道|讯|消息|电)[^】]{{0,16}}】"
     rf"|(?<=[{HAN}”])(?:为了?(?:深入|进一步|全面|推动|切实|全力|充分|加强|贯彻|丰富|提升|增强|持续|营造|确保)"
-    rf"|自[^，。“”]{{4,20}}以来，|(?:(?<!截至)(?<!到)目前|今年以来|近年来|据悉|据了解)，"
+    rf"|自[^，。“”]{{4,20}}以来，|[进步]入20\d\d年，|(?:(?<!截至)(?<!到)目前|今年以来|近年来|据悉|据了解)，"
     rf"|据[^，。“”]{{2,30}}(?:报道|消息|公告|通报)(?:称|显示)?，)"
 )
 _LEARNT = re.compile(rf"(?<=[{HAN}]{{4}})获悉[，：:]?(?=[{HAN}]{{4}})")
@@ -88,6 +99,8 @@ def article_start(text: str) -> int:
     """Return where the first sentence of an article begins: 0 where no headline is glued to it."""
     if reported := _REPORTED.match(text):
         return reported.end()
+    if twice := _TWICE.match(text):
+        return _past_credit(text, twice.end())
     begun = len(text) - len(text.lstrip())
     called = _CALLED.match(text)
     start = called.end() if called else begun
@@ -104,14 +117,14 @@ def article_start(text: str) -> int:
         if called or (
             text[day.start() - 1] not in "？?！!" and _comes_again(text, start, day.start())
         ):
-            return day.start()
+            return _who_says(text, start, day.start())
     if not called:
         return _repeated(text, begun, end)
     if as_of := _AS_OF.search(text, start + _LEAST, end):
         return as_of.start()
     days = (day.start() for day in _ANY_DAY.finditer(text, start + _LEAST, end))
     again = (day for day in days if _comes_again(text, start, day))
-    found = next(again, 0) or _after_reporter(text, start, end)
+    found = _who_says(text, start, next(again, 0)) or _after_reporter(text, start, end)
     found = found or _said_first(text, start, end) or _begun(text, start, end)
     return found or _named_again(text, start, end)
 
@@ -120,6 +133,18 @@ def _opens(text: str, start: int) -> bool:
     """Whether a text begins with a dateline or credit: no headline stands before that."""
     whole = Span(start=start, end=min(len(text), start + _REACH))
     return past_opening(text, whole, days=False) != whole
+
+
+def _past_credit(text: str, start: int) -> int:
+    """Return where what follows a headline begins without the name of the page and its writers."""
+    found = _PAGE.match(text, start)
+    return found.end() if found else start
+
+
+def _who_says(text: str, start: int, at: int) -> int:
+    """Return where who made something known on a day begins, or where the day does."""
+    found = _ACCORDING.search(text, start + _LEAST, at) if at else None
+    return found.start() + (found[0][0] == "，") if found else at
 
 
 def _comes_again(text: str, start: int, at: int) -> bool:
