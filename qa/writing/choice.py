@@ -82,6 +82,7 @@ _TELLS_ON = re.compile(
 )
 _ALONE = 0.8  # what is left of a sentence that neither begins a paragraph nor follows one taken
 _GOES_ON_LATER = 1.2  # instead of _GOES_ON, after what is in no first paragraph
+_STRAIGHT_ON = 2.0  # instead of _GOES_ON, in news: what is told there takes the one before as known
 # Who has read of a case wants to know how it ended.
 _CASE = re.compile(
     "诉至|起诉|提起[^，。]{0,6}诉讼|上诉|(?:法院|法庭)[^，。]{0,6}认为|争议焦点|对簿公堂"
@@ -144,6 +145,11 @@ class _Article:
     about: Mapping[int, float]
     scenes: AbstractSet[int]
     argues: bool
+
+    @property
+    def news(self) -> bool:
+        """Whether it tells one matter, the news first: no opinion, story or several paragraphs."""
+        return not (self.openers or self.argues or self.story)
 
     @property
     def story(self) -> bool:
@@ -417,7 +423,7 @@ def _next(
     enough = max(_ENOUGH * length, min(_SHORT * length, _SAID))
     within = _within_lists(taken, article.by_number) if size >= enough else frozenset()
     for block in {block - taken for block in blocks.values()}:
-        if block & within:
+        if block & within or (article.news and size >= enough and min(block, default=0) - 1 not in taken):
             continue
         units = article.units(block)
         more = article.size(block)
@@ -457,7 +463,7 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
         factor *= _ADDS
     if follows and not heard and first.number not in article.series:
         later = article.is_later(first.number) or article.story or article.argues
-        factor *= _GOES_ON_LATER if later else _GOES_ON
+        factor *= _STRAIGHT_ON if article.news else _GOES_ON_LATER if later else _GOES_ON
     if article.is_later(first.number) and not (follows or first.number in article.openers):
         factor *= _ALONE
     return factor * (_ITEMS if any(_items(unit, article.by_number) for unit in units) else 1.0)
