@@ -61,7 +61,9 @@ _PAGE = re.compile(
     rf"[{HAN}]{{2,3}}(?=\d|“|[近日]日))?"
 )
 # Who made known on the day what is told: 廉洁|据云岭监察网4月3日通报，.
-_ACCORDING = re.compile(r"(?<![依证数占论根])据[^，。：“”\s]{2,20}$|，[^，。：“”\s]{2,6}(?:台|局|部|委|社|网)$")
+_ACCORDING = re.compile(
+    r"(?<![依证数占论根])据[^，。：“”\s]{2,20}$|，[^，。：“”\s]{2,6}(?:台|局|部|委|社|网)$"
+)
 _AS_OF = re.compile(r"截至(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _REPORTER = re.compile(
     rf"(?:记者|作者|撰文)(?!来[到自]|从|在|了解|获悉|看到|采访|发现)"
