@@ -31,6 +31,7 @@ TOKENS = 2048  # in a batch, filled up
 SHORT = 128  # tokens: a batch is filled up to a multiple of NARROW up to it, of WIDE above
 NARROW, WIDE = 16, 32
 QUESTION = 8  # the same of questions, which come one by one and are short
+USUAL = 24  # tokens of one in int8 at least: a change of shape takes as long as 12 of them
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
 
@@ -107,12 +108,14 @@ class Bert:
         self, texts: Sequence[str], *, prompt: str, questions: bool = False
     ) -> NDArray[np.float32]:
         """Return float32 (n, dimension), each row of any length; ``questions``: of questions."""
-        run, narrow = self._runner(len(texts), questions), QUESTION if questions else NARROW
+        run = self._runner(len(texts), questions)
+        narrow = QUESTION if questions else NARROW
+        least = USUAL if questions and self._questions == "int8" else narrow
         rows = self._cut.ids([prompt + text for text in texts])
         found = np.empty((len(rows), self.dimension), dtype=np.float32)
         for places in _batches([len(row) for row in rows], narrow):
             several = [rows[place] for place in places]
-            width = min(_wide(max(map(len, several)), narrow), self.max_tokens)
+            width = min(max(least, _wide(max(map(len, several)), narrow)), self.max_tokens)
             mask = filled([[1] * len(row) for row in several], width, 0)
             (vectors,) = run({"ids": filled(several, width, 0), "mask": mask})
             found[places] = vectors
