@@ -86,8 +86,8 @@ class Bert:
 
         With ``questions`` they are computed in that number format, which may also be int8, by a
         program of their own. With ``once`` few texts will come: nothing is compiled, and all is
-        computed in float32. So is the first text that comes alone and is no question: who only
-        searches has no other, and compiles nothing for it.
+        computed in float32. So is, where questions have a program, the first text that is none, if
+        it comes alone: who only searches has no other.
         """
         pooling = _pooling(folder)
         if pooling is None or not (folder / tokenizer.FILE).is_file():
@@ -125,10 +125,10 @@ class Bert:
         """Return what computes so many texts."""
         precision = self._questions if questions else self._precision
         with self._making:
-            alone = self._is_first and texts == 1 and not questions
+            alone = self._is_first and texts == 1 and precision != self._questions
             self._is_first &= questions
             if precision not in self._runners:
-                if alone and not self._once:
+                if alone:
                     return self._made("f32", once=True)
                 self._runners[precision] = self._made(precision, once=self._once)
             return self._runners[precision]
