@@ -31,6 +31,7 @@ TOKENS = 2048  # in a batch, filled up
 SHORT = 128  # tokens: a batch is filled up to a multiple of NARROW up to it, of WIDE above
 NARROW, WIDE = 16, 32
 QUESTION = 8  # the same of questions, which come one by one and are short
+USUAL = 24  # tokens of one in int8 at least: a change of shape takes as long as 12 of them
 _SHAPES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _FLAGS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}
 
@@ -51,7 +52,7 @@ class Bert:
         questions: str | None = None,
         once: bool = False,
     ) -> None:
-        """Compile the model in ``folder``, or not: ``once``. :meth:`load` is how to get one."""
+        """Nothing is compiled before it is asked for. :meth:`load` is how to get one."""
         config = _settings(folder, "config")
         self.prompts: dict[str, str] = _settings(folder, "config_sentence_transformers").get(
             "prompts", {}
@@ -70,11 +71,12 @@ class Bert:
             heads=config["num_attention_heads"],
             epsilon=config.get("layer_norm_eps", 1e-12),
         )
-        self._made = partial(_runner, describe, build, once=once)
-        self._run = self._made(precision)
-        self._other = None if once or questions in (None, precision) else questions
+        self._made = partial(_runner, describe, build)
+        self._once, self._precision = once, precision
+        self._questions = precision if once else questions or precision
         self._making = threading.Lock()
-        self._run_questions: Runner | None = None
+        self._runners: dict[str, Runner] = {}
+        self._is_first = True
 
     @classmethod
     def load(
@@ -83,8 +85,9 @@ class Bert:
         """Load a folder; None for what is no BERT with mean or first-token pooling.
 
         With ``questions`` they are computed in that number format, which may also be int8, by a
-        second program that the first of them compiles. With ``once`` few texts will come: nothing
-        is compiled, and all is computed in float32.
+        program of their own. With ``once`` few texts will come: nothing is compiled, and all is
+        computed in float32. So is, where questions have a program, the first text that is none, if
+        it comes alone: who only searches has no other.
         """
         pooling = _pooling(folder)
         if pooling is None or not (folder / tokenizer.FILE).is_file():
@@ -105,25 +108,30 @@ class Bert:
         self, texts: Sequence[str], *, prompt: str, questions: bool = False
     ) -> NDArray[np.float32]:
         """Return float32 (n, dimension), each row of any length; ``questions``: of questions."""
-        run, narrow = (self._asked(), QUESTION) if questions else (self._run, NARROW)
+        run = self._runner(len(texts), questions)
+        narrow = QUESTION if questions else NARROW
+        least = USUAL if questions and self._questions == "int8" else narrow
         rows = self._cut.ids([prompt + text for text in texts])
         found = np.empty((len(rows), self.dimension), dtype=np.float32)
         for places in _batches([len(row) for row in rows], narrow):
             several = [rows[place] for place in places]
-            width = min(_wide(max(map(len, several)), narrow), self.max_tokens)
+            width = min(max(least, _wide(max(map(len, several)), narrow)), self.max_tokens)
             mask = filled([[1] * len(row) for row in several], width, 0)
             (vectors,) = run({"ids": filled(several, width, 0), "mask": mask})
             found[places] = vectors
         return found
 
-    def _asked(self) -> Runner:
-        """Return what computes questions."""
-        if self._other is None:
-            return self._run
+    def _runner(self, texts: int, questions: bool) -> Runner:
+        """Return what computes so many texts."""
+        precision = self._questions if questions else self._precision
         with self._making:
-            if self._run_questions is None:
-                self._run_questions = self._made(self._other)
-            return self._run_questions
+            alone = self._is_first and texts == 1 and precision != self._questions
+            self._is_first &= questions
+            if precision not in self._runners:
+                if alone:
+                    return self._made("f32", once=True)
+                self._runners[precision] = self._made(precision, once=self._once)
+            return self._runners[precision]
 
 
 def _runner(

@@ -85,8 +85,23 @@ class Builder:
         product = self.ops.matmul(x, matrix, False, True)
         return self.ops.add(product, self.constant(f"{name}.bias"))
 
-    def _bytes(self, name: str) -> Node:
-        whole, scale = as_bytes(self._weights[name])
+    def _linears(self, x: Node, names: Sequence[str]) -> Sequence[Node]:
+        """Return ``x`` after each of some linear layers of one width.
+
+        In int8 they are computed as one: then ``x`` is rounded to bytes once.
+        """
+        if not self._int8:
+            return [self.linear(x, name) for name in names]
+        biases = [as_float32(self._weights[f"{name}.bias"]) for name in names]
+        product = self.ops.matmul(
+            x, self._bytes(*(f"{name}.weight" for name in names)), False, True
+        )
+        joined = self.ops.add(product, self.ops.constant(np.concatenate(biases)))
+        parts: Sequence[Node] = self.ops.split(joined, np.int64(-1), len(names)).outputs()
+        return parts
+
+    def _bytes(self, *names: str) -> Node:
+        whole, scale = as_bytes(np.concatenate([self._weights[name] for name in names]))
         numbers = self.ops.convert(self.ops.constant(whole), destination_type=np.float32)
         return self.ops.multiply(numbers, self.ops.constant(scale))
 
@@ -105,9 +120,7 @@ class Builder:
 
     def layer(self, x: Node, names: Names, bias: Node) -> Node:
         """Return ``x`` (n, t, d) after an encoder's layer; ``bias`` is added to its scores."""
-        query, key, value = (
-            self.split(self.linear(x, name)) for name in (names.query, names.key, names.value)
-        )
+        query, key, value = map(self.split, self._linears(x, (names.query, names.key, names.value)))
         return self.wide(self.seen(x, query, key, value, names, bias), names)
 
     def seen(self, x: Node, query: Node, key: Node, value: Node, names: Names, bias: Node) -> Node:

@@ -64,9 +64,13 @@ def _measured(
 
     ``near`` has of each article how many bits the signatures of others differ from its own in.
     """
-    papers = view.papers(
-        sorted({one for own, others in near.items() if others for one in (own, *others)})
-    )
+    papers = view.papers([number for number, others in near.items() if others])
+    near = {
+        number: others if _edition(papers[number]) else _nearest(others)
+        for number, others in near.items()
+        if others
+    }
+    papers |= view.papers(sorted({other for others in near.values() for other in others}))
     least = {
         (number, other): _ALIKE_AFRESH if afresh else ALIKE
         for number, others in near.items()
@@ -96,13 +100,22 @@ def _measured(
     }
 
 
+def _edition(paper: _Paper) -> str | None:
+    _, _, imprint = paper
+    return imprint.edition if imprint else None
+
+
+def _nearest(others: Mapping[int, int]) -> dict[int, int]:
+    return {other: apart for other, apart in others.items() if apart <= NEAR}
+
+
 def _is_told_afresh(one: _Paper, other: _Paper) -> bool:
     """Whether two editions of one paper have a story under a headline much the same: 早版, 晚版.
 
     The later one tells what came to be known, so that much of its text is another.
     """
-    (title, source, imprint), (its_title, its_source, its_imprint) = one, other
-    editions = {x.edition for x in (imprint, its_imprint) if x is not None and x.edition}
+    (title, source, _), (its_title, its_source, _) = one, other
+    editions = {edition for paper in (one, other) if (edition := _edition(paper))}
     if len(editions) != len((one, other)) or source != its_source:
         return False
     pairs, its_pairs = set(bigrams(title)), set(bigrams(its_title))

@@ -29,7 +29,8 @@ __all__ = ["ARMS", "Fusion", "check_arms", "retrieve", "retrieve_timely"]
 ARMS = ("dense", "sparse")
 _TERMS = 64
 _LONG = 40  # characters of a question from which on it is a long one
-_FIRST = 10  # hits by words that are looked at
+_FIRST = 10  # hits by words that are looked at,
+_SECOND = 2  # and so many of them before the others
 _LEAST = 3  # terms that are searched for whatever they cost
 _DEEPER = 4  # times as many hits are looked through for those of the days asked for
 _BROAD = 0.25  # of all chunks, from which a filter is applied to what the terms find
@@ -182,12 +183,16 @@ def _margin(view: ArticleView, sparse: Ranking) -> float:
 
     Among the first that were found; 0 where those are all of one article.
     """
-    chunks = view.chunks([number for number, _ in sparse[:_FIRST]])
-    first = [(chunks[number].article_id, score) for number, score in sparse if number in chunks]
-    if not first or first[0][1] <= 0:
-        return 0.0
-    article, best = first[0]
-    return 1.0 - next((score for id_, score in first if id_ != article), best) / best
+    for some in (sparse[:_SECOND], sparse[:_FIRST]):  # the second mostly is of another
+        chunks = view.chunks([number for number, _ in some])
+        first = [(chunks[number].article_id, score) for number, score in some if number in chunks]
+        if not first or first[0][1] <= 0:
+            continue
+        article, best = first[0]
+        for id_, score in first:
+            if id_ != article:
+                return 1.0 - score / best
+    return 0.0
 
 
 def _sparse(

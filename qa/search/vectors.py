@@ -116,8 +116,7 @@ class Mapped:
             if len(places) < max(k, wanted // 2):
                 found += self.exact(query[None], k, keep)
                 continue
-            scores, order = exact_search(self.vectors[places], query[None], k)
-            found += self._pairs(scores, places[order])
+            found += self._pairs(*_best_of(self.vectors, places, query, k))
         return found
 
     def _pairs(
@@ -158,6 +157,28 @@ def exact_search(
         selector,
     )
     return scores, rows
+
+
+def _best_of(
+    vectors: NDArray[np.float32], places: NDArray[np.int64], query: NDArray[np.float32], k: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return what :func:`exact_search` does, (1, k), of some rows, which are not copied first.
+
+    ``places`` has at least ``k`` of them; ``query`` is (dimension,).
+    """
+    scores = np.empty(len(places), np.float32)
+    query = np.ascontiguousarray(query)
+    faiss.fvec_inner_products_by_idx(
+        faiss.swig_ptr(scores),
+        faiss.swig_ptr(query),
+        faiss.swig_ptr(vectors),
+        faiss.swig_ptr(places),
+        vectors.shape[1],
+        1,
+        len(places),
+    )
+    order = np.argsort(-scores, kind="stable")[:k]
+    return scores[None, order], places[None, order]
 
 
 def write_vectors(file: IO[bytes], blocks: Blocks, *, plan: Plan) -> int:

@@ -39,16 +39,20 @@ def best(
 
     if not found:
         return []
-    several = np.sort(np.concatenate([rows for _, rows, _ in found]))
-    numbers = several[np.diff(several, prepend=-1) > 0]  # in a third of np.unique's time
-    if not len(numbers):
+    rows = np.concatenate([rows for _, rows, _ in found])
+    if not len(rows):
         return []
+    # What np.unique does of rows that are in order by token, in a third of its time.
+    order = np.argsort(rows, kind="stable")
+    begins = np.diff(rows[order], prepend=-1) > 0
+    numbers = rows[order][begins]
+    places = np.empty_like(order)
+    places[order] = np.cumsum(begins) - 1
     # The same arithmetic in the same order as FTS5's, so that the same chunks tie.
     long = K1 * (1 - B + B * lengths(numbers) / average)
-    scores = np.zeros(len(numbers))
-    for own, rows, times in found:
-        places = np.searchsorted(numbers, rows)
-        scores[places] += own * ((times * (K1 + 1)) / (times + long[places]))
+    times = np.concatenate([times for _, _, times in found])
+    own = np.repeat([own for own, _, _ in found], [len(rows) for _, rows, _ in found])
+    scores = np.bincount(places, own * ((times * (K1 + 1)) / (times + long[places])))
     least = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
     first = np.flatnonzero(scores >= least)
     order = first[np.argsort(-scores[first], kind="stable")][:limit]

@@ -582,13 +582,13 @@ class Snapshot:
         """Return the chunks above ``number``, ascending, and how many tokens each has: int64."""
         import numpy as np
 
-        # One text of them all, as of occurrences.
-        ((joined, sizes),) = self.rows(
-            "SELECT group_concat(id), group_concat(hex(sz), '') "
-            "FROM (SELECT id, sz FROM words_docsize WHERE id > ? ORDER BY id)",
-            number,
+        # One text of them all, as of occurrences; the table is read in the order of ids. Asked for
+        # together the two take half as long again.
+        ((ids,),) = self.rows("SELECT group_concat(id) FROM words_docsize WHERE id > ?", number)
+        ((sizes,),) = self.rows(
+            "SELECT group_concat(hex(sz), '') FROM words_docsize WHERE id > ?", number
         )
-        return np.fromstring(joined or "", np.int64, sep=","), _varints(bytes.fromhex(sizes or ""))
+        return np.fromstring(ids or "", np.int64, sep=","), _varints(bytes.fromhex(sizes or ""))
 
     def occurrences(
         self, tokens: Sequence[str]

@@ -54,6 +54,8 @@ __all__ = ["Store", "Writer"]
 _LOG = logging.getLogger(__name__)
 _LONG = 16_000_000  # bytes of write-ahead log
 _PATIENCE = 1000  # milliseconds
+_MERGED = 2000  # pages of the full-text index that are merged after one transaction
+_LOOSE = 0.1  # of it, from which on they are
 _BESIDE = ("tags", "details", "places", "imprints", "corrections", "signatures", "staged")
 _SAME = 0.99  # one text by one model in another arithmetic: 0.999 and more
 _INSERT = (
@@ -133,7 +135,12 @@ class Store:
                 connection.execute(
                     "INSERT INTO generations (stamp) VALUES (?)", (secrets.token_hex(8),)
                 )
-            self._shorten(connection)
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+            try:
+                self._merge_words(connection)
+                self._shorten(connection)
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -161,6 +168,23 @@ class Store:
         about = (self.folder / FILE).stat()
         return about.st_ino, about.st_size, about.st_mtime_ns
 
+    def _merge_words(self, connection: sqlite3.Connection) -> None:
+        """Go on merging the full-text index's segments where most of it is not in one of them.
+
+        FTS5 leaves a dozen, in each of which a search looks for every token. What is in a
+        transaction stays if this fails.
+        """
+        try:
+            sizes = connection.execute("SELECT count(*) FROM words_idx GROUP BY segid").fetchall()
+            pages = sum(size for (size,) in sizes)
+            if pages - max(sizes, default=(0,))[0] > _LOOSE * pages:
+                with transaction(connection):
+                    connection.execute(
+                        "INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_MERGED,)
+                    )
+        except sqlite3.OperationalError as error:
+            _LOG.info("%s: the full-text index was not merged: %s", self.folder, error)
+
     def _shorten(self, connection: sqlite3.Connection) -> None:
         """Empty the write-ahead log when it is long.
 
@@ -169,12 +193,9 @@ class Store:
         """
         try:
             if (self.folder / f"{FILE}-wal").stat().st_size > _LONG:
-                connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except (OSError, sqlite3.OperationalError) as error:
             _LOG.warning("%s: the write-ahead log was not emptied: %s", self.folder, error)
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 
     def _take(self) -> sqlite3.Connection:
         self._check_open()

@@ -19,7 +19,7 @@ __all__ = ["COMMON", "Lengths", "Words"]
 COMMON = 1_000
 """Chunks from which a token is so common that counting them is remembered."""
 
-_A_SEARCH = 16_000  # chunks whose lengths are read while one search looks up those it needs
+_A_SEARCH = 24_000  # chunks whose lengths are read while one search looks up those it needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,21 @@ def test_the_embedded_model_that_is_not_compiled_gives_the_same_vectors():
     assert SentenceEmbedder.load(once=True).embed_queries(texts) == approx(compiled, abs=1e-6)
 
 
+def test_who_only_searches_compiles_questions_only_and_finds_the_same_vectors():
+    texts = ["清河大桥总投资多少？", "a", "图书馆周末开放到几点" * 9]
+    exact = SentenceEmbedder.load(precision="f32")
+    embedder = SentenceEmbedder.load(precision="f32", questions="int8")
+    compiled = embedder._reader._runners
+    assert embedder.embed_passages(texts[1:2]) == approx(exact.embed_passages(texts[1:2]), abs=1e-6)
+    assert list(compiled) == []
+    for asked in (texts, texts[:1], texts[1:2], texts[2:]):
+        near = np.sum(embedder.embed_queries(asked) * exact.embed_queries(asked), axis=1)
+        assert near == approx(1, abs=2e-3)
+    assert list(compiled) == ["int8"]
+    assert embedder.embed_passages(texts[:1]) == approx(exact.embed_passages(texts[:1]), abs=1e-6)
+    assert list(compiled) == ["int8", "f32"]
+
+
 def test_batches_of_any_size_keep_the_order(build, monkeypatch):
     whole = build().embed_passages(TEXTS)
     monkeypatch.setattr(bert, "TOKENS", 64)

@@ -9,6 +9,7 @@ from qa.records import Article
 from qa.search.chunks import Chunking
 from qa.search.encode import encode, recipe
 from qa.store import Snapshot, Store
+from qa.store.schema import connect, transaction
 from qa.store.words import Lengths, Words
 from tests.fakes import HashEmbedder
 
@@ -138,3 +139,43 @@ def test_an_archive_without_chunks(tmp_path):
         assert view.frequencies(["图书"]) == {}
         lengths = Words().lengths(view)
     assert lengths is None or not len(lengths.sizes)
+
+
+def segments(store):
+    with store.snapshot() as view:
+        return [
+            size
+            for (size,) in view.rows("SELECT count(*) FROM words_idx GROUP BY segid ORDER BY 1")
+        ]
+
+
+def test_most_of_the_index_is_in_one_segment_and_finds_the_same(tmp_path, monkeypatch):
+    several = [[article(20 * n + m, random.Random(n)) for m in range(20)] for n in range(13)]
+    found = []
+    for loose in (1.0, 0.1):  # FTS5 by itself, then as it is
+        monkeypatch.setattr("qa.store.store._LOOSE", loose)
+        with closing(Store(tmp_path / str(loose), create=True)) as store:
+            for some in several:
+                put(store, *some)
+            sizes = segments(store)
+            assert (sum(sizes[:-1]) > 0.1 * sum(sizes)) == (loose == 1.0)
+            with store.snapshot() as view:
+                compare(view)
+                found.append([view.matches(tokens, None, limit=1000) for tokens in ASKED])
+                assert not store.verify(view).problems
+    assert found[0] == found[1]
+
+
+def test_it_is_not_merged_while_another_process_writes(store, caplog, monkeypatch):
+    put(store, article(100, random.Random(1)))
+    monkeypatch.setattr("qa.store.store._LOOSE", -1.0)
+    with (
+        closing(connect(store.folder, wait=0)) as mine,
+        closing(connect(store.folder, wait=0)) as other,
+        transaction(other),
+        caplog.at_level("INFO", "qa.store.store"),
+    ):
+        store._merge_words(mine)
+    assert "was not merged: database is locked" in caplog.text
+    with store.snapshot() as view:
+        compare(view)
