@@ -47,16 +47,34 @@ _TITLED = re.compile(
     "|(?:教授|院士|学生|青年|选手|同学|网红|博主|台青|先生|女士|先驱|烈士|专家|法师|和尚|嫌犯|嫌疑人)$"
 )
 _AFTER_WORD = re.compile(f"[{HAN}”](?<![和与对向同及在由被把将说据时是有也但而则后前为让使给跟])$")
+_DOES_OR_HOW = frozenset({"v", "vd", "d", "c", "p", "uj", "ul", "uz"})
+# 在桥上走了十年的何远: that says not who he is, but 三十岁的何远, 来自云岭市的何远.
+_WHO_IS = re.compile(
+    "岁的$|(?:来自|[担曾现]任|出生于|毕业于|名[叫为])[^，]*的$|[省市县区州镇乡村校院局厂][^，]{0,12}的$"
+)
 _VOICE = re.compile(
     rf"(?!报道|消息|声明|数据|专家|记者|公告|通报)([{HAN}]{{2,6}}?)(?:还|也|则|进一步|随后)?"
     "(?:表示|指出|强调|称|说|认为|透露|介绍|坦言)(?:道)?[，：,:]"
 )
 _VIEW = re.compile(f"在([{HAN}]{{2,4}})看来")
+_SURNAME = f"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
+_WHOLE_NAME = re.compile(f"{_SURNAME}[{HAN}]{{2}}(?<![方队桥河商国军])")
+# 何怀远举例说: no body's, which has none of these names.
+_GOES_ON_SAYING = re.compile(
+    rf"({_SURNAME}[{HAN}]{{1,2}})(?:又|还|也)?(?:接着|进一步|继续|举例|补充|总结|分析|解释|回忆|感慨|感叹|笑着|建议"
+    "|告诉[^，：]{0,6}记者)(?:道|说|指出|表示|强调|介绍|称)?[，：,:]"
+)
+# 桥工林子凌说: a name that the dictionary has not, after what he is.
+_NAMED_AFTER_OFFICE = re.compile(
+    rf"(?:[长员授士师任官者家记席理将]|博主|工人|选手|学生|青年)(?=({_SURNAME}[{HAN}]"
+    rf"(?![是在有为和与的了对将把说等也都这那中个被让使向从到给及或就不很着过会能可以])[{HAN}])"
+    r"(?:[，、。：“”（(）)\d]|介绍|说|表示|告诉|认为|看来|坦言|带|在))"
+)
 _SOMEONE = re.compile(
-    r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|老师|同学)(?![\u4e00-\u9fff]们)"
+    r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|大[姐叔娘哥]|师傅|老师|同学)(?![\u4e00-\u9fff]们)"
 )
 _IN_FULL = re.compile(
-    f"(?P<surname>[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}])[{HAN}]{{1,2}}"
+    f"(?P<surname>{_SURNAME})[{HAN}]{{1,2}}"
     "(?P<called>先生|女士|阿姨|大爷|大妈|老师|同学)"
 )
 # What is known to the reader where a sentence begins with it, by its noun.
@@ -223,6 +241,7 @@ class _Names:
                 self._introduced[name].append(number)
         told = [printed.get(number, text) for number, text in enumerate(texts)]
         persons = {name for text in told for name in (*_persons(text), *_voices(text))}
+        persons |= _unknown_to_the_dictionary(texts)
         persons = {name for name in persons if not name.startswith(_WELL_KNOWN)}
         for number, text in enumerate(told):
             called = {name for name in self._introduced if name in text} - _introduced(text)
@@ -237,7 +256,7 @@ class _Names:
             if not places or any(_is_part_of_a_name(text, at, len(name)) for at in places):
                 continue
             self._mentioned[name].append(number)
-            told = any(_TITLED.search(text[:at]) or _AFTER_WORD.search(text[:at]) for at in places)
+            told = any(_says_who(text[:at], name) for at in places)
             if told or _WHO_IT_IS.match(text, places[0] + len(name)):
                 self._introduced[name].append(number)
             yield name
@@ -281,10 +300,29 @@ def _persons(text: str) -> Iterator[str]:
             yield name.text
 
 
+def _says_who(before: str, name: str) -> bool:
+    """Whether what stands before a name says who that is: 市长何远, not 看到 or 忙碌的何怀远."""
+    if _TITLED.search(before):
+        return True
+    if _AFTER_WORD.search(before) is None:
+        return False
+    if _WHOLE_NAME.fullmatch(name) is None:  # it may be none of a person: 韩方, 吕梁
+        return True
+    if before.endswith("的"):
+        return _WHO_IS.search(before) is not None
+    return tagged(before[-_BEGINNING:])[-1][1] not in _DOES_OR_HOW
+
+
 def _voices(text: str) -> list[str]:
     """Return who speaks in a sentence, where only a short name says it: 司法部 of 司法部表示，."""
-    found = _VOICE.match(text) or _VIEW.match(text)
+    found = _VOICE.match(text) or _VIEW.match(text) or _GOES_ON_SAYING.match(text)
     return [found[1]] if found else []
+
+
+def _unknown_to_the_dictionary(texts: Sequence[str]) -> set[str]:
+    """Return the names after an office that another sentence calls by the name alone."""
+    found = {name for text in texts for name in _NAMED_AFTER_OFFICE.findall(text)}
+    return {name for name in found if sum(name in text for text in texts) > 1}
 
 
 def _called_later(text: str) -> Iterator[str]:
