@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import PAIR_OF_COUNTRIES, WELL_KNOWN
-from qa.chinese.predicates import points_back
+from qa.chinese.predicates import SPEECH, points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
@@ -120,7 +120,12 @@ _AFTERWARDS = re.compile(
     r"|[\d两三四五六七八九十]+[个种条项段][\u4e00-\u9fff]{1,4}、[\d两三四五六七八九十]+[个种条项段][\u4e00-\u9fff]{1,4}，[非不都共彼]"
     "|[两三][场个部件座][\u4e00-\u9fff]{2,4}，一[场个部件座]"
     "|这[个一项](?:功能|改进|数字)|[^，。他她]{0,30}，我[^，。]{0,8}[将把]它们?"
-    "|起初|最初|不仅如此|除此之外|除此以外"
+    "|起初|最初|不仅如此|除此之外|除此以外|除了?[^，。]{2,10}[之以]?外，(?=[^。]*(?:还|也|原因))"
+    r"|(?:[一两二三四五六七八九十几数半多]|\d{1,3}(?!\d))+个?[多半]?(?:月|天|年|小时|分钟|周|星期)[之以]?后，|不久之?后，"
+    r"|[数几一两二三十百千\d]+多?公里[之以]?外，|反观|[唯惟只]有(?:如此|这样)|唯其如此"
+    "|[前中后]期(?!待|望|盼)|历任|曾任|先后担?任|[^，。]{2,5}转达"
+    "|[三四五六七八九]个(?!月|小时|多|星期|季度)[^，。的]{2,5}，|在[两三四五六七八九]大[^，。]{2,6}[，中]"
+    "|(?:游客|观众|参观者|主办方|承办方|主持人|主讲人|与会者|参赛者|评委)(?!们|、|可)"
     "|结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
     "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|不远处|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
@@ -134,6 +139,23 @@ _BOTH = re.compile(
 _BODY = re.compile(
     "(?:^|[，,])(?P<noun>学校|医院|公司|集团|景区|法院|警方|校方|店家|村里|镇里)"
     "(?=[将已以在对也还为从把通于共拟会表不正则方])"
+)
+# 服务中心农艺师何远, 村党支部书记何远: of which one, a sentence before it names.
+_STAFF = re.compile(
+    "(?:^|[，：])(?:服务)?(?P<noun>中心|公司|集团|企业|基地|园区|学校|学院|医院|景区|研究[所院]|协会|合作社|工厂|项目|车间"
+    "|街道|社区|村|剧[组团]|博物馆|图书馆)(?:副|常务|首席|高级|技术|运营|市场|品牌|生产|工会|党委|党总支|党支部|总)*"
+    "(?:经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
+    "(?!、|、?专家|和)"
+)
+# 系统上线后: of which a sentence before it tells.
+_ONCE_DONE = re.compile(
+    "(?P<noun>项目|工程|系统|平台|设备|产线|生产线|基地|产品|场馆|大桥)(?:全部|全面|正式)*"
+    "(?:建成|投产|上线|投用|投运|启用|落地|落成|开通|开业|开放|运行|实施|竣工|完工|通车)(?:投产|投用|运行|使用)?后"
+)
+# 市长介绍，活动以大桥为主题: of one that a sentence before it names.
+_SAID_OF_IT = re.compile(
+    f"{SPEECH}[，：](?P<noun>活动|项目|会议|系统|平台|展览|工程|论坛|大会|赛事|比赛|作品|基地)"
+    "(?=[以将已由在共是还也对为通围旨分设从采自建正])"
 )
 # 管委会立足实情，… says not of what: it is named in full before.
 _OFFICE = re.compile("(?:同时，|此外，)?(?P<noun>管委会|组委会|村委会|居委会|筹委会)")
@@ -495,8 +517,11 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
         yield earlier.first()
     elif points:
         yield earlier.last()
-    elif body := _BODY.search(text) or _OFFICE.match(opening):
+    elif body := _BODY.search(text) or _OFFICE.match(opening) or _ONCE_DONE.match(opening):
         yield earlier.last_with(body["noun"])
+    for found in (_STAFF.search(text), _SAID_OF_IT.search(text)):
+        if found and found["noun"] not in text[: found.start("noun")]:
+            yield earlier.last_with(found["noun"])
 
 
 def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:
