@@ -58,7 +58,7 @@ _VOICE = re.compile(
 )
 _VIEW = re.compile(f"在([{HAN}]{{2,4}})看来")
 _SURNAME = f"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
-_WHOLE_NAME = re.compile(f"{_SURNAME}[{HAN}]{{2}}(?<![方队桥河商国军])")
+_WHOLE_NAME = re.compile(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{2}}(?<![方队桥河商国军坝])")
 # 何怀远举例说: no body's, which has none of these names.
 _GOES_ON_SAYING = re.compile(
     rf"({_SURNAME}[{HAN}]{{1,2}})(?:又|还|也)?(?:接着|进一步|继续|举例|补充|总结|分析|解释|回忆|感慨|感叹|笑着|建议"
@@ -191,7 +191,7 @@ _LISTED = re.compile(
     "、|(?<![\u4e00-\u9fff])[中美俄英法德日韩印巴京津冀沪苏浙皖粤港澳云贵川渝湘鄂赣]{3,}$"
 )
 _WHO_IT_IS = re.compile(
-    "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
+    "(?:（[^（）]{2,20}）)?，?(?:教授|院士|博士|书记|主任|[局校院所部]长|老人|大师|烈士|现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
 )
 _BEGINNING = 24  # characters of a sentence that say of whom or what it is
 _TIMED = re.compile(
@@ -253,6 +253,7 @@ class _Names:
     ) -> None:
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._mentioned: dict[str, list[int]] = defaultdict(list)
+        self._described: dict[str, list[int]] = defaultdict(list)
         self._called: list[set[str]] = []
         self._usable = usable
         titles: list[tuple[int, str]] = []
@@ -278,7 +279,10 @@ class _Names:
             if not places or any(_is_part_of_a_name(text, at, len(name)) for at in places):
                 continue
             self._mentioned[name].append(number)
-            told = any(_says_who(text[:at], name) for at in places)
+            before = [text[:at] for at in places]
+            if any(map(_AFTER_WORD.search, before)):
+                self._described[name].append(number)
+            told = any(_says_who(one, name) for one in before)
             if told or _WHO_IT_IS.match(text, places[0] + len(name)):
                 self._introduced[name].append(number)
             yield name
@@ -313,7 +317,8 @@ class _Names:
             first = before or mentioned[: bisect_left(mentioned, number)]
             if first:
                 usable = [n for n in (*first, *mentioned) if n in self._usable and n < number]
-                yield next(iter(usable), NOWHERE)
+                if usable or number not in self._described.get(name, ()):
+                    yield next(iter(usable), NOWHERE)
 
 
 def _persons(text: str) -> Iterator[str]:
@@ -520,8 +525,14 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
     elif body := _BODY.search(text) or _OFFICE.match(opening) or _ONCE_DONE.match(opening):
         yield earlier.last_with(body["noun"])
     for found in (_STAFF.search(text), _SAID_OF_IT.search(text)):
-        if found and found["noun"] not in text[: found.start("noun")]:
+        if found and not _is_told_of(found["noun"], text[: found.start("noun")]):
             yield earlier.last_with(found["noun"])
+
+
+def _is_told_of(noun: str, before: str) -> bool:
+    """Whether what stands before a noun says of which one it is: 在云岭公司，车间负责人."""
+    within = noun in ("项目", "车间", "社区", "村", "街道", "基地", "园区")
+    return noun in before or (within and _OWNED.search(before) is not None)
 
 
 def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:

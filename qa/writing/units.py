@@ -64,6 +64,7 @@ _OF_SPOKEN = frozenset(
 )
 """What is no fault of a sentence amid a quotation that stands with who says it."""
 
+_TIMES = 2  # that it is looked for who introduces whom, where not all can be had
 _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
 _AT_LAST = re.compile("最终，(?P<what>[^，。]+)")
@@ -131,8 +132,7 @@ _DIVIDES = re.compile(
 )
 _FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批]|其一)")
 _VERSE = re.compile(rf"(?![^，]*[的了])(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})")
-_QUESTION = re.compile("[？?]$")
-_AT_IT = re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题|给出[^，。]{0,6}(?:回答|答案)")
+_QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
 # Who does so was said before: 选取11所缺桥的学校进行帮扶.
 _CHOOSES = re.compile(
     "(?:选取|选派|遴选|组织|抽调|挑选|选定|选择|确定|安排)[\\d一二两三四五六七八九十百]+"
@@ -316,9 +316,13 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     bound = _Bound(lists=lists, statements=statements)
     needs = _all_needs(source, texts, drafts, before, bound, known=known)
     able = _closed(needs)
-    if not known and len(able) < len(needs):  # another that can be had may say who someone is
+    for _ in range(_TIMES):  # another that can be had may say who someone is
+        if known or len(able) == len(needs):
+            break
         needs = _all_needs(source, texts, drafts, before, bound, standing=able)
-        able = _closed(needs)
+        had, able = able, _closed(needs)
+        if able == had:
+            break
     alone = sorted(needs.keys() - able)
     return Sorted(
         units=tuple(
