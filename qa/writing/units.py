@@ -130,7 +130,7 @@ _NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)
 _DIVIDES = re.compile(
     "[两二三四五六七八九十几]个?(?:阶段|方面|部分|步|期|类|层|批|组)(?:进行)?。?$"
 )
-_FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批]|其一)")
+_FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批])")
 _VERSE = re.compile(rf"(?![^，]*[的了])(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})")
 _QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
 # Who does so was said before: 选取11所缺桥的学校进行帮扶.
