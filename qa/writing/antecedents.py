@@ -17,7 +17,7 @@ from qa.chinese.gazetteer import PAIR_OF_COUNTRIES, WELL_KNOWN
 from qa.chinese.predicates import SPEECH, points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
-from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
+from qa.chinese.surnames import ALL_SURNAMES, AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
@@ -58,15 +58,16 @@ _VOICE = re.compile(
 )
 _VIEW = re.compile(f"在([{HAN}]{{2,4}})看来")
 _SURNAME = f"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
+_ANY_SURNAME = f"[{''.join(sorted(set(ALL_SURNAMES)))}]"
 _WHOLE_NAME = re.compile(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{2}}(?<![方队桥河商国军坝])")
 # 何怀远举例说: no body's, which has none of these names.
 _GOES_ON_SAYING = re.compile(
-    rf"({_SURNAME}[{HAN}]{{1,2}})(?:又|还|也)?(?:接着|进一步|继续|举例|补充|总结|分析|解释|回忆|感慨|感叹|笑着|建议"
+    rf"({_ANY_SURNAME}[{HAN}]{{1,2}})(?:又|还|也)?(?:接着|进一步|继续|举例|补充|总结|分析|解释|回忆|感慨|感叹|笑着|建议"
     "|告诉[^，：]{0,6}记者)(?:道|说|指出|表示|强调|介绍|称)?[，：,:]"
 )
 # 桥工林子凌说: a name that the dictionary has not, after what he is.
 _NAMED_AFTER_OFFICE = re.compile(
-    rf"(?:[长员授士师任官者家记席理将]|博主|工人|选手|学生|青年)(?=({_SURNAME}[{HAN}]"
+    rf"(?:[长员授士师任官者家记席理将]|博主|工人|选手|学生|青年)(?=({_ANY_SURNAME}[{HAN}]"
     rf"(?![是在有为和与的了对将把说等也都这那中个被让使向从到给及或就不很着过会能可以])[{HAN}])"
     r"(?:[，、。：“”（(）)\d]|介绍|说|表示|告诉|认为|看来|坦言|带|在))"
 )
@@ -144,7 +145,7 @@ _BODY = re.compile(
 _STAFF = re.compile(
     "(?:^|[，：])(?:服务)?(?P<noun>中心|公司|集团|企业|基地|园区|学校|学院|医院|景区|研究[所院]|协会|合作社|工厂|项目|车间"
     "|街道|社区|村|剧[组团]|博物馆|图书馆)(?:副|常务|首席|高级|技术|运营|市场|品牌|生产|工会|党委|党总支|党支部|总)*"
-    "(?:经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
+    "(?:党[委组](?!书记)|工会|经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
     "(?!、|、?专家|和)"
 )
 # 系统上线后: of which a sentence before it tells.
@@ -342,7 +343,7 @@ def _says_who(before: str, name: str) -> bool:
 
 def _voices(text: str) -> list[str]:
     """Return who speaks in a sentence, where only a short name says it: 司法部 of 司法部表示，."""
-    found = _VOICE.match(text) or _VIEW.match(text) or _GOES_ON_SAYING.match(text)
+    found = _GOES_ON_SAYING.match(text) or _VOICE.match(text) or _VIEW.match(text)
     return [found[1]] if found else []
 
 
