@@ -47,10 +47,9 @@ _TITLED = re.compile(
     "|(?:教授|院士|学生|青年|选手|同学|网红|博主|台青|先生|女士|先驱|烈士|专家|法师|和尚|嫌犯|嫌疑人)$"
 )
 _AFTER_WORD = re.compile(f"[{HAN}”](?<![和与对向同及在由被把将说据时是有也但而则后前为让使给跟])$")
-_DOES_OR_HOW = frozenset({"v", "vd", "d", "c", "p", "uj", "ul", "uz"})
 # 在桥上走了十年的何远: that says not who he is, but 三十岁的何远, 来自云岭市的何远.
 _WHO_IS = re.compile(
-    "岁的$|(?:来自|[担曾现]任|出生于|毕业于|名[叫为])[^，]*的$|[省市县区州镇乡村校院局厂][^，]{0,12}的$"
+    "[岁长员授士师任官者家人生工友民匠手]的$|(?:作为|身为|来自|[担曾现]任|出生于|毕业于|名[叫为])[^，]*的$|[省市县区州镇乡村校院局厂][^，]{0,12}的$"
 )
 _VOICE = re.compile(
     rf"(?!报道|消息|声明|数据|专家|记者|公告|通报)([{HAN}]{{2,6}}?)(?:还|也|则|进一步|随后)?"
@@ -122,7 +121,6 @@ _AFTERWARDS = re.compile(
     "|[两三][场个部件座][\u4e00-\u9fff]{2,4}，一[场个部件座]"
     "|这[个一项](?:功能|改进|数字)|[^，。他她]{0,30}，我[^，。]{0,8}[将把]它们?"
     "|起初|最初|不仅如此|除此之外|除此以外|除了?[^，。]{2,10}[之以]?外，(?=[^。]*(?:还|也|原因))"
-    r"|(?:[一两二三四五六七八九十几数半多]|\d{1,3}(?!\d))+个?[多半]?(?:月|天|年|小时|分钟|周|星期)[之以]?后，|不久之?后，"
     r"|[数几一两二三十百千\d]+多?公里[之以]?外，|反观|[唯惟只]有(?:如此|这样)|唯其如此"
     "|[前中后]期(?!待|望|盼)|(?:历任|曾任|先后担?任)(?![^，。]*的)|[^，。]{2,5}转达"
     "|[三四五六七八九]个(?!月|小时|多|星期|季度)[^，。的]{2,5}，|在[两三四五六七八九]大[^，。]{2,6}[，中]"
@@ -132,6 +130,10 @@ _AFTERWARDS = re.compile(
     "|双方|各方|不远处|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
     "|(?:[^，“]{1,8}，)?[^，“]{2,16}(?<![原法规准守细总否])则(?![是为要需会应表介说称认指强])"
     r"|(?:另|还)?有?[约近超逾]?过?\d[\d.]*[%％]的(?:人|[受被]访|回答|网友|选民|读者|居民|家长|学生|企业)"
+)
+# 三天后, 不久后: after what.
+_LATER = re.compile(
+    r"(?:[一两二三四五六七八九十几数半多]|\d{1,3}(?!\d))+个?[多半]?(?:月|天|年|小时|分钟|周|星期)[之以]?后，|不久之?后，"
 )
 _BOTH = re.compile(
     "双方|[两二三四五六七八](?:级|国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
@@ -145,7 +147,7 @@ _BODY = re.compile(
 _STAFF = re.compile(
     "(?:^|[，：])(?:服务)?(?P<noun>中心|公司|集团|企业|基地|园区|学校|学院|医院|景区|研究[所院]|协会|合作社|工厂|项目|车间"
     "|街道|社区|村|剧[组团]|博物馆|图书馆)(?:副|常务|首席|高级|技术|运营|市场|品牌|生产|工会|党委|党总支|党支部|总)*"
-    "(?:党[委组](?!书记)|工会|经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
+    "(?:经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
     "(?!、|、?专家|和)"
 )
 # 系统上线后: of which a sentence before it tells.
@@ -204,6 +206,7 @@ _OWNED = re.compile(
 _PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
 _WELL_KNOWN = tuple(sorted(WELL_KNOWN))
 _LAST_NAME = 6  # characters at most
+_NEAR = 4  # sentences, of which one is the nearest that can be had
 _NOUN = 2  # characters by which a noun is found
 
 
@@ -329,16 +332,14 @@ def _persons(text: str) -> Iterator[str]:
 
 
 def _says_who(before: str, name: str) -> bool:
-    """Whether what stands before a name says who that is: 市长何远, not 看到 or 忙碌的何怀远."""
+    """Whether what stands before a name says who that is: 市长何远, not 忙碌的何怀远."""
     if _TITLED.search(before):
         return True
     if _AFTER_WORD.search(before) is None:
         return False
     if _WHOLE_NAME.fullmatch(name) is None:  # it may be none of a person: 韩方, 吕梁
         return True
-    if before.endswith("的"):
-        return _WHO_IS.search(before) is not None
-    return tagged(before[-_BEGINNING:])[-1][1] not in _DOES_OR_HOW
+    return not before.endswith("的") or _WHO_IS.search(before) is not None
 
 
 def _voices(text: str) -> list[str]:
@@ -448,6 +449,16 @@ class _Earlier:
         )
         return next(with_it, self.last())
 
+    def last_named(self, noun: str) -> int:
+        """Return the last one that has a noun as it is, or the one that it follows."""
+        with_it = (n for n in self.usable if n < self.number and noun in self.texts[n])
+        return max(with_it, default=self.last())
+
+    def nearest(self) -> int:
+        """Return the one that it follows or, where that cannot be had, the one before that."""
+        before = (n for n in self.usable if self.number - _NEAR <= n <= self.prior)
+        return max(before, default=NOWHERE)
+
     def last_with(self, noun: str) -> int:
         """Return the last one that has a noun, or the one that it follows."""
         for size in range(min(len(noun), _NOUN), 0, -1):
@@ -465,6 +476,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     opening = _NOW.sub("", text)
     if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
+    if _LATER.match(opening):
+        yield earlier.nearest()
     if found := _WHOLE_OF.match(opening):
         yield earlier.last_with(found["noun"])
     if _LIKEWISE.search(without_quotations(text)) or _THOSE.match(text) or _is_of_those(text):
@@ -523,11 +536,11 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
         yield earlier.first()
     elif points:
         yield earlier.last()
-    elif body := _BODY.search(text) or _OFFICE.match(opening) or _ONCE_DONE.match(opening):
+    elif body := _BODY.search(text) or _OFFICE.match(opening):
         yield earlier.last_with(body["noun"])
-    for found in (_STAFF.search(text), _SAID_OF_IT.search(text)):
+    for found in (_STAFF.search(text), _SAID_OF_IT.search(text), _ONCE_DONE.match(opening)):
         if found and not _is_told_of(found["noun"], text[: found.start("noun")]):
-            yield earlier.last_with(found["noun"])
+            yield earlier.last_named(found["noun"])
 
 
 def _is_told_of(noun: str, before: str) -> bool:

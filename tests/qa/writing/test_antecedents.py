@@ -318,7 +318,6 @@ def test_what_is_told_of_by_its_kind_needs_none_where_it_is_named_itself(third):
         "桥工宋子屿说，桥很美。宋子屿举例说，老桥的石头有三百块。",
         "环卫工人何大姐走上大桥。何大姐负责的桥面有三百米。",
         "工程师吴怀远走上大桥。习惯了画图的吴怀远拿起了扫帚。",
-        "工程师吴怀远走上大桥。居民在桥头看到吴怀远。",
     ],
 )
 def test_who_is_only_named_needs_who_says_who_it_is(text):
@@ -332,11 +331,18 @@ def test_who_is_only_named_needs_who_says_who_it_is(text):
         "三十岁的吴怀远拿起了扫帚。",
         "居民在桥头看到吴怀远教授。",
         "曾任桥梁局局长的吴怀远拿起了扫帚。",
+        "作为大桥检修工的吴怀远拿起了扫帚。",
         "桥工吴怀远拿起了扫帚。",
     ],
 )
 def test_who_is_told_of_with_what_he_is_needs_no_one(second):
     assert needed("工程师吴怀远走上大桥。" + second) == [[], []]
+
+
+def test_what_was_later_needs_the_nearest_sentence_that_can_be_had():
+    text = "云岭市修了大桥。居民走过大桥。桥面很宽吗？三天后，桥面裂了一条缝。"
+    assert needed(text, unusable={2})[3] == [1]
+    assert needed(text, unusable={0, 1, 2})[3] == [NOWHERE]
 
 
 def test_who_is_described_may_stand_where_nothing_that_can_be_had_says_who_he_is():
