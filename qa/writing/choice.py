@@ -423,7 +423,9 @@ def _next(
     enough = max(_ENOUGH * length, min(_SHORT * length, _SAID))
     within = _within_lists(taken, article.by_number) if size >= enough else frozenset()
     for block in {block - taken for block in blocks.values()}:
-        if block & within or (article.news and size >= enough and min(block, default=0) - 1 not in taken):
+        if block & within or (
+            article.news and size >= enough and min(block, default=0) - 1 not in taken
+        ):
             continue
         units = article.units(block)
         more = article.size(block)
