@@ -74,8 +74,7 @@ _SOMEONE = re.compile(
     r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|大[姐叔娘哥]|师傅|老师|同学)(?![\u4e00-\u9fff]们)"
 )
 _IN_FULL = re.compile(
-    f"(?P<surname>{_SURNAME})[{HAN}]{{1,2}}"
-    "(?P<called>先生|女士|阿姨|大爷|大妈|老师|同学)"
+    f"(?P<surname>{_SURNAME})[{HAN}]{{1,2}}(?P<called>先生|女士|阿姨|大爷|大妈|老师|同学)"
 )
 # What is known to the reader where a sentence begins with it, by its noun.
 _IN_IT = re.compile(
@@ -491,6 +490,7 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield held
     else:
         yield from _things(text, opening, earlier, points=points)
+    yield from _bodies_meant(text, opening, earlier)
     yield from _persons_meant(text, earlier)
 
 
@@ -538,6 +538,10 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
         yield earlier.last()
     elif body := _BODY.search(text) or _OFFICE.match(opening):
         yield earlier.last_with(body["noun"])
+
+
+def _bodies_meant(text: str, opening: str, earlier: _Earlier) -> Iterator[int]:
+    """Yield the sentence that says of which body or thing one tells by its kind: 公司总经理何远."""
     for found in (_STAFF.search(text), _SAID_OF_IT.search(text), _ONCE_DONE.match(opening)):
         if found and not _is_told_of(found["noun"], text[: found.start("noun")]):
             yield earlier.last_named(found["noun"])
