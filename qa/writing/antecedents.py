@@ -123,6 +123,7 @@ _AFTERWARDS = re.compile(
     r"|[数几一两二三十百千\d]+多?公里[之以]?外，|反观|[唯惟只]有(?:如此|这样)|唯其如此"
     "|[前中后]期(?!待|望|盼)|(?:历任|曾任|先后担?任)(?![^，。]*的)|[^，。]{2,5}转达"
     "|[三四五六七八九]个(?!月|小时|多|星期|季度)[^，。的]{2,5}，|在[两三四五六七八九]大[^，。]{2,6}[，中]"
+    "|(?:变[化革]|转机|改变)，?(?:始于|源于|就?发生在|出现在)"
     "|(?:游客|观众|参观者|主办方|承办方|主持人|主讲人|与会者|参赛者|评委)(?!们|、|可)"
     "|结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
     "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
@@ -205,7 +206,7 @@ _OWNED = re.compile(
 _PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
 _WELL_KNOWN = tuple(sorted(WELL_KNOWN))
 _LAST_NAME = 6  # characters at most
-_NEAR = 4  # sentences, of which one is the nearest that can be had
+_NEAR = 8  # sentences, of which one is the nearest that can be had
 _NOUN = 2  # characters by which a noun is found
 
 

@@ -231,6 +231,7 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
         "主办方表示，桥会每年办一次。",
         "三个关键词，最后归于“稳”。",
         "在两大桥头，人们写下留言。",
+        "变化，始于一次桥面检修。",
         "何怀远转达市长的问候，希望大桥早日通车。",
     ],
 )
