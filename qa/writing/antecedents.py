@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import PAIR_OF_COUNTRIES, WELL_KNOWN
-from qa.chinese.predicates import points_back
+from qa.chinese.predicates import SPEECH, points_back
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import without_quotations
-from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
+from qa.chinese.surnames import ALL_SURNAMES, AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
 
 if TYPE_CHECKING:
@@ -47,17 +47,34 @@ _TITLED = re.compile(
     "|(?:教授|院士|学生|青年|选手|同学|网红|博主|台青|先生|女士|先驱|烈士|专家|法师|和尚|嫌犯|嫌疑人)$"
 )
 _AFTER_WORD = re.compile(f"[{HAN}”](?<![和与对向同及在由被把将说据时是有也但而则后前为让使给跟])$")
+# 在桥上走了十年的何远: that says not who he is, but 三十岁的何远, 来自云岭市的何远.
+_WHO_IS = re.compile(
+    "[岁长员授士师任官者家人生工友民匠手]的$|(?:作为|身为|来自|[担曾现]任|出生于|毕业于|名[叫为])[^，]*的$|[省市县区州镇乡村校院局厂][^，]{0,12}的$"
+)
 _VOICE = re.compile(
     rf"(?!报道|消息|声明|数据|专家|记者|公告|通报)([{HAN}]{{2,6}}?)(?:还|也|则|进一步|随后)?"
     "(?:表示|指出|强调|称|说|认为|透露|介绍|坦言)(?:道)?[，：,:]"
 )
 _VIEW = re.compile(f"在([{HAN}]{{2,4}})看来")
+_SURNAME = f"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
+_ANY_SURNAME = f"[{''.join(sorted(set(ALL_SURNAMES)))}]"
+_WHOLE_NAME = re.compile(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{2}}(?<![方队桥河商国军坝])")
+# 何怀远举例说: no body's, which has none of these names.
+_GOES_ON_SAYING = re.compile(
+    rf"({_ANY_SURNAME}[{HAN}]{{1,2}})(?:又|还|也)?(?:接着|进一步|继续|举例|补充|总结|分析|解释|回忆|感慨|感叹|笑着|建议"
+    "|告诉[^，：]{0,6}记者)(?:道|说|指出|表示|强调|介绍|称)?[，：,:]"
+)
+# 桥工林子凌说: a name that the dictionary has not, after what he is.
+_NAMED_AFTER_OFFICE = re.compile(
+    rf"(?:[长员授士师任官者家记席理将]|博主|工人|选手|学生|青年)(?=({_ANY_SURNAME}[{HAN}]"
+    rf"(?![是在有为和与的了对将把说等也都这那中个被让使向从到给及或就不很着过会能可以])[{HAN}])"
+    r"(?:[，、。：“”（(）)\d]|介绍|说|表示|告诉|认为|看来|坦言|带|在))"
+)
 _SOMEONE = re.compile(
-    r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|老师|同学)(?![\u4e00-\u9fff]们)"
+    r"[\u4e00-\u9fff](?:某某?|先生|女士|阿姨|大爷|大妈|大[姐叔娘哥]|师傅|老师|同学)(?![\u4e00-\u9fff]们)"
 )
 _IN_FULL = re.compile(
-    f"(?P<surname>[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}])[{HAN}]{{1,2}}"
-    "(?P<called>先生|女士|阿姨|大爷|大妈|老师|同学)"
+    f"(?P<surname>{_SURNAME})[{HAN}]{{1,2}}(?P<called>先生|女士|阿姨|大爷|大妈|老师|同学)"
 )
 # What is known to the reader where a sentence begins with it, by its noun.
 _IN_IT = re.compile(
@@ -102,12 +119,21 @@ _AFTERWARDS = re.compile(
     r"|[\d两三四五六七八九十]+[个种条项段][\u4e00-\u9fff]{1,4}、[\d两三四五六七八九十]+[个种条项段][\u4e00-\u9fff]{1,4}，[非不都共彼]"
     "|[两三][场个部件座][\u4e00-\u9fff]{2,4}，一[场个部件座]"
     "|这[个一项](?:功能|改进|数字)|[^，。他她]{0,30}，我[^，。]{0,8}[将把]它们?"
-    "|起初|最初|不仅如此|除此之外|除此以外"
+    "|起初|最初|不仅如此|除此之外|除此以外|除了?[^，。]{2,10}[之以]?外，(?=[^。]*(?:还|也|原因))"
+    r"|[数几一两二三十百千\d]+多?公里[之以]?外，|反观|[唯惟只]有(?:如此|这样)|唯其如此"
+    "|[前中后]期(?!待|望|盼)|(?:历任|曾任|先后担?任)(?![^，。]*的)|[^，。]{2,5}转达"
+    "|[三四五六七八九]个(?!月|小时|多|星期|季度)[^，。的]{2,5}，|在[两三四五六七八九]大[^，。]{2,6}[，中]"
+    "|(?:变[化革]|转机|改变)，?(?:始于|源于|就?发生在|出现在)"
+    "|(?:游客|观众|参观者|主办方|承办方|主持人|主讲人|与会者|参赛者|评委)(?!们|、|可)"
     "|结果[，,]|几[组块片处]|一(?:个|种|类|方)是|另一(?:个|种|类)|同[为是属][^，]{0,12}的|寥寥|短短[^，]{1,3}[字句行]"
     "|(?:小区|村里|镇上|厂里|店里|院里)(?!名|制)|还有(?!望|待)|再看|那些|同期|随后|此后|其后|后续|期间|其间|与此同时|紧接着|接着|接下来|[^，]{1,10}(?:结束|完成|完毕|过|之)后[，,]|现场[，,\u4e00-\u9fff]|当[天日晚]"
     "|双方|各方|不远处|(?:以|与)此|为什么|究竟|在?那(?:个|段)?(?:年代|时候|时期|时)"
     "|(?:[^，“]{1,8}，)?[^，“]{2,16}(?<![原法规准守细总否])则(?![是为要需会应表介说称认指强])"
     r"|(?:另|还)?有?[约近超逾]?过?\d[\d.]*[%％]的(?:人|[受被]访|回答|网友|选民|读者|居民|家长|学生|企业)"
+)
+# 三天后, 不久后: after what.
+_LATER = re.compile(
+    r"(?:[一两二三四五六七八九十几数半多]|\d{1,3}(?!\d))+个?[多半]?(?:月|天|年|小时|分钟|周|星期)[之以]?后，|不久之?后，"
 )
 _BOTH = re.compile(
     "双方|[两二三四五六七八](?:级|国|地|市|区|县|省|州|校|院|馆|部门|家|者|方|路)(?![际家内产防情庆歌])"
@@ -116,6 +142,23 @@ _BOTH = re.compile(
 _BODY = re.compile(
     "(?:^|[，,])(?P<noun>学校|医院|公司|集团|景区|法院|警方|校方|店家|村里|镇里)"
     "(?=[将已以在对也还为从把通于共拟会表不正则方])"
+)
+# 服务中心农艺师何远, 村党支部书记何远: of which one, a sentence before it names.
+_STAFF = re.compile(
+    "(?:^|[，：])(?:服务)?(?P<noun>中心|公司|集团|企业|基地|园区|学校|学院|医院|景区|研究[所院]|协会|合作社|工厂|项目|车间"
+    "|街道|社区|村|剧[组团]|博物馆|图书馆)(?:副|常务|首席|高级|技术|运营|市场|品牌|生产|工会|党委|党总支|党支部|总)*"
+    "(?:经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
+    "(?!、|、?专家|和)"
+)
+# 系统上线后: of which a sentence before it tells.
+_ONCE_DONE = re.compile(
+    "(?P<noun>项目|工程|系统|平台|设备|产线|生产线|基地|产品|场馆|大桥)(?:全部|全面|正式)*"
+    "(?:建成|投产|上线|投用|投运|启用|落地|落成|开通|开业|开放|运行|实施|竣工|完工|通车)(?:投产|投用|运行|使用)?后"
+)
+# 市长介绍，活动以大桥为主题: of one that a sentence before it names.
+_SAID_OF_IT = re.compile(
+    f"{SPEECH}[，：](?P<noun>活动|项目|会议|系统|平台|展览|工程|论坛|大会|赛事|比赛|作品|基地)"
+    "(?=[以将已由在共是还也对为通围旨分设从采自建正])"
 )
 # 管委会立足实情，… says not of what: it is named in full before.
 _OFFICE = re.compile("(?:同时，|此外，)?(?P<noun>管委会|组委会|村委会|居委会|筹委会)")
@@ -151,7 +194,7 @@ _LISTED = re.compile(
     "、|(?<![\u4e00-\u9fff])[中美俄英法德日韩印巴京津冀沪苏浙皖粤港澳云贵川渝湘鄂赣]{3,}$"
 )
 _WHO_IT_IS = re.compile(
-    "(?:（[^（）]{2,20}）)?，?(?:现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
+    "(?:（[^（）]{2,20}）)?，?(?:教授|院士|博士|书记|主任|[局校院所部]长|老人|大师|烈士|现?是|现?任|担任|出生于|来自|[男女]，|[^，]{1,8}人，)(?!否|不是)"
 )
 _BEGINNING = 24  # characters of a sentence that say of whom or what it is
 _TIMED = re.compile(
@@ -163,6 +206,7 @@ _OWNED = re.compile(
 _PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"})
 _WELL_KNOWN = tuple(sorted(WELL_KNOWN))
 _LAST_NAME = 6  # characters at most
+_NEAR = 8  # sentences, of which one is the nearest that can be had
 _NOUN = 2  # characters by which a noun is found
 
 
@@ -213,6 +257,7 @@ class _Names:
     ) -> None:
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._mentioned: dict[str, list[int]] = defaultdict(list)
+        self._described: dict[str, list[int]] = defaultdict(list)
         self._called: list[set[str]] = []
         self._usable = usable
         titles: list[tuple[int, str]] = []
@@ -223,6 +268,7 @@ class _Names:
                 self._introduced[name].append(number)
         told = [printed.get(number, text) for number, text in enumerate(texts)]
         persons = {name for text in told for name in (*_persons(text), *_voices(text))}
+        persons |= _unknown_to_the_dictionary(texts)
         persons = {name for name in persons if not name.startswith(_WELL_KNOWN)}
         for number, text in enumerate(told):
             called = {name for name in self._introduced if name in text} - _introduced(text)
@@ -237,7 +283,10 @@ class _Names:
             if not places or any(_is_part_of_a_name(text, at, len(name)) for at in places):
                 continue
             self._mentioned[name].append(number)
-            told = any(_TITLED.search(text[:at]) or _AFTER_WORD.search(text[:at]) for at in places)
+            before = [text[:at] for at in places]
+            if any(map(_AFTER_WORD.search, before)):
+                self._described[name].append(number)
+            told = any(_says_who(one, name) for one in before)
             if told or _WHO_IT_IS.match(text, places[0] + len(name)):
                 self._introduced[name].append(number)
             yield name
@@ -272,7 +321,8 @@ class _Names:
             first = before or mentioned[: bisect_left(mentioned, number)]
             if first:
                 usable = [n for n in (*first, *mentioned) if n in self._usable and n < number]
-                yield next(iter(usable), NOWHERE)
+                if usable or number not in self._described.get(name, ()):
+                    yield next(iter(usable), NOWHERE)
 
 
 def _persons(text: str) -> Iterator[str]:
@@ -281,10 +331,27 @@ def _persons(text: str) -> Iterator[str]:
             yield name.text
 
 
+def _says_who(before: str, name: str) -> bool:
+    """Whether what stands before a name says who that is: 市长何远, not 忙碌的何怀远."""
+    if _TITLED.search(before):
+        return True
+    if _AFTER_WORD.search(before) is None:
+        return False
+    if _WHOLE_NAME.fullmatch(name) is None:  # it may be none of a person: 韩方, 吕梁
+        return True
+    return not before.endswith("的") or _WHO_IS.search(before) is not None
+
+
 def _voices(text: str) -> list[str]:
     """Return who speaks in a sentence, where only a short name says it: 司法部 of 司法部表示，."""
-    found = _VOICE.match(text) or _VIEW.match(text)
+    found = _GOES_ON_SAYING.match(text) or _VOICE.match(text) or _VIEW.match(text)
     return [found[1]] if found else []
+
+
+def _unknown_to_the_dictionary(texts: Sequence[str]) -> set[str]:
+    """Return the names after an office that another sentence calls by the name alone."""
+    found = {name for text in texts for name in _NAMED_AFTER_OFFICE.findall(text)}
+    return {name for name in found if sum(name in text for text in texts) > 1}
 
 
 def _called_later(text: str) -> Iterator[str]:
@@ -382,6 +449,16 @@ class _Earlier:
         )
         return next(with_it, self.last())
 
+    def last_named(self, noun: str) -> int:
+        """Return the last one that has a noun as it is, or the one that it follows."""
+        with_it = (n for n in self.usable if n < self.number and noun in self.texts[n])
+        return max(with_it, default=self.last())
+
+    def nearest(self) -> int:
+        """Return the one that it follows or, where that cannot be had, the one before that."""
+        before = (n for n in self.usable if self.number - _NEAR <= n <= self.prior)
+        return max(before, default=NOWHERE)
+
     def last_with(self, noun: str) -> int:
         """Return the last one that has a noun, or the one that it follows."""
         for size in range(min(len(noun), _NOUN), 0, -1):
@@ -399,6 +476,8 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     opening = _NOW.sub("", text)
     if _AFTERWARDS.match(opening) or (_is_unowned(text) and earlier.last_tells_of_another()):
         yield earlier.last()
+    if _LATER.match(opening):
+        yield earlier.nearest()
     if found := _WHOLE_OF.match(opening):
         yield earlier.last_with(found["noun"])
     if _LIKEWISE.search(without_quotations(text)) or _THOSE.match(text) or _is_of_those(text):
@@ -412,6 +491,7 @@ def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
         yield held
     else:
         yield from _things(text, opening, earlier, points=points)
+    yield from _bodies_meant(text, opening, earlier)
     yield from _persons_meant(text, earlier)
 
 
@@ -459,6 +539,19 @@ def _things(text: str, opening: str, earlier: _Earlier, *, points: bool) -> Iter
         yield earlier.last()
     elif body := _BODY.search(text) or _OFFICE.match(opening):
         yield earlier.last_with(body["noun"])
+
+
+def _bodies_meant(text: str, opening: str, earlier: _Earlier) -> Iterator[int]:
+    """Yield the sentence that says of which body or thing one tells by its kind: 公司总经理何远."""
+    for found in (_STAFF.search(text), _SAID_OF_IT.search(text), _ONCE_DONE.match(opening)):
+        if found and not _is_told_of(found["noun"], text[: found.start("noun")]):
+            yield earlier.last_named(found["noun"])
+
+
+def _is_told_of(noun: str, before: str) -> bool:
+    """Whether what stands before a noun says of which one it is: 在云岭公司，车间负责人."""
+    within = noun in ("项目", "车间", "社区", "村", "街道", "基地", "园区")
+    return noun in before or (within and _OWNED.search(before) is not None)
 
 
 def _persons_meant(text: str, earlier: _Earlier) -> Iterator[int]:

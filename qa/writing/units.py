@@ -64,6 +64,7 @@ _OF_SPOKEN = frozenset(
 )
 """What is no fault of a sentence amid a quotation that stands with who says it."""
 
+_TIMES = 2  # that it is looked for who introduces whom, where not all can be had
 _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
 _AT_LAST = re.compile("最终，(?P<what>[^，。]+)")
@@ -117,6 +118,13 @@ _FORMERLY = re.compile("(?:[^，。：]{0,16}[，：])?(?:之前|过去|以前|�
 # 2031年的一天，居民发现桥面有裂缝。 and what came of it.
 _ONE_DAY = re.compile(
     "(?:[^，。]{0,12}的)?(?:一天|有一[天次回])[^，。]{0,4}，[^。“]{2,30}(?:发现|看到|遇到|听到|得知|接到)[^，。]{2,24}。?$"
+)
+# 桥面的一条裂缝引起了她的注意, 过桥成了难题, 有情况！: what came of it the next one says.
+_LEAVES_OPEN = re.compile(
+    "(?:引起|吸引|引发)了?(?:他|她|他们|大家|记者|民警|[^，。]{2,4})的?(?:注意|警觉|好奇|怀疑|警惕)(?![^，。]{2,}。)"
+    "|成(?:为|了)?[^，。]{0,6}(?:难题|烦恼|心病|烦心事|头疼事|老大难|拦路虎)。$"
+    "|(?:犯了?难|犯了?愁|不知所措|一筹莫展|束手无策|如何是好)。$"
+    "|(?:质疑|疑问|困惑)[^，。“]{0,4}“[^”]+”。$|^[^，。？]{2,9}！$"
 )
 _NOWADAYS = re.compile("(?:现在|如今|而今|后来|今天|但|然而|不过)")
 _DIVIDES = re.compile(
@@ -253,7 +261,7 @@ _FIRST_PICTURE = re.compile(
 _WHERE_IN_IT = re.compile(
     "[（(](?:[左右前后中]|[左右前后]排?[一二三四五1-5]|[一二三四][左右]|[左右]起)[）)]"
 )
-_ONE_SIDE, _OTHER_SIDE = "一方面", "另一方面"
+_ONE_SIDE, _OTHER_SIDE, _SIDES_APART = "一方面", "另一方面", 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,9 +319,13 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     bound = _Bound(lists=lists, statements=statements)
     needs = _all_needs(source, texts, drafts, before, bound, known=known)
     able = _closed(needs)
-    if not known and len(able) < len(needs):  # another that can be had may say who someone is
+    for _ in range(_TIMES):  # another that can be had may say who someone is
+        if known or len(able) == len(needs):
+            break
         needs = _all_needs(source, texts, drafts, before, bound, standing=able)
-        able = _closed(needs)
+        had, able = able, _closed(needs)
+        if able == had:
+            break
     alone = sorted(needs.keys() - able)
     return Sorted(
         units=tuple(
@@ -825,6 +837,7 @@ def _needs(
                 *named[number],
                 *([NOWHERE] if _is_answer(texts, number, draft) else []),
                 *([number + 1] if _goes_on_next(texts, number) else []),
+                *_second_side(texts, number),
                 *([himself] if himself is not None and _is_of(draft, number, himself) else []),
             ]
         )
@@ -853,7 +866,18 @@ def _goes_on_next(texts: Sequence[str], number: int) -> bool:
     turns = _FORMERLY.match(text) and _NOWADAYS.match(after)
     half = _ONE_DAY.match(text) or (_THOUGH.search(text) and not _YET.search(text))
     parted = text.startswith("其中") and text.rstrip().endswith(_PARTED)
+    half = half or _LEAVES_OPEN.search(text)
     return bool(turns or half or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
+
+
+def _second_side(texts: Sequence[str], number: int) -> Iterator[int]:
+    """Yield the sentence near one that says 另一方面, where it says only 一方面."""
+    if _ONE_SIDE not in texts[number] or _OTHER_SIDE in texts[number]:
+        return
+    for later in range(number + 1, min(number + _SIDES_APART, len(texts))):
+        if _OTHER_SIDE in texts[later]:
+            yield later
+            return
 
 
 def _followed(number: int, draft: _Draft, prior: int, news: int) -> int:

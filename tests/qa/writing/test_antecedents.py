@@ -215,6 +215,24 @@ def test_what_does_not_say_of_whom_it_is_needs_the_one_before_if_that_is_of_anot
         "这个功能可以让桥面更平。",
         "作为桥梁工程师，我更愿意把它们看作路标。",
         "像这样守桥的老人，云岭有三百位。",
+        "三天后，桥面裂了一条缝。",
+        "一个多月后，桥面修好了。",
+        "不久后，渡船停航。",
+        "几公里外，云岭公司正在修码头。",
+        "数百公里外，清河市也在修桥。",
+        "唯有如此，老桥才能长久。",
+        "只有这样，桥面才不会再裂。",
+        "反观渡船，乘客越来越少。",
+        "除了便捷之外，居民喜欢大桥还因为它很美。",
+        "除桥面外，桥塔也刷了漆。",
+        "后期总结经验，推广养护办法。",
+        "历任云岭公司桥工、总工程师。",
+        "观众走过桥面，拍下晚霞。",
+        "主办方表示，桥会每年办一次。",
+        "三个关键词，最后归于“稳”。",
+        "在两大桥头，人们写下留言。",
+        "变化，始于一次桥面检修。",
+        "何怀远转达市长的问候，希望大桥早日通车。",
     ],
 )
 def test_what_points_at_another_sentence_needs_it(second):
@@ -241,10 +259,96 @@ def test_what_points_at_another_sentence_needs_it(second):
         "两座大桥，每座长三百米。",
         "居民何远说，桥面很宽。",
         "作为桥梁工程师，我愿意把大桥看作路标。",
+        "三天前，云岭市检修了大桥。",
+        "2021年后，云岭市不再收过桥费。",
+        "几公里长的桥面昨天铺好。",
+        "只有这座桥不收费。",
+        "除夕夜，居民在桥头放灯。",
+        "中期待办的三件事昨天都办好了。",
+        "观众可在桥头看灯。",
+        "游客、居民昨天都走过大桥。",
+        "三个月，云岭市修了三座桥。",
+        "在两河岸边，云岭市修了大桥。",
     ],
 )
 def test_what_says_itself_what_it_means_needs_none(second):
     assert 0 not in needed("云河边修了大桥。" + second)[1] or "那座" in second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭市启用监测系统。居民走过大桥。系统上线后，裂缝一天就能查出。",
+        "云岭市修好码头工程。居民走过大桥。工程全部建成后，货船一天就能到海。",
+        "云岭市举办桥梁文化活动。居民走过大桥。市文化局局长何远介绍，活动以老桥为主题。",
+        "云岭市启用检修平台。居民走过大桥。桥梁局局长何远说，平台已有百家企业。",
+        "云岭公司修好码头。居民走过大桥。公司总经理何远昨天到桥上检查。",
+        "云岭市桥梁服务中心派人巡桥。居民走过大桥。桥头，服务中心农艺师何远正在看树。",
+        "清河社区办了食堂。居民走过大桥。社区党支部书记何远到食堂吃饭。",
+        "清河村修好码头。居民走过大桥。昨天，村党支部书记何远到码头检查。",
+    ],
+)
+def test_what_is_told_of_by_its_kind_is_needed_where_it_is_named(text):
+    assert needed(text)[2] == [0]
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "改革开放后，云岭市修了三座桥。",
+        "云岭大桥通车后，渡船停航。",
+        "活动负责人何远介绍，活动以老桥为主题。",
+        "桥梁局局长何远说，平台上的字要写大。",
+        "在云岭市清河社区，社区书记何远到食堂吃饭。",
+        "云岭市清河社区党支部书记何远到食堂吃饭。",
+        "公司负责人、专家和居民昨天看了大桥。",
+        "云岭公司里，公司总经理何远正在看图。",
+    ],
+)
+def test_what_is_told_of_by_its_kind_needs_none_where_it_is_named_itself(third):
+    named = "云岭市的社区、公司、活动和平台很多。居民走过大桥。"
+    assert needed(named + third)[2] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭市桥梁局副局长卞青屿，昨天走上大桥。卞青屿结合实际讲了养护。",
+        "老桥爱好者林子屿说，桥很美。昨天，林子屿又走上大桥。",
+        "退役将军宋子屿12日走上大桥。宋子屿接着指出，桥面太窄。",
+        "桥工宋子屿说，桥很美。宋子屿举例说，老桥的石头有三百块。",
+        "环卫工人何大姐走上大桥。何大姐负责的桥面有三百米。",
+        "工程师吴怀远走上大桥。习惯了画图的吴怀远拿起了扫帚。",
+    ],
+)
+def test_who_is_only_named_needs_who_says_who_it_is(text):
+    assert needed(text) == [[], [0]]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "来自清河镇的吴怀远拿起了扫帚。",
+        "三十岁的吴怀远拿起了扫帚。",
+        "居民在桥头看到吴怀远教授。",
+        "曾任桥梁局局长的吴怀远拿起了扫帚。",
+        "作为大桥检修工的吴怀远拿起了扫帚。",
+        "桥工吴怀远拿起了扫帚。",
+    ],
+)
+def test_who_is_told_of_with_what_he_is_needs_no_one(second):
+    assert needed("工程师吴怀远走上大桥。" + second) == [[], []]
+
+
+def test_what_was_later_needs_the_nearest_sentence_that_can_be_had():
+    text = "云岭市修了大桥。居民走过大桥。桥面很宽吗？三天后，桥面裂了一条缝。"
+    assert needed(text, unusable={2})[3] == [1]
+    assert needed(text, unusable={0, 1, 2})[3] == [NOWHERE]
+
+
+def test_who_is_described_may_stand_where_nothing_that_can_be_had_says_who_he_is():
+    text = "工程师吴怀远走上大桥。习惯了画图的吴怀远拿起了扫帚。吴怀远扫了三天。"
+    assert needed(text, unusable={0}) == [[], [], [1]]
 
 
 @pytest.mark.parametrize(

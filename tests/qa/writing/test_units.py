@@ -384,6 +384,11 @@ def test_a_quotation_of_two_sentences_that_nobody_says_is_left_out():
         ("清河大桥的维修工程分为两个阶段。", "第一阶段是更换桥面。"),
         ("2031年的一天，居民何远发现桥面上有一条裂缝。", "居民李桂英接到电话，带人修好了桥面。"),
         ("其中，南岸的公司有三百名职工；", "北岸的公司有五百名职工，三成住在桥边。"),
+        ("居民崔怀远买了电动车，可充电成了难题。", "清河社区给居民装了三百个充电桩。"),
+        ("桥头的一块牌子引起了居民的注意。", "牌子上写着“桥面检修”四个字。"),
+        ("拆旧桥，最容易被质疑的就是“烧钱”。", "云岭市每座桥只花三万元。"),
+        ("云岭市桥工宋怀远一时一筹莫展。", "居民李桂英带人修好了桥面。"),
+        ("桥面有情况！", "一辆货车昨天在桥面起火。"),
     ],
 )
 def test_the_first_half_needs_the_second(first, second):
@@ -393,6 +398,17 @@ def test_the_first_half_needs_the_second(first, second):
 def test_the_first_half_of_nothing_stands_alone():
     assert needs(BRIDGE + "过去，居民李桂英过桥要排队一小时。何远修了三座桥。")[1] == []
     assert needs(BRIDGE + "2031年的一天，居民何远发现桥面有裂缝，马上报告。李桂英修桥。")[1] == []
+    assert needs(BRIDGE + "桥面裂缝引起专家的广泛关注。李桂英修了三座桥。")[1] == []
+    assert needs(BRIDGE + "云岭市居民过桥已不再是难题。李桂英修了三座桥。")[1] == []
+    assert needs(BRIDGE + "居民何远起初犯了难，后来想出了办法。李桂英修了三座桥。")[1] == []
+    assert needs(BRIDGE + "云岭市居民走过大桥，都说桥面宽了一倍！李桂英修了三座桥。")[1] == []
+
+
+def test_one_side_needs_the_other_where_that_comes_later():
+    one = "专家宋怀远认为，一方面，云岭市的桥面要检修。"
+    later = "桥面已有三百年历史。另一方面，云岭市的桥塔要加固。"
+    assert 3 in needs(BRIDGE + one + later)[1]
+    assert 3 not in needs(BRIDGE + one.replace("一方面", "首先") + later).get(1, [])
 
 
 def test_what_the_next_sentence_sets_a_condition_for_needs_it():
