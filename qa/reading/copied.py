@@ -1,0 +1,411 @@
+"""Articles copied from web pages into a text: what the page has around them, and what that says.
+
+Above an article stand its headline and labels (来源：, 发布时间：, 字号：大 中 小) on one line or on
+several, with menus, and on government sites a table of fields; under it stand who edited it,
+buttons, other pages' headlines (相关阅读) and notices (声明：本文…). All that is taken off before the
+text is read as a page, and said to be left out; nothing is taken off where no line is surely a web
+page's (:mod:`qa.reading.page_lines`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from qa.chinese.imprint import imprint_in, printed
+from qa.reading import line_shapes
+from qa.reading.fields import labelled
+from qa.reading.furniture import is_furniture
+from qa.reading.letters import is_opening_of_letter
+from qa.reading.lines import Line
+from qa.reading.page_lines import (
+    Item,
+    Kind,
+    foot,
+    head,
+    is_editors_note,
+    is_strong,
+    picture_note,
+    prefix,
+    suffix,
+    titled,
+)
+from qa.records import Imprint, Reason, Span
+
+__all__ = ["Copied", "Taken", "take"]
+
+_REACH = 40  # lines above an article's text that are looked at
+_NEAR = 8
+_SHORTEST = 8  # characters of a sentence
+_MOST_HEADLINES = 4
+_LONGEST_HEADLINE = 100
+_LONGEST_ENTRY = 80
+_ASKS = frozenset("？！?!")
+_LONG = 60  # characters of a line that is running text though no sentence ends in it
+_SPEECHES = 3
+_CLOSE = 2  # characters between parts of a line
+_SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
+_BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
+_READING = re.compile("(?:延伸|推荐|拓展)阅读")
+
+
+@dataclass(slots=True, kw_only=True)
+class Copied:
+    """What the labels around an article say of it, and the lines of its title."""
+
+    title: list[Line] = field(default_factory=list)
+    bylines: list[Line] = field(default_factory=list)
+    date: dt.date | None = None
+    source: str | None = None
+    imprint: Imprint | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Taken:
+    """The lines of a text without what web pages have around their articles.
+
+    ``copied`` has the articles with labels by where the first line of each starts, a line of its
+    title where it has one; ``left_out`` what was taken off, and why; ``mastheads`` the lines with
+    the paper's name, day or page that stand above an article's headline.
+    """
+
+    rows: list[Line] = field(default_factory=list)
+    copied: dict[int, Copied] = field(default_factory=dict)
+    left_out: list[tuple[Span, Reason]] = field(default_factory=list)
+    mastheads: list[Line] = field(default_factory=list)
+
+
+def take(rows: Sequence[Line]) -> Taken:
+    """Return the lines of a text, its page furniture taken off, and what that says."""
+    speakers = Counter(match[1] for row in rows if (match := _SPEAKER.match(row.text)))
+    if labelled(rows) or max(speakers.values(), default=0) >= _SPEECHES:
+        return Taken(rows=list(rows))
+    rows = [part for row in rows for part in _parted(row)]
+    heads = _heads(rows)
+    taken = Taken()
+    starts = [0, *_starts(rows, heads)]
+    for first, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        _take(rows[first:end], heads[first:end], taken)
+    return taken
+
+
+def _heads(rows: Sequence[Line]) -> list[list[Item]]:
+    """Return what each line says as a label; a day above 地点： is that of the event."""
+    heads = [head(row.text) for row in rows]
+    for place in range(len(rows) - 1):
+        event = not heads[place + 1] and line_shapes.is_label(rows[place + 1].text)
+        if event and all(item.kind is Kind.DAY for item in heads[place]):
+            heads[place] = []
+    return heads
+
+
+def _parted(row: Line) -> list[Line]:
+    """Return a line in two where a headline and labels stand on it, or labels and a sentence."""
+    _, at = titled(row.text)
+    if not at:
+        _, at = prefix(row.text)
+    return [_cut(row, 0, at), _cut(row, at, len(row.text))] if at else [row]
+
+
+def _cut(row: Line, start: int, end: int) -> Line:
+    """Return the characters ``[start, end)`` of a line as one, without the white space around."""
+    words = row.text[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    first = start == 0
+    return replace(
+        row,
+        text=words,
+        start=row.start + start,
+        indent=row.indent if first else 0,
+        after_blank=row.after_blank or not first,
+    )
+
+
+def _span(row: Line) -> Span:
+    return Span(start=row.start, end=row.end)
+
+
+def _starts(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> Iterator[int]:
+    """Yield where the headlines begin of the articles after the first: labels stand under them.
+
+    Those state a source or a day, and running text follows.
+    """
+    last = 0
+    for place in range(1, len(rows)):
+        if heads[place - 1] or not _states(heads[place]):
+            continue
+        first = place
+        while first > last and place - first < _MOST_HEADLINES and _is_headline(rows[first - 1]):
+            first -= 1
+            if rows[first].after_blank or heads[first - 1]:
+                break
+        before = rows[last:first]
+        begins = first < place and any(map(_is_sentence, before))
+        apart = begins and (rows[first].after_blank or _is_over(rows[first - 1]))
+        below = rows[place + 1 : place + _NEAR]
+        if apart and any(map(_is_sentence, below)):
+            yield first
+            last = first
+
+
+def _is_sentence(row: Line) -> bool:
+    return len(row.text) >= _SHORTEST and line_shapes.is_closed(row.text) and not foot(row.text)
+
+
+def _states(items: Sequence[Item]) -> bool:
+    """Whether a line of labels has a source or a day, as no list of books has."""
+    return any(item.strong and item.kind in (Kind.SOURCE, Kind.DAY) for item in items)
+
+
+def _is_over(row: Line) -> bool:
+    return line_shapes.is_closed(row.text) or bool(foot(row.text))
+
+
+def _is_headline(row: Line) -> bool:
+    text = row.text
+    if len(text) > _LONGEST_HEADLINE or not line_shapes.is_headline(text, long=True):
+        return False
+    return not line_shapes.is_byline(text) and not head(text)
+
+
+def _is_text(row: Line) -> bool:
+    """Whether a line is of an article's text: a sentence, a dateline, a note of the editors."""
+    text = row.text
+    if line_shapes.opens_article(text):
+        return not line_shapes.is_byline(text)
+    sentence = line_shapes.is_prose(text) and (line_shapes.is_closed(text) or len(text) >= _LONG)
+    return sentence or is_editors_note(text) or is_opening_of_letter(text)
+
+
+def _take(rows: Sequence[Line], heads: Sequence[Sequence[Item]], taken: Taken) -> None:
+    """Take the lines of one article, and what its labels say; as they are where no text is left."""
+    made, own = Copied(), Taken()
+    body = _body(rows, heads)
+    has_head = any(map(is_strong, heads[:body]))
+    above = _head(rows[:body], heads[:body], made, own) if has_head else rows[:body]
+    found = list(_inside(_above_foot([*above, *rows[body:]], made, own), own))
+    if not found:
+        taken.rows += rows
+        return
+    if has_head:
+        found[0] = replace(found[0], after_blank=True)
+    first = [*made.title, *found][0]
+    if made != Copied():
+        taken.copied[first.start] = made
+    taken.rows += [*made.title, *found]
+    taken.left_out += own.left_out
+    taken.mastheads += own.mastheads
+
+
+def _body(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> int:
+    """Return where an article's text begins; for one without sentences, under its labels."""
+    for place, row in enumerate(rows[:_REACH]):
+        if heads[place] or (row.text[-1] in _ASKS and any(map(is_strong, heads[place : place + 3]))):
+            continue
+        if _is_text(row) or line_shapes.is_salutation(row.text):
+            return place
+    sure = [place for place in range(min(_NEAR, len(rows))) if is_strong(heads[place])]
+    return sure[-1] + 1 if sure and sure[-1] + 1 < len(rows) else 0
+
+
+def _head(
+    rows: Sequence[Line], heads: Sequence[Sequence[Item]], made: Copied, taken: Taken
+) -> list[Line]:
+    """Read the lines above an article's text; return those that are of it, as a crosshead is."""
+    title = _headline(rows, heads)
+    named: list[Line] = []
+    kept: list[Line] = []
+    paper: str | None = None
+    waits = False
+    for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
+        if items and title and place < title[0] and _is_masthead(row, items):
+            taken.mastheads.append(row)
+            paper = paper or _paper(row, items)
+        elif items:
+            named += _read(row, items, made, taken, named=True)
+            waits = items[-1].kind is Kind.FIELD and items[-1].strong and _is_bare(items[-1])
+            continue
+        elif place in title:
+            made.title.append(row)
+        elif waits:
+            taken.left_out.append((_span(row), Reason.FIELD))
+        elif line_shapes.is_byline(row.text) or line_shapes.is_names(row.text):
+            made.bylines.append(row)
+        elif title and place < title[0]:
+            taken.left_out.append((_span(row), Reason.FURNITURE))
+        else:
+            kept.append(row)
+        waits = False
+    made.source = made.source or paper
+    if made.title:
+        taken.left_out += [(_span(row), Reason.FIELD) for row in named]
+    else:
+        made.title = named[:1]
+        taken.left_out += [(_span(row), Reason.FIELD) for row in named[1:]]
+    return kept
+
+
+def _is_masthead(row: Line, items: Sequence[Item]) -> bool:
+    return not is_strong(items) and is_furniture(row.text, top=True)
+
+
+def _paper(row: Line, items: Sequence[Item]) -> str | None:
+    names = (item.value for item in items if item.kind is Kind.SOURCE)
+    return next((row.text[name.start : name.end] for name in names), None)
+
+
+def _is_bare(item: Item) -> bool:
+    return item.value.start == item.value.end
+
+
+def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
+    """Return which lines are the headline: above the first labels, else under the last."""
+    labels = [place for place, items in enumerate(heads) if any(map(_is_label, items))]
+    at = labels[0] if labels else 0
+    while at and heads[at - 1]:
+        at -= 1
+    first = at
+    while first and at - first < _MOST_HEADLINES and _is_headline(rows[first - 1]):
+        first -= 1
+    if first < at:
+        return range(first, at)
+    sure = [place for place, items in enumerate(heads) if items]
+    last = sure[-1] + 1
+    end = last
+    while end < len(rows) and end - last < _MOST_HEADLINES and _is_headline(rows[end]):
+        if line_shapes.is_names(rows[end].text) or line_shapes.is_prose(rows[end].text):
+            break
+        end += 1
+    if end > last:
+        return range(last, end)
+    free = [n for n, items in enumerate(heads) if not items and _is_headline(rows[n])]
+    return range(free[0], free[0] + 1) if free else range(0)
+
+
+def _is_label(item: Item) -> bool:
+    return item.strong and item.kind not in (Kind.BUTTON, Kind.TITLE)
+
+
+def _read(
+    row: Line, items: Sequence[Item], made: Copied, taken: Taken, *, named: bool = False
+) -> list[Line]:
+    """Take what a line of labels says, and leave out the rest of it.
+
+    ``named``: return the titles that it states, which are not left out.
+    """
+    titles: list[Line] = []
+    ends = [*(_with_bracket(row.text, item.start) for item in items[1:]), len(row.text)]
+    start = 0
+    for item, end in zip(items, ends, strict=True):
+        value = _cut(row, item.value.start, item.value.end)
+        kept: list[Line] = []
+        if item.kind is Kind.TITLE and named:
+            titles.append(value)
+            kept = [value]
+        elif item.kind is Kind.AUTHOR and not made.bylines and value.text:
+            made.bylines.append(value)
+            kept = [value]
+        elif item.kind is Kind.SOURCE and value.text:
+            made.source = made.source or value.text
+        elif item.kind is Kind.PRINTED:
+            said = imprint_in(row.text[item.start : item.end])
+            made.imprint = printed(made.imprint, said)
+        elif item.day:
+            made.date = made.date or item.day
+        for part in _beside(_cut(row, start, end), kept):
+            _leave_out(part, item.reason, taken, since=row.start)
+        start = end
+    return titles
+
+
+def _leave_out(part: Span, reason: Reason, taken: Taken, *, since: int) -> None:
+    """Leave out a part of the line that begins at ``since``, with that of its reason before it."""
+    last, why = taken.left_out[-1] if taken.left_out else (None, None)
+    if last and why is reason and since <= last.start and part.start - last.end <= _CLOSE:
+        taken.left_out[-1] = (Span(start=last.start, end=part.end), reason)
+    else:
+        taken.left_out.append((part, reason))
+
+
+def _with_bracket(text: str, at: int) -> int:
+    """Return where the brackets begin that stand before ``at``."""
+    return len(text[:at].rstrip("【[（(《 "))
+
+
+def _beside(part: Line, kept: Sequence[Line]) -> Iterator[Span]:
+    """Yield what of a part of a line is not in ``kept``, without the white space around."""
+    start = 0
+    for one in [*kept, None]:
+        stop = len(part.text) if one is None else one.start - part.start
+        if (free := _cut(part, start, stop)).text:
+            yield _span(free)
+        start = stop if one is None else one.end - part.start
+
+
+def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
+    """Return the lines of an article's text without what the page has under it."""
+    kept, under = _parted_at_foot(rows)
+    found = [foot(row.text) for row in under]
+    if not any(map(is_strong, found)):
+        return list(rows)
+    listed: Reason | None = None
+    for place, (row, items) in enumerate(zip(under, found, strict=True)):
+        if _is_list_of_books(row, under[place + 1 :]):
+            kept += under[place:]
+            break
+        if items and (listed or is_strong(items) or _is_button(items)):
+            _read(row, items, made, taken)
+        elif listed and len(row.text) <= _LONGEST_ENTRY:
+            taken.left_out.append((_span(row), listed))
+        else:
+            kept.append(row)
+        if items and items[-1].kind in (Kind.LIST, Kind.COMMENTS):
+            listed = items[-1].reason
+    return kept
+
+
+def _parted_at_foot(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines up to the last sentence that is the article's, and those under it."""
+    for last in range(len(rows) - 1, -1, -1):
+        row = rows[last]
+        if foot(row.text):
+            continue
+        _, at = suffix(row.text)
+        if at:
+            text, under = _cut(row, 0, at), _cut(row, at, len(row.text))
+            return [*rows[:last], text], [under, *rows[last + 1 :]]
+        if line_shapes.is_closed(row.text):
+            return list(rows[: last + 1]), list(rows[last + 1 :])
+    return [], list(rows)
+
+
+def _is_list_of_books(row: Line, below: Sequence[Line]) -> bool:
+    """Whether a line begins a list of what to read that the author gives: 《活着》."""
+    own = _READING.match(row.text) and bool(below)
+    return bool(own) and _BOOK.match(below[0].text) is not None
+
+
+def _is_button(items: Sequence[Item]) -> bool:
+    return all(item.kind is Kind.BUTTON for item in items)
+
+
+def _inside(rows: Sequence[Line], taken: Taken) -> Iterator[Line]:
+    """Yield the lines of a text without buttons that stand between them: 【打印】【关闭】."""
+    for row in rows:
+        items = head(row.text)
+        strong = sum(item.strong for item in items)
+        if len(items) > 1 and strong and _is_button(items):
+            taken.left_out.append((_span(row), Reason.NAVIGATION))
+            continue
+        note = picture_note(row.text)
+        if note is None:
+            yield row
+            continue
+        own = Span(start=row.start + note.start, end=row.start + note.end)
+        taken.left_out.append((own, Reason.NAVIGATION))
+        if note.start:
+            yield _cut(row, 0, note.start)

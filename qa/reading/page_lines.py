@@ -1,0 +1,396 @@
+"""Lines that a web page has around its article, as they stand in a text copied from it.
+
+来源：云岭日报 作者：秦望山 2031年3月5日 10:12 字号：大 中 小; 【打印】【关闭窗口】; 相关阅读：…;
+声明：本文…. A line counts only where it says nothing else (:func:`head`, :func:`foot`), so that an
+article that speaks of its 来源 keeps its words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from qa.chinese.characters import HAN
+from qa.chinese.surnames import ALL_SURNAMES
+from qa.reading import line_shapes
+from qa.reading.furniture import page_date
+from qa.records import Reason, Span
+
+__all__ = [
+    "Item",
+    "Kind",
+    "foot",
+    "head",
+    "is_editors_note",
+    "is_strong",
+    "picture_note",
+    "prefix",
+    "suffix",
+    "titled",
+]
+
+
+class Kind(Enum):
+    """What an item of such a line says."""
+
+    TITLE = auto()
+    SOURCE = auto()
+    AUTHOR = auto()
+    DAY = auto()
+    PRINTED = auto()
+    FIELD = auto()
+    EDITORS = auto()
+    BUTTON = auto()
+    LIST = auto()
+    NOTICE = auto()
+    COMMENTS = auto()
+
+
+REASONS = {
+    Kind.EDITORS: Reason.FURNITURE,
+    Kind.PRINTED: Reason.FURNITURE,
+    Kind.BUTTON: Reason.NAVIGATION,
+    Kind.LIST: Reason.NAVIGATION,
+    Kind.NOTICE: Reason.NOTICE,
+    Kind.COMMENTS: Reason.COMMENTS,
+}
+"""Why an item is in no article; of the other kinds it is a field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A part of a line, ``[start, end)``; ``value`` is where what a label says stands.
+
+    ``strong``: no article has such words alone. ``day``: the full day that it states.
+    """
+
+    kind: Kind
+    strong: bool
+    start: int
+    end: int
+    value: Span
+    day: dt.date | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Why the item is in no article."""
+        return REASONS.get(self.kind, Reason.FIELD)
+
+
+_LONGEST = 400
+_GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●■◆▲▼△▽→←↑↓]*")
+_OPEN = frozenset("，,、；;：:")
+_S = "[ \u3000\xa0]"
+
+
+def _words(*names: str) -> str:
+    """Return a pattern for names that may be spaced out: 来 源."""
+    return "|".join(rf"{_S}{{0,2}}".join(name) for name in names)
+
+
+_SOURCE = (
+    rf"(?:文章|稿件|信息|新闻|资料|内容|本文)?(?:{_words('来源', '來源')})|稿源|出处|转载自|转自|摘自"
+)
+_AUTHOR = rf"(?:文章)?(?:{_words('作者', '撰文', '撰稿')})"
+_REPORTER = r"(?:本报|本网)?(?:记者|記者|通讯员)|文|文字|供稿"
+_EDITORS = (
+    r"责任编辑|責任編輯|责编|責編|本[报网期]编辑|(?:文字|网络|值班|实习|新媒体|微信)?(?:编辑|編輯)|美术编辑|美编|编审"
+    r"|审核|审校|校对|校對|核稿|[一二三初复终]审|监制|总?监制|值班(?:编委|主任|总编)|主编|签发|统筹|排版|排编|录入"
+)
+_DAY_LABEL = (
+    r"(?:发布|發布|发表|发稿|刊发|刊登|见报|上传|发文)(?:时间|時間|日期)|发布于|发表于|刊于|日期：?(?=\s*[:：])"
+)
+_OTHER_DAY = r"(?:更新|修改|最后更新|阅读|浏览)?(?:时间|時間)"
+_FIELDS = (
+    "索引号|信息索引|发布机构|发布单位|发文机构|发文机关|发文单位|制发机关|公开机构|发文字号|文号|文件编号|主题分类|主题词|信息分类"
+    "|组配分类|内容分类|体裁分类|公文种类|文种|服务对象|公开方式|公开形式|公开范围|公开时限|公开类别|有效性|有效期|时效性|时效|效力状态|是否有效"
+    "|生效日期|废止日期|失效日期|成文日期|成文时间|印发日期|生成日期|发布日期|公开日期|公布日期|发文日期|内容概述|所属栏目|信息来源"
+)
+_NAMED = "标题|名称|信息名称|题名"
+_TAGS = "关键词|关键字|标签|[Tt]ags?|收录于合集|收录于话题|所属专题|原文链接|原文网址|文章链接"
+_COUNTS = "浏览|阅读|点击|访问|人气|评论|跟帖|点赞|转发|在看|字数"
+_ANY = (
+    rf"(?:{_SOURCE}|{_AUTHOR}|{_REPORTER}|{_EDITORS}|{_DAY_LABEL}|{_OTHER_DAY}|{_words(*_FIELDS.split('|'))}"
+    rf"|{_TAGS}|(?:{_COUNTS})(?:次数|量|数)?|原标题|字号|字体|分享到?){_S}*[:：]"
+)
+_DATE = (
+    r"(?:\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
+    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
+_CLOCK = r"(?:T|\s|上午|下午|晚上)*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
+_END = rf"(?=[\s|｜）)】\]·/;；，,]|{_ANY}|\d{{4}}[-年./]|声明[:：]|编者按|字号|分享到|【|$)"
+_NAME = rf"[{HAN}·]{{2,8}}?"
+_MORE = rf"(?:[ 、\u3000]+(?!{_ANY})[{HAN}]{{2,3}}(?<![报网社台刊版])(?=[\s、）)】\]|｜]|{_ANY}|$))*"
+_LINE = r"[^\n]{0,200}"
+_PAPER = (
+    rf"[{HAN}]{{1,8}}(?:[日晚早晨商时都快周]报|都市报|新闻网|网|客户端|新闻|发布|融媒体?(?:中心)?|电视台|通讯社|在线|频道)|新华社|中新社"
+)
+_SITES = r"(?:微信好友|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|QQ|朋友圈|人人网|豆瓣|复制链接|更多|手机看)"
+_SURE_BUTTONS = (
+    r"打印(?:本页|此页|本稿|文章)|(?:关闭|關閉)(?:窗口|本页|页面)|加入收藏|设为首页|收藏本页|返回(?:首页|列表|目录|顶部|上一页)|回到顶部"
+    r"|我要(?:纠错|评论|分享|点赞)|发表评论|查看评论|写留言|展开全文|阅读全文|加载更多|查看更多|下载客户端|(?:打开|下载)(?:APP|App|app)[^。\s]{0,12}"
+    r"|上一版|下一版|版面导航|标题导航|版面目录|版面概览|往期回顾[:：]?$|PDF(?:下载|版)|听新闻|语音播报|预览时标签不可点|(?:轻触)?阅读原文"
+    r"|(?:继续|向上|向下)滑动看下一个|(?:微信扫一扫)?关注该公众号|微信扫一扫(?:使用小程序|赞赏作者)?|轻点两下取消(?:赞|在看)|喜欢作者|扫一扫"
+    r"|放大\s*[+＋]|缩小\s*[-－—]|默认\s*[oO○]|纠错|扫码(?:阅读|观看)|手机(?:阅读|扫码阅读)|收起全文|点击图片进入下一页|网站声明|已关注|[+＋]\s*关注"
+    r"|分享让更多人看到|复制本文链接|文章纠错|无障碍浏览|繁體版?|简体版|进入关怀模式|听全文|大字阅读|人划线|在手机上?看"
+)
+_BUTTONS = (
+    r"打印|关闭|收藏|推荐|评论|分享|转发|点赞|在看|赞|留言|举报|首页|上一页|下一页|正文|微信|微博|朋友圈|关注|知道了|取消|允许|视频|小程序|搜索|登录|注册|放大|缩小|默认|复制链接"
+    r"|A\+|A-|T\+|T-|大|中|小|更多|返回"
+)
+_LISTS = (
+    r"(?:相关|延伸|热门|拓展|推荐|更多)(?:阅读|新闻|报道|文章|资讯|链接|稿件|推荐|内容|解读|文件)|往期(?:回顾|推荐|精选|精彩)|猜你喜欢|为[你您]推荐|精彩推荐"
+    r"|喜欢此内容的人还喜欢|(?:点击|新闻|阅读|热点)(?:排行榜?)|排行榜|最新(?:文章|新闻|资讯|发布)|大家都在看|今日(?:推荐|热点)|热点(?:推荐|新闻)"
+    r"|热文推荐|推荐视频|图片推荐|专题推荐"
+)
+_ABOUT_PAGE = "本文|本站|本网|本号|本平台|本公众号|转载|版权|著作权|来源|作者|观点|侵权|稿件|图文|图片|投资|立场"
+_NOTICE = (
+    rf"(?:(?:特别|免责|版权|郑重|网站|本网|平台|重要|转载|原创)?声明|版权说明)\s*[:：](?=[^\n]{{0,60}}(?:{_ABOUT_PAGE}))[^【】\n]{{0,400}}"
+    r"|(?:版权|免责|特别|网站)声明$"
+    r"|凡[^。\n]{0,10}注明[^。\n]{0,10}(?:来源|“|\")[^\n]{0,400}"
+    r"|(?:本文|本内容|文章|部分图片|图片|素材|文中图片|图文|以上内容)[^。，]{0,10}(?:转载自|来源于?网络|来自网络|仅供参考|仅代表作者|系[^。，]{2,16}原创|版权归)[^\n]{0,300}"
+    r"|(?:欢迎|如需)?转载(?:请|须|时|需)[^\n]{0,100}"
+    r"|[^\n]{0,100}未经[^。\n]{0,24}(?:授权|许可|允许|同意)[^。\n]{0,24}(?:不得|禁止|请勿|谢绝|严禁)[^。\n]{0,24}(?:转载|摘编|镜像|复制|使用)[^\n]{0,60}"
+    r"|[^\n]{0,60}(?:不代表|并不意味着)[^。\n]{0,10}(?:本[报网站刊社号台文平]|平台|我们)[^。\n]{0,12}(?:观点|立场|赞同)[^\n]{0,200}"
+    r"|[^\n]{0,60}(?:侵权|侵犯)[^。\n]{0,20}(?:联系|告知|通知)[^。\n]{0,16}(?:删除|处理|更正|我们)[^\n]{0,100}"
+    r"|[^\n]{0,60}(?:版权所有(?![者人权])|[Cc]opyright|COPYRIGHT|©|[Aa]ll [Rr]ights [Rr]eserved|ICP[备证]|网安备)[^\n]{0,200}"
+    r"|(?:网站标识码|违法和?不良信息举报|信息网络传播视听节目许可证|互联网新闻信息服务许可证)[^\n]{0,100}"
+)
+_PRESS = (
+    r"[↑↓▲▼\s]*点击?(?:上方|下方|左上方|左上角|右上角|左下角|文末|标题|图片|此处|这里)?[^。\n]{0,10}(?:阅读原文|蓝字|蓝色字|在看|星标|名片|关注我们|订阅)[^。\n]{0,12}[。！!]?$"
+)
+_FOLLOW = (
+    r"(?:长按|扫描|识别|扫一扫|扫码|微信扫)[^。\n]{0,30}(?:关注|客户端|APP|App|手机|分享|阅读|打开)[^。\n]{0,24}[。！!]?$"
+    r"|(?:欢迎|敬请|请|搜索|更多)[^。，\n]{0,16}关注[^。\n]{0,16}(?:公众号|官方微信|官方微博|视频号|抖音号)[^。\n]{0,16}[。！!]?$"
+    r"|(?:官方|微信)*(?:公众号|订阅号|服务号|视频号|官方微信|官方微博)\s*[:：]\s*[^\s。]{2,20}"
+    r"|(?:如果)?(?:喜欢|觉得)[^。\n]{0,20}(?:点个|点赞|在看|转发给)[^\n]{0,30}$"
+    r"|[-—–=\s]*(?:END|End|THE END)[-—–=\s]*$"
+)
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    said = match.groupdict().get("day")
+    return page_date(re.sub(r"\s", "", said).replace("○", "〇")) if said else None
+
+
+@cache
+def _head_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
+    """Return what stands above an article; of two that begin alike, the surer one first."""
+    surname = rf"[{ALL_SURNAMES}小老阿]"
+    found = (
+        (Kind.TITLE, True, rf"原(?:文)?标题\s*[:：]\s*(?P<value>[^\n]{{2,80}}?)(?=[）)】\]]|\s*{_ANY}|$)"),
+        (Kind.TITLE, False, rf"(?:{_words(*_NAMED.split('|'))})\s*[:：]\s*(?P<value>[^\t\n]{{4,100}}?)(?=\t|\s*{_ANY}|$)"),
+        (Kind.SOURCE, True, rf"(?:{_SOURCE}){_S}*[:：]\s*(?P<value>[^\s|｜。，,；;：:（()）【】\[\]/]{{2,24}}?){_END}"),
+        (Kind.SOURCE, True, rf"(?:{_SOURCE}){_S}*[:：](?=\s*(?:$|[|｜]|{_ANY}))"),
+        (Kind.AUTHOR, True, rf"(?:{_AUTHOR}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网|特约)?(?:记者|通讯员){_S}*)?{_NAME}{_MORE}){_END}"),
+        (Kind.AUTHOR, True, rf"(?:{_REPORTER}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网)?(?:记者|通讯员){_S}*)?{surname}[{HAN}·]{{1,3}}?{_MORE}){_END}"),
+        (Kind.EDITORS, True, rf"(?:{_EDITORS}){_S}*[:：/]\s*(?P<value>(?:(?:[{HAN}·]{{2,4}}?|[A-Za-z.]{{2,20}}?){_MORE})?){_END}"),
+        (Kind.EDITORS, True, rf"(?:责任编辑|责编)[ \u3000]+(?P<value>{surname}[{HAN}]{{1,2}})(?=[\s】）)\]]|$)"),
+        (Kind.DAY, True, rf"(?:{_DAY_LABEL})\s*[:：]?\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)"),
+        (Kind.FIELD, True, rf"(?:{_DAY_LABEL})\s*[:：]\s*(?:\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|(?=\s*$))"),
+        (Kind.FIELD, True, rf"(?:最后)?(?:更新|修改)(?:时间|日期|于)?\s*[:：]\s*{_DATE}(?:\s*{_CLOCK})?"),
+        (Kind.DAY, False, rf"(?:时间|時間|日期)\s*[:：]\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)"),
+        (Kind.DAY, True, rf"(?P<value>(?P<day>{_DATE})\s*(?:{_WEEKDAY})?\s*{_CLOCK})"),
+        (Kind.DAY, False, rf"(?P<value>(?P<day>{_DATE}))(?:\s*[（(]?{_WEEKDAY}[）)]?)?"),
+        (Kind.FIELD, False, rf"\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d{{1,2}}\s?(?:分钟|小时|天)前|{_WEEKDAY}"),
+        (Kind.DAY, True, rf"(?:{_words('成文日期', '成文时间', '印发日期', '生成日期', '公开日期', '公布日期', '发布日期', '发文日期')})[\s:：\t]+(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)"),
+        (Kind.FIELD, True, rf"(?:{_words(*_FIELDS.split('|'))})\s*[】\]]?(?:\s*[:：]\s*|\t\s*)(?P<value>[^\t\n]{{0,80}}?)(?=\t|\s{{2,}}|\s*{_ANY}|$)"),
+        (Kind.FIELD, True, rf"(?:{_COUNTS})(?:次数|总?量|总?数|人次)?\s*[:：]?\s*[\d.,]+\s*[万wWk]?\+?\s*次?"),
+        (Kind.FIELD, True, r"[\d.,]+\s*万?\+?\s*(?:次(?:浏览|阅读|播放)|人(?:评论|参与|听过|已读)|条评论|阅读|跟帖)"),
+        (Kind.FIELD, False, rf"(?:{_TAGS})\s*[:：]\s*{_LINE}$|收录于(?:合集|话题)\s*{_LINE}$|IP属地\s*[:：]?\s*[{HAN}]{{2,6}}|(?:发表|发布)于\s*[{HAN}]{{2,4}}(?=\s|$)|来自[{HAN}]{{2,4}}$"),
+        (Kind.BUTTON, True, r"(?:选择)?(?:字号|字体|文字大小)\s*[:：]?(?:\s*[\[【(（]?\s*(?:超大|特大|标准|默认|大|中|小)(?:号|字)?\s*[\]】)）]?\s*[|｜/]?)*"),
+        (Kind.BUTTON, True, r"(?:大\s*中\s*小|小\s*中\s*大)(?=[\s】）)\]]|$)|A\+\s*A-?|T\s*[|｜]\s*T"),
+        (Kind.BUTTON, True, rf"(?:分享到?|分享至|转发[到至])\s*[:：](?:\s*{_SITES}\s*[|｜、/]?)*"),
+        (Kind.BUTTON, True, rf"(?:分享到|分享至)(?:\s*{_SITES}\s*[|｜、/]?)+"),
+        (Kind.BUTTON, True, rf"(?:{_PRESS})"),
+        (Kind.BUTTON, True, rf"(?:{_SURE_BUTTONS})"),
+        (Kind.BUTTON, True, rf"(?:当前|您(?:现在)?的?|现在|你的)(?:的)?(?:位置|所在)(?:是|为|：|:)?{_LINE}$"),
+        (Kind.BUTTON, True, rf"(?:首页|主页|网站首页)(?:\s*[>＞»›/→-]+\s*[{HAN}\w·]{{2,16}})+(?=\s|$)|[{HAN}\w]{{2,12}}(?:\s*[>＞»›]{{1,2}}\s*[{HAN}\w]{{2,12}})+(?:\s*[>＞»›]{{1,2}})?(?=\s|$)"),
+        (Kind.SOURCE, True, rf"以下文章来源于\s*[:：]?\s*(?P<value>[^\s，。]{{2,16}}?)(?=[\s，]|$)"),
+        (Kind.PRINTED, False, rf"第?\s*[A-Z]{{0,2}}\d{{1,3}}\s*版(?:\s*[:：]\s*[{HAN}]{{2,8}})?(?=[\s）)】]|$)|[A-Z]{{1,2}}\d{{1,3}}(?=[\s：:]|$)(?:[:：][{HAN}]{{2,8}})?|总?第\d+期"),
+        (Kind.SOURCE, False, rf"(?P<value>{_PAPER})(?=[\s|｜》）)】]|\d{{4}}[-年]|$)"),
+        (Kind.BUTTON, True, r"原创(?=\s|$)"),
+        (Kind.BUTTON, False, rf"(?:{_BUTTONS})(?=[\s|｜/·】）)\]]|$)"),
+    )
+    return tuple((kind, strong, re.compile(pattern)) for kind, strong, pattern in found)
+
+
+@cache
+def _foot_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
+    """Return what stands under an article: what stands above one, and more."""
+    found = (
+        (Kind.NOTICE, True, rf"(?:{_NOTICE})"),
+        (Kind.BUTTON, True, rf"(?:{_FOLLOW})"),
+        (Kind.LIST, True, rf"(?:{_LISTS})(?:\s*[】\]>》：:|]+\s*[^。！\n]{{0,80}}$|\s*$)"),
+        (Kind.LIST, True, r"(?:上|下)一(?:篇|条|则)\s*[】\]:：]*\s*(?:(?!\s*(?:上|下)一)[^。\n]){0,80}"),
+        (Kind.COMMENTS, True, r"(?:精选留言|网友评论|全部评论|最新评论|热门评论|我来说两句|发表评论|评论区)\s*[:：]?\s*[（(]?\d*[）)]?条?$"),
+    )
+    own = tuple((kind, strong, re.compile(pattern)) for kind, strong, pattern in found)
+    return own + _head_patterns()
+
+
+_STAMP = re.compile(
+    rf"(?:原创\s+)?(?P<names>(?:[^\s。，；！？、:：|｜]{{1,12}}[\s|｜]+){{1,3}})(?P<day>{_DATE})\s*{_CLOCK}(?:\s+[{HAN}]{{2,4}})?"
+)
+_ACCOUNT = re.compile(rf"原创(?P<names>(?:\s+[^\s。，；！？、:：|｜]{{1,12}}){{1,3}})")
+_PICTURE = re.compile(
+    r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?(?:大图|原图|下一页|专题|更多图片|视频)[）)]?"
+)
+
+
+def _items(
+    text: str, patterns: Sequence[tuple[Kind, bool, re.Pattern[str]]], at: int = 0
+) -> tuple[list[Item], int]:
+    """Return the items that a line has from ``at`` on, one after another, and where they end."""
+    found: list[Item] = []
+    at = _past_gap(text, at)
+    while at < len(text):
+        match = next(
+            ((k, s, m) for k, s, p in patterns if (m := p.match(text, at)) and m.end() > at), None
+        )
+        if match is None:
+            break
+        kind, strong, words = match
+        has_value = words.groupdict().get("value") is not None
+        value = words.span("value") if has_value else (words.end(), words.end())
+        found.append(
+            Item(
+                kind=kind,
+                strong=strong,
+                start=at,
+                end=words.end(),
+                value=Span(start=value[0], end=value[1]),
+                day=_day(words),
+            )
+        )
+        at = _past_gap(text, words.end())
+    return found, at
+
+
+def _past_gap(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
+
+
+def head(text: str) -> list[Item]:
+    """Return what a line above an article says of it, where it says nothing else; else nothing."""
+    return _whole(text, _head_patterns())
+
+
+def foot(text: str) -> list[Item]:
+    """Return what a line under an article says, where nothing of it is the article's."""
+    return _whole(text, _foot_patterns())
+
+
+def _whole(
+    text: str, patterns: Sequence[tuple[Kind, bool, re.Pattern[str]]]
+) -> list[Item]:
+    if len(text) > _LONGEST or (text and text[-1] in _OPEN):
+        return []
+    if stamped := _stamped(text):
+        return stamped
+    found, end = _items(text, patterns)
+    return found if end == len(text) else []
+
+
+def _stamped(text: str) -> list[Item]:
+    """Return what a line says that has names before a day and a time: 原创 小满 云岭发布 2031-…."""
+    match = _STAMP.fullmatch(text) or _ACCOUNT.fullmatch(text)
+    if match is None:
+        return []
+    own = text.startswith("原创")
+    last = [*re.finditer(r"[^\s|｜]+", match["names"])]
+    base = match.start("names")
+    found: list[Item] = []
+    for number, word in enumerate(last):
+        is_last = number == len(last) - 1
+        person = line_shapes.is_names(word[0]) or (own and len(last) > 1 and not is_last)
+        paper = re.fullmatch(_PAPER, word[0]) is not None
+        if not (person or paper or (own and is_last)):
+            return []
+        kind = Kind.AUTHOR if person and not paper else Kind.SOURCE
+        span = Span(start=base + word.start(), end=base + word.end())
+        found.append(Item(kind=kind, strong=False, start=span.start, end=span.end, value=span))
+    end = Span(start=len(text), end=len(text))
+    day = _day(match)
+    start = match.start("day") if day else 0
+    stop = len(text) if day else 2
+    kind = Kind.DAY if day else Kind.BUTTON
+    stamp = Item(kind=kind, strong=True, start=start, end=stop, value=end, day=day)
+    return [*found, stamp] if day else [stamp, *found]
+
+
+def is_strong(found: Sequence[Item]) -> bool:
+    """Whether one of the items of a line stands nowhere but on a web page."""
+    return any(item.strong for item in found)
+
+
+_MANY = 2
+
+
+def prefix(text: str) -> tuple[list[Item], int]:
+    """Return what a line says of its article before that begins in it, and where it begins.
+
+    Two labels or more, and then a dateline, a note of the editors or a sentence; else nothing.
+    """
+    found, end = _items(text[:_LONGEST], _head_patterns())
+    rest = text[end:]
+    labels = [item for item in found if item.strong]
+    if len(labels) < _MANY or not rest or not rest[0].isalnum() and rest[0] not in "“《【（":
+        return [], 0
+    begins = line_shapes.opens_article(rest) or is_editors_note(rest)
+    parted = found[-1].kind is Kind.BUTTON or text[found[-1].end : end] != ""
+    whole = line_shapes.is_prose(rest) and parted
+    return (found, end) if begins or whole else ([], 0)
+
+
+def titled(text: str) -> tuple[list[Item], int]:
+    """Return what a line says after a headline that stands in it, and where the headline ends.
+
+    江畔老船厂变身博物馆来源：云岭晚报作者：秦望山: two labels or more, up to the line's end.
+    """
+    if len(text) > _LONGEST:
+        return [], 0
+    for label in re.finditer(_ANY, text):
+        if label.start() < _MANY * _MANY:
+            continue
+        found, end = _items(text, _head_patterns(), label.start())
+        above = text[: label.start()].rstrip()
+        if end == len(text) and sum(item.strong for item in found) >= _MANY:
+            return (found, len(above)) if line_shapes.is_headline(above) else ([], 0)
+    return [], 0
+
+
+def suffix(text: str) -> tuple[list[Item], int]:
+    """Return what stands after a paragraph's last sentence that is not of it, and where.
+
+    …周一闭馆。【责任编辑：小田】; nothing where there is none.
+    """
+    first = max(0, len(text) - _LONGEST // 2)
+    for end in re.finditer(r"[。！？…”][）)]?(?=[^。！？…”）)])", text[first:]):
+        at = first + end.end()
+        found, stop = _items(text, _foot_patterns(), at)
+        if found and stop == len(text) and is_strong(found):
+            return found, at
+    return [], 0
+
+
+def picture_note(text: str) -> Span | None:
+    """Return where a line's end tells readers to press a picture: （点击查看大图）."""
+    found = None
+    for found in _PICTURE.finditer(text, max(0, len(text) - 20)):
+        pass
+    if found is None or found.end() != len(text):
+        return None
+    bracketed = found[0][0] in "（("
+    return Span(start=found.start(), end=found.end()) if bracketed or not found.start() else None
+
+
+def is_editors_note(text: str) -> bool:
+    """Whether a line is what the editors say before an article: 编者按：."""
+    return re.match(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?", text) is not None
