@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
@@ -35,7 +36,7 @@ from qa.reading.page_lines import (
 )
 from qa.records import Imprint, Reason, Span
 
-__all__ = ["Copied", "Taken", "take"]
+__all__ = ["Copied", "Taken", "take", "take_article"]
 
 _REACH = 40  # lines above an article's text that are looked at
 _NEAR = 8
@@ -48,19 +49,25 @@ _LONG = 60  # characters of a line that is running text though no sentence ends 
 _SPEECHES = 3
 _CLOSE = 2  # characters between parts of a line
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
+_WRITTEN = re.compile("(?:成文|印发|生成)")
+_LISTED = re.compile("版面(?:导航|目录|概览)|标题导航")
 _BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
 _READING = re.compile("(?:延伸|推荐|拓展)阅读")
 
 
 @dataclass(slots=True, kw_only=True)
 class Copied:
-    """What the labels around an article say of it, and the lines of its title."""
+    """What the labels around an article say of it, and the lines of its title.
+
+    ``is_written``: ``date`` is the day that a document was written, which is not published.
+    """
 
     title: list[Line] = field(default_factory=list)
     bylines: list[Line] = field(default_factory=list)
     date: dt.date | None = None
     source: str | None = None
     imprint: Imprint | None = None
+    is_written: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,6 +99,16 @@ def take(rows: Sequence[Line]) -> Taken:
     return taken
 
 
+def take_article(rows: Sequence[Line], *, titled: bool) -> tuple[Taken, Copied]:
+    """Return the same of the lines of one article, and what its labels say.
+
+    ``titled``: its title is known and in none of the lines.
+    """
+    taken = Taken()
+    _take(rows, _heads(rows), taken, titled=titled)
+    return taken, next(iter(taken.copied.values()), Copied())
+
+
 def _heads(rows: Sequence[Line]) -> list[list[Item]]:
     """Return what each line says as a label; a day above 地点： is that of the event."""
     heads = [head(row.text) for row in rows]
@@ -99,6 +116,8 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
         event = not heads[place + 1] and line_shapes.is_label(rows[place + 1].text)
         if event and all(item.kind is Kind.DAY for item in heads[place]):
             heads[place] = []
+    if heads and len(heads[0]) == 1 and not heads[0][0].strong and not any(heads[1:2]):
+        heads[0] = []  # a word that a button has too is a headline: 收藏
     return heads
 
 
@@ -169,7 +188,8 @@ def _is_headline(row: Line) -> bool:
     text = row.text
     if len(text) > _LONGEST_HEADLINE or not line_shapes.is_headline(text, long=True):
         return False
-    return not line_shapes.is_byline(text) and not head(text)
+    own = line_shapes.is_byline(text) or line_shapes.is_document_number(text)
+    return not own and not head(text)
 
 
 def _is_text(row: Line) -> bool:
@@ -181,12 +201,21 @@ def _is_text(row: Line) -> bool:
     return sentence or is_editors_note(text) or is_opening_of_letter(text)
 
 
-def _take(rows: Sequence[Line], heads: Sequence[Sequence[Item]], taken: Taken) -> None:
+def _take(
+    rows: Sequence[Line], heads: Sequence[Sequence[Item]], taken: Taken, *, titled: bool = False
+) -> None:
     """Take the lines of one article, and what its labels say; as they are where no text is left."""
     made, own = Copied(), Taken()
     body = _body(rows, heads)
-    has_head = any(map(is_strong, heads[:body]))
-    above = _head(rows[:body], heads[:body], made, own) if has_head else rows[:body]
+    labels = sum(item.strong for items in heads[:body] for item in items)
+    has_head = labels > (0 if any(map(_is_sentence, rows)) else 1)
+    above = rows[:body]
+    if has_head:
+        title = range(0) if titled else _headline(rows[:body], heads[:body])
+        above, named = _head(rows[:body], heads[:body], title, made, own)
+        if not titled and not made.title:
+            made.title, named = named[:1], named[1:]
+        own.left_out += [(_span(row), Reason.FIELD) for row in named]
     found = list(_inside(_above_foot([*above, *rows[body:]], made, own), own))
     if not found:
         taken.rows += rows
@@ -213,19 +242,29 @@ def _body(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> int:
 
 
 def _head(
-    rows: Sequence[Line], heads: Sequence[Sequence[Item]], made: Copied, taken: Taken
-) -> list[Line]:
-    """Read the lines above an article's text; return those that are of it, as a crosshead is."""
-    title = _headline(rows, heads)
+    rows: Sequence[Line],
+    heads: Sequence[Sequence[Item]],
+    title: range,
+    made: Copied,
+    taken: Taken,
+) -> tuple[list[Line], list[Line]]:
+    """Read the lines above an article's text, of which ``title`` are its headline.
+
+    Return those that are of the text, as a crosshead is, and the titles that labels state.
+    """
     named: list[Line] = []
     kept: list[Line] = []
     paper: str | None = None
-    waits = False
+    waits = listed = False
     for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
-        if items and title and place < title[0] and _is_masthead(row, items):
-            taken.mastheads.append(row)
+        if items and title and place < title[0] and not is_strong(items):
             paper = paper or _paper(row, items)
+            if is_furniture(row.text, top=True) and not listed:
+                taken.mastheads.append(row)
+            else:
+                taken.left_out.append((_span(row), Reason.NAVIGATION))
         elif items:
+            listed = listed or _LISTED.search(row.text) is not None
             named += _read(row, items, made, taken, named=True)
             waits = items[-1].kind is Kind.FIELD and items[-1].strong and _is_bare(items[-1])
             continue
@@ -236,21 +275,13 @@ def _head(
         elif line_shapes.is_byline(row.text) or line_shapes.is_names(row.text):
             made.bylines.append(row)
         elif title and place < title[0]:
-            taken.left_out.append((_span(row), Reason.FURNITURE))
+            reason = Reason.NAVIGATION if listed else Reason.FURNITURE
+            taken.left_out.append((_span(row), reason))
         else:
             kept.append(row)
         waits = False
     made.source = made.source or paper
-    if made.title:
-        taken.left_out += [(_span(row), Reason.FIELD) for row in named]
-    else:
-        made.title = named[:1]
-        taken.left_out += [(_span(row), Reason.FIELD) for row in named[1:]]
-    return kept
-
-
-def _is_masthead(row: Line, items: Sequence[Item]) -> bool:
-    return not is_strong(items) and is_furniture(row.text, top=True)
+    return kept, named
 
 
 def _paper(row: Line, items: Sequence[Item]) -> str | None:
@@ -315,7 +346,9 @@ def _read(
             said = imprint_in(row.text[item.start : item.end])
             made.imprint = printed(made.imprint, said)
         elif item.day:
-            made.date = made.date or item.day
+            written = _WRITTEN.match(row.text, item.start) is not None
+            if made.date is None or (made.is_written and not written):
+                made.date, made.is_written = item.day, written
         for part in _beside(_cut(row, start, end), kept):
             _leave_out(part, item.reason, taken, since=row.start)
         start = end
@@ -369,7 +402,10 @@ def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
 
 
 def _parted_at_foot(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Return the lines up to the last sentence that is the article's, and those under it."""
+    """Return the lines up to the last sentence that is the article's, and those under it.
+
+    Of a text without sentences, a poem or a list, those are under it that are surely a page's.
+    """
     for last in range(len(rows) - 1, -1, -1):
         row = rows[last]
         if foot(row.text):
@@ -380,7 +416,8 @@ def _parted_at_foot(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             return [*rows[:last], text], [under, *rows[last + 1 :]]
         if line_shapes.is_closed(row.text):
             return list(rows[: last + 1]), list(rows[last + 1 :])
-    return [], list(rows)
+    count = sum(1 for _ in takewhile(lambda row: foot(row.text), reversed(rows)))
+    return list(rows[: len(rows) - count]), list(rows[len(rows) - count :])
 
 
 def _is_list_of_books(row: Line, below: Sequence[Line]) -> bool:

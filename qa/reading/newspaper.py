@@ -371,7 +371,8 @@ def _signed_heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     heads: list[tuple[int, int]] = []
     for place, title in enumerate(found):
         names = place + 1 + _has_subtitle(found, place)
-        if names + 1 >= len(found) or not line_shapes.is_headline(title.text):
+        is_title = line_shapes.is_headline(title.text) and not title.text.startswith(_DASHES)
+        if names + 1 >= len(found) or not is_title:
             continue
         signed = _is_writer(found[names].text) and not line_shapes.is_names(title.text)
         if signed and line_shapes.is_prose(found[names + 1].text):
@@ -431,8 +432,8 @@ def _article(
     own = lead_date(text)
     days = (
         (draft.date, DateFrom.FIELD),
-        (own, DateFrom.DATELINE),
         (draft.stated, DateFrom.LINE),
+        (own, DateFrom.DATELINE),
         (_issue(page, draft), DateFrom.MASTHEAD),
     )
     written, date_from = next((found for found in days if found[0]), (None, None))
@@ -702,7 +703,7 @@ def _newspaper(
 def draft_of(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
     """Return an article of the blocks of its headline and its body; ``strays`` gets the rest."""
     bylines = [block for block in head if line_shapes.is_byline(block.text)]
-    if not bylines and len(head) > 1 and line_shapes.is_names(head[-1].text):
+    if not bylines and len(head) > 1 and _is_writer(head[-1].text):
         bylines = [head[-1]]
     headline: list[tuple[Span, ...]] = []
     jumps: list[Span] = []
