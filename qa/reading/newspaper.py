@@ -619,6 +619,7 @@ def _plain(
     if not titled and len(found) > 1:
         divided = divided and line_shapes.is_headline(found[0].text)
         titled = int(headed or _is_title(found) or divided)
+        titled += bool(titled and len(found) > 2 and _has_subtitle(found, 0))
     headline = tuple(tuple(block.spans) for block in found[:titled])
     return (Draft(headline=headline, body=read_body(found[titled:], newspaper=False)),)
 
