@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from qa.chinese.characters import HAN
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
 from qa.reading.fields import labelled
@@ -50,6 +52,10 @@ _SPEECHES = 3
 _CLOSE = 2  # characters between parts of a line
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
 _WRITTEN = re.compile("(?:成文|印发|生成)")
+_RUBRIC = re.compile("【[^】]{2,16}】")
+_SIGNED = re.compile(
+    rf"[{HAN}]{{0,8}}(?:记者|通讯员|评论员|撰稿人?)[ \u3000]+[{HAN}]{{2,4}}(?:[ 、\u3000]+[{HAN}]{{2,4}})*"
+)
 _LISTED = re.compile("版面(?:导航|目录|概览)|标题导航")
 _BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
 _READING = re.compile("(?:延伸|推荐|拓展)阅读")
@@ -85,18 +91,35 @@ class Taken:
     mastheads: list[Line] = field(default_factory=list)
 
 
-def take(rows: Sequence[Line]) -> Taken:
+def take(lines: Sequence[Line]) -> Taken:
     """Return the lines of a text, its page furniture taken off, and what that says."""
-    speakers = Counter(match[1] for row in rows if (match := _SPEAKER.match(row.text)))
-    if labelled(rows) or max(speakers.values(), default=0) >= _SPEECHES:
-        return Taken(rows=list(rows))
-    rows = [part for row in rows for part in _parted(row)]
+    speakers = Counter(match[1] for row in lines if (match := _SPEAKER.match(row.text)))
+    if labelled(lines) or max(speakers.values(), default=0) >= _SPEECHES:
+        return Taken(rows=list(lines))
+    rows = [part for row in lines for part in _parted(row)]
     heads = _heads(rows)
     taken = Taken()
     starts = [0, *_starts(rows, heads)]
     for first, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         _take(rows[first:end], heads[first:end], taken)
+    taken.rows = _rejoined(taken, lines)
     return taken
+
+
+def _rejoined(taken: Taken, rows: Sequence[Line]) -> list[Line]:
+    """Return the lines that are left; parts of one that are both of the text as one again."""
+    titles = {row.start for said in taken.copied.values() for row in said.title}
+    starts = [row.start for row in rows]
+    found: list[Line] = []
+    for row in taken.rows:
+        whole = rows[bisect_right(starts, row.start) - 1]
+        before = found[-1] if found else None
+        if before and before.start >= whole.start and before.start not in titles:
+            text = whole.text[before.start - whole.start : row.end - whole.start]
+            found[-1] = replace(before, text=text)
+        else:
+            found.append(row)
+    return found
 
 
 def take_article(rows: Sequence[Line], *, titled: bool) -> tuple[Taken, Copied]:
@@ -155,7 +178,7 @@ def _starts(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> Iterator[i
     """
     last = 0
     for place in range(1, len(rows)):
-        if heads[place - 1] or not _states(heads[place]):
+        if heads[place - 1] or not _states(heads[place:]):
             continue
         first = place
         while first > last and place - first < _MOST_HEADLINES and _is_headline(rows[first - 1]):
@@ -175,9 +198,14 @@ def _is_sentence(row: Line) -> bool:
     return len(row.text) >= _SHORTEST and line_shapes.is_closed(row.text) and not foot(row.text)
 
 
-def _states(items: Sequence[Item]) -> bool:
-    """Whether a line of labels has a source or a day, as no list of books has."""
-    return any(item.strong and item.kind in (Kind.SOURCE, Kind.DAY) for item in items)
+def _states(heads: Sequence[Sequence[Item]]) -> bool:
+    """Whether the first lines are labels with a day, or two with a source.
+
+    One alone stands under a chart in an article, or in a list of books.
+    """
+    labels = [item for items in takewhile(bool, heads[:_NEAR]) for item in items if item.strong]
+    kinds = {item.kind for item in labels}
+    return Kind.DAY in kinds or (Kind.SOURCE in kinds and len(labels) > 1)
 
 
 def _is_over(row: Line) -> bool:
@@ -188,8 +216,12 @@ def _is_headline(row: Line) -> bool:
     text = row.text
     if len(text) > _LONGEST_HEADLINE or not line_shapes.is_headline(text, long=True):
         return False
-    own = line_shapes.is_byline(text) or line_shapes.is_document_number(text)
+    own = _is_signature(text) or line_shapes.is_document_number(text)
     return not own and not head(text)
+
+
+def _is_signature(text: str) -> bool:
+    return line_shapes.is_byline(text) or _SIGNED.fullmatch(text) is not None
 
 
 def _is_text(row: Line) -> bool:
@@ -233,7 +265,9 @@ def _take(
 def _body(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> int:
     """Return where an article's text begins; for one without sentences, under its labels."""
     for place, row in enumerate(rows[:_REACH]):
-        if heads[place] or (row.text[-1] in _ASKS and any(map(is_strong, heads[place : place + 3]))):
+        if heads[place] or (
+            row.text[-1] in _ASKS and any(map(is_strong, heads[place : place + 3]))
+        ):
             continue
         if _is_text(row) or line_shapes.is_salutation(row.text):
             return place
@@ -272,7 +306,7 @@ def _head(
             made.title.append(row)
         elif waits:
             taken.left_out.append((_span(row), Reason.FIELD))
-        elif line_shapes.is_byline(row.text) or line_shapes.is_names(row.text):
+        elif _is_signature(row.text) or line_shapes.is_names(row.text):
             made.bylines.append(row)
         elif title and place < title[0]:
             reason = Reason.NAVIGATION if listed else Reason.FURNITURE
@@ -297,7 +331,7 @@ def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
     """Return which lines are the headline: above the first labels, else under the last."""
     labels = [place for place, items in enumerate(heads) if any(map(_is_label, items))]
     at = labels[0] if labels else 0
-    while at and heads[at - 1]:
+    while at and (heads[at - 1] or _RUBRIC.fullmatch(rows[at - 1].text)):
         at -= 1
     first = at
     while first and at - first < _MOST_HEADLINES and _is_headline(rows[first - 1]):
@@ -390,7 +424,8 @@ def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
         if _is_list_of_books(row, under[place + 1 :]):
             kept += under[place:]
             break
-        if items and (listed or is_strong(items) or _is_button(items)):
+        signed = line_shapes.byline_at_end(row.text) is not None and _is_author(items)
+        if items and not signed and (listed or is_strong(items) or _is_button(items)):
             _read(row, items, made, taken)
         elif listed and len(row.text) <= _LONGEST_ENTRY:
             taken.left_out.append((_span(row), listed))
@@ -428,6 +463,10 @@ def _is_list_of_books(row: Line, below: Sequence[Line]) -> bool:
 
 def _is_button(items: Sequence[Item]) -> bool:
     return all(item.kind is Kind.BUTTON for item in items)
+
+
+def _is_author(items: Sequence[Item]) -> bool:
+    return all(item.kind is Kind.AUTHOR for item in items)
 
 
 def _inside(rows: Sequence[Line], taken: Taken) -> Iterator[Line]:

@@ -200,11 +200,12 @@ def parse(
     places = {row.start for row in furniture}
     parts, rules = sections([row for row in rows if row.start not in places])
     divided = len(parts) > 1
-    headed = _headed(rows, headlines) | headlines_of_letters(rows) | taken.copied.keys()
+    headed = _headed(rows, headlines) | headlines_of_letters(rows)
+    headed |= {start for start, said in taken.copied.items() if said.title}
     parts = [piece for part in parts for piece in _pieces(part, headed | _informed(part))]
     made = [
         _copied(part, said)
-        if part and (said := taken.copied.get(part[0].start))
+        if (said := taken.copied.get(part[0].start if part else -1))
         else _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
         for part in parts
     ]
@@ -343,8 +344,25 @@ def _with_information(section: _Section, made: Labelled) -> _Section:
 def _copied(rows: Sequence[Line], said: Copied) -> _Section:
     """Return the articles of lines that a web page's labels stood around: the first has those.
 
-    Another begins under it with a headline only.
+    Under a headline another one begins with a headline only.
     """
+    section = _headlined(rows, said) if said.title else _section(rows, divided=False, headed=False)
+    if not section.drafts:
+        return section
+    first, *others = section.drafts
+    bylines = (*((_span(row),) for row in said.bylines), *first.body.bylines)
+    first = replace(
+        first,
+        body=replace(first.body, bylines=bylines),
+        stated=said.date or first.stated,
+        source=said.source or first.source,
+        imprint=printed(said.imprint, first.imprint),
+    )
+    return replace(section, drafts=(first, *others), is_sure=True)
+
+
+def _headlined(rows: Sequence[Line], said: Copied) -> _Section:
+    """Return the articles of lines that begin with the title of the first."""
     titles = {row.start for row in said.title}
     found = blocks([row for row in rows if row.start not in titles])
     strays: list[Span] = []
@@ -354,15 +372,7 @@ def _copied(rows: Sequence[Line], said: Copied) -> _Section:
     else:
         drafts = (Draft(headline=(), body=read_body(found, newspaper=False)),)
     first, *others = drafts
-    bylines = (*((_span(row),) for row in said.bylines), *first.body.bylines)
-    first = replace(
-        first,
-        headline=tuple((_span(row),) for row in said.title),
-        body=replace(first.body, bylines=bylines),
-        stated=said.date,
-        source=said.source,
-        imprint=said.imprint,
-    )
+    first = replace(first, headline=tuple((_span(row),) for row in said.title))
     return _Section(drafts=(first, *others), strays=strays)
 
 

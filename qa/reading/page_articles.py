@@ -320,9 +320,7 @@ class _Reader:
         start = 0
         for place in places:
             text = self.blocks[place].text
-            rows.append(
-                Line(text=text, start=start, indent=0, width=len(text), after_blank=True)
-            )
+            rows.append(Line(text=text, start=start, indent=0, width=len(text), after_blank=True))
             start += len(text) + 1
         taken, draft.said = take_article(rows, titled=True)
         kept = {row.start: row.text for row in taken.rows}

@@ -92,18 +92,14 @@ def _words(*names: str) -> str:
     return "|".join(rf"{_S}{{0,2}}".join(name) for name in names)
 
 
-_SOURCE = (
-    rf"(?:文章|稿件|信息|新闻|资料|内容|本文)?(?:{_words('来源', '來源')})|稿源|出处|转载自|转自|摘自"
-)
+_SOURCE = rf"(?:文章|稿件|信息|新闻|本文)?(?:{_words('来源', '來源')})|稿源|出处|转载自|转自|摘自"
 _AUTHOR = rf"(?:文章)?(?:{_words('作者', '撰文', '撰稿')})"
 _REPORTER = r"(?:本报|本网)?(?:记者|記者|通讯员)|文|文字|供稿"
 _EDITORS = (
     r"责任编辑|責任編輯|责编|責編|本[报网期]编辑|(?:文字|网络|值班|实习|新媒体|微信)?(?:编辑|編輯)|美术编辑|美编|编审"
     r"|审核|审校|校对|校對|核稿|[一二三初复终]审|监制|总?监制|值班(?:编委|主任|总编)|主编|签发|统筹|排版|排编|录入"
 )
-_DAY_LABEL = (
-    r"(?:发布|發布|发表|发稿|刊发|刊登|见报|上传|发文)(?:时间|時間|日期)|发布于|发表于|刊于|日期：?(?=\s*[:：])"
-)
+_DAY_LABEL = r"(?:发布|發布|发表|发稿|刊发|刊登|见报|上传|发文)(?:时间|時間|日期)|发布于|发表于|刊于|日期：?(?=\s*[:：])"
 _OTHER_DAY = r"(?:更新|修改|最后更新|阅读|浏览)?(?:时间|時間)"
 _FIELDS = (
     "索引号|信息索引|发布机构|发布单位|发文机构|发文机关|发文单位|制发机关|公开机构|发文字号|文号|文件编号|主题分类|主题词|信息分类"
@@ -123,13 +119,15 @@ _DATE = (
 )
 _CLOCK = r"(?:T|\s|上午|下午|晚上)*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
-_END = rf"(?=返回搜狐|[\s|｜）)】\]·/;；，,]|{_ANY}|\d{{4}}[-年./]|声明[:：]|编者按|字号|分享到|【|$)"
-_NAME = rf"[{HAN}·]{{2,8}}?"
-_MORE = rf"(?:[ 、\u3000]+(?!{_ANY})[{HAN}]{{2,3}}(?<![报网社台刊版])(?=[\s、）)】\]|｜]|{_ANY}|$))*"
-_LINE = r"[^\n]{0,200}"
-_PAPER = (
-    rf"[{HAN}]{{1,8}}(?:[日晚早晨商时都快周]报|都市报|新闻网|网|客户端|新闻|发布|融媒体?(?:中心)?|电视台|通讯社|在线|频道)|新华社|中新社"
+_END = (
+    rf"(?=返回搜狐|[\s|｜）)】\]·/;；，,]|{_ANY}|\d{{4}}[-年./]|声明[:：]|编者按|字号|分享到|【|$)"
 )
+_NAME = rf"[{HAN}·]{{2,8}}?"
+_MORE = (
+    rf"(?:[ 、\u3000]+(?!{_ANY})[{HAN}]{{2,3}}(?<![报网社台刊版])(?=[\s、）)】\]|｜]|{_ANY}|$))*"
+)
+_LINE = r"[^\n]{0,200}"
+_PAPER = rf"[{HAN}]{{1,8}}(?:[日晚早晨商时都快周]报|都市报|新闻网|网|客户端|新闻|发布|融媒体?(?:中心)?|电视台|通讯社|在线|频道)|新华社|中新社"
 _SITES = r"(?:微信好友|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|QQ|朋友圈|人人网|豆瓣|复制链接|更多|手机看)"
 _SURE_BUTTONS = (
     r"打印(?:本页|此页|本稿|文章)|(?:关闭|關閉)(?:窗口|本页|页面)|加入收藏|设为首页|收藏本页|返回(?:首页|列表|目录|顶部|上一页)|回到顶部"
@@ -161,9 +159,7 @@ _NOTICE = (
     r"|[^。！？【】（）()\n]{0,60}(?:版权所有(?![者人权])|[Cc]opyright|COPYRIGHT|©|[Aa]ll [Rr]ights [Rr]eserved|ICP[备证]|网安备)[^\n]{0,200}"
     r"|[^。！？【】（）()\n]{0,60}网站标识码[^\n]{0,100}|(?:违法和?不良信息举报|信息网络传播视听节目许可证|互联网新闻信息服务许可证)[^\n]{0,100}"
 )
-_PRESS = (
-    r"[↑↓▲▼\s]*点击?(?:上方|下方|左上方|左上角|右上角|左下角|文末|标题|图片|此处|这里)?[^。\n]{0,10}(?:阅读原文|蓝字|蓝色字|在看|星标|名片|关注我们|订阅)[^。\n]{0,12}[。！!]?$"
-)
+_PRESS = r"[↑↓▲▼\s]*点击?(?:上方|下方|左上方|左上角|右上角|左下角|文末|标题|图片|此处|这里)?[^。\n]{0,10}(?:阅读原文|蓝字|蓝色字|在看|星标|名片|关注我们|订阅)[^。\n]{0,12}[。！!]?$"
 _FOLLOW = (
     r"(?:长按|扫描|识别|扫一扫|扫码|微信扫)[^。\n]{0,30}(?:关注|客户端|APP|App|手机|分享|阅读|打开)[^。\n]{0,24}[。！!]?$"
     r"|(?:欢迎|敬请|请|搜索|更多)[^。，\n]{0,16}关注[^。\n]{0,16}(?:公众号|官方微信|官方微博|视频号|抖音号)[^。\n]{0,16}[。！!]?$"
@@ -183,36 +179,128 @@ def _head_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
     """Return what stands above an article; of two that begin alike, the surer one first."""
     surname = rf"[{ALL_SURNAMES}小老阿]"
     found = (
-        (Kind.TITLE, True, rf"原(?:文)?标题\s*[:：]\s*(?P<value>[^\n]{{2,80}}?)(?=[）)】\]]|\s*{_ANY}|\s*{_DATE}\s*{_CLOCK}|$)"),
-        (Kind.TITLE, False, rf"(?:{_words(*_NAMED.split('|'))})\s*[:：]\s*(?P<value>[^\t\n]{{4,100}}?)(?=\t|\s*{_ANY}|$)"),
-        (Kind.SOURCE, True, rf"(?:{_SOURCE}){_S}*[:：]\s*(?P<value>[^\s|｜。，,；;：:（()）【】\[\]/]{{2,24}}?){_END}"),
+        (
+            Kind.TITLE,
+            True,
+            rf"原(?:文)?标题\s*[:：]\s*(?P<value>[^\n]{{2,80}}?)(?=[）)】\]]|\s*{_ANY}|\s*{_DATE}\s*{_CLOCK}|$)",
+        ),
+        (
+            Kind.TITLE,
+            False,
+            rf"(?:{_words(*_NAMED.split('|'))})\s*[:：]\s*(?P<value>[^\t\n]{{4,100}}?)(?=\t|\s*{_ANY}|$)",
+        ),
+        (
+            Kind.SOURCE,
+            True,
+            rf"(?:{_SOURCE}){_S}*[:：]\s*(?P<value>[^\s|｜。，,；;：:（()）【】\[\]/]{{2,24}}?){_END}",
+        ),
         (Kind.SOURCE, True, rf"(?:{_SOURCE}){_S}*[:：](?=\s*(?:$|[|｜]|{_ANY}))"),
-        (Kind.AUTHOR, True, rf"(?:{_AUTHOR}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网|特约)?(?:记者|通讯员){_S}*)?{_NAME}{_MORE}){_END}"),
-        (Kind.AUTHOR, True, rf"(?:{_REPORTER}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网)?(?:记者|通讯员){_S}*)?{surname}[{HAN}·]{{1,3}}?{_MORE}){_END}"),
-        (Kind.EDITORS, True, rf"(?:{_EDITORS}){_S}*[:：/]\s*(?P<value>(?:(?:[{HAN}·]{{2,4}}?|[A-Za-z.]{{2,20}}?){_MORE})?){_END}"),
-        (Kind.EDITORS, True, rf"(?:责任编辑|责编)[ \u3000]+(?P<value>{surname}[{HAN}]{{1,2}})(?=[\s】）)\]]|$)"),
-        (Kind.DAY, True, rf"(?:{_DAY_LABEL})\s*[:：]?\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)"),
-        (Kind.FIELD, True, rf"(?:{_DAY_LABEL})\s*[:：]\s*(?:\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|(?=\s*$))"),
-        (Kind.FIELD, True, rf"(?:最后)?(?:更新|修改)(?:时间|日期|于)?\s*[:：]\s*{_DATE}(?:\s*{_CLOCK})?"),
-        (Kind.DAY, False, rf"(?:时间|時間|日期)\s*[:：]\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)"),
+        (
+            Kind.AUTHOR,
+            True,
+            rf"(?:{_AUTHOR}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网|特约)?(?:记者|通讯员){_S}*)?{_NAME}{_MORE}(?:[（(][^（()）]{{2,60}}[）)])?){_END}",
+        ),
+        (
+            Kind.AUTHOR,
+            True,
+            rf"(?:{_REPORTER}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网)?(?:记者|通讯员){_S}*)?{surname}[{HAN}·]{{1,3}}?{_MORE}){_END}",
+        ),
+        (
+            Kind.EDITORS,
+            True,
+            rf"(?:{_EDITORS}){_S}*[:：/]\s*(?P<value>(?:(?:[{HAN}·]{{2,4}}?|[A-Za-z.]{{2,20}}?){_MORE})?){_END}",
+        ),
+        (
+            Kind.EDITORS,
+            True,
+            rf"(?:责任编辑|责编)[ \u3000]+(?P<value>{surname}[{HAN}]{{1,2}})(?=[\s】）)\]]|$)",
+        ),
+        (
+            Kind.DAY,
+            True,
+            rf"(?:{_DAY_LABEL})\s*[:：]?\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
+        ),
+        (
+            Kind.FIELD,
+            True,
+            rf"(?:{_DAY_LABEL})\s*[:：]\s*(?:\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|(?=\s*$))",
+        ),
+        (
+            Kind.FIELD,
+            True,
+            rf"(?:最后)?(?:更新|修改)(?:时间|日期|于)?\s*[:：]\s*{_DATE}(?:\s*{_CLOCK})?",
+        ),
+        (
+            Kind.DAY,
+            False,
+            rf"(?:时间|時間|日期)\s*[:：]\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
+        ),
         (Kind.DAY, True, rf"(?P<value>(?P<day>{_DATE})\s*(?:{_WEEKDAY})?\s*{_CLOCK})"),
         (Kind.DAY, False, rf"(?P<value>(?P<day>{_DATE}))(?:\s*[（(]?{_WEEKDAY}[）)]?)?"),
-        (Kind.FIELD, False, rf"\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d{{1,2}}\s?(?:分钟|小时|天)前|{_WEEKDAY}"),
-        (Kind.DAY, True, rf"(?:{_words('成文日期', '成文时间', '印发日期', '生成日期', '公开日期', '公布日期', '发布日期', '发文日期')})[\s:：\t]+(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)"),
-        (Kind.FIELD, True, rf"(?:{_words(*_FIELDS.split('|'))})\s*[】\]]?(?:\s*[:：]\s*|\t\s*)(?P<value>[^\t\n]{{0,80}}?)(?=\t|\s{{2,}}|\s*{_ANY}|$)"),
-        (Kind.FIELD, True, rf"(?:{_COUNTS})(?:次数|总?量|总?数|人次)?\s*[:：]?\s*[\d.,]+\s*[万wWk]?\+?\s*次?"),
-        (Kind.FIELD, True, r"[\d.,]+\s*万?\+?\s*(?:次(?:浏览|阅读|播放)|人(?:评论|参与|听过|已读)|条评论|阅读|跟帖)"),
-        (Kind.FIELD, False, rf"(?:{_TAGS})\s*[:：]\s*{_LINE}$|收录于(?:合集|话题)\s*{_LINE}$|IP属地\s*[:：]?\s*[{HAN}]{{2,6}}|(?:发表|发布)于\s*[{HAN}]{{2,4}}(?=\s|$)|来自[{HAN}]{{2,4}}$"),
-        (Kind.BUTTON, True, r"(?:选择)?(?:字号|字体|文字大小)\s*[:：]?(?:\s*[\[【(（]?\s*(?:超大|特大|标准|默认|大|中|小)(?:号|字)?\s*[\]】)）]?\s*[|｜/]?)*"),
-        (Kind.BUTTON, True, r"(?:大\s*中\s*小|小\s*中\s*大)(?=[\s】）)\]]|$)|A\+\s*A-?|T\s*[|｜]\s*T"),
+        (
+            Kind.FIELD,
+            False,
+            rf"\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d{{1,2}}\s?(?:分钟|小时|天)前|{_WEEKDAY}",
+        ),
+        (
+            Kind.DAY,
+            True,
+            rf"(?:{_words('成文日期', '成文时间', '印发日期', '生成日期', '公开日期', '公布日期', '发布日期', '发文日期')})[\s:：\t]+(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
+        ),
+        (
+            Kind.FIELD,
+            True,
+            rf"(?:{_words(*_FIELDS.split('|'))})\s*[】\]]?(?:\s*[:：]\s*|\t\s*)(?P<value>[^\t\n]{{0,80}}?)(?=\t|\s{{2,}}|\s*{_ANY}|$)",
+        ),
+        (
+            Kind.FIELD,
+            True,
+            rf"(?:{_COUNTS})(?:次数|总?量|总?数|人次)?\s*[:：]?\s*[\d.,]+\s*[万wWk]?\+?\s*次?",
+        ),
+        (
+            Kind.FIELD,
+            True,
+            r"[\d.,]+\s*万?\+?\s*(?:次(?:浏览|阅读|播放)|人(?:评论|参与|听过|已读)|条评论|阅读|跟帖)",
+        ),
+        (
+            Kind.FIELD,
+            False,
+            rf"(?:{_TAGS})\s*[:：]\s*{_LINE}$|收录于(?:合集|话题)\s*{_LINE}$|IP属地\s*[:：]?\s*[{HAN}]{{2,6}}|(?:发表|发布)于\s*[{HAN}]{{2,4}}(?=\s|$)|来自[{HAN}]{{2,4}}$",
+        ),
+        (
+            Kind.BUTTON,
+            True,
+            r"(?:选择)?(?:字号|字体|文字大小)\s*[:：]?(?:\s*[\[【(（]?\s*(?:超大|特大|标准|默认|大|中|小)(?:号|字)?\s*[\]】)）]?\s*[|｜/]?)*",
+        ),
+        (
+            Kind.BUTTON,
+            True,
+            r"(?:大\s*中\s*小|小\s*中\s*大)(?=[\s】）)\]]|$)|A\+\s*A-?|T\s*[|｜]\s*T",
+        ),
         (Kind.BUTTON, True, rf"(?:分享到?|分享至|转发[到至])\s*[:：](?:\s*{_SITES}\s*[|｜、/]?)*"),
         (Kind.BUTTON, True, rf"(?:分享到|分享至)(?:\s*{_SITES}\s*[|｜、/]?)+"),
         (Kind.BUTTON, True, rf"(?:{_PRESS})"),
         (Kind.BUTTON, True, rf"(?:{_SURE_BUTTONS})"),
-        (Kind.BUTTON, True, rf"(?:当前|您(?:现在)?的?|现在|你的)(?:的)?(?:位置|所在)(?:是|为|：|:)?{_LINE}$"),
-        (Kind.BUTTON, True, rf"(?:首页|主页|网站首页)(?:\s*[>＞»›/→-]+\s*[{HAN}\w·]{{2,16}})+(?=\s|$)|[{HAN}\w]{{2,12}}(?:\s*[>＞»›]{{1,2}}\s*[{HAN}\w]{{2,12}})+(?:\s*[>＞»›]{{1,2}})?(?=\s|$)"),
-        (Kind.SOURCE, True, rf"以下文章来源于\s*[:：]?\s*(?P<value>[^\s，。]{{2,16}}?)(?=[\s，]|$)"),
-        (Kind.PRINTED, False, rf"第?\s*[A-Z]{{0,2}}\d{{1,3}}\s*版(?:\s*[:：]\s*[{HAN}]{{2,8}})?(?=[\s）)】]|$)|[A-Z]{{1,2}}\d{{1,3}}(?=[\s：:]|$)(?:[:：][{HAN}]{{2,8}})?|总?第\d+期"),
+        (
+            Kind.BUTTON,
+            True,
+            rf"(?:当前|您(?:现在)?的?|现在|你的)(?:的)?(?:位置|所在)(?:是|为|：|:)?{_LINE}$",
+        ),
+        (
+            Kind.BUTTON,
+            True,
+            rf"(?:首页|主页|网站首页)(?:\s*[>＞»›/→-]+\s*[{HAN}\w·]{{2,16}})+(?=\s|$)|[{HAN}\w]{{2,12}}(?:\s*[>＞»›]{{1,2}}\s*[{HAN}\w]{{2,12}})+(?:\s*[>＞»›]{{1,2}})?(?=\s|$)",
+        ),
+        (
+            Kind.SOURCE,
+            True,
+            rf"以下文章来源于\s*[:：]?\s*(?P<value>[^\s，。]{{2,16}}?)(?=[\s，]|$)",
+        ),
+        (
+            Kind.PRINTED,
+            False,
+            rf"第?\s*[A-Z]{{0,2}}\d{{1,3}}\s*版(?:\s*[:：]\s*[{HAN}]{{2,8}})?(?=[\s）)】]|$)|[A-Z]{{1,2}}\d{{1,3}}(?=[\s：:]|$)(?:[:：][{HAN}]{{2,8}})?|总?第\d+期",
+        ),
         (Kind.SOURCE, False, rf"(?P<value>{_PAPER})(?=[\s|｜》）)】]|\d{{4}}[-年]|$)"),
         (Kind.BUTTON, True, r"原创(?=\s|$)"),
         (Kind.BUTTON, False, rf"(?:{_BUTTONS})(?=[\s|｜/·】）)\]]|$)"),
@@ -226,8 +314,16 @@ def _foot_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
     found = (
         (Kind.BUTTON, True, rf"(?:{_FOLLOW})"),
         (Kind.LIST, True, rf"(?:{_LISTS})(?:\s*[】\]>》：:|]+\s*[^。！\n]{{0,80}}$|\s*$)"),
-        (Kind.LIST, True, r"(?:上|下)一(?:篇|条|则)\s*[】\]:：]*\s*(?:(?!\s*(?:上|下)一)[^。\n]){0,80}"),
-        (Kind.COMMENTS, True, r"(?:精选留言|网友评论|全部评论|最新评论|热门评论|我来说两句|发表评论|评论区)\s*[:：]?\s*[（(]?\d*[）)]?条?$"),
+        (
+            Kind.LIST,
+            True,
+            r"(?:上|下)一(?:篇|条|则)\s*[】\]:：]*\s*(?:(?!\s*(?:上|下)一)[^。\n]){0,80}",
+        ),
+        (
+            Kind.COMMENTS,
+            True,
+            r"(?:精选留言|网友评论|全部评论|最新评论|热门评论|我来说两句|发表评论|评论区)\s*[:：]?\s*[（(]?\d*[）)]?条?$",
+        ),
     )
     own = tuple((kind, strong, re.compile(pattern)) for kind, strong, pattern in found)
     return (*own, *_head_patterns(), (Kind.NOTICE, True, re.compile(f"(?:{_NOTICE})")))
@@ -286,9 +382,7 @@ def foot(text: str) -> list[Item]:
     return _whole(text, _foot_patterns())
 
 
-def _whole(
-    text: str, patterns: Sequence[tuple[Kind, bool, re.Pattern[str]]]
-) -> list[Item]:
+def _whole(text: str, patterns: Sequence[tuple[Kind, bool, re.Pattern[str]]]) -> list[Item]:
     if len(text) > _LONGEST or (text and text[-1] in _OPEN):
         return []
     if stamped := _stamped(text):
@@ -375,6 +469,8 @@ def suffix(text: str) -> tuple[list[Item], int]:
     for end in _PAST_SENTENCE.finditer(text[first:]):
         at = first + end.end()
         found, stop = _items(text, _foot_patterns(), at)
+        if found and found[0].kind is Kind.AUTHOR and text[at] in "（(":
+            continue  # a byline, which is looked for there anyway
         if found and stop == len(text) and is_strong(found):
             return found, at
     return [], 0
@@ -393,4 +489,9 @@ def picture_note(text: str) -> Span | None:
 
 def is_editors_note(text: str) -> bool:
     """Whether a line is what the editors say before an article: 编者按：."""
-    return re.match(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?", text) is not None
+    return (
+        re.match(
+            r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?", text
+        )
+        is not None
+    )
