@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -294,7 +294,7 @@ def _head_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
         (
             Kind.SOURCE,
             True,
-            rf"以下文章来源于\s*[:：]?\s*(?P<value>[^\s，。]{{2,16}}?)(?=[\s，]|$)",
+            r"以下文章来源于\s*[:：]?\s*(?P<value>[^\s，。]{2,16}?)(?=[\s，]|$)",
         ),
         (
             Kind.PRINTED,
@@ -332,7 +332,7 @@ def _foot_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
 _STAMP = re.compile(
     rf"(?:原创\s+)?(?P<names>(?:[^\s。，；！？、:：|｜]{{1,12}}[\s|｜]+){{1,3}})(?P<day>{_DATE})\s*{_CLOCK}(?:\s+[{HAN}]{{2,4}})?"
 )
-_ACCOUNT = re.compile(rf"原创(?P<names>(?:\s+[^\s。，；！？、:：|｜]{{1,12}}){{1,3}})")
+_ACCOUNT = re.compile(r"原创(?P<names>(?:\s+[^\s。，；！？、:：|｜]{1,12}){1,3})")
 _PICTURE = re.compile(
     r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?(?:大图|原图|下一页|专题|更多图片|视频)[）)]?"
 )
@@ -435,7 +435,7 @@ def prefix(text: str) -> tuple[list[Item], int]:
     found, end = _items(text[:_LONGEST], _head_patterns())
     rest = text[end:]
     labels = [item for item in found if item.strong]
-    if len(labels) < _MANY or not rest or not rest[0].isalnum() and rest[0] not in "“《【（":
+    if len(labels) < _MANY or not rest or (not rest[0].isalnum() and rest[0] not in "“《【（"):
         return [], 0
     begins = line_shapes.opens_article(rest) or is_editors_note(rest)
     parted = found[-1].kind is Kind.BUTTON or text[found[-1].end : end] != ""
