@@ -85,6 +85,7 @@ _SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|�
 _CALL = re.compile(
     "[\\d\u4e00-\u9fff]{0,12}(?:热线|电话|传真|邮箱|网址|邮编|联系人)[：:][^。，]{1,40}"
 )
+_GREETS = re.compile("(?:尊敬的|广大|各位)[^。，：:]{1,20}[：:]")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -197,8 +198,9 @@ def _says(source: Source, heading: Span) -> bool:
 
 
 def _is_no_news(line: str) -> bool:
-    """Whether a line is a letter's signature, a row of a programme, or whom to call."""
-    return is_signature(line) or is_row(line) or _CALL.fullmatch(line) is not None
+    """Whether a line is a letter's greeting or signature, a row of a programme, or whom to call."""
+    greets = _GREETS.fullmatch(line) is not None
+    return greets or is_signature(line) or is_row(line) or _CALL.fullmatch(line) is not None
 
 
 def _unfit(text: str, source: Source, number: int) -> Fault | None:
@@ -322,6 +324,8 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
         if kind is None and one.told.end - one.told.start <= _WHOLE:
             return Sentence(text=source.slice(one.told), source=one.told)
     ranks = {kind: rank for rank, kind in enumerate(_FAIR)}
+    if _GREETS.match(source.text):
+        ranks[Fault.SUBJECT] = -1  # of a notice it stands under it, who signs
     fair = [one for one in zip(several, faults, strict=True) if one[1] in ranks]
     taken = min(fair, key=lambda one: ranks[one[1]], default=(next(iter(several), None), None))[0]
     first = taken.sentence if taken else source.sentences[0]
