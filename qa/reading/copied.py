@@ -1,10 +1,10 @@
 """Articles copied from web pages into a text: what the page has around them, and what that says.
 
-Above an article stand its headline and labels (来源：, 发布时间：, 字号：大 中 小) on one line or on
-several, with menus, and on government sites a table of fields; under it stand who edited it,
-buttons, other pages' headlines (相关阅读) and notices (声明：本文…). All that is taken off before the
-text is read as a page, and said to be left out; nothing is taken off where no line is surely a web
-page's (:mod:`qa.reading.page_lines`).
+Above an article stand its headline and labels (来源：, 发布时间：, 字号：大 中 小) on one line or
+on several, with menus, and on government sites a table of fields; under it stand who edited it,
+buttons, other pages' headlines (相关阅读) and notices (声明：本文…). All that is taken off before
+the text is read as a page, and said to be left out; nothing is taken off where no line is surely a
+web page's (:mod:`qa.reading.page_lines`).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from qa.reading.page_lines import (
     prefix,
     suffix,
     titled,
+    whole,
 )
 from qa.records import Imprint, Reason, Span
 
@@ -48,13 +49,15 @@ _LONGEST_HEADLINE = 100
 _LONGEST_ENTRY = 80
 _ASKS = frozenset("？！?!")
 _LONG = 60  # characters of a line that is running text though no sentence ends in it
+_PEN_NAME = 8  # characters
 _SPEECHES = 3
 _CLOSE = 2  # characters between parts of a line
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
 _WRITTEN = re.compile("(?:成文|印发|生成)")
 _RUBRIC = re.compile("【[^】]{2,16}】")
 _SIGNED = re.compile(
-    rf"[{HAN}]{{0,8}}(?:记者|通讯员|评论员|撰稿人?)[ \u3000]+[{HAN}]{{2,4}}(?:[ 、\u3000]+[{HAN}]{{2,4}})*"
+    rf"[{HAN}]{{0,8}}(?:记者|通讯员|评论员|撰稿人?)[ \u3000]+"
+    rf"[{HAN}]{{2,4}}(?:[ 、\u3000]+[{HAN}]{{2,4}})*"
 )
 _LISTED = re.compile("版面(?:导航|目录|概览)|标题导航")
 _BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
@@ -139,6 +142,8 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
         event = not heads[place + 1] and line_shapes.is_label(rows[place + 1].text)
         if event and all(item.kind is Kind.DAY for item in heads[place]):
             heads[place] = []
+        elif rows[place].text == "原创" and len(rows[place + 1].text) <= _PEN_NAME:
+            heads[place + 1] = heads[place + 1] or [whole(Kind.AUTHOR, rows[place + 1].text)]
     if heads and len(heads[0]) == 1 and not heads[0][0].strong and not any(heads[1:2]):
         heads[0] = []  # a word that a button has too is a headline: 收藏
     return heads
@@ -331,7 +336,7 @@ def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
     """Return which lines are the headline: above the first labels, else under the last."""
     labels = [place for place, items in enumerate(heads) if any(map(_is_label, items))]
     at = labels[0] if labels else 0
-    while at and (heads[at - 1] or _RUBRIC.fullmatch(rows[at - 1].text)):
+    while at and (heads[at - 1] or _stands_between(rows[at - 1].text, first=at == 1)):
         at -= 1
     first = at
     while first and at - first < _MOST_HEADLINES and _is_headline(rows[first - 1]):
@@ -349,6 +354,12 @@ def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
         return range(last, end)
     free = [n for n, items in enumerate(heads) if not items and _is_headline(rows[n])]
     return range(free[0], free[0] + 1) if free else range(0)
+
+
+def _stands_between(text: str, *, first: bool) -> bool:
+    """Whether a line stands between a headline and its labels: a rubric, who wrote."""
+    named = _is_signature(text) or line_shapes.is_names(text)
+    return _RUBRIC.fullmatch(text) is not None or (named and not first)
 
 
 def _is_label(item: Item) -> bool:

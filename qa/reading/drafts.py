@@ -37,8 +37,8 @@ class Page:
     in none of an article's texts; ``rules`` lines of marks between articles; ``issues`` where the
     articles of each day begin, and the day; ``printed`` where those of each page of the paper
     begin, and which that is; ``wrong`` where a record's date begins that is none, and what stands
-    there; ``bare`` where records begin that have no text and are no articles; ``around`` what stands
-    around an article on the web page that it was copied from, and why it is left out.
+    there; ``bare`` where records begin that have no text and are no articles; ``around`` what
+    stands around an article on the web page that it was copied from, and why it is left out.
     """
 
     drafts: tuple[Draft, ...]
