@@ -11,13 +11,19 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import cache
 
-from qa.chinese.characters import HAN
-from qa.chinese.surnames import ALL_SURNAMES
 from qa.reading import line_shapes
 from qa.reading.furniture import page_date
+from qa.reading.page_words import (
+    ACCOUNT,
+    ANY_LABEL,
+    PAPER,
+    STAMP,
+    Kind,
+    Patterns,
+    foot_patterns,
+    head_patterns,
+)
 from qa.records import Reason, Span
 
 __all__ = [
@@ -33,22 +39,6 @@ __all__ = [
     "titled",
     "whole",
 ]
-
-
-class Kind(Enum):
-    """What an item of such a line says."""
-
-    TITLE = auto()
-    SOURCE = auto()
-    AUTHOR = auto()
-    DAY = auto()
-    PRINTED = auto()
-    FIELD = auto()
-    EDITORS = auto()
-    BUTTON = auto()
-    LIST = auto()
-    NOTICE = auto()
-    COMMENTS = auto()
 
 
 REASONS = {
@@ -85,126 +75,6 @@ class Item:
 _LONGEST = 400
 _GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●■◆▲▼△▽→←↑↓]*")
 _OPEN = frozenset("，,、；;")
-_S = "[ \u3000\xa0]"
-
-
-def _words(*names: str) -> str:
-    """Return a pattern for names that may be spaced out: 来 源."""
-    return "|".join(rf"{_S}{{0,2}}".join(name) for name in names)
-
-
-_SOURCE = rf"(?:文章|稿件|信息|新闻|本文)?(?:{_words('来源', '來源')})|稿源|出处|转载自|转自|摘自"
-_AUTHOR = rf"(?:文章)?(?:{_words('作者', '撰文', '撰稿')})"
-_REPORTER = r"(?:本报|本网)?(?:记者|記者|通讯员)|文|文字|供稿"
-_EDITORS = (
-    r"责任编辑|責任編輯|责编|責編|本[报网期]编辑|(?:文字|网络|值班|实习|新媒体|微信)?(?:编辑"
-    r"|編輯)|美术编辑|美编|编审"
-    r"|审核|审校|校对|校對|核稿|[一二三初复终]审|监制|总?监制|值班(?:编委|主任|总编)|主编|签发"
-    r"|统筹|排版|排编|录入"
-)
-_DAY_LABEL = (
-    r"(?:发布|發布|发表|发稿|刊发|刊登|见报|上传|发文)(?:时间|時間|日期)|发布于|发表于|刊于"
-)
-_OTHER_DAY = r"(?:更新|修改|最后更新|阅读|浏览)?(?:时间|時間)"
-_FIELDS = (
-    "索引号|信息索引|发布机构|发布单位|发文机构|发文机关|发文单位|制发机关|公开机构|发文字号"
-    "|文号|文件编号|主题分类|主题词|信息分类"
-    "|组配分类|内容分类|体裁分类|公文种类|文种|服务对象|公开方式|公开形式|公开范围|公开时限"
-    "|公开类别|有效性|有效期|时效性|时效|效力状态|是否有效"
-    "|生效日期|废止日期|失效日期|成文日期|成文时间|印发日期|生成日期|发布日期|公开日期|公布日期"
-    "|发文日期|内容概述|所属栏目|信息来源"
-)
-_DAYS_OF_FIELDS = (
-    *("成文日期", "成文时间", "印发日期", "生成日期"),
-    *("公开日期", "公布日期", "发布日期", "发文日期"),
-)
-_NAMED = "标题|名称|信息名称|题名"
-_TAGS = "关键词|关键字|标签|[Tt]ags?|收录于合集|收录于话题|所属专题|原文链接|原文网址|文章链接"
-_COUNTS = "浏览|阅读|点击|访问|人气|评论|跟帖|点赞|转发|在看|字数"
-_ANY = (
-    rf"(?:{_SOURCE}|{_AUTHOR}|{_REPORTER}|{_EDITORS}|{_DAY_LABEL}|{_OTHER_DAY}"
-    rf"|{_words(*_FIELDS.split('|'))}"
-    rf"|{_TAGS}|(?:{_COUNTS})(?:次数|量|数)?|原标题|字号|字体|分享到?){_S}*[:：]"
-)
-_DATE = (
-    r"(?:\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
-    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
-)
-_CLOCK = r"(?:T|\s|上午|下午|晚上)*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-_WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
-_END = rf"(?=返回(?:搜狐|首页|列表)|分享让|[\s|｜）)】\]·/;；，,]|{_ANY}|\d{{4}}[-年./]|声明[:：]|编者按|字号|分享到|【|$)"
-_NAME = rf"[{HAN}·]{{2,8}}?"
-_MORE = (
-    rf"(?:[ 、\u3000]+(?!{_ANY})[{HAN}]{{2,3}}(?<![报网社台刊版])(?=[\s、）)】\]|｜]|{_ANY}|$))*"
-)
-_LINE = r"[^\n]{0,200}"
-_PAPER = (
-    rf"[{HAN}]{{1,8}}(?:[日晚早晨商时都快周]报|都市报|新闻网|网|客户端|新闻|发布|融媒体?(?:中心)?"
-    r"|电视台|通讯社|在线|频道)|新华社|中新社"
-)
-_SITES = (
-    r"(?:微信好友|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|QQ|朋友圈|人人网|豆瓣|复制链接|更多"
-    r"|手机看)"
-)
-_SURE_BUTTONS = (
-    r"打印(?:本页|此页|本稿|文章)|(?:关闭|關閉)(?:窗口|本页|页面)|加入收藏|设为首页|收藏本页"
-    r"|返回(?:首页|列表|目录|顶部|上一页)|回到顶部"
-    r"|我要(?:纠错|评论|分享|点赞)|发表评论|查看评论|写留言|展开全文|阅读全文|加载更多|查看更多"
-    r"|下载客户端|(?:打开|下载)(?:APP|App|app)[^。\s]{0,12}"
-    r"|上一版|下一版|版面导航|标题导航|版面目录|版面概览|往期回顾[:：]?$|PDF(?:下载|版)|听新闻"
-    r"|语音播报|预览时标签不可点|(?:轻触)?阅读原文"
-    r"|(?:继续|向上|向下)滑动看下一个|(?:微信扫一扫)?关注该公众号|微信扫一扫(?:使用小程序"
-    r"|赞赏作者)?|轻点两下取消(?:赞|在看)|喜欢作者|扫一扫"
-    r"|放大\s*[+＋]|缩小\s*[-－—]|默认\s*[oO○]|纠错|扫码(?:阅读|观看)|手机(?:阅读|扫码阅读)"
-    r"|收起全文|点击图片进入下一页|网站声明|已关注|[+＋]\s*关注"
-    r"|返回搜狐，?|分享让更多人看到|复制本文链接|文章纠错|无障碍浏览|繁體版?|简体版|进入关怀模式"
-    r"|听全文|大字阅读|人划线|在手机上?看"
-)
-_BUTTONS = (
-    r"打印|关闭|收藏|推荐|评论|分享|转发|点赞|在看|赞|留言|举报|首页|上一页|下一页|正文|微信"
-    r"|微博|朋友圈|关注|知道了|取消|允许|视频|小程序|搜索|登录|注册|放大|缩小|默认|复制链接"
-    r"|A\+|A-|T\+|T-|大|中|小|更多|返回"
-)
-_LISTS = (
-    r"(?:相关|延伸|热门|拓展|推荐|更多)(?:阅读|新闻|报道|文章|资讯|链接|稿件|推荐|内容|解读"
-    r"|文件)|往期(?:回顾|推荐|精选|精彩)|猜你喜欢|为[你您]推荐|精彩推荐"
-    r"|喜欢此内容的人还喜欢|(?:点击|新闻|阅读|热点)(?:排行榜?)|排行榜|最新(?:文章|新闻|资讯"
-    r"|发布)|大家都在看|今日(?:推荐|热点)|热点(?:推荐|新闻)"
-    r"|热文推荐|推荐视频|图片推荐|专题推荐"
-)
-_ABOUT_PAGE = "本文|本站|本网|本号|本平台|本公众号|转载|版权|著作权|来源|作者|观点|侵权|稿件|图文|图片|投资|立场"
-_NOTICE = (
-    rf"(?:(?:特别|免责|版权|郑重|网站|本网|平台|重要|转载|原创)?声明"
-    rf"|版权说明)\s*[:：](?=[^\n]{{0,60}}(?:{_ABOUT_PAGE}))[^【】\n]{{0,400}}"
-    r"|(?:版权|免责|特别|网站)声明$"
-    r"|凡[^。\n]{0,10}注明[^。\n]{0,10}(?:来源|“|\")[^\n]{0,400}"
-    r"|(?:本文|本内容|文章|部分图片|图片|素材|文中图片|图文|以上内容)[^。，]{0,10}(?:转载自"
-    r"|来源于?网络|来自网络|仅供参考|仅代表作者|系[^。，]{2,16}原创|版权归)[^\n]{0,300}"
-    r"|(?:欢迎|如需)?转载(?:请|须|时|需)[^\n]{0,100}"
-    r"|[^。！？【】（）()\n]{0,100}未经[^。\n]{0,24}(?:授权|许可|允许|同意)[^。\n]{0,24}(?:不得"
-    r"|禁止|请勿|谢绝|严禁)[^。\n]{0,24}(?:转载|摘编|镜像|复制|使用)[^\n]{0,60}"
-    r"|[^。！？【】（）()\n]{0,60}(?:不代表|并不意味着)[^。\n]{0,10}(?:本[报网站刊社号台文平]"
-    r"|平台|我们)[^。\n]{0,12}(?:观点|立场|赞同)[^\n]{0,200}"
-    r"|[^。！？【】（）()\n]{0,60}(?:侵权|侵犯)[^。\n]{0,20}(?:联系|告知"
-    r"|通知)[^。\n]{0,16}(?:删除|处理|更正|我们)[^\n]{0,100}"
-    r"|[^。！？【】（）()\n]{0,60}(?:版权所有(?![者人权])|[Cc]opyright|COPYRIGHT|©"
-    r"|[Aa]ll [Rr]ights [Rr]eserved|ICP[备证]|网安备)[^\n]{0,200}"
-    r"|[^。！？【】（）()\n]{0,60}网站标识码[^\n]{0,100}|(?:违法和?不良信息举报"
-    r"|信息网络传播视听节目许可证|互联网新闻信息服务许可证)[^\n]{0,100}"
-)
-_PRESS = (
-    r"[↑↓▲▼\s]*点击?(?:上方|下方|左上方|左上角|右上角|左下角|文末|标题|图片|此处|这里)?[^。\n]{0,10}"
-    r"(?:阅读原文|蓝字|蓝色字|在看|星标|名片|关注我们|订阅)[^。\n]{0,12}[。！!]?$"
-)
-_FOLLOW = (
-    r"(?:长按|扫描|识别|扫一扫|扫码|微信扫)[^。\n]{0,30}(?:关注|客户端|APP|App|手机|分享|阅读"
-    r"|打开)[^。\n]{0,24}[。！!]?$"
-    r"|(?:欢迎|敬请|请|搜索|更多)[^。，\n]{0,16}关注[^。\n]{0,16}(?:公众号|官方微信|官方微博"
-    r"|视频号|抖音号)[^。\n]{0,16}[。！!]?$"
-    r"|(?:官方|微信)*(?:公众号|订阅号|服务号|视频号|官方微信|官方微博)\s*[:：]\s*[^\s。]{2,20}"
-    r"|(?:如果)?(?:喜欢|觉得)[^。\n]{0,20}(?:点个|点赞|在看|转发给)[^\n]{0,30}$"
-    r"|[-—–=\s]*(?:END|End|THE END)[-—–=\s]*$"
-)
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
@@ -212,181 +82,6 @@ def _day(match: re.Match[str]) -> dt.date | None:
     return page_date(re.sub(r"\s", "", said).replace("○", "〇")) if said else None
 
 
-@cache
-def _head_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
-    """Return what stands above an article; of two that begin alike, the surer one first."""
-    surname = rf"[{ALL_SURNAMES}小老阿]"
-    found = (
-        (
-            Kind.TITLE,
-            True,
-            rf"原(?:文)?标题\s*[:：]\s*(?P<value>[^\n]{{2,80}}?)(?=[）)】\]]|\s*{_ANY}"
-            rf"|\s*{_DATE}\s*{_CLOCK}|$)",
-        ),
-        (
-            Kind.TITLE,
-            False,
-            rf"(?:{_words(*_NAMED.split('|'))})\s*[:：]\s*(?P<value>[^\t\n]{{4,100}}?)(?=\t"
-            rf"|\s*{_ANY}|$)",
-        ),
-        (
-            Kind.SOURCE,
-            True,
-            rf"(?:{_SOURCE}){_S}*[:：]\s*(?P<value>[^\s"
-            rf"|｜。，,；;：:（()）【】\[\]/]{{2,24}}?){_END}",
-        ),
-        (Kind.SOURCE, True, rf"(?:{_SOURCE}){_S}*[:：](?=\s*(?:$|[|｜]|{_ANY}))"),
-        (
-            Kind.AUTHOR,
-            True,
-            rf"(?:{_AUTHOR}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网|特约)?(?:记者"
-            rf"|通讯员){_S}*)?{_NAME}{_MORE}(?:[（(][^（()）]{{2,60}}[）)])?){_END}",
-        ),
-        (
-            Kind.AUTHOR,
-            True,
-            rf"(?:{_REPORTER}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网)?(?:记者"
-            rf"|通讯员){_S}*)?{surname}[{HAN}·]{{1,3}}?{_MORE}){_END}",
-        ),
-        (
-            Kind.EDITORS,
-            True,
-            rf"(?:{_EDITORS}){_S}*[:：/]\s*(?P<value>(?:(?:[{HAN}·]{{2,4}}?"
-            rf"|[A-Za-z.]{{2,20}}?){_MORE})?){_END}",
-        ),
-        (
-            Kind.EDITORS,
-            True,
-            rf"(?:责任编辑|责编)[ \u3000]+(?P<value>{surname}[{HAN}]{{1,2}})(?=[\s】）)\]]|$)",
-        ),
-        (
-            Kind.DAY,
-            True,
-            rf"(?:{_DAY_LABEL})\s*[:：]?\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
-        ),
-        (
-            Kind.FIELD,
-            True,
-            rf"(?:{_DAY_LABEL})\s*[:：]\s*(?:\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|(?=\s*$))",
-        ),
-        (
-            Kind.FIELD,
-            True,
-            rf"(?:最后)?(?:更新|修改)(?:时间|日期|于)?\s*[:：]\s*{_DATE}(?:\s*{_CLOCK})?",
-        ),
-        (
-            Kind.DAY,
-            False,
-            rf"(?:时间|時間|日期)\s*[:：]\s*(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
-        ),
-        (Kind.DAY, True, rf"(?P<value>(?P<day>{_DATE})\s*(?:{_WEEKDAY})?\s*{_CLOCK})"),
-        (Kind.DAY, False, rf"(?P<value>(?P<day>{_DATE}))(?:\s*[（(]?{_WEEKDAY}[）)]?)?"),
-        (
-            Kind.FIELD,
-            False,
-            rf"\d{{1,2}}[-月]\d{{1,2}}日?\s*{_CLOCK}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
-            rf"|\d{{1,2}}\s?(?:分钟|小时|天)前|{_WEEKDAY}",
-        ),
-        (
-            Kind.DAY,
-            True,
-            rf"(?:{_words(*_DAYS_OF_FIELDS)})[\s:：]+(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
-        ),
-        (
-            Kind.FIELD,
-            True,
-            rf"(?:{_words(*_FIELDS.split('|'))})\s*[】\]]?(?:\s*[:：]\s*"
-            rf"|\t\s*)(?P<value>[^\t\n]{{0,80}}?)(?=\t|\s{{2,}}|\s*{_ANY}|$)",
-        ),
-        (
-            Kind.FIELD,
-            True,
-            rf"(?:{_COUNTS})(?:次数|总?量|总?数|人次)?\s*[:：]?\s*[\d.,]+\s*[万wWk]?\+?\s*次?",
-        ),
-        (
-            Kind.FIELD,
-            True,
-            r"[\d.,]+\s*万?\+?\s*(?:次(?:浏览|阅读|播放)|人(?:评论|参与|听过|已读)|条评论|阅读"
-            r"|跟帖)",
-        ),
-        (
-            Kind.FIELD,
-            False,
-            rf"(?:{_TAGS})\s*[:：]\s*{_LINE}$|收录于(?:合集|话题)\s*{_LINE}$"
-            rf"|IP属地\s*[:：]?\s*[{HAN}]{{2,6}}|(?:发表|发布)于\s*[{HAN}]{{2,4}}(?=\s|$)"
-            rf"|来自[{HAN}]{{2,4}}$",
-        ),
-        (
-            Kind.BUTTON,
-            True,
-            r"(?:选择)?(?:字号|字体|文字大小)\s*[:：]?(?:\s*[\[【(（]?\s*(?:超大|特大|标准|默认"
-            r"|大|中|小)(?:号|字)?\s*[\]】)）]?\s*[|｜/]?)*",
-        ),
-        (
-            Kind.BUTTON,
-            True,
-            r"(?:大\s*中\s*小|小\s*中\s*大)(?=[\s】）)\]]|$)|A\+\s*A-?|T\s*[|｜]\s*T",
-        ),
-        (Kind.BUTTON, True, rf"(?:分享到?|分享至|转发[到至])\s*[:：](?:\s*{_SITES}\s*[|｜、/]?)*"),
-        (Kind.BUTTON, True, rf"(?:分享到|分享至)(?:\s*{_SITES}\s*[|｜、/]?)+"),
-        (Kind.BUTTON, True, rf"(?:{_PRESS})"),
-        (Kind.BUTTON, True, rf"(?:{_SURE_BUTTONS})"),
-        (
-            Kind.BUTTON,
-            True,
-            rf"(?:当前|您(?:现在)?的?|现在|你的)(?:的)?(?:位置|所在)(?:是|为|：|:)?{_LINE}$",
-        ),
-        (
-            Kind.BUTTON,
-            True,
-            rf"(?:首页|主页|网站首页)(?:\s*[>＞»›/→-]+\s*[{HAN}\w·]{{2,16}})+(?=\s|$)"
-            rf"|[{HAN}\w]{{2,12}}(?:\s*[>＞»›]{{1,2}}\s*[{HAN}\w]{{2,12}})+(?:\s*[>＞»›]{{1,2}})?(?=\s|$)",
-        ),
-        (
-            Kind.SOURCE,
-            True,
-            r"以下文章来源于\s*[:：]?\s*(?P<value>[^\s，。]{2,16}?)(?=[\s，]|$)",
-        ),
-        (
-            Kind.PRINTED,
-            False,
-            rf"第?\s*[A-Z]{{0,2}}\d{{1,3}}\s*版(?:\s*[:：]\s*[{HAN}]{{2,8}})?(?=[\s）)】]|$)"
-            rf"|[A-Z]{{1,2}}\d{{1,3}}(?=[\s：:]|$)(?:[:：][{HAN}]{{2,8}})?|总?第\d+期",
-        ),
-        (Kind.SOURCE, False, rf"(?P<value>{_PAPER})(?=[\s|｜》）)】]|\d{{4}}[-年]|$)"),
-        (Kind.BUTTON, True, r"原创(?=\s|$)"),
-        (Kind.BUTTON, False, rf"(?:{_BUTTONS})(?=[\s|｜/·】）)\]]|$)"),
-    )
-    return tuple((kind, strong, re.compile(pattern)) for kind, strong, pattern in found)
-
-
-@cache
-def _foot_patterns() -> tuple[tuple[Kind, bool, re.Pattern[str]], ...]:
-    """Return what stands under an article: what stands above one, and more."""
-    found = (
-        (Kind.BUTTON, True, rf"(?:{_FOLLOW})"),
-        (Kind.LIST, True, rf"(?:{_LISTS})(?:\s*[】\]>》：:|]+\s*[^。！\n]{{0,80}}$|\s*$)"),
-        (
-            Kind.LIST,
-            True,
-            r"(?:上|下)一(?:篇|条|则)\s*[】\]:：]*\s*(?:(?!\s*(?:上|下)一)[^。\n]){0,80}",
-        ),
-        (
-            Kind.COMMENTS,
-            True,
-            r"(?:精选留言|网友评论|全部评论|最新评论|热门评论|我来说两句|发表评论"
-            r"|评论区)\s*[:：]?\s*[（(]?\d*[）)]?条?$",
-        ),
-    )
-    own = tuple((kind, strong, re.compile(pattern)) for kind, strong, pattern in found)
-    return (*own, *_head_patterns(), (Kind.NOTICE, True, re.compile(f"(?:{_NOTICE})")))
-
-
-_STAMP = re.compile(
-    rf"(?:原创\s+)?(?P<names>(?:[^\s。，；！？、:：|｜]{{1,12}}[\s"
-    rf"|｜]+){{1,3}})(?P<day>{_DATE})\s*{_CLOCK}(?:\s+[{HAN}]{{2,4}})?"
-)
-_ACCOUNT = re.compile(r"原创(?P<names>(?:\s+[^\s。，；！？、:：|｜]{1,12}){1,3})")
 _LONGEST_NOTE = 20
 _PICTURE = re.compile(
     r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?"
@@ -394,9 +89,7 @@ _PICTURE = re.compile(
 )
 
 
-def _items(
-    text: str, patterns: Sequence[tuple[Kind, bool, re.Pattern[str]]], at: int = 0
-) -> tuple[list[Item], int]:
+def _items(text: str, patterns: Patterns, at: int = 0) -> tuple[list[Item], int]:
     """Return the items that a line has from ``at`` on, one after another, and where they end."""
     found: list[Item] = []
     at = _past_gap(text, at)
@@ -430,15 +123,15 @@ def _past_gap(text: str, at: int) -> int:
 
 def head(text: str) -> list[Item]:
     """Return what a line above an article says of it, where it says nothing else; else nothing."""
-    return _whole(text, _head_patterns())
+    return _whole(text, head_patterns())
 
 
 def foot(text: str) -> list[Item]:
     """Return what a line under an article says, where nothing of it is the article's."""
-    return _whole(text, _foot_patterns())
+    return _whole(text, foot_patterns())
 
 
-def _whole(text: str, patterns: Sequence[tuple[Kind, bool, re.Pattern[str]]]) -> list[Item]:
+def _whole(text: str, patterns: Patterns) -> list[Item]:
     if len(text) > _LONGEST or (text and text[-1] in _OPEN):
         return []
     if stamped := _stamped(text):
@@ -455,7 +148,7 @@ def whole(kind: Kind, text: str) -> Item:
 
 def _stamped(text: str) -> list[Item]:
     """Return what a line says that has names before a day and a time: 原创 小满 云岭发布 2031-…."""
-    match = _STAMP.fullmatch(text) or _ACCOUNT.fullmatch(text)
+    match = STAMP.fullmatch(text) or ACCOUNT.fullmatch(text)
     if match is None:
         return []
     own = text.startswith("原创")
@@ -465,7 +158,7 @@ def _stamped(text: str) -> list[Item]:
     for number, word in enumerate(last):
         is_last = number == len(last) - 1
         person = line_shapes.is_names(word[0]) or (own and len(last) > 1 and not is_last)
-        paper = re.fullmatch(_PAPER, word[0]) is not None
+        paper = re.fullmatch(PAPER, word[0]) is not None
         if not (person or paper or (own and is_last)):
             return []
         kind = Kind.AUTHOR if person and not paper else Kind.SOURCE
@@ -494,7 +187,7 @@ def prefix(text: str) -> tuple[list[Item], int]:
 
     Two labels or more, and then a dateline, a note of the editors or a sentence; else nothing.
     """
-    found, end = _items(text[:_LONGEST], _head_patterns())
+    found, end = _items(text[:_LONGEST], head_patterns())
     rest = text[end:]
     labels = [item for item in found if item.strong]
     if len(labels) < _MANY or not rest or (not rest[0].isalnum() and rest[0] not in "“《【（"):
@@ -512,10 +205,10 @@ def titled(text: str) -> tuple[list[Item], int]:
     """
     if len(text) > _LONGEST:
         return [], 0
-    for label in re.finditer(_ANY, text):
+    for label in re.finditer(ANY_LABEL, text):
         if label.start() < _MANY * _MANY:
             continue
-        found, end = _items(text, _head_patterns(), label.start())
+        found, end = _items(text, head_patterns(), label.start())
         above = text[: label.start()].rstrip()
         if end == len(text) and sum(item.strong for item in found) >= _MANY:
             return (found, len(above)) if line_shapes.is_headline(above) else ([], 0)
@@ -530,7 +223,7 @@ def suffix(text: str) -> tuple[list[Item], int]:
     first = max(0, len(text) - _LONGEST // 2)
     for end in _PAST_SENTENCE.finditer(text[first:]):
         at = first + end.end()
-        found, stop = _items(text, _foot_patterns(), at)
+        found, stop = _items(text, foot_patterns(), at)
         if found and found[0].kind is Kind.AUTHOR and text[at] in "（(":
             continue  # a byline, which is looked for there anyway
         if found and stop == len(text) and is_strong(found):
