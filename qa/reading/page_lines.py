@@ -40,7 +40,6 @@ __all__ = [
     "whole",
 ]
 
-
 REASONS = {
     Kind.EDITORS: Reason.FURNITURE,
     Kind.PRINTED: Reason.FURNITURE,
@@ -75,18 +74,19 @@ class Item:
 _LONGEST = 400
 _GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●■◆▲▼△▽→←↑↓]*")
 _OPEN = frozenset("，,、；;")
+_MANY = 2  # labels that show that a line has them
+_PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
+_NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?")
+_LONGEST_NOTE = 20  # characters
+_PICTURE = re.compile(
+    r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?"
+    r"(?:大图|原图|下一页|专题|更多图片|视频)[）)]?$"
+)
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
     said = match.groupdict().get("day")
     return page_date(re.sub(r"\s", "", said).replace("○", "〇")) if said else None
-
-
-_LONGEST_NOTE = 20
-_PICTURE = re.compile(
-    r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?"
-    r"(?:大图|原图|下一页|专题|更多图片|视频)[）)]?$"
-)
 
 
 def _items(text: str, patterns: Patterns, at: int = 0) -> tuple[list[Item], int]:
@@ -152,34 +152,36 @@ def _stamped(text: str) -> list[Item]:
     if match is None:
         return []
     own = text.startswith("原创")
-    last = [*re.finditer(r"[^\s|｜]+", match["names"])]
+    words = [*re.finditer(r"[^\s|｜]+", match["names"])]
     base = match.start("names")
     found: list[Item] = []
-    for number, word in enumerate(last):
-        is_last = number == len(last) - 1
-        person = line_shapes.is_names(word[0]) or (own and len(last) > 1 and not is_last)
+    for number, word in enumerate(words):
+        is_last = number == len(words) - 1
+        person = line_shapes.is_names(word[0]) or (own and len(words) > 1 and not is_last)
         paper = re.fullmatch(PAPER, word[0]) is not None
         if not (person or paper or (own and is_last)):
             return []
         kind = Kind.AUTHOR if person and not paper else Kind.SOURCE
         span = Span(start=base + word.start(), end=base + word.end())
         found.append(Item(kind=kind, strong=False, start=span.start, end=span.end, value=span))
-    end = Span(start=len(text), end=len(text))
-    day = _day(match)
-    start = match.start("day") if day else 0
-    stop = len(text) if day else 2
-    kind = Kind.DAY if day else Kind.BUTTON
-    stamp = Item(kind=kind, strong=True, start=start, end=stop, value=end, day=day)
-    return [*found, stamp] if day else [stamp, *found]
+    nothing = Span(start=len(text), end=len(text))
+    if (day := _day(match)) is None:
+        mark = Item(kind=Kind.BUTTON, strong=True, start=0, end=len("原创"), value=nothing)
+        return [mark, *found]
+    stamp = Item(
+        kind=Kind.DAY,
+        strong=True,
+        start=match.start("day"),
+        end=len(text),
+        value=nothing,
+        day=day,
+    )
+    return [*found, stamp]
 
 
 def is_strong(found: Sequence[Item]) -> bool:
     """Whether one of the items of a line stands nowhere but on a web page."""
     return any(item.strong for item in found)
-
-
-_MANY = 2
-_PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
 
 
 def prefix(text: str) -> tuple[list[Item], int]:
@@ -241,9 +243,4 @@ def picture_note(text: str) -> Span | None:
 
 def is_editors_note(text: str) -> bool:
     """Whether a line is what the editors say before an article: 编者按：."""
-    return (
-        re.match(
-            r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?", text
-        )
-        is not None
-    )
+    return _NOTE.match(text) is not None
