@@ -20,7 +20,7 @@ from itertools import takewhile
 from qa.chinese.characters import HAN
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
-from qa.reading.fields import labelled
+from qa.reading.fields import information, labelled
 from qa.reading.furniture import is_furniture
 from qa.reading.letters import is_opening_of_letter
 from qa.reading.lines import Line
@@ -100,7 +100,7 @@ def take(lines: Sequence[Line]) -> Taken:
     if labelled(lines) or max(speakers.values(), default=0) >= _SPEECHES:
         return Taken(rows=list(lines))
     rows = [part for row in lines for part in _parted(row)]
-    heads = _heads(rows)
+    heads = _without_entries(rows, _heads(rows))
     taken = Taken()
     starts = [0, *_starts(rows, heads)]
     for first, end in zip(starts, [*starts[1:], len(rows)], strict=True):
@@ -137,7 +137,7 @@ def take_article(rows: Sequence[Line], *, titled: bool) -> tuple[Taken, Copied]:
 
 def _heads(rows: Sequence[Line]) -> list[list[Item]]:
     """Return what each line says as a label; a day above 地点： is that of the event."""
-    heads = [head(row.text) for row in rows]
+    heads = [head(row.text) or _informed(row) or _marks(row) for row in rows]
     for place in range(len(rows) - 1):
         event = not heads[place + 1] and line_shapes.is_label(rows[place + 1].text)
         if event and all(item.kind is Kind.DAY for item in heads[place]):
@@ -147,6 +147,50 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
     if heads and len(heads[0]) == 1 and not heads[0][0].strong and not any(heads[1:2]):
         heads[0] = []  # a word that a button has too is a headline: 收藏
     return heads
+
+
+def _informed(row: Line) -> list[Item]:
+    """Return the same of a line with words that nothing tells, where those are between labels."""
+    if (made := information(row)) is None:
+        return []
+    nothing = Span(start=len(row.text), end=len(row.text))
+    found = [Item(kind=Kind.DAY, strong=True, start=0, end=0, value=nothing, day=made.date)]
+    for kind, words in (
+        *((Kind.AUTHOR, line.text) for line in made.byline),
+        (Kind.SOURCE, made.source),
+    ):
+        at = row.text.find(words) if words else -1
+        if words and at > 0:
+            end = at + len(words)
+            found.append(
+                Item(kind=kind, strong=True, start=at, end=end, value=Span(start=at, end=end))
+            )
+    return sorted(found, key=lambda item: item.start)
+
+
+def _marks(row: Line) -> list[Item]:
+    """Return a line of nothing but marks as a button."""
+    return [] if any(map(str.isalnum, row.text)) else [whole(Kind.BUTTON, row.text)]
+
+
+def _without_entries(
+    rows: Sequence[Line], heads: Sequence[Sequence[Item]]
+) -> Sequence[Sequence[Item]]:
+    """Return the labels without the days that entries of a diary or a chronicle begin with."""
+    stamps = {
+        place
+        for place, items in enumerate(heads)
+        if items and all(item.kind is Kind.DAY and _begins_with(item) for item in items)
+    }
+    inside = [place for place in stamps if place and line_shapes.is_closed(rows[place - 1].text)]
+    if not inside:
+        return heads
+    return [[] if place in stamps else items for place, items in enumerate(heads)]
+
+
+def _begins_with(item: Item) -> bool:
+    """Whether nothing but the day is in an item: no label."""
+    return item.start == item.value.start
 
 
 def _parted(row: Line) -> list[Line]:
@@ -436,7 +480,7 @@ def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
             kept += under[place:]
             break
         signed = line_shapes.byline_at_end(row.text) is not None and _is_author(items)
-        if items and not signed and (listed or is_strong(items) or _is_button(items)):
+        if items and not signed and (listed or is_strong(items) or _is_of_page(items)):
             _read(row, items, made, taken)
         elif listed and len(row.text) <= _LONGEST_ENTRY:
             taken.left_out.append((_span(row), listed))
@@ -470,6 +514,11 @@ def _is_list_of_books(row: Line, below: Sequence[Line]) -> bool:
     """Whether a line begins a list of what to read that the author gives: 《活着》."""
     own = _READING.match(row.text) and bool(below)
     return bool(own) and _BOOK.match(below[0].text) is not None
+
+
+def _is_of_page(items: Sequence[Item]) -> bool:
+    """Whether a line that alone could be an article's has nothing of one: no day, no name."""
+    return all(item.kind in (Kind.BUTTON, Kind.EDITORS, Kind.FIELD) for item in items)
 
 
 def _is_button(items: Sequence[Item]) -> bool:

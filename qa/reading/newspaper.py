@@ -668,7 +668,8 @@ def _is_title(found: Sequence[Block]) -> bool:
             return True
         if line_shapes.is_salutation(second.text):
             return True
-        return line_shapes.is_notice(first.text) or _stands_over(found)
+        sentence = second.after_blank and line_shapes.is_closed(second.text)
+        return sentence or line_shapes.is_notice(first.text) or _stands_over(found)
     return False
 
 
@@ -883,8 +884,9 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
         return opens and _ends_article(before.text) and not is_editors_note(before.text)
     if before is None or line_shapes.opens_article(block.text):
         return True
-    if is_editors_note(block.text) and _ends_article(before.text):
-        return True
+    below = found[lead + 1 : lead + 2]
+    if is_editors_note(block.text) and below and is_dateline(below[0].text):
+        return _ends_article(before.text)
     if any(line_shapes.is_byline(part.text) for part in head) or _is_signed(before.text):
         return True
     weak = line_shapes.has_weak_lead(block.text) and line_shapes.is_two_part(head[-1].text)

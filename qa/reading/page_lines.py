@@ -72,7 +72,7 @@ class Item:
 
 
 _LONGEST = 400
-_GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●■◆▲▼△▽→←↑↓]*")
+_GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●∙■◆▲▼△▽→←↑↓]*")
 _OPEN = frozenset("，,、；;")
 _MANY = 2  # labels that show that a line has them
 _PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
@@ -86,7 +86,10 @@ _PICTURE = re.compile(
 
 def _day(match: re.Match[str]) -> dt.date | None:
     said = match.groupdict().get("day")
-    return page_date(re.sub(r"\s", "", said).replace("○", "〇")) if said else None
+    if not said:
+        return None
+    numbers = "-".join(re.findall(r"\d+", said))  # 2031 03/05
+    return page_date(numbers or said.replace("○", "〇"))
 
 
 def _items(text: str, patterns: Patterns, at: int = 0) -> tuple[list[Item], int]:
@@ -137,7 +140,8 @@ def _whole(text: str, patterns: Patterns) -> list[Item]:
     if stamped := _stamped(text):
         return stamped
     found, end = _items(text, patterns)
-    return found if end == len(text) else []
+    signed = all(item.kind is Kind.AUTHOR and not item.strong for item in found)
+    return [] if signed or end < len(text) else found
 
 
 def whole(kind: Kind, text: str) -> Item:

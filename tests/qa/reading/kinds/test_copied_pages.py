@@ -297,6 +297,77 @@ def test_the_day_of_publication_counts_before_the_dateline(tmp_path):
     assert (article.date, article.date_from) == (dt.date(2025, 3, 4), DateFrom.DATELINE)
 
 
+SITES = {
+    "a portal": (
+        ["2025-03-05 10:12:33　来源: 云岭晚报　云岭举报", "0", "分享至", "用微信扫码二维码"],
+        ["（原标题：旧粮仓里飘书香）", "本文来源：云岭晚报 责任编辑：小田_NB123"],
+    ),
+    "small type": (
+        [
+            "2025年03月05日 10:12 云岭晚报",
+            "缩小字体",
+            "放大字体",
+            "收藏",
+            "微博",
+            "腾讯QQ",
+            "QQ空间",
+        ],
+        ["责任编辑：秦望山"],
+    ),
+    "read out": (
+        ["2025年03月05日10:12 | 来源：云岭晚报", "小字号", "点击播报本文，约2分钟"],
+        ["(责编：罗小禾、郑长河)", "分享让更多人看到", "推荐阅读", "春灌里的新账本"],
+    ),
+    "a feed": (
+        ["云岭晚报", "2025-03-05 10:12·云岭晚报官方账号", "关注"],
+        ["举报", "评论 12"],
+    ),
+    "a reporter's": (
+        ["2025-03-05 10:12", "来源：云岭晚报", "∙", "直击现场 >", "字号", "听全文"],
+        [
+            *("图片编辑：罗小禾", "云岭晚报报料：0999-962866", "云岭晚报，未经授权不得转载"),
+            *("+1", "收藏", "我要举报", "#图书馆", "查看更多"),
+        ],
+    ),
+    "another's": (
+        ["云岭晚报 2025年03月05日 18:30 云岭", "以下文章来源于石桥镇 ，作者小满"],
+        [
+            "图片：石桥镇文化站",
+            "来源：石桥镇（记者 秦望山）",
+            "编辑：小田",
+            "点个“在看”，告诉更多人",
+        ],
+    ),
+    "menus": (
+        ["时间：2025-03-05 10:12:00　来源：云岭晚报　点击：1203次"],
+        ["【字号 大 中 小】【我要打印】【我要纠错】【返回顶部】【关闭窗口】"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("above", "below"), SITES.values(), ids=SITES)
+def test_sites(tmp_path, above, below):
+    reading = read(tmp_path, page(above, below))
+    assert shape(reading) == [(TITLE, TEXT)]
+    (article,) = reading.articles
+    assert (article.source, article.date) == ("云岭晚报", DAY)
+    check_all_kept(tmp_path, reading)
+
+
+@pytest.mark.parametrize("title", ["旧粮仓怎样变成图书馆？", "旧粮仓，社区图书馆！"])
+def test_a_headline_that_asks(tmp_path, title):
+    reading = read(tmp_path, page(["来源：云岭日报", "2025-03-05"], title=title))
+    assert shape(reading) == [(title, TEXT)]
+
+
+def test_a_headline_in_several_lines(tmp_path):
+    title = "旧粮仓改成社区图书馆\n群众捐款三十七万元\n——石桥镇盘活闲置房屋的故事"
+    line = "来源：云岭日报　　作者：秦望山　罗小禾　　2025年03月05日"
+    reading = read(tmp_path, page([line], title=title))
+    assert shape(reading) == [(title.replace("\n", " "), TEXT)]
+    assert reading.articles[0].byline == "秦望山　罗小禾"
+
+
 MARKDOWN = """云岭日报客户端 2025-03-05 09:20
 作者：秦望山
 
@@ -382,6 +453,20 @@ HARMLESS = {
     "scan to enrol": [FIRST, "扫描下方二维码报名"],
     "signed": [FIRST, SECOND, "石桥镇人民政府", "2025年3月5日"],
     "a question and a reply": [FIRST, "网友评论说，座位还是少。镇里回复说，明年再加六十个。"],
+    "a diary": [
+        "2025-03-05 22:10",
+        "雨一直下，水位到了十一米三，我和老秦每隔半小时去看一次水尺。",
+        "2025-03-06 01:30",
+        "水位退到十一米，大家松了一口气，镇上送来了姜汤。",
+    ],
+    "minutes": [
+        *("时间：2025年3月5日 9:30", "地点：镇政府二楼", "主持人：罗有田", "记录：郑小禾"),
+        "一、罗有田通报改造进度：主体工程已完工，还差书架和空调，预计十五天内装完。",
+    ],
+    "a paper": [
+        "摘要：本文以石桥镇旧粮仓改造为例，讨论闲置房屋再利用的成本与收益。",
+        *("关键词：旧粮仓；改造；成本", "一、问题的提出", FIRST),
+    ],
     "press as a word": [FIRST, "有居民点击屏幕预约座位，也有人点赞、收藏，分享给邻居。"],
 }
 
