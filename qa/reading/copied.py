@@ -151,7 +151,8 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
 
 def _informed(row: Line) -> list[Item]:
     """Return the same of a line with words that nothing tells, where those are between labels."""
-    if (made := information(row)) is None:
+    made = information(row)
+    if made is None or not (made.source or made.byline):
         return []
     nothing = Span(start=len(row.text), end=len(row.text))
     found = [Item(kind=Kind.DAY, strong=True, start=0, end=0, value=nothing, day=made.date)]
