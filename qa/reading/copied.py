@@ -41,7 +41,7 @@ from qa.records import Imprint, Reason, Span
 
 __all__ = ["Copied", "Taken", "take", "take_article"]
 
-_REACH = 40  # lines above an article's text that are looked at
+_REACH = 60  # lines above or under an article's text that are looked at
 _NEAR = 8
 _SHORTEST = 8  # characters of a sentence
 _MOST_HEADLINES = 4
@@ -235,7 +235,7 @@ def _starts(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> Iterator[i
             first -= 1
             if rows[first].after_blank or heads[first - 1]:
                 break
-        before = rows[last:first]
+        before = rows[max(last, first - _REACH) : first]
         begins = first < place and any(map(_is_sentence, before))
         apart = begins and (rows[first].after_blank or _is_over(rows[first - 1]))
         below = rows[place + 1 : place + _NEAR]
@@ -497,7 +497,7 @@ def _parted_at_foot(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
     Of a text without sentences, a poem or a list, those are under it that are surely a page's.
     """
-    for last in range(len(rows) - 1, -1, -1):
+    for last in range(len(rows) - 1, max(len(rows) - _REACH, 0) - 1, -1):
         row = rows[last]
         if foot(row.text):
             continue

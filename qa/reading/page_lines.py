@@ -74,6 +74,8 @@ class Item:
 _LONGEST = 400
 _GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●∙■◆▲▼△▽→←↑↓]*")
 _OPEN = frozenset("，,、；;")
+_COLON = re.compile("[:：]")
+_FIRST_LABEL = 24  # characters in which the first label of a line has its colon
 _MANY = 2  # labels that show that a line has them
 _PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
 _NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?")
@@ -126,7 +128,7 @@ def _past_gap(text: str, at: int) -> int:
 
 def head(text: str) -> list[Item]:
     """Return what a line above an article says of it, where it says nothing else; else nothing."""
-    return _whole(text, head_patterns())
+    return [] if text.endswith("。") else _whole(text, head_patterns())
 
 
 def foot(text: str) -> list[Item]:
@@ -193,6 +195,8 @@ def prefix(text: str) -> tuple[list[Item], int]:
 
     Two labels or more, and then a dateline, a note of the editors or a sentence; else nothing.
     """
+    if not _COLON.search(text[:_FIRST_LABEL]):
+        return [], 0
     found, end = _items(text[:_LONGEST], head_patterns())
     rest = text[end:]
     labels = [item for item in found if item.strong]
@@ -209,7 +213,7 @@ def titled(text: str) -> tuple[list[Item], int]:
 
     江畔老船厂变身博物馆来源：云岭晚报作者：秦望山: two labels or more, up to the line's end.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text.endswith("。") or not _COLON.search(text):
         return [], 0
     for label in re.finditer(ANY_LABEL, text):
         if label.start() < _MANY * _MANY:
