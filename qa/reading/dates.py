@@ -28,8 +28,8 @@ __all__ = [
 RANKS = (
     DateFrom.FIELD,
     DateFrom.METADATA,
-    DateFrom.DATELINE,
     DateFrom.LINE,
+    DateFrom.DATELINE,
     DateFrom.ADDRESS,
     DateFrom.FILE_NAME,
     DateFrom.FOLDER,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from qa.reading.body import Body
-from qa.records import Imprint, Span
+from qa.records import Imprint, Reason, Span
 
 __all__ = ["Draft", "Page"]
 
@@ -37,7 +37,8 @@ class Page:
     in none of an article's texts; ``rules`` lines of marks between articles; ``issues`` where the
     articles of each day begin, and the day; ``printed`` where those of each page of the paper
     begin, and which that is; ``wrong`` where a record's date begins that is none, and what stands
-    there; ``bare`` where records begin that have no text and are no articles.
+    there; ``bare`` where records begin that have no text and are no articles; ``around`` what
+    stands around an article on the web page that it was copied from, and why it is left out.
     """
 
     drafts: tuple[Draft, ...]
@@ -48,3 +49,4 @@ class Page:
     printed: tuple[tuple[int, Imprint | None], ...] = ()
     wrong: tuple[tuple[int, str], ...] = ()
     bare: tuple[int, ...] = ()
+    around: tuple[tuple[Span, Reason], ...] = ()

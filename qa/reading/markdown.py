@@ -16,8 +16,10 @@ from markdown_it.token import Token
 
 from qa.errors import ReadError
 from qa.reading import line_shapes
+from qa.reading.copied import Taken, take_article
 from qa.reading.documents import library, whole
 from qa.reading.furniture import page_date
+from qa.reading.lines import Line
 from qa.reading.origin import NOTHING, About, Source, assemble
 from qa.records import DateFrom, LeftOut, Reading, Reason, Span
 
@@ -56,14 +58,83 @@ def read_markdown(source: Source) -> Reading:
     about = about or NOTHING
     with library(source.file, "Markdown"):
         title, paragraphs, left_out = _read(source.text, start, about.title)
+        about = replace(about, title=title)
+        about, paragraphs = _without_page(source.text, about, paragraphs, left_out)
         text, pieces = assemble(source.text, paragraphs)
     if not text:
         raise ReadError(f"{source.file}: no text under its title: the file is blank")
     if front and start:
         left_out = [*_unused(front, about), *left_out]
-    about = replace(about, title=title)
     article = whole(source, about=about, text=text, pieces=pieces)
     return Reading(articles=(article,), left_out=tuple(left_out))
+
+
+def _without_page(
+    text: str, about: About, paragraphs: list[list[Span]], left_out: list[LeftOut]
+) -> tuple[About, list[list[Span]]]:
+    """Return an article without what is around it on the web page that it was copied from.
+
+    Adds that to ``left_out``; what it says counts where nothing else says it.
+    """
+    runs = [run for spans in paragraphs for run in _of_lines(text, spans)]
+    rows = [_line(text, run) for run in runs]
+    taken, said = take_article(rows, titled=bool(about.title))
+    if not taken.left_out:
+        return about, paragraphs
+    kept = {row.start: row for row in taken.rows}
+    title = {row.start for row in said.title}
+    found: list[list[Span]] = []
+    for spans in paragraphs:
+        paragraph: list[Span] = []
+        for run in _of_lines(text, spans):
+            own = kept.get(run[0].start)
+            if own is None or own.start in title:
+                reason = _reason(taken, run[0]) if own is None else None
+                left_out += [_left_out(text, s.start, s.end, reason) for s in run if reason]
+            elif len(run) == 1:
+                paragraph.append(Span(start=own.start, end=own.end))
+                if own.end < run[0].end:
+                    left_out.append(_cut_off(text, own.end, run[0].end))
+            else:
+                paragraph += run
+        found += [paragraph] if paragraph else []
+    names = " ".join(row.text for row in said.bylines)
+    return replace(
+        about,
+        title=about.title or " ".join(row.text for row in said.title),
+        date=about.date or said.date,
+        date_from=about.date_from or (DateFrom.LINE if said.date else None),
+        byline=about.byline or names or None,
+        source=about.source or said.source,
+    ), found
+
+
+def _of_lines(text: str, spans: list[Span]) -> Iterator[list[Span]]:
+    """Yield the spans of a paragraph that stand on one line of the file."""
+    run: list[Span] = []
+    for span in spans:
+        if run and re.search(r"[\r\n]", text[run[-1].end : span.start]):
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+def _line(text: str, run: list[Span]) -> Line:
+    words = "".join(text[span.start : span.end] for span in run)
+    return Line(text=words, start=run[0].start, indent=0, width=len(words), after_blank=True)
+
+
+def _reason(taken: Taken, span: Span) -> Reason:
+    """Return why the line that begins with ``span`` was taken off: a byline's is its field's."""
+    return next((why for own, why in taken.left_out if own.start == span.start), Reason.FIELD)
+
+
+def _cut_off(text: str, start: int, end: int) -> LeftOut:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return _left_out(text, start, start + len(words.strip()), Reason.NAVIGATION)
 
 
 def _about(front: re.Match[str], file: str) -> About | None:

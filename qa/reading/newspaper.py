@@ -22,9 +22,11 @@ from itertools import groupby, pairwise
 
 from qa.chinese.datelines import is_dateline
 from qa.chinese.imprint import printed
+from qa.chinese.words import tagged
 from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
+from qa.reading.copied import Copied, take
 from qa.reading.damage import place_of
 from qa.reading.drafts import Draft, Page
 from qa.reading.fields import (
@@ -49,6 +51,7 @@ from qa.reading.jumps import join_jumps
 from qa.reading.letters import headlines_of_letters, length_of_headline
 from qa.reading.lines import Block, Line, blocks, lines
 from qa.reading.origin import Source, assemble
+from qa.reading.page_lines import is_editors_note
 from qa.reading.printed_pages import imprint_at, printed_pages
 from qa.reading.sections import sections
 from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Repair, Span
@@ -61,6 +64,8 @@ _EDGE = 4
 _FEWEST_VERSES = 3
 _LONGEST_VERSE = 24
 _EDGE_OF_HEAD = 8
+_LONGEST_PEN_NAME = 4
+_DASHES = ("——", "—", "--", "－－")
 
 
 def read_page(source: Source) -> Reading:
@@ -135,6 +140,7 @@ def reading_of(page: Page, source: Source) -> Reading:
     left_out = [_left_out(source.text, span) for span in page.furniture]
     for reason, spans in ((Reason.FIELD, page.labels), (Reason.SEPARATOR, page.rules)):
         left_out += [_left_out(source.text, span, reason) for span in spans]
+    left_out += [_left_out(source.text, span, reason) for span, reason in page.around]
     for draft in page.drafts:
         left_out += _beside_bylines(draft.body.bylines, source.text)
     return Reading(articles=tuple(articles), left_out=tuple(left_out))
@@ -186,30 +192,38 @@ def parse(
     ``headlines``: places in the text at which an article begins, from the first on. ``apart``:
     heads of pages that are not in the text, and where those begin.
     """
-    rows = lines(text)
+    taken = take(lines(text))
+    rows = taken.rows
     pages = _pages(text, rows)
     furniture = [row for page in pages for row in _furniture(page, paged=len(pages) > 1)]
+    furniture = sorted([*taken.mastheads, *furniture], key=lambda row: row.start)
     places = {row.start for row in furniture}
     parts, rules = sections([row for row in rows if row.start not in places])
     divided = len(parts) > 1
     headed = _headed(rows, headlines) | headlines_of_letters(rows)
+    headed |= {start for start, said in taken.copied.items() if said.title}
     parts = [piece for part in parts for piece in _pieces(part, headed | _informed(part))]
     made = [
-        _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
+        _copied(part, said)
+        if (said := taken.copied.get(part[0].start if part else -1))
+        else _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
         for part in parts
     ]
     if len(made) > 1 or any(section.is_sure for section in made):
         drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
         strays = [span for section in made for span in section.strays]
+        imprints = [span for span, reason in taken.left_out if reason is Reason.FURNITURE]
+        around = [(span, reason) for span, reason in taken.left_out if span not in imprints]
         return Page(
             drafts=tuple(drafts),
-            furniture=(*map(_span, furniture), *strays, *jumps),
+            furniture=(*map(_span, furniture), *strays, *jumps, *imprints),
             labels=tuple(label for section in made for label in section.labels),
             rules=tuple(map(_span, rules)),
-            issues=_issues(rows, furniture),
+            issues=_issues([*taken.mastheads, *rows], furniture),
             printed=printed_pages(text, list(map(_span, furniture)), apart),
             wrong=tuple(wrong for section in made for wrong in section.wrong),
             bare=tuple(start for section in made for start in section.bare),
+            around=tuple(around),
         )
     parts, rules = sections(rows)
     plain = _plain(blocks([row for part in parts for row in part]))
@@ -218,6 +232,7 @@ def parse(
         furniture=(),
         rules=tuple(map(_span, rules)),
         printed=printed_pages(text, (), apart),
+        around=tuple(taken.left_out),
     )
 
 
@@ -326,17 +341,65 @@ def _with_information(section: _Section, made: Labelled) -> _Section:
     return replace(section, drafts=(first, *others), labels=labels, is_sure=True)
 
 
+def _copied(rows: Sequence[Line], said: Copied) -> _Section:
+    """Return the articles of lines that a web page's labels stood around: the first has those.
+
+    Under a headline another one begins with a headline only.
+    """
+    section = _headlined(rows, said) if said.title else _section(rows, divided=False, headed=False)
+    if not section.drafts:
+        return section
+    first, *others = section.drafts
+    bylines = (*((_span(row),) for row in said.bylines), *first.body.bylines)
+    first = replace(
+        first,
+        body=replace(first.body, bylines=bylines),
+        stated=said.date or first.stated,
+        source=said.source or first.source,
+        imprint=printed(said.imprint, first.imprint),
+    )
+    return replace(section, drafts=(first, *others), is_sure=True)
+
+
+def _headlined(rows: Sequence[Line], said: Copied) -> _Section:
+    """Return the articles of lines that begin with the title of the first."""
+    titles = {row.start for row in said.title}
+    found = blocks([row for row in rows if row.start not in titles])
+    strays: list[Span] = []
+    if any(map(_is_anchor, found)):
+        heads = [place for place in _heads(found) if 0 < place[0] < place[1]]
+        drafts, strays = _newspaper(found, [(0, 0), *heads])
+    else:
+        drafts = (Draft(headline=(), body=read_body(found, newspaper=False)),)
+    first, *others = drafts
+    first = replace(first, headline=tuple((_span(row),) for row in said.title))
+    return _Section(drafts=(first, *others), strays=strays)
+
+
 def _signed_heads(found: Sequence[Block]) -> list[tuple[int, int]]:
     """Return the heads of a page whose articles have a headline, a line of names, and prose."""
-    heads = [
-        (place, place + 2)
-        for place, (title, names, text) in enumerate(zip(found, found[1:], found[2:], strict=False))
-        if line_shapes.is_headline(title.text)
-        and not line_shapes.is_names(title.text)
-        and line_shapes.is_names(names.text)
-        and line_shapes.is_prose(text.text)
-    ]
+    heads: list[tuple[int, int]] = []
+    for place, title in enumerate(found):
+        names = place + 1 + _has_subtitle(found, place)
+        is_title = line_shapes.is_headline(title.text) and not title.text.startswith(_DASHES)
+        if names + 1 >= len(found) or not is_title:
+            continue
+        signed = _is_writer(found[names].text) and not line_shapes.is_names(title.text)
+        if signed and line_shapes.is_prose(found[names + 1].text):
+            heads.append((place, names + 1))
     return heads if heads and heads[0][0] == 0 else []
+
+
+def _has_subtitle(found: Sequence[Block], place: int) -> bool:
+    """Whether a part of the headline stands under it: ——写给故乡."""
+    return place + 1 < len(found) and found[place + 1].text.startswith(_DASHES)
+
+
+def _is_writer(text: str) -> bool:
+    """Whether a line is who wrote: names, or one that only the words' tags know as a name."""
+    if line_shapes.is_names(text):
+        return True
+    return 1 < len(text) <= _LONGEST_PEN_NAME and tagged(text) == ((text, "nr"),)
 
 
 def _of_fields(record: Labelled, strays: list[Span]) -> Draft:
@@ -379,14 +442,14 @@ def _article(
     own = lead_date(text)
     days = (
         (draft.date, DateFrom.FIELD),
-        (own, DateFrom.DATELINE),
         (draft.stated, DateFrom.LINE),
+        (own, DateFrom.DATELINE),
         (_issue(page, draft), DateFrom.MASTHEAD),
     )
     written, date_from = next((found for found in days if found[0]), (None, None))
-    last = _last_line(text)
-    if not written and is_date(last) and len(text) > len(last):
-        written, date_from = page_date(last), DateFrom.LINE
+    for line in (_last_line(text), text.partition("\n")[0]):
+        if not written and is_date(line) and len(text) > len(line):
+            written, date_from = page_date(line), DateFrom.LINE
     return Article(
         id=id,
         title=_title(cut(draft.headline), text),
@@ -566,6 +629,7 @@ def _plain(
     if not titled and len(found) > 1:
         divided = divided and line_shapes.is_headline(found[0].text)
         titled = int(headed or _is_title(found) or divided)
+        titled += bool(titled and len(found) > 2 and _has_subtitle(found, 0))
     headline = tuple(tuple(block.spans) for block in found[:titled])
     return (Draft(headline=headline, body=read_body(found[titled:], newspaper=False)),)
 
@@ -600,8 +664,24 @@ def _is_title(found: Sequence[Block]) -> bool:
     if line_shapes.is_subheading(first.text, second.text) or line_shapes.is_two_part(first.text):
         spaced = sum(block.after_blank for block in found[1:])
         apart = second.after_blank and 2 * spaced <= len(found)
-        return apart or line_shapes.is_prose(second.text) or second.indented
+        if apart or line_shapes.is_prose(second.text) or second.indented:
+            return True
+        if line_shapes.is_salutation(second.text):
+            return True
+        sentence = second.after_blank and line_shapes.is_closed(second.text)
+        return sentence or line_shapes.is_notice(first.text) or _stands_over(found)
     return False
+
+
+def _stands_over(found: Sequence[Block]) -> bool:
+    """Whether a day, a part of the headline or a crosshead is between the first block and prose."""
+    if len(found) < 3 or not line_shapes.is_prose(found[2].text):
+        return False
+    second = found[1]
+    if is_date(second.text.strip("（()）")) or _has_subtitle(found, 0):
+        return True
+    apart = second.after_blank and found[2].after_blank
+    return apart and line_shapes.is_subheading(second.text, found[2].text)
 
 
 def _lead(found: Sequence[Block]) -> int:
@@ -635,7 +715,7 @@ def _newspaper(
 def draft_of(head: Sequence[Block], rest: Sequence[Block], strays: list[Span]) -> Draft:
     """Return an article of the blocks of its headline and its body; ``strays`` gets the rest."""
     bylines = [block for block in head if line_shapes.is_byline(block.text)]
-    if not bylines and len(head) > 1 and line_shapes.is_names(head[-1].text):
+    if not bylines and len(head) > 1 and _is_writer(head[-1].text):
         bylines = [head[-1]]
     headline: list[tuple[Span, ...]] = []
     jumps: list[Span] = []
@@ -801,9 +881,12 @@ def _opens(found: Sequence[Block], start: int, lead: int) -> bool:
         if before is None:
             return True
         opens = is_dateline(block.text) and not _is_bracketed(block.text)
-        return opens and _ends_article(before.text)
+        return opens and _ends_article(before.text) and not is_editors_note(before.text)
     if before is None or line_shapes.opens_article(block.text):
         return True
+    below = found[lead + 1 : lead + 2]
+    if is_editors_note(block.text) and below and is_dateline(below[0].text):
+        return _ends_article(before.text)
     if any(line_shapes.is_byline(part.text) for part in head) or _is_signed(before.text):
         return True
     weak = line_shapes.has_weak_lead(block.text) and line_shapes.is_two_part(head[-1].text)

@@ -18,8 +18,10 @@ from typing import Any
 
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import dates, line_shapes, page_head
+from qa.reading.copied import Copied, take_article
 from qa.reading.fields import byline_and_imprint
 from qa.reading.furniture import lead_date, page_date
+from qa.reading.lines import Line
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, visible
 from qa.reading.page_choice import (
@@ -86,6 +88,7 @@ class _Draft:
     lines: list[str] = field(default_factory=list)
     stated: list[dt.date] = field(default_factory=list)
     imprints: list[str] = field(default_factory=list)
+    said: Copied = field(default_factory=Copied)
 
 
 def take_apart(
@@ -126,6 +129,7 @@ class _Reader:
         ]
         self.starts = starts(blocks, self._free(0, len(blocks)))
         self.placed: set[int] = set()
+        self.cut: dict[int, str] = {}
         self.extra: list[LeftOut] = []
         self.main: list[int] = []
         self.mastheads: list[str] = []
@@ -152,6 +156,7 @@ class _Reader:
             draft.title.append(name)
         self._read_head(draft, title)
         self._read_foot(draft)
+        self._leave_page(draft)
         paragraphs = tuple(self._paragraphs(draft))
         return WebArticle(paragraphs=paragraphs, about=self._about(draft, paragraphs))
 
@@ -308,23 +313,44 @@ class _Reader:
             elif line_shapes.is_prose(text):
                 break
 
+    def _leave_page(self, draft: _Draft) -> None:
+        """Leave out what is around the text on its page: labels, notices, other headlines."""
+        places = [place for place in draft.main if not self.blocks[place].caption]
+        rows: list[Line] = []
+        start = 0
+        for place in places:
+            text = self.blocks[place].text
+            rows.append(Line(text=text, start=start, indent=0, width=len(text), after_blank=True))
+            start += len(text) + 1
+        taken, draft.said = take_article(rows, titled=True)
+        kept = {row.start: row.text for row in taken.rows}
+        reasons = {span.start: reason for span, reason in taken.left_out}
+        for place, row in zip(places, rows, strict=True):
+            if row.start not in kept:
+                self.reasons[place] = reasons.get(row.start, Reason.FIELD)
+                draft.main.remove(place)
+            elif rest := row.text[len(kept[row.start]) :].strip():
+                self.cut[place] = kept[row.start]
+                self.extra.append(LeftOut(text=rest, reason=Reason.NAVIGATION))
+
     def _paragraphs(self, draft: _Draft) -> list[str]:
         found: list[str] = []
         last: Any = None
         for number, place in enumerate(draft.main):
             block = self.blocks[place]
             self.placed.add(place)
-            under = block.image and number and _is_under_picture(block.text)
+            text = self.cut.get(place, block.text)
+            under = block.image and number and _is_under_picture(text)
             if not (block.caption or under):
                 if last is block.owner and found and found[-1][-1] in "，、":
-                    found[-1] += block.text
+                    found[-1] += text
                 else:
-                    found.append(block.text)
+                    found.append(text)
                 self.main.append(place)
             elif last is block.owner and draft.captions:
-                draft.captions[-1] += f" {block.text}"
+                draft.captions[-1] += f" {text}"
             else:
-                draft.captions.append(block.text)
+                draft.captions.append(text)
             last = block.owner
         if not found:
             found, draft.captions = draft.captions, []
@@ -334,13 +360,14 @@ class _Reader:
         about = self.about
         day = dates.best(self._days(draft, paragraphs), today=about.today)
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)
-        byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited
+        said = " ".join(row.text for row in draft.said.bylines) or None
+        byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited or said
         return About(
             title=" ".join(draft.title),
             date=day[0] if day else None,
             date_from=day[1] if day else None,
             byline=byline,
-            source=page_head.publisher(about.metas, draft.lines) or self.paper,
+            source=page_head.publisher(about.metas, draft.lines) or draft.said.source or self.paper,
             captions=tuple(draft.captions),
             imprint=self._imprint(draft),
         )

@@ -33,6 +33,7 @@ from qa.writing.compress import (
     whole,
 )
 from qa.writing.exhortations import PARDONED, exhortations
+from qa.writing.notes import before_news
 from qa.writing.roundup import roundup
 from qa.writing.style import is_feature, is_opinion
 from qa.writing.titles import (
@@ -81,6 +82,10 @@ _WRITER = re.compile("笔者|(?:^|[ ：])本人(?:[是就在从于曾已将作�
 # 市长：大桥很稳 但他没有说明…: what the reporter adds, as if the speaker said it.
 _REPORTER_ADDS = re.compile(f"^[^：“ ]{{2,}}：.* (?:(?:但|不过|然而)[他她]|{LEFT_UNSAID})")
 _SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
+_CALL = re.compile(
+    "[\\d\u4e00-\u9fff]{0,12}(?:热线|电话|传真|邮箱|网址|邮编|联系人)[：:][^。，]{1,40}"
+)
+_GREETS = re.compile("(?:尊敬的|广大|各位)[^。，：:]{1,20}[：:]")
 _SHORTEST = {"headline": 8, "brief": 16}
 
 
@@ -132,8 +137,8 @@ def headlines(source: Source, *, longest: int, year: int | None = None, lead: in
         found.passed[title.text] = title
         return found
     held, firsts = thesis(source), (0, first_told(source))
-    told_by_other = _announced(source)
-    for number in (n for n in _worth_a_look(source) if n <= told_by_other):
+    told_by_other, news = _announced(source), before_news(source)
+    for number in (n for n in _worth_a_look(source) if news <= n <= told_by_other):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if (
@@ -193,8 +198,9 @@ def _says(source: Source, heading: Span) -> bool:
 
 
 def _is_no_news(line: str) -> bool:
-    """Whether a line is a letter's signature or a row of a programme."""
-    return is_signature(line) or is_row(line)
+    """Whether a line is a letter's greeting or signature, a row of a programme, or whom to call."""
+    greets = _GREETS.fullmatch(line) is not None
+    return greets or is_signature(line) or is_row(line) or _CALL.fullmatch(line) is not None
 
 
 def _unfit(text: str, source: Source, number: int) -> Fault | None:
@@ -261,15 +267,17 @@ def briefs(source: Source, *, longest: int) -> Found:
         text = "".join(heading.text for heading in headings)
         found.passed[text] = Candidate(text=text, sentences=tuple(headings), number=0)
         return found
+    news = before_news(source)
     for number, sentence in enumerate(source.sentences[:_LEAD]):
-        if is_heading(source, sentence) or sentence.end - sentence.start > LONGEST:
+        too_long = sentence.end - sentence.start > LONGEST
+        if number < news or too_long or is_heading(source, sentence):
             continue
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):
             text = sentence_text(made)
             if _SHORTEST["brief"] <= len(text) <= longest:
                 found.judge(made, text, number)
-    whole_ones = units(source, most=_LEAD)
+    whole_ones = [one for one in units(source, most=_LEAD) if one.number >= news]
     for first in range(len(whole_ones)):
         for many in range(2, min(_TOGETHER, len(whole_ones) - first) + 1):
             _add_run(found, whole_ones[first : first + many], longest)
@@ -305,16 +313,19 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     """
     several = [
         Taken(source=source, sentence=span)
-        for span in source.sentences[:_LEAD]
+        for number, span in enumerate(source.sentences[:_LEAD])
         if span.end - span.start <= LONGEST
         and not is_credit(source.slice(span))
         and not _is_no_news(source.slice(span))
+        and not (number and is_heading(source, span))
     ]
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
             return Sentence(text=source.slice(one.told), source=one.told)
     ranks = {kind: rank for rank, kind in enumerate(_FAIR)}
+    if _GREETS.match(source.text):
+        ranks[Fault.SUBJECT] = -1  # of a notice it stands under it, who signs
     fair = [one for one in zip(several, faults, strict=True) if one[1] in ranks]
     taken = min(fair, key=lambda one: ranks[one[1]], default=(next(iter(several), None), None))[0]
     first = taken.sentence if taken else source.sentences[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.chinese.datelines import is_dateline
 from qa.records import Sentence
 from qa.writing.compress import is_heading
 
 if TYPE_CHECKING:
     from qa.checking.source import Source
 
-__all__ = ["editors_note", "whole_note"]
+__all__ = ["before_news", "editors_note", "whole_note"]
 
 _SIGNED = re.compile("[—－-]{1,2}[ \u3000]*编[ \u3000]*者[ \u3000]*$")
 _BEGUN = re.compile("[【［\\[]?(?:编者(?:按|的话)|开栏(?:的话|语))[】］\\]]?[：: \u3000]?")
@@ -46,6 +47,19 @@ def _paragraph(source: Source) -> int:
         )
     end = source.text.find("\n", first.start)
     return sum(end < 0 or span.start < end for span in source.sentences)
+
+
+def before_news(source: Source) -> int:
+    """Return how many of the first sentences are a short note above a dispatch: 编者按：…, 本报讯.
+
+    It says why the news is told, not what the news is. 0 if there is none.
+    """
+    if not source.sentences or not _BEGUN.match(source.slice(source.sentences[0])):
+        return 0
+    note = editors_note(source)
+    size = sum(source.sentences[n].end - source.sentences[n].start for n in note)
+    news = is_dateline(source.slice(source.sentences[len(note)])) if note else False
+    return len(note) if news and size < _SHORTEST else 0
 
 
 def whole_note(source: Source, length: int) -> list[Sentence]:

@@ -410,7 +410,8 @@ ANY = PAGES | st.text(WORDS, max_size=120) | st.text(st.characters(exclude_categ
 @given(ANY)
 def test_every_character_of_a_page_is_in_exactly_one_place(text):
     page = parse(text)
-    places = [list(page.furniture), list(page.labels), list(page.rules)]
+    around = [span for span, _ in page.around]
+    places = [list(page.furniture), list(page.labels), list(page.rules), around]
     for draft in page.drafts:
         body = draft.body
         places += [*draft.headline, *body.bylines, *body.pull_quotes, *body.captions]

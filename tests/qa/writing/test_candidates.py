@@ -326,3 +326,26 @@ def test_some_words_only_look_like_who_writes(text, told):
 def test_no_day_is_cut_out_after_what_needs_it(told):
     source = Source(f"{told}两岸居民都很关心。老桥有三百年历史。")
     assert not any("时间在" in text for text in headlines(source, longest=60).passed)
+
+
+NOTICE = (
+    "尊敬的用户：\n因城东管网检修，定于2031年3月12日8:00至20:00对梧桐里停止供热，涉及430户。\n"
+    "检修期间，我公司在光明巷设临时取暖点一处。\n24小时服务热线：96000\n云岭市热力公司\n2031年3月9日"
+)
+
+
+@pytest.mark.parametrize("greeting", ["尊敬的用户：", "广大居民：", "各位业主："])
+def test_of_a_notice_what_it_says_is_given_out_and_not_whom_to_call_or_who_signs(greeting):
+    source = Source(NOTICE.replace("尊敬的用户：", greeting))
+    given = first_clauses(source, longest=60).text
+    assert given.startswith("因城东管网检修，定于2031年3月12日8:00至20:00")
+    every = [*headlines(source, longest=40).passed, *briefs(source, longest=80).passed]
+    assert not any("热线" in text or "热力公司" in text or "用户" in text for text in every)
+
+
+@pytest.mark.parametrize("note", ["编者按：桥修好了，路怎么走？", "编者的话：老桥的故事由此讲起。"])
+def test_the_news_is_told_and_not_the_short_note_above_it(note):
+    source = Source(f"{note}\n{TEXT}")
+    every = [*headlines(source, longest=40).passed, *briefs(source, longest=80).passed]
+    assert "清河大桥在云岭市建成通车" in every
+    assert not any("路怎么走" in text or "由此讲起" in text for text in every)

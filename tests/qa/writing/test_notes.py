@@ -3,7 +3,7 @@
 import pytest
 
 from qa.checking.source import Source
-from qa.writing.notes import editors_note, whole_note
+from qa.writing.notes import before_news, editors_note, whole_note
 
 NOTE = (
     "4月3日，云岭市印发《老桥更新规划》，要求各区盘活闲置的老桥。"
@@ -47,3 +47,17 @@ def test_a_text_without_a_note_has_none():
 )
 def test_a_note_that_is_short_or_long_or_asks_is_no_summary(note, length):
     assert whole_note(Source(note + "——编者\n" + STORY), length) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("编者按：老桥怎么用？请看报道。\n本报讯 4月3日，老桥成了书店。", 2),
+        ("编者按：老桥怎么用？请看报道。\n4月3日，居民何远走进书店。", 0),  # a story, no dispatch
+        (f"编者按：{NOTE}本报讯 4月3日，老桥成了书店。", 0),  # long enough to be read
+        ("本报讯 编者按：三个字印错了。\n本报讯 4月3日，老桥成了书店。", 0),
+        ("", 0),
+    ],
+)
+def test_a_short_note_above_a_dispatch_is_no_news(text, many):
+    assert before_news(Source(text)) == many

@@ -22,7 +22,7 @@ F = DateFrom
         ([(F.LINE, A), (F.LINE, A)], (A, F.LINE)),
         ([(F.MASTHEAD, A), (F.METADATA, B)], (B, F.METADATA)),
         ([(F.FIELD, A), (F.METADATA, B)], (A, F.FIELD)),
-        ([(F.DATELINE, A), (F.LINE, B)], (A, F.DATELINE)),
+        ([(F.DATELINE, A), (F.LINE, B)], (B, F.LINE)),
         ([(F.LINE, A), (F.ADDRESS, B)], (A, F.LINE)),
         ([(F.ADDRESS, A), (F.FILE_NAME, B)], (A, F.ADDRESS)),
         ([(F.FILE_NAME, A), (F.MASTHEAD, B)], (A, F.FILE_NAME)),

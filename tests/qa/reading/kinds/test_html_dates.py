@@ -100,12 +100,12 @@ def test_days(tmp_path, head, above, after, date, date_from):
     assert (article.date, article.date_from) == (date, date_from and DateFrom(date_from))
 
 
-def test_the_dateline_counts_before_a_line(tmp_path):
+def test_the_day_of_publication_counts_before_the_dateline(tmp_path):
     text = f"新华社云岭2022年4月2日电 {FIRST}"
     article = only(
         tmp_path, page(f"<h1>{TITLE}</h1><p>2022年4月3日</p><p>{text}</p><p>{SECOND}</p>")
     )
-    assert (article.date, article.date_from) == (dt.date(2022, 4, 2), DateFrom.DATELINE)
+    assert (article.date, article.date_from) == (dt.date(2022, 4, 3), DateFrom.LINE)
 
 
 @pytest.mark.parametrize(
