@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from eval.datasets import article_of
+from eval.errors import EvalError
 from eval.metrics import auroc, cmrc_f1, ece
 from models.calibration import Calibration, Logistic
 from models.prompts import REFUSAL
@@ -130,7 +131,7 @@ class _Noting:
 
 
 def fit(rows: Sequence[Asked]) -> Logistic:
-    """Return the rule of answers; always or never right gets a constant probability."""
+    """Return the rule of answers. Raises :class:`EvalError` where all are right, or none is."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.array([[one.seen[name] for name in NAMES] for one in rows])
@@ -140,6 +141,11 @@ def fit(rows: Sequence[Asked]) -> Logistic:
     truth = np.repeat([1, 0], len(rows))
     counts = np.concatenate([right * weight, (1 - right) * weight])
     told = counts > 0
+    if len(set(truth[told].tolist())) < 2:
+        raise EvalError(
+            f"of {len(rows)} answers all are right, or none is: nothing can be fitted; "
+            "give the data of more questions (--data, --count)"
+        )
     model = LogisticRegression(C=PENALTY, max_iter=1000)
     model.fit(twice[told], truth[told], sample_weight=counts[told])
     weights = model.coef_[0] / scale
@@ -156,7 +162,12 @@ def _weights(rows: Sequence[Asked]) -> NDArray[np.float64]:
 
 
 def _shown(rows: Sequence[Asked]) -> Iterator[str]:
-    """Yield a line for each source, by a rule of all the others, and one of their means."""
+    """Yield a line for each source, by a rule of all the others, and one of their means.
+
+    Nothing of a source alone.
+    """
+    if len({one.source for one in rows}) < 2:
+        return
     yield "source | n | right | log-loss | ece | auroc"
     every = []
     for source in dict.fromkeys(one.source for one in rows):
@@ -201,8 +212,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if kept and not kept.exists():
         lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
         kept.write_text("".join(lines), encoding="utf-8")
-    print("\n".join(_shown(rows)))
     rule = fit(rows)
+    print("\n".join(_shown(rows)))
     folder = arguments.generator
     replace(Calibration.load(folder), sureness=rule).save(folder)
     print(json.dumps(asdict(rule)))

@@ -8,6 +8,7 @@ confidence of another stays its own. Which answer is given does not depend on it
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -36,16 +37,15 @@ class Evidence:
     ``confidence``: the log-odds of the reader's, of all places together. ``answerable``: those that
     the likeliest place answers. ``worth``: how well it suits its question, by
     :mod:`qa.answering.choosing`; ``ahead``: by how much more than any other answer of its reading,
-    ``apart``: than any that stands elsewhere and says something else, both at most 8. ``yes_no``:
-    1 where yes or no is asked for, else 0. ``said``: the share of the question's words, in [0, 1],
-    in its sentence and a little before; those of the title alone count half.
+    at most 8. ``yes_no``: 1 where yes or no is asked for, else 0. ``said``: the share of the
+    question's words, in [0, 1], in its sentence and a little before; those of the title alone
+    count half.
     """
 
     confidence: float
     answerable: float
     worth: float
     ahead: float
-    apart: float
     yes_no: float
     said: float
 
@@ -69,29 +69,19 @@ def evidence(
     those count that were read with the best place, in one text; ``article`` is that place's.
     """
     best = places[0]
-    rivals = [
-        one
+    rivals = (
+        one.worth
         for one in others
         if (one.turn, one.field) == (best.turn, best.field) and one.text != best.text
-    ]
+    )
     return Evidence(
         confidence=logit(confidence),
         answerable=logit(max(place.answerable for place in places)),
         worth=best.worth,
-        ahead=_ahead(best, rivals),
-        apart=_ahead(best, [one for one in rivals if _is_another(one, best)]),
+        ahead=min(_MOST, best.worth - max(rivals, default=-math.inf)),
         yes_no=float(wanted(question) is Wanted.YES_NO),
         said=_said(question, best, article),
     )
-
-
-def _ahead(best: Candidate, rivals: Sequence[Candidate]) -> float:
-    return min([_MOST, *(best.worth - one.worth for one in rivals)])
-
-
-def _is_another(one: Candidate, best: Candidate) -> bool:
-    """Whether an answer stands elsewhere, and neither of the two is a part of the other."""
-    return not (one.span.meets(best.span) or one.text in best.text or best.text in one.text)
 
 
 def _said(question: str, best: Candidate, article: Article) -> float:
