@@ -36,6 +36,7 @@ from models.training.examples import load_examples, without_answer
 from qa.answering.answer import answer_questions
 from qa.answering.sureness import Evidence
 from qa.defaults import load_generator
+from qa.errors import KanbaoError
 from qa.records import Chunk, Hit
 from qa.search.query import as_queries
 
@@ -97,7 +98,7 @@ def read(generator: Generator, source: str, example: Example) -> Asked | None:
     (answer,) = answer_questions(
         as_queries([example.question]),
         [[Hit(chunk=chunk, score=1.0)]],
-        generator=noting,  # type: ignore[arg-type]  # the rest of it is that of the generator
+        generator=noting,  # the rest of it is that of the generator
         get_article=lambda _: article,
         threshold=0.0,
     )
@@ -105,8 +106,9 @@ def read(generator: Generator, source: str, example: Example) -> Asked | None:
     text = text[answer.read.start : answer.read.end] if answer.read else text
     has_answer = example.target != REFUSAL
     f1 = cmrc_f1(text, (example.target,)) if has_answer else 0.0
-    seen = noting.sureness.seen
-    return seen and Asked(source=source, seen=seen, f1=f1, has_answer=has_answer)
+    if noting.sureness.seen is None:
+        return None
+    return Asked(source=source, seen=noting.sureness.seen, f1=f1, has_answer=has_answer)
 
 
 class _Noted:
@@ -195,29 +197,35 @@ def _line(before: Sequence[float], after: Sequence[float]) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Answer, fit, show and save; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Answer, fit, show and save; return 0, or 2 for an error."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.sureness", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--generator", type=Path, required=True, help="a folder, written to")
     parser.add_argument("--count", type=int, default=COUNT, help="questions of a source, at most")
     parser.add_argument("--rows", type=Path, help="keeps what was read; read where it is there")
-    arguments = parser.parse_args(argv)
-    kept: Path | None = arguments.rows
-    if kept and kept.exists():
-        rows = [Asked(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
-    else:
-        generator = load_generator(str(arguments.generator))
-        questions = asked_of(arguments.data, count=arguments.count)
-        rows = [row for question in questions if (row := read(generator, *question))]
-    if kept and not kept.exists():
-        lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
-        kept.write_text("".join(lines), encoding="utf-8")
-    rule = fit(rows)
+    options = parser.parse_args(argv)
+    try:
+        rows = _rows(options.data, options.generator, count=options.count, kept=options.rows)
+        rule = fit(rows)
+    except KanbaoError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
     print("\n".join(_shown(rows)))
-    folder = arguments.generator
-    replace(Calibration.load(folder), sureness=rule).save(folder)
+    replace(Calibration.load(options.generator), sureness=rule).save(options.generator)
     print(json.dumps(asdict(rule)))
     return 0
+
+
+def _rows(data: Path, folder: Path, *, count: int, kept: Path | None) -> list[Asked]:
+    """Return the answers to the questions set aside, those that were kept where they are."""
+    if kept and kept.exists():
+        return [Asked(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
+    generator = load_generator(str(folder))
+    rows = [row for pair in asked_of(data, count=count) if (row := read(generator, *pair))]
+    if kept:
+        lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
+        kept.write_text("".join(lines), encoding="utf-8")
+    return rows
 
 
 if __name__ == "__main__":
