@@ -39,12 +39,15 @@ class Calibration:
 
     ``right``: that an answer is right. ``answerable``: that its context answers the question,
     however well the answer is cut; under ``threshold`` of that a question should be refused.
+    ``sureness``: that an answer is right, of what whoever asked the reader sees of it once all was
+    read; None where that was not fitted.
     """
 
     right: Logistic
     answerable: Logistic
     threshold: float
     note: str = ""
+    sureness: Logistic | None = None
 
     @property
     def is_fitted(self) -> bool:
@@ -58,8 +61,9 @@ class Calibration:
         if not path.is_file():
             return without or UNCALIBRATED
         fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        for name in ("right", "answerable"):
-            fields[name] = Logistic(**fields[name])
+        for name in ("right", "answerable", "sureness"):
+            if fields.get(name) is not None:
+                fields[name] = Logistic(**fields[name])
         return cls(**fields)
 
     def save(self, folder: Path) -> None:

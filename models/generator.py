@@ -17,7 +17,7 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING, Any
 
 from models.bart import CopyBart
-from models.calibration import UNCALIBRATED, UNCALIBRATED_PROMPTED, Calibration
+from models.calibration import UNCALIBRATED, UNCALIBRATED_PROMPTED, Calibration, Logistic
 from models.candidates import best, by_decoder
 from models.decoding import BeamSearch
 from models.loading import GENERATOR, loaded_again, resolve, weights_hash
@@ -164,6 +164,11 @@ class Seq2SeqGenerator:
     def calibrated(self) -> bool:
         """Whether its probabilities were fitted on questions."""
         return self._calibration.is_fitted
+
+    @property
+    def sureness(self) -> Logistic | None:
+        """How probably an answer is right, of all that is seen of it; None if not fitted."""
+        return self._calibration.sureness
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in tokens, special tokens included."""

@@ -11,7 +11,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Embedder", "Generation", "Generator", "GeneratorOutput", "Reranker", "is_calibrated"]
+__all__ = [
+    "Embedder",
+    "Generation",
+    "Generator",
+    "GeneratorOutput",
+    "Reranker",
+    "Rule",
+    "is_calibrated",
+    "sureness_of",
+]
 
 
 class Embedder(Protocol):
@@ -82,8 +91,19 @@ class GeneratorOutput(Protocol):
         """Whether part of the input was not read."""
 
 
+class Rule(Protocol):
+    """Numbers to a probability."""
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the probability in [0, 1] for numbers by name."""
+
+
 class Generator(Protocol):
-    """Text to text."""
+    """Text to text.
+
+    It may have a ``sureness`` too, a :class:`Rule` fitted on whole answers: how probable one is
+    right by what is seen of it once all was read (:class:`qa.answering.sureness.Evidence`).
+    """
 
     @property
     def name(self) -> str:
@@ -161,3 +181,9 @@ class Reranker(Protocol):
 def is_calibrated(generator: Generator) -> bool:
     """Return what a generator says of itself; one that says nothing is not calibrated."""
     return bool(getattr(generator, "calibrated", False))
+
+
+def sureness_of(generator: Generator) -> Rule | None:
+    """Return the rule of a generator for how sure an answer is; None without one."""
+    rule: Rule | None = getattr(generator, "sureness", None)
+    return rule

@@ -56,12 +56,18 @@ PRINTING = {
     "eval/bench/spread.py",
     "eval/bench/steps.py",
     "eval/bench/stores.py",
+    "eval/bench/sureness.py",
     "eval/bench/worth.py",
     "eval/entry.py",
     "eval/judged/__main__.py",
     "eval/kinds/__main__.py",
 }
-NEAR_MODELS = {"eval/__main__.py", "eval/bench/engines.py", "eval/bench/peak.py"}
+NEAR_MODELS = {
+    "eval/__main__.py",
+    "eval/bench/engines.py",
+    "eval/bench/peak.py",
+    "eval/bench/sureness.py",
+}
 
 
 def sources(package):

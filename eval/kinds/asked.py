@@ -14,6 +14,7 @@ from eval.jsonl import read_jsonl
 from qa.answering.answer import answer_questions
 from qa.chinese.asking import Wanted
 from qa.chinese.asking import wanted as asks_for
+from qa.interfaces import sureness_of
 from qa.records import Answer, Chunk, Hit
 from qa.search.query import as_queries
 
@@ -154,6 +155,7 @@ class _Reader:
     def __init__(self, generator: Generator) -> None:
         self._generator = generator
         self.threshold = generator.threshold
+        self.sureness = sureness_of(generator)
         self.read: dict[str, Any] = {"text": "", "answerable": 0.0}
 
     def answer(self, *args: Any, **kwargs: Any) -> list[GeneratorOutput]:

@@ -36,13 +36,14 @@ from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
 from qa.answering.retelling import left_out
+from qa.answering.sureness import evidence
 from qa.answering.wording import meaning, share
 from qa.chinese.dates import beside, no_such_day
 from qa.chinese.fold import folded
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
-from qa.interfaces import is_calibrated
+from qa.interfaces import is_calibrated, sureness_of
 from qa.places import UNSURE
 from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
 from qa.search.timely import Timely
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.answering.candidates import Candidate
-    from qa.interfaces import Generator, GeneratorOutput
+    from qa.interfaces import Generator, GeneratorOutput, Rule
     from qa.records import Citation, DateMention
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -206,8 +207,9 @@ def answer_questions(
     unsure = (one for one in asked if verbatim and one.read and _doubtful(one, weighing))
     retold = [(one, turn) for one in unsure for turn in one.retold()]
     _read_on(retold, generator, articles, weighing, verbatim=verbatim)
+    rule = sureness_of(generator)
     answers = [
-        _answer(one, articles, weighing, threshold=threshold, own=generator.threshold)
+        _answer(one, articles, weighing, rule, threshold=threshold, own=generator.threshold)
         for one in asked
     ]
     calibrated = is_calibrated(generator)
@@ -324,16 +326,38 @@ def _answerable(places: Sequence[Candidate], one: _Asked, weighing: Weighing) ->
     return one_of(one.chances, max(place.answerable for place in places))
 
 
+def _sure(
+    one: _Asked,
+    places: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    weighing: Weighing,
+    rule: Rule | None,
+) -> float:
+    """Return how probable it is that a candidate is right, by the generator's rule if any."""
+    confidence = confidence_of(places, weighing)
+    if rule is None:
+        return confidence
+    seen = evidence(
+        one.query.simplified,
+        places,
+        one.candidates,
+        confidence=confidence,
+        article=articles[places[0].article_id],
+    )
+    return rule.probability(seen.values)
+
+
 def _answer(
     one: _Asked,
     articles: Mapping[str, Article],
     weighing: Weighing,
+    rule: Rule | None,
     *,
     threshold: float | None,
     own: float,
 ) -> Answer:
     def judged(places: Sequence[Candidate]) -> tuple[float, float, Refusal | None]:
-        confidence = confidence_of(places, weighing)
+        confidence = _sure(one, places, articles, weighing, rule)
         answerable = _answerable(places, one, weighing)
         reason = refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
         if reason is None and _contradicts(one, places):

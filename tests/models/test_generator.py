@@ -337,8 +337,11 @@ def test_calibration_is_loaded_with_the_model(tiny, tmp_path):
     shutil.copytree(tiny / "generator", tmp_path / "g")
     right = Logistic(weights={"span": 0.5}, bias=1.0)
     answerable = Logistic(weights={"null": -1.0}, bias=0.0)
-    Calibration(right=right, answerable=answerable, threshold=0.7).save(tmp_path / "g")
+    sure = Logistic(weights={"confidence": 2.0}, bias=0.5)
+    fitted = Calibration(right=right, answerable=answerable, threshold=0.7, sureness=sure)
+    fitted.save(tmp_path / "g")
     generator = Seq2SeqGenerator.load(tmp_path / "g", precision="f32")
+    assert (generator.sureness, plain.sureness) == (sure, None)
     best = generator.answer([QUESTION], [CONTEXT])[0].generations[0]
     span, null = best.features.span, best.features.null
     assert generator.threshold == 0.7
