@@ -120,7 +120,7 @@ _AFTERWARDS = re.compile(
     "|[两三][场个部件座][\u4e00-\u9fff]{2,4}，一[场个部件座]"
     "|这[个一项](?:功能|改进|数字)|[^，。他她]{0,30}，我[^，。]{0,8}[将把]它们?"
     "|起初|最初|不仅如此|除此之外|除此以外|除了?[^，。]{2,10}[之以]?外，(?=[^。]*(?:还|也|原因))"
-    r"|[数几一两二三十百千\d]+多?公里[之以]?外，|反观|[唯惟只]有(?:如此|这样)|唯其如此"
+    "|反观|[唯惟只]有(?:如此|这样)|唯其如此"
     "|[前中后]期(?!待|望|盼)|(?:历任|曾任|先后担?任)(?![^，。]*的)|[^，。]{2,5}转达"
     "|[三四五六七八九]个(?!月|小时|多|星期|季度)[^，。的]{2,5}，|在[两三四五六七八九]大[^，。]{2,6}[，中]"
     "|(?:变[化革]|转机|改变)，?(?:始于|源于|就?发生在|出现在)"
@@ -150,6 +150,7 @@ _STAFF = re.compile(
     "(?:经理|工程师|技师|农艺师|主任|书记|院长|校长|馆长|所长|会长|董事长|总监|负责人|创始人|理事长|主管|技术员|讲解员)"
     "(?!、|、?专家|和)"
 )
+_NAME_BEFORE = f"[{HAN}A-Za-z”](?<![农山乡本该全我回入驻进到在各每的个些出])"  # 云岭村, not 农村
 # 系统上线后: of which a sentence before it tells.
 _ONCE_DONE = re.compile(
     "(?P<noun>项目|工程|系统|平台|设备|产线|生产线|基地|产品|场馆|大桥)(?:全部|全面|正式)*"
@@ -351,7 +352,15 @@ def _voices(text: str) -> list[str]:
 def _unknown_to_the_dictionary(texts: Sequence[str]) -> set[str]:
     """Return the names after an office that another sentence calls by the name alone."""
     found = {name for text in texts for name in _NAMED_AFTER_OFFICE.findall(text)}
-    return {name for name in found if sum(name in text for text in texts) > 1}
+    return {
+        name for name in found if sum(name in text for text in texts) > 1 and not _is_word(name)
+    }
+
+
+def _is_word(name: str) -> bool:
+    """Whether the dictionary has what looks like a name as a word: 纪念馆 of 烈士纪念馆."""
+    words = tagged(name)
+    return len(words) == 1 and not words[0][1].startswith("nr")
 
 
 def _called_later(text: str) -> Iterator[str]:
@@ -450,8 +459,9 @@ class _Earlier:
         return next(with_it, self.last())
 
     def last_named(self, noun: str) -> int:
-        """Return the last one that has a noun as it is, or the one that it follows."""
-        with_it = (n for n in self.usable if n < self.number and noun in self.texts[n])
+        """Return the last one that has a noun after a name, or the one that it follows."""
+        named = re.compile(_NAME_BEFORE + noun)
+        with_it = (n for n in self.usable if n < self.number and named.search(self.texts[n]))
         return max(with_it, default=self.last())
 
     def nearest(self) -> int:

@@ -19,10 +19,6 @@ from qa.writing.opening import may_open
         "还款期限延长，云岭市为桥工减负。",
         "最后一班渡船4月3日停航。",
         "很多人走过的清河老桥4月3日拆除。",
-        "人们昨天走上清河大桥。",
-        "一座投资三亿元的大桥昨天通车。",
-        "云岭市大会现场昨天来了三百人。",
-        "要闻速递：清河大桥昨天通车。",
     ],
 )
 def test_what_needs_nothing_before_it_may(text):
@@ -45,11 +41,6 @@ def test_what_needs_nothing_before_it_may(text):
         "按照邻居的说法，去年夏天，她把船卖了。",
         "过了几天，桥才通车。",
         "殊不知，桥早就修好了。",
-        "游客们走上大桥，拍下晚霞。",
-        "一座老桥，连起两岸居民的生活。",
-        "现场掌声不断，居民走上桥面。",
-        "必须把老桥修好，桥才走得稳。",
-        "云岭市的老桥工给出回答：先修老桥。",
     ],
 )
 def test_what_goes_on_from_something_may_not(text):
