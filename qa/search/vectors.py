@@ -168,7 +168,7 @@ def _best_of(
     """
     scores = np.empty(len(places), np.float32)
     query = np.ascontiguousarray(query)
-    faiss.fvec_inner_products_by_idx(
+    faiss.fvec_inner_products_by_idx(  # type: ignore[attr-defined]
         faiss.swig_ptr(scores),
         faiss.swig_ptr(query),
         faiss.swig_ptr(vectors),

@@ -182,7 +182,7 @@ class Store:
                     connection.execute(
                         "INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_MERGED,)
                     )
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             _LOG.info("%s: the full-text index was not merged: %s", self.folder, error)
 
     def _shorten(self, connection: sqlite3.Connection) -> None:

@@ -179,3 +179,17 @@ def test_it_is_not_merged_while_another_process_writes(store, caplog, monkeypatc
     assert "was not merged: database is locked" in caplog.text
     with store.snapshot() as view:
         compare(view)
+
+
+def test_what_is_written_stays_where_the_index_is_damaged_and_cannot_be_merged(store, caplog):
+    for number in range(100, 103):
+        put(store, article(number, random.Random(number)))
+    with store.snapshot() as view:
+        there = view.count("articles")
+    with closing(connect(store.folder, wait=0)) as mine, transaction(mine):
+        mine.execute("UPDATE words_data SET block = zeroblob(20) WHERE id > 1000")
+    with caplog.at_level("INFO", "qa.store.store"):
+        put(store, article(200, random.Random(200)))
+    assert "was not merged: " in caplog.text
+    with store.snapshot() as view:
+        assert view.count("articles") == there + 1
