@@ -270,6 +270,7 @@ def test_what_serves_an_end_is_no_heading():
         ("新桥的灯将全部点亮值得一提的是，居民参加了灯的设计。", Fault.GLUED),
         ("桥面检修本次活动由云岭市桥梁局主办，共有三百人参加。", Fault.GLUED),
         ("云岭市不许大货车上老桥近日，桥头立起了限高的架子。", Fault.GLUED),
+        ("从图中可以看出，云岭市老桥的车流多于新桥的车流。", Fault.GLUED),
         ("桥梁局的企业服务专席是13900000000。", Fault.GLUED),
         ("4月3日，云岭市市长宋怀远走上大桥，图自《云岭日报》。", Fault.GLUED),
         ("清河大桥昨天通车。", Fault.REPETITION),
