@@ -50,6 +50,7 @@ __all__ = [
     "is_verse",
     "points_back",
     "points_inside",
+    "tells_event",
 ]
 
 _CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?“”‘’《》「」]+")
@@ -531,6 +532,11 @@ def has_figure(sentence: str) -> bool:
 def is_spoken(sentence: str) -> bool:
     """Whether it says that someone says it (宋怀远表示，…)."""
     return _TELLS.search(sentence) is not None
+
+
+def tells_event(sentence: str) -> bool:
+    """Whether it names a day or says that something happened (大桥通车), and not only a figure."""
+    return _HAPPENED.search(sentence) is not None
 
 
 def is_appraisal(sentence: str) -> bool:

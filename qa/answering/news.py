@@ -1,0 +1,127 @@
+"""The news of some days, where nothing else is asked for: a line of each article.
+
+The line is the article's lead, not what its title says once more. News comes before features and
+opinion, what stands on an earlier page before what stands on a later one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.binding import binding_names
+from qa.answering.relevance import is_column
+from qa.answering.saying import tells_event
+from qa.answering.scoring import Scored
+from qa.answering.statements import LONGEST, SHORTEST
+from qa.answering.topics import topics
+from qa.checking.source import Source
+from qa.chinese.datelines import past_dateline
+from qa.chinese.openings import past_opening
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    from qa.records import Article, DateMention
+    from qa.search.query import Query
+
+    LeadOf = Callable[[Article], Span | None]
+    """Finds the sentence of an article that stands for it."""
+
+__all__ = ["LeadOf", "asks_for_news", "days_of", "line_of", "lines"]
+
+_NEWS = re.compile(
+    "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"
+    "|事情|事(?!故|件|业|实)"
+)
+"""What a question has that asks for news and for no matter."""
+
+_SAYS_NEWS = re.compile("新闻|要闻|头条|大事|消息|报道|报纸|发生")
+_MOST_DAYS = 31
+_PICTURE = re.compile("图片(?:报道|新闻)|组图|图集|导读|今日看点")
+_PAGE = re.compile(r"([A-Z]?)0*(\d+)")
+
+
+def asks_for_news(query: Query) -> bool:
+    """Whether a question names days, or 新闻, and nothing that news could be of: 昨天的新闻."""
+    question = query.simplified
+    if not query.dates and not _SAYS_NEWS.search(question):
+        return False
+    return not binding_names(question) and not topics(_NEWS.sub(_blank, question), query.days, ())
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many spaces: what follows stays where it is."""
+    return " " * len(found[0])
+
+
+def days_of(dates: Sequence[DateMention]) -> list[dt.date]:
+    """Return the days that are named, the newest first; none if they are more than a month."""
+    found = {
+        mention.since.fromordinal(day)
+        for mention in dates
+        if (mention.until - mention.since).days < _MOST_DAYS
+        for day in range(mention.since.toordinal(), mention.until.toordinal() + 1)
+    }
+    return sorted(found, reverse=True) if len(found) <= _MOST_DAYS else []
+
+
+def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf) -> list[Scored]:
+    """Return the line of each article that has one, the first of each day before the second.
+
+    ``score`` in (0, 1] is the place: 1 is the first.
+    """
+    told = [sorted(_leads(articles, lead_of), key=_place) for articles in days]
+    ranked = sorted(
+        ((place, day, one) for day, leads in enumerate(told) for place, one in enumerate(leads)),
+        key=lambda ranked: ranked[:2],
+    )
+    return [
+        Scored(
+            article=one.article,
+            span=one.span,
+            said=Source(one.article.text[one.span.start : one.span.end]),
+            score=1 - place / len(ranked),
+        )
+        for place, (_, _, one) in enumerate(ranked)
+    ]
+
+
+def line_of(article: Article, lead_of: LeadOf) -> Span | None:
+    """Return the lead of an article without its dateline, None if it has none of fit length."""
+    whole = lead_of(article)
+    told = whole and past_dateline(article.text, whole)
+    return told if told and SHORTEST <= told.end - told.start <= LONGEST else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lead:
+    article: Article
+    span: Span
+
+    @property
+    def kind(self) -> int:
+        """0 of a dispatch, 1 of other news, 2 of a feature, opinion or picture."""
+        title, first = self.article.title, sentences(self.article.text)[0]
+        if is_column(title) or _PICTURE.match(title):
+            return 2
+        if past_opening(self.article.text, first) != first:
+            return 0
+        return 1 if tells_event(self.article.text[self.span.start : self.span.end]) else 2
+
+
+def _leads(articles: Sequence[Article], lead_of: LeadOf) -> Iterator[_Lead]:
+    for article in articles:
+        if line := line_of(article, lead_of):
+            yield _Lead(article=article, span=line)
+
+
+def _place(lead: _Lead) -> tuple[int, str, int]:
+    """Return where a line stands among those of its day; what has no page stays where it is."""
+    imprint = lead.article.imprint
+    page = _PAGE.fullmatch(imprint.page) if imprint and imprint.page else None
+    return lead.kind, page[1] if page else "", int(page[2]) if page else 0
