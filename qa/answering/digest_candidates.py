@@ -56,6 +56,9 @@ __all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_r
 
 _LIFT = 0.3
 
+_IN_FULL = 0.89
+"""A short form (中企) is in full too: see :meth:`Topic.degree`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -63,7 +66,7 @@ class Candidate:
 
     ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
     of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
-    ``abroad`` whether it is of another country, where none is asked of.
+    ``abroad`` whether it is of another country, where nothing is named nor asked of the world.
     """
 
     asked: str
@@ -108,6 +111,11 @@ class _Asked:
     def least(self, text: str) -> float:
         """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
         return min((topic.degree(text) for topic in self.topics), default=1.0)
+
+    def is_of(self, headline: str) -> bool:
+        """Whether a headline has all that is asked of: each name, and each word in full."""
+        named = self.named(headline) == 1.0 if self.names else bool(self.topics)
+        return named and self.share(headline) >= _IN_FULL
 
     def named(self, text: str) -> float:
         """Return the share in [0, 1] of the names that a text has, 1 if there are none."""
@@ -220,6 +228,8 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
     whole = f"{head}\n{lead}\n{spoken}"
     said, together = asked.share(spoken), asked.share(whole)
     lift = _lift(told.article.id, span, hits)
+    column = is_column(told.title)
+    heads = not column and asked.is_of(head) and _is_lead(own, lead)
     evidence = Evidence(
         near=0.0,
         lift=lift,
@@ -232,8 +242,9 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and _is_pale(asked, told.article, span),
-        column=is_column(told.title),
+        column=column,
         asks=asked.fact,
+        lead=heads,
     )
     return Candidate(
         asked=asked.query.simplified,
@@ -242,8 +253,13 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         words=(2 * said + together) / 3,
         lift=lift,
         evidence=evidence,
-        abroad=not asked.of_the_world and is_abroad(told, span),
+        abroad=not (asked.of_the_world or asked.names) and is_abroad(told, span),
     )
+
+
+def _is_lead(own: str, lead: str) -> bool:
+    """Whether a sentence, with or without its dateline or the next one, is its article's first."""
+    return bool(lead) and (own in lead or lead in own)
 
 
 def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:
