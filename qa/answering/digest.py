@@ -109,6 +109,7 @@ def digest_question(
             since=since,
             until=until,
             widened=widened,
+            lead_of=lead_of,
         )
 
     since, until = period(query.dates)
@@ -167,14 +168,17 @@ def digest_hits(
     since: dt.date | None = None,
     until: dt.date | None = None,
     widened: bool = False,
+    lead_of: LeadOf | None = None,
 ) -> Digest:
     """Digest the sentences of the hits' chunks (of 8 to 300 characters) that answer to a question.
 
     Each name of the question stands in the sentence, or over it in its article. At most ``limit``
     sentences: the best two of each article before any third one; none whose score is under
-    ``relevant`` or ``share`` of the best, both in [0, 1]. ``since``, ``until`` and ``widened`` say
-    how the hits were found: see :class:`Digest`. Refused (``text`` is None) without such a
-    sentence; at most :data:`OWN` of one article, or :data:`ALONE` where no other has any or a
+    ``relevant`` or ``share`` of the best, both in [0, 1]; but ``share`` is not asked of the lead,
+    found by ``lead_of``, of an article whose headline has all that is asked of. ``since``,
+    ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused (``text`` is
+    None) without such a sentence; at most :data:`OWN` of one article, or :data:`ALONE` where no
+    other has any or a
     fact is asked for. Raises :class:`ArchiveError` for a chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
@@ -182,7 +186,7 @@ def digest_hits(
     is_superseded = superseded_by(list(articles.values()))
     told = (
         one
-        for one in of_question(query, hits, articles)
+        for one in of_question(query, hits, articles, lead_of)
         if not is_superseded(one.text, one.article)
     )
     candidates = promising(list(told), EMBEDDED)

@@ -9,6 +9,7 @@ weighs it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -49,12 +50,18 @@ from qa.records import Article, Hit, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qa.answering.news import LeadOf
     from qa.chinese.proper_names import Name
     from qa.search.query import Query
 
 __all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_read"]
 
 _LIFT = 0.3
+
+_OPINION = re.compile("批评|评论|观点|看法|担忧|争议|质疑|反响|评价|谴责")
+
+_SOON = 60
+"""So many characters after an article's lead its news may begin."""
 
 _IN_FULL = 0.89
 """A short form (中企) is in full too: see :meth:`Topic.degree`."""
@@ -87,9 +94,9 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``law``: it names
-    a law, of which news has few figures. ``nationwide``,
-    ``of_the_world``: see :mod:`qa.answering.scope`.
+    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``opinion``: for
+    what is held of something; ``law``: it names a law, of which news has few figures.
+    ``nationwide``, ``of_the_world``: see :mod:`qa.answering.scope`.
     """
 
     query: Query
@@ -98,6 +105,7 @@ class _Asked:
     weights: tuple[float, ...]
     fact: bool
     words: bool
+    opinion: bool
     law: bool
     nationwide: bool
     of_the_world: bool
@@ -112,10 +120,11 @@ class _Asked:
         """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
         return min((topic.degree(text) for topic in self.topics), default=1.0)
 
-    def is_of(self, headline: str) -> bool:
-        """Whether a headline has all that is asked of: each name, and each word in full."""
-        named = self.named(headline) == 1.0 if self.names else bool(self.topics)
-        return named and self.share(headline) >= _IN_FULL
+    def heads(self, told: Told) -> bool:
+        """Whether an article's headline has all that is asked of: names, and words in full."""
+        if is_column(told.title) or told.is_round_up or not (self.names or self.topics):
+            return False
+        return self.named(told.title) == 1.0 and self.share(told.title) >= _IN_FULL
 
     def named(self, text: str) -> float:
         """Return the share in [0, 1] of the names that a text has, 1 if there are none."""
@@ -125,18 +134,44 @@ class _Asked:
 
 
 def of_question(
-    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
+    query: Query,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    lead_of: LeadOf | None = None,
 ) -> list[Candidate]:
-    """Return the sentences of the hits' chunks that say something of what the question names."""
+    """Return the sentences of the hits' chunks that say something of what the question names.
+
+    ``lead_of`` finds the sentence that stands for an article.
+    """
     found = _chunks(hits)
     told = {id_: Told(articles[id_]) for id_ in found}
     asked = _asked(query, list(told.values()))
-    return [
-        _candidate(asked, told[id_], span, hits)
-        for id_, chunks in found.items()
-        for span in statements(told[id_].article, chunks, chained=asked.fact)
-        if _may_answer(asked, told[id_], span)
-    ]
+    candidates: list[Candidate] = []
+    for id_, chunks in found.items():
+        one = told[id_]
+        spans = list(statements(one.article, chunks, chained=asked.fact))
+        leads = _leads(asked, one, spans, lead_of)
+        candidates += [
+            _candidate(asked, one, span, hits, is_lead=span in leads)
+            for span in spans
+            if _may_answer(asked, one, span)
+        ]
+    return candidates
+
+
+def _leads(
+    asked: _Asked, told: Told, spans: Sequence[Span], lead_of: LeadOf | None
+) -> Sequence[Span]:
+    """Return the passages that stand for an article whose headline has all that is asked of.
+
+    Those with the sentence that ``lead_of`` finds; where it says nothing, the next ones.
+    """
+    lead = lead_of(told.article) if lead_of and spans and asked.heads(told) else None
+    if lead is None:
+        return ()
+    own = [span for span in spans if span.meets(lead)]
+    after = [span for span in spans if lead.end <= span.start < lead.end + _SOON]
+    return own or [span for span in after if span.start == after[0].start]
 
 
 def _asked(query: Query, told: Sequence[Told]) -> _Asked:
@@ -151,6 +186,7 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         weights=rarities(words, texts),
         fact=asks(question),
         words=asks_for_words(question),
+        opinion=_OPINION.search(question) is not None,
         law=any(law_names(question)),
         nationwide=is_nationwide(question),
         of_the_world=is_of_the_world(question),
@@ -220,16 +256,16 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
     return spans
 
 
-def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Candidate:
+def _candidate(
+    asked: _Asked, told: Told, span: Span, hits: Sequence[Hit], *, is_lead: bool
+) -> Candidate:
     """Return a sentence with what is seen of it beside the question."""
-    own, (title, lead) = told.slice(span), told.heads(span)
+    own, (title, above) = told.slice(span), told.heads(span)
     head = part_of(title, asked.names)
     spoken = before_others(own, asked.names)
-    whole = f"{head}\n{lead}\n{spoken}"
+    whole = f"{head}\n{above}\n{spoken}"
     said, together = asked.share(spoken), asked.share(whole)
     lift = _lift(told.article.id, span, hits)
-    column = is_column(told.title)
-    heads = not column and asked.is_of(head) and _is_lead(own, lead)
     evidence = Evidence(
         near=0.0,
         lift=lift,
@@ -238,13 +274,13 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         together=together,
         least=asked.least(whole),
         named=asked.named(own),
-        figure=asked.law or has_figure(own),
+        figure=asked.law or asked.opinion or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and _is_pale(asked, told.article, span),
-        column=column,
+        column=is_column(told.title) and not asked.opinion,
         asks=asked.fact,
-        lead=heads,
+        lead=is_lead,
     )
     return Candidate(
         asked=asked.query.simplified,
@@ -255,11 +291,6 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         evidence=evidence,
         abroad=not (asked.of_the_world or asked.names) and is_abroad(told, span),
     )
-
-
-def _is_lead(own: str, lead: str) -> bool:
-    """Whether a sentence, with or without its dateline or the next one, is its article's first."""
-    return bool(lead) and (own in lead or lead in own)
 
 
 def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:

@@ -235,6 +235,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LINKS = frozenset(
     "在同对向从到把被将让使由以为于是有与和及或按因就都也还又已曾会能可要应新大小上下中前后内外其该此这那各每本"
     "了过着的得地个名位家项年月日些次种条件份岁人时里谁哪几多少什么吗呢吧啊所之则若如只再才并但而且者"
+    "改打见收拿看去来吃买卖走查说讲"
 )
 _PREFIXED = re.compile("再(?=贷款|融资|贴现|保险|担保|制造|就业|利用)|新(?=就业|业态|职业|农人)")
 """Where a single character changes what the next word means: no 再贷款 is a 助学贷款."""
