@@ -116,10 +116,7 @@ def digest_question(
     of_days = where and (where.since or where.until)
     if listed and lead_of and not of_days and asks_for_news(query):
         days = days_of(query.dates) if query.dates else [last] if last else []
-        there = [
-            listed(replace(where or Where(), since=day, until=day), OF_A_DAY // len(days))
-            for day in days
-        ]
+        there = [listed(replace(where or Where(), since=day, until=day), OF_A_DAY) for day in days]
         of_news = _of_news(there, lead_of, limit)
         if of_news.text is not None:
             return replace(
@@ -140,14 +137,15 @@ def _unasked(query: Query) -> Refusal | None:
 
 def _of_news(days: Sequence[Sequence[Article]], lead_of: LeadOf, limit: int) -> Digest:
     """Digest the articles of some days: a line of each."""
-    items, left_out = arranged(lines(days, lead_of), each=1, limit=limit)
+    told = lines(days, lead_of, most=OF_A_DAY)
+    items, left_out = arranged(told, each=1, limit=limit)
     return Digest(
         question=None,
         items=items,
         text=_text(items),
         citations=_citations(items),
         reason=None if items else Refusal.NO_SENTENCES,
-        sentences_read=sum(_count(article) for articles in days for article in articles),
+        sentences_read=sum(_count(one.article) for one in told),
         left_out=left_out,
     )
 

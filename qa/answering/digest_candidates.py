@@ -32,7 +32,7 @@ from qa.answering.roles import (
     is_turned_round,
     is_where_said,
 )
-from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
+from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken, tells_event
 from qa.answering.scope import (
     in_period,
     is_abroad,
@@ -280,7 +280,7 @@ def _candidate(
         pale=not asked.fact and _is_pale(asked, told.article, span),
         column=is_column(told.title) and not asked.opinion,
         asks=asked.fact,
-        lead=is_lead,
+        lead=is_lead and (tells_event(own) or has_figure(own)),
     )
     return Candidate(
         asked=asked.query.simplified,

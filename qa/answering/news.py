@@ -7,7 +7,7 @@ opinion, what stands on an earlier page before what stands on a later one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.answering.binding import binding_names
@@ -18,7 +18,6 @@ from qa.answering.statements import LONGEST, SHORTEST
 from qa.answering.topics import topics
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
-from qa.chinese.openings import past_opening
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -42,7 +41,9 @@ _NEWS = re.compile(
 
 _SAYS_NEWS = re.compile("新闻|要闻|头条|大事|消息|报道|报纸|发生")
 _MOST_DAYS = 31
-_PICTURE = re.compile("图片(?:报道|新闻)|组图|图集|导读|今日看点")
+_NO_NEWS = re.compile("图片(?:报道|新闻)|组图|图集|导读|今日看点|【")
+"""How the headline begins of what is a picture, a list of contents or in a named column."""
+
 _PAGE = re.compile(r"([A-Z]?)0*(\d+)")
 
 
@@ -70,25 +71,26 @@ def days_of(dates: Sequence[DateMention]) -> list[dt.date]:
     return sorted(found, reverse=True) if len(found) <= _MOST_DAYS else []
 
 
-def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf) -> list[Scored]:
+def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int) -> list[Scored]:
     """Return the line of each article that has one, the first of each day before the second.
 
-    ``score`` in (0, 1] is the place: 1 is the first.
+    Of at most ``most`` articles, and as many of each day. ``score`` in (0, 1] is the place: 1 is
+    the first.
     """
-    told = [sorted(_leads(articles, lead_of), key=_place) for articles in days]
+    each = max(1, most // max(1, len(days)))
+    told = [list(_told(sorted(articles, key=_place)[:each], lead_of)) for articles in days]
     ranked = sorted(
         ((place, day, one) for day, leads in enumerate(told) for place, one in enumerate(leads)),
         key=lambda ranked: ranked[:2],
     )
-    return [
-        Scored(
-            article=one.article,
-            span=one.span,
-            said=Source(one.article.text[one.span.start : one.span.end]),
-            score=1 - place / len(ranked),
-        )
-        for place, (_, _, one) in enumerate(ranked)
-    ]
+    return [replace(one, score=1 - place / len(ranked)) for place, (_, _, one) in enumerate(ranked)]
+
+
+def _told(articles: Sequence[Article], lead_of: LeadOf) -> Iterator[Scored]:
+    for article in articles:
+        if line := line_of(article, lead_of):
+            said = Source(article.text[line.start : line.end])
+            yield Scored(article=article, span=line, said=said, score=1.0)
 
 
 def line_of(article: Article, lead_of: LeadOf) -> Span | None:
@@ -98,30 +100,17 @@ def line_of(article: Article, lead_of: LeadOf) -> Span | None:
     return told if told and SHORTEST <= told.end - told.start <= LONGEST else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lead:
-    article: Article
-    span: Span
-
-    @property
-    def kind(self) -> int:
-        """0 of a dispatch, 1 of other news, 2 of a feature, opinion or picture."""
-        title, first = self.article.title, sentences(self.article.text)[0]
-        if is_column(title) or _PICTURE.match(title):
-            return 2
-        if past_opening(self.article.text, first) != first:
-            return 0
-        return 1 if tells_event(self.article.text[self.span.start : self.span.end]) else 2
-
-
-def _leads(articles: Sequence[Article], lead_of: LeadOf) -> Iterator[_Lead]:
-    for article in articles:
-        if line := line_of(article, lead_of):
-            yield _Lead(article=article, span=line)
-
-
-def _place(lead: _Lead) -> tuple[int, str, int]:
-    """Return where a line stands among those of its day; what has no page stays where it is."""
-    imprint = lead.article.imprint
+def _place(article: Article) -> tuple[bool, str, int]:
+    """Return where an article stands among those of its day; one without a page stays in place."""
+    imprint = article.imprint
     page = _PAGE.fullmatch(imprint.page) if imprint and imprint.page else None
-    return lead.kind, page[1] if page else "", int(page[2]) if page else 0
+    return not _is_news(article), page[1] if page else "", int(page[2]) if page else 0
+
+
+def _is_news(article: Article) -> bool:
+    """Whether an article begins with its news: no opinion, picture or column, no scene."""
+    first = next(iter(sentences(article.text)), None)
+    if first is None or is_column(article.title) or _NO_NEWS.match(article.title):
+        return False
+    told = past_dateline(article.text, first)
+    return told != first or tells_event(article.text[told.start : told.end])

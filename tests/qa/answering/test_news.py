@@ -74,9 +74,9 @@ def test_news_come_before_what_only_tells_and_first_pages_before_later_ones():
         article("前", "云岭春茶4月11日开采。", page="2"),
         article("记", "他在桥边修了三十年的钟，修过的钟数不清。"),
     ]
-    found = lines([day], first_line)
-    assert [one.article.id for one in found] == ["讯", "前", "后", "评", "图", "记"]
-    assert found[0].said.text == "青石渡口换上两条新船。"
+    found = lines([day], first_line, most=9)
+    assert [one.article.id for one in found] == ["前", "讯", "后", "评", "图", "记"]
+    assert found[1].said.text == "青石渡口换上两条新船。"
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
@@ -85,7 +85,22 @@ def test_the_first_of_each_day_comes_before_the_second_of_any():
         [article("新甲", "白水桥4月11日通车。"), article("新乙", "云岭春茶4月11日开采。")],
         [article("旧甲", "青石渡口4月9日停航。")],
     ]
-    assert [one.article.id for one in lines(days, first_line)] == ["新甲", "旧甲", "新乙"]
+    assert [one.article.id for one in lines(days, first_line, most=9)] == ["新甲", "旧甲", "新乙"]
+
+
+def test_of_many_articles_the_first_of_each_day_are_read():
+    days = [
+        [article(f"{day}{number}", f"白水桥{number}号墩4月11日完工。") for number in range(5)]
+        for day in "甲乙"
+    ]
+    read = []
+
+    def lead(article):
+        read.append(article.id)
+        return first_line(article)
+
+    assert len(lines(days, lead, most=4)) == 4
+    assert read == ["甲0", "甲1", "乙0", "乙1"]
 
 
 def test_an_article_without_a_lead_or_with_too_long_a_one_has_no_line():
