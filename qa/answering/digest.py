@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from qa.answering.news import LeadOf
+    from qa.answering.statements import LeadOf
     from qa.interfaces import Embedder
     from qa.search.query import Query
 
@@ -190,7 +190,7 @@ def digest_hits(
     candidates = promising(list(told), EMBEDDED)
     found = answering(candidates, embedder, relevant=relevant, share=share)
     best = upper(at_home(found), share)
-    kept = few(best, asks=asks(query.simplified))
+    kept = few(best, asks=asks(query.simplified) == 1)
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES

@@ -50,7 +50,7 @@ from qa.records import Article, Hit, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qa.answering.news import LeadOf
+    from qa.answering.statements import LeadOf
     from qa.chinese.proper_names import Name
     from qa.search.query import Query
 
@@ -58,7 +58,7 @@ __all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_r
 
 _LIFT = 0.3
 
-_OPINION = re.compile("批评|评论|观点|看法|担忧|争议|质疑|反响|评价|谴责")
+_OPINION = re.compile("怎么看|如何看|批评|评论|观点|看法|担忧|争议|质疑|反响|评价|谴责")
 
 _SOON = 60
 """So many characters after an article's lead its news may begin."""
@@ -104,6 +104,7 @@ class _Asked:
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
     fact: bool
+    asks: float
     words: bool
     opinion: bool
     law: bool
@@ -184,7 +185,8 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         names=names,
         topics=words,
         weights=rarities(words, texts),
-        fact=asks(question),
+        fact=asks(question) == 1,
+        asks=asks(question),
         words=asks_for_words(question),
         opinion=_OPINION.search(question) is not None,
         law=any(law_names(question)),
@@ -279,7 +281,7 @@ def _candidate(
         spoken=is_spoken(own),
         pale=not asked.fact and _is_pale(asked, told.article, span),
         column=is_column(told.title) and not asked.opinion,
-        asks=asked.fact,
+        asks=asked.asks,
         lead=is_lead and (tells_event(own) or has_figure(own)),
     )
     return Candidate(

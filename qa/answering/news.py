@@ -23,15 +23,13 @@ from qa.records import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from qa.answering.statements import LeadOf
     from qa.records import Article, DateMention
     from qa.search.query import Query
 
-    LeadOf = Callable[[Article], Span | None]
-    """Finds the sentence of an article that stands for it."""
-
-__all__ = ["LeadOf", "asks_for_news", "days_of", "line_of", "lines"]
+__all__ = ["asks_for_news", "days_of", "line_of", "lines"]
 
 _NEWS = re.compile(
     "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"

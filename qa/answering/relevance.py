@@ -19,6 +19,8 @@ _OF_ALL = re.compile(
 )
 """What asks for no fact but for all that there is: 云岭市有什么新举措, 大桥怎么样了."""
 
+_HALF = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -33,8 +35,8 @@ class Evidence:
     said to say it, ``pale`` whether it explains, appraises or paints a scene, where that is not
     asked for, ``column`` whether its article stands in a column, which is of opinion or a feature
     more often than news, ``lead`` whether it is the lead of an article whose headline has all
-    that is asked of, ``asks`` whether the question asks for a fact,
-    whose words are seldom those of the answer.
+    that is asked of, ``asks`` how far the question asks for a fact,
+    whose words are seldom those of the answer: see :func:`asks`.
     """
 
     near: float
@@ -49,7 +51,7 @@ class Evidence:
     spoken: bool
     pale: bool
     column: bool
-    asks: bool
+    asks: float
     lead: bool = False
 
     @property
@@ -88,9 +90,14 @@ def relevance(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def asks(question: str) -> bool:
-    """Whether a question asks for a fact (哪天通车？), and does not only name what it is about."""
-    return _ASKS.search(_OF_ALL.sub("", question)) is not None
+def asks(question: str) -> float:
+    """Return whether a question asks for a fact (哪天通车？), or only names what it is about.
+
+    1 or 0; a half where it asks for all that there is (云岭市有什么新举措).
+    """
+    if _ASKS.search(_OF_ALL.sub("", question)):
+        return 1.0
+    return _HALF if _OF_ALL.search(question) else 0.0
 
 
 def is_column(title: str) -> bool:

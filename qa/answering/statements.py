@@ -25,11 +25,22 @@ from qa.chinese.tokens import bigrams
 from qa.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.records import Article
 
-__all__ = ["LONGEST", "SHORTEST", "is_attributed", "overlaps", "statements", "whole_sentences"]
+    LeadOf = Callable[[Article], Span | None]
+    """Finds the sentence of an article that stands for it."""
+
+__all__ = [
+    "LONGEST",
+    "SHORTEST",
+    "LeadOf",
+    "is_attributed",
+    "overlaps",
+    "statements",
+    "whole_sentences",
+]
 
 SHORTEST, LONGEST = 8, 300
 """How many characters a passage has, at least and at most."""
