@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EMBEDDED",
+    "NEARLY",
     "OF_A_DAY",
     "RELEVANT",
     "SHARE",
@@ -54,6 +55,9 @@ OF_A_DAY = 100
 
 RELEVANT = 0.7
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
+
+NEARLY = 0.66
+"""Score under which none does where no other sentence is relevant."""
 
 SHARE = 0.9
 """Part of the best sentence's score under which a sentence is left out."""
@@ -172,12 +176,12 @@ def digest_hits(
 
     Each name of the question stands in the sentence, or over it in its article. At most ``limit``
     sentences: the best two of each article before any third one; none whose score is under
-    ``relevant`` or ``share`` of the best, both in [0, 1]; but ``share`` is not asked of the lead,
-    found by ``lead_of``, of an article whose headline has all that is asked of. ``since``,
-    ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused (``text`` is
-    None) without such a sentence; at most :data:`OWN` of one article, or :data:`ALONE` where no
-    other has any or a
-    fact is asked for. Raises :class:`ArchiveError` for a chunk that its article does not have.
+    ``relevant`` (:data:`NEARLY` where none has more) or ``share`` of the best, all in [0, 1]; but
+    ``share`` is not asked of the lead, found by ``lead_of``, of an article whose headline has all
+    that is asked of. ``since``, ``until`` and ``widened`` say how the hits were found: see
+    :class:`Digest`. Refused (``text`` is None) without such a sentence; at most :data:`OWN` of one
+    article, or :data:`ALONE` where no other has any or a fact is asked for. Raises
+    :class:`ArchiveError` for a chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
     read = sentences_read(hits, articles)
@@ -188,7 +192,8 @@ def digest_hits(
         if not is_superseded(one.text, one.article)
     )
     candidates = promising(list(told), EMBEDDED)
-    found = answering(candidates, embedder, relevant=relevant, share=share)
+    nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
+    found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
     kept = few(best, asks=asks(query.simplified) == 1)
     items, left_out = arranged(kept, each=2, limit=limit)
