@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST",
     "SHORTEST",
-    "LeadOf",
     "is_attributed",
     "overlaps",
     "statements",
@@ -88,7 +87,8 @@ def statements(
             continue
         told = _past_link(article.text, past_dateline(article.text, span))
         text = article.text[told.start : told.end]
-        if listed := _with_list(article.text, told, spans[place + 1 :]):
+        opens = text.endswith(("：", ":"))
+        if opens and (listed := _with_list(article.text, told, spans[place + 1 :])):
             yield from _fitting(listed.start, listed.end)
         if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
@@ -109,13 +109,13 @@ def statements(
 
 
 def _with_list(text: str, told: Span, after: Sequence[Span]) -> Span | None:
-    """Return a sentence that a list ends, with the items, each in a line of its own.
+    """Return a sentence that ends with a colon, with a list's items, each in a line of its own.
 
     明日起以下路段停水： and what stands under it. None where it says nothing else (会议指出：).
     """
     opens = text[told.start : told.end]
     bare = f"{_BELOW.sub('', opens[:-1])}。"
-    if not opens.endswith(("：", ":")) or not tells_event(opens) or fault_of(bare):
+    if not tells_event(opens) or fault_of(bare):
         return None
     end = told.end
     for span in after:
