@@ -620,25 +620,34 @@ class Archive:
         :func:`qa.answering.digest.digest_question`. Raises :class:`InputError` as :meth:`ask`
         does, for ``limit`` below 1, and for an id that is not here.
         """
-        from qa.answering.digest import OF_A_DAY, digest_articles, digest_question
+        from qa.answering.digest import digest_articles, digest_question
+        from qa.writing.leads import lead_of
 
         check_count("k", k)
         check_count("limit", limit)
         if not isinstance(question_or_ids, str):
             articles = self._chosen(question_or_ids, where or Where())
-            return digest_articles(articles, embedder=self._model(), limit=limit)
-        (asked,) = as_queries([question_or_ids], today=today or dt.date.today())
+            return digest_articles(articles, embedder=self._model(), limit=limit, lead_of=lead_of)
+        today = today or dt.date.today()
+        (asked,) = as_queries([question_or_ids], today=today)
 
         def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
             hits, articles = self._find([asked], k=k, where=where)
             return hits[0], articles
 
-        def listed(where: Where) -> list[Article]:
+        def listed(where: Where, most: int) -> list[Article]:
             with self._store.snapshot() as view:
-                return [article for _, article in view.page(where, after=0, limit=OF_A_DAY)]
+                return [article for _, article in view.page(where, after=0, limit=most)]
 
         return digest_question(
-            asked, find=find, listed=listed, embedder=self._model(), where=where, limit=limit
+            asked,
+            find=find,
+            listed=listed,
+            lead_of=lead_of,
+            last=self._last_day(today),
+            embedder=self._model(),
+            where=where,
+            limit=limit,
         )
 
     def summarize(

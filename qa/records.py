@@ -606,6 +606,8 @@ class Summary:
 class DigestItem:
     """A sentence of an article, ``text == citations[0].quote``; ``score`` in [0, 1].
 
+    Of the news of days ``score`` is the place: 1 is the first.
+
     With it stands the sentence before, where it points back to that; its dateline is left out.
     The further citations are of sentences that say the same, or less, mostly in other articles.
     """

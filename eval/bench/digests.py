@@ -43,6 +43,7 @@ from qa.answering.digest import RELEVANT, SHARE, digest_hits
 from qa.answering.limits import CHUNKS
 from qa.defaults import default_embedder
 from qa.search.query import as_queries
+from qa.writing.leads import lead_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -119,7 +120,12 @@ def measure(
             hits = archive.search(query.text, k=CHUNKS)
             articles = {name: archive.get(name) for name in {h.chunk.article_id for h in hits}}
             digest = partial(
-                digest_hits, query, hits, embedder=cached, get_article=articles.__getitem__
+                digest_hits,
+                query,
+                hits,
+                embedder=cached,
+                get_article=articles.__getitem__,
+                lead_of=lead_of,
             )
             for place, (rows, (relevant, share)) in enumerate(zip(outcomes, pairs, strict=True)):
                 rows.append(_scores(one, digest(relevant=relevant, share=share)))

@@ -45,10 +45,13 @@ def at_home(scored: Sequence[Scored]) -> list[Scored]:
 
 
 def upper(scored: Iterable[Scored], share: float) -> list[Scored]:
-    """Return the sentences with at least ``share`` of the best one's score."""
+    """Return the sentences with at least ``share`` of the best one's score, and all leads.
+
+    The score of a lead is raised: it is no measure of the others.
+    """
     found = list(scored)
-    best = max((one.score for one in found), default=0.0)
-    return [one for one in found if one.score >= share * best]
+    best = max((one.score for one in found if not one.lead), default=0.0)
+    return [one for one in found if one.lead or one.score >= share * best]
 
 
 def few(scored: Sequence[Scored], *, asks: bool) -> list[Scored]:

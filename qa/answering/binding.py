@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.answering.laws import law_names
+from qa.answering.topics import GENERAL
 from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, Name, proper_names
@@ -51,10 +52,14 @@ _OWN_COUNTRY = re.compile("中国|我国|中方")
 _MEETING = re.compile(
     "([^\\s的和与、，]{2,}(?:会议|大会|论坛|峰会))(?:的(?:召开|举行|内容|精神|成果))?[？?。]?"
 )
+_OF_THE_YEAR = re.compile("^(?:全国|今年|本[届次]|此次)(?=.{4})")
 _ASKING = re.compile("多少|什么|哪|谁|几[个次届场位]|怎|如何|为何|是否|[了过]|参加|出席|主持")
 _EXAMPLES = re.compile("[^，。；：、]*、[^，。；：]*?等(?![级候待于])")
 _BEYOND = re.compile("(?:不(?:仅仅?|只|单|光)是?在?|除了?|除去)[^，。]{2,12}[，]")
 _AND = re.compile("和|与|及|以及|、")
+_EACH = re.compile(
+    "(?:[^，。？?]{0,8}(?:都|分别|各自))?(?:会?见了?(?:些?谁|哪些)|[^，。？?]{0,8}(?:活动|行程|动态|消息|新闻)[？?]?$)"
+)
 _SAID = re.compile("(?:表示|强调|指出|介绍|说|称)[，,：:]")
 _STOPS = tuple("。！？；…”）")
 
@@ -140,13 +145,14 @@ def binding_names(question: str) -> tuple[Name, ...]:
     """
     meeting = _MEETING.fullmatch(question)
     if meeting and not _ASKING.search(question):
-        whole = meeting[1]
+        whole = _OF_THE_YEAR.sub("", meeting[1])
         return (Name(text=whole, start=0, end=len(whole), level=Level.OTHER, forms=(whole,)),)
     laws = list(law_names(question))
     others = [
         name
         for name in proper_names(question)
         if HOME.isdisjoint(name.forms)
+        and GENERAL.sub("", name.text)
         and all(name.end <= law.start or law.end <= name.start for law in laws)
     ]
     found = _alternatives(sorted([*others, *laws], key=lambda name: name.start), question)
@@ -162,7 +168,8 @@ def binding_names(question: str) -> tuple[Name, ...]:
 def _alternatives(names: Sequence[Name], question: str) -> list[Name]:
     """Return the names, two places that 和 joins as one that either form of stands for.
 
-    Of 广东和广西的洪水 a sentence on the one answers; two persons or countries act together.
+    Of 广东和广西的洪水 a sentence on the one answers; two persons or countries act together,
+    unless it is asked what each does: 宋怀远、杨小禾会见了谁.
     """
     found: list[Name] = []
     for name in names:
@@ -178,8 +185,10 @@ def _alternatives(names: Sequence[Name], question: str) -> list[Name]:
 
 
 def _are_joined(one: Name, other: Name, question: str) -> bool:
-    """Whether two names are places that 和 joins."""
+    """Whether 和 joins two places, or persons of whom it is asked what each does."""
     joined = _AND.fullmatch(question, one.end, other.start) is not None
+    if joined and one.level is other.level is Level.PERSON:
+        return _EACH.match(question, other.end) is not None
     return joined and _is_local(one) and _is_local(other)
 
 

@@ -9,6 +9,7 @@ weighs it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ from qa.answering.roles import (
     is_turned_round,
     is_where_said,
 )
-from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken
+from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken, tells_event
 from qa.answering.scope import (
     in_period,
     is_abroad,
@@ -49,12 +50,21 @@ from qa.records import Article, Hit, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qa.answering.statements import LeadOf
     from qa.chinese.proper_names import Name
     from qa.search.query import Query
 
 __all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_read"]
 
 _LIFT = 0.3
+
+_OPINION = re.compile("怎么看|如何看|批评|评论|观点|看法|担忧|争议|质疑|反响|评价|谴责")
+
+_SOON = 60
+"""So many characters after an article's lead its news may begin."""
+
+_IN_FULL = 0.89
+"""A short form (中企) is in full too: see :meth:`Topic.degree`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +73,7 @@ class Candidate:
 
     ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
     of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
-    ``abroad`` whether it is of another country, where none is asked of.
+    ``abroad`` whether it is of another country, where nothing is named nor asked of the world.
     """
 
     asked: str
@@ -84,9 +94,9 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``law``: it names
-    a law, of which news has few figures. ``nationwide``,
-    ``of_the_world``: see :mod:`qa.answering.scope`.
+    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``opinion``: for
+    what is held of something; ``law``: it names a law, of which news has few figures.
+    ``nationwide``, ``of_the_world``: see :mod:`qa.answering.scope`.
     """
 
     query: Query
@@ -94,7 +104,9 @@ class _Asked:
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
     fact: bool
+    asks: float
     words: bool
+    opinion: bool
     law: bool
     nationwide: bool
     of_the_world: bool
@@ -109,6 +121,12 @@ class _Asked:
         """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
         return min((topic.degree(text) for topic in self.topics), default=1.0)
 
+    def heads(self, told: Told) -> bool:
+        """Whether an article's headline has all that is asked of: names, and words in full."""
+        if is_column(told.title) or told.is_round_up or not (self.names or self.topics):
+            return False
+        return self.named(told.title) == 1.0 and self.share(told.title) >= _IN_FULL
+
     def named(self, text: str) -> float:
         """Return the share in [0, 1] of the names that a text has, 1 if there are none."""
         if not self.names:
@@ -117,18 +135,44 @@ class _Asked:
 
 
 def of_question(
-    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
+    query: Query,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    lead_of: LeadOf | None = None,
 ) -> list[Candidate]:
-    """Return the sentences of the hits' chunks that say something of what the question names."""
+    """Return the sentences of the hits' chunks that say something of what the question names.
+
+    ``lead_of`` finds the sentence that stands for an article.
+    """
     found = _chunks(hits)
     told = {id_: Told(articles[id_]) for id_ in found}
     asked = _asked(query, list(told.values()))
-    return [
-        _candidate(asked, told[id_], span, hits)
-        for id_, chunks in found.items()
-        for span in statements(told[id_].article, chunks, chained=asked.fact)
-        if _may_answer(asked, told[id_], span)
-    ]
+    candidates: list[Candidate] = []
+    for id_, chunks in found.items():
+        one = told[id_]
+        spans = list(statements(one.article, chunks, chained=asked.fact))
+        leads = _leads(asked, one, spans, lead_of)
+        candidates += [
+            _candidate(asked, one, span, hits, is_lead=span in leads)
+            for span in spans
+            if _may_answer(asked, one, span)
+        ]
+    return candidates
+
+
+def _leads(
+    asked: _Asked, told: Told, spans: Sequence[Span], lead_of: LeadOf | None
+) -> Sequence[Span]:
+    """Return the passages that stand for an article whose headline has all that is asked of.
+
+    Those with the sentence that ``lead_of`` finds; where it says nothing, the next ones.
+    """
+    lead = lead_of(told.article) if lead_of and spans and asked.heads(told) else None
+    if lead is None:
+        return ()
+    own = [span for span in spans if span.meets(lead)]
+    after = [span for span in spans if lead.end <= span.start < lead.end + _SOON]
+    return own or [span for span in after if span.start == after[0].start]
 
 
 def _asked(query: Query, told: Sequence[Told]) -> _Asked:
@@ -141,8 +185,10 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         names=names,
         topics=words,
         weights=rarities(words, texts),
-        fact=asks(question),
+        fact=asks(question) == 1,
+        asks=asks(question),
         words=asks_for_words(question),
+        opinion=_OPINION.search(question) is not None,
         law=any(law_names(question)),
         nationwide=is_nationwide(question),
         of_the_world=is_of_the_world(question),
@@ -212,12 +258,14 @@ def _chunks(hits: Sequence[Hit]) -> dict[str, list[Span]]:
     return spans
 
 
-def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Candidate:
+def _candidate(
+    asked: _Asked, told: Told, span: Span, hits: Sequence[Hit], *, is_lead: bool
+) -> Candidate:
     """Return a sentence with what is seen of it beside the question."""
-    own, (title, lead) = told.slice(span), told.heads(span)
+    own, (title, above) = told.slice(span), told.heads(span)
     head = part_of(title, asked.names)
     spoken = before_others(own, asked.names)
-    whole = f"{head}\n{lead}\n{spoken}"
+    whole = f"{head}\n{above}\n{spoken}"
     said, together = asked.share(spoken), asked.share(whole)
     lift = _lift(told.article.id, span, hits)
     evidence = Evidence(
@@ -228,12 +276,13 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         together=together,
         least=asked.least(whole),
         named=asked.named(own),
-        figure=asked.law or has_figure(own),
+        figure=asked.law or asked.opinion or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and _is_pale(asked, told.article, span),
-        column=is_column(told.title),
-        asks=asked.fact,
+        column=is_column(told.title) and not asked.opinion,
+        asks=asked.asks,
+        lead=is_lead and (tells_event(own) or has_figure(own)),
     )
     return Candidate(
         asked=asked.query.simplified,
@@ -242,7 +291,7 @@ def _candidate(asked: _Asked, told: Told, span: Span, hits: Sequence[Hit]) -> Ca
         words=(2 * said + together) / 3,
         lift=lift,
         evidence=evidence,
-        abroad=not asked.of_the_world and is_abroad(told, span),
+        abroad=not (asked.of_the_world or asked.names) and is_abroad(told, span),
     )
 
 

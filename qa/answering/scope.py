@@ -36,6 +36,7 @@ _WORLD = re.compile(
     "国际|世界|全球|海外|境外|国外|外国|各国|多国|跨国|外交|外事|地区局势|"
     "中东|欧洲|非洲|亚太|拉美|东南亚|中亚|红海|俄乌|巴以|以巴|美以|美伊|伊以|以伊|印巴|"
     f"[俄美日韩欧朝]{{2}}|{'|'.join(sorted(COUNTRIES))}|中[{''.join(SHORT)}]"
+    "|中[老缅柬泰蒙塞哈吉巴非](?!年)"
 )
 _NATION = re.compile(
     "全国(?!人大|人民|政协|运动|残|总工会|妇联|工商联|两会|劳|道德|文明|重点|性|一体|统一)"
@@ -161,7 +162,7 @@ def is_abroad(told: Told, span: Span) -> bool:
     if _COLUMN.search(told.title):
         home, other = _HOME.search(own), next(_countries(own), None)
         return home is None or (other is not None and other.start < home.start())
-    text = f"{title}\n{own}"
+    text = f"{title}\n{own}".replace("北京时间", "")
     return _HOME.search(text) is None and any(_countries(text))
 
 

@@ -63,7 +63,8 @@ _EMPTY = re.compile(r"[（(][）)]")
 class Scored:
     """A sentence; ``rank`` is its place among those of its article, best first, from 0.
 
-    ``abroad``: it is of another country, where none is asked of.
+    ``abroad``: it is of another country, where none is asked of. ``lead``: it is the lead of an
+    article whose headline has all that is asked of.
     """
 
     article: Article
@@ -71,6 +72,7 @@ class Scored:
     said: Source
     score: float
     abroad: bool = False
+    lead: bool = False
     rank: int = 0
 
     @property
@@ -100,14 +102,22 @@ def answering(
     first = [one for one in candidates[:FIRST] if _at_most(one) >= relevant]
     found = [one for one in _scored(first, ruler) if one.score >= relevant]
     home = [one for one in found if not one.abroad] or found
-    least = max(relevant, share * max((one.score for one in home), default=0.0))
-    others = [one for one in candidates[FIRST:] if _at_most(one) >= least]
+    best = max((one.score for one in home if not one.lead), default=0.0)
+    others = [
+        one
+        for one in candidates[FIRST:]
+        if _at_most(one) >= (relevant if _is_lead(one) else max(relevant, share * best))
+    ]
     return [*found, *(one for one in _scored(others, ruler) if one.score >= relevant)]
 
 
 def promising(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
     """Return at most ``count`` candidates of a question, the likeliest first, not yet embedded."""
     return sorted(candidates, key=lambda one: -_score(one, NEAR, worded=True))[:count]
+
+
+def _is_lead(one: Candidate) -> bool:
+    return one.evidence is not None and one.evidence.lead
 
 
 def _at_most(one: Candidate) -> float:
@@ -130,6 +140,7 @@ def _scored(candidates: Sequence[Candidate], ruler: _Ruler) -> list[Scored]:
             said=Source(one.text),
             score=_score(one, near, worded=one.asked in worded),
             abroad=one.abroad,
+            lead=_is_lead(one),
         )
         for one, near in zip(candidates, ruler.near(candidates), strict=True)
     ]

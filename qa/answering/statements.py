@@ -12,6 +12,7 @@ from qa.answering.saying import (
     leaves_unnamed,
     points_back,
     points_inside,
+    tells_event,
 )
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
@@ -24,11 +25,21 @@ from qa.chinese.tokens import bigrams
 from qa.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.records import Article
 
-__all__ = ["LONGEST", "SHORTEST", "is_attributed", "overlaps", "statements", "whole_sentences"]
+    LeadOf = Callable[[Article], Span | None]
+    """Finds the sentence of an article that stands for it."""
+
+__all__ = [
+    "LONGEST",
+    "SHORTEST",
+    "is_attributed",
+    "overlaps",
+    "statements",
+    "whole_sentences",
+]
 
 SHORTEST, LONGEST = 8, 300
 """How many characters a passage has, at least and at most."""
@@ -45,6 +56,12 @@ _ATTRIBUTED = re.compile(
     "(?:根据|据)(?!悉|了解|介绍|此)[^，。]{2,30}?(?:数据|报告|统计|通报|公报|消息|介绍|预测|测算)[^，。]{0,6}[，：]|"
     "[^，。]{2,14}(?:研究院|研究所|协会|平台|机构|局|部|院|中心)(?:分析|预计|预测|认为|统计|数据显示|报告显示)[，：]"
 )
+_ITEM = re.compile(
+    r"\s*(?:[（(]?(?:(?P<han>[一二三四五六七八九十]{1,3})|(?P<digit>\d{1,2}))(?:[）)]、?|[、.．])(?!\d)"
+    "|(?P<ring>[①-⑳]))"
+)
+_BELOW = re.compile("以下|如下|下列")
+_FIRST_ITEM = frozenset("一1①")
 _LINK = re.compile("(?:此外|另外|同时|与此同时|据悉|据了解|据介绍|了解到)[，,]")
 
 
@@ -63,12 +80,16 @@ def statements(
     before: Span | None = None
     linked = False
     source = Source(article.text)
-    for span in whole_sentences(article.text):
+    spans = list(whole_sentences(article.text))
+    for place, span in enumerate(spans):
         if (within is not None and not overlaps(span, within)) or _is_misplaced(article, span):
             before = None
             continue
         told = _past_link(article.text, past_dateline(article.text, span))
         text = article.text[told.start : told.end]
+        opens = text.endswith(("：", ":"))
+        if opens and (listed := _with_list(article.text, told, spans[place + 1 :])):
+            yield from _fitting(listed.start, listed.end)
         if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
         elif (
@@ -85,6 +106,27 @@ def statements(
         else:
             before, linked = told, False
             yield from _fitting(told.start, told.end)
+
+
+def _with_list(text: str, told: Span, after: Sequence[Span]) -> Span | None:
+    """Return a sentence that ends with a colon, with a list's items, each in a line of its own.
+
+    明日起以下路段停水： and what stands under it. None where it says nothing else (会议指出：).
+    """
+    opens = text[told.start : told.end]
+    bare = f"{_BELOW.sub('', opens[:-1])}。"
+    if not tells_event(opens) or fault_of(bare):
+        return None
+    end = told.end
+    for span in after:
+        new = "\n" in text[end : span.start]
+        item = _ITEM.match(text, span.start, span.end) if new else None
+        if end == told.end and (item is None or item[item.lastindex or 0] not in _FIRST_ITEM):
+            return None
+        if new and item is None:
+            break
+        end = span.end
+    return Span(start=told.start, end=end) if end > told.end else None
 
 
 def _is_misplaced(article: Article, span: Span) -> bool:

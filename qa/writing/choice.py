@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.writing.units import Unit
 
-__all__ = ["choose", "paragraph_openings"]
+__all__ = ["choose", "lead", "paragraph_openings"]
 
 _QUOTED = 3  # sentences, with the one that says who speaks
 _FIRST = 4  # sentences that stand by themselves, of which one is the lead
@@ -127,6 +127,17 @@ def choose(several: Sequence[Unit], source: Source, length: int, *, title: str =
         while block := _next(taken, blocks, article, length):
             taken |= block
     return article.units(taken)
+
+
+def lead(several: Sequence[Unit], source: Source, *, title: str = "") -> list[Unit]:
+    """Return the sentence of an article that tells its news and stands by itself, if any does.
+
+    More than one only where a quotation comes with who says it. ``title``: see :func:`choose`.
+    """
+    article = _article(_noted(several, source), source, title)
+    several = list(article.by_number.values())
+    blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
+    return article.units(_lead(several, blocks, article, 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

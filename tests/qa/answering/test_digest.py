@@ -525,6 +525,80 @@ def test_of_another_countrys_affairs_only_where_there_are_none_of_the_home_one()
     assert taken("南非铁路的客运量", [home, abroad]) == {"外"}
 
 
+def test_what_is_asked_of_a_named_place_is_of_home_wherever_that_is():
+    home = Article(id="内", title="何远谈云河湾大火", text="云河湾大火北京昨日有200人捐款。")
+    abroad = Article(id="外", title="美国云河湾大火", text="美国云河湾大火昨日烧毁房屋300座。")
+    found = digest_hits(
+        *as_queries(["“云河湾”大火"]),
+        [hit(home), hit(abroad)],
+        embedder=HashEmbedder(),
+        get_article={"内": home, "外": abroad}.__getitem__,
+        relevant=0.3,
+        share=0.3,
+    )
+    assert {item.article_id for item in found.items} == {"内", "外"}
+
+
+HEADED = Article(
+    id="甲",
+    title="云岭市渡口换新船",
+    text="两条新船4月3日下水，每条坐四十人。渡口在城东。",
+    date=dt.date(2031, 4, 3),
+)
+WORDED = Article(
+    id="乙",
+    title="云岭渡口客流增长",
+    text="云岭市渡口换新船以来，渡口新船4月9日运客300人，云岭市渡口新船票价2元。",
+    date=dt.date(2031, 4, 9),
+)
+
+
+@pytest.mark.parametrize(("found", "given"), [(True, {"甲", "乙"}), (False, {"乙"})])
+def test_the_lead_of_an_article_whose_headline_has_all_that_is_asked_of_is_given(found, given):
+    def lead(article):
+        return Span(start=0, end=article.text.index("。") + 1) if found else None
+
+    made = digest_hits(
+        *as_queries(["云岭市渡口换新船"], today=TODAY),
+        [hit(HEADED), hit(WORDED)],
+        embedder=HashEmbedder(),
+        get_article={"甲": HEADED, "乙": WORDED}.__getitem__,
+        lead_of=lead,
+    )
+    assert {item.article_id for item in made.items} == given
+
+
+@pytest.mark.parametrize(("above", "given"), [(0.01, False), (-0.01, True)])
+def test_where_none_is_relevant_the_nearest_is_given_down_to_a_bar(monkeypatch, above, given):
+    best = max(item.score for item in digest().items)
+    monkeypatch.setattr("qa.answering.digest.NEARLY", best + above)
+    found = digest(relevant=best + 0.02)
+    assert (found.text is not None) is given
+
+
+def test_without_a_day_the_news_are_those_of_the_newest(tmp_path):
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add(DAY)
+        found = archive.digest("最近有什么新闻", today=TODAY)
+        week = archive.digest("4月7日和4月8日的新闻", today=TODAY)
+    assert [item.article_id for item in found.items] == ["雨"]
+    assert (str(found.since), str(found.until)) == ("2031-04-08", "2031-04-08")
+    assert {item.article_id for item in week.items} == {"雨", "桥", "船", "茶"}
+    assert (str(week.since), str(week.until)) == ("2031-04-07", "2031-04-08")
+
+
+def test_the_first_sentence_given_of_an_article_is_its_lead(tmp_path):
+    scene = Article(
+        id="景",
+        title="云岭白水桥恢复通车",
+        text="清晨，云岭白水桥上一派忙碌。云岭市白水桥4月3日恢复通车，工程历时一百四十天。",
+    )
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add([scene])
+        found = archive.digest(["景"])
+    assert [item.text for item in found.items] == [scene.text.partition("。")[2]]
+
+
 def test_asked_of_an_office_who_holds_it_counts_and_his_country_does_not():
     guest = Article(
         id="客",

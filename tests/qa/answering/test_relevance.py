@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.digest import RELEVANT
-from qa.answering.relevance import Evidence, is_column, relevance
+from qa.answering.relevance import Evidence, asks, is_column, relevance
 
 GOOD = Evidence(
     near=0.45,
@@ -51,6 +51,25 @@ def test_less_of_anything_is_less_relevant(change):
 def test_a_question_that_asks_for_a_fact_needs_fewer_of_its_words():
     in_part = replace(GOOD, said=0.4, titled=0.0, together=0.4)
     assert relevance(in_part) < relevance(replace(in_part, asks=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("云岭大桥的加固", 0.0),
+        ("云岭大桥哪天通车", 1.0),
+        ("云岭市有什么特产", 1.0),
+        ("云岭市最近有什么新举措", 0.5),
+        ("云岭大桥有哪些进展？", 0.5),
+        ("云岭大桥怎么样了", 0.5),
+    ],
+)
+def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, fact):
+    assert asks(question) == fact
+
+
+def test_the_lead_of_an_article_that_is_of_the_question_counts_more():
+    assert relevance(replace(GOOD, lead=True)) > relevance(GOOD)
 
 
 def test_a_sentence_of_something_else_is_not():

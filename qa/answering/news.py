@@ -1,0 +1,114 @@
+"""The news of some days, where nothing else is asked for: a line of each article.
+
+The line is the article's lead, not what its title says once more. News comes before features and
+opinion, what stands on an earlier page before what stands on a later one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.answering.binding import binding_names
+from qa.answering.relevance import is_column
+from qa.answering.saying import tells_event
+from qa.answering.scoring import Scored
+from qa.answering.statements import LONGEST, SHORTEST
+from qa.answering.topics import topics
+from qa.checking.source import Source
+from qa.chinese.datelines import past_dateline
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from qa.answering.statements import LeadOf
+    from qa.records import Article, DateMention
+    from qa.search.query import Query
+
+__all__ = ["asks_for_news", "days_of", "line_of", "lines"]
+
+_NEWS = re.compile(
+    "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"
+    "|事情|事(?!故|件|业|实)"
+)
+"""What a question has that asks for news and for no matter."""
+
+_SAYS_NEWS = re.compile("新闻|要闻|头条|大事|消息|报道|报纸|发生")
+_MOST_DAYS = 31
+_NO_NEWS = re.compile("图片(?:报道|新闻)|组图|图集|导读|今日看点|【")
+"""How the headline begins of what is a picture, a list of contents or in a named column."""
+
+_PAGE = re.compile(r"([A-Z]?)0*(\d+)")
+
+
+def asks_for_news(query: Query) -> bool:
+    """Whether a question names days, or 新闻, and nothing that news could be of: 昨天的新闻."""
+    question = query.simplified
+    if not query.dates and not _SAYS_NEWS.search(question):
+        return False
+    return not binding_names(question) and not topics(_NEWS.sub(_blank, question), query.days, ())
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many spaces: what follows stays where it is."""
+    return " " * len(found[0])
+
+
+def days_of(dates: Sequence[DateMention]) -> list[dt.date]:
+    """Return the days that are named, the newest first; none if they are more than a month."""
+    found = {
+        mention.since.fromordinal(day)
+        for mention in dates
+        if (mention.until - mention.since).days < _MOST_DAYS
+        for day in range(mention.since.toordinal(), mention.until.toordinal() + 1)
+    }
+    return sorted(found, reverse=True) if len(found) <= _MOST_DAYS else []
+
+
+def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int) -> list[Scored]:
+    """Return the line of each article that has one, the first of each day before the second.
+
+    Of at most ``most`` articles, and as many of each day. ``score`` in (0, 1] is the place: 1 is
+    the first.
+    """
+    each = max(1, most // max(1, len(days)))
+    told = [list(_told(sorted(articles, key=_place)[:each], lead_of)) for articles in days]
+    ranked = sorted(
+        ((place, day, one) for day, leads in enumerate(told) for place, one in enumerate(leads)),
+        key=lambda ranked: ranked[:2],
+    )
+    return [replace(one, score=1 - place / len(ranked)) for place, (_, _, one) in enumerate(ranked)]
+
+
+def _told(articles: Sequence[Article], lead_of: LeadOf) -> Iterator[Scored]:
+    for article in articles:
+        if line := line_of(article, lead_of):
+            said = Source(article.text[line.start : line.end])
+            yield Scored(article=article, span=line, said=said, score=1.0)
+
+
+def line_of(article: Article, lead_of: LeadOf) -> Span | None:
+    """Return the lead of an article without its dateline, None if it has none of fit length."""
+    whole = lead_of(article)
+    told = whole and past_dateline(article.text, whole)
+    return told if told and SHORTEST <= told.end - told.start <= LONGEST else None
+
+
+def _place(article: Article) -> tuple[bool, str, int]:
+    """Return where an article stands among those of its day; one without a page stays in place."""
+    imprint = article.imprint
+    page = _PAGE.fullmatch(imprint.page) if imprint and imprint.page else None
+    return not _is_news(article), page[1] if page else "", int(page[2]) if page else 0
+
+
+def _is_news(article: Article) -> bool:
+    """Whether an article begins with its news: no opinion, picture or column, no scene."""
+    first = next(iter(sentences(article.text)), None)
+    if first is None or is_column(article.title) or _NO_NEWS.match(article.title):
+        return False
+    told = past_dateline(article.text, first)
+    return told != first or tells_event(article.text[told.start : told.end])
