@@ -60,6 +60,7 @@ from qa.answering.same_words import aligned, plain
 from qa.answering.saying_no import says_no
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
+from qa.answering.urged import is_sought, is_urged
 from qa.answering.wording import holds, meaning, share
 from qa.chinese.asking import statement_of
 
@@ -95,6 +96,7 @@ _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有
 _TIME = re.compile("期间|时候|时|期")
 _SUFFICES = re.compile("(?<!不)可以|即可|就行")
 _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
+_DONE_TO_IT = ("做", "去", "来", "到")  # 外婆做|酱, 他去|北京
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _SHORT = 16  # characters of an answer that says yes or no and little else
@@ -109,13 +111,15 @@ class Decision:
 
     ``share`` and ``sure`` are in [0, 1]; ``sure`` is less where the subject only stands before the
     clause, or a word elsewhere, and where the clause says another thing than was asked.
-    ``by_number``: it says no for another number than is asked about.
+    ``by_number``: it says no for another number than is asked about, ``by_place`` for another place
+    than this.
     """
 
     yes: bool
     share: float
     sure: float = 0.0
     by_number: bool = False
+    by_place: str = ""
 
 
 def decision(
@@ -190,6 +194,7 @@ def _decision(
         share=share_,
         sure=_sure(role, said, share_),
         by_number=any(map(is_figure, said.excused)),
+        by_place=said.place_asked,
     )
 
 
@@ -215,6 +220,8 @@ def _is_told_otherwise(said: Said, statement: str) -> bool:
 
 def _lacks_predicate(asked: Sequence[tuple[str, bool]], said: Said, parts: Parts) -> bool:
     """Whether a clause has none of the words of the predicate, nor what stands for it."""
+    if parts.subject.endswith(_DONE_TO_IT) and said.own_left.endswith("的"):
+        return True
     told = [word for word, acts in asked if acts and word in parts.predicate]
     return bool(told) and not any(word in said.excused or holds(said.clause, word) for word in told)
 
@@ -267,7 +274,7 @@ def _lacks(
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or (not is_of_doing and _turned(asked, statement, sentence, said.clause))
-        or is_elsewhere(statement, sentence)
+        or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
     )
@@ -314,7 +321,7 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if (
         denied is None
         or (denied and said.excused)
-        or _is_hedged(said, statement, parts.head, denied=denied)
+        or _is_hedged(said, statement, parts, denied=denied)
     ):
         return None
     if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
@@ -329,18 +336,21 @@ def _is_put_forward(said: Said, statement: str) -> bool:
     )
 
 
-def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
+def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> bool:
     """Return whether a clause does not say outright, of all and of now, what it says or denies."""
-    left, own, right = said.left, said.own_left, said.right
+    left, own, right, head = said.left, said.own_left, said.right, parts.head
     proposed = is_proposed(right)
     return bool(
         is_planned(own, statement)
         or is_wished(left, statement)
+        or is_sought(said.clause, said.at, statement)
+        or is_urged(said.clause, said.at, statement)
         or is_hearsay(left, statement)
         or is_quoted_claim(own, right)
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
         or is_attribute(right, statement, head)
+        or is_attribute(right.removeprefix("了").removeprefix(parts.rest or "\n"), statement, head)
         or is_lead_in(right, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)

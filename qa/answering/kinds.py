@@ -181,7 +181,7 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
     for place, (field, span, said, before) in enumerate(told):
         behind = next((x for f, _, x, _ in told[place + 1 :] if f is Field.TEXT), "")
         made = decision(question, said, before, behind=behind, published=hit.date)
-        if made and not (made.by_number and _has_number(question, hit)):
+        if made and not _says_it_too(made, question, hit):
             yield made, field, span
         if not is_question(said) or place + 1 >= len(told) - 1:
             continue
@@ -191,9 +191,15 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
             yield made, field, answer
 
 
-def _has_number(question: str, hit: Hit) -> bool:
-    """Whether a chunk has the numbers that a question asks about, be it of another thing."""
-    return not other_number(statement_of(question), folded(hit.chunk.text).text)
+def _says_it_too(made: Decision, question: str, hit: Hit) -> bool:
+    """Whether a chunk has the numbers or the place that a question asks about after all.
+
+    Of what a sentence denies because it has others, be it said of another thing.
+    """
+    text = folded(hit.chunk.text).text
+    if made.by_place and made.by_place in text:
+        return True
+    return made.by_number and not other_number(statement_of(question), text)
 
 
 def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:

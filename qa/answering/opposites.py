@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.wording import opposed
-from qa.chinese.gazetteer import COUNTRIES, PROVINCES
+from qa.chinese.gazetteer import COUNTRIES, KNOWN_CITIES, PROVINCES
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
 __all__ = [
@@ -82,14 +82,33 @@ def other_country(statement: str, clause: str) -> str | None:
 def other_place(statement: str, clause: str, predicate: str) -> str | None:
     """Return the place in which a statement says something is done, where a clause has another.
 
-    Both of a kind: 在河东大学|开营, 在河西大学|开营.
+    Both of a kind: 在河东大学|开营, 在河西大学|开营; or two countries, provinces or known cities:
+    在沈阳|开幕, 在大连国际会议中心|开幕. None where the clause has what is asked about too.
     """
     asked = re.search(f"在([^，]{{2,16}}?){re.escape(predicate)}", statement)
     said = re.search(f"在([^，]{{2,30}}?){re.escape(predicate)}", clause)
     if asked is None or said is None or asked[1] in clause or said[1] in statement:
         return None
+    if _of_one_rank(asked[1], said[1]):
+        return asked[1]
     kind = _PLACES.search(asked[1])
     return asked[1] if kind and said[1].endswith(kind[0]) else None
+
+
+def _of_one_rank(asked: str, said: str) -> bool:
+    """Whether two places begin with two countries, two provinces or two known cities.
+
+    The second may be of several: neither may be the first.
+    """
+    return any(
+        (one := _first_of(rank, asked)) and (other := _first_of(rank, said)) and one != other
+        for rank in (COUNTRIES, PROVINCES, KNOWN_CITIES)
+    )
+
+
+def _first_of(rank: frozenset[str], place: str) -> str:
+    """Return the longest of some names that a place begins with, "" without one."""
+    return max((name for name in rank if place.startswith(name)), key=len, default="")
 
 
 def is_elsewhere(statement: str, sentence: str) -> bool:

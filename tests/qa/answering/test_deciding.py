@@ -56,6 +56,42 @@ CLAIMED = [
 ]
 
 
+GOVERNED = [
+    ("法院同意冻结资产了吗？", "法院不同意冻结资产。", False),
+    ("村里同意拆老戏台吗？", "村里不同意拆老戏台，但同意修缮。", False),
+    ("专家提出意见了吗？", "专家提出不同意见。", True),
+    ("外婆做酱吗？", "外婆不想做酱。", False),
+    ("外婆做酱吗？", "我不想外婆做酱。", None),
+    ("外婆做酱吗？", "我不愿意外婆做酱。", None),
+    ("外婆做酱吗？", "我没见过外婆做酱。", None),
+    ("外婆不做酱了吗？", "我不想起外婆做酱。", None),
+    ("外婆还做酱吗？", "外婆的酱。", None),
+    ("戏班解散了吗？", "大家不甘心戏班解散。", None),
+    ("老周退休了吗？", "街坊们舍不得老周退休。", None),
+    ("戏班解散了吗？", "戏班始终不肯解散。", False),
+    ("戏班解散了吗？", "戏班没有解散。", False),
+    ("戏班会解散吗？", "班主表示，戏班不会解散。", False),
+    ("县里修建图书馆了吗？", "县里修建图书馆的资金已经到位。", None),
+    ("县里修建图书馆了吗？", "县里修建图书馆，资金已经到位。", True),
+]
+
+PLACES = [
+    ("第五届书展在沈阳举行吗？", "第五届书展昨日在大连举行。", False),
+    ("第五届书展是在沈阳开幕的吗？", "第五届书展15日在大连国际会议中心开幕。", False),
+    ("峰会在法国召开吗？", "峰会12日在德国柏林召开。", False),
+    ("书展在湖北举行吗？", "书展昨日在湖南省博物馆举行。", False),
+    ("第五届书展在沈阳举行吗？", "第五届书展昨日在沈阳南湖公园举行。", True),
+    ("第五届书展在沈阳举行吗？", "第五届书展昨日在大连和沈阳同时举行。", True),
+    ("第五届书展在沈阳举行吗？", "第四届书展在大连举行。", None),
+    ("第五届书展在沈阳举行吗？", "第五届书展昨日在东城区文化馆举行。", None),
+    ("书展在湖北举行吗？", "书展昨日在武汉举行。", None),
+    ("书展在武汉举行吗？", "书展昨日在湖北举行。", None),
+    ("书展在沈阳举行吗？", "书展的发布会昨日在大连举行。", None),
+    ("书展在沈阳举行吗？", "书展去年在大连举行。", None),
+    ("书展在沈阳举行吗？", "书展有望在大连举行。", None),
+]
+
+
 TRAPS = [
     ("景区新增了60名保安吗？", "景区新增18名保安和60名服务员。", "", None),
     ("景区新增了18名保安吗？", "景区新增18名保安和60名服务员。", "", True),
@@ -369,3 +405,9 @@ def test_what_tells_has_the_predicate():
 def test_what_is_only_claimed(question, sentence, behind, yes):
     made = decision(question, sentence, behind=behind)
     assert (made and made.yes) == yes
+
+
+@pytest.mark.parametrize(("question", "sentence", "yes"), [*GOVERNED, *PLACES])
+def test_what_governs_the_predicate_and_where_it_is(question, sentence, yes):
+    made = decision(question, sentence)
+    assert (made and made.yes) is yes
