@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = ["is_declined", "is_sought", "is_urged"]
 
-_SEEKS = frozenset(
-    "谋求 寻求 力求 试图 企图 意图 尝试 申请 请求 恳求 欲 意欲 有意 有意向 承诺 答应 许诺 考虑 设法 想方设法 致力于 旨在 意在".split()
+_SEEKS = re.compile(
+    "[谋寻力恳]求|试图|[企意]图|尝试|申请|请求|意?欲|有意向?|[承许]诺|答应|考虑|(?:想方)?设法|致力于|[旨意]在"
 )
-_URGES = frozenset(
-    "劝 劝说 劝告 力劝 动员 催 催促 敦促 督促 呼吁 建议 提议 倡议 请 恳请 恳求 请求 提请 邀请 号召 鼓励 责令 命令 游说 怂恿 约".split()
+_URGE = (
+    "力?劝[说告]?|动员|催促?|[敦督]促|呼吁|建议|[提倡]议|(?<!申)恳?请(?![示假客柬愿])|恳求|请求|提请"
+    "|邀请|号召|鼓励|责令|命令|游说|怂恿"
 )
+_URGES = re.compile(_URGE)
+_URGED = re.compile(f"{_URGE}|要求|希望|想让|提出")
 _MAY = re.compile("可以|可(?!乐)|能(?!源|力|量|耗|见度)")
 _ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|适合|宜")
 _DONE = ("成功", "已获准", "获准")
 _AGREES = re.compile("(?:答应|同意|接受|听从|听劝|采纳|应允|点头)了?")
-_URGED = re.compile(
-    "劝说?|动员|催促?|敦促|建议|提议|恳求|请求|请(?!示|假|客|柬|愿)|邀请?|要求|游说|想让|希望|提出"
-)
 _FIRST = "(?:但是?|可是?|不过|然而|而|却|最终|最后|后来|结果|当时)*"
-_HOW = "(?:一直|始终|当场|当即|并|都|也|却|最终|最后|后来|坚决|婉言|断然|还是|仍然?|就是|死活|说什么也|就)*"
+_HOW = "(?:一直|始终|当[场即]|并|都|也|却|最[终后]|后来|坚决|婉言|断然|还是|仍然?|死活|就是?)*"
 _DECLINES = re.compile(
     f"^{_FIRST}(?P<who>[一-龥·]{{0,8}}?){_HOW}"
     "(?:(?:没有?|未|不)(?:予|肯|能)?(?:答应|同意|采纳|接受|听(?:从|劝|进去)?|理会|点头|松口|照办|应允|动心)"
@@ -54,7 +54,7 @@ def is_sought(clause: str, at: int, statement: str) -> bool:
         return False
     words = placed_words(clause)
     for place, word in enumerate(words):
-        if word.text in _SEEKS and word.end <= at and not _asks(word.text, statement):
+        if _SEEKS.fullmatch(word.text) and word.end <= at and not _asks(word.text, statement):
             gap = tuple(x for x in words[place + 1 :] if x.end <= at)
             done = place and words[place - 1].text in _DONE
             if not done and not _names(gap, statement, "nvrum"):
@@ -72,7 +72,7 @@ def is_urged(clause: str, at: int, statement: str) -> bool:
         return False
     words = placed_words(clause)
     for place, word in enumerate(words):
-        if word.text in _URGES and word.end <= at and not _asks(word.text, statement):
+        if _URGES.fullmatch(word.text) and word.end <= at and not _asks(word.text, statement):
             gap = tuple(x for x in words[place + 1 :] if x.end <= at)
             if not _names(gap, statement, "vu"):
                 return True
@@ -80,7 +80,7 @@ def is_urged(clause: str, at: int, statement: str) -> bool:
 
 
 def _asks(word: str, statement: str) -> bool:
-    """Whether a statement itself is of seeking or urging, and not only of what is sought: 申请的."""
+    """Whether a statement itself is of seeking or urging, and not of what is sought: 申请的."""
     return re.search(f"{word}(?!的)", statement) is not None
 
 
