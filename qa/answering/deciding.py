@@ -80,14 +80,14 @@ _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会
 _DONE, _WILL = (
     re.compile("了$|已经?|曾"),
     re.compile(
-        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟"
+        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟|(?:[就才都也还便则]|这样|容易)会(?!议|员|长|见|谈)"
     ),
 )
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
 _OF_THEM = re.compile("其中")
-_WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
+_WHOLE = re.compile("只|仅仅?|只有|单独|独自|独家|全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
 _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
     "(?:不|没有?|别|无)?(?:可以|能够?|会|是|行|需要|要|建议|宜|用|算|有)"
@@ -99,6 +99,9 @@ _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
 _DONE_TO_IT = ("做", "去", "来", "到")  # 外婆做|酱, 他去|北京
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
+_IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实际上?|事实上|恰恰相反|并非如此)")
+_EARLIER = re.compile("[之以]前[，,]")
+_BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
@@ -277,6 +280,7 @@ def _lacks(
         or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
+        or (_EARLIER.search(statement) and not _BEFORE_IT.search(sentence)) is True
     )
 
 
@@ -306,14 +310,14 @@ def _denies_no_figure(asked: Sequence[tuple[str, bool]], said: Said) -> bool:
 
 def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool | None:
     """Return whether a clause says that it is so, None where it neither says so nor denies it."""
-    asked_denied = (denials(statement) - denials(parts.predicate)) % 2 == 1
+    asked_denied = (denials(statement) - denials(said.clause[said.at : said.end])) % 2 == 1
     if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
         return yes
     if _is_put_off(said, statement):
         return False
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
-    if is_taken_back(sentence, said.clause):
+    if is_taken_back(sentence, said.clause) or _IN_FACT.search(said.after):
         return None
     if _is_put_forward(said, statement):
         return None

@@ -30,6 +30,9 @@ _OPPOSITES = (
     ),
     ("便宜|低于|少于|不到|不足", "上涨|高出|高于|超过|多于|贵"),
     ("超过|高于|多于", "不足|不到|低于|少于|近|仅"),
+    ("别的|其他|其它|另外的", "唯一|仅有的?一"),
+    ("净?流入", "净?流出"),
+    ("净?买入", "净?卖出"),
     ("开始|开放|启动|恢复|照常", "结束|关闭|暂停|停止|取消|推迟|停办"),
     ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
     ("支持|同意|赞成", "反对|否决"),
@@ -124,7 +127,7 @@ def counts_another(asked: str, clause: str) -> bool:
     """Return whether a clause has the number asked about of another thing: 60名保安, 60名服务员."""
     for found in _COUNTED.finditer(asked.removesuffix("了")):
         said = [x for x in _COUNTED.finditer(clause) if x[1] == found[1] and x[2] == found[2]]
-        if said and not any(found[3][-2:] in x[3] for x in said):
+        if said and not any(found[3][-2:] in x[3] or x[3].startswith(found[3][:2]) for x in said):
             return True
     return False
 
