@@ -21,6 +21,7 @@ from qa.answering.citations import cite
 from qa.answering.deciding import Decision, answered, decision, opened, own_words, telling
 from qa.answering.denied import is_denied
 from qa.answering.explaining import explanation
+from qa.answering.figures_asked import figure_asked
 from qa.answering.opposites import other_number
 from qa.answering.replies import is_question, past_question
 from qa.answering.wording import asked_day, asked_name, asked_weekday
@@ -63,6 +64,12 @@ _RIGHT = 0.9
 _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
+_FIGURE = 0.9
+"""How answerable the question for a figure has to be for another figure to say no."""
+
+_OTHER_FIGURE = 0.85
+"""How surely it does."""
+
 _EXPLAINS = 0.85
 """The score from which an explanation is given though the reader refuses."""
 
@@ -93,8 +100,11 @@ def shaped(
     days: Days | None,
     own: float,
     refuse: Callable[[float, float], Refusal | None],
+    again: Callable[[str], Candidate | None],
 ) -> Answer:
     """Return an answer as its question wants it; ``read`` is the reader's best, given or not.
+
+    ``again`` gives the reader's best answer to another question, where it read that one.
 
     ``days`` are those the question names: no sentence of an article of others is taken. ``own`` is
     the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
@@ -109,6 +119,7 @@ def shaped(
         return _given(answer, told, articles, own=own, refuse=refuse) if told else answer
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
+        found = found or _of_another_figure(query, hits, articles, again)
     else:
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
@@ -162,6 +173,36 @@ def _decided(
     if best and told and best.kind is not told.kind:
         return None
     return told or best
+
+
+def _of_another_figure(
+    query: Query,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    again: Callable[[str], Candidate | None],
+) -> _Found | None:
+    """Return the sentence in which the reader finds another figure or day than is asked about.
+
+    None where what was read of its article has the one asked about too, be it of another thing.
+    """
+    asked = figure_asked(query.simplified) if hits else None
+    read = again(asked.question) if asked else None
+    if asked is None or read is None or read.refused or read.answerable < _FIGURE:
+        return None
+    chunks = [hit.chunk.text for hit in hits if hit.chunk.article_id == read.article_id]
+    if not chunks or any(asked.stands_in(folded(chunk).text) for chunk in chunks):
+        return None
+    text = articles[read.article_id].of_field(read.field).text
+    around = _around(text, read.span)
+    if not asked.is_denied_by(folded(read.text).text, folded(text[around.start : around.end]).text):
+        return None
+    return _Found(
+        kind=AnswerKind.NO,
+        article_id=read.article_id,
+        span=around,
+        probability=_OTHER_FIGURE,
+        field=read.field,
+    )
 
 
 def _says_enough(made: Decision) -> bool:
