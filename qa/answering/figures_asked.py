@@ -1,7 +1,8 @@
 """The one figure or day that a yes-or-no question is about, asked for: 是50周年吗 -> 多少周年.
 
-Where the reader surely gives another of its kind, the answer is no. That it gives the same is no
-yes: the rest of the question may be otherwise (of all, for the first time).
+Where the reader surely gives another of its kind, the answer is no. Where it gives the same, the
+rest of the question may still be otherwise, so yes wants more of it, and nothing of all, of the
+first or of by now.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa.answering.asked_parts import placed_words
+from qa.answering.denials import denials
+from qa.answering.said_clause import clauses_of
 from qa.answering.same_words import aligned, plain
 from qa.answering.wording import meaning, share
 from qa.chinese.asking import Wanted, statement_of, wanted
@@ -34,11 +37,13 @@ _ROUGH = re.compile("[约近上超逾余多几]")
 _BEHIND = 6
 """Characters behind a figure that a question is about: 三个|孩子."""
 
+_MORE_THAN_THAT = re.compile("全部|首次|第一|独|才|就|只|仅|最(?!终)|已|还|都|也")
+_NOT_YET = re.compile("将|拟|计划|预[计期]|有望|可能|力争|目标|或许")
 _FAR = Decimal("1.2")
 """How many times as much a figure is at least that another, given roughly, is not."""
 
-_ABOUT = 0.5
-"""The share of the question's other words that the sentence of the figure has to have."""
+_ABOUT, _NEARLY_ALL = 0.5, 0.8
+"""The share of the question's other words that the sentence of the figure has to have, for yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +58,25 @@ class FigureAsked:
         """Return whether a text in simplified characters has the figure or day, of whatever."""
         return any(_is(self.figure, one) for one in quantities(fold_width(text)))
 
-    def is_denied_by(self, answer: str, sentence: str) -> bool:
-        """Return whether an answer, read in a sentence, is another figure or day of the kind.
+    def is_so(self, answer: str, sentence: str) -> bool | None:
+        """Return whether an answer, read in a sentence, is the figure or day, or another of a kind.
 
-        The only one that it has. The sentence has to have half of what else is asked. Both in
-        simplified characters.
+        None where it has several or is rough, or the sentence has too little of what else is asked.
+        Both in simplified characters.
         """
         text = fold_width(answer)
         said = [one for one in quantities(text) if _are_alike(one, self.figure)]
-        if len(said) != 1 or not _differ(
-            self.figure, said[0], rough=_ROUGH.search(text) is not None
-        ):
-            return False
-        return share(meaning(self.about), aligned(self.about, sentence)) >= _ABOUT
+        if len(said) != 1:
+            return None
+        about = share(meaning(self.about), aligned(self.about, sentence))
+        rough = _ROUGH.search(text) is not None
+        if _differ(self.figure, said[0], rough=rough):
+            return False if about >= _ABOUT else None
+        clause = next((x for x in clauses_of(fold_width(sentence)) if text in x), text)
+        open_ = rough or _MORE_THAN_THAT.search(self.about) or _NOT_YET.search(clause)
+        if open_ or denials(clause) or denials(self.about) or not _is(self.figure, said[0]):
+            return None
+        return True if about >= _NEARLY_ALL else None
 
 
 def figure_asked(question: str) -> FigureAsked | None:

@@ -65,9 +65,9 @@ _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
 _FIGURE = 0.9
-"""How answerable the question for a figure has to be for another figure to say no."""
+"""How answerable the question for a figure has to be for that to say yes or no."""
 
-_OTHER_FIGURE = 0.85
+_BY_FIGURE = 0.85
 """How surely it does."""
 
 _EXPLAINS = 0.85
@@ -119,7 +119,7 @@ def shaped(
         return _given(answer, told, articles, own=own, refuse=refuse) if told else answer
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
-        found = found or _of_another_figure(query, hits, articles, again)
+        found = found or _by_its_figure(query, hits, articles, again)
     else:
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
@@ -175,32 +175,33 @@ def _decided(
     return told or best
 
 
-def _of_another_figure(
+def _by_its_figure(
     query: Query,
     hits: Sequence[Hit],
     articles: Mapping[str, Article],
     again: Callable[[str], Candidate | None],
 ) -> _Found | None:
-    """Return the sentence in which the reader finds another figure or day than is asked about.
+    """Return the sentence in which the reader finds the figure or day asked about, or another.
 
-    None where what was read of its article has the one asked about too, be it of another thing.
+    No other where what was read of its article has the one asked about too, be it of another thing.
     """
     asked = figure_asked(query.simplified) if hits else None
     read = again(asked.question) if asked else None
     if asked is None or read is None or read.refused or read.answerable < _FIGURE:
         return None
-    chunks = [hit.chunk.text for hit in hits if hit.chunk.article_id == read.article_id]
-    if not chunks or any(asked.stands_in(folded(chunk).text) for chunk in chunks):
-        return None
     text = articles[read.article_id].of_field(read.field).text
     around = _around(text, read.span)
-    if not asked.is_denied_by(folded(read.text).text, folded(text[around.start : around.end]).text):
+    so = asked.is_so(folded(read.text).text, folded(text[around.start : around.end]).text)
+    chunks = [hit.chunk.text for hit in hits if hit.chunk.article_id == read.article_id]
+    if so is None or not chunks:
+        return None
+    if not so and any(asked.stands_in(folded(chunk).text) for chunk in chunks):
         return None
     return _Found(
-        kind=AnswerKind.NO,
+        kind=AnswerKind.YES if so else AnswerKind.NO,
         article_id=read.article_id,
         span=around,
-        probability=_OTHER_FIGURE,
+        probability=_BY_FIGURE,
         field=read.field,
     )
 

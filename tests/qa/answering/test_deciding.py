@@ -75,6 +75,26 @@ GOVERNED = [
     ("县里修建图书馆了吗？", "县里修建图书馆，资金已经到位。", True),
 ]
 
+RESTRICTED = [
+    ("供电所只走访了企业吗？", "供电所走访了企业40家、农户90家。", None),
+    ("供电所只走访了企业吗？", "供电所只走访了企业。", True),
+    ("炭黑是危险品吗？", "有人以为炭黑是危险品，其实炭黑不是危险品。", None),
+    ("新品的反响好吗？", "厂里说新品的反响好，但实际上新品的反响并不好。", None),
+    ("云盘是不是不支持种子下载？", "云盘支持种子和链接的下载。", False),
+    ("云盘是不是不支持种子下载？", "云盘不支持种子的下载。", True),
+    ("云盘是不是禁止外链下载？", "云盘禁止外链下载。", True),
+    ("石门市保持的是Ⅰ级应急响应吗？", "青河市保持Ⅰ级应急响应，石门市保持Ⅳ级应急响应。", None),
+    ("石门市保持的是Ⅳ级应急响应吗？", "青河市保持Ⅰ级应急响应，石门市保持Ⅳ级应急响应。", True),
+    ("在公开赛之前，彭岚拿过冠军吗？", "彭岚拿过冠军。", None),
+    ("在公开赛之前，彭岚拿过冠军吗？", "公开赛之前，彭岚曾拿过冠军。", True),
+    ("宝宝得水痘了吗？", "宝宝这样会得水痘。", None),
+    ("林秋会在大会上讲话吗？", "按照会议计划，林秋将在大会上讲话。", True),
+    ("林秋在第114届渔业大会上讲话了吗？", "林秋出席第114届渔业大会并发表讲话。", True),
+    ("交付量超过20万辆吗？", "交付量突破20万辆。", True),
+    ("交付量还没到20万辆吗？", "交付量已正式突破20万辆。", False),
+    ("主力资金是净流入吗？", "主力资金净流出54万元。", False),
+]
+
 PLACES = [
     ("第五届书展在沈阳举行吗？", "第五届书展昨日在大连举行。", False),
     ("第五届书展是在沈阳开幕的吗？", "第五届书展15日在大连国际会议中心开幕。", False),
@@ -407,7 +427,7 @@ def test_what_is_only_claimed(question, sentence, behind, yes):
     assert (made and made.yes) == yes
 
 
-@pytest.mark.parametrize(("question", "sentence", "yes"), [*GOVERNED, *PLACES])
+@pytest.mark.parametrize(("question", "sentence", "yes"), [*GOVERNED, *RESTRICTED, *PLACES])
 def test_what_governs_the_predicate_and_where_it_is(question, sentence, yes):
     made = decision(question, sentence)
     assert (made and made.yes) is yes
