@@ -282,7 +282,7 @@ def _lacks(
         or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
-        or (_EARLIER.search(statement) and not _BEFORE_IT.search(sentence)) is True
+        or (_EARLIER.search(statement) is not None and _BEFORE_IT.search(sentence) is None)
     )
 
 

@@ -34,6 +34,9 @@ _PAIR = re.compile("[两双][国地岸方]")
 _RANGE = re.compile("[到至~～—-]")
 _NUMERAL = re.compile("(?:百分之)?[\\d.,，零〇一二三四五六七八九两十百千万亿]+")
 _ROUGH = re.compile("[约近上超逾余多几]")
+_OF = 3
+"""Characters before a day that a question is about: 他是在|5月; 在5月 only says when."""
+
 _BEHIND = 6
 """Characters behind a figure that a question is about: 三个|孩子."""
 
@@ -106,7 +109,7 @@ def figure_asked(question: str) -> FigureAsked | None:
 
 def _asks_day(figure: Quantity, left: str, right: str) -> str:
     """Return what asks for a day where a question is about it, "" where it is not."""
-    if figure.date is None or not _AT.search(left) or _RANGE.match(right):
+    if figure.date is None or len(left) < _OF or not _AT.search(left) or _RANGE.match(right):
         return ""
     year, month, day = figure.date
     if day:
