@@ -356,7 +356,7 @@ def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> boo
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
         or is_attribute(right, statement, head)
-        or is_attribute(right.removeprefix("了").removeprefix(parts.rest or "\n"), statement, head)
+        or _is_of_a_noun(right, parts, statement)
         or is_lead_in(right, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
@@ -365,6 +365,15 @@ def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> boo
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))
     )
+
+
+def _is_of_a_noun(right: str, parts: Parts, statement: str) -> bool:
+    """Whether a predicate with what it takes only describes a noun: 修建|图书馆的资金."""
+    if not parts.rest or not right.startswith(f"{parts.rest}的"):
+        return False
+    right = right.removeprefix(parts.rest)
+    noun = placed_words(right[1:])[:1]
+    return bool(noun) and noun[0].is_noun and is_attribute(right, statement, parts.head)
 
 
 def _is_put_off(said: Said, statement: str) -> bool:
