@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answering.candidates import (
@@ -46,6 +47,7 @@ from qa.errors import InputError
 from qa.interfaces import is_calibrated, sureness_of
 from qa.places import UNSURE
 from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
+from qa.search.query import as_queries
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
@@ -208,8 +210,20 @@ def answer_questions(
     retold = [(one, turn) for one in unsure for turn in one.retold()]
     _read_on(retold, generator, articles, weighing, verbatim=verbatim)
     rule = sureness_of(generator)
+
+    def again(one: _Asked, question: str) -> Candidate | None:
+        return _read_again(one, question, generator, articles) if verbatim else None
+
     answers = [
-        _answer(one, articles, weighing, rule, threshold=threshold, own=generator.threshold)
+        _answer(
+            one,
+            articles,
+            weighing,
+            rule,
+            threshold=threshold,
+            own=generator.threshold,
+            again=partial(again, one),
+        )
         for one in asked
     ]
     calibrated = is_calibrated(generator)
@@ -266,6 +280,23 @@ def _read_on(
         one.denied += [made for made in found if made.denial]
     for one, _ in turns:
         one.best = list(best_of_each(groups_of(one.candidates), weighing))
+
+
+def _read_again(
+    one: _Asked, question: str, generator: Generator, articles: Mapping[str, Article]
+) -> Candidate | None:
+    """Return the best answer to another question, of the chunk that this one's best is of."""
+    best = max((x for places in one.best for x in places), key=lambda x: x.answerable, default=None)
+    turn = best.turn if best else 1
+    hit, prior = one.worth[turn - 1]
+    (query,) = as_queries([question])
+    (reading,) = read(
+        [(query, hit, None, Field.TEXT)], generator=generator, articles=articles, verbatim=True
+    )
+    found = candidates_of(
+        hit, reading, query=query, prior=prior, turn=turn, verbatim=True, days=None
+    )
+    return next((made for made in found if made.denial is None), None)
 
 
 def _is_apart(made: Candidate, gap: Span) -> bool:
@@ -355,6 +386,7 @@ def _answer(
     *,
     threshold: float | None,
     own: float,
+    again: Callable[[str], Candidate | None],
 ) -> Answer:
     def judged(places: Sequence[Candidate]) -> tuple[float, float, Refusal | None]:
         confidence = _sure(one, places, articles, weighing, rule)
@@ -396,7 +428,9 @@ def _answer(
         return refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
 
     first = max(best, key=lambda place: place.answerable, default=None)
-    made = shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
+    made = shaped(
+        answer, one.query, first, articles, days=one.days, own=own, refuse=refuse, again=again
+    )
     if made.text is None and (denials := _denials(one, articles, own=own)):
         made = replace(made, reason=Refusal.DENIED, denials=denials)
     newest = max((x.date for x in made.citations if x.date), default=None)

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["asks_more_or_less", "compared"]
 
-_MORE, _LESS = "超过了?|多于|高于|大于|不止|突破了?", "不到|不足|低于|少于|小于"
+_MORE, _LESS = "超过了?|多于|高于|大于|不止|突破了?", "不到|没有?到|未到|不满|不足|低于|少于|小于"
 _NO_LESS, _NO_MORE = "达到了?|至少有?|不少于|不低于|高达", "不超过|不高于|不多于|最多"
 _HOW = re.compile(
     f"(?:(?P<no_more>{_NO_MORE})|(?P<no_less>{_NO_LESS})|(?P<more>{_MORE})|(?P<less>{_LESS}))$"
 )
 _ABOVE = re.compile("(?:超过?|逾|多于|高于|大于|不止|突破|至少|不少于|不低于|达到?)$")
 _BELOW = re.compile("(?:不到|不足|低于|少于|小于|不超过|至多|最多)$")
+_OVER = re.compile("(?:超过?|逾|多于|高于|大于|不止|突破)了?$")
 _ABOUT = re.compile("(?:约|大约|大概|近|将近|接近)$")
 _FAR = Decimal("1.2")
 
@@ -84,6 +85,8 @@ def _holds(how: str, said: Quantity, sentence: str, asked: Decimal) -> bool | No
         high = Decimal("Infinity") if not left.endswith(("达", "达到")) else high
     elif _BELOW.search(left):
         low = Decimal(0)
+    if low == asked and _OVER.search(left):
+        return False if how in ("less", "no_more") else None
     more = _sides(how, low, asked), _sides(how, high, asked)
     return more[0] if more[0] == more[1] else None
 

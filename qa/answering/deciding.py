@@ -60,6 +60,7 @@ from qa.answering.same_words import aligned, plain
 from qa.answering.saying_no import says_no
 from qa.answering.subject_roles import Role, role_in
 from qa.answering.timing import is_of_another_day, is_to_come, names_a_time
+from qa.answering.urged import is_sought, is_urged
 from qa.answering.wording import holds, meaning, share
 from qa.chinese.asking import statement_of
 
@@ -79,14 +80,16 @@ _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会
 _DONE, _WILL = (
     re.compile("了$|已经?|曾"),
     re.compile(
-        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟"
+        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟|(?:[就才都也还便则]|这样|容易)会(?!议|员|长|见|谈)"
     ),
 )
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
 _OF_THEM = re.compile("其中")
-_WHOLE = re.compile("全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球")
+_WHOLE = re.compile(
+    "只|仅仅?|只有|单独|独自|独家|全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球"
+)
 _SAYS = re.compile(
     "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
     "(?:不|没有?|别|无)?(?:可以|能够?|会|是|行|需要|要|建议|宜|用|算|有)"
@@ -95,8 +98,12 @@ _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有
 _TIME = re.compile("期间|时候|时|期")
 _SUFFICES = re.compile("(?<!不)可以|即可|就行")
 _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
+_DONE_TO_IT = ("做", "去", "来", "到")  # 外婆做|酱, 他去|北京
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
+_IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实际上?|事实上|恰恰相反|并非如此)")
+_EARLIER = re.compile("[之以]前[，,]")
+_BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
@@ -109,13 +116,15 @@ class Decision:
 
     ``share`` and ``sure`` are in [0, 1]; ``sure`` is less where the subject only stands before the
     clause, or a word elsewhere, and where the clause says another thing than was asked.
-    ``by_number``: it says no for another number than is asked about.
+    ``by_number``: it says no for another number than is asked about, ``by_place`` for another place
+    than this.
     """
 
     yes: bool
     share: float
     sure: float = 0.0
     by_number: bool = False
+    by_place: str = ""
 
 
 def decision(
@@ -190,6 +199,7 @@ def _decision(
         share=share_,
         sure=_sure(role, said, share_),
         by_number=any(map(is_figure, said.excused)),
+        by_place=said.place_asked,
     )
 
 
@@ -215,6 +225,8 @@ def _is_told_otherwise(said: Said, statement: str) -> bool:
 
 def _lacks_predicate(asked: Sequence[tuple[str, bool]], said: Said, parts: Parts) -> bool:
     """Whether a clause has none of the words of the predicate, nor what stands for it."""
+    if parts.subject.endswith(_DONE_TO_IT) and said.own_left.endswith("的"):
+        return True
     told = [word for word, acts in asked if acts and word in parts.predicate]
     return bool(told) and not any(word in said.excused or holds(said.clause, word) for word in told)
 
@@ -267,9 +279,10 @@ def _lacks(
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
         or (not is_of_doing and _turned(asked, statement, sentence, said.clause))
-        or is_elsewhere(statement, sentence)
+        or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
+        or (_EARLIER.search(statement) is not None and _BEFORE_IT.search(sentence) is None)
     )
 
 
@@ -299,14 +312,14 @@ def _denies_no_figure(asked: Sequence[tuple[str, bool]], said: Said) -> bool:
 
 def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool | None:
     """Return whether a clause says that it is so, None where it neither says so nor denies it."""
-    asked_denied = (denials(statement) - denials(parts.predicate)) % 2 == 1
+    asked_denied = (denials(statement) - denials(said.clause[said.at : said.end])) % 2 == 1
     if parts.form is Form.IS and (yes := _of_what_it_is(parts, said, sentence)) is not None:
         return yes
     if _is_put_off(said, statement):
         return False
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
-    if is_taken_back(sentence, said.clause):
+    if is_taken_back(sentence, said.clause) or _IN_FACT.search(said.after):
         return None
     if _is_put_forward(said, statement):
         return None
@@ -314,7 +327,7 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if (
         denied is None
         or (denied and said.excused)
-        or _is_hedged(said, statement, parts.head, denied=denied)
+        or _is_hedged(said, statement, parts, denied=denied)
     ):
         return None
     if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
@@ -329,18 +342,21 @@ def _is_put_forward(said: Said, statement: str) -> bool:
     )
 
 
-def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
+def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> bool:
     """Return whether a clause does not say outright, of all and of now, what it says or denies."""
-    left, own, right = said.left, said.own_left, said.right
+    left, own, right, head = said.left, said.own_left, said.right, parts.head
     proposed = is_proposed(right)
     return bool(
         is_planned(own, statement)
         or is_wished(left, statement)
+        or is_sought(said.clause, said.at, statement)
+        or is_urged(said.clause, said.at, statement)
         or is_hearsay(left, statement)
         or is_quoted_claim(own, right)
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
         or is_attribute(right, statement, head)
+        or _is_of_a_noun(right, parts, statement)
         or is_lead_in(right, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
@@ -349,6 +365,15 @@ def _is_hedged(said: Said, statement: str, head: str, *, denied: bool) -> bool:
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))
     )
+
+
+def _is_of_a_noun(right: str, parts: Parts, statement: str) -> bool:
+    """Whether a predicate with what it takes only describes a noun: 修建|图书馆的资金."""
+    if not parts.rest or not right.startswith(f"{parts.rest}的"):
+        return False
+    right = right.removeprefix(parts.rest)
+    noun = placed_words(right[1:])[:1]
+    return bool(noun) and noun[0].is_noun and is_attribute(right, statement, parts.head)
 
 
 def _is_put_off(said: Said, statement: str) -> bool:

@@ -13,12 +13,13 @@ from qa.answering.hedges import is_restricted_denial
 __all__ = ["DENIED", "denials", "denied_in", "denies_in_subject", "is_proposed", "is_with_another"]
 
 DENIED = re.compile(
-    "不(?![仅但断少同过久只管论足])|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!理数|限(?!制)|人[机驾车艇船区值售岛潜]|[线锡论机])|并非|(?<![是除西北南东中亚])非(?![洲常凡法遗机])|避免|禁止|推迟|延期|暂[缓停]|中止|严禁|谢绝|叫停|取消|否认|拒绝|停止|终止|否决|驳回|勿|难以"
+    "不(?![仅但断少过久只管论足]|同(?!意(?![见义味向识图象思境])))|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!理数|限(?!制)|人[机驾车艇船区值售岛潜]|[线锡论机])|并非|(?<![是除西北南东中亚])非(?![洲常凡法遗机])|避免|禁止|推迟|延期|暂[缓停]|中止|严禁|谢绝|叫停|取消|否认|拒绝|停止|终止|否决|驳回|勿|难以"
 )
 _LIGHT = re.compile(
     "会|作|获得?|得以|予以?|做|能够?|可以?|要|需要|应该?|想|肯|愿意?|敢|曾|再|得|准|让|使|有|是|被|给|用|进行|发生|出现|造成|导致|引起|发现|存在|举行|得到|实现|完成|达到|建议|允许|打算|准备|同意|采纳|采用|接受|批准|支持|认可|喝|吃|到|为|算|属于|当作|当|成为|把|将|去|来|明显|继续|传染|真正|受到"
 )
 _AUXILIARY = re.compile("(?:没有?|不|未|无|并非|[会能可要被有得再是还已]|可以|能够|应该|需要)*$")
+_OF_MIND = re.compile("想|愿意?|肯|敢|得|甘心|情愿|忍心|见过")
 _BOTH = re.compile("或者?|以及|和|、")
 _TOGETHER = re.compile("[和与跟同](.+?)(?:一起|一同|同时|同|一块儿?)(?=.?$)")
 _PROPOSED = re.compile("的(?:建议|提议|要求|申请|提案|说法|请求|方案|主张|意见|做法)")
@@ -56,7 +57,7 @@ def denied_in(clause: str, at: int, end: int, statement: str) -> bool | None:
         gap = clause[found.end() : max(found.end(), at)]
         if is_restricted_denial(gap, statement) or is_with_another(gap, statement):
             return None
-        if not proposed and _takes_other(gap, statement):
+        if not proposed and (_takes_other(gap, statement) or _is_of_mind(gap, statement)):
             return None
         count += 1
     return count % 2 == 1
@@ -78,4 +79,19 @@ def _takes_other(gap: str, statement: str) -> bool:
         word.tag in ("v", "vi", "vg") and word.text not in statement
         for word in placed_words(gap)
         if not _LIGHT.fullmatch(word.text)
+    )
+
+
+def _is_of_mind(gap: str, statement: str) -> bool:
+    """Whether a denial is of what somebody thinks of another's doing: 我不想|外婆做酱.
+
+    The other is named in the question, and a word that means anything stands before that name.
+    """
+    words = placed_words(gap)
+    named = (at for at, x in enumerate(words) if x.text in statement and len(x.text) > 1)
+    first = next((at for at in named if words[at].tag[0] not in "vadpucm"), 0)
+    return any(
+        _OF_MIND.fullmatch(word.text) or (word.tag[0] in "vaiz" and not _LIGHT.fullmatch(word.text))
+        for word in words[:first]
+        if word.text not in statement
     )

@@ -37,6 +37,7 @@ __all__ = [
 _PLANNED = re.compile(
     "原(?:定(?!居)|计划|拟|本|先|来)|本(?:来|应|可)|计划(?!生育|单列)|拟(?!人|合)|打算|准备(?!金)|预[计备]|有望|筹[备划建]|力争|争取|酝酿|酌情|谋划|目标|(?:将于|于)?择[日期]|意向|设想|草案"
 )
+_BY_PLAN = re.compile("(?:按照?|根据|依照)[^，,。]{0,8}计划[，,]")
 _WISHED = re.compile(
     "笔者|以为|[我人者友家士]们?(?:认为|觉得|看来|相信)|主张|担[心忧]|生怕|害怕|忧虑|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
 )
@@ -109,8 +110,10 @@ _AFTER = re.compile("的(?![，,。；;：:！!]|$)")
 def is_planned(left: str, statement: str) -> bool:
     """Return whether what stands before a predicate only plans it: 原定年内|开工.
 
-    Not where the plan is of something else: 原定12月的供暖时间|提前.
+    Not where the plan is of something else: 原定12月的供暖时间|提前; nor where it goes by one:
+    按照计划，.
     """
+    left = _BY_PLAN.sub("", left)
     return any(
         found[0] not in statement and "的" not in left[found.end() :]
         for found in _PLANNED.finditer(left)

@@ -21,6 +21,7 @@ from qa.answering.citations import cite
 from qa.answering.deciding import Decision, answered, decision, opened, own_words, telling
 from qa.answering.denied import is_denied
 from qa.answering.explaining import explanation
+from qa.answering.figures_asked import figure_asked
 from qa.answering.opposites import other_number
 from qa.answering.replies import is_question, past_question
 from qa.answering.wording import asked_day, asked_name, asked_weekday
@@ -63,6 +64,12 @@ _RIGHT = 0.9
 _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
+_FIGURE = 0.9
+"""How answerable the question for a figure has to be for that to say yes or no."""
+
+_BY_FIGURE = 0.85
+"""How surely it does."""
+
 _EXPLAINS = 0.85
 """The score from which an explanation is given though the reader refuses."""
 
@@ -93,8 +100,11 @@ def shaped(
     days: Days | None,
     own: float,
     refuse: Callable[[float, float], Refusal | None],
+    again: Callable[[str], Candidate | None],
 ) -> Answer:
     """Return an answer as its question wants it; ``read`` is the reader's best, given or not.
+
+    ``again`` gives the reader's best answer to another question, where it read that one.
 
     ``days`` are those the question names: no sentence of an article of others is taken. ``own`` is
     the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
@@ -109,6 +119,7 @@ def shaped(
         return _given(answer, told, articles, own=own, refuse=refuse) if told else answer
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
+        found = found or _by_its_figure(query, hits, articles, again)
     else:
         found = _explained(query, hits, articles) if answer.answerable < own else None
     if found is None:
@@ -164,6 +175,37 @@ def _decided(
     return told or best
 
 
+def _by_its_figure(
+    query: Query,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    again: Callable[[str], Candidate | None],
+) -> _Found | None:
+    """Return the sentence in which the reader finds the figure or day asked about, or another.
+
+    No other where what was read of its article has the one asked about too, be it of another thing.
+    """
+    asked = figure_asked(query.simplified) if hits else None
+    read = again(asked.question) if asked else None
+    if asked is None or read is None or read.refused or read.answerable < _FIGURE:
+        return None
+    text = articles[read.article_id].of_field(read.field).text
+    around = _around(text, read.span)
+    so = asked.is_so(folded(read.text).text, folded(text[around.start : around.end]).text)
+    chunks = [hit.chunk.text for hit in hits if hit.chunk.article_id == read.article_id]
+    if so is None or not chunks:
+        return None
+    if not so and any(asked.stands_in(folded(chunk).text) for chunk in chunks):
+        return None
+    return _Found(
+        kind=AnswerKind.YES if so else AnswerKind.NO,
+        article_id=read.article_id,
+        span=around,
+        probability=_BY_FIGURE,
+        field=read.field,
+    )
+
+
 def _says_enough(made: Decision) -> bool:
     """Return whether a sentence has enough of a question: nearly all, or less and its subject."""
     return made.share >= (_NEARLY if made.sure >= _NEARLY else _DECIDES)
@@ -181,7 +223,7 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
     for place, (field, span, said, before) in enumerate(told):
         behind = next((x for f, _, x, _ in told[place + 1 :] if f is Field.TEXT), "")
         made = decision(question, said, before, behind=behind, published=hit.date)
-        if made and not (made.by_number and _has_number(question, hit)):
+        if made and not _says_it_too(made, question, hit):
             yield made, field, span
         if not is_question(said) or place + 1 >= len(told) - 1:
             continue
@@ -191,9 +233,15 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
             yield made, field, answer
 
 
-def _has_number(question: str, hit: Hit) -> bool:
-    """Whether a chunk has the numbers that a question asks about, be it of another thing."""
-    return not other_number(statement_of(question), folded(hit.chunk.text).text)
+def _says_it_too(made: Decision, question: str, hit: Hit) -> bool:
+    """Whether a chunk has the numbers or the place that a question asks about after all.
+
+    Of what a sentence denies because it has others, be it said of another thing.
+    """
+    text = folded(hit.chunk.text).text
+    if made.by_place and made.by_place in text:
+        return True
+    return made.by_number and not other_number(statement_of(question), text)
 
 
 def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) -> _Found:

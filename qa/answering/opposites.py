@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.wording import opposed
-from qa.chinese.gazetteer import COUNTRIES, PROVINCES
+from qa.chinese.gazetteer import COUNTRIES, KNOWN_CITIES, PROVINCES
 from qa.chinese.numerals import Quantity, fold_width, quantities
 
 __all__ = [
@@ -30,6 +30,8 @@ _OPPOSITES = (
     ),
     ("便宜|低于|少于|不到|不足", "上涨|高出|高于|超过|多于|贵"),
     ("超过|高于|多于", "不足|不到|低于|少于|近|仅"),
+    ("净?流入", "净?流出"),
+    ("净?买入", "净?卖出"),
     ("开始|开放|启动|恢复|照常", "结束|关闭|暂停|停止|取消|推迟|停办"),
     ("开放|开馆|开门|营业|上班", "[闭休]馆|闭园|休息|歇业|停业|关门|放假"),
     ("支持|同意|赞成", "反对|否决"),
@@ -82,14 +84,33 @@ def other_country(statement: str, clause: str) -> str | None:
 def other_place(statement: str, clause: str, predicate: str) -> str | None:
     """Return the place in which a statement says something is done, where a clause has another.
 
-    Both of a kind: 在河东大学|开营, 在河西大学|开营.
+    Both of a kind: 在河东大学|开营, 在河西大学|开营; or two countries, provinces or known cities:
+    在沈阳|开幕, 在大连国际会议中心|开幕. None where the clause has what is asked about too.
     """
     asked = re.search(f"在([^，]{{2,16}}?){re.escape(predicate)}", statement)
     said = re.search(f"在([^，]{{2,30}}?){re.escape(predicate)}", clause)
     if asked is None or said is None or asked[1] in clause or said[1] in statement:
         return None
+    if _of_one_rank(asked[1], said[1]):
+        return asked[1]
     kind = _PLACES.search(asked[1])
     return asked[1] if kind and said[1].endswith(kind[0]) else None
+
+
+def _of_one_rank(asked: str, said: str) -> bool:
+    """Whether two places begin with two countries, two provinces or two known cities.
+
+    The second may be of several: neither may be the first.
+    """
+    return any(
+        (one := _first_of(rank, asked)) and (other := _first_of(rank, said)) and one != other
+        for rank in (COUNTRIES, PROVINCES, KNOWN_CITIES)
+    )
+
+
+def _first_of(rank: frozenset[str], place: str) -> str:
+    """Return the longest of some names that a place begins with, "" without one."""
+    return max((name for name in rank if place.startswith(name)), key=len, default="")
 
 
 def is_elsewhere(statement: str, sentence: str) -> bool:
@@ -105,7 +126,7 @@ def counts_another(asked: str, clause: str) -> bool:
     """Return whether a clause has the number asked about of another thing: 60名保安, 60名服务员."""
     for found in _COUNTED.finditer(asked.removesuffix("了")):
         said = [x for x in _COUNTED.finditer(clause) if x[1] == found[1] and x[2] == found[2]]
-        if said and not any(found[3][-2:] in x[3] for x in said):
+        if said and not any(found[3][-2:] in x[3] or x[3].startswith(found[3][:2]) for x in said):
             return True
     return False
 

@@ -32,7 +32,8 @@ class Said:
     """A clause of a sentence, and where its predicate stands in it: the one that is asked about.
 
     ``before`` is what is read before the sentence, ``behind`` the sentence behind it, ``excused``
-    the words of the question for which it has an opposite or another number.
+    the words of the question for which it has an opposite or another number, ``place_asked`` the
+    place of the question for which it has another.
     """
 
     clauses: list[str]
@@ -42,6 +43,7 @@ class Said:
     before: str
     excused: frozenset[str]
     behind: str = ""
+    place_asked: str = ""
 
     @property
     def clause(self) -> str:
@@ -113,6 +115,7 @@ def said_in(
         end=end,
         before=before,
         excused=frozenset(excused),
+        place_asked=place,
     )
 
 

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from qa.answering.hedges import is_about_a_part, is_dismissed, is_hearsay
+from qa.answering.urged import is_declined
 from qa.answering.wording import start_of
 
 __all__ = ["says_no"]
@@ -61,6 +62,7 @@ def says_no(statement: str, sentence: str, before: str = "") -> bool:
         or _lost_the_office(statement, sentence, before)
         or _will_not(statement, clauses)
         or _is_turned_down(statement, sentence)
+        or is_declined(statement, sentence, before)
     )
 
 

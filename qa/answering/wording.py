@@ -58,7 +58,10 @@ _SAYS_ON = re.compile(
     "[^，,。；;]{0,8}?(?P<says>表示|[回声]?[应称说]|通报|介绍|否认|辟谣|透露|披露|澄清|强调|指出)(?!为|法|明书)"
 )
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
-_NUMBER = re.compile(f"[0-9]+(?:[.,][0-9]+)*|[{_NUMERALS}]{{2,}}")
+_NUMBER = re.compile(
+    f"[0-9]+(?:[.,][0-9]+)*|[{_NUMERALS}]{{2,}}|[Ⅰ-Ⅻ]|(?<![{_NUMERALS}])[{_NUMERALS[1:]}](?=[级等类号])"
+)
+_ROMAN = re.compile("[Ⅰ-Ⅻ]级?")
 _SHORT = 2  # characters of a word that others may begin or end with
 
 
@@ -83,7 +86,7 @@ def goes_on(question: str, clause: str) -> bool:
 def meaning(statement: str) -> list[tuple[str, bool]]:
     """Return the words that mean something, each with whether it is a verb, adjective or number."""
     return [
-        (word, tag[0] in "vam" and tag not in ("vn", "an"))
+        (word, (tag[0] in "vam" and tag not in ("vn", "an")) or _ROMAN.fullmatch(word) is not None)
         for word, tag in tagged(fold_width(statement))
         if not _EMPTY.fullmatch(word)
         and tag.startswith(_MEANING)
@@ -111,7 +114,7 @@ def holds(text: str, word: str) -> bool:
 
 def _stands(text: str, number: str) -> bool:
     """Whether a text has a number that is not a part of a longer one."""
-    digits = "0-9" if number[0].isdigit() else _NUMERALS
+    digits = "0-9" if number[0].isdigit() else f"{_NUMERALS}Ⅰ-Ⅻ"
     whole = f"(?<![{digits}])(?<![0-9][.,]){re.escape(number)}(?![{digits}]|[.,][0-9])"
     return re.search(whole, text) is not None
 

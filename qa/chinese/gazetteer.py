@@ -5,6 +5,7 @@ __all__ = [
     "COMMON",
     "COUNTRIES",
     "GROUPS",
+    "KNOWN_CITIES",
     "PAIR_OF_COUNTRIES",
     "PROVINCES",
     "REGIONS",
@@ -30,6 +31,21 @@ _CITIES = """
 """
 CITIES = frozenset(_CITIES.split())
 """Cities that the dictionary does not tag as places; none that is a common word (日照, 来宾)."""
+
+_KNOWN_CITIES = """
+北京 天津 上海 重庆 香港 澳门 台北 石家庄 太原 沈阳 长春 哈尔滨 南京 杭州 合肥
+福州 南昌 济南 郑州 武汉 长沙 广州 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁
+银川 乌鲁木齐 呼和浩特 深圳 珠海 厦门 青岛 大连 宁波 苏州 无锡 常州 温州 绍兴 泉州
+洛阳 佛山 东莞 徐州 扬州 桂林 三亚 洛杉矶 纽约 华盛顿 旧金山 芝加哥 波士顿 多伦多
+温哥华 伦敦 巴黎 柏林 慕尼黑 法兰克福 罗马 米兰 马德里 巴塞罗那 里斯本 日内瓦 苏黎世
+维也纳 布鲁塞尔 海牙 阿姆斯特丹 斯德哥尔摩 奥斯陆 哥本哈根 赫尔辛基 华沙 布拉格
+布达佩斯 贝尔格莱德 雅典 莫斯科 圣彼得堡 基辅 明斯克 安卡拉 伊斯坦布尔 东京 大阪
+名古屋 首尔 釜山 平壤 河内 胡志明市 曼谷 吉隆坡 雅加达 马尼拉 新德里 孟买 伊斯兰堡
+卡拉奇 喀布尔 德黑兰 巴格达 大马士革 贝鲁特 耶路撒冷 特拉维夫 利雅得 多哈 迪拜
+阿布扎比 开罗 内罗毕 悉尼 墨尔本 堪培拉 奥克兰 惠灵顿 里约热内卢 圣保罗 利马
+"""
+KNOWN_CITIES = frozenset(_KNOWN_CITIES.split())
+"""Well-known cities none of which lies in another."""
 
 _COUNTRIES = """
 美国 日本 俄罗斯 伊朗 以色列 英国 德国 法国 巴西 韩国 意大利 叙利亚 泰国
