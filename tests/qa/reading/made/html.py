@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.qa.reading.made import Made
-from tests.qa.reading.made.news import HEADLINES, PARAGRAPHS
+from tests.qa.reading.made.news import AROUND, HEADLINES, PARAGRAPHS
 
 NAMES = st.sampled_from(["", "content", "comments", "related-article", "footer-text", "hot"])
 CELLS = st.lists(
@@ -48,6 +48,7 @@ SHORT = st.sampled_from(
     ]
 )
 PROSE = st.one_of(
+    AROUND.map(lambda line: (f"<p>{line.replace('>', '&gt;')}</p>", line)),
     st.builds(
         lambda tag, text: _block(tag)(text),
         st.sampled_from(["p", "div", "section", "blockquote", "pre"]),
