@@ -230,7 +230,7 @@ def parse(
     plain = _plain(blocks([row for part in parts for row in part]))
     return Page(
         drafts=plain,
-        furniture=(),
+        furniture=tuple(map(_span, taken.mastheads)),
         rules=tuple(map(_span, rules)),
         printed=printed_pages(text, (), apart),
         around=tuple(around),
@@ -381,7 +381,8 @@ def _headlined(rows: Sequence[Line], said: Copied) -> _Section:
     else:
         drafts = (Draft(headline=(), body=read_body(found, newspaper=False)),)
     first, *others = drafts
-    first = replace(first, headline=tuple((_span(row),) for row in said.title))
+    headline = tuple((_span(row),) for row in rows if row.start in titles)
+    first = replace(first, headline=headline)
     return _Section(drafts=(first, *others), strays=strays)
 
 

@@ -48,7 +48,6 @@ SHORT = st.sampled_from(
     ]
 )
 PROSE = st.one_of(
-    AROUND.map(lambda line: (f"<p>{line.replace('>', '&gt;')}</p>", line)),
     st.builds(
         lambda tag, text: _block(tag)(text),
         st.sampled_from(["p", "div", "section", "blockquote", "pre"]),
@@ -59,6 +58,7 @@ PROSE = st.one_of(
 )
 PARTS = st.one_of(
     PROSE,
+    AROUND.map(lambda line: (f"<p>{line.replace('>', '&gt;')}</p>", line)),
     PROSE,
     st.builds(
         lambda tag, text: _block(tag)(text), st.sampled_from(["p", "div", "h3", "strong"]), SHORT

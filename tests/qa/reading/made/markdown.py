@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.qa.reading.made import Made
 from tests.qa.reading.made.news import AROUND, HEADLINES, PARAGRAPHS
 
-LABELS = st.lists(AROUND.filter(lambda line: line not in ("∙",)), min_size=1, max_size=4)
+LABELS = st.lists(AROUND.filter(lambda line: line != "∙"), min_size=1, max_size=4)
 PARTS = st.one_of(
     LABELS.map(lambda lines: ("\n".join(lines), "".join(lines))),
     LABELS.map(lambda lines: ("\n\n".join(lines), "".join(lines))),
