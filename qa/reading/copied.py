@@ -21,7 +21,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
 from qa.reading.fields import information, labelled
-from qa.reading.furniture import is_furniture
+from qa.reading.furniture import is_furniture, is_masthead
 from qa.reading.letters import is_opening_of_letter
 from qa.reading.lines import Line
 from qa.reading.page_lines import (
@@ -266,7 +266,7 @@ def _is_headline(row: Line) -> bool:
     text = row.text
     if len(text) > _LONGEST_HEADLINE or not line_shapes.is_headline(text, long=True):
         return False
-    own = _is_signature(text) or line_shapes.is_document_number(text)
+    own = _is_signature(text) or line_shapes.is_document_number(text) or is_masthead(text)
     return not own and not head(text)
 
 
@@ -448,7 +448,8 @@ def _read(
 def _leave_out(part: Span, reason: Reason, taken: Taken, *, since: int) -> None:
     """Leave out a part of the line that begins at ``since``, with that of its reason before it."""
     last, why = taken.left_out[-1] if taken.left_out else (None, None)
-    if last and why is reason and since <= last.start and part.start - last.end <= _CLOSE:
+    near = last is not None and since <= last.start <= last.end <= part.start <= last.end + _CLOSE
+    if last and near and why is reason:
         taken.left_out[-1] = (Span(start=last.start, end=part.end), reason)
     else:
         taken.left_out.append((part, reason))

@@ -26,7 +26,7 @@ from qa.chinese.words import tagged
 from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
-from qa.reading.copied import Copied, take
+from qa.reading.copied import Copied, Taken, take
 from qa.reading.damage import place_of
 from qa.reading.drafts import Draft, Page
 from qa.reading.fields import (
@@ -209,11 +209,12 @@ def parse(
         else _section(part, divided=divided, headed=bool(part) and part[0].start in headed)
         for part in parts
     ]
+    begun = {part[0].start for part in parts if part}
+    around = [*taken.left_out, *_unsaid(taken, begun)]
     if len(made) > 1 or any(section.is_sure for section in made):
         drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
         strays = [span for section in made for span in section.strays]
-        imprints = [span for span, reason in taken.left_out if reason is Reason.FURNITURE]
-        around = [(span, reason) for span, reason in taken.left_out if span not in imprints]
+        imprints = [span for span, reason in around if reason is Reason.FURNITURE]
         return Page(
             drafts=tuple(drafts),
             furniture=(*map(_span, furniture), *strays, *jumps, *imprints),
@@ -223,17 +224,24 @@ def parse(
             printed=printed_pages(text, list(map(_span, furniture)), apart),
             wrong=tuple(wrong for section in made for wrong in section.wrong),
             bare=tuple(start for section in made for start in section.bare),
-            around=tuple(around),
+            around=tuple(one for one in around if one[1] is not Reason.FURNITURE),
         )
     parts, rules = sections(rows)
     plain = _plain(blocks([row for part in parts for row in part]))
     return Page(
         drafts=plain,
-        furniture=(),
+        furniture=tuple(map(_span, taken.mastheads)),
         rules=tuple(map(_span, rules)),
         printed=printed_pages(text, (), apart),
-        around=tuple(taken.left_out),
+        around=tuple(around),
     )
+
+
+def _unsaid(taken: Taken, begun: Container[int]) -> Iterator[tuple[Span, Reason]]:
+    """Yield the bylines of articles of which nothing is left but what belongs to the page."""
+    for start, said in taken.copied.items():
+        if start not in begun:
+            yield from ((_span(row), Reason.FIELD) for row in said.bylines)
 
 
 def _headed(rows: Sequence[Line], headlines: Sequence[int]) -> set[int]:
@@ -347,10 +355,11 @@ def _copied(rows: Sequence[Line], said: Copied) -> _Section:
     Under a headline another one begins with a headline only.
     """
     section = _headlined(rows, said) if said.title else _section(rows, divided=False, headed=False)
+    signed = [_span(row) for row in said.bylines]
     if not section.drafts:
-        return section
+        return replace(section, labels=(*section.labels, *signed))
     first, *others = section.drafts
-    bylines = (*((_span(row),) for row in said.bylines), *first.body.bylines)
+    bylines = (*((span,) for span in signed), *first.body.bylines)
     first = replace(
         first,
         body=replace(first.body, bylines=bylines),
@@ -372,7 +381,8 @@ def _headlined(rows: Sequence[Line], said: Copied) -> _Section:
     else:
         drafts = (Draft(headline=(), body=read_body(found, newspaper=False)),)
     first, *others = drafts
-    first = replace(first, headline=tuple((_span(row),) for row in said.title))
+    headline = tuple((_span(row),) for row in rows if row.start in titles)
+    first = replace(first, headline=headline)
     return _Section(drafts=(first, *others), strays=strays)
 
 

@@ -11,6 +11,7 @@ from qa.errors import ReadError
 from qa.reading import read_articles
 from qa.reading.newspaper import parse
 from qa.reading.origin import LINE_ENDS, Source, assemble
+from tests.qa.reading.made.news import AROUND
 
 LEAD = "本报讯 昨日，市里召开会议，部署今年的防汛工作，要求各区提前检查堤坝。"
 
@@ -400,7 +401,7 @@ LINES = st.sampled_from(
 )
 PAGES = st.builds(
     lambda rows, ends: ends.join(rows),
-    st.lists(LINES | st.text(WORDS, max_size=50), max_size=25),
+    st.lists(LINES | AROUND | st.text(WORDS, max_size=50), max_size=25),
     st.sampled_from(["\n", "\n\n", "\r\n"]),
 )
 ANY = PAGES | st.text(WORDS, max_size=120) | st.text(st.characters(exclude_categories=["Cs"]))

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.qa.reading.made import Made
-from tests.qa.reading.made.news import HEADLINES, PARAGRAPHS
+from tests.qa.reading.made.news import AROUND, HEADLINES, PARAGRAPHS
 
 NAMES = st.sampled_from(["", "content", "comments", "related-article", "footer-text", "hot"])
 CELLS = st.lists(
@@ -58,6 +58,7 @@ PROSE = st.one_of(
 )
 PARTS = st.one_of(
     PROSE,
+    AROUND.map(lambda line: (f"<p>{line.replace('>', '&gt;')}</p>", line)),
     PROSE,
     st.builds(
         lambda tag, text: _block(tag)(text), st.sampled_from(["p", "div", "h3", "strong"]), SHORT

@@ -3,9 +3,13 @@
 from hypothesis import strategies as st
 
 from tests.qa.reading.made import Made
-from tests.qa.reading.made.news import HEADLINES, PARAGRAPHS
+from tests.qa.reading.made.news import AROUND, HEADLINES, PARAGRAPHS
 
+LABELS = st.lists(AROUND.filter(lambda line: line != "∙"), min_size=1, max_size=4)
 PARTS = st.one_of(
+    LABELS.map(lambda lines: ("\n".join(lines), "".join(lines))),
+    LABELS.map(lambda lines: ("\n\n".join(lines), "".join(lines))),
+    AROUND.map(lambda line: (f"**{line}**", line)),
     PARAGRAPHS.map(lambda text: (text, text)),
     PARAGRAPHS.map(lambda text: (f"**{text}**三天", f"{text}三天")),
     PARAGRAPHS.map(lambda text: (f"桥**“{text[:4]}”**{text[4:]}", f"桥“{text[:4]}”{text[4:]}")),

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.qa.reading.made import Made
-from tests.qa.reading.made.news import HEADLINES, PARAGRAPHS
+from tests.qa.reading.made.news import AROUND, HEADLINES, PARAGRAPHS
 
 # Every line that a rule looks for, and what looks like one.
 LINES = st.sampled_from(
@@ -52,7 +52,7 @@ ODD = st.text(
 )
 TEXTS = st.builds(
     lambda rows, ends: ends.join(rows),
-    st.lists(LINES | HEADLINES | PARAGRAPHS | ODD, max_size=25),
+    st.lists(LINES | HEADLINES | PARAGRAPHS | AROUND | ODD, max_size=25),
     st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2028", "\x0b"]),
 )
 # The first line is never blank, and a file of nothing but white space is refused.
