@@ -372,7 +372,16 @@ def _answer(
         return refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
 
     first = max(best, key=lambda place: place.answerable, default=None)
-    made = shaped(answer, one.query, first, articles, days=one.days, own=own, refuse=refuse)
+    made = shaped(
+        answer,
+        one.query,
+        first,
+        articles,
+        others=[x for x in one.candidates if x.timely is not Timely.OUTSIDE],
+        days=one.days,
+        own=own,
+        refuse=refuse,
+    )
     if made.text is None and (denials := _denials(one, articles, own=own)):
         made = replace(made, reason=Refusal.DENIED, denials=denials)
     newest = max((x.date for x in made.citations if x.date), default=None)

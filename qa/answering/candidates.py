@@ -45,8 +45,10 @@ from qa.answering.contrasts import (
 from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
+from qa.answering.neighbours import is_of_a_neighbour
 from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part, item_asked
+from qa.answering.periods import whole_period
 from qa.answering.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
@@ -274,6 +276,7 @@ def _candidate(
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
+        span = whole_period(query.simplified, copy.text, span)
         span = as_planned(query.simplified, copy.text, span)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
@@ -319,6 +322,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         return True
     return (
         _is_of_another(question, text, span)
+        or is_of_a_neighbour(question, text, span)
         or is_of_the_other(question, text, span)
         or is_long_over(question, text, span)
         or is_unaligned(question, text, span)

@@ -1,0 +1,38 @@
+"""A stretch of time is given whole: from when to when, 22时至次日6时 and not 22时."""
+
+from __future__ import annotations
+
+import re
+
+from qa.records import Span
+
+__all__ = ["whole_period"]
+
+_N = "[0-9一二三四五六七八九十]{1,3}"
+_CLOCK = f"(?:[上下]午|凌晨|清晨|早上?|晚上?|夜间?|中午)?{_N}(?:[:：][0-9]{{2}}|[时点](?!候|间)(?:{_N}分|整|半|[一三]刻)?)"
+_DAY = f"(?:(?:[0-9]{{4}}|[今明去]|当)年)?(?:{_N}月)?{_N}[日号](?![线楼])"
+_MOMENT = f"(?:(?:{_DAY}|次日|翌日|第二天|当[日天晚]|次年[^，。；]{{0,4}}月)?(?:{_CLOCK})|{_DAY})"
+_PERIOD = re.compile(
+    f"{_MOMENT}(?:起?[至到]|—+|－|-|~|～)(?:次日|翌日|第二天|当[日天晚])?{_MOMENT}"
+)
+_ASKS = re.compile("什么时[候间段]|啥时|何时|几点[到至]|时间|哪[几段一]?[天日]|几[月号日点]|哪段")
+_ASKS_BOUND = re.compile(
+    "开始|结束|截[止至]|恢复|起始|之前|以前|最[早晚迟]|几点(?:钟)?(?:开|起|关|收|停|来|恢)|[开关]门|首班|末班|开幕|闭幕|从(?:什么|哪|几|何)(?![^，。]*[到至])|^(?!.*几点[到至]几点)(?!.*从).*[到至](?:什么|哪|几|何)"
+)
+
+
+def whole_period(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, grown to the stretch of time that it begins, ends or is cut of.
+
+    Where a question asks when something is, not when it begins or ends.
+    """
+    if not _ASKS.search(question) or _ASKS_BOUND.search(question):
+        return span
+    line = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    for found in _PERIOD.finditer(text, line, end if end >= 0 else len(text)):
+        if found.start() <= span.start < found.end() and span.end <= found.end():
+            return Span(start=found.start(), end=found.end())
+        if span.start < found.start() < span.end < found.end():
+            return Span(start=span.start, end=found.end())
+    return span

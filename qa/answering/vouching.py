@@ -1,0 +1,245 @@
+"""Whether the words of a sentence vouch for an answer in it that the reader doubts.
+
+A reader taught on encyclopaedias doubts what is asked as one speaks: 哪天不开门 of 周二闭馆. Where
+the answer's sentence has all that a question asks, in its words or in others that say it, and the
+answer is of the kind that is asked for (a day, money, a person), it is given all the same. What
+a text does not tell has a word that its sentence has not: 年卡, 救生员.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.replies import is_question
+from qa.answering.spoken import is_light, written
+from qa.answering.wording import around, holds, meaning, share
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["interviewed", "values", "vouched", "ways"]
+
+_NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
+_YEAR = "(?<![0-9])[0-9]{4}年|[〇零一二三四五六七八九]{4}年|[今去明前]年"
+_DAY = f"{_YEAR}|[0-9一二三四五六七八九十][月日号](?!线|楼|院)|(?:周|星期|礼拜)[一二三四五六日天末]|节|[今明昨前后]天"
+_CLOCK = "[0-9][:：][0-9]{2}|[0-9一二三四五六七八九十]+[点时](?!候|间)"
+
+_TIME = "[0-9]{1,2}[:：][0-9]{2}|(?:[上下]午|凌晨|晚上?|早上?|中午)?[0-9一二三四五六七八九十]{1,3}[点时](?!候|间)(?:[0-9一二三四五六七八九十]{1,3}分|半)?"
+_PERIOD = f"(?:{_TIME})(?:[至到—－~～-]|——)(?:次日|翌日|第二天|当[日天晚])?(?:{_TIME})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What asks for a kind of answer, how such a one is written, and what its clause has too."""
+
+    asks: re.Pattern[str]
+    answer: re.Pattern[str]
+    told: re.Pattern[str]
+    whole: re.Pattern[str] | None = None
+    """All of such an answer, where a sentence has one that nothing else is taken for."""
+
+
+def _kind(asks: str, answer: str, told: str = "", whole: str = "") -> _Kind:
+    patterns = (re.compile(one) for one in (asks, answer, told))
+    return _Kind(*patterns, whole=re.compile(whole) if whole else None)
+
+
+_KINDS = (
+    _kind(
+        "多(?:长时间|久)一[班趟]|隔多(?:久|长时间)",
+        f"[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)",
+        "每.{0,8}[班趟]|间隔|一[班趟]",
+        f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{1, 2}[班趟])?",
+    ),
+    _kind(
+        "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么收费",
+        "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
+    ),
+    _kind("几点到几点|几点[到至]", f"(?:{_CLOCK}).*(?:{_CLOCK})", whole=_PERIOD),
+    _kind("(?:是?在?)几点钟?", _CLOCK, whole=f"{_PERIOD}|(?:{_TIME})(?:、(?:{_TIME}))*"),
+    _kind(
+        "(?:用了?|要|花了?)?(?:多长时间|多久)",
+        f"[{_NUMERAL}]+[个多余]?(?:工作日|小时|分钟|星期|年|月|天|日|周|秒)",
+    ),
+    _kind(
+        "(?:是?在?)哪[几一]?[天日]|几月几[号日]|几号|(?:周|星期|礼拜)几|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
+        f"{_DAY}|{_CLOCK}",
+    ),
+    _kind("(?:是?在?)(?:哪一?年|何年)", _YEAR),
+    _kind("多少度|几度", "[℃度]"),
+    _kind("多少分(?!之|钟)|几分(?!之|钟)", f"[{_NUMERAL}]分"),
+    _kind("(?:多少|几)[个名位]?人", f"[{_NUMERAL}][多余]?[名人位]"),
+    _kind("(?<!哪)(?:多少|几)(?!乎|何)|多[大长高重快远深宽]", f"[{_NUMERAL}]"),
+    _kind("(?:是?在?)(?:哪里|哪儿|什么地方|何[处地])", "[一-龥]{2}"),
+    _kind("谁", "^[一-龥·]{2,12}$"),
+    _kind(
+        "哪(?:个|家|所|位|座|支|种|条|款|类)|(?<!为)什么(?!意思|样|区别)|啥(?!意思)",
+        "[一-龥A-Za-z0-9]{2}",
+    ),
+)
+"""Questions by what they ask for, the first that fits counts, with what an answer to it has."""
+
+_MEASURE = re.compile(
+    "(?:多少|几)(公里|千米|平方米|亩|吨|公斤|斤|岁|户|辆|级|层|盏|班|场|页|%|立方米|米)"
+)
+_ASKS_HOW = re.compile(
+    "怎么(?!样|看|回事|了|会|没|还|不)|怎样(?!的)|如何(?!看|评)|通过(?:什么|哪)|什么(?:方式|渠道|途径)"
+)
+_HOW = re.compile(
+    "通过|可(?!能|是|惜|谓)|登录|扫码|扫描|拨打|网上|小程序|公众号|官网|免费|采取|采用|判决|驳回|维持|改判|裁定"
+)
+_ASKING = re.compile(f"{_ASKS_HOW.pattern}|怎么看|怎么了|怎么|如何|什么样?|哪里|哪儿|谁|多少|[？?]")
+_OPENS = re.compile("^[^：:，。“”？?\\n]{1,12}[：:]")  # who speaks, in an interview
+_SPOKEN = 3  # sentences of a reply that are given
+_ALIKE = 0.5  # share of an interviewer's words that a question has too
+
+_MARKS = "，,；;。！？!?\n"
+_AT = re.compile("定[于在](?=[0-9])|[于自从](?=[0-9])")
+
+
+def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "") -> Span | None:
+    """Return what of ``span`` of ``text`` answers, if its sentence has all that is asked.
+
+    In simplified characters. What is named may stand in the title or the lead of its article
+    (``lead``), or in the question of an interview that the sentence replies to, but not all of it.
+    Where the sentence has several values of the kind, the clause has to have some of it.
+    """
+    kind = _kind_of(question)
+    place = next((one for one in sentences(text) if one.meets(span)), span)
+    part = _value(kind, text, span) if kind and span.end <= place.end else None
+    if kind is None or part is None:
+        return None
+    answer, said = text[part.start : part.end], text[place.start : place.end]
+    clause = _clause(text, part)
+    unit = _MEASURE.search(question)
+    if answer in question or is_question(said) or (unit and unit[1] not in answer):
+        return None
+    if not kind.told.search(clause):
+        return None
+    asked, alike = _asked(kind.asks, question)
+    replied = _replied_to(text, place)
+    if not _says_all(asked, alike, said, replied, f"{title}\n{lead}"):
+        return None
+    alone = kind.told.pattern or kind.answer.pattern.startswith("^")
+    near = said if alone or len(kind.answer.findall(said)) == 1 else clause
+    own = any(one.search(near) for one in alike) or any(_has(near, word) for word, _ in asked)
+    return part if own or (replied and (asked or alike)) else None
+
+
+def _kind_of(question: str) -> _Kind | None:
+    return next((one for one in _KINDS if one.asks.search(question)), None)
+
+
+def _value(kind: _Kind, text: str, span: Span) -> Span | None:
+    """Return the value of a kind that a span is, or has and nothing else of the kind."""
+    answer = text[span.start : span.end]
+    if not kind.answer.search(answer):
+        return None
+    lead = _AT.match(answer)
+    start = span.start + (lead.end() if lead else 0)
+    if kind.whole is None:
+        return Span(start=start, end=span.end)
+    found = list(kind.whole.finditer(text, start, span.end))
+    return Span(start=found[0].start(), end=found[0].end()) if len(found) == 1 else None
+
+
+def _clause(text: str, span: Span) -> str:
+    place = around(text, span, _MARKS)
+    return text[place.start : place.end]
+
+
+def _asked(
+    asks: re.Pattern[str], question: str
+) -> tuple[list[tuple[str, bool]], tuple[re.Pattern[str], ...]]:
+    """Return the words that a question asks of, and how what it says as one speaks is written."""
+    rest, alike = written(asks.sub(" ", question))
+    return [one for one in meaning(rest) if not is_light(one[0])], alike
+
+
+def _says_all(
+    asked: list[tuple[str, bool]],
+    alike: tuple[re.Pattern[str], ...],
+    said: str,
+    replied: str,
+    head: str,
+) -> bool:
+    """Whether a sentence, or what it replies to, has all that is asked; things also its head."""
+    own = f"{said}\n{replied}"
+    return all(one.search(own) for one in alike) and all(
+        _has(own if acts else f"{own}\n{head}", word) for word, acts in asked
+    )
+
+
+def values(question: str, text: str, title: str, *, lead: str = "") -> Iterator[Span]:
+    """Yield the values that a text gives to what is asked, each alone in its sentence."""
+    kind = _kind_of(question)
+    if kind is None or kind.whole is None:
+        return
+    for one in sentences(text):
+        if span := vouched(question, text, title, one, lead=lead):
+            yield span
+
+
+def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span | None:
+    """Return what is replied in an interview where the same is asked; None where it is not.
+
+    That is the next line without its speaker, up to three sentences. Who is asked, and what the
+    title names, need not be said again.
+    """
+    asked, alike = _asked(_ASKING, question)
+    lines = _lines(text)
+    for place, line in enumerate(lines[:-1]):
+        said = text[line.start : line.end]
+        if not is_question(said):
+            continue
+        here = [word for word, _ in asked if _has(said, word)]
+        if len(here) + len(alike) < 2 or not _says_all(asked, alike, said, "", f"{title}\n{lead}"):
+            continue
+        theirs, _ = _asked(_ASKING, _OPENS.sub("", said))
+        if share(theirs, question) < _ALIKE:
+            continue
+        return _reply(text, lines[place + 1])
+    return None
+
+
+def ways(question: str, text: str, title: str, *, lead: str = "") -> Span | None:
+    """Return the sentence that tells how all that is asked is done; None without one."""
+    if not _ASKS_HOW.search(question):
+        return None
+    asked, alike = _asked(_ASKS_HOW, question)
+    for one in sentences(text):
+        said = text[one.start : one.end]
+        here = bool(alike) or any(_has(said, word) for word, _ in asked)
+        if not here or is_question(said) or not _HOW.search(said):
+            continue
+        if _says_all(asked, alike, said, "", f"{title}\n{lead}"):
+            return one
+    return None
+
+
+def _lines(text: str) -> list[Span]:
+    return [Span(start=x.start(), end=x.end()) for x in re.finditer("[^\n]+", text)]
+
+
+def _reply(text: str, line: Span) -> Span:
+    """Return what a line of an interview says, past who speaks, up to some sentences."""
+    speaker = _OPENS.match(text[line.start : line.end])
+    start = line.start + (speaker.end() if speaker else 0)
+    told = [one for one in sentences(text) if start < one.end <= line.end][:_SPOKEN]
+    return Span(start=start, end=told[-1].end if told else line.end)
+
+
+def _replied_to(text: str, place: Span) -> str:
+    """Return the question of an interview that the paragraph of a sentence replies to, or ""."""
+    line = text.rfind("\n", 0, place.start) + 1
+    before = text[:line].rstrip("\n").rpartition("\n")[2]
+    return before if is_question(before) else ""
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether a text has a word; one of several characters also within a longer one."""
+    return holds(text, word) or (len(word) > 1 and not word.isdigit() and word in text)
