@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.denied import is_denied
-from qa.answering.vouching import interviewed, values, vouched, ways
+from qa.answering.persons import appellant
+from qa.answering.vouching import asks_price, interviewed, values, vouched, ways
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
 from qa.chinese.sentences import sentences
@@ -67,7 +68,7 @@ def doubted(
 
     ``read`` is what was read and may be given; the surest whose sentence vouches for it is taken.
     """
-    passage = wanted(question) is Wanted.PASSAGE
+    passage = wanted(question) is Wanted.PASSAGE and not asks_price(question)
     seen = {id_: _Seen.of(articles[id_]) for id_ in dict.fromkeys(x.chunk.article_id for x in hits)}
     for one in sorted(read, key=lambda one: -one.confidence * one.prior):
         text = seen.get(one.article_id)
@@ -79,7 +80,8 @@ def doubted(
             return one.article_id, span, False
     for id_, text in seen.items():
         given = (question, text.text, text.title)
-        spans = () if passage else values(*given, lead=text.lead)
+        who = appellant(question, text.text)
+        spans = () if passage else [*([who] if who else []), *values(*given, lead=text.lead)]
         told = next((x for x in spans if not is_denied(question, text.text, x)), None)
         whole = told or interviewed(*given, lead=text.lead) or ways(*given, lead=text.lead)
         if whole:

@@ -34,10 +34,13 @@ _CLAIM = re.compile("索赔|诉请|诉求|(?:要求|请求|主张)[^，,。；;]
 _ASKS_LONG = re.compile(
     "(?P<thing>[一-龥]{3,}?)(?P<does>[修造建写画编治做打织])[好成完]?了?(?:用了)?(?:多长时间|多久|几[年个天]|多少[年天])"
 )
+_OF_A_LIFE = re.compile("[0-9一二三四五六七八九十半多几]+个?[年月天](?:多|半)?的?[一-龥]{1,2}")
 _LABEL = re.compile(
-    "(?:(?:发布|更新|发表|上传|编辑|刊发|采访)(?:时间|日期)|时间|日期)[：:][^，。；\\n]{0,6}$"
+    "(?:发布|更新|发表|上传|编辑|刊发|采访)(?:时间|日期|于)[：:][^，,。；;\\n]{0,6}$"
 )
 _ASKS_LABEL = re.compile("发[布表]|更新|上传|刊[发登载]|报道")
+_ASKS_APPEAL = re.compile("谁[^？?，,]{0,6}(?:上诉|抗诉)|(?:上诉|抗诉)(?:的是|人是)谁")
+_APPEAL = re.compile("上诉|抗诉")
 _TIME_ASKED = re.compile("什么时[候间]|何时|哪一?[天年月日]|几[月号日点]|时间|啥时")
 
 
@@ -55,6 +58,7 @@ def is_of_a_neighbour(question: str, text: str, span: Span) -> bool:
         or _is_claimed(question, text, span)
         or _is_a_career(question, text, span)
         or _is_a_label(question, text, span)
+        or _is_no_appellant(question, sentence)
     )
 
 
@@ -105,9 +109,8 @@ def _is_a_career(question: str, text: str, span: Span) -> bool:
     if asked is None:
         return False
     place = around(text, span, _MARKS)
-    before, behind = text[place.start : span.start], text[span.end : place.end]
-    does = re.search(f"{asked['does']}了$", before)
-    return does is not None and re.fullmatch("的?[一-龥]{1,2}", behind) is not None
+    does = re.search(f"{asked['does']}了$", text[place.start : span.start])
+    return does is not None and _OF_A_LIFE.fullmatch(text[span.start : place.end]) is not None
 
 
 def _is_a_label(question: str, text: str, span: Span) -> bool:
@@ -115,3 +118,8 @@ def _is_a_label(question: str, text: str, span: Span) -> bool:
     if not _TIME_ASKED.search(question) or _ASKS_LABEL.search(question):
         return False
     return _LABEL.search(text, text.rfind("\n", 0, span.start) + 1, span.start) is not None
+
+
+def _is_no_appellant(question: str, sentence: str) -> bool:
+    """Whether a sentence says nothing of an appeal, where it is asked who made one."""
+    return _ASKS_APPEAL.search(question) is not None and _APPEAL.search(sentence) is None

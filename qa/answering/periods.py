@@ -6,7 +6,7 @@ import re
 
 from qa.records import Span
 
-__all__ = ["whole_period"]
+__all__ = ["is_period", "whole_period"]
 
 _N = "[0-9一二三四五六七八九十]{1,3}"
 _CLOCK = f"(?:[上下]午|凌晨|清晨|早上?|晚上?|夜间?|中午)?{_N}(?:[:：][0-9]{{2}}|[时点](?!候|间)(?:{_N}分|整|半|[一三]刻)?)"
@@ -36,3 +36,8 @@ def whole_period(question: str, text: str, span: Span) -> Span:
         if span.start < found.start() < span.end < found.end():
             return Span(start=span.start, end=found.end())
     return span
+
+
+def is_period(said: str) -> bool:
+    """Return whether words are a stretch of time and nothing else."""
+    return _PERIOD.fullmatch(said) is not None

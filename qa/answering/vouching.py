@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.periods import is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
 from qa.answering.wording import around, holds, meaning, share
@@ -21,7 +22,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["interviewed", "values", "vouched", "ways"]
+__all__ = ["asks_price", "interviewed", "values", "vouched", "ways"]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
 _YEAR = "(?<![0-9])[0-9]{4}年|[〇零一二三四五六七八九]{4}年|[今去明前]年"
@@ -56,7 +57,7 @@ _KINDS = (
         f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{1, 2}[班趟])?",
     ),
     _kind(
-        "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么收费",
+        "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
     ),
     _kind("几点到几点|几点[到至]", f"(?:{_CLOCK}).*(?:{_CLOCK})", whole=_PERIOD),
@@ -86,18 +87,30 @@ _KINDS = (
 _MEASURE = re.compile(
     "(?:多少|几)(公里|千米|平方米|亩|吨|公斤|斤|岁|户|辆|级|层|盏|班|场|页|%|立方米|米)"
 )
-_ASKS_HOW = re.compile(
-    "怎么(?!样|看|回事|了|会|没|还|不)|怎样(?!的)|如何(?!看|评)|通过(?:什么|哪)|什么(?:方式|渠道|途径)"
+_HOW = (
+    (
+        re.compile(
+            "怎么(?!样|看|回事|了|会|没|还|不)|怎样(?!的)|如何(?!看|评)|通过(?:什么|哪)|什么(?:方式|渠道|途径)"
+        ),
+        re.compile(
+            "通过|可(?!能|是|惜|谓)|登录|扫码|扫描|拨打|网上|小程序|公众号|官网|免费|采取|采用|判决|驳回|维持|改判|裁定"
+        ),
+    ),
+    (
+        re.compile("为什么|为何|什么原因|怎么(?:没|不|会|还)|为啥"),
+        re.compile("因(?!此|而)|由于|为了|理由|原因|辩称|担心|[怕嫌]|导致"),
+    ),
 )
-_HOW = re.compile(
-    "通过|可(?!能|是|惜|谓)|登录|扫码|扫描|拨打|网上|小程序|公众号|官网|免费|采取|采用|判决|驳回|维持|改判|裁定"
-)
-_ASKING = re.compile(f"{_ASKS_HOW.pattern}|怎么看|怎么了|怎么|如何|什么样?|哪里|哪儿|谁|多少|[？?]")
+"""What asks how or why, and what a sentence has that tells it."""
+_ASKING = re.compile("怎么看|怎么了|怎样|怎么|如何|通过什么|什么样?|哪里|哪儿|谁|多少|[？?]")
 _OPENS = re.compile("^[^：:，。“”？?\\n]{1,12}[：:]")  # who speaks, in an interview
 _SPOKEN = 3  # sentences of a reply that are given
 _ALIKE = 0.5  # share of an interviewer's words that a question has too
 
+_MUST = re.compile("(?<![不需主只重])要(?![求闻素点塞道么是])")
 _MARKS = "，,；;。！？!?\n"
+_ENDS = "。；;！？!?\n"
+_LONG = 20  # characters that an answer has at most
 _AT = re.compile("定[于在](?=[0-9])|[于自从](?=[0-9])")
 
 
@@ -124,10 +137,14 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     replied = _replied_to(text, place)
     if not _says_all(asked, alike, said, replied, f"{title}\n{lead}"):
         return None
-    alone = kind.told.pattern or kind.answer.pattern.startswith("^")
-    near = said if alone or len(kind.answer.findall(said)) == 1 else clause
+    near = said if _is_alone(kind, said) else clause
     own = any(one.search(near) for one in alike) or any(_has(near, word) for word, _ in asked)
     return part if own or (replied and (asked or alike)) else None
+
+
+def asks_price(question: str) -> bool:
+    """Return whether a question asks with 怎么 what something costs."""
+    return re.search("怎么(?:收费|卖|算钱)", question) is not None
 
 
 def _kind_of(question: str) -> _Kind | None:
@@ -142,9 +159,22 @@ def _value(kind: _Kind, text: str, span: Span) -> Span | None:
     lead = _AT.match(answer)
     start = span.start + (lead.end() if lead else 0)
     if kind.whole is None:
-        return Span(start=start, end=span.end)
-    found = list(kind.whole.finditer(text, start, span.end))
+        long = span.end - start > _LONG and not is_period(text[start : span.end])
+        return None if long else Span(start=start, end=span.end)
+    line = around(text, span, _ENDS)
+    found = [
+        one
+        for one in kind.whole.finditer(text, line.start, line.end)
+        if one.start() < span.end and start < one.end()
+    ]
     return Span(start=found[0].start(), end=found[0].end()) if len(found) == 1 else None
+
+
+def _is_alone(kind: _Kind, said: str) -> bool:
+    """Whether a sentence has one value of a kind, or it need not stand beside what it is of."""
+    if kind.told.pattern or kind.answer.pattern.startswith("^"):
+        return True
+    return len((kind.whole or kind.answer).findall(said)) == 1
 
 
 def _clause(text: str, span: Span) -> str:
@@ -156,7 +186,7 @@ def _asked(
     asks: re.Pattern[str], question: str
 ) -> tuple[list[tuple[str, bool]], tuple[re.Pattern[str], ...]]:
     """Return the words that a question asks of, and how what it says as one speaks is written."""
-    rest, alike = written(asks.sub(" ", question))
+    rest, alike = written(_MUST.sub(" ", asks.sub(" ", question)))
     return [one for one in meaning(rest) if not is_light(one[0])], alike
 
 
@@ -207,14 +237,15 @@ def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span
 
 
 def ways(question: str, text: str, title: str, *, lead: str = "") -> Span | None:
-    """Return the sentence that tells how all that is asked is done; None without one."""
-    if not _ASKS_HOW.search(question):
+    """Return the sentence that tells how or why all that is asked is done; None without one."""
+    asks, tells = next((one for one in _HOW if one[0].search(question)), (None, None))
+    if asks is None or tells is None:
         return None
-    asked, alike = _asked(_ASKS_HOW, question)
+    asked, alike = _asked(asks, question)
     for one in sentences(text):
         said = text[one.start : one.end]
         here = bool(alike) or any(_has(said, word) for word, _ in asked)
-        if not here or is_question(said) or not _HOW.search(said):
+        if not here or is_question(said) or not tells.search(said):
             continue
         if _says_all(asked, alike, said, "", f"{title}\n{lead}"):
             return one
