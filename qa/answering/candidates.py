@@ -108,6 +108,7 @@ _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
+_NUMERALS = "〇零一二三四五六七八九十百千万亿"
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -264,6 +265,7 @@ def _candidate(
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
+        span = _whole_numeral(copy.text, span)
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
         span = item_asked(query.simplified, copy.text, span)
@@ -350,6 +352,13 @@ def _borne(written: str, text: str) -> list[Span]:
 
 def _alone(text: str, sentence: Span) -> Source:
     return Source(text[sentence.start : sentence.end])
+
+
+def _whole_numeral(text: str, span: Span) -> Span:
+    """Return a span with all of the Chinese numeral that it begins within: 四|十一年."""
+    if span.start >= span.end or text[span.start] not in _NUMERALS:
+        return span
+    return Span(start=len(text[: span.start].rstrip(_NUMERALS)), end=span.end)
 
 
 def _dated(text: str, span: Span, question: str) -> Span:

@@ -32,11 +32,11 @@ _AWARDED = re.compile(
 )
 _CLAIM = re.compile("索赔|诉请|诉求|(?:要求|请求|主张)[^，,。；;]{0,12}(?:赔|支付|返还|给付)")
 _ASKS_LONG = re.compile(
-    "(?P<thing>[一-龥]{3,}?)(?P<does>[修造建写画编治做打织])[好成完]?了?(?:用了)?(?:多长时间|多久|几[年个天]|多少[年天])"
+    "(?P<thing>[^，,。？?]{2,}?)(?P<does>[修造建写画编治做打织])[好成完]?了?(?:用了)?(?:多长时间|多久|几[年个天]|多少[年天])"
 )
 _OF_A_LIFE = re.compile("[0-9一二三四五六七八九十半多几]+个?[年月天](?:多|半)?的?[一-龥]{1,2}")
 _LABEL = re.compile(
-    "(?:发布|更新|发表|上传|编辑|刊发|采访)(?:时间|日期|于)[：:][^，,。；;\\n]{0,6}$"
+    "(?:发布|更新|发表|上传|编辑|刊发|采访)(?:时间|日期|于)[：:][^，,。；;\\n]{0,16}$"
 )
 _ASKS_LABEL = re.compile("发[布表]|更新|上传|刊[发登载]|报道")
 _ASKS_APPEAL = re.compile("谁[^？?，,]{0,6}(?:上诉|抗诉)|(?:上诉|抗诉)(?:的是|人是)谁")
@@ -109,6 +109,9 @@ def _is_a_career(question: str, text: str, span: Span) -> bool:
     if asked is None:
         return False
     place = around(text, span, _MARKS)
+    sentence = around(text, span, _ENDS)
+    if asked["thing"].strip("“”「」《》") in text[sentence.start : sentence.end]:
+        return False
     does = re.search(f"{asked['does']}了$", text[place.start : span.start])
     return does is not None and _OF_A_LIFE.fullmatch(text[span.start : place.end]) is not None
 

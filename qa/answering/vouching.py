@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.periods import is_period
+from qa.answering.periods import bound, is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
 from qa.answering.wording import around, holds, meaning, share
@@ -107,6 +107,8 @@ _OPENS = re.compile("^[^：:，。“”？?\\n]{1,12}[：:]")  # who speaks, in
 _SPOKEN = 3  # sentences of a reply that are given
 _ALIKE = 0.5  # share of an interviewer's words that a question has too
 
+_STANDING = re.compile("^(?:停[水电气]|停车|班\\[线车)")  # what a whole notice is of
+_SIDE = re.compile("开始|结束|截[止至]|关门|收[工摊场]|停[止业运]|停(?=[？?]|$)")
 _MUST = re.compile("(?<![不需主只重])要(?![求闻素点塞道么是])")
 _MARKS = "，,；;。！？!?\n"
 _ENDS = "。；;！？!?\n"
@@ -126,6 +128,8 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     part = _value(kind, text, span) if kind and span.end <= place.end else None
     if kind is None or part is None:
         return None
+    side = bound(question, text, part)
+    question = _SIDE.sub(" ", question) if side else question
     answer, said = text[part.start : part.end], text[place.start : place.end]
     clause = _clause(text, part)
     unit = _MEASURE.search(question)
@@ -139,7 +143,7 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
         return None
     near = said if _is_alone(kind, said) else clause
     own = any(one.search(near) for one in alike) or any(_has(near, word) for word, _ in asked)
-    return part if own or (replied and (asked or alike)) else None
+    return (side or part) if own or (replied and (asked or alike)) else None
 
 
 def asks_price(question: str) -> bool:
@@ -199,7 +203,8 @@ def _says_all(
 ) -> bool:
     """Whether a sentence, or what it replies to, has all that is asked; things also its head."""
     own = f"{said}\n{replied}"
-    return all(one.search(own) for one in alike) and all(
+    told = f"{own}\n{head}"
+    return all(one.search(told if _STANDING.search(one.pattern) else own) for one in alike) and all(
         _has(own if acts else f"{own}\n{head}", word) for word, acts in asked
     )
 
