@@ -28,8 +28,10 @@ _LEAD = 10  # characters of it
 _BEGINS = re.compile("几点(?:钟|就|能|可以)?(?:开|起|来|上)|开始|[开进]门|首班")
 _ENDS = re.compile("几点(?:钟|就|要)?(?:关|收|停|结|下)|结束|截[止至]|关门|恢复|末班")
 _ASKS = re.compile("什么时[候间段]|啥时|何时|几点[到至]|时间|哪[几段一]?[天日]|几[月号日点]|哪段")
+_ASKS_BOTH = re.compile("几点[到至]几点|从.*[到至]")
 _ASKS_BOUND = re.compile(
-    "开始|结束|截[止至]|恢复|起始|之前|以前|最[早晚迟]|几点(?:钟)?(?:开|起|关|收|停|来|恢)|[开关]门|首班|末班|开幕|闭幕|从(?:什么|哪|几|何)(?![^，。]*[到至])|^(?!.*几点[到至]几点)(?!.*从).*[到至](?:什么|哪|几|何)"
+    "开始|结束|截[止至]|恢复|起始|之前|以前|最[早晚迟]|几点钟?(?:开|起|关|收|停|来|恢)|[开关]门|首班|末班|[开闭]幕"
+    "|从(?:什么|哪|几|何)|[到至](?:什么|哪|几|何)"
 )
 
 
@@ -40,7 +42,8 @@ def whole_period(question: str, text: str, span: Span) -> Span:
     that of a week its 周.
     """
     span = _whole_day(text, span)
-    if not _ASKS.search(question) or _ASKS_BOUND.search(question):
+    both = _ASKS_BOTH.search(question) is not None
+    if not _ASKS.search(question) or (not both and _ASKS_BOUND.search(question)):
         return span
     line = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)

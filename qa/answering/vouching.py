@@ -54,7 +54,7 @@ _KINDS = (
         "多(?:长时间|久)一[班趟]|隔多(?:久|长时间)",
         f"[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)",
         "每.{0,8}[班趟]|间隔|一[班趟]",
-        f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{1, 2}[班趟])?",
+        f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{{1,2}}[班趟])?",
     ),
     _kind(
         "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)",
@@ -74,7 +74,15 @@ _KINDS = (
     _kind("多少度|几度", "[℃度]"),
     _kind("多少分(?!之|钟)|几分(?!之|钟)", f"[{_NUMERAL}]分"),
     _kind("(?:多少|几)[个名位]?人", f"[{_NUMERAL}][多余]?[名人位]"),
-    _kind("(?<!哪)(?:多少|几)(?!乎|何)|多[大长高重快远深宽]", f"[{_NUMERAL}]"),
+    _kind("多长", f"[{_NUMERAL}].*[米里年月天时]", "长|全程"),
+    _kind("多高", f"[{_NUMERAL}]", "高"),
+    _kind("多宽", f"[{_NUMERAL}]", "宽"),
+    _kind("多深", f"[{_NUMERAL}]", "深"),
+    _kind("多重", f"[{_NUMERAL}]", "重"),
+    _kind("多远", f"[{_NUMERAL}].*[米里]", "远|距|相隔|里"),
+    _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁"),
+    _kind("多快", f"[{_NUMERAL}]", "速|快"),
+    _kind("(?<!哪)(?:多少|几)(?!乎|何)", f"[{_NUMERAL}]"),
     _kind("(?:是?在?)(?:哪里|哪儿|什么地方|何[处地])", "[一-龥]{2}"),
     _kind("谁", "^[一-龥·]{2,12}$"),
     _kind(
@@ -105,7 +113,7 @@ _HOW = (
 _ASKING = re.compile("怎么看|怎么了|怎样|怎么|如何|通过什么|什么样?|哪里|哪儿|谁|多少|[？?]")
 _OPENS = re.compile("^[^：:，。“”？?\\n]{1,12}[：:]")  # who speaks, in an interview
 _SPOKEN = 3  # sentences of a reply that are given
-_ALIKE = 0.5  # share of an interviewer's words that a question has too
+_ALIKE = 0.4  # share of an interviewer's words that a question has too
 
 _STANDING = re.compile("^(?:停[水电气]|停车|班\\[线车)")  # what a whole notice is of
 _SIDE = re.compile("开始|结束|截[止至]|关门|收[工摊场]|停[止业运]|停(?=[？?]|$)")
