@@ -7,6 +7,9 @@ is decided: these only say that a sentence may be of what is asked.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from qa.chinese.words import word_edges
 
 __all__ = ["is_light", "written"]
 
@@ -66,27 +69,71 @@ _WRITTEN = (
     ("(?<![编])写的?", "作|写|著|撰"),
     ("得(?:到|了)?(?=多少分|几分)|拿(?:到|下|了)?(?=多少分|几分)", "分"),
     ("见[到过]|看[到见]的?", "看见|看到|见到|见过|发现|目击"),
+    ("挂号", "挂号|预约|号源"),
+    ("看病|就诊|门诊", "门诊|就诊|出诊|坐诊|接诊|看病"),
+    ("退(?:票|款|钱|货)", "退"),
+    ("坐什么车|怎么(?:去|坐车|走|过去)|怎么绕|绕行", "乘|公交|地铁|绕行|换乘|[0-9]路"),
+    ("下雨|有雨", "雨"),
+    ("下雪|有雪", "雪"),
+    ("刮风|风力", "风|[0-9]级"),
+    ("被抓|落网|抓[到住]", "抓|落网|逮捕|刑拘|拘留|归案"),
+    ("坐牢|关", "有期徒刑|监禁|拘役"),
+    ("罚款?了?", "罚"),
+    ("得奖|获奖|拿奖", "奖"),
+    ("进球", "球|破门"),
+    ("着火|起火|失火", "火"),
+    ("倒塌|塌了?|垮了?", "塌|垮|倒"),
+    ("撞[上到了]?", "撞|碰撞|追尾"),
+    ("开业|开张", "开业|开张|营业|迎客|揭牌"),
+    ("招[聘收]?", "招"),
+    ("住在?", "住|居住|家住"),
+    ("老公|丈夫|爱人", "丈夫|爱人|老伴"),
+    ("老婆|妻子|媳妇", "妻子?|爱人|老伴"),
+    ("爸爸?|父亲", "父亲?"),
+    ("妈妈?|母亲", "母亲?"),
+    ("电话(?:号码)?", "电话|热线|[0-9]{7}"),
+    ("收入|进账", "收入|赚|挣|到手|盈利|利润"),
+    ("花费?了?|投资?了?|耗资|造价", "花|投|耗资|斥资|造价|费用|总价|款"),
+    ("卖[出掉]?了?", "卖|售|成交"),
+    ("捡到?|拾到?", "捡|拾"),
+    ("取消|不办了", "取消|停办"),
+    ("推迟|延期|延后", "推迟|延期|延后|顺延|晚"),
+    ("主办|举办|举行|办", "主办|承办|举办|举行|开"),
+    ("年纪|岁数|年龄", "岁|年龄"),
+    ("没去|没有去", "没有答应|没有去|未去|拒绝|没去"),
+    ("不让走|封闭|封路", "封闭|禁行|管制|禁止通行"),
 )
 """How something is asked, and what a sentence that is of it has; the first of a question's words."""
 
 _LIGHT = re.compile(
-    "去|来|到|拿到?|得到?|领到|打|做|干|搞|弄|想|打算|准备|有|天|几天|钱|元|人|地方|时间|觉得|能|大概|一共|总共|总的?|现在|目前|这次|这回|那次|本场|本次|这场|谁|哪|什么"
+    "去|来|到|拿到?|得到?|领到|打|做|干|搞|弄|想|打算|准备|有|天|几天|钱|元|人|地方|时间|觉得|能"
+    "|大概|一共|总共|总的?|现在|目前|这次|这回|那次|本场|本次|这场|谁|哪|什么"
     "|怎么|多少|几|几点|是|一个|最后|分别|具体|原来|究竟|到底|请问|号|要|会|叫|名字|位"
 )
 """Words that ask of nothing in particular."""
 
 
-_COMPILED = tuple((re.compile(asked), re.compile(said)) for asked, said in _WRITTEN)
-
-
 def written(question: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
-    """Return a question without what it asks as one speaks, and how each of that is written."""
+    """Return a question without what it asks as one speaks, and how each of that is written.
+
+    A single character counts as a word only: 办, but not that of 办公.
+    """
     found: list[re.Pattern[str]] = []
-    for asked, said in _COMPILED:
-        question, count = asked.subn(" ", question)
-        if count:
+    for asked, said in _patterns():
+        edges: frozenset[int] | None = None
+        for match in list(asked.finditer(question))[::-1]:
+            if len(match[0]) == 1:
+                edges = word_edges(question, guess=False) if edges is None else edges
+                if not {match.start(), match.end()} <= edges:
+                    continue
+            question = question[: match.start()] + " " * len(match[0]) + question[match.end() :]
             found.append(said)
-    return question, tuple(found)
+    return question, tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    return [(re.compile(asked), re.compile(said)) for asked, said in _WRITTEN]
 
 
 def is_light(word: str) -> bool:

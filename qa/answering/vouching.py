@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from qa.answering.periods import bound, is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
-from qa.answering.wording import around, holds, meaning, share
+from qa.answering.wording import around, holds, meaning, share, start_of
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -116,6 +116,9 @@ _SPOKEN = 3  # sentences of a reply that are given
 _ALIKE = 0.4  # share of an interviewer's words that a question has too
 
 _STANDING = re.compile("^(?:停[水电气]|停车|班\\[线车)")  # what a whole notice is of
+_TIMES = re.compile(
+    "[0-9]{1,2}[日号]|[0-9]{1,2}月|[0-9]{4}年|周[一二三四五六日末]|[上下]午|[早午晚]场|[今去明前]年|[昨今明]天"
+)
 _SIDE = re.compile("开始|结束|截[止至]|关门|收[工摊场]|停[止业运]|停(?=[？?]|$)")
 _MUST = re.compile("(?<![不需主只重])要(?![求闻素点塞道么是])")
 _MARKS = "，,；;。！？!?\n"
@@ -127,9 +130,10 @@ _AT = re.compile("定[于在](?=[0-9])|[于自从](?=[0-9])")
 def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "") -> Span | None:
     """Return what of ``span`` of ``text`` answers, if its sentence has all that is asked.
 
-    In simplified characters. What is named may stand in the title or the lead of its article
-    (``lead``), or in the question of an interview that the sentence replies to, but not all of it.
-    Where the sentence has several values of the kind, the clause has to have some of it.
+    In simplified characters. What is named may stand in the title, or in the question of an
+    interview that the sentence replies to (then, or without a title, in the ``lead``), but not all of it. Where the
+    sentence has several values of the kind, the clause has to have some of it; none is of another
+    day than is asked of.
     """
     kind = _kind_of(question)
     place = next((one for one in sentences(text) if one.meets(span)), span)
@@ -147,9 +151,12 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
         return None
     asked, alike = _asked(kind.asks, question)
     replied = _replied_to(text, place)
-    if not _says_all(asked, alike, said, replied, f"{title}\n{lead}"):
+    head = f"{title}\n{lead}" if replied or not title else title
+    if not _says_all(asked, alike, said, replied, head) or _is_of_another_time(question, clause):
         return None
-    near = said if _is_alone(kind, said) else clause
+    near = said if _is_alone(kind, said) else f"{_before_values(kind, said)}\n{clause}"
+    if any(_has(said, word) and not _has(near, word) for word, _ in asked):
+        return None
     own = any(one.search(near) for one in alike) or any(_has(near, word) for word, _ in asked)
     return (side or part) if own or (replied and (asked or alike)) else None
 
@@ -187,6 +194,12 @@ def _is_alone(kind: _Kind, said: str) -> bool:
     if kind.told.pattern or kind.answer.pattern.startswith("^"):
         return True
     return len((kind.whole or kind.answer).findall(said)) == 1
+
+
+def _before_values(kind: _Kind, said: str) -> str:
+    """Return what a sentence says before the clause of its first value of a kind: of all of them."""
+    first = (kind.whole or kind.answer).search(said)
+    return said[: start_of(said, first.start(), _MARKS)] if first else ""
 
 
 def _clause(text: str, span: Span) -> str:
@@ -255,12 +268,13 @@ def ways(question: str, text: str, title: str, *, lead: str = "") -> Span | None
     if asks is None or tells is None:
         return None
     asked, alike = _asked(asks, question)
+    head = f"{title}\n{lead}"
     for one in sentences(text):
         said = text[one.start : one.end]
         here = bool(alike) or any(_has(said, word) for word, _ in asked)
         if not here or is_question(said) or not tells.search(said):
             continue
-        if _says_all(asked, alike, said, "", f"{title}\n{lead}"):
+        if _says_all(asked, alike, said, "", head):
             return one
     return None
 
@@ -275,6 +289,12 @@ def _reply(text: str, line: Span) -> Span:
     start = line.start + (speaker.end() if speaker else 0)
     told = [one for one in sentences(text) if start < one.end <= line.end][:_SPOKEN]
     return Span(start=start, end=told[-1].end if told else line.end)
+
+
+def _is_of_another_time(question: str, clause: str) -> bool:
+    """Whether a clause names a time, and none that a question names: 19日, of 17日."""
+    asked, told = set(_TIMES.findall(question)), set(_TIMES.findall(clause))
+    return bool(asked and told) and not asked & told
 
 
 def _replied_to(text: str, place: Span) -> str:
