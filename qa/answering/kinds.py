@@ -101,8 +101,9 @@ def shaped(
 ) -> Answer:
     """Return an answer as its question wants it; ``read`` is the reader's best, given or not.
 
-    ``others`` are all that it read that may be given. ``days`` are those the question names: no sentence of an article of others is taken. ``own`` is
-    the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
+    ``others`` are all that it read that may be given. ``days`` are those the question names: no
+    sentence of an article of others is taken. ``own`` is the generator's threshold of
+    ``answerable``; ``refuse`` says of a confidence and an
     ``answerable`` why to hold the answer back, if at all.
     """
     kind = wanted(query.simplified)

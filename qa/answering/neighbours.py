@@ -104,7 +104,7 @@ def _is_claimed(question: str, text: str, span: Span) -> bool:
 
 
 def _is_a_career(question: str, text: str, span: Span) -> bool:
-    """Whether a span is for how long somebody did such work: 修了|五十三年|的钟, of 大钟修了多久."""
+    """Whether a span is how long somebody did such work: 修了|五十年|的钟, of 古钟修了多久."""
     asked = _ASKS_LONG.search(question)
     if asked is None:
         return False

@@ -6,18 +6,18 @@ import re
 
 from qa.records import Span
 
-__all__ = ["bound", "is_period", "whole_period"]
+__all__ = ["CLOCK", "NEXT", "bound", "is_period", "whole_period"]
 
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_CLOCK = (
-    f"(?:[上下]午|凌晨|清晨|早上?|晚上?|夜间?|中午)?{_N}"
+CLOCK = (
+    f"(?:[上下]午|凌晨|清晨|早上?|(?<!每)晚上?|夜间?|中午)?{_N}"
     f"(?:[:：][0-9]{{2}}|[时点](?!候|间)(?:{_N}分|整|半|[一三]刻)?)"
 )
 _DAY = f"(?:(?:[0-9]{{4}}|[今明去]|当)年)?(?:{_N}月)?{_N}[日号](?![线楼])"
-_NEXT = "(?:次日|翌日|第二天|当[日天晚])?"
-_MOMENT = f"(?:(?:{_DAY})?{_CLOCK}|{_DAY})"
+NEXT = "(?:次日|翌日|第二天|当[日天晚])?"
+_MOMENT = f"(?:(?:{_DAY})?{CLOCK}|{_DAY})"
 _PERIOD = re.compile(
-    f"(?P<first>{_NEXT}{_MOMENT})(?:起?[至到]|—+|－|-|~|～)(?P<last>{_NEXT}{_MOMENT})"
+    f"(?P<first>{NEXT}{_MOMENT})(?:起?[至到]|—+|－|-|~|～)(?P<last>{NEXT}{_MOMENT})"
 )
 _CUT = (
     (re.compile(f"{_N}[日号]"), re.compile(f"(?:[0-9]{{4}}年)?{_N}月$")),

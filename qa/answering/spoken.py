@@ -103,7 +103,7 @@ _WRITTEN = (
     ("没去|没有去", "没有答应|没有去|未去|拒绝|没去"),
     ("不让走|封闭|封路", "封闭|禁行|管制|禁止通行"),
 )
-"""How something is asked, and what a sentence that is of it has; the first of a question's words."""
+"""How something is asked, and what a sentence that is of it has."""
 
 _LIGHT = re.compile(
     "去|来|到|拿到?|得到?|领到|打|做|干|搞|弄|想|打算|准备|有|天|几天|钱|元|人|地方|时间|觉得|能"

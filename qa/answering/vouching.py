@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.periods import bound, is_period
+from qa.answering.periods import CLOCK, NEXT, bound, is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
 from qa.answering.wording import around, holds, meaning, share, start_of
@@ -26,27 +26,31 @@ __all__ = ["asks_price", "interviewed", "values", "vouched", "ways"]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
 _YEAR = "(?<![0-9])[0-9]{4}年|[〇零一二三四五六七八九]{4}年|[今去明前]年"
-_DAY = f"{_YEAR}|[0-9一二三四五六七八九十][月日号](?!线|楼|院)|(?:周|星期|礼拜)[一二三四五六日天末]|节|[今明昨前后]天"
-_CLOCK = "[0-9][:：][0-9]{2}|[0-9一二三四五六七八九十]+[点时](?!候|间)"
-
-_TIME = "[0-9]{1,2}[:：][0-9]{2}|(?:[上下]午|凌晨|晚上?|早上?|中午)?[0-9一二三四五六七八九十]{1,3}[点时](?!候|间)(?:[0-9一二三四五六七八九十]{1,3}分|半)?"
-_PERIOD = f"(?:{_TIME})(?:[至到—－~～-]|——)(?:次日|翌日|第二天|当[日天晚])?(?:{_TIME})"
+_DAY = (
+    f"{_YEAR}|[0-9一二三四五六七八九十][月日号](?!线|楼|院)|(?:周|星期|礼拜)[一二三四五六日天末]|节"
+    "|[今明昨前后]天"
+)
+_CLOCKS = f"(?:{CLOCK})(?:[至到—－～~-]|——){NEXT}(?:{CLOCK})"
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What asks for a kind of answer, how such a one is written, and what its clause has too."""
+    """What asks for a kind of answer, how such a one is written, and what its clause has too.
+
+    ``least``: how much of what is asked its sentence has at least.
+    """
 
     asks: re.Pattern[str]
     answer: re.Pattern[str]
     told: re.Pattern[str]
     whole: re.Pattern[str] | None = None
     """All of such an answer, where a sentence has one that nothing else is taken for."""
+    least: int = 1
 
 
-def _kind(asks: str, answer: str, told: str = "", whole: str = "") -> _Kind:
+def _kind(asks: str, answer: str, told: str = "", whole: str = "", least: int = 1) -> _Kind:
     patterns = (re.compile(one) for one in (asks, answer, told))
-    return _Kind(*patterns, whole=re.compile(whole) if whole else None)
+    return _Kind(*patterns, whole=re.compile(whole) if whole else None, least=least)
 
 
 _KINDS = (
@@ -60,15 +64,15 @@ _KINDS = (
         "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
     ),
-    _kind("几点到几点|几点[到至]", f"(?:{_CLOCK}).*(?:{_CLOCK})", whole=_PERIOD),
-    _kind("(?:是?在?)几点钟?", _CLOCK, whole=f"{_PERIOD}|(?:{_TIME})(?:、(?:{_TIME}))*"),
+    _kind("几点到几点|几点[到至]", _CLOCKS, whole=_CLOCKS),
+    _kind("(?:是?在?)几点钟?", CLOCK, whole=f"{_CLOCKS}|(?:{CLOCK})(?:、(?:{CLOCK}))*"),
     _kind(
         "(?:用了?|要|花了?)?(?:多长时间|多久)",
         f"[{_NUMERAL}]+[个多余]?(?:工作日|小时|分钟|星期|年|月|天|日|周|秒)",
     ),
     _kind(
         "(?:是?在?)哪[几一]?[天日]|几月几[号日]|几号|(?:周|星期|礼拜)几|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
-        f"{_DAY}|{_CLOCK}",
+        f"{_DAY}|{CLOCK}",
     ),
     _kind("(?:是?在?)(?:哪一?年|何年)", _YEAR),
     _kind("多少度|几度", "[℃度]"),
@@ -83,11 +87,12 @@ _KINDS = (
     _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁"),
     _kind("多快", f"[{_NUMERAL}]", "速|快"),
     _kind("(?<!哪)(?:多少|几)(?!乎|何)", f"[{_NUMERAL}]"),
-    _kind("(?:是?在?)(?:哪里|哪儿|什么地方|何[处地])", "[一-龥]{2}"),
+    _kind("(?:是?在?)(?:哪里|哪儿|什么地方|何[处地])", "[一-龥]{2}", least=2),
     _kind("谁", "^[一-龥·]{2,12}$"),
     _kind(
         "哪(?:个|家|所|位|座|支|种|条|款|类)|(?<!为)什么(?!意思|样|区别)|啥(?!意思)",
         "[一-龥A-Za-z0-9]{2}",
+        least=2,
     ),
 )
 """Questions by what they ask for, the first that fits counts, with what an answer to it has."""
@@ -131,9 +136,9 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     """Return what of ``span`` of ``text`` answers, if its sentence has all that is asked.
 
     In simplified characters. What is named may stand in the title, or in the question of an
-    interview that the sentence replies to (then, or without a title, in the ``lead``), but not all of it. Where the
-    sentence has several values of the kind, the clause has to have some of it; none is of another
-    day than is asked of.
+    interview that the sentence replies to, but not all of it; also in the ``lead``, where it is
+    such a reply or there is no title. Where the sentence has several values of the kind, the clause
+    has to have some of what is asked; none is of another day than is asked of.
     """
     kind = _kind_of(question)
     place = next((one for one in sentences(text) if one.meets(span)), span)
@@ -155,10 +160,13 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     if not _says_all(asked, alike, said, replied, head) or _is_of_another_time(question, clause):
         return None
     near = said if _is_alone(kind, said) else f"{_before_values(kind, said)}\n{clause}"
-    if any(_has(said, word) and not _has(near, word) for word, _ in asked):
+    if any(_has(said, word) and not _has(f"{near}\n{title}", word) for word, _ in asked):
         return None
-    own = any(one.search(near) for one in alike) or any(_has(near, word) for word, _ in asked)
-    return (side or part) if own or (replied and (asked or alike)) else None
+    own = sum(one.search(near) is not None for one in alike)
+    own += sum(_has(near, word) for word, _ in asked)
+    if replied and (asked or alike):
+        return side or part
+    return (side or part) if own >= kind.least else None
 
 
 def asks_price(question: str) -> bool:
@@ -197,7 +205,7 @@ def _is_alone(kind: _Kind, said: str) -> bool:
 
 
 def _before_values(kind: _Kind, said: str) -> str:
-    """Return what a sentence says before the clause of its first value of a kind: of all of them."""
+    """Return what a sentence says before the clause of its first value of a kind."""
     first = (kind.whole or kind.answer).search(said)
     return said[: start_of(said, first.start(), _MARKS)] if first else ""
 

@@ -121,7 +121,8 @@ def test_a_value_is_cut_from_what_was_read():
     text = "机场线首班5:40，末班20:40，每小时一班，全程约70分钟。"
     read = Span(start=text.index("20:40"), end=len(text) - 1)
     found = vouched("机场线多久一班？", text, "", read)
-    assert found and text[found.start : found.end] == "每小时一班"
+    assert found is not None
+    assert text[found.start : found.end] == "每小时一班"
 
 
 def test_a_price_is_asked_with_how():
