@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.denied import is_denied
+from qa.answering.neighbours import is_of_a_neighbour
 from qa.answering.persons import appellant
 from qa.answering.vouching import asks_price, interviewed, values, vouched, ways
 from qa.chinese.asking import Wanted, wanted
@@ -82,8 +83,13 @@ def doubted(
         given = (question, text.text, text.title)
         who = appellant(question, text.text)
         spans = () if passage else [*([who] if who else []), *values(*given, lead=text.lead)]
-        told = next((x for x in spans if not is_denied(question, text.text, x)), None)
+        told = next((x for x in spans if _stands(question, text.text, x)), None)
         whole = told or interviewed(*given, lead=text.lead) or ways(*given, lead=text.lead)
         if whole:
             return id_, text.copy.span(whole.start, whole.end), told is None
     return None
+
+
+def _stands(question: str, text: str, span: Span) -> bool:
+    """Whether the text neither denies a value, nor says it of something beside what is asked of."""
+    return not (is_denied(question, text, span) or is_of_a_neighbour(question, text, span))

@@ -90,7 +90,7 @@ def _is_of_another_route(question: str, sentence: str) -> bool:
 def _is_of_an_earlier_round(question: str, before: str) -> bool:
     """Whether what is told last before a span is an earlier round of a match than is asked of."""
     asked, told = _ROUND.search(question), list(_ROUND.finditer(before))
-    return bool(asked and told) and asked["early"] is None and told[0]["early"] is not None
+    return asked is not None and asked["early"] is None and bool(told and told[0]["early"])
 
 
 def _is_claimed(question: str, text: str, span: Span) -> bool:

@@ -44,13 +44,23 @@ class _Kind:
     answer: re.Pattern[str]
     told: re.Pattern[str]
     whole: re.Pattern[str] | None = None
-    """All of such an answer, where a sentence has one that nothing else is taken for."""
+    """All of such an answer; what was read with more is cut to it."""
+    single: re.Pattern[str] | None = None
+    """Such an answer, where the reader has none of the sentence."""
     least: int = 1
 
 
-def _kind(asks: str, answer: str, told: str = "", whole: str = "", least: int = 1) -> _Kind:
-    patterns = (re.compile(one) for one in (asks, answer, told))
-    return _Kind(*patterns, whole=re.compile(whole) if whole else None, least=least)
+def _kind(
+    asks: str, answer: str, told: str = "", *, whole: str = "", single: str = "", least: int = 1
+) -> _Kind:
+    return _Kind(
+        asks=re.compile(asks),
+        answer=re.compile(answer),
+        told=re.compile(told),
+        whole=re.compile(whole) if whole else None,
+        single=re.compile(single or whole) if single or whole else None,
+        least=least,
+    )
 
 
 _KINDS = (
@@ -58,11 +68,13 @@ _KINDS = (
         "多(?:长时间|久)一[班趟]|隔多(?:久|长时间)",
         f"[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)",
         "每.{0,8}[班趟]|间隔|一[班趟]",
-        f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{{1,2}}[班趟])?",
+        whole=f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{{1,2}}[班趟])?",
     ),
     _kind(
-        "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)",
+        "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)"
+        "|多少(?=赔偿|补[偿贴]|奖金|工资|学费|[租押定]金|房租|费用|投资|块)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
+        single="[0-9][0-9.]*[万亿]?元|[一二两三四五六七八九十百千]+[万亿]?[元块]",
     ),
     _kind("几点到几点|几点[到至]", _CLOCKS, whole=_CLOCKS),
     _kind("(?:是?在?)几点钟?", CLOCK, whole=f"{_CLOCKS}|(?:{CLOCK})(?:、(?:{CLOCK}))*"),
@@ -84,7 +96,7 @@ _KINDS = (
     _kind("多深", f"[{_NUMERAL}]", "深"),
     _kind("多重", f"[{_NUMERAL}]", "重"),
     _kind("多远", f"[{_NUMERAL}].*[米里]", "远|距|相隔|里"),
-    _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁"),
+    _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁|级"),
     _kind("多快", f"[{_NUMERAL}]", "速|快"),
     _kind("(?<!哪)(?:多少|几)(?!乎|何)", f"[{_NUMERAL}]"),
     _kind("(?:是?在?)(?:哪里|哪儿|什么地方|何[处地])", "[一-龥]{2}", least=2),
@@ -156,17 +168,27 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
         return None
     asked, alike = _asked(kind.asks, question)
     replied = _replied_to(text, place)
+    own = f"{said}\n{replied}"
     head = f"{title}\n{lead}" if replied or not title else title
     if not _says_all(asked, alike, said, replied, head) or _is_of_another_time(question, clause):
         return None
+    if not all(_has(own, word) for word, _ in asked):
+        for one in sentences(text):
+            other = text[one.start : one.end]
+            if (
+                one != place
+                and kind.answer.search(other)
+                and _says_all(asked, alike, other, "", "")
+            ):
+                return None
     near = said if _is_alone(kind, said) else f"{_before_values(kind, said)}\n{clause}"
     if any(_has(said, word) and not _has(f"{near}\n{title}", word) for word, _ in asked):
         return None
-    own = sum(one.search(near) is not None for one in alike)
-    own += sum(_has(near, word) for word, _ in asked)
+    count = sum(one.search(near) is not None for one in alike)
+    count += sum(_has(near, word) for word, _ in asked)
     if replied and (asked or alike):
         return side or part
-    return (side or part) if own >= kind.least else None
+    return (side or part) if count >= kind.least else None
 
 
 def asks_price(question: str) -> bool:
@@ -241,11 +263,15 @@ def _says_all(
 def values(question: str, text: str, title: str, *, lead: str = "") -> Iterator[Span]:
     """Yield the values that a text gives to what is asked, each alone in its sentence."""
     kind = _kind_of(question)
-    if kind is None or kind.whole is None:
+    if kind is None or kind.single is None:
         return
     for one in sentences(text):
-        if span := vouched(question, text, title, one, lead=lead):
-            yield span
+        found = list(kind.single.finditer(text, one.start, one.end))
+        if len(found) != 1:
+            continue
+        span = Span(start=found[0].start(), end=found[0].end())
+        if made := vouched(question, text, title, span, lead=lead):
+            yield made
 
 
 def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span | None:

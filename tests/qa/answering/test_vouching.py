@@ -70,6 +70,9 @@ def test_a_sentence_that_lacks_a_word_does_not(question, marked, title):
         ("夜市几点结束？", "夜市每晚18:00至23:30营业。", ["23:30"]),
         ("果园几点开门？", "果园每天7时至19时开放。", ["7时"]),
         ("大巴多久一班？", "大巴首班6:00，末班20:00，每小时一班，票价9元。", ["每小时一班"]),
+        ("一审判赔多少钱？", "县人民法院一审判决章某赔偿2万元。", ["2万元"]),
+        ("章某拿到多少赔偿？", "法院判决公司赔偿章某2万元。", ["2万元"]),
+        ("章某拿到多少赔偿？", "法院判决公司赔偿章某2万元，赔偿孟某3万元。", []),
         ("集市几点开始？", "庙会每天9:00开始。", []),
         ("果园投资多少？", "果园每天7时至19时开放。", []),
     ],
@@ -115,6 +118,14 @@ def test_an_interview_answers_what_it_asks(question, answer):
 def test_a_sentence_tells_how_or_why(question, text, title, told):
     found = ways(question, text, title)
     assert (found is not None) is told
+
+
+def test_what_only_the_title_names_is_told_by_the_sentence_that_names_it():
+    text = "机场线票价20元。古塔线票价9元。"
+    title = "机场线和古塔线开通"
+    at = text.index("9元")
+    assert vouched("机场线票价多少钱？", text, title, Span(start=at, end=at + 2)) is None
+    assert [text[x.start : x.end] for x in values("机场线票价多少钱？", text, title)] == ["20元"]
 
 
 def test_a_value_is_cut_from_what_was_read():
