@@ -50,9 +50,12 @@ def is_of_a_neighbour(question: str, text: str, span: Span) -> bool:
     All in simplified characters.
     """
     place = around(text, span, _ENDS)
+    part = around(text, span, _MARKS)
+    clause = text[part.start : part.end]
     sentence, before = text[place.start : place.end], text[place.start : span.start]
     return (
         _is_of_another_line(question, sentence)
+        or _is_of_another_line(question, clause)
         or _is_of_another_route(question, sentence)
         or _is_of_an_earlier_round(question, before)
         or _is_claimed(question, text, span)
@@ -63,7 +66,7 @@ def is_of_a_neighbour(question: str, text: str, span: Span) -> bool:
 
 
 def _is_of_another_line(question: str, sentence: str) -> bool:
-    """Whether a sentence is of other numbered lines or houses: 夜1路、夜3路, of 夜5路."""
+    """Whether a part is of other numbered lines or houses: 夜1路、夜3路, of 夜5路."""
     asked = _LINE.findall(question)
     told = _LINE.findall(sentence)
     kinds = {_kind(one) for one in asked}

@@ -6,7 +6,7 @@ import re
 
 from qa.records import Span
 
-__all__ = ["CLOCK", "NEXT", "bound", "is_period", "whole_period"]
+__all__ = ["CLOCK", "DATED", "NEXT", "bound", "is_period", "whole_period"]
 
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 CLOCK = (
@@ -15,7 +15,8 @@ CLOCK = (
 )
 _DAY = f"(?:(?:[0-9]{{4}}|[今明去]|当)年)?(?:{_N}月)?{_N}[日号](?![线楼])"
 NEXT = "(?:次日|翌日|第二天|当[日天晚])?"
-_MOMENT = f"(?:(?:{_DAY})?{CLOCK}|{_DAY})"
+DATED = f"{_DAY}(?:{CLOCK})?"
+_MOMENT = f"(?:{DATED}|{CLOCK})"
 _PERIOD = re.compile(
     f"(?P<first>{NEXT}{_MOMENT})(?:起?[至到]|—+|－|-|~|～)(?P<last>{NEXT}{_MOMENT})"
 )

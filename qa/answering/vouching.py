@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.periods import CLOCK, NEXT, bound, is_period
+from qa.answering.periods import CLOCK, DATED, NEXT, bound, is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
-from qa.answering.wording import around, holds, meaning, share, start_of
+from qa.answering.wording import around, goes_on, holds, meaning, share, start_of
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -29,6 +29,9 @@ _YEAR = "(?<![0-9])[0-9]{4}年|[〇零一二三四五六七八九]{4}年|[今去
 _DAY = (
     f"{_YEAR}|[0-9一二三四五六七八九十][月日号](?!线|楼|院)|(?:周|星期|礼拜)[一二三四五六日天末]|节"
     "|[今明昨前后]天"
+)
+_WEEKDAYS = (
+    "(?:每|逢)?(?:周|星期|礼拜)[一二三四五六日天末](?:[至到、和](?:周|星期)?[一二三四五六日天])*"
 )
 _CLOCKS = f"(?:{CLOCK})(?:[至到—－～~-]|——){NEXT}(?:{CLOCK})"
 
@@ -85,6 +88,7 @@ _KINDS = (
     _kind(
         "(?:是?在?)哪[几一]?[天日]|几月几[号日]|几号|(?:周|星期|礼拜)几|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
         f"{_DAY}|{CLOCK}",
+        single=f"{DATED}(?:起?(?:[至到]|—+|－|-|~|～){NEXT}(?:{DATED}|{CLOCK}))?|{_WEEKDAYS}",
     ),
     _kind("(?:是?在?)(?:哪一?年|何年)", _YEAR),
     _kind("多少度|几度", "[℃度]"),
@@ -181,7 +185,11 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
                 and _says_all(asked, alike, other, "", "")
             ):
                 return None
-    near = said if _is_alone(kind, said) else f"{_before_values(kind, said)}\n{clause}"
+    near = (
+        said
+        if _is_alone(kind, said)
+        else f"{_before_values(kind, question, said, clause)}\n{clause}"
+    )
     if any(_has(said, word) and not _has(f"{near}\n{title}", word) for word, _ in asked):
         return None
     count = sum(one.search(near) is not None for one in alike)
@@ -226,10 +234,17 @@ def _is_alone(kind: _Kind, said: str) -> bool:
     return len((kind.whole or kind.answer).findall(said)) == 1
 
 
-def _before_values(kind: _Kind, said: str) -> str:
-    """Return what a sentence says before the clause of its first value of a kind."""
+def _before_values(kind: _Kind, question: str, said: str, clause: str) -> str:
+    """Return what a sentence says before its first value of a kind: of all of them.
+
+    Without the clause of that, where the clause of the value asked for has a subject of its own.
+    """
     first = (kind.whole or kind.answer).search(said)
-    return said[: start_of(said, first.start(), _MARKS)] if first else ""
+    if first is None:
+        return ""
+    if goes_on(question, clause):
+        return said[: first.start()]
+    return said[: start_of(said, first.start(), _MARKS)]
 
 
 def _clause(text: str, span: Span) -> str:
@@ -340,4 +355,8 @@ def _replied_to(text: str, place: Span) -> str:
 
 def _has(text: str, word: str) -> bool:
     """Whether a text has a word; one of several characters also within a longer one."""
-    return holds(text, word) or (len(word) > 1 and not word.isdigit() and word in text)
+    if len(word) == 1:
+        return (
+            holds(text, word) or re.search(f"{re.escape(word)}[在到了过着给成]", text) is not None
+        )
+    return holds(text, word) or (not word.isdigit() and word in text)
