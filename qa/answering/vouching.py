@@ -77,7 +77,7 @@ _KINDS = (
         "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)"
         "|多少(?=赔偿|补[偿贴]|奖金|工资|学费|[租押定]金|房租|费用|投资|块)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
-        single="[0-9][0-9.]*[万亿]?元|[一二两三四五六七八九十百千]+[万亿]?[元块]",
+        single="[0-9][0-9.]*[万亿]?元|[一二两三四五六七八九十百千]+[万亿]?[元块]|不收[^，,。；;]{0,3}[费票]|免[收费]",
     ),
     _kind("几点到几点|几点[到至]", _CLOCKS, whole=_CLOCKS),
     _kind("(?:是?在?)几点钟?", CLOCK, whole=f"{_CLOCKS}|(?:{CLOCK})(?:、(?:{CLOCK}))*"),
@@ -140,7 +140,7 @@ _STANDING = re.compile("^(?:停[水电气]|停车|班\\[线车)")  # what a whol
 _TIMES = re.compile(
     "[0-9]{1,2}[日号]|[0-9]{1,2}月|[0-9]{4}年|周[一二三四五六日末]|[上下]午|[早午晚]场|[今去明前]年|[昨今明]天"
 )
-_SIDE = re.compile("开始|结束|截[止至]|关门|收[工摊场]|停[止业运]|停(?=[？?]|$)")
+_SIDE = re.compile("开始|结束|截[止至]|关门|收[工摊场]|停[止业运]|停(?=[？?]|$)|晚上|早上")
 _MUST = re.compile("(?<![不需主只重])要(?![求闻素点塞道么是])")
 _MARKS = "，,；;。！？!?\n"
 _ENDS = "。；;！？!?\n"
@@ -276,17 +276,16 @@ def _says_all(
 
 
 def values(question: str, text: str, title: str, *, lead: str = "") -> Iterator[Span]:
-    """Yield the values that a text gives to what is asked, each alone in its sentence."""
+    """Yield the values that a text gives to what is asked, each the one of its sentence."""
     kind = _kind_of(question)
     if kind is None or kind.single is None:
         return
     for one in sentences(text):
-        found = list(kind.single.finditer(text, one.start, one.end))
-        if len(found) != 1:
-            continue
-        span = Span(start=found[0].start(), end=found[0].end())
-        if made := vouched(question, text, title, span, lead=lead):
-            yield made
+        found = kind.single.finditer(text, one.start, one.end)
+        spans = (Span(start=x.start(), end=x.end()) for x in found)
+        made = {vouched(question, text, title, span, lead=lead) for span in spans} - {None}
+        if len(made) == 1:
+            yield from filter(None, made)
 
 
 def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span | None:
