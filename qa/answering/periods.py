@@ -27,7 +27,9 @@ _CUT = (
 """How a day begins that is cut in two, and what stands before it then."""
 _LEAD = 10  # characters of it
 _BEGINS = re.compile("几点(?:钟|就|能|可以)?(?:开|起|来|上)|开始|[开进]门|首班")
-_ENDS = re.compile("几点(?:钟|就|要)?(?:关|收|停|结|下)|结束|截[止至]|关门|恢复|末班")
+_ENDS = re.compile(
+    "几点(?:钟|就|要)?(?:关|收|停|结|下)|结束|截[止至]|关门|恢复|末班|(?<!几点)[到至]几点"
+)
 _ASKS = re.compile("什么时[候间段]|啥时|何时|几点[到至]|时间|哪[几段一]?[天日]|几[月号日点]|哪段")
 _ASKS_BOTH = re.compile("几点[到至]几点|从.*[到至]")
 _ASKS_BOUND = re.compile(

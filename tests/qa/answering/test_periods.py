@@ -55,6 +55,7 @@ def test_what_asks_for_no_stretch_is_left(question, marked):
         ("几点开门？", "9时"),
         ("停电几点结束？", "次日5时"),
         ("几点关门？", "次日5时"),
+        ("每天封闭到几点？", "次日5时"),
         ("几点到几点？", None),
     ],
 )
