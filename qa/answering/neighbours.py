@@ -52,10 +52,10 @@ def is_of_a_neighbour(question: str, text: str, span: Span) -> bool:
     place = around(text, span, _ENDS)
     part = around(text, span, _MARKS)
     clause = text[part.start : part.end]
+    is_a_line = _LINE.search(text, span.start, span.end) is not None
     sentence, before = text[place.start : place.end], text[place.start : span.start]
     return (
-        _is_of_another_line(question, sentence)
-        or _is_of_another_line(question, clause)
+        (not is_a_line and any(_is_of_another_line(question, x) for x in (sentence, clause)))
         or _is_of_another_route(question, sentence)
         or _is_of_an_earlier_round(question, before)
         or _is_claimed(question, text, span)

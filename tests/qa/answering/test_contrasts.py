@@ -109,6 +109,7 @@ def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -
         ("早场多少钱？", "6:30至9:00", True),
         ("船票多少钱？", "9点", True),
         ("早场多少钱？", "20元", False),
+        ("设备多少钱？", "5000人民币", False),
         ("青菜多少钱一斤？", "六十来斤", True),
         ("报名费多少钱？", "一个岗位", True),
         ("青菜多少钱一斤？", "每斤3元", False),
