@@ -176,15 +176,11 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     head = f"{title}\n{lead}" if replied or not title else title
     if not _says_all(asked, alike, said, replied, head) or _is_of_another_time(question, clause):
         return None
-    if not all(_has(own, word) for word, _ in asked):
-        for one in sentences(text):
-            other = text[one.start : one.end]
-            if (
-                one != place
-                and kind.answer.search(other)
-                and _says_all(asked, alike, other, "", "")
-            ):
-                return None
+    if not all(_has(own, word) for word, _ in asked) and any(
+        kind.answer.search(other) and _says_all(asked, alike, other, "", "")
+        for other in _others(text, place)
+    ):
+        return None
     near = (
         said
         if _is_alone(kind, said)
@@ -197,6 +193,11 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     if replied and (asked or alike):
         return side or part
     return (side or part) if count >= kind.least else None
+
+
+def _others(text: str, place: Span) -> Iterator[str]:
+    """Yield the sentences of a text beside one."""
+    return (text[one.start : one.end] for one in sentences(text) if one != place)
 
 
 def asks_price(question: str) -> bool:
