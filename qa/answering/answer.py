@@ -429,7 +429,15 @@ def _answer(
 
     first = max(best, key=lambda place: place.answerable, default=None)
     made = shaped(
-        answer, one.query, first, articles, days=one.days, own=own, refuse=refuse, again=again
+        answer,
+        one.query,
+        first,
+        articles,
+        others=[x for x in one.candidates if x.timely is not Timely.OUTSIDE],
+        days=one.days,
+        own=own,
+        refuse=refuse,
+        again=again,
     )
     if made.text is None and (denials := _denials(one, articles, own=own)):
         made = replace(made, reason=Refusal.DENIED, denials=denials)

@@ -45,8 +45,10 @@ from qa.answering.contrasts import (
 from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.narrowing import narrowed
+from qa.answering.neighbours import is_of_a_neighbour
 from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part, item_asked
+from qa.answering.periods import whole_period
 from qa.answering.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
@@ -106,6 +108,7 @@ _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
+_NUMERALS = "〇零一二三四五六七八九十百千万亿"
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -262,6 +265,7 @@ def _candidate(
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
+        span = _whole_numeral(copy.text, span)
         span = narrowed(query.simplified, copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
         span = item_asked(query.simplified, copy.text, span)
@@ -274,6 +278,7 @@ def _candidate(
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
+        span = whole_period(query.simplified, copy.text, span)
         span = as_planned(query.simplified, copy.text, span)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
@@ -319,6 +324,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         return True
     return (
         _is_of_another(question, text, span)
+        or is_of_a_neighbour(question, text, span)
         or is_of_the_other(question, text, span)
         or is_long_over(question, text, span)
         or is_unaligned(question, text, span)
@@ -346,6 +352,13 @@ def _borne(written: str, text: str) -> list[Span]:
 
 def _alone(text: str, sentence: Span) -> Source:
     return Source(text[sentence.start : sentence.end])
+
+
+def _whole_numeral(text: str, span: Span) -> Span:
+    """Return a span with all of the Chinese numeral that it begins within: 四|十一年."""
+    if span.start >= span.end or text[span.start] not in _NUMERALS:
+        return span
+    return Span(start=len(text[: span.start].rstrip(_NUMERALS)), end=span.end)
 
 
 def _dated(text: str, span: Span, question: str) -> Span:

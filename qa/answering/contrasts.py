@@ -116,6 +116,12 @@ _RANK = re.compile("第几(?![届次章条])")
 _THINGS = re.compile(
     "(?:多少|几)个(?:国家|地区|城市|省|市|县|区|镇|村|部门|单位|项目|企业|公司|方面|站|品种|民族|学校)"
 )
+_SUM = re.compile("多少钱|多少元")
+_NO_SUM = re.compile(
+    "[0-9][:：][0-9]{2}|(?<![0-9])[0-9]{1,2}[点时](?![间券卷数])"
+    "|[0-9一二两三四五六七八九十百千万几多来](?:个(?!金)|名|人|次|天|[公市]?斤|班|公?里|岁|年|小时|分钟|条|座|辆)"
+)
+_MONEY = re.compile("[元块钱角币]|免费|免收|[收付]|[0-9]万")
 _PEOPLE = re.compile(r"[\d,.一二三四五六七八九十百千万两多余]+[名位]人?")
 _PLACE = re.compile(
     "哪里|哪儿|何[地处]|什么地[方点]|哪一?[个座]?(?:国|省|市|县|城|地区|州|镇|区)|地点"
@@ -190,11 +196,13 @@ def is_of_another_kind(question: str, answer: str) -> bool:
     """Return whether an answer is not of the kind that a question asks for.
 
     A province of China is no country (哪个国家, 北京), 前五 no rank (第几), a number of people
-    none of things (多少个国家, 42位).
+    none of things (多少个国家, 42位), a time of day or a weight no sum (多少钱, 9:00).
     """
     if _COUNTRY.search(question) and answer.removesuffix("市") in PROVINCES:
         return True
     if _RANK.search(question) and answer.startswith("前"):
+        return True
+    if _SUM.search(question) and _NO_SUM.search(answer) and not _MONEY.search(answer):
         return True
     return _THINGS.search(question) is not None and _PEOPLE.fullmatch(answer) is not None
 

@@ -99,6 +99,16 @@ _DOUBLE = re.compile("(?:不[能得可]|没有|无)不$")
 _CORRECTED = re.compile("[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)")
 _WRONG = re.compile("[”」]?[，,](?:这?[是属系]?)?(?:有误|有错|错了|不对|不确|误传|不妥)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
+_SO_CALLED = re.compile("所谓的?[“「]?[^”」，,。；;]*$")
+_NEVER = re.compile("从未|从不|从没|并未|并不|没有|不实|不存在")
+_MISNAMED = re.compile(
+    "误(?:署|写|记|标|印|排|植|登|报|录|刊|称)(?:名|注)?[为成作是]?了?[^，,。；;]{0,1}$"
+)
+_MOST = re.compile("最[一-龥]|第一[一-龥]|首[个座位家条]")
+_NOT_THE_ONE = re.compile(
+    "[^，,。；;]{0,4}(?:并不是|并非|不是|不算|算不上|称不上|谈不上|还不是)[^，,。；;]*"
+)
+_ASKS_NOW = re.compile("现在|目前|眼下|如今|当前(?!位)")
 _COMMA = re.compile("[，,]")
 _CLAUSE_MARKS = "，,、。！？!?；;：: \n"
 _MARKS = "。！？!?；;\n"
@@ -119,6 +129,9 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or (_DENIED.search(before) is not None and _INSTEAD.search(own) is None)
         or (_IS_NOT.search(own) is not None and _INSTEAD.search(own) is None)
         or (_DISMISSED.search(before) and _OPINION.match(text, span.end)) is not None
+        or (_MISNAMED.search(before) is not None and "误" not in question)
+        or _is_so_called(question, text, span, before)
+        or _is_not_the_one(question, text, span)
         or (_CORRECTED.match(text, span.end) or _WRONG.match(text, span.end)) is not None
         or _is_excepted(text, span, before + own)
         or is_not_done(question, text, span)
@@ -266,6 +279,21 @@ def _is_taken_back(question: str, text: str, span: Span, before: str) -> bool:
     return rumoured and _BACK_LATER.search(own + after) is not None
 
 
+def _is_so_called(question: str, text: str, span: Span, before: str) -> bool:
+    """Whether it is called so by others of what the text says is not: 从未收费，所谓“|10元|”."""
+    if "所谓" in question or not _SO_CALLED.search(before):
+        return False
+    return _NEVER.search(before + _after(text, span, 1)) is not None
+
+
+def _is_not_the_one(question: str, text: str, span: Span) -> bool:
+    """Whether its clause says of it that it is not the one of all that is asked: 并不是最长的."""
+    most = _MOST.search(question)
+    clause = text[span.end : around(text, span, _CLAUSE_MARKS).end]
+    said = _NOT_THE_ONE.match(clause) if most else None
+    return most is not None and said is not None and most[0] in said[0]
+
+
 def _has_failed(question: str, text: str, span: Span, before: str) -> bool:
     """Whether it was to be, and the same or the next sentence says that it did not come about."""
     if _ASKS_PLAN.search(question):
@@ -284,6 +312,8 @@ def _is_supposed(question: str, before: str, own: str) -> bool:
         if _DONE.search(re.split("[，,]", before)[-1] + own):
             return False
         return _IF.search(before) is not None or _IF.match(own) is not None
+    if _ASKS_NOW.search(question) and _IF.search(before):
+        return True
     inside = _IF_CLAUSE.search(before) is not None and _COMMA.search(own) is None
     return inside and ASKS_FIGURE.search(question) is not None
 

@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_another_person", "of_whom_asked", "who_does"]
+__all__ = ["appellant", "is_of_another_person", "of_whom_asked", "who_does"]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
@@ -57,6 +57,11 @@ _NEWLY = re.compile("的?(?:新任?|现任|[今现]任)的?|的")
 _WAS = re.compile("[原前]任?|卸任|免|辞")
 _REMOVED = re.compile("(?:免去|免除)[^。]*?的?[^。]*?职务")
 _APPOINTED = "(?:担任|出任|接任|为|任)"
+_ASKS_APPEAL = re.compile("谁[^？?，,]{0,6}(?:上诉|申诉|抗诉)|(?:上诉|抗诉)(?:的是|人是)谁")
+_APPEALS = re.compile(
+    "(?<![一-龥])(?P<who>[一-龥·]{2,10}?)[也均都]?(?:[对因](?:一审|原审|该)?(?:判决|结果)?)?"
+    "(?:不服[^，,。；;]{0,8})?[，,]?(?:[向在][^，,。；;]{2,20})?(?:提起|提出)了?(?:上诉|抗诉|申诉)"
+)
 _CALLED = ("名叫", "叫", "叫做")
 _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
@@ -132,7 +137,7 @@ def who_does(question: str, text: str, span: Span) -> Span:
     """
     if said := _QUOTED.search(question):
         return _speaker(text, next(filter(None, said.groups()))) or span
-    if doer := _doer(question, text):
+    if doer := _doer(question, text) or appellant(question, text):
         return doer
     if whose := _of_title(question, text, span) or _of_office(question, text, span):
         return whose
@@ -211,6 +216,18 @@ def _doer(question: str, text: str) -> Span | None:
     if len(found) != 1 or not _is_someone(found[0]["who"]):
         return None
     return Span(start=found[0].start("who"), end=found[0].end("who"))
+
+
+def appellant(question: str, text: str) -> Span | None:
+    """Return who goes to a higher court, where a text says it of one: |邢某|不服，提起上诉."""
+    if not _ASKS_APPEAL.search(question):
+        return None
+    found = [
+        Span(start=one.start("who"), end=one.end("who"))
+        for one in _APPEALS.finditer(text)
+        if _is_someone(one["who"])
+    ]
+    return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
 
 
 def _is_someone(who: str) -> bool:

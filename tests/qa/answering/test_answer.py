@@ -133,7 +133,7 @@ def test_no_hits_is_a_refusal():
 
 def test_what_hardly_answers_is_refused_with_both_numbers():
     generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.2, 0.25)]})
-    answer = ask(generator, [hit("bridge")])
+    answer = ask(generator, [hit("bridge")], question="大桥多宽？")
     assert answer.text is None
     assert (answer.confidence, answer.answerable) == pytest.approx((0.2, 0.25))
     assert (answer.reason, answer.threshold) == (Refusal.IMPROBABLE, generator.threshold)
@@ -233,7 +233,7 @@ def test_half_a_word_is_completed():
 def test_all_hits_are_read_where_none_answers():
     generator = ScriptedGenerator(answers={BRIDGE: [said(BRIDGE, "三百米", 0.01, 0.01)]})
     hits = [hit("bridge"), hit("school"), *[hit("bridge", 0.9, 13, 36)] * 8]
-    answer = ask(generator, hits)
+    answer = ask(generator, hits, question="大桥多宽？")
     assert generator.calls == ["answer 1"] * 10 + ["answer 2"]  # the titles of the two articles
     assert (answer.text, answer.hits) == (None, tuple(hits))
 

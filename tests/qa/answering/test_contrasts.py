@@ -106,6 +106,17 @@ def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -
         ("他们来自多少个国家？", "42位", True),
         ("他们来自多少个国家？", "9个", False),
         ("有多少个志愿者？", "42位", False),
+        ("早场多少钱？", "6:30至9:00", True),
+        ("船票多少钱？", "9点", True),
+        ("早场多少钱？", "20元", False),
+        ("设备多少钱？", "5000人民币", False),
+        ("青菜多少钱一斤？", "六十来斤", True),
+        ("报名费多少钱？", "一个岗位", True),
+        ("青菜多少钱一斤？", "每斤3元", False),
+        ("青菜多少钱一斤？", "三块五一斤", False),
+        ("停车多少钱？", "9点后免费", False),
+        ("皮肤多少钱？", "588点券", False),
+        ("几点开船？", "9:00", False),
     ],
 )
 def test_another_kind_is_no_answer(question: str, answer: str, another: bool) -> None:

@@ -286,3 +286,26 @@ def test_of_two_figures_asked_between_the_corrected_one_is_given():
     text = "此前通报失踪三人，经核对名册更正为四人。"
     answer = ask("失踪船员是三名还是四名？", "名册", text=text, title="船员失踪", answerable=0.1)
     assert (answer.kind, answer.text) == (AnswerKind.SPAN, "四人")
+
+
+NOTICE = "云河书店每天9:00至21:00营业，周三歇业。读者可通过小程序购票听讲座，也可在前台购买。"
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "kind", "text"),
+    [
+        ("书店星期几不开门？", "周三", AnswerKind.SPAN, "周三"),
+        ("书店几点关门？", "9:00至21:00", AnswerKind.SPAN, "21:00"),
+        ("讲座怎么买票？", "前台", AnswerKind.PASSAGE, NOTICE.partition("。")[2]),
+        ("书店有几个店员？", "周三", AnswerKind.SPAN, None),
+        ("书店怎么退票？", "前台", AnswerKind.SPAN, None),
+    ],
+)
+def test_what_the_reader_doubts_is_given_where_its_sentence_has_all_that_is_asked(
+    question, read, kind, text
+):
+    answer = ask(question, read, text=NOTICE, title="云河书店", answerable=0.1)
+    assert answer.text == text
+    if text is not None:
+        assert (answer.kind, answer.answerable) == (kind, 0.6)
+        assert answer.citations[0].quote == text

@@ -77,10 +77,10 @@ def test_parts_that_stand_apart_are_cited_each():
     ],
 )
 def test_what_was_not_found_is_said(given):
-    answer, _ = ask("茶博会在哪里开幕，门票多少钱？", given)
+    answer, _ = ask("茶博会在哪里开幕，住宿多少钱？", given)
     assert answer.text == "云岭会展中心"
-    assert answer.unanswered == ("门票多少钱",)
-    assert unanswered_text(answer) == "没有回答：门票多少钱（可以分开问）"
+    assert answer.unanswered == ("住宿多少钱",)
+    assert unanswered_text(answer) == "没有回答：住宿多少钱（可以分开问）"
     assert answer.items == ()
 
 
@@ -146,9 +146,9 @@ def test_a_part_answered_over_a_sentences_end_is_not():
 
 def test_of_more_than_four_things_the_rest_is_said_to_be_open():
     answer, generator = ask(
-        "茶博会在哪里开幕，门票多少钱，谁主持，谁致辞，谁剪彩？", {"哪里": "云岭会展中心"}
+        "茶博会在哪里开幕，住宿多少钱，谁主持，谁致辞，谁剪彩？", {"哪里": "云岭会展中心"}
     )
-    assert answer.unanswered == ("门票多少钱", "谁主持", "谁致辞", "谁剪彩")
+    assert answer.unanswered == ("住宿多少钱", "谁主持", "谁致辞", "谁剪彩")
     assert "谁剪彩" not in generator.asked
 
 
@@ -158,6 +158,6 @@ def test_of_what_only_asks_whether_the_first_is_answered():
 
 
 def test_parts_are_in_the_characters_of_the_question():
-    answer, generator = ask("茶博會在哪裡開幕，門票多少錢？", {"哪里": "云岭会展中心"})
-    assert answer.unanswered == ("門票多少錢",)
-    assert "门票多少钱" in generator.asked
+    answer, generator = ask("茶博會在哪裡開幕，住宿多少錢？", {"哪里": "云岭会展中心"})
+    assert answer.unanswered == ("住宿多少錢",)
+    assert "住宿多少钱" in generator.asked
