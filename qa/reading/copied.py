@@ -228,7 +228,7 @@ def _starts(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> Iterator[i
     """
     last = 0
     for place in range(1, len(rows)):
-        if heads[place - 1] or not _states(heads[place:]):
+        if heads[place - 1] or not _states(heads[place : place + _NEAR]):
             continue
         first = place
         while first > last and place - first < _MOST_HEADLINES and _is_headline(rows[first - 1]):
@@ -253,7 +253,7 @@ def _states(heads: Sequence[Sequence[Item]]) -> bool:
 
     One alone stands under a chart in an article, or in a list of books.
     """
-    labels = [item for items in takewhile(bool, heads[:_NEAR]) for item in items if item.strong]
+    labels = [item for items in takewhile(bool, heads) for item in items if item.strong]
     kinds = {item.kind for item in labels}
     return Kind.DAY in kinds or (Kind.SOURCE in kinds and len(labels) > 1)
 
