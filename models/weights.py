@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
 __all__ = ["Weights", "are_readable", "as_float32"]
 
@@ -18,13 +18,14 @@ _FORMATS = {"F16": np.float16, "F32": np.float32}
 _COPIES = 0x70000000  # the bits after the first: the sign again, where 16 bits became 32
 _EXPONENT = np.float32(2**112)  # float32 counts exponents from -127, float16 from -15
 _BLOCK = 1 << 14  # numbers that are made wider at once: what the processor's cache holds
+_INDEX = "model.safetensors.index.json"  # names the file of each tensor, where there are several
 _LENGTH = 8  # bytes of a header's length, little-endian; the header is JSON, then come the tensors
 
 
 class Weights:
     """The tensors of all ``*.safetensors`` files of one folder, by name.
 
-    Raises ``safetensors.SafetensorError`` for a damaged file.
+    Raises ``safetensors.SafetensorError`` for a damaged file, and where one is missing.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,6 +34,11 @@ class Weights:
             for path in sorted(folder.glob("*.safetensors"))
             for name, tensor in _tensors(path)
         }
+        index = folder / _INDEX
+        listed = json.loads(index.read_bytes())["weight_map"] if index.is_file() else {}
+        for name in sorted(set(listed.values())):
+            if not (folder / name).is_file():
+                raise SafetensorError(f"{folder} has no {name}")
 
     def __getitem__(self, name: str) -> NDArray[np.floating]:
         """Return a tensor in its own number format. Raises KeyError for a name that is not here.

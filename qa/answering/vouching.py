@@ -2,8 +2,9 @@
 
 A reader taught on encyclopaedias doubts what is asked as one speaks: 哪天不开门 of 周二闭馆. Where
 the answer's sentence has all that a question asks, in its words or in others that say it, and the
-answer is of the kind that is asked for (a day, money, a person), it is given all the same. What
-a text does not tell has a word that its sentence has not: 年卡, 救生员.
+answer is of the kind that is asked for (a day, a time, money, a measure), it is given all the
+same; not where any name or number would do (谁, 哪里, 造价多少). What a text does not tell has a word
+that its sentence has not: 年卡, 救生员.
 """
 
 from __future__ import annotations
@@ -38,10 +39,7 @@ _CLOCKS = f"(?:{CLOCK})(?:[至到—－～~-]|——){NEXT}(?:{CLOCK})"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What asks for a kind of answer, how such a one is written, and what its clause has too.
-
-    ``least``: how much of what is asked its sentence has at least.
-    """
+    """What asks for a kind of answer, how such a one is written, and what its clause has too."""
 
     asks: re.Pattern[str]
     answer: re.Pattern[str]
@@ -50,19 +48,15 @@ class _Kind:
     """All of such an answer; what was read with more is cut to it."""
     single: re.Pattern[str] | None = None
     """Such an answer, where the reader has none of the sentence."""
-    least: int = 1
 
 
-def _kind(
-    asks: str, answer: str, told: str = "", *, whole: str = "", single: str = "", least: int = 1
-) -> _Kind:
+def _kind(asks: str, answer: str, told: str = "", *, whole: str = "", single: str = "") -> _Kind:
     return _Kind(
         asks=re.compile(asks),
         answer=re.compile(answer),
         told=re.compile(told),
         whole=re.compile(whole) if whole else None,
         single=re.compile(single or whole) if single or whole else None,
-        least=least,
     )
 
 
@@ -102,14 +96,6 @@ _KINDS = (
     _kind("多远", f"[{_NUMERAL}].*[米里]", "远|距|相隔|里"),
     _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁|级"),
     _kind("多快", f"[{_NUMERAL}]", "速|快"),
-    _kind("(?<!哪)(?:多少|几)(?!乎|何)", f"[{_NUMERAL}]"),
-    _kind("(?:是?在?)(?:哪里|哪儿|什么地方|何[处地])", "[一-龥]{2}", least=2),
-    _kind("谁", "^[一-龥·]{2,12}$"),
-    _kind(
-        "哪(?:个|家|所|位|座|支|种|条|款|类)|(?<![为是])什么(?!意思|样|区别)|是什么(?![？?]|$)|啥(?!意思)",
-        "[一-龥A-Za-z0-9]{2}",
-        least=2,
-    ),
 )
 """Questions by what they ask for, the first that fits counts, with what an answer to it has."""
 
@@ -192,7 +178,7 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     count += sum(_has(near, word) for word, _ in asked)
     if replied and (asked or alike):
         return side or part
-    return (side or part) if count >= kind.least else None
+    return (side or part) if count else None
 
 
 def _others(text: str, place: Span) -> Iterator[str]:
@@ -230,9 +216,7 @@ def _value(kind: _Kind, text: str, span: Span) -> Span | None:
 
 def _is_alone(kind: _Kind, said: str) -> bool:
     """Whether a sentence has one value of a kind, or it need not stand beside what it is of."""
-    if kind.told.pattern or kind.answer.pattern.startswith("^"):
-        return True
-    return len((kind.whole or kind.answer).findall(said)) == 1
+    return bool(kind.told.pattern) or len((kind.whole or kind.answer).findall(said)) == 1
 
 
 def _before_values(kind: _Kind, question: str, said: str, clause: str) -> str:

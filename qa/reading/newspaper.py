@@ -214,6 +214,7 @@ def parse(
     if len(made) > 1 or any(section.is_sure for section in made):
         drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
         strays = [span for section in made for span in section.strays]
+        around = [(span, _reason(text, span, reason)) for span, reason in around]
         imprints = [span for span, reason in around if reason is Reason.FURNITURE]
         return Page(
             drafts=tuple(drafts),
@@ -235,6 +236,11 @@ def parse(
         printed=printed_pages(text, (), apart),
         around=tuple(around),
     )
+
+
+def _reason(text: str, span: Span, reason: Reason) -> Reason:
+    """Return why a line beside an article is left out: a number alone is that of a page."""
+    return Reason.FURNITURE if text[span.start : span.end].strip().isdigit() else reason
 
 
 def _unsaid(taken: Taken, begun: Container[int]) -> Iterator[tuple[Span, Reason]]:
