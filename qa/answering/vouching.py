@@ -3,7 +3,7 @@
 A reader taught on encyclopaedias doubts what is asked as one speaks: 哪天不开门 of 周二闭馆. Where
 the answer's sentence has all that a question asks, in its words or in others that say it, and the
 answer is of the kind that is asked for (a day, a time, money, a measure), it is given all the
-same; not where any name or number would do (谁, 哪里, 造价多少). What a text does not tell has a word
+same; not where any name or number would do (谁, 造价多少). What a text does not tell has a word
 that its sentence has not: 年卡, 救生员.
 """
 
