@@ -196,14 +196,18 @@ def _line(before: Sequence[float], after: Sequence[float]) -> str:
     return " | ".join(f"{a:.3f} -> {b:.3f}" for a, b in zip(before, after, strict=True))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Answer, fit, show and save; return 0, or 2 for an error."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.sureness", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--generator", type=Path, required=True, help="a folder, written to")
     parser.add_argument("--count", type=int, default=COUNT, help="questions of a source, at most")
     parser.add_argument("--rows", type=Path, help="keeps what was read; read where it is there")
-    options = parser.parse_args(argv)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Answer, fit, show and save; return 0, or 2 for an error."""
+    options = _parser().parse_args(argv)
     try:
         rows = _rows(options.data, options.generator, count=options.count, kept=options.rows)
         rule = fit(rows)
