@@ -16,14 +16,13 @@ from qa.answering.arrangement import arranged, at_home, few, upper
 from qa.answering.citations import cited_articles
 from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
 from qa.answering.limits import LIMIT
-from qa.answering.news import asks_for_news, days_of, line_of, lines
+from qa.answering.news import asks_for_news, days_of, lines, scored_line
 from qa.answering.relevance import asks
 from qa.answering.saying import is_scene
 from qa.answering.scope import period
 from qa.answering.scoring import Scored, answering, promising, scored
 from qa.answering.statements import whole_sentences
 from qa.answering.superseded import superseded_by
-from qa.checking.source import Source
 from qa.chinese.dates import no_such_day
 from qa.chinese.questions import has_topic
 from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Where
@@ -142,14 +141,19 @@ def _unasked(query: Query) -> Refusal | None:
 def _of_news(days: Sequence[Sequence[Article]], lead_of: LeadOf, limit: int) -> Digest:
     """Digest the articles of some days: a line of each."""
     told = lines(days, lead_of, most=OF_A_DAY)
-    items, left_out = arranged(told, each=1, limit=limit)
+    return _each_of(told, limit, sentences_read=sum(_count(one.article) for one in told))
+
+
+def _each_of(best: Sequence[Scored], limit: int, *, sentences_read: int) -> Digest:
+    """Digest articles by their best sentences: one of each before the second of any."""
+    items, left_out = arranged(best, each=1, limit=limit)
     return Digest(
         question=None,
         items=items,
         text=_text(items),
         citations=_citations(items),
         reason=None if items else Refusal.NO_SENTENCES,
-        sentences_read=sum(_count(one.article) for one in told),
+        sentences_read=sentences_read,
         left_out=left_out,
     )
 
@@ -236,33 +240,18 @@ def digest_articles(
     best = [
         one for article in articles for one in _best_of(article, own.get(article.id, []), lead_of)
     ]
-    items, left_out = arranged(best, each=1, limit=limit)
-    return Digest(
-        question=None,
-        items=items,
-        text=_text(items),
-        citations=_citations(items),
-        reason=None if items else Refusal.NO_SENTENCES,
-        sentences_read=sum(map(_count, articles)),
-        left_out=left_out,
-    )
+    return _each_of(best, limit, sentences_read=sum(map(_count, articles)))
 
 
 def _best_of(article: Article, own: Sequence[Scored], lead_of: LeadOf | None) -> list[Scored]:
     """Return the best of an article's sentences, its lead first, and no scene after it."""
     best = upper(own, SHARE)
-    line = lead_of and line_of(article, lead_of)
-    if not line:
+    lead = lead_of and scored_line(article, lead_of)
+    if not lead:
         return best
-    lead = Scored(
-        article=article,
-        span=line,
-        said=Source(article.text[line.start : line.end]),
-        score=max((one.score for one in own), default=1.0),
-    )
     return [
-        lead,
-        *(one for one in best if not one.span.meets(line) and not is_scene(one.said.text)),
+        replace(lead, score=max((one.score for one in own), default=1.0)),
+        *(one for one in best if not one.span.meets(lead.span) and not is_scene(one.said.text)),
     ]
 
 

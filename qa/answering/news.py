@@ -19,21 +19,20 @@ from qa.answering.topics import topics
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
 from qa.chinese.sentences import sentences
-from qa.records import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from qa.answering.statements import LeadOf
-    from qa.records import Article, DateMention
+    from qa.records import Article, DateMention, Span
     from qa.search.query import Query
 
-__all__ = ["asks_for_news", "days_of", "line_of", "lines"]
+__all__ = ["asks_for_news", "days_of", "line_of", "lines", "scored_line"]
 
 _NEWS = re.compile(
     "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"
-    "|事情|事(?!故|件|业|实)"
+    "|事(?!故|件|业|实)"
 )
 """What a question has that asks for news and for no matter."""
 
@@ -76,7 +75,10 @@ def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int) -> l
     the first.
     """
     each = max(1, most // max(1, len(days)))
-    told = [list(_told(sorted(articles, key=_place)[:each], lead_of)) for articles in days]
+    told = [
+        [line for one in sorted(articles, key=_place)[:each] if (line := scored_line(one, lead_of))]
+        for articles in days
+    ]
     ranked = sorted(
         ((place, day, one) for day, leads in enumerate(told) for place, one in enumerate(leads)),
         key=lambda ranked: ranked[:2],
@@ -84,11 +86,13 @@ def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int) -> l
     return [replace(one, score=1 - place / len(ranked)) for place, (_, _, one) in enumerate(ranked)]
 
 
-def _told(articles: Sequence[Article], lead_of: LeadOf) -> Iterator[Scored]:
-    for article in articles:
-        if line := line_of(article, lead_of):
-            said = Source(article.text[line.start : line.end])
-            yield Scored(article=article, span=line, said=said, score=1.0)
+def scored_line(article: Article, lead_of: LeadOf) -> Scored | None:
+    """Return the line of an article with score 1, None if it has none."""
+    line = line_of(article, lead_of)
+    if line is None:
+        return None
+    said = Source(article.text[line.start : line.end])
+    return Scored(article=article, span=line, said=said, score=1.0)
 
 
 def line_of(article: Article, lead_of: LeadOf) -> Span | None:

@@ -7,13 +7,31 @@ is decided: these only say that a sentence may be of what is asked.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.chinese.words import word_edges
 
-__all__ = ["is_light", "written"]
+__all__ = ["Written", "is_light", "written"]
 
-_WRITTEN = (
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a sentence has that is of something asked; ``title``: its article's title will do.
+
+    A whole notice is of such: of a stop of water, of parking, of a bus.
+    """
+
+    said: re.Pattern[str]
+    title: bool
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether a text has it."""
+        return self.said.search(text) is not None
+
+
+_TITLE = "title"
+_WRITTEN: tuple[tuple[str, ...], ...] = (
     (
         "不开[门放馆]|不开(?!设|发|展|学|工)|关门|闭[馆园]|休[馆园市]|歇业|休息",
         "闭[馆园]|休[馆园市]|不(?:对外)?开放|停业|歇业|休息|关门|打烊|不营业",
@@ -22,7 +40,7 @@ _WRITTEN = (
         "(?:买|购|订|抢)(?:到|门|车|机)?票",
         "[购买订售][^，。；]{0,2}票|[门车机]票|购买|免费(?:预约|开放|参观|入场)",
     ),
-    ("停车费?", "停车|泊车|车位"),
+    ("停车费?", "停车|泊车|车位", _TITLE),
     ("搬迁?[到去往]?|挪[到去]?|迁[到往]?", "搬|迁|移[至到]|挪"),
     ("开打|开赛|开战|打响", "打响|开赛|开战|开打|开始|举行|揭幕|首场"),
     (
@@ -39,7 +57,7 @@ _WRITTEN = (
         "有车|发[车船班]?(?!现|展|布|生|明|给|放|奖|多少钱|钱)",
         "发[车船班]|发[0-9一二三四五六七八九十]|运行|开行|首班|[0-9]时|班",
     ),
-    ("大巴|客车|(?<!末)班车|巴士", "班[线车]|客车|大巴|巴士|线"),
+    ("大巴|客车|(?<!末)班车|巴士", "班[线车]|客车|大巴|巴士|线", _TITLE),
     ("(?<=的)车(?![辆站票主间位])", "班|车|线|趟"),
     ("限(?:制|流)?", "限"),
     ("修[理复好]?了?", "修|花了"),
@@ -54,9 +72,9 @@ _WRITTEN = (
     ("(?:怎么)?(?:处理|对付)|怎么办", "办|处理|处置"),
     ("涨价?", "涨|上调|提高|上升"),
     ("跌价?|降价?|便宜", "跌|降|下调|回落|低"),
-    ("停水", "停水|停止供水|暂停供水"),
-    ("停电", "停电|停止供电|暂停供电"),
-    ("停[止]?(?:天然|煤|燃)?气", "停气|停止供气|停止供应"),
+    ("停水", "停水|停止供水|暂停供水", _TITLE),
+    ("停电", "停电|停止供电|暂停供电", _TITLE),
+    ("停[止]?(?:天然|煤|燃)?气", "停气|停止供气|停止供应", _TITLE),
     ("开始", "开始|起|启动|自|从"),
     ("(?<=几点)?(?:开门|开馆)|上班", "开门|开放|开馆|营业|服务时间|上班"),
     ("最低", "最低|低至|零下"),
@@ -106,7 +124,7 @@ _WRITTEN = (
     ("没去|没有去", "没有答应|没有去|未去|拒绝|没去"),
     ("不让走|封闭|封路", "封闭|禁行|管制|禁止通行"),
 )
-"""How something is asked, and what a sentence that is of it has."""
+"""How something is asked, what a sentence that is of it has, and whether the title will do."""
 
 _LIGHT = re.compile(
     "去|来|到|看|拿到?|得到?|领到|打|做|干|搞|弄|想|打算|准备|有|天|几天|钱|元|人|地方|时间|觉得|能"
@@ -116,12 +134,12 @@ _LIGHT = re.compile(
 """Words that ask of nothing in particular."""
 
 
-def written(question: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
+def written(question: str) -> tuple[str, tuple[Written, ...]]:
     """Return a question without what it asks as one speaks, and how each of that is written.
 
     A single character counts as a word only: 办, but not that of 办公.
     """
-    found: list[re.Pattern[str]] = []
+    found: list[Written] = []
     for asked, said in _patterns():
         edges: frozenset[int] | None = None
         for match in list(asked.finditer(question))[::-1]:
@@ -135,8 +153,11 @@ def written(question: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    return [(re.compile(asked), re.compile(said)) for asked, said in _WRITTEN]
+def _patterns() -> list[tuple[re.Pattern[str], Written]]:
+    return [
+        (re.compile(asked), Written(re.compile(said), title=bool(title)))
+        for asked, said, *title in _WRITTEN
+    ]
 
 
 def is_light(word: str) -> bool:

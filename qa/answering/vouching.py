@@ -23,6 +23,8 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa.answering.spoken import Written
+
 __all__ = ["asks_price", "interviewed", "values", "vouched", "ways"]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
@@ -122,7 +124,6 @@ _OPENS = re.compile("^[^：:，。“”？?\\n]{1,12}[：:]")  # who speaks, in
 _SPOKEN = 3  # sentences of a reply that are given
 _ALIKE = 0.4  # share of an interviewer's words that a question has too
 
-_STANDING = re.compile("^(?:停[水电气]|停车|班\\[线车)")  # what a whole notice is of
 _TIMES = re.compile(
     "[0-9]{1,2}[日号]|[0-9]{1,2}月|[0-9]{4}年|周[一二三四五六日末]|[上下]午|[早午晚]场|[今去明前]年|[昨今明]天"
 )
@@ -174,7 +175,7 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     )
     if any(_has(said, word) and not _has(f"{near}\n{title}", word) for word, _ in asked):
         return None
-    count = sum(one.search(near) is not None for one in alike)
+    count = sum(one.stands_in(near) for one in alike)
     count += sum(_has(near, word) for word, _ in asked)
     if replied and (asked or alike):
         return side or part
@@ -239,7 +240,7 @@ def _clause(text: str, span: Span) -> str:
 
 def _asked(
     asks: re.Pattern[str], question: str
-) -> tuple[list[tuple[str, bool]], tuple[re.Pattern[str], ...]]:
+) -> tuple[list[tuple[str, bool]], tuple[Written, ...]]:
     """Return the words that a question asks of, and how what it says as one speaks is written."""
     rest, alike = written(_MUST.sub(" ", asks.sub(" ", question)))
     return [one for one in meaning(rest) if not is_light(one[0])], alike
@@ -247,7 +248,7 @@ def _asked(
 
 def _says_all(
     asked: list[tuple[str, bool]],
-    alike: tuple[re.Pattern[str], ...],
+    alike: tuple[Written, ...],
     said: str,
     replied: str,
     head: str,
@@ -255,7 +256,7 @@ def _says_all(
     """Whether a sentence, or what it replies to, has all that is asked; things also its head."""
     own = f"{said}\n{replied}"
     told = f"{own}\n{head}"
-    return all(one.search(told if _STANDING.search(one.pattern) else own) for one in alike) and all(
+    return all(one.stands_in(told if one.title else own) for one in alike) and all(
         _has(own if acts else f"{own}\n{head}", word) for word, acts in asked
     )
 

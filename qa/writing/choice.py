@@ -115,9 +115,8 @@ def choose(several: Sequence[Unit], source: Source, length: int, *, title: str =
     What the article's ``title`` says is its matter: see :func:`qa.writing.matter.matter`.
     """
     article = _article(_noted(several, source), source, title)
-    several = list(article.by_number.values())
-    blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
-    taken = set(_lead(several, blocks, article, length))
+    blocks = article.blocks()
+    taken = set(_lead(blocks, article, length))
     first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
     later = {n: block for n, block in blocks.items() if article.may_follow(block, n, first)}
     while block := _next(taken, later, article, length):
@@ -135,9 +134,7 @@ def lead(several: Sequence[Unit], source: Source, *, title: str = "") -> list[Un
     More than one only where a quotation comes with who says it. ``title``: see :func:`choose`.
     """
     article = _article(_noted(several, source), source, title)
-    several = list(article.by_number.values())
-    blocks = {number: _with_needs(number, article.by_number) for number in article.by_number}
-    return article.units(_lead(several, blocks, article, 0))
+    return article.units(_lead(article.blocks(), article, 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +168,10 @@ class _Article:
         early = [unit for unit in self.by_number.values() if unit.number < _FIRST]
         examples = self.argues and any(is_example(unit.sentence.text) for unit in early)
         return examples or any(unit.number in self.scenes for unit in early)
+
+    def blocks(self) -> dict[int, frozenset[int]]:
+        """Return each sentence with all that it needs, by its number."""
+        return {number: _with_needs(number, self.by_number) for number in self.by_number}
 
     def is_later(self, number: int) -> bool:
         """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
@@ -375,7 +376,6 @@ def _quotation(unit: Unit, blocks: Mapping[int, AbstractSet[int]]) -> AbstractSe
 
 
 def _lead(
-    several: Sequence[Unit],
     blocks: Mapping[int, AbstractSet[int]],
     article: _Article,
     length: int,
@@ -385,6 +385,7 @@ def _lead(
     A quotation that begins them is one with who says it. In a story that begins with a scene it
     may stand later, where it says what the title says.
     """
+    several = list(article.by_number.values())
     if several and several[0].number == 0 and _is_addressed(several[0]):
         return {0}
     if several and not article.story and (begun := _quotation(several[0], blocks)):
