@@ -11,6 +11,7 @@ from models.precision import (
     has_bfloat16,
     has_int8,
     inference_precision,
+    question_precision,
 )
 from models.program import cores, processor, threads
 from models.runtime import version
@@ -20,7 +21,7 @@ __all__ = ["Engine", "engine"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """``precision`` is f32 or bf16, ``generator_precision``, also of questions, may be int8.
+    """``precision`` is f32 or bf16, ``question_precision`` and ``generator_precision`` also int8.
 
     ``asked`` says that the user chose them, not the processor; ``bfloat16`` and ``int8`` whether
     the processor is faster in it than in float32.
@@ -30,6 +31,7 @@ class Engine:
     name: str
     processor: str
     precision: str
+    question_precision: str
     generator_precision: str
     asked: bool
     bfloat16: bool
@@ -44,6 +46,7 @@ def engine() -> Engine:
         name=f"OpenVINO {version.partition('-')[0]}",
         processor=processor(),
         precision=inference_precision(),
+        question_precision=question_precision(),
         generator_precision=generator_precision(),
         asked=bool(os.environ.get(VARIABLE)),
         bfloat16=has_bfloat16(),

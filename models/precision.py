@@ -11,6 +11,7 @@ __all__ = [
     "VARIABLE",
     "PrecisionError",
     "generator_precision",
+    "has_amx",
     "has_bfloat16",
     "has_int8",
     "inference_precision",
@@ -45,7 +46,8 @@ def generator_precision() -> str:
     """Return what our generator computes in: :func:`inference_precision`, or ``int8``.
 
     ``int8``: the encoder's linear layers where the processor is fast in it and not in bfloat16,
-    all else in f32. Raises :class:`PrecisionError`: see :func:`inference_precision`.
+    which reads a little better, all else in f32. Raises :class:`PrecisionError`: see
+    :func:`inference_precision`.
     """
     plain = inference_precision()
     wanted = _asked() == "int8" or (not _asked() and plain == "f32" and has_int8())
@@ -53,10 +55,14 @@ def generator_precision() -> str:
 
 
 def question_precision() -> str:
-    """Return what the embedder computes a question in: as :func:`generator_precision`.
+    """Return what the embedder computes a question in: int8 where the processor is fast in it.
 
-    Passages are never in int8, so that an archive has the same vectors wherever it is made.
+    With AMX it is bfloat16, in which questions were measured there. Passages are never in int8, so
+    that an archive has the same vectors wherever it is made. Raises :class:`PrecisionError`: see
+    :func:`inference_precision`.
     """
+    if not _asked() and has_int8() and not has_amx():
+        return "int8"
     return generator_precision()
 
 
@@ -72,6 +78,12 @@ def _asked() -> str:
 def has_bfloat16() -> bool:
     """Whether this processor is faster in it."""
     return multiplies_bfloat16(_flags())
+
+
+@cache
+def has_amx() -> bool:
+    """Whether this processor multiplies whole tiles of bfloat16 at once."""
+    return "amx_bf16" in _flags()
 
 
 @cache

@@ -219,10 +219,7 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     chosen = "KANBAO_PRECISION 指定" if engine["asked"] else _reason(engine)
     yield f"kanbao {found['kanbao']}，Python {found['python']}，{found['system']}"
     yield f"处理器：{engine['processor']}，可用 {engine['cores']} 个核"
-    precision, generator = engine["precision"], engine["generator_precision"]
-    if generator != precision:
-        precision = f"{precision}，生成模型和问题 {generator}"
-    yield f"引擎：{engine['name']}，精度 {precision}（{chosen}），{engine['threads']} 个线程"
+    yield f"引擎：{engine['name']}，精度 {_formats(engine)}（{chosen}），{engine['threads']} 个线程"
     if found["memory_gb"] is not None:
         yield f"空闲内存：{found['memory_gb']:.1f} GB"
     yield "软件包：" + "、".join(f"{name} {number}" for name, number in found["packages"].items())
@@ -245,11 +242,19 @@ def _lines(found: dict[str, Any], *, readable: bool) -> Iterator[str]:
     yield from (f"建议：{line}" for line in found["advice"])
 
 
+def _formats(engine: dict[str, Any]) -> str:
+    """Return what passages are computed in, and what is computed in int8 instead."""
+    others = {"生成模型": engine["generator_precision"], "问题": engine["question_precision"]}
+    bytes_ = "和".join(name for name, chosen in others.items() if chosen == "int8")
+    return engine["precision"] + (f"，{bytes_} int8" if bytes_ else "")
+
+
 def _reason(engine: dict[str, Any]) -> str:
     """Return why the number formats are those, for a processor that chose them."""
-    if engine["bfloat16"]:
-        return "这种处理器用 bfloat16 最快"
-    if engine["int8"]:
+    questions = engine["question_precision"] == "int8"
+    if engine["precision"] == "bf16":
+        return "这种处理器用 bfloat16 最快" + ("，问题短，用 int8 更快" if questions else "")
+    if questions:
         return "这种处理器有 VNNI，int8 最快；档案的向量不用 int8，到哪里都一样"
     return "这种处理器用 float32 最快"
 

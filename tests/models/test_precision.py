@@ -53,26 +53,31 @@ def test_what_a_processor_is_fast_in(processor, flags, bfloat16, int8):
 
 
 @pytest.mark.parametrize(
-    ("asked", "bfloat16", "int8", "embedder", "generator"),
+    ("asked", "flags", "passages", "question", "generator"),
     [
-        ("", True, True, "bf16", "bf16"),
-        ("", False, True, "f32", "int8"),
-        ("", False, False, "f32", "f32"),
-        ("fp32", True, True, "f32", "f32"),
-        ("bf16", False, True, "bf16", "bf16"),
-        ("int8", True, False, "f32", "int8"),
-        ("int8", False, True, "f32", "int8"),
+        ("", "GenuineIntel avx512_vnni avx512_bf16 amx_bf16", "bf16", "bf16", "bf16"),
+        ("", "AuthenticAMD avx512_vnni avx512_bf16", "bf16", "int8", "bf16"),
+        ("", "GenuineIntel avx512_vnni avx512_bf16", "f32", "int8", "int8"),
+        ("", "AuthenticAMD avx2", "f32", "f32", "f32"),
+        ("fp32", "AuthenticAMD avx512_vnni avx512_bf16", "f32", "f32", "f32"),
+        ("bf16", "GenuineIntel avx512_vnni", "bf16", "bf16", "bf16"),
+        ("bf16", "AuthenticAMD avx512_vnni avx512_bf16", "bf16", "bf16", "bf16"),
+        ("int8", "AuthenticAMD avx512_vnni avx512_bf16", "f32", "int8", "int8"),
+        ("int8", "GenuineIntel avx512_vnni avx512_bf16 amx_bf16", "f32", "int8", "int8"),
+        ("int8", "AuthenticAMD avx2", "f32", "int8", "int8"),
     ],
 )
-def test_the_format_that_is_computed_in(monkeypatch, asked, bfloat16, int8, embedder, generator):
+def test_the_format_that_is_computed_in(monkeypatch, asked, flags, passages, question, generator):
+    words = set(flags.split())
     monkeypatch.setenv("KANBAO_PRECISION", asked)
-    monkeypatch.setattr(precision, "has_bfloat16", lambda: bfloat16)
-    monkeypatch.setattr(precision, "has_int8", lambda: int8)
-    assert (inference_precision(), generator_precision()) == (embedder, generator)
-    assert question_precision() == generator
+    monkeypatch.setattr(precision, "has_bfloat16", lambda: multiplies_bfloat16(words))
+    monkeypatch.setattr(precision, "has_int8", lambda: multiplies_int8(words))
+    monkeypatch.setattr(precision, "has_amx", lambda: "amx_bf16" in words)
+    assert (inference_precision(), question_precision()) == (passages, question)
+    assert generator_precision() == generator
     found = engine()
-    assert (found.precision, found.generator_precision) == (embedder, generator)
-    assert found.asked == bool(asked)
+    assert (found.precision, found.question_precision) == (passages, question)
+    assert (found.generator_precision, found.asked) == (generator, bool(asked))
 
 
 @pytest.mark.parametrize("choose", [inference_precision, generator_precision, question_precision])

@@ -83,11 +83,22 @@ def test_the_generator_in_int8_is_said(kanbao, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("bfloat16", "int8", "said"),
-    [(True, True, "bfloat16"), (False, True, "VNNI"), (False, False, "float32")],
+    ("passages", "question", "generator", "formats", "reason"),
+    [
+        ("bf16", "bf16", "bf16", "bf16", "用 bfloat16 最快"),
+        ("bf16", "int8", "bf16", "bf16，问题 int8", "问题短，用 int8 更快"),
+        ("f32", "int8", "int8", "f32，生成模型和问题 int8", "VNNI"),
+        ("f32", "f32", "f32", "f32", "float32"),
+    ],
 )
-def test_why_a_format_is_chosen_is_said(bfloat16, int8, said):
-    assert said in doctor._reason({"bfloat16": bfloat16, "int8": int8})
+def test_formats_are_said_and_why(passages, question, generator, formats, reason):
+    engine = {
+        "precision": passages,
+        "question_precision": question,
+        "generator_precision": generator,
+    }
+    assert doctor._formats(engine) == formats
+    assert reason in doctor._reason(engine)
 
 
 def test_an_empty_setting_is_none(kanbao, monkeypatch):
