@@ -52,7 +52,7 @@ def polarity(statement: str, answer: str) -> bool | None:
     parts = parts_of(statement)
     if not answer or len(answer) > _LONGEST or parts is None:
         return None
-    if denials_said(statement, parts, parts.predicate):
+    if denials_said(statement, parts, answer):
         return None
     if (former := _FORMER.search(answer)) and former[0] not in statement:
         return None
