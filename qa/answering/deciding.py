@@ -47,6 +47,7 @@ from qa.answering.hedges import (
     was_put_off,
 )
 from qa.answering.opposites import counts_another, is_elsewhere, is_figure
+from qa.answering.polarity import denials_said, polarity
 from qa.answering.replies import addressed, is_question, opening, reply
 from qa.answering.said_clause import (
     Said,
@@ -106,6 +107,9 @@ _EARLIER = re.compile("[之以]前[，,]")
 _BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
+_HERE = 0.4  # and in its sentence
+_DENIED_AGAIN = re.compile("(?:不是|并非|不等于|没有?说)$")
+_BEFORE_NOW = re.compile("之前|此前|以前|曾|原[来本先]")
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
 _LESS = 0.04  # for a word that is missing, and for an opposite or another number
 
@@ -488,39 +492,73 @@ def _says_of_others(statement: str, named: Sequence[str], text: str) -> bool:
 
 
 def own_words(question: str, answer: str, sentence: str, before: str = "") -> bool | None:
-    """Return whether an answer read in a sentence says yes in its own words: 可以吃, 不需要.
+    """Return whether an answer read in a sentence says yes in its own words: 可以吃, 无毒性.
 
     None where it says neither, or not surely: most of what is asked has to stand in the sentence
     or before it.
     """
     statement = plain(statement_of(question))
     answer, sentence = aligned(statement, answer), aligned(statement, sentence)
-    asked = meaning(statement)
-    if len(answer) > _SHORT or not _SAYS.match(answer) or _ASKS.search(sentence):
+    asked, whole = meaning(statement), aligned(statement, before) + sentence
+    parts = parts_of(statement)
+    if parts is None or _ASKS.search(sentence) or _may_be(answer, statement):
         return None
-    if _may_be(answer, statement) or cuts_a_name(statement, sentence):
+    if cuts_a_name(statement, sentence) or _turned(asked, statement, sentence):
         return None
-    if share(asked, aligned(statement, before) + sentence) < _ABOUT or _turned(
-        asked, statement, sentence
-    ):
+    if share(asked, whole) < _ABOUT or (len(parts.head) > 1 and parts.head not in whole):
         return None
-    if not _is_of_the_subject(statement, answer, sentence, before):
+    if _DENIED_AGAIN.search(sentence.partition(answer[:4])[0]):
         return None
     if denials(answer) and (
         is_restricted_denial(answer, statement) or is_with_another(answer, statement)
     ):
         return None
-    yes = denials(answer) % 2 == denials(statement) % 2
+    yes = None
+    if _is_of_the_subject(parts, statement, answer, sentence, before):
+        yes = _by_its_aid(parts, statement, answer)
+    if yes is None and _tells(statement, answer, sentence):
+        yes = polarity(statement, answer)
     elsewhere = any(is_figure(word) and not holds(answer, word) for word, _ in asked)
     return yes if yes or not elsewhere else None
 
 
-def _is_of_the_subject(statement: str, answer: str, sentence: str, before: str) -> bool:
+def _by_its_aid(parts: Parts, statement: str, answer: str) -> bool | None:
+    """Return whether an answer says yes that begins with 可以, 不会 and the like."""
+    if len(answer) > _SHORT or not _SAYS.match(answer):
+        return None
+    if answer == "是" and not _IS.search(statement):
+        return None
+    return denials(answer) % 2 == denials_said(statement, parts, answer) % 2
+
+
+def _tells(statement: str, answer: str, sentence: str) -> bool:
+    """Whether a sentence is about what is asked, its numbers and places, of now, and no claim."""
+    if share(meaning(statement), sentence) < _HERE:
+        return False
+    named = [word for word in placed_words(statement) if is_figure(word.text) or word.tag == "ns"]
+    if not all(holds(sentence, word.text) for word in named):
+        return False
+    if counts_another(statement, answer):
+        return False
+    left = sentence.partition(answer[:4])[0]
+    clause = clauses_of(left)[-1] if left else ""
+    return not (
+        is_hearsay(left, statement)
+        or is_conditional(left, statement)
+        or is_planned(clause, statement)
+        or is_wished(clause, statement)
+        or is_sought(clause, len(clause), statement)
+        or _BEFORE_NOW.search(left)
+    )
+
+
+def _is_of_the_subject(
+    parts: Parts, statement: str, answer: str, sentence: str, before: str
+) -> bool:
     """Return whether an answer is read in a clause about what is asked of."""
-    parts = parts_of(statement)
     clauses = clauses_of(sentence)
     place = next((at for at, clause in enumerate(clauses) if answer[:4] in clause), None)
-    if parts is None or place is None:
+    if place is None:
         return False
     if parts.form is Form.IS and not holds(answer, placed_words(parts.predicate)[-1].text):
         return False

@@ -1,0 +1,99 @@
+import pytest
+
+from qa.answering.deciding import decision, own_words
+from qa.answering.polarity import polarity
+
+SAYS = [
+    ("贫血的人可以喝菊茶", "可以适当地喝", True),
+    ("孕妇能吃番薯", "孕妇也能吃", True),
+    ("石湖能钓鱼", "不能", False),
+    ("石湖能钓鱼", "一般不能钓鱼", False),
+    ("雾会引起咳嗽", "会", True),
+    ("雾会引起咳嗽", "肯定不会引起咳嗽", False),
+    ("办证需要照片", "需要", True),
+    ("办证需要照片", "不需要照片", False),
+    ("可以把鲤鱼和草鱼混养", "不建议混养", False),
+    ("护林员有编制", "没有", False),
+    ("护林员有编制", "没有编制", False),
+    ("冷库有辐射", "肯定有辐射", True),
+    ("石蒜有经济价值", "不具经济价值", False),
+    ("这种手机支持快充", "支持40瓦快充", True),
+    ("两种方言差异大", "差异不大", False),
+    ("小品在审查中效果好", "不好", False),
+    ("祁雪后来改嫁过", "并未改嫁", False),
+    ("汛期已经过去了", "汛期仍未过去", False),
+    ("研修班启动了", "启动", True),
+    ("肠胃不好能吃梨", "不能", False),
+    ("上火会导致病期推迟", "会", True),
+]
+SAYS_NEITHER = [
+    ("石蒜能进行人工栽培", "目前尚未人工栽培"),  # whether it may is another thing
+    ("石症能住院治疗", "需要住院"),
+    ("石湖能钓鱼", "能划船"),
+    ("桥上可以骑车", "骑车的人"),
+    ("歧管还喷油", "喷油嘴不工作"),
+    ("岑原现在担任驻外代表", "前驻外代表"),
+    ("馆里有图纸", "三层"),
+    ("他的年纪比老师大", "三十岁"),
+    ("大桥通车", "不是没有通车"),
+    ("桥上可以骑车", ""),
+    ("桥上可以骑车", "骑车" * 11),
+]
+
+
+@pytest.mark.parametrize(("statement", "answer", "yes"), SAYS)
+def test_a_short_answer_says_yes_or_no_by_itself(statement, answer, yes):
+    assert polarity(statement, answer) is yes
+
+
+@pytest.mark.parametrize(("statement", "answer"), SAYS_NEITHER)
+def test_what_says_neither_yes_nor_no(statement, answer):
+    assert polarity(statement, answer) is None
+
+
+READ = [
+    ("两种方言差异大吗？", "两种方言差异不大", "两种方言差异不大，可以互相听懂。", "", False),
+    ("石蒜有没有经济价值？", "不具经济价值", "石蒜生在山谷，不具经济价值。", "", False),
+    ("石湖能不能钓鱼？", "不能", "石湖是水源地，不能钓鱼。", "", False),
+    ("肠胃不好能吃梨吗？", "不可以", "肠胃不好不可以吃梨。", "", False),
+    ("上火会导致病期推迟吗？", "会", "上火会导致病期推迟。", "", True),
+]
+NOT_SURE = [
+    # of another thing, place, number or time
+    ("高铁站可以充电吗？", "可以", "高铁上是可以充电的。"),
+    ("云岭的石湖能钓鱼吗？", "能钓鱼", "青石的石湖能钓鱼。"),
+    ("展览在5月开幕吗？", "7月开幕", "展览在北馆7月开幕。"),
+    ("桥上有护栏吗？", "没有护栏", "桥上以前没有护栏。"),
+    # planned, told, denied again
+    ("纺织厂在创业板上市了吗？", "上市", "纺织厂谋求在创业板上市。"),
+    ("纺织厂搬迁了吗？", "搬迁", "据传纺织厂搬迁。"),
+    ("岑原能当会长吗？", "不能", "岑原不是不能当会长。"),
+    ("设备已经有统一编码了吗？", "是", "设备是诊疗的支撑，此前没有统一编码。"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "sentence", "before", "yes"), READ)
+def test_what_the_reader_read_decides(question, answer, sentence, before, yes):
+    assert own_words(question, answer, sentence, before) is yes
+
+
+@pytest.mark.parametrize(("question", "answer", "sentence"), NOT_SURE)
+def test_what_the_reader_read_decides_nothing(question, answer, sentence):
+    assert own_words(question, answer, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "yes"),
+    [
+        ("新章程规定有死刑吗？", "新章程并规定废死刑，会长由众人选出。", False),
+        ("新章程废除死刑了吗？", "新章程废除了死刑。", True),
+        ("新章程废除死刑了吗？", "新章程没有废除死刑。", False),
+        ("镇里还有过路费吗？", "镇里废止了过路费。", False),
+        ("旧章程废止了吗？", "旧章程已废止。", True),
+        ("厂里有废水吗？", "厂里有废水。", True),
+    ],
+)
+def test_what_is_abolished_is_not(question, sentence, yes):
+    made = decision(question, sentence)
+    assert made is not None
+    assert made.yes is yes
