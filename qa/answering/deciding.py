@@ -108,6 +108,7 @@ _BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
 _HERE = 0.4  # and in its sentence
+_WEEKDAY = re.compile("周[一二三四五六日]")
 _DENIED_AGAIN = re.compile("(?:不是|并非|不等于|没有?说)$")
 _BEFORE_NOW = re.compile("之前|此前|以前|曾|原[来本先]")
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
@@ -497,8 +498,8 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
     None where it says neither, or not surely: most of what is asked has to stand in the sentence
     or before it.
     """
-    statement = plain(statement_of(question))
-    answer, sentence = aligned(statement, answer), aligned(statement, sentence)
+    statement = with_weekdays(plain(statement_of(question)))
+    answer, sentence = aligned(statement, answer), with_weekdays(aligned(statement, sentence))
     asked, whole = meaning(statement), aligned(statement, before) + sentence
     parts = parts_of(statement)
     if parts is None or _ASKS.search(sentence) or _may_be(answer, statement):
@@ -526,7 +527,8 @@ def _by_its_aid(parts: Parts, statement: str, answer: str) -> bool | None:
     """Return whether an answer says yes that begins with 可以, 不会 and the like."""
     if len(answer) > _SHORT or not _SAYS.match(answer):
         return None
-    if answer == "是" and not _IS.search(statement):
+    said = [aid for aid in _ASKED_WITH if re.search(aid, answer)]
+    if said and parts.predicate not in answer and not any(re.search(x, statement) for x in said):
         return None
     return denials(answer) % 2 == denials_said(statement, parts, answer) % 2
 
@@ -538,18 +540,25 @@ def _tells(statement: str, answer: str, sentence: str) -> bool:
     named = [word for word in placed_words(statement) if is_figure(word.text) or word.tag == "ns"]
     if not all(holds(sentence, word.text) for word in named):
         return False
-    if counts_another(statement, answer):
-        return False
     left = sentence.partition(answer[:4])[0]
     clause = clauses_of(left)[-1] if left else ""
+    if counts_another(statement, answer) or _is_of_another_weekday(statement, clause):
+        return False
     return not (
         is_hearsay(left, statement)
         or is_conditional(left, statement)
         or is_planned(clause, statement)
         or is_wished(clause, statement)
         or is_sought(clause, len(clause), statement)
+        or is_for_some(clause + answer, statement)
+        or is_about_a_part(clause + answer, statement)
         or _BEFORE_NOW.search(left)
     )
+
+
+def _is_of_another_weekday(statement: str, clause: str) -> bool:
+    asked, said = set(_WEEKDAY.findall(statement)), set(_WEEKDAY.findall(clause))
+    return bool(asked and said) and asked.isdisjoint(said)
 
 
 def _is_of_the_subject(
