@@ -540,6 +540,8 @@ def _tells(statement: str, answer: str, sentence: str) -> bool:
     named = [word for word in placed_words(statement) if is_figure(word.text) or word.tag == "ns"]
     if not all(holds(sentence, word.text) for word in named):
         return False
+    if any(word not in sentence for word in _WHOLE.findall(statement)):
+        return False
     left = sentence.partition(answer[:4])[0]
     clause = clauses_of(left)[-1] if left else ""
     if counts_another(statement, answer) or _is_of_another_weekday(statement, clause):
