@@ -20,7 +20,7 @@ from itertools import takewhile
 from qa.chinese.characters import HAN
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
-from qa.reading.fields import information, labelled
+from qa.reading.fields import first_stood, information, labelled
 from qa.reading.furniture import is_furniture, is_masthead
 from qa.reading.letters import is_opening_of_letter
 from qa.reading.lines import Line
@@ -47,11 +47,15 @@ _SHORTEST = 8  # characters of a sentence
 _MOST_HEADLINES = 4
 _LONGEST_HEADLINE = 100
 _LONGEST_ENTRY = 80
+_LONGEST_NAME = 20  # characters of what names a list
+_FAR = 200  # lines in which such a list is looked for
 _ASKS = frozenset("？！?!")
 _LONG = 60  # characters of a line that is running text though no sentence ends in it
 _PEN_NAME = 8  # characters
 _SPEECHES = 3
 _CLOSE = 2  # characters between parts of a line
+_LISTING = (Kind.LIST, Kind.COMMENTS)
+_SAID = re.compile("[^。！？，：:]{1,20}[：:]")
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
 _WRITTEN = re.compile("(?:成文|印发|生成)")
 _RUBRIC = re.compile("【[^】]{2,16}】")
@@ -61,6 +65,8 @@ _SIGNED = re.compile(
 )
 _LISTED = re.compile("版面(?:导航|目录|概览)|标题导航")
 _BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
+_SOURCES = (Kind.SOURCE, Kind.ISSUER, Kind.OFFICE)
+_FIELDS = (Kind.FIELD, Kind.ISSUER, Kind.OFFICE)
 _READING = re.compile("(?:延伸|推荐|拓展)阅读")
 
 
@@ -68,15 +74,25 @@ _READING = re.compile("(?:延伸|推荐|拓展)阅读")
 class Copied:
     """What the labels around an article say of it, and the lines of its title.
 
-    ``is_written``: ``date`` is the day that a document was written, which is not published.
+    ``sources`` are those that labels state, by their kind: 来源： counts before 发布机构：, that
+    before 信息来源：, and ``paper``, in whose line no label stands, last. ``is_written``: ``date`` is
+    the day that a document was written, which is not published. ``stood``: the day on which, as a
+    note at its end says, the article first stood somewhere.
     """
 
     title: list[Line] = field(default_factory=list)
     bylines: list[Line] = field(default_factory=list)
     date: dt.date | None = None
-    source: str | None = None
+    sources: dict[Kind, str] = field(default_factory=dict)
+    paper: str | None = None
     imprint: Imprint | None = None
     is_written: bool = False
+    stood: dt.date | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Who published the article, as the surest label says."""
+        return next((self.sources[kind] for kind in _SOURCES if kind in self.sources), self.paper)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,7 +148,24 @@ def take_article(rows: Sequence[Line], *, titled: bool) -> tuple[Taken, Copied]:
     """
     taken = Taken()
     _take(rows, _heads(rows), taken, titled=titled)
-    return taken, next(iter(taken.copied.values()), Copied())
+    made = next(iter(taken.copied.values()), Copied())
+    if len(taken.rows) > 1:
+        _take_note(taken, made)
+    return taken, made
+
+
+def _take_note(taken: Taken, made: Copied) -> None:
+    """Take the note of where an article first stood off its end: （原载《云岭日报》…）."""
+    last = taken.rows[-1]
+    at = line_shapes.byline_at_end(last.text) or 0
+    if (said := first_stood(last.text[at:])) is None:
+        return
+    taken.rows[-1:] = [_cut(last, 0, at)] if at else []
+    taken.left_out.append((_span(_cut(last, at, len(last.text))), Reason.FIELD))
+    made.stood = said.date
+    if said.source:
+        made.sources.setdefault(Kind.SOURCE, said.source)
+    made.imprint = printed(made.imprint, said.imprint)
 
 
 def _heads(rows: Sequence[Line]) -> list[list[Item]]:
@@ -183,7 +216,12 @@ def _without_entries(
         for place, items in enumerate(heads)
         if items and all(item.kind is Kind.DAY and _begins_with(item) for item in items)
     }
-    inside = [place for place in stamps if place and line_shapes.is_closed(rows[place - 1].text)]
+    inside = [
+        place
+        for place in stamps
+        if place and line_shapes.is_closed(above := rows[place - 1].text)
+        if place > 1 or above[-1] not in _ASKS  # a headline
+    ]
     if not inside:
         return heads
     return [[] if place in stamps else items for place, items in enumerate(heads)]
@@ -267,7 +305,7 @@ def _is_headline(row: Line) -> bool:
     if len(text) > _LONGEST_HEADLINE or not line_shapes.is_headline(text, long=True):
         return False
     own = _is_signature(text) or line_shapes.is_document_number(text) or is_masthead(text)
-    return not own and not head(text)
+    return not own and not head(text) and not is_strong(foot(text))
 
 
 def _is_signature(text: str) -> bool:
@@ -339,7 +377,8 @@ def _head(
     named: list[Line] = []
     kept: list[Line] = []
     paper: str | None = None
-    waits = listed = False
+    waits: Kind | None = None
+    listed = False
     for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
         if items and title and place < title[0] and not is_strong(items):
             paper = paper or _paper(row, items)
@@ -350,11 +389,13 @@ def _head(
         elif items:
             listed = listed or _LISTED.search(row.text) is not None
             named += _read(row, items, made, taken, named=True)
-            waits = items[-1].kind is Kind.FIELD and items[-1].strong and _is_bare(items[-1])
+            waits = items[-1].kind if items[-1].strong and _is_bare(items[-1]) else None
             continue
         elif place in title:
             made.title.append(row)
-        elif waits:
+        elif waits in _FIELDS:
+            if waits in _SOURCES:
+                made.sources.setdefault(waits, row.text)
             taken.left_out.append((_span(row), Reason.FIELD))
         elif _is_signature(row.text) or line_shapes.is_names(row.text):
             made.bylines.append(row)
@@ -363,8 +404,8 @@ def _head(
             taken.left_out.append((_span(row), reason))
         else:
             kept.append(row)
-        waits = False
-    made.source = made.source or paper
+        waits = None
+    made.paper = paper
     return kept, named
 
 
@@ -430,8 +471,8 @@ def _read(
         elif item.kind is Kind.AUTHOR and not made.bylines and value.text:
             made.bylines.append(value)
             kept = [value]
-        elif item.kind is Kind.SOURCE and value.text:
-            made.source = made.source or value.text
+        elif item.kind in _SOURCES and value.text:
+            made.sources.setdefault(item.kind, value.text)
         elif item.kind is Kind.PRINTED:
             said = imprint_in(row.text[item.start : item.end])
             made.imprint = printed(made.imprint, said)
@@ -472,11 +513,14 @@ def _beside(part: Line, kept: Sequence[Line]) -> Iterator[Span]:
 
 def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
     """Return the lines of an article's text without what the page has under it."""
-    kept, under = _parted_at_foot(rows)
-    found = [foot(row.text) for row in under]
+    tail = _tail(rows)
+    kept, under = _parted_at_foot(rows[:tail])
+    found = [foot(row.text) or _marks(row) for row in [*under, *rows[tail:]]]
     if not any(map(is_strong, found)):
         return list(rows)
     listed: Reason | None = None
+    last = len(under)
+    under += rows[tail:]
     for place, (row, items) in enumerate(zip(under, found, strict=True)):
         if _is_list_of_books(row, under[place + 1 :]):
             kept += under[place:]
@@ -484,13 +528,48 @@ def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
         signed = line_shapes.byline_at_end(row.text) is not None and _is_author(items)
         if items and not signed and (listed or is_strong(items) or _is_of_page(items)):
             _read(row, items, made, taken)
-        elif listed and len(row.text) <= _LONGEST_ENTRY:
+        elif listed and (place > last or len(row.text) <= _LONGEST_ENTRY):
             taken.left_out.append((_span(row), listed))
         else:
             kept.append(row)
-        if items and items[-1].kind in (Kind.LIST, Kind.COMMENTS):
+        if items and items[-1].kind in _LISTING and (items[-1].strong or place >= last):
             listed = items[-1].reason
     return kept
+
+
+def _tail(rows: Sequence[Line]) -> int:
+    """Return where other pages' headlines or readers' comments begin that go on to the end.
+
+    A line names them, and they may ask or call as a sentence does: 往期推荐 over 书店关门了？
+    """
+    for place in range(max(len(rows) - _FAR, 1), len(rows)):
+        if len(rows[place].text) <= _LONGEST_NAME and _is_listed(rows, place):
+            return place
+    return len(rows)
+
+
+def _is_listed(rows: Sequence[Line], place: int) -> bool:
+    """Whether a line names a list, and the lines under it are entries of it or of others.
+
+    Comments are told by a page's other lines around them, as a paper too has letters of its readers.
+    """
+    items = foot(rows[place].text)
+    if not items or items[-1].kind not in _LISTING:
+        return False
+    kind, sure = items[-1].kind, is_strong(foot(rows[place - 1].text))
+    named = False
+    for row in rows[place + 1 :]:
+        text = row.text
+        if below := foot(text):
+            sure = sure or (is_strong(below) and below[-1].kind not in _LISTING)
+            kind = below[-1].kind if below[-1].kind in _LISTING else kind
+            named = False
+            continue
+        said = kind is Kind.COMMENTS and (named or _SAID.match(text) is not None)
+        if not said and (len(text) > _LONGEST_ENTRY or text[-1] in "。；，："):
+            return False
+        named = kind is Kind.COMMENTS and not said
+    return sure or items[-1].kind is Kind.LIST
 
 
 def _parted_at_foot(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -520,7 +599,8 @@ def _is_list_of_books(row: Line, below: Sequence[Line]) -> bool:
 
 def _is_of_page(items: Sequence[Item]) -> bool:
     """Whether a line that alone could be an article's has nothing of one: no day, no name."""
-    return all(item.kind in (Kind.BUTTON, Kind.EDITORS, Kind.FIELD) for item in items)
+    kinds = (Kind.BUTTON, Kind.EDITORS, Kind.FIELD, Kind.COMMENTS)
+    return all(item.kind in kinds for item in items)
 
 
 def _is_button(items: Sequence[Item]) -> bool:

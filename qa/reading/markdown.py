@@ -37,6 +37,10 @@ _FIELDS = {
     "tags": ("tags", "标签", "標籤", "关键词"),
 }
 """The names of a field, the first that has a value counts."""
+_ADDRESS = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
+_LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_NO_WORDS = frozenset(["图片", "图像", "image", "Image", "img"])
+"""What stands for a picture that nobody described."""
 _FIELD = re.compile(r"([\w-]+)[:：]\s*([^\s\[{!&*|>'\"].*)")
 _NOTE = re.compile(r"(?m)^( {0,3})\[\^[^\]\s]{1,40}\]:[ \t]*")
 _MARKS = re.compile(r"(\[\^[^\]\s]{1,40}\]|\*{2,3})")
@@ -90,7 +94,8 @@ def _without_page(
             own = kept.get(run[0].start)
             if own is None or own.start in title:
                 reason = _reason(taken, run[0]) if own is None else None
-                left_out += [_left_out(text, s.start, s.end, reason) for s in run if reason]
+                spans_out = [s for s in run if reason and text[s.start : s.end].strip()]
+                left_out += [_left_out(text, s.start, s.end, reason) for s in spans_out]
             elif len(run) == 1:
                 paragraph.append(Span(start=own.start, end=own.end))
                 if own.end < run[0].end:
@@ -99,11 +104,12 @@ def _without_page(
                 paragraph += run
         found += [paragraph] if paragraph else []
     names = " ".join(row.text for row in said.bylines)
+    day = said.date or said.stood
     return replace(
         about,
         title=about.title or " ".join(row.text for row in said.title),
-        date=about.date or said.date,
-        date_from=about.date_from or (DateFrom.LINE if said.date else None),
+        date=about.date or day,
+        date_from=about.date_from or (DateFrom.LINE if day else None),
         byline=about.byline or names or None,
         source=about.source or said.source,
     ), found
@@ -148,8 +154,9 @@ def _about(front: re.Match[str], file: str) -> About | None:
         title=" ".join(_strings(_value(fields, "title"))),
         date=date,
         date_from=DateFrom.FIELD if date else None,
-        byline=" ".join(_strings(_value(fields, "author"))) or None,
-        source=" ".join(_strings(_value(fields, "source"))) or None,
+        byline=" ".join(_LINKED.sub(r"\1", one) for one in _strings(_value(fields, "author"))) or None,
+        source=" ".join(one for one in _strings(_value(fields, "source")) if not _ADDRESS.match(one))
+        or None,
         tags=tuple(dict.fromkeys(_strings(_value(fields, "tags")))),
     )
 
@@ -221,6 +228,7 @@ def _read(text: str, base: int, title: str) -> tuple[str, list[list[Span]], list
     rows = [match.span() for match in _LINE.finditer(text, base)]
     lines = [text[start:end].rstrip("\r\n") for start, end in rows]
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # javascript: is one too
     tokens = parser.parse("\n".join(_NOTE.sub(r"\1", line) for line in lines))
     paragraphs: list[list[Span]] = []
     left_out = [
@@ -328,7 +336,8 @@ def _inline(
 def _flat(children: Iterable[Token]) -> Iterator[Token]:
     for child in children:
         if child.type == "image":
-            yield from _flat(child.children or ())
+            alone = child.content in _NO_WORDS
+            yield from [Token("note", "", 0, content=child.content)] if alone else _flat(child.children or ())
             yield Token("link_close", "", -1)
         elif child.type == "text":
             for part in filter(None, _MARKS.split(child.content)):

@@ -20,7 +20,7 @@ from qa.chinese.imprint import imprint_in, printed
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.copied import Copied, take_article
 from qa.reading.fields import byline_and_imprint
-from qa.reading.furniture import lead_date, page_date
+from qa.reading.furniture import lead_date, page_date, paper_of
 from qa.reading.lines import Line
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, visible
@@ -97,7 +97,7 @@ def take_apart(
     """Return the articles of a page, none where it has no running text.
 
     ``extracted`` is the main text as the extraction library found it, ``sitename`` the site's name;
-    ``file`` may state the day in its name, and no day after ``today`` is believed.
+    ``file`` may state the day in its name; of a day after ``today`` see :func:`qa.reading.dates.best`.
     """
     about = _About(
         page=page, root=root, file=file, metas=page_head.meta(root), sitename=sitename, today=today
@@ -134,7 +134,9 @@ class _Reader:
         self.main: list[int] = []
         self.mastheads: list[str] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
-        self.days.append((DateFrom.FIELD, page_head.field_day(self._above_text())))
+        fields = page_head.page_fields(self._above_text())
+        self.days.append((DateFrom.FIELD, page_head.field_day(fields)))
+        self.issuer = page_head.issuer(fields)
         self.paper = page_head.paper(about.root, about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
@@ -170,6 +172,8 @@ class _Reader:
             reason = self.reasons[place] or foot_reason(block.text)
             if reason is None:
                 reason = Reason.FURNITURE if is_of_head(block) else Reason.NAVIGATION
+            if page_head.is_field_row(block):
+                reason = Reason.FIELD
             if found and place == last + 1 and found[-1].reason is reason:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
             else:
@@ -243,7 +247,8 @@ class _Reader:
             near = (
                 bool(other.level) and not paper and group not in homes and home_of(other) is group
             )
-            if place == title or other.text == name or len(other.text) > _LONGEST_PART:
+            again = name in (other.text, page_head.labelled(other.text)[1].strip())
+            if place == title or again or len(other.text) > _LONGEST_PART:
                 continue
             if near or page_head.is_subtitle(other):
                 (below if place > title or other.text.startswith("副") else above).append(place)
@@ -266,7 +271,7 @@ class _Reader:
                 kept.append(place)
                 continue
             draft.lines.append(text)
-            if day := dates.stated(text):
+            if (day := dates.stated(text)) and not self._is_of_event(place):
                 draft.stated.append(day)
                 draft.imprints.append(text)
                 self.reasons[place] = Reason.FURNITURE
@@ -285,6 +290,11 @@ class _Reader:
             elif foot_reason(text) is None and (title is not None or self._is_beside(place, draft)):
                 kept.append(place)
         draft.main = kept + draft.main
+
+    def _is_of_event(self, place: int) -> bool:
+        """Whether the day of a line above the text is that of an event: 地点： stands under it."""
+        below = self.blocks[place + 1 : place + 2]
+        return any(line_shapes.is_label(block.text) for block in below)
 
     def _is_beside(self, place: int, draft: _Draft) -> bool:
         """Whether a block stands where the text begins."""
@@ -359,15 +369,18 @@ class _Reader:
     def _about(self, draft: _Draft, paragraphs: Sequence[str]) -> About:
         about = self.about
         day = dates.best(self._days(draft, paragraphs), today=about.today)
+        if day is None and draft.said.stood:
+            day = (draft.said.stood, DateFrom.LINE)
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)
         said = " ".join(row.text for row in draft.said.bylines) or None
         byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited or said
+        source = page_head.publisher(about.metas, draft.lines) or draft.said.source or self.issuer
         return About(
             title=" ".join(draft.title),
             date=day[0] if day else None,
             date_from=day[1] if day else None,
             byline=byline,
-            source=page_head.publisher(about.metas, draft.lines) or draft.said.source or self.paper,
+            source=source or paper_of(self.mastheads) or self.paper,
             captions=tuple(draft.captions),
             imprint=self._imprint(draft),
         )
@@ -375,7 +388,7 @@ class _Reader:
     def _imprint(self, draft: _Draft) -> Imprint | None:
         """Return where the article is in its paper: by its imprint, its page's top, its file."""
         said = [*draft.imprints, *self.mastheads, self.about.file.name]
-        return reduce(printed, map(imprint_in, said))
+        return printed(reduce(printed, map(imprint_in, said)), draft.said.imprint)
 
     def _days(
         self, draft: _Draft, paragraphs: Sequence[str]

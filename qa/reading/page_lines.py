@@ -72,7 +72,10 @@ class Item:
 
 
 _LONGEST = 400
-_GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●∙■◆▲▼△▽→←↑↓]*")
+_GAP = re.compile(
+    r"[\s|｜丨│∣/／·•，,、;；\-—–_…【】\[\]()（）<>《》«»＜＞+＋∙\u2190-\u21ff\u25a0-\u27bf\ufe0f\u200d"
+    "\U0001f000-\U0001faff]*"
+)
 _OPEN = frozenset("，,、；;")
 _COLON = re.compile("[:：]")
 _FIRST_LABEL = 24  # characters in which the first label of a line has its colon
@@ -163,9 +166,10 @@ def _stamped(text: str) -> list[Item]:
     found: list[Item] = []
     for number, word in enumerate(words):
         is_last = number == len(words) - 1
-        person = line_shapes.is_names(word[0]) or (own and len(words) > 1 and not is_last)
+        named = word[0] != words[-1][0]  # the account itself
+        person = line_shapes.is_names(word[0]) or (own and named and not is_last)
         paper = re.fullmatch(PAPER, word[0]) is not None
-        if not (person or paper or (own and is_last)):
+        if not (person or paper or (own and not named)):
             return []
         kind = Kind.AUTHOR if person and not paper else Kind.SOURCE
         span = Span(start=base + word.start(), end=base + word.end())

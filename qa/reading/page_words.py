@@ -15,6 +15,10 @@ from qa.chinese.surnames import ALL_SURNAMES
 __all__ = [
     "ACCOUNT",
     "ANY_LABEL",
+    "DAY_FIELDS",
+    "FIELDS",
+    "ISSUERS",
+    "OFFICE",
     "PAPER",
     "STAMP",
     "Kind",
@@ -29,6 +33,8 @@ class Kind(Enum):
 
     TITLE = auto()
     SOURCE = auto()
+    ISSUER = auto()
+    OFFICE = auto()
     AUTHOR = auto()
     DAY = auto()
     PRINTED = auto()
@@ -41,45 +47,53 @@ class Kind(Enum):
 
 
 _S = "[ \u3000\xa0]"
+_BARS = "|｜丨│∣"
 
 
 def _words(*names: str) -> str:
     """Return a pattern for names that may be spaced out: 来 源."""
-    return "|".join(rf"{_S}{{0,2}}".join(name) for name in names)
+    return "|".join(rf"{_S}{{0,6}}".join(name) for name in names)
 
 
-_SOURCE = rf"(?:文章|稿件|信息|新闻|本文)?(?:{_words('来源', '來源')})|稿源|出处|转载自|转自|摘自"
+_SOURCE = rf"(?:文章|稿件|新闻|本文)?(?:{_words('来源', '來源')})|稿源|出处|转载自|转自|摘自"
 _AUTHOR = rf"(?:文章)?(?:{_words('作者', '撰文', '撰稿')})"
-_REPORTER = r"(?:本报|本网)?(?:记者|記者|通讯员)|文|文字|供稿"
+_REPORTER = r"(?:本报|本网)?(?:记者|記者|通讯员)|文[/／]?图|图[/／]?文|文|文字|供稿"
 _EDITORS = (
     r"责任编辑|責任編輯|责编|責編|本[报网期]编辑|(?:文字|网络|值班|实习|新媒体|微信|图片|视频|视觉)?(?:编辑"
     r"|編輯)|美术编辑|美编|编审"
-    r"|审核|审校|校对|校對|核稿|[一二三初复终]审|监制|总?监制|值班(?:编委|主任|总编)|主编|签发"
+    r"|审核|审校|校审|校对|校對|核稿|[一二三初复终]审|监制|总?监制|值班(?:编委|主任|总编)|主编|签发"
     r"|统筹|排版|排编|录入"
 )
 _DAY_LABEL = (
     r"(?:发布|發布|发表|发稿|刊发|刊登|见报|上传|发文)(?:时间|時間|日期)|发布于|发表于|刊于"
 )
 _OTHER_DAY = r"(?:更新|修改|最后更新|阅读|浏览)?(?:时间|時間)"
-_FIELDS = (
-    "索引号|信息索引|发布机构|发布单位|发文机构|发文机关|发文单位|制发机关|公开机构|发文字号"
-    "|文号|文件编号|主题分类|主题词|信息分类"
-    "|组配分类|内容分类|体裁分类|公文种类|文种|服务对象|公开方式|公开形式|公开范围|公开时限"
-    "|公开类别|有效性|有效期|时效性|时效|效力状态|是否有效"
-    "|生效日期|废止日期|失效日期|成文日期|成文时间|印发日期|生成日期|发布日期|公开日期|公布日期"
-    "|发文日期|内容概述|所属栏目|信息来源"
+ISSUERS = ("发布机构", "发文机构", "发文机关", "制发机关", "公开机构", "发布单位", "发文单位")
+"""Names of the fields of a government's page that say who publishes."""
+OFFICE = "信息来源"
+"""The name of the field that says which office of the publisher it is from."""
+DAY_FIELDS = (
+    ("发布日期", "公开日期", "公布日期", "发文日期"),
+    ("成文日期", "成文时间", "印发日期", "生成日期"),
 )
-_DAYS_OF_FIELDS = (
-    *("成文日期", "成文时间", "印发日期", "生成日期"),
-    *("公开日期", "公布日期", "发布日期", "发文日期"),
-)
+"""Names of the fields that state its day; the first row's count first."""
+FIELDS = (
+    "索引号|信息索引|发文字号|文号|文件编号|主题分类|主题词|信息分类|组配分类|内容分类|体裁分类"
+    "|公文种类|文种|服务对象|公开方式|公开形式|公开范围|公开时限|公开类别|有效性|有效期|时效性|时效"
+    "|效力状态|是否有效|生效日期|废止日期|失效日期|内容概述|所属栏目"
+).split("|")
+"""Names of its other fields."""
+_DAYS_OF_FIELDS = [name for names in DAY_FIELDS for name in names]
+_ALL_FIELDS = _words(*FIELDS, *ISSUERS, OFFICE, *_DAYS_OF_FIELDS)
 _NAMED = "标题|名称|信息名称|题名"
-_TAGS = "关键词|关键字|标签|[Tt]ags?|收录于合集|收录于话题|所属专题|原文链接|原文网址|文章链接"
+_TAGS = rf"{_words('关键词', '关键字')}|标签|[Tt]ags?|收录于合集|收录于话题|所属专题|原文链接|原文网址|文章链接"
 _COUNTS = "浏览|阅读|点击|访问|人气|评论|跟帖|点赞|转发|在看|字数"
+_COUNTED = r"\s*[:：]?\s*[（(]?\d*[）)]?条?$"
+_TAPS = "赞|分享|收藏|留言|喜欢"
 ANY_LABEL = (
-    rf"(?:{_SOURCE}|{_AUTHOR}|{_REPORTER}|{_EDITORS}|{_DAY_LABEL}|{_OTHER_DAY}"
-    rf"|{_words(*_FIELDS.split('|'))}"
+    rf"(?:(?:{_SOURCE}|{_AUTHOR}|{_REPORTER}|{_EDITORS}|{_DAY_LABEL}|{_OTHER_DAY}|{_ALL_FIELDS}"
     rf"|{_TAGS}|(?:{_COUNTS})(?:次数|量|数)?|原标题|字号|字体|分享到?){_S}*[:：]"
+    rf"|(?:{_SOURCE}|{_AUTHOR}|{_EDITORS}){_S}*[{_BARS}])"
 )
 _DATE = (
     r"(?:\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?|\d{4}\s\d{1,2}/\d{1,2}(?=\s)"
@@ -88,13 +102,19 @@ _DATE = (
 _CLOCK = r"(?:T|\s|上午|下午|晚上)*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _END = (
-    r"(?=返回(?:搜狐|首页|列表)|分享让|分享到|声明[:：]|编者按|字号|【|[（(]|[\s|｜）)】\]·/;；，,]"
-    rf"|{ANY_LABEL}|\d{{4}}[-年./]|$)"
+    rf"(?=返回(?:搜狐|首页|列表)|分享让|分享到|声明[:：]|编者按|字号|【|[（(]|[\s{_BARS}）)】\]·/;；，,]"
+    rf"|(?<=[报网社台刊])(?:记者|通讯员)|(?:责任)?编辑\s|{ANY_LABEL}|\d{{4}}[-年./]"
+    r"|\d{1,2}月\d{1,2}日|$)"
+)
+_IS = r"\s*[】\]]?(?:\s*[:：]\s*|\s*[\t|]\s*)"
+_BODY = rf"{_IS}(?P<value>(?:[^\s{_BARS}。，,；;：:（()）【】\[\]]{{2,40}}?)?){_END}"
+_VALUE = (
+    rf"{_IS}(?P<value>[^\t|\n]{{0,80}}?)(?=\s*[\t|]|\s{{2,}}|\s*{ANY_LABEL}|$)"
 )
 _NAME = rf"[{HAN}·]{{2,8}}?"
 _MORE = (
     rf"(?:[ 、\u3000]+(?!{ANY_LABEL})[{HAN}]{{2,3}}(?<![报网社台刊版])"
-    rf"(?=[\s、）)】\]|｜]|{ANY_LABEL}|$))*"
+    rf"(?=[\s、）)】\]{_BARS}]|{ANY_LABEL}|$))*"
 )
 _LINE = r"[^\n]{0,200}"
 PAPER = (
@@ -128,7 +148,7 @@ _BUTTONS = (
 )
 _LISTS = (
     r"(?:相关|延伸|热门|拓展|推荐|更多)(?:阅读|新闻|报道|文章|资讯|链接|稿件|推荐|内容|解读"
-    r"|文件)|往期(?:回顾|推荐|精选|精彩)|猜你喜欢|为[你您]推荐|精彩推荐"
+    r"|文件)|往期(?:精彩|热门|经典|好文)?(?:回顾|推荐|精选|精彩|阅读|文章|内容|链接)|猜你喜欢|为[你您]推荐|精彩推荐"
     r"|喜欢此内容的人还喜欢|(?:点击|新闻|阅读|热点)(?:排行榜?)|排行榜|最新(?:文章|新闻|资讯"
     r"|发布)|大家都在看|今日(?:推荐|热点)|热点(?:推荐|新闻)"
     r"|热文推荐|推荐视频|图片推荐|专题推荐"
@@ -161,9 +181,12 @@ _PRESS = (
     r"(?:阅读原文|蓝字|蓝色字|在看|星标|名片|关注我们|订阅)[^。\n]{0,12}[。！!]?$"
 )
 _FOLLOW = (
-    r"(?:长按|扫描|识别|扫一扫|扫码|微信扫)[^。\n]{0,30}(?:关注|客户端|APP|App|手机|分享|阅读"
+    r"长按[^。\n]{0,12}二维码[。！!]?$"
+    r"|(?:[“\"「]?(?:点赞|点个赞|点亮|点个|在看|转发|分享|收藏|赞)[”\"」]?[、，,/·+和\s|]*){2,}"
+    r"(?:(?:让|给|都是|支持|告诉|送给|一键|走起|三连|起来|吧)[^。\n]{0,20})?[。！!]?$"
+    r"|(?:长按|扫描|识别|扫一扫|扫码|微信扫)[^。\n]{0,30}(?:关注|客户端|APP|App|手机|分享|阅读"
     r"|打开)[^。\n]{0,24}[。！!]?$"
-    r"|(?:欢迎|敬请|请|搜索|更多)[^。，\n]{0,16}关注[^。\n]{0,16}(?:公众号|官方微信|官方微博"
+    r"|(?:更多[^。，\n]{0,10}[，,]\s*)?(?:欢迎|敬请|请|搜索|更多)[^。，\n]{0,16}关注[^。\n]{0,16}(?:公众号|官方微信|官方微博"
     r"|视频号|抖音号)[^。\n]{0,16}[。！!]?$"
     r"|(?:官方|微信)*(?:公众号|订阅号|服务号|视频号|官方微信|官方微博)\s*[:：]\s*[^\s。]{2,20}"
     r"|(?:如果)?(?:喜欢|觉得)[^。\n]{0,20}(?:点个|点赞|在看|转发给)[^\n]{0,30}$"
@@ -200,26 +223,26 @@ def head_patterns() -> Patterns:
         (
             Kind.SOURCE,
             True,
-            rf"(?:{_SOURCE}){_S}*[:：]\s*(?P<value>[^\s"
-            rf"|｜。，,；;：:（()）【】\[\]/]{{2,24}}?){_END}",
+            rf"(?:{_SOURCE}){_S}*[:：{_BARS}]\s*(?!{ANY_LABEL})(?P<value>[^\s{_BARS}"
+            rf"。，,；;：:（()）【】\[\]/]{{2,24}}?){_END}",
         ),
         (Kind.SOURCE, True, rf"(?:{_SOURCE}){_S}*[:：](?=\s*(?:$|[|｜]|{ANY_LABEL}))"),
         (
             Kind.AUTHOR,
             True,
-            rf"(?:{_AUTHOR}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网|特约)?(?:记者"
+            rf"(?:{_AUTHOR}){_S}*[:：/{_BARS}]\s*(?P<value>(?:(?:本报|本网|特约)?(?:记者"
             rf"|通讯员){_S}*)?{_NAME}{_MORE}(?:[（(][^（()）]{{2,60}}[）)])?){_END}",
         ),
         (
             Kind.AUTHOR,
             True,
-            rf"(?:{_REPORTER}){_S}*[:：/]\s*(?P<value>(?:(?:本报|本网)?(?:记者"
+            rf"(?:{_REPORTER}){_S}*[:：/{_BARS}]\s*(?P<value>(?:(?:本报|本网)?(?:记者"
             rf"|通讯员){_S}*)?{surname}[{HAN}·]{{1,3}}?{_MORE}){_END}",
         ),
         (
             Kind.EDITORS,
             True,
-            rf"(?:{_EDITORS}){_S}*[:：/]\s*(?P<value>(?:(?:[{HAN}·]{{2,4}}?"
+            rf"(?:{_EDITORS}){_S}*[:：/{_BARS}]\s*(?P<value>(?:(?:[{HAN}·]{{2,4}}?"
             rf"|[A-Za-z.]{{2,20}}?){_MORE})?)(?:[_ ]?[A-Z]{{1,3}}\d{{2,6}})?{_END}",
         ),
         (
@@ -258,18 +281,19 @@ def head_patterns() -> Patterns:
         (
             Kind.DAY,
             True,
-            rf"(?:{_words(*_DAYS_OF_FIELDS)})[\s:：]+(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
+            rf"(?:{_words(*_DAYS_OF_FIELDS)})[\s:：|]+(?P<value>(?P<day>{_DATE})(?:\s*{_CLOCK})?)",
         ),
         (
             Kind.FIELD,
             True,
-            rf"(?:{_words(*_FIELDS.split('|'))})\s*[】\]]?(?:\s*[:：]\s*"
-            rf"|\t\s*)(?P<value>[^\t\n]{{0,80}}?)(?=\t|\s{{2,}}|\s*{ANY_LABEL}|$)",
+            rf"(?:{_words(*FIELDS, *_DAYS_OF_FIELDS)}){_VALUE}",
         ),
+        (Kind.ISSUER, True, rf"(?:{_words(*ISSUERS)}){_BODY}"),
+        (Kind.OFFICE, True, rf"(?:{_words(OFFICE)}){_BODY}"),
         (
             Kind.FIELD,
             True,
-            rf"(?:{_COUNTS})(?:次数|总?量|总?数|人次)?\s*[:：]?\s*[\d.,]+\s*[万wWk]?\+?\s*次?",
+            rf"(?:{_COUNTS}|{_TAPS})(?:次数|总?量|总?数|人次)?\s*[:：]?\s*[\d.,]+\s*[万wWk]?\+?\s*次?",
         ),
         (
             Kind.FIELD,
@@ -337,7 +361,7 @@ def head_patterns() -> Patterns:
         (
             Kind.EDITORS,
             False,
-            r"(?:图片?|图源|供图|摄影|视频|素材|文案|策划|设计|海报|剪辑|配音)(?:来源)?[:：/]\s*[^\s。]{2,20}",
+            rf"(?:图片?|图源|供图|摄影|视频|素材|文案|策划|设计|海报|剪辑|配音|制图)(?:来源)?{_S}*[:：/{_BARS}]\s*[^\s。]{{2,20}}",
         ),
         (Kind.FIELD, False, r"[+＋]?\d{1,5}(?=\s|$)|#[^\s#]{1,16}#?"),
         (Kind.BUTTON, False, rf"[{HAN}]{{2,6}}\s*[>＞](?=\s|$)|[{HAN}]{{2,8}}(?:APP|App)(?=\s|$)"),
@@ -366,9 +390,10 @@ def foot_patterns() -> Patterns:
         (
             Kind.COMMENTS,
             True,
-            r"(?:精选留言|网友评论|全部评论|最新评论|热门评论|我来说两句|发表评论"
-            r"|评论区)\s*[:：]?\s*[（(]?\d*[）)]?条?$",
+            r"(?:精选留言|留言精选|写留言|网友(?:评论|留言)|(?:全部|最新|热门)(?:评论|留言)|我来说两句"
+            rf"|发表评论|评论区|留言区){_COUNTED}",
         ),
+        (Kind.COMMENTS, False, r"(?:留言|评论)\s*(?:[:：]|[（(]\d+[）)])?$"),
     )
     own = tuple((kind, strong, re.compile(pattern)) for kind, strong, pattern in found)
     return (*own, *head_patterns(), (Kind.NOTICE, True, re.compile(f"(?:{_NOTICE})")))
