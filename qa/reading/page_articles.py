@@ -270,8 +270,11 @@ class _Reader:
             if self.blocks[place].caption:
                 kept.append(place)
                 continue
+            if self._is_of_event(place, text):
+                kept.append(place)
+                continue
             draft.lines.append(text)
-            if (day := dates.stated(text)) and not self._is_of_event(place):
+            if day := dates.stated(text):
                 draft.stated.append(day)
                 draft.imprints.append(text)
                 self.reasons[place] = Reason.FURNITURE
@@ -291,10 +294,12 @@ class _Reader:
                 kept.append(place)
         draft.main = kept + draft.main
 
-    def _is_of_event(self, place: int) -> bool:
-        """Whether the day of a line above the text is that of an event: 地点： stands under it."""
+    def _is_of_event(self, place: int, text: str) -> bool:
+        """Whether a line above the text has an event's day: 地点： stands under it."""
         below = self.blocks[place + 1 : place + 2]
-        return any(line_shapes.is_label(block.text) for block in below)
+        return dates.stated(text) is not None and any(
+            line_shapes.is_label(block.text) for block in below
+        )
 
     def _is_beside(self, place: int, draft: _Draft) -> bool:
         """Whether a block stands where the text begins."""
