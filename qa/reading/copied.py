@@ -33,6 +33,7 @@ from qa.reading.page_lines import (
     is_strong,
     picture_note,
     prefix,
+    stamp_of_account,
     suffix,
     titled,
     whole,
@@ -55,6 +56,8 @@ _PEN_NAME = 8  # characters
 _SPEECHES = 3
 _CLOSE = 2  # characters between parts of a line
 _LISTING = (Kind.LIST, Kind.COMMENTS)
+_CREDITS = (Kind.SOURCE, Kind.AUTHOR, Kind.EDITORS)
+_FEWEST_CREDITS = 2  # lines
 _SAID = re.compile("[^。！？，：:]{1,20}[：:]")
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
 _WRITTEN = re.compile("(?:成文|印发|生成)")
@@ -177,6 +180,8 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
             heads[place] = []
         elif rows[place].text == "原创" and len(rows[place + 1].text) <= _PEN_NAME:
             heads[place + 1] = heads[place + 1] or [whole(Kind.AUTHOR, rows[place + 1].text)]
+    if len(rows) > 1 and not heads[1]:
+        heads[1] = stamp_of_account(rows[1].text)
     if heads and len(heads[0]) == 1 and not heads[0][0].strong and not any(heads[1:2]):
         heads[0] = []  # a word that a button has too is a headline: 收藏
     return heads
@@ -336,7 +341,7 @@ def _take(
         if not titled and not made.title:
             made.title, named = named[:1], named[1:]
         own.left_out += [(_span(row), Reason.FIELD) for row in named]
-    found = list(_inside(_above_foot([*above, *rows[body:]], made, own), own))
+    found = list(_inside(_above_foot([*above, *rows[body:]], made, own), made, own))
     if not found:
         taken.rows += rows
         return
@@ -385,11 +390,13 @@ def _head(
             if is_furniture(row.text, top=True) and not listed:
                 taken.mastheads.append(row)
             else:
-                taken.left_out.append((_span(row), Reason.NAVIGATION))
+                named_so = items[0].kind is Kind.TITLE
+                reason = Reason.FIELD if named_so else Reason.NAVIGATION
+                taken.left_out.append((_span(row), reason))
         elif items:
             listed = listed or _LISTED.search(row.text) is not None
             named += _read(row, items, made, taken, named=True)
-            waits = items[-1].kind if items[-1].strong and _is_bare(items[-1]) else None
+            waits = _waits(items)
             continue
         elif place in title:
             made.title.append(row)
@@ -414,8 +421,10 @@ def _paper(row: Line, items: Sequence[Item]) -> str | None:
     return next((row.text[name.start : name.end] for name in names), None)
 
 
-def _is_bare(item: Item) -> bool:
-    return item.value.start == item.value.end
+def _waits(items: Sequence[Item]) -> Kind | None:
+    """Return the kind of a line's last label, where what it says stands on the next line."""
+    last = items[-1]
+    return last.kind if last.strong and last.value.start == last.value.end else None
 
 
 def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
@@ -430,7 +439,7 @@ def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
     if first < at:
         return range(first, at)
     sure = [place for place, items in enumerate(heads) if items]
-    last = sure[-1] + 1
+    last = sure[-1] + 1 + (_waits(heads[sure[-1]]) in _FIELDS)
     end = last
     while end < len(rows) and end - last < _MOST_HEADLINES and _is_headline(rows[end]):
         if line_shapes.is_names(rows[end].text) or line_shapes.is_prose(rows[end].text):
@@ -603,6 +612,24 @@ def _is_of_page(items: Sequence[Item]) -> bool:
     return all(item.kind in kinds for item in items)
 
 
+def _credits(heads: Sequence[Sequence[Item]]) -> set[int]:
+    """Return where lines stand together that say nothing but who made a page: 编辑：, 审核：.
+
+    An account may have a sentence of its own under them.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for place, items in enumerate([*heads, []]):
+        if items and all(item.strong and item.kind in _CREDITS for item in items):
+            run.append(place)
+            continue
+        edited = sum(item.kind is Kind.EDITORS for one in run for item in heads[one])
+        if len(run) >= _FEWEST_CREDITS and edited:
+            found.update(run)
+        run = []
+    return found
+
+
 def _is_button(items: Sequence[Item]) -> bool:
     return all(item.kind is Kind.BUTTON for item in items)
 
@@ -611,13 +638,17 @@ def _is_author(items: Sequence[Item]) -> bool:
     return all(item.kind is Kind.AUTHOR for item in items)
 
 
-def _inside(rows: Sequence[Line], taken: Taken) -> Iterator[Line]:
-    """Yield the lines of a text without buttons that stand between them: 【打印】【关闭】."""
-    for row in rows:
-        items = head(row.text)
+def _inside(rows: Sequence[Line], made: Copied, taken: Taken) -> Iterator[Line]:
+    """Yield the lines of a text without what a page has between them: 【打印】【关闭】, credits."""
+    heads = [head(row.text) for row in rows]
+    credits = _credits(heads)
+    for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
         strong = sum(item.strong for item in items)
         if len(items) > 1 and strong and _is_button(items):
             taken.left_out.append((_span(row), Reason.NAVIGATION))
+            continue
+        if place in credits:
+            _read(row, items, made, taken)
             continue
         note = picture_note(row.text)
         if note is None:

@@ -134,7 +134,9 @@ class _Reader:
         self.main: list[int] = []
         self.mastheads: list[str] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
-        fields = page_head.page_fields(self._above_text())
+        above = self._above_text()
+        fields, places = page_head.page_fields([blocks[place] for place in above])
+        self.fields = {above[place] for place in places}
         self.days.append((DateFrom.FIELD, page_head.field_day(fields)))
         self.issuer = page_head.issuer(fields)
         self.paper = page_head.paper(about.root, about.page) or about.sitename
@@ -172,7 +174,7 @@ class _Reader:
             reason = self.reasons[place] or foot_reason(block.text)
             if reason is None:
                 reason = Reason.FURNITURE if is_of_head(block) else Reason.NAVIGATION
-            if page_head.is_field_row(block):
+            if place in self.fields or page_head.is_field_row(block):
                 reason = Reason.FIELD
             if found and place == last + 1 and found[-1].reason is reason:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
@@ -210,10 +212,14 @@ class _Reader:
             and mark_of(block.text) not in shown
         ]
 
-    def _above_text(self) -> list[PageBlock]:
-        """Return the blocks that are shown above the first sentence of running text."""
-        shown = (block for block in self.blocks if block.reason is None)
-        return [*takewhile(lambda b: not (is_text(b) and line_shapes.is_closed(b.text)), shown)]
+    def _above_text(self) -> list[int]:
+        """Return which blocks are shown above the first sentence of running text."""
+        shown = (place for place, block in enumerate(self.blocks) if block.reason is None)
+        return [*takewhile(lambda place: not self._is_sentence(place), shown)]
+
+    def _is_sentence(self, place: int) -> bool:
+        block = self.blocks[place]
+        return is_text(block) and line_shapes.is_closed(block.text)
 
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]
@@ -269,6 +275,9 @@ class _Reader:
             text, buttons = page_head.without_buttons(self.blocks[place].text)
             if self.blocks[place].caption:
                 kept.append(place)
+                continue
+            if place in self.fields:
+                self.reasons[place] = Reason.FIELD
                 continue
             if self._is_of_event(place, text):
                 kept.append(place)

@@ -277,17 +277,21 @@ def paper(root: Any, page: str) -> str | None:
     return next(filter(None, names), None)
 
 
-def page_fields(blocks: Sequence[PageBlock]) -> dict[str, str]:
-    """Return what the fields of a government's page say, by their names."""
-    rows = [block for block in blocks if _in_cell(block) or _is_row(block)]
-    if not any(_in_cell(block) or _has_own(block) for block in rows):
-        return {}
-    cells = [cell for block in rows for cell in _cells(block)]
+def page_fields(blocks: Sequence[PageBlock]) -> tuple[dict[str, str], set[int]]:
+    """Return what the fields of a government's page say, by their names, and where they stand."""
+    rows = [n for n, block in enumerate(blocks) if _in_cell(block) or _is_row(block)]
+    if not any(_in_cell(blocks[n]) or _has_own(blocks[n]) for n in rows):
+        return {}, set()
+    cells = [(n, cell) for n in rows for cell in _cells(blocks[n])]
     found: dict[str, str] = {}
-    for name, value in pairwise(cells):
+    places: set[int] = set()
+    for (place, name), (after, value) in pairwise([*cells, (-1, "")]):
+        if name in _FIELDS or (name in _TITLES and places):
+            places.add(place)
         if name in _FIELDS and value and value not in _FIELDS:
             found.setdefault(name, value)
-    return found
+            places.add(after)
+    return found, places
 
 
 def field_day(fields: Mapping[str, str]) -> dt.date | None:

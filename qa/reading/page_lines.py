@@ -35,6 +35,7 @@ __all__ = [
     "is_strong",
     "picture_note",
     "prefix",
+    "stamp_of_account",
     "suffix",
     "titled",
     "whole",
@@ -82,6 +83,7 @@ _FIRST_LABEL = 24  # characters in which the first label of a line has its colon
 _MANY = 2  # labels that show that a line has them
 _PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
 _NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?")
+_LONGEST_ACCOUNT = 10  # characters
 _LONGEST_NOTE = 20  # characters
 _PICTURE = re.compile(
     r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?"
@@ -187,6 +189,25 @@ def _stamped(text: str) -> list[Item]:
         day=day,
     )
     return [*found, stamp]
+
+
+def stamp_of_account(text: str) -> list[Item]:
+    """Return what a line under a headline says that is a name, a day and a time: 城南事 2031-….
+
+    What the name is nothing tells; it is taken for the account's.
+    """
+    match = STAMP.fullmatch(text)
+    names = match["names"].split() if match else []
+    if match is None or len(names) != 1 or not 1 < len(names[0]) <= _LONGEST_ACCOUNT:
+        return []
+    span = Span(start=match.start("names"), end=match.start("names") + len(names[0]))
+    nothing = Span(start=len(text), end=len(text))
+    at = match.start("day")
+    day = Item(
+        kind=Kind.DAY, strong=True, start=at, end=len(text), value=nothing, day=_day(match)
+    )
+    name = Item(kind=Kind.SOURCE, strong=False, start=span.start, end=span.end, value=span)
+    return [name, day]
 
 
 def is_strong(found: Sequence[Item]) -> bool:
