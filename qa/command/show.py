@@ -99,7 +99,12 @@ def show_answer(
         for read in nearest:
             place = one_line(_from_here(read.file) if read.file else read.id)
             heading = _heading(read.title, read.date)
-            _line(console, ("读过的最接近的文章（不是答案）：", "dim"), *heading, (f"  {place}", "dim"))
+            _line(
+                console,
+                ("读过的最接近的文章（不是答案）：", "dim"),
+                *heading,
+                (f"  {place}", "dim"),
+            )
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))

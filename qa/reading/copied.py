@@ -78,9 +78,9 @@ class Copied:
     """What the labels around an article say of it, and the lines of its title.
 
     ``sources`` are those that labels state, by their kind: 来源： counts before 发布机构：, that
-    before 信息来源：, and ``paper``, in whose line no label stands, last. ``is_written``: ``date`` is
-    the day that a document was written, which is not published. ``stood``: the day on which, as a
-    note at its end says, the article first stood somewhere.
+    before 信息来源：, and ``paper``, which has no label, last. ``is_written``: ``date`` is the day
+    that a document was written, which is not published. ``stood``: the day on which, as a note at
+    its end says, the article first stood somewhere.
     """
 
     title: list[Line] = field(default_factory=list)
@@ -560,7 +560,7 @@ def _tail(rows: Sequence[Line]) -> int:
 def _is_listed(rows: Sequence[Line], place: int) -> bool:
     """Whether a line names a list, and the lines under it are entries of it or of others.
 
-    Comments are told by a page's other lines around them, as a paper too has letters of its readers.
+    Comments are told by a page's other lines around them: a paper has letters of readers too.
     """
     items = foot(rows[place].text)
     if not items or items[-1].kind not in _LISTING:
@@ -641,13 +641,13 @@ def _is_author(items: Sequence[Item]) -> bool:
 def _inside(rows: Sequence[Line], made: Copied, taken: Taken) -> Iterator[Line]:
     """Yield the lines of a text without what a page has between them: 【打印】【关闭】, credits."""
     heads = [head(row.text) for row in rows]
-    credits = _credits(heads)
+    crew = _credits(heads)
     for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
         strong = sum(item.strong for item in items)
         if len(items) > 1 and strong and _is_button(items):
             taken.left_out.append((_span(row), Reason.NAVIGATION))
             continue
-        if place in credits:
+        if place in crew:
             _read(row, items, made, taken)
             continue
         note = picture_note(row.text)

@@ -17,7 +17,7 @@ from qa.chinese.imprint import field_of, imprint_in, page_of, printed
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 from qa.reading import line_shapes
 from qa.reading.dates import stated
-from qa.reading.furniture import page_date, paper_in
+from qa.reading.furniture import PAPER, page_date, paper_in
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 
@@ -74,7 +74,7 @@ _BYLINE_IN = re.compile(
 _FIRST = re.compile(
     r"[（(【]?\s*(?:本文|此文)?(?:系)?(?:原载|原刊|首发|选自|摘自|摘编自|转自|转载自|[载刊](?=于?[\s\d《]))(?:于|自)?\s*[:：]?"
     r"\s*[^《》，。]{0,16}?"
-    rf"(?:《(?P<name>[^《》]{{2,24}})》|(?P<paper>[{HAN}]{{1,8}}(?:[日晚早晨商时都快周]报|周刊)))"
+    rf"(?:《(?P<name>[^《》]{{2,24}})》|(?P<paper>{PAPER}))"
     r"[^。！？]{0,60}"
 )
 _PUBLISHED = re.compile(

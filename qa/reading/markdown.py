@@ -154,8 +154,11 @@ def _about(front: re.Match[str], file: str) -> About | None:
         title=" ".join(_strings(_value(fields, "title"))),
         date=date,
         date_from=DateFrom.FIELD if date else None,
-        byline=" ".join(_LINKED.sub(r"\1", one) for one in _strings(_value(fields, "author"))) or None,
-        source=" ".join(one for one in _strings(_value(fields, "source")) if not _ADDRESS.match(one))
+        byline=" ".join(_LINKED.sub(r"\1", one) for one in _strings(_value(fields, "author")))
+        or None,
+        source=" ".join(
+            one for one in _strings(_value(fields, "source")) if not _ADDRESS.match(one)
+        )
         or None,
         tags=tuple(dict.fromkeys(_strings(_value(fields, "tags")))),
     )
@@ -337,7 +340,11 @@ def _flat(children: Iterable[Token]) -> Iterator[Token]:
     for child in children:
         if child.type == "image":
             alone = child.content in _NO_WORDS
-            yield from [Token("note", "", 0, content=child.content)] if alone else _flat(child.children or ())
+            yield from (
+                [Token("note", "", 0, content=child.content)]
+                if alone
+                else _flat(child.children or ())
+            )
             yield Token("link_close", "", -1)
         elif child.type == "text":
             for part in filter(None, _MARKS.split(child.content)):

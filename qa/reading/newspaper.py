@@ -151,8 +151,8 @@ def reading_of(page: Page, source: Source) -> Reading:
 def _without_notes(page: Page, text: str, *, is_known: bool) -> Page:
     """Return a page whose articles have no note of where they first stood among their bylines.
 
-    What it says, （原载《云岭日报》2022年4月3日第3版）, counts where nothing else does, and not where
-    the paper or the day of the page ``is_known``.
+    What it says, （原载《云岭日报》2022年4月3日第3版）, counts where nothing else does, and not
+    where the paper or the day of the page ``is_known``.
     """
     drafts: list[Draft] = []
     around = list(page.around)

@@ -97,7 +97,7 @@ def take_apart(
     """Return the articles of a page, none where it has no running text.
 
     ``extracted`` is the main text as the extraction library found it, ``sitename`` the site's name;
-    ``file`` may state the day in its name; of a day after ``today`` see :func:`qa.reading.dates.best`.
+    ``file`` may state the day in its name; a day after ``today`` is not believed of everything.
     """
     about = _About(
         page=page, root=root, file=file, metas=page_head.meta(root), sitename=sitename, today=today
@@ -151,7 +151,8 @@ class _Reader:
         name, title = self._title(draft)
         free = self._free(draft.first, draft.end)
         choice = choose(self.blocks, free, self.kept, title, name)
-        draft.main, draft.head = choice.main, choice.head
+        draft.main = choice.main
+        draft.head = [place for place in choice.head if place not in self.fields]
         if not draft.main:
             return None
         if title is not None:
@@ -273,13 +274,7 @@ class _Reader:
         kept: list[int] = []
         for place in draft.head:
             text, buttons = page_head.without_buttons(self.blocks[place].text)
-            if self.blocks[place].caption:
-                kept.append(place)
-                continue
-            if place in self.fields:
-                self.reasons[place] = Reason.FIELD
-                continue
-            if self._is_of_event(place, text):
+            if self.blocks[place].caption or self._is_of_event(place, text):
                 kept.append(place)
                 continue
             draft.lines.append(text)

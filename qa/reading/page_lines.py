@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.chinese.openings import EDITORS_NOTE
 from qa.reading import line_shapes
 from qa.reading.furniture import page_date
 from qa.reading.page_words import (
@@ -82,7 +83,7 @@ _COLON = re.compile("[:：]")
 _FIRST_LABEL = 24  # characters in which the first label of a line has its colon
 _MANY = 2  # labels that show that a line has them
 _PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
-_NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?")
+_NOTE = re.compile(rf"{EDITORS_NOTE}|[【\[]?(?:核心提示|内容提要)")
 _LONGEST_ACCOUNT = 10  # characters
 _LONGEST_NOTE = 20  # characters
 _PICTURE = re.compile(
@@ -203,9 +204,7 @@ def stamp_of_account(text: str) -> list[Item]:
     span = Span(start=match.start("names"), end=match.start("names") + len(names[0]))
     nothing = Span(start=len(text), end=len(text))
     at = match.start("day")
-    day = Item(
-        kind=Kind.DAY, strong=True, start=at, end=len(text), value=nothing, day=_day(match)
-    )
+    day = Item(kind=Kind.DAY, strong=True, start=at, end=len(text), value=nothing, day=_day(match))
     name = Item(kind=Kind.SOURCE, strong=False, start=span.start, end=span.end, value=span)
     return [name, day]
 
