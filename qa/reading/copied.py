@@ -565,7 +565,8 @@ def _is_listed(rows: Sequence[Line], place: int) -> bool:
     items = foot(rows[place].text)
     if not items or items[-1].kind not in _LISTING:
         return False
-    kind, sure = items[-1].kind, is_strong(foot(rows[place - 1].text))
+    kind, counted = items[-1].kind, rows[place].text[-1] in "）)条"
+    sure = counted or is_strong(foot(rows[place - 1].text))
     named = False
     for row in rows[place + 1 :]:
         text = row.text
@@ -620,11 +621,12 @@ def _credits(heads: Sequence[Sequence[Item]]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for place, items in enumerate([*heads, []]):
-        if items and all(item.strong and item.kind in _CREDITS for item in items):
+        if items and all(item.kind in _CREDITS for item in items):
             run.append(place)
             continue
-        edited = sum(item.kind is Kind.EDITORS for one in run for item in heads[one])
-        if len(run) >= _FEWEST_CREDITS and edited:
+        sure = [one for one in run if is_strong(heads[one])]
+        edited = any(item.kind is Kind.EDITORS for one in sure for item in heads[one])
+        if len(sure) >= _FEWEST_CREDITS and edited:
             found.update(run)
         run = []
     return found

@@ -209,8 +209,10 @@ def _left_out(text: str, start: int, end: int, reason: Reason) -> LeftOut:
 
 
 def _strings(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for item in values if item is not None and (text := str(item).strip())]
+    if isinstance(value, list):  # [[某人]] is a list in a list
+        return [text for item in value for text in _strings(item)]
+    text = "" if value is None else str(value).strip()
+    return [text] if text else []
 
 
 def _date(value: object, file: str) -> dt.date | None:

@@ -139,6 +139,10 @@ class _Reader:
         self.fields = {above[place] for place in places}
         self.days.append((DateFrom.FIELD, page_head.field_day(fields)))
         self.issuer = page_head.issuer(fields)
+        if not self.starts:
+            labels = (page_head.published(blocks[place].text) for place in above)
+            self.days += [(DateFrom.LINE, day) for day in labels]
+        self.written = page_head.field_day(fields, written=True)
         self.paper = page_head.paper(about.root, about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
@@ -149,10 +153,9 @@ class _Reader:
     def article(self, draft: _Draft) -> WebArticle | None:
         """Return the article of a part of the page; None where it has no text."""
         name, title = self._title(draft)
-        free = self._free(draft.first, draft.end)
+        free = [place for place in self._free(draft.first, draft.end) if place not in self.fields]
         choice = choose(self.blocks, free, self.kept, title, name)
-        draft.main = choice.main
-        draft.head = [place for place in choice.head if place not in self.fields]
+        draft.main, draft.head = choice.main, choice.head
         if not draft.main:
             return None
         if title is not None:
@@ -278,7 +281,7 @@ class _Reader:
                 kept.append(place)
                 continue
             draft.lines.append(text)
-            if day := dates.stated(text):
+            if day := page_head.stated(text):
                 draft.stated.append(day)
                 draft.imprints.append(text)
                 self.reasons[place] = Reason.FURNITURE
@@ -301,7 +304,7 @@ class _Reader:
     def _is_of_event(self, place: int, text: str) -> bool:
         """Whether a line above the text has an event's day: 地点： stands under it."""
         below = self.blocks[place + 1 : place + 2]
-        return dates.stated(text) is not None and any(
+        return page_head.stated(text) is not None and any(
             line_shapes.is_label(block.text) for block in below
         )
 
@@ -378,6 +381,8 @@ class _Reader:
     def _about(self, draft: _Draft, paragraphs: Sequence[str]) -> About:
         about = self.about
         day = dates.best(self._days(draft, paragraphs), today=about.today)
+        if day is None and self.written:
+            day = (self.written, DateFrom.FIELD)
         if day is None and draft.said.stood:
             day = (draft.said.stood, DateFrom.LINE)
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)

@@ -33,7 +33,9 @@ __all__ = [
     "page_dates",
     "page_fields",
     "paper",
+    "published",
     "publisher",
+    "stated",
     "title_of",
     "without_buttons",
     "without_site",
@@ -223,6 +225,20 @@ def author(metas: dict[str, list[str]]) -> str | None:
     return None
 
 
+def stated(line: str) -> dt.date | None:
+    """Return the day of publication that a line above the text states, its labels glued or not."""
+    return dates.stated(line) or next((item.day for item in head(line) if item.day), None)
+
+
+def published(line: str) -> dt.date | None:
+    """Return the day that a line of labels, above a headline or under it, calls 发布时间."""
+    for item in head(line):
+        label = _SPACES.sub("", line[item.start : item.value.start])
+        if item.day and item.strong and label and not label.startswith(_WRITTEN):
+            return item.day
+    return None
+
+
 def is_credit(line: str) -> bool:
     """Whether a line above the text says who wrote it or where it is from."""
     return bool(_AUTHOR.search(line) or _SOURCE.search(line))
@@ -279,7 +295,11 @@ def paper(root: Any, page: str) -> str | None:
 
 def page_fields(blocks: Sequence[PageBlock]) -> tuple[dict[str, str], set[int]]:
     """Return what the fields of a government's page say, by their names, and where they stand."""
-    rows = [n for n, block in enumerate(blocks) if _in_cell(block) or _is_row(block)]
+    rows: list[int] = []
+    for place, block in enumerate(blocks):
+        named = bool(rows) and rows[-1] == place - 1 and _is_bare(blocks[place - 1])
+        if named or _is_bare(block) or _in_cell(block) or _is_row(block):
+            rows.append(place)
     if not any(_in_cell(blocks[n]) or _has_own(blocks[n]) for n in rows):
         return {}, set()
     cells = [(n, cell) for n in rows for cell in _cells(blocks[n])]
@@ -294,10 +314,10 @@ def page_fields(blocks: Sequence[PageBlock]) -> tuple[dict[str, str], set[int]]:
     return found, places
 
 
-def field_day(fields: Mapping[str, str]) -> dt.date | None:
-    """Return the day that fields state: 发布日期 before 成文日期."""
-    days = (dates.stamp(fields.get(name, "")) for name in (*_PUBLISHED, *_WRITTEN))
-    return next(filter(None, days), None)
+def field_day(fields: Mapping[str, str], *, written: bool = False) -> dt.date | None:
+    """Return the day that fields state of publication, or of when it was ``written``."""
+    names = _WRITTEN if written else _PUBLISHED
+    return next(filter(None, (dates.stamp(fields.get(name, "")) for name in names)), None)
 
 
 def issuer(fields: Mapping[str, str]) -> str | None:
@@ -318,6 +338,12 @@ def _in_cell(block: PageBlock) -> bool:
 
 def _has_own(block: PageBlock) -> bool:
     return not _OWN.isdisjoint(_cells(block))
+
+
+def _is_bare(block: PageBlock) -> bool:
+    """Whether a block is the name of a field that a government has, and nothing else."""
+    match = _FIELD.fullmatch(block.text.strip())
+    return match is not None and not match[2] and _has_own(block)
 
 
 def _is_row(block: PageBlock) -> bool:

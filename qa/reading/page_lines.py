@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.chinese.characters import HAN
 from qa.chinese.openings import EDITORS_NOTE
 from qa.reading import line_shapes
 from qa.reading.furniture import page_date
@@ -81,6 +82,8 @@ _GAP = re.compile(
 _OPEN = frozenset("，,、；;")
 _COLON = re.compile("[:：]")
 _FIRST_LABEL = 24  # characters in which the first label of a line has its colon
+_SPACED = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{3,7}}")
+_BRACKETED = re.compile(rf"[{HAN}]{{2,6}}[】\]]")
 _MANY = 2  # labels that show that a line has them
 _PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
 _NOTE = re.compile(rf"{EDITORS_NOTE}|[【\[]?(?:核心提示|内容提要)")
@@ -147,15 +150,27 @@ def _whole(text: str, patterns: Patterns) -> list[Item]:
         return []
     if stamped := _stamped(text):
         return stamped
+    if _SPACED.fullmatch(text):
+        return [
+            whole(item.kind, text, strong=item.strong) for item in _whole(_closed(text), patterns)
+        ]
     found, end = _items(text, patterns)
+    if _BRACKETED.fullmatch(text, end) and sum(item.strong for item in found) >= _MANY:
+        found.append(whole(Kind.BUTTON, text, start=end))
+        end = len(text)
     signed = all(item.kind is Kind.AUTHOR and not item.strong for item in found)
     return [] if signed or end < len(text) else found
 
 
-def whole(kind: Kind, text: str) -> Item:
-    """Return a line as one item whose value it is."""
-    span = Span(start=0, end=len(text))
-    return Item(kind=kind, strong=False, start=0, end=len(text), value=span)
+def whole(kind: Kind, text: str, *, start: int = 0, strong: bool = False) -> Item:
+    """Return a line, from ``start`` on, as one item whose value it is."""
+    span = Span(start=start, end=len(text))
+    return Item(kind=kind, strong=strong, start=start, end=len(text), value=span)
+
+
+def _closed(text: str) -> str:
+    """Return a spaced line without its spaces: 往 期 推 荐."""
+    return "".join(text.split())
 
 
 def _stamped(text: str) -> list[Item]:
