@@ -41,6 +41,8 @@ __all__ = ["Page", "WebArticle", "take_apart"]
 _FOOT = 3
 _LONGEST_PART = 60
 _CREDITED_PICTURE = re.compile(r".{0,100}[\u4e00-\u9fff]{2,4}\s*摄影?[）)]?")
+_PUBLISHED = (DateFrom.FIELD, DateFrom.METADATA, DateFrom.LINE)
+"""Sources of a day of publication that count before the day on which a document was written."""
 _LOST = 0.05
 """Share of the text that the extraction library may lose without a note."""
 
@@ -381,7 +383,7 @@ class _Reader:
     def _about(self, draft: _Draft, paragraphs: Sequence[str]) -> About:
         about = self.about
         day = dates.best(self._days(draft, paragraphs), today=about.today)
-        if day is None and self.written:
+        if self.written and (day is None or day[1] not in _PUBLISHED):
             day = (self.written, DateFrom.FIELD)
         if day is None and draft.said.stood:
             day = (draft.said.stood, DateFrom.LINE)

@@ -341,9 +341,9 @@ def _has_own(block: PageBlock) -> bool:
 
 
 def _is_bare(block: PageBlock) -> bool:
-    """Whether a block is the name of a field that a government has, and nothing else."""
+    """Whether a block is the name of a field, and nothing else."""
     match = _FIELD.fullmatch(block.text.strip())
-    return match is not None and not match[2] and _has_own(block)
+    return match is not None and not match[2] and _SPACES.sub("", match[1]) in _FIELDS
 
 
 def _is_row(block: PageBlock) -> bool:

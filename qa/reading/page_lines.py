@@ -189,7 +189,8 @@ def _stamped(text: str) -> list[Item]:
         paper = re.fullmatch(PAPER, word[0]) is not None
         if not (person or paper or (own and not named)):
             return []
-        kind = Kind.AUTHOR if person and not paper else Kind.SOURCE
+        account = own and is_last and number > 0
+        kind = Kind.AUTHOR if person and not paper and not account else Kind.SOURCE
         span = Span(start=base + word.start(), end=base + word.end())
         found.append(Item(kind=kind, strong=False, start=span.start, end=span.end, value=span))
     nothing = Span(start=len(text), end=len(text))

@@ -41,6 +41,12 @@ BLOCKS = {
     ],
     "tabs": [f"发文机关：{OWN}\t发布日期：2025-03-28", "索引号\tBH-2025-0334\t文种\t通告"],
     "names and values apart": ["发文机关：", OWN, "发布日期：2025-03-28", "索引号：", "BH-0334"],
+    "in brackets": [
+        "【索 引 号】 BH-2025-0334",
+        f"【发布机构】 {OWN}",
+        "【发布日期】 2025-03-28",
+        f"【名 称】 {TITLE}",
+    ],
     "of an office only": ["索引号：BH-0334", f"信息来源：{OWN}", "发布日期：2025-03-28"],
 }
 
@@ -70,6 +76,8 @@ PAGES = {
     "</dd></dl>",
     "paragraphs": f"<div><p><b>索引号：</b>BH-0334</p><p>发布机构：{OWN}</p>"
     "<p>发布日期：2025年3月28日</p><p>成文日期：2025年3月20日</p></div>",
+    "labels": "<div><label>索引号</label><span>BH-0334</span></div><div><label>发布机构</label>"
+    f"<span>{OWN}</span></div><div><label>发布日期</label><span>2025-03-28</span></div>",
     "one line": f"<div>发布机构：{OWN} 成文日期：2025-03-20 发布日期：2025-03-28</div>",
 }
 
@@ -93,6 +101,16 @@ def test_a_block_in_markdown(tmp_path):
     text = "\n\n".join([f"# {TITLE}", "\n".join(rows), *TEXT])
     (article,) = read(tmp_path, text, name="page.md").articles
     assert (article.text, article.source, article.date) == ("\n".join(TEXT), OWN, SENT)
+
+
+def test_a_day_of_publication_counts_before_a_table_s_day_of_writing(tmp_path):
+    glued = "<div><span>发布时间：2025-03-28 15:02</span><span>浏览次数：1023</span></div>"
+    block = f"<ul><li>发布机构：{OWN}</li><li>成文日期：2025-03-20</li></ul>"
+    for head in (f"{glued}<h1>{TITLE}</h1>{block}", f"<h1>{TITLE}</h1>{block}{glued}"):
+        html = f"<html><body>{head}<div>{BODY}</div></body></html>"
+        (article,) = read(tmp_path, html, name="page.html").articles
+        assert (article.text, article.source) == ("\n".join(TEXT), OWN)
+        assert article.date == SENT
 
 
 def test_a_day_of_writing_counts_where_no_other_is(tmp_path):
