@@ -92,10 +92,12 @@ def _without_page(
         paragraph: list[Span] = []
         for run in _of_lines(text, spans):
             own = kept.get(run[0].start)
-            if own is None or own.start in title:
-                reason = _reason(taken, run[0]) if own is None else None
-                spans_out = [s for s in run if reason and text[s.start : s.end].strip()]
-                left_out += [_left_out(text, s.start, s.end, reason) for s in spans_out]
+            if own is None:
+                reason = _reason(taken, run[0])
+                words = [span for span in run if text[span.start : span.end].strip()]
+                left_out += [_left_out(text, span.start, span.end, reason) for span in words]
+            elif own.start in title:
+                continue
             elif len(run) == 1:
                 paragraph.append(Span(start=own.start, end=own.end))
                 if own.end < run[0].end:
@@ -233,7 +235,8 @@ def _read(text: str, base: int, title: str) -> tuple[str, list[list[Span]], list
     rows = [match.span() for match in _LINE.finditer(text, base)]
     lines = [text[start:end].rstrip("\r\n") for start, end in rows]
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # javascript: is one too
+    # A link to javascript:void(0), as clippers write, is one too.
+    parser.validateLink = bool  # type: ignore[assignment,method-assign]
     tokens = parser.parse("\n".join(_NOTE.sub(r"\1", line) for line in lines))
     paragraphs: list[list[Span]] = []
     left_out = [

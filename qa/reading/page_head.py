@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from qa.reading import dates, line_shapes
-from qa.reading.fields import first_stood
+from qa.reading.fields import byline_and_imprint, first_stood
 from qa.reading.page_blocks import PageBlock, tag_of
 from qa.reading.page_lines import Kind, head
 from qa.reading.page_reasons import is_button
@@ -110,8 +110,8 @@ _SIGNED = re.compile(
 _SUBTITLES = re.compile(
     r"sub[-_]?title|fu-?biaoti|futi|yinti|pre[-_]?title|intro-?title|lead-?title", re.IGNORECASE
 )
-_PUBLISHED, _WRITTEN = DAY_FIELDS
-_PUBLISHED = (*_PUBLISHED, "发布时间", "发文时间")
+_PUBLISHED = (*DAY_FIELDS[0], "发布时间", "发文时间")
+_WRITTEN = DAY_FIELDS[1]
 _TITLES = ("标题", "名称", "信息名称")
 _OWN = frozenset([*FIELDS, *ISSUERS, OFFICE, *_WRITTEN])
 """Names of fields that only a government's page has."""
@@ -226,8 +226,13 @@ def author(metas: dict[str, list[str]]) -> str | None:
 
 
 def stated(line: str) -> dt.date | None:
-    """Return the day of publication that a line above the text states, its labels glued or not."""
-    return dates.stated(line) or next((item.day for item in head(line) if item.day), None)
+    """Return the day of publication that a line above the text states, its labels glued or not.
+
+    None for one that states who wrote as well (:func:`qa.reading.fields.byline_and_imprint`).
+    """
+    if (day := dates.stated(line)) or byline_and_imprint(line):
+        return day
+    return next((item.day for item in head(line) if item.day), None)
 
 
 def published(line: str) -> dt.date | None:
