@@ -58,6 +58,7 @@ _CLOSE = 2  # characters between parts of a line
 _LISTING = (Kind.LIST, Kind.COMMENTS)
 _CREDITS = (Kind.SOURCE, Kind.AUTHOR, Kind.EDITORS)
 _FEWEST_CREDITS = 2  # lines
+_RUNS_ON = re.compile("[。；，：][”’」』）)]*$")
 _SAID = re.compile("[^。！？，：:]{1,20}[：:]")
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
 _WRITTEN = re.compile("(?:成文|印发|生成)")
@@ -111,6 +112,11 @@ class Taken:
     copied: dict[int, Copied] = field(default_factory=dict)
     left_out: list[tuple[Span, Reason]] = field(default_factory=list)
     mastheads: list[Line] = field(default_factory=list)
+
+    def why(self, start: int, end: int) -> Reason:
+        """Return why what was taken off of ``[start, end)`` was, of its first part."""
+        found = (reason for span, reason in self.left_out if start <= span.start < end)
+        return next(found, Reason.FIELD)
 
 
 def take(lines: Sequence[Line]) -> Taken:
@@ -576,7 +582,7 @@ def _is_listed(rows: Sequence[Line], place: int) -> bool:
             named = False
             continue
         said = kind is Kind.COMMENTS and (named or _SAID.match(text) is not None)
-        if not said and (len(text) > _LONGEST_ENTRY or text[-1] in "。；，："):
+        if not said and (len(text) > _LONGEST_ENTRY or _RUNS_ON.search(text)):
             return False
         named = kind is Kind.COMMENTS and not said
     return sure or items[-1].kind is Kind.LIST

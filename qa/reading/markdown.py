@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from qa.errors import ReadError
 from qa.reading import line_shapes
-from qa.reading.copied import Taken, take_article
+from qa.reading.copied import take_article
 from qa.reading.documents import library, whole
 from qa.reading.furniture import page_date
 from qa.reading.lines import Line
@@ -93,7 +93,7 @@ def _without_page(
         for run in _of_lines(text, spans):
             own = kept.get(run[0].start)
             if own is None:
-                reason = _reason(taken, run[0])
+                reason = taken.why(run[0].start, run[-1].end)
                 words = [span for span in run if text[span.start : span.end].strip()]
                 left_out += [_left_out(text, span.start, span.end, reason) for span in words]
             elif own.start in title:
@@ -101,7 +101,8 @@ def _without_page(
             elif len(run) == 1:
                 paragraph.append(Span(start=own.start, end=own.end))
                 if own.end < run[0].end:
-                    left_out.append(_cut_off(text, own.end, run[0].end))
+                    reason = taken.why(own.end, run[0].end)
+                    left_out.append(_cut_off(text, own.end, run[0].end, reason))
             else:
                 paragraph += run
         found += [paragraph] if paragraph else []
@@ -134,15 +135,10 @@ def _line(text: str, run: list[Span]) -> Line:
     return Line(text=words, start=run[0].start, indent=0, width=len(words), after_blank=True)
 
 
-def _reason(taken: Taken, span: Span) -> Reason:
-    """Return why the line that begins with ``span`` was taken off: a byline's is its field's."""
-    return next((why for own, why in taken.left_out if own.start == span.start), Reason.FIELD)
-
-
-def _cut_off(text: str, start: int, end: int) -> LeftOut:
+def _cut_off(text: str, start: int, end: int, reason: Reason) -> LeftOut:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    return _left_out(text, start, start + len(words.strip()), Reason.NAVIGATION)
+    return _left_out(text, start, start + len(words.strip()), reason)
 
 
 def _about(front: re.Match[str], file: str) -> About | None:

@@ -355,7 +355,8 @@ class _Reader:
                 draft.main.remove(place)
             elif rest := row.text[len(kept[row.start]) :].strip():
                 self.cut[place] = kept[row.start]
-                self.extra.append(LeftOut(text=rest, reason=Reason.NAVIGATION))
+                reason = taken.why(row.start, row.end)
+                self.extra.append(LeftOut(text=rest, reason=reason))
 
     def _paragraphs(self, draft: _Draft) -> list[str]:
         found: list[str] = []
