@@ -15,7 +15,19 @@ from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
-__all__ = ["CLOCK", "HOUR", "RECENTLY", "is_caption", "is_credit", "past_opening"]
+__all__ = [
+    "CLOCK",
+    "EDITORS_NOTE",
+    "HOUR",
+    "RECENTLY",
+    "is_caption",
+    "is_credit",
+    "past_opening",
+]
+
+_NOTE = "编者的话|编者按"
+EDITORS_NOTE = rf"[【［\[]?(?:{_NOTE}|开栏(?:的话|语))[】］\]]?[：: \u3000]?"
+"""Pattern of how a note of the editors begins: 编者按：, 【开栏的话】."""
 
 HOUR = (
     r"(?:凌晨|清晨|早晨|早上|早间|上午|中午|午间|午后|午夜|下午|傍晚|晚上|晚间|晚|早(?![些已就在期年先前间日])|夜间|深夜"
@@ -116,7 +128,7 @@ _OPENINGS = (
     r"(?=\d{1,2}月\d{1,2}日)",
     rf"[^，。；“”\n]{{2,40}}(?:[ \u3000\xa0]{{2,}}|\t+)(?=[{HAN}\d“《][^，。]{{3,}}[，。])",
     rf"[{HAN}]{{2,8}}专稿[:：]\s*|[{HAN}]{{2,6}}(?:APP|App)?讯—+\s*",
-    r"(?:案由|背景|导读|提要|摘要|内容提要|事由|链接|延伸阅读|新闻背景|核心提示|阅读提示|编者的话|编者按)[：:]\s*",
+    rf"(?:案由|背景|导读|提要|摘要|内容提要|事由|链接|延伸阅读|新闻背景|核心提示|阅读提示|{_NOTE})[：:]\s*",
     "据“?[^，。”]{0,16}(?:使馆|领馆|领事馆|政府|局|厅|部|委|办|台网|公安|警方)”?(?:微信)?"
     r"(?:公众号|微博|官微|官网|网站|客户端)(?:\d{1,2}月\d{1,2}日)?消息[，,]",
     r"题[：:]\s*",

@@ -180,9 +180,12 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
     skipped = skipped_json({**intake.skipped, **intake.unread})
     if as_json:
         readings = [reading_json(file, reading) for file, reading in intake.readings.items()]
-        print_json({**asdict(added), "skipped": skipped, "others": others, "readings": readings})
+        rest = {"skipped": skipped, "others": others, "readings": readings}
+        print_json({**asdict(added), "undated": intake.undated, **rest})
         return
     say_added(added)
+    if intake.undated:
+        say(_undated(intake.undated))
     if intake.kept:
         say(f"文件里和这次都没有写日期或来源的 {intake.kept} 篇，沿用档案里原来的")
     _say_others(others)
@@ -190,6 +193,11 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
         say(f"跳过 {fitted(in_chinese(row['reason']))}")
     show_readings(console(), intake.readings)
     show_near_duplicates(console(), added.near_duplicates)
+
+
+def _undated(count: int) -> str:
+    hint = "同一天的可加 --date 2022-04-03 再入库一次"
+    return f"没有日期的 {count} 篇，按日期提问找不到：{hint}"
 
 
 def _say_others(others: dict[str, int]) -> None:

@@ -11,7 +11,7 @@ import typer
 from qa.command.check import write_evidence
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.lists import answer_list, questions_of
-from qa.command.nothing import say_why_nothing
+from qa.command.nothing import nearest, say_why_nothing
 from qa.command.opening import archive_of, check_ids, warn_of_altered
 from qa.command.options import (
     ARCHIVE,
@@ -130,6 +130,7 @@ def ask(
         answer = opened.ask(question or "", where=where, **how)
         none = answer.reason is Refusal.NO_ARTICLES and say_why_nothing(opened, where)
         warn_of_altered(opened, (hit.chunk.article_id for hit in answer.hits))
+        near = [] if as_json else nearest(opened, answer)
         if evidence and answer.text is not None:
             write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
@@ -137,7 +138,7 @@ def ask(
     else:
         from qa.command.show import console, show_answer
 
-        show_answer(console(), answer, filtered=none and where is not None)
+        show_answer(console(), answer, filtered=none and where is not None, nearest=near)
     return NOTHING if answer.text is None else FOUND
 
 

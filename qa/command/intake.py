@@ -33,9 +33,9 @@ class Intake:
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
     skipped. ``earlier`` returns those articles that are in the archive already: a day that the
     caller gave one of them (``--date``), and a source, stay where the file and ``complete`` have
-    none, and ``kept`` counts such articles. ``repair`` and ``fields`` are those of
-    :func:`qa.reading.read_file`. ``unread`` has the files within files that were not read, and why;
-    what else is in those files was.
+    none, and ``kept`` counts such articles; ``undated`` those that have no day even so. ``repair``
+    and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the files within files
+    that were not read, and why; what else is in those files was.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Intake:
         self.others: Callable[[Sequence[Article]], dict[str, str]] = lambda _: {}
         self.earlier: Callable[[Sequence[str]], Mapping[str, Article]] = lambda _: {}
         self.kept = 0
+        self.undated = 0
         self._with_left_out = with_left_out
         self._reader = _Reader(repair=repair, fields=fields)
         self._files = files
@@ -103,6 +104,7 @@ class Intake:
                 )
                 self.kept += kept != article
                 article = kept
+            self.undated += article.date is None
             yield article
 
     def progress(self, articles: int) -> None:

@@ -1,4 +1,4 @@
-"""What is said where no article passes a filter: which field none has, and what there is."""
+"""What is said where there is nothing: why no article passes a filter, what came nearest."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ import sys
 from typing import TYPE_CHECKING
 
 from qa.command.output import printable
-from qa.records import Where
+from qa.records import Refusal, Where
+from qa.shapes import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa import Answer
     from qa.archive import Archive
     from qa.command.remote import RemoteArchive
 
-__all__ = ["say_why_nothing", "why_nothing"]
+__all__ = ["nearest", "say_why_nothing", "why_nothing"]
 
 _SHOWN = 20
 """Values that are named; of more it is said how many there are."""
+_NEAREST = 2
+"""Articles that are named where none answers."""
+_READ = (Refusal.NO_CANDIDATE, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.OTHER_DAYS)
+"""Refusals after reading that show nothing of what was read."""
 _NAMES = {"source": "来源", "tag": "标签", "page": "版次", "section": "版名"}
 
 
@@ -27,6 +33,15 @@ def say_why_nothing(archive: Archive | RemoteArchive, where: Where | None) -> bo
     for line in said:
         sys.stderr.write(f"注意：{line}\n")
     return bool(said)
+
+
+def nearest(archive: Archive | RemoteArchive, answer: Answer) -> list[Listed]:
+    """Return the articles that were read and came nearest to a question that was refused."""
+    if answer.reason not in _READ:
+        return []
+    ids = dict.fromkeys(hit.chunk.article_id for hit in answer.hits)
+    found = (archive.get(id_) for id_ in [*ids][:_NEAREST])
+    return [one if isinstance(one, Listed) else Listed.of(one) for one in found]
 
 
 def why_nothing(archive: Archive | RemoteArchive, where: Where | None) -> Iterator[str]:

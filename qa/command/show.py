@@ -77,10 +77,17 @@ def console() -> Console:
     return _Output(file=sys.stdout, soft_wrap=True)
 
 
-def show_answer(console: Console, answer: Answer, *, filtered: bool = False) -> None:
+def show_answer(
+    console: Console,
+    answer: Answer,
+    *,
+    filtered: bool = False,
+    nearest: Sequence[Listed] = (),
+) -> None:
     """Show the answer and each citation in its sentence, or why there is none.
 
-    ``filtered``: no article passes the filter, whatever is in the archive.
+    ``filtered``: no article passes the filter, whatever is in the archive. ``nearest``: those that
+    were read where there is no answer.
     """
     if answer.dates:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
@@ -89,6 +96,15 @@ def show_answer(console: Console, answer: Answer, *, filtered: bool = False) -> 
         _show_cited(console, answer, answer.denials)
         if answer.reason is Refusal.NO_QUESTION:
             show_hits(console, answer.hits)
+        for read in nearest:
+            place = one_line(_from_here(read.file) if read.file else read.id)
+            heading = _heading(read.title, read.date)
+            _line(
+                console,
+                ("读过的最接近的文章（不是答案）：", "dim"),
+                *heading,
+                (f"  {place}", "dim"),
+            )
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))

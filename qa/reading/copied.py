@@ -20,7 +20,7 @@ from itertools import takewhile
 from qa.chinese.characters import HAN
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
-from qa.reading.fields import information, labelled
+from qa.reading.fields import first_stood, information, labelled
 from qa.reading.furniture import is_furniture, is_masthead
 from qa.reading.letters import is_opening_of_letter
 from qa.reading.lines import Line
@@ -33,6 +33,7 @@ from qa.reading.page_lines import (
     is_strong,
     picture_note,
     prefix,
+    stamp_of_account,
     suffix,
     titled,
     whole,
@@ -47,11 +48,18 @@ _SHORTEST = 8  # characters of a sentence
 _MOST_HEADLINES = 4
 _LONGEST_HEADLINE = 100
 _LONGEST_ENTRY = 80
+_LONGEST_NAME = 20  # characters of what names a list
+_FAR = 200  # lines in which such a list is looked for
 _ASKS = frozenset("？！?!")
 _LONG = 60  # characters of a line that is running text though no sentence ends in it
 _PEN_NAME = 8  # characters
 _SPEECHES = 3
 _CLOSE = 2  # characters between parts of a line
+_LISTING = (Kind.LIST, Kind.COMMENTS)
+_CREDITS = (Kind.SOURCE, Kind.AUTHOR, Kind.EDITORS)
+_FEWEST_CREDITS = 2  # lines
+_RUNS_ON = re.compile("[。；，：][”’」』）)]*$")
+_SAID = re.compile("[^。！？，：:]{1,20}[：:]")
 _SPEAKER = re.compile("(记者|編輯|编辑|主编|作者)[：:]")
 _WRITTEN = re.compile("(?:成文|印发|生成)")
 _RUBRIC = re.compile("【[^】]{2,16}】")
@@ -61,6 +69,8 @@ _SIGNED = re.compile(
 )
 _LISTED = re.compile("版面(?:导航|目录|概览)|标题导航")
 _BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
+_SOURCES = (Kind.SOURCE, Kind.ISSUER, Kind.OFFICE)
+_FIELDS = (Kind.FIELD, Kind.ISSUER, Kind.OFFICE)
 _READING = re.compile("(?:延伸|推荐|拓展)阅读")
 
 
@@ -68,15 +78,25 @@ _READING = re.compile("(?:延伸|推荐|拓展)阅读")
 class Copied:
     """What the labels around an article say of it, and the lines of its title.
 
-    ``is_written``: ``date`` is the day that a document was written, which is not published.
+    ``sources`` are those that labels state, by their kind: 来源： counts before 发布机构：, that
+    before 信息来源：, and ``paper``, which has no label, last. ``is_written``: ``date`` is the day
+    that a document was written, which is not published. ``stood``: the day on which, as a note at
+    its end says, the article first stood somewhere.
     """
 
     title: list[Line] = field(default_factory=list)
     bylines: list[Line] = field(default_factory=list)
     date: dt.date | None = None
-    source: str | None = None
+    sources: dict[Kind, str] = field(default_factory=dict)
+    paper: str | None = None
     imprint: Imprint | None = None
     is_written: bool = False
+    stood: dt.date | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Who published the article, as the surest label says."""
+        return next((self.sources[kind] for kind in _SOURCES if kind in self.sources), self.paper)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,6 +112,11 @@ class Taken:
     copied: dict[int, Copied] = field(default_factory=dict)
     left_out: list[tuple[Span, Reason]] = field(default_factory=list)
     mastheads: list[Line] = field(default_factory=list)
+
+    def why(self, start: int, end: int) -> Reason:
+        """Return why what was taken off of ``[start, end)`` was, of its first part."""
+        found = (reason for span, reason in self.left_out if start <= span.start < end)
+        return next(found, Reason.FIELD)
 
 
 def take(lines: Sequence[Line]) -> Taken:
@@ -132,7 +157,24 @@ def take_article(rows: Sequence[Line], *, titled: bool) -> tuple[Taken, Copied]:
     """
     taken = Taken()
     _take(rows, _heads(rows), taken, titled=titled)
-    return taken, next(iter(taken.copied.values()), Copied())
+    made = next(iter(taken.copied.values()), Copied())
+    if len(taken.rows) > 1:
+        _take_note(taken, made)
+    return taken, made
+
+
+def _take_note(taken: Taken, made: Copied) -> None:
+    """Take the note of where an article first stood off its end: （原载《云岭日报》…）."""
+    last = taken.rows[-1]
+    at = line_shapes.byline_at_end(last.text) or 0
+    if (said := first_stood(last.text[at:])) is None:
+        return
+    taken.rows[-1:] = [_cut(last, 0, at)] if at else []
+    taken.left_out.append((_span(_cut(last, at, len(last.text))), Reason.FIELD))
+    made.stood = said.date
+    if said.source:
+        made.sources.setdefault(Kind.SOURCE, said.source)
+    made.imprint = printed(made.imprint, said.imprint)
 
 
 def _heads(rows: Sequence[Line]) -> list[list[Item]]:
@@ -144,6 +186,8 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
             heads[place] = []
         elif rows[place].text == "原创" and len(rows[place + 1].text) <= _PEN_NAME:
             heads[place + 1] = heads[place + 1] or [whole(Kind.AUTHOR, rows[place + 1].text)]
+    if len(rows) > 1 and not heads[1]:
+        heads[1] = stamp_of_account(rows[1].text)
     if heads and len(heads[0]) == 1 and not heads[0][0].strong and not any(heads[1:2]):
         heads[0] = []  # a word that a button has too is a headline: 收藏
     return heads
@@ -183,7 +227,12 @@ def _without_entries(
         for place, items in enumerate(heads)
         if items and all(item.kind is Kind.DAY and _begins_with(item) for item in items)
     }
-    inside = [place for place in stamps if place and line_shapes.is_closed(rows[place - 1].text)]
+    inside = [
+        place
+        for place in stamps
+        if place and line_shapes.is_closed(above := rows[place - 1].text)
+        if place > 1 or above[-1] not in _ASKS  # a headline
+    ]
     if not inside:
         return heads
     return [[] if place in stamps else items for place, items in enumerate(heads)]
@@ -267,7 +316,7 @@ def _is_headline(row: Line) -> bool:
     if len(text) > _LONGEST_HEADLINE or not line_shapes.is_headline(text, long=True):
         return False
     own = _is_signature(text) or line_shapes.is_document_number(text) or is_masthead(text)
-    return not own and not head(text)
+    return not own and not head(text) and not is_strong(foot(text))
 
 
 def _is_signature(text: str) -> bool:
@@ -298,7 +347,7 @@ def _take(
         if not titled and not made.title:
             made.title, named = named[:1], named[1:]
         own.left_out += [(_span(row), Reason.FIELD) for row in named]
-    found = list(_inside(_above_foot([*above, *rows[body:]], made, own), own))
+    found = list(_inside(_above_foot([*above, *rows[body:]], made, own), made, own))
     if not found:
         taken.rows += rows
         return
@@ -339,22 +388,27 @@ def _head(
     named: list[Line] = []
     kept: list[Line] = []
     paper: str | None = None
-    waits = listed = False
+    waits: Kind | None = None
+    listed = False
     for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
         if items and title and place < title[0] and not is_strong(items):
             paper = paper or _paper(row, items)
             if is_furniture(row.text, top=True) and not listed:
                 taken.mastheads.append(row)
             else:
-                taken.left_out.append((_span(row), Reason.NAVIGATION))
+                named_so = items[0].kind is Kind.TITLE
+                reason = Reason.FIELD if named_so else Reason.NAVIGATION
+                taken.left_out.append((_span(row), reason))
         elif items:
             listed = listed or _LISTED.search(row.text) is not None
             named += _read(row, items, made, taken, named=True)
-            waits = items[-1].kind is Kind.FIELD and items[-1].strong and _is_bare(items[-1])
+            waits = _waits(items)
             continue
         elif place in title:
             made.title.append(row)
-        elif waits:
+        elif waits in _FIELDS:
+            if waits in _SOURCES:
+                made.sources.setdefault(waits, row.text)
             taken.left_out.append((_span(row), Reason.FIELD))
         elif _is_signature(row.text) or line_shapes.is_names(row.text):
             made.bylines.append(row)
@@ -363,8 +417,8 @@ def _head(
             taken.left_out.append((_span(row), reason))
         else:
             kept.append(row)
-        waits = False
-    made.source = made.source or paper
+        waits = None
+    made.paper = paper
     return kept, named
 
 
@@ -373,8 +427,10 @@ def _paper(row: Line, items: Sequence[Item]) -> str | None:
     return next((row.text[name.start : name.end] for name in names), None)
 
 
-def _is_bare(item: Item) -> bool:
-    return item.value.start == item.value.end
+def _waits(items: Sequence[Item]) -> Kind | None:
+    """Return the kind of a line's last label, where what it says stands on the next line."""
+    last = items[-1]
+    return last.kind if last.strong and last.value.start == last.value.end else None
 
 
 def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
@@ -389,7 +445,7 @@ def _headline(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> range:
     if first < at:
         return range(first, at)
     sure = [place for place, items in enumerate(heads) if items]
-    last = sure[-1] + 1
+    last = sure[-1] + 1 + (_waits(heads[sure[-1]]) in _FIELDS)
     end = last
     while end < len(rows) and end - last < _MOST_HEADLINES and _is_headline(rows[end]):
         if line_shapes.is_names(rows[end].text) or line_shapes.is_prose(rows[end].text):
@@ -430,8 +486,8 @@ def _read(
         elif item.kind is Kind.AUTHOR and not made.bylines and value.text:
             made.bylines.append(value)
             kept = [value]
-        elif item.kind is Kind.SOURCE and value.text:
-            made.source = made.source or value.text
+        elif item.kind in _SOURCES and value.text:
+            made.sources.setdefault(item.kind, value.text)
         elif item.kind is Kind.PRINTED:
             said = imprint_in(row.text[item.start : item.end])
             made.imprint = printed(made.imprint, said)
@@ -472,11 +528,14 @@ def _beside(part: Line, kept: Sequence[Line]) -> Iterator[Span]:
 
 def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
     """Return the lines of an article's text without what the page has under it."""
-    kept, under = _parted_at_foot(rows)
-    found = [foot(row.text) for row in under]
+    tail = _tail(rows)
+    kept, under = _parted_at_foot(rows[:tail])
+    found = [foot(row.text) or _marks(row) for row in [*under, *rows[tail:]]]
     if not any(map(is_strong, found)):
         return list(rows)
     listed: Reason | None = None
+    last = len(under)
+    under += rows[tail:]
     for place, (row, items) in enumerate(zip(under, found, strict=True)):
         if _is_list_of_books(row, under[place + 1 :]):
             kept += under[place:]
@@ -484,13 +543,49 @@ def _above_foot(rows: Sequence[Line], made: Copied, taken: Taken) -> list[Line]:
         signed = line_shapes.byline_at_end(row.text) is not None and _is_author(items)
         if items and not signed and (listed or is_strong(items) or _is_of_page(items)):
             _read(row, items, made, taken)
-        elif listed and len(row.text) <= _LONGEST_ENTRY:
+        elif listed and (place > last or len(row.text) <= _LONGEST_ENTRY):
             taken.left_out.append((_span(row), listed))
         else:
             kept.append(row)
-        if items and items[-1].kind in (Kind.LIST, Kind.COMMENTS):
+        if items and items[-1].kind in _LISTING and (items[-1].strong or place >= last):
             listed = items[-1].reason
     return kept
+
+
+def _tail(rows: Sequence[Line]) -> int:
+    """Return where other pages' headlines or readers' comments begin that go on to the end.
+
+    A line names them, and they may ask or call as a sentence does: 往期推荐 over 书店关门了？
+    """
+    for place in range(max(len(rows) - _FAR, 1), len(rows)):
+        if len(rows[place].text) <= _LONGEST_NAME and _is_listed(rows, place):
+            return place
+    return len(rows)
+
+
+def _is_listed(rows: Sequence[Line], place: int) -> bool:
+    """Whether a line names a list, and the lines under it are entries of it or of others.
+
+    Comments are told by a page's other lines around them: a paper has letters of readers too.
+    """
+    items = foot(rows[place].text)
+    if not items or items[-1].kind not in _LISTING:
+        return False
+    kind, counted = items[-1].kind, rows[place].text[-1] in "）)条"
+    sure = counted or is_strong(foot(rows[place - 1].text))
+    named = False
+    for row in rows[place + 1 :]:
+        text = row.text
+        if below := foot(text):
+            sure = sure or (is_strong(below) and below[-1].kind not in _LISTING)
+            kind = below[-1].kind if below[-1].kind in _LISTING else kind
+            named = False
+            continue
+        said = kind is Kind.COMMENTS and (named or _SAID.match(text) is not None)
+        if not said and (len(text) > _LONGEST_ENTRY or _RUNS_ON.search(text)):
+            return False
+        named = kind is Kind.COMMENTS and not said
+    return sure or items[-1].kind is Kind.LIST
 
 
 def _parted_at_foot(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -520,7 +615,27 @@ def _is_list_of_books(row: Line, below: Sequence[Line]) -> bool:
 
 def _is_of_page(items: Sequence[Item]) -> bool:
     """Whether a line that alone could be an article's has nothing of one: no day, no name."""
-    return all(item.kind in (Kind.BUTTON, Kind.EDITORS, Kind.FIELD) for item in items)
+    kinds = (Kind.BUTTON, Kind.EDITORS, Kind.FIELD, Kind.COMMENTS)
+    return all(item.kind in kinds for item in items)
+
+
+def _credits(heads: Sequence[Sequence[Item]]) -> set[int]:
+    """Return where lines stand together that say nothing but who made a page: 编辑：, 审核：.
+
+    An account may have a sentence of its own under them.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for place, items in enumerate([*heads, []]):
+        if items and all(item.kind in _CREDITS for item in items):
+            run.append(place)
+            continue
+        sure = [one for one in run if is_strong(heads[one])]
+        edited = any(item.kind is Kind.EDITORS for one in sure for item in heads[one])
+        if len(sure) >= _FEWEST_CREDITS and edited:
+            found.update(run)
+        run = []
+    return found
 
 
 def _is_button(items: Sequence[Item]) -> bool:
@@ -531,13 +646,17 @@ def _is_author(items: Sequence[Item]) -> bool:
     return all(item.kind is Kind.AUTHOR for item in items)
 
 
-def _inside(rows: Sequence[Line], taken: Taken) -> Iterator[Line]:
-    """Yield the lines of a text without buttons that stand between them: 【打印】【关闭】."""
-    for row in rows:
-        items = head(row.text)
+def _inside(rows: Sequence[Line], made: Copied, taken: Taken) -> Iterator[Line]:
+    """Yield the lines of a text without what a page has between them: 【打印】【关闭】, credits."""
+    heads = [head(row.text) for row in rows]
+    crew = _credits(heads)
+    for place, (row, items) in enumerate(zip(rows, heads, strict=True)):
         strong = sum(item.strong for item in items)
         if len(items) > 1 and strong and _is_button(items):
             taken.left_out.append((_span(row), Reason.NAVIGATION))
+            continue
+        if place in crew:
+            _read(row, items, made, taken)
             continue
         note = picture_note(row.text)
         if note is None:

@@ -36,6 +36,8 @@ RANKS = (
     DateFrom.MASTHEAD,
 )
 """The best source first."""
+_NUMBERS = (DateFrom.ADDRESS, DateFrom.FILE_NAME, DateFrom.FOLDER)
+"""Sources that no words say: there a number may be anything."""
 
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 _UTC = re.compile(r"T\d{2}:\d{2}.*(?:Z|[+-]00:?00)$", re.IGNORECASE)
@@ -94,12 +96,14 @@ def best(
 
     Two sources of one rank that disagree are believed only where a source of another rank says
     the same as one of them. A source is not believed against two of other ranks that agree: it is
-    the day of a page's template. A day after ``today`` is believed only of a field.
+    the day of a page's template. A day after ``today`` is believed where words say that it is one,
+    of metadata where nothing else says any, and not of an address or a file's or folder's name.
     """
+    said = [(source, day) for source, day in found if day and _is_believed(source, day, today)]
+    sure = [(source, day) for source, day in said if day <= today or source != DateFrom.METADATA]
     days: dict[DateFrom, set[dt.date]] = {}
-    for source, day in found:
-        if day and (day <= today or source is DateFrom.FIELD):
-            days.setdefault(source, set()).add(day)
+    for source, day in sure or said:
+        days.setdefault(source, set()).add(day)
     first = next((rank for rank in RANKS if rank in days), None)
     if first is None:
         return None
@@ -115,6 +119,13 @@ def best(
             return None
         (day,) = seconded
     return day, next(rank for rank in RANKS if day in days.get(rank, ()))
+
+
+def _is_believed(source: DateFrom, day: dt.date, today: dt.date) -> bool:
+    """Whether a source may say a day: one to come is that of a paper, and words say it."""
+    if day <= today or source is DateFrom.FIELD:
+        return True
+    return source not in _NUMBERS and is_of_a_paper(day, today=today)
 
 
 def _votes(days: dict[DateFrom, set[dt.date]], *, besides: DateFrom) -> dict[dt.date, int]:

@@ -17,7 +17,7 @@ from qa.chinese.imprint import field_of, imprint_in, page_of, printed
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 from qa.reading import line_shapes
 from qa.reading.dates import stated
-from qa.reading.furniture import page_date, paper_in
+from qa.reading.furniture import PAPER, page_date, paper_in
 from qa.reading.lines import Line
 from qa.records import Imprint, Span
 
@@ -25,6 +25,7 @@ __all__ = [
     "LABELS",
     "Labelled",
     "byline_and_imprint",
+    "first_stood",
     "information",
     "is_field",
     "labelled",
@@ -69,6 +70,12 @@ _SOURCE_IN = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜]{
 _BYLINE_IN = re.compile(
     r"(?:作者|记者|記者|通讯员)\s*[:：]\s*"
     rf"([{HAN}·]{{2,12}}(?:[ 、\u3000][{HAN}]{{2,4}}(?![{HAN}:：]))*)"
+)
+_FIRST = re.compile(
+    r"[（(【]?\s*(?:本文|此文)?(?:系)?(?:原载|原刊|首发|选自|摘自|摘编自|转自|转载自|[载刊](?=于?[\s\d《]))(?:于|自)?\s*[:：]?"
+    r"\s*[^《》，。]{0,16}?"
+    rf"(?:《(?P<name>[^《》]{{2,24}})》|(?P<paper>{PAPER}))"
+    r"[^。！？]{0,60}"
 )
 _PUBLISHED = re.compile(
     r"来源|來源|稿源|出处|作者|记者|記者|发布|發布|发表|發表|刊发|刊登|见报|发稿"
@@ -120,6 +127,18 @@ def information(row: Line) -> Labelled | None:
     if byline := _BYLINE_IN.search(row.text):
         return _said(row, day, Span(start=byline.start(1), end=byline.end(1)))
     return signed_information(row) or _said(row, day, None)
+
+
+def first_stood(text: str) -> Labelled | None:
+    """Return what a note says of where an article first stood; None for any other words.
+
+    （原载《云岭日报》2022年4月3日第3版）, 摘自《云岭晚报》.
+    """
+    found = _FIRST.fullmatch(text)
+    if found is None:
+        return None
+    source = found["name"] or found["paper"]
+    return Labelled(date=page_date(text), source=source, imprint=imprint_in(text[found.start() :]))
 
 
 def signed_information(row: Line) -> Labelled | None:

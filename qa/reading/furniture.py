@@ -12,6 +12,7 @@ from qa.chinese.dates import closed_up, stated
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 
 __all__ = [
+    "PAPER",
     "is_ambiguous",
     "is_calendar",
     "is_date",
@@ -35,9 +36,11 @@ _DATE = (
 )
 _LONE_DATE = re.compile(rf"{_DATE}(?:\s*[（(]?{_WEEKDAY}[）)]?)?")
 _LONGEST = 300
-_MASTHEAD = re.compile(rf"[{HAN}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]")
+PAPER = rf"[{HAN}]{{1,6}}(?:[日晚早晨商时都快]|都市|青年|周|导|時)[报報]"
+"""Pattern of a newspaper's name."""
+_MASTHEAD = re.compile(PAPER)
 _PAPER = re.compile(
-    rf"[《〈]?((?:{_MASTHEAD.pattern})|[{HAN}]{{2,6}}[周週]刊)[》〉]?(?:海外版|农村版|城市版|早版|晚版)?"
+    rf"[《〈]?((?:{PAPER})|[{HAN}]{{2,6}}[周週]刊)[》〉]?(?:海外版|农村版|城市版|早版|晚版)?"
 )
 _JOINTS = re.compile(rf"(?<=[报報])(?={_YEAR}年)|(?<=[日一二三四五六天])(?=第)")
 _PAGE_NUMBER = re.compile(

@@ -71,7 +71,7 @@ _NAME = (
 )
 _PERSON = (
     rf"(?:(?:本报|本報|本刊|本台|本网|全媒体|融媒体|首席|特约|特派|见习|驻[{HAN}]{{1,6}}"
-    rf"|新华社|新華社|中新社|[{HAN}]{{2,6}}[日晚早晨商时都快]报){{0,3}}"
+    rf"|新华社|新華社|中新社|[{HAN}]{{2,6}}(?:[日晚早晨商时都快]|都市)报){{0,3}}"
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人?|摄影报道|摄影|攝影|撰文|作者|编译))"
 )
 _ROLE = rf"(?:{_PERSON}|文/图|图/文|文/摄|文图|文|图)"
@@ -86,9 +86,12 @@ _SIGNED = (
     rf"(?:{_SEPARATOR}+(?:{_ROLE}(?:{_SEPARATOR}*{_ANYONE})?|{_ANYONE}))*"
 )
 _AGENCY = re.compile(
-    r"(?:综合|據|据|来源[:：]?|來源[:：]?|摘自|原载|转自|载)[^。！？]{2,24}|(?:新华社|中新社|本报)(?:综合)?"
+    r"(?:综合|據|据|来源[:：]?|來源[:：]?|摘自|原载|转自|载)[^。！？]{2,24}"
+    r"|(?:本文)?(?:系)?(?:原载|原刊|选自|摘自|摘编自|转自|转载自|载|刊)于?[^《。！？]{0,12}《[^》]{2,24}》[^。！？]{0,40}"
+    r"|(?:新华社|中新社|本报)(?:综合)?"
 )
 _AT_END = re.compile(r"[（(]([^（()）]{2,60})[）)]$")
+_FIRST_STOOD = re.compile("(?:本文)?(?:原载|原刊)于?《[^》]{2,24}》[^。！？]{0,40}")
 _JUMP = re.compile(
     r"[（(【]?[\s▶►→◀◄←]*(?:下转|上接|紧接|下轉|上接|详见)[^（()）。]{0,12}版[^（()）。]{0,12}[）)】]?$"
 )
@@ -369,12 +372,14 @@ def has_weak_lead(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Whether a whole line says who wrote: 本报记者 张三, □ 张三."""
+    """Whether a whole line says who wrote, or where it first stood: 本报记者 张三, 原载《山风》."""
     if len(line) > 120:
         return False
     words = seen(line).text
     if len(words) > 60 or _RUBRIC.search(words):
         return False
+    if _FIRST_STOOD.fullmatch(words):
+        return True
     return _with_role().fullmatch(words) is not None
 
 

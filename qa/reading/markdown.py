@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from qa.errors import ReadError
 from qa.reading import line_shapes
-from qa.reading.copied import Taken, take_article
+from qa.reading.copied import take_article
 from qa.reading.documents import library, whole
 from qa.reading.furniture import page_date
 from qa.reading.lines import Line
@@ -37,6 +37,10 @@ _FIELDS = {
     "tags": ("tags", "标签", "標籤", "关键词"),
 }
 """The names of a field, the first that has a value counts."""
+_ADDRESS = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
+_LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_NO_WORDS = frozenset(["图片", "图像", "image", "Image", "img"])
+"""What stands for a picture that nobody described."""
 _FIELD = re.compile(r"([\w-]+)[:：]\s*([^\s\[{!&*|>'\"].*)")
 _NOTE = re.compile(r"(?m)^( {0,3})\[\^[^\]\s]{1,40}\]:[ \t]*")
 _MARKS = re.compile(r"(\[\^[^\]\s]{1,40}\]|\*{2,3})")
@@ -88,22 +92,27 @@ def _without_page(
         paragraph: list[Span] = []
         for run in _of_lines(text, spans):
             own = kept.get(run[0].start)
-            if own is None or own.start in title:
-                reason = _reason(taken, run[0]) if own is None else None
-                left_out += [_left_out(text, s.start, s.end, reason) for s in run if reason]
+            if own is None:
+                reason = taken.why(run[0].start, run[-1].end)
+                words = [span for span in run if text[span.start : span.end].strip()]
+                left_out += [_left_out(text, span.start, span.end, reason) for span in words]
+            elif own.start in title:
+                continue
             elif len(run) == 1:
                 paragraph.append(Span(start=own.start, end=own.end))
                 if own.end < run[0].end:
-                    left_out.append(_cut_off(text, own.end, run[0].end))
+                    reason = taken.why(own.end, run[0].end)
+                    left_out.append(_cut_off(text, own.end, run[0].end, reason))
             else:
                 paragraph += run
         found += [paragraph] if paragraph else []
     names = " ".join(row.text for row in said.bylines)
+    day = said.date or said.stood
     return replace(
         about,
         title=about.title or " ".join(row.text for row in said.title),
-        date=about.date or said.date,
-        date_from=about.date_from or (DateFrom.LINE if said.date else None),
+        date=about.date or day,
+        date_from=about.date_from or (DateFrom.LINE if day else None),
         byline=about.byline or names or None,
         source=about.source or said.source,
     ), found
@@ -126,15 +135,10 @@ def _line(text: str, run: list[Span]) -> Line:
     return Line(text=words, start=run[0].start, indent=0, width=len(words), after_blank=True)
 
 
-def _reason(taken: Taken, span: Span) -> Reason:
-    """Return why the line that begins with ``span`` was taken off: a byline's is its field's."""
-    return next((why for own, why in taken.left_out if own.start == span.start), Reason.FIELD)
-
-
-def _cut_off(text: str, start: int, end: int) -> LeftOut:
+def _cut_off(text: str, start: int, end: int, reason: Reason) -> LeftOut:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    return _left_out(text, start, start + len(words.strip()), Reason.NAVIGATION)
+    return _left_out(text, start, start + len(words.strip()), reason)
 
 
 def _about(front: re.Match[str], file: str) -> About | None:
@@ -148,8 +152,12 @@ def _about(front: re.Match[str], file: str) -> About | None:
         title=" ".join(_strings(_value(fields, "title"))),
         date=date,
         date_from=DateFrom.FIELD if date else None,
-        byline=" ".join(_strings(_value(fields, "author"))) or None,
-        source=" ".join(_strings(_value(fields, "source"))) or None,
+        byline=" ".join(_LINKED.sub(r"\1", one) for one in _strings(_value(fields, "author")))
+        or None,
+        source=" ".join(
+            one for one in _strings(_value(fields, "source")) if not _ADDRESS.match(one)
+        )
+        or None,
         tags=tuple(dict.fromkeys(_strings(_value(fields, "tags")))),
     )
 
@@ -199,8 +207,10 @@ def _left_out(text: str, start: int, end: int, reason: Reason) -> LeftOut:
 
 
 def _strings(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for item in values if item is not None and (text := str(item).strip())]
+    if isinstance(value, list):  # [[某人]] is a list in a list
+        return [text for item in value for text in _strings(item)]
+    text = "" if value is None else str(value).strip()
+    return [text] if text else []
 
 
 def _date(value: object, file: str) -> dt.date | None:
@@ -221,6 +231,8 @@ def _read(text: str, base: int, title: str) -> tuple[str, list[list[Span]], list
     rows = [match.span() for match in _LINE.finditer(text, base)]
     lines = [text[start:end].rstrip("\r\n") for start, end in rows]
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    # A link to javascript:void(0), as clippers write, is one too.
+    parser.validateLink = bool  # type: ignore[assignment,method-assign]
     tokens = parser.parse("\n".join(_NOTE.sub(r"\1", line) for line in lines))
     paragraphs: list[list[Span]] = []
     left_out = [
@@ -328,7 +340,12 @@ def _inline(
 def _flat(children: Iterable[Token]) -> Iterator[Token]:
     for child in children:
         if child.type == "image":
-            yield from _flat(child.children or ())
+            alone = child.content in _NO_WORDS
+            yield from (
+                [Token("note", "", 0, content=child.content)]
+                if alone
+                else _flat(child.children or ())
+            )
             yield Token("link_close", "", -1)
         elif child.type == "text":
             for part in filter(None, _MARKS.split(child.content)):

@@ -31,6 +31,7 @@ from qa.reading.damage import place_of
 from qa.reading.drafts import Draft, Page
 from qa.reading.fields import (
     Labelled,
+    first_stood,
     information,
     is_field,
     labelled,
@@ -131,6 +132,7 @@ def reading_of(page: Page, source: Source) -> Reading:
     """Return the articles of a page that was taken apart, and what is in none of them."""
     heads = [source.text[span.start : span.end] for span in page.furniture]
     paper = paper_of([*heads, *(words for _, words in source.heads)])
+    page = _without_notes(page, source.text, is_known=bool(paper or page.issues))
     articles = [
         _article(draft, source, id=f"{source.stem}-{number}", page=page, paper=paper)
         for number, draft in enumerate(page.drafts, start=1)
@@ -144,6 +146,33 @@ def reading_of(page: Page, source: Source) -> Reading:
     for draft in page.drafts:
         left_out += _beside_bylines(draft.body.bylines, source.text)
     return Reading(articles=tuple(articles), left_out=tuple(left_out))
+
+
+def _without_notes(page: Page, text: str, *, is_known: bool) -> Page:
+    """Return a page whose articles have no note of where they first stood among their bylines.
+
+    What it says, （原载《云岭日报》2022年4月3日第3版）, counts where nothing else does, and not
+    where the paper or the day of the page ``is_known``.
+    """
+    drafts: list[Draft] = []
+    around = list(page.around)
+    for draft in page.drafts:
+        bylines = []
+        for byline in draft.body.bylines:
+            if (said := first_stood(_cut(text, byline))) is None:
+                bylines.append(byline)
+                continue
+            around += [(span, Reason.FIELD) for span in byline]
+            if is_known:
+                continue
+            draft = replace(
+                draft,
+                stated=draft.stated or said.date,
+                source=draft.source or said.source,
+                imprint=printed(draft.imprint, said.imprint),
+            )
+        drafts.append(replace(draft, body=replace(draft.body, bylines=tuple(bylines))))
+    return replace(page, drafts=tuple(drafts), around=tuple(around))
 
 
 def _left_out(text: str, span: Span, reason: Reason | None = None) -> LeftOut:

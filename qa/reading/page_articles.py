@@ -20,7 +20,7 @@ from qa.chinese.imprint import imprint_in, printed
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.copied import Copied, take_article
 from qa.reading.fields import byline_and_imprint
-from qa.reading.furniture import lead_date, page_date
+from qa.reading.furniture import lead_date, page_date, paper_of
 from qa.reading.lines import Line
 from qa.reading.origin import About
 from qa.reading.page_blocks import PageBlock, page_blocks, visible
@@ -41,6 +41,8 @@ __all__ = ["Page", "WebArticle", "take_apart"]
 _FOOT = 3
 _LONGEST_PART = 60
 _CREDITED_PICTURE = re.compile(r".{0,100}[\u4e00-\u9fff]{2,4}\s*摄影?[）)]?")
+_PUBLISHED = (DateFrom.FIELD, DateFrom.METADATA, DateFrom.LINE)
+"""Sources of a day of publication that count before the day on which a document was written."""
 _LOST = 0.05
 """Share of the text that the extraction library may lose without a note."""
 
@@ -97,7 +99,7 @@ def take_apart(
     """Return the articles of a page, none where it has no running text.
 
     ``extracted`` is the main text as the extraction library found it, ``sitename`` the site's name;
-    ``file`` may state the day in its name, and no day after ``today`` is believed.
+    ``file`` may state the day in its name; a day after ``today`` is not believed of everything.
     """
     about = _About(
         page=page, root=root, file=file, metas=page_head.meta(root), sitename=sitename, today=today
@@ -134,7 +136,15 @@ class _Reader:
         self.main: list[int] = []
         self.mastheads: list[str] = []
         self.days = list(page_head.page_dates(about.root, about.page, about.metas, about.file))
-        self.days.append((DateFrom.FIELD, page_head.field_day(self._above_text())))
+        above = self._above_text()
+        fields, places = page_head.page_fields([blocks[place] for place in above])
+        self.fields = {above[place] for place in places}
+        self.days.append((DateFrom.FIELD, page_head.field_day(fields)))
+        self.issuer = page_head.issuer(fields)
+        if not self.starts:
+            labels = (page_head.published(blocks[place].text) for place in above)
+            self.days += [(DateFrom.LINE, day) for day in labels]
+        self.written = page_head.field_day(fields, written=True)
         self.paper = page_head.paper(about.root, about.page) or about.sitename
 
     def drafts(self) -> list[_Draft]:
@@ -145,7 +155,7 @@ class _Reader:
     def article(self, draft: _Draft) -> WebArticle | None:
         """Return the article of a part of the page; None where it has no text."""
         name, title = self._title(draft)
-        free = self._free(draft.first, draft.end)
+        free = [place for place in self._free(draft.first, draft.end) if place not in self.fields]
         choice = choose(self.blocks, free, self.kept, title, name)
         draft.main, draft.head = choice.main, choice.head
         if not draft.main:
@@ -170,6 +180,8 @@ class _Reader:
             reason = self.reasons[place] or foot_reason(block.text)
             if reason is None:
                 reason = Reason.FURNITURE if is_of_head(block) else Reason.NAVIGATION
+            if place in self.fields or page_head.is_field_row(block):
+                reason = Reason.FIELD
             if found and place == last + 1 and found[-1].reason is reason:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}\n{block.text}")
             else:
@@ -206,10 +218,14 @@ class _Reader:
             and mark_of(block.text) not in shown
         ]
 
-    def _above_text(self) -> list[PageBlock]:
-        """Return the blocks that are shown above the first sentence of running text."""
-        shown = (block for block in self.blocks if block.reason is None)
-        return [*takewhile(lambda b: not (is_text(b) and line_shapes.is_closed(b.text)), shown)]
+    def _above_text(self) -> list[int]:
+        """Return which blocks are shown above the first sentence of running text."""
+        shown = (place for place, block in enumerate(self.blocks) if block.reason is None)
+        return [*takewhile(lambda place: not self._is_sentence(place), shown)]
+
+    def _is_sentence(self, place: int) -> bool:
+        block = self.blocks[place]
+        return is_text(block) and line_shapes.is_closed(block.text)
 
     def _free(self, first: int, end: int) -> list[int]:
         return [place for place in range(first, end) if self.reasons[place] is None]
@@ -243,7 +259,8 @@ class _Reader:
             near = (
                 bool(other.level) and not paper and group not in homes and home_of(other) is group
             )
-            if place == title or other.text == name or len(other.text) > _LONGEST_PART:
+            again = name in (other.text, page_head.labelled(other.text)[1].strip())
+            if place == title or again or len(other.text) > _LONGEST_PART:
                 continue
             if near or page_head.is_subtitle(other):
                 (below if place > title or other.text.startswith("副") else above).append(place)
@@ -262,11 +279,11 @@ class _Reader:
         kept: list[int] = []
         for place in draft.head:
             text, buttons = page_head.without_buttons(self.blocks[place].text)
-            if self.blocks[place].caption:
+            if self.blocks[place].caption or self._is_of_event(place, text):
                 kept.append(place)
                 continue
             draft.lines.append(text)
-            if day := dates.stated(text):
+            if day := page_head.stated(text):
                 draft.stated.append(day)
                 draft.imprints.append(text)
                 self.reasons[place] = Reason.FURNITURE
@@ -285,6 +302,13 @@ class _Reader:
             elif foot_reason(text) is None and (title is not None or self._is_beside(place, draft)):
                 kept.append(place)
         draft.main = kept + draft.main
+
+    def _is_of_event(self, place: int, text: str) -> bool:
+        """Whether a line above the text has an event's day: 地点： stands under it."""
+        below = self.blocks[place + 1 : place + 2]
+        return page_head.stated(text) is not None and any(
+            line_shapes.is_label(block.text) for block in below
+        )
 
     def _is_beside(self, place: int, draft: _Draft) -> bool:
         """Whether a block stands where the text begins."""
@@ -331,7 +355,8 @@ class _Reader:
                 draft.main.remove(place)
             elif rest := row.text[len(kept[row.start]) :].strip():
                 self.cut[place] = kept[row.start]
-                self.extra.append(LeftOut(text=rest, reason=Reason.NAVIGATION))
+                reason = taken.why(row.start, row.end)
+                self.extra.append(LeftOut(text=rest, reason=reason))
 
     def _paragraphs(self, draft: _Draft) -> list[str]:
         found: list[str] = []
@@ -359,15 +384,20 @@ class _Reader:
     def _about(self, draft: _Draft, paragraphs: Sequence[str]) -> About:
         about = self.about
         day = dates.best(self._days(draft, paragraphs), today=about.today)
+        if self.written and (day is None or day[1] not in _PUBLISHED):
+            day = (self.written, DateFrom.FIELD)
+        if day is None and draft.said.stood:
+            day = (draft.said.stood, DateFrom.LINE)
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)
         said = " ".join(row.text for row in draft.said.bylines) or None
         byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited or said
+        source = page_head.publisher(about.metas, draft.lines) or draft.said.source or self.issuer
         return About(
             title=" ".join(draft.title),
             date=day[0] if day else None,
             date_from=day[1] if day else None,
             byline=byline,
-            source=page_head.publisher(about.metas, draft.lines) or draft.said.source or self.paper,
+            source=source or paper_of(self.mastheads) or self.paper,
             captions=tuple(draft.captions),
             imprint=self._imprint(draft),
         )
@@ -375,7 +405,7 @@ class _Reader:
     def _imprint(self, draft: _Draft) -> Imprint | None:
         """Return where the article is in its paper: by its imprint, its page's top, its file."""
         said = [*draft.imprints, *self.mastheads, self.about.file.name]
-        return reduce(printed, map(imprint_in, said))
+        return printed(reduce(printed, map(imprint_in, said)), draft.said.imprint)
 
     def _days(
         self, draft: _Draft, paragraphs: Sequence[str]

@@ -154,7 +154,7 @@ def is_of_head(block: PageBlock) -> bool:
     return (
         line_shapes.is_byline(text)
         or dates.is_time(text)
-        or dates.stated(text) is not None
+        or page_head.stated(text) is not None
         or byline_and_imprint(text) is not None
         or page_head.is_field_row(block)
         or bool(block.time and len(text) <= _SHORT)

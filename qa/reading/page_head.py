@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
 from qa.reading import dates, line_shapes
+from qa.reading.fields import byline_and_imprint, first_stood
 from qa.reading.page_blocks import PageBlock, tag_of
+from qa.reading.page_lines import Kind, head
 from qa.reading.page_reasons import is_button
+from qa.reading.page_words import DAY_FIELDS, FIELDS, ISSUERS, OFFICE
 from qa.records import DateFrom
 
 __all__ = [
@@ -24,11 +27,15 @@ __all__ = [
     "is_paper",
     "is_signature",
     "is_subtitle",
+    "issuer",
     "labelled",
     "meta",
     "page_dates",
+    "page_fields",
     "paper",
+    "published",
     "publisher",
+    "stated",
     "title_of",
     "without_buttons",
     "without_site",
@@ -95,7 +102,7 @@ _AUTHOR = re.compile(
     r"(?:作者|记者|撰文|通讯员)\s*[:：]\s*([^\s|｜，。；:：]{2,12}(?:[\s、，][^\s|｜，。；:：0-9]{2,4}(?![^\s]*[:：]))*)"
 )
 _SOURCE = re.compile(
-    r"(?:来源|來源|稿源|信息来源)\s*[:：]\s*([^\s|｜，。；]{2,20})|《\s*([^《》]{2,12}?)\s*》\s*[（(]"
+    r"(?<!信息)(?:来源|來源|稿源)\s*[:：]\s*([^\s|｜，。；]{2,20}?)(?=(?:记者|作者|责任编辑|责编|编辑)[\s：:]|[\s|｜，。；]|$)|《\s*([^《》]{2,12}?)\s*》\s*[（(]"
 )
 _SIGNED = re.compile(
     r"(?:本报|本刊|本网|新华社|人民网|中新社)?(?:特派|见习|特约|首席)?(?:记者|通讯员)\s[\u4e00-\u9fff\s、]{2,40}"
@@ -103,43 +110,18 @@ _SIGNED = re.compile(
 _SUBTITLES = re.compile(
     r"sub[-_]?title|fu-?biaoti|futi|yinti|pre[-_]?title|intro-?title|lead-?title", re.IGNORECASE
 )
-_DAY_FIELDS = (
-    ("发布日期", "发布时间", "公开日期", "公布日期", "发文日期", "发文时间"),
-    ("成文日期", "成文时间", "印发日期", "生成日期"),
-)
-"""Names of the fields of a page's table that state its day; the first row's count first."""
-_FIELDS = frozenset(
-    [
-        "索引号",
-        "信息索引",
-        "发布机构",
-        "发文机构",
-        "发文机关",
-        "制发机关",
-        "发文字号",
-        "文号",
-        "文件编号",
-        "主题分类",
-        "主题词",
-        "信息分类",
-        "体裁分类",
-        "公文种类",
-        "文种",
-        "服务对象",
-        "公开方式",
-        "公开范围",
-        "有效性",
-        "时效性",
-        "效力状态",
-        "生效日期",
-        "废止日期",
-        "失效日期",
-    ]
-).union(*_DAY_FIELDS)
+_PUBLISHED = (*DAY_FIELDS[0], "发布时间", "发文时间")
+_WRITTEN = DAY_FIELDS[1]
+_TITLES = ("标题", "名称", "信息名称")
+_OWN = frozenset([*FIELDS, *ISSUERS, OFFICE, *_WRITTEN])
+"""Names of fields that only a government's page has."""
+_FIELDS = _OWN.union(_PUBLISHED)
 _CELLS = frozenset(["tr", "td", "th", "li", "dt", "dd"])
 _SPACES = re.compile(r"\s+")
-_SPACED_FIELDS = "|".join(r"\s*".join(name) for name in sorted(_FIELDS))
+_SPACED_FIELDS = "|".join(r"\s*".join(name) for name in sorted([*_FIELDS, *_TITLES]))
 _FIELD = re.compile(rf"[【\[]?\s*({_SPACED_FIELDS})\s*[】\]]?\s*(?:[:：]\s*(.*))?")
+_COLON = re.compile(r"[^\d\s][:：]")
+_NEXT_FIELD = re.compile(rf"\t|\s+(?=(?:{_SPACED_FIELDS})\s*[:：])")
 _JSON_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting")
 
 
@@ -243,6 +225,25 @@ def author(metas: dict[str, list[str]]) -> str | None:
     return None
 
 
+def stated(line: str) -> dt.date | None:
+    """Return the day of publication that a line above the text states, its labels glued or not.
+
+    None for one that states who wrote as well (:func:`qa.reading.fields.byline_and_imprint`).
+    """
+    if (day := dates.stated(line)) or byline_and_imprint(line):
+        return day
+    return next((item.day for item in head(line) if item.day), None)
+
+
+def published(line: str) -> dt.date | None:
+    """Return the day that a line of labels, above a headline or under it, calls 发布时间."""
+    for item in head(line):
+        label = _SPACES.sub("", line[item.start : item.value.start])
+        if item.day and item.strong and label and not label.startswith(_WRITTEN):
+            return item.day
+    return None
+
+
 def is_credit(line: str) -> bool:
     """Whether a line above the text says who wrote it or where it is from."""
     return bool(_AUTHOR.search(line) or _SOURCE.search(line))
@@ -265,6 +266,8 @@ def without_buttons(line: str) -> tuple[str, str]:
 
 def is_signature(line: str) -> bool:
     """Whether a line under the text is its byline: 本报记者 韩一舟, （韩一舟）."""
+    if first_stood(line):
+        return False
     bracketed = line[0] in "（(" and line_shapes.byline_at_end(line) == 0
     return bracketed or line_shapes.is_byline(line) or _SIGNED.fullmatch(line) is not None
 
@@ -278,7 +281,13 @@ def publisher(metas: dict[str, list[str]], lines: Sequence[str]) -> str | None:
         for value in metas.get(name, ()):
             if words := re.sub(r"^来源\s*[:：]\s*", "", value).strip():
                 return words
-    return None
+    named = (
+        line[item.value.start : item.value.end]
+        for line in lines
+        for item in head(line)
+        if item.kind is Kind.SOURCE
+    )
+    return next(filter(None, named), None)
 
 
 def paper(root: Any, page: str) -> str | None:
@@ -289,27 +298,69 @@ def paper(root: Any, page: str) -> str | None:
     return next(filter(None, names), None)
 
 
-def field_day(blocks: Sequence[PageBlock]) -> dt.date | None:
-    """Return the day that a field of a table or list states: 发布日期 before 成文日期."""
-    cells = [cell for block in blocks if tag_of(block.owner) in _CELLS for cell in _cells(block)]
-    found: dict[str, dt.date] = {}
-    for name, value in pairwise(cells):
-        if name in _FIELDS and (day := dates.stamp(value)):
-            found.setdefault(name, day)
-    ranked = ([found[name] for name in names if name in found] for names in _DAY_FIELDS)
-    return next((days[0] for days in ranked if days), None)
+def page_fields(blocks: Sequence[PageBlock]) -> tuple[dict[str, str], set[int]]:
+    """Return what the fields of a government's page say, by their names, and where they stand."""
+    rows: list[int] = []
+    for place, block in enumerate(blocks):
+        named = bool(rows) and rows[-1] == place - 1 and _is_bare(blocks[place - 1])
+        if named or _is_bare(block) or _in_cell(block) or _is_row(block):
+            rows.append(place)
+    if not any(_in_cell(blocks[n]) or _has_own(blocks[n]) for n in rows):
+        return {}, set()
+    cells = [(n, cell) for n in rows for cell in _cells(blocks[n])]
+    found: dict[str, str] = {}
+    places: set[int] = set()
+    for (place, name), (after, value) in pairwise([*cells, (-1, "")]):
+        if name in _FIELDS or (name in _TITLES and places):
+            places.add(place)
+        if name in _FIELDS and value and value not in _FIELDS:
+            found.setdefault(name, value)
+            places.add(after)
+    return found, places
+
+
+def field_day(fields: Mapping[str, str], *, written: bool = False) -> dt.date | None:
+    """Return the day that fields state of publication, or of when it was ``written``."""
+    names = _WRITTEN if written else _PUBLISHED
+    return next(filter(None, (dates.stamp(fields.get(name, "")) for name in names)), None)
+
+
+def issuer(fields: Mapping[str, str]) -> str | None:
+    """Return who published, as fields say: 发布机构 before 信息来源."""
+    return next((fields[name] for name in (*ISSUERS, OFFICE) if name in fields), None)
 
 
 def is_field_row(block: PageBlock) -> bool:
-    """Whether a row of a table or list has nothing but fields of a page: 索引号, 发布日期."""
-    cells = _cells(block)
-    return tag_of(block.owner) in _CELLS and all(name in _FIELDS for name in cells[::2])
+    """Whether a line has nothing but fields of a government's page: 索引号, 发布日期."""
+    if _in_cell(block):
+        return all(name in _FIELDS or name in _TITLES for name in _cells(block)[::2])
+    return _is_row(block) and _has_own(block)
+
+
+def _in_cell(block: PageBlock) -> bool:
+    return tag_of(block.owner) in _CELLS
+
+
+def _has_own(block: PageBlock) -> bool:
+    return not _OWN.isdisjoint(_cells(block))
+
+
+def _is_bare(block: PageBlock) -> bool:
+    """Whether a block is the name of a field, and nothing else."""
+    match = _FIELD.fullmatch(block.text.strip())
+    return match is not None and not match[2] and _SPACES.sub("", match[1]) in _FIELDS
+
+
+def _is_row(block: PageBlock) -> bool:
+    """Whether a line is fields with a colon each, and what they say has no label in it."""
+    parts = [_FIELD.fullmatch(part.strip()) for part in _NEXT_FIELD.split(block.text)]
+    return all(part and part[2] and not _COLON.search(part[2]) for part in parts)
 
 
 def _cells(block: PageBlock) -> list[str]:
     """Return the cells of a row, the name of a field and its value apart: 发布日期：2031-04-03."""
     found: list[str] = []
-    for cell in block.text.split("\t"):
+    for cell in _NEXT_FIELD.split(block.text):
         match = _FIELD.fullmatch(cell.strip())
         found += [_SPACES.sub("", match[1])] if match else [cell.strip()]
         found += [match[2]] if match and match[2] else []

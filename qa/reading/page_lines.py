@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.chinese.characters import HAN
+from qa.chinese.openings import EDITORS_NOTE
 from qa.reading import line_shapes
 from qa.reading.furniture import page_date
 from qa.reading.page_words import (
@@ -35,6 +37,7 @@ __all__ = [
     "is_strong",
     "picture_note",
     "prefix",
+    "stamp_of_account",
     "suffix",
     "titled",
     "whole",
@@ -72,13 +75,19 @@ class Item:
 
 
 _LONGEST = 400
-_GAP = re.compile(r"[\s|｜/／·•,，、;；\-—–_…【】\[\]()（）<>《》«»＞＜+●∙■◆▲▼△▽→←↑↓]*")
+_GAP = re.compile(
+    r"[\s|｜丨│∣/／·•，,、;；\-—–_…【】\[\]()（）<>《》«»＜＞+＋∙\u2190-\u21ff\u25a0-\u27bf\ufe0f\u200d"
+    "\U0001f000-\U0001faff]*"
+)
 _OPEN = frozenset("，,、；;")
 _COLON = re.compile("[:：]")
 _FIRST_LABEL = 24  # characters in which the first label of a line has its colon
+_SPACED = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{3,7}}")
+_BRACKETED = re.compile(rf"[{HAN}]{{2,6}}[】\]]")
 _MANY = 2  # labels that show that a line has them
 _PAST_SENTENCE = re.compile("[。！？…][”’）)」]*(?=[^。！？…”’）)」])|[）)](?=[^。，；])|(?=【)")
-_NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|开栏的话|开栏语|核心提示|内容提要)[】\]]?\s*[:：]?")
+_NOTE = re.compile(rf"{EDITORS_NOTE}|[【\[]?(?:核心提示|内容提要)")
+_LONGEST_ACCOUNT = 10  # characters
 _LONGEST_NOTE = 20  # characters
 _PICTURE = re.compile(
     r"[（(]?(?:点击|轻触|长按)(?:此处|图片|上图|下图)?(?:查看|看|进入|放大)?(?:高清)?"
@@ -141,15 +150,27 @@ def _whole(text: str, patterns: Patterns) -> list[Item]:
         return []
     if stamped := _stamped(text):
         return stamped
+    if _SPACED.fullmatch(text):
+        return [
+            whole(item.kind, text, strong=item.strong) for item in _whole(_closed(text), patterns)
+        ]
     found, end = _items(text, patterns)
+    if _BRACKETED.fullmatch(text, end) and sum(item.strong for item in found) >= _MANY:
+        found.append(whole(Kind.BUTTON, text, start=end))
+        end = len(text)
     signed = all(item.kind is Kind.AUTHOR and not item.strong for item in found)
     return [] if signed or end < len(text) else found
 
 
-def whole(kind: Kind, text: str) -> Item:
-    """Return a line as one item whose value it is."""
-    span = Span(start=0, end=len(text))
-    return Item(kind=kind, strong=False, start=0, end=len(text), value=span)
+def whole(kind: Kind, text: str, *, start: int = 0, strong: bool = False) -> Item:
+    """Return a line, from ``start`` on, as one item whose value it is."""
+    span = Span(start=start, end=len(text))
+    return Item(kind=kind, strong=strong, start=start, end=len(text), value=span)
+
+
+def _closed(text: str) -> str:
+    """Return a spaced line without its spaces: 往 期 推 荐."""
+    return "".join(text.split())
 
 
 def _stamped(text: str) -> list[Item]:
@@ -163,11 +184,13 @@ def _stamped(text: str) -> list[Item]:
     found: list[Item] = []
     for number, word in enumerate(words):
         is_last = number == len(words) - 1
-        person = line_shapes.is_names(word[0]) or (own and len(words) > 1 and not is_last)
+        named = word[0] != words[-1][0]  # the account itself
+        person = line_shapes.is_names(word[0]) or (own and named and not is_last)
         paper = re.fullmatch(PAPER, word[0]) is not None
-        if not (person or paper or (own and is_last)):
+        if not (person or paper or (own and not named)):
             return []
-        kind = Kind.AUTHOR if person and not paper else Kind.SOURCE
+        account = own and is_last and number > 0
+        kind = Kind.AUTHOR if person and not paper and not account else Kind.SOURCE
         span = Span(start=base + word.start(), end=base + word.end())
         found.append(Item(kind=kind, strong=False, start=span.start, end=span.end, value=span))
     nothing = Span(start=len(text), end=len(text))
@@ -183,6 +206,23 @@ def _stamped(text: str) -> list[Item]:
         day=day,
     )
     return [*found, stamp]
+
+
+def stamp_of_account(text: str) -> list[Item]:
+    """Return what a line under a headline says that is a name, a day and a time: 城南事 2031-….
+
+    What the name is nothing tells; it is taken for the account's.
+    """
+    match = STAMP.fullmatch(text)
+    names = match["names"].split() if match else []
+    if match is None or len(names) != 1 or not 1 < len(names[0]) <= _LONGEST_ACCOUNT:
+        return []
+    span = Span(start=match.start("names"), end=match.start("names") + len(names[0]))
+    nothing = Span(start=len(text), end=len(text))
+    at = match.start("day")
+    day = Item(kind=Kind.DAY, strong=True, start=at, end=len(text), value=nothing, day=_day(match))
+    name = Item(kind=Kind.SOURCE, strong=False, start=span.start, end=span.end, value=span)
+    return [name, day]
 
 
 def is_strong(found: Sequence[Item]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.datelines import is_dateline
+from qa.chinese.openings import EDITORS_NOTE
 from qa.records import Sentence
 from qa.writing.compress import is_heading
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["before_news", "editors_note", "whole_note"]
 
 _SIGNED = re.compile("[—－-]{1,2}[ \u3000]*编[ \u3000]*者[ \u3000]*$")
-_BEGUN = re.compile("[【［\\[]?(?:编者(?:按|的话)|开栏(?:的话|语))[】］\\]]?[：: \u3000]?")
+_BEGUN = re.compile(EDITORS_NOTE)
 _SHORTEST, _OVER = 70, 1.25  # characters of a note that is a summary, and of the length asked for
 _ASKS = re.compile("[？?]")
 _REACH = 10  # sentences in which a note ends

@@ -23,6 +23,7 @@ from tests.stories import WIRE
 
 HTML = "市长宋怀远说,清河大桥总投资1.5亿元,建设用时两年。"
 NONE = {
+    "undated": 2,
     "skipped": [],
     "others": {},
     "near_duplicates": [],
@@ -31,6 +32,10 @@ NONE = {
     "uncorrected": [],
     "refiled": [],
 }
+
+
+def undated(count):
+    return f"没有日期的 {count} 篇，按日期提问找不到：同一天的可加 --date 2022-04-03 再入库一次\n"
 
 
 def snapshot(folder):
@@ -50,7 +55,7 @@ def test_add_counts_and_names_the_articles(kanbao, page):
     page.write_text(PAGE.replace("1.5亿", "2.5亿"), encoding="utf-8")
     _, changed = result(kanbao, "add", page)
     assert (changed["added"], changed["replaced"], changed["ids"]) == (0, 2, first["ids"])
-    assert kanbao("add", page)[1] == "新增 0 篇，更新 0 篇，未变 2 篇\n"
+    assert kanbao("add", page)[1] == f"新增 0 篇，更新 0 篇，未变 2 篇\n{undated(2)}"
 
 
 def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
@@ -73,20 +78,21 @@ def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
     assert [id_[:2] for id_ in done["ids"][4:]] == ["c-", "d-", "e-", "f-"]
     assert (done["skipped"], done["others"]) == ([], {"": 1, ".abc": 2})
     out = kanbao("add", tmp_path / "pages")[1]
-    assert out == "新增 0 篇，更新 0 篇，未变 8 篇\n没有去读的其他文件：无后缀 1，.abc 2\n"
+    others = "没有去读的其他文件：无后缀 1，.abc 2\n"
+    assert out == f"新增 0 篇，更新 0 篇，未变 8 篇\n{undated(8)}{others}"
 
 
 def test_adding_a_folder_again_loads_no_model(kanbao, page, tmp_path, monkeypatch):
     folder = tmp_path / "pages"
     folder.mkdir()
     page.rename(folder / "page.txt")
-    assert kanbao("add", folder)[1] == "新增 2 篇，更新 0 篇，未变 0 篇\n"
+    assert kanbao("add", folder)[1] == f"新增 2 篇，更新 0 篇，未变 0 篇\n{undated(2)}"
 
     def load(**_):
         raise AssertionError("a model was loaded")
 
     monkeypatch.setattr("qa.defaults.default_embedder", load)
-    assert kanbao("add", folder) == (0, "新增 0 篇，更新 0 篇，未变 2 篇\n", "")
+    assert kanbao("add", folder) == (0, f"新增 0 篇，更新 0 篇，未变 2 篇\n{undated(2)}", "")
 
 
 def test_near_duplicates_are_shown_and_kept(kanbao, page, tmp_path):
@@ -99,7 +105,7 @@ def test_near_duplicates_are_shown_and_kept(kanbao, page, tmp_path):
     assert all(0.6 <= pair["similarity"] < 1 for pair in done["near_duplicates"])
     assert len(snapshot(tmp_path / "archive")) == 4
     other.rename(tmp_path / "again.txt")
-    lines = kanbao("add", tmp_path / "again.txt")[1].splitlines()
+    lines = kanbao("add", tmp_path / "again.txt", "--date", "2031-04-03")[1].splitlines()
     assert lines[0] == "新增 2 篇，更新 0 篇，未变 0 篇"
     assert lines[1].startswith("近似重复：")
     assert lines[1].endswith("相似度 1.00")
@@ -182,11 +188,15 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
     ]
 
 
-def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled):
+def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled, page):
     code, out, _ = filled("ask", "清河大桥昨日在哪里建成通车", "--today", "2031-03-01")
     assert (code, out.splitlines()) == (
         1,
-        ["问题中的日期：昨日（2031-02-28）", "没有答案：读到的回答不是所问日子（2031-02-28）的"],
+        [
+            "问题中的日期：昨日（2031-02-28）",
+            "没有答案：读到的回答不是所问日子（2031-02-28）的",
+            f"读过的最接近的文章（不是答案）：{BRIDGE}  2031-04-03  {page}",
+        ],
     )
 
 
@@ -278,12 +288,17 @@ def test_digest_refuses_with_exit_code_1(filled):
     assert (code, out) == (1, "没有综述：没有文章符合这些筛选条件\n")
 
 
-def test_ask_refuses_with_exit_code_1(filled):
+def test_ask_refuses_with_exit_code_1_and_names_what_it_read(filled, page):
     code, answer = result(filled, "ask", "月球上有水吗", "--threshold", "0.9")
     assert (code, answer["text"], answer["citations"]) == (1, None, [])
     assert (answer["reason"], answer["threshold"]) == ("unsure", 0.9)
     out = filled("ask", "月球上有水吗", "--threshold", "0.9")[1]
-    assert out == (f"没有答案：把握不足：置信度 {answer['confidence']:.2f}，低于门槛 0.90\n")
+    why, *near = out.splitlines()
+    assert why == f"没有答案：把握不足：置信度 {answer['confidence']:.2f}，低于门槛 0.90"
+    titles = [*dict.fromkeys(hit["title"] for hit in answer["hits"])]
+    assert len(near) == len(titles[:2]) > 0
+    for line, title in zip(near, titles, strict=False):
+        assert line == f"读过的最接近的文章（不是答案）：{title}  2031-04-03  {page}"
     code, out, _ = filled("ask", QUESTION, "--since", "2032-01-01")
     assert (code, out) == (1, "没有答案：没有文章符合这些筛选条件\n")
 
@@ -518,8 +533,9 @@ def test_one_bad_file_does_not_stop_the_rest(kanbao, tmp_path):
     assert err.count("\n") == 1
     assert len(snapshot(tmp_path / "archive")) == 4
     code, out, err = kanbao("add", pages)
-    assert (code, out.splitlines()[0]) == (2, "新增 0 篇，更新 0 篇，未变 4 篇")
-    assert [line.startswith(f"跳过 {pages}") for line in out.splitlines()[1:]] == [True] * len(
+    assert code == 2
+    assert out.startswith(f"新增 0 篇，更新 0 篇，未变 4 篇\n{undated(4)}")
+    assert [line.startswith(f"跳过 {pages}") for line in out.splitlines()[2:]] == [True] * len(
         BAD_FILES
     )
 

@@ -18,6 +18,7 @@ def test_columns_are_named_and_the_others_are_guessed(kanbao, tmp_path):
         0,
         [
             "新增 1 篇，更新 0 篇，未变 0 篇",
+            "没有日期的 1 篇，按日期提问找不到：同一天的可加 --date 2022-04-03 再入库一次",
             str(tmp_path / "a.csv"),
             "    注意：各列：题目 当作 title，稿 当作 text",
         ],
@@ -53,7 +54,7 @@ def test_what_is_not_tried_is_listed_by_kind_with_what_to_do(kanbao, tmp_path):
     for name in ("a.txt", "b.doc", "c.doc", "d.odp", "e.abc"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     code, out, _ = kanbao("add", tmp_path)
-    assert (code, out.splitlines()[1:]) == (
+    assert (code, out.splitlines()[2:]) == (
         0,
         [
             "没有去读 .doc 2 个：旧版 Word、WPS 文档：用 Word、WPS 或 LibreOffice 另存为 .docx",

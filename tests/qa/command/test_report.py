@@ -29,6 +29,7 @@ def test_a_report_says_what_is_in_no_article_by_reason(kanbao, files):
         0,
         [
             "新增 5 篇，更新 0 篇，未变 0 篇",
+            "没有日期的 3 篇，按日期提问找不到：同一天的可加 --date 2022-04-03 再入库一次",
             str(files / "a.txt"),
             f"    未入库：版面文字 2 处 24 字：“{FURNITURE}”、“责任编辑：李桂英”",
             "    未入库：署名的括号与标记 4 处 4 字：“(”、“)”、“(”……",

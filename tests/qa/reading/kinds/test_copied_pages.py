@@ -397,6 +397,16 @@ def test_a_copy_in_markdown(tmp_path, title):
     assert all(words in out for words in ("责编", "相关阅读", "青沙湖禁渔期三月起", "打开APP"))
 
 
+def test_what_a_clipper_writes(tmp_path):
+    head = "原创 小满 [云岭发布](javascript:void\\(0\\);) *2025年03月05日 18:30* *云南*"
+    lines = [f"# {TITLE}", head, "![图片](https://a.example/1)", *TEXT, "![](https://a.example/2)"]
+    reading = read(tmp_path, "\n\n".join(lines), name="page.md")
+    assert shape(reading) == [(TITLE, TEXT)]
+    (article,) = reading.articles
+    assert (article.source, article.byline, article.date) == ("云岭发布", "小满", DAY)
+    assert all(one.text.strip() for one in reading.left_out)
+
+
 HTML = """<html><head><title>{title}_云岭新闻网</title></head><body><h1>{title}</h1>
 <div>2025-03-05 09:00 来源：云岭日报 作者：秦望山</div><p>点击上方蓝字关注我们</p>
 {text}
