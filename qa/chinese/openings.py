@@ -46,6 +46,7 @@ _OUR = (
     r"|科技日报|解放军报|法治日报|新京报|环球时报|澎湃新闻)"
 )
 _LEARNT = "(?:获悉|了解到|得知)"
+_THAT_BODY = "该|其|[^。]{0,60}(?<!应)该(?:校|局|馆|公司|集团|中心|平台)"
 _SAID = "(?:电|讯|消息|报道|专电)"
 # Whose figures are ours: 甲国劳工部数据显示 stays, for it says of which country they are.
 _OFFICE = (
@@ -104,7 +105,7 @@ _OPENINGS = (
     r"[×※★☆◎▶►]+\s*",
     rf"(?:视觉中国|东方IC)[ \u3000]*图?[ \u3000]*(?=[{HAN}\d])",
     rf"[{HAN}]{{2,4}}[/／]摄(?=[{HAN}\d])|[{HAN}]{{2,3}}摄(?=\d)"
-    rf"|{_NAME}摄(?=最终，|最后，|目前，|据|受|随着|近日|连日来)",
+    rf"|{_NAME}摄(?=本报|新华社|中新社|最终，|最后，|目前，|据|受|随着|近日|连日来)",
     r"摄(?=“|\d{1,2}月\d{1,2}日)",
     rf"[（(][{HAN}]{{4,9}}[）)](?=“)",
     rf"(?:[{HAN}]{{2,4}}[ \u3000]+)+记者[{HAN} 、\u3000]{{2,12}}报道[：:，,\s]\s*",
@@ -130,7 +131,14 @@ _OPENINGS = (
     r"(?=\d{1,2}月\d{1,2}日(?![报讯消电]))",
     rf"[{HAN}]{{2,4}}讯[ \u3000]+记者{_NAME}(?:[ \u3000]*发自[{HAN}]{{2,3}})?[ \u3000]+",
     rf"[他她](?:名?叫|姓名是)(?=[{HAN}]{{2,4}}，(?:今年|现年|是|\d{{1,3}}岁|来自|[男女]，))",
+    rf"[{HAN}]{{2,8}}讯\s+(?:北京时间)?\d{{1,2}}月\d{{1,2}}日(?:[早晚]间?|[上下]午)?消息[，,]",
     rf"[A-Za-z{HAN}]{{2,10}}\s?(?:20\d\d\s?年\s?)?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:消息|报道)[，,：:]\s*",
+    rf"(?:来源|转自|稿源)[：:][ \u3000]*[{HAN}]{{1,8}}?"
+    rf"(?:新闻(?:网|客户端)?|网(?:[－-][{HAN}]{{2,4}}频道)?|(?<!举)报(?!道)(?:客户端)?|客户端|杂志|数据宝|电视台)(?=[{HAN}\d“《])",
+    r"广告[ \u3000][^。！？\n]{2,60}?×",
+    rf"[{HAN}]{{2,10}}(?:融媒|新媒体|晚报网|新闻网[{HAN}]{{0,3}}|财经网[{HAN}]{{0,3}}|科技|在线)讯(?![息号问速飞])(?=[{HAN}\d【])",
+    rf"[{HAN}]{{2,8}}(?:通讯员|记者)(?:[{HAN}]{{2,3}}、)*[{HAN}]{{2,3}}\d{{1,2}}月\d{{1,2}}日报道[：:]",
+    r"[^。！？\n]{0,80}?(?<![布：])(?:情况通报|警情通报|情况说明)(?=20\d\d年|\d{1,2}月\d)",
     rf"[{HAN}]{{2,4}}网[ \u3000]+[{HAN}]{{2,3}}(?:报道|讯)[ \u3000]*(?=[{HAN}\d]{{4}})",
     rf"[{HAN}]{{2,3}}界\d{{1,2}}月\d{{1,2}}日消息[ \u3000]*(?=[{HAN}\d])",
     rf"[{HAN}]{{2,4}}融媒讯[ \u3000]+|[{HAN}]{{2,6}}[社网]获悉[，,：:]",
@@ -143,9 +151,9 @@ _OPENINGS = (
     r"[报从]道(?:[：:，,\s]|(?=近日|日前|\d))",
     rf"{_TIME}(?=记者[从获])|{_TIME}[，,](?=记者(?:从[^，。；]{{2,50}}?)?{_LEARNT}[，,：:])",
     rf"[{HAN}]{{2,8}}记者[\s\u3000]*[^，。；]{{2,16}}摄(?=[{HAN}])",
-    rf"(?:{_OUR}|[{HAN}]{{2,6}})?记者(?:{_TIME})?[从自][^，。；]{{2,50}}?{_LEARNT}[，,：:]\s*(?![该其])",
+    rf"(?:{_OUR}|[{HAN}]{{2,6}})?记者(?:{_TIME})?[从自][^，。；]{{2,50}}?{_LEARNT}[，,：:]\s*(?!{_THAT_BODY})",
     rf"据?(?:{_OUR})?(?:记者|报道员)(?:(?:当地时间)?\d{{4}}年{_DAYS}|{_TIME})?还?{_LEARNT}[，,：:]\s*",
-    rf"(?:{_TIME})?从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*(?![该其])",
+    rf"(?:{_TIME})?从[^，。；]{{2,25}}{_LEARNT}[，,：:]\s*(?!{_THAT_BODY})",
     rf"据{_OUR}[^，。；]{{0,12}}?(?:{_SAID}(?!员)|报道员的?消息)[，,：:]?\s*",
     r"(?:通报|公报|月报|年报|简报)显示[，,：:]\s*",
     r"(?:据悉|据了解|据介绍|据统计|(?:最新)?(?:的)?(?:统计|监测|初步)*(?:数据|统计)显示)[，,：:]\s*",
@@ -158,6 +166,12 @@ _BYLINE = re.compile(
     rf"(?:(?:[{HAN}]{{2,3}}[ \u3000、]*)+?(?:通讯员|实习生|见习记者)[ \u3000]*)*"
     rf"(?:[{HAN}]{{2,3}}[ \u3000、]+)*"
     rf"(?=[{HAN}]{{2,3}}(?:[{HAN}\d“][^，。]{{2,}}|近[日期]，|日前，|[昨今][日天]，))"
+)
+# Who wrote it, above its first sentence without a break: 记者 何远 通讯员 李梅 王宁入夏以来，….
+_WRITERS = re.compile(
+    rf"[■◎●]?[ \u3000]*(?:[{HAN}·/]{{0,10}}(?:(?:记者|通讯员|评论员|实习生)(?![：:])|编辑|作者)|文)"
+    rf"[ \u3000\xa0：:|丨/／]+(?:(?:[{HAN}]{{2,3}}|[{HAN}]{{0,5}}(?:记者|通讯员|实习生|编辑|摄影))"
+    rf"[ \u3000\xa0、：:]+)*(?=[{HAN}]{{2,3}}[{HAN}\d“《][^。\n]{{6}})"
 )
 _TITLED = re.compile(
     rf"[^，。；！？\n]{{9,50}}[{HAN}](?<![于在至到自从年截日起迟近计定改延月和与及])"
@@ -181,6 +195,7 @@ _CAPTION = re.compile(
     r"|(?:这是|此为)[^。]{0,60}(?:拍摄|照片|截图|摄)|视频[：:]|[^。]{0,60}(?:[^。]{0,12}摄(?:[（(][^）)]{1,12}[）)])?|供图|摄影报道|截图|示意图|效果图|概念图)[）)]?。?$"
     r"|[（(](?:资料|视频|网络)?(?:图片?|截图|照片)[）)]$"
 )
+_IN_NAME = re.compile(f"(?![为随据以从因被将对])[{HAN}]")
 _ON_A_DAY, _LEARNT_ON = re.compile(r"\d日"), re.compile(_LEARNT)
 _LEARNT_NEXT = re.compile(f"记者(?:从[^，。；]{{2,50}}?)?{_LEARNT}[，,：:]")
 _CREDIT = re.compile(
@@ -252,18 +267,21 @@ def _byline_end(text: str, start: int, end: int) -> int | None:
 
     A name has two or three characters: as many as leave a whole word after it.
     """
-    found = _BYLINE.match(text, start, end)
+    found = _BYLINE.match(text, start, end) or _WRITERS.match(text, start, end)
     if not found or text[found.end()] not in ALL_SURNAMES or not _are_names(found[0]):
         return None
     at = found.end()
-    sizes = [n for n in (3, 2) if not text[at + n - 1].isdigit()]  # 何远 of 何远19日
+    sizes = (3, 2) if _IN_NAME.match(text[at + 2]) else (2,)  # 何远 of 何远19日, 何远为….
     past = at + max(sizes, key=lambda n: _first_word(text[at + n : min(end, at + n + 8)]))
     return past if past < end and text[past] not in "/／摄" else None
 
 
 def _are_names(byline: str) -> bool:
     """Whether all that stands after 记者 is names: not in 本报记者在波兰、韩国和德国采访."""
-    names = re.split(r"[ 、\u3000]+", re.split("记者|通讯员|实习生", byline)[-1].strip(" 、\u3000"))
+    names = re.split(
+        r"[ 、\u3000]+",
+        re.split("记者|通讯员|实习生|评论员|编辑|作者|[：:|丨/／]", byline)[-1].strip(" 、\u3000"),
+    )
     return all(name[:1] in ALL_SURNAMES for name in names if name)
 
 

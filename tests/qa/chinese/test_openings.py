@@ -75,6 +75,18 @@ def told(text, **options):
         "本报讯（记者何远）4月3日，记者从市政府获悉，",
         "4月3日，记者从云岭市水利局获悉，",
         "（何远 李梅） ",
+        "来源：人民网－云岭频道",
+        "来源：云岭商报",
+        "转自：云岭新闻",
+        "来源：云岭日报记者10日获悉，",
+        "广告 茶叶礼盒，货到付款 ×",
+        "广告 歌房开业 酒水半价 >>点此预订 ×此外，",
+        "清河新闻网云岭讯",
+        "云岭融媒讯",
+        "云岭科技讯 北京时间4月3日早间消息，",
+        "云岭网通讯员何远、李梅4月3日报道：",
+        "云岭公交公司通报“乘客打人”：涉事男子被带走情况通报4月3日，",
+        "何远摄本报云岭电 （李梅）",
     ],
 )
 def test_what_says_nothing_yet_is_an_opening(opening):
@@ -93,6 +105,12 @@ def test_a_heading_before_whose_news_it_is_is_an_opening():
     "text",
     [
         "受冻雨影响，云岭机场当地时间4月3日上午暂停起飞。",
+        "来源：居民何远举报大桥漏水。",
+        "广告牌倒了，大桥停止通行。",
+        "云岭在线讯问了三名司机，大桥通车。",
+        "云岭公交公司发布情况通报：大桥停止通行。",
+        "记者从云岭大学获悉，双胞胎何远、何近被该校录取。",
+        "记者从云岭公司获悉，今年过桥的车多了一成，该公司将加开班车。",
         "“云岭桥梁百年文献展”近日在河东开幕，展出图纸百张。",
         "大桥通车。",
         "另据《云岭晨报》报道，大桥通车。",
@@ -113,6 +131,39 @@ def test_a_heading_before_whose_news_it_is_is_an_opening():
     ],
 )
 def test_the_rest_stays(text):
+    assert told(text) == text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "记者 王青 通讯员 何远 李梅",
+        "通讯员 何远 李梅梅",
+        "评论员 何远",
+        "◎记者 李梅梅",
+        "作者：何远帆",
+        "文 | 李明明",
+        "云岭新闻记者 | 何远",
+        "每经编辑：李梅梅",
+    ],
+)
+@pytest.mark.parametrize(
+    "rest", ["为方便居民过河，桥梁局修了三座桥。", "入夏以来，桥上行人多了三成。"]
+)
+def test_who_wrote_it_is_an_opening(opening, rest):
+    assert told(opening + rest) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清河广播公司记者：韩国政府对大桥通车有何评论？",
+        "记者 在桥头看到，三座桥的桥面都已经铺好。",
+        "编辑部的灯亮到深夜，报纸清晨送到桥头。",
+        "文 化馆办起三个班，教居民唱云岭的老歌。",
+    ],
+)
+def test_who_asks_or_does_is_no_writer(text):
     assert told(text) == text
 
 
