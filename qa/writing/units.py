@@ -170,6 +170,7 @@ _BEGINS = re.compile(
     rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
     rf"|^[{HAN}]{{2,8}}：[^，。]{{8,}}受[^，。]{{2,24}}影响，"
     r"|^0\d(?![\d年月日时点分岁后:：])"
+    rf"|^[{HAN}“”]{{8,}}(?<![于在一住搬和与位名])家住[{HAN}]{{2,12}}的|^(?:此前|早前)报道："
     rf"|[{HAN}%％](?:(?<![但更最也还又都才外中])值得(?:一提|注意)的是，|(?<![在对为于从与和及由是到])[本此]次活动[从以由旨])"
     rf"|[{HAN}]{{4}}[{HAN}%％](?<![于在至到自从截是了的及和与每])(?:近日|日前|\d{{1,2}}月以来|连日来)，"
     rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨)?，"
@@ -267,6 +268,7 @@ _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。
 _TAKEN_FROM = re.compile("\\s*——(?:摘|引)自")  # what stands above an article
 _ON_THE_DAY = re.compile("[^，。（(]{0,12}当[日天]")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
+_SOMEWHERE = re.compile(rf"[{HAN}A-Za-z]{{3,24}}在[^，。是有]{{2,16}}(?:上|中|现场|内|里|前)。")
 _SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
 _RUN_ON = 80  # characters without a mark: lines that were put together
 _FIRST_PICTURE = re.compile(
@@ -766,7 +768,7 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     Or what is taken from elsewhere and stands above an article.
     """
     text = source.slice(span)
-    if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()):
+    if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()) or _is_only_somewhere(text):
         return True
     if _TAKEN_FROM.match(source.text, span.end):
         return True
@@ -776,6 +778,13 @@ def _is_of_picture(source: Source, span: Span) -> bool:
         return _FIRST_PICTURE.match(text) is not None
     dated = _OF_PICTURE.match(text) and not _STATES.search(text)
     return bool(dated and source.text[: span.start].endswith("\n"))
+
+
+def _is_only_somewhere(text: str) -> bool:
+    """Whether a sentence only says who is where: 桥梁局局长何远在发布会上。."""
+    return bool(_SOMEWHERE.fullmatch(text.strip())) and not any(
+        tag[:1] == "v" and tag != "vn" for _, tag in tagged(text)
+    )
 
 
 def _is_signed(source: Source, span: Span) -> bool:

@@ -87,6 +87,8 @@ def told(text, **options):
         "云岭网通讯员何远、李梅4月3日报道：",
         "云岭公交公司通报“乘客打人”：涉事男子被带走情况通报4月3日，",
         "何远摄本报云岭电 （李梅）",
+        "何远摄（云岭图片）本报云岭4月3日电",
+        "事情经过4月3日，",
     ],
 )
 def test_what_says_nothing_yet_is_an_opening(opening):

@@ -268,6 +268,8 @@ def test_a_name_that_comes_again_and_a_line_that_is_told_of_are_not_glued(text):
         "一场雨冲坏菜地2029年，何远与邻居为一条水沟打起官司。",
         "物资进库6日下午，三百袋大米运到了南岸的仓库。",
         "门店暂停营业23日，云岭市市场监管局到店里检查。",
+        "雕花木门成了新家装的宠儿家住云岭市的李梅上周换了三扇门。",
+        "此前报道：云岭市木偶剧团的仓库上周起火，三人受伤。",
     ],
 )
 def test_a_heading_before_a_sentence_without_a_break_is_not_given_out(line):
@@ -324,6 +326,8 @@ def test_what_a_page_has_beside_its_text_is_not_given_out(line):
         "云岭驻外使馆提醒在外公民注意防火。",
         "3所小学上周开学，来了九百名新生。",
         "云岭大学[2031]3号文件上周公布了招生名额。",
+        "剧团的观众里有一位家住云岭市的老木匠，他上周又来了。",
+        "云岭日报此前报道，木偶剧团的仓库上周起火，三人受伤。",
     ],
 )
 def test_what_only_looks_like_it_is_given_out(line):
@@ -366,6 +370,8 @@ def test_what_cannot_be_given_out_is_named(line, fault):
         "何远/摄4月3日，居民在桥头跳舞。",
         "4月3日，居民在桥头跳舞。新华社发",
         "4月3日，居民在桥头跳舞。新华社/云岭社",
+        "云岭市水务局局长何远在新闻发布会上。",
+        "木匠李梅在云岭市木偶剧团的仓库里。",
         "4月3日，居民在桥头跳舞。三座桥当日都亮了灯。新华社记者何远摄",
     ],
 )
