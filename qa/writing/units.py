@@ -160,6 +160,7 @@ _SIGNED = re.compile(
     "[^。，！？\\n“”]{0,24}?(?:(?<!拍)摄|供图|图片来源)(?![影氏制像入取食])"
     "|\\s*视觉中国|[ \\t\u3000]*(?:新华社|中新社|人民网)?[ \\t\u3000]*资料图(?!片?[：:])"
     "|[ \\t\u3000]*新华社(?:发|[/／][^，。\\n]{2,10})[ \\t\u3000]*(?:\\n|$)"
+    "|[ \\t\u3000]*新华社发[（(][^（）()\\n]{2,16}提供[）)]"
 )
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
@@ -170,7 +171,7 @@ _BEGINS = re.compile(
     rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
     rf"|^[{HAN}]{{2,8}}：[^，。]{{8,}}受[^，。]{{2,24}}影响，"
     r"|^0\d(?![\d年月日时点分岁后:：])"
-    rf"|^[{HAN}“”]{{8,}}(?<![于在一住搬和与位名])家住[{HAN}]{{2,12}}的|^(?:此前|早前)报道："
+    rf"|^[{HAN}“”]{{8,}}(?<![于在一住搬和与位名])家住[{HAN}]{{2,12}}的|^(?:此前|早前)报道：|[{HAN}”][■●◆](?=[{HAN}“])"
     rf"|[{HAN}%％](?:(?<![但更最也还又都才外中])值得(?:一提|注意)的是，|(?<![在对为于从与和及由是到])[本此]次活动[从以由旨])"
     rf"|[{HAN}]{{4}}[{HAN}%％](?<![于在至到自从截是了的及和与每])(?:近日|日前|\d{{1,2}}月以来|连日来)，"
     rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨)?，"
@@ -268,7 +269,10 @@ _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。
 _TAKEN_FROM = re.compile("\\s*——(?:摘|引)自")  # what stands above an article
 _ON_THE_DAY = re.compile("[^，。（(]{0,12}当[日天]")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
-_SOMEWHERE = re.compile(rf"[{HAN}A-Za-z]{{3,24}}在[^，。是有]{{2,16}}(?:上|中|现场|内|里|前)。")
+_SOMEWHERE = re.compile(
+    rf"[{HAN}A-Za-z]{{3,24}}在[^，。是有]{{2,16}}(?:上|中|现场|内|里|前)。"
+    rf"|(?:当地时间)?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日，[{HAN}]{{3,24}}在[^，。是有]{{2,16}}。"
+)
 _SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
 _RUN_ON = 80  # characters without a mark: lines that were put together
 _FIRST_PICTURE = re.compile(
@@ -365,10 +369,11 @@ def _without_titles(source: Source, texts: Sequence[str], before: Sequence[int])
 
     Whom a title or a picture above an article names, its first sentence introduces.
     """
-    spans = source.sentences
     return [
-        "" if prior == NOWHERE and is_heading(source, span) else text
-        for span, text, prior in zip(spans, texts, before, strict=False)
+        ""
+        if prior == NOWHERE and (is_heading(source, span) or _is_of_picture(source, span))
+        else text
+        for span, text, prior in zip(source.sentences, texts, before, strict=False)
     ]
 
 

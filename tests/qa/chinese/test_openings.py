@@ -89,6 +89,8 @@ def told(text, **options):
         "何远摄本报云岭电 （李梅）",
         "何远摄（云岭图片）本报云岭4月3日电",
         "事情经过4月3日，",
+        "清河《云岭早报》报道配图据介绍，",
+        "新华社发（云岭文化馆提供）",
     ],
 )
 def test_what_says_nothing_yet_is_an_opening(opening):

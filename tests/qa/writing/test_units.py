@@ -270,6 +270,7 @@ def test_a_name_that_comes_again_and_a_line_that_is_told_of_are_not_glued(text):
         "门店暂停营业23日，云岭市市场监管局到店里检查。",
         "雕花木门成了新家装的宠儿家住云岭市的李梅上周换了三扇门。",
         "此前报道：云岭市木偶剧团的仓库上周起火，三人受伤。",
+        "木偶剧团举行夏季巡演■李梅演员们上周在清河县的三所小学演出。",
     ],
 )
 def test_a_heading_before_a_sentence_without_a_break_is_not_given_out(line):
@@ -370,6 +371,8 @@ def test_what_cannot_be_given_out_is_named(line, fault):
         "何远/摄4月3日，居民在桥头跳舞。",
         "4月3日，居民在桥头跳舞。新华社发",
         "4月3日，居民在桥头跳舞。新华社/云岭社",
+        "4月3日，居民在桥头跳舞。新华社发（云岭文化馆提供）",
+        "当地时间4月3日，云岭国总统何远在云岭市市政厅。",
         "云岭市水务局局长何远在新闻发布会上。",
         "木匠李梅在云岭市木偶剧团的仓库里。",
         "4月3日，居民在桥头跳舞。三座桥当日都亮了灯。新华社记者何远摄",
@@ -398,6 +401,22 @@ def test_what_only_tells_of_a_day_is_no_picture(line):
     "above",
     [
         "△云岭水务局（资料图）\n",
+        "4月3日，何远在云岭水务局的大厅内。新华社记者李梅摄\n",
+        "热点问答｜关于“三点计划”，云岭水务局说了什么\n",
+        "云岭水务局的新规\n本报记者何远\n",
+        "何远谈水价\n",
+    ],
+)
+def test_what_a_lead_takes_for_known_below_a_title_is_known(above):
+    lead = "云岭市水务局局长何远4月3日在采访中说，三方将共同修好水闸。"
+    assert texts(above + lead) == [lead]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "△云岭水务局（资料图）\n",
+        "4月3日，何远在云岭水务局的大厅内。新华社记者李梅摄\n",
         "热点问答｜关于“三点计划”，云岭水务局说了什么\n",
         "云岭水务局的新规\n本报记者何远\n",
         "何远谈水价\n",
