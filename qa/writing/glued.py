@@ -236,7 +236,10 @@ def _said_first(text: str, start: int, end: int) -> int:
 
 
 def _named_again(text: str, start: int, end: int) -> int:
-    """Return where the name that a headline begins with begins the article's sentence; else 0."""
+    """Return where the name that a headline begins with begins the article's sentence; else 0.
+
+    A name of two characters does before 宣布 and the like.
+    """
     for name in _first_names(text[start:end]):
         at = text.rfind(name, start + _LEAST, min(end, start + _NEAR))
         if at > 0 and _ENDS.match(text[at - 1]) and _has_verb(text[at:end]):
