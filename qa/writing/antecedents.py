@@ -117,6 +117,8 @@ _AFTERWARDS = re.compile(
     "|[^，。：“”]{2,8}(?:爽快|连忙|赶忙|当即|一口)地?(?:说|答应|回答|应允)"
     "|第[二三四五]个[^，。的]{1,4}(?:是|将|在于)"
     r"|[\d两三四五六七八九十]+[个种条项段][\u4e00-\u9fff]{1,4}、[\d两三四五六七八九十]+[个种条项段][\u4e00-\u9fff]{1,4}，[非不都共彼]"
+    "|(?:送医|就医|接警|接报|报警|到场|事发|案发)[^，。]{0,6}后，|(?:巡查|检查|走访|排查|宣传|宣讲|授课|劝导|参观)过程中，"
+    "|接到[^，。]{0,8}(?:报警|警情|线索|举报|求助|报案|通知)后，"
     "|[两三][场个部件座][\u4e00-\u9fff]{2,4}，一[场个部件座]"
     "|这[个一项](?:功能|改进|数字)|[^，。他她]{0,30}，我[^，。]{0,8}[将把]它们?"
     "|起初|最初|不仅如此|除此之外|除此以外|除了?[^，。]{2,10}[之以]?外，(?=[^。]*(?:还|也|原因))"
@@ -232,6 +234,7 @@ def antecedents(
 
     ``printed`` are sentences without what they open with, by number. ``usable`` are those that may
     be given out; what only others introduce is :data:`NOWHERE`.
+    Of what stands above an article the text is "": no sentence needs it.
     ``pointing`` are those that point at something known: if what it is cannot be told, the
     sentence ``before`` each is needed. ``called`` are those of them that only call someone by
     name: who introduces them is enough, where someone does. ``standing`` are the usable ones that
@@ -282,6 +285,8 @@ class _Names:
         for name in persons:
             places = [found.start() for found in re.finditer(re.escape(name), text)]
             if not places or any(_is_part_of_a_name(text, at, len(name)) for at in places):
+                if any(_begins_a_name(text, at, len(name)) for at in places):
+                    self._introduced[name].append(number)
                 continue
             self._mentioned[name].append(number)
             before = [text[:at] for at in places]
@@ -373,6 +378,11 @@ def _is_part_of_a_name(text: str, at: int, size: int) -> bool:
     return any(dot in (text[at - 1 : at], text[at + size : at + size + 1]) for dot in "·•・")
 
 
+def _begins_a_name(text: str, at: int, size: int) -> bool:
+    """Whether a name is the first of several that a dot joins: 何远 of 主席何远·李明."""
+    return text[at + size : at + size + 1] in tuple("·•・") and text[at - 1 : at] not in "·•・"
+
+
 def _introduced(text: str) -> frozenset[str]:
     """Return the short names that a text gives together with the full ones."""
     parts = [part for found in _FOREIGN.findall(text) for part in _PARTS.findall(found)]
@@ -397,6 +407,10 @@ class _Earlier:
     usable: AbstractSet[int]
     number: int
     prior: int
+
+    def none_tells(self) -> bool:
+        """Whether none stands before it, or none that has a text: what is above an article."""
+        return not any(self.texts[: self.number])
 
     def last(self) -> int:
         """Return the one that it follows."""
@@ -480,7 +494,7 @@ class _Earlier:
 
 def _pointed(text: str, earlier: _Earlier, *, points: bool) -> Iterator[int]:
     """Yield the sentences that introduce what a sentence takes for known."""
-    if earlier.number == 0:
+    if earlier.none_tells():
         yield from [NOWHERE] if points else []
         return
     opening = _NOW.sub("", text)

@@ -14,6 +14,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import SPEECH
+from qa.chinese.quotes import unbalanced
 from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged, word_edges
@@ -44,6 +45,7 @@ _CREDITS = (
 _REPORTED = re.compile(
     "\\s*(?:本报|新华社|中央)[^。：，“]{0,40}记者[^。：“]{2,60}(?<!据)报道[：:]\\s*(?=[^\\n]{12})"
 )
+_TAKEN_FROM = re.compile("\\s*本文转自[：:]?【[^】\\n]{2,16}】[；;。，]?\\s*(?=[^\\n]{12})")
 _DAY = re.compile(
     r"(?<![在于至到自从截起迟近计定改延和与及、，；：年月间\d])"
     r"(?:当地时间|北京时间)?(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|凌晨|清晨|中午)?"
@@ -78,6 +80,23 @@ _BEGINS = re.compile(
     rf"|据[^，。“”]{{2,30}}(?:报道|消息|公告|通报)(?:称|显示)?，)"
 )
 _LEARNT = re.compile(rf"(?<=[{HAN}]{{4}})获悉[，：:]?(?=[{HAN}]{{4}})")
+# What goes with the headline that stands before it: whose dispatch it is, and whose article.
+_DISPATCHED = re.compile(
+    r"\d{1,2}月\d{1,2}日[讯电](?=[ \u3000]*[（(])|讯(?:(?=[（(])|，)"
+    "|本文转自[：:]?【[^】]{2,16}】[；;。，]?"
+)
+# Who wrote it, and what else stands only where a sentence begins.
+_WRITTEN = re.compile(
+    "(?:来源|稿源|转自|作者)[：:]|(?:◎|[（(])?(?:记者|通讯员)[ \u3000：:]|【[^】]{2,12}】"
+)
+_FIRST_WORDS = re.compile(
+    rf"(?<=[{HAN}”！？%％])(?:(?<![在于至到自从截和与的])(?:近日|日前|前不久)(?=[{HAN}，“])"
+    r"|据“[^”]{2,16}”(?:微信)?(?:公众号|微博|客户端)[^，。]{0,12}(?:报道|消息|通报)[，：]"
+    r"|(?:当地|北京|美东)时间(?:(?:\d{1,2}月)?\d{1,2}日|周[一二三四五六日])[上下凌晨午晚间]{0,2}，|(?:今[天日]|昨[天日])(?:[（(]|\d{1,2}时|[上下]午|，|是)"
+    r"|(?<![就者员司局作成认以称视改变行极更较最大因正即转换划])为(?:了|让|有效|大力|帮助|提高|满足|保障|方便|弘扬|规范)(?=[^，。]{6,60}，)"
+    r"|随着[^，。]{4,40}，|(?<!就)在[^，。]{4,30}(?:之际|来临|当下|过程中)，)"
+)
+_LATELY = re.compile("近日|日前|前不久")
 _ABROAD = re.compile(
     f"(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})"
     rf"(?:媒体|[{HAN}]{{2,8}}?(?:新闻网|电视台|广播公司|[日时邮]报|通讯社))[{HAN}]{{0,4}}\d{{1,2}}日(?:报道|援引|刊文)"
@@ -95,13 +114,18 @@ _LONG, _SURE = 36, 0.45  # of a headline that nothing but what comes again shows
 _SAID = re.compile(f"(?<=[{HAN}])“[^“”]{{8,}}[。！？]”?")
 _ENDS = re.compile(f"(?![的对和与及在向为让给被把由从据长员任家师者记席是])[{HAN}！？]")
 _SAYS = re.compile(f"{SPEECH}$")
+# What a short name is followed by that stands where a sentence begins: 云河公告，云河市…部门.
+_SAYS_OR_IS = (
+    "(?:宣布|公告|发布公告|表示"
+    "|[市县区省](?!长|委书记)[^，。]{2,16}(?:表示|消息|通报|发布|公布|，))"
+)
 _CLAUSE, _REST = re.compile("[，。；：！？]"), 8  # characters before the first mark
 
 
 def article_start(text: str) -> int:
     """Return where the first sentence of an article begins: 0 where no headline is glued to it."""
-    if reported := _REPORTED.match(text):
-        return reported.end()
+    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text):
+        return above.end()
     if twice := _TWICE.match(text):
         return _past_credit(text, twice.end())
     begun = len(text) - len(text.lstrip())
@@ -129,7 +153,7 @@ def article_start(text: str) -> int:
     again = (day for day in days if _comes_again(text, start, day))
     found = _who_says(text, start, next(again, 0)) or _after_reporter(text, start, end)
     found = found or _said_first(text, start, end) or _begun(text, start, end)
-    return found or _named_again(text, start, end)
+    return found or _named_again(text, start, end) or _surely_begun(text, start, end)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -172,6 +196,29 @@ def _begun(text: str, start: int, end: int) -> int:
     return learnt.end() if learnt else 0
 
 
+def _surely_begun(text: str, start: int, end: int) -> int:
+    """Return where what follows a headline begins that is called one, by its first words; else 0.
+
+    No quotation or bracket that the headline opens is open there.
+    """
+    if found := _DISPATCHED.search(text, start + _LEAST, end):
+        return found.end()
+    for pattern in (_WRITTEN, _FIRST_WORDS):
+        for found in pattern.finditer(text, start + _LEAST, end):
+            if not unbalanced(text[start : found.start()]) and _begins_there(text, found.start()):
+                return found.start()
+    return 0
+
+
+def _begins_there(text: str, at: int) -> bool:
+    """Whether no subject stands before 近日: after it comes one, or a comma."""
+    lately = _LATELY.match(text, at)
+    if lately is None:
+        return True
+    word, tag = tagged(text[lately.end() : lately.end() + 2])[0]
+    return tag[:1] in "nmrtwx" or word == "有"
+
+
 def _after_reporter(text: str, start: int, end: int) -> int:
     """Return where what follows 记者 何远 begins, a name of two or three characters; else 0."""
     found = _REPORTER.search(text, start, end)
@@ -184,17 +231,22 @@ def _after_reporter(text: str, start: int, end: int) -> int:
 
 def _said_first(text: str, start: int, end: int) -> int:
     """Return where a quotation of a sentence begins that stands right after a headline; else 0."""
-    said = _SAID.search(text, start + _LEAST, end)
+    said = _SAID.search(text, start + _LEAST, end + 1)
     return said.start() if said else 0
 
 
 def _named_again(text: str, start: int, end: int) -> int:
-    """Return where the name that a headline begins with begins the article's sentence; else 0."""
+    """Return where the name that a headline begins with begins the article's sentence; else 0.
+
+    A name of two characters does before 宣布 and the like.
+    """
     for name in _first_names(text[start:end]):
         at = text.rfind(name, start + _LEAST, min(end, start + _NEAR))
         if at > 0 and _ENDS.match(text[at - 1]) and _has_verb(text[at:end]):
             return at
-    return 0
+    short = re.escape(text[start : start + 2])
+    again = re.compile(f"(?<=[{HAN}]){short}{_SAYS_OR_IS}").search(text, start + _LEAST, end)
+    return again.start() if again and _ENDS.match(text[again.start() - 1]) else 0
 
 
 def _first_names(text: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"(?:题[：:]|(?:专访|通讯|特稿|综述|述评|观察|问答|手记|分析|连线|深度|评论|[^。！？，\n]{2,6})[｜丨|])"
     r"\s*(?P<title>[^。\n]{8,})(?:\n|$)"
 )
+_NO_THESIS = re.compile(r"[｜丨|]|^(?:当地时间)?(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 # 原标题：云河大桥通车 above the text, where nothing else follows on the line.
 _KEPT_TITLE = re.compile(r"原(?:标题|题)[：:]\s*(?P<title>[^。\n]{6,50}?)[ \u3000]*\n")
 _WRITER = "(?:读者|作者|市民|网友|居民|来信人|记者)"
@@ -89,13 +90,15 @@ def _past_pictures(source: Source) -> int:
 def thesis(source: Source) -> Span | None:
     """Return the line before an opinion that says what it holds: a sentence without a final mark.
 
-    None if the text begins otherwise: with a caption, a credit, or a title of some words.
+    None if the text begins otherwise: with a caption, a credit, a title of some words or after its
+    genre and a bar, or with a day.
     """
     if len(source.sentences) < _SEVERAL:
         return None
     first = source.sentences[0]
     line = source.slice(first)
     told = is_heading(source, first) and not is_caption(line) and not is_credit(line)
+    told = told and _NO_THESIS.search(line) is None
     return first if told and len(line) >= _LEAST and "，" in line else None
 
 

@@ -28,7 +28,7 @@ from qa.chinese.predicates import (
     points_back,
     says_something,
 )
-from qa.chinese.quotes import without_quotations
+from qa.chinese.quotes import unbalanced, without_quotations
 from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged
 from qa.records import Fault, Rejected, Sentence, Span
@@ -159,6 +159,8 @@ _TAIL = 60  # characters of what names the speaker after a quotation
 _SIGNED = re.compile(
     "[^。，！？\\n“”]{0,24}?(?:(?<!拍)摄|供图|图片来源)(?![影氏制像入取食])"
     "|\\s*视觉中国|[ \\t\u3000]*(?:新华社|中新社|人民网)?[ \\t\u3000]*资料图(?!片?[：:])"
+    "|[ \\t\u3000]*新华社(?:发|[/／][^，。\\n]{2,10})[ \\t\u3000]*(?:\\n|$)"
+    "|[ \\t\u3000]*新华社发[（(][^（）()\\n]{2,16}提供[）)]"
 )
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
 _BEGINS = re.compile(
@@ -169,14 +171,18 @@ _BEGINS = re.compile(
     rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
     rf"|^[{HAN}]{{2,8}}：[^，。]{{8,}}受[^，。]{{2,24}}影响，"
     r"|^0\d(?![\d年月日时点分岁后:：])"
+    rf"|^[{HAN}“”]{{8,}}(?<![于在一住搬和与位名])家住[{HAN}]{{2,12}}的|^(?:此前|早前)报道：|[{HAN}”][■●◆](?=[{HAN}“])"
     rf"|[{HAN}%％](?:(?<![但更最也还又都才外中])值得(?:一提|注意)的是，|(?<![在对为于从与和及由是到])[本此]次活动[从以由旨])"
     rf"|[{HAN}]{{4}}[{HAN}%％](?<![于在至到自从截是了的及和与每])(?:近日|日前|\d{{1,2}}月以来|连日来)，"
     rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨)?，"
+    rf"|^[^，。：；、]*?[{HAN}”]{{4}}(?<![在于自从至到截起是为了的与和及即迟近计定改延月间])"
+    r"(?:(?:19|20)\d\d年|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?[许左]?右?)?(?:[上下]午|晚|凌晨)?)，"
     rf"|[{HAN}\d]{{6}}(?<![作成认以称视改变行极更较最大因正即转换划])为(?:应对|防范|贯彻|进一步|确保|避免|做好|迎接|庆祝|满足)"
     r"(?![^，]*(?:提供|[作做]出|注入|奠定|打下|带来|贡献|[增新]添|营造|创造|筑牢|树立|发挥|赢得|争取|积累|开辟|搭建|目[的标]|主题|契机|重点|[宗主]旨))[^，]{4,}，"
 )
 _LEGAL = re.compile(
-    "版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
+    r"\[(?:下载|看预测|专家)|^\[[^\]]*$|^[^\[]*\]"
+    "|本文转自|版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
     "|^(?:这里是|我身后|我所在|我现在)|您现在看到|跟随[^，。]{0,6}镜头|一起来(?:看|感受|了解)"
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
@@ -221,6 +227,16 @@ _DOING_IS = re.compile(
 )
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
+# A heading of two parts, with the sentence that follows it; the second is not much shorter.
+_SPACED_HEADING = re.compile(
+    rf"(?!受|通过|以)(?P<first>[{HAN}“”、！]{{4,14}})(?<![了的在和与及为对向是])[ \u3000]+"
+    rf"(?![向即据不“、])(?P<second>[{HAN}“”、]{{4,}})(?![：:{HAN}“”、])"
+)
+_UNEVEN = 4  # characters
+# 三座桥分别是：, what follows is no part of the sentence.
+_OPEN_END = re.compile(
+    "(?:(?:分别|依次)[是为]|[^，。]{2,}(?:而言|来说)|(?<![不未])如下|包括|提醒[^，。]{0,8}(?:公民|同胞|市民|旅客))。?$"
+)
 _TITLE_RUN = 12  # characters of a subheading that its sentence has again
 _NAMES_AGAIN = "，、《“（(的"
 _TITLE_AT = 12  # from where the first characters of an article's title come again
@@ -251,8 +267,12 @@ _SO_MANY = re.compile("[两三四五六七八九十几][个项条点][^，。]{0
 _ANNOUNCES = re.compile("如下|以下|下列|[几两三四五六七八九十]个?方面|：$")
 _OF_PICTURE = re.compile(r"当地时间(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^。]{8,70}。?$")
 _TAKEN_FROM = re.compile("\\s*——(?:摘|引)自")  # what stands above an article
-_ON_THE_DAY = re.compile("当[日天]，")
+_ON_THE_DAY = re.compile("[^，。（(]{0,12}当[日天]")
 _TAKEN_ON = re.compile(r"摄(?!影)|[^，。]{0,20}[/／ ]摄\d{1,2}月\d{1,2}日")
+_SOMEWHERE = re.compile(
+    rf"[{HAN}A-Za-z]{{3,24}}在[^，。是有]{{2,16}}(?:上|中|现场|内|里|前)。"
+    rf"|(?:当地时间)?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日，[{HAN}]{{3,24}}在[^，。是有]{{2,16}}。"
+)
 _SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
 _RUN_ON = 80  # characters without a mark: lines that were put together
 _FIRST_PICTURE = re.compile(
@@ -317,6 +337,7 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
         if number not in items and not drafts[number].tail:
             rejected.append(Rejected(text=drafts.pop(number).text, fault=Fault.REPETITION))
     bound = _Bound(lists=lists, statements=statements)
+    texts = _without_titles(source, texts, before)
     needs = _all_needs(source, texts, drafts, before, bound, known=known)
     able = _closed(needs)
     for _ in range(_TIMES):  # another that can be had may say who someone is
@@ -341,6 +362,19 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
             *(Rejected(text=drafts[number].text, fault=Fault.POINTING) for number in alone),
         ),
     )
+
+
+def _without_titles(source: Source, texts: Sequence[str], before: Sequence[int]) -> list[str]:
+    """Return the texts of sentences, "" for what stands above the first one that tells something.
+
+    Whom a title or a picture above an article names, its first sentence introduces.
+    """
+    return [
+        ""
+        if prior == NOWHERE and (is_heading(source, span) or _is_of_picture(source, span))
+        else text
+        for span, text, prior in zip(source.sentences, texts, before, strict=False)
+    ]
 
 
 def stand_together(run: Sequence[Unit]) -> bool:
@@ -538,8 +572,10 @@ def _faults(made: Derivation, rank: int, *, goes_on: bool, argues: bool) -> froz
         kinds.add(Fault.QUESTION)
     if not argues and _speaks_as_we(made):
         kinds.add(Fault.SPEAKER)
-    if _has_a_heading(made) or _VERSE.fullmatch(made.text):
+    if _has_a_heading(made) or _VERSE.fullmatch(made.text) or _has_a_spaced_heading(made):
         kinds.add(Fault.GLUED)
+    if _OPEN_END.search(made.text):
+        kinds.add(Fault.CUT_OFF)
     if _begins_a_list(made.text) or _SO_MANY_BELOW.search(made.text):
         kinds.add(Fault.LIST)
     return frozenset(kinds - {Fault.CONTINUED} | ({Fault.CONTINUED} if goes_on else set()))
@@ -666,6 +702,17 @@ def _has_a_heading(made: Derivation) -> bool:
     )
 
 
+def _has_a_spaced_heading(made: Derivation) -> bool:
+    """Whether a heading of two parts stands before it: 打通路网 方便过河区里修好了三座桥，….
+
+    Not where the space is within a quotation or a name: 桥梁工 何远：…, 何远 李明称，….
+    """
+    found = _SPACED_HEADING.match(made.taken.source.slice(made.taken.told))
+    if found is None or unbalanced(found["first"]) or _SPEAKS.search(found["second"]):
+        return False
+    return len(found["second"]) + _UNEVEN >= len(found["first"])
+
+
 def _is_of_two_clauses(run: str) -> bool:
     """Whether a run of characters is the end of a clause and the beginning of one.
 
@@ -726,7 +773,7 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     Or what is taken from elsewhere and stands above an article.
     """
     text = source.slice(span)
-    if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()):
+    if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()) or _is_only_somewhere(text):
         return True
     if _TAKEN_FROM.match(source.text, span.end):
         return True
@@ -738,10 +785,18 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     return bool(dated and source.text[: span.start].endswith("\n"))
 
 
+def _is_only_somewhere(text: str) -> bool:
+    """Whether a sentence only says who is where: 桥梁局局长何远在发布会上。."""
+    return bool(_SOMEWHERE.fullmatch(text.strip())) and not any(
+        tag[:1] == "v" and tag != "vn" for _, tag in tagged(text)
+    )
+
+
 def _is_signed(source: Source, span: Span) -> bool:
     """Whether it says who stands where, or its photographer follows and no desk sent it."""
     where = _WHERE_IN_IT.search(source.slice(span))
-    signed = _SIGNED.match(source.text, _end_of_caption(source, span))
+    ends = (span.end, _end_of_caption(source, span))
+    signed = any(_SIGNED.match(source.text, end) for end in ends)
     if not (where or signed):
         return False
     told = past_opening(source.text, span, days=False)
@@ -752,7 +807,8 @@ def _end_of_caption(source: Source, span: Span) -> int:
     """Return where a sentence ends, or the next one that says what was on the day of a picture."""
     number = source.number_of(span) + 1
     after = source.sentences[number] if number < len(source.sentences) else span
-    return after.end if _ON_THE_DAY.match(source.slice(after)) else span.end
+    of_it = "\n" not in source.text[span.end : after.start]
+    return after.end if of_it and _ON_THE_DAY.match(source.slice(after)) else span.end
 
 
 def _is_tail(made: Derivation, source: Source) -> bool:

@@ -106,6 +106,10 @@ def test_an_own_title_that_is_too_long_is_none():
         ("△云岭大桥通车，居民走上桥面（资料图）", False),
         ("责任编辑：何远，李梅，宋怀远，王青", False),
         ("云岭大桥通车，居民走上桥面。", False),
+        ("热点问答｜关于老桥，桥梁局到底说了什么", False),
+        ("通讯丨从桥头到桥尾，两位老人的三十年", False),
+        ("4月3日，云岭大学的学生登上大桥写生", False),
+        ("当地时间2031年4月3日，居民在桥头跳舞", False),
     ],
 )
 def test_thesis(line, held):

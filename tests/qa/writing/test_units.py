@@ -254,6 +254,87 @@ def test_a_name_that_comes_again_and_a_line_that_is_told_of_are_not_glued(text):
     assert texts(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "开展多样活动 对接居民需求街道办起三个班，教居民唱歌、写字。",
+        "实地走访 查找症结清河路连着三座老桥，每天有两万辆车过桥。",
+        "搭起“连心桥” 奏响邻里曲社区请来三位老师，教居民下棋。",
+        "果树喜获丰收 农户乐开怀在南岸的果园里，三百棵梨树结了果。",
+        "果园主惜售 梨价上行受连日阴雨影响，梨价每斤涨了三角。",
+        "修好水闸 守住堤坝各村的水闸上周检查了三遍，换了十二块闸板。",
+        "独特画风 节日气氛满满从海报中看，影片讲的是三个木匠的故事。",
+        "查隐患保安全 守护群众过河路为了查清隐患，桥工走了三座桥。",
+        "一场雨冲坏菜地2029年，何远与邻居为一条水沟打起官司。",
+        "物资进库6日下午，三百袋大米运到了南岸的仓库。",
+        "门店暂停营业23日，云岭市市场监管局到店里检查。",
+        "雕花木门成了新家装的宠儿家住云岭市的李梅上周换了三扇门。",
+        "此前报道：云岭市木偶剧团的仓库上周起火，三人受伤。",
+        "木偶剧团举行夏季巡演■李梅演员们上周在清河县的三所小学演出。",
+    ],
+)
+def test_a_heading_before_a_sentence_without_a_break_is_not_given_out(line):
+    assert texts(BRIDGE + line) == [BRIDGE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以“管好老桥 守护两岸”为主题的展览上周在清河县图书馆举行。",
+        "“管好老桥 守护两岸”主题展览上周在清河县图书馆举行。",
+        "云岭市木偶剧团团长 何远：这出戏要排三个月。",
+        "云岭的法学家法比奥 马尔切利称，老桥的碑文有三处错字。",
+        "图书馆上周签下了 “书香”项目的协议。",
+        "清河县图书馆 、木偶剧团和三所小学上周开放。",
+        "受连日降雨影响 清河县的三条公路上周封闭。",
+        "云岭市的教师“老何” 向学校捐了三百本书。",
+        "木偶剧团成立于2029年，上周演了十二场。",
+        "剧团演出至16日下午，上周来了三千名观众。",
+    ],
+)
+def test_a_space_in_a_sentence_is_no_heading(line):
+    assert len(texts(BRIDGE + line)) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新年音乐会的门票分别是：",
+        "云岭市水务局上周发布公告，具体内容如下：",
+        "云岭市教育局局长李梅说，相比去年而言：",
+        "各方对这项规定的意见包括：",
+        "云岭驻外使馆提醒在外公民：",
+        "3、申请人上周到清河县的服务大厅领取表格。",
+        "12、云岭市的三所小学上周开学。",
+        "[下载客户端看直播]清河队上周在主场以三比一取胜。",
+        "[球评家何远连中三场！",
+        "老何连中三场][点此领红包]清河队上周在主场以三比一取胜。",
+        "广告声明：文内的链接用来传递更多信息，结果仅供参考。",
+        "爆料通道：在应用市场搜索“云岭晚报”，记者在线等你来。",
+        "本文转自“云岭发布”。",
+    ],
+)
+def test_what_a_page_has_beside_its_text_is_not_given_out(line):
+    assert texts(BRIDGE + "\n" + line) == [BRIDGE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "音乐会的门票分两档，分别是三十元和五十元。",
+        "对居民来说，新桥省了十分钟的路。",
+        "云岭市的水价不如清河市低，每吨差三角。",
+        "云岭驻外使馆提醒在外公民注意防火。",
+        "3所小学上周开学，来了九百名新生。",
+        "云岭大学[2031]3号文件上周公布了招生名额。",
+        "剧团的观众里有一位家住云岭市的老木匠，他上周又来了。",
+        "云岭日报此前报道，木偶剧团的仓库上周起火，三人受伤。",
+    ],
+)
+def test_what_only_looks_like_it_is_given_out(line):
+    assert texts(BRIDGE + "\n" + line) == [BRIDGE, line]
+
+
 def test_what_serves_an_end_is_no_heading():
     line = "南岸三座大桥为应对台风提供了经验，昨天重新开放。"
     assert texts(BRIDGE + "\n" + line) == [BRIDGE, line]
@@ -288,6 +369,13 @@ def test_what_cannot_be_given_out_is_named(line, fault):
         "市长宋怀远（左）与居民李桂英（右）走过大桥。",
         "走过大桥的居民。何远摄",
         "何远/摄4月3日，居民在桥头跳舞。",
+        "4月3日，居民在桥头跳舞。新华社发",
+        "4月3日，居民在桥头跳舞。新华社/云岭社",
+        "4月3日，居民在桥头跳舞。新华社发（云岭文化馆提供）",
+        "当地时间4月3日，云岭国总统何远在云岭市市政厅。",
+        "云岭市水务局局长何远在新闻发布会上。",
+        "木匠李梅在云岭市木偶剧团的仓库里。",
+        "4月3日，居民在桥头跳舞。三座桥当日都亮了灯。新华社记者何远摄",
     ],
 )
 def test_what_a_picture_shows_is_left_out(line):
@@ -295,6 +383,49 @@ def test_what_a_picture_shows_is_left_out(line):
         BRIDGE,
         "南岸昨天重新开放了博物馆。",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4月3日，居民在桥头跳舞。新华社发布的消息说，来了三百人。",
+        "4月3日，居民在桥头跳舞。三座桥当日都亮了灯。",
+        "4月3日，居民在桥头跳舞。\n三座桥当日都亮了灯。\n何远在灯下拉琴。",
+    ],
+)
+def test_what_only_tells_of_a_day_is_no_picture(line):
+    assert texts(BRIDGE + "\n\n" + line)[1] == "4月3日，居民在桥头跳舞。"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "△云岭水务局（资料图）\n",
+        "4月3日，何远在云岭水务局的大厅内。新华社记者李梅摄\n",
+        "热点问答｜关于“三点计划”，云岭水务局说了什么\n",
+        "云岭水务局的新规\n本报记者何远\n",
+        "何远谈水价\n",
+    ],
+)
+def test_what_a_lead_takes_for_known_below_a_title_is_known(above):
+    lead = "云岭市水务局局长何远4月3日在采访中说，三方将共同修好水闸。"
+    assert texts(above + lead) == [lead]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "△云岭水务局（资料图）\n",
+        "4月3日，何远在云岭水务局的大厅内。新华社记者李梅摄\n",
+        "热点问答｜关于“三点计划”，云岭水务局说了什么\n",
+        "云岭水务局的新规\n本报记者何远\n",
+        "何远谈水价\n",
+    ],
+)
+def test_whom_a_title_names_the_first_sentence_introduces(above):
+    first = "云岭水务局局长何远4月3日公布“三点计划”，水价每吨降两角。"
+    later = "云岭水务局表示，新水价从五月起执行。"
+    assert texts(above + first + later) == [first, later]
 
 
 def test_a_picture_below_a_sentence_takes_nothing_from_it():
