@@ -36,10 +36,11 @@ _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
 _BEHIND = re.compile(
-    "[有会能要没还已正了是比说称]$"
+    "[有会能要没还已正了是比说称用]$"
 )  # what the tagger took too far: 王青会, 开渔了
 _JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
 _AHEAD = re.compile("[吃喝](?=.)")
+_LED = re.compile("[向对从把将由](?=[一-龥]$)")
 _OF_TIME = re.compile(
     "同比|环比|[早中后初晚末]期|期间|时候?|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
 )
@@ -118,7 +119,7 @@ def placed_words(text: str) -> tuple[Word, ...]:
 
 
 def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
-    """Return a word that the tagger guessed as two where it took in a short one: 开渔|了, 吃|药丸.
+    """Return a word that the tagger guessed as two where it took in a short one: 开渔|了, 向|市.
 
     任 behind a name is no surname: 沈青|任|河西馆长.
     """
@@ -129,6 +130,8 @@ def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
         return [(rest, tag), (behind[0], {"了": "ul", "比": "p"}.get(behind[0], "v"))]
     if _AHEAD.match(word):
         return [(word[0], "v"), (word[1:], "n")]
+    if _LED.match(word) and tag[0] == "n":
+        return [(word[0], "p"), (word[1:], "n")]
     if word[0] == "任" and before == "nr":
         return [(word[0], "v"), (word[1:], "ns")]
     return [(word, tag)]

@@ -28,10 +28,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.alignment import aligned, is_unaligned
+from qa.answering.changes import of_its_time
 from qa.answering.choosing import worth
 from qa.answering.contrasts import (
     is_a_difference,
     is_day_of_sending,
+    is_day_of_signing,
+    is_house_number,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
@@ -39,6 +42,7 @@ from qa.answering.contrasts import (
     is_of_another_house,
     is_of_another_kind,
     is_of_another_outcome,
+    is_of_another_stage,
     is_of_another_stop,
     is_who_lost,
 )
@@ -275,6 +279,7 @@ def _candidate(
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)
+        span = of_its_time(query.simplified, copy.text, span)
         span = _dated(copy.text, span, query.simplified)
         if asks_for_a_day(query.simplified):
             span = _moved(copy.text, span, hit.date)
@@ -302,7 +307,7 @@ def _candidate(
         answerable=generation.answerable,
         prior=prior,
         turn=turn,
-        timely=_timely(copy.text, span, hit.date, days) if days else None,
+        timely=_timely(copy.text, span, hit, days) if days else None,
         bearing=tuple(map(in_article, bearing)),
         refused=denied is not None or _is_no_answer(query.simplified, copy.text, span),
         denial=in_article(denied) if denied else None,
@@ -405,15 +410,23 @@ def _undergoes(text: str, span: Span, verb: str) -> bool:
     return re.search(f"{re.escape(verb)}[了过]?[^\\W的有是]?$", text[: span.start]) is not None
 
 
-def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
-    """Return how a span's clause stands to days, or its sentences, or what comes before them."""
+def _timely(text: str, span: Span, hit: Hit, days: Days) -> Timely:
+    """Return how a span's clause stands to days, or its sentences, or what comes before them.
+
+    Where none names a day, those of the title and the first line count: a notice is of its day.
+    """
     told = list(sentences(text))
     around = [x for x in told if x.meets(span)]
     start = min([span.start, *(x.start for x in around)])
     line = text.rfind("\n", 0, start) + 1
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
     said = text[start : max([span.end, *(x.end for x in around)])]
-    return days.judge(_clause(text, span), date, before=[*before, said])
+    clause, before = _clause(text, span), [*before, said]
+    timely = days.judge(clause, hit.date, before=before)
+    if timely is not Timely.OUTSIDE or hit.chunk.start:
+        return timely
+    head = [folded(hit.title).text, text.strip("\n").partition("\n")[0]]
+    return days.judge(clause, hit.date, before=[*head, *before])
 
 
 def _is_of_another(question: str, text: str, span: Span) -> bool:
@@ -423,7 +436,11 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
     paragraph = text[start : end if end >= 0 else len(text)]
     sentence = next((text[x.start : x.end] for x in sentences(text) if x.meets(span)), clause)
     if asks_for_a_day(question) and (
-        is_of_another_bound(question, clause) or is_day_of_sending(text, span, sentence)
+        is_of_another_bound(question, clause)
+        or is_of_another_stage(question, text, span)
+        or is_day_of_sending(text, span, sentence)
+        or is_day_of_signing(question, text, span)
+        or is_house_number(text, span)
     ):
         return True
     return (
@@ -431,12 +448,18 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
         or is_a_difference(question, text, span)
         or is_of_another_holder(question, text, span)
         or is_of_another_house(question, text, span)
-        or is_of_another_kind(question, text[span.start : span.end])
+        or is_of_another_kind(question, _with_measure(text, span))
         or is_of_another_outcome(question, sentence)
         or is_of_another_stop(question, sentence)
         or is_who_lost(question, text, span)
         or is_no_place(question, text, span)
     )
+
+
+def _with_measure(text: str, span: Span) -> str:
+    """Return what a span says, with the character behind it where it ends with a digit: 24|根."""
+    said = text[span.start : span.end]
+    return said + text[span.end : span.end + said[-1:].isdigit()]
 
 
 def _clause(text: str, span: Span) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = [
     "is_a_difference",
     "is_day_of_sending",
+    "is_day_of_signing",
+    "is_house_number",
     "is_no_place",
     "is_of_another_bound",
     "is_of_another_figure",
@@ -28,6 +30,7 @@ __all__ = [
     "is_of_another_house",
     "is_of_another_kind",
     "is_of_another_outcome",
+    "is_of_another_stage",
     "is_of_another_stop",
     "is_who_lost",
 ]
@@ -35,7 +38,7 @@ __all__ = [
 _BOUNDS = (
     ("开幕", "闭幕"),
     ("[开动]工", "[竣完]工"),
-    ("开业|开张|开门", "停业|歇业|关门"),
+    ("开业|开张|(?<!不)开门", "停业|歇业|关门"),
     ("开馆", "闭馆"),
     ("出生", "去世|逝世"),
     ("上任|就任|履新", "卸任|离任"),
@@ -43,6 +46,7 @@ _BOUNDS = (
     ("出发|启程", "抵达|到达"),
     ("开始", "结束"),
     ("封闭", "恢复通[行车]"),
+    ("(?<!不)开放|恢复营业", "闭[馆园]|休[馆园息]|关门|停业"),
 )
 """What begins, and what ends: the day of one is not that of the other."""
 
@@ -106,6 +110,22 @@ _ASKS_DIFFERENCE = re.compile(
 _DIFFERS = re.compile(
     "比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少|[多高]出|增加|减少)了?$"
 )
+_STAGES = (
+    "通过",
+    "批准",
+    "签[发署]",
+    "公布|发布|印发|出台",
+    "施行|实行|执行|实施|生效",
+    "废止|失效",
+)
+"""What befalls a law or a rule, each on a day of its own."""
+
+_SIGNED = re.compile(
+    "[ \u3000]*(?:[0-9]{4}年|二[〇○零][^\\s，。]{2}年)?"
+    "[^\\s，。年月日]{1,3}月[^\\s，。年月日]{1,3}日[ \u3000]*"
+)
+_HOUSE, _STREET = re.compile("[0-9]+号"), re.compile("(?:[路街巷弄道段村里]|胡同)[0-9]*$")
+_ASKS_SIGNED = re.compile("公[告布示]|发布|发[出的]|通知|印发|出台|签|落款|写")
 _STOPS = re.compile("停[电水气暖课工产业运航]")
 _SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
@@ -116,11 +136,23 @@ _RANK = re.compile("第几(?![届次章条])")
 _THINGS = re.compile(
     "(?:多少|几)个(?:国家|地区|城市|省|市|县|区|镇|村|部门|单位|项目|企业|公司|方面|站|品种|民族|学校)"
 )
-_SUM = re.compile("多少钱|多少元")
+_SUM = re.compile("多少钱|多少元|几块钱?")
 _NO_SUM = re.compile(
     "[0-9][:：][0-9]{2}|(?<![0-9])[0-9]{1,2}[点时](?![间券卷数])"
-    "|[0-9一二两三四五六七八九十百千万几多来](?:个(?!金)|名|人|次|天|[公市]?斤|班|公?里|岁|年|小时|分钟|条|座|辆)"
+    "|[0-9一二两三四五六七八九十百千万几多来](?:个(?!金)|名|人|次|天|[公市]?斤|班|公?里|岁|年|小时|分钟|条|座|辆|根|台|棵|只|家|户|套|张|部|件|间|亩|吨|平方米|米)"
 )
+_CLOCK = re.compile("几点(?!建议|要求|意见|看法|原因|启示|钟?内)")
+_NO_CLOCK = re.compile("[0-9一二两三四五六七八九十百](?:个?小时|分钟(?!前)|[辆个名户天元人次年])")
+_HAS_CLOCK = re.compile(
+    "[0-9一二三四五六七八九十][点时](?!间|代)|[0-9][:：][0-9]|午|零时|凌晨|晚|早|夜|半"
+)
+_WHICH_DAY = re.compile("几号|几月几|哪一?[天日]")
+_NO_DAY = re.compile(
+    "[约近超过共]*[0-9零一二两三四五六七八九十百半多几]+(?:个?(?:小时|工作日|星期)|个月|分钟|天|周|[时点])[起后前]?"
+    "|.*(?:[路街巷弄道段村里]|胡同)[0-9]+号"
+)
+_LASTS = re.compile("(?:有效期|[用管住干读学停租签]|为期|工期|刑期|期限)[^，,]{0,4}(?:几|多少)年")
+_YEAR = re.compile("(?:[0-9]{4}|[一二][〇零○一二三四五六七八九]{3}|[今明去前后])年")
 _MONEY = re.compile("[元块钱角币]|免费|免收|[收付]|[0-9]万")
 _PEOPLE = re.compile(r"[\d,.一二三四五六七八九十百千万两多余]+[名位]人?")
 _PLACE = re.compile(
@@ -136,6 +168,30 @@ _COUNTRY = re.compile("哪[一个]?国家?")
 def is_of_another_bound(question: str, clause: str) -> bool:
     """Return whether a clause has the end of what a question asks the beginning of, or so."""
     return _has_the_other(_BOUNDS, question, clause)
+
+
+def is_of_another_stage(question: str, text: str, span: Span) -> bool:
+    """Return whether on a day another thing befell a law than is asked of: |1日|起施行, of 通过."""
+    end = _CLAUSE_END.search(text, span.end)
+    behind = text[span.end : end.start() if end else len(text)]
+    asked, told = (
+        {stage for stage in _STAGES if re.search(stage, said)} for said in (question, behind)
+    )
+    return bool(asked and told) and not asked & told
+
+
+def is_house_number(text: str, span: Span) -> bool:
+    """Return whether a number with 号 is that of a house: 鼓楼路|12号|."""
+    return (
+        _HOUSE.match(text, span.start) is not None
+        and _STREET.search(text[: span.start]) is not None
+    )
+
+
+def is_day_of_signing(question: str, text: str, span: Span) -> bool:
+    """Return whether a day is all of its line: the one on which a notice was signed."""
+    line = text[text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
+    return _SIGNED.fullmatch(line) is not None and not _ASKS_SIGNED.search(question)
 
 
 def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -> bool:
@@ -196,8 +252,16 @@ def is_of_another_kind(question: str, answer: str) -> bool:
     """Return whether an answer is not of the kind that a question asks for.
 
     A province of China is no country (哪个国家, 北京), 前五 no rank (第几), a number of people
-    none of things (多少个国家, 42位), a time of day or a weight no sum (多少钱, 9:00).
+    none of things (多少个国家, 42位), a time of day or a weight no sum (多少钱, 9:00). What lasts
+    so long is no time of day (几点, 8小时) and no day (几号, 三天), nor is a house (鼓楼路12号); a
+    year is no term (有效期几年, 2025年).
     """
+    if _WHICH_DAY.search(question) and _NO_DAY.fullmatch(answer):
+        return True
+    if _CLOCK.search(question) and _NO_CLOCK.search(answer) and not _HAS_CLOCK.search(answer):
+        return True
+    if _LASTS.search(question) and _YEAR.fullmatch(answer):
+        return True
     if _COUNTRY.search(question) and answer.removesuffix("市") in PROVINCES:
         return True
     if _RANK.search(question) and answer.startswith("前"):

@@ -55,6 +55,7 @@ from qa.answering.said_clause import (
     clauses_of,
     missing_words,
     said_in,
+    with_topic,
     with_weekdays,
 )
 from qa.answering.same_words import aligned, plain
@@ -103,6 +104,7 @@ _DONE_TO_IT = ("做", "去", "来", "到")  # 外婆做|酱, 他去|北京
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
 _IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实际上?|事实上|恰恰相反|并非如此)")
+_WITHDRAWN = re.compile("(?:撤回|撤销|收回|放弃)")
 _EARLIER = re.compile("[之以]前[，,]")
 _BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
 _SHORT = 16  # characters of an answer that says yes or no and little else
@@ -149,7 +151,7 @@ def decision(
     the text: what is of a later day (年底出版) is not done.
     """
     statement = with_weekdays(plain(statement_of(question)))
-    sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", sentence)))
+    sentence = with_weekdays(aligned(statement, _ALIKE.sub("一样", with_topic(sentence))))
     framed = without_frame(statement, sentence, before)
     if framed:
         statement, sentence = framed
@@ -325,6 +327,8 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
     if is_taken_back(sentence, said.clause) or _IN_FACT.search(said.after):
+        return None
+    if _WITHDRAWN.search(said.own_left) and not _WITHDRAWN.search(statement):
         return None
     if _is_put_forward(said, statement):
         return None

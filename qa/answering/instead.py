@@ -60,14 +60,6 @@ _FROM = re.compile("[从由]")
 _INSTEAD = re.compile("[，,]?而是(?:在|由|因为?|把|将)?")
 _NOT = re.compile("(?:并?不是|并非|非)[^，,。；;]{0,4}$")
 _BUT_HAS = re.compile("[，,](?:却|但|不过|只|而)有")
-_RISEN_FROM = re.compile("[由从](?:原来?的?|原先的?|此前的?|去年的?)?$")
-_RISEN_TO = re.compile(
-    "[^，,。；;0-9]{0,4}?(?:增加?|扩[大建展]?|提[高升前]|[上]?[升涨]|上调|减少?|下?降低?|下调|压缩|缩[短减]|延[长后]?|推迟|调整|改|变)[到至为成]了?"
-    "([0-9.]+[^，,。；;0-9的]{0,3}|[一二三四五六七八九十百千万两]+[^，,。；;0-9的]{1,2})(?=[，,。；;！？]|$)"
-)
-_ASKS_FROM = re.compile(
-    "原[来先有]|以前|之前|从前|过去|当初|[增减升降涨跌]|变化|调整|多了|少了|由多少|从多少"
-)
 _THE_ONE = re.compile("[，,][^，,。；;]{1,8}的[却则]?是")
 _SUCCEEDS = re.compile("由([一-龥·]{2,4}?)(?:接任|接替|继任|担任|出任)")
 _CLAIMS = re.compile(
@@ -94,7 +86,6 @@ def what_is_so(question: str, text: str, span: Span) -> Span:
         return span
     moves = (
         _second_part,
-        _from_to,
         _corrected,
         _set_right,
         _not_but,
@@ -140,14 +131,6 @@ def _second_part(question: str, text: str, span: Span) -> Span | None:
     taken_back = _NOT_SO.search(own)
     shown = list(_SHOWS.finditer(own, taken_back.end())) if taken_back else []
     return _trimmed(question, text, span.start + shown[-1].end(), span.end) if shown else None
-
-
-def _from_to(question: str, text: str, span: Span) -> Span | None:
-    """Return the figure to which a text says that another has changed: 由|六条|增加到|八条|."""
-    if _ASKS_FROM.search(question) or not _RISEN_FROM.search(text[: span.start]):
-        return None
-    to = _RISEN_TO.match(text, span.end)
-    return Span(start=to.start(1), end=to.end(1)) if to else None
 
 
 def _is_pair(before: str, after: str) -> bool:

@@ -25,6 +25,8 @@ from qa.answering.explaining import explanation
 from qa.answering.figures_asked import figure_asked
 from qa.answering.opposites import other_number
 from qa.answering.replies import is_question, past_question
+from qa.answering.vouching import is_headed
+from qa.answering.withdrawn import with_withdrawal
 from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.fold import folded
@@ -117,7 +119,11 @@ def shaped(
     back, if at all.
     """
     kind = wanted(query.simplified)
-    hits = [hit for hit in answer.hits if days is None or days.reported_on(hit.date)]
+    hits = [
+        hit
+        for hit in answer.hits
+        if days is None or days.reported_on(hit.date) or _is_headed(query, hit)
+    ]
     if kind in (Wanted.LIST, Wanted.WHO, Wanted.SPAN) and answer.answerable < own:
         told = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
         told = told or _vouched(query, hits, others, articles)
@@ -129,6 +135,7 @@ def shaped(
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
         found = found or _by_its_figure(query, hits, articles, again)
+        found = _with_withdrawal(query, found, articles) if found else None
     else:
         found = None
         if answer.answerable < own:
@@ -136,7 +143,8 @@ def shaped(
     if found is None:
         if kind is Wanted.YES_NO:
             answer = _at_what_tells(answer, query, articles)
-        return _in_its_sentences(answer, articles, past_questions=kind is Wanted.YES_NO)
+            return _in_its_sentences(answer, articles, query.simplified)
+        return _in_its_sentences(answer, articles)
     return _given(answer, found, articles, own=own, refuse=refuse)
 
 
@@ -184,6 +192,12 @@ def _decided(
     if best and told and best.kind is not told.kind:
         return None
     return told or best
+
+
+def _with_withdrawal(query: Query, found: _Found, articles: Mapping[str, Article]) -> _Found:
+    """Return what says yes or no with what takes it back: see :mod:`qa.answering.withdrawn`."""
+    text = articles[found.article_id].of_field(found.field).text
+    return replace(found, span=with_withdrawal(query.simplified, text, found.span))
 
 
 def _by_its_figure(
@@ -380,12 +394,11 @@ def _at_what_tells(answer: Answer, query: Query, articles: Mapping[str, Article]
     return replace(answer, text=whole.quote, citations=(whole, *others))
 
 
-def _in_its_sentences(
-    answer: Answer, articles: Mapping[str, Article], *, past_questions: bool
-) -> Answer:
+def _in_its_sentences(answer: Answer, articles: Mapping[str, Article], whether: str = "") -> Answer:
     """Return the sentences that the reader's answer to a question that wants more is from.
 
-    With ``past_questions``, of a sentence that asks the answer to it, which stands behind it.
+    Of a question ``whether`` something is so, the answer to a sentence that asks, which stands
+    behind it; and what takes back what is told.
     """
     if not answer.citations or answer.citations[0].quote != answer.text:
         return answer
@@ -393,9 +406,10 @@ def _in_its_sentences(
     article = articles[first.article_id]
     text = article.of_field(first.field).text
     around = _around(text, first.span)
-    replied = past_question(text, around) if past_questions else None
+    replied = past_question(text, around) if whether else None
     start = min(past_opening(text, around, days=False).start, first.start)
-    whole = cite(article, replied or Span(start=start, end=around.end), first.field)
+    told = replied or Span(start=start, end=around.end)
+    whole = cite(article, with_withdrawal(whether, text, told) if whether else told, first.field)
     return _whole(answer, AnswerKind.PASSAGE, whole)
 
 
@@ -446,6 +460,12 @@ def _cited(found: _Found, articles: Mapping[str, Article]) -> Citation:
     if found.kind is not AnswerKind.SPAN:
         span = past_opening(article.of_field(found.field).text, span, days=False)
     return cite(article, span, found.field)
+
+
+def _is_headed(query: Query, hit: Hit) -> bool:
+    """Whether an article's title or first line names the day asked of; known of its first chunk."""
+    lead = hit.chunk.text.strip("\n").partition("\n")[0] if hit.chunk.start == 0 else ""
+    return is_headed(query.simplified, folded(hit.title).text, folded(lead).text)
 
 
 def _inside(one: Citation, other: Citation) -> bool:

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 
     from qa.answering.asked_parts import Parts
 
-__all__ = ["Said", "asked_words", "clauses_of", "missing_words", "said_in", "with_weekdays"]
+__all__ = [
+    "Said",
+    "asked_words",
+    "clauses_of",
+    "missing_words",
+    "said_in",
+    "with_topic",
+    "with_weekdays",
+]
 
 _SHORT_ONES = frozenset("了是比")
 _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
 _WEEKDAYS = re.compile(f"(?:周|星期)([{_WEEK}])[至到](?:周|星期)?([{_WEEK}])")
+_TOPIC = re.compile("(?:关于|对于?|至于|针对)(?P<topic>[^，,。；;：:]{2,24})[，,]")
 _CLAUSE = re.compile(
     "(?<=[\\u4e00-\\u9fff])[ \\u3000](?=[\\u4e00-\\u9fff])|[，,；;。！!？?\\n]+"
     "|(?<!\\d)[：:]+|[：:]+(?!\\d)"
@@ -130,7 +139,13 @@ def asked_words(statement: str, parts: Parts | None) -> list[tuple[str, bool]]:
     So is the predicate. See :func:`qa.answering.wording.meaning`.
     """
     words = list(dict.fromkeys(word.text for word in placed_words(statement)))
-    asked = [(x if x in words else _part_of(x, words), acts) for x, acts in meaning(statement)]
+    asked = [
+        (
+            x if x in words else _part_of(x, words),
+            acts and not re.search(f"{re.escape(x)}(?:路|号[线楼])", statement),
+        )
+        for x, acts in meaning(statement)
+    ]
     if asked and statement.endswith(asked[-1][0] + "了"):
         asked[-1] = (asked[-1][0], True)
     does = parts is not None and parts.form is Form.DOES
@@ -181,6 +196,18 @@ def with_weekdays(text: str) -> str:
 
     text = text.replace("周末", "周六、周日")
     return _WEEKDAYS.sub(days, text.replace("星期", "周").replace("周天", "周日"))
+
+
+def with_topic(sentence: str) -> str:
+    """Return a sentence with what it names first (关于押金，…) in the clause that it ends with.
+
+    因合同未到期，关于押金法院不予支持: what is denied is then told in one clause.
+    """
+    topic = _TOPIC.match(sentence)
+    at = max(sentence.rfind(mark, 0, len(sentence) - 1) for mark in "，,")
+    if topic is None or at < topic.end() - 1:
+        return sentence
+    return f"{sentence[topic.end() : at + 1]}关于{topic['topic']}{sentence[at + 1 :]}"
 
 
 def _clause(

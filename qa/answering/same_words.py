@@ -64,6 +64,16 @@ _SAME = (
     "承认|供认|交代",
     "上网|线上|网上|云端",
     "印度尼西亚|印尼",
+    "逗|逗弄|挑逗|逗引",
+    "狗|犬|犬只|小狗|大狗|黄狗|黑狗|白狗",
+    "上诉|提起上诉|提出上诉",
+    "超载|超员",
+    "签|签订|签署",
+    "缴|缴纳|交",
+    "收取|收",
+    "坐|乘|乘坐|搭乘",
+    "公交|公交车|公共交通工具",
+    "过桥费|过路费|通行费",
 )
 """Words of one meaning; a word may stand in several groups."""
 
@@ -72,9 +82,11 @@ _EVERYWHERE = (
     (re.compile("(?:最好|千万|尽量|一定|切)别"), "最好不要"),
     (re.compile("(?<![作以成认称因改变译命])(?<![^总]分)为(?=[约近]?\\d)"), "是"),
 )
+_TAKES_FEES = re.compile("收取?(?:任何)?(?:过[桥路]|通行|停车|登记|工本|手续|服务|报名)?费用?")
 _ALLOWED = re.compile("是?没有?(?:什么|任何|太大)?(?:问题|关系|大碍|影响)")
 _MAY = re.compile("可以|[能行]")
 _NOW = re.compile("现在|目前|如今|眼下|最近|近来|^去(?![年世除掉火皮留职])")
+_THAT = re.compile("[那这][条只个名位座辆家所件栋](?=[一-龥])(?!人)")
 _ALL_OF = re.compile("(?:所有|全部)的?(?=[^都]*都)")
 _EACH = re.compile("(?:(?<=水平)|(?<![平人]))均(?=[高低达超是为不未已有能会可])")
 _DONE_AS_WORK = re.compile("(?<=试点|建设|改造|救援|整治|防汛|普查|拆迁|清理|维修|征集|招生)工作")
@@ -87,11 +99,11 @@ _IS_HELD = re.compile(
 
 
 def plain(statement: str) -> str:
-    """Return a statement without 现在 and the like, and with 各 for 所有的 before 都.
+    """Return a statement without 现在, 那条 and the like, and with 各 for 所有的 before 都.
 
     A meeting that is 开 somewhere is 举行.
     """
-    statement = _ALL_OF.sub("各", _NOW.sub("", statement))
+    statement = _ALL_OF.sub("各", _NOW.sub("", _THAT.sub("", statement)))
     return _HELD.sub("举行", statement) if _IS_HELD.search(statement) else statement
 
 
@@ -105,6 +117,8 @@ def aligned(statement: str, text: str) -> str:
         text = pattern.sub(instead, text)
     if _MAY.search(statement) and not _ALLOWED.search(statement):
         text = _ALLOWED.sub("可以", text)
+    if "收费" in statement:
+        text = _TAKES_FEES.sub("收费", text)
     if "工作" not in statement:
         text = _DONE_AS_WORK.sub("", text)
     if "都" in statement:

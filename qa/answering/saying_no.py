@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from qa.answering.hedges import is_about_a_part, is_dismissed, is_hearsay
 from qa.answering.urged import is_declined
-from qa.answering.wording import start_of
+from qa.answering.wording import holds, meaning, start_of
 
 __all__ = ["says_no"]
 
@@ -25,13 +25,18 @@ _UNSURE = re.compile(
     "[不没未拟否]|可能|或将|也许|是否|建议|提请|考虑|如果|一旦|除非|传[闻言]|网传|谣"
 )
 _TAKES_PLACE = re.compile(
-    "(?P<what>[^，。]{2,20}?)(?:已经?)?(?:将会?)?(?:如期|照常)?"
+    "(?P<what>[^，。]{2,20}?)[还仍]?(?:已经?)?(?:将会?)?(?:如期|照常)?"
     "(?:举[行办]|召开|上演|开[幕演赛]|进行)了?$"
 )
 _TAKES_PLACE_OF = re.compile(
     "(?P<who>[一-龥]{2,12}?)(?:已经?)?(?:将会?)?(?:如期|照常)?(?:举[行办]|召开|上演|办)了?"
     "(?P<what>[一-龥]{2,12})$"
 )
+_TAKES_PLACE_AT_ALL = re.compile("[还会]?(?:举[行办]|召开|上演|办)了?(?P<what>[一-龥]{2,12}?)了?$")
+_HURT = re.compile(
+    "(?P<where>[^，。]*?)(?:是否)?(?:有人(?:员|在[^，。]{1,8}中)?(?:受伤|伤亡|死亡?|遇难|受困)|(?:造成|有)?人员伤亡|[死伤]了?人|伤人)了?$"
+)
+_NONE_HURT = re.compile("(?:没有|未|无|没)(?:造成|发生|出现|有)?(?:任何)?(?:人员|人)?(?:伤亡|死伤)")
 _OF = re.compile("[的在于]")
 _CALLED_OFF = "(?:取消|停办|停演)"
 _OFFERED = re.compile(
@@ -61,6 +66,7 @@ def says_no(statement: str, sentence: str, before: str = "") -> bool:
         ended
         or _lost_the_office(statement, sentence, before)
         or _will_not(statement, clauses)
+        or _none_hurt(statement, clauses, before + sentence)
         or _is_turned_down(statement, sentence)
         or is_declined(statement, sentence, before)
     )
@@ -102,6 +108,8 @@ def _is_called_off(statement: str, clause: str) -> bool:
         named, what = [of["who"]], of["what"]
     elif alone := _TAKES_PLACE.match(statement):
         *named, what = [part for part in _OF.split(alone["what"]) if part] or [""]
+    elif at_all := _TAKES_PLACE_AT_ALL.match(statement):
+        named, what = [], at_all["what"]
     else:
         return False
     if what not in clause:
@@ -145,6 +153,21 @@ def _will_not(statement: str, clauses: list[str]) -> bool:
         and denied.match(second) is not None
         and not _is_open("", first, statement)
         for first, second in pairwise(clauses)
+    )
+
+
+def _none_hurt(statement: str, clauses: list[str], told: str) -> bool:
+    """Whether a clause says that nobody was hurt or died of what is asked of, as it is told.
+
+    起火时有人受伤吗: 没有人员伤亡, which denies both.
+    """
+    asked = _HURT.match(statement)
+    if asked is None or not all(holds(told, word) for word, _ in meaning(asked["where"])):
+        return False
+    denied = ((clause, _NONE_HURT.search(clause)) for clause in clauses)
+    return any(
+        found and not _is_open(clause[: found.start()], clause, statement)
+        for clause, found in denied
     )
 
 

@@ -13,11 +13,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.changes import is_of_the_other_time, of_its_time, without_times
+from qa.answering.contrasts import is_of_another_bound, is_of_another_figure
 from qa.answering.periods import CLOCK, DATED, NEXT, bound, is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
 from qa.answering.wording import around, goes_on, holds, meaning, share, start_of
 from qa.chinese.sentences import sentences
+from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -25,18 +28,49 @@ if TYPE_CHECKING:
 
     from qa.answering.spoken import Written
 
-__all__ = ["asks_price", "interviewed", "values", "vouched", "ways"]
+__all__ = ["asks_price", "interviewed", "is_headed", "values", "vouched", "ways"]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
+_NUMBER = f"(?<![{_NUMERAL}.,第])[{_NUMERAL}]+(?:[.,][0-9]+)*[万亿]*"
 _YEAR = "(?<![0-9])[0-9]{4}年|[〇零一二三四五六七八九]{4}年|[今去明前]年"
 _DAY = (
-    f"{_YEAR}|[0-9一二三四五六七八九十][月日号](?!线|楼|院)|(?:周|星期|礼拜)[一二三四五六日天末]|节"
+    f"{_YEAR}|(?<![0-9路街巷弄道])[0-9一二三四五六七八九十]{{1,3}}[月日号](?!线|楼|院)|(?:周|星期|礼拜)[一二三四五六日天末]|节"
     "|[今明昨前后]天"
 )
 _WEEKDAYS = (
     "(?:每|逢)?(?:周|星期|礼拜)[一二三四五六日天末](?:[至到、和](?:周|星期)?[一二三四五六日天])*"
 )
 _CLOCKS = f"(?:{CLOCK})(?:[至到—－～~-]|——){NEXT}(?:{CLOCK})"
+
+_PHONE = "(?<![0-9.])(?:[0-9]{3,4}-)?[0-9]{5,11}(?![0-9.万亿元人户吨亩米])"
+_UNITS = (
+    "平方公里|平方米|立方米|公里|千米|米|亩|公顷|吨|公斤|斤|岁|户|级|层|盏|班|场|页|%|小时|分钟"
+    "|天|桶|度|张|道|站|项|种|门|条|份|艘"
+)
+_CLASSIFIERS = (
+    "个|座|处|栋|幢|间|所|家|部|台|套|件|条|名|位|人|支|只|口|根|棵|块|片|户",
+    "名|位|人",
+    "座|栋|幢|个",
+    "辆|台|部",
+    "条|只|头",
+    "册|本",
+    "部|台|套|架",
+    "棵|株",
+    "块|元",
+)
+"""What one counts the same things with: asked with 个, any of the first will do."""
+
+_OF_SUMS = f"美元|元|人次|{_UNITS}|{'|'.join(dict.fromkeys('|'.join(_CLASSIFIERS).split('|')))}|℃"
+_HOW_MUCH = re.compile("(?:现在|目前|如今|原来|以前|过去)?[是为有达约]*多少[？?]*$")
+_OTHER_WORDS = "月时钟付出持取理罚体分门队长署例款庭属谈称义民头面之积"
+"""What a measure begins another word with: 支|付, 部|门."""
+
+_OF_WORDS = "位例件门额口员号次家"  # 座位, 条例: behind a measure, the rest of a word
+_NAMED = 2  # characters at least of what is so much
+_HOW_MANY = re.compile(
+    f"(?:多少|几)(?P<unit>{_UNITS}|{'|'.join(dict.fromkeys('|'.join(_CLASSIFIERS).split('|')))}|)"
+    "(?![月时钟钱点号年])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +104,37 @@ _KINDS = (
         whole=f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{{1,2}}[班趟])?",
     ),
     _kind(
-        "(?:[收交卖付是要])?了?多少钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)"
+        "(?:[收交卖付是要])?了?(?:多少|几[块元毛])钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)"
         "|多少(?=赔偿|补[偿贴]|奖金|工资|学费|[租押定]金|房租|费用|投资|块)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
         single="[0-9][0-9.]*[万亿]?元|[一二两三四五六七八九十百千]+[万亿]?[元块]|不收[^，,。；;]{0,3}[费票]|免[收费]",
     ),
-    _kind("几点到几点|几点[到至]", _CLOCKS, whole=_CLOCKS),
-    _kind("(?:是?在?)几点钟?", CLOCK, whole=f"{_CLOCKS}|(?:{CLOCK})(?:、(?:{CLOCK}))*"),
+    _kind("(?:是?从)?几点[到至](?:几点)?", _CLOCKS, whole=_CLOCKS),
+    _kind("(?:是?(?<!现)在?)几点钟?", CLOCK, whole=f"{_CLOCKS}|(?:{CLOCK})(?:、(?:{CLOCK}))*"),
     _kind(
         "(?:用了?|要|花了?)?(?:多长时间|多久)",
         f"[{_NUMERAL}]+[个多余]?(?:工作日|小时|分钟|星期|年|月|天|日|周|秒)",
     ),
+    _kind("(?:周|星期|礼拜)(?:的?哪[一几]?天|几)", _WEEKDAYS, single=_WEEKDAYS),
     _kind(
-        "(?:是?在?)哪[几一]?[天日]|几月几[号日]|几号|(?:周|星期|礼拜)几|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
+        "(?:是?在?)(?:从|自)?哪[几一]?[天日]|几月几[号日]|几号(?![线楼院厅机馆门台])|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
         f"{_DAY}|{CLOCK}",
         single=f"{DATED}(?:起?(?:[至到]|—+|－|-|~|～){NEXT}(?:{DATED}|{CLOCK}))?|{_WEEKDAYS}",
     ),
     _kind("(?:是?在?)(?:哪一?年|何年)", _YEAR),
     _kind("多少度|几度", "[℃度]"),
     _kind("多少分(?!之|钟)|几分(?!之|钟)", f"[{_NUMERAL}]分"),
-    _kind("(?:多少|几)[个名位]?人", f"[{_NUMERAL}][多余]?[名人位]"),
+    _kind(
+        "(?:多少|几)[个名位]?人(?!次)",
+        f"[{_NUMERAL}][多余]?[名人位]",
+        whole=f"{_NUMBER}[多余]?[名人位](?!次)",
+    ),
+    _kind(
+        "(?:[拨打]+|是)?(?:什么|哪个|多少)(?=电话|热线)|(?<=电话)(?:号码)?[是为]?多少|(?<=热线)[是为]?多少",
+        _PHONE,
+        "电话|热线|拨打|致电|咨询|举报",
+        whole=_PHONE,
+    ),
     _kind("多长", f"[{_NUMERAL}].*[米里年月天时]", "长|全程"),
     _kind("多高", f"[{_NUMERAL}]", "高"),
     _kind("多宽", f"[{_NUMERAL}]", "宽"),
@@ -101,9 +146,6 @@ _KINDS = (
 )
 """Questions by what they ask for, the first that fits counts, with what an answer to it has."""
 
-_MEASURE = re.compile(
-    "(?:多少|几)(公里|千米|平方米|亩|吨|公斤|斤|岁|户|辆|级|层|盏|班|场|页|%|立方米|米)"
-)
 _HOW = (
     (
         re.compile(
@@ -127,8 +169,16 @@ _ALIKE = 0.4  # share of an interviewer's words that a question has too
 _TIMES = re.compile(
     "[0-9]{1,2}[日号]|[0-9]{1,2}月|[0-9]{4}年|周[一二三四五六日末]|[上下]午|[早午晚]场|[今去明前]年|[昨今明]天"
 )
+_OF_MONTH = re.compile(
+    "(?:(?:[0-9]{4}|[今去])年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号](?!线|楼)(?:当天)?"
+)
+_PRICE = re.compile("票价|门票|售价|单价|定价|批发价|零售价")
+_SUM = re.compile("[0-9.]+[万亿]?[元块]")
 _SIDE = re.compile("开始|结束|截[止至]|关门|收[工摊场]|停[止业运]|停(?=[？?]|$)|晚上|早上")
-_MUST = re.compile("(?<![不需主只重])要(?![求闻素点塞道么是])")
+_MUST = re.compile(
+    "(?<![不需主只重])要(?![求闻素点塞道么是])|(?<![不性功技职])能(?![源力量耗见不否])|(?<!不)可以|最[多少](?=可|能)|一共|总共|总计"
+)
+_NUMBERED = re.compile("[0-9]+(?:路|号[线楼]|[中小院栋](?=的|[^一-龥]|$))")
 _MARKS = "，,；;。！？!?\n"
 _ENDS = "。；;！？!?\n"
 _LONG = 20  # characters that an answer has at most
@@ -148,12 +198,15 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     part = _value(kind, text, span) if kind and span.end <= place.end else None
     if kind is None or part is None:
         return None
+    part = of_its_time(question, text, part)
+    times = question
+    question = _OF_MONTH.sub(" ", question) if is_headed(question, title, lead) else question
+    question = without_times(question, text, part)
     side = bound(question, text, part)
     question = _SIDE.sub(" ", question) if side else question
     answer, said = text[part.start : part.end], text[place.start : place.end]
     clause = _clause(text, part)
-    unit = _MEASURE.search(question)
-    if answer in question or is_question(said) or (unit and unit[1] not in answer):
+    if answer in question or is_question(said) or _is_of_the_other(question, times, text, part):
         return None
     if not kind.told.search(clause):
         return None
@@ -161,7 +214,7 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     replied = _replied_to(text, place)
     own = f"{said}\n{replied}"
     head = f"{title}\n{lead}" if replied or not title else title
-    if not _says_all(asked, alike, said, replied, head) or _is_of_another_time(question, clause):
+    if not _says_all(asked, alike, said, replied, head) or _is_of_another_time(times, clause):
         return None
     if not all(_has(own, word) for word, _ in asked) and any(
         kind.answer.search(other) and _says_all(asked, alike, other, "", "")
@@ -175,16 +228,52 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     )
     if any(_has(said, word) and not _has(f"{near}\n{title}", word) for word, _ in asked):
         return None
+    if any(one.stands_in(said) and not one.stands_in(f"{near}\n{title}") for one in alike):
+        return None
     count = sum(one.stands_in(near) for one in alike)
-    count += sum(_has(near, word) for word, _ in asked)
+    count += sum((acts or len(word) > 1) and _has(near, word) for word, acts in asked)
     if replied and (asked or alike):
         return side or part
-    return (side or part) if count else None
+    priced = asks_sum(question) and _PRICE.search(clause) and len(_SUM.findall(clause)) == 1
+    return (side or part) if count or priced or kind.told.pattern else None
+
+
+def _is_of_the_other(question: str, times: str, text: str, part: Span) -> bool:
+    """Return whether a value is told of the other of two: of the end, of the hurt, of before.
+
+    ``times`` is the question with what it says of the time.
+    """
+    place = around(text, part, f"{_MARKS}、")
+    told = text[place.start : place.end]
+    return (
+        is_of_another_bound(question, text[part.end : place.end])
+        or is_of_another_figure(question, told, told, told)
+        or is_of_the_other_time(times, text, part)
+    )
+
+
+def is_headed(question: str, title: str, lead: str) -> bool:
+    """Return whether a title or first sentence names the day that a question names, and no other.
+
+    A notice is of that day all through.
+    """
+    asked = _days_in(question)
+    return bool(asked) and any(_days_in(said) == asked for said in (title, lead))
+
+
+def _days_in(text: str) -> set[str]:
+    """Return the days of a month that a text names, as they are written with 日."""
+    return {f"{x['month']}月{x['day']}日" for x in _OF_MONTH.finditer(text) if x["day"]}
 
 
 def _others(text: str, place: Span) -> Iterator[str]:
     """Yield the sentences of a text beside one."""
     return (text[one.start : one.end] for one in sentences(text) if one != place)
+
+
+def asks_sum(question: str) -> bool:
+    """Return whether a question asks what something costs, and names no sum of another kind."""
+    return re.search("(?:多少|几块)钱[？?]?$", question) is not None
 
 
 def asks_price(question: str) -> bool:
@@ -193,7 +282,73 @@ def asks_price(question: str) -> bool:
 
 
 def _kind_of(question: str) -> _Kind | None:
-    return next((one for one in _KINDS if one.asks.search(question)), None)
+    found = next((one for one in _KINDS if one.asks.search(question)), None)
+    return found or _count(question) or _amount(question)
+
+
+def _amount(question: str) -> _Kind | None:
+    """Return the kind of how much something is, which stands right before it: 限速由|60公里|.
+
+    That is asked with a bare 多少 at the end.
+    """
+    asks = _HOW_MUCH.search(question)
+    words = tagged(question[: asks.start()]) if asks else ()
+    word, tag = words[-1] if words else ("", "")
+    if asks is None or len(word) < _NAMED or tag[:1] not in ("n", "v", "j", "l") or is_light(word):
+        return None
+    value = f"(?!一[^一-龥]?){_NUMBER}[多余]?(?:{_OF_SUMS})(?![{_OTHER_WORDS}])"
+    return _kind(
+        asks[0],
+        f"[{_NUMERAL}]",
+        f"{re.escape(word)}(?:总[额数量计]|[由从为是有达共约近超原]|达到|超过|保持|维持|每[一-龥]{{1,2}}|的)*[0-9{_NUMERAL}]",
+        whole=value,
+    )
+
+
+def _count(question: str) -> _Kind | None:
+    """Return the kind of a number of things, as a question counts them: 几只 is 一只 or 一条.
+
+    What is counted has to stand in the clause of the number, if the question names it behind.
+    """
+    asks = _HOW_MANY.search(question)
+    if asks is None:
+        return None
+    behind = question[asks.end() :].rstrip("?？")
+    alone = len(behind) == 1 and behind not in _OF_WORDS
+    whole = asks.end() in word_edges(question, guess=False)
+    unit = asks["unit"] if whole or alone else ""
+    start = asks.start("unit") + len(unit)
+    if unit and alone and not is_light(behind):
+        told = _written(behind) or f"{behind}(?:(?![一-龥])|(?=[由从为有共达约]))"
+        start += 1  # 两棵|树|。, 修|桥|41座
+    else:
+        told = _thing(question[start:])
+    if not (unit or told):
+        return None
+    alike = [one for one in _CLASSIFIERS if one.partition("|")[0] == (unit or "个")] or [unit]
+    alike += [one for one in _CLASSIFIERS[1:] if unit and unit in one.split("|") and unit != "个"]
+    units = "|".join(dict.fromkeys([*([unit] if unit else []), *"|".join(alike).split("|")]))
+    return _kind(
+        f"[有共]*{question[asks.start() : start]}",
+        f"[{_NUMERAL}][多余]?(?:{units})",
+        told,
+        whole=f"(?!(?<=[是为有了另这那同任在的，、])一(?:{units})){_NUMBER}[多余]?(?:{units})"
+        f"(?![{_OTHER_WORDS}])",
+    )
+
+
+def _thing(behind: str) -> str:
+    """Return how a sentence names what is counted, which a question names first behind; or ""."""
+    thing, tag = next(iter(tagged(behind)), ("", ""))
+    if not (tag.startswith("n") or tag == "vn") or is_light(thing):
+        return ""
+    return _written(thing) or re.escape(thing)
+
+
+def _written(thing: str) -> str:
+    """Return how a newspaper writes a thing, "" where as it is asked."""
+    _, alike = written(thing)
+    return alike[0].said.pattern if alike else ""
 
 
 def _value(kind: _Kind, text: str, span: Span) -> Span | None:
@@ -241,9 +396,15 @@ def _clause(text: str, span: Span) -> str:
 def _asked(
     asks: re.Pattern[str], question: str
 ) -> tuple[list[tuple[str, bool]], tuple[Written, ...]]:
-    """Return the words that a question asks of, and how what it says as one speaks is written."""
-    rest, alike = written(_MUST.sub(" ", asks.sub(" ", question)))
-    return [one for one in meaning(rest) if not is_light(one[0])], alike
+    """Return the words that a question asks of, and how what it says as one speaks is written.
+
+    A number that is a name (36路) is a word that tells of no deed.
+    """
+    rest = _MUST.sub(" ", asks.sub(" ", question))
+    names = _NUMBERED.findall(rest)
+    rest, alike = written(_NUMBERED.sub(" ", rest))
+    words = [one for one in meaning(rest) if not is_light(one[0])]
+    return [*((name, False) for name in names), *words], alike
 
 
 def _says_all(
@@ -327,7 +488,7 @@ def _reply(text: str, line: Span) -> Span:
 
 def _is_of_another_time(question: str, clause: str) -> bool:
     """Whether a clause names a time, and none that a question names: 19日, of 17日."""
-    asked, told = set(_TIMES.findall(question)), set(_TIMES.findall(clause))
+    asked, told = ({x.replace("号", "日") for x in _TIMES.findall(y)} for y in (question, clause))
     return bool(asked and told) and not asked & told
 
 
@@ -340,8 +501,11 @@ def _replied_to(text: str, place: Span) -> str:
 
 def _has(text: str, word: str) -> bool:
     """Whether a text has a word; one of several characters also within a longer one."""
+    if _NUMBERED.fullmatch(word):
+        return re.search(f"(?<![0-9]){word}", text) is not None
     if len(word) == 1:
         return (
-            holds(text, word) or re.search(f"{re.escape(word)}[在到了过着给成]", text) is not None
+            holds(text, word)
+            or re.search(f"{re.escape(word)}[在到了过着给成0-9]", text) is not None
         )
     return holds(text, word) or (not word.isdigit() and word in text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from qa.chinese.words import tagged
+
 __all__ = ["Wanted", "statement_of", "wanted"]
 
 
@@ -24,8 +26,15 @@ class Wanted(StrEnum):
 _MARKS = "？?。！!\\s"
 _THINGS = "什么|哪(?!怕)|谁|几(?!乎|何时)|多少|多[大长高远久重快]|怎|如何|为何|何时|何地|何处"
 _A_NOT_A = "是不是|有没有|能不能|会不会|可不可以|要不要|对不对|该不该|好不好|是否|能否|可否|有无"
-_YES_NO = re.compile(f"吗[{_MARKS}]*$|{_A_NOT_A}")
+_DOES_OR_NOT = "(?!动不动|差不差)(?P<does>[一-龥])(?P<no>[不没])(?P=does)"
+_OR_NOT = f"(?<=[了过])没有?[{_MARKS}]*$"
+_YES_NO = re.compile(f"吗[{_MARKS}]*$|{_A_NOT_A}|{_DOES_OR_NOT}|{_OR_NOT}")
 _OPEN = re.compile(_THINGS)
+_NOUN_TOO = re.compile(
+    "规定|要求|影响|限制|优惠|补[贴助偿]|伤亡|变化|区别|危险|问题|可能|活动|比赛|直播|帮助|保障|安排|计划|处罚|赔偿|奖励|收费|需要|希望|必要|作用|效果|危害|关系|联系|意义|用"
+)
+"""Words of which one asks with 有没有 whether there are such: no deeds."""
+
 _EXPLAINED = re.compile(
     "(?<![称名作分认成视列评选定命任聘升])为什么|(?<![称名])为何|何以|怎样|怎么(?!叫|称呼)|如何"
     "|(?:什么|哪些|哪种|何种)(?:原因|理由|要求|措施|举措|做法|办法|意义|看法|表态|方法|步骤)"
@@ -37,9 +46,9 @@ _SEVERAL = re.compile(
 )
 _WHO = re.compile("谁")
 _REWRITTEN = (
-    (re.compile(f"吗?[{_MARKS}]*$"), ""),
+    (re.compile(f"吗?[{_MARKS}]*$|{_OR_NOT}"), ""),
     (re.compile("是不是|对不对|好不好"), "是"),
-    (re.compile("有没有|有无"), "有"),
+    (re.compile("有无"), "有"),
     (re.compile("能不能|能否"), "能"),
     (re.compile("可不可以|可否"), "可以"),
     (re.compile("会不会"), "会"),
@@ -65,7 +74,23 @@ def wanted(question: str) -> Wanted:
 
 
 def statement_of(question: str) -> str:
-    """Return what a question asked with 吗 or 是否 asks whether it is so: 桥是否通车 -> 桥通车."""
+    """Return what a question asked with 吗 or 是否 asks whether it is so: 桥是否通车 -> 桥通车.
+
+    有没有 before a deed asks whether it was done: 他有没有上诉 -> 他上诉了, and so does 上没上诉.
+    """
     for pattern, instead in _REWRITTEN:
         question = pattern.sub(instead, question)
-    return question
+    before, has, after = question.partition("有没有")
+    if has:
+        return f"{before}{after.removesuffix('了')}了" if _is_deed(after) else f"{before}有{after}"
+    asked = re.search(_DOES_OR_NOT, question)
+    if asked is None:
+        return question
+    does = question[: asked.start()] + question[asked.end("no") :]
+    return f"{does.removesuffix('了')}了" if asked["no"] == "没" else does
+
+
+def _is_deed(text: str) -> bool:
+    """Whether a text begins with what is done: 逗那条狗, not 规定 or 人受伤."""
+    (word, tag), *others = tagged(text) or (("", ""),)
+    return tag.startswith("v") and tag != "vn" and not (_NOUN_TOO.fullmatch(word) and not others)

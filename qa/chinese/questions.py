@@ -33,7 +33,9 @@ _DID = ("了", "过")
 _PROPER = re.compile("n[srtz]")
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 3  # characters up to which nouns together are one name
-_DAY = re.compile("哪一?[天日]|几月几[日号]|[几何][日号]|什么(?:时候|时间|日子)|何时|啥时候")
+_DAY = re.compile(
+    "哪一?[天日]|几月几[日号]|[几何][日号](?![线楼院厅机馆门台])|什么(?:时候|时间|日子)|何时|啥时候"
+)
 _YEAR = re.compile("哪一?年|何年|几几年")
 
 

@@ -7,12 +7,15 @@ import pytest
 from qa.answering.contrasts import (
     is_a_difference,
     is_day_of_sending,
+    is_day_of_signing,
+    is_house_number,
     is_no_place,
     is_of_another_bound,
     is_of_another_figure,
     is_of_another_holder,
     is_of_another_house,
     is_of_another_kind,
+    is_of_another_stage,
     is_of_another_stop,
     is_who_lost,
 )
@@ -31,6 +34,9 @@ PARTS = "云岭市报告新增病例112例，其中境外输入病例18例，本
         ("大桥什么时候开工、竣工？", "大桥2030年竣工", False),
         ("展览什么时候开始？", "展览5月1日结束", True),
         ("展览什么时候开始？", "展览5月1日开幕", False),
+        ("文化馆哪天休息？", "文化馆3月9日重新开放", True),
+        ("文化馆哪天休息？", "文化馆周二休息", False),
+        ("文化馆哪天开放？", "文化馆周二闭馆", True),
     ],
 )
 def test_what_ends_does_not_begin(question: str, clause: str, another: bool) -> None:
@@ -117,6 +123,23 @@ def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -
         ("停车多少钱？", "9点后免费", False),
         ("皮肤多少钱？", "588点券", False),
         ("几点开船？", "9:00", False),
+        ("渡船几点开？", "12小时", True),
+        ("渡船几点开？", "3辆", True),
+        ("渡船几点开？", "早上6点", False),
+        ("渡船几点开？", "9:30", False),
+        ("菜场几号搬家？", "三天", True),
+        ("菜场几号搬家？", "西河街28号", True),
+        ("菜场几号搬家？", "28号", False),
+        ("菜场哪天搬家？", "零时起", True),
+        ("菜场哪天搬家？", "三个月", True),
+        ("菜场哪天搬家？", "10月", False),
+        ("菜场哪天搬家？", "2031年", False),
+        ("菜场哪天搬家？", "昨日零时起", False),
+        ("租约有效期几年？", "2031年", True),
+        ("租约有效期几年？", "五年", False),
+        ("大桥是哪年建的？", "2031年", False),
+        ("一根钢索多少钱？", "24根", True),
+        ("一根钢索几块钱？", "24元", False),
     ],
 )
 def test_another_kind_is_no_answer(question: str, answer: str, another: bool) -> None:
@@ -290,3 +313,55 @@ def test_an_office_of_another_house_is_another(question: str, marked: str, anoth
 def test_by_how_much_more_is_no_count(question: str, marked: str, differs: bool) -> None:
     text, span = place(marked)
     assert is_a_difference(question, text, span) is differs
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("渡口条例哪天通过的？", "条例自|6月1日|起施行。", True),
+        ("渡口条例从哪天开始实行？", "条例自|6月1日|起施行。", False),
+        ("渡口条例什么时候施行？", "条例于|3月5日|经会议表决通过，自6月1日起施行。", True),
+        ("渡口条例何时批准？", "|4月2日|由省人大批准。", False),
+        ("办法哪天签发？", "|4月2日|印发，即日起实施。", True),
+        ("旧办法哪天废止？", "新办法|5月1日|起施行。", True),
+        ("条例什么时候公布并施行？", "条例|5月1日|公布。", False),
+        ("展览哪天开幕？", "展览|5月1日|开幕。", False),
+    ],
+)
+def test_a_law_has_a_day_for_each_stage(question: str, marked: str, another: bool) -> None:
+    text, span = place(marked)
+    assert is_of_another_stage(question, text, span) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "signed"),
+    [
+        ("从哪天开始收费？", "即日起试行。\n河东镇政府\n|2031年5月8日|", True),
+        ("从哪天开始收费？", "河东镇政府\n　　|5月8日|\n", True),
+        ("从哪天开始收费？", "河东镇政府\n|二〇三一年五月八日|", True),
+        ("通告是哪天发布的？", "河东镇政府\n|5月8日|", False),
+        ("从哪天开始收费？", "|5月8日|起收费。", False),
+        ("从哪天开始收费？", "5月8日收费，|5月9日|停收。", False),
+    ],
+)
+def test_the_day_of_signing_is_that_of_nothing_else(
+    question: str, marked: str, signed: bool
+) -> None:
+    text, span = place(marked)
+    assert is_day_of_signing(question, text, span) is signed
+
+
+@pytest.mark.parametrize(
+    ("marked", "house"),
+    [
+        ("门店在西河街|28号|，月底开张。", True),
+        ("住在桃园里|3号|。", True),
+        ("门店在西河街1|28号|。", True),
+        ("门店|28号|开张。", False),
+        ("门店在西河街，|28号|开张。", False),
+        ("门店6月|28号|开张。", False),
+    ],
+)
+def test_a_house_number_is_no_day(marked: str, house: bool) -> None:
+    text, span = place(marked)
+    assert is_house_number(text, span) is house

@@ -309,3 +309,19 @@ def test_what_the_reader_doubts_is_given_where_its_sentence_has_all_that_is_aske
     if text is not None:
         assert (answer.kind, answer.answerable) == (kind, 0.6)
         assert answer.citations[0].quote == text
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [("4月9号停航影响多少户？", "1300户"), ("4月8号停航影响多少户？", None)],
+)
+def test_a_notice_is_of_the_day_that_its_first_line_names(question, given):
+    text = "因清淤，定于4月9日8时起渡口停航。\n停航影响居民1300户、商铺40家。"
+    day = dt.date(2031, 4, 5)
+    assert ask(question, "1300户", text=text, title="停航通告", today=day).text == given
+
+
+def test_what_takes_a_deed_back_is_shown_with_it():
+    text = "厂方不服，向市中级人民法院提起上诉。一周后，厂方撤回上诉。"
+    answer = ask("厂方有没有上诉？", "提起上诉", text=text, title="")
+    assert (answer.kind, answer.text) == (AnswerKind.YES, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.vouching import asks_price, interviewed, values, vouched, ways
+from qa.answering.vouching import asks_price, interviewed, is_headed, values, vouched, ways
 from qa.records import Span
 from tests.qa.answering.marked import place
 
@@ -82,6 +82,34 @@ def test_a_sentence_that_lacks_a_word_does_not(question, marked, title):
         ("夜校什么时候报名？", "夜校5月1日起接受报名，6月2日开课。", ["5月1日"]),
         ("集市几点开始？", "庙会每天9:00开始。", []),
         ("果园投资多少？", "果园每天7时至19时开放。", []),
+        ("一共修了多少座桥？", "全县修桥41座，投入9亿元。", ["41座"]),
+        ("全县修了几座石桥？", "全县修桥41座，其中石桥9座。", ["9座"]),
+        ("捕捞队有几个人？", "捕捞队有28名队员。", ["28名"]),
+        ("渡口停航影响多少户？", "渡口停航预计影响居民约1300户。", ["1300户"]),
+        ("一家可以认养几棵树？", "每户限认养两棵树。", ["两棵"]),
+        ("展厅里有多少座位？", "展厅座位由200个增加到350个。", ["350个"]),
+        ("展厅原来有多少个座位？", "展厅座位由200个增加到350个。", ["200个"]),
+        ("渡船末班几点？", "渡船首班7时，末班由19时延至20时。", ["20时"]),
+        ("以前渡船末班几点？", "渡船首班7时，末班由19时延至20时。", ["19时"]),
+        ("坡道限速多少？", "坡道限速由每小时30公里调整为20公里。", ["20公里"]),
+        ("渡船票价多少？", "渡船票价3元，月票60元。", ["3元"]),
+        ("一只羊羔多少钱？", "每只羊羔卖800元。", ["800元"]),
+        ("渡口打什么电话问？", "渡口咨询电话：7213344。", ["7213344"]),
+        ("渡口热线是多少？", "渡口热线7213344，全年开通。", ["7213344"]),
+        ("门店几号重新开张？", "门店搬到西河街28号，将于6月9日重新开放。", ["6月9日"]),
+        ("6月9号停航影响多少户？", "停航影响1300户。", []),
+        ("影响几家医院？", "渡口停航影响居民1300户、商铺40家。", []),
+        ("有多少条船？", "渡口停航影响居民1300户。", []),
+        ("夜市有多少家店？", "夜市37名住户被疏散。", []),
+        ("中学生有几名？", "展厅由12名小学生讲解。", []),
+        ("办学点有几所学校？", "严格说来，办学点是一所学校。", []),
+        ("有几人受伤？", "沉船致12人死亡、多人受伤。", []),
+        ("船工支付多少押金？", "船工9支付押金500元。", ["500元"]),
+        ("有多少人参加庙会？", "约40,000人参加庙会。", ["40,000人"]),
+        ("合并后有几个村？", "合并之前有38个村。", []),
+        ("毛豆补贴多少？", "玉米补贴由每亩60元提高到80元。", []),
+        ("玉米种植面积多少？", "玉米补贴由每亩60元提高到80元。", []),
+        ("队员以前有几名？", "捕捞队有28名队员。", []),
     ],
 )
 def test_the_one_value_of_a_sentence_is_found(question, text, answer):
@@ -146,3 +174,31 @@ def test_a_value_is_cut_from_what_was_read():
 def test_a_price_is_asked_with_how():
     assert asks_price("停车怎么收费？")
     assert not asks_price("怎么停车？")
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "lead", "headed"),
+    [
+        ("6月9号停航影响多少户？", "6月9日渡口停航通告", "", True),
+        ("6月9日停航影响多少户？", "停航通告", "定于6月9日8时起停航。", True),
+        ("6月8号停航影响多少户？", "6月9日渡口停航通告", "", False),
+        ("停航影响多少户？", "6月9日渡口停航通告", "", False),
+        ("6月9号停航影响多少户？", "停航通告", "停航从6月9日到6月12日。", False),
+        ("6月9号停航影响多少户？", "停航通告", "定于6月停航。", False),
+    ],
+)
+def test_a_notice_is_of_the_day_at_its_head(question, title, lead, headed):
+    assert is_headed(question, title, lead) is headed
+
+
+def test_a_day_at_the_head_need_not_be_said_again():
+    text = "停航影响1300户。6月10日恢复，影响20户。"
+    found = values("6月9号停航影响多少户？", text, "6月9日渡口停航通告")
+    assert [text[x.start : x.end] for x in found] == ["1300户"]
+
+
+def test_a_price_stands_where_the_title_names_what_it_is_of():
+    text = "票价维持3元不变，老人免费。"
+    found = values("12路多少钱？", text, "12路公交明起延长")
+    assert [text[x.start : x.end] for x in found] == ["3元"]
+    assert not list(values("13路多少钱？", text, "12路公交明起延长"))

@@ -1,0 +1,100 @@
+"""Of a figure that a text says has changed, the one of the time that a question asks of.
+
+泳道由|六条|增加到|八条|: there are eight, there were six. 末班车由|21时|延至|22时| is no different.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.periods import CLOCK
+from qa.answering.wording import ASKS_FIGURE, around
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["is_of_the_other_time", "of_its_time", "without_times"]
+
+_NUMBER = "[0-9０-９零〇一二两三四五六七八九十百千]+(?:[.．,，][0-9０-９]+)*[万亿]*"
+_TO = (
+    "(?:增[加长]?|扩[大建展充容]?|提[高升前]|上?[升涨]|回?[升落]|[上下]调|减[少至]?|下?降低?|下[滑跌]|压[缩减]|精简|缩[短减小]|延[长后伸]?|推[迟后]"
+    "|调[整高低]?|改|变|加密|放宽|翻)了?[到至为成]了?"
+)
+_PAIR = re.compile(
+    "(?P<once>[由从][^，,。；;：:！？\\n0-9]{0,10}?(?:[0-9]{4}年)?[^，,。；;：:！？\\n0-9]{0,4}?|(?:[0-9]{4}|[去前今上])年的?|)"
+    f"(?P<first>{CLOCK}|(?<![0-9.]){_NUMBER}(?P<unit>[^，,。；;、：:！？\\s0-9]{{0,4}}?))"
+    f"(?:直接|逐[步年]|大幅|统一|一次性|[已又再将拟都均也要])*{_TO}"
+    "(?P<now>[^，,。；;：:！？\\n]{1,9}的|约|)"
+    f"(?P<last>{CLOCK}|{_NUMBER}(?:(?P=unit)|个工作日|个?小时|个?月|分钟|[天日年])(?![0-9]))"
+)
+_MARKS = "。；;！!？?\n"
+_BEFORE = "(?<![提目当日空眼以之])前(?![往后景期身年天几途线台]|所)"
+_ONCE = re.compile(
+    f"原[来先有本]的?|(?<![可所足给予加])以前|之前|从前|过去|当初|此前|先前|早先|{_BEFORE}"
+)
+_NOW = re.compile("现在|目前|如今|眼下|当前|现今|时下|调整后|如今的?")
+_AFTER = re.compile(f"[一-龥]{{0,4}}(?:{_BEFORE}|(?<![今先落以之最])后(?![来年天]))")
+_BY_HOW_MUCH = re.compile(
+    "[从由]?(?:多少|几)[^，,]{0,4}[增提升涨调减降缩延改]|[增加提高升涨减少降低缩短延长差跌]了?(?:多少|几)|[快慢多少高低]了?(?:多少|几)"
+)
+_TO_WHAT = re.compile("[增加长升涨高提前降减少低调整改延长缩短][到至为成]了?约?(?:多少|几)")
+_TOLD = re.compile("[0-9０-９]+年|[一-龥]{2,}")
+_EMPTY = re.compile("[由从的]|原[来先有本]")
+
+
+def of_its_time(question: str, text: str, span: Span) -> Span:
+    """Return ``span`` of ``text``, or the other of a figure before and after a change.
+
+    Asked of before (原来, 调整前), or of the time that the text names there (由去年的|8人|), the
+    first; else the last, unless it is asked from what, or by how much, it has changed.
+    """
+    if not ASKS_FIGURE.search(question) or _BY_HOW_MUCH.search(question):
+        return span
+    for pair in _pairs(text, around(text, span, _MARKS)):
+        first, last = (Span(start=pair.start(x), end=pair.end(x)) for x in ("first", "last"))
+        if not (first.meets(span) or last.meets(span)) or (first.meets(span) and last.meets(span)):
+            continue
+        asked = first if _asks_once(question, pair) else last
+        return span if asked.meets(span) else asked
+    return span
+
+
+def without_times(question: str, text: str, span: Span) -> str:
+    """Return a question without what it says of the time, if a figure there has changed."""
+    if not any(_is_of(pair, span) for pair in _pairs(text, around(text, span, _MARKS))):
+        return question
+    return _NOW.sub(" ", _ONCE.sub(" ", _AFTER.sub(" ", question)))
+
+
+def is_of_the_other_time(question: str, text: str, span: Span) -> bool:
+    """Return whether the clause of a figure tells of before and the question not, or so.
+
+    Where the figure is one of before and after a change, it is told which it is.
+    """
+    if any(_is_of(pair, span) for pair in _pairs(text, around(text, span, _MARKS))):
+        return False
+    clause = around(text, span, f"{_MARKS}，,")
+    before = _ONCE.search(text, clause.start, clause.end) is not None
+    if _ONCE.search(question):
+        return not before
+    return before and (_NOW.search(question) or _AFTER.search(question)) is not None
+
+
+def _pairs(text: str, within: Span) -> Iterator[re.Match[str]]:
+    return _PAIR.finditer(text, within.start, within.end)
+
+
+def _is_of(pair: re.Match[str], span: Span) -> bool:
+    return pair.start() < span.end and span.start < pair.end()
+
+
+def _asks_once(question: str, pair: re.Match[str]) -> bool:
+    if _TO_WHAT.search(question):
+        return False
+    if _ONCE.search(question) or (_NOW.search(pair["once"]) and _NOW.search(question)):
+        return True
+    once = _TOLD.findall(_EMPTY.sub(" ", pair["once"]))
+    now = _TOLD.findall(pair["now"])
+    return any(word in question for word in once) and not any(word in question for word in now)

@@ -1,0 +1,82 @@
+"""Of a figure before and after a change, the one of the time that is asked of."""
+
+import pytest
+
+from qa.answering.changes import is_of_the_other_time, of_its_time, without_times
+from tests.qa.answering.marked import place
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "given"),
+    [
+        ("泳道有几条？", "泳道由|六条|增加到八条。", "八条"),
+        ("守军现在有多少人？", "守军将从现在的900人减少到|600人|。", "900人"),
+        ("守军将从现在的900人减少到多少人？", "守军将从现在的|900人|减少到600人。", "600人"),
+        ("菜价多少？", "青菜由|2元|涨到3元。", "3元"),
+        ("全村有多少户？", "全村从|40户|减少到12户，人也老了。", "12户"),
+        ("护林员现在每月补助多少？", "护林员每月补助从|800元|涨到如今的1.5万元。", "1.5万元"),
+        ("合作社目前有多少头牛？", "牛由前年的|38头|增至现在的112头。", "112头"),
+        ("渡船末班现在几点？", "渡船末班由|19时|延后至20时30分。", "20时30分"),
+        ("起步价调整为多少？", "起步价由|7元|调整为9元。", "9元"),
+        ("工期多长？", "工期由|90天|缩短至60天。", "60天"),
+        ("冷库总投资多少？", "冷库总投资由概算的|3000万元|压减到2680万元。", "2680万元"),
+        ("泳道原来有几条？", "泳道由六条增加到|八条|。", "六条"),
+        ("护林员以前每月补助多少？", "补助从800元涨到如今的|1.5万元|。", "800元"),
+        ("调价前起步价多少？", "起步价由7元调整为|9元|。", "7元"),
+        ("前年有多少头牛？", "牛由前年的38头增至现在的|112头|。", "38头"),
+        ("概算是多少？", "冷库总投资由概算的3000万元压减到|2680万元|。", "3000万元"),
+        ("扩建之前有多少张床？", "床位由30张扩至|50张|。", "30张"),
+    ],
+)
+def test_the_figure_of_the_time_asked_of(question, marked, given):
+    text, span = place(marked)
+    found = of_its_time(question, text, span)
+    assert text[found.start : found.end] == given
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("泳道现在有几条？", "泳道由六条增加到|八条|。"),
+        ("泳道原来有几条？", "泳道由|六条|增加到八条。"),
+        ("泳道从几条增加到八条？", "泳道由|六条|增加到八条。"),
+        ("菜价涨了多少？", "青菜由|2元|涨到3元。"),
+        ("泳道有几条？", "泳道|由六条增加到八条|。"),
+        ("泳道有几条？", "泳道有|六条|，儿童池增加到两个。"),
+        ("江豚达到六头了吗？", "江豚由|六头|增加到八头。"),
+        ("参赛者有多少人？", "|60人|从县城走到镇里的3个村。"),
+        ("目前车速多少？", "目前车速|40公里|，比平日慢。"),
+    ],
+)
+def test_what_is_of_its_time_or_no_change_is_left(question, marked):
+    text, span = place(marked)
+    assert of_its_time(question, text, span) == span
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "bare"),
+    [
+        ("以前末班几点？", "末班由19时延至|20时|。", " 末班几点？"),
+        ("以前末班几点？", "末班为|20时|。", "以前末班几点？"),
+    ],
+)
+def test_the_time_is_asked_by_nothing_else(question, marked, bare):
+    text, span = place(marked)
+    assert without_times(question, text, span) == bare
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "other"),
+    [
+        ("改造后有几个泊位？", "改造之前有|8个|泊位。", True),
+        ("现在有几个泊位？", "以前只有|8个|泊位。", True),
+        ("原来有几个泊位？", "码头有|8个|泊位。", True),
+        ("原来有几个泊位？", "码头原有|8个|泊位。", False),
+        ("现在有几个泊位？", "码头有|8个|泊位。", False),
+        ("有几个泊位？", "此前有|8个|泊位。", False),
+        ("现在有几个泊位？", "泊位由原来的|8个|增加到12个。", False),
+    ],
+)
+def test_what_was_before_is_not_what_is_now(question, marked, other):
+    text, span = place(marked)
+    assert is_of_the_other_time(question, text, span) is other
