@@ -121,7 +121,7 @@ def digest_question(
     held = (
         Held(first=days[0], last=days[1], where=where, listed=listed) if days and listed else None
     )
-    newest = held and held.last_until(today or held.last)
+    newest = held.last_until(today or held.last) if held else None
     asked = timed(query, newest)
     for one in asked:
         done = read.of_its_days(one, where, newest)
