@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qa.answering.amending import Amendment
+    from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Hit, Report, Summary
     from qa.search.duplicates import Signatures
@@ -67,6 +72,8 @@ if TYPE_CHECKING:
 __all__ = ["Archive"]
 
 _PAGE = 256
+_AMENDING = 500
+"""Chunks that are looked at for what sets other articles right: 更正, 有误."""
 
 
 class Archive:
@@ -96,6 +103,7 @@ class Archive:
         self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
+        self._set_right: tuple[object, tuple[Amendment, ...]] | None = None
         self._once = once
         self._recipe: Recipe | None = None
         self._parts: tuple[str, ...] = ()
@@ -621,34 +629,46 @@ class Archive:
         does, for ``limit`` below 1, and for an id that is not here.
         """
         from qa.answering.digest import digest_articles, digest_question
+        from qa.search.encode import embed
+        from qa.search.names import articles_with
         from qa.writing.leads import lead_of
 
         check_count("k", k)
         check_count("limit", limit)
         if not isinstance(question_or_ids, str):
             articles = self._chosen(question_or_ids, where or Where())
-            return digest_articles(articles, embedder=self._model(), limit=limit, lead_of=lead_of)
+            done = digest_articles(articles, embedder=self._model(), limit=limit, lead_of=lead_of)
+            return self._with_amendments(done)
         today = today or dt.date.today()
         (asked,) = as_queries([question_or_ids], today=today)
 
+        vectors = embed(self._model(), [asked.simplified], queries=True)
+
         def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
-            hits, articles = self._find([asked], k=k, where=where)
+            hits, articles = self._find([asked], k=k, where=where, vectors=vectors)
             return hits[0], articles
+
+        def having(names: Sequence[Name], where: Where) -> frozenset[str] | None:
+            with self._store.snapshot() as view:
+                return articles_with(view, [name.forms for name in names], where)
 
         def listed(where: Where, most: int) -> list[Article]:
             with self._store.snapshot() as view:
                 return [article for _, article in view.page(where, after=0, limit=most)]
 
-        return digest_question(
+        done = digest_question(
             asked,
             find=find,
+            having=having,
             listed=listed,
             lead_of=lead_of,
-            last=self._last_day(today),
+            days=self._days(),
+            today=today,
             embedder=self._model(),
             where=where,
             limit=limit,
         )
+        return self._with_amendments(done)
 
     def summarize(
         self, article: Article | str, *, kind: str = "brief", length: int | None = None
@@ -686,7 +706,8 @@ class Archive:
         from qa.writing.spreading import Summarising, shares
 
         summarising = Summarising(self._writer(), kind=kind, length=length)
-        return chain.from_iterable((spread or InLine()).map(summarising, shares(articles)))
+        made = chain.from_iterable((spread or InLine()).map(summarising, shares(articles)))
+        return map(self._amended, made)
 
     def check(self, citation: Citation) -> Citation:
         """Read the cited file again; return the citation with its place and ``file_state`` now.
@@ -977,9 +998,12 @@ class Archive:
         where: Where | None,
         days: Sequence[Days | None] = (),
         reranker: Reranker | None = None,
+        vectors: NDArray[np.float32] | None = None,
     ) -> tuple[list[list[Hit]], dict[str, Article]]:
         """Search, and return the articles of the hits as they are in the same snapshot."""
-        found = self._found(asked, k=k, where=where, arms=ARMS, days=days, reranker=reranker)
+        found = self._found(
+            asked, k=k, where=where, arms=ARMS, days=days, reranker=reranker, vectors=vectors
+        )
         with found as (view, hits):
             ids = {hit.chunk.article_id for best in hits for hit in best}
             return hits, view.articles(sorted(ids))
@@ -994,17 +1018,20 @@ class Archive:
         arms: Sequence[str],
         days: Sequence[Days | None] = (),
         reranker: Reranker | None = None,
+        vectors: NDArray[np.float32] | None = None,
     ) -> Iterator[tuple[ArticleView, list[list[Hit]]]]:
         """Search, and give the snapshot that was searched and the hits of each query.
 
-        Those of a query with ``days`` are of these days first.
+        Those of a query with ``days`` are of these days first. ``vectors`` are those of the
+        queries, where they are known.
         """
         from qa.search.editions import with_same_stories
         from qa.search.encode import embed
         from qa.search.protocols import StaleError
 
         texts = [query.simplified for query in asked]
-        vectors = embed(self._model(), texts, queries=True) if "dense" in arms else None
+        if vectors is None and "dense" in arms:
+            vectors = embed(self._model(), texts, queries=True)
         while True:
             with self._store.snapshot() as view:
                 self._check_chunking(view) if vectors is None else self._check(view)
@@ -1025,6 +1052,58 @@ class Archive:
                     continue
                 yield view, with_same_stories(view, hits)
                 return
+
+    def _amendments(self) -> Sequence[Amendment]:
+        """Return the sentences that set right what others say, looked for once in a state."""
+        from qa.answering.amending import TOKENS, amendments
+
+        with self._store.snapshot() as view:
+            if self._set_right is None or self._set_right[0] != view.state:
+                found = [number for number, _ in view.matches(TOKENS, None, limit=_AMENDING)]
+                ids = sorted({chunk.article_id for chunk in view.chunks(found).values()})
+                self._set_right = view.state, tuple(amendments(view.articles(ids).values()))
+        return self._set_right[1]
+
+    def _with_amendments(self, digest: Digest) -> Digest:
+        """Return a digest with what later articles put right of its sentences."""
+        from qa.answering.amending import amended_by
+
+        known = self._amendments()
+        items = tuple(
+            replace(
+                item,
+                amended_by=amended_by(
+                    known,
+                    item.text,
+                    id_=item.article_id,
+                    title=item.citations[0].title,
+                    date=item.date,
+                ),
+            )
+            for item in digest.items
+        )
+        return replace(digest, items=items)
+
+    def _amended(self, summary: Summary) -> Summary:
+        """Return a summary of an article that is here with what later ones put right of it."""
+        from qa.answering.amending import amended_by
+
+        known = self._amendments()
+        if not known:
+            return summary
+        with self._store.snapshot() as view:
+            heading = view.headings([summary.article_id]).get(summary.article_id)
+        if heading is None:
+            return summary
+        title, date = heading
+        found = amended_by(known, summary.text, id_=summary.article_id, title=title, date=date)
+        return replace(summary, amended_by=found)
+
+    def _days(self) -> tuple[dt.date, dt.date] | None:
+        """Return the first and the last day of the articles that have one; None without any."""
+        with self._store.snapshot() as view:
+            first, last = view.period()
+        return (first, last) if first and last else None
 
     def _last_day(self, today: dt.date) -> dt.date | None:
         """Return the day of the newest article that is not after ``today``; None without any."""

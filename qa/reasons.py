@@ -83,11 +83,16 @@ def digest_reason(digest: Digest) -> str:
     return {
         None: "",
         Refusal.NO_ARTICLES: _without(digest.question or ""),
+        Refusal.OTHER_DAYS: f"所问的日子里没有；离得最近的是 {_nearest(digest)} 的文章",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(digest.question or '')}这一天",
         Refusal.NO_QUESTION: "没有说综述什么：写上一件事、一个人名或地名，或者日期",
         Refusal.NOT_RELEVANT: f"读过的 {digest.sentences_read} 句里没有一句与问题足够相关",
         Refusal.NO_SENTENCES: "没有文章，或文章里没有可引用的句子",
     }[digest.reason]
+
+
+def _nearest(digest: Digest) -> str:
+    return "、".join(day.isoformat() for day in digest.nearest)
 
 
 def fault_label(fault: Fault) -> str:

@@ -450,7 +450,8 @@ class Refusal(StrEnum):
     30 February (``NO_SUCH_DAY``); a lone name or noun asks nothing, and
     ``hits`` are what a search for it finds (``NO_QUESTION``); the text itself says of what would
     answer that it is not so: ``denials`` quote it (``DENIED``). Of a digest:
-    ``NO_ARTICLES``; ``NO_SUCH_DAY``; it names nothing, as 吃了吗 does not (``NO_QUESTION``);
+    ``NO_ARTICLES``; ``NO_SUCH_DAY``; there is something, but not of the days that the question
+    names (``OTHER_DAYS``); it names nothing, as 吃了吗 does not (``NO_QUESTION``);
     no sentence read has the names that the question asks of,
     says something and is near enough to it (``NOT_RELEVANT``); the articles named have no
     sentence that can be quoted,
@@ -590,7 +591,7 @@ class Summary:
     of oneself, which is given out as it stands; or the generator cannot say which text is
     likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article
     has more sentences than were read. ``unsupported``: texts that were rejected, one for each fault
-    found.
+    found. ``amended_by``: sentences of later articles of the archive that put right what it says.
     """
 
     article_id: str
@@ -600,6 +601,7 @@ class Summary:
     extractive: bool
     truncated: bool
     unsupported: tuple[Rejected, ...] = ()
+    amended_by: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -610,6 +612,7 @@ class DigestItem:
 
     With it stands the sentence before, where it points back to that; its dateline is left out.
     The further citations are of sentences that say the same, or less, mostly in other articles.
+    ``amended_by`` are sentences of later articles that put right what it says (更正).
     """
 
     text: str
@@ -617,6 +620,7 @@ class DigestItem:
     article_id: str
     score: float
     citations: tuple[Citation, ...]
+    amended_by: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -627,7 +631,9 @@ class Digest:
     order; ``sentences_read`` counts the sentences that were compared with the question, or with
     their article's title, and ``left_out`` those that there was no room for. ``dates`` are the
     days the question names and ``since`` and ``until`` what the search was narrowed to for them
-    (None: it was not); ``widened``: nothing was found there, so articles of all days were taken.
+    (None: it was not); ``widened``: nothing was found there, so what articles of other days say of
+    those days was taken. ``nearest``: of a refusal (``OTHER_DAYS``) the last day before them and
+    the first one after them of which there is something.
     """
 
     question: str | None
@@ -641,6 +647,7 @@ class Digest:
     since: dt.date | None = None
     until: dt.date | None = None
     widened: bool = False
+    nearest: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

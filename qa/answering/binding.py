@@ -48,6 +48,9 @@ _CLAUSE = re.compile("[，,；;：:。！？]")
 _CLAUSES = 2
 _FIGURE = re.compile(r"\d[\d.]*[%％万亿个座家条套户人公里名项吨辆]")
 _ASIDE = frozenset("同与和跟对向给比赴访抵往")
+_TEAMS = {
+    "中国队": ("中国体育代表团", "中国代表团", "中国选手", "我国选手", "中国运动员", "中国健儿")
+}
 _OWN_COUNTRY = re.compile("中国|我国|中方")
 _MEETING = re.compile(
     "([^\\s的和与、，]{2,}(?:会议|大会|论坛|峰会))(?:的(?:召开|举行|内容|精神|成果))?[？?。]?"
@@ -158,6 +161,7 @@ def binding_names(question: str) -> tuple[Name, ...]:
     found = _alternatives(sorted([*others, *laws], key=lambda name: name.start), question)
     if "谁" in question:
         found = [_spoken_of(name) for name in found]
+    found = [replace(one, forms=(*one.forms, *_TEAMS.get(one.text, ()))) for one in found]
     return tuple(
         name
         for name, after in zip(found, [*found[1:], None], strict=False)

@@ -9,14 +9,16 @@ citation. Only those with most of the words asked for, and of the best chunks, a
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.arrangement import arranged, at_home, few, upper
+from qa.answering.asked_days import Held, timed
 from qa.answering.citations import cited_articles
 from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
+from qa.answering.finding import Finder
 from qa.answering.limits import LIMIT
-from qa.answering.news import asks_for_news, days_of, lines, scored_line
+from qa.answering.news import asks_for_news, days_of, lines, scored_line, spread
 from qa.answering.relevance import asks
 from qa.answering.saying import is_scene
 from qa.answering.scope import period
@@ -29,9 +31,11 @@ from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Wher
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from qa.answering.finding import Found
     from qa.answering.statements import LeadOf
+    from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder
     from qa.search.query import Query
 
@@ -46,8 +50,11 @@ __all__ = [
     "digest_question",
 ]
 
-EMBEDDED = 48
-"""How many sentences are embedded at most: it takes seconds a hundred on one core."""
+EMBEDDED = 30
+"""How many sentences of a question are embedded at most: it takes seconds a hundred on one core."""
+
+_OF_ARTICLES = 48
+"""How many of the articles of a list."""
 
 OF_A_DAY = 100
 """How many articles are read where the news of days are asked for."""
@@ -61,16 +68,21 @@ NEARLY = 0.66
 SHARE = 0.9
 """Part of the best sentence's score under which a sentence is left out."""
 
+OF_A_MATTER = 0.8
+"""The same where no fact is asked for, but what there is of a matter."""
+
 _LEAST = 2
 
 
 def digest_question(
     query: Query,
     *,
-    find: Callable[[Where | None], tuple[Sequence[Hit], Mapping[str, Article]]],
+    find: Callable[[Where | None], Found],
+    having: Callable[[Sequence[Name], Where], frozenset[str] | None] | None = None,
     listed: Callable[[Where, int], Sequence[Article]] | None = None,
     lead_of: LeadOf | None = None,
-    last: dt.date | None = None,
+    days: tuple[dt.date, dt.date] | None = None,
+    today: dt.date | None = None,
     embedder: Embedder,
     where: Where | None = None,
     limit: int = LIMIT,
@@ -78,12 +90,19 @@ def digest_question(
     """Digest what ``find`` returns for a filter: the hits and their articles.
 
     Where the question names days and ``where`` has none, only articles of these days are taken
-    (and, of a single day, those of the next, whose paper reports it); if they give no digest,
-    those of all days. Where it asks for the news of up to a month and nothing else (昨天的新闻), or
-    for news and no day (最新消息: of the ``last`` day), the line that ``lead_of`` finds of each
-    article is given, of at most :data:`OF_A_DAY` that ``listed`` returns of these days. Refused
-    where the question names a day that no calendar has, and where it has nothing that a digest
-    could be of (吃了吗). Raises as :func:`digest_hits`.
+    (and, of a single day, those of the next, whose paper reports it). 最近 and 近日 are the last
+    :data:`WEEK` days up to the newest article that is not after ``today`` or, where those give
+    nothing, the last :data:`MONTH`. If such articles give no digest, sentences of others are taken
+    that name these days themselves (去年 in a paper of this year): ``widened``. Without those it
+    is refused, with the ``nearest`` days of which there is something. ``days`` are the first and
+    the last of the archive's articles; ``find`` and ``having`` are those of
+    :class:`qa.answering.finding.Finder`.
+
+    Where it asks for the news of up to a month and nothing else (昨天的新闻), or for news and no
+    day (最新消息: of the newest day), the line that ``lead_of`` finds of each article is given, of
+    at most :data:`OF_A_DAY` that ``listed`` returns of these days. Refused where the question
+    names a day that no calendar has, and where it has nothing that a digest could be of (吃了吗).
+    Raises as :func:`digest_hits`.
     """
     if reason := _unasked(query):
         return Digest(
@@ -94,41 +113,89 @@ def digest_question(
             reason=reason,
             dates=query.dates,
         )
+    finder = Finder(find=find, having=having, last=days and days[1])
+    read = _Read(finder=finder, listed=listed, lead_of=lead_of, embedder=embedder, limit=limit)
+    where = where or Where()
+    if where.since or where.until:
+        return read.digest(query, finder.of_all(query, where))
+    held = (
+        Held(first=days[0], last=days[1], where=where, listed=listed) if days and listed else None
+    )
+    newest = held.last_until(today or held.last) if held else None
+    asked = timed(query, newest)
+    for one in asked:
+        done = read.of_its_days(one, where, newest)
+        if done.text is not None or done.since is None:
+            return done
+    return read.of_others(asked[-1], where, held, done)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What :func:`digest_question` reads, and how: its arguments."""
+
+    finder: Finder
+    listed: Callable[[Where, int], Sequence[Article]] | None
+    lead_of: LeadOf | None
+    embedder: Embedder
+    limit: int
 
     def digest(
-        where: Where | None,
+        self,
+        query: Query,
+        found: Found,
         since: dt.date | None = None,
         until: dt.date | None = None,
         *,
         widened: bool = False,
     ) -> Digest:
-        hits, articles = find(where)
+        """Digest what was found: see :func:`digest_hits`."""
+        hits, articles = found
         return digest_hits(
             query,
             hits,
-            embedder=embedder,
+            embedder=self.embedder,
             get_article=articles.__getitem__,
-            limit=limit,
+            limit=self.limit,
             since=since,
             until=until,
             widened=widened,
-            lead_of=lead_of,
+            lead_of=self.lead_of,
         )
 
-    since, until = period(query.dates)
-    of_days = where and (where.since or where.until)
-    if listed and lead_of and not of_days and asks_for_news(query):
-        days = days_of(query.dates) if query.dates else [last] if last else []
-        there = [listed(replace(where or Where(), since=day, until=day), OF_A_DAY) for day in days]
-        of_news = _of_news(there, lead_of, limit)
-        if of_news.text is not None:
-            return replace(
-                of_news, question=query.text, dates=query.dates, since=min(days), until=max(days)
-            )
-    if since is None or of_days:
-        return digest(where)
-    inside = digest(replace(where or Where(), since=since, until=until), since, until)
-    return digest(where, since, until, widened=True) if inside.text is None else inside
+    def of_its_days(self, query: Query, where: Where, newest: dt.date | None) -> Digest:
+        """Digest the articles of the days that a question names, of all where it names none."""
+        if self.listed and self.lead_of and asks_for_news(query):
+            days = days_of(query.dates, newest) if query.dates else [newest] if newest else []
+            there = [self.listed(replace(where, since=day, until=day), OF_A_DAY) for day in days]
+            told = _of_news(there, self.lead_of, self.limit)
+            if told.text is not None:
+                first, last = min(days), max(days)
+                return replace(
+                    told, question=query.text, dates=query.dates, since=first, until=last
+                )
+        since, until = period(query.dates)
+        if since is None or until is None:
+            return self.digest(query, self.finder.of_all(query, where))
+        found = self.finder.of_days(query, where, since, until)
+        return self.digest(query, found, since, until)
+
+    def of_others(self, query: Query, where: Where, held: Held | None, none: Digest) -> Digest:
+        """Digest what articles of other days say of those named; else say which days have it."""
+        since, until = period(query.dates)
+        if since is None or until is None:
+            return none
+        found = self.finder.of_all(query, where)
+        named = self.digest(query, found, since, until, widened=True)
+        if named.text is not None:
+            return named
+        others = None if asks_for_news(query) else self.digest(replace(query, dates=()), found)
+        told = sorted(item.date for item in others.items if item.date) if others else []
+        before, after = [x for x in told if x < since], [x for x in told if x > until]
+        nearest = (*before[-1:], *after[:1])
+        if not nearest and held and not held.has(since, until):
+            nearest = held.nearest(since, until)
+        return replace(none, reason=Refusal.OTHER_DAYS, nearest=nearest) if nearest else none
 
 
 def _unasked(query: Query) -> Refusal | None:
@@ -140,7 +207,7 @@ def _unasked(query: Query) -> Refusal | None:
 
 def _of_news(days: Sequence[Sequence[Article]], lead_of: LeadOf, limit: int) -> Digest:
     """Digest the articles of some days: a line of each."""
-    told = lines(days, lead_of, most=OF_A_DAY)
+    told = lines(spread(days, limit), lead_of, most=OF_A_DAY)
     return _each_of(told, limit, sentences_read=sum(_count(one.article) for one in told))
 
 
@@ -170,7 +237,7 @@ def digest_hits(
     get_article: Callable[[str], Article],
     limit: int = LIMIT,
     relevant: float = RELEVANT,
-    share: float = SHARE,
+    share: float | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
     widened: bool = False,
@@ -180,21 +247,23 @@ def digest_hits(
 
     Each name of the question stands in the sentence, or over it in its article. At most ``limit``
     sentences: the best two of each article before any third one; none whose score is under
-    ``relevant`` (:data:`NEARLY` where none has more) or ``share`` of the best, all in [0, 1]; but
-    ``share`` is not asked of the lead, found by ``lead_of``, of an article whose headline has all
-    that is asked of. ``since``, ``until`` and ``widened`` say how the hits were found: see
-    :class:`Digest`. Refused (``text`` is None) without such a sentence; at most :data:`OWN` of one
-    article, or :data:`ALONE` where no other has any or a fact is asked for. Raises
-    :class:`ArchiveError` for a chunk that its article does not have.
+    ``relevant`` (:data:`NEARLY` where none has more) or ``share`` of the best, all in [0, 1]
+    (None: :data:`SHARE`, or :data:`OF_A_MATTER` where no fact is asked for); but ``share`` is not
+    asked of the lead, found by ``lead_of``, of an article whose headline has all that is asked of.
+    ``since``, ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused
+    (``text`` is None) without such a sentence; at most :data:`OWN` of one article, or
+    :data:`ALONE` where no other has any or a fact is asked for. Raises :class:`ArchiveError` for a
+    chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
     read = sentences_read(hits, articles)
     is_superseded = superseded_by(list(articles.values()))
     told = (
         one
-        for one in of_question(query, hits, articles, lead_of)
+        for one in of_question(query, hits, articles, lead_of, of_other_days=widened)
         if not is_superseded(one.text, one.article)
     )
+    share = share or (SHARE if asks(query.simplified) == 1 else OF_A_MATTER)
     candidates = promising(list(told), EMBEDDED)
     nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
@@ -232,7 +301,7 @@ def digest_articles(
     ``lead_of`` finds, if it is given and finds any. Refused (``text`` is None) where there are
     none.
     """
-    most = max(_LEAST, EMBEDDED // max(len(articles), 1))
+    most = max(_LEAST, _OF_ARTICLES // max(len(articles), 1))
     candidates = [one for article in articles for one in most_worded(of_article(article), most)]
     own: dict[str, list[Scored]] = defaultdict(list)
     for one in scored(candidates, embedder):

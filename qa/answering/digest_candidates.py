@@ -24,6 +24,7 @@ from qa.answering.binding import (
     stands,
 )
 from qa.answering.laws import law_names
+from qa.answering.limits import CHUNKS
 from qa.answering.offices import with_offices
 from qa.answering.relevance import Evidence, asks, is_column
 from qa.answering.roles import (
@@ -59,6 +60,8 @@ __all__ = ["Candidate", "most_worded", "of_article", "of_question", "sentences_r
 _LIFT = 0.3
 
 _OPINION = re.compile("怎么看|如何看|批评|评论|观点|看法|担忧|争议|质疑|反响|评价|谴责")
+
+_EDITION = re.compile(r"第[一二三四五六七八九十百\d]+届")
 
 _SOON = 60
 """So many characters after an article's lead its news may begin."""
@@ -96,7 +99,8 @@ class _Asked:
 
     ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``opinion``: for
     what is held of something; ``law``: it names a law, of which news has few figures.
-    ``nationwide``, ``of_the_world``: see :mod:`qa.answering.scope`.
+    ``nationwide``, ``of_the_world``: see :mod:`qa.answering.scope`; ``of_other_days``: see
+    :func:`of_question`.
     """
 
     query: Query
@@ -110,6 +114,7 @@ class _Asked:
     law: bool
     nationwide: bool
     of_the_world: bool
+    of_other_days: bool
 
     def share(self, text: str) -> float:
         """Return the share in [0, 1] of the words that a text speaks of, of names without them."""
@@ -139,17 +144,22 @@ def of_question(
     hits: Sequence[Hit],
     articles: Mapping[str, Article],
     lead_of: LeadOf | None = None,
+    *,
+    of_other_days: bool = False,
 ) -> list[Candidate]:
     """Return the sentences of the hits' chunks that say something of what the question names.
 
-    ``lead_of`` finds the sentence that stands for an article.
+    ``lead_of`` finds the sentence that stands for an article. ``of_other_days``: the articles are
+    of any days, so each sentence has to name those that are asked of.
     """
     found = _chunks(hits)
     told = {id_: Told(articles[id_]) for id_ in found}
-    asked = _asked(query, list(told.values()))
+    asked = _asked(query, list(told.values()), of_other_days=of_other_days)
     candidates: list[Candidate] = []
     for id_, chunks in found.items():
         one = told[id_]
+        if not all(stands(name, f"{one.title}\n{one.text}") for name in asked.names):
+            continue
         spans = list(statements(one.article, chunks, chained=asked.fact))
         leads = _leads(asked, one, spans, lead_of)
         candidates += [
@@ -175,7 +185,7 @@ def _leads(
     return own or [span for span in after if span.start == after[0].start]
 
 
-def _asked(query: Query, told: Sequence[Told]) -> _Asked:
+def _asked(query: Query, told: Sequence[Told], *, of_other_days: bool) -> _Asked:
     texts = [f"{one.title}\n{one.text}" for one in told]
     question = query.simplified
     names = with_offices(binding_names(question), question, texts)
@@ -192,6 +202,7 @@ def _asked(query: Query, told: Sequence[Told]) -> _Asked:
         law=any(law_names(question)),
         nationwide=is_nationwide(question),
         of_the_world=is_of_the_world(question),
+        of_other_days=of_other_days,
     )
 
 
@@ -204,7 +215,9 @@ def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
     if asked.nationwide and (is_local(told, span) or is_abroad(told, span)):
         return False
     unplaced = not asked.names and is_unplaced(told, span)
-    return not unplaced and in_period(told.article, span, asked.query.dates)
+    return not unplaced and in_period(
+        told.article, span, asked.query.dates, named_only=asked.of_other_days
+    )
 
 
 def _is_of_another(asked: _Asked, own: str) -> bool:
@@ -264,7 +277,7 @@ def _candidate(
     """Return a sentence with what is seen of it beside the question."""
     own, (title, above) = told.slice(span), told.heads(span)
     head = part_of(title, asked.names)
-    spoken = before_others(own, asked.names)
+    spoken = _of_edition(asked, told, before_others(own, asked.names))
     whole = f"{head}\n{above}\n{spoken}"
     said, together = asked.share(spoken), asked.share(whole)
     lift = _lift(told.article.id, span, hits)
@@ -295,6 +308,12 @@ def _candidate(
     )
 
 
+def _of_edition(asked: _Asked, told: Told, text: str) -> str:
+    """Return a text that says 本届 with the one it is, where its article names the one asked of."""
+    edition = _EDITION.search(asked.query.simplified) if "本届" in text else None
+    return text.replace("本届", edition[0]) if edition and edition[0] in told.text else text
+
+
 def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:
     """Whether a sentence appraises, paints a scene or is of long ago, no day being asked of."""
     own = article.text[span.start : span.end]
@@ -303,11 +322,14 @@ def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:
 
 
 def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:
-    """Return the rank of the best chunk that has a part of a span: 1 for the first, near 0 last."""
+    """Return the rank of the best chunk that has a part of a span: 1 for the first, near 0 last.
+
+    The last is that of :data:`CHUNKS`, however few there are.
+    """
     for rank, hit in enumerate(hits):
         chunk = hit.chunk
         if chunk.article_id == id_ and span.start < chunk.end and chunk.start < span.end:
-            return 1 - rank / len(hits)
+            return 1 - rank / max(len(hits), CHUNKS)
     return 0.0
 
 

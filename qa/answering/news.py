@@ -6,6 +6,7 @@ opinion, what stands on an earlier page before what stands on a later one.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,14 +22,13 @@ from qa.chinese.datelines import past_dateline
 from qa.chinese.sentences import sentences
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from qa.answering.statements import LeadOf
     from qa.records import Article, DateMention, Span
     from qa.search.query import Query
 
-__all__ = ["asks_for_news", "days_of", "line_of", "lines", "scored_line"]
+__all__ = ["asks_for_news", "days_of", "line_of", "lines", "scored_line", "spread"]
 
 _NEWS = re.compile(
     "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"
@@ -57,15 +57,32 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def days_of(dates: Sequence[DateMention]) -> list[dt.date]:
-    """Return the days that are named, the newest first; none if they are more than a month."""
+def days_of(dates: Sequence[DateMention], newest: dt.date | None = None) -> list[dt.date]:
+    """Return the days that are named, the newest first; none if they are more than a month.
+
+    None after ``newest``, that of the newest article: 6月3日以后 has no end.
+    """
+    until = newest or dt.date.max
     found = {
         mention.since.fromordinal(day)
         for mention in dates
-        if (mention.until - mention.since).days < _MOST_DAYS
-        for day in range(mention.since.toordinal(), mention.until.toordinal() + 1)
+        if (min(mention.until, until) - mention.since).days < _MOST_DAYS
+        for day in range(mention.since.toordinal(), min(mention.until, until).toordinal() + 1)
     }
     return sorted(found, reverse=True) if len(found) <= _MOST_DAYS else []
+
+
+def spread(days: Sequence[Sequence[Article]], count: int) -> list[Sequence[Article]]:
+    """Return the articles of each day that has some, ``count`` days of even distance before others.
+
+    The first and the last are among them: of a month not its last days alone are told.
+    """
+    told = [articles for articles in days if articles]
+    if not 1 < count < len(told):
+        return told
+    first = dict.fromkeys(round(at * (len(told) - 1) / (count - 1)) for at in range(count))
+    others = (at for at in range(len(told)) if at not in first)
+    return [told[at] for at in (*first, *others)]
 
 
 def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int) -> list[Scored]:

@@ -9,8 +9,11 @@ from dataclasses import dataclass, fields
 __all__ = ["Evidence", "asks", "is_column", "relevance"]
 
 _COLUMN = re.compile(
-    r"[（(](?![图附全上中下第\d一二三四五六七八九十])[^（()）]{2,30}[）)]\s*$|评论员文章|社论|[:：]?重要文章|理论|《求是》"
+    r"[（(](?![图附全上中下第\d一二三四五六七八九十])"
+    "(?![^（()）]*(?:发布|政策|解读|问答|反馈|聚焦|头条|深一度|大数据|扎实做好|稳就业))"
+    r"[^（()）]{2,30}[）)]\s*$|评论员文章|社论|[:：]?重要文章|理论|《求是》"
 )
+"""A column's name behind the headline; （权威发布）, （政策问答） and the like are of news."""
 _ASKS = re.compile("[？?]|什么|多少|[哪几谁]|如何|怎|是否|为何|何时|何地|吗$")
 _OF_ALL = re.compile(
     "(?:都?有过?(?:什么|哪些|啥)(?:新的?|最新)?"

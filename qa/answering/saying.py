@@ -77,7 +77,7 @@ _STOCK = re.compile(
 )
 _ASKING = re.compile("如何|怎样|怎么|为什么|为何|何以|何谓|究竟|难道|谁(?!的)")
 _EXPLAINS = re.compile(
-    "(?:深刻|充分|再次|生动)(?:揭示|说明|表明|证明|印证|启示)|通常每|每[年两三][^，。]{0,3}(?:举行|举办|召开)|"
+    "^今年是[^，。]{2,30}周年[，。]|(?:深刻|充分|再次|生动)(?:揭示|说明|表明|证明|印证|启示)|通常每|每[年两三][^，。]{0,3}(?:举行|举办|召开)|"
     "是[^。]{6,60}重大(?:举措|决策|决策部署|战略)[，。]|是[^，。]{2,24}(?:的重点|“压舱石”|的关键)[，。]|"
     "是一[种项门个](?![^，。]{0,12}(?:记录|新高))|是指|指的是|通俗地[讲说]|简单[来地]?说|顾名思义"
 )
@@ -94,12 +94,22 @@ _SCENE = re.compile(
     "走进|只见|一派|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|的一天，|座无虚席|随处可见|忙碌|忙着|穿梭|"
     "传来|阳光下|夜幕降临|欢声笑语|机器轰鸣|热闹|飘香|吸引[^，。]{0,14}拍[摄照]"
 )
+_MOOD = re.compile(
+    "(?:[^，。]{1,14}，)?[^，。]{2,20}(?:洋溢着|充满着?|弥漫着|沉浸在)[^，。]{0,20}(?:氛围|气氛|喜悦|欢乐)(?:之中|中|里)?。"
+)
 _SHORT = 4
 _COUNTS = re.compile("[一二三四五六七八九十百千万两]+余?[座个家名万亿项条场人次吨亩]")
 _EFFORT = re.compile(
     "(?:[^，。]{0,16}，)?(?:全国)?(?:各地|各级|各部门|各有关部门|各方|多地|各单位)[^。]{0,24}"
     "(?:做好|抓好|推进|推动|加强|落实|抓紧|加快|开展|展开)[^。]*。$"
 )
+_GOES_ON = re.compile(
+    "[^，。；《“]{2,14}?(?:继续|持续|全力|加紧|加快|有序|积极|扎实|稳步|抓紧|进一步|深入|正在?)+"
+    "(?:推进|推动|开展|做好|抓好|加快|展开|进行)?[^，。]{2,18}(?:工作|重建|进度|恢复|准备)"
+    "(?:，(?:确保|保障|推进|推动|尽快|力争)[^，。]{2,26})?。"
+)
+"""Says of a place no more than that work goes on there: 云岭各地加快推进重建工作。"""
+_DONE = re.compile(r"\d|已|完成|启动|[^成经]了|全部")
 _OPEN_CALL = re.compile(
     "(?:我们)?(?:一定)?(?:要(?!求|闻|点|素|塞|约)|必须|应当|应该|需要?(?!求)|让(?:我们|人|"
     "世界)|愿(?!景|望|意)|但愿|唯有|只有|切实|不断|始终|坚决|坚定|坚持|奋力|努力|大力|着力|"
@@ -109,7 +119,7 @@ _OPEN_CALL = re.compile(
 _SHOULD = re.compile(
     "(?:[^，。：“]{1,20}，){0,2}[^，。：“]{0,10}(?:(?<![相适响对反供不])应(?:当|该)?|(?<![需重主首只将想])要|必须)"
     "(?:进一步|更加|更好|不断|始终|继续|加强|坚持|坚决|推动|推进|促进|培育|打造|构建|凝聚|采取|积极|切实|加快|"
-    "深化|把|以|在|冲|携手|共同|努力|全面|着力|增强|强化|提升|发挥|立足|抓住|树立|围绕)"
+    "深化|把|(?<=必须|应当)将|以|在|冲|携手|共同|努力|全面|着力|增强|强化|提升|发挥|立足|抓住|树立|围绕)"
 )
 _ADDRESS = re.compile(
     "(?:尊敬的|亲爱的)|各位[^，。]{0,10}[，,：:！!、]|[^，。]{0,8}(?:女士们|先生们|朋友们|"
@@ -133,7 +143,7 @@ _CREDIT = re.compile(
     r"新华社)?[\u4e00-\u9fff]{0,4}(?:记者|通讯员)[\u4e00-\u9fff、\s\u3000]{2,24}。?$"
 )
 _ATTENDANCE = re.compile(
-    "[^，。]{0,90}(?:参加|陪同|出席)(?:了)?(?:[^，。]{0,6})?(?:上述|会见|会谈|活动|座谈会?|"
+    "[^，。]{0,90}(?:参加|陪同|出席)(?:了)?(?:[^，。]{0,6})?(?:上述|会见|会谈|会晤|活动|座谈会?|"
     "调研|会议|检查|考察)(?:活动)?。$"
 )
 _LISTED = re.compile("、|等(?:陪同|参加|出席)")
@@ -178,6 +188,9 @@ _BEGINS_WITHIN = re.compile(
     "(?:目前)?已(?!有|是|经)|(?:累计)?[向对为把将]|选取|通过|依托|组织|统筹|拨付|下达"
 )
 _DOES = re.compile("明确[到在]|累计[为向对给]|升级(?!版|为)|[用管]好|用足|用活|抓[住牢]")
+_SPAN = re.compile(
+    r"(?:近|过去|最近)?[\d一二两三四五六七八九十]+年(?:来|间|里)?|(?:今年|近年|目前|如今)(?:以来|来)?"
+)
 _PURPOSE = 5
 """How many clauses may stand before the subject in a sentence that opens with its purpose."""
 _THERE_IS = re.compile("[^，]{0,6}(?:有|出现|发生|存在)")
@@ -186,6 +199,7 @@ _ANNOUNCES = re.compile(
     "[^。]{2,50}答记者问。|[^，。《]{2,40}(?:公布|发布)了?[^，。《]{2,24}(?:数据|情况)。|[^。]*(?:专题片|纪录片|特别节目|系列报道|专栏)[^。]*(?:播出|推出|刊发)[^。]*。|"
     "[^，。]{0,8}(?:新华社|日报|晚报|《求是》)[^，。]{0,16}(?:播发|刊发|刊登|发表)[^。]*(?:通讯|文章|社论|评论|述评|纪实|言论)[^。]*。|"
     "[^。]*(?:举行|召开)了?(?:第[^，。]{1,4}[场次])?(?:新闻)?(?:发布会|通气会|吹风会)。|"
+    "[^。]*举办了?(?:第[^，。]{1,4}|首)[场次](?:新闻发布会|记者(?:招待|见面)会)。|"
     "[^，。]*(?:比赛|赛事)[^，。]{0,24}(?:继续|全面|正式)?(?:进行|展开|打响)。|"
     "[^，。]{2,40}正在(?:顺利|有序|紧张)?(?:进行|推进|展开|举行)(?:之中|当中|中)?。|"
     "(?:[^，。]{0,16}，)?[^，。]{2,16}(?:推出|出台|采取)了?(?:一?系列|多项|多种|诸多)(?:举措|措施|政策)。|"
@@ -336,6 +350,8 @@ def is_exhortation(sentence: str) -> bool:
 
 def is_general_effort(sentence: str) -> bool:
     """Whether it says no more than that all and sundry do their work (各地做好春耕。)."""
+    if not _DONE.search(sentence) and _GOES_ON.fullmatch(sentence):
+        return True
     counts = has_figure(sentence) or _COUNTS.search(sentence) is not None
     plain = not counts and not proper_names(sentence)
     return plain and len(sentence) <= _LINE and _EFFORT.match(sentence) is not None
@@ -434,8 +450,14 @@ def is_subjectless(sentence: str) -> bool:
         return True
     if not main or (_COUNTED.search(main[0]) and not _BEGINS_WITHIN.match(main[0])):
         return False
+    if _THERE_IS.match(main[0]):
+        return False
     looked_at = main[:_PURPOSE] if told.startswith("为") else main[:2]
-    return _THERE_IS.match(main[0]) is None and all(map(_acts_alone, looked_at))
+    acting = [clause for clause in main if not _SPAN.fullmatch(clause)]
+    if all(map(_acts_alone, looked_at)):
+        return True
+    unnamed = len(acting) > 1 and not proper_names(told)
+    return unnamed and _acts_alone(acting[0]) and all(map(predicates.lacks_subject, acting))
 
 
 def _main_clauses(told: str) -> list[str]:
@@ -554,8 +576,13 @@ def is_appraisal(sentence: str) -> bool:
 
 
 def is_scene(sentence: str) -> bool:
-    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no day or event."""
+    """Whether it paints what a reporter sees (河堤上一派忙碌。), and has no day or event.
+
+    Or a mood and nothing else, on whatever day: 8日晚，云岭剧院洋溢着节日的气氛。
+    """
     told = _told(sentence)
+    if _MOOD.fullmatch(told):
+        return True
     return _SCENE.search(told) is not None and _HAPPENED.search(told) is None
 
 

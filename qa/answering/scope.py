@@ -6,7 +6,10 @@ where there is none of this. Asked of all of it (全国), a sentence of one prov
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answering.binding import subjects
@@ -15,7 +18,6 @@ from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
 from qa.chinese.proper_names import Level, proper_names
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from qa.answering.binding import Told
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from qa.records import Article, DateMention, Span
 
 __all__ = [
+    "REPORTED",
+    "heads_name",
     "in_period",
     "is_abroad",
     "is_background",
@@ -52,11 +56,15 @@ _HOME = re.compile(
 _GOES_ON = re.compile("以来|至今|截至|目前|如今|现在|[今本去][年月]|累计")
 _YEAR = 365
 _COMPARED = "同期"
+_PUBLISHED = re.compile(
+    r"[（(）)\d月日上下午]{0,10}(?:公布|发布)[^，。]{0,8}(?:数据|统计|指数|公报)"
+)
+"""What stands behind the day on which figures of other days came out: 今天（9日）公布的数据."""
 _PAST = 300
 """So many days back, a day without its year is rather one to come."""
 _PAPER = 2
 """After so many days at most a paper reports of a day without naming it."""
-_REPORTED = 31
+REPORTED = 31
 """After so many days at most an article whose head names a period reports of it."""
 _HEAD = 120
 """So many characters of the text are its head, beside the headline."""
@@ -73,21 +81,45 @@ def period(dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | tuple[None
     return since, until
 
 
-def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
+def in_period(
+    article: Article, span: Span, dates: Sequence[DateMention], *, named_only: bool = False
+) -> bool:
     """Whether a sentence is of the days that are asked of: those it names, or its article's.
 
     Without such a day of its own it may be of an article of up to two days after them, or of up to
-    a month after them if headline or lead name them: 五月的外贸 is reported in June.
+    a month after them if headline or lead name them: 五月的外贸 is reported in June. What the paper
+    of the first of several days tells of the day before counts: 昨日 in that of 6月3日, asked of
+    6月3日以来. ``named_only``: it has to name such a day.
     """
     if not dates:
         return True
     latest = dates[-1].until
     named = list(_days_named(article, article.text[span.start : span.end], latest))
+    if named_only:
+        return any(
+            one.since <= asked.until and asked.since <= one.until
+            for asked in dates
+            for one in named
+            if _length(one) <= _length(asked)
+        )
     head = f"{article.title}\n{article.text[:_HEAD]}"
     return any(
         _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
-        for asked in dates
+        for asked in (_with_eve(one, article) for one in dates)
     )
+
+
+def _with_eve(asked: DateMention, article: Article) -> DateMention:
+    """Return several days with the one before them, for the article of the first of them."""
+    if article.date != asked.since or not _length(asked) or asked.since == dt.date.min:
+        return asked
+    return replace(asked, since=asked.since - dt.timedelta(1))
+
+
+def heads_name(article: Article, dates: Sequence[DateMention]) -> bool:
+    """Whether the head of an article of soon after the days asked of names these days."""
+    head = f"{article.title}\n{article.text[:_HEAD]}"
+    return any(_is_told(article, head, asked) for asked in dates)
 
 
 def is_background(article: Article, span: Span) -> bool:
@@ -116,7 +148,7 @@ def _is_told(article: Article, head: str, asked: DateMention) -> bool:
     """Whether an article is of the days asked of, or of soon after, or its head names them."""
     if article.date is None or asked.since <= article.date <= _later(asked.until, _PAPER):
         return True
-    if not asked.since <= article.date <= _later(asked.until, _REPORTED):
+    if not asked.since <= article.date <= _later(asked.until, REPORTED):
         return False
     return _is_named_by(list(_days_named(article, head, asked.until)), asked)
 
@@ -124,13 +156,21 @@ def _is_told(article: Article, head: str, asked: DateMention) -> bool:
 def _days_named(article: Article, text: str, today: dt.date) -> Iterator[DateMention]:
     """Yield the days that a text is of: none to come, none that it compares with (去年同期)."""
     today = article.date or today
-    for mention, _ in mentions(text, today):
+    named = _mentioned(text, today)
+    told = [one for one in named if not _PUBLISHED.match(text, one.end)]
+    for mention in told or named:
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
         to_come = mention.since > today or (
             "年" not in mention.text and (today - mention.since).days > _PAST
         )
         if not compares and not to_come:
             yield mention
+
+
+@lru_cache(maxsize=256)
+def _mentioned(text: str, today: dt.date) -> tuple[DateMention, ...]:
+    """Return the days that a text names: an article's head is asked for each of its sentences."""
+    return tuple(mention for mention, _ in mentions(text, today))
 
 
 def _length(days: DateMention) -> int:

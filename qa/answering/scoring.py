@@ -43,7 +43,7 @@ NEAREST = 0.75
 """How near one is at most: of 4,300 sentences found for 109 questions one in a thousand is nearer
 than 0.73 (eval.bench.digests, part dev)."""
 
-FIRST = 16
+FIRST = 12
 """How many are embedded before the others are compared with the best of them."""
 
 _UNRELATED = (

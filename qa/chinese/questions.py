@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from qa.chinese.words import tagged
+from qa.records import Span
 
 __all__ = [
     "asks_for_a_day",
@@ -15,6 +16,7 @@ __all__ = [
     "has_topic",
     "is_of_now",
     "is_one_noun",
+    "lately",
 ]
 
 _ASKS = re.compile(
@@ -27,6 +29,12 @@ _DEED = re.compile("v|a|l|b|z")
 _NOW = re.compile(
     "(?<![出呈展发涌体表浮])现在|目前|当前|眼下|如今|现今|至今|迄今|新任|现任|最新|最近一[次场届期]"
 )
+_LATELY = re.compile(
+    "(?<![谁个家])最近(?:几[天日])?(?!的?(?:[一二两三几数多0-9]+[次届期场回个年月周]|医院|学校|车站|地铁|机场|超市|银行|酒店|出口|站|路|店|城|地方))"
+    "|近期(?!目标|规划|计划)|近来|近日|[这近]几[天日]|这些天|这两天|这阵子?|[这近一]段(?:时间|日子)"
+)
+_NEAREST = re.compile("[离距][^，。？?]{1,12}最近")
+"""Where 最近 is of places; 最近一次 and 最近几年 are no days either."""
 _INTO = ("为", "成", "了")  # what follows a verb: 任命为, 选成, 逮捕了
 _DONE_BEFORE = frozenset(["已", "已经", "曾", "曾经", "来", "去", "在", "先", "最先"])
 _DID = ("了", "过")
@@ -70,6 +78,12 @@ def has_topic(text: str) -> bool:
 def is_of_now(text: str) -> bool:
     """Whether a question is about now, or about who or what is new: 现在, 目前, 新任, 最新."""
     return _NOW.search(text) is not None
+
+
+def lately(text: str) -> Span | None:
+    """Return where a question says that it is of the newest days, not of how many: 最近, 近日."""
+    found = None if _NEAREST.search(text) else _LATELY.search(text)
+    return Span(start=found.start(), end=found.end()) if found else None
 
 
 def asks_for_a_day(text: str) -> bool:

@@ -188,8 +188,11 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
     """
     if digest.since and digest.until:
         days = f"{_period(digest.since, digest.until)} 的文章"
-        narrowed = f"只看 {days}选不出句子，已不限日期" if digest.widened else f"只看 {days}"
-        _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
+        narrowed = f"{days}里没有，另看其他日子的文章怎么说" if digest.widened else f"只看 {days}"
+        if digest.dates:
+            _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
+        else:
+            _line(console, ("问题中没有日期：", "dim"), f"只看最新的 {days}")
     if digest.text is None:
         why = _NONE_PASSES if filtered else digest_reason(digest)
         _line(console, ("没有综述：", "yellow"), why)
@@ -198,6 +201,7 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
         for citation in item.citations:
             _line(console, "    ", *_heading(citation.title, citation.date))
             _source(console, citation)
+        _amended(console, item.amended_by)
     if digest.left_out:
         _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
 
@@ -210,11 +214,19 @@ def show_summary(
     label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
     lines = "\n".join(map(one_line, summary.text.split("\n")))
     _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
+    _amended(console, summary.amended_by)
     if summary.truncated:
         _line(console, ("注意：文章太长，没有读完", "yellow"))
     for rejected in summary.unsupported if explain else ():
         reason = f"    弃用（{fault_label(rejected.fault)}）："
         _line(console, (reason, "dim"), one_line(rejected.text))
+
+
+def _amended(console: Console, amended_by: Sequence[Citation]) -> None:
+    """Show what later articles put right."""
+    for one in amended_by:
+        _line(console, ("    后来更正：", "yellow"), one_line(one.quote))
+        _line(console, "    ", *_heading(one.title, one.date))
 
 
 def show_articles(console: Console, articles: Iterable[Listed]) -> int:

@@ -347,10 +347,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "digest.left": ("另有 {left} 句放不下", "no room for {left} more"),
     "digest.widened": (
-        "只看那些日子的文章选不出句子，改看了全部日期。",
-        "No sentence could be chosen of the articles of those days alone: all dates were taken.",
+        "那些日子的文章里没有；下面是其他日子的文章说到那些日子的。",
+        "The articles of those days have nothing; this is what others say of those days.",
+    ),
+    "digest.nearest": (
+        "离得最近的是 {days} 的文章。",
+        "The nearest days that have something: {days}.",
+    ),
+    "digest.of_days": (
+        "那些日子里没有。",
+        "There is nothing of those days.",
     ),
     "digest.refused": ("没有综述", "There is no digest"),
+    "digest.amended": ("后来更正：", "Put right later:"),
     "digest.also": ("另见：", "Also:"),
     "summary.headline": ("标题", "Headline"),
     "summary.brief": ("提要", "Brief"),

@@ -235,7 +235,7 @@ def test_a_sentence_far_behind_the_best_is_left_out():
 
 def test_what_there_was_no_room_for_is_counted():
     found = digest(limit=1, relevant=0.3, share=0.3)
-    assert (len(found.items), found.left_out) == (1, 4)
+    assert (len(found.items), found.left_out) == (1, 5)
 
 
 def test_nothing_relevant_is_a_refusal():
@@ -374,14 +374,34 @@ def test_several_days_are_searched_from_the_first_to_the_last():
     assert asked == [Where(since=dt.date(2031, 2, 1), until=dt.date(2031, 4, 30))]
 
 
-def test_without_anything_on_these_days_all_days_are_searched():
-    found, asked = narrowed("去年云岭市防汛工作的准备", where=Where(source="云岭晨报"))
+def test_without_anything_on_these_days_the_nearest_are_named_and_nothing_is_given():
+    found, asked = narrowed("前年云岭市防汛工作的准备", where=Where(source="云岭晨报"))
     assert asked == [
-        Where(since=dt.date(2030, 1, 1), until=dt.date(2030, 12, 31), source="云岭晨报"),
+        Where(since=dt.date(2029, 1, 1), until=dt.date(2029, 12, 31), source="云岭晨报"),
         Where(source="云岭晨报"),
     ]
-    assert found.text is not None
-    assert (found.widened, str(found.since)) == (True, "2030-01-01")
+    assert (found.text, found.reason) == (None, Refusal.OTHER_DAYS)
+    assert (found.widened, str(found.since)) == (False, "2029-01-01")
+    assert [str(day) for day in found.nearest] == ["2031-04-03"]
+
+
+def test_what_articles_of_other_days_say_of_these_days_is_given():
+    report = Article(
+        id="年报",
+        title="云岭市防汛工作",
+        text="2030年，云岭市防汛工作做了准备，备足沙袋二万条，修堤三公里。",
+        date=dt.date(2031, 3, 1),
+    )
+
+    def find(where):
+        since = (where and where.since) or dt.date.min
+        until = (where and where.until) or dt.date.max
+        return [hit(report)] if since <= report.date <= until else [], {"年报": report}
+
+    (query,) = as_queries(["去年云岭市防汛工作的准备"], today=TODAY)
+    found = digest_question(query, find=find, embedder=HashEmbedder())
+    assert [item.text for item in found.items] == [report.text]
+    assert found.widened
 
 
 def on(day, id_, title, text, **more):
@@ -576,10 +596,58 @@ def test_where_none_is_relevant_the_nearest_is_given_down_to_a_bar(monkeypatch, 
     assert (found.text is not None) is given
 
 
+@pytest.mark.parametrize("question", ["最近有什么新闻", "近日有哪些大事", "近期要闻"])
+def test_news_of_lately_are_those_of_the_last_week(tmp_path, question):
+    older = on(1, "旧", "云岭修堤", "云岭河堤昨日完工，长三公里。")
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add([*DAY, older])
+        found = archive.digest(question, today=dt.date(2032, 1, 1))
+    assert {item.article_id for item in found.items} == {"雨", "桥", "船", "茶"}
+    assert [(str(x.since), str(x.until)) for x in found.dates] == [("2031-04-02", "2031-04-08")]
+
+
+def test_lately_is_a_month_where_the_week_has_nothing(tmp_path):
+    older = on(1, "旧", "云岭河堤完工", "云岭河堤昨日完工，长三公里。")
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add([*DAY, older])
+        found = archive.digest("最近云岭河堤完工", today=TODAY)
+    assert [item.article_id for item in found.items] == ["旧"]
+    assert (str(found.since), str(found.until)) == ("2031-03-09", "2031-04-08")
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("上周的新闻", ["2031-04-08"]),
+        ("3月的新闻", ["2031-04-07"]),
+        ("上周白水桥通车", ["2031-04-07"]),
+    ],
+)
+def test_of_days_without_articles_the_nearest_are_named(tmp_path, question, nearest):
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add(DAY)
+        found = archive.digest(question, today=dt.date(2031, 5, 20))
+    assert (found.text, found.reason) == (None, Refusal.OTHER_DAYS)
+    assert [str(day) for day in found.nearest] == nearest
+
+
+def test_the_first_of_many_days_is_told(tmp_path):
+    days = [
+        on(day, str(day), f"{day}号泵站完工", f"云岭{day}号泵站今日完工，投资二亿元。")
+        for day in range(1, 21)
+    ]
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add(days)
+        found = archive.digest("4月1日以来的新闻", today=dt.date(2031, 4, 20), limit=5)
+        after = archive.digest("4月1日之后的新闻", today=dt.date(2031, 4, 20), limit=5)
+    assert [item.date.day for item in found.items] == [20, 15, 10, 6, 1]
+    assert (str(after.since), min(item.date.day for item in after.items)) == ("2031-04-02", 2)
+
+
 def test_without_a_day_the_news_are_those_of_the_newest(tmp_path):
     with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
         archive.add(DAY)
-        found = archive.digest("最近有什么新闻", today=TODAY)
+        found = archive.digest("最新消息", today=TODAY)
         week = archive.digest("4月7日和4月8日的新闻", today=TODAY)
     assert [item.article_id for item in found.items] == ["雨"]
     assert (str(found.since), str(found.until)) == ("2031-04-08", "2031-04-08")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.news import asks_for_news, days_of, line_of, lines
+from qa.answering.news import asks_for_news, days_of, line_of, lines, spread
 from qa.records import Article, Imprint, Span
 from qa.search.query import as_queries
 
@@ -107,3 +107,21 @@ def test_an_article_without_a_lead_or_with_too_long_a_one_has_no_line():
     assert line_of(article("无", "白水桥通车了。"), lambda _: None) is None
     assert line_of(article("长", "桥" * 400 + "。"), first_line) is None
     assert line_of(article("有", "白水桥昨日通车了。"), first_line) == Span(start=0, end=9)
+
+
+def test_days_without_an_end_end_with_the_newest_article():
+    (query,) = as_queries(["4月3日以后的新闻"], today=TODAY)
+    found = days_of(query.dates, dt.date(2031, 4, 9))
+    assert (len(found), str(found[0]), str(found[-1])) == (7, "2031-04-09", "2031-04-03")
+    assert days_of(query.dates) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "first"),
+    [(3, ["1", "4", "7"]), (2, ["1", "7"]), (7, list("1234567")), (12, list("1234567"))],
+)
+def test_of_many_days_some_of_even_distance_come_first(count, first):
+    days = [[article(str(day), "水退了。")] if day else [] for day in (1, 2, 0, 3, 4, 5, 6, 7)]
+    found = [one.id for articles in spread(days, count) for one in articles]
+    assert found[: len(first)] == first
+    assert sorted(found) == list("1234567")

@@ -87,6 +87,10 @@ def test_a_sentence_of_something_else_is_not():
         ("云河大桥通车（图）", False),
         ("云河大桥通车（附时刻表）", False),
         ("云河大桥通车", False),
+        ("三座桥分批加固（权威发布）", False),
+        ("困难补助怎么领（政策问答）", False),
+        ("桥梁养护有新规（法治聚焦）", False),
+        ("桥边的守望（人间烟火）", True),
     ],
 )
 def test_a_comment_is_known_by_its_column(title, comment):

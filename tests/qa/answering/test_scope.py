@@ -6,6 +6,7 @@ import pytest
 
 from qa.answering.binding import Told
 from qa.answering.scope import (
+    heads_name,
     in_period,
     is_abroad,
     is_background,
@@ -41,6 +42,72 @@ def days(since, until):
         since=dt.date.fromisoformat(since),
         until=dt.date.fromisoformat(until),
     )
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "text", "inside"),
+    [
+        ("2031-04-03", "2031-04-03", "云岭港昨日通航。", True),
+        ("2031-04-03", "2031-04-03", "云岭港4月2日通航。", True),
+        ("2031-04-03", "2031-04-03", "云岭港今日通航。", True),
+        ("2031-04-03", "2031-04-03", "云岭港3月31日通航。", False),
+        ("2031-04-03", "2031-04-04", "云岭港4月2日通航。", False),
+        ("2031-04-03", "2031-04-02", "云岭港昨日通航。", False),
+        ("2031-04-03", "2031-04-03", "云岭港有泊位三十个。", True),
+    ],
+)
+def test_what_the_first_days_paper_tells_of_the_day_before_is_of_these_days(
+    since, day, text, inside
+):
+    article = Article(id="a", title="港口", text=text, date=dt.date.fromisoformat(day))
+    span = Span(start=0, end=len(text))
+    assert in_period(article, span, [days(since, "2031-04-25")]) is inside
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "inside"),
+    [
+        ("2031-06-12", "云岭港4月8日通航。", True),
+        ("2031-04-30", "云岭港昨日通航。", False),
+        ("2031-04-12", "云岭港有泊位三十个。", False),
+        (None, "云岭港有泊位三十个。", False),
+        (None, "云岭港2031年4月8日通航。", True),
+    ],
+)
+def test_articles_of_other_days_have_to_name_those_asked_of(day, text, inside):
+    article = Article(
+        id="a", title="港口", text=text, date=dt.date.fromisoformat(day) if day else None
+    )
+    span = Span(start=0, end=len(text))
+    asked = [days("2031-04-05", "2031-04-12")]
+    assert in_period(article, span, asked, named_only=True) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("统计局今天（5月9日）发布的数据显示，4月粮价上涨一成。", False),
+        ("统计局5月9日公布数据，4月，粮价上涨一成。", False),
+        ("统计局今天发布数据显示，5月粮价上涨一成。", True),
+        ("统计局今天发布的数据显示，粮价上涨一成。", True),
+        ("云岭市5月9日公布新规，4月起的欠费免缴。", True),
+        ("5月9日，粮价比4月上涨一成。", True),
+    ],
+)
+def test_figures_are_of_their_days_and_not_of_when_they_came_out(text, inside):
+    article = Article(id="a", title="粮价", text=text, date=dt.date(2031, 5, 9))
+    span = Span(start=0, end=len(text))
+    assert in_period(article, span, [days("2031-05-01", "2031-05-31")]) is inside
+
+
+def test_an_article_of_the_next_month_whose_head_names_the_one_asked_of():
+    asked = [days("2031-04-01", "2031-04-30")]
+
+    def article(title):
+        return Article(id="a", title=title, text="粮价上涨一成。", date=dt.date(2031, 5, 12))
+
+    assert heads_name(article("4月粮价上涨"), asked)
+    assert not heads_name(article("粮价上涨"), asked)
 
 
 @pytest.mark.parametrize(

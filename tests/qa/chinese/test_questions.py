@@ -10,6 +10,7 @@ from qa.chinese.questions import (
     has_topic,
     is_of_now,
     is_one_noun,
+    lately,
 )
 
 
@@ -114,3 +115,29 @@ def test_who_did_something(text: str, verb: str | None) -> None:
 )
 def test_what_news_could_be_of(text, has):
     assert has_topic(text) is has
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("最近有什么新闻", "最近"),
+        ("云岭市近期有哪些大事", "近期"),
+        ("近日的防汛", "近日"),
+        ("最近几天的天气", "最近几天"),
+        ("这几天大桥怎么样了", "这几天"),
+        ("近来粮价如何", "近来"),
+        ("这段时间的客流", "这段时间"),
+        ("最近的消息", "最近"),
+        ("离车站最近的医院", None),
+        ("哪家最近", None),
+        ("最近的医院在哪", None),
+        ("最近一次检修", None),
+        ("最近几年的粮价", None),
+        ("近几年的粮价", None),
+        ("近期规划", None),
+        ("附近的车站", None),
+    ],
+)
+def test_a_question_of_the_newest_days(question, said):
+    found = lately(question)
+    assert (found and question[found.start : found.end]) == said

@@ -234,12 +234,12 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
     assert code == 0
     assert set(done) == {
         "question", "text", "items", "citations", "reason", "sentences_read", "left_out", "dates",
-        "since", "until", "widened",
+        "since", "until", "widened", "nearest",
     }  # fmt: skip
     item = done["items"][0]
     assert item["text"] == "昨日,清河大桥在云岭市建成通车。"
     assert all("大桥" in item["text"] for item in done["items"])
-    assert set(item) == {"text", "date", "article_id", "score", "citations"}
+    assert set(item) == {"text", "date", "article_id", "score", "citations", "amended_by"}
     [citation] = item["citations"]
     in_file = page.read_text("utf-8")[citation["file_start"] : citation["file_end"]]
     assert in_file.replace("\n", "") == citation["quote"] == item["text"]
@@ -248,13 +248,11 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
 
 
 def test_digest_shows_each_sentence_with_its_source(filled, page):
-    code, out, err = filled("digest", "4月1日清河大桥建成通车的情况", "--today", "2031-04-08")
+    code, out, err = filled("digest", "4月2日清河大桥建成通车的情况", "--today", "2031-04-08")
     assert (code, err) == (0, "")
     narrowed, sentence, heading, days, place, *_ = out.splitlines()
-    period = "2031-04-01至2031-04-02"
-    assert narrowed == (
-        f"问题中的日期：4月1日（2031-04-01）；只看 {period} 的文章选不出句子，已不限日期"
-    )
+    period = "2031-04-02至2031-04-03"
+    assert narrowed == f"问题中的日期：4月2日（2031-04-02）；只看 {period} 的文章"
     assert sentence == "[1] 昨日,清河大桥在云岭市建成通车。"
     assert heading == f"    {BRIDGE}  2031-04-03"
     assert days == "    文中日期：昨日（2031-04-02）"
@@ -265,8 +263,19 @@ def test_digest_shows_each_sentence_with_its_source(filled, page):
     )
 
 
-def test_digest_of_days_that_no_article_is_of_is_refused(filled):
-    assert filled("digest", "去年清河大桥建成通车的情况", "--today", "2031-04-08")[0] == 1
+@pytest.mark.parametrize("days", ["去年", "4月1日", "上月", "4月4日之后"])
+def test_digest_of_days_that_no_article_is_of_is_refused_with_the_nearest(filled, days):
+    code, out, _ = filled("digest", f"{days}清河大桥建成通车的情况", "--today", "2031-04-08")
+    assert code == 1
+    assert "没有综述：所问的日子里没有；离得最近的是 2031-04-03 的文章" in out
+
+
+def test_digest_of_lately_says_which_days_those_are(filled):
+    code, out, _ = filled("digest", "最近清河大桥建成通车的情况", "--today", "2031-06-08")
+    assert code == 0
+    assert out.splitlines()[0].startswith("问题中的日期：最近（2031-03-28至2031-04-03）；只看 ")
+    first = filled("digest", "最新消息", "--today", "2031-06-08")[1].splitlines()[0]
+    assert first == "问题中没有日期：只看最新的 2031-04-03 的文章"
 
 
 def test_digest_of_articles(filled):

@@ -1,0 +1,155 @@
+"""What a later article puts right of an earlier one: “3人被困”有误，应为“5人被困”.
+
+A sentence that sets something right says what was wrong, or at least what is right. It amends a
+text of an earlier article that has the wrong words, or the same words with another figure, where it
+names that article's headline or speaks of the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.citations import cite
+from qa.answering.statements import whole_sentences
+from qa.chinese.fold import folded
+from qa.chinese.numerals import quantities
+from qa.chinese.tokens import bigrams
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from qa.records import Article, Citation, Span
+
+__all__ = ["TOKENS", "Amendment", "amended_by", "amendments"]
+
+TOKENS = ("更正", "订正", "勘误", "有误", "误为", "误作", "误写", "误植", "失实")
+"""What a chunk has that sets something right: it is searched for by these."""
+
+_SETS_RIGHT = re.compile(
+    "更正(?![式确规常面])|订正|勘误|(?:有误|失实|不准确)[，,。；;]|误(?:为|作|写|植|报)|错(?:写|印|报)(?:为|成)"
+)
+_CLAUSE = "[^，,。；;：:]"
+_WRONG = (
+    re.compile(
+        f"(?P<wrong>{_CLAUSE}{{2,40}}?)的?(?:说法|数字|数据|表述|内容|报道)?(?:有误|失实|不准确)[，,；;]"
+    ),
+    re.compile(f"[误错](?:写|印|植|报)?(?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"),
+    re.compile(f"(?P<wrong>{_CLAUSE}{{2,40}}?)[，,]?(?:现|应|特|予以)?(?:更正|订正)(?:为|成)"),
+)
+_RIGHT = re.compile(
+    f"(?P<words>{_CLAUSE}{{2,30}}?)(?:现?应(?:为|是)|更正为|订正为|实(?:际)?为)(?P<right>{_CLAUSE}{{1,30}})"
+)
+_SAID_BEFORE = re.compile(
+    "(?:本[报刊网])?(?:此前|先前|日前|昨日|前日)?(?:报道|刊发|刊登|发布|通报|公布)(?:的|中|称)?"
+    '|《[^《》]*》(?:一[文稿])?中?|[“”"‘’]|[的将由]'
+)
+"""Words before what is called wrong: 此前报道的五人."""
+_COUNTED = re.compile("(?<=[人总个])数(?=[0-9])")
+_NAMED = re.compile("《([^《》]{4,60})》")
+_ALIKE = 0.5
+"""Share of what is wrong that the amended sentence has, where its article is not named."""
+_AS_RIGHT = 0.8
+"""Share of the words at what is right that it has, where what is wrong is not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A sentence of an article that sets something right: ``span`` of its text.
+
+    ``wrong`` are the words that it calls wrong, ``right`` words with the right figure; ``titles``
+    the headlines that it names.
+    """
+
+    article: Article
+    span: Span
+    wrong: tuple[str, ...]
+    right: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    def amends(self, text: str, *, id_: str, title: str, date: dt.date | None) -> bool:
+        """Whether it sets right what ``text``, of the article with this id and headline, says.
+
+        Not where that article is of a later day.
+        """
+        mine = self.article.date
+        if id_ == self.article.id or (mine and date and mine < date):
+            return False
+        said = folded(text).text
+        named = _is_named(title, self.titles)
+        if self.titles and not named:
+            return False
+        if any(_has(said, wrong, named=named) for wrong in self.wrong):
+            return True
+        return any(_gives_otherwise(said, right) for right in self.right)
+
+
+def amendments(articles: Iterable[Article]) -> Iterator[Amendment]:
+    """Yield the sentences of articles that set right what others said."""
+    for article in articles:
+        if not _SETS_RIGHT.search(folded(article.text).text):
+            continue
+        named = tuple(_NAMED.findall(folded(article.text).text))
+        for span in whole_sentences(article.text):
+            text = folded(article.text[span.start : span.end]).text
+            wrong = tuple(_wrong(text))
+            right = tuple(f"{one['words']}{one['right']}" for one in _RIGHT.finditer(text))
+            if _SETS_RIGHT.search(text) and (wrong or right):
+                yield Amendment(article=article, span=span, wrong=wrong, right=right, titles=named)
+
+
+def amended_by(
+    known: Sequence[Amendment], text: str, *, id_: str, title: str, date: dt.date | None
+) -> tuple[Citation, ...]:
+    """Return the sentences that set right what a text says: see :meth:`Amendment.amends`."""
+    found = [one for one in known if one.amends(text, id_=id_, title=title, date=date)]
+    return tuple(cite(one.article, one.span) for one in found)
+
+
+def _wrong(text: str) -> Iterator[str]:
+    for pattern in _WRONG:
+        for found in pattern.finditer(text):
+            if words := _SAID_BEFORE.sub("", found["wrong"]).strip():
+                yield words
+
+
+def _is_named(title: str, titles: Sequence[str]) -> bool:
+    own = folded(title).text.strip()
+    return bool(own) and any(own in one or one in own for one in titles)
+
+
+def _has(said: str, wrong: str, *, named: bool) -> bool:
+    """Whether a text has what is called wrong: its words, or its figure among such words."""
+    figures = _figures(wrong)
+    if not figures:
+        return named and len(wrong) > 1 and wrong in said
+    if not figures <= _figures(said):
+        return False
+    return named or _share(wrong, said) >= _ALIKE
+
+
+def _gives_otherwise(said: str, right: str) -> bool:
+    """Whether a text has the words of what is right, with another figure of the same unit."""
+    figures = _figures(right)
+    if not figures or figures <= _figures(said):
+        return False
+    units = {unit for _, unit in figures}
+    others = {unit for _, unit in _figures(said)}
+    return bool(units & others) and _share(right, said, bare=True) >= _AS_RIGHT
+
+
+def _figures(text: str) -> set[tuple[Decimal, str]]:
+    parted = _COUNTED.sub(" ", text)  # 被困人数3人: 数3 would be read as one numeral
+    return {(one.value, one.unit) for one in quantities(parted) if one.date is None}
+
+
+def _share(words: str, said: str, *, bare: bool = False) -> float:
+    """Return the share of the bigrams of some words that a text has; ``bare``: without figures."""
+    text = words
+    for one in reversed(quantities(words) if bare else []):
+        text = f"{text[: one.span.start]} {text[one.span.end :]}"
+    wanted = set(bigrams(text))
+    return len(wanted & set(bigrams(said))) / len(wanted) if wanted else 0.0

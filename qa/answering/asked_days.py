@@ -1,0 +1,98 @@
+"""Of which days a question is that says 最近, and which days an archive has nearest to others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.chinese.dates import placed
+from qa.chinese.fold import folded
+from qa.chinese.questions import lately
+from qa.records import DateMention, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qa.records import Article
+    from qa.search.query import Query
+
+__all__ = ["MONTH", "WEEK", "Held", "timed"]
+
+_DAY = dt.timedelta(1)
+WEEK, MONTH = 7, 31
+"""How many days 最近 is, and how many where those have nothing."""
+
+
+def timed(query: Query, newest: dt.date | None) -> list[Query]:
+    """Return a question as it is; one of 最近 with the last days up to ``newest``, and with more.
+
+    The latter are to be asked where the former have nothing.
+    """
+    said = None if query.dates or newest is None else lately(query.simplified)
+    if said is None or newest is None:
+        return [query]
+    copy = folded(query.text)
+    days = (
+        DateMention(
+            text=query.simplified[said.start : said.end],
+            start=said.start,
+            end=said.end,
+            since=_earlier(newest, length - 1),
+            until=newest,
+        )
+        for length in (WEEK, MONTH)
+    )
+    return [replace(query, dates=(placed(copy, one),), days=(said,)) for one in days]
+
+
+def _earlier(day: dt.date, days: int) -> dt.date:
+    return dt.date.fromordinal(max(day.toordinal() - days, 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The days that an archive has articles of.
+
+    From ``first`` to ``last``; ``listed`` returns so many of those that pass a filter.
+    """
+
+    first: dt.date
+    last: dt.date
+    where: Where
+    listed: Callable[[Where, int], Sequence[Article]]
+
+    def has(self, since: dt.date, until: dt.date) -> bool:
+        """Whether there is an article of the days from the first to the last, both inclusive."""
+        return bool(self.listed(replace(self.where, since=since, until=until), 1))
+
+    def nearest(self, since: dt.date, until: dt.date) -> tuple[dt.date, ...]:
+        """Return the last day with an article before some days, and the first after them."""
+        around = (
+            self.last_until(since - _DAY) if since > dt.date.min else None,
+            self.first_from(until + _DAY) if until < dt.date.max else None,
+        )
+        return tuple(day for day in around if day)
+
+    def last_until(self, day: dt.date) -> dt.date | None:
+        """Return the last day with an article that is not after ``day``."""
+        low, high = self.first.toordinal(), min(day, self.last).toordinal()
+        if low > high or not self._has(low, high):
+            return None
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._has(middle, high) else (low, middle - 1)
+        return dt.date.fromordinal(low)
+
+    def first_from(self, day: dt.date) -> dt.date | None:
+        """Return the first day with an article that is not before ``day``."""
+        low, high = max(day, self.first).toordinal(), self.last.toordinal()
+        if low > high or not self._has(low, high):
+            return None
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._has(low, middle) else (middle + 1, high)
+        return dt.date.fromordinal(low)
+
+    def _has(self, since: int, until: int) -> bool:
+        return self.has(dt.date.fromordinal(since), dt.date.fromordinal(until))

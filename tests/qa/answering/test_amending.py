@@ -1,0 +1,88 @@
+"""What a later article puts right of an earlier one."""
+
+import datetime as dt
+
+import pytest
+
+from qa.answering.amending import amended_by, amendments
+from qa.archive import Archive
+from qa.records import Article
+from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
+
+BRIDGE = "云岭市白水大桥塌方三人被困"
+
+
+def paper(text, day=5, id_="更正", title="更正"):
+    return Article(id=id_, title=title, text=text, date=dt.date(2031, 4, day))
+
+
+def amends(correction, text, *, title=BRIDGE, day=3, corrected=5):
+    known = list(amendments([paper(correction, corrected)]))
+    return amended_by(known, text, id_="旧", title=title, date=dt.date(2031, 4, day)) != ()
+
+
+@pytest.mark.parametrize(
+    ("correction", "text"),
+    [
+        (f"本报3日《{BRIDGE}》一文中，“3人被困”有误，应为“5人被困”。", "大桥塌方，3人被困。"),
+        (f"本报3日《{BRIDGE}》一文中，“3人被困”有误，应为“5人被困”。", "白水大桥塌方 三人被困"),
+        (f"《{BRIDGE}》中的“罗佑安”误为“罗右安”，特此更正。", "指挥员罗右安到场。"),
+        ("此前报道图书馆藏书120万册有误，实际为102万册。", "图书馆新馆开馆，藏书120万册。"),
+        ("更正：市图书馆藏书应为102万册。", "市图书馆藏书120万册，有座位三百个。"),
+        ("大桥塌方被困人数由3人更正为5人。", "大桥塌方，被困人数3人。"),
+        ("昨日通报的早稻收割面积32万亩失实，实为23万亩。", "全市早稻收割面积32万亩。"),
+        (
+            f"《{BRIDGE}》一文中，3人被困有误；直接经济损失应为260万元。",
+            "大桥直接经济损失约200万元。",
+        ),
+    ],
+)
+def test_what_is_put_right(correction, text):
+    assert amends(correction, text)
+
+
+@pytest.mark.parametrize(
+    ("correction", "text", "more"),
+    [
+        ("“3人被困”有误，应为“5人被困”。", "大桥塌方，5人被困。", {}),
+        ("此前报道图书馆藏书120万册有误，实际为102万册。", "图书馆新馆开馆，有座位三百个。", {}),
+        ("此前报道图书馆藏书120万册有误，实际为102万册。", "云岭粮库存粮120万吨。", {}),
+        ("《青泽早稻开镰》一文中，“3人被困”有误，应为“5人”。", "大桥塌方，3人被困。", {}),
+        ("此前报道图书馆藏书120万册有误。", "图书馆藏书120万册。", {"day": 9}),
+        ("他认为守河没有错，水位3米的说法不对。", "水位3米。", {}),
+        ("更正式的名称是白水大桥，全长300米。", "白水大桥全长320米。", {}),
+        ("操作有误，款项无法到账。", "款项无法到账。", {}),
+        ("图书馆藏书102万册。", "图书馆藏书120万册。", {}),
+    ],
+)
+def test_what_is_not(correction, text, more):
+    assert not amends(correction, text, **more)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    old = Article(
+        id="旧",
+        title="云岭市图书馆新馆开馆",
+        text="云岭市图书馆新馆4月1日开馆，藏书120万册，设座位1500个。首日接待读者8000人次。",
+        date=dt.date(2031, 4, 2),
+    )
+    new = paper("此前报道图书馆藏书120万册有误，实际为102万册。图书馆表示歉意。", 9)
+    generator = ExtractiveGenerator()
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder(), generator=generator) as opened:
+        opened.add([old])
+        yield opened, new
+
+
+def test_a_digest_and_a_summary_have_what_was_put_right_later(archive):
+    opened, new = archive
+    assert not any(x.amended_by for x in opened.digest(["旧"]).items)
+    opened.add([new])
+    first, *others = opened.digest(["旧"]).items
+    assert [x.quote for x in first.amended_by] == ["此前报道图书馆藏书120万册有误，实际为102万册。"]
+    assert not any(x.amended_by for x in others)
+    (summary,) = opened.summarize_many(["旧"], kind="summary")
+    assert "120万册" in summary.text
+    assert summary.amended_by == first.amended_by
+    assert opened.summarize("更正", kind="summary").amended_by == ()
