@@ -119,10 +119,10 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
 
 def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
     if kind == "brief":
-        return briefs(source, longest=longest)
+        return briefs(source, longest=longest, title=article.title)
     year = article.date.year if article.date else None
     lead = _LEAD_LONGEST if longest == LONGEST[kind] else 0
-    return headlines(source, longest=longest, year=year, lead=lead)
+    return headlines(source, longest=longest, title=article.title, year=year, lead=lead)
 
 
 def _let_write(
