@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
@@ -349,14 +350,14 @@ def _first_told(source: Source, *, headed: bool) -> list[Taken]:
 
     No headline but the first line, if ``headed``; without others that too.
     """
-    told = [
+    told = (
         Taken(source=source, sentence=span)
         for number, span in enumerate(source.sentences)
         if number < _LEAD or _is_long_enough(span)
-    ]
+    )
     several = [
         one
-        for number, one in enumerate(told[: 2 * _LEAD])
+        for number, one in enumerate(islice(told, 2 * _LEAD))
         if one.sentence.end - one.sentence.start <= LONGEST
         and not is_credit(source.slice(one.sentence))
         and not _is_no_news(source.slice(one.sentence))

@@ -21,7 +21,7 @@ from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.glued import article_start
-from qa.writing.judge import judge
+from qa.writing.judge import LEAD_LONGEST, judge
 from qa.writing.memoirs import beginning
 from qa.writing.notes import whole_note
 from qa.writing.roundup import roundup
@@ -131,13 +131,12 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 def _best(judged: Judged, kind: str) -> Summary:
     """Return the candidate with the highest worth, or what stands in for it where none passed."""
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
-    own = best.candidate.sentences if best else _instead(judged, kind)
-    if kind == "headline" and best and len(best.candidate.text) > judged.longest:
-        own = _titled(judged) or own
+    if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
+        best = None
     return _as_summary(
         judged.article,
         kind,
-        own,
+        best.candidate.sentences if best else _instead(judged, kind),
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )

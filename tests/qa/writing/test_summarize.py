@@ -13,7 +13,7 @@ from qa.chinese.fold import seen
 from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
 from qa.writing.glued import article_start
-from qa.writing.judge import LONGEST
+from qa.writing.judge import LEAD_LONGEST, LONGEST
 from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
 from qa.writing.units import sort, units
 from tests.generators import ExtractiveGenerator, ScriptedGenerator
@@ -418,5 +418,5 @@ def test_a_headline_that_is_too_long_gives_way_to_the_title():
         summarize(ExtractiveGenerator(), "headline", Article(id="a", title=title, text=text)).text
         for title in ("", "云岭市拍卖旧船")
     )
-    assert len(long) > LONGEST["headline"]
+    assert len(long) > LEAD_LONGEST
     assert short == "云岭市拍卖旧船"
