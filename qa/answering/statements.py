@@ -17,6 +17,7 @@ from qa.answering.saying import (
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
+from qa.chinese.old_marks import in_new_marks
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import unbalanced
 from qa.chinese.sentences import sentences
@@ -86,7 +87,7 @@ def statements(
             before = None
             continue
         told = _past_link(article.text, past_dateline(article.text, span))
-        text = article.text[told.start : told.end]
+        text = in_new_marks(article.text, told)
         opens = text.endswith(("：", ":"))
         if opens and (listed := _with_list(article.text, told, spans[place + 1 :])):
             yield from _fitting(listed.start, listed.end)

@@ -47,7 +47,7 @@ _NINE = "一二三四五六七八九"
 _YEAR = rf"\d{{4}}|[{_NINE}][{_ZEROS}{_NINE}]{{3}}|[零〇][零〇{_NINE}]{{3}}"
 _SMALL = rf"\d{{1,2}}|[一二三]?十[{_NINE}]?|[廿卅][{_NINE}]?|[{_NINE}]"
 _MONTH = rf"(?:{_SMALL}|元)"
-_ERA = rf"(?:中华)?民国(?:元|\d{{1,3}}|[{_NINE}十百廿卅零〇○]{{1,6}})"
+_ERA = rf"(?:中[华華])?民[国國](?:元|\d{{1,3}}|[{_NINE}十百廿卅零〇○]{{1,6}})"
 _SHORT = (
     rf"(?:\d{{2}}|[九零〇○][{_ZEROS[:4]}{_NINE}]|[一二][零〇○{_NINE}])"
     rf"(?=年[ \u3000]?{_MONTH}[ \u3000]?月)"
@@ -61,6 +61,7 @@ _DATE = re.compile(
     rf"(?:[ \u3000]?(?P<d>{_SMALL})[ \u3000]?(?:日|号(?![线楼院厅机])))?"
 )
 _REPUBLIC = 1911
+_OF_ERA = re.compile("(?:中[华華])?民[国國]")
 _SCALE = r"(?:[十百万亿]|千(?![米克瓦]))+"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
@@ -151,8 +152,8 @@ def _date(match: re.Match[str]) -> Quantity | None:
 
 def _year(said: str) -> int:
     """Return the year of 2022, 二○二二, 22 (of 22年4月) and 民国三十八."""
-    if "民国" in said:
-        return _REPUBLIC + integer(said.partition("民国")[2])
+    if era := _OF_ERA.match(said):
+        return _REPUBLIC + integer(said[era.end() :])
     year = integer(said)
     return year if len(said) > 2 else year + (2000 if year < 50 else 1900)
 

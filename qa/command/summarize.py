@@ -42,7 +42,7 @@ from qa.command.spreading import spread_of
 from qa.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.records import Article, Summary
     from qa.shapes import Listed
@@ -114,7 +114,7 @@ def summarize(
         ):
             longer = _Longer(None if kind == "summary" else length)
             count = _summarize(
-                opened.articles(where=where),
+                _in_order(opened.articles(where=where), ids),
                 make if spread is None else partial(make, spread=spread),
                 longer.noting(write),
             )
@@ -149,6 +149,14 @@ class _Longer:
                 f"注意：{len(self._found)} 篇里没有短到 {self._length} 字又站得住的话，"
                 f"写出的更长（最长 {most} 字）\n"
             )
+
+
+def _in_order(articles: Iterator[Any], ids: Sequence[str] | None) -> Iterator[Any]:
+    """Return articles in the order in which their ids were given, if any were."""
+    if not ids:
+        return articles
+    places = {id_: place for place, id_ in reversed(list(enumerate(ids)))}
+    return iter(sorted(articles, key=lambda article: places[article.id]))
 
 
 def _summarize(articles: Iterator[Any], make: _Make, write: _Write) -> int:

@@ -17,6 +17,7 @@ __all__ = [
     "is_calendar",
     "is_date",
     "is_furniture",
+    "is_head_of_page",
     "is_masthead",
     "lead_date",
     "page_date",
@@ -25,9 +26,9 @@ __all__ = [
 ]
 
 _NUMERAL = "〇○零一二三四五六七八九"
-_SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十]{{1,3}})"
+_SHORT = rf"(?:\d{{1,2}}|[{_NUMERAL}十廿卅]{{1,3}})"
 _YEAR = rf"(?:\d{{4}}|[{_NUMERAL}]{{4}})"
-_REPUBLIC = r"(?:中[华華])?民[国國](?:[一二三四五六七八九十]{1,3}|\d{1,3}|元)"
+_REPUBLIC = r"(?:中[华華])?民[国國](?:[一二三四五六七八九十廿卅]{1,3}|\d{1,3}|元)"
 _COMPACT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _WEEKDAY = r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
 _DATE = (
@@ -132,6 +133,12 @@ def is_masthead(line: str) -> bool:
         and any(re.match(_DATE, token) for token in rest)
         and all(map(_is_page_token, rest))
     )
+
+
+def is_head_of_page(line: str, following: str) -> bool:
+    """Whether a line is a paper's name of any kind above the day of the issue: 明報, 云岭画报."""
+    named = re.fullmatch(rf"[{HAN}]{{1,8}}[报報]", _seen(line)) is not None
+    return named and page_date(following) is not None and is_furniture(following, top=True)
 
 
 def is_calendar(line: str) -> bool:

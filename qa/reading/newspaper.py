@@ -20,7 +20,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from qa.chinese.datelines import is_dateline
+from qa.chinese.datelines import is_dateline, opens_in_brackets
 from qa.chinese.imprint import printed
 from qa.chinese.words import tagged
 from qa.errors import ReadError
@@ -43,6 +43,7 @@ from qa.reading.furniture import (
     is_calendar,
     is_date,
     is_furniture,
+    is_head_of_page,
     is_masthead,
     lead_date,
     page_date,
@@ -66,6 +67,7 @@ _FEWEST_VERSES = 3
 _LONGEST_VERSE = 24
 _EDGE_OF_HEAD = 8
 _LONGEST_PEN_NAME = 4
+_LONGEST_SENTENCE = 40
 _DASHES = ("——", "—", "--", "－－")
 
 
@@ -573,6 +575,7 @@ def _furniture(rows: Sequence[Line], *, paged: bool) -> list[Line]:
         apart = row.after_blank and following is not None and following.after_blank
         if (
             calendar
+            or (not place and following is not None and is_head_of_page(row.text, following.text))
             or (apart and is_masthead(row.text) and not (place and signed_information(row)))
             or (
                 is_furniture(row.text, top=top, foot=place >= foot)
@@ -825,11 +828,51 @@ def _heads(found: Sequence[Block]) -> list[tuple[int, int]]:
         start = max(start, lead - _MOST_HEADLINES)
         if _opens(found, start, lead):
             heads.append((start, lead))
-    return heads or [(0, 0)]
+    return _without_dispatches(found, heads) or [(0, 0)]
+
+
+def _without_dispatches(
+    found: Sequence[Block], heads: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the heads without second dispatches, which stand under the headline of the first.
+
+    Such a one opens as old papers do (【云岭讯】) and has no headline; no blank line is before it,
+    where those with a headline have one.
+    """
+    headed = [start for start, lead in heads if start < lead]
+    if not headed or headed[0] != heads[0][0]:
+        return list(heads)
+    if not all(found[start].after_blank for start in headed[1:]):
+        return list(heads)
+    return [head for head in heads if head[0] < head[1] or not _is_dispatch(found[head[0]])]
+
+
+def _is_dispatch(block: Block) -> bool:
+    return opens_in_brackets(block.text) and not block.after_blank
 
 
 def _is_of_head(found: Sequence[Block], place: int) -> bool:
-    return _looks_of_head(found[place].text) or _is_long_headline(found, place)
+    text = found[place].text
+    return _looks_of_head(text) or _is_long_headline(found, place) or _is_last_of_head(found, place)
+
+
+def _is_last_of_head(found: Sequence[Block], place: int) -> bool:
+    """Whether a sentence is the last line of a headline: under others, above a dateline.
+
+    They stand together after a blank line.
+    """
+    text = found[place].text
+    if len(text) > _LONGEST_SENTENCE or not is_dateline(found[place + 1].text):
+        return False
+    if not line_shapes.is_closed(text) or line_shapes.opens_article(text):
+        return False
+    start = place
+    while start and not found[start].after_blank and place - start < _EDGE:
+        start -= 1
+    above = found[start:place]
+    together = bool(above) and (start == 0 or found[start].after_blank)
+    ended = start == 0 or _ends_article(found[start - 1].text)
+    return together and ended and all(line_shapes.is_headline(line.text) for line in above)
 
 
 def _looks_of_head(text: str) -> bool:

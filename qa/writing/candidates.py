@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
@@ -15,6 +16,7 @@ from qa.checking.gates import fault_of, faults_of
 from qa.checking.severed import LEFT_UNSAID
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
+from qa.chinese.old_marks import has_old_marks, old_clauses
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
 from qa.chinese.quotes import without_quotations
@@ -32,6 +34,7 @@ from qa.writing.compress import (
     stood_for,
     whole,
 )
+from qa.writing.dispatches import told_item
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.notes import before_news
 from qa.writing.roundup import roundup
@@ -125,24 +128,29 @@ class Found:
             self.passed[text] = Candidate(text=text, sentences=(sentence,), number=number)
 
 
-def headlines(source: Source, *, longest: int, year: int | None = None, lead: int = 0) -> Found:
+def headlines(
+    source: Source, *, longest: int, title: str = "", year: int | None = None, lead: int = 0
+) -> Found:
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
     Of the first sentences and the most central of the others; of a text that has its own title
-    that one alone. ``year`` is that of the article's day. ``lead`` is how many characters one of
+    that one alone, of a column of dispatches only of the one that ``title`` tells, or the first.
+    ``year`` is that of the article's day. ``lead`` is how many characters one of
     the first sentence may have, if more.
     """
     found = Found()
-    if (title := _as_title(source, longest)) is not None:
-        found.passed[title.text] = title
+    if (own := _as_title(source, longest)) is not None:
+        found.passed[own.text] = own
         return found
     held, firsts = thesis(source), (0, first_told(source))
     told_by_other, news = _announced(source), before_news(source)
-    for number in (n for n in _worth_a_look(source) if news <= n <= told_by_other):
+    item = told_item(source, title)
+    for number in (n for n in _worth_a_look(source) if news <= n <= told_by_other and n in item):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if (
             too_long
+            or has_old_marks(source.text, sentence)  # whose clauses are not read
             or _is_no_news(source.slice(sentence))
             or (number > 1 and is_heading(source, sentence) and not _says(source, sentence))
         ):
@@ -256,28 +264,31 @@ def _as_title(source: Source, longest: int) -> Candidate | None:
     return Candidate(text=text, sentences=(Sentence(text=text, source=span),), number=0)
 
 
-def briefs(source: Source, *, longest: int) -> Found:
+def briefs(source: Source, *, longest: int, title: str = "") -> Found:
     """Return briefs of at most ``longest`` characters, of the first sentences.
 
     Clauses of one sentence, or up to three whole sentences that follow each other; of a page of
-    short news its headings. What the next sentence takes back, 但…, is not given out without it.
+    short news its headings, of a column of dispatches one item: see :func:`headlines`. What the
+    next sentence takes back, 但…, is not given out without it.
     """
     found = Found()
     if headings := roundup(source, longest):
         text = "".join(heading.text for heading in headings)
         found.passed[text] = Candidate(text=text, sentences=tuple(headings), number=0)
         return found
-    news = before_news(source)
+    item, news = told_item(source, title), before_news(source)
     for number, sentence in enumerate(source.sentences[:_LEAD]):
         too_long = sentence.end - sentence.start > LONGEST
-        if number < news or too_long or is_heading(source, sentence):
+        if number < news or number not in item or too_long or is_heading(source, sentence):
             continue
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):
             text = sentence_text(made)
             if _SHORTEST["brief"] <= len(text) <= longest:
                 found.judge(made, text, number)
-    whole_ones = [one for one in units(source, most=_LEAD) if one.number >= news]
+    whole_ones = [
+        one for one in units(source, most=_LEAD) if one.number >= news and one.number in item
+    ]
     for first in range(len(whole_ones)):
         for many in range(2, min(_TOGETHER, len(whole_ones) - first) + 1):
             _add_run(found, whole_ones[first : first + many], longest)
@@ -304,21 +315,18 @@ def _leave_out_halves(found: Found, source: Source) -> None:
             del found.passed[text]
 
 
-def first_clauses(source: Source, *, longest: int) -> Sentence:
+def first_clauses(source: Source, *, longest: int, headed: bool = True) -> Sentence:
     """Return what is given out where nothing passes: a sentence as it is, or its first clauses.
 
     Of the first sentences the first that has no fault, whole; else the first clauses, as many as
     ``longest`` characters hold and one at least, of the first whose fault is none of meaning, up to
-    one that can end a text. Of more than 200 characters that many, to the end of a word.
+    one that can end a text. Of more than 200 characters that many, to the end of a word. No line
+    without a final mark where there is another, but the first if ``headed``, and none of a few
+    characters. Of an old paper the first headline, if ``headed``, or the first clauses.
     """
-    several = [
-        Taken(source=source, sentence=span)
-        for number, span in enumerate(source.sentences[:_LEAD])
-        if span.end - span.start <= LONGEST
-        and not is_credit(source.slice(span))
-        and not _is_no_news(source.slice(span))
-        and not (number and is_heading(source, span))
-    ]
+    several = _first_told(source, headed=headed)
+    if several and (old := _old_news(several, longest)):
+        return old
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
@@ -335,6 +343,57 @@ def first_clauses(source: Source, *, longest: int) -> Sentence:
     ends = [span.end for span in spans if _can_end(source.slice(span))] or [spans[-1].end]
     fitting = [end for end in ends if end - start <= longest]
     return _beginning(source, Span(start=start, end=max(fitting, default=ends[0])))
+
+
+def _first_told(source: Source, *, headed: bool) -> list[Taken]:
+    """Return the first sentences that could be given out, of a few characters only without others.
+
+    No headline but the first line, if ``headed``; without others that too.
+    """
+    told = (
+        Taken(source=source, sentence=span)
+        for number, span in enumerate(source.sentences)
+        if number < _LEAD or _is_long_enough(span)
+    )
+    several = [
+        one
+        for number, one in enumerate(islice(told, 2 * _LEAD))
+        if one.sentence.end - one.sentence.start <= LONGEST
+        and not is_credit(source.slice(one.sentence))
+        and not _is_no_news(source.slice(one.sentence))
+        and not (number and _is_headline(one))
+    ]
+    fit = [one for one in several if _is_long_enough(one.told)]
+    fit = [one for one in fit if headed or not _is_headline(one)] or fit
+    return (fit or several)[:_LEAD]
+
+
+def _is_long_enough(span: Span) -> bool:
+    return span.end - span.start >= _SHORTEST["headline"]
+
+
+def _is_headline(taken: Taken) -> bool:
+    """Whether it is a line without a final mark; a sentence of an old paper may be one too."""
+    return is_heading(taken.source, taken.sentence) and not _is_of_old(taken)
+
+
+def _is_of_old(taken: Taken) -> bool:
+    return has_old_marks(taken.source.text, taken.told)
+
+
+def _old_news(several: Sequence[Taken], longest: int) -> Sentence | None:
+    """Return the headline over an old paper's news, or the news' first clauses; else None.
+
+    As many as fit, one at least: what faults they have the gates cannot tell.
+    """
+    first, *others = several
+    source = first.source
+    if not _is_of_old(first):
+        over = others and _is_headline(first) and _is_of_old(others[0])
+        return Sentence(text=source.slice(first.told), source=first.told) if over else None
+    ends = [span.end for span in old_clauses(source.text, first.told)]
+    fitting = [end for end in ends if end - first.told.start <= longest]
+    return _beginning(source, Span(start=first.told.start, end=max(fitting, default=ends[0])))
 
 
 def _can_end(clause: str) -> bool:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from qa.interfaces import Generator
     from qa.records import Article
 
-__all__ = ["LONGEST", "Judged", "Opinion", "judge"]
+__all__ = ["LEAD_LONGEST", "LONGEST", "Judged", "Opinion", "judge"]
 
 LONGEST = {"headline": 56, "brief": 160}
 """How many characters a text has at most; twice as many where nothing as short passes."""
 
-_LEAD_LONGEST = 64
+LEAD_LONGEST = 64
 """Of a headline of the lead, where no length is asked for: what it tells is the news."""
 
 _FEW = 3
@@ -119,10 +119,10 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
 
 def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
     if kind == "brief":
-        return briefs(source, longest=longest)
+        return briefs(source, longest=longest, title=article.title)
     year = article.date.year if article.date else None
-    lead = _LEAD_LONGEST if longest == LONGEST[kind] else 0
-    return headlines(source, longest=longest, year=year, lead=lead)
+    lead = LEAD_LONGEST if longest == LONGEST[kind] else 0
+    return headlines(source, longest=longest, title=article.title, year=year, lead=lead)
 
 
 def _let_write(

@@ -8,10 +8,12 @@ is taken (:mod:`qa.writing.judge`, :mod:`qa.writing.worth`). A summary is made o
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.checking.source import Source
 from qa.chinese.fold import seen
+from qa.chinese.old_marks import has_old_marks
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
@@ -19,7 +21,7 @@ from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.glued import article_start
-from qa.writing.judge import judge
+from qa.writing.judge import LEAD_LONGEST, judge
 from qa.writing.memoirs import beginning
 from qa.writing.notes import whole_note
 from qa.writing.roundup import roundup
@@ -69,9 +71,10 @@ def summarize_articles(
     short. ``candidates`` is how many texts the
     generator writes itself where few can be made of the article's clauses.
 
-    A summary is chosen with the article's title in mind, which is not given out. An editor's note
-    above several parts is their summary, and the beginning of what someone tells of himself that of
-    his story, ``extractive``, as they stand.
+    A summary is chosen with the article's title in mind, which is given out only as a headline,
+    where no sentence makes one, without a source. An editor's note above several parts is their
+    summary, and the beginning of what someone tells of himself that of his story, ``extractive``,
+    as they stand.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
@@ -126,16 +129,35 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 
 
 def _best(judged: Judged, kind: str) -> Summary:
-    """Return the candidate with the highest worth, or the first clauses where none passed."""
+    """Return the candidate with the highest worth, or what stands in for it where none passed."""
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
-    clause = first_clauses(judged.source, longest=judged.longest)
+    if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
+        best = None
     return _as_summary(
         judged.article,
         kind,
-        best.candidate.sentences if best else (clause,),
+        best.candidate.sentences if best else _instead(judged, kind),
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
+
+
+def _instead(judged: Judged, kind: str) -> tuple[Sentence, ...]:
+    """Return the article's own title for a headline, else its first clauses."""
+    titled = _titled(judged) if kind == "headline" else ()
+    clause = first_clauses(judged.source, longest=judged.longest, headed=kind == "headline")
+    return titled or (clause,)
+
+
+def _titled(judged: Judged) -> tuple[Sentence, ...]:
+    """Return as many of the first parts of an article's title as fit; none if the first does not.
+
+    It is no sentence of the text.
+    """
+    parts = judged.article.title.split()
+    sizes = accumulate(len(part) + 1 for part in parts)
+    fitting = [part for part, size in zip(parts, sizes, strict=True) if size <= judged.longest + 1]
+    return (Sentence(text=" ".join(fitting), source=None),) if fitting else ()
 
 
 def _one_a_fault(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
@@ -184,7 +206,7 @@ def _summary_of(article: Article, length: int) -> Summary:
         every = sort(source, most=_READ, known=True).units
         known = choose(every, source, length, title=article.title)
         chosen = max(chosen, known, key=len)
-    own = printed(chosen, source) or [_ended(first_clauses(source, longest=length), source)]
+    own = printed(chosen, source) or _first(source, length)
     given_out = {sentence.text for sentence in own}
     return _as_summary(
         article,
@@ -194,6 +216,21 @@ def _summary_of(article: Article, length: int) -> Summary:
         truncated=len(source.sentences) > _READ,
         unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
+
+
+def _first(source: Source, length: int) -> list[Sentence]:
+    """Return what begins a text of which nothing can be given out, in an old paper its first news.
+
+    Their sentences are not read (:mod:`qa.chinese.old_marks`): as many as come near the length.
+    """
+    clause = first_clauses(source, longest=length, headed=False)
+    if clause.source is None or not has_old_marks(source.text, clause.source):
+        return [_ended(clause, source)]
+    told = [span for span in source.sentences if span.start >= clause.source.end]
+    sizes = accumulate((span.end - span.start for span in told), initial=len(clause.text))
+    next(sizes)
+    after = [span for span, size in zip(told, sizes, strict=True) if size <= length]
+    return [clause, *(Sentence(text=source.slice(span), source=span) for span in after)]
 
 
 def _ended(sentence: Sentence, source: Source) -> Sentence:

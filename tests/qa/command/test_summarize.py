@@ -34,6 +34,20 @@ def test_without_a_filter_it_asks_for_one(kanbao, folder):
     assert kanbao("summarize", "--all", "--id", "n1", archive=folder) == (2, "", said)
 
 
+@pytest.mark.parametrize(
+    ("ids", "titles"),
+    [
+        (("n3", "n1", "n2"), ["n3", "n1", "n2"]),
+        (("n1", "n3"), ["n1", "n3"]),
+        (("n2", "n0", "n2"), ["n2", "n0"]),
+    ],
+)
+def test_the_articles_come_in_the_order_of_their_ids(kanbao, folder, ids, titles):
+    options = [word for id_ in ids for word in ("--id", id_)]
+    _, out, _ = kanbao("summarize", "--kind", "headline", *options, "--json", archive=folder)
+    assert [row["article_id"] for row in json.loads(out)["summaries"]] == titles
+
+
 def test_it_takes_the_page_and_section_of_a_paper(kanbao, tmp_path):
     with Archive.open(tmp_path / "archive", embedder=HashEmbedder()) as archive:
         text = "清河大桥昨天在云岭市建成通车，全长三百米，总投资两亿元。"

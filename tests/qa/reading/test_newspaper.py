@@ -437,3 +437,82 @@ def test_every_character_of_an_article_stands_in_the_file(text):
         if made:
             span = origin.locate(0, len(made))
             assert (text[span.start], text[span.end - 1]) == (made[0], made[-1])
+
+
+OLD_LEADS = [
+    "【青石市讯】青石市农会自去年十月至今共发放贷款三千万元，春耕已无困难。",
+    "【云岭社青石总分社讯】为便利商旅，青石市已将渡口两处改由商人经营。",
+    "【白渡讯】白渡镇的学校昨日开学，收学生三百余名，多为农家子弟。",
+    "【本市讯】本市街道近日已清扫一新，垃圾箱增设了六十余个。",
+    "【本报清河讯】清河县的医院免费给群众种痘，一日之内种了三百名。",
+    "（雲嶺廿七日電）雲嶺新橋、業已竣工、定於明日通車、",
+]
+
+
+@pytest.mark.parametrize("lead", OLD_LEADS)
+@pytest.mark.parametrize("other", OLD_LEADS[:2])
+def test_the_datelines_of_old_papers_open_articles(tmp_path, lead, other):
+    page = f"农会发放春耕贷款\n\u3000\u3000{other}\n\n市政有新设施\n各界称便\n\u3000\u3000{lead}\n"
+    assert shape(read(tmp_path, page)) == [
+        ("农会发放春耕贷款", [other], None),
+        ("市政有新设施 各界称便", [lead], None),
+    ]
+
+
+@pytest.mark.parametrize("second", OLD_LEADS[2:5])
+def test_a_second_dispatch_stands_under_the_headline_of_the_first(tmp_path, second):
+    first, other = OLD_LEADS[:2]
+    page = f"各地消息\n{first}\n\u3000\u3000{second}\n\n渡口改由商人经营\n{other}\n"
+    assert shape(read(tmp_path, page)) == [
+        ("各地消息", [first, second], None),
+        ("渡口改由商人经营", [other], None),
+    ]
+
+
+def test_a_dispatch_after_a_blank_line_or_without_brackets_is_an_article(tmp_path):
+    first, second, other = OLD_LEADS[:3]
+    for line in (f"\n{second}", LEAD):
+        page = f"各地消息\n{first}\n{line}\n\n白渡学校开学\n{other}\n"
+        assert [article.title for article in read(tmp_path, page)] == [
+            "各地消息",
+            "",
+            "白渡学校开学",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("last", "titled"),
+    [
+        ("校长说：孩子都能上学了。", True),
+        ("孩子都能上学了！", True),
+        (
+            "校长说：我们准备了三个月，修好了教室、操场和宿舍，今后镇上所有的孩子都能在这里安心上学了。",
+            False,
+        ),
+    ],
+)
+def test_a_headline_s_last_line_may_be_a_sentence(tmp_path, last, titled):
+    first, other = OLD_LEADS[0], OLD_LEADS[2]
+    page = f"农会发放贷款\n{first}\n\n白渡学校开学\n镇民欢迎新教师\n{last}\n\u3000\u3000{other}\n"
+    title = read(tmp_path, page)[-1].title
+    assert (title == f"白渡学校开学 镇民欢迎新教师 {last}") is titled
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("雲報", "民國二十八年四月二十一日　星期五　第四版"),
+        ("云岭画报", "中華民國二十八年四月廿一日　星期五"),
+        ("雲嶺公報", "1939年4月21日　第四版"),
+    ],
+)
+def test_the_masthead_of_an_old_paper_gives_the_day(tmp_path, name, day):
+    page = f"{name}\n{day}\n\n新橋竣工\n{OLD_LEADS[5]}\n\n农会发放贷款\n{OLD_LEADS[0]}\n"
+    articles = read(tmp_path, page)
+    assert [article.title for article in articles] == ["新橋竣工", "农会发放贷款"]
+    assert {article.date for article in articles} == {dt.date(1939, 4, 21)}
+
+
+def test_a_report_is_no_masthead(tmp_path):
+    page = f"云岭市今年预算公报\n{LEAD}\n\n新桥通车\n本报讯 新桥通车了。\n"
+    assert [article.title for article in read(tmp_path, page)] == ["云岭市今年预算公报", "新桥通车"]

@@ -13,7 +13,7 @@ from qa.chinese.fold import seen
 from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
 from qa.writing.glued import article_start
-from qa.writing.judge import LONGEST
+from qa.writing.judge import LEAD_LONGEST, LONGEST
 from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
 from qa.writing.units import sort, units
 from tests.generators import ExtractiveGenerator, ScriptedGenerator
@@ -152,7 +152,7 @@ def test_a_follower_comes_with_the_sentence_before_it():
 
 def test_nothing_is_said_twice():
     article = of((LEAD[7:] + "\n") * 3 + SECOND + "\n" + (THIRD + "\n") * 4)
-    summary = summarize(ExtractiveGenerator(), "summary", article)
+    summary = summarize(ExtractiveGenerator(), "summary", article, length=150)
     assert [s.text for s in summary.sentences] == [LEAD[7:], SECOND, THIRD]
 
 
@@ -366,3 +366,57 @@ def test_what_one_tells_of_himself_is_given_from_its_beginning():
     made = summarize(ExtractiveGenerator(), "summary", of(text), length=60)
     assert text.startswith(made.text)
     assert 30 <= len(made.text) <= 69
+
+
+OLD = (
+    "（雲嶺廿七日路透電）雲嶺至清河之新橋、興工已逾兩年、本日業已竣工、定於明日上午行通車禮、"
+    "屆時各界將派代表參加、兩岸居民、同聲稱便云、\n"
+    "（白渡廿六日電）白渡渡口、自新橋通車之日起停航、渡船十二艘、由縣府收購、船夫改任護路、"
+    "此項辦法、已得船業公會同意、\n"
+    "（清河廿六日電）清河茶市、近日頗旺、運雲嶺者三千箱、價亦見漲、茶商預料、新橋通車以後、"
+    "運費可省三成、當地各商號、現正籌建貨棧、以備存儲云、\n"
+)
+NEWS = OLD[10:65]
+SCENES = "她说，路很远。" * 8
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "headline"),
+    [
+        ("雲嶺新橋竣工\u3000明日通車", OLD, "雲嶺新橋竣工 明日通車"),
+        ("", OLD, NEWS),
+        ("", f"雲嶺新橋定期通車\n{OLD}", "雲嶺新橋定期通車"),
+        ("去学校的路", SCENES, "去学校的路"),
+        (f"{'去学校的路' * 12} 散文", SCENES, "她说，路很远"),
+    ],
+)
+def test_where_no_sentence_makes_a_headline_the_title_is_one(title, text, headline):
+    made = summarize(ExtractiveGenerator(), "headline", Article(id="a", title=title, text=text))
+    assert made.extractive
+    assert made.text == headline
+    assert (made.sentences[0].source is None) is (made.text not in text)
+    assert len(made.text) <= LONGEST["headline"]
+
+
+@pytest.mark.parametrize(
+    "above", ["", "雲嶺新橋定期通車\n", "雲\n嶺\n橋\n", "要聞\n雲嶺新橋定期通車\n"]
+)
+def test_of_an_old_paper_the_news_is_given_out_without_its_dateline(above):
+    article = Article(id="a", title="", text=above + OLD)
+    brief = summarize(ExtractiveGenerator(), "brief", article)
+    assert brief.text.startswith("雲嶺至清河之新橋、興工已逾兩年、")
+    assert len(brief.text) <= LONGEST["brief"]
+    summary = summarize(ExtractiveGenerator(), "summary", article, length=150)
+    assert summary.text.startswith("雲嶺至清河之新橋、興工已逾兩年、")
+    assert "白渡渡口" in summary.text
+
+
+def test_a_headline_that_is_too_long_gives_way_to_the_title():
+    sorts = "、".join(f"第{number}号渡口的旧船十{number}艘" for number in "一二三四五六七")
+    text = f"本报讯 云岭市昨日拍卖{sorts}。{SCENES}"
+    long, short = (
+        summarize(ExtractiveGenerator(), "headline", Article(id="a", title=title, text=text)).text
+        for title in ("", "云岭市拍卖旧船")
+    )
+    assert len(long) > LEAD_LONGEST
+    assert short == "云岭市拍卖旧船"
