@@ -56,6 +56,7 @@ from qa.answering.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
 from qa.chinese.proper_names import Level, proper_names
@@ -181,6 +182,7 @@ def candidates_of(
     days: Days | None,
     field: Field = Field.TEXT,
     age: int | None = None,
+    sent: dt.date | None = None,
 ) -> list[Candidate]:
     """Return what was read in a chunk, read in its turn, that can be given as an answer.
 
@@ -188,7 +190,8 @@ def candidates_of(
     what is left has to be nearly as sure.
 
     Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
-    those of the question, and what only repeats them is none.
+    those of the question, and what only repeats them is none. ``sent`` is the day of the dispatch
+    in the middle of which the chunk begins.
     """
     copy = folded(hit.chunk.text)
     if field is Field.TITLE and _is_of_someone_else(query.simplified, copy.text):
@@ -203,6 +206,7 @@ def candidates_of(
             turn=turn,
             verbatim=verbatim,
             days=days,
+            sent=sent,
         )
         for generation in reading.generations
     )
@@ -258,6 +262,7 @@ def _candidate(
     turn: int,
     verbatim: bool,
     days: Days | None,
+    sent: dt.date | None,
 ) -> Candidate | None:
     """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
     chunk = hit.chunk
@@ -302,7 +307,7 @@ def _candidate(
         answerable=generation.answerable,
         prior=prior,
         turn=turn,
-        timely=_timely(copy.text, span, hit.date, days) if days else None,
+        timely=_timely(copy.text, span, hit.date, days, sent) if days else None,
         bearing=tuple(map(in_article, bearing)),
         refused=denied is not None or _is_no_answer(query.simplified, copy.text, span),
         denial=in_article(denied) if denied else None,
@@ -405,7 +410,9 @@ def _undergoes(text: str, span: Span, verb: str) -> bool:
     return re.search(f"{re.escape(verb)}[了过]?[^\\W的有是]?$", text[: span.start]) is not None
 
 
-def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
+def _timely(
+    text: str, span: Span, date: dt.date | None, days: Days, sent: dt.date | None
+) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them."""
     told = list(sentences(text))
     around = [x for x in told if x.meets(span)]
@@ -413,7 +420,8 @@ def _timely(text: str, span: Span, date: dt.date | None, days: Days) -> Timely:
     line = text.rfind("\n", 0, start) + 1
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
     said = text[start : max([span.end, *(x.end for x in around)])]
-    return days.judge(_clause(text, span), date, before=[*before, said])
+    sent = counted_from(text, span.start, date, sent=sent)
+    return days.judge(_clause(text, span), date, before=[*before, said], sent=sent)
 
 
 def _is_of_another(question: str, text: str, span: Span) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.binding import subjects
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
 from qa.chinese.proper_names import Level, proper_names
@@ -82,7 +83,7 @@ def in_period(article: Article, span: Span, dates: Sequence[DateMention]) -> boo
     if not dates:
         return True
     latest = dates[-1].until
-    named = list(_days_named(article, article.text[span.start : span.end], latest))
+    named = list(_days_named(article, article.text[span.start : span.end], latest, span.start))
     head = f"{article.title}\n{article.text[:_HEAD]}"
     return any(
         _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
@@ -98,7 +99,7 @@ def is_background(article: Article, span: Span) -> bool:
     text = article.text[span.start : span.end]
     if article.date is None or _GOES_ON.search(text):
         return False
-    named = list(_days_named(article, text, article.date))
+    named = list(_days_named(article, text, article.date, span.start))
     return bool(named) and all((article.date - one.until).days > _YEAR for one in named)
 
 
@@ -121,10 +122,13 @@ def _is_told(article: Article, head: str, asked: DateMention) -> bool:
     return _is_named_by(list(_days_named(article, head, asked.until)), asked)
 
 
-def _days_named(article: Article, text: str, today: dt.date) -> Iterator[DateMention]:
-    """Yield the days that a text is of: none to come, none that it compares with (去年同期)."""
+def _days_named(article: Article, text: str, today: dt.date, at: int = 0) -> Iterator[DateMention]:
+    """Yield the days that a text is of: none to come, none that it compares with (去年同期).
+
+    ``at``: where in the article it stands.
+    """
     today = article.date or today
-    for mention, _ in mentions(text, today):
+    for mention, _ in mentions(text, today, sent=counted_from(article.text, at, today)):
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
         to_come = mention.since > today or (
             "年" not in mention.text and (today - mention.since).days > _PAST
