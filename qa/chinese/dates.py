@@ -48,9 +48,9 @@ _TITLE = re.compile("《[^《》]*》|〈[^〈〉]*〉")
 _LUNAR = re.compile("农历|阴历|旧历|夏历|闰|[一-龥]{2}(?:元|[一二三四五六七八九十]+)年")
 _REIGNS = {
     "顺治": 1643, "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉庆": 1795, "道光": 1820,
-    "咸丰": 1850, "同治": 1861, "光绪": 1874, "宣统": 1908,
+    "咸丰": 1850, "同治": 1861, "光绪": 1874, "光緖": 1874, "宣统": 1908,
 }  # fmt: skip
-"""The year before the first of each."""
+"""The year before the first of each; 緖 is how newspapers print 緒."""
 _LUNAR_N = "[一二三四五六七八九十廿卅]{1,3}"
 _OF_REIGN = re.compile(
     f"(?P<reign>{'|'.join(_REIGNS)})(?P<year>元|[0-9]{{1,2}}|[一二三四五六七八九十廿卅]{{1,4}})年(?!间|代)"
